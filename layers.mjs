@@ -1,0 +1,92 @@
+/**
+ * The architecture as a table: which folder of src/ may use which other folder, and which outside modules.
+ * ESLint turns it into import rules (eslint.config.mjs); the build checks the same table on esbuild's metafile,
+ * so that `import()` and `require` do not slip through (scripts/check-layers.mjs).
+ *
+ * @typedef {{ folders: readonly string[], modules: readonly string[], because: string }} Layer
+ * @type {Readonly<Record<string, Layer>>}
+ */
+export const layers = {
+  words: { folders: [], modules: [], because: 'messages and problems are plain data that every folder shares' },
+  lint: { folders: ['words'], modules: [], because: 'the kernel knows no language, no editor and no file system' },
+  config: {
+    folders: ['words', 'lint'],
+    modules: ['yaml', 'picomatch', 'ignore'],
+    because: 'configuration is text in, a plain object out',
+  },
+  dockerfile: { folders: ['words', 'lint'], modules: [], because: 'Dockerfile knowledge is pure functions of text' },
+  kubernetes: {
+    folders: ['words', 'lint'],
+    modules: ['yaml', 'yaml-language-server', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
+    because: 'manifest knowledge is pure functions of text; bytes of schemas are handed in',
+  },
+  go: { folders: ['words'], modules: ['web-tree-sitter', 'yaml'], because: 'the analyser reads through `Files` only' },
+  contract: {
+    folders: ['words', 'lint', 'dockerfile', 'kubernetes', 'go'],
+    modules: [],
+    because: 'the contract joins the three domains and does nothing else',
+  },
+  containerize: {
+    folders: ['words', 'go', 'dockerfile', 'kubernetes'],
+    modules: ['yaml'],
+    because: 'a plan is a pure function of facts and choices',
+  },
+  docker: {
+    folders: ['words'],
+    modules: ['dockerode', 'docker-modem', 'tar-fs', 'tar-stream', 'ignore', 'node:'],
+    because: 'the only folder that talks to a container engine',
+  },
+  cluster: {
+    folders: ['words'],
+    modules: ['@kubernetes/client-node', 'yaml', 'node:'],
+    because: 'the only folder that talks to a Kubernetes cluster',
+  },
+  prove: { folders: ['words', 'go', 'containerize', 'docker'], modules: [], because: 'a proof runs what containerize wrote' },
+  server: {
+    folders: ['words', 'lint', 'config', 'dockerfile', 'kubernetes', 'go', 'contract', 'containerize'],
+    modules: [
+      'vscode-languageserver',
+      'vscode-languageserver-textdocument',
+      'vscode-languageserver-types',
+      'vscode-uri',
+      'node:',
+    ],
+    because: 'the only folder that knows the language server protocol; it never runs or connects to anything',
+  },
+  cli: {
+    folders: [
+      'words',
+      'lint',
+      'config',
+      'dockerfile',
+      'kubernetes',
+      'go',
+      'contract',
+      'containerize',
+      'prove',
+      'docker',
+      'cluster',
+    ],
+    modules: ['node:', 'ignore'],
+    because: 'a door: it may use every domain, never another door',
+  },
+  extension: {
+    folders: [
+      'words',
+      'lint',
+      'config',
+      'dockerfile',
+      'kubernetes',
+      'go',
+      'contract',
+      'containerize',
+      'prove',
+      'docker',
+      'cluster',
+      'server/protocol.ts',
+    ],
+    modules: ['vscode', 'vscode-languageclient', 'vscode-uri', 'node:'],
+    because: 'the only folder that imports vscode; it talks to the server by messages (server/protocol.ts)',
+  },
+  webview: { folders: ['webview/messages.ts'], modules: [], because: 'browser code knows only its message contract' },
+};

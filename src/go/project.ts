@@ -1,0 +1,102 @@
+/**
+ * What is known of a Go project. Every fact has the place it was read from and how certain it is:
+ * `known` (the source decides), `default` (used unless configured otherwise) or `unknown` (the value is null: the source does not decide).
+ */
+export interface GoProject {
+  readonly modules: readonly GoModule[];
+  readonly programs: readonly Program[];
+  /** Files that could not be read or parsed; the rest of the project is still analysed. */
+  readonly errors: readonly AnalysisError[];
+}
+
+/** Where a fact was read: a file (relative to the analysed folder, with `/`), character offsets, and the 1-based line for reports. */
+export interface Place {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+}
+
+export type Certainty = 'known' | 'default' | 'unknown';
+
+export interface GoModule {
+  /** Folder of go.mod, `.` for the analysed folder itself. */
+  readonly dir: string;
+  readonly module: string;
+  /** The `go` directive, as written; null where there is none. */
+  readonly go: string | null;
+  readonly toolchain: string | null;
+  /** True: vendor/modules.txt is there and the go command would use it. */
+  readonly vendor: boolean;
+  readonly requires: readonly { readonly path: string; readonly version: string; readonly indirect: boolean }[];
+  readonly hasGoSum: boolean;
+}
+
+export interface Program {
+  /** Import path form of the main package relative to its module, `./cmd/api` or `.`. */
+  readonly package: string;
+  /** Folder of the module it belongs to, as in GoModule.dir. */
+  readonly moduleDir: string;
+  /** Name of the binary that `go build` would write. */
+  readonly name: string;
+  readonly kind: 'server' | 'cli' | 'job' | 'lambda' | 'tool' | 'example' | 'test';
+  /** Where `func main` is. */
+  readonly main: Place;
+  readonly listens: readonly Listener[];
+  readonly routes: readonly Route[];
+  readonly health: readonly HealthRoute[];
+  readonly metrics: MetricsRoute | null;
+  readonly env: readonly EnvVariable[];
+  readonly cgo: { readonly needed: boolean | null; readonly because: string | null; readonly certainty: Certainty };
+  readonly embeds: readonly string[];
+  readonly runtimeFiles: readonly (Place & { readonly path: string; readonly certainty: Certainty })[];
+  readonly writes: readonly (Place & { readonly path: string; readonly certainty: Certainty })[];
+  readonly outboundTls: boolean | null;
+  readonly timezones: boolean | null;
+  readonly shutdown: { readonly signals: readonly string[]; readonly graceful: boolean | null; readonly certainty: Certainty };
+}
+
+export interface Listener extends Place {
+  readonly port: number | null;
+  readonly protocol: 'http' | 'https' | 'grpc' | 'tcp' | 'udp' | null;
+  readonly bind: 'all' | 'loopback' | null;
+  /** What overrides the port or address: `env:PORT`, `flag:addr`. */
+  readonly configuredBy: readonly string[];
+  readonly certainty: Certainty;
+}
+
+export interface Route extends Place {
+  /** HTTP method, or null where any is served. */
+  readonly method: string | null;
+  readonly path: string;
+  readonly certainty: Certainty;
+}
+
+export interface HealthRoute extends Place {
+  readonly path: string;
+  /** Port of the listener that serves it; null where the source does not decide. */
+  readonly port: number | null;
+  readonly purpose: 'liveness' | 'readiness' | 'health';
+  readonly certainty: Certainty;
+}
+
+export interface MetricsRoute extends Place {
+  readonly path: string;
+  readonly port: number | null;
+  readonly certainty: Certainty;
+}
+
+export interface EnvVariable extends Place {
+  readonly name: string;
+  readonly secret: boolean;
+  /** Null: the source does not decide. */
+  readonly required: boolean | null;
+  /** Null with certainty `known`: there is no default. */
+  readonly default: string | null;
+  readonly certainty: Certainty;
+}
+
+export interface AnalysisError {
+  readonly file: string;
+  readonly message: string;
+}

@@ -1,0 +1,14 @@
+/**
+ * A sentence for people: an English template and its arguments. `{0}` stands for the first argument.
+ * The template is the translation key (l10n/), so it must be a literal in the source.
+ */
+export type Message = readonly [template: string, ...args: readonly (string | number)[]];
+
+/** Translations by English template; an absent entry means English. */
+export type Translations = Readonly<Record<string, string>>;
+
+/** The sentence in the language of `translations`, arguments filled in. */
+export function say([template, ...args]: Message, translations: Translations = {}): string {
+  const text = translations[template] ?? template;
+  return text.replace(/\{(\d+)\}/g, (hole, index: string) => String(args[Number(index)] ?? hole));
+}

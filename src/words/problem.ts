@@ -1,0 +1,55 @@
+import { type Message, say, type Translations } from './message.ts';
+
+/** What a problem is about, so that a door can offer the fitting action without reading the sentence. */
+export type ProblemKind =
+  | 'no-engine'
+  | 'no-cluster'
+  | 'no-kubeconfig'
+  | 'unreachable'
+  | 'credentials'
+  | 'forbidden'
+  | 'not-found'
+  | 'build-failed'
+  | 'push-refused'
+  | 'apply-rejected'
+  | 'rollout-failed'
+  | 'invalid-input'
+  | 'cancelled'
+  | 'unexpected';
+
+export interface ProblemDetails {
+  readonly kind: ProblemKind;
+  /** What happened, with the user's own names. */
+  readonly what: Message;
+  /** Why it happened, as far as it is known. */
+  readonly why?: Message;
+  /** What the user can do next. */
+  readonly next?: Message;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error that adapters throw: what happened, why, and what to do. Never holds a secret.
+ * `message` is the English text; doors call {@link explain} for the user's language.
+ */
+export class Problem extends Error {
+  readonly details: ProblemDetails;
+  constructor(details: ProblemDetails) {
+    super(explainDetails(details, {}), { cause: details.cause });
+    this.name = 'Problem';
+    this.details = details;
+  }
+}
+
+/** One paragraph: what, why and next step, in the language of `translations`. */
+export function explain(problem: Problem, translations: Translations = {}): string {
+  return explainDetails(problem.details, translations);
+}
+
+function explainDetails({ what, why, next }: ProblemDetails, translations: Translations): string {
+  return [what, why, next]
+    .filter((message) => message !== undefined)
+    .map((message) => say(message, translations))
+    .map((sentence) => (/[.!?。]$/.test(sentence) ? sentence : `${sentence}.`))
+    .join(' ');
+}
