@@ -41,7 +41,11 @@ export const layers = {
     modules: ['@kubernetes/client-node', 'yaml', 'node:'],
     because: 'the only folder that talks to a Kubernetes cluster',
   },
-  prove: { folders: ['words', 'go', 'containerize', 'docker'], modules: [], because: 'a proof runs what containerize wrote' },
+  prove: {
+    folders: ['words', 'go', 'containerize', 'docker'],
+    modules: [],
+    because: 'a proof runs what containerize wrote',
+  },
   server: {
     folders: ['words', 'lint', 'config', 'dockerfile', 'kubernetes', 'go', 'contract', 'containerize'],
     modules: [

@@ -53,7 +53,13 @@ export interface BuildFailure {
 }
 
 export type PushEvent =
-  | { readonly kind: 'layer'; readonly id: string; readonly state: string; readonly current?: number; readonly total?: number }
+  | {
+      readonly kind: 'layer';
+      readonly id: string;
+      readonly state: string;
+      readonly current?: number;
+      readonly total?: number;
+    }
   | { readonly kind: 'done'; readonly digest: string; readonly reference: string };
 
 export interface ImageSummary {

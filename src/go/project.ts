@@ -53,7 +53,11 @@ export interface Program {
   readonly writes: readonly (Place & { readonly path: string; readonly certainty: Certainty })[];
   readonly outboundTls: boolean | null;
   readonly timezones: boolean | null;
-  readonly shutdown: { readonly signals: readonly string[]; readonly graceful: boolean | null; readonly certainty: Certainty };
+  readonly shutdown: {
+    readonly signals: readonly string[];
+    readonly graceful: boolean | null;
+    readonly certainty: Certainty;
+  };
 }
 
 export interface Listener extends Place {

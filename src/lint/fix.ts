@@ -19,8 +19,7 @@ export interface Fix {
 }
 
 export type FileChange =
-  | { readonly file: string; readonly edits: readonly TextEdit[] }
-  | { readonly file: string; readonly create: string };
+  { readonly file: string; readonly edits: readonly TextEdit[] } | { readonly file: string; readonly create: string };
 
 /** `text` with the edits applied; an edit that overlaps an earlier one (by start) is left out. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {

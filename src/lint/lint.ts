@@ -32,6 +32,8 @@ export function silences(suppression: Suppression, finding: Finding): boolean {
   return suppression.ids.some(
     (id) =>
       id === finding.rule ||
-      finding.aliases.some((alias) => alias === id || alias === `${suppression.dialect}:${id}` || alias.endsWith(`:${id}`)),
+      finding.aliases.some(
+        (alias) => alias === id || alias === `${suppression.dialect}:${id}` || alias.endsWith(`:${id}`),
+      ),
   );
 }
