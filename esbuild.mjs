@@ -1,0 +1,103 @@
+// Builds the doors (extension, server, command line) as ESM with shared chunks, and copies beside them what they read at run time.
+import { build, context } from 'esbuild';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { checkLayers } from './scripts/check-layers.mjs';
+
+const require = createRequire(import.meta.url);
+const watch = process.argv.includes('--watch');
+const dist = path.join(import.meta.dirname, 'dist');
+
+/** CommonJS packages inside an ESM bundle still ask for `require` and `__dirname`. */
+const banner = [
+  "import { createRequire as createRequireForBundle } from 'node:module';",
+  'const require = createRequireForBundle(import.meta.url);',
+  'const __dirname = import.meta.dirname;',
+].join('\n');
+
+/** Modules that a bundle must not carry: optional native parts, and the formatter inside yaml-language-server. */
+const emptyModules = /^(?:cpu-features|prettier(?:\/.*)?|.*\.node)$/;
+
+/** @type {import('esbuild').Plugin} */
+const leaveOut = {
+  name: 'leave-out',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: emptyModules }, ({ path: name }) => ({ path: name, namespace: 'empty' }));
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
+      contents: 'module.exports = {};',
+      loader: 'js',
+    }));
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const options = {
+  entryPoints: {
+    extension: 'src/extension/extension.ts',
+    server: 'src/server/server.ts',
+    cli: 'src/cli/main.ts',
+  },
+  outdir: 'dist',
+  bundle: true,
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  platform: 'node',
+  target: 'node20',
+  minify: !watch,
+  keepNames: true,
+  sourcemap: watch ? 'linked' : false,
+  external: ['vscode'],
+  banner: { js: banner },
+  plugins: [leaveOut],
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+if (watch) {
+  const watching = await context(options);
+  await watching.watch();
+  await copyData();
+  console.log('watching');
+} else {
+  const { metafile } = await build(options);
+  await copyData();
+  await writeFile(path.join(dist, 'meta.json'), JSON.stringify(metafile));
+  const problems = checkLayers(metafile);
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exit(1);
+}
+
+async function copyData() {
+  await copyFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), path.join(dist, 'web-tree-sitter.wasm'));
+  await copyFile(require.resolve('tree-sitter-go/tree-sitter-go.wasm'), path.join(dist, 'tree-sitter-go.wasm'));
+  await copyProtos();
+  await compressSchemas();
+  // The command line stays one stable file name; Node 20 loads the ESM bundle from it.
+  await writeFile(path.join(dist, 'cli.cjs'), "#!/usr/bin/env node\nimport('./cli.js').then((cli) => cli.main());\n");
+  await chmod(path.join(dist, 'cli.cjs'), 0o755);
+}
+
+/** dockerode reads its BuildKit messages from `proto/` beside the file it is bundled into, which is a chunk. */
+async function copyProtos() {
+  const from = path.join(path.dirname(require.resolve('dockerode/package.json')), 'lib', 'proto');
+  const to = path.join(dist, 'chunks', 'proto');
+  await mkdir(to, { recursive: true });
+  for (const name of await readdir(from)) await copyFile(path.join(from, name), path.join(to, name));
+}
+
+async function compressSchemas() {
+  const to = path.join(dist, 'schemas');
+  await mkdir(to, { recursive: true });
+  const names = (await readdir('schemas').catch(() => [])).filter((name) => name.startsWith('kubernetes'));
+  for (const name of names) {
+    const bytes = await readFile(path.join('schemas', name));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: watch ? 5 : 11, [constants.BROTLI_PARAM_LGWIN]: 24 };
+    await writeFile(path.join(to, `${name}.br`), brotliCompressSync(bytes, { params }));
+  }
+}

@@ -1,0 +1,21 @@
+/** What we know how to read, decided by name; YAML and JSON are manifests only if their text says so. */
+export type FileKind = 'dockerfile' | 'dockerignore' | 'yaml' | 'json' | 'gantry-config' | 'go' | 'go-mod';
+
+/** The kind of a file by its path (with `/`), or undefined for what we leave alone. */
+export function fileKind(path: string): FileKind | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/^(?:Dockerfile|Containerfile)$/i.test(name) || /\.Dockerfile$/i.test(name)) return 'dockerfile';
+  if (/\.(?:dockerignore)$/.test(name)) return 'dockerignore';
+  if (/^(?:Dockerfile|Containerfile)\./.test(name)) return 'dockerfile';
+  if (/^\.gantry\.ya?ml$/.test(name)) return 'gantry-config';
+  if (/\.ya?ml$/i.test(name)) return 'yaml';
+  if (/\.json$/i.test(name)) return 'json';
+  if (name === 'go.mod') return 'go-mod';
+  if (name.endsWith('.go')) return 'go';
+  return undefined;
+}
+
+/** A cheap look at a YAML or JSON text: whether it can hold a Kubernetes object at all. */
+export function mayHoldManifest(text: string): boolean {
+  return /(?:^|[\s{,"'-])apiVersion["']?\s*:/.test(text) && /(?:^|[\s{,"'-])kind["']?\s*:/.test(text);
+}
