@@ -1,0 +1,62 @@
+import { connect as connectSocket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** What an HTTP request to a published port found. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly seconds: number;
+}
+
+/**
+ * Asks until something answers, for `seconds` at most; undefined = nothing did. With `http`, an answer is an HTTP response to GET
+ * `path`; else a connection that stays open. The engine's proxy accepts connections for programs that do not listen and closes
+ * them at once, so that connecting alone proves nothing.
+ */
+export async function waitForAnswer(
+  port: number,
+  path: string,
+  seconds: number,
+  signal: AbortSignal | undefined,
+  /** True = asking on is pointless (the container ended). */
+  ended: () => Promise<boolean>,
+): Promise<HttpAnswer | 'connected' | undefined> {
+  const deadline = performance.now() + seconds * 1000;
+  for (let pause = 20; performance.now() < deadline; pause = Math.min(pause * 2, 500)) {
+    signal?.throwIfAborted();
+    const answer = await askHttp(port, path);
+    if (answer !== undefined) return answer;
+    if (await staysOpen(port)) return 'connected';
+    if (await ended()) return undefined;
+    await wait(pause, undefined, signal === undefined ? {} : { signal });
+  }
+  return undefined;
+}
+
+/** The status of GET `path`; undefined where no HTTP comes back within 5 s. */
+export async function askHttp(port: number, path: string): Promise<HttpAnswer | undefined> {
+  const started = performance.now();
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(5000),
+    });
+    await response.body?.cancel();
+    return { status: response.status, seconds: (performance.now() - started) / 1000 };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the other side keeps a silent connection for a quarter of a second, or greets. */
+function staysOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connectSocket(port, '127.0.0.1');
+    const decide = (open: boolean) => () => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.once('connect', () => socket.setTimeout(250));
+    socket.once('timeout', decide(true)).once('data', decide(true));
+    socket.once('end', decide(false)).once('error', decide(false));
+  });
+}
