@@ -30,6 +30,8 @@ export interface Decision {
   readonly alternatives: readonly string[];
   /** The line of source that decided it. */
   readonly evidence?: { readonly file: string; readonly line: number };
+  /** `what` and `because` for the doors that translate; the plain fields are their English. */
+  readonly words?: { readonly what: Message; readonly because: Message };
 }
 
 export interface PlannedFile {

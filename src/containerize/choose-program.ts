@@ -1,0 +1,92 @@
+import type { GoProject, Program } from '../go/project.ts';
+import { Problem } from '../words/problem.ts';
+import { decide } from './decision.ts';
+import { joinPath } from './paths.ts';
+import type { Choices, Decision, Question } from './plan-types.ts';
+
+export type ProgramChoice =
+  { readonly program: Program; readonly decision: Decision } | { readonly question: Question };
+
+/** What is worth an image, best first; the first kind that the project has decides. */
+const KINDS: readonly (readonly Program['kind'][])[] = [
+  ['server'],
+  ['job'],
+  ['lambda'],
+  ['cli'],
+  ['tool'],
+  ['example', 'test'],
+];
+
+/**
+ * The program to containerize: the chosen one, or the only one of the most deployable kind.
+ * Throws a Problem where there is none, or none of the chosen name.
+ */
+export function chooseProgram(project: GoProject, choices: Choices): ProgramChoice {
+  const { programs } = project;
+  if (programs.length === 0) throw nothingToContainerize(project);
+  if (choices.program !== undefined) return namedProgram(programs, choices.program);
+  const candidates = KINDS.map((kinds) => programs.filter(({ kind }) => kinds.includes(kind))).find(
+    (group) => group.length > 0,
+  );
+  const [only, second] = candidates ?? programs;
+  if (only && !second) return { program: only, decision: onlyProgram(only, programs) };
+  return {
+    question: {
+      id: 'program',
+      ask: ['Which program should be containerized?'],
+      proposal: null,
+      options: (candidates ?? programs).map(programPath),
+    },
+  };
+}
+
+/** Folder of the program's main package relative to the analysed folder, `./services/shop/cmd/api` or `.`. */
+export function programPath(program: Program): string {
+  const path = joinPath(program.moduleDir, program.package) ?? program.package;
+  return path === '.' ? '.' : `./${path}`;
+}
+
+function namedProgram(programs: readonly Program[], chosen: string): ProgramChoice {
+  const wanted = joinPath('.', chosen);
+  const found =
+    programs.find((program) => joinPath('.', programPath(program)) === wanted) ??
+    onlyOne(programs.filter((program) => joinPath('.', program.package) === wanted)) ??
+    onlyOne(programs.filter(({ name }) => name === chosen));
+  if (found) {
+    const alternatives = programs.filter((program) => program !== found).map(programPath);
+    return {
+      program: found,
+      decision: decide(['program'], programPath(found), ['You chose it'], { alternatives, evidence: found.main }),
+    };
+  }
+  throw new Problem({
+    kind: 'invalid-input',
+    what: ['There is no program `{0}`', chosen],
+    next: ['Choose one of {0}', programs.map((program) => `\`${programPath(program)}\``).join(', ')],
+  });
+}
+
+function onlyProgram(program: Program, programs: readonly Program[]) {
+  const alternatives = programs.filter((other) => other !== program).map(programPath);
+  const because =
+    alternatives.length === 0
+      ? (['The only main package'] as const)
+      : program.kind === 'server'
+        ? (['The only main package that is a server'] as const)
+        : (['The only main package of its kind, and there is no server'] as const);
+  return decide(['program'], programPath(program), because, { alternatives, evidence: program.main });
+}
+
+function nothingToContainerize({ errors }: GoProject): Problem {
+  const [first] = errors;
+  return new Problem({
+    kind: 'invalid-input',
+    what: ['There is no Go program here: no main package with a `main` function was found'],
+    ...(first && { why: ['`{0}` could not be read: {1}', first.file, first.message] }),
+    next: ['Open the folder of the module that holds the program'],
+  });
+}
+
+function onlyOne<Item>(items: readonly Item[]): Item | undefined {
+  return items.length === 1 ? items[0] : undefined;
+}

@@ -1,0 +1,107 @@
+import type { EnvVariable, Program } from '../go/project.ts';
+import { decide } from './decision.ts';
+import type { Decision } from './plan-types.ts';
+
+export interface Environment {
+  /** Data of the ConfigMap, sorted by name. */
+  readonly config: ReadonlyMap<string, string>;
+  /** Variables that come from the Secret, sorted by name. */
+  readonly secrets: readonly { readonly name: string; readonly optional: boolean }[];
+  readonly decisions: readonly Decision[];
+}
+
+/** Variables that the container or Kubernetes sets; a ConfigMap would hide the real value. */
+const GIVEN =
+  /^(?:PATH|HOME|HOSTNAME|USER|PWD|SHELL|TMPDIR|GOMEMLIMIT|GOMAXPROCS|KUBERNETES_\w+|POD_(?:NAME|NAMESPACE|IP)|NODE_NAME)$/;
+
+/**
+ * Which variable goes where: defaults into the ConfigMap, secrets by reference, the rest is named and left out.
+ * `settings` are values that the plan needs (a port, a bind address); they win over defaults.
+ */
+export function arrangeEnvironment(program: Program, settings: ReadonlyMap<string, string>): Environment {
+  const config = new Map<string, string>(settings);
+  const secrets = new Map<string, { name: string; optional: boolean }>();
+  const decisions: Decision[] = [];
+  for (const variable of merge(program.env)) {
+    const { name } = variable;
+    if (config.has(name) || GIVEN.test(name)) continue;
+    if (!/^[A-Za-z_]\w*$/.test(name)) {
+      decisions.push(
+        decide(['variable'], name, ['Kubernetes does not take this name, so it is left out'], { evidence: variable }),
+      );
+    } else if (isSecret(variable)) {
+      const optional = variable.required === false;
+      secrets.set(name, { name, optional });
+      decisions.push(decide(['secret'], name, secretReason(optional), { evidence: variable }));
+    } else if (variable.default !== null && variable.default !== '' && !variable.default.includes('\0')) {
+      config.set(name, variable.default);
+      if (pointsAtLoopback(variable.default)) decisions.push(loopback(variable, variable.default));
+    } else if (variable.required === true) {
+      decisions.push(
+        decide(['variable'], name, ['Required and without a default: add it to the ConfigMap before you deploy'], {
+          evidence: variable,
+        }),
+      );
+    }
+  }
+  if (config.size > 0) {
+    decisions.push(
+      decide(['configuration'], sorted(config.keys()).join(', '), [
+        'The program reads these; the values are its defaults',
+      ]),
+    );
+  }
+  return {
+    config: new Map(sorted(config.keys()).map((name) => [name, config.get(name) ?? ''])),
+    secrets: sorted(secrets.keys()).flatMap((name) => secrets.get(name) ?? []),
+    decisions,
+  };
+}
+
+/** One entry a name: read in several places, it is secret or required if one place says so. */
+function merge(variables: readonly EnvVariable[]): EnvVariable[] {
+  const byName = new Map<string, EnvVariable>();
+  for (const variable of variables) {
+    const earlier = byName.get(variable.name);
+    byName.set(variable.name, earlier ? join(earlier, variable) : variable);
+  }
+  return [...byName.values()].sort((a, b) => compare(a.name, b.name));
+}
+
+function join(first: EnvVariable, second: EnvVariable): EnvVariable {
+  const required = first.required === true || second.required === true ? true : (first.required ?? second.required);
+  return { ...first, required, secret: first.secret || second.secret, default: first.default ?? second.default };
+}
+
+/** By the analyser's word, or because its default carries a password. */
+function isSecret(variable: EnvVariable): boolean {
+  return variable.secret || /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i.test(variable.default ?? '');
+}
+
+function secretReason(optional: boolean) {
+  return optional
+    ? (['Read from a Secret; the program runs without it, so the reference is optional'] as const)
+    : (['Read from a Secret that you create; the program does not start without it'] as const);
+}
+
+function pointsAtLoopback(value: string): boolean {
+  return /(?:^|[/@,])(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/,]|$)/i.test(value);
+}
+
+function loopback(variable: EnvVariable, value: string): Decision {
+  return decide(
+    ['variable'],
+    variable.name,
+    ['The default `{0}` points at the Pod itself: set the real address in the ConfigMap', value],
+    { evidence: variable },
+  );
+}
+
+function sorted(names: Iterable<string>): string[] {
+  return [...names].sort(compare);
+}
+
+// By code unit: the same on every machine, whatever its language.
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,107 @@
+import type { Program } from '../go/project.ts';
+import { decide } from './decision.ts';
+import type { GoImage } from './go-image.ts';
+import type { Choices, Decision } from './plan-types.ts';
+
+export type Strategy = NonNullable<Choices['strategy']>;
+export type Runtime = NonNullable<Choices['runtime']>;
+
+/** How the binary is linked: `static` without C, `dynamic` with glibc, `static-c` with C inside. */
+export type Linking = 'static' | 'dynamic' | 'static-c';
+
+export interface ImagePlan {
+  readonly strategy: Strategy;
+  readonly runtime: Runtime;
+  /** Of the final stage. */
+  readonly base: string;
+  readonly linking: Linking;
+  readonly tags: readonly string[];
+  /** The base has no CA certificates and the program may need them. */
+  readonly copyCertificates: boolean;
+  readonly decisions: readonly Decision[];
+}
+
+const BASES: Readonly<Record<Runtime, string>> = {
+  scratch: 'scratch',
+  distroless: 'gcr.io/distroless/static-debian13:nonroot',
+  'distroless-base': 'gcr.io/distroless/base-debian13:nonroot',
+  alpine: 'alpine:3.23',
+  debian: 'debian:13-slim',
+};
+
+const RUNTIMES = Object.keys(BASES) as readonly Runtime[];
+const STRATEGIES: readonly Strategy[] = ['single', 'multi', 'cached'];
+
+/**
+ * The three strategies: *single* is one golang image that builds and runs (development: shell and tools at hand, large);
+ * *multi* builds in one stage and ships only the binary, with cache mounts for quick rebuilds on one machine (production);
+ * *cached* keeps the modules in a stage of its own, a layer that CI can export and import (`--cache-to`, `--cache-from`)
+ * where cache mounts do not survive. Only *single* ignores the runtime.
+ */
+export function planImage(program: Program, goImage: GoImage, choices: Choices): ImagePlan {
+  const strategy = choices.strategy ?? 'multi';
+  const usesC = program.cgo.needed !== false;
+  const runtime = choices.runtime ?? (usesC ? 'distroless-base' : 'distroless');
+  const hasGlibc = strategy === 'single' || runtime === 'distroless-base' || runtime === 'debian';
+  const linking = !usesC ? 'static' : hasGlibc ? 'dynamic' : 'static-c';
+  const hasZones = strategy === 'single' || runtime === 'distroless' || runtime === 'distroless-base';
+  const embedsZones = program.timezones !== false && !hasZones && goImage.minor >= 15;
+  return {
+    strategy,
+    runtime,
+    base: strategy === 'single' ? goImage.image : BASES[runtime],
+    linking,
+    tags: [...(linking === 'static-c' ? ['netgo', 'osusergo'] : []), ...(embedsZones ? ['timetzdata'] : [])],
+    copyCertificates:
+      program.outboundTls !== false && strategy !== 'single' && (runtime === 'scratch' || runtime === 'debian'),
+    decisions: [
+      strategyDecision(strategy, choices),
+      cgoDecision(program, linking),
+      runtimeDecision(strategy, runtime, usesC, goImage, choices),
+    ],
+  };
+}
+
+function strategyDecision(strategy: Strategy, choices: Choices): Decision {
+  const reasons = {
+    single: ['Builds and runs in one golang image: for development, not for production'],
+    multi: ['Builds in one stage and ships only the binary'],
+    cached: ['Keeps the modules in a stage of their own that CI can export and import as cache'],
+  } as const;
+  return decide(['strategy'], strategy, choices.strategy === undefined ? reasons.multi : reasons[strategy], {
+    alternatives: STRATEGIES.filter((other) => other !== strategy),
+  });
+}
+
+function cgoDecision({ cgo }: Program, linking: Linking): Decision {
+  const value = linking === 'static' ? 'CGO_ENABLED=0' : 'CGO_ENABLED=1';
+  if (cgo.needed === null) {
+    return decide(['cgo'], value, ['The source does not decide whether C is needed; with it, both cases build'], {
+      alternatives: ['CGO_ENABLED=0'],
+    });
+  }
+  if (!cgo.needed) return decide(['cgo'], value, ['No package of the program needs C, so the binary is static']);
+  return cgo.because === null
+    ? decide(['cgo'], value, ['The program needs C'])
+    : decide(['cgo'], value, ['The program needs C: {0}', cgo.because]);
+}
+
+function runtimeDecision(
+  strategy: Strategy,
+  runtime: Runtime,
+  usesC: boolean,
+  { image }: GoImage,
+  choices: Choices,
+): Decision {
+  if (strategy === 'single') {
+    return decide(['runtime'], image, ['A single stage runs where it was built']);
+  }
+  const alternatives = RUNTIMES.filter((other) => other !== runtime);
+  const because =
+    choices.runtime !== undefined
+      ? (['You chose it'] as const)
+      : usesC
+        ? (['The smallest base with glibc, CA certificates and time zones'] as const)
+        : (['A static binary needs no libc; CA certificates, time zones and a non-root user are there'] as const);
+  return decide(['runtime'], BASES[runtime], because, { alternatives });
+}

@@ -1,0 +1,19 @@
+import type { Decision, Plan, PlannedFile } from './plan-types.ts';
+
+export interface ContainerizeJson {
+  readonly decisions: readonly Pick<Decision, 'what' | 'chosen' | 'because' | 'alternatives'>[];
+  readonly files: readonly PlannedFile[];
+}
+
+/** The plan as `gantry containerize --format json` prints it; a stable interface. */
+export function toContainerizeJson({ decisions, files }: Plan): ContainerizeJson {
+  return {
+    decisions: decisions.map(({ what, chosen, because, alternatives }) => ({
+      what,
+      chosen,
+      because,
+      alternatives,
+    })),
+    files: files.map(({ path, text, exists }) => ({ path, text, exists })),
+  };
+}

@@ -1,0 +1,32 @@
+/** A name that Kubernetes takes for every object of ours, a Service included (RFC 1035), with room for a suffix. */
+export function objectName(program: string): string {
+  const plain = program
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const name = /^[a-z]/.test(plain) ? plain : plain === '' ? 'app' : `app-${plain}`;
+  return name.slice(0, 48).replace(/-+$/, '');
+}
+
+/** `[registry/]name:dev`; the registry as people paste it, with a scheme or a slash at the end. */
+export function imageName(name: string, registry: string | undefined): string {
+  const prefix = (registry ?? '')
+    .trim()
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/^\/+|\/+$/g, '');
+  return `${prefix === '' ? '' : `${prefix}/`}${name}:dev`;
+}
+
+/** `text` as the name of a volume or port of at most `longest` characters; `taken` names get a number. */
+export function uniqueName(text: string, longest: number, taken: ReadonlySet<string>): string {
+  const plain = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const name = plain.slice(0, longest).replace(/-+$/, '') || 'data';
+  if (!taken.has(name)) return name;
+  for (let number = 2; ; number++) {
+    const numbered = `${name.slice(0, longest - String(number).length - 1)}-${number}`;
+    if (!taken.has(numbered)) return numbered;
+  }
+}

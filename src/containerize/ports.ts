@@ -1,0 +1,116 @@
+import type { Listener, Place, Program } from '../go/project.ts';
+import { decide } from './decision.ts';
+import { configurePort, type PortConfiguration } from './port-configuration.ts';
+import { uniqueName } from './names.ts';
+import type { Choices, Decision, Question } from './plan-types.ts';
+
+export interface ContainerPort {
+  readonly name: string;
+  readonly number: number;
+  readonly transport: 'TCP' | 'UDP';
+  readonly scheme: 'http' | 'https' | 'grpc' | 'tcp' | 'udp';
+  /** Serves nothing but metrics, so the Service leaves it out. */
+  readonly metricsOnly: boolean;
+  /** The port of the source, before a choice or a setting moved it. */
+  readonly sourceNumber: number | null;
+  readonly place?: Place;
+}
+
+export interface Ports {
+  /** The main port first; empty for a program that does not listen. */
+  readonly ports: readonly ContainerPort[];
+  /** Settings that the manifests must pass so that the program listens as planned. */
+  readonly configuration: PortConfiguration;
+  readonly questions: readonly Question[];
+  readonly decisions: readonly Decision[];
+}
+
+const RANK = { http: 0, https: 1, grpc: 2, tcp: 3, udp: 4 } as const;
+
+/** Where the program listens, or the question where the source does not decide. */
+export function choosePorts(program: Program, { port: chosen }: Choices): Ports {
+  const nothing = { ports: [], configuration: { env: new Map(), args: [] }, questions: [], decisions: [] };
+  if (chosen === null)
+    return { ...nothing, decisions: [decide(['port'], 'none', ['You said that it does not listen'])] };
+  const known = distinct(program.listens.filter(({ port }) => port !== null)).sort(
+    (a, b) => Number(isMetricsOnly(a, program)) - Number(isMetricsOnly(b, program)) || rank(a) - rank(b),
+  );
+  const [main] = known.length > 0 ? known : program.listens;
+  if (!main && chosen === undefined) {
+    return {
+      ...nothing,
+      decisions: [decide(['port'], 'none', ['No listener was found in the program'], { evidence: program.main })],
+    };
+  }
+  if (chosen === undefined && (main?.port ?? null) === null) {
+    if (program.kind !== 'server') return nothing;
+    return { ...nothing, questions: [portQuestion()] };
+  }
+  const { configuration, number, decisions } = configurePort(program, main, chosen);
+  const taken = new Set<string>();
+  const ports: ContainerPort[] = [];
+  for (const listener of main ? [main, ...known.filter((other) => other !== main)] : [null]) {
+    const isMain = ports.length === 0;
+    const scheme = schemeOf(listener);
+    const metricsOnly = !isMain && listener !== null && isMetricsOnly(listener, program);
+    const own = isMain ? number : (listener?.port ?? 0);
+    const name = uniqueName(isMain ? scheme : metricsOnly ? 'metrics' : `${scheme}-${own}`, 15, taken);
+    taken.add(name);
+    ports.push({
+      name,
+      number: own,
+      transport: scheme === 'udp' ? 'UDP' : 'TCP',
+      scheme,
+      metricsOnly,
+      sourceNumber: listener?.port ?? null,
+      ...(listener && { place: listener }),
+    });
+  }
+  const unknown = program.listens.filter(({ port }) => port === null && known.length > 0);
+  return {
+    ports,
+    configuration,
+    questions: [],
+    decisions: [
+      ...decisions,
+      ...ports
+        .slice(1)
+        .map((port) =>
+          decide(['port'], String(port.number), ['The program listens there, too'], { evidence: port.place }),
+        ),
+      ...unknown.map((listener) =>
+        decide(['port'], 'left out', ['The source does not decide this listener’s port'], { evidence: listener }),
+      ),
+    ],
+  };
+}
+
+function portQuestion(): Question {
+  return {
+    id: 'port',
+    ask: ['Which port does the program listen on? Its source does not decide it'],
+    proposal: null,
+    options: [],
+  };
+}
+
+function isMetricsOnly({ port }: Listener, { metrics, listens, health }: Program): boolean {
+  if (metrics?.port !== port) return false;
+  return listens.some((other) => other.port !== port) && !health.some((route) => route.port === port);
+}
+
+function distinct(listeners: readonly Listener[]): Listener[] {
+  const seen = new Set<string>();
+  return listeners.filter((listener) => {
+    const key = `${String(listener.port)}/${listener.protocol === 'udp' ? 'udp' : 'tcp'}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function schemeOf(listener: Listener | null): ContainerPort['scheme'] {
+  return listener?.protocol ?? 'tcp';
+}
+
+function rank(listener: Listener): number {
+  return RANK[schemeOf(listener)];
+}

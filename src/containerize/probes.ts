@@ -1,0 +1,115 @@
+import type { HealthRoute, Program } from '../go/project.ts';
+import { decide } from './decision.ts';
+import type { Choices, Decision } from './plan-types.ts';
+import type { ContainerPort } from './ports.ts';
+
+export type ProbeHandler =
+  | { readonly httpGet: { readonly path: string; readonly port: string; readonly scheme?: 'HTTPS' } }
+  | { readonly tcpSocket: { readonly port: string } }
+  | { readonly grpc: { readonly port: number } };
+
+export interface Probes {
+  readonly liveness: ProbeHandler | null;
+  readonly readiness: ProbeHandler | null;
+  readonly decisions: readonly Decision[];
+}
+
+/** What kubelet asks the program: its own routes by purpose, else gRPC health, else whether the port accepts. */
+export function chooseProbes(program: Program, ports: readonly ContainerPort[], { healthPath }: Choices): Probes {
+  const main = ports.find(({ transport }) => transport === 'TCP');
+  if (!main) {
+    const because =
+      ports.length === 0
+        ? (['The program does not listen, so there is nothing to ask'] as const)
+        : (['kubelet cannot probe UDP'] as const);
+    return { liveness: null, readiness: null, decisions: [decide(['probes'], 'none', because)] };
+  }
+  if (healthPath !== undefined && healthPath !== null) {
+    const handler = httpProbe(healthPath.startsWith('/') ? healthPath : `/${healthPath}`, main);
+    return {
+      liveness: handler,
+      readiness: handler,
+      decisions: [decide(['probes'], describe(handler), ['You chose it'])],
+    };
+  }
+  const routes = healthPath === null ? [] : program.health.filter((route) => portOf(route, ports) !== null);
+  const pick = (...purposes: readonly HealthRoute['purpose'][]) =>
+    purposes.map((purpose) => routes.find((route) => route.purpose === purpose)).find((route) => route !== undefined);
+  // A readiness route may check dependencies: asked as liveness, it would restart a healthy program when a database is away.
+  const live = pick('liveness', 'health');
+  const ready = pick('readiness', 'health', 'liveness');
+  const liveness = live ? probeOf(live, ports, main) : socketProbe(main);
+  const readiness = ready ? probeOf(ready, ports, main) : socketProbe(main);
+  return {
+    liveness,
+    readiness,
+    decisions: [
+      explain('liveness', liveness, live, program, ready),
+      explain('readiness', readiness, ready, program, ready),
+    ],
+  };
+}
+
+/** `GET /healthz on http`, as decisions name a probe. */
+export function describe(handler: ProbeHandler): string {
+  if ('httpGet' in handler) return `GET ${handler.httpGet.path} on ${handler.httpGet.port}`;
+  if ('grpc' in handler) return `gRPC health on ${handler.grpc.port}`;
+  return `TCP on ${handler.tcpSocket.port}`;
+}
+
+function explain(
+  kind: 'liveness' | 'readiness',
+  handler: ProbeHandler,
+  route: HealthRoute | undefined,
+  program: Program,
+  ready: HealthRoute | undefined,
+): Decision {
+  const what = kind === 'liveness' ? (['liveness probe'] as const) : (['readiness probe'] as const);
+  const chosen = describe(handler);
+  if (!route && ready) {
+    return decide(
+      what,
+      chosen,
+      [
+        '`{0}` may check dependencies, and a restart does not bring those back: liveness only asks whether the port accepts',
+        ready.path,
+      ],
+      { evidence: ready, alternatives: [`GET ${ready.path}`] },
+    );
+  }
+  if (!route) {
+    return decide(what, chosen, ['No health route is known, so the probe asks whether the port accepts'], {
+      alternatives: program.health.map(({ path }) => `GET ${path}`),
+    });
+  }
+  const because =
+    route.purpose === kind
+      ? (['The program serves it for this purpose'] as const)
+      : route.purpose === 'health'
+        ? (['The program’s health route; no route is only for this purpose'] as const)
+        : (['No readiness route is known; the liveness route is the next best'] as const);
+  return decide(what, chosen, because, { evidence: route, alternatives: ['TCP'] });
+}
+
+function probeOf(route: HealthRoute, ports: readonly ContainerPort[], main: ContainerPort): ProbeHandler {
+  const port = portOf(route, ports) ?? main;
+  if (/^\/?grpc\.health\.v1\./.test(route.path)) return { grpc: { port: port.number } };
+  return port.scheme === 'grpc' ? socketProbe(port) : httpProbe(route.path, port);
+}
+
+/** The port that serves a route; null where the source does not decide it. */
+function portOf({ port, path }: HealthRoute, ports: readonly ContainerPort[]): ContainerPort | null {
+  const streams = ports.filter(({ transport }) => transport === 'TCP');
+  if (port !== null) return streams.find(({ sourceNumber }) => sourceNumber === port) ?? null;
+  const wantsGrpc = /^\/?grpc\.health\.v1\./.test(path);
+  const fitting = streams.filter(({ scheme, metricsOnly }) => (scheme === 'grpc') === wantsGrpc && !metricsOnly);
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+function httpProbe(path: string, { name, scheme }: ContainerPort): ProbeHandler {
+  return { httpGet: { path, port: name, ...(scheme === 'https' && { scheme: 'HTTPS' as const }) } };
+}
+
+function socketProbe({ name }: ContainerPort): ProbeHandler {
+  return { tcpSocket: { port: name } };
+}
