@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { Problem } from '../words/problem.ts';
@@ -45,9 +44,9 @@ export async function* build(
 
 /** BuildKit came with API 1.39; Windows containers and engines that only imitate Docker's API lack it. */
 async function requireBuildKit(docker: Docker): Promise<void> {
-  const { ApiVersion: api, Os: os, Components: components = [] } = await docker.version();
+  const { ApiVersion: api, Os: os, Components: components } = await docker.version();
   const [major = 0, minor = 0] = api.split('.').map(Number);
-  const imitation = components.find(({ Name: name }) => /podman/i.test(name))?.Name;
+  const imitation = (components as typeof components | undefined)?.find(({ Name: name }) => /podman/i.test(name))?.Name;
   if (os !== 'windows' && imitation === undefined && (major > 1 || minor >= 39)) return;
   throw new Problem({
     kind: 'no-engine',
@@ -64,7 +63,7 @@ async function startBuild(
   session: BuildSession,
   id: string,
   signal: AbortSignal,
-): Promise<IncomingMessage> {
+): Promise<EngineStream> {
   const archive = Readable.from(context.pieces(), { objectMode: false });
   const failure = new Promise<never>((_, reject) => archive.once('error', reject));
   const options = {
@@ -83,8 +82,11 @@ async function startBuild(
     abortSignal: signal,
   };
   const started = docker.buildImage(archive, options as unknown as Docker.ImageBuildOptions);
-  return (await Promise.race([started, failure])) as IncomingMessage;
+  return (await Promise.race([started, failure])) as unknown as EngineStream;
 }
+
+/** An answer of the engine that goes on for as long as the build does. */
+type EngineStream = AsyncIterable<Uint8Array> & { destroy(error: Error): unknown };
 
 interface Line {
   readonly id?: string;
@@ -97,7 +99,7 @@ interface Line {
 /** Passes the progress on and returns the image's id. */
 async function* progress(
   engine: Engine,
-  stream: IncomingMessage,
+  stream: EngineStream,
   request: BuildRequest,
   context: BuildContext,
   signal: AbortSignal,
@@ -118,7 +120,7 @@ async function* progress(
       if (line.id === 'moby.buildkit.trace' && typeof line.aux === 'string') {
         for (const event of steps.read(decodeStatus(line.aux))) yield masked(event, mask);
       } else if (line.error !== undefined) {
-        yield* steps.rest();
+        for (const event of steps.rest()) yield masked(event, mask);
         const message = mask(line.errorDetail?.message ?? line.error);
         throw buildFailed(message, steps.failed(), request.dockerfile, context.dockerfileText, mask);
       } else if (typeof line.aux === 'object' && line.aux.ID !== undefined) imageId = line.aux.ID;
@@ -158,6 +160,7 @@ async function cancelBuild(engine: Engine, id: string, stop: AbortController): P
     method: 'POST',
     path: `/build/cancel?id=${encodeURIComponent(id)}`,
     statusCodes: { 200: true, 204: true, 404: true },
+    abortSignal: AbortSignal.timeout(10_000),
   };
   const modem = docker.modem as { dial(request: object, callback: (error: unknown) => void): void };
   const error = await new Promise<unknown>((resolve) => {

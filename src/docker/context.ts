@@ -97,11 +97,15 @@ function holdsSome(ignore: IgnoreFile, always: ReadonlySet<string>, folder: stri
 }
 
 async function* pack(file: string, path: string, stats: Stats, sent: BuildContext['sent']): AsyncGenerator<Uint8Array> {
-  if (stats.isFile()) return yield* packFile(file, stats, path, sent);
   const common = { path, mode: modeOf(stats), modified: stats.mtimeMs / 1000, size: 0 };
-  if (stats.isDirectory()) return yield tarHeader({ ...common, type: 'folder' });
-  sent.files++;
-  yield tarHeader({ ...common, type: 'link', target: (await readlink(file)).split(sep).join('/') });
+  if (stats.isFile()) {
+    yield* packFile(file, stats, path, sent);
+  } else if (stats.isDirectory()) {
+    yield tarHeader({ ...common, type: 'folder' });
+  } else {
+    sent.files++;
+    yield tarHeader({ ...common, type: 'link', target: (await readlink(file)).split(sep).join('/') });
+  }
 }
 
 async function* packFile(
@@ -115,9 +119,10 @@ async function* packFile(
   yield tarHeader(entry);
   let read = 0;
   // A file that grows meanwhile is sent up to the size announced.
-  for await (const piece of size > 0 ? createReadStream(file, { end: size - 1 }) : []) {
-    read += (piece as Buffer).length;
-    yield piece as Buffer;
+  const content: AsyncIterable<Buffer> | [] = size > 0 ? createReadStream(file, { end: size - 1 }) : [];
+  for await (const piece of content) {
+    read += piece.length;
+    yield piece;
   }
   if (read < size) {
     throw new Problem({

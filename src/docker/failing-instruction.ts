@@ -16,7 +16,7 @@ export function locateStep(dockerfile: string, stepName: string): InstructionLin
     /^\[(?:[\w/.]+ )??(?:(?<stage>[^\s\]]+) )?(?<number>\d+)\/(?<total>\d+)\] (?<text>(?<keyword>[A-Z]+)[^]*)$/.exec(
       stepName,
     )?.groups;
-  if (step === undefined) return undefined;
+  if (step === undefined) return locatePull(readInstructions(dockerfile), stepName);
   const { stage, number, keyword, text = '' } = step;
   const instructions = readInstructions(dockerfile);
   const counted = stageSteps(instructions, stage);
@@ -25,6 +25,16 @@ export function locateStep(dockerfile: string, stepName: string): InstructionLin
   if (byNumber?.keyword === keyword && countsAgree) return byNumber;
   const same = instructions.filter((instruction) => squeeze(instruction.text) === squeeze(text));
   return same.length === 1 ? same[0] : undefined;
+}
+
+/** `[internal] load metadata for docker.io/library/golang:1.26`: the FROM that wants this image. */
+function locatePull(instructions: readonly InstructionLines[], stepName: string): InstructionLines | undefined {
+  const image = /^\[internal\] load metadata for (?<image>\S+)$/.exec(stepName)?.groups?.['image'];
+  if (image === undefined) return undefined;
+  const froms = instructions.filter(({ keyword }) => keyword === 'FROM');
+  const short = image.replace(/^docker\.io\/(?:library\/)?/, '');
+  const names = new Set([image, short, image.replace(/:latest$/, ''), short.replace(/:latest$/, '')]);
+  return froms.find((from) => names.has(baseOf(from) ?? '')) ?? (froms.length === 1 ? froms[0] : undefined);
 }
 
 /** The instruction on or around a line, for errors that name one: `dockerfile parse error line 3: …`. */

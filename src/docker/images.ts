@@ -34,7 +34,7 @@ const NOTHING_KNOWN = { user: '', entrypoint: [], ports: [] };
 /** Throws a Problem of kind `not-found` where the engine has no such image. */
 export async function inspectImage(engine: Engine, reference: string, signal?: AbortSignal): Promise<ImageSummary> {
   const image = await callEngine(engine, signal, (docker) => docker.getImage(reference).inspect());
-  const { User: user, ExposedPorts: ports } = image.Config;
+  const { User: user, ExposedPorts: ports } = image.Config as { User: string; ExposedPorts?: object | null };
   return {
     id: image.Id,
     tags: image.RepoTags,
@@ -42,7 +42,7 @@ export async function inspectImage(engine: Engine, reference: string, signal?: A
     created: new Date(image.Created),
     user,
     entrypoint: entrypointOf(image.Config),
-    ports: Object.keys((ports as object | null) ?? {}),
+    ports: Object.keys(ports ?? {}),
   };
 }
 

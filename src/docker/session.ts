@@ -72,10 +72,12 @@ const UNIMPLEMENTED = 12;
 async function answer(stream: ServerHttp2Stream, path: string, credentialsOf: CredentialsOf): Promise<void> {
   try {
     const request = await readMessage(stream);
-    if (path === HEALTH) return reply(stream, OK, encodeInteger(1, 1));
-    if (path !== CREDENTIALS) return reply(stream, UNIMPLEMENTED);
-    const found = await credentialsOf(text(decodeFields(request), 1));
-    reply(stream, OK, encodeTexts(found === undefined ? {} : pair(found)));
+    if (path === HEALTH) reply(stream, OK, encodeInteger(1, 1));
+    else if (path !== CREDENTIALS) reply(stream, UNIMPLEMENTED);
+    else {
+      const found = await credentialsOf(text(decodeFields(request), 1));
+      reply(stream, OK, encodeTexts(found === undefined ? {} : pair(found)));
+    }
   } catch {
     // The engine goes on without credentials and says which image it could not pull.
     if (!stream.destroyed) reply(stream, UNKNOWN);
