@@ -26,6 +26,11 @@ export const layers = {
     modules: [],
     because: 'the contract joins the three domains and does nothing else',
   },
+  project: {
+    folders: ['words', 'lint', 'config', 'dockerfile', 'kubernetes', 'go', 'contract'],
+    modules: [],
+    because: 'a project joins the languages of one folder for every door, and reads nothing itself',
+  },
   containerize: {
     folders: ['words', 'go', 'dockerfile', 'kubernetes'],
     modules: ['yaml'],
@@ -48,7 +53,18 @@ export const layers = {
     because: 'a proof runs what containerize wrote',
   },
   server: {
-    folders: ['words', 'lint', 'config', 'dockerfile', 'kubernetes', 'go', 'contract', 'containerize', 'disk'],
+    folders: [
+      'words',
+      'lint',
+      'config',
+      'project',
+      'dockerfile',
+      'kubernetes',
+      'go',
+      'contract',
+      'containerize',
+      'disk',
+    ],
     modules: [
       'vscode-languageserver',
       'vscode-languageserver-textdocument',
@@ -63,6 +79,7 @@ export const layers = {
       'words',
       'lint',
       'config',
+      'project',
       'dockerfile',
       'kubernetes',
       'go',
@@ -81,6 +98,7 @@ export const layers = {
       'words',
       'lint',
       'config',
+      'project',
       'dockerfile',
       'kubernetes',
       'go',

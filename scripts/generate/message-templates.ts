@@ -1,0 +1,62 @@
+import path from 'node:path';
+import ts from 'typescript';
+
+/**
+ * Every template of a `Message` and every `l10n.t` key in src/, found by type: an array literal where a Message is expected.
+ * A template that is no literal cannot be translated and is a problem.
+ */
+export function messageTemplates(root: string): { templates: Set<string>; problems: string[] } {
+  const configFile = path.join(root, 'tsconfig.json');
+  const config = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(configFile, ts.sys.readFile.bind(ts.sys)).config,
+    ts.sys,
+    root,
+  );
+  const program = ts.createProgram(
+    config.fileNames.filter((file) => file.includes('/src/')),
+    config.options,
+  );
+  const checker = program.getTypeChecker();
+  const templates = new Set<string>();
+  const problems: string[] = [];
+
+  for (const source of program.getSourceFiles()) {
+    if (source.isDeclarationFile || source.fileName.includes('node_modules')) continue;
+    visit(source, source);
+  }
+  return { templates, problems };
+
+  function visit(node: ts.Node, source: ts.SourceFile): void {
+    if (ts.isArrayLiteralExpression(node) && node.elements.length > 0 && isMessage(checker.getContextualType(node))) {
+      add(node.elements[0], source);
+    }
+    if (ts.isCallExpression(node) && /(?:^|\.)l10n\.t$/.test(node.expression.getText(source))) {
+      add(node.arguments[0], source);
+    }
+    ts.forEachChild(node, (child) => {
+      visit(child, source);
+    });
+  }
+
+  function add(template: ts.Expression | undefined, source: ts.SourceFile): void {
+    if (template === undefined) return;
+    if (ts.isStringLiteralLike(template)) templates.add(template.text);
+    else if (ts.isConditionalExpression(template)) {
+      add(template.whenTrue, source);
+      add(template.whenFalse, source);
+    } else {
+      const { line } = source.getLineAndCharacterOfPosition(template.getStart(source));
+      const file = path.relative(root, source.fileName);
+      // A template that is passed on was a literal where it came from.
+      if (!/^(?:title|template|message|text)$|\btitle$/.test(template.getText(source))) {
+        problems.push(`${file}:${line + 1}: a template must be a literal, not ${template.getText(source)}`);
+      }
+    }
+  }
+
+  function isMessage(type: ts.Type | undefined): boolean {
+    if (type === undefined) return false;
+    if (type.aliasSymbol?.name === 'Message') return true;
+    return type.isUnion() && type.types.some((part) => isMessage(part));
+  }
+}

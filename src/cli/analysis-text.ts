@@ -1,0 +1,31 @@
+import type { GoProject, Program } from '../go/project.ts';
+
+/** The facts for a reader at a terminal; what the source does not decide is called unknown. */
+export function analysisText({ modules, programs }: GoProject): string {
+  const lines = modules.map(({ dir, module, go }) => `module ${module} (${dir}), Go ${go ?? 'unknown'}`);
+  for (const program of programs) lines.push('', ...programLines(program));
+  return `${lines.join('\n')}\n`;
+}
+
+function programLines(program: Program): string[] {
+  const { listens, health, metrics, env, cgo, shutdown } = program;
+  return [
+    `${program.kind} ${program.name} (${program.package})`,
+    ...listens.map(
+      ({ port, protocol, configuredBy, file, line }) =>
+        `  listens  ${port ?? 'unknown port'} ${protocol ?? ''}${by(configuredBy)}  ${file}:${line}`,
+    ),
+    ...health.map(({ path, purpose, file, line }) => `  ${purpose.padEnd(9)} ${path}  ${file}:${line}`),
+    ...(metrics ? [`  metrics   ${metrics.path}  ${metrics.file}:${metrics.line}`] : []),
+    ...env.map(
+      ({ name, secret, required, file, line }) =>
+        `  env       ${name}${secret ? ' (secret)' : ''}${required ? ' (required)' : ''}  ${file}:${line}`,
+    ),
+    `  cgo       ${cgo.needed === null ? 'unknown' : cgo.needed ? `needed: ${cgo.because ?? ''}` : 'not needed'}`,
+    `  stops on  ${shutdown.signals.join(', ') || 'no signal it handles'}${shutdown.graceful ? ', gracefully' : ''}`,
+  ];
+}
+
+function by(settings: readonly string[]): string {
+  return settings.length > 0 ? ` (set by ${settings.join(', ')})` : '';
+}

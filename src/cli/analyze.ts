@@ -1,0 +1,45 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { goParser } from '../disk/go-parser.ts';
+import { nodeFiles } from '../disk/node-files.ts';
+import { analyze } from '../go/analyze.ts';
+import { toContractJson } from '../go/analysis-json.ts';
+import type { GoProject } from '../go/project.ts';
+import { type Common, type Door, UsageError } from './door.ts';
+import { analysisText } from './analysis-text.ts';
+
+/** `gantry analyze DIR`: contracts.md. */
+export async function analyzeCommand(args: readonly string[], door: Door, _common: Common): Promise<number> {
+  const { values, positionals } = parse(args);
+  const { format = 'text' } = values;
+  if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json');
+  const project = await analyzeFolder(folderArgument(positionals, door), door);
+  door.stdout(format === 'json' ? `${JSON.stringify(toContractJson(project), null, 2)}\n` : analysisText(project));
+  for (const { file, message } of project.errors) door.stderr(`gantry: ${file}: ${message}\n`);
+  return project.programs.length === 0 && project.errors.length > 0 ? 2 : 0;
+}
+
+/** The facts of the Go project in a folder (absolute). */
+export async function analyzeFolder(folder: string, door: Door): Promise<GoProject> {
+  return analyze(nodeFiles(folder), await goParser(door.distDir));
+}
+
+/** The one folder that a command was called with, absolute; the working directory where there is none. */
+export function folderArgument(positionals: readonly string[], door: Door): string {
+  if (positionals.length > 1) throw new UsageError('name one folder');
+  const folder = path.resolve(door.cwd, positionals[0] ?? '.');
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`there is no folder ${positionals[0] ?? '.'}`);
+  }
+  return folder;
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const options = { format: { type: 'string' }, lang: { type: 'string' }, color: { type: 'string' } } as const;
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}

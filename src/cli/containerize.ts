@@ -1,0 +1,99 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { toContainerizeJson } from '../containerize/containerize-json.ts';
+import { plan } from '../containerize/plan.ts';
+import type { Choices, Plan } from '../containerize/plan-types.ts';
+import { nodeFiles } from '../disk/node-files.ts';
+import { say } from '../words/message.ts';
+import { analyzeFolder, folderArgument } from './analyze.ts';
+import { type Common, type Door, UsageError } from './door.ts';
+
+const STRATEGIES: readonly string[] = ['single', 'multi', 'cached'];
+const RUNTIMES: readonly string[] = ['scratch', 'distroless', 'distroless-base', 'alpine', 'debian'];
+
+/** `gantry containerize DIR`: contracts.md. Writes only with --write, never over a file unless --force. */
+export async function containerizeCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
+  const { values, positionals } = parse(args);
+  const { format = 'text' } = values;
+  if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json');
+  if (values.force && !values.write) throw new UsageError('--force goes with --write');
+  const folder = folderArgument(positionals, door);
+  const project = await analyzeFolder(folder, door);
+  const planned = await plan(project, nodeFiles(folder), choices(values));
+  const open = planned.questions.filter(({ proposal }) => proposal === null);
+  if (open.length > 0 || planned.files.length === 0) {
+    for (const { file, message } of project.errors) door.stderr(`gantry: ${file}: ${message}\n`);
+    for (const { ask, options } of open) {
+      const answers = options.length > 0 ? ` (${options.join(', ')})` : '';
+      door.stderr(`gantry: ${say(ask, common.translations)}${answers}\n`);
+    }
+    if (open.length === 0) door.stderr('gantry: there is nothing to containerize here\n');
+    return 2;
+  }
+  if (values.write) await write(planned, folder, values.force ?? false, door);
+  door.stdout(format === 'json' ? `${JSON.stringify(toContainerizeJson(planned), null, 2)}\n` : text(planned));
+  return 0;
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        program: { type: 'string' },
+        write: { type: 'boolean' },
+        force: { type: 'boolean' },
+        strategy: { type: 'string' },
+        runtime: { type: 'string' },
+        registry: { type: 'string' },
+        port: { type: 'string' },
+        format: { type: 'string' },
+        lang: { type: 'string' },
+        color: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function choices(values: ReturnType<typeof parse>['values']): Choices {
+  const { program, strategy, runtime, registry, port } = values;
+  if (strategy !== undefined && !STRATEGIES.includes(strategy)) {
+    throw new UsageError(`--strategy is one of ${STRATEGIES.join(', ')}`);
+  }
+  if (runtime !== undefined && !RUNTIMES.includes(runtime)) {
+    throw new UsageError(`--runtime is one of ${RUNTIMES.join(', ')}`);
+  }
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535)) {
+    throw new UsageError('--port is a number from 1 to 65535');
+  }
+  return {
+    ...(program === undefined ? {} : { program }),
+    ...(strategy === undefined ? {} : { strategy: strategy as NonNullable<Choices['strategy']> }),
+    ...(runtime === undefined ? {} : { runtime: runtime as NonNullable<Choices['runtime']> }),
+    ...(registry === undefined ? {} : { registry }),
+    ...(port === undefined ? {} : { port: Number(port) }),
+  };
+}
+
+async function write({ files }: Plan, folder: string, force: boolean, door: Door): Promise<void> {
+  for (const { path: file, text: content, exists } of files) {
+    if (exists && !force) {
+      door.stderr(`gantry: kept ${file}, which is there already (--force replaces it)\n`);
+      continue;
+    }
+    const target = path.join(folder, file);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, content);
+    door.stderr(`gantry: wrote ${file}\n`);
+  }
+}
+
+function text({ decisions, files }: Plan): string {
+  const decided = decisions.map(({ what, chosen, because }) => `${what}: ${chosen} — ${because}\n`);
+  const contents = files.map(({ path: file, text: content }) => `\n# ${file}\n${content}`);
+  return decided.join('') + contents.join('');
+}

@@ -1,0 +1,112 @@
+import { styleText } from 'node:util';
+import type { RuleInfo, Severity } from '../lint/rule.ts';
+import type { LintReport, ReportedFinding } from './report.ts';
+
+export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface FormatOptions {
+  readonly color: boolean;
+  readonly rules: readonly RuleInfo[];
+  readonly version: string;
+}
+
+/** The report as text for standard output, with a line end. */
+export function formatReport(report: LintReport, format: Format, options: FormatOptions): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(report, null, 2)}\n`;
+    case 'sarif':
+      return `${JSON.stringify(sarif(report, options), null, 2)}\n`;
+    case 'github':
+      return report.findings.map(githubLine).join('');
+    case 'text':
+      return text(report, options.color);
+  }
+}
+
+const COLORS = { error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' } as const;
+
+function text({ findings, summary }: LintReport, color: boolean): string {
+  const paint = (style: Parameters<typeof styleText>[0], words: string) =>
+    color ? styleText(style, words, { validateStream: false }) : words;
+  const lines = findings.map(({ file, start, severity, message, rule }) => {
+    const place = paint('bold', `${file}:${start.line}:${start.column}`);
+    return `${place}  ${paint(COLORS[severity], severity)}  ${message}  ${paint('dim', rule)}\n`;
+  });
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const counts = (['error', 'warning', 'info', 'hint'] as const)
+    .map((severity) => [severity, count(severity)] as const)
+    .filter(([, number]) => number > 0)
+    .map(([severity, number]) => `${number} ${severity}${number === 1 || severity === 'info' ? '' : 's'}`);
+  const total = findings.length === 0 ? 'no findings' : counts.join(', ');
+  return `${lines.join('')}${total} in ${summary.files} file${summary.files === 1 ? '' : 's'} (${summary.milliseconds} ms)\n`;
+}
+
+/** A workflow command of GitHub Actions; `%`, line ends and separators are escaped as its toolkit does. */
+function githubLine({ file, start, end, severity, message, rule }: ReportedFinding): string {
+  const level = severity === 'error' ? 'error' : severity === 'warning' ? 'warning' : 'notice';
+  const data = (value: string) => value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const property = (value: string) => data(value).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  const place = `file=${property(file)},line=${start.line},endLine=${end.line},col=${start.column},endColumn=${end.column}`;
+  return `::${level} ${place},title=${property(rule)}::${data(message)}\n`;
+}
+
+function sarif({ findings, errors }: LintReport, { rules, version }: FormatOptions): object {
+  const used = [...new Set(findings.map(({ rule }) => rule))];
+  const level = (severity: Severity) => (severity === 'error' || severity === 'warning' ? severity : 'note');
+  const region = ({ start, end }: Pick<ReportedFinding, 'start' | 'end'>) => ({
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+  });
+  const location = (place: Pick<ReportedFinding, 'file' | 'start' | 'end'>) => ({
+    physicalLocation: { artifactLocation: { uri: encodeURI(place.file) }, region: region(place) },
+  });
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        columnKind: 'utf16CodeUnits',
+        tool: {
+          driver: {
+            name: 'gantry',
+            version,
+            rules: used.map((id) => {
+              const rule = rules.find((info) => info.id === id);
+              return {
+                id,
+                shortDescription: { text: rule?.title ?? id },
+                fullDescription: { text: rule?.why ?? id },
+                defaultConfiguration: { level: level(rule?.severity ?? 'warning') },
+                properties: { tags: [...(rule?.aliases ?? [])] },
+              };
+            }),
+          },
+        },
+        invocations: [
+          {
+            executionSuccessful: errors.length === 0,
+            toolExecutionNotifications: errors.map(({ file, message }) => ({
+              level: 'error',
+              message: { text: `${file}: ${message}` },
+            })),
+          },
+        ],
+        results: findings.map((finding) => ({
+          ruleId: finding.rule,
+          ruleIndex: used.indexOf(finding.rule),
+          level: level(finding.severity),
+          message: { text: finding.message },
+          locations: [location(finding)],
+          relatedLocations: (finding.related ?? []).map((place) => ({
+            ...location(place),
+            message: { text: place.message },
+          })),
+        })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,59 @@
+const COMMON = `
+Common options:
+  --lang en|zh-cn            language of messages
+  --color auto|always|never
+  --help, --version
+`;
+
+const HELP: Readonly<Record<string, string>> = {
+  lint: `gantry lint PATH…
+
+Checks Dockerfiles, Kubernetes manifests and how they fit the Go program. Every PATH is a workspace of its own.
+
+  --format text|json|sarif|github
+  --fail-on hint|info|warning|error   exit with 1 from this severity on (default: warning)
+  --enable-all                        also the rules that are off by default
+  --rule ID=off|hint|info|warning|error   repeatable; hadolint's, kube-linter's … ids work, too
+  --config FILE                       instead of .gantry.yaml
+  --kubernetes-version 1.36
+  --fix                               apply the fixes that cannot change what is built or how it runs
+  --baseline FILE                     leave out what a former JSON report has
+  --since REV                         only lines changed since a git revision
+  --stdin --stdin-filename NAME       check standard input
+
+Exit status: 0 nothing at or above --fail-on, 1 something, 2 wrong call or unreadable file.
+`,
+  analyze: `gantry analyze DIR [--format text|json]
+
+Reads the Go project in DIR: modules, programs, ports, routes, health checks, environment variables.
+`,
+  containerize: `gantry containerize DIR [--write [--force]] [--format text|json]
+
+Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
+
+  --program ./cmd/api
+  --strategy single|multi|cached
+  --runtime scratch|distroless|distroless-base|alpine|debian
+  --registry HOST/PATH
+  --port NUMBER              where the source does not decide it
+  --write                    write the files; existing ones are kept
+  --force                    replace existing files, too
+`,
+  graph: `gantry graph DIR [--format json|dot|mermaid]
+
+Prints how program, image and manifests are joined, and which joints are broken.
+`,
+};
+
+/** The help of one command, or of all. */
+export function helpText(command?: string): string {
+  const one = command === undefined ? undefined : HELP[command];
+  if (one !== undefined) return one + COMMON;
+  return `gantry COMMAND
+
+  lint PATH…          check Dockerfiles and Kubernetes manifests
+  analyze DIR         read a Go project
+  containerize DIR    plan or write its Dockerfile and manifests
+  graph DIR           show how program, image and manifests are joined
+${COMMON}`;
+}

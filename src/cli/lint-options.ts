@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util';
+import type { Overrides } from '../config/settings.ts';
+import type { Severity } from '../lint/rule.ts';
+import { UsageError } from './door.ts';
+import { type Format, FORMATS } from './formats.ts';
+
+export interface LintOptions {
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly failOn: Severity;
+  readonly overrides: Overrides;
+  readonly config?: string;
+  readonly fix: boolean;
+  readonly baseline?: string;
+  readonly since?: string;
+  readonly stdinFilename?: string;
+}
+
+const SEVERITIES: readonly string[] = ['hint', 'info', 'warning', 'error'];
+
+/** Reads the arguments after `gantry lint`; a wrong one is a UsageError. */
+export function lintOptions(args: readonly string[]): LintOptions {
+  const { values, positionals } = parse(args);
+  const { format = 'text', rule = [], baseline, since, config, fix = false } = values;
+  const failOn = values['fail-on'] ?? 'warning';
+  if (!isFormat(format)) throw new UsageError(`--format is one of ${FORMATS.join(', ')}`);
+  if (!isSeverity(failOn)) throw new UsageError('--fail-on is one of hint, info, warning, error');
+  checkVersion(values['kubernetes-version']);
+  const stdinFilename = values.stdin ? (values['stdin-filename'] ?? 'stdin') : undefined;
+  if (values.stdin && fix) throw new UsageError('--fix writes files, so it does not go with --stdin');
+  if (!values.stdin && positionals.length === 0) throw new UsageError('name a file or a folder: gantry lint PATH…');
+  return {
+    paths: positionals,
+    format,
+    failOn,
+    overrides: { rules: ruleSettings(rule), ...(values['enable-all'] ? { enableAll: true } : {}) },
+    fix,
+    ...(config === undefined ? {} : { config }),
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(since === undefined ? {} : { since }),
+    ...(stdinFilename === undefined ? {} : { stdinFilename }),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        'fail-on': { type: 'string' },
+        'enable-all': { type: 'boolean' },
+        rule: { type: 'string', multiple: true },
+        config: { type: 'string' },
+        'kubernetes-version': { type: 'string' },
+        fix: { type: 'boolean' },
+        baseline: { type: 'string' },
+        since: { type: 'string' },
+        stdin: { type: 'boolean' },
+        'stdin-filename': { type: 'string' },
+        lang: { type: 'string' },
+        color: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function ruleSettings(written: readonly string[]): Record<string, Severity | 'off'> {
+  const settings: Record<string, Severity | 'off'> = {};
+  for (const text of written) {
+    const [, id, severity = ''] = /^(.+)=(\w+)$/.exec(text) ?? [];
+    if (id === undefined || !(isSeverity(severity) || severity === 'off')) {
+      throw new UsageError(`--rule is ID=off|hint|info|warning|error, not ${text}`);
+    }
+    settings[id] = severity;
+  }
+  return settings;
+}
+
+function checkVersion(version: string | undefined): void {
+  if (version !== undefined && !/^v?1\.\d+(?:\.\d+)?$/.test(version)) {
+    throw new UsageError(`--kubernetes-version is like 1.36, not ${version}`);
+  }
+}
+
+function isFormat(text: string): text is Format {
+  return (FORMATS as readonly string[]).includes(text);
+}
+
+function isSeverity(text: string): text is Severity {
+  return SEVERITIES.includes(text);
+}

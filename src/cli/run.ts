@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { explain, Problem } from '../words/problem.ts';
+import { analyzeCommand } from './analyze.ts';
+import { containerizeCommand } from './containerize.ts';
+import { type Common, type Door, UsageError } from './door.ts';
+import { graphCommand } from './graph.ts';
+import { helpText } from './help.ts';
+import { lintCommand } from './lint.ts';
+import { readTranslations } from './translations.ts';
+
+const COMMANDS = {
+  lint: lintCommand,
+  analyze: analyzeCommand,
+  containerize: containerizeCommand,
+  graph: graphCommand,
+} as const;
+
+/** Runs one call of the command line; resolves to the exit status and throws nothing. */
+export async function run(args: readonly string[], door: Door): Promise<number> {
+  let common: Common = { translations: {}, color: false };
+  try {
+    common = await commonOptions(args, door);
+    const [name = '', ...rest] = args;
+    if (name === '--version') {
+      door.stdout(`${await version(door)}\n`);
+      return 0;
+    }
+    if (['', '--help', '-h', 'help'].includes(name) || rest.includes('--help')) {
+      door.stdout(helpText(name in COMMANDS ? name : undefined));
+      return name === '' ? 2 : 0;
+    }
+    if (!(name in COMMANDS)) throw new UsageError(`there is no command "${name}"; see gantry --help`);
+    return await COMMANDS[name as keyof typeof COMMANDS](rest, door, common);
+  } catch (error) {
+    door.stderr(`gantry: ${sentence(error, common)}\n`);
+    return 2;
+  }
+}
+
+function sentence(error: unknown, { translations }: Common): string {
+  if (error instanceof Problem) return explain(error, translations);
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** --lang and --color may stand anywhere; the commands read the rest. */
+async function commonOptions(args: readonly string[], door: Door): Promise<Common> {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: { lang: { type: 'string' }, color: { type: 'string' } },
+  });
+  const { lang = 'en', color = 'auto' } = values;
+  if (lang !== 'en' && lang !== 'zh-cn') throw new UsageError('--lang is en or zh-cn');
+  if (color !== 'auto' && color !== 'always' && color !== 'never') {
+    throw new UsageError('--color is auto, always or never');
+  }
+  const auto = door.colors && !door.env['NO_COLOR'];
+  return {
+    translations: lang === 'en' ? {} : await readTranslations(door.distDir, lang),
+    color: color === 'always' || (color === 'auto' && auto),
+  };
+}
+
+async function version(door: Door): Promise<string> {
+  const manifest = JSON.parse(await readFile(path.join(door.distDir, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return manifest.version;
+}

@@ -1,0 +1,88 @@
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileKind } from '../config/file-kind.ts';
+import type { Overrides, ProjectSettings } from '../config/settings.ts';
+import { nodeFiles } from '../disk/node-files.ts';
+import { walk } from '../disk/walk.ts';
+import { analyze } from '../go/analyze.ts';
+import { createProject, type Project } from '../project/project.ts';
+import { readSettings } from './settings.ts';
+import { goParser } from '../disk/go-parser.ts';
+
+/** One PATH of a call, read. */
+export interface CliWorkspace {
+  readonly project: Project;
+  /** Absolute folder that the project's paths are relative to. */
+  readonly base: string;
+  /** Files to report on, in a stable order. */
+  readonly files: readonly string[];
+  readonly errors: readonly { readonly file: string; readonly message: string }[];
+  readonly settings: ProjectSettings;
+}
+
+const LARGEST_FILE = 50 * 1024 * 1024;
+const SMALL_ENOUGH_TO_MATTER = 5 * 1024 * 1024;
+
+/** Reads a PATH: a folder with everything in it, or one file (then rules across files stay silent). */
+export async function readWorkspace(
+  target: string,
+  overrides: Overrides,
+  configFile: string | undefined,
+  distDir: string,
+): Promise<CliWorkspace> {
+  const single = statSync(target).isFile();
+  const base = single ? path.dirname(target) : target;
+  const project = createProject();
+  const settings = await readSettings(base, overrides, configFile);
+  project.configure(settings);
+  const errors: { file: string; message: string }[] = [];
+  const files: string[] = [];
+  for (const file of single ? [path.basename(target)] : walk(base)) {
+    const kind = fileKind(file);
+    const wanted = kind !== undefined && kind !== 'go' && kind !== 'go-mod';
+    if (!(single || wanted) || settings.ignores(file)) continue;
+    const read = await readForLint(path.join(base, file), single);
+    if (read.error !== undefined) errors.push({ file, message: read.error });
+    else if (read.text !== undefined) {
+      project.set(file, read.text);
+      files.push(file);
+    }
+  }
+  if (single) await readIgnoreFile(project, base, path.basename(target));
+  else {
+    project.complete();
+    if (existsSync(path.join(base, 'go.mod')) && project.joins()) {
+      project.setGo(await analyze(nodeFiles(base), await goParser(distDir)));
+    }
+  }
+  return { project, base, files, errors, settings };
+}
+
+/** Text of a file; binary and very large files of a folder are passed over, a file that was asked for is an error. */
+async function readForLint(file: string, asked: boolean): Promise<{ text?: string; error?: string }> {
+  try {
+    const { size } = statSync(file);
+    if (size > (asked ? LARGEST_FILE : SMALL_ENOUGH_TO_MATTER)) {
+      return { error: `is ${Math.round(size / 1024 / 1024)} MB, too large to be a Dockerfile or a manifest` };
+    }
+    const text = await readFile(file, 'utf8');
+    if (!text.includes('\0')) return { text };
+    return asked ? { error: 'is a binary file' } : {};
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // A dangling link or a link to a folder is nothing to lint.
+    if (!asked && (code === 'ENOENT' || code === 'EISDIR' || code === 'ELOOP')) return {};
+    return {
+      error: code === 'EACCES' ? 'cannot be read: permission denied' : `cannot be read (${code ?? String(error)})`,
+    };
+  }
+}
+
+async function readIgnoreFile(project: Project, base: string, dockerfile: string): Promise<void> {
+  if (fileKind(dockerfile) !== 'dockerfile') return;
+  for (const name of [`${dockerfile}.dockerignore`, '.dockerignore']) {
+    const { text } = await readForLint(path.join(base, name), false);
+    if (text !== undefined) project.set(name, text);
+  }
+}

@@ -1,0 +1,17 @@
+import { gantryConfigRule } from '../config/gantry-config.ts';
+import { contractRules } from '../contract/rules/index.ts';
+import { dockerfileRules } from '../dockerfile/rules/index.ts';
+import { dockerfileSyntax } from '../dockerfile/syntax.ts';
+import { kubernetesRules } from '../kubernetes/rules/index.ts';
+import { yamlSyntax } from '../kubernetes/yaml-syntax.ts';
+import type { RuleInfo } from '../lint/rule.ts';
+
+/** Every id a finding can carry: pages, the configuration schema and look-ups are made from this list. */
+export const allRules: readonly RuleInfo[] = [
+  dockerfileSyntax,
+  ...dockerfileRules,
+  yamlSyntax,
+  ...kubernetesRules,
+  ...contractRules,
+  gantryConfigRule,
+];

@@ -1,0 +1,27 @@
+import type { Dockerfile } from '../dockerfile/model.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import { fileKind, mayHoldManifest } from '../config/file-kind.ts';
+import type { ManifestFile } from '../kubernetes/model.ts';
+import { parseManifests } from '../kubernetes/parse.ts';
+
+/** A file by what it is; `other` files are known by their text only (.dockerignore, .gantry.yaml, kustomizations' neighbours). */
+export type ParsedFile =
+  | { readonly kind: 'dockerfile'; readonly dockerfile: Dockerfile }
+  | { readonly kind: 'manifests'; readonly manifests: ManifestFile }
+  | { readonly kind: 'gantry-config' }
+  | { readonly kind: 'other' };
+
+/** Parses by name and content; never throws. */
+export function parseFile(file: string, text: string): ParsedFile {
+  switch (fileKind(file)) {
+    case 'dockerfile':
+      return { kind: 'dockerfile', dockerfile: parseDockerfile(text) };
+    case 'gantry-config':
+      return { kind: 'gantry-config' };
+    case 'yaml':
+    case 'json':
+      return mayHoldManifest(text) ? { kind: 'manifests', manifests: parseManifests(text, file) } : { kind: 'other' };
+    default:
+      return { kind: 'other' };
+  }
+}

@@ -1,0 +1,134 @@
+import { lintContract } from '../contract/lint.ts';
+import { gantryConfigRule } from '../config/gantry-config.ts';
+import { type ProjectSettings, projectSettings } from '../config/settings.ts';
+import { lintDockerfile } from '../dockerfile/lint.ts';
+import type { GoProject } from '../go/project.ts';
+import { lintManifests } from '../kubernetes/lint.ts';
+import { createWorkspace } from '../kubernetes/workspace.ts';
+import type { Finding } from '../lint/finding.ts';
+import { fixAll } from '../lint/fix-all.ts';
+import { allRules } from './all-rules.ts';
+import { ignoreFileOf } from './ignore-file-of.ts';
+import { type ParsedFile, parseFile } from './parsed-file.ts';
+
+/**
+ * The files of one folder, parsed once per text, and what is found in them. It holds what it is given and reads nothing;
+ * findings depend only on the present texts, settings and Go facts, not on the order they came in.
+ * Files are named relative to the folder, with `/`.
+ */
+export interface Project {
+  readonly set: (file: string, text: string) => void;
+  readonly remove: (file: string) => void;
+  readonly configure: (settings: ProjectSettings) => void;
+  /** All files are known now: rules across files may speak. */
+  readonly complete: () => void;
+  /** What the Go analysis found; null = nothing is known. */
+  readonly setGo: (project: GoProject | null) => void;
+  readonly text: (file: string) => string | undefined;
+  readonly parsed: (file: string) => ParsedFile | undefined;
+  readonly files: () => Iterable<string>;
+  readonly ignores: (file: string) => boolean;
+  /** True: there are Dockerfiles or manifests that Go facts can be joined with. */
+  readonly joins: () => boolean;
+  /** Sorted by position. */
+  readonly findings: (file: string) => readonly Finding[];
+  /** The text with every safe fix applied; undefined for unknown files. */
+  readonly fixAll: (file: string) => string | undefined;
+}
+
+interface Entry {
+  readonly text: string;
+  readonly parsed: ParsedFile;
+  found?: { readonly revision: number; readonly findings: readonly Finding[] };
+}
+
+export function createProject(): Project {
+  const entries = new Map<string, Entry>();
+  const workspace = createWorkspace();
+  let settings = projectSettings({}, allRules);
+  let go: GoProject | null = null;
+  /** Counts every change; cached answers of an older revision are thrown away. */
+  let revision = 0;
+  let contract: { readonly revision: number; readonly findings: ReadonlyMap<string, readonly Finding[]> } | undefined;
+
+  return {
+    set(file, text) {
+      if (entries.get(file)?.text === text) return;
+      revision++;
+      const parsed = parseFile(file, text);
+      entries.set(file, { text, parsed });
+      if (parsed.kind === 'manifests') workspace.set(file, parsed.manifests);
+      else workspace.remove(file);
+    },
+    remove(file) {
+      if (!entries.delete(file)) return;
+      revision++;
+      workspace.remove(file);
+    },
+    configure(next) {
+      revision++;
+      settings = next;
+    },
+    complete() {
+      revision++;
+      workspace.setComplete(true);
+    },
+    setGo(next) {
+      revision++;
+      go = next;
+    },
+    text: (file) => entries.get(file)?.text,
+    parsed: (file) => entries.get(file)?.parsed,
+    files: () => entries.keys(),
+    ignores: (file) => settings.ignores(file),
+    joins: () => entries.values().some(({ parsed }) => parsed.kind === 'dockerfile' || parsed.kind === 'manifests'),
+    findings(file) {
+      const entry = entries.get(file);
+      if (!entry) return [];
+      if (entry.found?.revision !== revision) entry.found = { revision, findings: findingsIn(file, entry.parsed) };
+      return entry.found.findings;
+    },
+    fixAll(file) {
+      const entry = entries.get(file);
+      return entry && fixAll(entry.text, (text) => findingsIn(file, parseFile(file, text), text));
+    },
+  };
+
+  function findingsIn(file: string, parsed: ParsedFile, changed?: string): readonly Finding[] {
+    switch (parsed.kind) {
+      case 'dockerfile': {
+        const ignoreFile = ignoreFileOf(file, (name) => entries.get(name)?.text ?? null);
+        const own = lintDockerfile({ dockerfile: parsed.dockerfile, ignoreFile, file }, settings.lint);
+        return changed === undefined ? merge(own, joined(file)) : own;
+      }
+      case 'manifests': {
+        const own = lintManifests(parsed.manifests, workspace, settings.lint);
+        return changed === undefined ? merge(own, joined(file)) : own;
+      }
+      case 'gantry-config':
+        return settings.config.problems.map((problem) => ({
+          ...problem,
+          rule: gantryConfigRule.id,
+          severity: gantryConfigRule.severity,
+          aliases: [],
+        }));
+      default:
+        return [];
+    }
+  }
+
+  /** Findings of the contract in one file; the graph is made once per revision, and only where Go facts are known. */
+  function joined(file: string): readonly Finding[] {
+    if (!go || !workspace.complete) return [];
+    if (contract?.revision !== revision) {
+      const files = new Map([...entries].map(([name, { parsed }]) => [name, parsed]));
+      contract = { revision, findings: lintContract({ go, files, workspace }, settings.lint) };
+    }
+    return contract.findings.get(file) ?? [];
+  }
+}
+
+function merge(a: readonly Finding[], b: readonly Finding[]): readonly Finding[] {
+  if (b.length === 0) return a;
+  return [...a, ...b].sort((x, y) => x.start - y.start || x.end - y.end || x.rule.localeCompare(y.rule));
+}

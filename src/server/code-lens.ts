@@ -1,0 +1,50 @@
+import type { CodeLens, Command } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { finalStage } from '../dockerfile/final.ts';
+import { workloadAnchors } from '../kubernetes/workload-lens.ts';
+import type { Range } from '../lint/rule.ts';
+import type { LensTarget } from './protocol.ts';
+import type { Session } from './session.ts';
+import { toRange } from './to-lsp.ts';
+
+const ACTIONS = [
+  { id: 'gantry.build', title: 'Build' },
+  { id: 'gantry.push', title: 'Push' },
+  { id: 'gantry.deploy', title: 'Deploy' },
+] as const;
+
+/** Build · Push · Deploy on the final FROM, on `func main` of package main, and on every workload. */
+export async function codeLenses(session: Session, document: TextDocument): Promise<CodeLens[]> {
+  if (!session.features.codeLenses) return [];
+  const { uri } = document;
+  if (document.languageId === 'go') {
+    const range = mainFunction(document.getText());
+    return range ? lenses(session, document, range, { uri, kind: 'go-main' }) : [];
+  }
+  const place = await session.placeOf(document);
+  const parsed = place?.project.parsed(place.file);
+  if (parsed?.kind === 'dockerfile') {
+    const from = finalStage(parsed.dockerfile)?.from;
+    return from ? lenses(session, document, from, { uri, kind: 'dockerfile' }) : [];
+  }
+  if (parsed?.kind === 'manifests') {
+    return workloadAnchors(parsed.manifests).flatMap(({ name, ...range }) =>
+      lenses(session, document, range, { uri, kind: 'workload', name }),
+    );
+  }
+  return [];
+}
+
+function lenses(session: Session, document: TextDocument, range: Range, target: LensTarget): CodeLens[] {
+  return ACTIONS.map(({ id, title }) => {
+    const command: Command = { command: id, title: session.translations[title] ?? title, arguments: [target] };
+    return { range: toRange(document, range), command };
+  });
+}
+
+/** Where `func main()` of package main is; comments and strings that look like it are rare enough to be told by their line start. */
+function mainFunction(text: string): Range | undefined {
+  if (!/^package main\b/m.test(text)) return undefined;
+  const found = /^func main\(\)/m.exec(text);
+  return found ? { start: found.index, end: found.index + found[0].length } : undefined;
+}

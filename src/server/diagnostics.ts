@@ -1,0 +1,23 @@
+import type { Diagnostic } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import type { Session } from './session.ts';
+import { toDiagnostic } from './to-lsp.ts';
+
+/** Diagnostics of an open document, as it is now. */
+export async function diagnosticsOf(session: Session, document: TextDocument): Promise<Diagnostic[]> {
+  const place = await session.placeOf(document);
+  if (!place || place.project.ignores(place.file)) return [];
+  const { project, file, root } = place;
+  const locate = (other: string) => {
+    const text = project.text(other);
+    if (text === undefined) return undefined;
+    const uri = URI.file(`${root}/${other}`).toString();
+    return { uri, document: TextDocument.create(uri, 'plaintext', 0, text) };
+  };
+  return project
+    .findings(file)
+    .map((finding) =>
+      toDiagnostic(finding, { document, translations: session.translations, rulePage: session.rulePage, locate }),
+    );
+}

@@ -1,0 +1,120 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { fileKind } from '../config/file-kind.ts';
+import { type Overrides, projectSettings } from '../config/settings.ts';
+import { nodeFiles, readText } from '../disk/node-files.ts';
+import { walk } from '../disk/walk.ts';
+import { analyze } from '../go/analyze.ts';
+import type { GoParser } from '../go/parser.ts';
+import { allRules } from '../project/all-rules.ts';
+import { createProject, type Project } from '../project/project.ts';
+
+/** A workspace folder (or a lone file): its project, and what keeps it true to disk and editor. */
+export interface Folder {
+  readonly root: string;
+  readonly project: Project;
+  /** Resolves once the configuration files have been read. */
+  readonly settingsRead: Promise<void>;
+  readonly relative: (fsPath: string) => string;
+  /** Puts an open document's text in place of the file's. */
+  readonly open: (file: string, version: number, text: () => string) => void;
+  readonly readSettings: (overrides: Overrides) => Promise<void>;
+  /** A file changed on disk, appeared or went away; or its document was closed. */
+  readonly fileChanged: (fsPath: string) => Promise<void>;
+}
+
+export interface FolderOptions {
+  /** Absolute path. */
+  readonly root: string;
+  /** True: `root` is a lone file outside every workspace folder. */
+  readonly single: boolean;
+  readonly overrides: Overrides;
+  readonly parser: () => Promise<GoParser>;
+  /** Called when answers for open documents may have changed. */
+  readonly changed: () => void;
+}
+
+const CONFIG_FILES = ['.gantry.yaml', '.hadolint.yaml'] as const;
+/** Files read between two turns of the event loop, so that a scan never holds up a keystroke. */
+const SLICE = 20;
+
+export function createFolder({ root, single, overrides, parser, changed }: FolderOptions): Folder {
+  const base = single ? path.dirname(root) : root;
+  const project = createProject();
+  const versions = new Map<string, number>();
+  let latestOverrides = overrides;
+  let goAnalysis: AbortController | undefined;
+
+  const folder: Folder = {
+    root: toSlash(base),
+    project,
+    settingsRead: readSettings(overrides),
+    relative,
+    open(file, version, text) {
+      if (versions.get(file) === version) return;
+      versions.set(file, version);
+      project.set(file, text());
+    },
+    readSettings,
+    async fileChanged(fsPath) {
+      const file = relative(fsPath);
+      versions.delete(file);
+      await load(file);
+      if (CONFIG_FILES.some((name) => name === file)) await readSettings(latestOverrides);
+      if (['go', 'go-mod'].includes(fileKind(file) ?? '')) await analyzeGo();
+    },
+  };
+  if (!single) void scan();
+  return folder;
+
+  function relative(fsPath: string): string {
+    return toSlash(path.relative(base, fsPath));
+  }
+
+  async function readSettings(next: Overrides): Promise<void> {
+    latestOverrides = next;
+    const [gantry, hadolint] = await Promise.all(CONFIG_FILES.map((name) => readText(path.join(base, name))));
+    project.configure(projectSettings({ gantry: gantry ?? null, hadolint: hadolint ?? null }, allRules, next));
+  }
+
+  /** Reads every file of interest in the background; rules across files speak only when it is done. */
+  async function scan(): Promise<void> {
+    let read = 0;
+    for (const file of walk(base)) {
+      if (++read % SLICE === 0) await setImmediate();
+      if (!versions.has(file)) await load(file);
+    }
+    project.complete();
+    await analyzeGo();
+    changed();
+  }
+
+  async function load(file: string): Promise<void> {
+    const kind = fileKind(file);
+    if (kind === undefined || kind === 'go' || kind === 'go-mod') return;
+    const text = await readText(path.join(base, file));
+    if (versions.has(file)) return;
+    if (text === null) project.remove(file);
+    else project.set(file, text);
+  }
+
+  async function analyzeGo(): Promise<void> {
+    goAnalysis?.abort();
+    if (!project.joins() || !exists(path.join(base, 'go.mod'))) return;
+    goAnalysis = new AbortController();
+    const { signal } = goAnalysis;
+    const analysis = await analyze(nodeFiles(base), await parser(), { signal }).catch(() => null);
+    if (signal.aborted) return;
+    project.setGo(analysis);
+    changed();
+  }
+}
+
+function exists(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+function toSlash(file: string): string {
+  return file.split(path.sep).join('/');
+}

@@ -1,0 +1,58 @@
+import type { Hover as LspHover, Position } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { hoverDockerfile } from '../dockerfile/hover.ts';
+import type { Finding } from '../lint/finding.ts';
+import type { Hover } from '../lint/editing.ts';
+import { allRules } from '../project/all-rules.ts';
+import { say } from '../words/message.ts';
+import type { Session } from './session.ts';
+import { toRange } from './to-lsp.ts';
+
+/** What the finding under the pointer means, why and how to mend it; then what the language says about the place. */
+export async function hover(session: Session, document: TextDocument, position: Position): Promise<LspHover | null> {
+  const place = await session.placeOf(document);
+  if (!place) return null;
+  const offset = document.offsetAt(position);
+  const findings = place.project.findings(place.file).filter(({ start, end }) => start <= offset && offset <= end);
+  const language = await languageHover(session, place.file, document, offset);
+  const sections = [
+    ...findings.map((finding) => explainFinding(session, finding)),
+    ...(language ? [language.markdown] : []),
+  ];
+  if (sections.length === 0) return null;
+  const range = findings[0] ?? language;
+  return {
+    contents: { kind: 'markdown', value: sections.join('\n\n---\n\n') },
+    ...(range ? { range: toRange(document, range) } : {}),
+  };
+}
+
+async function languageHover(
+  session: Session,
+  file: string,
+  document: TextDocument,
+  offset: number,
+): Promise<Hover | undefined> {
+  const place = await session.placeOf(document);
+  const parsed = place?.project.parsed(file);
+  if (parsed?.kind === 'dockerfile') return hoverDockerfile(parsed.dockerfile, offset);
+  if (parsed?.kind === 'manifests' && session.features.kubernetesFields) {
+    return (await session.schemas()).hover(document.getText(), offset);
+  }
+  return undefined;
+}
+
+/** Markdown: the rule in one line, why it matters, how to mend it, whose ids it answers to. */
+function explainFinding(session: Session, finding: Finding): string {
+  const rule = allRules.find(({ id }) => id === finding.rule);
+  const page = session.rulePage(finding.rule);
+  const name = page ? `[${finding.rule}](${page})` : finding.rule;
+  const translate = (text: string) => session.translations[text] ?? text;
+  const how = finding.fixes?.[0];
+  return [
+    `**${translate(rule?.title ?? finding.rule)}** (${name})`,
+    ...(rule ? [translate(rule.why)] : []),
+    ...(how ? [`${translate('Quick fix')}: ${say(how.title, session.translations)}`] : []),
+    ...(finding.aliases.length > 0 ? [`_${finding.aliases.join(' · ')}_`] : []),
+  ].join('\n\n');
+}

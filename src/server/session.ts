@@ -1,0 +1,118 @@
+import type { Connection, InitializeParams, TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import type { GoParser } from '../go/parser.ts';
+import type { SchemaService } from '../kubernetes/schema-service.ts';
+import type { Project } from '../project/project.ts';
+import type { Translations } from '../words/message.ts';
+import { goParser } from '../disk/go-parser.ts';
+import { kubernetesSchemas } from './assets.ts';
+import { type Features, readClientSettings } from './client-settings.ts';
+import { createFolder, type Folder } from './folder.ts';
+import type { ServerOptions } from './protocol.ts';
+
+/** Everything that lives as long as the connection. */
+export interface Session {
+  readonly translations: Translations;
+  /** What the editor's settings and the other installed extensions leave to us. */
+  readonly features: Features;
+  readonly rulePage: (rule: string) => string | undefined;
+  /** The project that an open document belongs to, brought up to the document's version. */
+  readonly placeOf: (document: TextDocument) => Promise<Place | undefined>;
+  readonly schemas: () => Promise<SchemaService>;
+  readonly parser: () => Promise<GoParser>;
+  readonly start: () => Promise<void>;
+  readonly reloadSettings: () => Promise<void>;
+  readonly filesChanged: (uris: readonly string[]) => Promise<void>;
+  readonly documentChanged: (document: TextDocument) => void;
+}
+
+export interface Place {
+  readonly project: Project;
+  /** Path of the document relative to `root`, with `/`. */
+  readonly file: string;
+  /** Absolute folder, with `/`. */
+  readonly root: string;
+}
+
+export function createSession(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  params: InitializeParams,
+  options: ServerOptions,
+): Session {
+  const workspaceFolders = params.workspaceFolders ?? [];
+  const folders = new Map<string, Folder>();
+  const canAsk = params.capabilities.workspace?.configuration ?? false;
+  let features = readClientSettings(undefined).features;
+  let overrides = readClientSettings(undefined).overrides;
+  let schemaService: Promise<SchemaService> | undefined;
+  let parser: Promise<GoParser> | undefined;
+
+  const session: Session = {
+    translations: options.translations,
+    get features() {
+      return features;
+    },
+    rulePage: (rule) => `https://github.com/gantry-dev/gantry/blob/main/docs/rules/${rule}.md`,
+    schemas: () => (schemaService ??= kubernetesSchemas(options.distDir)),
+    parser: () => (parser ??= goParser(options.distDir)),
+
+    async placeOf(document) {
+      const uri = URI.parse(document.uri);
+      if (uri.scheme !== 'file' && uri.scheme !== 'untitled') return undefined;
+      const folder = folderOf(uri.fsPath);
+      await folder.settingsRead;
+      const file = folder.relative(uri.fsPath);
+      folder.open(file, document.version, () => document.getText());
+      return { project: folder.project, file, root: folder.root };
+    },
+
+    async start() {
+      await session.reloadSettings();
+    },
+
+    async reloadSettings() {
+      const read = readClientSettings(canAsk ? await connection.workspace.getConfiguration('gantry') : undefined);
+      ({ features, overrides } = read);
+      for (const folder of folders.values()) await folder.readSettings(overrides);
+      refresh();
+    },
+
+    async filesChanged(uris) {
+      for (const uri of uris) {
+        const { scheme, fsPath } = URI.parse(uri);
+        if (scheme === 'file' && !documents.get(uri)) await folderOf(fsPath).fileChanged(fsPath);
+      }
+      refresh();
+    },
+
+    documentChanged(document) {
+      const { scheme, fsPath } = URI.parse(document.uri);
+      const folder = scheme === 'file' ? folders.get(rootOf(fsPath)) : undefined;
+      folder?.open(folder.relative(fsPath), document.version, () => document.getText());
+    },
+  };
+  return session;
+
+  /** The workspace folder around a file; a file outside every folder is a workspace of its own. */
+  function rootOf(fsPath: string): string {
+    const roots = workspaceFolders.map(({ uri }) => URI.parse(uri).fsPath);
+    const around = roots.filter((root) => fsPath.startsWith(`${root}/`) || fsPath.startsWith(`${root}\\`));
+    return around.sort((a, b) => b.length - a.length)[0] ?? fsPath;
+  }
+
+  function folderOf(fsPath: string): Folder {
+    const root = rootOf(fsPath);
+    const known = folders.get(root);
+    if (known) return known;
+    const folder = createFolder({ root, single: root === fsPath, overrides, parser: session.parser, changed: refresh });
+    folders.set(root, folder);
+    return folder;
+  }
+
+  /** Asks the editor to pull diagnostics again: another file or a setting changed an answer. */
+  function refresh(): void {
+    if (params.capabilities.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  type CancellationToken,
+  CodeActionKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { codeActions } from './code-actions.ts';
+import { codeLenses } from './code-lens.ts';
+import { complete } from './completion.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+import { hover } from './hover.ts';
+import { analyzeFolder, planFolder } from './go-requests.ts';
+import { outline } from './outline.ts';
+import {
+  analyzeRequest,
+  fixAllKind,
+  type AnalyzeParams,
+  type PlanParams,
+  planRequest,
+  type ServerOptions,
+} from './protocol.ts';
+import { createSession, type Session } from './session.ts';
+
+/** Wires a connection to the handlers. Everything that lives as long as the connection is in the session. */
+export function startServer(connection: Connection): void {
+  const documents = new TextDocuments(TextDocument);
+  let session: Session | undefined;
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    session = createSession(connection, documents, params, params.initializationOptions as ServerOptions);
+    return { capabilities, serverInfo: { name: 'gantry' } };
+  });
+  connection.onInitialized(() => void session?.start());
+  connection.onDidChangeConfiguration(() => void session?.reloadSettings());
+  connection.onDidChangeWatchedFiles(({ changes }) => void session?.filesChanged(changes.map(({ uri }) => uri)));
+  documents.onDidChangeContent(({ document }) => session?.documentChanged(document));
+  documents.onDidClose(({ document }) => void session?.filesChanged([document.uri]));
+
+  /** Runs a handler on an open document; nothing where the document or the session is gone. */
+  function onDocument<Params extends { textDocument: { uri: string } }, Result>(
+    handler: (session: Session, document: TextDocument, params: Params, token: CancellationToken) => Result,
+    nothing: Awaited<Result>,
+  ) {
+    return async (params: Params, token: CancellationToken): Promise<Awaited<Result>> => {
+      const document = documents.get(params.textDocument.uri);
+      return session && document ? await handler(session, document, params, token) : nothing;
+    };
+  }
+
+  connection.languages.diagnostics.on(
+    onDocument(
+      async (current, document) => ({ kind: 'full' as const, items: await diagnosticsOf(current, document) }),
+      {
+        kind: 'full' as const,
+        items: [],
+      },
+    ),
+  );
+  connection.onHover(onDocument((current, document, { position }) => hover(current, document, position), null));
+  connection.onCompletion(onDocument((current, document, { position }) => complete(current, document, position), []));
+  connection.onCodeAction(onDocument((current, document, params) => codeActions(current, document, params), []));
+  connection.onCodeLens(onDocument((current, document) => codeLenses(current, document), []));
+  connection.onDocumentSymbol(onDocument((current, document) => outline(current, document), []));
+  connection.onRequest(analyzeRequest, (params: AnalyzeParams, token: CancellationToken) =>
+    session ? analyzeFolder(session, params, token) : null,
+  );
+  connection.onRequest(planRequest, (params: PlanParams, token: CancellationToken) =>
+    session ? planFolder(session, params, token) : null,
+  );
+
+  documents.listen(connection);
+  connection.listen();
+}
+
+const capabilities: InitializeResult['capabilities'] = {
+  textDocumentSync: TextDocumentSyncKind.Incremental,
+  diagnosticProvider: { identifier: 'gantry', interFileDependencies: true, workspaceDiagnostics: false },
+  hoverProvider: true,
+  completionProvider: { triggerCharacters: ['$', '-', '=', ':', ' ', '\n'] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  codeLensProvider: {},
+  documentSymbolProvider: true,
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+};
