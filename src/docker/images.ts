@@ -34,15 +34,20 @@ const NOTHING_KNOWN = { user: '', entrypoint: [], ports: [] };
 /** Throws a Problem of kind `not-found` where the engine has no such image. */
 export async function inspectImage(engine: Engine, reference: string, signal?: AbortSignal): Promise<ImageSummary> {
   const image = await callEngine(engine, signal, (docker) => docker.getImage(reference).inspect());
-  const { User: user, ExposedPorts: ports } = image.Config as { User: string; ExposedPorts?: object | null };
+  const {
+    User: user,
+    ExposedPorts: ports,
+    WorkingDir: workingDirectory,
+  } = image.Config as Partial<Docker.ImageInspectInfo['Config']>;
   return {
     id: image.Id,
     tags: image.RepoTags,
     bytes: image.Size,
     created: new Date(image.Created),
-    user,
+    user: user ?? '',
     entrypoint: entrypointOf(image.Config),
     ports: Object.keys(ports ?? {}),
+    ...(workingDirectory && { workingDirectory }),
   };
 }
 

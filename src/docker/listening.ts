@@ -1,5 +1,6 @@
 import { connect as connectSocket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { cancelled } from './engine-problem.ts';
 
 /** What an HTTP request to a published port found. */
 export interface HttpAnswer {
@@ -22,12 +23,12 @@ export async function waitForAnswer(
 ): Promise<HttpAnswer | 'connected' | undefined> {
   const deadline = performance.now() + seconds * 1000;
   for (let pause = 20; performance.now() < deadline; pause = Math.min(pause * 2, 500)) {
-    signal?.throwIfAborted();
     const answer = await askHttp(port, path);
     if (answer !== undefined) return answer;
     if (await staysOpen(port)) return 'connected';
     if (await ended()) return undefined;
-    await wait(pause, undefined, signal === undefined ? {} : { signal });
+    await wait(pause, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    if (signal?.aborted === true) throw cancelled();
   }
   return undefined;
 }

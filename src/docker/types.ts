@@ -70,6 +70,8 @@ export interface ImageSummary {
   readonly user: string;
   readonly entrypoint: readonly string[];
   readonly ports: readonly string[];
+  /** WORKDIR; absent = `/`, or not asked for (lists). */
+  readonly workingDirectory?: string;
 }
 
 export interface RunRequest {

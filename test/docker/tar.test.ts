@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, test } from 'node:test';
 import { tarPaths } from '../../src/docker/tar-paths.ts';
 import { END, padding, type TarEntry, tarHeader } from '../../src/docker/tar.ts';
+import { collect, inPieces } from './collect.ts';
 
 const long = `${'folder/'.repeat(30)}file.go`;
 const entries: readonly (TarEntry & { readonly content?: string })[] = [
@@ -41,14 +42,17 @@ describe('an archive', () => {
 
   test('has whole blocks only', () => {
     assert.equal(archive.length % 512, 0);
-    assert.deepEqual([0, 1, 511, 512, 513].map((size) => padding(size).length), [0, 511, 1, 0, 511]);
+    assert.deepEqual(
+      [0, 1, 511, 512, 513].map((size) => padding(size).length),
+      [0, 511, 1, 0, 511],
+    );
   });
 });
 
 describe('the paths of an archive', () => {
   for (const size of [1, 100, 512, 1_000_000]) {
     test(`that arrives in pieces of ${size} bytes`, async () => {
-      const found = await Array.fromAsync(tarPaths(inPieces(archive, size)));
+      const found = await collect(tarPaths(inPieces(archive, size)));
       assert.deepEqual(
         found,
         entries.map(({ path, type, size }) => ({ path, type, size })),
@@ -60,7 +64,7 @@ describe('the paths of an archive', () => {
     test(`that tar wrote in the format ${format}`, async () => {
       const script = `d=$(mktemp -d) && cd $d && mkdir -p a/b && echo x > a/b/c && ln -s c a/b/l && tar --format=${format} -cf - ./a; rm -rf $d`;
       const written = execFileSync('sh', ['-c', script]);
-      const found = await Array.fromAsync(tarPaths(inPieces(written, 700)));
+      const found = await collect(tarPaths(inPieces(written, 700)));
       assert.deepEqual(found.map(({ path, type }) => `${type} ${path}`).sort(), [
         'file a/b/c',
         'folder a',
@@ -72,21 +76,14 @@ describe('the paths of an archive', () => {
 
   test('that GNU tar wrote with a long name', async () => {
     const script = `d=$(mktemp -d) && cd $d && mkdir -p ${'folder/'.repeat(30)} && echo x > ${long} && tar --format=gnu -cf - ${long}; rm -rf $d`;
-    const found = await Array.fromAsync(tarPaths(inPieces(execFileSync('sh', ['-c', script]), 4096)));
+    const found = await collect(tarPaths(inPieces(execFileSync('sh', ['-c', script]), 4096)));
     assert.deepEqual(found, [{ path: long, type: 'file', size: 2 }]);
   });
 
   test('that is cut off end where the bytes end', async () => {
     for (let length = 0; length < archive.length; length += 97) {
-      const found = await Array.fromAsync(tarPaths(inPieces(archive.subarray(0, length), 300)));
+      const found = await collect(tarPaths(inPieces(archive.subarray(0, length), 300)));
       assert.ok(found.length <= entries.length);
     }
   });
 });
-
-async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
-  for (let offset = 0; offset < bytes.length; offset += size) {
-    await Promise.resolve();
-    yield bytes.subarray(offset, offset + size);
-  }
-}
