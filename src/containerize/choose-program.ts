@@ -1,4 +1,5 @@
 import type { GoProject, Program } from '../go/project.ts';
+import type { Message } from '../words/message.ts';
 import { Problem } from '../words/problem.ts';
 import { decide } from './decision.ts';
 import { joinPath } from './paths.ts';
@@ -68,12 +69,12 @@ function namedProgram(programs: readonly Program[], chosen: string): ProgramChoi
 
 function onlyProgram(program: Program, programs: readonly Program[]) {
   const alternatives = programs.filter((other) => other !== program).map(programPath);
-  const because =
+  const because: Message =
     alternatives.length === 0
-      ? (['The only main package'] as const)
+      ? ['The only main package']
       : program.kind === 'server'
-        ? (['The only main package that is a server'] as const)
-        : (['The only main package of its kind, and there is no server'] as const);
+        ? ['The only main package that is a server']
+        : ['The only main package of its kind, and there is no server'];
   return decide(['program'], programPath(program), because, { alternatives, evidence: program.main });
 }
 

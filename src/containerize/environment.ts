@@ -1,4 +1,5 @@
 import type { EnvVariable, Program } from '../go/project.ts';
+import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { Decision } from './plan-types.ts';
 
@@ -78,10 +79,10 @@ function isSecret(variable: EnvVariable): boolean {
   return variable.secret || /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i.test(variable.default ?? '');
 }
 
-function secretReason(optional: boolean) {
+function secretReason(optional: boolean): Message {
   return optional
-    ? (['Read from a Secret; the program runs without it, so the reference is optional'] as const)
-    : (['Read from a Secret that you create; the program does not start without it'] as const);
+    ? ['Read from a Secret; the program runs without it, so the reference is optional']
+    : ['Read from a Secret that you create; the program does not start without it'];
 }
 
 function pointsAtLoopback(value: string): boolean {

@@ -1,4 +1,5 @@
 import type { GoModule } from '../go/project.ts';
+import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { Decision } from './plan-types.ts';
 
@@ -18,10 +19,10 @@ export function chooseGoImage(module: GoModule): GoImage {
   const goMod = module.dir === '.' ? 'go.mod' : `${module.dir}/go.mod`;
   if (!match) {
     const image = `golang:${VERSION_WITHOUT_DIRECTIVE}`;
-    const because =
+    const because: Message =
       module.go === null
-        ? (['`{0}` has no go directive; a newer Go builds older code', goMod] as const)
-        : (['`{0}` asks for Go `{1}`, which names no release', goMod, module.go] as const);
+        ? ['`{0}` has no go directive; a newer Go builds older code', goMod]
+        : ['`{0}` asks for Go `{1}`, which names no release', goMod, module.go];
     return { image, minor: 26, decision: decide(['builder image'], image, because) };
   }
   const [, minor = '', preview] = match;

@@ -1,4 +1,5 @@
 import type { Program } from '../go/project.ts';
+import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { GoImage } from './go-image.ts';
 import type { Choices, Decision } from './plan-types.ts';
@@ -63,11 +64,11 @@ export function planImage(program: Program, goImage: GoImage, choices: Choices):
 }
 
 function strategyDecision(strategy: Strategy, choices: Choices): Decision {
-  const reasons = {
+  const reasons: Readonly<Record<Strategy, Message>> = {
     single: ['Builds and runs in one golang image: for development, not for production'],
     multi: ['Builds in one stage and ships only the binary'],
     cached: ['Keeps the modules in a stage of their own that CI can export and import as cache'],
-  } as const;
+  };
   return decide(['strategy'], strategy, choices.strategy === undefined ? reasons.multi : reasons[strategy], {
     alternatives: STRATEGIES.filter((other) => other !== strategy),
   });
@@ -97,11 +98,11 @@ function runtimeDecision(
     return decide(['runtime'], image, ['A single stage runs where it was built']);
   }
   const alternatives = RUNTIMES.filter((other) => other !== runtime);
-  const because =
+  const because: Message =
     choices.runtime !== undefined
-      ? (['You chose it'] as const)
+      ? ['You chose it']
       : usesC
-        ? (['The smallest base with glibc, CA certificates and time zones'] as const)
-        : (['A static binary needs no libc; CA certificates, time zones and a non-root user are there'] as const);
+        ? ['The smallest base with glibc, CA certificates and time zones']
+        : ['A static binary needs no libc; CA certificates, time zones and a non-root user are there'];
   return decide(['runtime'], BASES[runtime], because, { alternatives });
 }

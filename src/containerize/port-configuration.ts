@@ -1,4 +1,5 @@
 import type { Listener, Program } from '../go/project.ts';
+import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { Decision } from './plan-types.ts';
 
@@ -35,15 +36,15 @@ export function configurePort(
   }
   const configuration = configure(program, listener, wanted);
   if (configuration) {
-    const reason =
+    const reason: Message =
       chosen !== undefined && chosen !== source
-        ? (['You chose it; {0} sets it', setting(configuration)] as const)
+        ? ['You chose it; {0} sets it', setting(configuration)]
         : loopback
-          ? ([
+          ? [
               'The default listens on loopback, where nothing outside the container reaches it; {0} overrides it',
               setting(configuration),
-            ] as const)
-          : (['Ports below 1024 are for root; {0} moves it', setting(configuration)] as const);
+            ]
+          : ['Ports below 1024 are for root; {0} moves it', setting(configuration)];
     return decided(wanted, configuration, [decide(['port'], String(wanted), reason, { evidence: listener })]);
   }
   if (source === null)
@@ -68,11 +69,11 @@ function decided(number: number, configuration: PortConfiguration, decisions: re
   return { number, configuration, decisions };
 }
 
-function because(listener: Listener) {
+function because(listener: Listener): Message {
   const [by] = listener.configuredBy;
   return by === undefined
-    ? (['The program listens there'] as const)
-    : (['The program listens there by default; {0} changes it', by.replace(':', ' ')] as const);
+    ? ['The program listens there']
+    : ['The program listens there by default; {0} changes it', by.replace(':', ' ')];
 }
 
 function setting({ env, args }: PortConfiguration): string {

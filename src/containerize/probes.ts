@@ -1,4 +1,5 @@
 import type { HealthRoute, Program } from '../go/project.ts';
+import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { Choices, Decision } from './plan-types.ts';
 import type { ContainerPort } from './ports.ts';
@@ -18,10 +19,8 @@ export interface Probes {
 export function chooseProbes(program: Program, ports: readonly ContainerPort[], { healthPath }: Choices): Probes {
   const main = ports.find(({ transport }) => transport === 'TCP');
   if (!main) {
-    const because =
-      ports.length === 0
-        ? (['The program does not listen, so there is nothing to ask'] as const)
-        : (['kubelet cannot probe UDP'] as const);
+    const because: Message =
+      ports.length === 0 ? ['The program does not listen, so there is nothing to ask'] : ['kubelet cannot probe UDP'];
     return { liveness: null, readiness: null, decisions: [decide(['probes'], 'none', because)] };
   }
   if (healthPath !== undefined && healthPath !== null) {
@@ -64,7 +63,7 @@ function explain(
   program: Program,
   ready: HealthRoute | undefined,
 ): Decision {
-  const what = kind === 'liveness' ? (['liveness probe'] as const) : (['readiness probe'] as const);
+  const what: Message = kind === 'liveness' ? ['liveness probe'] : ['readiness probe'];
   const chosen = describe(handler);
   if (!route && ready) {
     return decide(
@@ -82,12 +81,12 @@ function explain(
       alternatives: program.health.map(({ path }) => `GET ${path}`),
     });
   }
-  const because =
+  const because: Message =
     route.purpose === kind
-      ? (['The program serves it for this purpose'] as const)
+      ? ['The program serves it for this purpose']
       : route.purpose === 'health'
-        ? (['The program’s health route; no route is only for this purpose'] as const)
-        : (['No readiness route is known; the liveness route is the next best'] as const);
+        ? ['The program’s health route; no route is only for this purpose']
+        : ['No readiness route is known; the liveness route is the next best'];
   return decide(what, chosen, because, { evidence: route, alternatives: ['TCP'] });
 }
 

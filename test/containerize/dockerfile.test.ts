@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { plan } from '../../src/containerize/plan.ts';
+import type { Choices } from '../../src/containerize/plan-types.ts';
+import type { GoModule, Program } from '../../src/go/project.ts';
+import { filesOf, listener, module, place, program, project, source } from './facts.ts';
+
+interface Shape {
+  readonly program?: Partial<Program>;
+  readonly module?: Partial<GoModule>;
+  readonly choices?: Choices;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+async function dockerfile(shape: Shape = {}): Promise<string> {
+  const facts = project({ modules: [module(shape.module)], programs: [program(shape.program)] });
+  const { files } = await plan(facts, filesOf(shape.files ?? source), shape.choices ?? {});
+  return files.find(({ path }) => path === 'Dockerfile')?.text ?? '';
+}
+
+const needsC = { needed: true, because: 'import "C"', certainty: 'known' } as const;
+
+describe('the Dockerfile', () => {
+  it('by default: two stages, cache mounts, static binary, distroless, a numeric user', async () => {
+    assert.equal(
+      await dockerfile(),
+      `FROM --platform=$BUILDPLATFORM golang:1.26 AS build
+WORKDIR /src
+
+# Where modules come from; unset means the default of Go.
+ARG GOPROXY
+
+# Modules change less often than source: a layer of their own.
+COPY go.mod go.sum ./
+RUN --mount=type=cache,target=/go/pkg/mod \\
+    go mod download
+
+COPY . .
+ARG TARGETOS
+ARG TARGETARCH
+RUN --mount=type=cache,target=/go/pkg/mod \\
+    --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \\
+    go build -trimpath -ldflags="-s -w" -o /out/shop ./cmd/shop
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /out/shop /usr/local/bin/shop
+USER 65532:65532
+EXPOSE 8080
+ENTRYPOINT ["/usr/local/bin/shop"]
+`,
+    );
+  });
+
+  const shapes: readonly [
+    what: string,
+    shape: Shape,
+    has: readonly (string | RegExp)[],
+    hasNot: readonly (string | RegExp)[],
+  ][] = [
+    [
+      'single: one golang stage, still not root',
+      { choices: { strategy: 'single' } },
+      ['FROM golang:1.26\n', 'USER 65532:65532'],
+      [/FROM[^]*FROM/],
+    ],
+    [
+      'cached: the modules are a layer, not a mount',
+      { choices: { strategy: 'cached' } },
+      [
+        'golang:1.26 AS modules',
+        'FROM modules AS build',
+        '\nRUN go mod download',
+        '--mount=type=cache,target=/root/.cache/go-build',
+      ],
+      ['target=/go/pkg/mod'],
+    ],
+    [
+      'cgo: glibc at run time, no cross build',
+      { program: { cgo: needsC } },
+      ['CGO_ENABLED=1', 'FROM gcr.io/distroless/base-debian13:nonroot'],
+      ['BUILDPLATFORM', 'GOOS=', 'static'],
+    ],
+    [
+      'cgo unknown builds either way',
+      { program: { cgo: { ...needsC, needed: null, certainty: 'unknown' } } },
+      ['CGO_ENABLED=1', 'base-debian13'],
+      [],
+    ],
+    [
+      'cgo on musl is linked statically',
+      { program: { cgo: needsC }, choices: { runtime: 'alpine' } },
+      ['-linkmode=external -extldflags=-static', '-tags=netgo,osusergo', 'FROM alpine:'],
+      [],
+    ],
+    [
+      'scratch gets CA certificates',
+      { choices: { runtime: 'scratch' } },
+      ['FROM scratch\nCOPY --from=build /etc/ssl/certs/ca-certificates.crt'],
+      [],
+    ],
+    [
+      'scratch without TLS gets none',
+      { program: { outboundTls: false }, choices: { runtime: 'scratch' } },
+      [],
+      ['ca-certificates'],
+    ],
+    [
+      'time zones are embedded where the base has none',
+      { program: { timezones: true }, choices: { runtime: 'alpine' } },
+      ['-tags=timetzdata'],
+      [],
+    ],
+    ['time zones are there on distroless', { program: { timezones: true } }, [], ['timetzdata']],
+    [
+      'vendor: nothing is downloaded',
+      { module: { vendor: true } },
+      ['-mod=vendor'],
+      ['go mod download', 'GOPROXY', '/go/pkg/mod'],
+    ],
+    ['no go.sum', { files: { 'go.mod': '' } }, ['COPY go.mod ./'], ['go.sum']],
+    [
+      'local replace: the other go.mod comes before the download',
+      {
+        files: {
+          ...source,
+          'go.mod': 'module m\nreplace example.com/x => ./libs/x\n',
+          'libs/x/go.mod': '',
+          'libs/x/x.go': '',
+        },
+      },
+      [/COPY go.mod go.sum .\/\nCOPY libs\/x\/go.mod \/src\/libs\/x\/\nRUN/],
+      [],
+    ],
+    [
+      'a nested module that is replaced by its neighbour',
+      {
+        module: { dir: 'services/a' },
+        program: { moduleDir: 'services/a', package: '.' },
+        files: {
+          'services/a/go.mod': 'module a\nreplace b => ../b\n',
+          'services/a/go.sum': '',
+          'services/a/main.go': '',
+          'services/b/go.mod': '',
+        },
+      },
+      [
+        'WORKDIR /src/services/a',
+        'COPY services/a/go.mod services/a/go.sum ./',
+        'COPY services/b/go.mod /src/services/b/',
+        'COPY . /src\n',
+        '/out/shop .',
+      ],
+      [],
+    ],
+    [
+      'go.work: every module of the workspace',
+      {
+        module: { dir: 'a' },
+        program: { moduleDir: 'a' },
+        files: {
+          'go.work': 'go 1.26\nuse (\n\t./a\n\t./b\n)\n',
+          'go.work.sum': '',
+          'a/go.mod': '',
+          'b/go.mod': '',
+          'b/go.sum': '',
+        },
+      },
+      ['COPY go.work go.work.sum /src/', 'COPY a/go.mod ./', 'COPY b/go.mod b/go.sum /src/b/'],
+      [],
+    ],
+    ['UDP is exposed as UDP', { program: { listens: [listener(53, { protocol: 'udp' })] } }, ['EXPOSE 53/udp'], []],
+    ['a worker exposes nothing', { program: { listens: [] } }, [], ['EXPOSE']],
+    [
+      'run-time files lie beside the program',
+      {
+        program: { runtimeFiles: [{ ...place, path: 'web/a b.html', certainty: 'known' }] },
+        files: { ...source, 'web/a b.html': '' },
+      },
+      ['WORKDIR /app', 'COPY ["web/a b.html","/app/web/a b.html"]'],
+      [],
+    ],
+  ];
+  for (const [what, shape, has, hasNot] of shapes) {
+    it(what, async () => {
+      const text = await dockerfile(shape);
+      for (const part of has)
+        assert.ok(typeof part === 'string' ? text.includes(part) : part.test(text), `${String(part)} is in\n${text}`);
+      for (const part of hasNot)
+        assert.ok(
+          typeof part === 'string' ? !text.includes(part) : !part.test(text),
+          `${String(part)} is not in\n${text}`,
+        );
+    });
+  }
+
+  it('never needs a pulled frontend', async () => {
+    for (const strategy of ['single', 'multi', 'cached'] as const) {
+      const text = await dockerfile({ choices: { strategy } });
+      assert.doesNotMatch(text, /syntax=|<</);
+    }
+  });
+});

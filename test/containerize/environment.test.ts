@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { arrangeEnvironment } from '../../src/containerize/environment.ts';
+import type { EnvVariable } from '../../src/go/project.ts';
+import { program, variable } from './facts.ts';
+
+function arrange(env: readonly EnvVariable[], settings: Record<string, string> = {}) {
+  const { config, secrets, decisions } = arrangeEnvironment(program({ env }), new Map(Object.entries(settings)));
+  return { config: Object.fromEntries(config), secrets, because: decisions.map(({ because }) => because).join('\n') };
+}
+
+describe('environment variables', () => {
+  it('defaults become the ConfigMap, sorted by name', () => {
+    const { config } = arrange([variable('B', { default: '2' }), variable('A', { default: '1' })]);
+    assert.deepEqual(Object.entries(config), [
+      ['A', '1'],
+      ['B', '2'],
+    ]);
+  });
+
+  const leftOut: readonly [what: string, variable: EnvVariable][] = [
+    ['no default', variable('X')],
+    ['an empty default means unset', variable('X', { default: '' })],
+    ['what the system sets', variable('HOSTNAME', { default: 'here' })],
+    ['what the plan sets itself', variable('GOMEMLIMIT', { default: '1GiB' })],
+    ['a name that Kubernetes refuses', variable('MY VAR', { default: 'x' })],
+    ['a value that no environment holds', variable('X', { default: 'a\0b' })],
+  ];
+  for (const [what, subject] of leftOut) {
+    it(`${what} is left out`, () => {
+      const { config, secrets } = arrange([subject]);
+      assert.deepEqual([config, secrets], [{}, []]);
+    });
+  }
+
+  it('a secret is a reference, optional only where the program runs without it', () => {
+    const { config, secrets } = arrange([
+      variable('TOKEN', { secret: true, required: null, default: 'changeme' }),
+      variable('DATABASE_URL', { secret: true, required: true }),
+      variable('API_KEY', { secret: true, required: false }),
+    ]);
+    assert.deepEqual(config, {});
+    assert.deepEqual(secrets, [
+      { name: 'API_KEY', optional: true },
+      { name: 'DATABASE_URL', optional: false },
+      { name: 'TOKEN', optional: false },
+    ]);
+  });
+
+  it('a default that carries a password is a secret, whatever its name', () => {
+    const { config, secrets } = arrange([variable('DB', { default: 'postgres://shop:hunter2@db/shop' })]);
+    assert.deepEqual([config, secrets.map(({ name }) => name)], [{}, ['DB']]);
+  });
+
+  it('read twice, it is as secret and as required as the stricter place says', () => {
+    const { secrets } = arrange([variable('K', { required: false }), variable('K', { secret: true, required: true })]);
+    assert.deepEqual(secrets, [{ name: 'K', optional: false }]);
+  });
+
+  it('settings of the plan win over defaults', () => {
+    assert.deepEqual(arrange([variable('PORT', { default: '80' })], { PORT: '8080' }).config, { PORT: '8080' });
+  });
+
+  it('required without default is named, not invented', () => {
+    const { config, because } = arrange([variable('REGION', { required: true })]);
+    assert.deepEqual(config, {});
+    assert.match(because, /Required and without a default/);
+  });
+
+  for (const value of ['localhost:5432', 'http://127.0.0.1:9200/x', 'a:1,localhost:2', 'localhost']) {
+    it(`${value} points at the Pod itself`, () => {
+      assert.match(arrange([variable('X', { default: value })]).because, /points at the Pod itself/);
+    });
+  }
+
+  for (const value of ['mylocalhost:1', 'http://db:5432', 'localhostess']) {
+    it(`${value} does not point at the Pod`, () => {
+      assert.doesNotMatch(arrange([variable('X', { default: value })]).because, /points at the Pod/);
+    });
+  }
+});

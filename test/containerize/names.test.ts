@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { copyWords, shellWord } from '../../src/containerize/dockerfile-words.ts';
+import { imageName, objectName, uniqueName } from '../../src/containerize/names.ts';
+import { folderOf, isInside, joinPath } from '../../src/containerize/paths.ts';
+
+describe('names', () => {
+  const names: readonly [string, string][] = [
+    ['shop', 'shop'],
+    ['Shop_API.v2', 'shop-api-v2'],
+    ['2fa', 'app-2fa'],
+    ['商店', 'app'],
+    ['-x-', 'x'],
+    ['a'.repeat(80), 'a'.repeat(48)],
+  ];
+  for (const [written, name] of names) {
+    it(`${written} is called ${name}`, () => {
+      assert.equal(objectName(written), name);
+    });
+  }
+
+  const images: readonly [string | undefined, string][] = [
+    [undefined, 'shop:dev'],
+    ['', 'shop:dev'],
+    ['localhost:5000', 'localhost:5000/shop:dev'],
+    ['https://ghcr.io/team/', 'ghcr.io/team/shop:dev'],
+  ];
+  for (const [registry, image] of images) {
+    it(`registry ${registry ?? 'absent'} gives ${image}`, () => {
+      assert.equal(imageName('shop', registry), image);
+    });
+  }
+
+  it('unique names stay within their length', () => {
+    const taken = new Set(['metrics-and-hea', 'metrics-and-h-2']);
+    assert.equal(uniqueName('Metrics and health', 15, taken), 'metrics-and-h-3');
+    assert.equal(uniqueName('///', 15, new Set()), 'data');
+  });
+});
+
+describe('paths', () => {
+  const joined: readonly [string, string, string | null][] = [
+    ['.', './cmd/api', 'cmd/api'],
+    ['services/a', '../b', 'services/b'],
+    ['.', '.', '.'],
+    ['.', '../x', null],
+    ['/app', 'x/./y/', 'app/x/y'],
+  ];
+  for (const [folder, path, result] of joined) {
+    it(`${folder} and ${path}`, () => {
+      assert.equal(joinPath(folder, path), result);
+    });
+  }
+
+  it('folders and what lies in them', () => {
+    assert.deepEqual([folderOf('a/b'), folderOf('a'), folderOf('/a')], ['a', '.', '/']);
+    assert.deepEqual(
+      [isInside('/a/b', '/a'), isInside('/ab', '/a'), isInside('/a', '/a'), isInside('x', '.')],
+      [true, false, true, true],
+    );
+  });
+});
+
+describe('words of a Dockerfile', () => {
+  it('shell words are quoted only where they must be', () => {
+    assert.deepEqual(['./cmd/api', 'a b', "it's", '$x'].map(shellWord), ['./cmd/api', "'a b'", `'it'\\''s'`, "'$x'"]);
+  });
+
+  it('copied paths are literal', () => {
+    assert.equal(copyWords(['go.mod', 'go.sum'], './'), 'go.mod go.sum ./');
+    assert.equal(copyWords(['a b'], '/app/a b'), '["a b","/app/a b"]');
+    assert.equal(copyWords(['x[1]$y'], '/app/x'), 'x[[]1]\\$y /app/x');
+  });
+});

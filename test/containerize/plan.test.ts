@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { toContainerizeJson } from '../../src/containerize/containerize-json.ts';
+import { plan } from '../../src/containerize/plan.ts';
+import type { Choices } from '../../src/containerize/plan-types.ts';
+import type { Program } from '../../src/go/project.ts';
+import { filesOf, health, listener, module, place, program, project, source, variable } from './facts.ts';
+
+async function planned(
+  change: Partial<Program> = {},
+  choices: Choices = {},
+  texts: Readonly<Record<string, string>> = source,
+) {
+  return plan(project({ programs: [program(change)] }), filesOf(texts), choices);
+}
+
+/** The value at `path` of a written manifest, `spec.containers.0.image`; undefined where there is none. */
+async function manifest(
+  file: string,
+  path: string,
+  change: Partial<Program> = {},
+  choices: Choices = {},
+): Promise<unknown> {
+  const { files } = await planned(change, choices);
+  const text = files.find((written) => written.path === file)?.text;
+  let value: unknown = text === undefined ? undefined : parse(text);
+  for (const key of path.split('.')) {
+    value = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+  }
+  return value;
+}
+
+const SERVICE = 'deploy/base/service.yaml';
+const DEPLOYMENT = 'deploy/base/deployment.yaml';
+
+describe('the plan', () => {
+  it('writes the files of the contract', async () => {
+    const { files, questions } = await planned({ env: [variable('LOG_LEVEL', { default: 'info' })] });
+    assert.deepEqual(questions, []);
+    assert.deepEqual(
+      files.map(({ path }) => path),
+      [
+        'Dockerfile',
+        '.dockerignore',
+        'deploy/base/kustomization.yaml',
+        DEPLOYMENT,
+        'deploy/base/service.yaml',
+        'deploy/base/configmap.yaml',
+        'deploy/base/serviceaccount.yaml',
+        'deploy/overlays/dev/kustomization.yaml',
+        'deploy/overlays/prod/kustomization.yaml',
+      ],
+    );
+  });
+
+  it('flags what is there already and nothing else', async () => {
+    const { files } = await planned({}, {}, { ...source, Dockerfile: 'FROM x', 'deploy/base/service.yaml': '' });
+    assert.deepEqual(
+      files.filter(({ exists }) => exists).map(({ path }) => path),
+      ['Dockerfile', 'deploy/base/service.yaml'],
+    );
+  });
+
+  it('waits with the files until the program is chosen', async () => {
+    const programs = [program(), program({ package: './cmd/web', name: 'web' })];
+    const open = await plan(project({ programs }), filesOf(source), {});
+    assert.deepEqual([open.questions.map(({ id }) => id), open.files], [['program'], []]);
+    const answered = await plan(project({ programs }), filesOf(source), { program: './cmd/web' });
+    assert.match(answered.files[0]?.text ?? '', /\.\/cmd\/web/);
+  });
+
+  it('waits with the files until an unknown port is answered', async () => {
+    const open = await planned({ listens: [listener(null)] });
+    assert.deepEqual([open.questions.map(({ id, proposal }) => [id, proposal]), open.files], [[['port', null]], []]);
+    const { files } = await planned({ listens: [listener(null)] }, { port: 7000 });
+    assert.match(files[0]?.text ?? '', /EXPOSE 7000/);
+  });
+
+  const habits: readonly [what: string, texts: Readonly<Record<string, string>>, path: string][] = [
+    ['beside Dockerfile.web', { 'Dockerfile.web': '' }, 'Dockerfile.shop'],
+    ['like build/web/Dockerfile', { 'build/web/Dockerfile': '' }, 'build/shop/Dockerfile'],
+    ['build/ may be something else', { 'build/out.txt': '' }, 'Dockerfile'],
+  ];
+  for (const [what, texts, path] of habits) {
+    it(`keeps the project’s habit: ${what}`, async () => {
+      const { files } = await planned({}, {}, { ...source, ...texts });
+      assert.equal(files[0]?.path, path);
+    });
+  }
+
+  it('prints the contract’s shape, without what only the editor needs', async () => {
+    const json = toContainerizeJson(await planned({ health: [health('/healthz', 'health')] }));
+    for (const decision of json.decisions)
+      assert.deepEqual(Object.keys(decision), ['what', 'chosen', 'because', 'alternatives']);
+    for (const file of json.files) assert.deepEqual(Object.keys(file), ['path', 'text', 'exists']);
+  });
+
+  it('names a module that the build context cannot reach', async () => {
+    const { decisions } = await planned({}, {}, { ...source, 'go.mod': 'module m\nreplace x => ../x\n' });
+    assert.deepEqual(decisions.find(({ what }) => what === 'build context')?.chosen, '../x');
+  });
+});
+
+const CONTAINER = 'spec.template.spec.containers.0';
+
+describe('the manifests', () => {
+  it('join Service, container port and probes by name', async () => {
+    const change = { health: [health('/healthz', 'health')] };
+    assert.deepEqual(await manifest(DEPLOYMENT, `${CONTAINER}.ports`, change), [{ name: 'http', containerPort: 8080 }]);
+    assert.equal(await manifest(DEPLOYMENT, `${CONTAINER}.livenessProbe.httpGet.port`, change), 'http');
+    assert.deepEqual(await manifest(SERVICE, 'spec.ports', change), [{ name: 'http', port: 80, targetPort: 'http' }]);
+    assert.deepEqual(
+      await manifest(SERVICE, 'spec.selector'),
+      await manifest(DEPLOYMENT, 'spec.template.metadata.labels'),
+    );
+  });
+
+  it('reference secrets and never hold one', async () => {
+    const env = [variable('TOKEN', { secret: true, required: true, default: 'canary-value' })];
+    const { files } = await planned({ env });
+    assert.doesNotMatch(files.map(({ text }) => text).join(), /canary-value|kind: Secret/);
+    assert.deepEqual(await manifest(DEPLOYMENT, `${CONTAINER}.env.1`, { env }), {
+      name: 'TOKEN',
+      valueFrom: { secretKeyRef: { name: 'shop-secrets', key: 'TOKEN' } },
+    });
+  });
+
+  it('a worker has neither Service nor ports nor probes', async () => {
+    assert.equal(await manifest(SERVICE, 'kind', { listens: [] }), undefined);
+    assert.equal(await manifest(DEPLOYMENT, `${CONTAINER}.name`, { listens: [] }), 'shop');
+    for (const field of ['ports', 'livenessProbe', 'readinessProbe', 'lifecycle']) {
+      assert.equal(await manifest(DEPLOYMENT, `${CONTAINER}.${field}`, { listens: [] }), undefined);
+    }
+  });
+
+  it('what ends is a Job, and a Job has no replicas', async () => {
+    const change = { kind: 'cli', listens: [] } as const;
+    assert.equal(await manifest('deploy/base/job.yaml', 'spec.template.spec.restartPolicy', change), 'OnFailure');
+    assert.equal(await manifest('deploy/overlays/prod/kustomization.yaml', 'replicas', change), undefined);
+  });
+
+  it('a Lambda handler gets an image and no manifests', async () => {
+    const { files } = await planned({ kind: 'lambda', listens: [] });
+    assert.deepEqual(
+      files.map(({ path }) => path),
+      ['Dockerfile', '.dockerignore'],
+    );
+  });
+
+  it('a metrics port is not part of the Service', async () => {
+    const change = {
+      listens: [listener(8080), listener(9090)],
+      metrics: { ...place, path: '/metrics', port: 9090, certainty: 'known' },
+    } as const;
+    assert.equal(await manifest(DEPLOYMENT, `${CONTAINER}.ports.1.name`, change), 'metrics');
+    assert.equal(await manifest(SERVICE, 'spec.ports.1', change), undefined);
+  });
+
+  it('a privileged port that cannot move is allowed by a safe sysctl', async () => {
+    assert.deepEqual(
+      await manifest(DEPLOYMENT, 'spec.template.spec.securityContext.sysctls', { listens: [listener(80)] }),
+      [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }],
+    );
+  });
+
+  it('a client of Kubernetes keeps its token', async () => {
+    const requires = [{ path: 'k8s.io/client-go', version: 'v0.36.0', indirect: false }];
+    const { files } = await plan(project({ modules: [module({ requires })] }), filesOf(source), {});
+    assert.match(files.find(({ path }) => path === DEPLOYMENT)?.text ?? '', /automountServiceAccountToken: true/);
+  });
+
+  it('flags that the plan needs are arguments', async () => {
+    const listens = [listener(8080, { bind: 'loopback', configuredBy: ['flag:addr'] })];
+    assert.deepEqual(await manifest(DEPLOYMENT, `${CONTAINER}.args`, { listens }), ['--addr=:8080']);
+  });
+});
+
+it('every sentence of a plan has its Chinese', async () => {
+  const translations = JSON.parse(
+    readFileSync(new URL('../../l10n/zh-cn/containerize.json', import.meta.url), 'utf8'),
+  ) as Record<string, string>;
+  const { decisions } = await planned({
+    health: [health('/healthz', 'liveness')],
+    env: [variable('A', { default: '1' })],
+  });
+  for (const { words, what } of decisions) {
+    assert.ok(words, what);
+    assert.ok(translations[words.what[0]], words.what[0]);
+    assert.ok(translations[words.because[0]], words.because[0]);
+  }
+});

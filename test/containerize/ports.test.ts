@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { choosePorts } from '../../src/containerize/ports.ts';
+import type { Choices } from '../../src/containerize/plan-types.ts';
+import type { Program } from '../../src/go/project.ts';
+import { health, listener, place, program, variable } from './facts.ts';
+
+/** `http 8080, metrics 9090 | PORT=1 --flag=2`, or `?` for a question. */
+function summary(change: Partial<Program>, choices: Choices = {}): string {
+  const { ports, configuration, questions } = choosePorts(program(change), choices);
+  if (questions.length > 0) return '?';
+  const settings = [...[...configuration.env].map(([name, value]) => `${name}=${value}`), ...configuration.args];
+  return [
+    ports.map(({ name, number }) => `${name} ${number}`).join(', '),
+    ...(settings.length > 0 ? [settings.join(' ')] : []),
+  ].join(' | ');
+}
+
+const metrics = { ...place, path: '/metrics', port: 9090, certainty: 'known' } as const;
+
+describe('ports of the container', () => {
+  const table: readonly [what: string, change: Partial<Program>, choices: Choices, expected: string][] = [
+    ['a known port', { listens: [listener(8080)] }, {}, 'http 8080'],
+    ['https, gRPC, UDP by their names', { listens: [listener(53, { protocol: 'udp' })] }, {}, 'udp 53'],
+    [
+      'http before gRPC',
+      { listens: [listener(9000, { protocol: 'grpc' }), listener(8080)] },
+      {},
+      'http 8080, grpc-9000 9000',
+    ],
+    [
+      'metrics after the program’s own port',
+      { listens: [listener(9090), listener(8080)], metrics },
+      {},
+      'http 8080, metrics 9090',
+    ],
+    ['metrics on the only port', { listens: [listener(9090)], metrics }, {}, 'http 9090'],
+    ['the same port twice', { listens: [listener(80), listener(80)] }, {}, 'http 80'],
+    ['an unknown port is asked for', { listens: [listener(null, { certainty: 'unknown' })] }, {}, '?'],
+    ['an unknown port beside a known one is left out', { listens: [listener(null), listener(8080)] }, {}, 'http 8080'],
+    ['an answered port', { listens: [listener(null)] }, { port: 7000 }, 'http 7000'],
+    [
+      'an answered port is passed on',
+      { listens: [listener(null, { configuredBy: ['env:PORT'] })] },
+      { port: 7000 },
+      'http 7000 | PORT=7000',
+    ],
+    [
+      'an answered port for a flag',
+      { listens: [listener(8080, { configuredBy: ['flag:addr'] })] },
+      { port: 7000 },
+      'http 7000 | --addr=:7000',
+    ],
+    [
+      'a chosen port that nothing configures stays the source’s',
+      { listens: [listener(8080)] },
+      { port: 7000 },
+      'http 8080',
+    ],
+    [
+      'a chosen port equal to the source’s needs no setting',
+      { listens: [listener(8080, { configuredBy: ['env:PORT'] })] },
+      { port: 8080 },
+      'http 8080',
+    ],
+    ['no listener', { listens: [] }, {}, ''],
+    ['no listener, but the user knows one', { listens: [] }, { port: 7000 }, 'tcp 7000'],
+    ['the user says it does not listen', { listens: [listener(8080)] }, { port: null }, ''],
+    ['a command-line tool with an unknown port is not asked for', { kind: 'cli', listens: [listener(null)] }, {}, ''],
+    [
+      'a privileged port moves where a setting can move it',
+      { listens: [listener(80, { configuredBy: ['env:HTTP_PORT'] })], env: [variable('HTTP_PORT', { default: '80' })] },
+      {},
+      'http 8080 | HTTP_PORT=8080',
+    ],
+    ['a privileged port stays where nothing can', { listens: [listener(80)] }, {}, 'http 80'],
+    [
+      'loopback in an address is overridden',
+      {
+        listens: [listener(8080, { bind: 'loopback', configuredBy: ['env:LISTEN'] })],
+        env: [variable('LISTEN', { default: '127.0.0.1:8080' })],
+      },
+      {},
+      'http 8080 | LISTEN=:8080',
+    ],
+    [
+      'loopback in a host of its own is overridden, the port is left alone',
+      {
+        listens: [listener(8080, { bind: 'loopback', configuredBy: ['env:PORT', 'env:HOST'] })],
+        env: [variable('PORT', { default: '8080' }), variable('HOST', { default: 'localhost' })],
+      },
+      {},
+      'http 8080 | HOST=0.0.0.0',
+    ],
+    [
+      'loopback that only a port setting configures cannot be overridden',
+      {
+        listens: [listener(8080, { bind: 'loopback', configuredBy: ['env:PORT'] })],
+        env: [variable('PORT', { default: '8080' })],
+      },
+      {},
+      'http 8080',
+    ],
+  ];
+  for (const [what, change, choices, expected] of table) {
+    it(what, () => {
+      assert.equal(summary(change, choices), expected);
+    });
+  }
+
+  it('a metrics port that also serves health is a port like others', () => {
+    const [, second] = choosePorts(
+      program({ listens: [listener(8080), listener(9090)], metrics, health: [health('/healthz', 'health', 9090)] }),
+      {},
+    ).ports;
+    assert.deepEqual([second?.name, second?.metricsOnly], ['http-9090', false]);
+  });
+
+  it('says so when nothing outside can reach the program', () => {
+    const { decisions } = choosePorts(program({ listens: [listener(8080, { bind: 'loopback' })] }), {});
+    assert.match(decisions.map(({ because }) => because).join(), /Nothing outside the container reaches it/);
+  });
+});

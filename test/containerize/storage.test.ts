@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { arrangeStorage } from '../../src/containerize/storage.ts';
+import type { Program } from '../../src/go/project.ts';
+import { filesOf, place, program } from './facts.ts';
+
+const files = filesOf({
+  'templates/index.html': '',
+  'conf/app.ini': '',
+  'certs/server.pem': '',
+  'services/a/conf/a.ini': '',
+});
+
+const paths = (...list: readonly string[]) => list.map((path) => ({ ...place, path, certainty: 'known' as const }));
+
+async function storage(change: Partial<Program>, copied = true) {
+  const { workdir, copies, mounts } = await arrangeStorage(program(change), files, '/app', copied);
+  return { workdir, copies: copies.map(({ from, to }) => `${from} → ${to}`), mounts: mounts.map(({ path }) => path) };
+}
+
+const none = { workdir: null, copies: [], mounts: [] };
+
+describe('run-time files and writable folders', () => {
+  const table: readonly [what: string, change: Partial<Program>, expected: object][] = [
+    ['nothing', {}, none],
+    [
+      'a file',
+      { runtimeFiles: paths('conf/app.ini') },
+      { ...none, workdir: '/app', copies: ['conf/app.ini → /app/conf/app.ini'] },
+    ],
+    [
+      'a glob is its folder',
+      { runtimeFiles: paths('./templates/*.html') },
+      { ...none, workdir: '/app', copies: ['templates → /app/templates'] },
+    ],
+    [
+      'relative to the module',
+      { moduleDir: 'services/a', runtimeFiles: paths('conf/a.ini') },
+      { ...none, workdir: '/app', copies: ['services/a/conf/a.ini → /app/conf/a.ini'] },
+    ],
+    ['an absolute path is not ours to copy', { runtimeFiles: paths('/etc/shop/app.ini') }, none],
+    ['a key stays out of the image', { runtimeFiles: paths('certs/server.pem') }, { ...none, workdir: '/app' }],
+    ['a missing file', { runtimeFiles: paths('local.ini') }, { ...none, workdir: '/app' }],
+    ['a path that leaves the folder', { runtimeFiles: paths('../../etc/passwd') }, { ...none, workdir: '/app' }],
+    ['a written folder', { writes: paths('/var/lib/shop') }, { ...none, mounts: ['/var/lib/shop'] }],
+    [
+      'a written file is its folder',
+      { writes: paths('data/shop.db', 'data/shop.lock') },
+      { workdir: '/app', copies: [], mounts: ['/app/data'] },
+    ],
+    ['temporary files', { writes: paths('/tmp', '/tmp/upload.bin') }, { ...none, mounts: ['/tmp'] }],
+    ['devices are no files', { writes: paths('/dev/stdout', '/proc/self/oom_score_adj') }, none],
+    ['system folders are never hidden', { writes: paths('/etc/shop', '/usr/share/x', '/') }, none],
+    [
+      'copied files are never hidden',
+      { runtimeFiles: paths('conf/app.ini'), writes: paths('conf/state.json') },
+      { ...none, workdir: '/app', copies: ['conf/app.ini → /app/conf/app.ini'] },
+    ],
+    ['a colon is no mount path', { writes: paths('/data/a:b') }, none],
+  ];
+  for (const [what, change, expected] of table) {
+    it(what, async () => {
+      assert.deepEqual(await storage(change), expected);
+    });
+  }
+
+  it('an image with the whole source copies nothing, but keeps its working directory', async () => {
+    const result = await storage({ runtimeFiles: paths('conf/app.ini'), writes: paths('app.db') }, false);
+    assert.deepEqual(result, { workdir: '/app', copies: [], mounts: [] });
+  });
+
+  it('volumes have different names', async () => {
+    const { mounts } = await arrangeStorage(program({ writes: paths('/a/b', '/a-b', '/a_b') }), files, '/app', true);
+    assert.equal(new Set(mounts.map(({ name }) => name)).size, 3);
+  });
+});
