@@ -1,0 +1,215 @@
+import type { Choices } from '../../src/containerize/plan-types.ts';
+import type { EnvVariable, GoProject, HealthRoute, Listener, Program } from '../../src/go/project.ts';
+import { health, listener, module, place, program, variable } from './facts.ts';
+
+export interface Shape {
+  readonly seed: number;
+  readonly project: GoProject;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly choices: Choices;
+}
+
+const PORTS = [80, 443, 1024, 3000, 8080, 8443, 9090, 65535];
+const PATHS = [
+  '/healthz',
+  '/readyz',
+  '/livez',
+  '/health',
+  '/api/v1/health check',
+  '/-/ready',
+  '/grpc.health.v1.Health/Check',
+];
+const NAMES = ['shop', 'Shop_API', '2fa', '商店', 'a'.repeat(70), 'my.app', 'x'];
+const VALUES = [
+  'info',
+  '8080',
+  ':8080',
+  'true',
+  'yes',
+  'NO',
+  'null',
+  '~',
+  '0777',
+  '1e3',
+  '12:30',
+  '2026-01-01',
+  ' padded ',
+  'a: b # c',
+  '- x',
+  '"quoted"',
+  "it's",
+  'two\nlines',
+  'tab\there',
+  '商店',
+  '{"json": [1]}',
+  '$(HOME)',
+  '${HOME}',
+  '%d',
+  'postgres://localhost:5432/shop',
+  'https://u:p@example.com',
+  '',
+  '\u0085',
+  '&a *b !c',
+];
+const WRITES = [
+  '/tmp',
+  '/tmp/x',
+  'data/app.db',
+  'runtime/logs',
+  '/var/lib/shop',
+  '/etc/shop',
+  '/',
+  'out.txt',
+  '/data/ü ö',
+  '/dev/stdout',
+];
+const RUNTIME_FILES = [
+  'conf/app.ini',
+  'templates/*.html',
+  'web/a b.html',
+  '/etc/shop.yaml',
+  'certs/key.pem',
+  'missing.txt',
+  '../up',
+];
+const REGISTRIES = [undefined, 'localhost:5000', 'ghcr.io/team', 'https://registry.example.com/a/b/'];
+const STRATEGIES = ['single', 'multi', 'cached'] as const;
+const RUNTIMES = ['scratch', 'distroless', 'distroless-base', 'alpine', 'debian'] as const;
+
+/** A Go project and choices made by a seed: the same seed, the same shape. Strategies and runtimes are walked through evenly. */
+export function shapeOf(seed: number): Shape {
+  const random = generator(seed);
+  const moduleDir = random.chance(0.2) ? 'services/shop' : '.';
+  const programs = random.some([0, 1, 2]).map((index): Program => programOf(random, moduleDir, index));
+  const chosen = programs[0] ?? programOf(random, moduleDir, 0);
+  const inModule = (path: string) => (moduleDir === '.' ? path : `${moduleDir}/${path}`);
+  const hasGoSum = random.chance(0.8);
+  const replaces = random.chance(0.2);
+  return {
+    seed,
+    project: {
+      modules: [
+        module({
+          dir: moduleDir,
+          go: random.pick(['1.26', '1.25.1', '1.18', '1.13', null, '1.27rc1']),
+          vendor: random.chance(0.2),
+          hasGoSum,
+          requires: random.some([{ path: 'github.com/x/y', version: 'v1.0.0', indirect: false }]),
+        }),
+      ],
+      programs: programs.length === 0 ? [chosen] : programs,
+      errors: [],
+    },
+    texts: {
+      [inModule('go.mod')]: replaces ? 'module m\nreplace example.com/x => ./libs/x\n' : 'module m\n',
+      ...(hasGoSum && { [inModule('go.sum')]: '' }),
+      ...(replaces && { [inModule('libs/x/go.mod')]: '' }),
+      ...Object.fromEntries(
+        random
+          .some([
+            'README.md',
+            '.git/HEAD',
+            'docs/a.md',
+            'conf/app.ini',
+            'templates/a.html',
+            'web/a b.html',
+            'certs/key.pem',
+            'Dockerfile.old',
+            'build/x/Dockerfile',
+          ])
+          .map((path) => [path, '']),
+      ),
+    },
+    choices: {
+      strategy: STRATEGIES[seed % 3] ?? 'multi',
+      ...(seed % 6 < 5 && { runtime: RUNTIMES[Math.floor(seed / 3) % 5] ?? 'distroless' }),
+      program: `${moduleDir}/${chosen.package}`,
+      ...optional('registry', random.pick(REGISTRIES)),
+      ...(chosen.listens.every(({ port }) => port === null) && { port: random.pick([8080, 80, null]) }),
+      ...optional('healthPath', random.pick([undefined, undefined, undefined, null, '/ping'])),
+    },
+  };
+}
+
+type Random = ReturnType<typeof generator>;
+
+function programOf(random: Random, moduleDir: string, index: number): Program {
+  const listens = random
+    .some(PORTS)
+    .slice(0, 3)
+    .map((port): Listener =>
+      listener(random.chance(0.9) ? port : null, {
+        protocol: random.pick(['http', 'http', 'https', 'grpc', 'tcp', 'udp', null]),
+        bind: random.pick(['all', 'all', 'loopback', null]),
+        configuredBy: random.some(['env:PORT', 'env:ADDR', 'flag:addr', 'env:HOST']),
+      }),
+    );
+  const ports = [...listens.map(({ port }) => port), null, 4444];
+  return program({
+    package: `./cmd/p${index}`,
+    moduleDir,
+    name: index === 0 ? random.pick(NAMES) : `other-${index}`,
+    kind: random.pick(['server', 'server', 'server', 'server', 'job', 'cli', 'lambda']),
+    listens,
+    health: random
+      .some(PATHS)
+      .map((path): HealthRoute => health(path, random.pick(['liveness', 'readiness', 'health']), random.pick(ports))),
+    metrics: random.chance(0.4) ? { ...place, path: '/metrics', port: random.pick(ports), certainty: 'known' } : null,
+    env: [
+      'PORT',
+      'ADDR',
+      'HOST',
+      'ON',
+      'Y',
+      'LOG_LEVEL',
+      'DATABASE_URL',
+      'A.B',
+      'bad name',
+      'API_TOKEN',
+      'GOMEMLIMIT',
+      'MODE',
+    ].flatMap((name): EnvVariable[] =>
+      random.chance(0.5)
+        ? [
+            variable(name, {
+              secret: /TOKEN|DATABASE/.test(name) || random.chance(0.1),
+              required: random.pick([true, false, null]),
+              default: random.chance(0.7) ? random.pick(VALUES) : null,
+            }),
+          ]
+        : [],
+    ),
+    cgo: { needed: random.pick([true, false, false, null]), because: 'mattn/go-sqlite3', certainty: 'known' },
+    embeds: random.some(['templates/*', 'all:dist', '*.md']),
+    runtimeFiles: random.some(RUNTIME_FILES).map((path) => ({ ...place, path, certainty: 'known' })),
+    writes: random.some(WRITES).map((path) => ({ ...place, path, certainty: 'known' })),
+    outboundTls: random.pick([true, false, null]),
+    timezones: random.pick([true, false, null]),
+    shutdown: { signals: [], graceful: random.pick([true, false, null]), certainty: 'known' },
+  });
+}
+
+function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
+  return (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
+}
+
+/** Small, fast and the same everywhere: mulberry32. */
+function generator(seed: number) {
+  let state = (seed + 1) * 0x9e3779b9;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const chance = (probability: number): boolean => next() < probability;
+  return {
+    chance,
+    pick<Item>(items: readonly Item[]): Item {
+      return items[Math.floor(next() * items.length)] as Item;
+    },
+    some<Item>(items: readonly Item[]): Item[] {
+      return items.filter(() => chance(0.4));
+    },
+  };
+}
