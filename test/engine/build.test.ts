@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { build } from '../../src/docker/build.ts';
+import { engineInfo } from '../../src/docker/connect.ts';
+import { runContainer } from '../../src/docker/containers.ts';
+import { imageLayers, inspectImage, listImages, removeImage, tagImage } from '../../src/docker/images.ts';
+import type { BuildEvent, BuildFailure, BuildRequest } from '../../src/docker/types.ts';
+import { Problem } from '../../src/words/problem.ts';
+import { collect } from '../docker/collect.ts';
+import { temporaryFolder } from '../docker/temporary-folder.ts';
+import { bedEngine } from './bed-engine.ts';
+import { GOOD_PROGRAM } from './program.ts';
+
+const { engine, skip } = await bedEngine();
+
+const request = (contextDir: string, changes: Partial<BuildRequest> = {}): BuildRequest => ({
+  contextDir,
+  dockerfile: 'Dockerfile',
+  tags: ['gantry-test/build:1'],
+  ...changes,
+});
+
+async function failure(building: AsyncIterable<BuildEvent>, events: BuildEvent[] = []): Promise<Problem> {
+  try {
+    for await (const event of building) events.push(event);
+  } catch (error) {
+    assert.ok(error instanceof Problem, String(error));
+    return error;
+  }
+  assert.fail('the build went through');
+}
+
+describe('a build on the engine', { skip }, () => {
+  const folder = temporaryFolder(GOOD_PROGRAM);
+
+  test('tells its steps in order and ends with a small image', async () => {
+    const events = await collect(build(engine, request(folder, { noCache: true, labels: { team: 'shop' } })));
+    const context = events.find((event) => event.kind === 'context');
+    assert.deepEqual(context, { kind: 'context', files: 3, bytes: Object.values(GOOD_PROGRAM).join('').length });
+
+    const steps = events.filter((event) => event.kind === 'step');
+    const compile = steps.filter(({ name }) => name.startsWith('[builder 6/6] RUN --mount=type=cache'));
+    assert.deepEqual(
+      compile.map(({ state }) => state),
+      ['started', 'done'],
+    );
+    assert.ok((compile[1]?.seconds ?? 0) > 0.1);
+    assert.ok(steps.some(({ name }) => name === '[stage-1 2/2] COPY --from=builder /out/hello /hello'));
+    for (const { id } of steps) {
+      const states = steps.filter((step) => step.id === id).map(({ state }) => state);
+      assert.ok(['started,done', 'cached'].includes(states.join(',')), states.join(','));
+    }
+
+    const done = events.at(-1);
+    assert.ok(done?.kind === 'done');
+    assert.match(done.imageId, /^sha256:[0-9a-f]{64}$/);
+    assert.ok(done.bytes < 15_000_000, `${done.bytes} bytes`);
+    assert.equal(done.layers, 2);
+  });
+
+  test('is cached the second time, and compiles again only after a change', async () => {
+    const again = (await collect(build(engine, request(folder)))).filter((event) => event.kind === 'step');
+    const state = (steps: typeof again, text: string): string | undefined =>
+      steps.findLast(({ name }) => name.includes(text))?.state;
+    for (const name of ['WORKDIR', 'go mod download', 'COPY . .', 'go build', '/hello']) {
+      assert.equal(state(again, name), 'cached', name);
+    }
+    writeFileSync(join(folder, 'main.go'), `${GOOD_PROGRAM['main.go'] ?? ''}\n// changed\n`);
+    const changed = (await collect(build(engine, request(folder)))).filter((event) => event.kind === 'step');
+    assert.equal(state(changed, 'go mod download'), 'cached');
+    assert.equal(state(changed, 'COPY . .'), 'done');
+    assert.equal(state(changed, 'go build'), 'done');
+  });
+
+  test('leaves an image that can be inspected, listed, named and removed', async () => {
+    const image = await inspectImage(engine, 'gantry-test/build:1');
+    assert.deepEqual(
+      { user: image.user, entrypoint: image.entrypoint, ports: image.ports, tags: image.tags },
+      { user: '65532:65532', entrypoint: ['/hello'], ports: ['8080/tcp'], tags: ['gantry-test/build:1'] },
+    );
+    const layers = await imageLayers(engine, 'gantry-test/build:1');
+    assert.match(layers.at(-1)?.createdBy ?? '', /ENTRYPOINT \["\/hello"\]/);
+    assert.ok(layers.some(({ bytes, createdBy }) => bytes > 1_000_000 && createdBy.includes('/hello')));
+    await tagImage(engine, 'gantry-test/build:1', 'localhost:5999/other:2');
+    const listed = (await listImages(engine)).find(({ id }) => id === image.id);
+    assert.deepEqual(listed?.tags.toSorted(), ['gantry-test/build:1', 'localhost:5999/other:2']);
+    await removeImage(engine, 'localhost:5999/other:2');
+    await assert.rejects(
+      inspectImage(engine, 'localhost:5999/other:2'),
+      (error) => error instanceof Problem && error.details.kind === 'not-found',
+    );
+  });
+
+  test('honours .dockerignore: the files are neither sent nor in the image', async () => {
+    const files = {
+      Dockerfile: 'FROM alpine:3.23\nCOPY . /app\nRUN find /app -type f | sort\n',
+      'keep.txt': 'x',
+      'big.bin': 'x'.repeat(500_000),
+      'notes/secret.txt': 'x',
+      'notes/public.txt': 'x',
+    };
+    const found = async (contextDir: string): Promise<{ bytes: number; files: string[] }> => {
+      const events = await collect(build(engine, request(contextDir)));
+      const context = events.find((event) => event.kind === 'context');
+      const lines = events.filter((event) => event.kind === 'log').map(({ text }) => text);
+      return { bytes: context?.bytes ?? 0, files: lines.map((line) => line.replace('/app/', '')) };
+    };
+    const all = await found(temporaryFolder(files));
+    const some = await found(temporaryFolder({ ...files, '.dockerignore': '*.bin\nnotes\n!notes/public.txt\n' }));
+    assert.deepEqual(all.files, ['Dockerfile', 'big.bin', 'keep.txt', 'notes/public.txt', 'notes/secret.txt']);
+    assert.deepEqual(some.files, ['.dockerignore', 'Dockerfile', 'keep.txt', 'notes/public.txt']);
+    assert.ok(all.bytes > 500_000 && some.bytes < 200);
+  });
+
+  test('takes build arguments, a target and a Dockerfile of another name', async () => {
+    const contextDir = temporaryFolder({
+      'build/api.Dockerfile':
+        'FROM alpine:3.23 AS first\nARG WHO\nRUN echo "hello $WHO" > /hello\nFROM first AS second\nRUN exit 9\n',
+    });
+    const changes = { dockerfile: 'build/api.Dockerfile', target: 'first', buildArgs: { WHO: 'you' } };
+    await collect(build(engine, request(contextDir, { ...changes, tags: ['gantry-test/args:1'] })));
+    const container = await runContainer(engine, { image: 'gantry-test/args:1' });
+    try {
+      const names = (await collect(container.files())).map(({ path }) => path);
+      assert.ok(names.includes('hello'));
+    } finally {
+      await container.remove();
+    }
+  });
+});
+
+describe('a build that fails', { skip }, () => {
+  test('says which lines of the Dockerfile, with exit code and last output', async () => {
+    const contextDir = temporaryFolder({
+      Dockerfile:
+        'FROM alpine:3.23 AS base\nWORKDIR /src\n\nFROM base\nRUN echo fine\n# here\nRUN echo one && \\\n    echo two && \\\n    exit 42\n',
+    });
+    const events: BuildEvent[] = [];
+    const problem = await failure(build(engine, request(contextDir)), events);
+    assert.equal(problem.details.kind, 'build-failed');
+    assert.deepEqual(problem.details.cause, {
+      lines: { first: 7, last: 9 },
+      instruction: 'RUN echo one &&     echo two &&     exit 42',
+      exitCode: 42,
+      output: 'one\ntwo',
+    } satisfies BuildFailure);
+    const last = events.findLast((event) => event.kind === 'step');
+    assert.equal(last?.state, 'failed');
+  });
+
+  const failures: Readonly<Record<string, readonly [dockerfile: string, first: number, says: RegExp]>> = {
+    'an unknown instruction': ['FROM alpine:3.23\nRUM echo\n', 2, /unknown instruction: RUM/],
+    'a file that is not there': ['FROM alpine:3.23\nWORKDIR /src\nCOPY gone.txt .\n', 3, /gone\.txt/],
+    'a base image that is not there': ['FROM alpine:3.23 AS a\nFROM localhost:1/gone:1\n', 2, /localhost:1/],
+  };
+  for (const [name, [Dockerfile, first, says]] of Object.entries(failures)) {
+    test(name, async () => {
+      const problem = await failure(build(engine, request(temporaryFolder({ Dockerfile }))));
+      assert.equal(problem.details.kind, 'build-failed');
+      assert.match(problem.message, says);
+      assert.equal((problem.details.cause as BuildFailure).lines?.first, first);
+    });
+  }
+
+  test('never repeats the value of a secret argument', async () => {
+    const contextDir = temporaryFolder({
+      Dockerfile: 'FROM alpine:3.23\nARG API_TOKEN\nRUN echo "token is $API_TOKEN" && false ${API_TOKEN}\n',
+    });
+    const events: BuildEvent[] = [];
+    const buildArgs = { API_TOKEN: 'canary-31415' };
+    const problem = await failure(build(engine, request(contextDir, { buildArgs })), events);
+    assert.ok(events.some((event) => event.kind === 'log' && event.text === 'token is ***'));
+    assert.doesNotMatch(JSON.stringify([events, problem.details, problem.message, problem.stack]), /canary/);
+  });
+});
+
+describe('a build that is cancelled', { skip }, () => {
+  /** Runs until the sleep runs on the engine, which shares the machine with this test. */
+  async function sleeping(
+    seconds: number,
+    signal?: AbortSignal,
+  ): Promise<{ pid: string; rest: AsyncIterator<BuildEvent> }> {
+    const Dockerfile = `FROM alpine:3.23\nRUN echo sleeping && exec sleep ${seconds}\n`;
+    const events = build(engine, request(temporaryFolder({ Dockerfile }), { noCache: true }), signal);
+    for (;;) {
+      const next = await events.next();
+      assert.ok(next.done !== true, 'the build ended');
+      if (next.value.kind !== 'log' || next.value.text !== 'sleeping') continue;
+      return { pid: await processOf(seconds), rest: events };
+    }
+  }
+
+  test('by the signal: the process ends on the engine', async () => {
+    const controller = new AbortController();
+    const { pid, rest } = await sleeping(86_001, controller.signal);
+    controller.abort();
+    await assert.rejects(
+      async () => {
+        while ((await rest.next()).done !== true);
+      },
+      (error) => error instanceof Problem && error.details.kind === 'cancelled',
+    );
+    await gone(pid);
+  });
+
+  test('by leaving the loop: the process ends on the engine', async () => {
+    const { pid, rest } = await sleeping(86_002);
+    await rest.return?.();
+    await gone(pid);
+  });
+
+  test('before it began: nothing is asked of the engine', async () => {
+    const contextDir = temporaryFolder({ Dockerfile: 'FROM alpine:3.23\n' });
+    const problem = await failure(build(engine, request(contextDir), AbortSignal.abort()));
+    assert.equal(problem.details.kind, 'cancelled');
+  });
+
+  test('leaves an engine that builds', async () => {
+    assert.equal((await engineInfo(engine)).os, 'linux');
+    const contextDir = temporaryFolder({ Dockerfile: 'FROM alpine:3.23\nRUN echo still here\n' });
+    assert.equal((await collect(build(engine, request(contextDir)))).at(-1)?.kind, 'done');
+  });
+
+  async function processOf(seconds: number): Promise<string> {
+    const deadline = Date.now() + 10_000;
+    while (Date.now() < deadline) {
+      await wait(20);
+      const pid = readdirSync('/proc').find((name) => /^\d+$/.test(name) && commandOf(name) === `sleep\0${seconds}\0`);
+      if (pid !== undefined) return pid;
+    }
+    assert.fail('the sleep never ran');
+  }
+
+  async function gone(pid: string): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    while (Date.now() < deadline) {
+      await wait(20);
+      if (!existsSync(`/proc/${pid}`)) return;
+    }
+    assert.fail(`process ${pid} still runs`);
+  }
+
+  function commandOf(pid: string): string {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    } catch {
+      return '';
+    }
+  }
+});

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { build } from '../../src/docker/build.ts';
+import { connect, engineInfo } from '../../src/docker/connect.ts';
+import { runContainer } from '../../src/docker/containers.ts';
+import { resolveEndpoint } from '../../src/docker/endpoint.ts';
+import { prove } from '../../src/prove/prove.ts';
+import type { ProofRequest } from '../../src/prove/types.ts';
+import { say } from '../../src/words/message.ts';
+import { Problem } from '../../src/words/problem.ts';
+import { collect } from '../docker/collect.ts';
+import { temporaryFolder } from '../docker/temporary-folder.ts';
+import { bedEngine } from './bed-engine.ts';
+import { GOOD_PROGRAM } from './program.ts';
+
+const { engine, dockerHost, skip } = await bedEngine();
+
+async function image(tag: string, files: Readonly<Record<string, string>>): Promise<string> {
+  await collect(build(engine, { contextDir: temporaryFolder(files), dockerfile: 'Dockerfile', tags: [tag] }));
+  return tag;
+}
+
+async function containersLeft(): Promise<number> {
+  return (await (await engine.client()).listContainers({ all: true })).length;
+}
+
+describe('the engine of a docker context', { skip }, () => {
+  test('answers', async () => {
+    const id = createHash('sha256').update('bed').digest('hex');
+    const folder = temporaryFolder({
+      'config.json': '{"currentContext":"bed"}',
+      [`contexts/meta/${id}/meta.json`]: JSON.stringify({ Name: 'bed', Endpoints: { docker: { Host: dockerHost } } }),
+    });
+    const endpoint = await resolveEndpoint({ DOCKER_CONFIG: folder }, '/');
+    const { version, apiVersion, os, summary } = await engineInfo(connect(endpoint));
+    assert.match(apiVersion, /^1\.\d+$/);
+    assert.equal(os, 'linux');
+    assert.equal(
+      say(summary),
+      `Engine ${version} (linux/${process.arch === 'x64' ? 'amd64' : 'arm64'}) at ${dockerHost}`,
+    );
+  });
+
+  test('is reached over ssh with the program ssh, builds included', async () => {
+    // Stands where ssh does: it joins its pipes with the engine's socket, as `docker system dial-stdio` does over there.
+    const script = `#!${process.execPath}
+      if (process.argv.slice(2).join(' ') !== '-T -o ConnectTimeout=30 -l me -p 2222 -- far.example.com docker system dial-stdio') process.exit(1);
+      const socket = require('node:net').connect(${JSON.stringify(dockerHost.replace('unix://', ''))});
+      process.stdin.pipe(socket).pipe(process.stdout);
+      socket.on('close', () => process.exit());
+    `;
+    const folder = temporaryFolder({ ssh: script });
+    chmodSync(join(folder, 'ssh'), 0o755);
+    const path = process.env['PATH'] ?? '';
+    process.env['PATH'] = `${folder}:${path}`;
+    try {
+      const far = connect({ host: 'ssh://me@far.example.com:2222', source: 'context', context: 'far' });
+      assert.equal((await engineInfo(far)).os, 'linux');
+      const contextDir = temporaryFolder({ Dockerfile: 'FROM alpine:3.23\nRUN echo from afar\n' });
+      const events = await collect(build(far, { contextDir, dockerfile: 'Dockerfile', tags: ['gantry-test/far:1'] }));
+      assert.equal(events.at(-1)?.kind, 'done');
+
+      const wrong = connect({ host: 'ssh://you@far.example.com', source: 'context', context: 'far' });
+      await assert.rejects(
+        engineInfo(wrong),
+        (error) => error instanceof Problem && error.details.kind === 'no-engine',
+      );
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+});
+
+describe('a container', { skip }, () => {
+  test('runs, logs, and ends on SIGTERM', async () => {
+    const tag = await image('gantry-test/good:1', GOOD_PROGRAM);
+    const container = await runContainer(engine, {
+      image: tag,
+      env: { PORT: '9000' },
+      ports: { '9000': 0 },
+      readOnly: true,
+      dropAllCapabilities: true,
+      memoryBytes: 64 * 2 ** 20,
+    });
+    try {
+      const logs = container.logs();
+      assert.deepEqual((await logs.next()).value, { stream: 'stdout', text: 'listening on 9000' });
+      const port = container.ports['9000/tcp'] ?? 0;
+      const answer = await fetch(`http://127.0.0.1:${port}/healthz`);
+      assert.equal(await answer.text(), 'ok\n');
+      const { exitCode, seconds } = await container.stop(10);
+      assert.equal(exitCode, 0);
+      assert.ok(seconds < 5);
+      assert.deepEqual(await collect(logs), [{ stream: 'stdout', text: 'bye' }]);
+      assert.equal((await container.state()).running, false);
+      assert.deepEqual(
+        (await container.recentLogs()).map(({ text }) => text),
+        ['listening on 9000', 'bye'],
+      );
+    } finally {
+      await container.remove();
+    }
+  });
+
+  test('that waits can be watched until the signal says enough', async () => {
+    const container = await runContainer(engine, { image: 'gantry-test/good:1' });
+    try {
+      const enough = new AbortController();
+      const seen: string[] = [];
+      for await (const { text } of container.logs(enough.signal)) {
+        seen.push(text);
+        enough.abort();
+      }
+      assert.deepEqual(seen, ['listening on 8080']);
+    } finally {
+      await container.remove();
+    }
+  });
+
+  test('that cannot start is a problem and leaves nothing behind', async () => {
+    const tag = await image('gantry-test/no-program:1', {
+      Dockerfile: 'FROM gcr.io/distroless/static-debian13:nonroot\nENTRYPOINT ["/gone"]\n',
+    });
+    const left = await containersLeft();
+    await assert.rejects(
+      runContainer(engine, { image: tag }),
+      (error) => error instanceof Problem && /gone/.test(error.message),
+    );
+    assert.equal(await containersLeft(), left);
+  });
+
+  test('of an image that is not there is a problem', async () => {
+    await assert.rejects(
+      runContainer(engine, { image: 'gantry-test/gone:1' }),
+      (error) => error instanceof Problem && error.details.kind === 'not-found',
+    );
+  });
+});
+
+describe('the proof of an image', { skip }, () => {
+  after(async () => {
+    if (skip === false) assert.equal(await containersLeft(), 0, 'a proof left containers behind');
+  });
+
+  const request = (tag: string, changes: Partial<ProofRequest> = {}): ProofRequest => ({
+    image: tag,
+    port: 8080,
+    healthPath: '/healthz',
+    writes: [],
+    env: {},
+    startSeconds: 5,
+    graceSeconds: 2,
+    ...changes,
+  });
+  const told = async (proof: ProofRequest): Promise<Record<string, string>> =>
+    Object.fromEntries(
+      (await collect(prove(engine, proof))).map(({ id, state, detail }) => [id, `${state}: ${say(detail)}`]),
+    );
+
+  test('passes where everything holds', async () => {
+    const steps = await collect(prove(engine, request(await image('gantry-test/good:1', GOOD_PROGRAM))));
+    assert.deepEqual(
+      steps.map(({ id, state }) => `${id} ${state}`),
+      ['user passed', 'content passed', 'start passed', 'listen passed', 'health passed', 'stop passed'],
+    );
+  });
+
+  test('names what fails: root, source in the image, wrong port, SIGTERM ignored by a shell', async () => {
+    const tag = await image('gantry-test/bad:1', {
+      Dockerfile: 'FROM alpine:3.23\nCOPY main.go /src/\nENTRYPOINT while true; do sleep 1; done\n',
+      'main.go': 'package main\n',
+    });
+    assert.deepEqual(await told(request(tag, { startSeconds: 1 })), {
+      user: 'failed: The image names no user, so it runs as root',
+      content: 'failed: The image holds source: `/src/main.go`',
+      start: 'passed: It runs',
+      listen: 'failed: Nothing answers on port 8080 within 1 s: another port, or localhost only',
+      health: 'skipped: Nothing answers on its port',
+      stop: 'failed: SIGTERM did not end it within 2 s, so it was killed',
+    });
+  });
+
+  test('names a program that needs to write, and passes once it may', async () => {
+    const tag = await image('gantry-test/writer:1', {
+      Dockerfile:
+        'FROM alpine:3.23\nWORKDIR /app\nUSER 1000\nENTRYPOINT ["/bin/sh", "-c", "mkdir -p data && echo x > data/x && exec /bin/httpd -f -p 8080 -h /etc"]\n',
+    });
+    const without = await told(request(tag, { healthPath: '/passwd' }));
+    assert.match(without['start'] ?? '', /^failed: It ended with exit code 1: .*data.*/);
+    assert.equal(without['stop'], 'skipped: The program has ended');
+    const allowed = await told(request(tag, { healthPath: '/passwd', writes: ['data'] }));
+    assert.equal(allowed['start'], 'passed: It runs');
+    assert.equal(allowed['health'], 'passed: `/passwd` answered 200');
+  });
+
+  test('names a program that is not in the image', async () => {
+    const tag = await image('gantry-test/no-program:1', {
+      Dockerfile: 'FROM gcr.io/distroless/static-debian13:nonroot\nENTRYPOINT ["/gone"]\n',
+    });
+    const steps = await told(request(tag));
+    assert.match(steps['start'] ?? '', /^failed: .*gone/);
+    assert.equal(steps['listen'], 'skipped: The container does not start');
+  });
+
+  test('ends its container when the loop is left, and when the signal says so', async () => {
+    const left = await containersLeft();
+    for await (const { id } of prove(engine, request('gantry-test/good:1'))) if (id === 'content') break;
+    assert.equal(await containersLeft(), left);
+    const controller = new AbortController();
+    const proving = prove(engine, request('gantry-test/bad:1', { startSeconds: 60 }), controller.signal);
+    await assert.rejects(
+      async () => {
+        for await (const { id } of proving) if (id === 'content') controller.abort();
+      },
+      (error) => error instanceof Problem && error.details.kind === 'cancelled',
+    );
+    assert.equal(await containersLeft(), left);
+  });
+});
