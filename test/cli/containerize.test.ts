@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { cp, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { folder, gantry } from './gantry.ts';
+
+const sample = path.join(import.meta.dirname, '..', '..', 'samples', 'shop');
+
+interface Planned {
+  decisions: { what: string; chosen: string; because: string; alternatives: string[] }[];
+  files: { path: string; text: string; exists: boolean }[];
+}
+
+describe('gantry analyze', () => {
+  it('prints the facts of the sample in the shape others rely on', async () => {
+    const { status, stdout } = await gantry(['analyze', sample, '--format', 'json']);
+    assert.equal(status, 0);
+    const { modules, programs, errors } = JSON.parse(stdout) as {
+      modules: { dir: string; module: string; go: string; vendor: boolean }[];
+      programs: {
+        kind: string;
+        listens: { port: number; configuredBy: string[]; certainty: string; file: string; line: number }[];
+        health: { path: string }[];
+        metrics: { path: string } | null;
+        env: { name: string; secret: boolean }[];
+      }[];
+      errors: unknown[];
+    };
+    assert.deepEqual(errors, []);
+    assert.equal(modules[0]?.module, 'example.com/shop');
+    const [program] = programs;
+    assert.equal(programs.length, 1);
+    assert.equal(program?.kind, 'server');
+    const [listener] = program.listens;
+    assert.deepEqual([listener?.port, listener?.configuredBy, listener?.certainty], [8080, ['env:PORT'], 'default']);
+    assert.ok(program.health.some(({ path: route }) => route === '/healthz'));
+    assert.equal(program.metrics?.path, '/metrics');
+    assert.ok(program.env.length >= 12);
+    assert.ok(program.env.some(({ secret }) => secret));
+  });
+
+  it('says that there is no Go', async () => {
+    const empty = await folder({ 'a.txt': '' });
+    const { status, stderr } = await gantry(['analyze', '.', '--format', 'json'], { cwd: empty.root });
+    assert.equal(status, 2);
+    assert.match(stderr, /go\.mod|Go/);
+    await empty.dispose();
+  });
+});
+
+describe('gantry containerize', () => {
+  let place: Awaited<ReturnType<typeof folder>>;
+  before(async () => {
+    place = await folder({});
+    await cp(sample, path.join(place.root, 'shop'), { recursive: true });
+  });
+  after(() => place.dispose());
+  const containerize = (...args: string[]) => gantry(['containerize', 'shop', ...args], { cwd: place.root });
+
+  it('plans, writes nothing without --write, and gives the same bytes again', async () => {
+    const first = await containerize('--format', 'json');
+    assert.equal(first.status, 0);
+    assert.equal(first.stdout, (await containerize('--format', 'json')).stdout);
+    const { files, decisions } = JSON.parse(first.stdout) as Planned;
+    assert.deepEqual(
+      files.map((file) => file.path).sort(),
+      [
+        '.dockerignore',
+        'Dockerfile',
+        'deploy/base/configmap.yaml',
+        'deploy/base/deployment.yaml',
+        'deploy/base/kustomization.yaml',
+        'deploy/base/service.yaml',
+        'deploy/base/serviceaccount.yaml',
+        'deploy/overlays/dev/kustomization.yaml',
+        'deploy/overlays/prod/kustomization.yaml',
+      ].sort(),
+    );
+    assert.ok(files.every(({ exists }) => !exists));
+    for (const { what, chosen, because } of decisions) assert.ok(what && chosen && because);
+    await assert.rejects(readFile(path.join(place.root, 'shop/Dockerfile')));
+  });
+
+  it('writes files that lint clean, and keeps what is there unless forced', async () => {
+    assert.equal((await containerize('--write')).status, 0);
+    const lint = await gantry(['lint', 'shop', '--format', 'json', '--fail-on', 'hint'], { cwd: place.root });
+    assert.equal(lint.status, 0, lint.stdout);
+    const again = await containerize('--write', '--registry', 'registry.example.com/team');
+    assert.match(again.stderr, /kept Dockerfile/);
+    const deployment = path.join(place.root, 'shop/deploy/base/deployment.yaml');
+    assert.ok(!(await readFile(deployment, 'utf8')).includes('registry.example.com'));
+    await containerize('--write', '--force', '--registry', 'registry.example.com/team');
+    assert.match(await readFile(deployment, 'utf8'), /image: registry\.example\.com\/team\/[\w-]+:dev/);
+    await rm(path.join(place.root, 'shop/deploy'), { recursive: true });
+  });
+
+  it('draws the contract', async () => {
+    await containerize('--write', '--force');
+    const { stdout } = await gantry(['graph', 'shop', '--format', 'json'], { cwd: place.root });
+    const { nodes, edges } = JSON.parse(stdout) as { nodes: unknown[]; edges: { state: string }[] };
+    assert.ok(nodes.length > 5 && edges.length > 4);
+    assert.deepEqual(
+      edges.filter(({ state }) => state === 'broken'),
+      [],
+    );
+    assert.match(
+      (await gantry(['graph', 'shop', '--format', 'mermaid'], { cwd: place.root })).stdout,
+      /^(?:graph|flowchart) /,
+    );
+    assert.match((await gantry(['graph', 'shop', '--format', 'dot'], { cwd: place.root })).stdout, /^digraph /);
+  });
+
+  it('refuses wrong choices', async () => {
+    for (const args of [['--strategy', 'x'], ['--runtime', 'x'], ['--force'], ['--port', '0']]) {
+      assert.equal((await containerize(...args)).status, 2, args.join(' '));
+    }
+  });
+});
