@@ -10,6 +10,7 @@ import { type BuildContext, openContext } from './context.ts';
 import { cancelled, engineMessage, engineProblem } from './engine-problem.ts';
 import { jsonLines } from './json-lines.ts';
 import { maskSecrets } from './masking.ts';
+import { parseReference } from './reference.ts';
 import { type BuildSession, type CredentialsOf, openSession } from './session.ts';
 import type { BuildEvent, BuildRequest } from './types.ts';
 
@@ -24,6 +25,7 @@ export async function* build(
   signal?: AbortSignal,
   credentialsOf: CredentialsOf = () => Promise.resolve(undefined),
 ): AsyncGenerator<BuildEvent> {
+  request.tags.forEach(parseReference);
   const context = await openContext(request.contextDir, request.dockerfile);
   await callEngine(engine, signal, requireBuildKit);
   const stop = new AbortController();
@@ -127,7 +129,8 @@ async function* progress(
     }
   } catch (error) {
     if (signal.aborted) throw cancelled();
-    throw engineProblem(error, engine.endpoint, signal);
+    // A file that could not be read breaks the connection: the file is the cause, not the engine.
+    throw engineProblem(context.sent.failure ?? error, engine.endpoint, signal);
   } finally {
     signal.removeEventListener('abort', abort);
   }

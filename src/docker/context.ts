@@ -11,8 +11,8 @@ export interface BuildContext {
   readonly dockerfileText: string;
   /** The archive, read file by file while it is sent; to be read once. */
   readonly pieces: () => AsyncGenerator<Uint8Array>;
-  /** What was sent so far; complete once `pieces` has ended. */
-  readonly sent: { files: number; bytes: number; complete: boolean };
+  /** What was sent so far; complete once `pieces` has ended, with a failure where a file could not be read. */
+  readonly sent: { files: number; bytes: number; complete: boolean; failure?: unknown };
 }
 
 /**
@@ -29,17 +29,22 @@ export async function openContext(contextDir: string, dockerfile: string): Promi
   const outside = inside.startsWith('..') || isAbsolute(inside);
   const path = outside ? `.gantry.${basename(file)}` : inside.split(sep).join('/');
   const ignore = await readIgnoreFile(contextDir, file);
-  const sent = { files: 0, bytes: 0, complete: false };
+  const sent: BuildContext['sent'] = { files: 0, bytes: 0, complete: false };
   const always = new Set([path, '.dockerignore', `${path}.dockerignore`]);
   return { dockerfile: path, dockerfileText, sent, pieces };
 
   async function* pieces(): AsyncGenerator<Uint8Array> {
-    if (outside) yield* packFile(file, await lstat(file), path, sent);
-    for await (const { path, stats } of walk(contextDir, '', ignore, always, [])) {
-      yield* pack(join(contextDir, path), path, stats, sent);
+    try {
+      if (outside) yield* packFile(file, await lstat(file), path, sent);
+      for await (const { path, stats } of walk(contextDir, '', ignore, always, [])) {
+        yield* pack(join(contextDir, path), path, stats, sent);
+      }
+      yield END;
+      sent.complete = true;
+    } catch (error) {
+      sent.failure = error instanceof Problem ? error : missing(contextDir, error);
+      throw sent.failure;
     }
-    yield END;
-    sent.complete = true;
   }
 }
 

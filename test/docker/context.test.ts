@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { openContext } from '../../src/docker/context.ts';
@@ -106,6 +106,21 @@ describe('a build context', () => {
     const sizes = (await collect(context.pieces())).map(({ length }) => length);
     assert.ok(Math.max(...sizes) <= 65536);
     assert.equal(context.sent.bytes, 3_000_012);
+  });
+
+  test('that shrinks while it is sent is a problem with the name of the file', async () => {
+    const folder = temporaryFolder({ Dockerfile: 'FROM scratch', 'main.go': 'package main' });
+    const context = await openContext(folder, 'Dockerfile');
+    await assert.rejects(
+      async () => {
+        for await (const piece of context.pieces()) {
+          if (Buffer.from(piece).includes('main.go')) truncateSync(join(folder, 'main.go'), 3);
+        }
+      },
+      (error) => error instanceof Problem && error.message.startsWith('`main.go` shrank'),
+    );
+    assert.ok(context.sent.failure instanceof Problem);
+    assert.equal(context.sent.complete, false);
   });
 
   const refusals: Readonly<Record<string, readonly [files: Record<string, string>, says: RegExp]>> = {

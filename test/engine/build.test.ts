@@ -165,6 +165,12 @@ describe('a build that fails', { skip }, () => {
     });
   }
 
+  test('a name that is none is refused before anything is sent', async () => {
+    const contextDir = temporaryFolder({ Dockerfile: 'FROM alpine:3.23\n' });
+    const problem = await failure(build(engine, request(contextDir, { tags: ['Not A Name'] })));
+    assert.equal(problem.details.kind, 'invalid-input');
+  });
+
   test('never repeats the value of a secret argument', async () => {
     const contextDir = temporaryFolder({
       Dockerfile: 'FROM alpine:3.23\nARG API_TOKEN\nRUN echo "token is $API_TOKEN" && false ${API_TOKEN}\n',

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { chmodSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { build } from '../../src/docker/build.ts';
-import { connect, engineInfo } from '../../src/docker/connect.ts';
 import { runContainer } from '../../src/docker/containers.ts';
-import { resolveEndpoint } from '../../src/docker/endpoint.ts';
 import { prove } from '../../src/prove/prove.ts';
 import type { ProofRequest } from '../../src/prove/types.ts';
 import { say } from '../../src/words/message.ts';
@@ -16,7 +11,7 @@ import { temporaryFolder } from '../docker/temporary-folder.ts';
 import { bedEngine } from './bed-engine.ts';
 import { GOOD_PROGRAM } from './program.ts';
 
-const { engine, dockerHost, skip } = await bedEngine();
+const { engine, skip } = await bedEngine();
 
 async function image(tag: string, files: Readonly<Record<string, string>>): Promise<string> {
   await collect(build(engine, { contextDir: temporaryFolder(files), dockerfile: 'Dockerfile', tags: [tag] }));
@@ -26,53 +21,6 @@ async function image(tag: string, files: Readonly<Record<string, string>>): Prom
 async function containersLeft(): Promise<number> {
   return (await (await engine.client()).listContainers({ all: true })).length;
 }
-
-describe('the engine of a docker context', { skip }, () => {
-  test('answers', async () => {
-    const id = createHash('sha256').update('bed').digest('hex');
-    const folder = temporaryFolder({
-      'config.json': '{"currentContext":"bed"}',
-      [`contexts/meta/${id}/meta.json`]: JSON.stringify({ Name: 'bed', Endpoints: { docker: { Host: dockerHost } } }),
-    });
-    const endpoint = await resolveEndpoint({ DOCKER_CONFIG: folder }, '/');
-    const { version, apiVersion, os, summary } = await engineInfo(connect(endpoint));
-    assert.match(apiVersion, /^1\.\d+$/);
-    assert.equal(os, 'linux');
-    assert.equal(
-      say(summary),
-      `Engine ${version} (linux/${process.arch === 'x64' ? 'amd64' : 'arm64'}) at ${dockerHost}`,
-    );
-  });
-
-  test('is reached over ssh with the program ssh, builds included', async () => {
-    // Stands where ssh does: it joins its pipes with the engine's socket, as `docker system dial-stdio` does over there.
-    const script = `#!${process.execPath}
-      if (process.argv.slice(2).join(' ') !== '-T -o ConnectTimeout=30 -l me -p 2222 -- far.example.com docker system dial-stdio') process.exit(1);
-      const socket = require('node:net').connect(${JSON.stringify(dockerHost.replace('unix://', ''))});
-      process.stdin.pipe(socket).pipe(process.stdout);
-      socket.on('close', () => process.exit());
-    `;
-    const folder = temporaryFolder({ ssh: script });
-    chmodSync(join(folder, 'ssh'), 0o755);
-    const path = process.env['PATH'] ?? '';
-    process.env['PATH'] = `${folder}:${path}`;
-    try {
-      const far = connect({ host: 'ssh://me@far.example.com:2222', source: 'context', context: 'far' });
-      assert.equal((await engineInfo(far)).os, 'linux');
-      const contextDir = temporaryFolder({ Dockerfile: 'FROM alpine:3.23\nRUN echo from afar\n' });
-      const events = await collect(build(far, { contextDir, dockerfile: 'Dockerfile', tags: ['gantry-test/far:1'] }));
-      assert.equal(events.at(-1)?.kind, 'done');
-
-      const wrong = connect({ host: 'ssh://you@far.example.com', source: 'context', context: 'far' });
-      await assert.rejects(
-        engineInfo(wrong),
-        (error) => error instanceof Problem && error.details.kind === 'no-engine',
-      );
-    } finally {
-      process.env['PATH'] = path;
-    }
-  });
-});
 
 describe('a container', { skip }, () => {
   test('runs, logs, and ends on SIGTERM', async () => {
