@@ -3,15 +3,16 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { finalStage } from '../dockerfile/final.ts';
 import { workloadAnchors } from '../kubernetes/workload-lens.ts';
 import type { Range } from '../lint/rule.ts';
+import { type Message, say } from '../words/message.ts';
 import type { LensTarget } from './protocol.ts';
 import type { Session } from './session.ts';
 import { toRange } from './to-lsp.ts';
 
-const ACTIONS = [
-  { id: 'gantry.build', title: 'Build' },
-  { id: 'gantry.push', title: 'Push' },
-  { id: 'gantry.deploy', title: 'Deploy' },
-] as const;
+const ACTIONS: readonly { readonly id: string; readonly title: Message }[] = [
+  { id: 'gantry.build', title: ['Build'] },
+  { id: 'gantry.push', title: ['Push'] },
+  { id: 'gantry.deploy', title: ['Deploy'] },
+];
 
 /** Build · Push · Deploy on the final FROM, on `func main` of package main, and on every workload. */
 export async function codeLenses(session: Session, document: TextDocument): Promise<CodeLens[]> {
@@ -37,7 +38,7 @@ export async function codeLenses(session: Session, document: TextDocument): Prom
 
 function lenses(session: Session, document: TextDocument, range: Range, target: LensTarget): CodeLens[] {
   return ACTIONS.map(({ id, title }) => {
-    const command: Command = { command: id, title: session.translations[title] ?? title, arguments: [target] };
+    const command: Command = { command: id, title: say(title, session.translations), arguments: [target] };
     return { range: toRange(document, range), command };
   });
 }

@@ -52,7 +52,7 @@ function explainFinding(session: Session, finding: Finding): string {
   return [
     `**${translate(rule?.title ?? finding.rule)}** (${name})`,
     ...(rule ? [translate(rule.why)] : []),
-    ...(how ? [`${translate('Quick fix')}: ${say(how.title, session.translations)}`] : []),
+    ...(how ? [`${say(['Quick fix'], session.translations)}: ${say(how.title, session.translations)}`] : []),
     ...(finding.aliases.length > 0 ? [`_${finding.aliases.join(' · ')}_`] : []),
   ].join('\n\n');
 }
