@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { build } from '../../src/docker/build.ts';
@@ -129,6 +131,36 @@ describe('a push that cannot work', { skip }, () => {
 
   test('to what is no image name', async () => {
     assert.equal((await refusal(push(engine, 'Not A Name'))).details.kind, 'invalid-input');
+  });
+
+  test('that is cancelled ends its upload', async () => {
+    // A registry that takes an upload and never answers.
+    let uploading: () => void = () => undefined;
+    let broken: () => void = () => undefined;
+    const began = new Promise<void>((resolve) => (uploading = resolve));
+    const ended = new Promise<void>((resolve) => (broken = resolve));
+    const server = createServer((asked, answer) => {
+      if (asked.method === 'PATCH') {
+        asked.resume();
+        asked.socket.once('close', broken);
+        uploading();
+      } else if (asked.method === 'POST') answer.writeHead(202, { Location: '/upload', Range: '0-0' }).end();
+      else answer.writeHead(asked.url === '/v2/' ? 200 : 404).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const host = `localhost:${(server.address() as AddressInfo).port}`;
+    try {
+      await tagImage(engine, 'alpine:3.23', `${host}/app:1`);
+      const controller = new AbortController();
+      const pushing = refusal(push(engine, `${host}/app:1`, undefined, controller.signal));
+      await began;
+      controller.abort();
+      assert.equal((await pushing).details.kind, 'cancelled');
+      await ended;
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   test('that was cancelled before', async () => {
