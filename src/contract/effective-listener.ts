@@ -1,0 +1,53 @@
+import type { Listener } from '../go/project.ts';
+
+/** What a container sets for its program. */
+export interface RunSettings {
+  /** The value of a variable; `undefined` = not set, `null` = set to something that the files do not say. */
+  readonly env: (name: string) => string | null | undefined;
+  /** The program gets arguments, so its flags may differ from their defaults. */
+  readonly hasArguments: boolean;
+}
+
+export interface EffectiveListener {
+  readonly listener: Listener;
+  /** Null: the files do not decide. */
+  readonly port: number | null;
+  readonly bind: 'all' | 'loopback' | null;
+}
+
+/** Where a listener is once the container's settings are applied. Anything not understood is null, never a guess. */
+export function effectiveListener(listener: Listener, settings: RunSettings): EffectiveListener {
+  let { port, bind } = listener;
+  for (const by of listener.configuredBy) {
+    const colon = by.indexOf(':');
+    const kind = by.slice(0, colon);
+    const name = by.slice(colon + 1);
+    if (kind === 'flag') {
+      if (settings.hasArguments) return { listener, port: null, bind: null };
+      continue;
+    }
+    // A file or anything else that we cannot look into.
+    if (kind !== 'env') return { listener, port: null, bind: null };
+    const value = settings.env(name);
+    if (value === undefined) continue;
+    const address = value === null ? null : readAddress(value, name);
+    if (address === null) return { listener, port: null, bind: null };
+    port = address.port ?? port;
+    bind = address.bind ?? bind;
+  }
+  return { listener, port, bind };
+}
+
+/** `8080`, `:8080`, `0.0.0.0:8080`, `[::1]:80` or a host alone; null where it is none of these. */
+function readAddress(value: string, name: string): { port?: number; bind?: 'all' | 'loopback' } | null {
+  const text = value.trim();
+  if (text === '') return {};
+  if (/^\d{1,5}$/.test(text)) return { port: Number(text) };
+  const match = /^(?:tcp:\/\/)?(\[[^\]]*\]|[^:[\]]*):(\d{1,5})$/.exec(text);
+  if (match) return { port: Number(match[2]), bind: bindOf(match[1] ?? '') };
+  return /host|addr|bind|listen|ip$/i.test(name) && /^[\w.:[\]-]+$/.test(text) ? { bind: bindOf(text) } : null;
+}
+
+function bindOf(host: string): 'all' | 'loopback' {
+  return /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/i.test(host) ? 'loopback' : 'all';
+}

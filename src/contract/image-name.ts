@@ -1,0 +1,20 @@
+/** `registry.example.com:5000/team/shop:1.2@sha256:…` is `shop`: the last part of the path, without tag and digest. */
+export function imageBaseName(image: string): string {
+  const [name = ''] = image.split('@', 1);
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  const colon = last.indexOf(':');
+  return colon < 0 ? last : last.slice(0, colon);
+}
+
+/** The name as images and objects write it: `Shop_API` and `shop-api` are the same program. */
+export function comparableName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/** Last part of a path: of a binary, `/usr/local/bin/shop` is `shop`. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

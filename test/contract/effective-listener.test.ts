@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { effectiveListener } from '../../src/contract/effective-listener.ts';
+import { baseName, comparableName, imageBaseName } from '../../src/contract/image-name.ts';
+import type { Listener } from '../../src/go/project.ts';
+
+const source: Listener = {
+  file: 'main.go',
+  start: 0,
+  end: 1,
+  line: 1,
+  port: 8080,
+  protocol: 'http',
+  bind: 'all',
+  configuredBy: [],
+  certainty: 'known',
+};
+
+function effective(change: Partial<Listener>, env: Record<string, string | null> = {}, hasArguments = false): string {
+  const { port, bind } = effectiveListener({ ...source, ...change }, { env: (name) => env[name], hasArguments });
+  return `${String(bind)}:${String(port)}`;
+}
+
+const PORT = { configuredBy: ['env:PORT'] } as const;
+const ADDR = { configuredBy: ['env:ADDR'], bind: 'loopback' } as const;
+
+describe('where a program listens in its container', () => {
+  const table: readonly [what: string, result: string, expected: string][] = [
+    ['nothing configures it', effective({}), 'all:8080'],
+    ['a variable that is not set', effective(PORT), 'all:8080'],
+    ['a port', effective(PORT, { PORT: '9000' }), 'all:9000'],
+    ['an empty value changes nothing', effective(PORT, { PORT: '' }), 'all:8080'],
+    ['a value that the files do not say', effective(PORT, { PORT: null }), 'null:null'],
+    ['a value that is no address', effective(PORT, { PORT: 'http' }), 'null:null'],
+    ['an address', effective(ADDR, { ADDR: ':9000' }), 'all:9000'],
+    ['an address on loopback', effective({ ...ADDR, bind: 'all' }, { ADDR: '127.0.0.1:9000' }), 'loopback:9000'],
+    ['IPv6 loopback', effective(ADDR, { ADDR: '[::1]:9000' }), 'loopback:9000'],
+    ['a host alone', effective({ ...ADDR, configuredBy: ['env:HOST'] }, { HOST: '0.0.0.0' }), 'all:8080'],
+    ['a flag without arguments', effective({ configuredBy: ['flag:addr'] }), 'all:8080'],
+    ['a flag with arguments', effective({ configuredBy: ['flag:addr'] }, {}, true), 'null:null'],
+    ['a settings file', effective({ configuredBy: ['file:config.yaml'] }), 'null:null'],
+    ['unknown in the source', effective({ port: null, certainty: 'unknown' }), 'null:null'],
+    [
+      'unknown in the source, set here',
+      effective({ ...PORT, port: null, bind: null, certainty: 'unknown' }, { PORT: '1' }),
+      'null:1',
+    ],
+  ];
+  for (const [what, result, expected] of table) {
+    it(`${what}: ${expected}`, () => {
+      assert.equal(result, expected);
+    });
+  }
+});
+
+it('names of images and binaries', () => {
+  assert.deepEqual(
+    ['shop', 'shop:1', 'localhost:5000/shop', 'localhost:5000/team/shop:dev@sha256:abc', ''].map(imageBaseName),
+    ['shop', 'shop', 'shop', 'shop', ''],
+  );
+  assert.deepEqual(['Shop_API', 'shop-api', '-x-'].map(comparableName), ['shop-api', 'shop-api', 'x']);
+  assert.deepEqual(['/usr/local/bin/shop', 'shop'].map(baseName), ['shop', 'shop']);
+});
