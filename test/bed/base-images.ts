@@ -1,217 +1,176 @@
-import { chmod, copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { cached } from './cache.ts';
+import { dockerApi, dockerStream } from './docker-api.ts';
 import type { Engine } from './engine.ts';
-import { temporaryFolder } from './instance.ts';
-import { ensureDebianPackages } from './packages.ts';
 import { run } from './process.ts';
+import { alpineRoot, debianRoot, distrolessRoot } from './root-filesystems.ts';
 
-/** Names of the base images, which cannot be pulled everywhere: made from Debian's packages and the Go on this machine. */
+/** Base images under the names that Dockerfiles use. */
 export interface BaseImages {
   /** Go's `major.minor`, as in `golang:1.26`. */
   readonly goVersion: string;
   readonly names: readonly string[];
 }
 
-const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
-
-/** Puts the base images into the engine: from the cache where they were made before. */
+/**
+ * Sees to it that the engine has the base images. The user's own engine pulls what it lacks; the bed's has no network to
+ * count on and gets images made on this machine from Debian's packages and its Go, kept as archives in the cache.
+ */
 export async function ensureBaseImages(engine: Engine): Promise<BaseImages> {
-  const goVersion = await hostGoVersion();
-  const recipes: readonly Recipe[] = [
-    { names: ['debian:12-slim'], make: makeDebian },
-    {
-      names: [`golang:${goVersion}`, `golang:${goVersion}-bookworm`],
-      make: (e, names) => makeGolang(e, names, 'debian:12-slim'),
-    },
-    {
-      names: ['gcr.io/distroless/static-debian13:nonroot', 'gcr.io/distroless/static-debian12:nonroot'],
-      make: makeDistroless,
-    },
-    { names: ['alpine:3.23', 'alpine:3.22'], make: makeAlpine },
-    { names: [`golang:${goVersion}-alpine`], make: (e, names) => makeGolang(e, names, 'alpine:3.23') },
-  ];
-  for (const { names, make } of recipes) {
-    const missing = [];
-    for (const name of names) if (!(await present(engine, name))) missing.push(name);
+  const go = await hostGo();
+  const recipes = baseImages(go);
+  for (const recipe of recipes) {
+    const missing: string[] = [];
+    for (const name of recipe.names) if (!(await hasImage(engine, name))) missing.push(name);
     if (missing.length === 0) continue;
-    // The Go image is as large as it is quick to make: no archive of it is kept.
-    if (names[0]?.startsWith('golang')) await make(engine, names);
-    else await load(engine, names, make);
+    if (engine.own) await load(engine, recipe);
+    else await Promise.all(missing.map((name) => pull(engine, name)));
   }
-  return { goVersion, names: recipes.flatMap(({ names }) => names) };
+  return { goVersion: go.minor, names: recipes.flatMap(({ names }) => names) };
 }
 
 interface Recipe {
   readonly names: readonly string[];
-  readonly make: (engine: Engine, names: readonly string[]) => Promise<void>;
+  /** Changes when what the recipe makes does. */
+  readonly version: string;
+  /** An archive of a root file system, or a build on another base image. */
+  readonly root?: (folder: string) => Promise<void>;
+  readonly dockerfile: readonly string[];
+  /** The build's context. */
+  readonly context?: string;
 }
 
-/** Docker's command line against the bed's engine. */
-export function docker(engine: Engine, args: readonly string[], input?: string): Promise<string> {
-  const env = { ...process.env, DOCKER_HOST: engine.dockerHost, DOCKER_BUILDKIT: '0' };
-  return run('docker', args, { env, ...(input === undefined ? {} : { input }) });
+interface HostGo {
+  readonly version: string;
+  readonly minor: string;
+  readonly root: string;
 }
 
-async function present(engine: Engine, name: string): Promise<boolean> {
-  return (await docker(engine, ['images', '--quiet', name])).trim() !== '';
-}
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-async function load(engine: Engine, names: readonly string[], make: Recipe['make']): Promise<void> {
-  const key = `images/${(names[0] ?? '').replaceAll(/[/:]/g, '_')}-1.tar`;
-  let fresh = false;
-  const archive = await cached(key, async (into) => {
-    fresh = true;
-    await make(engine, names);
-    await docker(engine, ['save', '--output', into, ...names]);
-  });
-  if (!fresh) await docker(engine, ['load', '--input', archive]);
-}
-
-/** `major.minor` of the Go that builds the bed. */
-export async function hostGoVersion(): Promise<string> {
-  const [, version] = /go(\d+\.\d+)/.exec(await run('go', ['env', 'GOVERSION'])) ?? [];
-  if (version === undefined) throw new Error('the go command does not say its version');
-  return version;
-}
-
-async function makeDebian(engine: Engine, [name = '']: readonly string[]): Promise<void> {
-  await ensureDebianPackages(['debootstrap', 'ca-certificates']);
-  const folder = await temporaryFolder('debian');
-  const root = path.join(folder.path, 'root');
-  const include = '--include=ca-certificates,gcc,libc6-dev,git,make';
-  await run('debootstrap', ['--variant=minbase', include, 'bookworm', root, await debianMirror()]);
-  await copyFile(CERTIFICATES, path.join(root, CERTIFICATES));
-  await rm(path.join(root, 'var/cache/apt/archives'), { recursive: true, force: true });
-  await importFolder(engine, root, name, [
-    'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    'CMD ["bash"]',
-  ]);
-  await folder.dispose();
-}
-
-/** The mirror that apt itself uses for the release. */
-async function debianMirror(): Promise<string> {
-  const text = await run('sh', [
-    '-c',
-    'cat /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list 2>/dev/null || true',
-  ]);
-  const [, mirror] = /^\s*(?:URIs:|deb)\s+(?:\[[^\]]*\]\s*)?(https?:\/\/\S*\/debian\/?)(?:\s|$)/m.exec(text) ?? [];
-  return mirror ?? 'http://deb.debian.org/debian';
-}
-
-async function makeGolang(engine: Engine, names: readonly string[], base: string): Promise<void> {
-  const goRoot = (await run('go', ['env', 'GOROOT'])).trim();
-  const lines = [
-    `FROM ${base}`,
-    'COPY . /usr/local/go',
-    'ENV GOPATH=/go GOTOOLCHAIN=local PATH=/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    'WORKDIR /go',
-  ];
-  const folder = await temporaryFolder('golang');
-  const dockerfile = path.join(folder.path, 'Dockerfile');
-  await writeFile(dockerfile, `${lines.join('\n')}\n`);
-  await docker(engine, ['build', '--quiet', ...names.flatMap((name) => ['--tag', name]), '--file', dockerfile, goRoot]);
-  await folder.dispose();
-}
-
-/** As the real one: certificates, time zones, /etc/passwd with nonroot, no shell. */
-async function makeDistroless(engine: Engine, names: readonly string[]): Promise<void> {
-  await ensureDebianPackages(['ca-certificates', 'tzdata']);
-  const folder = await temporaryFolder('distroless');
-  const root = path.join(folder.path, 'root');
-  for (const name of ['etc/ssl/certs', 'usr/share', 'tmp', 'home/nonroot', 'root']) {
-    await mkdir(path.join(root, name), { recursive: true });
-  }
-  await copyFile(CERTIFICATES, path.join(root, CERTIFICATES));
-  await run('cp', ['--recursive', '/usr/share/zoneinfo', path.join(root, 'usr/share/')]);
-  await writeFile(
-    path.join(root, 'etc/passwd'),
-    'root:x:0:0:root:/root:/sbin/nologin\nnobody:x:65534:65534:nobody:/nonexistent:/sbin/nologin\nnonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\n',
-  );
-  await writeFile(
-    path.join(root, 'etc/group'),
-    'root:x:0:\nnobody:x:65534:\ntty:x:5:\nstaff:x:50:\nnonroot:x:65532:\n',
-  );
-  await writeFile(
-    path.join(root, 'etc/os-release'),
-    'PRETTY_NAME="Distroless"\nNAME="Debian GNU/Linux"\nID="debian"\n',
-  );
-  await chmod(path.join(root, 'tmp'), 0o1777);
-  const settings = [
+function baseImages(go: HostGo): readonly Recipe[] {
+  const golang = ['COPY . /usr/local/go', `ENV GOPATH=/go GOTOOLCHAIN=local PATH=/go/bin:/usr/local/go/bin:${PATH}`];
+  const packages = 'ca-certificates gcc g++ git libc6-dev make pkg-config';
+  const install = `apt-get update && apt-get install -y --no-install-recommends ${packages} && rm -rf /var/lib/apt/lists/*`;
+  const nonroot = [
+    `ENV PATH=${PATH} SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt`,
     'USER 65532',
     'WORKDIR /home/nonroot',
-    'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt',
   ];
-  await importFolder(engine, root, names[0] ?? '', settings);
-  for (const name of names.slice(1)) await docker(engine, ['tag', names[0] ?? '', name]);
-  await folder.dispose();
+  const alpine = (version: string): Recipe => ({
+    names: [`alpine:${version}`],
+    version: '2',
+    root: (folder) => alpineRoot(folder, `${version}.0`),
+    dockerfile: [`ENV PATH=${PATH}`, 'CMD ["/bin/sh"]'],
+  });
+  return [
+    {
+      names: ['debian:12-slim', 'debian:bookworm-slim'],
+      version: '2',
+      root: (folder) => debianRoot(folder, 'bookworm'),
+      dockerfile: [`ENV PATH=${PATH}`, 'CMD ["bash"]'],
+    },
+    {
+      names: ['gcr.io/distroless/static-debian13:nonroot', 'gcr.io/distroless/static-debian12:nonroot'],
+      version: '2',
+      root: distrolessRoot,
+      dockerfile: nonroot,
+    },
+    alpine('3.22'),
+    alpine('3.23'),
+    {
+      // With the programs and libraries of gcc, as the real one has them, so that cgo builds.
+      names: [
+        `golang:${go.minor}`,
+        `golang:${go.minor}-bookworm`,
+        `golang:${go.version}`,
+        `golang:${go.version}-bookworm`,
+      ],
+      version: `${go.version}-2`,
+      dockerfile: ['FROM debian:12-slim', `RUN ${install}`, ...golang, 'WORKDIR /go', 'CMD ["bash"]'],
+      context: go.root,
+    },
+    {
+      names: [`golang:${go.minor}-alpine`, `golang:${go.version}-alpine`, `golang:${go.minor}-alpine3.23`],
+      version: `${go.version}-2`,
+      dockerfile: ['FROM alpine:3.23', ...golang, 'WORKDIR /go', 'CMD ["/bin/sh"]'],
+      context: go.root,
+    },
+  ];
 }
 
-/** Really musl, so that a binary linked against glibc fails in it as it would in life; `apk` does nothing. */
-async function makeAlpine(engine: Engine, names: readonly string[]): Promise<void> {
-  await ensureDebianPackages(['musl', 'busybox-static', 'ca-certificates']);
-  const folder = await temporaryFolder('alpine');
-  const root = path.join(folder.path, 'root');
-  for (const name of [
-    'bin',
-    'sbin',
-    'lib',
-    'usr/bin',
-    'usr/sbin',
-    'etc/ssl/certs',
-    'tmp',
-    'root',
-    'home',
-    'var',
-    'proc',
-    'sys',
-    'dev',
-  ]) {
-    await mkdir(path.join(root, name), { recursive: true });
+async function load(engine: Engine, recipe: Recipe): Promise<void> {
+  const [name = ''] = recipe.names;
+  const key = `images/${name.replaceAll(/[/:]/g, '_')}-${recipe.version}-${process.arch}`;
+  const folder = await cached(key, async (into) => {
+    await make(engine, recipe);
+    const query = recipe.names.map((one) => `names=${encodeURIComponent(one)}`).join('&');
+    await pipeline(
+      await dockerStream(engine.dockerHost, `/images/get?${query}`),
+      createWriteStream(`${into}/image.tar`),
+    );
+  });
+  if (await hasImage(engine, name)) return;
+  const body = createReadStream(`${folder}/image.tar`);
+  await dockerApi(engine.dockerHost, '/images/load?quiet=1', { method: 'POST', body });
+}
+
+/** Builds with the engine's classic builder, which needs no client beside it. */
+async function make(engine: Engine, { names, root, dockerfile, context }: Recipe): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'gantry-image-'));
+  try {
+    if (root) {
+      await mkdir(`${folder}/root`);
+      await root(`${folder}/root`);
+      await tar(`${folder}/root`, `${folder}/root.tar`);
+      await rm(`${folder}/root`, { recursive: true });
+    }
+    const lines = root ? ['FROM scratch', 'ADD root.tar /', ...dockerfile] : dockerfile;
+    // Its name must not meet one in the Go root, which is the context.
+    await writeFile(`${folder}/Dockerfile.gantry-bed`, [...lines, 'LABEL gantry.bed.base=true'].join('\n'));
+    const inputs = root ? ['root.tar'] : [];
+    const build = new URLSearchParams({
+      dockerfile: 'Dockerfile.gantry-bed',
+      networkmode: 'host',
+      rm: '1',
+      forcerm: '1',
+    });
+    for (const name of names) build.append('t', name);
+    await tar(folder, `${folder}/context.tar`, ['Dockerfile.gantry-bed', ...inputs], context);
+    const body = createReadStream(`${folder}/context.tar`);
+    await dockerApi(engine.dockerHost, `/build?${build.toString()}`, { method: 'POST', body });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  await copyFile('/bin/busybox', path.join(root, 'bin/busybox'));
-  for (const applet of (await run('/bin/busybox', ['--list'])).split('\n').filter(Boolean)) {
-    if (applet !== 'busybox') await symlink('/bin/busybox', path.join(root, 'bin', applet));
-  }
-  const musl =
-    (await run('dpkg', ['-L', 'musl']))
-      .split('\n')
-      .find((file) => /\/libc\.so$|ld-musl-[^/]+\.so\.1$/.test(file) && !file.includes('/usr/share')) ?? '';
-  const loader = `lib/ld-musl-${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}.so.1`;
-  await copyFile(musl, path.join(root, loader));
-  await chmod(path.join(root, loader), 0o755);
-  await writeFile(path.join(root, 'sbin/apk'), '#!/bin/sh\nexit 0\n');
-  await chmod(path.join(root, 'sbin/apk'), 0o755);
-  await chmod(path.join(root, 'tmp'), 0o1777);
-  await copyFile(CERTIFICATES, path.join(root, CERTIFICATES));
-  await writeFile(
-    path.join(root, 'etc/passwd'),
-    'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/sbin/nologin\n',
+}
+
+async function tar(folder: string, file: string, names: readonly string[] = ['.'], context?: string): Promise<void> {
+  // Go's own tests are a third of it, and no build reads them.
+  const more = context === undefined ? [] : ['--exclude=./test', '--exclude=./pkg/obj', '--directory', context, '.'];
+  await run('tar', ['--create', '--file', file, '--numeric-owner', '--directory', folder, ...names, ...more]);
+}
+
+async function hasImage(engine: Engine, name: string): Promise<boolean> {
+  return dockerApi(engine.dockerHost, `/images/${name}/json`).then(
+    () => true,
+    () => false,
   );
-  await writeFile(path.join(root, 'etc/group'), 'root:x:0:\nnobody:x:65534:\n');
-  await writeFile(path.join(root, 'etc/alpine-release'), '3.23.0\n');
-  await importFolder(engine, root, names[0] ?? '', [
-    'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    'CMD ["/bin/sh"]',
-  ]);
-  for (const name of names.slice(1)) await docker(engine, ['tag', names[0] ?? '', name]);
-  await folder.dispose();
 }
 
-async function importFolder(engine: Engine, root: string, name: string, changes: readonly string[]): Promise<void> {
-  const archive = `${root}.tar`;
-  await run('tar', ['--directory', root, '--create', '--file', archive, '.']);
-  await docker(engine, ['import', ...changes.flatMap((change) => ['--change', change]), archive, name]);
-  await rm(archive);
+async function pull(engine: Engine, name: string): Promise<void> {
+  const colon = name.lastIndexOf(':');
+  const query = new URLSearchParams({ fromImage: name.slice(0, colon), tag: name.slice(colon + 1) });
+  await dockerApi(engine.dockerHost, `/images/create?${query.toString()}`, { method: 'POST' });
 }
 
-/** The Go module proxy of this machine, as builds inside containers need it. */
-export async function goProxy(): Promise<string> {
-  return (await run('go', ['env', 'GOPROXY'])).trim();
-}
-
-/** The certificate bundle of this machine, which images made here carry. */
-export function certificates(): Promise<string> {
-  return readFile(CERTIFICATES, 'utf8');
+/** The Go of this machine: what an image named after it must hold. */
+async function hostGo(): Promise<HostGo> {
+  const [version = '', root = ''] = (await run('go', ['env', 'GOVERSION', 'GOROOT'])).split('\n');
+  const [, full = '', minor] = /^go((\d+\.\d+)[.\w]*)/.exec(version) ?? [];
+  if (minor === undefined) throw new Error(`\`go env GOVERSION\` says ${version}, which is no version`);
+  return { version: full, minor, root };
 }

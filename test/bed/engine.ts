@@ -1,125 +1,163 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheFolder, withLock } from './cache.ts';
-import { temporaryFolder } from './instance.ts';
+import type { Claim } from './claim.ts';
+import { claim } from './claim.ts';
+import { dockerApi } from './docker-api.ts';
+import { killUsersOf, removeCgroup, unmountUnder } from './leftovers.ts';
+import { allowForwarding, makeBridge, removeFirewallRules, removeInterface } from './network.ts';
 import { ensureDebianPackages } from './packages.ts';
-import { run, type Service, startService } from './process.ts';
-import { Unavailable } from './unavailable.ts';
+import { startProcess } from './process.ts';
+import type { RunningProcess } from './process.ts';
+import { needsRoot } from './unavailable.ts';
 
-/** A real Docker Engine of the bed's own. */
 export interface Engine {
-  /** `unix:///…/docker.sock`. */
+  /** What DOCKER_HOST must be: unix:///… or tcp://… */
   readonly dockerHost: string;
-  readonly socket: string;
-  readonly stop: () => Promise<void>;
+  /** False when this is an engine that ran already: it belongs to the user, and stop() leaves it alone. */
+  readonly own: boolean;
+  stop(): Promise<void>;
 }
 
-/** Debian's daemon; another docker client may stand earlier on the PATH. */
-const DOCKERD = '/usr/sbin/dockerd';
-const BRIDGE = 'gantrydocker0';
+export interface EngineOptions {
+  /** Start an engine of the bed's own even where one runs already. */
+  readonly own?: boolean;
+}
 
 /**
- * Starts dockerd with a socket, bridge and state of its own. Images stay in the cache between runs; only one engine uses
- * that state at a time: a second start waits for the first to stop.
+ * A Docker engine: the one that DOCKER_HOST or the default socket names if it answers, else one of the bed's own with
+ * its own socket, bridge and data. Containers, networks and images of a former run are gone; base images and the build
+ * cache stay, which is why a second start is fast.
  */
-export async function startEngine(): Promise<Engine> {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0)
-    throw new Unavailable('a Docker Engine of our own needs root on Linux');
+export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
+  const present = options.own ? undefined : await runningEngine();
+  if (present) return { dockerHost: present, own: false, stop: () => Promise.resolve() };
+  needsRoot("a Docker engine of the tests' own");
   await ensureDebianPackages(['docker.io', 'iptables', 'iproute2']);
-  const dataRoot = path.join(cacheFolder(), 'engine');
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  const engine = await new Promise<Engine>((resolve, reject) => {
-    withLock(path.join(cacheFolder(), 'engine.lock'), async () => {
-      const started = await start(dataRoot).catch((error: unknown) => {
-        reject(error instanceof Error ? error : new Error(String(error)));
-        return undefined;
-      });
-      if (!started) return;
-      resolve({
-        ...started,
-        async stop() {
-          await started.stop();
-          release();
-        },
-      });
-      await released;
-    }).catch(reject);
-  });
-  return engine;
-}
-
-async function start(dataRoot: string): Promise<Engine> {
-  await mkdir(dataRoot, { recursive: true });
-  const folder = await temporaryFolder('engine');
-  const socket = path.join(folder.path, 'docker.sock');
-  await writeFile(path.join(folder.path, 'daemon.json'), '{}');
-  await ensureBridge();
-  await rm(path.join(dataRoot, 'containerd', 'containerd.sock'), { force: true });
-  // dockerd's containerd outlives a killed dockerd and would hold the state.
-  await killStrayContainerd(path.join(dataRoot, 'exec'));
-  const service: Service = await startService({
-    name: 'dockerd',
-    command: DOCKERD,
-    args: [
-      ...[
-        '--host',
-        `unix://${socket}`,
-        '--data-root',
-        path.join(dataRoot, 'data'),
-        '--exec-root',
-        path.join(dataRoot, 'exec'),
-      ],
-      ...['--pidfile', path.join(folder.path, 'docker.pid'), '--bridge', BRIDGE, '--storage-driver', 'overlay2'],
-      ...['--config-file', path.join(folder.path, 'daemon.json'), '--log-level', 'warn', '--shutdown-timeout', '5'],
-    ],
-    logFile: path.join(dataRoot, 'dockerd.log'),
-    ready: () => ping(socket),
-  });
-  return {
-    dockerHost: `unix://${socket}`,
-    socket,
-    async stop() {
-      await removeContainers(`unix://${socket}`);
-      await service.stop('SIGTERM', 20);
-      await folder.dispose();
-    },
-  };
-}
-
-/** dockerd makes its default bridge itself, but not one of another name; 10.213.0.0/24 is rarely anybody's. */
-async function ensureBridge(): Promise<void> {
-  if (!existsSync(`/sys/class/net/${BRIDGE}`)) {
-    await run('ip', ['link', 'add', BRIDGE, 'type', 'bridge']);
-    await run('ip', ['addr', 'add', '10.213.0.1/24', 'dev', BRIDGE]);
-  }
-  await run('ip', ['link', 'set', BRIDGE, 'up']);
-}
-
-async function killStrayContainerd(execRoot: string): Promise<void> {
-  for (const pid of await readdir('/proc')) {
-    if (!/^\d+$/.test(pid)) continue;
-    const command = await run('cat', [`/proc/${pid}/cmdline`]).catch(() => '');
-    if (command.includes(execRoot) && command.includes('containerd')) process.kill(Number(pid), 'SIGKILL');
-  }
-}
-
-async function removeContainers(dockerHost: string): Promise<void> {
-  const env = { ...process.env, DOCKER_HOST: dockerHost };
-  const ids = (await run('docker', ['ps', '--all', '--quiet'], { env }).catch(() => '')).split('\n').filter(Boolean);
-  if (ids.length > 0) await run('docker', ['rm', '--force', '--volumes', ...ids], { env }).catch(() => '');
-}
-
-function ping(socketPath: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const asked = request({ socketPath, path: '/_ping', timeout: 2000 }, (response) => {
-      response.resume();
-      resolve(response.statusCode === 200);
+  const place = await claim('engine', sweep);
+  try {
+    return await launch(place).catch(async () => {
+      // What a killed engine left may be broken beyond its own repair: begin again with nothing.
+      await sweep(place);
+      await rm(place.data, { recursive: true, force: true });
+      return launch(place);
     });
-    asked.on('error', () => resolve(false));
-    asked.on('timeout', () => asked.destroy());
-    asked.end();
+  } catch (error) {
+    await place.release();
+    throw error;
+  }
+}
+
+/** DOCKER_HOST of an engine that answers on this machine. */
+async function runningEngine(): Promise<string | undefined> {
+  for (const dockerHost of [process.env.DOCKER_HOST, 'unix:///var/run/docker.sock']) {
+    if (!dockerHost || dockerHost.startsWith('ssh:')) continue;
+    try {
+      await dockerApi(dockerHost, '/_ping', { signal: AbortSignal.timeout(5000) });
+      return dockerHost;
+    } catch {
+      // Nobody there: try the next.
+    }
+  }
+  return undefined;
+}
+
+async function launch(place: Claim): Promise<Engine> {
+  const { slot, folder, data } = place;
+  const dockerHost = `unix://${folder}/docker.sock`;
+  allowForwarding();
+  await makeBridge(bridge(slot), `10.199.${slot}.1/24`);
+  const containerd = await startContainerd(place);
+  let dockerd: RunningProcess;
+  try {
+    // A file of its own: the machine's /etc/docker/daemon.json is for the machine's engine.
+    await writeFile(path.join(folder, 'daemon.json'), '{}');
+    dockerd = await startProcess({
+      command: program('dockerd'),
+      args: [
+        `--config-file=${folder}/daemon.json`,
+        `--host=${dockerHost}`,
+        `--containerd=${folder}/containerd.sock`,
+        `--data-root=${data}/docker`,
+        `--exec-root=${folder}/exec`,
+        `--pidfile=${folder}/dockerd.pid`,
+        `--bridge=${bridge(slot)}`,
+        `--default-address-pool=base=10.196.${slot}.0/24,size=28`,
+        `--cgroup-parent=/${cgroup(slot)}`,
+        '--exec-opt=native.cgroupdriver=cgroupfs',
+        '--log-level=warn',
+      ],
+      env: environment,
+      log: `${folder}/dockerd.log`,
+      ready: async () => (await dockerApi(dockerHost, '/_ping')) === 'OK',
+    });
+  } catch (error) {
+    await containerd.stop();
+    throw error;
+  }
+  await removeRemains(dockerHost);
+  const stop = async (): Promise<void> => {
+    await removeRemains(dockerHost).catch(() => undefined);
+    await dockerd.stop();
+    await containerd.stop();
+    await place.release();
+  };
+  return { dockerHost, own: true, stop };
+}
+
+/** dockerd would start one by itself, but would take the machine's own where that runs. */
+async function startContainerd({ folder, data }: Claim): Promise<RunningProcess> {
+  const config = [
+    'version = 2',
+    `root = "${data}/containerd"`,
+    `state = "${folder}/containerd"`,
+    'disabled_plugins = ["io.containerd.grpc.v1.cri"]',
+    '[grpc]',
+    `address = "${folder}/containerd.sock"`,
+  ];
+  await writeFile(`${folder}/containerd.toml`, config.join('\n'));
+  return startProcess({
+    command: program('containerd'),
+    args: ['--config', `${folder}/containerd.toml`, '--log-level', 'warn'],
+    env: environment,
+    log: `${folder}/containerd.log`,
+    ready: () => Promise.resolve(existsSync(`${folder}/containerd.sock`)),
   });
+}
+
+/** Containers, networks, volumes and the images that tests made; base images carry a label that keeps them. */
+async function removeRemains(dockerHost: string): Promise<void> {
+  const containers = JSON.parse(await dockerApi(dockerHost, '/containers/json?all=1')) as { Id: string }[];
+  for (const { Id } of containers) {
+    await dockerApi(dockerHost, `/containers/${Id}?force=1&v=1`, { method: 'DELETE' }).catch(() => undefined);
+  }
+  const kept = encodeURIComponent(JSON.stringify({ 'label!': ['gantry.bed.base'], dangling: ['false'] }));
+  await dockerApi(dockerHost, '/networks/prune', { method: 'POST' });
+  await dockerApi(dockerHost, '/volumes/prune', { method: 'POST' });
+  await dockerApi(dockerHost, `/images/prune?filters=${kept}`, { method: 'POST' });
+}
+
+async function sweep({ slot, folder, data }: Omit<Claim, 'release'>): Promise<void> {
+  await killUsersOf(folder, data);
+  await removeCgroup(cgroup(slot));
+  await unmountUnder(folder);
+  await unmountUnder(data);
+  await removeFirewallRules(bridge(slot), `10.199.${slot}.0/24`);
+  await removeInterface(bridge(slot));
+}
+
+/** An engine in /usr/local may be another's: the one from the package, by its path, with the package's runc. */
+function program(name: string): string {
+  const folders = ['/usr/sbin', '/usr/bin'];
+  return folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file)) ?? name;
+}
+
+const environment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', DOCKER_HOST: '' };
+
+function bridge(slot: number): string {
+  return `gantry-d${slot}`;
+}
+
+function cgroup(slot: number): string {
+  return `gantry-engine-${slot}`;
 }

@@ -1,117 +1,162 @@
-import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-
-/** A process of the bed that runs until it is stopped. */
-export interface Service {
-  readonly name: string;
-  readonly pid: number;
-  /** Sends TERM (or `signal`), after `graceSeconds` KILL; resolves when it is gone. */
-  readonly stop: (signal?: NodeJS.Signals, graceSeconds?: number) => Promise<void>;
-  readonly running: () => boolean;
-  /** The end of what it printed. */
-  readonly tail: () => string;
-}
-
-const running = new Set<ChildProcess>();
-process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
-export interface ServiceOptions {
-  readonly name: string;
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly env?: NodeJS.ProcessEnv;
-  readonly cwd?: string;
-  readonly logFile: string;
-  /** Asked every 50 ms until it is true. */
-  readonly ready: () => Promise<boolean>;
-  readonly timeoutSeconds?: number;
-}
-
-/** Starts a process without a shell and waits until it is ready; throws with the end of its log when it dies or is late. */
-export async function startService(options: ServiceOptions): Promise<Service> {
-  const { name, command, args, logFile, ready, timeoutSeconds = 60 } = options;
-  await mkdir(path.dirname(logFile), { recursive: true });
-  const log = openSync(logFile, 'w');
-  const child = spawn(command, [...args], {
-    stdio: ['ignore', log, log],
-    env: options.env ?? process.env,
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-  });
-  closeSync(log);
-  running.add(child);
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => {
-      running.delete(child);
-      resolve();
-    });
-    child.once('error', () => resolve());
-  });
-  const isRunning = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-  const tail = () => readFileSync(logFile, 'utf8').split('\n').slice(-25).join('\n');
-  const service: Service = {
-    name,
-    pid: child.pid ?? -1,
-    running: isRunning,
-    tail,
-    async stop(signal = 'SIGTERM', graceSeconds = 15) {
-      if (!isRunning()) return;
-      child.kill(signal);
-      const late = new AbortController();
-      const killed = wait(graceSeconds * 1000, undefined, { signal: late.signal }).then(
-        () => child.kill('SIGKILL'),
-        () => undefined,
-      );
-      await ended;
-      late.abort();
-      await killed;
-    },
-  };
-  const deadline = Date.now() + timeoutSeconds * 1000;
-  while (!(await ready().catch(() => false))) {
-    if (!isRunning()) throw new Error(`${name} ended while starting:\n${tail()}`);
-    if (Date.now() > deadline) {
-      await service.stop();
-      throw new Error(`${name} is not ready after ${timeoutSeconds} s:\n${tail()}`);
-    }
-    await wait(50);
-  }
-  return service;
-}
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  readonly env?: NodeJS.ProcessEnv;
-  readonly input?: string;
+  readonly input?: string | Buffer | Readable;
   readonly signal?: AbortSignal;
+  /** Where the output goes: back to the caller (default) or to this process's own. */
+  readonly output?: 'return' | 'inherit';
 }
 
-/** Runs a command without a shell to its end; resolves to what it printed on standard output, throws with all it printed. */
+/** Runs `command` without a shell to its end; resolves to its standard output, rejects with the end of its errors. */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
-  const spawnOptions: SpawnOptions = {
-    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    env: options.env ?? process.env,
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: [
+      'pipe',
+      options.output === 'inherit' ? 'inherit' : 'pipe',
+      options.output === 'inherit' ? 'inherit' : 'pipe',
+    ],
+    signal: options.signal,
+  });
+  const output: Buffer[] = [];
+  const errors: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk));
+  const finished = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  const { input } = options;
+  // A command that does not read all of its input closes the pipe: its status, not the pipe, says whether it failed.
+  child.stdin?.on('error', () => undefined);
+  if (input === undefined || typeof input === 'string' || Buffer.isBuffer(input)) child.stdin?.end(input);
+  else if (child.stdin) void pipeline(input, child.stdin).catch(() => undefined);
+  const status = await finished;
+  if (status === 0) return Buffer.concat(output).toString();
+  const words = Buffer.concat(errors.length > 0 ? errors : output).toString();
+  throw new Error(`${[command, ...args].join(' ')} ended with status ${status}:\n${lastLines(words, 30)}`);
+}
+
+export interface ProcessOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** The output goes there; an error quotes its end. */
+  readonly log: string;
+  /** Polled until true; an exception is a "not yet". */
+  readonly ready: () => Promise<boolean>;
+  /** Seconds until a process that is not ready counts as failed. */
+  readonly deadline?: number;
+  /** Seconds between asking the process to stop and killing it. */
+  readonly grace?: number;
+}
+
+export interface RunningProcess {
+  readonly pid: number;
+  readonly exited: Promise<void>;
+  stop(): Promise<void>;
+  /** Kills it at once, as a crash would. */
+  kill(): Promise<void>;
+}
+
+const running = new Set<number>();
+process.on('exit', () => {
+  for (const pid of running) signalGroup(pid, 'SIGTERM');
+});
+
+/** Starts a process that lives until stop(), or until this process ends in whatever way; resolves once it is ready. */
+export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
+  const { command, args, log, ready, deadline = 60, grace = 15 } = options;
+  mkdirSync(path.dirname(log), { recursive: true });
+  const output = openSync(log, 'a');
+  // The kernel sends TERM when this process dies, even by KILL. A group of its own keeps a terminal's Ctrl-C for us.
+  const tie = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--'] : [];
+  const [program = command, ...rest] = [...tie, command, ...args];
+  const child = spawn(program, rest, {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', output, output],
+    detached: true,
+  });
+  closeSync(output);
+  let gone = false;
+  const exited = new Promise<void>((resolve) => {
+    const end = (): void => {
+      gone = true;
+      if (child.pid !== undefined) running.delete(child.pid);
+      resolve();
+    };
+    child.on('error', end);
+    child.on('exit', end);
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${command} cannot be started: is it installed?`);
+  running.add(pid);
+  child.unref();
+  const kill = async (): Promise<void> => {
+    child.ref();
+    if (!gone) signalGroup(pid, 'SIGKILL');
+    await exited;
   };
-  const child = spawn(command, [...args], spawnOptions);
-  const out: Buffer[] = [];
-  const all: Buffer[] = [];
-  child.stdout?.on('data', (chunk: Buffer) => {
-    out.push(chunk);
-    all.push(chunk);
-  });
-  child.stderr?.on('data', (chunk: Buffer) => all.push(chunk));
-  child.stdin?.end(options.input);
-  const status = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (status === 0) return Buffer.concat(out).toString('utf8');
-  const printed = Buffer.concat(all).toString('utf8').split('\n').slice(-40).join('\n');
-  throw new Error(`${path.basename(command)} ${args.join(' ')} ended with ${String(status)}:\n${printed}`);
+  const stop = async (): Promise<void> => {
+    if (gone) return;
+    child.ref();
+    signalGroup(pid, 'SIGTERM');
+    const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), grace * 1000);
+    await exited;
+    clearTimeout(timer);
+  };
+  try {
+    await waitUntil(ready, deadline, () => gone);
+  } catch (error) {
+    await stop();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${path.basename(command)} ${reason}; its log ends:\n${lastLines(readFileSync(log, 'utf8'), 30)}`, {
+      cause: error,
+    });
+  }
+  return { pid, exited, stop, kill };
+}
+
+/** Polls `condition` until it is true; throws after `deadline` seconds or when `gone` says there is nothing to wait for. */
+export async function waitUntil(
+  condition: () => Promise<boolean>,
+  deadline: number,
+  gone: () => boolean = () => false,
+): Promise<void> {
+  const end = Date.now() + deadline * 1000;
+  let last: unknown;
+  while (Date.now() < end) {
+    if (gone()) throw new Error('ended before it was ready');
+    try {
+      if (await condition()) return;
+      last = undefined;
+    } catch (error) {
+      last = error;
+    }
+    await delay(50);
+  }
+  const why = last instanceof Error ? ` (${last.message})` : '';
+  throw new Error(`was not ready in ${deadline} s${why}`, { cause: last });
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has just ended by itself.
+  }
+}
+
+function lastLines(text: string, count: number): string {
+  return text.trimEnd().split('\n').slice(-count).join('\n');
 }

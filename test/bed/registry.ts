@@ -1,46 +1,62 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { answers, freePort, temporaryFolder } from './instance.ts';
+import { freePort } from './network.ts';
 import { ensureDebianPackages } from './packages.ts';
-import { run, startService } from './process.ts';
+import { run, startProcess } from './process.ts';
 
 /** A real registry on loopback. */
 export interface Registry {
   /** `localhost:PORT`; engines treat it as plain HTTP. */
   readonly host: string;
   readonly port: number;
-  readonly stop: () => Promise<void>;
+  stop(): Promise<void>;
 }
 
 /** Starts a registry; with `users` (name → password) it refuses everybody else, reading included. */
 export async function startRegistry({ users }: { users?: Readonly<Record<string, string>> } = {}): Promise<Registry> {
   await ensureDebianPackages(['docker-registry', 'apache2-utils']);
-  const folder = await temporaryFolder('registry');
+  const folder = await mkdtemp(path.join(tmpdir(), 'gantry-registry-'));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const port = await freePort();
-  const passwords = path.join(folder.path, 'htpasswd');
-  const lines = await Promise.all(
-    Object.entries(users ?? {}).map(([name, password]) => run('htpasswd', ['-nbB', name, password])),
-  );
-  await writeFile(passwords, lines.map((line) => line.trim()).join('\n'));
-  const auth = users ? `auth:\n  htpasswd:\n    realm: gantry-bed\n    path: ${passwords}\n` : '';
-  const config = path.join(folder.path, 'config.yml');
-  await writeFile(
-    config,
-    `version: 0.1\nlog: { level: warn }\nstorage:\n  filesystem: { rootdirectory: ${folder.path}/data }\n  delete: { enabled: true }\nhttp: { addr: "127.0.0.1:${port}" }\n${auth}`,
-  );
-  const service = await startService({
-    name: 'registry',
-    command: '/usr/bin/docker-registry',
-    args: ['serve', config],
-    logFile: path.join(folder.path, 'registry.log'),
-    ready: () => answers(`http://127.0.0.1:${port}/v2/`),
-  });
-  return {
-    host: `localhost:${port}`,
-    port,
-    async stop() {
-      await service.stop();
-      await folder.dispose();
-    },
-  };
+  try {
+    await writeFile(`${folder}/config.yml`, await configuration(folder, port, users));
+    const registry = await startProcess({
+      command: '/usr/bin/docker-registry',
+      args: ['serve', `${folder}/config.yml`],
+      log: `${folder}/registry.log`,
+      ready: async () => [200, 401].includes((await fetch(`http://127.0.0.1:${port}/v2/`)).status),
+    });
+    const stop = async (): Promise<void> => {
+      await registry.stop();
+      await remove();
+    };
+    return { host: `localhost:${port}`, port, stop };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function configuration(
+  folder: string,
+  port: number,
+  users: Readonly<Record<string, string>> | undefined,
+): Promise<string> {
+  const lines = [
+    'version: 0.1',
+    'log: { level: warn }',
+    `storage: { filesystem: { rootdirectory: "${folder}/data" }, delete: { enabled: true } }`,
+    `http: { addr: "127.0.0.1:${port}" }`,
+  ];
+  if (users) {
+    // Passwords go in by standard input: arguments can be read by every user of the machine.
+    const entries = Object.entries(users).map(([name, password]) =>
+      run('htpasswd', ['-niB', name], { input: password }),
+    );
+    const passwords = (await Promise.all(entries)).map((entry) => entry.trim());
+    await writeFile(`${folder}/htpasswd`, passwords.join('\n'), { mode: 0o600 });
+    lines.push(`auth: { htpasswd: { realm: gantry-bed, path: "${folder}/htpasswd" } }`);
+  }
+  return lines.join('\n');
 }

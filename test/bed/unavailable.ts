@@ -1,14 +1,10 @@
-/** A part of the test bed that cannot run on this machine, with the reason. With CI=true callers let it fail the test. */
+/** A part of the bed that this machine cannot have. The message says why and what would help; callers skip and list it. */
 export class Unavailable extends Error {
-  override name = 'Unavailable';
+  override readonly name = 'Unavailable';
 }
 
-/** Runs `start`; where the part cannot run here: undefined, so that tests skip. With CI=true it throws instead. */
-export async function orSkip<Part>(start: () => Promise<Part>): Promise<Part | undefined> {
-  try {
-    return await start();
-  } catch (error) {
-    if (error instanceof Unavailable && process.env['CI'] !== 'true') return undefined;
-    throw error;
-  }
+/** Throws unless this is Linux and the user is root: `part` needs bridges, mounts or packages. */
+export function needsRoot(part: string): void {
+  if (process.platform !== 'linux') throw new Unavailable(`${part} needs Linux; this is ${process.platform}`);
+  if (process.getuid?.() !== 0) throw new Unavailable(`${part} needs root: run the tests with sudo, or in CI`);
 }
