@@ -1,0 +1,145 @@
+import { integerValue, stringValue } from './literals.ts';
+import { child, childrenOf, type RawNode } from './raw-tree.ts';
+import { readFunction } from './read-function.ts';
+import type { Expression } from './syntax.ts';
+
+/** The model of an expression node; what facts are never read from becomes `other`. */
+export function readExpression(node: RawNode, text: string): Expression {
+  const { start, end } = node;
+  const other = (): Expression => ({ kind: 'other', start, end, parts: readAll(node, text) });
+  switch (node.type) {
+    case 'interpreted_string_literal':
+    case 'raw_string_literal': {
+      const value = stringValue(text.slice(start, end));
+      return value === null ? other() : { kind: 'string', value, start, end };
+    }
+    case 'int_literal': {
+      const value = integerValue(text.slice(start, end));
+      return value === null ? other() : { kind: 'number', value, start, end };
+    }
+    case 'identifier':
+    case 'field_identifier':
+    case 'package_identifier':
+    case 'type_identifier':
+    case 'nil':
+    case 'true':
+    case 'false':
+    case 'iota':
+      return { kind: 'name', name: text.slice(start, end), start, end };
+    case 'parenthesized_expression':
+    case 'literal_element': {
+      const [only] = node.children.filter(({ type }) => type !== 'comment');
+      return only ? readExpression(only, text) : other();
+    }
+    case 'selector_expression':
+    case 'qualified_type': {
+      const operand = child(node, 'operand') ?? child(node, 'package');
+      const name = child(node, 'field') ?? child(node, 'name');
+      if (!operand || !name) return other();
+      return {
+        kind: 'select',
+        operand: readExpression(operand, text),
+        name: text.slice(name.start, name.end),
+        start,
+        end,
+      };
+    }
+    case 'call_expression':
+    case 'type_conversion_expression':
+      return readCall(node, text) ?? other();
+    case 'binary_expression': {
+      const left = child(node, 'left');
+      const right = child(node, 'right');
+      if (!left || !right) return other();
+      const operator = text.slice(left.end, right.start).replace(/\/\*.*?\*\/|\/\/.*$|\s/gms, '');
+      return {
+        kind: 'binary',
+        operator,
+        left: readExpression(left, text),
+        right: readExpression(right, text),
+        start,
+        end,
+      };
+    }
+    case 'unary_expression': {
+      const operand = child(node, 'operand');
+      if (!operand) return other();
+      const operator = text.slice(start, operand.start).trim();
+      return { kind: 'unary', operator, operand: readExpression(operand, text), start, end };
+    }
+    case 'composite_literal':
+      return readComposite(node, text, null);
+    case 'literal_value':
+      return readLiteralValue(node, text, null);
+    case 'func_literal':
+      return { kind: 'function', function: readFunction(node, text), start, end };
+    case 'index_expression':
+    case 'generic_type':
+    case 'type_instantiation_expression':
+      return readIndex(node, text) ?? other();
+    default:
+      return other();
+  }
+}
+
+/** The type as written, without blanks and comments. */
+export function typeText(node: RawNode, text: string): string {
+  return text.slice(node.start, node.end).replace(/\/\*.*?\*\/|\/\/[^\n]*|\s+/gs, '');
+}
+
+function readAll(node: RawNode, text: string): Expression[] {
+  return node.children.filter(({ type }) => type !== 'comment').map((inner) => readExpression(inner, text));
+}
+
+function readCall(node: RawNode, text: string): Expression | null {
+  const callee = child(node, 'function') ?? child(node, 'type');
+  if (!callee) return null;
+  const list = child(node, 'arguments');
+  const operand = child(node, 'operand');
+  const nodes = list ? list.children.filter(({ type }) => type !== 'comment') : operand ? [operand] : [];
+  const spread = nodes.at(-1)?.type === 'variadic_argument';
+  const args = nodes.map((argument) =>
+    readExpression(argument.type === 'variadic_argument' ? (argument.children[0] ?? argument) : argument, text),
+  );
+  return { kind: 'call', callee: readExpression(callee, text), args, spread, start: node.start, end: node.end };
+}
+
+function readIndex(node: RawNode, text: string): Expression | null {
+  const operand = child(node, 'operand') ?? child(node, 'type');
+  if (!operand) return null;
+  const index = child(node, 'index');
+  // `f[int]` is a function or type with its type arguments: the same as `f`.
+  if (!index || node.type !== 'index_expression') return readExpression(operand, text);
+  const { start, end } = node;
+  return { kind: 'index', operand: readExpression(operand, text), index: readExpression(index, text), start, end };
+}
+
+function readComposite(node: RawNode, text: string, type: string | null): Expression {
+  const typeNode = child(node, 'type');
+  const body = child(node, 'body');
+  const written = typeNode ? typeText(typeNode, text) : type;
+  const { start, end } = node;
+  if (!body) return { kind: 'composite', type: written, elements: [], start, end };
+  return { ...readLiteralValue(body, text, written), start, end };
+}
+
+function readLiteralValue(node: RawNode, text: string, type: string | null): Expression {
+  const elements = childrenOf(node, 'keyed_element', 'literal_element').map((element) => {
+    if (element.type === 'literal_element') return { key: null, value: readElement(element, text, type) };
+    const key = child(element, 'key') ?? element.children[0];
+    const value = child(element, 'value') ?? element.children.at(-1);
+    return {
+      key: key ? readExpression(key, text) : null,
+      value: value ? readElement(value, text, type) : readExpression(element, text),
+    };
+  });
+  return { kind: 'composite', type, elements, start: node.start, end: node.end };
+}
+
+/** `{…}` inside `[]T{…}` is a T. */
+function readElement(node: RawNode, text: string, type: string | null): Expression {
+  const inner = node.type === 'literal_element' ? node.children.find(({ type: kind }) => kind !== 'comment') : node;
+  if (inner?.type !== 'literal_value') return readExpression(node, text);
+  const elementType = type === null ? null : (/^(?:\[[^\]]*\]|map\[[^\]]*\])\*?(.+)$/.exec(type)?.[1] ?? null);
+  return readLiteralValue(inner, text, elementType);
+}

@@ -1,0 +1,88 @@
+import { stringValue } from './literals.ts';
+import { child, childrenOf, firstError, type RawNode } from './raw-tree.ts';
+import { typeText } from './read-expression.ts';
+import { readFunction } from './read-function.ts';
+import { readValues } from './read-statement.ts';
+import { type Embed, type Import, lineStartsOf, type SourceFile } from './source-file.ts';
+import type { StructField, TypeDeclaration } from './syntax.ts';
+
+/** The model of a whole file from its syntax tree. */
+export function readFile(path: string, root: RawNode, text: string): SourceFile {
+  const top = root.children.flatMap((node) => (node.type === 'ERROR' ? [...node.children] : [node]));
+  const of = (...types: string[]) => top.filter(({ type }) => types.includes(type));
+  const [clause] = of('package_clause');
+  const name = clause?.children.find(({ type }) => type === 'package_identifier');
+  return {
+    path,
+    packageName: name ? text.slice(name.start, name.end) : '',
+    imports: of('import_declaration').flatMap((node) => readImports(node, text)),
+    functions: of('function_declaration', 'method_declaration').map((node) => readFunction(node, text)),
+    values: of('var_declaration', 'const_declaration').flatMap((node) => readValues(node, text)),
+    types: of('type_declaration').flatMap((node) => readTypes(node, text)),
+    embeds: of('comment').flatMap((node) => readEmbeds(node, text)),
+    errorAt: firstError(root)?.start ?? null,
+    lineStarts: lineStartsOf(text),
+  };
+}
+
+function readImports(node: RawNode, text: string): Import[] {
+  const specs = [
+    ...childrenOf(node, 'import_spec'),
+    ...childrenOf(node, 'import_spec_list').flatMap((list) => childrenOf(list, 'import_spec')),
+  ];
+  return specs.flatMap((spec) => {
+    const path = child(spec, 'path');
+    const value = path ? stringValue(text.slice(path.start, path.end)) : null;
+    if (!path || value === null) return [];
+    const alias = child(spec, 'name');
+    return { path: value, alias: alias ? text.slice(alias.start, alias.end) : null, start: path.start, end: path.end };
+  });
+}
+
+function readTypes(node: RawNode, text: string): TypeDeclaration[] {
+  return childrenOf(node, 'type_spec', 'type_alias').flatMap((spec) => {
+    const name = child(spec, 'name');
+    const type = child(spec, 'type');
+    if (!name || !type) return [];
+    const kind = type.type === 'struct_type' ? 'struct' : type.type === 'interface_type' ? 'interface' : 'other';
+    return {
+      name: text.slice(name.start, name.end),
+      kind,
+      definition: kind === 'other' ? typeText(type, text) : '',
+      fields: kind === 'struct' ? readFields(type, text) : [],
+      start: spec.start,
+      end: spec.end,
+    };
+  });
+}
+
+function readFields(struct: RawNode, text: string): StructField[] {
+  const declarations = childrenOf(struct, 'field_declaration_list').flatMap((list) =>
+    childrenOf(list, 'field_declaration'),
+  );
+  return declarations.flatMap((node): StructField[] => {
+    const typeNode = child(node, 'type');
+    const tagNode = child(node, 'tag');
+    const type = typeNode ? typeText(typeNode, text) : '';
+    const tag = tagNode ? (stringValue(text.slice(tagNode.start, tagNode.end)) ?? '') : '';
+    const { start, end } = node;
+    const names = node.children.filter(({ field }) => field === 'name');
+    if (names.length > 0) {
+      return names.map((name) => ({ name: text.slice(name.start, name.end), type, embedded: false, tag, start, end }));
+    }
+    const own = /(\w+)(?:\[.*\])?$/.exec(type)?.[1] ?? type;
+    return [{ name: own, type, embedded: true, tag, start, end }];
+  });
+}
+
+function readEmbeds(comment: RawNode, text: string): Embed[] {
+  const line = /^\/\/go:embed[ \t]+(.*)/.exec(text.slice(comment.start, comment.end));
+  if (!line) return [];
+  const from = comment.start + line[0].length - (line[1] ?? '').length;
+  return [...(line[1] ?? '').matchAll(/"(?:[^"\\]|\\.)*"|`[^`]*`|[^\s"`]+/g)].flatMap((match) => {
+    const written = match[0];
+    const pattern = /^["`]/.test(written) ? stringValue(written) : written;
+    const start = from + match.index;
+    return pattern === null ? [] : { pattern, start, end: start + written.length };
+  });
+}

@@ -1,0 +1,65 @@
+import {
+  type GoFunction,
+  partsOf,
+  type Expression,
+  type Span,
+  type TypeDeclaration,
+  type ValueDeclaration,
+} from './syntax.ts';
+import type { Place } from './project.ts';
+
+/** What is kept of one Go file; no syntax tree outlives it. Facts before and after a syntax error are there. */
+export interface SourceFile {
+  /** Relative to the analysed folder, with `/`. */
+  readonly path: string;
+  /** Empty where the file has no package clause. */
+  readonly packageName: string;
+  readonly imports: readonly Import[];
+  readonly functions: readonly GoFunction[];
+  readonly values: readonly ValueDeclaration[];
+  readonly types: readonly TypeDeclaration[];
+  readonly embeds: readonly Embed[];
+  /** The first character that is no Go; null for a clean file. */
+  readonly errorAt: number | null;
+  /** Offsets of the lines' first characters. */
+  readonly lineStarts: readonly number[];
+}
+
+export interface Import extends Span {
+  readonly path: string;
+  /** As written before the path (`_` and `.`, too); null where there is none. */
+  readonly alias: string | null;
+}
+
+/** One pattern of a `//go:embed` line. */
+export interface Embed extends Span {
+  readonly pattern: string;
+}
+
+export function placeOf(file: SourceFile, { start, end }: Span): Place {
+  return { file: file.path, start, end, line: lineOf(file, start) };
+}
+
+/** The 1-based line of an offset. */
+export function lineOf({ lineStarts }: SourceFile, offset: number): number {
+  let low = 0;
+  let high = lineStarts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(low, 1);
+}
+
+export function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** The expression and everything inside it, outermost first; function literals are yielded, not entered. */
+export function* withinExpression(expression: Expression): Generator<Expression> {
+  yield expression;
+  for (const part of partsOf(expression)) yield* withinExpression(part);
+}

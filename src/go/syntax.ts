@@ -1,0 +1,142 @@
+/** Character offsets (UTF-16 units) into one file; `end` is exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The part of Go's expressions that facts are read from; everything else is `other`, with what it holds inside. */
+export type Expression = Span &
+  (
+    | { readonly kind: 'string'; readonly value: string }
+    | { readonly kind: 'number'; readonly value: number }
+    | { readonly kind: 'name'; readonly name: string }
+    | { readonly kind: 'select'; readonly operand: Expression; readonly name: string }
+    | CallFields
+    | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression }
+    | { readonly kind: 'unary'; readonly operator: string; readonly operand: Expression }
+    | CompositeFields
+    | { readonly kind: 'function'; readonly function: GoFunction }
+    | { readonly kind: 'index'; readonly operand: Expression; readonly index: Expression }
+    | { readonly kind: 'other'; readonly parts: readonly Expression[] }
+  );
+
+interface CallFields {
+  readonly kind: 'call';
+  readonly callee: Expression;
+  readonly args: readonly Expression[];
+  /** The last argument is followed by `...`. */
+  readonly spread: boolean;
+}
+
+interface CompositeFields {
+  readonly kind: 'composite';
+  /** Type as written, without blanks; null where it is elided. */
+  readonly type: string | null;
+  readonly elements: readonly { readonly key: Expression | null; readonly value: Expression }[];
+}
+
+export type Call = Span & CallFields;
+export type Composite = Span & CompositeFields;
+
+export type Statement = Span &
+  (
+    | AssignFields
+    | { readonly kind: 'declare'; readonly values: readonly ValueDeclaration[] }
+    | { readonly kind: 'expression'; readonly expression: Expression }
+    | { readonly kind: 'return'; readonly values: readonly Expression[] }
+    | IfFields
+    | { readonly kind: 'block'; readonly body: readonly Statement[] }
+    | RangeFields
+  );
+
+interface AssignFields {
+  readonly kind: 'assign';
+  readonly left: readonly Expression[];
+  readonly right: readonly Expression[];
+  /** `:=`, `=`, `+=`, … */
+  readonly operator: string;
+}
+
+/** An `if`, or one case of a switch or select (its condition is null where it is no boolean). */
+interface IfFields {
+  readonly kind: 'if';
+  readonly before: Statement | null;
+  readonly condition: Expression | null;
+  readonly then: readonly Statement[];
+  readonly thenSpan: Span;
+  readonly otherwise: Statement | null;
+}
+
+interface RangeFields {
+  readonly kind: 'range';
+  readonly left: readonly Expression[];
+  readonly over: Expression;
+  readonly body: readonly Statement[];
+}
+
+export type Assign = Span & AssignFields;
+export type If = Span & IfFields;
+
+/** One line of `var` or `const`: several names may share one call's results. */
+export interface ValueDeclaration extends Span {
+  readonly names: readonly string[];
+  readonly type: string | null;
+  readonly values: readonly Expression[];
+  readonly constant: boolean;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** As written, without blanks. */
+  readonly type: string;
+  readonly variadic: boolean;
+}
+
+export interface GoFunction extends Span {
+  /** Empty for a function literal. */
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly receiver: Parameter | null;
+  readonly parameters: readonly Parameter[];
+  readonly results: readonly Parameter[];
+  readonly body: readonly Statement[];
+  readonly bodySpan: Span;
+}
+
+export interface StructField extends Span {
+  /** The type's own name for an embedded field. */
+  readonly name: string;
+  readonly type: string;
+  readonly embedded: boolean;
+  /** The tag's text between its quotes; empty where there is none. */
+  readonly tag: string;
+}
+
+export interface TypeDeclaration extends Span {
+  readonly name: string;
+  readonly kind: 'struct' | 'interface' | 'other';
+  /** Of a type that is no struct: its definition as written. */
+  readonly definition: string;
+  readonly fields: readonly StructField[];
+}
+
+/** Direct parts of an expression; function literals are not entered. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'select':
+    case 'unary':
+      return [expression.operand];
+    case 'call':
+      return [expression.callee, ...expression.args];
+    case 'binary':
+      return [expression.left, expression.right];
+    case 'composite':
+      return expression.elements.flatMap(({ key, value }) => (key && key.kind !== 'name' ? [key, value] : [value]));
+    case 'index':
+      return [expression.operand, expression.index];
+    case 'other':
+      return expression.parts;
+    default:
+      return [];
+  }
+}
