@@ -31,11 +31,13 @@ export async function* build(
   const stop = new AbortController();
   const both = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
   const id = randomUUID();
-  const session = await callEngine(engine, undefined, (docker) => openSession(docker, credentialsOf));
+  const session = await callEngine(engine, undefined, (docker) =>
+    openSession(docker, request.contextDir, context, credentialsOf),
+  );
   let finished = false;
   try {
     const stream = await callEngine(engine, both, (docker) => startBuild(docker, request, context, session, id, both));
-    const imageId = yield* progress(engine, stream, request, context, both);
+    const imageId = yield* progress(engine, stream, request, context, session, both);
     finished = true;
     yield await callEngine(engine, signal, (docker) => result(docker, imageId));
   } finally {
@@ -66,12 +68,12 @@ async function startBuild(
   id: string,
   signal: AbortSignal,
 ): Promise<EngineStream> {
-  const archive = Readable.from(context.pieces(), { objectMode: false });
-  const failure = new Promise<never>((_, reject) => archive.once('error', reject));
   const options = {
     // The number, not the text '2': for the text the library would open a session of its own.
     version: 2,
     session: session.id,
+    // The engine asks for the files over the session; nothing is sent with the request.
+    remote: 'client-session',
     buildid: id,
     dockerfile: context.dockerfile,
     t: request.tags,
@@ -83,8 +85,8 @@ async function startBuild(
     ...(request.labels && { labels: request.labels }),
     abortSignal: signal,
   };
-  const started = docker.buildImage(archive, options as unknown as Docker.ImageBuildOptions);
-  return (await Promise.race([started, failure])) as unknown as EngineStream;
+  const stream = await docker.buildImage(Readable.from([]), options as unknown as Docker.ImageBuildOptions);
+  return stream as unknown as EngineStream;
 }
 
 /** An answer of the engine that goes on for as long as the build does. */
@@ -104,6 +106,7 @@ async function* progress(
   stream: EngineStream,
   request: BuildRequest,
   context: BuildContext,
+  session: BuildSession,
   signal: AbortSignal,
 ): AsyncGenerator<BuildEvent, string> {
   const mask = maskSecrets(request.buildArgs ?? {});
@@ -115,27 +118,29 @@ async function* progress(
   try {
     for await (const value of jsonLines(stream)) {
       const line = value as Line;
-      if (!told && context.sent.complete) {
+      if (!told && session.sent.complete) {
         told = true;
-        yield { kind: 'context', files: context.sent.files, bytes: context.sent.bytes };
+        yield { kind: 'context', files: session.sent.files, bytes: session.sent.bytes };
       }
       if (line.id === 'moby.buildkit.trace' && typeof line.aux === 'string') {
         for (const event of steps.read(decodeStatus(line.aux))) yield masked(event, mask);
       } else if (line.error !== undefined) {
         for (const event of steps.rest()) yield masked(event, mask);
+        if (session.failure() instanceof Problem) throw session.failure();
         const message = mask(line.errorDetail?.message ?? line.error);
         throw buildFailed(message, steps.failed(), request.dockerfile, context.dockerfileText, mask);
       } else if (typeof line.aux === 'object' && line.aux.ID !== undefined) imageId = line.aux.ID;
     }
   } catch (error) {
     if (signal.aborted) throw cancelled();
-    // A file that could not be read breaks the connection: the file is the cause, not the engine.
-    throw engineProblem(context.sent.failure ?? error, engine.endpoint, signal);
+    throw engineProblem(error, engine.endpoint, signal);
   } finally {
     signal.removeEventListener('abort', abort);
   }
   if (signal.aborted) throw cancelled();
   for (const event of steps.rest()) yield masked(event, mask);
+  // A Dockerfile that copies nothing asks for no context.
+  if (!told) yield { kind: 'context', files: session.sent.files, bytes: session.sent.bytes };
   if (imageId !== '') return imageId;
   throw new Problem({
     kind: 'build-failed',

@@ -1,51 +1,63 @@
-import { createReadStream, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { Problem } from '../words/problem.ts';
 import { type IgnoreFile, isIgnored, mayHoldExceptions, parseIgnoreFile } from './ignore-file.ts';
-import { END, padding, type TarEntry, tarHeader } from './tar.ts';
+
+/** A file, folder or link of a build context. */
+export interface ContextEntry {
+  /** Relative to the context, with `/`. */
+  readonly path: string;
+  /** Where it is on this machine. */
+  readonly file: string;
+  readonly type: 'file' | 'folder' | 'link';
+  /** Permission bits, 0 to 0o7777. */
+  readonly mode: number;
+  /** Seconds since 1970. */
+  readonly modified: number;
+  /** Bytes; 0 unless a file. */
+  readonly size: number;
+  /** Where a link points to. */
+  readonly target?: string;
+}
 
 export interface BuildContext {
-  /** Where the Dockerfile is in the archive. */
+  /** Name of the Dockerfile in its folder. */
   readonly dockerfile: string;
   readonly dockerfileText: string;
-  /** The archive, read file by file while it is sent; to be read once. */
-  readonly pieces: () => AsyncGenerator<Uint8Array>;
-  /** What was sent so far; complete once `pieces` has ended, with a failure where a file could not be read. */
-  readonly sent: { files: number; bytes: number; complete: boolean; failure?: unknown };
+  /** The Dockerfile and its own ignore file. */
+  readonly dockerfileEntries: () => AsyncGenerator<ContextEntry>;
+  /** The context's `.dockerignore` alone. */
+  readonly ignoreFileEntries: () => AsyncGenerator<ContextEntry>;
+  /**
+   * The files of the context without what the ignore file names, in the order of names; a folder comes before what is in it.
+   * `wanted` narrows them to what is at or below these paths (patterns count up to their first magic character); empty = all.
+   */
+  readonly entries: (wanted: readonly string[]) => AsyncGenerator<ContextEntry>;
 }
 
 /**
- * The files of `contextDir` without what the ignore file names: `<Dockerfile>.dockerignore` where there is one, else `.dockerignore`.
- * The Dockerfile and the ignore file are always sent; a Dockerfile outside of the folder is sent under a name of its own.
- * Links are sent as links. Throws a Problem for a missing folder or Dockerfile and for a pattern that Docker refuses.
+ * The files of `contextDir`, read while they are sent. The ignore file is `<Dockerfile>.dockerignore` where there is one, else
+ * `.dockerignore`. The Dockerfile may be outside of the folder. Links stay links.
+ * Throws a Problem for a missing folder or Dockerfile and for a pattern that Docker refuses.
  */
 export async function openContext(contextDir: string, dockerfile: string): Promise<BuildContext> {
   const file = isAbsolute(dockerfile) ? dockerfile : resolve(contextDir, dockerfile);
   const dockerfileText = await readFile(file, 'utf8').catch((error: unknown) => {
     throw missing(file, error);
   });
-  const inside = relative(contextDir, file);
-  const outside = inside.startsWith('..') || isAbsolute(inside);
-  const path = outside ? `.gantry.${basename(file)}` : inside.split(sep).join('/');
   const ignore = await readIgnoreFile(contextDir, file);
-  const sent: BuildContext['sent'] = { files: 0, bytes: 0, complete: false };
-  const always = new Set([path, '.dockerignore', `${path}.dockerignore`]);
-  return { dockerfile: path, dockerfileText, sent, pieces };
-
-  async function* pieces(): AsyncGenerator<Uint8Array> {
-    try {
-      if (outside) yield* packFile(file, await lstat(file), path, sent);
-      for await (const { path, stats } of walk(contextDir, '', ignore, always, [])) {
-        yield* pack(join(contextDir, path), path, stats, sent);
-      }
-      yield END;
-      sent.complete = true;
-    } catch (error) {
-      sent.failure = error instanceof Problem ? error : missing(contextDir, error);
-      throw sent.failure;
-    }
-  }
+  const name = basename(file);
+  return {
+    dockerfile: name,
+    dockerfileText,
+    dockerfileEntries: () => namedEntries(dirname(file), [name, `${name}.dockerignore`]),
+    ignoreFileEntries: () => namedEntries(contextDir, ['.dockerignore']),
+    entries: async function* (wanted) {
+      const included = await narrowing(contextDir, wanted);
+      yield* walk({ root: contextDir, ignore, included }, '', []);
+    },
+  };
 }
 
 async function readIgnoreFile(contextDir: string, dockerfile: string): Promise<IgnoreFile> {
@@ -64,81 +76,78 @@ async function readIgnoreFile(contextDir: string, dockerfile: string): Promise<I
   return { patterns: [], invalid: [] };
 }
 
-interface Found {
-  readonly path: string;
-  readonly stats: Stats;
+async function* namedEntries(folder: string, names: readonly string[]): AsyncGenerator<ContextEntry> {
+  for (const name of [...names].sort(byBytes)) {
+    const stats = await lstat(join(folder, name)).catch(() => undefined);
+    if (stats !== undefined) yield* entryOf(join(folder, name), name, stats);
+  }
 }
 
-/** In the order of names, so that the same files make the same archive; a folder comes before what is in it. */
-async function* walk(
-  root: string,
-  folder: string,
-  ignore: IgnoreFile,
-  always: ReadonlySet<string>,
-  /** Ignored folders above, sent only when something in them is taken back. */
-  pending: Found[],
-): AsyncGenerator<Found> {
+interface Walk {
+  readonly root: string;
+  readonly ignore: IgnoreFile;
+  readonly included: (path: string) => boolean;
+}
+
+/** `pending`: ignored folders above, which are sent only when something in them is taken back. */
+async function* walk(how: Walk, folder: string, pending: ContextEntry[]): AsyncGenerator<ContextEntry> {
+  const { root, ignore, included } = how;
   const names = await readdir(join(root, folder)).catch((error: unknown) => {
     throw missing(join(root, folder), error);
   });
-  for (const name of names.sort()) {
+  for (const name of names.sort(byBytes)) {
     const path = folder === '' ? name : `${folder}/${name}`;
-    const stats = await lstat(join(root, path));
-    const included = always.has(path) || !isIgnored(ignore, path);
-    if (included) yield* pending.splice(0);
-    if (included && (stats.isFile() || stats.isSymbolicLink())) yield { path, stats };
-    if (!stats.isDirectory()) continue;
-    if (included) yield { path, stats };
-    if (included || holdsSome(ignore, always, path)) {
-      const waiting = included ? [] : [...pending, { path, stats }];
-      yield* walk(root, path, ignore, always, waiting);
-      if (!included && waiting.length === 0) pending.length = 0;
+    if (!included(path)) continue;
+    for await (const entry of entryOf(join(root, path), path, await lstat(join(root, path)))) {
+      const ignored = isIgnored(ignore, path);
+      if (!ignored) yield* [...pending.splice(0), entry];
+      if (entry.type !== 'folder') continue;
+      if (!ignored) yield* walk(how, path, []);
+      else if (mayHoldExceptions(ignore, path)) {
+        const waiting = [...pending, entry];
+        yield* walk(how, path, waiting);
+        if (waiting.length === 0) pending.length = 0;
+      }
     }
   }
 }
 
-function holdsSome(ignore: IgnoreFile, always: ReadonlySet<string>, folder: string): boolean {
-  return mayHoldExceptions(ignore, folder) || [...always].some((path) => path.startsWith(`${folder}/`));
+/** Go's order of file names, which the engine insists on. */
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-async function* pack(file: string, path: string, stats: Stats, sent: BuildContext['sent']): AsyncGenerator<Uint8Array> {
-  const common = { path, mode: modeOf(stats), modified: stats.mtimeMs / 1000, size: 0 };
-  if (stats.isFile()) {
-    yield* packFile(file, stats, path, sent);
-  } else if (stats.isDirectory()) {
-    yield tarHeader({ ...common, type: 'folder' });
-  } else {
-    sent.files++;
-    yield tarHeader({ ...common, type: 'link', target: (await readlink(file)).split(sep).join('/') });
-  }
+/** Whether a path is at, below or on the way to one of the wanted paths. A link among them may lead anywhere: then everything is. */
+async function narrowing(root: string, wanted: readonly string[]): Promise<(path: string) => boolean> {
+  const starts = wanted.map((path) => {
+    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+    const magic = parts.findIndex((part) => /[*?[\\]/.test(part));
+    return magic < 0 ? parts : parts.slice(0, magic);
+  });
+  const all = starts.some((parts) => parts.length === 0 || parts.includes('..')) || starts.length === 0;
+  if (all || (await someLink(root, starts))) return () => true;
+  const prefixes = starts.map((parts) => `${parts.join('/')}/`);
+  return (path) => prefixes.some((prefix) => `${path}/`.startsWith(prefix) || prefix.startsWith(`${path}/`));
 }
 
-async function* packFile(
-  file: string,
-  stats: Stats,
-  path: string,
-  sent: BuildContext['sent'],
-): AsyncGenerator<Uint8Array> {
-  const { size } = stats;
-  const entry: TarEntry = { path, type: 'file', mode: modeOf(stats), modified: stats.mtimeMs / 1000, size };
-  yield tarHeader(entry);
-  let read = 0;
-  // A file that grows meanwhile is sent up to the size announced.
-  const content: AsyncIterable<Buffer> | [] = size > 0 ? createReadStream(file, { end: size - 1 }) : [];
-  for await (const piece of content) {
-    read += piece.length;
-    yield piece;
+async function someLink(root: string, paths: readonly (readonly string[])[]): Promise<boolean> {
+  for (const parts of paths) {
+    for (let length = 1; length <= parts.length; length++) {
+      const stats = await lstat(join(root, ...parts.slice(0, length))).catch(() => undefined);
+      if (stats?.isSymbolicLink() === true) return true;
+    }
   }
-  if (read < size) {
-    throw new Problem({
-      kind: 'invalid-input',
-      what: ['`{0}` shrank while it was sent to the engine', path],
-      next: ['Build again when nothing writes to it, or name it in .dockerignore'],
-    });
+  return false;
+}
+
+/** Sockets, pipes and devices are no part of a context. */
+async function* entryOf(file: string, path: string, stats: Stats): AsyncGenerator<ContextEntry> {
+  const common = { path, file, mode: modeOf(stats), modified: stats.mtimeMs / 1000, size: 0 };
+  if (stats.isFile()) yield { ...common, type: 'file', size: stats.size };
+  else if (stats.isDirectory()) yield { ...common, type: 'folder' };
+  else if (stats.isSymbolicLink()) {
+    yield { ...common, type: 'link', target: (await readlink(file)).split(sep).join('/') };
   }
-  yield padding(size);
-  sent.files++;
-  sent.bytes += size;
 }
 
 /** Windows knows no permission bits: there everything may be executed, as with the docker CLI. */
@@ -152,5 +161,14 @@ function missing(path: string, cause: unknown): Problem {
     kind: absent ? 'not-found' : 'invalid-input',
     what: absent ? ['`{0}` does not exist', path] : ['`{0}` cannot be read', path],
     cause,
+  });
+}
+
+/** A file was shorter than announced when its turn came. */
+export function shrunk(path: string): Problem {
+  return new Problem({
+    kind: 'invalid-input',
+    what: ['`{0}` shrank while it was sent to the engine', path],
+    next: ['Build again when nothing writes to it, or name it in .dockerignore'],
   });
 }

@@ -44,26 +44,27 @@ export function messages(fields: Fields, number: number): Fields[] {
   return (fields.get(number) ?? []).filter((value) => value instanceof Uint8Array).map(decodeFields);
 }
 
-/** A message of text fields only. */
-export function encodeTexts(values: Readonly<Record<number, string>>): Buffer {
-  return Buffer.concat(
-    Object.entries(values).map(([number, value]) => {
-      const content = Buffer.from(value);
-      return Buffer.concat([varint((Number(number) << 3) | 2), varint(content.length), content]);
-    }),
-  );
+/** A message of these fields in order; 0 and empty text, which mean absence, are left out. Numbers are whole and at least 0. */
+export function encodeFields(
+  fields: readonly (readonly [number: number, value: number | bigint | string | Uint8Array])[],
+): Buffer {
+  return Buffer.concat(fields.flatMap(([number, value]) => encodeField(number, value)));
 }
 
-/** A message of one whole-number field, at least 0. */
-export function encodeInteger(number: number, value: number): Buffer {
-  return Buffer.concat([varint(number << 3), varint(value)]);
+function encodeField(number: number, value: number | bigint | string | Uint8Array): Uint8Array[] {
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    return BigInt(value) === 0n ? [] : [varint(BigInt(number << 3)), varint(BigInt(value))];
+  }
+  const content = typeof value === 'string' ? Buffer.from(value) : value;
+  if (typeof value === 'string' && value === '') return [];
+  return [varint(BigInt((number << 3) | 2)), varint(BigInt(content.length)), content];
 }
 
-function varint(value: number): Buffer {
+function varint(value: bigint): Buffer {
   const bytes: number[] = [];
   let left = value;
-  for (; left > 127; left = Math.floor(left / 128)) bytes.push((left % 128) | 128);
-  return Buffer.from([...bytes, left]);
+  for (; left > 127n; left >>= 7n) bytes.push(Number(left & 127n) | 128);
+  return Buffer.from([...bytes, Number(left)]);
 }
 
 interface Read<Value> {

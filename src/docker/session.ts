@@ -1,40 +1,73 @@
-import { randomUUID } from 'node:crypto';
-import { createServer, type Http2Server, type ServerHttp2Stream } from 'node:http2';
+import { createHash, randomUUID } from 'node:crypto';
+import { performServerHandshake } from 'node:http2';
+import { hostname } from 'node:os';
 import type { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
+import type { BuildContext, ContextEntry } from './context.ts';
 import type { Credentials } from './credentials.ts';
-import { decodeFields, encodeInteger, encodeTexts, text } from './protobuf.ts';
+import { sendFiles, type SyncCount } from './file-sync.ts';
+import { type Call, OK, readCall, UNIMPLEMENTED, UNKNOWN } from './grpc.ts';
+import { decodeFields, encodeFields, text } from './protobuf.ts';
 
 /** Credentials for a registry's host, or undefined where there are none. */
 export type CredentialsOf = (registry: string) => Promise<Credentials | undefined>;
 
 export interface BuildSession {
   readonly id: string;
+  /** What was sent of the context so far. */
+  readonly sent: SyncCount & { complete: boolean };
+  /** What went wrong on this side while the engine asked, such as a file that could not be read. */
+  readonly failure: () => unknown;
   readonly close: () => void;
 }
 
 const CREDENTIALS = '/moby.filesync.v1.Auth/Credentials';
+const FILES = '/moby.filesync.v1.FileSync/DiffCopy';
 const HEALTH = '/grpc.health.v1.Health/Check';
 
 /**
- * Opens BuildKit's way back: over one connection the engine asks this side, as a gRPC server, for the credentials of the
- * registries it pulls from, each host its own, and whether it is still there. (The library's session answers every host with the
- * same password and knows no health check, so that the engine gives it up after a second.)
+ * Opens BuildKit's way back: over one connection the engine asks this side, as a gRPC server, for the files of the context that it
+ * does not have yet, for the credentials of the registries it pulls from, each host its own, and whether it is still there.
+ * (The library's session knows one password for all hosts and neither files nor health, so that the engine gives it up after a second.)
  */
-export async function openSession(docker: Docker, credentialsOf: CredentialsOf): Promise<BuildSession> {
+export async function openSession(
+  docker: Docker,
+  contextDir: string,
+  context: BuildContext,
+  credentialsOf: CredentialsOf,
+): Promise<BuildSession> {
   const id = randomUUID();
-  const connection = await hijack(docker, id);
-  const server = createServer();
-  server.on('stream', (stream, headers) => {
-    stream.on('error', () => undefined);
-    void answer(stream, String(headers[':path']), credentialsOf);
+  const connection = await hijack(docker, id, contextDir);
+  const sent = { files: 0, bytes: 0, complete: false };
+  let failure: unknown;
+  const answers: Readonly<Record<string, (call: Call) => Promise<void>>> = {
+    [HEALTH]: (call) => reply(call, encodeFields([[1, 1]])),
+    [CREDENTIALS]: (call) => sendCredentials(call, credentialsOf),
+    [FILES]: (call) => sendFolder(call, context, sent),
+  };
+  // Not a server: that would refuse a TLS connection which did not negotiate HTTP/2 at its start.
+  const session = performServerHandshake(connection);
+  session.on('stream', (stream, headers, _flags, rawHeaders: string[]) => {
+    const call = readCall(stream, headers, rawHeaders);
+    const answer = answers[call.path];
+    if (answer === undefined) call.finish(UNIMPLEMENTED);
+    else {
+      answer(call).catch((error: unknown) => {
+        if (call.path === FILES) failure ??= error;
+        // The engine says what it could not do without; the error's own text may hold a secret.
+        call.finish(UNKNOWN, 'the client could not answer');
+      });
+    }
   });
-  server.on('sessionError', () => connection.destroy());
-  server.emit('connection', connection);
-  return { id, close: () => closeAll(server, connection) };
+  session.on('error', () => connection.destroy());
+  const close = (): void => {
+    session.destroy();
+    connection.destroy();
+  };
+  return { id, sent, failure: () => failure, close };
 }
 
-function hijack(docker: Docker, id: string): Promise<Duplex> {
+function hijack(docker: Docker, id: string, contextDir: string): Promise<Duplex> {
   const request = {
     method: 'POST',
     path: '/session',
@@ -43,7 +76,9 @@ function hijack(docker: Docker, id: string): Promise<Duplex> {
       Upgrade: 'h2c',
       'X-Docker-Expose-Session-Uuid': id,
       'X-Docker-Expose-Session-Name': 'gantry',
-      'X-Docker-Expose-Session-Grpc-Method': [CREDENTIALS, HEALTH],
+      // By this the engine knows the folder again, and asks only for what changed since the last build.
+      'X-Docker-Expose-Session-Sharedkey': createHash('sha256').update(`${hostname()}:${contextDir}`).digest('hex'),
+      'X-Docker-Expose-Session-Grpc-Method': [CREDENTIALS, FILES, HEALTH],
     },
     statusCodes: { 200: true },
   };
@@ -59,55 +94,36 @@ interface Dialer {
   dial(request: object, callback: (error: Error | null, socket: Duplex | null) => void): void;
 }
 
-function closeAll(server: Http2Server, connection: Duplex): void {
-  connection.destroy();
-  server.close();
+async function reply(call: Call, message: Uint8Array): Promise<void> {
+  await call.send(message);
+  call.finish(OK);
 }
 
-/** https://github.com/grpc/grpc/blob/master/doc/statuscodes.md */
-const OK = 0;
-const UNKNOWN = 2;
-const UNIMPLEMENTED = 12;
-
-async function answer(stream: ServerHttp2Stream, path: string, credentialsOf: CredentialsOf): Promise<void> {
-  try {
-    const request = await readMessage(stream);
-    if (path === HEALTH) reply(stream, OK, encodeInteger(1, 1));
-    else if (path !== CREDENTIALS) reply(stream, UNIMPLEMENTED);
-    else {
-      const found = await credentialsOf(text(decodeFields(request), 1));
-      reply(stream, OK, encodeTexts(found === undefined ? {} : pair(found)));
-    }
-  } catch {
-    // The engine goes on without credentials and says which image it could not pull.
-    if (!stream.destroyed) reply(stream, UNKNOWN);
+async function sendCredentials(call: Call, credentialsOf: CredentialsOf): Promise<void> {
+  for await (const message of call.messages()) {
+    const found = await credentialsOf(text(decodeFields(message), 1));
+    await reply(call, found === undefined ? new Uint8Array() : encodeFields(pair(found)));
+    return;
   }
 }
 
 /** An identity token goes without a user name, as the docker CLI sends it. */
-function pair({ username, password, identityToken }: Credentials): Record<number, string> {
-  return identityToken === undefined ? { 1: username, 2: password } : { 2: identityToken };
+function pair({ username, password, identityToken }: Credentials): [number, string][] {
+  return identityToken === undefined
+    ? [
+        [1, username],
+        [2, password],
+      ]
+    : [[2, identityToken]];
 }
 
-/** One length-prefixed message: a flag byte, four bytes of length, the message. */
-async function readMessage(stream: ServerHttp2Stream): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of stream) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces).subarray(5);
-}
-
-function reply(stream: ServerHttp2Stream, status: number, message?: Buffer): void {
-  const headers = { ':status': 200, 'content-type': 'application/grpc' };
-  const trailers = { 'grpc-status': String(status) };
-  if (message === undefined) {
-    stream.respond({ ...headers, ...trailers }, { endStream: true });
-    return;
-  }
-  stream.respond(headers, { waitForTrailers: true });
-  stream.on('wantTrailers', () => {
-    stream.sendTrailers(trailers);
-  });
-  const prefix = Buffer.alloc(5);
-  prefix.writeUInt32BE(message.length, 1);
-  stream.end(Buffer.concat([prefix, message]));
+async function sendFolder(call: Call, context: BuildContext, sent: BuildSession['sent']): Promise<void> {
+  const [folder] = call.metadata('dir-name');
+  const wanted = [...call.metadata('followpaths'), ...call.metadata('include-patterns')];
+  const aside = (entries: AsyncIterable<ContextEntry>): Promise<void> =>
+    sendFiles(call, entries, { files: 0, bytes: 0 });
+  if (folder === 'dockerfile') return aside(context.dockerfileEntries());
+  if (wanted.length === 1 && wanted[0] === '.dockerignore') return aside(context.ignoreFileEntries());
+  await sendFiles(call, context.entries(wanted), sent);
+  sent.complete = true;
 }

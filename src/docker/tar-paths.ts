@@ -1,10 +1,11 @@
-import { BLOCK } from './tar.ts';
-
 export interface TarPath {
   readonly path: string;
   readonly type: 'file' | 'folder' | 'link' | 'other';
   readonly size: number;
 }
+
+/** Headers and contents fill whole blocks. */
+const BLOCK = 512;
 
 /** Names and sizes of the entries of an archive that arrives in pieces; contents are skipped, never held. */
 export async function* tarPaths(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<TarPath> {

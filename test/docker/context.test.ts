@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { openContext } from '../../src/docker/context.ts';
-import { tarPaths } from '../../src/docker/tar-paths.ts';
 import { Problem } from '../../src/words/problem.ts';
 import { collect } from './collect.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -19,9 +17,9 @@ const files = {
   'secrets/key.pem': 'x',
 };
 
-async function paths(folder: string, dockerfile = 'Dockerfile'): Promise<string[]> {
+async function paths(folder: string, dockerfile = 'Dockerfile', wanted: string[] = []): Promise<string[]> {
   const context = await openContext(folder, dockerfile);
-  return (await collect(tarPaths(context.pieces()))).map(({ path, type }) => (type === 'folder' ? `${path}/` : path));
+  return (await collect(context.entries(wanted))).map(({ path, type }) => (type === 'folder' ? `${path}/` : path));
 }
 
 describe('a build context', () => {
@@ -46,8 +44,6 @@ describe('a build context', () => {
   test('leaves out what .dockerignore names, with the folders that only hold such files', async () => {
     const ignore = '**/*_test.go\nnode_modules\nsecrets\n!node_modules/keep/me.js\nDockerfile\n.dockerignore\n';
     assert.deepEqual(await paths(temporaryFolder({ ...files, '.dockerignore': ignore })), [
-      '.dockerignore',
-      'Dockerfile',
       'cmd/',
       'cmd/api/',
       'cmd/api/main.go',
@@ -65,62 +61,79 @@ describe('a build context', () => {
       'build/Dockerfile': 'FROM scratch',
       'build/Dockerfile.dockerignore': '*\n!go.mod',
     });
-    assert.deepEqual(await paths(folder, 'build/Dockerfile'), [
-      '.dockerignore',
-      'build/',
-      'build/Dockerfile',
-      'build/Dockerfile.dockerignore',
-      'go.mod',
-    ]);
+    assert.deepEqual(await paths(folder, 'build/Dockerfile'), ['go.mod']);
+    const { dockerfileEntries, ignoreFileEntries } = await openContext(folder, 'build/Dockerfile');
+    const names = (entries: readonly { readonly path: string }[]): string[] => entries.map(({ path }) => path);
+    assert.deepEqual(names(await collect(dockerfileEntries())), ['Dockerfile', 'Dockerfile.dockerignore']);
+    assert.deepEqual(names(await collect(ignoreFileEntries())), ['.dockerignore']);
   });
 
-  test('takes a Dockerfile from outside under a name of its own', async () => {
+  test('takes a Dockerfile from outside', async () => {
     const folder = temporaryFolder({ 'app/go.mod': 'module x', 'docker/api.Dockerfile': 'FROM scratch' });
     const context = await openContext(join(folder, 'app'), '../docker/api.Dockerfile');
-    assert.equal(context.dockerfile, '.gantry.api.Dockerfile');
+    assert.equal(context.dockerfile, 'api.Dockerfile');
     assert.equal(context.dockerfileText, 'FROM scratch');
-    const sent = await collect(tarPaths(context.pieces()));
     assert.deepEqual(
-      sent.map(({ path }) => path),
-      ['.gantry.api.Dockerfile', 'go.mod'],
+      (await collect(context.dockerfileEntries())).map(({ file }) => file),
+      [join(folder, 'docker/api.Dockerfile')],
     );
+    assert.deepEqual(await paths(join(folder, 'app'), '../docker/api.Dockerfile'), ['go.mod']);
   });
 
-  test('keeps links as links and modes as they are, and counts', async () => {
+  test('keeps links as links, modes, sizes and empty folders', async () => {
     const folder = temporaryFolder({ Dockerfile: 'FROM scratch', 'run.sh': '#!/bin/sh\n' });
-    chmodSync(join(folder, 'run.sh'), 0o751);
+    chmodSync(join(folder, 'run.sh'), 0o4751);
     symlinkSync('../outside', join(folder, 'dangling'));
-    mkdirSync(join(folder, 'empty'));
+    mkdirSync(join(folder, 'empty'), { mode: 0o755 });
     const context = await openContext(folder, 'Dockerfile');
-    const archive = Buffer.concat(await collect(context.pieces()));
-    const listing = execFileSync('tar', ['-tvf', '-'], { input: archive, encoding: 'utf8' });
-    assert.match(listing, /^-rwxr-x--x .* run\.sh$/m);
-    assert.match(listing, /^l.* dangling -> \.\.\/outside$/m);
-    assert.match(listing, /^d.* empty\/$/m);
-    assert.deepEqual(context.sent, { files: 3, bytes: 22, complete: true });
-  });
-
-  test('of a big file is sent in pieces', async () => {
-    const folder = temporaryFolder({ Dockerfile: 'FROM scratch', big: 'x'.repeat(3_000_000) });
-    const context = await openContext(folder, 'Dockerfile');
-    const sizes = (await collect(context.pieces())).map(({ length }) => length);
-    assert.ok(Math.max(...sizes) <= 65536);
-    assert.equal(context.sent.bytes, 3_000_012);
-  });
-
-  test('that shrinks while it is sent is a problem with the name of the file', async () => {
-    const folder = temporaryFolder({ Dockerfile: 'FROM scratch', 'main.go': 'package main' });
-    const context = await openContext(folder, 'Dockerfile');
-    await assert.rejects(
-      async () => {
-        for await (const piece of context.pieces()) {
-          if (Buffer.from(piece).includes('main.go')) truncateSync(join(folder, 'main.go'), 3);
-        }
-      },
-      (error) => error instanceof Problem && error.message.startsWith('`main.go` shrank'),
+    const found = (await collect(context.entries([]))).map(({ path, type, mode, size, target }) =>
+      [type, path, type === 'link' ? '' : mode.toString(8), size, target ?? ''].join(' ').trim(),
     );
-    assert.ok(context.sent.failure instanceof Problem);
-    assert.equal(context.sent.complete, false);
+    assert.deepEqual(found.slice(1), ['link dangling  0 ../outside', 'folder empty 755 0', 'file run.sh 4751 10']);
+  });
+
+  test('comes in the order of bytes, as the engine wants it', async () => {
+    const folder = temporaryFolder({
+      Dockerfile: '',
+      'a/b': '',
+      'a.go': '',
+      'a-b': '',
+      ä: '',
+      '\u{1F600}': '',
+      '\uFF5E': '',
+    });
+    assert.deepEqual(
+      await paths(folder),
+      ['Dockerfile', 'a/', 'a/b', 'a-b', 'a.go', 'ä', '\uFF5E', '\u{1F600}'].toSorted((x, y) =>
+        Buffer.compare(Buffer.from(x.replace(/\/.*/, '')), Buffer.from(y.replace(/\/.*/, ''))),
+      ),
+    );
+  });
+
+  describe('narrowed to what the build wants', () => {
+    const folder = temporaryFolder(files);
+    symlinkSync('cmd', join(folder, 'link'));
+    const all = 13 + 1;
+    const cases: readonly (readonly [wanted: string[], found: readonly string[] | number])[] = [
+      [['go.mod'], ['go.mod']],
+      [
+        ['/go.mod', './cmd/api/main.go'],
+        ['cmd/', 'cmd/api/', 'cmd/api/main.go', 'go.mod'],
+      ],
+      [['cmd'], ['cmd/', 'cmd/api/', 'cmd/api/main.go', 'cmd/api/main_test.go']],
+      [['cmd/*/main.go'], ['cmd/', 'cmd/api/', 'cmd/api/main.go', 'cmd/api/main_test.go']],
+      [['gone.txt'], []],
+      [['go.mod', '.'], all],
+      [['*.go'], all],
+      [['link/api/main.go'], all],
+      [['../x'], all],
+    ];
+    for (const [wanted, found] of cases) {
+      test(wanted.join(' and '), async () => {
+        const sent = await paths(folder, 'Dockerfile', wanted);
+        assert.deepEqual(typeof found === 'number' ? sent.length : sent, found);
+      });
+    }
   });
 
   const refusals: Readonly<Record<string, readonly [files: Record<string, string>, says: RegExp]>> = {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -34,12 +35,14 @@ async function failure(building: AsyncIterable<BuildEvent>, events: BuildEvent[]
 }
 
 describe('a build on the engine', { skip }, () => {
-  const folder = temporaryFolder(GOOD_PROGRAM);
+  // The engine may remember the builds of an earlier run: this source is new to it.
+  const source = { ...GOOD_PROGRAM, 'main.go': `${GOOD_PROGRAM['main.go'] ?? ''}\n// ${randomUUID()}\n` };
+  const folder = temporaryFolder(source);
 
   test('tells its steps in order and ends with a small image', async () => {
-    const events = await collect(build(engine, request(folder, { noCache: true, labels: { team: 'shop' } })));
+    const events = await collect(build(engine, request(folder, { labels: { team: 'shop' } })));
     const context = events.find((event) => event.kind === 'context');
-    assert.deepEqual(context, { kind: 'context', files: 3, bytes: Object.values(GOOD_PROGRAM).join('').length });
+    assert.deepEqual(context, { kind: 'context', files: 3, bytes: Object.values(source).join('').length });
 
     const steps = events.filter((event) => event.kind === 'step');
     const compile = steps.filter(({ name }) => name.startsWith('[builder 6/6] RUN --mount=type=cache'));
@@ -68,7 +71,7 @@ describe('a build on the engine', { skip }, () => {
     for (const name of ['WORKDIR', 'go mod download', 'COPY . .', 'go build', '/hello']) {
       assert.equal(state(again, name), 'cached', name);
     }
-    writeFileSync(join(folder, 'main.go'), `${GOOD_PROGRAM['main.go'] ?? ''}\n// changed\n`);
+    writeFileSync(join(folder, 'main.go'), `${source['main.go']}\n// ${randomUUID()}\n`);
     const changed = (await collect(build(engine, request(folder)))).filter((event) => event.kind === 'step');
     assert.equal(state(changed, 'go mod download'), 'cached');
     assert.equal(state(changed, 'COPY . .'), 'done');
@@ -103,7 +106,7 @@ describe('a build on the engine', { skip }, () => {
       'notes/public.txt': 'x',
     };
     const found = async (contextDir: string): Promise<{ bytes: number; files: string[] }> => {
-      const events = await collect(build(engine, request(contextDir)));
+      const events = await collect(build(engine, request(contextDir, { noCache: true })));
       const context = events.find((event) => event.kind === 'context');
       const lines = events.filter((event) => event.kind === 'log').map(({ text }) => text);
       return { bytes: context?.bytes ?? 0, files: lines.map((line) => line.replace('/app/', '')) };
@@ -113,6 +116,45 @@ describe('a build on the engine', { skip }, () => {
     assert.deepEqual(all.files, ['Dockerfile', 'big.bin', 'keep.txt', 'notes/public.txt', 'notes/secret.txt']);
     assert.deepEqual(some.files, ['.dockerignore', 'Dockerfile', 'keep.txt', 'notes/public.txt']);
     assert.ok(all.bytes > 500_000 && some.bytes < 200);
+  });
+
+  test('leaves an ignored Dockerfile out, so that editing it compiles nothing again, and sends only what changed', async () => {
+    const files = { 'a.txt': 'a', 'sub/b.txt': 'b', '.dockerignore': 'Dockerfile\n.dockerignore\n' };
+    const dockerfile = 'FROM alpine:3.23\nCOPY . /app\nRUN find /app -type f | sort\n';
+    const contextDir = temporaryFolder({ ...files, Dockerfile: dockerfile });
+    const first = await collect(build(engine, request(contextDir, { noCache: true })));
+    assert.deepEqual(
+      first.flatMap((event) => (event.kind === 'log' ? [event.text] : [])),
+      ['/app/a.txt', '/app/sub/b.txt'],
+    );
+    const sent = (events: readonly BuildEvent[]): unknown => events.find(({ kind }) => kind === 'context');
+    assert.deepEqual(sent(first), { kind: 'context', files: 2, bytes: 2 });
+
+    writeFileSync(join(contextDir, 'Dockerfile'), `${dockerfile}USER 1000\n`);
+    const second = await collect(build(engine, request(contextDir)));
+    const copy = second.findLast((event) => event.kind === 'step' && event.name.includes('COPY'));
+    assert.equal(copy?.kind === 'step' && copy.state, 'cached');
+    assert.deepEqual(sent(second), { kind: 'context', files: 0, bytes: 0 });
+
+    writeFileSync(join(contextDir, 'sub/b.txt'), 'bb');
+    assert.deepEqual(sent(await collect(build(engine, request(contextDir)))), { kind: 'context', files: 1, bytes: 2 });
+  });
+
+  test('brings links, modes, names of any language and a big file over unharmed', async () => {
+    const big = randomUUID().repeat(100_000);
+    const contextDir = temporaryFolder({
+      Dockerfile:
+        'FROM alpine:3.23\nCOPY dir grüße.txt /app/\nWORKDIR /app\nRUN ls -l run && cat grüße.txt && readlink link && sha256sum big\n',
+      'dir/run': '#!/bin/sh\n',
+      'dir/big': big,
+      'grüße.txt': 'hallo\n',
+    });
+    chmodSync(join(contextDir, 'dir/run'), 0o750);
+    symlinkSync('run', join(contextDir, 'dir/link'));
+    const events = await collect(build(engine, request(contextDir, { noCache: true })));
+    const lines = events.flatMap((event) => (event.kind === 'log' ? [event.text] : []));
+    assert.match(lines[0] ?? '', /^-rwxr-x--- +1 root +root +10 .* run$/);
+    assert.deepEqual(lines.slice(1), ['hallo', 'run', `${createHash('sha256').update(big).digest('hex')}  big`]);
   });
 
   test('takes build arguments, a target and a Dockerfile of another name', async () => {
