@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,17 +16,22 @@ export interface Claim {
   release(): Promise<void>;
 }
 
+export type Place = Omit<Claim, 'release'>;
+
+const PLACES = 32;
+
 /**
  * Takes the first free place for `part`, so that any number of test processes run parts side by side. `sweep` removes
- * what a killed former run left there.
+ * what a killed former run left in a place; every place that nobody holds is swept first.
  */
-export async function claim(part: string, sweep: (claim: Omit<Claim, 'release'>) => Promise<void>): Promise<Claim> {
-  for (let slot = 0; slot < 32; slot++) {
-    const folder = path.join(runtimeFolder(), `${part}-${slot}`);
+export async function claim(part: string, sweep: (place: Place) => Promise<void>): Promise<Claim> {
+  for (let slot = 0; slot < PLACES; slot++) {
+    const place = placeOf(part, slot);
+    const { folder } = place;
     const unlock = tryLock(`${folder}.lock`);
     if (!unlock) continue;
-    const place = { slot, folder, data: path.join(cacheFolder(), 'state', `${part}-${slot}`) };
     try {
+      await sweepAbandoned(part, slot + 1, sweep);
       await sweep(place);
       await rm(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -42,7 +47,27 @@ export async function claim(part: string, sweep: (claim: Omit<Claim, 'release'>)
     };
     return { ...place, release };
   }
-  throw new Error(`32 instances of ${part} run already; end those that are not needed`);
+  throw new Error(`${PLACES} of ${part} run already; end those that are not needed`);
+}
+
+/** Cleans up behind killed runs in the places from `first` on: those below are taken. */
+async function sweepAbandoned(part: string, first: number, sweep: (place: Place) => Promise<void>): Promise<void> {
+  for (let slot = first; slot < PLACES; slot++) {
+    const place = placeOf(part, slot);
+    const unlock = existsSync(place.folder) ? tryLock(`${place.folder}.lock`) : undefined;
+    if (!unlock) continue;
+    try {
+      await sweep(place);
+      await rm(place.folder, { recursive: true, force: true });
+    } finally {
+      unlock();
+    }
+  }
+}
+
+function placeOf(part: string, slot: number): Place {
+  const name = `${part}-${slot}`;
+  return { slot, folder: path.join(runtimeFolder(), name), data: path.join(cacheFolder(), 'state', name) };
 }
 
 /** The same for every process of a user, whatever TMPDIR says: slots name bridges, which are the whole machine's. */

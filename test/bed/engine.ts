@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Claim } from './claim.ts';
+import type { Claim, Place } from './claim.ts';
 import { claim } from './claim.ts';
 import { dockerApi } from './docker-api.ts';
 import { killUsersOf, removeCgroup, unmountUnder } from './leftovers.ts';
@@ -137,7 +137,7 @@ async function removeRemains(dockerHost: string): Promise<void> {
   await dockerApi(dockerHost, `/images/prune?filters=${kept}`, { method: 'POST' });
 }
 
-async function sweep({ slot, folder, data }: Omit<Claim, 'release'>): Promise<void> {
+async function sweep({ slot, folder, data }: Place): Promise<void> {
   await killUsersOf(folder, data);
   await removeCgroup(cgroup(slot));
   await unmountUnder(folder);

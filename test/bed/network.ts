@@ -1,18 +1,50 @@
-import { createServer } from 'node:net';
 import { writeFileSync } from 'node:fs';
+import type { Server, Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { run } from './process.ts';
 
 /** A port of 127.0.0.1 that nothing listens on. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+  const [port = 0] = await freePorts(1);
+  return port;
+}
+
+/** Several of them, all different. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(servers.map((server) => listen(server, '127.0.0.1', 0)));
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+/**
+ * Passes connections to `host`:`port` on to the same port of 127.0.0.1, so that what listens only on loopback can be
+ * reached from a network namespace of the bed. Ends with the returned function.
+ */
+export async function relay(host: string, port: number): Promise<() => Promise<void>> {
+  const open = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(port, '127.0.0.1');
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(from);
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        open.delete(from);
+        to.destroy();
+      });
+      from.pipe(to);
+    }
   });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
-  return address.port;
+  await listen(server, host, port);
+  server.unref();
+  return async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const socket of open) socket.destroy();
+    await closed;
+  };
 }
 
 /** Makes the bridge `name` with this address, for example 10.199.0.1/24. */
@@ -42,4 +74,14 @@ export async function removeFirewallRules(...names: readonly string[]): Promise<
 /** Lets the kernel pass packets between the bridges and the outside. An engine that did it would also close FORWARD. */
 export function allowForwarding(): void {
   writeFileSync('/proc/sys/net/ipv4/ip_forward', '1');
+}
+
+async function listen(server: Server, host: string, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
+  return address.port;
 }
