@@ -39,7 +39,7 @@ describe('where a program listens in its container', () => {
     ['a flag without arguments', effective({ configuredBy: ['flag:addr'] }), 'all:8080'],
     ['a flag with arguments', effective({ configuredBy: ['flag:addr'] }, {}, true), 'null:null'],
     ['a settings file', effective({ configuredBy: ['file:config.yaml'] }), 'null:null'],
-    ['unknown in the source', effective({ port: null, certainty: 'unknown' }), 'null:null'],
+    ['unknown in the source', effective({ port: null, bind: null, certainty: 'unknown' }), 'null:null'],
     [
       'unknown in the source, set here',
       effective({ ...PORT, port: null, bind: null, certainty: 'unknown' }, { PORT: '1' }),
