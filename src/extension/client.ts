@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { ServerOptions } from '../server/protocol.ts';
+import { fieldHelp } from './coexist.ts';
+import { isOfInterest } from './interest.ts';
+import { translations } from './translate.ts';
+
+/** The language server, started when the first document of interest or the first request needs it. */
+export interface LanguageServer extends vscode.Disposable {
+  request<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result>;
+}
+
+const LANGUAGES = ['dockerfile', 'yaml', 'json', 'go'];
+const WATCHED =
+  '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,*.yaml,*.yml,*.json,.dockerignore,*.dockerignore,.hadolint.yaml,go.mod,*.go}';
+
+export function createLanguageServer(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageServer {
+  let starting: Promise<LanguageClient> | undefined;
+  const start = () => (starting ??= startClient(extension, log));
+  const settingsChanged = async () => {
+    await (await starting)?.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  };
+  const startFor = (document: vscode.TextDocument) => {
+    if (starting ?? !LANGUAGES.includes(document.languageId)) return;
+    if (!isOfInterest(document.languageId, document.fileName, document.getText())) return;
+    start().catch((error: unknown) => {
+      log.error(error instanceof Error ? error : String(error));
+    });
+  };
+  const listeners = vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(startFor),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      startFor(document);
+    }),
+    vscode.extensions.onDidChange(settingsChanged),
+    vscode.workspace.onDidGrantWorkspaceTrust(async () => (await starting)?.restart()),
+  );
+  vscode.workspace.textDocuments.forEach(startFor);
+  return {
+    async request<Result>(method: string, params: object, token?: vscode.CancellationToken) {
+      const client = await start();
+      return client.sendRequest<Result>(method, params, token);
+    },
+    dispose() {
+      listeners.dispose();
+      void starting?.then((client) => client.dispose());
+    },
+  };
+}
+
+async function startClient(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<LanguageClient> {
+  const { LanguageClient: Client, TransportKind } = await import('vscode-languageclient/node');
+  const module = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'server.js').fsPath;
+  const initializationOptions = (): ServerOptions => ({
+    distDir: vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath,
+    translations: translations(),
+    trusted: vscode.workspace.isTrusted,
+  });
+  const client = new Client(
+    'gantry',
+    'Gantry',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+    },
+    {
+      documentSelector: LANGUAGES.flatMap((language) => [
+        { language, scheme: 'file' },
+        { language, scheme: 'untitled' },
+      ]),
+      outputChannel: log,
+      initializationOptions,
+      diagnosticPullOptions: { onChange: true },
+      synchronize: {
+        configurationSection: 'gantry',
+        fileEvents: vscode.workspace.createFileSystemWatcher(WATCHED),
+      },
+      middleware: {
+        workspace: {
+          async configuration(params, token, next) {
+            const sections: unknown = await next(params, token);
+            if (!Array.isArray(sections)) return [];
+            return sections.map((section: unknown, index) =>
+              params.items[index]?.section === 'gantry' ? completeSettings(section) : section,
+            );
+          },
+        },
+      },
+    },
+  );
+  await client.start();
+  return client;
+}
+
+/** Settings as the server reads them, with what the other installed extensions and Restricted Mode leave to it. */
+function completeSettings(section: unknown): object {
+  const settings = typeof section === 'object' && section !== null ? section : {};
+  const coexist = vscode.workspace.getConfiguration('gantry').get('coexist', 'auto');
+  const features = fieldHelp(coexist, (id) => vscode.extensions.getExtension(id) !== undefined);
+  return vscode.workspace.isTrusted
+    ? { ...settings, features }
+    : { ...settings, features, codeLens: { enabled: false } };
+}

@@ -1,0 +1,62 @@
+import { homedir } from 'node:os';
+import type { Cluster } from '../../cluster/connect.ts';
+import type { ClusterContext, WatchEvent } from '../../cluster/types.ts';
+import { kubeconfigSetting } from '../settings.ts';
+import type { OpenWatch } from '../views/cluster/watches.ts';
+
+/** The clusters of the kubeconfig. Reading it connects to nothing; the Kubernetes client is loaded on first use. */
+export interface Clusters {
+  contexts(): Promise<readonly ClusterContext[]>;
+  connect(context: string): Promise<Cluster>;
+  readonly watch: OpenWatch;
+  /** Reads the kubeconfig anew next time. */
+  forget(): void;
+}
+
+export function createClusters(): Clusters {
+  let config: ReturnType<typeof readConfig> | undefined;
+  let connections = new Map<string, Promise<Cluster>>();
+  const load = () => {
+    config ??= readConfig();
+    config.catch(() => {
+      // A file that is mended later is read again.
+      config = undefined;
+    });
+    return config;
+  };
+
+  async function connect(context: string): Promise<Cluster> {
+    const present = connections.get(context);
+    if (present) return present;
+    const connecting = (async () => {
+      const [{ connect: open }, kubeconfig] = await Promise.all([import('../../cluster/connect.ts'), load()]);
+      return open(kubeconfig, context);
+    })();
+    connections.set(context, connecting);
+    connecting.catch(() => connections.delete(context));
+    return connecting;
+  }
+
+  return {
+    async contexts() {
+      const [{ contexts }, kubeconfig] = await Promise.all([import('../../cluster/kubeconfig.ts'), load()]);
+      return contexts(kubeconfig);
+    },
+    connect,
+    async *watch({ context, namespace, kind }, signal): AsyncGenerator<WatchEvent> {
+      const [{ watch }, cluster] = await Promise.all([import('../../cluster/watch.ts'), connect(context)]);
+      yield* watch(cluster, kind, namespace === '' ? {} : { namespace }, signal);
+    },
+    forget() {
+      config = undefined;
+      connections = new Map();
+    },
+  };
+}
+
+async function readConfig() {
+  const { loadKubeconfig } = await import('../../cluster/kubeconfig.ts');
+  const chosen = kubeconfigSetting();
+  const env = chosen === '' ? process.env : { ...process.env, KUBECONFIG: chosen.replace(/^~(?=[\\/])/, homedir()) };
+  return loadKubeconfig(env, homedir());
+}

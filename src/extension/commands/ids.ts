@@ -1,0 +1,29 @@
+/** Ids of the commands in package.json; a test holds the two against each other. */
+export const commandIds = [
+  'gantry.build',
+  'gantry.containerize',
+  'gantry.createSecret',
+  'gantry.deploy',
+  'gantry.describe',
+  'gantry.fixAll',
+  'gantry.logs',
+  'gantry.openRulePage',
+  'gantry.openYaml',
+  'gantry.portForward',
+  'gantry.push',
+  'gantry.refreshCluster',
+  'gantry.showInCluster',
+  'gantry.showLog',
+  'gantry.stopPortForward',
+  'gantry.useContext',
+  'gantry.useNamespace',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+/** What runs in Restricted Mode, too: everything else executes or connects. */
+export const untrustedCommands: ReadonlySet<CommandId> = new Set<CommandId>([
+  'gantry.fixAll',
+  'gantry.openRulePage',
+  'gantry.showLog',
+]);

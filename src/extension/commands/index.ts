@@ -1,0 +1,40 @@
+import { buildCommand } from './build.ts';
+import type { CommandFactory } from './command.ts';
+import { containerizeCommand } from './containerize.ts';
+import { createSecretCommand } from './create-secret.ts';
+import { deployCommand } from './deploy.ts';
+import { describeCommand } from './describe.ts';
+import { fixAllCommand } from './fix-all.ts';
+import type { CommandId } from './ids.ts';
+import { logsCommand } from './logs.ts';
+import { openRulePageCommand } from './open-rule-page.ts';
+import { openYamlCommand } from './open-yaml.ts';
+import { portForwardCommand } from './port-forward.ts';
+import { pushCommand } from './push.ts';
+import { refreshClusterCommand } from './refresh-cluster.ts';
+import { showInClusterCommand } from './show-in-cluster.ts';
+import { showLogCommand } from './show-log.ts';
+import { stopPortForwardCommand } from './stop-port-forward.ts';
+import { useContextCommand } from './use-context.ts';
+import { useNamespaceCommand } from './use-namespace.ts';
+
+/** Every command of package.json, by id. */
+export const commands: Readonly<Record<CommandId, CommandFactory>> = {
+  'gantry.build': buildCommand,
+  'gantry.containerize': containerizeCommand,
+  'gantry.createSecret': createSecretCommand,
+  'gantry.deploy': deployCommand,
+  'gantry.describe': describeCommand,
+  'gantry.fixAll': fixAllCommand,
+  'gantry.logs': logsCommand,
+  'gantry.openRulePage': openRulePageCommand,
+  'gantry.openYaml': openYamlCommand,
+  'gantry.portForward': portForwardCommand,
+  'gantry.push': pushCommand,
+  'gantry.refreshCluster': refreshClusterCommand,
+  'gantry.showInCluster': showInClusterCommand,
+  'gantry.showLog': showLogCommand,
+  'gantry.stopPortForward': stopPortForwardCommand,
+  'gantry.useContext': useContextCommand,
+  'gantry.useNamespace': useNamespaceCommand,
+};

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { Problem } from '../../words/problem.ts';
+import { type Action, actionOf, offerAfterProblem } from '../action.ts';
+import { explainError } from '../translate.ts';
+import type { Command, CommandContext } from './command.ts';
+import { type CommandId, untrustedCommands } from './ids.ts';
+import { commands } from './index.ts';
+
+/**
+ * Registers every command, each wrapped once: a problem becomes a message with a fitting action and a line in the log,
+ * a cancellation is silent, anything else is a bug that is logged in full.
+ */
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  const entries = Object.entries(commands) as [CommandId, (typeof commands)[CommandId]][];
+  return vscode.Disposable.from(
+    ...entries.map(([id, factory]) => vscode.commands.registerCommand(id, wrap(id, factory(context), context.log))),
+  );
+}
+
+function wrap(id: CommandId, command: Command, log: vscode.LogOutputChannel): Command {
+  return async (...args) => {
+    try {
+      if (!vscode.workspace.isTrusted && !untrustedCommands.has(id)) throw untrusted();
+      return await command(...args);
+    } catch (error) {
+      report(id, error, log);
+      return undefined;
+    }
+  };
+}
+
+function report(id: CommandId, error: unknown, log: vscode.LogOutputChannel): void {
+  if (error instanceof vscode.CancellationError) return;
+  if (!(error instanceof Problem)) {
+    log.error(id, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    offerAfterProblem(explainError(error), showLog());
+    return;
+  }
+  if (error.details.kind === 'cancelled') return;
+  log.error(id, error.message);
+  offerAfterProblem(explainError(error), ...actionsFor(error));
+}
+
+function actionsFor(problem: Problem): readonly Action[] {
+  const own = actionOf(problem);
+  if (own) return [own, showLog()];
+  switch (problem.details.kind) {
+    case 'no-kubeconfig':
+      return [
+        {
+          title: vscode.l10n.t('Choose a Kubeconfig'),
+          command: 'workbench.action.openSettings',
+          arguments: ['gantry.kubeconfig'],
+        },
+      ];
+    case 'unreachable':
+    case 'no-cluster':
+      return [{ title: vscode.l10n.t('Choose Another Context'), command: 'gantry.useContext' }, showLog()];
+    case 'rollout-failed':
+      return [{ title: vscode.l10n.t('Open Cluster View'), command: 'gantry.cluster.focus' }, showLog()];
+    case 'invalid-input':
+    case 'not-found':
+      return [];
+    default:
+      return [showLog()];
+  }
+}
+
+function showLog(): Action {
+  return { title: vscode.l10n.t('Show Log'), command: 'gantry.showLog' };
+}
+
+function untrusted(): Problem {
+  return new Problem({
+    kind: 'forbidden',
+    what: ['This folder is not trusted'],
+    why: ['In Restricted Mode Gantry starts nothing and connects to nothing'],
+    next: ['Trust the folder first'],
+  });
+}

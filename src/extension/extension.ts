@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { createLanguageServer } from './client.ts';
+import { createClusters } from './cluster/clusters.ts';
+import { createForwards } from './cluster/forwards.ts';
+import { createTargetStore } from './cluster/target.ts';
+import { registerCommands } from './commands/register.ts';
+import { createRunFindings } from './findings.ts';
+import { createStatusBar } from './status-bar.ts';
+import { createOutputs } from './terminals.ts';
+import { createClusterView, type ShownNode } from './views/cluster/view.ts';
+import { createVirtualDocuments } from './virtual-documents.ts';
+
+/** What tests read of the running extension; nothing in it changes anything. */
+export interface Gantry {
+  /** The Cluster view, as far as it is opened. */
+  readonly clusterTree: () => Promise<readonly ShownNode[]>;
+  /** How many watches of clusters run. */
+  readonly watches: () => number;
+  /** What the terminal of this title shows. */
+  readonly terminalText: (title: string) => string;
+}
+
+/** Builds the few long-lived things and hands them on. Nothing is read, started or connected here. */
+export function activate(context: vscode.ExtensionContext): Gantry {
+  const log = vscode.window.createOutputChannel('Gantry', { log: true });
+  const server = createLanguageServer(context, log);
+  const outputs = createOutputs();
+  const findings = createRunFindings('gantry');
+  const documents = createVirtualDocuments();
+  const clusters = createClusters();
+  const target = createTargetStore(context.workspaceState, clusters);
+  const forwards = createForwards();
+  const view = createClusterView(clusters, target);
+  const { extensionUri } = context;
+  context.subscriptions.push(
+    log,
+    server,
+    outputs,
+    findings,
+    documents,
+    target,
+    forwards,
+    view,
+    createStatusBar(target),
+    registerCommands({ extensionUri, log, server, outputs, findings, documents, clusters, target, forwards, view }),
+  );
+  return {
+    clusterTree: () => view.shown(),
+    watches: () => view.watches(),
+    terminalText: (title) => outputs.text(title),
+  };
+}

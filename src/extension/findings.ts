@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+
+/** Findings that a run brought back (a failed build, a rejected apply); an edit of the file or the next run clears them. */
+export interface RunFindings extends vscode.Disposable {
+  clear(uri: vscode.Uri): void;
+  set(uri: vscode.Uri, range: vscode.Range, message: string): void;
+}
+
+export function createRunFindings(name: string): RunFindings {
+  const collection = vscode.languages.createDiagnosticCollection(name);
+  const listener = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    if (contentChanges.length > 0) collection.delete(document.uri);
+  });
+  return {
+    clear(uri) {
+      collection.delete(uri);
+    },
+    set(uri, range, message) {
+      const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
+      diagnostic.source = name;
+      collection.set(uri, [...(collection.get(uri) ?? []), diagnostic]);
+    },
+    dispose() {
+      listener.dispose();
+      collection.dispose();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+
+export interface BuildSettings {
+  /** `HOST/PATH` without a slash at its end; empty: not known yet. */
+  readonly registry: string;
+  /** `git`, or the tag itself. */
+  readonly tag: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly network: 'default' | 'host' | 'none';
+}
+
+export function buildSettings(scope: vscode.Uri): BuildSettings {
+  const settings = vscode.workspace.getConfiguration('gantry', scope);
+  return {
+    registry: settings.get('image.registry', '').trim().replace(/\/+$/, ''),
+    tag: settings.get('image.tag', 'git').trim() || 'git',
+    args: settings.get<Record<string, string>>('build.args', {}),
+    network: settings.get<BuildSettings['network']>('build.network', 'default'),
+  };
+}
+
+export async function rememberRegistry(scope: vscode.Uri, registry: string): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('gantry', scope)
+    .update('image.registry', registry, vscode.ConfigurationTarget.Workspace);
+}
+
+/** Folder to deploy, relative to the workspace folder; empty: look for it. */
+export function kustomizationSetting(scope: vscode.Uri): string {
+  return vscode.workspace.getConfiguration('gantry', scope).get('deploy.kustomization', '').trim();
+}
+
+export function protectedContexts(): readonly string[] {
+  return vscode.workspace.getConfiguration('gantry').get<string[]>('protectedContexts', []);
+}
+
+/** The kubeconfig file to use instead of what the environment says; empty: the environment decides. */
+export function kubeconfigSetting(): string {
+  return vscode.workspace.getConfiguration('gantry').get('kubeconfig', '').trim();
+}

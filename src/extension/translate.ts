@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import { type Message, say, type Translations } from '../words/message.ts';
+import { explain, Problem } from '../words/problem.ts';
+
+/** The bundle of VS Code's display language; empty for English. */
+export function translations(): Translations {
+  return vscode.l10n.bundle ?? {};
+}
+
+export function translate(message: Message): string {
+  return say(message, translations());
+}
+
+/** What happened, why and what to do, as one paragraph; a foreign error's own words. */
+export function explainError(error: unknown): string {
+  if (error instanceof Problem) return explain(error, translations());
+  return error instanceof Error ? error.message : String(error);
+}
