@@ -78,8 +78,8 @@ async function readIgnoreFile(contextDir: string, dockerfile: string): Promise<I
 
 async function* namedEntries(folder: string, names: readonly string[]): AsyncGenerator<ContextEntry> {
   for (const name of [...names].sort(byBytes)) {
-    const stats = await lstat(join(folder, name)).catch(() => undefined);
-    if (stats !== undefined) yield* entryOf(join(folder, name), name, stats);
+    const entry = await readEntry(join(folder, name), name);
+    if (entry !== undefined) yield entry;
   }
 }
 
@@ -95,19 +95,21 @@ async function* walk(how: Walk, folder: string, pending: ContextEntry[]): AsyncG
   const names = await readdir(join(root, folder)).catch((error: unknown) => {
     throw missing(join(root, folder), error);
   });
-  for (const name of names.sort(byBytes)) {
-    const path = folder === '' ? name : `${folder}/${name}`;
-    if (!included(path)) continue;
-    for await (const entry of entryOf(join(root, path), path, await lstat(join(root, path)))) {
-      const ignored = isIgnored(ignore, path);
-      if (!ignored) yield* [...pending.splice(0), entry];
-      if (entry.type !== 'folder') continue;
-      if (!ignored) yield* walk(how, path, []);
-      else if (mayHoldExceptions(ignore, path)) {
-        const waiting = [...pending, entry];
-        yield* walk(how, path, waiting);
-        if (waiting.length === 0) pending.length = 0;
-      }
+  const paths = names.sort(byBytes).map((name) => (folder === '' ? name : `${folder}/${name}`));
+  const entries = await Promise.all(paths.filter(included).map((path) => readEntry(join(root, path), path)));
+  for (const entry of entries) {
+    if (entry === undefined) continue;
+    const ignored = isIgnored(ignore, entry.path);
+    if (!ignored) {
+      yield* pending.splice(0);
+      yield entry;
+    }
+    if (entry.type !== 'folder') continue;
+    if (!ignored) yield* walk(how, entry.path, []);
+    else if (mayHoldExceptions(ignore, entry.path)) {
+      const waiting = [...pending, entry];
+      yield* walk(how, entry.path, waiting);
+      if (waiting.length === 0) pending.length = 0;
     }
   }
 }
@@ -140,14 +142,15 @@ async function someLink(root: string, paths: readonly (readonly string[])[]): Pr
   return false;
 }
 
-/** Sockets, pipes and devices are no part of a context. */
-async function* entryOf(file: string, path: string, stats: Stats): AsyncGenerator<ContextEntry> {
+/** Undefined for sockets, pipes and devices, which are no part of a context, and for what is gone meanwhile. */
+async function readEntry(file: string, path: string): Promise<ContextEntry | undefined> {
+  const stats = await lstat(file).catch(() => undefined);
+  if (stats === undefined) return undefined;
   const common = { path, file, mode: modeOf(stats), modified: stats.mtimeMs / 1000, size: 0 };
-  if (stats.isFile()) yield { ...common, type: 'file', size: stats.size };
-  else if (stats.isDirectory()) yield { ...common, type: 'folder' };
-  else if (stats.isSymbolicLink()) {
-    yield { ...common, type: 'link', target: (await readlink(file)).split(sep).join('/') };
-  }
+  if (stats.isFile()) return { ...common, type: 'file', size: stats.size };
+  if (stats.isDirectory()) return { ...common, type: 'folder' };
+  if (!stats.isSymbolicLink()) return undefined;
+  return { ...common, type: 'link', target: (await readlink(file)).split(sep).join('/') };
 }
 
 /** Windows knows no permission bits: there everything may be executed, as with the docker CLI. */

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { type ContextEntry, shrunk } from './context.ts';
 import { type Call, OK } from './grpc.ts';
 import { bytesOf, decodeFields, encodeFields, integer } from './protobuf.ts';
@@ -74,12 +75,19 @@ function stat({ path, type, mode, modified, size, target = '' }: ContextEntry): 
   ]);
 }
 
+/** A packet must be smaller than 4 MiB; 32 KiB is what the docker CLI sends. */
+const PACKET = 32 * 1024;
+
+/** A file that grows meanwhile is sent up to the size announced. Small files, which most are, are read at once. */
+function contentOf({ file, size }: ContextEntry): AsyncIterable<Buffer> | Promise<Buffer>[] {
+  if (size === 0) return [];
+  if (size > PACKET) return createReadStream(file, { end: size - 1, highWaterMark: PACKET });
+  return [readFile(file).then((content) => content.subarray(0, size))];
+}
+
 async function sendContent(call: Call, id: number, entry: ContextEntry, count: SyncCount): Promise<void> {
   let read = 0;
-  // A file that grows meanwhile is sent up to the size announced.
-  const content: AsyncIterable<Buffer> | [] =
-    entry.size > 0 ? createReadStream(entry.file, { end: entry.size - 1, highWaterMark: 32 * 1024 }) : [];
-  for await (const piece of content) {
+  for await (const piece of contentOf(entry)) {
     read += piece.length;
     await call.send(
       encodeFields([
