@@ -126,8 +126,8 @@ async function* progress(
         for (const event of steps.read(decodeStatus(line.aux))) yield masked(event, mask);
       } else if (line.error !== undefined) {
         for (const event of steps.rest()) yield masked(event, mask);
-        if (session.failure() instanceof Problem) throw session.failure();
         const message = mask(line.errorDetail?.message ?? line.error);
+        if (isCause(session.failure(), message)) throw session.failure();
         throw buildFailed(message, steps.failed(), request.dockerfile, context.dockerfileText, mask);
       } else if (typeof line.aux === 'object' && line.aux.ID !== undefined) imageId = line.aux.ID;
     }
@@ -148,6 +148,12 @@ async function* progress(
     why: ['The connection to the engine broke'],
     next: ['Look whether the engine still runs, then build again'],
   });
+}
+
+/** Credentials that could not be read matter only where the registry refused. */
+function isCause(failure: unknown, message: string): boolean {
+  if (!(failure instanceof Problem)) return false;
+  return failure.details.kind !== 'credentials' || /authoriz|denied|forbidden|\b40[13]\b/i.test(message);
 }
 
 function masked(event: BuildEvent, mask: (text: string) => string): BuildEvent {

@@ -16,7 +16,7 @@ export interface BuildSession {
   readonly id: string;
   /** What was sent of the context so far. */
   readonly sent: SyncCount & { complete: boolean };
-  /** What went wrong on this side while the engine asked, such as a file that could not be read. */
+  /** What went wrong on this side while the engine asked: a file that could not be read, a credential helper that is missing. */
   readonly failure: () => unknown;
   readonly close: () => void;
 }
@@ -42,7 +42,14 @@ export async function openSession(
   let failure: unknown;
   const answers: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     [HEALTH]: (call) => reply(call, encodeFields([[1, 1]])),
-    [CREDENTIALS]: (call) => sendCredentials(call, credentialsOf),
+    [CREDENTIALS]: (call) =>
+      sendCredentials(call, (registry) =>
+        credentialsOf(registry).catch((error: unknown) => {
+          // Most base images are public: without credentials the engine may well get them.
+          failure ??= error;
+          return undefined;
+        }),
+      ),
     [FILES]: (call) => sendFolder(call, context, sent),
   };
   // Not a server: that would refuse a TLS connection which did not negotiate HTTP/2 at its start.

@@ -97,6 +97,11 @@ describe('a push to a registry with a password', { skip }, () => {
     await assert.rejects(collect(build(engine, request)), (error) => {
       return error instanceof Problem && error.details.kind === 'build-failed';
     });
+    const noHelper = new Problem({ kind: 'credentials', what: ['The credential helper is missing'] });
+    await assert.rejects(
+      collect(build(engine, request, undefined, () => Promise.reject(noHelper))),
+      (error) => error === noHelper,
+    );
     const asked: string[] = [];
     const events = await collect(
       build(engine, request, undefined, (host) => {
