@@ -17,6 +17,5 @@ export function terminalText(text: string): string {
 
 /** `text` without colours and cursor movements, as a test or a log reads it. */
 export function plainText(text: string): string {
-  // eslint-disable-next-line no-control-regex -- the escape character is what is looked for
   return text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '');
 }

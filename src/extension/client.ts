@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Lifetime } from './lifetime.ts';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { ServerOptions } from '../server/protocol.ts';
 import { fieldHelp } from './coexist.ts';
@@ -6,7 +7,7 @@ import { isOfInterest } from './interest.ts';
 import { translations } from './translate.ts';
 
 /** The language server, started when the first document of interest or the first request needs it. */
-export interface LanguageServer extends vscode.Disposable {
+export interface LanguageServer extends Lifetime {
   request<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result>;
 }
 
@@ -33,6 +34,9 @@ export function createLanguageServer(extension: vscode.ExtensionContext, log: vs
       startFor(document);
     }),
     vscode.extensions.onDidChange(settingsChanged),
+    vscode.workspace.onDidChangeConfiguration(async (event) => {
+      if (event.affectsConfiguration('gantry')) await settingsChanged();
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(async () => (await starting)?.restart()),
   );
   vscode.workspace.textDocuments.forEach(startFor);
@@ -72,7 +76,6 @@ async function startClient(extension: vscode.ExtensionContext, log: vscode.LogOu
       initializationOptions,
       diagnosticPullOptions: { onChange: true },
       synchronize: {
-        configurationSection: 'gantry',
         fileEvents: vscode.workspace.createFileSystemWatcher(WATCHED),
       },
       middleware: {

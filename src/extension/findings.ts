@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { Lifetime } from './lifetime.ts';
 
 /** Findings that a run brought back (a failed build, a rejected apply); an edit of the file or the next run clears them. */
-export interface RunFindings extends vscode.Disposable {
+export interface RunFindings extends Lifetime {
   clear(uri: vscode.Uri): void;
   set(uri: vscode.Uri, range: vscode.Range, message: string): void;
 }

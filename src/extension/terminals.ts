@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Lifetime } from './lifetime.ts';
 import { clearScreen, terminalText } from './ansi.ts';
 
 /** One run's output in a terminal; Ctrl+C, closing the terminal and the cancel token abort `signal`. */
@@ -10,7 +11,7 @@ export interface Output {
   end(): void;
 }
 
-export interface Outputs extends vscode.Disposable {
+export interface Outputs extends Lifetime {
   open(title: string, options?: { readonly show?: boolean; readonly token?: vscode.CancellationToken }): Output;
   /** What the last terminal of this title shows, at most the last 100,000 characters. */
   text(title: string): string;

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { Lifetime } from './lifetime.ts';
 
 /** Read-only documents that are made, not read from disk. They live as long as an editor shows them. */
-export interface VirtualDocuments extends vscode.Disposable {
+export interface VirtualDocuments extends Lifetime {
   /** The uri of a document called `path`; its extension decides the language. */
   put(path: string, text: string): vscode.Uri;
   open(path: string, text: string): Promise<void>;

@@ -30,7 +30,5 @@ function isLensTarget(argument: unknown): argument is LensTarget {
 
 /** A command's options, where the caller passes an object; the explorer's second argument (all selected files) is none. */
 export function optionsOf<Options extends object>(argument: unknown): Partial<Options> {
-  return typeof argument === 'object' && argument !== null && !Array.isArray(argument)
-    ? (argument as Partial<Options>)
-    : {};
+  return typeof argument === 'object' && argument !== null && !Array.isArray(argument) ? argument : {};
 }

@@ -45,7 +45,7 @@ export function createClusters(): Clusters {
     connect,
     async *watch({ context, namespace, kind }, signal): AsyncGenerator<WatchEvent> {
       const [{ watch }, cluster] = await Promise.all([import('../../cluster/watch.ts'), connect(context)]);
-      yield* watch(cluster, kind, namespace === '' ? {} : { namespace }, signal);
+      yield* watch(cluster, kind, namespace === '' ? null : namespace, signal);
     },
     forget() {
       config = undefined;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Lifetime } from '../lifetime.ts';
 
 /** A port forward that runs until it is stopped. */
 export interface RunningForward {
@@ -8,7 +9,7 @@ export interface RunningForward {
 }
 
 /** The port forwards of this window; all of them end with it. */
-export interface Forwards extends vscode.Disposable {
+export interface Forwards extends Lifetime {
   add(forward: RunningForward): void;
   list(): readonly RunningForward[];
   stop(forward: RunningForward): Promise<void>;

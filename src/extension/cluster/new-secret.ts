@@ -50,6 +50,6 @@ export async function createSecretIn(
   data: SecretData,
   signal: AbortSignal,
 ): Promise<void> {
-  const { createSecret } = await import('../../cluster/create-secret.ts');
-  await createSecret(cluster, { namespace, name, data }, signal);
+  const { createSecret } = await import('../../cluster/objects.ts');
+  await createSecret(cluster, namespace, name, data, signal);
 }

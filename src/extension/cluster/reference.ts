@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Reference } from '../../cluster/objects.ts';
+import { knownKind } from '../../cluster/kinds.ts';
 import { Problem } from '../../words/problem.ts';
 import type { ObjectReference } from '../views/cluster/tree-node.ts';
 import type { Clusters } from './clusters.ts';
@@ -17,10 +19,9 @@ export async function referenceOf(
   if (given) return given;
   const { context, namespace } = await target.current();
   const { list } = await import('../../cluster/objects.ts');
-  const { shownKind } = await import('../views/cluster/kinds.ts');
-  const what = shownKind(kind);
+  const what = knownKind(kind);
   if (!what) return undefined;
-  const objects = await list(await clusters.connect(context), what, { namespace });
+  const objects = await list(await clusters.connect(context), what, namespace);
   if (objects.length === 0) {
     throw new Problem({ kind: 'not-found', what: ['There is no {0} in `{1}`', kind, `${context}/${namespace}`] });
   }
@@ -40,4 +41,11 @@ export function readReference(argument: unknown): ObjectReference | undefined {
     typeof name === 'string'
     ? { context, namespace, kind, name }
     : undefined;
+}
+
+/** The same as the cluster folder names objects. */
+export function inCluster({ kind, namespace, name }: ObjectReference): Reference {
+  const known = knownKind(kind);
+  if (!known) throw new Problem({ kind: 'invalid-input', what: ['Gantry does not show objects of kind `{0}`', kind] });
+  return { kind: known, namespace: known.namespaced ? namespace : null, name };
 }

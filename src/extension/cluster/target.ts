@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Lifetime } from '../lifetime.ts';
 import { Problem } from '../../words/problem.ts';
 import type { Clusters } from './clusters.ts';
 
@@ -8,7 +9,7 @@ export interface Target {
   readonly namespace: string;
 }
 
-export interface TargetStore extends vscode.Disposable {
+export interface TargetStore extends Lifetime {
   /** What the user chose in this workspace, or what the kubeconfig named when it was read; undefined before either. */
   chosen(): Target | undefined;
   /** The chosen target, else the kubeconfig's current context. Throws a Problem where there is none. */

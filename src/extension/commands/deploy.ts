@@ -74,16 +74,17 @@ async function deploy(context: CommandContext, deployment: Deployment): Promise<
   const cluster = await context.clusters.connect(target.context);
   const ask = options.yes !== true;
   if (!(await settleMissing({ cluster, target, objects, signal, ask }))) return undefined;
-  const { diff } = await import('../../cluster/diff.ts');
-  const diffs = await diff(cluster, objects, { namespace: target.namespace }, signal);
+  const { apply, diff } = await import('../../cluster/apply.ts');
+  const diffs = await diff(cluster, objects, { namespace: target.namespace, signal });
   for (const { change, kind, name } of diffs) run.output.line(dim(`${change.padEnd(6)} ${kind}/${name}`));
   if (diffs.some(({ change }) => change !== 'none')) {
     await showDiff(context.documents, target, diffs);
     run.step(vscode.l10n.t('Waiting for your word'));
     if (ask && !(await confirmApply(target, diffs))) return undefined;
     run.step(vscode.l10n.t('Applying to {0}', place));
-    const { apply } = await import('../../cluster/apply.ts');
-    await apply(cluster, objects, { namespace: target.namespace }, signal);
+    for await (const { object, result } of apply(cluster, objects, { namespace: target.namespace, signal })) {
+      run.output.line(dim(`${result.padEnd(10)} ${objectName(object)}`));
+    }
     run.output.line(bold(vscode.l10n.t('Applied {0} objects to {1}', objects.length, place)));
   } else {
     run.output.line(vscode.l10n.t('Nothing to change in {0}', place));

@@ -1,4 +1,4 @@
-import { referenceOf } from '../cluster/reference.ts';
+import { inCluster, referenceOf } from '../cluster/reference.ts';
 import type { CommandContext } from './command.ts';
 
 /** `gantry.describe(object?)`: what kubectl describe would tell, as a read-only document. */
@@ -11,7 +11,7 @@ export function describeCommand(context: CommandContext) {
       import('../../cluster/describe.ts'),
       context.clusters.connect(reference.context),
     ]);
-    const text = await describe(cluster, { kind, namespace, name });
+    const text = await describe(cluster, inCluster(reference));
     await context.documents.open(`describe/${reference.context}/${namespace}/${kind}/${name}.txt`, text);
   };
 }

@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
 import { cyan } from '../ansi.ts';
-import { readReference, referenceOf } from '../cluster/reference.ts';
+import { inCluster, referenceOf } from '../cluster/reference.ts';
 import { runInTerminal } from '../run.ts';
 import type { CommandContext } from './command.ts';
 
 /** `gantry.logs(object?)`: follows the logs of a workload's pods until Ctrl+C; new pods join. */
 export function logsCommand(context: CommandContext) {
   return async (argument?: unknown): Promise<void> => {
-    const reference = readReference(argument) ?? (await referenceOf(undefined, 'Deployment', context));
+    const reference = await referenceOf(argument, 'Deployment', context);
     if (!reference) return;
-    const { kind, namespace, name } = reference;
+    const { kind, name } = reference;
     const [{ logs }, cluster] = await Promise.all([
       import('../../cluster/logs.ts'),
       context.clusters.connect(reference.context),
     ]);
     await runInTerminal(context.outputs, vscode.l10n.t('Logs: {0}', `${kind}/${name}`), async ({ output }) => {
-      const options = { follow: true, tailLines: 200 };
-      for await (const line of logs(cluster, { kind, namespace, name }, options, output.signal)) {
+      const request = { of: inCluster(reference), follow: true, tailLines: 200 };
+      for await (const line of logs(cluster, request, output.signal)) {
         output.line(`${cyan(line.pod)} ${line.text}`);
       }
     });

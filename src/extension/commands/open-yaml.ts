@@ -1,4 +1,5 @@
-import { referenceOf } from '../cluster/reference.ts';
+import { Problem } from '../../words/problem.ts';
+import { inCluster, referenceOf } from '../cluster/reference.ts';
 import type { CommandContext } from './command.ts';
 
 /** `gantry.openYaml(object?)`: an object as it is in the cluster, as a read-only document; values of Secrets are masked. */
@@ -7,11 +8,12 @@ export function openYamlCommand(context: CommandContext) {
     const reference = await referenceOf(argument, 'Deployment', context);
     if (!reference) return;
     const { kind, namespace, name } = reference;
-    const [{ toYaml }, cluster] = await Promise.all([
-      import('../../cluster/yaml.ts'),
+    const [{ get, toYaml }, cluster] = await Promise.all([
+      import('../../cluster/objects.ts'),
       context.clusters.connect(reference.context),
     ]);
-    const text = await toYaml(cluster, { kind, namespace, name });
-    await context.documents.open(`yaml/${reference.context}/${namespace}/${kind}/${name}.yaml`, text);
+    const object = await get(cluster, inCluster(reference));
+    if (!object) throw new Problem({ kind: 'not-found', what: ['`{0}` is gone', name], next: ['Refresh the view'] });
+    await context.documents.open(`yaml/${reference.context}/${namespace}/${kind}/${name}.yaml`, toYaml(object));
   };
 }

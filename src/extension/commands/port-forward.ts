@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { referenceOf } from '../cluster/reference.ts';
+import { portsOf } from '../cluster/ports.ts';
+import { inCluster, referenceOf } from '../cluster/reference.ts';
 import { offer } from '../action.ts';
 import { optionsOf } from '../where.ts';
 import type { CommandContext } from './command.ts';
@@ -23,16 +24,18 @@ export function portForwardCommand(context: CommandContext) {
     const reference = await referenceOf(argument, 'Deployment', context);
     if (!reference) return undefined;
     const options = optionsOf<PortForwardOptions>(given);
-    const { kind, namespace, name } = reference;
-    const [{ forward, portsOf }, cluster] = await Promise.all([
+    const { kind, name } = reference;
+    const of = inCluster(reference);
+    const [{ forward }, { get }, cluster] = await Promise.all([
       import('../../cluster/forward.ts'),
+      import('../../cluster/objects.ts'),
       context.clusters.connect(reference.context),
     ]);
-    const port = options.port ?? (await choosePort(await portsOf(cluster, { kind, namespace, name })));
+    const port = options.port ?? (await choosePort(portsOf(await get(cluster, of))));
     if (port === undefined) return undefined;
-    const running = await forward(cluster, { kind, namespace, name, port, localPort: options.localPort ?? 0 });
+    const running = await forward(cluster, { of, port, localPort: options.localPort ?? 0 });
     const label = `${kind}/${name}:${port}`;
-    context.forwards.add({ label, localPort: running.localPort, stop: () => running.close() });
+    context.forwards.add({ label, localPort: running.localPort, stop: running.stop });
     const local = vscode.Uri.parse(`http://127.0.0.1:${running.localPort}/`);
     const url = (await vscode.env.asExternalUri(local)).toString();
     offer(

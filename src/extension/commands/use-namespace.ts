@@ -25,7 +25,7 @@ export function useNamespaceCommand({ clusters, target }: CommandContext) {
 
   async function namesOf(context: string): Promise<string[]> {
     const { list } = await import('../../cluster/objects.ts');
-    const objects = await list(await clusters.connect(context), namespaces, {});
+    const objects = await list(await clusters.connect(context), namespaces, null);
     return objects.map(({ metadata }) => metadata.name).sort();
   }
 }

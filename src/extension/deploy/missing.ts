@@ -21,8 +21,8 @@ export interface MissingQuestion {
  */
 export async function settleMissing(question: MissingQuestion): Promise<boolean> {
   const { cluster, target, objects, signal, ask } = question;
-  const { missingReferences } = await import('../../cluster/missing-references.ts');
-  for (const missing of await missingReferences(cluster, objects, target.namespace, signal)) {
+  const { missingReferences } = await import('../../cluster/references.ts');
+  for (const missing of await missingReferences(cluster, objects, { namespace: target.namespace, signal })) {
     if (!ask) throw missingProblem(target, missing);
     if (!(await settle(cluster, target, missing, signal))) return false;
   }

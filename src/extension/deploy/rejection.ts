@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ApplyRejection } from '../../cluster/types.ts';
-import { Problem } from '../../words/problem.ts';
+import type { Problem } from '../../words/problem.ts';
 import { withAction } from '../action.ts';
 import type { RunFindings } from '../findings.ts';
 import type { Deployable } from './deployable.ts';

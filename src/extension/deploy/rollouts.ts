@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/connect.ts';
 import type { KubeObject, RolloutEvent } from '../../cluster/types.ts';
 import { bold, dim, green, yellow } from '../ansi.ts';
+import { inCluster } from '../cluster/reference.ts';
 import type { Run } from '../run.ts';
 
 const ROLLED_OUT = ['Deployment', 'StatefulSet', 'DaemonSet'];
@@ -19,7 +20,12 @@ export async function followRollouts(
     if (!ROLLED_OUT.includes(kind)) continue;
     const name = `${kind}/${metadata.name}`;
     run.output.line(bold(vscode.l10n.t('Rolling out {0}', name)));
-    const workload = { kind, name: metadata.name, namespace: metadata.namespace ?? namespace };
+    const workload = inCluster({
+      context: cluster.context,
+      kind,
+      name: metadata.name,
+      namespace: metadata.namespace ?? namespace,
+    });
     for await (const event of rollout(cluster, workload, run.output.signal)) {
       run.output.line(rolloutLine(event));
       if (event.kind === 'progress') run.step(`${name} ${event.available}/${event.desired}`);

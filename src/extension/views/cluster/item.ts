@@ -1,24 +1,18 @@
 import * as vscode from 'vscode';
 import type { Connection } from './collection.ts';
-import { type Health, healthOf } from './health.ts';
+import { type ObjectStatus, objectStatus } from '../../../cluster/status.ts';
+import { translate } from '../../translate.ts';
 import { groups, shownKind } from './kinds.ts';
 import type { TreeModel } from './tree-model.ts';
 import type { TreeNode } from './tree-node.ts';
 
-const COLORS: Readonly<Record<Health, string | undefined>> = {
-  good: 'testing.iconPassed',
-  busy: 'charts.yellow',
-  bad: 'testing.iconFailed',
-  idle: 'disabledForeground',
-  none: undefined,
-};
-
-const STATE_ICONS: Readonly<Record<Health, string | undefined>> = {
-  good: 'pass-filled',
-  busy: 'sync',
-  bad: 'error',
-  idle: 'circle-outline',
-  none: undefined,
+/** Icon and colour of a state; an object that is simply there keeps its kind's icon. */
+const STATES: Readonly<Record<ObjectStatus['state'], { readonly icon: string; readonly color: string }>> = {
+  ok: { icon: 'pass-filled', color: 'testing.iconPassed' },
+  progressing: { icon: 'sync', color: 'charts.yellow' },
+  warning: { icon: 'warning', color: 'charts.orange' },
+  error: { icon: 'error', color: 'testing.iconFailed' },
+  unknown: { icon: 'question', color: 'disabledForeground' },
 };
 
 export interface ItemSurroundings {
@@ -113,16 +107,16 @@ function objectItem(item: vscode.TreeItem, node: Of<'object'>, { model }: ItemSu
     : vscode.TreeItemCollapsibleState.None;
   item.iconPath = new vscode.ThemeIcon(shown?.icon ?? 'symbol-object');
   if (!object) return item;
-  const { health, text } = healthOf(object);
+  const { state, text: message, reason } = objectStatus(object);
+  const text = translate(message);
   item.description = text;
-  const color = COLORS[health];
-  const icon = STATE_ICONS[health];
-  if (icon !== undefined && color !== undefined)
-    item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
+  if (shown?.stateful)
+    item.iconPath = new vscode.ThemeIcon(STATES[state].icon, new vscode.ThemeColor(STATES[state].color));
   const created = object.metadata.creationTimestamp;
   item.tooltip = [
     `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`,
     text,
+    reason ?? '',
     ...(created === undefined
       ? []
       : [vscode.l10n.t('created {0}', new Date(created).toLocaleString(vscode.env.language))]),

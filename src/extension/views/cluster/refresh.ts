@@ -28,7 +28,10 @@ export function createRefresher(
         () => {
           const changedObjects = [...objects.values()].filter(({ parent }) => !nodes.has(parent));
           const changedNodes = [...nodes];
-          [nodes, objects, timer, largest] = [new Set(), new Map(), undefined, 0];
+          nodes = new Set();
+          objects = new Map();
+          timer = undefined;
+          largest = 0;
           flush(changedNodes, changedObjects);
         },
         Math.max(SHORTEST, largest / 20),

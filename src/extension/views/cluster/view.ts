@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Lifetime } from '../../lifetime.ts';
 import type { Clusters } from '../../cluster/clusters.ts';
 import type { TargetStore } from '../../cluster/target.ts';
 import { isProtected } from '../../protected.ts';
@@ -17,7 +18,7 @@ export interface ShownNode {
   readonly children: readonly ShownNode[];
 }
 
-export interface ClusterView extends vscode.Disposable {
+export interface ClusterView extends Lifetime {
   /** Reads the kubeconfig anew and opens every watch that is shown again. */
   refresh(): void;
   reveal(reference: ObjectReference): Promise<void>;
