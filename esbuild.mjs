@@ -17,8 +17,12 @@ const banner = [
   'const __dirname = import.meta.dirname;',
 ].join('\n');
 
-/** Modules that a bundle must not carry: optional native parts, and the formatter inside yaml-language-server. */
-const emptyModules = /^(?:cpu-features|prettier(?:\/.*)?|.*\.node)$/;
+/**
+ * Modules that a bundle must not carry: native parts, what dockerode needs only for ways to an engine that Gantry has its
+ * own of (ssh, BuildKit sessions, archives), and the formatter inside yaml-language-server.
+ */
+const emptyModules =
+  /^(?:cpu-features|ssh2|@grpc\/(?:grpc-js|proto-loader)|protobufjs|tar-fs|@balena\/dockerignore|prettier(?:\/.*)?|.*\.node)$/;
 
 /** @type {import('esbuild').Plugin} */
 const leaveOut = {
@@ -76,19 +80,10 @@ if (watch) {
 async function copyData() {
   await copyFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), path.join(dist, 'web-tree-sitter.wasm'));
   await copyFile(require.resolve('tree-sitter-go/tree-sitter-go.wasm'), path.join(dist, 'tree-sitter-go.wasm'));
-  await copyProtos();
   await compressSchemas();
   // The command line stays one stable file name; Node 20 loads the ESM bundle from it.
   await writeFile(path.join(dist, 'cli.cjs'), "#!/usr/bin/env node\nimport('./cli.js').then((cli) => cli.main());\n");
   await chmod(path.join(dist, 'cli.cjs'), 0o755);
-}
-
-/** dockerode reads its BuildKit messages from `proto/` beside the file it is bundled into, which is a chunk. */
-async function copyProtos() {
-  const from = path.join(path.dirname(require.resolve('dockerode/package.json')), 'lib', 'proto');
-  const to = path.join(dist, 'chunks', 'proto');
-  await mkdir(to, { recursive: true });
-  for (const name of await readdir(from)) await copyFile(path.join(from, name), path.join(to, name));
 }
 
 async function compressSchemas() {

@@ -38,7 +38,7 @@ export const layers = {
   },
   docker: {
     folders: ['words'],
-    modules: ['dockerode', 'docker-modem', 'tar-fs', 'tar-stream', 'ignore', 'node:'],
+    modules: ['dockerode', 'node:'],
     because: 'the only folder that talks to a container engine',
   },
   cluster: {
