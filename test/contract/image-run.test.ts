@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { imageRun } from '../../src/contract/image-run.ts';
+import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+
+describe('what an image runs', () => {
+  const table: readonly [lines: string, binary: string | null, hasArguments: boolean][] = [
+    ['ENTRYPOINT ["/usr/local/bin/shop"]', '/usr/local/bin/shop', false],
+    ['ENTRYPOINT ["/shop", "--addr=:80"]', '/shop', true],
+    ['ENTRYPOINT ["/shop"]\nCMD ["serve"]', '/shop', true],
+    ['CMD ["/shop"]', '/shop', false],
+    ['CMD /shop', '/shop', false],
+    ['CMD exec /shop', '/shop', false],
+    ['CMD exec /shop -v', '/shop', true],
+    ['CMD migrate && /shop', null, true],
+    ['ENTRYPOINT ["$BIN"]', null, false],
+    ['RUN true', null, false],
+  ];
+  for (const [lines, binary, hasArguments] of table) {
+    it(lines.replace('\n', ' ⏎ '), () => {
+      const run = imageRun(parseDockerfile(`FROM alpine\n${lines}\n`));
+      assert.deepEqual([run?.binary?.value ?? null, run?.hasArguments], [binary, hasArguments]);
+    });
+  }
+
+  it('inherits from earlier stages and ignores the others', () => {
+    const text =
+      'FROM a AS base\nENV PORT=1 MODE=x\nEXPOSE 80\nFROM b AS other\nENV PORT=9\nEXPOSE 99\nFROM base\nENV PORT=2 URL=$X\nEXPOSE 53/udp $P 8080\n';
+    const run = imageRun(parseDockerfile(text));
+    assert.deepEqual(
+      [...(run?.env ?? [])],
+      [
+        ['PORT', '2'],
+        ['MODE', 'x'],
+        ['URL', null],
+      ],
+    );
+    assert.deepEqual(
+      run?.exposes.map(({ port, transport, start, end }) => [port, transport, text.slice(start, end)]),
+      [
+        [80, 'tcp', '80'],
+        [53, 'udp', '53/udp'],
+        [8080, 'tcp', '8080'],
+      ],
+    );
+  });
+
+  it('a file without stages runs nothing', () => {
+    assert.equal(imageRun(parseDockerfile('# nothing\n')), null);
+  });
+});
