@@ -28,8 +28,8 @@ export interface ControlPlane {
   readonly version: string;
   /** Names what belongs to this cluster on the machine, such as its subnets. */
   readonly slot: number;
-  /** A kubeconfig for another user, who may do only what RBAC is told; its path. */
-  userKubeconfig(name: string, groups?: readonly string[]): Promise<string>;
+  /** A kubeconfig for another user, who may do only what RBAC is told; its path. `at` is another way to the server. */
+  userKubeconfig(name: string, groups?: readonly string[], at?: string): Promise<string>;
   /** Runs kubectl as the administrator; its standard output. */
   kubectl(args: readonly string[], input?: string): Promise<string>;
   /** As a crash: connections break, and the address refuses until startApiServer(). */
@@ -88,14 +88,20 @@ async function launch(place: Claim, processes: RunningProcess[], stop: () => Pro
   processes.push({ ...running, stop: () => running.stop() });
 
   const certificateAuthority = `${folder}/serving/apiserver.crt`;
-  const kubeconfig = (name: string, credentials: Parameters<typeof writeKubeconfig>[1]['contexts']): Promise<string> =>
-    writeKubeconfig(`${folder}/${name}.kubeconfig`, { server, authority: certificateAuthority, contexts: credentials });
-  const admin = await kubeconfig('admin', [
-    { name: CONTEXT, credentials: { token: adminToken } },
-    { name: FORBIDDEN, credentials: { token: forbiddenToken } },
-  ]);
-  const userKubeconfig = async (name: string, groups: readonly string[] = []): Promise<string> =>
-    kubeconfig(name.replaceAll(':', '-'), [{ name: CONTEXT, credentials: await authority.issue(name, groups) }]);
+  const admin = await writeKubeconfig(`${folder}/admin.kubeconfig`, {
+    server,
+    authority: certificateAuthority,
+    contexts: [
+      { name: CONTEXT, credentials: { token: adminToken } },
+      { name: FORBIDDEN, credentials: { token: forbiddenToken } },
+    ],
+  });
+  const userKubeconfig = async (name: string, groups: readonly string[] = [], at = server): Promise<string> =>
+    writeKubeconfig(`${folder}/${name.replaceAll(/[^\w.-]/g, '-')}.kubeconfig`, {
+      server: at,
+      authority: certificateAuthority,
+      contexts: [{ name: CONTEXT, credentials: await authority.issue(name, groups) }],
+    });
   const helpers = [
     startHelper(place, 'kube-controller-manager', managerPort, await userKubeconfig('system:kube-controller-manager'), [
       `--root-ca-file=${certificateAuthority}`,

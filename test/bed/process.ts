@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface RunOptions {
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
   readonly input?: string | Buffer | Readable;
   readonly signal?: AbortSignal;
@@ -48,16 +48,18 @@ export async function run(command: string, args: readonly string[], options: Run
 export interface ProcessOptions {
   readonly command: string;
   readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
   /** The output goes there; an error quotes its end. */
   readonly log: string;
-  /** Polled until true; an exception is a "not yet". */
-  readonly ready: () => Promise<boolean>;
+  /** Polled with the process's number until true; an exception is a "not yet". */
+  readonly ready: (pid: number) => Promise<boolean>;
   /** Seconds until a process that is not ready counts as failed. */
   readonly deadline?: number;
   /** Seconds between asking the process to stop and killing it. */
   readonly grace?: number;
+  /** What the process gets when this one dies without a word. */
+  readonly deathSignal?: 'TERM' | 'KILL';
 }
 
 export interface RunningProcess {
@@ -68,18 +70,18 @@ export interface RunningProcess {
   kill(): Promise<void>;
 }
 
-const running = new Set<number>();
+const running = new Map<number, NodeJS.Signals>();
 process.on('exit', () => {
-  for (const pid of running) signalGroup(pid, 'SIGTERM');
+  for (const [pid, signal] of running) signalGroup(pid, signal);
 });
 
 /** Starts a process that lives until stop(), or until this process ends in whatever way; resolves once it is ready. */
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
-  const { command, args, log, ready, deadline = 60, grace = 15 } = options;
+  const { command, args, log, ready, deadline = 60, grace = 15, deathSignal = 'TERM' } = options;
   mkdirSync(path.dirname(log), { recursive: true });
   const output = openSync(log, 'a');
-  // The kernel sends TERM when this process dies, even by KILL. A group of its own keeps a terminal's Ctrl-C for us.
-  const tie = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--'] : [];
+  // The kernel sends the signal when this process dies, even by KILL. A group of its own keeps a terminal's Ctrl-C for us.
+  const tie = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', deathSignal, '--'] : [];
   const [program = command, ...rest] = [...tie, command, ...args];
   const child = spawn(program, rest, {
     cwd: options.cwd,
@@ -100,7 +102,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command} cannot be started: is it installed?`);
-  running.add(pid);
+  running.set(pid, `SIG${deathSignal}`);
   child.unref();
   const kill = async (): Promise<void> => {
     child.ref();
@@ -116,7 +118,11 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     clearTimeout(timer);
   };
   try {
-    await waitUntil(ready, deadline, () => gone);
+    await waitUntil(
+      () => ready(pid),
+      deadline,
+      () => gone,
+    );
   } catch (error) {
     await stop();
     const reason = error instanceof Error ? error.message : String(error);
