@@ -1,20 +1,25 @@
 import { integerValue, stringValue } from './literals.ts';
 import { child, childrenOf, type RawNode } from './raw-tree.ts';
-import { readFunction } from './read-function.ts';
-import type { Expression } from './syntax.ts';
+import type { Expression, GoFunction } from './syntax.ts';
+
+/** The file that is read, and how its function literals are. */
+export interface Source {
+  readonly text: string;
+  readonly readFunction: (node: RawNode) => GoFunction;
+}
 
 /** The model of an expression node; what facts are never read from becomes `other`. */
-export function readExpression(node: RawNode, text: string): Expression {
+export function readExpression(node: RawNode, source: Source): Expression {
   const { start, end } = node;
-  const other = (): Expression => ({ kind: 'other', start, end, parts: readAll(node, text) });
+  const other = (): Expression => ({ kind: 'other', start, end, parts: readAll(node, source) });
   switch (node.type) {
     case 'interpreted_string_literal':
     case 'raw_string_literal': {
-      const value = stringValue(text.slice(start, end));
+      const value = stringValue(source.text.slice(start, end));
       return value === null ? other() : { kind: 'string', value, start, end };
     }
     case 'int_literal': {
-      const value = integerValue(text.slice(start, end));
+      const value = integerValue(source.text.slice(start, end));
       return value === null ? other() : { kind: 'number', value, start, end };
     }
     case 'identifier':
@@ -25,11 +30,11 @@ export function readExpression(node: RawNode, text: string): Expression {
     case 'true':
     case 'false':
     case 'iota':
-      return { kind: 'name', name: text.slice(start, end), start, end };
+      return { kind: 'name', name: source.text.slice(start, end), start, end };
     case 'parenthesized_expression':
     case 'literal_element': {
       const [only] = node.children.filter(({ type }) => type !== 'comment');
-      return only ? readExpression(only, text) : other();
+      return only ? readExpression(only, source) : other();
     }
     case 'selector_expression':
     case 'qualified_type': {
@@ -38,25 +43,25 @@ export function readExpression(node: RawNode, text: string): Expression {
       if (!operand || !name) return other();
       return {
         kind: 'select',
-        operand: readExpression(operand, text),
-        name: text.slice(name.start, name.end),
+        operand: readExpression(operand, source),
+        name: source.text.slice(name.start, name.end),
         start,
         end,
       };
     }
     case 'call_expression':
     case 'type_conversion_expression':
-      return readCall(node, text) ?? other();
+      return readCall(node, source) ?? other();
     case 'binary_expression': {
       const left = child(node, 'left');
       const right = child(node, 'right');
       if (!left || !right) return other();
-      const operator = text.slice(left.end, right.start).replace(/\/\*.*?\*\/|\/\/.*$|\s/gms, '');
+      const operator = source.text.slice(left.end, right.start).replace(/\/\*.*?\*\/|\/\/.*$|\s/gms, '');
       return {
         kind: 'binary',
         operator,
-        left: readExpression(left, text),
-        right: readExpression(right, text),
+        left: readExpression(left, source),
+        right: readExpression(right, source),
         start,
         end,
       };
@@ -64,34 +69,34 @@ export function readExpression(node: RawNode, text: string): Expression {
     case 'unary_expression': {
       const operand = child(node, 'operand');
       if (!operand) return other();
-      const operator = text.slice(start, operand.start).trim();
-      return { kind: 'unary', operator, operand: readExpression(operand, text), start, end };
+      const operator = source.text.slice(start, operand.start).trim();
+      return { kind: 'unary', operator, operand: readExpression(operand, source), start, end };
     }
     case 'composite_literal':
-      return readComposite(node, text, null);
+      return readComposite(node, source, null);
     case 'literal_value':
-      return readLiteralValue(node, text, null);
+      return readLiteralValue(node, source, null);
     case 'func_literal':
-      return { kind: 'function', function: readFunction(node, text), start, end };
+      return { kind: 'function', function: source.readFunction(node), start, end };
     case 'index_expression':
     case 'generic_type':
     case 'type_instantiation_expression':
-      return readIndex(node, text) ?? other();
+      return readIndex(node, source) ?? other();
     default:
       return other();
   }
 }
 
 /** The type as written, without blanks and comments. */
-export function typeText(node: RawNode, text: string): string {
+export function typeText(node: RawNode, { text }: Source): string {
   return text.slice(node.start, node.end).replace(/\/\*.*?\*\/|\/\/[^\n]*|\s+/gs, '');
 }
 
-function readAll(node: RawNode, text: string): Expression[] {
-  return node.children.filter(({ type }) => type !== 'comment').map((inner) => readExpression(inner, text));
+function readAll(node: RawNode, source: Source): Expression[] {
+  return node.children.filter(({ type }) => type !== 'comment').map((inner) => readExpression(inner, source));
 }
 
-function readCall(node: RawNode, text: string): Expression | null {
+function readCall(node: RawNode, source: Source): Expression | null {
   const callee = child(node, 'function') ?? child(node, 'type');
   if (!callee) return null;
   const list = child(node, 'arguments');
@@ -99,47 +104,47 @@ function readCall(node: RawNode, text: string): Expression | null {
   const nodes = list ? list.children.filter(({ type }) => type !== 'comment') : operand ? [operand] : [];
   const spread = nodes.at(-1)?.type === 'variadic_argument';
   const args = nodes.map((argument) =>
-    readExpression(argument.type === 'variadic_argument' ? (argument.children[0] ?? argument) : argument, text),
+    readExpression(argument.type === 'variadic_argument' ? (argument.children[0] ?? argument) : argument, source),
   );
-  return { kind: 'call', callee: readExpression(callee, text), args, spread, start: node.start, end: node.end };
+  return { kind: 'call', callee: readExpression(callee, source), args, spread, start: node.start, end: node.end };
 }
 
-function readIndex(node: RawNode, text: string): Expression | null {
+function readIndex(node: RawNode, source: Source): Expression | null {
   const operand = child(node, 'operand') ?? child(node, 'type');
   if (!operand) return null;
   const index = child(node, 'index');
   // `f[int]` is a function or type with its type arguments: the same as `f`.
-  if (!index || node.type !== 'index_expression') return readExpression(operand, text);
+  if (!index || node.type !== 'index_expression') return readExpression(operand, source);
   const { start, end } = node;
-  return { kind: 'index', operand: readExpression(operand, text), index: readExpression(index, text), start, end };
+  return { kind: 'index', operand: readExpression(operand, source), index: readExpression(index, source), start, end };
 }
 
-function readComposite(node: RawNode, text: string, type: string | null): Expression {
+function readComposite(node: RawNode, source: Source, type: string | null): Expression {
   const typeNode = child(node, 'type');
   const body = child(node, 'body');
-  const written = typeNode ? typeText(typeNode, text) : type;
+  const written = typeNode ? typeText(typeNode, source) : type;
   const { start, end } = node;
   if (!body) return { kind: 'composite', type: written, elements: [], start, end };
-  return { ...readLiteralValue(body, text, written), start, end };
+  return { ...readLiteralValue(body, source, written), start, end };
 }
 
-function readLiteralValue(node: RawNode, text: string, type: string | null): Expression {
+function readLiteralValue(node: RawNode, source: Source, type: string | null): Expression {
   const elements = childrenOf(node, 'keyed_element', 'literal_element').map((element) => {
-    if (element.type === 'literal_element') return { key: null, value: readElement(element, text, type) };
+    if (element.type === 'literal_element') return { key: null, value: readElement(element, source, type) };
     const key = child(element, 'key') ?? element.children[0];
     const value = child(element, 'value') ?? element.children.at(-1);
     return {
-      key: key ? readExpression(key, text) : null,
-      value: value ? readElement(value, text, type) : readExpression(element, text),
+      key: key ? readExpression(key, source) : null,
+      value: value ? readElement(value, source, type) : readExpression(element, source),
     };
   });
   return { kind: 'composite', type, elements, start: node.start, end: node.end };
 }
 
 /** `{…}` inside `[]T{…}` is a T. */
-function readElement(node: RawNode, text: string, type: string | null): Expression {
+function readElement(node: RawNode, source: Source, type: string | null): Expression {
   const inner = node.type === 'literal_element' ? node.children.find(({ type: kind }) => kind !== 'comment') : node;
-  if (inner?.type !== 'literal_value') return readExpression(node, text);
+  if (inner?.type !== 'literal_value') return readExpression(node, source);
   const elementType = type === null ? null : (/^(?:\[[^\]]*\]|map\[[^\]]*\])\*?(.+)$/.exec(type)?.[1] ?? null);
-  return readLiteralValue(inner, text, elementType);
+  return readLiteralValue(inner, source, elementType);
 }

@@ -1,6 +1,6 @@
 import { stringValue } from './literals.ts';
 import { child, childrenOf, firstError, type RawNode } from './raw-tree.ts';
-import { typeText } from './read-expression.ts';
+import { type Source, typeText } from './read-expression.ts';
 import { readFunction } from './read-function.ts';
 import { readValues } from './read-statement.ts';
 import { type Embed, type Import, lineStartsOf, type SourceFile } from './source-file.ts';
@@ -8,6 +8,7 @@ import type { StructField, TypeDeclaration } from './syntax.ts';
 
 /** The model of a whole file from its syntax tree. */
 export function readFile(path: string, root: RawNode, text: string): SourceFile {
+  const source: Source = { text, readFunction: (node) => readFunction(node, source) };
   const top = root.children.flatMap((node) => (node.type === 'ERROR' ? [...node.children] : [node]));
   const of = (...types: string[]) => top.filter(({ type }) => types.includes(type));
   const [clause] = of('package_clause');
@@ -16,9 +17,9 @@ export function readFile(path: string, root: RawNode, text: string): SourceFile 
     path,
     packageName: name ? text.slice(name.start, name.end) : '',
     imports: of('import_declaration').flatMap((node) => readImports(node, text)),
-    functions: of('function_declaration', 'method_declaration').map((node) => readFunction(node, text)),
-    values: of('var_declaration', 'const_declaration').flatMap((node) => readValues(node, text)),
-    types: of('type_declaration').flatMap((node) => readTypes(node, text)),
+    functions: of('function_declaration', 'method_declaration').map((node) => readFunction(node, source)),
+    values: of('var_declaration', 'const_declaration').flatMap((node) => readValues(node, source)),
+    types: of('type_declaration').flatMap((node) => readTypes(node, source)),
     embeds: of('comment').flatMap((node) => readEmbeds(node, text)),
     errorAt: firstError(root)?.start ?? null,
     lineStarts: lineStartsOf(text),
@@ -39,36 +40,43 @@ function readImports(node: RawNode, text: string): Import[] {
   });
 }
 
-function readTypes(node: RawNode, text: string): TypeDeclaration[] {
+function readTypes(node: RawNode, source: Source): TypeDeclaration[] {
   return childrenOf(node, 'type_spec', 'type_alias').flatMap((spec) => {
     const name = child(spec, 'name');
     const type = child(spec, 'type');
     if (!name || !type) return [];
     const kind = type.type === 'struct_type' ? 'struct' : type.type === 'interface_type' ? 'interface' : 'other';
     return {
-      name: text.slice(name.start, name.end),
+      name: source.text.slice(name.start, name.end),
       kind,
-      definition: kind === 'other' ? typeText(type, text) : '',
-      fields: kind === 'struct' ? readFields(type, text) : [],
+      definition: kind === 'other' ? typeText(type, source) : '',
+      fields: kind === 'struct' ? readFields(type, source) : [],
       start: spec.start,
       end: spec.end,
     };
   });
 }
 
-function readFields(struct: RawNode, text: string): StructField[] {
+function readFields(struct: RawNode, source: Source): StructField[] {
   const declarations = childrenOf(struct, 'field_declaration_list').flatMap((list) =>
     childrenOf(list, 'field_declaration'),
   );
   return declarations.flatMap((node): StructField[] => {
     const typeNode = child(node, 'type');
     const tagNode = child(node, 'tag');
-    const type = typeNode ? typeText(typeNode, text) : '';
-    const tag = tagNode ? (stringValue(text.slice(tagNode.start, tagNode.end)) ?? '') : '';
+    const type = typeNode ? typeText(typeNode, source) : '';
+    const tag = tagNode ? (stringValue(source.text.slice(tagNode.start, tagNode.end)) ?? '') : '';
     const { start, end } = node;
     const names = node.children.filter(({ field }) => field === 'name');
     if (names.length > 0) {
-      return names.map((name) => ({ name: text.slice(name.start, name.end), type, embedded: false, tag, start, end }));
+      return names.map((name) => ({
+        name: source.text.slice(name.start, name.end),
+        type,
+        embedded: false,
+        tag,
+        start,
+        end,
+      }));
     }
     const own = /(\w+)(?:\[.*\])?$/.exec(type)?.[1] ?? type;
     return [{ name: own, type, embedded: true, tag, start, end }];

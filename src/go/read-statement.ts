@@ -1,34 +1,36 @@
 import { child, childrenOf, type RawNode } from './raw-tree.ts';
-import { readExpression, typeText } from './read-expression.ts';
+import { readExpression, type Source, typeText } from './read-expression.ts';
 import type { Expression, Statement, ValueDeclaration } from './syntax.ts';
 
 /** The statements of a block or statement list; what is no statement we know is looked into. */
-export function readStatements(node: RawNode, text: string): Statement[] {
+export function readStatements(node: RawNode, source: Source): Statement[] {
   return node.children.flatMap((inner) => {
     if (inner.type === 'comment') return [];
-    if (inner.type === 'statement_list') return readStatements(inner, text);
-    return readStatement(inner, text);
+    if (inner.type === 'statement_list') return readStatements(inner, source);
+    return readStatement(inner, source);
   });
 }
 
 /** The names and values of a `var` or `const` declaration, in order. */
-export function readValues(node: RawNode, text: string): ValueDeclaration[] {
+export function readValues(node: RawNode, source: Source): ValueDeclaration[] {
   return node.children.flatMap((spec) => {
-    if (spec.type === 'var_spec_list') return readValues(spec, text);
+    if (spec.type === 'var_spec_list') return readValues(spec, source);
     if (spec.type !== 'var_spec' && spec.type !== 'const_spec') return [];
     const type = child(spec, 'type');
     return {
       start: spec.start,
       end: spec.end,
-      names: spec.children.filter(({ field }) => field === 'name').map((name) => text.slice(name.start, name.end)),
-      type: type ? typeText(type, text) : null,
-      values: list(child(spec, 'value'), text),
+      names: spec.children
+        .filter(({ field }) => field === 'name')
+        .map((name) => source.text.slice(name.start, name.end)),
+      type: type ? typeText(type, source) : null,
+      values: list(child(spec, 'value'), source),
       constant: spec.type === 'const_spec',
     };
   });
 }
 
-function readStatement(node: RawNode, text: string): Statement[] {
+function readStatement(node: RawNode, source: Source): Statement[] {
   const { start, end } = node;
   switch (node.type) {
     case 'short_var_declaration':
@@ -36,26 +38,26 @@ function readStatement(node: RawNode, text: string): Statement[] {
       const left = child(node, 'left');
       const right = child(node, 'right');
       if (!left || !right) return [];
-      const operator = text.slice(left.end, right.start).trim();
-      return [{ kind: 'assign', left: list(left, text), right: list(right, text), operator, start, end }];
+      const operator = source.text.slice(left.end, right.start).trim();
+      return [{ kind: 'assign', left: list(left, source), right: list(right, source), operator, start, end }];
     }
     case 'var_declaration':
     case 'const_declaration':
-      return [{ kind: 'declare', values: readValues(node, text), start, end }];
+      return [{ kind: 'declare', values: readValues(node, source), start, end }];
     case 'return_statement':
-      return [{ kind: 'return', values: list(node.children[0], text), start, end }];
+      return [{ kind: 'return', values: list(node.children[0], source), start, end }];
     case 'if_statement':
-      return [readIf(node, text)];
+      return [readIf(node, source)];
     case 'block':
-      return [{ kind: 'block', body: readStatements(node, text), start, end }];
+      return [{ kind: 'block', body: readStatements(node, source), start, end }];
     case 'for_statement':
-      return [readFor(node, text)];
+      return [readFor(node, source)];
     case 'expression_switch_statement':
     case 'type_switch_statement':
     case 'select_statement':
-      return [readSwitch(node, text)];
+      return [readSwitch(node, source)];
     case 'labeled_statement':
-      return readStatements(node, text).filter(({ kind }) => kind !== 'expression' || node.children.length > 1);
+      return readStatements(node, source).filter(({ kind }) => kind !== 'expression' || node.children.length > 1);
     case 'expression_statement':
     case 'go_statement':
     case 'defer_statement':
@@ -63,15 +65,15 @@ function readStatement(node: RawNode, text: string): Statement[] {
     case 'receive_statement':
       return node.children
         .filter(({ type }) => type !== 'comment')
-        .map((inner) => ({ kind: 'expression', expression: readExpression(inner, text), start, end }));
+        .map((inner) => ({ kind: 'expression', expression: readExpression(inner, source), start, end }));
     case 'ERROR':
-      return readStatements(node, text);
+      return readStatements(node, source);
     default:
-      return [{ kind: 'expression', expression: readExpression(node, text), start, end }];
+      return [{ kind: 'expression', expression: readExpression(node, source), start, end }];
   }
 }
 
-function readIf(node: RawNode, text: string): Statement {
+function readIf(node: RawNode, source: Source): Statement {
   const before = child(node, 'initializer');
   const condition = child(node, 'condition');
   const then = child(node, 'consequence');
@@ -80,31 +82,31 @@ function readIf(node: RawNode, text: string): Statement {
     kind: 'if',
     start: node.start,
     end: node.end,
-    before: before ? (readStatement(before, text)[0] ?? null) : null,
-    condition: condition ? readExpression(condition, text) : null,
-    then: then ? readStatements(then, text) : [],
+    before: before ? (readStatement(before, source)[0] ?? null) : null,
+    condition: condition ? readExpression(condition, source) : null,
+    then: then ? readStatements(then, source) : [],
     thenSpan: { start: then?.start ?? node.end, end: then?.end ?? node.end },
-    otherwise: otherwise ? (readStatement(otherwise, text)[0] ?? null) : null,
+    otherwise: otherwise ? (readStatement(otherwise, source)[0] ?? null) : null,
   };
 }
 
-function readFor(node: RawNode, text: string): Statement {
+function readFor(node: RawNode, source: Source): Statement {
   const { start, end } = node;
   const [range] = childrenOf(node, 'range_clause');
   const block = child(node, 'body');
-  const body = block ? readStatements(block, text) : [];
+  const body = block ? readStatements(block, source) : [];
   const over = range && child(range, 'right');
   if (over) {
-    const left = list(child(range, 'left'), text);
-    return { kind: 'range', left, over: readExpression(over, text), body, start, end };
+    const left = list(child(range, 'left'), source);
+    return { kind: 'range', left, over: readExpression(over, source), body, start, end };
   }
   const [clause] = childrenOf(node, 'for_clause');
   const before = clause && child(clause, 'initializer');
-  return { kind: 'block', body: [...(before ? readStatement(before, text) : []), ...body], start, end };
+  return { kind: 'block', body: [...(before ? readStatement(before, source) : []), ...body], start, end };
 }
 
 /** Each case becomes an `if` of its own: nothing that follows depends on their order. */
-function readSwitch(node: RawNode, text: string): Statement {
+function readSwitch(node: RawNode, source: Source): Statement {
   const { start, end } = node;
   const before = child(node, 'initializer');
   const value = child(node, 'value');
@@ -114,37 +116,37 @@ function readSwitch(node: RawNode, text: string): Statement {
     start,
     end,
     body: [
-      ...(before ? readStatement(before, text) : []),
-      ...(value ? [expressionStatement(value, text)] : []),
-      ...cases.map((one) => readCase(one, value, text)),
+      ...(before ? readStatement(before, source) : []),
+      ...(value ? [expressionStatement(value, source)] : []),
+      ...cases.map((one) => readCase(one, value, source)),
     ],
   };
 }
 
-function readCase(node: RawNode, value: RawNode | undefined, text: string): Statement {
+function readCase(node: RawNode, value: RawNode | undefined, source: Source): Statement {
   const { start, end } = node;
   const written = child(node, 'value');
   const communication = child(node, 'communication');
   const lists = childrenOf(node, 'statement_list');
-  const [condition] = list(written, text);
+  const [condition] = list(written, source);
   return {
     kind: 'if',
     start,
     end,
-    before: communication ? (readStatement(communication, text)[0] ?? null) : null,
-    condition: value ? readExpression(value, text) : (condition ?? null),
-    then: lists.flatMap((statements) => readStatements(statements, text)),
+    before: communication ? (readStatement(communication, source)[0] ?? null) : null,
+    condition: value ? readExpression(value, source) : (condition ?? null),
+    then: lists.flatMap((statements) => readStatements(statements, source)),
     thenSpan: { start, end },
     otherwise: null,
   };
 }
 
-function expressionStatement(node: RawNode, text: string): Statement {
-  return { kind: 'expression', expression: readExpression(node, text), start: node.start, end: node.end };
+function expressionStatement(node: RawNode, source: Source): Statement {
+  return { kind: 'expression', expression: readExpression(node, source), start: node.start, end: node.end };
 }
 
-function list(node: RawNode | undefined, text: string): Expression[] {
+function list(node: RawNode | undefined, source: Source): Expression[] {
   if (!node) return [];
   const nodes = node.type === 'expression_list' ? node.children : [node];
-  return nodes.filter(({ type }) => type !== 'comment').map((inner) => readExpression(inner, text));
+  return nodes.filter(({ type }) => type !== 'comment').map((inner) => readExpression(inner, source));
 }

@@ -57,9 +57,3 @@ export function lineStartsOf(text: string): number[] {
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
 }
-
-/** The expression and everything inside it, outermost first; function literals are yielded, not entered. */
-export function* withinExpression(expression: Expression): Generator<Expression> {
-  yield expression;
-  for (const part of partsOf(expression)) yield* withinExpression(part);
-}

@@ -1,0 +1,143 @@
+import type { Call, Expression, GoFunction, Span, Statement } from './syntax.ts';
+import { type Block, type Guard, walkFunction } from './walk-code.ts';
+
+/** Where a local name comes from. */
+export type Source =
+  | { readonly kind: 'value'; readonly expression: Expression; readonly index: number; readonly count: number }
+  /** `index` -1 is the receiver. */
+  | { readonly kind: 'parameter'; readonly fn: GoFunction; readonly index: number }
+  | { readonly kind: 'zero'; readonly type: string }
+  | { readonly kind: 'range'; readonly over: Expression; readonly index: number };
+
+export interface Declaration {
+  readonly name: string;
+  readonly scope: Span;
+  /** The name is known from here on. */
+  readonly at: number;
+  readonly source: Source;
+  /** The type as written, where one is. */
+  readonly type: string | null;
+  readonly assignments: readonly Assignment[];
+}
+
+/** A later value of a name: by `=`, or through its address. */
+export interface Assignment extends Span {
+  readonly operator: string;
+  readonly expression: Expression;
+  readonly index: number;
+  readonly count: number;
+  /** The name's address is passed to this call, which is `expression`. */
+  readonly byAddress: boolean;
+  readonly guard: Guard | null;
+}
+
+export type Bindings = ReadonlyMap<string, readonly Declaration[]>;
+
+interface OpenDeclaration extends Declaration {
+  readonly assignments: Assignment[];
+}
+
+/** Every name that a function declares, in it or in the literals inside it, and what is assigned to it. */
+export function bindingsOf(fn: GoFunction): Bindings {
+  const declarations = new Map<string, OpenDeclaration[]>();
+
+  const declare = (name: string, scope: Span, at: number, source: Source, type: string | null) => {
+    if (name === '_' || name === '') return;
+    const known = declarations.get(name);
+    const declaration = { name, scope, at, source, type, assignments: [] };
+    if (known) known.push(declaration);
+    else declarations.set(name, [declaration]);
+  };
+  const assign = (name: string, assignment: Assignment) => {
+    (find(declarations, name, assignment.start) as OpenDeclaration | undefined)?.assignments.push(assignment);
+  };
+
+  walkFunction(fn, {
+    enter(inner, { span }) {
+      if (inner.receiver)
+        declare(
+          inner.receiver.name,
+          span,
+          inner.start,
+          { kind: 'parameter', fn: inner, index: -1 },
+          inner.receiver.type,
+        );
+      for (const [index, parameter] of inner.parameters.entries()) {
+        declare(parameter.name, span, inner.start, { kind: 'parameter', fn: inner, index }, parameter.type);
+      }
+      for (const { name, type } of inner.results) declare(name, span, inner.start, { kind: 'zero', type }, type);
+    },
+    statement(statement, block) {
+      if (statement.kind === 'assign') readAssign(statement, block);
+      if (statement.kind === 'range') {
+        for (const [index, left] of statement.left.entries()) {
+          if (left.kind === 'name')
+            declare(left.name, block.span, statement.over.end, { kind: 'range', over: statement.over, index }, null);
+        }
+      }
+      if (statement.kind !== 'declare') return;
+      for (const { names, values, type, end } of statement.values) {
+        for (const [index, name] of names.entries()) {
+          declare(name, block.span, end, valueSource(values, index, names.length, type), type);
+        }
+      }
+    },
+    expression(expression, _parent, { guard }) {
+      if (expression.kind !== 'call') return;
+      for (const argument of expression.args) {
+        const name = addressed(argument);
+        if (name !== null) assign(name, byAddress(expression, guard));
+      }
+    },
+  });
+  return declarations;
+
+  function readAssign(statement: Statement & { kind: 'assign' }, { span, guard }: Block) {
+    const { left, right, operator, start, end } = statement;
+    for (const [index, target] of left.entries()) {
+      if (target.kind !== 'name') continue;
+      const source = valueSource(right, index, left.length, null);
+      if (source.kind !== 'value') continue;
+      const sameScope = declarations
+        .get(target.name)
+        ?.some(({ scope, at }) => scope.start === span.start && at <= start);
+      if (operator === ':=' && sameScope !== true) declare(target.name, span, end, source, null);
+      else {
+        const { expression, count } = source;
+        assign(target.name, { operator, expression, index: source.index, count, byAddress: false, guard, start, end });
+      }
+    }
+  }
+}
+
+/** The declaration that a name means at an offset; undefined for names of the package. */
+export function find(bindings: Bindings, name: string, offset: number): Declaration | undefined {
+  let best: Declaration | undefined;
+  for (const declaration of bindings.get(name) ?? []) {
+    const { scope, at } = declaration;
+    if (at > offset || scope.start > offset || scope.end < offset) continue;
+    if (!best || scope.start > best.scope.start || (scope.start === best.scope.start && at >= best.at))
+      best = declaration;
+  }
+  return best;
+}
+
+/** The name in `&name`; null for anything else. */
+export function addressed(argument: Expression): string | null {
+  return argument.kind === 'unary' && argument.operator === '&' && argument.operand.kind === 'name'
+    ? argument.operand.name
+    : null;
+}
+
+function byAddress(call: Call, guard: Guard | null): Assignment {
+  const { start, end } = call;
+  return { operator: '=', expression: call, index: 0, count: 1, byAddress: true, guard, start, end };
+}
+
+function valueSource(values: readonly Expression[], index: number, count: number, type: string | null): Source {
+  const own = values.length === count ? values[index] : undefined;
+  if (own) return { kind: 'value', expression: own, index: 0, count: 1 };
+  const [only] = values;
+  if (only && values.length === 1) return { kind: 'value', expression: only, index, count };
+  return { kind: 'zero', type: type ?? '' };
+}

@@ -1,0 +1,158 @@
+import type { GoPackage } from './packages.ts';
+import type { SourceFile } from './source-file.ts';
+import {
+  type Call,
+  type Composite,
+  type Expression,
+  type GoFunction,
+  type If,
+  partsOf,
+  type Span,
+  type Statement,
+} from './syntax.ts';
+import { type CodeVisitor, type Guard, walkExpression, walkFunction } from './walk-code.ts';
+
+/** Where code stands: its package, file and function (null for package variables). */
+export interface Site {
+  readonly pkg: IndexedPackage;
+  readonly file: SourceFile;
+  readonly fn: GoFunction | null;
+}
+
+export interface Use<Kind extends Expression = Expression> {
+  readonly expression: Kind;
+  readonly site: Site;
+  readonly guard: Guard | null;
+}
+
+/** `x.field = value`, or the address of a field passed to a call. */
+export interface FieldAssignment extends Span {
+  readonly target: Expression & { readonly kind: 'select' };
+  readonly expression: Expression;
+  readonly index: number;
+  readonly byAddress: boolean;
+  readonly site: Site;
+  readonly guard: Guard | null;
+}
+
+/** `name = value` of a name that may be the package's. */
+export interface NameAssignment extends Span {
+  readonly expression: Expression;
+  readonly index: number;
+  readonly byAddress: boolean;
+  readonly site: Site;
+  readonly guard: Guard | null;
+}
+
+export interface ConditionUse {
+  readonly statement: If;
+  readonly site: Site;
+}
+
+/** A package with what its code does, by the names that questions are asked with. */
+export interface IndexedPackage extends GoPackage {
+  /** Calls by the last name of what is called. */
+  readonly calls: ReadonlyMap<string, readonly Use<Call>[]>;
+  readonly composites: readonly Use<Composite>[];
+  /** `x.Name` that is not called, by name. */
+  readonly methodValues: ReadonlyMap<string, readonly Use[]>;
+  readonly fieldAssignments: ReadonlyMap<string, readonly FieldAssignment[]>;
+  readonly nameAssignments: ReadonlyMap<string, readonly NameAssignment[]>;
+  readonly conditions: readonly ConditionUse[];
+  /** `==` and `!=`, wherever they stand. */
+  readonly comparisons: readonly Use[];
+  readonly indexed: readonly Use[];
+  readonly parents: ReadonlyMap<Expression, Expression>;
+  /** The statement that an expression is a direct part of. */
+  readonly statements: ReadonlyMap<Expression, Statement>;
+}
+
+export function indexPackage(base: GoPackage): IndexedPackage {
+  const calls = new Map<string, Use<Call>[]>();
+  const composites: Use<Composite>[] = [];
+  const methodValues = new Map<string, Use[]>();
+  const fieldAssignments = new Map<string, FieldAssignment[]>();
+  const nameAssignments = new Map<string, NameAssignment[]>();
+  const conditions: ConditionUse[] = [];
+  const comparisons: Use[] = [];
+  const indexed: Use[] = [];
+  const parents = new Map<Expression, Expression>();
+  const statements = new Map<Expression, Statement>();
+  const pkg: IndexedPackage = {
+    ...base,
+    calls,
+    composites,
+    methodValues,
+    fieldAssignments,
+    nameAssignments,
+    conditions,
+    comparisons,
+    indexed,
+    parents,
+    statements,
+  };
+  for (const file of base.files) {
+    for (const fn of file.functions) walkFunction(fn, visitor({ pkg, file, fn }));
+    for (const { values } of file.values) {
+      for (const value of values) walkExpression(value, visitor({ pkg, file, fn: null }));
+    }
+  }
+  return pkg;
+
+  function visitor(site: Site): CodeVisitor {
+    return {
+      statement(statement, { guard }) {
+        if (statement.kind === 'if') conditions.push({ statement, site });
+        if (statement.kind === 'return') for (const value of statement.values) statements.set(value, statement);
+        if (statement.kind === 'expression') statements.set(statement.expression, statement);
+        if (statement.kind !== 'assign') return;
+        for (const value of statement.right) statements.set(value, statement);
+        const { left, right, start, end, operator } = statement;
+        for (const [position, target] of left.entries()) {
+          const own = right.length === left.length;
+          const expression = own ? right[position] : right[0];
+          if (!expression) continue;
+          const index = own ? 0 : position;
+          const common = { expression, index, byAddress: false, site, guard, start, end };
+          if (target.kind === 'select') add(fieldAssignments, target.name, { ...common, target });
+          if (target.kind === 'name' && operator !== ':=') add(nameAssignments, target.name, common);
+        }
+      },
+      expression(expression, parent, { guard }) {
+        if (parent) parents.set(expression, parent);
+        const use = { expression, site, guard };
+        if (expression.kind === 'call') {
+          const { callee } = expression;
+          if (callee.kind === 'name' || callee.kind === 'select') add(calls, callee.name, { expression, site, guard });
+          for (const argument of expression.args) readAddress(argument, expression, site, guard);
+        }
+        if (expression.kind === 'composite') composites.push({ expression, site, guard });
+        if (expression.kind === 'select' && !(parent?.kind === 'call' && parent.callee === expression)) {
+          add(methodValues, expression.name, use);
+        }
+        if (expression.kind === 'binary' && /^[!=]=$/.test(expression.operator)) comparisons.push(use);
+        if (expression.kind === 'index') indexed.push(use);
+      },
+    };
+  }
+
+  function readAddress(argument: Expression, call: Call, site: Site, guard: Guard | null) {
+    if (argument.kind !== 'unary' || argument.operator !== '&') return;
+    const { operand } = argument;
+    const common = { expression: call, index: 0, byAddress: true, site, guard, start: call.start, end: call.end };
+    if (operand.kind === 'select') add(fieldAssignments, operand.name, { ...common, target: operand });
+    if (operand.kind === 'name') add(nameAssignments, operand.name, common);
+  }
+}
+
+/** Every expression inside, itself first; function literals are not entered. */
+export function* inside(expression: Expression): Generator<Expression> {
+  yield expression;
+  for (const part of partsOf(expression)) yield* inside(part);
+}
+
+function add<Item>(map: Map<string, Item[]>, name: string, item: Item): void {
+  const known = map.get(name);
+  if (known) known.push(item);
+  else map.set(name, [item]);
+}

@@ -1,0 +1,95 @@
+import type { Site, Use } from './code-index.ts';
+import type { LinkedCode } from './linked-code.ts';
+import type { Setting } from './setting.ts';
+import type { Call, Expression, GoFunction } from './syntax.ts';
+import { calleeName, isOpenType, typeOf } from './types.ts';
+
+/** Where an expression is looked at, and what the function's parameters are bound to there. */
+export interface Context {
+  readonly solver: Solver;
+  readonly code: LinkedCode;
+  readonly site: Site;
+  readonly frame: Frame | null;
+  readonly depth: number;
+}
+
+/** Parameters of one function: bound to a call's arguments, or kept as symbols. */
+export type Frame =
+  | { readonly kind: 'call'; readonly fn: GoFunction; readonly call: Call; readonly from: Context }
+  | { readonly kind: 'symbols'; readonly fn: GoFunction };
+
+/** The expression that made a value, and where it stands. */
+export interface Origin {
+  readonly expression: Expression;
+  readonly context: Context;
+}
+
+/** The questions that call each other in circles; put together in solver.ts. */
+export interface Solver {
+  readonly value: (expression: Expression, context: Context, index: number) => Setting;
+  readonly origin: (expression: Expression, context: Context, index: number) => Origin | null;
+}
+
+const DEEPEST = 40;
+const MOST_STEPS = 20_000;
+
+/** A question about an expression; its steps are counted anew. */
+export function newContext(solver: Solver, code: LinkedCode, site: Site, frame: Frame | null): Context {
+  code.memory.steps = MOST_STEPS;
+  return { solver, code, site, frame, depth: 0 };
+}
+
+/** What the source says of an expression's value; of a call's results, the one at `index`. Never guesses. */
+export function evaluate(expression: Expression, context: Context, index = 0): Setting {
+  return context.solver.value(expression, context, index);
+}
+
+/**
+ * The literal or library call that made a value, through names, parameters, fields and the project's own functions.
+ * Null where there are several makers, or none in sight.
+ */
+export function originOf(expression: Expression, context: Context, index = 0): Origin | null {
+  return context.solver.origin(expression, context, index);
+}
+
+/** One step further; null where the question has taken too many. */
+export function deeper(
+  context: Context,
+  site: Site = context.site,
+  frame: Frame | null = context.frame,
+): Context | null {
+  if (context.depth > DEEPEST || context.code.memory.steps-- <= 0) return null;
+  return { ...context, site, frame, depth: context.depth + 1 };
+}
+
+/** The project's function that a call reaches. */
+export function functionCalled(context: Context, call: Call): (Site & { readonly fn: GoFunction }) | null {
+  const name = calleeName(context.code, call.callee, context.site);
+  return (name !== null && context.code.functions.get(name)) || null;
+}
+
+/** Calls of a function in the linked code; calls of an interface's method count for every method of that name. */
+export function callersOf(code: LinkedCode, { pkg, fn }: Site & { readonly fn: GoFunction }): Use<Call>[] {
+  const name = `${pkg.importPath}.${fn.name}`;
+  return code.calls(fn.name).filter(({ expression: { callee, args }, site }) => {
+    if (!fn.receiver) return calleeName(code, callee, site) === name;
+    if (callee.kind !== 'select' || args.length > fn.parameters.length + 4) return false;
+    const target = calleeName(code, callee, site);
+    if (target !== null && code.functions.has(target)) return code.functions.get(target)?.fn === fn;
+    return (
+      isOpenType(code, typeOf(code, callee.operand, site)) &&
+      (target === null || !isImported(code, callee.operand, site))
+    );
+  });
+}
+
+/** The argument for a parameter; -1 is the receiver. Null for variadic ones and where there is none. */
+export function argumentFor({ args, callee }: Call, fn: GoFunction, index: number): Expression | null {
+  if (index === -1) return callee.kind === 'select' ? callee.operand : null;
+  if (fn.parameters[index]?.variadic === true) return null;
+  return args[index] ?? null;
+}
+
+function isImported(code: LinkedCode, operand: Expression, site: Site): boolean {
+  return operand.kind === 'name' && code.importNamed(site.file, operand.name) !== undefined;
+}

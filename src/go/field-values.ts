@@ -1,0 +1,78 @@
+import type { FieldAssignment, Site, Use } from './code-index.ts';
+import { concerns } from './concerns.ts';
+import { type Context, deeper, evaluate, originOf } from './context.ts';
+import { fieldSetting } from './env-tags.ts';
+import { flagValue } from './flags.ts';
+import { joinCases, same, type Setting, UNKNOWN, zeroOf } from './setting.ts';
+import type { Composite, Expression, StructField } from './syntax.ts';
+import { fieldOf, typeOf } from './types.ts';
+
+/** The value of `x.field`: from the literal that x is, else from every place of the program that fills the field. */
+export function evaluateField(expression: Expression & { kind: 'select' }, context: Context): Setting {
+  const { code, site } = context;
+  const type = typeOf(code, expression.operand, site);
+  const found = type === null ? null : fieldOf(code, type, expression.name);
+  if (!found) return UNKNOWN;
+  const { owner, field } = found;
+  const origin = originOf(expression.operand, context);
+  const literal = origin?.expression.kind === 'composite' ? keyed(origin.expression, field, owner, context) : null;
+  const bases =
+    literal && origin ? [{ value: literal, context: origin.context }] : literalValues(owner, field, context);
+  const tagged = fieldSetting(owner, field, found.site, context);
+  const assignments = code
+    .fieldAssignments(expression.name)
+    .filter((assignment) => ownerOf(assignment, context) === owner);
+  if (bases.length === 0 && assignments.length === 0) return tagged ?? UNKNOWN;
+  let value: Setting =
+    bases.length > 0 ? same(bases.map((base) => evaluate(base.value, base.context))) : (tagged ?? zeroOf(field.type));
+  for (const assignment of assignments) value = applyAssignment(value, assignment, context);
+  if (tagged && bases.length > 0) return joinCases(value, tagged, true);
+  return withConfigKey(value, field);
+}
+
+/** What the program fills a struct's field with in literals of the struct. */
+export function literalValues(
+  owner: string,
+  field: StructField,
+  context: Context,
+): { value: Expression; context: Context }[] {
+  return context.code.packages.flatMap((pkg) =>
+    pkg.composites.flatMap(({ expression, site }: Use<Composite>) => {
+      if (expression.elements.length === 0 || typeOf(context.code, expression, site) !== owner) return [];
+      const value = keyed(expression, field, owner, context);
+      const there = deeper(context, site, frameFor(context, site));
+      return value && there ? [{ value, context: there }] : [];
+    }),
+  );
+}
+
+export function ownerOf({ target, site }: FieldAssignment, { code }: Context): string | null {
+  const type = typeOf(code, target.operand, site);
+  return type === null ? null : (fieldOf(code, type, target.name)?.owner ?? type);
+}
+
+function frameFor(context: Context, site: Site) {
+  return context.frame && site.fn === context.frame.fn ? context.frame : null;
+}
+
+function keyed({ elements }: Composite, field: StructField, owner: string, { code }: Context): Expression | null {
+  const named = elements.find(({ key }) => key?.kind === 'name' && key.name === field.name);
+  if (named) return named.value;
+  const position = code.types.get(owner)?.declaration.fields.indexOf(field) ?? -1;
+  return elements.every(({ key }) => key === null) ? (elements[position]?.value ?? null) : null;
+}
+
+function applyAssignment(base: Setting, assignment: FieldAssignment, context: Context): Setting {
+  const there = deeper(context, assignment.site, frameFor(context, assignment.site));
+  if (!there) return UNKNOWN;
+  const { expression, index, byAddress, guard } = assignment;
+  if (byAddress) return flagValue(expression, there) ?? { ...UNKNOWN, by: base.by };
+  const value = evaluate(expression, there, index);
+  return guard === null ? value : joinCases(base, value, concerns(guard, there));
+}
+
+/** A field that a configuration file fills is only a default. */
+function withConfigKey(value: Setting, { tag }: StructField): Setting {
+  const key = /(?:^|\s)(?:yaml|toml|mapstructure|koanf):"([^",]+)/.exec(tag)?.[1];
+  return key === undefined || key === '-' ? value : { ...value, by: [...new Set([...value.by, `config:${key}`])] };
+}

@@ -1,0 +1,56 @@
+import type { Files } from './files.ts';
+import { inFolder } from './paths.ts';
+
+/** A folder that holds Go: its go.mod, go.work and .go files, by name. */
+export interface GoFolder {
+  readonly path: string;
+  readonly names: ReadonlySet<string>;
+  readonly goFiles: readonly string[];
+}
+
+export interface FolderTree {
+  readonly folders: readonly GoFolder[];
+  /** True: the tree is larger than the limits, and only its first part was seen. */
+  readonly cut: boolean;
+}
+
+/** Bounds of a walk: links that loop and dumps of a million files end here. */
+export interface TreeLimits {
+  readonly folders: number;
+  readonly depth: number;
+  readonly goFiles: number;
+}
+
+export const TREE_LIMITS: TreeLimits = { folders: 50_000, depth: 60, goFiles: 50_000 };
+
+const SKIPPED = new Set(['vendor', 'testdata', 'node_modules']);
+
+/** Folders with Go files or a module, nearest first, without those that the go command passes over. */
+export async function readFolders(
+  files: Files,
+  signal: AbortSignal | undefined,
+  limits: TreeLimits,
+): Promise<FolderTree> {
+  const folders: GoFolder[] = [];
+  let level = ['.'];
+  let seen = 0;
+  let goFileCount = 0;
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limits.depth) return { folders, cut: true };
+    const next: string[] = [];
+    for (const path of level) {
+      signal?.throwIfAborted();
+      if (++seen > limits.folders || goFileCount > limits.goFiles) return { folders, cut: true };
+      const entries = await files.list(path === '.' ? '' : path);
+      const names = new Set(entries.filter(({ folder }) => !folder).map(({ name }) => name));
+      const goFiles = [...names].filter((name) => name.endsWith('.go') && !/^[._]/.test(name));
+      goFileCount += goFiles.length;
+      if (goFiles.length > 0 || names.has('go.mod') || names.has('go.work')) folders.push({ path, names, goFiles });
+      for (const { name, folder } of entries) {
+        if (folder && !/^[._]/.test(name) && !SKIPPED.has(name)) next.push(inFolder(path, name));
+      }
+    }
+    level = next;
+  }
+  return { folders, cut: false };
+}

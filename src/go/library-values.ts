@@ -1,0 +1,89 @@
+import { concatenate, isGiven, isKnown, known, type Setting, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
+
+/** Functions that hand their first argument through, as far as settings are concerned. */
+export const TRANSPARENT: ReadonlySet<string> = new Set([
+  'strconv.Atoi',
+  'strconv.Itoa',
+  'strconv.ParseInt',
+  'strconv.ParseUint',
+  'strconv.ParseBool',
+  'strconv.ParseFloat',
+  'strconv.FormatInt',
+  'strconv.FormatUint',
+  'time.ParseDuration',
+  'strings.TrimSpace',
+  'path/filepath.Clean',
+  'path.Clean',
+  'string',
+  ...['int', 'uint'].flatMap((kind) => [kind, ...[8, 16, 32, 64].map((bits) => `${kind}${bits}`)]),
+]);
+
+/** Functions of the standard library that make text of texts; null for all others. */
+export function textFunction(name: string, args: readonly Setting[]): Setting | null {
+  const [first, second] = args;
+  switch (name) {
+    case 'net.JoinHostPort':
+      return first && second ? joinHostPort(first, second) : null;
+    case 'fmt.Sprintf':
+      return first ? format(first, args.slice(1)) : null;
+    case 'fmt.Sprint':
+      return concatenate(args);
+    case 'cmp.Or':
+      return firstGiven(args);
+    case 'path.Join':
+    case 'path/filepath.Join':
+      return joinPaths(args);
+    case 'strings.TrimPrefix':
+      return first && second
+        ? trim(first, second, (text, part) => (text.startsWith(part) ? text.slice(part.length) : text))
+        : null;
+    case 'strings.TrimSuffix':
+      return first && second
+        ? trim(first, second, (text, part) => (part !== '' && text.endsWith(part) ? text.slice(0, -part.length) : text))
+        : null;
+    case 'strings.ToLower':
+      return first && isKnown(first) ? { ...first, text: first.text.toLowerCase() } : (first ?? null);
+    case 'strings.ToUpper':
+      return first && isKnown(first) ? { ...first, text: first.text.toUpperCase() } : (first ?? null);
+    default:
+      return null;
+  }
+}
+
+function joinHostPort(host: Setting, port: Setting): Setting {
+  return concatenate(host.text.includes(':') ? [known('['), host, known(']:'), port] : [host, known(':'), port]);
+}
+
+/** `%s`, `%d`, `%v`, `%q` left to right; any other verb leaves the whole open. */
+function format(pattern: Setting, values: readonly Setting[]): Setting {
+  const by = concatenate([pattern, ...values]).by;
+  if (!isKnown(pattern)) return { text: UNKNOWN_TEXT, by };
+  let next = 0;
+  const text = pattern.text.replace(/%(.?)/gs, (_whole, verb: string) => {
+    if (verb === '%') return '%';
+    if (!'sdv'.includes(verb) || verb === '') return UNKNOWN_TEXT;
+    return values[next++]?.text ?? UNKNOWN_TEXT;
+  });
+  return { text, by };
+}
+
+/** `cmp.Or`: the first that is not empty. */
+function firstGiven(values: readonly Setting[]): Setting {
+  const by: string[] = [];
+  for (const value of values) {
+    by.push(...value.by);
+    if (value.text === '' || isGiven(value)) continue;
+    return { text: value.text, by: [...new Set(by)] };
+  }
+  return { text: by.length > 0 ? UNSET_TEXT : '', by: [...new Set(by)] };
+}
+
+function joinPaths(parts: readonly Setting[]): Setting {
+  const { text, by } = concatenate(parts.flatMap((part, index) => (index === 0 ? [part] : [known('/'), part])));
+  return { text: text.replace(/\/{2,}/g, '/'), by };
+}
+
+function trim(value: Setting, part: Setting, cut: (text: string, part: string) => string): Setting {
+  if (!isKnown(part)) return { text: UNKNOWN_TEXT, by: value.by };
+  return isKnown(value) ? { ...value, text: cut(value.text, part.text) } : value;
+}

@@ -1,0 +1,139 @@
+import { type Bindings, bindingsOf } from './bindings.ts';
+import type { FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
+import type { SourceFile } from './source-file.ts';
+import type { Call, GoFunction, TypeDeclaration, ValueDeclaration } from './syntax.ts';
+
+/** Everything of the module that is linked into one program, with answers by name. */
+export interface LinkedCode {
+  /** The main package first. */
+  readonly packages: readonly IndexedPackage[];
+  /** Imports that are neither the standard library nor this folder's, without major versions. */
+  readonly externals: ReadonlySet<string>;
+  readonly standardImports: ReadonlySet<string>;
+  readonly bindings: (fn: GoFunction) => Bindings;
+  /** Import path (local), or path without major version (external), by the name a file uses; undefined = no import. */
+  readonly importNamed: (file: SourceFile, name: string) => string | undefined;
+  /** `path.Name` → function, `path.Type.Name` → method. */
+  readonly functions: ReadonlyMap<string, Site & { readonly fn: GoFunction }>;
+  readonly types: ReadonlyMap<string, { readonly declaration: TypeDeclaration; readonly site: Site }>;
+  readonly values: ReadonlyMap<string, PackageValue>;
+  readonly calls: (name: string) => readonly Use<Call>[];
+  readonly methodValues: (name: string) => readonly Use[];
+  readonly fieldAssignments: (name: string) => readonly FieldAssignment[];
+  readonly nameAssignments: (name: string) => readonly NameAssignment[];
+  /** Answers that were worked out once. */
+  readonly memory: Memory;
+}
+
+export interface PackageValue {
+  readonly declaration: ValueDeclaration;
+  readonly index: number;
+  readonly site: Site;
+}
+
+interface Memory {
+  readonly callees: Map<object, string | null>;
+  readonly types: Map<object, string | null>;
+  /** Steps that the present question may still take; guards against code that calls itself in circles. */
+  steps: number;
+}
+
+export interface ImportResolver {
+  /** Import path of a package of this folder → that package; undefined for all others. */
+  readonly local: ReadonlyMap<string, IndexedPackage>;
+}
+
+export function linkCode(packages: readonly IndexedPackage[], { local }: ImportResolver): LinkedCode {
+  const functions = new Map<string, Site & { readonly fn: GoFunction }>();
+  const types = new Map<string, { declaration: TypeDeclaration; site: Site }>();
+  const values = new Map<string, PackageValue>();
+  const externals = new Set<string>();
+  const standardImports = new Set<string>();
+  for (const pkg of packages) {
+    for (const file of pkg.files) {
+      const site: Site = { pkg, file, fn: null };
+      for (const fn of file.functions) functions.set(functionKey(pkg.importPath, fn), { pkg, file, fn });
+      for (const declaration of file.types) types.set(`${pkg.importPath}.${declaration.name}`, { declaration, site });
+      for (const declaration of file.values) {
+        for (const [index, name] of declaration.names.entries()) {
+          values.set(`${pkg.importPath}.${name}`, { declaration, index, site });
+        }
+      }
+      for (const { path } of file.imports) {
+        if (local.has(path) || path === 'C') continue;
+        if (isStandard(path)) standardImports.add(path);
+        else externals.add(withoutMajor(path));
+      }
+    }
+  }
+  const bindings = new Map<GoFunction, Bindings>();
+  const imports = new Map<SourceFile, ReadonlyMap<string, string>>();
+  return {
+    packages,
+    externals,
+    standardImports,
+    functions,
+    types,
+    values,
+    bindings: (fn) => remember(bindings, fn, () => bindingsOf(fn)),
+    importNamed: (file, name) => remember(imports, file, () => importNames(file, local)).get(name),
+    calls: byName(packages, (pkg) => pkg.calls),
+    methodValues: byName(packages, (pkg) => pkg.methodValues),
+    fieldAssignments: byName(packages, (pkg) => pkg.fieldAssignments),
+    nameAssignments: byName(packages, (pkg) => pkg.nameAssignments),
+    memory: { callees: new Map(), types: new Map(), steps: 0 },
+  };
+}
+
+/** Standard library paths have no dot in their first element. */
+export function isStandard(path: string): boolean {
+  return !(path.split('/', 1)[0] ?? '').includes('.');
+}
+
+/** `github.com/go-chi/chi/v5/middleware` is known here as `github.com/go-chi/chi/middleware`. */
+export function withoutMajor(path: string): string {
+  return path.replace(/\/v\d+(?=\/|$)/, '').replace(/^(gopkg\.in\/.*)\.v\d+$/, '$1');
+}
+
+/** The receiver's type without pointer and type parameters. */
+export function receiverName(type: string): string {
+  return type.replace(/^\*+/, '').replace(/\[.*$/, '');
+}
+
+function functionKey(path: string, fn: GoFunction): string {
+  return fn.receiver ? `${path}.${receiverName(fn.receiver.type)}.${fn.name}` : `${path}.${fn.name}`;
+}
+
+function importNames(file: SourceFile, local: ReadonlyMap<string, IndexedPackage>): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { path, alias } of file.imports) {
+    const own = local.get(path);
+    const target = own || isStandard(path) ? path : withoutMajor(path);
+    if (alias !== null) names.set(alias, target);
+    else for (const name of own ? [own.name] : likelyNames(target)) if (!names.has(name)) names.set(name, target);
+  }
+  return names;
+}
+
+/** What a package that we cannot read is probably called: `go-redis` may be `redis`. */
+function likelyNames(path: string): string[] {
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  const bare = last.replace(/^go-|[-.]go$/g, '');
+  return [...new Set([last, bare, bare.replaceAll('-', ''), bare.replaceAll('-', '_')])];
+}
+
+function byName<Item>(
+  packages: readonly IndexedPackage[],
+  table: (pkg: IndexedPackage) => ReadonlyMap<string, readonly Item[]>,
+): (name: string) => readonly Item[] {
+  const known = new Map<string, readonly Item[]>();
+  return (name) => remember(known, name, () => packages.flatMap((pkg) => table(pkg).get(name) ?? []));
+}
+
+function remember<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

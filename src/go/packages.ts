@@ -1,0 +1,125 @@
+import { isBuilt, isTestFile, packageClause } from './build-constraint.ts';
+import type { Files } from './files.ts';
+import type { GoFolder } from './folder-tree.ts';
+import { moduleOf, type LocalModule } from './modules.ts';
+import type { GoParser } from './parser.ts';
+import { inFolder, relativeTo } from './paths.ts';
+import type { AnalysisError } from './project.ts';
+import { lineOf, type SourceFile } from './source-file.ts';
+
+/** The files of one folder that a build for linux/amd64 without cgo takes. */
+export interface GoPackage {
+  readonly importPath: string;
+  readonly folder: string;
+  readonly name: string;
+  readonly files: readonly SourceFile[];
+  /** A file that imports "C" and without which, as far as its constraints say, the package does not build. */
+  readonly needsC: SourceFile | null;
+}
+
+/** Loads packages once each; unreadable and broken files become errors. */
+export interface PackageLoader {
+  load(folder: string): Promise<GoPackage | null>;
+  readonly errors: readonly AnalysisError[];
+}
+
+/** Characters of Go that one analysis parses at most: some two million lines. */
+const MOST_TEXT = 80_000_000;
+
+export function createLoader(
+  files: Files,
+  parser: GoParser,
+  folders: readonly GoFolder[],
+  modules: readonly LocalModule[],
+  signal: AbortSignal | undefined,
+): PackageLoader {
+  const byPath = new Map(folders.map((folder) => [folder.path, folder]));
+  const loaded = new Map<string, Promise<GoPackage | null>>();
+  const errors: AnalysisError[] = [];
+  let budget = MOST_TEXT;
+
+  return {
+    errors,
+    load(path) {
+      let result = loaded.get(path);
+      if (!result) {
+        const folder = byPath.get(path);
+        result = folder ? loadFolder(folder) : Promise.resolve(null);
+        loaded.set(path, result);
+      }
+      return result;
+    },
+  };
+
+  async function loadFolder(folder: GoFolder): Promise<GoPackage | null> {
+    const names = folder.goFiles.filter((name) => !isTestFile(name)).sort();
+    const built: SourceFile[] = [];
+    const withC: SourceFile[] = [];
+    let hasPureAlternative = false;
+    for (const name of names) {
+      signal?.throwIfAborted();
+      const file = inFolder(folder.path, name);
+      const text = await files.read(file);
+      if (text === null) {
+        errors.push({ file, message: 'the file cannot be read as text, or it is larger than 5 MB' });
+        continue;
+      }
+      const takenPure = isBuilt(name, text, { cgo: false });
+      const takenWithC = isBuilt(name, text, { cgo: true });
+      if (!takenPure && !takenWithC) continue;
+      if (takenPure && !takenWithC) hasPureAlternative = true;
+      budget -= text.length;
+      if (budget < 0) {
+        errors.push({ file, message: 'the project is too large: this file and those after it were not analysed' });
+        break;
+      }
+      const parsed = parser.parse(file, text);
+      if (parsed.errorAt !== null) {
+        errors.push({ file, message: `line ${lineOf(parsed, parsed.errorAt)}: this is no Go` });
+      }
+      if (parsed.imports.some(({ path }) => path === 'C')) withC.push(parsed);
+      else if (takenPure) built.push(parsed);
+    }
+    const name = commonName([...built, ...withC]);
+    if (name === null) return null;
+    const ofPackage = (file: SourceFile) => file.packageName === name;
+    const module = moduleOf(modules, folder.path);
+    return {
+      importPath: importPathOf(folder.path, module),
+      folder: folder.path,
+      name,
+      // Files with C are part of the program, too, unless there is a pure alternative.
+      files: [...built, ...(hasPureAlternative ? [] : withC)].filter(ofPackage),
+      needsC: hasPureAlternative ? null : (withC.find(ofPackage) ?? null),
+    };
+  }
+}
+
+/** Whether a folder holds a main package; reads as few files as decide it. */
+export async function isMainFolder(files: Files, folder: GoFolder): Promise<boolean> {
+  for (const name of folder.goFiles) {
+    if (isTestFile(name)) continue;
+    const text = await files.read(inFolder(folder.path, name));
+    if (text === null || !isBuilt(name, text, { cgo: true })) continue;
+    const clause = packageClause(text);
+    if (clause !== null) return clause === 'main';
+  }
+  return false;
+}
+
+/** `example.com/shop/internal/web`; for a folder outside every module its path. */
+function importPathOf(folder: string, module: LocalModule | undefined): string {
+  if (!module) return folder;
+  const relative = relativeTo(module.facts.dir, folder) ?? folder;
+  return relative === '.' ? module.facts.module : `${module.facts.module}/${relative}`;
+}
+
+/** The name that most files give their package. */
+function commonName(sources: readonly SourceFile[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { packageName } of sources) {
+    if (packageName !== '') counts.set(packageName, (counts.get(packageName) ?? 0) + 1);
+  }
+  const [first] = [...counts].sort((a, b) => b[1] - a[1]);
+  return first?.[0] ?? null;
+}

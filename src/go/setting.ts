@@ -1,0 +1,97 @@
+/**
+ * What is known of a value: its text where no setting changes it, with holes for what the source does not decide,
+ * and the settings that override it (`env:PORT`, `flag:addr`, `arg:1`, `config:port`).
+ */
+export interface Setting {
+  readonly text: string;
+  readonly by: readonly string[];
+  /** A Go number: `+` adds. */
+  readonly numeric?: true;
+}
+
+/** A hole: the source does not decide. */
+export const UNKNOWN_TEXT = '\u0000';
+/** A hole: empty unless the setting is given. */
+export const UNSET_TEXT = '\u0001';
+const PARAMETER_START = '\u0002';
+const PARAMETER_END = '\u0003';
+
+export const UNKNOWN: Setting = { text: UNKNOWN_TEXT, by: [] };
+
+export function known(text: string): Setting {
+  return { text, by: [] };
+}
+
+export function number(value: number): Setting {
+  return { text: String(value), by: [], numeric: true };
+}
+
+/** A setting without a default. */
+export function unset(by: string): Setting {
+  return { text: UNSET_TEXT, by: [by] };
+}
+
+/** The value of a parameter of a function that is looked at on its own. */
+export function parameter(index: number): Setting {
+  return { text: `${PARAMETER_START}${index}${PARAMETER_END}`, by: [] };
+}
+
+/** The parameter's index where the text is nothing but a parameter. */
+export function parameterIndex(text: string): number | null {
+  const match = text.startsWith(PARAMETER_START) && text.endsWith(PARAMETER_END) ? text.slice(1, -1) : '';
+  return /^\d+$/.test(match) ? Number(match) : null;
+}
+
+export function isKnown({ text }: Setting): boolean {
+  return !hasHole(text);
+}
+
+export function hasHole(text: string): boolean {
+  for (const hole of [UNKNOWN_TEXT, UNSET_TEXT, PARAMETER_START]) if (text.includes(hole)) return true;
+  return false;
+}
+
+/** Nothing is known of it and no setting gives it. */
+export function isUnknown({ text }: Setting): boolean {
+  return text.includes(UNKNOWN_TEXT);
+}
+
+export function concatenate(parts: readonly Setting[]): Setting {
+  return { text: parts.map(({ text }) => text).join(''), by: unionOf(parts) };
+}
+
+/** The same text whatever it is, or unknown; the settings of both. */
+export function same(values: readonly Setting[]): Setting {
+  const [first, ...others] = values;
+  if (!first) return UNKNOWN;
+  const by = unionOf(values);
+  return { text: others.every(({ text }) => text === first.text) ? first.text : UNKNOWN_TEXT, by };
+}
+
+/**
+ * A value and another one that takes its place in some cases. `concerned`: the case is about whether the setting is given,
+ * as in `if port == "" { port = "8080" }`; then a constant fills the hole, else the cases leave it open.
+ */
+export function joinCases(base: Setting, next: Setting, concerned: boolean): Setting {
+  const by = unionOf([base, next]);
+  if (base.text === next.text) return { text: base.text, by };
+  const fresh = base.text === '' && base.by.length === 0;
+  if (isGiven(next)) return fresh ? next : { text: isUnknown(base) ? UNKNOWN_TEXT : base.text, by };
+  if ((isGiven(base) || base.text === '') && concerned) return { text: next.text, by };
+  return { text: UNKNOWN_TEXT, by };
+}
+
+/** Wholly or partly given by a setting that has no default. */
+export function isGiven({ text, by }: Setting): boolean {
+  return by.length > 0 && text.includes(UNSET_TEXT) && !text.includes(UNKNOWN_TEXT);
+}
+
+export function unionOf(values: readonly Setting[]): string[] {
+  return [...new Set(values.flatMap(({ by }) => by))];
+}
+
+/** The value that a variable has before anything is assigned. */
+export function zeroOf(type: string): Setting {
+  if (type === 'string') return known('');
+  return /^u?int\d*$/.test(type) ? number(0) : UNKNOWN;
+}

@@ -1,0 +1,188 @@
+import { find, type Source } from './bindings.ts';
+import type { Site } from './code-index.ts';
+import { RESULT_TYPES, VARIABLE_TYPES } from './library-types.ts';
+import type { LinkedCode } from './linked-code.ts';
+import type { SourceFile } from './source-file.ts';
+import type { Expression, StructField } from './syntax.ts';
+
+const DEEPEST = 30;
+
+/**
+ * What a name or selector stands for: `net/http.ListenAndServe`, `example.com/shop/config.Load`, a method as
+ * `net/http.Server.Shutdown`, a builtin as `len`. Null: a local function value, or not known.
+ */
+export function calleeName(code: LinkedCode, callee: Expression, site: Site, depth = 0): string | null {
+  const known = code.memory.callees.get(callee);
+  if (known !== undefined) return known;
+  const name = findCallee(code, callee, site, depth);
+  code.memory.callees.set(callee, name);
+  return name;
+}
+
+/**
+ * The named type of an expression, `path.Name`; pointers, slices, maps and channels are seen through.
+ * Null where it is not known or has no name.
+ */
+export function typeOf(code: LinkedCode, expression: Expression, site: Site, index = 0, depth = 0): string | null {
+  if (index > 0) return findType(code, expression, site, index, depth);
+  const known = code.memory.types.get(expression);
+  if (known !== undefined) return known;
+  const type = findType(code, expression, site, 0, depth);
+  code.memory.types.set(expression, type);
+  return type;
+}
+
+/** A type as written in a file, as `path.Name`. */
+export function resolveType(code: LinkedCode, written: string, file: SourceFile, pkgPath: string): string | null {
+  const bare = written
+    .replace(/^(?:\.\.\.|\*|\[[^\]]*\]|map\[[^\]]*\]|<?-?chan(?:<-)?(?=[A-Z*[]))*/, '')
+    .replace(/\[.*\]$/, '');
+  const [, qualifier, name] = /^(?:(\w+)\.)?(\w+)$/.exec(bare) ?? [];
+  if (name === undefined) return null;
+  if (qualifier !== undefined) {
+    const path = code.importNamed(file, qualifier);
+    return path === undefined ? null : `${path}.${name}`;
+  }
+  const own = `${pkgPath}.${name}`;
+  const type = code.types.get(own);
+  if (!type) return null;
+  const { declaration, site } = type;
+  if (declaration.kind !== 'other') return own;
+  return declaration.definition === written
+    ? own
+    : (resolveType(code, declaration.definition, site.file, pkgPath) ?? own);
+}
+
+/** A field of a project's struct, also one that an embedded struct brings, with the struct that declares it. */
+export function fieldOf(
+  code: LinkedCode,
+  type: string,
+  name: string,
+  depth = 0,
+): { readonly owner: string; readonly field: StructField; readonly site: Site } | null {
+  const found = code.types.get(type);
+  if (!found || depth > 5) return null;
+  const { declaration, site } = found;
+  const field = declaration.fields.find((candidate) => candidate.name === name);
+  if (field) return { owner: type, field, site };
+  for (const embedded of declaration.fields.filter((candidate) => candidate.embedded)) {
+    const inner = resolveType(code, embedded.type, site.file, site.pkg.importPath);
+    const promoted = inner === null ? null : fieldOf(code, inner, name, depth + 1);
+    if (promoted) return promoted;
+  }
+  return null;
+}
+
+/** Whether a type is an interface of the project, or not known to be concrete. */
+export function isOpenType(code: LinkedCode, type: string | null): boolean {
+  return type === null || code.types.get(type)?.declaration.kind === 'interface';
+}
+
+function findCallee(code: LinkedCode, callee: Expression, site: Site, depth: number): string | null {
+  if (depth > DEEPEST) return null;
+  if (callee.kind === 'name') {
+    if (isLocal(code, callee.name, callee.start, site)) return null;
+    const own = `${site.pkg.importPath}.${callee.name}`;
+    return code.functions.has(own) || code.types.has(own) ? own : callee.name;
+  }
+  if (callee.kind !== 'select') return null;
+  const imported = importedName(code, callee.operand, callee.name, site);
+  if (imported !== null) return imported;
+  const type = typeOf(code, callee.operand, site, 0, depth + 1);
+  return type === null ? null : `${methodOwner(code, type, callee.name)}.${callee.name}`;
+}
+
+/** `path.Name` where the operand is an import of the file. */
+export function importedName(code: LinkedCode, operand: Expression, name: string, site: Site): string | null {
+  if (operand.kind !== 'name' || isLocal(code, operand.name, operand.start, site)) return null;
+  const path = code.importNamed(site.file, operand.name);
+  return path === undefined ? null : `${path}.${name}`;
+}
+
+function isLocal(code: LinkedCode, name: string, offset: number, { fn }: Site): boolean {
+  return fn !== null && find(code.bindings(fn), name, offset) !== undefined;
+}
+
+/** The type that declares the method: the type itself, or one that it embeds. */
+function methodOwner(code: LinkedCode, type: string, method: string, depth = 0): string {
+  const found = code.types.get(type);
+  if (!found || depth > 5 || code.functions.has(`${type}.${method}`)) return type;
+  for (const field of found.declaration.fields.filter(({ embedded }) => embedded)) {
+    const inner = resolveType(code, field.type, found.site.file, found.site.pkg.importPath);
+    if (inner === null) continue;
+    const owner = methodOwner(code, inner, method, depth + 1);
+    if (!code.types.has(owner) || code.functions.has(`${owner}.${method}`)) return owner;
+  }
+  return type;
+}
+
+function findType(code: LinkedCode, expression: Expression, site: Site, index: number, depth: number): string | null {
+  if (depth > DEEPEST) return null;
+  const inner = (operand: Expression) => typeOf(code, operand, site, 0, depth + 1);
+  const resolve = (written: string) => resolveType(code, written, site.file, site.pkg.importPath);
+  switch (expression.kind) {
+    case 'unary':
+      return inner(expression.operand);
+    case 'index':
+      return inner(expression.operand);
+    case 'composite':
+      return expression.type === null ? null : resolve(expression.type);
+    case 'name': {
+      const local = site.fn && find(code.bindings(site.fn), expression.name, expression.start);
+      if (local) {
+        return local.type !== null ? resolve(local.type) : sourceType(code, local.source, site, depth + 1);
+      }
+      return valueType(code, `${site.pkg.importPath}.${expression.name}`, depth + 1);
+    }
+    case 'select': {
+      const imported = importedName(code, expression.operand, expression.name, site);
+      if (imported !== null) return VARIABLE_TYPES.get(imported) ?? valueType(code, imported, depth + 1);
+      const type = inner(expression.operand);
+      const found = type === null ? null : fieldOf(code, type, expression.name);
+      return found && resolveType(code, found.field.type, found.site.file, found.site.pkg.importPath);
+    }
+    case 'call': {
+      const { callee, args } = expression;
+      const name = calleeName(code, callee, site, depth + 1);
+      if (name === null) return null;
+      const [first] = args;
+      if (name === 'new' && first)
+        return first.kind === 'name' || first.kind === 'select' ? resolve(written(first)) : null;
+      if (name === 'append' && first) return inner(first);
+      if (code.types.has(name)) return name;
+      const project = code.functions.get(name);
+      const result = project?.fn.results[index];
+      if (project) return result ? resolveType(code, result.type, project.file, project.pkg.importPath) : null;
+      return index === 0 ? (RESULT_TYPES.get(name) ?? null) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function sourceType(code: LinkedCode, source: Source, site: Site, depth: number): string | null {
+  switch (source.kind) {
+    case 'value':
+      return typeOf(code, source.expression, site, source.index, depth);
+    case 'range':
+      return source.index === 1 ? typeOf(code, source.over, site, 0, depth) : null;
+    default:
+      return null;
+  }
+}
+
+function valueType(code: LinkedCode, name: string, depth: number): string | null {
+  const value = code.values.get(name);
+  if (!value) return null;
+  const { declaration, index, site } = value;
+  if (declaration.type !== null) return resolveType(code, declaration.type, site.file, site.pkg.importPath);
+  const own =
+    declaration.values.length === declaration.names.length ? declaration.values[index] : declaration.values[0];
+  if (!own) return null;
+  return typeOf(code, own, site, declaration.values.length === declaration.names.length ? 0 : index, depth);
+}
+
+function written(type: Expression): string {
+  if (type.kind === 'name') return type.name;
+  return type.kind === 'select' ? `${written(type.operand)}.${type.name}` : '';
+}

@@ -1,0 +1,187 @@
+import { type Assignment, type Declaration, find, type Source } from './bindings.ts';
+import type { NameAssignment, Site } from './code-index.ts';
+import { concerns } from './concerns.ts';
+import { argumentFor, callersOf, type Context, deeper, evaluate } from './context.ts';
+import { evaluateCall } from './call-values.ts';
+import { evaluateField } from './field-values.ts';
+import { flagValue } from './flags.ts';
+import type { PackageValue } from './linked-code.ts';
+import {
+  concatenate,
+  isKnown,
+  joinCases,
+  known,
+  number,
+  parameter,
+  same,
+  type Setting,
+  UNKNOWN,
+  unset,
+  zeroOf,
+} from './setting.ts';
+import type { Expression } from './syntax.ts';
+import { importedName } from './types.ts';
+import type { Guard } from './walk-code.ts';
+
+/** {@link evaluate}, one step of it. */
+export function valueOf(expression: Expression, context: Context, index: number): Setting {
+  const next = deeper(context);
+  if (!next) return UNKNOWN;
+  switch (expression.kind) {
+    case 'string':
+      return known(expression.value);
+    case 'number':
+      return number(expression.value);
+    case 'unary':
+      return ['*', '&'].includes(expression.operator) ? evaluate(expression.operand, next) : UNKNOWN;
+    case 'binary':
+      return expression.operator === '+'
+        ? plus(evaluate(expression.left, next), evaluate(expression.right, next))
+        : UNKNOWN;
+    case 'call':
+      return evaluateCall(expression, next, index);
+    case 'name':
+      return evaluateName(expression.name, expression.start, next);
+    case 'select':
+      return evaluateSelect(expression, next);
+    case 'index':
+      return evaluateIndex(expression.operand, expression.index, next);
+    default:
+      return UNKNOWN;
+  }
+}
+
+function plus(left: Setting, right: Setting): Setting {
+  if (!left.numeric || !right.numeric) return concatenate([left, right]);
+  const sum = Number(left.text) + Number(right.text);
+  return isKnown(left) && isKnown(right)
+    ? { ...concatenate([left, right]), text: String(sum), numeric: true }
+    : UNKNOWN;
+}
+
+function evaluateName(name: string, offset: number, context: Context): Setting {
+  const { code, site } = context;
+  if (name === 'true' || name === 'false') return known(name);
+  const declaration = site.fn ? find(code.bindings(site.fn), name, offset) : undefined;
+  if (declaration) return evaluateLocal(declaration, offset, context);
+  const value = code.values.get(`${site.pkg.importPath}.${name}`);
+  return value ? evaluatePackageValue(value, name, context) : UNKNOWN;
+}
+
+/** The value of a local name as seen at an offset: its first one, then every assignment before. */
+function evaluateLocal(declaration: Declaration, offset: number, context: Context): Setting {
+  let value = evaluateSource(declaration.source, context);
+  for (const assignment of declaration.assignments) {
+    if (assignment.end > offset) break;
+    const { guard } = assignment;
+    const certain =
+      guard === null || (guard.span.start <= offset && offset <= guard.span.end) || !inside(guard, declaration);
+    value = applyAssignment(value, assignment, certain, context);
+  }
+  return value;
+}
+
+/** Whether a branch lies within the declaration's own region, so that it may or may not have run. */
+function inside(guard: Guard, { scope, at }: Declaration): boolean {
+  return guard.span.start >= at && guard.span.end <= scope.end;
+}
+
+function applyAssignment(
+  base: Setting,
+  assignment: Assignment | NameAssignment,
+  certain: boolean,
+  context: Context,
+): Setting {
+  const { expression, index, byAddress, guard } = assignment;
+  const operator = 'operator' in assignment ? assignment.operator : '=';
+  if (byAddress) return flagValue(expression, context) ?? (certain ? UNKNOWN : { ...UNKNOWN, by: base.by });
+  const assigned = evaluate(expression, context, index);
+  const value = operator === '+=' ? plus(base, assigned) : operator === '=' || operator === ':=' ? assigned : UNKNOWN;
+  if (certain) return value;
+  return joinCases(base, value, concerns(guard, context));
+}
+
+function evaluateSource(source: Source, context: Context): Setting {
+  switch (source.kind) {
+    case 'value':
+      return evaluate(source.expression, context, source.index);
+    case 'zero':
+      return zeroOf(source.type);
+    case 'range':
+      return UNKNOWN;
+    case 'parameter':
+      return evaluateParameter(source, context);
+  }
+}
+
+function evaluateParameter({ fn, index }: Source & { kind: 'parameter' }, context: Context): Setting {
+  const { frame, code, site } = context;
+  if (frame?.fn === fn) {
+    if (frame.kind === 'symbols') return parameter(index);
+    const argument = argumentFor(frame.call, fn, index);
+    const from = deeper(frame.from);
+    return argument && from ? evaluate(argument, from) : UNKNOWN;
+  }
+  // A function literal's parameters, and a frame that stands for another function, say nothing.
+  if (site.fn !== fn || frame) return UNKNOWN;
+  const values = callersOf(code, { ...site, fn }).map((call) => {
+    const argument = argumentFor(call.expression, fn, index);
+    const from = deeper(context, call.site, null);
+    return argument && from ? evaluate(argument, from) : UNKNOWN;
+  });
+  return same(values);
+}
+
+/** A variable or constant of a package: its value, then what functions assign, in an order nobody knows. */
+function evaluatePackageValue({ declaration, index, site }: PackageValue, name: string, context: Context): Setting {
+  const { code } = context;
+  const home = deeper(context, site, null);
+  if (!home) return UNKNOWN;
+  const { values, names, type, constant } = declaration;
+  const own = values.length === names.length ? values[index] : values[0];
+  let value = own
+    ? evaluate(own, home, values.length === names.length ? 0 : index)
+    : constant
+      ? UNKNOWN
+      : zeroOf(type ?? '');
+  if (constant) return value;
+  const assignments = code
+    .nameAssignments(name)
+    .filter(
+      (assignment) => assignment.site.pkg === site.pkg && !isShadowed(name, assignment.start, assignment.site, context),
+    );
+  for (const assignment of assignments) {
+    const there = deeper(context, assignment.site, null);
+    if (!there) return UNKNOWN;
+    const certain = assignment.guard === null && (assignments.length === 1 || isFirstToRun(assignment.site));
+    value = applyAssignment(value, assignment, certain, there);
+  }
+  return value;
+}
+
+function isFirstToRun({ fn }: Site): boolean {
+  return fn !== null && fn.receiver === null && (fn.name === 'main' || fn.name === 'init');
+}
+
+function isShadowed(name: string, offset: number, { fn }: Site, { code }: Context): boolean {
+  return fn !== null && find(code.bindings(fn), name, offset) !== undefined;
+}
+
+function evaluateSelect(expression: Expression & { kind: 'select' }, context: Context): Setting {
+  const { code, site } = context;
+  const imported = importedName(code, expression.operand, expression.name, site);
+  if (imported === null) return evaluateField(expression, context);
+  const method = /^net\/http\.Method([A-Z][a-z]+)$/.exec(imported)?.[1];
+  if (method !== undefined) return known(method.toUpperCase());
+  const value = code.values.get(imported);
+  return value ? evaluatePackageValue(value, expression.name, context) : UNKNOWN;
+}
+
+/** `os.Args[1]`: an argument that may or may not be given. */
+function evaluateIndex(operand: Expression, index: Expression, { code, site }: Context): Setting {
+  const isArguments =
+    operand.kind === 'select' &&
+    importedName(code, operand.operand, operand.name, site) === 'os.Args' &&
+    index.kind === 'number';
+  return isArguments ? unset(`arg:${index.value}`) : UNKNOWN;
+}
