@@ -39,8 +39,9 @@ export function createTargetStore(memory: vscode.Memento, clusters: Clusters): T
           next: ['Set a context first'],
         });
       }
+      const before = read;
       read = { context: current.name, namespace: current.namespace };
-      changes.fire(read);
+      if (before?.context !== read.context || before.namespace !== read.namespace) changes.fire(read);
       return read;
     },
     async use(target) {

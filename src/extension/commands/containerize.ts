@@ -4,7 +4,7 @@ import { type PlanParams, planRequest, type PlanResult } from '../../server/prot
 import { offer } from '../action.ts';
 import { answerQuestions } from '../containerize/questions.ts';
 import { moduleFolder } from '../containerize/module-folder.ts';
-import { writeWithPreview } from '../containerize/write.ts';
+import { type Containerized, writeWithPreview } from '../containerize/write.ts';
 import { buildSettings } from '../settings.ts';
 import { optionsOf, whereOf } from '../where.ts';
 import type { CommandContext } from './command.ts';
@@ -12,11 +12,6 @@ import type { CommandContext } from './command.ts';
 export interface ContainerizeOptions {
   /** What would otherwise be asked. */
   readonly choices: Choices;
-}
-
-export interface Containerized {
-  readonly written: readonly string[];
-  readonly kept: readonly string[];
 }
 
 /** `gantry.containerize(where?, options?)`: plans the files, asks what is open, shows all of them, writes them as one edit. */

@@ -54,6 +54,8 @@ export function createClusterView(clusters: Clusters, target: TargetStore): Clus
 
   async function contextsOrNone() {
     const contexts = vscode.workspace.isTrusted ? await clusters.contexts().catch(() => []) : [];
+    // The status bar and the marks in the tree show the kubeconfig's own choice until the user makes another.
+    if (contexts.length > 0) await target.current().catch(() => undefined);
     void vscode.commands.executeCommand('setContext', 'gantry.cluster.empty', contexts.length === 0);
     return contexts;
   }
