@@ -1,0 +1,59 @@
+import type { Range } from '../lint/rule.ts';
+
+/** What the contract needs of one container of a workload, taken from its manifest. */
+export interface ContainerFacts {
+  readonly file: string;
+  readonly workload: { readonly kind: string; readonly name: string; readonly namespace: string } & Range;
+  readonly name: string;
+  /** Where the container is named. */
+  readonly at: Range;
+  readonly image: Located<string> | null;
+  /** Null = the image's own entry point. */
+  readonly command: readonly string[] | null;
+  readonly hasArgs: boolean;
+  /** `undefined` = not set here, `null` = set to something that the files do not say. */
+  readonly env: (name: string) => string | null | undefined;
+  readonly ports: readonly ContainerPortFacts[];
+  readonly probes: readonly ProbeFacts[];
+}
+
+export interface ContainerPortFacts {
+  readonly name: string | null;
+  readonly number: Located<number>;
+  readonly transport: 'tcp' | 'udp' | 'sctp';
+}
+
+export interface ProbeFacts {
+  readonly kind: 'liveness' | 'readiness' | 'startup';
+  readonly asks: 'http' | 'tcp' | 'grpc';
+  readonly path: Located<string> | null;
+  /** A number, or the name of a container port. */
+  readonly port: Located<number | string> | null;
+  readonly at: Range;
+}
+
+export interface ServiceFacts {
+  readonly file: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly at: Range;
+  readonly ports: readonly ServicePortFacts[];
+  /** Ids of the workloads it selects, as `workloadId` makes them. */
+  readonly selects: readonly string[];
+}
+
+export interface ServicePortFacts {
+  readonly port: Located<number>;
+  /** A number or the name of a container port; the port itself where the manifest says nothing. */
+  readonly target: Located<number | string>;
+  readonly transport: 'tcp' | 'udp' | 'sctp';
+}
+
+export interface Located<Value> extends Range {
+  readonly value: Value;
+}
+
+/** The same for a workload wherever it is named: `default/Deployment/shop`. */
+export function workloadId({ kind, name, namespace }: ContainerFacts['workload']): string {
+  return `${namespace}/${kind}/${name}`;
+}

@@ -1,0 +1,87 @@
+import type { HealthRoute, Program } from '../../go/project.ts';
+import type { Fix } from '../../lint/fix.ts';
+import type { Report } from '../../lint/rule.ts';
+import type { ContractContainer } from '../contract.ts';
+import type { Located, ProbeFacts } from '../containers.ts';
+import { deploymentOf, serverFiles } from '../example-files.ts';
+import { probePort } from '../listening.ts';
+import { mayServe } from '../route-match.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+
+export const probePathExists: ContractRule = {
+  id: 'probe-path-exists',
+  title: 'Probe a path that the program serves',
+  severity: 'error',
+  aliases: [],
+  why: 'A probe of a path that has no route gets 404: kubelet restarts a healthy program again and again, or never sends it traffic. The Go source says which routes there are.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'deploy.yaml',
+      bad: deploymentOf('livenessProbe:\n  httpGet:\n    path: «/health»\n    port: 8080'),
+      good: deploymentOf('livenessProbe:\n  httpGet:\n    path: /healthz\n    port: 8080'),
+      fixed: true,
+      files: serverFiles(':8080'),
+    },
+  ],
+  *check({ contract, file }) {
+    for (const container of contract.containers) {
+      if (container.facts.file !== file || !container.program || !knowsRoutes(container.program)) continue;
+      for (const probe of container.facts.probes) yield* unserved(probe, container, container.program);
+    }
+  },
+};
+
+function* unserved(probe: ProbeFacts, container: ContractContainer, program: Program): Iterable<Report> {
+  const { path } = probe;
+  if (probe.asks !== 'http' || path === null || !isAsked(probe, container) || serves(program, path.value)) return;
+  const wanted = routeFor(probe.kind, program);
+  yield {
+    start: path.start,
+    end: path.end,
+    message: ['`{0}` serves no `{1}`', program.name, path.value],
+    related: [inSource(wanted, ['serves `{0}` here', wanted.path])],
+    fixes: [fix(path, wanted.path)],
+  };
+}
+
+/**
+ * Only a program whose every route is known, health routes among them: a middleware that answers for a health path
+ * leaves no route behind, and then there is no other health route either.
+ */
+function knowsRoutes({ routes, health, metrics }: Program): boolean {
+  const all = [...routes, ...health, ...(metrics ? [metrics] : [])];
+  return routes.length > 0 && health.length > 0 && all.every(({ certainty }) => certainty !== 'unknown');
+}
+
+function serves({ routes, health, metrics }: Program, path: string): boolean {
+  const answers = routes.filter(
+    ({ method }) => method === null || !/^(?:POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(method),
+  );
+  return [...answers, ...health, ...(metrics ? [metrics] : [])].some((route) => mayServe(route.path, path));
+}
+
+/** Whether the probe asks this program, and asks it in HTTP. */
+function isAsked(probe: ProbeFacts, container: ContractContainer): boolean {
+  const port = probePort(probe, container);
+  const listener = container.listeners.find((each) => each.port === port && port !== null)?.listener;
+  return listener?.protocol === 'http' || listener?.protocol === 'https';
+}
+
+function routeFor(kind: ProbeFacts['kind'], { health }: Program): HealthRoute {
+  const purpose = kind === 'readiness' ? 'readiness' : 'liveness';
+  const [first] = health;
+  return (
+    health.find((route) => route.purpose === purpose) ??
+    health.find((route) => route.purpose === 'health') ??
+    (first as HealthRoute)
+  );
+}
+
+function fix(path: Located<string>, wanted: string): Fix {
+  return {
+    title: ['Probe `{0}`', wanted],
+    safe: false,
+    edits: [{ start: path.start, end: path.end, text: wanted }],
+  };
+}
