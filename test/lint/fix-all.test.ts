@@ -13,12 +13,18 @@ const finding = (start: number, end: number, fixes: Fix[]): Finding => ({
   message: ['m'],
   fixes,
 });
-const fix = (start: number, end: number, text: string, safe = true): Fix => ({ title: ['t'], safe, edits: [{ start, end, text }] });
+const fix = (start: number, end: number, text: string, safe = true): Fix => ({
+  title: ['t'],
+  safe,
+  edits: [{ start, end, text }],
+});
 /** Replaces every `from` by `to`, found by a lint of our own. */
-const replacing = (from: string, to: string, safe = true) => (text: string) =>
-  [...text.matchAll(new RegExp(from, 'g'))].map(({ index }) =>
-    finding(index, index + from.length, [fix(index, index + from.length, to, safe)]),
-  );
+const replacing =
+  (from: string, to: string, safe = true) =>
+  (text: string) =>
+    [...text.matchAll(new RegExp(from, 'g'))].map(({ index }) =>
+      finding(index, index + from.length, [fix(index, index + from.length, to, safe)]),
+    );
 
 describe('fix all', () => {
   it('goes on until nothing is left', () => {
@@ -27,10 +33,14 @@ describe('fix all', () => {
   });
   it('leaves suggestions alone', () => assert.equal(fixAll('a', replacing('a', 'b', false)), 'a'));
   it('takes the first fix only', () => {
-    assert.equal(fixAll('a', (text) => (text === 'a' ? [finding(0, 1, [fix(0, 1, 'x', false), fix(0, 1, 'y')])] : [])), 'a');
+    assert.equal(
+      fixAll('a', (text) => (text === 'a' ? [finding(0, 1, [fix(0, 1, 'x', false), fix(0, 1, 'y')])] : [])),
+      'a',
+    );
   });
   it('applies one of two fixes for the same place, then looks again', () => {
-    const lint = (text: string) => (text.includes('a') ? [finding(0, 1, [fix(0, 1, 'b')]), finding(0, 1, [fix(0, 1, 'c')])] : []);
+    const lint = (text: string) =>
+      text.includes('a') ? [finding(0, 1, [fix(0, 1, 'b')]), finding(0, 1, [fix(0, 1, 'c')])] : [];
     assert.equal(fixAll('a', lint), 'b');
   });
   it('ends where two rules would undo each other for ever', () => {

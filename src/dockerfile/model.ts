@@ -1,0 +1,95 @@
+import type { Range, Report } from '../lint/rule.ts';
+
+/** A Dockerfile as understood: every node has character offsets into `text`. */
+export interface Dockerfile {
+  readonly text: string;
+  readonly directives: readonly Directive[];
+  /** The character that continues lines and escapes: `\` or a backtick. */
+  readonly escape: string;
+  /** Comments, without the directives; also those inside continued instructions. */
+  readonly comments: readonly Comment[];
+  /** All instructions in order, also those before the first FROM. */
+  readonly instructions: readonly Instruction[];
+  readonly stages: readonly Stage[];
+  /** What BuildKit's frontend refuses. */
+  readonly syntax: readonly Report[];
+}
+
+export interface Directive extends Range {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Comment extends Range {
+  /** Without `#` and the blanks around. */
+  readonly text: string;
+  /** True: inside a continued instruction. */
+  readonly inside: boolean;
+}
+
+export interface Instruction extends Range {
+  /** Upper case, `RUN`. */
+  readonly keyword: string;
+  readonly keywordRange: Range;
+  readonly flags: readonly Flag[];
+  /** Everything behind keyword and flags, continuations removed. */
+  readonly rest: SourceText;
+  /** `rest` split at blanks; quotes are kept. */
+  readonly words: readonly Word[];
+  /** The items where the arguments are a JSON array of strings; null for the shell form. */
+  readonly json: readonly Word[] | null;
+  /** For ENV, LABEL and ARG: keys and values. */
+  readonly pairs: readonly Pair[];
+  readonly heredocs: readonly Heredoc[];
+  /** For ONBUILD and HEALTHCHECK CMD: the instruction inside. */
+  readonly inner: Instruction | null;
+}
+
+/** Text put together from pieces of the source; `at` leads from an index in it to the offset in the file. */
+export interface SourceText {
+  readonly text: string;
+  readonly at: (index: number) => number;
+}
+
+/** `text` is as written, `value` without quotes and escapes (variables stay as they are). */
+export interface Word extends Range {
+  readonly text: string;
+  readonly value: string;
+}
+
+export interface Flag extends Range {
+  /** Without `--`. */
+  readonly name: string;
+  /** Null for a flag without `=`. */
+  readonly value: Word | null;
+}
+
+export interface Pair {
+  readonly key: Word;
+  /** Null for an ARG without default. */
+  readonly value: Word | null;
+  /** True for `ENV key value`. */
+  readonly legacy: boolean;
+}
+
+export interface Heredoc extends Range {
+  /** The word that ends it. */
+  readonly name: string;
+  /** True: `<<"EOF"`, variables are not expanded. */
+  readonly quoted: boolean;
+  /** The lines between, as in the source. */
+  readonly content: Range;
+}
+
+export interface Stage extends Range {
+  readonly index: number;
+  /** As written; null for a stage without `AS`. */
+  readonly name: Word | null;
+  readonly from: Instruction;
+  readonly image: Word | null;
+  readonly platform: Word | null;
+  /** Index of the earlier stage that this one is based on; null for an image. */
+  readonly base: number | null;
+  /** Without the FROM. */
+  readonly instructions: readonly Instruction[];
+}

@@ -1,0 +1,96 @@
+import type { Report, Rule } from '../../lint/rule.ts';
+import { effective } from '../effective.ts';
+import { baseImage } from '../final.ts';
+import { imageUser } from '../image.ts';
+import { lineage } from '../stages.ts';
+import type { DockerfileSubject } from '../subject.ts';
+import { expand, scopeAt } from '../variables.ts';
+
+export const nonRootUser: Rule<DockerfileSubject> = {
+  id: 'non-root-user',
+  title: 'Run the final image as a non-root user',
+  severity: 'warning',
+  aliases: ['hadolint:DL3002', 'checkov:CKV_DOCKER_3', 'checkov:CKV_DOCKER_8', 'trivy:DS-0002'],
+  why: 'A process that runs as root in the container is root on the node if it breaks out, and Kubernetes refuses it under the restricted Pod Security Standard. Only the final stage counts: build stages may need root.',
+  exampleOf: 'dockerfile',
+  examples: [
+    {
+      bad: '«FROM alpine:3.23»\nCOPY app /app\n',
+      good: 'FROM alpine:3.23\nCOPY app /app\nUSER 65532:65532\n',
+      fixed: true,
+    },
+    { bad: 'FROM alpine:3.23\nUSER «root»\n', good: 'FROM alpine:3.23\nUSER 65532:65532\n', fixed: true },
+    {
+      bad: 'FROM alpine:3.23\nARG ID=0\nUSER «$ID:0»\n',
+      good: 'FROM golang:1.26 AS build\nUSER root\n\nFROM scratch\nUSER 10001\n',
+    },
+    { bad: '«FROM scratch»\nCOPY app /\n', good: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /\n' },
+  ],
+  *check({ dockerfile }): Iterable<Report> {
+    const stage = dockerfile.stages.at(-1);
+    if (!stage) return;
+    const own = lineage(dockerfile.stages, stage).reverse();
+    const user = effective(
+      own.flatMap(({ instructions }) => instructions),
+      'USER',
+    );
+    const word = user?.words[0];
+    if (user && word) {
+      const where = own.find(({ instructions }) => instructions.includes(user)) ?? stage;
+      const value = expand(word.value, scopeAt(dockerfile, where, user.start), dockerfile.escape);
+      if (value === undefined || !isRoot(value)) return;
+      yield {
+        start: word.start,
+        end: word.end,
+        message: ['The image runs as root (`USER {0}`)', word.text],
+        aliases: ['hadolint:DL3002', 'checkov:CKV_DOCKER_8', 'trivy:DS-0002'],
+        fixes: [
+          {
+            title: ['Run as user 65532 (the program must not need root)'],
+            safe: false,
+            edits: [{ start: word.start, end: word.end, text: '65532:65532' }],
+          },
+        ],
+      };
+      return;
+    }
+    const image = baseImage(dockerfile, stage);
+    // An image whose user is not known, such as a company's own, may well be non-root: say it mildly.
+    const known = image === undefined ? 'unknown' : imageUser(image);
+    if (known === 'non-root' || image === undefined) return;
+    const { from } = stage;
+    yield {
+      start: from.start,
+      end: from.end,
+      severity: known === 'root' ? 'warning' : 'info',
+      message:
+        known === 'root'
+          ? ['The image runs as root: its final stage sets no `USER`']
+          : ['The final stage sets no `USER`, and that of `{0}` is not known', image],
+      aliases: ['checkov:CKV_DOCKER_3', 'trivy:DS-0002'],
+      fixes: [
+        {
+          title: ['Add `USER 65532:65532` (the program must not need root)'],
+          safe: false,
+          edits: [
+            insertUser(
+              dockerfile.text,
+              stage.instructions.findLast(({ keyword }) => keyword !== 'CMD' && keyword !== 'ENTRYPOINT')?.end ??
+                from.end,
+            ),
+          ],
+        },
+      ],
+    };
+  },
+};
+
+function isRoot(user: string): boolean {
+  const [name = ''] = user.split(':');
+  return name === 'root' || /^0+$/.test(name);
+}
+
+function insertUser(text: string, after: number) {
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  return { start: after, end: after, text: `${lineEnd}USER 65532:65532` };
+}

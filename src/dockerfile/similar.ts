@@ -1,0 +1,35 @@
+/** The known word that differs from `word` by at most two letters (one for short words), for "did you mean". */
+export function similarWord(word: string, known: readonly string[]): string | undefined {
+  // A long word is no typing error of a short one, and costs time.
+  if (word.length > 30) return undefined;
+  const limit = word.length < 4 ? 1 : 2;
+  let best: { readonly name: string; readonly distance: number } | undefined;
+  for (const name of known) {
+    const distance = editDistance(word, name);
+    if (distance <= limit && distance < (best?.distance ?? Infinity)) best = { name, distance };
+  }
+  return best?.name;
+}
+
+/** Levenshtein distance, where swapped neighbours count as one. */
+function editDistance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, index) => index)];
+  const cell = (i: number, j: number) => rows[i]?.[j] ?? 0;
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(
+        Math.min(
+          cell(i - 1, j) + 1,
+          cell(i, j - 1) + 1,
+          cell(i - 1, j - 1) + same,
+          swapped ? cell(i - 2, j - 2) + 1 : Infinity,
+        ),
+      );
+    }
+  }
+  return cell(a.length, b.length);
+}

@@ -1,0 +1,46 @@
+import type { Instruction, Stage, Word } from './model.ts';
+
+/** Groups instructions into stages; each FROM begins one. A stage name is known from the next FROM on. */
+export function readStages(text: string, instructions: readonly Instruction[]): Stage[] {
+  const stages: Stage[] = [];
+  const starts = instructions.flatMap((one, index) => (one.keyword === 'FROM' ? [index] : []));
+  const indexOf = new Map<string, number>();
+  for (const [index, start] of starts.entries()) {
+    const from = instructions[start] as Instruction;
+    const own = instructions.slice(start + 1, starts[index + 1]);
+    const image = from.words[0] ?? null;
+    const name = nameOf(from);
+    stages.push({
+      start: from.start,
+      end: own.at(-1)?.end ?? from.end,
+      index,
+      name,
+      from,
+      image,
+      platform: from.flags.find((flag) => flag.name === 'platform')?.value ?? null,
+      base: image === null ? null : (indexOf.get(image.value.toLowerCase()) ?? null),
+      instructions: own,
+    });
+    if (name) indexOf.set(name.value.toLowerCase(), index);
+  }
+  return stages;
+}
+
+function nameOf({ words }: Instruction): Word | null {
+  return words[1]?.value.toLowerCase() === 'as' ? (words[2] ?? null) : null;
+}
+
+/** The stage and the stages it is based on, nearest first. */
+export function lineage(stages: readonly Stage[], stage: Stage): Stage[] {
+  const line: Stage[] = [];
+  for (let at: Stage | undefined = stage; at; at = at.base === null ? undefined : stages[at.base]) line.push(at);
+  return line;
+}
+
+/** The stage that a name or a number (as in `COPY --from=`) means, seen from `before`. */
+export function stageNamed(stages: readonly Stage[], reference: string, before: number): Stage | undefined {
+  const earlier = stages.slice(0, before);
+  const named = earlier.findLast(({ name }) => name?.value.toLowerCase() === reference.toLowerCase());
+  if (named) return named;
+  return /^\d+$/.test(reference) ? earlier[Number(reference)] : undefined;
+}

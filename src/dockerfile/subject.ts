@@ -1,0 +1,10 @@
+import type { Dockerfile } from './model.ts';
+
+/** What a Dockerfile rule looks at. */
+export interface DockerfileSubject {
+  readonly dockerfile: Dockerfile;
+  /** Text of the .dockerignore that a build would use; null = there is none. */
+  readonly ignoreFile: string | null;
+  /** Path of the Dockerfile relative to the workspace, with `/`. */
+  readonly file: string;
+}
