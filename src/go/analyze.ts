@@ -1,0 +1,99 @@
+import { indexPackage, type IndexedPackage } from './code-index.ts';
+import type { Files } from './files.ts';
+import { type GoFolder, readFolders, TREE_LIMITS, type TreeLimits } from './folder-tree.ts';
+import { linkCode } from './linked-code.ts';
+import { type LocalModule, moduleOf, readModules } from './modules.ts';
+import { createLoader, type GoPackage, isMainFolder, type PackageLoader } from './packages.ts';
+import type { GoParser } from './parser.ts';
+import { joinFolder } from './paths.ts';
+import { readProgram } from './program.ts';
+import type { AnalysisError, GoProject, Program } from './project.ts';
+
+export interface AnalyzeOptions {
+  readonly signal?: AbortSignal;
+  readonly limits?: TreeLimits;
+}
+
+/**
+ * Everything that is known of the Go project in a folder. Broken files become entries of `errors`; a folder without Go gives
+ * an empty project with an error that says so. Rejects with the signal's reason when it is aborted, and with nothing else.
+ */
+export async function analyze(files: Files, parser: GoParser, options: AnalyzeOptions = {}): Promise<GoProject> {
+  const { signal, limits = TREE_LIMITS } = options;
+  const { folders, cut } = await readFolders(files, signal, limits);
+  const { modules, errors: moduleErrors } = await readModules(files, folders);
+  const loader = createLoader(files, parser, folders, modules, signal);
+  const indexed = new Map<GoPackage, IndexedPackage>();
+  const programs: Program[] = [];
+  for (const folder of folders) {
+    signal?.throwIfAborted();
+    const module = moduleOf(modules, folder.path);
+    if (!module || !(await isMainFolder(files, folder))) continue;
+    const packages = await linkedPackages(folder, module, loader, signal);
+    const local = new Map<string, IndexedPackage>();
+    for (const [path, pkg] of packages) {
+      let known = indexed.get(pkg);
+      if (!known) indexed.set(pkg, (known = indexPackage(pkg)));
+      local.set(path, known);
+    }
+    const program = readProgram(linkCode([...local.values()], { local }), module);
+    if (program) programs.push(program);
+  }
+  const errors: AnalysisError[] = [...moduleErrors, ...loader.errors, ...emptyErrors(folders, modules, programs)];
+  if (cut) errors.push({ file: '.', message: 'the folder is too large: only its first part was analysed' });
+  return {
+    modules: modules.map(({ facts }) => facts).sort((a, b) => compare(a.dir, b.dir)),
+    programs: programs.sort((a, b) => compare(a.moduleDir, b.moduleDir) || compare(a.package, b.package)),
+    errors,
+  };
+}
+
+/** The main package and all that it imports from this folder, by import path. */
+async function linkedPackages(
+  folder: GoFolder,
+  module: LocalModule,
+  loader: PackageLoader,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, GoPackage>> {
+  const found = new Map<string, GoPackage>();
+  const main = await loader.load(folder.path);
+  if (main?.name !== 'main') return found;
+  found.set(main.importPath, main);
+  for (const pkg of found.values()) {
+    signal?.throwIfAborted();
+    for (const { path } of pkg.files.flatMap(({ imports }) => imports)) {
+      if (found.has(path)) continue;
+      const inner = folderOf(path, module);
+      const loaded = inner === null ? null : await loader.load(inner);
+      if (loaded && loaded.name !== 'main') found.set(path, loaded);
+    }
+  }
+  return found;
+}
+
+/** Where an import path lies in this folder; the longest module path wins. */
+function folderOf(path: string, { reachable }: LocalModule): string | null {
+  let best: { module: string; dir: string } | null = null;
+  for (const [module, dir] of reachable) {
+    if (path !== module && !path.startsWith(`${module}/`)) continue;
+    if (!best || module.length > best.module.length) best = { module, dir };
+  }
+  return best && joinFolder(best.dir, path.slice(best.module.length).replace(/^\//, ''));
+}
+
+function emptyErrors(
+  folders: readonly GoFolder[],
+  modules: readonly LocalModule[],
+  programs: readonly Program[],
+): AnalysisError[] {
+  if (folders.length === 0) return [{ file: '.', message: 'there is no Go here: neither a go.mod nor a .go file' }];
+  const [first] = folders;
+  if (modules.length === 0 && programs.length === 0) {
+    return [{ file: first?.path ?? '.', message: 'there are Go files but no go.mod: `go mod init` makes one' }];
+  }
+  return [];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

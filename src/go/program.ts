@@ -1,0 +1,63 @@
+import { cgoOf } from './cgo.ts';
+import type { Site } from './code-index.ts';
+import { findEnvironment } from './environment.ts';
+import { healthRoutes, metricsRoute, portFinder } from './health.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { findListeners } from './listeners.ts';
+import type { LocalModule } from './modules.ts';
+import { needsTimezones, opensTls } from './network.ts';
+import { relativeTo } from './paths.ts';
+import { programKind } from './program-kind.ts';
+import type { Program } from './project.ts';
+import { findRoutes } from './routes.ts';
+import { shutdownOf } from './shutdown.ts';
+import { placeOf } from './source-file.ts';
+import type { GoFunction } from './syntax.ts';
+import { findEmbeds, findUsedFiles } from './used-files.ts';
+
+/** All facts of one program; null where the main package has no `func main`. */
+export function readProgram(code: LinkedCode, module: LocalModule): Program | null {
+  const [pkg] = code.packages;
+  const main = pkg && code.functions.get(`${pkg.importPath}.main`);
+  if (!pkg || !main) return null;
+  const found = findListeners(code);
+  const listens = found.map(({ listener }) => listener);
+  const foundRoutes = findRoutes(code);
+  const routes = foundRoutes.map(({ route }) => route);
+  const portOf = portFinder(found);
+  const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
+  const { reads, writes } = findUsedFiles(code);
+  return {
+    package: relative === '.' ? '.' : `./${relative}`,
+    moduleDir: module.facts.dir,
+    name: binaryName(pkg.importPath),
+    kind: programKind(pkg.folder, code, listens, routes),
+    main: mainPlace(main),
+    listens,
+    routes,
+    health: healthRoutes(foundRoutes, portOf),
+    metrics: metricsRoute(code, foundRoutes, portOf),
+    env: findEnvironment(code, listens),
+    cgo: cgoOf(
+      code,
+      module.facts.requires.filter(({ indirect }) => indirect).map(({ path }) => path),
+    ),
+    embeds: findEmbeds(code),
+    runtimeFiles: reads,
+    writes,
+    outboundTls: opensTls(code),
+    timezones: needsTimezones(code),
+    shutdown: shutdownOf(code),
+  };
+}
+
+/** What `go build` calls the binary: the last element of the import path that is no major version. */
+export function binaryName(importPath: string): string {
+  const parts = importPath.split('/');
+  const last = parts.at(-1) ?? importPath;
+  return /^v(?:[2-9]|[1-9]\d+)$/.test(last) && parts.length > 1 ? (parts.at(-2) ?? last) : last;
+}
+
+function mainPlace({ file, fn }: Site & { readonly fn: GoFunction }) {
+  return placeOf(file, fn.nameSpan);
+}

@@ -1,0 +1,127 @@
+import { inside, type Site } from './code-index.ts';
+import { callersOf, type Context, evaluate } from './context.ts';
+import { find } from './bindings.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { isKnown, parameterIndex } from './setting.ts';
+import { contextAt } from './solver.ts';
+import type { Expression, GoFunction, If, Statement } from './syntax.ts';
+import { calleeName } from './types.ts';
+
+export interface Requirements {
+  /** Variables without which the program ends with an error. */
+  readonly required: ReadonlySet<string>;
+  /** Variables whose absence the program looks at and lives with. */
+  readonly optional: ReadonlySet<string>;
+}
+
+const ENDS = /^(?:panic|os\.Exit|log\.(?:Logger\.)?(?:Fatal|Panic)(?:f|ln)?|.*\.(?:Fatal|Panic)(?:f|ln|w)?)$/;
+const ERROR_MAKERS = /^(?:errors\.New|fmt\.Errorf|.*\.(?:Errorf|Wrapf?))$/;
+
+/** What the program does where a variable is empty, wherever its value went. */
+export function requirements(code: LinkedCode): Requirements {
+  const required = new Set<string>();
+  const optional = new Set<string>();
+  for (const pkg of code.packages) {
+    for (const { statement, site } of pkg.conditions) {
+      if (!statement.condition || !ends(code, statement, site)) continue;
+      for (const test of emptinessTests(statement.condition)) {
+        for (const name of namesOf(code, test, site)) required.add(name);
+      }
+    }
+    for (const { expression, site } of pkg.comparisons) {
+      const operand = comparedWithEmpty(expression);
+      if (operand) for (const name of namesOf(code, operand, site)) optional.add(name);
+    }
+  }
+  return { required, optional };
+}
+
+/** What `x == ""`, `len(x) == 0` and `!ok` look at, each reason enough for the branch. */
+function* emptinessTests(condition: Expression): Generator<Expression> {
+  if (condition.kind === 'binary' && condition.operator === '||') {
+    yield* emptinessTests(condition.left);
+    yield* emptinessTests(condition.right);
+  } else if (condition.kind === 'binary' && condition.operator === '==') {
+    const operand = comparedWithEmpty(condition);
+    if (operand) yield operand;
+  } else if (condition.kind === 'unary' && condition.operator === '!' && condition.operand.kind === 'name') {
+    yield condition.operand;
+  }
+}
+
+/** `x` of `x == ""`, `"" != x` and `len(x) == 0`; null for other comparisons. */
+function comparedWithEmpty(comparison: Expression): Expression | null {
+  if (comparison.kind !== 'binary') return null;
+  for (const [operand, other] of [
+    [comparison.left, comparison.right],
+    [comparison.right, comparison.left],
+  ] as const) {
+    if (other.kind === 'string' && other.value === '') return operand;
+    if (other.kind !== 'number' || other.value !== 0) continue;
+    const isLength = operand.kind === 'call' && operand.callee.kind === 'name' && operand.callee.name === 'len';
+    const [argument] = isLength ? operand.args : [];
+    if (argument) return argument;
+  }
+  return null;
+}
+
+/** Variables that give an expression its value; a helper's are asked of each of its callers. */
+function namesOf(code: LinkedCode, expression: Expression, site: Site): string[] {
+  const { fn } = site;
+  if (!fn) return [];
+  const symbolic = contextAt(code, site, { kind: 'symbols', fn });
+  return settingsOf(expression, symbolic).flatMap((setting) => {
+    if (!setting.startsWith('env:')) return [];
+    const name = setting.slice('env:'.length);
+    const index = parameterIndex(name);
+    return index === null ? [name] : namesPassed(code, { ...site, fn }, index);
+  });
+}
+
+function namesPassed(code: LinkedCode, target: Site & { readonly fn: GoFunction }, index: number): string[] {
+  return callersOf(code, target).flatMap(({ expression, site }) => {
+    const argument = expression.args[index];
+    const value = argument && evaluate(argument, contextAt(code, site));
+    return value && isKnown(value) ? [value.text] : [];
+  });
+}
+
+/** Settings without default behind an expression; `ok` of `v, ok := os.LookupEnv(…)` stands for v. */
+function settingsOf(expression: Expression, context: Context): readonly string[] {
+  const { code, site } = context;
+  const value = evaluate(expression, context);
+  if (value.by.length > 0 || expression.kind !== 'name' || !site.fn) return value.by;
+  const source = find(code.bindings(site.fn), expression.name, expression.start)?.source;
+  return source?.kind === 'value' && source.index === 1 ? evaluate(source.expression, context, 0).by : [];
+}
+
+/** Whether a branch ends the program, or the function with an error. */
+function ends(code: LinkedCode, { then }: If, site: Site): boolean {
+  return then.some((statement) => endsHere(code, statement, site));
+}
+
+function endsHere(code: LinkedCode, statement: Statement, site: Site): boolean {
+  if (statement.kind === 'expression' && statement.expression.kind === 'call') {
+    return ENDS.test(calleeName(code, statement.expression.callee, site) ?? lastName(statement.expression.callee));
+  }
+  if (statement.kind === 'return') {
+    const last = statement.values.at(-1);
+    if (site.fn?.results.at(-1)?.type !== 'error' || !last) return false;
+    return last.kind === 'name'
+      ? last.name !== 'nil'
+      : makesError(code, last, site) || last.kind === 'select' || last.kind === 'composite';
+  }
+  // `problems = append(problems, errors.New("DATABASE_URL is missing"))`
+  return statement.kind === 'assign' && statement.right.some((value) => makesError(code, value, site));
+}
+
+function makesError(code: LinkedCode, expression: Expression, site: Site): boolean {
+  for (const part of inside(expression)) {
+    if (part.kind === 'call' && ERROR_MAKERS.test(calleeName(code, part.callee, site) ?? '')) return true;
+  }
+  return false;
+}
+
+function lastName(callee: Expression): string {
+  return callee.kind === 'select' ? `.${callee.name}` : '';
+}

@@ -1,0 +1,62 @@
+const SECRET_WORDS = new Set([
+  'PASSWORD',
+  'PASSWD',
+  'PASSPHRASE',
+  'PASS',
+  'PWD',
+  'SECRET',
+  'SECRETS',
+  'TOKEN',
+  'APIKEY',
+  'SECRETKEY',
+  'CREDENTIAL',
+  'CREDENTIALS',
+  'DSN',
+]);
+
+/** Words before KEY that make it one that must not be known. */
+const KEY_KINDS = new Set(
+  'API ACCESS ACCOUNT APP AUTH COOKIE CRYPT CSRF DEPLOY ENCRYPTION HASH HMAC JWT LICENSE MASTER PAYMENT PRIVATE SECRET SERVICE SESSION SHARED SIGNING STORAGE STRIPE WEBHOOK'.split(
+    ' ',
+  ),
+);
+
+/** Last words that say what the value is about, not that it is a secret itself. */
+const ABOUT = new Set(
+  (
+    'FILE PATH DIR NAME USER USERNAME ID TTL EXPIRY EXPIRATION EXPIRES TIMEOUT LENGTH LIFETIME DURATION ENDPOINT ISSUER TYPE HEADER ALGORITHM ' +
+    'ALG COST ROUNDS MIN MAX SIZE COUNT LIMIT POLICY ENABLED DISABLED REQUIRED PREFIX AGE MINUTES SECONDS HOURS DAYS REALM AUDIENCE MODE'
+  ).split(' '),
+);
+
+/** Kinds of service whose URL carries a user and a password as a rule. */
+const DATABASES = new Set(
+  'DATABASE DB POSTGRES POSTGRESQL PG MYSQL MARIADB MONGO MONGODB REDIS AMQP RABBITMQ COCKROACH CLICKHOUSE SQLSERVER MSSQL'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether a variable is a secret by its name, word by word: `TOKEN` in `AUTH_TOKEN` but not in `MAX_TOKENS`. What is a
+ * file, a name, a duration or a switch about a secret is none; a default with a password in it is one.
+ */
+export function isSecretName(name: string, fallback: string | null): boolean {
+  if (fallback !== null && /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i.test(fallback)) return true;
+  if (fallback !== null && /^(?:true|false|\d+(?:ms|s|m|h)?)$/i.test(fallback)) return false;
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toUpperCase()
+    .split(/[^A-Z\d]+/)
+    .filter((word) => word !== '');
+  const last = words.at(-1) ?? '';
+  if (last === 'URL' || last === 'URI' || last === 'STRING') return isCredentialAddress(words);
+  if (ABOUT.has(last) || words.includes('PUBLIC') || name === 'PWD') return false;
+  if (words.some((word) => SECRET_WORDS.has(word))) return true;
+  return last === 'KEY' && words.slice(0, -1).some((word) => KEY_KINDS.has(word));
+}
+
+/** `DATABASE_URL`, `REDIS_URI`, `DB_CONNECTION_STRING`. */
+function isCredentialAddress(words: readonly string[]): boolean {
+  if (words.at(-1) === 'STRING') return words.includes('CONNECTION') || words.includes('CONN');
+  return DATABASES.has(words.at(-2) ?? '') || (words.includes('CONNECTION') && DATABASES.has(words[0] ?? ''));
+}
