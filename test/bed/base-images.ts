@@ -63,20 +63,20 @@ function baseImages(go: HostGo): readonly Recipe[] {
   ];
   const alpine = (version: string): Recipe => ({
     names: [`alpine:${version}`],
-    version: '2',
+    version: '3',
     root: (folder) => alpineRoot(folder, `${version}.0`),
     dockerfile: [`ENV PATH=${PATH}`, 'CMD ["/bin/sh"]'],
   });
   return [
     {
       names: ['debian:12-slim', 'debian:bookworm-slim'],
-      version: '2',
+      version: '3',
       root: (folder) => debianRoot(folder, 'bookworm'),
       dockerfile: [`ENV PATH=${PATH}`, 'CMD ["bash"]'],
     },
     {
       names: ['gcr.io/distroless/static-debian13:nonroot', 'gcr.io/distroless/static-debian12:nonroot'],
-      version: '2',
+      version: '3',
       root: distrolessRoot,
       dockerfile: nonroot,
     },
@@ -90,13 +90,13 @@ function baseImages(go: HostGo): readonly Recipe[] {
         `golang:${go.version}`,
         `golang:${go.version}-bookworm`,
       ],
-      version: `${go.version}-2`,
+      version: `${go.version}-3`,
       dockerfile: ['FROM debian:12-slim', `RUN ${install}`, ...golang, 'WORKDIR /go', 'CMD ["bash"]'],
       context: go.root,
     },
     {
       names: [`golang:${go.minor}-alpine`, `golang:${go.version}-alpine`, `golang:${go.minor}-alpine3.23`],
-      version: `${go.version}-2`,
+      version: `${go.version}-3`,
       dockerfile: ['FROM alpine:3.23', ...golang, 'WORKDIR /go', 'CMD ["/bin/sh"]'],
       context: go.root,
     },
@@ -131,7 +131,7 @@ async function make(engine: Engine, { names, root, dockerfile, context }: Recipe
     }
     const lines = root ? ['FROM scratch', 'ADD root.tar /', ...dockerfile] : dockerfile;
     // Its name must not meet one in the Go root, which is the context.
-    await writeFile(`${folder}/Dockerfile.gantry-bed`, [...lines, 'LABEL gantry.bed.base=true'].join('\n'));
+    await writeFile(`${folder}/Dockerfile.gantry-bed`, lines.join('\n'));
     const inputs = root ? ['root.tar'] : [];
     const build = new URLSearchParams({
       dockerfile: 'Dockerfile.gantry-bed',

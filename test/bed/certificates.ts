@@ -11,7 +11,7 @@ export interface Certificate {
 /** A certificate authority that signs the identities of a cluster. */
 export interface Authority extends Certificate {
   /** A client certificate: Kubernetes reads the user's name from CN and the groups from O. */
-  issue(name: string, groups?: readonly string[]): Promise<Certificate>;
+  readonly issue: (name: string, groups?: readonly string[]) => Promise<Certificate>;
 }
 
 /** Makes an authority in `folder`. */

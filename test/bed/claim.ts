@@ -13,7 +13,7 @@ export interface Claim {
   readonly folder: string;
   /** What may survive to the next start in this place. */
   readonly data: string;
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 export type Place = Omit<Claim, 'release'>;

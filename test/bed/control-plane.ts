@@ -29,14 +29,14 @@ export interface ControlPlane {
   /** Names what belongs to this cluster on the machine, such as its subnets. */
   readonly slot: number;
   /** A kubeconfig for another user, who may do only what RBAC is told; its path. `at` is another way to the server. */
-  userKubeconfig(name: string, groups?: readonly string[], at?: string): Promise<string>;
+  readonly userKubeconfig: (name: string, groups?: readonly string[], at?: string) => Promise<string>;
   /** Runs kubectl as the administrator; its standard output. */
-  kubectl(args: readonly string[], input?: string): Promise<string>;
+  readonly kubectl: (args: readonly string[], input?: string) => Promise<string>;
   /** As a crash: connections break, and the address refuses until startApiServer(). */
-  killApiServer(): Promise<void>;
+  readonly killApiServer: () => Promise<void>;
   /** Again at the same address, with everything it held. */
-  startApiServer(): Promise<void>;
-  stop(): Promise<void>;
+  readonly startApiServer: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const CONTEXT = 'gantry-bed';

@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isBaseImage } from './base-image-names.ts';
+import { removeCgroup } from './cgroups.ts';
 import type { Claim, Place } from './claim.ts';
 import { claim } from './claim.ts';
 import { dockerApi } from './docker-api.ts';
-import { removeCgroup } from './cgroups.ts';
 import { killUsersOf, unmountUnder } from './leftovers.ts';
 import { allowForwarding, makeBridge, removeFirewallRules, removeInterface } from './network.ts';
 import { ensureDebianPackages } from './packages.ts';
-import { startProcess } from './process.ts';
 import type { RunningProcess } from './process.ts';
+import { startProcess } from './process.ts';
 import { needsRoot } from './unavailable.ts';
 
 export interface Engine {
@@ -17,7 +18,7 @@ export interface Engine {
   readonly dockerHost: string;
   /** False when this is an engine that ran already: it belongs to the user, and stop() leaves it alone. */
   readonly own: boolean;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface EngineOptions {
@@ -126,16 +127,19 @@ async function startContainerd({ folder, data }: Claim): Promise<RunningProcess>
   });
 }
 
-/** Containers, networks, volumes and the images that tests made; base images carry a label that keeps them. */
+/** Containers, networks, volumes and the images that tests made; base images stay. */
 async function removeRemains(dockerHost: string): Promise<void> {
   const containers = JSON.parse(await dockerApi(dockerHost, '/containers/json?all=1')) as { Id: string }[];
   for (const { Id } of containers) {
     await dockerApi(dockerHost, `/containers/${Id}?force=1&v=1`, { method: 'DELETE' }).catch(() => undefined);
   }
-  const kept = encodeURIComponent(JSON.stringify({ 'label!': ['gantry.bed.base'], dangling: ['false'] }));
   await dockerApi(dockerHost, '/networks/prune', { method: 'POST' });
   await dockerApi(dockerHost, '/volumes/prune', { method: 'POST' });
-  await dockerApi(dockerHost, `/images/prune?filters=${kept}`, { method: 'POST' });
+  const images = JSON.parse(await dockerApi(dockerHost, '/images/json')) as { Id: string; RepoTags: string[] | null }[];
+  for (const { Id, RepoTags } of images) {
+    if (RepoTags?.every(isBaseImage)) continue;
+    await dockerApi(dockerHost, `/images/${Id}?force=1`, { method: 'DELETE' }).catch(() => undefined);
+  }
 }
 
 async function sweep({ slot, folder, data }: Place): Promise<void> {

@@ -20,10 +20,12 @@ export interface Machine {
   /** For --cgroup-root and the like. */
   readonly cgroup: string;
   /** Runs a command in it to its end. */
-  run(command: string, args: readonly string[]): Promise<string>;
+  readonly run: (command: string, args: readonly string[]) => Promise<string>;
   /** Starts a process in it that lives until the machine is stopped. */
-  start(options: Pick<ProcessOptions, 'command' | 'args' | 'log' | 'ready' | 'deadline'>): Promise<RunningProcess>;
-  stop(): Promise<void>;
+  readonly start: (
+    options: Pick<ProcessOptions, 'command' | 'args' | 'log' | 'ready' | 'deadline'>,
+  ) => Promise<RunningProcess>;
+  readonly stop: () => Promise<void>;
 }
 
 /** What the kubelet sets to its liking; the machine has only one kernel, so that it gets copies to write to. */

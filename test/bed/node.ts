@@ -19,9 +19,20 @@ export interface WorkerNode {
   /** Where this machine reaches it, for NodePorts; ClusterIPs and pods answer to this machine, too. */
   readonly address: string;
   /** Lets pods pull `localhost:PORT/…` from another registry. */
-  trust(registry: Registry): Promise<void>;
-  stop(): Promise<void>;
+  readonly trust: (registry: Registry) => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
+
+/** Debian's names of what a node needs from this machine. */
+export const NODE_PACKAGES = [
+  'conntrack',
+  'containerd',
+  'containernetworking-plugins',
+  'curl',
+  'iproute2',
+  'iptables',
+  'runc',
+];
 
 const NAME = 'gantry-node';
 
@@ -31,14 +42,7 @@ const NAME = 'gantry-node';
  */
 export async function startNode(controlPlane: ControlPlane, ...registries: readonly Registry[]): Promise<WorkerNode> {
   needsRoot('a Kubernetes node');
-  await ensureDebianPackages([
-    'conntrack',
-    'containerd',
-    'containernetworking-plugins',
-    'iproute2',
-    'iptables',
-    'runc',
-  ]);
+  await ensureDebianPackages(NODE_PACKAGES);
   const network = addresses(controlPlane.slot);
   const machine = await startMachine(network);
   const closing = [(): Promise<void> => machine.stop()];

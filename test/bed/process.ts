@@ -65,9 +65,9 @@ export interface ProcessOptions {
 export interface RunningProcess {
   readonly pid: number;
   readonly exited: Promise<void>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Kills it at once, as a crash would. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
 }
 
 const running = new Map<number, NodeJS.Signals>();

@@ -10,12 +10,15 @@ export interface Registry {
   /** `localhost:PORT`; engines treat it as plain HTTP. */
   readonly host: string;
   readonly port: number;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
+
+/** Debian's names of what a registry needs. */
+export const REGISTRY_PACKAGES = ['docker-registry', 'apache2-utils'];
 
 /** Starts a registry; with `users` (name → password) it refuses everybody else, reading included. */
 export async function startRegistry({ users }: { users?: Readonly<Record<string, string>> } = {}): Promise<Registry> {
-  await ensureDebianPackages(['docker-registry', 'apache2-utils']);
+  await ensureDebianPackages(REGISTRY_PACKAGES);
   const folder = await mkdtemp(path.join(tmpdir(), 'gantry-registry-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const port = await freePort();

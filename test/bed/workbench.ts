@@ -16,7 +16,7 @@ export interface Workbench {
   readonly chromium: string;
   /** Browsers to close before the workbench ends. */
   readonly browsers: Set<() => Promise<void>>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface WorkbenchOptions {
