@@ -136,7 +136,8 @@ describe('variables', () => {
     ['$A', 'a/b.tar.gz'],
     ['${A}', 'a/b.tar.gz'],
     ['$G', 'g'],
-    ['$B', 'a/b.tar.gz'],
+    // Values of one ENV see the variables as they are before it.
+    ['$B', ''],
     ['\\$A', '\\$A'],
     ['$UNSET', ''],
     ['$N', undefined],
@@ -272,7 +273,8 @@ describe('any text', () => {
       ...dockerfile.comments,
       ...dockerfile.stages,
     ]) {
-      assert.ok(start >= 0 && start <= end && end <= text.length, `${start}–${end} in ${JSON.stringify(text)}`);
+      if (!(start >= 0 && start <= end && end <= text.length))
+        assert.fail(`${start}–${end} in ${JSON.stringify(text)}`);
     }
   };
 
