@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Choices, Plan } from '../../containerize/plan-types.ts';
 import { type PlanParams, planRequest, type PlanResult } from '../../server/protocol.ts';
-import { offer } from '../action.ts';
+import { type Action, offer } from '../action.ts';
+import { compareKept } from '../containerize/compare.ts';
 import { answerQuestions } from '../containerize/questions.ts';
 import { moduleFolder } from '../containerize/module-folder.ts';
 import { type Containerized, writeWithPreview } from '../containerize/write.ts';
@@ -15,7 +16,7 @@ export interface ContainerizeOptions {
 }
 
 /** `gantry.containerize(where?, options?)`: plans the files, asks what is open, shows all of them, writes them as one edit. */
-export function containerizeCommand({ server }: CommandContext) {
+export function containerizeCommand({ server, documents }: CommandContext) {
   return async (argument?: unknown, options?: unknown): Promise<Containerized | undefined> => {
     const where = whereOf(argument);
     const folder = await moduleFolder(where.uri);
@@ -26,7 +27,7 @@ export function containerizeCommand({ server }: CommandContext) {
     const plan = await answerQuestions(planWith, { ...(registry !== '' && { registry }), ...given });
     if (!plan) return undefined;
     const result = await writeWithPreview(folder, plan);
-    if (result) offerNextStep(folder, result);
+    if (result) offerNextStep(folder, result, await compareKept(documents, folder, plan));
     return result;
   };
 }
@@ -43,7 +44,7 @@ async function requestPlan(server: CommandContext['server'], folder: vscode.Uri,
   );
 }
 
-function offerNextStep(folder: vscode.Uri, { written, kept }: Containerized): void {
+function offerNextStep(folder: vscode.Uri, { written, kept }: Containerized, more: readonly Action[]): void {
   const build = {
     title: vscode.l10n.t('Build Image'),
     command: 'gantry.build',
@@ -52,12 +53,14 @@ function offerNextStep(folder: vscode.Uri, { written, kept }: Containerized): vo
   const dockerfile = written.find((path) => path === 'Dockerfile' || path.includes('Dockerfile'));
   const target = dockerfile === undefined ? build : { ...build, arguments: [vscode.Uri.joinPath(folder, dockerfile)] };
   const message =
-    kept.length === 0
-      ? vscode.l10n.t('Wrote {0} files. One undo takes them away.', written.length)
-      : vscode.l10n.t(
-          'Wrote {0} files and kept {1} that were there. One undo takes them away.',
-          written.length,
-          kept.length,
-        );
-  offer(message, target);
+    written.length === 0
+      ? vscode.l10n.t('All {0} files are there already: nothing to write.', kept.length)
+      : kept.length === 0
+        ? vscode.l10n.t('Wrote {0} files. One undo takes them away.', written.length)
+        : vscode.l10n.t(
+            'Wrote {0} files and kept {1} that were there. One undo takes them away.',
+            written.length,
+            kept.length,
+          );
+  offer(message, target, ...more);
 }

@@ -17,9 +17,6 @@ export async function writeWithPreview(folder: vscode.Uri, plan: Plan): Promise<
   const planned = plan.files.filter((file) => !file.exists);
   const kept = plan.files.filter((file) => file.exists).map(({ path }) => path);
   if (planned.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('All {0} files are there already: nothing to write.', kept.length),
-    );
     return { written: [], kept };
   }
   const edit = new vscode.WorkspaceEdit();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { EventEmitter, on, once } from 'node:events';
 import { test } from 'node:test';
 import type { ClusterContext, WatchEvent } from '../../../src/cluster/types.ts';
+import { say } from '../../../src/words/message.ts';
 import { createTreeModel, MOST_SHOWN, type TreeModel } from '../../../src/extension/views/cluster/tree-model.ts';
 import type { TreeNode } from '../../../src/extension/views/cluster/tree-node.ts';
 import { createWatches, type Watched } from '../../../src/extension/views/cluster/watches.ts';
@@ -40,7 +41,11 @@ function createTree() {
     },
   );
   const snapshots: Record<string, WatchEvent> = {};
-  const model = createTreeModel({ contexts: () => Promise.resolve([context]), watches, translate: (text) => text });
+  const model = createTreeModel({
+    contexts: () => Promise.resolve([context]),
+    watches,
+    translate: (message) => say(message),
+  });
   return {
     model,
     watches,

@@ -1,4 +1,5 @@
 import type { ClusterContext, KubeObject } from '../../../cluster/types.ts';
+import type { Message } from '../../../words/message.ts';
 import type { Collection } from './collection.ts';
 import { groups, kindsOf, namespaces, nodes, pods, shownKind } from './kinds.ts';
 import { ownedPods } from './owned-pods.ts';
@@ -11,7 +12,7 @@ export const MOST_SHOWN = 1000;
 export interface TreeSource {
   readonly contexts: () => Promise<readonly ClusterContext[]>;
   readonly watches: Watches;
-  readonly translate: (text: string) => string;
+  readonly translate: (message: Message) => string;
 }
 
 /** The tree as data: which children a node has, and which object it shows. Knows no editor. */
@@ -108,8 +109,7 @@ export function createTreeModel({ contexts, watches, translate }: TreeSource): T
       .slice(0, MOST_SHOWN)
       .map((name) => objectNode(node.id, { context, namespace, kind, name }));
     if (names.length > MOST_SHOWN) {
-      const rest = translate('{0} more').replace('{0}', String(names.length - MOST_SHOWN));
-      children.push(message(node.id, rest, 'ellipsis'));
+      children.push(message(node.id, translate(['{0} more', names.length - MOST_SHOWN]), 'ellipsis'));
     }
     return children;
   }

@@ -4,7 +4,7 @@ import type { Clusters } from '../../cluster/clusters.ts';
 import type { TargetStore } from '../../cluster/target.ts';
 import { isProtected } from '../../protected.ts';
 import { protectedContexts } from '../../settings.ts';
-import { explainError } from '../../translate.ts';
+import { explainError, translate } from '../../translate.ts';
 import { itemOf, labelOf } from './item.ts';
 import { createRefresher } from './refresh.ts';
 import { createTreeModel } from './tree-model.ts';
@@ -43,7 +43,7 @@ export function createClusterView(clusters: Clusters, target: TargetStore): Clus
   const model = createTreeModel({
     contexts: contextsOrNone,
     watches,
-    translate: (text) => vscode.l10n.bundle?.[text] ?? text,
+    translate,
   });
   const refresher = createRefresher((nodeIds, objects) => {
     const folders = nodeIds.map((id) => model.node(id));
