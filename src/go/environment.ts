@@ -151,8 +151,7 @@ function* sinks(code: LinkedCode, call: Call, site: Site): Generator<{ value: Se
   if (!end) return;
   yield { value: value(end) };
   // `if v := os.Getenv("PORT"); v != "" { port = v }`
-  for (const other of site.fn ? reassigned(code, site.fn, target.name, statement.end) : [])
-    yield { value: value(other) };
+  for (const other of reassigned(code, site.fn, target.name, statement.end)) yield { value: value(other) };
 }
 
 function nameAtEnd(code: LinkedCode, fn: GoFunction, name: string, offset: number): Expression | null {

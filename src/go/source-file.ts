@@ -1,12 +1,5 @@
-import {
-  type GoFunction,
-  partsOf,
-  type Expression,
-  type Span,
-  type TypeDeclaration,
-  type ValueDeclaration,
-} from './syntax.ts';
 import type { Place } from './project.ts';
+import type { GoFunction, Span, TypeDeclaration, ValueDeclaration } from './syntax.ts';
 
 /** What is kept of one Go file; no syntax tree outlives it. Facts before and after a syntax error are there. */
 export interface SourceFile {

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { factsOf } from './go-project.ts';
+
+/** `8080 http all known`, settings after `by`; an open port or address is `?`. */
+async function listensOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const { listens } = await factsOf(code, others);
+  return listens.map(({ port, protocol, bind, configuredBy, certainty }) => {
+    const by = configuredBy.length > 0 ? ` by ${configuredBy.join(' ')}` : '';
+    return `${port ?? '?'} ${protocol ?? '?'} ${bind ?? '?'} ${certainty}${by}`;
+  });
+}
+
+const GET_ENV = `func getEnv(key, fallback string) string {
+	if value, ok := os.LookupEnv(key); ok {
+		return value
+	}
+	return fallback
+}`;
+
+const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
+  'a constant address': { code: 'http.ListenAndServe(":8080", nil)', listens: ['8080 http all known'] },
+  'a bind address': { code: 'http.ListenAndServe("127.0.0.1:9000", nil)', listens: ['9000 http loopback known'] },
+  localhost: { code: 'http.ListenAndServe("localhost:9000", nil)', listens: ['9000 http loopback known'] },
+  'IPv6 loopback': { code: 'http.ListenAndServe("[::1]:9000", nil)', listens: ['9000 http loopback known'] },
+  'all addresses, written out': { code: 'http.ListenAndServe("0.0.0.0:80", nil)', listens: ['80 http all known'] },
+  'an address of one interface': { code: 'http.ListenAndServe("10.0.0.7:80", nil)', listens: ['80 http ? known'] },
+  TLS: { code: 'http.ListenAndServeTLS(":8443", "c", "k", nil)', listens: ['8443 https all known'] },
+  'a named port': { code: 'http.ListenAndServe(":http", nil)', listens: ['80 http all known'] },
+  'an empty address': { code: 'http.ListenAndServe("", nil)', listens: ['80 http all known'] },
+  'any free port is unknown': { code: 'http.ListenAndServe(":0", nil)', listens: ['? http all unknown'] },
+  'a constant by name': {
+    code: 'const port = "7000"\nfunc main() { http.ListenAndServe(":" + port, nil) }',
+    listens: ['7000 http all known'],
+  },
+  'a number by Sprintf': {
+    code: 'const port = 7000\nfunc main() { http.ListenAndServe(fmt.Sprintf("0.0.0.0:%d", port), nil) }',
+    listens: ['7000 http all known'],
+  },
+  'Itoa and a sum': { code: 'http.ListenAndServe(":" + strconv.Itoa(8000+80), nil)', listens: ['8080 http all known'] },
+  'JoinHostPort with an unset host': {
+    code: 'http.ListenAndServe(net.JoinHostPort(os.Getenv("HOST"), "8080"), nil)',
+    listens: ['8080 http all default by env:HOST'],
+  },
+  'a variable without default is unknown': {
+    code: 'http.ListenAndServe(":" + os.Getenv("PORT"), nil)',
+    listens: ['? http all unknown by env:PORT'],
+  },
+  'a default in an if': {
+    code: 'port := os.Getenv("PORT")\nif port == "" {\n port = "8080"\n}\nhttp.ListenAndServe(":" + port, nil)',
+    listens: ['8080 http all default by env:PORT'],
+  },
+  'a default by length': {
+    code: 'addr := os.Getenv("ADDR")\nif len(addr) == 0 { addr = "127.0.0.1:3000" }\nhttp.ListenAndServe(addr, nil)',
+    listens: ['3000 http loopback default by env:ADDR'],
+  },
+  'an override in an if': {
+    code: 'addr := ":8080"\nif p := os.Getenv("PORT"); p != "" { addr = ":" + p }\nhttp.ListenAndServe(addr, nil)',
+    listens: ['8080 http all default by env:PORT'],
+  },
+  'both branches': {
+    code: 'var addr string\nif p, ok := os.LookupEnv("PORT"); ok { addr = ":" + p } else { addr = ":8081" }\nhttp.ListenAndServe(addr, nil)',
+    listens: ['8081 http all default by env:PORT'],
+  },
+  'a number with a default after a failed parse': {
+    code: 'port, err := strconv.Atoi(os.Getenv("PORT"))\nif err != nil { port = 5000 }\nhttp.ListenAndServe(fmt.Sprintf(":%v", port), nil)',
+    listens: ['5000 http all default by env:PORT'],
+  },
+  'cmp.Or': {
+    code: 'http.ListenAndServe(":" + cmp.Or(os.Getenv("PORT"), "8080"), nil)',
+    listens: ['8080 http all default by env:PORT'],
+  },
+  'a helper function': {
+    code: `${GET_ENV}\nfunc main() { http.ListenAndServe(":" + getEnv("PORT", "8080"), nil) }`,
+    listens: ['8080 http all default by env:PORT'],
+  },
+  'helpers inside each other': {
+    code: `${GET_ENV}\nfunc main() { http.ListenAndServe(":" + getEnv("APP_PORT", getEnv("PORT", "8080")), nil) }`,
+    listens: ['8080 http all default by env:PORT env:APP_PORT'],
+  },
+  'a number by a helper': {
+    code: `func envInt(name string, def int) int {
+	v := os.Getenv(name)
+	if v == "" { return def }
+	n, err := strconv.Atoi(v)
+	if err != nil { return def }
+	return n
+}
+func main() { http.ListenAndServe(fmt.Sprintf(":%d", envInt("PORT", 4000)), nil) }`,
+    listens: ['4000 http all default by env:PORT'],
+  },
+  'a flag': {
+    code: 'addr := flag.String("listen", ":9090", "usage")\nflag.Parse()\nhttp.ListenAndServe(*addr, nil)',
+    listens: ['9090 http all default by flag:listen'],
+  },
+  'a flag in a package variable': {
+    code: 'var port = flag.Int("port", 9091, "usage")\nfunc main() { http.ListenAndServe(fmt.Sprintf(":%d", *port), nil) }',
+    listens: ['9091 http all default by flag:port'],
+  },
+  'a flag by address': {
+    code: 'var addr string\nflag.StringVar(&addr, "addr", "127.0.0.1:80", "usage")\nhttp.ListenAndServe(addr, nil)',
+    listens: ['80 http loopback default by flag:addr'],
+  },
+  'a flag whose default is a variable': {
+    code: `${GET_ENV}\nfunc main() { a := flag.String("addr", getEnv("ADDR", ":80"), ""); http.ListenAndServe(*a, nil) }`,
+    listens: ['80 http all default by flag:addr env:ADDR'],
+  },
+  'pflag with a short name': {
+    code: 'p := pflag.IntP("port", "p", 8088, "usage")\nhttp.ListenAndServe(fmt.Sprintf(":%d", *p), nil)',
+    listens: ['8088 http all default by flag:port'],
+  },
+  "cobra's flags": {
+    code: 'var port int\nfunc main() { c := &cobra.Command{}; c.Flags().IntVarP(&port, "port", "p", 8089, ""); http.ListenAndServe(fmt.Sprintf(":%d", port), nil) }',
+    listens: ['8089 http all default by flag:port'],
+  },
+  'an argument': {
+    code: 'port := "8080"\nif len(os.Args) > 1 { port = os.Args[1] }\nhttp.ListenAndServe(":" + port, nil)',
+    listens: ['8080 http all default by arg:1'],
+  },
+  'a field of a server': {
+    code: 'srv := &http.Server{Addr: ":8082"}\nsrv.ListenAndServe()',
+    listens: ['8082 http all known'],
+  },
+  'a field that is assigned later': {
+    code: 'srv := &http.Server{}\nsrv.Addr = ":8083"\nlog.Fatal(srv.ListenAndServe())',
+    listens: ['8083 http all known'],
+  },
+  'a server without address': { code: 'srv := http.Server{}\nsrv.ListenAndServe()', listens: ['80 http all known'] },
+  'a server that another function starts': {
+    code: 'type app struct{ srv *http.Server }\nfunc (a *app) run() error { return a.srv.ListenAndServe() }\nfunc main() { a := &app{srv: &http.Server{Addr: ":8084"}}; a.run() }',
+    listens: ['8084 http all known'],
+  },
+  'a method value': {
+    code: 'func start(f func() error) { f() }\nfunc main() { s := &http.Server{Addr: ":8085"}; start(s.ListenAndServe) }',
+    listens: ['8085 http all known'],
+  },
+  'a server that somebody else starts': {
+    code: 'redis.Serve(&http.Server{Addr: ":8086"})',
+    listens: ['8086 http all known'],
+  },
+  'two servers': {
+    code: 'go http.ListenAndServe(":9090", nil)\nhttp.ListenAndServe(":8080", nil)',
+    listens: ['9090 http all known', '8080 http all known'],
+  },
+  'a function that is called twice': {
+    code: 'func serve(addr string) { http.ListenAndServe(addr, nil) }\nfunc main() { go serve(":1001"); serve(":1002") }',
+    listens: ['1001 http all known', '1002 http all known'],
+  },
+  'a socket that is served': {
+    code: 'l, err := net.Listen("tcp", ":8087")\nif err != nil { panic(err) }\nhttp.Serve(l, nil)',
+    listens: ['8087 http all known'],
+  },
+  'a socket of its own': { code: 'net.Listen("tcp", "localhost:6000")', listens: ['6000 tcp loopback known'] },
+  UDP: { code: 'net.ListenPacket("udp", ":5353")', listens: ['5353 udp all known'] },
+  'a Unix socket is no port': { code: 'l, _ := net.Listen("unix", "/run/app.sock")\nhttp.Serve(l, nil)', listens: [] },
+  gRPC: {
+    code: 'l, _ := net.Listen("tcp", ":50051")\ns := grpc.NewServer()\ns.Serve(l)',
+    listens: ['50051 grpc all known'],
+  },
+  gin: { code: 'r := gin.Default()\nr.Run(":8090")', listens: ['8090 http all known'] },
+  'gin without address reads PORT': { code: 'gin.New().Run()', listens: ['8080 http all default by env:PORT'] },
+  'gin from a function': {
+    code: 'func router() *gin.Engine { return gin.Default() }\nfunc main() { r := router(); r.Run("localhost:8091") }',
+    listens: ['8091 http loopback known'],
+  },
+  echo: { code: 'e := echo.New()\ne.Logger.Fatal(e.Start(":1323"))', listens: ['1323 http all known'] },
+  fiber: { code: 'app := fiber.New()\nlog.Fatal(app.Listen(":3000"))', listens: ['3000 http all known'] },
+  chi: { code: 'r := chi.NewRouter()\nhttp.ListenAndServe(":3333", r)', listens: ['3333 http all known'] },
+  gorilla: { code: 'r := mux.NewRouter()\nhttp.ListenAndServe(":8000", r)', listens: ['8000 http all known'] },
+  fasthttp: { code: 'fasthttp.ListenAndServe(":8092", nil)', listens: ['8092 http all known'] },
+  viper: {
+    code: 'viper.SetDefault("server.port", 8093)\nviper.BindEnv("server.port", "PORT")\nhttp.ListenAndServe(fmt.Sprintf(":%d", viper.GetInt("server.port")), nil)',
+    listens: ['8093 http all default by env:PORT config:server.port'],
+  },
+  'a struct that a tag fills': {
+    code: 'type config struct { Port int `env:"PORT" envDefault:"8094"` }\nfunc main() { var c config; env.Parse(&c); http.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil) }',
+    listens: ['8094 http all default by env:PORT'],
+  },
+  'a struct that a function fills': {
+    code: `${GET_ENV}
+type config struct { port string }
+func load() config { return config{port: getEnv("PORT", "8095")} }
+func main() { c := load(); s := &http.Server{Addr: ":" + c.port}; s.ListenAndServe() }`,
+    listens: ['8095 http all default by env:PORT'],
+  },
+  'two values that the source does not choose between': {
+    code: 'addr := ":8080"\nif rand.Int() > 3 { addr = ":9090" }\nhttp.ListenAndServe(addr, nil)',
+    listens: ['? http ? unknown'],
+  },
+  'a constant in a case about something else does not become the default': {
+    code: 'addr := os.Getenv("ADDR")\nif rand.Int() > 3 { addr = ":9090" }\nhttp.ListenAndServe(addr, nil)',
+    listens: ['? http ? unknown by env:ADDR'],
+  },
+  'a value from elsewhere': { code: 'http.ListenAndServe(redis.Address(), nil)', listens: ['? http ? unknown'] },
+  'a field that a file fills': {
+    code: 'type config struct { Port int `yaml:"port"` }\nfunc main() { var c config; redis.Load(&c); http.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil) }',
+    listens: ['? http all unknown'],
+  },
+  'no listener': { code: 'fmt.Println("http.ListenAndServe(\\":8080\\", nil)")', listens: [] },
+  'a client is no listener': { code: 'http.Get("http://localhost:8080")\nnet.Dial("tcp", ":9000")', listens: [] },
+  'a function of the same name': {
+    code: 'func ListenAndServe(addr string) {}\nfunc main() { ListenAndServe(":8080") }',
+    listens: [],
+  },
+  'a comment': { code: '// http.ListenAndServe(":8080", nil)', listens: [] },
+  'a variable that hides the import': {
+    code: 'type fake struct{}\nfunc (fake) ListenAndServe(a string, b any) {}\nfunc main() { http := fake{}; http.ListenAndServe(":8080", nil) }',
+    listens: [],
+  },
+};
+
+for (const [name, { code, listens }] of Object.entries(cases)) {
+  test(`listens: ${name}`, async () => {
+    assert.deepEqual(await listensOf(code), listens);
+  });
+}
+
+test('an address from another package of the module', async () => {
+  const config = `package config
+import "os"
+type Config struct { Addr string }
+func Load() *Config {
+	c := &Config{Addr: ":8096"}
+	if a := os.Getenv("ADDR"); a != "" { c.Addr = a }
+	return c
+}`;
+  const code = `package main
+import (
+	"net/http"
+	"example.com/app/config"
+)
+func main() { http.ListenAndServe(config.Load().Addr, nil) }`;
+  assert.deepEqual(await listensOf('', { 'main.go': code, 'config/config.go': config }), [
+    '8096 http all default by env:ADDR',
+  ]);
+});
+
+test('a listener tells the place of its call', async () => {
+  const { listens } = await factsOf('\thttp.ListenAndServe(":8080", nil)');
+  assert.deepEqual(listens[0] && { file: listens[0].file, line: listens[0].line }, { file: 'main.go', line: 8 });
+});
