@@ -61,7 +61,9 @@ export function responseProblem(cluster: Where, request: What, statusCode: numbe
   const status = parseStatus(body);
   const said = status.message ?? `HTTP ${statusCode}`;
   const purpose = request.purpose ?? `${request.method ?? 'GET'} ${request.path}`;
-  switch (statusCode) {
+  // Server-side apply answers 500 to a field that the schema does not have.
+  const untyped = statusCode === 500 && /field not declared in schema|failed to create typed patch object/.test(said);
+  switch (untyped ? 422 : statusCode) {
     case 401:
       return new Problem({
         kind: 'credentials',
@@ -143,6 +145,9 @@ function rejection({ message = '', details }: Status): ApplyRejection {
   }));
   for (const [, kind = '', field = ''] of message.matchAll(/\b(unknown|duplicate) field "([^"]+)"/g)) {
     causes.push({ field, reason: 'FieldValueInvalid', message: `${kind} field "${field}"` });
+  }
+  for (const [, field = ''] of message.matchAll(/(?:^|\s)\.([\w.[\]"=-]+): field not declared in schema/g)) {
+    causes.push({ field, reason: 'FieldValueInvalid', message: `unknown field "${field}"` });
   }
   for (const [, field = ''] of message.matchAll(/conflict(?:s)? with "[^"]+"[^:]*: (\.[\w.[\]"=/-]+)/g)) {
     causes.push({ field, reason: 'FieldManagerConflict', message });
