@@ -94,17 +94,22 @@ async function start(parts: readonly Part[]): Promise<void> {
 async function prepare(): Promise<void> {
   console.log(`# Into ${cacheFolder()}`);
   await timed('packages', () => ensureDebianPackages([...NODE_PACKAGES, ...REGISTRY_PACKAGES]));
-  await timed('base images', async () => {
-    const engine = await startEngine();
-    try {
-      await ensureBaseImages(engine);
-    } finally {
-      await engine.stop();
-    }
-  });
-  await timed('workbench', ensureWorkbench);
-  await timed('kubernetes', prepareKubernetes);
+  // Compilers keep the processors busy, the other two mostly wait for the network and the disk.
+  await Promise.all([
+    timed('base images', prepareImages),
+    timed('workbench', ensureWorkbench),
+    timed('kubernetes', prepareKubernetes),
+  ]);
   await timed('pause image', pauseImage);
+}
+
+async function prepareImages(): Promise<void> {
+  const engine = await startEngine();
+  try {
+    await ensureBaseImages(engine);
+  } finally {
+    await engine.stop();
+  }
 }
 
 async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {

@@ -24,11 +24,8 @@ export async function ensureBaseImages(engine: Engine): Promise<BaseImages> {
   const go = await hostGo();
   const recipes = baseImages(go);
   for (const recipe of recipes) {
-    const missing: string[] = [];
-    for (const name of recipe.names) if (!(await hasImage(engine, name))) missing.push(name);
-    if (missing.length === 0) continue;
     if (engine.own) await load(engine, recipe);
-    else await Promise.all(missing.map((name) => pull(engine, name)));
+    else await pullMissing(engine, recipe);
   }
   return { goVersion: go.minor, names: recipes.flatMap(({ names }) => names) };
 }
@@ -104,6 +101,8 @@ function baseImages(go: HostGo): readonly Recipe[] {
 }
 
 async function load(engine: Engine, recipe: Recipe): Promise<void> {
+  const present = await Promise.all(recipe.names.map((one) => hasImage(engine, one)));
+  if (present.every(Boolean)) return;
   const [name = ''] = recipe.names;
   const key = `images/${name.replaceAll(/[/:]/g, '_')}-${recipe.version}-${process.arch}`;
   const folder = await cached(key, async (into) => {
@@ -161,7 +160,9 @@ async function hasImage(engine: Engine, name: string): Promise<boolean> {
   );
 }
 
-async function pull(engine: Engine, name: string): Promise<void> {
+/** Only under its first name: the others are the same image, and the download is the user's. */
+async function pullMissing(engine: Engine, { names: [name = ''] }: Recipe): Promise<void> {
+  if (await hasImage(engine, name)) return;
   const colon = name.lastIndexOf(':');
   const query = new URLSearchParams({ fromImage: name.slice(0, colon), tag: name.slice(colon + 1) });
   await dockerApi(engine.dockerHost, `/images/create?${query.toString()}`, { method: 'POST' });

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type { Authority } from './certificates.ts';
 import type { Claim } from './claim.ts';
 import { httpsStatus } from './https-status.ts';
@@ -7,9 +6,8 @@ import type { RunningProcess } from './process.ts';
 import { run, startProcess } from './process.ts';
 import { addresses } from './subnets.ts';
 
-/** The store of the API server; what a former run kept there is removed. */
+/** The store of the API server. */
 export async function startEtcd({ folder, data }: Claim, port: number, peerPort: number): Promise<RunningProcess> {
-  await rm(`${data}/etcd`, { recursive: true, force: true });
   const own = `http://127.0.0.1:${port}`;
   const peer = `http://127.0.0.1:${peerPort}`;
   return startProcess({

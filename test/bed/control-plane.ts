@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { makeAuthority } from './certificates.ts';
 import type { Claim, Place } from './claim.ts';
 import { claim } from './claim.ts';
@@ -7,7 +7,7 @@ import { apiServerArguments, startEtcd, startHelper } from './control-plane-prog
 import { httpsStatus } from './https-status.ts';
 import { writeKubeconfig } from './kubeconfig.ts';
 import { kubernetesProgram, kubernetesVersion } from './kubernetes.ts';
-import { killUsersOf } from './leftovers.ts';
+import { killStartedIn } from './leftovers.ts';
 import { freePorts } from './network.ts';
 import { ensureDebianPackages } from './packages.ts';
 import type { RunningProcess } from './process.ts';
@@ -139,5 +139,6 @@ async function launch(place: Claim, processes: RunningProcess[], stop: () => Pro
 }
 
 async function sweep({ folder, data }: Place): Promise<void> {
-  await killUsersOf(folder, data);
+  await killStartedIn(folder);
+  await rm(data, { recursive: true, force: true });
 }

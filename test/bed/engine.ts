@@ -6,7 +6,7 @@ import { removeCgroup } from './cgroups.ts';
 import type { Claim, Place } from './claim.ts';
 import { claim } from './claim.ts';
 import { dockerApi } from './docker-api.ts';
-import { killUsersOf, unmountUnder } from './leftovers.ts';
+import { killStartedIn, unmountUnder } from './leftovers.ts';
 import { allowForwarding, makeBridge, removeFirewallRules, removeInterface } from './network.ts';
 import { ensureDebianPackages } from './packages.ts';
 import type { RunningProcess } from './process.ts';
@@ -143,7 +143,7 @@ async function removeRemains(dockerHost: string): Promise<void> {
 }
 
 async function sweep({ slot, folder, data }: Place): Promise<void> {
-  await killUsersOf(folder, data);
+  await killStartedIn(folder);
   await removeCgroup(cgroup(slot));
   await unmountUnder(folder);
   await unmountUnder(data);

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { run, waitUntil } from './process.ts';
+import { LOG_VARIABLE, run, waitUntil } from './process.ts';
 
-/** Kills every process whose command line names something in one of `folders`: each part's has its own folder in it. */
-export async function killUsersOf(...folders: readonly string[]): Promise<void> {
-  const users = (): readonly number[] =>
-    processes().filter((pid) => folders.some((folder) => commandLine(pid).includes(`${folder}/`)));
-  await killAll(users);
+/**
+ * Kills every process that startProcess started with a log in `folder`, and what those started: they are known by a
+ * variable of their environment, so that a user's own command that names the folder is let alone.
+ */
+export async function killStartedIn(folder: string): Promise<void> {
+  await killAll(() => processes().filter((pid) => environment(pid).includes(`\0${LOG_VARIABLE}=${folder}/`)));
 }
 
 /** Unmounts everything below `folder` (and `folder` itself), the deepest first. */
@@ -41,9 +42,9 @@ function processes(): readonly number[] {
 }
 
 /** Empty for a process that has ended, a zombie included. */
-function commandLine(pid: number): string {
+function environment(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return `\0${readFileSync(`/proc/${pid}/environ`, 'utf8')}`;
   } catch {
     return '';
   }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Claim, Place } from './claim.ts';
 import { claim } from './claim.ts';
 import { makeCgroup, removeCgroup } from './cgroups.ts';
-import { killUsersOf } from './leftovers.ts';
+import { killStartedIn } from './leftovers.ts';
 import { removeInterface } from './network.ts';
 import type { ProcessOptions, RunningProcess } from './process.ts';
 import { run, startProcess } from './process.ts';
@@ -72,8 +72,8 @@ export async function startMachine(network: Addresses): Promise<Machine> {
 /** The process on which all hangs, as this machine numbers it; in there it is 1 and adopts what others leave. */
 async function boot({ folder }: Claim): Promise<number> {
   const own = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
-  // Ignoring CHLD makes the kernel bury the dead; the variable is what the sweep recognizes it by.
-  const idle = ['env', '--ignore-signal=CHLD', `GANTRY_BED=${folder}/`, 'sleep', 'infinity'];
+  // Ignoring CHLD makes the kernel bury the dead.
+  const idle = ['env', '--ignore-signal=CHLD', 'sleep', 'infinity'];
   let first: number | undefined;
   const outer = await startProcess({
     command: 'unshare',
@@ -116,8 +116,8 @@ async function cable(name: string, first: number, network: Addresses, inside: Ma
   await inside('sh', ['-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward']);
 }
 
-async function sweep({ slot, folder, data }: Place): Promise<void> {
-  await killUsersOf(folder, data);
+async function sweep({ slot, folder }: Place): Promise<void> {
+  await killStartedIn(folder);
   await removeCgroup(cgroupOf(slot));
   await removeInterface(interfaceOf(slot));
 }

@@ -70,6 +70,9 @@ export interface RunningProcess {
   readonly kill: () => Promise<void>;
 }
 
+/** In the environment of every started process, and of those it starts: where its log is. */
+export const LOG_VARIABLE = 'GANTRY_BED_LOG';
+
 const running = new Map<number, NodeJS.Signals>();
 process.on('exit', () => {
   for (const [pid, signal] of running) signalGroup(pid, signal);
@@ -85,7 +88,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const [program = command, ...rest] = [...tie, command, ...args];
   const child = spawn(program, rest, {
     cwd: options.cwd,
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...options.env, [LOG_VARIABLE]: log },
     stdio: ['ignore', output, output],
     detached: true,
   });

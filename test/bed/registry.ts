@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
+import type { Claim, Place } from './claim.ts';
+import { claim } from './claim.ts';
+import { killStartedIn } from './leftovers.ts';
 import { freePort } from './network.ts';
 import { ensureDebianPackages } from './packages.ts';
 import { run, startProcess } from './process.ts';
@@ -19,11 +20,11 @@ export const REGISTRY_PACKAGES = ['docker-registry', 'apache2-utils'];
 /** Starts a registry; with `users` (name → password) it refuses everybody else, reading included. */
 export async function startRegistry({ users }: { users?: Readonly<Record<string, string>> } = {}): Promise<Registry> {
   await ensureDebianPackages(REGISTRY_PACKAGES);
-  const folder = await mkdtemp(path.join(tmpdir(), 'gantry-registry-'));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const place = await claim('registry', sweep);
+  const { folder } = place;
   const port = await freePort();
   try {
-    await writeFile(`${folder}/config.yml`, await configuration(folder, port, users));
+    await writeFile(`${folder}/config.yml`, await configuration(place, port, users));
     const registry = await startProcess({
       command: '/usr/bin/docker-registry',
       args: ['serve', `${folder}/config.yml`],
@@ -32,24 +33,24 @@ export async function startRegistry({ users }: { users?: Readonly<Record<string,
     });
     const stop = async (): Promise<void> => {
       await registry.stop();
-      await remove();
+      await place.release();
     };
     return { host: `localhost:${port}`, port, stop };
   } catch (error) {
-    await remove();
+    await place.release();
     throw error;
   }
 }
 
 async function configuration(
-  folder: string,
+  { folder, data }: Claim,
   port: number,
   users: Readonly<Record<string, string>> | undefined,
 ): Promise<string> {
   const lines = [
     'version: 0.1',
     'log: { level: warn }',
-    `storage: { filesystem: { rootdirectory: "${folder}/data" }, delete: { enabled: true } }`,
+    `storage: { filesystem: { rootdirectory: "${data}" }, delete: { enabled: true } }`,
     `http: { addr: "127.0.0.1:${port}" }`,
   ];
   if (users) {
@@ -62,4 +63,9 @@ async function configuration(
     lines.push(`auth: { htpasswd: { realm: gantry-bed, path: "${folder}/htpasswd" } }`);
   }
   return lines.join('\n');
+}
+
+async function sweep({ folder, data }: Place): Promise<void> {
+  await killStartedIn(folder);
+  await rm(data, { recursive: true, force: true });
 }

@@ -1,8 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Place } from './claim.ts';
+import { claim } from './claim.ts';
 import { ensureWorkbench } from './code-server.ts';
+import { killStartedIn } from './leftovers.ts';
 import { freePort } from './network.ts';
 import { run, startProcess } from './process.ts';
 
@@ -36,9 +38,10 @@ export interface WorkbenchOptions {
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const { vsix = [], settings = {}, trusted = true, env = {} } = options;
   const { entry, chromium } = await ensureWorkbench();
-  const folder = await mkdtemp(path.join(tmpdir(), 'gantry-workbench-'));
-  const userData = path.join(folder, 'data');
-  const extensions = options.extensionsDir ?? path.join(folder, 'extensions');
+  const place = await claim('workbench', sweep);
+  const { folder, data } = place;
+  const userData = path.join(data, 'user');
+  const extensions = options.extensionsDir ?? path.join(data, 'extensions');
   const folders = ['--user-data-dir', userData, '--extensions-dir', extensions];
   try {
     await mkdir(path.join(userData, 'User'), { recursive: true });
@@ -71,11 +74,11 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     const stop = async (): Promise<void> => {
       for (const close of browsers) await close();
       await server.stop();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      await place.release();
     };
     return { url, userData, extensions, chromium, browsers, stop };
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    await place.release();
     throw error;
   }
 }
@@ -127,6 +130,11 @@ export function remote(workbench: Workbench, file: string): string {
 /** The workbench's address for a folder; `payload` is what VS Code's desktop takes from its command line. */
 export function address(workbench: Workbench, folder: string, payload: readonly (readonly string[])[]): string {
   return `${workbench.url}/?folder=${encodeURI(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
+async function sweep({ folder, data }: Place): Promise<void> {
+  await killStartedIn(folder);
+  await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
 function quiet(trusted: boolean): Readonly<Record<string, unknown>> {
