@@ -1,0 +1,49 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { runInHost } from '../bed/host.ts';
+import { startWorkbench } from '../bed/workbench.ts';
+import { bundledSuite, packagedExtension } from './packaged.ts';
+
+export interface SuiteOptions {
+  /** Absolute path of the folder to open. */
+  readonly folder: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** False: the folder opens in Restricted Mode. */
+  readonly trusted?: boolean;
+  readonly timeoutSeconds?: number;
+  /** Does from outside what the suite waits for. */
+  readonly onPage?: (page: Page) => Promise<void>;
+}
+
+/** Pictures of how suites ended: of use when one fails. */
+const pictures = path.join(import.meta.dirname, '../../.vscode-test');
+
+/** Runs test/host/suites/NAME.ts in the real extension host with the packaged extension; throws when it fails. */
+export async function runSuite(name: string, options: SuiteOptions): Promise<void> {
+  const { folder, settings = {}, env = {}, trusted = true, timeoutSeconds = 300, onPage } = options;
+  const workbench = await startWorkbench({ vsix: [packagedExtension()], settings, env, trusted });
+  const tests = await bundledSuite(name);
+  await mkdir(pictures, { recursive: true });
+  const printed: string[] = [];
+  try {
+    const status = await runInHost({
+      workbench,
+      testExtension: path.join(import.meta.dirname, 'test-extension'),
+      tests,
+      folder,
+      timeoutSeconds,
+      screenshot: path.join(pictures, `${name}.png`),
+      ...(onPage && { onPage }),
+      onLog: (line) => {
+        printed.push(line);
+        if (line.startsWith('# ')) console.log(line);
+      },
+    });
+    if (status !== 0) throw new Error(`the suite failed:\n${printed.slice(-60).join('\n')}`);
+  } finally {
+    await workbench.stop();
+    await rm(path.dirname(tests), { recursive: true, force: true });
+  }
+}

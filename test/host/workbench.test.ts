@@ -1,0 +1,52 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { startControlPlane } from '../bed/control-plane.ts';
+import { waitUntil } from '../bed/process.ts';
+import { runSuite } from './run-suite.ts';
+
+const folder = await mkdtemp(path.join(tmpdir(), 'gantry-host-'));
+after(() => rm(folder, { recursive: true, force: true }));
+
+async function newFolder(name: string, files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const made = await mkdtemp(path.join(folder, `${name}-`));
+  for (const [file, text] of Object.entries(files)) await writeFile(path.join(made, file), text);
+  return made;
+}
+
+test('the extension stays asleep where it has no business, and wakes up quickly', async () => {
+  await runSuite('activation', { folder: await newFolder('notes', { 'notes.txt': 'hello\n' }) });
+});
+
+test('one undo takes away everything that containerize wrote, and nothing else', async () => {
+  const shop = path.join(await newFolder('undo'), 'shop');
+  await cp(path.join(import.meta.dirname, '../../samples/shop'), shop, { recursive: true });
+  await runSuite('undo', { folder: shop });
+});
+
+test('in Restricted Mode it lints and explains, and runs nothing', async () => {
+  const restricted = await newFolder('restricted', { Dockerfile: 'FROM golang:latest\nCMD echo hello\n' });
+  await runSuite('restricted', { folder: restricted, trusted: false });
+});
+
+test('the Cluster view recovers by itself from a killed API server, and is right', async () => {
+  const cluster = await startControlPlane();
+  try {
+    await cluster.kubectl(['create', 'deployment', 'first', '--image=example.com/first:1']);
+    const signs = await newFolder('reconnect');
+    const outside = async (): Promise<void> => {
+      await waitUntil(() => Promise.resolve(existsSync(path.join(signs, 'kill'))), 120);
+      await cluster.killApiServer();
+      await waitUntil(() => Promise.resolve(existsSync(path.join(signs, 'start'))), 120);
+      await cluster.startApiServer();
+      await cluster.kubectl(['delete', 'deployment', 'first']);
+      await cluster.kubectl(['create', 'deployment', 'second', '--image=example.com/second:1']);
+      await writeFile(path.join(signs, 'started'), '');
+    };
+    await runSuite('reconnect', { folder: signs, env: { KUBECONFIG: cluster.kubeconfig }, onPage: outside });
+  } finally {
+    await cluster.stop();
+  }
+});
