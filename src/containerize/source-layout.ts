@@ -1,6 +1,6 @@
 import type { FileEntry, Files } from '../go/files.ts';
 import type { GoModule, GoProject } from '../go/project.ts';
-import { localReplaces, usedFolders } from './go-directives.ts';
+import { parseGoMod, parseGoWork } from '../go/go-mod.ts';
 import { joinPath } from './paths.ts';
 
 /** What a build needs of the folder: which files name the dependencies, and what lies outside of the folder. */
@@ -20,7 +20,7 @@ export interface SourceLayout {
 
 export async function readSourceLayout(project: GoProject, module: GoModule, files: Files): Promise<SourceLayout> {
   const workspace = await files.read('go.work');
-  const used = workspace === null ? [] : usedFolders(workspace).map((folder) => joinPath('.', folder) ?? folder);
+  const used = workspace === null ? [] : parseGoWork(workspace).map((folder) => joinPath('.', folder) ?? folder);
   const inWorkspace = used.includes(module.dir);
   const goMod = (await files.read(inFolder(module.dir, 'go.mod'))) ?? '';
   const named = localReplaces(goMod).map((written) => ({
@@ -71,4 +71,11 @@ async function dependencyNames(files: Files, folder: string, inWorkspace: boolea
 
 function inFolder(folder: string, name: string): string {
   return folder === '.' ? name : `${folder}/${name}`;
+}
+
+/** Folders that `replace … => ./folder` points at, as written. */
+function localReplaces(goMod: string): string[] {
+  return parseGoMod('go.mod', goMod)
+    .replaces.filter(({ by, byVersion }) => byVersion === null && /^\.\.?(?:\/|$)|^\//.test(by))
+    .map(({ by }) => by);
 }
