@@ -45,7 +45,7 @@ function readEscape(body: string, at: number): { text: string; last: number } | 
   const letter = body[at] ?? '';
   const simple = SIMPLE[letter];
   if (simple !== undefined) return { text: simple, last: at };
-  const match = /^(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8}))/i.exec(body.slice(at, at + 9));
+  const match = /^(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8}))/.exec(body.slice(at, at + 9));
   if (match) return fromCode(Number.parseInt(match[1] ?? match[2] ?? match[3] ?? '', 16), at + match[0].length - 1);
   const octal = /^[0-7]{3}/.exec(body.slice(at, at + 3));
   return octal ? fromCode(Number.parseInt(octal[0], 8), at + 2) : null;

@@ -102,7 +102,17 @@ function readFor(node: RawNode, source: Source): Statement {
   }
   const [clause] = childrenOf(node, 'for_clause');
   const before = clause && child(clause, 'initializer');
-  return { kind: 'block', body: [...(before ? readStatement(before, source) : []), ...body], start, end };
+  // A loop is a branch that may run any number of times.
+  return {
+    kind: 'if',
+    before: before ? (readStatement(before, source)[0] ?? null) : null,
+    condition: null,
+    then: body,
+    thenSpan: { start, end },
+    otherwise: null,
+    start,
+    end,
+  };
 }
 
 /** Each case becomes an `if` of its own: nothing that follows depends on their order. */

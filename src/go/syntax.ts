@@ -57,7 +57,7 @@ interface AssignFields {
   readonly operator: string;
 }
 
-/** An `if`, or one case of a switch or select (its condition is null where it is no boolean). */
+/** An `if`, one case of a switch or select, or a loop: code that may or may not run (condition null: nobody knows when). */
 interface IfFields {
   readonly kind: 'if';
   readonly before: Statement | null;

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isSecretName } from '../../src/go/secret-names.ts';
+import { factsOf } from './go-project.ts';
+
+/** `NAME=default required secret`; `?` where the source does not decide whether it is required. */
+async function envOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const { env } = await factsOf(code, others);
+  return env.map(({ name, default: fallback, required, secret }) =>
+    [
+      fallback === null ? name : `${name}=${fallback}`,
+      required === null ? '?' : required ? 'required' : '',
+      secret ? 'secret' : '',
+    ]
+      .filter((word) => word !== '')
+      .join(' '),
+  );
+}
+
+const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
+  'a variable that is just read': { code: 'fmt.Println(os.Getenv("MODE"))', env: ['MODE ?'] },
+  'a default in an if': { code: 'm := os.Getenv("MODE")\nif m == "" { m = "dev" }\nfmt.Println(m)', env: ['MODE=dev'] },
+  'a default beforehand': {
+    code: 'm := "dev"\nif v, ok := os.LookupEnv("MODE"); ok { m = v }\nfmt.Println(m)',
+    env: ['MODE=dev'],
+  },
+  'cmp.Or': { code: 'fmt.Println(cmp.Or(os.Getenv("MODE"), "dev"))', env: ['MODE=dev'] },
+  'a default of a number': {
+    code: 'n, err := strconv.Atoi(os.Getenv("N"))\nif err != nil { n = 7 }\nfmt.Println(n)',
+    env: ['N=7'],
+  },
+  'a default of a field': {
+    code: 'type c struct { m string }\nfunc main() { var x c; x.m = os.Getenv("MODE"); if x.m == "" { x.m = "dev" }; fmt.Println(x) }',
+    env: ['MODE=dev'],
+  },
+  'required by a fatal': {
+    code: 'm := os.Getenv("MODE")\nif m == "" { log.Fatal("no mode") }',
+    env: ['MODE required'],
+  },
+  'required by a panic': {
+    code: 'm, ok := os.LookupEnv("MODE")\nif !ok { panic("no mode") }\nfmt.Println(m)',
+    env: ['MODE required'],
+  },
+  'required by an exit': { code: 'if os.Getenv("MODE") == "" { os.Exit(1) }', env: ['MODE required'] },
+  'required by an error': {
+    code: 'func load() (string, error) { m := os.Getenv("MODE"); if m == "" { return "", errors.New("no mode") }; return m, nil }\nfunc main() { load() }',
+    env: ['MODE required'],
+  },
+  'required among others': {
+    code: 'a, b := os.Getenv("A"), os.Getenv("B")\nif a == "" || b == "" { log.Fatalf("missing") }',
+    env: ['A required', 'B required'],
+  },
+  'required in a field': {
+    code: 'type c struct { key string }\nfunc load() c { return c{key: os.Getenv("MODE")} }\nfunc main() { x := load(); if x.key == "" { log.Fatal("") } }',
+    env: ['MODE required'],
+  },
+  'optional where its absence is handled': {
+    code: 'm := os.Getenv("MODE")\nif m != "" { fmt.Println(m) }',
+    env: ['MODE'],
+  },
+  'a helper with a default': {
+    code: 'func get(k, d string) string { v := os.Getenv(k); if v == "" { return d }; return v }\nfunc main() { fmt.Println(get("MODE", "dev"), get("OTHER", "")) }',
+    env: ['MODE=dev', 'OTHER'],
+  },
+  'a helper that insists': {
+    code: 'func must(k string) string { v, ok := os.LookupEnv(k); if !ok { log.Fatalf("%s", k) }; return v }\nfunc main() { fmt.Println(must("MODE")) }',
+    env: ['MODE required'],
+  },
+  'helpers of helpers': {
+    code: 'func get(k, d string) string { if v := os.Getenv(k); v != "" { return v }; return d }\nfunc num(k string, d string) int { n, _ := strconv.Atoi(get(k, d)); return n }\nfunc main() { fmt.Println(num("N", "5")) }',
+    env: ['N=5'],
+  },
+  'a name in a constant': { code: 'const key = "MODE"\nfunc main() { fmt.Println(os.Getenv(key)) }', env: ['MODE ?'] },
+  'a name that the source does not decide': { code: 'fmt.Println(os.Getenv(os.Args[1]))', env: [] },
+  'two places': { code: 'fmt.Println(os.Getenv("A"))\nfmt.Println(os.Getenv("A"))', env: ['A ?', 'A ?'] },
+  'struct tags': {
+    code: 'type c struct {\n A string `env:"A,required"`\n B string `env:"B" envDefault:"b"`\n C string `env:"C"`\n D string `json:"d"`\n}\nfunc main() { var x c; env.Parse(&x) }',
+    env: ['A required', 'B=b', 'C ?'],
+  },
+  'struct tags with a prefix': {
+    code: 'type db struct { Host string `env:"HOST" envDefault:"db"` }\ntype c struct { DB db `envPrefix:"DB_"` }\nfunc main() { var x c; env.Parse(&x) }',
+    env: ['DB_HOST=db'],
+  },
+  'struct tags that nothing reads': {
+    code: 'type c struct { A string `env:"A"` }\nfunc main() { fmt.Println(c{}) }',
+    env: [],
+  },
+  envconfig: {
+    code: 'type c struct {\n Port int `default:"80"`\n LogLevel string `split_words:"true" required:"true"`\n Other string `envconfig:"NAMED"`\n}\nfunc main() { var x c; envconfig.Process("app", &x) }',
+    env: ['APP_PORT=80', 'APP_LOG_LEVEL required', 'APP_NAMED ?'],
+  },
+  cleanenv: {
+    code: 'type c struct { A string `env:"A" env-default:"a"`; B string `env:"B" env-required:"true"` }\nfunc main() { var x c; cleanenv.ReadEnv(&x) }',
+    env: ['A=a', 'B required'],
+  },
+  viper: { code: 'viper.SetDefault("mode", "dev")\nviper.BindEnv("mode", "MODE")', env: ['MODE=dev'] },
+  'what gin reads by itself': { code: 'gin.Default().Run()', env: ['PORT=8080'] },
+  'a secret': { code: 'fmt.Println(os.Getenv("API_TOKEN"))', env: ['API_TOKEN ? secret'] },
+  'a default with a password in it': {
+    code: 'fmt.Println(cmp.Or(os.Getenv("UPSTREAM"), "https://me:pw@example.com"))',
+    env: ['UPSTREAM=https://me:pw@example.com secret'],
+  },
+  'writing a variable is not reading it': { code: 'os.Setenv("A", "b")\nos.ExpandEnv("$HOME")', env: [] },
+};
+
+for (const [name, { code, env }] of Object.entries(cases)) {
+  test(`environment: ${name}`, async () => {
+    assert.deepEqual(await envOf(code), env);
+  });
+}
+
+test('only packages that are linked into the program count', async () => {
+  const files = {
+    'a/a.go': 'package a\nimport "os"\nvar A = os.Getenv("A")\n',
+    'b/b.go': 'package b\nimport "os"\nvar B = os.Getenv("B")\n',
+    'a/a_test.go': 'package a\nimport "os"\nvar T = os.Getenv("T")\n',
+    'a/a_windows.go': 'package a\nimport "os"\nvar W = os.Getenv("W")\n',
+    'a/ignored.go': '//go:build ignore\n\npackage a\nimport "os"\nvar I = os.Getenv("I")\n',
+    'main.go': 'package main\nimport _ "example.com/app/a"\nfunc main() {}\n',
+  };
+  assert.deepEqual(await envOf('', files), ['A ?']);
+});
+
+const secrets = [
+  'DB_PASSWORD', 'PASSWORD', 'POSTGRES_PASSWD', 'JWT_SECRET', 'CLIENT_SECRET', 'GITHUB_TOKEN', 'PAYMENT_API_KEY', 'APIKEY',
+  'AWS_SECRET_ACCESS_KEY', 'SIGNING_KEY', 'ENCRYPTION_KEY', 'SESSION_KEY', 'DATABASE_URL', 'REDIS_URL', 'MONGODB_URI', 'SENTRY_DSN',
+  'DB_CONNECTION_STRING', 'SMTP_PASS', 'apiToken', 'GOOGLE_CREDENTIALS',
+]; // prettier-ignore
+const plain = [
+  'PORT', 'DB_USERNAME', 'DB_USER', 'PASSWORD_FILE', 'TOKEN_PATH', 'SECRET_NAME', 'TOKEN_TTL', 'MAX_TOKENS', 'PASSWORD_MIN_LENGTH', 'TOKEN_URL',
+  'PAYMENT_URL', 'PUBLIC_KEY', 'CACHE_KEY', 'PARTITION_KEY', 'KEYBOARD', 'COMPASS', 'PASSENGER_COUNT', 'TOKENIZER', 'AWS_ACCESS_KEY_ID',
+  'SECRET_ENABLED', 'BASE_URL', 'PWD', 'MONKEY', 'API_KEY_HEADER', 'DATABASE_NAME', 'CONNECTION_LIMIT',
+]; // prettier-ignore
+
+for (const name of secrets) {
+  test(`${name} is a secret`, () => {
+    assert.equal(isSecretName(name, null), true);
+  });
+}
+for (const name of plain) {
+  test(`${name} is no secret`, () => {
+    assert.equal(isSecretName(name, null), false);
+  });
+}
+test('a switch or a number is no secret whatever its name', () => {
+  assert.equal(isSecretName('REQUIRE_TOKEN', 'true'), false);
+  assert.equal(isSecretName('TOKEN_SECRET', '15m'), false);
+});

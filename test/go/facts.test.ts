@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Program } from '../../src/go/project.ts';
+import { analyzeTexts, factsOf, mainFile } from './go-project.ts';
+
+const GO_MOD = 'module example.com/app\n\ngo 1.26\n';
+
+const cgo: Readonly<Record<string, { files: Record<string, string>; cgo: Program['cgo'] }>> = {
+  'nothing outside the standard library': {
+    files: { 'main.go': mainFile('func main() {}') },
+    cgo: { needed: false, because: null, certainty: 'known' },
+  },
+  'a module of which nothing is known to need C': {
+    files: { 'main.go': mainFile('func main() { uuid.New() }') },
+    cgo: { needed: false, because: null, certainty: 'default' },
+  },
+  'C in the module': {
+    files: { 'main.go': 'package main\n// #include <stdio.h>\nimport "C"\nfunc main() {}\n' },
+    cgo: { needed: true, because: 'main.go imports "C"', certainty: 'known' },
+  },
+  'C with a pure alternative': {
+    files: {
+      'main.go': 'package main\nimport _ "example.com/app/p"\nfunc main() {}\n',
+      'p/c.go': '//go:build cgo\n\npackage p\nimport "C"\n',
+      'p/pure.go': '//go:build !cgo\n\npackage p\n',
+    },
+    cgo: { needed: false, because: null, certainty: 'known' },
+  },
+  'C in a package that is not linked': {
+    files: { 'main.go': mainFile('func main() {}'), 'p/c.go': 'package p\nimport "C"\n' },
+    cgo: { needed: false, because: null, certainty: 'known' },
+  },
+  'C on another system': {
+    files: { 'main.go': mainFile('func main() {}'), 'c_windows.go': 'package main\nimport "C"\n' },
+    cgo: { needed: false, because: null, certainty: 'known' },
+  },
+  'a driver that needs C': {
+    files: { 'main.go': 'package main\nimport _ "github.com/mattn/go-sqlite3"\nfunc main() {}\n' },
+    cgo: { needed: true, because: 'github.com/mattn/go-sqlite3 needs C', certainty: 'known' },
+  },
+  'a version of a module that needs C': {
+    files: { 'main.go': 'package main\nimport _ "github.com/marcboeker/go-duckdb/v2"\nfunc main() {}\n' },
+    cgo: { needed: true, because: 'github.com/marcboeker/go-duckdb needs C', certainty: 'known' },
+  },
+  'a module that needs C, somewhere behind': {
+    files: {
+      'go.mod': `${GO_MOD}require github.com/mattn/go-sqlite3 v1.14.0 // indirect\n`,
+      'main.go': mainFile('func main() { uuid.New() }'),
+    },
+    cgo: {
+      needed: null,
+      because: 'github.com/mattn/go-sqlite3, an indirect dependency, needs C',
+      certainty: 'unknown',
+    },
+  },
+};
+
+for (const [name, { files, cgo: expected }] of Object.entries(cgo)) {
+  test(`cgo: ${name}`, async () => {
+    const { programs } = await analyzeTexts({ 'go.mod': GO_MOD, ...files });
+    assert.deepEqual(programs[0]?.cgo, expected);
+  });
+}
+
+const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutdown'] }>> = {
+  none: { code: 'http.ListenAndServe(":80", nil)', shutdown: { signals: [], graceful: false, certainty: 'known' } },
+  'signals and Shutdown': {
+    code: 's := &http.Server{Addr: ":80"}\nctx, _ := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)\ngo s.ListenAndServe()\n<-ctx.Done()\ns.Shutdown(ctx)',
+    shutdown: { signals: ['SIGINT', 'SIGTERM'], graceful: true, certainty: 'known' },
+  },
+  'signals only': {
+    code: 'c := make(chan os.Signal, 1)\nsignal.Notify(c, syscall.SIGTERM)\n<-c',
+    shutdown: { signals: ['SIGTERM'], graceful: false, certainty: 'known' },
+  },
+  'every signal': {
+    code: 'c := make(chan os.Signal, 1)\nsignal.Notify(c)',
+    shutdown: { signals: ['SIGINT', 'SIGTERM'], graceful: false, certainty: 'known' },
+  },
+  'signals in a list': {
+    code: 'var all = []os.Signal{os.Interrupt, syscall.SIGHUP}\nfunc main() { c := make(chan os.Signal, 1); signal.Notify(c, all...) }',
+    shutdown: { signals: ['SIGHUP', 'SIGINT'], graceful: false, certainty: 'known' },
+  },
+  'signals from elsewhere': {
+    code: 'c := make(chan os.Signal, 1)\nsignal.Notify(c, redis.Signals()...)',
+    shutdown: { signals: [], graceful: null, certainty: 'unknown' },
+  },
+  gRPC: {
+    code: 's := grpc.NewServer()\nc := make(chan os.Signal, 1)\nsignal.Notify(c, syscall.SIGTERM)\n<-c\ns.GracefulStop()',
+    shutdown: { signals: ['SIGTERM'], graceful: true, certainty: 'known' },
+  },
+};
+
+for (const [name, { code, shutdown: expected }] of Object.entries(shutdown)) {
+  test(`shutdown: ${name}`, async () => {
+    assert.deepEqual((await factsOf(code)).shutdown, expected);
+  });
+}
+
+const files: Readonly<Record<string, { code: string; reads?: string[]; writes?: string[] }>> = {
+  'files that are read': {
+    code: 'os.Open("conf/app.ini")\nos.ReadFile("a.json")\ntemplate.ParseFiles("t/a.html", "t/b.html")\ntemplate.ParseGlob("v/*.html")\nhttp.FileServer(http.Dir("./static"))',
+    reads: ['conf/app.ini', 'a.json', 't/a.html', 't/b.html', 'v/*.html', './static'],
+  },
+  'files of the system are not the program’s': { code: 'os.Open("/etc/resolv.conf")' },
+  'a path that is put together': { code: 'os.Open(filepath.Join("conf", "app"+".ini"))', reads: ['conf/app.ini'] },
+  'a path that a setting may change': {
+    code: 'os.Open(cmp.Or(os.Getenv("CONF"), "app.ini"))',
+    reads: ['app.ini default'],
+  },
+  'a path that the source does not decide': { code: 'os.Open(os.Args[1])' },
+  'templates of gin': {
+    code: 'r := gin.New()\nr.LoadHTMLGlob("views/*")\nr.Static("/s", "public")',
+    reads: ['views/*', 'public'],
+  },
+  'files that are written': {
+    code: 'os.Create("out.txt")\nos.MkdirAll("runtime/logs", 0o755)\nos.WriteFile("/var/lib/app/x", nil, 0o644)\nos.OpenFile("app.log", os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)',
+    writes: ['out.txt', 'runtime/logs', '/var/lib/app/x', 'app.log'],
+  },
+  'OpenFile to read': { code: 'os.OpenFile("a.txt", os.O_RDONLY, 0)', reads: ['a.txt'] },
+  'temporary files': { code: 'os.CreateTemp("", "x")\nos.MkdirTemp("work", "x")', writes: ['/tmp', 'work'] },
+  'a database in a file': {
+    code: 'sql.Open("sqlite3", "file:data/app.db?cache=shared")\nsql.Open("sqlite", ":memory:")',
+    writes: ['data/app.db'],
+  },
+  'a log that rotates': {
+    code: 'log.SetOutput(&lumberjack.Logger{Filename: "logs/app.log"})',
+    writes: ['logs/app.log'],
+  },
+};
+
+for (const [name, { code, reads = [], writes = [] }] of Object.entries(files)) {
+  test(`files: ${name}`, async () => {
+    const program = await factsOf(code);
+    const show = (used: Program['writes']) =>
+      used.map(({ path, certainty }) => (certainty === 'known' ? path : `${path} ${certainty}`));
+    assert.deepEqual([show(program.runtimeFiles), show(program.writes)], [reads, writes]);
+  });
+}
+
+test('embedded files are named from the analysed folder', async () => {
+  const { embeds } = await factsOf('', {
+    'main.go':
+      'package main\nimport _ "embed"\nimport _ "example.com/app/web"\n\n//go:embed VERSION "with blank"\nvar v string\nfunc main() {}\n',
+    'web/web.go': 'package web\nimport "embed"\n\n//go:embed all:static templates/*.html\nvar f embed.FS\n',
+  });
+  assert.deepEqual(embeds, ['VERSION', 'web/static', 'web/templates/*.html', 'with blank']);
+});
+
+const tls: Readonly<Record<string, { code: string; tls: boolean | null }>> = {
+  'the standard library only': { code: 'http.ListenAndServe(":80", nil)', tls: false },
+  'a request': { code: 'http.Get("https://example.com")', tls: true },
+  'a client': { code: 'c := &http.Client{}\nfmt.Println(c)', tls: true },
+  'the default client': { code: 'http.DefaultClient.Do(nil)', tls: true },
+  'a database': { code: 'sql.Open("postgres", "")', tls: true },
+  'a module that opens nothing': { code: 'gin.New()', tls: false },
+  'a module of which nothing is known': { code: 'redis.NewClient(nil)', tls: null },
+};
+
+for (const [name, { code, tls: expected }] of Object.entries(tls)) {
+  test(`outbound TLS: ${name}`, async () => {
+    assert.equal((await factsOf(code)).outboundTls, expected);
+  });
+}
+
+const zones: Readonly<Record<string, { code: string; needed: boolean }>> = {
+  'a zone by name': { code: 'time.LoadLocation("Europe/Berlin")', needed: true },
+  'a zone from a setting': { code: 'time.LoadLocation(os.Getenv("TZ"))', needed: true },
+  UTC: { code: 'time.LoadLocation("UTC")', needed: false },
+  none: { code: 'time.Now()', needed: false },
+};
+
+for (const [name, { code, needed }] of Object.entries(zones)) {
+  test(`time zones: ${name}`, async () => {
+    assert.equal((await factsOf(code)).timezones, needed);
+  });
+}
+
+test('time zones: linked into the binary', async () => {
+  const { timezones } = await factsOf('', {
+    'main.go':
+      'package main\nimport (\n"time"\n_ "time/tzdata"\n)\nfunc main() { time.LoadLocation("Europe/Berlin") }\n',
+  });
+  assert.equal(timezones, false);
+});

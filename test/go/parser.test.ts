@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { integerValue, stringValue } from '../../src/go/literals.ts';
+import { lineOf } from '../../src/go/source-file.ts';
+import { goParser } from './go-parser.ts';
+import { analyzeTexts } from './go-project.ts';
+
+const shop = path.join(import.meta.dirname, '../../samples/shop');
+const sources = readdirSync(shop, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.go'))
+  .map((name) => ({ name, text: readFileSync(path.join(shop, name), 'utf8') }));
+
+const strings: Readonly<Record<string, string | null>> = {
+  '"a"': 'a',
+  '""': '',
+  '`a\\n`': 'a\\n',
+  '"a\\tb\\"c\\\\"': 'a\tb"c\\',
+  '"\\u00e9\\xe9\\351\\U0001F600"': 'ééé😀',
+  '"\\q"': null,
+};
+for (const [literal, value] of Object.entries(strings)) {
+  test(`the string ${literal}`, () => {
+    assert.equal(stringValue(literal), value);
+  });
+}
+
+const integers: Readonly<Record<string, number | null>> = {
+  '8080': 8080,
+  '8_080': 8080,
+  '0x1F90': 8080,
+  '0b11': 3,
+  '0o17': 15,
+  '017': 15,
+  '99999999999999999999': null,
+};
+for (const [literal, value] of Object.entries(integers)) {
+  test(`the number ${literal}`, () => {
+    assert.equal(integerValue(literal), value);
+  });
+}
+
+test('a file becomes its package, imports, functions, values, types and embeds', () => {
+  const file = goParser.parse(
+    'a.go',
+    'package a\n\nimport x "y"\n\n//go:embed t\nvar f embed.FS\n\ntype T struct {\n\tA string `env:"B"`\n\t*U\n}\n\nfunc (t *T) M(a, b int) error { return nil }\n',
+  );
+  assert.deepEqual(
+    {
+      package: file.packageName,
+      imports: file.imports.map((one) => [one.alias, one.path]),
+      functions: file.functions.map((fn) => [
+        fn.receiver?.type,
+        fn.name,
+        fn.parameters.map((parameter) => parameter.name),
+      ]),
+      values: file.values.map(({ names }) => names),
+      fields: file.types.map(({ name, fields }) => [
+        name,
+        fields.map((field) => [field.name, field.tag, field.embedded]),
+      ]),
+      embeds: file.embeds.map(({ pattern }) => pattern),
+      errorAt: file.errorAt,
+    },
+    {
+      package: 'a',
+      imports: [['x', 'y']],
+      functions: [['*T', 'M', ['a', 'b']]],
+      values: [['f']],
+      fields: [
+        [
+          'T',
+          [
+            ['A', 'env:"B"', false],
+            ['U', '', true],
+          ],
+        ],
+      ],
+      embeds: ['t'],
+      errorAt: null,
+    },
+  );
+});
+
+test('offsets count UTF-16 units', () => {
+  const text = 'package a // 😀é\n\nfunc main() {}\n';
+  const [fn] = goParser.parse('a.go', text).functions;
+  assert.equal(fn && text.slice(fn.nameSpan.start, fn.nameSpan.end), 'main');
+});
+
+test('lines are counted from 1', () => {
+  const file = goParser.parse('a.go', 'package a\n\nvar x = 1');
+  assert.deepEqual(
+    [0, 9, 10, 11, 20].map((offset) => lineOf(file, offset)),
+    [1, 1, 2, 3, 3],
+  );
+});
+
+test('every file of the sample is clean Go', () => {
+  for (const { name, text } of sources) assert.equal(goParser.parse(name, text).errorAt, null, name);
+});
+
+test('cut and torn files give a model whose offsets lie inside the text', async () => {
+  const random = seeded(7);
+  for (const { name, text } of sources) {
+    for (let round = 0; round < 12; round++) {
+      const cut = text.slice(0, Math.floor(random() * text.length));
+      const at = Math.floor(random() * text.length);
+      const torn =
+        text.slice(0, at) +
+        '{("`\u0000)}'.charAt(Math.floor(random() * 8)) +
+        text.slice(at + Math.floor(random() * 40));
+      for (const broken of [cut, torn]) {
+        const file = goParser.parse(name, broken);
+        const spans = [...file.functions, ...file.values, ...file.types, ...file.embeds, ...file.imports];
+        assert.ok(
+          spans.every(({ start, end }) => start >= 0 && start <= end && end <= broken.length),
+          name,
+        );
+        assert.ok(file.errorAt === null || file.errorAt <= broken.length);
+        const project = await analyzeTexts({
+          'go.mod': 'module m\n',
+          'main.go': broken.replace(/^package \w+/m, 'package main'),
+        });
+        assert.ok(project.programs.length <= 1);
+      }
+    }
+  }
+});
+
+const hostile: Readonly<Record<string, string>> = {
+  'deep nesting': `package main\nfunc main() { x := ${'('.repeat(20_000)}1${')'.repeat(20_000)} }`,
+  'deep blocks': `package main\nfunc main() { ${'{'.repeat(20_000)}${'}'.repeat(20_000)} }`,
+  'a long sum': `package main\nvar x = ${Array.from({ length: 5000 }, () => '"a"').join(' + ')}\nfunc main() {}`,
+  'only braces': '}'.repeat(10_000),
+  'no text': '',
+  'lone surrogates': 'package main\nvar x = "\uD800"\nfunc main() {}',
+};
+for (const [name, text] of Object.entries(hostile)) {
+  test(`a hostile file: ${name}`, { timeout: 20_000 }, async () => {
+    const { programs } = await analyzeTexts({ 'go.mod': 'module m\n', 'main.go': text });
+    assert.ok(programs.length <= 1);
+  });
+}
+
+/** The same numbers on every run (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
