@@ -38,7 +38,7 @@ export function writeDockerfile(input: DockerfileInput): string {
 function singleStage(input: DockerfileInput): string[][] {
   const { goImage, layout } = input;
   return [
-    [`FROM ${goImage.image}`, `WORKDIR ${workFolder(layout)}`],
+    [`FROM ${goImage.image} AS dev`, `WORKDIR ${workFolder(layout)}`],
     ...dependencies(input, true),
     build(input, binary(input)),
     [...run(input)],

@@ -111,7 +111,7 @@ function shutdown({ program }: ManifestInput): Decision {
   if (graceful === true) {
     return decide(['shutdown'], chosen, [
       'The pause lets Services stop sending, then {0} ends it gracefully',
-      signals[0] ?? 'SIGTERM',
+      signals.find((name) => name === 'SIGTERM') ?? signals[0] ?? 'SIGTERM',
     ]);
   }
   return graceful === false

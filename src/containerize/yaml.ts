@@ -19,7 +19,8 @@ export function writeYaml(value: Value): string {
 
 /** Words, paths and quantities that no reader takes for anything but a string. */
 function isPlain(text: string): boolean {
-  if (/^\d+(?:m|[KMG]iB?)$/.test(text)) return true;
+  if (/^\d+(?:ms|[smh]|[KMG]iB?)$/.test(text)) return true;
   if (/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text)) return false;
+  if (/^[A-Za-z][\w.-]*(?: [A-Za-z][\w.-]*)+$/.test(text)) return true;
   return /^(?:[A-Za-z/]|\.\.?\/)[\w./-]*(?::[\w./-]+)*$/.test(text);
 }

@@ -61,7 +61,7 @@ ENTRYPOINT ["/usr/local/bin/shop"]
     [
       'single: one golang stage, still not root',
       { choices: { strategy: 'single' } },
-      ['FROM golang:1.26\n', 'USER 65532:65532'],
+      ['FROM golang:1.26 AS dev\n', 'USER 65532:65532'],
       [/FROM[^]*FROM/],
     ],
     [
