@@ -67,14 +67,14 @@ function drawImage(graph: Drawing, { file, run, program, listeners }: ContractIm
   if (program) graph.edge(id, programId(program), 'runs');
   for (const exposed of run.exposes) {
     const port = graph.node(
-      `expose:${file}:${exposed.port}/${exposed.transport}`,
+      `expose:${file}:${exposed.port}/${exposed.protocol}`,
       'expose',
       `EXPOSE ${exposed.port}`,
       file,
       exposed,
     );
     graph.edge(id, port, 'has');
-    if (program) drawListening(graph, program, listeners, port, exposed.port, exposed.transport);
+    if (program) drawListening(graph, program, listeners, port, exposed.port, exposed.protocol);
   }
 }
 

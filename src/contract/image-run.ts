@@ -1,3 +1,5 @@
+import { effective } from '../dockerfile/effective.ts';
+import { type ExposedPort, finalStage } from '../dockerfile/final.ts';
 import type { Dockerfile, Instruction, Word } from '../dockerfile/model.ts';
 import { lineage } from '../dockerfile/stages.ts';
 import type { Range } from '../lint/rule.ts';
@@ -15,26 +17,21 @@ export interface ImageRun {
   readonly from: Range;
 }
 
-export interface ExposedPort extends Range {
-  readonly port: number;
-  readonly transport: 'tcp' | 'udp';
-}
-
 /** Of the last stage, with what it inherits from earlier ones; null for a file without stages. */
-export function imageRun({ stages }: Dockerfile): ImageRun | null {
-  const last = stages.at(-1);
-  if (!last) return null;
-  const oldestFirst = lineage(stages, last).reverse();
+export function imageRun(dockerfile: Dockerfile): ImageRun | null {
+  const final = finalStage(dockerfile);
+  if (!final) return null;
+  const oldestFirst = lineage(dockerfile.stages, final.stage).reverse();
   const instructions = oldestFirst.flatMap((stage) => stage.instructions);
-  const entry = instructions.findLast(({ keyword }) => keyword === 'ENTRYPOINT');
-  const command = instructions.findLast(({ keyword }) => keyword === 'CMD');
+  const entry = effective(instructions, 'ENTRYPOINT');
+  const command = effective(instructions, 'CMD');
   const first = entry ?? command;
   return {
     binary: first ? binaryOf(first) : null,
     hasArguments: argumentsOf(first) > 1 || (entry !== undefined && argumentsOf(command) > 0),
-    env: environment(instructions),
-    exposes: instructions.filter(({ keyword }) => keyword === 'EXPOSE').flatMap(exposed),
-    from: last.from,
+    env: new Map([...final.env].map(([name, { value }]) => [name, value ?? null])),
+    exposes: final.ports,
+    from: final.from,
   };
 }
 
@@ -50,22 +47,4 @@ function argumentsOf(instruction: Instruction | undefined): number {
   if (!instruction) return 0;
   const list = instruction.json ?? instruction.words;
   return instruction.json === null && list[0]?.value === 'exec' ? list.length - 1 : list.length;
-}
-
-function environment(instructions: readonly Instruction[]): Map<string, string | null> {
-  const env = new Map<string, string | null>();
-  for (const { keyword, pairs } of instructions) {
-    if (keyword !== 'ENV') continue;
-    for (const { key, value } of pairs)
-      env.set(key.value, value === null || value.value.includes('$') ? null : value.value);
-  }
-  return env;
-}
-
-function exposed({ words }: Instruction): ExposedPort[] {
-  return words.flatMap(({ value, start, end }): ExposedPort[] => {
-    const match = /^(\d{1,5})(?:\/(tcp|udp))?$/i.exec(value);
-    if (!match) return [];
-    return [{ port: Number(match[1]), transport: match[2]?.toLowerCase() === 'udp' ? 'udp' : 'tcp', start, end }];
-  });
 }

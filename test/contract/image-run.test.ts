@@ -25,7 +25,7 @@ describe('what an image runs', () => {
 
   it('inherits from earlier stages and ignores the others', () => {
     const text =
-      'FROM a AS base\nENV PORT=1 MODE=x\nEXPOSE 80\nFROM b AS other\nENV PORT=9\nEXPOSE 99\nFROM base\nENV PORT=2 URL=$X\nEXPOSE 53/udp $P 8080\n';
+      'FROM a AS base\nARG X\nENV PORT=1 MODE=x\nEXPOSE 80\nFROM b AS other\nENV PORT=9\nEXPOSE 99\nFROM base\nENV PORT=2 URL=$X\nEXPOSE 53/udp $P 8080\n';
     const run = imageRun(parseDockerfile(text));
     assert.deepEqual(
       [...(run?.env ?? [])],
@@ -36,7 +36,7 @@ describe('what an image runs', () => {
       ],
     );
     assert.deepEqual(
-      run?.exposes.map(({ port, transport, start, end }) => [port, transport, text.slice(start, end)]),
+      run?.exposes.map(({ port, protocol, start, end }) => [port, protocol, text.slice(start, end)]),
       [
         [80, 'tcp', '80'],
         [53, 'udp', '53/udp'],

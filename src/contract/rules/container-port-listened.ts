@@ -58,15 +58,15 @@ function* exposed(
     .map((container) => allListening(container.listeners));
   if (others.includes(null)) return;
   const anywhere = new Set(others.flatMap((each) => each?.map(({ port }) => port) ?? []));
-  for (const { port, transport, start, end } of run.exposes) {
+  for (const { port, protocol, start, end } of run.exposes) {
     if (anywhere.has(port)) continue;
-    const declared = run.exposes.filter((each) => each.transport === transport).map((each) => each.port);
+    const declared = run.exposes.filter((each) => each.protocol === protocol).map((each) => each.port);
     yield* mismatch(
       { start, end },
       port,
       program.name,
       declared,
-      listening.filter((each) => transportOf(each) === transport),
+      listening.filter((each) => transportOf(each) === protocol),
     );
   }
 }
