@@ -53,7 +53,7 @@ export function createLanguageServer(extension: vscode.ExtensionContext, log: vs
 }
 
 async function startClient(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<LanguageClient> {
-  const { LanguageClient: Client, TransportKind } = await import('vscode-languageclient/node');
+  const { LanguageClient: Client, TransportKind } = await import('./language-client.ts');
   const module = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'server.js').fsPath;
   const initializationOptions = (): ServerOptions => ({
     distDir: vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath,

@@ -5,20 +5,11 @@ import { createForwards } from './cluster/forwards.ts';
 import { createTargetStore } from './cluster/target.ts';
 import { registerCommands } from './commands/register.ts';
 import { createRunFindings } from './findings.ts';
+import type { Gantry } from './gantry.ts';
 import { createStatusBar } from './status-bar.ts';
 import { createOutputs } from './terminals.ts';
-import { createClusterView, type ShownNode } from './views/cluster/view.ts';
+import { createClusterView } from './views/cluster/view.ts';
 import { createVirtualDocuments } from './virtual-documents.ts';
-
-/** What tests read of the running extension; nothing in it changes anything. */
-export interface Gantry {
-  /** The Cluster view, as far as it is opened. */
-  readonly clusterTree: () => Promise<readonly ShownNode[]>;
-  /** How many watches of clusters run. */
-  readonly watches: () => number;
-  /** What the terminal of this title shows. */
-  readonly terminalText: (title: string) => string;
-}
 
 /** Builds the few long-lived things and hands them on. Nothing is read, started or connected here. */
 export function activate(context: vscode.ExtensionContext): Gantry {
@@ -31,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
   const target = createTargetStore(context.workspaceState, clusters);
   const forwards = createForwards();
   const view = createClusterView(clusters, target);
+  const problems: string[] = [];
   const { extensionUri } = context;
   context.subscriptions.push(
     log,
@@ -42,11 +34,24 @@ export function activate(context: vscode.ExtensionContext): Gantry {
     forwards,
     view,
     createStatusBar(target),
-    registerCommands({ extensionUri, log, server, outputs, findings, documents, clusters, target, forwards, view }),
+    registerCommands({
+      extensionUri,
+      log,
+      problems,
+      server,
+      outputs,
+      findings,
+      documents,
+      clusters,
+      target,
+      forwards,
+      view,
+    }),
   );
   return {
     clusterTree: () => view.shown(),
     watches: () => view.watches(),
+    problems: () => [...problems],
     terminalText: (title) => outputs.text(title),
   };
 }

@@ -12,6 +12,8 @@ import type { VirtualDocuments } from '../virtual-documents.ts';
 export interface CommandContext {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
+  /** What went wrong in this window, newest last: the messages that were shown. */
+  readonly problems: string[];
   readonly server: LanguageServer;
   readonly outputs: Outputs;
   readonly findings: RunFindings;

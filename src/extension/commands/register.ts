@@ -6,6 +6,8 @@ import type { Command, CommandContext } from './command.ts';
 import { type CommandId, untrustedCommands } from './ids.ts';
 import { commands } from './index.ts';
 
+const KEPT_PROBLEMS = 20;
+
 /**
  * Registers every command, each wrapped once: a problem becomes a message with a fitting action and a line in the log,
  * a cancellation is silent, anything else is a bug that is logged in full.
@@ -13,24 +15,26 @@ import { commands } from './index.ts';
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const entries = Object.entries(commands) as [CommandId, (typeof commands)[CommandId]][];
   return vscode.Disposable.from(
-    ...entries.map(([id, factory]) => vscode.commands.registerCommand(id, wrap(id, factory(context), context.log))),
+    ...entries.map(([id, factory]) => vscode.commands.registerCommand(id, wrap(id, factory(context), context))),
   );
 }
 
-function wrap(id: CommandId, command: Command, log: vscode.LogOutputChannel): Command {
+function wrap(id: CommandId, command: Command, context: CommandContext): Command {
   return async (...args) => {
     try {
       if (!vscode.workspace.isTrusted && !untrustedCommands.has(id)) throw untrusted();
       return await command(...args);
     } catch (error) {
-      report(id, error, log);
+      report(id, error, context);
       return undefined;
     }
   };
 }
 
-function report(id: CommandId, error: unknown, log: vscode.LogOutputChannel): void {
+function report(id: CommandId, error: unknown, { log, problems }: CommandContext): void {
   if (error instanceof vscode.CancellationError) return;
+  problems.push(`${id}: ${explainError(error)}`);
+  problems.splice(0, problems.length - KEPT_PROBLEMS);
   if (!(error instanceof Problem)) {
     log.error(id, error instanceof Error ? (error.stack ?? error.message) : String(error));
     offerAfterProblem(explainError(error), showLog());

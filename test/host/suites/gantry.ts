@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Gantry } from '../../../src/extension/extension.ts';
+import type { Gantry } from '../../../src/extension/gantry.ts';
 
 /** What the running, packaged extension lets tests read. */
 export async function gantry(): Promise<Gantry> {
@@ -10,7 +10,11 @@ export async function gantry(): Promise<Gantry> {
 
 /** Runs a command of the product; the type of its answer is the caller's knowledge. */
 export async function command<Result>(id: string, ...args: readonly unknown[]): Promise<Result> {
-  return vscode.commands.executeCommand<Result>(id, ...args);
+  const { problems } = await gantry();
+  const before = problems().length;
+  const result = await vscode.commands.executeCommand<Result>(id, ...args);
+  for (const problem of problems().slice(before)) console.log(`problem: ${problem}`);
+  return result;
 }
 
 /** Looks again until `check` gives something; throws with `what` after `seconds`. */

@@ -1,0 +1,13 @@
+import type { ShownNode } from './views/cluster/view.ts';
+
+/** What tests read of the running extension; nothing in it changes anything. */
+export interface Gantry {
+  /** The Cluster view, as far as it is opened. */
+  readonly clusterTree: () => Promise<readonly ShownNode[]>;
+  /** How many watches of clusters run. */
+  readonly watches: () => number;
+  /** The messages of what went wrong, newest last. */
+  readonly problems: () => readonly string[];
+  /** What the terminal of this title shows. */
+  readonly terminalText: (title: string) => string;
+}
