@@ -48,39 +48,50 @@ interface HostGo {
 }
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const MACHINE = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
+const LOADER = process.arch === 'arm64' ? '/lib/ld-linux-aarch64.so.1' : '/lib64/ld-linux-x86-64.so.2';
+/** What distroless base has more than static. */
+const C_LIBRARIES = [
+  ...['libc.so.6', 'libm.so.6', 'libpthread.so.0', 'libdl.so.2', 'librt.so.1', 'libresolv.so.2'],
+  ...['libnss_dns.so.2', 'libnss_files.so.2', 'libssl.so.3', 'libcrypto.so.3'],
+];
+/** The C compiler and what else the real image has for cgo and private modules. */
+const INSTALL_C = [
+  'apt-get update',
+  'apt-get install -y --no-install-recommends ca-certificates gcc g++ git libc6-dev make pkg-config',
+  'rm -rf /var/lib/apt/lists/*',
+].join(' && ');
+const GO = ['COPY . /usr/local/go', `ENV GOPATH=/go GOTOOLCHAIN=local PATH=/go/bin:/usr/local/go/bin:${PATH}`];
 
 function baseImages(go: HostGo): readonly Recipe[] {
-  const golang = ['COPY . /usr/local/go', `ENV GOPATH=/go GOTOOLCHAIN=local PATH=/go/bin:/usr/local/go/bin:${PATH}`];
-  const packages = 'ca-certificates gcc g++ git libc6-dev make pkg-config';
-  const install = `apt-get update && apt-get install -y --no-install-recommends ${packages} && rm -rf /var/lib/apt/lists/*`;
-  const nonroot = [
-    `ENV PATH=${PATH} SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt`,
-    'USER 65532',
-    'WORKDIR /home/nonroot',
-  ];
-  const alpine = (version: string): Recipe => ({
-    names: [`alpine:${version}`],
-    version: '3',
-    root: (folder) => alpineRoot(folder, `${version}.0`),
-    dockerfile: [`ENV PATH=${PATH}`, 'CMD ["/bin/sh"]'],
-  });
   return [
-    {
-      names: ['debian:12-slim', 'debian:bookworm-slim'],
-      version: '3',
-      root: (folder) => debianRoot(folder, 'bookworm'),
-      dockerfile: [`ENV PATH=${PATH}`, 'CMD ["bash"]'],
-    },
+    debian(['debian:12-slim', 'debian:bookworm-slim'], 'bookworm'),
+    debian(['debian:13-slim', 'debian:trixie-slim'], 'trixie'),
     {
       names: ['gcr.io/distroless/static-debian13:nonroot', 'gcr.io/distroless/static-debian12:nonroot'],
       version: '3',
       root: distrolessRoot,
-      dockerfile: nonroot,
+      dockerfile: [
+        `ENV PATH=${PATH} SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt`,
+        'USER 65532',
+        'WORKDIR /home/nonroot',
+      ],
+    },
+    {
+      names: ['gcr.io/distroless/base-debian13:nonroot'],
+      version: '1',
+      dockerfile: [
+        'FROM debian:13-slim AS debian',
+        'FROM gcr.io/distroless/static-debian13:nonroot',
+        ...C_LIBRARIES.map(
+          (name) => `COPY --from=debian /usr/lib/${MACHINE}-linux-gnu/${name} /usr/lib/${MACHINE}-linux-gnu/`,
+        ),
+        `COPY --from=debian ${LOADER} ${LOADER}`,
+      ],
     },
     alpine('3.22'),
     alpine('3.23'),
     {
-      // With the programs and libraries of gcc, as the real one has them, so that cgo builds.
       names: [
         `golang:${go.minor}`,
         `golang:${go.minor}-bookworm`,
@@ -88,16 +99,26 @@ function baseImages(go: HostGo): readonly Recipe[] {
         `golang:${go.version}-bookworm`,
       ],
       version: `${go.version}-3`,
-      dockerfile: ['FROM debian:12-slim', `RUN ${install}`, ...golang, 'WORKDIR /go', 'CMD ["bash"]'],
+      dockerfile: ['FROM debian:12-slim', `RUN ${INSTALL_C}`, ...GO, 'WORKDIR /go', 'CMD ["bash"]'],
       context: go.root,
     },
     {
       names: [`golang:${go.minor}-alpine`, `golang:${go.version}-alpine`, `golang:${go.minor}-alpine3.23`],
       version: `${go.version}-3`,
-      dockerfile: ['FROM alpine:3.23', ...golang, 'WORKDIR /go', 'CMD ["/bin/sh"]'],
+      dockerfile: ['FROM alpine:3.23', ...GO, 'WORKDIR /go', 'CMD ["/bin/sh"]'],
       context: go.root,
     },
   ];
+}
+
+function debian(names: readonly string[], release: string): Recipe {
+  const root = (folder: string): Promise<void> => debianRoot(folder, release);
+  return { names, version: '3', root, dockerfile: [`ENV PATH=${PATH}`, 'CMD ["bash"]'] };
+}
+
+function alpine(version: string): Recipe {
+  const root = (folder: string): Promise<void> => alpineRoot(folder, `${version}.0`);
+  return { names: [`alpine:${version}`], version: '3', root, dockerfile: [`ENV PATH=${PATH}`, 'CMD ["/bin/sh"]'] };
 }
 
 async function load(engine: Engine, recipe: Recipe): Promise<void> {

@@ -66,18 +66,25 @@ test('a multi-stage build downloads modules into a cache mount, and its image se
   assert.equal(Config.User, '65532');
 });
 
-test('cgo builds in golang, and what it links against glibc does not start on alpine', async () => {
-  await image('selftest:cgo', {
+test('cgo builds in golang; what it links against glibc starts on distroless base and debian, and not on alpine', async () => {
+  const files = {
     'go.mod': `module selftest\n\ngo ${goVersion}\n`,
     'main.go': 'package main\n\n// int one() { return 1; }\nimport "C"\n\nfunc main() { println(C.one()) }\n',
-    Dockerfile: [
+  };
+  const dockerfile = (base: string): string =>
+    [
       `FROM golang:${goVersion} AS build`,
       'COPY . /src',
-      'RUN cd /src && CGO_ENABLED=1 go build -o /app . && /app',
-      'FROM alpine:3.23',
+      'RUN cd /src && CGO_ENABLED=1 go build -o /app .',
+      `FROM ${base}`,
       'COPY --from=build /app /app',
-    ].join('\n'),
-  });
+      'CMD ["/app"]',
+    ].join('\n');
+  for (const base of ['gcr.io/distroless/base-debian13:nonroot', 'debian:13-slim']) {
+    await image('selftest:glibc', { ...files, Dockerfile: dockerfile(base) });
+    assert.equal(await exitCode({ Image: 'selftest:glibc' }), 0);
+  }
+  await image('selftest:cgo', { ...files, Dockerfile: dockerfile('alpine:3.23') });
   assert.notEqual(await exitCode({ Image: 'selftest:cgo', Cmd: ['sh', '-c', '/app'] }), 0);
   assert.equal(
     await exitCode({ Image: 'selftest:cgo', Cmd: ['sh', '-c', 'adduser -D -u 4321 app && su app -s /bin/true'] }),
