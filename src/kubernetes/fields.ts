@@ -1,0 +1,59 @@
+import type { Entry, Field, ListField, MapField } from './model.ts';
+
+/** The field at a path of keys and indexes; undefined where there is none. */
+export function at(field: Field | undefined, ...path: readonly (string | number)[]): Field | undefined {
+  let current = field;
+  for (const step of path) {
+    if (current === undefined) return undefined;
+    current = typeof step === 'number' ? items(current)[step] : entry(current, step)?.value;
+  }
+  return current;
+}
+
+export function entry(field: Field | undefined, key: string): Entry | undefined {
+  return field?.kind === 'map' ? field.entries.find((one) => one.key === key) : undefined;
+}
+
+export function entries(field: Field | undefined): readonly Entry[] {
+  return field?.kind === 'map' ? field.entries : [];
+}
+
+export function items(field: Field | undefined): readonly Field[] {
+  return field?.kind === 'list' ? field.items : [];
+}
+
+/** The text of a scalar; undefined for null, maps and lists. */
+export function textAt(field: Field | undefined, ...path: readonly (string | number)[]): string | undefined {
+  const found = at(field, ...path);
+  return found?.kind === 'scalar' && found.value !== null ? String(found.value) : undefined;
+}
+
+/** The value of a scalar as YAML types it. */
+export function valueAt(field: Field | undefined, ...path: readonly (string | number)[]) {
+  const found = at(field, ...path);
+  return found?.kind === 'scalar' ? found.value : undefined;
+}
+
+/** A map of texts, such as labels. */
+export function textMap(field: Field | undefined): Map<string, string> {
+  const map = new Map<string, string>();
+  for (const { key, value } of entries(field)) {
+    if (value.kind === 'scalar' && value.value !== null) map.set(key, String(value.value));
+  }
+  return map;
+}
+
+export function isMap(field: Field | undefined): field is MapField {
+  return field?.kind === 'map';
+}
+
+export function isList(field: Field | undefined): field is ListField {
+  return field?.kind === 'list';
+}
+
+/** The field as plain data. */
+export function toPlain(field: Field): unknown {
+  if (field.kind === 'scalar') return field.value;
+  if (field.kind === 'list') return field.items.map(toPlain);
+  return Object.fromEntries(field.entries.map(({ key, value }) => [key, toPlain(value)]));
+}

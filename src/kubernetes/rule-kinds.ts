@@ -1,0 +1,89 @@
+import type { Report, Rule, RuleInfo, RuleOptions } from '../lint/rule.ts';
+import { textAt } from './fields.ts';
+import type { ManifestSubject } from './subject.ts';
+import { type ContainerView, podSpec, type PodSpecView } from './workloads.ts';
+
+type Facts = Omit<RuleInfo, 'exampleOf'>;
+
+/** What a container rule sees. */
+export interface ContainerSubject extends ManifestSubject {
+  readonly container: ContainerView;
+  readonly pod: PodSpecView;
+}
+
+/** What a pod rule sees. */
+export interface PodSubject extends ManifestSubject {
+  readonly pod: PodSpecView;
+}
+
+/** A rule about every container of every workload, init containers and sidecars included. Ephemeral ones cannot be deployed. */
+export function containerRule(
+  rule: Facts & { check: (subject: ContainerSubject, options: RuleOptions) => Iterable<Report> },
+): Rule<ManifestSubject> {
+  return {
+    ...rule,
+    exampleOf: 'container',
+    *check(subject, options) {
+      const pod = podSpec(subject.manifest);
+      for (const container of pod?.containers ?? []) {
+        if (pod && container.kind !== 'ephemeral') yield* rule.check({ ...subject, pod, container }, options);
+      }
+    },
+  };
+}
+
+/** A rule about the pod of every workload. */
+export function podRule(
+  rule: Facts & { check: (subject: PodSubject, options: RuleOptions) => Iterable<Report> },
+): Rule<ManifestSubject> {
+  return {
+    ...rule,
+    exampleOf: 'pod',
+    *check(subject, options) {
+      const pod = podSpec(subject.manifest);
+      if (pod) yield* rule.check({ ...subject, pod }, options);
+    },
+  };
+}
+
+/** A rule about one object. */
+export function objectRule(
+  rule: Facts & { check: (subject: ManifestSubject, options: RuleOptions) => Iterable<Report> },
+): Rule<ManifestSubject> {
+  return { ...rule, exampleOf: 'manifest' };
+}
+
+/** A rule that looks at other objects; silent until the whole workspace is known. */
+export function workspaceRule(
+  rule: Facts & { check: (subject: ManifestSubject, options: RuleOptions) => Iterable<Report> },
+): Rule<ManifestSubject> {
+  return {
+    ...rule,
+    exampleOf: 'manifest',
+    *check(subject, options) {
+      if (subject.workspace.complete) yield* rule.check(subject, options);
+    },
+  };
+}
+
+/** An example as a whole manifest: a container or pod spec gets what must be around it. */
+export function wrapExample(exampleOf: RuleInfo['exampleOf'], text: string): string {
+  const indented = (indent: string) => text.replaceAll(/^(?=.)/gm, indent).replace(/\n?$/, '\n');
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: example\nspec:\n';
+  if (exampleOf === 'pod') return pod + indented('  ');
+  if (exampleOf === 'container') return `${pod}  containers:\n    - ${indented('      ').trimStart()}`;
+  return text;
+}
+
+/** Security settings of Linux mean nothing to a Windows pod. */
+export function isWindows({ spec }: PodSpecView): boolean {
+  return textAt(spec, 'os', 'name') === 'windows' || textAt(spec, 'nodeSelector', 'kubernetes.io/os') === 'windows';
+}
+
+/** Where a finding about a container stands: its name, or its first character. */
+export function containerPlace({ field }: ContainerView): { start: number; end: number } {
+  const name = field.entries.find(({ key, merged }) => key === 'name' && !merged);
+  return name && name.value.end > name.value.start
+    ? { start: name.value.start, end: name.value.end }
+    : { start: field.start, end: Math.min(field.start + 1, field.end) };
+}

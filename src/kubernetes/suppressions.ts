@@ -1,0 +1,114 @@
+import type { Range } from '../lint/rule.ts';
+import { parseIgnoreComment } from '../lint/ignore-comment.ts';
+import type { Suppression } from '../lint/suppression.ts';
+import { at, entries, textAt } from './fields.ts';
+import type { Entry, Field, Manifest, ManifestFile } from './model.ts';
+import { podSpec } from './workloads.ts';
+
+/**
+ * Ignore comments and annotations, and what they cover. A comment on a line, or on the lines above it, covers the field that
+ * begins on that line, with all that is in it: above a container the container, above the first key the object.
+ */
+export function suppressionsOf(file: ManifestFile): Suppression[] {
+  return [
+    ...file.comments.flatMap((comment) => fromComment(file, comment)),
+    ...file.manifests.flatMap(fromAnnotations),
+  ];
+}
+
+function fromComment(file: ManifestFile, comment: Range & { text: string }): Suppression[] {
+  const ignore = parseIgnoreComment(comment.text);
+  if (!ignore) return [];
+  const whole = { start: 0, end: file.text.length + 1 };
+  const covers =
+    ignore.scope === 'file' && ignore.dialect !== 'checkov'
+      ? whole
+      : ignore.dialect === 'checkov'
+        ? (objectAround(file, comment) ?? whole)
+        : fieldAt(file, comment);
+  return covers
+    ? [{ at: { start: comment.start, end: comment.end }, covers, ids: ignore.ids, dialect: ignore.dialect }]
+    : [];
+}
+
+function objectAround({ manifests }: ManifestFile, { start }: Range): Range | undefined {
+  return manifests.find((manifest) => manifest.start <= start && start <= manifest.end);
+}
+
+/** The largest field that begins on the comment's line, or on the next line that is no comment. */
+function fieldAt(file: ManifestFile, { start }: Range): Range | undefined {
+  const { text } = file;
+  let lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  let lineEnd = endOfLine(text, start);
+  while (/^\s*(?:#|$)/.test(text.slice(lineStart, lineEnd)) && lineEnd < text.length) {
+    lineStart = lineEnd + 1;
+    lineEnd = endOfLine(text, lineStart);
+  }
+  const line = { start: lineStart, end: lineEnd };
+  for (const manifest of file.manifests) {
+    if (inside(manifest.start, line)) return { start: manifest.start, end: manifest.end + 1 };
+    const found = beginningOn(manifest.root, line);
+    if (found) return { start: found.start, end: found.end + 1 };
+  }
+  return { start: lineStart, end: lineEnd + 1 };
+}
+
+function beginningOn(field: Field, line: Range): Range | undefined {
+  if (field.end < line.start || field.start > line.end) return undefined;
+  if (field.kind === 'list') {
+    for (const item of field.items) {
+      if (inside(item.start, line)) return item;
+      const found = beginningOn(item, line);
+      if (found) return found;
+    }
+    return undefined;
+  }
+  for (const one of entries(field)) {
+    if (one.merged) continue;
+    if (inside(one.keyRange.start, line)) return wholeEntry(one);
+    const found = beginningOn(one.value, line);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function wholeEntry({ keyRange, value }: Entry): Range {
+  return { start: keyRange.start, end: Math.max(keyRange.end, value.end) };
+}
+
+function inside(offset: number, { start, end }: Range): boolean {
+  return start <= offset && offset <= end;
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+/** Annotations of the object, and of the pod template (kube-linter itself reads only the object's). */
+function fromAnnotations(manifest: Manifest): Suppression[] {
+  const places = [at(manifest.root, 'metadata', 'annotations'), at(podSpec(manifest)?.metadata, 'annotations')];
+  return places.flatMap((place) => entries(place).flatMap((entry) => fromAnnotation(entry, manifest)));
+}
+
+function fromAnnotation({ key, keyRange, value }: Entry, manifest: Manifest): Suppression[] {
+  const text = textAt(value) ?? '';
+  const make = (dialect: string, ids: readonly string[] | 'all') => [
+    { at: keyRange, covers: { start: manifest.start, end: manifest.end + 1 }, ids, dialect },
+  ];
+  const [, check] = /^ignore-check\.kube-linter\.io\/(.+)$/.exec(key) ?? [];
+  if (check) return make('kube-linter', [check]);
+  if (key === 'kube-linter.io/ignore-all') return make('kube-linter', 'all');
+  if (key === 'kube-score/ignore')
+    return make(
+      'kube-score',
+      text.split(',').map((id) => id.trim()),
+    );
+  if (key === 'polaris.fairwinds.com/exempt' && text === 'true') return make('polaris', 'all');
+  const [, polaris] = /^polaris\.fairwinds\.com\/(.+)-exempt$/.exec(key) ?? [];
+  if (polaris && text === 'true')
+    return make('polaris', [polaris.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())]);
+  const [, skipped] = /^([\w]+)=?/.exec(text) ?? [];
+  if (/^(?:checkov\.io|bridgecrew\.io|cortex\.io)\/skip/.test(key) && skipped) return make('checkov', [skipped]);
+  return [];
+}

@@ -1,0 +1,58 @@
+import { at, entry, items, textAt, textMap } from './fields.ts';
+import type { Field, Manifest, MapField } from './model.ts';
+
+/** The pod that an object runs, whatever its kind. */
+export interface PodSpecView {
+  readonly spec: MapField;
+  /** The metadata of the pod: of the object itself for a Pod, else of the template. */
+  readonly metadata: Field | undefined;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly containers: readonly ContainerView[];
+}
+
+export interface ContainerView {
+  readonly kind: 'container' | 'init' | 'sidecar' | 'ephemeral';
+  readonly name: string;
+  readonly field: MapField;
+}
+
+/** Where the pod template stands, by kind; any API group of that kind is meant (an Argo Rollout, an OpenKruise CloneSet). */
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  Pod: [],
+  PodTemplate: ['template'],
+  Deployment: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  ReplicationController: ['spec', 'template'],
+  Rollout: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+};
+
+/** The one way to the pods of workloads; undefined for objects that run none, or whose pod is not written yet. */
+export function podSpec({ kind, root }: Manifest): PodSpecView | undefined {
+  const path = TEMPLATES[kind];
+  const template = path && at(root, ...path);
+  const spec = entry(template, 'spec')?.value;
+  if (!template || spec?.kind !== 'map') return undefined;
+  const metadata = entry(template, 'metadata')?.value;
+  return { spec, metadata, labels: textMap(at(metadata, 'labels')), containers: containersOf(spec) };
+}
+
+/** Whether a kind is known to run pods. */
+export function isWorkload(kind: string): boolean {
+  return kind in TEMPLATES;
+}
+
+function containersOf(spec: Field): ContainerView[] {
+  const of = (key: string, kindOf: (field: Field) => ContainerView['kind']) =>
+    items(at(spec, key)).flatMap((field) =>
+      field.kind === 'map' ? [{ kind: kindOf(field), name: textAt(field, 'name') ?? '', field }] : [],
+    );
+  return [
+    ...of('initContainers', (field) => (textAt(field, 'restartPolicy') === 'Always' ? 'sidecar' : 'init')),
+    ...of('containers', () => 'container'),
+    ...of('ephemeralContainers', () => 'ephemeral'),
+  ];
+}
