@@ -1,0 +1,114 @@
+import { getLanguageService, type LanguageService } from 'yaml-language-server';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Completion, Hover } from '../lint/editing.ts';
+
+/** The schemas that ship: definitions of Kubernetes kinds, found by `apiVersion/kind`. */
+export interface KubernetesSchemas {
+  readonly version: string;
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly definitions: Readonly<Record<string, object>>;
+}
+
+/** Completion and hover of the fields of core kinds; offsets into the whole text. */
+export interface SchemaService {
+  readonly complete: (text: string, offset: number) => Promise<Completion[]>;
+  readonly hover: (text: string, offset: number) => Promise<Hover | undefined>;
+}
+
+const ALL = 'gantry://schemas/kubernetes.json';
+
+/** yaml-language-server's service over the schemas at hand: it is asked one YAML document at a time and fetches nothing. */
+export function createSchemaService(schemas: KubernetesSchemas): SchemaService {
+  const service = languageService(schemas);
+  return {
+    async complete(text, offset) {
+      const part = documentAround(text, offset);
+      const schema = schemaOf(part.text, schemas);
+      if (schema === undefined) return [];
+      const document = TextDocument.create(`gantry://documents/${schema}.yaml`, 'yaml', 0, part.text);
+      const position = document.positionAt(offset - part.start);
+      const { items } = await service.doComplete(document, position, true);
+      return items.flatMap((item): Completion[] => {
+        const edit = item.textEdit;
+        if (!edit || !('range' in edit)) return [];
+        const replace = {
+          start: part.start + document.offsetAt(edit.range.start),
+          end: part.start + document.offsetAt(edit.range.end),
+        };
+        const documentation = typeof item.documentation === 'string' ? item.documentation : item.documentation?.value;
+        return [
+          {
+            label: item.label,
+            kind: edit.newText.includes(':') ? 'property' : 'value',
+            ...(documentation ? { markdown: documentation } : {}),
+            insert: edit.newText,
+            snippet: true,
+            replace,
+          },
+        ];
+      });
+    },
+    async hover(text, offset) {
+      const part = documentAround(text, offset);
+      const schema = schemaOf(part.text, schemas);
+      if (schema === undefined) return undefined;
+      const document = TextDocument.create(`gantry://documents/${schema}.yaml`, 'yaml', 0, part.text);
+      const found = await service.doHover(document, document.positionAt(offset - part.start));
+      if (!found?.range) return undefined;
+      const markdown = (found.contents as { value?: string }).value ?? '';
+      // The service closes with the schema's address, which leads nowhere here.
+      const told = markdown.replace(/\n*Source:[^\n]*$/, '').trim();
+      if (told === '') return undefined;
+      return {
+        start: part.start + document.offsetAt(found.range.start),
+        end: part.start + document.offsetAt(found.range.end),
+        markdown: told,
+      };
+    },
+  };
+}
+
+function languageService(schemas: KubernetesSchemas): LanguageService {
+  const service = getLanguageService({
+    schemaRequestService: (uri) => {
+      if (uri === ALL) return Promise.resolve(JSON.stringify({ definitions: schemas.definitions }));
+      const name = decodeURIComponent(uri.slice('gantry://schemas/'.length));
+      return Promise.resolve(JSON.stringify({ $ref: `${ALL}#/definitions/${name}` }));
+    },
+    workspaceContext: { resolveRelativePath: (relative, resource) => new URL(relative, resource).toString() },
+  });
+  service.configure({
+    completion: true,
+    hover: true,
+    validate: false,
+    format: false,
+    isKubernetes: false,
+    schemas: [],
+  });
+  service.registerCustomSchemaProvider((uri) => {
+    const [, name = ''] = /^gantry:\/\/documents\/(.+)\.yaml$/.exec(uri) ?? [];
+    return Promise.resolve(`gantry://schemas/${name}`);
+  });
+  return service;
+}
+
+/** The name of the definition for a document, by its apiVersion and kind, read by line so that half-typed text will do. */
+function schemaOf(text: string, { kinds }: KubernetesSchemas): string | undefined {
+  const [, apiVersion = ''] = /^["']?apiVersion["']?\s*:\s*["']?([\w./-]+)/m.exec(text) ?? [];
+  const [, kind = ''] = /^["']?kind["']?\s*:\s*["']?(\w+)/m.exec(text) ?? [];
+  return kinds[`${apiVersion}/${kind}`];
+}
+
+/** The document of a stream that an offset is in. */
+function documentAround(text: string, offset: number): { text: string; start: number } {
+  let start = 0;
+  let end = text.length;
+  for (const { index, 0: marker } of text.matchAll(/^---.*(?:\r?\n|$)/gm)) {
+    if (index + marker.length <= offset) start = index + marker.length;
+    else if (index >= offset) {
+      end = index;
+      break;
+    }
+  }
+  return { text: text.slice(start, end), start };
+}
