@@ -17,6 +17,10 @@ export interface SuiteOptions {
   readonly onPage?: (page: Page) => Promise<void>;
 }
 
+/** What the workbench itself writes into the page's console. */
+const WORKBENCH_NOISE =
+  /^(?:Unable to resolve resource|Ignoring fetching|\[\w+|Creating a socket|Resolv|Timed out waiting for auth)/;
+
 /** Pictures of how suites ended: of use when one fails. */
 const pictures = path.join(import.meta.dirname, '../../.vscode-test');
 
@@ -37,7 +41,7 @@ export async function runSuite(name: string, options: SuiteOptions): Promise<voi
       screenshot: path.join(pictures, `${name}.png`),
       ...(onPage && { onPage }),
       onLog: (line) => {
-        printed.push(line);
+        if (!WORKBENCH_NOISE.test(line)) printed.push(line);
         if (line.startsWith('# ')) console.log(line);
       },
     });

@@ -9,8 +9,8 @@ import { containerImages } from '../deploy/container-images.ts';
 import { type Deployable, findDeployable } from '../deploy/deployable.ts';
 import { freshImages } from '../deploy/fresh-images.ts';
 import { settleMissing } from '../deploy/missing.ts';
-import { clearRejections, locateRejection } from '../deploy/rejection.ts';
-import { type ImageOverride, renderObjects } from '../deploy/render.ts';
+import { locateRejection } from '../deploy/rejection.ts';
+import { type ImageOverride, renderDeployable } from '../deploy/render.ts';
 import { followRollouts } from '../deploy/rollouts.ts';
 import { sameProgram } from '../image/names.ts';
 import { type Run, runInTerminal } from '../run.ts';
@@ -39,13 +39,9 @@ export function deployCommand(context: CommandContext) {
     if (!deployable) return undefined;
     const target = await context.target.current();
     const options = optionsOf<DeployOptions>(given);
-    const deployed = await runInTerminal(context.outputs, vscode.l10n.t('Gantry: Deploy'), async (run) => {
-      try {
-        return await deploy(context, { run, where, deployable, target, options });
-      } catch (error) {
-        throw error instanceof Problem ? await locateRejection(error, deployable, context.findings) : error;
-      }
-    });
+    const deployed = await runInTerminal(context.outputs, vscode.l10n.t('Gantry: Deploy'), (run) =>
+      deploy(context, { run, where, deployable, target, options }),
+    );
     if (deployed) offerNextSteps(deployed);
     return deployed;
   };
@@ -60,34 +56,53 @@ interface Deployment {
 }
 
 async function deploy(context: CommandContext, deployment: Deployment): Promise<Deployed | undefined> {
-  const { run, deployable, target, options } = deployment;
-  const { signal } = run.output;
-  const place = `${target.context}/${target.namespace}`;
-  await clearRejections(deployable, context.findings);
-  const written = await renderObjects(deployable, []);
-  const overrides = await imagesFor(context, deployment, containerImages(written));
+  const { deployable } = deployment;
+  const written = await renderDeployable(deployable, []);
+  for (const { uri } of written) context.findings.clear(uri);
+  const overrides = await imagesFor(context, deployment, containerImages(written.map(({ object }) => object)));
   if (!overrides) return undefined;
-  const objects = overrides.length === 0 ? written : await renderObjects(deployable, overrides);
+  const rendered = overrides.length === 0 ? written : await renderDeployable(deployable, overrides);
 
-  run.output.line(bold(vscode.l10n.t('Comparing {0} with {1}', deployable.path, place)));
+  try {
+    return await bring(
+      context,
+      deployment,
+      rendered.map(({ object }) => object),
+    );
+  } catch (error) {
+    throw error instanceof Problem ? await locateRejection(error, rendered, context.findings) : error;
+  }
+}
+
+/** Compares, asks, applies and follows. Undefined: the user said no. */
+async function bring(
+  { clusters, documents }: CommandContext,
+  { run, deployable, target, options }: Deployment,
+  objects: readonly KubeObject[],
+): Promise<Deployed | undefined> {
+  const { output } = run;
+  const { signal } = output;
+  const place = `${target.context}/${target.namespace}`;
+  output.line(bold(vscode.l10n.t('Comparing {0} with {1}', deployable.path, place)));
   run.step(vscode.l10n.t('Comparing with {0}', place));
-  const cluster = await context.clusters.connect(target.context);
+  const cluster = await clusters.connect(target.context);
   const ask = options.yes !== true;
   if (!(await settleMissing({ cluster, target, objects, signal, ask }))) return undefined;
   const { apply, diff } = await import('../../cluster/apply.ts');
-  const diffs = await diff(cluster, objects, { namespace: target.namespace, signal });
-  for (const { change, kind, name } of diffs) run.output.line(dim(`${change.padEnd(6)} ${kind}/${name}`));
-  if (diffs.some(({ change }) => change !== 'none')) {
-    await showDiff(context.documents, target, diffs);
+  const applying = { namespace: target.namespace, signal };
+  const diffs = await diff(cluster, objects, applying);
+  for (const { change, kind, name } of diffs) output.line(dim(`${change.padEnd(6)} ${kind}/${name}`));
+  if (diffs.every(({ change }) => change === 'none')) {
+    output.line(vscode.l10n.t('Nothing to change in {0}', place));
+  } else {
+    await showDiff(documents, target, diffs);
     run.step(vscode.l10n.t('Waiting for your word'));
     if (ask && !(await confirmApply(target, diffs))) return undefined;
     run.step(vscode.l10n.t('Applying to {0}', place));
-    for await (const { object, result } of apply(cluster, objects, { namespace: target.namespace, signal })) {
-      run.output.line(dim(`${result.padEnd(10)} ${objectName(object)}`));
+    for await (const { object, result } of apply(cluster, objects, applying)) {
+      output.line(dim(`${result.padEnd(10)} ${objectName(object)}`));
     }
-    run.output.line(bold(vscode.l10n.t('Applied {0} objects to {1}', objects.length, place)));
-  } else {
-    run.output.line(vscode.l10n.t('Nothing to change in {0}', place));
+    output.line(bold(vscode.l10n.t('Applied {0} objects to {1}', objects.length, place)));
   }
   const revisions = await followRollouts(run, cluster, target.namespace, objects);
   return { ...target, applied: objects.map(objectName), revisions };

@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { KubeObject } from '../../cluster/types.ts';
+import type { Read } from '../../kubernetes/kustomize.ts';
+import { Problem } from '../../words/problem.ts';
 import { imageParts } from '../image/names.ts';
 import type { Deployable } from './deployable.ts';
 
@@ -9,19 +13,73 @@ export interface ImageOverride {
   readonly by: string;
 }
 
+export interface RenderedObject {
+  readonly object: KubeObject;
+  /** The file that the object was read from. */
+  readonly uri: vscode.Uri;
+}
+
 /** The objects that a kustomization or a file stands for, images replaced. */
-export async function renderObjects(
+export async function renderDeployable(
   { root, path, kind }: Deployable,
   overrides: readonly ImageOverride[],
-): Promise<readonly KubeObject[]> {
+): Promise<readonly RenderedObject[]> {
+  const read: Read = (file) => readText(vscode.Uri.joinPath(root, file));
+  if (kind === 'file') return render(root, singleResource(path, read), '', overrides);
+  const folder = path === '.' ? '' : path;
   const { renderKustomization } = await import('../../kubernetes/kustomize.ts');
-  const read = async (file: string): Promise<string | null> => readText(vscode.Uri.joinPath(root, file));
-  const images = overrides.map(({ image, by }) => kustomizeImage(image, by));
-  if (kind === 'kustomization') return renderKustomization(read, path, { images });
-  // A file by itself is rendered as a kustomization of one resource.
-  const single = `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - ${JSON.stringify(path)}\n`;
-  return renderKustomization((file) => (file === 'kustomization.yaml' ? Promise.resolve(single) : read(file)), '.', {
-    images,
+  const { unsupported } = await renderKustomization(read, folder);
+  if (unsupported.length === 0) return render(root, read, folder, overrides);
+  const text = await renderWithKubectl(vscode.Uri.joinPath(root, path), unsupported);
+  return render(
+    root,
+    singleResource('rendered.yaml', () => Promise.resolve(text)),
+    '',
+    overrides,
+  );
+}
+
+async function render(
+  root: vscode.Uri,
+  read: Read,
+  folder: string,
+  overrides: readonly ImageOverride[],
+): Promise<readonly RenderedObject[]> {
+  const { renderKustomization } = await import('../../kubernetes/kustomize.ts');
+  const images = Object.fromEntries(overrides.map(({ image, by }) => [imageParts(image).name, newImage(by)]));
+  const { documents } = await renderKustomization(read, folder, { images });
+  return documents.map(({ object, file }) => ({
+    object: object as KubeObject,
+    uri: vscode.Uri.joinPath(root, file),
+  }));
+}
+
+/** A file by itself is rendered as a kustomization of one resource. */
+function singleResource(path: string, read: Read): Read {
+  const kustomization = `kind: Kustomization\nresources:\n  - ${JSON.stringify(path)}\n`;
+  return (file) => (file === 'kustomization.yaml' ? Promise.resolve(kustomization) : read(file));
+}
+
+/** What Gantry does not render itself is left to the user's own kustomize. */
+async function renderWithKubectl(folder: vscode.Uri, unsupported: readonly string[]): Promise<string> {
+  const commands = [
+    ['kubectl', 'kustomize', folder.fsPath],
+    ['kustomize', 'build', folder.fsPath],
+  ] as const;
+  let cause: unknown;
+  for (const [program, ...args] of commands) {
+    try {
+      return (await promisify(execFile)(program, args, { maxBuffer: 64e6 })).stdout;
+    } catch (error) {
+      cause = error;
+    }
+  }
+  throw new Problem({
+    kind: 'invalid-input',
+    what: ['The kustomization in `{0}` could not be rendered', vscode.workspace.asRelativePath(folder)],
+    why: ['It uses {0}, which needs kubectl or kustomize', unsupported.map((field) => `\`${field}\``).join(', ')],
+    next: ['Install kubectl, or leave those fields out'],
+    cause,
   });
 }
 
@@ -35,12 +93,7 @@ async function readText(uri: vscode.Uri): Promise<string | null> {
   }
 }
 
-function kustomizeImage(image: string, by: string) {
+function newImage(by: string) {
   const { name, tag, digest } = imageParts(by);
-  return {
-    name: imageParts(image).name,
-    newName: name,
-    ...(tag !== undefined && { newTag: tag }),
-    ...(digest !== undefined && { digest }),
-  };
+  return { newName: name, ...(tag !== undefined && { newTag: tag }), ...(digest !== undefined && { digest }) };
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Gantry } from '../../../src/extension/gantry.ts';
 
@@ -63,8 +66,11 @@ export async function judged(uri: vscode.Uri): Promise<readonly vscode.Diagnosti
 
 /** Waits until the server answers at all: a file that is known to be bad gets its findings. */
 export async function serverAnswers(): Promise<void> {
-  const bad = await vscode.workspace.openTextDocument({ language: 'dockerfile', content: 'FROM golang:latest\n' });
+  const folder = await mkdtemp(path.join(tmpdir(), 'gantry-bad-'));
+  const bad = vscode.Uri.file(path.join(folder, 'Dockerfile'));
+  await writeFile(bad.fsPath, 'FROM golang:latest\n');
   await vscode.window.showTextDocument(bad);
-  await until('findings of a bad Dockerfile', () => vscode.languages.getDiagnostics(bad.uri).length > 0);
-  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await until('findings of a bad Dockerfile', () => vscode.languages.getDiagnostics(bad).length > 0);
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  await rm(folder, { recursive: true });
 }
