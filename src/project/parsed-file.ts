@@ -1,6 +1,7 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { fileKind, mayHoldManifest } from '../config/file-kind.ts';
+import { isKustomizationFile } from '../kubernetes/kustomization-names.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
 import { parseManifests } from '../kubernetes/parse.ts';
 
@@ -20,7 +21,9 @@ export function parseFile(file: string, text: string): ParsedFile {
       return { kind: 'gantry-config' };
     case 'yaml':
     case 'json':
-      return mayHoldManifest(text) ? { kind: 'manifests', manifests: parseManifests(text, file) } : { kind: 'other' };
+      return mayHoldManifest(text) || isKustomizationFile(file)
+        ? { kind: 'manifests', manifests: parseManifests(text, file) }
+        : { kind: 'other' };
     default:
       return { kind: 'other' };
   }

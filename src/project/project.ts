@@ -81,7 +81,7 @@ export function createProject(): Project {
     parsed: (file) => entries.get(file)?.parsed,
     files: () => entries.keys(),
     ignores: (file) => settings.ignores(file),
-    joins: () => entries.values().some(({ parsed }) => parsed.kind === 'dockerfile' || parsed.kind === 'manifests'),
+    joins: () => [...entries.values()].some(({ parsed }) => parsed.kind === 'dockerfile' || parsed.kind === 'manifests'),
     findings(file) {
       const entry = entries.get(file);
       if (!entry) return [];

@@ -32,7 +32,7 @@ describe('gantry lint', () => {
     const added = findings.find(({ rule }) => rule === 'add-local-files');
     assert.deepEqual([added?.file, added?.start.line, added?.start.column], ['Dockerfile', 2, 1]);
     assert.ok(added?.aliases.includes('hadolint:DL3020'));
-    assert.equal(added.fixable, true);
+    assert.equal(added?.fixable, true);
     assert.deepEqual([...new Set(findings.map(({ file }) => file))], ['Dockerfile']);
   });
 
