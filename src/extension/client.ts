@@ -43,7 +43,8 @@ export function createLanguageServer(extension: vscode.ExtensionContext, log: vs
   return {
     async request<Result>(method: string, params: object, token?: vscode.CancellationToken) {
       const client = await start();
-      return client.sendRequest<Result>(method, params, token);
+      // A token that is undefined would be sent as a parameter.
+      return token ? client.sendRequest<Result>(method, params, token) : client.sendRequest<Result>(method, params);
     },
     dispose() {
       listeners.dispose();
