@@ -1,7 +1,10 @@
-import { lintContract } from '../contract/lint.ts';
+import { contractGraph } from '../contract/graph.ts';
+import type { ContractGraph } from '../contract/graph-types.ts';
+import { contractOf, lintContract } from '../contract/lint.ts';
 import { gantryConfigRule } from '../config/gantry-config.ts';
 import { type ProjectSettings, projectSettings } from '../config/settings.ts';
 import { lintDockerfile } from '../dockerfile/lint.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
 import { lintManifests } from '../kubernetes/lint.ts';
 import { createWorkspace } from '../kubernetes/workspace.ts';
@@ -32,6 +35,8 @@ export interface Project {
   readonly joins: () => boolean;
   /** Sorted by position. */
   readonly findings: (file: string) => readonly Finding[];
+  /** How program, image and manifests are joined; empty without Go facts. */
+  readonly graph: () => ContractGraph;
   /** The text with every safe fix applied; undefined for unknown files. */
   readonly fixAll: (file: string) => string | undefined;
 }
@@ -81,12 +86,18 @@ export function createProject(): Project {
     parsed: (file) => entries.get(file)?.parsed,
     files: () => entries.keys(),
     ignores: (file) => settings.ignores(file),
-    joins: () => [...entries.values()].some(({ parsed }) => parsed.kind === 'dockerfile' || parsed.kind === 'manifests'),
+    joins: () =>
+      [...entries.values()].some(({ parsed }) => parsed.kind === 'dockerfile' || parsed.kind === 'manifests'),
     findings(file) {
       const entry = entries.get(file);
       if (!entry) return [];
       if (entry.found?.revision !== revision) entry.found = { revision, findings: findingsIn(file, entry.parsed) };
       return entry.found.findings;
+    },
+    graph() {
+      if (!go) return { nodes: [], edges: [] };
+      const contract = contractOf({ go, dockerfiles: dockerfiles(), workspace });
+      return contractGraph(contract, (file) => entries.get(file)?.text ?? '');
     },
     fixAll(file) {
       const entry = entries.get(file);
@@ -117,12 +128,17 @@ export function createProject(): Project {
     }
   }
 
+  function dockerfiles(): Map<string, Dockerfile> {
+    const found = new Map<string, Dockerfile>();
+    for (const [file, { parsed }] of entries) if (parsed.kind === 'dockerfile') found.set(file, parsed.dockerfile);
+    return found;
+  }
+
   /** Findings of the contract in one file; the graph is made once per revision, and only where Go facts are known. */
   function joined(file: string): readonly Finding[] {
     if (!go || !workspace.complete) return [];
     if (contract?.revision !== revision) {
-      const files = new Map([...entries].map(([name, { parsed }]) => [name, parsed]));
-      contract = { revision, findings: lintContract({ go, files, workspace }, settings.lint) };
+      contract = { revision, findings: lintContract({ go, dockerfiles: dockerfiles(), workspace }, settings.lint) };
     }
     return contract.findings.get(file) ?? [];
   }
