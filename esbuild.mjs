@@ -51,7 +51,6 @@ const options = {
   platform: 'node',
   target: 'node20',
   minify: !watch,
-  keepNames: true,
   sourcemap: watch ? 'linked' : false,
   external: ['vscode'],
   banner: { js: banner },

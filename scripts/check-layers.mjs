@@ -33,7 +33,7 @@ function forbidden(folder, layer, { path, original }) {
       : `src/${folder} may not use src/${file}`;
   }
   const name = original ?? path;
-  if (name.startsWith('.')) return undefined;
+  if (name.startsWith('.') || name === '<runtime>') return undefined;
   const allowed = layer.modules.some(
     (module) => name === module || (module.endsWith(':') ? name.startsWith(module) : name.startsWith(`${module}/`)),
   );
