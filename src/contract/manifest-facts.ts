@@ -101,7 +101,7 @@ function environment(
 ): string | null | undefined {
   const own = items(at(container, 'env')).findLast((item) => textAt(item, 'name') === name);
   if (own) {
-    if (at(own, 'value') !== undefined) return textAt(own, 'value') ?? '';
+    if (at(own, 'value') !== undefined) return literal(textAt(own, 'value') ?? '');
     const reference = at(own, 'valueFrom', 'configMapKeyRef');
     return configMapValue(textAt(reference, 'name'), textAt(reference, 'key') ?? '', namespace, workspace) ?? null;
   }
@@ -121,15 +121,21 @@ function environment(
   return undefined;
 }
 
-/** Null: there is no such ConfigMap here, so its keys are unknown. Undefined: it has no such key. */
+/** Null where the value is put together from other variables, `$(HOST):80`. */
+function literal(value: string): string | null {
+  return value.includes('$(') ? null : value;
+}
+
+/** Null: there is no such ConfigMap here, or several that differ, so the value is unknown. Undefined: it has no such key. */
 function configMapValue(
   map: string | undefined,
   key: string,
   namespace: string,
   workspace: Workspace,
 ): string | null | undefined {
-  const found = map === undefined ? undefined : workspace.find('ConfigMap', namespace, map);
-  return found ? textAt(found.manifest.root, 'data', key) : null;
+  const maps = workspace.inNamespace('ConfigMap', namespace).filter(({ manifest }) => manifest.name === map);
+  const values = new Set(maps.map(({ manifest }) => textAt(manifest.root, 'data', key)));
+  return values.size === 1 ? [...values][0] : null;
 }
 
 function probe(kind: ProbeFacts['kind'], field: Field | undefined): ProbeFacts[] {

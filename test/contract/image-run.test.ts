@@ -25,14 +25,13 @@ describe('what an image runs', () => {
 
   it('inherits from earlier stages and ignores the others', () => {
     const text =
-      'FROM a AS base\nARG X\nENV PORT=1 MODE=x\nEXPOSE 80\nFROM b AS other\nENV PORT=9\nEXPOSE 99\nFROM base\nENV PORT=2 URL=$X\nEXPOSE 53/udp $P 8080\n';
+      'FROM a AS base\nENV PORT=1 MODE=x\nEXPOSE 80\nFROM b AS other\nENV PORT=9\nEXPOSE 99\nFROM base\nENV PORT=2\nEXPOSE 53/udp $P 8080\n';
     const run = imageRun(parseDockerfile(text));
     assert.deepEqual(
       [...(run?.env ?? [])],
       [
         ['PORT', '2'],
         ['MODE', 'x'],
-        ['URL', null],
       ],
     );
     assert.deepEqual(
