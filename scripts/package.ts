@@ -10,7 +10,7 @@ const vsix = path.join(root, `gantry-${version}.vsix`);
 const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
 
 run(path.join(root, 'esbuild.mjs'));
-run(vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsix);
+run(vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix);
 console.log(`${path.basename(vsix)}: ${(statSync(vsix).size / 1e6).toFixed(2)} MB`);
 
 function run(script: string, ...args: readonly string[]): void {
