@@ -1,8 +1,10 @@
 import { effective } from './effective.ts';
+import { expand } from './expand.ts';
+import { parsePort } from './expose.ts';
 import type { Dockerfile, Instruction, Stage, Word } from './model.ts';
 import type { Range } from '../lint/rule.ts';
-import { expand, globalScope, scopeAt } from './variables.ts';
 import { lineage } from './stages.ts';
+import { globalScope, type Scope, scopedInstructions } from './variables.ts';
 
 /** What the image that a build makes by default is: others (contract, code lens) join on it. */
 export interface FinalStage {
@@ -17,6 +19,8 @@ export interface FinalStage {
   readonly entrypointRange: Range | null;
   /** Shell form: a shell is the first process. */
   readonly shellForm: boolean;
+  /** Words of CMD where there is an ENTRYPOINT, too; null for the shell form or none. */
+  readonly arguments: readonly Word[] | null;
   /** As written in the last USER, variables resolved; null = none. */
   readonly user: { readonly value: string | undefined; readonly range: Range } | null;
   /** Values of ENV where the file decides them. */
@@ -26,6 +30,8 @@ export interface FinalStage {
 
 export interface ExposedPort extends Range {
   readonly port: number;
+  /** Set for a range such as `7000-7010`. */
+  readonly lastPort?: number;
   readonly protocol: 'tcp' | 'udp';
 }
 
@@ -33,33 +39,36 @@ export interface ExposedPort extends Range {
 export function finalStage(dockerfile: Dockerfile): FinalStage | undefined {
   const stage = dockerfile.stages.at(-1);
   if (!stage) return undefined;
-  const scope = scopeAt(dockerfile, stage);
-  const own = lineage(dockerfile.stages, stage)
-    .reverse()
-    .flatMap(({ instructions }) => instructions);
-  const entry = effective(own, 'ENTRYPOINT') ?? effective(own, 'CMD');
-  const user = effective(own, 'USER');
-  const userWord = user?.words[0];
+  const ports: ExposedPort[] = [];
+  const labels = new Map<string, string>();
+  const own: Instruction[] = [];
+  let user: FinalStage['user'] = null;
+  let env: FinalStage['env'] = new Map();
+  for (const { instruction, scope } of scopedInstructions(dockerfile, stage)) {
+    if (instruction === null) env = environment(scope);
+    else own.push(instruction);
+    if (instruction?.keyword === 'EXPOSE') ports.push(...portsOf(instruction, scope, dockerfile.escape));
+    if (instruction?.keyword === 'USER') user = userOf(instruction, scope, dockerfile.escape) ?? user;
+    if (instruction?.keyword !== 'LABEL') continue;
+    for (const { key, value } of instruction.pairs) {
+      labels.set(key.value, expand(value?.text ?? '', scope, dockerfile.escape) ?? '');
+    }
+  }
+  const entrypoint = effective(own, 'ENTRYPOINT');
+  const command = effective(own, 'CMD');
+  const entry = entrypoint ?? command;
   return {
     stage,
     from: { start: stage.from.start, end: stage.from.end },
     baseImage: baseImage(dockerfile, stage),
-    ports: own.filter(({ keyword }) => keyword === 'EXPOSE').flatMap((one) => portsOf(dockerfile, stage, one)),
+    ports,
     entrypoint: entry?.json ?? null,
     entrypointRange: entry ? { start: entry.start, end: entry.end } : null,
     shellForm: entry !== undefined && entry.json === null,
-    user: userWord ? { value: expand(userWord.value, scope, dockerfile.escape), range: userWord } : null,
-    env: new Map(
-      [...scope.values()]
-        .filter(({ kind }) => kind === 'ENV')
-        .map(({ name, value, pair }) => [name, { value, range: pair.value ?? pair.key }]),
-    ),
-    labels: new Map(
-      own
-        .filter(({ keyword }) => keyword === 'LABEL')
-        .flatMap(({ pairs }) => pairs)
-        .map(({ key, value }) => [key.value, expand(value?.value ?? '', scope, dockerfile.escape) ?? '']),
-    ),
+    arguments: entrypoint ? (command?.json ?? null) : null,
+    user,
+    env,
+    labels,
   };
 }
 
@@ -67,23 +76,25 @@ export function finalStage(dockerfile: Dockerfile): FinalStage | undefined {
 export function baseImage(dockerfile: Dockerfile, stage: Stage): string | undefined {
   const root = lineage(dockerfile.stages, stage).at(-1);
   if (!root?.image) return undefined;
-  const image = expand(root.image.value, globalScope(dockerfile), dockerfile.escape);
+  const image = expand(root.image.text, globalScope(dockerfile), dockerfile.escape);
   return image === '' ? undefined : image;
 }
 
-function portsOf(dockerfile: Dockerfile, stage: Stage, { words, start }: Instruction): ExposedPort[] {
-  const scope = scopeAt(dockerfile, stage, start);
-  return words.flatMap((word) => {
-    const value = expand(word.value, scope, dockerfile.escape);
-    const [, port, protocol = 'tcp'] = /^(\d+)(?:\/(tcp|udp))?$/i.exec(value ?? '') ?? [];
-    if (port === undefined) return [];
-    return [
-      {
-        start: word.start,
-        end: word.end,
-        port: Number(port),
-        protocol: protocol.toLowerCase() === 'udp' ? ('udp' as const) : ('tcp' as const),
-      },
-    ];
+function environment({ variables }: Scope): FinalStage['env'] {
+  const set = [...variables.values()].filter(({ kind }) => kind === 'ENV');
+  return new Map(set.map(({ name, value, pair }) => [name, { value, range: pair.value ?? pair.key }]));
+}
+
+function userOf({ words }: Instruction, scope: Scope, escape: string): FinalStage['user'] {
+  const [word] = words;
+  return word ? { value: expand(word.text, scope, escape), range: { start: word.start, end: word.end } } : null;
+}
+
+function portsOf({ words }: Instruction, scope: Scope, escape: string): ExposedPort[] {
+  return words.flatMap(({ text, start, end }) => {
+    const port = parsePort(expand(text, scope, escape) ?? '');
+    if (!port || port.protocol === 'sctp') return [];
+    const { first, last, protocol } = port;
+    return [{ start, end, port: first, ...(last > first ? { lastPort: last } : {}), protocol }];
   });
 }

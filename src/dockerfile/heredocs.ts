@@ -1,5 +1,7 @@
-import type { Heredoc, Word } from './model.ts';
+import type { Heredoc, SourceText, Word } from './model.ts';
 import type { Line } from './lines.ts';
+import { readWord } from './variable-syntax.ts';
+import { splitWords } from './words.ts';
 
 /** Takes lines of the file one by one, from the one behind the instruction on. */
 export interface HeredocReader {
@@ -9,30 +11,48 @@ export interface HeredocReader {
   readonly unterminated: (at: Word) => void;
 }
 
-const OPENING = /^\d*<<(-?)(["']?)([^<>"'\s]+)\2$/;
+const TAKES_HEREDOCS = new Set(['RUN', 'COPY', 'ADD']);
+const OPENING = /^\d*<<(-?)([^<]*)$/;
 
-/** The heredocs that the words of a RUN, COPY or ADD open, in order; their lines are taken from the reader. */
-export function readHeredocs(keyword: string, words: readonly Word[], reader: HeredocReader): Heredoc[] {
-  if (!['RUN', 'COPY', 'ADD'].includes(keyword)) return [];
-  const heredocs: Heredoc[] = [];
-  for (const one of words) {
-    const [matched, strip, quote, name = ''] = OPENING.exec(one.text) ?? [];
-    if (matched !== undefined) heredocs.push(readHeredoc(one, name, quote !== '', strip === '-', reader));
-  }
-  return heredocs;
+/** The heredocs that a RUN, COPY or ADD opens, in order; their lines are taken from the reader. */
+export function readHeredocs(keyword: string, rest: SourceText, reader: HeredocReader): Heredoc[] {
+  // A line that cannot be split into words opens none.
+  if (!TAKES_HEREDOCS.has(keyword) || !rest.text.includes('<<') || readWord(rest.text, '\\', true).problem) return [];
+  const words = splitWords(rest, '\\');
+  return words.flatMap((one, index) => {
+    const opening = openingOf(one, words[index + 1]);
+    return opening ? [readHeredoc(one, opening, reader)] : [];
+  });
 }
 
-function readHeredoc(at: Word, name: string, quoted: boolean, strip: boolean, reader: HeredocReader): Heredoc {
+function openingOf({ text }: Word, next: Word | undefined): Opening | undefined {
+  const [matched, strip, glued = ''] = OPENING.exec(text) ?? [];
+  if (matched === undefined) return undefined;
+  // `<< EOF` is one, too; `<<- EOF` is none.
+  const written = glued === '' && strip === '' ? (next?.text ?? '') : glued;
+  if (written === '' || written.includes('<')) return undefined;
+  return { name: withoutQuotes(written), quoted: /["']/.test(written), strip: strip === '-' };
+}
+
+function withoutQuotes(written: string): string {
+  return written.replace(/\\(.)|["']/g, '$1');
+}
+
+type Opening = Pick<Heredoc, 'name' | 'quoted' | 'strip'>;
+
+function readHeredoc(at: Word, opening: Opening, reader: HeredocReader): Heredoc {
   let start: number | undefined;
   let end = at.end;
+  let contentEnd = at.end;
   for (let line = reader.take(); line !== undefined; line = reader.take()) {
     start ??= line.start;
     const written = reader.text.slice(line.start, line.end);
-    if ((strip ? written.replace(/^\t+/, '') : written) === name) {
-      return { start: at.start, end: line.end, name, quoted, content: { start, end: line.start } };
+    if ((opening.strip ? written.replace(/^\t+/, '') : written) === opening.name) {
+      return { ...opening, start: at.start, end: line.end, content: { start, end: line.start } };
     }
     end = line.end;
+    contentEnd = line.next;
   }
   reader.unterminated(at);
-  return { start: at.start, end, name, quoted, content: { start: start ?? end, end } };
+  return { ...opening, start: at.start, end, content: { start: start ?? end, end: contentEnd } };
 }

@@ -1,90 +1,60 @@
+import type { Range } from '../lint/rule.ts';
+import { readFlags } from './flags.ts';
 import { readHeredocs, type HeredocReader } from './heredocs.ts';
-import { rangeIn, slice, type LogicalLine } from './lines.ts';
-import type { Flag, Instruction, Pair, SourceText } from './model.ts';
+import { jsonStrings } from './json-form.ts';
+import type { Instruction, SourceText, Word } from './model.ts';
 import { readPairs } from './pairs.ts';
-import { endOfWord, jsonStrings, splitWords, word } from './words.ts';
+import { rangeIn, slice, trimmed } from './source-text.ts';
+import { splitAtBlanks, splitWords, word } from './words.ts';
 
-const JSON_FORM = ['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'VOLUME', 'ADD', 'COPY'];
-const PAIRS = ['ENV', 'LABEL', 'ARG'];
+const JSON_FORM = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'VOLUME', 'ADD', 'COPY']);
+const PAIRS = new Set(['ENV', 'LABEL', 'ARG']);
+const ONE_WORD = new Set(['USER', 'WORKDIR', 'STOPSIGNAL', 'MAINTAINER']);
+const AT_BLANKS = new Set(['FROM', 'EXPOSE', 'ADD', 'COPY', 'VOLUME', 'HEALTHCHECK', 'ONBUILD']);
 const MOST_NESTED = 20;
 
 /** Makes an instruction of a logical line; `heredocs` takes the lines behind it that belong to it. */
-export function readInstruction(line: LogicalLine, escape: string, heredocs: HeredocReader, depth = 0): Instruction {
-  return fromSource(line.source, line.range, escape, heredocs, depth);
-}
-
-function fromSource(
+export function readInstruction(
   source: SourceText,
-  range: { start: number; end: number },
+  range: Range,
   escape: string,
   heredocReader: HeredocReader,
-  depth: number,
+  depth = 0,
 ): Instruction {
-  const [written = ''] = /^\S*/.exec(source.text) ?? [];
+  const [written = ''] = /^[^\t\v\f\r ]*/.exec(source.text) ?? [];
   const keyword = written.toUpperCase();
-  const { flags, index } = readFlags(source, written.length, escape);
+  const { flags, index } = readFlags(source, written.length);
   const rest = trimmed(slice(source, index));
-  const words = splitWords(rest, escape);
-  const json = JSON_FORM.includes(keyword) ? jsonStrings(rest) : null;
-  const heredocs = json === null ? readHeredocs(keyword, words, heredocReader) : [];
-  const pairs: readonly Pair[] = PAIRS.includes(keyword) ? readPairs(keyword, rest, words, escape) : [];
+  const words = splitRest(keyword, rest, escape);
+  const json = JSON_FORM.has(keyword) ? jsonStrings(rest) : null;
+  const heredocs = json === null ? readHeredocs(keyword, rest, heredocReader) : [];
+  const inner = holdsInstruction(keyword, rest) && depth < MOST_NESTED;
+  const innerRange = { start: rest.at(0), end: range.end };
+  const held = inner ? readInstruction(rest, innerRange, escape, heredocReader, depth + 1) : null;
   return {
     start: range.start,
-    end: heredocs.at(-1)?.end ?? range.end,
+    end: held?.end ?? heredocs.at(-1)?.end ?? range.end,
     keyword,
     keywordRange: rangeIn(source, 0, written.length),
     flags,
+    source,
     rest,
     words,
     json,
-    pairs,
+    pairs: PAIRS.has(keyword) ? readPairs(keyword, rest, words, escape) : [],
     heredocs,
-    inner: depth < MOST_NESTED ? innerOf(keyword, rest, range, escape, heredocReader, depth) : null,
+    inner: held,
   };
 }
 
+function splitRest(keyword: string, rest: SourceText, escape: string): Word[] {
+  if (rest.text === '') return [];
+  if (ONE_WORD.has(keyword)) return [word(rest, 0, rest.text.length, escape)];
+  return AT_BLANKS.has(keyword) ? splitAtBlanks(rest, escape) : splitWords(rest, escape);
+}
+
 /** ONBUILD holds a whole instruction; HEALTHCHECK a CMD. */
-function innerOf(
-  keyword: string,
-  rest: SourceText,
-  range: { start: number; end: number },
-  escape: string,
-  heredocReader: HeredocReader,
-  depth: number,
-): Instruction | null {
-  const holds = keyword === 'ONBUILD' || (keyword === 'HEALTHCHECK' && /^CMD(?:\s|$)/i.test(rest.text));
-  if (!holds || rest.text === '') return null;
-  return fromSource(rest, { start: rest.at(0), end: range.end }, escape, heredocReader, depth + 1);
-}
-
-/** Flags stand between the keyword and the arguments. */
-function readFlags(source: SourceText, from: number, escape: string): { flags: Flag[]; index: number } {
-  const { text } = source;
-  const flags: Flag[] = [];
-  let index = skipBlanks(text, from);
-  while (text.startsWith('--', index)) {
-    const end = endOfWord(text, index, escape);
-    const written = text.slice(index + 2, end);
-    // `--` alone ends the flags.
-    if (written === '') break;
-    const equals = written.indexOf('=');
-    const valueStart = index + 2 + equals + 1;
-    flags.push({
-      ...rangeIn(source, index, end),
-      name: equals < 0 ? written : written.slice(0, equals),
-      value: equals < 0 ? null : word(source, valueStart, end, escape),
-    });
-    index = skipBlanks(text, end);
-  }
-  return { flags, index };
-}
-
-function skipBlanks(text: string, from: number): number {
-  let index = from;
-  while (index < text.length && /\s/.test(text[index] as string)) index++;
-  return index;
-}
-
-function trimmed(source: SourceText): SourceText {
-  return slice(source, 0, source.text.trimEnd().length);
+function holdsInstruction(keyword: string, { text }: SourceText): boolean {
+  if (text === '') return false;
+  return keyword === 'ONBUILD' || (keyword === 'HEALTHCHECK' && /^CMD(?:\s|$)/i.test(text));
 }

@@ -25,7 +25,7 @@ export const INSTRUCTIONS: Readonly<Record<string, InstructionInfo>> = {
     snippet: '${1:image}:${2:tag} AS ${3:name}',
   },
   RUN: {
-    least: 1,
+    least: 0,
     flags: {
       mount:
         'Mounts for this command only: `type=cache,target=…`, `type=bind`, `type=secret`, `type=ssh`, `type=tmpfs`.',

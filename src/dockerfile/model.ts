@@ -32,9 +32,11 @@ export interface Instruction extends Range {
   readonly keyword: string;
   readonly keywordRange: Range;
   readonly flags: readonly Flag[];
+  /** All of it, continuations removed; heredoc lines are not part of it. */
+  readonly source: SourceText;
   /** Everything behind keyword and flags, continuations removed. */
   readonly rest: SourceText;
-  /** `rest` split at blanks; quotes are kept. */
+  /** `rest` as the instruction splits it: at blanks; outside quotes where quotes count; one word for USER, WORKDIR and their like. */
   readonly words: readonly Word[];
   /** The items where the arguments are a JSON array of strings; null for the shell form. */
   readonly json: readonly Word[] | null;
@@ -72,11 +74,14 @@ export interface Pair {
   readonly legacy: boolean;
 }
 
+/** The range reaches from the `<<` to the line that ends it. */
 export interface Heredoc extends Range {
   /** The word that ends it. */
   readonly name: string;
   /** True: `<<"EOF"`, variables are not expanded. */
   readonly quoted: boolean;
+  /** True: `<<-EOF`, leading tabs are taken off. */
+  readonly strip: boolean;
   /** The lines between, as in the source. */
   readonly content: Range;
 }

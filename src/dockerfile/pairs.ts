@@ -1,15 +1,11 @@
 import type { Pair, SourceText, Word } from './model.ts';
-import { word } from './words.ts';
+import { rangeIn, slice } from './source-text.ts';
+import { unquote, word } from './words.ts';
 
 /** Keys and values of ENV, LABEL and ARG; `ENV key rest of the line` is the old form of the first two. */
 export function readPairs(keyword: string, rest: SourceText, words: readonly Word[], escape: string): Pair[] {
   const [first] = words;
-  if (first && keyword !== 'ARG' && !first.text.includes('=')) {
-    const { text } = rest;
-    const valueStart = first.text.length + (/^\s*/.exec(text.slice(first.text.length))?.[0].length ?? 0);
-    const value = valueStart < text.length ? word(rest, valueStart, text.length, escape) : null;
-    return [{ key: first, value, legacy: true }];
-  }
+  if (first && keyword !== 'ARG' && !first.text.includes('=')) return [legacyPair(rest, escape)];
   let index = 0;
   return words.map((one) => {
     const start = rest.text.indexOf(one.text, index);
@@ -22,4 +18,17 @@ export function readPairs(keyword: string, rest: SourceText, words: readonly Wor
       legacy: false,
     };
   });
+}
+
+function legacyPair(rest: SourceText, escape: string): Pair {
+  const [name = ''] = /^\S*/.exec(rest.text) ?? [];
+  const valueStart = rest.text.length - rest.text.slice(name.length).trimStart().length;
+  const key = word(rest, 0, name.length, escape);
+  if (valueStart === rest.text.length) return { key, value: null, legacy: true };
+  const { text } = slice(rest, valueStart);
+  return {
+    key,
+    value: { ...rangeIn(rest, valueStart, rest.text.length), text, value: unquote(text, escape) },
+    legacy: true,
+  };
 }

@@ -1,6 +1,8 @@
 import type { Report } from '../lint/rule.ts';
+import { readDirectives } from './directives.ts';
 import { readInstruction } from './instruction.ts';
-import { readComment, readDirectives, readLogicalLine, splitLines } from './lines.ts';
+import { readComment, splitLines } from './lines.ts';
+import { readLogicalLine } from './logical-line.ts';
 import type { Comment, Dockerfile, Instruction } from './model.ts';
 import { readStages } from './stages.ts';
 import { syntaxOf } from './syntax.ts';
@@ -15,9 +17,7 @@ export function parseDockerfile(text: string): Dockerfile {
   const problems: Report[] = [];
 
   let index = directives.length;
-  while (index < lines.length) {
-    const line = lines[index];
-    if (!line) break;
+  for (let line = lines[index]; line !== undefined; line = lines[index]) {
     const comment = readComment(text, line, false);
     if (comment) comments.push(comment);
     if (comment || text.slice(line.start, line.end).trim() === '') {
@@ -27,15 +27,16 @@ export function parseDockerfile(text: string): Dockerfile {
     const logical = readLogicalLine(text, lines, index, escape);
     comments.push(...logical.comments);
     index = logical.nextLine;
-    const instruction = readInstruction(logical, escape, {
+    const instruction = readInstruction(logical.source, logical.range, escape, {
       text,
       take: () => lines[index++],
-      unterminated: (at) =>
-        problems.push({ start: at.start, end: at.end, message: ['The heredoc `{0}` has no end', at.text] }),
+      unterminated: ({ start, end, text: written }) =>
+        problems.push({ start, end, message: ['The heredoc `{0}` has no end', written] }),
     });
     instructions.push(instruction);
   }
-  const stages = readStages(text, instructions);
-  const syntax = [...problems, ...syntaxOf(instructions, stages, directives)].sort((a, b) => a.start - b.start);
+  const stages = readStages(instructions);
+  const syntax = [...problems, ...syntaxOf(instructions, stages, directives, escape)];
+  syntax.sort((a, b) => a.start - b.start || a.end - b.end);
   return { text, directives, escape, comments, instructions, stages, syntax };
 }

@@ -1,4 +1,4 @@
-import { slice } from './lines.ts';
+import { slice } from './source-text.ts';
 import type { Dockerfile, Instruction } from './model.ts';
 import { type Command, shellCommands } from './shell.ts';
 

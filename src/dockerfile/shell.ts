@@ -1,6 +1,6 @@
-import { rangeIn } from './lines.ts';
 import type { SourceText, Word } from './model.ts';
-import { unquote } from './words.ts';
+import { shellTokens } from './shell-tokens.ts';
+import { withoutWrappers } from './shell-wrappers.ts';
 
 /** A simple command of a shell script: `CGO_ENABLED=0 go build -o /app .` */
 export interface Command {
@@ -12,29 +12,9 @@ export interface Command {
   readonly words: readonly Word[];
 }
 
-/** What may stand before a command without being it. */
-const WRAPPERS = new Set(['sudo', 'env', 'exec', 'nice', 'nohup', 'time', 'command', 'stdbuf', 'timeout', 'xargs']);
-const KEYWORDS = new Set([
-  'if',
-  'then',
-  'else',
-  'elif',
-  'fi',
-  'for',
-  'while',
-  'until',
-  'do',
-  'done',
-  'case',
-  'esac',
-  'in',
-  '{',
-  '}',
-  '!',
-  '(',
-  ')',
-]);
-const OPERATORS = /^(?:&&|\|\||;;|\|&|[;&|()\n])/;
+const KEYWORDS = new Set(['if', 'then', 'else', 'elif', 'fi', 'while', 'until', 'do', 'done', 'esac', '{', '}', '!']);
+/** What they head is a list of words, not a command. */
+const HEADS = new Set(['for', 'case', 'select', 'function']);
 const MOST_NESTED = 4;
 
 /** The commands of a script, in order; reads on past anything it does not understand, and never throws. */
@@ -42,101 +22,33 @@ export function shellCommands(script: SourceText, depth = 0): Command[] {
   const commands: Command[] = [];
   let words: Word[] = [];
   const finish = () => {
-    const command = toCommand(words);
+    const command = HEADS.has(words[0]?.text ?? '') ? undefined : toCommand(words);
     words = [];
     if (!command) return;
     commands.push(command);
     const inner = depth < MOST_NESTED ? innerScript(command) : undefined;
     if (inner) commands.push(...shellCommands(inner, depth + 1));
   };
-  for (const token of tokens(script)) {
+  for (const token of shellTokens(script)) {
     if (token.kind === 'operator') finish();
-    else if (words.length === 0 && KEYWORDS.has(token.word.text)) continue;
-    else words.push(token.word);
+    else if (token.kind === 'word' && (words.length > 0 || !KEYWORDS.has(token.word.text))) words.push(token.word);
+    else if (token.kind === 'substitution' && depth < MOST_NESTED) {
+      commands.push(...shellCommands(token.script, depth + 1));
+    }
   }
   finish();
   return commands;
 }
 
-type Token = { readonly kind: 'operator' } | { readonly kind: 'word'; readonly word: Word };
-
-function* tokens(script: SourceText): Generator<Token> {
-  const { text } = script;
-  let index = 0;
-  while (index < text.length) {
-    const character = text[index] as string;
-    if (character === ' ' || character === '\t' || character === '\r') {
-      index++;
-      continue;
-    }
-    if (character === '#') {
-      const end = text.indexOf('\n', index);
-      index = end < 0 ? text.length : end;
-      continue;
-    }
-    const redirection = /^\d*(?:>>|<<<|<<-?|>\||[<>]&?|&>>?)[ \t]*/.exec(text.slice(index, index + 40));
-    if (redirection) {
-      // The file that is read or written is no argument.
-      index = endOfShellWord(text, index + redirection[0].length);
-      continue;
-    }
-    const [operator] = OPERATORS.exec(text.slice(index, index + 2)) ?? [];
-    if (operator !== undefined) {
-      index += operator.length;
-      yield { kind: 'operator' };
-      continue;
-    }
-    const end = Math.max(endOfShellWord(text, index), index + 1);
-    const written = text.slice(index, end);
-    yield { kind: 'word', word: { ...rangeIn(script, index, end), text: written, value: unquote(written, '\\') } };
-    index = end;
-  }
-}
-
-/** A word ends at a blank or an operator outside quotes and `$(…)`. */
-function endOfShellWord(text: string, start: number): number {
-  let quote = '';
-  let nested = 0;
-  for (let index = start; index < text.length; index++) {
-    const character = text[index] as string;
-    if (quote !== "'" && character === '\\') index++;
-    else if (quote !== '') {
-      if (character === quote) quote = '';
-    } else if (character === '"' || character === "'" || character === '`') quote = character;
-    else if (character === '$' && /[({]/.test(text[index + 1] ?? '')) {
-      nested++;
-      index++;
-    } else if (nested > 0) {
-      if (character === ')' || character === '}') nested--;
-    } else if (/[\s;&|()<>]/.test(character)) return index;
-  }
-  return text.length;
-}
-
-const ASSIGNMENT = /^[A-Za-z_]\w*=/;
-
 function toCommand(words: readonly Word[]): Command | undefined {
   const [first] = words;
   const last = words.at(-1);
-  if (!first || !last) return undefined;
-  const assignments: Word[] = [];
-  let index = 0;
-  for (;;) {
-    const word = words[index];
-    if (!word) break;
-    if (ASSIGNMENT.test(word.text)) assignments.push(word);
-    else if (WRAPPERS.has(word.value) && index + 1 < words.length) {
-      while ((words[index + 1]?.text.startsWith('-') ?? false) || /^\d+[smh]?$/.test(words[index + 1]?.text ?? ''))
-        index++;
-    } else break;
-    index++;
-  }
-  return { start: first.start, end: last.end, assignments, words: words.slice(index) };
+  return first && last ? { start: first.start, end: last.end, ...withoutWrappers(words) } : undefined;
 }
 
 /** The script of `sh -c '…'`. */
 function innerScript({ words }: Command): SourceText | undefined {
-  if (!/^(?:.*\/)?(?:ba|da|a)?sh$/.test(words[0]?.value ?? '')) return undefined;
+  if (!/^(?:.*\/)?(?:ba|da|a|z|k)?sh$/.test(words[0]?.value ?? '')) return undefined;
   const flag = words.findIndex(({ text }, index) => index > 0 && /^-\w*c$/.test(text));
   const script = flag < 0 ? undefined : words[flag + 1];
   if (!script) return undefined;

@@ -1,7 +1,7 @@
 import type { Instruction, Stage, Word } from './model.ts';
 
-/** Groups instructions into stages; each FROM begins one. A stage name is known from the next FROM on. */
-export function readStages(text: string, instructions: readonly Instruction[]): Stage[] {
+/** Groups instructions into stages; each FROM begins one. A stage is known from the next FROM on, by its name in lower case. */
+export function readStages(instructions: readonly Instruction[]): Stage[] {
   const stages: Stage[] = [];
   const starts = instructions.flatMap((one, index) => (one.keyword === 'FROM' ? [index] : []));
   const indexOf = new Map<string, number>();
@@ -18,7 +18,7 @@ export function readStages(text: string, instructions: readonly Instruction[]): 
       from,
       image,
       platform: from.flags.find((flag) => flag.name === 'platform')?.value ?? null,
-      base: image === null ? null : (indexOf.get(image.value.toLowerCase()) ?? null),
+      base: image === null ? null : (indexOf.get(image.value) ?? null),
       instructions: own,
     });
     if (name) indexOf.set(name.value.toLowerCase(), index);

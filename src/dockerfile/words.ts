@@ -1,5 +1,12 @@
-import { rangeIn } from './lines.ts';
 import type { SourceText, Word } from './model.ts';
+import { rangeIn } from './source-text.ts';
+
+/** Splits at blanks; quotes mean nothing. */
+export function splitAtBlanks(source: SourceText, escape: string): Word[] {
+  return [...source.text.matchAll(/\S+/g)].map(({ index, 0: { length } }) =>
+    word(source, index, index + length, escape),
+  );
+}
 
 /** Splits at blanks outside quotes; an unterminated quote reaches to the end. */
 export function splitWords(source: SourceText, escape: string): Word[] {
@@ -23,7 +30,7 @@ export function endOfWord(text: string, start: number, escape: string): number {
   let quote = '';
   for (let index = start; index < text.length; index++) {
     const character = text[index] as string;
-    if (quote !== "'" && character === escape) index++;
+    if (character === escape && quote !== "'") index++;
     else if (quote !== '') {
       if (character === quote) quote = '';
     } else if (character === '"' || character === "'") quote = character;
@@ -48,8 +55,7 @@ export function unquote(text: string, escape: string): string {
     const next = text[index + 1];
     if (quote !== "'" && character === escape && next !== undefined) {
       // Before a dollar sign the escape stays: it says that no variable begins here.
-      if (next === '$') value += character;
-      if (quote === '"' && next !== '"' && next !== '$' && next !== escape) value += character;
+      if (next === '$' || (quote === '"' && next !== '"' && next !== escape)) value += character;
       value += next;
       index++;
     } else if (quote === character) quote = '';
@@ -59,26 +65,6 @@ export function unquote(text: string, escape: string): string {
   return value;
 }
 
-/** The strings of a JSON array, each with its place (quotes included); null where the text is no array of strings. */
-export function jsonStrings(source: SourceText): Word[] | null {
-  const { text } = source;
-  if (!/^\s*\[/.test(text)) return null;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (!Array.isArray(parsed) || !parsed.every((item) => typeof item === 'string')) return null;
-    let index = 0;
-    return parsed.map((value: string) => {
-      const from = text.indexOf('"', index);
-      let to = from + 1;
-      while (to < text.length && text[to] !== '"') to += text[to] === '\\' ? 2 : 1;
-      index = to + 1;
-      return { ...rangeIn(source, from, index), text: text.slice(from, index), value };
-    });
-  } catch {
-    return null;
-  }
-}
-
-function isBlank(character: string | undefined): boolean {
-  return character === ' ' || character === '\t' || character === '\n' || character === '\r';
+export function isBlank(character: string | undefined): boolean {
+  return character !== undefined && /\s/.test(character);
 }

@@ -1,4 +1,5 @@
 import type { Report, Rule } from '../../lint/rule.ts';
+import { copyOf } from '../copies.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
 export const addLocalFiles: Rule<DockerfileSubject> = {
@@ -21,9 +22,10 @@ export const addLocalFiles: Rule<DockerfileSubject> = {
     },
   ],
   *check({ dockerfile }): Iterable<Report> {
-    for (const { keyword, keywordRange, flags, words, json, heredocs } of dockerfile.instructions) {
+    for (const instruction of dockerfile.instructions) {
+      const { keyword, keywordRange, flags, heredocs } = instruction;
       if (keyword !== 'ADD' || heredocs.length > 0) continue;
-      const sources = (json ?? words).slice(0, -1).map(({ value }) => value);
+      const sources = copyOf(instruction)?.sources ?? [];
       if (sources.length === 0 || !sources.every(isPlain)) continue;
       if (flags.some(({ name }) => ['checksum', 'keep-git-dir', 'unpack'].includes(name))) continue;
       yield {

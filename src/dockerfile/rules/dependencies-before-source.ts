@@ -1,9 +1,10 @@
 import type { Report, Rule } from '../../lint/rule.ts';
-import type { Dockerfile, Instruction, Stage } from '../model.ts';
-import { commandsOf } from '../run-commands.ts';
-import { programName } from '../shell.ts';
+import { copyOf } from '../copies.ts';
+import { goCommands, subcommand } from '../go-commands.ts';
+import type { Dockerfile, Instruction } from '../model.ts';
 import { lineage } from '../stages.ts';
 import type { DockerfileSubject } from '../subject.ts';
+import { scopedInstructions } from '../variables.ts';
 
 export const dependenciesBeforeSource: Rule<DockerfileSubject> = {
   id: 'dependencies-before-source',
@@ -16,25 +17,29 @@ export const dependenciesBeforeSource: Rule<DockerfileSubject> = {
     {
       bad: 'FROM golang:1.26 AS build\nWORKDIR /src\n«COPY . .»\nRUN CGO_ENABLED=0 go build -o /app ./cmd/app\nFROM scratch\nUSER 65532',
       good: 'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app ./cmd/app\nFROM scratch\nUSER 65532',
+      fixed: true,
     },
     {
       bad: 'FROM golang:1.26 AS build\n«COPY . /src»\nRUN cd /src && go mod download\nFROM scratch\nUSER 65532',
-      good: 'FROM golang:1.26 AS build\nCOPY . /src\nRUN cd /src && go build -mod=vendor -o /app .\nFROM scratch\nUSER 65532',
+      good: 'FROM golang:1.26 AS build\nCOPY . /src\nRUN cd /src && CGO_ENABLED=0 go build -mod=vendor -o /app .\nFROM scratch\nUSER 65532',
+    },
+    {
+      bad: 'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\n«COPY . .»\nRUN --mount=type=cache,target=/go/pkg/mod go mod download\nFROM scratch\nUSER 65532',
+      good: 'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN --mount=type=cache,target=/go/pkg/mod go mod download\nCOPY . .\nRUN CGO_ENABLED=0 go build ./...\nFROM scratch\nUSER 65532',
     },
   ],
   *check({ dockerfile }): Iterable<Report> {
+    const reported = new Set<Instruction>();
     for (const stage of dockerfile.stages) {
-      const whole = stage.instructions.find(copiesEverything);
-      if (!whole) continue;
-      const before = earlier(dockerfile, stage, whole);
-      if (
-        before.some((one) => copiesModuleFiles(one) || mountsSource(one)) ||
-        before.some((one) => downloads(dockerfile, one))
-      )
-        continue;
-      const after = stage.instructions.filter(({ start }) => start > whole.start);
-      const user = after.find((one) => usesModules(dockerfile, one));
-      if (!user || vendored(dockerfile, after)) continue;
+      const whole = copyBeforeDownload(
+        dockerfile,
+        lineage(dockerfile.stages, stage)
+          .reverse()
+          .flatMap(({ instructions }) => instructions),
+      );
+      if (!whole || reported.has(whole) || vendorsByVariable(dockerfile, stage)) continue;
+      reported.add(whole);
+      const text = layer(dockerfile, whole);
       yield {
         start: whole.start,
         end: whole.end,
@@ -43,7 +48,7 @@ export const dependenciesBeforeSource: Rule<DockerfileSubject> = {
           {
             title: ['Copy `go.mod` and `go.sum` and download modules first'],
             safe: false,
-            edits: [{ start: whole.start, end: whole.start, text: lines(dockerfile, destination(whole)) }],
+            edits: [{ start: whole.start, end: whole.start, text }],
           },
         ],
       };
@@ -51,64 +56,58 @@ export const dependenciesBeforeSource: Rule<DockerfileSubject> = {
   },
 };
 
-function lines({ text }: Dockerfile, folder: string): string {
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  const run = folder === './' ? 'RUN go mod download' : `RUN cd ${folder} && go mod download`;
-  return `COPY go.mod go.sum ${folder}${lineEnd}${run}${lineEnd}`;
+/** The copy of the whole context that stands before the first use of modules, with no download before it. */
+function copyBeforeDownload(dockerfile: Dockerfile, instructions: readonly Instruction[]): Instruction | undefined {
+  let whole: Instruction | undefined;
+  for (const instruction of instructions) {
+    if (!whole) {
+      if (copiesEverything(instruction)) whole = instruction;
+      else if (copiesVendor(instruction) || uses(dockerfile, instruction, DOWNLOADS)) return undefined;
+    } else if (uses(dockerfile, instruction, ['mod vendor']) || vendors(dockerfile, instruction)) return undefined;
+    else if (uses(dockerfile, instruction, NEEDS_MODULES)) return whole;
+  }
+  return undefined;
 }
 
-function destination({ words }: Instruction): string {
-  const value = words.at(-1)?.value ?? '.';
-  return value === '.' || value === './' ? './' : `${value.replace(/\/$/, '')}/`;
-}
+const DOWNLOADS = ['mod download', 'mod vendor', 'mod tidy', 'get', 'build', 'list'];
+const NEEDS_MODULES = ['build', 'install', 'test', 'run', 'vet', 'generate', 'get', 'mod download', 'mod tidy'];
 
-function copiesEverything({ keyword, words, flags }: Instruction): boolean {
-  if (keyword !== 'COPY' && keyword !== 'ADD') return false;
-  return words.length === 2 && /^\.?\/?$/.test(words[0]?.value ?? '') && !flags.some(({ name }) => name === 'from');
-}
-
-function earlier(dockerfile: Dockerfile, stage: Stage, whole: Instruction): Instruction[] {
-  return lineage(dockerfile.stages, stage).flatMap(({ instructions }) =>
-    instructions.filter((one) => one.start < whole.start),
-  );
-}
-
-function copiesModuleFiles({ keyword, words }: Instruction): boolean {
-  return (
-    (keyword === 'COPY' || keyword === 'ADD') &&
-    words.some(({ value }) =>
-      /(?:^|\/)(?:go\.(?:mod|sum|work|\*)|go\.mod\*?|vendor)$|go\.\*|(?:^|\/)vendor\//.test(value),
-    )
-  );
-}
-
-/** `RUN --mount=type=bind,source=go.mod …` needs no copy. */
-function mountsSource({ keyword, flags }: Instruction): boolean {
-  return (
-    keyword === 'RUN' &&
-    flags.some(({ name, value }) => name === 'mount' && /source=go\.|src=go\./.test(value?.value ?? ''))
-  );
-}
-
-function goCommands(dockerfile: Dockerfile, instruction: Instruction) {
-  if (instruction.keyword !== 'RUN') return [];
-  return commandsOf(dockerfile, instruction).filter((command) => programName(command) === 'go');
-}
-
-function downloads(dockerfile: Dockerfile, instruction: Instruction): boolean {
+function uses(dockerfile: Dockerfile, instruction: Instruction, subcommands: readonly string[]): boolean {
   return goCommands(dockerfile, instruction).some(
-    ({ words }) => words[1]?.value === 'mod' && words[2]?.value === 'download',
+    // `go install example.com/tool@v1` downloads that tool, not the program's modules.
+    (command) => subcommands.includes(subcommand(command)) && !command.words.some(({ value }) => /\w@\w/.test(value)),
   );
 }
 
-function usesModules(dockerfile: Dockerfile, instruction: Instruction): boolean {
-  return goCommands(dockerfile, instruction).some(({ words }) =>
-    ['build', 'install', 'test', 'run', 'mod', 'get'].includes(words[1]?.value ?? ''),
+function vendors(dockerfile: Dockerfile, instruction: Instruction): boolean {
+  return goCommands(dockerfile, instruction).some(({ words, assignments }) =>
+    [...words, ...assignments].some(({ value }) => /-mod=vendor\b/.test(value)),
   );
 }
 
-function vendored(dockerfile: Dockerfile, instructions: readonly Instruction[]): boolean {
-  return instructions.some((one) =>
-    goCommands(dockerfile, one).some(({ words }) => words.some(({ value }) => value === '-mod=vendor')),
-  );
+function vendorsByVariable(dockerfile: Dockerfile, stage: Dockerfile['stages'][number]): boolean {
+  for (const { instruction, scope } of scopedInstructions(dockerfile, stage)) {
+    const flags = instruction === null ? scope.variables.get('GOFLAGS') : undefined;
+    if (flags && (flags.value === undefined || flags.value.includes('-mod=vendor'))) return true;
+  }
+  return false;
+}
+
+function copiesEverything(instruction: Instruction): boolean {
+  const copy = copyOf(instruction);
+  return copy?.from === undefined && copy?.sources.length === 1 && /^(?:\.|\.\/|\/|\/\.)$/.test(copy.sources[0] ?? '');
+}
+
+function copiesVendor(instruction: Instruction): boolean {
+  return copyOf(instruction)?.sources.some((source) => /(?:^|\/)vendor\/?$/.test(source)) ?? false;
+}
+
+function layer({ text }: Dockerfile, whole: Instruction): string {
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const target = copyOf(whole)?.destination.replace(/\/+$/, '') ?? '.';
+  const [folder, run] =
+    target === '.'
+      ? ['./', 'go mod download']
+      : [`${target}/`, `cd ${target === '' ? '/' : target} && go mod download`];
+  return `COPY go.mod go.sum ${folder}${lineEnd}RUN ${run}${lineEnd}`;
 }

@@ -1,5 +1,8 @@
+import type { Fix } from '../../lint/fix.ts';
 import type { Report, Rule } from '../../lint/rule.ts';
-import type { Instruction } from '../model.ts';
+import { baseFacts } from '../base-images.ts';
+import { baseImage } from '../final.ts';
+import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import { lineage } from '../stages.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
@@ -22,48 +25,65 @@ export const execForm: Rule<DockerfileSubject> = {
       fixed: true,
     },
     {
+      bad: 'FROM alpine:3.23\nUSER 65532\n«CMD exec /app»',
+      good: 'FROM alpine:3.23\nUSER 65532\nCMD ["/app"]',
+      fixed: true,
+    },
+    {
       bad: 'FROM alpine:3.23\nUSER 65532\n«CMD app --home=$HOME»',
       good: 'FROM alpine:3.23\nSHELL ["/bin/sh", "-ec"]\nUSER 65532\nCMD app --home=$HOME',
     },
   ],
   *check({ dockerfile }): Iterable<Report> {
+    /** By stage: it, or one it is based on, sets SHELL. */
+    const shells: boolean[] = [];
     for (const stage of dockerfile.stages) {
-      const line = lineage(dockerfile.stages, stage);
+      let chosen = stage.base !== null && (shells[stage.base] ?? false);
       for (const instruction of stage.instructions) {
         const { keyword, json, words, start, end } = instruction;
-        if ((keyword !== 'CMD' && keyword !== 'ENTRYPOINT') || json !== null || words.length === 0) continue;
-        const chosen = line.some(({ instructions }) =>
-          instructions.some(
-            (one) => one.keyword === 'SHELL' && (one.start < start || !stage.instructions.includes(one)),
-          ),
-        );
-        if (chosen) continue;
-        const text = jsonForm(instruction);
+        if (keyword === 'SHELL') chosen = true;
+        if (chosen || (keyword !== 'CMD' && keyword !== 'ENTRYPOINT') || json !== null || words.length === 0) continue;
+        const execs = words[0]?.text === 'exec' && words.length > 1;
+        const fix = jsonFix(dockerfile, stage, instruction, execs);
         yield {
           start,
           end,
-          message: ['`{0}` is in the shell form: signals reach a shell, not `{1}`', keyword, words[0]?.value ?? ''],
-          ...(text === undefined
-            ? {}
-            : {
-                fixes: [
-                  {
-                    title: ['Write it as a JSON array'],
-                    // The program becomes the first process: what it does at SIGTERM changes, for the better.
-                    safe: false,
-                    edits: [{ start: words[0]?.start ?? start, end, text }],
-                  },
-                ],
-              }),
+          ...(execs ? { severity: 'info' } : {}),
+          message: execs
+            ? ['`{0}` is in the shell form: it starts only where there is a shell', keyword]
+            : ['`{0}` is in the shell form: signals reach a shell, not `{1}`', keyword, words[0]?.value ?? ''],
+          ...(fix ? { fixes: [fix] } : {}),
         };
       }
+      shells.push(chosen);
     }
   },
 };
 
 /** The same command without a shell; undefined where the shell does something (variables, pipes, several commands). */
-function jsonForm({ words, rest }: Instruction): string | undefined {
-  if (/[$`|&;<>()*?[\]{}~#!\n\\]/.test(rest.text)) return undefined;
-  if (words[0]?.value.includes('=') || words[0]?.value === 'exec') return undefined;
-  return `[${words.map(({ value }) => JSON.stringify(value)).join(', ')}]`;
+function jsonFix(dockerfile: Dockerfile, stage: Stage, instruction: Instruction, execs: boolean): Fix | undefined {
+  const { rest, end } = instruction;
+  const [first, ...others] = instruction.words;
+  const words = execs ? others : instruction.words;
+  if (!first || !words[0] || /[$`|&;<>()*?[\]{}~#!\n\\]/.test(rest.text)) return undefined;
+  if (words[0].value.includes('=') || words[0].value.startsWith('-') || words[0].value === 'exec') return undefined;
+  if (unterminated(rest.text)) return undefined;
+  return {
+    title: ['Write it as a JSON array'],
+    // Without `exec` the program becomes the first process: what it does at SIGTERM changes, for the better.
+    safe: execs && isAlone(dockerfile, stage, instruction),
+    edits: [{ start: first.start, end, text: `[${words.map(({ value }) => JSON.stringify(value)).join(', ')}]` }],
+  };
+}
+
+/** ENTRYPOINT and CMD are joined differently in the two forms: only one of them may be there, in the base image, too. */
+function isAlone(dockerfile: Dockerfile, stage: Stage, { keyword }: Instruction): boolean {
+  const other = keyword === 'CMD' ? 'ENTRYPOINT' : 'CMD';
+  const family = lineage(dockerfile.stages, stage);
+  if (family.some(({ instructions }) => instructions.some((one) => one.keyword === other))) return false;
+  return keyword === 'CMD' && baseFacts(baseImage(dockerfile, stage)).plain;
+}
+
+function unterminated(text: string): boolean {
+  return text.replace(/"[^"]*"|'[^']*'/g, '').search(/["']/) >= 0;
 }

@@ -1,6 +1,6 @@
 import type { Report, Rule } from '../../lint/rule.ts';
+import { baseFacts } from '../base-images.ts';
 import { baseImage } from '../final.ts';
-import { imageFacts } from '../image.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
 export const goToolchainInFinalStage: Rule<DockerfileSubject> = {
@@ -23,7 +23,7 @@ export const goToolchainInFinalStage: Rule<DockerfileSubject> = {
   *check({ dockerfile }): Iterable<Report> {
     const stage = dockerfile.stages.at(-1);
     const image = stage && baseImage(dockerfile, stage);
-    if (!stage || image === undefined || !imageFacts(image).go) return;
+    if (!stage || image === undefined || !baseFacts(image).go) return;
     yield {
       start: stage.from.start,
       end: stage.from.end,

@@ -1,4 +1,5 @@
 import type { Report, Rule } from '../../lint/rule.ts';
+import { isSecretName } from '../secret-name.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
 export const noSecretsInVariables: Rule<DockerfileSubject> = {
@@ -19,16 +20,18 @@ export const noSecretsInVariables: Rule<DockerfileSubject> = {
     },
     {
       bad: 'FROM scratch\nENV A=1 «API_KEY»=x\nUSER 65532',
-      good: 'FROM scratch\nENV A=1 PUBLIC_KEY=x KEY_NAME=y USERNAME=z\nUSER 65532',
+      good: 'FROM scratch\nENV A=1 PUBLIC_KEY=x KEY_NAME=y USERNAME=z AWS_ACCESS_KEY_ID=w\nUSER 65532',
+    },
+    {
+      bad: 'ARG «NPM_TOKEN»=\nFROM scratch\nENV «DB_USER_PASSWORD» hunter2\nUSER 65532',
+      good: 'ARG TOKEN_URL=\nFROM scratch\nENV REQUIRE_AUTH=true CACHE_KEY=v1 SSH_KEY=/run/secrets/key\nUSER 65532',
     },
   ],
   *check({ dockerfile }): Iterable<Report> {
     for (const { keyword, pairs } of dockerfile.instructions) {
       if (keyword !== 'ENV' && keyword !== 'ARG') continue;
       for (const { key, value } of pairs) {
-        // An empty ENV value and a flag hold nothing.
-        if (!isSecretName(key.value)) continue;
-        if (value !== null && /^(?:|true|false|yes|no|on|off|0|1)$/i.test(value.value)) continue;
+        if (!isSecretName(key.value) || (value !== null && holdsNone(keyword, value.value))) continue;
         yield {
           start: key.start,
           end: key.end,
@@ -42,61 +45,9 @@ export const noSecretsInVariables: Rule<DockerfileSubject> = {
   },
 };
 
-const SECRET = new Set([
-  'apikey',
-  'auth',
-  'credential',
-  'credentials',
-  'key',
-  'password',
-  'passwd',
-  'pword',
-  'pass',
-  'passphrase',
-  'psw',
-  'secret',
-  'secrets',
-  'token',
-]);
-/** What such a word is only about: where it lies, what it is called, how long it is. */
-const ABOUT = new Set([
-  'file',
-  'path',
-  'dir',
-  'name',
-  'id',
-  'alias',
-  'public',
-  'pub',
-  'version',
-  'url',
-  'uri',
-  'endpoint',
-  'host',
-  'server',
-  'type',
-  'ttl',
-  'expiry',
-  'timeout',
-  'length',
-  'size',
-  'algorithm',
-  'mode',
-  'enabled',
-  'header',
-  'prefix',
-  'user',
-  'username',
-  'issuer',
-  'provider',
-  'server',
-  'ring',
-  'keyserver',
-  'fingerprint',
-]);
-
-/** Whole words of the name, split at `_`: one says secret, none says that it is only about one. */
-export function isSecretName(name: string): boolean {
-  const words = name.toLowerCase().split(/[_-]+/);
-  return words.some((word) => SECRET.has(word)) && !words.some((word) => ABOUT.has(word));
+/** A switch, a path, a fingerprint of a public key; an empty ENV. An empty ARG is still filled by the build's call. */
+function holdsNone(keyword: string, value: string): boolean {
+  if (value === '') return keyword === 'ENV';
+  if (/^(?:true|false|yes|no|on|off|none|0|1)$/i.test(value)) return true;
+  return /^(?:\/[\w.-]+){2,}$/.test(value) || /^(?:0x)?(?:[0-9A-F]{16}|[0-9A-F]{40})$/.test(value);
 }

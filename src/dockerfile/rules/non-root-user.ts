@@ -1,10 +1,10 @@
 import type { Report, Rule } from '../../lint/rule.ts';
-import { effective } from '../effective.ts';
+import { baseFacts } from '../base-images.ts';
+import { expand } from '../expand.ts';
 import { baseImage } from '../final.ts';
-import { imageUser } from '../image.ts';
-import { lineage } from '../stages.ts';
+import type { Dockerfile, Stage, Word } from '../model.ts';
 import type { DockerfileSubject } from '../subject.ts';
-import { expand, scopeAt } from '../variables.ts';
+import { scopedInstructions } from '../variables.ts';
 
 export const nonRootUser: Rule<DockerfileSubject> = {
   id: 'non-root-user',
@@ -24,20 +24,24 @@ export const nonRootUser: Rule<DockerfileSubject> = {
       bad: 'FROM alpine:3.23\nARG ID=0\nUSER «$ID:0»\n',
       good: 'FROM golang:1.26 AS build\nUSER root\n\nFROM scratch\nUSER 10001\n',
     },
+    {
+      bad: 'FROM alpine:3.23 AS base\nUSER «root»\nFROM base\n',
+      good: 'FROM alpine:3.23 AS base\nUSER 65532:65532\nFROM base\n',
+      fixed: true,
+    },
+    {
+      bad: '«FROM registry.example.com/base:1.2»\n',
+      good: 'FROM registry.example.com/base:1.2\nUSER 65532:65532\n',
+      fixed: true,
+    },
     { bad: '«FROM scratch»\nCOPY app /\n', good: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /\n' },
   ],
   *check({ dockerfile }): Iterable<Report> {
     const stage = dockerfile.stages.at(-1);
     if (!stage) return;
-    const own = lineage(dockerfile.stages, stage).reverse();
-    const user = effective(
-      own.flatMap(({ instructions }) => instructions),
-      'USER',
-    );
-    const word = user?.words[0];
-    if (user && word) {
-      const where = own.find(({ instructions }) => instructions.includes(user)) ?? stage;
-      const value = expand(word.value, scopeAt(dockerfile, where, user.start), dockerfile.escape);
+    const user = lastUser(dockerfile, stage);
+    if (user) {
+      const { word, value } = user;
       if (value === undefined || !isRoot(value)) return;
       yield {
         start: word.start,
@@ -56,7 +60,7 @@ export const nonRootUser: Rule<DockerfileSubject> = {
     }
     const image = baseImage(dockerfile, stage);
     // An image whose user is not known, such as a company's own, may well be non-root: say it mildly.
-    const known = image === undefined ? 'unknown' : imageUser(image);
+    const { user: known } = baseFacts(image);
     if (known === 'non-root' || image === undefined) return;
     const { from } = stage;
     yield {
@@ -84,6 +88,16 @@ export const nonRootUser: Rule<DockerfileSubject> = {
     };
   },
 };
+
+/** The USER that counts, of the stage or of one it is based on, variables replaced. */
+function lastUser(dockerfile: Dockerfile, stage: Stage): { word: Word; value: string | undefined } | undefined {
+  let last: ReturnType<typeof lastUser>;
+  for (const { instruction, scope } of scopedInstructions(dockerfile, stage)) {
+    const word = instruction?.keyword === 'USER' ? instruction.words[0] : undefined;
+    if (word) last = { word, value: expand(word.text, scope, dockerfile.escape) };
+  }
+  return last;
+}
 
 function isRoot(user: string): boolean {
   const [name = ''] = user.split(':');

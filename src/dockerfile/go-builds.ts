@@ -1,0 +1,126 @@
+import { baseFacts } from './base-images.ts';
+import { overlap } from './copies.ts';
+import { expand } from './expand.ts';
+import { baseImage } from './final.ts';
+import { isGo, subcommand } from './go-commands.ts';
+import { installsCompiler } from './library-packages.ts';
+import type { Dockerfile, Instruction, Stage, Word } from './model.ts';
+import { commandsOf } from './run-commands.ts';
+import { type Command, programName } from './shell.ts';
+import { type Scope, scopedInstructions } from './variables.ts';
+
+/** A `go build` or `go install` that links against the C library of its stage. */
+export interface GoBuild {
+  readonly command: Command;
+  readonly instruction: Instruction;
+  /** Absolute paths it may write, or ends of paths where the folder is not known; null = anything. */
+  readonly outputs: readonly string[] | null;
+  /** `CGO_ENABLED` was set by hand. */
+  readonly chosen: boolean;
+}
+
+/** Off, on by hand, or as Go decides; undefined: set to something that the file does not decide. */
+type Cgo = 'off' | 'on' | 'default' | undefined;
+
+/** Builds of a stage, and of those it is based on, that have cgo on; none where the file does not decide it. */
+export function dynamicBuilds(dockerfile: Dockerfile, stage: Stage): GoBuild[] {
+  const builds: GoBuild[] = [];
+  let { compiler } = baseFacts(baseImage(dockerfile, stage));
+  let written: Cgo = 'default';
+  let workdir = '/';
+  for (const { instruction, scope } of scopedInstructions(dockerfile, stage)) {
+    if (instruction?.keyword === 'WORKDIR') workdir = resolve(workdir, instruction, scope, dockerfile.escape);
+    if (instruction?.keyword !== 'RUN') continue;
+    const set = scope.variables.get('CGO_ENABLED');
+    let cgo: Cgo = set ? switchOf(set.value) : written;
+    let byVariable = set !== undefined;
+    for (const command of commandsOf(dockerfile, instruction)) {
+      if (installsCompiler(command)) compiler = true;
+      const name = programName(command);
+      const assigned = assignment([...command.assignments, ...(name === 'export' ? command.words : [])], scope);
+      if (assigned !== null && (name === 'export' || command.words.length === 0)) {
+        cgo = assigned;
+        byVariable = true;
+      }
+      if (!isGo(name)) continue;
+      const kind = subcommand(command);
+      if (kind.startsWith('env') && command.words.some(({ value }) => value === '-w')) {
+        const permanent = assignment(command.words, scope);
+        if (permanent !== null) written = permanent;
+        // Variables of the environment win over what `go env -w` wrote.
+        if (!byVariable) cgo = written;
+      }
+      if (kind !== 'build' && kind !== 'install') continue;
+      const effective = assigned === null ? cgo : assigned;
+      const on = effective === 'on' || (effective === 'default' && compiler === true);
+      if (!on || linksStatically(command, scope) || foreign(command, scope)) continue;
+      builds.push({ command, instruction, outputs: outputsOf(command, kind, workdir), chosen: effective === 'on' });
+    }
+  }
+  return builds;
+}
+
+/** The value that words such as `CGO_ENABLED=0` set; null for none. */
+function assignment(words: readonly Word[], scope: Scope): Cgo | null {
+  const word = words.findLast(({ value }) => value.startsWith('CGO_ENABLED='));
+  return word ? switchOf(expand(word.text.slice(word.text.indexOf('=') + 1).replace(/^["']|["']$/g, ''), scope)) : null;
+}
+
+function switchOf(value: string | undefined): Cgo {
+  if (value === undefined) return undefined;
+  if (value === '') return 'default';
+  return value === '0' ? 'off' : 'on';
+}
+
+/** By a flag or a variable; one that the file does not decide may say so. */
+function linksStatically({ words, assignments }: Command, { variables }: Scope): boolean {
+  const isStatic = (text: string) => /-static\b|\bnetgo\b/.test(text);
+  if ([...words, ...assignments].some(({ value }) => isStatic(value))) return true;
+  return ['GOFLAGS', 'CGO_LDFLAGS'].some((name) => {
+    const variable = variables.get(name);
+    return variable !== undefined && (variable.value === undefined || isStatic(variable.value));
+  });
+}
+
+/** For another system than Linux, where nothing here is true. */
+function foreign({ assignments }: Command, { variables }: Scope): boolean {
+  const inline = assignments.findLast(({ value }) => value.startsWith('GOOS='))?.value.slice('GOOS='.length);
+  const system = inline ?? variables.get('GOOS')?.value ?? 'linux';
+  return system !== 'linux' && !system.includes('$');
+}
+
+function resolve(folder: string, { words }: Instruction, scope: Scope, escape: string): string {
+  const path = expand(words[0]?.text ?? '', scope, escape) ?? '*';
+  return path.startsWith('/') ? path : `${folder}/${path}`;
+}
+
+function outputsOf({ words }: Command, kind: string, workdir: string): string[] | null {
+  const texts = words.map(({ value }) => value);
+  const flag = texts.indexOf('-o');
+  const given = flag >= 0 ? texts[flag + 1] : texts.find((text) => /^--?o=/.test(text))?.replace(/^--?o=/, '');
+  if (given !== undefined) return /[$*?`]/.test(given) ? null : [given.startsWith('/') ? given : `…/${given}`];
+  const name = texts.at(-1)?.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  // Without `-o` the binary has the name of its package, which `.` and `./...` do not tell.
+  const named = /^[\w-][\w.-]*$/.test(name) && texts.length > 2 && !name.startsWith('-') && name !== '...';
+  const binary = named ? name.replace(/\.go$/, '') : '*';
+  return kind === 'install' ? [`/go/bin/${binary}`] : [`${workdir}/${binary}`];
+}
+
+/** Whether what is copied from `path` may be what the build wrote. */
+export function mayWrite({ outputs }: GoBuild, path: string): boolean {
+  if (outputs === null || /[$*?[]/.test(path)) return true;
+  return outputs.some((output) => {
+    // Somewhere below a folder that `cd` or WORKDIR chose.
+    if (output.startsWith('…/')) return endsAlike(path, output.slice(2));
+    if (!output.includes('*')) return overlap(output, path);
+    const folder = output.slice(0, output.indexOf('*'));
+    return overlap(folder, path) && !/(?:^|\/)(?:etc|usr\/share|usr\/local\/go)(?:\/|$)|\.(?:crt|pem|zip)$/.test(path);
+  });
+}
+
+function endsAlike(path: string, output: string): boolean {
+  const names = (text: string) => text.split('/').filter((name) => name !== '' && name !== '.');
+  const [copied, made] = [names(path), names(output)];
+  // The file itself, or one of the folders that lead to it.
+  return made.some((name) => name === copied.at(-1)) || copied.length === 0 || path.endsWith('/');
+}
