@@ -27,7 +27,7 @@ export function messageTemplates(root: string): { templates: Set<string>; proble
   return { templates, problems };
 
   function visit(node: ts.Node, source: ts.SourceFile): void {
-    if (ts.isArrayLiteralExpression(node) && node.elements.length > 0 && isMessage(checker.getContextualType(node))) {
+    if (ts.isArrayLiteralExpression(node) && (isMessage(checker.getContextualType(node)) || isConstantSentence(node))) {
       add(node.elements[0], source);
     }
     if (ts.isCallExpression(node) && /(?:^|\.)l10n\.t$/.test(node.expression.getText(source))) {
@@ -54,9 +54,20 @@ export function messageTemplates(root: string): { templates: Set<string>; proble
     }
   }
 
+  /** `['No `{0}`', name] as const` has no expected type where it stands; only sentences are written so. */
+  function isConstantSentence(node: ts.ArrayLiteralExpression): boolean {
+    const [first] = node.elements;
+    const isConstant = ts.isAsExpression(node.parent) && node.parent.type.getText() === 'const';
+    return isConstant && first !== undefined && ts.isStringLiteral(first) && first.text.includes(' ');
+  }
+
+  /** A Message is a tuple, and tuples lose the name of their alias: its first element's name tells it. */
   function isMessage(type: ts.Type | undefined): boolean {
     if (type === undefined) return false;
-    if (type.aliasSymbol?.name === 'Message') return true;
-    return type.isUnion() && type.types.some((part) => isMessage(part));
+    if (type.isUnion()) return type.types.some((part) => isMessage(part));
+    if (!checker.isTupleType(type)) return false;
+    const { labeledElementDeclarations: names } = (type as ts.TupleTypeReference).target;
+    const first = names?.[0];
+    return first !== undefined && ts.isNamedTupleMember(first) && first.name.text === 'template';
   }
 }

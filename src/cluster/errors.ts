@@ -28,7 +28,7 @@ export function connectionProblem(cluster: Where, cause: unknown, signal?: Abort
     return new Problem({
       kind: 'unreachable',
       what: ['The cluster of context `{0}` cannot be reached', cluster.context],
-      why: [...reasonOf(code, cluster.server)],
+      why: reasonOf(code, cluster.server),
       next: ['Check that the cluster runs and that this machine’s network or VPN reaches it'],
     });
   }

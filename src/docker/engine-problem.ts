@@ -39,7 +39,7 @@ function answerProblem(statusCode: number, message: string, cause: unknown): Pro
       cause,
     });
   }
-  const what = ['The engine refused: {0}', message] as const;
+  const what: Message = ['The engine refused: {0}', message];
   if (statusCode === 404) return new Problem({ kind: 'not-found', what, cause });
   if (statusCode === 401 || statusCode === 403) return new Problem({ kind: 'forbidden', what, cause });
   return new Problem({ kind: statusCode < 500 ? 'invalid-input' : 'unexpected', what, cause });
@@ -77,7 +77,7 @@ function connectionProblem(code: string, message: string, endpoint: EngineEndpoi
   });
 }
 
-function nextStep({ source, context, host }: EngineEndpoint): readonly [string, ...string[]] {
+function nextStep({ source, context, host }: EngineEndpoint): Message {
   if (host.startsWith('ssh:')) return ['Try `docker -H {0} version` in a terminal', host];
   if (source === 'DOCKER_HOST') return ['Start the engine, or correct DOCKER_HOST'];
   if (context !== undefined) {
