@@ -1,3 +1,4 @@
+import type { Message } from '../words/message.ts';
 import { Problem } from '../words/problem.ts';
 import type { EngineEndpoint } from './types.ts';
 
