@@ -1,4 +1,4 @@
-import type { Value } from './yaml.ts';
+import { type Value, writeYaml } from './yaml.ts';
 
 const HEAD = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' };
 
@@ -8,9 +8,10 @@ export function baseKustomization(resources: readonly string[]): Value {
 
 /** An environment: the base, with its own number of replicas where the workload has one. */
 export function overlayKustomization(name: string, replicas: number | null): Value {
-  return {
-    ...HEAD,
-    resources: ['../../base'],
-    ...(replicas !== null && { replicas: [{ name, count: replicas }] }),
-  };
+  return { ...HEAD, resources: ['../../base'], ...(replicas !== null && { patches: [replicasPatch(name, replicas)] }) };
+}
+
+function replicasPatch(name: string, replicas: number): Value {
+  const patch = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec: { replicas } };
+  return { patch: writeYaml(patch) };
 }

@@ -10,8 +10,9 @@ export type Value = string | number | boolean | readonly Value[] | { readonly [k
 export function writeYaml(value: Value): string {
   const document = new Document(value, { version: '1.2', aliasDuplicateObjects: false });
   visit(document, {
-    Scalar(_key, node) {
-      if (isScalar(node) && typeof node.value === 'string' && !isPlain(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+    Scalar(key, node) {
+      if (!isScalar(node) || typeof node.value !== 'string' || isPlain(node.value)) return;
+      node.type = key !== 'key' && isBlock(node.value) ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
     },
   });
   return document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
@@ -23,4 +24,9 @@ function isPlain(text: string): boolean {
   if (/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text)) return false;
   if (/^[A-Za-z][\w.-]*(?: [A-Za-z][\w.-]*)+$/.test(text)) return true;
   return /^(?:[A-Za-z/]|\.\.?\/)[\w./-]*(?::[\w./-]+)*$/.test(text);
+}
+
+/** Lines of plain characters that a block scalar keeps to the letter. */
+function isBlock(text: string): boolean {
+  return /^(?:[!-~][ -~]*\n)(?:(?:[ -~]*[!-~])?\n)*$/.test(text) && !/[ ]\n|\n\n$/.test(text);
 }

@@ -138,7 +138,7 @@ describe('the manifests', () => {
   it('what ends is a Job, and a Job has no replicas', async () => {
     const change = { kind: 'cli', listens: [] } as const;
     assert.equal(await manifest('deploy/base/job.yaml', 'spec.template.spec.restartPolicy', change), 'OnFailure');
-    assert.equal(await manifest('deploy/overlays/prod/kustomization.yaml', 'replicas', change), undefined);
+    assert.equal(await manifest('deploy/overlays/prod/kustomization.yaml', 'patches', change), undefined);
   });
 
   it('a Lambda handler gets an image and no manifests', async () => {

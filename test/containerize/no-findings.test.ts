@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { plan } from '../../src/containerize/plan.ts';
+import type { PlannedFile } from '../../src/containerize/plan-types.ts';
+import { lintContract } from '../../src/contract/lint.ts';
+import { nodeFiles } from '../../src/disk/node-files.ts';
+import { lintDockerfile } from '../../src/dockerfile/lint.ts';
+import type { Dockerfile } from '../../src/dockerfile/model.ts';
+import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import { analyze } from '../../src/go/analyze.ts';
+import type { GoProject } from '../../src/go/project.ts';
+import { renderKustomization } from '../../src/kubernetes/kustomize.ts';
+import { lintManifests } from '../../src/kubernetes/lint.ts';
+import { parseManifests } from '../../src/kubernetes/parse.ts';
+import { createWorkspace } from '../../src/kubernetes/workspace.ts';
+import type { Finding } from '../../src/lint/finding.ts';
+import { say } from '../../src/words/message.ts';
+import { goParser } from '../go/go-parser.ts';
+import { filesOf } from './facts.ts';
+import { shapeOf } from './shapes.ts';
+
+/**
+ * What a plan is told on purpose. A single stage is a development image that holds the toolchain; a source that listens on
+ * loopback and has no setting for it stays broken until it is changed.
+ */
+const EXPLAINED = {
+  single: /Dockerfile.*: go-toolchain-in-final-stage: /,
+  loopback: /: listens-on-loopback: /,
+} as const;
+
+const shapes = Array.from({ length: 300 }, (_, seed) => shapeOf(seed));
+
+/** What every rule says about the planned files, as `file: rule: message`. */
+function findingsIn(files: readonly PlannedFile[], go: GoProject, enableAll: boolean): string[] {
+  const workspace = createWorkspace();
+  const dockerfiles = new Map<string, Dockerfile>();
+  const ignoreFile = files.find(({ path }) => path === '.dockerignore')?.text ?? null;
+  for (const { path, text } of files) {
+    if (path.endsWith('.yaml')) workspace.set(path, parseManifests(text, path));
+    if (path.includes('Dockerfile')) dockerfiles.set(path, parseDockerfile(text));
+  }
+  workspace.setComplete(true);
+  const settings = { enableAll };
+  const contract = lintContract({ go, dockerfiles, workspace }, settings);
+  const named = (file: string, findings: Iterable<Finding>) =>
+    [...findings].map(({ rule, message }) => `${file}: ${rule}: ${say(message)}`);
+  return [
+    ...[...dockerfiles].flatMap(([file, dockerfile]) =>
+      named(file, lintDockerfile({ dockerfile, ignoreFile, file }, settings)),
+    ),
+    ...[...workspace.files()].flatMap((file) => named(file.file, lintManifests(file, workspace, settings))),
+    ...[...contract].flatMap(([file, found]) => named(file, found)),
+  ];
+}
+
+for (const enableAll of [false, true]) {
+  it(`no shape of plan has a finding, ${enableAll ? 'with every rule' : 'with the rules that are on'}`, async () => {
+    for (const { seed, project, texts, choices } of shapes) {
+      const { files } = await plan(project, filesOf(texts), choices);
+      const found = findingsIn(files, project, enableAll).filter(
+        (finding) =>
+          !EXPLAINED.loopback.test(finding) && !(choices.strategy === 'single' && EXPLAINED.single.test(finding)),
+      );
+      assert.deepEqual(found, [], `seed ${seed}`);
+      for (const { text } of files)
+        assert.doesNotMatch(text, /gantry-ignore|hadolint ignore|kube-linter\.io|checkov:skip/);
+    }
+  });
+}
+
+it('every kustomization renders without help', async () => {
+  for (const { seed, project, texts, choices } of shapes) {
+    const { files } = await plan(project, filesOf(texts), choices);
+    const read = (path: string) => Promise.resolve(files.find((file) => file.path === path)?.text ?? null);
+    for (const folder of files
+      .filter(({ path }) => path.endsWith('/kustomization.yaml'))
+      .map(({ path }) => path.slice(0, -'/kustomization.yaml'.length))) {
+      const { documents, unsupported } = await renderKustomization(read, folder);
+      assert.deepEqual(unsupported, [], `seed ${seed} ${folder}`);
+      const kinds = documents.map(({ object }) => String(object['kind']));
+      assert.ok(
+        kinds.includes('ServiceAccount') && (kinds.includes('Deployment') || kinds.includes('Job')),
+        `seed ${seed} ${folder}`,
+      );
+    }
+  }
+});
+
+it('the overlays set their number of replicas', async () => {
+  const { files } = await plan(shapeOf(0).project, filesOf({}), { ...shapeOf(0).choices, port: 8080 });
+  const read = (path: string) => Promise.resolve(files.find((file) => file.path === path)?.text ?? null);
+  const replicas = async (folder: string) => {
+    const { documents } = await renderKustomization(read, folder);
+    return documents.flatMap(({ object }) =>
+      object['kind'] === 'Deployment' ? [(object['spec'] as { replicas: number }).replicas] : [],
+    );
+  };
+  assert.deepEqual(
+    [await replicas('deploy/base'), await replicas('deploy/overlays/dev'), await replicas('deploy/overlays/prod')],
+    [[2], [1], [3]],
+  );
+});
+
+it('the sample is planned without a question and without a finding', async () => {
+  const files = nodeFiles(new URL('../../samples/shop', import.meta.url).pathname);
+  const project = await analyze(files, goParser);
+  const planned = await plan(project, files);
+  assert.deepEqual(planned.questions, []);
+  assert.deepEqual(findingsIn(planned.files, project, true), []);
+  const deployment = planned.files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '';
+  for (const part of [
+    'containerPort: 8080',
+    'path: /healthz',
+    'path: /readyz',
+    'key: DATABASE_URL',
+    'optional: true',
+  ]) {
+    assert.ok(deployment.includes(part), part);
+  }
+});
