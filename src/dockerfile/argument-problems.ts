@@ -1,6 +1,7 @@
 import type { Range, Report } from '../lint/rule.ts';
 import type { Message } from '../words/message.ts';
 import { portProblem } from './expose.ts';
+import { JSON_FORM } from './instruction.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import { isOtherArray } from './json-form.ts';
 import type { Instruction } from './model.ts';
@@ -25,13 +26,17 @@ export function* argumentProblems(instruction: Instruction): Generator<Report> {
 }
 
 function* formProblems(instruction: Instruction): Generator<Report> {
-  const { keyword, keywordRange, rest, json, words } = instruction;
-  if (['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'VOLUME', 'ADD', 'COPY'].includes(keyword) && isOtherArray(rest)) {
+  const { keyword, keywordRange, rest, json, words, heredocs } = instruction;
+  if (JSON_FORM.has(keyword) && isOtherArray(rest)) {
     yield { ...keywordRange, message: ['A JSON array here holds strings only'] };
   } else if (keyword === 'SHELL' && json === null) {
     yield { ...keywordRange, message: ['`SHELL` takes a JSON array of strings'] };
   }
   if (['ENV', 'LABEL', 'ARG'].includes(keyword)) yield* pairProblems(instruction);
+  const last = words.at(-1);
+  if ((keyword === 'ADD' || keyword === 'COPY') && last && heredocs.some(({ start }) => start === last.start)) {
+    yield { ...place(last), message: ['A heredoc is no destination'] };
+  }
   if (keyword === 'EXPOSE') {
     for (const word of words) {
       const message = word.text.includes('$') ? undefined : portProblem(word.value);
@@ -91,7 +96,8 @@ function* innerProblems(keyword: string, inner: Instruction): Generator<Report> 
     yield { ...inner.keywordRange, message: ['`{0}` may not stand in ONBUILD', inner.keyword] };
     return;
   }
-  if (isOtherArray(inner.rest)) yield { ...inner.keywordRange, message: ['A JSON array here holds strings only'] };
+  if (JSON_FORM.has(inner.keyword) && isOtherArray(inner.rest))
+    yield { ...inner.keywordRange, message: ['A JSON array here holds strings only'] };
   if (inner.keyword === 'ENV' || inner.keyword === 'LABEL') {
     for (const { key, value } of inner.pairs) {
       if (value === null) yield { ...place(key), message: ['`{0}` has no value', unquote(key.text, '\\')] };

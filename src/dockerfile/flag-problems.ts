@@ -14,6 +14,10 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 
 /** Flags that the instruction does not have, has twice, or whose values it cannot read. */
 export function* flagProblems(instruction: Instruction): Generator<Report> {
+  const { keyword, words } = instruction;
+  // These take any flag and heed none.
+  if (keyword === 'ARG' || keyword === 'STOPSIGNAL') return;
+  if (keyword === 'HEALTHCHECK' && words[0]?.text.toUpperCase() === 'NONE') return;
   const seen = new Set<string>();
   for (const flag of instruction.flags) {
     const { name, start, end } = flag;

@@ -19,23 +19,27 @@ export function readHeredocs(keyword: string, rest: SourceText, reader: HeredocR
   // A line that cannot be split into words opens none.
   if (!TAKES_HEREDOCS.has(keyword) || !rest.text.includes('<<') || readWord(rest.text, '\\', true).problem) return [];
   const words = splitWords(rest, '\\');
-  return words.flatMap((one, index) => {
-    const opening = openingOf(one, words[index + 1]);
-    return opening ? [readHeredoc(one, opening, reader)] : [];
-  });
+  const heredocs: Heredoc[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const one = words[index] as Word;
+    const [matched, strip, glued = ''] = OPENING.exec(one.text) ?? [];
+    if (matched === undefined) continue;
+    // `<< EOF` is one, too; `<<- EOF` is none.
+    const apart = glued === '' && strip === '';
+    const opening = openingOf(apart ? (words[++index]?.text ?? '') : glued, strip === '-');
+    if (opening) heredocs.push(readHeredoc(one, opening, reader));
+  }
+  return heredocs;
 }
 
-function openingOf({ text }: Word, next: Word | undefined): Opening | undefined {
-  const [matched, strip, glued = ''] = OPENING.exec(text) ?? [];
-  if (matched === undefined) return undefined;
-  // `<< EOF` is one, too; `<<- EOF` is none.
-  const written = glued === '' && strip === '' ? (next?.text ?? '') : glued;
-  if (written === '' || written.includes('<')) return undefined;
-  return { name: withoutQuotes(written), quoted: /["']/.test(written), strip: strip === '-' };
+function openingOf(written: string, strip: boolean): Opening | undefined {
+  const name = withoutQuotes(written);
+  if (name === '' || written.includes('<') || /\$\{\w*[^\w}]/.test(written)) return undefined;
+  return { name, quoted: /["']/.test(written), strip };
 }
 
 function withoutQuotes(written: string): string {
-  return written.replace(/\\(.)|["']/g, '$1');
+  return written.replace(/\\(.?)|["']/g, '$1');
 }
 
 type Opening = Pick<Heredoc, 'name' | 'quoted' | 'strip'>;

@@ -7,7 +7,8 @@ import { readPairs } from './pairs.ts';
 import { rangeIn, slice, trimmed } from './source-text.ts';
 import { splitAtBlanks, splitWords, word } from './words.ts';
 
-const JSON_FORM = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'VOLUME', 'ADD', 'COPY']);
+/** Instructions that take a JSON array of strings in place of words. */
+export const JSON_FORM: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'VOLUME', 'ADD', 'COPY']);
 const PAIRS = new Set(['ENV', 'LABEL', 'ARG']);
 const ONE_WORD = new Set(['USER', 'WORKDIR', 'STOPSIGNAL', 'MAINTAINER']);
 const AT_BLANKS = new Set(['FROM', 'EXPOSE', 'ADD', 'COPY', 'VOLUME', 'HEALTHCHECK', 'ONBUILD']);
@@ -19,18 +20,20 @@ export function readInstruction(
   range: Range,
   escape: string,
   heredocReader: HeredocReader,
-  depth = 0,
+  holders: readonly string[] = [],
 ): Instruction {
   const [written = ''] = /^[^\t\v\f\r ]*/.exec(source.text) ?? [];
   const keyword = written.toUpperCase();
-  const { flags, index } = readFlags(source, written.length);
+  // What HEALTHCHECK runs has arguments of its own only.
+  const takesFlags = holders.at(-1) !== 'HEALTHCHECK';
+  const { flags, index } = takesFlags ? readFlags(source, written.length) : { flags: [], index: written.length };
   const rest = trimmed(slice(source, index));
   const words = splitRest(keyword, rest, escape);
   const json = JSON_FORM.has(keyword) ? jsonStrings(rest) : null;
   const heredocs = json === null ? readHeredocs(keyword, rest, heredocReader) : [];
-  const inner = holdsInstruction(keyword, rest) && depth < MOST_NESTED;
+  const inner = holdsInstruction(keyword, rest) && holders.length < MOST_NESTED;
   const innerRange = { start: rest.at(0), end: range.end };
-  const held = inner ? readInstruction(rest, innerRange, escape, heredocReader, depth + 1) : null;
+  const held = inner ? readInstruction(rest, innerRange, escape, heredocReader, [...holders, keyword]) : null;
   return {
     start: range.start,
     end: held?.end ?? heredocs.at(-1)?.end ?? range.end,

@@ -28,8 +28,9 @@ function expandedWords({ keyword, words, json, pairs, flags }: Instruction): rea
       return words;
     case 'ENV':
     case 'LABEL':
-    case 'ARG':
       return pairs.flatMap(({ key, value }) => (value === null ? [key] : [key, value]));
+    case 'ARG':
+      return pairs.flatMap(({ value }) => value ?? []);
     default:
       return [];
   }
