@@ -40,8 +40,10 @@ export function messageTemplates(root: string): { templates: Set<string>; proble
 
   function add(template: ts.Expression | undefined, source: ts.SourceFile): void {
     if (template === undefined) return;
-    if (ts.isStringLiteralLike(template)) templates.add(template.text);
-    else if (ts.isConditionalExpression(template)) {
+    // `{0}` alone has nothing to translate.
+    if (ts.isStringLiteralLike(template)) {
+      if (/[a-z]/i.test(template.text)) templates.add(template.text);
+    } else if (ts.isConditionalExpression(template)) {
       add(template.whenTrue, source);
       add(template.whenFalse, source);
     } else {
