@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { contractRules } from '../../src/contract/rules/index.ts';
+import { deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
+import { applyEdits } from '../../src/lint/fix.ts';
+import { say } from '../../src/words/message.ts';
+import { findingsOf, type Texts } from './workspace.ts';
+
+/** `file: rule: the marked text: message`. */
+async function found(texts: Texts): Promise<string[]> {
+  return [...(await findingsOf(texts))].flatMap(([file, findings]) =>
+    findings.map(
+      ({ rule, start, end, message }) => `${file}: ${rule}: ${texts[file]?.slice(start, end) ?? ''}: ${say(message)}`,
+    ),
+  );
+}
+
+for (const rule of contractRules) {
+  describe(rule.id, () => {
+    for (const { bad, good, files = {}, file = 'deploy.yaml', fixed } of rule.examples) {
+      const text = bad.replace(/[«»]/g, '');
+      it('reports the bad example exactly where it is marked', async () => {
+        const findings = (await findingsOf({ ...files, [file]: text })).get(file) ?? [];
+        assert.deepEqual(
+          findings.map(({ rule: id, start, end }) => [id, start, end]),
+          [[rule.id, bad.indexOf('«'), bad.indexOf('»') - 1]],
+        );
+      });
+      it('is silent on the good example', async () => {
+        assert.deepEqual(await found({ ...files, [file]: good }), []);
+      });
+      if (!fixed) continue;
+      it('fixes the bad example into the good one', async () => {
+        const [finding] = (await findingsOf({ ...files, [file]: text })).get(file) ?? [];
+        assert.equal(applyEdits(text, finding?.fixes?.[0]?.edits ?? []), good);
+      });
+    }
+  });
+}
+
+it('the index holds every rule of the folder', () => {
+  const names = readdirSync(new URL('../../src/contract/rules', import.meta.url)).filter((name) => name !== 'index.ts');
+  assert.deepEqual(
+    names,
+    contractRules.map(({ id }) => `${id}.ts`),
+  );
+});
+
+const SERVER = serverFiles(':8080');
+const CONFIGURED = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'main.go': `package main
+
+import (
+	"cmp"
+	"net/http"
+	"os"
+)
+
+func main() {
+	http.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) {})
+	port := cmp.Or(os.Getenv("PORT"), "8080")
+	_ = http.ListenAndServe(":"+port, nil)
+}
+`,
+};
+const DOCKERFILE = (lines: string) =>
+  `FROM golang:1.26 AS build\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${lines}\nENTRYPOINT ["/shop"]\n`;
+const PORT = (number: number) => `ports:\n  - containerPort: ${number}`;
+const PROBE = (port: number | string, path = '/healthz') =>
+  `livenessProbe:\n  httpGet:\n    path: ${path}\n    port: ${port}`;
+
+describe('says what is broken', () => {
+  const table: readonly [what: string, texts: Texts, expected: readonly string[]][] = [
+    [
+      'EXPOSE of another port',
+      { ...SERVER, Dockerfile: DOCKERFILE('EXPOSE 80') },
+      ['Dockerfile: container-port-listened: 80: `shop` does not listen on 80, but on 8080'],
+    ],
+    [
+      'a probe of a port that is neither listened on nor declared',
+      { ...SERVER, 'd.yaml': deploymentOf(PROBE(9090)) },
+      ['d.yaml: container-port-listened: 9090: The probe asks port 9090, but `shop` listens on 8080'],
+    ],
+    [
+      'a port that a variable of the manifest moved away',
+      { ...CONFIGURED, 'd.yaml': deploymentOf(`${PORT(8080)}\nenv:\n  - name: PORT\n    value: "9000"`) },
+      ['d.yaml: container-port-listened: 8080: `shop` does not listen on 8080, but on 9000'],
+    ],
+    [
+      'a port that a ConfigMap moved away',
+      {
+        ...CONFIGURED,
+        'd.yaml': deploymentOf(`${PORT(8080)}\nenvFrom:\n  - configMapRef:\n      name: shop`),
+        'c.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  PORT: "9000"\n',
+      },
+      ['d.yaml: container-port-listened: 8080: `shop` does not listen on 8080, but on 9000'],
+    ],
+    [
+      'a port that the image moved away',
+      { ...CONFIGURED, Dockerfile: DOCKERFILE('ENV PORT=9000'), 'd.yaml': deploymentOf(PORT(8080)) },
+      ['d.yaml: container-port-listened: 8080: `shop` does not listen on 8080, but on 9000'],
+    ],
+    [
+      'EXPOSE of what listens on loopback',
+      { ...serverFiles('localhost:8080'), Dockerfile: DOCKERFILE('EXPOSE 8080') },
+      [
+        'Dockerfile: listens-on-loopback: 8080: `shop` listens on loopback only: nothing outside the container reaches 8080',
+      ],
+    ],
+    [
+      'a probe path that has no route, by the name of its port',
+      {
+        ...SERVER,
+        'd.yaml': deploymentOf(`ports:\n  - containerPort: 8080\n    name: http\n${PROBE('http', '/ping')}`),
+      },
+      ['d.yaml: probe-path-exists: /ping: `shop` serves no `/ping`'],
+    ],
+  ];
+  for (const [what, texts, expected] of table) {
+    it(what, async () => {
+      assert.deepEqual(await found(texts), expected);
+    });
+  }
+
+  it('leads to the line of Go', async () => {
+    const texts: Texts = { ...SERVER, 'd.yaml': deploymentOf(PORT(8081)) };
+    const [related] = (await findingsOf(texts)).get('d.yaml')?.[0]?.related ?? [];
+    assert.equal(related?.file, 'main.go');
+    assert.match(texts['main.go']?.slice(related.start, related.end) ?? '', /ListenAndServe|:8080/);
+  });
+});
+
+describe('is silent where the files do not decide', () => {
+  const table: readonly [what: string, texts: Texts][] = [
+    [
+      'what is right',
+      { ...SERVER, Dockerfile: DOCKERFILE('EXPOSE 8080'), 'd.yaml': deploymentOf(`${PORT(8080)}\n${PROBE(8080)}`) },
+    ],
+    ['another image', { ...SERVER, 'd.yaml': deploymentOf(PORT(80)).replace('shop:1.2.3', 'nginx:1.29') }],
+    ['another command', { ...SERVER, 'd.yaml': deploymentOf(`command: ["/bin/proxy"]\n${PORT(80)}`) }],
+    [
+      'two programs of one name',
+      {
+        'a/go.mod': 'module a/shop\n\ngo 1.26\n',
+        'a/main.go': SERVER['main.go'] ?? '',
+        'b/go.mod': 'module b/shop\n\ngo 1.26\n',
+        'b/main.go': SERVER['main.go'] ?? '',
+        'd.yaml': deploymentOf(PORT(80)),
+      },
+    ],
+    [
+      'one port more than the source shows',
+      { ...SERVER, 'd.yaml': deploymentOf(`ports:\n  - containerPort: 8080\n  - containerPort: 9090\n${PROBE(9090)}`) },
+    ],
+    [
+      'a port from a Secret',
+      { ...CONFIGURED, 'd.yaml': deploymentOf(`${PORT(9000)}\nenvFrom:\n  - secretRef:\n      name: shop`) },
+    ],
+    [
+      'a port from a ConfigMap that is not here',
+      { ...CONFIGURED, 'd.yaml': deploymentOf(`${PORT(9000)}\nenvFrom:\n  - configMapRef:\n      name: shop`) },
+    ],
+    [
+      'a port set by another variable',
+      { ...CONFIGURED, 'd.yaml': deploymentOf(`${PORT(9000)}\nenv:\n  - name: PORT\n    value: "$(OTHER)"`) },
+    ],
+    [
+      'a port that the manifest sets',
+      { ...CONFIGURED, 'd.yaml': deploymentOf(`${PORT(9000)}\nenv:\n  - name: PORT\n    value: "9000"`) },
+    ],
+    [
+      'EXPOSE that a manifest makes true',
+      {
+        ...CONFIGURED,
+        Dockerfile: DOCKERFILE('EXPOSE 9000'),
+        'd.yaml': deploymentOf(`${PORT(9000)}\nenv:\n  - name: PORT\n    value: "9000"`),
+      },
+    ],
+    [
+      'an image that no Dockerfile here builds, among those that one does',
+      { ...CONFIGURED, Dockerfile: 'FROM scratch\nENTRYPOINT ["/other"]\n', 'd.yaml': deploymentOf(PORT(9000)) },
+    ],
+    [
+      'a front end that answers for every path',
+      {
+        ...SERVER,
+        'main.go': (SERVER['main.go'] ?? '').replace('"/orders"', '"/"'),
+        'd.yaml': deploymentOf(PROBE(8080, '/ping')),
+      },
+    ],
+    [
+      'no health route: a middleware may answer',
+      {
+        ...SERVER,
+        'main.go': (SERVER['main.go'] ?? '').replace('"/healthz"', '"/x"'),
+        'd.yaml': deploymentOf(PROBE(8080, '/ping')),
+      },
+    ],
+    [
+      'an ignore comment',
+      {
+        ...SERVER,
+        'd.yaml': deploymentOf('ports:\n  # gantry-ignore container-port-listened — sidecar\n  - containerPort: 8081'),
+      },
+    ],
+    ['manifests alone', { 'd.yaml': deploymentOf(PORT(8081)) }],
+    ['Go alone', SERVER],
+    [
+      'half-typed manifests',
+      { ...SERVER, 'd.yaml': deploymentOf('ports:\n  - containerPort:\nlivenessProbe:\n  httpGet:\n    path:') },
+    ],
+  ];
+  for (const [what, texts] of table) {
+    it(what, async () => {
+      assert.deepEqual(await found(texts), []);
+    });
+  }
+});

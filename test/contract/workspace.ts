@@ -1,0 +1,33 @@
+import { contractOf, type ContractInputs, lintContract } from '../../src/contract/lint.ts';
+import { contractGraph } from '../../src/contract/graph.ts';
+import type { ContractGraph } from '../../src/contract/graph-types.ts';
+import type { Dockerfile } from '../../src/dockerfile/model.ts';
+import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import { analyze } from '../../src/go/analyze.ts';
+import { parseManifests } from '../../src/kubernetes/parse.ts';
+import { createWorkspace } from '../../src/kubernetes/workspace.ts';
+import type { Finding } from '../../src/lint/finding.ts';
+import { filesOf } from '../containerize/facts.ts';
+import { goParser } from '../go/go-parser.ts';
+
+export type Texts = Readonly<Record<string, string>>;
+
+/** The three languages of a test's files, read by the real parsers and the real analysis. */
+export async function inputsOf(texts: Texts): Promise<ContractInputs> {
+  const dockerfiles = new Map<string, Dockerfile>();
+  const workspace = createWorkspace();
+  for (const [file, text] of Object.entries(texts)) {
+    if (/Dockerfile$/.test(file)) dockerfiles.set(file, parseDockerfile(text));
+    if (/\.ya?ml$/.test(file)) workspace.set(file, parseManifests(text, file));
+  }
+  workspace.setComplete(true);
+  return { go: await analyze(filesOf(texts), goParser), dockerfiles, workspace };
+}
+
+export async function findingsOf(texts: Texts): Promise<ReadonlyMap<string, readonly Finding[]>> {
+  return lintContract(await inputsOf(texts), { enableAll: true });
+}
+
+export async function graphOf(texts: Texts): Promise<ContractGraph> {
+  return contractGraph(contractOf(await inputsOf(texts)), (file) => texts[file] ?? '');
+}
