@@ -16,7 +16,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
   const log = vscode.window.createOutputChannel('Gantry', { log: true });
   const server = createLanguageServer(context, log);
   const outputs = createOutputs();
-  const findings = createRunFindings('gantry');
+  const findings = createRunFindings('gantry-run');
   const documents = createVirtualDocuments();
   const clusters = createClusters();
   const target = createTargetStore(context.workspaceState, clusters);

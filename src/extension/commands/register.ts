@@ -33,6 +33,7 @@ function wrap(id: CommandId, command: Command, context: CommandContext): Command
 
 function report(id: CommandId, error: unknown, { log, problems }: CommandContext): void {
   if (error instanceof vscode.CancellationError) return;
+  if (error instanceof Problem && error.details.kind === 'cancelled') return;
   problems.push(`${id}: ${explainError(error)}`);
   problems.splice(0, problems.length - KEPT_PROBLEMS);
   if (!(error instanceof Problem)) {
@@ -40,7 +41,6 @@ function report(id: CommandId, error: unknown, { log, problems }: CommandContext
     offerAfterProblem(explainError(error), showLog());
     return;
   }
-  if (error.details.kind === 'cancelled') return;
   log.error(id, error.message);
   offerAfterProblem(explainError(error), ...actionsFor(error));
 }
