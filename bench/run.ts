@@ -32,6 +32,10 @@ function print(): void {
   for (const { id, value, unit, goal, ok, spread, runs, absent } of figures) {
     const verdict = ok === undefined ? '' : ok ? 'ok' : 'MISSED';
     const range = spread ? `${spread[0]}–${spread[1]}, ${runs} runs` : '';
-    console.log([id.padEnd(44), absent ?? `${value} ${unit}`.padEnd(12), (goal ?? '').padEnd(8), verdict.padEnd(7), range].join(' '));
+    console.log(
+      [id.padEnd(44), absent ?? `${value} ${unit}`.padEnd(12), (goal ?? '').padEnd(8), verdict.padEnd(7), range].join(
+        ' ',
+      ),
+    );
   }
 }

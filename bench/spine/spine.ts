@@ -44,10 +44,7 @@ async function keystrokes(name: string, language: string, id: string, text: stri
     samples.push(performance.now() - started);
   }
   await server.stop();
-  return [
-    figure(`${id}-p50`, 'ms', samples),
-    figure(`${id}-p95`, 'ms', samples, { percentile: 95, atMost: 30 }),
-  ];
+  return [figure(`${id}-p50`, 'ms', samples), figure(`${id}-p95`, 'ms', samples, { percentile: 95, atMost: 30 })];
 }
 
 async function sizes(): Promise<Figure[]> {
@@ -65,7 +62,9 @@ async function sizes(): Promise<Figure[]> {
 }
 
 interface Metafile {
-  readonly outputs: Readonly<Record<string, { bytes: number; imports: { path: string; kind: string; external?: boolean }[] }>>;
+  readonly outputs: Readonly<
+    Record<string, { bytes: number; imports: { path: string; kind: string; external?: boolean }[] }>
+  >;
 }
 
 /** Bytes of a bundle and of the chunks it imports at once; what it loads on first use does not count. */

@@ -113,6 +113,6 @@ export function createSession(
 
   /** Asks the editor to pull diagnostics again: another file or a setting changed an answer. */
   function refresh(): void {
-    if (params.capabilities.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    if (params.capabilities.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
   }
 }

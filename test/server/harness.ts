@@ -92,7 +92,7 @@ export async function startEditor({
     close: (file) => client.sendNotification('textDocument/didClose', { textDocument: { uri: uri(file) } }),
     async diagnostics(file) {
       const params = { textDocument: { uri: uri(file) } };
-      return ((await client.sendRequest('textDocument/diagnostic', params)) as { items: Diagnostic[] }).items;
+      return (await client.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', params)).items;
     },
     refreshed: () => new Promise<void>((resolve) => waiting.push(resolve)),
     hover: (file, text, needle) => {

@@ -119,7 +119,7 @@ describe('a folder of manifests', () => {
       now[file] =
         random(4) === 0
           ? ((texts as Record<string, string>)[file] ?? '')
-          : text.slice(0, at) + ['\n', 'x', ' ', ':', ''][random(5)] + text.slice(at + random(4));
+          : text.slice(0, at) + (['\n', 'x', ' ', ':', ''][random(5)] ?? '') + text.slice(at + random(4));
       await warm.change(file, now[file]);
       await warm.diagnostics(file);
     }
