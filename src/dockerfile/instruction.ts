@@ -12,7 +12,8 @@ export const JSON_FORM: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT
 const PAIRS = new Set(['ENV', 'LABEL', 'ARG']);
 const ONE_WORD = new Set(['USER', 'WORKDIR', 'STOPSIGNAL', 'MAINTAINER']);
 const AT_BLANKS = new Set(['FROM', 'EXPOSE', 'ADD', 'COPY', 'VOLUME', 'HEALTHCHECK', 'ONBUILD']);
-const MOST_NESTED = 20;
+/** `ONBUILD HEALTHCHECK CMD …` is as deep as it goes; ONBUILD in ONBUILD is refused. */
+const MOST_NESTED = 3;
 
 /** Makes an instruction of a logical line; `heredocs` takes the lines behind it that belong to it. */
 export function readInstruction(

@@ -3,6 +3,8 @@ import type { SourceText } from './model.ts';
 
 /** The pieces of `text` as one, without the blanks around. */
 export function joinPieces(text: string, pieces: readonly Range[]): SourceText {
+  const [only] = pieces;
+  if (only && pieces.length === 1) return trimmed(contiguous(text.slice(only.start, only.end), only.start));
   const parts: Part[] = [];
   const joined: string[] = [];
   let length = 0;
@@ -16,12 +18,22 @@ export function joinPieces(text: string, pieces: readonly Range[]): SourceText {
 
 /** A part of a source text. */
 export function slice(source: SourceText, from: number, to = source.text.length): SourceText {
-  return { text: source.text.slice(from, to), at: (index) => source.at(from + index) };
+  const text = source.text.slice(from, to);
+  const start = source.at(from);
+  // Most texts lie in one piece: a chain of look-ups would make deep ones slow.
+  if (to > from && source.at(to - 1) === start + (to - 1 - from)) return contiguous(text, start);
+  return { text, at: (index) => source.at(from + index) };
+}
+
+function contiguous(text: string, start: number): SourceText {
+  return { text, at: (index) => start + index };
 }
 
 export function trimmed(source: SourceText): SourceText {
-  const end = source.text.trimEnd().length;
-  return slice(source, Math.min(end, source.text.length - source.text.trimStart().length), end);
+  const { text } = source;
+  const end = text.trimEnd().length;
+  const start = Math.min(end, text.length - text.trimStart().length);
+  return start === 0 && end === text.length ? source : slice(source, start, end);
 }
 
 /** The offsets of a part; the end is behind its last character, so that it stays on that character's line. */

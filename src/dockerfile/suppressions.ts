@@ -29,9 +29,16 @@ export function suppressionsOf(dockerfile: Dockerfile): Suppression[] {
   return found;
 }
 
+/** The instruction around the comment, or the next one below it. */
 function below({ instructions }: Dockerfile, comment: Comment) {
-  const around = comment.inside && instructions.find(({ start, end }) => start <= comment.start && comment.start < end);
-  const next = around || instructions.find(({ start }) => start >= comment.end);
+  let low = 0;
+  let high = instructions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instructions[middle]?.end ?? 0) > comment.start) high = middle;
+    else low = middle + 1;
+  }
+  const next = instructions[low];
   return next ? { start: next.start, end: next.end + 1 } : undefined;
 }
 

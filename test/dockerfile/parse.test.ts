@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { describe, it } from 'node:test';
 import { finalStage } from '../../src/dockerfile/final.ts';
 import { baseFacts } from '../../src/dockerfile/base-images.ts';
@@ -349,28 +347,6 @@ describe('any text', () => {
       const [small, large] = [time(4000), time(16_000)];
       // Four times the input; quadratic growth would be sixteen times the time.
       assert.ok(large < small * 9 + 60, `${name}: ${small} ms, then ${large} ms`);
-    }
-  });
-});
-
-describe('snippets', () => {
-  it('write files without findings', async () => {
-    const file = path.join(import.meta.dirname, '..', '..', 'snippets', 'dockerfile.json');
-    const snippets = JSON.parse(await readFile(file, 'utf8')) as Record<string, { body: string | string[] }>;
-    for (const [name, { body }] of Object.entries(snippets)) {
-      const text = [body]
-        .flat()
-        .join('\n')
-        .replaceAll(/\$\{\d+:([^{}]*)\}/g, '$1')
-        .replaceAll(/\$\d/g, '')
-        .replaceAll('\\$', '$');
-      if (!/^(?:#.*\n)*(?:ARG.*\n)*FROM/.test(text)) continue;
-      const findings = lintDockerfile({ dockerfile: parseDockerfile(text), ignoreFile: null, file: 'Dockerfile' });
-      assert.deepEqual(
-        findings.map(({ rule }) => rule),
-        [],
-        name,
-      );
     }
   });
 });

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { lintDockerfile } from '../../src/dockerfile/lint.ts';
+import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+
+interface Snippet {
+  readonly prefix: string | string[];
+  readonly body: string[];
+}
+
+const root = path.join(import.meta.dirname, '..', '..');
+const snippets = JSON.parse(await readFile(path.join(root, 'snippets', 'dockerfile.json'), 'utf8')) as Record<
+  string,
+  Snippet
+>;
+
+/** What a snippet writes when every placeholder is left as it is. */
+function written({ body }: Snippet): string {
+  return body
+    .join('\n')
+    .replace(/(?<!\\)\$\{\d+:([^{}]*)\}/g, '$1')
+    .replace(/(?<!\\)\$\d/g, '')
+    .replaceAll('\\$', '$');
+}
+
+const text = (name: string): string => {
+  const snippet = snippets[name];
+  assert.ok(snippet, name);
+  return written(snippet);
+};
+
+/** Pieces of a Dockerfile, and what makes a whole one of them. */
+const whole: Readonly<Record<string, (piece: string) => string>> = {
+  'Static Go build stage': (piece) => `${piece}\n${text('Minimal final stage')}`,
+  'Minimal final stage': (piece) => `${text('Static Go build stage')}\n${piece}`,
+  'Go dependency layer': (piece) => `FROM golang:1.26 AS build\n${piece}\n${text('Minimal final stage')}`,
+  'Run with a secret': (piece) => `FROM golang:1.26 AS build\n${piece}\n${text('Minimal final stage')}`,
+};
+
+describe('snippets for Dockerfiles', () => {
+  for (const name of Object.keys(snippets)) {
+    it(`${name}: no finding, with every rule on`, () => {
+      const dockerfile = parseDockerfile((whole[name] ?? ((piece) => piece))(text(name)));
+      const findings = lintDockerfile({ dockerfile, ignoreFile: null, file: 'Dockerfile' }, { enableAll: true });
+      assert.deepEqual(
+        findings.map(({ rule, message }) => `${rule}: ${message[0]}`),
+        [],
+      );
+      assert.ok(dockerfile.stages.length > 0);
+    });
+  }
+  it('have prefixes of their own', () => {
+    const prefixes = Object.values(snippets).flatMap(({ prefix }) => prefix);
+    assert.equal(new Set(prefixes).size, prefixes.length);
+  });
+});
