@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -69,7 +69,7 @@ function baseImages(go: HostGo): readonly Recipe[] {
     debian(['debian:13-slim', 'debian:trixie-slim'], 'trixie'),
     {
       names: ['gcr.io/distroless/static-debian13:nonroot', 'gcr.io/distroless/static-debian12:nonroot'],
-      version: '3',
+      version: '4',
       root: distrolessRoot,
       dockerfile: [
         `ENV PATH=${PATH} SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt`,
@@ -79,7 +79,7 @@ function baseImages(go: HostGo): readonly Recipe[] {
     },
     {
       names: ['gcr.io/distroless/base-debian13:nonroot'],
-      version: '1',
+      version: '4',
       dockerfile: [
         'FROM debian:13-slim AS debian',
         'FROM gcr.io/distroless/static-debian13:nonroot',
@@ -98,13 +98,13 @@ function baseImages(go: HostGo): readonly Recipe[] {
         `golang:${go.version}`,
         `golang:${go.version}-bookworm`,
       ],
-      version: `${go.version}-3`,
+      version: `${go.version}-4`,
       dockerfile: ['FROM debian:12-slim', `RUN ${INSTALL_C}`, ...GO, 'WORKDIR /go', 'CMD ["bash"]'],
       context: go.root,
     },
     {
       names: [`golang:${go.minor}-alpine`, `golang:${go.version}-alpine`, `golang:${go.minor}-alpine3.23`],
-      version: `${go.version}-3`,
+      version: `${go.version}-4`,
       dockerfile: ['FROM alpine:3.23', ...GO, 'WORKDIR /go', 'CMD ["/bin/sh"]'],
       context: go.root,
     },
@@ -113,28 +113,29 @@ function baseImages(go: HostGo): readonly Recipe[] {
 
 function debian(names: readonly string[], release: string): Recipe {
   const root = (folder: string): Promise<void> => debianRoot(folder, release);
-  return { names, version: '3', root, dockerfile: [`ENV PATH=${PATH}`, 'CMD ["bash"]'] };
+  return { names, version: '4', root, dockerfile: [`ENV PATH=${PATH}`, 'CMD ["bash"]'] };
 }
 
 function alpine(version: string): Recipe {
   const root = (folder: string): Promise<void> => alpineRoot(folder, `${version}.0`);
-  return { names: [`alpine:${version}`], version: '3', root, dockerfile: [`ENV PATH=${PATH}`, 'CMD ["/bin/sh"]'] };
+  return { names: [`alpine:${version}`], version: '4', root, dockerfile: [`ENV PATH=${PATH}`, 'CMD ["/bin/sh"]'] };
 }
 
+/** What an older recipe left in the engine under the same names is replaced: images are compared by what they hold. */
 async function load(engine: Engine, recipe: Recipe): Promise<void> {
-  const present = await Promise.all(recipe.names.map((one) => hasImage(engine, one)));
-  if (present.every(Boolean)) return;
-  const [name = ''] = recipe.names;
-  const key = `images/${name.replaceAll(/[/:]/g, '_')}-${recipe.version}-${process.arch}`;
+  const { names, version } = recipe;
+  const [name = ''] = names;
+  const key = `images/${name.replaceAll(/[/:]/g, '_')}-${version}-${process.arch}`;
   const folder = await cached(key, async (into) => {
     await make(engine, recipe);
-    const query = recipe.names.map((one) => `names=${encodeURIComponent(one)}`).join('&');
-    await pipeline(
-      await dockerStream(engine.dockerHost, `/images/get?${query}`),
-      createWriteStream(`${into}/image.tar`),
-    );
+    const query = names.map((one) => `names=${encodeURIComponent(one)}`).join('&');
+    const saved = await dockerStream(engine.dockerHost, `/images/get?${query}`);
+    await pipeline(saved, createWriteStream(`${into}/image.tar`));
+    await writeFile(`${into}/id`, (await imageId(engine, name)) ?? '');
   });
-  if (await hasImage(engine, name)) return;
+  const id = await readFile(`${folder}/id`, 'utf8');
+  const present = await Promise.all(names.map((one) => imageId(engine, one)));
+  if (present.every((one) => one === id)) return;
   const body = createReadStream(`${folder}/image.tar`);
   await dockerApi(engine.dockerHost, '/images/load?quiet=1', { method: 'POST', body });
 }
@@ -174,16 +175,16 @@ async function tar(folder: string, file: string, names: readonly string[] = ['.'
   await run('tar', ['--create', '--file', file, '--numeric-owner', '--directory', folder, ...names, ...more]);
 }
 
-async function hasImage(engine: Engine, name: string): Promise<boolean> {
+async function imageId(engine: Engine, name: string): Promise<string | undefined> {
   return dockerApi(engine.dockerHost, `/images/${name}/json`).then(
-    () => true,
-    () => false,
+    (text) => (JSON.parse(text) as { Id: string }).Id,
+    () => undefined,
   );
 }
 
 /** Only under its first name: the others are the same image, and the download is the user's. */
 async function pullMissing(engine: Engine, { names: [name = ''] }: Recipe): Promise<void> {
-  if (await hasImage(engine, name)) return;
+  if (await imageId(engine, name)) return;
   const colon = name.lastIndexOf(':');
   const query = new URLSearchParams({ fromImage: name.slice(0, colon), tag: name.slice(colon + 1) });
   await dockerApi(engine.dockerHost, `/images/create?${query.toString()}`, { method: 'POST' });
