@@ -1,26 +1,41 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { type Alias, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Range } from '../lint/rule.ts';
 import type { Entry, Field } from './model.ts';
 
-/** Aliases resolved in one document at the most; more is an attack, and reads as null. */
-const MOST_ALIASES = 1000;
+/** Nodes that aliases may copy in one document; more is an attack, and reads as null. */
+const MOST_COPIED = 50_000;
 const MOST_NESTED = 200;
 
 export interface Converter {
   readonly convert: (node: unknown) => Field;
   /** Whether something was met that only a template leaves: `{{ x }}` outside quotes and block scalars. */
   readonly sawTemplate: () => boolean;
+  readonly faults: () => readonly Fault[];
 }
 
-/** Turns the library's nodes into our plain ones, aliases and merge keys resolved. */
-export function createConverter(document: Document.Parsed, text: string): Converter {
-  let aliases = 0;
+/** What the library does not say, or not in linear time. */
+export interface Fault extends Range {
+  readonly kind: 'duplicate-key' | 'unknown-alias';
+  readonly name: string;
+}
+
+const NOTHING: Field = { start: 0, end: 0, kind: 'scalar', value: null };
+
+/** Turns one document's nodes of the library into our plain ones, aliases and merge keys resolved. */
+export function createConverter(text: string): Converter {
+  /** As met so far: the library's own look-up walks the whole document for each alias. */
+  const anchors = new Map<string, Node>();
+  const faults: Fault[] = [];
+  let copied = 0;
+  let aliasesAround = 0;
   let template = false;
-  return { convert: (node) => convert(node, 0), sawTemplate: () => template };
+  return { convert: (node) => convert(node, 0), sawTemplate: () => template, faults: () => faults };
 
   function convert(node: unknown, depth: number): Field {
-    if (depth > MOST_NESTED) return { ...rangeOf(node), kind: 'scalar', value: null };
+    if (depth > MOST_NESTED) return { ...NOTHING, ...rangeOf(node) };
+    if (aliasesAround > 0 && ++copied > MOST_COPIED) return { ...NOTHING, ...rangeOf(node) };
     if (isAlias(node)) return { ...resolve(node, depth), ...rangeOf(node) };
+    if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isMap(node)) {
       return { ...rangeOf(node), kind: 'map', entries: entriesOf(node.items, depth), flow: node.flow === true };
     }
@@ -31,12 +46,19 @@ export function createConverter(document: Document.Parsed, text: string): Conver
       return { ...rangeOf(node), kind: 'list', items, flow: node.flow === true };
     }
     if (isScalar(node)) return { ...rangeOf(node), kind: 'scalar', value: scalar(node) };
-    return { start: 0, end: 0, kind: 'scalar', value: null };
+    return NOTHING;
   }
 
-  function resolve(node: Node, depth: number): Field {
-    const target = isAlias(node) && ++aliases <= MOST_ALIASES ? node.resolve(document) : undefined;
-    return target ? convert(target, depth + 1) : { start: 0, end: 0, kind: 'scalar', value: null };
+  function resolve(alias: Alias, depth: number): Field {
+    const target = anchors.get(alias.source);
+    if (!target) {
+      faults.push({ ...rangeOf(alias), kind: 'unknown-alias', name: alias.source });
+      return NOTHING;
+    }
+    aliasesAround++;
+    const field = convert(target, depth + 1);
+    aliasesAround--;
+    return field;
   }
 
   function entriesOf(pairs: readonly Pair[], depth: number): Entry[] {
@@ -47,7 +69,9 @@ export function createConverter(document: Document.Parsed, text: string): Conver
         template = true;
         continue;
       }
-      const name = String(key.value);
+      if (key.anchor !== undefined) anchors.set(key.anchor, key);
+      // With merging on, the library gives `<<` a symbol for its value.
+      const name = typeof key.value === 'symbol' ? '<<' : String(key.value);
       const keyRange = rangeOf(key);
       const field =
         value === null
@@ -60,13 +84,25 @@ export function createConverter(document: Document.Parsed, text: string): Conver
         }
       }
     }
-    const names = new Set(own.map(({ key }) => key));
-    return [...own, ...merged.filter(({ key }) => !names.has(key))];
+    const names = new Set<string>();
+    for (const { key, keyRange } of own) {
+      if (names.has(key) && aliasesAround === 0) faults.push({ ...keyRange, kind: 'duplicate-key', name: key });
+      names.add(key);
+    }
+    if (merged.length === 0) return own;
+    // What is written here wins; of several sources, the first.
+    const inherited = merged.filter(({ key }) => !names.has(key) && names.add(key));
+    return [...own, ...inherited];
   }
 
   function scalar(node: { value: unknown; type?: string | undefined }): string | number | boolean | null {
     const { value, type } = node;
-    if (typeof value === 'string' && type === 'PLAIN' && value.includes('{{')) template = true;
+    if (typeof value === 'string' && type === 'PLAIN') {
+      if (value.includes('{{')) template = true;
+      // kubectl reads YAML 1.1 here.
+      if (/^(?:yes|Yes|YES|on|On|ON)$/.test(value)) return true;
+      if (/^(?:no|No|NO|off|Off|OFF)$/.test(value)) return false;
+    }
     if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
       return value;
     return typeof value === 'bigint' ? String(value) : null;

@@ -27,6 +27,8 @@ export interface Manifest extends Range {
   readonly namespace: string;
   readonly labels: ReadonlyMap<string, string>;
   readonly root: MapField;
+  /** True: its YAML is broken so that parts may be lost or stand elsewhere; what is absent may be there. */
+  readonly broken?: boolean;
 }
 
 /** A node of YAML: plain data with character offsets. */

@@ -5,6 +5,7 @@ import { createConverter } from './convert.ts';
 import { items, textAt, textMap } from './fields.ts';
 import { isKustomizationFile } from './kustomization-names.ts';
 import type { Field, Manifest, ManifestFile, MapField } from './model.ts';
+import { syntaxFaults } from './syntax-faults.ts';
 
 /** Reads any text; never throws. `file` is relative to the workspace, with `/`. */
 export function parseManifests(text: string, file = ''): ManifestFile {
@@ -13,21 +14,22 @@ export function parseManifests(text: string, file = ''): ManifestFile {
   if (hasBraces && /(?:^|\/)templates\//.test(file)) return { ...nothing, helmTemplate: true };
   const documents = readDocuments(text);
   if (documents === undefined) return nothing;
-  const roots: Field[] = [];
+  const syntax: Report[] = [];
+  const manifests: Manifest[] = [];
   let templated = false;
-  for (const document of documents) {
-    const converter = createConverter(document, text);
-    const root = document.contents ? converter.convert(document.contents) : undefined;
+  for (const { errors, contents } of documents) {
+    const converter = createConverter(text);
+    const root = contents ? converter.convert(contents) : undefined;
     templated ||= converter.sawTemplate();
-    if (root) roots.push(root);
+    const faults = syntaxFaults(text, errors, converter.faults());
+    syntax.push(...faults.reports);
+    if (root) manifests.push(...manifestsIn(root, file).map((one) => (faults.broken ? { ...one, broken: true } : one)));
   }
-  const errors = documents.flatMap((document) => syntaxReports(document, text));
   // Template actions between the lines break YAML; a file that breaks at them is no YAML yet.
-  if (hasBraces && (templated || errors.length > 0)) return { ...nothing, helmTemplate: true };
-  const manifests = roots.flatMap((root) => manifestsIn(root, file));
+  if (hasBraces && (templated || syntax.length > 0)) return { ...nothing, helmTemplate: true };
   return {
     ...nothing,
-    syntax: manifests.length > 0 || mayBeManifest(text) ? errors : [],
+    syntax: manifests.length > 0 || mayBeManifest(text) ? syntax : [],
     comments: readComments(text),
     manifests,
   };
@@ -35,7 +37,7 @@ export function parseManifests(text: string, file = ''): ManifestFile {
 
 function readDocuments(text: string): readonly Document.Parsed[] | undefined {
   try {
-    const read = parseAllDocuments(text, { prettyErrors: false, merge: true, logLevel: 'silent', uniqueKeys: true });
+    const read = parseAllDocuments(text, { prettyErrors: false, merge: true, logLevel: 'silent', uniqueKeys: false });
     return 'empty' in read ? [] : read;
   } catch {
     // The library promises not to throw; should it do so, the file says nothing.
@@ -74,24 +76,4 @@ function manifest(root: MapField, apiVersion: string, kind: string): Manifest {
     labels: textMap(metadata?.kind === 'map' ? metadata.entries.find(({ key }) => key === 'labels')?.value : undefined),
     root,
   };
-}
-
-function syntaxReports({ errors }: Document.Parsed, text: string): Report[] {
-  return errors.map(({ message, pos, code }) => {
-    const start = Math.min(pos[0], text.length);
-    const end = Math.min(Math.max(pos[1], start), text.length);
-    switch (code) {
-      case 'TAB_AS_INDENT':
-        return { start, end, message: ['YAML cannot be indented with tabs'], aliases: [] };
-      case 'DUPLICATE_KEY':
-        return {
-          start,
-          end,
-          message: ['The key is there twice; the API server keeps one of them'],
-          aliases: ['kubeconform:schema'],
-        };
-      default:
-        return { start, end, message: ['YAML cannot be read: {0}', message], aliases: [] };
-    }
-  });
 }

@@ -27,7 +27,7 @@ export function createSchemaService(schemas: KubernetesSchemas): SchemaService {
       if (schema === undefined) return [];
       const document = TextDocument.create(`gantry://documents/${schema}.yaml`, 'yaml', 0, part.text);
       const position = document.positionAt(offset - part.start);
-      const { items } = await service.doComplete(document, position, true);
+      const { items } = await service.doComplete(document, position, false);
       return items.flatMap((item): Completion[] => {
         const edit = item.textEdit;
         if (!edit || !('range' in edit)) return [];

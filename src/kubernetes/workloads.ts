@@ -32,8 +32,8 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
 
 /** The one way to the pods of workloads; undefined for objects that run none, or whose pod is not written yet. */
 export function podSpec({ kind, root }: Manifest): PodSpecView | undefined {
-  const path = TEMPLATES[kind];
-  const template = path && at(root, ...path);
+  if (!isWorkload(kind)) return undefined;
+  const template = at(root, ...(TEMPLATES[kind] ?? []));
   const spec = entry(template, 'spec')?.value;
   if (!template || spec?.kind !== 'map') return undefined;
   const metadata = entry(template, 'metadata')?.value;
@@ -42,7 +42,7 @@ export function podSpec({ kind, root }: Manifest): PodSpecView | undefined {
 
 /** Whether a kind is known to run pods. */
 export function isWorkload(kind: string): boolean {
-  return kind in TEMPLATES;
+  return Object.hasOwn(TEMPLATES, kind);
 }
 
 function containersOf(spec: Field): ContainerView[] {

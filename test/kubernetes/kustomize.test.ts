@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Overrides, renderKustomization } from '../../src/kubernetes/kustomize.ts';
+
+const deployment =
+  'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec:\n      containers:\n        - name: web\n          image: web:dev\n          env: [{ name: A, value: "1" }]\n        - name: proxy\n          image: example.com:5000/proxy\n';
+const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web } }\n';
+
+async function render(files: Readonly<Record<string, string>>, dir = '', overrides: Overrides = {}) {
+  const { documents, unsupported } = await renderKustomization(
+    (path) => Promise.resolve(files[path] ?? null),
+    dir,
+    overrides,
+  );
+  return { objects: documents.map(({ object }) => object as Record<string, never>), unsupported };
+}
+const base = {
+  'base/kustomization.yaml': 'resources: [d.yaml, s.yaml]\n',
+  'base/d.yaml': deployment,
+  'base/s.yaml': service,
+};
+const get = (object: unknown, ...path: (string | number)[]) =>
+  path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | undefined)?.[key], object);
+const containers = (object: unknown) =>
+  get(object, 'spec', 'template', 'spec', 'containers') as { name: string; image: string; env?: unknown[] }[];
+
+describe('rendering a kustomization', () => {
+  it('takes its resources in order', async () => {
+    const { objects, unsupported } = await render(base, 'base');
+    assert.deepEqual(
+      objects.map(({ kind }) => kind),
+      ['Deployment', 'Service'],
+    );
+    assert.deepEqual(unsupported, []);
+  });
+  it('follows folders, and sets namespace, labels, annotations and images', async () => {
+    const overlay =
+      'resources: [../base]\nnamespace: prod\nlabels: [{ pairs: { env: prod }, includeTemplates: true }]\ncommonAnnotations: { a: b }\nimages: [{ name: web, newName: registry/web, newTag: "2" }, { name: example.com:5000/proxy, digest: "sha256:0" }]\n';
+    const { objects, unsupported } = await render({ ...base, 'o/kustomization.yaml': overlay }, 'o');
+    assert.deepEqual(unsupported, []);
+    const [rendered] = objects;
+    assert.equal(get(rendered, 'metadata', 'namespace'), 'prod');
+    assert.equal(get(rendered, 'metadata', 'annotations', 'a'), 'b');
+    assert.equal(get(rendered, 'spec', 'template', 'metadata', 'labels', 'env'), 'prod');
+    assert.equal(get(rendered, 'spec', 'selector', 'matchLabels', 'env'), undefined);
+    assert.deepEqual(
+      containers(rendered).map(({ image }) => image),
+      ['registry/web:2', 'example.com:5000/proxy@sha256:0'],
+    );
+  });
+  it('lets the caller set the image that was just built', async () => {
+    const { objects } = await render(base, 'base', {
+      images: { web: { newName: 'localhost:5000/web', newTag: 'abc' } },
+      namespace: 'n',
+    });
+    assert.equal(containers(objects[0])[0]?.image, 'localhost:5000/web:abc');
+    assert.equal(get(objects[1], 'metadata', 'namespace'), 'n');
+  });
+  it('merges patches, lists of containers and variables by name', async () => {
+    const patch =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers:\n        - name: web\n          env: [{ name: B, value: "2" }, { name: A, value: "9" }]\n';
+    const { objects, unsupported } = await render(
+      { ...base, 'o/kustomization.yaml': 'resources: [../base]\npatches: [{ path: p.yaml }]\n', 'o/p.yaml': patch },
+      'o',
+    );
+    assert.deepEqual(unsupported, []);
+    assert.equal(get(objects[0], 'spec', 'replicas'), 3);
+    const web = containers(objects[0]).find(({ name }) => name === 'web');
+    assert.equal(web?.image, 'web:dev');
+    assert.deepEqual(web.env, [
+      { name: 'B', value: '2' },
+      { name: 'A', value: '9' },
+    ]);
+    assert.equal(containers(objects[0]).length, 2);
+  });
+  const unsupported: readonly [name: string, files: Record<string, string>, what: RegExp][] = [
+    ['generators', { 'o/kustomization.yaml': 'configMapGenerator: [{ name: a }]\n' }, /configMapGenerator/],
+    ['prefixes', { 'o/kustomization.yaml': 'namePrefix: a-\n' }, /namePrefix/],
+    ['remote resources', { 'o/kustomization.yaml': 'resources: ["https://example.com/x?ref=1"]\n' }, /remote/],
+    ['absent resources', { 'o/kustomization.yaml': 'resources: [nowhere]\n' }, /nowhere has no kustomization/],
+    [
+      'JSON patches',
+      {
+        'o/kustomization.yaml':
+          'resources: [../base]\npatches: [{ target: { kind: Deployment }, patch: "- op: remove\\n  path: /x\\n" }]\n',
+      },
+      /JSON patch/,
+    ],
+    ['circles', { 'o/kustomization.yaml': 'resources: [../o]\n' }, /back to itself/],
+    [
+      'a patch for nothing',
+      {
+        'o/kustomization.yaml':
+          'resources: [../base]\npatches: [{ patch: "kind: Deployment\\nmetadata: { name: x }\\n" }]\n',
+      },
+      /nothing is called x/,
+    ],
+  ];
+  for (const [name, files, what] of unsupported) {
+    it(`says that it cannot do ${name}`, async () => {
+      assert.match((await render({ ...base, ...files }, 'o')).unsupported.join('; '), what);
+    });
+  }
+});

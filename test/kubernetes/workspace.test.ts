@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { lintManifests } from '../../src/kubernetes/lint.ts';
+import { parseManifests } from '../../src/kubernetes/parse.ts';
+import { createWorkspace } from '../../src/kubernetes/workspace.ts';
+
+/** Rules that speak about a file in a workspace of files. */
+function rulesIn(files: Readonly<Record<string, string>>, of: string, complete = true): string[] {
+  const workspace = createWorkspace();
+  for (const [file, text] of Object.entries(files)) workspace.set(file, parseManifests(text, file));
+  workspace.setComplete(complete);
+  return lintManifests(parseManifests(files[of] ?? '', of), workspace).map(({ rule }) => rule);
+}
+
+const service = (extra = '') =>
+  `apiVersion: v1\nkind: Service\nmetadata: { name: s${extra} }\nspec: { selector: { app: a }, ports: [{ port: 80 }] }\n`;
+const pod = (labels = 'app: a', extra = '', kind = 'Pod') =>
+  `apiVersion: v1\nkind: ${kind}\nmetadata: { name: p, labels: { ${labels} }${extra} }\nspec: { containers: [] }\n`;
+
+describe('a Service that selects nothing', () => {
+  const cases: readonly [name: string, files: Record<string, string>, reported: boolean][] = [
+    ['alone', { 's.yaml': service() }, true],
+    ['with its pod in another file', { 's.yaml': service(), 'p.yaml': pod() }, false],
+    ['with another pod', { 's.yaml': service(), 'p.yaml': pod('app: b') }, true],
+    ['with its pod in another namespace', { 's.yaml': service(), 'p.yaml': pod('app: a', ', namespace: x') }, true],
+    [
+      'with its pod in `default`, written out',
+      { 's.yaml': service(), 'p.yaml': pod('app: a', ', namespace: default') },
+      false,
+    ],
+    ['with more labels on the pod', { 's.yaml': service(), 'p.yaml': pod('app: a, tier: x') }, false],
+    [
+      'with a workload we do not know',
+      { 's.yaml': service(), 'c.yaml': 'apiVersion: x/v1\nkind: Cluster\nmetadata: { name: c }\nspec: {}\n' },
+      false,
+    ],
+    [
+      'with a kind that has a pod template',
+      {
+        's.yaml': service(),
+        'c.yaml': 'apiVersion: x/v1\nkind: Gateway\nmetadata: { name: c }\nspec: { template: {} }\n',
+      },
+      false,
+    ],
+    [
+      'beside a ConfigMap',
+      { 's.yaml': service(), 'c.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\n' },
+      true,
+    ],
+    [
+      'with Helm templates around',
+      { 's.yaml': service(), 'c/templates/d.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: {{ .x }} }\n' },
+      false,
+    ],
+    [
+      'with a kustomization that relabels',
+      { 's.yaml': service(), 'kustomization.yaml': 'labels: [{ pairs: { a: b }, includeSelectors: true }]\n' },
+      false,
+    ],
+    [
+      'with a remote kustomization',
+      { 's.yaml': service(), 'kustomization.yaml': 'resources: ["https://example.com/x"]\n' },
+      false,
+    ],
+  ];
+  for (const [name, files, reported] of cases) {
+    it(name, () => assert.equal(rulesIn(files, 's.yaml').includes('service-selects-something'), reported));
+  }
+  it('is no matter while the workspace is not known', () => {
+    assert.ok(!rulesIn({ 's.yaml': service() }, 's.yaml', false).includes('service-selects-something'));
+  });
+});
+
+describe('patches', () => {
+  it('of a kustomization are no incomplete workloads', () => {
+    const patch =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\nspec: { template: { spec: { containers: [{ name: a, image: "a:latest" }] } } }\n';
+    assert.ok(rulesIn({ 'o/p.yaml': patch }, 'o/p.yaml').length > 0);
+    for (const kustomization of ['patches: [{ path: p.yaml }]', 'patchesStrategicMerge: [./p.yaml]']) {
+      assert.deepEqual(rulesIn({ 'o/p.yaml': patch, 'o/kustomization.yaml': kustomization }, 'o/p.yaml'), []);
+    }
+  });
+});
+
+describe('ignore comments and annotations in a manifest', () => {
+  const container = (lines: string, annotations = '') =>
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  annotations:\n    x: y\n${annotations}spec:\n  containers:\n${lines}`;
+  const image = '    - name: a\n      image: a:latest\n';
+  const silenced: readonly [name: string, text: string][] = [
+    ['above the line', container('    - name: a\n      # gantry-ignore pinned-image — why\n      image: a:latest\n')],
+    ['on the line', container('    - name: a\n      image: a:latest # gantry-ignore pinned-image\n')],
+    ["with a peer's id", container('    - name: a\n      # gantry-ignore latest-tag\n      image: a:latest\n')],
+    ['above the container', container(`    # gantry-ignore pinned-image\n${image}`)],
+    ['above the object', `# gantry-ignore pinned-image\n${container(image)}`],
+    ['for the file', `${container(image)}# gantry-ignore-file pinned-image\n`],
+    ['trivy', container('    - name: a\n      #trivy:ignore:AVD-KSV-0013\n      image: a:latest\n')],
+    ['kube-linter', container(image, '    ignore-check.kube-linter.io/latest-tag: why\n')],
+    ['kube-score', container(image, '    kube-score/ignore: container-image-tag, x\n')],
+    ['polaris', container(image, '    polaris.fairwinds.com/tag-not-specified-exempt: "true"\n')],
+    ['checkov', container(image, '    checkov.io/skip1: CKV_K8S_14=why\n')],
+  ];
+  it('(without them it is reported)', () => {
+    const text = container(image);
+    assert.ok(rulesIn({ 'a.yaml': text }, 'a.yaml').includes('pinned-image'));
+  });
+  for (const [name, text] of silenced)
+    it(name, () => assert.ok(!rulesIn({ 'a.yaml': text }, 'a.yaml').includes('pinned-image')));
+});
+
+describe('the index', () => {
+  it('is the same warm as cold', () => {
+    const warm = createWorkspace();
+    for (const text of [service(), pod('app: b'), pod()]) {
+      warm.set('a.yaml', parseManifests(text, 'a.yaml'));
+      void warm.namespaceObjects('');
+    }
+    warm.set('b.yaml', parseManifests(service('2'), 'b.yaml'));
+    warm.remove('b.yaml');
+    const cold = createWorkspace();
+    cold.set('a.yaml', parseManifests(pod(), 'a.yaml'));
+    const show = (workspace: typeof cold) =>
+      workspace.namespaceObjects('').map(({ manifest }) => `${manifest.kind} ${manifest.name}`);
+    assert.deepEqual(show(warm), show(cold));
+    assert.equal(warm.find('Pod', 'default', 'p')?.manifest.name, 'p');
+  });
+});
