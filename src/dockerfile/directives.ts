@@ -2,7 +2,7 @@ import type { Report } from '../lint/rule.ts';
 import type { Line } from './lines.ts';
 import type { Directive } from './model.ts';
 
-const DIRECTIVE = /^#\s*([a-z][a-z0-9]*)\s*=\s*(\S.*?)\s*$/i;
+const DIRECTIVE = /^\s*#\s*([a-z][a-z0-9]*)\s*=\s*(\S.*?)\s*$/i;
 const KNOWN = new Set(['syntax', 'escape', 'check']);
 
 /** The parser directives at the top: the first line that is none ends them. */

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { finalStage } from '../../src/dockerfile/final.ts';
-import { baseFacts } from '../../src/dockerfile/base-images.ts';
-import { expand } from '../../src/dockerfile/expand.ts';
-import { parseImage } from '../../src/dockerfile/image.ts';
-import { lintDockerfile } from '../../src/dockerfile/lint.ts';
 import type { Instruction } from '../../src/dockerfile/model.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import { commandsOf } from '../../src/dockerfile/run-commands.ts';
-import { scopeAt } from '../../src/dockerfile/variables.ts';
-import { say } from '../../src/words/message.ts';
 
 const show = ({ keyword, words }: Instruction) => [keyword, ...words.map(({ value }) => value)].join(' ');
 
@@ -31,6 +23,20 @@ describe('lines and instructions', () => {
     ['a heredoc without end', 'RUN <<EOF\na\nUSER y', ['RUN <<EOF']],
     ['no heredoc in another instruction', 'ENV A=<<EOF\nUSER y', ['ENV A=<<EOF', 'USER y']],
     ['a here string is none', 'RUN cat <<<EOF\nUSER y', ['RUN cat <<<EOF', 'USER y']],
+    ['a heredoc apart from its word', 'RUN cat << EOF\nFROM x\nEOF\nUSER y', ['RUN cat << EOF', 'USER y']],
+    ['no heredoc with a dash apart', 'RUN cat <<- EOF\nUSER y', ['RUN cat <<- EOF', 'USER y']],
+    ['a quoted heredoc', 'RUN <<"E F"\nUSER x\nE F\nUSER y', ['RUN <<E F', 'USER y']],
+    ['no heredoc in quotes', 'RUN echo "a <<EOF"\nUSER y', ['RUN echo a <<EOF', 'USER y']],
+    ['no heredoc behind a quote without end', "RUN it's <<EOF\nUSER y", ['RUN its <<EOF', 'USER y']],
+    ['no heredoc in the JSON form', 'RUN ["cat", "<<EOF"]\nUSER y', ['RUN [cat, <<EOF]', 'USER y']],
+    ['no heredoc glued to a word', 'RUN a<<EOF\nUSER y', ['RUN a<<EOF', 'USER y']],
+    ['a shift is none', 'RUN echo $((1<<2))\nUSER y', ['RUN echo $((1<<2))', 'USER y']],
+    ['a heredoc inside ONBUILD', 'ONBUILD RUN <<EOF\nUSER x\nEOF\nUSER y', ['ONBUILD RUN <<EOF', 'USER y']],
+    ['a heredoc with CRLF', 'RUN <<EOF\r\nUSER x\r\nEOF\r\nUSER y', ['RUN <<EOF', 'USER y']],
+    ['a mark before the first word', '\\\n  FROM a', ['FROM a']],
+    ['quotes do not join what COPY splits', 'COPY "a b" c', ['COPY a b c']],
+    ['one word where blanks belong to it', 'WORKDIR /a b', ['WORKDIR /a b']],
+    ['the end of flags', 'RUN -- --x', ['RUN --x']],
     ['quotes', 'ENV A="b c" D=\'e f\'', ['ENV A=b c D=e f']],
     ['nothing', '', []],
     ['comments only', '# a\n\n # b\n', []],
@@ -92,261 +98,7 @@ describe('lines and instructions', () => {
     ]);
     assert.deepEqual(names('# a comment\n# escape=`\nFROM a'), []);
     assert.deepEqual(names('\n# escape=`\nFROM a'), []);
-  });
-});
-
-describe('stages', () => {
-  const text =
-    'ARG V=1\nFROM golang:$V AS build\nRUN x\nFROM build AS test\nFROM scratch\nCOPY --from=build /a /a\nEXPOSE 80 9000/udp\nENTRYPOINT ["/a"]\nUSER 1:2\nLABEL a=b';
-  const file = parseDockerfile(text);
-  it('know their names, bases and images', () => {
-    assert.deepEqual(
-      file.stages.map(({ name, base }) => [name?.value, base]),
-      [
-        ['build', null],
-        ['test', 0],
-        [undefined, null],
-      ],
-    );
-  });
-  it('end in the image that is built', () => {
-    const final = finalStage(file);
-    assert.equal(final?.baseImage, 'scratch');
-    assert.deepEqual(
-      final.ports.map(({ port, protocol }) => `${port}/${protocol}`),
-      ['80/tcp', '9000/udp'],
-    );
-    assert.deepEqual(
-      final.entrypoint?.map(({ value }) => value),
-      ['/a'],
-    );
-    assert.equal(final.user?.value, '1:2');
-    assert.equal(final.labels.get('a'), 'b');
-    assert.equal(finalStage(parseDockerfile('RUN x')), undefined);
-    assert.equal(finalStage(parseDockerfile(text.split('\nFROM scratch')[0] ?? ''))?.baseImage, 'golang:1');
-  });
-});
-
-describe('variables', () => {
-  const { stages, ...rest } = parseDockerfile(
-    'ARG G=g\nFROM scratch AS s\nARG G\nARG N\nENV A=a/b.tar.gz E= B=$A\nARG A=no',
-  );
-  const stage = stages[0];
-  assert.ok(stage);
-  const scope = scopeAt({ stages, ...rest }, stage);
-  const cases: readonly [string, string | undefined][] = [
-    ['$A', 'a/b.tar.gz'],
-    ['${A}', 'a/b.tar.gz'],
-    ['$G', 'g'],
-    // Values of one ENV see the variables as they are before it.
-    ['$B', ''],
-    ['\\$A', '$A'],
-    ["'$A'", '$A'],
-    ['"${A}"x', 'a/b.tar.gzx'],
-    ['$UNSET', ''],
-    ['$N', undefined],
-    ['${N:-x}', 'x'],
-    ['${E:-x}', 'x'],
-    ['${E-x}', ''],
-    ['${A:+x}', 'x'],
-    ['${E:+x}', ''],
-    ['${E+x}', 'x'],
-    ['${UNSET:-$G}', 'g'],
-    ['${A#a/}', 'b.tar.gz'],
-    ['${A##*/}', 'b.tar.gz'],
-    ['${A%.*}', 'a/b.tar'],
-    ['${A%%.*}', 'a/b'],
-    ['${A/a/x}', 'x/b.tar.gz'],
-    ['${A//a/x}', 'x/b.txr.gz'],
-    ['$TARGETARCH', undefined],
-    ['a$', 'a$'],
-    ['${', undefined],
-  ];
-  for (const [text, expected] of cases) it(text, () => assert.equal(expand(text, scope), expected));
-});
-
-describe('images', () => {
-  const cases: readonly [string, string | undefined][] = [
-    ['golang', 'docker.io|library/golang|null|null'],
-    ['golang:1.26', 'docker.io|library/golang|1.26|null'],
-    ['a/b:c', 'docker.io|a/b|c|null'],
-    ['localhost:5000/a/b', 'localhost:5000|a/b|null|null'],
-    [`ghcr.io/a/b:c@sha256:${'a'.repeat(64)}`, `ghcr.io|a/b|c|sha256:${'a'.repeat(64)}`],
-    ['ghcr.io/a/b:c@sha256:ab', undefined],
-    ['Upper', undefined],
-    ['', undefined],
-  ];
-  for (const [text, expected] of cases) {
-    it(text || '(empty)', () => {
-      const image = parseImage(text);
-      assert.equal(
-        image && [image.registry, image.repository, image.tag, image.digest].join('|').replace(/\|(?=\||$)/g, '|null'),
-        expected,
-      );
-    });
-  }
-  it('tell their C library', () => {
-    const libc = (name: string) => baseFacts(name).libc;
-    assert.deepEqual(
-      [
-        'scratch',
-        'alpine:3',
-        'golang:1.26-alpine',
-        'golang:1.26',
-        'debian:12',
-        'gcr.io/distroless/static',
-        'gcr.io/distroless/base',
-        'example.com/x:1',
-      ].map(libc),
-      ['none', 'musl', 'musl', 'glibc', 'glibc', 'none', 'glibc', null],
-    );
-  });
-});
-
-describe('shell commands', () => {
-  const cases: readonly [script: string, commands: string[]][] = [
-    ['a b && c d || e; f', ['a b', 'c d', 'e', 'f']],
-    ['A=1 B="x y" go build', ['go build']],
-    ['if [ -f x ]; then make; else go build; fi', ['[ -f x ]', 'make', 'go build']],
-    ['for i in 1 2; do echo $i; done', ['echo $i']],
-    ['sudo -E apt-get install -y x', ['apt-get install -y x']],
-    ['env CGO_ENABLED=0 go build', ['go build']],
-    ['timeout 5 go test', ['go test']],
-    ['sh -c "a && b"', ['sh -c a && b', 'a', 'b']],
-    ['(cd x && make)', ['cd x', 'make']],
-    ['cat a > b 2>&1 | grep c', ['cat a', 'grep c']],
-    ['echo \'a && b\' "c; d"', ['echo a && b c; d']],
-    ['echo $(date; true) x', ['date', 'true', 'echo $(date; true) x']],
-    ['a # b && c', ['a']],
-    ['echo "unterminated', ['echo unterminated']],
-  ];
-  for (const [script, expected] of cases) {
-    it(script, () => {
-      const file = parseDockerfile(`FROM a\nRUN ${script}`);
-      const run = file.instructions[1];
-      assert.ok(run);
-      assert.deepEqual(
-        commandsOf(file, run).map(({ words }) => words.map(({ value }) => value).join(' ')),
-        expected,
-      );
-    });
-  }
-});
-
-describe('what BuildKit refuses', () => {
-  const cases: readonly [text: string, message: string | undefined][] = [
-    ['FROM a\nRUN x', undefined],
-    ['FROM a\nRUNN x', 'There is no instruction `RUNN`; did you mean `RUN`?'],
-    ['FROM a\nFOOBAR x', 'There is no instruction `FOOBAR`'],
-    ['RUN x', 'There is no FROM'],
-    ['ARG x', 'There is no FROM'],
-    ['RUN x\nFROM a', '`RUN` stands before the first FROM'],
-    ['FROM', '`FROM` needs an argument'],
-    ['FROM a b', 'FROM takes an image, and `AS` with a name'],
-    ['FROM a AS 1x', '`1x` is no valid stage name'],
-    ['FROM a\nCOPY a', '`COPY` needs at least 2 arguments'],
-    ['FROM a\nCOPY --chwon=1 a b', '`COPY` has no flag `--chwon`; did you mean `--chown`?'],
-    ['FROM a\nSHELL bash', '`SHELL` takes a JSON array of strings'],
-    ['FROM a\nONBUILD FROM b', '`FROM` may not stand in ONBUILD'],
-    ['FROM a\nRUN <<EOF\nx', 'The heredoc `<<EOF` has no end'],
-    ['FROM a\nENV A', '`A` has no value'],
-    ['# escape=x\nFROM a', 'The escape character is `\\` or a backtick, not `x`'],
-    ['', undefined],
-    ['# only a comment', undefined],
-  ];
-  for (const [text, message] of cases) {
-    it(text.replaceAll('\n', ' ⏎ ') || '(empty)', () => {
-      assert.deepEqual(
-        parseDockerfile(text).syntax.map((report) => say(report.message)),
-        message === undefined ? [] : [message],
-      );
-    });
-  }
-});
-
-describe('any text', () => {
-  const valid =
-    '# syntax=docker/dockerfile:1\nARG V=1.26\nFROM golang:${V} AS build\nWORKDIR /src\nCOPY --chown=1:1 go.mod go.sum ./\nRUN --mount=type=cache,target=/x \\\n  # c\n  go mod download && sh -c "go build"\nCOPY <<"A" <<-B /x/\n1\nA\n\t2\n\tB\nFROM scratch\nENV A="b c" D=$V E=${F:-g}\nHEALTHCHECK --interval=1s CMD ["x"]\nONBUILD RUN y\nENTRYPOINT ["/app"]\nUSER 1\n';
-  const inspect = (text: string) => {
-    const dockerfile = parseDockerfile(text);
-    const findings = lintDockerfile({ dockerfile, ignoreFile: null, file: 'Dockerfile' }, { enableAll: true });
-    const fixes = findings.flatMap((finding) => finding.fixes ?? []).flatMap(({ edits }) => edits);
-    for (const { start, end } of [
-      ...findings,
-      ...fixes,
-      ...dockerfile.instructions,
-      ...dockerfile.comments,
-      ...dockerfile.stages,
-    ]) {
-      if (!(start >= 0 && start <= end && end <= text.length))
-        assert.fail(`${start}–${end} in ${JSON.stringify(text)}`);
-    }
-  };
-
-  it('is read when it is cut anywhere', () => {
-    for (const text of [valid, valid.replaceAll('\n', '\r\n'), `\uFEFF${valid}`]) {
-      for (let end = 0; end <= text.length; end++) inspect(text.slice(0, end));
-    }
-  });
-
-  it('is read when it is mutated at random', () => {
-    let seed = 42;
-    const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
-    const pieces = [
-      '\\',
-      '\n',
-      '\r',
-      '"',
-      "'",
-      '$',
-      '${',
-      '}',
-      '<<',
-      '[',
-      ']',
-      '--',
-      '=',
-      '#',
-      '`',
-      ' ',
-      '\uD800',
-      '\0',
-      '(',
-      '$(',
-      '&&',
-      'FROM ',
-      'RUN ',
-    ];
-    for (let round = 0; round < 20_000; round++) {
-      let text = valid;
-      for (let change = 0; change <= random(4); change++) {
-        const at = random(text.length + 1);
-        text = text.slice(0, at) + (pieces[random(pieces.length)] ?? '') + text.slice(at + random(6));
-      }
-      inspect(text);
-    }
-  });
-
-  it('takes time in proportion to its length', () => {
-    const shapes: readonly [string, (size: number) => string][] = [
-      ['instructions', (size) => 'FROM a\n' + 'RUN x && y\n'.repeat(size)],
-      ['one long line', (size) => `FROM a\nRUN ${'x $( '.repeat(size)}`],
-      ['continuations', (size) => `FROM a\nRUN x ${'\\\n y '.repeat(size)}`],
-      ['nested ONBUILD', (size) => `FROM a\n${'ONBUILD '.repeat(size)}RUN x`],
-      ['variables', (size) => `FROM a\nENV ${'A=${B:-$C} '.repeat(size)}`],
-      ['comments', (size) => 'FROM a\n' + '# hadolint ignore=DL3020\nADD a b\n'.repeat(size / 10)],
-    ];
-    for (const [name, make] of shapes) {
-      const time = (size: number) => {
-        const text = make(size);
-        const started = performance.now();
-        inspect(text);
-        return performance.now() - started;
-      };
-      time(2000);
-      const [small, large] = [time(4000), time(16_000)];
-      // Four times the input; quadratic growth would be sixteen times the time.
-      assert.ok(large < small * 9 + 60, `${name}: ${small} ms, then ${large} ms`);
-    }
+    assert.deepEqual(names('# unknown=1\n# escape=`\nFROM a'), []);
+    assert.deepEqual(names('\uFEFF  #  ESCAPE = ` \nFROM a'), ['escape=`']);
   });
 });
