@@ -87,7 +87,7 @@ describe('pods of every kind', () => {
   ];
   for (const [kind, spec] of cases) {
     it(kind, () => {
-      const pod = podSpec(parseManifests(`apiVersion: x/v1\nkind: ${kind}\nspec: ${spec}\n`).manifests[0]!);
+      const pod = podSpec(parseManifests(`apiVersion: x/v1\nkind: ${kind}\nspec: ${spec}\n`).manifests[0]);
       assert.deepEqual(
         pod?.containers.map((container) => `${container.kind} ${container.name}`),
         ['init i', 'sidecar s', 'container c'],
@@ -96,7 +96,7 @@ describe('pods of every kind', () => {
     });
   }
   it('and of nothing else', () =>
-    assert.equal(podSpec(parseManifests('apiVersion: v1\nkind: Service\nspec: {}\n').manifests[0]!), undefined));
+    assert.equal(podSpec(parseManifests('apiVersion: v1\nkind: Service\nspec: {}\n').manifests[0]), undefined));
 });
 
 describe('Helm templates', () => {

@@ -13,16 +13,14 @@ export const livenessProbe = containerRule({
       bad: 'name: «app»\nports: [{ containerPort: 8080 }]\n',
       good: 'name: app\nports: [{ containerPort: 8080 }]\nlivenessProbe:\n  httpGet: { path: /healthz, port: 8080 }\n',
     },
-    { bad: 'name: «app»\nimage: app:1\n', good: 'name: app\nlivenessProbe: { exec: { command: [/bin/alive] } }\n' },
+    {
+      bad: 'name: «app»\nports: [{ containerPort: 9000 }]\n',
+      good: 'name: worker-without-ports\nimage: worker:1\n',
+    },
   ],
   *check(subject) {
     const { container } = subject;
-    if (!needsProbes(subject) || entry(container.field, 'livenessProbe')) return;
-    yield {
-      ...containerPlace(container),
-      // A worker without a port may have nothing to ask.
-      severity: listens(subject) ? 'info' : 'hint',
-      message: ['`{0}` has no liveness probe', container.name],
-    };
+    if (!needsProbes(subject) || !listens(subject) || entry(container.field, 'livenessProbe')) return;
+    yield { ...containerPlace(container), message: ['`{0}` has no liveness probe', container.name] };
   },
 });

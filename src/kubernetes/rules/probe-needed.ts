@@ -7,7 +7,7 @@ export function needsProbes({ manifest, container }: ContainerSubject): boolean 
   return container.kind === 'container';
 }
 
-/** Whether a container says that it listens anywhere: only then a missing probe is surely a gap. */
+/** Whether a container says that it listens anywhere: a worker without ports may have nothing to ask. */
 export function listens({ container }: ContainerSubject): boolean {
   return items(at(container.field, 'ports')).length > 0;
 }

@@ -13,15 +13,14 @@ export const readinessProbe = containerRule({
       bad: 'name: «app»\nports: [{ containerPort: 8080 }]\n',
       good: 'name: app\nports: [{ containerPort: 8080 }]\nreadinessProbe:\n  httpGet: { path: /readyz, port: 8080 }\n',
     },
-    { bad: 'name: «app»\nimage: app:1\n', good: 'name: app\nreadinessProbe: { tcpSocket: { port: 9000 } }\n' },
+    {
+      bad: 'name: «app»\nports: [{ containerPort: 9000 }]\nlivenessProbe: { tcpSocket: { port: 9000 } }\n',
+      good: 'name: worker-without-ports\nimage: worker:1\n',
+    },
   ],
   *check(subject) {
     const { container } = subject;
-    if (!needsProbes(subject) || entry(container.field, 'readinessProbe')) return;
-    yield {
-      ...containerPlace(container),
-      severity: listens(subject) ? 'warning' : 'hint',
-      message: ['`{0}` has no readiness probe', container.name],
-    };
+    if (!needsProbes(subject) || !listens(subject) || entry(container.field, 'readinessProbe')) return;
+    yield { ...containerPlace(container), message: ['`{0}` has no readiness probe', container.name] };
   },
 });
