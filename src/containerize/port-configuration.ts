@@ -27,8 +27,10 @@ export function configurePort(
   const none: PortConfiguration = { env: new Map(), args: [] };
   if (!listener) return decided(chosen ?? 0, none, [decide(['port'], String(chosen), ['You chose it'])]);
   const source = listener.port;
-  const wanted = chosen ?? unprivileged(listener);
-  const loopback = listener.bind === 'loopback';
+  // A Lambda handler gets no manifests that could set anything.
+  const isSet = program.kind !== 'lambda';
+  const wanted = chosen ?? (isSet ? unprivileged(listener) : (source ?? 0));
+  const loopback = isSet && listener.bind === 'loopback';
   if (wanted === source && !loopback) {
     return decided(source, none, [
       decide(['port'], String(source), because(listener), { evidence: listener, alternatives: [] }),
@@ -86,33 +88,49 @@ function unprivileged({ port, configuredBy }: Listener): number {
   return port > 0 && port < 1024 && configuredBy.length > 0 ? port + 8000 : port;
 }
 
-function configure(
-  program: Program,
-  { port: source, bind, configuredBy }: Listener,
-  port: number,
-): PortConfiguration | null {
+/** Every variable that has a default of its own is set, so that none of them contradicts another; then what is still missing. */
+function configure(program: Program, listener: Listener, port: number): PortConfiguration | null {
   const env = new Map<string, string>();
   const args: string[] = [];
-  let portSet = port === source;
-  let bindSet = bind !== 'loopback';
-  for (const [kind = '', name = ''] of configuredBy.map((by) => split(by))) {
-    if (kind !== 'env' && kind !== 'flag') continue;
-    if (portSet && bindSet) break;
-    const written = kind === 'env' ? (program.env.find((variable) => variable.name === name)?.default ?? null) : null;
-    const form = formOf(name, written);
-    if (form === 'host' && bindSet) continue;
-    if (form === 'port' && portSet) continue;
+  let needsPort = port !== listener.port;
+  let needsBind = listener.bind === 'loopback';
+  const settings = settingsOf(program, listener).filter(
+    ({ form }) => form === 'address' || (form === 'port' ? needsPort : needsBind),
+  );
+  for (const { kind, name, form, hasDefault } of settings) {
+    const helps = (needsPort && form !== 'host') || (needsBind && form !== 'port');
+    if (!helps && !hasDefault) continue;
     const value = form === 'port' ? String(port) : form === 'host' ? '0.0.0.0' : `:${port}`;
-    if (form !== 'host') portSet = true;
-    if (form !== 'port') bindSet = true;
     if (kind === 'env') env.set(name, value);
     else args.push(`--${name}=${value}`);
+    if (form !== 'host') needsPort = false;
+    if (form !== 'port') needsBind = false;
   }
-  return portSet && bindSet ? { env, args } : null;
+  return needsPort || needsBind ? null : { env, args };
+}
+
+interface Setting {
+  readonly kind: 'env' | 'flag';
+  readonly name: string;
+  readonly form: 'port' | 'host' | 'address';
+  readonly hasDefault: boolean;
+}
+
+/** Variables with a default, other variables, flags: in this order. */
+function settingsOf({ env }: Program, { configuredBy }: Listener): Setting[] {
+  const settings = configuredBy.flatMap((by): Setting[] => {
+    const [kind, name] = split(by);
+    if (kind === 'flag') return [{ kind, name, form: formOf(name, null), hasDefault: false }];
+    if (kind !== 'env') return [];
+    const written = env.find((variable) => variable.name === name)?.default ?? null;
+    return [{ kind, name, form: formOf(name, written), hasDefault: (written ?? '') !== '' }];
+  });
+  const rank = ({ kind, hasDefault }: Setting) => (kind === 'flag' ? 2 : hasDefault ? 0 : 1);
+  return settings.sort((a, b) => rank(a) - rank(b));
 }
 
 /** Whether a setting holds a port, a host, or both: by its default, else by its name. */
-function formOf(name: string, written: string | null): 'port' | 'host' | 'address' {
+function formOf(name: string, written: string | null): Setting['form'] {
   if (written !== null && written !== '') {
     if (/^\d+$/.test(written)) return 'port';
     return /:\d+$/.test(written) ? 'address' : 'host';

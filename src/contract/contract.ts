@@ -64,7 +64,7 @@ function joinImage(go: GoProject, file: string, dockerfile: Dockerfile, run: Ima
 }
 
 function joinContainer(go: GoProject, images: readonly ContractImage[], facts: ContainerFacts): ContractContainer {
-  const program = containerProgram(go, facts);
+  const program = containerProgram(go, images, facts);
   const built = images.filter((image) => image.program === program);
   const [image] = built;
   const imageEnv = (name: string) => {
@@ -85,10 +85,17 @@ function joinContainer(go: GoProject, images: readonly ContractImage[], facts: C
   return { facts, program, listeners: listenersOf(program, settings) };
 }
 
-/** By the command that the manifest gives, else by the image's name. */
-function containerProgram(go: GoProject, { command, image }: ContainerFacts): Program | null {
+/** By the command that the manifest gives, else by the image's name: the program's, or that of the binary that a Dockerfile here runs. */
+function containerProgram(
+  go: GoProject,
+  images: readonly ContractImage[],
+  { command, image }: ContainerFacts,
+): Program | null {
   if (command !== null) return command[0] === undefined ? null : programNamed(go, baseName(command[0]));
-  return image === null ? null : programNamed(go, imageBaseName(image.value));
+  if (image === null) return null;
+  const name = imageBaseName(image.value);
+  const [built, second] = images.filter(({ run }) => run.binary !== null && baseName(run.binary.value) === name);
+  return programNamed(go, name) ?? (built && !second ? built.program : null);
 }
 
 function programNamed(go: GoProject, name: string): Program | null {

@@ -93,6 +93,24 @@ describe('ports of the container', () => {
       'http 8080 | HOST=0.0.0.0',
     ],
     [
+      'settings that contradict each other are set together',
+      {
+        listens: [listener(80, { configuredBy: ['env:PORT', 'env:ADDR', 'flag:addr'] })],
+        env: [variable('PORT', { default: '80' }), variable('ADDR', { default: ':80' })],
+      },
+      {},
+      'http 8080 | PORT=8080 ADDR=:8080',
+    ],
+    [
+      'a setting without default is left alone where another does',
+      {
+        listens: [listener(80, { configuredBy: ['env:ADDR', 'env:PORT'] })],
+        env: [variable('PORT', { default: '80' }), variable('ADDR')],
+      },
+      {},
+      'http 8080 | PORT=8080',
+    ],
+    [
       'loopback that only a port setting configures cannot be overridden',
       {
         listens: [listener(8080, { bind: 'loopback', configuredBy: ['env:PORT'] })],

@@ -51,6 +51,20 @@ const VALUES = [
   '\u0085',
   '&a *b !c',
 ];
+const NAMED = [
+  'PORT',
+  'ADDR',
+  'HOST',
+  'ON',
+  'Y',
+  'LOG_LEVEL',
+  'DATABASE_URL',
+  'A.B',
+  'bad name',
+  'API_TOKEN',
+  'GOMEMLIMIT',
+  'MODE',
+];
 const WRITES = [
   '/tmp',
   '/tmp/x',
@@ -137,11 +151,11 @@ function programOf(random: Random, moduleDir: string, index: number): Program {
   const listens = random
     .some(PORTS)
     .slice(0, 3)
-    .map((port): Listener =>
+    .map((port, order): Listener =>
       listener(random.chance(0.9) ? port : null, {
         protocol: random.pick(['http', 'http', 'https', 'grpc', 'tcp', 'udp', null]),
         bind: random.pick(['all', 'all', 'loopback', null]),
-        configuredBy: random.some(['env:PORT', 'env:ADDR', 'flag:addr', 'env:HOST']),
+        configuredBy: order > 0 ? [] : random.some(['env:PORT', 'env:ADDR', 'flag:addr', 'env:HOST']),
       }),
     );
   const ports = [...listens.map(({ port }) => port), null, 4444];
@@ -155,30 +169,15 @@ function programOf(random: Random, moduleDir: string, index: number): Program {
       .some(PATHS)
       .map((path): HealthRoute => health(path, random.pick(['liveness', 'readiness', 'health']), random.pick(ports))),
     metrics: random.chance(0.4) ? { ...place, path: '/metrics', port: random.pick(ports), certainty: 'known' } : null,
-    env: [
-      'PORT',
-      'ADDR',
-      'HOST',
-      'ON',
-      'Y',
-      'LOG_LEVEL',
-      'DATABASE_URL',
-      'A.B',
-      'bad name',
-      'API_TOKEN',
-      'GOMEMLIMIT',
-      'MODE',
-    ].flatMap((name): EnvVariable[] =>
-      random.chance(0.5)
-        ? [
-            variable(name, {
-              secret: /TOKEN|DATABASE/.test(name) || random.chance(0.1),
-              required: random.pick([true, false, null]),
-              default: random.chance(0.7) ? random.pick(VALUES) : null,
-            }),
-          ]
-        : [],
-    ),
+    env: NAMED.flatMap((name): EnvVariable[] => {
+      const required = random.pick([true, false, null]);
+      const secret = /TOKEN|DATABASE/.test(name) || random.chance(0.1);
+      const written = random.chance(0.7) ? random.pick(VALUES) : null;
+      if (random.chance(0.5)) return [];
+      return [
+        variable(name, { secret, required, default: listens[0] ? settingOf(name, listens[0], written) : written }),
+      ];
+    }),
     cgo: { needed: random.pick([true, false, false, null]), because: 'mattn/go-sqlite3', certainty: 'known' },
     embeds: random.some(['templates/*', 'all:dist', '*.md']),
     runtimeFiles: random.some(RUNTIME_FILES).map((path) => ({ ...place, path, certainty: 'known' })),
@@ -187,6 +186,14 @@ function programOf(random: Random, moduleDir: string, index: number): Program {
     timezones: random.pick([true, false, null]),
     shutdown: { signals: [], graceful: random.pick([true, false, null]), certainty: 'known' },
   });
+}
+
+/** What configures a listener has the listener's own port and host as its default, as it is in source. */
+function settingOf(name: string, { port, bind, configuredBy }: Listener, written: string | null): string | null {
+  if (!configuredBy.includes(`env:${name}`)) return written;
+  if (port === null) return null;
+  const host = bind === 'loopback' ? '127.0.0.1' : '0.0.0.0';
+  return name === 'PORT' ? String(port) : name === 'HOST' ? host : `${host}:${port}`;
 }
 
 function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {

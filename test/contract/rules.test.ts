@@ -103,6 +103,17 @@ describe('says what is broken', () => {
       ['d.yaml: container-port-listened: 8080: `shop` does not listen on 8080, but on 9000'],
     ],
     [
+      'a container by the binary that its Dockerfile runs',
+      {
+        ...SERVER,
+        Dockerfile: DOCKERFILE('EXPOSE 8080').replaceAll('/shop', '/bin/front').replace(' .\n', ' ./cmd/shop\n'),
+        'main.go': '',
+        'cmd/shop/main.go': SERVER['main.go'] ?? '',
+        'd.yaml': deploymentOf(PORT(8081)).replace('shop:1.2.3', 'example.com/front:1'),
+      },
+      ['d.yaml: container-port-listened: 8081: `shop` does not listen on 8081, but on 8080'],
+    ],
+    [
       'EXPOSE of what listens on loopback',
       { ...serverFiles('localhost:8080'), Dockerfile: DOCKERFILE('EXPOSE 8080') },
       [
