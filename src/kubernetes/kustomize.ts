@@ -2,7 +2,7 @@ import { parseAllDocuments, stringify } from 'yaml';
 import { transform, type ImageOverride, type Transformations } from './kustomize-transform.ts';
 import { KUSTOMIZATION_NAMES } from './kustomization-names.ts';
 import { mergePatch } from './strategic-merge.ts';
-import { resolvePath } from './workspace.ts';
+import { resolvePath } from './workspace-index.ts';
 
 /** What a kustomization makes, as far as Gantry renders it itself. */
 export interface RenderedKustomization {

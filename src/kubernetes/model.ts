@@ -31,6 +31,12 @@ export interface Manifest extends Range {
   readonly broken?: boolean;
 }
 
+/** An object and the file it stands in. */
+export interface Located {
+  readonly file: ManifestFile;
+  readonly manifest: Manifest;
+}
+
 /** A node of YAML: plain data with character offsets. */
 export type Field = MapField | ListField | ScalarField;
 

@@ -40,7 +40,7 @@ function fieldAt(file: ManifestFile, { start }: Range): Range | undefined {
   const { text } = file;
   let lineStart = text.lastIndexOf('\n', start - 1) + 1;
   let lineEnd = endOfLine(text, start);
-  while (/^\s*(?:#|$)/.test(text.slice(lineStart, lineEnd)) && lineEnd < text.length) {
+  while (/^(?:\s*(?:#|$)|---\s*$)/.test(text.slice(lineStart, lineEnd)) && lineEnd < text.length) {
     lineStart = lineEnd + 1;
     lineEnd = endOfLine(text, lineStart);
   }

@@ -41,7 +41,7 @@ export function podSpec({ kind, root }: Manifest): PodSpecView | undefined {
 }
 
 /** Whether a kind is known to run pods. */
-export function isWorkload(kind: string): boolean {
+function isWorkload(kind: string): boolean {
   return Object.hasOwn(TEMPLATES, kind);
 }
 

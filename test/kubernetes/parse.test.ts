@@ -128,7 +128,7 @@ describe('faults of YAML', () => {
   it('name tabs and duplicate keys', () => {
     assert.ok(messages(`${POD}\tx: 1\n`).length > 0);
     assert.deepEqual(messages(POD.replace('kind: Pod\n', 'kind: Pod\nkind: Pod\n')), [
-      'The key is there twice; the API server keeps one of them',
+      '`kind` is there twice; the API server keeps one of them',
     ]);
   });
 });

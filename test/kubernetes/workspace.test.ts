@@ -53,10 +53,34 @@ describe('a Service that selects nothing', () => {
       false,
     ],
     [
-      'with a kustomization that relabels',
-      { 's.yaml': service(), 'kustomization.yaml': 'labels: [{ pairs: { a: b }, includeSelectors: true }]\n' },
+      'with a kustomization that puts the label on everything',
+      {
+        's.yaml': service(),
+        'p.yaml': pod('tier: x'),
+        'kustomization.yaml': 'labels: [{ pairs: { app: a }, includeSelectors: true }]\n',
+      },
       false,
     ],
+    [
+      'with a kustomization that adds another label',
+      { 's.yaml': service(), 'kustomization.yaml': 'labels: [{ pairs: { a: b }, includeSelectors: true }]\n' },
+      true,
+    ],
+    [
+      'with a kustomization that moves all to its namespace',
+      { 's.yaml': service(), 'p.yaml': pod('app: a', ', namespace: x'), 'kustomization.yaml': 'namespace: y\n' },
+      false,
+    ],
+    [
+      'with an inline patch that relabels',
+      {
+        's.yaml': service(),
+        'kustomization.yaml':
+          "patches: [{ patch: '[{ op: add, path: /metadata/labels/app, value: a }]', target: { kind: Pod } }]\n",
+      },
+      false,
+    ],
+    ['with a broken file around', { 's.yaml': service(), 'p.yaml': `${pod()}spec: { a: [\n` }, false],
     [
       'with a remote kustomization',
       { 's.yaml': service(), 'kustomization.yaml': 'resources: ["https://example.com/x"]\n' },

@@ -1,4 +1,4 @@
-import { at, entries, items, textAt, textMap } from '../fields.ts';
+import { at, entries, items, textAt } from '../fields.ts';
 import { setField } from '../edit.ts';
 import type { Field } from '../model.ts';
 import { objectRule } from '../rule-kinds.ts';
@@ -83,9 +83,4 @@ function matches(expression: Field, labels: ReadonlyMap<string, string>): boolea
     default:
       return undefined;
   }
-}
-
-/** Whether every label of a selector is among the labels. */
-export function selects(selector: Field | undefined, labels: ReadonlyMap<string, string>): boolean {
-  return [...textMap(selector)].every(([key, value]) => labels.get(key) === value);
 }
