@@ -20,12 +20,16 @@ const ALL = 'gantry://schemas/kubernetes.json';
 /** yaml-language-server's service over the schemas at hand: it is asked one YAML document at a time and fetches nothing. */
 export function createSchemaService(schemas: KubernetesSchemas): SchemaService {
   const service = languageService(schemas);
+  /** The service keeps what it parsed by address and version, so every text is a version of its own. */
+  let version = 0;
+  const open = (schema: string, text: string) =>
+    TextDocument.create(`gantry://documents/${schema}.yaml`, 'yaml', ++version, text);
   return {
     async complete(text, offset) {
       const part = documentAround(text, offset);
       const schema = schemaOf(part.text, schemas);
       if (schema === undefined) return [];
-      const document = TextDocument.create(`gantry://documents/${schema}.yaml`, 'yaml', 0, part.text);
+      const document = open(schema, part.text);
       const position = document.positionAt(offset - part.start);
       const { items } = await service.doComplete(document, position, false);
       return items.flatMap((item): Completion[] => {
@@ -52,7 +56,7 @@ export function createSchemaService(schemas: KubernetesSchemas): SchemaService {
       const part = documentAround(text, offset);
       const schema = schemaOf(part.text, schemas);
       if (schema === undefined) return undefined;
-      const document = TextDocument.create(`gantry://documents/${schema}.yaml`, 'yaml', 0, part.text);
+      const document = open(schema, part.text);
       const found = await service.doHover(document, document.positionAt(offset - part.start));
       if (!found?.range) return undefined;
       const markdown = (found.contents as { value?: string }).value ?? '';

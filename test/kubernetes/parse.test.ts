@@ -74,6 +74,7 @@ describe('places', () => {
 });
 
 describe('pods of every kind', () => {
+  const podOf = (text: string) => parseManifests(text).manifests.map(podSpec)[0];
   const template =
     'metadata: { labels: { app: x } }, spec: { containers: [{ name: c }], initContainers: [{ name: i }, { name: s, restartPolicy: Always }] }';
   const cases: readonly [kind: string, spec: string][] = [
@@ -87,7 +88,7 @@ describe('pods of every kind', () => {
   ];
   for (const [kind, spec] of cases) {
     it(kind, () => {
-      const pod = podSpec(parseManifests(`apiVersion: x/v1\nkind: ${kind}\nspec: ${spec}\n`).manifests[0]);
+      const pod = podOf(`apiVersion: x/v1\nkind: ${kind}\nspec: ${spec}\n`);
       assert.deepEqual(
         pod?.containers.map((container) => `${container.kind} ${container.name}`),
         ['init i', 'sidecar s', 'container c'],
@@ -95,8 +96,7 @@ describe('pods of every kind', () => {
       assert.equal(pod.labels.get('app'), 'x');
     });
   }
-  it('and of nothing else', () =>
-    assert.equal(podSpec(parseManifests('apiVersion: v1\nkind: Service\nspec: {}\n').manifests[0]), undefined));
+  it('and of nothing else', () => assert.equal(podOf('apiVersion: v1\nkind: Service\nspec: {}\n'), undefined));
 });
 
 describe('Helm templates', () => {
