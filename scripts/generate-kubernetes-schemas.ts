@@ -47,6 +47,27 @@ const KINDS = [
   ],
 ];
 
+/** Values that the API takes, where the description does not list them in a way that can be read. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  'LabelSelectorRequirement.operator': ['In', 'NotIn', 'Exists', 'DoesNotExist'],
+  'NodeSelectorRequirement.operator': ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'],
+  'Toleration.operator': ['Equal', 'Exists'],
+  'Toleration.effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+  'SeccompProfile.type': ['RuntimeDefault', 'Localhost', 'Unconfined'],
+  'HTTPGetAction.scheme': ['HTTP', 'HTTPS'],
+  'CronJobSpec.concurrencyPolicy': ['Allow', 'Forbid', 'Replace'],
+  'JobSpec.completionMode': ['NonIndexed', 'Indexed'],
+  'StatefulSetSpec.podManagementPolicy': ['OrderedReady', 'Parallel'],
+  'StatefulSetUpdateStrategy.type': ['RollingUpdate', 'OnDelete'],
+  'HTTPIngressPath.pathType': ['Exact', 'Prefix', 'ImplementationSpecific'],
+  'ServiceSpec.externalTrafficPolicy': ['Cluster', 'Local'],
+  'ServiceSpec.internalTrafficPolicy': ['Cluster', 'Local'],
+  'TopologySpreadConstraint.whenUnsatisfiable': ['DoNotSchedule', 'ScheduleAnyway'],
+  'PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy': ['IfHealthyBudget', 'AlwaysAllow'],
+  'NetworkPolicyPort.protocol': ['TCP', 'UDP', 'SCTP'],
+  'ServicePort.protocol': ['TCP', 'UDP', 'SCTP'],
+};
+
 interface Schema {
   [key: string]: unknown;
   $ref?: string;
@@ -101,9 +122,33 @@ function reach(name: string, definitions: Record<string, Schema>, reached: Recor
   const schema = definitions[name];
   if (!schema || reached[name]) return;
   const clean = tidy(schema);
+  addValues(name.slice(name.lastIndexOf('.') + 1), clean);
   reached[name] = clean;
   for (const [, next = ''] of JSON.stringify(clean).matchAll(/"#\/definitions\/([^"]+)"/g))
     reach(next, definitions, reached);
+}
+
+/** The values of text fields, so that they can be completed. */
+function addValues(kind: string, { properties = {} }: Schema): void {
+  for (const [name, property] of Object.entries(properties)) {
+    if (property['type'] !== 'string' || property['enum'] !== undefined) continue;
+    const values =
+      VALUES[`${kind}.${name}`] ?? valuesIn(typeof property['description'] === 'string' ? property['description'] : '');
+    const areFields = values.every((value) =>
+      Object.keys(properties).some((key) => key.toLowerCase() === value.toLowerCase()),
+    );
+    if (values.length > 1 && !areFields) property['enum'] = values;
+  }
+}
+
+/** `One of Always, Never, IfNotPresent` in prose. */
+function valuesIn(description: string): string[] {
+  const separator = /, or |, and |, | or | and /;
+  const [, list = ''] =
+    /\b(?:one of|must be|can be|valid (?:values|options) are|supported values are|either)[: ]+((?:["'`]?[A-Z][A-Za-z]+["'`]?(?:, or |, and |, | or | and )?)+)/.exec(
+      description.replace(/\b(?:One|Must|Can|Valid|Supported|Either)\b/g, (word) => word.toLowerCase()),
+    ) ?? [];
+  return list.split(separator).flatMap((value) => value.replaceAll(/["'`]/g, '') || []);
 }
 
 /** Without what only the API server needs; int-or-string as JSON Schema says it; required `apiVersion`s as constants are left to the caller. */

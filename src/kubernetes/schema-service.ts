@@ -1,6 +1,7 @@
 import { getLanguageService, type LanguageService } from 'yaml-language-server';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion, Hover } from '../lint/editing.ts';
+import { repairAt } from './half-typed.ts';
 
 /** The schemas that ship: definitions of Kubernetes kinds, found by `apiVersion/kind`. */
 export interface KubernetesSchemas {
@@ -29,25 +30,30 @@ export function createSchemaService(schemas: KubernetesSchemas): SchemaService {
       const part = documentAround(text, offset);
       const schema = schemaOf(part.text, schemas);
       if (schema === undefined) return [];
-      const document = open(schema, part.text);
-      const position = document.positionAt(offset - part.start);
+      const offsetInPart = offset - part.start;
+      const repaired = repairAt(part.text, offsetInPart);
+      const document = open(schema, repaired?.text ?? part.text);
+      const position = document.positionAt(repaired?.offset ?? offsetInPart);
       const { items } = await service.doComplete(document, position, false);
       return items.flatMap((item): Completion[] => {
         const edit = item.textEdit;
         if (!edit || !('range' in edit)) return [];
-        const replace = {
-          start: part.start + document.offsetAt(edit.range.start),
-          end: part.start + document.offsetAt(edit.range.end),
+        // Definitions are offered under their own names, too: snippets of all required fields, under a name nobody types.
+        if (item.label.startsWith('io.k8s.')) return [];
+        const replaced = repaired?.word ?? {
+          start: document.offsetAt(edit.range.start),
+          end: document.offsetAt(edit.range.end),
         };
+        const insert = repaired?.hasColon && !edit.newText.includes(':') ? `${edit.newText}: ` : edit.newText;
         const documentation = typeof item.documentation === 'string' ? item.documentation : item.documentation?.value;
         return [
           {
             label: item.label,
-            kind: edit.newText.includes(':') ? 'property' : 'value',
+            kind: insert.includes(':') ? 'property' : 'value',
             ...(documentation ? { markdown: documentation } : {}),
-            insert: edit.newText,
+            insert,
             snippet: true,
-            replace,
+            replace: { start: part.start + replaced.start, end: part.start + replaced.end },
           },
         ];
       });

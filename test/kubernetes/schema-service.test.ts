@@ -25,6 +25,42 @@ describe('fields of core kinds', () => {
       'apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n        - name: a\n          live|\n';
     assert.ok((await labels(text)).includes('livenessProbe'));
   });
+  const container =
+    'apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n        - name: a\n';
+  const halfTyped: readonly [name: string, marked: string, label: string][] = [
+    ['above lines that are there', `${container}          live|\n          image: x\n`, 'livenessProbe'],
+    ['on an empty line', `${container}          |\n          image: x\n`, 'livenessProbe'],
+    ['as the first key of an item', `${container.replace('name: a', 'na|')}          image: x\n`, 'name'],
+    ['deeper than the line above', `${container}          securityContext:\n            priv|\n`, 'privileged'],
+    ['at the end of the text', `${container}          live|`, 'livenessProbe'],
+    ['with CRLF', `${container}          live|\n          image: x\n`.replaceAll('\n', '\r\n'), 'livenessProbe'],
+    ['as a value', `${container}          imagePullPolicy: |\n`, 'IfNotPresent'],
+    ['as a value whose field is named like one', 'apiVersion: v1\nkind: Service\nspec:\n  type: |\n', 'LoadBalancer'],
+  ];
+  for (const [name, marked, label] of halfTyped) {
+    it(`are completed ${name}`, async () => {
+      assert.ok((await labels(marked)).includes(label));
+    });
+  }
+  it('replace the word that is there', async () => {
+    const text = `${container}          live\n          image: x\n`;
+    const offset = text.indexOf('live') + 2;
+    const item = (await service.complete(text, offset)).find(({ label }) => label === 'livenessProbe');
+    assert.equal(text.slice(item?.replace.start, item?.replace.end), 'live');
+    assert.match(item?.insert ?? '', /^livenessProbe:/);
+  });
+  it('are those of the text at hand, not of an earlier one', async () => {
+    assert.ok((await labels(`${container}          live|\n`)).includes('image'));
+    assert.ok((await labels('apiVersion: apps/v1\nkind: Deployment\nspec:\n  |\n')).includes('strategy'));
+  });
+  it('never break at any offset of a half-typed text', async () => {
+    const text = `${container}          livenessProbe:\n            httpGet: { path: /`;
+    for (let end = 0; end <= text.length; end += 3) {
+      for (const { replace } of await service.complete(text.slice(0, end), end)) {
+        assert.ok(replace.start >= 0 && replace.start <= replace.end && replace.end <= end);
+      }
+    }
+  });
   it('are unknown for other kinds', async () => {
     assert.deepEqual(await labels('apiVersion: example.com/v1\nkind: Widget\nspec:\n  a|\n'), []);
     assert.deepEqual(await labels('name: x\non: p|\n'), []);
