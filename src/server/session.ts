@@ -108,6 +108,8 @@ export function createSession(
     if (known) return known;
     const folder = createFolder({ root, single: root === fsPath, overrides, parser: session.parser, changed: refresh });
     folders.set(root, folder);
+    // Documents that were opened before count as they are in the editor, not as they are on disk.
+    for (const document of documents.all()) session.documentChanged(document);
     return folder;
   }
 
