@@ -3,8 +3,8 @@ import type { Lifetime } from './lifetime.ts';
 
 /** Read-only documents that are made, not read from disk. They live as long as an editor shows them. */
 export interface VirtualDocuments extends Lifetime {
-  /** The uri of a document called `path`; its extension decides the language. */
-  put(path: string, text: string): vscode.Uri;
+  /** The uri of a document called `path`, whose extension decides the language; `version` tells documents of one path apart. */
+  put(path: string, text: string, version?: string): vscode.Uri;
   open(path: string, text: string): Promise<void>;
 }
 
@@ -17,15 +17,15 @@ export function createVirtualDocuments(): VirtualDocuments {
     changes,
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
       onDidChange: changes.event,
-      provideTextDocumentContent: (uri) => texts.get(uri.path),
+      provideTextDocumentContent: (uri) => texts.get(uri.toString()),
     }),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-      if (uri.scheme === SCHEME) texts.delete(uri.path);
+      if (uri.scheme === SCHEME) texts.delete(uri.toString());
     }),
   );
-  function put(path: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${path}` });
-    texts.set(uri.path, text);
+  function put(path: string, text: string, version = ''): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${path}`, query: version });
+    texts.set(uri.toString(), text);
     changes.fire(uri);
     return uri;
   }

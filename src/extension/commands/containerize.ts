@@ -26,7 +26,7 @@ export function containerizeCommand({ server, documents }: CommandContext) {
     const planWith = (choices: Choices) => requestPlan(server, folder, choices);
     const plan = await answerQuestions(planWith, { ...(registry !== '' && { registry }), ...given });
     if (!plan) return undefined;
-    const result = await writeWithPreview(folder, plan);
+    const result = await writeWithPreview(folder, plan, documents);
     if (result) offerNextStep(folder, result, await compareKept(documents, folder, plan));
     return result;
   };

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { cyan } from '../ansi.ts';
 import { inCluster, referenceOf } from '../cluster/reference.ts';
-import { runInTerminal } from '../run.ts';
 import type { CommandContext } from './command.ts';
 
 /** `gantry.logs(object?)`: follows the logs of a workload's pods until Ctrl+C; new pods join. */
@@ -14,11 +13,12 @@ export function logsCommand(context: CommandContext) {
       import('../../cluster/logs.ts'),
       context.clusters.connect(reference.context),
     ]);
-    await runInTerminal(context.outputs, vscode.l10n.t('Logs: {0}', `${kind}/${name}`), async ({ output }) => {
+    const output = context.outputs.open(vscode.l10n.t('Logs: {0}', `${kind}/${name}`));
+    try {
       const request = { of: inCluster(reference), follow: true, tailLines: 200 };
-      for await (const line of logs(cluster, request, output.signal)) {
-        output.line(`${cyan(line.pod)} ${line.text}`);
-      }
-    });
+      for await (const line of logs(cluster, request, output.signal)) output.line(`${cyan(line.pod)} ${line.text}`);
+    } finally {
+      output.end();
+    }
   };
 }

@@ -15,8 +15,8 @@ export async function showDiff(
   const run = Date.now().toString(36);
   const resources = changed.map(({ kind, name, before, after }) => {
     const path = `${kind}/${name}.yaml`;
-    const beforeUri = documents.put(`deploy/${run}/before/${path}`, before);
-    const afterUri = documents.put(`deploy/${run}/after/${path}`, after);
+    const beforeUri = before === '' ? undefined : documents.put(path, before, `before-${run}`);
+    const afterUri = documents.put(path, after, `after-${run}`);
     return [afterUri, beforeUri, afterUri];
   });
   const title = vscode.l10n.t('Changes in {0}', `${target.context}/${target.namespace}`);

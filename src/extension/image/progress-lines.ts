@@ -8,7 +8,7 @@ export function buildLines(event: BuildEvent): readonly string[] {
     case 'context':
       return [dim(`context: ${event.files} files, ${size(event.bytes)}`)];
     case 'step':
-      return [stepLine(event)];
+      return [stepLine({ ...event, name: event.name.replace(/\s+/g, ' ') })];
     case 'log':
       return event.text
         .replace(/\r?\n$/, '')

@@ -8,7 +8,7 @@ const builds: readonly [BuildEvent, readonly string[]][] = [
   [{ kind: 'context', files: 12, bytes: 4200 }, ['context: 12 files, 4.2 kB']],
   [{ kind: 'step', id: 'a', name: '[2/4] COPY . .', state: 'started' }, ['▸ [2/4] COPY . .']],
   [{ kind: 'step', id: 'a', name: '[2/4] COPY . .', state: 'done', seconds: 0.42 }, ['✔ [2/4] COPY . . 0.4 s']],
-  [{ kind: 'step', id: 'a', name: '[2/4] COPY . .', state: 'cached' }, ['✔ [2/4] COPY . . cached']],
+  [{ kind: 'step', id: 'a', name: '[2/4] COPY   . .', state: 'cached' }, ['✔ [2/4] COPY . . cached']],
   [
     { kind: 'step', id: 'a', name: '[3/4] RUN go build', state: 'failed', error: 'exit code: 1' },
     ['✘ [3/4] RUN go build'],

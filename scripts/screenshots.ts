@@ -1,0 +1,112 @@
+// `npm run screenshots`: drives the packaged extension in a real workbench, as a user would, and takes the README's pictures.
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { openWorkbench, startWorkbench } from '../test/bed/workbench.ts';
+import { packagedExtension } from '../test/host/packaged.ts';
+import { startShopBed } from '../test/host/shop-bed.ts';
+
+const folder = path.join(import.meta.dirname, '../media/screenshots');
+await mkdir(folder, { recursive: true });
+
+const bed = await startShopBed();
+try {
+  const settings = {
+    ...bed.settings,
+    'workbench.colorTheme': 'Default Light Modern',
+    'git.openRepositoryInParentFolders': 'never',
+    'editor.minimap.enabled': false,
+  };
+  const workbench = await startWorkbench({ vsix: [packagedExtension()], settings, env: bed.env });
+  try {
+    await writeFile(
+      path.join(bed.shop, 'old.Dockerfile'),
+      'FROM golang:latest\nADD . /src\nWORKDIR /src\nRUN go build -o /shop ./cmd/shop\nENV PAYMENT_API_KEY=sk_live_1\nCMD /shop\n',
+    );
+    const page = await openWorkbench({
+      workbench,
+      folder: bed.shop,
+      files: ['old.Dockerfile'],
+      viewport: { width: 1280, height: 800 },
+    });
+    page.setDefaultTimeout(60_000);
+    if (await page.locator('.part.auxiliarybar').isVisible()) await page.keyboard.press('Control+Alt+B');
+    try {
+      for (const step of [diagnostics, containerize, build, cluster]) await step(page);
+    } catch (error) {
+      await picture(page, 'failed');
+      throw error;
+    }
+  } finally {
+    await workbench.stop();
+  }
+} finally {
+  await bed.stop();
+}
+
+async function diagnostics(page: Page): Promise<void> {
+  await page.locator('.squiggly-warning, .squiggly-error').first().waitFor();
+  await page.locator('.view-line').first().getByText('golang').hover();
+  await page.locator('.codelens-decoration').first().waitFor();
+  await page.locator('.monaco-hover .hover-contents').getByText('DL3007').first().waitFor();
+  await picture(page, 'diagnostics');
+  await page.keyboard.press('Escape');
+  await command(page, 'View: Close All Editors');
+}
+
+async function containerize(page: Page): Promise<void> {
+  await command(page, 'Gantry: Containerize Go Project');
+  const apply = page.getByRole('button', { name: 'Apply', exact: true });
+  await apply.waitFor();
+  await page.locator('.view-line').getByText('FROM').first().waitFor();
+  await picture(page, 'containerize');
+  await apply.click();
+  await page.getByText('One undo takes them away').first().waitFor();
+  await command(page, 'Notifications: Clear All Notifications');
+  await command(page, 'View: Close All Editors');
+}
+
+async function build(page: Page): Promise<void> {
+  await page.locator('.explorer-folders-view').getByText('Dockerfile', { exact: true }).dblclick();
+  await page.locator('.codelens-decoration').getByText('Build', { exact: true }).first().click();
+  await page
+    .getByText(/^Built .* MB\)\.$/)
+    .first()
+    .waitFor({ timeout: 300_000 });
+  await picture(page, 'build');
+  await command(page, 'Notifications: Clear All Notifications');
+}
+
+async function cluster(page: Page): Promise<void> {
+  await command(page, 'Gantry: Set Namespace');
+  await page.locator('.quick-input-list').getByText('shop', { exact: true }).click();
+  await page.locator('.codelens-decoration').getByText('Deploy', { exact: true }).first().click();
+  await page.locator('.quick-input-list').getByText('Apply').first().click({ timeout: 120_000 });
+  await page.getByRole('button', { name: 'Show in Cluster' }).first().click({ timeout: 120_000 });
+  await page.getByText('1/1 ready').first().waitFor();
+  await command(page, 'Notifications: Clear All Notifications');
+  await page.locator('.tree-explorer-viewlet-tree-view').getByText('Services').first().click();
+  await command(page, 'Gantry: Follow Logs');
+  await page.locator('.quick-input-list').getByText('shop', { exact: true }).first().click();
+  await page
+    .locator('.terminal')
+    .getByText('the shop is open')
+    .first()
+    .waitFor()
+    .catch(() => undefined);
+  await picture(page, 'cluster');
+}
+
+/** Runs a command from the palette. */
+async function command(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(title);
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  console.log(`media/screenshots/${name}.png`);
+}
