@@ -47,7 +47,6 @@ type Opening = Pick<Heredoc, 'name' | 'quoted' | 'strip'>;
 function readHeredoc(at: Word, opening: Opening, reader: HeredocReader): Heredoc {
   let start: number | undefined;
   let end = at.end;
-  let contentEnd = at.end;
   for (let line = reader.take(); line !== undefined; line = reader.take()) {
     start ??= line.start;
     const written = reader.text.slice(line.start, line.end);
@@ -55,8 +54,7 @@ function readHeredoc(at: Word, opening: Opening, reader: HeredocReader): Heredoc
       return { ...opening, start: at.start, end: line.end, content: { start, end: line.start } };
     }
     end = line.end;
-    contentEnd = line.next;
   }
   reader.unterminated(at);
-  return { ...opening, start: at.start, end, content: { start: start ?? end, end: contentEnd } };
+  return { ...opening, start: at.start, end, content: { start: start ?? end, end } };
 }

@@ -37,7 +37,8 @@ export function readInstruction(
   const held = inner ? readInstruction(rest, innerRange, escape, heredocReader, [...holders, keyword]) : null;
   return {
     start: range.start,
-    end: held?.end ?? heredocs.at(-1)?.end ?? range.end,
+    // A heredoc without end takes all lines, so that those after it end before it.
+    end: heredocs.reduce((last, { end }) => Math.max(last, end), Math.max(range.end, held?.end ?? 0)),
     keyword,
     keywordRange: rangeIn(source, 0, written.length),
     flags,

@@ -36,6 +36,7 @@ const ABOUT = new Set([
   ],
   ...['header', 'prefix', 'suffix', 'user', 'username', 'email', 'issuer', 'audience', 'provider', 'backend', 'store'],
   ...['ring', 'keyserver', 'fingerprint', 'scope', 'scopes', 'region', 'location', 'mount', 'ref', 'env', 'var'],
+  ...['policy', 'strategy', 'class', 'manager', 'service', 'handler', 'plugin', 'driver', 'required', 'check'],
 ]);
 
 /** Keys that are no secrets. */

@@ -1,30 +1,69 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { completeDockerfile } from '../../src/dockerfile/completion.ts';
+import { hoverDockerfile } from '../../src/dockerfile/hover.ts';
 import { lintDockerfile } from '../../src/dockerfile/lint.ts';
+import type { Instruction } from '../../src/dockerfile/model.ts';
+import { outlineDockerfile } from '../../src/dockerfile/outline.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import type { Range } from '../../src/lint/rule.ts';
 
 describe('any text', () => {
   const valid =
-    '# syntax=docker/dockerfile:1\nARG V=1.26\nFROM golang:${V} AS build\nWORKDIR /src\nCOPY --chown=1:1 go.mod go.sum ./\nRUN --mount=type=cache,target=/x \\\n  # c\n  go mod download && sh -c "go build"\nCOPY <<"A" <<-B /x/\n1\nA\n\t2\n\tB\nFROM scratch\nENV A="b c" D=$V E=${F:-g}\nHEALTHCHECK --interval=1s CMD ["x"]\nONBUILD RUN y\nENTRYPOINT ["/app"]\nUSER 1\n';
+    '# syntax=docker/dockerfile:1\nARG V=1.26\nFROM golang:${V} AS build\nWORKDIR /src\nCOPY --chown=1:1 go.mod go.sum ./\nRUN --mount=type=cache,target=/x \\\n  # c\n  go mod download && sh -c "go build"\nCOPY <<"A" <<-B /x/\n1\nA\n\t2\n\tB\nFROM scratch\nENV A="b c" D=$V E=${F:-g}\nHEALTHCHECK --interval=1s --retries=3 CMD ["x"]\nONBUILD RUN y <<EOF\nz\nEOF\nVOLUME ["/a", "/b"]\nEXPOSE 80/udp 7000-7010\nSTOPSIGNAL SIGTERM\nADD --chmod=755 https://example.com/a /a\nENTRYPOINT ["/app"]\nUSER 1\n';
+  const within = (inner: Range, outer: Range, text: string) => {
+    if (!(inner.start >= outer.start && inner.start <= inner.end && inner.end <= outer.end)) {
+      assert.fail(`${inner.start}–${inner.end} outside ${outer.start}–${outer.end} in ${JSON.stringify(text)}`);
+    }
+  };
+  const inspectInstruction = (one: Instruction, text: string) => {
+    const parts = [
+      one.keywordRange,
+      ...one.flags,
+      ...one.flags.flatMap(({ value }) => value ?? []),
+      ...one.words,
+      ...(one.json ?? []),
+      ...one.pairs.flatMap(({ key, value }) => [key, value ?? key]),
+      ...one.heredocs,
+      ...one.heredocs.map(({ content }) => content),
+    ];
+    for (const part of parts) within(part, one, text);
+    if (!one.inner) return;
+    within(one.inner, one, text);
+    inspectInstruction(one.inner, text);
+  };
+  /** Everything that is made of a text has its place in it, and inside what holds it. */
   const inspect = (text: string) => {
+    const whole = { start: 0, end: text.length };
     const dockerfile = parseDockerfile(text);
     const findings = lintDockerfile({ dockerfile, ignoreFile: null, file: 'Dockerfile' }, { enableAll: true });
     const fixes = findings.flatMap((finding) => finding.fixes ?? []).flatMap(({ edits }) => edits);
-    for (const { start, end } of [
-      ...findings,
-      ...fixes,
-      ...dockerfile.instructions,
-      ...dockerfile.comments,
-      ...dockerfile.stages,
-    ]) {
-      if (!(start >= 0 && start <= end && end <= text.length))
-        assert.fail(`${start}–${end} in ${JSON.stringify(text)}`);
+    for (const range of [...findings, ...fixes, ...dockerfile.comments, ...dockerfile.stages]) {
+      within(range, whole, text);
     }
+    let end = 0;
+    for (const instruction of dockerfile.instructions) {
+      within(instruction, { start: end, end: text.length }, text);
+      inspectInstruction(instruction, text);
+      end = instruction.end;
+    }
+    for (const { start, end: stageEnd, instructions } of dockerfile.stages) {
+      for (const instruction of instructions) within(instruction, { start, end: stageEnd }, text);
+    }
+    return dockerfile;
+  };
+  const edit = (text: string, offset: number) => {
+    const dockerfile = inspect(text);
+    const whole = { start: 0, end: text.length };
+    for (const { replace } of completeDockerfile(dockerfile, offset)) within(replace, whole, text);
+    const hover = hoverDockerfile(dockerfile, offset);
+    if (hover) within(hover, whole, text);
+    for (const item of outlineDockerfile(dockerfile)) within(item.selection, item, text);
   };
 
   it('is read when it is cut anywhere', () => {
     for (const text of [valid, valid.replaceAll('\n', '\r\n'), `\uFEFF${valid}`]) {
-      for (let end = 0; end <= text.length; end++) inspect(text.slice(0, end));
+      for (let end = 0; end <= text.length; end++) edit(text.slice(0, end), end);
     }
   });
 
@@ -62,7 +101,8 @@ describe('any text', () => {
         const at = random(text.length + 1);
         text = text.slice(0, at) + (pieces[random(pieces.length)] ?? '') + text.slice(at + random(6));
       }
-      inspect(text);
+      if (round % 5 === 0) edit(text, random(text.length + 1));
+      else inspect(text);
     }
   });
 
@@ -73,6 +113,11 @@ describe('any text', () => {
       ['continuations', (size) => `FROM a\nRUN x ${'\\\n y '.repeat(size)}`],
       ['nested ONBUILD', (size) => `FROM a\n${'ONBUILD '.repeat(size)}RUN x`],
       ['variables', (size) => `FROM a\nENV ${'A=${B:-$C} '.repeat(size)}`],
+      ['stages', (size) => 'FROM a AS b\nRUN x\n'.repeat(size / 4)],
+      ['heredocs', (size) => `FROM a\nRUN ${'<<A '.repeat(size)}\n${'A\n'.repeat(size)}`],
+      ['nested variables', (size) => `FROM a\nWORKDIR ${'${a:-'.repeat(size)}`],
+      ['quotes', (size) => `FROM a\nENV A=${`"'`.repeat(size)}`],
+      ['copies', (size) => `FROM golang:1 AS b\nRUN go build\nFROM a\n${'COPY --from=b /a /a\n'.repeat(size / 4)}`],
       ['comments', (size) => 'FROM a\n' + '# hadolint ignore=DL3020\nADD a b\n'.repeat(size / 10)],
     ];
     for (const [name, make] of shapes) {

@@ -8,7 +8,7 @@ export const goToolchainInFinalStage: Rule<DockerfileSubject> = {
   title: 'Leave the Go toolchain out of the final image',
   severity: 'warning',
   aliases: [],
-  why: 'A Go program needs no compiler to run. The toolchain makes the image hundreds of megabytes larger and brings programs that an intruder can use. Build in one stage, copy the binary into another.',
+  why: 'A Go program needs no compiler to run. The toolchain makes the image hundreds of megabytes larger and brings programs that an intruder can use. Build in one stage, copy the binary into another. A stage named `dev` or `development` is meant to hold it.',
   exampleOf: 'dockerfile',
   examples: [
     {
@@ -17,13 +17,14 @@ export const goToolchainInFinalStage: Rule<DockerfileSubject> = {
     },
     {
       bad: 'ARG GO=1.26\nFROM golang:${GO}-alpine AS base\n\n«FROM base»\nUSER 65532',
-      good: 'FROM example.com/base/runtime:1.2\nUSER 65532',
+      good: 'FROM golang:1.26 AS dev\nUSER 65532',
     },
   ],
   *check({ dockerfile }): Iterable<Report> {
     const stage = dockerfile.stages.at(-1);
     const image = stage && baseImage(dockerfile, stage);
     if (!stage || image === undefined || !baseFacts(image).go) return;
+    if (/^dev(?:el(?:opment)?)?$/i.test(stage.name?.value ?? '')) return;
     yield {
       start: stage.from.start,
       end: stage.from.end,

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { lintDockerfile } from '../../src/dockerfile/lint.ts';
+import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import type { Finding } from '../../src/lint/finding.ts';
+import { applyEdits } from '../../src/lint/fix.ts';
+import type { Example, RuleInfo } from '../../src/lint/rule.ts';
+import { markedRanges } from '../lint/marked.ts';
+
+/** All findings in a Dockerfile without a .dockerignore. */
+export function lintText(text: string): Finding[] {
+  return lintDockerfile({ dockerfile: parseDockerfile(text), ignoreFile: null, file: 'Dockerfile' });
+}
+
+export function findingsOf(rule: string, text: string): Finding[] {
+  return lintText(text).filter((finding) => finding.rule === rule);
+}
+
+/** *bad* is reported exactly at the marks, *good* is clean, and the fix makes good of bad where the example says so. */
+export function checkExample(rule: RuleInfo, { bad, good, fixed }: Example): void {
+  const { text, ranges } = markedRanges(bad);
+  const found = findingsOf(rule.id, text);
+  assert.deepEqual(
+    found.map(({ start, end }) => ({ start, end })),
+    ranges,
+    'reported exactly at the marks',
+  );
+  assert.deepEqual(findingsOf(rule.id, good), [], 'good is clean');
+  for (const alias of found.flatMap(({ aliases }) => aliases)) assert.ok(rule.aliases.includes(alias), alias);
+  if (!fixed) return;
+  const edits = found.flatMap(({ fixes }) => fixes?.[0]?.edits ?? []);
+  assert.equal(applyEdits(text, edits), good, 'the fix makes good of bad');
+}
