@@ -30,6 +30,7 @@ const bed =
   onlyParts.length === 0 || onlyParts.some((part) => ['bed', 'samples', 'engine', 'cluster', 'host'].includes(part));
 if (canRunBed || CI) {
   if (bed) tool('bed', ['scripts/bed.ts', 'prepare'], 'always');
+  suite('bed', ['test/bed/selftest/*.test.ts'], 1);
   suite('samples', ['test/samples/**/*.test.ts'], 1);
   suite('engine', ['test/engine/**/*.test.ts'], 1);
   suite('cluster', ['test/cluster/*.test.ts'], 1);

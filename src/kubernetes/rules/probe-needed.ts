@@ -1,4 +1,4 @@
-import { items, at } from '../fields.ts';
+import { at, items, textAt } from '../fields.ts';
 import type { ContainerSubject } from '../rule-kinds.ts';
 
 /** Whether a container is one that probes are for: it runs on and on. Jobs end, init containers end. */
@@ -7,7 +7,7 @@ export function needsProbes({ manifest, container }: ContainerSubject): boolean 
   return container.kind === 'container';
 }
 
-/** Whether a container says that it listens anywhere: a worker without ports may have nothing to ask. */
+/** Whether a container says that it listens where a probe can ask: a worker has nothing to ask, and the kubelet asks no UDP port. */
 export function listens({ container }: ContainerSubject): boolean {
-  return items(at(container.field, 'ports')).length > 0;
+  return items(at(container.field, 'ports')).some((port) => (textAt(port, 'protocol') ?? 'TCP') === 'TCP');
 }
