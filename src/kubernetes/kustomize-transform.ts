@@ -1,3 +1,6 @@
+import { type Plain, isPlain } from './plain.ts';
+import { ANNOTATIONS, type FieldPath, LABEL_SELECTORS, TEMPLATE_LABELS } from './kustomize-fields.ts';
+
 export interface ImageOverride {
   readonly newName?: string;
   readonly newTag?: string;
@@ -16,96 +19,88 @@ export interface Transformations {
   readonly images?: readonly (ImageOverride & { readonly name: string })[];
 }
 
-type Plain = Record<string, unknown>;
+const WITHOUT_NAMESPACE = new Set(
+  `APIService CSIDriver CSINode CertificateSigningRequest ClusterRole ClusterRoleBinding CustomResourceDefinition
+  FlowSchema IngressClass MutatingWebhookConfiguration Namespace Node PersistentVolume PriorityClass
+  PriorityLevelConfiguration RuntimeClass StorageClass ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding
+  ValidatingWebhookConfiguration VolumeAttachment`.split(/\s+/),
+);
 
-const WITHOUT_NAMESPACE = new Set([
-  ...[
-    'Namespace',
-    'Node',
-    'PersistentVolume',
-    'StorageClass',
-    'PriorityClass',
-    'RuntimeClass',
-    'IngressClass',
-    'GatewayClass',
-  ],
-  ...[
-    'ClusterRole',
-    'ClusterRoleBinding',
-    'CustomResourceDefinition',
-    'APIService',
-    'CSIDriver',
-    'VolumeAttachment',
-    'ClusterIssuer',
-  ],
-  ...[
-    'ValidatingWebhookConfiguration',
-    'MutatingWebhookConfiguration',
-    'ValidatingAdmissionPolicy',
-    'ValidatingAdmissionPolicyBinding',
-  ],
-]);
+/** New objects with namespace, labels, annotations and images set as kustomize does. */
+export function transformAll(objects: readonly Plain[], changes: Transformations): Plain[] {
+  const accounts = new Set(objects.filter(({ kind }) => kind === 'ServiceAccount').map(accountName));
+  return objects.map((object) => transform(object, changes, accounts));
+}
 
-/** A new object with namespace, labels, annotations and images set as kustomize does. */
-export function transform(
+function transform(
   object: Plain,
   { namespace, labels = [], annotations = {}, images = [] }: Transformations,
+  accounts: ReadonlySet<string>,
 ): Plain {
   const result = structuredClone(object);
-  const metadata = ensure(result, 'metadata');
-  if (namespace !== undefined && !WITHOUT_NAMESPACE.has(String(result['kind']))) metadata['namespace'] = namespace;
-  if (namespace !== undefined) subjectsTo(result, namespace);
-  if (Object.keys(annotations).length > 0) Object.assign(ensure(metadata, 'annotations'), annotations);
+  if (namespace !== undefined) setNamespace(result, namespace, accounts);
   for (const { pairs, selectors, templates } of labels) {
-    Object.assign(ensure(metadata, 'labels'), pairs);
-    if (templates)
-      for (const template of templatesIn(result)) Object.assign(ensure(ensure(template, 'metadata'), 'labels'), pairs);
-    if (selectors) labelSelectors(result, pairs);
+    Object.assign(ensure(ensure(result, 'metadata'), 'labels'), pairs);
+    if (templates) setAll(result, TEMPLATE_LABELS, pairs);
+    if (selectors) setAll(result, LABEL_SELECTORS, pairs);
+  }
+  if (Object.keys(annotations).length > 0) {
+    Object.assign(ensure(ensure(result, 'metadata'), 'annotations'), annotations);
+    setAll(result, ANNOTATIONS, annotations);
   }
   if (images.length > 0) for (const container of containersIn(result)) setImage(container, images);
   return result;
 }
 
-function subjectsTo(object: Plain, namespace: string): void {
+function setNamespace(object: Plain, namespace: string, accounts: ReadonlySet<string>): void {
+  const metadata = ensure(object, 'metadata');
+  if (object['kind'] === 'Namespace') metadata['name'] = namespace;
+  else if (!WITHOUT_NAMESPACE.has(String(object['kind']))) metadata['namespace'] = namespace;
   if (!/^(?:Cluster)?RoleBinding$/.test(String(object['kind'])) || !Array.isArray(object['subjects'])) return;
-  // As kustomize: only the default ServiceAccount, and those that name a namespace already, move along.
+  // The default account moves along, and those that are among the objects.
   for (const subject of object['subjects'].filter(isPlain)) {
-    if (subject['kind'] === 'ServiceAccount' && (subject['name'] === 'default' || subject['namespace'] !== undefined))
+    if (subject['kind'] !== 'ServiceAccount') continue;
+    if (subject['name'] === 'default' || accounts.has(accountName({ metadata: subject })))
       subject['namespace'] = namespace;
   }
 }
 
-function* templatesIn(object: Plain): Generator<Plain> {
-  const spec = object['spec'];
-  if (!isPlain(spec)) return;
-  if (isPlain(spec['template'])) yield spec['template'];
-  const job =
-    isPlain(spec['jobTemplate']) && isPlain(spec['jobTemplate']['spec']) ? spec['jobTemplate']['spec'] : undefined;
-  if (job && isPlain(job['template'])) yield job['template'];
+function accountName({ metadata }: Plain): string {
+  const { name, namespace } = isPlain(metadata) ? metadata : {};
+  return `${typeof namespace === 'string' && namespace !== '' ? namespace : 'default'}/${String(name)}`;
 }
 
-function labelSelectors(object: Plain, pairs: Readonly<Record<string, string>>): void {
-  const spec = object['spec'];
-  if (!isPlain(spec)) return;
-  if (object['kind'] === 'Service') {
-    if (isPlain(spec['selector'])) Object.assign(spec['selector'], pairs);
-  } else if (['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].includes(String(object['kind']))) {
-    Object.assign(ensure(ensure(spec, 'selector'), 'matchLabels'), pairs);
-  } else if (object['kind'] === 'PodDisruptionBudget' && isPlain(spec['selector'])) {
-    Object.assign(ensure(spec['selector'], 'matchLabels'), pairs);
+function setAll(object: Plain, fields: readonly FieldPath[], pairs: Readonly<Record<string, string>>): void {
+  for (const { kinds, path, create } of fields) {
+    if (kinds.includes(String(object['kind']))) setAt(object, path.split('/'), create, pairs);
   }
 }
 
-function* containersIn(object: Plain): Generator<Plain> {
-  const specs =
-    object['kind'] === 'Pod' && isPlain(object['spec'])
-      ? [object['spec']]
-      : [...templatesIn(object)].flatMap(({ spec }) => (isPlain(spec) ? [spec] : []));
-  for (const spec of specs) {
-    for (const key of ['containers', 'initContainers', 'ephemeralContainers']) {
-      const list = spec[key];
-      if (Array.isArray(list)) yield* list.filter(isPlain);
-    }
+/** Lists on the way are entered item by item. */
+function setAt(
+  value: unknown,
+  path: readonly string[],
+  create: boolean,
+  pairs: Readonly<Record<string, string>>,
+): void {
+  if (Array.isArray(value)) {
+    for (const item of value) setAt(item, path, create, pairs);
+    return;
+  }
+  if (!isPlain(value)) return;
+  const [key, ...rest] = path;
+  if (key === undefined) Object.assign(value, pairs);
+  else if (value[key] !== undefined && value[key] !== null) setAt(value[key], rest, create, pairs);
+  else if (create) setAt(ensure(value, key), rest, create, pairs);
+}
+
+/** As kustomize: whatever stands in a list of that name, in kinds it does not know, too. */
+function* containersIn(value: unknown): Generator<Plain> {
+  if (Array.isArray(value)) for (const item of value) yield* containersIn(item);
+  if (!isPlain(value)) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if ((key === 'containers' || key === 'initContainers') && Array.isArray(inner)) yield* inner.filter(isPlain);
+    else yield* containersIn(inner);
   }
 }
 
@@ -128,8 +123,4 @@ function ensure(object: Plain, key: string): Plain {
   const made: Plain = {};
   object[key] = made;
   return made;
-}
-
-function isPlain(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

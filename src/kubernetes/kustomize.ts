@@ -1,7 +1,8 @@
 import { parseAllDocuments, stringify } from 'yaml';
-import { transform, type ImageOverride, type Transformations } from './kustomize-transform.ts';
 import { KUSTOMIZATION_NAMES } from './kustomization-names.ts';
-import { mergePatch } from './strategic-merge.ts';
+import { applyPatch, type Item, metadataOf, namespaceOf } from './kustomize-patch.ts';
+import { type ImageOverride, transformAll, type Transformations } from './kustomize-transform.ts';
+import { isPlain, type Plain, strings } from './plain.ts';
 import { resolvePath } from './workspace-index.ts';
 
 /** What a kustomization makes, as far as Gantry renders it itself. */
@@ -27,12 +28,6 @@ export interface Overrides {
 /** Reads a file by its path with `/`; null where there is none. */
 export type Read = (path: string) => Promise<string | null>;
 
-type Plain = Record<string, unknown>;
-interface Item {
-  readonly file: string;
-  object: Plain;
-}
-
 const RENDERED = new Set([
   'apiVersion',
   'kind',
@@ -57,13 +52,10 @@ export async function renderKustomization(
   overrides: Overrides = {},
 ): Promise<RenderedKustomization> {
   const unsupported: string[] = [];
-  const items = await renderFolder(read, dir, unsupported, new Set());
+  const rendered = await renderFolder(read, dir, unsupported, new Set());
   const images = Object.entries(overrides.images ?? {}).map(([name, change]) => ({ name, ...change }));
-  for (const item of items)
-    item.object = transform(item.object, {
-      images,
-      ...(overrides.namespace ? { namespace: overrides.namespace } : {}),
-    });
+  const { namespace } = overrides;
+  const items = change(rendered, { images, ...(namespace ? { namespace } : {}) }, unsupported);
   const documents = items.map(({ file, object }) => ({
     file,
     object,
@@ -101,13 +93,39 @@ async function renderFolder(
   if (!kustomization) return [];
   for (const key of Object.keys(kustomization)) if (!RENDERED.has(key)) unsupported.push(key);
   const inside = new Set([...above, found.file]);
-  const items: Item[] = [];
+  const resources: Item[] = [];
   for (const path of [...strings(kustomization['resources']), ...strings(kustomization['bases'])]) {
-    items.push(...(await renderResource(read, dir, path, unsupported, inside)));
+    resources.push(...(await renderResource(read, dir, path, unsupported, inside)));
   }
-  await applyPatches(read, dir, kustomization, items, unsupported);
-  const changes = transformationsOf(kustomization, unsupported);
-  return items.map(({ file, object }) => ({ file, object: transform(object, changes) }));
+  const patched = await applyPatches(read, dir, kustomization, resources, unsupported);
+  sayDuplicates(patched, unsupported);
+  return change(patched, transformationsOf(kustomization, unsupported), unsupported);
+}
+
+function change(items: readonly Item[], changes: Transformations, unsupported: string[]): Item[] {
+  if (changes.namespace !== undefined && items.some(({ object }) => namesServices(object)))
+    unsupported.push('namespace: references of webhooks');
+  const objects = items.map(({ object }) => object);
+  return transformAll(objects, changes).map((object, index) => {
+    const { file = '', namespaces = [] } = items[index] ?? {};
+    return { file, object, namespaces: [...namespaces, namespaceOf(metadataOf(object)['namespace'])] };
+  });
+}
+
+/** Kinds that name a Service with its namespace deep inside. */
+function namesServices({ kind }: Plain): boolean {
+  return /WebhookConfiguration$|^APIService$|^CustomResourceDefinition$/.test(String(kind));
+}
+
+function sayDuplicates(items: readonly Item[], unsupported: string[]): void {
+  const seen = new Set<string>();
+  for (const { object } of items) {
+    const { name, namespace } = metadataOf(object);
+    const id = `${String(object['kind'])} ${String(name)}`;
+    const key = `${String(object['apiVersion'])} ${id} ${namespaceOf(namespace)}`;
+    if (seen.has(key)) unsupported.push(`resources: ${id} is there twice`);
+    seen.add(key);
+  }
 }
 
 async function renderResource(
@@ -123,22 +141,35 @@ async function renderResource(
   }
   const target = resolvePath(dir, path);
   const text = /\.(?:ya?ml|json)$/.test(target) ? await read(target) : null;
-  if (text !== null) return objectsIn(text, target, unsupported).map((object) => ({ file: target, object }));
+  if (text !== null) return objectsIn(text, target, unsupported).map((object) => itemOf(target, object));
   return renderFolder(read, target, unsupported, above);
 }
 
+function itemOf(file: string, object: Plain): Item {
+  return { file, object, namespaces: [namespaceOf(metadataOf(object)['namespace'])] };
+}
+
 function objectsIn(text: string, file: string, unsupported: string[]): Plain[] {
+  return readDocuments(text, file, unsupported)
+    .filter(isPlain)
+    .flatMap((object) => {
+      const list = object['items'];
+      return String(object['kind']).endsWith('List') && Array.isArray(list) ? list.filter(isPlain) : [object];
+    });
+}
+
+function readDocuments(text: string, file: string, unsupported: string[]): unknown[] {
   const documents = parseAllDocuments(text, { merge: true, prettyErrors: false, logLevel: 'silent' });
   if ('empty' in documents) return [];
   return documents.flatMap((document) => {
-    if (document.errors.length > 0) {
-      unsupported.push(`${file}: ${document.errors[0]?.message ?? 'broken YAML'}`);
+    try {
+      const [error] = document.errors;
+      if (error) throw error;
+      return [document.toJS({ maxAliasCount: 100 }) as unknown];
+    } catch (error) {
+      unsupported.push(`${file}: ${error instanceof Error ? error.message : 'broken YAML'}`);
       return [];
     }
-    const object = document.toJS({ maxAliasCount: 100 }) as unknown;
-    if (!isPlain(object)) return [];
-    const list = object['items'];
-    return object['kind'] === 'List' && Array.isArray(list) ? list.filter(isPlain) : [object];
   });
 }
 
@@ -157,6 +188,8 @@ function transformationsOf(kustomization: Plain, unsupported: string[]): Transfo
     .filter(isPlain)
     .map((image) => {
       if (image['tagSuffix'] !== undefined) unsupported.push('images.tagSuffix');
+      if (Object.values(image).some((value) => typeof value !== 'string'))
+        unsupported.push('images: values that are no text');
       return { ...texts(image), name: String(image['name']) };
     });
   const namespace = kustomization['namespace'];
@@ -172,65 +205,39 @@ async function applyPatches(
   read: Read,
   dir: string,
   kustomization: Plain,
-  items: Item[],
+  items: readonly Item[],
   unsupported: string[],
-): Promise<void> {
-  const patches = Array.isArray(kustomization['patches']) ? kustomization['patches'].filter(isPlain) : [];
-  for (const one of patches) {
-    const inline = one['patch'];
-    const path = one['path'];
+): Promise<readonly Item[]> {
+  let result = items;
+  const listed = Array.isArray(kustomization['patches']) ? kustomization['patches'].filter(isPlain) : [];
+  for (const { patch: inline, path, target, options } of listed) {
+    if (options !== undefined) unsupported.push('patches.options');
     const file = typeof path === 'string' ? resolvePath(dir, path) : '';
     const text = typeof inline === 'string' ? inline : await read(file);
     if (text === null) unsupported.push(`patches: ${file} is not there`);
-    else applyPatch(text, file, isPlain(one['target']) ? one['target'] : undefined, items, unsupported);
+    else result = patchWith(result, text, file, isPlain(target) ? target : undefined, unsupported);
   }
   for (const path of strings(kustomization['patchesStrategicMerge'])) {
     const text = path.includes('\n') ? path : await read(resolvePath(dir, path));
     if (text === null) unsupported.push(`patchesStrategicMerge: ${path} is not there`);
-    else applyPatch(text, path, undefined, items, unsupported);
+    else result = patchWith(result, text, path, undefined, unsupported);
   }
+  return result;
 }
 
-function applyPatch(text: string, file: string, target: Plain | undefined, items: Item[], unsupported: string[]): void {
-  if (/^\s*(?:- |\[)/.test(text.replace(/^(?:\s*#.*\n|---\n)*/, ''))) {
+function patchWith(
+  items: readonly Item[],
+  text: string,
+  file: string,
+  target: Plain | undefined,
+  unsupported: string[],
+): readonly Item[] {
+  const patches = readDocuments(text, file, unsupported);
+  if (patches.some(Array.isArray)) {
     unsupported.push('patches: JSON patch');
-    return;
+    return items;
   }
-  if (target && Object.keys(target).some((key) => !['kind', 'name', 'group', 'version', 'namespace'].includes(key))) {
-    unsupported.push('patches.target selectors');
-    return;
-  }
-  for (const patch of objectsIn(text, file, unsupported)) {
-    const metadata = isPlain(patch['metadata']) ? patch['metadata'] : {};
-    const wanted = target ?? { kind: patch['kind'], name: metadata['name'] };
-    const matching = items.filter(({ object }) => {
-      const name = isPlain(object['metadata']) ? object['metadata']['name'] : undefined;
-      const nameMatches =
-        typeof wanted['name'] === 'string' ? new RegExp(`^(?:${wanted['name']})$`).test(String(name)) : true;
-      return (wanted['kind'] === undefined || object['kind'] === wanted['kind']) && nameMatches;
-    });
-    if (matching.length === 0) unsupported.push(`patches: nothing is called ${String(wanted['name'])}`);
-    for (const item of matching) {
-      const merged = mergePatch(item.object, target ? withoutIdentity(patch) : patch, unsupported);
-      item.object = merged as Plain;
-    }
-  }
-}
-
-/** With a target, the patch's own kind and name say nothing. */
-function withoutIdentity(patch: Plain): Plain {
-  const { apiVersion: _apiVersion, kind: _kind, ...rest } = patch;
-  if (!isPlain(rest['metadata'])) return rest;
-  const { name: _name, ...metadata } = rest['metadata'];
-  return { ...rest, metadata };
-}
-
-function isPlain(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  return applyPatch(items, patches.filter(isPlain), target, unsupported);
 }
 
 function texts(value: unknown): Record<string, string> {

@@ -1,4 +1,4 @@
-type Plain = Record<string, unknown>;
+import { isPlain, type Plain } from './plain.ts';
 
 /** The key by which lists of objects are merged, by the list's field (the API's patchMergeKey). */
 const MERGE_KEYS: Readonly<Record<string, string>> = {
@@ -10,7 +10,6 @@ const MERGE_KEYS: Readonly<Record<string, string>> = {
   volumeMounts: 'mountPath',
   imagePullSecrets: 'name',
   hostAliases: 'ip',
-  topologySpreadConstraints: 'topologyKey',
 };
 /** Lists whose merge key depends on more than the field's name, or that are simply replaced. */
 const REPLACED = new Set([
@@ -47,30 +46,42 @@ export function mergePatch(object: unknown, patch: unknown, unsupported: string[
 }
 
 function mergeLists(object: unknown, patch: readonly unknown[], field: string, unsupported: string[]): unknown {
-  if (!Array.isArray(object) || REPLACED.has(field) || !patch.some(isPlain)) return patch;
-  const key = field === 'ports' ? portKey(object, patch) : MERGE_KEYS[field];
-  if (key === undefined) {
+  if (!Array.isArray(object) || REPLACED.has(field) || !patch.some(isPlain)) {
+    return patch.map((item) => mergePatch(undefined, item, unsupported));
+  }
+  const present: readonly unknown[] = object;
+  const keys = mergeKeys(field, [...present, ...patch]);
+  if (keys === undefined) {
     unsupported.push(`patches: the list \`${field}\``);
     return patch;
   }
-  const result: unknown[] = [...(object as unknown[])];
-  const added: unknown[] = [];
-  for (const item of patch) {
-    const index = result.findIndex((one) => isPlain(one) && isPlain(item) && one[key] === item[key]);
-    if (index >= 0) result[index] = mergePatch(result[index], item, unsupported, '');
-    else added.push(item);
+  const same = (one: unknown, other: unknown) =>
+    isPlain(one) && isPlain(other) && keys.every((key) => one[key] === other[key]);
+  // As kustomize: the patch's items first, in its order, then what it does not name.
+  const merged = patch.map((item) =>
+    mergePatch(
+      present.find((one) => same(one, item)),
+      item,
+      unsupported,
+    ),
+  );
+  return [...merged, ...present.filter((one) => !patch.some((item) => same(one, item)))];
+}
+
+/** Undefined: the items do not all have the keys that they are merged by, or nobody knows these. */
+function mergeKeys(field: string, all: readonly unknown[]): readonly string[] | undefined {
+  const items = all.filter(isPlain);
+  const everyHas = (key: string) => items.every((item) => item[key] !== undefined);
+  const someHas = (key: string) => items.some((item) => item[key] !== undefined);
+  if (field === 'topologySpreadConstraints') {
+    return everyHas('topologyKey') && everyHas('whenUnsatisfiable') ? ['topologyKey', 'whenUnsatisfiable'] : undefined;
   }
-  // kubectl and kustomize put new items first.
-  return [...added, ...result];
-}
-
-/** Ports of containers merge by containerPort, those of Services by port. */
-function portKey(object: readonly unknown[], patch: readonly unknown[]): string | undefined {
-  const all = [...object, ...patch].filter(isPlain);
-  if (all.every((item) => 'containerPort' in item)) return 'containerPort';
-  return all.every((item) => 'port' in item) ? 'port' : undefined;
-}
-
-function isPlain(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (field === 'ports') {
+    // Ports of containers merge by containerPort, those of Services by port, each with its protocol.
+    const key = ['containerPort', 'port'].find(everyHas);
+    if (key === undefined || (someHas('protocol') && !everyHas('protocol'))) return undefined;
+    return someHas('protocol') ? [key, 'protocol'] : [key];
+  }
+  const key = MERGE_KEYS[field];
+  return key !== undefined && everyHas(key) ? [key] : undefined;
 }

@@ -73,6 +73,63 @@ describe('rendering a kustomization', () => {
     ]);
     assert.equal(containers(objects[0]).length, 2);
   });
+  const more =
+    'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: c }\nspec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: c, image: web }] } } } } }\n---\n' +
+    'apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: { name: r }\nsubjects: [{ kind: ServiceAccount, name: default }, { kind: ServiceAccount, name: sa }, { kind: ServiceAccount, name: x, namespace: other }]\n---\n' +
+    'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: sa }\n---\napiVersion: v1\nkind: Namespace\nmetadata: { name: n }\n---\n' +
+    'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: p }\nspec: { podSelector: { matchLabels: { app: web } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }] }] }\n';
+  const changed = async (field: string) => {
+    const { objects, unsupported } = await render(
+      { ...base, 'm.yaml': more, 'o/kustomization.yaml': `resources: [../base, ../m.yaml]\n${field}\n` },
+      'o',
+    );
+    assert.deepEqual(unsupported, []);
+    return (kind: string) => objects.find((object) => get(object, 'kind') === kind);
+  };
+  // What kustomize 5.5 makes of the same.
+  it('moves Namespaces and the ServiceAccounts that bindings name along', async () => {
+    const object = await changed('namespace: prod');
+    assert.equal(get(object('Namespace'), 'metadata', 'name'), 'prod');
+    assert.deepEqual(get(object('RoleBinding'), 'subjects'), [
+      { kind: 'ServiceAccount', name: 'default', namespace: 'prod' },
+      { kind: 'ServiceAccount', name: 'sa', namespace: 'prod' },
+      { kind: 'ServiceAccount', name: 'x', namespace: 'other' },
+    ]);
+  });
+  it('annotates pod templates, too', async () => {
+    const object = await changed('commonAnnotations: { a: b }');
+    assert.equal(get(object('Deployment'), 'spec', 'template', 'metadata', 'annotations', 'a'), 'b');
+    assert.equal(get(object('CronJob'), 'spec', 'jobTemplate', 'metadata', 'annotations', 'a'), 'b');
+    assert.equal(get(object('Service'), 'spec', 'template'), undefined);
+  });
+  it('puts labels into every selector', async () => {
+    const object = await changed('labels: [{ pairs: { e: p }, includeSelectors: true }]');
+    assert.deepEqual(get(object('Service'), 'spec', 'selector'), { app: 'web', e: 'p' });
+    const peer = get(object('NetworkPolicy'), 'spec', 'ingress', 0, 'from', 0, 'podSelector', 'matchLabels');
+    assert.deepEqual(peer, { app: 'web', e: 'p' });
+    assert.equal(get(object('CronJob'), 'spec', 'jobTemplate', 'spec', 'template', 'metadata', 'labels', 'e'), 'p');
+  });
+  it('puts items of a patch first, in its order', async () => {
+    const patch =
+      'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 81 }, { port: 80, nodePort: 30000 }] }\n';
+    const service80 =
+      'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 80 }, { port: 79 }] }\n';
+    const { objects } = await render(
+      {
+        's.yaml': service80,
+        'p.yaml': patch,
+        'kustomization.yaml': 'resources: [s.yaml]\npatches: [{ path: p.yaml }]\n',
+      },
+      '',
+    );
+    assert.deepEqual(get(objects[0], 'spec', 'ports'), [{ port: 81 }, { port: 80, nodePort: 30000 }, { port: 79 }]);
+  });
+  it('patches what a pattern names', async () => {
+    const patch = 'patch: "kind: Any\\nmetadata: { name: any }\\nspec: { replicas: 2 }\\n"';
+    const object = await changed(`patches: [{ target: { kind: Deployment, name: "w.*" }, ${patch} }]`);
+    assert.equal(get(object('Deployment'), 'spec', 'replicas'), 2);
+    assert.equal(get(object('Deployment'), 'metadata', 'name'), 'web');
+  });
   const unsupported: readonly [name: string, files: Record<string, string>, what: RegExp][] = [
     ['generators', { 'o/kustomization.yaml': 'configMapGenerator: [{ name: a }]\n' }, /configMapGenerator/],
     ['prefixes', { 'o/kustomization.yaml': 'namePrefix: a-\n' }, /namePrefix/],
@@ -86,6 +143,32 @@ describe('rendering a kustomization', () => {
       },
       /JSON patch/,
     ],
+    [
+      'a pattern with groups',
+      { 'o/kustomization.yaml': 'resources: [../base]\npatches: [{ target: { name: "(a+)+(" }, patch: "{}" }]\n' },
+      /the pattern/,
+    ],
+    [
+      'a patch for another namespace',
+      {
+        'o/kustomization.yaml':
+          'resources: [../base]\npatches: [{ patch: "apiVersion: v1\\nkind: Service\\nmetadata: { name: web, namespace: x }\\n" }]\n',
+      },
+      /nothing is called web/,
+    ],
+    ['the same object twice', { 'o/kustomization.yaml': 'resources: [../base, ../base]\n' }, /there twice/],
+    ['tags that are numbers', { 'o/kustomization.yaml': 'images: [{ name: a, newTag: 1.10 }]\n' }, /no text/],
+    [
+      'ports with and without a protocol',
+      {
+        'o/kustomization.yaml': 'resources: [s.yaml]\npatches: [{ path: p.yaml }]\n',
+        'o/s.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { ports: [{ port: 80 }] }\n',
+        'o/p.yaml':
+          'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { ports: [{ port: 80, protocol: UDP }] }\n',
+      },
+      /`ports`/,
+    ],
+    ['broken YAML', { 'o/kustomization.yaml': 'resources: [../base\n' }, /kustomization\.yaml/],
     ['circles', { 'o/kustomization.yaml': 'resources: [../o]\n' }, /back to itself/],
     [
       'a patch for nothing',
