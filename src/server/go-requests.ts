@@ -1,9 +1,10 @@
-import type { CancellationToken } from 'vscode-languageserver/node';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { plan } from '../containerize/plan.ts';
 import { nodeFiles } from '../disk/node-files.ts';
 import { analyze } from '../go/analyze.ts';
 import type { GoProject } from '../go/project.ts';
+import { explain, Problem } from '../words/problem.ts';
 import type { AnalyzeParams, AnalyzeResult, PlanParams, PlanResult } from './protocol.ts';
 import type { Session } from './session.ts';
 
@@ -23,7 +24,12 @@ export async function planFolder(
   token: CancellationToken,
 ): Promise<PlanResult> {
   const root = URI.parse(folder).fsPath;
-  return plan(await readProject(session, root, token), nodeFiles(root), choices);
+  try {
+    return await plan(await readProject(session, root, token), nodeFiles(root), choices);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new ResponseError(LSPErrorCodes.RequestFailed, explain(error, session.translations));
+  }
 }
 
 async function readProject(session: Session, root: string, token: CancellationToken): Promise<GoProject> {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Connection, InitializeParams, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
@@ -54,16 +55,18 @@ export function createSession(
     get features() {
       return features;
     },
-    rulePage: (rule) => `https://github.com/gantry-dev/gantry/blob/main/docs/rules/${rule}.md`,
+    // The pages ship with the extension, so they open without a network.
+    rulePage: (rule) => URI.file(path.join(options.distDir, '..', 'docs', 'rules', `${rule}.md`)).toString(),
     schemas: () => (schemaService ??= kubernetesSchemas(options.distDir)),
     parser: () => (parser ??= goParser(options.distDir)),
 
     async placeOf(document) {
       const uri = URI.parse(document.uri);
       if (uri.scheme !== 'file' && uri.scheme !== 'untitled') return undefined;
-      const folder = folderOf(uri.fsPath);
+      const fsPath = uri.scheme === 'untitled' ? untitledPath(uri.path, document.languageId) : uri.fsPath;
+      const folder = folderOf(fsPath);
       await folder.settingsRead;
-      const file = folder.relative(uri.fsPath);
+      const file = folder.relative(fsPath);
       folder.open(file, document.version, () => document.getText());
       return { project: folder.project, file, root: folder.root };
     },
@@ -117,4 +120,9 @@ export function createSession(
   function refresh(): void {
     if (params.capabilities.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
   }
+}
+
+/** A document that was never saved is a workspace of its own, named after its language. */
+function untitledPath(name: string, languageId: string): string {
+  return path.join(path.sep, 'untitled', name, languageId === 'dockerfile' ? 'Dockerfile' : 'untitled.yaml');
 }

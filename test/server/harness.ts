@@ -32,6 +32,7 @@ export interface Editor {
   readonly actions: (file: string, diagnostic: Diagnostic, only?: string[]) => Promise<CodeAction[]>;
   readonly lenses: (file: string) => Promise<CodeLens[]>;
   readonly request: (method: string, params: unknown) => Promise<unknown>;
+  readonly notify: (method: string, params: unknown) => Promise<void>;
   readonly fileChanged: (file: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -107,6 +108,7 @@ export async function startEditor({
       }),
     lenses: (file) => client.sendRequest('textDocument/codeLens', { textDocument: { uri: uri(file) } }),
     request: (method, params) => client.sendRequest(method, params),
+    notify: (method, params) => client.sendNotification(method, params),
     fileChanged: (file) =>
       client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(file), type: 2 }] }),
     async stop() {

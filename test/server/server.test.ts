@@ -93,6 +93,17 @@ describe('a Dockerfile while typing', () => {
     assert.equal(lenses[0]?.range.start.line, 0);
   });
 
+  it('has findings before it is ever saved', async () => {
+    const uri = 'untitled:Untitled-1';
+    await editor.notify('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'dockerfile', version: 1, text: ROOTED },
+    });
+    const { items } = (await editor.request('textDocument/diagnostic', { textDocument: { uri } })) as {
+      items: { code: string }[];
+    };
+    assert.deepEqual(items.map(({ code }) => code).sort(), ['add-local-files', 'non-root-user']);
+  });
+
   it('survives anything that is typed', async () => {
     for (let end = 0; end <= ROOTED.length; end += 3) {
       await editor.change('Dockerfile', ROOTED.slice(0, end));
