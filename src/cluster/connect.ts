@@ -1,5 +1,5 @@
-import type { KubeConfig } from '@kubernetes/client-node';
 import { Problem } from '../words/problem.ts';
+import { type Credentials, credentialsOf } from './credentials.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 
 /** A cluster seen through one context. */
@@ -9,13 +9,12 @@ export interface Cluster {
   readonly user: string;
   /** The context's namespace, `default` where it names none. */
   readonly namespace: string;
-  /** Only for this folder: the library's configuration with this context chosen. */
-  readonly config: KubeConfig;
+  /** Only for this folder. */
+  readonly credentials: Credentials;
 }
 
 /** Chooses a context; nothing is sent yet. The client library is loaded on first use (it takes 100 ms). */
 export async function connect(kubeconfig: Kubeconfig, contextName: string): Promise<Cluster> {
-  const { KubeConfig } = await import('@kubernetes/client-node');
   const context = kubeconfig.contexts.find(({ name }) => name === contextName);
   if (!context) {
     throw new Problem({
@@ -37,18 +36,11 @@ export async function connect(kubeconfig: Kubeconfig, contextName: string): Prom
       next: ['Choose another context'],
     });
   }
-  const config = new KubeConfig();
-  config.loadFromOptions({
-    clusters: [...kubeconfig.clusters],
-    users: [...kubeconfig.users],
-    contexts: [...kubeconfig.contexts],
-    currentContext: contextName,
-  });
   return {
     context: contextName,
     server: cluster.server,
     user: context.user,
     namespace: context.namespace ?? 'default',
-    config,
+    credentials: await credentialsOf(kubeconfig, contextName),
   };
 }

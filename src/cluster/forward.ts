@@ -61,7 +61,7 @@ async function carry(cluster: Cluster, request: ForwardRequest, socket: Socket):
   const { PortForward } = await import('@kubernetes/client-node');
   const { pod, port } = await choosePod(cluster, request);
   const complaints = new PassThrough().resume();
-  const connection: unknown = await new PortForward(cluster.config).portForward(
+  const connection: unknown = await new PortForward(await cluster.credentials.configuration()).portForward(
     pod.metadata.namespace ?? 'default',
     pod.metadata.name,
     [port],

@@ -31,7 +31,9 @@ export async function loadKubeconfig(env: NodeJS.ProcessEnv, homeDir: string): P
       onInvalidEntry: 'filter',
     });
     // Paths in a kubeconfig are relative to its folder.
-    one.makePathsAbsolute(path.dirname(path.resolve(file)));
+    const folder = path.dirname(path.resolve(file));
+    one.makePathsAbsolute(folder);
+    for (const user of one.users) makeUserPathsAbsolute(user, folder);
     merged.files.push(file);
     mergeByName(merged.clusters, one.clusters);
     mergeByName(merged.users, one.users);
@@ -92,6 +94,16 @@ function parse(file: string, text: string): Record<string, unknown> {
     why: ['Line {0} is no valid YAML', error?.linePos?.[0].line ?? 1],
     next: ['Mend the file, or take it out of KUBECONFIG'],
   });
+}
+
+/** What the library leaves out: token files, and plugins named by a path (one without a separator is looked up in PATH). */
+function makeUserPathsAbsolute(user: User, folder: string): void {
+  const exec = user.exec as { command?: unknown } | null | undefined;
+  if (typeof exec?.command === 'string' && /[\\/]/.test(exec.command)) {
+    exec.command = path.resolve(folder, exec.command);
+  }
+  const token = (user.authProvider as { config?: { tokenFile?: unknown } } | null | undefined)?.config;
+  if (typeof token?.tokenFile === 'string') token.tokenFile = path.resolve(folder, token.tokenFile);
 }
 
 function mergeByName<Entry extends { readonly name: string }>(into: Entry[], more: readonly Entry[]): void {

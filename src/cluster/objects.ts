@@ -57,17 +57,21 @@ interface ObjectList {
   readonly items: readonly KubeObject[];
 }
 
-/** One object, or null where there is none. */
-export async function get(
+/** One object, or null where there is none; values of a Secret are replaced. */
+export async function get(cluster: Cluster, reference: Reference, signal?: AbortSignal): Promise<KubeObject | null> {
+  const object = await getWhole(cluster, reference, signal);
+  return object && slim(object);
+}
+
+/** As `get`, with the values of a Secret: to compare them, never to keep or show them. */
+export async function getWhole(
   cluster: Cluster,
   { kind, namespace, name }: Reference,
   signal?: AbortSignal,
 ): Promise<KubeObject | null> {
   try {
     const path = pathOf(kind, namespace, name);
-    return slim(
-      await json<KubeObject>(cluster, { path, purpose: `get ${kind.plural}`, ...(signal ? { signal } : {}) }),
-    );
+    return await json<KubeObject>(cluster, { path, purpose: `get ${kind.plural}`, ...(signal ? { signal } : {}) });
   } catch (error) {
     if (error instanceof Problem && error.details.kind === 'not-found') return null;
     throw error;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '../words/problem.ts';
 import type { Cluster } from './connect.ts';
-import { connectionProblem } from './errors.ts';
+import { connectionProblem, responseProblem } from './errors.ts';
 import { pathOf } from './kinds.ts';
 import { listWithVersion, slim } from './objects.ts';
 import { lines, open } from './request.ts';
@@ -11,11 +11,15 @@ import type { Kind, KubeObject, WatchEvent } from './types.ts';
 const WATCH_SECONDS = 240;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
+/** A watch that lasted this long counts as having worked: the next pause is a short one again. */
+const STEADY = 10_000;
+/** A server that starts refuses everybody until it has read its roles: a refusal after success is believed only after this. */
+const DISBELIEF = 30_000;
 
 /**
  * Lists and watches a collection until `signal` aborts: a lost connection is taken up again with growing pauses, an expired
  * version is listed anew, so `snapshot` and what follows are always the whole truth. Ends with a Problem only where waiting
- * does not help: forbidden or refused credentials.
+ * does not help: forbidden, refused credentials, or a kind that the cluster does not know.
  */
 export async function* watch(
   cluster: Cluster,
@@ -25,20 +29,19 @@ export async function* watch(
 ): AsyncGenerator<WatchEvent> {
   let failures = 0;
   let version: string | undefined;
+  let refused: { readonly since: number } | null | undefined;
   while (!signal.aborted) {
+    let began = Date.now();
     try {
       if (version === undefined) {
         const listed = await listWithVersion(cluster, kind, namespace, { signal });
         version = listed.resourceVersion;
+        refused = null;
         yield { type: 'snapshot', objects: listed.objects };
         yield { type: 'connected' };
-        failures = 0;
+        began = Date.now();
       }
       for await (const event of watchOnce(cluster, kind, namespace, version, signal)) {
-        if (failures > 0) {
-          failures = 0;
-          yield { type: 'connected' };
-        }
         if (event.type === 'expired') {
           version = undefined;
           break;
@@ -46,17 +49,35 @@ export async function* watch(
         version = event.object.metadata.resourceVersion ?? version;
         if (event.type !== 'bookmark') yield { type: event.type, object: event.object };
       }
+      if (isAborted(signal)) return;
+      // A server or proxy that ends every watch at once must not be asked without a pause.
+      failures = Date.now() - began > STEADY ? 0 : failures + 1;
+      if (failures > 1) await rest(pauseAfter(failures - 1), signal);
     } catch (error) {
       if (isAborted(signal)) return;
       const problem = error instanceof Problem ? error : connectionProblem(cluster, error, signal);
-      if (problem.details.kind === 'forbidden' || problem.details.kind === 'credentials') throw problem;
+      if (['forbidden', 'credentials', 'not-found'].includes(problem.details.kind)) {
+        if (refused === undefined) throw problem;
+        refused ??= { since: Date.now() };
+        if (Date.now() - refused.since > DISBELIEF) throw problem;
+      }
       // What happened meanwhile is not known: list again.
       version = undefined;
-      const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures++) * (0.75 + Math.random() / 2);
-      yield { type: 'disconnected', reason: problem.message, retryInMilliseconds: Math.round(pause) };
-      await wait(pause, undefined, { signal }).catch(() => undefined);
+      failures = Date.now() - began > STEADY ? 1 : failures + 1;
+      const pause = pauseAfter(failures);
+      yield { type: 'disconnected', reason: problem.message, retryInMilliseconds: pause };
+      await rest(pause, signal);
     }
   }
+}
+
+/** Twice as long each time, and not the same for all that lost the same server. */
+function pauseAfter(failures: number): number {
+  return Math.round(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1)) * (0.75 + Math.random() / 4));
+}
+
+async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await wait(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
 type RawEvent =
@@ -75,14 +96,7 @@ async function* watchOnce(
     query: { watch: true, allowWatchBookmarks: true, timeoutSeconds: WATCH_SECONDS, resourceVersion },
     purpose: `watch ${kind.plural}`,
     signal: hanging,
-  }).catch((error: unknown) => {
-    if (error instanceof Problem && /\b410\b|too old|expired/i.test(error.message)) return undefined;
-    throw error;
   });
-  if (!response) {
-    yield { type: 'expired' };
-    return;
-  }
   const onAbort = () => response.destroy();
   hanging.addEventListener('abort', onAbort, { once: true });
   try {
@@ -91,7 +105,13 @@ async function* watchOnce(
       const { type, object } = JSON.parse(line) as { type: string; object: KubeObject & { code?: number } };
       if (type === 'ERROR') {
         if (object.code === 410) yield { type: 'expired' };
-        else throw new Error(String((object as { message?: unknown }).message));
+        else
+          throw responseProblem(
+            cluster,
+            { path: '', purpose: `watch ${kind.plural}` },
+            object.code ?? 0,
+            JSON.stringify(object),
+          );
         return;
       }
       const known = { ...object, apiVersion: kind.apiVersion, kind: kind.kind };
