@@ -1,33 +1,39 @@
 import type { TextEdit } from '../lint/fix.ts';
 import { entry } from './fields.ts';
-import type { Field, MapField } from './model.ts';
+import type { Entry, Field, MapField } from './model.ts';
+
+/** What a fix may write. */
+export type Value = string | boolean | readonly string[] | Readonly<Record<string, string>>;
 
 /**
  * The edit that sets a value at a path of keys below `map`, keeping everything else as it is written: an existing scalar is
  * replaced, a missing key is put behind the last one, with the indentation or braces of its neighbours.
  * Undefined where the path runs into something else, or into an alias or a merge, which other places share.
  */
-export function setField(text: string, map: MapField, path: readonly string[], value: string): TextEdit | undefined {
+export function setField(text: string, map: MapField, path: readonly string[], value: Value): TextEdit | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return undefined;
   const present = entry(map, key);
   if (!present) return insertKey(text, map, path, value);
   if (present.merged || isShared(text, present.value)) return undefined;
-  if (rest.length === 0) return replaceValue(present.value, value);
+  if (rest.length === 0 && present.value.kind !== 'map') return replaceValue(text, present.value, value);
   if (present.value.kind === 'map' && present.value.entries.length > 0)
     return setField(text, present.value, rest, value);
   const empty = present.value.kind === 'map' || (present.value.kind === 'scalar' && present.value.value === null);
   if (!empty) return undefined;
+  const colon = present.keyRange.end;
+  if (text[colon] !== ':') return undefined;
   return {
-    start: present.keyRange.end,
-    end: Math.max(present.value.end, present.keyRange.end),
-    text: `: ${flow(rest, value)}`,
+    start: colon,
+    // Nothing is written behind the colon, or only a comment.
+    end: present.value.end > present.value.start ? present.value.end : colon + 1,
+    text: `: ${flow(rest, value, isQuoted(text, present))}`,
   };
 }
 
-function replaceValue(field: Field, value: string): TextEdit | undefined {
-  if (field.kind !== 'scalar') return undefined;
-  return field.end > field.start ? { start: field.start, end: field.end, text: value } : undefined;
+function replaceValue(text: string, field: Field, value: Value): TextEdit | undefined {
+  if (field.kind !== 'scalar' || field.end <= field.start) return undefined;
+  return { start: field.start, end: field.end, text: written(value, text[field.start] === '"') };
 }
 
 /** A field that an alias names, or that an anchor lets others use. */
@@ -35,18 +41,16 @@ function isShared(text: string, { start }: Field): boolean {
   return /[*&]/.test(text[start] ?? '') || /&\S+\s*$/.test(text.slice(Math.max(0, start - 40), start));
 }
 
-function insertKey(text: string, map: MapField, path: readonly string[], value: string): TextEdit | undefined {
+function insertKey(text: string, map: MapField, path: readonly string[], value: Value): TextEdit | undefined {
   const own = map.entries.filter(({ merged }) => !merged);
   const last = own.at(-1);
+  // What an alias brought stands elsewhere, and belongs to others, too.
+  if (own.some(({ keyRange }) => keyRange.start < map.start || keyRange.end > map.end)) return undefined;
   if (map.flow) {
+    if (text[map.end - 1] !== '}') return undefined;
     const start = last ? Math.max(last.value.end, last.keyRange.end) : map.start + 1;
-    const closed = text[map.end - 1] === '}';
-    if (!closed) return undefined;
-    return {
-      start,
-      end: start,
-      text: last ? `, ${flow(path, value)}`.replace(/^, \{ (.*) \}$/, ', $1') : ` ${flow(path, value).slice(2, -2)} `,
-    };
+    const added = flow(path, value, last ? isQuoted(text, last) : false).slice(2, -2);
+    return { start, end: start, text: last ? `, ${added}` : ` ${added} ` };
   }
   const first = own[0];
   if (!first || !last) return undefined;
@@ -57,7 +61,8 @@ function insertKey(text: string, map: MapField, path: readonly string[], value: 
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const end = endOfLine(text, Math.max(last.value.end, last.keyRange.end + 1));
   const lines = path.map(
-    (key, depth) => `${indent}${'  '.repeat(depth)}${key}:${depth === path.length - 1 ? ` ${value}` : ''}`,
+    (key, depth) =>
+      `${indent}${'  '.repeat(depth)}${key}:${depth === path.length - 1 ? ` ${written(value, false)}` : ''}`,
   );
   return { start: end, end, text: lineEnd + lines.join(lineEnd) };
 }
@@ -69,6 +74,29 @@ function endOfLine(text: string, from: number): number {
   return text[end - 1] === '\r' ? end - 1 : end;
 }
 
-function flow(path: readonly string[], value: string): string {
-  return path.reduceRight((inner, key) => `{ ${key}: ${inner} }`, value);
+/** JSON has its keys in double quotes, and wants those of its neighbours so, too. */
+function isQuoted(text: string, { keyRange }: Entry): boolean {
+  return text[keyRange.start] === '"';
+}
+
+function flow(path: readonly string[], value: Value, quoted: boolean): string {
+  return path.reduceRight(
+    (inner, key) => `{ ${quoted ? JSON.stringify(key) : key}: ${inner} }`,
+    written(value, quoted),
+  );
+}
+
+function written(value: Value, quoted: boolean): string {
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'string')
+    return quoted || !/^[a-z][\w.-]*$|^\d+[a-z]\w*$/i.test(value) ? JSON.stringify(value) : value;
+  if (isTexts(value)) return `[${value.map((item) => JSON.stringify(item)).join(', ')}]`;
+  const pairs = Object.entries(value).map(
+    ([key, item]) => `${quoted ? JSON.stringify(key) : key}: ${written(item, quoted)}`,
+  );
+  return `{ ${pairs.join(', ')} }`;
+}
+
+function isTexts(value: Value): value is readonly string[] {
+  return Array.isArray(value);
 }

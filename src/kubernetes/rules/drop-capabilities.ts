@@ -37,7 +37,7 @@ export const dropCapabilities = containerRule({
     const place = some ? list : containerPlace(container);
     const fix = some
       ? undefined
-      : setField(file.text, container.field, ['securityContext', 'capabilities', 'drop'], '["ALL"]');
+      : setField(file.text, container.field, ['securityContext', 'capabilities', 'drop'], ['ALL']);
     const keepsNetRaw = !dropped.includes('NET_RAW');
     yield {
       start: place.start,
@@ -45,7 +45,8 @@ export const dropCapabilities = containerRule({
       message: ['`{0}` keeps capabilities: it does not drop `ALL`', container.name],
       aliases: [
         ...(keepsNetRaw ? ['kube-linter:drop-net-raw-capability', 'checkov:CKV_K8S_28'] : []),
-        ...(dropped.length === 0 ? ['trivy:KSV-0004', 'polaris:insecureCapabilities'] : []),
+        ...(dropped.length === 0 ? ['trivy:KSV-0004'] : []),
+        'polaris:insecureCapabilities',
         ...['checkov:CKV_K8S_37', 'trivy:KSV-0003', 'trivy:KSV-0106', 'psa:capabilities_restricted'],
       ],
       fixes: fix

@@ -36,7 +36,7 @@ export const noPrivilegeEscalation = containerRule({
     const forced = valueAt(container.field, 'securityContext', 'privileged') === true;
     const fix = forced
       ? undefined
-      : setField(file.text, container.field, ['securityContext', 'allowPrivilegeEscalation'], 'false');
+      : setField(file.text, container.field, ['securityContext', 'allowPrivilegeEscalation'], false);
     const place = value === true && field ? field : containerPlace(container);
     yield {
       start: place.start,

@@ -32,7 +32,7 @@ export const readOnlyRootFilesystem = containerRule({
     const field = at(container.field, 'securityContext', 'readOnlyRootFilesystem');
     if (valueAt(field) === true) return;
     const place = valueAt(field) === false && field ? field : containerPlace(container);
-    const fix = setField(file.text, container.field, ['securityContext', 'readOnlyRootFilesystem'], 'true');
+    const fix = setField(file.text, container.field, ['securityContext', 'readOnlyRootFilesystem'], true);
     yield {
       start: place.start,
       end: place.end,

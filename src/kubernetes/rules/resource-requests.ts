@@ -42,7 +42,7 @@ export const resourceRequests = containerRule({
     const edit =
       missing.length === 1
         ? setField(file.text, container.field, ['resources', 'requests', first], values[first])
-        : setField(file.text, container.field, ['resources', 'requests'], '{ cpu: 50m, memory: 64Mi }');
+        : setField(file.text, container.field, ['resources', 'requests'], values);
     yield {
       start: place.start,
       end: place.end,

@@ -39,7 +39,7 @@ export const runAsNonRoot = containerRule({
     const shared = at(pod.spec, 'securityContext');
     const flag = valueAt(own, 'runAsNonRoot') ?? valueAt(shared, 'runAsNonRoot');
     const user = valueAt(own, 'runAsUser') ?? valueAt(shared, 'runAsUser');
-    const fix = setField(file.text, container.field, ['securityContext', 'runAsNonRoot'], 'true');
+    const fix = setField(file.text, container.field, ['securityContext', 'runAsNonRoot'], true);
     const fixes = fix
       ? [
           {
@@ -59,7 +59,7 @@ export const runAsNonRoot = containerRule({
       };
       return;
     }
-    if (flag === true || (typeof user === 'number' && user > 0 && flag !== false)) return;
+    if (flag === true || (typeof user === 'number' && user > 0)) return;
     const place =
       (flag === false ? (at(own, 'runAsNonRoot') ?? at(shared, 'runAsNonRoot')) : undefined) ??
       containerPlace(container);

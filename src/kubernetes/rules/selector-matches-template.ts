@@ -34,14 +34,7 @@ export const selectorMatchesTemplate = objectRule({
       const wanted = textAt(value);
       if (wanted === undefined || labels.get(key) === wanted) continue;
       const edit =
-        pod.metadata?.kind === 'map'
-          ? setField(
-              file.text,
-              pod.metadata,
-              ['labels', key],
-              JSON.stringify(wanted).replace(/^"([a-z][\w.-]*)"$/i, '$1'),
-            )
-          : undefined;
+        pod.metadata?.kind === 'map' ? setField(file.text, pod.metadata, ['labels', key], wanted) : undefined;
       yield {
         start: value.start,
         end: value.end,
