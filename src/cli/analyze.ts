@@ -1,17 +1,17 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { goParser } from '../disk/go-parser.ts';
 import { nodeFiles } from '../disk/node-files.ts';
 import { analyze } from '../go/analyze.ts';
 import { toContractJson } from '../go/analysis-json.ts';
 import type { GoProject } from '../go/project.ts';
+import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { analysisText } from './analysis-text.ts';
 
 /** `gantry analyze DIR`: contracts.md. */
 export async function analyzeCommand(args: readonly string[], door: Door, _common: Common): Promise<number> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, { format: { type: 'string' } });
   const { format = 'text' } = values;
   if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json');
   const project = await analyzeFolder(folderArgument(positionals, door), door);
@@ -33,13 +33,4 @@ export function folderArgument(positionals: readonly string[], door: Door): stri
     throw new UsageError(`there is no folder ${positionals[0] ?? '.'}`);
   }
   return folder;
-}
-
-function parse(args: readonly string[]) {
-  try {
-    const options = { format: { type: 'string' }, lang: { type: 'string' }, color: { type: 'string' } } as const;
-    return parseArgs({ args: [...args], allowPositionals: true, options });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }

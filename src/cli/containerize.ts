@@ -1,20 +1,30 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { toContainerizeJson } from '../containerize/containerize-json.ts';
 import { plan } from '../containerize/plan.ts';
 import type { Choices, Plan } from '../containerize/plan-types.ts';
 import { nodeFiles } from '../disk/node-files.ts';
 import { say } from '../words/message.ts';
 import { analyzeFolder, folderArgument } from './analyze.ts';
+import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 
+const OPTIONS = {
+  program: { type: 'string' },
+  write: { type: 'boolean' },
+  force: { type: 'boolean' },
+  strategy: { type: 'string' },
+  runtime: { type: 'string' },
+  registry: { type: 'string' },
+  port: { type: 'string' },
+  format: { type: 'string' },
+} as const;
 const STRATEGIES: readonly string[] = ['single', 'multi', 'cached'];
 const RUNTIMES: readonly string[] = ['scratch', 'distroless', 'distroless-base', 'alpine', 'debian'];
 
 /** `gantry containerize DIR`: contracts.md. Writes only with --write, never over a file unless --force. */
 export async function containerizeCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, OPTIONS);
   const { format = 'text' } = values;
   if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json');
   if (values.force && !values.write) throw new UsageError('--force goes with --write');
@@ -36,30 +46,7 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   return 0;
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        program: { type: 'string' },
-        write: { type: 'boolean' },
-        force: { type: 'boolean' },
-        strategy: { type: 'string' },
-        runtime: { type: 'string' },
-        registry: { type: 'string' },
-        port: { type: 'string' },
-        format: { type: 'string' },
-        lang: { type: 'string' },
-        color: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-function choices(values: ReturnType<typeof parse>['values']): Choices {
+function choices(values: ReturnType<typeof parseArguments<typeof OPTIONS>>['values']): Choices {
   const { program, strategy, runtime, registry, port } = values;
   if (strategy !== undefined && !STRATEGIES.includes(strategy)) {
     throw new UsageError(`--strategy is one of ${STRATEGIES.join(', ')}`);

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { Overrides } from '../config/settings.ts';
 import type { Severity } from '../lint/rule.ts';
+import { parseArguments } from './arguments.ts';
 import { UsageError } from './door.ts';
 import { type Format, FORMATS } from './formats.ts';
 
@@ -16,11 +16,25 @@ export interface LintOptions {
   readonly stdinFilename?: string;
 }
 
+const OPTIONS = {
+  format: { type: 'string' },
+  'fail-on': { type: 'string' },
+  'enable-all': { type: 'boolean' },
+  rule: { type: 'string', multiple: true },
+  config: { type: 'string' },
+  'kubernetes-version': { type: 'string' },
+  fix: { type: 'boolean' },
+  baseline: { type: 'string' },
+  since: { type: 'string' },
+  stdin: { type: 'boolean' },
+  'stdin-filename': { type: 'string' },
+} as const;
+
 const SEVERITIES: readonly string[] = ['hint', 'info', 'warning', 'error'];
 
 /** Reads the arguments after `gantry lint`; a wrong one is a UsageError. */
 export function lintOptions(args: readonly string[]): LintOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, OPTIONS);
   const { format = 'text', rule = [], baseline, since, config, fix = false } = values;
   const failOn = values['fail-on'] ?? 'warning';
   if (!isFormat(format)) throw new UsageError(`--format is one of ${FORMATS.join(', ')}`);
@@ -40,32 +54,6 @@ export function lintOptions(args: readonly string[]): LintOptions {
     ...(since === undefined ? {} : { since }),
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        'fail-on': { type: 'string' },
-        'enable-all': { type: 'boolean' },
-        rule: { type: 'string', multiple: true },
-        config: { type: 'string' },
-        'kubernetes-version': { type: 'string' },
-        fix: { type: 'boolean' },
-        baseline: { type: 'string' },
-        since: { type: 'string' },
-        stdin: { type: 'boolean' },
-        'stdin-filename': { type: 'string' },
-        lang: { type: 'string' },
-        color: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 function ruleSettings(written: readonly string[]): Record<string, Severity | 'off'> {
