@@ -19,6 +19,9 @@ export function compare(before: KubeObject | null, after: KubeObject): Compariso
   };
 }
 
+/** Written by the Deployment's controller a moment after each change: not part of what anybody applied. */
+const REVISION = 'deployment.kubernetes.io/revision';
+
 /** Without status, managed fields and the counters that grow with every write. */
 function lasting(object: KubeObject): object {
   const { status: _, ...rest } = object;
@@ -30,7 +33,10 @@ function lasting(object: KubeObject): object {
     managedFields: _managed,
     ...metadata
   } = rest.metadata as KubeObject['metadata'] & { managedFields?: unknown };
-  return { ...rest, metadata };
+  const { [REVISION]: _revision, ...annotations } = metadata.annotations ?? {};
+  const kept = Object.keys(annotations).length > 0 ? { annotations } : {};
+  const { annotations: _annotations, ...others } = metadata;
+  return { ...rest, metadata: { ...others, ...kept } };
 }
 
 /** Two masked values of one length look the same: the one that differs is marked. */
