@@ -14,6 +14,7 @@ export const dropCapabilities = containerRule({
     'trivy:KSV-0003',
     'trivy:KSV-0004',
     'trivy:KSV-0106',
+    'trivy:KSV-0119',
     'psa:capabilities_restricted',
   ],
   why: 'Containers start with a dozen capabilities, such as sending raw packets and changing owners. A Go service needs none of them; drop all, and add back what is really needed.',
@@ -44,7 +45,7 @@ export const dropCapabilities = containerRule({
       end: place.end,
       message: ['`{0}` keeps capabilities: it does not drop `ALL`', container.name],
       aliases: [
-        ...(keepsNetRaw ? ['kube-linter:drop-net-raw-capability', 'checkov:CKV_K8S_28'] : []),
+        ...(keepsNetRaw ? ['kube-linter:drop-net-raw-capability', 'checkov:CKV_K8S_28', 'trivy:KSV-0119'] : []),
         ...(dropped.length === 0 ? ['trivy:KSV-0004'] : []),
         'polaris:insecureCapabilities',
         ...['checkov:CKV_K8S_37', 'trivy:KSV-0003', 'trivy:KSV-0106', 'psa:capabilities_restricted'],

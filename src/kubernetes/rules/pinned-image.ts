@@ -11,7 +11,6 @@ export const pinnedImage = containerRule({
     'polaris:tagNotSpecified',
     'checkov:CKV_K8S_14',
     'trivy:KSV-0013',
-    'kubescape:C-0075',
   ],
   why: 'The image behind `latest`, or behind no tag, changes: two pods of one Deployment can run different programs, and a rollback brings nothing back.',
   examples: [
