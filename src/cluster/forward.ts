@@ -1,11 +1,11 @@
 import { createServer, type Socket } from 'node:net';
-import { PassThrough } from 'node:stream';
+import { Writable } from 'node:stream';
 import { Problem } from '../words/problem.ts';
 import type { Cluster } from './connect.ts';
-import { podsOf } from './logs.ts';
 import { get, type Reference } from './objects.ts';
 import { isReady, podSpecOf } from './pods.ts';
 import type { KubeObject } from './types.ts';
+import { podsOf } from './workload-pods.ts';
 
 export interface Forward {
   /** On 127.0.0.1. */
@@ -50,18 +50,30 @@ export async function forward(cluster: Cluster, request: ForwardRequest, signal?
   });
   const address = server.address();
   const stop = async () => {
+    signal?.removeEventListener('abort', onAbort);
     for (const socket of sockets) socket.destroy();
+    if (!server.listening) return;
     await new Promise<void>((resolve) => server.close(() => resolve()));
   };
-  signal?.addEventListener('abort', () => void stop(), { once: true });
+  const onAbort = () => void stop();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted) await stop();
   return { localPort: typeof address === 'object' && address ? address.port : 0, stop };
 }
 
+/** Carries one connection; the socket is ended whenever the pod's side is. */
 async function carry(cluster: Cluster, request: ForwardRequest, socket: Socket): Promise<void> {
   const { PortForward } = await import('@kubernetes/client-node');
   const { pod, port } = await choosePod(cluster, request);
-  const complaints = new PassThrough().resume();
-  const connection: unknown = await new PortForward(await cluster.credentials.configuration()).portForward(
+  const config = await cluster.credentials.configuration();
+  // The kubelet complains on this channel (nothing listens in the pod) and would leave the client waiting.
+  const complaints = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (chunk.length > 0) socket.destroy();
+      done();
+    },
+  });
+  const connection: unknown = await new PortForward(config).portForward(
     pod.metadata.namespace ?? 'default',
     pod.metadata.name,
     [port],
@@ -71,8 +83,11 @@ async function carry(cluster: Cluster, request: ForwardRequest, socket: Socket):
   );
   // The package's types of its WebSocket do not resolve; this is the part that is used.
   const channel = (typeof connection === 'function' ? (connection as () => unknown)() : connection) as Channel | null;
-  socket.once('close', () => channel?.close());
-  if (channel) channel.onclose = () => socket.end();
+  if (!channel) return;
+  channel.onclose = () => socket.end();
+  // A client may be gone before there was a channel to close.
+  if (socket.destroyed) channel.close();
+  else socket.once('close', () => channel.close());
 }
 
 interface Channel {

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '../words/problem.ts';
 import type { Cluster } from './connect.ts';
-import { KINDS, pathOf } from './kinds.ts';
-import { get, list, type Reference } from './objects.ts';
-import { podSpecOf, selectorOf, statusOf } from './pods.ts';
-import { lines, open } from './request.ts';
-import type { KubeObject, LogLine } from './types.ts';
+import { type ContainerRun, readRun, type RunLogOptions, runsOf } from './container-log.ts';
+import type { Reference } from './objects.ts';
+import { createQueue } from './queue.ts';
+import type { LogLine } from './types.ts';
+import { podsOf } from './workload-pods.ts';
 
 export interface LogRequest {
   /** A pod, or a workload whose pods are all read. */
@@ -20,119 +20,94 @@ export interface LogRequest {
 
 const LOOK_EVERY = 1000;
 
-/** Log lines of all containers in question, as they come; with `follow` new pods join until the signal aborts. */
+/**
+ * Log lines of all containers in question, as they come. With `follow` it goes on until the signal aborts: new pods and
+ * restarted containers join, and a connection that broke is taken up where it ended.
+ */
 export async function* logs(cluster: Cluster, request: LogRequest, signal: AbortSignal): AsyncGenerator<LogLine> {
-  const queue = createQueue<LogLine>(signal);
-  const reading = new Set<string>();
-  let active = 0;
+  const queue = createQueue<LogLine>();
+  // Also ends what is open when the caller just stops reading.
+  const closing = new AbortController();
+  const end = AbortSignal.any([signal, closing.signal]);
+  const onAbort = () => {
+    queue.end();
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  const known = new Map<string, Reading>();
 
-  const join = async (pods: readonly KubeObject[]) => {
-    for (const pod of pods) {
-      for (const container of containersToRead(pod, request)) {
-        const id = `${pod.metadata.uid ?? pod.metadata.name}/${container}`;
-        if (reading.has(id)) continue;
-        reading.add(id);
-        active++;
-        void readContainer(cluster, pod, container, request, signal, queue.push)
-          .catch((error: unknown) => {
-            // Not started yet: the next look takes it up again.
-            if (error instanceof Problem && error.details.kind === 'apply-rejected' && request.follow)
-              reading.delete(id);
-            else queue.fail(error);
-          })
-          .finally(() => {
-            active--;
-            if (active === 0 && !request.follow) queue.end();
-          });
+  const readers: Promise<void>[] = [];
+
+  /** Starts to read every run that is not being read. */
+  async function look(isLate: boolean): Promise<void> {
+    for (const pod of await podsOf(cluster, request.of, end)) {
+      for (const run of runsOf(pod, request)) {
+        const before = known.get(run.id);
+        if (before && before.state !== 'broken') continue;
+        const reading: Reading = { state: 'open', lastTime: before?.lastTime ?? null };
+        known.set(run.id, reading);
+        // What starts while we follow is read from its beginning.
+        const reader = read(run, reading, isLate && !before ? { previous: request.previous } : request);
+        if (!request.follow) readers.push(reader);
       }
     }
-    await Promise.resolve();
-  };
+  }
 
-  await join(await podsOf(cluster, request.of, signal));
-  if (active === 0 && !request.follow) return;
-  if (request.follow) void lookForPods();
-  yield* queue.items();
-
-  async function lookForPods(): Promise<void> {
-    for (;;) {
-      const aborted = await wait(LOOK_EVERY, false, { signal }).catch(() => true);
-      if (aborted) return;
-      await podsOf(cluster, request.of, signal)
-        .then(join)
-        .catch((error: unknown) => {
-          // A cluster that is away for a moment comes back; one that refuses does not.
-          if (error instanceof Problem && error.details.kind !== 'unreachable') queue.fail(error);
-        });
+  async function read(run: ContainerRun, reading: Reading, options: RunLogOptions): Promise<void> {
+    const query = { ...options, follow: request.follow, after: reading.lastTime };
+    try {
+      for await (const { time, text } of readRun(cluster, run, query, end)) {
+        reading.lastTime = time ?? reading.lastTime;
+        await queue.push({ pod: run.pod, container: run.container, text });
+      }
+      // The stream of a container that ran may have ended with the server's: the next look tells.
+      reading.state = run.isOver ? 'over' : 'broken';
+    } catch (error) {
+      reading.state = 'broken';
+      if (!request.follow || !isPassing(error)) queue.fail(error);
     }
+  }
+
+  async function lookOn(): Promise<never> {
+    for (;;) {
+      await wait(LOOK_EVERY, undefined, { signal: end });
+      try {
+        await look(true);
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+      }
+    }
+  }
+
+  try {
+    await look(false);
+    if (known.size === 0 && !request.follow) throw nothingToRead(request);
+    const work = request.follow ? lookOn() : Promise.all(readers);
+    work.then(queue.end, (error: unknown) => {
+      if (end.aborted) queue.end();
+      else queue.fail(error);
+    });
+    yield* queue.items();
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    closing.abort();
   }
 }
 
-/** The pods of a workload, or the pod itself; empty where it is gone. */
-export async function podsOf(cluster: Cluster, reference: Reference, signal?: AbortSignal): Promise<KubeObject[]> {
-  const object = await get(cluster, reference, signal);
-  if (!object) return [];
-  if (object.kind === 'Pod') return [object];
-  const labelSelector = selectorOf(object);
-  if (labelSelector === null) return [];
-  return list(cluster, KINDS.Pod, reference.namespace, { labelSelector, ...(signal ? { signal } : {}) });
+interface Reading {
+  state: 'open' | 'broken' | 'over';
+  lastTime: string | null;
 }
 
-function containersToRead(pod: KubeObject, { container }: LogRequest): string[] {
-  const { containerStatuses = [] } = statusOf(pod);
-  const names = (podSpecOf(pod)?.containers ?? []).map(({ name }) => name);
-  const started = names.filter((name) => {
-    const status = containerStatuses.find((one) => one.name === name);
-    return status?.state?.waiting === undefined && status !== undefined;
+/** A cluster that is away comes back; a container that has not started, starts; a pod that is gone, is gone. */
+function isPassing(error: unknown): boolean {
+  const passing = ['unreachable', 'unexpected', 'apply-rejected', 'not-found'];
+  return error instanceof Problem && passing.includes(error.details.kind);
+}
+
+function nothingToRead({ of, previous }: LogRequest): Problem {
+  return new Problem({
+    kind: 'not-found',
+    what: previous ? ['No container of `{0}` has run before', of.name] : ['No container of `{0}` has started', of.name],
+    next: ['Look at its events: Describe shows them'],
   });
-  return started.filter((name) => container === undefined || name === container);
-}
-
-async function readContainer(
-  cluster: Cluster,
-  pod: KubeObject,
-  container: string,
-  { follow, tailLines, sinceSeconds, previous }: LogRequest,
-  signal: AbortSignal,
-  push: (line: LogLine) => void,
-): Promise<void> {
-  const response = await open(cluster, {
-    path: `${pathOf(KINDS.Pod, pod.metadata.namespace ?? null, pod.metadata.name)}/log`,
-    query: { container, follow, tailLines, sinceSeconds, previous },
-    accept: '*/*',
-    purpose: 'read logs of pods',
-    signal,
-  });
-  for await (const text of lines(response)) push({ pod: pod.metadata.name, container, text });
-}
-
-/** Joins several producers into one iterable that ends with the signal. */
-function createQueue<Item>(signal: AbortSignal) {
-  const waiting: Item[] = [];
-  let failure: { error: unknown } | undefined;
-  let ended = false;
-  let wake: () => void = () => undefined;
-  signal.addEventListener('abort', () => wake(), { once: true });
-  return {
-    push: (item: Item) => {
-      waiting.push(item);
-      wake();
-    },
-    fail: (error: unknown) => {
-      failure ??= { error };
-      wake();
-    },
-    end: () => {
-      ended = true;
-      wake();
-    },
-    async *items(): AsyncGenerator<Item> {
-      for (;;) {
-        while (waiting.length > 0) yield waiting.shift() as Item;
-        if (signal.aborted || ended) return;
-        if (failure) throw failure.error;
-        await new Promise<void>((resolve) => (wake = resolve));
-      }
-    },
-  };
 }

@@ -65,7 +65,10 @@ export interface Condition {
 export interface ContainerStatus {
   readonly name: string;
   readonly ready: boolean;
+  /** Of a sidecar (an init container that goes on running): its startup probe has succeeded. */
+  readonly started?: boolean;
   readonly restartCount: number;
+  readonly containerID?: string;
   readonly state?: ContainerState;
   readonly lastState?: ContainerState;
 }
