@@ -118,7 +118,15 @@ export function createSession(
 
   /** Asks the editor to pull diagnostics again: another file or a setting changed an answer. */
   function refresh(): void {
-    if (params.capabilities.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
+    if (params.capabilities.workspace?.diagnostics?.refreshSupport) void askForPull();
+  }
+
+  async function askForPull(): Promise<void> {
+    try {
+      await connection.languages.diagnostics.refresh();
+    } catch {
+      // The editor has closed the connection meanwhile: nobody is left to ask.
+    }
   }
 }
 
