@@ -15,8 +15,11 @@ if (vsix === undefined) throw new Error('the package was not written');
 console.log('Starting VS Code in the browser; the first time this downloads about 200 MB …');
 const workbench = await startWorkbench({ vsix: [path.join(root, vsix)] });
 console.log(`\n  ${workbench.url}/?folder=${encodeURI(folder)}\n\nPress Ctrl+C to stop.`);
+// Waiting for a signal alone does not keep Node running.
+const alive = setInterval(() => undefined, 60_000);
 await new Promise((resolve) => {
   process.once('SIGINT', resolve);
   process.once('SIGTERM', resolve);
 });
+clearInterval(alive);
 await workbench.stop();
