@@ -1,6 +1,7 @@
 import { effective } from '../dockerfile/effective.ts';
 import { type ExposedPort, finalStage } from '../dockerfile/final.ts';
-import type { Dockerfile, Instruction, Word } from '../dockerfile/model.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import type { Word } from '../shell/source-text.ts';
 import { lineage } from '../dockerfile/stages.ts';
 import type { Range } from '../lint/rule.ts';
 

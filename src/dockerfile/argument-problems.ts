@@ -6,7 +6,7 @@ import { INSTRUCTIONS } from './instructions.ts';
 import { isOtherArray } from './json-form.ts';
 import type { Instruction } from './model.ts';
 import { isSignal } from './signals.ts';
-import { unquote } from './words.ts';
+import { unquote } from '../shell/unquote.ts';
 
 /** Arguments that are missing, too many or of the wrong form. */
 export function* argumentProblems(instruction: Instruction): Generator<Report> {

@@ -1,7 +1,8 @@
 import { effective } from './effective.ts';
 import { expand } from './expand.ts';
 import { parsePort } from './expose.ts';
-import type { Dockerfile, Instruction, Stage, Word } from './model.ts';
+import type { Dockerfile, Instruction, Stage } from './model.ts';
+import type { Word } from '../shell/source-text.ts';
 import type { Range } from '../lint/rule.ts';
 import { lineage } from './stages.ts';
 import { globalScope, type Scope, scopedInstructions } from './variables.ts';

@@ -1,5 +1,6 @@
-import type { Flag, SourceText } from './model.ts';
-import { rangeIn } from './source-text.ts';
+import type { Flag } from './model.ts';
+import type { SourceText } from '../shell/source-text.ts';
+import { rangeIn } from '../shell/source-text.ts';
 import { endOfWord, isBlank, word } from './words.ts';
 
 /** Flags stand between the keyword and the arguments; `index` is where the arguments begin. */

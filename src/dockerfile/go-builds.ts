@@ -4,9 +4,10 @@ import { expand } from './expand.ts';
 import { baseImage } from './final.ts';
 import { isGo, subcommand } from './go-commands.ts';
 import { installsCompiler } from './library-packages.ts';
-import type { Dockerfile, Instruction, Stage, Word } from './model.ts';
+import type { Dockerfile, Instruction, Stage } from './model.ts';
+import type { Word } from '../shell/source-text.ts';
 import { commandsOf } from './run-commands.ts';
-import { type Command, programName } from './shell.ts';
+import { type Command, programName } from '../shell/commands.ts';
 import { type Scope, scopedInstructions } from './variables.ts';
 
 /** A `go build` or `go install` that links against the C library of its stage. */

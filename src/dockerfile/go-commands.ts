@@ -1,6 +1,6 @@
 import type { Dockerfile, Instruction } from './model.ts';
 import { commandsOf } from './run-commands.ts';
-import { type Command, programName } from './shell.ts';
+import { type Command, programName } from '../shell/commands.ts';
 
 /** Calls of the go tool in a RUN. */
 export function goCommands(dockerfile: Dockerfile, instruction: Instruction): Command[] {

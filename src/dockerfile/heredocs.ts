@@ -1,4 +1,5 @@
-import type { Heredoc, SourceText, Word } from './model.ts';
+import type { Heredoc } from './model.ts';
+import type { SourceText, Word } from '../shell/source-text.ts';
 import type { Line } from './lines.ts';
 import { readWord } from './variable-syntax.ts';
 import { splitWords } from './words.ts';

@@ -2,7 +2,7 @@ import type { Hover } from '../lint/editing.ts';
 import type { Range } from '../lint/rule.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import type { Dockerfile, Instruction } from './model.ts';
-import { rangeIn } from './source-text.ts';
+import { rangeIn } from '../shell/source-text.ts';
 import { readWord, variablesIn } from './variable-syntax.ts';
 import { scopeFor } from './variables.ts';
 

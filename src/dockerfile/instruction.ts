@@ -2,9 +2,10 @@ import type { Range } from '../lint/rule.ts';
 import { readFlags } from './flags.ts';
 import { readHeredocs, type HeredocReader } from './heredocs.ts';
 import { jsonStrings } from './json-form.ts';
-import type { Instruction, SourceText, Word } from './model.ts';
+import type { Instruction } from './model.ts';
+import type { SourceText, Word } from '../shell/source-text.ts';
 import { readPairs } from './pairs.ts';
-import { rangeIn, slice, trimmed } from './source-text.ts';
+import { rangeIn, slice, trimmed } from '../shell/source-text.ts';
 import { splitAtBlanks, splitWords, word } from './words.ts';
 
 /** Instructions that take a JSON array of strings in place of words. */

@@ -1,5 +1,5 @@
-import type { SourceText, Word } from './model.ts';
-import { rangeIn } from './source-text.ts';
+import type { SourceText, Word } from '../shell/source-text.ts';
+import { rangeIn } from '../shell/source-text.ts';
 
 const STRING = /"(?:[^"\\]|\\.)*"/suy;
 

@@ -1,7 +1,7 @@
 import { copyOf } from './copies.ts';
 import type { Dockerfile, Stage } from './model.ts';
 import { commandsOf } from './run-commands.ts';
-import { type Command, programName } from './shell.ts';
+import { type Command, programName } from '../shell/commands.ts';
 import { lineage } from './stages.ts';
 
 const MANAGERS = new Set(['apk', 'apt', 'apt-get', 'dnf', 'microdnf', 'yum', 'zypper', 'pacman']);

@@ -1,7 +1,8 @@
 import type { Range } from '../lint/rule.ts';
 import { type Line, readComment } from './lines.ts';
-import type { Comment, SourceText } from './model.ts';
-import { joinPieces, rangeIn } from './source-text.ts';
+import type { Comment } from './model.ts';
+import type { SourceText } from '../shell/source-text.ts';
+import { joinPieces, rangeIn } from '../shell/source-text.ts';
 
 /** An instruction's text with its continuations removed, and the lines it took. */
 export interface LogicalLine {

@@ -1,4 +1,6 @@
 import type { Range, Report } from '../lint/rule.ts';
+import type { SourceText, Word } from '../shell/source-text.ts';
+import type { RunCommand } from './run-commands.ts';
 
 /** A Dockerfile as understood: every node has character offsets into `text`. */
 export interface Dockerfile {
@@ -11,6 +13,10 @@ export interface Dockerfile {
   /** All instructions in order, also those before the first FROM. */
   readonly instructions: readonly Instruction[];
   readonly stages: readonly Stage[];
+  /** The commands of all RUN instructions, read when they are first asked for. */
+  readonly commands: readonly RunCommand[];
+  /** `commands` by program name. */
+  readonly commandsByName: ReadonlyMap<string, readonly RunCommand[]>;
   /** What BuildKit's frontend refuses. */
   readonly syntax: readonly Report[];
 }
@@ -45,18 +51,6 @@ export interface Instruction extends Range {
   readonly heredocs: readonly Heredoc[];
   /** For ONBUILD and HEALTHCHECK CMD: the instruction inside. */
   readonly inner: Instruction | null;
-}
-
-/** Text put together from pieces of the source; `at` leads from an index in it to the offset in the file. */
-export interface SourceText {
-  readonly text: string;
-  readonly at: (index: number) => number;
-}
-
-/** `text` is as written, `value` without quotes and escapes (variables stay as they are). */
-export interface Word extends Range {
-  readonly text: string;
-  readonly value: string;
 }
 
 export interface Flag extends Range {

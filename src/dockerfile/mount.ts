@@ -1,4 +1,5 @@
-import type { Flag, Word } from './model.ts';
+import type { Flag } from './model.ts';
+import type { Word } from '../shell/source-text.ts';
 
 /** One field of a `--mount`, with its place where the value is written in one piece. */
 export interface MountField {

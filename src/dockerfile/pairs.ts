@@ -1,6 +1,8 @@
-import type { Pair, SourceText, Word } from './model.ts';
-import { rangeIn, slice } from './source-text.ts';
-import { unquote, word } from './words.ts';
+import type { Pair } from './model.ts';
+import type { SourceText, Word } from '../shell/source-text.ts';
+import { rangeIn, slice } from '../shell/source-text.ts';
+import { word } from './words.ts';
+import { unquote } from '../shell/unquote.ts';
 
 /** Keys and values of ENV, LABEL and ARG; `ENV key rest of the line` is the old form of the first two. */
 export function readPairs(keyword: string, rest: SourceText, words: readonly Word[], escape: string): Pair[] {

@@ -4,6 +4,7 @@ import { readInstruction } from './instruction.ts';
 import { readComment, splitLines } from './lines.ts';
 import { readLogicalLine } from './logical-line.ts';
 import type { Comment, Dockerfile, Instruction } from './model.ts';
+import { readRunCommands, type RunCommand } from './run-commands.ts';
 import { readStages } from './stages.ts';
 import { syntaxOf } from './syntax.ts';
 
@@ -38,5 +39,25 @@ export function parseDockerfile(text: string): Dockerfile {
   const stages = readStages(instructions);
   const syntax = [...problems, ...syntaxOf(instructions, stages, directives, escape)];
   syntax.sort((a, b) => a.start - b.start || a.end - b.end);
-  return { text, directives, escape, comments, instructions, stages, syntax };
+  let commands: readonly RunCommand[] | undefined;
+  let commandsByName: ReadonlyMap<string, readonly RunCommand[]> | undefined;
+  return {
+    ...{ text, directives, escape, comments, instructions, stages, syntax },
+    get commands() {
+      return (commands ??= readRunCommands(text, instructions, stages));
+    },
+    get commandsByName() {
+      return (commandsByName ??= byName(this.commands));
+    },
+  };
+}
+
+function byName(commands: readonly RunCommand[]): Map<string, RunCommand[]> {
+  const groups = new Map<string, RunCommand[]>();
+  for (const command of commands) {
+    const group = groups.get(command.name);
+    if (group) group.push(command);
+    else groups.set(command.name, [command]);
+  }
+  return groups;
 }

@@ -1,4 +1,5 @@
-import type { Instruction, Stage, Word } from './model.ts';
+import type { Instruction, Stage } from './model.ts';
+import type { Word } from '../shell/source-text.ts';
 
 /** Groups instructions into stages; each FROM begins one. A stage is known from the next FROM on, by its name in lower case. */
 export function readStages(instructions: readonly Instruction[]): Stage[] {

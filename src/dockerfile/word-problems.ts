@@ -1,5 +1,6 @@
 import type { Report } from '../lint/rule.ts';
-import type { Instruction, Word } from './model.ts';
+import type { Instruction } from './model.ts';
+import type { Word } from '../shell/source-text.ts';
 import { readWord } from './variable-syntax.ts';
 
 /** Quotes and variables that cannot be read, in the words where the frontend replaces variables. */

@@ -1,5 +1,6 @@
-import type { SourceText, Word } from './model.ts';
-import { rangeIn } from './source-text.ts';
+import type { SourceText, Word } from '../shell/source-text.ts';
+import { unquote } from '../shell/unquote.ts';
+import { rangeIn } from '../shell/source-text.ts';
 
 /** Splits at blanks; quotes mean nothing. */
 export function splitAtBlanks(source: SourceText, escape: string): Word[] {
@@ -43,26 +44,6 @@ export function endOfWord(text: string, start: number, escape: string): number {
 export function word(source: SourceText, from: number, to: number, escape: string): Word {
   const text = source.text.slice(from, to);
   return { ...rangeIn(source, from, to), text, value: unquote(text, escape) };
-}
-
-/** Without quotes and escapes; variables stay as they are. */
-export function unquote(text: string, escape: string): string {
-  if (!/["'\\`]/.test(text)) return text;
-  let value = '';
-  let quote = '';
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index] as string;
-    const next = text[index + 1];
-    if (quote !== "'" && character === escape && next !== undefined) {
-      // Before a dollar sign the escape stays: it says that no variable begins here.
-      if (next === '$' || (quote === '"' && next !== '"' && next !== escape)) value += character;
-      value += next;
-      index++;
-    } else if (quote === character) quote = '';
-    else if (quote === '' && (character === '"' || character === "'")) quote = character;
-    else value += character;
-  }
-  return value;
 }
 
 export function isBlank(character: string | undefined): boolean {

@@ -2,7 +2,8 @@ import type { Report, Rule } from '../../lint/rule.ts';
 import { baseFacts } from '../base-images.ts';
 import { expand } from '../expand.ts';
 import { baseImage } from '../final.ts';
-import type { Dockerfile, Stage, Word } from '../model.ts';
+import type { Dockerfile, Stage } from '../model.ts';
+import type { Word } from '../../shell/source-text.ts';
 import type { DockerfileSubject } from '../subject.ts';
 import { scopedInstructions } from '../variables.ts';
 

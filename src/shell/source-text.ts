@@ -1,5 +1,16 @@
 import type { Range } from '../lint/rule.ts';
-import type { SourceText } from './model.ts';
+
+/** Text put together from pieces of the source; `at` leads from an index in it to the offset in the file. */
+export interface SourceText {
+  readonly text: string;
+  readonly at: (index: number) => number;
+}
+
+/** `text` is as written, `value` without quotes and escapes (variables stay as they are). */
+export interface Word extends Range {
+  readonly text: string;
+  readonly value: string;
+}
 
 /** The pieces of `text` as one, without the blanks around. */
 export function joinPieces(text: string, pieces: readonly Range[]): SourceText {

@@ -1,6 +1,6 @@
-import type { SourceText, Word } from './model.ts';
-import { shellTokens } from './shell-tokens.ts';
-import { withoutWrappers } from './shell-wrappers.ts';
+import type { SourceText, Word } from './source-text.ts';
+import { shellTokens } from './tokens.ts';
+import { withoutWrappers } from './wrappers.ts';
 
 /** A simple command of a shell script: `CGO_ENABLED=0 go build -o /app .` */
 export interface Command {

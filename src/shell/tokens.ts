@@ -1,6 +1,6 @@
-import type { SourceText, Word } from './model.ts';
+import type { SourceText, Word } from './source-text.ts';
 import { rangeIn, slice } from './source-text.ts';
-import { unquote } from './words.ts';
+import { unquote } from './unquote.ts';
 
 export type Token =
   | { readonly kind: 'operator' }

@@ -1,4 +1,4 @@
-import type { Word } from './model.ts';
+import type { Word } from './source-text.ts';
 
 /** Programs that run the command behind them, each with those of its options that take a word of their own. */
 const WRAPPERS: ReadonlyMap<string, string> = new Map([

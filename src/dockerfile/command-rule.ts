@@ -1,0 +1,19 @@
+import type { Report, Rule, RuleInfo, RuleOptions } from '../lint/rule.ts';
+import type { RunCommand } from './run-commands.ts';
+import type { DockerfileSubject } from './subject.ts';
+
+/** A rule about single commands of RUN: `check` sees those that run one of `programs` (names without folder). */
+export function commandRule(
+  info: RuleInfo & { readonly programs: readonly string[] },
+  check: (at: RunCommand, subject: DockerfileSubject, options: RuleOptions) => Iterable<Report>,
+): Rule<DockerfileSubject> {
+  const { programs, ...rule } = info;
+  return {
+    ...rule,
+    *check(subject, options) {
+      for (const program of programs) {
+        for (const at of subject.dockerfile.commandsByName.get(program) ?? []) yield* check(at, subject, options);
+      }
+    },
+  };
+}
