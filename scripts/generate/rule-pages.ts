@@ -16,6 +16,8 @@ export function rulePage(rule: RuleInfo): string {
   if (aliases.length > 0) {
     parts.push('## The same in other tools', aliases.map((alias) => `- \`${alias}\``).join('\n'));
   }
+  const differences = Object.entries(rule.differs ?? {}).map(([alias, reason]) => `- \`${alias}\`: ${reason}`);
+  if (differences.length > 0) parts.push('## Where it differs on purpose', differences.join('\n'));
   return `<!-- Generated from the rule by \`npm run generate\`. -->\n\n${parts.join('\n\n')}\n`;
 }
 

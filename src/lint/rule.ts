@@ -53,6 +53,8 @@ export interface RuleInfo {
   readonly aliases: readonly string[];
   /** The general reason, as prose for the rule's page and the hover. */
   readonly why: string;
+  /** By a peer's id: where it speaks and this rule is silent on purpose, or the other way round, and the reason. English prose. */
+  readonly differs?: Readonly<Record<string, string>>;
   readonly examples: readonly Example[];
   /** What `examples` hold, for the page's code fences and for the example test: a Dockerfile, a whole manifest, a pod spec, a container … */
   readonly exampleOf: 'dockerfile' | 'manifest' | 'pod' | 'container' | 'workspace';
