@@ -1,9 +1,10 @@
 // `npm run bench -- NAME [--json]`: figures of one benchmark, or of all, in the shape of `Figure`.
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { dockerfile } from './dockerfile/dockerfile.ts';
 import type { Figure } from './figure.ts';
 import { spine } from './spine/spine.ts';
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = { spine };
+const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = { spine, dockerfile };
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));
@@ -29,13 +30,13 @@ process.exit(figures.some(({ ok }) => ok === false) ? 1 : 0);
 
 function print(): void {
   console.log(`${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}\n`);
-  for (const { id, value, unit, goal, ok, spread, runs, absent } of figures) {
+  for (const { id, value, unit, goal, ok, spread, runs, peer, absent } of figures) {
     const verdict = ok === undefined ? '' : ok ? 'ok' : 'MISSED';
     const range = spread ? `${spread[0]}–${spread[1]}, ${runs} runs` : '';
+    const beside = peer ? `${peer.ratio}x of ${peer.name} ${peer.version} (${peer.value} ${unit})` : '';
+    const figures = absent ?? `${value} ${unit}`;
     console.log(
-      [id.padEnd(44), absent ?? `${value} ${unit}`.padEnd(12), (goal ?? '').padEnd(8), verdict.padEnd(7), range].join(
-        ' ',
-      ),
+      [id.padEnd(44), figures.padEnd(12), (goal ?? '').padEnd(8), verdict.padEnd(7), range, beside].join(' ').trimEnd(),
     );
   }
 }

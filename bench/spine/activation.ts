@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runInHost } from '../../test/bed/host.ts';
 import { startWorkbench } from '../../test/bed/workbench.ts';
 import { bundledSuite, packagedExtension } from '../../test/host/packaged.ts';
-import { type Figure, figure } from '../figure.ts';
+import { absent, type Figure, figure } from '../figure.ts';
 
 const RUNS = 5;
 const testExtension = path.join(import.meta.dirname, '../../test/host/test-extension');
@@ -18,8 +18,7 @@ export async function activation(): Promise<Figure[]> {
     for (let run = 0; run < RUNS; run++) samples.push(await oneActivation(folder));
     return [figure('spine/activation', 'ms', samples, { atMost: 100 })];
   } catch (error) {
-    const absent = error instanceof Error ? error.message : String(error);
-    return [{ id: 'spine/activation', value: 0, unit: 'ms', runs: 0, absent }];
+    return [absent('spine/activation', 'ms', error)];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { lintDockerfile } from '../../src/dockerfile/lint.ts';
+import { parseDockerfile } from '../../src/dockerfile/parse.ts';
+import { absent, type Figure, figure, type Peer } from '../figure.ts';
+import { PRINT_PEAK, timed } from '../process.ts';
+import { hadolint, HADOLINT_VERSION } from './hadolint.ts';
+import { longDockerfile, TYPICAL } from './inputs.ts';
+import { realDockerfiles } from './real-dockerfiles.ts';
+
+const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs');
+
+/** Figures of Dockerfile linting; needs `npm run build` before. */
+export async function dockerfile(): Promise<Figure[]> {
+  return [
+    warm('dockerfile/lint-30-lines', TYPICAL, 2000, 0.5),
+    warm('dockerfile/lint-800-lines', longDockerfile(), 200, 5),
+    ...(await oneFile()),
+    ...(await manyFiles()),
+  ];
+}
+
+/** Parse and lint in process, every run a new version of the text; the first quarter warms up. */
+function warm(id: string, text: string, runs: number, atMost: number): Figure {
+  const samples: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const version = `${text}# version ${run}\n`;
+    const started = performance.now();
+    lintDockerfile({ dockerfile: parseDockerfile(version), ignoreFile: null, file: 'Dockerfile' });
+    if (run >= runs / 4) samples.push(performance.now() - started);
+  }
+  return figure(id, 'ms', samples, { atMost });
+}
+
+/** The command line on one small file, from start to exit, in turn with the peer. */
+async function oneFile(): Promise<Figure[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'gantry-bench-'));
+  try {
+    const file = path.join(folder, 'Dockerfile');
+    await writeFile(file, TYPICAL);
+    return await compare('dockerfile/cli-one-file', [file], [file], 10, { atMost: 150 });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The command line on some three hundred Dockerfiles of real projects. */
+async function manyFiles(): Promise<Figure[]> {
+  const id = 'dockerfile/cli-real-files';
+  try {
+    const folder = await realDockerfiles();
+    const files = (await readdir(folder)).map((name) => path.join(folder, name, 'Dockerfile'));
+    return await compare(id, [folder], files, 5, { atMostOfPeer: 0.5 });
+  } catch (error) {
+    return [absent(id, 'ms', error)];
+  }
+}
+
+async function compare(
+  id: string,
+  ours: readonly string[],
+  theirs: readonly string[],
+  runs: number,
+  goals: { readonly atMost?: number; readonly atMostOfPeer?: number },
+): Promise<Figure[]> {
+  const binary = await hadolint().catch(() => undefined);
+  const samples: { own: number[]; peak: number[]; peer: number[] } = { own: [], peak: [], peer: [] };
+  for (let run = 0; run <= runs; run++) {
+    const own = await timed(process.execPath, [cli, 'lint', '--format', 'json', ...ours], PRINT_PEAK);
+    const other = binary ? await timed(binary, ['--format', 'json', ...theirs]) : undefined;
+    // The first run fills the file system's caches.
+    if (run === 0) continue;
+    samples.own.push(own.milliseconds);
+    samples.peak.push(own.megabytes ?? 0);
+    if (other) samples.peer.push(other.milliseconds);
+  }
+  const peer: Peer | undefined = binary
+    ? { name: 'hadolint', version: HADOLINT_VERSION, samples: samples.peer }
+    : undefined;
+  return [
+    figure(id, 'ms', samples.own, { ...goals, ...(peer ? { peer } : {}) }),
+    figure(`${id}-peak-memory`, 'MB', samples.peak, { atMost: 120 }),
+  ];
+}
