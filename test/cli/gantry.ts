@@ -11,10 +11,17 @@ export interface Result {
 
 const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs');
 
-/** Runs the built command line as a process of its own. */
-export function gantry(args: readonly string[], options: { cwd?: string; input?: string } = {}): Promise<Result> {
+/** Root reads every file, whatever its mode; without these capabilities it is refused as anybody is. */
+const AS_ANYBODY = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search', '--'] : [];
+
+/** Runs the built command line as a process of its own; `asAnybody`: modes of files count, for root, too. */
+export function gantry(
+  args: readonly string[],
+  options: { cwd?: string; input?: string; asAnybody?: boolean } = {},
+): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...args], {
+    const [program = '', ...words] = [...(options.asAnybody ? AS_ANYBODY : []), process.execPath, cli, ...args];
+    const child = spawn(program, words, {
       cwd: options.cwd ?? process.cwd(),
       env: { ...process.env, NO_COLOR: '1' },
     });
