@@ -42,7 +42,8 @@ export const layers = {
     because: 'a plan is a pure function of facts and choices',
   },
   docker: {
-    folders: ['words'],
+    // Of `dockerfile` only what a .dockerignore means: the context that is sent, and what the editor says of it, must agree.
+    folders: ['words', 'dockerfile/ignore-file.ts'],
     modules: ['dockerode', 'node:'],
     because: 'the only folder that talks to a container engine',
   },
