@@ -25,3 +25,9 @@ export function parsePort(text: string): PortSpecification | undefined {
 export function portProblem(text: string): Message | undefined {
   return text === '' || parsePort(text) ? undefined : ['`{0}` is no port from 0 to 65535', text];
 }
+
+/** The protocol of a port whose number is right; undefined where something else is wrong. */
+export function unknownProtocol(text: string): string | undefined {
+  const [, protocol] = /^"?(?:\d+(?:-\d*)?:)?\d+(?:-\d+)?\/([\w/]+"?)$/.exec(text) ?? [];
+  return protocol;
+}

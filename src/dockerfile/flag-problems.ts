@@ -1,83 +1,126 @@
-import type { Report } from '../lint/rule.ts';
 import type { Message } from '../words/message.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import type { Flag, Instruction } from './model.ts';
 import { mountProblem } from './mount-problems.ts';
 import { similarWord } from './similar.ts';
+import { PARSE, peers, type SyntaxReport } from './syntax-report.ts';
 
 const REPEATABLE = new Set(['mount', 'exclude', 'device']);
 const BOOLEAN = new Set(['link', 'parents', 'unpack', 'keep-git-dir']);
+/** Instructions whose flags dockerfile-utils knows, with those it wants once. */
+const ONCE: Readonly<Record<string, ReadonlySet<string>>> = {
+  ADD: new Set(['chmod', 'chown', 'checksum', 'keep-git-dir', 'link']),
+  COPY: new Set(['chmod', 'chown', 'from', 'link', 'parents']),
+  HEALTHCHECK: new Set(['interval', 'retries', 'start-period', 'timeout', 'start-interval']),
+};
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   network: ['default', 'none', 'host'],
   security: ['sandbox', 'insecure'],
 };
 
 /** Flags that the instruction does not have, has twice, or whose values it cannot read. */
-export function* flagProblems(instruction: Instruction): Generator<Report> {
-  const { keyword, words } = instruction;
+export function* flagProblems(instruction: Instruction): Generator<SyntaxReport> {
+  const { keyword, words, flags } = instruction;
   // These take any flag and heed none.
-  if (keyword === 'ARG' || keyword === 'STOPSIGNAL') return;
+  if (flags.length === 0 || keyword === 'ARG' || keyword === 'STOPSIGNAL') return;
   if (keyword === 'HEALTHCHECK' && words[0]?.text.toUpperCase() === 'NONE') return;
-  const seen = new Set<string>();
-  for (const flag of instruction.flags) {
-    const { name, start, end } = flag;
-    if (!Object.hasOwn(INSTRUCTIONS[instruction.keyword]?.flags ?? {}, name)) yield unknownFlag(instruction, flag);
-    else if (seen.has(name) && !REPEATABLE.has(name))
-      yield { start, end, message: ['`--{0}` is given twice', name] as const };
-    else {
-      const message = valueProblem(flag);
-      if (message) yield { start, end, message };
-    }
-    seen.add(name);
+  for (const flag of flags) {
+    if (Object.hasOwn(INSTRUCTIONS[keyword]?.flags ?? {}, flag.name)) yield* valueProblems(instruction, flag);
+    else yield unknownFlag(instruction, flag);
   }
+  yield* duplicates(instruction);
 }
 
-function unknownFlag({ keyword }: Instruction, { name, start, end }: Flag): Report {
+function unknownFlag({ keyword }: Instruction, { name, start, value, end }: Flag): SyntaxReport {
   const guess = similarWord(name, Object.keys(INSTRUCTIONS[keyword]?.flags ?? {}));
-  if (!guess) return { start, end, message: ['`{0}` has no flag `--{1}`', keyword, name] };
+  const utils = ['FROM', 'ADD', 'COPY', 'HEALTHCHECK'].includes(keyword) ? [`UNKNOWN_${keyword}_FLAG`] : [];
+  const nameEnd = value === null || name === '' ? end : Math.min(end, start + 2 + name.length);
+  const told = { rule: 'known-flag', start, end: nameEnd, aliases: peers(PARSE, ...utils) };
+  if (!guess) return { ...told, message: ['`{0}` has no flag `--{1}`', keyword, name] };
   const edits = [{ start: start + 2, end: start + 2 + name.length, text: guess }];
   return {
-    start,
-    end,
+    ...told,
     message: ['`{0}` has no flag `--{1}`; did you mean `--{2}`?', keyword, name, guess],
     fixes: [{ title: ['Write `--{0}`', guess], safe: true, edits }],
   };
 }
 
-function valueProblem(flag: Flag): Message | undefined {
-  const { name, value } = flag;
-  if (BOOLEAN.has(name)) {
-    const right = value === null || /^(?:true|false)$/i.test(value.value);
-    return right ? undefined : ['`--{0}` is `true` or `false`, not `{1}`', name, value.value];
+/** The first and the last of each flag that is there more than once. */
+function* duplicates({ keyword, flags }: Instruction): Generator<SyntaxReport> {
+  if (flags.length < 2) return;
+  const first = new Map<string, Flag>();
+  const last = new Map<string, Flag>();
+  for (const flag of flags) {
+    if (REPEATABLE.has(flag.name) || !Object.hasOwn(INSTRUCTIONS[keyword]?.flags ?? {}, flag.name)) continue;
+    if (first.has(flag.name)) last.set(flag.name, flag);
+    else first.set(flag.name, flag);
   }
-  if (value === null) return ['`--{0}` needs a value', name];
-  const choices = CHOICES[name];
-  if (choices) {
-    return choices.includes(value.value) ? undefined : ['`{0}` is no value of `--{1}`', value.value, name];
+  for (const [name, again] of last) {
+    for (const { start } of [first.get(name) ?? again, again]) {
+      yield {
+        rule: 'flag-once',
+        start: start + 2,
+        end: start + 2 + name.length,
+        message: ['`--{0}` is given twice', name],
+        aliases: ONCE[keyword]?.has(name) ? peers(PARSE, 'FLAG_DUPLICATE') : [PARSE],
+      };
+    }
   }
-  if (name === 'mount') return mountProblem(flag);
-  if (['interval', 'timeout', 'start-period', 'start-interval'].includes(name)) {
-    return isDuration(value.value) ? undefined : ['`{0}` is no time; write `30s` or `1m30s`', value.value];
-  }
-  if (name === 'retries') {
-    return /^(?:\+?\d+)?$/.test(value.value) ? undefined : ['`{0}` is no number of retries', value.value];
-  }
-  if (name === 'from' && /\$[A-Za-z_{]/.test(value.value)) {
-    return ['`--from` takes no variables; name a stage `FROM {0} AS …` and copy from that', value.value];
-  }
-  if (name === 'chmod' && /^\d+$/.test(value.value)) {
-    return /^0?[0-7]{1,4}$/.test(value.value) ? undefined : ['`{0}` is no file mode', value.value];
-  }
-  return undefined;
 }
 
-const MILLISECONDS: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, ms: 1, s: 1e3, m: 6e4, h: 3.6e6 };
+function* valueProblems(instruction: Instruction, flag: Flag): Generator<SyntaxReport> {
+  const { name, start, end, value } = flag;
+  const told = { rule: 'flag-value', start, end };
+  const boolean = BOOLEAN.has(name);
+  if (boolean ? value?.value === '' : value === null) {
+    // dockerfile-utils does not know `--unpack`, and asks nothing of RUN.
+    const known = instruction.keyword !== 'RUN' && name !== 'unpack';
+    yield {
+      ...told,
+      start: start + 2,
+      end: start + 2 + name.length,
+      message: ['`--{0}` needs a value', name],
+      aliases: known ? peers(PARSE, 'FLAG_MISSING_VALUE') : [PARSE],
+    };
+  } else if (value !== null && boolean) {
+    if (/^(?:true|false)$/i.test(value.value)) return;
+    const codes = ['FLAG_EXPECTED_BOOLEAN_VALUE', ...(name === 'link' ? ['FLAG_INVALID_LINK_VALUE'] : [])];
+    yield {
+      ...told,
+      start: value.start,
+      end: value.end,
+      message: ['`--{0}` is `true` or `false`, not `{1}`', name, value.value],
+      aliases: peers(PARSE, ...(name === 'unpack' ? [] : codes)),
+    };
+  } else if (name === 'from' && value !== null) yield* fromProblems(instruction, flag, value.value);
+  else if (value !== null) {
+    const message = otherProblem(flag, value.value);
+    if (message) yield { ...told, rule: 'dockerfile-syntax', message, aliases: [PARSE] };
+  }
+}
 
-/** What Go reads as a duration of at least a millisecond, or zero. */
-function isDuration(text: string): boolean {
-  if (/^[+-]?0*$/.test(text)) return text === '' || text.endsWith('0');
-  if (!/^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text)) return false;
-  const parts = [...text.matchAll(/([\d.]+)([a-zµμ]+)/g)];
-  const total = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (MILLISECONDS[unit] ?? 1e-3), 0);
-  return total === 0 || (total >= 1 && !text.startsWith('-'));
+/** dockerfile-utils looks at `--from` only where it is the one flag. */
+function* fromProblems({ flags }: Instruction, { start, end, value }: Flag, written: string): Generator<SyntaxReport> {
+  const utils = flags.length === 1 && !/^[a-z0-9]/i.test(written) ? ['FLAG_INVALID_FROM_VALUE'] : [];
+  const told = { rule: 'flag-value', start: value?.start ?? start, end: value?.end ?? end };
+  if (written === '') {
+    const message: Message = ['`--from` names nothing to copy from'];
+    yield { ...told, start, end, message, aliases: peers(...utils), severity: 'warning' };
+  } else if (/\$[A-Za-z_{]/.test(written)) {
+    const message: Message = ['`--from` takes no variables; name a stage `FROM {0} AS …` and copy from that', written];
+    yield { ...told, message, aliases: peers(PARSE, ...utils) };
+  } else if (utils.length > 0 && !/^-?\d+$/.test(written)) {
+    yield { ...told, message: ['`{0}` is no name of a stage or an image', written], aliases: peers(PARSE, ...utils) };
+  }
+}
+
+function otherProblem(flag: Flag, value: string): Message | undefined {
+  const { name } = flag;
+  const choices = CHOICES[name];
+  if (choices) return choices.includes(value) ? undefined : ['`{0}` is no value of `--{1}`', value, name];
+  if (name === 'mount') return mountProblem(flag);
+  if (name === 'chmod' && /^\d+$/.test(value)) {
+    return /^0?[0-7]{1,4}$/.test(value) ? undefined : ['`{0}` is no file mode', value];
+  }
+  return undefined;
 }

@@ -1,15 +1,14 @@
 import type { Finding } from '../lint/finding.ts';
 import { lint, silences } from '../lint/lint.ts';
-import type { Rule } from '../lint/rule.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import type { Suppression } from '../lint/suppression.ts';
 import { dockerfileRules } from './rules/index.ts';
 import type { DockerfileSubject } from './subject.ts';
 import { suppressionsOf } from './suppressions.ts';
 import { dockerfileSyntax } from './syntax.ts';
+import { syntaxRule } from './syntax-report.ts';
 
-const syntaxRule: Rule<DockerfileSubject> = { ...dockerfileSyntax, check: ({ dockerfile }) => dockerfile.syntax };
-const rules = [syntaxRule, ...dockerfileRules];
+const rules = [syntaxRule(dockerfileSyntax), ...dockerfileRules];
 
 /** All findings in one Dockerfile. */
 export function lintDockerfile(subject: DockerfileSubject, settings: LintSettings = {}): Finding[] {

@@ -1,6 +1,7 @@
-import type { Range, Report } from '../lint/rule.ts';
+import type { Range } from '../lint/rule.ts';
 import type { SourceText, Word } from '../shell/source-text.ts';
 import type { RunCommand } from './run-commands.ts';
+import type { SyntaxReport } from './syntax-report.ts';
 
 /** A Dockerfile as understood: every node has character offsets into `text`. */
 export interface Dockerfile {
@@ -17,13 +18,19 @@ export interface Dockerfile {
   readonly commands: readonly RunCommand[];
   /** `commands` by program name. */
   readonly commandsByName: ReadonlyMap<string, readonly RunCommand[]>;
-  /** What BuildKit's frontend refuses. */
-  readonly syntax: readonly Report[];
+  /** What is wrong with the text itself: what BuildKit's frontend refuses, and slips that it passes over. */
+  readonly syntax: readonly SyntaxReport[];
 }
 
 export interface Directive extends Range {
+  /** Lower case. */
   readonly name: string;
+  /** The name as it is written. */
+  readonly written: string;
   readonly value: string;
+  readonly nameRange: Range;
+  /** Its first word. */
+  readonly valueRange: Range;
 }
 
 export interface Comment extends Range {

@@ -1,4 +1,3 @@
-import type { Report } from '../lint/rule.ts';
 import { readDirectives } from './directives.ts';
 import { readInstruction } from './instruction.ts';
 import { readComment, splitLines } from './lines.ts';
@@ -7,6 +6,7 @@ import type { Comment, Dockerfile, Instruction } from './model.ts';
 import { readRunCommands, type RunCommand } from './run-commands.ts';
 import { readStages } from './stages.ts';
 import { syntaxOf } from './syntax.ts';
+import { PARSE, type SyntaxReport } from './syntax-report.ts';
 
 /** Reads any text as BuildKit's frontend does; never throws, and goes on at the next instruction after an error. */
 export function parseDockerfile(text: string): Dockerfile {
@@ -15,7 +15,7 @@ export function parseDockerfile(text: string): Dockerfile {
   const escape = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
   const comments: Comment[] = [];
   const instructions: Instruction[] = [];
-  const problems: Report[] = [];
+  const problems: SyntaxReport[] = [];
 
   let index = directives.length;
   for (let line = lines[index]; line !== undefined; line = lines[index]) {
@@ -31,8 +31,10 @@ export function parseDockerfile(text: string): Dockerfile {
     const instruction = readInstruction(logical.source, logical.range, escape, {
       text,
       take: () => lines[index++],
-      unterminated: ({ start, end, text: written }) =>
-        problems.push({ start, end, message: ['The heredoc `{0}` has no end', written] }),
+      unterminated: ({ start, end, text: written }) => {
+        const message = ['The heredoc `{0}` has no end', written] as const;
+        problems.push({ rule: 'dockerfile-syntax', start, end, message, aliases: [PARSE] });
+      },
     });
     instructions.push(instruction);
   }

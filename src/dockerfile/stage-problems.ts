@@ -1,7 +1,9 @@
-import type { Report } from '../lint/rule.ts';
 import { expand } from './expand.ts';
 import { parseImage } from './image.ts';
 import type { Flag, Instruction, Stage } from './model.ts';
+import { wrongPart } from './reference-problem.ts';
+import { PARSE, peers, type SyntaxReport } from './syntax-report.ts';
+import { unsetSignals } from './unset-signals.ts';
 import { globalScopeOf } from './variables.ts';
 
 /** Images whose names cannot be, and stages that copy from themselves or from a number that no stage has. */
@@ -9,16 +11,19 @@ export function* stageProblems(
   instructions: readonly Instruction[],
   stages: readonly Stage[],
   escape: string,
-): Generator<Report> {
+): Generator<SyntaxReport> {
   const globals = globalScopeOf(instructions, stages, escape);
   for (const stage of stages) {
     const { image, base } = stage;
     if (image && base === null) {
       const name = expand(image.text, globals, escape);
-      const place = { start: image.start, end: image.end };
-      if (name === '') yield { ...place, message: ['`{0}` names no image', image.text] };
+      const told = { rule: 'valid-image-reference', start: image.start, end: image.end, aliases: [PARSE] };
+      if (name === '') yield { ...told, message: ['`{0}` names no image', image.text] };
       else if (name !== undefined && !parseImage(name)) {
-        yield { ...place, message: ['`{0}` is no valid name of an image', name] };
+        const { length } = stage.from.words;
+        const part = length === 1 || length === 3 ? wrongPart(image) : undefined;
+        const aliases = part ? peers(PARSE, 'INVALID_REFERENCE_FORMAT') : [PARSE];
+        yield { ...told, ...part, message: ['`{0}` is no valid name of an image', name], aliases };
       }
     }
     for (const instruction of stage.instructions) {
@@ -26,15 +31,17 @@ export function* stageProblems(
       if (from) yield* fromProblem(from, stage, stages.length);
     }
   }
+  yield* unsetSignals(stages);
 }
 
-function* fromProblem({ value, start, end }: Flag, stage: Stage, count: number): Generator<Report> {
+function* fromProblem({ value, start, end }: Flag, stage: Stage, count: number): Generator<SyntaxReport> {
   const reference = value?.value ?? '';
-  if (/^-?\d+$/.test(reference)) {
+  const told = { rule: 'dockerfile-syntax', start, end, aliases: [PARSE] };
+  if (/^\d+$/.test(reference)) {
     const index = Number(reference);
-    if (index < 0 || index >= count) yield { start, end, message: ['There is no stage {0}', reference] };
-    else if (index === stage.index) yield { start, end, message: ['The stage copies from itself'] };
+    if (index >= count) yield { ...told, message: ['There is no stage {0}', reference] };
+    else if (index === stage.index) yield { ...told, message: ['The stage copies from itself'] };
   } else if (reference !== '' && reference.toLowerCase() === stage.name?.text.toLowerCase()) {
-    yield { start, end, message: ['The stage copies from itself'] };
+    yield { ...told, message: ['The stage copies from itself'] };
   }
 }

@@ -25,7 +25,15 @@ export type Operator = ':-' | '-' | ':+' | '+' | ':?' | '?' | '#' | '##' | '%' |
 export interface ReadWord {
   readonly parts: readonly Part[];
   /** What the expansion refuses; the first one only. */
-  readonly problem: { readonly index: number; readonly message: Message } | null;
+  readonly problem: WordProblem | null;
+}
+
+export interface WordProblem {
+  readonly kind: 'quote' | 'variable' | 'modifier';
+  readonly message: Message;
+  /** The modifier that the build lacks, or where the quote or the variable begins. */
+  readonly start: number;
+  readonly end: number;
 }
 
 const MOST_NESTED = 50;
@@ -38,7 +46,8 @@ export function readWord(text: string, escape: string, lenient = false): ReadWor
   let index = 0;
   let depth = 0;
   let problem: ReadWord['problem'] = null;
-  const refuse = (at: number, message: Message) => (problem ??= { index: at, message });
+  const refuse = (kind: WordProblem['kind'], start: number, message: Message, end = start) =>
+    (problem ??= { kind, message, start, end });
   const parts = until('', false);
   return { parts, problem };
 
@@ -80,7 +89,7 @@ export function readWord(text: string, escape: string, lenient = false): ReadWor
   function singleQuoted(): string {
     const start = index;
     const end = text.indexOf("'", start + 1);
-    if (end < 0) refuse(start, ['A quote `{0}` has no end', "'"]);
+    if (end < 0) refuse('quote', start, ['A quote `{0}` has no end', "'"]);
     index = end < 0 ? text.length : end + 1;
     return text.slice(start + 1, end < 0 ? text.length : end);
   }
@@ -107,7 +116,7 @@ export function readWord(text: string, escape: string, lenient = false): ReadWor
         index++;
       }
     }
-    if (index >= text.length) refuse(start, ['A quote `{0}` has no end', '"']);
+    if (index >= text.length) refuse('quote', start, ['A quote `{0}` has no end', '"']);
     index++;
     return [...found, { kind: 'text', text: literal }];
   }
@@ -127,7 +136,7 @@ export function readWord(text: string, escape: string, lenient = false): ReadWor
       return variable(start, name, null, [], []);
     }
     const operator = take(lenient ? LENIENT_OPERATOR : OPERATOR);
-    if (operator === '') return refused(start);
+    if (operator === '') return text[index] === ':' ? unsupported(start) : refused(start);
     depth++;
     const raw = /[#%/]/.test(operator);
     const word = until(operator.startsWith('/') ? '/}' : '}', raw);
@@ -143,8 +152,18 @@ export function readWord(text: string, escape: string, lenient = false): ReadWor
     return variable(start, name, operator as Operator, word, replacement);
   }
 
+  /** `${a:b}`: told at the character behind the colon. */
+  function unsupported(start: number): string {
+    const close = text.indexOf('}', index);
+    if (close < 0) return refused(start);
+    const modifier = text.slice(index, Math.min(index + 2, close));
+    const [from, to] = modifier === ':' ? [start, close + 1] : [index + 1, index + 2];
+    refuse('modifier', from, ['`{0}` is no modifier of a variable', modifier], to);
+    return text.slice(start, index);
+  }
+
   function refused(start: number): string {
-    refuse(start, ['`{0}` is no variable that can be expanded', text.slice(start, start + 20)]);
+    refuse('variable', start, ['`{0}` is no variable that can be expanded', text.slice(start, start + 20)]);
     return text.slice(start, index);
   }
 

@@ -8,6 +8,26 @@ import { goToolchainInFinalStage } from './go-toolchain-in-final-stage.ts';
 import { noSecretsInVariables } from './no-secrets-in-variables.ts';
 import { nonRootUser } from './non-root-user.ts';
 import { pinnedBaseImage } from './pinned-base-image.ts';
+import { knownInstruction } from './known-instruction.ts';
+import { knownFlag } from './known-flag.ts';
+import { flagOnce } from './flag-once.ts';
+import { flagValue } from './flag-value.ts';
+import { healthcheckDurations } from './healthcheck-durations.ts';
+import { healthcheckType } from './healthcheck-type.ts';
+import { argumentCount } from './argument-count.ts';
+import { fromAs } from './from-as.ts';
+import { validStageName } from './valid-stage-name.ts';
+import { validImageReference } from './valid-image-reference.ts';
+import { validSignal } from './valid-signal.ts';
+import { exposeProtocol } from './expose-protocol.ts';
+import { shellAsArray } from './shell-as-array.ts';
+import { jsonArrayOfStrings } from './json-array-of-strings.ts';
+import { jsonDoubleQuotes } from './json-double-quotes.ts';
+import { keyValuePairs } from './key-value-pairs.ts';
+import { closedQuotes } from './closed-quotes.ts';
+import { variableModifier } from './variable-modifier.ts';
+import { escapeDirective } from './escape-directive.ts';
+import { directiveCasing } from './directive-casing.ts';
 
 /** Every Dockerfile rule; the order is that of the documentation. */
 export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
@@ -19,4 +39,24 @@ export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
   dependenciesBeforeSource,
   goToolchainInFinalStage,
   dynamicBinary,
+  knownInstruction,
+  knownFlag,
+  flagOnce,
+  flagValue,
+  healthcheckDurations,
+  healthcheckType,
+  argumentCount,
+  fromAs,
+  validStageName,
+  validImageReference,
+  validSignal,
+  exposeProtocol,
+  shellAsArray,
+  jsonArrayOfStrings,
+  jsonDoubleQuotes,
+  keyValuePairs,
+  closedQuotes,
+  variableModifier,
+  escapeDirective,
+  directiveCasing,
 ];

@@ -1,0 +1,21 @@
+import type { Report, Rule, RuleInfo } from '../lint/rule.ts';
+import type { DockerfileSubject } from './subject.ts';
+
+/** What is wrong with the text itself, found while it is parsed; `rule` is the id of the rule that tells it. */
+export interface SyntaxReport extends Report {
+  readonly rule: string;
+  readonly aliases: readonly string[];
+}
+
+/** BuildKit's frontend refuses the file. */
+export const PARSE = 'buildkit:parse';
+
+/** Aliases: codes of dockerfile-utils by their bare names, others as they are. */
+export function peers(...codes: readonly string[]): string[] {
+  return codes.map((code) => (code.includes(':') ? code : `dockerfile-utils:${code}`));
+}
+
+/** A rule whose findings the parser makes. */
+export function syntaxRule(info: RuleInfo): Rule<DockerfileSubject> {
+  return { ...info, check: ({ dockerfile }) => dockerfile.syntax.filter(({ rule }) => rule === info.id) };
+}

@@ -1,0 +1,97 @@
+import type { Range } from '../lint/rule.ts';
+import type { Word } from '../shell/source-text.ts';
+import { portProblem, unknownProtocol } from './expose.ts';
+import type { Instruction } from './model.ts';
+import { isSignal } from './signals.ts';
+import { PARSE, peers, type SyntaxReport } from './syntax-report.ts';
+import { similarWord } from './similar.ts';
+
+/** Arguments that are there but cannot be: stage names, ports, signals, volumes, destinations. */
+export function* valueProblems(instruction: Instruction): Generator<SyntaxReport> {
+  const { keyword, words, json, heredocs } = instruction;
+  switch (keyword) {
+    case 'FROM':
+      yield* fromProblems(words);
+      break;
+    case 'EXPOSE':
+      for (const word of words) yield* exposeProblems(word);
+      break;
+    case 'STOPSIGNAL':
+      for (const word of words) yield* signalProblems(word);
+      break;
+    case 'VOLUME':
+      for (const word of json ?? words) {
+        if (word.value.trim() === '') yield { ...other(word), message: ['A volume needs a path'] };
+      }
+      break;
+    case 'ADD':
+    case 'COPY': {
+      const last = words.length > 1 ? words.at(-1) : undefined;
+      if (last && heredocs.some(({ start }) => start === last.start)) {
+        yield { ...other(last), message: ['A heredoc is no destination'] };
+      }
+    }
+  }
+}
+
+function* fromProblems(words: readonly Word[]): Generator<SyntaxReport> {
+  const [, as, name] = words;
+  if (words.length !== 3 || !as || !name) return;
+  if (as.text.toLowerCase() !== 'as') {
+    yield {
+      ...other(as),
+      rule: 'from-as',
+      message: ['Between image and name of the stage stands `AS`, not `{0}`', as.text],
+      aliases: peers(PARSE, 'INVALID_AS'),
+      ...(similarWord(as.text.toUpperCase(), ['AS'])
+        ? { fixes: [{ title: ['Write `{0}`', 'AS'], safe: true, edits: [{ ...place(as), text: 'AS' }] }] }
+        : {}),
+    };
+  }
+  if (!/^[a-z][a-z0-9-_.]*$/.test(name.text.toLowerCase())) {
+    yield {
+      ...other(name),
+      rule: 'valid-stage-name',
+      message: ['`{0}` is no valid stage name', name.text],
+      aliases: peers(PARSE, 'INVALID_BUILD_STAGE_NAME'),
+    };
+  }
+}
+
+function* exposeProblems(word: Word): Generator<SyntaxReport> {
+  if (word.text.includes('$')) return;
+  const message = portProblem(word.value);
+  if (!message) return;
+  const protocol = unknownProtocol(word.text);
+  if (protocol === undefined) {
+    yield { ...other(word), message };
+    return;
+  }
+  yield {
+    rule: 'expose-protocol',
+    start: word.end - protocol.length,
+    end: word.end,
+    message: ['`{0}` is no protocol of a port; there are `tcp`, `udp` and `sctp`', protocol],
+    aliases: peers(PARSE, 'INVALID_PROTO'),
+  };
+}
+
+function* signalProblems(word: Word): Generator<SyntaxReport> {
+  if (/[$\s]/.test(word.text) || isSignal(word.value)) return;
+  // dockerfile-utils takes all that begins with SIG and all digits.
+  const utils = word.text.startsWith('SIG') || /^\d+$/.test(word.text) ? [] : ['INVALID_SIGNAL'];
+  yield {
+    ...other(word),
+    rule: 'valid-signal',
+    message: ['`{0}` is no signal', word.value],
+    aliases: peers(PARSE, ...utils),
+  };
+}
+
+function other(word: Word) {
+  return { rule: 'dockerfile-syntax', ...place(word), aliases: [PARSE] };
+}
+
+function place({ start, end }: Range): Range {
+  return { start, end };
+}
