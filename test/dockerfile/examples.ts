@@ -3,16 +3,18 @@ import { lintDockerfile } from '../../src/dockerfile/lint.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import type { Finding } from '../../src/lint/finding.ts';
 import { applyEdits } from '../../src/lint/fix.ts';
+import type { LintSettings } from '../../src/lint/settings.ts';
 import type { Example, RuleInfo } from '../../src/lint/rule.ts';
 import { markedRanges } from '../lint/marked.ts';
 
 /** All findings in a Dockerfile without a .dockerignore. */
-export function lintText(text: string): Finding[] {
-  return lintDockerfile({ dockerfile: parseDockerfile(text), ignoreFile: null, file: 'Dockerfile' });
+export function lintText(text: string, settings: LintSettings = {}): Finding[] {
+  return lintDockerfile({ dockerfile: parseDockerfile(text), ignoreFile: null, file: 'Dockerfile' }, settings);
 }
 
+/** Those of one rule, also of one that is off by default. */
 export function findingsOf(rule: string, text: string): Finding[] {
-  return lintText(text).filter((finding) => finding.rule === rule);
+  return lintText(text, { enableAll: true }).filter((finding) => finding.rule === rule);
 }
 
 /** *bad* is reported exactly at the marks, *good* is clean, and the fix makes good of bad where the example says so. */

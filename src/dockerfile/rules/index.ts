@@ -1,6 +1,18 @@
 import type { Rule } from '../../lint/rule.ts';
 import type { DockerfileSubject } from '../subject.ts';
 import { addLocalFiles } from './add-local-files.ts';
+import { apkNoCache } from './apk-no-cache.ts';
+import { aptGetAssumeYes } from './apt-get-assume-yes.ts';
+import { cleanAptLists } from './clean-apt-lists.ts';
+import { cleanDnfCache } from './clean-dnf-cache.ts';
+import { cleanYarnCache } from './clean-yarn-cache.ts';
+import { cleanYumCache } from './clean-yum-cache.ts';
+import { cleanZypperCache } from './clean-zypper-cache.ts';
+import { dnfAssumeYes } from './dnf-assume-yes.ts';
+import { noRecommendedPackages } from './no-recommended-packages.ts';
+import { pipNoCache } from './pip-no-cache.ts';
+import { yumAssumeYes } from './yum-assume-yes.ts';
+import { zypperNonInteractive } from './zypper-non-interactive.ts';
 import { dependenciesBeforeSource } from './dependencies-before-source.ts';
 import { dynamicBinary } from './dynamic-binary.ts';
 import { execForm } from './exec-form.ts';
@@ -36,6 +48,18 @@ export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
   noSecretsInVariables,
   addLocalFiles,
   execForm,
+  aptGetAssumeYes,
+  yumAssumeYes,
+  dnfAssumeYes,
+  zypperNonInteractive,
+  noRecommendedPackages,
+  apkNoCache,
+  pipNoCache,
+  cleanAptLists,
+  cleanYumCache,
+  cleanDnfCache,
+  cleanZypperCache,
+  cleanYarnCache,
   dependenciesBeforeSource,
   goToolchainInFinalStage,
   dynamicBinary,
