@@ -36,7 +36,16 @@ export function readRunCommands(text: string, instructions: readonly Instruction
 
 /** The shell commands of a RUN: its shell form, its heredocs, or the program of its JSON form. */
 export function commandsOf(dockerfile: Dockerfile, instruction: Instruction): readonly Command[] {
-  return dockerfile.commands.find(({ run }) => run === instruction)?.all ?? commandsIn(dockerfile.text, instruction);
+  const { commands, text } = dockerfile;
+  let low = 0;
+  let high = commands.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((commands[middle]?.run.start ?? 0) < instruction.start) low = middle + 1;
+    else high = middle;
+  }
+  const found = commands[low];
+  return found?.run === instruction ? found.all : commandsIn(text, instruction);
 }
 
 function commandsIn(text: string, instruction: Instruction): Command[] {

@@ -27,6 +27,9 @@ export interface Project {
   readonly complete: () => void;
   /** What the Go analysis found; null = nothing is known. */
   readonly setGo: (project: GoProject | null) => void;
+  readonly go: () => GoProject | null;
+  /** Text of the .dockerignore that a build of a Dockerfile would use; null = there is none. */
+  readonly ignoreFile: (dockerfile: string) => string | null;
   readonly text: (file: string) => string | undefined;
   readonly parsed: (file: string) => ParsedFile | undefined;
   readonly files: () => Iterable<string>;
@@ -82,6 +85,8 @@ export function createProject(): Project {
       revision++;
       go = next;
     },
+    go: () => go,
+    ignoreFile,
     text: (file) => entries.get(file)?.text,
     parsed: (file) => entries.get(file)?.parsed,
     files: () => entries.keys(),
@@ -108,8 +113,10 @@ export function createProject(): Project {
   function findingsIn(file: string, parsed: ParsedFile, changed?: string): readonly Finding[] {
     switch (parsed.kind) {
       case 'dockerfile': {
-        const ignoreFile = ignoreFileOf(file, (name) => entries.get(name)?.text ?? null);
-        const own = lintDockerfile({ dockerfile: parsed.dockerfile, ignoreFile, file }, settings.lint);
+        const own = lintDockerfile(
+          { dockerfile: parsed.dockerfile, ignoreFile: ignoreFile(file), file },
+          settings.lint,
+        );
         return changed === undefined ? merge(own, joined(file)) : own;
       }
       case 'manifests': {
@@ -126,6 +133,10 @@ export function createProject(): Project {
       default:
         return [];
     }
+  }
+
+  function ignoreFile(dockerfile: string): string | null {
+    return ignoreFileOf(dockerfile, (name) => entries.get(name)?.text ?? null);
   }
 
   function dockerfiles(): Map<string, Dockerfile> {

@@ -1,8 +1,10 @@
 import { type CompletionItem, CompletionItemKind, InsertTextFormat, type Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { completeDockerfile } from '../dockerfile/completion.ts';
+import { completeDockerfile } from '../dockerfile/editing/completion.ts';
 import type { Completion } from '../lint/editing.ts';
+import { sayProse } from './prose.ts';
 import type { Session } from './session.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { toRange } from './to-lsp.ts';
 
 const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
@@ -12,6 +14,7 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   variable: CompletionItemKind.Variable,
   reference: CompletionItemKind.Reference,
   file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
   snippet: CompletionItemKind.Snippet,
 };
 
@@ -24,22 +27,30 @@ export async function complete(
   const place = await session.placeOf(document);
   const parsed = place?.project.parsed(place.file);
   const offset = document.offsetAt(position);
-  if (parsed?.kind === 'dockerfile' && session.features.dockerfileCompletion) {
-    return completeDockerfile(parsed.dockerfile, offset).map((item) => toItem(document, item));
+  if (place && parsed?.kind === 'dockerfile' && session.features.dockerfileCompletion) {
+    const surroundings = await surroundingsOf(place, parsed.dockerfile, offset);
+    const items = completeDockerfile(parsed.dockerfile, offset, surroundings);
+    // The order is ours: the likeliest first.
+    return items.map((item, index) => ({
+      ...toItem(session, document, item),
+      sortText: String(index).padStart(4, '0'),
+    }));
   }
   if (parsed?.kind === 'manifests' && !parsed.manifests.helmTemplate && session.features.kubernetesFields) {
     const items = await (await session.schemas()).complete(document.getText(), offset);
-    return items.map((item) => toItem(document, item));
+    return items.map((item) => toItem(session, document, item));
   }
   return [];
 }
 
-function toItem(document: TextDocument, completion: Completion): CompletionItem {
+function toItem({ translations }: Session, document: TextDocument, completion: Completion): CompletionItem {
+  const { markdown } = completion;
   return {
     label: completion.label,
     kind: KINDS[completion.kind],
     ...(completion.detail ? { detail: completion.detail } : {}),
-    ...(completion.markdown ? { documentation: { kind: 'markdown', value: completion.markdown } } : {}),
+    ...(markdown ? { documentation: { kind: 'markdown', value: sayProse(markdown, translations) } } : {}),
+    ...(completion.more ? { command: { command: 'editor.action.triggerSuggest', title: '' } } : {}),
     insertTextFormat: completion.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: toRange(document, completion.replace), newText: completion.insert },
   };

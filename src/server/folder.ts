@@ -9,11 +9,13 @@ import { analyze } from '../go/analyze.ts';
 import type { GoParser } from '../go/parser.ts';
 import { allRules } from '../project/all-rules.ts';
 import { createProject, type Project } from '../project/project.ts';
+import { createListing, type Listing } from './listing.ts';
 
 /** A workspace folder (or a lone file): its project, and what keeps it true to disk and editor. */
 export interface Folder {
   readonly root: string;
   readonly project: Project;
+  readonly listing: Listing;
   /** Resolves once the configuration files have been read. */
   readonly settingsRead: Promise<void>;
   readonly relative: (fsPath: string) => string;
@@ -49,6 +51,7 @@ export function createFolder({ root, single, overrides, parser, changed }: Folde
   const folder: Folder = {
     root: toSlash(base),
     project,
+    listing: createListing(base),
     settingsRead: readSettings(overrides),
     relative,
     open(file, version, text) {

@@ -1,10 +1,11 @@
 import type { Hover as LspHover, Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { hoverDockerfile } from '../dockerfile/hover.ts';
+import { hoverDockerfile } from '../dockerfile/editing/hover.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { Hover } from '../lint/editing.ts';
 import { allRules } from '../project/all-rules.ts';
 import { say } from '../words/message.ts';
+import { sayProse } from './prose.ts';
 import type { Session } from './session.ts';
 import { toRange } from './to-lsp.ts';
 
@@ -17,7 +18,7 @@ export async function hover(session: Session, document: TextDocument, position: 
   const language = await languageHover(session, place.file, document, offset);
   const sections = [
     ...findings.map((finding) => explainFinding(session, finding)),
-    ...(language ? [language.markdown] : []),
+    ...(language ? [sayProse(language.markdown, session.translations)] : []),
   ];
   if (sections.length === 0) return null;
   const range = findings[0] ?? language;

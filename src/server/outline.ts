@@ -1,6 +1,6 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { outlineDockerfile } from '../dockerfile/outline.ts';
+import { outlineDockerfile } from '../dockerfile/editing/outline.ts';
 import { outlineManifests } from '../kubernetes/outline.ts';
 import type { OutlineItem } from '../lint/editing.ts';
 import type { Session } from './session.ts';

@@ -10,6 +10,7 @@ import { goParser } from '../disk/go-parser.ts';
 import { kubernetesSchemas } from './assets.ts';
 import { type Features, readClientSettings } from './client-settings.ts';
 import { createFolder, type Folder } from './folder.ts';
+import type { Listing } from './listing.ts';
 import type { ServerOptions } from './protocol.ts';
 
 /** Everything that lives as long as the connection. */
@@ -30,6 +31,8 @@ export interface Session {
 
 export interface Place {
   readonly project: Project;
+  /** Folders below `root` as they are on disk. */
+  readonly listing: Listing;
   /** Path of the document relative to `root`, with `/`. */
   readonly file: string;
   /** Absolute folder, with `/`. */
@@ -68,7 +71,7 @@ export function createSession(
       await folder.settingsRead;
       const file = folder.relative(fsPath);
       folder.open(file, document.version, () => document.getText());
-      return { project: folder.project, file, root: folder.root };
+      return { project: folder.project, listing: folder.listing, file, root: folder.root };
     },
 
     async start() {

@@ -80,7 +80,7 @@ const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
   diagnosticProvider: { identifier: 'gantry', interFileDependencies: true, workspaceDiagnostics: false },
   hoverProvider: true,
-  completionProvider: { triggerCharacters: ['$', '-', '=', ':', ' ', '\n'] },
+  completionProvider: { triggerCharacters: ['$', '-', '=', ':', ' ', '\n', '/', ',', '#', '"'] },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
   codeLensProvider: {},
   documentSymbolProvider: true,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { completeDockerfile } from '../../src/dockerfile/completion.ts';
-import { hoverDockerfile } from '../../src/dockerfile/hover.ts';
+import { completeDockerfile } from '../../src/dockerfile/editing/completion.ts';
+import { hoverDockerfile } from '../../src/dockerfile/editing/hover.ts';
 import { lintDockerfile } from '../../src/dockerfile/lint.ts';
 import type { Instruction } from '../../src/dockerfile/model.ts';
-import { outlineDockerfile } from '../../src/dockerfile/outline.ts';
+import { outlineDockerfile } from '../../src/dockerfile/editing/outline.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import type { Range } from '../../src/lint/rule.ts';
 

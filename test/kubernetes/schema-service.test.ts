@@ -68,7 +68,7 @@ describe('fields of core kinds', () => {
   it('are explained', async () => {
     const text = 'apiVersion: v1\nkind: Pod\n---\napiVersion: apps/v1\nkind: Deployment\nspec:\n  replicas: 3\n';
     const hover = await service.hover(text, text.indexOf('replicas') + 2);
-    assert.match(hover?.markdown ?? '', /desired pods/);
+    assert.match(String(hover?.markdown), /desired pods/);
     assert.equal(text.slice(hover?.start, hover?.end), 'replicas');
     assert.equal(await service.hover('a: b\n', 1), undefined);
   });

@@ -1,5 +1,5 @@
-import type { OutlineItem } from '../lint/editing.ts';
-import type { Dockerfile, Instruction } from './model.ts';
+import type { OutlineItem } from '../../lint/editing.ts';
+import type { Dockerfile, Instruction } from '../model.ts';
 
 /** Stages with their instructions; what stands before the first FROM comes first. */
 export function outlineDockerfile({ instructions, stages }: Dockerfile): OutlineItem[] {
