@@ -15,6 +15,8 @@ export interface RunCommand {
   readonly all: readonly Command[];
   /** Null before the first FROM. */
   readonly stage: Stage | null;
+  /** The RUN stands in ONBUILD. */
+  readonly onbuild: boolean;
 }
 
 /** All commands of all RUN instructions, in order. */
@@ -27,8 +29,9 @@ export function readRunCommands(text: string, instructions: readonly Instruction
     if (run?.keyword !== 'RUN') continue;
     const all = commandsIn(text, run);
     const stage = stages[next - 1] ?? null;
+    const onbuild = run !== instruction;
     for (const [index, command] of all.entries()) {
-      found.push({ command, name: programName(command), run, index, all, stage });
+      found.push({ command, name: programName(command), run, index, all, stage, onbuild });
     }
   }
   return found;

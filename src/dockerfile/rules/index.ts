@@ -19,6 +19,22 @@ import { execForm } from './exec-form.ts';
 import { goToolchainInFinalStage } from './go-toolchain-in-final-stage.ts';
 import { noSecretsInVariables } from './no-secrets-in-variables.ts';
 import { nonRootUser } from './non-root-user.ts';
+import { noSudo } from './no-sudo.ts';
+import { workdirInsteadOfCd } from './workdir-instead-of-cd.ts';
+import { useraddWithoutLog } from './useradd-without-log.ts';
+import { wgetProgress } from './wget-progress.ts';
+import { pointlessCommand } from './pointless-command.ts';
+import { shReplacedByLink } from './sh-replaced-by-link.ts';
+import { wgetAndCurl } from './wget-and-curl.ts';
+import { curlChecksCertificates } from './curl-checks-certificates.ts';
+import { wgetChecksCertificates } from './wget-checks-certificates.ts';
+import { pipChecksCertificates } from './pip-checks-certificates.ts';
+import { pythonChecksCertificates } from './python-checks-certificates.ts';
+import { nodeChecksCertificates } from './node-checks-certificates.ts';
+import { npmChecksCertificates } from './npm-checks-certificates.ts';
+import { gitChecksCertificates } from './git-checks-certificates.ts';
+import { yumChecksCertificates } from './yum-checks-certificates.ts';
+import { passwordInImage } from './password-in-image.ts';
 import { pinnedBaseImage } from './pinned-base-image.ts';
 import { knownInstruction } from './known-instruction.ts';
 import { knownFlag } from './known-flag.ts';
@@ -83,4 +99,20 @@ export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
   variableModifier,
   escapeDirective,
   directiveCasing,
+  noSudo,
+  workdirInsteadOfCd,
+  useraddWithoutLog,
+  wgetProgress,
+  pointlessCommand,
+  shReplacedByLink,
+  wgetAndCurl,
+  curlChecksCertificates,
+  wgetChecksCertificates,
+  pipChecksCertificates,
+  pythonChecksCertificates,
+  nodeChecksCertificates,
+  npmChecksCertificates,
+  gitChecksCertificates,
+  yumChecksCertificates,
+  passwordInImage,
 ];

@@ -1,0 +1,68 @@
+import type { Range } from '../lint/rule.ts';
+import { type Command, programName } from '../shell/commands.ts';
+import type { Word } from '../shell/source-text.ts';
+import type { Instruction } from './model.ts';
+import type { RunCommand } from './run-commands.ts';
+
+/** How a command is called, for findings that peers share only where they see the call, too. */
+
+/** Words before the program that are no assignments: `sudo`, `env`, `timeout 5`, with their options. */
+export function wordsBefore(text: string, { command }: RunCommand): Word[] {
+  const program = command.words[0]?.start ?? command.end;
+  if (program === command.start) return [];
+  const found: Word[] = [];
+  let position = command.start;
+  for (const { start, end } of command.assignments) {
+    if (start >= program) break;
+    found.push(...wordsIn(text, position, start));
+    position = end;
+  }
+  found.push(...wordsIn(text, position, program));
+  return found;
+}
+
+function wordsIn(text: string, from: number, to: number): Word[] {
+  const between = text.slice(from, to);
+  return [...between.matchAll(/(?:\\[^\r\n]|[^\s\\])+/g)].map(({ 0: written, index }) => {
+    const start = from + index;
+    return { start, end: start + written.length, text: written, value: written };
+  });
+}
+
+/** hadolint takes the first word for the program: it looks behind these, but neither behind `sudo` nor at a path. */
+const SEEN_THROUGH = new Set(['exec', 'command', 'builtin', 'time', '!']);
+
+/** The program is called by its bare name: neither by path, nor by way of `sudo` or `env`, nor in the script of `sh -c`. */
+export function isPlainCall(text: string, at: RunCommand): boolean {
+  const [program] = at.command.words;
+  if (!program || program.value.includes('/')) return false;
+  return wordsBefore(text, at).every(({ text: word }) => SEEN_THROUGH.has(word)) && !isInnerScript(at);
+}
+
+/** It stands in the argument of `sh -c`. */
+export function isInnerScript({ command, all, index }: RunCommand): boolean {
+  return all.slice(0, index).some((outer) => SHELL.test(programName(outer)) && outer.words.some(holds(command)));
+}
+
+const SHELL = /^(?:ba|da|a|z|k)?sh$/;
+
+function holds({ start, end }: Command): (word: Range) => boolean {
+  return (word) => word.start <= start && end <= word.end;
+}
+
+/** What stands before `offset` in the script that holds it, continuations and comment lines removed. */
+export function scriptBefore(text: string, run: Instruction, offset: number): string {
+  const heredoc = run.heredocs.find(({ content }) => content.start <= offset && offset < content.end);
+  const start = heredoc?.content.start ?? run.rest.at(0);
+  return text.slice(start, offset).replace(/\\[ \t]*\r?\n(?:[ \t]*#[^\n]*\n)*/g, '');
+}
+
+/** trivy looks for commands at the beginning of a RUN and behind `&&`. */
+export function beginsStep(text: string, { run, onbuild }: RunCommand, offset: number): boolean {
+  return !onbuild && run.json === null && /(?:^|&&)\s*$/.test(scriptBefore(text, run, offset));
+}
+
+/** checkov searches the text of a RUN up to the next operator; it knows neither ONBUILD nor the JSON form. */
+export function isOneStretch(text: string, { run, onbuild }: RunCommand, from: Range, to: Range): boolean {
+  return !onbuild && run.json === null && !/[|&;]/.test(text.slice(from.start, to.end));
+}

@@ -1,0 +1,39 @@
+import type { Report, Rule } from '../../lint/rule.ts';
+import { checkAgain, seenByCheckov, settingMessage } from '../certificate-check.ts';
+import { environmentSettings } from '../environment-settings.ts';
+import type { DockerfileSubject } from '../subject.ts';
+
+const VARIABLES = new Set(['NODE_TLS_REJECT_UNAUTHORIZED']);
+
+export const nodeChecksCertificates: Rule<DockerfileSubject> = {
+  id: 'node-checks-certificates',
+  title: 'Let Node.js check certificates',
+  severity: 'warning',
+  aliases: ['checkov:CKV2_DOCKER_6'],
+  why: 'With `NODE_TLS_REJECT_UNAUTHORIZED=0` Node.js takes any certificate, so anybody on the way can read and change what goes over TLS. In an ENV it holds for the program in the container, too. `NODE_EXTRA_CA_CERTS` names the certificate of an authority of one’s own.',
+  exampleOf: 'dockerfile',
+  examples: [
+    {
+      bad: 'FROM node:24\nENV NODE_ENV=production «NODE_TLS_REJECT_UNAUTHORIZED=0»\nUSER node',
+      good: 'FROM node:24\nENV NODE_ENV=production\nUSER node',
+      fixed: true,
+    },
+    {
+      bad: 'FROM node:24\nRUN export «NODE_TLS_REJECT_UNAUTHORIZED=0» && npm ci\nUSER node',
+      good: 'FROM node:24\nRUN NODE_EXTRA_CA_CERTS=/etc/ssl/company.pem npm ci\nUSER node',
+    },
+  ],
+  *check({ dockerfile }): Iterable<Report> {
+    for (const setting of environmentSettings(dockerfile, VARIABLES)) {
+      const { start, end, value, deletion } = setting;
+      if (value !== '0') continue;
+      yield {
+        start,
+        end,
+        message: settingMessage(setting),
+        aliases: seenByCheckov(dockerfile.text, setting, true) ? ['checkov:CKV2_DOCKER_6'] : [],
+        ...checkAgain(deletion),
+      };
+    }
+  },
+};

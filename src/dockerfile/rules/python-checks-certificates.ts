@@ -1,0 +1,40 @@
+import type { Report, Rule } from '../../lint/rule.ts';
+import { checkAgain, seenByCheckov, settingMessage } from '../certificate-check.ts';
+import { environmentSettings } from '../environment-settings.ts';
+import type { DockerfileSubject } from '../subject.ts';
+
+const VARIABLES = new Set(['PYTHONHTTPSVERIFY']);
+
+export const pythonChecksCertificates: Rule<DockerfileSubject> = {
+  id: 'python-checks-certificates',
+  title: 'Let Python check certificates',
+  severity: 'warning',
+  aliases: ['checkov:CKV2_DOCKER_5'],
+  why: 'With `PYTHONHTTPSVERIFY=0` Python’s own HTTPS takes any certificate, so anybody on the way can read and change what goes over it. In an ENV it holds for the program in the container, too.',
+  exampleOf: 'dockerfile',
+  examples: [
+    {
+      bad: 'FROM python:2.7\nENV «PYTHONHTTPSVERIFY=0»\nUSER 65532',
+      good: 'FROM python:2.7\nUSER 65532',
+      fixed: true,
+    },
+    {
+      bad: 'FROM python:2.7\nRUN «PYTHONHTTPSVERIFY=0» python setup.py install\nUSER 65532',
+      good: 'FROM python:2.7\nRUN python setup.py install\nUSER 65532',
+      fixed: true,
+    },
+  ],
+  *check({ dockerfile }): Iterable<Report> {
+    for (const setting of environmentSettings(dockerfile, VARIABLES)) {
+      const { start, end, value, deletion } = setting;
+      if (value !== '0') continue;
+      yield {
+        start,
+        end,
+        message: settingMessage(setting),
+        aliases: seenByCheckov(dockerfile.text, setting, true) ? ['checkov:CKV2_DOCKER_5'] : [],
+        ...checkAgain(deletion),
+      };
+    }
+  },
+};

@@ -1,0 +1,78 @@
+import { hasOption, readArguments } from '../../shell/options.ts';
+import { isPlainCall } from '../calls.ts';
+import { commandRule } from '../command-rule.ts';
+import { expand } from '../expand.ts';
+import { scopeFor } from '../variables.ts';
+
+/** `lastlog` has 292 bytes for every id up to the highest: 29 MB from here on. */
+const HIGH = 100_000;
+const TAKING = new Set(
+  '-b --base-dir -c --comment -d --home-dir -e --expiredate -f --inactive -g --gid -G --groups -k --skel -K --key -p --password -R --root -P --prefix -s --shell -u --uid -Z --selinux-user'.split(
+    ' ',
+  ),
+);
+
+export const useraddWithoutLog = commandRule(
+  {
+    id: 'useradd-without-log',
+    title: 'Add users with a high id without log entries',
+    severity: 'warning',
+    aliases: ['hadolint:DL3046'],
+    why: '`useradd` writes `/var/log/lastlog` and `faillog`, files that reach from id 0 to the highest id. On a disk the gaps take no room, in a layer of an image they may: megabytes for an id of six digits, gigabytes for one of ten. `--no-log-init` leaves them alone.',
+    differs: {
+      'hadolint:DL3046':
+        'hadolint counts the characters behind `-u`, those of a variable’s name, too; here the value counts, where the file decides it. It overlooks `--uid` and `-u123456`.',
+    },
+    exampleOf: 'dockerfile',
+    examples: [
+      {
+        bad: 'FROM debian:12\nRUN useradd -u «1000620000» app\nUSER 65532',
+        good: 'FROM debian:12\nRUN useradd -l -u 1000620000 app\nUSER 65532',
+        fixed: true,
+      },
+      {
+        bad: 'FROM debian:12\nARG ID=250000\nRUN useradd --create-home --uid «$ID» app\nUSER 65532',
+        good: 'FROM debian:12\nARG ID=250000\nRUN useradd -l --create-home --uid $ID app\nUSER 65532',
+        fixed: true,
+      },
+      {
+        bad: 'FROM debian:12\nRUN useradd -mu «300000» app\nUSER 65532',
+        good: 'FROM debian:12\nRUN useradd -m -u 10001 app\nUSER 65532',
+      },
+    ],
+    programs: ['useradd'],
+  },
+  function* (at, { dockerfile }) {
+    const { command, run } = at;
+    const all = readArguments(command, TAKING);
+    if (hasOption(all, '-l', '--no-log-init')) return;
+    const option = all.options.findLast(({ name }) => name === '-u' || name === '--uid');
+    const [program] = command.words;
+    if (!option?.value || !program) return;
+    const separate = option.end > option.word.end;
+    const value = option.value.includes('$')
+      ? expand(option.value, scopeFor(dockerfile, run), dockerfile.escape)
+      : option.value;
+    if (value === undefined || !/^\d+$/.test(value) || Number(value) < HIGH) return;
+    const own = separate ? command.words.find(({ end }) => end === option.end) : undefined;
+    const peer = option.name === '-u' && separate && looksLong(option.value) && isPlainCall(dockerfile.text, at);
+    yield {
+      start: own?.start ?? option.end - option.value.length,
+      end: option.end,
+      message: ['`useradd` with the id {0} writes log files that may make the image large', value],
+      aliases: peer ? ['hadolint:DL3046'] : [],
+      fixes: [
+        {
+          title: ['Add `-l`: no log entries'],
+          safe: true,
+          edits: [{ start: program.end, end: program.end, text: ' -l' }],
+        },
+      ],
+    };
+  },
+);
+
+/** As hadolint counts: more than five characters, of `${NAME}` for a variable. */
+function looksLong(value: string): boolean {
+  return value.replace(/\$(\w+)/g, '${$1}').length > 5;
+}
