@@ -1,7 +1,7 @@
 import type { Cluster } from './connect.ts';
 import { KINDS, pathOf } from './kinds.ts';
 import { type ContainerStatus, podSpecOf, statusOf } from './pods.ts';
-import { lines, open } from './request.ts';
+import { lines } from './request.ts';
 import type { KubeObject } from './types.ts';
 
 /** One life of a container: a restart is another run. */
@@ -67,14 +67,14 @@ export async function* readRun(
   signal: AbortSignal,
 ): AsyncGenerator<{ readonly time: string | null; readonly text: string }> {
   const part = after === null ? { tailLines, sinceSeconds } : { sinceTime: after };
-  const response = await open(cluster, {
+  const log = lines(cluster, {
     path: `${pathOf(KINDS.Pod, namespace, pod)}/log`,
     query: { container, follow, previous, timestamps: follow, ...part },
     accept: '*/*',
     purpose: 'read logs of pods',
     signal,
   });
-  for await (const line of lines(response)) {
+  for await (const line of log) {
     const { time, text } = follow ? timed(line) : { time: null, text: line };
     if (time === null || after === null || time > after) yield { time, text };
   }

@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { Writable } from 'node:stream';
 import { Problem } from '../words/problem.ts';
+import { type Channel, holdBack, writerTo } from './backpressure.ts';
 import type { Cluster } from './connect.ts';
 import { get, type Reference } from './objects.ts';
 import { isReady, podSpecOf } from './pods.ts';
@@ -73,24 +74,35 @@ async function carry(cluster: Cluster, request: ForwardRequest, socket: Socket):
       done();
     },
   });
+  let channel: ClosingChannel | null = null;
+  const output = writerTo(socket, () => channel);
   const connection: unknown = await new PortForward(config).portForward(
     pod.metadata.namespace ?? 'default',
     pod.metadata.name,
     [port],
-    socket,
+    output,
     complaints,
     socket,
   );
   // The package's types of its WebSocket do not resolve; this is the part that is used.
-  const channel = (typeof connection === 'function' ? (connection as () => unknown)() : connection) as Channel | null;
-  if (!channel) return;
-  channel.onclose = () => socket.end();
+  const opened = (
+    typeof connection === 'function' ? (connection as () => unknown)() : connection
+  ) as ClosingChannel | null;
+  channel = opened;
+  if (!opened) return;
+  opened.onclose = () => socket.end();
+  holdBack(socket, opened);
+  const close = () => {
+    // One that is not read would not see the other side's goodbye.
+    opened.resume();
+    opened.close();
+  };
   // A client may be gone before there was a channel to close.
-  if (socket.destroyed) channel.close();
-  else socket.once('close', () => channel.close());
+  if (socket.destroyed) close();
+  else socket.once('close', close);
 }
 
-interface Channel {
+interface ClosingChannel extends Channel {
   onclose: (() => void) | null;
   readonly close: () => void;
 }

@@ -33,10 +33,9 @@ export async function loadKubeconfig(env: NodeJS.ProcessEnv, homeDir: string): P
     // Paths in a kubeconfig are relative to its folder.
     const folder = path.dirname(path.resolve(file));
     one.makePathsAbsolute(folder);
-    for (const user of one.users) makeUserPathsAbsolute(user, folder);
     merged.files.push(file);
     mergeByName(merged.clusters, one.clusters);
-    mergeByName(merged.users, one.users);
+    mergeByName(merged.users, completeUsers(one.users, content['users'], folder));
     mergeByName(merged.contexts, one.contexts);
     const current = content['current-context'];
     if (currentContext === null && typeof current === 'string' && current !== '') currentContext = current;
@@ -96,14 +95,25 @@ function parse(file: string, text: string): Record<string, unknown> {
   });
 }
 
-/** What the library leaves out: token files, and plugins named by a path (one without a separator is looked up in PATH). */
-function makeUserPathsAbsolute(user: User, folder: string): void {
-  const exec = user.exec as { command?: unknown } | null | undefined;
-  if (typeof exec?.command === 'string' && /[\\/]/.test(exec.command)) {
-    exec.command = path.resolve(folder, exec.command);
-  }
-  const token = (user.authProvider as { config?: { tokenFile?: unknown } } | null | undefined)?.config;
-  if (typeof token?.tokenFile === 'string') token.tokenFile = path.resolve(folder, token.tokenFile);
+/** What the library leaves out: plugins named by a path (one without a separator is looked up in PATH) and `tokenFile`. */
+function completeUsers(users: readonly User[], written: unknown, folder: string): User[] {
+  const entries = (Array.isArray(written) ? written : []) as readonly (WrittenUser | null)[];
+  return users.map((user) => {
+    const exec = user.exec as { readonly command?: unknown } | null | undefined;
+    if (typeof exec?.command === 'string' && /[\\/]/.test(exec.command)) {
+      return { ...user, exec: { ...exec, command: path.resolve(folder, exec.command) } };
+    }
+    const tokenFile = entries.find((entry) => entry?.name === user.name)?.user?.tokenFile;
+    if (typeof tokenFile !== 'string' || tokenFile === '') return user;
+    // As for kubectl it wins over `token`, and it is read again when the token in it is renewed.
+    const { token: _, ...rest } = user;
+    return { ...rest, authProvider: { name: 'tokenFile', config: { tokenFile: path.resolve(folder, tokenFile) } } };
+  });
+}
+
+interface WrittenUser {
+  readonly name?: unknown;
+  readonly user?: { readonly tokenFile?: unknown } | null;
 }
 
 function mergeByName<Entry extends { readonly name: string }>(into: Entry[], more: readonly Entry[]): void {

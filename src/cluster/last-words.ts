@@ -1,8 +1,10 @@
 import type { Cluster } from './connect.ts';
 import { KINDS, pathOf } from './kinds.ts';
-import { lines, open } from './request.ts';
+import { lines } from './request.ts';
 
 const LONGEST = 300;
+/** The kubelet says so in place of a log that is gone. */
+const NO_LOG = /^unable to retrieve container logs for /;
 
 /** The last line that a crashed container wrote; empty where that cannot be had. */
 export async function lastWords(
@@ -11,9 +13,9 @@ export async function lastWords(
   { pod, name }: { readonly pod: string; readonly name: string },
   signal: AbortSignal,
 ): Promise<string> {
-  for (const previous of [true, false]) {
+  for (const previous of [false, true]) {
     try {
-      const response = await open(cluster, {
+      const log = lines(cluster, {
         path: `${pathOf(KINDS.Pod, namespace, pod)}/log`,
         query: { container: name, previous, tailLines: 20 },
         accept: '*/*',
@@ -21,8 +23,8 @@ export async function lastWords(
         signal,
       });
       let last = '';
-      for await (const line of lines(response)) last = line.trim() === '' ? last : line.trim();
-      if (last !== '') return last.slice(0, LONGEST);
+      for await (const line of log) last = line.trim() === '' ? last : line.trim();
+      if (last !== '' && !NO_LOG.test(last)) return last.slice(0, LONGEST);
     } catch {
       // There was no former run, or its log is gone: what is known without it is told.
     }

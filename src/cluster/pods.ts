@@ -12,6 +12,7 @@ export interface PodSpec {
 export interface Container {
   readonly name: string;
   readonly image?: string;
+  readonly readinessProbe?: object;
   readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[];
   readonly env?: readonly {
     readonly name: string;

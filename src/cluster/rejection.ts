@@ -80,7 +80,7 @@ function causesInSentence(message: string): Cause[] {
     causes.push({ field, reason: 'FieldValueInvalid', message: `unknown field "${field}"` });
   }
   // Without what it got: that may be a value that is nobody's business.
-  for (const [, field = '', type = ''] of message.matchAll(/(?:^|\s)\.([\w.[\]"=-]+): expected (\w+), got/g)) {
+  for (const [, field = '', type = ''] of message.matchAll(/(?:^|\s)\.([\w.[\]"=-]+): expected ([^,\n]+), got/g)) {
     causes.push({ field, reason: 'FieldValueTypeInvalid', message: `expected ${type}` });
   }
   return causes;

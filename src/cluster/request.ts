@@ -46,8 +46,9 @@ export async function json<Answer>(cluster: Cluster, request: Request): Promise<
   }
 }
 
-/** Lines of a streamed answer, without their ends. Ends the connection when the caller stops. */
-export async function* lines(response: http.IncomingMessage): AsyncGenerator<string> {
+/** Lines of the streamed answer to a request, without their ends. Ends the connection when the caller stops. */
+export async function* lines(cluster: Cluster, request: Request): AsyncGenerator<string> {
+  const response = await open(cluster, request);
   // A line may come in many chunks; they are joined once.
   let parts: string[] = [];
   try {
@@ -62,6 +63,8 @@ export async function* lines(response: http.IncomingMessage): AsyncGenerator<str
     }
     const rest = parts.join('');
     if (rest !== '') yield rest;
+  } catch (cause) {
+    throw connectionProblem(cluster, cause, request.signal);
   } finally {
     response.destroy();
   }

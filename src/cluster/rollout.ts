@@ -3,6 +3,7 @@ import { Problem } from '../words/problem.ts';
 import type { Cluster } from './connect.ts';
 import { get, type Reference } from './objects.ts';
 import { lastWords } from './last-words.ts';
+import { podSpecOf } from './pods.ts';
 import { isDone, isObserved, progressOf, stuckBecause } from './rollout-progress.ts';
 import { createTroubleFinder, type Trouble } from './rollout-trouble.ts';
 import type { KubeObject, RolloutEvent } from './types.ts';
@@ -16,6 +17,8 @@ const LONG_PATIENCE = 120_000;
 const SLOW = /^Unschedulable$/;
 /** A probe may succeed at any time: the controller's own deadline decides. */
 const ENDLESS = /^Unhealthy$/;
+/** A container without a readiness probe counts as ready the moment it starts, even if it ends the next. */
+const SETTLING = 2500;
 /** A server that restarts does not end a rollout. */
 const LONGEST_ABSENCE = 60_000;
 
@@ -32,6 +35,7 @@ export async function* rollout(
   const since = new Map<string, number>();
   let last = '';
   let awaySince: number | undefined;
+  let doneSince: number | undefined;
   for (;;) {
     if (signal.aborted) throw new Problem({ kind: 'cancelled', what: ['Cancelled'] });
     try {
@@ -43,7 +47,8 @@ export async function* rollout(
       last = now;
       // Until then status and conditions are those of the version before.
       if (isObserved(object)) {
-        if (isDone(object, progress)) {
+        doneSince = isDone(object, progress) ? (doneSince ?? Date.now()) : undefined;
+        if (doneSince !== undefined && Date.now() - doneSince >= (isProbed(object) ? 0 : SETTLING)) {
           yield { kind: 'done', revision: progress.revision };
           return;
         }
@@ -89,6 +94,10 @@ async function judge(
     throw failed(reference, cause.reason, [`${cause.object}: ${cause.message}`, words].filter(Boolean).join('; '));
   }
   if (stuck) throw failed(reference, stuck.reason, stuck.message);
+}
+
+function isProbed(object: KubeObject): boolean {
+  return (podSpecOf(object)?.containers ?? []).every(({ readinessProbe }) => readinessProbe !== undefined);
 }
 
 function idOf({ object, reason }: Pick<Trouble, 'object' | 'reason'>): string {

@@ -1,14 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '../words/problem.ts';
 import type { Cluster } from './connect.ts';
-import { connectionProblem, responseProblem } from './errors.ts';
+import { connectionProblem, responseProblem, unreadableAnswer } from './errors.ts';
 import { pathOf } from './kinds.ts';
 import { listWithVersion, slim } from './objects.ts';
-import { lines, open } from './request.ts';
+import { lines } from './request.ts';
 import type { Kind, KubeObject, WatchEvent } from './types.ts';
 
-/** The server ends a watch after this time; a connection that hangs longer is given up. */
+/** The server ends a watch after this time. */
 const WATCH_SECONDS = 240;
+/** Bookmarks come every minute: a connection that is silent for longer may hang, and is taken up anew. */
+const SILENCE = 75_000;
+/** The answer to a watch begins at once, long before there is anything to tell. */
+const ANSWER = 15_000;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 /** A watch that lasted this long counts as having worked: the next pause is a short one again. */
@@ -26,6 +30,7 @@ export async function* watch(
   kind: Kind,
   namespace: string | null,
   signal: AbortSignal,
+  patience: Patience = { silence: SILENCE, answer: ANSWER },
 ): AsyncGenerator<WatchEvent> {
   let failures = 0;
   let version: string | undefined;
@@ -41,7 +46,7 @@ export async function* watch(
         yield { type: 'connected' };
         began = Date.now();
       }
-      for await (const event of watchOnce(cluster, kind, namespace, version, signal)) {
+      for await (const event of watchOnce(cluster, kind, namespace, version, signal, patience)) {
         if (event.type === 'expired') {
           version = undefined;
           break;
@@ -71,6 +76,14 @@ export async function* watch(
   }
 }
 
+/** In milliseconds. */
+export interface Patience {
+  /** The longest silence of a watch. */
+  readonly silence: number;
+  /** The longest time until its answer begins; shorter than `silence`. */
+  readonly answer: number;
+}
+
 /** Twice as long each time, and not the same for all that lost the same server. */
 function pauseAfter(failures: number): number {
   return Math.round(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1)) * (0.75 + Math.random() / 4));
@@ -89,37 +102,50 @@ async function* watchOnce(
   namespace: string | null,
   resourceVersion: string,
   signal: AbortSignal,
+  { silence, answer }: Patience,
 ): AsyncGenerator<RawEvent> {
-  const hanging = AbortSignal.any([signal, AbortSignal.timeout((WATCH_SECONDS + 15) * 1000)]);
-  const response = await open(cluster, {
+  const silent = new AbortController();
+  const alarm = setTimeout(() => {
+    silent.abort();
+  }, silence);
+  const purpose = `watch ${kind.plural}`;
+  const events = lines(cluster, {
     path: pathOf(kind, namespace),
     query: { watch: true, allowWatchBookmarks: true, timeoutSeconds: WATCH_SECONDS, resourceVersion },
-    purpose: `watch ${kind.plural}`,
-    signal: hanging,
+    purpose,
+    timeoutMilliseconds: answer,
+    signal: AbortSignal.any([signal, silent.signal]),
   });
-  const onAbort = () => response.destroy();
-  hanging.addEventListener('abort', onAbort, { once: true });
   try {
-    for await (const line of lines(response)) {
+    for await (const line of events) {
+      alarm.refresh();
       if (line.trim() === '') continue;
-      const { type, object } = JSON.parse(line) as { type: string; object: KubeObject & { code?: number } };
+      const { type, object } = parse(cluster, line);
       if (type === 'ERROR') {
-        if (object.code === 410) yield { type: 'expired' };
-        else
-          throw responseProblem(
-            cluster,
-            { path: '', purpose: `watch ${kind.plural}` },
-            object.code ?? 0,
-            JSON.stringify(object),
-          );
+        if (object.code !== 410) {
+          throw responseProblem(cluster, { path: '', purpose }, object.code ?? 0, JSON.stringify(object));
+        }
+        yield { type: 'expired' };
         return;
       }
       const known = { ...object, apiVersion: kind.apiVersion, kind: kind.kind };
       if (type === 'BOOKMARK') yield { type: 'bookmark', object: known };
       else yield { type: type === 'DELETED' ? 'deleted' : 'changed', object: slim(known) };
     }
+  } catch (error) {
+    // Silence may mean that there was nothing to tell: whether the server is there shows when it is asked again.
+    if (!silent.signal.aborted || signal.aborted) throw error;
   } finally {
-    hanging.removeEventListener('abort', onAbort);
+    clearTimeout(alarm);
+  }
+}
+
+/** A connection that breaks may leave half a line. */
+function parse(cluster: Cluster, line: string): { type: string; object: KubeObject & { code?: number } } {
+  try {
+    return JSON.parse(line) as { type: string; object: KubeObject & { code?: number } };
+  } catch {
+    throw unreadableAnswer(cluster);
   }
 }
 
