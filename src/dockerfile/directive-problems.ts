@@ -1,3 +1,4 @@
+import { isBoolean } from './mount-problems.ts';
 import type { Directive } from './model.ts';
 import { PARSE, peers, type SyntaxReport } from './syntax-report.ts';
 
@@ -23,6 +24,10 @@ export function* directiveProblems(directives: readonly Directive[]): Generator<
         aliases: twice ? [PARSE] : peers(PARSE, 'INVALID_ESCAPE_DIRECTIVE'),
       };
     }
+    if (name === 'check' && !seen.has(name) && !readable(value)) {
+      const message = ['`{0}` is no list of checks, such as `skip=JSONArgsRecommended`', value] as const;
+      yield { rule: 'escape-directive', ...valueRange, message, aliases: [PARSE] };
+    }
     seen.add(name);
     if (written !== name && !twice) {
       yield {
@@ -34,4 +39,12 @@ export function* directiveProblems(directives: readonly Directive[]): Generator<
       };
     }
   }
+}
+
+/** `skip=A,B;error=true;experimental=all`. */
+function readable(checks: string): boolean {
+  return checks.split(';').every((one) => {
+    const [, name = '', value = ''] = /^\s*(skip|experimental|error)\s*=(.*)$/s.exec(one) ?? [];
+    return name === 'error' ? isBoolean(value.trim()) : name !== '';
+  });
 }

@@ -1,7 +1,7 @@
 import type { Message } from '../words/message.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import type { Flag, Instruction } from './model.ts';
-import { mountProblem } from './mount-problems.ts';
+import { isBoolean, lacksTarget, mountProblem } from './mount-problems.ts';
 import { similarWord } from './similar.ts';
 import { PARSE, peers, type SyntaxReport } from './syntax-report.ts';
 
@@ -96,6 +96,10 @@ function* valueProblems(instruction: Instruction, flag: Flag): Generator<SyntaxR
   else if (value !== null) {
     const message = otherProblem(flag, value.value);
     if (message) yield { ...told, rule: 'dockerfile-syntax', message, aliases: [PARSE] };
+    else if (lacksTarget(flag)) {
+      const hint: Message = ['The mount has no `target`: it covers the working directory'];
+      yield { ...told, rule: 'dockerfile-syntax', message: hint, aliases: [], severity: 'warning' };
+    }
   }
 }
 
@@ -119,8 +123,19 @@ function otherProblem(flag: Flag, value: string): Message | undefined {
   const choices = CHOICES[name];
   if (choices) return choices.includes(value) ? undefined : ['`{0}` is no value of `--{1}`', value, name];
   if (name === 'mount') return mountProblem(flag);
-  if (name === 'chmod' && /^\d+$/.test(value)) {
-    return /^0?[0-7]{1,4}$/.test(value) ? undefined : ['`{0}` is no file mode', value];
+  return name === 'device' ? deviceProblem(value) : undefined;
+}
+
+/** A device is a name, and whether the build needs it. */
+function deviceProblem(value: string): Message | undefined {
+  let named = false;
+  for (const field of value.split(',')) {
+    const [, key, given] = /^([^=]*)(?:=(.*))?$/s.exec(field) ?? [];
+    const name = key?.toLowerCase();
+    if (name === 'required') {
+      if (given !== undefined && !isBoolean(given)) return ['`{0}` is no value of `--{1}`', field, 'device'];
+    } else if (named) return ['`{0}` is no value of `--{1}`', field, 'device'];
+    else named = true;
   }
   return undefined;
 }

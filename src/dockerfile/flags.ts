@@ -1,5 +1,6 @@
 import type { Flag } from './model.ts';
 import type { SourceText } from '../shell/source-text.ts';
+import { unquote } from '../shell/unquote.ts';
 import { rangeIn } from '../shell/source-text.ts';
 import { endOfWord, isBlank, word } from './words.ts';
 
@@ -17,7 +18,7 @@ export function readFlags(source: SourceText, from: number): { readonly flags: F
     const nameEnd = equals < 0 ? end : index + equals;
     flags.push({
       ...rangeIn(source, index, end),
-      name: text.slice(index + 2, nameEnd),
+      name: unquote(text.slice(index + 2, nameEnd), '\\'),
       value: equals < 0 ? null : word(source, nameEnd + 1, end, '\\'),
     });
     index = skipBlanks(text, end);

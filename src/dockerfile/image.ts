@@ -20,7 +20,7 @@ export function parseImage(reference: string): ImageReference | undefined {
   const at = reference.indexOf('@');
   const digest = at < 0 ? null : reference.slice(at + 1);
   const name = at < 0 ? reference : reference.slice(0, at);
-  if (digest !== null && !DIGEST.test(digest)) return undefined;
+  if (digest !== null && !isDigest(digest)) return undefined;
   const slash = name.indexOf('/');
   const head = slash < 0 ? '' : name.slice(0, slash);
   const hasRegistry = /[.:A-Z]/.test(head) || head === 'localhost';
@@ -33,6 +33,15 @@ export function parseImage(reference: string): ImageReference | undefined {
   const registry = hasRegistry && head !== 'index.docker.io' ? head : 'docker.io';
   const official = registry === 'docker.io' && !path.includes('/');
   return { registry, repository: official ? `library/${path}` : path, tag, digest };
+}
+
+const LENGTHS: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+
+/** Docker knows these algorithms only, and their lengths. */
+function isDigest(digest: string): boolean {
+  if (!DIGEST.test(digest)) return false;
+  const [algorithm = '', hex = ''] = digest.split(':', 2);
+  return Object.hasOwn(LENGTHS, algorithm) && hex.length === LENGTHS[algorithm] && hex === hex.toLowerCase();
 }
 
 /** The name of a Docker official image, `golang`; undefined for all others. */

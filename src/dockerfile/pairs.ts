@@ -23,8 +23,8 @@ export function readPairs(keyword: string, rest: SourceText, words: readonly Wor
 }
 
 function legacyPair(rest: SourceText, escape: string): Pair {
-  const [name = ''] = /^\S*/.exec(rest.text) ?? [];
-  const valueStart = rest.text.length - rest.text.slice(name.length).trimStart().length;
+  const [both = '', name = ''] = /^([^\t\v\f\r ]*)[\t\v\f\r ]*/.exec(rest.text) ?? [];
+  const valueStart = both.length;
   const key = word(rest, 0, name.length, escape);
   if (valueStart === rest.text.length) return { key, value: null, legacy: true };
   const { text } = slice(rest, valueStart);

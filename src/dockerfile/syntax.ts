@@ -1,5 +1,6 @@
 import type { RuleInfo } from '../lint/rule.ts';
 import { argumentProblems } from './argument-problems.ts';
+import { copyProblems } from './copy-problems.ts';
 import { directiveProblems } from './directive-problems.ts';
 import { flagProblems } from './flag-problems.ts';
 import { healthcheckProblems } from './healthcheck-problems.ts';
@@ -61,10 +62,11 @@ function* instructionProblems(instruction: Instruction, escape: string): Generat
   }
   yield* flagProblems(instruction);
   yield* argumentProblems(instruction);
+  yield* copyProblems(instruction);
   yield* jsonProblems(instruction);
   yield* pairProblems(instruction);
   yield* healthcheckProblems(instruction);
-  yield* valueProblems(instruction);
+  yield* valueProblems(instruction, escape);
   yield* wordProblems(instruction, escape);
 }
 

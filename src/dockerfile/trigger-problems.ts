@@ -2,6 +2,7 @@ import type { Instruction } from './model.ts';
 import { PARSE, peers, type SyntaxReport } from './syntax-report.ts';
 
 const FORBIDDEN = new Set(['ONBUILD', 'FROM', 'MAINTAINER']);
+const NAMELESS = 'dockerfile-utils:SYNTAX_MISSING_NAMES';
 /** What is split into items at once, even in a trigger. */
 const READ_NOW = new Set(['ENV', 'LABEL']);
 
@@ -23,7 +24,8 @@ export function* triggerProblems(trigger: Instruction, problems: Iterable<Syntax
   }
   for (const problem of problems) {
     const refusedNow =
-      problem.rule === 'json-array-of-strings' || (READ_NOW.has(keyword) && problem.rule === 'key-value-pairs');
+      problem.rule === 'json-array-of-strings' ||
+      (READ_NOW.has(keyword) && problem.rule === 'key-value-pairs' && !problem.aliases.includes(NAMELESS));
     yield refusedNow ? problem : { ...problem, aliases: problem.aliases.filter((alias) => alias !== PARSE) };
   }
 }

@@ -5,19 +5,20 @@ import type { Instruction } from './model.ts';
 import { isSignal } from './signals.ts';
 import { PARSE, peers, type SyntaxReport } from './syntax-report.ts';
 import { similarWord } from './similar.ts';
+import { hasVariables } from './variable-syntax.ts';
 
 /** Arguments that are there but cannot be: stage names, ports, signals, volumes, destinations. */
-export function* valueProblems(instruction: Instruction): Generator<SyntaxReport> {
+export function* valueProblems(instruction: Instruction, escape: string): Generator<SyntaxReport> {
   const { keyword, words, json, heredocs } = instruction;
   switch (keyword) {
     case 'FROM':
       yield* fromProblems(words);
       break;
     case 'EXPOSE':
-      for (const word of words) yield* exposeProblems(word);
+      for (const word of words) yield* exposeProblems(word, escape);
       break;
     case 'STOPSIGNAL':
-      for (const word of words) yield* signalProblems(word);
+      for (const word of words) yield* signalProblems(word, escape);
       break;
     case 'VOLUME':
       for (const word of json ?? words) {
@@ -58,8 +59,12 @@ function* fromProblems(words: readonly Word[]): Generator<SyntaxReport> {
   }
 }
 
-function* exposeProblems(word: Word): Generator<SyntaxReport> {
-  if (word.text.includes('$')) return;
+function* exposeProblems(word: Word, escape: string): Generator<SyntaxReport> {
+  if (hasVariables(word.text, escape)) {
+    const [, written = 'tcp'] = /\/([a-z]+)$/i.exec(word.text) ?? [];
+    if (!/^(?:tcp|udp|sctp)$/i.test(written)) yield protocolProblem(word, written, []);
+    return;
+  }
   const message = portProblem(word.value);
   if (!message) return;
   const protocol = unknownProtocol(word.text);
@@ -67,17 +72,21 @@ function* exposeProblems(word: Word): Generator<SyntaxReport> {
     yield { ...other(word), message };
     return;
   }
-  yield {
+  yield protocolProblem(word, protocol, ['INVALID_PROTO']);
+}
+
+function protocolProblem({ end }: Word, protocol: string, codes: readonly string[]): SyntaxReport {
+  return {
     rule: 'expose-protocol',
-    start: word.end - protocol.length,
-    end: word.end,
+    start: end - protocol.length,
+    end,
     message: ['`{0}` is no protocol of a port; there are `tcp`, `udp` and `sctp`', protocol],
-    aliases: peers(PARSE, 'INVALID_PROTO'),
+    aliases: peers(PARSE, ...codes),
   };
 }
 
-function* signalProblems(word: Word): Generator<SyntaxReport> {
-  if (/[$\s]/.test(word.text) || isSignal(word.value)) return;
+function* signalProblems(word: Word, escape: string): Generator<SyntaxReport> {
+  if (/\s/.test(word.text) || isSignal(word.value) || hasVariables(word.text, escape)) return;
   // dockerfile-utils takes all that begins with SIG and all digits.
   const utils = word.text.startsWith('SIG') || /^\d+$/.test(word.text) ? [] : ['INVALID_SIGNAL'];
   yield {

@@ -37,7 +37,7 @@ export interface WordProblem {
 }
 
 const MOST_NESTED = 50;
-const NAME = /[A-Za-z_]\w*|\d+|[@*#?\-$!]/y;
+const NAME = /[\p{L}_][\p{L}\p{Nd}_]*|\d+|[@*#?\-$!]/uy;
 const OPERATOR = /:[-+?]|[-+?]|##?|%%?|\/\/?/y;
 const LENIENT_OPERATOR = /:[-+?]?|[-+?]|##?|%%?|\/\/?/y;
 
@@ -130,7 +130,9 @@ export function readWord(text: string, escape: string, lenient = false): ReadWor
     }
     index++;
     const name = take(NAME);
-    if (name === '' || depth >= MOST_NESTED) return refused(start);
+    // `${+a}` is a variable without a name.
+    const nameless = name === '' && !'+%/'.includes(text[index] ?? ' ');
+    if (nameless || depth >= MOST_NESTED) return refused(start);
     if (text[index] === '}') {
       index++;
       return variable(start, name, null, [], []);
@@ -139,7 +141,7 @@ export function readWord(text: string, escape: string, lenient = false): ReadWor
     if (operator === '') return text[index] === ':' ? unsupported(start) : refused(start);
     depth++;
     const raw = /[#%/]/.test(operator);
-    const word = until(operator.startsWith('/') ? '/}' : '}', raw);
+    const word = until(operator.startsWith('/') ? '/' : '}', raw);
     let replacement: Part[] = [];
     if (operator.startsWith('/')) {
       if (text[index] !== '/') return refused(start);
@@ -177,6 +179,11 @@ export function readWord(text: string, escape: string, lenient = false): ReadWor
     index += taken.length;
     return taken;
   }
+}
+
+/** Whether anything in the text is replaced: a dollar sign alone is not. */
+export function hasVariables(text: string, escape = '\\'): boolean {
+  return text.includes('$') && readWord(text, escape).parts.some(({ kind }) => kind === 'variable');
 }
 
 /** All variables in the parts, those inside fallbacks, too. */

@@ -4,7 +4,7 @@ import { rangeIn } from '../shell/source-text.ts';
 
 /** Splits at blanks; quotes mean nothing. */
 export function splitAtBlanks(source: SourceText, escape: string): Word[] {
-  return [...source.text.matchAll(/\S+/g)].map(({ index, 0: { length } }) =>
+  return [...source.text.matchAll(/[^\t\v\f\r\n ]+/g)].map(({ index, 0: { length } }) =>
     word(source, index, index + length, escape),
   );
 }
