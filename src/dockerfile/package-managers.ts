@@ -119,6 +119,18 @@ export const pip: PackageManager = {
   folders: ['/root/.cache/pip'],
 };
 
+/** Others that install Python's packages. */
+export const pythonTools: PackageManager = {
+  ...pip,
+  programs: ['pipx', 'uv', 'poetry'],
+  taking: words(
+    `${[...pip.taking].join(' ')} --pip-args --suffix --with --from --source -G -E --extras -P --project --directory --package`,
+  ),
+  groups: words('pip tool'),
+  installs: words('install add pip+install tool+install'),
+  cleans: NOTHING,
+};
+
 export const yarn: PackageManager = {
   programs: ['yarn'],
   taking: words(

@@ -3,6 +3,10 @@ import type { DockerfileSubject } from '../subject.ts';
 import { addLocalFiles } from './add-local-files.ts';
 import { apkNoCache } from './apk-no-cache.ts';
 import { aptGetAssumeYes } from './apt-get-assume-yes.ts';
+import { aptGetInScripts } from './apt-get-in-scripts.ts';
+import { noDistributionUpgrade } from './no-distribution-upgrade.ts';
+import { packageSignatures } from './package-signatures.ts';
+import { updateWithInstall } from './update-with-install.ts';
 import { cleanAptLists } from './clean-apt-lists.ts';
 import { cleanDnfCache } from './clean-dnf-cache.ts';
 import { cleanYarnCache } from './clean-yarn-cache.ts';
@@ -10,6 +14,15 @@ import { cleanYumCache } from './clean-yum-cache.ts';
 import { cleanZypperCache } from './clean-zypper-cache.ts';
 import { dnfAssumeYes } from './dnf-assume-yes.ts';
 import { noRecommendedPackages } from './no-recommended-packages.ts';
+import { pinnedAptPackages } from './pinned-apt-packages.ts';
+import { pinnedApkPackages } from './pinned-apk-packages.ts';
+import { pinnedYumPackages } from './pinned-yum-packages.ts';
+import { pinnedDnfPackages } from './pinned-dnf-packages.ts';
+import { pinnedZypperPackages } from './pinned-zypper-packages.ts';
+import { pinnedPipPackages } from './pinned-pip-packages.ts';
+import { pinnedNpmPackages } from './pinned-npm-packages.ts';
+import { pinnedGems } from './pinned-gems.ts';
+import { pinnedGoTools } from './pinned-go-tools.ts';
 import { pipNoCache } from './pip-no-cache.ts';
 import { yumAssumeYes } from './yum-assume-yes.ts';
 import { zypperNonInteractive } from './zypper-non-interactive.ts';
@@ -71,11 +84,24 @@ export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
   noRecommendedPackages,
   apkNoCache,
   pipNoCache,
+  aptGetInScripts,
+  noDistributionUpgrade,
+  packageSignatures,
+  updateWithInstall,
   cleanAptLists,
   cleanYumCache,
   cleanDnfCache,
   cleanZypperCache,
   cleanYarnCache,
+  pinnedAptPackages,
+  pinnedApkPackages,
+  pinnedYumPackages,
+  pinnedDnfPackages,
+  pinnedZypperPackages,
+  pinnedPipPackages,
+  pinnedNpmPackages,
+  pinnedGems,
+  pinnedGoTools,
   dependenciesBeforeSource,
   goToolchainInFinalStage,
   dynamicBinary,

@@ -1,0 +1,36 @@
+import { npm } from '../package-managers.ts';
+import { pinRule } from '../package-pins.ts';
+
+export const pinnedNpmPackages = pinRule(
+  {
+    id: 'pinned-npm-packages',
+    title: 'Name versions of npm packages',
+    why: 'Without a version every build takes the newest release, a new major version as well, and the same Dockerfile builds different images on different days. A lock file with `npm ci` does it for all packages at once. yarn and pnpm are read in the same way.',
+    differs: {
+      'hadolint:DL3016':
+        'Folders, files and addresses of archives have their version in them, and `user/repo#ref` names one; values of options are no packages; a variable is followed to its default, and nothing is said where only the build’s call decides it.',
+    },
+    examples: [
+      { bad: 'FROM node:24\nRUN npm install -g «serve»', good: 'FROM node:24\nRUN npm install -g serve@14.2.5' },
+      {
+        bad: 'FROM node:24\nRUN npm install express@5.1.0 «@types/express»',
+        good: 'FROM node:24\nRUN npm install express@5.1.0 @types/express@5.0.5',
+      },
+      { bad: 'FROM node:24\nRUN yarn add «left-pad»', good: 'FROM node:24\nRUN yarn add left-pad@1.3.0' },
+    ],
+  },
+  {
+    managers: [npm],
+    subcommands: npm.installs,
+    peers: { 'hadolint:DL3016': ['npm install'] },
+    // `yarn install` takes no packages; what dlx runs has arguments of its own.
+    exempt: ({ at, subcommand }) => at.name === 'yarn' && subcommand === 'install',
+    packages: ({ subcommand, operands }) => (subcommand === 'dlx' ? operands.slice(0, 1) : operands),
+    isPinned: (name) => {
+      if (/@latest$/.test(name)) return false;
+      if (/^(?:\.|\/|~|file:|link:|workspace:|https?:(?!.*\.git$))|\.t(?:gz|ar)$|\.tar\.gz$|#/.test(name)) return true;
+      return name.slice(1).includes('@') && !/^(?:git|ssh)[+:]/.test(name);
+    },
+    oursOnly: (name) => /@latest$/.test(name),
+  },
+);
