@@ -2,6 +2,7 @@ import type { Range } from '../lint/rule.ts';
 import { type Command, programName } from '../shell/commands.ts';
 import type { Word } from '../shell/source-text.ts';
 import type { Instruction } from './model.ts';
+import { standsAsRead } from './run-edits.ts';
 import type { RunCommand } from './run-commands.ts';
 
 /** How a command is called, for findings that peers share only where they see the call, too. */
@@ -65,4 +66,9 @@ export function beginsStep(text: string, { run, onbuild }: RunCommand, offset: n
 /** checkov searches the text of a RUN up to the next operator; it knows neither ONBUILD nor the JSON form. */
 export function isOneStretch(text: string, { run, onbuild }: RunCommand, from: Range, to: Range): boolean {
   return !onbuild && run.json === null && !/[|&;]/.test(text.slice(from.start, to.end));
+}
+
+/** Its words stand in the file as the shell reads them: not so in the JSON form, and in quotes with escapes. */
+export function isEditable(text: string, { command, run }: RunCommand): boolean {
+  return run.json === null && command.words.every((word) => standsAsRead(text, word));
 }

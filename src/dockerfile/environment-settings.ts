@@ -3,6 +3,7 @@ import type { Range } from '../lint/rule.ts';
 import type { Word } from '../shell/source-text.ts';
 import { deleteInstruction, deleteLeadingWords, deleteWords } from './deletion.ts';
 import type { Dockerfile, Instruction, Pair } from './model.ts';
+import { standsAsRead } from './run-edits.ts';
 
 /** A place where a variable of the environment gets a value. */
 export interface EnvironmentSetting extends Range {
@@ -46,7 +47,10 @@ export function* environmentSettings(
       const setting = readAssignment(assignment, names);
       if (!setting) continue;
       const { start, end } = assignment;
-      const deletion = command.words.length > 0 ? [deleteLeadingWords(dockerfile.text, assignment)] : undefined;
+      const deletion =
+        command.words.length > 0 && standsAsRead(dockerfile.text, assignment)
+          ? [deleteLeadingWords(dockerfile.text, assignment)]
+          : undefined;
       yield { ...setting, by: 'RUN', start, end, instruction: run, onbuild, deletion };
     }
     if (!EXPORTS.has(program)) continue;
@@ -54,7 +58,10 @@ export function* environmentSettings(
       const setting = readAssignment(word, names);
       if (!setting) continue;
       const { start, end } = word;
-      const deletion = command.words.length > 2 ? [deleteWords(dockerfile.text, word)] : undefined;
+      const deletion =
+        command.words.length > 2 && standsAsRead(dockerfile.text, word)
+          ? [deleteWords(dockerfile.text, word)]
+          : undefined;
       yield { ...setting, by: 'RUN', start, end, instruction: run, onbuild, deletion };
     }
   }

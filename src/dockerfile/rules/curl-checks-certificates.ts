@@ -1,5 +1,5 @@
 import { readArguments } from '../../shell/options.ts';
-import { isOneStretch } from '../calls.ts';
+import { isEditable, isOneStretch } from '../calls.ts';
 import { checkAgain } from '../certificate-check.ts';
 import { commandRule } from '../command-rule.ts';
 import { deleteWords } from '../deletion.ts';
@@ -62,7 +62,7 @@ export const curlChecksCertificates = commandRule(
         end,
         message: ['`{0}`: curl takes any certificate', option.name],
         aliases: peer ? ['checkov:CKV2_DOCKER_2'] : [],
-        ...checkAgain(at.run.json ? undefined : [withoutOption(text, option)]),
+        ...checkAgain(isEditable(text, at) ? [withoutOption(text, option)] : undefined),
       };
     }
   },

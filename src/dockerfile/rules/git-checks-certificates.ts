@@ -1,4 +1,5 @@
 import type { Report, Rule } from '../../lint/rule.ts';
+import { isEditable } from '../calls.ts';
 import { checkAgain, seenByCheckov, settingMessage } from '../certificate-check.ts';
 import { deleteWords } from '../deletion.ts';
 import { environmentSettings } from '../environment-settings.ts';
@@ -63,7 +64,7 @@ function* callsOf(text: string, at: RunCommand): Iterable<Report> {
         ...range,
         message: ['`{0}`: Git takes any certificate', word.value],
         aliases: [],
-        ...checkAgain(at.run.json ? undefined : [deleteWords(text, range)]),
+        ...checkAgain(isEditable(text, at) ? [deleteWords(text, range)] : undefined),
       };
     } else if (KEY.test(word.value) && next && /^(?:false|no|off|0)$/i.test(next.value)) {
       const message = ['`{0}`: Git takes any certificate', `${word.value} ${next.value}`] as const;

@@ -48,6 +48,12 @@ import { npmChecksCertificates } from './npm-checks-certificates.ts';
 import { gitChecksCertificates } from './git-checks-certificates.ts';
 import { yumChecksCertificates } from './yum-checks-certificates.ts';
 import { passwordInImage } from './password-in-image.ts';
+import { consecutiveRuns } from './consecutive-runs.ts';
+import { archiveUnpackedByHand } from './archive-unpacked-by-hand.ts';
+import { worldWritable } from './world-writable.ts';
+import { chownAfterCopy } from './chown-after-copy.ts';
+import { removedTooLate } from './removed-too-late.ts';
+import { keyMadeInBuild } from './key-made-in-build.ts';
 import { pinnedBaseImage } from './pinned-base-image.ts';
 import { knownInstruction } from './known-instruction.ts';
 import { knownFlag } from './known-flag.ts';
@@ -141,4 +147,10 @@ export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
   gitChecksCertificates,
   yumChecksCertificates,
   passwordInImage,
+  consecutiveRuns,
+  archiveUnpackedByHand,
+  worldWritable,
+  chownAfterCopy,
+  removedTooLate,
+  keyMadeInBuild,
 ];

@@ -1,7 +1,7 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report, Rule } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
-import { beginsStep, isInnerScript, wordsBefore } from '../calls.ts';
+import { beginsStep, isEditable, isInnerScript, wordsBefore } from '../calls.ts';
 import { deleteLeadingWords } from '../deletion.ts';
 import type { RunCommand } from '../run-commands.ts';
 import type { DockerfileSubject } from '../subject.ts';
@@ -45,7 +45,10 @@ export const noSudo: Rule<DockerfileSubject> = {
       const sudo = words[index];
       if (!sudo) continue;
       const user = userBefore(dockerfile, at);
-      const fix = user === undefined && program ? dropped(text, words.slice(index + 1), sudo, program) : undefined;
+      const fix =
+        user === undefined && program && isEditable(text, at)
+          ? dropped(text, words.slice(index + 1), sudo, program)
+          : undefined;
       yield {
         start: sudo.start,
         end: sudo.end,

@@ -1,5 +1,6 @@
 import type { Report, Rule } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
+import { isEditable } from '../calls.ts';
 import { checkAgain, seenByCheckov, settingMessage } from '../certificate-check.ts';
 import { deleteWords } from '../deletion.ts';
 import { environmentSettings } from '../environment-settings.ts';
@@ -76,7 +77,7 @@ function off(text: string, at: RunCommand, index: number, first: Word, last: Wor
     ...range,
     message: ['`{0}`: `{1}` takes any certificate', text.slice(range.start, range.end), nameOf(at)],
     aliases: seen && adjacent && /^p?npm$|^yarn$/.test(at.name) ? ['checkov:CKV2_DOCKER_13'] : [],
-    ...checkAgain(option && !at.run.json ? [deleteWords(text, range)] : undefined),
+    ...checkAgain(option && isEditable(text, at) ? [deleteWords(text, range)] : undefined),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Report, Rule } from '../../lint/rule.ts';
 import { readArguments } from '../../shell/options.ts';
-import { isOneStretch } from '../calls.ts';
+import { isEditable, isOneStretch } from '../calls.ts';
 import { checkAgain, seenByCheckov } from '../certificate-check.ts';
 import { deleteWords } from '../deletion.ts';
 import { environmentSettings } from '../environment-settings.ts';
@@ -66,7 +66,7 @@ function* options({ text }: Dockerfile, at: RunCommand): Iterable<Report> {
       ...range,
       message: ['`{0}` may show any certificate: `{1}` is set', value, name],
       aliases: peer ? ['checkov:CKV2_DOCKER_4'] : [],
-      ...checkAgain(at.run.json ? undefined : [deleteWords(text, range)]),
+      ...checkAgain(isEditable(text, at) ? [deleteWords(text, range)] : undefined),
     };
   }
   const key = words.find(({ value }) => /^\w+\.trusted-host$/.test(value));

@@ -2,6 +2,7 @@ import { hasOption, readArguments } from '../../shell/options.ts';
 import { isPlainCall } from '../calls.ts';
 import { commandRule } from '../command-rule.ts';
 import { expand } from '../expand.ts';
+import { wordBehind } from '../run-edits.ts';
 import { scopeFor } from '../variables.ts';
 
 /** `lastlog` has 292 bytes for every id up to the highest: 29 MB from here on. */
@@ -56,18 +57,13 @@ export const useraddWithoutLog = commandRule(
     if (value === undefined || !/^\d+$/.test(value) || Number(value) < HIGH) return;
     const own = separate ? command.words.find(({ end }) => end === option.end) : undefined;
     const peer = option.name === '-u' && separate && looksLong(option.value) && isPlainCall(dockerfile.text, at);
+    const edit = wordBehind(dockerfile, at, program, '-l');
     yield {
       start: own?.start ?? option.end - option.value.length,
       end: option.end,
       message: ['`useradd` with the id {0} writes log files that may make the image large', value],
       aliases: peer ? ['hadolint:DL3046'] : [],
-      fixes: [
-        {
-          title: ['Add `-l`: no log entries'],
-          safe: true,
-          edits: [{ start: program.end, end: program.end, text: ' -l' }],
-        },
-      ],
+      fixes: edit ? [{ title: ['Add `-l`: no log entries'], safe: true, edits: [edit] }] : [],
     };
   },
 );

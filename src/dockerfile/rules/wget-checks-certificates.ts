@@ -1,5 +1,5 @@
 import { readArguments } from '../../shell/options.ts';
-import { isOneStretch } from '../calls.ts';
+import { isEditable, isOneStretch } from '../calls.ts';
 import { checkAgain } from '../certificate-check.ts';
 import { commandRule } from '../command-rule.ts';
 import { deleteWords } from '../deletion.ts';
@@ -37,7 +37,7 @@ export const wgetChecksCertificates = commandRule(
         end: word.end,
         message: ['`{0}`: wget takes any certificate', name],
         aliases: peer ? ['checkov:CKV2_DOCKER_3'] : [],
-        ...checkAgain(at.run.json ? undefined : [deleteWords(text, word)]),
+        ...checkAgain(isEditable(text, at) ? [deleteWords(text, word)] : undefined),
       };
     }
   },

@@ -1,7 +1,7 @@
 import type { Fix } from '../../lint/fix.ts';
 import { type Arguments, hasOption, readArguments } from '../../shell/options.ts';
 import { baseFacts } from '../base-images.ts';
-import { isPlainCall } from '../calls.ts';
+import { isEditable, isPlainCall } from '../calls.ts';
 import { commandRule } from '../command-rule.ts';
 import { baseImage } from '../final.ts';
 import type { Dockerfile } from '../model.ts';
@@ -55,7 +55,7 @@ export const wgetProgress = commandRule(
       end: program.end,
       message: ['`wget` prints its progress into the build’s log'],
       aliases: isPlainCall(dockerfile.text, at) ? ['hadolint:DL3047'] : [],
-      fixes: at.run.json ? [] : [quieter(dockerfile, at, program.end)],
+      fixes: isEditable(dockerfile.text, at) ? [quieter(dockerfile, at, program.end)] : [],
     };
   },
 );

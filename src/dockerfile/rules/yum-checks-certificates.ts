@@ -1,5 +1,5 @@
 import type { Report } from '../../lint/rule.ts';
-import { isOneStretch } from '../calls.ts';
+import { isEditable, isOneStretch } from '../calls.ts';
 import { checkAgain } from '../certificate-check.ts';
 import { commandRule } from '../command-rule.ts';
 import { deleteWords } from '../deletion.ts';
@@ -49,7 +49,9 @@ export const yumChecksCertificates = commandRule(
         ...range,
         message: ['`{0}`: certificates of repositories are not checked', word.value.replace(/^--setopt=/, '')],
         aliases: glued && isConfigManager(text, at) ? ['checkov:CKV2_DOCKER_15'] : [],
-        ...checkAgain(written || isConfigManager(text, at) ? undefined : [deleteWords(text, range)]),
+        ...checkAgain(
+          written || isConfigManager(text, at) || !isEditable(text, at) ? undefined : [deleteWords(text, range)],
+        ),
       };
     }
   },
