@@ -1,3 +1,4 @@
+import { goRelease, OLDEST_SUPPORTED_GO } from '../dockerfile/end-of-life.ts';
 import type { GoModule } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
@@ -13,7 +14,10 @@ export interface GoImage {
   readonly decision: Decision;
 }
 
-/** The golang image that fits go.mod's `go` directive; patch releases stay free, they carry the security fixes. */
+/**
+ * The golang image that fits go.mod's `go` directive; patch releases stay free, they carry the security fixes. For a
+ * release that gets none any more it is the oldest that does: a newer Go builds older code, by the language of its directive.
+ */
 export function chooseGoImage(module: GoModule): GoImage {
   const match = /^1\.(\d{1,3})(?:\.\d+)?(rc|beta)?/.exec(module.go ?? '');
   const goMod = module.dir === '.' ? 'go.mod' : `${module.dir}/go.mod`;
@@ -26,6 +30,22 @@ export function chooseGoImage(module: GoModule): GoImage {
     return { image, minor: 26, decision: decide(['builder image'], image, because) };
   }
   const [, minor = '', preview] = match;
+  const release = preview === undefined ? goRelease(`1.${minor}`) : undefined;
+  if (release?.ended) {
+    const image = `golang:${OLDEST_SUPPORTED_GO}`;
+    const decision = decide(
+      ['builder image'],
+      image,
+      [
+        '`{0}` says go {1}, which has had no security fixes since {2}; a newer Go builds older code',
+        goMod,
+        module.go ?? '',
+        release.end,
+      ],
+      { alternatives: [`${image}-alpine`, `golang:1.${minor}`] },
+    );
+    return { image, minor: Number(OLDEST_SUPPORTED_GO.slice(2)), decision };
+  }
   const image = `golang:1.${minor}${preview === undefined ? '' : '-rc'}`;
   return {
     image,

@@ -26,9 +26,19 @@ import { pinnedGoTools } from './pinned-go-tools.ts';
 import { pipNoCache } from './pip-no-cache.ts';
 import { yumAssumeYes } from './yum-assume-yes.ts';
 import { zypperNonInteractive } from './zypper-non-interactive.ts';
+import { contextWithoutIgnoreFile } from './context-without-ignore-file.ts';
 import { dependenciesBeforeSource } from './dependencies-before-source.ts';
 import { dynamicBinary } from './dynamic-binary.ts';
+import { endOfLifeImage } from './end-of-life-image.ts';
+import { entrypointIgnoresCommand } from './entrypoint-ignores-command.ts';
+import { entrypointInImage } from './entrypoint-in-image.ts';
 import { execForm } from './exec-form.ts';
+import { fixedGoarch } from './fixed-goarch.ts';
+import { globalArgInRun } from './global-arg-in-run.ts';
+import { goBuildFlags } from './go-build-flags.ts';
+import { goCacheMounts } from './go-cache-mounts.ts';
+import { goGetInImage } from './go-get-in-image.ts';
+import { goModuleChecks } from './go-module-checks.ts';
 import { goToolchainInFinalStage } from './go-toolchain-in-final-stage.ts';
 import { noSecretsInVariables } from './no-secrets-in-variables.ts';
 import { nonRootUser } from './non-root-user.ts';
@@ -75,10 +85,15 @@ import { closedQuotes } from './closed-quotes.ts';
 import { variableModifier } from './variable-modifier.ts';
 import { escapeDirective } from './escape-directive.ts';
 import { directiveCasing } from './directive-casing.ts';
+import { obsoleteGoFlags } from './obsolete-go-flags.ts';
+import { remoteChecksum } from './remote-checksum.ts';
+import { shellAsFirstProcess } from './shell-as-first-process.ts';
+import { testsInBuild } from './tests-in-build.ts';
 
 /** Every Dockerfile rule; the order is that of the documentation. */
 export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
   pinnedBaseImage,
+  endOfLifeImage,
   nonRootUser,
   noSecretsInVariables,
   addLocalFiles,
@@ -153,4 +168,17 @@ export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
   chownAfterCopy,
   removedTooLate,
   keyMadeInBuild,
+  obsoleteGoFlags,
+  goModuleChecks,
+  goGetInImage,
+  fixedGoarch,
+  goBuildFlags,
+  goCacheMounts,
+  testsInBuild,
+  contextWithoutIgnoreFile,
+  remoteChecksum,
+  globalArgInRun,
+  entrypointIgnoresCommand,
+  shellAsFirstProcess,
+  entrypointInImage,
 ];

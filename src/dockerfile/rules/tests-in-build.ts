@@ -1,0 +1,41 @@
+import type { Report, Rule } from '../../lint/rule.ts';
+import { subcommand } from '../go-commands.ts';
+import type { DockerfileSubject } from '../subject.ts';
+
+export const testsInBuild: Rule<DockerfileSubject> = {
+  id: 'tests-in-build',
+  title: 'Run the tests in a stage of the build',
+  severity: 'hint',
+  off: true,
+  aliases: [],
+  why: 'A stage that runs `go test` makes the image’s own toolchain and dependencies prove that they work, and `docker build --target test` is all that a pipeline needs. Many teams test elsewhere, so this is off unless you ask for it.',
+  exampleOf: 'dockerfile',
+  examples: [
+    {
+      bad: 'FROM golang:1.26 AS build\nCOPY . .\nRUN «go build» -o /app .\nFROM scratch\nCOPY --from=build /app /app',
+      good: 'FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /app .\nFROM build AS test\nRUN go test ./...\nFROM scratch\nCOPY --from=build /app /app',
+    },
+    {
+      bad: 'FROM golang:1.26\nRUN «go install» ./cmd/app',
+      good: 'FROM golang:1.26\nRUN make test && go install ./cmd/app',
+    },
+  ],
+  *check({ dockerfile }): Iterable<Report> {
+    let built: Report | undefined;
+    for (const { command, name } of dockerfile.commands) {
+      if (/^(?:gotestsum|ginkgo)$/.test(name)) return;
+      const texts = command.words.map(({ value }) => value);
+      if (texts.some((text) => /(?:^|[-_:/.])(?:tests?|check|ci)(?:$|[-_:/.])/.test(text))) return;
+      const [first, second] = command.words;
+      if (name !== 'go' || !first || !second || !['build', 'install'].includes(subcommand(command))) continue;
+      // A tool by version is no program of this repository.
+      if (texts.some((text) => /\w@\w/.test(text))) continue;
+      built ??= {
+        start: first.start,
+        end: second.end,
+        message: ['No stage runs the tests of what `go {0}` builds', second.value],
+      };
+    }
+    if (built) yield built;
+  },
+};
