@@ -88,13 +88,18 @@ function flow(path: readonly string[], value: Value, quoted: boolean): string {
 
 function written(value: Value, quoted: boolean): string {
   if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'string')
-    return quoted || !/^[a-z][\w.-]*$|^\d+[a-z]\w*$/i.test(value) ? JSON.stringify(value) : value;
+  if (typeof value === 'string') return quoted || !isPlainText(value) ? JSON.stringify(value) : value;
   if (isTexts(value)) return `[${value.map((item) => JSON.stringify(item)).join(', ')}]`;
   const pairs = Object.entries(value).map(
     ([key, item]) => `${quoted ? JSON.stringify(key) : key}: ${written(item, quoted)}`,
   );
   return `{ ${pairs.join(', ')} }`;
+}
+
+/** Whether a text means itself without quotes, in YAML 1.1 (kubectl's) as in 1.2; a quantity such as `64Mi` does, `1e3` does not. */
+function isPlainText(value: string): boolean {
+  if (/^(?:true|false|yes|no|on|off|y|n|null)$/i.test(value)) return false;
+  return /^[a-z][\w.-]*$|^\d+(?:[kMGTPE]i?|m)$/i.test(value);
 }
 
 function isTexts(value: Value): value is readonly string[] {

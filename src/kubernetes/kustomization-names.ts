@@ -1,7 +1,14 @@
+import type { Manifest } from './model.ts';
+
 export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
 /** Whether a path (with `/`) is that of a kustomization, which need not say its kind. */
 export function isKustomizationFile(file: string): boolean {
   const name = file.slice(file.lastIndexOf('/') + 1);
   return (KUSTOMIZATION_NAMES as readonly string[]).includes(name);
+}
+
+/** A component patches what includes it, in the same words. */
+export function isKustomization({ kind, apiVersion }: Pick<Manifest, 'kind' | 'apiVersion'>): boolean {
+  return kind === 'Kustomization' || (kind === 'Component' && apiVersion.startsWith('kustomize.config.k8s.io/'));
 }

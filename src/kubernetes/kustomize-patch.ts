@@ -7,6 +7,8 @@ export interface Item {
   readonly object: Plain;
   /** Namespaces it had on the way; a patch may name it by any of them. */
   readonly namespaces: readonly string[];
+  /** In how many kinds of places kustomizations have put a label so far, by its key. */
+  readonly labelled: ReadonlyMap<string, number>;
 }
 
 const MOST_WILDCARDS = 4;
@@ -37,8 +39,21 @@ export function applyPatch(
 
 function patched(item: Item, patch: Plain, hasTarget: boolean, unsupported: string[]): Item {
   if (!isBuiltIn(item.object) && hasListOfMaps(patch)) unsupported.push('patches: lists of custom resources');
+  // What it made in several places at once, kustomize changes in all of them.
+  for (const key of keysIn(patch)) {
+    if ((item.labelled.get(key) ?? 0) > 1) unsupported.push(`patches: the label ${key} of a kustomization`);
+  }
   const merged = mergePatch(item.object, hasTarget ? withoutIdentity(patch) : patch, unsupported);
   return isPlain(merged) ? { ...item, object: merged } : item;
+}
+
+function* keysIn(value: unknown): Generator<string> {
+  if (Array.isArray(value)) for (const item of value) yield* keysIn(item);
+  if (!isPlain(value)) return;
+  for (const [key, inner] of Object.entries(value)) {
+    yield key;
+    yield* keysIn(inner);
+  }
 }
 
 function isNamedBy({ object, namespaces }: Item, patch: Plain): boolean {

@@ -104,17 +104,18 @@ function* containersIn(value: unknown): Generator<Plain> {
   }
 }
 
+/** Entries apply one after the other, each to what the one before made; empty values count as absent. */
 function setImage(container: Plain, images: readonly (ImageOverride & { name: string })[]): void {
-  const image = container['image'];
-  if (typeof image !== 'string') return;
-  const [, name = '', tag, digest] = /^(.*?)(?::([^:/@]+))?(?:@(.+))?$/.exec(image) ?? [];
-  const change = images.find((one) => one.name === name);
-  if (!change) return;
-  const newName = change.newName ?? name;
-  if (change.digest !== undefined)
-    container['image'] = `${newName}${change.newTag ? `:${change.newTag}` : ''}@${change.digest}`;
-  else if (change.newTag !== undefined) container['image'] = `${newName}:${change.newTag}`;
-  else container['image'] = `${newName}${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
+  for (const { name: wanted, newName, newTag, digest } of images) {
+    const image = container['image'];
+    if (typeof image !== 'string') return;
+    const [, name = '', oldTag, oldDigest] = /^(.*?)(?::([^:/@]+))?(?:@(.+))?$/.exec(image) ?? [];
+    if (name !== wanted) continue;
+    const isSet = Boolean(newTag) || Boolean(digest);
+    const tag = isSet ? newTag : oldTag;
+    const hash = isSet ? digest : oldDigest;
+    container['image'] = `${newName || name}${tag ? `:${tag}` : ''}${hash ? `@${hash}` : ''}`;
+  }
 }
 
 function ensure(object: Plain, key: string): Plain {

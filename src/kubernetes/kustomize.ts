@@ -105,11 +105,37 @@ async function renderFolder(
 function change(items: readonly Item[], changes: Transformations, unsupported: string[]): Item[] {
   if (changes.namespace !== undefined && items.some(({ object }) => namesServices(object)))
     unsupported.push('namespace: references of webhooks');
-  const objects = items.map(({ object }) => object);
-  return transformAll(objects, changes).map((object, index) => {
-    const { file = '', namespaces = [] } = items[index] ?? {};
-    return { file, object, namespaces: [...namespaces, namespaceOf(metadataOf(object)['namespace'])] };
+  const objects = transformAll(
+    items.map(({ object }) => object),
+    changes,
+  );
+  return items.map(({ file, namespaces, labelled }, index) => {
+    const object = objects[index] ?? {};
+    return {
+      file,
+      object,
+      namespaces: [...namespaces, namespaceOf(metadataOf(object)['namespace'])],
+      labelled: relabelled(labelled, changes.labels ?? [], unsupported),
+    };
   });
+}
+
+/** Where a label was first made in several places at once, kustomize changes it in all of them later, whatever is asked. */
+function relabelled(
+  before: ReadonlyMap<string, number>,
+  labels: NonNullable<Transformations['labels']>,
+  unsupported: string[],
+): ReadonlyMap<string, number> {
+  const after = new Map(before);
+  for (const { pairs, selectors, templates } of labels) {
+    const places = 1 + Number(templates) + Number(selectors);
+    for (const key of Object.keys(pairs)) {
+      const most = after.get(key) ?? 0;
+      if (places < most) unsupported.push(`labels: ${key} is set again in fewer places`);
+      after.set(key, Math.max(most, places));
+    }
+  }
+  return after;
 }
 
 /** Kinds that name a Service with its namespace deep inside. */
@@ -146,7 +172,7 @@ async function renderResource(
 }
 
 function itemOf(file: string, object: Plain): Item {
-  return { file, object, namespaces: [namespaceOf(metadataOf(object)['namespace'])] };
+  return { file, object, namespaces: [namespaceOf(metadataOf(object)['namespace'])], labelled: new Map() };
 }
 
 function objectsIn(text: string, file: string, unsupported: string[]): Plain[] {
@@ -176,20 +202,21 @@ function readDocuments(text: string, file: string, unsupported: string[]): unkno
 function transformationsOf(kustomization: Plain, unsupported: string[]): Transformations {
   const labels = (Array.isArray(kustomization['labels']) ? kustomization['labels'] : []).filter(isPlain).map((one) => {
     if (one['fields'] !== undefined) unsupported.push('labels.fields');
+    sayNoTexts('labels', one['pairs'], unsupported);
     return {
       pairs: texts(one['pairs']),
       selectors: one['includeSelectors'] === true,
       templates: one['includeTemplates'] === true || one['includeSelectors'] === true,
     };
   });
+  for (const key of ['commonLabels', 'commonAnnotations']) sayNoTexts(key, kustomization[key], unsupported);
   const common = texts(kustomization['commonLabels']);
   if (Object.keys(common).length > 0) labels.push({ pairs: common, selectors: true, templates: true });
   const images = (Array.isArray(kustomization['images']) ? kustomization['images'] : [])
     .filter(isPlain)
     .map((image) => {
       if (image['tagSuffix'] !== undefined) unsupported.push('images.tagSuffix');
-      if (Object.values(image).some((value) => typeof value !== 'string'))
-        unsupported.push('images: values that are no text');
+      sayNoTexts('images', image, unsupported);
       return { ...texts(image), name: String(image['name']) };
     });
   const namespace = kustomization['namespace'];
@@ -238,6 +265,12 @@ function patchWith(
     return items;
   }
   return applyPatch(items, patches.filter(isPlain), target, unsupported);
+}
+
+/** kustomize refuses them, or writes them in its own way. */
+function sayNoTexts(where: string, values: unknown, unsupported: string[]): void {
+  if (isPlain(values) && Object.values(values).some((value) => typeof value !== 'string'))
+    unsupported.push(`${where}: values that are no text`);
 }
 
 function texts(value: unknown): Record<string, string> {

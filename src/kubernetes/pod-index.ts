@@ -1,5 +1,7 @@
-import { at, entries, items, textAt, textMap } from './fields.ts';
+import { at, items, textAt } from './fields.ts';
+import { kustomizedLabels } from './kustomized-labels.ts';
 import { KINDS_WITHOUT_PODS } from './kinds-without-pods.ts';
+import { isKustomization } from './kustomization-names.ts';
 import type { Located, Manifest } from './model.ts';
 import { podSpec } from './workloads.ts';
 
@@ -22,7 +24,7 @@ export function createPodIndex(
   hasTemplates: boolean,
 ): PodIndex {
   const everything = [...byNamespace.values()].flat();
-  const kustomizations = everything.filter(({ manifest }) => manifest.kind === 'Kustomization');
+  const kustomizations = everything.filter(({ manifest }) => isKustomization(manifest));
   const anythingMayCome =
     hasTemplates ||
     everything.some(({ manifest, file }) => manifest.broken ?? (patches.has(file.file) && relabels(manifest))) ||
@@ -32,7 +34,7 @@ export function createPodIndex(
   // Objects of one kustomization land in its namespace together, whatever they say themselves.
   const movesNamespaces = kustomizations.some(({ manifest }) => at(manifest.root, 'namespace') !== undefined);
   const place = (namespace: string) => (movesNamespaces ? '' : namespace);
-  const added = new Set(kustomizations.flatMap(({ manifest }) => addedLabels(manifest)));
+  const added = kustomizedLabels(kustomizations.map(({ manifest }) => manifest));
   const pods = new Map<string, Pods>();
   for (const [namespace, objects] of byNamespace) {
     const here = pods.get(place(namespace)) ?? { byLabel: new Map(), unknown: false };
@@ -42,7 +44,9 @@ export function createPodIndex(
   return {
     havePods(namespace, labels) {
       const here = pods.get(place(namespace));
-      const wanted = [...labels].filter(([key, value]) => !added.has(`${key}=${value}`));
+      const wanted = [...labels].filter(
+        ([key, value]) => !added.selected.has(key) && !added.pairs.has(`${key}=${value}`),
+      );
       const [first] = wanted;
       if (first === undefined) return true;
       const candidates = here?.byLabel.get(first.join('=')) ?? [];
@@ -99,15 +103,4 @@ function bringsUnknown({ root }: Manifest): boolean {
     ...items(at(root, 'patchesStrategicMerge')).map((patch) => textAt(patch)),
   ];
   return inline.some((patch) => patch?.includes('labels'));
-}
-
-/** `key=value` of labels that a kustomization puts on pods. */
-function addedLabels({ root }: Manifest): string[] {
-  const sets = [
-    at(root, 'commonLabels'),
-    ...items(at(root, 'labels'))
-      .filter((one) => entries(one).some(({ key }) => key === 'includeSelectors' || key === 'includeTemplates'))
-      .map((one) => at(one, 'pairs')),
-  ];
-  return sets.flatMap((set) => [...textMap(set)].map((pair) => pair.join('=')));
 }

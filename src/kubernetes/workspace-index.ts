@@ -1,5 +1,7 @@
 import { at, items, textAt } from './fields.ts';
-import type { Located, ManifestFile } from './model.ts';
+import { isKustomization } from './kustomization-names.ts';
+import { type KustomizedLabels, kustomizedLabels } from './kustomized-labels.ts';
+import type { Located, Manifest, ManifestFile } from './model.ts';
 import { createPodIndex, type PodIndex } from './pod-index.ts';
 
 /** The objects of all files at one moment. */
@@ -12,6 +14,8 @@ export interface Index {
   /** Files that kustomizations use as patches. */
   readonly patches: ReadonlySet<string>;
   readonly hasTemplates: boolean;
+  /** Labels that kustomizations give to pods. */
+  readonly labels: () => KustomizedLabels;
   /** Made on first question: few rules ask. */
   readonly pods: () => PodIndex;
 }
@@ -20,6 +24,7 @@ export function createIndex(files: readonly ManifestFile[]): Index {
   const byKind = new Map<string, Located[]>();
   const byNamespace = new Map<string, Located[]>();
   const patches = new Set<string>();
+  const kustomizations: Manifest[] = [];
   let hasTemplates = false;
   for (const file of files) {
     hasTemplates ||= file.helmTemplate;
@@ -27,16 +32,20 @@ export function createIndex(files: readonly ManifestFile[]): Index {
       const located = { file, manifest };
       add(byKind, `${manifest.kind}/${namespaceKey(manifest.namespace)}`, located);
       add(byNamespace, namespaceKey(manifest.namespace), located);
-      if (manifest.kind === 'Kustomization') for (const patch of patchFiles(located)) patches.add(patch);
+      if (!isKustomization(manifest)) continue;
+      kustomizations.push(manifest);
+      for (const patch of patchFiles(located)) patches.add(patch);
     }
   }
   let pods: PodIndex | undefined;
+  let labels: KustomizedLabels | undefined;
   return {
     files,
     byKind,
     byNamespace,
     patches,
     hasTemplates,
+    labels: () => (labels ??= kustomizedLabels(kustomizations)),
     pods: () => (pods ??= createPodIndex(byNamespace, patches, hasTemplates)),
   };
 }
@@ -62,11 +71,11 @@ function patchFiles({ file, manifest: { root } }: Located): string[] {
   return paths.flatMap((path) => (path === undefined || path.includes('\n') ? [] : [resolvePath(folder, path)]));
 }
 
-/** A path relative to a folder, `..` resolved. */
+/** A path relative to a folder, `..` resolved; one that leads out of the workspace begins with `..`. */
 export function resolvePath(folder: string, path: string): string {
   const parts = folder === '' ? [] : folder.split('/');
   for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else if (part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/');

@@ -20,6 +20,8 @@ export interface Workspace {
   readonly podsWith: (namespace: string, labels: ReadonlyMap<string, string>) => boolean | 'unknown';
   /** Whether a kustomization uses the file as a patch: then its objects are parts of others. */
   readonly isPatch: (file: string) => boolean;
+  /** Whether a kustomization gives pods this label: then what a file says of it is not the last word. */
+  readonly relabels: (key: string) => boolean;
   /** Whether any file is a Helm template: objects may come from there that nobody sees here. */
   readonly hasTemplates: () => boolean;
 }
@@ -52,6 +54,7 @@ export function createWorkspace(): Workspace {
     namespaceObjects: (namespace) => current().byNamespace.get(namespaceKey(namespace)) ?? [],
     podsWith: (namespace, labels) => current().pods().havePods(namespaceKey(namespace), labels),
     isPatch: (file) => current().patches.has(file),
+    relabels: (key) => current().labels().keys.has(key),
     hasTemplates: () => current().hasTemplates,
   };
 }

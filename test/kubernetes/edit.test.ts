@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parse } from 'yaml';
 import { lintManifests } from '../../src/kubernetes/lint.ts';
 import { parseManifests } from '../../src/kubernetes/parse.ts';
 import { createWorkspace } from '../../src/kubernetes/workspace.ts';
@@ -60,4 +61,34 @@ describe('fixes keep the style of the file and remove what they are for', () => 
       }
     }
   });
+});
+
+describe('a label that a fix writes is the text that the selector wants', () => {
+  for (const value of [
+    'web',
+    '"true"',
+    '"no"',
+    '"Y"',
+    '"1e3"',
+    '"0x1f"',
+    '"8080"',
+    '"1_000"',
+    '"1.5"',
+    '"null"',
+    '"64Mi"',
+    'a-b.c_d',
+  ]) {
+    it(value, () => {
+      const text = `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\nspec:\n  selector:\n    matchLabels:\n      app: ${value}\n  template:\n    metadata:\n      labels:\n        app: other\n    spec:\n      containers: []\n`;
+      const finding = findings(text).found.find(({ rule }) => rule === 'selector-matches-template');
+      const fixed = applyEdits(text, finding?.fixes?.[0]?.edits ?? []);
+      for (const version of ['1.1', '1.2'] as const) {
+        const { spec } = parse(fixed, { version }) as {
+          spec: { selector: { matchLabels: object }; template: { metadata: { labels: object } } };
+        };
+        assert.deepEqual(spec.template.metadata.labels, { app: value.replaceAll('"', '') }, version);
+        assert.deepEqual(spec.template.metadata.labels, spec.selector.matchLabels);
+      }
+    });
+  }
 });

@@ -48,6 +48,54 @@ describe('rendering a kustomization', () => {
       ['registry/web:2', 'example.com:5000/proxy@sha256:0'],
     );
   });
+  const images: readonly [entries: string, web: string, proxy: string][] = [
+    ['{ name: web, newTag: "1" }, { name: web, newTag: "2" }', 'web:2', 'example.com:5000/proxy'],
+    ['{ name: web, newName: x/web }, { name: x/web, newTag: "2" }', 'x/web:2', 'example.com:5000/proxy'],
+    ['{ name: web, newTag: "", digest: "" }', 'web:dev', 'example.com:5000/proxy'],
+    ['{ name: web, newName: "", newTag: "3" }', 'web:3', 'example.com:5000/proxy'],
+    ['{ name: web, digest: "sha256:0", newTag: "3" }', 'web:3@sha256:0', 'example.com:5000/proxy'],
+    ['{ name: web, digest: "sha256:0" }, { name: web, newTag: "1" }', 'web:1', 'example.com:5000/proxy'],
+    ['{ name: example.com, newTag: "1" }', 'web:dev', 'example.com:5000/proxy'],
+    ['{ name: example.com:5000/proxy, newName: p }', 'web:dev', 'p'],
+  ];
+  for (const [entries, ...expected] of images) {
+    it(`applies images [${entries}] one after the other`, async () => {
+      const overlay = `resources: [../base]\nimages: [${entries}]\n`;
+      const { objects, unsupported } = await render({ ...base, 'o/kustomization.yaml': overlay }, 'o');
+      assert.deepEqual(unsupported, []);
+      assert.deepEqual(
+        containers(objects[0]).map(({ image }) => image),
+        expected,
+      );
+    });
+  }
+  it('sets a label again, in the same places or more', async () => {
+    for (const [first, second] of [
+      ['labels: [{ pairs: { env: a } }]', 'commonLabels: { env: b }'],
+      ['commonLabels: { env: a }', 'labels: [{ pairs: { env: b }, includeSelectors: true }]'],
+    ]) {
+      const files = {
+        ...base,
+        'm/kustomization.yaml': `resources: [../base]\n${first}\n`,
+        'o/kustomization.yaml': `resources: [../m]\n${second}\n`,
+      };
+      const { objects, unsupported } = await render(files, 'o');
+      assert.deepEqual(unsupported, []);
+      assert.equal(get(objects[0], 'metadata', 'labels', 'env'), 'b');
+      assert.equal(get(objects[1], 'spec', 'selector', 'env'), 'b');
+    }
+  });
+  it('reads nothing that lies beside the workspace under a name inside it', async () => {
+    const asked: string[] = [];
+    const files: Record<string, string> = { 'kustomization.yaml': 'resources: [../base, ../../d.yaml]\n', ...base };
+    const { unsupported } = await renderKustomization((path) => {
+      asked.push(path);
+      return Promise.resolve(files[path] ?? null);
+    }, '');
+    assert.ok(asked.includes('../base/kustomization.yaml') && asked.includes('../../d.yaml'), asked.join());
+    assert.ok(!asked.some((path) => path.startsWith('base/') || path === 'd.yaml'));
+    assert.match(unsupported.join('; '), /\.\.\/base has no kustomization/);
+  });
   it('lets the caller set the image that was just built', async () => {
     const { objects } = await render(base, 'base', {
       images: { web: { newName: 'localhost:5000/web', newTag: 'abc' } },
@@ -156,6 +204,24 @@ describe('rendering a kustomization', () => {
       },
       /nothing is called web/,
     ],
+    [
+      'labels that are set again in fewer places',
+      {
+        'm/kustomization.yaml': 'resources: [../base]\ncommonLabels: { env: a }\n',
+        'o/kustomization.yaml': 'resources: [../m]\nlabels: [{ pairs: { env: b } }]\n',
+      },
+      /env is set again in fewer places/,
+    ],
+    [
+      'patches of labels that a kustomization gave',
+      {
+        'm/kustomization.yaml': 'resources: [../base]\nlabels: [{ pairs: { env: a }, includeTemplates: true }]\n',
+        'o/kustomization.yaml':
+          'resources: [../m]\npatches: [{ target: { kind: Service }, patch: "metadata: { labels: { env: b } }" }]\n',
+      },
+      /the label env of a kustomization/,
+    ],
+    ['labels that are no text', { 'o/kustomization.yaml': 'commonLabels: { debug: true }\n' }, /no text/],
     ['the same object twice', { 'o/kustomization.yaml': 'resources: [../base, ../base]\n' }, /there twice/],
     ['tags that are numbers', { 'o/kustomization.yaml': 'images: [{ name: a, newTag: 1.10 }]\n' }, /no text/],
     [

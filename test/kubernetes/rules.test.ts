@@ -38,3 +38,49 @@ describe('examples of every manifest rule', () => {
     }
   }
 });
+
+const pod = (spec: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec:\n${spec}`;
+const container = '  containers:\n    - name: a\n      image: a:1\n';
+
+describe('resources of the whole pod count for its containers', () => {
+  const cases: readonly [resources: string, limit: boolean, requests: string | null][] = [
+    ['{}', true, 'neither CPU nor memory'],
+    ['{ limits: { memory: 1Gi } }', false, 'no CPU'],
+    ['{ requests: { memory: 1Gi } }', true, 'no CPU'],
+    ['{ requests: { cpu: 1 } }', true, 'no memory'],
+    ['{ requests: { cpu: 1, memory: 1Gi } }', true, null],
+    ['{ requests: { cpu: 1 }, limits: { memory: 1Gi } }', false, null],
+  ];
+  for (const [resources, limit, requests] of cases) {
+    it(resources, () => {
+      const text = pod(`  resources: ${resources}\n${container}`);
+      assert.equal(findingsOf('memory-limit', text).length === 1, limit);
+      const found = findingsOf('resource-requests', text).map(({ message }) => message[0]);
+      assert.deepEqual(found.length, requests === null ? 0 : 1);
+      if (requests !== null) assert.ok(found[0]?.includes(requests), found[0]);
+    });
+  }
+});
+
+describe('privilege escalation is forbidden only where it can be', () => {
+  const cases: readonly [securityContext: string, fixable: boolean][] = [
+    ['{ runAsNonRoot: true }', true],
+    ['{ capabilities: { add: [NET_BIND_SERVICE] } }', true],
+    ['{ capabilities: { add: [CAP_SYS_ADMIN] } }', false],
+    ['{ capabilities: { add: [NET_ADMIN, SYS_ADMIN] } }', false],
+    ['{ capabilities: { add: [ALL] } }', false],
+    ['{ capabilities: { drop: [SYS_ADMIN] } }', true],
+    ['{ privileged: true }', false],
+    ['{ allowPrivilegeEscalation: true, capabilities: { add: [CAP_SYS_ADMIN] } }', false],
+  ];
+  for (const [securityContext, fixable] of cases) {
+    it(securityContext, () => {
+      const text = pod(`${container}      securityContext: ${securityContext}\n`);
+      const found = findingsOf('no-privilege-escalation', text);
+      assert.deepEqual(
+        found.map(({ fixes = [] }) => fixes.length > 0),
+        [fixable],
+      );
+    });
+  }
+});

@@ -62,6 +62,39 @@ describe('a Service that selects nothing', () => {
       false,
     ],
     [
+      'with a kustomization that gives the selector and the pod the same value',
+      { 's.yaml': service(), 'p.yaml': pod('app: b'), 'kustomization.yaml': 'commonLabels: { app: c }\n' },
+      false,
+    ],
+    [
+      'with a kustomization that puts another value on pods only',
+      {
+        's.yaml': service(),
+        'p.yaml': pod('tier: x'),
+        'kustomization.yaml': 'labels: [{ pairs: { app: b }, includeTemplates: true }]\n',
+      },
+      true,
+    ],
+    [
+      'with a kustomization that labels the objects, not their pods',
+      {
+        's.yaml': service(),
+        'p.yaml': pod('tier: x'),
+        'kustomization.yaml': 'labels: [{ pairs: { app: a }, includeSelectors: false }]\n',
+      },
+      true,
+    ],
+    [
+      'with a component that puts the label on everything',
+      {
+        's.yaml': service(),
+        'p.yaml': pod('tier: x'),
+        'c/kustomization.yaml':
+          'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\ncommonLabels: { app: a }\n',
+      },
+      false,
+    ],
+    [
       'with a kustomization that adds another label',
       { 's.yaml': service(), 'kustomization.yaml': 'labels: [{ pairs: { a: b }, includeSelectors: true }]\n' },
       true,
@@ -100,8 +133,45 @@ describe('patches', () => {
     const patch =
       'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\nspec: { template: { spec: { containers: [{ name: a, image: "a:latest" }] } } }\n';
     assert.ok(rulesIn({ 'o/p.yaml': patch }, 'o/p.yaml').length > 0);
-    for (const kustomization of ['patches: [{ path: p.yaml }]', 'patchesStrategicMerge: [./p.yaml]']) {
+    const component = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{ path: p.yaml }]';
+    for (const kustomization of ['patches: [{ path: p.yaml }]', 'patchesStrategicMerge: [./p.yaml]', component]) {
       assert.deepEqual(rulesIn({ 'o/p.yaml': patch, 'o/kustomization.yaml': kustomization }, 'o/p.yaml'), []);
+    }
+  });
+});
+
+describe('a selector and its template', () => {
+  const workload = (kind: string, selector: string) =>
+    `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: a }\nspec: { selector: ${selector}, template: { metadata: { labels: { app: b } }, spec: { containers: [] } } }\n`;
+  const labels = '{ matchLabels: { app: a } }';
+  const expressions = '{ matchExpressions: [{ key: app, operator: In, values: [a] }] }';
+  const kustomizations: readonly [name: string, text: string, reported: boolean][] = [
+    ['sets another label', 'commonLabels: { tier: x }\n', true],
+    ['sets the label in both', 'commonLabels: { app: x }\n', false],
+    ['sets the label of the template', 'labels: [{ pairs: { app: a }, includeTemplates: true }]\n', false],
+    ['sets the label of the object only', 'labels: [{ pairs: { app: a } }]\n', true],
+  ];
+  for (const [name, kustomization, reported] of kustomizations) {
+    it(`where a kustomization ${name}`, () => {
+      for (const selector of [labels, expressions]) {
+        const files = { 'd.yaml': workload('Deployment', selector), 'kustomization.yaml': kustomization };
+        assert.equal(rulesIn(files, 'd.yaml').includes('selector-matches-template'), reported, selector);
+      }
+    });
+  }
+  it('are what kube-score compares in two kinds', () => {
+    for (const kind of ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']) {
+      for (const selector of [labels, expressions]) {
+        const file = parseManifests(workload(kind, selector), 'd.yaml');
+        const [finding] = lintManifests(file, createWorkspace()).filter(
+          ({ rule }) => rule === 'selector-matches-template',
+        );
+        const ofKubeScore = finding?.aliases.filter((alias) => alias.startsWith('kube-score:'));
+        const expected = /^(?:Dep|Sta)/.test(kind)
+          ? [`kube-score:${kind.toLowerCase()}-pod-selector-labels-match-template-metadata-labels`]
+          : [];
+        assert.deepEqual(ofKubeScore, expected, kind);
+      }
     }
   });
 });

@@ -24,8 +24,10 @@ export const memoryLimit = containerRule({
       good: 'name: app\nresources:\n  limits: { memory: 1Gi }\n',
     },
   ],
-  *check({ container, file }) {
+  *check({ container, pod, file }) {
     if (textAt(at(container.field, 'resources'), 'limits', 'memory') !== undefined) return;
+    // A limit of the whole pod (Kubernetes 1.34) limits each of its containers, too.
+    if (textAt(pod.spec, 'resources', 'limits', 'memory') !== undefined) return;
     const edit = setField(file.text, container.field, ['resources', 'limits', 'memory'], '256Mi');
     yield {
       ...containerPlace(container),

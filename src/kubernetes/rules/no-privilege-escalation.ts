@@ -1,6 +1,7 @@
-import { at, valueAt } from '../fields.ts';
+import { at, items, textAt, valueAt } from '../fields.ts';
 import { setField } from '../edit.ts';
 import { containerPlace, containerRule, isWindows } from '../rule-kinds.ts';
+import type { ContainerView } from '../workloads.ts';
 
 export const noPrivilegeEscalation = containerRule({
   id: 'no-privilege-escalation',
@@ -32,8 +33,8 @@ export const noPrivilegeEscalation = containerRule({
     const field = at(container.field, 'securityContext', 'allowPrivilegeEscalation');
     const value = valueAt(field);
     if (value === false) return;
-    // The API server refuses `false` beside these; they are other rules' matter.
-    const forced = valueAt(container.field, 'securityContext', 'privileged') === true;
+    // Beside these the API server refuses `false`, or the runtime passes over it; they are other rules' matter.
+    const forced = valueAt(container.field, 'securityContext', 'privileged') === true || mayAdminister(container);
     const fix = forced
       ? undefined
       : setField(file.text, container.field, ['securityContext', 'allowPrivilegeEscalation'], false);
@@ -49,3 +50,8 @@ export const noPrivilegeEscalation = containerRule({
     };
   },
 });
+
+function mayAdminister({ field }: ContainerView): boolean {
+  const added = items(at(field, 'securityContext', 'capabilities', 'add'));
+  return added.some((item) => /^(?:CAP_)?(?:SYS_ADMIN|ALL)$/i.test(textAt(item) ?? ''));
+}

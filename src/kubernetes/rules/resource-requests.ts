@@ -29,10 +29,12 @@ export const resourceRequests = containerRule({
       good: 'name: app\nresources:\n  requests: { cpu: 50m }\n  limits: { memory: 64Mi }\n',
     },
   ],
-  *check({ container, file }) {
+  *check({ container, pod, file }) {
     const resources = at(container.field, 'resources');
+    // Requests of the whole pod (Kubernetes 1.34) are what the scheduler then looks at.
+    const all = [resources, at(pod.spec, 'resources')];
     const missing = (['cpu', 'memory'] as const).filter(
-      (name) => textAt(resources, 'requests', name) === undefined && textAt(resources, 'limits', name) === undefined,
+      (name) => !all.some((one) => textAt(one, 'requests', name) ?? textAt(one, 'limits', name)),
     );
     const [first] = missing;
     if (!first) return;

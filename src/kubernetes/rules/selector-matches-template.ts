@@ -4,15 +4,17 @@ import type { Field } from '../model.ts';
 import { objectRule } from '../rule-kinds.ts';
 import { podSpec } from '../workloads.ts';
 
+const ALIASES = ['kube-linter:mismatching-selector', 'kubescape:C-0296'];
+const KUBE_SCORE: Readonly<Record<string, string>> = {
+  Deployment: 'kube-score:deployment-pod-selector-labels-match-template-metadata-labels',
+  StatefulSet: 'kube-score:statefulset-pod-selector-labels-match-template-metadata-labels',
+};
+
 export const selectorMatchesTemplate = objectRule({
   id: 'selector-matches-template',
   title: 'Let the selector match the pod template',
   severity: 'error',
-  aliases: [
-    'kube-linter:mismatching-selector',
-    'kube-score:deployment-pod-selector-labels-match-template-metadata-labels',
-    'kubescape:C-0296',
-  ],
+  aliases: [...ALIASES, ...Object.values(KUBE_SCORE)],
   why: 'The API server refuses a workload whose selector does not select its own pods.',
   examples: [
     {
@@ -24,31 +26,36 @@ export const selectorMatchesTemplate = objectRule({
       good: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec: { containers: [] }\n',
     },
   ],
-  *check({ manifest, file }) {
+  *check({ manifest, file, workspace }) {
     if (!['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].includes(manifest.kind)) return;
     const pod = podSpec(manifest);
     const selector = at(manifest.root, 'spec', 'selector');
     if (!pod || !selector) return;
     const { labels } = pod;
+    const ofKubeScore = KUBE_SCORE[manifest.kind];
+    const aliases = ofKubeScore ? [...ALIASES, ofKubeScore] : ALIASES;
     for (const { key, value } of entries(at(selector, 'matchLabels'))) {
       const wanted = textAt(value);
-      if (wanted === undefined || labels.get(key) === wanted) continue;
+      if (wanted === undefined || labels.get(key) === wanted || workspace.relabels(key)) continue;
       const edit =
         pod.metadata?.kind === 'map' ? setField(file.text, pod.metadata, ['labels', key], wanted) : undefined;
       yield {
         start: value.start,
         end: value.end,
         message: ['The selector wants `{0}: {1}`, but the pods have `{2}`', key, wanted, describe(labels.get(key))],
+        aliases,
         // Selectors cannot be changed once applied, so the label follows the selector; Services may count on the label.
         fixes: edit ? [{ title: ['Label the pods `{0}: {1}`', key, wanted], safe: false, edits: [edit] }] : [],
       };
     }
     for (const expression of items(at(selector, 'matchExpressions'))) {
-      if (matches(expression, labels) !== false) continue;
+      const key = textAt(expression, 'key') ?? '';
+      if (matches(expression, labels) !== false || workspace.relabels(key)) continue;
       yield {
         start: expression.start,
         end: expression.end,
-        message: ['The selector’s expression on `{0}` does not match the pods', textAt(expression, 'key') ?? ''],
+        message: ['The selector’s expression on `{0}` does not match the pods', key],
+        aliases,
       };
     }
   },
