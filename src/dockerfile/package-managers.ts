@@ -46,27 +46,33 @@ export const apt: PackageManager = {
 const RPM_OPTIONS =
   '--enablerepo --disablerepo --repo --repoid --setopt --installroot --releasever -c --config -x --exclude --disableplugin --enableplugin -d --debuglevel -e --errorlevel --rpmverbosity -R --randomwait --disableexcludes --forcearch --advisory --bz --cve --sec-severity --comment --downloaddir --destdir';
 const RPM_ASKS =
-  'install groupinstall localinstall module+install group+install reinstall update upgrade downgrade remove erase autoremove distro-sync';
+  'install groupinstall localinstall module+install group+install groups+install environment+install reinstall update upgrade downgrade remove erase autoremove distro-sync';
 
 export const yum: PackageManager = {
   programs: ['yum'],
   taking: words(RPM_OPTIONS),
-  groups: words('module group groups'),
-  installs: words('install localinstall groupinstall reinstall upgrade module+install group+install'),
+  groups: words('module group groups environment'),
+  installs: words('install localinstall groupinstall reinstall upgrade module+install group+install groups+install'),
   updates: words('update makecache check-update'),
   asks: words(RPM_ASKS),
   yes: words('-y --assumeyes'),
-  fills: words('install groupinstall localinstall module+install group+install reinstall update upgrade'),
+  fills: words(
+    'install groupinstall localinstall module+install group+install groups+install reinstall update upgrade',
+  ),
   cleans: words('clean'),
   folders: ['/var/cache/yum', '/var/cache/dnf'],
 };
 
+const DNF_FILLS =
+  'install in groupinstall localinstall module+install group+install environment+install reinstall rei update upgrade up upgrade-minimal up-min group+upgrade builddep';
+
 export const dnf: PackageManager = {
   ...yum,
   programs: ['dnf', 'microdnf', 'dnf5', 'tdnf'],
-  installs: words('install in localinstall groupinstall reinstall upgrade builddep module+install group+install'),
-  asks: words(`${RPM_ASKS} in builddep`),
-  fills: words('install in groupinstall localinstall module+install group+install reinstall update upgrade builddep'),
+  installs: words(DNF_FILLS.replace(/ update| up(?= )/g, '')),
+  updates: words('update up makecache check-update'),
+  asks: words(`${RPM_ASKS} ${DNF_FILLS}`),
+  fills: words(DNF_FILLS),
   folders: ['/var/cache/dnf', '/var/cache/yum', '/var/cache/libdnf5', '/var/cache/tdnf'],
 };
 

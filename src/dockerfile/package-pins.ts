@@ -5,7 +5,7 @@ import { aliasesFor, callsOf, type PackageCall, type Peers } from './package-cal
 import type { PackageManager } from './package-managers.ts';
 import type { RunCommand } from './run-commands.ts';
 import type { DockerfileSubject } from './subject.ts';
-import { variableHistory } from './variables.ts';
+import { variableHistory } from './variable-history.ts';
 
 export interface PackagePins {
   readonly managers: readonly PackageManager[];

@@ -105,27 +105,3 @@ export function scopeFor(
   if (!stage || keyword === 'FROM') return { ...globalScope(dockerfile), global: true };
   return { ...scopeAt(dockerfile, stage, start), global: false };
 }
-
-/** Answers what a variable is in a stage before an offset; each stage is walked once, and only where the name occurs. */
-export function variableHistory(dockerfile: Dockerfile, name: string) {
-  const byStage = new Map<Stage, { readonly from: number; readonly variable: Variable }[]>();
-  const occurs = dockerfile.text.includes(name);
-  return ({ stage, run }: { readonly stage: Stage | null; readonly run: Instruction }): Variable | undefined => {
-    if (!occurs || stage === null) return undefined;
-    const known = byStage.get(stage) ?? historyIn(dockerfile, stage, name);
-    byStage.set(stage, known);
-    return known.findLast(({ from }) => from <= run.start)?.variable;
-  };
-}
-
-function historyIn(dockerfile: Dockerfile, stage: Stage, name: string) {
-  const history: { from: number; variable: Variable }[] = [];
-  for (const { instruction, scope } of scopedInstructions(dockerfile, stage)) {
-    const variable = scope.variables.get(name);
-    // The scope is the one before the instruction.
-    if (variable && variable !== history.at(-1)?.variable) {
-      history.push({ from: instruction?.start ?? stage.end, variable });
-    }
-  }
-  return history;
-}

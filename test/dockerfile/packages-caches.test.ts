@@ -58,6 +58,7 @@ checkCases('clean-yum-cache', [
   ['RUN yum clean all && yum install -y a', [YUM]],
   ['RUN yum install -y a && rm -rf /tmp/*', [YUM]],
   ['RUN yum group install -y a', [YUM]],
+  ['RUN yum install -y a && yum clean all && yum install -y b', [YUM]],
   ['RUN yum install -y a\nRUN yum clean all', [YUM]],
   ['RUN yum update -y', ['']],
   ['FROM rockylinux:9 AS build\nRUN yum install -y a\nFROM scratch', [YUM]],
@@ -79,6 +80,10 @@ checkCases('clean-dnf-cache', [
   ['RUN dnf reinstall -y a', ['DL3040 DS-0019']],
   ['RUN dnf upgrade -y', ['DL3040']],
   ['RUN dnf module install -y a', ['DL3040']],
+  ['RUN dnf -y up', ['DL3040']],
+  ['RUN dnf upgrade-minimal -y', ['DL3040']],
+  ['RUN dnf group upgrade -y x', ['DL3040']],
+  ['RUN dnf rei -y a', ['DL3040 DS-0019']],
   ['RUN dnf update -y', ['']],
   ['RUN dnf groupinstall -y x', ['']],
   ['RUN microdnf install -y a', ['DL3040 DS-0027']],
@@ -196,6 +201,7 @@ checkFixes('clean-yarn-cache', [
 it('takes lists away by itself only where nothing installs from them later', () => {
   assert.equal(isSafe('clean-apt-lists', UPDATE), true);
   assert.equal(isSafe('clean-apt-lists', `${UPDATE}\nRUN apt-get install -y b`), false);
+  assert.equal(isSafe('clean-apt-lists', `${UPDATE}\nRUN ./install.sh`), false);
   assert.equal(isSafe('clean-apt-lists', `${UPDATE}\nRUN apt-get update && apt-get install -y b && ${LISTS}`), true);
   assert.equal(isSafe('clean-yum-cache', 'RUN yum -y install a'), true);
 });

@@ -1,3 +1,4 @@
+import { mayInstall } from '../hidden-installs.ts';
 import { leftCacheRule } from '../left-cache.ts';
 import type { Dockerfile } from '../model.ts';
 import { callsOf, type PackageCall } from '../package-calls.ts';
@@ -53,7 +54,7 @@ function removesUnknownLists([name = '', ...operands]: readonly string[]): boole
   return /(?:^|\/)rm$/.test(name) && operands.some((value) => /^\$\{?\w*(?:LIST|APT)/i.test(value));
 }
 
-/** The RUNs that install, and the last place that installs from lists it did not fetch itself (-1: none). */
+/** The RUNs that install, and the last that does so, or may, from lists it did not fetch itself (-1: none). */
 function installFacts(dockerfile: Dockerfile) {
   const installing = new Set<RunCommand['run']>();
   const updated = new Map<RunCommand['run'], number>();
@@ -65,6 +66,9 @@ function installFacts(dockerfile: Dockerfile) {
   for (const call of callsOf(dockerfile, apt, apt.installs)) {
     installing.add(call.at.run);
     if (first(call) > call.at.index) relying = Math.max(relying, call.at.run.start);
+  }
+  for (const { command, run } of dockerfile.commands) {
+    if (run.start > relying && mayInstall(command)) relying = run.start;
   }
   return { installing, relying };
 }

@@ -1,7 +1,8 @@
 import { leftCacheRule } from '../left-cache.ts';
 import { dnf } from '../package-managers.ts';
 
-const FILLS = ['install', 'module install', 'group install'];
+const FILLS = ['install', 'module install', 'group install', 'environment install', 'in', 'reinstall', 'rei'];
+const UPGRADES = ['upgrade', 'up', 'upgrade-minimal', 'up-min', 'group upgrade'];
 
 export const cleanDnfCache = leftCacheRule(
   {
@@ -11,7 +12,7 @@ export const cleanDnfCache = leftCacheRule(
     why: 'dnf and microdnf keep metadata and packages under `/var/cache`, easily a hundred megabytes. Only the RUN that wrote them can keep them out of the layer.',
     differs: {
       'hadolint:DL3040':
-        'Only what empties dnf’s cache counts: `rm -rf /tmp/x` does not; a cache or tmpfs mount over the folder does.',
+        'Only what empties dnf’s cache behind the last install counts: `rm -rf /tmp/x` does not; a cache or tmpfs mount over the folder does.',
       'trivy:DS-0019':
         '`rm -rf /var/cache/dnf`, any `dnf clean` and a cache or tmpfs mount keep the cache out of the image, too.',
       'trivy:DS-0027':
@@ -34,9 +35,9 @@ export const cleanDnfCache = leftCacheRule(
     manager: dnf,
     peers: {
       'hadolint:DL3040': ['dnf', 'microdnf'].flatMap((name) =>
-        [...FILLS, 'in', 'reinstall', 'upgrade'].map((what) => `${name} ${what}`),
+        [...FILLS, ...UPGRADES].map((what) => `${name} ${what}`),
       ),
-      'trivy:DS-0019': ['dnf install', 'dnf in', 'dnf reinstall'],
+      'trivy:DS-0019': ['dnf install', 'dnf in', 'dnf reinstall', 'dnf rei'],
       'trivy:DS-0027': ['microdnf install', 'microdnf reinstall'],
     },
     cleans: ({ words }, { at }) =>

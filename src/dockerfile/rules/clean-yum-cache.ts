@@ -1,7 +1,7 @@
 import { leftCacheRule } from '../left-cache.ts';
 import { yum } from '../package-managers.ts';
 
-const INSTALLS = ['yum install', 'yum module install', 'yum group install'];
+const INSTALLS = ['yum install', 'yum module install', 'yum group install', 'yum groups install'];
 
 export const cleanYumCache = leftCacheRule(
   {
@@ -11,7 +11,7 @@ export const cleanYumCache = leftCacheRule(
     why: 'yum keeps metadata and packages in `/var/cache/yum`, easily a hundred megabytes. Only the RUN that wrote them can keep them out of the layer.',
     differs: {
       'hadolint:DL3032':
-        'Only what empties yum’s cache counts: `rm -rf /tmp/x` does not; `dnf clean all` (yum is dnf today) and a cache or tmpfs mount over the folder do.',
+        'Only what empties yum’s cache behind the last install counts: `rm -rf /tmp/x` does not; `dnf clean all` (yum is dnf today) and a cache or tmpfs mount over the folder do.',
       'trivy:DS-0015':
         '`rm -rf /var/cache/yum`, any `yum clean`, `dnf clean all` (yum is dnf today) and a cache or tmpfs mount keep the cache out of the image, too.',
     },

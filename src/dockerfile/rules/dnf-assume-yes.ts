@@ -2,7 +2,7 @@ import { promptRule } from '../missing-option.ts';
 import { rpmConfiguration } from '../package-calls.ts';
 import { dnf } from '../package-managers.ts';
 
-const INSTALLS = ['install', 'groupinstall', 'localinstall', 'module install', 'group install'];
+const INSTALLS = ['install', 'groupinstall', 'localinstall', 'module install', 'group install', 'environment install'];
 
 export const dnfAssumeYes = promptRule(
   {

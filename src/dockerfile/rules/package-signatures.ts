@@ -20,6 +20,8 @@ const OPTIONS: ReadonlyMap<string, readonly [programs: string, alias: string | n
   ['--noverify', ['rpm', 'checkov:CKV2_DOCKER_10']],
   ['--nofiledigest', ['rpm', 'checkov:CKV2_DOCKER_10']],
 ]);
+/** Cheap, for the many words that are packages. */
+const MAY_SWITCH_OFF = /^--(?:no|allow|force|setopt)|[:gG].*=/;
 const SETTING =
   /^(?:-o|--option=|--setopt=)?(?:APT::Get::AllowUnauthenticated|Acquire::AllowInsecureRepositories|(?:[\w*.-]+\.)?gpgcheck)=["']?(true|yes|1|false|no|0)["']?$/i;
 
@@ -56,7 +58,7 @@ export const packageSignatures = commandRule(
   },
   function* (at, subject) {
     for (const [index, word] of at.command.words.entries()) {
-      if (index === 0) continue;
+      if (index === 0 || !MAY_SWITCH_OFF.test(word.value)) continue;
       const option = optionAt(at, word);
       if (!option) continue;
       yield {

@@ -3,7 +3,7 @@ import { missingOptionRule } from '../missing-option.ts';
 import type { PackageCall } from '../package-calls.ts';
 import { pip } from '../package-managers.ts';
 import type { RunCommand } from '../run-commands.ts';
-import { type Variable, variableHistory } from '../variables.ts';
+import { type Setting, variableHistory } from '../variable-history.ts';
 
 export const pipNoCache = missingOptionRule(
   {
@@ -61,7 +61,7 @@ export const pipNoCache = missingOptionRule(
 const NAME = 'PIP_NO_CACHE_DIR';
 
 /** By the command's own assignment, by an export before it, or by ENV and ARG. */
-function isOff({ command, all, index }: RunCommand, variable: Variable | undefined): boolean {
+function isOff({ command, all, index }: RunCommand, variable: Setting | undefined): boolean {
   for (let at = index; at >= Math.max(0, index - MOST_BEFORE); at--) {
     const { assignments, words } = all[at] ?? command;
     const exported = words[0]?.value === 'export' ? words : [];
@@ -80,7 +80,7 @@ function isTrue(value: string): boolean {
 }
 
 /** Where a call keeps its downloads. */
-function foldersOf({ options }: PackageCall, variable: Variable | undefined): readonly string[] {
+function foldersOf({ options }: PackageCall, variable: Setting | undefined): readonly string[] {
   const folder = options.find(({ name }) => name === '--cache-dir')?.value ?? variable?.value;
   return folder ? [folder] : pip.folders;
 }

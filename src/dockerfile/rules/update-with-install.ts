@@ -1,7 +1,7 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report, Rule } from '../../lint/rule.ts';
-import { type Command, programName } from '../../shell/commands.ts';
 import { isMounted } from '../cleaning.ts';
+import { mayInstall } from '../hidden-installs.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 import { called, lastCallsOf, type PackageCall } from '../package-calls.ts';
 import { apk, apt, dnf, yum, zypper } from '../package-managers.ts';
@@ -65,15 +65,6 @@ export const updateWithInstall: Rule<DockerfileSubject> = {
     }
   },
 };
-
-const SCRIPT =
-  /\.(?:sh|bash|py)$|^(?:bash|sh|dash|ash|source|\.|eval|make|aptitude|apt-fast|gdebi|mk-build-deps|playwright|npx|install_packages|ansible-playbook)$/;
-
-/** Whether a command runs something that this file does not show. */
-function mayInstall(command: Command): boolean {
-  const name = programName(command);
-  return SCRIPT.test(name) || /^(?:\.{1,2}\/|\/(?!usr\/|bin\/|sbin\/)|\$)/.test(command.words[0]?.value ?? '');
-}
 
 /** As checkov counts, over all RUN instructions of the file. */
 function updatesOutnumberInstalls({ instructions }: Dockerfile): boolean {

@@ -28,6 +28,7 @@ export const yumAssumeYes = promptRule(
         'yum localinstall',
         'yum module install',
         'yum group install',
+        'yum groups install',
       ],
     },
     satisfied: ({ dockerfile }) => rpmConfiguration(dockerfile, 'assumeyes'),
