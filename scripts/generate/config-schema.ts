@@ -1,31 +1,80 @@
+import type { CONFIG_KEYS } from '../../src/config/gantry-config.ts';
+import { LABEL_TYPES } from '../../src/config/label-schema.ts';
+import { PROFILES } from '../../src/config/profiles.ts';
 import type { RuleInfo } from '../../src/lint/rule.ts';
 
 /** JSON Schema of `.gantry.yaml`. */
 export function configSchema(rules: readonly RuleInfo[]): string {
-  const severity = { enum: ['off', 'hint', 'info', 'warning', 'error'] };
+  const severity = {
+    description: 'on: as the rule says, also where it is off by default.',
+    enum: ['off', 'on', 'hint', 'info', 'warning', 'error'],
+  };
   const setting = {
     anyOf: [
       severity,
       { type: 'object', properties: { severity, options: { type: 'object' } }, additionalProperties: false },
     ],
   };
+  const ruleMap = { type: 'object', additionalProperties: { $ref: '#/definitions/setting' } };
+  const texts = { type: 'array', items: { type: 'string' } };
+  const profile = { anyOf: [{ enum: Object.keys(PROFILES) }, { type: 'string' }] };
+  const properties: Record<(typeof CONFIG_KEYS)[number], object> = {
+    extends: {
+      description: 'A file of this machine, relative to this one, or several: what this file says wins over them.',
+      anyOf: [{ type: 'string' }, texts],
+    },
+    profile: {
+      description:
+        'recommended (default); strict: also the rules that are off by default; quiet: only errors and warnings; or one of `profiles`.',
+      ...profile,
+    },
+    rules: {
+      description:
+        'Severity by rule id. Ids of hadolint, kube-linter and the other peers work, too, and set only what carries them.',
+      ...ruleMap,
+      properties: Object.fromEntries(
+        rules.map(({ id, title }) => [id, { description: title, $ref: '#/definitions/setting' }]),
+      ),
+    },
+    profiles: {
+      description: 'Profiles of your own, by name.',
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        properties: { extends: profile, rules: ruleMap },
+        additionalProperties: false,
+      },
+    },
+    paths: {
+      description: 'What is different in some files, by glob relative to this file; the later entry wins.',
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        properties: { profile, rules: ruleMap },
+        additionalProperties: false,
+      },
+    },
+    ignore: { description: 'Globs of files that are not checked, relative to this file.', ...texts },
+    registries: {
+      description: 'Registries that images may come from: `ghcr.io`, `*.example.com`, `ghcr.io/acme`.',
+      anyOf: [texts, { type: 'object', properties: { trusted: texts } }],
+    },
+    labels: {
+      description: 'Labels that every image must have, and the types of their values; strict: no others.',
+      type: 'object',
+      properties: {
+        schema: { type: 'object', additionalProperties: { enum: LABEL_TYPES } },
+        strict: { type: 'boolean' },
+      },
+      additionalProperties: false,
+    },
+  };
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Gantry settings of a workspace',
     type: 'object',
-    properties: {
-      rules: {
-        description: 'Severity by rule id; ids of hadolint, kube-linter and the other peers work, too.',
-        type: 'object',
-        properties: Object.fromEntries(rules.map(({ id, title }) => [id, { description: title, ...setting }])),
-        additionalProperties: setting,
-      },
-      ignore: {
-        description: 'Globs of files that are not checked, relative to this file.',
-        type: 'array',
-        items: { type: 'string' },
-      },
-    },
+    properties,
+    definitions: { setting },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
 }

@@ -11,7 +11,12 @@ export async function graphCommand(args: readonly string[], door: Door, common: 
   if (!(GRAPH_FORMATS as readonly string[]).includes(format)) {
     throw new UsageError(`--format is one of ${GRAPH_FORMATS.join(', ')}`);
   }
-  const { project } = await readWorkspace(folderArgument(positionals, door), {}, undefined, door.distDir);
+  const { project } = await readWorkspace(
+    folderArgument(positionals, door),
+    {},
+    { configFile: undefined, env: door.env },
+    door.distDir,
+  );
   door.stdout(formatGraph(project.graph(), format as GraphFormat, common.translations));
   return 0;
 }

@@ -7,7 +7,8 @@ import { type Format, FORMATS } from './formats.ts';
 export interface LintOptions {
   readonly paths: readonly string[];
   readonly format: Format;
-  readonly failOn: Severity;
+  /** Absent: `warning`, or what hadolint's configuration says of Dockerfiles. */
+  readonly failOn?: Severity;
   readonly overrides: Overrides;
   readonly config?: string;
   readonly fix: boolean;
@@ -36,9 +37,10 @@ const SEVERITIES: readonly string[] = ['hint', 'info', 'warning', 'error'];
 export function lintOptions(args: readonly string[]): LintOptions {
   const { values, positionals } = parseArguments(args, OPTIONS);
   const { format = 'text', rule = [], baseline, since, config, fix = false } = values;
-  const failOn = values['fail-on'] ?? 'warning';
+  const failOn = values['fail-on'];
   if (!isFormat(format)) throw new UsageError(`--format is one of ${FORMATS.join(', ')}`);
-  if (!isSeverity(failOn)) throw new UsageError('--fail-on is one of hint, info, warning, error');
+  if (failOn !== undefined && !isSeverity(failOn))
+    throw new UsageError('--fail-on is one of hint, info, warning, error');
   checkVersion(values['kubernetes-version']);
   const stdinFilename = values.stdin ? (values['stdin-filename'] ?? 'stdin') : undefined;
   if (values.stdin && fix) throw new UsageError('--fix writes files, so it does not go with --stdin');
@@ -46,7 +48,7 @@ export function lintOptions(args: readonly string[]): LintOptions {
   return {
     paths: positionals,
     format,
-    failOn,
+    ...(failOn === undefined ? {} : { failOn }),
     overrides: { rules: ruleSettings(rule), ...(values['enable-all'] ? { enableAll: true } : {}) },
     fix,
     ...(config === undefined ? {} : { config }),

@@ -1,14 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Severity } from '../lint/rule.ts';
 import { allRules } from '../project/all-rules.ts';
+import { say } from '../words/message.ts';
 import { withoutBaseline } from './baseline.ts';
 import { changedSince } from './changed-since.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { formatReport } from './formats.ts';
+import { hadolintVariables } from './hadolint-variables.ts';
 import { type LintOptions, lintOptions } from './lint-options.ts';
+import { positions } from './positions.ts';
 import { reportFile, type LintReport, type ReportedFinding } from './report.ts';
 import { lintStandardInput } from './standard-input.ts';
 import { type CliWorkspace, readWorkspace } from './workspace.ts';
@@ -21,6 +24,8 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
   const options = lintOptions(args);
   const findings: ReportedFinding[] = [];
   const errors: { file: string; message: string }[] = [];
+  /** By file, what hadolint's configuration says of a Dockerfile where the call says nothing. */
+  const limits = new Map<string, Severity | 'never'>();
   let files = 0;
   let documents = 0;
 
@@ -35,9 +40,12 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
       const parsed = project.parsed(file);
       if (!parsed || parsed.kind === 'other') continue;
       files++;
+      const limit = options.failOn ?? workspace.settings.dockerfilesFailOn;
+      if (parsed.kind === 'dockerfile' && limit !== undefined) limits.set(shown(file), limit);
       documents += parsed.kind === 'manifests' ? parsed.manifests.manifests.length : 1;
       findings.push(...reportFile(project, file, project.findings(file), shown, common.translations));
     }
+    reportFarConfig(workspace, door, common);
     errors.push(...workspace.errors.map(({ file, message }) => ({ file: shown(file), message })));
   }
   let kept: readonly ReportedFinding[] = findings;
@@ -49,24 +57,44 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
   door.stdout(formatReport(report, options.format, { color: common.color, rules: allRules, version: '0.1.0' }));
   for (const { file, message } of errors) door.stderr(`gantry: ${file} ${message}\n`);
   if (errors.length > 0) return 2;
-  const limit = GRAVITY.indexOf(options.failOn);
-  return kept.some(({ severity }) => GRAVITY.indexOf(severity) >= limit) ? 1 : 0;
+  return kept.some((finding) => fails(finding, limits.get(finding.file) ?? options.failOn ?? 'warning')) ? 1 : 0;
+}
+
+function fails({ severity }: ReportedFinding, limit: Severity | 'never'): boolean {
+  return limit !== 'never' && GRAVITY.indexOf(severity) >= GRAVITY.indexOf(limit);
+}
+
+/** Faults of configuration files outside the workspace: they have no place among its findings. */
+function reportFarConfig({ settings, project, base }: CliWorkspace, door: Door, { translations }: Common): void {
+  for (const [file, problems] of settings.problems) {
+    if (problems.length === 0 || project.parsed(file)) continue;
+    const locate = positions(readFileSync(path.resolve(base, file), 'utf8'));
+    const name = toSlash(path.relative(door.cwd, path.resolve(base, file)));
+    for (const { start, message } of problems) {
+      const { line, column } = locate(start);
+      door.stderr(`gantry: ${name}:${line}:${column} ${say(message, translations)}\n`);
+    }
+  }
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 async function workspaces(options: LintOptions, door: Door): Promise<CliWorkspace[]> {
-  const { overrides } = options;
+  const overrides = { ...options.overrides, hadolint: hadolintVariables(door.env), today: today() };
   const config = options.config === undefined ? undefined : path.resolve(door.cwd, options.config);
   if (config !== undefined && !existsSync(config)) throw new UsageError(`there is no file ${options.config ?? ''}`);
+  const places = { configFile: config, env: door.env };
   if (options.stdinFilename !== undefined) {
-    return [
-      await lintStandardInput(path.resolve(door.cwd, options.stdinFilename), await door.stdin(), overrides, config),
-    ];
+    const file = path.resolve(door.cwd, options.stdinFilename);
+    return [await lintStandardInput(file, await door.stdin(), overrides, places)];
   }
   const read: CliWorkspace[] = [];
   for (const target of options.paths) {
     const absolute = path.resolve(door.cwd, target);
     if (!existsSync(absolute)) throw new UsageError(`there is no file or folder ${target}`);
-    read.push(await readWorkspace(absolute, overrides, config, door.distDir));
+    read.push(await readWorkspace(absolute, overrides, places, door.distDir));
   }
   return read;
 }

@@ -1,28 +1,57 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
+import type { ConfigFile } from '../config/peers.ts';
 import { type Overrides, type ProjectSettings, projectSettings } from '../config/settings.ts';
+import { readText } from '../disk/node-files.ts';
+import { userHadolintFiles } from '../disk/user-config.ts';
 import { repositoryRoot } from '../disk/walk.ts';
 import { allRules } from '../project/all-rules.ts';
+import { CONFIG_NAMES, readConfigFiles } from '../project/config-files.ts';
+import { UsageError } from './door.ts';
 
-/** Configuration files at `base`, then upwards to the repository's root; `configFile` (absolute) replaces ours. */
+/** Where configuration comes from beside the workspace's own files. */
+export interface ConfigPlaces {
+  /** Absolute path of a file that stands for `.gantry.yaml`. */
+  readonly configFile: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * Configuration files at `base`, then upwards to the repository's root; of hadolint, then those of the user. All are
+ * named relative to `base`.
+ */
 export async function readSettings(
   base: string,
   overrides: Overrides,
-  configFile: string | undefined,
+  { configFile, env }: ConfigPlaces,
 ): Promise<ProjectSettings> {
-  const read = async (file: string) => (file === '' ? null : await readFile(file, 'utf8'));
-  const [gantry, hadolint] = await Promise.all([
-    read(configFile ?? upwards(base, ['.gantry.yaml', '.gantry.yml'])),
-    read(upwards(base, ['.hadolint.yaml', '.hadolint.yml'])),
-  ]);
-  return projectSettings({ gantry, hadolint }, allRules, overrides);
+  const named = (file: string) => path.relative(base, file).split(path.sep).join('/');
+  const fileAt = async (file: string | undefined): Promise<ConfigFile | undefined> => {
+    const text = file === undefined ? null : await readText(file);
+    return file === undefined || text === null ? undefined : { file: named(file), text };
+  };
+  const files = await readConfigFiles({
+    find: async (names) => {
+      const own: readonly string[] = CONFIG_NAMES.gantry;
+      if (names === own && configFile !== undefined) {
+        const found = await fileAt(configFile);
+        if (!found) throw new UsageError(`the file ${configFile} cannot be read`);
+        return found;
+      }
+      const inWorkspace = await fileAt(upwards(base, names));
+      if (inWorkspace || names !== (CONFIG_NAMES.hadolint as readonly string[])) return inWorkspace;
+      return fileAt(userHadolintFiles(env, homedir()).find((file) => existsSync(file)));
+    },
+    read: (file) => readText(path.resolve(base, file)),
+  });
+  return projectSettings(files, allRules, overrides);
 }
 
-function upwards(from: string, names: readonly string[]): string {
+function upwards(from: string, names: readonly string[]): string | undefined {
   const root = repositoryRoot(from);
   for (let folder = from; ; folder = path.dirname(folder)) {
     for (const name of names) if (existsSync(path.join(folder, name))) return path.join(folder, name);
-    if (folder === root || path.dirname(folder) === folder) return '';
+    if (folder === root || path.dirname(folder) === folder) return undefined;
   }
 }

@@ -7,7 +7,7 @@ import { nodeFiles } from '../disk/node-files.ts';
 import { walk } from '../disk/walk.ts';
 import { analyze } from '../go/analyze.ts';
 import { createProject, type Project } from '../project/project.ts';
-import { readSettings } from './settings.ts';
+import { type ConfigPlaces, readSettings } from './settings.ts';
 import { goParser } from '../disk/go-parser.ts';
 
 /** One PATH of a call, read. */
@@ -28,13 +28,13 @@ const SMALL_ENOUGH_TO_MATTER = 5 * 1024 * 1024;
 export async function readWorkspace(
   target: string,
   overrides: Overrides,
-  configFile: string | undefined,
+  places: ConfigPlaces,
   distDir: string,
 ): Promise<CliWorkspace> {
   const single = statSync(target).isFile();
   const base = single ? path.dirname(target) : target;
   const project = createProject();
-  const settings = await readSettings(base, overrides, configFile);
+  const settings = await readSettings(base, overrides, places);
   project.configure(settings);
   const errors: { file: string; message: string }[] = [];
   const files: string[] = [];

@@ -1,5 +1,6 @@
 /** What we know how to read, decided by name; YAML and JSON are manifests only if their text says so. */
-export type FileKind = 'dockerfile' | 'dockerignore' | 'yaml' | 'json' | 'gantry-config' | 'go' | 'go-mod';
+export type FileKind =
+  'dockerfile' | 'dockerignore' | 'yaml' | 'json' | 'gantry-config' | 'peer-config' | 'go' | 'go-mod';
 
 /** The kind of a file by its path (with `/`), or undefined for what we leave alone. */
 export function fileKind(path: string): FileKind | undefined {
@@ -8,6 +9,7 @@ export function fileKind(path: string): FileKind | undefined {
   if (/\.(?:dockerignore)$/.test(name)) return 'dockerignore';
   if (/^(?:Dockerfile|Containerfile)\./.test(name)) return 'dockerfile';
   if (/^\.gantry\.ya?ml$/.test(name)) return 'gantry-config';
+  if (/^\.(?:hadolint|checkov|kube-linter|trivyignore)\.ya?ml$|^\.trivyignore$/.test(name)) return 'peer-config';
   if (/\.ya?ml$/i.test(name)) return 'yaml';
   if (/\.json$/i.test(name)) return 'json';
   if (name === 'go.mod') return 'go-mod';

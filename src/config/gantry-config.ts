@@ -1,15 +1,42 @@
-import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
-import type { Report, RuleInfo, Severity } from '../lint/rule.ts';
-import type { RuleSetting } from '../lint/settings.ts';
-import { type RuleLookup, similar } from './rule-ids.ts';
+import { isMap, isScalar, type Node, type YAMLMap } from 'yaml';
+import type { Report, RuleInfo } from '../lint/rule.ts';
+import { type LabelRequirements, readLabels } from './labels-setting.ts';
+import { PROFILES } from './profiles.ts';
+import type { RuleIds } from './rule-ids.ts';
+import type { RuleEntry } from './rule-levels.ts';
+import { readRules } from './rules-setting.ts';
+import { similar } from './similar.ts';
+import { entriesOf, mapOf, problem, readYaml, textsOf, valueOf, type YamlFile } from './yaml-file.ts';
 
-/** What `.gantry.yaml` says; rule ids are ours. */
+/** What one `.gantry.yaml` says. */
 export interface GantryConfig {
-  readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Paths of files that this one builds on, relative to it. */
+  readonly extends: readonly string[];
+  readonly profile?: string;
+  readonly rules: readonly RuleEntry[];
+  readonly profiles: Readonly<Record<string, Profile>>;
+  readonly paths: readonly PathSetting[];
   /** Globs of files that are not linted, relative to the configuration's folder. */
   readonly ignore: readonly string[];
+  /** Registries that images may come from. */
+  readonly registries?: readonly string[];
+  readonly labels?: LabelRequirements;
   /** Faults of the file itself, at their places. */
   readonly problems: readonly Report[];
+}
+
+/** A profile of the workspace's own. */
+export interface Profile {
+  /** The profile it begins with; `recommended` where it says nothing. */
+  readonly extends?: string;
+  readonly rules: readonly RuleEntry[];
+}
+
+/** What is different in some files. */
+export interface PathSetting {
+  readonly glob: string;
+  readonly profile?: string;
+  readonly rules: readonly RuleEntry[];
 }
 
 /** The pseudo rule under which faults of `.gantry.yaml` are reported. */
@@ -24,126 +51,106 @@ export const gantryConfigRule: RuleInfo = {
 };
 
 /** Keys of `.gantry.yaml` that have a meaning; `schemas/gantry.schema.json` describes them. */
-export const CONFIG_KEYS = ['rules', 'ignore'] as const;
-/** Keys that later parts of Gantry read: accepted here, so that one file serves every version. */
-const LATER_KEYS = [
-  'kubernetesVersion',
-  'registries',
-  'environments',
-  'images',
-  'labels',
+export const CONFIG_KEYS = [
+  'extends',
+  'profile',
+  'rules',
   'profiles',
   'paths',
-  'matches',
-  'extends',
-  'customRules',
+  'ignore',
+  'registries',
+  'labels',
 ] as const;
-
-const SEVERITIES: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'];
+/** Keys that later parts of Gantry read: accepted here, so that one file serves every version. */
+const LATER_KEYS = ['kubernetesVersion', 'environments', 'images', 'matches', 'customRules'] as const;
 
 /** Reads `.gantry.yaml`: never throws, faulty parts are left out and reported. */
-export function readGantryConfig(text: string, lookup: RuleLookup, ruleIds: readonly string[]): GantryConfig {
-  const problems: Report[] = [];
-  const document = parseDocument(text, { prettyErrors: false });
-  for (const { message, pos } of document.errors) {
-    problems.push({ ...inside(pos[0], pos[1], text), message: ['YAML cannot be read: {0}', message] });
-  }
-  const root = document.contents;
-  if (root === null) return { rules: {}, ignore: [], problems };
-  if (!isMap(root)) {
-    const message = ['`.gantry.yaml` must be a map of settings'] as const;
-    return { rules: {}, ignore: [], problems: [...problems, { ...rangeOf(root, text), message }] };
-  }
+export function readGantryConfig(text: string, ids: RuleIds): GantryConfig {
+  const file = readYaml(text, ['`.gantry.yaml` must be a map of settings']);
+  const { root } = file;
   const known: readonly string[] = [...CONFIG_KEYS, ...LATER_KEYS];
-  for (const { key } of root.items) {
-    const name = isScalar(key) ? String(key.value) : '';
-    if (!known.includes(name)) problems.push(unknownKey(name, rangeOf(key, text), known));
-  }
+  checkKeys(file, root, known);
+  const profiles = readProfiles(file, ids);
+  const names = [...Object.keys(PROFILES), ...Object.keys(profiles)];
+  const profile = readProfileName(file, valueOf(root, 'profile'), names);
+  const registries = readRegistries(file);
+  const labels = readLabels(file, valueOf(root, 'labels'));
   return {
-    rules: readRules(root.get('rules', true), text, lookup, ruleIds, problems),
-    ignore: readGlobs(root.get('ignore', true), text, problems),
-    problems,
+    extends: readExtends(file),
+    ...(profile === undefined ? {} : { profile }),
+    rules: readRules(file, valueOf(root, 'rules'), ids),
+    profiles,
+    paths: readPaths(file, ids, names),
+    ignore: textsOf(file, valueOf(root, 'ignore'), ['`ignore` must be a list of globs']).map((glob) => glob.text),
+    ...(registries === undefined ? {} : { registries }),
+    ...(labels === undefined ? {} : { labels }),
+    problems: file.problems,
   };
 }
 
-function unknownKey(name: string, range: { start: number; end: number }, known: readonly string[]): Report {
-  const guess = similar(name, known);
-  return guess
-    ? { ...range, message: ['`{0}` is no setting; did you mean `{1}`?', name, guess] }
-    : { ...range, message: ['`{0}` is no setting', name] };
+/** The files that a `.gantry.yaml` builds on, before anything else in it is read. */
+export function extendsOf(text: string): readonly string[] {
+  return readExtends(readYaml(text, ['`.gantry.yaml` must be a map of settings']));
 }
 
-function readRules(
-  node: unknown,
-  text: string,
-  lookup: RuleLookup,
-  ruleIds: readonly string[],
-  problems: Report[],
-): Record<string, RuleSetting> {
-  const rules: Record<string, RuleSetting> = {};
-  if (node === undefined) return rules;
-  if (!isMap(node)) {
-    problems.push({ ...rangeOf(node as Node, text), message: ['`rules` must be a map from rule ids to severities'] });
-    return rules;
-  }
-  for (const { key, value } of node.items) {
-    const name = isScalar(key) ? String(key.value) : '';
-    const ids = lookup(name);
-    if (ids.length === 0) {
-      const guess = similar(name, ruleIds);
-      const range = rangeOf(key as Node, text);
-      problems.push(
-        guess
-          ? { ...range, message: ['There is no rule `{0}`; did you mean `{1}`?', name, guess] }
-          : { ...range, message: ['There is no rule `{0}`', name] },
-      );
-      continue;
-    }
-    const setting = readSetting(value as Node | null, text, problems);
-    if (setting) for (const id of ids) rules[id] = setting;
-  }
-  return rules;
-}
-
-function readSetting(node: Node | null, text: string, problems: Report[]): RuleSetting | undefined {
-  if (isScalar(node)) {
-    const severity = readSeverity(node, text, problems);
-    return severity ? { severity } : undefined;
-  }
-  if (!isMap(node)) return undefined;
-  const severityNode = node.get('severity', true);
-  const options = node.get('options', true);
-  const severity = isScalar(severityNode) ? readSeverity(severityNode, text, problems) : undefined;
-  return {
-    ...(severity ? { severity } : {}),
-    ...(isMap(options) ? { options: options.toJSON() as Record<string, unknown> } : {}),
-  };
-}
-
-function readSeverity(node: Node & { value: unknown }, text: string, problems: Report[]): Severity | 'off' | undefined {
-  // YAML 1.1 readers know `off` as false; people write it both ways.
-  const value = node.value === false ? 'off' : String(node.value);
-  if (SEVERITIES.includes(value)) return value as Severity | 'off';
-  problems.push({
-    ...rangeOf(node, text),
-    message: ['`{0}` is no severity; use off, hint, info, warning or error', value],
+function readExtends(file: YamlFile): readonly string[] {
+  const written = textsOf(file, valueOf(file.root, 'extends'), [
+    '`extends` must be the path of a file, or a list of them',
+  ]);
+  return written.flatMap(({ text, at }) => {
+    // Configuration is read from disk only: what decides must not change with the network.
+    if (!/^\w[\w+.-]+:/.test(text)) return [text];
+    problem(file, at, ['`extends` takes files of this machine only, not `{0}`', text]);
+    return [];
   });
+}
+
+function checkKeys(file: YamlFile, map: YAMLMap | null, known: readonly string[]): void {
+  for (const { key, at } of entriesOf(map)) {
+    if (known.includes(key)) continue;
+    const guess = similar(key, known);
+    problem(file, at, guess ? ['`{0}` is no setting; did you mean `{1}`?', key, guess] : ['`{0}` is no setting', key]);
+  }
+}
+
+function readProfiles(file: YamlFile, ids: RuleIds): Record<string, Profile> {
+  const map = mapOf(file, valueOf(file.root, 'profiles'), ['`profiles` must be a map from names to settings']);
+  const names = [...Object.keys(PROFILES), ...entriesOf(map).map(({ key }) => key)];
+  const profiles: Record<string, Profile> = {};
+  for (const { key, at, value } of entriesOf(map)) {
+    if (key in PROFILES) problem(file, at, ['`{0}` is a profile that everybody has; choose another name', key]);
+    const setting = mapOf(file, value, ['`{0}` must be a map', key]);
+    checkKeys(file, setting, ['extends', 'rules']);
+    const base = readProfileName(file, valueOf(setting, 'extends'), names);
+    const rules = readRules(file, valueOf(setting, 'rules'), ids);
+    if (!(key in PROFILES)) profiles[key] = base === undefined ? { rules } : { extends: base, rules };
+  }
+  return profiles;
+}
+
+function readPaths(file: YamlFile, ids: RuleIds, names: readonly string[]): PathSetting[] {
+  const map = mapOf(file, valueOf(file.root, 'paths'), ['`paths` must be a map from globs to settings']);
+  return entriesOf(map).map(({ key, value }) => {
+    const setting = mapOf(file, value, ['`{0}` must be a map', key]);
+    checkKeys(file, setting, ['profile', 'rules']);
+    const profile = readProfileName(file, valueOf(setting, 'profile'), names);
+    const rules = readRules(file, valueOf(setting, 'rules'), ids);
+    return { glob: key, ...(profile === undefined ? {} : { profile }), rules };
+  });
+}
+
+function readProfileName(file: YamlFile, node: Node | undefined, names: readonly string[]): string | undefined {
+  if (node === undefined) return undefined;
+  const name = isScalar(node) ? String(node.value) : '';
+  if (names.includes(name)) return name;
+  problem(file, node, ['There is no profile `{0}`; use {1}', name, names.join(', ')]);
   return undefined;
 }
 
-function readGlobs(node: unknown, text: string, problems: Report[]): string[] {
-  if (node === undefined) return [];
-  if (isSeq(node)) return node.items.filter((item) => isScalar(item)).map((item) => String(item.value));
-  problems.push({ ...rangeOf(node as Node, text), message: ['`ignore` must be a list of globs'] });
-  return [];
-}
-
-function rangeOf(node: Node | null, text: string): { start: number; end: number } {
-  const [start, end] = node?.range ?? [0, text.length];
-  return inside(start, end, text);
-}
-
-function inside(start: number, end: number, text: string): { start: number; end: number } {
-  const first = Math.min(start, text.length);
-  return { start: first, end: Math.min(Math.max(end, first), text.length) };
+/** A list, or `trusted` in a map. */
+function readRegistries(file: YamlFile): readonly string[] | undefined {
+  const node = valueOf(file.root, 'registries');
+  const list = isMap(node) ? valueOf(node, 'trusted') : node;
+  if (list === undefined) return undefined;
+  return textsOf(file, list, ['`registries` must be a list of registries']).map((registry) => registry.text);
 }

@@ -1,45 +1,97 @@
+import type { PeerIds } from '../lint/peer-ids.ts';
 import type { RuleInfo } from '../lint/rule.ts';
+import { type Dialect, names } from '../lint/suppression.ts';
+import { PEER_NAMES, PEER_NUMBERS } from './peer-names.ts';
+import { similar } from './similar.ts';
 
-/** Finds our rules by our id, or by a peer's id with or without its source (`hadolint:DL3006`, `DL3006`). */
-export type RuleLookup = (id: string) => readonly string[];
+/** What an id in a setting means: one of our rules, or an alias that findings of some of them carry. */
+export type Target =
+  { readonly kind: 'rule'; readonly id: string } | { readonly kind: 'alias'; readonly alias: string };
 
-export function ruleLookup(rules: readonly RuleInfo[]): RuleLookup {
-  const byId = new Map<string, string[]>();
-  const add = (key: string, id: string) => {
-    const ids = byId.get(key) ?? [];
-    if (!ids.includes(id)) byId.set(key, [...ids, id]);
+/** All ids that settings may use. */
+export interface RuleIds extends PeerIds {
+  /** Our rules by id. */
+  readonly own: ReadonlyMap<string, RuleInfo>;
+  /** By alias with its source, our rules that carry it. */
+  readonly carriers: ReadonlyMap<string, readonly RuleInfo[]>;
+  /** What `id` means: ours, or a peer's with or without its source; none for an id that we have no rule for. */
+  readonly targets: (id: string) => readonly Target[];
+  /** `targets` of an id of one peer, without its source; hadolint's may be ShellCheck's, too. */
+  readonly ofPeer: (dialect: Dialect, id: string) => readonly Target[];
+}
+
+export function ruleIds(rules: readonly RuleInfo[]): RuleIds {
+  const own = new Map(rules.map((rule) => [rule.id, rule]));
+  const carriers = new Map<string, RuleInfo[]>();
+  const bare = new Map<string, Set<string>>();
+  for (const rule of rules) {
+    for (const alias of rule.aliases) {
+      carriers.set(alias, [...(carriers.get(alias) ?? []), rule]);
+      const name = withoutSource(alias);
+      bare.set(name, (bare.get(name) ?? new Set()).add(alias));
+    }
+  }
+  const targets = (id: string): Target[] => {
+    if (own.has(id)) return [{ kind: 'rule', id }];
+    const aliases = carriers.has(id) ? [id] : [...(bare.get(id) ?? [])];
+    return aliases.map((alias) => ({ kind: 'alias', alias }));
   };
-  for (const { id, aliases } of rules) {
-    add(id, id);
-    for (const alias of aliases) {
-      add(alias, id);
-      add(alias.slice(alias.indexOf(':') + 1), id);
-    }
-  }
-  return (id) => byId.get(id) ?? [];
+  return {
+    own,
+    carriers,
+    targets,
+    ofPeer: (dialect, id) =>
+      [...carriers.keys()]
+        .filter((alias) => names(dialect, id, '', [alias]))
+        .map((alias) => ({ kind: 'alias', alias })),
+    rules: (dialect, id) => rules.filter((rule) => names(dialect, id, rule.id, rule.aliases)).map((rule) => rule.id),
+    exists(dialect, id) {
+      if (dialect === 'gantry') return targets(id).length > 0 || anyPeerHas(id);
+      return sourcesOf(dialect).some((source) => carriers.has(`${source}:${id}`) || peerHas(source, id));
+    },
+    guess(dialect, id) {
+      const known = dialect === 'gantry' ? [...own.keys(), ...bare.keys()] : namesOf(dialect, carriers);
+      return similar(withoutSource(id), known);
+    },
+  };
 }
 
-/** The known id that differs from `id` by at most two letters, for "did you mean". */
-export function similar(id: string, known: Iterable<string>): string | undefined {
-  let best: { name: string; distance: number } | undefined;
-  for (const name of known) {
-    const distance = editDistance(id, name, 2);
-    if (distance <= 2 && (!best || distance < best.distance)) best = { name, distance };
-  }
-  return best?.name;
+function sourcesOf(dialect: Dialect): readonly string[] {
+  return dialect === 'hadolint' ? ['hadolint', 'shellcheck'] : [dialect];
 }
 
-/** Levenshtein distance, or `limit + 1` as soon as it must be larger. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? limit + 1;
+function namesOf(dialect: Dialect, carriers: ReadonlyMap<string, unknown>): string[] {
+  const sources = sourcesOf(dialect);
+  return [
+    ...[...carriers.keys()].filter((alias) => sources.includes(sourceOf(alias))).map(withoutSource),
+    ...(PEER_NAMES[dialect] ?? []),
+  ];
+}
+
+/** In our own words: with its source as that peer would take it, without only what some peer surely has. */
+function anyPeerHas(id: string): boolean {
+  const source = sourceOf(id);
+  if (source !== '') return peerHas(source, withoutSource(id));
+  return [...Object.keys(PEER_NAMES), ...Object.keys(PEER_NUMBERS)].some((one) => isListed(one, id));
+}
+
+/** Peers that let their users add checks of any name: there only what nearly is a known name is taken for a slip. */
+const EXTENSIBLE = new Set(['checkov', 'kube-linter', 'polaris']);
+
+function peerHas(source: string, id: string): boolean {
+  if (isListed(source, id)) return true;
+  if (EXTENSIBLE.has(source)) return !/^CKV/i.test(id) && similar(id, PEER_NAMES[source] ?? []) === undefined;
+  return !PEER_NAMES[source] && !PEER_NUMBERS[source];
+}
+
+function isListed(source: string, id: string): boolean {
+  return (PEER_NAMES[source]?.has(id) ?? false) || (PEER_NUMBERS[source]?.test(id) ?? false);
+}
+
+function sourceOf(alias: string): string {
+  return alias.slice(0, Math.max(alias.indexOf(':'), 0));
+}
+
+function withoutSource(alias: string): string {
+  return alias.slice(alias.indexOf(':') + 1);
 }

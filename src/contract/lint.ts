@@ -25,14 +25,14 @@ export function contractOf({ go, dockerfiles, workspace }: ContractInputs): Cont
 /** Findings of the rules across files, by the file they are in. Ignore comments of that file count. */
 export function lintContract(
   inputs: ContractInputs,
-  settings: LintSettings = {},
+  settingsFor: (file: string) => LintSettings = () => ({}),
 ): ReadonlyMap<string, readonly Finding[]> {
   const contract = contractOf(inputs);
   const manifests = [...inputs.workspace.files()].map((file) => [file.file, manifestSuppressions(file)] as const);
   const dockerfiles = [...inputs.dockerfiles].map(([file, one]) => [file, dockerfileSuppressions(one)] as const);
   const found = new Map<string, readonly Finding[]>();
   for (const [file, suppressions] of [...manifests, ...dockerfiles]) {
-    const findings = lint({ contract, file }, contractRules, settings, suppressions);
+    const findings = lint({ contract, file }, contractRules, settingsFor(file), suppressions);
     if (findings.length > 0) found.set(file, findings);
   }
   return found;

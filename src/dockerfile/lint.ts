@@ -1,7 +1,8 @@
 import type { Finding } from '../lint/finding.ts';
-import { lint, silences } from '../lint/lint.ts';
+import { lint } from '../lint/lint.ts';
 import type { LintSettings } from '../lint/settings.ts';
-import type { Suppression } from '../lint/suppression.ts';
+import { withIgnores } from '../lint/unused-ignore.ts';
+import { checkOptions, raised, withExperimental } from './check-options.ts';
 import { dockerfileRules } from './rules/index.ts';
 import type { DockerfileSubject } from './subject.ts';
 import { suppressionsOf } from './suppressions.ts';
@@ -12,17 +13,9 @@ const rules = [syntaxRule(dockerfileSyntax), ...dockerfileRules];
 
 /** All findings in one Dockerfile. */
 export function lintDockerfile(subject: DockerfileSubject, settings: LintSettings = {}): Finding[] {
-  return withoutSilenced(lint(subject, rules, settings), suppressionsOf(subject.dockerfile));
-}
-
-/** Walks findings and suppressions by position at once, so that many comments cost no more than they are long. */
-function withoutSilenced(findings: readonly Finding[], suppressions: readonly Suppression[]): Finding[] {
-  const waiting = suppressions.toSorted((a, b) => a.covers.start - b.covers.start);
-  let next = 0;
-  let active: Suppression[] = [];
-  return findings.filter((finding) => {
-    for (let one = waiting[next]; one && one.covers.start <= finding.start; one = waiting[++next]) active.push(one);
-    active = active.filter(({ covers }) => covers.end > finding.start);
-    return !active.some((suppression) => silences(suppression, finding));
-  });
+  const { text, directives } = subject.dockerfile;
+  const options = checkOptions(directives);
+  const effective = withExperimental(settings, options, rules);
+  const findings = raised(lint(subject, rules, effective), options);
+  return withIgnores({ text, rules, findings, suppressions: suppressionsOf(subject.dockerfile) }, effective);
 }

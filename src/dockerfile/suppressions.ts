@@ -1,48 +1,82 @@
-import { parseIgnoreComment } from '../lint/ignore-comment.ts';
+import type { Range } from '../lint/rule.ts';
+import { type IgnoreComment, parseIgnoreComment, suppressionOf } from '../lint/ignore-comment.ts';
 import type { Suppression } from '../lint/suppression.ts';
-import type { Comment, Dockerfile } from './model.ts';
+import type { Comment, Dockerfile, Instruction } from './model.ts';
+import { commandBelow, scriptSuppressions } from './script-suppressions.ts';
 
 /**
- * Ignore comments and what they cover: one above an instruction (other comments may stand between) covers that instruction,
- * one inside a continued instruction the rest of it; `stage` the stage below; BuildKit's directive at the top the file.
+ * Ignore comments and what they cover. One directly above an instruction (other comments may stand between, empty lines may
+ * not) covers that instruction; one inside a continued instruction the rest of it, or the next command where it speaks of
+ * shell code; `stage` the stage below; BuildKit's directive at the top the file. Comments in the scripts of heredocs count, too.
  */
 export function suppressionsOf(dockerfile: Dockerfile): Suppression[] {
   const { text, comments, directives } = dockerfile;
   const whole = { start: 0, end: text.length + 1 };
   const found: Suppression[] = [];
-  for (const { name, value, start, end } of directives) {
-    const ignore = name === 'check' ? parseIgnoreComment(`check=${value}`) : undefined;
-    if (ignore) found.push({ at: { start, end }, covers: whole, ids: ignore.ids, dialect: ignore.dialect });
+  for (const { name, start, end } of directives) {
+    const ignore = name === 'check' ? parseIgnoreComment(text.slice(start, end)) : undefined;
+    if (ignore) found.push(suppressionOf(ignore, { start, end }, whole));
   }
-  for (const comment of comments) {
-    const ignore = parseIgnoreComment(comment.text);
-    if (!ignore) continue;
-    const covers =
-      ignore.scope === 'file'
-        ? whole
-        : ignore.scope === 'stage'
-          ? stageBelow(dockerfile, comment)
-          : below(dockerfile, comment);
-    if (covers)
-      found.push({ at: { start: comment.start, end: comment.end }, covers, ids: ignore.ids, dialect: ignore.dialect });
+  const ignores = comments.map(({ start, end }) => parseIgnoreComment(text.slice(start, end)));
+  if (ignores.some((ignore) => ignore !== undefined)) {
+    const below = instructionsBelow(dockerfile);
+    for (const [index, ignore] of ignores.entries()) {
+      const comment = comments[index];
+      if (!comment || !ignore) continue;
+      const covers = coveredBy(ignore, comment, below[index], dockerfile, whole);
+      if (covers) found.push(suppressionOf(ignore, comment, covers));
+    }
   }
-  return found;
+  return [...found, ...scriptSuppressions(dockerfile)];
 }
 
-/** The instruction around the comment, or the next one below it. */
-function below({ instructions }: Dockerfile, comment: Comment) {
+function coveredBy(
+  { scope, dialect }: IgnoreComment,
+  comment: Comment,
+  below: Instruction | undefined,
+  dockerfile: Dockerfile,
+  whole: Range,
+): Range | undefined {
+  if (scope === 'file') return whole;
+  if (scope === 'stage') return stageBelow(dockerfile, comment);
+  // It silences nothing, but it is there: what is unused is reported.
+  if (!below) return { start: comment.start, end: comment.start };
+  if (!comment.inside) return { start: below.start, end: below.end + 1 };
+  if (dialect === 'shellcheck' || dialect === 'gantry') {
+    const command = commandBelow(dockerfile, comment.end, below.end);
+    if (command) return command;
+  }
+  return { start: comment.start, end: below.end + 1 };
+}
+
+/** For every comment the instruction around it, or the one that it stands directly above. */
+function instructionsBelow({ comments, instructions, text }: Dockerfile): readonly (Instruction | undefined)[] {
+  const below: (Instruction | undefined)[] = Array.from({ length: comments.length });
+  let next = instructions.length;
+  for (let index = comments.length - 1; index >= 0; index--) {
+    const comment = comments[index] as Comment;
+    while ((instructions[next - 1]?.end ?? -1) > comment.start) next--;
+    const instruction = instructions[next];
+    if (!instruction || comment.inside) {
+      below[index] = instruction;
+      continue;
+    }
+    const following = comments[index + 1];
+    const isAbove = following !== undefined && following.start < instruction.start;
+    const gap = text.slice(comment.end, isAbove ? following.start : instruction.start);
+    if (gap.indexOf('\n') === gap.lastIndexOf('\n')) below[index] = isAbove ? below[index + 1] : instruction;
+  }
+  return below;
+}
+
+function stageBelow({ stages }: Dockerfile, comment: Comment): Range | undefined {
   let low = 0;
-  let high = instructions.length;
+  let high = stages.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((instructions[middle]?.end ?? 0) > comment.start) high = middle;
+    if ((stages[middle]?.from.start ?? 0) >= comment.end) high = middle;
     else low = middle + 1;
   }
-  const next = instructions[low];
-  return next ? { start: next.start, end: next.end + 1 } : undefined;
-}
-
-function stageBelow({ stages }: Dockerfile, comment: Comment) {
-  const stage = stages.find(({ from }) => from.start >= comment.end);
+  const stage = stages[low];
   return stage ? { start: stage.start, end: stage.end + 1 } : undefined;
 }

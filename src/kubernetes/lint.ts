@@ -1,6 +1,8 @@
 import type { Finding } from '../lint/finding.ts';
-import { lint } from '../lint/lint.ts';
+import { byPosition, lint } from '../lint/lint.ts';
 import type { LintSettings } from '../lint/settings.ts';
+import { silence } from '../lint/silence.ts';
+import { withIgnores } from '../lint/unused-ignore.ts';
 import { at } from './fields.ts';
 import type { Manifest, ManifestFile } from './model.ts';
 import { kubernetesRules } from './rules/index.ts';
@@ -9,21 +11,24 @@ import type { Workspace } from './workspace.ts';
 import { podSpec } from './workloads.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
+const rules = [yamlSyntax, ...kubernetesRules];
+
 /**
  * All findings in one file of manifests; `workspace` must hold it. Helm templates have none; patches, and objects whose YAML
  * is broken, only those of YAML.
  */
 export function lintManifests(file: ManifestFile, workspace: Workspace, settings: LintSettings = {}): Finding[] {
   if (file.helmTemplate) return [];
+  const findings = lint(file, [{ ...yamlSyntax, check: () => file.syntax }], settings);
+  const heard = workspace.isPatch(file.file) ? [] : file.manifests.filter((one) => !one.broken && !isFragment(one));
+  for (const manifest of heard) findings.push(...lint({ manifest, file, workspace }, kubernetesRules, settings));
+  findings.sort(byPosition);
   const suppressions = suppressionsOf(file);
-  const findings = lint(file, [{ ...yamlSyntax, check: () => file.syntax }], settings, suppressions);
-  if (!workspace.isPatch(file.file)) {
-    for (const manifest of file.manifests) {
-      if (manifest.broken || isFragment(manifest)) continue;
-      findings.push(...lint({ manifest, file, workspace }, kubernetesRules, settings, suppressions));
-    }
-  }
-  return findings.sort((a, b) => a.start - b.start || a.end - b.end || a.rule.localeCompare(b.rule));
+  // Of a file that is not understood whole, or known without its neighbours, nobody knows which ignores are needed.
+  const isWhole = workspace.complete && heard.length === file.manifests.length;
+  return isWhole
+    ? withIgnores({ text: file.text, rules, findings, suppressions }, settings)
+    : silence(findings, suppressions, settings).findings;
 }
 
 /** A part of a workload that nothing could run, with neither selector nor image: a patch, though no kustomization names it. */

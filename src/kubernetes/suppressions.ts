@@ -1,6 +1,6 @@
 import type { Range } from '../lint/rule.ts';
-import { parseIgnoreComment } from '../lint/ignore-comment.ts';
-import type { Suppression } from '../lint/suppression.ts';
+import { parseIgnoreComment, suppressionOf } from '../lint/ignore-comment.ts';
+import type { Dialect, IgnoredId, Suppression } from '../lint/suppression.ts';
 import { at, entries, textAt } from './fields.ts';
 import type { Entry, Field, Manifest, ManifestFile } from './model.ts';
 import { podSpec } from './workloads.ts';
@@ -16,8 +16,8 @@ export function suppressionsOf(file: ManifestFile): Suppression[] {
   ];
 }
 
-function fromComment(file: ManifestFile, comment: Range & { text: string }): Suppression[] {
-  const ignore = parseIgnoreComment(comment.text);
+function fromComment(file: ManifestFile, comment: Range): Suppression[] {
+  const ignore = parseIgnoreComment(file.text.slice(comment.start, comment.end));
   if (!ignore) return [];
   const whole = { start: 0, end: file.text.length + 1 };
   const covers =
@@ -26,9 +26,7 @@ function fromComment(file: ManifestFile, comment: Range & { text: string }): Sup
       : ignore.dialect === 'checkov'
         ? (objectAround(file, comment) ?? whole)
         : fieldAt(file, comment);
-  return covers
-    ? [{ at: { start: comment.start, end: comment.end }, covers, ids: ignore.ids, dialect: ignore.dialect }]
-    : [];
+  return covers ? [suppressionOf(ignore, comment, covers)] : [];
 }
 
 function objectAround({ manifests }: ManifestFile, { start }: Range): Range | undefined {
@@ -93,22 +91,30 @@ function fromAnnotations(manifest: Manifest): Suppression[] {
 
 function fromAnnotation({ key, keyRange, value }: Entry, manifest: Manifest): Suppression[] {
   const text = textAt(value) ?? '';
-  const make = (dialect: string, ids: readonly string[] | 'all') => [
-    { at: keyRange, covers: { start: manifest.start, end: manifest.end + 1 }, ids, dialect },
+  const covers = { start: manifest.start, end: manifest.end + 1 };
+  const make = (dialect: Dialect, ids: readonly string[] | 'all', at: Range = keyRange): Suppression[] => [
+    { at: keyRange, covers, ids: ids === 'all' ? ids : ids.map((id) => placed(id, at)), dialect },
   ];
   const [, check] = /^ignore-check\.kube-linter\.io\/(.+)$/.exec(key) ?? [];
   if (check) return make('kube-linter', [check]);
   if (key === 'kube-linter.io/ignore-all') return make('kube-linter', 'all');
-  if (key === 'kube-score/ignore')
-    return make(
-      'kube-score',
-      text.split(',').map((id) => id.trim()),
-    );
+  if (key === 'kube-score/ignore') return make('kube-score', listed(text), value);
   if (key === 'polaris.fairwinds.com/exempt' && text === 'true') return make('polaris', 'all');
   const [, polaris] = /^polaris\.fairwinds\.com\/(.+)-exempt$/.exec(key) ?? [];
   if (polaris && text === 'true')
     return make('polaris', [polaris.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())]);
   const [, skipped] = /^([\w]+)=?/.exec(text) ?? [];
-  if (/^(?:checkov\.io|bridgecrew\.io|cortex\.io)\/skip/.test(key) && skipped) return make('checkov', [skipped]);
+  if (/^(?:checkov\.io|bridgecrew\.io|cortex\.io)\/skip/.test(key) && skipped) return make('checkov', [skipped], value);
   return [];
+}
+
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
+}
+
+function placed(id: string, { start, end }: Range): IgnoredId {
+  return { id, start, end };
 }

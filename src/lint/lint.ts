@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts';
 import type { Rule } from './rule.ts';
-import type { LintSettings } from './settings.ts';
+import { levelByAlias, levelOf, type LintSettings } from './settings.ts';
+import { silence } from './silence.ts';
 import type { Suppression } from './suppression.ts';
 
 /** Findings of `rules` on one subject, sorted by position, without the silenced ones. Yields the same for the same input. */
@@ -13,27 +14,22 @@ export function lint<Subject>(
   const findings: Finding[] = [];
   for (const rule of rules) {
     const setting = settings.rules?.[rule.id];
-    if (setting?.severity === 'off') continue;
-    if (rule.off && !settings.enableAll && setting?.severity === undefined) continue;
+    const level = levelOf(rule, settings);
+    if (level === 'off' && !setting?.aliases) continue;
     for (const report of rule.check(subject, setting?.options ?? {})) {
-      const severity = setting?.severity ?? report.severity ?? rule.severity;
-      findings.push({ ...report, rule: rule.id, severity, aliases: report.aliases ?? rule.aliases });
+      const aliases = report.aliases ?? rule.aliases;
+      const set = levelByAlias(setting, aliases) ?? level;
+      if (set === 'off') continue;
+      const severity = set !== undefined && set !== 'on' ? set : (report.severity ?? rule.severity);
+      if (settings.quiet && set === undefined && severity !== 'error' && severity !== 'warning') continue;
+      findings.push({ ...report, rule: rule.id, severity, aliases });
     }
   }
-  return findings
-    .filter((finding) => !suppressions.some((suppression) => silences(suppression, finding)))
-    .sort((a, b) => a.start - b.start || a.end - b.end || a.rule.localeCompare(b.rule));
+  findings.sort(byPosition);
+  return suppressions.length > 0 ? silence(findings, suppressions, settings).findings : findings;
 }
 
-/** Whether `suppression` covers and names `finding`, by our id or a peer's. */
-export function silences(suppression: Suppression, finding: Finding): boolean {
-  if (finding.start < suppression.covers.start || finding.start >= suppression.covers.end) return false;
-  if (suppression.ids === 'all') return true;
-  return suppression.ids.some(
-    (id) =>
-      id === finding.rule ||
-      finding.aliases.some(
-        (alias) => alias === id || alias === `${suppression.dialect}:${id}` || alias.endsWith(`:${id}`),
-      ),
-  );
+/** The order of findings everywhere. */
+export function byPosition(a: Finding, b: Finding): number {
+  return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }

@@ -1,10 +1,12 @@
 import { gantryConfigRule } from '../config/gantry-config.ts';
+import { peerConfigRule } from '../config/peers.ts';
 import { contractRules } from '../contract/rules/index.ts';
 import { dockerfileRules } from '../dockerfile/rules/index.ts';
 import { dockerfileSyntax } from '../dockerfile/syntax.ts';
 import { kubernetesRules } from '../kubernetes/rules/index.ts';
 import { yamlSyntax } from '../kubernetes/yaml-syntax.ts';
 import type { RuleInfo } from '../lint/rule.ts';
+import { unusedIgnore } from '../lint/unused-ignore.ts';
 
 /** Every id a finding can carry: pages, the configuration schema and look-ups are made from this list. */
 export const allRules: readonly RuleInfo[] = [
@@ -13,5 +15,7 @@ export const allRules: readonly RuleInfo[] = [
   yamlSyntax,
   ...kubernetesRules,
   ...contractRules,
+  unusedIgnore,
   gantryConfigRule,
+  peerConfigRule,
 ];

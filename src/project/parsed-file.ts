@@ -9,16 +9,18 @@ import { parseManifests } from '../kubernetes/parse.ts';
 export type ParsedFile =
   | { readonly kind: 'dockerfile'; readonly dockerfile: Dockerfile }
   | { readonly kind: 'manifests'; readonly manifests: ManifestFile }
-  | { readonly kind: 'gantry-config' }
+  | { readonly kind: 'gantry-config' | 'peer-config' }
   | { readonly kind: 'other' };
 
 /** Parses by name and content; never throws. */
 export function parseFile(file: string, text: string): ParsedFile {
-  switch (fileKind(file)) {
+  const kind = fileKind(file);
+  switch (kind) {
     case 'dockerfile':
       return { kind: 'dockerfile', dockerfile: parseDockerfile(text) };
     case 'gantry-config':
-      return { kind: 'gantry-config' };
+    case 'peer-config':
+      return { kind };
     case 'yaml':
     case 'json':
       return mayHoldManifest(text) || isKustomizationFile(file)

@@ -2,7 +2,8 @@ import { contractGraph } from '../contract/graph.ts';
 import type { ContractGraph } from '../contract/graph-types.ts';
 import { contractOf, lintContract } from '../contract/lint.ts';
 import { gantryConfigRule } from '../config/gantry-config.ts';
-import { type ProjectSettings, projectSettings } from '../config/settings.ts';
+import { peerConfigRule } from '../config/peers.ts';
+import { defaultSettings, type ProjectSettings } from '../config/settings.ts';
 import { lintDockerfile } from '../dockerfile/lint.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
@@ -10,6 +11,8 @@ import { lintManifests } from '../kubernetes/lint.ts';
 import { createWorkspace } from '../kubernetes/workspace.ts';
 import type { Finding } from '../lint/finding.ts';
 import { fixAll } from '../lint/fix-all.ts';
+import { byPosition, lint } from '../lint/lint.ts';
+import type { RuleInfo } from '../lint/rule.ts';
 import { allRules } from './all-rules.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
 import { type ParsedFile, parseFile } from './parsed-file.ts';
@@ -53,7 +56,7 @@ interface Entry {
 export function createProject(): Project {
   const entries = new Map<string, Entry>();
   const workspace = createWorkspace();
-  let settings = projectSettings({}, allRules);
+  let settings = defaultSettings(allRules);
   let go: GoProject | null = null;
   /** Counts every change; cached answers of an older revision are thrown away. */
   let revision = 0;
@@ -115,21 +118,18 @@ export function createProject(): Project {
       case 'dockerfile': {
         const own = lintDockerfile(
           { dockerfile: parsed.dockerfile, ignoreFile: ignoreFile(file), file },
-          settings.lint,
+          settings.lintFor(file),
         );
         return changed === undefined ? merge(own, joined(file)) : own;
       }
       case 'manifests': {
-        const own = lintManifests(parsed.manifests, workspace, settings.lint);
+        const own = lintManifests(parsed.manifests, workspace, settings.lintFor(file));
         return changed === undefined ? merge(own, joined(file)) : own;
       }
       case 'gantry-config':
-        return settings.config.problems.map((problem) => ({
-          ...problem,
-          rule: gantryConfigRule.id,
-          severity: gantryConfigRule.severity,
-          aliases: [],
-        }));
+        return faults(file, gantryConfigRule);
+      case 'peer-config':
+        return faults(file, peerConfigRule);
       default:
         return [];
     }
@@ -137,6 +137,15 @@ export function createProject(): Project {
 
   function ignoreFile(dockerfile: string): string | null {
     return ignoreFileOf(dockerfile, (name) => entries.get(name)?.text ?? null);
+  }
+
+  /** What is wrong in a configuration file, if it is one that counts. */
+  function faults(file: string, rule: RuleInfo): readonly Finding[] {
+    return lint(
+      settings.problems.get(file) ?? [],
+      [{ ...rule, check: (problems) => problems }],
+      settings.lintFor(file),
+    );
   }
 
   function dockerfiles(): Map<string, Dockerfile> {
@@ -149,7 +158,7 @@ export function createProject(): Project {
   function joined(file: string): readonly Finding[] {
     if (!go || !workspace.complete) return [];
     if (contract?.revision !== revision) {
-      contract = { revision, findings: lintContract({ go, dockerfiles: dockerfiles(), workspace }, settings.lint) };
+      contract = { revision, findings: lintContract({ go, dockerfiles: dockerfiles(), workspace }, settings.lintFor) };
     }
     return contract.findings.get(file) ?? [];
   }
@@ -157,5 +166,5 @@ export function createProject(): Project {
 
 function merge(a: readonly Finding[], b: readonly Finding[]): readonly Finding[] {
   if (b.length === 0) return a;
-  return [...a, ...b].sort((x, y) => x.start - y.start || x.end - y.end || x.rule.localeCompare(y.rule));
+  return [...a, ...b].sort(byPosition);
 }

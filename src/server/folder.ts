@@ -1,13 +1,17 @@
 import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileKind } from '../config/file-kind.ts';
+import type { ConfigFile, ConfigFiles } from '../config/peers.ts';
 import { type Overrides, projectSettings } from '../config/settings.ts';
 import { nodeFiles, readText } from '../disk/node-files.ts';
+import { userHadolintFiles } from '../disk/user-config.ts';
 import { walk } from '../disk/walk.ts';
 import { analyze } from '../go/analyze.ts';
 import type { GoParser } from '../go/parser.ts';
 import { allRules } from '../project/all-rules.ts';
+import { CONFIG_NAMES, isConfigFile, readConfigFiles } from '../project/config-files.ts';
 import { createProject, type Project } from '../project/project.ts';
 import { createListing, type Listing } from './listing.ts';
 
@@ -37,7 +41,6 @@ export interface FolderOptions {
   readonly changed: () => void;
 }
 
-const CONFIG_FILES = ['.gantry.yaml', '.hadolint.yaml'] as const;
 /** Files read between two turns of the event loop, so that a scan never holds up a keystroke. */
 const SLICE = 20;
 
@@ -47,6 +50,7 @@ export function createFolder({ root, single, overrides, parser, changed }: Folde
   const versions = new Map<string, number>();
   let latestOverrides = overrides;
   let goAnalysis: AbortController | undefined;
+  let configFiles: ConfigFiles = {};
 
   const folder: Folder = {
     root: toSlash(base),
@@ -64,7 +68,7 @@ export function createFolder({ root, single, overrides, parser, changed }: Folde
       const file = relative(fsPath);
       versions.delete(file);
       await load(file);
-      if (CONFIG_FILES.some((name) => name === file)) await readSettings(latestOverrides);
+      if (isConfigFile(file, configFiles)) await readSettings(latestOverrides);
       if (['go', 'go-mod'].includes(fileKind(file) ?? '')) await analyzeGo();
     },
   };
@@ -77,8 +81,20 @@ export function createFolder({ root, single, overrides, parser, changed }: Folde
 
   async function readSettings(next: Overrides): Promise<void> {
     latestOverrides = next;
-    const [gantry, hadolint] = await Promise.all(CONFIG_FILES.map((name) => readText(path.join(base, name))));
-    project.configure(projectSettings({ gantry: gantry ?? null, hadolint: hadolint ?? null }, allRules, next));
+    configFiles = await readConfigFiles({ find: findConfig, read: (file) => readText(path.resolve(base, file)) });
+    const today = new Date().toISOString().slice(0, 10);
+    project.configure(projectSettings(configFiles, allRules, { ...next, today }));
+  }
+
+  /** At the folder's root; of hadolint, then where it looks for the user's own. */
+  async function findConfig(names: readonly string[]): Promise<ConfigFile | undefined> {
+    const places = names.map((name) => path.join(base, name));
+    if (names === CONFIG_NAMES.hadolint) places.push(...userHadolintFiles(process.env, homedir()));
+    for (const place of places) {
+      const text = await readText(place);
+      if (text !== null) return { file: relative(place), text };
+    }
+    return undefined;
   }
 
   /** Reads every file of interest in the background; rules across files speak only when it is done. */

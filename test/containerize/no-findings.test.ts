@@ -33,7 +33,7 @@ function findingsIn(files: readonly PlannedFile[], go: GoProject, enableAll: boo
   }
   workspace.setComplete(true);
   const settings = { enableAll };
-  const contract = lintContract({ go, dockerfiles, workspace }, settings);
+  const contract = lintContract({ go, dockerfiles, workspace }, () => settings);
   const named = (file: string, findings: Iterable<Finding>) =>
     [...findings]
       .filter(({ rule }) => !(rule in EXPLAINED))

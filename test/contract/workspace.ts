@@ -25,7 +25,7 @@ export async function inputsOf(texts: Texts): Promise<ContractInputs> {
 }
 
 export async function findingsOf(texts: Texts): Promise<ReadonlyMap<string, readonly Finding[]>> {
-  return lintContract(await inputsOf(texts), { enableAll: true });
+  return lintContract(await inputsOf(texts), () => ({ enableAll: true }));
 }
 
 export async function graphOf(texts: Texts): Promise<ContractGraph> {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { applyEdits } from '../../src/lint/fix.ts';
 import { lint } from '../../src/lint/lint.ts';
 import type { Rule } from '../../src/lint/rule.ts';
-import type { Suppression } from '../../src/lint/suppression.ts';
+import type { Level, RuleSetting } from '../../src/lint/settings.ts';
 import { explain, Problem } from '../../src/words/problem.ts';
 import { say } from '../../src/words/message.ts';
 
@@ -52,21 +52,75 @@ describe('lint', () => {
     assert.equal(lint('a', [rule])[0]?.severity, 'error');
     assert.equal(lint('a', [rule], { rules: { ra: { severity: 'info' } } })[0]?.severity, 'info');
   });
-  const at = { start: 0, end: 0 };
-  const suppressions: [string, Suppression, string[]][] = [
-    [
-      'by our id, inside its range only',
-      { at, covers: { start: 0, end: 1 }, ids: ['ra'], dialect: 'gantry' },
-      ['ra@2'],
-    ],
-    ["by a peer's id", { at, covers: { start: 0, end: 9 }, ids: ['RA'], dialect: 'hadolint' }, []],
-    ['by a full alias', { at, covers: { start: 0, end: 9 }, ids: ['hadolint:RA'], dialect: 'gantry' }, []],
-    ['everything', { at, covers: { start: 2, end: 3 }, ids: 'all', dialect: 'dockerfile-utils' }, ['ra@0']],
-    ['another id: nothing', { at, covers: { start: 0, end: 9 }, ids: ['rb'], dialect: 'gantry' }, ['ra@0', 'ra@2']],
-  ];
-  for (const [name, suppression, left] of suppressions) {
-    it(`silences ${name}`, () => assert.deepEqual(ids(lint('a a', [word('ra', 'a')], {}, [suppression])), left));
-  }
+  it('takes `on` for what the rule and the report say', () => {
+    const rule = word('ra', 'a', { off: true });
+    assert.equal(lint('a', [rule], { rules: { ra: { severity: 'on' } } })[0]?.severity, 'warning');
+  });
+  it('says of what nobody set only errors and warnings when it is to be quiet', () => {
+    const advice = word('ra', 'a', { severity: 'hint' });
+    assert.equal(lint('a', [advice], { quiet: true }).length, 0);
+    assert.equal(lint('a', [advice], { quiet: true, rules: { ra: { severity: 'hint' } } }).length, 1);
+    assert.equal(lint('a', [word('ra', 'a')], { quiet: true }).length, 1);
+  });
+});
+
+describe('levels by alias', () => {
+  /** Says `hadolint:A` of every `a` and `hadolint:B` of every `b`; of `c` both. */
+  const rule: Rule<string> = word('letters', '', {
+    aliases: ['hadolint:A', 'hadolint:B', 'trivy:X'],
+    *check(subject) {
+      for (const { index: start, 0: letter } of subject.matchAll(/./g)) {
+        const aliases = { a: ['hadolint:A'], b: ['hadolint:B'], c: ['hadolint:A', 'hadolint:B'] }[letter] ?? [];
+        yield { start, end: start + 1, message: ['`{0}`', letter], aliases };
+      }
+    },
+  });
+  const off: Rule<string> = { ...rule, off: true };
+  const found = (one: Rule<string>, setting: RuleSetting) =>
+    lint('abcd', [one], { rules: { letters: setting } }).map(
+      ({ start, severity }) => `${'abcd'[start] ?? ''} ${severity}`,
+    );
+  const levels = (...entries: [string, Level][]) => new Map(entries);
+  it('set only the findings that carry it', () => {
+    assert.deepEqual(found(rule, { aliases: levels(['hadolint:A', 'off']) }), ['b warning', 'd warning']);
+    assert.deepEqual(found(rule, { aliases: levels(['hadolint:B', 'hint']) }), [
+      'a warning',
+      'b hint',
+      'c hint',
+      'd warning',
+    ]);
+  });
+  it('of several the last counts', () => {
+    assert.deepEqual(found(rule, { aliases: levels(['hadolint:A', 'off'], ['hadolint:B', 'error']) }), [
+      'b error',
+      'c error',
+      'd warning',
+    ]);
+  });
+  it('win over the level of the rule', () => {
+    assert.deepEqual(found(rule, { severity: 'info', aliases: levels(['hadolint:A', 'error']) }), [
+      'a error',
+      'b info',
+      'c error',
+      'd info',
+    ]);
+    assert.deepEqual(found(rule, { severity: 'off', aliases: levels(['hadolint:A', 'on']) }), [
+      'a warning',
+      'c warning',
+    ]);
+  });
+  it('turn a part of a rule on that is off', () => {
+    assert.deepEqual(found(off, { aliases: levels(['hadolint:A', 'on']) }), ['a warning', 'c warning']);
+    assert.deepEqual(found(off, { aliases: levels(['hadolint:A', 'hint']) }), ['a hint', 'c hint']);
+    assert.deepEqual(found(off, { aliases: levels(['trivy:X', 'on']) }), []);
+  });
+  it('hold with all rules enabled', () => {
+    const settings = { enableAll: true, rules: { letters: { aliases: levels(['hadolint:A', 'off']) } } };
+    assert.deepEqual(
+      lint('ab', [off], settings).map(({ start }) => start),
+      [1],
+    );
+  });
 });
 
 describe('edits', () => {

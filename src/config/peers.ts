@@ -1,0 +1,82 @@
+import type { Report, RuleInfo, Severity } from '../lint/rule.ts';
+import { readCheckovConfig } from './checkov-config.ts';
+import { HADOLINT_LEVELS, type HadolintConfig, hadolintEntries, readHadolintConfig } from './hadolint-config.ts';
+import { readKubeLinterConfig } from './kube-linter-config.ts';
+import type { RuleIds } from './rule-ids.ts';
+import type { SettingSource } from './setting-source.ts';
+import { readTrivyIgnore, readTrivyIgnoreYaml } from './trivy-ignore.ts';
+
+/** A configuration file; `file` is how the project calls it. */
+export interface ConfigFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The configuration files of a workspace; absent = no such file. */
+export interface ConfigFiles {
+  /** `.gantry.yaml`, behind those that it extends. */
+  readonly gantry?: readonly ConfigFile[];
+  readonly hadolint?: ConfigFile;
+  readonly trivyIgnore?: ConfigFile;
+  readonly trivyIgnoreYaml?: ConfigFile;
+  readonly checkov?: ConfigFile;
+  readonly kubeLinter?: ConfigFile;
+}
+
+/** What the peers' files say. */
+export interface PeerSettings {
+  readonly sources: readonly SettingSource[];
+  /** hadolint's file and variables together. */
+  readonly hadolint: HadolintConfig;
+  readonly failOn?: Severity | 'never';
+  readonly problems: ReadonlyMap<string, readonly Report[]>;
+}
+
+/** The pseudo rule under which faults of peers' configuration files are reported. */
+export const peerConfigRule: RuleInfo = {
+  id: 'peer-config',
+  title: 'Keep the configuration of other linters valid',
+  severity: 'warning',
+  aliases: [],
+  why: 'What hadolint, trivy, checkov or kube-linter are told in their own files counts here, too. A part that cannot be read has no effect, here as there, or the other tool refuses the whole file.',
+  examples: [],
+  exampleOf: 'workspace',
+};
+
+export function readPeers(
+  files: ConfigFiles,
+  ids: RuleIds,
+  door: { readonly hadolint?: HadolintConfig; readonly today?: string },
+): PeerSettings {
+  const { hadolint, trivyIgnore, trivyIgnoreYaml, checkov, kubeLinter } = files;
+  const problems = new Map<string, readonly Report[]>();
+  const sources: SettingSource[] = [];
+  const read = <Result extends { problems: readonly Report[] }>(
+    file: ConfigFile | undefined,
+    reader: (text: string) => Result,
+  ): Result | undefined => {
+    const result = file && reader(file.text);
+    if (result) problems.set(file.file, result.problems);
+    return result;
+  };
+  const checks = read(checkov, (text) => readCheckovConfig(text, ids));
+  if (checks) sources.push({ entries: checks.entries });
+  sources.push(...(read(kubeLinter, (text) => readKubeLinterConfig(text, ids))?.sources ?? []));
+  sources.push(...(read(trivyIgnore, (text) => readTrivyIgnore(text, ids, door.today))?.sources ?? []));
+  sources.push(...(read(trivyIgnoreYaml, (text) => readTrivyIgnoreYaml(text, ids, door.today))?.sources ?? []));
+  const fromFile = read(hadolint, (text) => readHadolintConfig(text, ids))?.config ?? {};
+  const joined: HadolintConfig = {
+    ...fromFile,
+    ...door.hadolint,
+    override: { ...fromFile.override, ...door.hadolint?.override },
+  };
+  sources.push({ entries: hadolintEntries(joined, ids) });
+  const failOn = failingFrom(joined);
+  return { sources, hadolint: joined, problems, ...(failOn === undefined ? {} : { failOn }) };
+}
+
+function failingFrom({ noFail, failureThreshold }: HadolintConfig): Severity | 'never' | undefined {
+  if (noFail || failureThreshold === 'none') return 'never';
+  if (failureThreshold === undefined) return undefined;
+  return failureThreshold === 'ignore' ? 'hint' : HADOLINT_LEVELS[failureThreshold];
+}
