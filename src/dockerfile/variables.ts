@@ -78,7 +78,7 @@ export function* scopedInstructions(
 }
 
 /** Values of one instruction see the variables before it. */
-function setBy({ keyword, pairs }: Instruction, scope: Scope, globals: Scope, escape: string): Variable[] {
+export function setBy({ keyword, pairs }: Instruction, scope: Scope, globals: Scope, escape: string): Variable[] {
   if (keyword === 'ARG') return pairs.map((pair) => argument(pair, scope, globals, escape));
   if (keyword !== 'ENV') return [];
   return pairs.map((pair) => {

@@ -7,26 +7,27 @@ import type { LintSettings } from '../../src/lint/settings.ts';
 import type { Example, RuleInfo } from '../../src/lint/rule.ts';
 import { markedRanges } from '../lint/marked.ts';
 
-/** All findings in a Dockerfile without a .dockerignore. */
-export function lintText(text: string, settings: LintSettings = {}): Finding[] {
-  return lintDockerfile({ dockerfile: parseDockerfile(text), ignoreFile: null, file: 'Dockerfile' }, settings);
+/** All findings in a Dockerfile, without a .dockerignore unless given. */
+export function lintText(text: string, settings: LintSettings = {}, ignoreFile: string | null = null): Finding[] {
+  return lintDockerfile({ dockerfile: parseDockerfile(text), ignoreFile, file: 'Dockerfile' }, settings);
 }
 
 /** Those of one rule, also of one that is off by default. */
-export function findingsOf(rule: string, text: string): Finding[] {
-  return lintText(text, { enableAll: true }).filter((finding) => finding.rule === rule);
+export function findingsOf(rule: string, text: string, ignoreFile: string | null = null): Finding[] {
+  return lintText(text, { enableAll: true }, ignoreFile).filter((finding) => finding.rule === rule);
 }
 
 /** *bad* is reported exactly at the marks, *good* is clean, and the fix makes good of bad where the example says so. */
-export function checkExample(rule: RuleInfo, { bad, good, fixed }: Example): void {
+export function checkExample(rule: RuleInfo, { bad, good, fixed, files }: Example): void {
+  const ignoreFile = files?.['.dockerignore'] ?? null;
   const { text, ranges } = markedRanges(bad);
-  const found = findingsOf(rule.id, text);
+  const found = findingsOf(rule.id, text, ignoreFile);
   assert.deepEqual(
     found.map(({ start, end }) => ({ start, end })),
     ranges,
     'reported exactly at the marks',
   );
-  assert.deepEqual(findingsOf(rule.id, good), [], 'good is clean');
+  assert.deepEqual(findingsOf(rule.id, good, ignoreFile), [], 'good is clean');
   for (const alias of found.flatMap(({ aliases }) => aliases)) assert.ok(rule.aliases.includes(alias), alias);
   if (!fixed) return;
   const edits = found.flatMap(({ fixes }) => fixes?.[0]?.edits ?? []);

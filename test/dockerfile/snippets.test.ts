@@ -36,7 +36,7 @@ const text = (name: string): string => {
 const whole: Readonly<Record<string, (piece: string) => string>> = {
   'Static Go build stage': (piece) => `${piece}\n${text('Minimal final stage')}`,
   'Minimal final stage': (piece) => `${text('Static Go build stage')}\n${piece}`,
-  'Go dependency layer': (piece) => `FROM golang:1.26 AS build\n${piece}\n${text('Minimal final stage')}`,
+  'Go dependency layer': (piece) => `FROM golang:1.26 AS build\nWORKDIR /src\n${piece}\n${text('Minimal final stage')}`,
   'Run with a secret': (piece) => `FROM golang:1.26 AS build\n${piece}\n${text('Minimal final stage')}`,
 };
 

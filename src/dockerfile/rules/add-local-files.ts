@@ -1,5 +1,5 @@
 import type { Report, Rule } from '../../lint/rule.ts';
-import { copyOf } from '../copies.ts';
+import { copyOf, isRemoteSource } from '../copies.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
 export const addLocalFiles: Rule<DockerfileSubject> = {
@@ -39,7 +39,6 @@ export const addLocalFiles: Rule<DockerfileSubject> = {
 
 /** Neither remote nor possibly an archive; a variable or a pattern may be either. */
 function isPlain(source: string): boolean {
-  if (/^(?:https?|ftp|git|ssh):\/\/|^git@|^[\w.-]+@[\w.-]+:|\.git(?:#|$)/i.test(source)) return false;
-  if (/[$*?[\]]/.test(source)) return false;
+  if (isRemoteSource(source) || /[$*?[\]]/.test(source)) return false;
   return !/\.(?:tar|tar\.\w+|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|lzma|Z)$/i.test(source);
 }

@@ -89,6 +89,35 @@ import { obsoleteGoFlags } from './obsolete-go-flags.ts';
 import { remoteChecksum } from './remote-checksum.ts';
 import { shellAsFirstProcess } from './shell-as-first-process.ts';
 import { testsInBuild } from './tests-in-build.ts';
+import { absoluteWorkdir } from './absolute-workdir.ts';
+import { asCasing } from './as-casing.ts';
+import { constantPlatform } from './constant-platform.ts';
+import { copyFromKnownStage } from './copy-from-known-stage.ts';
+import { copyIgnoredFile } from './copy-ignored-file.ts';
+import { copyIntoFolder } from './copy-into-folder.ts';
+import { copyNeedsWorkdir } from './copy-needs-workdir.ts';
+import { definitionDescription } from './definition-description.ts';
+import { emptyContinuation } from './empty-continuation.ts';
+import { envSelfReference } from './env-self-reference.ts';
+import { exposePortOnly } from './expose-port-only.ts';
+import { exposeProtocolCasing } from './expose-protocol-casing.ts';
+import { healthcheck } from './healthcheck.ts';
+import { instructionCasing } from './instruction-casing.ts';
+import { labelKey } from './label-key.ts';
+import { noLegacyKeyValue } from './no-legacy-key-value.ts';
+import { noMaintainer } from './no-maintainer.ts';
+import { noOverriddenInstruction } from './no-overridden-instruction.ts';
+import { noSshPort } from './no-ssh-port.ts';
+import { noSystemFolder } from './no-system-folder.ts';
+import { noWholeRootCopy } from './no-whole-root-copy.ts';
+import { numericUser } from './numeric-user.ts';
+import { redundantPlatform } from './redundant-platform.ts';
+import { reservedStageName } from './reserved-stage-name.ts';
+import { stageNameCasing } from './stage-name-casing.ts';
+import { undefinedArgInFrom } from './undefined-arg-in-from.ts';
+import { undefinedVariable } from './undefined-variable.ts';
+import { uniqueStageName } from './unique-stage-name.ts';
+import { validDefaultImage } from './valid-default-image.ts';
 
 /** Every Dockerfile rule; the order is that of the documentation. */
 export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
@@ -181,4 +210,33 @@ export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
   entrypointIgnoresCommand,
   shellAsFirstProcess,
   entrypointInImage,
+  absoluteWorkdir,
+  asCasing,
+  constantPlatform,
+  copyFromKnownStage,
+  copyIgnoredFile,
+  copyIntoFolder,
+  copyNeedsWorkdir,
+  definitionDescription,
+  emptyContinuation,
+  envSelfReference,
+  exposePortOnly,
+  exposeProtocolCasing,
+  healthcheck,
+  instructionCasing,
+  labelKey,
+  noLegacyKeyValue,
+  noMaintainer,
+  noOverriddenInstruction,
+  noSshPort,
+  noSystemFolder,
+  noWholeRootCopy,
+  numericUser,
+  redundantPlatform,
+  reservedStageName,
+  stageNameCasing,
+  undefinedArgInFrom,
+  undefinedVariable,
+  uniqueStageName,
+  validDefaultImage,
 ];

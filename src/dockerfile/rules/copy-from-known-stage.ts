@@ -1,0 +1,89 @@
+import type { Fix } from '../../lint/fix.ts';
+import { rangeOf } from '../../lint/range.ts';
+import type { Report, Rule } from '../../lint/rule.ts';
+import { parseImage } from '../image.ts';
+import type { Word } from '../../shell/source-text.ts';
+import { similarWord } from '../similar.ts';
+import type { DockerfileSubject } from '../subject.ts';
+
+export const copyFromKnownStage: Rule<DockerfileSubject> = {
+  id: 'copy-from-known-stage',
+  title: 'Copy from a stage that stands above',
+  severity: 'warning',
+  aliases: ['hadolint:DL3022'],
+  why: 'A name after `COPY --from=` that no earlier stage has is looked up as a build context of the command line, and then as an image in the registry. A typing error therefore downloads a stranger’s image or fails. A stage further down cannot be copied from.',
+  exampleOf: 'dockerfile',
+  examples: [
+    {
+      bad: 'FROM golang:1.26 AS builder\nFROM scratch\nCOPY --from=«bulider» /app /app\nUSER 65532',
+      good: 'FROM golang:1.26 AS builder\nFROM scratch\nCOPY --from=builder /app /app\nUSER 65532',
+      fixed: true,
+    },
+    {
+      bad: 'FROM scratch\nCOPY --from=«assets» /a /a\nFROM alpine:3.23 AS assets\nUSER 65532',
+      good: 'FROM alpine:3.23 AS assets\nFROM scratch\nCOPY --from=assets /a /a\nCOPY --from=0 /b /b\nCOPY --from=nginx:1.29 /c /c\nUSER 65532',
+    },
+    {
+      bad: 'FROM alpine:3.23\nCOPY --from=«build» /app /app\nUSER 65532',
+      good: 'FROM alpine:3.23\nCOPY --from=ghcr.io/example/app /app /app\nCOPY --from=busybox /bin/busybox /bin/\nUSER 65532',
+    },
+  ],
+  differs: {
+    'hadolint:DL3022':
+      'Names of images without a tag, such as `busybox` or `ghcr.io/example/app`, may be copied from. The names of stages do not differ by capitals.',
+  },
+  *check({ dockerfile: { stages } }): Iterable<Report> {
+    const first = new Map<string, number>();
+    for (const { name, index } of stages) {
+      const lower = name?.value.toLowerCase();
+      if (lower !== undefined && !first.has(lower)) first.set(lower, index);
+    }
+    const names = [...first.keys()].slice(0, MOST_NAMES);
+    let guesses = 0;
+    for (const { index, instructions, name: own } of stages) {
+      for (const { keyword, flags } of instructions) {
+        const word = keyword === 'COPY' ? flags.find(({ name }) => name === 'from')?.value : undefined;
+        const name = word?.value ?? '';
+        if (!word || name === '' || /^\d+$/.test(name) || name.includes('$')) continue;
+        const lower = name.toLowerCase();
+        const at = first.get(lower) ?? Infinity;
+        // Copying from itself is refused, and told of by dockerfile-syntax.
+        if (at < index || lower === own?.value.toLowerCase()) continue;
+        if (at !== Infinity) {
+          yield { ...rangeOf(word), message: ['Stage `{0}` stands further down', name], severity: 'error' };
+          continue;
+        }
+        const guess = guesses++ < MOST_GUESSES ? similarWord(lower, names) : undefined;
+        if (isImage(name) && guess === undefined) continue;
+        yield {
+          ...rangeOf(word),
+          message:
+            guess === undefined
+              ? ['No stage is named `{0}`, so it is taken for an image or a named context', name]
+              : ['No stage is named `{0}`; did you mean `{1}`?', name, guess],
+          ...(guess === undefined ? {} : { fixes: [spelled(word, guess)] }),
+        };
+      }
+    }
+  },
+};
+
+const MOST_NAMES = 500;
+const MOST_GUESSES = 200;
+
+function spelled(word: Word, guess: string): Fix {
+  return { title: ['Copy from stage `{0}`', guess], safe: false, edits: [{ ...rangeOf(word), text: guess }] };
+}
+
+/** Official images that people copy from without naming a tag. */
+const OFFICIAL = new Set([
+  ...['alpine', 'busybox', 'debian', 'ubuntu', 'nginx', 'httpd', 'caddy', 'traefik', 'haproxy', 'redis', 'postgres'],
+  ...['mysql', 'mariadb', 'mongo', 'node', 'python', 'ruby', 'php', 'golang', 'rust', 'openjdk', 'eclipse-temurin'],
+  ...['maven', 'gradle', 'composer', 'docker', 'registry', 'fedora', 'rockylinux', 'almalinux', 'amazonlinux'],
+  ...['bash', 'buildpack-deps', 'gcc', 'haskell', 'erlang', 'elixir', 'perl', 'swift', 'tomcat', 'vault', 'consul'],
+]);
+
+/** Has the look of an image: a path, a registry, a tag or a digest, or a well-known name. */
+function isImage(name: string): boolean {
+  return parseImage(name) !== undefined && (/[/:@.]/.test(name) || OFFICIAL.has(name));
+}

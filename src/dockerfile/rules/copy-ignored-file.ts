@@ -1,0 +1,65 @@
+import { rangeOf } from '../../lint/range.ts';
+import type { Report, Rule } from '../../lint/rule.ts';
+import { expand } from '../expand.ts';
+import { type IgnoreFile, isIgnored, parseIgnoreFile } from '../ignore-file.ts';
+import type { Instruction } from '../model.ts';
+import { isRemoteSource } from '../copies.ts';
+import { joinPath } from '../join-path.ts';
+import type { DockerfileSubject } from '../subject.ts';
+import { everyScoped } from '../scoped-stages.ts';
+import type { Scope } from '../variables.ts';
+import type { Word } from '../../shell/source-text.ts';
+
+export const copyIgnoredFile: Rule<DockerfileSubject> = {
+  id: 'copy-ignored-file',
+  title: 'Copy no files that .dockerignore leaves out',
+  severity: 'error',
+  aliases: ['buildkit:CopyIgnoredFile'],
+  why: 'What .dockerignore names is not sent to the build, so the COPY finds nothing and the build fails. A .dockerignore with exceptions (`!`) is not judged: a file in an ignored folder may be taken back in.',
+  exampleOf: 'dockerfile',
+  examples: [
+    {
+      bad: 'FROM alpine:3.23\nCOPY «tmp/report.txt» /report.txt\nCOPY a.txt «./docs/» /x/\nUSER 65532',
+      good: 'FROM alpine:3.23\nCOPY out/report.txt /report.txt\nCOPY . /x/\nUSER 65532',
+      files: { '.dockerignore': 'tmp\ndocs/\n*.log\n' },
+    },
+    {
+      bad: 'FROM alpine:3.23\nADD «app.log» /\nCOPY [«"/x.log"», "/"]\nUSER 65532',
+      good: 'FROM golang:1.26 AS build\nFROM alpine:3.23\nCOPY --from=build app.log /\nADD https://example.com/app.log /\nUSER 65532',
+      files: { '.dockerignore': '*.log' },
+    },
+  ],
+  *check({ dockerfile, ignoreFile }): Iterable<Report> {
+    if (ignoreFile === null) return;
+    const ignored = parseIgnoreFile(ignoreFile);
+    if (ignored.patterns.length === 0 || ignored.patterns.some(({ exception }) => exception)) return;
+    for (const { instruction, scope } of everyScoped(dockerfile)) {
+      for (const word of localSources(instruction)) {
+        const source = sourceOf(instruction, word, scope, dockerfile.escape);
+        if (source === undefined || isRemoteSource(source) || !leavesOut(ignored, source)) continue;
+        yield {
+          ...rangeOf(word),
+          // BuildKit does not look at paths from the root of the context.
+          aliases: source.startsWith('/') ? [] : ['buildkit:CopyIgnoredFile'],
+          message: ['.dockerignore leaves `{0}` out, so there is nothing to copy', source],
+        };
+      }
+    }
+  },
+};
+
+function localSources({ keyword, json, words, flags, heredocs }: Instruction): readonly Word[] {
+  if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.some(({ name }) => name === 'from')) return [];
+  return (json ?? words).slice(0, -1).filter((word) => !heredocs.some(({ start }) => start === word.start));
+}
+
+function sourceOf({ json }: Instruction, word: Word, scope: Scope, escape: string): string | undefined {
+  return expand(json ? word.value : word.text, scope, escape);
+}
+
+function leavesOut(ignored: IgnoreFile, source: string): boolean {
+  const path = joinPath('/', source).slice(1);
+  // The whole context is left out only by a pattern for everything.
+  if (path === '') return ignored.patterns.some(({ text }) => ['*', '**', '**/*'].includes(text));
+  return isIgnored(ignored, path);
+}

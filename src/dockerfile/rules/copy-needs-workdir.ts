@@ -1,0 +1,42 @@
+import { rangeOf } from '../../lint/range.ts';
+import type { Report, Rule } from '../../lint/rule.ts';
+import type { DockerfileSubject } from '../subject.ts';
+
+export const copyNeedsWorkdir: Rule<DockerfileSubject> = {
+  id: 'copy-needs-workdir',
+  title: 'Set WORKDIR before copying to a relative path',
+  severity: 'warning',
+  aliases: ['hadolint:DL3045'],
+  why: 'A relative destination begins at WORKDIR. Where the file sets none, that is the folder of the base image, mostly `/`, and its next version may have another one.',
+  exampleOf: 'dockerfile',
+  examples: [
+    {
+      bad: 'FROM node:24\nCOPY package.json «.»\nUSER 65532',
+      good: 'FROM node:24\nWORKDIR /app\nCOPY package.json .\nUSER 65532',
+    },
+    {
+      bad: 'FROM alpine:3.23\nCOPY ["a b", «"data/"»]\nUSER 65532',
+      good: 'FROM alpine:3.23 AS base\nWORKDIR /x\nFROM base\nCOPY a /data/\nCOPY b data/\nCOPY c $HOME/\nUSER 65532',
+    },
+  ],
+  *check({ dockerfile: { stages } }): Iterable<Report> {
+    /** By stage: it, or one it is based on, sets WORKDIR. */
+    const set: boolean[] = [];
+    for (const stage of stages) {
+      let known = stage.base !== null && (set[stage.base] ?? false);
+      for (const { keyword, json, words, heredocs } of stage.instructions) {
+        if (keyword === 'WORKDIR') known = true;
+        if (known || keyword !== 'COPY') continue;
+        const paths = json ?? words;
+        const last = paths.at(-1);
+        if (!last || paths.length < 2 || heredocs.some(({ start }) => start === last.start)) continue;
+        if (/^(?:[/\\$]|[A-Za-z]:)/.test(last.value) || last.value === '') continue;
+        yield {
+          ...rangeOf(last),
+          message: ['`{0}` is relative, and no WORKDIR above says to what', last.value],
+        };
+      }
+      set.push(known);
+    }
+  },
+};

@@ -1,0 +1,42 @@
+import { rangeOf } from '../../lint/range.ts';
+import type { Report, Rule } from '../../lint/rule.ts';
+import { exposedWords } from '../exposed-words.ts';
+import type { DockerfileSubject } from '../subject.ts';
+
+export const exposePortOnly: Rule<DockerfileSubject> = {
+  id: 'expose-port-only',
+  title: 'Give EXPOSE the port of the container only',
+  severity: 'warning',
+  aliases: ['buildkit:ExposeInvalidFormat', 'dockerfile-utils:INVALID_PORT'],
+  why: 'EXPOSE records which port the program listens on. It publishes nothing: an address or a port of the host is dropped, and Docker has announced that it will become an error. `docker run -p` and Kubernetes’ Services publish.',
+  exampleOf: 'dockerfile',
+  examples: [
+    {
+      bad: 'FROM alpine:3.23\nEXPOSE «8080:80»\nUSER 65532',
+      good: 'FROM alpine:3.23\nEXPOSE 80\nUSER 65532',
+      fixed: true,
+    },
+    {
+      bad: 'FROM alpine:3.23\nEXPOSE «127.0.0.1:8080:80/tcp» «[::1]:53:53/udp» 443\nUSER 65532',
+      good: 'FROM alpine:3.23\nEXPOSE 80/tcp 53/udp 443\nUSER 65532',
+      fixed: true,
+    },
+  ],
+  *check({ dockerfile }): Iterable<Report> {
+    for (const { word, value } of exposedWords(dockerfile)) {
+      const [, host = '', port = ''] = /^(.*):([^:]*)$/.exec(value) ?? [];
+      // `:80` names neither.
+      if (host.replaceAll(':', '') === '' || !/^\d+(?:-\d+)?(?:\/\w*)?$/.test(port)) continue;
+      const literal = word.text === value && word.end - word.start === word.text.length;
+      const address = !/^\d+(?:-\d+)?$/.test(host);
+      yield {
+        ...rangeOf(word),
+        aliases: ['buildkit:ExposeInvalidFormat', ...(address ? ['dockerfile-utils:INVALID_PORT'] : [])],
+        message: ['`{0}` is more than a port: `{1}` has no effect', value, host],
+        ...(literal
+          ? { fixes: [{ title: ['Write `{0}`', port], safe: true, edits: [{ ...rangeOf(word), text: port }] }] }
+          : {}),
+      };
+    }
+  },
+};

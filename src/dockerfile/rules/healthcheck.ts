@@ -1,0 +1,41 @@
+import type { Report, Rule } from '../../lint/rule.ts';
+import { lineage } from '../stages.ts';
+import type { DockerfileSubject } from '../subject.ts';
+
+export const healthcheck: Rule<DockerfileSubject> = {
+  id: 'healthcheck',
+  title: 'Tell Docker how to check the container’s health',
+  severity: 'info',
+  off: true,
+  aliases: ['hadolint:DL3057', 'trivy:DS-0026', 'checkov:CKV_DOCKER_2'],
+  why: 'Docker and Compose know by HEALTHCHECK whether the program in the container works. Kubernetes ignores it and asks by probes, so this rule is off unless it is switched on.',
+  exampleOf: 'dockerfile',
+  examples: [
+    {
+      bad: '«FROM alpine:3.23»\nUSER 65532\nCMD ["/app"]',
+      good: 'FROM alpine:3.23\nUSER 65532\nHEALTHCHECK CMD ["/app", "-check"]\nCMD ["/app"]',
+    },
+    {
+      bad: 'FROM golang:1.26 AS build\nHEALTHCHECK NONE\n«FROM scratch»\nUSER 65532',
+      good: 'FROM scratch AS base\nHEALTHCHECK NONE\nFROM base\nUSER 65532',
+    },
+  ],
+  differs: {
+    'hadolint:DL3057': 'Only the final stage becomes an image that runs; hadolint asks it of every stage.',
+    'trivy:DS-0026': 'A HEALTHCHECK of a stage that is not part of the final image does not count.',
+    'checkov:CKV_DOCKER_2': 'A HEALTHCHECK of a stage that is not part of the final image does not count.',
+  },
+  *check({ dockerfile: { stages, instructions } }): Iterable<Report> {
+    const last = stages.at(-1);
+    if (!last) return;
+    const family = lineage(stages, last);
+    if (family.some((stage) => stage.instructions.some(({ keyword }) => keyword === 'HEALTHCHECK'))) return;
+    const elsewhere = instructions.some(({ keyword }) => keyword === 'HEALTHCHECK');
+    yield {
+      start: last.from.start,
+      end: last.from.end,
+      message: ['The final image has no `HEALTHCHECK`'],
+      aliases: ['hadolint:DL3057', ...(elsewhere ? [] : ['trivy:DS-0026', 'checkov:CKV_DOCKER_2'])],
+    };
+  },
+};

@@ -1,0 +1,51 @@
+import { rangeOf } from '../../lint/range.ts';
+import type { Report, Rule } from '../../lint/rule.ts';
+import { defaultScope } from '../default-image.ts';
+import { expand } from '../expand.ts';
+import { variablesOf } from '../expanded-words.ts';
+import { parseImage } from '../image.ts';
+import type { DockerfileSubject } from '../subject.ts';
+import { globalScope } from '../variables.ts';
+
+export const validDefaultImage: Rule<DockerfileSubject> = {
+  id: 'valid-default-image',
+  title: 'Give the ARGs of FROM defaults that make an image',
+  severity: 'warning',
+  aliases: ['buildkit:InvalidDefaultArgInFrom'],
+  why: 'Without `--build-arg` the build takes the defaults. If no name of an image comes of them, `docker build .` fails, and so do tools that read the Dockerfile alone. Where an ARG has no default on purpose, because every build must give it, this is an advice only.',
+  exampleOf: 'dockerfile',
+  examples: [
+    {
+      bad: 'ARG VERSION\nFROM «alpine:${VERSION}»\nUSER 65532',
+      good: 'ARG VERSION=3.23\nFROM alpine:${VERSION}\nUSER 65532',
+    },
+    {
+      bad: 'ARG TAG=""\nFROM «busybox:$TAG»\nUSER 65532',
+      good: 'ARG TAG=""\nFROM busybox$TAG\nUSER 65532',
+    },
+    {
+      bad: 'ARG BASE\nFROM «$BASE»\nUSER 65532',
+      good: 'ARG BASE\nFROM ${BASE:-alpine:3.23}\nUSER 65532',
+    },
+  ],
+  *check({ dockerfile }): Iterable<Report> {
+    const { stages, text, escape } = dockerfile;
+    if (!text.includes('$')) return;
+    const { variables } = globalScope(dockerfile);
+    const defaults = defaultScope(dockerfile);
+    for (const { image, base } of stages) {
+      if (!image?.text.includes('$') || base !== null) continue;
+      const name = expand(image.text, defaults, escape);
+      if (name === undefined || parseImage(name)) continue;
+      const open = [...variablesOf(image, escape)].find((use) => variables.get(use.name)?.open)?.name;
+      yield {
+        ...rangeOf(image),
+        ...(open === undefined ? {} : { severity: 'info' }),
+        message:
+          open === undefined
+            ? ['By default `{0}` is `{1}`, which is no name of an image', image.text, name]
+            : ['`{0}` has no default, so `{1}` names an image only if the build’s call sets it', open, image.text],
+      };
+    }
+  },
+};

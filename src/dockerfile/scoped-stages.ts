@@ -1,0 +1,36 @@
+import { expand } from './expand.ts';
+import type { Dockerfile, Instruction, Stage } from './model.ts';
+import { globalScope, type Scope, setBy, type Variable } from './variables.ts';
+
+/** One instruction of a stage, with the variables before it; those of the stage that it is based on are among them. */
+export interface Scoped {
+  readonly stage: Stage;
+  readonly instruction: Instruction;
+  readonly scope: Scope;
+}
+
+/** All instructions of all stages in order. Each scope goes on changing: copy what is to be kept. */
+export function* everyScoped(dockerfile: Dockerfile): Generator<Scoped> {
+  const { escape, stages } = dockerfile;
+  const globals = globalScope(dockerfile);
+  const scopes: { readonly variables: Map<string, Variable>; readonly baseUnknown: boolean }[] = [];
+  for (const stage of stages) {
+    const base = stage.base === null ? undefined : scopes[stage.base];
+    const image = base || !stage.image ? undefined : expand(stage.image.text, globals, escape);
+    const baseUnknown = base ? base.baseUnknown : image?.toLowerCase() !== 'scratch';
+    // Stages that set nothing share the variables of the one they are based on.
+    let scope = { variables: base?.variables ?? new Map<string, Variable>(), baseUnknown };
+    let shared = base !== undefined;
+    for (const instruction of stage.instructions) {
+      yield { stage, instruction, scope };
+      if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') continue;
+      if (shared) scope = { ...scope, variables: new Map(scope.variables) };
+      shared = false;
+      for (const variable of setBy(instruction, scope, globals, escape)) {
+        const hidden = variable.kind === 'ARG' && scope.variables.get(variable.name)?.kind === 'ENV';
+        if (!hidden) scope.variables.set(variable.name, variable);
+      }
+    }
+    scopes.push(scope);
+  }
+}
