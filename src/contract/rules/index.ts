@@ -1,6 +1,16 @@
 import type { ContractRule } from '../rule.ts';
 import { containerPortListened } from './container-port-listened.ts';
+import { goImageVersion } from './go-image-version.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
 import { probePathExists } from './probe-path-exists.ts';
+import { timezonesInImage } from './timezones-in-image.ts';
+import { tlsRootsInImage } from './tls-roots-in-image.ts';
 
-export const contractRules: readonly ContractRule[] = [containerPortListened, listensOnLoopback, probePathExists];
+export const contractRules: readonly ContractRule[] = [
+  containerPortListened,
+  goImageVersion,
+  listensOnLoopback,
+  probePathExists,
+  timezonesInImage,
+  tlsRootsInImage,
+];

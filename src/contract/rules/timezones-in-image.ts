@@ -1,0 +1,58 @@
+import { baseImage } from '../../dockerfile/final.ts';
+import { officialName, parseImage } from '../../dockerfile/image.ts';
+import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
+import { lineage } from '../../dockerfile/stages.ts';
+import type { ContractRule } from '../rule.ts';
+
+export const timezonesInImage: ContractRule = {
+  id: 'timezones-in-image',
+  title: 'Put the time zone database into the image of a program that asks for time zones',
+  severity: 'warning',
+  aliases: [],
+  why: '`time.LoadLocation` reads the time zone database of the image. `scratch`, busybox and Alpine hold none: the call fails with “unknown time zone”. The build tag `timetzdata`, or an import of `time/tzdata`, puts it into the binary (450 kB); distroless images have it.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'Dockerfile',
+      bad: 'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM «scratch»\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n',
+      good: 'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -tags timetzdata -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n',
+      files: {
+        'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+        'main.go': 'package main\n\nimport "time"\n\nfunc main() {\n\t_, _ = time.LoadLocation("Europe/Berlin")\n}\n',
+      },
+    },
+  ],
+  *check({ contract, file }) {
+    for (const { file: own, dockerfile, program } of contract.images) {
+      const stage = dockerfile.stages.at(-1);
+      if (own !== file || !stage?.image || program?.timezones !== true) continue;
+      const base = baseImage(dockerfile, stage);
+      if (base === undefined || !lacksZones(base) || bringsZones(dockerfile, stage)) continue;
+      yield {
+        start: stage.image.start,
+        end: stage.image.end,
+        message: ['`{0}` loads time zones, and `{1}` holds no time zone database', program.name, base],
+      };
+    }
+  },
+};
+
+function lacksZones(base: string): boolean {
+  if (base === 'scratch') return true;
+  const image = parseImage(base);
+  return image !== undefined && ['busybox', 'alpine'].includes(officialName(image) ?? '');
+}
+
+/** In the binary, by a package, or by a copy; a copied root file system may hold anything. */
+function bringsZones(dockerfile: Dockerfile, stage: Stage): boolean {
+  if (dockerfile.commands.some(({ command }) => command.words.some(({ value }) => value.includes('timetzdata'))))
+    return true;
+  return lineage(dockerfile.stages, stage).some(({ instructions }) =>
+    instructions.some(
+      ({ source, keyword }) =>
+        /\btzdata\b|zoneinfo|ZONEINFO/.test(source.text) ||
+        keyword === 'ADD' ||
+        /^COPY\s.*\s\/\s+\/?$/.test(source.text),
+    ),
+  );
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { findingsOf, type Texts } from './workspace.ts';
+
+const MAIN = 'package main\n\nfunc main() {}\n';
+const goMod = (version: string) => ({ 'go.mod': `module example.com/shop\n\ngo ${version}\n`, 'main.go': MAIN });
+const CLIENT = 'package main\n\nimport "net/http"\n\nfunc main() {\n\t_, _ = http.Get("https://example.com/")\n}\n';
+const ZONES = 'package main\n\nimport "time"\n\nfunc main() {\n\t_, _ = time.LoadLocation("Asia/Shanghai")\n}\n';
+
+/** The text that a rule marks in the Dockerfile; undefined = it is silent. */
+async function marked(rule: string, texts: Texts): Promise<string | undefined> {
+  const finding = (await findingsOf(texts)).get('Dockerfile')?.find((one) => one.rule === rule);
+  return finding && texts['Dockerfile']?.slice(finding.start, finding.end);
+}
+
+describe('go-image-version', () => {
+  const table: readonly [name: string, go: string, dockerfile: string, marked: string | undefined][] = [
+    ['older by a minor', '1.26', 'FROM golang:1.25\nRUN go build .\n', 'golang:1.25'],
+    ['the same', '1.26', 'FROM golang:1.26\nRUN go build .\n', undefined],
+    ['newer', '1.25', 'FROM golang:1.26\nRUN go build .\n', undefined],
+    ['older by a patch', '1.26.3', 'FROM golang:1.26.1-alpine\nRUN go build .\n', 'golang:1.26.1-alpine'],
+    ['a floating patch is the newest', '1.26.3', 'FROM golang:1.26-alpine\nRUN go build .\n', undefined],
+    ['a tag without number', '1.26', 'FROM golang:alpine\nRUN go build .\n', undefined],
+    ['a default of ARG', '1.26', 'ARG GO=1.24\nFROM golang:${GO}\nRUN go build .\n', 'golang:${GO}'],
+    ['decided by the call', '1.26', 'ARG GO\nFROM golang:${GO}\nRUN go build .\n', undefined],
+    [
+      'a toolchain that may be downloaded',
+      '1.26',
+      'FROM golang:1.24\nENV GOTOOLCHAIN=auto\nRUN go build .\n',
+      undefined,
+    ],
+    ['a stage that installs a tool', '1.26', 'FROM golang:1.24\nRUN go install example.com/tool@v1.0.0\n', undefined],
+    ['built in a stage on top of it', '1.26', 'FROM golang:1.24 AS base\nFROM base\nRUN go build .\n', 'golang:1.24'],
+    ['another image', '1.26', 'FROM registry.example.com/golang:1.20\nRUN go build .\n', undefined],
+  ];
+  for (const [name, go, Dockerfile, expected] of table) {
+    it(name, async () => {
+      assert.equal(await marked('go-image-version', { ...goMod(go), Dockerfile }), expected);
+    });
+  }
+});
+
+describe('tls-roots-in-image', () => {
+  const table: readonly [name: string, final: string, main: string, marked: string | undefined][] = [
+    ['scratch', 'FROM scratch\nCOPY --from=b /app /app\n', CLIENT, 'scratch'],
+    ['debian without the package', 'FROM debian:13-slim\nCOPY --from=b /app /app\n', CLIENT, 'debian:13-slim'],
+    [
+      'debian with the package',
+      'FROM debian:13-slim\nRUN apt-get update && apt-get install -y ca-certificates\n',
+      CLIENT,
+      undefined,
+    ],
+    [
+      'a copy of the bundle',
+      'FROM scratch\nCOPY --from=b /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/\n',
+      CLIENT,
+      undefined,
+    ],
+    ['a copy of the folder', 'FROM scratch\nCOPY --from=b /etc/ssl /etc/ssl\n', CLIENT, undefined],
+    ['a copied root file system', 'FROM scratch\nCOPY --from=b /rootfs/ /\n', CLIENT, undefined],
+    ['alpine has them', 'FROM alpine:3.23\nCOPY --from=b /app /app\n', CLIENT, undefined],
+    ['distroless has them', 'FROM gcr.io/distroless/static-debian13\nCOPY --from=b /app /app\n', CLIENT, undefined],
+    ['a program that calls nobody', 'FROM scratch\nCOPY --from=b /app /app\n', MAIN, undefined],
+  ];
+  for (const [name, final, main, expected] of table) {
+    it(name, async () => {
+      const Dockerfile = `FROM golang:1.26 AS b\nRUN go build -o /app .\n${final}ENTRYPOINT ["/shop"]\n`;
+      assert.equal(await marked('tls-roots-in-image', { ...goMod('1.26'), 'main.go': main, Dockerfile }), expected);
+    });
+  }
+});
+
+describe('timezones-in-image', () => {
+  const table: readonly [name: string, build: string, final: string, main: string, marked: string | undefined][] = [
+    ['scratch', '', 'FROM scratch\n', ZONES, 'scratch'],
+    ['alpine', '', 'FROM alpine:3.23\n', ZONES, 'alpine:3.23'],
+    ['alpine with the package', '', 'FROM alpine:3.23\nRUN apk add --no-cache tzdata\n', ZONES, undefined],
+    [
+      'a copy of the database',
+      '',
+      'FROM scratch\nCOPY --from=b /usr/share/zoneinfo /usr/share/zoneinfo\n',
+      ZONES,
+      undefined,
+    ],
+    ['linked in by a tag', '-tags timetzdata ', 'FROM scratch\n', ZONES, undefined],
+    [
+      'linked in by an import',
+      '',
+      'FROM scratch\n',
+      ZONES.replace('"time"', '(\n\t"time"\n\t_ "time/tzdata"\n)'),
+      undefined,
+    ],
+    ['distroless has it', '', 'FROM gcr.io/distroless/static-debian13\n', ZONES, undefined],
+    ['a program that asks for none', '', 'FROM scratch\n', MAIN, undefined],
+  ];
+  for (const [name, build, final, main, expected] of table) {
+    it(name, async () => {
+      const Dockerfile = `FROM golang:1.26 AS b\nRUN go build ${build}-o /app .\n${final}COPY --from=b /app /app\nENTRYPOINT ["/shop"]\n`;
+      assert.equal(await marked('timezones-in-image', { ...goMod('1.26'), 'main.go': main, Dockerfile }), expected);
+    });
+  }
+});
