@@ -34,8 +34,8 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   const open = planned.questions.filter(({ proposal }) => proposal === null);
   if (open.length > 0 || planned.files.length === 0) {
     for (const { file, message } of project.errors) door.stderr(`gantry: ${file}: ${message}\n`);
-    for (const { ask, options } of open) {
-      const answers = options.length > 0 ? ` (${options.join(', ')})` : '';
+    for (const { id, ask, options } of open) {
+      const answers = id === 'port' ? ' (--port NUMBER)' : options.length > 0 ? ` (${options.join(', ')})` : '';
       door.stderr(`gantry: ${say(ask, common.translations)}${answers}\n`);
     }
     if (open.length === 0) door.stderr('gantry: there is nothing to containerize here\n');

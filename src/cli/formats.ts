@@ -101,7 +101,7 @@ function sarif({ findings, errors }: LintReport, { rules, version }: FormatOptio
           level: level(finding.severity),
           message: { text: finding.message },
           locations: [location(finding)],
-          relatedLocations: (finding.related ?? []).map((place) => ({
+          relatedLocations: finding.related.map((place) => ({
             ...location(place),
             message: { text: place.message },
           })),

@@ -42,7 +42,12 @@ export function lintOptions(args: readonly string[]): LintOptions {
   if (failOn !== undefined && !isSeverity(failOn))
     throw new UsageError('--fail-on is one of hint, info, warning, error');
   checkVersion(values['kubernetes-version']);
-  const stdinFilename = values.stdin ? (values['stdin-filename'] ?? 'stdin') : undefined;
+  const stdinFilename = values['stdin-filename'];
+  if (Boolean(values.stdin) !== (stdinFilename !== undefined && stdinFilename !== ''))
+    throw new UsageError(
+      '--stdin wants --stdin-filename NAME, whose name tells what the text is, and the other way round',
+    );
+  if (values.stdin && positionals.length > 0) throw new UsageError('--stdin takes the place of PATH');
   if (values.stdin && fix) throw new UsageError('--fix writes files, so it does not go with --stdin');
   if (!values.stdin && positionals.length === 0) throw new UsageError('name a file or a folder: gantry lint PATH…');
   return {

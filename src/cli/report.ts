@@ -16,7 +16,7 @@ export interface ReportedFinding {
   readonly message: string;
   readonly start: Position;
   readonly end: Position;
-  readonly related?: readonly { file: string; start: Position; end: Position; message: string }[];
+  readonly related: readonly { file: string; start: Position; end: Position; message: string }[];
   readonly fixable: boolean;
 }
 
@@ -50,7 +50,7 @@ export function reportFile(
       message: say(finding.message, translations),
       start: locate(finding.start),
       end: locate(finding.end),
-      ...(related.length > 0 ? { related } : {}),
+      related,
       fixable: (finding.fixes ?? []).length > 0,
     };
   });

@@ -3,6 +3,8 @@ import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { Decision } from './plan-types.ts';
 
+const USUAL_PORT = 8080;
+
 /** Settings that make the program listen where the manifests say. */
 export interface PortConfiguration {
   readonly env: ReadonlyMap<string, string>;
@@ -29,7 +31,8 @@ export function configurePort(
   const source = listener.port;
   // A Lambda handler gets no manifests that could set anything.
   const isSet = program.kind !== 'lambda';
-  const wanted = chosen ?? (isSet ? unprivileged(listener) : (source ?? 0));
+  const isLeft = chosen === undefined && isLeftToSetting(program, listener);
+  const wanted = isLeft ? USUAL_PORT : (chosen ?? (isSet ? unprivileged(listener) : (source ?? 0)));
   const loopback = isSet && listener.bind === 'loopback';
   if (wanted === source && !loopback) {
     return decided(source, none, [
@@ -38,8 +41,9 @@ export function configurePort(
   }
   const configuration = configure(program, listener, wanted);
   if (configuration) {
-    const reason: Message =
-      chosen !== undefined && chosen !== source
+    const reason: Message = isLeft
+      ? ['The source leaves it to a setting; {0} makes it the usual one', setting(configuration)]
+      : chosen !== undefined && chosen !== source
         ? ['You chose it; {0} sets it', setting(configuration)]
         : loopback
           ? [
@@ -65,6 +69,11 @@ export function configurePort(
     );
   }
   return decided(source, none, decisions);
+}
+
+/** Whether the source leaves the port of a server to a setting, which the manifests can then make: nothing to ask. */
+export function isLeftToSetting(program: Program, listener: Listener): boolean {
+  return listener.port === null && program.kind === 'server' && configure(program, listener, USUAL_PORT) !== null;
 }
 
 function decided(number: number, configuration: PortConfiguration, decisions: readonly Decision[]): ConfiguredPort {

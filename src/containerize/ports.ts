@@ -1,6 +1,6 @@
 import type { Listener, Place, Program } from '../go/project.ts';
 import { decide } from './decision.ts';
-import { configurePort, type PortConfiguration } from './port-configuration.ts';
+import { configurePort, isLeftToSetting, type PortConfiguration } from './port-configuration.ts';
 import { uniqueName } from './names.ts';
 import type { Choices, Decision, Question } from './plan-types.ts';
 
@@ -42,7 +42,7 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
       decisions: [decide(['port'], 'none', ['No listener was found in the program'], { evidence: program.main })],
     };
   }
-  if (chosen === undefined && (main?.port ?? null) === null) {
+  if (chosen === undefined && (main?.port ?? null) === null && !(main && isLeftToSetting(program, main))) {
     if (program.kind !== 'server') return nothing;
     return { ...nothing, questions: [portQuestion()] };
   }

@@ -72,10 +72,27 @@ function connectionProblem(code: string, message: string, endpoint: EngineEndpoi
   return new Problem({
     kind: 'no-engine',
     what: ['No container engine answers at `{0}`', host],
-    why: ['{0}', message],
+    why: absence(code, message),
     next: nextStep(endpoint),
     cause,
   });
+}
+
+/** Why nobody answers, in words; the system's own where there are none of ours. */
+function absence(code: string, message: string): Message {
+  switch (code) {
+    case 'ENOENT':
+      return ['The socket does not exist'];
+    case 'ECONNREFUSED':
+      return ['Nothing listens there'];
+    case 'ETIMEDOUT':
+      return ['It did not answer in time'];
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return ['The name of the host is not known'];
+    default:
+      return ['{0}', message];
+  }
 }
 
 function nextStep({ source, context, host }: EngineEndpoint): Message {

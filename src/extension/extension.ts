@@ -4,6 +4,7 @@ import { createClusters } from './cluster/clusters.ts';
 import { createForwards } from './cluster/forwards.ts';
 import { createTargetStore } from './cluster/target.ts';
 import { registerCommands } from './commands/register.ts';
+import { createMadeFolders } from './containerize/made-folders.ts';
 import { createRunFindings } from './findings.ts';
 import type { Gantry } from './gantry.ts';
 import { createStatusBar } from './status-bar.ts';
@@ -18,30 +19,32 @@ export function activate(context: vscode.ExtensionContext): Gantry {
   const outputs = createOutputs();
   const findings = createRunFindings('gantry-run');
   const documents = createVirtualDocuments();
+  const madeFolders = createMadeFolders();
   const clusters = createClusters();
   const target = createTargetStore(context.workspaceState, clusters);
   const forwards = createForwards();
   const view = createClusterView(clusters, target);
   const problems: string[] = [];
-  const { extensionUri } = context;
   context.subscriptions.push(
     log,
     server,
     outputs,
     findings,
     documents,
+    madeFolders,
     target,
     forwards,
     view,
     createStatusBar(target),
     registerCommands({
-      extensionUri,
+      extensionUri: context.extensionUri,
       log,
       problems,
       server,
       outputs,
       findings,
       documents,
+      madeFolders,
       clusters,
       target,
       forwards,

@@ -1,9 +1,18 @@
+import { inFolder } from './paths.ts';
 import type { GoProject, Place, Program } from './project.ts';
 
 /** The project as `gantry analyze --format json` prints it (contracts.md): lines instead of offsets, a certainty on every fact. */
 export function toContractJson({ modules, programs, errors }: GoProject): object {
   return {
-    modules: modules.map(({ dir, module, go, toolchain, vendor }) => ({ dir, module, go, toolchain, vendor })),
+    modules: modules.map(({ dir, module, go, toolchain, vendor }) => ({
+      dir,
+      module,
+      go,
+      toolchain,
+      vendor,
+      certainty: 'known',
+      file: inFolder(dir, 'go.mod'),
+    })),
     programs: programs.map(programJson),
     errors: errors.map(({ file, message }) => ({ file, message })),
   };
@@ -48,7 +57,12 @@ function programJson(program: Program): object {
     writes: writes.map(({ path, certainty, ...place }) => ({ path, certainty, ...at(place) })),
     outboundTls: program.outboundTls,
     timezones: program.timezones,
-    shutdown: { signals: [...shutdown.signals], graceful: shutdown.graceful, certainty: shutdown.certainty },
+    shutdown: {
+      signals: [...shutdown.signals],
+      graceful: shutdown.graceful,
+      certainty: shutdown.certainty,
+      ...(shutdown.place && at(shutdown.place)),
+    },
   };
 }
 

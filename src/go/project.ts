@@ -57,6 +57,8 @@ export interface Program {
     readonly signals: readonly string[];
     readonly graceful: boolean | null;
     readonly certainty: Certainty;
+    /** Where it first asks for signals; absent where it asks for none. */
+    readonly place?: Place;
   };
 }
 

@@ -1,7 +1,8 @@
 import { type Context, originOf } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
-import type { Program } from './project.ts';
+import type { Place, Program } from './project.ts';
 import { contextAt } from './solver.ts';
+import { placeOf } from './source-file.ts';
 import type { Call, Expression } from './syntax.ts';
 import { calleeName, importedName } from './types.ts';
 
@@ -28,9 +29,11 @@ const FRAMEWORKS = [
 export function shutdownOf(code: LinkedCode): Program['shutdown'] {
   const signals = new Set<string>();
   let open = false;
+  let place: Place | undefined;
   for (const name of ['Notify', 'NotifyContext']) {
     for (const { expression, site } of code.calls(name)) {
       if (calleeName(code, expression.callee, site) !== `os/signal.${name}`) continue;
+      place ??= placeOf(site.file, expression);
       const listed = signalArguments(expression, contextAt(code, site));
       // Without a list every signal is meant.
       if (expression.args.length === 1) for (const signal of ['SIGINT', 'SIGTERM']) signals.add(signal);
@@ -48,9 +51,9 @@ export function shutdownOf(code: LinkedCode): Program['shutdown'] {
   const framework = FRAMEWORKS.some((path) =>
     [...code.externals].some((external) => external === path || external.startsWith(`${path}/`)),
   );
-  if (open || (framework && signals.size === 0))
-    return { signals: [...signals].sort(), graceful: null, certainty: 'unknown' };
-  return { signals: [...signals].sort(), graceful: graceful && signals.size > 0, certainty: 'known' };
+  const facts = { signals: [...signals].sort(), ...(place && { place }) };
+  if (open || (framework && signals.size === 0)) return { ...facts, graceful: null, certainty: 'unknown' };
+  return { ...facts, graceful: graceful && signals.size > 0, certainty: 'known' };
 }
 
 /** The signals of a call; null for one that the source does not name. */

@@ -147,6 +147,7 @@ function quiet(trusted: boolean): Readonly<Record<string, unknown>> {
     'extensions.ignoreRecommendations': true,
     'telemetry.telemetryLevel': 'off',
     'workbench.startupEditor': 'none',
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
     'workbench.tips.enabled': false,
   };
 }

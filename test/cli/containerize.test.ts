@@ -39,6 +39,21 @@ describe('gantry analyze', () => {
     assert.ok(program.env.some(({ secret }) => secret));
   });
 
+  it('says of every fact how certain it is and where it was read', async () => {
+    const { stdout } = await gantry(['analyze', sample, '--format', 'json']);
+    const { modules, programs } = JSON.parse(stdout) as Record<string, Record<string, object | object[]>[]>;
+    const [program] = programs ?? [];
+    for (const key of ['listens', 'routes', 'health', 'env', 'runtimeFiles', 'writes', 'metrics', 'shutdown']) {
+      for (const fact of [program?.[key] ?? []].flat() as Record<string, unknown>[]) {
+        assert.match(String(fact['certainty']), /^(?:known|default|unknown)$/, key);
+        assert.match(String(fact['file']), /\.go$/, key);
+        assert.ok(Number(fact['line']) > 0, key);
+      }
+    }
+    assert.match(JSON.stringify(program?.['cgo']), /"certainty":"(?:known|default)"/);
+    assert.match(JSON.stringify(modules), /"certainty":"known","file":"go.mod"/);
+  });
+
   it('says that there is no Go', async () => {
     const empty = await folder({ 'a.txt': '' });
     const { status, stderr } = await gantry(['analyze', '.', '--format', 'json'], { cwd: empty.root });

@@ -36,6 +36,16 @@ describe('gantry lint', () => {
     assert.deepEqual([...new Set(findings.map(({ file }) => file))], ['Dockerfile']);
   });
 
+  it('has every field that others rely on in every finding', async () => {
+    const { findings } = report((await lint('.', '--format', 'json')).stdout);
+    assert.ok(findings.length > 0);
+    for (const finding of findings) {
+      assert.deepEqual(Object.keys(finding), [
+        ...['file', 'rule', 'aliases', 'severity', 'message', 'start', 'end', 'related', 'fixable'],
+      ]);
+    }
+  });
+
   it('exits with 0 when nothing is as grave as --fail-on, and prints it all the same', async () => {
     const { status, stdout } = await lint(
       'Dockerfile',
@@ -133,6 +143,9 @@ describe('gantry lint', () => {
   const wrong: [string, string[], RegExp][] = [
     ['no path', [], /name a file or a folder/],
     ['an absent path', ['nowhere'], /there is no file or folder nowhere/],
+    ['standard input without a name', ['--stdin'], /--stdin wants --stdin-filename/],
+    ['a name without standard input', ['.', '--stdin-filename', 'Dockerfile'], /--stdin wants --stdin-filename/],
+    ['standard input and a path', ['.', '--stdin', '--stdin-filename', 'Dockerfile'], /takes the place of PATH/],
     ['an unknown option', ['.', '--nope'], /--nope/],
     ['an unknown format', ['.', '--format', 'xml'], /--format is one of/],
     ['an unknown rule', ['.', '--rule', 'nope=off'], /there is no rule "nope"/],

@@ -38,6 +38,24 @@ describe('ports of the container', () => {
     ['the same port twice', { listens: [listener(80), listener(80)] }, {}, 'http 80'],
     ['an unknown port is asked for', { listens: [listener(null, { certainty: 'unknown' })] }, {}, '?'],
     ['an unknown port beside a known one is left out', { listens: [listener(null), listener(8080)] }, {}, 'http 8080'],
+    [
+      'a port that the source leaves to a variable is set',
+      { listens: [listener(null, { configuredBy: ['env:PORT'], certainty: 'unknown' })] },
+      {},
+      'http 8080 | PORT=8080',
+    ],
+    [
+      'a port that the source leaves to a flag is set',
+      { listens: [listener(null, { configuredBy: ['flag:listen'], certainty: 'unknown' })] },
+      {},
+      'http 8080 | --listen=:8080',
+    ],
+    [
+      'a port that only a host is set for is asked for',
+      { listens: [listener(null, { configuredBy: ['env:HOST'], certainty: 'unknown' })] },
+      {},
+      '?',
+    ],
     ['an answered port', { listens: [listener(null)] }, { port: 7000 }, 'http 7000'],
     [
       'an answered port is passed on',

@@ -16,8 +16,15 @@ describe('what the library throws', () => {
   const answer = (statusCode: number, message: string): Error =>
     Object.assign(new Error(`(HTTP code ${statusCode}) unexpected - ${message} `), { statusCode });
   const cases: readonly (readonly [error: unknown, kind: ProblemKind, says: RegExp])[] = [
-    [withCode('ENOENT'), 'no-engine', /^No container engine answers at `unix:\/\/\/var\/run\/docker\.sock`.*[Ss]tart/],
-    [withCode('ECONNREFUSED'), 'no-engine', /answers at/],
+    [
+      withCode('ENOENT'),
+      'no-engine',
+      /^No container engine answers at `unix:\/\/\/var\/run\/docker\.sock`\. The socket does not exist\. .*[Ss]tart/,
+    ],
+    [withCode('ECONNREFUSED'), 'no-engine', /answers at .*\. Nothing listens there\./],
+    [withCode('ETIMEDOUT'), 'no-engine', /did not answer in time/],
+    [withCode('ENOTFOUND'), 'no-engine', /name of the host is not known/],
+    [withCode('ENETUNREACH'), 'no-engine', /connect ENETUNREACH/],
     [withCode('EACCES'), 'no-engine', /not allowed to use the engine.*(docker|Docker Desktop)/],
     [withCode('SELF_SIGNED_CERT_IN_CHAIN'), 'no-engine', /cannot be trusted.*ca\.pem/],
     [answer(400, 'Client sent an HTTP request to an HTTPS server.'), 'no-engine', /wants TLS/],

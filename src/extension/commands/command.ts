@@ -3,6 +3,7 @@ import type { LanguageServer } from '../client.ts';
 import type { Clusters } from '../cluster/clusters.ts';
 import type { Forwards } from '../cluster/forwards.ts';
 import type { TargetStore } from '../cluster/target.ts';
+import type { MadeFolders } from '../containerize/made-folders.ts';
 import type { RunFindings } from '../findings.ts';
 import type { Outputs } from '../terminals.ts';
 import type { ClusterView } from '../views/cluster/view.ts';
@@ -18,6 +19,7 @@ export interface CommandContext {
   readonly outputs: Outputs;
   readonly findings: RunFindings;
   readonly documents: VirtualDocuments;
+  readonly madeFolders: MadeFolders;
   readonly clusters: Clusters;
   readonly target: TargetStore;
   readonly forwards: Forwards;

@@ -16,7 +16,7 @@ export interface ContainerizeOptions {
 }
 
 /** `gantry.containerize(where?, options?)`: plans the files, asks what is open, shows all of them, writes them as one edit. */
-export function containerizeCommand({ server, documents }: CommandContext) {
+export function containerizeCommand({ server, documents, madeFolders }: CommandContext) {
   return async (argument?: unknown, options?: unknown): Promise<Containerized | undefined> => {
     const where = whereOf(argument);
     const folder = await moduleFolder(where.uri);
@@ -26,7 +26,7 @@ export function containerizeCommand({ server, documents }: CommandContext) {
     const planWith = (choices: Choices) => requestPlan(server, folder, choices);
     const plan = await answerQuestions(planWith, { ...(registry !== '' && { registry }), ...given });
     if (!plan) return undefined;
-    const result = await writeWithPreview(folder, plan, documents);
+    const result = await writeWithPreview(folder, plan, documents, madeFolders);
     if (result) offerNextStep(folder, result, await compareKept(documents, folder, plan));
     return result;
   };

@@ -56,12 +56,13 @@ interface Deployment {
 }
 
 async function deploy(context: CommandContext, deployment: Deployment): Promise<Deployed | undefined> {
-  const { deployable } = deployment;
-  const written = await renderDeployable(deployable, []);
+  const { deployable, run } = deployment;
+  const { signal } = run.output;
+  const written = await renderDeployable(deployable, [], signal);
   for (const { uri } of written) context.findings.clear(uri);
   const overrides = await imagesFor(context, deployment, containerImages(written.map(({ object }) => object)));
   if (!overrides) return undefined;
-  const rendered = overrides.length === 0 ? written : await renderDeployable(deployable, overrides);
+  const rendered = overrides.length === 0 ? written : await renderDeployable(deployable, overrides, signal);
 
   try {
     return await bring(

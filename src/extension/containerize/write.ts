@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Plan } from '../../containerize/plan-types.ts';
 import { exists } from '../folders.ts';
 import type { VirtualDocuments } from '../virtual-documents.ts';
+import type { MadeFolders } from './made-folders.ts';
 
 export interface Containerized {
   /** Paths relative to the module's folder. */
@@ -21,6 +22,7 @@ export async function writeWithPreview(
   folder: vscode.Uri,
   plan: Plan,
   documents: VirtualDocuments,
+  madeFolders: MadeFolders,
 ): Promise<Containerized | undefined> {
   const planned = plan.files.filter((file) => !file.exists);
   const kept = plan.files.filter((file) => file.exists).map(({ path }) => path);
@@ -39,10 +41,15 @@ export async function writeWithPreview(
     const uri = vscode.Uri.joinPath(folder, path);
     edit.insert(uri, new vscode.Position(0, 0), '', { label, needsConfirmation: true });
   }
+  const missing = await madeFolders.missing(
+    folder,
+    planned.map(({ path }) => path),
+  );
   const closeContents = await showContents(folder, plan, documents);
   const applied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
   await closeContents();
   if (!applied) return undefined;
+  madeFolders.remember(missing);
   const there = await Promise.all(planned.map(({ path }) => exists(vscode.Uri.joinPath(folder, path))));
   return { written: planned.map(({ path }) => path).filter((_path, index) => there[index]), kept };
 }

@@ -23,6 +23,7 @@ export interface RenderedObject {
 export async function renderDeployable(
   { root, path, kind }: Deployable,
   overrides: readonly ImageOverride[],
+  signal: AbortSignal,
 ): Promise<readonly RenderedObject[]> {
   const read: Read = (file) => readText(vscode.Uri.joinPath(root, file));
   if (kind === 'file') return render(root, singleResource(path, read), '', overrides);
@@ -30,7 +31,7 @@ export async function renderDeployable(
   const { renderKustomization } = await import('../../kubernetes/kustomize.ts');
   const { unsupported } = await renderKustomization(read, folder);
   if (unsupported.length === 0) return render(root, read, folder, overrides);
-  const text = await renderWithKubectl(vscode.Uri.joinPath(root, path), unsupported);
+  const text = await renderWithKubectl(vscode.Uri.joinPath(root, path), unsupported, signal);
   return render(
     root,
     singleResource('rendered.yaml', () => Promise.resolve(text)),
@@ -61,22 +62,40 @@ function singleResource(path: string, read: Read): Read {
 }
 
 /** What Gantry does not render itself is left to the user's own kustomize. */
-async function renderWithKubectl(folder: vscode.Uri, unsupported: readonly string[]): Promise<string> {
+async function renderWithKubectl(
+  folder: vscode.Uri,
+  unsupported: readonly string[],
+  signal: AbortSignal,
+): Promise<string> {
   const commands = [
     ['kubectl', 'kustomize', folder.fsPath],
     ['kustomize', 'build', folder.fsPath],
   ] as const;
+  const what = ['The kustomization in `{0}` could not be rendered', vscode.workspace.asRelativePath(folder)] as const;
   let cause: unknown;
   for (const [program, ...args] of commands) {
     try {
-      return (await promisify(execFile)(program, args, { maxBuffer: 64e6 })).stdout;
+      return (await promisify(execFile)(program, args, { maxBuffer: 64e6, signal })).stdout;
     } catch (error) {
+      if (signal.aborted) throw new Problem({ kind: 'cancelled', what: ['Cancelled'] });
       cause = error;
+      const { code, stderr = '' } = error as { readonly code?: unknown; readonly stderr?: string };
+      // It is there, and says itself what is wrong.
+      if (code !== 'ENOENT') {
+        const why = ['{0}: {1}', program, stderr.trim()] as const;
+        throw new Problem({
+          kind: 'invalid-input',
+          what,
+          why,
+          next: ['Mend the kustomization and deploy again'],
+          cause,
+        });
+      }
     }
   }
   throw new Problem({
     kind: 'invalid-input',
-    what: ['The kustomization in `{0}` could not be rendered', vscode.workspace.asRelativePath(folder)],
+    what,
     why: ['It uses {0}, which needs kubectl or kustomize', unsupported.map((field) => `\`${field}\``).join(', ')],
     next: ['Install kubectl, or leave those fields out'],
     cause,

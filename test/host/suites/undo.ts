@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
   await vscode.window.showTextDocument(vscode.Uri.joinPath(root, 'Dockerfile'));
   await vscode.commands.executeCommand('undo');
   await until('all files are gone', async () => !(await anyThere(written)));
+  await until('the folders that came with them are gone', async () => !(await isThere('deploy')));
   assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(ignore)), '.git\n');
 }
 
