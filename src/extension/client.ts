@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Lifetime } from './lifetime.ts';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { ServerOptions } from '../server/protocol.ts';
-import { fieldHelp } from './coexist.ts';
+import { coexistSettings, leftToUs } from './coexist.ts';
 import { isOfInterest } from './interest.ts';
 import { translations } from './translate.ts';
 
@@ -11,7 +11,7 @@ export interface LanguageServer extends Lifetime {
   request<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result>;
 }
 
-const LANGUAGES = ['dockerfile', 'yaml', 'json', 'go'];
+const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'go'];
 const WATCHED =
   '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,*.yaml,*.yml,*.json,.dockerignore,*.dockerignore,.hadolint.yaml,.trivyignore,go.mod,*.go}';
 
@@ -55,6 +55,7 @@ export function createLanguageServer(extension: vscode.ExtensionContext, log: vs
 
 async function startClient(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<LanguageClient> {
   const { LanguageClient: Client, TransportKind } = await import('./language-client.ts');
+  const { watchOthers, withoutDuplicates } = await import('./shown-once.ts');
   const module = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'server.js').fsPath;
   const initializationOptions = (): ServerOptions => ({
     distDir: vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath,
@@ -80,6 +81,7 @@ async function startClient(extension: vscode.ExtensionContext, log: vscode.LogOu
         fileEvents: vscode.workspace.createFileSystemWatcher(WATCHED),
       },
       middleware: {
+        provideDiagnostics: withoutDuplicates,
         workspace: {
           async configuration(params, token, next) {
             const sections: unknown = await next(params, token);
@@ -93,14 +95,16 @@ async function startClient(extension: vscode.ExtensionContext, log: vscode.LogOu
     },
   );
   await client.start();
+  extension.subscriptions.push(watchOthers(client));
   return client;
 }
 
 /** Settings as the server reads them, with what the other installed extensions and Restricted Mode leave to it. */
 function completeSettings(section: unknown): object {
   const settings = typeof section === 'object' && section !== null ? section : {};
-  const coexist = vscode.workspace.getConfiguration('gantry').get('coexist', 'auto');
-  const features = fieldHelp(coexist, (id) => vscode.extensions.getExtension(id) !== undefined);
+  const configuration = vscode.workspace.getConfiguration('gantry');
+  const coexist = coexistSettings(configuration.get('coexist'), configuration.get('dockerfile.coexist'));
+  const features = leftToUs(coexist, (id) => vscode.extensions.getExtension(id) !== undefined);
   return vscode.workspace.isTrusted
     ? { ...settings, features }
     : { ...settings, features, codeLens: { enabled: false } };

@@ -9,6 +9,7 @@ export function isOfInterest(languageId: string, fileName: string, text: string)
   const start = text.slice(0, SNIFFED_CHARACTERS);
   switch (languageId) {
     case 'dockerfile':
+    case 'dockerignore':
       return true;
     case 'yaml':
       return /(?:^|[\\/])(?:kustomization\.ya?ml|\.gantry\.ya?ml)$/.test(fileName) || isManifest(start);

@@ -1,13 +1,27 @@
 import type { Overrides } from '../config/settings.ts';
 import type { Severity } from '../lint/rule.ts';
+import type { DockerfileFeature, FeatureSettings } from './protocol.ts';
 
 /** What the server answers; false where a setting says so or another extension answers already. */
-export interface Features {
-  readonly dockerfileCompletion: boolean;
-  readonly dockerfileOutline: boolean;
-  readonly kubernetesFields: boolean;
+export interface Features extends FeatureSettings {
   readonly codeLenses: boolean;
 }
+
+const DOCKERFILE_FEATURES: Readonly<Record<DockerfileFeature, true>> = {
+  completion: true,
+  hover: true,
+  shell: true,
+  outline: true,
+  folding: true,
+  selection: true,
+  formatting: true,
+  definition: true,
+  references: true,
+  highlights: true,
+  rename: true,
+  links: true,
+  inlayHints: true,
+};
 
 const SEVERITIES: readonly unknown[] = ['off', 'hint', 'info', 'warning', 'error'];
 
@@ -17,8 +31,7 @@ export function readClientSettings(section: unknown): { features: Features; over
   const entries = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
   return {
     features: {
-      dockerfileCompletion: property(section, 'features', 'dockerfileCompletion') !== false,
-      dockerfileOutline: property(section, 'features', 'dockerfileOutline') !== false,
+      dockerfile: dockerfileFeatures(section),
       kubernetesFields: property(section, 'features', 'kubernetesFields') !== false,
       codeLenses: property(section, 'codeLens', 'enabled') !== false,
     },
@@ -28,6 +41,16 @@ export function readClientSettings(section: unknown): { features: Features; over
       ),
     },
   };
+}
+
+function dockerfileFeatures(section: unknown): Features['dockerfile'] {
+  const entries = Object.keys(DOCKERFILE_FEATURES).map((feature) => [
+    feature,
+    property(section, 'features', 'dockerfile', feature) !== false,
+  ]);
+  const features = Object.fromEntries(entries) as Features['dockerfile'];
+  const hints = property(section, 'dockerfile', 'inlayHints') !== false;
+  return { ...features, inlayHints: features.inlayHints && hints };
 }
 
 function property(value: unknown, ...path: string[]): unknown {

@@ -1,6 +1,7 @@
 import { type CompletionItem, CompletionItemKind, InsertTextFormat, type Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { completeDockerfile } from '../dockerfile/editing/completion.ts';
+import { isShellCode } from '../dockerfile/editing/shell-code.ts';
 import type { Completion } from '../lint/editing.ts';
 import { sayProse } from './prose.ts';
 import type { Session } from './session.ts';
@@ -27,7 +28,9 @@ export async function complete(
   const place = await session.placeOf(document);
   const parsed = place?.project.parsed(place.file);
   const offset = document.offsetAt(position);
-  if (place && parsed?.kind === 'dockerfile' && session.features.dockerfileCompletion) {
+  if (place && parsed?.kind === 'dockerfile') {
+    const { completion, shell } = session.features.dockerfile;
+    if (!(isShellCode(parsed.dockerfile, offset) ? shell : completion)) return [];
     const surroundings = await surroundingsOf(place, parsed.dockerfile, offset);
     const items = completeDockerfile(parsed.dockerfile, offset, surroundings);
     // The order is ours: the likeliest first.

@@ -1,6 +1,7 @@
 import type { Hover as LspHover, Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { hoverDockerfile } from '../dockerfile/editing/hover.ts';
+import { isShellCode } from '../dockerfile/editing/shell-code.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { Hover } from '../lint/editing.ts';
 import { allRules } from '../project/all-rules.ts';
@@ -36,7 +37,11 @@ async function languageHover(
 ): Promise<Hover | undefined> {
   const place = await session.placeOf(document);
   const parsed = place?.project.parsed(file);
-  if (parsed?.kind === 'dockerfile') return hoverDockerfile(parsed.dockerfile, offset);
+  if (parsed?.kind === 'dockerfile') {
+    const { hover: whole, shell } = session.features.dockerfile;
+    const wanted = isShellCode(parsed.dockerfile, offset) ? shell : whole;
+    return wanted ? hoverDockerfile(parsed.dockerfile, offset) : undefined;
+  }
   if (parsed?.kind === 'manifests' && session.features.kubernetesFields) {
     return (await session.schemas()).hover(document.getText(), offset);
   }

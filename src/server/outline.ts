@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
 export async function outline(session: Session, document: TextDocument): Promise<DocumentSymbol[]> {
   const place = await session.placeOf(document);
   const parsed = place?.project.parsed(place.file);
-  if (parsed?.kind === 'dockerfile' && session.features.dockerfileOutline) {
+  if (parsed?.kind === 'dockerfile' && session.features.dockerfile.outline) {
     return outlineDockerfile(parsed.dockerfile).map((item) => toSymbol(document, item));
   }
   if (parsed?.kind === 'manifests') return outlineManifests(parsed.manifests).map((item) => toSymbol(document, item));

@@ -13,6 +13,31 @@ export interface ServerOptions {
   readonly trusted: boolean;
 }
 
+/**
+ * What is given in Dockerfiles beside findings, fixes and code lenses; another extension may give each of it already.
+ * `shell`: completion and hover of the commands inside RUN, which others leave alone.
+ */
+export type DockerfileFeature =
+  | 'completion'
+  | 'hover'
+  | 'shell'
+  | 'outline'
+  | 'folding'
+  | 'selection'
+  | 'formatting'
+  | 'definition'
+  | 'references'
+  | 'highlights'
+  | 'rename'
+  | 'links'
+  | 'inlayHints';
+
+/** Sent by the editor as `features` of the settings: what other extensions and settings leave to the server. */
+export interface FeatureSettings {
+  readonly dockerfile: Readonly<Record<DockerfileFeature, boolean>>;
+  readonly kubernetesFields: boolean;
+}
+
 /** Reads the Go project in a folder (an uri of scheme `file`). Cancellable. */
 export const analyzeRequest = 'gantry/analyze';
 export interface AnalyzeParams {

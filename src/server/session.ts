@@ -9,6 +9,7 @@ import type { Translations } from '../words/message.ts';
 import { goParser } from '../disk/go-parser.ts';
 import { kubernetesSchemas } from './assets.ts';
 import { type Features, readClientSettings } from './client-settings.ts';
+import { dockerfileRegistrations } from './dockerfile-registrations.ts';
 import { createFolder, type Folder } from './folder.ts';
 import type { Listing } from './listing.ts';
 import type { ServerOptions } from './protocol.ts';
@@ -47,9 +48,17 @@ export function createSession(
 ): Session {
   const workspaceFolders = params.workspaceFolders ?? [];
   const folders = new Map<string, Folder>();
+  const announce = params.capabilities.textDocument?.rename?.dynamicRegistration
+    ? dockerfileRegistrations(connection)
+    : undefined;
   const canAsk = params.capabilities.workspace?.configuration ?? false;
   let features = readClientSettings(undefined).features;
   let overrides = readClientSettings(undefined).overrides;
+  /** True: the editor is going, and takes no more requests. */
+  let leaving = false;
+  connection.onShutdown(() => {
+    leaving = true;
+  });
   let schemaService: Promise<SchemaService> | undefined;
   let parser: Promise<GoParser> | undefined;
 
@@ -81,6 +90,7 @@ export function createSession(
     async reloadSettings() {
       const read = readClientSettings(canAsk ? await connection.workspace.getConfiguration('gantry') : undefined);
       ({ features, overrides } = read);
+      if (!leaving) await announce?.(features);
       for (const folder of folders.values()) await folder.readSettings(overrides);
       refresh();
     },
@@ -121,7 +131,7 @@ export function createSession(
 
   /** Asks the editor to pull diagnostics again: another file or a setting changed an answer. */
   function refresh(): void {
-    if (params.capabilities.workspace?.diagnostics?.refreshSupport) void askForPull();
+    if (!leaving && params.capabilities.workspace?.diagnostics?.refreshSupport) void askForPull();
   }
 
   async function askForPull(): Promise<void> {

@@ -28,7 +28,7 @@ export interface DiagnosticContext {
   readonly locate: (file: string) => { uri: string; document: TextDocument } | undefined;
 }
 
-/** A finding as the protocol's diagnostic; `data` holds what code actions need to find it again. */
+/** A finding as the protocol's diagnostic; `data` holds the peers' ids, so that the editor can tell what it shows twice. */
 export function toDiagnostic(finding: Finding, context: DiagnosticContext): Diagnostic {
   const { document, translations } = context;
   const page = context.rulePage(finding.rule);
@@ -45,6 +45,7 @@ export function toDiagnostic(finding: Finding, context: DiagnosticContext): Diag
     code: finding.rule,
     ...(page ? { codeDescription: { href: page } satisfies CodeDescription } : {}),
     message: say(finding.message, translations),
+    ...(finding.aliases.length > 0 ? { data: { aliases: finding.aliases } } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainText, red, terminalText } from '../../src/extension/ansi.ts';
-import { fieldHelp } from '../../src/extension/coexist.ts';
 import { isOfInterest } from '../../src/extension/interest.ts';
 import { isProtected } from '../../src/extension/protected.ts';
 import { duration, size } from '../../src/extension/sizes.ts';
@@ -51,6 +50,7 @@ for (const [context, patterns, expected] of contexts) {
 
 const documents: readonly [string, string, string, boolean][] = [
   ['dockerfile', '/x/Dockerfile', '', true],
+  ['dockerignore', '/x/.dockerignore', '', true],
   ['yaml', '/x/a.yaml', 'apiVersion: v1\nkind: Service\n', true],
   ['yaml', '/x/a.yaml', '# licence\n---\nkind: Service\napiVersion: v1\n', true],
   ['yaml', '/x/compose.yaml', 'services:\n  web:\n    image: nginx\n', false],
@@ -68,17 +68,3 @@ for (const [language, file, text, expected] of documents) {
     assert.equal(isOfInterest(language, file, text), expected);
   });
 }
-
-test('field help steps aside for the extension that gives the same, and only for its language', () => {
-  const beside = (...installed: string[]) => fieldHelp('auto', (id) => installed.includes(id));
-  assert.deepEqual(beside(), { dockerfileCompletion: true, dockerfileOutline: true, kubernetesFields: true });
-  assert.equal(beside('redhat.vscode-yaml').kubernetesFields, false);
-  assert.equal(beside('redhat.vscode-yaml').dockerfileCompletion, true);
-  assert.equal(beside('docker.docker').dockerfileCompletion, false);
-  assert.equal(beside('ms-azuretools.vscode-containers').kubernetesFields, true);
-});
-
-test('the setting overrules what is installed', () => {
-  assert.equal(fieldHelp('never', () => true).kubernetesFields, true);
-  assert.equal(fieldHelp('always', () => false).dockerfileCompletion, false);
-});

@@ -96,3 +96,166 @@ describe('completion in a Dockerfile of a folder', () => {
     assert.match((hover.contents as { value: string }).value, /\*\*apt-get update\*\*\n\n获取列表$/);
   });
 });
+
+const TEXT = `ARG V=1.26
+FROM golang:$V AS build
+# one
+# two
+RUN go build -o /app && \\
+  echo $V
+FROM scratch
+COPY --from=build /app /app
+`;
+
+describe('the rest of editing', () => {
+  let editor: Editor;
+  before(async () => {
+    editor = await startEditor();
+    await editor.open('Dockerfile', TEXT);
+    await editor.diagnostics('Dockerfile');
+  });
+  after(() => editor.stop());
+  const ask = (method: string, params: object = {}) =>
+    editor.request(`textDocument/${method}`, { textDocument: { uri: editor.uri('Dockerfile') }, ...params });
+  const onBuild = { position: { line: 7, character: 13 } };
+  const range = (line: number, from: number, to: number) => ({
+    start: { line, character: from },
+    end: { line, character: to },
+  });
+
+  it('goes to the definition', async () => {
+    const [link] = (await ask('definition', onBuild)) as { targetRange: unknown; originSelectionRange: unknown }[];
+    assert.deepEqual(link?.targetRange, range(1, 18, 23));
+    assert.deepEqual(link.originSelectionRange, range(7, 12, 17));
+  });
+
+  it('finds references, with and without the definition', async () => {
+    const found = async (includeDeclaration: boolean) =>
+      ((await ask('references', { ...onBuild, context: { includeDeclaration } })) as { range: unknown }[]).map(
+        (one) => one.range,
+      );
+    assert.deepEqual(await found(true), [range(1, 18, 23), range(7, 12, 17)]);
+    assert.deepEqual(await found(false), [range(7, 12, 17)]);
+  });
+
+  it('marks what is set and what is read', async () => {
+    const found = await ask('documentHighlight', { position: { line: 0, character: 4 } });
+    assert.deepEqual(found, [
+      { range: range(0, 4, 5), kind: 3 },
+      { range: range(1, 13, 14), kind: 2 },
+    ]);
+  });
+
+  it('renames, and says why it does not', async () => {
+    assert.deepEqual(await ask('prepareRename', onBuild), { range: range(7, 12, 17), placeholder: 'build' });
+    const edit = (await ask('rename', { ...onBuild, newName: 'compile' })) as {
+      documentChanges: { edits: { range: unknown; newText: string }[] }[];
+    };
+    assert.deepEqual(
+      edit.documentChanges[0]?.edits.map((one) => [one.range, one.newText]),
+      [
+        [range(1, 18, 23), 'compile'],
+        [range(7, 12, 17), 'compile'],
+      ],
+    );
+    await assert.rejects(ask('rename', { ...onBuild, newName: 'scratch' }), /`scratch` is reserved/);
+    assert.equal(await ask('prepareRename', { position: { line: 2, character: 3 } }), null);
+  });
+
+  it('folds stages, comments and continued instructions, one a line', async () => {
+    assert.deepEqual(await ask('foldingRange'), [
+      { startLine: 1, endLine: 5 },
+      { startLine: 6, endLine: 7 },
+      { startLine: 4, endLine: 5 },
+      { startLine: 2, endLine: 3, kind: 'comment' },
+    ]);
+  });
+
+  it('expands the selection', async () => {
+    const [first] = (await ask('selectionRange', { positions: [onBuild.position] })) as {
+      range: unknown;
+      parent: { range: unknown };
+    }[];
+    assert.deepEqual(first?.range, range(7, 12, 17));
+    assert.deepEqual(first.parent.range, range(7, 5, 17));
+  });
+
+  it('formats the document, or a range of it', async () => {
+    const options = { tabSize: 4, insertSpaces: true };
+    const edits = [{ range: range(5, 0, 2), newText: '    ' }];
+    assert.deepEqual(await ask('formatting', { options }), edits);
+    assert.deepEqual(await ask('rangeFormatting', { options, range: range(0, 0, 3) }), []);
+    assert.deepEqual(await ask('rangeFormatting', { options, range: range(5, 0, 3) }), edits);
+  });
+
+  it('links images, and shows values', async () => {
+    assert.deepEqual(await ask('documentLink'), [
+      { range: range(1, 5, 14), target: 'https://hub.docker.com/_/golang' },
+    ]);
+    const [hint] = (await ask('inlayHint', {
+      range: { start: { line: 0, character: 0 }, end: { line: 8, character: 0 } },
+    })) as {
+      label: string;
+      position: unknown;
+    }[];
+    assert.equal(hint?.label, '= golang:1.26');
+    assert.deepEqual(hint.position, { line: 1, character: 14 });
+  });
+
+  it('answers nothing of the kind for other files', async () => {
+    await editor.open('a.yaml', 'apiVersion: v1\nkind: Service\n');
+    const textDocument = { uri: editor.uri('a.yaml') };
+    assert.equal(await editor.request('textDocument/foldingRange', { textDocument }), null);
+    assert.equal(await editor.request('textDocument/formatting', { textDocument, options: {} }), null);
+  });
+
+  it('sends what a finding means elsewhere, so that it is shown once', async () => {
+    await editor.change('Dockerfile', 'FROM alpine:3.23\nADD a /a\n');
+    const found = (await editor.diagnostics('Dockerfile')).find(({ code }) => code === 'add-local-files');
+    assert.ok((found?.data as { aliases: string[] }).aliases.includes('hadolint:DL3020'));
+  });
+});
+
+describe('beside another extension', () => {
+  it('announces only what is left to it, and follows the settings', async () => {
+    let features: object = { dockerfile: { formatting: false, rename: false, completion: false, hover: false } };
+    const editor = await startEditor({ settings: () => ({ features }) });
+    await editor.open('Dockerfile', TEXT);
+    const reads = async () => {
+      await editor.notify('workspace/didChangeConfiguration', { settings: null });
+      const refreshed = editor.refreshed();
+      await refreshed;
+    };
+    await reads();
+    assert.ok(editor.registered.has('textDocument/references'));
+    assert.ok(!editor.registered.has('textDocument/formatting'));
+    assert.ok(!editor.registered.has('textDocument/rename'));
+    const options = { tabSize: 4, insertSpaces: true };
+    const textDocument = { uri: editor.uri('Dockerfile') };
+    assert.equal(await editor.request('textDocument/formatting', { textDocument, options }), null);
+    const labels = async (line: number, character: number) =>
+      ((await editor.request('textDocument/completion', { textDocument, position: { line, character } })) as unknown[])
+        .length;
+    assert.equal(await labels(6, 0), 0, 'instructions are theirs');
+    assert.ok((await labels(4, 7)) > 0, 'the commands in RUN are ours');
+    const hoverAt = (line: number, character: number) =>
+      editor.request('textDocument/hover', { textDocument, position: { line, character } });
+    assert.match(JSON.stringify(await hoverAt(4, 8)), /go build/);
+
+    features = { dockerfile: { references: false } };
+    await reads();
+    assert.ok(editor.registered.has('textDocument/formatting'));
+    assert.ok(!editor.registered.has('textDocument/references'));
+    await editor.stop();
+  });
+
+  it('shows no values where the setting says so', async () => {
+    const editor = await startEditor({ settings: { dockerfile: { inlayHints: false } } });
+    await editor.open('Dockerfile', TEXT);
+    const refreshed = editor.refreshed();
+    await editor.notify('workspace/didChangeConfiguration', { settings: null });
+    await refreshed;
+    assert.ok(!editor.registered.has('textDocument/inlayHint'));
+    await editor.stop();
+  });
+});

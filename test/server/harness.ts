@@ -34,6 +34,8 @@ export interface Editor {
   readonly request: (method: string, params: unknown) => Promise<unknown>;
   readonly notify: (method: string, params: unknown) => Promise<void>;
   readonly fileChanged: (file: string) => Promise<void>;
+  /** Methods that the server has announced for Dockerfiles so far. */
+  readonly registered: ReadonlySet<string>;
   readonly stop: () => Promise<void>;
 }
 
@@ -41,7 +43,7 @@ export interface EditorOptions {
   /** Files on disk before the server starts. */
   readonly files?: Readonly<Record<string, string>>;
   readonly translations?: Readonly<Record<string, string>>;
-  /** The `gantry` section of the editor's settings. */
+  /** The `gantry` section of the editor's settings, or what gives it. */
   readonly settings?: unknown;
 }
 
@@ -64,14 +66,28 @@ export async function startEditor({
     waiting = [];
     return null;
   });
-  client.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => settings));
+  const registered = new Set<string>();
+  client.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
+    for (const { method } of registrations) registered.add(method);
+    return null;
+  });
+  client.onRequest('client/unregisterCapability', (params: { unregisterations: { method: string }[] }) => {
+    for (const { method } of params.unregisterations) registered.delete(method);
+    return null;
+  });
+  client.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+    items.map(() => (typeof settings === 'function' ? (settings as () => unknown)() : settings)),
+  );
   client.listen();
   const folder = pathToFileURL(root).toString();
   await client.sendRequest('initialize', {
     processId: null,
     rootUri: folder,
     workspaceFolders: [{ uri: folder, name: 'test' }],
-    capabilities: { workspace: { configuration: true, diagnostics: { refreshSupport: true } } },
+    capabilities: {
+      workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+      textDocument: { rename: { dynamicRegistration: true } },
+    },
     initializationOptions: { distDir: dist, translations, trusted: true },
   });
   await client.sendNotification('initialized', {});
@@ -81,6 +97,7 @@ export async function startEditor({
   return {
     root,
     uri,
+    registered,
     open: (file, text, languageId = file.endsWith('yaml') ? 'yaml' : file.endsWith('.go') ? 'go' : 'dockerfile') =>
       client.sendNotification('textDocument/didOpen', {
         textDocument: { uri: uri(file), languageId, version: ++version, text },

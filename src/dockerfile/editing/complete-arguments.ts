@@ -4,7 +4,7 @@ import type { Dockerfile } from '../model.ts';
 import type { Caret } from './caret.ts';
 import { argumentNames, environmentNames, labelKeys } from './complete-names.ts';
 import { copyArguments, startCommands } from './complete-copy.ts';
-import { valueItem } from './complete-flag.ts';
+import { valueItem } from './complete-value.ts';
 import { imageItems } from './complete-image.ts';
 import { completeTrigger } from './complete-keyword.ts';
 import { completeShell } from './complete-shell.ts';

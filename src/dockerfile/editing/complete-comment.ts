@@ -4,7 +4,7 @@ import type { Message } from '../../words/message.ts';
 import type { Dockerfile } from '../model.ts';
 import { dockerfileRules } from '../rules/index.ts';
 import { DIRECTIVES } from './directive-texts.ts';
-import { valueItem } from './complete-flag.ts';
+import { valueItem } from './complete-value.ts';
 
 /** How a comment begins that silences rules, and whose ids stand behind it (null: ours). */
 const IGNORES: readonly { readonly head: string; readonly source: string | null; readonly about: Message }[] = [

@@ -6,7 +6,7 @@ import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import { lineage, stageNamed } from '../stages.ts';
 import { scopeAt } from '../variables.ts';
 import type { Caret } from './caret.ts';
-import { valueItem } from './complete-flag.ts';
+import { valueItem } from './complete-value.ts';
 import { pathItems } from './complete-path.ts';
 import type { Surroundings } from './surroundings.ts';
 

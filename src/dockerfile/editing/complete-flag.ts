@@ -8,6 +8,7 @@ import type { Caret } from './caret.ts';
 import { completeMount } from './complete-mount.ts';
 import { stageItems } from './complete-stage.ts';
 import { userItems } from './complete-user.ts';
+import { valueItem } from './complete-value.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const SWITCHES = new Set(['link', 'parents', 'unpack', 'keep-git-dir']);
@@ -93,8 +94,4 @@ function flagValues(
     default:
       return (VALUES[name] ?? []).map(([value, about]) => valueItem(value, replace, about));
   }
-}
-
-export function valueItem(label: string, replace: Range, about?: Message): Completion {
-  return { label, kind: 'value', insert: label, replace, ...(about ? { markdown: [about] } : {}) };
 }

@@ -2,7 +2,7 @@ import type { Completion } from '../../lint/editing.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Dockerfile } from '../model.ts';
 import type { Caret } from './caret.ts';
-import { valueItem } from './complete-flag.ts';
+import { valueItem } from './complete-value.ts';
 import { pathItems } from './complete-path.ts';
 import { stageItems } from './complete-stage.ts';
 import { CACHE_FOLDERS, MOUNT_TYPES } from './mount-options.ts';

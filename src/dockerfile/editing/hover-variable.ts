@@ -5,7 +5,8 @@ import { scopeFor, type Variable } from '../variables.ts';
 import { aboutVariable } from './builtin-variables.ts';
 import { holds } from './caret.ts';
 import { code, lineOf } from './markdown.ts';
-import { definitionsOf, type NamedThing } from './names.ts';
+import type { NamedThing } from './named-thing.ts';
+import { definitionsOf } from './names.ts';
 import { variableNames } from './variable-names.ts';
 import { variableUses } from './variable-uses.ts';
 

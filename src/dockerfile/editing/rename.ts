@@ -4,7 +4,8 @@ import type { Message } from '../../words/message.ts';
 import type { Dockerfile } from '../model.ts';
 import { parseImage } from '../image.ts';
 import { aboutVariable } from './builtin-variables.ts';
-import { type NamedThing, namedAt } from './names.ts';
+import type { NamedThing } from './named-thing.ts';
+import { namedAt } from './names.ts';
 import { variableUses } from './variable-uses.ts';
 
 /** The name at an offset and its characters, or why it cannot be changed; undefined where nothing is named. */

@@ -1,7 +1,7 @@
 import type { Range } from '../../lint/rule.ts';
 import type { Dockerfile, Flag, Instruction, Stage } from '../model.ts';
 import { stageNamed } from '../stages.ts';
-import type { NamedThing, Occurrence } from './names.ts';
+import type { NamedThing, Occurrence } from './named-thing.ts';
 
 /** Stages with the places that copy from them, mount them or are based on them. */
 export function stageNames({ stages }: Dockerfile): NamedThing[] {

@@ -1,6 +1,6 @@
 import type { Range } from '../../lint/rule.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import type { NamedThing, Occurrence } from './names.ts';
+import type { NamedThing, Occurrence } from './named-thing.ts';
 import { variableUses } from './variable-uses.ts';
 
 /** Occurrences that mean one variable; groups that turn out to be one point to the other. */

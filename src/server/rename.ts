@@ -1,0 +1,45 @@
+import {
+  LSPErrorCodes,
+  type Position,
+  type PrepareRenameResult,
+  ResponseError,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { prepareRename, rename } from '../dockerfile/editing/rename.ts';
+import { type Message, say } from '../words/message.ts';
+import { dockerfileOf } from './dockerfile-of.ts';
+import type { Session } from './session.ts';
+import { toRange, toTextEdits } from './to-lsp.ts';
+
+/** The name at a place that can be changed; null where there is none. */
+export async function prepare(
+  session: Session,
+  document: TextDocument,
+  position: Position,
+): Promise<PrepareRenameResult | null> {
+  const dockerfile = await dockerfileOf(session, document, 'rename');
+  const prepared = dockerfile && prepareRename(dockerfile, document.offsetAt(position));
+  if (!prepared) return null;
+  if ('refused' in prepared) throw refusal(session, prepared.refused);
+  return { range: toRange(document, prepared.range), placeholder: prepared.name };
+}
+
+/** The edits of a new name; an error that says why where it will not do. */
+export async function renameAt(
+  session: Session,
+  document: TextDocument,
+  position: Position,
+  name: string,
+): Promise<WorkspaceEdit | null> {
+  const dockerfile = await dockerfileOf(session, document, 'rename');
+  const result = dockerfile && rename(dockerfile, document.offsetAt(position), name);
+  if (!result) return null;
+  if ('refused' in result) throw refusal(session, result.refused);
+  const textDocument = { uri: document.uri, version: document.version };
+  return { documentChanges: [{ textDocument, edits: toTextEdits(document, result.edits) }] };
+}
+
+function refusal({ translations }: Session, message: Message): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, say(message, translations));
+}
