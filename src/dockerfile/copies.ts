@@ -62,8 +62,3 @@ export function overlap(a: string, b: string): boolean {
 function segments(path: string): string[] {
   return path.split('/').filter((name) => name !== '' && name !== '.');
 }
-
-/** A URL or a Git repository, as ADD knows them. */
-export function isRemoteSource(source: string): boolean {
-  return /^(?:https?|ftp|git|ssh):\/\/|^git@|^[\w.-]+@[\w.-]+:|\.git(?:#|$)/i.test(source);
-}

@@ -2,7 +2,7 @@ import { INSTRUCTIONS } from './instructions.ts';
 import type { Instruction, Stage } from './model.ts';
 import { PARSE, peers, type SyntaxReport } from './syntax-report.ts';
 
-const RULE = 'dockerfile-syntax';
+const RULE = 'from-first';
 
 /** A file without FROM, and instructions before the first one. */
 export function* orderProblems(
@@ -13,7 +13,12 @@ export function* orderProblems(
   const first = instructions.find(({ keyword }) => keyword !== 'ARG');
   if (!firstFrom) {
     const place = first ? first.keywordRange : { start: 0, end: 0 };
-    yield { rule: RULE, ...place, message: ['There is no FROM'], aliases: peers(PARSE, 'NO_SOURCE_IMAGE') };
+    yield {
+      rule: RULE,
+      ...place,
+      message: ['There is no FROM'],
+      aliases: peers(PARSE, ...(first ? ['hadolint:DL3061'] : []), 'NO_SOURCE_IMAGE'),
+    };
     return;
   }
   for (const instruction of instructions) {

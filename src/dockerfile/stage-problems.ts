@@ -9,6 +9,7 @@ import { unsetSignals } from './unset-signals.ts';
 import { globalScopeOf } from './variables.ts';
 
 const RULE = 'dockerfile-syntax';
+const ORDER = 'copy-from-earlier-stage';
 
 /** Images and platforms whose names cannot be, and stages that copy from themselves or from what comes later. */
 export function* stageProblems(
@@ -69,9 +70,11 @@ function* copyProblems(
   const told = { rule: RULE, start, end, aliases: [PARSE] };
   const numbered = /^\d+$/.test(reference);
   const named = byName.get(reference.toLowerCase()) ?? (numbered ? stages[Number(reference)] : undefined);
-  if (named) yield* orderProblem(named, stage, told);
-  else if (numbered) yield { ...told, message: ['There is no stage {0}', reference] };
-  else if (value && /^[a-z0-9]/i.test(reference) && !parseImage(reference)) {
+  if (named) yield* orderProblem(named, stage, told, reference);
+  else if (numbered) {
+    const aliases = [PARSE, 'hadolint:DL3022'];
+    yield { ...told, rule: ORDER, message: ['There is no stage {0}', reference], aliases };
+  } else if (value && /^[a-z0-9]/i.test(reference) && !parseImage(reference)) {
     const place = { start: value.start, end: value.end };
     yield { ...told, ...place, rule: 'flag-value', message: ['`{0}` is no name of a stage or an image', reference] };
   }
@@ -84,16 +87,27 @@ function* mountProblems(flag: Flag, stage: Stage, byName: StagesByName): Generat
   if (reference === '' || reference.includes('$')) return;
   const named = byName.get(reference.toLowerCase());
   const told = { rule: RULE, start, end, aliases: [PARSE] };
-  if (named) yield* orderProblem(named, stage, told);
+  if (named) yield* orderProblem(named, stage, told, null);
   else if (!parseImage(reference)) {
     yield { ...told, message: ['`{0}` is no name of a stage or an image', reference] };
   }
 }
 
-function* orderProblem(named: Stage, stage: Stage, told: Omit<SyntaxReport, 'message'>): Generator<SyntaxReport> {
-  if (named.index === stage.index) yield { ...told, message: ['The stage copies from itself'] };
-  else if (named.index > stage.index) {
+/** `copied` is the name as COPY gives it, which is all that other linters look at. */
+function* orderProblem(
+  named: Stage,
+  stage: Stage,
+  told: Omit<SyntaxReport, 'message'>,
+  copied: string | null,
+): Generator<SyntaxReport> {
+  const byName = copied !== null && !/^\d+$/.test(copied);
+  if (named.index === stage.index) {
+    const same = copied === stage.name?.text ? 'hadolint:DL3023' : 'hadolint:DL3022';
+    const aliases = [...told.aliases, ...(byName ? [same, 'trivy:DS-0006'] : [])];
+    yield { ...told, rule: ORDER, aliases, message: ['The stage copies from itself'] };
+  } else if (named.index > stage.index) {
     const name = named.name?.text ?? String(named.index);
-    yield { ...told, message: ['The stage `{0}` comes later in the file', name] };
+    const aliases = [...told.aliases, ...(copied === null ? [] : ['hadolint:DL3022'])];
+    yield { ...told, rule: ORDER, aliases, message: ['The stage `{0}` comes later in the file', name] };
   }
 }

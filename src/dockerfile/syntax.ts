@@ -21,15 +21,14 @@ export const dockerfileSyntax: RuleInfo = {
   id: 'dockerfile-syntax',
   title: 'Write what the build understands',
   severity: 'error',
-  aliases: [
-    PARSE,
-    'hadolint:DL3061',
-    ...peers('NO_SOURCE_IMAGE', 'INVALID_PORT', 'ONBUILD_CHAINING_DISALLOWED', 'ONBUILD_TRIGGER_DISALLOWED'),
-  ],
+  aliases: [PARSE],
   why: 'The build stops at this line before it runs anything.',
   exampleOf: 'dockerfile',
   examples: [
-    { bad: '«WORKDIR» /src\nFROM alpine:3.23\nUSER 65532', good: 'FROM alpine:3.23\nWORKDIR /src\nUSER 65532' },
+    {
+      bad: 'FROM alpine:3.23\nVOLUME [«" "»]\nUSER 65532',
+      good: 'FROM alpine:3.23\nVOLUME ["/data"]\nUSER 65532',
+    },
     {
       bad: 'FROM alpine:3.23\nRUN «--mount=type=cache,tagret=/x» true\nUSER 65532',
       good: 'FROM alpine:3.23\nRUN --mount=type=cache,target=/x true\nUSER 65532',

@@ -16,10 +16,10 @@ export function* triggerProblems(trigger: Instruction, problems: Iterable<Syntax
     if (!one || !FORBIDDEN.has(one.keyword)) continue;
     const code = one.keyword === 'ONBUILD' ? 'ONBUILD_CHAINING_DISALLOWED' : 'ONBUILD_TRIGGER_DISALLOWED';
     yield {
-      rule: 'dockerfile-syntax',
+      rule: 'onbuild-trigger',
       ...one.keywordRange,
       message: ['`{0}` may not stand in ONBUILD', one.keyword],
-      aliases: peers(...(one === trigger ? [PARSE] : []), code),
+      aliases: peers(...(one === trigger ? [PARSE, 'hadolint:DL3043'] : []), code),
     };
   }
   for (const problem of problems) {

@@ -68,11 +68,21 @@ function* exposeProblems(word: Word, escape: string): Generator<SyntaxReport> {
   const message = portProblem(word.value);
   if (!message) return;
   const protocol = unknownProtocol(word.text);
-  if (protocol === undefined) {
-    yield { ...other(word), message };
+  if (protocol === undefined || /^(?:tcp|udp|sctp)$/i.test(protocol)) {
+    yield { ...other(word), rule: 'valid-port', message, aliases: peers(PARSE, ...portPeers(word.value)) };
     return;
   }
   yield protocolProblem(word, protocol, ['INVALID_PROTO']);
+}
+
+/** hadolint and trivy judge numbers only, dockerfile-utils all but their size. */
+function portPeers(value: string): string[] {
+  const [, first = '', last = first] = /^(\d+)(?:-(\d+))?(?:\/\w*)?$/.exec(value) ?? [];
+  return [
+    ...(Math.max(Number(first), Number(last)) > 65_535 ? ['hadolint:DL3011'] : []),
+    ...(Number(first) > 65_535 && last === first ? ['trivy:DS-0008'] : []),
+    ...(/^"?\d+(?:-\d+)?(?::\d+(?:-\d*)?)?(?:\/\w*)*"?$/.test(value) ? [] : ['INVALID_PORT']),
+  ];
 }
 
 function protocolProblem({ end }: Word, protocol: string, codes: readonly string[]): SyntaxReport {

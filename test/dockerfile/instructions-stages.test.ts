@@ -85,7 +85,7 @@ check('copies between stages', [
   },
   {
     rule: 'copy-from-known-stage',
-    text: `FROM a:1\n${COPY}=«later» a /b\n${COPY}=«dep» --chown=1 a /b\nFROM b:1 AS later`,
+    text: `FROM a:1\n${COPY}=later a /b\n${COPY}=«dep» --chown=1 a /b\nFROM b:1 AS later`,
   },
   { rule: 'copy-from-known-stage', text: `FROM a:1 AS golang-build\nFROM b:1\n${COPY}=«golang-biuld» a /b` },
   ...silent('copy-from-known-stage', [
@@ -173,4 +173,65 @@ check('.dockerignore and copies', [
   ignored('a\n!a/b', 'FROM a:1\nCOPY a /x'),
   ignored('a', 'FROM a:1\nCOPY --from=b:1 a /x\nCOPY $S /x\nADD https://example.com/a /x\nCOPY . /x\nCOPY <<a /x\na\n'),
   ignored('', 'FROM a:1\nCOPY a /x'),
+]);
+
+const EARLIER = 'copy-from-earlier-stage';
+
+check('stages that are not there yet', [
+  {
+    rule: EARLIER,
+    text: `FROM a:1 AS x\nCOPY «--from=x» a /b\nCOPY «--from=X» a /b\nCOPY «--from=0» a /b\nRUN «--mount=from=x,target=/y» z`,
+    aliases: [
+      ['buildkit:parse', 'hadolint:DL3023', 'trivy:DS-0006'],
+      ['buildkit:parse', 'hadolint:DL3022', 'trivy:DS-0006'],
+      ['buildkit:parse'],
+      ['buildkit:parse'],
+    ],
+  },
+  {
+    rule: EARLIER,
+    text: 'FROM a:1\nCOPY «--from=later» a /b\nCOPY «--from=9» a /b\nFROM b:1 AS later',
+    aliases: [
+      ['buildkit:parse', 'hadolint:DL3022'],
+      ['buildkit:parse', 'hadolint:DL3022'],
+    ],
+  },
+  ...silent(EARLIER, [
+    'FROM a:1 AS x\nFROM b:1\nCOPY --from=x a /b\nCOPY --from=0 a /b',
+    'FROM a:1\nCOPY --from=b a /b',
+  ]),
+  {
+    rule: 'from-first',
+    text: 'ARG A\n«ENV» A=1\n«RUN» x\nFROM a:1\nENV B=1',
+    aliases: [
+      ['buildkit:parse', 'hadolint:DL3061', 'dockerfile-utils:NO_SOURCE_IMAGE'],
+      ['buildkit:parse', 'hadolint:DL3061'],
+    ],
+  },
+  {
+    rule: 'from-first',
+    text: 'ARG A\n«RUN» x',
+    aliases: [['buildkit:parse', 'hadolint:DL3061', 'dockerfile-utils:NO_SOURCE_IMAGE']],
+  },
+  { rule: 'from-first', text: '«»ARG A', aliases: [['buildkit:parse', 'dockerfile-utils:NO_SOURCE_IMAGE']] },
+  {
+    rule: 'onbuild-trigger',
+    text: 'FROM a:1\nONBUILD «FROM» x\nonbuild «Maintainer» x\nONBUILD «ONBUILD» RUN x',
+    aliases: [
+      ['buildkit:parse', 'hadolint:DL3043', 'dockerfile-utils:ONBUILD_TRIGGER_DISALLOWED'],
+      ['buildkit:parse', 'hadolint:DL3043', 'dockerfile-utils:ONBUILD_TRIGGER_DISALLOWED'],
+      ['buildkit:parse', 'hadolint:DL3043', 'dockerfile-utils:ONBUILD_CHAINING_DISALLOWED'],
+    ],
+  },
+  ...silent('onbuild-trigger', ['FROM a:1\nONBUILD RUN x', 'FROM a:1\nONBUILD HEALTHCHECK CMD x']),
+  {
+    rule: 'valid-port',
+    text: 'FROM a:1\nEXPOSE 80 «65536» «70000/tcp» «80-90000» «abc» 65535 0 $P',
+    aliases: [
+      ['buildkit:parse', 'hadolint:DL3011', 'trivy:DS-0008'],
+      ['buildkit:parse', 'hadolint:DL3011', 'trivy:DS-0008'],
+      ['buildkit:parse', 'hadolint:DL3011'],
+      ['buildkit:parse', 'dockerfile-utils:INVALID_PORT'],
+    ],
+  },
 ]);

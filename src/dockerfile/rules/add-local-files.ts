@@ -1,5 +1,8 @@
 import type { Report, Rule } from '../../lint/rule.ts';
-import { copyOf, isRemoteSource } from '../copies.ts';
+import { rangeOf } from '../../lint/range.ts';
+import { isUrl } from '../remote-source.ts';
+import { expand } from '../expand.ts';
+import { everyScoped } from '../scoped-stages.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
 export const addLocalFiles: Rule<DockerfileSubject> = {
@@ -21,24 +24,49 @@ export const addLocalFiles: Rule<DockerfileSubject> = {
       good: 'FROM scratch\nADD rootfs.tar.gz /\nADD https://example.com/x /x\nADD git@github.com:moby/buildkit.git#v0.14.1:docs /docs\nUSER 65532',
     },
   ],
+  differs: {
+    'checkov:CKV_DOCKER_4':
+      'Archives that ADD unpacks, URLs and Git repositories are what ADD is for; checkov reports every ADD.',
+    'hadolint:DL3020':
+      'Git repositories and archives that Docker unpacks today (`.tar.zst`) may be added. What a variable or a pattern stands for is followed where the file decides it, and not judged otherwise.',
+    'trivy:DS-0005': 'Every kind of archive that Docker unpacks may be added, not only those with `.tar` in the name.',
+  },
   *check({ dockerfile }): Iterable<Report> {
-    for (const instruction of dockerfile.instructions) {
-      const { keyword, keywordRange, flags, heredocs } = instruction;
+    if (!dockerfile.instructions.some(({ keyword }) => keyword === 'ADD')) return;
+    for (const { instruction, scope } of everyScoped(dockerfile)) {
+      const { keyword, keywordRange, flags, heredocs, json, words } = instruction;
       if (keyword !== 'ADD' || heredocs.length > 0) continue;
-      const sources = copyOf(instruction)?.sources ?? [];
-      if (sources.length === 0 || !sources.every(isPlain)) continue;
       if (flags.some(({ name }) => ['checksum', 'keep-git-dir', 'unpack'].includes(name))) continue;
+      const sources = (json ?? words).slice(0, -1);
+      const plain = sources.filter((word) =>
+        isPlain(expand(json ? word.value : word.text, scope, dockerfile.escape) ?? lastName(word.value)),
+      );
+      if (plain.length === 0) continue;
+      const all = (json ?? words).map(({ value }) => value).join(' ');
       yield {
-        ...keywordRange,
-        message: ['`ADD` of `{0}` does what `COPY` does', sources.join(' ')],
-        fixes: [{ title: ['Use `COPY`'], safe: true, edits: [{ ...keywordRange, text: 'COPY' }] }],
+        ...rangeOf(keywordRange),
+        aliases: [
+          'hadolint:DL3020',
+          'checkov:CKV_DOCKER_4',
+          ...(/\.tar|https?:\/\/|git@/.test(all) ? [] : ['trivy:DS-0005']),
+        ],
+        message: ['`ADD` of `{0}` does what `COPY` does', plain.map(({ value }) => value).join(' ')],
+        // COPY does not take the others.
+        ...(plain.length === sources.length
+          ? { fixes: [{ title: ['Use `COPY`'], safe: true, edits: [{ ...rangeOf(keywordRange), text: 'COPY' }] }] }
+          : {}),
       };
     }
   },
 };
 
-/** Neither remote nor possibly an archive; a variable or a pattern may be either. */
-function isPlain(source: string): boolean {
-  if (isRemoteSource(source) || /[$*?[\]]/.test(source)) return false;
-  return !/\.(?:tar|tar\.\w+|tgz|tbz2?|txz|tzst|gz|bz2|xz|zst|lzma|Z)$/i.test(source);
+/** What decides of a path whose folders are not known: `${TARGETOS}/app` may be a URL, `bin/${TARGETOS}/app` is a file. */
+function lastName(path: string): string | undefined {
+  return path.startsWith('$') ? undefined : /\/([\w.-]+)$/.exec(path)?.[1];
+}
+
+/** Neither remote nor possibly an archive; a pattern, or what is not decided, may be either. */
+function isPlain(source: string | undefined): boolean {
+  if (source === undefined || isUrl(source) || /^(?:https?|ftp):|[*?[\]]/i.test(source)) return false;
+  return !/\.(?:tar|tar\.\w+|tgz|tb2|tbz2?|tlz|tpz|txz|tzst|tZ|gz|bz2|lz|xz|zst|lzma|Z)$/i.test(source);
 }

@@ -8,10 +8,10 @@ import type { DockerfileSubject } from '../subject.ts';
 
 export const copyFromKnownStage: Rule<DockerfileSubject> = {
   id: 'copy-from-known-stage',
-  title: 'Copy from a stage that stands above',
+  title: 'Copy from a stage of this file by its name',
   severity: 'warning',
   aliases: ['hadolint:DL3022'],
-  why: 'A name after `COPY --from=` that no earlier stage has is looked up as a build context of the command line, and then as an image in the registry. A typing error therefore downloads a stranger’s image or fails. A stage further down cannot be copied from.',
+  why: 'A name after `COPY --from=` that no earlier stage has is looked up as a build context of the command line, and then as an image in the registry. A typing error therefore downloads a stranger’s image or fails.',
   exampleOf: 'dockerfile',
   examples: [
     {
@@ -20,7 +20,7 @@ export const copyFromKnownStage: Rule<DockerfileSubject> = {
       fixed: true,
     },
     {
-      bad: 'FROM scratch\nCOPY --from=«assets» /a /a\nFROM alpine:3.23 AS assets\nUSER 65532',
+      bad: 'FROM alpine:3.23 AS assets\nFROM scratch\nCOPY --from=«asset» /a /a\nUSER 65532',
       good: 'FROM alpine:3.23 AS assets\nFROM scratch\nCOPY --from=assets /a /a\nCOPY --from=0 /b /b\nCOPY --from=nginx:1.29 /c /c\nUSER 65532',
     },
     {
@@ -33,27 +33,18 @@ export const copyFromKnownStage: Rule<DockerfileSubject> = {
       'Names of images without a tag, such as `busybox` or `ghcr.io/example/app`, may be copied from. The names of stages do not differ by capitals.',
   },
   *check({ dockerfile: { stages } }): Iterable<Report> {
-    const first = new Map<string, number>();
-    for (const { name, index } of stages) {
-      const lower = name?.value.toLowerCase();
-      if (lower !== undefined && !first.has(lower)) first.set(lower, index);
-    }
-    const names = [...first.keys()].slice(0, MOST_NAMES);
+    const names = new Set(stages.flatMap(({ name }) => name?.value.toLowerCase() ?? []));
+    const some = [...names].slice(0, MOST_NAMES);
     let guesses = 0;
-    for (const { index, instructions, name: own } of stages) {
+    for (const { instructions } of stages) {
       for (const { keyword, flags } of instructions) {
         const word = keyword === 'COPY' ? flags.find(({ name }) => name === 'from')?.value : undefined;
         const name = word?.value ?? '';
         if (!word || name === '' || /^\d+$/.test(name) || name.includes('$')) continue;
         const lower = name.toLowerCase();
-        const at = first.get(lower) ?? Infinity;
-        // Copying from itself is refused, and told of by dockerfile-syntax.
-        if (at < index || lower === own?.value.toLowerCase()) continue;
-        if (at !== Infinity) {
-          yield { ...rangeOf(word), message: ['Stage `{0}` stands further down', name], severity: 'error' };
-          continue;
-        }
-        const guess = guesses++ < MOST_GUESSES ? similarWord(lower, names) : undefined;
+        // A stage that is not there yet is told of by a rule of its own.
+        if (names.has(lower)) continue;
+        const guess = guesses++ < MOST_GUESSES ? similarWord(lower, some) : undefined;
         if (isImage(name) && guess === undefined) continue;
         yield {
           ...rangeOf(word),

@@ -3,7 +3,7 @@ import type { Report, Rule } from '../../lint/rule.ts';
 import { expand } from '../expand.ts';
 import { type IgnoreFile, isIgnored, parseIgnoreFile } from '../ignore-file.ts';
 import type { Instruction } from '../model.ts';
-import { isRemoteSource } from '../copies.ts';
+import { isUrl } from '../remote-source.ts';
 import { joinPath } from '../join-path.ts';
 import type { DockerfileSubject } from '../subject.ts';
 import { everyScoped } from '../scoped-stages.ts';
@@ -36,7 +36,7 @@ export const copyIgnoredFile: Rule<DockerfileSubject> = {
     for (const { instruction, scope } of everyScoped(dockerfile)) {
       for (const word of localSources(instruction)) {
         const source = sourceOf(instruction, word, scope, dockerfile.escape);
-        if (source === undefined || isRemoteSource(source) || !leavesOut(ignored, source)) continue;
+        if (source === undefined || isUrl(source) || !leavesOut(ignored, source)) continue;
         yield {
           ...rangeOf(word),
           // BuildKit does not look at paths from the root of the context.

@@ -34,6 +34,10 @@ export const execForm: Rule<DockerfileSubject> = {
       good: 'FROM alpine:3.23\nSHELL ["/bin/sh", "-ec"]\nUSER 65532\nCMD app --home=$HOME',
     },
   ],
+  differs: {
+    'hadolint:DL3025':
+      'Where the stage, or one it is based on, sets SHELL, the shell is meant. HEALTHCHECK is not looked at: no signals reach it, and it mostly needs a shell for `|| exit 1`.',
+  },
   *check({ dockerfile }): Iterable<Report> {
     /** By stage: it, or one it is based on, sets SHELL. */
     const shells: boolean[] = [];
@@ -42,7 +46,12 @@ export const execForm: Rule<DockerfileSubject> = {
       for (const instruction of stage.instructions) {
         const { keyword, json, words, start, end } = instruction;
         if (keyword === 'SHELL') chosen = true;
-        if (chosen || (keyword !== 'CMD' && keyword !== 'ENTRYPOINT') || json !== null || words.length === 0) continue;
+        if (chosen || (keyword !== 'CMD' && keyword !== 'ENTRYPOINT') || json !== null) continue;
+        if (words.length === 0) {
+          const message = ['`{0}` without a command starts a shell that does nothing', keyword] as const;
+          yield { start, end, message, aliases: ['buildkit:JSONArgsRecommended'] };
+          continue;
+        }
         const execs = words[0]?.text === 'exec' && words.length > 1;
         const fix = jsonFix(dockerfile, stage, instruction, execs);
         yield {

@@ -118,6 +118,12 @@ import { undefinedArgInFrom } from './undefined-arg-in-from.ts';
 import { undefinedVariable } from './undefined-variable.ts';
 import { uniqueStageName } from './unique-stage-name.ts';
 import { validDefaultImage } from './valid-default-image.ts';
+import { copyFromEarlierStage } from './copy-from-earlier-stage.ts';
+import { fromFirst } from './from-first.ts';
+import { noCopiedSecrets } from './no-copied-secrets.ts';
+import { noLoginInBuild } from './no-login-in-build.ts';
+import { onbuildTrigger } from './onbuild-trigger.ts';
+import { validPort } from './valid-port.ts';
 
 /** Every Dockerfile rule; the order is that of the documentation. */
 export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
@@ -239,4 +245,10 @@ export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
   undefinedVariable,
   uniqueStageName,
   validDefaultImage,
+  copyFromEarlierStage,
+  fromFirst,
+  noCopiedSecrets,
+  noLoginInBuild,
+  onbuildTrigger,
+  validPort,
 ];

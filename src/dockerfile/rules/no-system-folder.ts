@@ -27,8 +27,8 @@ export const noSystemFolder: Rule<DockerfileSubject> = {
         for (const word of json ?? words) {
           const path = word.value.length > 1 ? word.value.replace(/\/$/, '') : word.value;
           if (!KERNEL.test(word.value) && !(keyword === 'VOLUME' && OWN.has(path))) continue;
-          // Shared memory is there to be used.
-          if (/^\/dev\/shm(?:\/|$)/.test(path) && keyword === 'VOLUME') continue;
+          // Shared memory is there to be used, and systemd wants control groups.
+          if (keyword === 'VOLUME' && /^\/(?:dev\/shm|sys\/fs\/cgroup)(?:\/|$)/.test(path)) continue;
           yield {
             ...rangeOf(word),
             aliases: keyword === 'WORKDIR' && TRIVY.test(word.text) ? ['trivy:DS-0030'] : [],

@@ -37,6 +37,12 @@ export const nonRootUser: Rule<DockerfileSubject> = {
     },
     { bad: '«FROM scratch»\nCOPY app /\n', good: 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY app /\n' },
   ],
+  differs: {
+    'hadolint:DL3002': 'Only the final stage becomes an image: build stages may be root.',
+    'checkov:CKV_DOCKER_3': 'A USER in a stage that is not part of the final image does not count.',
+    'trivy:DS-0002':
+      'A USER in a stage that is not part of the final image does not count, and a base image that is known to set one is enough.',
+  },
   *check({ dockerfile }): Iterable<Report> {
     const stage = dockerfile.stages.at(-1);
     if (!stage) return;
@@ -48,7 +54,7 @@ export const nonRootUser: Rule<DockerfileSubject> = {
         start: word.start,
         end: word.end,
         message: ['The image runs as root (`USER {0}`)', word.text],
-        aliases: ['hadolint:DL3002', 'checkov:CKV_DOCKER_8', 'trivy:DS-0002'],
+        aliases: spokenBy(word, dockerfile),
         fixes: [
           {
             title: ['Run as user 65532 (the program must not need root)'],
@@ -72,7 +78,10 @@ export const nonRootUser: Rule<DockerfileSubject> = {
         known === 'root'
           ? ['The image runs as root: its final stage sets no `USER`']
           : ['The final stage sets no `USER`, and that of `{0}` is not known', image],
-      aliases: ['checkov:CKV_DOCKER_3', 'trivy:DS-0002'],
+      // The peers look for any USER in the file.
+      aliases: dockerfile.instructions.some(({ keyword }) => keyword === 'USER')
+        ? []
+        : ['checkov:CKV_DOCKER_3', 'trivy:DS-0002'],
       fixes: [
         {
           title: ['Add `USER 65532:65532` (the program must not need root)'],
@@ -98,6 +107,16 @@ function lastUser(dockerfile: Dockerfile, stage: Stage): { word: Word; value: st
     if (word) last = { word, value: expand(word.text, scope, dockerfile.escape) };
   }
   return last;
+}
+
+/** The ids of the peers that call this text root; checkov and trivy look at the last USER of the file. */
+function spokenBy(word: Word, { instructions }: Dockerfile): string[] {
+  const last = instructions.findLast(({ keyword }) => keyword === 'USER')?.words[0]?.start === word.start;
+  return [
+    ...(/^(?:root|0)(?::|$)/.test(word.text) ? ['hadolint:DL3002'] : []),
+    ...(last && word.text === 'root' ? ['checkov:CKV_DOCKER_8'] : []),
+    ...(last && /^(?:root|0)(?::.+)?$/.test(word.text) ? ['trivy:DS-0002'] : []),
+  ];
 }
 
 function isRoot(user: string): boolean {

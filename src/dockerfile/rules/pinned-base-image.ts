@@ -1,4 +1,5 @@
 import type { Report, Rule } from '../../lint/rule.ts';
+import { rangeOf } from '../../lint/range.ts';
 import { expand } from '../expand.ts';
 import { parseImage } from '../image.ts';
 import type { DockerfileSubject } from '../subject.ts';
@@ -26,25 +27,60 @@ export const pinnedBaseImage: Rule<DockerfileSubject> = {
       good: 'FROM registry.example.com:5000/base@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nUSER 65532',
     },
     {
-      bad: 'FROM «debian» AS base\nFROM base\nUSER 65532',
+      bad: 'ARG REGISTRY\nFROM «${REGISTRY}/debian» AS base\nFROM base\nUSER 65532',
       good: 'ARG VERSION\nFROM debian:${VERSION} AS base\nFROM base\nUSER 65532',
     },
   ],
+  differs: {
+    'checkov:CKV_DOCKER_7': 'A variable may bring the version, so `FROM $IMAGE` is judged by its default only.',
+    'hadolint:DL3006': 'Defaults of ARG are followed, and a name in other case than a stage’s is that stage.',
+  },
   *check({ dockerfile }): Iterable<Report> {
     const globals = globalScope(dockerfile);
     for (const { image, base } of dockerfile.stages) {
       if (!image || base !== null) continue;
       const value = expand(image.text, globals, dockerfile.escape);
-      const reference = value === undefined || value === 'scratch' ? undefined : parseImage(value);
-      if (value === undefined || !reference || reference.digest !== null) continue;
-      const place = { start: image.start, end: image.end };
+      if (value === 'scratch') continue;
+      // The version is behind the last slash: what is before it need not be known.
+      const named = value === undefined ? undefined : parseImage(value);
+      const decided =
+        named || !/^[^:@]*\/[\w.-]+(?::[\w.-]+)?$/.test(image.text) ? value : withoutVariables(image.text);
+      const reference = named ?? (decided === undefined ? undefined : parseImage(decided));
+      if (decided === undefined || !reference || reference.digest !== null) continue;
+      const name = named && value !== undefined ? value : image.text;
       if (reference.tag === null) {
-        const message = ['`{0}` names no version', value] as const;
-        yield { ...place, message, aliases: ['hadolint:DL3006', 'checkov:CKV_DOCKER_7', 'trivy:DS-0001'] };
+        yield {
+          ...rangeOf(image),
+          message: ['`{0}` names no version', name],
+          aliases: spokenBy(image.text, decided, 'hadolint:DL3006'),
+        };
       } else if (reference.tag === 'latest') {
-        const message = ['`{0}` does not say which version it means', value] as const;
-        yield { ...place, message, aliases: ['hadolint:DL3007', 'checkov:CKV_DOCKER_7', 'trivy:DS-0001'] };
+        yield {
+          ...rangeOf(image),
+          message: ['`{0}` does not say which version it means', name],
+          aliases: spokenBy(image.text, decided, 'hadolint:DL3007'),
+        };
       }
     }
   },
 };
+
+/** With a registry and folders in place of what is not known. */
+function withoutVariables(text: string): string {
+  return text.replace(/\$(?:\w+|\{[^{}]*\})/g, 'x');
+}
+
+/** The peers that speak about the text: none but trivy follows variables, and it is led astray by a registry’s port. */
+function spokenBy(text: string, value: string, hadolint: string): string[] {
+  const literal = text.replace(/^"(.*)"$/, '$1');
+  const isLatest = literal.endsWith(':latest');
+  const spoken = hadolint === 'hadolint:DL3007' ? isLatest : !/^\$|:/.test(literal);
+  const colons = value.split(':').length - 1;
+  return [
+    ...(spoken ? [hadolint] : []),
+    ...(isLatest || !literal.includes(':') ? ['checkov:CKV_DOCKER_7'] : []),
+    ...(!/\$\{\w*[^\w}]/.test(text) && (colons === 0 || (colons === 1 && value.endsWith(':latest')))
+      ? ['trivy:DS-0001']
+      : []),
+  ];
+}
