@@ -21,12 +21,10 @@ export function* copyProblems(instruction: Instruction): Generator<SyntaxReport>
   });
   const opens = new Set(heredocs.map(({ start }) => start));
   const sources = (json ?? words).slice(0, -1).filter(({ start }) => !opens.has(start));
+  const paths = sources.map(({ value }) => value);
+  const linked = flags.some(({ name, value }) => name === 'link' && value?.value.toLowerCase() !== 'false');
   for (const flag of flags) {
-    const message = flagProblem(
-      instruction,
-      flag,
-      sources.map(({ value }) => value),
-    );
+    const message = flagProblem(flag, paths, linked);
     if (message) yield told(flag.value ?? flag, message);
   }
   if (keyword === 'ADD') return;
@@ -35,8 +33,7 @@ export function* copyProblems(instruction: Instruction): Generator<SyntaxReport>
   }
 }
 
-function flagProblem({ flags }: Instruction, flag: Flag, sources: readonly string[]): Message | undefined {
-  const { name, value } = flag;
+function flagProblem({ name, value }: Flag, sources: readonly string[], linked: boolean): Message | undefined {
   const written = value?.value ?? '';
   if (written === '' || written.includes('$')) return undefined;
   if (name === 'chmod') {
@@ -44,7 +41,6 @@ function flagProblem({ flags }: Instruction, flag: Flag, sources: readonly strin
     return right ? undefined : ['`{0}` is no file mode', written];
   }
   if (name === 'chown') {
-    const linked = flags.some((one) => one.name === 'link' && one.value?.value.toLowerCase() !== 'false');
     const byNumber = written.split(':', 2).every((part) => /^\d*$/.test(part));
     return linked && !byNumber ? ['With `--link` the owner must be a number, not `{0}`', written] : undefined;
   }

@@ -34,9 +34,21 @@ export function commandAtEnd(dockerfile: Dockerfile, run: Instruction, command: 
   const [heredoc, ...others] = run.heredocs;
   if (heredoc) return others.length > 0 ? undefined : atEndOfHeredoc(dockerfile, run, heredoc, command);
   const script = withoutQuotes(run.rest.text);
-  if (script === undefined || /(?:^|\s)#|[&|(\\]\s*$/.test(script)) return undefined;
+  if (script === undefined || /(?:^|[\s;&|()])#|[&|(\\]\s*$/.test(script) || !isClosed(script, run.rest.text))
+    return undefined;
   const { end } = rangeIn(run.rest, 0, run.rest.text.length);
   return { start: end, end, text: joint(dockerfile, run, script, end) + command };
+}
+
+/** Whether all that a script opens is closed at its end; what is added would stand inside otherwise. */
+function isClosed(script: string, written: string): boolean {
+  const count = (pattern: RegExp, where = script) => where.match(pattern)?.length ?? 0;
+  const blocks = count(/(?<![\w-])(?:if|do|case)(?![\w-])/g) === count(/(?<![\w-])(?:fi|done|esac)(?![\w-])/g);
+  // The patterns of `case` have brackets that nothing opens.
+  const brackets = /(?<![\w-])case(?![\w-])/.test(script) || count(/\(/g) === count(/\)/g);
+  // Expansions stand in quotes, too.
+  const substitutions = !written.includes('$(') || count(/\(/g, written) === count(/\)/g, written);
+  return blocks && brackets && substitutions && count(/\{/g, written) === count(/\}/g, written);
 }
 
 /** What stands between the last command and the one that is added. */

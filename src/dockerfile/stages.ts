@@ -31,10 +31,14 @@ function nameOf({ words }: Instruction): Word | null {
   return words[1]?.value.toLowerCase() === 'as' ? (words[2] ?? null) : null;
 }
 
+/** Nobody writes a longer chain of stages; without an end to it, rules that look at every stage's chain would take for ever. */
+const MOST_BASES = 50;
+
 /** The stage and the stages it is based on, nearest first. */
 export function lineage(stages: readonly Stage[], stage: Stage): Stage[] {
   const line: Stage[] = [];
-  for (let at: Stage | undefined = stage; at; at = at.base === null ? undefined : stages[at.base]) line.push(at);
+  let at: Stage | undefined = stage;
+  for (; at && line.length <= MOST_BASES; at = at.base === null ? undefined : stages[at.base]) line.push(at);
   return line;
 }
 
