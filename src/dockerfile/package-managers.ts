@@ -36,7 +36,7 @@ export const apt: PackageManager = {
   groups: NOTHING,
   installs: words('install reinstall upgrade dist-upgrade full-upgrade build-dep source download satisfy'),
   updates: words('update'),
-  asks: words('install upgrade dist-upgrade full-upgrade remove purge autoremove build-dep'),
+  asks: words('install upgrade dist-upgrade full-upgrade remove purge build-dep'),
   yes: words('-y --yes --assume-yes'),
   fills: words('update'),
   cleans: NOTHING,
@@ -46,7 +46,7 @@ export const apt: PackageManager = {
 const RPM_OPTIONS =
   '--enablerepo --disablerepo --repo --repoid --setopt --installroot --releasever -c --config -x --exclude --disableplugin --enableplugin -d --debuglevel -e --errorlevel --rpmverbosity -R --randomwait --disableexcludes --forcearch --advisory --bz --cve --sec-severity --comment --downloaddir --destdir';
 const RPM_ASKS =
-  'install groupinstall localinstall module+install group+install groups+install environment+install reinstall update upgrade downgrade remove erase autoremove distro-sync';
+  'install groupinstall localinstall module+install group+install groups+install environment+install reinstall update upgrade downgrade remove erase distro-sync';
 
 export const yum: PackageManager = {
   programs: ['yum'],
@@ -158,7 +158,7 @@ const NODE_OPTIONS =
 
 /** npm and those that are called in its way. */
 export const npm: PackageManager = {
-  programs: ['npm', 'yarn', 'pnpm', 'npx'],
+  programs: ['npm', 'yarn', 'pnpm'],
   taking: words(NODE_OPTIONS),
   groups: words('global'),
   installs: words('install i in ins inst add global+add dlx'),

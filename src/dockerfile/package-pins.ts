@@ -1,4 +1,5 @@
 import type { Report, Rule, RuleInfo } from '../lint/rule.ts';
+import type { Command } from '../shell/commands.ts';
 import type { Word } from '../shell/source-text.ts';
 import type { Dockerfile } from './model.ts';
 import { aliasesFor, callsOf, type PackageCall, type Peers } from './package-calls.ts';
@@ -12,11 +13,13 @@ export interface PackagePins {
   readonly subcommands: ReadonlySet<string>;
   readonly peers: Peers;
   /** Whether a package as written says which version, or is none of the manager's sources. */
-  readonly isPinned: (name: string, call: PackageCall) => boolean;
+  readonly isPinned: (name: string, call?: PackageCall) => boolean;
   /** True: something else in the call decides the versions. */
   readonly exempt?: (call: PackageCall) => boolean;
   /** Absent: all operands are packages. */
   readonly packages?: (call: PackageCall) => readonly Word[];
+  /** A program that takes packages without a subcommand. */
+  readonly runner?: { readonly program: string; readonly packages: (command: Command) => readonly Word[] };
   /** Names that are reported, but that peers take for pinned. */
   readonly oursOnly?: (name: string) => boolean;
 }
@@ -24,7 +27,7 @@ export interface PackagePins {
 /** A rule about packages that are installed without a version. */
 export function pinRule(
   info: Omit<RuleInfo, 'aliases' | 'exampleOf' | 'severity' | 'off'>,
-  { managers, subcommands, peers, isPinned, exempt, packages, oursOnly }: PackagePins,
+  { managers, subcommands, peers, isPinned, exempt, packages, runner, oursOnly }: PackagePins,
 ): Rule<DockerfileSubject> {
   return {
     ...info,
@@ -41,6 +44,11 @@ export function pinRule(
           const found = named.filter(({ name }) => !isPinned(name, call));
           if (found.length > 0) yield { ...unpinned(found), aliases: aliasesOf(found, call) };
         }
+      }
+      for (const at of dockerfile.commandsByName.get(runner?.program ?? '') ?? []) {
+        const named = (runner?.packages(at.command) ?? []).flatMap((word) => resolve(word, at));
+        const found = named.filter(({ name }) => !isPinned(name));
+        if (found.length > 0) yield { ...unpinned(found), aliases: [] };
       }
     },
   };
@@ -96,7 +104,7 @@ function packageNames(dockerfile: Dockerfile): (word: Word, at: RunCommand) => N
 }
 
 /** `name-1.2`, a module's stream, a file or an address; groups have no versions. */
-export function namesRpmVersion(name: string, { subcommand }: PackageCall): boolean {
-  if (subcommand.startsWith('module')) return name.includes(':');
+export function namesRpmVersion(name: string, call?: PackageCall): boolean {
+  if (call?.subcommand.startsWith('module')) return name.includes(':');
   return /-[\d$]|[<>/]|\.rpm$|^@/.test(name);
 }

@@ -7,17 +7,22 @@ import type { RunCommand } from './run-commands.ts';
 /** Adds a word behind one of a command; undefined where the source does not hold that word as it is. */
 export function wordBehind({ text }: Dockerfile, at: RunCommand, word: Word, added: string): TextEdit | undefined {
   if (!standsAsRead(text, word)) return undefined;
-  return { start: word.end, end: word.end, text: at.run.json ? `, "${added}"` : ` ${added}` };
+  return { start: word.end, end: word.end, text: isJsonItem(at, word) ? `, "${added}"` : ` ${added}` };
 }
 
 /** Removes words of a command with the blank before each. */
 export function withoutWords({ text }: Dockerfile, at: RunCommand, words: readonly Word[]): TextEdit[] | undefined {
-  if (at.run.json || !words.every((word) => standsAsRead(text, word))) return undefined;
+  if (!words.every((word) => standsAsRead(text, word) && !isJsonItem(at, word))) return undefined;
   const edits = words.map(({ start, end }) => {
     const blanks = /[ \t]*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0].length ?? 0;
     return { start: start - blanks, end, text: '' };
   });
   return edits.every(({ start }, index) => start < (words[index]?.start ?? 0)) ? edits : undefined;
+}
+
+/** A word of the JSON form itself, not of a script in it. */
+function isJsonItem({ run }: RunCommand, { start }: Word): boolean {
+  return run.json?.some((item) => item.start === start) ?? false;
 }
 
 /** Words of scripts in quotes are put together from pieces: their places may be inexact. */

@@ -47,6 +47,8 @@ checkCases('apt-get-assume-yes', [
   ['RUN echo \'APT::Get::Assume-Yes "true";\' > /etc/apt/apt.conf.d/90yes\nRUN apt-get install curl', []],
   ['COPY 90yes /etc/apt/apt.conf.d/\nRUN apt-get install curl', []],
   ['RUN apt-get update', []],
+  ['RUN apt-get autoremove', []],
+  ['RUN apt-get purge --auto-remove', []],
   ['RUN apt-get clean', []],
   ['RUN apt-get download curl', []],
   ['RUN echo apt-get install curl', []],

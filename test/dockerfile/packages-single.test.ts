@@ -109,6 +109,7 @@ checkCases('update-with-install', [
   ['RUN apt-get update && if true; then apt-get install -y x; fi', []],
   ['RUN apt-get update && curl https://example.com/x | bash -', []],
   ['RUN apt-get update && ./install.sh', []],
+  ['RUN apt-get update && xx-apt-get install -y gcc', []],
   ['RUN apk update && apk add curl', []],
   ['RUN apk update && apk upgrade', []],
   ['RUN zypper refresh && zypper -n in curl', []],

@@ -1,5 +1,6 @@
 import { aptConfiguration, quietness } from '../apt-configuration.ts';
 import { promptRule } from '../missing-option.ts';
+import type { PackageCall } from '../package-calls.ts';
 import { apt } from '../package-managers.ts';
 
 export const aptGetAssumeYes = promptRule(
@@ -33,7 +34,12 @@ export const aptGetAssumeYes = promptRule(
     peers: { 'hadolint:DL3014': ['apt-get install'], 'trivy:DS-0021': ['apt-get install'] },
     satisfied: ({ dockerfile }) => {
       const configured = aptConfiguration(dockerfile, 'Get::Assume-Yes');
-      return (call) => quietness(call) >= 2 || configured(call);
+      return (call) => quietness(call) >= 2 || configured(call) || removesNothing(call);
     },
   },
 );
+
+/** `apt-get purge --auto-remove` asks only where something is left to remove. */
+function removesNothing({ subcommand, operands }: PackageCall): boolean {
+  return /^(?:remove|purge)$/.test(subcommand) && operands.length === 0;
+}

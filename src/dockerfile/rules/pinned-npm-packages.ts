@@ -1,3 +1,6 @@
+import { readArguments } from '../../shell/options.ts';
+import type { Command } from '../../shell/commands.ts';
+import type { Word } from '../../shell/source-text.ts';
 import { npm } from '../package-managers.ts';
 import { pinRule } from '../package-pins.ts';
 
@@ -5,7 +8,7 @@ export const pinnedNpmPackages = pinRule(
   {
     id: 'pinned-npm-packages',
     title: 'Name versions of npm packages',
-    why: 'Without a version every build takes the newest release, a new major version as well, and the same Dockerfile builds different images on different days. A lock file with `npm ci` does it for all packages at once. yarn and pnpm are read in the same way.',
+    why: 'Without a version every build takes the newest release, a new major version as well, and the same Dockerfile builds different images on different days. A lock file with `npm ci` does it for all packages at once. yarn, pnpm and `npx --yes` are read in the same way.',
     differs: {
       'hadolint:DL3016':
         'Folders, files and addresses of archives have their version in them, and `user/repo#ref` names one; values of options are no packages; a variable is followed to its default, and nothing is said where only the build’s call decides it.',
@@ -31,6 +34,16 @@ export const pinnedNpmPackages = pinRule(
       if (/^(?:\.|\/|~|file:|link:|workspace:|https?:(?!.*\.git$))|\.t(?:gz|ar)$|\.tar\.gz$|#/.test(name)) return true;
       return name.slice(1).includes('@') && !/^(?:git|ssh)[+:]/.test(name);
     },
+    runner: { program: 'npx', packages: packagesOfNpx },
     oursOnly: (name) => /@latest$/.test(name),
   },
 );
+
+/** What npx fetches for certain: without `--yes` it may well run what the project has installed. */
+function packagesOfNpx(command: Command): Word[] {
+  const { options, operands } = readArguments(command, npm.taking);
+  if (!options.some(({ name }) => npm.yes.has(name))) return [];
+  const named = options.filter(({ name, value }) => /^(?:-p|--package)$/.test(name) && value !== null);
+  if (named.length === 0) return operands.slice(0, 1);
+  return named.map(({ value, start, end }) => ({ value: value ?? '', text: value ?? '', start, end }));
+}
