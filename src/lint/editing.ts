@@ -18,6 +18,8 @@ export interface Completion {
   readonly insert: string;
   readonly snippet?: true;
   readonly replace: Range;
+  /** What the text in `replace` is compared with, where that is not the label. */
+  readonly filter?: string;
   /** True: more is to come right behind it (a value behind `=`, the rest of a path), so the editor asks again. */
   readonly more?: true;
 }

@@ -1,11 +1,13 @@
 import { type CompletionItem, CompletionItemKind, InsertTextFormat, type Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { completeDockerfile } from '../dockerfile/editing/completion.ts';
+import { completeIgnoreFile, ignoreFolderAt } from '../dockerfile/editing/complete-ignore.ts';
+import { isIgnoreFile } from './ignore-hover.ts';
 import { isShellCode } from '../dockerfile/editing/shell-code.ts';
 import type { Completion } from '../lint/editing.ts';
 import { sayProse } from './prose.ts';
 import type { Session } from './session.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { contextOf, surroundingsOf } from './surroundings.ts';
 import { toRange } from './to-lsp.ts';
 
 const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
@@ -39,6 +41,11 @@ export async function complete(
       sortText: String(index).padStart(4, '0'),
     }));
   }
+  if (place && isIgnoreFile(place.file)) {
+    const surroundings = await contextOf(place, ignoreFolderAt(document.getText(), offset));
+    const items = completeIgnoreFile(document.getText(), offset, surroundings);
+    return items.map((item) => toItem(session, document, item));
+  }
   if (parsed?.kind === 'manifests' && !parsed.manifests.helmTemplate && session.features.kubernetesFields) {
     const items = await (await session.schemas()).complete(document.getText(), offset);
     return items.map((item) => toItem(session, document, item));
@@ -50,6 +57,7 @@ function toItem({ translations }: Session, document: TextDocument, completion: C
   const { markdown } = completion;
   return {
     label: completion.label,
+    ...(completion.filter === undefined ? {} : { filterText: completion.filter }),
     kind: KINDS[completion.kind],
     ...(completion.detail ? { detail: completion.detail } : {}),
     ...(markdown ? { documentation: { kind: 'markdown', value: sayProse(markdown, translations) } } : {}),

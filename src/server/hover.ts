@@ -1,6 +1,7 @@
 import type { Hover as LspHover, Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { hoverDockerfile } from '../dockerfile/editing/hover.ts';
+import { hoverIgnoreFile, isIgnoreFile } from './ignore-hover.ts';
 import { isShellCode } from '../dockerfile/editing/shell-code.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { Hover } from '../lint/editing.ts';
@@ -42,6 +43,7 @@ async function languageHover(
     const wanted = isShellCode(parsed.dockerfile, offset) ? shell : whole;
     return wanted ? hoverDockerfile(parsed.dockerfile, offset) : undefined;
   }
+  if (place && isIgnoreFile(file)) return hoverIgnoreFile(place, document.getText(), offset);
   if (parsed?.kind === 'manifests' && session.features.kubernetesFields) {
     return (await session.schemas()).hover(document.getText(), offset);
   }

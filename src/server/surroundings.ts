@@ -12,6 +12,13 @@ export async function surroundingsOf(place: Place, dockerfile: Dockerfile, offse
   return { list: (asked) => (asked === folder ? entries : []), ...goFacts(place.project.go()) };
 }
 
+/** Everything in a folder beside an ignore file, whatever is ignored. */
+export async function contextOf({ file, listing }: Place, folder: string | undefined): Promise<Surroundings> {
+  const beside = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
+  const entries = folder === undefined ? [] : await listing.list([beside, folder].filter(Boolean).join('/'));
+  return { list: () => entries };
+}
+
 /**
  * Entries of a folder of the build context: the Dockerfile's own folder and the workspace's root, as builds use the one or
  * the other; without what .dockerignore leaves out.

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { completeDockerfile } from '../../src/dockerfile/editing/completion.ts';
 import { contextFolderAt } from '../../src/dockerfile/editing/complete-path.ts';
+import { KNOWN_IMAGES } from '../../src/dockerfile/editing/known-images.ts';
 import type { Surroundings } from '../../src/dockerfile/editing/surroundings.ts';
+import { releaseLines } from '../../src/dockerfile/end-of-life.ts';
+import { parseImage } from '../../src/dockerfile/image.ts';
 import { atCaret } from './caret.ts';
 
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
@@ -129,7 +132,7 @@ const offers: Readonly<Record<string, readonly Offer[]>> = {
     ['a folder for WORKDIR', 'FROM a\nWORKDIR |', '/src'],
   ],
   'other arguments': [
-    ['an image', 'FROM gol|', 'golang:1.26', 'FROM golang:1.26'],
+    ['an image', 'FROM gol|', 'golang:1.27', 'FROM golang:1.27'],
     ['a small base', 'FROM |', 'gcr.io/distroless/static-debian13:nonroot'],
     ['scratch', 'FROM a AS b\nFROM |', 'scratch'],
     ['an image used before', 'FROM acme/base:7\nFROM |', 'acme/base:7'],
@@ -198,6 +201,41 @@ for (const [about, rows] of Object.entries(offers)) {
     }
   });
 }
+
+it('the offered images still get security fixes', () => {
+  for (const { name, tags } of KNOWN_IMAGES) {
+    for (const tag of tags) {
+      const image = parseImage(`${name}:${tag}`);
+      assert.ok(image, `${name}:${tag}`);
+      assert.deepEqual(
+        releaseLines(image).filter(({ ended }) => ended),
+        [],
+      );
+    }
+  }
+});
+
+/** How VS Code filters: the typed characters occur in this order. */
+function fits(typed: string, compared: string): boolean {
+  let at = 0;
+  for (const character of typed.toLowerCase()) {
+    at = compared.toLowerCase().indexOf(character, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+describe('what is offered stays visible while it is typed', () => {
+  for (const [name, text, label] of Object.values(offers).flat()) {
+    it(name, () => {
+      const item = complete(text).find((one) => one.label === label);
+      assert.ok(item);
+      const { text: plain } = atCaret(text);
+      const typed = plain.slice(item.replace.start, atCaret(text).offset);
+      assert.ok(fits(typed, item.filter ?? item.label), `${typed} in ${item.filter ?? item.label}`);
+    });
+  }
+});
 
 describe('completion offers nothing', () => {
   const silent: readonly (readonly [name: string, text: string])[] = [

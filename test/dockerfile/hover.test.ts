@@ -106,7 +106,16 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   images: [
     ['scratch', 'FROM scr|atch', /Nothing at all/],
-    ['golang', 'FROM golang:1.2|6', /toolchain of Go 1\.26\n- has a C compiler\n- runs as root/],
+    [
+      'golang',
+      'FROM golang:1.2|6',
+      /toolchain of Go 1\.26\n- has a C compiler\n- runs as root[^]*\n- Go 1\.26: security fixes until 2027/,
+    ],
+    [
+      'one that has ended',
+      'FROM node:1|6-bullseye',
+      /Node\.js 16: no security fixes since 2023-09-11[^]*Debian 11: no security fixes since/,
+    ],
     ['golang on Alpine', 'FROM golang:1.26-al|pine', /musl.*\n- has the toolchain.*\n- has no C compiler/],
     ['distroless', 'FROM gcr.io/distroless/static-debian13:non|root', /no C library.*\n- runs as a non-root user/],
     ['behind a variable', 'ARG V=3.23\nFROM alpine:$V|', /^\*\*V\*\*|musl/],

@@ -61,6 +61,7 @@ const hints: readonly (readonly [name: string, text: string])[] = [
   ['paths of copies', 'FROM a\nARG D=dist\nCOPY $D/app‹= dist/app› /app'],
   ['the JSON form', 'FROM a\nARG D=dist\nCOPY ["$D/a b"‹= dist/a b›, "/app"]'],
   ['with a modifier', 'FROM a\nENV V=1.2.3\nWORKDIR /${V%.*}‹= /1.2›'],
+  ['nothing of a dollar sign without a name', 'FROM a\nWORKDIR /$'],
   ['nothing of what only the call decides', 'ARG V\nFROM a:$V'],
   ['nothing of platform ARGs', 'FROM --platform=$BUILDPLATFORM a'],
   ['nothing in shell code', 'FROM a\nENV V=1\nRUN echo $V'],

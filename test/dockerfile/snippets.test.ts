@@ -37,8 +37,21 @@ const whole: Readonly<Record<string, (piece: string) => string>> = {
   'Static Go build stage': (piece) => `${piece}\n${text('Minimal final stage')}`,
   'Minimal final stage': (piece) => `${text('Static Go build stage')}\n${piece}`,
   'Go dependency layer': (piece) => `FROM golang:1.26 AS build\nWORKDIR /src\n${piece}\n${text('Minimal final stage')}`,
+  'Install Debian packages': (piece) => `FROM debian:trixie-slim\n${piece}\n${text('Non-root user on Debian')}`,
+  'Install Alpine packages': (piece) => `FROM alpine:3.24\n${piece}\n${text('Non-root user on Alpine')}`,
+  'Non-root user on Debian': (piece) => `FROM debian:trixie-slim\n${piece}`,
+  'Non-root user on Alpine': (piece) => `FROM alpine:3.24\n${piece}`,
+  'Labels of the OCI specification': (piece) => `${text('Go image in two stages')}\n${piece}`,
+  'Shell that fails with its pipes': (piece) => `FROM debian:trixie-slim\n${piece}\nUSER 65532:65532\n`,
+  'Script in a heredoc': (piece) => `FROM debian:trixie-slim\n${piece}\nUSER 65532:65532\n`,
+  'Private Go modules over SSH': (piece) =>
+    `FROM golang:1.26 AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\n${piece}\n${text('Minimal final stage')}`,
+  'Go tests in a stage': (piece) => `${text('Static Go build stage')}\n${piece}\n${text('Minimal final stage')}`,
   'Run with a secret': (piece) => `FROM golang:1.26 AS build\n${piece}\n${text('Minimal final stage')}`,
 };
+
+/** Off by default: a mirror keeps a version of a package for weeks only, so that a snippet cannot name one. */
+const PINS = new Set(['pinned-apt-packages', 'pinned-apk-packages']);
 
 describe('snippets for Dockerfiles', () => {
   for (const name of Object.keys(snippets)) {
@@ -46,7 +59,9 @@ describe('snippets for Dockerfiles', () => {
       const dockerfile = parseDockerfile((whole[name] ?? ((piece) => piece))(text(name)));
       const findings = lintDockerfile({ dockerfile, ignoreFile: '.git\n', file: 'Dockerfile' }, { enableAll: true });
       assert.deepEqual(
-        findings.filter(({ rule }) => !(rule in EXPLAINED)).map(({ rule, message }) => `${rule}: ${message[0]}`),
+        findings
+          .filter(({ rule }) => !(rule in EXPLAINED) && !PINS.has(rule))
+          .map(({ rule, message }) => `${rule}: ${message[0]}`),
         [],
       );
       assert.ok(dockerfile.stages.length > 0);

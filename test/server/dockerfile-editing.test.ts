@@ -66,6 +66,12 @@ describe('completion in a Dockerfile of a folder', () => {
     assert.ok(labels.includes('entrypoint.sh') && labels.includes('go.sum'), labels.join());
   });
 
+  it('lets the editor compare variables with the dollar sign that is typed', async () => {
+    const [item] = await complete('Dockerfile', 'FROM a\nENV PORT=1\nEXPOSE $P|');
+    assert.equal(item?.label, 'PORT');
+    assert.equal(item.filterText, '${PORT}');
+  });
+
   it('never leaves the folder', async () => {
     assert.deepEqual(await complete('Dockerfile', 'FROM a\nCOPY ../|'), []);
   });
@@ -257,5 +263,46 @@ describe('beside another extension', () => {
     await refreshed;
     assert.ok(!editor.registered.has('textDocument/inlayHint'));
     await editor.stop();
+  });
+});
+
+describe('a .dockerignore', () => {
+  let editor: Editor;
+  before(async () => {
+    editor = await startEditor({
+      files: { 'a/one.md': '', 'a/two.md': '', 'b/three.txt': '', 'top.md': '', 'node_modules/x/y.md': '' },
+    });
+    await editor.open('.dockerignore', '', 'dockerignore');
+  });
+  after(() => editor.stop());
+  const hovered = async (marked: string) => {
+    const hover = (await editor.request(
+      'textDocument/hover',
+      await at(editor, '.dockerignore', marked),
+    )) as Hover | null;
+    return (hover?.contents as { value: string } | undefined)?.value;
+  };
+
+  it('says what a pattern leaves out', async () => {
+    assert.equal(await hovered('**/*.m|d'), 'Leaves out, with all below: 3\n\n- `top.md`\n- `a/one.md`\n- `a/two.md`');
+    assert.equal(await hovered('b\nno|de_modules\n'), 'Leaves out, with all below: 1\n\n- `node_modules/`');
+  });
+
+  it('says what an exception takes back, and that a pattern matches nothing', async () => {
+    assert.match((await hovered('a\n!a/on|e.md')) ?? '', /^Takes back in.*: 1\n\n- `a\/one.md`$/);
+    assert.equal(await hovered('*.tx|t'), 'Matches nothing here now');
+    assert.equal(await hovered('[|'), 'The engine refuses this pattern: the build fails.');
+    assert.equal(await hovered('# no|te'), undefined);
+  });
+
+  it('completes what is beside it', async () => {
+    const items = (await editor.request(
+      'textDocument/completion',
+      await at(editor, '.dockerignore', 'a/|'),
+    )) as CompletionItem[];
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['one.md', 'two.md'],
+    );
   });
 });

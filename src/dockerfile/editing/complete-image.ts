@@ -1,7 +1,8 @@
 import type { Completion } from '../../lint/editing.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Dockerfile } from '../model.ts';
-import { KNOWN_IMAGES, TAGS_AS_OF } from './known-images.ts';
+import { TABLE_DATE } from '../end-of-life.ts';
+import { KNOWN_IMAGES } from './known-images.ts';
 
 /** Base images: those of this file first, then well-known ones with tags that were current; nothing is fetched. */
 export function imageItems({ stages }: Dockerfile, replace: Range): Completion[] {
@@ -11,7 +12,7 @@ export function imageItems({ stages }: Dockerfile, replace: Range): Completion[]
   const known = KNOWN_IMAGES.flatMap(({ name, about, tags }) =>
     (tags.length > 0 ? tags.map((tag) => `${name}:${tag}`) : [name]).map((label): Completion => ({
       ...imageItem(label, replace),
-      markdown: [about, ['Tags as of {0}.', TAGS_AS_OF]],
+      markdown: [about, ['Tags as of {0}.', TABLE_DATE]],
     })),
   );
   const scratch: Completion = {

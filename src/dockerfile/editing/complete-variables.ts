@@ -17,6 +17,7 @@ export function completeVariables(
       detail,
       ...(about ? { markdown: [about] } : {}),
       insert: `\${${name}}`,
+      filter: `\${${name}}`,
       replace: closed(text, replace),
     };
   };

@@ -1,6 +1,7 @@
 import type { Hover, Prose } from '../../lint/editing.ts';
 import type { Message } from '../../words/message.ts';
 import { baseFacts } from '../base-images.ts';
+import { releaseLines, TABLE_DATE } from '../end-of-life.ts';
 import { expand } from '../expand.ts';
 import { officialName, parseImage } from '../image.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
@@ -42,6 +43,13 @@ export function describeImage(reference: string): Prose | undefined {
   if (facts.compiler === false && facts.go) lines.push(['- has no C compiler: cgo needs one']);
   if (facts.user === 'root') lines.push(['- runs as root unless USER says otherwise']);
   if (facts.user === 'non-root') lines.push(['- runs as a non-root user']);
+  for (const { product, line, end, ended } of releaseLines(image)) {
+    lines.push(
+      ended
+        ? ['- {0} {1}: no security fixes since {2}, as known on {3}', product, line, end, TABLE_DATE]
+        : ['- {0} {1}: security fixes until {2}, as known on {3}', product, line, end, TABLE_DATE],
+    );
+  }
   if (image.digest !== null) lines.push(['- held to one digest']);
   if (!known && lines.length === 0) return undefined;
   return [`**${code(reference)}**`, ...(known ? [known.about] : []), ...lines];

@@ -33,7 +33,7 @@ function wordHints({ escape }: Dockerfile, { keyword, words, json, flags }: Inst
   ];
   return written.flatMap(({ text, end }) => {
     const value = text.includes('$') ? expand(text, scope, escape) : undefined;
-    return value === undefined || value === '' ? [] : [hint(end, value)];
+    return value === undefined || value === '' || value === text ? [] : [hint(end, value)];
   });
 }
 

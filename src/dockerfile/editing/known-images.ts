@@ -1,20 +1,17 @@
 import type { Message } from '../../words/message.ts';
 
-/** A base image that is worth offering, with tags that were current when this list was last looked through. */
+/** A base image that is worth offering, with tags that were current when the table of release lines was last looked through. */
 export interface KnownImage {
   readonly name: string;
   readonly about: Message;
   readonly tags: readonly string[];
 }
 
-/** When the tags were looked through; they are what the images' own pages recommended then. */
-export const TAGS_AS_OF = '2026-08';
-
 export const KNOWN_IMAGES: readonly KnownImage[] = [
   {
     name: 'golang',
     about: ['The Go toolchain on Debian, or on Alpine (without a C compiler): for build stages.'],
-    tags: ['1.26', '1.26-alpine', '1.26-bookworm', '1.26-trixie', '1.25', '1.25-alpine'],
+    tags: ['1.27', '1.27-alpine', '1.27-trixie', '1.27-bookworm', '1.26', '1.26-alpine'],
   },
   {
     name: 'gcr.io/distroless/static-debian13',
@@ -34,7 +31,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   {
     name: 'alpine',
     about: ['Small, with a shell and a package manager; its C library is musl.'],
-    tags: ['3.23', '3.22'],
+    tags: ['3.24', '3.23'],
   },
   { name: 'debian', about: ['Debian.'], tags: ['trixie-slim', 'trixie', 'bookworm-slim', 'bookworm'] },
   { name: 'ubuntu', about: ['Ubuntu.'], tags: ['26.04', '24.04', '22.04'] },
