@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import type { Example, RuleInfo } from '../../src/lint/rule.ts';
 
 const LANGUAGES = { dockerfile: 'dockerfile', manifest: 'yaml', pod: 'yaml', container: 'yaml', workspace: 'yaml' };
@@ -35,13 +36,16 @@ export function ruleTable(rules: readonly RuleInfo[], folder: string): string {
   return ['| rule | what to do | severity | also known as |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-function exampleParts({ exampleOf }: RuleInfo, { bad, good, files }: Example): string[] {
+function exampleParts({ id, exampleOf }: RuleInfo, { bad, good, files, options }: Example): string[] {
   const fence = (text: string) => {
     const clean = text.replaceAll(/[«»]/g, '');
     return `\`\`\`${LANGUAGES[exampleOf]}\n${clean.endsWith('\n') ? clean : `${clean}\n`}\`\`\``;
   };
   const others = Object.entries(files ?? {}).flatMap(([name, text]) => [`With \`${name}\`:`, fence(text)]);
-  return ['## Reported', fence(bad), ...others, '## Fine', fence(good)];
+  const settings = options
+    ? [`With these options in \`.gantry.yaml\`:`, `\`\`\`yaml\n${stringify({ rules: { [id]: { options } } })}\`\`\``]
+    : [];
+  return ['## Reported', fence(bad), ...others, ...settings, '## Fine', fence(good)];
 }
 
 function silence({ id, exampleOf }: RuleInfo): string {

@@ -11,10 +11,12 @@ const HELP: Readonly<Record<string, string>> = {
 Checks Dockerfiles, Kubernetes manifests and how they fit the Go program. Every PATH is a workspace of its own.
 
   --format text|json|sarif|github
-  --fail-on hint|info|warning|error   exit with 1 from this severity on (default: warning)
+  --fail-on hint|info|warning|error   exit with 1 from this severity on (default: warning; of Dockerfiles
+                                      what hadolint's failure-threshold says)
   --enable-all                        also the rules that are off by default
-  --rule ID=off|hint|info|warning|error   repeatable; hadolint's, kube-linter's … ids work, too
-  --config FILE                       instead of .gantry.yaml
+  --rule ID=off|on|hint|info|warning|error   repeatable; a peer's id (hadolint's, kube-linter's …) sets what carries it
+  --config FILE                       instead of .gantry.yaml; .hadolint.yaml, HADOLINT_* variables,
+                                      .trivyignore, .checkov.yaml and .kube-linter.yaml count, too
   --kubernetes-version 1.36
   --fix                               apply the fixes that cannot change what is built or how it runs
   --baseline FILE                     leave out what a former JSON report has

@@ -1,5 +1,6 @@
 import type { Overrides } from '../config/settings.ts';
 import type { Severity } from '../lint/rule.ts';
+import type { Level } from '../lint/settings.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError } from './door.ts';
 import { type Format, FORMATS } from './formats.ts';
@@ -63,12 +64,12 @@ export function lintOptions(args: readonly string[]): LintOptions {
   };
 }
 
-function ruleSettings(written: readonly string[]): Record<string, Severity | 'off'> {
-  const settings: Record<string, Severity | 'off'> = {};
+function ruleSettings(written: readonly string[]): Record<string, Level> {
+  const settings: Record<string, Level> = {};
   for (const text of written) {
     const [, id, severity = ''] = /^(.+)=(\w+)$/.exec(text) ?? [];
-    if (id === undefined || !(isSeverity(severity) || severity === 'off')) {
-      throw new UsageError(`--rule is ID=off|hint|info|warning|error, not ${text}`);
+    if (id === undefined || !(isSeverity(severity) || severity === 'off' || severity === 'on')) {
+      throw new UsageError(`--rule is ID=off|on|hint|info|warning|error, not ${text}`);
     }
     settings[id] = severity;
   }

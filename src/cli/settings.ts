@@ -29,7 +29,10 @@ export async function readSettings(
   const named = (file: string) => path.relative(base, file).split(path.sep).join('/');
   const fileAt = async (file: string | undefined): Promise<ConfigFile | undefined> => {
     const text = file === undefined ? null : await readText(file);
-    return file === undefined || text === null ? undefined : { file: named(file), text };
+    if (file === undefined || text === null) return undefined;
+    const above = path.relative(path.dirname(file), base).split(path.sep).join('/');
+    const isAbove = file !== configFile && above !== '' && !above.startsWith('..') && !path.isAbsolute(above);
+    return { file: named(file), text, ...(isAbove ? { above } : {}) };
   };
   const files = await readConfigFiles({
     find: async (names) => {

@@ -10,6 +10,8 @@ import { readTrivyIgnore, readTrivyIgnoreYaml } from './trivy-ignore.ts';
 export interface ConfigFile {
   readonly file: string;
   readonly text: string;
+  /** Path of the workspace in the file's folder, where it lies in a folder above: globs count from the file. */
+  readonly above?: string;
 }
 
 /** The configuration files of a workspace; absent = no such file. */
@@ -61,9 +63,13 @@ export function readPeers(
   };
   const checks = read(checkov, (text) => readCheckovConfig(text, ids));
   if (checks) sources.push({ entries: checks.entries });
-  sources.push(...(read(kubeLinter, (text) => readKubeLinterConfig(text, ids))?.sources ?? []));
-  sources.push(...(read(trivyIgnore, (text) => readTrivyIgnore(text, ids, door.today))?.sources ?? []));
-  sources.push(...(read(trivyIgnoreYaml, (text) => readTrivyIgnoreYaml(text, ids, door.today))?.sources ?? []));
+  const add = (file: ConfigFile | undefined, found: readonly SettingSource[] = []) => {
+    const above = file?.above;
+    sources.push(...(above === undefined ? found : found.map((source) => ({ ...source, above }))));
+  };
+  add(kubeLinter, read(kubeLinter, (text) => readKubeLinterConfig(text, ids))?.sources);
+  add(trivyIgnore, read(trivyIgnore, (text) => readTrivyIgnore(text, ids, door.today))?.sources);
+  add(trivyIgnoreYaml, read(trivyIgnoreYaml, (text) => readTrivyIgnoreYaml(text, ids, door.today))?.sources);
   const fromFile = read(hadolint, (text) => readHadolintConfig(text, ids))?.config ?? {};
   const joined: HadolintConfig = {
     ...fromFile,

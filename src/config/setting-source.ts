@@ -5,4 +5,6 @@ export interface SettingSource {
   readonly entries: readonly RuleEntry[];
   /** Globs, relative to the configuration's folder; absent = all files. */
   readonly globs?: readonly string[];
+  /** As in `ConfigFile`. */
+  readonly above?: string;
 }

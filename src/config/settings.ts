@@ -48,10 +48,11 @@ export function projectSettings(
   const configs = (files.gantry ?? []).map(({ file, text }) => ({ file, config: readGantryConfig(text, ids) }));
   const config = joinConfigs(configs.map((one) => one.config));
   const door = doorEntries(overrides, ids);
+  const above = files.gantry?.at(-1)?.above;
   const problems = new Map([...peers.problems, ...configs.map((one) => [one.file, one.config.problems] as const)]);
   return {
-    lintFor: settingsByFile(config, peers, door.entries, ids, overrides),
-    ignores: matcher(config.ignore),
+    lintFor: settingsByFile(config, above, peers, door.entries, ids, overrides),
+    ignores: matcher(config.ignore, above),
     problems,
     unknownRules: door.unknown,
     ...(peers.failOn === undefined ? {} : { dockerfilesFailOn: peers.failOn }),
@@ -80,16 +81,17 @@ function joinConfigs(configs: readonly GantryConfig[]): GantryConfig {
 /** Most files have the same settings: they are made once for every set of matching globs. */
 function settingsByFile(
   config: GantryConfig,
+  above: string | undefined,
   peers: PeerSettings,
   door: readonly RuleEntry[],
   ids: RuleIds,
   { enableAll, today }: Overrides,
 ): (file: string) => LintSettings {
-  const peerSources = peers.sources.map(({ entries, globs }) => ({
-    entries,
-    matches: globs ? matcher(globs) : () => true,
+  const peerSources = peers.sources.map((source) => ({
+    entries: source.entries,
+    matches: source.globs ? matcher(source.globs, source.above) : () => true,
   }));
-  const pathSettings = config.paths.map((path) => ({ ...path, matches: matcher([path.glob]) }));
+  const pathSettings = config.paths.map((path) => ({ ...path, matches: matcher([path.glob], above) }));
   const policies = policyEntries(config, peers.hadolint, ids);
   const made = new Map<string, LintSettings>();
   const make = (active: readonly boolean[]): LintSettings => {
@@ -145,6 +147,9 @@ function doorEntries({ rules = {} }: Overrides, ids: RuleIds): { entries: RuleEn
   return { entries, unknown };
 }
 
-function matcher(globs: readonly string[]): (path: string) => boolean {
-  return globs.length > 0 ? picomatch([...globs], { dot: true }) : () => false;
+/** `above`: the folder of the files, seen from the one that the globs count from. */
+function matcher(globs: readonly string[], above?: string): (path: string) => boolean {
+  if (globs.length === 0) return () => false;
+  const matches = picomatch([...globs], { dot: true });
+  return above === undefined ? matches : (path) => matches(`${above}/${path}`);
 }

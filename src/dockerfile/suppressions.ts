@@ -6,8 +6,8 @@ import { commandBelow, scriptSuppressions } from './script-suppressions.ts';
 
 /**
  * Ignore comments and what they cover. One directly above an instruction (other comments may stand between, empty lines may
- * not) covers that instruction; one inside a continued instruction the rest of it, or the next command where it speaks of
- * shell code; `stage` the stage below; BuildKit's directive at the top the file. Comments in the scripts of heredocs count, too.
+ * not) covers that instruction, above a FROM for the stage all of it; one inside a continued instruction the rest of it, or the next command where it speaks of
+ * shell code; BuildKit's directive at the top the file. Comments in the scripts of heredocs count, too.
  */
 export function suppressionsOf(dockerfile: Dockerfile): Suppression[] {
   const { text, comments, directives } = dockerfile;
@@ -23,8 +23,7 @@ export function suppressionsOf(dockerfile: Dockerfile): Suppression[] {
     for (const [index, ignore] of ignores.entries()) {
       const comment = comments[index];
       if (!comment || !ignore) continue;
-      const covers = coveredBy(ignore, comment, below[index], dockerfile, whole);
-      if (covers) found.push(suppressionOf(ignore, comment, covers));
+      found.push(suppressionOf(ignore, comment, coveredBy(ignore, comment, below[index], dockerfile, whole)));
     }
   }
   return [...found, ...scriptSuppressions(dockerfile)];
@@ -36,11 +35,12 @@ function coveredBy(
   below: Instruction | undefined,
   dockerfile: Dockerfile,
   whole: Range,
-): Range | undefined {
+): Range {
+  // It silences nothing then, but it is there: what is unused is reported.
+  const nothing = { start: comment.start, end: comment.start };
   if (scope === 'file') return whole;
-  if (scope === 'stage') return stageBelow(dockerfile, comment);
-  // It silences nothing, but it is there: what is unused is reported.
-  if (!below) return { start: comment.start, end: comment.start };
+  if (scope === 'stage') return stageOf(dockerfile, below) ?? nothing;
+  if (!below) return nothing;
   if (!comment.inside) return { start: below.start, end: below.end + 1 };
   if (dialect === 'shellcheck' || dialect === 'gantry') {
     const command = commandBelow(dockerfile, comment.end, below.end);
@@ -69,12 +69,14 @@ function instructionsBelow({ comments, instructions, text }: Dockerfile): readon
   return below;
 }
 
-function stageBelow({ stages }: Dockerfile, comment: Comment): Range | undefined {
+/** The stage that a FROM begins. */
+function stageOf({ stages }: Dockerfile, from: Instruction | undefined): Range | undefined {
+  if (from?.keyword !== 'FROM') return undefined;
   let low = 0;
-  let high = stages.length;
+  let high = stages.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((stages[middle]?.from.start ?? 0) >= comment.end) high = middle;
+    if ((stages[middle]?.from.start ?? 0) >= from.start) high = middle;
     else low = middle + 1;
   }
   const stage = stages[low];

@@ -21,9 +21,17 @@ interface Form {
 const FORMS: readonly Form[] = [
   { dialect: 'gantry', scope: 'file', pattern: /^gantry-ignore-file\s+(?<ids>[^\s—].*)$/d },
   { dialect: 'gantry', scope: 'line', pattern: /^gantry-ignore\s+(?<ids>[^\s—].*)$/d },
-  { dialect: 'hadolint', scope: 'file', pattern: /^hadolint\s+global\s+ignore\s*=\s*(?<ids>.+)$/d },
-  { dialect: 'hadolint', scope: 'stage', pattern: /^hadolint\s+stage\s+ignore\s*=\s*(?<ids>.+)$/d },
-  { dialect: 'hadolint', scope: 'line', pattern: /^hadolint\s+ignore\s*=\s*(?<ids>.+)$/d },
+  {
+    dialect: 'hadolint',
+    scope: 'file',
+    pattern: /^hadolint\s+global\s+ignore\s*=\s*(?<ids>\w+(?:\s*,\s*\w+)*)\s*(?:#.*)?$/d,
+  },
+  {
+    dialect: 'hadolint',
+    scope: 'stage',
+    pattern: /^hadolint\s+stage\s+ignore\s*=\s*(?<ids>\w+(?:\s*,\s*\w+)*)\s*(?:#.*)?$/d,
+  },
+  { dialect: 'hadolint', scope: 'line', pattern: /^hadolint\s+ignore\s*=\s*(?<ids>\w+(?:\s*,\s*\w+)*)\s*(?:#.*)?$/d },
   { dialect: 'buildkit', scope: 'line', pattern: /^check\s*=\s*(?:\S*;)?skip=(?<ids>[^;]+)/di, all: true },
   { dialect: 'dockerfile-utils', scope: 'line', pattern: /^dockerfile-utils:\s*ignore(?<ids>)\s*$/d },
   { dialect: 'shellcheck', scope: 'line', pattern: /^shellcheck\s(?:.*\s)?disable=(?<ids>\S+)/d, all: true },

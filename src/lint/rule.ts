@@ -37,6 +37,8 @@ export interface Example {
   readonly fixed?: true;
   /** Other files of the example's workspace, by path (a .dockerignore, a Service). */
   readonly files?: Readonly<Record<string, string>>;
+  /** Options of the rule under which the example holds. */
+  readonly options?: RuleOptions;
   /** File name of the example where it matters. */
   readonly file?: string;
 }

@@ -35,31 +35,48 @@ export interface IgnoredId extends Range {
   readonly until?: string;
 }
 
-/** Peers whose ids a dialect takes. hadolint runs ShellCheck; our own comments take anybody's. */
-const SOURCES: Partial<Record<Dialect, readonly string[]>> = { hadolint: ['hadolint', 'shellcheck'] };
+/** Dialects that take a peer's ids beside its own: hadolint runs ShellCheck. */
+const ALSO: Readonly<Record<string, Dialect>> = { shellcheck: 'hadolint' };
 
 /** Whether an id of a dialect means a finding (or a rule) with these aliases. */
 export function names(dialect: Dialect, id: string, rule: string, aliases: readonly string[]): boolean {
   if (dialect === 'gantry') return id === rule || aliases.some((alias) => alias === id || bare(alias) === id);
-  const sources = SOURCES[dialect] ?? [dialect];
   return aliases.some((alias) => {
-    const colon = alias.indexOf(':');
-    return sources.includes(alias.slice(0, colon)) && matches(id, alias.slice(colon + 1));
+    const source = sourceOf(alias);
+    return (source === dialect || ALSO[source] === dialect) && matches(id, bare(alias));
   });
 }
 
-/** Whether a peer has a word in a finding with these aliases; nobody can ignore what the build refuses. */
-export function speaksOf(dialect: Dialect, aliases: readonly string[]): boolean {
-  return aliases.some((alias) => alias.startsWith(`${dialect}:`) && alias !== 'buildkit:parse');
+/** `dialect id` for every way to name a finding, and `dialect all` for what silences all of a peer's. */
+export function* keysOf({ rule, aliases }: { rule: string; aliases: readonly string[] }): Generator<string> {
+  yield `gantry ${rule}`;
+  for (const alias of aliases) {
+    const source = sourceOf(alias);
+    const id = bare(alias);
+    yield `gantry ${alias}`;
+    yield `gantry ${id}`;
+    yield `${source} ${id}`;
+    if (ALSO[source]) yield `${ALSO[source]} ${id}`;
+    // Nobody can ignore what the build refuses.
+    if (alias !== 'buildkit:parse') yield `${source} all`;
+  }
 }
 
 /** `SC3000-SC4000` is a range of ShellCheck's, `DS-*` a pattern of trivy's. */
+export function isPattern(id: string): boolean {
+  return id.endsWith('*') || /^SC\d+-SC\d+$/.test(id);
+}
+
 function matches(id: string, name: string): boolean {
   if (id === name) return true;
   if (id.endsWith('*')) return name.startsWith(id.slice(0, -1));
   const [, from, to] = /^SC(\d+)-SC(\d+)$/.exec(id) ?? [];
   const number = /^SC(\d+)$/.exec(name)?.[1];
   return from !== undefined && number !== undefined && Number(number) >= Number(from) && Number(number) <= Number(to);
+}
+
+function sourceOf(alias: string): string {
+  return alias.slice(0, Math.max(alias.indexOf(':'), 0));
 }
 
 function bare(alias: string): string {

@@ -29,6 +29,9 @@ export const unusedIgnore: RuleInfo = {
   ],
 };
 
+/** Who has more has something else to mend first. */
+const MOST = 100;
+
 /** What a domain has found in one file, with everything that can be silenced there. */
 export interface Silenceable {
   readonly text: string;
@@ -46,10 +49,12 @@ export function withIgnores(file: Silenceable, settings: LintSettings): Finding[
   const { findings, used } = silence(file.findings, suppressions, settings);
   const level = levelOf(unusedIgnore, settings);
   if (level === 'off' || (settings.quiet && level === undefined)) return findings;
-  const idle = suppressions
-    .filter(({ dialect }) => !settings.ignoredDialects?.includes(dialect))
-    .flatMap((suppression) => idleIds(suppression, used, file, settings))
-    .sort(byPosition);
+  const idle: Finding[] = [];
+  for (const suppression of suppressions) {
+    if (settings.ignoredDialects?.includes(suppression.dialect) || idle.length >= MOST) continue;
+    idle.push(...idleIds(suppression, used, file, settings));
+  }
+  idle.sort(byPosition);
   if (idle.length === 0) return findings;
   // An ignore may name this very rule.
   return [...findings, ...silence(idle, suppressions, settings).findings].sort(byPosition);
@@ -63,10 +68,11 @@ function idleIds(
 ): Finding[] {
   const { ids } = suppression;
   if (ids === 'all') return [];
-  return ids.flatMap((ignored) => {
+  return ids.slice(0, MOST).flatMap((ignored, index) => {
     const fault = used.has(ignored) ? undefined : faultOf(ignored, suppression, file, settings);
     if (!fault) return [];
-    const fixes = fixesOf(file.text, ignored, suppression, fault.misspelt);
+    const edit = removal(file.text, ids, index, suppression.at);
+    const fixes = fixesOf(ignored, edit, fault.misspelt);
     const { start, end } = ignored;
     const severity = severityOf(fault, settings);
     return [{ start, end, message: fault.message, rule: unusedIgnore.id, severity, aliases: [], fixes }];
@@ -118,23 +124,22 @@ function isOff(rule: RuleInfo, id: string, dialect: Suppression['dialect'], sett
   return (settings.quiet ?? false) && level === undefined && rule.severity !== 'error' && rule.severity !== 'warning';
 }
 
-function fixesOf(text: string, ignored: IgnoredId, suppression: Suppression, misspelt: Fault['misspelt']): Fix[] {
+function fixesOf(ignored: IgnoredId, edit: TextEdit | undefined, misspelt: Fault['misspelt']): Fix[] {
   const fixes: Fix[] = [];
   if (misspelt?.guess !== undefined) {
     const { guess } = misspelt;
     // What it will silence then is what the author meant to, but it does change what is reported.
     fixes.push({ title: ['Write `{0}`', guess], safe: false, edits: [{ ...span(ignored), text: guess }] });
   }
-  const edit = removal(text, ignored, suppression);
   if (!edit) return fixes;
   fixes.push({ title: ['Remove the ignore of `{0}`', ignored.id], safe: true, edits: [edit] });
   return fixes;
 }
 
 /** Takes one id out of its comment, or the comment with its line; undefined for annotations and where more is said in it. */
-function removal(text: string, ignored: IgnoredId, { at, ids }: Suppression): TextEdit | undefined {
-  if (text[at.start] !== '#' || ids === 'all') return undefined;
-  const index = ids.indexOf(ignored);
+function removal(text: string, ids: readonly IgnoredId[], index: number, at: Range): TextEdit | undefined {
+  const ignored = ids[index];
+  if (text[at.start] !== '#' || !ignored) return undefined;
   const after = ids[index + 1];
   const before = ids[index - 1];
   if (after) return { start: ignored.start, end: after.start, text: '' };

@@ -14,6 +14,8 @@ import { fixAll } from '../lint/fix-all.ts';
 import { byPosition, lint } from '../lint/lint.ts';
 import type { RuleInfo } from '../lint/rule.ts';
 import { allRules } from './all-rules.ts';
+import { type IgnoreEdit, ignoreInDockerfile, ignoreInManifest } from './ignore-edit.ts';
+import { habitOf } from './ignore-words.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
 import { type ParsedFile, parseFile } from './parsed-file.ts';
 
@@ -43,6 +45,8 @@ export interface Project {
   readonly findings: (file: string) => readonly Finding[];
   /** How program, image and manifests are joined; empty without Go facts. */
   readonly graph: () => ContractGraph;
+  /** The comment that silences a finding of a file, in the words that the workspace uses; undefined where none can stand. */
+  readonly ignoreHere: (file: string, finding: Finding) => IgnoreEdit | undefined;
   /** The text with every safe fix applied; undefined for unknown files. */
   readonly fixAll: (file: string) => string | undefined;
 }
@@ -106,6 +110,13 @@ export function createProject(): Project {
       if (!go) return { nodes: [], edges: [] };
       const contract = contractOf({ go, dockerfiles: dockerfiles(), workspace });
       return contractGraph(contract, (file) => entries.get(file)?.text ?? '');
+    },
+    ignoreHere(file, finding) {
+      const entry = entries.get(file);
+      if (entry?.parsed.kind === 'manifests') return ignoreInManifest(entry.text, finding);
+      if (entry?.parsed.kind !== 'dockerfile') return undefined;
+      const { dockerfile } = entry.parsed;
+      return ignoreInDockerfile(dockerfile, finding, habitOf(dockerfile, dockerfiles().values()));
     },
     fixAll(file) {
       const entry = entries.get(file);

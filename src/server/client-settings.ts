@@ -1,5 +1,5 @@
 import type { Overrides } from '../config/settings.ts';
-import type { Severity } from '../lint/rule.ts';
+import type { Level } from '../lint/settings.ts';
 import type { DockerfileFeature, FeatureSettings } from './protocol.ts';
 
 /** What the server answers; false where a setting says so or another extension answers already. */
@@ -23,7 +23,7 @@ const DOCKERFILE_FEATURES: Readonly<Record<DockerfileFeature, true>> = {
   inlayHints: true,
 };
 
-const SEVERITIES: readonly unknown[] = ['off', 'hint', 'info', 'warning', 'error'];
+const SEVERITIES: readonly unknown[] = ['off', 'on', 'hint', 'info', 'warning', 'error'];
 
 /** Reads the `gantry` section as the editor sends it; anything of the wrong type counts as absent. */
 export function readClientSettings(section: unknown): { features: Features; overrides: Overrides } {
@@ -36,9 +36,7 @@ export function readClientSettings(section: unknown): { features: Features; over
       codeLenses: property(section, 'codeLens', 'enabled') !== false,
     },
     overrides: {
-      rules: Object.fromEntries(
-        entries.filter((entry): entry is [string, Severity | 'off'] => SEVERITIES.includes(entry[1])),
-      ),
+      rules: Object.fromEntries(entries.filter((entry): entry is [string, Level] => SEVERITIES.includes(entry[1]))),
     },
   };
 }

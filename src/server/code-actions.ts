@@ -10,7 +10,6 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Finding } from '../lint/finding.ts';
 import type { Fix } from '../lint/fix.ts';
-import { ignoreEdit } from '../project/ignore-edit.ts';
 import { say } from '../words/message.ts';
 import { fixAllKind } from './protocol.ts';
 import type { Place, Session } from './session.ts';
@@ -48,15 +47,15 @@ function quickFixes(session: Session, place: Place, document: TextDocument, find
 }
 
 function ignoreHere(session: Session, place: Place, document: TextDocument, finding: Finding): CodeAction[] {
-  const edit = ignoreEdit(document.getText(), finding);
-  if (!edit) return [];
-  const title = say(['Ignore `{0}` here', finding.rule], session.translations);
+  const ignore = place.project.ignoreHere(place.file, finding);
+  if (!ignore) return [];
+  const title = say(['Ignore `{0}` here', ignore.id], session.translations);
   return [
     {
       title,
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic(session, document, finding)],
-      edit: toWorkspaceEdit(place, document, { title: [title], safe: true, edits: [edit] }),
+      edit: toWorkspaceEdit(place, document, { title: [title], safe: true, edits: [ignore.edit] }),
     },
   ];
 }

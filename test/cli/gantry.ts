@@ -17,13 +17,13 @@ const AS_ANYBODY = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_o
 /** Runs the built command line as a process of its own; `asAnybody`: modes of files count, for root, too. */
 export function gantry(
   args: readonly string[],
-  options: { cwd?: string; input?: string; asAnybody?: boolean } = {},
+  options: { cwd?: string; input?: string; asAnybody?: boolean; env?: Readonly<Record<string, string>> } = {},
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     const [program = '', ...words] = [...(options.asAnybody ? AS_ANYBODY : []), process.execPath, cli, ...args];
     const child = spawn(program, words, {
       cwd: options.cwd ?? process.cwd(),
-      env: { ...process.env, NO_COLOR: '1' },
+      env: { ...process.env, NO_COLOR: '1', ...options.env },
     });
     let stdout = '';
     let stderr = '';

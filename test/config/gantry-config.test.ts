@@ -168,6 +168,16 @@ describe('what is allowed', () => {
   });
 });
 
+describe('a configuration above the workspace', () => {
+  it('has globs that count from it', () => {
+    const text = 'ignore: [services/old/**]\npaths: { "services/a/**": { rules: { pinned-base: off } } }';
+    const settings = projectSettings({ gantry: [{ file: '../.gantry.yaml', text, above: 'services' }] }, rules);
+    assert.deepEqual([settings.ignores('old/Dockerfile'), settings.ignores('services/old/Dockerfile')], [true, false]);
+    assert.equal(settings.lintFor('a/Dockerfile').rules?.['pinned-base']?.severity, 'off');
+    assert.equal(settings.lintFor('b/Dockerfile').rules?.['pinned-base']?.severity, undefined);
+  });
+});
+
 describe('files that it extends', () => {
   it('say less than the file itself', () => {
     const gantry = [

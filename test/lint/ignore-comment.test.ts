@@ -19,6 +19,8 @@ const comments: readonly (readonly [comment: string, ...expected: Expected | []]
   ['#hadolint   ignore = DL3006', 'hadolint', 'line', ['DL3006']],
   ['# hadolint global ignore=DL3006', 'hadolint', 'file', ['DL3006']],
   ['# hadolint stage ignore=DL3006,DL3008 # two', 'hadolint', 'stage', ['DL3006', 'DL3008']],
+  ['# hadolint ignore=DL3006 why'],
+  ['# hadolint ignore='],
   ['# hadolint shell=powershell'],
   [
     '# check=skip=StageNameCasing,JSONArgsRecommended;error=true',

@@ -64,6 +64,11 @@ import { worldWritable } from './world-writable.ts';
 import { chownAfterCopy } from './chown-after-copy.ts';
 import { removedTooLate } from './removed-too-late.ts';
 import { keyMadeInBuild } from './key-made-in-build.ts';
+import { labelValues } from './label-values.ts';
+import { noIgnoreComments } from './no-ignore-comments.ts';
+import { noOtherLabels } from './no-other-labels.ts';
+import { requiredLabels } from './required-labels.ts';
+import { trustedRegistries } from './trusted-registries.ts';
 import { pinnedBaseImage } from './pinned-base-image.ts';
 import { knownInstruction } from './known-instruction.ts';
 import { knownFlag } from './known-flag.ts';
@@ -130,6 +135,11 @@ export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
   pinnedBaseImage,
   endOfLifeImage,
   nonRootUser,
+  trustedRegistries,
+  requiredLabels,
+  noOtherLabels,
+  labelValues,
+  noIgnoreComments,
   noSecretsInVariables,
   addLocalFiles,
   execForm,
