@@ -1,7 +1,10 @@
 import { stringify } from 'yaml';
 import type { Example, RuleInfo } from '../../src/lint/rule.ts';
 
-const LANGUAGES = { dockerfile: 'dockerfile', manifest: 'yaml', pod: 'yaml', container: 'yaml', workspace: 'yaml' };
+const LANGUAGES = {
+  ...{ dockerfile: 'dockerfile', shell: 'sh' },
+  ...{ manifest: 'yaml', pod: 'yaml', container: 'yaml', workspace: 'yaml' },
+};
 
 /** The page of one rule, in Markdown. */
 export function rulePage(rule: RuleInfo): string {

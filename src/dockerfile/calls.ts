@@ -1,5 +1,4 @@
 import type { Range } from '../lint/rule.ts';
-import { type Command, programName } from '../shell/commands.ts';
 import type { Word } from '../shell/source-text.ts';
 import type { Instruction } from './model.ts';
 import { standsAsRead } from './run-edits.ts';
@@ -8,47 +7,23 @@ import type { RunCommand } from './run-commands.ts';
 /** How a command is called, for findings that peers share only where they see the call, too. */
 
 /** Words before the program that are no assignments: `sudo`, `env`, `timeout 5`, with their options. */
-export function wordsBefore(text: string, { command }: RunCommand): Word[] {
-  const program = command.words[0]?.start ?? command.end;
-  if (program === command.start) return [];
-  const found: Word[] = [];
-  let position = command.start;
-  for (const { start, end } of command.assignments) {
-    if (start >= program) break;
-    found.push(...wordsIn(text, position, start));
-    position = end;
-  }
-  found.push(...wordsIn(text, position, program));
-  return found;
-}
-
-function wordsIn(text: string, from: number, to: number): Word[] {
-  const between = text.slice(from, to);
-  return [...between.matchAll(/(?:\\[^\r\n]|[^\s\\])+/g)].map(({ 0: written, index }) => {
-    const start = from + index;
-    return { start, end: start + written.length, text: written, value: written };
-  });
+export function wordsBefore(_text: string, { command }: RunCommand): Word[] {
+  return command.wrappers.flatMap(({ words }) => words);
 }
 
 /** hadolint takes the first word for the program: it looks behind these, but neither behind `sudo` nor at a path. */
 const SEEN_THROUGH = new Set(['exec', 'command', 'builtin', 'time', '!']);
 
 /** The program is called by its bare name: neither by path, nor by way of `sudo` or `env`, nor in the script of `sh -c`. */
-export function isPlainCall(text: string, at: RunCommand): boolean {
+export function isPlainCall(_text: string, at: RunCommand): boolean {
   const [program] = at.command.words;
   if (!program || program.value.includes('/')) return false;
-  return wordsBefore(text, at).every(({ text: word }) => SEEN_THROUGH.has(word)) && !isInnerScript(at);
+  return wordsBefore(_text, at).every(({ text: word }) => SEEN_THROUGH.has(word)) && !isInnerScript(at);
 }
 
-/** It stands in the argument of `sh -c`. */
-export function isInnerScript({ command, all, index }: RunCommand): boolean {
-  return all.slice(0, index).some((outer) => SHELL.test(programName(outer)) && outer.words.some(holds(command)));
-}
-
-const SHELL = /^(?:ba|da|a|z|k)?sh$/;
-
-function holds({ start, end }: Command): (word: Range) => boolean {
-  return (word) => word.start <= start && end <= word.end;
+/** It stands in the argument of `sh -c`, or behind `find -exec`. */
+export function isInnerScript({ command }: RunCommand): boolean {
+  return command.context.inner;
 }
 
 /** What stands before `offset` in the script that holds it, continuations and comment lines removed. */

@@ -1,21 +1,25 @@
 import type { Finding } from '../lint/finding.ts';
-import { lint } from '../lint/lint.ts';
+import { byPosition, lint } from '../lint/lint.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import { withIgnores } from '../lint/unused-ignore.ts';
 import { checkOptions, raised, withExperimental } from './check-options.ts';
+import { shellRules } from '../shell/rules/index.ts';
 import { dockerfileRules } from './rules/index.ts';
+import { shellFindings } from './shell-findings.ts';
 import type { DockerfileSubject } from './subject.ts';
 import { suppressionsOf } from './suppressions.ts';
 import { dockerfileSyntax } from './syntax.ts';
 import { syntaxRule } from './syntax-report.ts';
 
 const rules = [syntaxRule(dockerfileSyntax), ...dockerfileRules];
+const allRules = [...rules, ...shellRules];
 
 /** All findings in one Dockerfile. */
 export function lintDockerfile(subject: DockerfileSubject, settings: LintSettings = {}): Finding[] {
   const { text, directives } = subject.dockerfile;
   const options = checkOptions(directives);
   const effective = withExperimental(settings, options, rules);
-  const findings = raised(lint(subject, rules, effective), options);
-  return withIgnores({ text, rules, findings, suppressions: suppressionsOf(subject.dockerfile) }, effective);
+  const found = [...lint(subject, rules, effective), ...shellFindings(subject.dockerfile, effective)].sort(byPosition);
+  const findings = raised(found, options);
+  return withIgnores({ text, rules: allRules, findings, suppressions: suppressionsOf(subject.dockerfile) }, effective);
 }

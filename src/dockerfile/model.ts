@@ -1,6 +1,7 @@
 import type { Range } from '../lint/rule.ts';
 import type { SourceText, Word } from '../shell/source-text.ts';
 import type { RunCommand } from './run-commands.ts';
+import type { Execution, RunScript } from './run-scripts.ts';
 import type { SyntaxReport } from './syntax-report.ts';
 
 /** A Dockerfile as understood: every node has character offsets into `text`. */
@@ -14,7 +15,13 @@ export interface Dockerfile {
   /** All instructions in order, also those before the first FROM. */
   readonly instructions: readonly Instruction[];
   readonly stages: readonly Stage[];
-  /** The commands of all RUN instructions, read when they are first asked for. */
+  /** What runs something, with its scripts and commands: read when it is first asked for, as are all below. */
+  readonly executions: readonly Execution[];
+  /** By the instruction itself; for ONBUILD and HEALTHCHECK by the one inside. */
+  readonly executionsByInstruction: ReadonlyMap<Instruction, Execution>;
+  /** All shell code: of RUN, CMD, ENTRYPOINT and HEALTHCHECK, also in ONBUILD. */
+  readonly scripts: readonly RunScript[];
+  /** The commands of all RUN instructions. */
   readonly commands: readonly RunCommand[];
   /** `commands` by program name. */
   readonly commandsByName: ReadonlyMap<string, readonly RunCommand[]>;

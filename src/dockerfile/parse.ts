@@ -3,7 +3,8 @@ import { readInstruction } from './instruction.ts';
 import { readComment, splitLines } from './lines.ts';
 import { readLogicalLine } from './logical-line.ts';
 import type { Comment, Dockerfile, Instruction } from './model.ts';
-import { readRunCommands, type RunCommand } from './run-commands.ts';
+import { runCommands, type RunCommand } from './run-commands.ts';
+import { readExecutions } from './run-scripts.ts';
 import { readStages } from './stages.ts';
 import { syntaxOf } from './syntax.ts';
 import { PARSE, type SyntaxReport } from './syntax-report.ts';
@@ -41,18 +42,37 @@ export function parseDockerfile(text: string): Dockerfile {
   const stages = readStages(instructions);
   const syntax = [...problems, ...syntaxOf(instructions, stages, directives, escape)];
   syntax.sort((a, b) => a.start - b.start || a.end - b.end);
-  let commands: readonly RunCommand[] | undefined;
-  let commandsByName: ReadonlyMap<string, readonly RunCommand[]> | undefined;
+  return withRuns({ text, directives, escape, comments, instructions, stages, syntax });
+}
+
+/** What runs is read when it is first asked for. */
+function withRuns(read: Omit<Dockerfile, keyof Runs>): Dockerfile {
+  let executions: Dockerfile['executions'] | undefined;
+  let executionsByInstruction: Dockerfile['executionsByInstruction'] | undefined;
+  let scripts: Dockerfile['scripts'] | undefined;
+  let commands: Dockerfile['commands'] | undefined;
+  let commandsByName: Dockerfile['commandsByName'] | undefined;
   return {
-    ...{ text, directives, escape, comments, instructions, stages, syntax },
+    ...read,
+    get executions() {
+      return (executions ??= readExecutions(this));
+    },
+    get executionsByInstruction() {
+      return (executionsByInstruction ??= new Map(this.executions.map((one) => [one.instruction, one])));
+    },
+    get scripts() {
+      return (scripts ??= this.executions.flatMap((one) => one.scripts));
+    },
     get commands() {
-      return (commands ??= readRunCommands(text, instructions, stages));
+      return (commands ??= runCommands(this.executions));
     },
     get commandsByName() {
       return (commandsByName ??= byName(this.commands));
     },
   };
 }
+
+type Runs = Pick<Dockerfile, 'executions' | 'executionsByInstruction' | 'scripts' | 'commands' | 'commandsByName'>;
 
 function byName(commands: readonly RunCommand[]): Map<string, RunCommand[]> {
   const groups = new Map<string, RunCommand[]>();

@@ -1,6 +1,6 @@
-import { type Command, programName, shellCommands } from '../shell/commands.ts';
-import { slice } from '../shell/source-text.ts';
+import { type Command, programName } from '../shell/commands.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
+import type { Execution, RunScript } from './run-scripts.ts';
 
 /** A command of a RUN, also of one in ONBUILD, with what is around it. */
 export interface RunCommand {
@@ -13,6 +13,8 @@ export interface RunCommand {
   readonly index: number;
   /** All commands of the RUN, in order. */
   readonly all: readonly Command[];
+  /** The first script of the RUN; null for its JSON form with another program than a shell. */
+  readonly script: RunScript | null;
   /** Null before the first FROM. */
   readonly stage: Stage | null;
   /** The RUN stands in ONBUILD. */
@@ -20,52 +22,16 @@ export interface RunCommand {
 }
 
 /** All commands of all RUN instructions, in order. */
-export function readRunCommands(text: string, instructions: readonly Instruction[], stages: readonly Stage[]) {
-  const found: RunCommand[] = [];
-  let next = 0;
-  for (const instruction of instructions) {
-    while ((stages[next]?.from.start ?? Infinity) <= instruction.start) next++;
-    const run = instruction.keyword === 'ONBUILD' ? instruction.inner : instruction;
-    if (run?.keyword !== 'RUN') continue;
-    const all = commandsIn(text, run);
-    const stage = stages[next - 1] ?? null;
-    const onbuild = run !== instruction;
-    for (const [index, command] of all.entries()) {
-      found.push({ command, name: programName(command), run, index, all, stage, onbuild });
-    }
-  }
-  return found;
+export function runCommands(executions: readonly Execution[]): RunCommand[] {
+  return executions.flatMap(({ instruction: run, stage, onbuild, scripts, commands: all }) => {
+    if (run.keyword !== 'RUN') return [];
+    const script = scripts[0] ?? null;
+    const around = { run, all, script, stage, onbuild };
+    return all.map((command, index) => ({ command, name: programName(command), index, ...around }));
+  });
 }
 
-/** The shell commands of a RUN: its shell form, its heredocs, or the program of its JSON form. */
-export function commandsOf(dockerfile: Dockerfile, instruction: Instruction): readonly Command[] {
-  const { commands, text } = dockerfile;
-  let low = 0;
-  let high = commands.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((commands[middle]?.run.start ?? 0) < instruction.start) low = middle + 1;
-    else high = middle;
-  }
-  const found = commands[low];
-  return found?.run === instruction ? found.all : commandsIn(text, instruction);
-}
-
-function commandsIn(text: string, instruction: Instruction): Command[] {
-  if (instruction.json) {
-    const [first] = instruction.json;
-    const last = instruction.json.at(-1);
-    return first && last ? [{ start: first.start, end: last.end, assignments: [], words: instruction.json }] : [];
-  }
-  const scripts = instruction.heredocs.map(({ content }) => ({
-    text: text.slice(content.start, content.end),
-    at: (index: number) => content.start + index,
-  }));
-  const own = instruction.heredocs.length > 0 ? withoutHeredocWords(instruction) : instruction.rest;
-  return [...shellCommands(own), ...scripts.flatMap((script) => shellCommands(script))];
-}
-
-function withoutHeredocWords({ rest }: Instruction) {
-  const opening = rest.text.search(/\d*<<-?["']?[^\s<]/);
-  return opening < 0 ? rest : slice(rest, 0, opening);
+/** The shell commands of a RUN, CMD or ENTRYPOINT: its shell form, its heredocs, or the program of its JSON form. */
+export function commandsOf({ executionsByInstruction }: Dockerfile, instruction: Instruction): readonly Command[] {
+  return executionsByInstruction.get(instruction)?.commands ?? [];
 }

@@ -4,6 +4,7 @@ import { contractRules } from '../contract/rules/index.ts';
 import { dockerfileRules } from '../dockerfile/rules/index.ts';
 import { dockerfileSyntax } from '../dockerfile/syntax.ts';
 import { kubernetesRules } from '../kubernetes/rules/index.ts';
+import { shellRules } from '../shell/rules/index.ts';
 import { yamlSyntax } from '../kubernetes/yaml-syntax.ts';
 import type { RuleInfo } from '../lint/rule.ts';
 import { unusedIgnore } from '../lint/unused-ignore.ts';
@@ -12,6 +13,7 @@ import { unusedIgnore } from '../lint/unused-ignore.ts';
 export const allRules: readonly RuleInfo[] = [
   dockerfileSyntax,
   ...dockerfileRules,
+  ...shellRules,
   yamlSyntax,
   ...kubernetesRules,
   ...contractRules,

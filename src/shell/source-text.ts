@@ -40,6 +40,29 @@ function contiguous(text: string, start: number): SourceText {
   return { text, at: (index) => start + index };
 }
 
+/** A text without some of its characters; their indexes ascend. */
+export function without(source: SourceText, indexes: readonly number[]): SourceText {
+  const { text } = source;
+  const parts: Part[] = [];
+  let kept = '';
+  let from = 0;
+  for (const index of [...indexes, text.length]) {
+    if (index > from) parts.push({ index: kept.length, start: from });
+    kept += text.slice(from, index);
+    from = index + 1;
+  }
+  return { text: kept, at: (index) => source.at(locate(parts, index)) };
+}
+
+/** One text behind the other. */
+export function concat(first: SourceText, second: SourceText): SourceText {
+  const { length } = first.text;
+  return {
+    text: first.text + second.text,
+    at: (index) => (index < length ? first.at(index) : second.at(index - length)),
+  };
+}
+
 export function trimmed(source: SourceText): SourceText {
   const { text } = source;
   const end = text.trimEnd().length;

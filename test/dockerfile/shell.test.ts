@@ -22,7 +22,7 @@ describe('shell commands', () => {
     ['timeout -s KILL 5 go test', ['go test']],
     ['V=$(go version) X=`date`', ['go version', 'date', '']],
     ['echo $((1+(2)))', ['echo $((1+(2)))']],
-    ['echo "$(a "b c")" d', ['a b c', 'echo $(a b c) d']],
+    ['echo "$(a "b c")" d', ['a b c', 'echo $(a "b c") d']],
     ['case $x in a) b;; esac', ['b']],
     ['{ a; } && ! b', ['a', 'b']],
     ['a & b', ['a', 'b']],
