@@ -3,27 +3,25 @@ import { expand } from './expand.ts';
 import type { Dockerfile, Instruction } from './model.ts';
 import { everyScoped } from './scoped-stages.ts';
 
-/** The arguments of EXPOSE in the stages, variables replaced; without those that the file does not decide. */
-export function* exposedWords(dockerfile: Dockerfile): Generator<{ readonly word: Word; readonly value: string }> {
-  const { stages, escape, text } = dockerfile;
-  if (!/expose/i.test(text)) return;
-  if (!stages.some(({ instructions }) => instructions.some((one) => one.keyword === 'EXPOSE' && usesVariable(one)))) {
-    for (const { instructions } of stages) {
-      for (const { keyword, words } of instructions) {
-        if (keyword === 'EXPOSE') for (const word of words) yield { word, value: word.value };
-      }
-    }
-    return;
-  }
-  for (const { instruction, scope } of everyScoped(dockerfile)) {
-    if (instruction.keyword !== 'EXPOSE') continue;
-    for (const word of instruction.words) {
-      const value = expand(word.text, scope, escape);
-      if (value !== undefined) yield { word, value };
-    }
-  }
+/** An argument of EXPOSE. */
+export interface ExposedWord {
+  readonly word: Word;
+  /** Variables replaced; undefined where the file does not decide them. */
+  readonly value: string | undefined;
 }
 
-function usesVariable({ rest }: Instruction): boolean {
-  return rest.text.includes('$');
+/** The arguments of EXPOSE in the stages. */
+export function* exposedWords(dockerfile: Dockerfile): Generator<ExposedWord> {
+  for (const { instructions } of dockerfile.stages) {
+    for (const { keyword, words, rest } of instructions) {
+      if (keyword !== 'EXPOSE' || rest.text.includes('$')) continue;
+      for (const word of words) yield { word, value: word.value };
+    }
+  }
+  const usesVariable = ({ keyword, rest }: Instruction) => keyword === 'EXPOSE' && rest.text.includes('$');
+  for (const { instruction, scope } of everyScoped(dockerfile, usesVariable)) {
+    for (const word of instruction.words) {
+      yield { word, value: expand(word.text, scope, dockerfile.escape) };
+    }
+  }
 }

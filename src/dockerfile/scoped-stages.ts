@@ -9,20 +9,24 @@ export interface Scoped {
   readonly scope: Scope;
 }
 
-/** All instructions of all stages in order. Each scope goes on changing: copy what is to be kept. */
-export function* everyScoped(dockerfile: Dockerfile): Generator<Scoped> {
+/** The wanted instructions of all stages in order. Each scope goes on changing: copy what is to be kept. */
+export function* everyScoped(dockerfile: Dockerfile, wanted: (instruction: Instruction) => boolean): Generator<Scoped> {
   const { escape, stages } = dockerfile;
+  if (!stages.some(({ instructions }) => instructions.some(wanted))) return;
   const globals = globalScope(dockerfile);
+  const lastChild = new Map(stages.map(({ base, index }) => [base, index]));
   const scopes: { readonly variables: Map<string, Variable>; readonly baseUnknown: boolean }[] = [];
   for (const stage of stages) {
     const base = stage.base === null ? undefined : scopes[stage.base];
     const image = base || !stage.image ? undefined : expand(stage.image.text, globals, escape);
     const baseUnknown = base ? base.baseUnknown : image?.toLowerCase() !== 'scratch';
-    // Stages that set nothing share the variables of the one they are based on.
-    let scope = { variables: base?.variables ?? new Map<string, Variable>(), baseUnknown };
-    let shared = base !== undefined;
+    // The last stage that begins with them may go on with the variables of its base; the others copy them when they must.
+    let shared = base !== undefined && lastChild.get(stage.base) !== stage.index;
+    const inherited = base?.variables ?? new Map<string, Variable>();
+    let scope = { variables: shared && lastChild.has(stage.index) ? new Map(inherited) : inherited, baseUnknown };
+    shared &&= scope.variables === inherited;
     for (const instruction of stage.instructions) {
-      yield { stage, instruction, scope };
+      if (wanted(instruction)) yield { stage, instruction, scope };
       if (instruction.keyword !== 'ARG' && instruction.keyword !== 'ENV') continue;
       if (shared) scope = { ...scope, variables: new Map(scope.variables) };
       shared = false;

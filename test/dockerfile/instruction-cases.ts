@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { applyEdits } from '../../src/lint/fix.ts';
+import { fixAll, safeFix } from '../../src/lint/fix-all.ts';
 import { markedRanges } from '../lint/marked.ts';
-import { findingsOf } from './examples.ts';
+import { findingsOf, lintText } from './examples.ts';
 
 /** A text with `«…»` around what the rule marks, in order, and what it says of each place. */
 export interface Case {
@@ -31,6 +32,8 @@ export function check(title: string, cases: readonly Case[]): void {
             found.map((one) => [...one.aliases].sort()),
             aliases.map((one) => [...one].sort()),
           );
+        const last = fixAll(text, (current) => lintText(current, {}, ignoreFile));
+        assert.deepEqual(lintText(last, {}, ignoreFile).filter(safeFix), [], 'fix all comes to an end');
         if (fixed !== undefined) {
           const edits = found.flatMap(({ fixes }) => fixes?.[0]?.edits ?? []);
           assert.equal(applyEdits(text, edits), fixed);

@@ -78,6 +78,7 @@ check('which peers find a secret', [
     text: `${F}ARG «NPM_TOKEN»\nRUN a $NPM_TOKEN\nRUN --network=none b\nRUN c "\${NPM_TOKEN}"\n`,
     fixed: `${F}RUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN a $NPM_TOKEN\nRUN --network=none b\nRUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN c "\${NPM_TOKEN}"\n`,
   },
+  { rule: SECRET, text: `${F}ARG A=1 «TOKEN»=2`, aliases: [[B, T]] },
   // What else uses it could not see a secret.
   {
     rule: SECRET,
@@ -118,6 +119,7 @@ check('which peers speak about ADD', [
   },
   { rule: ADD, text: `${F}«ADD» https://example.com/a b /c/\n«ADD» a.zip /z\n«ADD» bin/$X/app /app` },
   { rule: ADD, text: `${F}ARG A=app.jar\n«ADD» $A /` },
+  ...silent(ADD, [`${F}ADD https://example.com/$V/x /x`, `${F}ADD git@example.com:$A/b /x`, `${F}ADD $URL/app /x`]),
   ...silent(ADD, [
     ...[
       'a.tar',

@@ -113,7 +113,7 @@ check('copies between stages', [
   ]),
   {
     rule: 'copy-into-folder',
-    text: 'FROM a:1\nCOPY a b «/c»\nADD a b «"/c"»\nCOPY ["a", "b", «"/c"»]\nCOPY a b «.»\nCOPY a b «..»\nCOPY a b «$X/c»',
+    text: 'FROM a:1\nCOPY a b «/c»\nADD a b «"/c"»\nCOPY ["a", "b", "«/c»"]\nCOPY a b «.»\nCOPY a b «..»\nCOPY a b «$X/c»',
     fixed: 'FROM a:1\nCOPY a b /c/\nADD a b "/c/"\nCOPY ["a", "b", "/c/"]\nCOPY a b ./\nCOPY a b ../\nCOPY a b $X/c/',
   },
   {

@@ -25,6 +25,11 @@ check('variables that are not set', [
   { rule: U, text: `${F}ENV A=«$HTTP_PROXY»` },
   { rule: U, text: 'FROM golang:1.26\nENV A=$GOPATH B=«$GOROOT»' },
   { rule: U, text: 'FROM scratch\nENV A=«$B»' },
+  // Stages of one base do not see each other's variables, in whatever order they stand.
+  {
+    rule: U,
+    text: 'FROM alpine:3 AS a\nENV A=1\nFROM a AS b\nRUN x\nFROM b AS c\nENV C=$A\nFROM a AS d\nENV D=«$C»\nFROM b AS e\nENV E=«$D» F=«$C»\nFROM d\nENV G=$D$A',
+  },
   // On an image that nobody knows, what none sets.
   { rule: U, text: 'ARG G=1\nFROM example.com/x:1\nENV A=«$G» B=«$TARGETOS» C=«$A» D=$OTHER E="«$1»"' },
   {
@@ -139,6 +144,7 @@ check('ports', [
     fixed: `${F}EXPOSE 80/tcp 90-95/udp 22/tcp 80 81/`,
   },
   { rule: 'expose-protocol-casing', text: `${F}ENV P=80\nEXPOSE $P/«UDP»` },
+  { rule: 'expose-protocol-casing', text: `${F}EXPOSE \${P:-80}/«TCP»`, fixed: `${F}EXPOSE \${P:-80}/tcp` },
   ...silent('expose-protocol-casing', [
     `${F}EXPOSE 80/tcp`,
     `${F}EXPOSE $P`,
@@ -159,13 +165,13 @@ check('ports', [
       ['buildkit:ExposeInvalidFormat'],
     ],
   },
-  ...silent('expose-port-only', [
-    `${F}EXPOSE 80`,
-    `${F}EXPOSE :80`,
-    `${F}EXPOSE ::80`,
-    `${F}EXPOSE $X:80`,
-    `${F}EXPOSE a:b`,
-  ]),
+  {
+    rule: 'expose-port-only',
+    text: `${F}EXPOSE «:80»`,
+    aliases: [['dockerfile-utils:INVALID_PORT']],
+    fixed: `${F}EXPOSE 80`,
+  },
+  ...silent('expose-port-only', [`${F}EXPOSE 80`, `${F}EXPOSE $X:80`, `${F}EXPOSE a:b`]),
   {
     rule: 'no-ssh-port',
     text: `${F}EXPOSE 80 «22» «22/tcp» «22/udp»\nARG P=22\nEXPOSE «$P»`,

@@ -45,8 +45,8 @@ export const absoluteWorkdir: Rule<DockerfileSubject> = {
   *check({ dockerfile }): Iterable<Report> {
     const { escape, stages } = dockerfile;
     const folders = new Map<Stage, Folder>();
-    for (const { stage, instruction, scope } of everyScoped(dockerfile)) {
-      const word = instruction.keyword === 'WORKDIR' ? instruction.words[0] : undefined;
+    for (const { stage, instruction, scope } of everyScoped(dockerfile, ({ keyword }) => keyword === 'WORKDIR')) {
+      const [word] = instruction.words;
       if (!word) continue;
       const before = folders.get(stage) ?? inherited(stages, stage, folders);
       const path = expand(word.text, scope, escape);

@@ -32,10 +32,9 @@ export const addLocalFiles: Rule<DockerfileSubject> = {
     'trivy:DS-0005': 'Every kind of archive that Docker unpacks may be added, not only those with `.tar` in the name.',
   },
   *check({ dockerfile }): Iterable<Report> {
-    if (!dockerfile.instructions.some(({ keyword }) => keyword === 'ADD')) return;
-    for (const { instruction, scope } of everyScoped(dockerfile)) {
-      const { keyword, keywordRange, flags, heredocs, json, words } = instruction;
-      if (keyword !== 'ADD' || heredocs.length > 0) continue;
+    for (const { instruction, scope } of everyScoped(dockerfile, ({ keyword }) => keyword === 'ADD')) {
+      const { keywordRange, flags, heredocs, json, words } = instruction;
+      if (heredocs.length > 0) continue;
       if (flags.some(({ name }) => ['checksum', 'keep-git-dir', 'unpack'].includes(name))) continue;
       const sources = (json ?? words).slice(0, -1);
       const plain = sources.filter((word) =>
@@ -60,9 +59,9 @@ export const addLocalFiles: Rule<DockerfileSubject> = {
   },
 };
 
-/** What decides of a path whose folders are not known: `${TARGETOS}/app` may be a URL, `bin/${TARGETOS}/app` is a file. */
+/** What decides of a path whose folders are not known: `$X/app` may be a URL, `bin/$X/app` is a file. */
 function lastName(path: string): string | undefined {
-  return path.startsWith('$') ? undefined : /\/([\w.-]+)$/.exec(path)?.[1];
+  return /^\$|:|@/.test(path) ? undefined : /\/([\w.-]+)$/.exec(path)?.[1];
 }
 
 /** Neither remote nor possibly an archive; a pattern, or what is not decided, may be either. */

@@ -33,7 +33,10 @@ export const copyIgnoredFile: Rule<DockerfileSubject> = {
     if (ignoreFile === null) return;
     const ignored = parseIgnoreFile(ignoreFile);
     if (ignored.patterns.length === 0 || ignored.patterns.some(({ exception }) => exception)) return;
-    for (const { instruction, scope } of everyScoped(dockerfile)) {
+    for (const { instruction, scope } of everyScoped(
+      dockerfile,
+      ({ keyword }) => keyword === 'COPY' || keyword === 'ADD',
+    )) {
       for (const word of localSources(instruction)) {
         const source = sourceOf(instruction, word, scope, dockerfile.escape);
         if (source === undefined || isUrl(source) || !leavesOut(ignored, source)) continue;
@@ -48,8 +51,8 @@ export const copyIgnoredFile: Rule<DockerfileSubject> = {
   },
 };
 
-function localSources({ keyword, json, words, flags, heredocs }: Instruction): readonly Word[] {
-  if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.some(({ name }) => name === 'from')) return [];
+function localSources({ json, words, flags, heredocs }: Instruction): readonly Word[] {
+  if (flags.some(({ name }) => name === 'from')) return [];
   return (json ?? words).slice(0, -1).filter((word) => !heredocs.some(({ start }) => start === word.start));
 }
 

@@ -17,7 +17,7 @@ export const copyIntoFolder: Rule<DockerfileSubject> = {
       fixed: true,
     },
     {
-      bad: 'FROM alpine:3.23\nWORKDIR /x\nCOPY ["a b", "c", «"."»]\nADD a.tgz b.tgz «.»\nUSER 65532',
+      bad: 'FROM alpine:3.23\nWORKDIR /x\nCOPY ["a b", "c", "«.»"]\nADD a.tgz b.tgz «.»\nUSER 65532',
       good: 'FROM alpine:3.23\nWORKDIR /x\nCOPY ["a b", "c", "./"]\nADD a.tgz b.tgz ./\nUSER 65532',
       fixed: true,
     },
@@ -25,6 +25,7 @@ export const copyIntoFolder: Rule<DockerfileSubject> = {
   differs: {
     'hadolint:DL3021': 'A destination that ends with a variable may end with a slash: nothing is said.',
     'trivy:DS-0011': 'A destination that ends with a variable may end with a slash: nothing is said.',
+    'dockerfile-utils:INVALID_DESTINATION': 'In `"/data/"` the slash stands before the quote.',
   },
   *check({ dockerfile: { instructions } }): Iterable<Report> {
     for (const outer of instructions) {
@@ -45,8 +46,10 @@ function* checkCopy({ keyword, json, words, heredocs }: Instruction, isTrigger: 
   const quote = /["']$/.test(last.text) ? 1 : 0;
   const aliases = heredocs.length > 0 ? [] : ['dockerfile-utils:INVALID_DESTINATION'];
   if (keyword === 'COPY' && !isTrigger) aliases.push('hadolint:DL3021', 'trivy:DS-0011');
+  // Of a JSON string the quotes are not marked.
+  const place = json ? { start: last.start + 1, end: last.end - 1 } : rangeOf(last);
   yield {
-    ...rangeOf(last),
+    ...place,
     aliases,
     message: ['Several sources are copied to `{0}`, which does not end with a slash', last.value],
     fixes: [

@@ -29,12 +29,9 @@ export const envSelfReference: Rule<DockerfileSubject> = {
     'hadolint:DL3044': 'A dollar sign that is escaped or in single quotes begins no variable.',
   },
   *check({ dockerfile }): Iterable<Report> {
-    const { text, escape, instructions } = dockerfile;
-    if (!text.includes('$') || !instructions.some(({ keyword, pairs }) => keyword === 'ENV' && pairs.length > 1))
-      return;
-    for (const { instruction, scope } of everyScoped(dockerfile)) {
-      const { keyword, pairs } = instruction;
-      if (keyword !== 'ENV' || pairs.length < 2 || !instruction.rest.text.includes('$')) continue;
+    const { escape } = dockerfile;
+    for (const { instruction, scope } of everyScoped(dockerfile, isCandidate)) {
+      const { pairs } = instruction;
       const keys = new Map(pairs.map(({ key }, index) => [key.value, index]));
       for (const { key, value } of pairs) {
         for (const use of value ? variablesOf(value, escape) : []) {
@@ -54,6 +51,12 @@ export const envSelfReference: Rule<DockerfileSubject> = {
   },
 };
 
+function isCandidate({ keyword, pairs, rest }: Instruction): boolean {
+  return keyword === 'ENV' && pairs.length > 1 && rest.text.includes('$');
+}
+
+const MOST_PAIRS = 100;
+
 /** Ends the ENV behind the pair and begins another one; only where nothing before it needs it. */
 function splitAfter(
   { text, escape }: Dockerfile,
@@ -62,7 +65,7 @@ function splitAfter(
 ): Fix | undefined {
   const pair = pairs[index];
   const next = pairs[index + 1];
-  if (!pair?.value || !next) return undefined;
+  if (!pair?.value || !next || pairs.length > MOST_PAIRS) return undefined;
   const name = pair.key.value;
   const earlier = pairs.slice(0, index + 1);
   if (earlier.some(({ value }) => value && [...variablesOf(value, escape)].some((use) => use.name === name))) {

@@ -24,15 +24,21 @@ export const exposePortOnly: Rule<DockerfileSubject> = {
   ],
   *check({ dockerfile }): Iterable<Report> {
     for (const { word, value } of exposedWords(dockerfile)) {
+      if (value === undefined) continue;
       const [, host = '', port = ''] = /^(.*):([^:]*)$/.exec(value) ?? [];
-      // `:80` names neither.
-      if (host.replaceAll(':', '') === '' || !/^\d+(?:-\d+)?(?:\/\w*)?$/.test(port)) continue;
+      if (!value.includes(':') || !/^\d+(?:-\d+)?(?:\/\w*)?$/.test(port)) continue;
       const literal = word.text === value && word.end - word.start === word.text.length;
+      // `:80` names neither address nor port of the host.
+      const empty = host.replaceAll(':', '') === '';
       const address = !/^\d+(?:-\d+)?$/.test(host);
       yield {
         ...rangeOf(word),
-        aliases: ['buildkit:ExposeInvalidFormat', ...(address ? ['dockerfile-utils:INVALID_PORT'] : [])],
-        message: ['`{0}` is more than a port: `{1}` has no effect', value, host],
+        ...(empty ? { severity: 'info' } : {}),
+        aliases: [
+          ...(empty ? [] : ['buildkit:ExposeInvalidFormat']),
+          ...(address ? ['dockerfile-utils:INVALID_PORT'] : []),
+        ],
+        message: ['`{0}` is more than a port: `{1}` has no effect', value, `${host}:`],
         ...(literal
           ? { fixes: [{ title: ['Write `{0}`', port], safe: true, edits: [{ ...rangeOf(word), text: port }] }] }
           : {}),

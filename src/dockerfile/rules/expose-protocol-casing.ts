@@ -24,13 +24,14 @@ export const exposeProtocolCasing: Rule<DockerfileSubject> = {
   ],
   *check({ dockerfile }): Iterable<Report> {
     for (const { word, value } of exposedWords(dockerfile)) {
-      const [, protocol = ''] = /\/([a-z]+)$/i.exec(value) ?? [];
-      if (protocol === protocol.toLowerCase() || !parsePort(value)) continue;
+      // Of `$PORT/TCP` the port need not be known.
+      const [, protocol = ''] = /\/([a-z]+)$/i.exec(value ?? word.text) ?? [];
+      if (protocol === protocol.toLowerCase() || !parsePort(value ?? `1/${protocol}`)) continue;
       const literal = word.text.endsWith(protocol) && word.end - word.start === word.text.length;
       const place = literal ? { start: word.end - protocol.length, end: word.end } : rangeOf(word);
       yield {
         ...place,
-        message: ['The protocol of `{0}` has capitals', value],
+        message: ['The protocol of `{0}` has capitals', value ?? word.text],
         ...(literal
           ? {
               fixes: [

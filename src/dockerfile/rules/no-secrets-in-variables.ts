@@ -42,6 +42,7 @@ export const noSecretsInVariables: Rule<DockerfileSubject> = {
   },
   *check({ dockerfile }): Iterable<Report> {
     const firstStage = dockerfile.stages[0]?.start ?? Infinity;
+    let fixes = 0;
     for (const outer of dockerfile.instructions) {
       const isTrigger = outer.keyword === 'ONBUILD';
       const instruction = isTrigger ? outer.inner : outer;
@@ -52,7 +53,8 @@ export const noSecretsInVariables: Rule<DockerfileSubject> = {
         const named = isSecretName(key.value) && (value === null || !holdsNone(value.value));
         if (!named && !isSecretValue(value?.value ?? '')) continue;
         const empty = keyword === 'ENV' && value?.value === '';
-        const fix = keyword === 'ARG' && !isTrigger ? secretMount(dockerfile, instruction, pair) : undefined;
+        const fixable = keyword === 'ARG' && !isTrigger && fixes++ < MOST_FIXES;
+        const fix = fixable ? secretMount(dockerfile, instruction, pair) : undefined;
         yield {
           ...rangeOf(key),
           // An empty one gives nothing away yet.
@@ -65,6 +67,9 @@ export const noSecretsInVariables: Rule<DockerfileSubject> = {
     }
   },
 };
+
+/** Each looks for its uses. */
+const MOST_FIXES = 50;
 
 function messageFor(keyword: string, name: string, named: boolean): Report['message'] {
   if (!named) return ['The value of `{0}` has the form of a token', name];
@@ -83,7 +88,7 @@ const WORDS = 'apikey|auth|credentials?|key|password|pword|passwd|secret|token';
 const BUILDKIT = new RegExp(`(?:_|^)(?:${WORDS})(?:_|$)`, 'i');
 const TRIVY = new RegExp(`(?:_|^)(?:${WORDS}|usr|psw)(?:_|$)|^(?:AWS_ACCESS_KEY_ID|AZURE_CLIENT_ID)$`, 'i');
 
-/** The ids of the peers that find a secret in this name. */
+/** The ids of the peers that find a secret in this name; of several in one ARG hadolint sees the first. */
 function spokenBy(
   name: string,
   { stages }: Dockerfile,
@@ -94,7 +99,10 @@ function spokenBy(
   const inLast = instruction.start >= (stages.at(-1)?.start ?? Infinity);
   const open = /(?:_|^)public(?:_|$)/i.test(name);
   return [
-    ...(/password|secret|token|private|api_key|access_key|username/i.test(name) ? ['hadolint:DL3064'] : []),
+    ...(/password|secret|token|private|api_key|access_key|username/i.test(name) &&
+    (instruction.keyword === 'ENV' || instruction.pairs[0]?.key.value === name)
+      ? ['hadolint:DL3064']
+      : []),
     ...(BUILDKIT.test(name) && !open && !/(?:_|^)(?:file|version)(?:_|$)/i.test(name) && !isTrigger && !isGlobal
       ? ['buildkit:SecretsUsedInArgOrEnv']
       : []),

@@ -16,6 +16,7 @@ export const noSshPort: Rule<DockerfileSubject> = {
   ],
   *check({ dockerfile }): Iterable<Report> {
     for (const { word, value } of exposedWords(dockerfile)) {
+      if (value === undefined) continue;
       if (!/^22(?:\/(?:tcp|udp)?)?$/i.test(value)) continue;
       yield {
         ...rangeOf(word),

@@ -47,9 +47,8 @@ export const numericUser: Rule<DockerfileSubject> = {
 function lastUser(dockerfile: Dockerfile): { readonly word: Word; readonly value: string } | undefined {
   const { stages, escape } = dockerfile;
   const words = new Map<number, { readonly word: Word; readonly value: string | undefined }>();
-  if (!stages.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'USER'))) return undefined;
-  for (const { stage, instruction, scope } of everyScoped(dockerfile)) {
-    const word = instruction.keyword === 'USER' ? instruction.words[0] : undefined;
+  for (const { stage, instruction, scope } of everyScoped(dockerfile, ({ keyword }) => keyword === 'USER')) {
+    const [word] = instruction.words;
     if (word) words.set(stage.index, { word, value: expand(word.text, scope, escape) });
   }
   for (let stage = stages.at(-1); stage; stage = stages[stage.base ?? -1]) {

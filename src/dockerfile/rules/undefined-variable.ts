@@ -45,12 +45,11 @@ export const undefinedVariable: Rule<DockerfileSubject> = {
   },
   *check({ dockerfile }): Iterable<Report> {
     const { text, escape } = dockerfile;
-    if (!text.includes('$')) return;
     const globals = globalScope(dockerfile).variables;
-    const elsewhere = declared(dockerfile);
+    let elsewhere: ReadonlySet<string> | undefined;
     const bases = new Map<Stage, readonly string[] | undefined>();
     let guesses = 0;
-    for (const { stage, instruction, scope } of everyScoped(dockerfile)) {
+    for (const { stage, instruction, scope } of everyScoped(dockerfile, mayUse)) {
       const seen = new Set<string>();
       for (const use of undeclared(instruction, text, escape)) {
         const { name } = use;
@@ -62,6 +61,7 @@ export const undefinedVariable: Rule<DockerfileSubject> = {
           scope.variables.size > MOST_NAMES || guesses++ > MOST_GUESSES
             ? undefined
             : similarWord(name, ['PATH', ...scope.variables.keys(), ...(base ?? [])]);
+        elsewhere ??= declared(dockerfile);
         const special = !/^[A-Za-z_]/.test(name);
         const platform = PLATFORM_VARIABLES.includes(name);
         if (!base && !special && !platform && !elsewhere.has(name) && guess === undefined) continue;
@@ -94,8 +94,15 @@ interface Use extends Range {
   readonly fallback: boolean;
 }
 
+const EXPANDED = new Set(['ENV', 'LABEL', 'ARG', 'VOLUME', 'USER', 'WORKDIR', 'STOPSIGNAL', 'COPY', 'ADD']);
+
+/** Cheap: most instructions have no variable that the build itself replaces. */
+function mayUse({ keyword, source, flags, heredocs }: Instruction): boolean {
+  if (keyword === 'RUN') return flags.some(({ name, value }) => name === 'mount' && value?.text.includes('$'));
+  return EXPANDED.has(keyword) && (heredocs.length > 0 || source.text.includes('$'));
+}
+
 function* undeclared(instruction: Instruction, text: string, escape: string): Generator<Use> {
-  if (!instruction.source.text.includes('$') && instruction.heredocs.length === 0) return;
   if (instruction.keyword === 'ARG') {
     yield* ofArguments(instruction.pairs, escape);
     return;
