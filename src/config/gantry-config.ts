@@ -64,8 +64,8 @@ export const CONFIG_KEYS = [
 /** Keys that later parts of Gantry read: accepted here, so that one file serves every version. */
 const LATER_KEYS = ['kubernetesVersion', 'environments', 'images', 'matches', 'customRules'] as const;
 
-/** Reads `.gantry.yaml`: never throws, faulty parts are left out and reported. */
-export function readGantryConfig(text: string, ids: RuleIds): GantryConfig {
+/** Reads `.gantry.yaml`: never throws, faulty parts are left out and reported, as is what it extends and is `missing`. */
+export function readGantryConfig(text: string, ids: RuleIds, missing: readonly string[] = []): GantryConfig {
   const file = readYaml(text, ['`.gantry.yaml` must be a map of settings']);
   const { root } = file;
   const known: readonly string[] = [...CONFIG_KEYS, ...LATER_KEYS];
@@ -76,7 +76,7 @@ export function readGantryConfig(text: string, ids: RuleIds): GantryConfig {
   const registries = readRegistries(file);
   const labels = readLabels(file, valueOf(root, 'labels'));
   return {
-    extends: readExtends(file),
+    extends: readExtends(file, missing),
     ...(profile === undefined ? {} : { profile }),
     rules: readRules(file, valueOf(root, 'rules'), ids),
     profiles,
@@ -93,11 +93,12 @@ export function extendsOf(text: string): readonly string[] {
   return readExtends(readYaml(text, ['`.gantry.yaml` must be a map of settings']));
 }
 
-function readExtends(file: YamlFile): readonly string[] {
+function readExtends(file: YamlFile, missing: readonly string[] = []): readonly string[] {
   const written = textsOf(file, valueOf(file.root, 'extends'), [
     '`extends` must be the path of a file, or a list of them',
   ]);
   return written.flatMap(({ text, at }) => {
+    if (missing.includes(text)) problem(file, at, ['The file `{0}` cannot be read', text]);
     // Configuration is read from disk only: what decides must not change with the network.
     if (!/^\w[\w+.-]+:/.test(text)) return [text];
     problem(file, at, ['`extends` takes files of this machine only, not `{0}`', text]);

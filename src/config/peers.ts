@@ -4,6 +4,7 @@ import { HADOLINT_LEVELS, type HadolintConfig, hadolintEntries, readHadolintConf
 import { readKubeLinterConfig } from './kube-linter-config.ts';
 import type { RuleIds } from './rule-ids.ts';
 import type { SettingSource } from './setting-source.ts';
+import { readShellcheckRc } from './shellcheck-rc.ts';
 import { readTrivyIgnore, readTrivyIgnoreYaml } from './trivy-ignore.ts';
 
 /** A configuration file; `file` is how the project calls it. */
@@ -12,6 +13,8 @@ export interface ConfigFile {
   readonly text: string;
   /** Path of the workspace in the file's folder, where it lies in a folder above: globs count from the file. */
   readonly above?: string;
+  /** What it extends, as written, that could not be read. */
+  readonly missing?: readonly string[];
 }
 
 /** The configuration files of a workspace; absent = no such file. */
@@ -23,6 +26,7 @@ export interface ConfigFiles {
   readonly trivyIgnoreYaml?: ConfigFile;
   readonly checkov?: ConfigFile;
   readonly kubeLinter?: ConfigFile;
+  readonly shellcheck?: ConfigFile;
 }
 
 /** What the peers' files say. */
@@ -70,6 +74,7 @@ export function readPeers(
   add(kubeLinter, read(kubeLinter, (text) => readKubeLinterConfig(text, ids))?.sources);
   add(trivyIgnore, read(trivyIgnore, (text) => readTrivyIgnore(text, ids, door.today))?.sources);
   add(trivyIgnoreYaml, read(trivyIgnoreYaml, (text) => readTrivyIgnoreYaml(text, ids, door.today))?.sources);
+  if (files.shellcheck) sources.push({ entries: readShellcheckRc(files.shellcheck.text, ids) });
   const fromFile = read(hadolint, (text) => readHadolintConfig(text, ids))?.config ?? {};
   const joined: HadolintConfig = {
     ...fromFile,

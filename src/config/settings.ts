@@ -45,7 +45,10 @@ export function projectSettings(
 ): ProjectSettings {
   const ids = ruleIds(rules);
   const peers = readPeers(files, ids, overrides);
-  const configs = (files.gantry ?? []).map(({ file, text }) => ({ file, config: readGantryConfig(text, ids) }));
+  const configs = (files.gantry ?? []).map(({ file, text, missing }) => ({
+    file,
+    config: readGantryConfig(text, ids, missing),
+  }));
   const config = joinConfigs(configs.map((one) => one.config));
   const door = doorEntries(overrides, ids);
   const above = files.gantry?.at(-1)?.above;

@@ -4,6 +4,7 @@ import type { LintSettings } from '../lint/settings.ts';
 import { withIgnores } from '../lint/unused-ignore.ts';
 import { checkOptions, raised, withExperimental } from './check-options.ts';
 import { shellRules } from '../shell/rules/index.ts';
+import { QUIETER_THAN } from './quieter-than-peers.ts';
 import { dockerfileRules } from './rules/index.ts';
 import { shellFindings } from './shell-findings.ts';
 import type { DockerfileSubject } from './subject.ts';
@@ -21,5 +22,6 @@ export function lintDockerfile(subject: DockerfileSubject, settings: LintSetting
   const effective = withExperimental(settings, options, rules);
   const found = [...lint(subject, rules, effective), ...shellFindings(subject.dockerfile, effective)].sort(byPosition);
   const findings = raised(found, options);
-  return withIgnores({ text, rules: allRules, findings, suppressions: suppressionsOf(subject.dockerfile) }, effective);
+  const suppressions = suppressionsOf(subject.dockerfile);
+  return withIgnores({ text, rules: allRules, findings, suppressions, quieterThan: QUIETER_THAN }, effective);
 }

@@ -23,7 +23,9 @@ export function suppressionsOf(dockerfile: Dockerfile): Suppression[] {
     for (const [index, ignore] of ignores.entries()) {
       const comment = comments[index];
       if (!comment || !ignore) continue;
-      found.push(suppressionOf(ignore, comment, coveredBy(ignore, comment, below[index], dockerfile, whole)));
+      found.push(
+        suppressionOf(ignore, comment, coveredBy(ignore, comment, attachedTo(below[index], ignore), dockerfile, whole)),
+      );
     }
   }
   return [...found, ...scriptSuppressions(dockerfile)];
@@ -41,7 +43,8 @@ function coveredBy(
   if (scope === 'file') return whole;
   if (scope === 'stage') return stageOf(dockerfile, below) ?? nothing;
   if (!below) return nothing;
-  if (!comment.inside) return { start: below.start, end: below.end + 1 };
+  // From the comment on, so that comments in between can be meant, too.
+  if (!comment.inside) return { start: comment.end, end: below.end + 1 };
   if (dialect === 'shellcheck' || dialect === 'gantry') {
     const command = commandBelow(dockerfile, comment.end, below.end);
     if (command) return command;
@@ -49,22 +52,34 @@ function coveredBy(
   return { start: comment.start, end: below.end + 1 };
 }
 
-/** For every comment the instruction around it, or the one that it stands directly above. */
-function instructionsBelow({ comments, instructions, text }: Dockerfile): readonly (Instruction | undefined)[] {
-  const below: (Instruction | undefined)[] = Array.from({ length: comments.length });
+/** The instruction around a comment, or the next one below it. */
+interface Below {
+  readonly instruction: Instruction | undefined;
+  /** False: empty lines stand between. */
+  readonly directly: boolean;
+}
+
+/** BuildKit looks past empty lines, all others do not. */
+function attachedTo(below: Below | undefined, { dialect }: IgnoreComment): Instruction | undefined {
+  return below?.directly || dialect === 'buildkit' ? below?.instruction : undefined;
+}
+
+function instructionsBelow({ comments, instructions, text }: Dockerfile): readonly Below[] {
+  const below: Below[] = Array.from({ length: comments.length });
   let next = instructions.length;
   for (let index = comments.length - 1; index >= 0; index--) {
     const comment = comments[index] as Comment;
     while ((instructions[next - 1]?.end ?? -1) > comment.start) next--;
     const instruction = instructions[next];
     if (!instruction || comment.inside) {
-      below[index] = instruction;
+      below[index] = { instruction, directly: true };
       continue;
     }
     const following = comments[index + 1];
     const isAbove = following !== undefined && following.start < instruction.start;
     const gap = text.slice(comment.end, isAbove ? following.start : instruction.start);
-    if (gap.indexOf('\n') === gap.lastIndexOf('\n')) below[index] = isAbove ? below[index + 1] : instruction;
+    const close = gap.indexOf('\n') === gap.lastIndexOf('\n');
+    below[index] = { instruction, directly: close && (!isAbove || (below[index + 1]?.directly ?? false)) };
   }
   return below;
 }

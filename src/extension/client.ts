@@ -13,7 +13,7 @@ export interface LanguageServer extends Lifetime {
 
 const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'go'];
 const WATCHED =
-  '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,*.yaml,*.yml,*.json,.dockerignore,*.dockerignore,.hadolint.yaml,.trivyignore,go.mod,*.go}';
+  '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,*.yaml,*.yml,*.json,.dockerignore,*.dockerignore,.hadolint.yaml,.trivyignore,.shellcheckrc,go.mod,*.go}';
 
 export function createLanguageServer(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageServer {
   let starting: Promise<LanguageClient> | undefined;

@@ -85,8 +85,12 @@ function endOfLine(text: string, from: number): number {
 
 /** Annotations of the object, and of the pod template (kube-linter itself reads only the object's). */
 function fromAnnotations(manifest: Manifest): Suppression[] {
-  const places = [at(manifest.root, 'metadata', 'annotations'), at(podSpec(manifest)?.metadata, 'annotations')];
-  return places.flatMap((place) => entries(place).flatMap((entry) => fromAnnotation(entry, manifest)));
+  // Those of a Pod are its template's, too.
+  const places = new Set([
+    at(manifest.root, 'metadata', 'annotations'),
+    at(podSpec(manifest)?.metadata, 'annotations'),
+  ]);
+  return [...places].flatMap((place) => entries(place).flatMap((entry) => fromAnnotation(entry, manifest)));
 }
 
 function fromAnnotation({ key, keyRange, value }: Entry, manifest: Manifest): Suppression[] {

@@ -32,7 +32,7 @@ const FORMS: readonly Form[] = [
     pattern: /^hadolint\s+stage\s+ignore\s*=\s*(?<ids>\w+(?:\s*,\s*\w+)*)\s*(?:#.*)?$/d,
   },
   { dialect: 'hadolint', scope: 'line', pattern: /^hadolint\s+ignore\s*=\s*(?<ids>\w+(?:\s*,\s*\w+)*)\s*(?:#.*)?$/d },
-  { dialect: 'buildkit', scope: 'line', pattern: /^check\s*=\s*(?:\S*;)?skip=(?<ids>[^;]+)/di, all: true },
+  { dialect: 'buildkit', scope: 'line', pattern: /^check\s*=\s*(?:\S*;)?skip=(?<ids>[^;\s]+)/di, all: true },
   { dialect: 'dockerfile-utils', scope: 'line', pattern: /^dockerfile-utils:\s*ignore(?<ids>)\s*$/d },
   { dialect: 'shellcheck', scope: 'line', pattern: /^shellcheck\s(?:.*\s)?disable=(?<ids>\S+)/d, all: true },
   { dialect: 'checkov', scope: 'file', pattern: /^(?:checkov|bridgecrew|cortex):skip=\s*(?<ids>[\w,]+)/d },

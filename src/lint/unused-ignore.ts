@@ -40,6 +40,8 @@ export interface Silenceable {
   /** Sorted, and not silenced yet. */
   readonly findings: readonly Finding[];
   readonly suppressions: readonly Suppression[];
+  /** Aliases by which a peer speaks of more than our rule. */
+  readonly quieterThan?: Iterable<string>;
 }
 
 /** The findings that are left when all ignores have had their say, and those about the ignores. */
@@ -72,7 +74,7 @@ function idleIds(
     const fault = used.has(ignored) ? undefined : faultOf(ignored, suppression, file, settings);
     if (!fault) return [];
     const edit = removal(file.text, ids, index, suppression.at);
-    const fixes = fixesOf(ignored, edit, fault.misspelt);
+    const fixes = fixesOf(ignored, edit, edit !== undefined && !uncovers(file.text, edit), fault.misspelt);
     const { start, end } = ignored;
     const severity = severityOf(fault, settings);
     return [{ start, end, message: fault.message, rule: unusedIgnore.id, severity, aliases: [], fixes }];
@@ -95,7 +97,7 @@ interface Fault {
 function faultOf(
   ignored: IgnoredId,
   { dialect }: Suppression,
-  { rules }: Silenceable,
+  { rules, quieterThan = [] }: Silenceable,
   settings: LintSettings,
 ): Fault | undefined {
   const { id, until } = ignored;
@@ -110,6 +112,8 @@ function faultOf(
     if (guess === undefined) return { message: ['There is no rule `{0}`', id], misspelt: { guess } };
     return { message: ['There is no rule `{0}`; did you mean `{1}`?', id, guess], misspelt: { guess } };
   }
+  // Where a peer's rule speaks and ours is silent on purpose, the peer needs its ignore.
+  if (dialect !== 'gantry' && [...quieterThan].some((alias) => names(dialect, id, '', [alias]))) return undefined;
   // What rules across files, or of other files, would say is not known here.
   const elsewhere = ids?.rules(dialect, id).some((one) => !meant.some((rule) => rule.id === one)) ?? false;
   if (meant.length === 0 || elsewhere || meant.some((rule) => isOff(rule, id, dialect, settings))) return undefined;
@@ -124,7 +128,7 @@ function isOff(rule: RuleInfo, id: string, dialect: Suppression['dialect'], sett
   return (settings.quiet ?? false) && level === undefined && rule.severity !== 'error' && rule.severity !== 'warning';
 }
 
-function fixesOf(ignored: IgnoredId, edit: TextEdit | undefined, misspelt: Fault['misspelt']): Fix[] {
+function fixesOf(ignored: IgnoredId, edit: TextEdit | undefined, safe: boolean, misspelt: Fault['misspelt']): Fix[] {
   const fixes: Fix[] = [];
   if (misspelt?.guess !== undefined) {
     const { guess } = misspelt;
@@ -132,7 +136,7 @@ function fixesOf(ignored: IgnoredId, edit: TextEdit | undefined, misspelt: Fault
     fixes.push({ title: ['Write `{0}`', guess], safe: false, edits: [{ ...span(ignored), text: guess }] });
   }
   if (!edit) return fixes;
-  fixes.push({ title: ['Remove the ignore of `{0}`', ignored.id], safe: true, edits: [edit] });
+  fixes.push({ title: ['Remove the ignore of `{0}`', ignored.id], safe, edits: [edit] });
   return fixes;
 }
 
@@ -147,6 +151,12 @@ function removal(text: string, ids: readonly IgnoredId[], index: number, at: Ran
   // `# check=skip=…;error=true`, `# shellcheck disable=… shell=bash`
   if (/;|\s(?:shell|source|enable|external-sources)=/.test(text.slice(at.start, at.end))) return undefined;
   return { ...lineOf(text, at), text: '' };
+}
+
+/** A comment below that has the form of a directive may become one when it moves to the top. */
+function uncovers(text: string, { start, end }: TextEdit): boolean {
+  if (text.slice(start, end).trimStart()[0] !== '#') return false;
+  return /^\s*#\s*(?:syntax|escape|check)\s*=/i.test(text.slice(end, end + 100));
 }
 
 /** The comment with the blanks before it; with its whole line where nothing else is on it. */

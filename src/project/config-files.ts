@@ -17,6 +17,7 @@ export const CONFIG_NAMES = {
   trivyIgnoreYaml: ['.trivyignore.yaml', '.trivyignore.yml'],
   checkov: ['.checkov.yaml', '.checkov.yml'],
   kubeLinter: ['.kube-linter.yaml', '.kube-linter.yml'],
+  shellcheck: ['.shellcheckrc', 'shellcheckrc'],
 } as const satisfies Record<keyof ConfigFiles, readonly string[]>;
 
 /** Whether a change of this file changes settings: it lies at the root, or another one extends it. */
@@ -45,13 +46,15 @@ async function withBases(
 ): Promise<readonly ConfigFile[]> {
   const seen = [...above, file.file];
   const bases: ConfigFile[] = [];
+  const missing: string[] = [];
   for (const path of extendsOf(file.text)) {
     const base = pathFrom(file.file, path);
     if (seen.includes(base)) continue;
     const text = await read(base);
-    if (text !== null) bases.push(...(await withBases({ file: base, text }, read, seen)));
+    if (text === null) missing.push(path);
+    else bases.push(...(await withBases({ file: base, text }, read, seen)));
   }
-  return [...bases, file];
+  return [...bases, missing.length > 0 ? { ...file, missing } : file];
 }
 
 /** A path that is written in a file, relative to what that file is relative to. */

@@ -97,6 +97,21 @@ describe('.checkov.yaml', () => {
   for (const [text, changed] of cases) it(text, () => assert.deepEqual(changes({ checkov: text }), changed));
 });
 
+describe('.shellcheckrc', () => {
+  const off = { 'quote SC2086': 'off' };
+  const cases: [text: string, changed: object][] = [
+    ['disable=SC2086,SC2046', off],
+    ['# ours\nshell=bash\r\ndisable=SC2086 # why\n', off],
+    ['disable=SC2000-SC2999', off],
+    ['disable=2086', off],
+    ['disable=all', off],
+    ['#disable=SC2086\nenable=quote-safe-variables\ndisable=SC1000', {}],
+  ];
+  for (const [text, changed] of cases) {
+    it(JSON.stringify(text), () => assert.deepEqual(changes({ shellcheck: text }), changed));
+  }
+});
+
 describe('.kube-linter.yaml', () => {
   const tag = 'latest-tag-of-container latest-tag';
   const replicas = 'three-replicas minimum-three-replicas';

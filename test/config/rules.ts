@@ -35,6 +35,7 @@ export interface Texts {
   readonly trivyIgnoreYaml?: string;
   readonly checkov?: string;
   readonly kubeLinter?: string;
+  readonly shellcheck?: string;
 }
 
 /** The settings that these texts of configuration files make. */

@@ -36,6 +36,7 @@ describe('ignore comments in a Dockerfile', () => {
       '# syntax=docker/dockerfile:1\n# check=error=true;skip=JSONArgsRecommended\nFROM alpine:3.23\nCMD a\nUSER 1',
     ],
     ['BuildKit, all', '# check=skip=all\nFROM alpine:3.23\nCMD a\nUSER 1'],
+    ['BuildKit, above an empty line', 'FROM alpine:3.23\n# check=skip=JSONArgsRecommended\n\nCMD a\nUSER 1'],
     ['BuildKit, above an instruction', 'FROM alpine:3.23\n# check=skip=JSONArgsRecommended // old\nCMD a\nUSER 1'],
   ];
   for (const [name, text] of silenced) it(name, () => assert.deepEqual(lint(text), []));
@@ -52,11 +53,12 @@ describe('ignore comments in a Dockerfile', () => {
     ['the beginning of an id', 'FROM alpine:3\n# hadolint ignore=DL302\nADD a /a', 'add-local-files'],
     ["another peer's id", 'FROM alpine:3\n# hadolint ignore=CKV_DOCKER_4\nADD a /a', 'add-local-files'],
     ['our id in their words', 'FROM alpine:3\n# hadolint ignore=add-local-files\nADD a /a', 'add-local-files'],
+    ['behind a blank in a list', '# check=skip=A, JSONArgsRecommended\nFROM alpine:3\nCMD a', 'exec-form'],
     ['small letters', 'FROM alpine:3\n# check=skip=jsonargsrecommended\nCMD a', 'exec-form'],
     ["BuildKit's directive for what only others say", '# check=skip=all\nFROM alpine:3\nADD a /a', 'add-local-files'],
     [
       'a directive that comes too late',
-      'FROM alpine:3\nWORKDIR /a\n# check=skip=JSONArgsRecommended\n\nCMD a',
+      'FROM alpine:3\n# check=skip=JSONArgsRecommended\nWORKDIR /a\nCMD a',
       'exec-form',
     ],
     [

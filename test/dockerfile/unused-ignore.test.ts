@@ -81,6 +81,10 @@ describe('unused ignores', () => {
       copy('# hadolint ignore=DL3099999\n# shellcheck disable=SC1234').replace('DL3099999', 'SC1111'),
     ],
     ['a check of another framework', copy('# checkov:skip=CKV_AWS_20')],
+    [
+      'what a peer may need where we are silent on purpose',
+      'FROM alpine:3.23 AS build\n# hadolint ignore=DL3002\nUSER root\nFROM scratch\nUSER 1\n',
+    ],
     ['everything of a peer', copy('# dockerfile-utils: ignore')],
     ['rules of other files', copy('# gantry-ignore readiness-probe')],
     ['this very rule', copy('# gantry-ignore-file unused-ignore\n# hadolint ignore=DL3020')],
@@ -127,7 +131,7 @@ describe('unused ignores', () => {
       add('# gantry-ignore DL3020, DL3007, add-local-files'),
       add('# gantry-ignore DL3020, add-local-files'),
     ],
-    ['all of several', copy('# hadolint ignore=DL3007,DL3020,DL3025'), 'FROM alpine:3.23\nCOPY a /a\nUSER 1\n'],
+    ['all of several', copy('# hadolint ignore=DL3007,DL3020,DL3004'), 'FROM alpine:3.23\nCOPY a /a\nUSER 1\n'],
     ['a directive', '# check=skip=JSONArgsRecommended\nFROM alpine:3.23\nUSER 1\n', 'FROM alpine:3.23\nUSER 1\n'],
     [
       'behind a BOM',
@@ -144,6 +148,11 @@ describe('unused ignores', () => {
       'not a directive that asks for more',
       '# check=skip=JSONArgsRecommended;error=true\nFROM alpine:3.23\nUSER 1\n',
       '# check=skip=JSONArgsRecommended;error=true\nFROM alpine:3.23\nUSER 1\n',
+    ],
+    [
+      'not what keeps a comment from being a directive',
+      '# hadolint global ignore=DL3020\n# escape=`\nFROM alpine:3.23\nUSER 1\n',
+      '# hadolint global ignore=DL3020\n# escape=`\nFROM alpine:3.23\nUSER 1\n',
     ],
     ['not a slip that may be meant', copy('# hadolint ignore=DL3O20'), copy('# hadolint ignore=DL3O20')],
   ];
@@ -173,6 +182,16 @@ describe('options of BuildKit’s check directive', () => {
     const text = '# check=error=true\nFROM alpine\nCMD a\nUSER 1\n';
     assert.deepEqual(levels(text).sort(), ['exec-form error', 'pinned-base-image warning']);
     assert.deepEqual(levels(text.replace('true', 'false')).sort(), ['exec-form warning', 'pinned-base-image warning']);
+  });
+  it('turn its experimental checks on', () => {
+    const text = '# a comment of no use\nFROM alpine:3.23 AS base\nUSER 1\n';
+    const said = (directive: string, gantry = '') =>
+      levels(`${directive}${text}`, gantry).filter((one) => one.startsWith('definition-description')).length;
+    assert.equal(said('# check=experimental=all\n'), 1);
+    assert.equal(said('# check=skip=FromAsCasing;experimental=InvalidDefinitionDescription\n'), 1);
+    assert.equal(said('# check=experimental=Another\n'), 0);
+    assert.equal(said(''), 0);
+    assert.equal(said('# check=experimental=all\n', 'rules: { definition-description: off }'), 0);
   });
   it('leave off what the workspace turns off', () => {
     assert.deepEqual(levels('# check=error=true\nFROM alpine:3.23\nCMD a\nUSER 1\n', 'rules: { exec-form: off }'), []);

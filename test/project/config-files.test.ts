@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { projectSettings } from '../../src/config/settings.ts';
 import { isConfigFile, pathFrom, readConfigFiles } from '../../src/project/config-files.ts';
+import { say } from '../../src/words/message.ts';
 
 /** Reads configuration from files in memory. */
 const read = (files: Readonly<Record<string, string>>) =>
@@ -53,6 +55,14 @@ describe('configuration files', () => {
     ['one that is no YAML', { '.gantry.yaml': 'extends: {' }, ['.gantry.yaml']],
   ];
   for (const [name, files, expected] of chains) it(name, async () => assert.deepEqual(await chain(files), expected));
+  it('that cannot be read are told where they are named', async () => {
+    const files = await read({ '.gantry.yaml': 'extends: [a.yaml, b.yaml]', 'b.yaml': '' });
+    const { problems } = projectSettings(files, []);
+    assert.deepEqual(
+      problems.get('.gantry.yaml')?.map(({ message, start, end }) => [say(message), start, end]),
+      [['The file `a.yaml` cannot be read', 10, 16]],
+    );
+  });
   it('are known by their names, or as extended', async () => {
     const files = await read({ '.gantry.yaml': 'extends: ci/base.yaml', 'ci/base.yaml': '' });
     const known = ['.gantry.yml', '.trivyignore', 'ci/base.yaml', 'sub/.gantry.yaml', 'base.yaml'];

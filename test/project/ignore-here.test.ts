@@ -74,6 +74,13 @@ describe('ignore here in a Dockerfile', () => {
       'FROM scratch\n# gantry-ignore no-secrets-in-variables\nENV A=1 \\\n  API_KEY=x\nUSER 1\n',
     ],
     [
+      'above another ignore',
+      'FROM alpine:3\n# hadolint ignore=DL3020\nCOPY a /a\nUSER 1\n',
+      'unused-ignore',
+      {},
+      'FROM alpine:3\n# gantry-ignore unused-ignore\n# hadolint ignore=DL3020\nCOPY a /a\nUSER 1\n',
+    ],
+    [
       'in the first line, behind the BOM',
       '\uFEFFFROM alpine\nUSER 1\n',
       'pinned-base-image',
