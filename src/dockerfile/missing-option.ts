@@ -14,7 +14,7 @@ export interface MissingOption {
   /** Called once a file: answers whether a call comes to the same end in another way. */
   readonly satisfied?: (subject: DockerfileSubject) => (call: PackageCall) => boolean;
   /** Called once a file: answers whether a call is graver or milder than the rule. */
-  readonly severity?: () => (call: PackageCall) => Severity | undefined;
+  readonly severity?: (subject: DockerfileSubject) => (call: PackageCall) => Severity | undefined;
   /** `name` is what is called: `apt-get install`. */
   readonly message: (name: string) => Message;
   readonly fix: {
@@ -26,35 +26,41 @@ export interface MissingOption {
   };
 }
 
-/** A rule about calls of a package manager that lack an option. */
+/** A rule about calls of package managers that lack an option. */
 export function missingOptionRule(
   info: Omit<RuleInfo, 'aliases' | 'exampleOf'>,
-  { manager, subcommands, options, peers, satisfied, severity, message, fix }: MissingOption,
+  ...options: readonly MissingOption[]
 ): Rule<DockerfileSubject> {
   return {
     ...info,
-    aliases: Object.keys(peers),
+    aliases: options.flatMap(({ peers }) => Object.keys(peers)),
     exampleOf: 'dockerfile',
     *check(subject): Iterable<Report> {
-      let isSatisfied: ((call: PackageCall) => boolean) | undefined;
-      const severityOf = severity?.();
-      for (const call of callsOf(subject.dockerfile, manager, subcommands)) {
-        if (call.options.some(({ name }) => options.has(name))) continue;
-        isSatisfied ??= satisfied?.(subject) ?? (() => false);
-        if (isSatisfied(call)) continue;
-        const edit = wordBehind(subject.dockerfile, call.at, fix.behindProgram ? call.program : call.word, fix.added);
-        const graded = severityOf?.(call);
-        yield {
-          start: call.word.start,
-          end: call.word.end,
-          message: message(called(call)),
-          aliases: aliasesFor(peers, call),
-          ...(graded ? { severity: graded } : {}),
-          ...(edit ? { fixes: [{ title: fix.title, safe: fix.safe, edits: [edit] }] } : {}),
-        };
-      }
+      for (const option of options) yield* missing(option, subject);
     },
   };
+}
+
+function* missing(option: MissingOption, subject: DockerfileSubject): Generator<Report> {
+  const { manager, subcommands, options, peers, message, fix } = option;
+  let isSatisfied: ((call: PackageCall) => boolean) | undefined;
+  let severityOf: ((call: PackageCall) => Severity | undefined) | undefined;
+  for (const call of callsOf(subject.dockerfile, manager, subcommands)) {
+    if (call.options.some(({ name }) => options.has(name))) continue;
+    isSatisfied ??= option.satisfied?.(subject) ?? (() => false);
+    if (isSatisfied(call)) continue;
+    const edit = wordBehind(subject.dockerfile, call.at, fix.behindProgram ? call.program : call.word, fix.added);
+    severityOf ??= option.severity?.(subject);
+    const graded = severityOf?.(call);
+    yield {
+      start: call.word.start,
+      end: call.word.end,
+      message: message(called(call)),
+      aliases: aliasesFor(peers, call),
+      ...(graded ? { severity: graded } : {}),
+      ...(edit ? { fixes: [{ title: fix.title, safe: fix.safe, edits: [edit] }] } : {}),
+    };
+  }
 }
 
 /** A rule about calls that ask where nobody can answer. */

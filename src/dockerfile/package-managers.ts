@@ -137,6 +137,13 @@ export const pythonTools: PackageManager = {
   cleans: NOTHING,
 };
 
+export const uv: PackageManager = {
+  ...pythonTools,
+  programs: ['uv'],
+  installs: words('pip+install pip+sync tool+install sync add'),
+  folders: ['/root/.cache/uv'],
+};
+
 export const yarn: PackageManager = {
   programs: ['yarn'],
   taking: words(

@@ -100,7 +100,20 @@ checkCases('pip-no-cache', [
   ['RUN pip download a', []],
   ['RUN pip uninstall -y a', []],
   ['RUN pipx install a', []],
-  ['RUN uv pip install a', []],
+  ['RUN uv pip install a', ['']],
+  ['RUN uv sync --frozen', ['']],
+  ['RUN uv tool install a', ['']],
+  ['ENV PIP_NO_CACHE_DIR=1\nRUN uv sync', ['']],
+  ['RUN uv pip install --no-cache a', []],
+  ['RUN uv --no-cache sync', []],
+  ['RUN uv sync -n', []],
+  ['ENV UV_NO_CACHE=1\nRUN uv sync', []],
+  ['RUN UV_NO_CACHE=1 uv sync', []],
+  ['RUN --mount=type=cache,target=/root/.cache/uv uv sync', []],
+  ['ENV UV_CACHE_DIR=/c\nRUN --mount=type=cache,target=/c uv sync', []],
+  ['FROM a:1 AS b\nRUN uv sync\nFROM c:1\nCOPY --from=b /v /v', []],
+  ['RUN uv venv', []],
+  ['RUN uv run app', []],
   ['RUN python3 -m venv /venv', []],
   ['RUN python3 install.py', []],
 ]);
@@ -128,5 +141,7 @@ it('only hints where the cache is removed in another way', () => {
   assert.equal(severity('apk-no-cache', 'RUN apk add a && rm -rf /var/cache/apk/*'), 'hint');
   assert.equal(severity('apk-no-cache', 'RUN rm -rf /var/cache/apk/* && apk add a'), 'info');
   assert.equal(severity('pip-no-cache', 'RUN pip install a && pip cache purge'), 'hint');
+  assert.equal(severity('pip-no-cache', 'RUN pip install a\nFROM b:1'), 'info');
+  assert.equal(severity('pip-no-cache', 'RUN uv sync && uv cache clean'), 'hint');
   assert.equal(severity('pip-no-cache', 'RUN pip install a'), 'warning');
 });

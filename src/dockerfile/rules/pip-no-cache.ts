@@ -1,7 +1,9 @@
-import { empties, isMounted, laterCommand } from '../cleaning.ts';
+import type { Severity } from '../../lint/rule.ts';
+import { empties, isMounted, laterCommand, shippedStages } from '../cleaning.ts';
 import { missingOptionRule } from '../missing-option.ts';
+import type { Dockerfile } from '../model.ts';
 import type { PackageCall } from '../package-calls.ts';
-import { pip } from '../package-managers.ts';
+import { type PackageManager, pip, uv } from '../package-managers.ts';
 import type { RunCommand } from '../run-commands.ts';
 import { type Setting, variableHistory } from '../variable-history.ts';
 
@@ -10,7 +12,7 @@ export const pipNoCache = missingOptionRule(
     id: 'pip-no-cache',
     title: 'Use pip install --no-cache-dir',
     severity: 'warning',
-    why: 'pip keeps what it downloads and builds for the next time; in an image there is no next time, and the layer carries it along. `--no-cache-dir`, the variable PIP_NO_CACHE_DIR or a cache mount keep it out.',
+    why: 'pip keeps what it downloads and builds for the next time; in an image there is no next time, and the layer carries it along. `--no-cache-dir`, the variable PIP_NO_CACHE_DIR or a cache mount keep it out. uv does the same under other names.',
     differs: {
       'hadolint:DL3042':
         'An ARG, a value that the file does not decide, `pip config set global.no-cache-dir` and a cache mount over a folder around pip’s cache, or over the one that PIP_CACHE_DIR names, keep the cache out, too.',
@@ -37,37 +39,62 @@ export const pipNoCache = missingOptionRule(
     options: new Set(['--no-cache-dir', '--no-cache']),
     peers: { 'hadolint:DL3042': ['pip install'] },
     satisfied: ({ dockerfile }) => {
-      const switchedOff = variableHistory(dockerfile, NAME);
-      const cacheFolder = variableHistory(dockerfile, 'PIP_CACHE_DIR');
+      const keepsNothing = without(dockerfile, pip, { off: 'PIP_NO_CACHE_DIR', folder: 'PIP_CACHE_DIR' });
       const configured = dockerfile.text.search(/\bpip[\d.]* config (?:--\w+ )*set \w+\.no-cache-dir\b/);
-      return (call) =>
-        (configured >= 0 && configured < call.at.command.start) ||
-        isOff(call.at, switchedOff(call.at)) ||
-        isMounted(call.at.run, foldersOf(call, cacheFolder(call.at)));
+      return (call) => (configured >= 0 && configured < call.at.command.start) || keepsNothing(call);
     },
-    severity: () => {
-      const isCleaned = laterCommand(
-        ({ words, ...command }) =>
-          empties({ words, ...command }, '/root/.cache/pip') ||
-          words.some(({ value }, index) => value === 'purge' && words[index - 1]?.value === 'cache'),
-      );
-      return ({ at }) => (isCleaned(at) ? 'hint' : undefined);
-    },
+    severity: ({ dockerfile }) => harm(dockerfile, pip),
     message: (name) => ['`{0}` keeps its downloads unless it is told `--no-cache-dir`', name],
     fix: { title: ['Add `--no-cache-dir`'], added: '--no-cache-dir', safe: true },
   },
+  {
+    manager: uv,
+    subcommands: uv.installs,
+    options: new Set(['--no-cache', '--no-cache-dir', '-n']),
+    peers: {},
+    satisfied: ({ dockerfile }) => {
+      const keepsNothing = without(dockerfile, uv, { off: 'UV_NO_CACHE', folder: 'UV_CACHE_DIR' });
+      const shipped = shippedStages(dockerfile);
+      return (call) => !shipped.has(call.at.stage) || keepsNothing(call);
+    },
+    severity: ({ dockerfile }) => harm(dockerfile, uv),
+    message: (name) => ['`{0}` keeps its downloads unless it is told `--no-cache`', name],
+    fix: { title: ['Add `--no-cache`'], added: '--no-cache', safe: true },
+  },
 );
 
-const NAME = 'PIP_NO_CACHE_DIR';
+/** Mild where a later command of the RUN empties the cache, or where the layer comes into no image. */
+function harm(dockerfile: Dockerfile, { folders }: PackageManager): (call: PackageCall) => Severity | undefined {
+  const shipped = shippedStages(dockerfile);
+  const isCleaned = laterCommand(
+    (command) =>
+      folders.some((folder) => empties(command, folder)) ||
+      command.words.some(
+        ({ value }, index) => /^(?:purge|clean)$/.test(value) && command.words[index - 1]?.value === 'cache',
+      ),
+  );
+  return ({ at }) => (isCleaned(at) ? 'hint' : shipped.has(at.stage) ? undefined : 'info');
+}
+
+/** Answers whether the cache is switched off by a variable, or lies in a mount; `names` are those of the variables. */
+function without(dockerfile: Dockerfile, { folders }: PackageManager, names: { off: string; folder: string }) {
+  const switchedOff = variableHistory(dockerfile, names.off);
+  const cacheFolder = variableHistory(dockerfile, names.folder);
+  return ({ at, options }: PackageCall): boolean => {
+    if (isOff(at, names.off, switchedOff(at))) return true;
+    const own = options.find(({ name }) => name === '--cache-dir')?.value ?? cacheFolder(at)?.value;
+    return isMounted(at.run, own ? [own] : folders);
+  };
+}
 
 /** By the command's own assignment, by an export before it, or by ENV and ARG. */
-function isOff({ command, all, index }: RunCommand, variable: Setting | undefined): boolean {
+function isOff({ command, all, index }: RunCommand, name: string, variable: Setting | undefined): boolean {
   for (let at = index; at >= Math.max(0, index - MOST_BEFORE); at--) {
     const { assignments, words } = all[at] ?? command;
     const exported = words[0]?.value === 'export' ? words : [];
     if (at < index && words.length > 0 && exported.length === 0) continue;
-    const set = [...assignments, ...exported].findLast(({ value }) => value.startsWith(`${NAME}=`));
-    if (set) return isTrue(set.value.slice(NAME.length + 1));
+    const set = [...assignments, ...exported].findLast(({ value }) => value.startsWith(`${name}=`));
+    if (set) return isTrue(set.value.slice(name.length + 1));
   }
   return variable !== undefined && (variable.value === undefined || isTrue(variable.value));
 }
@@ -77,10 +104,4 @@ const MOST_BEFORE = 50;
 
 function isTrue(value: string): boolean {
   return /^(?:1|y|yes|t|true|on)$/i.test(value);
-}
-
-/** Where a call keeps its downloads. */
-function foldersOf({ options }: PackageCall, variable: Setting | undefined): readonly string[] {
-  const folder = options.find(({ name }) => name === '--cache-dir')?.value ?? variable?.value;
-  return folder ? [folder] : pip.folders;
 }
