@@ -89,6 +89,17 @@ describe('editing any text', () => {
     }
   });
 
+  it('does not copy what a long chain of stages sets', () => {
+    let text = 'FROM a AS s0\nENV V0=1\n';
+    for (let index = 1; index < 4000; index++) {
+      text += `FROM s${index - 1} AS s${index}\nENV V${index}=$V${index - 1}\nCOPY --from=s${index - 1} a b\n`;
+    }
+    const start = performance.now();
+    const things = namedThings(parseDockerfile(text));
+    assert.equal(things.length, 8000);
+    assert.ok(performance.now() - start < 5000);
+  });
+
   it('takes time in proportion to its length', () => {
     const measure = (times: number) => {
       const text = VALID.repeat(times);

@@ -121,6 +121,7 @@ describe('offers nothing to rename', () => {
     'FROM a\nRUN ec|ho $X',
     'FROM a\nRUN $|X',
     'FROM a\nLABEL k|=v',
+    "FROM a\nENV A'B|'=1",
     '# AS b|\nFROM a',
     '|',
   ]) {

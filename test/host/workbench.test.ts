@@ -26,6 +26,15 @@ test('one undo takes away everything that containerize wrote, and nothing else',
   await runSuite('undo', { folder: shop });
 });
 
+test('Dockerfiles are formatted, renamed and annotated in the editor; other files are left to others', async () => {
+  const editing = await newFolder('editing', {
+    Dockerfile:
+      'ARG V=1.26\nFROM golang:$V AS build\nRUN CGO_ENABLED=0 \\\n  go build -o /app\nFROM scratch\nCOPY --from=build /app /app\nADD a /a\nENTRYPOINT ["/app"]\n',
+    'service.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\n',
+  });
+  await runSuite('editing', { folder: editing });
+});
+
 test('in Restricted Mode it lints and explains, and runs nothing', async () => {
   const restricted = await newFolder('restricted', { Dockerfile: 'FROM golang:latest\nCMD echo hello\n' });
   await runSuite('restricted', { folder: restricted, trusted: false });

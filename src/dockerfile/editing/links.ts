@@ -3,14 +3,14 @@ import type { Range } from '../../lint/rule.ts';
 import { expand } from '../expand.ts';
 import { type ImageReference, officialName, parseImage } from '../image.ts';
 import type { Dockerfile } from '../model.ts';
-import { stageNamed } from '../stages.ts';
 import { globalScope } from '../variables.ts';
-import { stageReferences } from './stage-names.ts';
+import { stageNames, stageReferences } from './stage-names.ts';
 
 /** Images with a page of their own: bases, images that are copied from, and the frontend. */
 export function linksOf(dockerfile: Dockerfile): Link[] {
   const { stages, directives, escape, text } = dockerfile;
   const globals = globalScope(dockerfile);
+  const ofStages = new Set(stageNames(dockerfile).flatMap(({ occurrences }) => occurrences.map(({ start }) => start)));
   const bases = stages.flatMap(({ image, base }) =>
     image && base === null ? linkTo(image, expand(image.text, globals, escape)) : [],
   );
@@ -18,9 +18,7 @@ export function linksOf(dockerfile: Dockerfile): Link[] {
     stage.instructions.flatMap((instruction) =>
       stageReferences(instruction).flatMap((reference) =>
         // A bare word may as well be a named context.
-        stageNamed(stages, reference.text, stage.index) || !/[:/@]/.test(reference.text)
-          ? []
-          : linkTo(reference, reference.text),
+        ofStages.has(reference.start) || !/[:/@]/.test(reference.text) ? [] : linkTo(reference, reference.text),
       ),
     ),
   );

@@ -1,6 +1,5 @@
 import type { Range } from '../../lint/rule.ts';
 import type { Dockerfile, Flag, Instruction, Stage } from '../model.ts';
-import { stageNamed } from '../stages.ts';
 import type { NamedThing, Occurrence } from './named-thing.ts';
 
 /** Stages with the places that copy from them, mount them or are based on them. */
@@ -13,24 +12,31 @@ export function stageNames({ stages }: Dockerfile): NamedThing[] {
         : { ...stage.from.keywordRange, kind: 'definition', byNumber: true },
     ],
   }));
+  const byName = new Map<string, Stage>();
   for (const stage of stages) {
     if (stage.base !== null && stage.image) {
       found[stage.base]?.occurrences.push({ ...rangeOf(stage.image), kind: 'use' });
     }
     for (const instruction of stage.instructions) {
       for (const { text, ...range } of stageReferences(instruction)) {
-        const target = stageNamed(stages, text, stage.index);
+        const target = byName.get(text.toLowerCase()) ?? numbered(stages, text, stage.index);
         if (!target) continue;
         const byNumber = target.name?.value.toLowerCase() !== text.toLowerCase();
         found[target.index]?.occurrences.push({ ...range, kind: 'use', ...(byNumber ? { byNumber } : {}) });
       }
     }
+    if (stage.name) byName.set(stage.name.value.toLowerCase(), stage);
   }
   return found.map(({ stage, occurrences }) => ({
     kind: 'stage',
     name: stage.name?.value ?? String(stage.index),
     occurrences,
   }));
+}
+
+/** The earlier stage that a number means. */
+function numbered(stages: readonly Stage[], text: string, before: number): Stage | undefined {
+  return /^\d+$/.test(text) && Number(text) < before ? stages[Number(text)] : undefined;
 }
 
 /** What `--from=` and the `from=` of a mount name in an instruction, with its place. */

@@ -10,8 +10,20 @@ interface Group {
   joined: Group | null;
 }
 
-/** `running`: it is in the container, too (an ENV). */
-type Visible = Map<string, { readonly group: Group; readonly running: boolean }>;
+interface Known {
+  readonly group: Group;
+  /** It is in the container, too (an ENV). */
+  readonly running: boolean;
+}
+
+/** What a stage sets, over what the stages that it is based on set: nothing is copied, as chains of stages may be long. */
+interface Visible {
+  readonly own: Map<string, Known>;
+  readonly base: Visible | undefined;
+}
+
+/** Stages that are looked through for a name. */
+const MOST_BASES = 64;
 
 /**
  * Variables with the places that set and read them. All ARGs of a name are one variable (`--build-arg` sets them together);
@@ -27,7 +39,7 @@ export function variableNames(dockerfile: Dockerfile): NamedThing[] {
     return group;
   };
 
-  const globals: Visible = new Map();
+  const globals: Visible = { own: new Map(), base: undefined };
   const firstFrom = stages[0]?.from.start ?? Infinity;
   for (const instruction of instructions) {
     if (instruction.start >= firstFrom) break;
@@ -35,7 +47,7 @@ export function variableNames(dockerfile: Dockerfile): NamedThing[] {
   }
   const ends: Visible[] = [];
   for (const stage of stages) {
-    const visible: Visible = new Map(stage.base === null ? [] : ends[stage.base]);
+    const visible: Visible = { own: new Map(), base: stage.base === null ? undefined : ends[stage.base] };
     use(stage.from, globals);
     for (const instruction of stage.instructions) read(instruction, visible);
     ends.push(visible);
@@ -59,8 +71,9 @@ export function variableNames(dockerfile: Dockerfile): NamedThing[] {
   function define({ keyword, pairs }: Instruction, visible: Visible): void {
     for (const { key } of pairs) {
       const name = key.value;
-      if (!/^[A-Za-z_]\w*$/.test(name)) continue;
-      const before = visible.get(name);
+      // Quotes inside a name leave no place to write another.
+      if (!/^[A-Za-z_]\w*$/.test(name) || key.text !== name) continue;
+      const before = find(visible, name);
       let group = before?.group;
       if (keyword === 'ARG') {
         const own = argumentGroups.get(name) ?? group ?? make(name);
@@ -70,7 +83,7 @@ export function variableNames(dockerfile: Dockerfile): NamedThing[] {
       }
       group ??= make(name);
       last(group).occurrences.push({ start: key.start, end: key.end, kind: 'definition' });
-      visible.set(name, { group, running: keyword === 'ENV' || (before?.running ?? false) });
+      visible.own.set(name, { group, running: keyword === 'ENV' || (before?.running ?? false) });
     }
   }
 
@@ -78,12 +91,21 @@ export function variableNames(dockerfile: Dockerfile): NamedThing[] {
     const starts = ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(instruction.keyword);
     for (const held of instruction.inner ? [instruction, instruction.inner] : [instruction]) {
       for (const { name, nameRange } of variableUses(dockerfile, held)) {
-        const known = visible.get(name);
+        const known = find(visible, name);
         if (known && (known.running || !starts))
           last(known.group).occurrences.push({ ...rangeOf(nameRange), kind: 'use' });
       }
     }
   }
+}
+
+function find(visible: Visible, name: string): Known | undefined {
+  let at: Visible | undefined = visible;
+  for (let steps = 0; at && steps < MOST_BASES; steps++, at = at.base) {
+    const known = at.own.get(name);
+    if (known) return known;
+  }
+  return undefined;
 }
 
 function join(a: Group, b: Group): void {
