@@ -1,5 +1,4 @@
-import type { Dockerfile, Stage } from './model.ts';
-import { lineage } from './stages.ts';
+import type { Dockerfile, Instruction } from './model.ts';
 
 /** An absolute path without `.`, `..` and slashes at its end; undefined where the file does not decide it. */
 export function resolvePath(path: string, folder: string | undefined): string | undefined {
@@ -12,23 +11,24 @@ export function resolvePath(path: string, folder: string | undefined): string | 
   return `/${names.join('/')}`;
 }
 
-/** The folder that WORKDIR has set before `offset`; undefined where only the base image or a variable decides it. */
-export function folderAt({ stages }: Dockerfile, stage: Stage, offset: number): string | undefined {
-  const paths: string[] = [];
-  for (const { instructions } of lineage(stages, stage)) {
-    for (const { keyword, words, start } of instructions.toReversed()) {
-      if (keyword !== 'WORKDIR' || start >= offset) continue;
-      const path = words[0]?.value ?? '';
-      paths.unshift(path);
-      if (path.startsWith('/')) {
-        return paths.reduce<string | undefined>((folder, next) => resolvePath(next, folder), '/');
-      }
+/** By instruction the folder that WORKDIR has set before it; none where only the base image or a variable decides it. */
+export function foldersBefore({ stages }: Dockerfile): ReadonlyMap<Instruction, string> {
+  const folders = new Map<Instruction, string>();
+  /** By stage, at its end. */
+  const last: (string | undefined)[] = [];
+  for (const { base, instructions } of stages) {
+    let folder = base === null ? undefined : last[base];
+    for (const instruction of instructions) {
+      if (folder !== undefined) folders.set(instruction, folder);
+      if (instruction.keyword === 'WORKDIR') folder = resolvePath(instruction.words[0]?.value ?? '', folder);
     }
+    last.push(folder);
   }
-  return undefined;
+  return folders;
 }
 
-/** Whether `path` is `folder` or lies in it; both absolute, as resolved. */
-export function isWithin(folder: string, path: string): boolean {
-  return folder === '/' || path === folder || path.startsWith(`${folder}/`);
+/** A path and the folders around it, up to `/`. */
+export function* foldersAround(path: string): Generator<string> {
+  for (let at = path; at !== '/'; at = at.slice(0, Math.max(1, at.lastIndexOf('/')))) yield at;
+  yield '/';
 }

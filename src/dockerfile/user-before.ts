@@ -1,13 +1,19 @@
-import type { Dockerfile } from './model.ts';
-import type { RunCommand } from './run-commands.ts';
-import { lineage } from './stages.ts';
+import type { Dockerfile, Instruction } from './model.ts';
 
-/** The user that a USER before a RUN sets, as written; undefined for root and where no USER was set. */
-export function userBefore(dockerfile: Dockerfile, { run, stage }: RunCommand): string | undefined {
-  if (!stage) return undefined;
-  for (const { instructions } of lineage(dockerfile.stages, stage)) {
-    const last = instructions.findLast(({ keyword, start }) => keyword === 'USER' && start < run.start)?.words[0];
-    if (last) return /^(?:root|0+)(?::|$)/.test(last.value) ? undefined : last.value;
+/** By RUN the user that it runs as, as USER before it says; none for root, and where no USER was set. */
+export function usersOfRuns({ stages }: Dockerfile): ReadonlyMap<Instruction, string> {
+  const users = new Map<Instruction, string>();
+  /** By stage, at its end. */
+  const last: (string | undefined)[] = [];
+  for (const { base, instructions } of stages) {
+    let user = base === null ? undefined : last[base];
+    for (const instruction of instructions) {
+      const [word] = instruction.words;
+      if (instruction.keyword === 'USER' && word)
+        user = /^(?:root|0+)(?::|$)/.test(word.value) ? undefined : word.value;
+      else if (user !== undefined) users.set(instruction, user);
+    }
+    last.push(user);
   }
-  return undefined;
+  return users;
 }

@@ -26,6 +26,11 @@ describe('curl and certificates', () => {
     ['RUN apt-get install curl -k'],
     ['RUN libcurl -k'],
     ['CMD curl -k x'],
+    // The settings that curl reads.
+    ['RUN echo insecure >> ~/.curlrc', 'insecure:'],
+    ["RUN printf 'insecure\\n' > /root/.curlrc", "'insecure\\n':"],
+    ['RUN echo insecure >> /root/notes'],
+    ['RUN echo silent >> ~/.curlrc'],
   ]);
   fixesTo('curl-checks-certificates', [
     ['RUN curl -k x', 'RUN curl x'],
@@ -46,6 +51,8 @@ describe('wget and certificates', () => {
     ['RUN wget --no-check-certificate=yes x', '--no-check-certificate=yes: 3'],
     ['RUN wget --no-check-cert x', '--no-check-cert:'],
     ['ONBUILD RUN wget --no-check-certificate x', '--no-check-certificate:'],
+    ["RUN echo 'check_certificate = off' >> ~/.wgetrc", "'check_certificate = off':"],
+    ["RUN echo 'check_certificate = on' >> ~/.wgetrc"],
     ['RUN wget --no-clobber x'],
     ['RUN wget --no-cookies x'],
     ['RUN echo --no-check-certificate'],

@@ -35,44 +35,65 @@ export const archiveUnpackedByHand: Rule<DockerfileSubject> = {
     },
   ],
   *check({ dockerfile }): Iterable<Report> {
-    const calls = UNPACKERS.flatMap((name) => dockerfile.commandsByName.get(name) ?? []).filter(unpacks);
-    if (calls.length === 0) return;
-    for (const stage of dockerfile.stages) {
-      const own = calls.filter((at) => at.stage === stage && !at.onbuild);
-      if (own.length > 0) yield* archivesOf(dockerfile, stage, own);
+    const byStage = new Map<Stage, Map<string, Reading[]>>();
+    for (const at of UNPACKERS.flatMap((name) => dockerfile.commandsByName.get(name) ?? [])) {
+      if (at.onbuild || !at.stage || !unpacks(at)) continue;
+      const readings = byStage.get(at.stage) ?? new Map<string, Reading[]>();
+      byStage.set(at.stage, readings);
+      for (const { value } of at.command.words.slice(1)) {
+        const path = value.replace(/^--file=/, '');
+        const same = readings.get(baseName(path));
+        if (same) same.push({ at, path, written: value });
+        else readings.set(baseName(path), [{ at, path, written: value }]);
+      }
     }
+    for (const [stage, readings] of byStage) yield* archivesOf(dockerfile, stage, readings);
   },
 };
 
-function* archivesOf(dockerfile: Dockerfile, stage: Stage, calls: readonly RunCommand[]): Iterable<Report> {
+/** A path among the arguments of what unpacks. */
+interface Reading {
+  readonly at: RunCommand;
+  readonly path: string;
+  readonly written: string;
+}
+
+function* archivesOf(
+  dockerfile: Dockerfile,
+  stage: Stage,
+  readings: ReadonlyMap<string, readonly Reading[]>,
+): Iterable<Report> {
   for (const copy of stage.instructions) {
     const { keyword, flags, heredocs, json } = copy;
     if (keyword !== 'COPY' || heredocs.length > 0 || flags.some(({ name }) => name === 'from')) continue;
     const words = json ?? copy.words;
     const destination = words.at(-1);
+    if (!destination) continue;
     for (const source of words.slice(0, -1)) {
-      const place = destination && placeOf(source, destination.value, words.length > 2);
-      if (!destination || place === undefined || !TAR.test(source.value)) continue;
-      const later = calls.filter(({ command }) => command.start > copy.end);
-      const at = later.find(({ command }) => command.words.some((word) => isSame(word.value, place)));
+      if (!TAR.test(source.value)) continue;
+      const place = placeOf(source, destination.value, words.length > 2);
+      const later = (readings.get(baseName(place)) ?? [])
+        .slice(-MOST_LOOKED_AT)
+        .filter(({ at }) => at.command.start > copy.end);
+      const at = later.find(({ path }) => isSame(path, place))?.at;
       if (!at) continue;
       const fix = words.length === 2 ? addInstead(dockerfile.text, copy, destination, place, at) : undefined;
       yield {
         start: source.start,
         end: source.end,
         message: ['`{0}` is unpacked by hand, and stays in its layer', source.value],
-        aliases:
-          later.some((one) => isSeen(dockerfile.text, one, place)) && TAR_OF_HADOLINT.test(place)
-            ? ['hadolint:DL3010']
-            : [],
+        aliases: later.some((one) => isSeen(one, place)) && TAR_OF_HADOLINT.test(place) ? ['hadolint:DL3010'] : [],
         ...(fix ? { fixes: [fix] } : {}),
       };
     }
   }
 }
 
+/** Of unpackings of one name; nobody has more. */
+const MOST_LOOKED_AT = 20;
+
 /** Where the archive lies afterwards. */
-function placeOf({ value }: Word, destination: string, several: boolean): string | undefined {
+function placeOf({ value }: Word, destination: string, several: boolean): string {
   if (!several && !destination.endsWith('/') && TAR.test(destination)) return destination;
   const name = value.slice(value.lastIndexOf('/') + 1);
   return `${destination.replace(/\/$/, '')}/${name}`;
@@ -80,9 +101,8 @@ function placeOf({ value }: Word, destination: string, several: boolean): string
 
 /** Two absolute paths must be equal; of others the folder is not known. */
 function isSame(path: string, place: string): boolean {
-  const written = path.replace(/^--file=/, '');
-  if (baseName(written) !== baseName(place)) return false;
-  return !written.startsWith('/') || !place.startsWith('/') || written === place;
+  if (baseName(path) !== baseName(place)) return false;
+  return !path.startsWith('/') || !place.startsWith('/') || path === place;
 }
 
 function baseName(path: string): string {
@@ -101,14 +121,10 @@ function unpacks({ name, command }: RunCommand): boolean {
 const TAR_OF_HADOLINT = /\.(?:tar|gz|bz2|xz|tgz|tbz2?|tb2|txz)$/;
 
 /** hadolint wants a dash before tar’s letters, and the name as a word of its own. */
-function isSeen(text: string, at: RunCommand, place: string): boolean {
-  if (NOT_KNOWN_TO_HADOLINT.has(at.name) || !isPlainCall(text, at) || /\$\w/.test(place)) return false;
-  const values = at.command.words.slice(1).map(({ value }) => value);
-  const extracts = values.some((value) => /^-\w*x|^--(?:extract|get)$/.test(value));
-  return (
-    (at.name !== 'tar' || extracts) &&
-    values.some((value) => baseName(value) === baseName(place) && !value.startsWith('-'))
-  );
+function isSeen({ at, written }: Reading, place: string): boolean {
+  if (NOT_KNOWN_TO_HADOLINT.has(at.name) || !isPlainCall(at) || /\$\w/.test(place) || written.startsWith('-'))
+    return false;
+  return at.name !== 'tar' || at.command.words.some(({ value }) => /^-\w*x|^--(?:extract|get)$/.test(value));
 }
 
 /** For a RUN that unpacks all of it into a folder, and deletes it or not. */
@@ -150,7 +166,10 @@ function targetFolder(words: readonly Word[], place: string): string | undefined
     if (value === '-C' || value === '--directory') {
       folder = `${(words[++index]?.value ?? '').replace(/\/$/, '')}/`;
       if (!/^\/[\w./-]*$/.test(folder)) return undefined;
-    } else if (!isSame(value, place) && !/^-?[xzjJvf]+$|^--(?:extract|get|gzip|file|verbose)$/.test(value))
+    } else if (
+      !isSame(value.replace(/^--file=/, ''), place) &&
+      !/^-?[xzjJvf]+$|^--(?:extract|get|gzip|file|verbose)$/.test(value)
+    )
       return undefined;
   }
   return folder;

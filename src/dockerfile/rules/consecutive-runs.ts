@@ -1,8 +1,9 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report, Rule } from '../../lint/rule.ts';
+import { lineEndAt } from '../line-end.ts';
 import type { Dockerfile, Flag, Instruction } from '../model.ts';
 import { mountFields } from '../mount.ts';
-import { lineage } from '../stages.ts';
+import { stagesOfImage } from '../stages-of-image.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
 export const consecutiveRuns: Rule<DockerfileSubject> = {
@@ -29,10 +30,9 @@ export const consecutiveRuns: Rule<DockerfileSubject> = {
     },
   ],
   *check({ dockerfile }): Iterable<Report> {
-    const last = dockerfile.stages.at(-1);
-    if (!last) return;
     const counts = commandCounts(dockerfile);
-    for (const { instructions } of lineage(dockerfile.stages, last)) {
+    for (const stage of stagesOfImage(dockerfile)) {
+      const instructions = stage?.instructions ?? [];
       for (const [index, run] of instructions.entries()) {
         const before = instructions[index - 1];
         if (run.keyword !== 'RUN' || before?.keyword !== 'RUN' || !sameFlags(before.flags, run.flags)) continue;
@@ -51,8 +51,8 @@ export const consecutiveRuns: Rule<DockerfileSubject> = {
 /** Commands by RUN; `[` and those whose name a variable holds do not count. */
 function commandCounts({ commands }: Dockerfile): Map<Instruction, number> {
   const counts = new Map<Instruction, number>();
-  for (const { run, name } of commands) {
-    if (name !== '' && !/^\[|\$/.test(name)) counts.set(run, (counts.get(run) ?? 0) + 1);
+  for (const { run, name, command } of commands) {
+    if (!command.context.inner && name !== '' && !/^\[|\$/.test(name)) counts.set(run, (counts.get(run) ?? 0) + 1);
   }
   return counts;
 }
@@ -75,10 +75,9 @@ function join({ text, escape }: Dockerfile, before: Instruction, run: Instructio
   if (/[;&|]$|(?:^|\s)#|^(?:cd|export|set|shopt|umask|exec|exit|\.|source|alias)\b/.test(before.rest.text))
     return undefined;
   if (/^[^\s'"]*=\S*$/.test(before.rest.text)) return undefined;
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   return {
     title: ['Join it with the RUN before it (one layer, and one entry of the cache)'],
     safe: false,
-    edits: [{ start: before.end, end: run.rest.at(0), text: ` ${escape}${lineEnd}    && ` }],
+    edits: [{ start: before.end, end: run.rest.at(0), text: ` ${escape}${lineEndAt(text, run)}    && ` }],
   };
 }

@@ -4,6 +4,8 @@ import { checkAgain } from '../certificate-check.ts';
 import { commandRule } from '../command-rule.ts';
 import { deleteWords } from '../deletion.ts';
 import type { TextEdit } from '../../lint/fix.ts';
+import type { Report } from '../../lint/rule.ts';
+import type { RunCommand } from '../run-commands.ts';
 import type { Option } from '../../shell/options.ts';
 
 /** Options with a value of their own: `-o -k` writes a file named `-k`. */
@@ -49,10 +51,14 @@ export const curlChecksCertificates = commandRule(
         fixed: true,
       },
     ],
-    programs: ['curl'],
+    programs: ['curl', 'echo', 'printf'],
   },
   function* (at, { dockerfile: { text } }) {
     const [program] = at.command.words;
+    if (at.name !== 'curl') {
+      yield* writtenSetting(at);
+      return;
+    }
     for (const option of readArguments(at.command, TAKING).options) {
       if (!OFF.has(option.name) || !program) continue;
       const { start, end } = option.word;
@@ -67,6 +73,14 @@ export const curlChecksCertificates = commandRule(
     }
   },
 );
+
+/** `echo insecure >> ~/.curlrc` */
+function* writtenSetting({ command: { words, redirections } }: RunCommand): Iterable<Report> {
+  if (!redirections.some(({ target }) => /(?:^|\/)[._]?curlrc$/.test(target?.value ?? ''))) return;
+  const word = words.find(({ value }) => /(?:^|\n|\\n)-{0,2}(?:insecure|k)(?:$|\n|\\n|[ =])/.test(value));
+  if (word)
+    yield { start: word.start, end: word.end, message: ['`{0}`: curl takes any certificate', word.value], aliases: [] };
+}
 
 /** The word, or its letter in a cluster. */
 function withoutOption(text: string, { name, word }: Option): TextEdit {

@@ -69,6 +69,11 @@ import { noIgnoreComments } from './no-ignore-comments.ts';
 import { noOtherLabels } from './no-other-labels.ts';
 import { requiredLabels } from './required-labels.ts';
 import { trustedRegistries } from './trusted-registries.ts';
+import { pipefail } from './pipefail.ts';
+import { heredocStopsAtErrors } from './heredoc-stops-at-errors.ts';
+import { lostWithTheShell } from './lost-with-the-shell.ts';
+import { backgroundInRun } from './background-in-run.ts';
+import { downloadIntoShell } from './download-into-shell.ts';
 import { pinnedBaseImage } from './pinned-base-image.ts';
 import { knownInstruction } from './known-instruction.ts';
 import { knownFlag } from './known-flag.ts';
@@ -261,4 +266,9 @@ export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
   noLoginInBuild,
   onbuildTrigger,
   validPort,
+  pipefail,
+  heredocStopsAtErrors,
+  lostWithTheShell,
+  backgroundInRun,
+  downloadIntoShell,
 ];

@@ -5,7 +5,7 @@ import { beginsStep, isEditable, isInnerScript, wordsBefore } from '../calls.ts'
 import { deleteLeadingWords } from '../deletion.ts';
 import type { RunCommand } from '../run-commands.ts';
 import type { DockerfileSubject } from '../subject.ts';
-import { userBefore } from '../user-before.ts';
+import { usersOfRuns } from '../user-before.ts';
 
 export const noSudo: Rule<DockerfileSubject> = {
   id: 'no-sudo',
@@ -37,14 +37,16 @@ export const noSudo: Rule<DockerfileSubject> = {
   ],
   *check({ dockerfile }): Iterable<Report> {
     const { text } = dockerfile;
+    let users: ReturnType<typeof usersOfRuns> | undefined;
     for (const at of dockerfile.commands) {
+      if (at.name !== 'sudo' && at.command.wrappers.length === 0) continue;
       const [program] = at.command.words;
-      const words = wordsBefore(text, at);
+      const words = wordsBefore(at);
       if (program && at.name === 'sudo') words.push(program);
       const index = words.findIndex(({ value }) => /^(?:.*\/)?sudo$/.test(value));
       const sudo = words[index];
       if (!sudo) continue;
-      const user = userBefore(dockerfile, at);
+      const user = (users ??= usersOfRuns(dockerfile)).get(at.run);
       const fix =
         user === undefined && program && isEditable(text, at)
           ? dropped(text, words.slice(index + 1), sudo, program)

@@ -37,10 +37,10 @@ export const pointlessCommand = commandRule(
       ...['systemctl', 'ifconfig', 'reboot', 'poweroff', 'halt', 'vi', 'nano', 'emacs', 'htop'],
     ],
   },
-  function* (at, { dockerfile: { text } }) {
+  function* (at) {
     const [program] = at.command.words;
     if (!program || !isPointless(at)) return;
-    const peer = KNOWN_TO_HADOLINT.has(at.name) && isPlainCall(text, at);
+    const peer = KNOWN_TO_HADOLINT.has(at.name) && isPlainCall(at);
     yield {
       start: program.start,
       end: program.end,

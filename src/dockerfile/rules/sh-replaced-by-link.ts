@@ -34,7 +34,7 @@ export const shReplacedByLink = commandRule(
     ],
     programs: ['ln'],
   },
-  function* (at, { dockerfile: { text } }) {
+  function* (at) {
     const { operands } = readArguments(at.command, TAKING);
     const [target, link, more] = operands;
     if (!target || !link || more || !/^(?:\/usr)?\/bin\/sh$/.test(link.value)) return;
@@ -43,7 +43,7 @@ export const shReplacedByLink = commandRule(
       start: link.start,
       end: link.end,
       message: ['`{0}` is replaced by a link to `{1}`, for every script of the image', link.value, target.value],
-      aliases: link.value === '/bin/sh' && isPlainCall(text, at) ? ['hadolint:DL4005'] : [],
+      aliases: link.value === '/bin/sh' && isPlainCall(at) ? ['hadolint:DL4005'] : [],
       ...(fix ? { fixes: [fix] } : {}),
     };
   },

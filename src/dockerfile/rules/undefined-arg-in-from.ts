@@ -39,7 +39,8 @@ export const undefinedArgInFrom: Rule<DockerfileSubject> = {
     if (!text.includes('$')) return;
     const globals = [...globalScope(dockerfile).variables.keys()];
     const known = new Set([...globals, ...PLATFORM_VARIABLES]);
-    const names = globals.slice(0, MOST_NAMES);
+    // What no reference can name is no guess: `ARG TAG)` would be corrected for ever.
+    const names = globals.filter((name) => /^\w+$/.test(name)).slice(0, MOST_NAMES);
     const defaults = defaultScope(dockerfile);
     let guesses = 0;
     for (const stage of stages) {

@@ -30,14 +30,17 @@ export const wgetAndCurl: Rule<DockerfileSubject> = {
     const wgets = dockerfile.commandsByName.get('wget') ?? [];
     if (curls.length === 0 || wgets.length === 0) return;
     const calls = [...curls, ...wgets].sort((a, b) => a.command.start - b.command.start);
-    /** By stage: the first call of each tool, of the stages it is based on, too. */
-    const first = new Map<Stage | null, Map<string, RunCommand>>();
+    const steps = [curls, wgets].every((tool) => tool.some((at) => isStep(dockerfile, at)));
+    const seen = new Map<Stage | null, Seen>();
     let reported: RunCommand['run'] | undefined;
     for (const at of calls) {
-      const seen = first.get(at.stage) ?? inherited(dockerfile, at.stage, first);
-      first.set(at.stage, seen);
-      const other = seen.get(at.name === 'curl' ? 'wget' : 'curl');
-      if (!seen.has(at.name)) seen.set(at.name, at);
+      const own = seen.get(at.stage) ?? inherited(dockerfile, at.stage, seen);
+      seen.set(at.stage, own);
+      const tool = at.name === 'curl' ? 'wget' : 'curl';
+      const other = own.first.get(tool);
+      const plain = isPlainCall(at);
+      if (!own.first.has(at.name)) own.first.set(at.name, at);
+      if (plain) own.plain.add(keyOf(at, at.name));
       const [program] = at.command.words;
       if (!other || !program || at.run === reported) continue;
       reported = at.run;
@@ -45,35 +48,39 @@ export const wgetAndCurl: Rule<DockerfileSubject> = {
         start: program.start,
         end: program.end,
         message: ['`{0}` beside `{1}`: two tools for one purpose', at.name, other.name],
-        aliases: peersOf(dockerfile, at, other, calls),
+        aliases: [
+          ...(plain && own.plain.has(keyOf(at, tool)) ? ['hadolint:DL4001'] : []),
+          ...(steps ? ['trivy:DS-0014'] : []),
+        ],
         related: [{ file, ...rangeOf(other), message: ['`{0}` is used here', other.name] }],
       };
     }
   },
 };
 
-function inherited(
-  { stages }: Dockerfile,
-  stage: Stage | null,
-  first: ReadonlyMap<Stage | null, Map<string, RunCommand>>,
-): Map<string, RunCommand> {
-  for (let at = stage?.base ?? null; at !== null; at = stages[at]?.base ?? null) {
-    const seen = first.get(stages[at] ?? null);
-    if (seen) return new Map(seen);
-  }
-  return new Map();
+interface Seen {
+  /** The first call of each tool, in the stages that the stage is based on, too. */
+  readonly first: Map<string, RunCommand>;
+  /** Tools that hadolint sees: called by their names, in the stage itself. */
+  readonly plain: Set<string>;
 }
 
-/** hadolint looks at the calls of one stage, trivy at those at the beginning of a step. */
-function peersOf({ text }: Dockerfile, at: RunCommand, other: RunCommand, calls: readonly RunCommand[]): string[] {
-  const plain = (one: RunCommand) => one.stage === at.stage && one.onbuild === at.onbuild && isPlainCall(text, one);
-  const others = calls.filter((one) => one.name === other.name && one.command.start <= at.run.end);
-  const steps = (name: string) =>
-    calls.some((one) => one.command.words[0]?.value === name && beginsStep(text, one, one.command.start));
-  return [
-    ...(plain(at) && others.some(plain) ? ['hadolint:DL4001'] : []),
-    ...(steps('curl') && steps('wget') ? ['trivy:DS-0014'] : []),
-  ];
+/** hadolint does not mix what ONBUILD holds with the rest. */
+function keyOf({ onbuild }: RunCommand, tool: string): string {
+  return onbuild ? `ONBUILD ${tool}` : tool;
+}
+
+function inherited({ stages }: Dockerfile, stage: Stage | null, seen: ReadonlyMap<Stage | null, Seen>): Seen {
+  for (let at = stage?.base ?? null; at !== null; at = stages[at]?.base ?? null) {
+    const below = seen.get(stages[at] ?? null);
+    if (below) return { first: new Map(below.first), plain: new Set() };
+  }
+  return { first: new Map(), plain: new Set() };
+}
+
+/** trivy looks at the beginning of a step. */
+function isStep({ text }: Dockerfile, at: RunCommand): boolean {
+  return at.command.words[0]?.value === at.name && beginsStep(text, at, at.command.start);
 }
 
 function rangeOf({ command }: RunCommand) {

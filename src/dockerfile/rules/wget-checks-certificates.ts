@@ -24,10 +24,21 @@ export const wgetChecksCertificates = commandRule(
         fixed: true,
       },
     ],
-    programs: ['wget'],
+    programs: ['wget', 'echo', 'printf'],
   },
   function* (at, { dockerfile: { text } }) {
     const [program] = at.command.words;
+    if (at.name !== 'wget') {
+      const word = at.command.words.find(({ value }) => /^check_?certificate\s*=\s*off\b/i.test(value));
+      if (word)
+        yield {
+          start: word.start,
+          end: word.end,
+          message: ['`{0}`: wget takes any certificate', word.value],
+          aliases: [],
+        };
+      return;
+    }
     for (const { name, word } of readArguments(at.command).options) {
       // Long options may be shortened as long as they stay unique.
       if (!program || !'--no-check-certificate'.startsWith(name) || !name.startsWith('--no-check-c')) continue;

@@ -1,6 +1,7 @@
 import type { Fix } from '../../lint/fix.ts';
 import { beginsStep, isPlainCall, scriptBefore } from '../calls.ts';
 import { commandRule } from '../command-rule.ts';
+import { lineEndAt } from '../line-end.ts';
 import type { RunCommand } from '../run-commands.ts';
 
 export const workdirInsteadOfCd = commandRule(
@@ -33,10 +34,10 @@ export const workdirInsteadOfCd = commandRule(
     programs: ['cd'],
   },
   function* (at, { dockerfile: { text } }) {
-    if (at.onbuild || !isPlainCall(text, at)) return;
+    if (at.onbuild || !isPlainCall(at)) return;
     const { start, end, words } = at.command;
     const folder = words.at(-1)?.text ?? '';
-    const lost = at.all.length === 1;
+    const lost = isLast(at);
     const fix = workdir(text, at);
     yield {
       start: words[0]?.start ?? start,
@@ -51,13 +52,18 @@ export const workdirInsteadOfCd = commandRule(
   },
 );
 
+/** Nothing follows in the shell whose folder it changes. */
+function isLast({ command, all, index }: RunCommand): boolean {
+  const { subshell, substitution, loop, branch, function: name } = command.context;
+  return index === all.length - 1 && !(subshell || substitution || loop || branch || name);
+}
+
 /** For a RUN that begins with it. A folder that only the shell knows is none for WORKDIR. */
 function workdir(text: string, { command, run, index, all }: RunCommand): Fix | undefined {
   const [program, folder, more] = command.words;
   if (!program || !folder || more || index > 0 || run.json || run.heredocs.length > 0 || run.flags.length > 0) return;
   if (/^[-~]|[`*?[\]{}'"\\]|\$\(/.test(folder.text) || command.start !== program.start) return;
   if (scriptBefore(text, run, program.start) !== '') return;
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const title = ['Use `WORKDIR {0}` (it holds for the instructions after it, too)', folder.text] as const;
   if (all.length === 1) {
     if (text.slice(folder.end, run.end).trim() !== '') return;
@@ -72,7 +78,7 @@ function workdir(text: string, { command, run, index, all }: RunCommand): Fix | 
       {
         start: run.start,
         end: folder.end + joint.length,
-        text: `WORKDIR ${folder.text}${lineEnd}${text.slice(run.start, run.keywordRange.end)} `,
+        text: `WORKDIR ${folder.text}${lineEndAt(text, run)}${text.slice(run.start, run.keywordRange.end)} `,
       },
     ],
   };

@@ -1,8 +1,8 @@
 import type { Report, Rule } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { Dockerfile, Stage } from '../model.ts';
+import type { Stage } from '../model.ts';
 import type { RunCommand } from '../run-commands.ts';
-import { lineage } from '../stages.ts';
+import { stagesOfImage } from '../stages-of-image.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
 export const worldWritable: Rule<DockerfileSubject> = {
@@ -23,20 +23,18 @@ export const worldWritable: Rule<DockerfileSubject> = {
     },
   ],
   *check({ dockerfile }): Iterable<Report> {
-    const last = dockerfile.stages.at(-1);
-    if (!last) return;
-    const kept = new Set<Stage | null>(lineage(dockerfile.stages, last));
+    const kept = stagesOfImage(dockerfile);
     for (const name of ['chmod', 'mkdir', 'install']) {
       for (const at of dockerfile.commandsByName.get(name) ?? []) {
         const mode = kept.has(at.stage) ? modeOf(at) : undefined;
         if (mode && isOpen(mode.value)) yield report(mode, mode.value);
       }
     }
-    for (const stage of lineage(dockerfile.stages, last)) yield* copies(dockerfile, stage);
+    for (const stage of kept) if (stage) yield* copies(stage);
   },
 };
 
-function* copies(_: Dockerfile, { instructions }: Stage): Iterable<Report> {
+function* copies({ instructions }: Stage): Iterable<Report> {
   for (const { flags } of instructions) {
     const value = flags.find(({ name }) => name === 'chmod')?.value;
     if (value && isOpen(value.value)) yield report(value, value.value);
