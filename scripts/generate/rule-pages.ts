@@ -1,6 +1,12 @@
 import { stringify } from 'yaml';
 import type { Example, RuleInfo } from '../../src/lint/rule.ts';
 
+const FAILS = {
+  parse: 'stops the build before it runs anything',
+  build: 'a step of the build fails',
+  start: 'the container fails to start',
+};
+
 const LANGUAGES = {
   ...{ dockerfile: 'dockerfile', shell: 'sh' },
   ...{ manifest: 'yaml', pod: 'yaml', container: 'yaml', workspace: 'yaml' },
@@ -8,10 +14,10 @@ const LANGUAGES = {
 
 /** The page of one rule, in Markdown. */
 export function rulePage(rule: RuleInfo): string {
-  const { id, title, severity, off, why, examples, aliases } = rule;
+  const { id, title, severity, off, fails, why, examples, aliases } = rule;
   const parts = [
     `# ${title}`,
-    `\`${id}\` · ${severity}${off ? ' · off by default' : ''}`,
+    `\`${id}\` · ${severity}${off ? ' · off by default' : ''}${fails ? ` · ${FAILS[fails]}` : ''}`,
     why,
     ...examples.flatMap((example) => exampleParts(rule, example)),
     '## Silence it',

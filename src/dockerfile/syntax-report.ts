@@ -15,7 +15,12 @@ export function peers(...codes: readonly string[]): string[] {
   return codes.map((code) => (code.includes(':') ? code : `dockerfile-utils:${code}`));
 }
 
-/** A rule whose findings the parser makes. */
+/** A rule whose findings the parser makes: errors of what BuildKit refuses, before it runs anything. */
 export function syntaxRule(info: RuleInfo): Rule<DockerfileSubject> {
-  return { ...info, check: ({ dockerfile }) => dockerfile.syntax.filter(({ rule }) => rule === info.id) };
+  const refused = info.severity === 'error' && info.aliases.includes(PARSE);
+  return {
+    ...info,
+    ...(refused ? { fails: 'parse' } : {}),
+    check: ({ dockerfile }) => dockerfile.syntax.filter(({ rule }) => rule === info.id),
+  };
 }

@@ -21,6 +21,7 @@ export const dockerfileSyntax: RuleInfo = {
   id: 'dockerfile-syntax',
   title: 'Write what the build understands',
   severity: 'error',
+  fails: 'parse',
   aliases: [PARSE],
   why: 'The build stops at this line before it runs anything.',
   exampleOf: 'dockerfile',

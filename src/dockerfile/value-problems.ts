@@ -72,7 +72,7 @@ function* exposeProblems(word: Word, escape: string): Generator<SyntaxReport> {
     yield { ...other(word), rule: 'valid-port', message, aliases: peers(PARSE, ...portPeers(word.value)) };
     return;
   }
-  yield protocolProblem(word, protocol, ['INVALID_PROTO']);
+  yield protocolProblem(word, protocol, protocol.includes('/') ? [] : ['INVALID_PROTO']);
 }
 
 /** hadolint and trivy judge numbers only, dockerfile-utils all but their size. */

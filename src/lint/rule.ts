@@ -55,6 +55,8 @@ export interface RuleInfo {
   readonly aliases: readonly string[];
   /** The general reason, as prose for the rule's page and the hover. */
   readonly why: string;
+  /** What fails, where that is certain: the build before it runs anything, a step of it, or the start of the container. */
+  readonly fails?: 'parse' | 'build' | 'start';
   /** By a peer's id: where it speaks and this rule is silent on purpose, or the other way round, and the reason. English prose. */
   readonly differs?: Readonly<Record<string, string>>;
   readonly examples: readonly Example[];

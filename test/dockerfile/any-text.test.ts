@@ -24,6 +24,19 @@ describe('any text', () => {
     }
   });
 
+  it('is read where it failed once', () => {
+    for (const text of [
+      'ARG TA!\nFROM $TA',
+      'ARG VERSO,=\nFROM $VERS',
+      "FROM debian:2\nRUN apt-get update&apt-get install if()do \"${'}'>done fi",
+      'FROM debian:2\nRUN apt-get update && apt-get install -y curl && x $( if y',
+      'FROM debian:2\nRUN apt-get update && apt-get install -y curl && rm "${i%.\t" x',
+      'FROM debian:2\nRUN apt-get update && apt-get install -y curl;# done',
+    ]) {
+      for (let offset = 0; offset <= text.length; offset++) examine(text, offset);
+    }
+  });
+
   it('takes time in proportion to its length', () => {
     const shapes: readonly [string, (size: number) => string][] = [
       ['instructions', (size) => 'FROM a\n' + 'RUN x && y\n'.repeat(size)],

@@ -19,6 +19,23 @@ describe('examples of every Dockerfile rule', () => {
   });
 });
 
+describe('what fails', () => {
+  const rules = [dockerfileSyntax, ...dockerfileRules];
+  const fails = (id: string) => rules.find((rule) => rule.id === id)?.fails;
+  it('is the build, before it runs anything, where the frontend refuses the text', () => {
+    for (const id of ['dockerfile-syntax', 'known-instruction', 'flag-value', 'closed-quotes', 'onbuild-trigger']) {
+      assert.equal(fails(id), 'parse', id);
+    }
+  });
+  it('is not said where it is not certain', () => {
+    for (const id of ['json-double-quotes', 'directive-casing', 'dynamic-binary'])
+      assert.equal(fails(id), undefined, id);
+  });
+  it('is said of errors only', () => {
+    for (const rule of rules) if (rule.fails) assert.equal(rule.severity, 'error', rule.id);
+  });
+});
+
 describe('what a finding carries', () => {
   const aliases = (rule: string, text: string) => findingsOf(rule, text).map((finding) => finding.aliases);
   it('of a missing USER and a root USER different ids of peers', () => {

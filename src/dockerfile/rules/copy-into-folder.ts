@@ -2,6 +2,7 @@ import { rangeOf } from '../../lint/range.ts';
 import type { Report, Rule } from '../../lint/rule.ts';
 import type { Instruction } from '../model.ts';
 import type { DockerfileSubject } from '../subject.ts';
+import { readWord } from '../variable-syntax.ts';
 
 export const copyIntoFolder: Rule<DockerfileSubject> = {
   id: 'copy-into-folder',
@@ -52,12 +53,17 @@ function* checkCopy({ keyword, json, words, heredocs }: Instruction, isTrigger: 
     ...place,
     aliases,
     message: ['Several sources are copied to `{0}`, which does not end with a slash', last.value],
-    fixes: [
-      {
-        title: ['Add the slash'],
-        safe: true,
-        edits: [{ start: last.end - quote, end: last.end - quote, text: '/' }],
-      },
-    ],
+    // With an open quote nobody knows where the destination ends.
+    ...(readWord(last.text, '\\').problem
+      ? {}
+      : {
+          fixes: [
+            {
+              title: ['Add the slash'],
+              safe: true,
+              edits: [{ start: last.end - quote, end: last.end - quote, text: '/' }],
+            },
+          ],
+        }),
   };
 }

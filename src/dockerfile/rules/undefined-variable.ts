@@ -60,7 +60,10 @@ export const undefinedVariable: Rule<DockerfileSubject> = {
         const guess =
           scope.variables.size > MOST_NAMES || guesses++ > MOST_GUESSES
             ? undefined
-            : similarWord(name, ['PATH', ...scope.variables.keys(), ...(base ?? [])]);
+            : similarWord(
+                name,
+                ['PATH', ...scope.variables.keys(), ...(base ?? [])].filter((one) => /^\w+$/.test(one)),
+              );
         elsewhere ??= declared(dockerfile);
         const special = !/^[A-Za-z_]/.test(name);
         const platform = PLATFORM_VARIABLES.includes(name);
