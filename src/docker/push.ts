@@ -91,7 +91,7 @@ async function* progress(
 }
 
 /** What the engine sends on to the registry; an empty login is sent, too, as some engines insist on the header. */
-function registryLogin(registry: string, credentials: Credentials | undefined): object {
+export function registryLogin(registry: string, credentials: Credentials | undefined): object {
   if (credentials === undefined) return {};
   const serveraddress = registry === 'docker.io' ? 'https://index.docker.io/v1/' : registry;
   const { username, password, identityToken } = credentials;

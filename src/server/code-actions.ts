@@ -12,10 +12,12 @@ import type { Finding } from '../lint/finding.ts';
 import type { Fix } from '../lint/fix.ts';
 import { say } from '../words/message.ts';
 import { fixAllKind } from './protocol.ts';
+import { commandActions } from './command-actions.ts';
+import { refactoringActions } from './refactorings.ts';
 import type { Place, Session } from './session.ts';
 import { toDiagnostic, toOffsets, toRange, toTextEdits } from './to-lsp.ts';
 
-/** Fixes of the findings in the range, *ignore here* for each, and *fix all*. */
+/** Fixes of the findings in the range, *ignore here* for each, refactorings, and *fix all*. */
 export async function codeActions(
   session: Session,
   document: TextDocument,
@@ -32,6 +34,8 @@ export async function codeActions(
     for (const finding of findings) actions.push(...quickFixes(session, place, document, finding));
     for (const finding of findings) actions.push(...ignoreHere(session, place, document, finding));
   }
+  actions.push(...refactoringActions(session, place, document, { start, end }, wants));
+  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...commandActions(session, place, document, { start, end }));
   if (wants(fixAllKind)) actions.push(...fixAllAction(session, place, document));
   return actions;
 }

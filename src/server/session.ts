@@ -19,6 +19,10 @@ export interface Session {
   readonly translations: Translations;
   /** What the editor's settings and the other installed extensions leave to us. */
   readonly features: Features;
+  /** False in Restricted Mode. */
+  readonly trusted: boolean;
+  /** The editor asks for the edits of an action when the user takes it. */
+  readonly resolvesEdits: boolean;
   readonly rulePage: (rule: string) => string | undefined;
   /** The project that an open document belongs to, brought up to the document's version. */
   readonly placeOf: (document: TextDocument) => Promise<Place | undefined>;
@@ -64,6 +68,10 @@ export function createSession(
 
   const session: Session = {
     translations: options.translations,
+    trusted: options.trusted,
+    resolvesEdits:
+      params.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true &&
+      params.capabilities.textDocument.codeAction.dataSupport === true,
     get features() {
       return features;
     },

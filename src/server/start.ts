@@ -24,6 +24,7 @@ import {
   planRequest,
   type ServerOptions,
 } from './protocol.ts';
+import { resolveAction } from './refactorings.ts';
 import { createSession, type Session } from './session.ts';
 
 /** Wires a connection to the handlers. Everything that lives as long as the connection is in the session. */
@@ -64,6 +65,9 @@ export function startServer(connection: Connection): void {
   connection.onHover(onDocument((current, document, { position }) => hover(current, document, position), null));
   connection.onCompletion(onDocument((current, document, { position }) => complete(current, document, position), []));
   connection.onCodeAction(onDocument((current, document, params) => codeActions(current, document, params), []));
+  connection.onCodeActionResolve((action) =>
+    session ? resolveAction(session, (uri) => documents.get(uri), action) : action,
+  );
   connection.onCodeLens(onDocument((current, document) => codeLenses(current, document), []));
   connection.onDocumentSymbol(onDocument((current, document) => outline(current, document), []));
   answerDockerfiles(connection, onDocument);
@@ -83,7 +87,15 @@ const capabilities: InitializeResult['capabilities'] = {
   diagnosticProvider: { identifier: 'gantry', interFileDependencies: true, workspaceDiagnostics: false },
   hoverProvider: true,
   completionProvider: { triggerCharacters: ['$', '-', '=', ':', ' ', '\n', '/', ',', '#', '"'] },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  codeActionProvider: {
+    codeActionKinds: [
+      CodeActionKind.QuickFix,
+      CodeActionKind.RefactorRewrite,
+      CodeActionKind.RefactorExtract,
+      fixAllKind,
+    ],
+    resolveProvider: true,
+  },
   codeLensProvider: {},
   documentSymbolProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -45,6 +45,9 @@ export interface EditorOptions {
   readonly translations?: Readonly<Record<string, string>>;
   /** The `gantry` section of the editor's settings, or what gives it. */
   readonly settings?: unknown;
+  readonly trusted?: boolean;
+  /** What the editor asks for of a code action when the user takes it. */
+  readonly resolves?: readonly string[];
 }
 
 const dist = path.join(import.meta.dirname, '..', '..', 'dist');
@@ -53,6 +56,8 @@ export async function startEditor({
   files = {},
   translations = {},
   settings = {},
+  resolves = [],
+  trusted = true,
 }: EditorOptions = {}): Promise<Editor> {
   const root = await mkdtemp(path.join(tmpdir(), 'gantry-server-'));
   for (const [file, text] of Object.entries(files)) await put(root, file, text);
@@ -86,9 +91,12 @@ export async function startEditor({
     workspaceFolders: [{ uri: folder, name: 'test' }],
     capabilities: {
       workspace: { configuration: true, diagnostics: { refreshSupport: true } },
-      textDocument: { rename: { dynamicRegistration: true } },
+      textDocument: {
+        rename: { dynamicRegistration: true },
+        codeAction: { dataSupport: true, resolveSupport: { properties: [...resolves] } },
+      },
     },
-    initializationOptions: { distDir: dist, translations, trusted: true },
+    initializationOptions: { distDir: dist, translations, trusted },
   });
   await client.sendNotification('initialized', {});
   const uri = (file: string) => pathToFileURL(path.join(root, file)).toString();

@@ -9,12 +9,14 @@ import type { CommandId } from './ids.ts';
 import { logsCommand } from './logs.ts';
 import { openRulePageCommand } from './open-rule-page.ts';
 import { openYamlCommand } from './open-yaml.ts';
+import { pinDigestCommand } from './pin-digest.ts';
 import { portForwardCommand } from './port-forward.ts';
 import { pushCommand } from './push.ts';
 import { refreshClusterCommand } from './refresh-cluster.ts';
 import { showInClusterCommand } from './show-in-cluster.ts';
 import { showLogCommand } from './show-log.ts';
 import { stopPortForwardCommand } from './stop-port-forward.ts';
+import { switchStrategyCommand } from './switch-strategy.ts';
 import { useContextCommand } from './use-context.ts';
 import { useNamespaceCommand } from './use-namespace.ts';
 
@@ -29,12 +31,14 @@ export const commands: Readonly<Record<CommandId, CommandFactory>> = {
   'gantry.logs': logsCommand,
   'gantry.openRulePage': openRulePageCommand,
   'gantry.openYaml': openYamlCommand,
+  'gantry.pinDigest': pinDigestCommand,
   'gantry.portForward': portForwardCommand,
   'gantry.push': pushCommand,
   'gantry.refreshCluster': refreshClusterCommand,
   'gantry.showInCluster': showInClusterCommand,
   'gantry.showLog': showLogCommand,
   'gantry.stopPortForward': stopPortForwardCommand,
+  'gantry.switchStrategy': switchStrategyCommand,
   'gantry.useContext': useContextCommand,
   'gantry.useNamespace': useNamespaceCommand,
 };
