@@ -50,12 +50,12 @@ function readElements(reader: Reader): ArrayElement[] {
   const { text, index: from } = reader;
   const elements: ArrayElement[] = [];
   reader.index++;
-  nested(reader, 'array', from, from + 1, () => {
+  nested(reader, ['assignment', 'array'], () => {
     for (;;) {
       skipLines(reader);
       if (text[reader.index] === ')') break;
       if (nothing(reader)) {
-        note(reader, reader.index < text.length ? 'unexpected-token' : 'missing-parenthesis', from, from + 1, ')');
+        note(reader, 'not-closed', from, from + 1, ')');
         if (reader.index >= text.length || text[reader.index] === ';') return;
         reader.index++;
         continue;

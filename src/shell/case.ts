@@ -12,7 +12,7 @@ export function readCase(reader: Reader): Omit<Case, 'redirections' | 'start' | 
   skipBlanks(reader);
   const word = readWord(reader);
   skipLines(reader);
-  if (!takeKeyword(reader, 'in')) note(reader, 'missing-in', from, from + 4, 'in');
+  if (!takeKeyword(reader, 'in')) note(reader, 'not-closed', from, from + 4, 'in');
   const clauses: CaseClause[] = [];
   for (;;) {
     skipLines(reader);
@@ -20,7 +20,7 @@ export function readCase(reader: Reader): Omit<Case, 'redirections' | 'start' | 
     const clause = readClause(reader);
     if (clause) clauses.push(clause);
     if (clause && (clause.terminator !== null || atKeyword(reader, 'esac'))) continue;
-    note(reader, 'missing-esac', from, from + 4, 'esac');
+    if (reader.text[reader.index] !== ')') note(reader, 'not-closed', from, from + 4, 'esac');
     break;
   }
   return { kind: 'case', word, clauses };
@@ -39,14 +39,21 @@ function readClause(reader: Reader): CaseClause | undefined {
   const [first] = patterns;
   if (!first) return undefined;
   if (text[reader.index] !== ')') {
-    note(reader, 'missing-parenthesis', from, reader.index, ')');
+    const { index } = reader;
+    nested(reader, 'case item', () => note(reader, 'not-closed', from, index, ')'));
     return undefined;
   }
   reader.index++;
-  const clause = nested(reader, 'case item', from, reader.index, () => {
+  const start = reader.index;
+  const clause = nested(reader, 'case item', () => {
     const body = reader.grammar.list(reader);
+    if (!endsItem(reader)) note(reader, 'not-closed', from, start, reader.text[reader.index] === ')' ? ';;' : 'esac');
     return { body, terminator: (take(reader, TERMINATOR) ?? null) as CaseClause['terminator'] };
   });
   const { body, terminator } = clause ?? { body: emptyList(reader), terminator: null };
   return { kind: 'case-clause', ...place(reader, from, reader.index), patterns, body, terminator };
+}
+
+function endsItem(reader: Reader): boolean {
+  return reader.text[reader.index] === ';' || atKeyword(reader, 'esac');
 }

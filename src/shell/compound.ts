@@ -1,14 +1,16 @@
 import { readCase } from './case.ts';
 import { readFunction } from './functions.ts';
-import { readFor, readLoop } from './loops.ts';
-import type { CommandNode, Group, If, List, Redirection, Subshell } from './model.ts';
-import { nested, note, place, type Reader, skipBlanks, takeKeyword } from './reader.ts';
+import { readFor, readLoop, skipSemicolon } from './loops.ts';
+import type { CommandNode, Construct, Group, If, List, Redirection, Subshell } from './model.ts';
+import { endsWord, nested, note, place, type Reader, skipBlanks, takeKeyword } from './reader.ts';
 import { readRedirections } from './redirections.ts';
 import { readSimpleCommand } from './simple-command.ts';
 import { emptyList, readExpression, startsArithmetic } from './substitutions.ts';
 import { readTest } from './tests.ts';
 
-const OPENING = /(?:if|while|until|for|select|case|function|coproc|\[\[|\{)(?=[\s;&|<>()]|$)/y;
+/** A brace in front of a word is meant to open a group, too, unless it begins a brace expansion. */
+const OPENING =
+  /(?:if|while|until|for|select|case|function|coproc|\[\[|\{)(?=[\s;&|<>()]|$)|\{(?=[\w$"'./])(?![^\s{},]*[,}]|\w+\.\.)/y;
 /** A command without its redirections yet. */
 type Bare<Node> = Node extends CommandNode ? Omit<Node, 'redirections' | 'start' | 'end'> : never;
 
@@ -20,22 +22,13 @@ export function readCommand(reader: Reader): CommandNode | undefined {
   if (keyword === undefined) return readSimpleCommand(reader);
   if (keyword === 'function') return withRedirections(reader, from, readFunction(reader));
   if (keyword === 'coproc') return readCoprocess(reader);
-  const bare = nested(reader, CONSTRUCTS[keyword] ?? keyword, from, from + keyword.length, () =>
-    readBare(reader, keyword),
-  );
+  const bare = nested(reader, CONSTRUCTS[keyword] ?? 'group', () => readBare(reader, keyword));
   return withRedirections(reader, from, bare ?? { kind: 'group', body: emptyList(reader) });
 }
 
-const CONSTRUCTS: Readonly<Record<string, string>> = {
-  if: 'if expression',
-  while: 'while loop',
-  until: 'until loop',
-  for: 'for loop',
-  select: 'select loop',
-  case: 'case expression',
-  '[[': 'test expression',
-  '{': 'brace group',
-  '(': 'explicit subshell',
+const CONSTRUCTS: Readonly<Record<string, Construct>> = {
+  ...{ if: 'if', while: 'loop', until: 'loop', for: 'loop', select: 'loop', case: 'case' },
+  ...{ '[[': 'test', '{': 'group', '(': 'subshell' },
 };
 
 function withRedirections(reader: Reader, from: number, bare: Bare<CommandNode>): CommandNode {
@@ -69,8 +62,9 @@ function readBare(reader: Reader, keyword: string): Bare<CommandNode> {
 
 function readGroup(reader: Reader): Bare<Group> {
   const from = reader.index++;
+  if (!endsWord(reader.text.charCodeAt(reader.index))) note(reader, 'missing-space', from, reader.index);
   const body = readBody(reader, from, from + 1);
-  if (!takeKeyword(reader, '}')) note(reader, 'missing-brace', from, from + 1, '}');
+  if (!takeKeyword(reader, '}')) note(reader, 'not-closed', from, from + 1, '}');
   return { kind: 'group', body };
 }
 
@@ -83,7 +77,7 @@ function readParentheses(reader: Reader): Bare<Subshell> | Bare<CommandNode> {
   reader.index++;
   const body = readBody(reader, from, from + 1);
   if (reader.text[reader.index] === ')') reader.index++;
-  else note(reader, 'missing-parenthesis', from, from + 1, ')');
+  else note(reader, 'not-closed', from, from + 1, ')');
   return { kind: 'subshell', body };
 }
 
@@ -97,22 +91,32 @@ function readBody(reader: Reader, from: number, to: number): List {
 function readIf(reader: Reader): Bare<If> {
   const from = reader.index;
   const branches: If['branches'][number][] = [];
-  let start = from;
   takeKeyword(reader, 'if');
-  do {
-    const condition = readBody(reader, start, reader.index);
-    const then = reader.index;
-    if (!takeKeyword(reader, 'then')) {
-      note(reader, 'missing-then', start, start + (start === from ? 2 : 4), 'then');
-      branches.push({ condition, body: emptyList(reader) });
-    } else branches.push({ condition, body: readBody(reader, then, reader.index) });
-    start = reader.index;
-  } while (takeKeyword(reader, 'elif'));
+  branches.push(readBranch(reader, from));
+  for (let start = reader.index; takeKeyword(reader, 'elif'); start = reader.index) {
+    const branch = nested(reader, 'elif', () => readBranch(reader, start));
+    if (branch) branches.push(branch);
+  }
   let otherwise: List | null = null;
   const last = reader.index;
-  if (takeKeyword(reader, 'else')) otherwise = readBody(reader, last, reader.index);
-  if (!takeKeyword(reader, 'fi')) note(reader, 'missing-fi', from, from + 2, 'fi');
+  if (takeKeyword(reader, 'else')) otherwise = readClause(reader, 'else', last);
+  if (!takeKeyword(reader, 'fi')) note(reader, 'not-closed', from, from + 2, 'fi');
   return { kind: 'if', branches, otherwise };
+}
+
+/** What stands behind the `if` or `elif` at `from`, up to the next of them, `else` or `fi`. */
+function readBranch(reader: Reader, from: number): If['branches'][number] {
+  const to = reader.index;
+  const condition = readBody(reader, from, to);
+  const then = reader.index;
+  if (takeKeyword(reader, 'then')) return { condition, body: readClause(reader, 'then', then) };
+  if (condition.items.length > 0) note(reader, 'not-closed', from, to, 'then');
+  return { condition, body: emptyList(reader) };
+}
+
+function readClause(reader: Reader, keyword: 'then' | 'else', from: number): List {
+  skipSemicolon(reader, from);
+  return nested(reader, keyword, () => readBody(reader, from, from + 4)) ?? emptyList(reader);
 }
 
 /** `coproc name { …; }`: read as the command that it runs. */

@@ -1,5 +1,5 @@
 import type { ArithmeticExpansion, CommandSubstitution, DoubleQuoted, Expansion, SingleQuoted } from './model.ts';
-import { nested, note, place, type Reader, take } from './reader.ts';
+import { nested, note, place, type Reader, take, warn } from './reader.ts';
 import { readDoubleQuoted, readSingleQuoted } from './quotes.ts';
 import { readArithmetic, readCommandSubstitution, startsArithmetic } from './substitutions.ts';
 import type { WordNode } from './model.ts';
@@ -19,9 +19,11 @@ export function readExpansion(reader: Reader, quoted: boolean): Dollar | undefin
   const { text, index } = reader;
   const next = text[index + 1];
   if (next === '(') {
-    return text[index + 2] === '(' && startsArithmetic(reader, index + 3)
-      ? readArithmetic(reader)
-      : readCommandSubstitution(reader);
+    if (text[index + 2] === '(') {
+      if (startsArithmetic(reader, index + 3)) return readArithmetic(reader);
+      warn(reader, 'arithmetic-or-subshell', index, index + 3);
+    }
+    return readCommandSubstitution(reader);
   }
   if (next === '{') return readBraces(reader, quoted);
   if (next === '[') return readArithmetic(reader);
@@ -50,14 +52,14 @@ const BARE = { braces: false, prefix: null, index: null, operator: null, operand
 function readBraces(reader: Reader, quoted: boolean): Expansion | undefined {
   const { text, index: from } = reader;
   reader.index += 2;
-  const inside = nested(reader, 'parameter expansion', from, from + 2, () => {
+  const inside = nested(reader, 'expansion', () => {
     const prefix = (take(reader, LENGTH) ?? take(reader, INDIRECTION) ?? null) as '#' | '!' | null;
     const name = take(reader, PARAMETER) ?? '';
     const index = name !== '' && text[reader.index] === '[' ? readIndex(reader) : null;
     const operator = take(reader, OPERATOR) ?? null;
     const operand = readOperand(reader, quoted && (operator === null || DEFAULTS.has(operator)));
     if (reader.index < text.length) reader.index++;
-    else note(reader, 'open-expansion', from, from + 2, '}');
+    else note(reader, 'not-closed', from, from + 2, '}');
     return { name, prefix, index, operator, operand };
   });
   const range = place(reader, from, reader.index);

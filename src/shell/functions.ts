@@ -42,11 +42,11 @@ function definition(
   parentheses: boolean,
 ): FunctionDefinition {
   const head = reader.index;
-  const body = nested(reader, 'function', from, head, (): CommandNode | null => {
+  const body = nested(reader, 'function', (): CommandNode | null => {
     skipLines(reader);
     const command = reader.grammar.command(reader);
     if (command && command.kind !== 'simple') return command;
-    note(reader, 'missing-function-body', from, head, '{');
+    note(reader, 'missing-function-body', from, head);
     return command ?? null;
   });
   const range = place(reader, from, reader.index);

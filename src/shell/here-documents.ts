@@ -1,5 +1,5 @@
 import type { HereDocument } from './model.ts';
-import { note, type PendingHeredoc, place, type Reader, readerOf } from './reader.ts';
+import { warn, type PendingHeredoc, place, type Reader, readerOf } from './reader.ts';
 import { rangeIn, slice } from './source-text.ts';
 
 /** Moves over a line end, and over the here-documents that begin behind it. */
@@ -15,7 +15,7 @@ export function readPending(reader: Reader): void {
   for (const heredoc of waiting) heredoc.found(readBody(reader, heredoc));
 }
 
-function readBody(reader: Reader, { delimiter, quoted, strip, from, to }: PendingHeredoc): HereDocument {
+function readBody(reader: Reader, { delimiter, quoted, strip, from, to, within }: PendingHeredoc): HereDocument {
   const { text, source } = reader;
   const start = Math.min(reader.index, text.length);
   let end = start;
@@ -33,7 +33,9 @@ function readBody(reader: Reader, { delimiter, quoted, strip, from, to }: Pendin
   if (!found) {
     end = Math.min(end, text.length);
     reader.index = text.length;
-    note(reader, 'open-heredoc', from, to, delimiter);
+    const around = reader.within.splice(0, reader.within.length, ...(start < text.length ? within : []));
+    warn(reader, 'open-heredoc', from, to, delimiter);
+    reader.within.splice(0, reader.within.length, ...around);
   }
   const body = slice(source, start, end);
   const range = rangeIn(source, start, end);

@@ -3,9 +3,11 @@ import { lint } from '../lint/lint.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import { shellRules } from './rules/index.ts';
 import type { ShellSubject } from './subject.ts';
+import { stopsReading } from './syntax-codes.ts';
+import { syntaxRules } from './syntax-rules.ts';
 
-/** All findings in one script. In one that no shell could read nothing else is looked for. */
+/** All findings in one script. In one that no shell could read only the faults of its syntax are told. */
 export function lintScript(subject: ShellSubject, settings: LintSettings = {}): Finding[] {
-  if (subject.script.problems.some(({ fatal }) => fatal)) return [];
-  return lint(subject, shellRules, settings);
+  const rules = subject.script.problems.some(stopsReading) ? syntaxRules : shellRules;
+  return lint(subject, rules, settings);
 }

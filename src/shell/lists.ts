@@ -17,7 +17,7 @@ export function readList(reader: Reader): List {
     const start = reader.index;
     const statement = readStatement(reader);
     if (!statement) {
-      if (!strayOperator(reader)) break;
+      if (!strayOperator(reader, items.length === 0)) break;
       skipLines(reader);
       continue;
     }
@@ -65,7 +65,7 @@ function readTerminator(reader: Reader): ListItem['terminator'] {
       reader.index++;
       skipBlanks(reader);
       if (text[reader.index] === ';' && text[reader.index + 1] !== ';' && text[reader.index + 1] !== '&') {
-        note(reader, 'ampersand-semicolon', index, ++reader.index);
+        note(reader, 'ampersand-semicolon', reader.index, ++reader.index);
       }
       return '&';
     default:
@@ -74,18 +74,18 @@ function readTerminator(reader: Reader): ListItem['terminator'] {
 }
 
 /** Moves over an operator that stands where a command should. */
-function strayOperator(reader: Reader): boolean {
+function strayOperator(reader: Reader, first = false): boolean {
   const from = reader.index;
   if (take(reader, OPERATOR) === undefined) return false;
-  note(reader, 'unexpected-token', from, reader.index);
+  note(reader, 'unexpected-token', from, reader.index, first ? 'command' : null);
   return true;
 }
 
 /** Moves over what ended the list of the script itself. */
 export function stray(reader: Reader): void {
   const from = reader.index;
-  if (take(reader, CLOSING) !== undefined) note(reader, 'unexpected-keyword', from, reader.index);
-  else if (!strayOperator(reader)) note(reader, 'unexpected-parenthesis', from, ++reader.index);
+  if (take(reader, CLOSING) !== undefined) note(reader, 'unexpected-closing', from, reader.index);
+  else if (!strayOperator(reader)) note(reader, 'unexpected-closing', from, ++reader.index);
 }
 
 /** `a && b || c` */
@@ -157,7 +157,7 @@ function readPipeline(reader: Reader): Pipeline | CommandNode | undefined {
 function readNegation(reader: Reader): Pipeline['negation'] {
   const from = reader.index;
   if (reader.text[from] !== '!') return null;
-  if (!atKeyword(reader, '!')) {
+  if (!atKeyword(reader, '!') || from + 1 === reader.text.length) {
     if (reader.text[from + 1] === '=') return null;
     warn(reader, 'missing-space', from, from + 1);
   }

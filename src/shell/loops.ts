@@ -1,6 +1,6 @@
 import { skipComment, skipLines } from './comments.ts';
 import type { ArithmeticFor, For, List, Loop, WordNode } from './model.ts';
-import { endsWord, note, type Reader, skipBlanks, takeKeyword } from './reader.ts';
+import { atKeyword, endsWord, note, type Reader, skipBlanks, takeKeyword } from './reader.ts';
 import { readExpression } from './substitutions.ts';
 import { readWord } from './words.ts';
 
@@ -38,9 +38,10 @@ export function readFor(reader: Reader, keyword: 'for' | 'select'): Bare<For> | 
   const head = reader.index;
   if (takeKeyword(reader, 'in')) words = readWords(reader);
   else if (!/[;\n]/.test(text[head] ?? ';') && !/^(?:do\b|\{)/.test(text.slice(head, head + 3))) {
-    note(reader, 'missing-in', from, to, 'in');
+    note(reader, 'not-closed', from, to, 'in');
   }
   skipSeparator(reader);
+  noteGluedDo(reader, words);
   return { kind: 'for', keyword, variable, words, body: readForBody(reader, from, to) };
 }
 
@@ -59,6 +60,13 @@ function readWords(reader: Reader): WordNode[] {
   }
 }
 
+/** `for name in a b do`: the `do` is one of the words. */
+function noteGluedDo(reader: Reader, words: readonly WordNode[] | null): void {
+  const last = words?.find(({ text }) => text === 'do');
+  if (!last || atKeyword(reader, 'do') || reader.text[reader.index] === '{') return;
+  note(reader, 'no-separator-before-keyword', last.index, last.index + 2);
+}
+
 function skipSeparator(reader: Reader): void {
   skipComment(reader);
   if (reader.text[reader.index] === ';') reader.index++;
@@ -69,17 +77,29 @@ function skipSeparator(reader: Reader): void {
 function readForBody(reader: Reader, from: number, to: number): List {
   if (reader.text[reader.index] !== '{' || !takeKeyword(reader, '{')) return readDoGroup(reader, from, to);
   const body = reader.grammar.list(reader);
-  if (!takeKeyword(reader, '}')) note(reader, 'missing-brace', from, to, '}');
+  if (!takeKeyword(reader, '}')) note(reader, 'not-closed', from, to, '}');
   return body;
 }
 
+/** `from` to `to`: the word that opens the loop. */
 function readDoGroup(reader: Reader, from: number, to: number): List {
   const start = reader.index;
   const opened = takeKeyword(reader, 'do');
-  if (!opened) note(reader, 'missing-do', from, to, 'do');
+  if (opened) skipSemicolon(reader, start);
+  else note(reader, 'not-closed', from, to, 'do');
   const body = reader.grammar.list(reader);
   if (opened && body.items.length === 0) note(reader, 'missing-command', start, start + 2);
-  if (!takeKeyword(reader, 'done'))
-    note(reader, 'missing-done', opened ? start : from, opened ? start + 2 : to, 'done');
+  const opening = opened ? start : from;
+  if (!takeKeyword(reader, 'done')) note(reader, 'not-closed', opening, opened ? start + 2 : to, 'done');
   return body;
+}
+
+/** Moves over a `;` right behind the keyword at `from`. */
+export function skipSemicolon(reader: Reader, from: number): void {
+  const to = reader.index;
+  skipBlanks(reader);
+  const { text, index } = reader;
+  if (text[index] !== ';' || text[index + 1] === ';' || text[index + 1] === '&') return;
+  note(reader, 'semicolon-after-keyword', from, to);
+  reader.index++;
 }

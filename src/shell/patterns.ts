@@ -3,7 +3,7 @@ import { endsWord, nested, place, type Reader } from './reader.ts';
 import { readExpansion } from './expansions.ts';
 import { readDoubleQuoted, readSingleQuoted } from './quotes.ts';
 
-const GLOB = /[*?]|\[[!^]?\]?(?:\[:\w+:\]|[^\s\]'"$`\\;&|<>()])*\]/y;
+const GLOB = /[*?]|\[[!^]?(?:\]|\[(?!:))?(?:\[:[a-z]+:\]|[^\s[\]'"$`\\;&|<>()])*\]/y;
 const TILDE = /~[\w.+-]*/y;
 
 export function readGlob(reader: Reader): Glob | undefined {
@@ -34,8 +34,7 @@ export function readExtendedGlob(reader: Reader): ExtendedGlob | undefined {
   if (text[from + 1] !== '(' || !'?*+@!'.includes(operator)) return undefined;
   if (!closes(reader, from + 2)) return undefined;
   reader.index = from + 2;
-  const parts =
-    nested(reader, 'extended glob', from, from + 2, () => reader.grammar.parts(reader, 'extended-glob')) ?? [];
+  const parts = nested(reader, 'pattern', () => reader.grammar.parts(reader, 'extended-glob')) ?? [];
   if (text[reader.index] === ')') reader.index++;
   const written = text.slice(from, reader.index);
   return { kind: 'extended-glob', ...place(reader, from, reader.index), text: written, operator, parts };

@@ -11,10 +11,9 @@ export function readSingleQuoted(reader: Reader): SingleQuoted {
   const closed = end >= 0;
   if (!closed) end = text.length;
   reader.index = Math.min(end + 1, text.length);
-  if (!closed) nested(reader, 'single quoted string', from, start, () => note(reader, 'open-quote', from, start));
+  if (!closed) nested(reader, 'quotes', () => note(reader, 'open-quote', from, start));
   reader.index = Math.min(end + 1, text.length);
   const value = text.slice(start, end);
-  if (closed) suspectOpenQuote(reader, from, start, value);
   return {
     kind: 'single-quoted',
     ...place(reader, from, reader.index),
@@ -29,7 +28,7 @@ export function readDoubleQuoted(reader: Reader): DoubleQuoted {
   const { text, index: from } = reader;
   const start = from + (text[from] === '$' ? 2 : 1);
   reader.index = start;
-  const parts = nested(reader, 'double quoted string', from, start, () => {
+  const parts = nested(reader, 'quotes', () => {
     const inner = reader.grammar.parts(reader, 'double-quoted');
     if (reader.index >= text.length) note(reader, 'open-quote', from, start);
     return inner;
@@ -46,7 +45,7 @@ export function readDoubleQuoted(reader: Reader): DoubleQuoted {
 /** A string over several lines with a letter right behind it was perhaps meant to end on its first line. */
 function suspectOpenQuote(reader: Reader, from: number, to: number, inside: string): void {
   const feed = inside.indexOf('\n');
-  if (feed <= 0 || !/[\w%]/.test(reader.text[reader.index] ?? '')) return;
+  if (feed <= 0 || !/[\w%$"]/.test(reader.text[reader.index] ?? '')) return;
   warn(reader, 'quote-across-lines', from, to);
 }
 

@@ -23,7 +23,7 @@ export interface Reader {
   /** Here-documents whose lines begin behind the next line end. */
   heredocs: PendingHeredoc[];
   /** What is being read, innermost last. */
-  readonly within: OpenConstruct[];
+  readonly within: Construct[];
   readonly limits: Limits;
 }
 
@@ -59,6 +59,8 @@ export interface PendingHeredoc {
   /** Where the operator stands. */
   readonly from: number;
   readonly to: number;
+  /** What the operator stands in. */
+  readonly within: readonly Construct[];
   /** Called with its lines. */
   readonly found: (body: HereDocument) => void;
 }
@@ -82,12 +84,6 @@ export type PartContext =
   | 'index'
   /** Up to the `)` that closes it. */
   | 'arithmetic';
-
-interface OpenConstruct {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Deeper than this nobody writes; each level takes about ten frames of the stack. */
 const MOST_NESTED = 100;
@@ -118,40 +114,47 @@ export function place({ source }: Reader, from: number, to: number): Range {
   return rangeIn(source, from, to);
 }
 
-/** Notes a problem with the characters from `from` to `to`. */
-export function note(reader: Reader, kind: ProblemKind, from: number, to: number, token = reader.text.slice(from, to)) {
-  add(reader, kind, true, from, to, token);
+/** Notes something that a shell refuses, with the characters at fault and what is missing. */
+export function note(reader: Reader, kind: ProblemKind, from: number, to: number, missing: string | null = null): void {
+  add(reader, kind, true, from, to, missing);
 }
 
-/** Notes something that a shell reads, but not as it looks. */
-export function warn(reader: Reader, kind: ProblemKind, from: number, to: number) {
-  add(reader, kind, false, from, to, reader.text.slice(from, to));
+/** Notes something that a shell reads, but not as it looks, or that fails when it runs. */
+export function warn(reader: Reader, kind: ProblemKind, from: number, to: number, missing: string | null = null): void {
+  add(reader, kind, false, from, to, missing);
 }
 
-function add(reader: Reader, kind: ProblemKind, fatal: boolean, from: number, to: number, token: string) {
+function add(
+  reader: Reader,
+  kind: ProblemKind,
+  fatal: boolean,
+  from: number,
+  to: number,
+  missing: string | null,
+): void {
   if (reader.limits.exceeded) return;
-  const within = reader.within.map(({ name, from, to }): Construct => ({ name, ...place(reader, from, to) }));
-  reader.problems.push({ kind, fatal, ...place(reader, from, to), within, token });
+  const text = reader.text.slice(from, to);
+  reader.problems.push({ kind, fatal, ...place(reader, from, to), within: [...reader.within], text, missing });
 }
 
 /** Reads something that may hold its like. Undefined: nested too deep, and the rest of the text is passed over. */
 export function nested<Node>(
   reader: Reader,
-  name: string,
-  from: number,
-  to: number,
+  construct: Construct | readonly Construct[],
   read: () => Node,
 ): Node | undefined {
-  const { limits } = reader;
+  const { limits, within } = reader;
   if (limits.depth >= MOST_NESTED) limits.exceeded = true;
   if (limits.exceeded) {
     reader.index = reader.text.length;
     return undefined;
   }
   limits.depth++;
-  reader.within.push({ name, from, to });
+  const around = within.length;
+  if (typeof construct === 'string') within.push(construct);
+  else within.push(...construct);
   const node = read();
-  reader.within.pop();
+  within.length = around;
   limits.depth--;
   return node;
 }

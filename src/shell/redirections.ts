@@ -1,5 +1,5 @@
 import type { HereDocument, Redirection, RedirectionOperator } from './model.ts';
-import { at, endsWord, note, place, type Reader, skipBlanks, take } from './reader.ts';
+import { at, endsWord, nested, note, place, type Reader, skipBlanks, take } from './reader.ts';
 import { readWord } from './words.ts';
 
 const START = /(?:\d+|\{[A-Za-z_]\w*\})?(?:&>|[<>](?!\())|(?:\d+|\{[A-Za-z_]\w*\})[<>]/y;
@@ -29,7 +29,7 @@ export function readRedirection(reader: Reader): Redirection | undefined {
   const code = reader.text.charCodeAt(reader.index);
   const substitution = (code === 60 || code === 62) && reader.text[reader.index + 1] === '(';
   if (endsWord(code) && !substitution) {
-    note(reader, 'missing-target', start, start + text.length);
+    nested(reader, 'redirection', () => note(reader, 'missing-target', start, start + text.length));
     return {
       kind: 'redirection',
       ...place(reader, from, reader.index),
@@ -46,7 +46,7 @@ export function readRedirection(reader: Reader): Redirection | undefined {
     const quoted = /["'\\]/.test(target.text);
     reader.heredocs.push({
       ...{ delimiter: quoted ? target.text.replace(/\\(.)|["']|\$(?=["'])/g, '$1') : target.text, quoted },
-      ...{ strip: text === '<<-', from: start, to: reader.index },
+      ...{ strip: text === '<<-', from: start, to: reader.index, within: [...reader.within, 'redirection' as const] },
       found: (body) => (redirection.heredoc = body),
     });
   }

@@ -12,8 +12,7 @@ export function readSimpleCommand(reader: Reader): SimpleCommand | FunctionDefin
   const assignments: Assignment[] = [];
   const words: WordNode[] = [];
   const redirections: Redirection[] = [];
-  const name = { name: 'simple command', from, to: from };
-  reader.within.push(name);
+  reader.within.push('simple command');
   let end = from;
   let declaring = false;
   for (; ; end = reader.index) {
@@ -30,7 +29,7 @@ export function readSimpleCommand(reader: Reader): SimpleCommand | FunctionDefin
         reader.within.pop();
         const definition = readFunctionBody(reader, from, words[0]);
         if (definition) return definition;
-        reader.within.push(name);
+        reader.within.push('simple command');
       }
       strayParenthesis(reader);
       continue;
@@ -45,7 +44,7 @@ export function readSimpleCommand(reader: Reader): SimpleCommand | FunctionDefin
       }
     } else words.push((declaring ? readDeclaration(reader) : undefined) ?? readWord(reader));
   }
-  if (redirections.length === 0) checkTest(reader, words, from, end);
+  checkTest(reader, words);
   reader.within.pop();
   if (end === from) return undefined;
   reader.index = end;
@@ -57,20 +56,42 @@ function strayParenthesis(reader: Reader): void {
   const from = reader.index;
   note(reader, 'unexpected-parenthesis', from, from + 1);
   reader.index++;
-  nested(reader, 'parenthesis', from, from + 1, () => reader.grammar.list(reader));
+  nested(reader, 'subshell', () => reader.grammar.list(reader));
   if (reader.text[reader.index] === ')') reader.index++;
 }
 
-/** `[` is a command: it wants a blank behind it, and `]` as its last word. It fails when it runs, not when it is read. */
-function checkTest(reader: Reader, words: readonly WordNode[], from: number, end: number): void {
+/**
+ * `[` is a command: it wants a blank behind it, around its operators and before `]`, which is its last word.
+ * It fails when it runs, not when it is read.
+ */
+function checkTest(reader: Reader, words: readonly WordNode[]): void {
   const [first] = words;
   const last = words.at(-1);
-  if (!first?.text.startsWith('[') || last === undefined) return;
-  if (first.text !== '[') {
-    if (last.text === ']' && !first.text.startsWith('[[')) warn(reader, 'missing-space', from, from + 1);
-  } else if (last.text !== ']') {
-    const closed = last.parts.at(-1)?.text.endsWith(']') === true && words.length > 1;
-    if (closed) warn(reader, 'space-before-bracket', end - 1, end);
-    else warn(reader, 'missing-bracket', from, from + 1);
+  if (!first || !last || !first.text.includes('[')) return;
+  const begin = first.index;
+  const [glued] = /^(?:if|while|until|elif)(?=\[\[?$)/.exec(first.text) ?? [];
+  if (glued !== undefined) note(reader, 'missing-space', begin, begin + glued.length);
+  const [opening = ''] = /^\[\[?/.exec(first.text) ?? [];
+  const closing = opening.replaceAll('[', ']');
+  if (first.text !== opening && last.text === closing) warn(reader, 'missing-space', begin, begin + opening.length);
+  if (opening === '[') checkBrackets(reader, words, first, last);
+}
+
+function checkBrackets(reader: Reader, words: readonly WordNode[], first: WordNode, last: WordNode): void {
+  const closed = words.findIndex(({ text }) => text === ']');
+  const after = closed < 0 ? undefined : words[closed + 1];
+  if (after) {
+    const end = after.index + after.text.length;
+    if (after.text === 'then' || after.text === 'do') note(reader, 'no-separator-before-keyword', after.index, end);
+    else warn(reader, 'words-after-test', after.index, end);
+  } else if (closed < 0) {
+    const end = last.index + last.text.length;
+    const tail = last.parts.at(-1);
+    if (tail?.kind === 'literal' && tail.value.endsWith(']')) warn(reader, 'space-before-bracket', end - 1, end);
+    else warn(reader, 'not-closed', first.index, first.index + 1, ']');
+  }
+  for (const { text, index, parts } of words.slice(1, 3)) {
+    const [operator] = /^(?:!(?=-[a-z])|(?:==?|!=|=~)(?=[^=~]))/.exec(parts[0]?.kind === 'literal' ? text : '') ?? [];
+    if (operator !== undefined) warn(reader, 'missing-space', index, index + operator.length);
   }
 }

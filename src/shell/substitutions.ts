@@ -5,7 +5,7 @@ import { rangeIn, slice, type SourceText, without } from './source-text.ts';
 /** `$(…)` */
 export function readCommandSubstitution(reader: Reader): CommandSubstitution {
   const from = reader.index;
-  const body = readEnclosed(reader, 'command expansion', 2);
+  const body = readEnclosed(reader);
   return { kind: 'command-substitution', ...written(reader, from), backticks: false, body };
 }
 
@@ -14,17 +14,18 @@ export function readProcessSubstitution(reader: Reader): ProcessSubstitution | u
   const { text, index: from } = reader;
   if (text[from + 1] !== '(') return undefined;
   const direction = text[from] === '<' ? '<' : '>';
-  const body = readEnclosed(reader, 'process substitution', 2);
+  const body = readEnclosed(reader);
   return { kind: 'process-substitution', ...written(reader, from), direction, body };
 }
 
-function readEnclosed(reader: Reader, name: string, length: number): List {
+/** A list between parentheses whose opening takes two characters. */
+function readEnclosed(reader: Reader): List {
   const { text, index: from } = reader;
-  reader.index += length;
-  const body = nested(reader, name, from, from + length, () => {
+  reader.index += 2;
+  const body = nested(reader, 'substitution', () => {
     const list = reader.grammar.list(reader);
     if (text[reader.index] === ')') reader.index++;
-    else note(reader, 'missing-parenthesis', from, from + length, ')');
+    else note(reader, 'not-closed', from, from + 2, ')');
     return list;
   });
   return body ?? emptyList(reader);
@@ -51,7 +52,7 @@ export function readBackticks(reader: Reader, quoted: boolean): CommandSubstitut
   end = Math.min(end, text.length);
   const inside = slice(source, from + 1, end);
   const script: SourceText = escapes.length > 0 ? without(inside, escapes) : inside;
-  const body = nested(reader, 'backtick expansion', from, from + 1, () => {
+  const body = nested(reader, 'substitution', () => {
     if (end >= text.length) note(reader, 'open-quote', from, from + 1);
     return readAll(readerOf(reader, script));
   });
@@ -109,9 +110,9 @@ export function readExpression(reader: Reader, length: number, close: ']' | '))'
   reader.index += length;
   const start = reader.index;
   const context = close === ']' ? 'index' : 'arithmetic';
-  const parts = nested(reader, 'arithmetic expression', from, start, () => {
+  const parts = nested(reader, ['arithmetic', 'arithmetic'], () => {
     const inside = reader.grammar.parts(reader, context);
-    if (reader.index >= text.length) note(reader, 'open-expansion', from, start, close);
+    if (reader.index >= text.length) note(reader, 'not-closed', from, start, close);
     return inside;
   });
   const end = reader.index;

@@ -13,8 +13,7 @@ export function readTest(reader: Reader): Omit<TestCommand, 'redirections' | 'st
   skipLines(reader);
   const expression = atKeyword(reader, ']]') ? null : readJunction(reader, '||');
   skipLines(reader);
-  if (expression === null || !takeKeyword(reader, ']]')) recover(reader, from);
-  if (expression === null) takeKeyword(reader, ']]');
+  if (!takeKeyword(reader, ']]')) recover(reader, from);
   return { kind: 'test-command', expression: expression ?? null };
 }
 
@@ -51,7 +50,7 @@ function readNot(reader: Reader): TestExpression | undefined {
   const from = reader.index;
   if (!takeKeyword(reader, '!')) return readPrimary(reader);
   skipLines(reader);
-  const operand = nested(reader, 'negated test', from, from + 1, () => readNot(reader));
+  const operand = nested(reader, 'pattern', () => readNot(reader));
   return operand ? { kind: 'test-not', ...place(reader, from, reader.index), operand } : undefined;
 }
 
@@ -60,7 +59,7 @@ function readPrimary(reader: Reader): TestExpression | undefined {
   if (text[from] === '(') {
     reader.index++;
     skipLines(reader);
-    const operand = nested(reader, 'test group', from, from + 1, () => readJunction(reader, '||'));
+    const operand = nested(reader, 'pattern', () => readJunction(reader, '||'));
     skipLines(reader);
     if (!operand || text[reader.index] !== ')') return undefined;
     reader.index++;

@@ -1,4 +1,5 @@
 import type { ShellRule } from '../rule.ts';
+import { syntaxRules } from '../syntax-rules.ts';
 import { bashCommandsInSh } from './bash-commands-in-sh.ts';
 import { bashExpansionsInSh } from './bash-expansions-in-sh.ts';
 import { bashSyntaxInSh } from './bash-syntax-in-sh.ts';
@@ -32,6 +33,7 @@ import { wordBrokenByQuotes } from './word-broken-by-quotes.ts';
 
 /** Every shell rule; the order is that of the documentation. */
 export const shellRules: readonly ShellRule[] = [
+  ...syntaxRules,
   quoteVariables,
   quoteSubstitutions,
   quoteAllArguments,
