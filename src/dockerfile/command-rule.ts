@@ -10,10 +10,17 @@ export function commandRule(
   const { programs, ...rule } = info;
   return {
     ...rule,
-    *check(subject, options) {
+    check(subject, options) {
+      let found: Report[] | undefined;
       for (const program of programs) {
-        for (const at of subject.dockerfile.commandsByName.get(program) ?? []) yield* check(at, subject, options);
+        for (const at of subject.dockerfile.commandsByName.get(program) ?? []) {
+          for (const report of check(at, subject, options)) (found ??= []).push(report);
+        }
       }
+      return found ?? NONE;
     },
   };
 }
+
+/** Most rules find nothing in most files. */
+const NONE: readonly Report[] = [];

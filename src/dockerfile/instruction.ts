@@ -30,12 +30,12 @@ export function readInstruction(
   const takesFlags = holders.at(-1) !== 'HEALTHCHECK';
   const { flags, index } = takesFlags ? readFlags(source, written.length) : { flags: [], index: written.length };
   const rest = trimmed(slice(source, index));
-  const words = splitRest(keyword, rest, escape);
   const json = JSON_FORM.has(keyword) ? jsonStrings(rest) : null;
   const heredocs = json === null ? readHeredocs(keyword, rest, heredocReader) : [];
   const inner = holdsInstruction(keyword, rest) && holders.length < MOST_NESTED;
   const innerRange = { start: rest.at(0), end: range.end };
   const held = inner ? readInstruction(rest, innerRange, escape, heredocReader, [...holders, keyword]) : null;
+  let words: Word[] | undefined;
   return {
     start: range.start,
     // A heredoc without end takes all lines, so that those after it end before it.
@@ -45,9 +45,12 @@ export function readInstruction(
     flags,
     source,
     rest,
-    words,
+    // Shell code is long, and mostly read as that: it is split when somebody asks for its words.
+    get words() {
+      return (words ??= splitRest(keyword, rest, escape));
+    },
     json,
-    pairs: PAIRS.has(keyword) ? readPairs(keyword, rest, words, escape) : [],
+    pairs: PAIRS.has(keyword) ? readPairs(keyword, rest, splitRest(keyword, rest, escape), escape) : [],
     heredocs,
     inner: held,
   };

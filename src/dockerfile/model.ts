@@ -2,6 +2,7 @@ import type { Range } from '../lint/rule.ts';
 import type { SourceText, Word } from '../shell/source-text.ts';
 import type { RunCommand } from './run-commands.ts';
 import type { Execution, RunScript } from './run-scripts.ts';
+import type { Scope } from './variables.ts';
 import type { SyntaxReport } from './syntax-report.ts';
 
 /** A Dockerfile as understood: every node has character offsets into `text`. */
@@ -15,6 +16,8 @@ export interface Dockerfile {
   /** All instructions in order, also those before the first FROM. */
   readonly instructions: readonly Instruction[];
   readonly stages: readonly Stage[];
+  /** The ARGs before the first FROM; read when they are first asked for, as is all below. */
+  readonly globals: Scope;
   /** What runs something, with its scripts and commands: read when it is first asked for, as are all below. */
   readonly executions: readonly Execution[];
   /** By the instruction itself; for ONBUILD and HEALTHCHECK by the one inside. */

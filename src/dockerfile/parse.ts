@@ -7,6 +7,7 @@ import { runCommands, type RunCommand } from './run-commands.ts';
 import { readExecutions } from './run-scripts.ts';
 import { readStages } from './stages.ts';
 import { syntaxOf } from './syntax.ts';
+import { globalScopeOf } from './variables.ts';
 import { PARSE, type SyntaxReport } from './syntax-report.ts';
 
 /** Reads any text as BuildKit's frontend does; never throws, and goes on at the next instruction after an error. */
@@ -47,6 +48,7 @@ export function parseDockerfile(text: string): Dockerfile {
 
 /** What runs is read when it is first asked for. */
 function withRuns(read: Omit<Dockerfile, keyof Runs>): Dockerfile {
+  let globals: Dockerfile['globals'] | undefined;
   let executions: Dockerfile['executions'] | undefined;
   let executionsByInstruction: Dockerfile['executionsByInstruction'] | undefined;
   let scripts: Dockerfile['scripts'] | undefined;
@@ -54,6 +56,9 @@ function withRuns(read: Omit<Dockerfile, keyof Runs>): Dockerfile {
   let commandsByName: Dockerfile['commandsByName'] | undefined;
   return {
     ...read,
+    get globals() {
+      return (globals ??= globalScopeOf(read.instructions, read.stages, read.escape));
+    },
     get executions() {
       return (executions ??= readExecutions(this));
     },
@@ -72,7 +77,10 @@ function withRuns(read: Omit<Dockerfile, keyof Runs>): Dockerfile {
   };
 }
 
-type Runs = Pick<Dockerfile, 'executions' | 'executionsByInstruction' | 'scripts' | 'commands' | 'commandsByName'>;
+type Runs = Pick<
+  Dockerfile,
+  'globals' | 'executions' | 'executionsByInstruction' | 'scripts' | 'commands' | 'commandsByName'
+>;
 
 function byName(commands: readonly RunCommand[]): Map<string, RunCommand[]> {
   const groups = new Map<string, RunCommand[]>();

@@ -3,6 +3,7 @@ import { type Dialect, type ShellCall, shebangOf, shellCall } from '../shell/dia
 import { contentOf, shellScriptIndex } from '../shell/inner-scripts.ts';
 import type { Script } from '../shell/model.ts';
 import { parseShell } from '../shell/parse.ts';
+import { indexNodes, type NodeIndex } from '../shell/walk.ts';
 import { concat, type SourceText, type Word } from '../shell/source-text.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
 import { type Shell, shellReader } from './shells.ts';
@@ -24,6 +25,8 @@ export interface RunScript {
   readonly options: ReadonlySet<string>;
   readonly text: string;
   readonly script: Script;
+  /** Its nodes by kind and by what is around them; made when first asked for, as are the commands. */
+  readonly nodes: NodeIndex;
   /** Its commands, in the order in which they run. */
   readonly commands: readonly Command[];
 }
@@ -133,8 +136,12 @@ function inputScripts({ commands }: RunScript, at: Around): RunScript[] {
 function toScript(source: SourceText, at: Around, form: RunScript['form'], { dialect, options }: ShellCall): RunScript {
   const script = parseShell(source);
   let commands: readonly Command[] | undefined;
+  let nodes: NodeIndex | undefined;
   return {
     ...{ ...at, form, dialect, options, text: source.text, script },
+    get nodes() {
+      return (nodes ??= indexNodes(script));
+    },
     get commands() {
       return (commands ??= commandsOfScript(script));
     },

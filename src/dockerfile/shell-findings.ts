@@ -22,5 +22,12 @@ function isChecked({ kind, form, dialect }: RunScript): boolean {
 
 function subjectOf(run: RunScript, variablesAt: (instruction: Instruction) => ReadonlySet<string>) {
   const { script, dialect, options, instruction } = run;
-  return shellSubject({ script, dialect, options, variables: variablesAt(instruction), commands: () => run.commands });
+  return shellSubject({
+    script,
+    dialect,
+    options,
+    variables: variablesAt(instruction),
+    commands: () => run.commands,
+    index: () => run.nodes,
+  });
 }

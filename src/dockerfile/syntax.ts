@@ -4,6 +4,7 @@ import { copyProblems } from './copy-problems.ts';
 import { directiveProblems } from './directive-problems.ts';
 import { flagProblems } from './flag-problems.ts';
 import { healthcheckProblems } from './healthcheck-problems.ts';
+import { JSON_FORM } from './instruction.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import { jsonProblems } from './json-problems.ts';
 import type { Directive, Instruction, Stage } from './model.ts';
@@ -60,12 +61,12 @@ function* instructionProblems(instruction: Instruction, escape: string): Generat
     yield unknownInstruction(instruction);
     return;
   }
-  yield* flagProblems(instruction);
+  if (instruction.flags.length > 0) yield* flagProblems(instruction);
   yield* argumentProblems(instruction);
-  yield* copyProblems(instruction);
-  yield* jsonProblems(instruction);
-  yield* pairProblems(instruction);
-  yield* healthcheckProblems(instruction);
+  if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') yield* copyProblems(instruction);
+  if (JSON_FORM.has(instruction.keyword)) yield* jsonProblems(instruction);
+  if (instruction.pairs.length > 0) yield* pairProblems(instruction);
+  if (instruction.keyword === 'HEALTHCHECK') yield* healthcheckProblems(instruction);
   yield* valueProblems(instruction, escape);
   yield* wordProblems(instruction, escape);
 }

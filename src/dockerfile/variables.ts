@@ -22,8 +22,8 @@ export interface Scope {
 }
 
 /** The ARGs before the first FROM, with their defaults: what FROM lines may use. */
-export function globalScope({ instructions, stages, escape }: Dockerfile): Scope {
-  return globalScopeOf(instructions, stages, escape);
+export function globalScope({ globals }: Dockerfile): Scope {
+  return globals;
 }
 
 export function globalScopeOf(instructions: readonly Instruction[], stages: readonly Stage[], escape: string): Scope {

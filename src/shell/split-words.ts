@@ -13,7 +13,7 @@ const DECLARING = new Set(['export', 'readonly', 'local', 'declare', 'typeset'])
  */
 export function isSplit(part: ShellNode, subject: ShellSubject): boolean {
   let inner: ShellNode = part;
-  for (const around of subject.ancestors(part)) {
+  for (let around = subject.parent(part); around; around = subject.parent(around)) {
     switch (around.kind) {
       case 'word':
       case 'brace-expansion':

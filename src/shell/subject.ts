@@ -1,7 +1,7 @@
 import { byProgram, type Command } from './commands.ts';
 import type { Dialect } from './dialect.ts';
 import type { Script, ShellNode } from './model.ts';
-import { nodesByKind, type NodeKind, type NodeOf, parentsOf } from './walk.ts';
+import { indexNodes, type NodeIndex, type NodeKind, type NodeOf } from './walk.ts';
 
 /** What a shell rule looks at: one script. Everything is made when it is first asked for. */
 export interface ShellSubject {
@@ -26,12 +26,13 @@ export interface ShellSubject {
 export function shellSubject(
   given: Pick<ShellSubject, 'script' | 'dialect' | 'options' | 'variables'> & {
     readonly commands: () => readonly Command[];
+    readonly index?: () => NodeIndex;
   },
 ): ShellSubject {
   const { script } = given;
   let commandsByName: ShellSubject['commandsByName'] | undefined;
-  let nodes: ReturnType<typeof nodesByKind> | undefined;
-  let parents: ReturnType<typeof parentsOf> | undefined;
+  let nodes: NodeIndex | undefined;
+  const index = () => (nodes ??= given.index?.() ?? indexNodes(script));
   return {
     ...given,
     get commands() {
@@ -40,11 +41,12 @@ export function shellSubject(
     get commandsByName() {
       return (commandsByName ??= byProgram(given.commands()));
     },
-    nodes: <Kind extends NodeKind>(kind: Kind) =>
-      ((nodes ??= nodesByKind(script)).get(kind) ?? []) as readonly NodeOf<Kind>[],
-    parent: (node) => (parents ??= parentsOf(script)).get(node),
+    nodes: <Kind extends NodeKind>(kind: Kind) => (index().byKind.get(kind) ?? NONE) as readonly NodeOf<Kind>[],
+    parent: (node) => index().parents.get(node),
     *ancestors(node) {
       for (let at = this.parent(node); at; at = this.parent(at)) yield at;
     },
   };
 }
+
+const NONE: readonly ShellNode[] = [];

@@ -3,99 +3,141 @@ import type { Script, ShellNode } from './model.ts';
 export type NodeKind = ShellNode['kind'];
 export type NodeOf<Kind extends NodeKind> = Extract<ShellNode, { readonly kind: Kind }>;
 
-/** The nodes directly inside a node, in the order of the text. */
-export function childrenOf(node: ShellNode): readonly (ShellNode | null)[] {
+/** A script's nodes, by kind and by what is around them. Literal text, half of all nodes, is in neither. */
+export interface NodeIndex {
+  /** Each kind in the order of the text. */
+  readonly byKind: ReadonlyMap<NodeKind, readonly ShellNode[]>;
+  /** For every node the one that it is directly inside of. */
+  readonly parents: ReadonlyMap<ShellNode, ShellNode>;
+}
+
+/** Walks a script once. */
+export function indexNodes(script: Script): NodeIndex {
+  const byKind = new Map<NodeKind, ShellNode[]>();
+  const parents = new Map<ShellNode, ShellNode>();
+  const enter = (node: ShellNode, parent: ShellNode | undefined) => {
+    if (node.kind === 'literal') return;
+    if (parent) parents.set(node, parent);
+    const same = byKind.get(node.kind);
+    if (same) same.push(node);
+    else byKind.set(node.kind, [node]);
+    eachChild(node, enter);
+  };
+  enter(script.body, undefined);
+  return { byKind, parents };
+}
+
+type Visit = (node: ShellNode, parent: ShellNode) => void;
+
+/** Calls `visit` for the nodes directly inside a node, in the order of the text. It makes no lists: this runs on every keystroke. */
+export function eachChild(node: ShellNode, visit: Visit): void {
   switch (node.kind) {
     case 'literal':
     case 'single-quoted':
     case 'glob':
     case 'tilde':
-      return NONE;
+      return;
     case 'word':
-      return node.assignment ? [node.assignment] : node.parts;
+      if (node.assignment) visit(node.assignment, node);
+      else all(node.parts, node, visit);
+      return;
     case 'list':
-      return node.items.map(({ statement }) => statement);
+      for (const { statement } of node.items) visit(statement, node);
+      return;
     case 'and-or':
-      return node.statements;
+      all(node.statements, node, visit);
+      return;
     case 'pipeline':
-      return node.commands;
+      all(node.commands, node, visit);
+      return;
     case 'simple':
-      return [...node.assignments, ...node.words, ...node.redirections];
+      all(node.assignments, node, visit);
+      all(node.words, node, visit);
+      break;
     case 'group':
     case 'subshell':
-      return [node.body, ...node.redirections];
+      visit(node.body, node);
+      break;
     case 'if':
-      return [
-        ...node.branches.flatMap(({ condition, body }) => [condition, body]),
-        node.otherwise,
-        ...node.redirections,
-      ];
+      for (const { condition, body } of node.branches) {
+        visit(condition, node);
+        visit(body, node);
+      }
+      if (node.otherwise) visit(node.otherwise, node);
+      break;
     case 'loop':
-      return [node.condition, node.body, ...node.redirections];
+      visit(node.condition, node);
+      visit(node.body, node);
+      break;
     case 'for':
-      return [node.variable, ...(node.words ?? []), node.body, ...node.redirections];
+      visit(node.variable, node);
+      all(node.words ?? [], node, visit);
+      visit(node.body, node);
+      break;
     case 'arithmetic-for':
-      return [node.expression, node.body, ...node.redirections];
+      visit(node.expression, node);
+      visit(node.body, node);
+      break;
     case 'case':
-      return [node.word, ...node.clauses, ...node.redirections];
+      visit(node.word, node);
+      all(node.clauses, node, visit);
+      break;
     case 'case-clause':
-      return [...node.patterns, node.body];
+      all(node.patterns, node, visit);
+      visit(node.body, node);
+      return;
     case 'test-command':
-      return [node.expression, ...node.redirections];
+      if (node.expression) visit(node.expression, node);
+      break;
     case 'test-unary':
     case 'test-not':
     case 'test-group':
-      return [node.operand];
+      visit(node.operand, node);
+      return;
     case 'test-binary':
     case 'test-junction':
-      return [node.left, node.right];
+      visit(node.left, node);
+      visit(node.right, node);
+      return;
     case 'arithmetic-command':
-      return [node.expression, ...node.redirections];
+      visit(node.expression, node);
+      break;
     case 'function':
-      return [node.name, node.body, ...node.redirections];
+      visit(node.name, node);
+      if (node.body) visit(node.body, node);
+      break;
     case 'assignment':
-      return [node.index, node.assigned, ...(node.elements ?? [])];
+      if (node.index) visit(node.index, node);
+      if (node.assigned) visit(node.assigned, node);
+      all(node.elements ?? [], node, visit);
+      return;
     case 'array-element':
-      return [node.key, node.value];
+      if (node.key) visit(node.key, node);
+      visit(node.value, node);
+      return;
     case 'redirection':
-      return [node.target, node.heredoc];
+      if (node.target) visit(node.target, node);
+      if (node.heredoc) visit(node.heredoc, node);
+      return;
     case 'expansion':
-      return [node.index, node.operand];
+      if (node.index) visit(node.index, node);
+      if (node.operand) visit(node.operand, node);
+      return;
     case 'arithmetic':
-      return [node.expression];
+      visit(node.expression, node);
+      return;
     case 'command-substitution':
     case 'process-substitution':
-      return [node.body];
+      visit(node.body, node);
+      return;
     default:
-      return node.parts;
+      all(node.parts, node, visit);
+      return;
   }
+  // What is left are commands.
+  all(node.redirections, node, visit);
 }
 
-const NONE: readonly ShellNode[] = [];
-
-/** All nodes by kind, each kind in the order of the text. */
-export function nodesByKind(script: Script): ReadonlyMap<NodeKind, readonly ShellNode[]> {
-  const found = new Map<NodeKind, ShellNode[]>();
-  const visit = (node: ShellNode) => {
-    const same = found.get(node.kind);
-    if (same) same.push(node);
-    else found.set(node.kind, [node]);
-    for (const child of childrenOf(node)) if (child) visit(child);
-  };
-  visit(script.body);
-  return found;
-}
-
-/** For every node the one that it is directly inside of. */
-export function parentsOf(script: Script): ReadonlyMap<ShellNode, ShellNode> {
-  const parents = new Map<ShellNode, ShellNode>();
-  const visit = (node: ShellNode) => {
-    for (const child of childrenOf(node)) {
-      if (!child) continue;
-      parents.set(child, node);
-      visit(child);
-    }
-  };
-  visit(script.body);
-  return parents;
+function all(nodes: readonly ShellNode[], parent: ShellNode, visit: Visit): void {
+  for (const node of nodes) visit(node, parent);
 }

@@ -4,7 +4,7 @@ import type { Range } from '../../src/lint/rule.ts';
 import { commandsOfScript } from '../../src/shell/commands.ts';
 import type { ShellNode } from '../../src/shell/model.ts';
 import { parseShell } from '../../src/shell/parse.ts';
-import { childrenOf } from '../../src/shell/walk.ts';
+import { eachChild } from '../../src/shell/walk.ts';
 
 const VALID =
   'set -e; A=1 B="x $y" env C=2 sudo -u app make -j4 > log 2>&1 && (cd x; make) || exit 1\n' +
@@ -22,7 +22,7 @@ function inspect(text: string): void {
   };
   const visit = (node: ShellNode) => {
     check(node);
-    for (const child of childrenOf(node)) if (child) visit(child);
+    eachChild(node, (child) => visit(child));
   };
   visit(script.body);
   for (const range of [...script.problems, ...script.comments, ...commandsOfScript(script)]) check(range);

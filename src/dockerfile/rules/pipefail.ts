@@ -2,7 +2,6 @@ import type { Fix } from '../../lint/fix.ts';
 import type { Range, Report, Rule } from '../../lint/rule.ts';
 import { shellNamed } from '../../shell/dialect.ts';
 import type { CommandNode, Pipeline } from '../../shell/model.ts';
-import { nodesByKind } from '../../shell/walk.ts';
 import type { BaseFacts } from '../base-images.ts';
 import { isBehindHeredoc } from '../calls.ts';
 import { lineEndAt } from '../line-end.ts';
@@ -106,7 +105,7 @@ interface Found {
 function gravest(script: RunScript, system: System): Found | undefined {
   if (script.options.has('pipefail') && knowsPipefail(script, system)) return undefined;
   const set = script.commands.find((command) => !command.context.inner && optionsSet(command).includes('pipefail'));
-  const pipes = (nodesByKind(script.script).get('pipeline') ?? []) as readonly Pipeline[];
+  const pipes = (script.nodes.byKind.get('pipeline') ?? []) as readonly Pipeline[];
   const open = pipes.filter(({ operators, start }) => operators.length > 0 && !(set && set.start < start));
   const asked = new Set<CommandNode | null>(
     script.commands.filter(({ context }) => context.condition).map(({ node }) => node),

@@ -11,6 +11,7 @@ export const competingRedirections = nodeRule(
     why: 'Of several redirections of the same output only the last one gets anything; the files before it are made empty. `tee` writes into several.',
     exampleOf: 'shell',
     nodes: ['simple'],
+    when: ({ redirections }) => redirections.length > 1,
     examples: [
       { bad: 'make «>» a «>» b', good: 'make | tee a > b' },
       { bad: 'make «2>» a «2>» b', good: 'make > a 2> b; make > a 2>&1' },

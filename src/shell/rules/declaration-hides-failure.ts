@@ -10,6 +10,7 @@ export const declarationHidesFailure = nodeRule(
     why: 'The status of `export A=$(command)` is that of `export`, which succeeds: a failing command is not noticed, not even under `set -e`. `A=$(command); export A` keeps it.',
     exampleOf: 'shell',
     nodes: ['simple'],
+    when: ({ words }) => words.length > 1 && words.some(({ assignment }) => assignment !== null),
     examples: [
       { bad: 'export «VERSION»="$(git describe)"', good: 'VERSION="$(git describe)"; export VERSION' },
       {

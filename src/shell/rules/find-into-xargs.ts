@@ -10,6 +10,7 @@ export const findIntoXargs = nodeRule(
     why: '`xargs` splits its input at blanks, quotes and backslashes, so a file name that has one becomes several. `find … -print0 | xargs -0` and `find … -exec … {} +` keep every name whole.',
     exampleOf: 'shell',
     nodes: ['pipeline'],
+    when: ({ commands }) => commands.length > 1,
     examples: [
       { bad: '«find . -name "*.pyc"» | xargs rm -f', good: 'find . -name "*.pyc" -print0 | xargs -0 rm -f' },
       {

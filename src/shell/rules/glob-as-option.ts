@@ -10,6 +10,7 @@ export const globAsOption = nodeRule(
     why: 'A file whose name begins with a dash becomes an option where a pattern finds it: `rm *` with a file `-rf` removes folders. `./*` and `-- *` cannot be taken for one.',
     exampleOf: 'shell',
     nodes: ['simple'],
+    when: ({ words }) => words.some(({ parts }) => parts[0]?.kind === 'glob'),
     examples: [
       { bad: 'rm -f «*.txt»', good: 'rm -f ./*.txt', fixed: true },
       { bad: 'cp «*» /dst', good: 'cp ./* /dst', fixed: true },

@@ -10,6 +10,7 @@ export const globRange = nodeRule(
     why: '`[10-15]` is one character out of 1, 0 to 1, and 5, not a number from 10 to 15, and `[:digit:]` one of its letters. Numbers are `{10..15}` in bash, or a list; classes have two brackets, `[[:digit:]]`.',
     exampleOf: 'shell',
     nodes: ['glob'],
+    when: ({ text }) => text.startsWith('['),
     examples: [
       { bad: 'ls «[10-15]».log', good: 'ls 1[0-5].log' },
       { bad: 'ls «[:digit:]»*', good: 'ls [[:digit:]]* [a-z0-9]* [!a-c] x?' },

@@ -10,6 +10,7 @@ export const modernSubstitution = nodeRule(
     why: 'Backticks need backslashes as soon as one stands in another, are read in two steps, and are hard to tell from quotes. `$(…)` means the same and nests.',
     exampleOf: 'shell',
     nodes: ['command-substitution'],
+    when: ({ backticks }) => backticks,
     examples: [
       { bad: 'echo "«`date`»"', good: 'echo "$(date)"', fixed: true },
       { bad: 'x=«`uname -m`»', good: 'x=$(uname -m)', fixed: true },

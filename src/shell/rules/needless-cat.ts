@@ -10,6 +10,7 @@ export const needlessCat = nodeRule(
     why: '`cat file | command` starts a process that only copies. `command < file` reads the same, and an error of opening the file is seen without `pipefail`.',
     exampleOf: 'shell',
     nodes: ['pipeline'],
+    when: ({ commands }) => commands.length > 1,
     examples: [
       { bad: '«cat list» | sort -u', good: 'sort -u < list' },
       { bad: '«cat "$f"» | wc -l', good: 'cat a b | sort; cat -n a | sort; cat $f | sort; sort | cat a' },

@@ -10,6 +10,7 @@ export const outputAsCommand = nodeRule(
     why: '`$(command)` as a command of its own runs the command and then runs what it printed as another. Where only the first is meant, the `$(…)` is too much; where the second is meant, `eval` says so.',
     exampleOf: 'shell',
     nodes: ['simple'],
+    when: ({ words }) => words.length === 1 && words[0]?.parts[0]?.kind === 'command-substitution',
     examples: [
       { bad: '«$(make all)»', good: 'make all' },
       { bad: 'if «`grep -q x f`»; then echo yes; fi', good: 'if grep -q x f; then echo yes; fi' },

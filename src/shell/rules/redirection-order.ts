@@ -10,6 +10,7 @@ export const redirectionOrder = nodeRule(
     why: 'Redirections are done from left to right: `command 2>&1 > file` sends errors to where the output went before, the terminal, and only then the output into the file. `command > file 2>&1` sends both.',
     exampleOf: 'shell',
     nodes: ['redirection'],
+    when: ({ descriptor }) => descriptor === '2',
     examples: [
       { bad: 'make «2>&1» > log', good: 'make > log 2>&1', fixed: true },
       { bad: 'make «2>&1» >> log', good: 'make >> log 2>&1', fixed: true },

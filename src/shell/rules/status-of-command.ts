@@ -10,6 +10,7 @@ export const statusOfCommand = nodeRule(
     why: '`$?` is the status of whatever ran last, so a line added between changes what is asked; and under `set -e` the script has stopped before. `if command; then` asks the command.',
     exampleOf: 'shell',
     nodes: ['simple'],
+    when: ({ words }) => words.length > 3 && (words[0]?.text === '[' || words[0]?.text === 'test'),
     examples: [
       { bad: 'make; if [ «$?» -ne 0 ]; then exit 1; fi', good: 'if ! make; then exit 1; fi' },
       {

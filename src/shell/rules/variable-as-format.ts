@@ -11,6 +11,7 @@ export const variableAsFormat = nodeRule(
     why: 'Per cent signs and backslashes in a value are read as part of the format: `printf "$text"` prints something else, or fails, as soon as the value holds one. `printf "%s" "$text"` prints it as it is.',
     exampleOf: 'shell',
     nodes: ['simple'],
+    when: ({ words }) => words[0]?.text === 'printf',
     examples: [
       { bad: 'printf «"$TEXT"»', good: 'printf "%s" "$TEXT"' },
       { bad: 'printf «"$A\\n"» b', good: 'printf "%s $A" b; printf \'%s\\n\' "$TEXT"; printf text' },

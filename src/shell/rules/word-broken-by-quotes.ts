@@ -10,6 +10,7 @@ export const wordBrokenByQuotes = nodeRule(
     why: 'In `"a"b"c"` the inner quotes end and begin again: the word is `abc`, and `b` stands outside quotes. Where the quotes belong to the text they need backslashes, or single quotes around all of it.',
     exampleOf: 'shell',
     nodes: ['word'],
+    when: ({ parts }) => parts.length > 2,
     examples: [
       { bad: 'echo "name: "«shop»""', good: 'echo "name: \\"shop\\""' },
       { bad: 'echo "{"«key»":1}"', good: 'echo \'{"key":1}\'; echo "a"\'b\'"c"; echo "$a"b"$c"; echo "$a"/"$b"' },
