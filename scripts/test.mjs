@@ -21,7 +21,7 @@ tool('types', [bin('typescript/bin/tsc'), '--noEmit']);
 tool('lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']);
 tool('generated files', ['scripts/generate.ts', '--check']);
 suite('unit', [
-  'test/{lint,config,words,disk,project,docker,prove,extension,shell,dockerfile,kubernetes,go,contract,containerize,server}/**/*.test.ts',
+  'test/{lint,config,words,disk,project,docker,prove,extension,shell,dockerfile,kubernetes,go,contract,containerize,server,agreement}/**/*.test.ts',
   'test/cluster/unit/**/*.test.ts',
 ]);
 tool('build', ['esbuild.mjs']);

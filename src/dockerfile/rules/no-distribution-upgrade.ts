@@ -9,6 +9,9 @@ export const noDistributionUpgrade = commandRule(
     severity: 'warning',
     aliases: ['hadolint:DL3035', 'trivy:DS-0024'],
     why: 'An upgrade of the whole distribution replaces much of the base image in a layer on top of it, removes packages where it must, and gives another result every day. A newer tag of the base image brings the same in a form that can be tested and pinned. Plain `upgrade` for security fixes is not meant.',
+    differs: {
+      'hadolint:DL3035': 'A package that is called `dup` is installed, not an upgrade: `zypper install dup` is fine.',
+    },
     exampleOf: 'dockerfile',
     programs: ['zypper', 'apt-get', 'apt'],
     examples: [

@@ -1,0 +1,203 @@
+import { heredoc, lines, on, run, type Agreement } from './cases.ts';
+
+const bash = 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]';
+
+/** hadolint's rules about other commands of RUN. */
+export const hadolintCommands: Agreement = {
+  DL3001: {
+    speaks: [
+      run('top'),
+      run('ps aux'),
+      run('service nginx start'),
+      run('mount -t tmpfs none /mnt'),
+      run('free -m && echo done'),
+      heredoc('vim /etc/hosts'),
+      run('kill 1'),
+      run('ssh host ls'),
+      run('shutdown now'),
+    ],
+    silent: [
+      run('echo top'),
+      run('apt-get install -y vim openssh-client'),
+      run('/usr/local/bin/top-level'),
+      run('systemctl enable nginx'),
+      on('CMD ["top"]'),
+      on('ENTRYPOINT ["ssh", "host"]'),
+      run('ls /mount'),
+      run('ssh-keygen -A'),
+      on('RUN --mount=type=cache,target=/c echo mount'),
+    ],
+  },
+  DL3003: {
+    speaks: [
+      run('cd /usr/src/app && make'),
+      run('cd /tmp'),
+      run('apt-get update && cd /opt && ls'),
+      heredoc('cd /opt', 'make'),
+      run('if true; then cd /opt; fi'),
+      run('mkdir /a && cd "/a" && touch b'),
+    ],
+    silent: [
+      run('git clone cd'),
+      run('echo cd /tmp'),
+      on('WORKDIR /usr/src/app', 'RUN make'),
+      run('make -C /usr/src/app'),
+      run('mkdir /cd'),
+      on('CMD ["sh", "-c", "ls"]'),
+    ],
+  },
+  DL3004: {
+    speaks: [
+      run('sudo apt-get update'),
+      run('apt-get update && sudo apt-get install -y curl'),
+      heredoc('sudo ls'),
+      run('sudo -u app ls'),
+      on('ONBUILD RUN sudo ls'),
+      run('if true; then sudo ls; fi'),
+    ],
+    silent: [
+      run('apt-get install -y sudo'),
+      run('echo sudo'),
+      run('usermod -aG sudo app'),
+      run('# sudo ls', 'RUN ls'),
+      on('# sudo', 'RUN ls'),
+      run('gosu app ls'),
+      run('visudo -c'),
+      run('echo "app ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/app'),
+    ],
+  },
+  DL3010: {
+    speaks: [
+      on('COPY app.tar /app.tar', 'RUN tar -xf /app.tar'),
+      on('COPY app.tar.gz /tmp/', 'RUN tar -xzf /tmp/app.tar.gz'),
+      on('COPY packaged.tgz /tmp/app.tgz', 'RUN cd /opt && tar -zxf /tmp/app.tgz'),
+      on('COPY a.tar.xz /tmp/a.tar.xz', 'RUN tar --extract --file /tmp/a.tar.xz'),
+      on('COPY a.tar.bz2 /usr/src/', 'RUN tar -C / -xf /usr/src/a.tar.bz2'),
+    ],
+    silent: [
+      on('COPY app.tar.gz /tmp/'),
+      on('ADD app.tar.gz /usr/src/'),
+      on('COPY app.tar.gz /tmp/', 'RUN tar -tf /tmp/app.tar.gz'),
+      on('COPY app.txt /tmp/', 'RUN tar -cf /tmp/app.tar /tmp/app.txt'),
+      lines('FROM a:1 AS b', 'RUN make', 'FROM a:1', 'COPY --from=b app.tar.gz /tmp/', 'RUN tar -xzf /tmp/app.tar.gz'),
+      on('COPY a.tar.gz /tmp/', 'RUN tar -xf /tmp/other.tar.gz'),
+      on('COPY a.tar.gz /tmp/', 'RUN echo tar -xf /tmp/a.tar.gz'),
+    ],
+  },
+  DL3046: {
+    speaks: [
+      run('groupadd app && useradd -g app -u 99999999 app'),
+      run('useradd -u 123456 app'),
+      run('useradd -m -u 1000000 app'),
+      on('ONBUILD RUN useradd -u 123456 app'),
+      heredoc('useradd -u 123456 app'),
+    ],
+    silent: [
+      run('useradd -l -u 123456 app'),
+      run('useradd --no-log-init -u 123456 app'),
+      run('useradd -u 1000 app'),
+      run('useradd app'),
+      run('useradd -lu 123456 app'),
+      run('adduser -u 123456 app'),
+      run('usermod -u 123456 app'),
+    ],
+  },
+  DL3047: {
+    speaks: [
+      run('wget https://example.com/a.tgz'),
+      run('wget -O /a.tgz https://example.com/a.tgz'),
+      run('apt-get update && wget https://example.com/a'),
+      on('ONBUILD RUN wget https://example.com/a'),
+      heredoc('wget https://example.com/a'),
+      run('wget --no-cache https://example.com/a'),
+    ],
+    silent: [
+      run('wget --progress=dot:giga https://example.com/a'),
+      run('wget -q https://example.com/a'),
+      run('wget --quiet https://example.com/a'),
+      run('wget -qO- https://example.com/a'),
+      run('wget -nv https://example.com/a'),
+      run('wget --no-verbose https://example.com/a'),
+      run('wget -o /log https://example.com/a'),
+      run('wget --output-file=/log https://example.com/a'),
+      run('wget --append-output /log https://example.com/a'),
+      run('apt-get install -y wget'),
+      run('curl https://example.com/a'),
+    ],
+  },
+  DL4001: {
+    speaks: [
+      on('RUN wget https://example.com/a', 'RUN curl https://example.com/b'),
+      run('wget https://example.com/a && curl https://example.com/b'),
+      on('RUN curl -O https://example.com/a', 'USER 1', 'RUN wget -q https://example.com/b'),
+      heredoc('wget https://example.com/a', 'curl https://example.com/b'),
+      on('ONBUILD RUN wget https://example.com/a && curl https://example.com/b'),
+    ],
+    silent: [
+      on('RUN wget https://example.com/a', 'RUN wget https://example.com/b'),
+      run('apt-get install -y wget curl'),
+      run('curl https://example.com/a'),
+      lines('FROM a:1', 'RUN wget https://example.com/a', 'FROM b:1', 'RUN curl https://example.com/a'),
+      on('RUN curl https://example.com/a', 'RUN echo wget'),
+      on('RUN curl https://example.com/a', '# RUN wget https://example.com/b'),
+    ],
+  },
+  DL4005: {
+    speaks: [
+      run('ln -sf /bin/bash /bin/sh'),
+      run('ln -snf /bin/bash /bin/sh'),
+      run('apt-get update && ln -s /bin/bash /bin/sh'),
+      run('rm /bin/sh && ln -s /bin/bash /bin/sh'),
+      on('ONBUILD RUN ln -sf /bin/bash /bin/sh'),
+      heredoc('ln -sf /bin/bash /bin/sh'),
+    ],
+    silent: [
+      run('ln -s /bin/busybox /bin/ls'),
+      on('SHELL ["/bin/bash", "-c"]', 'RUN true'),
+      run('ln -s /usr/local/bin/foo /usr/bin/foo'),
+      run('echo ln -s /bin/bash /bin/sh'),
+      run('ls /bin/sh'),
+    ],
+    differs: [
+      { text: run('ln -s /bin/sh /sh'), speaks: false, because: 'the link is another file; /bin/sh stays what it was' },
+      {
+        text: run('ln -sf /bin/sh /bin/bash'),
+        speaks: false,
+        because: 'the link is another file; /bin/sh stays what it was',
+      },
+    ],
+  },
+  DL4006: {
+    speaks: [
+      run('wget -O - https://example.com | wc -l > /number'),
+      on('SHELL ["/bin/bash", "-c"]', 'RUN cat /a | wc -l'),
+      lines('FROM a:1 AS x', bash, 'RUN cat /a | wc', 'FROM b:1', 'RUN cat /a | wc'),
+      run('echo a && cat /a | grep b'),
+      run('cat /a \\', '  | grep b'),
+      on('SHELL ["/bin/sh", "-c"]', 'RUN cat /a | wc -l'),
+    ],
+    silent: [
+      on(bash, 'RUN cat /a | wc -l'),
+      on('SHELL ["/bin/bash", "-eo", "pipefail", "-c"]', 'RUN cat /a | wc -l'),
+      on('SHELL ["/bin/ash", "-o", "pipefail", "-c"]', 'RUN cat /a | wc -l'),
+      on('SHELL ["/usr/bin/env", "bash", "-o", "pipefail", "-c"]', 'RUN true || false'),
+      run('cat /a || wc -l'),
+      run('echo "a | b"'),
+      on('SHELL ["pwsh", "-c"]', 'RUN Get-Process | Select-Object Name'),
+      on('SHELL ["cmd", "/S", "/C"]', 'RUN type a | find "b"'),
+      on('RUN ["sh", "-c", "ls"]'),
+    ],
+    differs: [
+      {
+        text: on('RUN set -o pipefail && cat /a | wc -l'),
+        speaks: false,
+        because: 'the command has switched it on itself',
+      },
+      {
+        text: lines('FROM a:1 AS x', bash, 'FROM x', 'RUN cat /a | wc'),
+        speaks: false,
+        because: 'the stage inherits SHELL from its base',
+      },
+    ],
+  },
+};
