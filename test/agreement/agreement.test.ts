@@ -3,11 +3,16 @@ import { describe, it } from 'node:test';
 import { lintText } from '../dockerfile/examples.ts';
 import { buildkit } from './buildkit.ts';
 import type { Agreement, Cases } from './cases.ts';
+import { checkov } from './checkov.ts';
+import { dockerfileUtils } from './dockerfile-utils.ts';
+import { dockerfileUtilsFlags } from './dockerfile-utils-flags.ts';
 import { hadolintCommands } from './hadolint-commands.ts';
 import { hadolintInstructions } from './hadolint-instructions.ts';
 import { hadolintLanguages } from './hadolint-languages.ts';
 import { hadolintPackages } from './hadolint-packages.ts';
 import { hadolintStages } from './hadolint-stages.ts';
+import { shellcheck } from './shellcheck.ts';
+import { trivy } from './trivy.ts';
 
 const hadolint: Agreement = {
   ...hadolintStages,
@@ -21,6 +26,10 @@ const hadolint: Agreement = {
 const peers: readonly [source: string, least: number, table: Agreement][] = [
   ['hadolint', 97, hadolint],
   ['buildkit', 97, buildkit],
+  ['dockerfile-utils', 95, { ...dockerfileUtils, ...dockerfileUtilsFlags }],
+  ['trivy', 95, trivy],
+  ['checkov', 95, checkov],
+  ['shellcheck', 95, shellcheck],
 ];
 
 /** Whether a finding of ours carries the peer's id. */
