@@ -53,6 +53,11 @@ export const layers = {
     because: 'the only folder that talks to a Kubernetes cluster',
   },
   disk: { folders: ['words', 'go'], modules: ['ignore', 'node:'], because: 'how the doors on Node see folders' },
+  shellcheck: {
+    folders: ['words', 'shell'],
+    modules: ['node:'],
+    because: 'the only folder that runs the ShellCheck of the user',
+  },
   prove: {
     folders: ['words', 'go', 'containerize', 'docker'],
     modules: [],
@@ -71,6 +76,7 @@ export const layers = {
       'contract',
       'containerize',
       'disk',
+      'shellcheck',
     ],
     modules: [
       'vscode-languageserver',
@@ -79,7 +85,8 @@ export const layers = {
       'vscode-uri',
       'node:',
     ],
-    because: 'the only folder that knows the language server protocol; it never runs or connects to anything',
+    because:
+      'the only folder that knows the language server protocol; it connects to nothing, and runs nothing but the ShellCheck of the user',
   },
   cli: {
     folders: [
@@ -97,6 +104,7 @@ export const layers = {
       'docker',
       'cluster',
       'disk',
+      'shellcheck',
     ],
     modules: ['node:'],
     because: 'a door: it may use every domain, never another door',

@@ -22,6 +22,7 @@ Checks Dockerfiles, Kubernetes manifests and how they fit the Go program. Every 
   --baseline FILE                     leave out what a former JSON report has
   --since REV                         only lines changed since a git revision
   --stdin --stdin-filename NAME       check standard input
+  --shellcheck auto|off|PATH          also what your own ShellCheck finds in scripts (default: off, nothing is run)
 
 Exit status: 0 nothing at or above --fail-on, 1 something, 2 wrong call or unreadable file.
 `,

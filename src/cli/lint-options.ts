@@ -16,6 +16,8 @@ export interface LintOptions {
   readonly baseline?: string;
   readonly since?: string;
   readonly stdinFilename?: string;
+  /** `auto`, `off`, or a program. */
+  readonly shellcheck: string;
 }
 
 const OPTIONS = {
@@ -30,6 +32,7 @@ const OPTIONS = {
   since: { type: 'string' },
   stdin: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
+  shellcheck: { type: 'string' },
 } as const;
 
 const SEVERITIES: readonly string[] = ['hint', 'info', 'warning', 'error'];
@@ -37,7 +40,8 @@ const SEVERITIES: readonly string[] = ['hint', 'info', 'warning', 'error'];
 /** Reads the arguments after `gantry lint`; a wrong one is a UsageError. */
 export function lintOptions(args: readonly string[]): LintOptions {
   const { values, positionals } = parseArguments(args, OPTIONS);
-  const { format = 'text', rule = [], baseline, since, config, fix = false } = values;
+  const { format = 'text', rule = [], baseline, since, config, fix = false, shellcheck = 'off' } = values;
+  if (shellcheck === '') throw new UsageError('--shellcheck is auto, off or the path of a program');
   const failOn = values['fail-on'];
   if (!isFormat(format)) throw new UsageError(`--format is one of ${FORMATS.join(', ')}`);
   if (failOn !== undefined && !isSeverity(failOn))
@@ -57,6 +61,7 @@ export function lintOptions(args: readonly string[]): LintOptions {
     ...(failOn === undefined ? {} : { failOn }),
     overrides: { rules: ruleSettings(rule), ...(values['enable-all'] ? { enableAll: true } : {}) },
     fix,
+    shellcheck,
     ...(config === undefined ? {} : { config }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(since === undefined ? {} : { since }),

@@ -13,6 +13,7 @@ import { hadolintVariables } from './hadolint-variables.ts';
 import { type LintOptions, lintOptions } from './lint-options.ts';
 import { positions } from './positions.ts';
 import { reportFile, type LintReport, type ReportedFinding } from './report.ts';
+import { checkScripts, shellChecker } from './shellcheck.ts';
 import { lintStandardInput } from './standard-input.ts';
 import { type CliWorkspace, readWorkspace } from './workspace.ts';
 
@@ -29,12 +30,14 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
   let files = 0;
   let documents = 0;
 
+  const checker = await shellChecker(options.shellcheck, door);
   for (const workspace of await workspaces(options, door)) {
     if (workspace.settings.unknownRules.length > 0) {
       throw new UsageError(`there is no rule "${workspace.settings.unknownRules.join('", "')}"`);
     }
     const shown = (file: string) => toSlash(path.relative(door.cwd, path.join(workspace.base, file)));
     if (options.fix) await fixFiles(workspace);
+    if (checker) await checkScripts(workspace, checker);
     for (const file of workspace.files) {
       const { project } = workspace;
       const parsed = project.parsed(file);

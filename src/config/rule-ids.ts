@@ -12,8 +12,8 @@ export type Target =
 export interface RuleIds extends PeerIds {
   /** Our rules by id. */
   readonly own: ReadonlyMap<string, RuleInfo>;
-  /** By alias with its source, our rules that carry it. */
-  readonly carriers: ReadonlyMap<string, readonly RuleInfo[]>;
+  /** Our rules that carry an alias (with its source), or may. */
+  readonly carriers: (alias: string) => readonly RuleInfo[];
   /** What `id` means: ours, or a peer's with or without its source; none for an id that we have no rule for. */
   readonly targets: (id: string) => readonly Target[];
   /** `targets` of an id of one peer, without its source; hadolint's may be ShellCheck's, too. */
@@ -34,16 +34,34 @@ export function ruleIds(rules: readonly RuleInfo[]): RuleIds {
   const targets = (id: string): Target[] => {
     if (own.has(id)) return [{ kind: 'rule', id }];
     const aliases = carriers.has(id) ? [id] : [...(bare.get(id) ?? [])];
+    if (aliases.length === 0) aliases.push(...passedOn(id));
     return aliases.map((alias) => ({ kind: 'alias', alias }));
   };
+  const spokesmen = rules.filter(({ speaksFor }) => speaksFor !== undefined);
+  /** Ids of peers whose own findings a rule passes on, as aliases. */
+  const passedOn = (id: string): string[] =>
+    spokesmen.flatMap(({ speaksFor = '' }) => {
+      const ofPeer = ['', speaksFor].includes(sourceOf(id)) && isListed(speaksFor, withoutSource(id));
+      return ofPeer ? [`${speaksFor}:${withoutSource(id)}`] : [];
+    });
   return {
     own,
-    carriers,
+    carriers: (alias) => carriers.get(alias) ?? spokesmen.filter(({ speaksFor }) => speaksFor === sourceOf(alias)),
     targets,
-    ofPeer: (dialect, id) =>
-      [...carriers.keys()]
-        .filter((alias) => names(dialect, id, '', [alias]))
-        .map((alias) => ({ kind: 'alias', alias })),
+    ofPeer(dialect, id) {
+      const carried = [...carriers.keys()].filter((alias) => names(dialect, id, '', [alias]));
+      const others = spokesmen
+        .filter(({ speaksFor = '' }) => sourcesOf(dialect).includes(speaksFor))
+        .flatMap(({ id: rule }): Target[] =>
+          id === '*'
+            ? [{ kind: 'rule', id: rule }]
+            : rangeOf(id)
+                .flatMap(passedOn)
+                .filter((alias) => !carriers.has(alias))
+                .map((alias) => ({ kind: 'alias', alias })),
+        );
+      return [...carried.map((alias) => ({ kind: 'alias' as const, alias })), ...others];
+    },
     rules: (dialect, id) => rules.filter((rule) => names(dialect, id, rule.id, rule.aliases)).map((rule) => rule.id),
     exists(dialect, id) {
       if (dialect === 'gantry') return targets(id).length > 0 || anyPeerHas(id);
@@ -54,6 +72,13 @@ export function ruleIds(rules: readonly RuleInfo[]): RuleIds {
       return similar(withoutSource(id), known);
     },
   };
+}
+
+/** The ids of a range such as `SC2000-SC2999`; any other id is its own. */
+function rangeOf(id: string): string[] {
+  const [, from, to] = /^SC(\d{4})-SC(\d{4})$/.exec(id) ?? [];
+  if (from === undefined || to === undefined) return [id];
+  return Array.from({ length: Math.max(0, Number(to) - Number(from) + 1) }, (_, index) => `SC${Number(from) + index}`);
 }
 
 function sourcesOf(dialect: Dialect): readonly string[] {

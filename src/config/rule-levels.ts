@@ -34,7 +34,7 @@ export function joinLevels(
     }
     for (const { target, level, options } of source) {
       if (target.kind !== 'alias') continue;
-      for (const { id } of carriers.get(target.alias) ?? []) {
+      for (const { id } of carriers(target.alias)) {
         const setting = settingOf(id);
         if (options) setting.options = options;
         if (level === undefined) continue;

@@ -7,6 +7,7 @@ import { shellRules } from '../shell/rules/index.ts';
 import { QUIETER_THAN } from './quieter-than-peers.ts';
 import { dockerfileRules } from './rules/index.ts';
 import { shellFindings } from './shell-findings.ts';
+import { shellCheckFindings } from './shellcheck.ts';
 import type { DockerfileSubject } from './subject.ts';
 import { suppressionsOf } from './suppressions.ts';
 import { dockerfileSyntax } from './syntax.ts';
@@ -20,7 +21,10 @@ export function lintDockerfile(subject: DockerfileSubject, settings: LintSetting
   const { text, directives } = subject.dockerfile;
   const options = checkOptions(directives);
   const effective = withExperimental(settings, options, rules);
-  const found = [...lint(subject, rules, effective), ...shellFindings(subject.dockerfile, effective)].sort(byPosition);
+  const found = [...lint(subject, rules, effective), ...shellFindings(subject.dockerfile, effective)];
+  // It is not among the rules of which ignores are held to silence something: they would not while it is being asked.
+  if (subject.shellCheck) found.push(...shellCheckFindings(subject.dockerfile, subject.shellCheck, effective));
+  found.sort(byPosition);
   const findings = raised(found, options);
   const suppressions = suppressionsOf(subject.dockerfile);
   return withIgnores({ text, rules: allRules, findings, suppressions, quieterThan: QUIETER_THAN }, effective);

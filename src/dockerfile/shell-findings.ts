@@ -16,7 +16,7 @@ export function shellFindings(dockerfile: Dockerfile, settings: LintSettings): F
 }
 
 /** Shell code of RUN itself. zsh differs too much from what the rules know. */
-function isChecked({ kind, form, dialect }: RunScript): boolean {
+export function isChecked({ kind, form, dialect }: RunScript): boolean {
   return kind === 'run' && (form === 'shell' || form === 'heredoc') && dialect !== 'zsh';
 }
 

@@ -1,3 +1,4 @@
+import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
 import type { Dockerfile } from './model.ts';
 
 /** What a Dockerfile rule looks at. */
@@ -7,4 +8,6 @@ export interface DockerfileSubject {
   readonly ignoreFile: string | null;
   /** Path of the Dockerfile relative to the workspace, with `/`. */
   readonly file: string;
+  /** What the user's own ShellCheck says of scripts; absent: it is not asked. */
+  readonly shellCheck?: ShellCheckAnswers | undefined;
 }

@@ -53,6 +53,8 @@ export interface RuleInfo {
   readonly off?: true;
   /** Peers' ids with the same meaning, `source:id` as in `hadolint:DL3007`. */
   readonly aliases: readonly string[];
+  /** The peer whose own findings it passes on: they may carry any id of it that no other rule has. */
+  readonly speaksFor?: 'shellcheck';
   /** The general reason, as prose for the rule's page and the hover. */
   readonly why: string;
   /** What fails, where that is certain: the build before it runs anything, a step of it, or the start of the container. */

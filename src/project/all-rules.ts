@@ -2,6 +2,7 @@ import { gantryConfigRule } from '../config/gantry-config.ts';
 import { peerConfigRule } from '../config/peers.ts';
 import { contractRules } from '../contract/rules/index.ts';
 import { dockerfileRules } from '../dockerfile/rules/index.ts';
+import { shellCheck } from '../dockerfile/shellcheck.ts';
 import { dockerfileSyntax } from '../dockerfile/syntax.ts';
 import { kubernetesRules } from '../kubernetes/rules/index.ts';
 import { shellRules } from '../shell/rules/index.ts';
@@ -14,6 +15,7 @@ export const allRules: readonly RuleInfo[] = [
   dockerfileSyntax,
   ...dockerfileRules,
   ...shellRules,
+  shellCheck,
   yamlSyntax,
   ...kubernetesRules,
   ...contractRules,

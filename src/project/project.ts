@@ -13,6 +13,7 @@ import type { Finding } from '../lint/finding.ts';
 import { fixAll } from '../lint/fix-all.ts';
 import { byPosition, lint } from '../lint/lint.ts';
 import type { RuleInfo } from '../lint/rule.ts';
+import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
 import { allRules } from './all-rules.ts';
 import { type IgnoreEdit, ignoreInDockerfile, ignoreInManifest } from './ignore-edit.ts';
 import { habitOf } from './ignore-words.ts';
@@ -33,6 +34,8 @@ export interface Project {
   /** What the Go analysis found; null = nothing is known. */
   readonly setGo: (project: GoProject | null) => void;
   readonly go: () => GoProject | null;
+  /** What the user's own ShellCheck says, or that it says more than before; null = it is not asked. */
+  readonly setShellCheck: (answers: ShellCheckAnswers | null) => void;
   /** Text of the .dockerignore that a build of a Dockerfile would use; null = there is none. */
   readonly ignoreFile: (dockerfile: string) => string | null;
   readonly text: (file: string) => string | undefined;
@@ -62,6 +65,7 @@ export function createProject(): Project {
   const workspace = createWorkspace();
   let settings = defaultSettings(allRules);
   let go: GoProject | null = null;
+  let shellCheck: ShellCheckAnswers | null = null;
   /** Counts every change; cached answers of an older revision are thrown away. */
   let revision = 0;
   let contract: { readonly revision: number; readonly findings: ReadonlyMap<string, readonly Finding[]> } | undefined;
@@ -93,6 +97,10 @@ export function createProject(): Project {
       go = next;
     },
     go: () => go,
+    setShellCheck(next) {
+      revision++;
+      shellCheck = next;
+    },
     ignoreFile,
     text: (file) => entries.get(file)?.text,
     parsed: (file) => entries.get(file)?.parsed,
@@ -128,7 +136,7 @@ export function createProject(): Project {
     switch (parsed.kind) {
       case 'dockerfile': {
         const own = lintDockerfile(
-          { dockerfile: parsed.dockerfile, ignoreFile: ignoreFile(file), file },
+          { dockerfile: parsed.dockerfile, ignoreFile: ignoreFile(file), file, ...(shellCheck ? { shellCheck } : {}) },
           settings.lintFor(file),
         );
         return changed === undefined ? merge(own, joined(file)) : own;

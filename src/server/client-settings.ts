@@ -2,6 +2,20 @@ import type { Overrides } from '../config/settings.ts';
 import type { Level } from '../lint/settings.ts';
 import type { DockerfileFeature, FeatureSettings } from './protocol.ts';
 
+/** Which ShellCheck may be run. */
+export interface ShellCheckSettings {
+  readonly enabled: boolean;
+  /** Absolute, or a name on `PATH`. */
+  readonly path: string;
+}
+
+/** What the settings say. */
+export interface ClientSettings {
+  readonly features: Features;
+  readonly overrides: Overrides;
+  readonly shellCheck: ShellCheckSettings;
+}
+
 /** What the server answers; false where a setting says so or another extension answers already. */
 export interface Features extends FeatureSettings {
   readonly codeLenses: boolean;
@@ -26,8 +40,9 @@ const DOCKERFILE_FEATURES: Readonly<Record<DockerfileFeature, true>> = {
 const SEVERITIES: readonly unknown[] = ['off', 'on', 'hint', 'info', 'warning', 'error'];
 
 /** Reads the `gantry` section as the editor sends it; anything of the wrong type counts as absent. */
-export function readClientSettings(section: unknown): { features: Features; overrides: Overrides } {
+export function readClientSettings(section: unknown): ClientSettings {
   const rules = property(section, 'rules');
+  const program = property(section, 'shellcheck', 'path');
   const entries = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
   return {
     features: {
@@ -37,6 +52,10 @@ export function readClientSettings(section: unknown): { features: Features; over
     },
     overrides: {
       rules: Object.fromEntries(entries.filter((entry): entry is [string, Level] => SEVERITIES.includes(entry[1]))),
+    },
+    shellCheck: {
+      enabled: property(section, 'shellcheck', 'enabled') !== 'off',
+      path: typeof program === 'string' && program.trim() !== '' ? program.trim() : 'shellcheck',
     },
   };
 }

@@ -15,9 +15,10 @@ export async function diagnosticsOf(session: Session, document: TextDocument): P
     const uri = URI.file(`${root}/${other}`).toString();
     return { uri, document: TextDocument.create(uri, 'plaintext', 0, text) };
   };
-  return project
-    .findings(file)
-    .map((finding) =>
-      toDiagnostic(finding, { document, translations: session.translations, rulePage: session.rulePage, locate }),
-    );
+  session.shellChecks.attach(project);
+  const findings = project.findings(file);
+  session.shellChecks.look(project, file, document.uri);
+  return findings.map((finding) =>
+    toDiagnostic(finding, { document, translations: session.translations, rulePage: session.rulePage, locate }),
+  );
 }

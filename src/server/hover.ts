@@ -1,6 +1,7 @@
 import type { Hover as LspHover, Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { hoverDockerfile } from '../dockerfile/editing/hover.ts';
+import { shellCheckPage } from '../dockerfile/shellcheck.ts';
 import { hoverIgnoreFile, isIgnoreFile } from './ignore-hover.ts';
 import { isShellCode } from '../dockerfile/editing/shell-code.ts';
 import type { Finding } from '../lint/finding.ts';
@@ -57,10 +58,12 @@ function explainFinding(session: Session, finding: Finding): string {
   const name = page ? `[${finding.rule}](${page})` : finding.rule;
   const translate = (text: string) => session.translations[text] ?? text;
   const how = finding.fixes?.[0];
+  const peersPage = shellCheckPage(finding);
+  const ids = finding.aliases.join(' · ');
   return [
     `**${translate(rule?.title ?? finding.rule)}** (${name})`,
     ...(rule ? [translate(rule.why)] : []),
     ...(how ? [`${say(['Quick fix'], session.translations)}: ${say(how.title, session.translations)}`] : []),
-    ...(finding.aliases.length > 0 ? [`_${finding.aliases.join(' · ')}_`] : []),
+    ...(finding.aliases.length > 0 ? [peersPage ? `[${ids}](${peersPage})` : `_${ids}_`] : []),
   ].join('\n\n');
 }

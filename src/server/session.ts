@@ -13,6 +13,7 @@ import { dockerfileRegistrations } from './dockerfile-registrations.ts';
 import { createFolder, type Folder } from './folder.ts';
 import type { Listing } from './listing.ts';
 import type { ServerOptions } from './protocol.ts';
+import { createShellChecks, type ShellChecks } from './shellcheck.ts';
 
 /** Everything that lives as long as the connection. */
 export interface Session {
@@ -24,6 +25,8 @@ export interface Session {
   /** The editor asks for the edits of an action when the user takes it. */
   readonly resolvesEdits: boolean;
   readonly rulePage: (rule: string) => string | undefined;
+  /** The user's own ShellCheck, where there is one and the workspace is trusted. */
+  readonly shellChecks: ShellChecks;
   /** The project that an open document belongs to, brought up to the document's version. */
   readonly placeOf: (document: TextDocument) => Promise<Place | undefined>;
   readonly schemas: () => Promise<SchemaService>;
@@ -62,6 +65,7 @@ export function createSession(
   let leaving = false;
   connection.onShutdown(() => {
     leaving = true;
+    session.shellChecks.stop();
   });
   let schemaService: Promise<SchemaService> | undefined;
   let parser: Promise<GoParser> | undefined;
@@ -75,6 +79,13 @@ export function createSession(
     get features() {
       return features;
     },
+    shellChecks: createShellChecks(
+      options.trusted,
+      (text) => {
+        connection.console.warn(text);
+      },
+      refresh,
+    ),
     // The pages ship with the extension, so they open without a network.
     rulePage: (rule) => URI.file(path.join(options.distDir, '..', 'docs', 'rules', `${rule}.md`)).toString(),
     schemas: () => (schemaService ??= kubernetesSchemas(options.distDir)),
@@ -98,6 +109,7 @@ export function createSession(
     async reloadSettings() {
       const read = readClientSettings(canAsk ? await connection.workspace.getConfiguration('gantry') : undefined);
       ({ features, overrides } = read);
+      await session.shellChecks.configure(read.shellCheck);
       if (!leaving) await announce?.(features);
       for (const folder of folders.values()) await folder.readSettings(overrides);
       refresh();

@@ -6,6 +6,7 @@ import {
   type TextEdit as LspTextEdit,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { shellCheckPage } from '../dockerfile/shellcheck.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { TextEdit } from '../lint/fix.ts';
 import type { Range, Severity } from '../lint/rule.ts';
@@ -31,7 +32,7 @@ export interface DiagnosticContext {
 /** A finding as the protocol's diagnostic; `data` holds the peers' ids, so that the editor can tell what it shows twice. */
 export function toDiagnostic(finding: Finding, context: DiagnosticContext): Diagnostic {
   const { document, translations } = context;
-  const page = context.rulePage(finding.rule);
+  const page = shellCheckPage(finding) ?? context.rulePage(finding.rule);
   const related = (finding.related ?? []).flatMap((place) => {
     const other = context.locate(place.file);
     if (!other) return [];

@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { shellCheckInputs } from '../dockerfile/shellcheck.ts';
+import { type ShellChecker, createShellChecker } from '../shellcheck/checker.ts';
+import { findShellCheck } from '../shellcheck/find.ts';
+import { type Door, UsageError } from './door.ts';
+import type { CliWorkspace } from './workspace.ts';
+
+/** What `--shellcheck` asks for: nothing is run unless it does, and with `auto` only where ShellCheck is on `PATH`. */
+export async function shellChecker(wanted: string, door: Door): Promise<ShellChecker | undefined> {
+  if (wanted === 'off') return undefined;
+  const program = wanted === 'auto' ? 'shellcheck' : path.resolve(door.cwd, wanted);
+  const found = await findShellCheck(program, door.env);
+  if (found === undefined && wanted !== 'auto') throw new UsageError(`there is no program ${wanted}`);
+  return found === undefined
+    ? undefined
+    : createShellChecker(found, ({ message }) => {
+        door.stderr(`gantry: ${message}\n`);
+      });
+}
+
+/** Asks of every script of the Dockerfiles to report on. */
+export async function checkScripts({ project, files }: CliWorkspace, checker: ShellChecker): Promise<void> {
+  const inputs = files.flatMap((file) => {
+    const parsed = project.parsed(file);
+    return parsed?.kind === 'dockerfile' ? shellCheckInputs(parsed.dockerfile) : [];
+  });
+  await checker.ask(inputs, new AbortController().signal);
+  project.setShellCheck(checker.answers);
+}
