@@ -3,20 +3,28 @@ import { Problem } from '../../words/problem.ts';
 import { type Action, actionOf, offerAfterProblem } from '../action.ts';
 import { explainError } from '../translate.ts';
 import type { Command, CommandContext } from './command.ts';
-import { type CommandId, untrustedCommands } from './ids.ts';
-import { commands } from './index.ts';
+import { type CommandId, commandIds, untrustedCommands } from './ids.ts';
 
 const KEPT_PROBLEMS = 20;
 
 /**
- * Registers every command, each wrapped once: a problem becomes a message with a fitting action and a line in the log,
- * a cancellation is silent, anything else is a bug that is logged in full.
+ * Registers every command at once and loads what they do when the first is run, so that the extension starts with little.
+ * Each is wrapped once: a problem becomes a message with a fitting action and a line in the log, a cancellation is silent,
+ * anything else is a bug that is logged in full.
  */
 export function registerCommands(context: CommandContext): vscode.Disposable {
-  const entries = Object.entries(commands) as [CommandId, (typeof commands)[CommandId]][];
   return vscode.Disposable.from(
-    ...entries.map(([id, factory]) => vscode.commands.registerCommand(id, wrap(id, factory(context), context))),
+    ...commandIds.map((id) => vscode.commands.registerCommand(id, wrap(id, onFirstRun(id, context), context))),
   );
+}
+
+function onFirstRun(id: CommandId, context: CommandContext): Command {
+  let made: Command | undefined;
+  return async (...args) => {
+    const { commands } = await import('./index.ts');
+    made ??= commands[id](context);
+    return made(...args);
+  };
 }
 
 function wrap(id: CommandId, command: Command, context: CommandContext): Command {
