@@ -8,8 +8,13 @@ const FAILS = {
 };
 
 const LANGUAGES = {
-  ...{ dockerfile: 'dockerfile', shell: 'sh' },
+  ...{ dockerfile: 'dockerfile', dockerignore: 'gitignore', shell: 'sh' },
   ...{ manifest: 'yaml', pod: 'yaml', container: 'yaml', workspace: 'yaml' },
+};
+
+const WHERE: Partial<Record<RuleInfo['exampleOf'], string>> = {
+  dockerfile: 'above the instruction',
+  dockerignore: 'on the line above',
 };
 
 /** The page of one rule, in Markdown. */
@@ -58,7 +63,7 @@ function exampleParts({ id, exampleOf }: RuleInfo, { bad, good, files, options }
 }
 
 function silence({ id, exampleOf }: RuleInfo): string {
-  const where = exampleOf === 'dockerfile' ? 'above the instruction' : 'on the line or the line above';
+  const where = WHERE[exampleOf] ?? 'on the line or the line above';
   return [
     `One place: \`# gantry-ignore ${id} — reason\` ${where}. One file: \`# gantry-ignore-file ${id}\`.`,
     `Everywhere, in \`.gantry.yaml\`:`,

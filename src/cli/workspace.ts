@@ -38,7 +38,11 @@ export async function readWorkspace(
   project.configure(settings);
   const errors: { file: string; message: string }[] = [];
   const files: string[] = [];
-  for (const file of single ? [path.basename(target)] : walk(base)) {
+  const leftOut = (file: string, isFolder: boolean) => {
+    project.know(file, isFolder ? 'unseen' : 'file');
+  };
+  for (const file of single ? [path.basename(target)] : walk(base, leftOut)) {
+    if (!single) project.know(file);
     const kind = fileKind(file);
     const wanted = kind !== undefined && kind !== 'go' && kind !== 'go-mod';
     if (!(single || wanted) || settings.ignores(file)) continue;

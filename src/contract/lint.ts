@@ -1,3 +1,4 @@
+import type { ListFolder } from '../dockerfile/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { suppressionsOf as dockerfileSuppressions } from '../dockerfile/suppressions.ts';
 import type { GoProject } from '../go/project.ts';
@@ -16,6 +17,8 @@ export interface ContractInputs {
   /** By file, relative to the workspace. */
   readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
   readonly workspace: Workspace;
+  /** What is on disk; absent: not all of it is known. */
+  readonly list?: ListFolder;
 }
 
 export function contractOf({ go, dockerfiles, workspace }: ContractInputs): Contract {
@@ -32,7 +35,8 @@ export function lintContract(
   const dockerfiles = [...inputs.dockerfiles].map(([file, one]) => [file, dockerfileSuppressions(one)] as const);
   const found = new Map<string, readonly Finding[]>();
   for (const [file, suppressions] of [...manifests, ...dockerfiles]) {
-    const findings = lint({ contract, file }, contractRules, settingsFor(file), suppressions);
+    const subject = { contract, file, ...(inputs.list ? { list: inputs.list } : {}) };
+    const findings = lint(subject, contractRules, settingsFor(file), suppressions);
     if (findings.length > 0) found.set(file, findings);
   }
   return found;

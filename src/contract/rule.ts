@@ -1,3 +1,4 @@
+import type { ListFolder } from '../dockerfile/file-tree.ts';
 import type { Place } from '../go/project.ts';
 import type { Related, Rule } from '../lint/rule.ts';
 import type { Message } from '../words/message.ts';
@@ -7,6 +8,8 @@ import type { Contract } from './contract.ts';
 export interface ContractSubject {
   readonly contract: Contract;
   readonly file: string;
+  /** What is on disk; absent: not all of it is known. */
+  readonly list?: ListFolder;
 }
 
 export type ContractRule = Rule<ContractSubject>;

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
-const NEVER = new Set(['.git', 'node_modules', 'vendor']);
+/** Folders that nobody looks into, wherever they are. */
+export const NEVER: ReadonlySet<string> = new Set(['.git', 'node_modules', 'vendor']);
 
 interface Rules {
   /** Folder of the .gitignore, relative to the root of the repository, with `/`, '' for the root. */
@@ -13,13 +14,13 @@ interface Rules {
 /**
  * Files below `root` (absolute), as paths relative to it with `/`, in a stable order; .git, node_modules, vendor and what
  * git ignores are left out (the .gitignore files of folders above `root`, up to the repository's, count, too).
- * Links to folders are not followed; unreadable folders are passed over.
+ * Links to folders are not followed; unreadable folders are passed over. `leftOut` hears of what is left out, of folders once.
  */
-export function* walk(root: string): Generator<string> {
+export function* walk(root: string, leftOut?: (path: string, isFolder: boolean) => void): Generator<string> {
   const repository = repositoryRoot(root);
   const base = toSlash(path.relative(repository, root));
   const inherited = base === '' ? [] : rulesAbove(repository, base);
-  yield* walkFolder(root, '', base, repository, inherited);
+  yield* walkFolder(root, '', base, repository, inherited, leftOut);
 }
 
 /** The nearest folder at or above `folder` that holds .git; `folder` itself where there is none. */
@@ -36,6 +37,7 @@ function* walkFolder(
   base: string,
   repository: string,
   inherited: readonly Rules[],
+  leftOut: ((path: string, isFolder: boolean) => void) | undefined,
 ): Generator<string> {
   const absolute = path.join(root, folder);
   const entries = entriesOf(absolute);
@@ -43,10 +45,12 @@ function* walkFolder(
   const own = entries.some((entry) => entry.name === '.gitignore') ? rulesOf(repository, inRepository) : undefined;
   const rules = own ? [...inherited, own] : inherited;
   for (const entry of entries) {
-    if (NEVER.has(entry.name)) continue;
     const isFolder = entry.isDirectory();
-    if (ignored(join(inRepository, entry.name) + (isFolder ? '/' : ''), rules)) continue;
-    if (isFolder) yield* walkFolder(root, join(folder, entry.name), base, repository, rules);
+    if (NEVER.has(entry.name) || ignored(join(inRepository, entry.name) + (isFolder ? '/' : ''), rules)) {
+      leftOut?.(join(folder, entry.name), isFolder);
+      continue;
+    }
+    if (isFolder) yield* walkFolder(root, join(folder, entry.name), base, repository, rules, leftOut);
     else if (entry.isFile() || entry.isSymbolicLink()) yield join(folder, entry.name);
   }
 }

@@ -1,3 +1,5 @@
+import type { Range } from '../lint/rule.ts';
+
 /**
  * `.dockerignore` as the engine's own tools read it (moby/patternmatcher): Go's filepath.Match plus `**` and `!`,
  * always anchored at the context's root. This is not gitignore's language: `*.log` names files of the root only.
@@ -16,20 +18,46 @@ export interface IgnorePattern {
   readonly matches: (path: string) => boolean;
 }
 
+/** A line with a pattern; the range is that of what is written, without the blanks around. */
+export interface IgnoreLine extends Range {
+  readonly written: string;
+  readonly exception: boolean;
+  /** Null: Docker refuses it. */
+  readonly pattern: IgnorePattern | null;
+  /** The whole line, without its line end. */
+  readonly line: Range;
+}
+
 /** Reads the text of an ignore file; never throws. */
 export function parseIgnoreFile(text: string): IgnoreFile {
-  const patterns: IgnorePattern[] = [];
-  const invalid: string[] = [];
-  for (const line of text.replace(/^\uFEFF/, '').split('\n')) {
-    const written = line.trim();
-    if (line.startsWith('#') || written === '') continue;
+  const lines = ignoreLines(text);
+  return {
+    patterns: lines.flatMap(({ pattern }) => pattern ?? []),
+    invalid: lines.filter(({ pattern }) => !pattern).map(({ written }) => written),
+  };
+}
+
+/** The lines of an ignore file that are neither empty nor comments. */
+export function ignoreLines(text: string): IgnoreLine[] {
+  const lines: IgnoreLine[] = [];
+  let start = text.startsWith('\uFEFF') ? 1 : 0;
+  for (const content of text.slice(start).split('\n')) {
+    const line = { start, end: start + content.length - (content.endsWith('\r') ? 1 : 0) };
+    start += content.length + 1;
+    const written = content.trim();
+    if (content.startsWith('#') || written === '') continue;
     const exception = written.startsWith('!');
-    const cleaned = clean(exception ? written.slice(1).trim() : written);
-    const matches = cleaned === '' || !isValid(cleaned) ? undefined : matcher(cleaned);
-    if (matches === undefined) invalid.push(written);
-    else patterns.push({ text: cleaned, exception, matches });
+    const at = line.start + content.length - content.trimStart().length;
+    const pattern = patternOf(exception ? written.slice(1).trim() : written, exception);
+    lines.push({ start: at, end: at + written.length, written, exception, pattern, line });
   }
-  return { patterns, invalid };
+  return lines;
+}
+
+function patternOf(written: string, exception: boolean): IgnorePattern | null {
+  const text = clean(written);
+  const matches = text === '' || !isValid(text) ? undefined : matcher(text);
+  return matches ? { text, exception, matches } : null;
 }
 
 /** Whether the file leaves `path` (relative to the context, with `/`) out; the last pattern that matches it or a parent decides. */

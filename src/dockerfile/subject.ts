@@ -1,4 +1,5 @@
 import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
+import type { ListFolder } from './file-tree.ts';
 import type { Dockerfile } from './model.ts';
 
 /** What a Dockerfile rule looks at. */
@@ -10,4 +11,6 @@ export interface DockerfileSubject {
   readonly file: string;
   /** What the user's own ShellCheck says of scripts; absent: it is not asked. */
   readonly shellCheck?: ShellCheckAnswers | undefined;
+  /** What is on disk; absent: not all of it is known. */
+  readonly list?: ListFolder;
 }

@@ -78,7 +78,11 @@ async function startClient(extension: vscode.ExtensionContext, log: vscode.LogOu
       initializationOptions,
       diagnosticPullOptions: { onChange: true },
       synchronize: {
-        fileEvents: vscode.workspace.createFileSystemWatcher(WATCHED),
+        fileEvents: [
+          vscode.workspace.createFileSystemWatcher(WATCHED),
+          // Whether a file is there matters for every file: COPY may name it.
+          vscode.workspace.createFileSystemWatcher('**/*', false, true, false),
+        ],
       },
       middleware: {
         provideDiagnostics: withoutDuplicates,

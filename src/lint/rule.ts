@@ -62,8 +62,8 @@ export interface RuleInfo {
   /** By a peer's id: where it speaks and this rule is silent on purpose, or the other way round, and the reason. English prose. */
   readonly differs?: Readonly<Record<string, string>>;
   readonly examples: readonly Example[];
-  /** What `examples` hold, for the page's code fences and for the example test: a Dockerfile, a script of `RUN` (of bash where its first line says so), a whole manifest, a pod spec, a container … */
-  readonly exampleOf: 'dockerfile' | 'shell' | 'manifest' | 'pod' | 'container' | 'workspace';
+  /** What `examples` hold, for the page's code fences and for the example test: a Dockerfile, a .dockerignore, a script of `RUN` (of bash where its first line says so), a whole manifest, a pod spec, a container … */
+  readonly exampleOf: 'dockerfile' | 'dockerignore' | 'shell' | 'manifest' | 'pod' | 'container' | 'workspace';
 }
 
 /** Values of `options` under the rule's id in `.gantry.yaml`. */

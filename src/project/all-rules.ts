@@ -1,6 +1,7 @@
 import { gantryConfigRule } from '../config/gantry-config.ts';
 import { peerConfigRule } from '../config/peers.ts';
 import { contractRules } from '../contract/rules/index.ts';
+import { ignoreRules } from '../dockerfile/ignore-rules/index.ts';
 import { dockerfileRules } from '../dockerfile/rules/index.ts';
 import { shellCheck } from '../dockerfile/shellcheck.ts';
 import { dockerfileSyntax } from '../dockerfile/syntax.ts';
@@ -16,6 +17,7 @@ export const allRules: readonly RuleInfo[] = [
   ...dockerfileRules,
   ...shellRules,
   shellCheck,
+  ...ignoreRules,
   yamlSyntax,
   ...kubernetesRules,
   ...contractRules,

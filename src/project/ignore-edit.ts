@@ -34,6 +34,16 @@ export function ignoreInManifest(text: string, finding: Finding): IgnoreEdit | u
   return { id: finding.rule, edit };
 }
 
+/** The same in a .dockerignore, where a comment begins with the line, whatever stands below it. */
+export function ignoreInIgnoreFile(text: string, finding: Finding): IgnoreEdit {
+  const {
+    start,
+    end,
+    text: written,
+  } = ownLine(text, startOfLine(text, finding.start), `# gantry-ignore ${finding.rule}`);
+  return { id: finding.rule, edit: { start, end, text: written.trimStart() } };
+}
+
 function ownLine(text: string, lineStart: number, comment: string): TextEdit {
   // A BOM stays at the beginning of the file.
   const start = lineStart === 0 && text.startsWith('\uFEFF') ? 1 : lineStart;

@@ -5,11 +5,11 @@ import { isKustomizationFile } from '../kubernetes/kustomization-names.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
 import { parseManifests } from '../kubernetes/parse.ts';
 
-/** A file by what it is; `other` files are known by their text only (.dockerignore, .gantry.yaml, kustomizations' neighbours). */
+/** A file by what it is; `other` files are known by their text only (YAML and JSON that are no manifests). */
 export type ParsedFile =
   | { readonly kind: 'dockerfile'; readonly dockerfile: Dockerfile }
   | { readonly kind: 'manifests'; readonly manifests: ManifestFile }
-  | { readonly kind: 'gantry-config' | 'peer-config' }
+  | { readonly kind: 'dockerignore' | 'gantry-config' | 'peer-config' }
   | { readonly kind: 'other' };
 
 /** Parses by name and content; never throws. */
@@ -18,6 +18,7 @@ export function parseFile(file: string, text: string): ParsedFile {
   switch (kind) {
     case 'dockerfile':
       return { kind: 'dockerfile', dockerfile: parseDockerfile(text) };
+    case 'dockerignore':
     case 'gantry-config':
     case 'peer-config':
       return { kind };

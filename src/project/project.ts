@@ -4,7 +4,10 @@ import { contractOf, lintContract } from '../contract/lint.ts';
 import { gantryConfigRule } from '../config/gantry-config.ts';
 import { peerConfigRule } from '../config/peers.ts';
 import { defaultSettings, type ProjectSettings } from '../config/settings.ts';
+import { createFileTree, type ListFolder } from '../dockerfile/file-tree.ts';
+import type { IgnoreSubject } from '../dockerfile/ignore-rules/subject.ts';
 import { lintDockerfile } from '../dockerfile/lint.ts';
+import { lintIgnoreFile } from '../dockerfile/lint-ignore-file.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
 import { lintManifests } from '../kubernetes/lint.ts';
@@ -15,7 +18,7 @@ import { byPosition, lint } from '../lint/lint.ts';
 import type { RuleInfo } from '../lint/rule.ts';
 import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
 import { allRules } from './all-rules.ts';
-import { type IgnoreEdit, ignoreInDockerfile, ignoreInManifest } from './ignore-edit.ts';
+import { type IgnoreEdit, ignoreInDockerfile, ignoreInIgnoreFile, ignoreInManifest } from './ignore-edit.ts';
 import { habitOf } from './ignore-words.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
 import { type ParsedFile, parseFile } from './parsed-file.ts';
@@ -28,6 +31,10 @@ import { type ParsedFile, parseFile } from './parsed-file.ts';
 export interface Project {
   readonly set: (file: string, text: string) => void;
   readonly remove: (file: string) => void;
+  /** A file is on disk, whatever it is: rules may look whether there is one, not what is in it. `unseen`: a folder that git ignores. False: nothing new. */
+  readonly know: (file: string, kind?: 'file' | 'unseen') => boolean;
+  /** A file, or a folder with all below it, is not on disk any more. False: nobody knew it. */
+  readonly forget: (file: string) => boolean;
   readonly configure: (settings: ProjectSettings) => void;
   /** All files are known now: rules across files may speak. */
   readonly complete: () => void;
@@ -63,6 +70,7 @@ interface Entry {
 export function createProject(): Project {
   const entries = new Map<string, Entry>();
   const workspace = createWorkspace();
+  const tree = createFileTree();
   let settings = defaultSettings(allRules);
   let go: GoProject | null = null;
   let shellCheck: ShellCheckAnswers | null = null;
@@ -83,6 +91,16 @@ export function createProject(): Project {
       if (!entries.delete(file)) return;
       revision++;
       workspace.remove(file);
+    },
+    know(file, kind = 'file') {
+      const news = tree.add(file, kind);
+      if (news) revision++;
+      return news;
+    },
+    forget(file) {
+      const known = tree.remove(file);
+      if (known) revision++;
+      return known;
     },
     configure(next) {
       revision++;
@@ -122,6 +140,7 @@ export function createProject(): Project {
     ignoreHere(file, finding) {
       const entry = entries.get(file);
       if (entry?.parsed.kind === 'manifests') return ignoreInManifest(entry.text, finding);
+      if (entry?.parsed.kind === 'dockerignore') return ignoreInIgnoreFile(entry.text, finding);
       if (entry?.parsed.kind !== 'dockerfile') return undefined;
       const { dockerfile } = entry.parsed;
       return ignoreInDockerfile(dockerfile, finding, habitOf(dockerfile, dockerfiles().values()));
@@ -136,7 +155,13 @@ export function createProject(): Project {
     switch (parsed.kind) {
       case 'dockerfile': {
         const own = lintDockerfile(
-          { dockerfile: parsed.dockerfile, ignoreFile: ignoreFile(file), file, ...(shellCheck ? { shellCheck } : {}) },
+          {
+            dockerfile: parsed.dockerfile,
+            ignoreFile: ignoreFile(file),
+            file,
+            ...disk(),
+            ...(shellCheck ? { shellCheck } : {}),
+          },
           settings.lintFor(file),
         );
         return changed === undefined ? merge(own, joined(file)) : own;
@@ -145,6 +170,11 @@ export function createProject(): Project {
         const own = lintManifests(parsed.manifests, workspace, settings.lintFor(file));
         return changed === undefined ? merge(own, joined(file)) : own;
       }
+      case 'dockerignore':
+        return lintIgnoreFile(
+          { text: changed ?? entries.get(file)?.text ?? '', ...contextOf(file) },
+          settings.lintFor(file),
+        );
       case 'gantry-config':
         return faults(file, gantryConfigRule);
       case 'peer-config':
@@ -156,6 +186,19 @@ export function createProject(): Project {
 
   function ignoreFile(dockerfile: string): string | null {
     return ignoreFileOf(dockerfile, (name) => entries.get(name)?.text ?? null);
+  }
+
+  /** What lies where, once all of it is known. */
+  function disk(): { readonly list?: ListFolder } {
+    return workspace.complete ? { list: tree.list } : {};
+  }
+
+  /** The build context of an ignore file: its folder, unless its name belongs to a Dockerfile that may be built from elsewhere. */
+  function contextOf(file: string): Pick<IgnoreSubject, 'context'> {
+    const slash = file.lastIndexOf('/');
+    const folder = slash < 0 ? '' : file.slice(0, slash);
+    const certain = folder === '' || file.slice(slash + 1) === '.dockerignore';
+    return certain && workspace.complete ? { context: { list: tree.list, folder } } : {};
   }
 
   /** What is wrong in a configuration file, if it is one that counts. */
@@ -177,7 +220,8 @@ export function createProject(): Project {
   function joined(file: string): readonly Finding[] {
     if (!go || !workspace.complete) return [];
     if (contract?.revision !== revision) {
-      contract = { revision, findings: lintContract({ go, dockerfiles: dockerfiles(), workspace }, settings.lintFor) };
+      const inputs = { go, dockerfiles: dockerfiles(), workspace, ...disk() };
+      contract = { revision, findings: lintContract(inputs, settings.lintFor) };
     }
     return contract.findings.get(file) ?? [];
   }

@@ -7,7 +7,7 @@ import type { ConfigFile, ConfigFiles } from '../config/peers.ts';
 import { type Overrides, projectSettings } from '../config/settings.ts';
 import { nodeFiles, readText } from '../disk/node-files.ts';
 import { userHadolintFiles } from '../disk/user-config.ts';
-import { walk } from '../disk/walk.ts';
+import { NEVER, walk } from '../disk/walk.ts';
 import { analyze } from '../go/analyze.ts';
 import type { GoParser } from '../go/parser.ts';
 import { allRules } from '../project/all-rules.ts';
@@ -26,8 +26,8 @@ export interface Folder {
   /** Puts an open document's text in place of the file's. */
   readonly open: (file: string, version: number, text: () => string) => void;
   readonly readSettings: (overrides: Overrides) => Promise<void>;
-  /** A file changed on disk, appeared or went away; or its document was closed. */
-  readonly fileChanged: (fsPath: string) => Promise<void>;
+  /** A file changed on disk, appeared or went away; or its document was closed. False: it concerns nobody. */
+  readonly fileChanged: (fsPath: string) => Promise<boolean>;
 }
 
 export interface FolderOptions {
@@ -67,9 +67,11 @@ export function createFolder({ root, single, overrides, parser, changed }: Folde
     async fileChanged(fsPath) {
       const file = relative(fsPath);
       versions.delete(file);
+      const moved = await look(file);
       await load(file);
       if (isConfigFile(file, configFiles)) await readSettings(latestOverrides);
       if (['go', 'go-mod'].includes(fileKind(file) ?? '')) await analyzeGo();
+      return moved || fileKind(file) !== undefined || isConfigFile(file, configFiles);
     },
   };
   if (!single) void scan();
@@ -100,13 +102,35 @@ export function createFolder({ root, single, overrides, parser, changed }: Folde
   /** Reads every file of interest in the background; rules across files speak only when it is done. */
   async function scan(): Promise<void> {
     let read = 0;
-    for (const file of walk(base)) {
+    for (const file of walk(base, leftOut)) {
+      project.know(file);
       if (++read % SLICE === 0) await setImmediate();
       if (!versions.has(file)) await load(file);
     }
     project.complete();
     await analyzeGo();
     changed();
+  }
+
+  function leftOut(file: string, isFolder: boolean): void {
+    project.know(file, isFolder ? 'unseen' : 'file');
+  }
+
+  /** Sees whether a file or a folder is there now. False: all is as it was. */
+  async function look(file: string): Promise<boolean> {
+    const names = file.split('/');
+    const hidden = names.findIndex((name) => NEVER.has(name));
+    const place = hidden < 0 ? file : names.slice(0, hidden + 1).join('/');
+    const found = statSync(path.join(base, place), { throwIfNoEntry: false });
+    if (!found) return project.forget(place);
+    if (hidden >= 0) return project.know(place, 'unseen');
+    if (!found.isDirectory()) return project.know(place);
+    let seen = 0;
+    for (const below of walk(path.join(base, file), (left, isFolder) => leftOut(`${file}/${left}`, isFolder))) {
+      if (++seen % SLICE === 0) await setImmediate();
+      project.know(`${file}/${below}`);
+    }
+    return seen > 0;
   }
 
   async function load(file: string): Promise<void> {

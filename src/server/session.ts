@@ -116,11 +116,13 @@ export function createSession(
     },
 
     async filesChanged(uris) {
+      let concerns = false;
       for (const uri of uris) {
         const { scheme, fsPath } = URI.parse(uri);
-        if (scheme === 'file' && !documents.get(uri)) await folderOf(fsPath).fileChanged(fsPath);
+        if (scheme !== 'file' || documents.get(uri)) continue;
+        if (await folderOf(fsPath).fileChanged(fsPath)) concerns = true;
       }
-      refresh();
+      if (concerns) refresh();
     },
 
     documentChanged(document) {

@@ -229,3 +229,45 @@ describe('is silent where the files do not decide', () => {
     });
   }
 });
+
+describe('go-package-exists: more', () => {
+  const GO = 'package main\n\nfunc main() {}\n';
+  const files = { 'go.mod': 'module example.com/shop\n\ngo 1.26\n', 'cmd/shop/main.go': GO, 'cmd/worker/main.go': GO };
+  const reported = async (lines: string, more: Texts = {}) => {
+    const Dockerfile = `FROM golang:1.26 AS build\n${lines}\nFROM scratch\nCOPY --from=build /x /x\nENTRYPOINT ["/x"]\n`;
+    const all = await found({ ...files, ...more, Dockerfile });
+    return all.filter((one) => one.includes('go-package-exists')).map((one) => one.split(': ')[2]);
+  };
+  const speaks: Readonly<Record<string, string>> = {
+    'WORKDIR /src\nCOPY . .\nRUN go build ./cmd/shpo': './cmd/shpo',
+    'COPY . .\nRUN go build -o /x -ldflags "-s -w" ./cmd/shpo/': './cmd/shpo/',
+    'WORKDIR /src\nCOPY go.mod ./\nRUN go mod download\nCOPY . /src\nRUN go build -tags a example.com/shop/cmd/wroker':
+      'example.com/shop/cmd/wroker',
+    'WORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go install ./cmd/shop ./cmd/workr': './cmd/workr',
+    'WORKDIR /src\nADD ./ ./\nRUN go run ./cmd/shops --x ./cmd/y': './cmd/shops',
+  };
+  for (const [lines, marked] of Object.entries(speaks)) {
+    it(`speaks: ${lines}`, async () => assert.deepEqual(await reported(lines), [marked]));
+  }
+  const silent = [
+    'WORKDIR /src\nCOPY . .\nRUN go build ./cmd/shop ./cmd/... ./...',
+    'WORKDIR /src\nCOPY cmd ./cmd\nRUN go build ./cmd/shpo',
+    'WORKDIR /src\nCOPY . .\nWORKDIR /src/cmd\nRUN go build ./cmd/shpo',
+    'WORKDIR /src\nCOPY . .\nRUN cd tools && go build ./cmd/shpo',
+    'WORKDIR /src\nCOPY . .\nRUN go build -C tools ./cmd/shpo',
+    'WORKDIR /src\nCOPY . .\nRUN go build ./cmd/${NAME}',
+    'WORKDIR /src\nCOPY . .\nRUN go build -o ./cmd/shpo ./cmd/shop',
+    'WORKDIR /src\nCOPY . .\nRUN gen ./cmd/shpo\nRUN go build ./cmd/shpo',
+    'WORKDIR /src\nCOPY . .\nRUN go build ./cmd/entirely-different',
+    'WORKDIR /src\nCOPY . .\nRUN go build example.org/other/cmd/shpo',
+  ];
+  for (const lines of silent) {
+    it(`is silent: ${lines}`, async () => assert.deepEqual(await reported(lines), []));
+  }
+  it('is silent where the folder is there, or the workspace has a second module', async () => {
+    const lines = 'WORKDIR /src\nCOPY . .\nRUN go vet ./cmd/shpo';
+    assert.deepEqual(await reported(lines, { 'cmd/shpo/x.go': 'package shpo\n' }), []);
+    assert.deepEqual(await reported(lines, { 'tools/go.mod': 'module example.com/tools\n\ngo 1.26\n' }), []);
+    assert.deepEqual(await reported(lines), ['./cmd/shpo']);
+  });
+});

@@ -290,8 +290,8 @@ describe('a .dockerignore', () => {
 
   it('says what an exception takes back, and that a pattern matches nothing', async () => {
     assert.match((await hovered('a\n!a/on|e.md')) ?? '', /^Takes back in.*: 1\n\n- `a\/one.md`$/);
-    assert.equal(await hovered('*.tx|t'), 'Matches nothing here now');
-    assert.equal(await hovered('[|'), 'The engine refuses this pattern: the build fails.');
+    assert.equal(await hovered('*.rs|t'), 'Matches nothing here now');
+    assert.match((await hovered('[|')) ?? '', /The engine refuses this pattern: the build fails\.$/);
     assert.equal(await hovered('# no|te'), undefined);
   });
 

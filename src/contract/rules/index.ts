@@ -1,6 +1,7 @@
 import type { ContractRule } from '../rule.ts';
 import { containerPortListened } from './container-port-listened.ts';
 import { goImageVersion } from './go-image-version.ts';
+import { goPackageExists } from './go-package-exists.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
 import { probePathExists } from './probe-path-exists.ts';
 import { timezonesInImage } from './timezones-in-image.ts';
@@ -9,6 +10,7 @@ import { tlsRootsInImage } from './tls-roots-in-image.ts';
 export const contractRules: readonly ContractRule[] = [
   containerPortListened,
   goImageVersion,
+  goPackageExists,
   listensOnLoopback,
   probePathExists,
   timezonesInImage,

@@ -104,6 +104,7 @@ import { asCasing } from './as-casing.ts';
 import { constantPlatform } from './constant-platform.ts';
 import { copyFromKnownStage } from './copy-from-known-stage.ts';
 import { copyIgnoredFile } from './copy-ignored-file.ts';
+import { copySourceExists } from './copy-source-exists.ts';
 import { copyIntoFolder } from './copy-into-folder.ts';
 import { copyNeedsWorkdir } from './copy-needs-workdir.ts';
 import { definitionDescription } from './definition-description.ts';
@@ -236,6 +237,7 @@ export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
   constantPlatform,
   copyFromKnownStage,
   copyIgnoredFile,
+  copySourceExists,
   copyIntoFolder,
   copyNeedsWorkdir,
   definitionDescription,

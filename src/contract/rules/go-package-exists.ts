@@ -1,0 +1,147 @@
+import type { Report } from '../../lint/rule.ts';
+import type { Fix } from '../../lint/fix.ts';
+import { copyOf } from '../../dockerfile/copies.ts';
+import { entryAt } from '../../dockerfile/file-tree.ts';
+import { goCommands } from '../../dockerfile/go-commands.ts';
+import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
+import { resolvePath } from '../../dockerfile/paths.ts';
+import { commandsOf } from '../../dockerfile/run-commands.ts';
+import { similarWord } from '../../dockerfile/similar.ts';
+import { lineage } from '../../dockerfile/stages.ts';
+import type { GoProject } from '../../go/project.ts';
+import { type Command, programName } from '../../shell/commands.ts';
+import type { Word } from '../../shell/source-text.ts';
+import type { ContractRule } from '../rule.ts';
+
+const SHOP = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'cmd/shop/main.go': 'package main\n\nfunc main() {}\n',
+};
+
+export const goPackageExists: ContractRule = {
+  id: 'go-package-exists',
+  title: 'Build a package that the module has',
+  severity: 'error',
+  fails: 'build',
+  aliases: [],
+  why: '`go build` of a folder that is not there stops with “directory not found”. Said only where the whole module lies in the folder of the build and a program of a similar name exists.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'Dockerfile',
+      bad: 'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop «./cmd/shpo»\nFROM scratch\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n',
+      good: 'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop ./cmd/shop\nFROM scratch\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n',
+      fixed: true,
+      files: SHOP,
+    },
+  ],
+  *check({ contract, file, list }) {
+    const [module, second] = contract.go.modules;
+    if (!list || !module || second || module.dir !== '.') return;
+    const image = contract.images.find((one) => one.file === file);
+    if (!image) return;
+    const packages = programs(contract.go);
+    for (const { command, text } of buildsOfModule(image.dockerfile)) {
+      for (const word of packageWords(command)) {
+        const path = pathIn(module.module, word);
+        if (path === undefined || entryAt(list, path) !== undefined || text.includes(path)) continue;
+        const meant = similarWord(path, packages);
+        if (meant !== undefined) yield report(word, path, meant);
+      }
+    }
+  },
+};
+
+function report(word: Word, path: string, meant: string): Report {
+  const at = word.text.indexOf(path);
+  const start = word.start + at;
+  const fix: Fix = {
+    title: ['Build `{0}`', `./${meant}`],
+    safe: false,
+    edits: [{ start, end: start + path.length, text: meant }],
+  };
+  return {
+    start: word.start,
+    end: word.end,
+    message: ['The module has no package `{0}`, but `{1}`', `./${path}`, `./${meant}`],
+    ...(at >= 0 && word.end - word.start === word.text.length ? { fixes: [fix] } : {}),
+  };
+}
+
+/** Folders of programs, without the module's root. */
+function programs({ programs: all }: GoProject): string[] {
+  return all.flatMap(({ package: name }) => (name.startsWith('./') ? [name.slice(2)] : []));
+}
+
+/** The go builds of stages that copied the whole context into the folder they run in, and what was said before in the stage. */
+function buildsOfModule(dockerfile: Dockerfile): { readonly command: Command; readonly text: string }[] {
+  return dockerfile.stages.flatMap((stage) => {
+    const builds: { command: Command; text: string }[] = [];
+    let folder: string | undefined = '/base';
+    let root: string | undefined;
+    let before = '';
+    for (const instruction of history(dockerfile, stage)) {
+      if (instruction.keyword === 'WORKDIR') folder = resolvePath(instruction.words[0]?.value ?? '', folder);
+      root = wholeContext(instruction, folder) ?? root;
+      const here = root !== undefined && root === folder && !changesFolder(dockerfile, instruction);
+      if (here && stage.instructions.includes(instruction)) {
+        for (const command of goCommands(dockerfile, instruction)) builds.push({ command, text: before });
+      }
+      before += `${instruction.source.text}\n`;
+    }
+    return builds;
+  });
+}
+
+function history({ stages }: Dockerfile, stage: Stage): Instruction[] {
+  return lineage(stages, stage)
+    .reverse()
+    .flatMap(({ instructions }) => instructions);
+}
+
+/** Where `COPY . .` puts the context. */
+function wholeContext(instruction: Instruction, folder: string | undefined): string | undefined {
+  const copy = copyOf(instruction);
+  if (!copy || copy.from !== undefined || instruction.flags.some(({ name }) => name === 'exclude')) return undefined;
+  const whole = copy.sources.length === 1 && /^(?:\.|\.\/|\/)$/.test(copy.sources[0] ?? '');
+  return whole ? resolvePath(copy.destination, folder) : undefined;
+}
+
+/** Or may make a package first. */
+function changesFolder(dockerfile: Dockerfile, instruction: Instruction): boolean {
+  return commandsOf(dockerfile, instruction).some((command) =>
+    /^(?:cd|pushd|popd|mkdir|mv|cp|ln|git|tar|unzip|protoc|buf|make|curl|wget)$/.test(programName(command)),
+  );
+}
+
+const TAKING =
+  /^--?(?:o|p|C|asmflags|buildmode|compiler|covermode|coverpkg|gccgoflags|gcflags|installsuffix|ldflags|mod|modfile|overlay|pgo|pkgdir|tags|toolexec)$/;
+
+/** What `go build`, `install`, `run` or `vet` is about; none with options that change the folder or the files. */
+function packageWords({ words }: Command): Word[] {
+  const [, kind, ...rest] = words;
+  if (!['build', 'install', 'run', 'vet'].includes(kind?.value ?? '')) return [];
+  const found: Word[] = [];
+  for (let index = 0; index < rest.length; index++) {
+    const word = rest[index] as Word;
+    if (/^--?(?:C|overlay|modfile)(?:=|$)/.test(word.value)) return [];
+    if (TAKING.test(word.value)) index++;
+    else if (!word.value.startsWith('-')) {
+      found.push(word);
+      // All behind it are arguments of the program.
+      if (kind?.value === 'run') break;
+    }
+  }
+  return found;
+}
+
+/** The folder that `./cmd/x` or `example.com/shop/cmd/x` names; undefined for patterns, variables, files and other modules. */
+function pathIn(module: string, { value }: Word): string | undefined {
+  const path = value.startsWith('./')
+    ? value.slice(2)
+    : value.startsWith(`${module}/`)
+      ? value.slice(module.length + 1)
+      : '';
+  const clean = path.replace(/\/$/, '');
+  return clean === '' || /[$`*?@]|\.\.|\.go$|\/\/|(?:^|\/)\.(?:\/|$)/.test(clean) ? undefined : clean;
+}
