@@ -314,6 +314,8 @@ export const buildkit: Agreement = {
   parse: {
     speaks: [
       on('FOO bar'),
+      on('EXPOSE 1.2.3.4:80'),
+      on('EXPOSE 80:81:82'),
       on('COPY a'),
       on('ENV A'),
       on('RUN <<EOF', 'a'),
@@ -335,6 +337,7 @@ export const buildkit: Agreement = {
       on('HEALTHCHECK NONE'),
       on('ENV A=${B#x} C=${D//a/b}'),
       on('CMD'),
+      on('EXPOSE 1.2.3.4:80:80'),
     ],
   },
 };

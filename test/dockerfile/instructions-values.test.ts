@@ -171,6 +171,17 @@ check('ports', [
     aliases: [['dockerfile-utils:INVALID_PORT']],
     fixed: `${F}EXPOSE 80`,
   },
+  {
+    rule: 'expose-port-only',
+    text: `${F}EXPOSE «1.2.3.4:80» «a:80» «80:81:82» «99999:80» «1.2.3.4::80»`,
+    aliases: [
+      ['buildkit:ExposeInvalidFormat', 'buildkit:parse', 'dockerfile-utils:INVALID_PORT'],
+      ['buildkit:ExposeInvalidFormat', 'buildkit:parse', 'dockerfile-utils:INVALID_PORT'],
+      ['buildkit:ExposeInvalidFormat', 'buildkit:parse', 'dockerfile-utils:INVALID_PORT'],
+      ['buildkit:ExposeInvalidFormat', 'buildkit:parse'],
+      ['buildkit:ExposeInvalidFormat', 'dockerfile-utils:INVALID_PORT'],
+    ],
+  },
   ...silent('expose-port-only', [`${F}EXPOSE 80`, `${F}EXPOSE $X:80`, `${F}EXPOSE a:b`]),
   {
     rule: 'no-ssh-port',

@@ -7,7 +7,7 @@ export const exposePortOnly: Rule<DockerfileSubject> = {
   id: 'expose-port-only',
   title: 'Give EXPOSE the port of the container only',
   severity: 'warning',
-  aliases: ['buildkit:ExposeInvalidFormat', 'dockerfile-utils:INVALID_PORT'],
+  aliases: ['buildkit:ExposeInvalidFormat', 'buildkit:parse', 'dockerfile-utils:INVALID_PORT'],
   why: 'EXPOSE records which port the program listens on. It publishes nothing: an address or a port of the host is dropped, and Docker has announced that it will become an error. `docker run -p` and Kubernetes’ Services publish.',
   exampleOf: 'dockerfile',
   examples: [
@@ -30,15 +30,23 @@ export const exposePortOnly: Rule<DockerfileSubject> = {
       const literal = word.text === value && word.end - word.start === word.text.length;
       // `:80` names neither address nor port of the host.
       const empty = host.replaceAll(':', '') === '';
+      const refused = !empty && !isHostPart(host);
       const address = !/^\d+(?:-\d+)?$/.test(host);
       yield {
         ...rangeOf(word),
-        ...(empty ? { severity: 'info' } : {}),
+        ...(empty ? { severity: 'info' } : refused ? { severity: 'error' } : {}),
         aliases: [
           ...(empty ? [] : ['buildkit:ExposeInvalidFormat']),
+          ...(refused ? ['buildkit:parse'] : []),
           ...(address ? ['dockerfile-utils:INVALID_PORT'] : []),
         ],
-        message: ['`{0}` is more than a port: `{1}` has no effect', value, `${host}:`],
+        message: refused
+          ? [
+              '`{0}` is more than a port, and `{1}` is neither a port nor an address with a port of the host',
+              value,
+              host,
+            ]
+          : ['`{0}` is more than a port: `{1}` has no effect', value, `${host}:`],
         ...(literal
           ? { fixes: [{ title: ['Write `{0}`', port], safe: true, edits: [{ ...rangeOf(word), text: port }] }] }
           : {}),
@@ -46,3 +54,15 @@ export const exposePortOnly: Rule<DockerfileSubject> = {
     }
   },
 };
+
+/** `8080`, `8080-8090`, `127.0.0.1:`, `127.0.0.1:8080` or `[::1]:8080`: what may stand before the port. */
+function isHostPart(host: string): boolean {
+  const [, address, ports = ''] = /^(?:(.*):)?([^:]*)$/.exec(host) ?? [];
+  const inRange =
+    ports === '' || (/^\d+(?:-\d+)?$/.test(ports) && ports.split('-').every((port) => Number(port) <= 65535));
+  if (address === undefined || address === '') return inRange;
+  return (
+    inRange &&
+    (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address) || (address.includes(':') && /^\[?[\da-f:.]+\]?$/i.test(address)))
+  );
+}
