@@ -52,7 +52,8 @@ export function ruleTable(rules: readonly RuleInfo[], folder: string): string {
 
 function exampleParts({ id, exampleOf }: RuleInfo, { bad, good, files, options }: Example): string[] {
   const fence = (text: string) => {
-    const clean = text.replaceAll(/[«»]/g, '');
+    // Git keeps pages with line feeds only.
+    const clean = text.replaceAll(/[«»\r]/g, '');
     return `\`\`\`${LANGUAGES[exampleOf]}\n${clean.endsWith('\n') ? clean : `${clean}\n`}\`\`\``;
   };
   const others = Object.entries(files ?? {}).flatMap(([name, text]) => [`With \`${name}\`:`, fence(text)]);
