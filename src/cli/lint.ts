@@ -31,7 +31,7 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
   let documents = 0;
 
   const checker = await shellChecker(options.shellcheck, door);
-  for (const workspace of await workspaces(options, door)) {
+  for await (const workspace of workspaces(options, door)) {
     if (workspace.settings.unknownRules.length > 0) {
       throw new UsageError(`there is no rule "${workspace.settings.unknownRules.join('", "')}"`);
     }
@@ -47,6 +47,7 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
       if (parsed.kind === 'dockerfile' && limit !== undefined) limits.set(shown(file), limit);
       documents += parsed.kind === 'manifests' ? parsed.manifests.manifests.length : 1;
       findings.push(...reportFile(project, file, project.findings(file), shown, common.translations));
+      project.release(file);
     }
     reportFarConfig(workspace, door, common);
     errors.push(...workspace.errors.map(({ file, message }) => ({ file: shown(file), message })));
@@ -84,22 +85,22 @@ function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-async function workspaces(options: LintOptions, door: Door): Promise<CliWorkspace[]> {
+/** One after the other, so that only one is in memory; what names no file or folder is told before the first is read. */
+async function* workspaces(options: LintOptions, door: Door): AsyncGenerator<CliWorkspace> {
   const overrides = { ...options.overrides, hadolint: hadolintVariables(door.env), today: today() };
   const config = options.config === undefined ? undefined : path.resolve(door.cwd, options.config);
   if (config !== undefined && !existsSync(config)) throw new UsageError(`there is no file ${options.config ?? ''}`);
   const places = { configFile: config, env: door.env };
   if (options.stdinFilename !== undefined) {
     const file = path.resolve(door.cwd, options.stdinFilename);
-    return [await lintStandardInput(file, await door.stdin(), overrides, places)];
+    yield await lintStandardInput(file, await door.stdin(), overrides, places);
+    return;
   }
-  const read: CliWorkspace[] = [];
-  for (const target of options.paths) {
-    const absolute = path.resolve(door.cwd, target);
-    if (!existsSync(absolute)) throw new UsageError(`there is no file or folder ${target}`);
-    read.push(await readWorkspace(absolute, overrides, places, door.distDir));
+  const targets = options.paths.map((target) => path.resolve(door.cwd, target));
+  for (const [index, target] of targets.entries()) {
+    if (!existsSync(target)) throw new UsageError(`there is no file or folder ${options.paths[index] ?? ''}`);
   }
-  return read;
+  for (const target of targets) yield await readWorkspace(target, overrides, places, door.distDir);
 }
 
 /** Writes every file whose safe fixes change it, and goes on with the new text. */

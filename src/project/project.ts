@@ -1,6 +1,7 @@
 import { contractGraph } from '../contract/graph.ts';
 import type { ContractGraph } from '../contract/graph-types.ts';
 import { contractOf, lintContract } from '../contract/lint.ts';
+import { fileKind } from '../config/file-kind.ts';
 import { gantryConfigRule } from '../config/gantry-config.ts';
 import { peerConfigRule } from '../config/peers.ts';
 import { defaultSettings, type ProjectSettings } from '../config/settings.ts';
@@ -47,6 +48,8 @@ export interface Project {
   readonly ignoreFile: (dockerfile: string) => string | null;
   readonly text: (file: string) => string | undefined;
   readonly parsed: (file: string) => ParsedFile | undefined;
+  /** Lets go of what was read of a file, for doors that report each once; it is read again when somebody asks. */
+  readonly release: (file: string) => void;
   readonly files: () => Iterable<string>;
   readonly ignores: (file: string) => boolean;
   /** True: there are Dockerfiles or manifests that Go facts can be joined with. */
@@ -63,7 +66,9 @@ export interface Project {
 
 interface Entry {
   readonly text: string;
+  /** Read when it is first asked for. */
   readonly parsed: ParsedFile;
+  readonly release: () => void;
   found?: { readonly revision: number; readonly findings: readonly Finding[] };
 }
 
@@ -82,10 +87,12 @@ export function createProject(): Project {
     set(file, text) {
       if (entries.get(file)?.text === text) return;
       revision++;
-      const parsed = parseFile(file, text);
-      entries.set(file, { text, parsed });
-      if (parsed.kind === 'manifests') workspace.set(file, parsed.manifests);
-      else workspace.remove(file);
+      const entry = entryOf(file, text);
+      entries.set(file, entry);
+      // Manifests are joined with those of other files at once; Dockerfiles wait until somebody asks.
+      if (fileKind(file) !== 'dockerfile' && entry.parsed.kind === 'manifests') {
+        workspace.set(file, entry.parsed.manifests);
+      } else workspace.remove(file);
     },
     remove(file) {
       if (!entries.delete(file)) return;
@@ -122,6 +129,7 @@ export function createProject(): Project {
     ignoreFile,
     text: (file) => entries.get(file)?.text,
     parsed: (file) => entries.get(file)?.parsed,
+    release: (file) => entries.get(file)?.release(),
     files: () => entries.keys(),
     ignores: (file) => settings.ignores(file),
     joins: () =>
@@ -225,6 +233,17 @@ export function createProject(): Project {
     }
     return contract.findings.get(file) ?? [];
   }
+}
+
+function entryOf(file: string, text: string): Entry {
+  let parsed: ParsedFile | undefined;
+  return {
+    text,
+    get parsed() {
+      return (parsed ??= parseFile(file, text));
+    },
+    release: () => (parsed = undefined),
+  };
 }
 
 function merge(a: readonly Finding[], b: readonly Finding[]): readonly Finding[] {
