@@ -1,7 +1,8 @@
 import { readCase } from './case.ts';
 import { readFunction } from './functions.ts';
 import { readFor, readLoop, skipSemicolon } from './loops.ts';
-import type { CommandNode, Construct, Group, If, List, Redirection, Subshell } from './model.ts';
+import type { CommandNode, Group, If, List, Redirection, Subshell } from './model.ts';
+import type { Construct } from './problem.ts';
 import { endsWord, nested, note, place, type Reader, skipBlanks, takeKeyword } from './reader.ts';
 import { readRedirections } from './redirections.ts';
 import { readSimpleCommand } from './simple-command.ts';

@@ -1,15 +1,6 @@
 import type { Range } from '../lint/rule.ts';
-import type {
-  CommandNode,
-  Construct,
-  HereDocument,
-  List,
-  ProblemKind,
-  ShellComment,
-  SyntaxProblem,
-  WordNode,
-  WordPart,
-} from './model.ts';
+import type { CommandNode, HereDocument, List, ShellComment, WordNode, WordPart } from './model.ts';
+import type { Construct, ProblemKind, SyntaxProblem } from './problem.ts';
 import { rangeIn, type SourceText } from './source-text.ts';
 
 /** Where the parser stands in a script; the functions that read a piece of syntax move `index` behind it. */

@@ -1,4 +1,4 @@
-import type { Construct, SyntaxProblem } from './model.ts';
+import type { Construct, SyntaxProblem } from './problem.ts';
 
 /** Which of ShellCheck's codes speak of a problem. It gives up at most of them, and says so with several codes at once. */
 

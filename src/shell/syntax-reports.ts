@@ -1,6 +1,7 @@
 import type { Report } from '../lint/rule.ts';
 import type { Message } from '../words/message.ts';
-import type { Script, SyntaxProblem } from './model.ts';
+import type { Script } from './model.ts';
+import type { SyntaxProblem } from './problem.ts';
 
 /** Reports of all problems of one kind in a script. */
 export function reportsOf(

@@ -1,7 +1,7 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
-import type { SyntaxProblem } from '../model.ts';
+import type { SyntaxProblem } from '../problem.ts';
 import type { ShellRule } from '../rule.ts';
 import { codesOf } from '../syntax-codes.ts';
 
