@@ -11,9 +11,9 @@ export interface Copy {
 }
 
 export function copyOf(instruction: Instruction): Copy | undefined {
-  const { keyword, json, words, flags } = instruction;
+  const { keyword, json, flags } = instruction;
   if (keyword !== 'COPY' && keyword !== 'ADD') return undefined;
-  const paths = (json ?? words).map(({ value }) => value);
+  const paths = (json ?? instruction.words).map(({ value }) => value);
   const from = flags.find(({ name }) => name === 'from')?.value?.value;
   return { instruction, from, sources: paths.slice(0, -1), destination: paths.at(-1) ?? '' };
 }

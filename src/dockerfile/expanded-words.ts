@@ -30,22 +30,22 @@ function placeOf(word: Word, { start, end }: VariablePart, text: string): Range 
 
 /** The variables that the build replaces in an instruction of a stage, and of which it tells if they are not set. */
 export function* usedVariables(instruction: Instruction, escape: string): Generator<UsedVariable> {
-  const { keyword, words, json, pairs, heredocs } = instruction;
+  const { keyword, json, pairs, heredocs } = instruction;
   switch (keyword) {
     case 'ADD':
     case 'COPY':
       yield* ofFlags(instruction, ['chown', 'chmod', ...(keyword === 'ADD' ? ['checksum'] : [])]);
-      for (const word of json ?? words) {
+      for (const word of json ?? instruction.words) {
         if (!heredocs.some(({ start }) => start === word.start)) yield* ofItem(word, json !== null, escape);
       }
       return;
     case 'VOLUME':
-      for (const word of json ?? words) yield* ofItem(word, json !== null, escape);
+      for (const word of json ?? instruction.words) yield* ofItem(word, json !== null, escape);
       return;
     case 'USER':
     case 'WORKDIR':
     case 'STOPSIGNAL':
-      for (const word of words) yield* variablesOf(word, escape);
+      for (const word of instruction.words) yield* variablesOf(word, escape);
       return;
     case 'ENV':
     case 'LABEL':

@@ -13,9 +13,10 @@ export interface ExposedWord {
 /** The arguments of EXPOSE in the stages. */
 export function* exposedWords(dockerfile: Dockerfile): Generator<ExposedWord> {
   for (const { instructions } of dockerfile.stages) {
-    for (const { keyword, words, rest } of instructions) {
+    for (const instruction of instructions) {
+      const { keyword, rest } = instruction;
       if (keyword !== 'EXPOSE' || rest.text.includes('$')) continue;
-      for (const word of words) yield { word, value: word.value };
+      for (const word of instruction.words) yield { word, value: word.value };
     }
   }
   const usesVariable = ({ keyword, rest }: Instruction) => keyword === 'EXPOSE' && rest.text.includes('$');

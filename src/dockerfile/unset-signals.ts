@@ -11,9 +11,10 @@ export function* unsetSignals(stages: readonly Stage[]): Generator<SyntaxReport>
   for (const stage of stages) {
     const own = new Set<string>();
     set.push(own);
-    for (const { keyword, pairs, words } of stage.instructions) {
+    for (const instruction of stage.instructions) {
+      const { keyword, pairs } = instruction;
       if (keyword === 'ENV' || keyword === 'ARG') for (const { key } of pairs) own.add(key.value);
-      const [word] = keyword === 'STOPSIGNAL' ? words : [];
+      const [word] = keyword === 'STOPSIGNAL' ? instruction.words : [];
       if (!word?.text.includes('$') || /\s/.test(word.text)) continue;
       const unset = [...variablesIn(readWord(word.text, '\\').parts)].find(
         ({ name, operator }) => operator === null && !isSet(name, stage, stages, set),

@@ -9,24 +9,26 @@ import { hasVariables } from './variable-syntax.ts';
 
 /** Arguments that are there but cannot be: stage names, ports, signals, volumes, destinations. */
 export function* valueProblems(instruction: Instruction, escape: string): Generator<SyntaxReport> {
-  const { keyword, words, json, heredocs } = instruction;
+  // Words are split when they are asked for: not those of shell code.
+  const { keyword, json, heredocs } = instruction;
   switch (keyword) {
     case 'FROM':
-      yield* fromProblems(words);
+      yield* fromProblems(instruction.words);
       break;
     case 'EXPOSE':
-      for (const word of words) yield* exposeProblems(word, escape);
+      for (const word of instruction.words) yield* exposeProblems(word, escape);
       break;
     case 'STOPSIGNAL':
-      for (const word of words) yield* signalProblems(word, escape);
+      for (const word of instruction.words) yield* signalProblems(word, escape);
       break;
     case 'VOLUME':
-      for (const word of json ?? words) {
+      for (const word of json ?? instruction.words) {
         if (word.value.trim() === '') yield { ...other(word), message: ['A volume needs a path'] };
       }
       break;
     case 'ADD':
     case 'COPY': {
+      const { words } = instruction;
       const last = words.length > 1 ? words.at(-1) : undefined;
       if (last && heredocs.some(({ start }) => start === last.start)) {
         yield { ...other(last), message: ['A heredoc is no destination'] };

@@ -46,22 +46,23 @@ function quoteCodes(keyword: string, text: string): string[] {
       : [];
 }
 
-function expandedWords({ keyword, words, json, pairs, flags }: Instruction): readonly Word[] {
+function expandedWords(instruction: Instruction): readonly Word[] {
+  const { keyword, json, pairs, flags } = instruction;
   const values = (names: readonly string[]) =>
     flags.flatMap(({ name, value }) => (value !== null && names.includes(name) ? [asRead(value)] : []));
   switch (keyword) {
     case 'FROM':
-      return [...words.slice(0, 1), ...values(['platform'])];
+      return [...instruction.words.slice(0, 1), ...values(['platform'])];
     case 'ADD':
     case 'COPY':
-      return [...(json?.map(asRead) ?? words), ...values(['chown', 'chmod'])];
+      return [...(json?.map(asRead) ?? instruction.words), ...values(['chown', 'chmod'])];
     case 'VOLUME':
-      return json?.map(asRead) ?? words;
+      return json?.map(asRead) ?? instruction.words;
     case 'EXPOSE':
     case 'USER':
     case 'WORKDIR':
     case 'STOPSIGNAL':
-      return words;
+      return instruction.words;
     case 'ENV':
     case 'LABEL':
       return pairs.flatMap(({ key, value }) => (value === null ? [] : [key, value]));

@@ -47,5 +47,8 @@ export function word(source: SourceText, from: number, to: number, escape: strin
 }
 
 export function isBlank(character: string | undefined): boolean {
-  return character !== undefined && /\s/.test(character);
+  if (character === undefined) return false;
+  const code = character.charCodeAt(0);
+  // Most characters are ASCII: the pattern, which knows all blanks of Unicode, is for the others.
+  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(character);
 }

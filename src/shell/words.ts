@@ -8,29 +8,30 @@ const PLAIN = /[\w\-./,:+%^=]+/y;
 /** Reads the word that begins here. */
 export function readWord(reader: Reader, context: PartContext = 'word'): WordNode {
   const from = reader.index;
-  const parts = context === 'word' ? (plainWord(reader) ?? readParts(reader, context)) : readParts(reader, context);
-  return toWord(reader, from, parts);
+  return (context === 'word' ? plainWord(reader) : undefined) ?? toWord(reader, from, readParts(reader, context));
 }
 
 /** A word made of parts that were read from `from` to here. */
 export function toWord(reader: Reader, from: number, parts: readonly WordPart[]): WordNode {
-  const text = reader.text.slice(from, reader.index);
-  const { source } = reader;
-  const range = place(reader, from, reader.index);
-  return { kind: 'word', ...range, text, value: valueOf(parts), parts, source, index: from, assignment: null };
+  const { source, index } = reader;
+  const { start, end } = place(reader, from, index);
+  const text = reader.text.slice(from, index);
+  return { kind: 'word', start, end, text, value: valueOf(parts), parts, source, index: from, assignment: null };
 }
 
-/** Most words have nothing special in them. */
-function plainWord(reader: Reader): WordPart[] | undefined {
-  const { text, index } = reader;
-  PLAIN.lastIndex = index;
+/** Most words have nothing special in them, and are one literal: this is the innermost loop of a keystroke. */
+function plainWord(reader: Reader): WordNode | undefined {
+  const { text, index: from, source } = reader;
+  PLAIN.lastIndex = from;
   if (!PLAIN.test(text)) return undefined;
-  const end = PLAIN.lastIndex;
+  const to = PLAIN.lastIndex;
   // `+(…)` is a pattern, `<(…)` a substitution.
-  if (!endsWord(text.charCodeAt(end)) || '(<>'.includes(text[end] ?? ' ')) return undefined;
-  reader.index = end;
-  const written = text.slice(index, end);
-  return [{ kind: 'literal', ...place(reader, index, end), text: written, value: written }];
+  if (!endsWord(text.charCodeAt(to)) || '(<>'.includes(text[to] ?? ' ')) return undefined;
+  reader.index = to;
+  const written = text.slice(from, to);
+  const { start, end } = place(reader, from, to);
+  const parts = [{ kind: 'literal', start, end, text: written, value: written } as const];
+  return { kind: 'word', start, end, text: written, value: written, parts, source, index: from, assignment: null };
 }
 
 /** Without quotes and escapes; what is expanded stays as written. */

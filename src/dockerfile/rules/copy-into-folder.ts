@@ -37,9 +37,10 @@ export const copyIntoFolder: Rule<DockerfileSubject> = {
   },
 };
 
-function* checkCopy({ keyword, json, words, heredocs }: Instruction, isTrigger: boolean): Generator<Report> {
+function* checkCopy(instruction: Instruction, isTrigger: boolean): Generator<Report> {
+  const { keyword, json, heredocs } = instruction;
   if (keyword !== 'COPY' && keyword !== 'ADD') return;
-  const paths = json ?? words;
+  const paths = json ?? instruction.words;
   const last = paths.at(-1);
   if (!last || paths.length < 3 || heredocs.some(({ start }) => start === last.start)) return;
   // A variable at the end may bring the slash; a backslash is one of Windows.

@@ -24,10 +24,11 @@ export const copyNeedsWorkdir: Rule<DockerfileSubject> = {
     const set: boolean[] = [];
     for (const stage of stages) {
       let known = stage.base !== null && (set[stage.base] ?? false);
-      for (const { keyword, json, words, heredocs } of stage.instructions) {
+      for (const instruction of stage.instructions) {
+        const { keyword, json, heredocs } = instruction;
         if (keyword === 'WORKDIR') known = true;
         if (known || keyword !== 'COPY') continue;
-        const paths = json ?? words;
+        const paths = json ?? instruction.words;
         const last = paths.at(-1);
         if (!last || paths.length < 2 || heredocs.some(({ start }) => start === last.start)) continue;
         if (/^(?:[/\\$]|[A-Za-z]:)/.test(last.value) || last.value === '') continue;

@@ -53,10 +53,11 @@ export const definitionDescription: Rule<DockerfileSubject> = {
   },
 };
 
-function namesOf({ keyword, words, pairs }: Instruction): string[] {
+function namesOf(instruction: Instruction): string[] {
+  const { keyword, pairs } = instruction;
   if (keyword === 'ARG') return pairs.map(({ key }) => key.value);
-  const [, , name] = words;
-  return keyword === 'FROM' && name ? [name.text.toLowerCase()] : [];
+  const [, , name] = keyword === 'FROM' ? instruction.words : [];
+  return name ? [name.text.toLowerCase()] : [];
 }
 
 /** More than the line end and blanks lie between. */

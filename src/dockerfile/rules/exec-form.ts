@@ -44,9 +44,10 @@ export const execForm: Rule<DockerfileSubject> = {
     for (const stage of dockerfile.stages) {
       let chosen = stage.base !== null && (shells[stage.base] ?? false);
       for (const instruction of stage.instructions) {
-        const { keyword, json, words, start, end } = instruction;
+        const { keyword, json, start, end } = instruction;
         if (keyword === 'SHELL') chosen = true;
         if (chosen || (keyword !== 'CMD' && keyword !== 'ENTRYPOINT') || json !== null) continue;
+        const { words } = instruction;
         if (words.length === 0) {
           const message = ['`{0}` without a command starts a shell that does nothing', keyword] as const;
           yield { start, end, message, aliases: ['buildkit:JSONArgsRecommended'] };

@@ -22,9 +22,10 @@ export const noSystemFolder: Rule<DockerfileSubject> = {
   ],
   *check({ dockerfile: { stages } }): Iterable<Report> {
     for (const { instructions } of stages) {
-      for (const { keyword, json, words } of instructions) {
+      for (const instruction of instructions) {
+        const { keyword, json } = instruction;
         if (keyword !== 'WORKDIR' && keyword !== 'VOLUME') continue;
-        for (const word of json ?? words) {
+        for (const word of json ?? instruction.words) {
           const path = word.value.length > 1 ? word.value.replace(/\/$/, '') : word.value;
           if (!KERNEL.test(word.value) && !(keyword === 'VOLUME' && OWN.has(path))) continue;
           // Shared memory is there to be used, and systemd wants control groups.

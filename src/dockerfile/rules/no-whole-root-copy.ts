@@ -21,10 +21,12 @@ export const noWholeRootCopy: Rule<DockerfileSubject> = {
   ],
   *check({ dockerfile: { stages } }): Iterable<Report> {
     for (const { instructions, image } of stages) {
-      for (const { keyword, flags, json, words } of instructions) {
+      for (const instruction of instructions) {
+        const { keyword, flags, json } = instruction;
         const from = keyword === 'COPY' ? flags.find(({ name }) => name === 'from')?.value : undefined;
-        const paths = json ?? words;
-        if (!from || paths.length < 2 || paths.at(-1)?.value !== '/') continue;
+        if (!from) continue;
+        const paths = json ?? instruction.words;
+        if (paths.length < 2 || paths.at(-1)?.value !== '/') continue;
         const root = paths.slice(0, -1).find(({ value }) => value === '/');
         if (!root) continue;
         yield {
