@@ -147,7 +147,10 @@ export function createFolder({ root, single, overrides, parser, changed }: Folde
     if (!project.joins() || !exists(path.join(base, 'go.mod'))) return;
     goAnalysis = new AbortController();
     const { signal } = goAnalysis;
-    const analysis = await analyze(nodeFiles(base), await parser(), { signal }).catch(() => null);
+    // Without the grammar, as in a checkout that was never built, nothing is known of the Go program; all else goes on.
+    const analysis = await parser()
+      .then((goParser) => analyze(nodeFiles(base), goParser, { signal }))
+      .catch(() => null);
     if (signal.aborted) return;
     project.setGo(analysis);
     changed();
