@@ -1,9 +1,6 @@
-import type { Report, Rule } from '../../lint/rule.ts';
-import { checkAgain, seenByCheckov, settingMessage } from '../certificate-check.ts';
-import { environmentSettings } from '../environment-settings.ts';
+import type { Rule } from '../../lint/rule.ts';
+import { switchedOff } from '../certificate-check.ts';
 import type { DockerfileSubject } from '../subject.ts';
-
-const VARIABLES = new Set(['NODE_TLS_REJECT_UNAUTHORIZED']);
 
 export const nodeChecksCertificates: Rule<DockerfileSubject> = {
   id: 'node-checks-certificates',
@@ -23,17 +20,5 @@ export const nodeChecksCertificates: Rule<DockerfileSubject> = {
       good: 'FROM node:24\nRUN NODE_EXTRA_CA_CERTS=/etc/ssl/company.pem npm ci\nUSER node',
     },
   ],
-  *check({ dockerfile }): Iterable<Report> {
-    for (const setting of environmentSettings(dockerfile, VARIABLES)) {
-      const { start, end, value, deletion } = setting;
-      if (value !== '0') continue;
-      yield {
-        start,
-        end,
-        message: settingMessage(setting),
-        aliases: seenByCheckov(dockerfile.text, setting, true) ? ['checkov:CKV2_DOCKER_6'] : [],
-        ...checkAgain(deletion),
-      };
-    }
-  },
+  check: ({ dockerfile }) => switchedOff(dockerfile, 'NODE_TLS_REJECT_UNAUTHORIZED', 'checkov:CKV2_DOCKER_6'),
 };

@@ -1,9 +1,6 @@
-import type { Report, Rule } from '../../lint/rule.ts';
-import { checkAgain, seenByCheckov, settingMessage } from '../certificate-check.ts';
-import { environmentSettings } from '../environment-settings.ts';
+import type { Rule } from '../../lint/rule.ts';
+import { switchedOff } from '../certificate-check.ts';
 import type { DockerfileSubject } from '../subject.ts';
-
-const VARIABLES = new Set(['PYTHONHTTPSVERIFY']);
 
 export const pythonChecksCertificates: Rule<DockerfileSubject> = {
   id: 'python-checks-certificates',
@@ -24,17 +21,5 @@ export const pythonChecksCertificates: Rule<DockerfileSubject> = {
       fixed: true,
     },
   ],
-  *check({ dockerfile }): Iterable<Report> {
-    for (const setting of environmentSettings(dockerfile, VARIABLES)) {
-      const { start, end, value, deletion } = setting;
-      if (value !== '0') continue;
-      yield {
-        start,
-        end,
-        message: settingMessage(setting),
-        aliases: seenByCheckov(dockerfile.text, setting, true) ? ['checkov:CKV2_DOCKER_5'] : [],
-        ...checkAgain(deletion),
-      };
-    }
-  },
+  check: ({ dockerfile }) => switchedOff(dockerfile, 'PYTHONHTTPSVERIFY', 'checkov:CKV2_DOCKER_5'),
 };
