@@ -6,6 +6,7 @@ import { withIgnores } from '../lint/unused-ignore.ts';
 import { at } from './fields.ts';
 import type { Manifest, ManifestFile } from './model.ts';
 import { kubernetesRules } from './rules/index.ts';
+import { rulesFor } from './rules-by-kind.ts';
 import { suppressionsOf } from './suppressions.ts';
 import type { Workspace } from './workspace.ts';
 import { podSpec } from './workloads.ts';
@@ -21,7 +22,11 @@ export function lintManifests(file: ManifestFile, workspace: Workspace, settings
   if (file.helmTemplate) return [];
   const findings = lint(file, [{ ...yamlSyntax, check: () => file.syntax }], settings);
   const heard = workspace.isPatch(file.file) ? [] : file.manifests.filter((one) => !one.broken && !isFragment(one));
-  for (const manifest of heard) findings.push(...lint({ manifest, file, workspace }, kubernetesRules, settings));
+  for (const manifest of heard) {
+    const pod = podSpec(manifest);
+    const subject = { manifest, file, workspace, pod };
+    findings.push(...lint(subject, rulesFor(manifest.kind, pod !== undefined), settings));
+  }
   findings.sort(byPosition);
   const suppressions = suppressionsOf(file);
   // Of a file that is not understood whole, or known without its neighbours, nobody knows which ignores are needed.

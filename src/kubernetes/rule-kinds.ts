@@ -1,9 +1,10 @@
-import type { Report, Rule, RuleInfo, RuleOptions } from '../lint/rule.ts';
+import type { Report, RuleInfo, RuleOptions } from '../lint/rule.ts';
 import { textAt } from './fields.ts';
-import type { ManifestSubject } from './subject.ts';
-import { type ContainerView, podSpec, type PodSpecView } from './workloads.ts';
+import type { ManifestRule, ManifestSubject } from './subject.ts';
+import type { ContainerView, PodSpecView } from './workloads.ts';
 
 type Facts = Omit<RuleInfo, 'exampleOf'>;
+type Kinds = Pick<ManifestRule, 'kinds'>;
 
 /** What a container rule sees. */
 export interface ContainerSubject extends ManifestSubject {
@@ -19,12 +20,13 @@ export interface PodSubject extends ManifestSubject {
 /** A rule about every container of every workload, init containers and sidecars included. Ephemeral ones cannot be deployed. */
 export function containerRule(
   rule: Facts & { check: (subject: ContainerSubject, options: RuleOptions) => Iterable<Report> },
-): Rule<ManifestSubject> {
+): ManifestRule {
   return {
     ...rule,
     exampleOf: 'container',
+    kinds: 'pods',
     *check(subject, options) {
-      const pod = podSpec(subject.manifest);
+      const { pod } = subject;
       for (const container of pod?.containers ?? []) {
         if (pod && container.kind !== 'ephemeral') yield* rule.check({ ...subject, pod, container }, options);
       }
@@ -35,28 +37,29 @@ export function containerRule(
 /** A rule about the pod of every workload. */
 export function podRule(
   rule: Facts & { check: (subject: PodSubject, options: RuleOptions) => Iterable<Report> },
-): Rule<ManifestSubject> {
+): ManifestRule {
   return {
     ...rule,
     exampleOf: 'pod',
+    kinds: 'pods',
     *check(subject, options) {
-      const pod = podSpec(subject.manifest);
+      const { pod } = subject;
       if (pod) yield* rule.check({ ...subject, pod }, options);
     },
   };
 }
 
-/** A rule about one object. */
+/** A rule about one object, of the kinds it names. */
 export function objectRule(
-  rule: Facts & { check: (subject: ManifestSubject, options: RuleOptions) => Iterable<Report> },
-): Rule<ManifestSubject> {
+  rule: Facts & Kinds & { check: (subject: ManifestSubject, options: RuleOptions) => Iterable<Report> },
+): ManifestRule {
   return { ...rule, exampleOf: 'manifest' };
 }
 
 /** A rule that looks at other objects; silent until the whole workspace is known. */
 export function workspaceRule(
-  rule: Facts & { check: (subject: ManifestSubject, options: RuleOptions) => Iterable<Report> },
-): Rule<ManifestSubject> {
+  rule: Facts & Kinds & { check: (subject: ManifestSubject, options: RuleOptions) => Iterable<Report> },
+): ManifestRule {
   return {
     ...rule,
     exampleOf: 'manifest',

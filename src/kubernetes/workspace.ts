@@ -1,5 +1,6 @@
 import { createIndex, type Index, namespaceKey } from './workspace-index.ts';
 import type { Located, ManifestFile } from './model.ts';
+import { NEWEST_MINOR } from './version.ts';
 
 export type { Located } from './model.ts';
 
@@ -10,6 +11,9 @@ export interface Workspace {
   /** True: every file of the workspace is known, so what is absent is really absent. */
   readonly complete: boolean;
   readonly setComplete: (complete: boolean) => void;
+  /** The minor number of the Kubernetes that the objects are for. */
+  readonly target: number;
+  readonly setTarget: (minor: number) => void;
   readonly files: () => Iterable<ManifestFile>;
   /** Objects of a kind in a namespace; '' and `default` are the same. */
   readonly inNamespace: (kind: string, namespace: string) => readonly Located[];
@@ -29,6 +33,7 @@ export interface Workspace {
 export function createWorkspace(): Workspace {
   const files = new Map<string, ManifestFile>();
   let complete = false;
+  let target = NEWEST_MINOR;
   /** Made anew after a change, on first question. */
   let index: Index | undefined;
   const current = () =>
@@ -47,6 +52,12 @@ export function createWorkspace(): Workspace {
     },
     setComplete(next) {
       complete = next;
+    },
+    get target() {
+      return target;
+    },
+    setTarget(minor) {
+      target = minor;
     },
     files: () => current().files,
     inNamespace: ofKind,

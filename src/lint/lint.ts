@@ -7,7 +7,7 @@ import type { Suppression } from './suppression.ts';
 /** Findings of `rules` on one subject, sorted by position, without the silenced ones. Yields the same for the same input. */
 export function lint<Subject>(
   subject: Subject,
-  rules: readonly Rule<Subject>[],
+  rules: Iterable<Rule<Subject>>,
   settings: LintSettings = {},
   suppressions: readonly Suppression[] = [],
 ): Finding[] {

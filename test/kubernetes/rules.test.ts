@@ -6,34 +6,39 @@ import { wrapExample } from '../../src/kubernetes/rule-kinds.ts';
 import { kubernetesRules } from '../../src/kubernetes/rules/index.ts';
 import { createWorkspace } from '../../src/kubernetes/workspace.ts';
 import { applyEdits } from '../../src/lint/fix.ts';
+import type { Example } from '../../src/lint/rule.ts';
 import { markedRanges } from '../lint/marked.ts';
-/** Findings of one rule in a workspace of one file. */
-function findingsOf(rule: string, text: string) {
-  const file = parseManifests(text, 'a.yaml');
+
+/** Findings of one rule in one file, in a workspace with what else the example names. */
+function findingsOf(rule: string, text: string, { files, options, file = 'a.yaml' }: Partial<Example> = {}) {
+  const parsed = parseManifests(text, file);
   const workspace = createWorkspace();
-  workspace.set('a.yaml', file);
+  for (const [name, content] of Object.entries(files ?? {})) workspace.set(name, parseManifests(content, name));
+  workspace.set(file, parsed);
   workspace.setComplete(true);
-  return lintManifests(file, workspace).filter((finding) => finding.rule === rule);
+  const settings = { enableAll: true, ...(options ? { rules: { [rule]: { options } } } : {}) };
+  return lintManifests(parsed, workspace, settings).filter((finding) => finding.rule === rule);
 }
 
 describe('examples of every manifest rule', () => {
   for (const rule of kubernetesRules) {
-    for (const [index, { bad, good, fixed }] of rule.examples.entries()) {
+    for (const [index, example] of rule.examples.entries()) {
+      const { bad, good, fixed } = example;
       it(`${rule.id} ${index + 1}`, () => {
         const { text, ranges } = markedRanges(wrapExample(rule.exampleOf, bad));
-        const found = findingsOf(rule.id, text);
+        const found = findingsOf(rule.id, text, example);
         assert.deepEqual(
           found.map(({ start, end }) => ({ start, end })),
           ranges,
           'reported exactly at the marks',
         );
         const clean = wrapExample(rule.exampleOf, good);
-        assert.deepEqual(findingsOf(rule.id, clean), [], 'good is clean');
+        assert.deepEqual(findingsOf(rule.id, clean, example), [], 'good is clean');
         for (const { aliases } of found) for (const alias of aliases) assert.ok(rule.aliases.includes(alias), alias);
         const edits = found.flatMap(({ fixes }) => fixes?.[0]?.edits ?? []);
         if (fixed) assert.equal(applyEdits(text, edits), clean, 'the fix makes good of bad');
         else if (edits.length > 0)
-          assert.deepEqual(findingsOf(rule.id, applyEdits(text, edits)), [], 'the fix removes the finding');
+          assert.deepEqual(findingsOf(rule.id, applyEdits(text, edits), example), [], 'the fix removes the finding');
       });
     }
   }

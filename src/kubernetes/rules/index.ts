@@ -1,5 +1,4 @@
-import type { Rule } from '../../lint/rule.ts';
-import type { ManifestSubject } from '../subject.ts';
+import type { ManifestRule } from '../subject.ts';
 import { dropCapabilities } from './drop-capabilities.ts';
 import { livenessProbe } from './liveness-probe.ts';
 import { memoryLimit } from './memory-limit.ts';
@@ -14,7 +13,7 @@ import { selectorMatchesTemplate } from './selector-matches-template.ts';
 import { serviceSelectsSomething } from './service-selects-something.ts';
 
 /** Every manifest rule; the order is that of the documentation. */
-export const kubernetesRules: readonly Rule<ManifestSubject>[] = [
+export const kubernetesRules: readonly ManifestRule[] = [
   runAsNonRoot,
   noPrivilegeEscalation,
   readOnlyRootFilesystem,

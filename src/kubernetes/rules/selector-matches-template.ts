@@ -2,7 +2,6 @@ import { at, entries, items, textAt } from '../fields.ts';
 import { setField } from '../edit.ts';
 import type { Field } from '../model.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { podSpec } from '../workloads.ts';
 
 const ALIASES = ['kube-linter:mismatching-selector', 'kubescape:C-0296'];
 const KUBE_SCORE: Readonly<Record<string, string>> = {
@@ -12,6 +11,7 @@ const KUBE_SCORE: Readonly<Record<string, string>> = {
 
 export const selectorMatchesTemplate = objectRule({
   id: 'selector-matches-template',
+  kinds: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'],
   title: 'Let the selector match the pod template',
   severity: 'error',
   aliases: [...ALIASES, ...Object.values(KUBE_SCORE)],
@@ -26,9 +26,7 @@ export const selectorMatchesTemplate = objectRule({
       good: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec: { containers: [] }\n',
     },
   ],
-  *check({ manifest, file, workspace }) {
-    if (!['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].includes(manifest.kind)) return;
-    const pod = podSpec(manifest);
+  *check({ manifest, file, workspace, pod }) {
     const selector = at(manifest.root, 'spec', 'selector');
     if (!pod || !selector) return;
     const { labels } = pod;

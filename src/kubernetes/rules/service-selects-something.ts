@@ -3,6 +3,7 @@ import { workspaceRule } from '../rule-kinds.ts';
 
 export const serviceSelectsSomething = workspaceRule({
   id: 'service-selects-something',
+  kinds: ['Service'],
   title: 'Let the Service select pods',
   severity: 'warning',
   aliases: ['kube-linter:dangling-service', 'kube-score:service-targets-pod', 'kubescape:C-0293'],
@@ -18,7 +19,7 @@ export const serviceSelectsSomething = workspaceRule({
     },
   ],
   *check({ manifest, workspace }) {
-    if (manifest.kind !== 'Service' || textAt(manifest.root, 'spec', 'type') === 'ExternalName') return;
+    if (textAt(manifest.root, 'spec', 'type') === 'ExternalName') return;
     const selector = at(manifest.root, 'spec', 'selector');
     if (!selector || entries(selector).length === 0) return;
     if (workspace.podsWith(manifest.namespace, textMap(selector)) !== false) return;

@@ -1,0 +1,25 @@
+import { kubernetesRules } from './rules/index.ts';
+import type { ManifestRule } from './subject.ts';
+
+/** The rules that have something to say of an object: of thousands of objects each is asked only what concerns its kind. */
+export function rulesFor(kind: string, runsPod: boolean): readonly ManifestRule[] {
+  const own = byKind.get(kind) ?? forAll;
+  return runsPod ? [...own, ...forPods] : own;
+}
+
+const forAll = kubernetesRules.filter(({ kinds }) => kinds === undefined);
+const forPods = kubernetesRules.filter(({ kinds }) => kinds === 'pods');
+const byKind: ReadonlyMap<string, readonly ManifestRule[]> = listByKind();
+
+function listByKind(): Map<string, ManifestRule[]> {
+  const lists = new Map<string, ManifestRule[]>();
+  for (const rule of kubernetesRules) {
+    if (rule.kinds === undefined || rule.kinds === 'pods') continue;
+    for (const kind of rule.kinds) {
+      const list = lists.get(kind);
+      if (list) list.push(rule);
+      else lists.set(kind, [...forAll, rule]);
+    }
+  }
+  return lists;
+}
