@@ -11,6 +11,8 @@ export interface Index {
   /** By `Kind/namespace`. */
   readonly byKind: ReadonlyMap<string, readonly Located[]>;
   readonly byNamespace: ReadonlyMap<string, readonly Located[]>;
+  /** By `Kind/name`, in whatever namespace. */
+  readonly byName: ReadonlyMap<string, readonly Located[]>;
   /** Files that kustomizations use as patches. */
   readonly patches: ReadonlySet<string>;
   readonly hasTemplates: boolean;
@@ -23,6 +25,7 @@ export interface Index {
 export function createIndex(files: readonly ManifestFile[]): Index {
   const byKind = new Map<string, Located[]>();
   const byNamespace = new Map<string, Located[]>();
+  const byName = new Map<string, Located[]>();
   const patches = new Set<string>();
   const kustomizations: Manifest[] = [];
   let hasTemplates = false;
@@ -32,6 +35,7 @@ export function createIndex(files: readonly ManifestFile[]): Index {
       const located = { file, manifest };
       add(byKind, `${manifest.kind}/${namespaceKey(manifest.namespace)}`, located);
       add(byNamespace, namespaceKey(manifest.namespace), located);
+      add(byName, `${manifest.kind}/${manifest.name}`, located);
       if (!isKustomization(manifest)) continue;
       kustomizations.push(manifest);
       for (const patch of patchFiles(located)) patches.add(patch);
@@ -43,6 +47,7 @@ export function createIndex(files: readonly ManifestFile[]): Index {
     files,
     byKind,
     byNamespace,
+    byName,
     patches,
     hasTemplates,
     labels: () => (labels ??= kustomizedLabels(kustomizations)),

@@ -1,5 +1,9 @@
 import { createIndex, type Index, namespaceKey } from './workspace-index.ts';
+import { isKustomization } from './kustomization-names.ts';
 import type { Located, ManifestFile } from './model.ts';
+import type { PartResolution, Reference, Referrer, Resolution, Target } from './reference.ts';
+import { referencesOf } from './references.ts';
+import { type Candidates, resolve, resolvePart } from './resolve.ts';
 import { NEWEST_MINOR } from './version.ts';
 
 export type { Located } from './model.ts';
@@ -28,6 +32,12 @@ export interface Workspace {
   readonly relabels: (key: string) => boolean;
   /** Whether any file is a Helm template: objects may come from there that nobody sees here. */
   readonly hasTemplates: () => boolean;
+  /** What a reference of the object `from` means. */
+  readonly resolve: (reference: Reference, from: Located) => Resolution;
+  /** The same for the key or port within it. */
+  readonly resolvePart: (reference: Reference, from: Located) => PartResolution;
+  /** All references to an object, by the file they are in. */
+  readonly referencesTo: (target: Target) => readonly Referrer[];
 }
 
 export function createWorkspace(): Workspace {
@@ -39,6 +49,18 @@ export function createWorkspace(): Workspace {
   const current = () =>
     (index ??= createIndex([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file)));
   const ofKind = (kind: string, namespace: string) => current().byKind.get(`${kind}/${namespaceKey(namespace)}`) ?? [];
+  const candidates: Candidates = {
+    meant({ target }) {
+      const named = current().byName.get(`${target.kind}/${target.name}`) ?? [];
+      const { namespace } = target;
+      if (namespace === null) return named;
+      return named.filter(({ manifest }) => namespaceKey(manifest.namespace) === namespaceKey(namespace));
+    },
+    mayComeFromElsewhere: () =>
+      !complete ||
+      current().hasTemplates ||
+      current().files.some(({ manifests }) => manifests.some((one) => one.broken ?? isKustomization(one))),
+  };
   return {
     set(file, parsed) {
       files.set(file, parsed);
@@ -67,5 +89,21 @@ export function createWorkspace(): Workspace {
     isPatch: (file) => current().patches.has(file),
     relabels: (key) => current().labels().keys.has(key),
     hasTemplates: () => current().hasTemplates,
+    resolve: (reference, from) => resolve(candidates, reference, from),
+    resolvePart: (reference, from) => resolvePart(candidates, reference, from),
+    referencesTo({ kind, name, namespace }) {
+      const found: Referrer[] = [];
+      for (const file of current().files) {
+        for (const manifest of file.manifests) {
+          for (const reference of referencesOf(manifest)) {
+            const { target } = reference;
+            if (target.kind !== kind || target.name !== name) continue;
+            if (namespaceKey(target.namespace ?? '') === namespaceKey(namespace ?? ''))
+              found.push({ object: { file, manifest }, reference });
+          }
+        }
+      }
+      return found;
+    },
   };
 }
