@@ -107,7 +107,11 @@ async function startClient(extension: vscode.ExtensionContext, log: vscode.LogOu
 function completeSettings(section: unknown): object {
   const settings = typeof section === 'object' && section !== null ? section : {};
   const configuration = vscode.workspace.getConfiguration('gantry');
-  const coexist = coexistSettings(configuration.get('coexist'), configuration.get('dockerfile.coexist'));
+  const coexist = coexistSettings(
+    configuration.get('coexist'),
+    configuration.get('dockerfile.coexist'),
+    configuration.get('kubernetes.coexist'),
+  );
   const features = leftToUs(coexist, (id) => vscode.extensions.getExtension(id) !== undefined);
   return vscode.workspace.isTrusted
     ? { ...settings, features }

@@ -1,4 +1,4 @@
-import type { DockerfileFeature, FeatureSettings } from '../server/protocol.ts';
+import type { DockerfileFeature, FeatureSettings, KubernetesFeature } from '../server/protocol.ts';
 
 export type Coexist = 'auto' | 'always' | 'never';
 
@@ -25,26 +25,46 @@ const GIVEN_BY_THEM: ReadonlySet<DockerfileFeature> = new Set([
   'links',
 ]);
 const ALL: readonly DockerfileFeature[] = [...GIVEN_BY_THEM, 'shell', 'selection', 'references', 'inlayHints'];
+
+/** Red Hat's YAML, which Microsoft's Kubernetes extension brings along, knows schemas and anchors, but no other file. */
 const KUBERNETES_EXTENSIONS = ['redhat.vscode-yaml', 'ms-kubernetes-tools.vscode-kubernetes-tools'];
+const GIVEN_FOR_MANIFESTS: ReadonlySet<KubernetesFeature> = new Set([
+  'completion',
+  'hover',
+  'outline',
+  'folding',
+  'selection',
+]);
+const ALL_FOR_MANIFESTS: readonly KubernetesFeature[] = [
+  ...GIVEN_FOR_MANIFESTS,
+  'values',
+  'facts',
+  'definition',
+  'references',
+  'highlights',
+  'rename',
+  'links',
+  'inlayHints',
+];
 
 /** What is left to us: beside another extension (`auto`) each feature that it gives, too, is its own. */
 export function leftToUs(settings: CoexistSettings, isInstalled: (id: string) => boolean): FeatureSettings {
-  const beside = DOCKERFILE_EXTENSIONS.some(isInstalled);
-  const ours = (feature: DockerfileFeature): boolean => {
-    if (settings.dockerfile !== 'auto') return settings.dockerfile === 'never';
-    return !beside || !GIVEN_BY_THEM.has(feature);
+  const ours = <Feature extends string>(how: Coexist, all: readonly Feature[], given: ReadonlySet<Feature>) => {
+    const left = (feature: Feature) => (how === 'auto' ? !given.has(feature) : how === 'never');
+    return Object.fromEntries(all.map((feature) => [feature, left(feature)])) as Record<Feature, boolean>;
   };
-  const { kubernetes } = settings;
+  const given = <Feature>(extensions: readonly string[], features: ReadonlySet<Feature>): ReadonlySet<Feature> =>
+    extensions.some(isInstalled) ? features : new Set();
   return {
-    dockerfile: Object.fromEntries(ALL.map((feature) => [feature, ours(feature)])) as FeatureSettings['dockerfile'],
-    kubernetesFields: kubernetes === 'never' || (kubernetes === 'auto' && !KUBERNETES_EXTENSIONS.some(isInstalled)),
+    dockerfile: ours(settings.dockerfile, ALL, given(DOCKERFILE_EXTENSIONS, GIVEN_BY_THEM)),
+    kubernetes: ours(settings.kubernetes, ALL_FOR_MANIFESTS, given(KUBERNETES_EXTENSIONS, GIVEN_FOR_MANIFESTS)),
   };
 }
 
-/** `gantry.coexist` is for both; `gantry.dockerfile.coexist`, where it is set, overrules it for Dockerfiles. */
-export function coexistSettings(general: unknown, dockerfile: unknown): CoexistSettings {
-  const kubernetes = read(general) ?? 'auto';
-  return { kubernetes, dockerfile: read(dockerfile) ?? kubernetes };
+/** `gantry.coexist` is for both; `gantry.dockerfile.coexist` and `gantry.kubernetes.coexist`, where set, overrule it. */
+export function coexistSettings(general: unknown, dockerfile: unknown, kubernetes?: unknown): CoexistSettings {
+  const both = read(general) ?? 'auto';
+  return { dockerfile: read(dockerfile) ?? both, kubernetes: read(kubernetes) ?? both };
 }
 
 function read(value: unknown): Coexist | undefined {

@@ -15,6 +15,11 @@ const TOOL_OF_SOURCE: Readonly<Record<string, string>> = {
   hadolint: 'hadolint',
 };
 
+/** Red Hat's YAML names its source after the schema (`yaml-schema: Kubernetes`); what it says is what kubeconform would. */
+function toolOf(source = ''): string | undefined {
+  return source === 'YAML' || source.startsWith('yaml-schema') ? 'kubeconform' : TOOL_OF_SOURCE[source];
+}
+
 /** Those of ours that nobody else shows already in the same lines. */
 export function withoutShown<Ours extends Told>(ours: readonly Ours[], theirs: readonly Told[]): Ours[] {
   return ours.filter((mine) => !theirs.some((other) => isSame(mine, other)));
@@ -22,17 +27,18 @@ export function withoutShown<Ours extends Told>(ours: readonly Ours[], theirs: r
 
 function isSame(mine: Told, other: Told): boolean {
   if (mine.startLine > other.endLine || other.startLine > mine.endLine) return false;
-  const tool = TOOL_OF_SOURCE[other.source ?? ''];
+  const tool = toolOf(other.source);
   if (tool === undefined) return false;
-  // dockerfile-utils numbers its problems; in one line it hardly ever has two.
-  if (tool === 'dockerfile-utils') return mine.aliases.some((alias) => alias.startsWith(`${tool}:`));
+  // dockerfile-utils numbers its problems, and schema errors have no ids; in one line there are hardly ever two.
+  if (tool === 'dockerfile-utils' || tool === 'kubeconform')
+    return mine.aliases.some((alias) => alias.startsWith(`${tool}:`));
   return mine.aliases.includes(`${tool}:${other.code}`);
 }
 
 /** What the others show, as a text that changes only when that does. */
 export function signature(theirs: readonly Told[]): string {
   return theirs
-    .filter(({ source }) => TOOL_OF_SOURCE[source ?? ''] !== undefined)
+    .filter(({ source }) => toolOf(source) !== undefined)
     .map(({ source, code, startLine, endLine }) => `${source ?? ''} ${code} ${startLine}-${endLine}`)
     .sort()
     .join('\n');

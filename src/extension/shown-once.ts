@@ -3,6 +3,9 @@ import type { LanguageClient, Middleware } from 'vscode-languageclient/node';
 import { signature, type Told, withoutShown } from './duplicates.ts';
 import { DocumentDiagnosticRequest } from './language-client.ts';
 
+/** Languages in which others show what we do, too. */
+const SHARED_LANGUAGES = ['dockerfile', 'yaml', 'json'];
+
 /** Leaves out our findings that another extension shows in the same lines, where theirs cannot be turned off. */
 export const withoutDuplicates: NonNullable<Middleware['provideDiagnostics']> = async (
   document,
@@ -24,7 +27,7 @@ export function watchOthers(client: LanguageClient): vscode.Disposable {
     let changed = false;
     for (const uri of uris) {
       const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-      if (document?.languageId !== 'dockerfile') continue;
+      if (!document || !SHARED_LANGUAGES.includes(document.languageId)) continue;
       const now = signature(foreign(uri));
       changed ||= (seen.get(uri.toString()) ?? '') !== now;
       seen.set(uri.toString(), now);

@@ -27,7 +27,7 @@ export interface Completion {
 export interface OutlineItem extends Range {
   readonly name: string;
   readonly detail?: string;
-  readonly kind: 'stage' | 'instruction' | 'object' | 'field';
+  readonly kind: 'stage' | 'instruction' | 'object' | 'field' | 'container' | 'port' | 'key' | 'volume';
   /** The characters to select when the item is picked; inside the item's range. */
   readonly selection: Range;
   readonly children?: readonly OutlineItem[];

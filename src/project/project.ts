@@ -12,7 +12,7 @@ import { lintIgnoreFile } from '../dockerfile/lint-ignore-file.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
 import { lintManifests } from '../kubernetes/lint.ts';
-import { createWorkspace } from '../kubernetes/workspace.ts';
+import { createWorkspace, type Workspace } from '../kubernetes/workspace.ts';
 import type { Finding } from '../lint/finding.ts';
 import { fixAll } from '../lint/fix-all.ts';
 import { byPosition, lint } from '../lint/lint.ts';
@@ -51,6 +51,10 @@ export interface Project {
   /** Lets go of what was read of a file, for doors that report each once; it is read again when somebody asks. */
   readonly release: (file: string) => void;
   readonly files: () => Iterable<string>;
+  /** The manifests of all files, to be asked only. */
+  readonly workspace: Workspace;
+  /** What lies in a folder on disk. */
+  readonly list: ListFolder;
   readonly ignores: (file: string) => boolean;
   /** True: there are Dockerfiles or manifests that Go facts can be joined with. */
   readonly joins: () => boolean;
@@ -131,6 +135,8 @@ export function createProject(): Project {
     parsed: (file) => entries.get(file)?.parsed,
     release: (file) => entries.get(file)?.release(),
     files: () => entries.keys(),
+    workspace,
+    list: tree.list,
     ignores: (file) => settings.ignores(file),
     joins: () =>
       [...entries.values()].some(({ parsed }) => parsed.kind === 'dockerfile' || parsed.kind === 'manifests'),

@@ -1,6 +1,7 @@
 import type { Overrides } from '../config/settings.ts';
+import { HINT_FAMILIES, type HintFamily } from '../kubernetes/editing/inlay-hints.ts';
 import type { Level } from '../lint/settings.ts';
-import type { DockerfileFeature, FeatureSettings } from './protocol.ts';
+import type { DockerfileFeature, FeatureSettings, KubernetesFeature } from './protocol.ts';
 
 /** Which ShellCheck may be run. */
 export interface ShellCheckSettings {
@@ -18,8 +19,12 @@ export interface ClientSettings {
 
 /** What the server answers; false where a setting says so or another extension answers already. */
 export interface Features extends FeatureSettings {
-  readonly codeLenses: boolean;
+  readonly codeLenses: Readonly<Record<LensFamily, boolean>>;
+  readonly manifestHints: Readonly<Record<HintFamily, boolean>>;
 }
+
+/** Code lenses by where they stand: each can be switched off by itself. */
+export type LensFamily = 'dockerfile' | 'go' | 'workloads' | 'objects' | 'kustomizations';
 
 const DOCKERFILE_FEATURES: Readonly<Record<DockerfileFeature, true>> = {
   completion: true,
@@ -37,6 +42,30 @@ const DOCKERFILE_FEATURES: Readonly<Record<DockerfileFeature, true>> = {
   inlayHints: true,
 };
 
+const KUBERNETES_FEATURES: Readonly<Record<KubernetesFeature, true>> = {
+  completion: true,
+  values: true,
+  hover: true,
+  facts: true,
+  outline: true,
+  folding: true,
+  selection: true,
+  definition: true,
+  references: true,
+  highlights: true,
+  rename: true,
+  links: true,
+  inlayHints: true,
+};
+
+const LENS_FAMILIES: Readonly<Record<LensFamily, true>> = {
+  dockerfile: true,
+  go: true,
+  workloads: true,
+  objects: true,
+  kustomizations: true,
+};
+
 const SEVERITIES: readonly unknown[] = ['off', 'on', 'hint', 'info', 'warning', 'error'];
 
 /** Reads the `gantry` section as the editor sends it; anything of the wrong type counts as absent. */
@@ -47,8 +76,9 @@ export function readClientSettings(section: unknown): ClientSettings {
   return {
     features: {
       dockerfile: dockerfileFeatures(section),
-      kubernetesFields: property(section, 'features', 'kubernetesFields') !== false,
-      codeLenses: property(section, 'codeLens', 'enabled') !== false,
+      kubernetes: kubernetesFeatures(section),
+      codeLenses: lensFamilies(section),
+      manifestHints: hintFamilies(section),
     },
     overrides: {
       rules: Object.fromEntries(entries.filter((entry): entry is [string, Level] => SEVERITIES.includes(entry[1]))),
@@ -61,13 +91,30 @@ export function readClientSettings(section: unknown): ClientSettings {
 }
 
 function dockerfileFeatures(section: unknown): Features['dockerfile'] {
-  const entries = Object.keys(DOCKERFILE_FEATURES).map((feature) => [
-    feature,
-    property(section, 'features', 'dockerfile', feature) !== false,
-  ]);
-  const features = Object.fromEntries(entries) as Features['dockerfile'];
+  const features = switches(DOCKERFILE_FEATURES, (feature) => property(section, 'features', 'dockerfile', feature));
   const hints = property(section, 'dockerfile', 'inlayHints') !== false;
   return { ...features, inlayHints: features.inlayHints && hints };
+}
+
+function kubernetesFeatures(section: unknown): Features['kubernetes'] {
+  const features = switches(KUBERNETES_FEATURES, (feature) => property(section, 'features', 'kubernetes', feature));
+  const hints = Object.values(hintFamilies(section)).some(Boolean);
+  return { ...features, inlayHints: features.inlayHints && hints };
+}
+
+function hintFamilies(section: unknown): Features['manifestHints'] {
+  return switches(HINT_FAMILIES, (family) => property(section, 'kubernetes', 'inlayHints', family));
+}
+
+function lensFamilies(section: unknown): Features['codeLenses'] {
+  const all = property(section, 'codeLens', 'enabled');
+  return switches(LENS_FAMILIES, (family) => all !== false && property(section, 'codeLens', family));
+}
+
+/** On unless it is said that they are off. */
+function switches<Name extends string>(names: Readonly<Record<Name, true>>, said: (name: Name) => unknown) {
+  const entries = (Object.keys(names) as Name[]).map((name) => [name, said(name) !== false]);
+  return Object.fromEntries(entries) as Record<Name, boolean>;
 }
 
 function property(value: unknown, ...path: string[]): unknown {

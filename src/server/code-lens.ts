@@ -16,19 +16,19 @@ const ACTIONS: readonly { readonly id: string; readonly title: Message }[] = [
 
 /** Build · Push · Deploy on the final FROM, on `func main` of package main, and on every workload. */
 export async function codeLenses(session: Session, document: TextDocument): Promise<CodeLens[]> {
-  if (!session.features.codeLenses) return [];
+  const wanted = session.features.codeLenses;
   const { uri } = document;
   if (document.languageId === 'go') {
-    const range = mainFunction(document.getText());
+    const range = wanted.go ? mainFunction(document.getText()) : undefined;
     return range ? lenses(session, document, range, { uri, kind: 'go-main' }) : [];
   }
   const place = await session.placeOf(document);
   const parsed = place?.project.parsed(place.file);
   if (parsed?.kind === 'dockerfile') {
-    const from = finalStage(parsed.dockerfile)?.from;
+    const from = wanted.dockerfile ? finalStage(parsed.dockerfile)?.from : undefined;
     return from ? lenses(session, document, from, { uri, kind: 'dockerfile' }) : [];
   }
-  if (parsed?.kind === 'manifests') {
+  if (parsed?.kind === 'manifests' && wanted.workloads) {
     return workloadAnchors(parsed.manifests).flatMap(({ name, ...range }) =>
       lenses(session, document, range, { uri, kind: 'workload', name }),
     );

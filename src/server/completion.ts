@@ -46,7 +46,7 @@ export async function complete(
     const items = completeIgnoreFile(document.getText(), offset, surroundings);
     return items.map((item) => toItem(session, document, item));
   }
-  if (parsed?.kind === 'manifests' && !parsed.manifests.helmTemplate && session.features.kubernetesFields) {
+  if (parsed?.kind === 'manifests' && !parsed.manifests.helmTemplate && session.features.kubernetes.completion) {
     const items = await (await session.schemas()).complete(document.getText(), offset);
     return items.map((item) => toItem(session, document, item));
   }

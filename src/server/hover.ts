@@ -45,7 +45,7 @@ async function languageHover(
     return wanted ? hoverDockerfile(parsed.dockerfile, offset) : undefined;
   }
   if (place && isIgnoreFile(file)) return hoverIgnoreFile(place, document.getText(), offset);
-  if (parsed?.kind === 'manifests' && session.features.kubernetesFields) {
+  if (parsed?.kind === 'manifests' && session.features.kubernetes.hover) {
     return (await session.schemas()).hover(document.getText(), offset);
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { outlineDockerfile } from '../dockerfile/editing/outline.ts';
-import { outlineManifests } from '../kubernetes/outline.ts';
+import { outlineManifests } from '../kubernetes/editing/outline.ts';
 import type { OutlineItem } from '../lint/editing.ts';
 import type { Session } from './session.ts';
 import { toRange } from './to-lsp.ts';
@@ -11,6 +11,10 @@ const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
   instruction: SymbolKind.Property,
   object: SymbolKind.Object,
   field: SymbolKind.Field,
+  container: SymbolKind.Class,
+  port: SymbolKind.Interface,
+  key: SymbolKind.Key,
+  volume: SymbolKind.File,
 };
 
 /** The outline of a Dockerfile or of the objects in a manifest. */
@@ -20,7 +24,9 @@ export async function outline(session: Session, document: TextDocument): Promise
   if (parsed?.kind === 'dockerfile' && session.features.dockerfile.outline) {
     return outlineDockerfile(parsed.dockerfile).map((item) => toSymbol(document, item));
   }
-  if (parsed?.kind === 'manifests') return outlineManifests(parsed.manifests).map((item) => toSymbol(document, item));
+  if (parsed?.kind === 'manifests' && session.features.kubernetes.outline) {
+    return outlineManifests(parsed.manifests).map((item) => toSymbol(document, item));
+  }
   return [];
 }
 

@@ -32,10 +32,29 @@ export type DockerfileFeature =
   | 'links'
   | 'inlayHints';
 
+/**
+ * The same for manifests. `completion`: fields, kinds and versions, by the schema; `values`: names that live elsewhere;
+ * `hover`: the schema's text; `facts`: what is known beyond it.
+ */
+export type KubernetesFeature =
+  | 'completion'
+  | 'values'
+  | 'hover'
+  | 'facts'
+  | 'outline'
+  | 'folding'
+  | 'selection'
+  | 'definition'
+  | 'references'
+  | 'highlights'
+  | 'rename'
+  | 'links'
+  | 'inlayHints';
+
 /** Sent by the editor as `features` of the settings: what other extensions and settings leave to the server. */
 export interface FeatureSettings {
   readonly dockerfile: Readonly<Record<DockerfileFeature, boolean>>;
-  readonly kubernetesFields: boolean;
+  readonly kubernetes: Readonly<Record<KubernetesFeature, boolean>>;
 }
 
 /** Reads the Go project in a folder (an uri of scheme `file`). Cancellable. */

@@ -9,10 +9,10 @@ import type { Translations } from '../words/message.ts';
 import { goParser } from '../disk/go-parser.ts';
 import { kubernetesSchemas } from './assets.ts';
 import { type Features, readClientSettings } from './client-settings.ts';
-import { dockerfileRegistrations } from './dockerfile-registrations.ts';
 import { createFolder, type Folder } from './folder.ts';
 import type { Listing } from './listing.ts';
 import type { ServerOptions } from './protocol.ts';
+import { registrations } from './registrations.ts';
 import { createShellChecks, type ShellChecks } from './shellcheck.ts';
 
 /** Everything that lives as long as the connection. */
@@ -56,7 +56,7 @@ export function createSession(
   const workspaceFolders = params.workspaceFolders ?? [];
   const folders = new Map<string, Folder>();
   const announce = params.capabilities.textDocument?.rename?.dynamicRegistration
-    ? dockerfileRegistrations(connection)
+    ? registrations(connection)
     : undefined;
   const canAsk = params.capabilities.workspace?.configuration ?? false;
   let features = readClientSettings(undefined).features;

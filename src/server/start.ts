@@ -11,9 +11,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions } from './code-actions.ts';
 import { codeLenses } from './code-lens.ts';
 import { complete } from './completion.ts';
-import { answerDockerfiles } from './dockerfile-requests.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { hover } from './hover.ts';
+import { answerLanguages } from './language-requests.ts';
 import { analyzeFolder, planFolder } from './go-requests.ts';
 import { outline } from './outline.ts';
 import {
@@ -70,7 +70,7 @@ export function startServer(connection: Connection): void {
   );
   connection.onCodeLens(onDocument((current, document) => codeLenses(current, document), []));
   connection.onDocumentSymbol(onDocument((current, document) => outline(current, document), []));
-  answerDockerfiles(connection, onDocument);
+  answerLanguages(connection, onDocument);
   connection.onRequest(analyzeRequest, (params: AnalyzeParams, token: CancellationToken) =>
     session ? analyzeFolder(session, params, token) : null,
   );

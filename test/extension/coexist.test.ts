@@ -8,24 +8,33 @@ const beside = (...installed: string[]) => leftToUs(auto, (id) => installed.incl
 
 describe('features step aside one by one', () => {
   test('alone, all are ours', () => {
-    const { dockerfile, kubernetesFields } = beside();
+    const { dockerfile, kubernetes } = beside();
     assert.ok(Object.values(dockerfile).every(Boolean));
-    assert.equal(kubernetesFields, true);
+    assert.ok(Object.values(kubernetes).every(Boolean));
   });
 
   for (const id of ['docker.docker', 'ms-azuretools.vscode-containers', 'ms-azuretools.vscode-docker']) {
     test(`beside ${id} what it gives is its own, and the rest ours`, () => {
-      const { dockerfile, kubernetesFields } = beside(id);
+      const { dockerfile, kubernetes } = beside(id);
       const ours = Object.entries(dockerfile).flatMap(([feature, on]) => (on ? feature : []));
       assert.deepEqual(ours.sort(), ['inlayHints', 'references', 'selection', 'shell']);
-      assert.equal(kubernetesFields, true);
+      assert.ok(Object.values(kubernetes).every(Boolean));
     });
   }
 
-  test('extensions for YAML concern manifests only', () => {
-    const { dockerfile, kubernetesFields } = beside('redhat.vscode-yaml');
-    assert.equal(kubernetesFields, false);
-    assert.equal(dockerfile.completion, true);
+  for (const id of ['redhat.vscode-yaml', 'ms-kubernetes-tools.vscode-kubernetes-tools']) {
+    test(`beside ${id} what it gives is its own, and concerns manifests only`, () => {
+      const { dockerfile, kubernetes } = beside(id);
+      const theirs = Object.entries(kubernetes).flatMap(([feature, on]) => (on ? [] : feature));
+      assert.deepEqual(theirs.sort(), ['completion', 'folding', 'hover', 'outline', 'selection']);
+      assert.ok(Object.values(dockerfile).every(Boolean));
+    });
+  }
+
+  test('manifests may be told apart from Dockerfiles', () => {
+    const left = leftToUs(coexistSettings('always', undefined, 'never'), () => true);
+    assert.ok(Object.values(left.kubernetes).every(Boolean));
+    assert.ok(!Object.values(left.dockerfile).some(Boolean));
   });
 
   const settings: readonly (readonly [general: unknown, own: unknown, dockerfile: boolean, kubernetes: boolean])[] = [
@@ -39,7 +48,7 @@ describe('features step aside one by one', () => {
   for (const [general, own, dockerfile, kubernetes] of settings) {
     test(`gantry.coexist ${String(general)}, gantry.dockerfile.coexist ${String(own)}`, () => {
       const left = leftToUs(coexistSettings(general, own), () => false);
-      assert.equal(left.kubernetesFields, kubernetes);
+      for (const on of Object.values(left.kubernetes)) assert.equal(on, kubernetes);
       for (const on of Object.values(left.dockerfile)) assert.equal(on, dockerfile);
     });
   }
@@ -66,6 +75,12 @@ describe('what others show is not shown twice', () => {
   test('numbered problems of dockerfile-utils, by their line', () => {
     const syntax = told('gantry', 'dockerfile-syntax', 2, ['dockerfile-utils:UNKNOWN_INSTRUCTION']);
     assert.deepEqual(withoutShown([syntax, mine], [told('dockerfile-utils', '17', 2)]), [mine]);
+  });
+
+  test('schema errors of YAML extensions, by their line', () => {
+    const schema = told('gantry', 'schema', 2, ['kubeconform:schema']);
+    assert.deepEqual(withoutShown([schema, mine], [told('yaml-schema: Kubernetes', '1', 2)]), [mine]);
+    assert.deepEqual(withoutShown([schema], [told('YAML', '0', 3)]), [schema]);
   });
 
   test('the signature changes only with what counts', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { at, textAt } from '../../src/kubernetes/fields.ts';
 import { lintManifests } from '../../src/kubernetes/lint.ts';
-import { outlineManifests } from '../../src/kubernetes/outline.ts';
+import { outlineManifests } from '../../src/kubernetes/editing/outline.ts';
 import { parseManifests } from '../../src/kubernetes/parse.ts';
 import { workloadAnchors } from '../../src/kubernetes/workload-lens.ts';
 import { podSpec } from '../../src/kubernetes/workloads.ts';

@@ -208,10 +208,9 @@ describe('the rest of editing', () => {
     assert.deepEqual(hint.position, { line: 1, character: 14 });
   });
 
-  it('answers nothing of the kind for other files', async () => {
+  it('formats nothing but Dockerfiles', async () => {
     await editor.open('a.yaml', 'apiVersion: v1\nkind: Service\n');
     const textDocument = { uri: editor.uri('a.yaml') };
-    assert.equal(await editor.request('textDocument/foldingRange', { textDocument }), null);
     assert.equal(await editor.request('textDocument/formatting', { textDocument, options: {} }), null);
   });
 
@@ -262,6 +261,7 @@ describe('beside another extension', () => {
     await editor.notify('workspace/didChangeConfiguration', { settings: null });
     await refreshed;
     assert.ok(!editor.registered.has('textDocument/inlayHint'));
+    assert.ok(editor.registered.has('yaml+json textDocument/inlayHint'));
     await editor.stop();
   });
 });

@@ -34,7 +34,7 @@ export interface Editor {
   readonly request: (method: string, params: unknown) => Promise<unknown>;
   readonly notify: (method: string, params: unknown) => Promise<void>;
   readonly fileChanged: (file: string) => Promise<void>;
-  /** Methods that the server has announced for Dockerfiles so far. */
+  /** Methods that the server has announced so far; those for manifests begin with `yaml+json `. */
   readonly registered: ReadonlySet<string>;
   readonly stop: () => Promise<void>;
 }
@@ -72,12 +72,13 @@ export async function startEditor({
     return null;
   });
   const registered = new Set<string>();
-  client.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
-    for (const { method } of registrations) registered.add(method);
+  // Those for Dockerfiles by their method, those for manifests with `yaml+json ` before it.
+  client.onRequest('client/registerCapability', ({ registrations }: { registrations: { id: string }[] }) => {
+    for (const { id } of registrations) registered.add(id.replace(/^dockerfile /, ''));
     return null;
   });
-  client.onRequest('client/unregisterCapability', (params: { unregisterations: { method: string }[] }) => {
-    for (const { method } of params.unregisterations) registered.delete(method);
+  client.onRequest('client/unregisterCapability', (params: { unregisterations: { id: string }[] }) => {
+    for (const { id } of params.unregisterations) registered.delete(id.replace(/^dockerfile /, ''));
     return null;
   });
   client.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>

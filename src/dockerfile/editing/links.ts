@@ -31,9 +31,14 @@ export function linksOf(dockerfile: Dockerfile): Link[] {
 }
 
 function linkTo({ start, end }: Range, reference: string | undefined): Link[] {
-  const image = reference === undefined || reference === 'scratch' ? undefined : parseImage(reference);
-  const url = image && imagePage(image);
+  const url = reference === undefined || reference === 'scratch' ? undefined : pageOf(reference);
   return url === undefined ? [] : [{ start, end, url }];
+}
+
+/** The page that tells about an image by its reference; undefined where there is none. */
+export function pageOf(reference: string): string | undefined {
+  const image = parseImage(reference);
+  return image && imagePage(image);
 }
 
 /** The page that tells about an image; undefined for registries without pages that all can read. */

@@ -15,8 +15,8 @@ type OnDocument = <Params extends { textDocument: { uri: string } }, Result>(
   nothing: null,
 ) => (params: Params, token: CancellationToken) => Promise<Result | null>;
 
-/** Wires what is answered for Dockerfiles only. */
-export function answerDockerfiles(connection: Connection, on: OnDocument): void {
+/** Wires what is announced language by language. */
+export function answerLanguages(connection: Connection, on: OnDocument): void {
   connection.onDefinition(on((session, document, { position }) => definition(session, document, position), null));
   connection.onReferences(
     on(
