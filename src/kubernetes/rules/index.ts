@@ -11,6 +11,24 @@ import { resourceRequests } from './resource-requests.ts';
 import { runAsNonRoot } from './run-as-non-root.ts';
 import { selectorMatchesTemplate } from './selector-matches-template.ts';
 import { serviceSelectsSomething } from './service-selects-something.ts';
+import { secretRights } from './secret-rights.ts';
+import { deleteRights } from './delete-rights.ts';
+import { impersonation } from './impersonation.ts';
+import { nodeProxyRights } from './node-proxy-rights.ts';
+import { podCreationRights } from './pod-creation-rights.ts';
+import { configmapRights } from './configmap-rights.ts';
+import { roleEscalation } from './role-escalation.ts';
+import { execRights } from './exec-rights.ts';
+import { networkRights } from './network-rights.ts';
+import { webhookRights } from './webhook-rights.ts';
+import { certificateApproval } from './certificate-approval.ts';
+import { portForwardRights } from './port-forward-rights.ts';
+import { volumeCreationRights } from './volume-creation-rights.ts';
+import { tokenCreationRights } from './token-creation-rights.ts';
+import { noWildcardRights } from './no-wildcard-rights.ts';
+import { noClusterAdmin } from './no-cluster-admin.ts';
+import { readableRole } from './readable-role.ts';
+import { noAnonymousRights } from './no-anonymous-rights.ts';
 
 /** Every manifest rule; the order is that of the documentation. */
 export const kubernetesRules: readonly ManifestRule[] = [
@@ -26,4 +44,22 @@ export const kubernetesRules: readonly ManifestRule[] = [
   memoryLimit,
   selectorMatchesTemplate,
   serviceSelectsSomething,
+  secretRights,
+  deleteRights,
+  impersonation,
+  nodeProxyRights,
+  podCreationRights,
+  configmapRights,
+  roleEscalation,
+  execRights,
+  networkRights,
+  webhookRights,
+  certificateApproval,
+  portForwardRights,
+  volumeCreationRights,
+  tokenCreationRights,
+  noWildcardRights,
+  noClusterAdmin,
+  readableRole,
+  noAnonymousRights,
 ];

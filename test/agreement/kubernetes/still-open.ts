@@ -32,22 +32,6 @@ export const STILL_OPEN: readonly string[] = `
   trivy:KSV-0036
   trivy:KSV-0037
   trivy:KSV-0038
-  trivy:KSV-0041
-  trivy:KSV-0042
-  trivy:KSV-0043
-  trivy:KSV-0044
-  trivy:KSV-0045
-  trivy:KSV-0046
-  trivy:KSV-0047
-  trivy:KSV-0048
-  trivy:KSV-0049
-  trivy:KSV-0050
-  trivy:KSV-0051
-  trivy:KSV-0052
-  trivy:KSV-0053
-  trivy:KSV-0054
-  trivy:KSV-0055
-  trivy:KSV-0056
   trivy:KSV-0103
   trivy:KSV-0104
   trivy:KSV-0105
@@ -56,26 +40,13 @@ export const STILL_OPEN: readonly string[] = `
   trivy:KSV-0108
   trivy:KSV-0109
   trivy:KSV-0110
-  trivy:KSV-0111
-  trivy:KSV-0112
-  trivy:KSV-0113
-  trivy:KSV-0114
-  trivy:KSV-0115
   trivy:KSV-0116
   trivy:KSV-0117
   trivy:KSV-0118
   trivy:KSV-0119
   trivy:KSV-0120
   trivy:KSV-0121
-  trivy:KSV-0122
-  trivy:KSV-0123
   trivy:KSV-01010
-  trivy:KSV-01011
-  checkov:CKV2_K8S_1
-  checkov:CKV2_K8S_2
-  checkov:CKV2_K8S_3
-  checkov:CKV2_K8S_4
-  checkov:CKV2_K8S_5
   checkov:CKV2_K8S_6
   checkov:CKV_K8S_8
   checkov:CKV_K8S_9
@@ -108,17 +79,9 @@ export const STILL_OPEN: readonly string[] = `
   checkov:CKV_K8S_41
   checkov:CKV_K8S_42
   checkov:CKV_K8S_43
-  checkov:CKV_K8S_49
   checkov:CKV_K8S_152
   checkov:CKV_K8S_153
   checkov:CKV_K8S_154
-  checkov:CKV_K8S_155
-  checkov:CKV_K8S_156
-  checkov:CKV_K8S_157
-  checkov:CKV_K8S_158
-  kube-linter:access-to-create-pods
-  kube-linter:access-to-secrets
-  kube-linter:cluster-admin-role-binding
   kube-linter:dangling-horizontalpodautoscaler
   kube-linter:dangling-ingress
   kube-linter:dangling-networkpolicy
@@ -167,7 +130,6 @@ export const STILL_OPEN: readonly string[] = `
   kube-linter:unset-cpu-requirements
   kube-linter:unset-memory-requirements
   kube-linter:use-namespace
-  kube-linter:wildcard-in-rules
   kube-linter:writable-host-mount
   kube-score:container-cpu-requests-equal-limits
   kube-score:container-ephemeral-storage-request-and-limit
@@ -208,9 +170,6 @@ export const STILL_OPEN: readonly string[] = `
   kube-score:statefulset-has-servicename
   kube-score:statefulset-pod-selector-labels-match-template-metadata-labels
   polaris:automountServiceAccountToken
-  polaris:clusterrolePodExecAttach
-  polaris:clusterrolebindingClusterAdmin
-  polaris:clusterrolebindingPodExecAttach
   polaris:cpuLimitsMissing
   polaris:cpuRequestsMissing
   polaris:dangerousCapabilities
@@ -237,11 +196,6 @@ export const STILL_OPEN: readonly string[] = `
   polaris:procMount
   polaris:pullPolicyNotAlways
   polaris:readinessProbeMissing
-  polaris:rolePodExecAttach
-  polaris:rolebindingClusterAdminClusterRole
-  polaris:rolebindingClusterAdminRole
-  polaris:rolebindingClusterRolePodExecAttach
-  polaris:rolebindingRolePodExecAttach
   polaris:runAsPrivileged
   polaris:runAsRootAllowed
   polaris:sensitiveConfigmapContent
@@ -249,21 +203,15 @@ export const STILL_OPEN: readonly string[] = `
   polaris:tagNotSpecified
   polaris:tlsSettingsMissing
   polaris:topologySpreadConstraint
-  kubescape:C-0002
   kubescape:C-0004
-  kubescape:C-0007
   kubescape:C-0009
   kubescape:C-0012
   kubescape:C-0013
-  kubescape:C-0015
   kubescape:C-0016
   kubescape:C-0017
   kubescape:C-0018
   kubescape:C-0030
-  kubescape:C-0031
   kubescape:C-0034
-  kubescape:C-0035
-  kubescape:C-0037
   kubescape:C-0038
   kubescape:C-0041
   kubescape:C-0042
@@ -281,18 +229,11 @@ export const STILL_OPEN: readonly string[] = `
   kubescape:C-0059
   kubescape:C-0061
   kubescape:C-0062
-  kubescape:C-0063
-  kubescape:C-0065
   kubescape:C-0073
   kubescape:C-0074
   kubescape:C-0075
-  kubescape:C-0185
-  kubescape:C-0186
-  kubescape:C-0187
-  kubescape:C-0188
   kubescape:C-0189
   kubescape:C-0190
-  kubescape:C-0191
   kubescape:C-0206
   kubescape:C-0207
   kubescape:C-0210
@@ -301,9 +242,7 @@ export const STILL_OPEN: readonly string[] = `
   kubescape:C-0259
   kubescape:C-0260
   kubescape:C-0261
-  kubescape:C-0262
   kubescape:C-0263
-  kubescape:C-0265
   kubescape:C-0267
   kubescape:C-0268
   kubescape:C-0269
@@ -312,11 +251,6 @@ export const STILL_OPEN: readonly string[] = `
   kubescape:C-0272
   kubescape:C-0275
   kubescape:C-0276
-  kubescape:C-0278
-  kubescape:C-0279
-  kubescape:C-0280
-  kubescape:C-0281
-  kubescape:C-0282
   kubescape:C-0293
   kubescape:C-0294
   kubescape:C-0295

@@ -7,7 +7,7 @@ const NOT_TABLES = ['cases.ts', 'tables.ts', 'must.ts', 'still-open.ts'];
 export async function readTables(): Promise<ReadonlyMap<string, Cases>> {
   const all = new Map<string, Cases>();
   const names = readdirSync(import.meta.dirname).filter((name) => /^[\w-]+\.ts$/.test(name));
-  for (const name of names.filter((one) => !NOT_TABLES.includes(one))) {
+  for (const name of names.filter((one) => !NOT_TABLES.includes(one) && !one.endsWith('-cases.ts'))) {
     const tables = Object.values((await import(`./${name}`)) as Record<string, Agreement>);
     for (const table of tables) for (const [alias, cases] of Object.entries(table)) add(all, alias, cases);
   }
