@@ -14,6 +14,8 @@ export interface KubernetesSchemas {
 export interface SchemaService {
   readonly complete: (text: string, offset: number) => Promise<Completion[]>;
   readonly hover: (text: string, offset: number) => Promise<Hover | undefined>;
+  /** All kinds that have a schema, as `apiVersion/kind`. */
+  readonly kinds: readonly string[];
 }
 
 const ALL = 'gantry://schemas/kubernetes.json';
@@ -26,6 +28,7 @@ export function createSchemaService(schemas: KubernetesSchemas): SchemaService {
   const open = (schema: string, text: string) =>
     TextDocument.create(`gantry://documents/${schema}.yaml`, 'yaml', ++version, text);
   return {
+    kinds: Object.keys(schemas.kinds),
     async complete(text, offset) {
       const part = documentAround(text, offset);
       const schema = schemaOf(part.text, schemas);

@@ -4,9 +4,12 @@ import { completeDockerfile } from '../dockerfile/editing/completion.ts';
 import { completeIgnoreFile, ignoreFolderAt } from '../dockerfile/editing/complete-ignore.ts';
 import { isIgnoreFile } from './ignore-hover.ts';
 import { isShellCode } from '../dockerfile/editing/shell-code.ts';
+import { completeKind } from '../kubernetes/editing/complete-kind.ts';
+import { completeValues } from '../kubernetes/editing/completion.ts';
 import type { Completion } from '../lint/editing.ts';
+import { manifestSurroundings } from './manifest-surroundings.ts';
 import { sayProse } from './prose.ts';
-import type { Session } from './session.ts';
+import type { Place, Session } from './session.ts';
 import { contextOf, surroundingsOf } from './surroundings.ts';
 import { toRange } from './to-lsp.ts';
 
@@ -35,22 +38,39 @@ export async function complete(
     if (!(isShellCode(parsed.dockerfile, offset) ? shell : completion)) return [];
     const surroundings = await surroundingsOf(place, parsed.dockerfile, offset);
     const items = completeDockerfile(parsed.dockerfile, offset, surroundings);
-    // The order is ours: the likeliest first.
-    return items.map((item, index) => ({
-      ...toItem(session, document, item),
-      sortText: String(index).padStart(4, '0'),
-    }));
+    return inOrder(session, document, items);
   }
   if (place && isIgnoreFile(place.file)) {
     const surroundings = await contextOf(place, ignoreFolderAt(document.getText(), offset));
     const items = completeIgnoreFile(document.getText(), offset, surroundings);
     return items.map((item) => toItem(session, document, item));
   }
-  if (parsed?.kind === 'manifests' && !parsed.manifests.helmTemplate && session.features.kubernetes.completion) {
-    const items = await (await session.schemas()).complete(document.getText(), offset);
-    return items.map((item) => toItem(session, document, item));
+  if (place && parsed?.kind === 'manifests' && !parsed.manifests.helmTemplate) {
+    return inOrder(session, document, await completeManifest(session, place, document.getText(), offset));
   }
   return [];
+}
+
+/** Names that live elsewhere, then kinds or fields; each where it is left to us. */
+async function completeManifest(
+  { features, schemas }: Session,
+  place: Place,
+  text: string,
+  offset: number,
+): Promise<Completion[]> {
+  const values = features.kubernetes.values ? completeValues(text, offset, manifestSurroundings(place)) : [];
+  // Where a name is typed the schema knows nothing but that it is a text.
+  if (values.length > 0 || !features.kubernetes.completion) return values;
+  const service = await schemas();
+  return completeKind(text, offset, service.kinds) ?? service.complete(text, offset);
+}
+
+/** The order is ours: the likeliest first. */
+function inOrder(session: Session, document: TextDocument, items: readonly Completion[]): CompletionItem[] {
+  return items.map((item, index) => ({
+    ...toItem(session, document, item),
+    sortText: String(index).padStart(4, '0'),
+  }));
 }
 
 function toItem({ translations }: Session, document: TextDocument, completion: Completion): CompletionItem {

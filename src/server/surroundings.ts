@@ -39,7 +39,8 @@ async function contextEntries({ file, project, listing }: Place, folder: string)
   return [...found.values()].sort((a, b) => Number(b.folder) - Number(a.folder) || (a.name < b.name ? -1 : 1));
 }
 
-function goFacts(go: GoProject | null): Surroundings {
+/** Ports and variables of the programs that may run in a container. */
+export function goFacts(go: GoProject | null): Surroundings {
   const programs = (go?.programs ?? []).filter(({ kind }) => kind !== 'test' && kind !== 'example');
   return {
     ports: programs.flatMap(({ listens }) =>
