@@ -10,5 +10,7 @@ export function isKustomizationFile(file: string): boolean {
 
 /** A component patches what includes it, in the same words. */
 export function isKustomization({ kind, apiVersion }: Pick<Manifest, 'kind' | 'apiVersion'>): boolean {
-  return kind === 'Kustomization' || (kind === 'Component' && apiVersion.startsWith('kustomize.config.k8s.io/'));
+  // Flux has a kind of that name, too, which tells it what to apply.
+  if (kind === 'Kustomization') return !apiVersion.startsWith('kustomize.toolkit.fluxcd.io/');
+  return kind === 'Component' && apiVersion.startsWith('kustomize.config.k8s.io/');
 }

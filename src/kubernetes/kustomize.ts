@@ -3,7 +3,7 @@ import { KUSTOMIZATION_NAMES } from './kustomization-names.ts';
 import { applyPatch, type Item, metadataOf, namespaceOf } from './kustomize-patch.ts';
 import { type ImageOverride, transformAll, type Transformations } from './kustomize-transform.ts';
 import { isPlain, type Plain, strings } from './plain.ts';
-import { resolvePath } from './workspace-index.ts';
+import { resolvePath } from './paths.ts';
 
 /** What a kustomization makes, as far as Gantry renders it itself. */
 export interface RenderedKustomization {

@@ -40,8 +40,15 @@ export function podSpec({ kind, root }: Manifest): PodSpecView | undefined {
   return { spec, metadata, labels: textMap(at(metadata, 'labels')), containers: containersOf(spec) };
 }
 
+/** The labels of the pods that an object runs; undefined where `podSpec` is. */
+export function podLabels({ kind, root }: Manifest): ReadonlyMap<string, string> | undefined {
+  if (!isWorkload(kind)) return undefined;
+  const template = at(root, ...(TEMPLATES[kind] ?? []));
+  return at(template, 'spec')?.kind === 'map' ? textMap(at(template, 'metadata', 'labels')) : undefined;
+}
+
 /** Whether a kind is known to run pods. */
-function isWorkload(kind: string): boolean {
+export function isWorkload(kind: string): boolean {
   return Object.hasOwn(TEMPLATES, kind);
 }
 

@@ -1,10 +1,12 @@
-import { createIndex, type Index, namespaceKey } from './workspace-index.ts';
-import { isKustomization } from './kustomization-names.ts';
 import type { Located, ManifestFile } from './model.ts';
+import { createPlaces, meet } from './places.ts';
 import type { PartResolution, Reference, Referrer, Resolution, Target } from './reference.ts';
-import { referencesOf } from './references.ts';
-import { type Candidates, resolve, resolvePart } from './resolve.ts';
+import { createResolver } from './resolve.ts';
+import { createSelection, type PodsAnswer, type SelectingAnswer } from './selection.ts';
+import type { LabelSelector } from './label-selector.ts';
+import type { Selecting } from './selector-index.ts';
 import { NEWEST_MINOR } from './version.ts';
+import { createIndex, namespaceKey } from './workspace-index.ts';
 
 export type { Located } from './model.ts';
 
@@ -24,8 +26,10 @@ export interface Workspace {
   readonly find: (kind: string, namespace: string, name: string) => Located | undefined;
   /** All objects of a namespace. */
   readonly namespaceObjects: (namespace: string) => readonly Located[];
-  /** Whether pods of the namespace have all these labels; `unknown`: they may come from where nobody sees here. */
-  readonly podsWith: (namespace: string, labels: ReadonlyMap<string, string>) => boolean | 'unknown';
+  /** The objects whose pods a selector of the object `from` selects; `unknown`: pods may come from where nobody sees here. */
+  readonly podsOf: (selector: LabelSelector, from: Located) => PodsAnswer;
+  /** The objects of a kind that select the pods of `from`. */
+  readonly selecting: (kind: Selecting, from: Located) => SelectingAnswer;
   /** Whether a kustomization uses the file as a patch: then its objects are parts of others. */
   readonly isPatch: (file: string) => boolean;
   /** Whether a kustomization gives pods this label: then what a file says of it is not the last word. */
@@ -38,37 +42,23 @@ export interface Workspace {
   readonly resolvePart: (reference: Reference, from: Located) => PartResolution;
   /** All references to an object, by the file they are in. */
   readonly referencesTo: (target: Target) => readonly Referrer[];
+  /** The references of other objects that mean this one, wherever kustomizations put both. */
+  readonly referrers: (object: Located) => readonly Referrer[];
 }
 
 export function createWorkspace(): Workspace {
-  const files = new Map<string, ManifestFile>();
+  const index = createIndex();
   let complete = false;
   let target = NEWEST_MINOR;
-  /** Made anew after a change, on first question. */
-  let index: Index | undefined;
-  const current = () =>
-    (index ??= createIndex([...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file)));
-  const ofKind = (kind: string, namespace: string) => current().byKind.get(`${kind}/${namespaceKey(namespace)}`) ?? [];
-  const candidates: Candidates = {
-    meant({ target }) {
-      const named = current().byName.get(`${target.kind}/${target.name}`) ?? [];
-      const { namespace } = target;
-      if (namespace === null) return named;
-      return named.filter(({ manifest }) => namespaceKey(manifest.namespace) === namespaceKey(namespace));
-    },
-    mayComeFromElsewhere: () =>
-      !complete ||
-      current().hasTemplates ||
-      current().files.some(({ manifests }) => manifests.some((one) => one.broken ?? isKustomization(one))),
-  };
+  const places = createPlaces(index);
+  const isComplete = () => complete;
+  const resolver = createResolver(index, places, isComplete);
+  const selection = createSelection(index, places, isComplete);
   return {
     set(file, parsed) {
-      files.set(file, parsed);
-      index = undefined;
+      index.set(parsed.file === file ? parsed : { ...parsed, file });
     },
-    remove(file) {
-      if (files.delete(file)) index = undefined;
-    },
+    remove: (file) => void index.remove(file),
     get complete() {
       return complete;
     },
@@ -81,29 +71,37 @@ export function createWorkspace(): Workspace {
     setTarget(minor) {
       target = minor;
     },
-    files: () => current().files,
-    inNamespace: ofKind,
-    find: (kind, namespace, name) => ofKind(kind, namespace).find(({ manifest }) => manifest.name === name),
-    namespaceObjects: (namespace) => current().byNamespace.get(namespaceKey(namespace)) ?? [],
-    podsWith: (namespace, labels) => current().pods().havePods(namespaceKey(namespace), labels),
-    isPatch: (file) => current().patches.has(file),
-    relabels: (key) => current().labels().keys.has(key),
-    hasTemplates: () => current().hasTemplates,
-    resolve: (reference, from) => resolve(candidates, reference, from),
-    resolvePart: (reference, from) => resolvePart(candidates, reference, from),
+    files: () => index.sortedFiles(),
+    inNamespace: (kind, namespace) => index.byKind.get(`${kind}/${namespaceKey(namespace)}`),
+    find: (kind, namespace, name) =>
+      index.byName
+        .get(`${kind}/${name}`)
+        .find(({ manifest }) => namespaceKey(manifest.namespace) === namespaceKey(namespace)),
+    namespaceObjects: (namespace) => index.byNamespace.get(namespaceKey(namespace)),
+    podsOf: selection.pods,
+    selecting: selection.selecting,
+    isPatch: (file) => index.builds().patches.has(file),
+    relabels: (key) => index.builds().labels.keys.has(key),
+    hasTemplates: () => index.hasTemplates(),
+    ...resolver,
     referencesTo({ kind, name, namespace }) {
-      const found: Referrer[] = [];
-      for (const file of current().files) {
-        for (const manifest of file.manifests) {
-          for (const reference of referencesOf(manifest)) {
-            const { target } = reference;
-            if (target.kind !== kind || target.name !== name) continue;
-            if (namespaceKey(target.namespace ?? '') === namespaceKey(namespace ?? ''))
-              found.push({ object: { file, manifest }, reference });
-          }
-        }
-      }
-      return found;
+      const isMeant = ({ target: { namespace: other } }: Reference) =>
+        namespace === null || other === null || namespaceKey(other) === namespaceKey(namespace);
+      return index
+        .references()
+        .to(`${kind}/${name}`)
+        .filter(({ reference }) => isMeant(reference));
+    },
+    referrers(object) {
+      const { kind, name } = object.manifest;
+      const where = places.of(object);
+      return index
+        .references()
+        .to(`${kind}/${name}`)
+        .filter(
+          ({ object: other, reference: { target: meant } }) =>
+            meant.namespace === null || meet(where, places.named(other, meant.namespace)),
+        );
     },
   };
 }

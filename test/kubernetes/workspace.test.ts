@@ -38,7 +38,7 @@ describe('a Service that selects nothing', () => {
       'with a kind that has a pod template',
       {
         's.yaml': service(),
-        'c.yaml': 'apiVersion: x/v1\nkind: Gateway\nmetadata: { name: c }\nspec: { template: {} }\n',
+        'c.yaml': 'apiVersion: x/v1\nkind: Gateway\nmetadata: { name: c }\nspec: { template: { spec: {} } }\n',
       },
       false,
     ],

@@ -3,7 +3,7 @@ import { at, items, textAt } from '../fields.ts';
 import { isKustomization } from '../kustomization-names.ts';
 import type { Field, Manifest, ManifestFile } from '../model.ts';
 import { podSpec } from '../workloads.ts';
-import { resolvePath } from '../workspace-index.ts';
+import { resolvePath } from '../paths.ts';
 import { writtenRange } from './written.ts';
 
 /** A word that leads somewhere: to an image's page, a file or folder of the workspace, or a page outside. */

@@ -2,7 +2,7 @@ import { items, textAt } from '../fields.ts';
 import { isKustomization, isKustomizationFile } from '../kustomization-names.ts';
 import type { Manifest } from '../model.ts';
 import { podSpec } from '../workloads.ts';
-import { resolvePath } from '../workspace-index.ts';
+import { resolvePath } from '../paths.ts';
 import type { Caret } from './caret.ts';
 import type { Offer, OfferSource, Surroundings } from './offer.ts';
 import { namespaces } from './offer-objects.ts';

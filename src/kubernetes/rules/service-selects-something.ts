@@ -1,4 +1,5 @@
-import { at, entries, textAt, textMap } from '../fields.ts';
+import { at, entries, textAt } from '../fields.ts';
+import { plainSelector } from '../label-selector.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 
 export const serviceSelectsSomething = workspaceRule({
@@ -18,11 +19,11 @@ export const serviceSelectsSomething = workspaceRule({
       good: 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  type: ExternalName\n  externalName: example.com\n',
     },
   ],
-  *check({ manifest, workspace }) {
+  *check({ manifest, file, workspace }) {
     if (textAt(manifest.root, 'spec', 'type') === 'ExternalName') return;
     const selector = at(manifest.root, 'spec', 'selector');
     if (!selector || entries(selector).length === 0) return;
-    if (workspace.podsWith(manifest.namespace, textMap(selector)) !== false) return;
+    if (workspace.podsOf(plainSelector(selector), { manifest, file }).state !== 'missing') return;
     const wanted = entries(selector).map(({ key, value }) => `${key}: ${textAt(value) ?? ''}`);
     yield {
       start: selector.start,

@@ -1,0 +1,97 @@
+import { isClusterNamespace, isOfCluster, isUsuallyElsewhere } from './cluster-objects.ts';
+import type { Located } from './model.ts';
+import { namespaceBrought } from './origins.ts';
+import { meet, type Place, type Places } from './places.ts';
+import type { Reference, Via } from './reference.ts';
+import { isWorkload } from './workloads.ts';
+import type { Index } from './workspace-index.ts';
+
+/** Custom objects that are looked through for a name; of more, anything may come. */
+const MOST_CUSTOM = 200;
+
+/** Whether objects that no file shows may land in these places. `hints`: texts that stand in files where parts are lost. */
+export function mayHold(index: Index, places: readonly Place[], hints: readonly string[]): boolean {
+  if (index.hasTemplates()) return true;
+  for (const { text } of index.broken.values()) if (hints.some((hint) => text.includes(hint))) return true;
+  for (const place of index.builds().open) if (meet([place], places)) return true;
+  for (const { manifest } of index.bringers) if (meet([namespaceBrought(manifest)], places)) return true;
+  return false;
+}
+
+/** Whether what a reference means may exist though nothing shows it. */
+export function mayBeElsewhere(index: Index, places: Places, reference: Reference, from: Located): boolean {
+  const { kind, name, namespace } = reference.target;
+  if (!/^[a-z0-9](?:[a-z0-9.:-]*[a-z0-9])?$/.test(name)) return true;
+  if (isOfCluster(kind, name)) return true;
+  if (index.count(kind) === 0 && (isUsuallyElsewhere(kind) || isUnknownTarget(reference))) return true;
+  const meant = namespace === null ? [undefined] : places.named(from, namespace);
+  if (mayHold(index, meant, [name]) || isPatched(index, reference, from)) return true;
+  if (namespace === null) return false;
+  if (meant.some((place) => place !== undefined && isClusterNamespace(place))) return true;
+  if (isForeign(namespace, from) && !index.byNamespace.has(namespace)) return true;
+  return operatorMayMake(index, meant, name);
+}
+
+/** An autoscaler's target of a kind that nobody knows here. */
+function isUnknownTarget({ via, target }: Reference): boolean {
+  return via === 'scaleTarget' && !isWorkload(target.kind);
+}
+
+function isForeign(namespace: string, { manifest }: Located): boolean {
+  return namespace !== manifest.namespace && namespace !== '' && namespace !== 'default';
+}
+
+/** Operators call what they make after the object that asks for it, or are told the name in it. */
+function operatorMayMake(index: Index, places: readonly Place[], name: string): boolean {
+  for (const place of places) {
+    if (place === undefined) continue;
+    if (index.custom.count(place) > MOST_CUSTOM) return true;
+    for (const { file, manifest } of index.custom.get(place)) {
+      if (manifest.name !== '' && name.startsWith(manifest.name)) return true;
+      if (file.text.slice(manifest.start, manifest.end).includes(name)) return true;
+    }
+  }
+  return false;
+}
+
+/** Whether a patch changes in the object what the reference says. */
+function isPatched(index: Index, { via }: Reference, { manifest, file }: Located): boolean {
+  const builds = index.builds();
+  const words = WORDS[via] ?? [];
+  const says = (text: string) => words.some((word) => text.includes(word));
+  if (builds.inlinePatches.length > 0 && builds.inlinePatchesOf(manifest).some(says)) return true;
+  if (builds.patches.size === 0) return false;
+  if (builds.targetedPatchesOf(manifest).some((path) => says(index.files.get(path)?.text ?? words[0] ?? '')))
+    return true;
+  return index.byName
+    .get(`${manifest.kind}/${manifest.name}`)
+    .some((other) => other.file !== file && builds.patches.has(other.file.file) && says(other.file.text));
+}
+
+/** Words that stand in whatever changes such a place. */
+const WORDS: Readonly<Partial<Record<Via, readonly string[]>>> = {
+  env: ['env'],
+  envFrom: ['envFrom'],
+  volume: ['volumes'],
+  projected: ['volumes'],
+  imagePullSecrets: ['imagePullSecrets'],
+  tls: ['tls'],
+  serviceAccount: ['serviceAccount'],
+  persistentVolumeClaim: ['volumes'],
+  storageClass: ['storageClassName'],
+  persistentVolume: ['volumeName'],
+  priorityClass: ['priorityClassName'],
+  runtimeClass: ['runtimeClassName'],
+  backend: ['rules', 'defaultBackend'],
+  host: ['host'],
+  scaleTarget: ['scaleTargetRef', 'targetRef'],
+  serviceName: ['serviceName'],
+  role: ['roleRef'],
+  subject: ['subjects'],
+  ingressClass: ['ingressClassName'],
+  gateway: ['parentRefs'],
+  gatewayClass: ['gatewayClassName'],
+  issuer: ['issuerRef'],
+  authentication: ['triggers'],
+  webhook: ['webhooks', 'clientConfig'],
+};

@@ -1,0 +1,135 @@
+import { type Generated, generatedBy } from './kustomize-generators.ts';
+import {
+  folderOf,
+  type InlinePatch,
+  isTarget,
+  mayPatch,
+  naming,
+  type Sources,
+  sourcesOf,
+} from './kustomize-sources.ts';
+import { type KustomizedLabels, kustomizedLabels } from './kustomized-labels.ts';
+import type { Located, Manifest } from './model.ts';
+
+/** What the kustomizations of a workspace make of its files. */
+export interface Builds {
+  /** Files that are patches. */
+  readonly patches: ReadonlySet<string>;
+  /** Labels that pods get. */
+  readonly labels: KustomizedLabels;
+  /** In which namespaces the objects of a file land, by build; undefined as an item: in their own. No list: it is in no build. */
+  readonly placesOf: (file: string) => readonly (string | undefined)[] | undefined;
+  /** Whether any build does not leave objects in their own. */
+  readonly setsNamespaces: boolean;
+  /** What names get around them, by build, for files where some do. */
+  readonly affixesOf: (file: string) => readonly Affix[];
+  /** All that any file gets. */
+  readonly affixes: readonly Affix[];
+  /** By `Kind/name`. */
+  readonly generated: ReadonlyMap<string, readonly Generated[]>;
+  /** Namespaces in which objects may appear that no file shows; undefined as an item: in any. */
+  readonly open: ReadonlySet<string | undefined>;
+  /** Patches written in kustomizations that may change the object. */
+  readonly inlinePatchesOf: (manifest: Manifest) => readonly string[];
+  readonly inlinePatches: readonly InlinePatch[];
+  /** Files of patches whose target is given by pattern, and may be the object. */
+  readonly targetedPatchesOf: (manifest: Manifest) => readonly string[];
+}
+
+export interface Affix {
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+interface Kustomization extends Sources {
+  readonly object: Located;
+}
+
+interface Way extends Affix {
+  /** Set by an outer kustomization, which has the last word. */
+  readonly namespace: string | undefined;
+}
+
+interface Landing {
+  readonly places: Set<string | undefined>;
+  readonly affixes: Map<string, Affix>;
+}
+
+/** Ways through kustomizations that are followed at most: each may be in many overlays, and those in others. */
+const MOST_WAYS = 20_000;
+const MOST_NESTED = 20;
+
+/** `hasFile`: whether the workspace knows a file. */
+export function createBuilds(kustomizations: readonly Located[], hasFile: (file: string) => boolean): Builds {
+  const all = new Map<string, Kustomization>();
+  for (const object of kustomizations) all.set(folderOf(object.file.file), { object, ...sourcesOf(object) });
+  const landings = new Map<string, Landing>();
+  const open = new Set<string | undefined>();
+  const included = new Set([...all.values()].flatMap(({ resources, components }) => [...resources, ...components]));
+  let ways = 0;
+  for (const [folder, one] of all) {
+    if (!included.has(folder)) follow(one, { namespace: undefined, prefix: '', suffix: '' }, 0);
+  }
+  // What only leads in circles is in no build, and nobody knows where it lands.
+  for (const one of all.values()) if (!landings.has(one.object.file.file)) open.add(undefined);
+  const generated = new Map<string, Generated[]>();
+  for (const one of kustomizations.flatMap(generatedBy)) {
+    const key = `${one.kind}/${one.name}`;
+    generated.set(key, [...(generated.get(key) ?? []), one]);
+  }
+  const inlinePatches = [...all.values()].flatMap((one) => one.inlinePatches);
+  const targeted = [...all.values()].flatMap((one) => one.targetedPatches);
+  const affixes = new Map([...landings.values()].flatMap((landing) => [...landing.affixes]));
+  return {
+    patches: new Set([...all.values()].flatMap(({ patchFiles }) => patchFiles)),
+    labels: kustomizedLabels(kustomizations.map(({ manifest }) => manifest)),
+    placesOf(file) {
+      const places = landings.get(file)?.places;
+      return places && [...places];
+    },
+    setsNamespaces: [...landings.values()].some(({ places }) => [...places].some((place) => place !== undefined)),
+    affixesOf: (file) => [...(landings.get(file)?.affixes.values() ?? [])],
+    affixes: [...affixes.values()],
+    generated,
+    open,
+    inlinePatches,
+    targetedPatchesOf: (manifest) =>
+      targeted.filter(({ target }) => isTarget(target, manifest)).map(({ path }) => path),
+    inlinePatchesOf: (manifest) => inlinePatches.filter((patch) => mayPatch(patch, manifest)).map(({ text }) => text),
+  };
+
+  function follow({ object, resources, components, isOpen }: Kustomization, outer: Way, depth: number): void {
+    if (depth > MOST_NESTED || ++ways > MOST_WAYS) {
+      open.add(undefined);
+      return;
+    }
+    const own = naming(object.manifest);
+    const brought = components.flatMap((folder) => all.get(folder) ?? []);
+    // Components change what includes them, the last one last.
+    const names = [own, ...brought.map((one) => naming(one.object.manifest)).reverse()];
+    const way: Way = {
+      namespace: outer.namespace ?? names.find(({ namespace }) => namespace !== undefined)?.namespace,
+      prefix: outer.prefix + names.map(({ prefix }) => prefix).join(''),
+      suffix:
+        names
+          .map(({ suffix }) => suffix)
+          .reverse()
+          .join('') + outer.suffix,
+    };
+    if (isOpen) open.add(way.namespace);
+    land(object.file.file, way);
+    for (const path of [...resources, ...components]) {
+      const inner = all.get(path);
+      if (inner) follow(inner, way, depth + 1);
+      else if (hasFile(path)) land(path, way);
+      else open.add(way.namespace);
+    }
+  }
+
+  function land(file: string, { namespace, prefix, suffix }: Way): void {
+    const landing = landings.get(file) ?? { places: new Set(), affixes: new Map<string, Affix>() };
+    landings.set(file, landing);
+    landing.places.add(namespace);
+    if (prefix !== '' || suffix !== '') landing.affixes.set(`${prefix} ${suffix}`, { prefix, suffix });
+  }
+}

@@ -1,0 +1,85 @@
+import { mayHold } from './elsewhere.ts';
+import type { LabelSelector } from './label-selector.ts';
+import { selects } from './label-selector.ts';
+import { byPlace } from './located-map.ts';
+import type { Located } from './model.ts';
+import { meet, type Place, type Places } from './places.ts';
+import { podSelectorOf, type Selecting } from './selector-index.ts';
+import { podLabels } from './workloads.ts';
+import type { Index } from './workspace-index.ts';
+
+/** Objects that run the pods a selector means. */
+export type PodsAnswer =
+  | { readonly state: 'found'; readonly objects: readonly Located[] }
+  | { readonly state: 'missing' }
+  | { readonly state: 'unknown' };
+
+/** Objects that select pods; `isAll`: there can be no others. */
+export interface SelectingAnswer {
+  readonly objects: readonly Located[];
+  readonly isAll: boolean;
+}
+
+/** Who selects whom by labels. */
+export interface Selection {
+  /** The objects whose pods the selector of the object `from` selects, in its namespace. */
+  readonly pods: (selector: LabelSelector, from: Located) => PodsAnswer;
+  /** The objects of a kind that select the pods of `from`. */
+  readonly selecting: (kind: Selecting, from: Located) => SelectingAnswer;
+}
+
+export function createSelection(index: Index, places: Places, isComplete: () => boolean): Selection {
+  return {
+    pods(selector, from) {
+      const { isOpen, patches } = openness(index);
+      const where = places.of(from);
+      const objects: Located[] = [];
+      for (const object of index.pods().candidates(selector, isOpen)) {
+        if (patches.has(object.file.file)) continue;
+        const labels = podLabels(object.manifest);
+        if (labels && selects(selector, labels, isOpen) && meet(where, places.of(object))) objects.push(object);
+      }
+      if (objects.length > 0) return { state: 'found', objects: objects.sort(byPlace) };
+      const hints = [
+        ...selector.labels.values(),
+        ...selector.expressions.flatMap(({ key, values }) => [key, ...values]),
+      ];
+      const mayComeFrom =
+        !isComplete() || mayHold(index, where, hints) || relabelledInline(index) || hasCustom(index, where);
+      return { state: mayComeFrom ? 'unknown' : 'missing' };
+    },
+    selecting(kind, from) {
+      const { isOpen, patches, labels: open } = openness(index);
+      const where = places.of(from);
+      const labels = podLabels(from.manifest) ?? new Map<string, string>();
+      const objects = new Set<Located>();
+      for (const object of index.selectors().candidates(kind, labels, open)) {
+        const selector = podSelectorOf(object.manifest);
+        if (!selector || patches.has(object.file.file) || objects.has(object)) continue;
+        if (selects(selector, labels, isOpen) && meet(where, places.of(object))) objects.add(object);
+      }
+      const isAll = isComplete() && !mayHold(index, where, [kind]) && !relabelledInline(index);
+      return { objects: [...objects].sort(byPlace), isAll };
+    },
+  };
+}
+
+/** What kustomizations make of labels. */
+function openness(index: Index) {
+  const { labels, patches } = index.builds();
+  const isOpen = (key: string, value?: string) =>
+    labels.selected.has(key) || (value === undefined ? labels.keys.has(key) : labels.pairs.has(`${key}=${value}`));
+  return { isOpen, patches, labels };
+}
+
+function relabelledInline(index: Index): boolean {
+  const { inlinePatches, patches } = index.builds();
+  if (inlinePatches.some(({ text }) => /labels|selector/i.test(text))) return true;
+  for (const path of patches) if (/labels|selector/i.test(index.files.get(path)?.text ?? 'labels')) return true;
+  return false;
+}
+
+/** Objects of kinds that may make pods of their own. */
+function hasCustom(index: Index, where: readonly Place[]): boolean {
+  return where.some((place) => index.custom.has(place ?? 'default'));
+}
