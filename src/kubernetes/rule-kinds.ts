@@ -1,5 +1,6 @@
 import type { Report, RuleInfo, RuleOptions } from '../lint/rule.ts';
-import { textAt } from './fields.ts';
+import { at, textAt } from './fields.ts';
+import type { Field, Manifest } from './model.ts';
 import type { ManifestRule, ManifestSubject } from './subject.ts';
 import type { ContainerView, PodSpecView } from './workloads.ts';
 
@@ -89,4 +90,14 @@ export function containerPlace({ field }: ContainerView): { start: number; end: 
   return name && name.value.end > name.value.start
     ? { start: name.value.start, end: name.value.end }
     : { start: field.start, end: Math.min(field.start + 1, field.end) };
+}
+
+/** Where a finding about a whole object stands: its name, or its kind where it has none of its own. */
+export function objectPlace({ root, start, end }: Manifest): { start: number; end: number } {
+  const place = [at(root, 'metadata', 'name'), at(root, 'kind')].find((field) => isWithin(field, start, end));
+  return place ? { start: place.start, end: place.end } : { start, end: Math.min(start + 1, end) };
+}
+
+function isWithin(field: Field | undefined, start: number, end: number): boolean {
+  return field !== undefined && field.end > field.start && field.start >= start && field.end <= end;
 }

@@ -4,4 +4,5 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
   healthcheck: 'Kubernetes ignores HEALTHCHECK, and the manifests have probes',
   'definition-description': 'comments tell a reader why, not what an argument is',
   'tests-in-build': 'where tests run is the team’s choice, and many need a database beside them',
+  'no-privileged-ports': 'the port is the one that the source listens on',
 };

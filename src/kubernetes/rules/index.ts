@@ -1,15 +1,39 @@
 import type { ManifestRule } from '../subject.ts';
+import { addedCapabilities } from './added-capabilities.ts';
+import { apparmorProfile } from './apparmor-profile.ts';
+import { coreVolumes } from './core-volumes.ts';
 import { dropCapabilities } from './drop-capabilities.ts';
+import { highUserId } from './high-user-id.ts';
+import { linuxHardening } from './linux-hardening.ts';
 import { livenessProbe } from './liveness-probe.ts';
 import { memoryLimit } from './memory-limit.ts';
+import { noHostAliases } from './no-host-aliases.ts';
+import { noHostIpc } from './no-host-ipc.ts';
+import { noHostNetwork } from './no-host-network.ts';
+import { noHostPath } from './no-host-path.ts';
+import { noHostPid } from './no-host-pid.ts';
+import { noHostPorts } from './no-host-ports.ts';
+import { noHostProcess } from './no-host-process.ts';
 import { noPrivilegeEscalation } from './no-privilege-escalation.ts';
 import { noPrivilegedContainers } from './no-privileged-containers.ts';
+import { noPrivilegedPorts } from './no-privileged-ports.ts';
+import { noProbeHost } from './no-probe-host.ts';
+import { noRootGroup } from './no-root-group.ts';
+import { noRuntimeSocket } from './no-runtime-socket.ts';
+import { noSensitiveHostMounts } from './no-sensitive-host-mounts.ts';
+import { noSsh } from './no-ssh.ts';
+import { noSudo } from './no-sudo.ts';
 import { pinnedImage } from './pinned-image.ts';
+import { procMount } from './proc-mount.ts';
+import { readOnlyHostMounts } from './read-only-host-mounts.ts';
 import { readOnlyRootFilesystem } from './read-only-root-filesystem.ts';
 import { readinessProbe } from './readiness-probe.ts';
 import { resourceRequests } from './resource-requests.ts';
 import { runAsNonRoot } from './run-as-non-root.ts';
+import { seccompProfile } from './seccomp-profile.ts';
+import { securityContext } from './security-context.ts';
 import { selectorMatchesTemplate } from './selector-matches-template.ts';
+import { selinuxOptions } from './selinux-options.ts';
 import { serviceSelectsSomething } from './service-selects-something.ts';
 import { secretRights } from './secret-rights.ts';
 import { deleteRights } from './delete-rights.ts';
@@ -29,6 +53,7 @@ import { noWildcardRights } from './no-wildcard-rights.ts';
 import { noClusterAdmin } from './no-cluster-admin.ts';
 import { readableRole } from './readable-role.ts';
 import { noAnonymousRights } from './no-anonymous-rights.ts';
+import { unsafeSysctls } from './unsafe-sysctls.ts';
 
 /** Every manifest rule; the order is that of the documentation. */
 export const kubernetesRules: readonly ManifestRule[] = [
@@ -37,6 +62,31 @@ export const kubernetesRules: readonly ManifestRule[] = [
   readOnlyRootFilesystem,
   dropCapabilities,
   noPrivilegedContainers,
+  securityContext,
+  seccompProfile,
+  linuxHardening,
+  addedCapabilities,
+  apparmorProfile,
+  selinuxOptions,
+  procMount,
+  unsafeSysctls,
+  noHostNetwork,
+  noHostPid,
+  noHostIpc,
+  noHostPorts,
+  noHostProcess,
+  noProbeHost,
+  noHostPath,
+  noSensitiveHostMounts,
+  readOnlyHostMounts,
+  noRuntimeSocket,
+  coreVolumes,
+  noHostAliases,
+  noSsh,
+  noPrivilegedPorts,
+  highUserId,
+  noRootGroup,
+  noSudo,
   pinnedImage,
   livenessProbe,
   readinessProbe,

@@ -11,7 +11,6 @@ const privileged: Cases = {
     workload('apps/v1', 'StatefulSet', on),
     workload('apps/v1', 'DaemonSet', on),
     workload('batch/v1', 'Job', `${on}restartPolicy: Never`),
-    workload('v1', 'ReplicationController', on),
     pod(
       `${container()}  - name: second\n    image: b:1\n    securityContext: { privileged: true, runAsNonRoot: true }\n`,
     ),
@@ -28,7 +27,10 @@ const privileged: Cases = {
 
 /** Privileged containers. */
 export const privilegedTables: Agreement = {
-  'kube-linter:privileged-container': privileged,
+  'kube-linter:privileged-container': {
+    ...privileged,
+    speaks: [...privileged.speaks, workload('v1', 'ReplicationController', on)],
+  },
   'kube-score:container-security-context-privileged': privileged,
   'polaris:runAsPrivileged': privileged,
   'checkov:CKV_K8S_16': privileged,
