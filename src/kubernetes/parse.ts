@@ -1,27 +1,26 @@
-import { type Document, parseAllDocuments } from 'yaml';
+import type { Document } from 'yaml';
 import type { Report } from '../lint/rule.ts';
-import { readComments } from './comments.ts';
 import { createConverter } from './convert.ts';
 import { items, textAt, textMap } from './fields.ts';
 import { isKustomizationFile } from './kustomization-names.ts';
 import type { Field, Manifest, ManifestFile, MapField } from './model.ts';
 import { syntaxFaults } from './syntax-faults.ts';
+import type { PlainDocument } from './yaml/document.ts';
+import { readDocuments } from './yaml/documents.ts';
 
 /** Reads any text; never throws. `file` is relative to the workspace, with `/`. */
 export function parseManifests(text: string, file = ''): ManifestFile {
   const nothing = { file, text, syntax: [], comments: [], helmTemplate: false, manifests: [] };
   const hasBraces = text.includes('{{');
   if (hasBraces && /(?:^|\/)templates\//.test(file)) return { ...nothing, helmTemplate: true };
-  const documents = readDocuments(text);
-  if (documents === undefined) return nothing;
+  const read = readDocuments(text);
+  if (read === undefined) return nothing;
   const syntax: Report[] = [];
   const manifests: Manifest[] = [];
   let templated = false;
-  for (const { errors, contents } of documents) {
-    const converter = createConverter(text);
-    const root = contents ? converter.convert(contents) : undefined;
-    templated ||= converter.sawTemplate();
-    const faults = syntaxFaults(text, errors, converter.faults());
+  for (const document of read.documents) {
+    const { root, faults, isTemplate } = 'root' in document ? plain(text, document) : converted(text, document);
+    templated ||= isTemplate;
     syntax.push(...faults.reports);
     if (root) manifests.push(...manifestsIn(root, file).map((one) => (faults.broken ? { ...one, broken: true } : one)));
   }
@@ -30,19 +29,19 @@ export function parseManifests(text: string, file = ''): ManifestFile {
   return {
     ...nothing,
     syntax: manifests.length > 0 || mayBeManifest(text) ? syntax : [],
-    comments: readComments(text),
+    comments: read.comments,
     manifests,
   };
 }
 
-function readDocuments(text: string): readonly Document.Parsed[] | undefined {
-  try {
-    const read = parseAllDocuments(text, { prettyErrors: false, merge: true, logLevel: 'silent', uniqueKeys: false });
-    return 'empty' in read ? [] : read;
-  } catch {
-    // The library promises not to throw; should it do so, the file says nothing.
-    return undefined;
-  }
+function plain(text: string, { root, faults }: PlainDocument) {
+  return { root, faults: syntaxFaults(text, [], faults), isTemplate: false };
+}
+
+function converted(text: string, { contents, errors }: Document.Parsed) {
+  const converter = createConverter(text);
+  const root = contents ? converter.convert(contents) : undefined;
+  return { root, faults: syntaxFaults(text, errors, converter.faults()), isTemplate: converter.sawTemplate() };
 }
 
 function mayBeManifest(text: string): boolean {

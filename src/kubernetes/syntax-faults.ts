@@ -42,6 +42,9 @@ function errorReport(text: string, error: YAMLError): Report {
   if (error.code === 'TAB_AS_INDENT') {
     return { start, end, message: ['YAML cannot be indented with tabs'], aliases: [] };
   }
+  const quote = /missing closing (['"])quote/i.exec(error.message)?.[1];
+  if (quote !== undefined)
+    return { ...openQuote(text, start, quote), message: ['The quote is not closed'], aliases: [] };
   const word = unfinishedWord(text, start);
   if (word) {
     return { ...word, message: ['`{0}` needs a colon behind it', text.slice(word.start, word.end)], aliases: [] };
@@ -52,7 +55,6 @@ function errorReport(text: string, error: YAMLError): Report {
 }
 
 function messageOf({ code, message }: YAMLError): Message {
-  if (/missing closing .*quote/i.test(message)) return ['The quote is not closed'];
   if (code === 'BAD_INDENT') return ['The indentation does not fit the lines above'];
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return ['A value with a colon in it needs quotes'];
   return ['YAML cannot be read: {0}', message];
@@ -74,6 +76,15 @@ function unfinishedWord(text: string, offset: number): Range | undefined {
     lineStart = text.lastIndexOf('\n', lineStart - 2) + 1;
   }
   return undefined;
+}
+
+/** The quote that opens the text which ends, without another, at an offset. */
+function openQuote(text: string, offset: number, quote: string): Range {
+  let at = text.lastIndexOf(quote, offset - 1);
+  const isEscaped = () => text[at - 1] === (quote === '"' ? '\\' : quote);
+  while (at > 0 && isEscaped()) at = text.lastIndexOf(quote, at - (quote === '"' ? 1 : 2));
+  const start = Math.max(at, 0);
+  return { start, end: Math.min(start + 1, text.length) };
 }
 
 /** The last bracket opened, and not closed on its own line, at the offset's line or the one above it. */

@@ -1,0 +1,44 @@
+import type { Document } from 'yaml';
+import type { Comment } from '../model.ts';
+import { type PlainDocument, readDocument } from './document.ts';
+import { readByLibrary } from './library.ts';
+import { createReader, isGivenUp, type Reader } from './reader.ts';
+
+/** The documents of a text in order: those without errors as fields already, the others as the library reads them. */
+export interface Documents {
+  readonly documents: readonly (PlainDocument | Document.Parsed)[];
+  readonly comments: readonly Comment[];
+}
+
+/** Undefined: nothing can be said of the text. */
+export function readDocuments(text: string): Documents | undefined {
+  const reader = createReader(text);
+  const documents: (PlainDocument | Document.Parsed)[] = [];
+  if (text.charCodeAt(0) === BYTE_ORDER_MARK) reader.at = 1;
+  while (reader.at < text.length) {
+    const start = reader.at;
+    const known = reader.comments.length;
+    const document = plainDocument(reader);
+    if (document) {
+      documents.push(document);
+      continue;
+    }
+    reader.comments.length = known;
+    const read = readByLibrary(text, start === 1 ? 0 : start, reader.comments);
+    if (!read) return undefined;
+    documents.push(...read.documents);
+    reader.at = read.end;
+  }
+  return { documents, comments: reader.comments };
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+function plainDocument(reader: Reader): PlainDocument | undefined {
+  try {
+    return readDocument(reader);
+  } catch (error) {
+    if (isGivenUp(error)) return undefined;
+    throw error;
+  }
+}
