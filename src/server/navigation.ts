@@ -8,17 +8,19 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { definitionsOf, namedAt } from '../dockerfile/editing/names.ts';
 import { dockerfileOf } from './dockerfile-of.ts';
+import { manifestDefinition, manifestHighlights, manifestReferences } from './manifest-navigation.ts';
 import type { Session } from './session.ts';
 import { toRange } from './to-lsp.ts';
 
-/** Where the stage or variable at a place is defined. */
+/** Where the stage or variable at a place is defined, or what is named in a manifest. */
 export async function definition(
   session: Session,
   document: TextDocument,
   position: Position,
 ): Promise<LocationLink[] | null> {
   const dockerfile = await dockerfileOf(session, document, 'definition');
-  const found = dockerfile && namedAt(dockerfile, document.offsetAt(position));
+  if (!dockerfile) return manifestDefinition(session, document, position);
+  const found = namedAt(dockerfile, document.offsetAt(position));
   if (!found) return null;
   const originSelectionRange = toRange(document, found.occurrence);
   return definitionsOf(found.thing).map((range) => ({
@@ -37,7 +39,8 @@ export async function references(
   withDefinitions: boolean,
 ): Promise<Location[] | null> {
   const dockerfile = await dockerfileOf(session, document, 'references');
-  const found = dockerfile && namedAt(dockerfile, document.offsetAt(position));
+  if (!dockerfile) return manifestReferences(session, document, position, withDefinitions);
+  const found = namedAt(dockerfile, document.offsetAt(position));
   if (!found) return null;
   return found.thing.occurrences
     .filter(({ kind }) => withDefinitions || kind === 'use')
@@ -51,7 +54,8 @@ export async function highlights(
   position: Position,
 ): Promise<DocumentHighlight[] | null> {
   const dockerfile = await dockerfileOf(session, document, 'highlights');
-  const found = dockerfile && namedAt(dockerfile, document.offsetAt(position));
+  if (!dockerfile) return manifestHighlights(session, document, position);
+  const found = namedAt(dockerfile, document.offsetAt(position));
   if (!found) return null;
   return found.thing.occurrences.map(({ kind, ...range }) => ({
     range: toRange(document, range),

@@ -1,14 +1,9 @@
-import {
-  LSPErrorCodes,
-  type Position,
-  type PrepareRenameResult,
-  ResponseError,
-  type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+import type { Position, PrepareRenameResult, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { prepareRename, rename } from '../dockerfile/editing/rename.ts';
-import { type Message, say } from '../words/message.ts';
 import { dockerfileOf } from './dockerfile-of.ts';
+import { prepareInManifest, renameInManifest } from './manifest-rename.ts';
+import { refusal } from './refusal.ts';
 import type { Session } from './session.ts';
 import { toRange, toTextEdits } from './to-lsp.ts';
 
@@ -19,7 +14,8 @@ export async function prepare(
   position: Position,
 ): Promise<PrepareRenameResult | null> {
   const dockerfile = await dockerfileOf(session, document, 'rename');
-  const prepared = dockerfile && prepareRename(dockerfile, document.offsetAt(position));
+  if (!dockerfile) return prepareInManifest(session, document, position);
+  const prepared = prepareRename(dockerfile, document.offsetAt(position));
   if (!prepared) return null;
   if ('refused' in prepared) throw refusal(session, prepared.refused);
   return { range: toRange(document, prepared.range), placeholder: prepared.name };
@@ -33,13 +29,10 @@ export async function renameAt(
   name: string,
 ): Promise<WorkspaceEdit | null> {
   const dockerfile = await dockerfileOf(session, document, 'rename');
-  const result = dockerfile && rename(dockerfile, document.offsetAt(position), name);
+  if (!dockerfile) return renameInManifest(session, document, position, name);
+  const result = rename(dockerfile, document.offsetAt(position), name);
   if (!result) return null;
   if ('refused' in result) throw refusal(session, result.refused);
   const textDocument = { uri: document.uri, version: document.version };
   return { documentChanges: [{ textDocument, edits: toTextEdits(document, result.edits) }] };
-}
-
-function refusal({ translations }: Session, message: Message): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestFailed, say(message, translations));
 }

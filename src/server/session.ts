@@ -24,6 +24,8 @@ export interface Session {
   readonly trusted: boolean;
   /** The editor asks for the edits of an action when the user takes it. */
   readonly resolvesEdits: boolean;
+  /** The editor shows edits that say so before they are made. */
+  readonly annotatesEdits: boolean;
   readonly rulePage: (rule: string) => string | undefined;
   /** The user's own ShellCheck, where there is one and the workspace is trusted. */
   readonly shellChecks: ShellChecks;
@@ -76,6 +78,7 @@ export function createSession(
     resolvesEdits:
       params.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true &&
       params.capabilities.textDocument.codeAction.dataSupport === true,
+    annotatesEdits: params.capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     get features() {
       return features;
     },

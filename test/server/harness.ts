@@ -36,6 +36,8 @@ export interface Editor {
   readonly fileChanged: (file: string) => Promise<void>;
   /** Methods that the server has announced so far; those for manifests begin with `yaml+json `. */
   readonly registered: ReadonlySet<string>;
+  /** Resolves when the server has announced something. */
+  readonly announced: Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -46,6 +48,8 @@ export interface EditorOptions {
   /** The `gantry` section of the editor's settings, or what gives it. */
   readonly settings?: unknown;
   readonly trusted?: boolean;
+  /** The editor shows edits that say so before they are made. */
+  readonly annotates?: boolean;
   /** What the editor asks for of a code action when the user takes it. */
   readonly resolves?: readonly string[];
 }
@@ -58,6 +62,7 @@ export async function startEditor({
   settings = {},
   resolves = [],
   trusted = true,
+  annotates = false,
 }: EditorOptions = {}): Promise<Editor> {
   const root = await mkdtemp(path.join(tmpdir(), 'gantry-server-'));
   for (const [file, text] of Object.entries(files)) await put(root, file, text);
@@ -72,9 +77,12 @@ export async function startEditor({
     return null;
   });
   const registered = new Set<string>();
+  let sayAnnounced = () => {};
+  const announced = new Promise<void>((resolve) => (sayAnnounced = resolve));
   // Those for Dockerfiles by their method, those for manifests with `yaml+json ` before it.
   client.onRequest('client/registerCapability', ({ registrations }: { registrations: { id: string }[] }) => {
     for (const { id } of registrations) registered.add(id.replace(/^dockerfile /, ''));
+    sayAnnounced();
     return null;
   });
   client.onRequest('client/unregisterCapability', (params: { unregisterations: { id: string }[] }) => {
@@ -91,7 +99,11 @@ export async function startEditor({
     rootUri: folder,
     workspaceFolders: [{ uri: folder, name: 'test' }],
     capabilities: {
-      workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+      workspace: {
+        configuration: true,
+        diagnostics: { refreshSupport: true },
+        ...(annotates ? { workspaceEdit: { changeAnnotationSupport: {} } } : {}),
+      },
       textDocument: {
         rename: { dynamicRegistration: true },
         codeAction: { dataSupport: true, resolveSupport: { properties: [...resolves] } },
@@ -107,6 +119,7 @@ export async function startEditor({
     root,
     uri,
     registered,
+    announced,
     open: (file, text, languageId = file.endsWith('yaml') ? 'yaml' : file.endsWith('.go') ? 'go' : 'dockerfile') =>
       client.sendNotification('textDocument/didOpen', {
         textDocument: { uri: uri(file), languageId, version: ++version, text },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { CompletionItem } from 'vscode-languageserver/node';
+import type { CompletionItem, DocumentLink, Location, LocationLink, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SHOP } from '../kubernetes/editing/workspace-of.ts';
 import { type Editor, startEditor } from './harness.ts';
@@ -53,8 +53,74 @@ describe('completion in manifests', () => {
       (await beside.request('textDocument/completion', await at(beside, 'new.yaml', marked))) as unknown[];
     assert.equal((await complete(`${POD}  serviceAccountName: |`)).length, 2);
     assert.equal((await complete(`${POD}  |`)).length, 0);
+    await beside.announced;
     assert.ok(!beside.registered.has('yaml+json textDocument/foldingRange'));
     assert.ok(beside.registered.has('yaml+json textDocument/documentLink'));
     await beside.stop();
+  });
+});
+
+describe('names across manifests', () => {
+  let editor: Editor;
+  const text = SHOP['deployment.yaml'] ?? '';
+  before(async () => {
+    editor = await startEditor({
+      files: { ...SHOP, 'kustomization.yaml': 'resources: [deployment.yaml, rest.yaml]\n' },
+      annotates: true,
+    });
+    await editor.open('deployment.yaml', text);
+    const read = editor.refreshed();
+    await editor.diagnostics('deployment.yaml');
+    await read;
+  });
+  after(() => editor.stop());
+  const ask = (method: string, needle: string, more: object = {}) => {
+    const position = TextDocument.create('', '', 0, text).positionAt(text.indexOf(needle) + 1);
+    const textDocument = { uri: editor.uri('deployment.yaml') };
+    return editor.request(`textDocument/${method}`, { textDocument, position, ...more });
+  };
+
+  it('goes to a definition in another file', async () => {
+    const [link] = (await ask('definition', 'settings')) as LocationLink[];
+    assert.equal(link?.targetUri, editor.uri('rest.yaml'));
+    assert.deepEqual(link.targetRange.start, { line: 10, character: 18 });
+  });
+
+  it('finds references with and without definitions', async () => {
+    const found = async (includeDeclaration: boolean) =>
+      ((await ask('references', 'http, c', { context: { includeDeclaration } })) as Location[]).map(({ uri }) => uri);
+    assert.deepEqual(await found(true), [editor.uri('deployment.yaml'), editor.uri('rest.yaml')]);
+    assert.deepEqual(await found(false), [editor.uri('rest.yaml')]);
+  });
+
+  it('marks those of this file', async () => {
+    const found = (await ask('documentHighlight', 'tmp, m')) as { kind: number }[];
+    assert.deepEqual(
+      found.map(({ kind }) => kind),
+      [2, 3],
+    );
+  });
+
+  it('renames in all files, to be looked at first', async () => {
+    assert.equal(((await ask('prepareRename', 'settings')) as { placeholder: string }).placeholder, 'settings');
+    const edit = (await ask('rename', 'settings', { newName: 'config' })) as WorkspaceEdit;
+    assert.deepEqual(
+      edit.documentChanges?.map((change) => ('textDocument' in change ? change.textDocument.uri : '')),
+      [editor.uri('deployment.yaml'), editor.uri('rest.yaml')],
+    );
+    const [annotation] = Object.values(edit.changeAnnotations ?? {});
+    assert.equal(annotation?.needsConfirmation, true);
+    await assert.rejects(ask('rename', 'settings', { newName: 'A b' }), /no name of an object/);
+    await assert.rejects(ask('prepareRename', '8080'), /by its number/);
+  });
+
+  it('leads from a kustomization to its files', async () => {
+    await editor.open('kustomization.yaml', 'resources: [deployment.yaml, absent.yaml]\n');
+    const textDocument = { uri: editor.uri('kustomization.yaml') };
+    const links = (await editor.request('textDocument/documentLink', { textDocument })) as DocumentLink[];
+    assert.deepEqual(
+      links.map(({ target }) => target),
+      [editor.uri('deployment.yaml')],
+    );
   });
 });
