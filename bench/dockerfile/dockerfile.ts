@@ -2,6 +2,7 @@ import path from 'node:path';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { lintDockerfile } from '../../src/dockerfile/lint.ts';
+import type { Dockerfile } from '../../src/dockerfile/model.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { absent, type Figure, figure, type Peer } from '../figure.ts';
 import { PRINT_PEAK, timed } from '../process.ts';
@@ -14,23 +15,39 @@ const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs');
 /** Figures of Dockerfile linting; needs `npm run build` before. */
 export async function dockerfile(): Promise<Figure[]> {
   return [
-    warm('dockerfile/lint-30-lines', TYPICAL, 2000, 0.5),
-    warm('dockerfile/lint-800-lines', longDockerfile(), 200, 5),
+    ...typing('dockerfile/lint-30-lines', TYPICAL, 8000, 0.5),
+    ...typing('dockerfile/lint-800-lines', longDockerfile(), 800, 5),
     ...(await oneFile()),
     ...(await manyFiles()),
   ];
 }
 
-/** Parse and lint in process, every run a new version of the text; the first quarter warms up. */
-function warm(id: string, text: string, runs: number, atMost: number): Figure {
+/**
+ * Parse and lint in process while a comment is typed, a character a version, at one place after the other all over the file: as
+ * the editor does it, with the version before at hand; and each version by itself, as if it were another file.
+ */
+function typing(id: string, text: string, runs: number, atMost: number): Figure[] {
+  const lines = text.split('\n');
   const samples: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const version = `${text}# version ${run}\n`;
+  const alone: number[] = [];
+  const measure = (into: number[], run: number, read: () => Dockerfile) => {
     const started = performance.now();
-    lintDockerfile({ dockerfile: parseDockerfile(version), ignoreFile: null, file: 'Dockerfile' });
-    if (run >= runs / 4) samples.push(performance.now() - started);
+    const dockerfile = read();
+    lintDockerfile({ dockerfile, ignoreFile: null, file: 'Dockerfile' });
+    // The first quarter warms up.
+    if (run >= runs / 4) into.push(performance.now() - started);
+    return dockerfile;
+  };
+  const typed = '# typed';
+  let before = parseDockerfile(text);
+  for (let run = 0; run < runs; run++) {
+    // A prime step: every part of the file has its turn.
+    const place = (Math.floor(run / typed.length) * 7919) % lines.length;
+    const version = lines.toSpliced(place, 0, typed.slice(0, 1 + (run % typed.length))).join('\n');
+    before = measure(samples, run, () => parseDockerfile(version, before));
+    measure(alone, run, () => parseDockerfile(version));
   }
-  return figure(id, 'ms', samples, { atMost });
+  return [figure(id, 'ms', samples, { atMost }), figure(`${id}-by-itself`, 'ms', alone)];
 }
 
 /** The command line on one small file, from start to exit, in turn with the peer. */

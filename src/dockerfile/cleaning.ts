@@ -32,8 +32,12 @@ export function isMounted(run: Instruction, folders: readonly string[]): boolean
 }
 
 /** The stages whose layers come into an image: the last one, and those that others are based on. */
-export function shippedStages({ stages }: Dockerfile): ReadonlySet<Stage | null> {
-  const shipped = new Set(stages.slice(-1));
+export function shippedStages(dockerfile: Dockerfile): ReadonlySet<Stage | null> {
+  return dockerfile.once(findShipped);
+}
+
+function findShipped({ stages }: Dockerfile): Set<Stage | null> {
+  const shipped = new Set<Stage | null>(stages.slice(-1));
   for (const { base } of stages) {
     const stage = base === null ? undefined : stages[base];
     if (stage) shipped.add(stage);

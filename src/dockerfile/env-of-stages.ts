@@ -1,7 +1,11 @@
 import type { Dockerfile, Stage } from './model.ts';
 
 /** By stage the names that ENV sets in it, or in one that it is based on, wherever it does. */
-export function envOfStages({ stages }: Dockerfile): ReadonlyMap<Stage, ReadonlySet<string>> {
+export function envOfStages(dockerfile: Dockerfile): ReadonlyMap<Stage, ReadonlySet<string>> {
+  return dockerfile.once(readNames);
+}
+
+function readNames({ stages }: Dockerfile): Map<Stage, ReadonlySet<string>> {
   const names = new Map<Stage, ReadonlySet<string>>();
   for (const stage of stages) {
     const base = stage.base === null ? undefined : stages[stage.base];

@@ -3,6 +3,7 @@ import type { Range } from '../lint/rule.ts';
 import type { Word } from '../shell/source-text.ts';
 import { deleteInstruction, deleteLeadingWords, deleteWords } from './deletion.ts';
 import type { Dockerfile, Instruction, Pair } from './model.ts';
+import type { RunCommand } from './run-commands.ts';
 import { standsAsRead } from './run-edits.ts';
 
 /** A place where a variable of the environment gets a value. */
@@ -24,56 +25,83 @@ export function* environmentSettings(
   dockerfile: Dockerfile,
   names: ReadonlySet<string>,
 ): Generator<EnvironmentSetting> {
+  const byName = dockerfile.once(settingsByName);
+  for (const name of names) yield* byName.get(name) ?? [];
+}
+
+/** A dozen rules ask for one variable each. */
+function settingsByName(dockerfile: Dockerfile): Map<string, EnvironmentSetting[]> {
+  const byName = new Map<string, EnvironmentSetting[]>();
+  const add = (setting: EnvironmentSetting) => {
+    const same = byName.get(setting.name);
+    if (same) same.push(setting);
+    else byName.set(setting.name, [setting]);
+  };
   for (const outer of dockerfile.instructions) {
     const instruction = outer.keyword === 'ONBUILD' ? (outer.inner ?? outer) : outer;
-    const { keyword, pairs } = instruction;
-    if (keyword !== 'ENV' && keyword !== 'ARG') continue;
-    for (const pair of pairs) {
-      if (!names.has(pair.key.value) || pair.value === null) continue;
-      yield {
-        name: pair.key.value,
-        value: pair.value.value,
-        by: keyword,
-        start: pair.key.start,
-        end: pair.value.end,
-        instruction,
-        onbuild: outer !== instruction,
-        deletion: withoutPair(dockerfile.text, outer, instruction, pair),
-      };
+    if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') {
+      for (const pair of instruction.pairs) addPair(dockerfile.text, outer, instruction, pair, add);
     }
   }
-  for (const { command, run, onbuild, name: program } of dockerfile.commands) {
-    for (const assignment of command.assignments) {
-      const setting = readAssignment(assignment, names);
-      if (!setting) continue;
-      const { start, end } = assignment;
-      const deletion =
-        command.words.length > 0 && standsAsRead(dockerfile.text, assignment)
-          ? [deleteLeadingWords(dockerfile.text, assignment)]
-          : undefined;
-      yield { ...setting, by: 'RUN', start, end, instruction: run, onbuild, deletion };
-    }
-    if (!EXPORTS.has(program)) continue;
-    for (const word of command.words.slice(1)) {
-      const setting = readAssignment(word, names);
-      if (!setting) continue;
-      const { start, end } = word;
-      const deletion =
-        command.words.length > 2 && standsAsRead(dockerfile.text, word)
-          ? [deleteWords(dockerfile.text, word)]
-          : undefined;
-      yield { ...setting, by: 'RUN', start, end, instruction: run, onbuild, deletion };
-    }
+  for (const at of dockerfile.commands) {
+    const { assignments, words } = at.command;
+    for (const assignment of assignments) addWord(dockerfile.text, at, assignment, 0, add);
+    if (!EXPORTS.has(at.name)) continue;
+    for (let index = 1; index < words.length; index++) addWord(dockerfile.text, at, words[index], index, add);
   }
+  return byName;
+}
+
+function addPair(
+  text: string,
+  outer: Instruction,
+  instruction: Instruction,
+  pair: Pair,
+  add: (setting: EnvironmentSetting) => void,
+): void {
+  const { key, value } = pair;
+  if (value === null) return;
+  add({
+    name: key.value,
+    value: value.value,
+    by: instruction.keyword === 'ENV' ? 'ENV' : 'ARG',
+    start: key.start,
+    end: value.end,
+    instruction,
+    onbuild: outer !== instruction,
+    get deletion() {
+      return withoutPair(text, outer, instruction, pair);
+    },
+  });
+}
+
+/** `index`: that of the word among those of the command; 0 for an assignment before its name. */
+function addWord(
+  text: string,
+  { command, run, onbuild }: RunCommand,
+  word: Word | undefined,
+  index: number,
+  add: (setting: EnvironmentSetting) => void,
+): void {
+  const equals = word?.value.indexOf('=') ?? -1;
+  if (!word || equals < 1) return;
+  const before = word.value[equals - 1] === '+' ? equals - 1 : equals;
+  add({
+    name: word.value.slice(0, before),
+    value: word.value.slice(equals + 1),
+    by: 'RUN',
+    start: word.start,
+    end: word.end,
+    instruction: run,
+    onbuild,
+    get deletion() {
+      if (command.words.length <= (index === 0 ? 0 : 2) || !standsAsRead(text, word)) return undefined;
+      return index === 0 ? [deleteLeadingWords(text, word)] : [deleteWords(text, word)];
+    },
+  });
 }
 
 const EXPORTS = new Set(['export', 'declare', 'typeset', 'local', 'readonly']);
-
-function readAssignment({ value }: Word, names: ReadonlySet<string>): { name: string; value: string } | undefined {
-  const equals = value.indexOf('=');
-  const name = value.slice(0, Math.max(equals, 0)).replace(/\+$/, '');
-  return names.has(name) ? { name, value: value.slice(equals + 1) } : undefined;
-}
 
 function withoutPair(text: string, outer: Instruction, { pairs }: Instruction, { key, value }: Pair): Fix['edits'] {
   if (pairs.length === 1) return [deleteInstruction(text, outer)];

@@ -75,6 +75,14 @@ export function finalStage(dockerfile: Dockerfile): FinalStage | undefined {
 
 /** The image that a stage's lineage begins with, variables resolved by the global ARGs' defaults. */
 export function baseImage(dockerfile: Dockerfile, stage: Stage): string | undefined {
+  const known = dockerfile.once(noImages);
+  if (!known.has(stage)) known.set(stage, readBaseImage(dockerfile, stage));
+  return known.get(stage);
+}
+
+const noImages = () => new Map<Stage, string | undefined>();
+
+function readBaseImage(dockerfile: Dockerfile, stage: Stage): string | undefined {
   const root = lineage(dockerfile.stages, stage).at(-1);
   if (!root?.image) return undefined;
   const image = expand(root.image.text, globalScope(dockerfile), dockerfile.escape);

@@ -1,5 +1,6 @@
 import type { Range } from '../lint/rule.ts';
 import type { SourceText, Word } from '../shell/source-text.ts';
+import type { Lent } from './lent.ts';
 import type { RunCommand } from './run-commands.ts';
 import type { Execution, RunScript } from './run-scripts.ts';
 import type { Scope } from './variables.ts';
@@ -20,6 +21,8 @@ export interface Dockerfile {
   readonly globals: Scope;
   /** What runs something, with its scripts and commands: read when it is first asked for, as are all below. */
   readonly executions: readonly Execution[];
+  /** By the index of the instruction; null for one that runs nothing. */
+  readonly executionsByIndex: readonly (Execution | null | undefined)[];
   /** By the instruction itself; for ONBUILD and HEALTHCHECK by the one inside. */
   readonly executionsByInstruction: ReadonlyMap<Instruction, Execution>;
   /** All shell code: of RUN, CMD, ENTRYPOINT and HEALTHCHECK, also in ONBUILD. */
@@ -28,6 +31,11 @@ export interface Dockerfile {
   readonly commands: readonly RunCommand[];
   /** `commands` by program name. */
   readonly commandsByName: ReadonlyMap<string, readonly RunCommand[]>;
+  /** What `compute` says of this file, computed once: rules ask the same questions. */
+  readonly once: <Fact>(compute: (dockerfile: Dockerfile) => Fact) => Fact;
+  /** By instruction the offset at which the reader went on. */
+  readonly resumes: readonly number[];
+  readonly lent: Lent;
   /** What is wrong with the text itself: what BuildKit's frontend refuses, and slips that it passes over. */
   readonly syntax: readonly SyntaxReport[];
 }

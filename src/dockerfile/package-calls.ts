@@ -40,13 +40,23 @@ export function* callsOf(
   manager: PackageManager,
   subcommands: ReadonlySet<string>,
 ): Generator<PackageCall> {
-  for (const program of manager.programs) {
-    for (const at of dockerfile.commandsByName.get(program) ?? []) {
-      const call = readCall(at, manager);
-      if (call && subcommands.has(call.subcommand)) yield call;
-    }
-  }
+  for (const call of allCallsOf(dockerfile, manager)) if (subcommands.has(call.subcommand)) yield call;
 }
+
+/** Read once for all rules about a manager. */
+function allCallsOf(dockerfile: Dockerfile, manager: PackageManager): readonly PackageCall[] {
+  const known = dockerfile.once(noCalls);
+  let calls = known.get(manager);
+  if (!calls) {
+    calls = manager.programs.flatMap((program) =>
+      (dockerfile.commandsByName.get(program) ?? []).flatMap((at) => readCall(at, manager) ?? []),
+    );
+    known.set(manager, calls);
+  }
+  return calls;
+}
+
+const noCalls = () => new Map<PackageManager, readonly PackageCall[]>();
 
 /** The last such call of every RUN, in the order of the file. */
 export function lastCallsOf(

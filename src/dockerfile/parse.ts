@@ -1,6 +1,7 @@
 import { readDirectives } from './directives.ts';
 import { readInstruction } from './instruction.ts';
-import { readComment, splitLines } from './lines.ts';
+import { countKept, keptStages, lend } from './lent.ts';
+import { type Line, readComment, splitLines } from './lines.ts';
 import { readLogicalLine } from './logical-line.ts';
 import type { Comment, Dockerfile, Instruction } from './model.ts';
 import { runCommands, type RunCommand } from './run-commands.ts';
@@ -10,16 +11,22 @@ import { syntaxOf } from './syntax.ts';
 import { globalScopeOf } from './variables.ts';
 import { PARSE, type SyntaxReport } from './syntax-report.ts';
 
-/** Reads any text as BuildKit's frontend does; never throws, and goes on at the next instruction after an error. */
-export function parseDockerfile(text: string): Dockerfile {
+/**
+ * Reads any text as BuildKit's frontend does; never throws, and goes on at the next instruction after an error. `previous`: an
+ * earlier version of the text, of which whatever stands before the first change is taken over.
+ */
+export function parseDockerfile(text: string, previous?: Dockerfile): Dockerfile {
   const lines = splitLines(text);
   const directives = readDirectives(text, lines);
   const escape = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
-  const comments: Comment[] = [];
-  const instructions: Instruction[] = [];
+  const kept = previous ? countKept(text, previous) : 0;
+  const instructions: Instruction[] = previous?.instructions.slice(0, kept) ?? [];
+  const resumes: number[] = previous?.resumes.slice(0, kept) ?? [];
+  const resume = resumes.at(-1) ?? 0;
+  const comments: Comment[] = previous?.comments.filter(({ end }) => end <= resume) ?? [];
   const problems: SyntaxReport[] = [];
 
-  let index = directives.length;
+  let index = kept > 0 ? lineAt(lines, resume) : directives.length;
   for (let line = lines[index]; line !== undefined; line = lines[index]) {
     const comment = readComment(text, line, false);
     if (comment) comments.push(comment);
@@ -39,28 +46,53 @@ export function parseDockerfile(text: string): Dockerfile {
       },
     });
     instructions.push(instruction);
+    resumes.push(lines[index]?.start ?? text.length);
   }
-  const stages = readStages(instructions);
-  const syntax = [...problems, ...syntaxOf(instructions, stages, directives, escape)];
+  const lent = lend({ text, escape, instructions }, kept, previous);
+  const stages = keptStages(readStages(instructions), previous?.stages ?? []);
+  const syntax = [...problems, ...syntaxOf(instructions, stages, directives, escape, lent.problems)];
   syntax.sort((a, b) => a.start - b.start || a.end - b.end);
-  return withRuns({ text, directives, escape, comments, instructions, stages, syntax });
+  return withRuns({ text, directives, escape, comments, instructions, stages, syntax, resumes, lent });
+}
+
+/** The index of the line that begins at an offset. */
+function lineAt(lines: readonly Line[], offset: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.start ?? Infinity) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What runs is read when it is first asked for. */
 function withRuns(read: Omit<Dockerfile, keyof Runs>): Dockerfile {
   let globals: Dockerfile['globals'] | undefined;
+  let executionsByIndex: Dockerfile['executionsByIndex'] | undefined;
   let executions: Dockerfile['executions'] | undefined;
   let executionsByInstruction: Dockerfile['executionsByInstruction'] | undefined;
   let scripts: Dockerfile['scripts'] | undefined;
   let commands: Dockerfile['commands'] | undefined;
   let commandsByName: Dockerfile['commandsByName'] | undefined;
+  const facts = new Map<(dockerfile: Dockerfile) => unknown, unknown>();
   return {
     ...read,
+    once<Fact>(compute: (dockerfile: Dockerfile) => Fact): Fact {
+      if (facts.has(compute)) return facts.get(compute) as Fact;
+      const fact = compute(this);
+      facts.set(compute, fact);
+      return fact;
+    },
     get globals() {
       return (globals ??= globalScopeOf(read.instructions, read.stages, read.escape));
     },
+    get executionsByIndex() {
+      return (executionsByIndex ??= readExecutions(this));
+    },
     get executions() {
-      return (executions ??= readExecutions(this));
+      return (executions ??= this.executionsByIndex.filter((one) => one !== null && one !== undefined));
     },
     get executionsByInstruction() {
       return (executionsByInstruction ??= new Map(this.executions.map((one) => [one.instruction, one])));
@@ -79,7 +111,14 @@ function withRuns(read: Omit<Dockerfile, keyof Runs>): Dockerfile {
 
 type Runs = Pick<
   Dockerfile,
-  'globals' | 'executions' | 'executionsByInstruction' | 'scripts' | 'commands' | 'commandsByName'
+  | 'globals'
+  | 'once'
+  | 'executionsByIndex'
+  | 'executions'
+  | 'executionsByInstruction'
+  | 'scripts'
+  | 'commands'
+  | 'commandsByName'
 >;
 
 function byName(commands: readonly RunCommand[]): Map<string, RunCommand[]> {

@@ -12,7 +12,11 @@ export function resolvePath(path: string, folder: string | undefined): string | 
 }
 
 /** By instruction the folder that WORKDIR has set before it; none where only the base image or a variable decides it. */
-export function foldersBefore({ stages }: Dockerfile): ReadonlyMap<Instruction, string> {
+export function foldersBefore(dockerfile: Dockerfile): ReadonlyMap<Instruction, string> {
+  return dockerfile.once(readFolders);
+}
+
+function readFolders({ stages }: Dockerfile): Map<Instruction, string> {
   const folders = new Map<Instruction, string>();
   /** By stage, at its end. */
   const last: (string | undefined)[] = [];

@@ -26,8 +26,9 @@ export function runCommands(executions: readonly Execution[]): RunCommand[] {
   return executions.flatMap(({ instruction: run, stage, onbuild, scripts, commands: all }) => {
     if (run.keyword !== 'RUN') return [];
     const script = scripts[0] ?? null;
-    const around = { run, all, script, stage, onbuild };
-    return all.map((command, index) => ({ command, name: programName(command), index, ...around }));
+    return all.map((command, index) => {
+      return { command, name: programName(command), run, index, all, script, stage, onbuild };
+    });
   });
 }
 

@@ -25,7 +25,9 @@ export interface RunScript {
   readonly options: ReadonlySet<string>;
   readonly text: string;
   readonly script: Script;
-  /** Its nodes by kind and by what is around them; made when first asked for, as are the commands. */
+  /** What is made of the script when it is first asked for; the same in all versions of the text. */
+  readonly read: { readonly nodes: () => NodeIndex; readonly commands: () => readonly Command[] };
+  /** Its nodes by kind and by what is around them. */
   readonly nodes: NodeIndex;
   /** Its commands, in the order in which they run. */
   readonly commands: readonly Command[];
@@ -45,20 +47,26 @@ type Around = Pick<RunScript, 'instruction' | 'stage' | 'onbuild' | 'kind'>;
 
 const KINDS: Readonly<Record<string, RunScript['kind']>> = { RUN: 'run', CMD: 'start', ENTRYPOINT: 'start' };
 
-/** Every instruction that runs something, in order, with its scripts and commands. */
-export function readExecutions(dockerfile: Dockerfile): Execution[] {
-  const { instructions, stages, text } = dockerfile;
+/** By the index of the instruction what it runs, with scripts and commands; null for one that runs nothing. */
+export function readExecutions(dockerfile: Dockerfile): readonly (Execution | null | undefined)[] {
+  const { instructions, stages, text, lent } = dockerfile;
   const shellOf = shellReader(dockerfile);
-  const found: Execution[] = [];
   let next = 0;
-  for (const instruction of instructions) {
+  for (const [index, instruction] of instructions.entries()) {
     while ((stages[next]?.from.start ?? Infinity) <= instruction.start) next++;
     const stage = stages[next - 1] ?? null;
     const shell = shellOf(instruction, stage);
-    const at = innermost(instruction, stage);
-    if (at) found.push(readExecution(text, at, shell));
+    const known = lent.executions[index];
+    const at = known === undefined ? innermost(instruction, stage) : undefined;
+    lent.executions[index] = known ? inStage(known, stage) : at ? readExecution(text, at, shell) : null;
   }
-  return found;
+  return lent.executions;
+}
+
+/** What was read of an instruction in an earlier version, in the stage as it is now. */
+function inStage(known: Execution, stage: Stage | null): Execution {
+  if (known.stage === stage) return known;
+  return { ...known, stage, scripts: known.scripts.map((script) => movedTo(stage, script)) };
 }
 
 /** What ONBUILD and HEALTHCHECK hold. */
@@ -135,15 +143,33 @@ function inputScripts({ commands }: RunScript, at: Around): RunScript[] {
 
 function toScript(source: SourceText, at: Around, form: RunScript['form'], { dialect, options }: ShellCall): RunScript {
   const script = parseShell(source);
+  return runScript({ ...at, form, dialect, options, text: source.text, script, read: readLater(script) });
+}
+
+/** The same script in another stage. */
+function movedTo(stage: Stage | null, known: RunScript): RunScript {
+  const { instruction, onbuild, kind, form, dialect, options, text, script, read } = known;
+  return runScript({ instruction, stage, onbuild, kind, form, dialect, options, text, script, read });
+}
+
+function runScript(known: Omit<RunScript, 'nodes' | 'commands'>): RunScript {
+  const { read } = known;
+  return {
+    ...known,
+    get nodes() {
+      return read.nodes();
+    },
+    get commands() {
+      return read.commands();
+    },
+  };
+}
+
+function readLater(script: Script): RunScript['read'] {
   let commands: readonly Command[] | undefined;
   let nodes: NodeIndex | undefined;
   return {
-    ...{ ...at, form, dialect, options, text: source.text, script },
-    get nodes() {
-      return (nodes ??= indexNodes(script));
-    },
-    get commands() {
-      return (commands ??= commandsOfScript(script));
-    },
+    nodes: () => (nodes ??= indexNodes(script)),
+    commands: () => (commands ??= commandsOfScript(script)),
   };
 }

@@ -7,6 +7,7 @@ import { healthcheckProblems } from './healthcheck-problems.ts';
 import { JSON_FORM } from './instruction.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import { jsonProblems } from './json-problems.ts';
+import type { Lent } from './lent.ts';
 import type { Directive, Instruction, Stage } from './model.ts';
 import { orderProblems } from './order-problems.ts';
 import { pairProblems } from './pair-problems.ts';
@@ -44,16 +45,22 @@ export function* syntaxOf(
   stages: readonly Stage[],
   directives: readonly Directive[],
   escape: string,
+  known: Lent['problems'],
 ): Generator<SyntaxReport> {
   yield* directiveProblems(directives);
   yield* orderProblems(instructions, stages);
-  for (const instruction of instructions) {
-    yield* instructionProblems(instruction, escape);
-    if (instruction.inner === null) continue;
-    if (instruction.keyword !== 'ONBUILD') yield* jsonProblems(instruction.inner, true);
-    else yield* triggerProblems(instruction.inner, instructionProblems(instruction.inner, escape));
+  for (let index = 0; index < instructions.length; index++) {
+    const problems = (known[index] ??= [...problemsIn(instructions[index] as Instruction, escape)]);
+    if (problems.length > 0) yield* problems;
   }
   yield* stageProblems(instructions, stages, escape);
+}
+
+function* problemsIn(instruction: Instruction, escape: string): Generator<SyntaxReport> {
+  yield* instructionProblems(instruction, escape);
+  if (instruction.inner === null) return;
+  if (instruction.keyword !== 'ONBUILD') yield* jsonProblems(instruction.inner, true);
+  else yield* triggerProblems(instruction.inner, instructionProblems(instruction.inner, escape));
 }
 
 function* instructionProblems(instruction: Instruction, escape: string): Generator<SyntaxReport> {

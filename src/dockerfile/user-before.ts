@@ -1,7 +1,11 @@
 import type { Dockerfile, Instruction } from './model.ts';
 
 /** By RUN the user that it runs as, as USER before it says; none for root, and where no USER was set. */
-export function usersOfRuns({ stages }: Dockerfile): ReadonlyMap<Instruction, string> {
+export function usersOfRuns(dockerfile: Dockerfile): ReadonlyMap<Instruction, string> {
+  return dockerfile.once(readUsers);
+}
+
+function readUsers({ stages }: Dockerfile): Map<Instruction, string> {
   const users = new Map<Instruction, string>();
   /** By stage, at its end. */
   const last: (string | undefined)[] = [];

@@ -37,12 +37,15 @@ export interface WordProblem {
 }
 
 const MOST_NESTED = 50;
+/** Most words have none of what means more than itself. */
+const MARKS = /[$"'\\`]/;
 const NAME = /[\p{L}_][\p{L}\p{Nd}_]*|\d+|[@*#?\-$!]/uy;
 const OPERATOR = /:[-+?]|[-+?]|##?|%%?|\/\/?/y;
 const LENIENT_OPERATOR = /:[-+?]?|[-+?]|##?|%%?|\/\/?/y;
 
 /** Reads quotes, escapes and variables of a word; never throws. `lenient`: as in shell code, where `${name:1:2}` is right. */
 export function readWord(text: string, escape: string, lenient = false): ReadWord {
+  if (!MARKS.test(text)) return { parts: text === '' ? [] : [{ kind: 'text', text }], problem: null };
   let index = 0;
   let depth = 0;
   let problem: ReadWord['problem'] = null;

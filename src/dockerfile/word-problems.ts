@@ -5,6 +5,8 @@ import { readWord, type WordProblem } from './variable-syntax.ts';
 
 /** Quotes and variables that cannot be read, in the words where the frontend replaces variables. */
 export function* wordProblems(instruction: Instruction, escape: string): Generator<SyntaxReport> {
+  // Most instructions have nothing that could be wrong.
+  if (!/[$"'\\`]/.test(instruction.source.text)) return;
   for (const word of expandedWords(instruction)) {
     const { problem } = readWord(word.text, escape);
     if (problem) yield report(instruction, word, problem);

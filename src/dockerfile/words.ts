@@ -4,9 +4,18 @@ import { rangeIn } from '../shell/source-text.ts';
 
 /** Splits at blanks; quotes mean nothing. */
 export function splitAtBlanks(source: SourceText, escape: string): Word[] {
-  return [...source.text.matchAll(/[^\t\v\f\r\n ]+/g)].map(({ index, 0: { length } }) =>
-    word(source, index, index + length, escape),
-  );
+  const words: Word[] = [];
+  const { text } = source;
+  for (let index = 0; index < text.length; index++) {
+    const start = index;
+    while (index < text.length && !isAsciiBlank(text.charCodeAt(index))) index++;
+    if (index > start) words.push(word(source, start, index, escape));
+  }
+  return words;
+}
+
+function isAsciiBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
 }
 
 /** Splits at blanks outside quotes; an unterminated quote reaches to the end. */
@@ -50,5 +59,5 @@ export function isBlank(character: string | undefined): boolean {
   if (character === undefined) return false;
   const code = character.charCodeAt(0);
   // Most characters are ASCII: the pattern, which knows all blanks of Unicode, is for the others.
-  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(character);
+  return code < 128 ? isAsciiBlank(code) : /\s/.test(character);
 }

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleOptions } from './rule.ts';
 import { levelByAlias, levelOf, type LintSettings } from './settings.ts';
 import { silence } from './silence.ts';
 import type { Suppression } from './suppression.ts';
@@ -16,7 +16,7 @@ export function lint<Subject>(
     const setting = settings.rules?.[rule.id];
     const level = levelOf(rule, settings);
     if (level === 'off' && !setting?.aliases) continue;
-    for (const report of rule.check(subject, setting?.options ?? {})) {
+    for (const report of rule.check(subject, setting?.options ?? NO_OPTIONS)) {
       const aliases = report.aliases ?? rule.aliases;
       const set = levelByAlias(setting, aliases) ?? level;
       if (set === 'off') continue;
@@ -28,6 +28,8 @@ export function lint<Subject>(
   findings.sort(byPosition);
   return suppressions.length > 0 ? silence(findings, suppressions, settings).findings : findings;
 }
+
+const NO_OPTIONS: RuleOptions = {};
 
 /** The order of findings everywhere. */
 export function byPosition(a: Finding, b: Finding): number {

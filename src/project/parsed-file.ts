@@ -12,12 +12,15 @@ export type ParsedFile =
   | { readonly kind: 'dockerignore' | 'gantry-config' | 'peer-config' }
   | { readonly kind: 'other' };
 
-/** Parses by name and content; never throws. */
-export function parseFile(file: string, text: string): ParsedFile {
+/** Parses by name and content; never throws. `previous`: what was read of an earlier version of the text. */
+export function parseFile(file: string, text: string, previous?: ParsedFile): ParsedFile {
   const kind = fileKind(file);
   switch (kind) {
     case 'dockerfile':
-      return { kind: 'dockerfile', dockerfile: parseDockerfile(text) };
+      return {
+        kind: 'dockerfile',
+        dockerfile: parseDockerfile(text, previous?.kind === 'dockerfile' ? previous.dockerfile : undefined),
+      };
     case 'dockerignore':
     case 'gantry-config':
     case 'peer-config':

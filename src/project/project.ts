@@ -73,6 +73,8 @@ interface Entry {
   /** Read when it is first asked for. */
   readonly parsed: ParsedFile;
   readonly release: () => void;
+  /** What was read of this text, or else of an earlier version. */
+  readonly lastRead: () => ParsedFile | undefined;
   found?: { readonly revision: number; readonly findings: readonly Finding[] };
 }
 
@@ -91,7 +93,7 @@ export function createProject(): Project {
     set(file, text) {
       if (entries.get(file)?.text === text) return;
       revision++;
-      const entry = entryOf(file, text);
+      const entry = entryOf(file, text, entries.get(file)?.lastRead());
       entries.set(file, entry);
       // Manifests are joined with those of other files at once; Dockerfiles wait until somebody asks.
       if (fileKind(file) !== 'dockerfile' && entry.parsed.kind === 'manifests') {
@@ -241,14 +243,16 @@ export function createProject(): Project {
   }
 }
 
-function entryOf(file: string, text: string): Entry {
+function entryOf(file: string, text: string, previous: ParsedFile | undefined): Entry {
   let parsed: ParsedFile | undefined;
+  let last = previous;
   return {
     text,
     get parsed() {
-      return (parsed ??= parseFile(file, text));
+      return (parsed ??= last = parseFile(file, text, last));
     },
-    release: () => (parsed = undefined),
+    release: () => (parsed = last = undefined),
+    lastRead: () => last,
   };
 }
 

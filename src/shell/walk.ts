@@ -7,24 +7,39 @@ export type NodeOf<Kind extends NodeKind> = Extract<ShellNode, { readonly kind: 
 export interface NodeIndex {
   /** Each kind in the order of the text. */
   readonly byKind: ReadonlyMap<NodeKind, readonly ShellNode[]>;
-  /** For every node the one that it is directly inside of. */
+  /** For every node the one that it is directly inside of; made when it is first asked for, as few scripts need it. */
   readonly parents: ReadonlyMap<ShellNode, ShellNode>;
 }
 
 /** Walks a script once. */
 export function indexNodes(script: Script): NodeIndex {
   const byKind = new Map<NodeKind, ShellNode[]>();
-  const parents = new Map<ShellNode, ShellNode>();
-  const enter = (node: ShellNode, parent: ShellNode | undefined) => {
+  const enter = (node: ShellNode) => {
     if (node.kind === 'literal') return;
-    if (parent) parents.set(node, parent);
     const same = byKind.get(node.kind);
     if (same) same.push(node);
     else byKind.set(node.kind, [node]);
     eachChild(node, enter);
   };
-  enter(script.body, undefined);
-  return { byKind, parents };
+  enter(script.body);
+  let parents: ReadonlyMap<ShellNode, ShellNode> | undefined;
+  return {
+    byKind,
+    get parents() {
+      return (parents ??= parentsIn(script));
+    },
+  };
+}
+
+function parentsIn(script: Script): Map<ShellNode, ShellNode> {
+  const parents = new Map<ShellNode, ShellNode>();
+  const enter = (node: ShellNode, parent: ShellNode) => {
+    if (node.kind === 'literal') return;
+    parents.set(node, parent);
+    eachChild(node, enter);
+  };
+  eachChild(script.body, enter);
+  return parents;
 }
 
 type Visit = (node: ShellNode, parent: ShellNode) => void;

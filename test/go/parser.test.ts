@@ -6,6 +6,7 @@ import { integerValue, stringValue } from '../../src/go/literals.ts';
 import { lineOf } from '../../src/go/source-file.ts';
 import { goParser } from './go-parser.ts';
 import { analyzeTexts } from './go-project.ts';
+import { seeded } from '../random.ts';
 
 const shop = path.join(import.meta.dirname, '../../samples/shop');
 const sources = readdirSync(shop, { recursive: true, encoding: 'utf8' })
@@ -142,15 +143,4 @@ for (const [name, text] of Object.entries(hostile)) {
     const { programs } = await analyzeTexts({ 'go.mod': 'module m\n', 'main.go': text });
     assert.ok(programs.length <= 1);
   });
-}
-
-/** The same numbers on every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

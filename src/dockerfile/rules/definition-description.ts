@@ -33,9 +33,10 @@ export const definitionDescription: Rule<DockerfileSubject> = {
     for (const instruction of instructions) {
       let above: Comment | undefined;
       for (let one = comments[next]; one && one.start < instruction.start; one = comments[++next]) above = one;
+      if (!above) continue;
       const names = namesOf(instruction);
       const [name] = names;
-      if (!above || name === undefined || above.text === '' || isSeparate(dockerfile, above, instruction)) continue;
+      if (name === undefined || above.text === '' || isSeparate(dockerfile, above, instruction)) continue;
       if (names.includes(above.text.split(' ')[0] ?? '') || parseIgnoreComment(above.text)) continue;
       const at = text.indexOf(above.text, above.start);
       yield {

@@ -39,8 +39,8 @@ export const fixedGoarch: Rule<DockerfileSubject> = {
         }
       }
     }
-    for (const { command, name, stage, run, all } of dockerfile.commands) {
-      if (name !== 'go' || (stage?.platform && !stage.platform.text.includes('$'))) continue;
+    for (const { command, stage, run, all } of dockerfile.commandsByName.get('go') ?? []) {
+      if (stage?.platform && !stage.platform.text.includes('$')) continue;
       // Several platforms in one RUN are meant to be what they say.
       if (all.filter(({ assignments }) => assignments.some(({ value }) => value.startsWith('GOARCH='))).length > 1)
         continue;

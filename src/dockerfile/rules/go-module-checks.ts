@@ -1,5 +1,6 @@
 import type { Range, Report, Rule } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
+import type { Word } from '../../shell/source-text.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
 export const goModuleChecks: Rule<DockerfileSubject> = {
@@ -31,15 +32,17 @@ export const goModuleChecks: Rule<DockerfileSubject> = {
       }
     }
     for (const { command, name } of dockerfile.commands) {
-      const settings =
-        name === 'export' || name === 'go' ? [...command.assignments, ...command.words] : command.assignments;
-      for (const { start, end, value } of settings) {
-        const equals = value.indexOf('=');
-        if (equals > 0) yield* report({ start, end }, value.slice(0, equals), value.slice(equals + 1));
-      }
+      for (const word of command.assignments) if (word.value.startsWith('GO')) yield* ofWord(word);
+      if (name !== 'export' && name !== 'go') continue;
+      for (const word of command.words) if (word.value.startsWith('GO')) yield* ofWord(word);
     }
   },
 };
+
+function* ofWord({ start, end, value }: Word): Iterable<Report> {
+  const equals = value.indexOf('=');
+  if (equals > 0) yield* report({ start, end }, value.slice(0, equals), value.slice(equals + 1));
+}
 
 function* report(range: Range, name: string, value: string): Iterable<Report> {
   const message = problemOf(name, value);

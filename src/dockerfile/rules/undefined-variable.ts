@@ -162,15 +162,16 @@ function declared({ instructions }: Dockerfile): Set<string> {
 }
 
 function environment(
-  { stages, escape, ...rest }: Dockerfile,
+  dockerfile: Dockerfile,
   stage: Stage,
   known: ReadonlyMap<Stage, readonly string[] | undefined>,
 ): readonly string[] | undefined {
+  const { stages, escape } = dockerfile;
   let root = stage;
   for (let next = stages[root.base ?? -1]; next; next = stages[root.base ?? -1]) {
     if (known.has(next)) return known.get(next);
     root = next;
   }
-  const globals = globalScope({ stages, escape, ...rest });
+  const globals = globalScope(dockerfile);
   return root.image ? baseEnvironment(expand(root.image.text, globals, escape)) : undefined;
 }
