@@ -5,4 +5,8 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
   'definition-description': 'comments tell a reader why, not what an argument is',
   'tests-in-build': 'where tests run is the team’s choice, and many need a database beside them',
   'no-privileged-ports': 'the port is the one that the source listens on',
+  'explicit-namespace':
+    'the namespace is the choice of whoever deploys: `kubectl -n`, an overlay or the current context',
+  'secret-from-env': 'the program reads its secrets from the environment, and only its source can change that',
+  'secret-like-config': 'it reports what peers take for a secret or a passport number, such as `PORT: "8080"`',
 };

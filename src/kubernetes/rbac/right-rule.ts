@@ -11,7 +11,7 @@ type Facts = Omit<RuleInfo, 'exampleOf' | 'aliases'>;
 export interface Right extends Facts {
   /** Heard where the role is written. */
   readonly role: readonly Want[];
-  /** Heard where the role is bound; needs the workspace. */
+  /** Heard where the role is bound, if the role is among the files. */
   readonly binding: readonly Want[];
   /** What the subjects of a role or binding of this name may do. */
   readonly fact: (name: string) => Message;
@@ -49,7 +49,6 @@ export function rightRule({ role, binding, fact, ...facts }: Right): ManifestRul
   }
 
   function* ofBinding({ manifest, workspace }: ManifestSubject): Generator<Report> {
-    if (!workspace.complete) return;
     const bound = bindingOf(manifest);
     const located = bound && roleOf(bound, workspace);
     if (!located) return;

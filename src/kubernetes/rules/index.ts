@@ -54,6 +54,30 @@ import { noClusterAdmin } from './no-cluster-admin.ts';
 import { readableRole } from './readable-role.ts';
 import { noAnonymousRights } from './no-anonymous-rights.ts';
 import { unsafeSysctls } from './unsafe-sysctls.ts';
+import { ownServiceAccount } from './own-service-account.ts';
+import { noServiceAccountToken } from './no-service-account-token.ts';
+import { serviceAccountNameField } from './service-account-name-field.ts';
+import { serviceAccountRights } from './service-account-rights.ts';
+import { workloadRights } from './workload-rights.ts';
+import { noCommittedSecret } from './no-committed-secret.ts';
+import { noSecretInEnv } from './no-secret-in-env.ts';
+import { secretLikeEnv } from './secret-like-env.ts';
+import { noSecretInConfig } from './no-secret-in-config.ts';
+import { secretLikeConfig } from './secret-like-config.ts';
+import { secretFromEnv } from './secret-from-env.ts';
+import { explicitNamespace } from './explicit-namespace.ts';
+import { noSystemNamespace } from './no-system-namespace.ts';
+import { noNodePort } from './no-node-port.ts';
+import { noExternalIps } from './no-external-ips.ts';
+import { ingressTls } from './ingress-tls.ts';
+import { loadBalancerTls } from './load-balancer-tls.ts';
+import { networkPolicySelects } from './network-policy-selects.ts';
+import { noNginxSnippets } from './no-nginx-snippets.ts';
+import { noIngressNginx } from './no-ingress-nginx.ts';
+import { noTiller } from './no-tiller.ts';
+import { noDashboard } from './no-dashboard.ts';
+import { noGitSyncCommand } from './no-git-sync-command.ts';
+import { noPrivilegedScc } from './no-privileged-scc.ts';
 
 /** Every manifest rule; the order is that of the documentation. */
 export const kubernetesRules: readonly ManifestRule[] = [
@@ -112,4 +136,28 @@ export const kubernetesRules: readonly ManifestRule[] = [
   noClusterAdmin,
   readableRole,
   noAnonymousRights,
+  ownServiceAccount,
+  noServiceAccountToken,
+  serviceAccountNameField,
+  serviceAccountRights,
+  workloadRights,
+  noCommittedSecret,
+  noSecretInEnv,
+  secretLikeEnv,
+  noSecretInConfig,
+  secretLikeConfig,
+  secretFromEnv,
+  explicitNamespace,
+  noSystemNamespace,
+  noNodePort,
+  noExternalIps,
+  ingressTls,
+  loadBalancerTls,
+  networkPolicySelects,
+  noNginxSnippets,
+  noIngressNginx,
+  noTiller,
+  noDashboard,
+  noGitSyncCommand,
+  noPrivilegedScc,
 ];

@@ -62,7 +62,7 @@ export const noAnonymousRights = objectRule({
 });
 
 function givesMuch(manifest: Manifest, workspace: Workspace): boolean {
-  const binding = workspace.complete ? bindingOf(manifest) : undefined;
+  const binding = bindingOf(manifest);
   if (!binding || (manifest.kind === 'RoleBinding') !== (binding.role.kind === 'Role')) return false;
   const role = roleOf(binding, workspace);
   return role !== undefined && grantsOf(role.manifest).some(({ resources }) => meets(resources, SENSITIVE));

@@ -84,7 +84,7 @@ function namedAliases(binding: Binding): string[] {
 
 /** Who speaks of what the role of the workspace says. */
 function rightsOf(binding: Binding, workspace: Workspace): { aliases: string[]; related?: Related } {
-  const role = workspace.complete ? roleOf(binding, workspace) : undefined;
+  const role = roleOf(binding, workspace);
   if (!role) return { aliases: [] };
   const grants = grantsOf(role.manifest);
   const listed = grants.find((grant) => matchesWant(EVERYTHING, grant, [], role.manifest));

@@ -78,7 +78,6 @@ function aliasesOf({ apiGroups, resources, verbs }: Grant, kind: string, isFirst
 }
 
 function* ofBinding({ manifest, workspace }: ManifestSubject): Generator<Report> {
-  if (!workspace.complete) return;
   const binding = bindingOf(manifest);
   const role = binding && roleOf(binding, workspace);
   const want = { alias: BOUND, resources: [], verbs: [], subjects: 'typed' } as const;

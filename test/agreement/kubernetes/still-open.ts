@@ -1,6 +1,5 @@
 /** Of those, the ones without texts yet: whoever adds them deletes the line. */
 export const STILL_OPEN: readonly string[] = `
-  trivy:KCV-0093
   trivy:KSV-0001
   trivy:KSV-0002
   trivy:KSV-0003
@@ -29,24 +28,17 @@ export const STILL_OPEN: readonly string[] = `
   trivy:KSV-0027
   trivy:KSV-0028
   trivy:KSV-0030
-  trivy:KSV-0036
-  trivy:KSV-0037
-  trivy:KSV-0038
   trivy:KSV-0103
   trivy:KSV-0104
   trivy:KSV-0105
   trivy:KSV-0106
   trivy:KSV-0107
-  trivy:KSV-0108
-  trivy:KSV-0109
-  trivy:KSV-0110
   trivy:KSV-0116
   trivy:KSV-0117
   trivy:KSV-0118
   trivy:KSV-0119
   trivy:KSV-0120
   trivy:KSV-0121
-  trivy:KSV-01010
   checkov:CKV2_K8S_6
   checkov:CKV_K8S_8
   checkov:CKV_K8S_9
@@ -61,7 +53,6 @@ export const STILL_OPEN: readonly string[] = `
   checkov:CKV_K8S_18
   checkov:CKV_K8S_19
   checkov:CKV_K8S_20
-  checkov:CKV_K8S_21
   checkov:CKV_K8S_22
   checkov:CKV_K8S_23
   checkov:CKV_K8S_25
@@ -71,29 +62,19 @@ export const STILL_OPEN: readonly string[] = `
   checkov:CKV_K8S_29
   checkov:CKV_K8S_30
   checkov:CKV_K8S_31
-  checkov:CKV_K8S_35
   checkov:CKV_K8S_37
-  checkov:CKV_K8S_38
   checkov:CKV_K8S_39
   checkov:CKV_K8S_40
-  checkov:CKV_K8S_41
-  checkov:CKV_K8S_42
   checkov:CKV_K8S_43
-  checkov:CKV_K8S_152
-  checkov:CKV_K8S_153
-  checkov:CKV_K8S_154
   kube-linter:dangling-horizontalpodautoscaler
   kube-linter:dangling-ingress
   kube-linter:dangling-networkpolicy
   kube-linter:dangling-networkpolicypeer-podselector
   kube-linter:dangling-service
-  kube-linter:default-service-account
-  kube-linter:deprecated-service-account-field
   kube-linter:docker-sock
   kube-linter:drop-net-raw-capability
   kube-linter:duplicate-env-var
   kube-linter:env-value-from
-  kube-linter:env-var-secret
   kube-linter:host-ipc
   kube-linter:host-network
   kube-linter:host-pid
@@ -117,7 +98,6 @@ export const STILL_OPEN: readonly string[] = `
   kube-linter:privilege-escalation-container
   kube-linter:privileged-container
   kube-linter:privileged-ports
-  kube-linter:read-secret-from-env-var
   kube-linter:readiness-port
   kube-linter:restart-policy
   kube-linter:run-as-non-root
@@ -129,7 +109,6 @@ export const STILL_OPEN: readonly string[] = `
   kube-linter:unsafe-sysctls
   kube-linter:unset-cpu-requirements
   kube-linter:unset-memory-requirements
-  kube-linter:use-namespace
   kube-linter:writable-host-mount
   kube-score:container-cpu-requests-equal-limits
   kube-score:container-ephemeral-storage-request-and-limit
@@ -169,7 +148,6 @@ export const STILL_OPEN: readonly string[] = `
   kube-score:statefulset-has-poddisruptionbudget
   kube-score:statefulset-has-servicename
   kube-score:statefulset-pod-selector-labels-match-template-metadata-labels
-  polaris:automountServiceAccountToken
   polaris:cpuLimitsMissing
   polaris:cpuRequestsMissing
   polaris:dangerousCapabilities
@@ -198,20 +176,15 @@ export const STILL_OPEN: readonly string[] = `
   polaris:readinessProbeMissing
   polaris:runAsPrivileged
   polaris:runAsRootAllowed
-  polaris:sensitiveConfigmapContent
-  polaris:sensitiveContainerEnvVar
   polaris:tagNotSpecified
-  polaris:tlsSettingsMissing
   polaris:topologySpreadConstraint
   kubescape:C-0004
   kubescape:C-0009
-  kubescape:C-0012
   kubescape:C-0013
   kubescape:C-0016
   kubescape:C-0017
   kubescape:C-0018
   kubescape:C-0030
-  kubescape:C-0034
   kubescape:C-0038
   kubescape:C-0041
   kubescape:C-0042
@@ -221,38 +194,25 @@ export const STILL_OPEN: readonly string[] = `
   kubescape:C-0048
   kubescape:C-0049
   kubescape:C-0050
-  kubescape:C-0053
   kubescape:C-0054
   kubescape:C-0055
   kubescape:C-0056
   kubescape:C-0057
-  kubescape:C-0059
-  kubescape:C-0061
   kubescape:C-0062
   kubescape:C-0073
   kubescape:C-0074
   kubescape:C-0075
-  kubescape:C-0189
-  kubescape:C-0190
   kubescape:C-0206
-  kubescape:C-0207
   kubescape:C-0210
-  kubescape:C-0212
   kubescape:C-0253
-  kubescape:C-0259
   kubescape:C-0260
-  kubescape:C-0261
-  kubescape:C-0263
-  kubescape:C-0267
   kubescape:C-0268
   kubescape:C-0269
   kubescape:C-0270
   kubescape:C-0271
-  kubescape:C-0272
   kubescape:C-0275
   kubescape:C-0276
   kubescape:C-0293
-  kubescape:C-0294
   kubescape:C-0295
   kubescape:C-0296
   kubescape:C-0298
