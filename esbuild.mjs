@@ -1,7 +1,6 @@
 // Builds the doors (extension, server, command line) as ESM with shared chunks, and copies beside them what they read at run time.
 import { build, context } from 'esbuild';
-import { brotliCompressSync, constants } from 'node:zlib';
-import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { checkLayers } from './scripts/check-layers.mjs';
@@ -79,7 +78,7 @@ if (watch) {
 async function copyData() {
   await copyFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), path.join(dist, 'web-tree-sitter.wasm'));
   await copyFile(require.resolve('tree-sitter-go/tree-sitter-go.wasm'), path.join(dist, 'tree-sitter-go.wasm'));
-  await compressSchemas();
+  await copySchemas();
   // The command line stays one stable file name; Node 20 loads the ESM bundle from it. A young generation that grows to
   // three times 16 MB is of no use to a program of a second, nor is an old one that grows fourfold before it is cleaned.
   const flags = "['--semi-space-growth-factor=1', '--heap-growing-percent=50']";
@@ -89,13 +88,9 @@ async function copyData() {
   await chmod(path.join(dist, 'cli.cjs'), 0o755);
 }
 
-async function compressSchemas() {
+async function copySchemas() {
   const to = path.join(dist, 'schemas');
   await mkdir(to, { recursive: true });
-  const names = (await readdir('schemas').catch(() => [])).filter((name) => name.startsWith('kubernetes'));
-  for (const name of names) {
-    const bytes = await readFile(path.join('schemas', name));
-    const params = { [constants.BROTLI_PARAM_QUALITY]: watch ? 5 : 11, [constants.BROTLI_PARAM_LGWIN]: 24 };
-    await writeFile(path.join(to, `${name}.br`), brotliCompressSync(bytes, { params }));
-  }
+  const names = (await readdir('schemas')).filter((name) => name.endsWith('.br'));
+  for (const name of names) await copyFile(path.join('schemas', name), path.join(to, name));
 }

@@ -52,7 +52,11 @@ export const layers = {
     modules: ['@kubernetes/client-node', 'yaml', 'node:'],
     because: 'the only folder that talks to a Kubernetes cluster',
   },
-  disk: { folders: ['words', 'go'], modules: ['ignore', 'node:'], because: 'how the doors on Node see folders' },
+  disk: {
+    folders: ['words', 'go', 'kubernetes/schema/packed.ts'],
+    modules: ['ignore', 'node:'],
+    because: 'how the doors on Node see folders',
+  },
   shellcheck: {
     folders: ['words', 'shell'],
     modules: ['node:'],

@@ -68,6 +68,11 @@ export function configSchema(rules: readonly RuleInfo[]): string {
       },
       additionalProperties: false,
     },
+    kubernetesVersion: {
+      description:
+        'The Kubernetes that the manifests are for, such as "1.36"; else that of the current cluster, else the newest that is known.',
+      anyOf: [{ type: 'string', pattern: '^v?1\\.\\d+(\\.\\d+)?$' }, { type: 'number' }],
+    },
   };
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',

@@ -17,7 +17,7 @@ Checks Dockerfiles, Kubernetes manifests and how they fit the Go program. Every 
   --rule ID=off|on|hint|info|warning|error   repeatable; a peer's id (hadolint's, kube-linter's …) sets what carries it
   --config FILE                       instead of .gantry.yaml; .hadolint.yaml, HADOLINT_* variables,
                                       .trivyignore, .checkov.yaml and .kube-linter.yaml count, too
-  --kubernetes-version 1.36
+  --kubernetes-version 1.36           what the manifests are for (default: kubernetesVersion of .gantry.yaml, else the newest)
   --fix                               apply the fixes that cannot change what is built or how it runs
   --baseline FILE                     leave out what a former JSON report has
   --since REV                         only lines changed since a git revision

@@ -46,7 +46,8 @@ export function lintOptions(args: readonly string[]): LintOptions {
   if (!isFormat(format)) throw new UsageError(`--format is one of ${FORMATS.join(', ')}`);
   if (failOn !== undefined && !isSeverity(failOn))
     throw new UsageError('--fail-on is one of hint, info, warning, error');
-  checkVersion(values['kubernetes-version']);
+  const kubernetesVersion = values['kubernetes-version'];
+  checkVersion(kubernetesVersion);
   const stdinFilename = values['stdin-filename'];
   if (Boolean(values.stdin) !== (stdinFilename !== undefined && stdinFilename !== ''))
     throw new UsageError(
@@ -59,7 +60,11 @@ export function lintOptions(args: readonly string[]): LintOptions {
     paths: positionals,
     format,
     ...(failOn === undefined ? {} : { failOn }),
-    overrides: { rules: ruleSettings(rule), ...(values['enable-all'] ? { enableAll: true } : {}) },
+    overrides: {
+      rules: ruleSettings(rule),
+      ...(values['enable-all'] ? { enableAll: true } : {}),
+      ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
+    },
     fix,
     shellcheck,
     ...(config === undefined ? {} : { config }),

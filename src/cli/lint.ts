@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { shippedSchemas } from '../disk/shipped.ts';
+import { createSchemaSet, type SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import type { Severity } from '../lint/rule.ts';
 import { allRules } from '../project/all-rules.ts';
 import { say } from '../words/message.ts';
@@ -91,16 +93,18 @@ async function* workspaces(options: LintOptions, door: Door): AsyncGenerator<Cli
   const config = options.config === undefined ? undefined : path.resolve(door.cwd, options.config);
   if (config !== undefined && !existsSync(config)) throw new UsageError(`there is no file ${options.config ?? ''}`);
   const places = { configFile: config, env: door.env };
+  let shipped: SchemaSet | undefined;
+  const schemas = () => (shipped ??= createSchemaSet(shippedSchemas(door.distDir)));
   if (options.stdinFilename !== undefined) {
     const file = path.resolve(door.cwd, options.stdinFilename);
-    yield await lintStandardInput(file, await door.stdin(), overrides, places);
+    yield await lintStandardInput(file, await door.stdin(), overrides, places, schemas);
     return;
   }
   const targets = options.paths.map((target) => path.resolve(door.cwd, target));
   for (const [index, target] of targets.entries()) {
     if (!existsSync(target)) throw new UsageError(`there is no file or folder ${options.paths[index] ?? ''}`);
   }
-  for (const target of targets) yield await readWorkspace(target, overrides, places, door.distDir);
+  for (const target of targets) yield await readWorkspace(target, overrides, places, door.distDir, schemas);
 }
 
 /** Writes every file whose safe fixes change it, and goes on with the new text. */

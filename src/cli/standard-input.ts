@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Overrides } from '../config/settings.ts';
+import type { SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import { createProject } from '../project/project.ts';
 import { type ConfigPlaces, readSettings } from './settings.ts';
 import type { CliWorkspace } from './workspace.ts';
@@ -10,10 +11,12 @@ export async function lintStandardInput(
   text: string,
   overrides: Overrides,
   places: ConfigPlaces,
+  schemas: () => SchemaSet,
 ): Promise<CliWorkspace> {
   const base = path.dirname(file);
   const name = path.basename(file);
   const project = createProject();
+  project.workspace.schemas.provide(schemas);
   const settings = await readSettings(base, overrides, places);
   project.configure(settings);
   project.set(name, text);

@@ -5,6 +5,7 @@ import { fileKind } from '../config/file-kind.ts';
 import type { Overrides, ProjectSettings } from '../config/settings.ts';
 import { nodeFiles } from '../disk/node-files.ts';
 import { walk } from '../disk/walk.ts';
+import type { SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import { analyze } from '../go/analyze.ts';
 import { createProject, type Project } from '../project/project.ts';
 import { type ConfigPlaces, readSettings } from './settings.ts';
@@ -30,10 +31,12 @@ export async function readWorkspace(
   overrides: Overrides,
   places: ConfigPlaces,
   distDir: string,
+  schemas?: () => SchemaSet,
 ): Promise<CliWorkspace> {
   const single = statSync(target).isFile();
   const base = single ? path.dirname(target) : target;
   const project = createProject();
+  if (schemas) project.workspace.schemas.provide(schemas);
   const settings = await readSettings(base, overrides, places);
   project.configure(settings);
   const errors: { file: string; message: string }[] = [];

@@ -21,6 +21,8 @@ export interface GantryConfig {
   /** Registries that images may come from. */
   readonly registries?: readonly string[];
   readonly labels?: LabelRequirements;
+  /** The Kubernetes that the manifests are for, such as `1.36`. */
+  readonly kubernetesVersion?: string;
   /** Faults of the file itself, at their places. */
   readonly problems: readonly Report[];
 }
@@ -60,9 +62,10 @@ export const CONFIG_KEYS = [
   'ignore',
   'registries',
   'labels',
+  'kubernetesVersion',
 ] as const;
 /** Keys that later parts of Gantry read: accepted here, so that one file serves every version. */
-const LATER_KEYS = ['kubernetesVersion', 'environments', 'images', 'matches', 'customRules'] as const;
+const LATER_KEYS = ['environments', 'images', 'matches', 'customRules'] as const;
 
 /** Reads `.gantry.yaml`: never throws, faulty parts are left out and reported, as is what it extends and is `missing`. */
 export function readGantryConfig(text: string, ids: RuleIds, missing: readonly string[] = []): GantryConfig {
@@ -75,6 +78,7 @@ export function readGantryConfig(text: string, ids: RuleIds, missing: readonly s
   const profile = readProfileName(file, valueOf(root, 'profile'), names);
   const registries = readRegistries(file);
   const labels = readLabels(file, valueOf(root, 'labels'));
+  const kubernetesVersion = readKubernetesVersion(file, valueOf(root, 'kubernetesVersion'));
   return {
     extends: readExtends(file, missing),
     ...(profile === undefined ? {} : { profile }),
@@ -84,6 +88,7 @@ export function readGantryConfig(text: string, ids: RuleIds, missing: readonly s
     ignore: textsOf(file, valueOf(root, 'ignore'), ['`ignore` must be a list of globs']).map((glob) => glob.text),
     ...(registries === undefined ? {} : { registries }),
     ...(labels === undefined ? {} : { labels }),
+    ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
     problems: file.problems,
   };
 }
@@ -145,6 +150,15 @@ function readProfileName(file: YamlFile, node: Node | undefined, names: readonly
   const name = isScalar(node) ? String(node.value) : '';
   if (names.includes(name)) return name;
   problem(file, node, ['There is no profile `{0}`; use {1}', name, names.join(', ')]);
+  return undefined;
+}
+
+/** As it is written: `1.30` is the number 1.3 to YAML. */
+function readKubernetesVersion(file: YamlFile, node: Node | undefined): string | undefined {
+  if (node === undefined) return undefined;
+  const written = isScalar(node) ? (node.source ?? String(node.value)) : '';
+  if (/^v?1\.\d+(?:\.\d+)?$/.test(written)) return written;
+  problem(file, node, ['`kubernetesVersion` is like `1.36`']);
   return undefined;
 }
 

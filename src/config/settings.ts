@@ -14,6 +14,8 @@ export interface Overrides {
   /** Severity by rule id, ours or a peer's. */
   readonly rules?: Readonly<Record<string, Level>>;
   readonly enableAll?: boolean;
+  /** The Kubernetes that the manifests are for, such as `1.36`. */
+  readonly kubernetesVersion?: string;
   /** What hadolint's environment variables say, over its file. */
   readonly hadolint?: HadolintConfig;
   /** Today as `2026-01-31`: ignores may end some day. */
@@ -28,6 +30,8 @@ export interface ProjectSettings {
   readonly ignores: (path: string) => boolean;
   /** Faults of the configuration files, by file as it was given. */
   readonly problems: ReadonlyMap<string, readonly Report[]>;
+  /** The Kubernetes that the manifests are for; absent: nobody says. */
+  readonly kubernetesVersion?: string;
   /** Ids in `Overrides.rules` that name no rule. */
   readonly unknownRules: readonly string[];
   /** The severity from which on hadolint's configuration lets a Dockerfile fail; absent: it says nothing. */
@@ -51,6 +55,7 @@ export function projectSettings(
   }));
   const config = joinConfigs(configs.map((one) => one.config));
   const door = doorEntries(overrides, ids);
+  const kubernetesVersion = overrides.kubernetesVersion ?? config.kubernetesVersion;
   const above = files.gantry?.at(-1)?.above;
   const problems = new Map([...peers.problems, ...configs.map((one) => [one.file, one.config.problems] as const)]);
   return {
@@ -58,6 +63,7 @@ export function projectSettings(
     ignores: matcher(config.ignore, above),
     problems,
     unknownRules: door.unknown,
+    ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
     ...(peers.failOn === undefined ? {} : { dockerfilesFailOn: peers.failOn }),
   };
 }

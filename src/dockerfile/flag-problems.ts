@@ -2,7 +2,7 @@ import type { Message } from '../words/message.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import type { Flag, Instruction } from './model.ts';
 import { isBoolean, lacksTarget, mountProblem } from './mount-problems.ts';
-import { similarWord } from './similar.ts';
+import { similarWord } from '../lint/similar-word.ts';
 import { PARSE, peers, type SyntaxReport } from './syntax-report.ts';
 
 const REPEATABLE = new Set(['mount', 'exclude', 'device']);

@@ -1,5 +1,5 @@
 import type { EntryKind } from './file-tree.ts';
-import { similarWord } from './similar.ts';
+import { similarWord } from '../lint/similar-word.ts';
 
 type Entries = ReadonlyMap<string, EntryKind> | undefined;
 

@@ -1,7 +1,7 @@
 import type { Message } from '../words/message.ts';
 import type { Flag } from './model.ts';
 import { type MountField, mountFields, mountValue } from './mount.ts';
-import { similarWord } from './similar.ts';
+import { similarWord } from '../lint/similar-word.ts';
 import { hasVariables, readWord } from './variable-syntax.ts';
 
 const TYPES = ['bind', 'cache', 'tmpfs', 'secret', 'ssh'];

@@ -11,7 +11,7 @@ import type { Lent } from './lent.ts';
 import type { Directive, Instruction, Stage } from './model.ts';
 import { orderProblems } from './order-problems.ts';
 import { pairProblems } from './pair-problems.ts';
-import { similarWord } from './similar.ts';
+import { similarWord } from '../lint/similar-word.ts';
 import { stageProblems } from './stage-problems.ts';
 import { PARSE, peers, type SyntaxReport } from './syntax-report.ts';
 import { triggerProblems } from './trigger-problems.ts';

@@ -4,7 +4,7 @@ import { portProblem, unknownProtocol } from './expose.ts';
 import type { Instruction } from './model.ts';
 import { isSignal } from './signals.ts';
 import { PARSE, peers, type SyntaxReport } from './syntax-report.ts';
-import { similarWord } from './similar.ts';
+import { similarWord } from '../lint/similar-word.ts';
 import { hasVariables } from './variable-syntax.ts';
 
 /** Arguments that are there but cannot be: stage names, ports, signals, volumes, destinations. */

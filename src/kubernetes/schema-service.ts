@@ -2,36 +2,44 @@ import { getLanguageService, type LanguageService } from 'yaml-language-server';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion, Hover } from '../lint/editing.ts';
 import { repairAt } from './half-typed.ts';
+import { jsonSchemaOf } from './schema/json-schema.ts';
+import type { Schema } from './schema/schema.ts';
 
-/** The schemas that ship: definitions of Kubernetes kinds, found by `apiVersion/kind`. */
-export interface KubernetesSchemas {
-  readonly version: string;
-  readonly kinds: Readonly<Record<string, string>>;
-  readonly definitions: Readonly<Record<string, object>>;
+/** The kinds that documents can be of. */
+export interface KindLookup {
+  readonly find: (apiVersion: string, kind: string) => Schema | undefined;
+  /** All that have a schema, as `apiVersion/kind`. */
+  readonly all: () => readonly string[];
 }
 
-/** Completion and hover of the fields of core kinds; offsets into the whole text. */
+/** Completion and hover of fields; offsets into the whole text. */
 export interface SchemaService {
-  readonly complete: (text: string, offset: number) => Promise<Completion[]>;
-  readonly hover: (text: string, offset: number) => Promise<Hover | undefined>;
-  /** All kinds that have a schema, as `apiVersion/kind`. */
-  readonly kinds: readonly string[];
+  readonly complete: (text: string, offset: number, kinds: KindLookup) => Promise<Completion[]>;
+  readonly hover: (text: string, offset: number, kinds: KindLookup) => Promise<Hover | undefined>;
 }
-
-const ALL = 'gantry://schemas/kubernetes.json';
 
 /** yaml-language-server's service over the schemas at hand: it is asked one YAML document at a time and fetches nothing. */
-export function createSchemaService(schemas: KubernetesSchemas): SchemaService {
+export function createSchemaService(): SchemaService {
+  /** By a name for each schema that was asked for: the service remembers schemas by their address. */
+  const schemas = new Map<string, Schema>();
+  const names = new WeakMap<Schema, string>();
   const service = languageService(schemas);
+  const nameFor = (text: string, kinds: KindLookup): string | undefined => {
+    const schema = schemaOf(text, kinds);
+    if (!schema) return undefined;
+    const name = names.get(schema) ?? String(schemas.size);
+    names.set(schema, name);
+    schemas.set(name, schema);
+    return name;
+  };
   /** The service keeps what it parsed by address and version, so every text is a version of its own. */
   let version = 0;
   const open = (schema: string, text: string) =>
     TextDocument.create(`gantry://documents/${schema}.yaml`, 'yaml', ++version, text);
   return {
-    kinds: Object.keys(schemas.kinds),
-    async complete(text, offset) {
+    async complete(text, offset, kinds) {
       const part = documentAround(text, offset);
-      const schema = schemaOf(part.text, schemas);
+      const schema = nameFor(part.text, kinds);
       if (schema === undefined) return [];
       const offsetInPart = offset - part.start;
       const repaired = repairAt(part.text, offsetInPart);
@@ -42,7 +50,7 @@ export function createSchemaService(schemas: KubernetesSchemas): SchemaService {
         const edit = item.textEdit;
         if (!edit || !('range' in edit)) return [];
         // Definitions are offered under their own names, too: snippets of all required fields, under a name nobody types.
-        if (item.label.startsWith('io.k8s.')) return [];
+        if (/^s\d+$/.test(item.label)) return [];
         const replaced = repaired?.word ?? {
           start: document.offsetAt(edit.range.start),
           end: document.offsetAt(edit.range.end),
@@ -61,9 +69,9 @@ export function createSchemaService(schemas: KubernetesSchemas): SchemaService {
         ];
       });
     },
-    async hover(text, offset) {
+    async hover(text, offset, kinds) {
       const part = documentAround(text, offset);
-      const schema = schemaOf(part.text, schemas);
+      const schema = nameFor(part.text, kinds);
       if (schema === undefined) return undefined;
       const document = open(schema, part.text);
       const found = await service.doHover(document, document.positionAt(offset - part.start));
@@ -81,12 +89,11 @@ export function createSchemaService(schemas: KubernetesSchemas): SchemaService {
   };
 }
 
-function languageService(schemas: KubernetesSchemas): LanguageService {
+function languageService(schemas: ReadonlyMap<string, Schema>): LanguageService {
   const service = getLanguageService({
     schemaRequestService: (uri) => {
-      if (uri === ALL) return Promise.resolve(JSON.stringify({ definitions: schemas.definitions }));
-      const name = decodeURIComponent(uri.slice('gantry://schemas/'.length));
-      return Promise.resolve(JSON.stringify({ $ref: `${ALL}#/definitions/${name}` }));
+      const schema = schemas.get(uri.slice('gantry://schemas/'.length));
+      return Promise.resolve(JSON.stringify(schema ? jsonSchemaOf(schema) : {}));
     },
     workspaceContext: { resolveRelativePath: (relative, resource) => new URL(relative, resource).toString() },
   });
@@ -105,11 +112,11 @@ function languageService(schemas: KubernetesSchemas): LanguageService {
   return service;
 }
 
-/** The name of the definition for a document, by its apiVersion and kind, read by line so that half-typed text will do. */
-function schemaOf(text: string, { kinds }: KubernetesSchemas): string | undefined {
+/** The schema of a document, by its apiVersion and kind, read by line so that half-typed text will do. */
+function schemaOf(text: string, kinds: KindLookup): Schema | undefined {
   const [, apiVersion = ''] = /^["']?apiVersion["']?\s*:\s*["']?([\w./-]+)/m.exec(text) ?? [];
   const [, kind = ''] = /^["']?kind["']?\s*:\s*["']?(\w+)/m.exec(text) ?? [];
-  return kinds[`${apiVersion}/${kind}`];
+  return kinds.find(apiVersion, kind);
 }
 
 /** The document of a stream that an offset is in. */

@@ -5,6 +5,7 @@ import { createResolver } from './resolve.ts';
 import { createSelection, type PodsAnswer, type SelectingAnswer } from './selection.ts';
 import type { LabelSelector } from './label-selector.ts';
 import type { Selecting } from './selector-index.ts';
+import { createSchemas, type Schemas } from './schema/schemas.ts';
 import { NEWEST_MINOR } from './version.ts';
 import { createIndex, namespaceKey } from './workspace-index.ts';
 
@@ -20,6 +21,8 @@ export interface Workspace {
   /** The minor number of the Kubernetes that the objects are for. */
   readonly target: number;
   readonly setTarget: (minor: number) => void;
+  /** What its objects are held against. */
+  readonly schemas: Schemas;
   readonly files: () => Iterable<ManifestFile>;
   /** Objects of a kind in a namespace; '' and `default` are the same. */
   readonly inNamespace: (kind: string, namespace: string) => readonly Located[];
@@ -54,7 +57,9 @@ export function createWorkspace(): Workspace {
   const isComplete = () => complete;
   const resolver = createResolver(index, places, isComplete);
   const selection = createSelection(index, places, isComplete);
+  const definitions = `CustomResourceDefinition/${namespaceKey('')}`;
   return {
+    schemas: createSchemas(() => index.byKind.get(definitions)),
     set(file, parsed) {
       index.set(parsed.file === file ? parsed : { ...parsed, file });
     },

@@ -12,6 +12,8 @@ import { lintIgnoreFile } from '../dockerfile/lint-ignore-file.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
 import { lintManifests } from '../kubernetes/lint.ts';
+import { parseManifests } from '../kubernetes/parse.ts';
+import { minorOf, NEWEST_MINOR } from '../kubernetes/version.ts';
 import { createWorkspace, type Workspace } from '../kubernetes/workspace.ts';
 import type { Finding } from '../lint/finding.ts';
 import { fixAll } from '../lint/fix-all.ts';
@@ -39,6 +41,8 @@ export interface Project {
   readonly configure: (settings: ProjectSettings) => void;
   /** All files are known now: rules across files may speak. */
   readonly complete: () => void;
+  /** What is known of the cluster that the workspace is for; null: not connected. */
+  readonly setCluster: (cluster: ClusterFacts | null) => void;
   /** What the Go analysis found; null = nothing is known. */
   readonly setGo: (project: GoProject | null) => void;
   readonly go: () => GoProject | null;
@@ -68,6 +72,14 @@ export interface Project {
   readonly fixAll: (file: string) => string | undefined;
 }
 
+/** What a connected cluster says of itself. */
+export interface ClusterFacts {
+  /** As it names it, such as `v1.36.3`. */
+  readonly version?: string;
+  /** Its CustomResourceDefinitions, as YAML or JSON texts. */
+  readonly definitions?: readonly string[];
+}
+
 interface Entry {
   readonly text: string;
   /** Read when it is first asked for. */
@@ -83,6 +95,7 @@ export function createProject(): Project {
   const workspace = createWorkspace();
   const tree = createFileTree();
   let settings = defaultSettings(allRules);
+  let clusterVersion: string | undefined;
   let go: GoProject | null = null;
   let shellCheck: ShellCheckAnswers | null = null;
   /** Counts every change; cached answers of an older revision are thrown away. */
@@ -118,10 +131,17 @@ export function createProject(): Project {
     configure(next) {
       revision++;
       settings = next;
+      setTarget();
     },
     complete() {
       revision++;
       workspace.setComplete(true);
+    },
+    setCluster(next) {
+      revision++;
+      clusterVersion = next?.version;
+      workspace.schemas.setCluster((next?.definitions ?? []).map((text) => parseManifests(text)));
+      setTarget();
     },
     setGo(next) {
       revision++;
@@ -166,6 +186,12 @@ export function createProject(): Project {
       return entry && fixAll(entry.text, (text) => findingsIn(file, parseFile(file, text), text));
     },
   };
+
+  /** What is configured, else the cluster's, else the newest. */
+  function setTarget(): void {
+    const version = settings.kubernetesVersion ?? clusterVersion;
+    workspace.setTarget((version === undefined ? undefined : minorOf(version)) ?? NEWEST_MINOR);
+  }
 
   function findingsIn(file: string, parsed: ParsedFile, changed?: string): readonly Finding[] {
     switch (parsed.kind) {

@@ -72,6 +72,7 @@ const SEVERITIES: readonly unknown[] = ['off', 'on', 'hint', 'info', 'warning', 
 export function readClientSettings(section: unknown): ClientSettings {
   const rules = property(section, 'rules');
   const program = property(section, 'shellcheck', 'path');
+  const version = property(section, 'kubernetes', 'version');
   const entries = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
   return {
     features: {
@@ -82,6 +83,9 @@ export function readClientSettings(section: unknown): ClientSettings {
     },
     overrides: {
       rules: Object.fromEntries(entries.filter((entry): entry is [string, Level] => SEVERITIES.includes(entry[1]))),
+      ...(typeof version === 'string' && /^v?1\.\d+(?:\.\d+)?$/.test(version.trim())
+        ? { kubernetesVersion: version.trim() }
+        : {}),
     },
     shellCheck: {
       enabled: property(section, 'shellcheck', 'enabled') !== 'off',

@@ -61,8 +61,9 @@ async function completeManifest(
   const values = features.kubernetes.values ? completeValues(text, offset, manifestSurroundings(place)) : [];
   // Where a name is typed the schema knows nothing but that it is a text.
   if (values.length > 0 || !features.kubernetes.completion) return values;
-  const service = await schemas();
-  return completeKind(text, offset, service.kinds) ?? service.complete(text, offset);
+  const { service, kindsOf } = await schemas();
+  const kinds = kindsOf(place.project);
+  return completeKind(text, offset, kinds.all()) ?? service.complete(text, offset, kinds);
 }
 
 /** The order is ours: the likeliest first. */

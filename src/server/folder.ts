@@ -10,6 +10,7 @@ import { userHadolintFiles } from '../disk/user-config.ts';
 import { NEVER, walk } from '../disk/walk.ts';
 import { analyze } from '../go/analyze.ts';
 import type { GoParser } from '../go/parser.ts';
+import type { SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import { allRules } from '../project/all-rules.ts';
 import { CONFIG_NAMES, isConfigFile, readConfigFiles } from '../project/config-files.ts';
 import { createProject, type Project } from '../project/project.ts';
@@ -37,6 +38,8 @@ export interface FolderOptions {
   readonly single: boolean;
   readonly overrides: Overrides;
   readonly parser: () => Promise<GoParser>;
+  /** The schemas that ship. */
+  readonly schemas: () => SchemaSet;
   /** Called when answers for open documents may have changed. */
   readonly changed: () => void;
 }
@@ -44,9 +47,10 @@ export interface FolderOptions {
 /** Files read between two turns of the event loop, so that a scan never holds up a keystroke. */
 const SLICE = 20;
 
-export function createFolder({ root, single, overrides, parser, changed }: FolderOptions): Folder {
+export function createFolder({ root, single, overrides, parser, schemas, changed }: FolderOptions): Folder {
   const base = single ? path.dirname(root) : root;
   const project = createProject();
+  project.workspace.schemas.provide(schemas);
   const versions = new Map<string, number>();
   let latestOverrides = overrides;
   let goAnalysis: AbortController | undefined;

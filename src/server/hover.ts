@@ -45,8 +45,9 @@ async function languageHover(
     return wanted ? hoverDockerfile(parsed.dockerfile, offset) : undefined;
   }
   if (place && isIgnoreFile(file)) return hoverIgnoreFile(place, document.getText(), offset);
-  if (parsed?.kind === 'manifests' && session.features.kubernetes.hover) {
-    return (await session.schemas()).hover(document.getText(), offset);
+  if (place && parsed?.kind === 'manifests' && session.features.kubernetes.hover) {
+    const { service, kindsOf } = await session.schemas();
+    return service.hover(document.getText(), offset, kindsOf(place.project));
   }
   return undefined;
 }

@@ -3,11 +3,10 @@ import type { Connection, InitializeParams, TextDocuments } from 'vscode-languag
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { GoParser } from '../go/parser.ts';
-import type { SchemaService } from '../kubernetes/schema-service.ts';
 import type { Project } from '../project/project.ts';
 import type { Translations } from '../words/message.ts';
 import { goParser } from '../disk/go-parser.ts';
-import { kubernetesSchemas } from './assets.ts';
+import { lazySchemas, type ManifestSchemas, manifestSchemas } from './assets.ts';
 import { type Features, readClientSettings } from './client-settings.ts';
 import { createFolder, type Folder } from './folder.ts';
 import type { Listing } from './listing.ts';
@@ -31,7 +30,7 @@ export interface Session {
   readonly shellChecks: ShellChecks;
   /** The project that an open document belongs to, brought up to the document's version. */
   readonly placeOf: (document: TextDocument) => Promise<Place | undefined>;
-  readonly schemas: () => Promise<SchemaService>;
+  readonly schemas: () => Promise<ManifestSchemas>;
   readonly parser: () => Promise<GoParser>;
   readonly start: () => Promise<void>;
   readonly reloadSettings: () => Promise<void>;
@@ -69,7 +68,8 @@ export function createSession(
     leaving = true;
     session.shellChecks.stop();
   });
-  let schemaService: Promise<SchemaService> | undefined;
+  let schemas: Promise<ManifestSchemas> | undefined;
+  const shipped = lazySchemas(options.distDir);
   let parser: Promise<GoParser> | undefined;
 
   const session: Session = {
@@ -91,7 +91,7 @@ export function createSession(
     ),
     // The pages ship with the extension, so they open without a network.
     rulePage: (rule) => URI.file(path.join(options.distDir, '..', 'docs', 'rules', `${rule}.md`)).toString(),
-    schemas: () => (schemaService ??= kubernetesSchemas(options.distDir)),
+    schemas: () => (schemas ??= manifestSchemas(options.distDir)),
     parser: () => (parser ??= goParser(options.distDir)),
 
     async placeOf(document) {
@@ -147,7 +147,15 @@ export function createSession(
     const root = rootOf(fsPath);
     const known = folders.get(root);
     if (known) return known;
-    const folder = createFolder({ root, single: root === fsPath, overrides, parser: session.parser, changed: refresh });
+    const { parser } = session;
+    const folder = createFolder({
+      root,
+      single: root === fsPath,
+      overrides,
+      parser,
+      schemas: shipped,
+      changed: refresh,
+    });
     folders.set(root, folder);
     // Documents that were opened before count as they are in the editor, not as they are on disk.
     for (const document of documents.all()) session.documentChanged(document);

@@ -8,11 +8,15 @@ import { createWorkspace } from '../../src/kubernetes/workspace.ts';
 import { applyEdits } from '../../src/lint/fix.ts';
 import type { Example } from '../../src/lint/rule.ts';
 import { markedRanges } from '../lint/marked.ts';
+import { schemasForTests } from './shipped-schemas.ts';
+
+const schemas = schemasForTests();
 
 /** Findings of one rule in one file, in a workspace with what else the example names. */
 function findingsOf(rule: string, text: string, { files, options, file = 'a.yaml' }: Partial<Example> = {}) {
   const parsed = parseManifests(text, file);
   const workspace = createWorkspace();
+  workspace.schemas.provide(() => schemas);
   for (const [name, content] of Object.entries(files ?? {})) workspace.set(name, parseManifests(content, name));
   workspace.set(file, parsed);
   workspace.setComplete(true);

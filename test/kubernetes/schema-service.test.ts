@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { createSchemaService, type KubernetesSchemas } from '../../src/kubernetes/schema-service.ts';
+import { createSchemaService, type KindLookup } from '../../src/kubernetes/schema-service.ts';
+import { createSchemaSet } from '../../src/kubernetes/schema/schema-set.ts';
+import { shippedDescriptions, shippedSchemas } from '../../src/disk/shipped.ts';
 
-const file = path.join(import.meta.dirname, '..', '..', 'schemas', 'kubernetes.json');
-const service = createSchemaService(JSON.parse(readFileSync(file, 'utf8')) as KubernetesSchemas);
+const dist = path.join(import.meta.dirname, '..', '..', 'dist');
+const service = createSchemaService();
+const set = createSchemaSet(shippedSchemas(dist), shippedDescriptions(dist));
+const kindsFor = (minor: number): KindLookup => ({
+  find: (apiVersion, kind) => set.find(apiVersion, kind, minor)?.schema,
+  all: () => set.kinds(minor),
+});
+const kinds = kindsFor(36);
+
 /** `|` marks the cursor. */
-async function labels(marked: string): Promise<string[]> {
+async function labels(marked: string, known = kinds): Promise<string[]> {
   const offset = marked.indexOf('|');
-  const items = await service.complete(marked.slice(0, offset) + marked.slice(offset + 1), offset);
+  const items = await service.complete(marked.slice(0, offset) + marked.slice(offset + 1), offset, known);
   return items.map(({ label }) => label);
 }
 
@@ -45,7 +53,7 @@ describe('fields of core kinds', () => {
   it('replace the word that is there', async () => {
     const text = `${container}          live\n          image: x\n`;
     const offset = text.indexOf('live') + 2;
-    const item = (await service.complete(text, offset)).find(({ label }) => label === 'livenessProbe');
+    const item = (await service.complete(text, offset, kinds)).find(({ label }) => label === 'livenessProbe');
     assert.equal(text.slice(item?.replace.start, item?.replace.end), 'live');
     assert.match(item?.insert ?? '', /^livenessProbe:/);
   });
@@ -56,10 +64,19 @@ describe('fields of core kinds', () => {
   it('never break at any offset of a half-typed text', async () => {
     const text = `${container}          livenessProbe:\n            httpGet: { path: /`;
     for (let end = 0; end <= text.length; end += 3) {
-      for (const { replace } of await service.complete(text.slice(0, end), end)) {
+      for (const { replace } of await service.complete(text.slice(0, end), end, kinds)) {
         assert.ok(replace.start >= 0 && replace.start <= replace.end && replace.end <= end);
       }
     }
+  });
+  it('are those of the version', async () => {
+    const text = 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n  re|\n';
+    assert.ok((await labels(text, kindsFor(36))).includes('resources'));
+    assert.ok(!(await labels(text, kindsFor(30))).includes('resources'));
+  });
+  it('are known for custom resources', async () => {
+    const text = 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nspec:\n  strategy:\n    can|\n';
+    assert.ok((await labels(text)).includes('canary'));
   });
   it('are unknown for other kinds', async () => {
     assert.deepEqual(await labels('apiVersion: example.com/v1\nkind: Widget\nspec:\n  a|\n'), []);
@@ -67,9 +84,9 @@ describe('fields of core kinds', () => {
   });
   it('are explained', async () => {
     const text = 'apiVersion: v1\nkind: Pod\n---\napiVersion: apps/v1\nkind: Deployment\nspec:\n  replicas: 3\n';
-    const hover = await service.hover(text, text.indexOf('replicas') + 2);
+    const hover = await service.hover(text, text.indexOf('replicas') + 2, kinds);
     assert.match(String(hover?.markdown), /desired pods/);
     assert.equal(text.slice(hover?.start, hover?.end), 'replicas');
-    assert.equal(await service.hover('a: b\n', 1), undefined);
+    assert.equal(await service.hover('a: b\n', 1, kinds), undefined);
   });
 });

@@ -6,7 +6,7 @@ import { goCommands } from '../../dockerfile/go-commands.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { resolvePath } from '../../dockerfile/paths.ts';
 import { commandsOf } from '../../dockerfile/run-commands.ts';
-import { similarWord } from '../../dockerfile/similar.ts';
+import { similarWord } from '../../lint/similar-word.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import type { GoProject } from '../../go/project.ts';
 import { type Command, programName } from '../../shell/commands.ts';

@@ -3,7 +3,7 @@ import { rangeOf } from '../../lint/range.ts';
 import type { Report, Rule } from '../../lint/rule.ts';
 import { parseImage } from '../image.ts';
 import type { Word } from '../../shell/source-text.ts';
-import { similarWord } from '../similar.ts';
+import { similarWord } from '../../lint/similar-word.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
 export const copyFromKnownStage: Rule<DockerfileSubject> = {

@@ -8,7 +8,7 @@ import { parseImage } from '../image.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import { lineEndOf } from '../new-line.ts';
 import { PLATFORM_VARIABLES } from '../platform-variables.ts';
-import { similarWord } from '../similar.ts';
+import { similarWord } from '../../lint/similar-word.ts';
 import type { DockerfileSubject } from '../subject.ts';
 import { globalScope } from '../variables.ts';
 

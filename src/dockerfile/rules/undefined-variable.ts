@@ -7,7 +7,7 @@ import { heredocVariables, usedVariables, variablesOf } from '../expanded-words.
 import type { Dockerfile, Instruction, Pair, Stage } from '../model.ts';
 import { insertLineBefore } from '../new-line.ts';
 import { PLATFORM_VARIABLES } from '../platform-variables.ts';
-import { similarWord } from '../similar.ts';
+import { similarWord } from '../../lint/similar-word.ts';
 import type { DockerfileSubject } from '../subject.ts';
 import { everyScoped } from '../scoped-stages.ts';
 import { globalScope } from '../variables.ts';

@@ -5,6 +5,8 @@ import { coreVolumes } from './core-volumes.ts';
 import { dropCapabilities } from './drop-capabilities.ts';
 import { highUserId } from './high-user-id.ts';
 import { linuxHardening } from './linux-hardening.ts';
+import { deprecatedApi } from './deprecated-api.ts';
+import { invalidValue } from './invalid-value.ts';
 import { livenessProbe } from './liveness-probe.ts';
 import { memoryLimit } from './memory-limit.ts';
 import { noHostAliases } from './no-host-aliases.ts';
@@ -28,6 +30,8 @@ import { procMount } from './proc-mount.ts';
 import { readOnlyHostMounts } from './read-only-host-mounts.ts';
 import { readOnlyRootFilesystem } from './read-only-root-filesystem.ts';
 import { readinessProbe } from './readiness-probe.ts';
+import { removedApi } from './removed-api.ts';
+import { requiredField } from './required-field.ts';
 import { resourceRequests } from './resource-requests.ts';
 import { runAsNonRoot } from './run-as-non-root.ts';
 import { seccompProfile } from './seccomp-profile.ts';
@@ -79,8 +83,18 @@ import { noDashboard } from './no-dashboard.ts';
 import { noGitSyncCommand } from './no-git-sync-command.ts';
 import { noPrivilegedScc } from './no-privileged-scc.ts';
 
+import { unknownField } from './unknown-field.ts';
+import { unknownKind } from './unknown-kind.ts';
+import { wrongType } from './wrong-type.ts';
 /** Every manifest rule; the order is that of the documentation. */
 export const kubernetesRules: readonly ManifestRule[] = [
+  unknownKind,
+  unknownField,
+  wrongType,
+  requiredField,
+  invalidValue,
+  removedApi,
+  deprecatedApi,
   runAsNonRoot,
   noPrivilegeEscalation,
   readOnlyRootFilesystem,
