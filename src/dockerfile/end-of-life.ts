@@ -127,6 +127,11 @@ export function releaseLines(image: ImageReference): ReleaseLine[] {
   return [own, name === 'debian' || name === 'ubuntu' ? undefined : below].filter((line) => line !== undefined);
 }
 
+/** The newest release line of an official image, `1.27` of `golang`; undefined for images that the table does not know. */
+export function newestLine(image: ImageReference): string | undefined {
+  return PRODUCTS[officialName(image) ?? '']?.newest || undefined;
+}
+
 /** The release line of a Go version such as `1.22`; undefined for versions that the table does not know. */
 export function goRelease(version: string): ReleaseLine | undefined {
   return releaseLine('golang', version, () => undefined);

@@ -1,5 +1,7 @@
 import { rangeOf } from '../../lint/range.ts';
+import type { Fix } from '../../lint/fix.ts';
 import type { Report, Rule } from '../../lint/rule.ts';
+import type { Word } from '../../shell/source-text.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
 export const labelKey: Rule<DockerfileSubject> = {
@@ -16,7 +18,8 @@ export const labelKey: Rule<DockerfileSubject> = {
     },
     {
       bad: 'FROM alpine:3.23\nLABEL «"my label"»=x «a..b»=y\nUSER 65532',
-      good: 'FROM alpine:3.23\nLABEL "my-label"=x a.b=y $KEY=z\nUSER 65532',
+      good: 'FROM alpine:3.23\nLABEL my-label=x a.b=y\nUSER 65532',
+      fixed: true,
     },
   ],
   differs: { 'hadolint:DL3048': 'A key with a variable is not judged.' },
@@ -29,13 +32,35 @@ export const labelKey: Rule<DockerfileSubject> = {
           if (/^(?:com\.docker|io\.docker|org\.dockerproject)\./.test(key.value)) {
             yield { ...rangeOf(key), message: ['Keys such as `{0}` are kept for Docker itself', key.value] };
           } else if (!isKey(key.value)) {
-            yield { ...rangeOf(key), message: ['`{0}` is no key as Docker’s rules want it', key.value] };
+            yield {
+              ...rangeOf(key),
+              message: ['`{0}` is no key as Docker’s rules want it', key.value],
+              fixes: fixesOf(key),
+            };
           }
         }
       }
     }
   },
 };
+
+/** The nearest key that keeps to the rules, where there is one. */
+function fixesOf({ start, end, text, value }: Word): Fix[] {
+  const key = value
+    .toLowerCase()
+    .replace(/[^a-z0-9._/-]+/g, '-')
+    .replace(/\.{2,}/g, '.')
+    .replace(/-{2,}/g, '-')
+    .replace(/^[^a-z]+|[^a-z0-9]+$/g, '');
+  if (!isKey(key) || end - start !== text.length) return [];
+  return [
+    {
+      title: ['Write `{0}` (tools that ask for the old key do not find it)', key],
+      safe: false,
+      edits: [{ start, end, text: key }],
+    },
+  ];
+}
 
 function isKey(key: string): boolean {
   return /^[a-z](?:[a-z0-9._/-]*[a-z0-9])?$/.test(key) && !/\.\.|--/.test(key);

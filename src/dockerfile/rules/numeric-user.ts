@@ -1,9 +1,12 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Report, Rule } from '../../lint/rule.ts';
 import { expand } from '../expand.ts';
-import type { Dockerfile } from '../model.ts';
+import { baseImage } from '../final.ts';
+import type { Dockerfile, Stage } from '../model.ts';
+import { readArguments } from '../../shell/options.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { DockerfileSubject } from '../subject.ts';
+import { lineage } from '../stages.ts';
 import { everyScoped } from '../scoped-stages.ts';
 
 export const numericUser: Rule<DockerfileSubject> = {
@@ -17,6 +20,11 @@ export const numericUser: Rule<DockerfileSubject> = {
     {
       bad: 'FROM alpine:3.23\nUSER «app»\n',
       good: 'FROM alpine:3.23\nUSER 10001:app\n',
+    },
+    {
+      bad: 'FROM alpine:3.23\nRUN adduser -D -u 10001 app\nUSER «app:app»\n',
+      good: 'FROM alpine:3.23\nRUN adduser -D -u 10001 app\nUSER 10001:app\n',
+      fixed: true,
     },
     {
       bad: 'FROM alpine:3.23\nARG NAME=nobody\nUSER «${NAME}:nogroup»\n',
@@ -36,15 +44,30 @@ export const numericUser: Rule<DockerfileSubject> = {
     if (!last) return;
     const [user = ''] = last.value.split(':');
     if (user === '' || /^\d+$/.test(user)) return;
+    const number = last.word.text === last.value ? numberOf(dockerfile, last.stage, user) : undefined;
+    const written = last.value.replace(user, number ?? user);
     yield {
       ...rangeOf(last.word),
       message: ['`{0}` is a name, and Kubernetes compares numbers only', user],
+      ...(number === undefined
+        ? {}
+        : {
+            fixes: [
+              {
+                title: ['Write `{0}`, the number of `{1}`', written, user],
+                safe: false,
+                edits: [{ ...rangeOf(last.word), text: written }],
+              },
+            ],
+          }),
     };
   },
 };
 
 /** The USER that the final image has, where the file decides it. */
-function lastUser(dockerfile: Dockerfile): { readonly word: Word; readonly value: string } | undefined {
+function lastUser(
+  dockerfile: Dockerfile,
+): { readonly stage: Stage; readonly word: Word; readonly value: string } | undefined {
   const { stages, escape } = dockerfile;
   const words = new Map<number, { readonly word: Word; readonly value: string | undefined }>();
   for (const { stage, instruction, scope } of everyScoped(dockerfile, ({ keyword }) => keyword === 'USER')) {
@@ -53,7 +76,28 @@ function lastUser(dockerfile: Dockerfile): { readonly word: Word; readonly value
   }
   for (let stage = stages.at(-1); stage; stage = stages[stage.base ?? -1]) {
     const own = words.get(stage.index);
-    if (own) return own.value === undefined ? undefined : { word: own.word, value: own.value };
+    if (own) return own.value === undefined ? undefined : { stage, word: own.word, value: own.value };
   }
   return undefined;
+}
+
+const TAKING = new Set([
+  ...['-u', '--uid', '-g', '--gid', '-G', '--groups', '--ingroup', '-s', '--shell', '-d', '-h', '--home', '--home-dir'],
+  ...['-c', '--comment', '--gecos', '-k', '--skel'],
+]);
+
+/** The number that the file gives a user when it makes it, or that the base image has for it. */
+function numberOf(dockerfile: Dockerfile, stage: Stage, user: string): string | undefined {
+  const family = lineage(dockerfile.stages, stage);
+  for (const program of ['useradd', 'adduser']) {
+    for (const at of dockerfile.commandsByName.get(program) ?? []) {
+      if (!at.stage || !family.includes(at.stage)) continue;
+      const { options, operands } = readArguments(at.command, TAKING);
+      const number = options.find(({ name }) => name === '-u' || name === '--uid')?.value;
+      if (operands.some(({ value }) => value === user) && /^\d+$/.test(number ?? '')) return number ?? undefined;
+    }
+  }
+  const image = baseImage(dockerfile, stage) ?? '';
+  if (user === 'nonroot' && /^gcr\.io\/distroless\/|^cgr\.dev\/chainguard\//.test(image)) return '65532';
+  return user === 'nobody' && /^(?:alpine|debian|ubuntu|golang)(?::|$)/.test(image) ? '65534' : undefined;
 }

@@ -1,7 +1,10 @@
+import type { Fix } from '../../lint/fix.ts';
 import type { Report, Rule } from '../../lint/rule.ts';
 import { rangeOf } from '../../lint/range.ts';
+import type { Word } from '../../shell/source-text.ts';
+import { newestLine, TABLE_DATE } from '../end-of-life.ts';
 import { expand } from '../expand.ts';
-import { parseImage } from '../image.ts';
+import { type ImageReference, parseImage } from '../image.ts';
 import type { DockerfileSubject } from '../subject.ts';
 import { globalScope } from '../variables.ts';
 
@@ -17,7 +20,7 @@ export const pinnedBaseImage: Rule<DockerfileSubject> = {
       bad: 'FROM «golang:latest» AS build\nFROM scratch\nUSER 65532',
       good: 'FROM golang:1.26 AS build\nFROM scratch\nUSER 65532',
     },
-    { bad: 'FROM «alpine»\nUSER 65532', good: 'FROM alpine:3.23\nUSER 65532' },
+    { bad: 'FROM «alpine»\nUSER 65532', good: 'FROM alpine:3.24\nUSER 65532', fixed: true },
     {
       bad: 'ARG VERSION=latest\nFROM «alpine:${VERSION}»\nUSER 65532',
       good: 'ARG VERSION=3.23\nFROM alpine:${VERSION}\nUSER 65532',
@@ -48,22 +51,33 @@ export const pinnedBaseImage: Rule<DockerfileSubject> = {
       const reference = named ?? (decided === undefined ? undefined : parseImage(decided));
       if (decided === undefined || !reference || reference.digest !== null) continue;
       const name = named && value !== undefined ? value : image.text;
+      const fixes = image.text === value ? newestRelease(image, reference) : [];
       if (reference.tag === null) {
         yield {
           ...rangeOf(image),
           message: ['`{0}` names no version', name],
           aliases: spokenBy(image.text, decided, 'hadolint:DL3006'),
+          fixes,
         };
       } else if (reference.tag === 'latest') {
         yield {
           ...rangeOf(image),
           message: ['`{0}` does not say which version it means', name],
           aliases: spokenBy(image.text, decided, 'hadolint:DL3007'),
+          fixes,
         };
       }
     }
   },
 };
+
+function newestRelease({ start, end, text }: Word, reference: ImageReference): Fix[] {
+  const line = newestLine(reference);
+  if (line === undefined) return [];
+  const pinned = `${text.replace(/:latest$/, '')}:${line}`;
+  const title = ['Use `{0}` (the newest release as known on {1}: test the build)', pinned, TABLE_DATE] as const;
+  return [{ title, safe: false, edits: [{ start, end, text: pinned }] }];
+}
 
 /** With a registry and folders in place of what is not known. */
 function withoutVariables(text: string): string {

@@ -1,11 +1,13 @@
 import { rangeOf } from '../../lint/range.ts';
+import type { Fix } from '../../lint/fix.ts';
 import type { Report, Rule } from '../../lint/rule.ts';
 import { defaultScope } from '../default-image.ts';
+import { newestLine } from '../end-of-life.ts';
 import { expand } from '../expand.ts';
 import { variablesOf } from '../expanded-words.ts';
 import { parseImage } from '../image.ts';
 import type { DockerfileSubject } from '../subject.ts';
-import { globalScope } from '../variables.ts';
+import { globalScope, type Variable } from '../variables.ts';
 
 export const validDefaultImage: Rule<DockerfileSubject> = {
   id: 'valid-default-image',
@@ -17,7 +19,8 @@ export const validDefaultImage: Rule<DockerfileSubject> = {
   examples: [
     {
       bad: 'ARG VERSION\nFROM «alpine:${VERSION}»\nUSER 65532',
-      good: 'ARG VERSION=3.23\nFROM alpine:${VERSION}\nUSER 65532',
+      good: 'ARG VERSION=3.24\nFROM alpine:${VERSION}\nUSER 65532',
+      fixed: true,
     },
     {
       bad: 'ARG TAG=""\nFROM «busybox:$TAG»\nUSER 65532',
@@ -38,6 +41,7 @@ export const validDefaultImage: Rule<DockerfileSubject> = {
       const name = expand(image.text, defaults, escape);
       if (name === undefined || parseImage(name)) continue;
       const open = [...variablesOf(image, escape)].find((use) => variables.get(use.name)?.open)?.name;
+      const fixes = open === undefined ? [] : defaultFor(image.text, variables.get(open));
       yield {
         ...rangeOf(image),
         ...(open === undefined ? {} : { severity: 'info' }),
@@ -45,7 +49,25 @@ export const validDefaultImage: Rule<DockerfileSubject> = {
           open === undefined
             ? ['By default `{0}` is `{1}`, which is no name of an image', image.text, name]
             : ['`{0}` has no default, so `{1}` names an image only if the build’s call sets it', open, image.text],
+        ...(fixes.length > 0 ? { fixes } : {}),
       };
     }
   },
 };
+
+/** The newest release, where the variable is the whole tag of an image that is known here: `golang:${VERSION}`. */
+function defaultFor(image: string, variable: Variable | undefined): Fix[] {
+  const [, name, used, braced] = /^([a-z]+):\$(?:(\w+)|\{(\w+)\})$/.exec(image) ?? [];
+  const reference = name === undefined ? undefined : parseImage(name);
+  const line = reference && newestLine(reference);
+  if (!variable || line === undefined || (used ?? braced) !== variable.name) return [];
+  const { start, end } = variable.pair.key;
+  const text = `${variable.name}=${line}`;
+  return [
+    {
+      title: ['Write `ARG {0}` (a build whose call sets it stays the same)', text],
+      safe: false,
+      edits: [{ start, end, text }],
+    },
+  ];
+}
