@@ -45,6 +45,8 @@ export interface Workspace {
   readonly resolvePart: (reference: Reference, from: Located) => PartResolution;
   /** All references to an object, by the file they are in. */
   readonly referencesTo: (target: Target) => readonly Referrer[];
+  /** The namespaces that an object lands in, one for each build; undefined as an item: nobody knows which. */
+  readonly placesOf: (object: Located) => readonly (string | undefined)[];
   /** The references of other objects that mean this one, wherever kustomizations put both. */
   readonly referrers: (object: Located) => readonly Referrer[];
 }
@@ -89,6 +91,7 @@ export function createWorkspace(): Workspace {
     relabels: (key) => index.builds().labels.keys.has(key),
     hasTemplates: () => index.hasTemplates(),
     ...resolver,
+    placesOf: places.of,
     referencesTo({ kind, name, namespace }) {
       const isMeant = ({ target: { namespace: other } }: Reference) =>
         namespace === null || other === null || namespaceKey(other) === namespaceKey(namespace);

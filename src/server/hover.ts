@@ -4,12 +4,15 @@ import { hoverDockerfile } from '../dockerfile/editing/hover.ts';
 import { shellCheckPage } from '../dockerfile/shellcheck.ts';
 import { hoverIgnoreFile, isIgnoreFile } from './ignore-hover.ts';
 import { isShellCode } from '../dockerfile/editing/shell-code.ts';
+import { hoverManifest } from '../kubernetes/editing/hover.ts';
+import type { ManifestFile } from '../kubernetes/model.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { Hover } from '../lint/editing.ts';
 import { allRules } from '../project/all-rules.ts';
 import { say } from '../words/message.ts';
 import { sayProse } from './prose.ts';
-import type { Session } from './session.ts';
+import type { ManifestSchemas } from './assets.ts';
+import type { Place, Session } from './session.ts';
 import { toRange } from './to-lsp.ts';
 
 /** What the finding under the pointer means, why and how to mend it; then what the language says about the place. */
@@ -45,11 +48,31 @@ async function languageHover(
     return wanted ? hoverDockerfile(parsed.dockerfile, offset) : undefined;
   }
   if (place && isIgnoreFile(file)) return hoverIgnoreFile(place, document.getText(), offset);
-  if (place && parsed?.kind === 'manifests' && session.features.kubernetes.hover) {
-    const { service, kindsOf } = await session.schemas();
-    return service.hover(document.getText(), offset, kindsOf(place.project));
-  }
+  if (place && parsed?.kind === 'manifests') return manifestHover(session, place, parsed.manifests, offset);
   return undefined;
+}
+
+/** What a name leads to, units and defaults; then the schema's text. Each where it is left to us. */
+async function manifestHover(
+  { features, schemas }: Session,
+  { project }: Place,
+  file: ManifestFile,
+  offset: number,
+): Promise<Hover | undefined> {
+  const facts = features.kubernetes.facts ? hoverManifest(file, offset, project.workspace) : undefined;
+  const field = features.kubernetes.hover ? await fieldHover(await schemas(), project, file, offset) : undefined;
+  if (!facts || !field) return facts ?? field;
+  const told = typeof field.markdown === 'string' ? [field.markdown] : field.markdown;
+  return { ...field, markdown: [...(typeof facts.markdown === 'string' ? [facts.markdown] : facts.markdown), ...told] };
+}
+
+function fieldHover(
+  { service, kindsOf }: ManifestSchemas,
+  project: Place['project'],
+  file: ManifestFile,
+  offset: number,
+) {
+  return service.hover(file.text, offset, kindsOf(project));
 }
 
 /** Markdown: the rule in one line, why it matters, how to mend it, whose ids it answers to. */

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { CompletionItem, DocumentLink, Location, LocationLink, WorkspaceEdit } from 'vscode-languageserver/node';
+import type {
+  CompletionItem,
+  DocumentLink,
+  Hover,
+  InlayHint,
+  Location,
+  LocationLink,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SHOP } from '../kubernetes/editing/workspace-of.ts';
 import { type Editor, startEditor } from './harness.ts';
@@ -122,5 +130,34 @@ describe('names across manifests', () => {
       links.map(({ target }) => target),
       [editor.uri('deployment.yaml')],
     );
+  });
+});
+
+describe('hover and hints', () => {
+  it('tells what a name leads to, beside another extension, in the user’s language', async () => {
+    const text = SHOP['deployment.yaml'] ?? '';
+    const editor = await startEditor({
+      files: SHOP,
+      settings: { features: { kubernetes: { hover: false } }, kubernetes: { inlayHints: { secretSizes: false } } },
+      translations: { 'Where it is left out: `{0}`': '省略时：`{0}`' },
+    });
+    await editor.open('deployment.yaml', text);
+    const read = editor.refreshed();
+    await editor.diagnostics('deployment.yaml');
+    await read;
+    const hovered = (await editor.hover('deployment.yaml', text, 'serviceAccountName')) as Hover;
+    assert.match(JSON.stringify(hovered.contents), /省略时：`default`/);
+    const textDocument = { uri: editor.uri('deployment.yaml') };
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const hints = (await editor.request('textDocument/inlayHint', { textDocument, range })) as InlayHint[];
+    assert.deepEqual(hints, []);
+    await editor.open('rest.yaml', SHOP['rest.yaml'] ?? '');
+    const other = { uri: editor.uri('rest.yaml') };
+    const found = (await editor.request('textDocument/inlayHint', { textDocument: other, range })) as InlayHint[];
+    assert.deepEqual(
+      found.map(({ label }) => label),
+      ['→ Deployment/shop', '= 8080'],
+    );
+    await editor.stop();
   });
 });

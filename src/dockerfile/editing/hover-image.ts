@@ -6,7 +6,7 @@ import { expand } from '../expand.ts';
 import { officialName, parseImage } from '../image.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 import { globalScope } from '../variables.ts';
-import { code } from './markdown.ts';
+import { code } from '../../lint/markdown.ts';
 import { holds } from './caret.ts';
 import { knownImage } from './known-images.ts';
 

@@ -4,7 +4,7 @@ import { type Command, programName } from '../../shell/commands.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 import { commandsOf } from '../run-commands.ts';
 import { holds } from './caret.ts';
-import { code } from './markdown.ts';
+import { code } from '../../lint/markdown.ts';
 import { aboutOption, commandOf, toolNamed } from './tools/look-up.ts';
 
 /** What a word of a command in RUN is: a program that builds often call, its command, or an option. */

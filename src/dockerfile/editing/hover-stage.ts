@@ -2,7 +2,7 @@ import type { Hover, Prose } from '../../lint/editing.ts';
 import type { Message } from '../../words/message.ts';
 import { copyOf } from '../copies.ts';
 import type { Dockerfile, Stage } from '../model.ts';
-import { code, lineOf } from './markdown.ts';
+import { code, lineOf } from '../../lint/markdown.ts';
 import { stageNames } from './stage-names.ts';
 
 const MOST_LISTED = 5;

@@ -4,7 +4,7 @@ import type { Dockerfile, Instruction, Pair } from '../model.ts';
 import { scopeFor, type Variable } from '../variables.ts';
 import { aboutVariable } from './builtin-variables.ts';
 import { holds } from './caret.ts';
-import { code, lineOf } from './markdown.ts';
+import { code, lineOf } from '../../lint/markdown.ts';
 import type { NamedThing } from './named-thing.ts';
 import { definitionsOf } from './names.ts';
 import { variableNames } from './variable-names.ts';

@@ -4,7 +4,7 @@ import type { Message } from '../../words/message.ts';
 import { expand } from '../expand.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 import { globalScope, scopedInstructions, type Scope } from '../variables.ts';
-import { code } from './markdown.ts';
+import { code } from '../../lint/markdown.ts';
 
 /** Where a resolved value is worth showing: it decides an image, a path, a port or a user. */
 const SHOWN = new Set(['FROM', 'WORKDIR', 'EXPOSE', 'USER', 'COPY', 'ADD', 'VOLUME', 'STOPSIGNAL']);

@@ -5,7 +5,7 @@ import type { PodSpecView } from '../workloads.ts';
 import { type Caret, isCaret } from './caret.ts';
 import type { Offer, OfferSource, Surroundings } from './offer.ts';
 import { objectsOf } from './offer-objects.ts';
-import { beside, podAt } from './siblings.ts';
+import { beside, locatedAt, podAt } from './siblings.ts';
 
 /** Ports by number and name: of the own container, of the pods that are selected, of the Service that is named. */
 export const portOffers: readonly OfferSource[] = [
@@ -22,8 +22,7 @@ export const portOffers: readonly OfferSource[] = [
     place: 'value',
     kinds: ['Service'],
     *offers(caret, { workspace }) {
-      const { pods } = selectedPods(workspace, caret.manifest);
-      for (const { pod } of pods) yield* portsOf(containersOf(pod), true);
+      for (const { pod } of selectedPods(workspace, locatedAt(caret))) yield* portsOf(containersOf(pod), true);
     },
   },
   {
@@ -36,8 +35,8 @@ export const portOffers: readonly OfferSource[] = [
     place: 'value',
     kinds: ['NetworkPolicy'],
     *offers(caret, { workspace }) {
-      const { pods } = selectedPods(workspace, caret.manifest);
-      if (caret.route.startsWith('spec/ingress')) for (const { pod } of pods) yield* portsOf(containersOf(pod), true);
+      if (!caret.route.startsWith('spec/ingress')) return;
+      for (const { pod } of selectedPods(workspace, locatedAt(caret))) yield* portsOf(containersOf(pod), true);
     },
   },
   {

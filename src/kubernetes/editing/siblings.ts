@@ -1,4 +1,5 @@
 import { textAt } from '../fields.ts';
+import type { Located } from '../model.ts';
 import { podSpec, type ContainerView, type PodSpecView } from '../workloads.ts';
 import type { Caret } from './caret.ts';
 import { isCaret } from './caret.ts';
@@ -16,4 +17,9 @@ export function podAt({
 }: Caret): { pod: PodSpecView; container: ContainerView | undefined } | undefined {
   const pod = podSpec(manifest);
   return pod && { pod, container: pod.containers.find(({ field }) => around.includes(field)) };
+}
+
+/** The caret's object as the workspace would have it. */
+export function locatedAt({ manifest, document }: Caret): Located {
+  return { manifest, file: document };
 }

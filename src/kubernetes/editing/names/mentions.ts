@@ -4,18 +4,19 @@ import { podSpec } from '../../workloads.ts';
 import type { Workspace } from '../../workspace.ts';
 import { writtenRange } from '../written.ts';
 import { labelMentions } from './label-mentions.ts';
-import type { Mention, Note } from './mention.ts';
+import type { Mention, NamedKind, Note } from './mention.ts';
 import { objectMentions } from './object-mentions.ts';
 import { podMentions } from './pod-mentions.ts';
 import { portMentions } from './port-mentions.ts';
 
-/** Every place of an object where something is named that may be named elsewhere. */
-export function mentionsIn(located: Located, workspace: Workspace): Mention[] {
+/** Every place of an object where something is named that may be named elsewhere; `only`: where things of one kind are. */
+export function mentionsIn(located: Located, workspace: Workspace, only?: NamedKind): Mention[] {
   const found: Mention[] = [];
   const { manifest, file } = located;
   const seen = new Set<string>();
   const note: Note = (kind, role, ids, field, of) => {
     const name = textAt(field);
+    if (only !== undefined && kind !== only) return;
     if (!field || name === undefined || name === '') return;
     const key = `${kind} ${field.start}`;
     if (seen.has(key)) return;
@@ -33,9 +34,10 @@ export function mentionsIn(located: Located, workspace: Workspace): Mention[] {
     });
   };
   const pod = podSpec(manifest);
-  objectMentions(located, workspace, note);
-  if (pod) podMentions(located, pod, note);
-  portMentions(located, workspace, note);
-  labelMentions(located, pod, note);
+  const wants = (...kinds: NamedKind[]) => only === undefined || kinds.includes(only);
+  if (wants('object', 'namespace', 'key', 'servicePort')) objectMentions(located, workspace, note);
+  if (pod && wants('volume', 'container')) podMentions(located, pod, note);
+  if (wants('port', 'servicePort')) portMentions(located, workspace, note);
+  if (wants('label', 'labelKey')) labelMentions(located, pod, note);
   return found;
 }

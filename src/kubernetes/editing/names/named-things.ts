@@ -2,6 +2,7 @@ import type { Located, ManifestFile } from '../../model.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { Mention } from './mention.ts';
 import { mentionsIn } from './mentions.ts';
+import { idOf } from './object-mentions.ts';
 
 export interface Occurrence extends Mention {
   /** Path of the file, relative to the workspace. */
@@ -25,7 +26,7 @@ export function mentionAt(file: ManifestFile, offset: number, workspace: Workspa
 /** All places that mean what a mention means, by file and position; `only`: those of one file. */
 export function occurrencesOf(mention: Mention, workspace: Workspace, only?: ManifestFile): Occurrence[] {
   const candidates = [...filesOf(workspace, only)].flatMap((file) =>
-    file.text.includes(mention.name)
+    file.text.includes(mention.name) && mayMean(mention, file)
       ? file.manifests.flatMap((manifest) => ofKind(mention, { file, manifest }, workspace))
       : [],
   );
@@ -40,13 +41,23 @@ export function occurrencesOf(mention: Mention, workspace: Workspace, only?: Man
   return found;
 }
 
+/** A port of a Service is meant where the Service is named, or by who selects Services. */
+function mayMean({ kind, ids }: Mention, { text }: ManifestFile): boolean {
+  if (kind !== 'servicePort' || text.includes('ServiceMonitor')) return true;
+  return ids.some((id) => text.includes(id.split(' ')[3] ?? ''));
+}
+
 function filesOf(workspace: Workspace, only: ManifestFile | undefined): Iterable<ManifestFile> {
   return only ? [only] : workspace.files();
 }
 
 function ofKind(mention: Mention, located: Located, workspace: Workspace): Occurrence[] {
-  return mentionsIn(located, workspace)
-    .filter(({ kind, name }) => kind === mention.kind && name === mention.name)
+  // Within a pod nobody else is meant.
+  const isLocal = mention.kind === 'volume' || mention.kind === 'container';
+  const own = `${mention.kind} ${idOf(located.manifest)} ${mention.name}`;
+  if (isLocal && !mention.ids.includes(own)) return [];
+  return mentionsIn(located, workspace, mention.kind)
+    .filter(({ name }) => name === mention.name)
     .map((one) => ({ ...one, file: located.file.file }))
     .sort((a, b) => a.start - b.start);
 }

@@ -1,6 +1,7 @@
 import { isClusterScoped } from '../../cluster-scoped.ts';
 import { at, entries, items, textAt } from '../../fields.ts';
 import { isKustomization } from '../../kustomization-names.ts';
+import { madeBy } from '../../made-objects.ts';
 import type { Field, Located, Manifest } from '../../model.ts';
 import type { Reference } from '../../reference.ts';
 import { referencesOf } from '../../references.ts';
@@ -36,6 +37,9 @@ export function objectMentions(located: Located, workspace: Workspace, note: Not
     }
   }
   for (const reference of referencesOf(manifest)) noteReference(reference, located, workspace, note);
+  for (const { kind: made, name: called, at: place } of madeBy(manifest)) {
+    note('object', 'definition', generatedId(made, called), { kind: 'scalar', value: called, ...place }, made);
+  }
 }
 
 export function idOf({ kind, namespace, name }: Manifest): string {
@@ -69,7 +73,7 @@ function noteNamespace(field: Field | undefined, note: Note): void {
   if (name !== undefined) note('namespace', 'use', namespaceId(name), field);
 }
 
-/** An object that a kustomization makes, which has no manifest of its own. */
+/** An object that a kustomization or a controller makes, which has no manifest of its own. */
 function generatedId(kind: string, name: string): string {
   return `generated ${kind} ${name}`;
 }

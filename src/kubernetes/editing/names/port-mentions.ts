@@ -1,7 +1,6 @@
-import { at, items, textAt } from '../../fields.ts';
+import { at, items, textAt, textMap } from '../../fields.ts';
 import type { Field, Located } from '../../model.ts';
-import { matches, selectedPods } from '../../selected-pods.ts';
-import { textMap } from '../../fields.ts';
+import { selectedPods } from '../../selected-pods.ts';
 import { podSpec } from '../../workloads.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { Note } from './mention.ts';
@@ -24,7 +23,7 @@ export function portMentions(located: Located, workspace: Workspace, note: Note)
     for (const port of probePorts(field)) notePort('use', [id], port, note);
   }
   if (kind === 'Service') {
-    const targets = selectedPods(workspace, manifest).pods.map((one) => idOf(one.manifest));
+    const targets = selectedPods(workspace, located).map((one) => idOf(one.manifest));
     for (const port of items(at(root, 'spec', 'ports'))) {
       for (const key of ['name', 'port']) {
         const field = at(port, key);
@@ -34,7 +33,7 @@ export function portMentions(located: Located, workspace: Workspace, note: Note)
     }
   }
   if (kind === 'NetworkPolicy') {
-    const targets = selectedPods(workspace, manifest).pods.map((one) => idOf(one.manifest));
+    const targets = selectedPods(workspace, located).map((one) => idOf(one.manifest));
     for (const rule of items(at(root, 'spec', 'ingress'))) {
       for (const port of items(at(rule, 'ports')))
         if (targets.length > 0) notePort('use', targets, at(port, 'port'), note);
@@ -54,7 +53,8 @@ function notePort(role: 'definition' | 'use', owners: readonly string[], field: 
     );
 }
 
-function* probePorts(container: Field): Generator<Field | undefined> {
+/** Where probes and hooks of a container mean a port. */
+export function* probePorts(container: Field): Generator<Field | undefined> {
   const handlers = [
     ...PROBES.map((probe) => at(container, probe)),
     ...HOOKS.map((hook) => at(container, 'lifecycle', hook)),
@@ -76,4 +76,8 @@ function monitorPorts({ manifest }: Located, workspace: Workspace, note: Note): 
     const ids = services.map((service) => `servicePort ${service} ${textAt(port) ?? ''}`);
     note('servicePort', 'use', ids, port, 'Service');
   }
+}
+
+function matches(labels: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string>): boolean {
+  return [...wanted].every(([key, value]) => labels.get(key) === value);
 }
