@@ -4,7 +4,7 @@ export interface Figure {
   readonly id: string;
   /** The median, or the percentile that the id names. */
   readonly value: number;
-  readonly unit: 'ms' | 'kB' | 'MB' | 's';
+  readonly unit: 'ms' | 'kB' | 'MB' | 's' | 'x';
   readonly runs: number;
   /** Least and greatest of the runs. */
   readonly spread?: readonly [number, number];

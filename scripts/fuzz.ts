@@ -1,14 +1,22 @@
-// `npm run fuzz -- dockerfile [--count N] [--seed S]`: examines N made inputs and prints how many a second; an input that
+// `npm run fuzz -- dockerfile|kubernetes [--count N] [--seed S]`: examines N made inputs and prints how many a second; an input that
 // fails is printed as small as it could be made.
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { parseArgs } from 'node:util';
-import { examine } from '../test/dockerfile/fuzz/examine.ts';
-import { inputMaker } from '../test/dockerfile/fuzz/inputs.ts';
+import { examine as examineDockerfile } from '../test/dockerfile/fuzz/examine.ts';
+import { inputMaker as dockerfiles } from '../test/dockerfile/fuzz/inputs.ts';
+import { examine as examineManifests } from '../test/kubernetes/fuzz/examine.ts';
+import { inputMaker as manifests } from '../test/kubernetes/fuzz/inputs.ts';
+
+const SUBJECTS = {
+  dockerfile: { examine: examineDockerfile, inputMaker: dockerfiles },
+  kubernetes: { examine: examineManifests, inputMaker: manifests },
+};
 
 /** No input may take longer, in seconds. */
 const PATIENCE = 20;
 
 interface Task {
+  readonly subject: keyof typeof SUBJECTS;
   readonly count: number;
   readonly seed: number;
   /** Holds the index of the input, and how many texts were examined (to make one smaller takes many). */
@@ -27,12 +35,16 @@ function watch(): void {
     options: { count: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
   });
   const [count, seed] = [Number(values.count), Number(values.seed)];
-  if (positionals.join() !== 'dockerfile' || !(count > 0) || !Number.isInteger(seed)) {
-    console.error('usage: npm run fuzz -- dockerfile [--count N] [--seed S]');
+  const subject = positionals.join();
+  if (!isSubject(subject) || !(count > 0) || !Number.isInteger(seed)) {
+    console.error(`usage: npm run fuzz -- ${Object.keys(SUBJECTS).join('|')} [--count N] [--seed S]`);
     process.exit(2);
   }
+  const { inputMaker } = SUBJECTS[subject];
   const started = performance.now();
-  const worker = new Worker(new URL(import.meta.url), { workerData: { count, seed, progress } satisfies Task });
+  const worker = new Worker(new URL(import.meta.url), {
+    workerData: { subject, count, seed, progress } satisfies Task,
+  });
   let last = { examined: -1, at: started };
   const timer = setInterval(() => {
     const [index = 0, examined = 0] = reached;
@@ -57,14 +69,19 @@ function watch(): void {
   });
 }
 
-function work({ count, seed }: Task): void {
-  const inputAt = inputMaker(seed);
+function isSubject(name: string): name is Task['subject'] {
+  return name in SUBJECTS;
+}
+
+function work({ subject, count, seed }: Task): void {
+  const inputAt = SUBJECTS[subject].inputMaker(seed);
   for (let index = 0; index < count; index++) {
     reached[0] = index;
     const { text, offset } = inputAt(index);
+    const failureOf = (some: string, caret: number) => failureIn(subject, some, caret);
     const failure = failureOf(text, offset);
     if (failure === undefined) continue;
-    const small = minimised(text, offset, failure);
+    const small = minimised(text, offset, failure, failureOf);
     const caret = Math.min(offset, small.length);
     parentPort?.postMessage(
       `input ${index} of seed ${seed} fails: ${failureOf(small, caret) ?? failure}\n${JSON.stringify({ text: small, offset: caret })}`,
@@ -73,10 +90,12 @@ function work({ count, seed }: Task): void {
   }
 }
 
-function failureOf(text: string, offset: number): string | undefined {
+type FailureOf = (text: string, offset: number) => string | undefined;
+
+function failureIn(subject: Task['subject'], text: string, offset: number): string | undefined {
   reached[1] = (reached[1] ?? 0) + 1;
   try {
-    examine(text, Math.min(offset, text.length));
+    SUBJECTS[subject].examine(text, Math.min(offset, text.length));
     return undefined;
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -84,7 +103,7 @@ function failureOf(text: string, offset: number): string | undefined {
 }
 
 /** Takes away ever smaller parts as long as the same kind of failure is left. */
-function minimised(text: string, offset: number, failure: string): string {
+function minimised(text: string, offset: number, failure: string, failureOf: FailureOf): string {
   const kind = kindOf(failure);
   let current = text;
   for (let size = Math.ceil(text.length / 2); size >= 1; size = Math.floor(size / 2)) {
