@@ -54,3 +54,8 @@ export function inContainers(
 export function given(field: Field | undefined): Field | undefined {
   return field?.kind === 'scalar' && field.value === null ? undefined : field;
 }
+
+/** What a check refuses in the policy of a minor version; nothing where it did not exist yet. */
+export function violationsOf(check: PodSecurityCheck, pod: PodSpecView, minor: number): readonly Violation[] {
+  return minor >= (check.since ?? 0) ? check.violations(pod, minor) : NONE;
+}

@@ -2,6 +2,7 @@ import { appendItem, setField } from '../edit.ts';
 import { at, entry, items, textAt } from '../fields.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { capabilitiesRestricted } from '../pod-security/capabilities.ts';
+import { violationsOf } from '../pod-security/check.ts';
 import { containerPlace, isWindows, podRule } from '../rule-kinds.ts';
 import { hardening } from '../security-context.ts';
 import type { ContainerView } from '../workloads.ts';
@@ -39,7 +40,7 @@ export const dropCapabilities = podRule({
     },
   ],
   *check({ manifest, pod, file, workspace: { target } }) {
-    const refused = capabilitiesRestricted.violations(pod, target);
+    const refused = violationsOf(capabilitiesRestricted, pod, target);
     for (const container of pod.containers) {
       const list = at(container.field, 'securityContext', 'capabilities', 'drop');
       const claims = isWindows(pod) ? [] : claimsOf(container);

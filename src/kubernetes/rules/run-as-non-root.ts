@@ -4,6 +4,7 @@ import { setField } from '../edit.ts';
 import { valueAt } from '../fields.ts';
 import type { Field } from '../model.ts';
 import { heardOf } from '../peer-kinds.ts';
+import { violationsOf } from '../pod-security/check.ts';
 import { runAsNonRootCheck, runAsUserCheck } from '../pod-security/run-as.ts';
 import { ROOT_ALIASES, rootClaims } from '../root-claims.ts';
 import { containerPlace, isWindows, podRule } from '../rule-kinds.ts';
@@ -38,8 +39,8 @@ export const runAsNonRoot = podRule({
   *check({ manifest, pod, file, workspace: { target } }) {
     const sharedUser = sharedSetting(pod, 'runAsUser');
     const sharedFlag = sharedSetting(pod, 'runAsNonRoot');
-    const nonRoot = runAsNonRootCheck.violations(pod, target);
-    const root = runAsUserCheck.violations(pod, target);
+    const nonRoot = violationsOf(runAsNonRootCheck, pod, target);
+    const root = violationsOf(runAsUserCheck, pod, target);
     const ofPod = new Map<Field, Set<string>>();
     const say = (field: Field, aliases: readonly string[]) => {
       const all = ofPod.get(field) ?? new Set();

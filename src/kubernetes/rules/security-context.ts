@@ -27,7 +27,10 @@ export const securityContext = podRule({
     if (isWindows(pod)) return;
     const shared = entry(pod.spec, 'securityContext')?.value;
     if (saysNothing(shared)) {
-      const claims = ['checkov:CKV_K8S_29', ...(isNull(shared) ? [] : ['trivy:KSV-0118'])];
+      const claims = [
+        ...(isEmpty(shared) ? [] : ['checkov:CKV_K8S_29']),
+        ...(isNull(shared) ? [] : ['trivy:KSV-0118']),
+      ];
       yield {
         ...objectPlace(manifest),
         message: ['The pod has no security context'],
@@ -39,7 +42,10 @@ export const securityContext = podRule({
       const own = entry(container.field, 'securityContext')?.value;
       if (!saysNothing(own)) continue;
       const inherits = INHERITED.some((key) => at(shared, key));
-      const claims = ['checkov:CKV_K8S_30', ...(inherits || isNull(own) ? [] : ['trivy:KSV-0118'])];
+      const claims = [
+        ...(isEmpty(own) ? [] : ['checkov:CKV_K8S_30']),
+        ...(inherits || isNull(own) ? [] : ['trivy:KSV-0118']),
+      ];
       yield {
         ...containerPlace(container),
         message: ['`{0}` has no security context of its own', container.name],
@@ -55,4 +61,9 @@ function saysNothing(context: Field | undefined): boolean {
 
 function isNull(context: Field | undefined): boolean {
   return context?.kind === 'scalar';
+}
+
+/** For checkov a context is one even where it is empty. */
+function isEmpty(context: Field | undefined): boolean {
+  return context?.kind === 'map';
 }

@@ -25,6 +25,10 @@ const privileged: Cases = {
   ],
 };
 
+const inInit = pod(
+  `initContainers:\n  - name: a\n    image: a:1\n    securityContext: { privileged: true }\n${container()}`,
+);
+
 /** Privileged containers. */
 export const privilegedTables: Agreement = {
   'kube-linter:privileged-container': {
@@ -35,5 +39,6 @@ export const privilegedTables: Agreement = {
   'polaris:runAsPrivileged': privileged,
   'checkov:CKV_K8S_16': privileged,
   'trivy:KSV-0017': privileged,
-  'psa:privileged': privileged,
+  'psa:privileged': { ...privileged, speaks: [...privileged.speaks, inInit] },
+  'kubescape:C-0057': { ...privileged, silent: [...privileged.silent, inInit] },
 };

@@ -1,44 +1,11 @@
 /** Of those, the ones without texts yet: whoever adds them deletes the line. */
 export const STILL_OPEN: readonly string[] = `
-  trivy:KSV-0001
-  trivy:KSV-0002
-  trivy:KSV-0003
-  trivy:KSV-0004
-  trivy:KSV-0005
-  trivy:KSV-0006
-  trivy:KSV-0007
-  trivy:KSV-0008
-  trivy:KSV-0009
-  trivy:KSV-0010
   trivy:KSV-0011
-  trivy:KSV-0012
   trivy:KSV-0013
-  trivy:KSV-0014
   trivy:KSV-0015
   trivy:KSV-0016
-  trivy:KSV-0017
   trivy:KSV-0018
-  trivy:KSV-0020
-  trivy:KSV-0021
-  trivy:KSV-0022
-  trivy:KSV-0023
-  trivy:KSV-0024
-  trivy:KSV-0025
-  trivy:KSV-0026
-  trivy:KSV-0027
-  trivy:KSV-0028
-  trivy:KSV-0030
-  trivy:KSV-0103
-  trivy:KSV-0104
-  trivy:KSV-0105
-  trivy:KSV-0106
   trivy:KSV-0107
-  trivy:KSV-0116
-  trivy:KSV-0117
-  trivy:KSV-0118
-  trivy:KSV-0119
-  trivy:KSV-0120
-  trivy:KSV-0121
   checkov:CKV2_K8S_6
   checkov:CKV_K8S_8
   checkov:CKV_K8S_9
@@ -48,36 +15,14 @@ export const STILL_OPEN: readonly string[] = `
   checkov:CKV_K8S_13
   checkov:CKV_K8S_14
   checkov:CKV_K8S_15
-  checkov:CKV_K8S_16
-  checkov:CKV_K8S_17
-  checkov:CKV_K8S_18
-  checkov:CKV_K8S_19
-  checkov:CKV_K8S_20
-  checkov:CKV_K8S_22
-  checkov:CKV_K8S_23
-  checkov:CKV_K8S_25
-  checkov:CKV_K8S_26
-  checkov:CKV_K8S_27
-  checkov:CKV_K8S_28
-  checkov:CKV_K8S_29
-  checkov:CKV_K8S_30
-  checkov:CKV_K8S_31
-  checkov:CKV_K8S_37
-  checkov:CKV_K8S_39
-  checkov:CKV_K8S_40
   checkov:CKV_K8S_43
   kube-linter:dangling-horizontalpodautoscaler
   kube-linter:dangling-ingress
   kube-linter:dangling-networkpolicy
   kube-linter:dangling-networkpolicypeer-podselector
   kube-linter:dangling-service
-  kube-linter:docker-sock
-  kube-linter:drop-net-raw-capability
   kube-linter:duplicate-env-var
   kube-linter:env-value-from
-  kube-linter:host-ipc
-  kube-linter:host-network
-  kube-linter:host-pid
   kube-linter:hpa-minimum-three-replicas
   kube-linter:invalid-target-ports
   kube-linter:job-ttl-seconds-after-finished
@@ -88,28 +33,18 @@ export const STILL_OPEN: readonly string[] = `
   kube-linter:no-anti-affinity
   kube-linter:no-extensions-v1beta
   kube-linter:no-liveness-probe
-  kube-linter:no-read-only-root-fs
   kube-linter:no-readiness-probe
   kube-linter:no-rolling-update-strategy
   kube-linter:non-existent-service-account
   kube-linter:non-isolated-pod
   kube-linter:pdb-max-unavailable
   kube-linter:pdb-min-available
-  kube-linter:privilege-escalation-container
-  kube-linter:privileged-container
-  kube-linter:privileged-ports
   kube-linter:readiness-port
   kube-linter:restart-policy
-  kube-linter:run-as-non-root
   kube-linter:schema-validation
-  kube-linter:sensitive-host-mounts
-  kube-linter:ssh-port
   kube-linter:startup-port
-  kube-linter:unsafe-proc-mount
-  kube-linter:unsafe-sysctls
   kube-linter:unset-cpu-requirements
   kube-linter:unset-memory-requirements
-  kube-linter:writable-host-mount
   kube-score:container-cpu-requests-equal-limits
   kube-score:container-ephemeral-storage-request-and-limit
   kube-score:container-ephemeral-storage-request-equals-limit
@@ -119,10 +54,6 @@ export const STILL_OPEN: readonly string[] = `
   kube-score:container-ports-check
   kube-score:container-resource-requests-equal-limits
   kube-score:container-resources
-  kube-score:container-seccomp-profile
-  kube-score:container-security-context-privileged
-  kube-score:container-security-context-readonlyrootfilesystem
-  kube-score:container-security-context-user-group-id
   kube-score:cronjob-has-deadline
   kube-score:cronjob-restartpolicy
   kube-score:deployment-has-host-podantiaffinity
@@ -150,68 +81,38 @@ export const STILL_OPEN: readonly string[] = `
   kube-score:statefulset-pod-selector-labels-match-template-metadata-labels
   polaris:cpuLimitsMissing
   polaris:cpuRequestsMissing
-  polaris:dangerousCapabilities
   polaris:deploymentMissingReplicas
-  polaris:hostIPCSet
-  polaris:hostNetworkSet
-  polaris:hostPIDSet
-  polaris:hostPathSet
-  polaris:hostPortSet
-  polaris:hostProcess
   polaris:hpaMaxAvailability
   polaris:hpaMinAvailability
-  polaris:insecureCapabilities
-  polaris:linuxHardening
   polaris:livenessProbeMissing
   polaris:memoryLimitsMissing
   polaris:memoryRequestsMissing
   polaris:missingNetworkPolicy
   polaris:missingPodDisruptionBudget
-  polaris:notReadOnlyRootFilesystem
   polaris:pdbDisruptionsIsZero
   polaris:pdbMinAvailableGreaterThanHPAMinReplicas
-  polaris:privilegeEscalationAllowed
-  polaris:procMount
   polaris:pullPolicyNotAlways
   polaris:readinessProbeMissing
-  polaris:runAsPrivileged
-  polaris:runAsRootAllowed
   polaris:tagNotSpecified
   polaris:topologySpreadConstraint
   kubescape:C-0004
   kubescape:C-0009
-  kubescape:C-0013
-  kubescape:C-0016
-  kubescape:C-0017
   kubescape:C-0018
   kubescape:C-0030
   kubescape:C-0038
-  kubescape:C-0041
-  kubescape:C-0042
-  kubescape:C-0044
-  kubescape:C-0045
-  kubescape:C-0046
-  kubescape:C-0048
   kubescape:C-0049
   kubescape:C-0050
   kubescape:C-0054
-  kubescape:C-0055
   kubescape:C-0056
-  kubescape:C-0057
-  kubescape:C-0062
   kubescape:C-0073
-  kubescape:C-0074
   kubescape:C-0075
   kubescape:C-0206
-  kubescape:C-0210
   kubescape:C-0253
   kubescape:C-0260
   kubescape:C-0268
   kubescape:C-0269
   kubescape:C-0270
   kubescape:C-0271
-  kubescape:C-0275
-  kubescape:C-0276
   kubescape:C-0293
   kubescape:C-0295
   kubescape:C-0296
@@ -222,25 +123,6 @@ export const STILL_OPEN: readonly string[] = `
   kubescape:C-0305
   kubescape:C-0306
   kubescape:C-0307
-  psa:allowPrivilegeEscalation
-  psa:appArmorProfile
-  psa:capabilities_baseline
-  psa:capabilities_restricted
-  psa:hostNamespaces
-  psa:hostPathVolumes
-  psa:hostPorts
-  psa:hostProbesAndHostLifecycle
-  psa:privileged
-  psa:procMount
-  psa:procMount_restricted
-  psa:restrictedVolumes
-  psa:runAsNonRoot
-  psa:runAsUser
-  psa:seLinuxOptions
-  psa:seccompProfile_baseline
-  psa:seccompProfile_restricted
-  psa:sysctls
-  psa:windowsHostProcess
   draft:container-enforce-probes
   draft:container-resource-limits
   draft:container-restricted-image-pulls
