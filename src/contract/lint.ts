@@ -29,8 +29,8 @@ export function contractOf({ go, dockerfiles, workspace }: ContractInputs): Cont
 export function lintContract(
   inputs: ContractInputs,
   settingsFor: (file: string) => LintSettings = () => ({}),
+  contract = contractOf(inputs),
 ): ReadonlyMap<string, readonly Finding[]> {
-  const contract = contractOf(inputs);
   const manifests = [...inputs.workspace.files()].map((file) => [file.file, manifestSuppressions(file)] as const);
   const dockerfiles = [...inputs.dockerfiles].map(([file, one]) => [file, dockerfileSuppressions(one)] as const);
   const found = new Map<string, readonly Finding[]>();

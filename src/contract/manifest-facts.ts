@@ -48,7 +48,7 @@ function namespaceOf({ namespace }: Manifest): string {
   return namespace === '' ? 'default' : namespace;
 }
 
-function workloadOf(manifest: Manifest): ContainerFacts['workload'] {
+export function workloadOf(manifest: Manifest): ContainerFacts['workload'] {
   const { kind, name } = manifest;
   const field = at(manifest.root, 'metadata', 'name') ?? manifest;
   return { kind, name, namespace: namespaceOf(manifest), start: field.start, end: field.end };

@@ -1,4 +1,4 @@
-import type { Fix, TextEdit } from '../lint/fix.ts';
+import type { Evidence, Fix, TextEdit } from '../lint/fix.ts';
 import type { Message } from '../words/message.ts';
 import { at } from './fields.ts';
 import type { Field } from './model.ts';
@@ -16,10 +16,9 @@ export function sharedSetting({ spec }: PodSpecView, key: string): Field | undef
 }
 
 /**
- * A fix that takes a right from the program: it cannot start, or fails later, where it needs it. The one place that decides
- * whether that is known not to happen; as long as nothing is known of the program, the fix is a suggestion, and its title
- * says what must be true.
+ * A fix that takes a right from the program: it cannot start, or fails later, where it needs it. As long as nothing is known
+ * of the program, the fix is a suggestion, and its title says what must be true; `safeWith` names what would show that it is.
  */
-export function hardening(title: Message, edit: TextEdit | undefined): readonly Fix[] {
-  return edit ? [{ title, safe: false, edits: [edit] }] : [];
+export function hardening(title: Message, edit: TextEdit | undefined, safeWith?: Evidence): readonly Fix[] {
+  return edit ? [{ title, safe: false, ...(safeWith ? { safeWith } : {}), edits: [edit] }] : [];
 }

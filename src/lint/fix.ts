@@ -6,12 +6,20 @@ export interface TextEdit extends Range {
   readonly text: string;
 }
 
+/**
+ * What the files of a workspace may show of a program: its image sets a numeric user that is not root; such a user has no
+ * capability to lose; it writes no file.
+ */
+export type Evidence = 'non-root-image' | 'no-capabilities' | 'no-writes';
+
 /** A change that removes a finding. Edits of one fix do not overlap. */
 export interface Fix {
   /** An imperative sentence for the light bulb, no full stop. */
   readonly title: Message;
   /** Cannot change what is built or how it runs; only such fixes are part of *fix all* and `--fix`. */
   readonly safe: boolean;
+  /** What would make it safe after all, for those who can show it about the program and its image: `no-writes`. */
+  readonly safeWith?: Evidence;
   /** Edits of the file that the finding is in. */
   readonly edits: readonly TextEdit[];
   /** Edits of other files, and files to create; paths relative to the workspace, with `/`. */

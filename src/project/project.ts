@@ -1,5 +1,7 @@
 import { contractGraph } from '../contract/graph.ts';
 import type { ContractGraph } from '../contract/graph-types.ts';
+import type { Contract } from '../contract/contract.ts';
+import { withEvidence } from '../contract/evidence.ts';
 import { contractOf, lintContract } from '../contract/lint.ts';
 import { fileKind } from '../config/file-kind.ts';
 import { gantryConfigRule } from '../config/gantry-config.ts';
@@ -11,6 +13,7 @@ import { lintDockerfile } from '../dockerfile/lint.ts';
 import { lintIgnoreFile } from '../dockerfile/lint-ignore-file.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
+import type { ManifestFile } from '../kubernetes/model.ts';
 import { lintManifests } from '../kubernetes/lint.ts';
 import { parseManifests } from '../kubernetes/parse.ts';
 import { minorOf, NEWEST_MINOR } from '../kubernetes/version.ts';
@@ -100,7 +103,9 @@ export function createProject(): Project {
   let shellCheck: ShellCheckAnswers | null = null;
   /** Counts every change; cached answers of an older revision are thrown away. */
   let revision = 0;
-  let contract: { readonly revision: number; readonly findings: ReadonlyMap<string, readonly Finding[]> } | undefined;
+  let joint: { readonly revision: number; readonly contract: Contract } | undefined;
+  let contractFindings:
+    { readonly revision: number; readonly findings: ReadonlyMap<string, readonly Finding[]> } | undefined;
 
   return {
     set(file, text) {
@@ -170,8 +175,7 @@ export function createProject(): Project {
     },
     graph() {
       if (!go) return { nodes: [], edges: [] };
-      const contract = contractOf({ go, dockerfiles: dockerfiles(), workspace });
-      return contractGraph(contract, (file) => entries.get(file)?.text ?? '');
+      return contractGraph(contractNow(go), (file) => entries.get(file)?.text ?? '');
     },
     ignoreHere(file, finding) {
       const entry = entries.get(file);
@@ -209,7 +213,7 @@ export function createProject(): Project {
         return changed === undefined ? merge(own, joined(file)) : own;
       }
       case 'manifests': {
-        const own = lintManifests(parsed.manifests, workspace, settings.lintFor(file));
+        const own = proven(lintManifests(parsed.manifests, workspace, settings.lintFor(file)), parsed.manifests);
         return changed === undefined ? merge(own, joined(file)) : own;
       }
       case 'dockerignore':
@@ -258,14 +262,28 @@ export function createProject(): Project {
     return found;
   }
 
-  /** Findings of the contract in one file; the graph is made once per revision, and only where Go facts are known. */
+  /** Fixes that may stop a program are safe where Go source and Dockerfile show that they do not. */
+  function proven(findings: readonly Finding[], manifests: ManifestFile): readonly Finding[] {
+    const facts = go;
+    return facts && workspace.complete ? withEvidence(findings, manifests, () => contractNow(facts)) : findings;
+  }
+
+  /** What joins the languages; made once per revision. */
+  function contractNow(go: GoProject): Contract {
+    if (joint?.revision !== revision) {
+      joint = { revision, contract: contractOf({ go, dockerfiles: dockerfiles(), workspace }) };
+    }
+    return joint.contract;
+  }
+
+  /** Findings of the contract in one file; only where Go facts are known. */
   function joined(file: string): readonly Finding[] {
     if (!go || !workspace.complete) return [];
-    if (contract?.revision !== revision) {
+    if (contractFindings?.revision !== revision) {
       const inputs = { go, dockerfiles: dockerfiles(), workspace, ...disk() };
-      contract = { revision, findings: lintContract(inputs, settings.lintFor) };
+      contractFindings = { revision, findings: lintContract(inputs, settings.lintFor, contractNow(go)) };
     }
-    return contract.findings.get(file) ?? [];
+    return contractFindings.findings.get(file) ?? [];
   }
 }
 

@@ -62,6 +62,7 @@ export const dropCapabilities = podRule({
           list?.kind === 'list' && list.items.length > 0
             ? appendItem(file.text, container.field, path, 'ALL')
             : setField(file.text, container.field, path, ['ALL']),
+          'no-capabilities',
         ),
       };
     }

@@ -47,6 +47,7 @@ export const readOnlyRootFilesystem = podRule({
         fixes: hardening(
           ['Set `readOnlyRootFilesystem: true` (what it writes must be a volume)'],
           setField(file.text, container.field, ['securityContext', 'readOnlyRootFilesystem'], true),
+          'no-writes',
         ),
       };
     }

@@ -106,5 +106,5 @@ function messageOf(name: string, user: unknown): Message {
 
 function fixesOf(edit: ReturnType<typeof setField>, hasUser: boolean): NonNullable<Report['fixes']> {
   if (hasUser) return edit ? [{ title: ['Set `runAsNonRoot: true`'], safe: true, edits: [edit] }] : [];
-  return hardening(['Set `runAsNonRoot: true` (the image must set a numeric non-root user)'], edit);
+  return hardening(['Set `runAsNonRoot: true` (the image must set a numeric non-root user)'], edit, 'non-root-image');
 }
