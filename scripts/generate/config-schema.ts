@@ -25,7 +25,7 @@ export function configSchema(rules: readonly RuleInfo[]): string {
     },
     profile: {
       description:
-        'recommended (default); strict: also the rules that are off by default; quiet: only errors and warnings; or one of `profiles`.',
+        'recommended (default); strict: also the rules that are off by default; quiet: only errors and warnings; baseline, restricted: only what the Pod Security Standards refuse at that level, and errors; or one of `profiles`.',
       ...profile,
     },
     rules: {

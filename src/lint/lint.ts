@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { Rule, RuleOptions } from './rule.ts';
-import { levelByAlias, levelOf, type LintSettings } from './settings.ts';
+import { levelByAlias, levelOf, type LintSettings, severityUnset } from './settings.ts';
 import { silence } from './silence.ts';
 import type { Suppression } from './suppression.ts';
 
@@ -20,8 +20,9 @@ export function lint<Subject>(
       const aliases = report.aliases ?? rule.aliases;
       const set = levelByAlias(setting, aliases) ?? level;
       if (set === 'off') continue;
-      const severity = set !== undefined && set !== 'on' ? set : (report.severity ?? rule.severity);
-      if (settings.quiet && set === undefined && severity !== 'error' && severity !== 'warning') continue;
+      const own = report.severity ?? rule.severity;
+      const severity = set === undefined ? severityUnset(own, aliases, settings) : set === 'on' ? own : set;
+      if (severity === undefined) continue;
       findings.push({ ...report, rule: rule.id, severity, aliases });
     }
   }

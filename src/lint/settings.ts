@@ -20,6 +20,8 @@ export interface LintSettings {
   readonly enableAll?: boolean;
   /** True: of what nobody set, only errors and warnings. */
   readonly quiet?: boolean;
+  /** Of what nobody set, findings with one of these aliases are errors, and of the others only errors are told. */
+  readonly only?: ReadonlySet<string>;
   /** Dialects whose ignore comments do not count (hadolint's `disable-ignore-pragma`). */
   readonly ignoredDialects?: readonly string[];
   /** Which ids exist at all; absent: nothing is said about unknown ones. */
@@ -29,8 +31,21 @@ export interface LintSettings {
 }
 
 /** The level of a rule's findings that no alias sets: undefined = as the rule and the finding say. */
-export function levelOf({ id, off }: RuleInfo, { rules, enableAll }: LintSettings): Level | undefined {
-  return rules?.[id]?.severity ?? (off && !enableAll ? 'off' : undefined);
+export function levelOf({ id, off, aliases }: RuleInfo, { rules, enableAll, only }: LintSettings): Level | undefined {
+  const set = rules?.[id]?.severity;
+  if (set !== undefined || !off || enableAll) return set;
+  return only && aliases.some((alias) => only.has(alias)) ? undefined : 'off';
+}
+
+/** How grave a finding is that nobody set; undefined: it is not told. */
+export function severityUnset(
+  severity: Severity,
+  aliases: readonly string[],
+  { quiet, only }: LintSettings,
+): Severity | undefined {
+  if (severity === 'error') return severity;
+  if (only) return aliases.some((alias) => only.has(alias)) ? 'error' : undefined;
+  return quiet && severity !== 'warning' ? undefined : severity;
 }
 
 /** The level that the settings give to a finding with these aliases; undefined where none is set. */

@@ -50,7 +50,7 @@ export function withIgnores(file: Silenceable, settings: LintSettings): Finding[
   if (suppressions.length === 0) return [...file.findings];
   const { findings, used } = silence(file.findings, suppressions, settings);
   const level = levelOf(unusedIgnore, settings);
-  if (level === 'off' || (settings.quiet && level === undefined)) return findings;
+  if (level === 'off' || ((settings.quiet || settings.only) && level === undefined)) return findings;
   const idle: Finding[] = [];
   for (const suppression of suppressions) {
     if (settings.ignoredDialects?.includes(suppression.dialect) || idle.length >= MOST) continue;

@@ -58,7 +58,10 @@ describe('faults of .gantry.yaml', () => {
     ['- a', ['`.gantry.yaml` must be a map of settings @ - a']],
     ['rules: [a]', ['`rules` must be a map from rule ids to severities @ [a]']],
     ['ignore: { a: b }', ['`ignore` must be a list of globs @ { a: b }']],
-    ['profile: strickt', ['There is no profile `strickt`; use recommended, strict, quiet @ strickt']],
+    [
+      'profile: strickt',
+      ['There is no profile `strickt`; use recommended, strict, quiet, baseline, restricted @ strickt'],
+    ],
     ['profiles: { strict: {} }', ['`strict` is a profile that everybody has; choose another name @ strict']],
     ['profiles: { ours: { rule: {} } }', ['`rule` is no setting; did you mean `rules`? @ rule']],
     ['paths: { "a/**": quiet }', ['`a/**` must be a map @ quiet']],
