@@ -8,9 +8,13 @@ import { syntaxFaults } from './syntax-faults.ts';
 import type { PlainDocument } from './yaml/document.ts';
 import { readDocuments } from './yaml/documents.ts';
 
+/** In characters; what is larger is no file that somebody wrote, and would cost memory many times its size. */
+const LARGEST = 20 * 1024 * 1024;
+
 /** Reads any text; never throws. `file` is relative to the workspace, with `/`. */
 export function parseManifests(text: string, file = ''): ManifestFile {
   const nothing = { file, text, syntax: [], comments: [], helmTemplate: false, manifests: [] };
+  if (text.length > LARGEST) return { ...nothing, syntax: [tooLarge(text)] };
   const hasBraces = text.includes('{{');
   if (hasBraces && /(?:^|\/)templates\//.test(file)) return { ...nothing, helmTemplate: true };
   const read = readDocuments(text);
@@ -31,6 +35,17 @@ export function parseManifests(text: string, file = ''): ManifestFile {
     syntax: manifests.length > 0 || mayBeManifest(text) ? syntax : [],
     comments: read.comments,
     manifests,
+  };
+}
+
+function tooLarge({ length }: string): Report {
+  const megabytes = Math.round(length / 1024 / 1024);
+  return {
+    start: 0,
+    end: 0,
+    message: ['The file is not checked: {0} MB are too much for a manifest', megabytes],
+    severity: 'warning',
+    aliases: [],
   };
 }
 

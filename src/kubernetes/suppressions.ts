@@ -10,13 +10,16 @@ import { podSpec } from './workloads.ts';
  * begins on that line, with all that is in it: above a container the container, above the first key the object.
  */
 export function suppressionsOf(file: ManifestFile): Suppression[] {
-  return [
-    ...file.comments.flatMap((comment) => fromComment(file, comment)),
-    ...file.manifests.flatMap(fromAnnotations),
-  ];
+  const about: LinesAbout = new Map();
+  // From the last one up, so that each of a stack of comments finds what the one below it is about.
+  const fromComments = file.comments.toReversed().flatMap((comment) => fromComment(file, comment, about));
+  return [...fromComments.reverse(), ...file.manifests.flatMap(fromAnnotations)];
 }
 
-function fromComment(file: ManifestFile, comment: Range): Suppression[] {
+/** By the start of a comment's line, that of the line it is about. */
+type LinesAbout = Map<number, number>;
+
+function fromComment(file: ManifestFile, comment: Range, about: LinesAbout): Suppression[] {
   const ignore = parseIgnoreComment(file.text.slice(comment.start, comment.end));
   if (!ignore) return [];
   const whole = { start: 0, end: file.text.length + 1 };
@@ -25,7 +28,7 @@ function fromComment(file: ManifestFile, comment: Range): Suppression[] {
       ? whole
       : ignore.dialect === 'checkov'
         ? (objectAround(file, comment) ?? whole)
-        : fieldAt(file, comment);
+        : fieldAt(file, comment, about);
   return covers ? [suppressionOf(ignore, comment, covers)] : [];
 }
 
@@ -34,14 +37,10 @@ function objectAround({ manifests }: ManifestFile, { start }: Range): Range | un
 }
 
 /** The largest field that begins on the comment's line, or on the next line that is no comment. */
-function fieldAt(file: ManifestFile, { start }: Range): Range | undefined {
+function fieldAt(file: ManifestFile, { start }: Range, about: LinesAbout): Range | undefined {
   const { text } = file;
-  let lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  let lineEnd = endOfLine(text, start);
-  while (/^(?:\s*(?:#|$)|---\s*$)/.test(text.slice(lineStart, lineEnd)) && lineEnd < text.length) {
-    lineStart = lineEnd + 1;
-    lineEnd = endOfLine(text, lineStart);
-  }
+  const lineStart = lineAbout(text, start, about);
+  const lineEnd = endOfLine(text, lineStart);
   const line = { start: lineStart, end: lineEnd };
   for (const manifest of file.manifests) {
     if (inside(manifest.start, line)) return { start: manifest.start, end: manifest.end + 1 };
@@ -49,6 +48,18 @@ function fieldAt(file: ManifestFile, { start }: Range): Range | undefined {
     if (found) return { start: found.start, end: found.end + 1 };
   }
   return { start: lineStart, end: lineEnd + 1 };
+}
+
+function lineAbout(text: string, offset: number, about: LinesAbout): number {
+  const own = text.lastIndexOf('\n', offset - 1) + 1;
+  let lineStart = own;
+  for (;;) {
+    const lineEnd = endOfLine(text, lineStart);
+    if (lineEnd === text.length || !/^(?:\s*(?:#|$)|---\s*$)/.test(text.slice(lineStart, lineEnd))) break;
+    lineStart = about.get(lineEnd + 1) ?? lineEnd + 1;
+  }
+  about.set(own, lineStart);
+  return lineStart;
 }
 
 function beginningOn(field: Field, line: Range): Range | undefined {

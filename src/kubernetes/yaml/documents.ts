@@ -14,7 +14,8 @@ export interface Documents {
 export function readDocuments(text: string): Documents | undefined {
   const reader = createReader(text);
   const documents: (PlainDocument | Document.Parsed)[] = [];
-  if (text.charCodeAt(0) === BYTE_ORDER_MARK) reader.at = 1;
+  const first = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  reader.at = first;
   while (reader.at < text.length) {
     const start = reader.at;
     const known = reader.comments.length;
@@ -24,7 +25,7 @@ export function readDocuments(text: string): Documents | undefined {
       continue;
     }
     reader.comments.length = known;
-    const read = readByLibrary(text, start === 1 ? 0 : start, reader.comments);
+    const read = readByLibrary(text, start === first ? 0 : start, reader.comments);
     if (!read) return undefined;
     documents.push(...read.documents);
     reader.at = read.end;

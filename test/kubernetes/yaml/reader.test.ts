@@ -54,6 +54,8 @@ describe('the fast reader of YAML', () => {
     for (let end = 0; end <= RICH.length; end += 3) sameAsLibrary(RICH.slice(0, end));
   });
 
+  it('reads what stands behind an empty first line', () => void sameAsLibrary('\n---\na: 1\n  b\n'));
+
   it('goes on behind a document that the library must read', () => {
     const texts = ['a: {\n---\nb: 1\n---\nc: "x\n---\nd: [1]\n', 'a: !x 1\n---\nb: 1\n...\nc: 1\n---\nd: 1\n'];
     for (const text of texts) sameAsLibrary(text);
