@@ -62,6 +62,7 @@ export const layers = {
     modules: ['node:'],
     because: 'the only folder that runs the ShellCheck of the user',
   },
+  helm: { folders: ['words'], modules: ['node:'], because: 'the only folder that runs the Helm of the user' },
   prove: {
     folders: ['words', 'go', 'containerize', 'docker'],
     modules: [],
@@ -129,6 +130,7 @@ export const layers = {
       'docker',
       'cluster',
       'disk',
+      'helm',
       'server/protocol.ts',
     ],
     modules: ['vscode', 'vscode-languageclient', 'vscode-uri', 'node:'],

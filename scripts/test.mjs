@@ -25,7 +25,7 @@ suite('unit', [
   'test/cluster/unit/**/*.test.ts',
 ]);
 tool('build', ['esbuild.mjs']);
-suite('cli', ['test/cli/**/*.test.ts']);
+suite('cli', ['test/{cli,helm,shellcheck}/**/*.test.ts']);
 const bed =
   onlyParts.length === 0 || onlyParts.some((part) => ['bed', 'samples', 'engine', 'cluster', 'host'].includes(part));
 if (canRunBed || CI) {

@@ -7,6 +7,7 @@ import { registerCommands } from './commands/register.ts';
 import { createMadeFolders } from './containerize/made-folders.ts';
 import { createRunFindings } from './findings.ts';
 import type { Gantry } from './gantry.ts';
+import { createChartFindings } from './helm/chart-findings.ts';
 import { createStatusBar } from './status-bar.ts';
 import { createOutputs } from './terminals.ts';
 import { createClusterView } from './views/cluster/view.ts';
@@ -18,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
   const server = createLanguageServer(context, log);
   const outputs = createOutputs();
   const findings = createRunFindings('gantry-run');
+  const chartFindings = createChartFindings();
   const documents = createVirtualDocuments();
   const madeFolders = createMadeFolders();
   const clusters = createClusters();
@@ -30,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
     server,
     outputs,
     findings,
+    chartFindings,
     documents,
     madeFolders,
     target,
@@ -43,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
       server,
       outputs,
       findings,
+      chartFindings,
       documents,
       madeFolders,
       clusters,

@@ -38,3 +38,8 @@ export function protectedContexts(): readonly string[] {
 export function kubeconfigSetting(): string {
   return vscode.workspace.getConfiguration('gantry').get('kubeconfig', '').trim();
 }
+
+/** The Helm to run; a name is looked for on `PATH`. */
+export function helmProgram(): string {
+  return vscode.workspace.getConfiguration('gantry').get('helm.path', '').trim() || 'helm';
+}

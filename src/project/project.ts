@@ -27,6 +27,7 @@ import { allRules } from './all-rules.ts';
 import { type IgnoreEdit, ignoreInDockerfile, ignoreInIgnoreFile, ignoreInManifest } from './ignore-edit.ts';
 import { habitOf } from './ignore-words.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
+import { lintRendered, type Rendered } from './lint-rendered.ts';
 import { type ParsedFile, parseFile } from './parsed-file.ts';
 
 /**
@@ -67,6 +68,8 @@ export interface Project {
   readonly joins: () => boolean;
   /** Sorted by position. */
   readonly findings: (file: string) => readonly Finding[];
+  /** What is found in texts that another tool made of files of this folder, as a workspace of their own; by their order. */
+  readonly lintRendered: (rendered: readonly Rendered[]) => readonly (readonly Finding[])[];
   /** How program, image and manifests are joined; empty without Go facts. */
   readonly graph: () => ContractGraph;
   /** The comment that silences a finding of a file, in the words that the workspace uses; undefined where none can stand. */
@@ -173,6 +176,7 @@ export function createProject(): Project {
       if (entry.found?.revision !== revision) entry.found = { revision, findings: findingsIn(file, entry.parsed) };
       return entry.found.findings;
     },
+    lintRendered: (rendered) => lintRendered(rendered, settings, workspace),
     graph() {
       if (!go) return { nodes: [], edges: [] };
       return contractGraph(contractNow(go), (file) => entries.get(file)?.text ?? '');

@@ -1,20 +1,38 @@
 import type { CodeLens, Command } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { finalStage } from '../dockerfile/final.ts';
-import { workloadAnchors } from '../kubernetes/workload-lens.ts';
+import { kustomizationAnchor, objectAnchors } from '../kubernetes/editing/object-lens.ts';
+import { workloadAnchors } from '../kubernetes/editing/workload-lens.ts';
+import type { ManifestFile } from '../kubernetes/model.ts';
 import type { Range } from '../lint/rule.ts';
 import { type Message, say } from '../words/message.ts';
 import type { LensTarget } from './protocol.ts';
 import type { Session } from './session.ts';
 import { toRange } from './to-lsp.ts';
 
-const ACTIONS: readonly { readonly id: string; readonly title: Message }[] = [
+interface Action {
+  readonly id: string;
+  readonly title: Message;
+}
+
+const DEPLOY: Action = { id: 'gantry.deploy', title: ['Deploy'] };
+const DIFF: Action = { id: 'gantry.diff', title: ['Diff'] };
+const SHOW: Action = { id: 'gantry.showInCluster', title: ['Show in Cluster'] };
+const OF_WORKLOADS: readonly Action[] = [
   { id: 'gantry.build', title: ['Build'] },
   { id: 'gantry.push', title: ['Push'] },
-  { id: 'gantry.deploy', title: ['Deploy'] },
+  DEPLOY,
 ];
+const OF_OBJECTS: readonly Action[] = [{ id: 'gantry.apply', title: ['Apply'] }, DIFF];
+const OF_KUSTOMIZATIONS: readonly Action[] = [DEPLOY, DIFF];
 
-/** Build · Push · Deploy on the final FROM, on `func main` of package main, and on every workload. */
+/** Kinds that the Cluster view shows. */
+const SHOWN = /^(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod|Service|Ingress|ConfigMap|Secret)$/;
+
+/**
+ * Build · Push · Deploy on the final FROM, on `func main` of package main, and on every workload; Apply · Diff · Show in
+ * Cluster on every object; Deploy · Diff on a kustomization. A patch is nothing by itself.
+ */
 export async function codeLenses(session: Session, document: TextDocument): Promise<CodeLens[]> {
   const wanted = session.features.codeLenses;
   const { uri } = document;
@@ -28,16 +46,38 @@ export async function codeLenses(session: Session, document: TextDocument): Prom
     const from = wanted.dockerfile ? finalStage(parsed.dockerfile)?.from : undefined;
     return from ? lenses(session, document, from, { uri, kind: 'dockerfile' }) : [];
   }
-  if (parsed?.kind === 'manifests' && wanted.workloads) {
-    return workloadAnchors(parsed.manifests).flatMap(({ name, ...range }) =>
-      lenses(session, document, range, { uri, kind: 'workload', name }),
-    );
+  if (place && parsed?.kind === 'manifests') {
+    return place.project.workspace.isPatch(place.file) ? [] : manifestLenses(session, document, parsed.manifests);
   }
   return [];
 }
 
-function lenses(session: Session, document: TextDocument, range: Range, target: LensTarget): CodeLens[] {
-  return ACTIONS.map(({ id, title }) => {
+function manifestLenses(session: Session, document: TextDocument, file: ManifestFile): CodeLens[] {
+  const { uri } = document;
+  const wanted = session.features.codeLenses;
+  const kustomization = wanted.kustomizations ? kustomizationAnchor(file) : undefined;
+  const workloads = wanted.workloads ? workloadAnchors(file) : [];
+  const objects = wanted.objects ? objectAnchors(file) : [];
+  return [
+    ...(kustomization
+      ? lenses(session, document, kustomization, { uri, kind: 'kustomization' }, OF_KUSTOMIZATIONS)
+      : []),
+    ...workloads.flatMap(({ name, ...range }) => lenses(session, document, range, { uri, kind: 'workload', name })),
+    ...objects.flatMap(({ name, namespace, kind, ...range }) => {
+      const target: LensTarget = { uri, kind: 'object', name, ...(namespace === '' ? {} : { namespace }) };
+      return lenses(session, document, range, target, SHOWN.test(kind) ? [...OF_OBJECTS, SHOW] : OF_OBJECTS);
+    }),
+  ];
+}
+
+function lenses(
+  session: Session,
+  document: TextDocument,
+  range: Range,
+  target: LensTarget,
+  actions: readonly Action[] = OF_WORKLOADS,
+): CodeLens[] {
+  return actions.map(({ id, title }) => {
     const command: Command = { command: id, title: say(title, session.translations), arguments: [target] };
     return { range: toRange(document, range), command };
   });

@@ -1,6 +1,8 @@
 /** The requests between the extension and the language server, beside the protocol's own. Types and names only: no code. */
 import type { Choices, Plan } from '../containerize/plan-types.ts';
+import type { Range } from 'vscode-languageserver/node';
 import type { GoProject } from '../go/project.ts';
+import type { Severity } from '../lint/rule.ts';
 import type { Translations } from '../words/message.ts';
 
 /** Sent as `initializationOptions`. */
@@ -72,16 +74,41 @@ export interface PlanParams {
 }
 export type PlanResult = Plan;
 
+/** Lints what Helm made of a chart, whose folder is an uri of scheme `file`. */
+export const lintChartRequest = 'gantry/lintChart';
+export interface LintChartParams {
+  readonly chart: string;
+  /** The output of `helm template`. */
+  readonly rendered: string;
+}
+export interface LintChartResult {
+  readonly files: readonly ChartFile[];
+}
+/** A template, or the values, with what is found there. Lines and columns are 0-based. */
+export interface ChartFile {
+  readonly uri: string;
+  readonly findings: readonly {
+    readonly range: Range;
+    readonly message: string;
+    readonly severity: Severity;
+    readonly rule: string;
+    /** The uri of the rule's page. */
+    readonly page?: string;
+  }[];
+}
+
 /**
- * Arguments of the commands `gantry.build`, `gantry.push`, `gantry.deploy` in code lenses:
+ * Arguments of the commands in code lenses:
  * where the lens stands, so that the command knows what to build or deploy.
  */
 export interface LensTarget {
   /** The document the lens is in. */
   readonly uri: string;
-  readonly kind: 'dockerfile' | 'go-main' | 'workload';
-  /** Name of the workload, `Deployment/shop-api`, where kind is `workload`. */
+  readonly kind: 'dockerfile' | 'go-main' | 'workload' | 'object' | 'kustomization';
+  /** `Deployment/shop-api`, of a workload or object. */
   readonly name?: string;
+  /** Of an object, where it says one. */
+  readonly namespace?: string;
 }
 
 /** Rewrites the whole document so that every safe fix is applied (to a fixed point). */

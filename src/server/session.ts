@@ -30,6 +30,8 @@ export interface Session {
   readonly shellChecks: ShellChecks;
   /** The project that an open document belongs to, brought up to the document's version. */
   readonly placeOf: (document: TextDocument) => Promise<Place | undefined>;
+  /** The project around a file on disk, whatever it is. */
+  readonly projectAt: (fsPath: string) => Promise<Pick<Place, 'project' | 'file'>>;
   readonly schemas: () => Promise<ManifestSchemas>;
   readonly parser: () => Promise<GoParser>;
   readonly start: () => Promise<void>;
@@ -103,6 +105,12 @@ export function createSession(
       const file = folder.relative(fsPath);
       folder.open(file, document.version, () => document.getText());
       return { project: folder.project, listing: folder.listing, file, root: folder.root };
+    },
+
+    async projectAt(fsPath) {
+      const folder = folderOf(fsPath);
+      await folder.settingsRead;
+      return { project: folder.project, file: folder.relative(fsPath) };
     },
 
     async start() {

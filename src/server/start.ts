@@ -8,6 +8,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { lintChart } from './chart-requests.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLenses } from './code-lens.ts';
 import { complete } from './completion.ts';
@@ -20,6 +21,8 @@ import {
   analyzeRequest,
   fixAllKind,
   type AnalyzeParams,
+  type LintChartParams,
+  lintChartRequest,
   type PlanParams,
   planRequest,
   type ServerOptions,
@@ -74,6 +77,7 @@ export function startServer(connection: Connection): void {
   connection.onRequest(analyzeRequest, (params: AnalyzeParams, token: CancellationToken) =>
     session ? analyzeFolder(session, params, token) : null,
   );
+  connection.onRequest(lintChartRequest, (params: LintChartParams) => (session ? lintChart(session, params) : null));
   connection.onRequest(planRequest, (params: PlanParams, token: CancellationToken) =>
     session ? planFolder(session, params, token) : null,
   );

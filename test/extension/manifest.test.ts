@@ -68,7 +68,7 @@ test('settings that decide what is run, or where, are ignored in Restricted Mode
   const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
   for (const name of restricted) assert.ok(name in contributes.configuration.properties, name);
   const running = Object.keys(contributes.configuration.properties).filter((name) =>
-    /^gantry\.(?:build|image|deploy|kubeconfig|protected|shellcheck\.path)/.test(name),
+    /^gantry\.(?:build|image|deploy|kubeconfig|protected|shellcheck\.path|helm\.path)/.test(name),
   );
   assert.deepEqual([...restricted].sort(), running.sort());
 });

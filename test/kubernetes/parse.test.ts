@@ -4,7 +4,7 @@ import { at, textAt } from '../../src/kubernetes/fields.ts';
 import { lintManifests } from '../../src/kubernetes/lint.ts';
 import { outlineManifests } from '../../src/kubernetes/editing/outline.ts';
 import { parseManifests } from '../../src/kubernetes/parse.ts';
-import { workloadAnchors } from '../../src/kubernetes/workload-lens.ts';
+import { workloadAnchors } from '../../src/kubernetes/editing/workload-lens.ts';
 import { podSpec } from '../../src/kubernetes/workloads.ts';
 import { createWorkspace } from '../../src/kubernetes/workspace.ts';
 import { say } from '../../src/words/message.ts';

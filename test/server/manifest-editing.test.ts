@@ -161,3 +161,44 @@ describe('hover and hints', () => {
     await editor.stop();
   });
 });
+
+describe('code lenses in manifests', () => {
+  const lensesOf = async (codeLens: object, file: string) => {
+    const editor = await startEditor({
+      files: { ...SHOP, 'kustomization.yaml': 'resources: [rest.yaml]\npatches: [{ path: deployment.yaml }]\n' },
+      settings: { codeLens },
+    });
+    const text =
+      file === 'kustomization.yaml'
+        ? 'resources: [rest.yaml]\npatches: [{ path: deployment.yaml }]\n'
+        : (SHOP[file] ?? '');
+    await editor.open(file, text);
+    const read = editor.refreshed();
+    await editor.announced;
+    await editor.diagnostics(file);
+    await read;
+    const lenses = await editor.lenses(file);
+    await editor.stop();
+    return lenses.map(({ command, range }) => `${range.start.line} ${command?.command ?? ''}`);
+  };
+  const off = { dockerfile: false, go: false, workloads: false, objects: false, kustomizations: false };
+
+  it('stand over every object, with what its kind allows', async () => {
+    const lenses = await lensesOf({}, 'rest.yaml');
+    assert.deepEqual(lenses.slice(0, 3), ['1 gantry.apply', '1 gantry.diff', '1 gantry.showInCluster']);
+    assert.equal(lenses.filter((one) => one.endsWith('gantry.apply')).length, 7);
+    assert.equal(lenses.filter((one) => one.endsWith('showInCluster')).length, 4);
+  });
+
+  it('stand over a kustomization, and not over its patches', async () => {
+    assert.deepEqual(await lensesOf({}, 'kustomization.yaml'), ['0 gantry.deploy', '0 gantry.diff']);
+    assert.deepEqual(await lensesOf({}, 'deployment.yaml'), []);
+  });
+
+  it('have a switch for each family, and one for all', async () => {
+    assert.deepEqual(await lensesOf(off, 'rest.yaml'), []);
+    assert.deepEqual(await lensesOf({ ...off, kustomizations: true }, 'rest.yaml'), []);
+    assert.deepEqual(await lensesOf({ enabled: false }, 'rest.yaml'), []);
+    assert.deepEqual(await lensesOf({ kustomizations: false }, 'kustomization.yaml'), []);
+  });
+});

@@ -5,6 +5,7 @@ import type { Forwards } from '../cluster/forwards.ts';
 import type { TargetStore } from '../cluster/target.ts';
 import type { MadeFolders } from '../containerize/made-folders.ts';
 import type { RunFindings } from '../findings.ts';
+import type { ChartFindings } from '../helm/chart-findings.ts';
 import type { Outputs } from '../terminals.ts';
 import type { ClusterView } from '../views/cluster/view.ts';
 import type { VirtualDocuments } from '../virtual-documents.ts';
@@ -18,6 +19,7 @@ export interface CommandContext {
   readonly server: LanguageServer;
   readonly outputs: Outputs;
   readonly findings: RunFindings;
+  readonly chartFindings: ChartFindings;
   readonly documents: VirtualDocuments;
   readonly madeFolders: MadeFolders;
   readonly clusters: Clusters;

@@ -1,11 +1,14 @@
 /** Ids of the commands in package.json; a test holds the two against each other. */
 export const commandIds = [
+  'gantry.apply',
   'gantry.build',
   'gantry.containerize',
   'gantry.createSecret',
   'gantry.deploy',
   'gantry.describe',
+  'gantry.diff',
   'gantry.fixAll',
+  'gantry.lintRenderedChart',
   'gantry.logs',
   'gantry.openRulePage',
   'gantry.openYaml',

@@ -1,11 +1,14 @@
+import { applyCommand } from './apply.ts';
 import { buildCommand } from './build.ts';
 import type { CommandFactory } from './command.ts';
 import { containerizeCommand } from './containerize.ts';
 import { createSecretCommand } from './create-secret.ts';
 import { deployCommand } from './deploy.ts';
 import { describeCommand } from './describe.ts';
+import { diffCommand } from './diff.ts';
 import { fixAllCommand } from './fix-all.ts';
 import type { CommandId } from './ids.ts';
+import { lintRenderedChartCommand } from './lint-rendered-chart.ts';
 import { logsCommand } from './logs.ts';
 import { openRulePageCommand } from './open-rule-page.ts';
 import { openYamlCommand } from './open-yaml.ts';
@@ -22,12 +25,15 @@ import { useNamespaceCommand } from './use-namespace.ts';
 
 /** Every command of package.json, by id. */
 export const commands: Readonly<Record<CommandId, CommandFactory>> = {
+  'gantry.apply': applyCommand,
   'gantry.build': buildCommand,
   'gantry.containerize': containerizeCommand,
   'gantry.createSecret': createSecretCommand,
   'gantry.deploy': deployCommand,
   'gantry.describe': describeCommand,
+  'gantry.diff': diffCommand,
   'gantry.fixAll': fixAllCommand,
+  'gantry.lintRenderedChart': lintRenderedChartCommand,
   'gantry.logs': logsCommand,
   'gantry.openRulePage': openRulePageCommand,
   'gantry.openYaml': openYamlCommand,

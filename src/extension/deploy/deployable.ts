@@ -25,7 +25,7 @@ export async function findDeployable({ uri, kind }: Where): Promise<Deployable |
   if (setting !== '') return kustomizationAt(root, setting);
   if (uri && (await exists(vscode.Uri.joinPath(uri, 'kustomization.yaml')))) return inFolder(root, uri);
   if (uri && /\/kustomization\.ya?ml$/.test(uri.path)) return inFolder(root, vscode.Uri.joinPath(uri, '..'));
-  if (uri && kind === 'workload') return ofManifest(root, uri);
+  if (uri && (kind === 'workload' || kind === 'object')) return ofManifest(root, uri);
   const project = (uri && (await nearestFolderWith('go.mod', uri))) ?? root;
   for (const start of project.path === root.path ? [root] : [project, root]) {
     for (const path of USUAL) {

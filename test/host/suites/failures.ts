@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { Deployed } from '../../../src/extension/commands/deploy.ts';
+import type { Brought } from '../../../src/extension/deploy/bring.ts';
 import { command, gantry, note, until, workspaceRoot } from './gantry.ts';
 
 const place = { context: 'gantry-bed', namespace: 'default' };
@@ -49,7 +49,7 @@ async function missingSecret(): Promise<void> {
   assert.equal(await command('gantry.deploy', manifest, { yes: true }), undefined);
   assert.match((await gantry()).problems().at(-1) ?? '', /CronJob report.*Secret `report`/);
   await command('gantry.createSecret', { ...place, name: 'report', keys: ['TOKEN'], data: { TOKEN: 'canary-4711' } });
-  const deployed = await command<Deployed>('gantry.deploy', manifest, { yes: true });
+  const deployed = await command<Brought>('gantry.deploy', manifest, { yes: true });
   assert.deepEqual(deployed.applied, ['CronJob/report']);
   await command('gantry.openYaml', { ...place, kind: 'Secret', name: 'report' });
   const shown = vscode.window.activeTextEditor?.document.getText() ?? '';

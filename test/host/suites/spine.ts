@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Deployed } from '../../../src/extension/commands/deploy.ts';
+import type { Brought } from '../../../src/extension/deploy/bring.ts';
 import type { Forwarded } from '../../../src/extension/commands/port-forward.ts';
 import type { Containerized } from '../../../src/extension/containerize/write.ts';
 import type { BuiltImage } from '../../../src/extension/image/build-image.ts';
@@ -78,8 +78,8 @@ export async function run(): Promise<void> {
   note(`deployed ${workload}, revision 2`);
 }
 
-async function deploy(dockerfile: vscode.Uri): Promise<Deployed> {
-  const deployed = await command<Deployed | undefined>('gantry.deploy', dockerfile, { yes: true });
+async function deploy(dockerfile: vscode.Uri): Promise<Brought> {
+  const deployed = await command<Brought | undefined>('gantry.deploy', dockerfile, { yes: true });
   assert.ok(deployed, (await gantry()).terminalText('Gantry: Deploy'));
   return deployed;
 }

@@ -4,7 +4,7 @@ import type { Field, ManifestFile } from '../../../src/kubernetes/model.ts';
 import { outlineManifests } from '../../../src/kubernetes/editing/outline.ts';
 import { parseManifests } from '../../../src/kubernetes/parse.ts';
 import { suppressionsOf } from '../../../src/kubernetes/suppressions.ts';
-import { workloadAnchors } from '../../../src/kubernetes/workload-lens.ts';
+import { workloadAnchors } from '../../../src/kubernetes/editing/workload-lens.ts';
 import { createWorkspace } from '../../../src/kubernetes/workspace.ts';
 import type { Finding } from '../../../src/lint/finding.ts';
 import { fixAll, safeFix } from '../../../src/lint/fix-all.ts';

@@ -1,5 +1,5 @@
-import type { Range } from '../lint/rule.ts';
-import type { ManifestFile } from './model.ts';
+import type { Range } from '../../lint/rule.ts';
+import type { ManifestFile } from '../model.ts';
 
 /** Where code lenses of a workload stand. */
 export interface WorkloadAnchor extends Range {
