@@ -1,6 +1,7 @@
-import type { Range } from '../lint/rule.ts';
+import type { Range, Related } from '../lint/rule.ts';
+import type { Message } from '../words/message.ts';
 import { entry } from './fields.ts';
-import type { Manifest } from './model.ts';
+import type { Located, Manifest } from './model.ts';
 
 /** Where a finding about a whole object stands: its name, else its kind. */
 export function objectPlace({ root }: Manifest): Range {
@@ -10,4 +11,9 @@ export function objectPlace({ root }: Manifest): Range {
   const kind = entry(root, 'kind')?.value;
   if (kind && kind.end > kind.start) return { start: kind.start, end: kind.end };
   return { start: root.start, end: Math.min(root.start + 1, root.end) };
+}
+
+/** Points at the name of another object. */
+export function relatedTo({ file, manifest }: Located, message: Message): Related {
+  return { file: file.file, ...objectPlace(manifest), message };
 }

@@ -6,7 +6,7 @@ import type { Located } from './model.ts';
 import { meet, type Place, type Places } from './places.ts';
 import { podSelectorOf, type Selecting } from './selector-index.ts';
 import { podLabels } from './workloads.ts';
-import type { Index } from './workspace-index.ts';
+import { type Index, namespaceKey } from './workspace-index.ts';
 
 /** Objects that run the pods a selector means. */
 export type PodsAnswer =
@@ -26,6 +26,12 @@ export interface Selection {
   readonly pods: (selector: LabelSelector, from: Located) => PodsAnswer;
   /** The objects of a kind that select the pods of `from`. */
   readonly selecting: (kind: Selecting, from: Located) => SelectingAnswer;
+  /** The objects of a kind whose selector asks for this label, in a namespace. */
+  readonly asking: (kind: Selecting, key: string, value: string, namespace: string) => readonly Located[];
+  /** Whether objects may appear in a namespace that no file shows, or builds put some there. */
+  readonly mayHold: (namespace: string, hints: readonly string[]) => boolean;
+  /** The Services with the labels, in these namespaces (none: that of `from`) or in any. */
+  readonly services: (selector: LabelSelector, from: Located, namespaces: readonly string[] | 'any') => PodsAnswer;
 }
 
 export function createSelection(index: Index, places: Places, isComplete: () => boolean): Selection {
@@ -48,6 +54,35 @@ export function createSelection(index: Index, places: Places, isComplete: () => 
         !isComplete() || mayHold(index, where, hints) || relabelledInline(index) || hasCustom(index, where);
       return { state: mayComeFrom ? 'unknown' : 'missing' };
     },
+    services(selector, from, namespaces) {
+      const { isOpen, patches } = openness(index);
+      const where = namespaces === 'any' ? [undefined] : namespaces.length > 0 ? namespaces : places.of(from);
+      const objects: Located[] = [];
+      for (const object of index.services().candidates(selector, isOpen)) {
+        if (patches.has(object.file.file)) continue;
+        if (selects(selector, object.manifest.labels, isOpen) && meet(where, places.of(object))) objects.push(object);
+      }
+      if (objects.length > 0) return { state: 'found', objects: objects.sort(byPlace) };
+      const isForeign = namespaces !== 'any' && namespaces.some((namespace) => !index.byNamespace.has(namespace));
+      const mayComeFrom =
+        isForeign ||
+        !isComplete() ||
+        mayHold(index, where, hintsOf(selector)) ||
+        relabelledInline(index) ||
+        hasCustom(index, where);
+      return { state: mayComeFrom ? 'unknown' : 'missing' };
+    },
+    asking(kind, key, value, namespace) {
+      const { patches } = openness(index);
+      return index
+        .selectors()
+        .asking(kind, key, value)
+        .filter(
+          ({ manifest, file }) =>
+            namespaceKey(manifest.namespace) === namespaceKey(namespace) && !patches.has(file.file),
+        );
+    },
+    mayHold: (namespace, hints) => index.builds().setsNamespaces || mayHold(index, [namespace], hints),
     selecting(kind, from) {
       const { isOpen, patches, labels: open } = openness(index);
       const where = places.of(from);
@@ -62,6 +97,11 @@ export function createSelection(index: Index, places: Places, isComplete: () => 
       return { objects: [...objects].sort(byPlace), isAll };
     },
   };
+}
+
+/** What stands in any object that fits. */
+function hintsOf({ labels, expressions }: LabelSelector): string[] {
+  return [...labels.values(), ...expressions.flatMap(({ key, values }) => [key, ...values])];
 }
 
 /** What kustomizations make of labels. */

@@ -15,6 +15,8 @@ export interface SelectorIndex {
     labels: ReadonlyMap<string, string>,
     open: KustomizedLabels,
   ) => Iterable<Located>;
+  /** Those whose selector asks for this label, in whatever namespace. */
+  readonly asking: (kind: Selecting, key: string, value: string) => readonly Located[];
   /** All of a kind. */
   readonly all: (kind: Selecting) => readonly Located[];
 }
@@ -42,6 +44,7 @@ export function createSelectorIndex(): SelectorIndex & {
       for (const key of open.selected) yield* byKey.get(`${kind} ${key}`);
       yield* byKey.get(`${kind} *`);
     },
+    asking: (kind, key, value) => byKey.get(`${kind} any ${key}=${value}`),
     all: (kind) => byKey.get(kind),
   };
 }
@@ -70,7 +73,8 @@ export function podSelectorOf({ kind, root, apiVersion }: Manifest): LabelSelect
 function keysOf(manifest: Manifest): string[] {
   const selector = podSelectorOf(manifest);
   if (!selector) return [];
-  for (const [key, value] of selector.labels)
-    return [manifest.kind, `${manifest.kind} ${key}`, `${manifest.kind} ${key}=${value}`];
-  return [manifest.kind, `${manifest.kind} *`];
+  const { kind } = manifest;
+  const asking = [...selector.labels].map(([key, value]) => `${kind} any ${key}=${value}`);
+  for (const [key, value] of selector.labels) return [kind, ...asking, `${kind} ${key}`, `${kind} ${key}=${value}`];
+  return [kind, `${kind} *`];
 }

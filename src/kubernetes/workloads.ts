@@ -30,6 +30,9 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
+/** Kinds that run pods. */
+export const WORKLOAD_KINDS: readonly string[] = Object.keys(TEMPLATES);
+
 /** The one way to the pods of workloads; undefined for objects that run none, or whose pod is not written yet. */
 export function podSpec({ kind, root }: Manifest): PodSpecView | undefined {
   if (!isWorkload(kind)) return undefined;

@@ -1,12 +1,13 @@
 import { isKustomization } from './kustomization-names.ts';
 import { type Builds, createBuilds } from './kustomize-builds.ts';
+import { createLabelIndex, type LabelIndex } from './label-index.ts';
 import { createLocatedMap, type LocatedMap } from './located-map.ts';
 import { type Made, madeBy } from './made-objects.ts';
 import type { Located, Manifest, ManifestFile } from './model.ts';
 import { isCustom, bringsObjects } from './origins.ts';
-import { createPodIndex, type PodIndex } from './pod-index.ts';
 import { createReferenceIndex, type ReferenceIndex } from './reference-index.ts';
 import { createSelectorIndex, type SelectorIndex } from './selector-index.ts';
+import { podLabels } from './workloads.ts';
 
 /** The objects of all files. A change of one file costs what that file holds. */
 export interface Index {
@@ -34,7 +35,9 @@ export interface Index {
   readonly hasTemplates: () => boolean;
   readonly builds: () => Builds;
   /** Made on first question: few rules ask. */
-  readonly pods: () => PodIndex;
+  readonly pods: () => LabelIndex;
+  /** Services by their own labels. */
+  readonly services: () => LabelIndex;
   readonly selectors: () => SelectorIndex;
   readonly references: () => ReferenceIndex;
 }
@@ -60,7 +63,8 @@ export function createIndex(): Index {
   let templates = 0;
   let sorted: readonly ManifestFile[] | undefined;
   let builds: Builds | undefined;
-  let pods: (PodIndex & Follower) | undefined;
+  let pods: (LabelIndex & Follower) | undefined;
+  let services: (LabelIndex & Follower) | undefined;
   let selectors: (SelectorIndex & Follower) | undefined;
   let references: (ReferenceIndex & Follower) | undefined;
 
@@ -98,7 +102,9 @@ export function createIndex(): Index {
     count: (kind) => counts.get(kind) ?? 0,
     hasTemplates: () => templates > 0,
     builds: () => (builds ??= createBuilds([...kustomizations.values()].sort(byFile), (file) => files.has(file))),
-    pods: () => (pods ??= filled(createPodIndex())),
+    pods: () => (pods ??= filled(createLabelIndex(podLabels))),
+    services: () =>
+      (services ??= filled(createLabelIndex(({ kind, labels }) => (kind === 'Service' ? labels : undefined)))),
     selectors: () => (selectors ??= filled(createSelectorIndex())),
     references: () => (references ??= filled(createReferenceIndex())),
   };
@@ -145,7 +151,7 @@ export function createIndex(): Index {
   }
 
   function followers(): Follower[] {
-    return [pods, selectors, references].filter((one) => one !== undefined);
+    return [pods, services, selectors, references].filter((one) => one !== undefined);
   }
 
   function filled<T extends Follower>(follower: T): T {

@@ -1,12 +1,14 @@
-import type { Located, ManifestFile } from './model.ts';
+import type { Located, Manifest, ManifestFile } from './model.ts';
 import { createPlaces, meet } from './places.ts';
 import type { PartResolution, Reference, Referrer, Resolution, Target } from './reference.ts';
+import { referencesOf } from './references.ts';
 import { createResolver } from './resolve.ts';
 import { createSelection, type PodsAnswer, type SelectingAnswer } from './selection.ts';
 import type { LabelSelector } from './label-selector.ts';
 import type { Selecting } from './selector-index.ts';
 import { createSchemas, type Schemas } from './schema/schemas.ts';
 import { NEWEST_MINOR } from './version.ts';
+import type { PodSpecView } from './workloads.ts';
 import { createIndex, namespaceKey } from './workspace-index.ts';
 
 export type { Located } from './model.ts';
@@ -27,18 +29,30 @@ export interface Workspace {
   /** Objects of a kind in a namespace; '' and `default` are the same. */
   readonly inNamespace: (kind: string, namespace: string) => readonly Located[];
   readonly find: (kind: string, namespace: string, name: string) => Located | undefined;
+  /** All objects of a kind and name, in whatever namespace. */
+  readonly named: (kind: string, name: string) => readonly Located[];
+  /** How many objects there are of a kind. */
+  readonly count: (kind: string) => number;
   /** All objects of a namespace. */
   readonly namespaceObjects: (namespace: string) => readonly Located[];
   /** The objects whose pods a selector of the object `from` selects; `unknown`: pods may come from where nobody sees here. */
   readonly podsOf: (selector: LabelSelector, from: Located) => PodsAnswer;
   /** The objects of a kind that select the pods of `from`. */
   readonly selecting: (kind: Selecting, from: Located) => SelectingAnswer;
+  /** The objects of a kind whose selector asks for this label, in a namespace. */
+  readonly asking: (kind: Selecting, key: string, value: string, namespace: string) => readonly Located[];
+  /** Whether objects may appear in a namespace that no file shows; `hints`: what stands in them. */
+  readonly mayHold: (namespace: string, hints: readonly string[]) => boolean;
   /** Whether a kustomization uses the file as a patch: then its objects are parts of others. */
   readonly isPatch: (file: string) => boolean;
   /** Whether a kustomization gives pods this label: then what a file says of it is not the last word. */
   readonly relabels: (key: string) => boolean;
   /** Whether any file is a Helm template: objects may come from there that nobody sees here. */
   readonly hasTemplates: () => boolean;
+  /** The Services that a selector by labels means, in these namespaces or in any. */
+  readonly servicesWith: (selector: LabelSelector, from: Located, namespaces: readonly string[] | 'any') => PodsAnswer;
+  /** Every place where an object names another. */
+  readonly referencesOf: (manifest: Manifest, pod: PodSpecView | undefined) => readonly Reference[];
   /** What a reference of the object `from` means. */
   readonly resolve: (reference: Reference, from: Located) => Resolution;
   /** The same for the key or port within it. */
@@ -55,6 +69,8 @@ export function createWorkspace(): Workspace {
   const index = createIndex();
   let complete = false;
   let target = NEWEST_MINOR;
+  /** Several rules ask of one object, one after the other. */
+  let latest: { readonly manifest: Manifest; readonly references: readonly Reference[] } | undefined;
   const places = createPlaces(index);
   const isComplete = () => complete;
   const resolver = createResolver(index, places, isComplete);
@@ -84,9 +100,18 @@ export function createWorkspace(): Workspace {
       index.byName
         .get(`${kind}/${name}`)
         .find(({ manifest }) => namespaceKey(manifest.namespace) === namespaceKey(namespace)),
+    named: (kind, name) => index.byName.get(`${kind}/${name}`),
+    count: index.count,
+    servicesWith: selection.services,
+    referencesOf(manifest, pod) {
+      if (latest?.manifest !== manifest) latest = { manifest, references: referencesOf(manifest, pod) };
+      return latest.references;
+    },
     namespaceObjects: (namespace) => index.byNamespace.get(namespaceKey(namespace)),
     podsOf: selection.pods,
     selecting: selection.selecting,
+    asking: selection.asking,
+    mayHold: (namespace, hints) => selection.mayHold(namespaceKey(namespace), hints),
     isPatch: (file) => index.builds().patches.has(file),
     relabels: (key) => index.builds().labels.keys.has(key),
     hasTemplates: () => index.hasTemplates(),

@@ -7,6 +7,9 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
   'no-privileged-ports': 'the port is the one that the source listens on',
   'explicit-namespace':
     'the namespace is the choice of whoever deploys: `kubectl -n`, an overlay or the current context',
+  'secret-with-manifests': 'the values of its Secret are known to whoever deploys, and are not written into a file',
+  'network-policy-for-pods': 'whom the pods may talk to is known to whoever runs the cluster',
+  'disruption-budget-for-replicas': 'how many pods must stay is the choice of whoever runs the cluster',
   'secret-from-env': 'the program reads its secrets from the environment, and only its source can change that',
   'secret-like-config': 'it reports what peers take for a secret or a passport number, such as `PORT: "8080"`',
 };

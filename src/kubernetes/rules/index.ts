@@ -39,6 +39,25 @@ import { securityContext } from './security-context.ts';
 import { selectorMatchesTemplate } from './selector-matches-template.ts';
 import { selinuxOptions } from './selinux-options.ts';
 import { serviceSelectsSomething } from './service-selects-something.ts';
+import { configReferenceExists } from './config-reference-exists.ts';
+import { secretWithManifests } from './secret-with-manifests.ts';
+import { serviceAccountExists } from './service-account-exists.ts';
+import { backendExists } from './backend-exists.ts';
+import { headlessService } from './headless-service.ts';
+import { scaleTargetExists } from './scale-target-exists.ts';
+import { replicasBesideAutoscaler } from './replicas-beside-autoscaler.ts';
+import { autoscalerHasRequests } from './autoscaler-has-requests.ts';
+import { networkPolicySelectsSomething } from './network-policy-selects-something.ts';
+import { networkPolicyForPods } from './network-policy-for-pods.ts';
+import { namespaceNetworkPolicy } from './namespace-network-policy.ts';
+import { disruptionBudgetForReplicas } from './disruption-budget-for-replicas.ts';
+import { budgetAboveAutoscaler } from './budget-above-autoscaler.ts';
+import { servicePortExists } from './service-port-exists.ts';
+import { uniqueServiceSelector } from './unique-service-selector.ts';
+import { serviceMonitorSelectsSomething } from './service-monitor-selects-something.ts';
+import { roleExists } from './role-exists.ts';
+import { namedObjectExists } from './named-object-exists.ts';
+import { budgetSelectsSomething } from './budget-selects-something.ts';
 import { secretRights } from './secret-rights.ts';
 import { deleteRights } from './delete-rights.ts';
 import { impersonation } from './impersonation.ts';
@@ -132,6 +151,25 @@ export const kubernetesRules: readonly ManifestRule[] = [
   memoryLimit,
   selectorMatchesTemplate,
   serviceSelectsSomething,
+  configReferenceExists,
+  secretWithManifests,
+  serviceAccountExists,
+  backendExists,
+  headlessService,
+  scaleTargetExists,
+  replicasBesideAutoscaler,
+  autoscalerHasRequests,
+  networkPolicySelectsSomething,
+  networkPolicyForPods,
+  namespaceNetworkPolicy,
+  disruptionBudgetForReplicas,
+  budgetAboveAutoscaler,
+  servicePortExists,
+  uniqueServiceSelector,
+  serviceMonitorSelectsSomething,
+  roleExists,
+  namedObjectExists,
+  budgetSelectsSomething,
   secretRights,
   deleteRights,
   impersonation,
