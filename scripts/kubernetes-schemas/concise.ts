@@ -37,8 +37,7 @@ export function packConcise(folder: string, metadata: string, packer: Packer): R
       packer.fill(places.get(type) ?? 0, structure(written, places));
     for (const [key, written] of Object.entries(file.kinds)) {
       const [, group = '', versions = '', kind = ''] = /^(.*\/)?([^/]+)\/(\w+)$/.exec(key) ?? [];
-      for (const version of versions.split(','))
-        kinds[`${group}${version}/${kind}`] = packer.add(structure(written, places));
+      for (const version of versions.split(',')) kinds[`${group}${version}/${kind}`] = reference(written, places);
     }
   }
   return kinds;

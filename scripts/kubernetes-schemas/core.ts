@@ -1,7 +1,7 @@
 import { entryOf, type Ranged, ranged } from './ranges.ts';
 import { isEnforced } from './not-enforced.ts';
 import type { Packer } from './pack.ts';
-import type { Definition } from './sources.ts';
+import { type Definition, NEWEST, OLDEST } from './sources.ts';
 import { shortName } from './values.ts';
 
 type Versions = ReadonlyMap<number, Readonly<Record<string, Definition>>>;
@@ -67,7 +67,7 @@ export function packCore(versions: Versions, values: ReadonlyMap<string, readonl
         if (isEnforced(`${shortName(name)}.${property}`)) ranged(required, property, property, minor);
     }
     descriptions[place] = told;
-    const needed = [...required.values()].map(one);
+    const needed = [...required.values()].map((all) => one(sinceEver(all)));
     return {
       p: Object.fromEntries([...properties].map(([property, all]) => [property, entryOf(all)])),
       ...(needed.length > 0 ? { r: needed } : {}),
@@ -95,6 +95,12 @@ export function packCore(versions: Versions, values: ReadonlyMap<string, readonl
     const list = values.get(path);
     return list ? packer.values(list) : 's';
   }
+}
+
+/** What the newest version insists on, all did: only the description was late to say so. */
+function sinceEver(all: readonly Ranged[]): readonly Ranged[] {
+  const last = all.at(-1);
+  return last?.to === NEWEST ? [{ ...last, from: OLDEST }] : all;
 }
 
 function one(all: readonly Ranged[]): string {

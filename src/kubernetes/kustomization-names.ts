@@ -8,6 +8,11 @@ export function isKustomizationFile(file: string): boolean {
   return (KUSTOMIZATION_NAMES as readonly string[]).includes(name);
 }
 
+/** Whether a path is that of a chart's own file, which has no kind. */
+export function isChartFile(file: string): boolean {
+  return file === 'Chart.yaml' || file.endsWith('/Chart.yaml');
+}
+
 /** A component patches what includes it, in the same words. */
 export function isKustomization({ kind, apiVersion }: Pick<Manifest, 'kind' | 'apiVersion'>): boolean {
   // Flux has a kind of that name, too, which tells it what to apply.

@@ -6,7 +6,8 @@ import { withIgnores } from '../lint/unused-ignore.ts';
 import { at } from './fields.ts';
 import type { Manifest, ManifestFile } from './model.ts';
 import { kubernetesRules } from './rules/index.ts';
-import { rulesFor } from './rules-by-kind.ts';
+import { rulesFor, rulesForTools } from './rules-by-kind.ts';
+import { isToolFile } from './schema/tool-files.ts';
 import { suppressionsOf } from './suppressions.ts';
 import type { Workspace } from './workspace.ts';
 import { podSpec } from './workloads.ts';
@@ -25,7 +26,8 @@ export function lintManifests(file: ManifestFile, workspace: Workspace, settings
   for (const manifest of heard) {
     const pod = podSpec(manifest);
     const subject = { manifest, file, workspace, pod };
-    findings.push(...lint(subject, rulesFor(manifest.kind, pod !== undefined), settings));
+    const asked = isToolFile(manifest) ? rulesForTools(manifest.kind) : rulesFor(manifest.kind, pod !== undefined);
+    findings.push(...lint(subject, asked, settings));
   }
   findings.sort(byPosition);
   const suppressions = suppressionsOf(file);

@@ -2,7 +2,7 @@ import type { Document } from 'yaml';
 import type { Report } from '../lint/rule.ts';
 import { createConverter } from './convert.ts';
 import { items, textAt, textMap } from './fields.ts';
-import { isKustomizationFile } from './kustomization-names.ts';
+import { isChartFile, isKustomizationFile } from './kustomization-names.ts';
 import type { Field, Manifest, ManifestFile, MapField } from './model.ts';
 import { syntaxFaults } from './syntax-faults.ts';
 import type { PlainDocument } from './yaml/document.ts';
@@ -68,7 +68,8 @@ const MOST_NESTED_LISTS = 3;
 function manifestsIn(root: Field, file: string, depth = 0): Manifest[] {
   if (root.kind !== 'map') return [];
   const isKustomization = isKustomizationFile(file);
-  const kind = textAt(root, 'kind') ?? (isKustomization ? 'Kustomization' : undefined);
+  const implied = isKustomization ? 'Kustomization' : isChartFile(file) ? 'Chart' : undefined;
+  const kind = textAt(root, 'kind') ?? implied;
   const apiVersion = textAt(root, 'apiVersion') ?? (isKustomization ? 'kustomize.config.k8s.io/v1beta1' : undefined);
   if (kind === undefined || apiVersion === undefined) return [];
   const list = root.entries.find(({ key }) => key === 'items')?.value;

@@ -7,6 +7,13 @@ export function rulesFor(kind: string, runsPod: boolean): readonly ManifestRule[
   return runsPod ? [...own, ...forPods] : own;
 }
 
+/** Of files that tools read and no API server gets: their shape, and what is about the very kind. */
+export function rulesForTools(kind: string): readonly ManifestRule[] {
+  return (byKind.get(kind) ?? forAll).filter((rule) => rule.kinds !== undefined || OF_SHAPE.has(rule.id));
+}
+
+const OF_SHAPE: ReadonlySet<string> = new Set(['unknown-field', 'wrong-type', 'required-field', 'invalid-value']);
+
 const forAll = kubernetesRules.filter(({ kinds }) => kinds === undefined);
 const forPods = kubernetesRules.filter(({ kinds }) => kinds === 'pods');
 const byKind: ReadonlyMap<string, readonly ManifestRule[]> = listByKind();

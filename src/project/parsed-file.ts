@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { fileKind, mayHoldManifest } from '../config/file-kind.ts';
-import { isKustomizationFile } from '../kubernetes/kustomization-names.ts';
+import { isChartFile, isKustomizationFile } from '../kubernetes/kustomization-names.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
 import { parseManifests } from '../kubernetes/parse.ts';
 
@@ -27,7 +27,7 @@ export function parseFile(file: string, text: string, previous?: ParsedFile): Pa
       return { kind };
     case 'yaml':
     case 'json':
-      return mayHoldManifest(text) || isKustomizationFile(file)
+      return mayHoldManifest(text) || isKustomizationFile(file) || isChartFile(file)
         ? { kind: 'manifests', manifests: parseManifests(text, file) }
         : { kind: 'other' };
     default:

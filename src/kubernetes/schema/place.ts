@@ -21,6 +21,8 @@ export interface Around {
 export interface Place {
   readonly text: string;
   readonly origin: Origin;
+  /** What the object is called as a whole. */
+  readonly kind: string;
   readonly around: Around[];
   readonly faults: Fault[];
   /** Within the state that controllers write: what is missing there is missing to nobody. */

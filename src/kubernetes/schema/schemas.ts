@@ -53,7 +53,7 @@ export function createSchemas(crds: () => readonly Located[]): Schemas {
       if (!found) return NOTHING;
       const before = known.get(manifest);
       if (before?.schema === found.schema) return before.faults;
-      const faults = validate(manifest.root, found.schema, found.origin, file.text, kindPlace(manifest));
+      const faults = validate(manifest, found, file.text, kindPlace(manifest));
       known.set(manifest, { schema: found.schema, faults: faults.length > 0 ? faults : NOTHING });
       return faults;
     },

@@ -28,7 +28,7 @@ export function unknownField({ key, keyRange, merged }: Entry, place: Place): vo
       : guess !== undefined
         ? ['`{1}` has no field `{0}`; did you mean `{2}`?', key, named, guess]
         : ['`{1}` has no field `{0}`', key, named],
-    ...severityOf(place),
+    ...(guess === undefined && place.origin === 'shipped' ? { severity: 'info' as const } : severityOf(place)),
     ...(rightHere || guess === undefined || merged ? {} : { fixes: renaming(place.text, field, key, guess, sure) }),
   });
 }
@@ -75,7 +75,9 @@ function below(key: string, schema: StructureSchema, path: string): string | und
       }
     }
     const found = next.filter((one) => one.schema.properties.has(key));
-    if (found.length > 0) return found.length === 1 ? found[0]?.path : undefined;
+    // What init and ephemeral containers have, too, is meant for the containers.
+    const best = found.length > 1 ? found.find((one) => /(?:^|\.)containers\[\]$/.test(one.path)) : found[0];
+    if (found.length > 0) return best?.path;
     level = next;
   }
   return undefined;
@@ -100,7 +102,5 @@ function pathTo(around: Place['around']): string {
 /** What the structure around is called: its path, or the kind for the object itself. */
 function nameOf(place: Place): string {
   const path = pathOf(place);
-  if (path !== '') return path;
-  const kind = place.around[0]?.field.entries.find(({ key }) => key === 'kind')?.value;
-  return kind?.kind === 'scalar' ? String(kind.value) : '';
+  return path === '' ? place.kind : path;
 }

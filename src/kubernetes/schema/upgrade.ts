@@ -29,7 +29,7 @@ export function upgrade({ manifest, file, workspace }: ManifestSubject, to: stri
     const edits = upgradeAutoscaler(text, root);
     return edits && { edits: [version, ...edits], same: true };
   }
-  const faults = validate(root, schema.schema, schema.origin, text, manifest);
+  const faults = validate(manifest, schema, text, manifest);
   const selector = faults.length > 0 ? missingSelector(text, root) : undefined;
   // What the new version refuses may have been right in the old one.
   const open = selector

@@ -1,15 +1,20 @@
 import type { Range } from '../../lint/rule.ts';
 import { rangeOf } from '../../lint/range.ts';
-import type { Entry, Field, ListField, MapField } from '../model.ts';
+import type { Entry, Field, ListField, Manifest, MapField } from '../model.ts';
 import { checkScalar } from './scalars.ts';
 import { type Fault, type Place, severityOf } from './place.ts';
-import type { Origin, Schema, StructureSchema } from './schema.ts';
+import type { KindSchema, Schema, StructureSchema } from './schema.ts';
 import { unknownField } from './unknown-field.ts';
 import { wrongType } from './wrong-type.ts';
 
 /** Holds an object against its schema as the API server's strict reading does; `where` names the object for what is missing in it. */
-export function validate(root: MapField, schema: Schema, origin: Origin, text: string, where: Range): Fault[] {
-  const place: Place = { text, origin, around: [], faults: [], inStatus: false };
+export function validate(
+  { root, kind }: Pick<Manifest, 'root' | 'kind'>,
+  { schema, origin }: KindSchema,
+  text: string,
+  where: Range,
+): Fault[] {
+  const place: Place = { text, origin, kind, around: [], faults: [], inStatus: false };
   walk(root, schema, '', where, place);
   return withoutCopies(place.faults);
 }
@@ -46,7 +51,7 @@ function structure(field: MapField, schema: StructureSchema, name: string, where
   for (const one of field.entries) {
     const property = properties.get(one.key);
     if (property === undefined) {
-      if (!schema.open && !isDirective(one)) unknownField(one, place);
+      if (!schema.open && !isDirective(one) && hasColon(one, place.text)) unknownField(one, place);
       continue;
     }
     if (property.kind === 'any') continue;
@@ -79,7 +84,7 @@ function missing(field: MapField, required: readonly string[], name: string, whe
       rule: 'required-field',
       ...rangeOf(written ? written.keyRange : anchorOf(field, name, where)),
       message: written
-        ? ['`{0}` has no value, and the API server insists on one', key]
+        ? ['`{0}` must have a value', key]
         : name === ''
           ? ['`{0}` is missing', key]
           : ['`{0}` is missing in `{1}`', key, name],
@@ -103,6 +108,13 @@ function mismatch(field: Field, schema: Schema, name: string, place: Place): voi
   // Nothing written counts as not written.
   if (field.kind === 'scalar' && field.value === null && schema.nullable) return;
   wrongType(field, schema, name, place);
+}
+
+/** Without a colon it is a word that somebody is typing, or a fault of the YAML. */
+function hasColon({ keyRange, merged }: Entry, text: string): boolean {
+  let at = keyRange.end;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  return merged || text[at] === ':' || text[keyRange.start] === '?';
 }
 
 /** Keys of patches that strategic merging reads; the workspace may not know who uses the file as a patch. */

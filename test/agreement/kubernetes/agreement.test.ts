@@ -5,7 +5,10 @@ import { parseManifests } from '../../../src/kubernetes/parse.ts';
 import { minorOf } from '../../../src/kubernetes/version.ts';
 import { createWorkspace } from '../../../src/kubernetes/workspace.ts';
 import type { Case, Cases } from './cases.ts';
+import { schemasForTests } from '../../kubernetes/shipped-schemas.ts';
 import { readTables } from './tables.ts';
+
+const schemas = schemasForTests();
 
 /** What we promise of each peer, and of each of its rules: the lower of recall and precision, in percent. */
 const LEAST: Readonly<Record<string, number>> = {
@@ -25,6 +28,7 @@ const LEAST: Readonly<Record<string, number>> = {
 function aliasesIn(text: Case): ReadonlySet<string> {
   const { files, file, version } = typeof text === 'string' ? { files: { 'a.yaml': text } } : text;
   const workspace = createWorkspace();
+  workspace.schemas.provide(() => schemas);
   if (version !== undefined) workspace.setTarget(minorOf(version) ?? assert.fail(`no version: ${version}`));
   const parsed = Object.entries(files).map(([name, content]) => parseManifests(content, name));
   for (const one of parsed) workspace.set(one.file, one);

@@ -5,7 +5,6 @@ export const STILL_OPEN: readonly string[] = `
   trivy:KSV-0015
   trivy:KSV-0016
   trivy:KSV-0018
-  trivy:KSV-0107
   checkov:CKV2_K8S_6
   checkov:CKV_K8S_8
   checkov:CKV_K8S_9
@@ -31,7 +30,6 @@ export const STILL_OPEN: readonly string[] = `
   kube-linter:minimum-three-replicas
   kube-linter:mismatching-selector
   kube-linter:no-anti-affinity
-  kube-linter:no-extensions-v1beta
   kube-linter:no-liveness-probe
   kube-linter:no-readiness-probe
   kube-linter:no-rolling-update-strategy
@@ -41,7 +39,6 @@ export const STILL_OPEN: readonly string[] = `
   kube-linter:pdb-min-available
   kube-linter:readiness-port
   kube-linter:restart-policy
-  kube-linter:schema-validation
   kube-linter:startup-port
   kube-linter:unset-cpu-requirements
   kube-linter:unset-memory-requirements
