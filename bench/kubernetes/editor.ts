@@ -8,8 +8,8 @@ import { appText, writeApps } from './apps.ts';
 
 /** Six objects each. */
 const APPS = 500;
-/** Of some 140 lines each. */
-const APPS_IN_FILE = 7;
+/** Of some 114 lines each. */
+const APPS_IN_FILE = 9;
 const ROUNDS = 8;
 /** What is typed, line by line, below the metadata of the first object. */
 const TYPED = ['  annotations:', '    example.com/team: "shop"', '    example.com/runs: |', '      a', '    b: [c, d]'];

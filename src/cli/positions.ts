@@ -2,8 +2,7 @@
 export type Locate = (offset: number) => { readonly line: number; readonly column: number };
 
 export function positions(text: string): Locate {
-  const starts = [0];
-  for (const { index, 0: ending } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + ending.length);
+  const starts = text.includes('\r') ? startsAtAnyEnding(text) : startsBehindLineFeeds(text);
   return (offset) => {
     let low = 0;
     let high = starts.length - 1;
@@ -14,4 +13,16 @@ export function positions(text: string): Locate {
     }
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   };
+}
+
+function startsAtAnyEnding(text: string): number[] {
+  const starts = [0];
+  for (const { index, 0: ending } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + ending.length);
+  return starts;
+}
+
+function startsBehindLineFeeds(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

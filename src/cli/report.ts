@@ -35,15 +35,27 @@ export function reportFile(
   translations: Translations,
 ): ReportedFinding[] {
   if (findings.length === 0) return [];
+  const name = shown(file);
   const locate = positions(project.text(file) ?? '');
+  const located = new Map([[file, locate]]);
+  const locateIn = (other: string) => {
+    const known = located.get(other) ?? positions(project.text(other) ?? '');
+    located.set(other, known);
+    return known;
+  };
   return findings.map((finding) => {
     const related = (finding.related ?? []).map((place) => {
-      const there = positions(project.text(place.file) ?? '');
+      const there = locateIn(place.file);
       const message = say(place.message, translations);
-      return { file: shown(place.file), start: there(place.start), end: there(place.end), message };
+      return {
+        file: place.file === file ? name : shown(place.file),
+        start: there(place.start),
+        end: there(place.end),
+        message,
+      };
     });
     return {
-      file: shown(file),
+      file: name,
       rule: finding.rule,
       aliases: finding.aliases,
       severity: finding.severity,

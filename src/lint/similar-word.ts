@@ -5,6 +5,7 @@ export function similarWord(word: string, known: readonly string[]): string | un
   const limit = word.length < 4 ? 1 : 2;
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const name of known) {
+    if (Math.abs(name.length - word.length) > limit) continue;
     const distance = editDistance(word, name);
     if (distance <= limit && distance < (best?.distance ?? Infinity)) best = { name, distance };
   }

@@ -54,15 +54,28 @@ function wordOr(text: string): ScalarField['value'] {
   }
 }
 
-/** The name of a plain key: as the core schema prints what it reads. */
+/** The name of a plain key: as the core schema prints what it reads. Only `TRUE`, `Null`, `~` and their like are printed otherwise than they are written. */
 export function plainKey(text: string): string {
   const code = text.charCodeAt(0);
   if (mayBeNumber(code)) return String(numberOr(text));
-  // Only `TRUE`, `Null`, `~` and their like are written otherwise than they are printed.
-  if (text.length > 5) return text;
-  if (/^(?:True|TRUE)$/.test(text)) return 'true';
-  if (/^(?:False|FALSE)$/.test(text)) return 'false';
-  return /^(?:Null|NULL|~)$/.test(text) ? 'null' : text;
+  return text.length > 5 || !beginsWord(code) ? text : keyWordOr(text);
+}
+
+function keyWordOr(text: string): string {
+  switch (text) {
+    case 'True':
+    case 'TRUE':
+      return 'true';
+    case 'False':
+    case 'FALSE':
+      return 'false';
+    case 'Null':
+    case 'NULL':
+    case '~':
+      return 'null';
+    default:
+      return text;
+  }
 }
 
 /** A digit, a sign or a point. */
