@@ -26,6 +26,7 @@ import { noSensitiveHostMounts } from './no-sensitive-host-mounts.ts';
 import { noSsh } from './no-ssh.ts';
 import { noSudo } from './no-sudo.ts';
 import { pinnedImage } from './pinned-image.ts';
+import { podSecurityNamespace } from './pod-security-namespace.ts';
 import { procMount } from './proc-mount.ts';
 import { readOnlyHostMounts } from './read-only-host-mounts.ts';
 import { readOnlyRootFilesystem } from './read-only-root-filesystem.ts';
@@ -119,6 +120,7 @@ export const kubernetesRules: readonly ManifestRule[] = [
   readOnlyRootFilesystem,
   dropCapabilities,
   noPrivilegedContainers,
+  podSecurityNamespace,
   securityContext,
   seccompProfile,
   linuxHardening,
