@@ -73,6 +73,22 @@ export function configSchema(rules: readonly RuleInfo[]): string {
         'The Kubernetes that the manifests are for, such as "1.36"; else that of the current cluster, else the newest that is known.',
       anyOf: [{ type: 'string', pattern: '^v?1\\.\\d+(\\.\\d+)?$' }, { type: 'number' }],
     },
+    customRules: {
+      description: 'Rules of your own about Kubernetes objects, as expressions of CEL.',
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'expression'],
+        properties: {
+          id: { description: 'Small letters, digits and `-`.', type: 'string' },
+          kinds: { description: 'Kinds of objects that it is asked about; absent: all.', ...texts },
+          expression: { description: 'CEL about `object`; true: the object is fine.', type: 'string' },
+          message: { description: 'What is said of an object that breaks it.', type: 'string' },
+          severity: { enum: ['error', 'warning', 'info', 'hint'] },
+        },
+        additionalProperties: false,
+      },
+    },
   };
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',

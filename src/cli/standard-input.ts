@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Overrides } from '../config/settings.ts';
 import type { SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import { createProject } from '../project/project.ts';
+import { loadExpressions } from './expressions.ts';
 import { type ConfigPlaces, readSettings } from './settings.ts';
 import type { CliWorkspace } from './workspace.ts';
 
@@ -20,5 +21,6 @@ export async function lintStandardInput(
   const settings = await readSettings(base, overrides, places);
   project.configure(settings);
   project.set(name, text);
+  await loadExpressions(project);
   return { project, base, files: [name], errors: [], settings };
 }

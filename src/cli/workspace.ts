@@ -7,6 +7,7 @@ import { walk } from '../disk/walk.ts';
 import type { SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import { analyze } from '../go/analyze.ts';
 import { createProject, type Project } from '../project/project.ts';
+import { loadExpressions } from './expressions.ts';
 import { type ConfigPlaces, readSettings } from './settings.ts';
 import { goParser } from '../disk/go-parser.ts';
 
@@ -62,6 +63,7 @@ export async function readWorkspace(
       project.setGo(await analyze(nodeFiles(base), await goParser(distDir)));
     }
   }
+  await loadExpressions(project);
   return { project, base, files, errors, settings };
 }
 

@@ -1,5 +1,7 @@
 import { isMap, isScalar, type Node, type YAMLMap } from 'yaml';
 import type { Report, RuleInfo } from '../lint/rule.ts';
+import type { CustomRule } from './custom-rule.ts';
+import { readCustomRules } from './custom-rules-setting.ts';
 import { type LabelRequirements, readLabels } from './labels-setting.ts';
 import { PROFILES } from './profiles.ts';
 import type { RuleIds } from './rule-ids.ts';
@@ -23,6 +25,8 @@ export interface GantryConfig {
   readonly labels?: LabelRequirements;
   /** The Kubernetes that the manifests are for, such as `1.36`. */
   readonly kubernetesVersion?: string;
+  /** Rules of the workspace's own. */
+  readonly customRules: readonly CustomRule[];
   /** Faults of the file itself, at their places. */
   readonly problems: readonly Report[];
 }
@@ -63,12 +67,21 @@ export const CONFIG_KEYS = [
   'registries',
   'labels',
   'kubernetesVersion',
+  'customRules',
 ] as const;
 /** Keys that later parts of Gantry read: accepted here, so that one file serves every version. */
-const LATER_KEYS = ['environments', 'images', 'matches', 'customRules'] as const;
+const LATER_KEYS = ['environments', 'images', 'matches'] as const;
 
-/** Reads `.gantry.yaml`: never throws, faulty parts are left out and reported, as is what it extends and is `missing`. */
-export function readGantryConfig(text: string, ids: RuleIds, missing: readonly string[] = []): GantryConfig {
+/**
+ * Reads `.gantry.yaml`: never throws, faulty parts are left out and reported, as is what it extends and is `missing`.
+ * `taken`: ids that rules of its own must not have.
+ */
+export function readGantryConfig(
+  text: string,
+  ids: RuleIds,
+  missing: readonly string[] = [],
+  { name, taken }: OwnRules = { name: '.gantry.yaml', taken: new Set() },
+): GantryConfig {
   const file = readYaml(text, ['`.gantry.yaml` must be a map of settings']);
   const { root } = file;
   const known: readonly string[] = [...CONFIG_KEYS, ...LATER_KEYS];
@@ -89,8 +102,21 @@ export function readGantryConfig(text: string, ids: RuleIds, missing: readonly s
     ...(registries === undefined ? {} : { registries }),
     ...(labels === undefined ? {} : { labels }),
     ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
+    customRules: readCustomRules(file, name, valueOf(root, 'customRules'), taken),
     problems: file.problems,
   };
+}
+
+interface OwnRules {
+  /** How the project calls the file. */
+  readonly name: string;
+  readonly taken: ReadonlySet<string>;
+}
+
+/** The rules of its own in a `.gantry.yaml`, before anything else in it is read: it may set them as all others. */
+export function customRulesOf(text: string, { name, taken }: OwnRules): readonly CustomRule[] {
+  const file = readYaml(text, ['`.gantry.yaml` must be a map of settings']);
+  return readCustomRules(file, name, valueOf(file.root, 'customRules'), taken);
 }
 
 /** The files that a `.gantry.yaml` builds on, before anything else in it is read. */

@@ -2,10 +2,11 @@ import type { Report } from '../lint/rule.ts';
 import type { Level } from '../lint/settings.ts';
 import type { RuleIds } from './rule-ids.ts';
 import type { RuleEntry } from './rule-levels.ts';
+import { readKubeLinterChecks } from './kube-linter-checks.ts';
 import type { SettingSource } from './setting-source.ts';
-import { booleanOf, mapOf, problem, readYaml, textsOf, valueOf, type YamlFile } from './yaml-file.ts';
+import { booleanOf, mapOf, problem, readYaml, textsOf, valueOf } from './yaml-file.ts';
 
-/** Reads `.kube-linter.yaml`: which of its checks run, and where not. Own checks of its users (`customChecks`) are left alone. */
+/** Reads `.kube-linter.yaml`: which of its checks run, and where not, and the checks of its users as far as we can follow them. */
 export function readKubeLinterConfig(
   text: string,
   ids: RuleIds,
@@ -18,16 +19,18 @@ export function readKubeLinterConfig(
   const set = (id: string, level: Level) => {
     for (const target of ids.ofPeer('kube-linter', id)) entries.push({ target, level });
   };
-  const custom = customNames(file);
+  const custom = readKubeLinterChecks(file, '');
   if (flag('doNotAutoAddDefaults')) set('*', 'off');
   if (flag('addAllBuiltIn')) set('*', 'on');
+  for (const id of custom.builtIn) set(id, 'on');
+  for (const { id } of custom.rules) set(id, 'on');
   for (const [key, level] of [
     ['include', 'on'],
     ['exclude', 'off'],
   ] as const) {
     for (const { text: id, at } of texts(key)) {
       set(id, level);
-      const guess = ids.exists('kube-linter', id) || custom.has(id) ? undefined : ids.guess('kube-linter', id);
+      const guess = ids.exists('kube-linter', id) || custom.names.has(id) ? undefined : ids.guess('kube-linter', id);
       if (guess !== undefined) problem(file, at, ['There is no rule `{0}`; did you mean `{1}`?', id, guess]);
     }
   }
@@ -35,10 +38,4 @@ export function readKubeLinterConfig(
   const nowhere = ids.ofPeer('kube-linter', '*').map((target) => ({ target, level: 'off' as const }));
   const sources = ignored.length > 0 ? [{ entries }, { entries: nowhere, globs: ignored }] : [{ entries }];
   return { sources, problems: file.problems };
-}
-
-function customNames({ root }: YamlFile): ReadonlySet<string> {
-  const list = root?.toJSON() as { customChecks?: unknown } | undefined;
-  const checks = Array.isArray(list?.customChecks) ? (list.customChecks as unknown[]) : [];
-  return new Set(checks.map((check) => String((check as { name?: unknown } | null)?.name)));
 }

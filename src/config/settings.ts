@@ -1,6 +1,8 @@
 import picomatch from 'picomatch';
 import type { Report, RuleInfo, Severity } from '../lint/rule.ts';
 import type { Level, LintSettings } from '../lint/settings.ts';
+import { type CustomRule, infoOf } from './custom-rule.ts';
+import { customRulesIn } from './custom-rules.ts';
 import { type ConfigFiles, type PeerSettings, readPeers } from './peers.ts';
 import { type GantryConfig, readGantryConfig } from './gantry-config.ts';
 import type { HadolintConfig } from './hadolint-config.ts';
@@ -34,6 +36,8 @@ export interface ProjectSettings {
   readonly kubernetesVersion?: string;
   /** Ids in `Overrides.rules` that name no rule. */
   readonly unknownRules: readonly string[];
+  /** Rules that users wrote themselves; whoever lints compiles them. */
+  readonly customRules: readonly CustomRule[];
   /** The severity from which on hadolint's configuration lets a Dockerfile fail; absent: it says nothing. */
   readonly dockerfilesFailOn?: Severity | 'never';
 }
@@ -47,11 +51,13 @@ export function projectSettings(
   rules: readonly RuleInfo[],
   overrides: Overrides = {},
 ): ProjectSettings {
-  const ids = ruleIds(rules);
+  const customRules = customRulesIn(files, rules);
+  const ids = ruleIds([...rules, ...customRules.map(infoOf)]);
+  const taken = new Set(rules.map(({ id }) => id));
   const peers = readPeers(files, ids, overrides);
   const configs = (files.gantry ?? []).map(({ file, text, missing }) => ({
     file,
-    config: readGantryConfig(text, ids, missing),
+    config: readGantryConfig(text, ids, missing, { name: file, taken }),
   }));
   const config = joinConfigs(configs.map((one) => one.config));
   const door = doorEntries(overrides, ids);
@@ -64,6 +70,7 @@ export function projectSettings(
     problems,
     unknownRules: door.unknown,
     ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
+    customRules,
     ...(peers.failOn === undefined ? {} : { dockerfilesFailOn: peers.failOn }),
   };
 }
@@ -83,6 +90,7 @@ function joinConfigs(configs: readonly GantryConfig[]): GantryConfig {
     profiles: Object.assign({}, ...configs.map((config) => config.profiles)) as GantryConfig['profiles'],
     paths: configs.flatMap((config) => config.paths),
     ignore: configs.flatMap((config) => config.ignore),
+    customRules: [],
     problems: [],
   };
 }

@@ -3,8 +3,10 @@ import { byPosition, lint } from '../lint/lint.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import { silence } from '../lint/silence.ts';
 import { withIgnores } from '../lint/unused-ignore.ts';
+import { settingsOf } from './enabled.ts';
 import { at } from './fields.ts';
 import type { Manifest, ManifestFile } from './model.ts';
+import type { ManifestRule } from './subject.ts';
 import { kubernetesRules } from './rules/index.ts';
 import { rulesFor, rulesForTools } from './rules-by-kind.ts';
 import { isToolFile } from './schema/tool-files.ts';
@@ -17,24 +19,33 @@ const rules = [yamlSyntax, ...kubernetesRules];
 
 /**
  * All findings in one file of manifests; `workspace` must hold it. Helm templates have none; patches, and objects whose YAML
- * is broken, only those of YAML.
+ * is broken, only those of YAML. `own`: rules that users wrote.
  */
-export function lintManifests(file: ManifestFile, workspace: Workspace, settings: LintSettings = {}): Finding[] {
+export function lintManifests(
+  file: ManifestFile,
+  workspace: Workspace,
+  settings: LintSettings = {},
+  own: readonly ManifestRule[] = [],
+): Finding[] {
   if (file.helmTemplate) return [];
   const findings = lint(file, [{ ...yamlSyntax, check: () => file.syntax }], settings);
   const heard = workspace.isPatch(file.file) ? [] : file.manifests.filter((one) => !one.broken && !isFragment(one));
   for (const manifest of heard) {
     const pod = podSpec(manifest);
     const subject = { manifest, file, workspace, pod };
-    const asked = isToolFile(manifest) ? rulesForTools(manifest.kind) : rulesFor(manifest.kind, pod !== undefined);
-    findings.push(...lint(subject, asked, settings));
+    const isTool = isToolFile(manifest);
+    const house = isTool ? rulesForTools(manifest.kind) : rulesFor(manifest.kind, pod !== undefined);
+    const theirs = isTool ? [] : own.filter(({ kinds }) => kinds === undefined || kinds.includes(manifest.kind));
+    findings.push(
+      ...lint(subject, theirs.length > 0 ? [...house, ...theirs] : house, settingsOf(manifest, pod, settings)),
+    );
   }
   findings.sort(byPosition);
   const suppressions = suppressionsOf(file);
   // Of a file that is not understood whole, or known without its neighbours, nobody knows which ignores are needed.
   const isWhole = workspace.complete && heard.length === file.manifests.length;
   return isWhole
-    ? withIgnores({ text: file.text, rules, findings, suppressions }, settings)
+    ? withIgnores({ text: file.text, rules: [...rules, ...own], findings, suppressions }, settings)
     : silence(findings, suppressions, settings).findings;
 }
 

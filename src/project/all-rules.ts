@@ -5,6 +5,7 @@ import { ignoreRules } from '../dockerfile/ignore-rules/index.ts';
 import { dockerfileRules } from '../dockerfile/rules/index.ts';
 import { shellCheck } from '../dockerfile/shellcheck.ts';
 import { dockerfileSyntax } from '../dockerfile/syntax.ts';
+import { admissionPolicy } from '../kubernetes/custom/admission-policies.ts';
 import { kubernetesRules } from '../kubernetes/rules/index.ts';
 import { shellRules } from '../shell/rules/index.ts';
 import { yamlSyntax } from '../kubernetes/yaml-syntax.ts';
@@ -20,6 +21,7 @@ export const allRules: readonly RuleInfo[] = [
   ...ignoreRules,
   yamlSyntax,
   ...kubernetesRules,
+  admissionPolicy,
   ...contractRules,
   unusedIgnore,
   gantryConfigRule,

@@ -1,3 +1,4 @@
+import type { ExpressionEngine } from '../cel/types.ts';
 import { contractGraph } from '../contract/graph.ts';
 import type { ContractGraph } from '../contract/graph-types.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -13,9 +14,11 @@ import { lintDockerfile } from '../dockerfile/lint.ts';
 import { lintIgnoreFile } from '../dockerfile/lint-ignore-file.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
+import { hasPolicies, policyRule } from '../kubernetes/custom/admission-policies.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
 import { lintManifests } from '../kubernetes/lint.ts';
 import { parseManifests } from '../kubernetes/parse.ts';
+import type { ManifestRule } from '../kubernetes/subject.ts';
 import { minorOf, NEWEST_MINOR } from '../kubernetes/version.ts';
 import { createWorkspace, type Workspace } from '../kubernetes/workspace.ts';
 import type { Finding } from '../lint/finding.ts';
@@ -24,6 +27,7 @@ import { byPosition, lint } from '../lint/lint.ts';
 import type { RuleInfo } from '../lint/rule.ts';
 import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
 import { allRules } from './all-rules.ts';
+import { type CompiledRules, compileRules } from './custom-rules.ts';
 import { type IgnoreEdit, ignoreInDockerfile, ignoreInIgnoreFile, ignoreInManifest } from './ignore-edit.ts';
 import { habitOf } from './ignore-words.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
@@ -52,6 +56,9 @@ export interface Project {
   readonly go: () => GoProject | null;
   /** What the user's own ShellCheck says, or that it says more than before; null = it is not asked. */
   readonly setShellCheck: (answers: ShellCheckAnswers | null) => void;
+  /** Whether users wrote rules as expressions, and nothing has been given to read them with. */
+  readonly wantsExpressions: () => boolean;
+  readonly setExpressions: (engine: ExpressionEngine) => void;
   /** Text of the .dockerignore that a build of a Dockerfile would use; null = there is none. */
   readonly ignoreFile: (dockerfile: string) => string | null;
   readonly text: (file: string) => string | undefined;
@@ -104,6 +111,9 @@ export function createProject(): Project {
   let clusterVersion: string | undefined;
   let go: GoProject | null = null;
   let shellCheck: ShellCheckAnswers | null = null;
+  let engine: ExpressionEngine | undefined;
+  let custom: CompiledRules | undefined;
+  let own: { readonly revision: number; readonly rules: readonly ManifestRule[] } | undefined;
   /** Counts every change; cached answers of an older revision are thrown away. */
   let revision = 0;
   let joint: { readonly revision: number; readonly contract: Contract } | undefined;
@@ -140,6 +150,7 @@ export function createProject(): Project {
       revision++;
       settings = next;
       setTarget();
+      custom = undefined;
     },
     complete() {
       revision++;
@@ -159,6 +170,11 @@ export function createProject(): Project {
     setShellCheck(next) {
       revision++;
       shellCheck = next;
+    },
+    wantsExpressions: () => engine === undefined && (settings.customRules.length > 0 || hasPolicies(workspace)),
+    setExpressions(next) {
+      revision++;
+      engine = next;
     },
     ignoreFile,
     text: (file) => entries.get(file)?.text,
@@ -217,7 +233,8 @@ export function createProject(): Project {
         return changed === undefined ? merge(own, joined(file)) : own;
       }
       case 'manifests': {
-        const own = proven(lintManifests(parsed.manifests, workspace, settings.lintFor(file)), parsed.manifests);
+        const found = lintManifests(parsed.manifests, workspace, settings.lintFor(file), ownRules());
+        const own = proven(found, parsed.manifests);
         return changed === undefined ? merge(own, joined(file)) : own;
       }
       case 'dockerignore':
@@ -253,11 +270,22 @@ export function createProject(): Project {
 
   /** What is wrong in a configuration file, if it is one that counts. */
   function faults(file: string, rule: RuleInfo): readonly Finding[] {
-    return lint(
-      settings.problems.get(file) ?? [],
-      [{ ...rule, check: (problems) => problems }],
-      settings.lintFor(file),
-    );
+    const found = [...(settings.problems.get(file) ?? []), ...(compiled()?.problems.get(file) ?? [])];
+    return lint(found, [{ ...rule, check: (problems) => problems }], settings.lintFor(file));
+  }
+
+  function compiled(): CompiledRules | undefined {
+    return engine && (custom ??= compileRules(settings.customRules, engine));
+  }
+
+  /** The rules that users wrote, in the configuration and as admission policies. */
+  function ownRules(): readonly ManifestRule[] {
+    if (!engine) return [];
+    if (own?.revision !== revision) {
+      const policies = policyRule(workspace, engine);
+      own = { revision, rules: [...(compiled()?.rules ?? []), ...(policies ? [policies] : [])] };
+    }
+    return own.rules;
   }
 
   function dockerfiles(): Map<string, Dockerfile> {

@@ -73,6 +73,7 @@ export function createFolder({ root, single, overrides, parser, schemas, changed
       versions.delete(file);
       const moved = await look(file);
       await load(file);
+      await loadExpressions();
       if (isConfigFile(file, configFiles)) await readSettings(latestOverrides);
       if (['go', 'go-mod'].includes(fileKind(file) ?? '')) await analyzeGo();
       return moved || fileKind(file) !== undefined || isConfigFile(file, configFiles);
@@ -90,6 +91,14 @@ export function createFolder({ root, single, overrides, parser, schemas, changed
     configFiles = await readConfigFiles({ find: findConfig, read: (file) => readText(path.resolve(base, file)) });
     const today = new Date().toISOString().slice(0, 10);
     project.configure(projectSettings(configFiles, allRules, { ...next, today }));
+    await loadExpressions();
+  }
+
+  /** Expressions that users wrote are read by a library that is loaded only for them. */
+  async function loadExpressions(): Promise<void> {
+    if (!project.wantsExpressions()) return;
+    const { createExpressionEngine } = await import('../cel/engine.ts');
+    project.setExpressions(createExpressionEngine());
   }
 
   /** At the folder's root; of hadolint, then where it looks for the user's own. */
@@ -112,6 +121,7 @@ export function createFolder({ root, single, overrides, parser, schemas, changed
       if (!versions.has(file)) await load(file);
     }
     project.complete();
+    await loadExpressions();
     await analyzeGo();
     changed();
   }

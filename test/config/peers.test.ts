@@ -122,7 +122,10 @@ describe('.kube-linter.yaml', () => {
     ['checks: { addAllBuiltIn: true, exclude: [minimum-three-replicas] }', {}],
     ['checks: { doNotAutoAddDefaults: true }', { [tag]: 'off' }],
     ['checks: { doNotAutoAddDefaults: true, include: [latest-tag] }', {}],
-    ['customChecks: [{ name: ours, template: x }]\nchecks: { include: [ours] }', {}],
+    [
+      'customChecks: [{ name: ours, template: required-label, params: { key: owner } }]\nchecks: { include: [ours] }',
+      {},
+    ],
   ];
   for (const [text, changed] of cases) {
     it(text, () => {
