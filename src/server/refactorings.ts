@@ -1,10 +1,12 @@
 import { type CodeAction, CodeActionKind, type WorkspaceEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Dockerfile } from '../dockerfile/model.ts';
-import { refactorings } from '../dockerfile/refactorings/index.ts';
-import type { Refactored, Refactoring } from '../dockerfile/refactorings/refactoring.ts';
+import { refactorings as ofDockerfiles } from '../dockerfile/refactorings/index.ts';
+import { refactorings as ofManifests } from '../kubernetes/refactorings/index.ts';
+import type { RefactoringFacts } from '../kubernetes/refactorings/refactoring.ts';
+import type { TextEdit } from '../lint/fix.ts';
 import type { Range } from '../lint/rule.ts';
-import { say } from '../words/message.ts';
+import type { ParsedFile } from '../project/parsed-file.ts';
+import { type Message, say } from '../words/message.ts';
 import type { Place, Session } from './session.ts';
 import { toTextEdits } from './to-lsp.ts';
 
@@ -15,12 +17,24 @@ interface Offer extends Range {
   readonly version: number;
 }
 
-const KINDS: Readonly<Record<Refactoring['kind'], string>> = {
+interface Refactored {
+  readonly title: Message;
+  readonly edits: readonly TextEdit[];
+}
+
+/** A refactoring of the file at hand. */
+interface Applicable {
+  readonly id: string;
+  readonly kind: 'rewrite' | 'extract';
+  readonly apply: (at: Range) => Refactored | undefined;
+}
+
+const KINDS: Readonly<Record<Applicable['kind'], string>> = {
   rewrite: CodeActionKind.RefactorRewrite,
   extract: CodeActionKind.RefactorExtract,
 };
 
-/** The refactorings that apply to a place of a Dockerfile; their edits are made when one is taken, if the editor can wait. */
+/** The refactorings that apply to a place; their edits are made when one is taken, if the editor can wait. */
 export function refactoringActions(
   session: Session,
   { project, file }: Place,
@@ -28,16 +42,14 @@ export function refactoringActions(
   at: Range,
   wants: (kind: string) => boolean,
 ): CodeAction[] {
-  const parsed = project.parsed(file);
-  if (parsed?.kind !== 'dockerfile') return [];
-  return refactorings
+  return refactoringsOf(project.parsed(file), project)
     .filter(({ kind }) => wants(KINDS[kind]))
-    .flatMap((refactoring) => {
-      const refactored = refactoring.apply(parsed.dockerfile, at);
+    .flatMap(({ id, kind, apply }) => {
+      const refactored = apply(at);
       if (!refactored) return [];
-      const action = { title: say(refactored.title, session.translations), kind: KINDS[refactoring.kind] };
+      const action = { title: say(refactored.title, session.translations), kind: KINDS[kind] };
       const { uri, version } = document;
-      const data: Offer = { refactoring: refactoring.id, uri, version, start: at.start, end: at.end };
+      const data: Offer = { refactoring: id, uri, version, start: at.start, end: at.end };
       return session.resolvesEdits ? { ...action, data } : { ...action, edit: toEdit(document, refactored) };
     });
 }
@@ -51,18 +63,31 @@ export async function resolveAction(
   const offer = action.data as Offer | undefined;
   const document = offer && open(offer.uri);
   if (!document || document.version !== offer.version) return action;
-  const refactored = apply(offer, await parsedOf(session, document));
+  const place = await session.placeOf(document);
+  const all = place ? refactoringsOf(place.project.parsed(place.file), place.project) : [];
+  const refactored = all.find(({ id }) => id === offer.refactoring)?.apply(offer);
   return refactored ? { ...action, edit: toEdit(document, refactored) } : action;
 }
 
-function apply(offer: Offer, dockerfile: Dockerfile | undefined): Refactored | undefined {
-  return dockerfile && refactorings.find(({ id }) => id === offer.refactoring)?.apply(dockerfile, offer);
+function refactoringsOf(parsed: ParsedFile | undefined, project: Place['project']): Applicable[] {
+  if (parsed?.kind === 'dockerfile') {
+    return ofDockerfiles.map(({ id, kind, apply }) => ({ id, kind, apply: (at) => apply(parsed.dockerfile, at) }));
+  }
+  if (parsed?.kind !== 'manifests') return [];
+  return ofManifests.map(({ id, kind, apply }) => ({
+    id,
+    kind,
+    apply: (at) => apply(parsed.manifests, at, factsOf(project)),
+  }));
 }
 
-async function parsedOf(session: Session, document: TextDocument): Promise<Dockerfile | undefined> {
-  const place = await session.placeOf(document);
-  const parsed = place?.project.parsed(place.file);
-  return parsed?.kind === 'dockerfile' ? parsed.dockerfile : undefined;
+function factsOf(project: Place['project']): RefactoringFacts {
+  const servers = project.go()?.programs.filter(({ kind }) => kind === 'server') ?? [];
+  const health = servers
+    .flatMap((program) => program.health)
+    .map(({ path, port, purpose }) => ({ path, port, purpose }));
+  // Of several programs nobody knows which one the container runs.
+  return { health: servers.length === 1 ? health : [] };
 }
 
 function toEdit(document: TextDocument, { edits }: Refactored): WorkspaceEdit {

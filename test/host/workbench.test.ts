@@ -35,6 +35,16 @@ test('Dockerfiles are formatted, renamed and annotated in the editor; other file
   await runSuite('editing', { folder: editing });
 });
 
+test('names are followed, completed and renamed across manifests in the editor', async () => {
+  const manifests = await newFolder('manifests', {
+    'pod.yaml':
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  containers:\n    - name: app\n      image: example.com/shop:1.0.0\n      env:\n        - name: LEVEL\n          valueFrom:\n            configMapKeyRef:\n              name: settings\n              key: LEVEL\n',
+    'settings.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  LEVEL: info\n',
+    'kustomization.yaml': 'resources:\n  - pod.yaml\n  - settings.yaml\n',
+  });
+  await runSuite('manifests', { folder: manifests });
+});
+
 test('in Restricted Mode it lints and explains, and runs nothing', async () => {
   const restricted = await newFolder('restricted', { Dockerfile: 'FROM golang:latest\nCMD echo hello\n' });
   await runSuite('restricted', { folder: restricted, trusted: false });

@@ -80,7 +80,7 @@ describe('snippets', () => {
       const parsed = parseManifests(text, 'a.yaml');
       const workspace = createWorkspace();
       workspace.set('a.yaml', parsed);
-      assert.equal(parsed.manifests.length, 1);
+      assert.ok(parsed.manifests.length >= 1);
       assert.deepEqual(lintManifests(parsed, workspace), []);
     });
   }
