@@ -22,7 +22,7 @@ const refused: readonly Case[] = [
   pod(container(), 'name: web\nlabels: { version: 2 }'),
   pod(container(), 'name: web\nannotations: { enabled: true }'),
   deployment(`replicas: 2\n${container()}`),
-  deployment(container('image: 5')),
+  deployment(container('image: 5').replace('image: registry.example.com/app:1.4.2\n    ', '')),
   `${deployment(container())}  replica: 2\n`,
   `${deployment(container())}  replicas: "2"\n`,
   `${deployment(container())}  paused: "no"\n`,
