@@ -101,3 +101,9 @@ export function objectPlace({ root, start, end }: Manifest): { start: number; en
 function isWithin(field: Field | undefined, start: number, end: number): boolean {
   return field !== undefined && field.end > field.start && field.start >= start && field.end <= end;
 }
+
+/** For `differs`: these peers ask a Windows pod for settings that only Linux knows. */
+export function onWindows(aliases: readonly string[]): Readonly<Record<string, string>> {
+  const reason = 'It asks this of Windows pods, too, where the API server refuses the setting or nothing heeds it.';
+  return Object.fromEntries(aliases.filter((alias) => !alias.startsWith('psa:')).map((alias) => [alias, reason]));
+}

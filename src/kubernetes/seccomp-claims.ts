@@ -3,7 +3,7 @@ import type { Field } from './model.ts';
 import { ownSetting, sharedSetting } from './security-context.ts';
 import type { ContainerView, PodSpecView } from './workloads.ts';
 
-const OF_POD = 'seccomp.security.alpha.kubernetes.io/pod';
+export const SECCOMP_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
 const OF_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
 
 /** The peers' ids that mean: system calls are not filtered. */
@@ -23,10 +23,10 @@ export function seccompClaims(container: ContainerView, pod: PodSpecView): strin
   const shared = sharedSetting(pod, 'seccompProfile');
   const type = textAt(own ?? shared, 'type') ?? '';
   const annotations = at(pod.metadata, 'annotations');
-  const ofPod = textAt(annotations, OF_POD);
+  const ofPod = textAt(annotations, SECCOMP_ANNOTATION);
   const claims: string[] = [];
   const isTrusted = type === 'RuntimeDefault' || type === 'Localhost';
-  if (ofPod === undefined ? !isTrusted : ofPod !== 'runtime/default') claims.push('trivy:KSV-0030');
+  if (ofPod === undefined && !isTrusted) claims.push('trivy:KSV-0030');
   const effective = type === '' ? (textAt(annotations, OF_CONTAINER + container.name) ?? '') : type;
   if (effective === '' || effective.toLowerCase() === 'unconfined') claims.push('trivy:KSV-0104');
   if (type !== 'RuntimeDefault') claims.push('kubescape:C-0210');

@@ -4,7 +4,7 @@ import type { Field } from '../model.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { DEFAULT_CAPABILITIES } from '../pod-security/capabilities.ts';
 import { isExemptWindows } from '../pod-security/check.ts';
-import { isWindows, podRule } from '../rule-kinds.ts';
+import { isWindows, onWindows, podRule } from '../rule-kinds.ts';
 import { hardening } from '../security-context.ts';
 import type { ContainerView } from '../workloads.ts';
 
@@ -15,25 +15,28 @@ const DANGEROUS: ReadonlySet<string> = new Set(
   ),
 );
 
+const ALIASES = [
+  'kube-linter:drop-net-raw-capability',
+  'polaris:dangerousCapabilities',
+  'checkov:CKV_K8S_25',
+  'checkov:CKV_K8S_39',
+  'trivy:KSV-0005',
+  'trivy:KSV-0022',
+  'trivy:KSV-0106',
+  'trivy:KSV-0119',
+  'trivy:KSV-0120',
+  'psa:capabilities_baseline',
+  'psa:capabilities_restricted',
+  'kubescape:C-0046',
+];
+
 export const addedCapabilities = podRule({
   id: 'added-capabilities',
   title: 'Add no capabilities',
   severity: 'warning',
-  aliases: [
-    'kube-linter:drop-net-raw-capability',
-    'polaris:dangerousCapabilities',
-    'checkov:CKV_K8S_25',
-    'checkov:CKV_K8S_39',
-    'trivy:KSV-0005',
-    'trivy:KSV-0022',
-    'trivy:KSV-0106',
-    'trivy:KSV-0119',
-    'trivy:KSV-0120',
-    'psa:capabilities_baseline',
-    'psa:capabilities_restricted',
-    'kubescape:C-0046',
-  ],
+  aliases: ALIASES,
   why: 'Each capability is a part of root: `SYS_ADMIN` and `SYS_MODULE` amount to all of it, `NET_RAW` lets a program forge packets of its neighbours. Only `NET_BIND_SERVICE`, for ports below 1024, is harmless, and a service that listens on a higher port does not need it.',
+  differs: onWindows(ALIASES),
   examples: [
     {
       bad: 'containers:\n  - name: app\n    securityContext:\n      capabilities:\n        add: [«SYS_ADMIN»]\n',

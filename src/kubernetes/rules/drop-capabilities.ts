@@ -3,7 +3,7 @@ import { at, entry, items, textAt } from '../fields.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { capabilitiesRestricted } from '../pod-security/capabilities.ts';
 import { violationsOf } from '../pod-security/check.ts';
-import { containerPlace, isWindows, podRule } from '../rule-kinds.ts';
+import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
 import { hardening } from '../security-context.ts';
 import type { ContainerView } from '../workloads.ts';
 
@@ -14,20 +14,23 @@ const RUNTIME_AND_NETWORK =
   );
 const KEEPS = ['trivy:KSV-0003', 'trivy:KSV-0106'];
 
+const ALIASES = [
+  'kube-linter:drop-net-raw-capability',
+  'polaris:insecureCapabilities',
+  'checkov:CKV_K8S_28',
+  'checkov:CKV_K8S_37',
+  'trivy:KSV-0004',
+  ...KEEPS,
+  'psa:capabilities_restricted',
+];
+
 export const dropCapabilities = podRule({
   id: 'drop-capabilities',
   title: 'Drop all capabilities',
   severity: 'warning',
-  aliases: [
-    'kube-linter:drop-net-raw-capability',
-    'polaris:insecureCapabilities',
-    'checkov:CKV_K8S_28',
-    'checkov:CKV_K8S_37',
-    'trivy:KSV-0004',
-    ...KEEPS,
-    'psa:capabilities_restricted',
-  ],
+  aliases: ALIASES,
   why: 'Containers start with a dozen capabilities, such as sending raw packets and changing owners. A Go service needs none of them; drop all, and add back what is really needed.',
+  differs: onWindows(ALIASES),
   examples: [
     {
       bad: 'containers:\n  - name: «app»\n    image: app:1\n',

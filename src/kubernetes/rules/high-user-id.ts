@@ -2,22 +2,25 @@ import { setField } from '../edit.ts';
 import { at, entry, valueAt } from '../fields.ts';
 import type { Field } from '../model.ts';
 import { heardOf } from '../peer-kinds.ts';
-import { containerPlace, isWindows, podRule } from '../rule-kinds.ts';
+import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
 import { hardening, ownSetting, sharedSetting } from '../security-context.ts';
 import type { ContainerView, PodSpecView } from '../workloads.ts';
+
+const ALIASES = [
+  'kube-score:container-security-context-user-group-id',
+  'checkov:CKV_K8S_40',
+  'trivy:KSV-0020',
+  'trivy:KSV-0021',
+];
 
 export const highUserId = podRule({
   id: 'high-user-id',
   title: 'Run as a user and group above 10000',
   severity: 'info',
   off: true,
-  aliases: [
-    'kube-score:container-security-context-user-group-id',
-    'checkov:CKV_K8S_40',
-    'trivy:KSV-0020',
-    'trivy:KSV-0021',
-  ],
+  aliases: ALIASES,
   why: 'Low numbers belong to users of the node: a program that breaks out is one of them there. A number above 10000 is nobody’s.',
+  differs: onWindows(ALIASES),
   examples: [
     {
       bad: 'containers:\n  - name: app\n    securityContext:\n      runAsUser: «1000»\n      runAsGroup: «1000»\n',

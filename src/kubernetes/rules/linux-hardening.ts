@@ -2,17 +2,20 @@ import { at, entries, items, textAt } from '../fields.ts';
 import type { Field } from '../model.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { APPARMOR_ANNOTATION } from '../pod-security/profiles.ts';
-import { containerPlace, isWindows, podRule } from '../rule-kinds.ts';
+import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
 import { ownSetting, sharedSetting } from '../security-context.ts';
 import type { ContainerView, PodSpecView } from '../workloads.ts';
+
+const ALIASES = ['polaris:linuxHardening', 'kubescape:C-0055'];
 
 export const linuxHardening = podRule({
   id: 'linux-hardening',
   title: 'Confine the container by at least one means of Linux',
   severity: 'info',
   off: true,
-  aliases: ['polaris:linuxHardening', 'kubescape:C-0055'],
+  aliases: ALIASES,
   why: 'Seccomp, AppArmor, SELinux and dropped capabilities each take something from a program that it does not need. A container with none of them has all that its runtime gives.',
+  differs: onWindows(ALIASES),
   examples: [
     {
       bad: 'containers:\n  - name: «app»\n    image: app:1\n',

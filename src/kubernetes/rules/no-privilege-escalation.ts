@@ -2,7 +2,7 @@ import { setField } from '../edit.ts';
 import { at, items, textAt, valueAt } from '../fields.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { allowPrivilegeEscalationCheck } from '../pod-security/capabilities.ts';
-import { containerPlace, isWindows, podRule } from '../rule-kinds.ts';
+import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
 import { ownSetting } from '../security-context.ts';
 import type { ContainerView } from '../workloads.ts';
 
@@ -21,6 +21,7 @@ export const noPrivilegeEscalation = podRule({
   severity: 'warning',
   aliases: ['kube-linter:privilege-escalation-container', 'psa:allowPrivilegeEscalation', ...NOT_FALSE],
   why: 'Without `allowPrivilegeEscalation: false` a process may gain rights that it was not started with, by a setuid program for example. The default is to allow it.',
+  differs: onWindows(['kube-linter:privilege-escalation-container', ...NOT_FALSE]),
   examples: [
     {
       bad: 'containers:\n  - name: «app»\n    securityContext:\n      runAsNonRoot: true\n',

@@ -1,7 +1,7 @@
 import { at, items, valueAt } from '../fields.ts';
 import type { Field } from '../model.ts';
 import { heardOf } from '../peer-kinds.ts';
-import { isWindows, podRule } from '../rule-kinds.ts';
+import { isWindows, onWindows, podRule } from '../rule-kinds.ts';
 
 export const noRootGroup = podRule({
   id: 'no-root-group',
@@ -9,6 +9,7 @@ export const noRootGroup = podRule({
   severity: 'info',
   aliases: ['trivy:KSV-0116'],
   why: 'Much of an image and of a node belongs to the group 0: a process in it may read and often write what root keeps for itself.',
+  differs: onWindows(['trivy:KSV-0116']),
   examples: [
     {
       bad: 'securityContext:\n  runAsGroup: «0»\n  fsGroup: «0»\n  supplementalGroups: [1000, «0»]\ncontainers:\n  - name: app\n',

@@ -1,7 +1,7 @@
 import { setField } from '../edit.ts';
 import { valueAt } from '../fields.ts';
 import { heardOf } from '../peer-kinds.ts';
-import { containerPlace, isWindows, podRule } from '../rule-kinds.ts';
+import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
 import { hardening, ownSetting } from '../security-context.ts';
 
 const ALIASES = [
@@ -19,6 +19,7 @@ export const readOnlyRootFilesystem = podRule({
   severity: 'warning',
   aliases: ALIASES,
   why: 'What cannot be written cannot be replaced: an intruder can neither change the program nor leave tools behind. Folders that the program writes to get an `emptyDir` volume.',
+  differs: onWindows(ALIASES),
   examples: [
     {
       bad: 'containers:\n  - name: «app»\n    image: app:1\n',

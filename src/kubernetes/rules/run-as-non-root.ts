@@ -7,7 +7,7 @@ import { heardOf } from '../peer-kinds.ts';
 import { violationsOf } from '../pod-security/check.ts';
 import { runAsNonRootCheck, runAsUserCheck } from '../pod-security/run-as.ts';
 import { ROOT_ALIASES, rootClaims } from '../root-claims.ts';
-import { containerPlace, isWindows, podRule } from '../rule-kinds.ts';
+import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
 import { hardening, ownSetting, sharedSetting } from '../security-context.ts';
 
 export const runAsNonRoot = podRule({
@@ -16,6 +16,7 @@ export const runAsNonRoot = podRule({
   severity: 'warning',
   aliases: ROOT_ALIASES,
   why: 'A process that is root in the container is root on the node if it breaks out. `runAsNonRoot: true` makes the kubelet refuse an image that would run as root; a numeric `runAsUser` says which user it is. Settings of the pod count for containers that have none of their own.',
+  differs: onWindows(ROOT_ALIASES),
   examples: [
     {
       bad: 'containers:\n  - name: «app»\n    image: app:1\n',

@@ -4,8 +4,8 @@ import { at, textAt } from '../fields.ts';
 import type { Field } from '../model.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { seccompBaseline, seccompRestricted } from '../pod-security/profiles.ts';
-import { containerPlace, isWindows, podRule } from '../rule-kinds.ts';
-import { SECCOMP_ALIASES, seccompClaims } from '../seccomp-claims.ts';
+import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
+import { SECCOMP_ALIASES, SECCOMP_ANNOTATION, seccompClaims } from '../seccomp-claims.ts';
 import { hardening, ownSetting, sharedSetting } from '../security-context.ts';
 
 const PATH = ['securityContext', 'seccompProfile', 'type'];
@@ -17,6 +17,7 @@ export const seccompProfile = podRule({
   aliases: SECCOMP_ALIASES,
   why: 'Without a profile a container may make every system call of the kernel, also the rare ones that most holes of the kernel are in. `RuntimeDefault` keeps some forty away that ordinary programs never make. The settings of the pod count for containers that have none of their own.',
   differs: {
+    ...onWindows(SECCOMP_ALIASES),
     'checkov:CKV_K8S_31':
       'checkov knows the field of the pod only in some kinds, and that of containers not in CronJobs and ReplicationControllers; a profile counts here wherever the API server honours it.',
   },
@@ -67,6 +68,17 @@ export const seccompProfile = podRule({
           setField(file.text, container.field, PATH, 'RuntimeDefault'),
         ),
       });
+    }
+    const annotation = at(pod.metadata, 'annotations', SECCOMP_ANNOTATION);
+    const named = textAt(annotation);
+    if (annotation && named !== undefined && named !== 'runtime/default') {
+      yield {
+        start: annotation.start,
+        end: annotation.end,
+        message: ['The annotation names the seccomp profile `{0}`, but only `seccompProfile` counts', named],
+        aliases: heardOf(manifest, ['trivy:KSV-0030']),
+        severity: 'hint',
+      };
     }
     if (ofPod.size > 0 && sharedPlace) yield reportOfPod(sharedPlace, textAt(shared, 'type'), [...ofPod]);
     yield* reports;

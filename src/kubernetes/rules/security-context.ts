@@ -1,18 +1,21 @@
 import { at, entry } from '../fields.ts';
 import type { Field } from '../model.ts';
 import { heardOf } from '../peer-kinds.ts';
-import { containerPlace, isWindows, objectPlace, podRule } from '../rule-kinds.ts';
+import { containerPlace, isWindows, onWindows, objectPlace, podRule } from '../rule-kinds.ts';
 
 /** What a container takes over from its pod. */
 const INHERITED = ['runAsGroup', 'runAsNonRoot', 'runAsUser', 'seLinuxOptions', 'seccompProfile', 'windowsOptions'];
+
+const ALIASES = ['checkov:CKV_K8S_29', 'checkov:CKV_K8S_30', 'trivy:KSV-0118'];
 
 export const securityContext = podRule({
   id: 'security-context',
   title: 'Say in a security context what the pod may do',
   severity: 'info',
   off: true,
-  aliases: ['checkov:CKV_K8S_29', 'checkov:CKV_K8S_30', 'trivy:KSV-0118'],
+  aliases: ALIASES,
   why: 'A pod without a security context runs with whatever the image and the runtime take for usual, which is root with a dozen capabilities. The rules about single settings say which ones matter; this one only asks for a context at all.',
+  differs: onWindows(ALIASES),
   examples: [
     {
       bad: 'securityContext: { runAsNonRoot: true }\ncontainers:\n  - name: «app»\n',

@@ -2,7 +2,7 @@ import { removeField } from '../edit.ts';
 import { at, items, textAt } from '../fields.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { isSafeSysctl } from '../pod-security/volumes.ts';
-import { isWindows, podRule } from '../rule-kinds.ts';
+import { isWindows, onWindows, podRule } from '../rule-kinds.ts';
 import { hardening } from '../security-context.ts';
 
 /** What kube-linter counts as unsafe, by how it begins. */
@@ -15,6 +15,7 @@ export const unsafeSysctls = podRule({
   aliases: ['kube-linter:unsafe-sysctls', 'trivy:KSV-0026', 'psa:sysctls'],
   why: 'A sysctl that is not on the list of safe ones may change the node or its other pods. The kubelet refuses a pod that sets one, unless the node’s administrator has allowed it. The list grows with the versions of Kubernetes.',
   differs: {
+    ...onWindows(['kube-linter:unsafe-sysctls', 'trivy:KSV-0026']),
     'kube-linter:unsafe-sysctls':
       'kube-linter counts all of `net.` and `kernel.shm` as unsafe, also what Kubernetes lists as safe, such as `net.ipv4.ip_local_port_range`.',
     'trivy:KSV-0026': 'trivy does not know the sysctls that Kubernetes 1.37 made safe.',

@@ -71,7 +71,6 @@ export const STILL_OPEN: readonly string[] = `
   kube-score:pod-topology-spread-constraints
   kube-score:poddisruptionbudget-has-policy
   kube-score:service-targets-pod
-  kube-score:stable-version
   kube-score:statefulset-has-host-podantiaffinity
   kube-score:statefulset-has-poddisruptionbudget
   kube-score:statefulset-has-servicename
@@ -126,8 +125,6 @@ export const STILL_OPEN: readonly string[] = `
   draft:disallowed-bad-pod-disruption-budgets
   draft:pod-enforce-antiaffinity
   draft:unique-service-selectors
-  kubeconform:schema
-  pluto:deprecated-api
 `
   .trim()
   .split(/\s+/);
