@@ -52,6 +52,8 @@ const options = {
   minify: !watch,
   sourcemap: watch ? 'linked' : false,
   external: ['vscode'],
+  // Its main file is UMD, which asks for its parts with a `require` that no bundler follows.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   banner: { js: banner },
   plugins: [leaveOut],
   metafile: true,
@@ -70,7 +72,11 @@ if (watch) {
   const { metafile } = await build(options);
   await copyData();
   await writeFile(path.join(dist, 'meta.json'), JSON.stringify(metafile));
-  const problems = checkLayers(metafile);
+  const lost = Object.keys(metafile.inputs).filter((file) => file.includes('/umd/'));
+  const problems = [
+    ...checkLayers(metafile),
+    ...lost.map((file) => `${file} is UMD: it would look for its parts beside the bundle; give it an alias`),
+  ];
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exit(1);
 }

@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   const at = document.positionAt(document.getText().indexOf('settings') + 2);
   await goes(uri, at);
   await completes(uri, at);
+  await knowsFields(document);
   await renames(uri, at);
   await hints(uri);
   await leadsOn();
@@ -29,6 +30,15 @@ async function goes(uri: vscode.Uri, at: vscode.Position): Promise<void> {
 async function completes(uri: vscode.Uri, at: vscode.Position): Promise<void> {
   const items = await execute<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, at);
   assert.ok(items?.items.some(({ label }) => label === 'settings'));
+}
+
+/** The schemas and their service are loaded from the package. */
+async function knowsFields(document: vscode.TextDocument): Promise<void> {
+  const key = document.positionAt(document.getText().indexOf('image:') + 2);
+  const hovers = await execute<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, key);
+  assert.match(JSON.stringify(hovers?.flatMap(({ contents }) => contents)), /image/i);
+  const items = await execute<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, key);
+  assert.ok(items?.items.some(({ label }) => label === 'imagePullPolicy'));
 }
 
 async function renames(uri: vscode.Uri, at: vscode.Position): Promise<void> {
