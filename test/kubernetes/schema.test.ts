@@ -207,7 +207,7 @@ describe('values', () => {
     [
       'quantities of all kinds',
       container(
-        '      resources: { limits: { memory: 1.5Gi, cpu: 0.1, a/b: "3", c/d: 1e3, e/f: 1E, g/h: -1k, i/j: .5 } }\n',
+        '      resources: { limits: { memory: 1.5Gi, cpu: 0.1, a/b: "3", c/d: 1e3, e/f: 1E, g/h: -1k, i/j: .5, k/l: " 5Mi " } }\n',
       ),
       [],
     ],

@@ -1,6 +1,6 @@
-/** Whether a text is a quantity as the API server reads it: a number with a binary, a decimal or an exponent suffix. */
+/** Whether a text is a quantity as the API server reads it: a number with a binary, a decimal or an exponent suffix, blanks around it. */
 export function isQuantity(text: string): boolean {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/.test(text);
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/.test(text.trim());
 }
 
 /** What units that quantities do not have were probably meant to be: `1GB` is `1G`, or `1Gi`. */
