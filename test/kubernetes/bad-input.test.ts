@@ -6,12 +6,15 @@ import { createWorkspace } from '../../src/kubernetes/workspace.ts';
 import { say } from '../../src/words/message.ts';
 import { examine } from './fuzz/examine.ts';
 import { inputMaker } from './fuzz/inputs.ts';
+import { schemasForTests } from './shipped-schemas.ts';
 
+const schemas = schemasForTests();
 const HEAD = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n';
 
 function check(text: string): void {
   const file = parseManifests(text, 'a.yaml');
   const workspace = createWorkspace();
+  workspace.schemas.provide(() => schemas);
   workspace.set('a.yaml', file);
   workspace.setComplete(true);
   lintManifests(file, workspace, { enableAll: true });

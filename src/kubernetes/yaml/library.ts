@@ -26,20 +26,31 @@ export function readByLibrary(text: string, start: number, comments: Comment[]):
 }
 
 function read(text: string, start: number, comments: Comment[]): LibraryDocuments {
+  const marker = nextMarker(text, start);
+  const known = comments.length;
+  if (/(?:^|\n)\uFEFF?%/.test(text.slice(start, marker))) {
+    return { documents: readPart(text, start, text.length, comments, false).documents, end: text.length };
+  }
+  // With the marker itself, since the library ends a document otherwise there than at the text's end.
+  const withMarker = readPart(text, start, Math.min(marker + 3, text.length), comments, true);
+  if (withMarker.isClosed || marker === text.length) return { documents: withMarker.documents, end: marker };
+  // An open quote took it for text.
+  comments.length = known;
+  return { documents: readPart(text, start, marker, comments, false).documents, end: marker };
+}
+
+/** `stops`: a marker behind the first document closes it, and ends the reading; `isClosed`: one has. */
+function readPart(text: string, start: number, end: number, comments: Comment[], stops: boolean) {
   const parser = new Parser();
   const composer = new Composer({ prettyErrors: false, merge: true, logLevel: 'silent', uniqueKeys: false });
   const documents: Document.Parsed[] = [];
-  const marker = nextMarker(text, start);
-  const hasDirectives = /(?:^|\n)\uFEFF?%/.test(text.slice(start, marker));
-  // With the marker itself, since the library ends a document otherwise there than at the text's end.
-  const part = hasDirectives ? text.slice(start) : text.slice(start, marker + 3);
   let isClosed = false;
   let read = 0;
   let isScalar = false;
   parser.offset = start;
-  for (const lexeme of new Lexer().lex(part)) {
+  for (const lexeme of new Lexer().lex(text.slice(start, end))) {
     const { offset } = parser;
-    const isMark = lexeme === '---' && !isScalar && !hasDirectives && (offset === 0 || text[offset - 1] === '\n');
+    const isMark = lexeme === '---' && !isScalar && stops && text[offset - 1] === '\n';
     for (const token of parser.next(lexeme)) {
       if (token.type === 'document') read++;
       documents.push(...composer.next(token));
@@ -54,7 +65,7 @@ function read(text: string, start: number, comments: Comment[]): LibraryDocument
   }
   if (!isClosed) for (const token of parser.end()) documents.push(...composer.next(token));
   documents.push(...composer.end());
-  return { documents, end: hasDirectives ? text.length : marker };
+  return { documents, isClosed };
 }
 
 /** Where the next line with `---` begins behind an offset, or the text ends. */

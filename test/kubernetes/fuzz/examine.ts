@@ -10,8 +10,10 @@ import type { Finding } from '../../../src/lint/finding.ts';
 import { fixAll, safeFix } from '../../../src/lint/fix-all.ts';
 import { applyEdits, type TextEdit } from '../../../src/lint/fix.ts';
 import type { Range } from '../../../src/lint/rule.ts';
+import { schemasForTests } from '../shipped-schemas.ts';
 
 const FILE = 'a.yaml';
+const schemas = schemasForTests();
 
 /** What must be true of any text: nothing throws, everything has its place in it, and *fix all* comes to an end. */
 export function examine(text: string): void {
@@ -38,6 +40,7 @@ export function examineFile(file: ManifestFile): Finding[] {
 
 function lintParsed(file: ManifestFile): Finding[] {
   const workspace = createWorkspace();
+  workspace.schemas.provide(() => schemas);
   workspace.set(FILE, file);
   workspace.setComplete(true);
   return lintManifests(file, workspace, { enableAll: true });
