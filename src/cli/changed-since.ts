@@ -8,21 +8,33 @@ interface Lines {
   readonly last: number;
 }
 
-/** Findings that touch a line which the working tree changed or added since `revision`; files git does not track count whole. */
+/** Findings that touch, or are also about, a line which the working tree changed or added since `revision`; files git does not track count whole. */
 export async function changedSince(
   findings: readonly ReportedFinding[],
   revision: string,
   cwd: string,
 ): Promise<ReportedFinding[]> {
   const changed = await changedLines(revision, cwd);
-  return findings.filter(({ file, start, end }) =>
-    changed.get(file)?.some(({ first, last }) => start.line <= last && end.line >= first),
-  );
+  const touches = ({ file, start, end }: Pick<ReportedFinding, 'file' | 'start' | 'end'>) =>
+    changed.get(file)?.some(({ first, last }) => start.line <= last && end.line >= first) ?? false;
+  // A change of one object can break another: what a finding is about may stand in other files, too.
+  return findings.filter((finding) => touches(finding) || finding.related.some(touches));
 }
 
 async function changedLines(revision: string, cwd: string): Promise<Map<string, Lines[]>> {
   const diff = await git(
-    ['diff', '--unified=0', '--no-color', '--no-ext-diff', '--relative', '--end-of-options', revision, '--'],
+    [
+      '-c',
+      'core.quotepath=off',
+      'diff',
+      '--unified=0',
+      '--no-color',
+      '--no-ext-diff',
+      '--relative',
+      '--end-of-options',
+      revision,
+      '--',
+    ],
     cwd,
   );
   const untracked = await git(['ls-files', '--others', '--exclude-standard', '-z'], cwd);

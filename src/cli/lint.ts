@@ -26,6 +26,8 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
   const started = performance.now();
   const options = lintOptions(args);
   const findings: ReportedFinding[] = [];
+  /** The same in English, where a baseline may be. */
+  const english: ReportedFinding[] = [];
   const errors: { file: string; message: string }[] = [];
   /** By file, what hadolint's configuration says of a Dockerfile where the call says nothing. */
   const limits = new Map<string, Severity | 'never'>();
@@ -48,14 +50,16 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
       const limit = options.failOn ?? workspace.settings.dockerfilesFailOn;
       if (parsed.kind === 'dockerfile' && limit !== undefined) limits.set(shown(file), limit);
       documents += parsed.kind === 'manifests' ? parsed.manifests.manifests.length : 1;
-      findings.push(...reportFile(project, file, project.findings(file), shown, common.translations));
+      const found = project.findings(file);
+      findings.push(...reportFile(project, file, found, shown, common.translations));
+      if (options.baseline) english.push(...reportFile(project, file, found, shown, {}));
       project.release(file);
     }
     reportFarConfig(workspace, door, common);
     errors.push(...workspace.errors.map(({ file, message }) => ({ file: shown(file), message })));
   }
   let kept: readonly ReportedFinding[] = findings;
-  if (options.baseline) kept = await withoutBaseline(kept, path.resolve(door.cwd, options.baseline));
+  if (options.baseline) kept = await withoutBaseline(kept, path.resolve(door.cwd, options.baseline), english);
   if (options.since) kept = await changedSince(kept, options.since, door.cwd);
 
   const milliseconds = Math.round(performance.now() - started);

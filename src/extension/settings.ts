@@ -30,6 +30,16 @@ export function kustomizationSetting(scope: vscode.Uri): string {
   return vscode.workspace.getConfiguration('gantry', scope).get('deploy.kustomization', '').trim();
 }
 
+/** The report whose findings are not shown, relative to the workspace folder; empty: none. */
+export function baselineSetting(scope: vscode.Uri): string {
+  return vscode.workspace.getConfiguration('gantry', scope).get('lint.baseline', '').trim();
+}
+
+export async function rememberBaseline(scope: vscode.Uri, file: string): Promise<void> {
+  const target = vscode.ConfigurationTarget.Workspace;
+  await vscode.workspace.getConfiguration('gantry', scope).update('lint.baseline', file, target);
+}
+
 export function protectedContexts(): readonly string[] {
   return vscode.workspace.getConfiguration('gantry').get<string[]>('protectedContexts', []);
 }

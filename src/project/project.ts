@@ -27,6 +27,7 @@ import { byPosition, lint } from '../lint/lint.ts';
 import type { RuleInfo } from '../lint/rule.ts';
 import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
 import { allRules } from './all-rules.ts';
+import { type Baseline, known, newSince } from './baseline.ts';
 import { type CompiledRules, compileRules } from './custom-rules.ts';
 import { type IgnoreEdit, ignoreInDockerfile, ignoreInIgnoreFile, ignoreInManifest } from './ignore-edit.ts';
 import { habitOf } from './ignore-words.ts';
@@ -73,8 +74,11 @@ export interface Project {
   readonly ignores: (file: string) => boolean;
   /** True: there are Dockerfiles or manifests that Go facts can be joined with. */
   readonly joins: () => boolean;
-  /** Sorted by position. */
+  /** Findings that are not shown: those of a former report; null = none. */
+  readonly setBaseline: (baseline: Baseline | null) => void;
+  /** Sorted by position; without those of the baseline. */
   readonly findings: (file: string) => readonly Finding[];
+  readonly allFindings: (file: string) => readonly Finding[];
   /** What is found in texts that another tool made of files of this folder, as a workspace of their own; by their order. */
   readonly lintRendered: (rendered: readonly Rendered[]) => readonly (readonly Finding[])[];
   /** How program, image and manifests are joined; empty without Go facts. */
@@ -112,6 +116,7 @@ export function createProject(): Project {
   let go: GoProject | null = null;
   let shellCheck: ShellCheckAnswers | null = null;
   let engine: ExpressionEngine | undefined;
+  let baseline: Baseline | null = null;
   let custom: CompiledRules | undefined;
   let own: { readonly revision: number; readonly rules: readonly ManifestRule[] } | undefined;
   /** Counts every change; cached answers of an older revision are thrown away. */
@@ -186,12 +191,14 @@ export function createProject(): Project {
     ignores: (file) => settings.ignores(file),
     joins: () =>
       [...entries.values()].some(({ parsed }) => parsed.kind === 'dockerfile' || parsed.kind === 'manifests'),
-    findings(file) {
-      const entry = entries.get(file);
-      if (!entry) return [];
-      if (entry.found?.revision !== revision) entry.found = { revision, findings: findingsIn(file, entry.parsed) };
-      return entry.found.findings;
+    setBaseline(next) {
+      baseline = next;
     },
+    findings(file) {
+      const all = allFindings(file);
+      return baseline ? newSince(baseline, all, (finding) => [known(file, finding)]) : all;
+    },
+    allFindings,
     lintRendered: (rendered) => lintRendered(rendered, settings, workspace),
     graph() {
       if (!go) return { nodes: [], edges: [] };
@@ -272,6 +279,13 @@ export function createProject(): Project {
   function faults(file: string, rule: RuleInfo): readonly Finding[] {
     const found = [...(settings.problems.get(file) ?? []), ...(compiled()?.problems.get(file) ?? [])];
     return lint(found, [{ ...rule, check: (problems) => problems }], settings.lintFor(file));
+  }
+
+  function allFindings(file: string): readonly Finding[] {
+    const entry = entries.get(file);
+    if (!entry) return [];
+    if (entry.found?.revision !== revision) entry.found = { revision, findings: findingsIn(file, entry.parsed) };
+    return entry.found.findings;
   }
 
   function compiled(): CompiledRules | undefined {

@@ -15,6 +15,8 @@ export interface ClientSettings {
   readonly features: Features;
   readonly overrides: Overrides;
   readonly shellCheck: ShellCheckSettings;
+  /** A report whose findings are not shown, relative to the workspace folder; '' = none. */
+  readonly baseline: string;
 }
 
 /** What the server answers; false where a setting says so or another extension answers already. */
@@ -73,6 +75,7 @@ export function readClientSettings(section: unknown): ClientSettings {
   const rules = property(section, 'rules');
   const program = property(section, 'shellcheck', 'path');
   const version = property(section, 'kubernetes', 'version');
+  const baseline = property(section, 'lint', 'baseline');
   const entries = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
   return {
     features: {
@@ -87,6 +90,7 @@ export function readClientSettings(section: unknown): ClientSettings {
         ? { kubernetesVersion: version.trim() }
         : {}),
     },
+    baseline: typeof baseline === 'string' ? baseline.trim() : '',
     shellCheck: {
       enabled: property(section, 'shellcheck', 'enabled') !== 'off',
       path: typeof program === 'string' && program.trim() !== '' ? program.trim() : 'shellcheck',

@@ -13,6 +13,7 @@ import type { GoParser } from '../go/parser.ts';
 import type { SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import { allRules } from '../project/all-rules.ts';
 import { CONFIG_NAMES, isConfigFile, readConfigFiles } from '../project/config-files.ts';
+import { readBaseline } from '../project/baseline.ts';
 import { createProject, type Project } from '../project/project.ts';
 import { createListing, type Listing } from './listing.ts';
 
@@ -26,7 +27,8 @@ export interface Folder {
   readonly relative: (fsPath: string) => string;
   /** Puts an open document's text in place of the file's. */
   readonly open: (file: string, version: number, text: () => string) => void;
-  readonly readSettings: (overrides: Overrides) => Promise<void>;
+  /** `baseline`: path of a report whose findings are not shown; '' = none. */
+  readonly readSettings: (overrides: Overrides, baseline: string) => Promise<void>;
   /** A file changed on disk, appeared or went away; or its document was closed. False: it concerns nobody. */
   readonly fileChanged: (fsPath: string) => Promise<boolean>;
 }
@@ -37,6 +39,7 @@ export interface FolderOptions {
   /** True: `root` is a lone file outside every workspace folder. */
   readonly single: boolean;
   readonly overrides: Overrides;
+  readonly baseline: string;
   readonly parser: () => Promise<GoParser>;
   /** The schemas that ship. */
   readonly schemas: () => SchemaSet;
@@ -47,12 +50,13 @@ export interface FolderOptions {
 /** Files read between two turns of the event loop, so that a scan never holds up a keystroke. */
 const SLICE = 20;
 
-export function createFolder({ root, single, overrides, parser, schemas, changed }: FolderOptions): Folder {
+export function createFolder({ root, single, overrides, baseline, parser, schemas, changed }: FolderOptions): Folder {
   const base = single ? path.dirname(root) : root;
   const project = createProject();
   project.workspace.schemas.provide(schemas);
   const versions = new Map<string, number>();
   let latestOverrides = overrides;
+  let latestBaseline = baseline;
   let goAnalysis: AbortController | undefined;
   let configFiles: ConfigFiles = {};
 
@@ -60,7 +64,7 @@ export function createFolder({ root, single, overrides, parser, schemas, changed
     root: toSlash(base),
     project,
     listing: createListing(base),
-    settingsRead: readSettings(overrides),
+    settingsRead: readSettings(overrides, baseline),
     relative,
     open(file, version, text) {
       if (versions.get(file) === version) return;
@@ -74,7 +78,9 @@ export function createFolder({ root, single, overrides, parser, schemas, changed
       const moved = await look(file);
       await load(file);
       await loadExpressions();
-      if (isConfigFile(file, configFiles)) await readSettings(latestOverrides);
+      const isBaseline = latestBaseline !== '' && path.resolve(base, latestBaseline) === path.resolve(base, file);
+      if (isBaseline) await loadBaseline();
+      if (isConfigFile(file, configFiles)) await readSettings(latestOverrides, latestBaseline);
       if (['go', 'go-mod'].includes(fileKind(file) ?? '')) await analyzeGo();
       return moved || fileKind(file) !== undefined || isConfigFile(file, configFiles);
     },
@@ -86,12 +92,19 @@ export function createFolder({ root, single, overrides, parser, schemas, changed
     return toSlash(path.relative(base, fsPath));
   }
 
-  async function readSettings(next: Overrides): Promise<void> {
+  async function readSettings(next: Overrides, nextBaseline: string): Promise<void> {
     latestOverrides = next;
+    latestBaseline = nextBaseline;
     configFiles = await readConfigFiles({ find: findConfig, read: (file) => readText(path.resolve(base, file)) });
     const today = new Date().toISOString().slice(0, 10);
     project.configure(projectSettings(configFiles, allRules, { ...next, today }));
     await loadExpressions();
+    await loadBaseline();
+  }
+
+  async function loadBaseline(): Promise<void> {
+    const text = latestBaseline === '' ? null : await readText(path.resolve(base, latestBaseline));
+    project.setBaseline(text === null ? null : (readBaseline(text) ?? null));
   }
 
   /** Expressions that users wrote are read by a library that is loaded only for them. */

@@ -74,6 +74,17 @@ export interface PlanParams {
 }
 export type PlanResult = Plan;
 
+/** All findings of a workspace folder (an uri of scheme `file`), as a report that later ones are held against. */
+export const baselineRequest = 'gantry/baseline';
+export interface BaselineParams {
+  readonly folder: string;
+}
+export interface BaselineResult {
+  /** JSON, as `gantry lint --format json` prints it. */
+  readonly text: string;
+  readonly findings: number;
+}
+
 /** Lints what Helm made of a chart, whose folder is an uri of scheme `file`. */
 export const lintChartRequest = 'gantry/lintChart';
 export interface LintChartParams {

@@ -63,7 +63,7 @@ export function createSession(
     : undefined;
   const canAsk = params.capabilities.workspace?.configuration ?? false;
   let features = readClientSettings(undefined).features;
-  let overrides = readClientSettings(undefined).overrides;
+  let { overrides, baseline } = readClientSettings(undefined);
   /** True: the editor is going, and takes no more requests. */
   let leaving = false;
   connection.onShutdown(() => {
@@ -119,10 +119,10 @@ export function createSession(
 
     async reloadSettings() {
       const read = readClientSettings(canAsk ? await connection.workspace.getConfiguration('gantry') : undefined);
-      ({ features, overrides } = read);
+      ({ features, overrides, baseline } = read);
       await session.shellChecks.configure(read.shellCheck);
       if (!leaving) await announce?.(features);
-      for (const folder of folders.values()) await folder.readSettings(overrides);
+      for (const folder of folders.values()) await folder.readSettings(overrides, baseline);
       refresh();
     },
 
@@ -160,6 +160,7 @@ export function createSession(
       root,
       single: root === fsPath,
       overrides,
+      baseline,
       parser,
       schemas: shipped,
       changed: refresh,

@@ -8,6 +8,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { baselineOf } from './baseline-requests.ts';
 import { lintChart } from './chart-requests.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLenses } from './code-lens.ts';
@@ -22,6 +23,8 @@ import {
   fixAllKind,
   type AnalyzeParams,
   type LintChartParams,
+  type BaselineParams,
+  baselineRequest,
   lintChartRequest,
   type PlanParams,
   planRequest,
@@ -77,6 +80,7 @@ export function startServer(connection: Connection): void {
   connection.onRequest(analyzeRequest, (params: AnalyzeParams, token: CancellationToken) =>
     session ? analyzeFolder(session, params, token) : null,
   );
+  connection.onRequest(baselineRequest, (params: BaselineParams) => (session ? baselineOf(session, params) : null));
   connection.onRequest(lintChartRequest, (params: LintChartParams) => (session ? lintChart(session, params) : null));
   connection.onRequest(planRequest, (params: PlanParams, token: CancellationToken) =>
     session ? planFolder(session, params, token) : null,

@@ -22,6 +22,7 @@ export const commandIds = [
   'gantry.switchStrategy',
   'gantry.useContext',
   'gantry.useNamespace',
+  'gantry.writeBaseline',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -22,6 +22,7 @@ import { stopPortForwardCommand } from './stop-port-forward.ts';
 import { switchStrategyCommand } from './switch-strategy.ts';
 import { useContextCommand } from './use-context.ts';
 import { useNamespaceCommand } from './use-namespace.ts';
+import { writeBaselineCommand } from './write-baseline.ts';
 
 /** Every command of package.json, by id. */
 export const commands: Readonly<Record<CommandId, CommandFactory>> = {
@@ -47,4 +48,5 @@ export const commands: Readonly<Record<CommandId, CommandFactory>> = {
   'gantry.switchStrategy': switchStrategyCommand,
   'gantry.useContext': useContextCommand,
   'gantry.useNamespace': useNamespaceCommand,
+  'gantry.writeBaseline': writeBaselineCommand,
 };
