@@ -1,4 +1,5 @@
 import type { ManifestRule } from '../subject.ts';
+import { acceptedPriorityClass } from './accepted-priority-class.ts';
 import { addedCapabilities } from './added-capabilities.ts';
 import { apparmorProfile } from './apparmor-profile.ts';
 import { coreVolumes } from './core-volumes.ts';
@@ -16,6 +17,17 @@ import { noHostPath } from './no-host-path.ts';
 import { noHostPid } from './no-host-pid.ts';
 import { noHostPorts } from './no-host-ports.ts';
 import { noHostProcess } from './no-host-process.ts';
+import { alwaysPull } from './always-pull.ts';
+import { autoscalerMinimum } from './autoscaler-minimum.ts';
+import { autoscalerRange } from './autoscaler-range.ts';
+import { autoscalerThreeReplicas } from './autoscaler-three-replicas.ts';
+import { bothWaysToSpread } from './both-ways-to-spread.ts';
+import { cpuLimit } from './cpu-limit.ts';
+import { cpuRequest } from './cpu-request.ts';
+import { explicitRequests } from './explicit-requests.ts';
+import { imageDigest } from './image-digest.ts';
+import { imagePullSecrets } from './image-pull-secrets.ts';
+import { memoryRequest } from './memory-request.ts';
 import { noPrivilegeEscalation } from './no-privilege-escalation.ts';
 import { noPrivilegedContainers } from './no-privileged-containers.ts';
 import { noPrivilegedPorts } from './no-privileged-ports.ts';
@@ -29,11 +41,11 @@ import { pinnedImage } from './pinned-image.ts';
 import { podSecurityNamespace } from './pod-security-namespace.ts';
 import { procMount } from './proc-mount.ts';
 import { readOnlyHostMounts } from './read-only-host-mounts.ts';
+import { pullPolicyFitsTag } from './pull-policy-fits-tag.ts';
 import { readOnlyRootFilesystem } from './read-only-root-filesystem.ts';
 import { readinessProbe } from './readiness-probe.ts';
 import { removedApi } from './removed-api.ts';
 import { requiredField } from './required-field.ts';
-import { resourceRequests } from './resource-requests.ts';
 import { runAsNonRoot } from './run-as-non-root.ts';
 import { seccompProfile } from './seccomp-profile.ts';
 import { securityContext } from './security-context.ts';
@@ -70,6 +82,16 @@ import { execRights } from './exec-rights.ts';
 import { networkRights } from './network-rights.ts';
 import { webhookRights } from './webhook-rights.ts';
 import { certificateApproval } from './certificate-approval.ts';
+import { commonLabels } from './common-labels.ts';
+import { cronjobDeadline } from './cronjob-deadline.ts';
+import { deprecatedAnnotation } from './deprecated-annotation.ts';
+import { deprecatedNodeLabel } from './deprecated-node-label.ts';
+import { disruptionBudgetBlocks } from './disruption-budget-blocks.ts';
+import { disruptionBudgetPolicy } from './disruption-budget-policy.ts';
+import { distinctProbes } from './distinct-probes.ts';
+import { dnsNdots } from './dns-ndots.ts';
+import { duplicateEnv } from './duplicate-env.ts';
+import { ephemeralStorage } from './ephemeral-storage.ts';
 import { portForwardRights } from './port-forward-rights.ts';
 import { volumeCreationRights } from './volume-creation-rights.ts';
 import { tokenCreationRights } from './token-creation-rights.ts';
@@ -90,11 +112,22 @@ import { noSecretInConfig } from './no-secret-in-config.ts';
 import { secretLikeConfig } from './secret-like-config.ts';
 import { secretFromEnv } from './secret-from-env.ts';
 import { explicitNamespace } from './explicit-namespace.ts';
+import { explicitRestartPolicy } from './explicit-restart-policy.ts';
+import { explicitUpdateStrategy } from './explicit-update-strategy.ts';
+import { fewReplicas } from './few-replicas.ts';
+import { forbiddenAnnotations } from './forbidden-annotations.ts';
+import { frozenRegistry } from './frozen-registry.ts';
+import { goMemoryLimit } from './go-memory-limit.ts';
+import { gracePeriod } from './grace-period.ts';
 import { noSystemNamespace } from './no-system-namespace.ts';
 import { noNodePort } from './no-node-port.ts';
 import { noExternalIps } from './no-external-ips.ts';
 import { ingressTls } from './ingress-tls.ts';
+import { instanceLabel } from './instance-label.ts';
+import { jobTtl } from './job-ttl.ts';
+import { limitRange } from './limit-range.ts';
 import { loadBalancerTls } from './load-balancer-tls.ts';
+import { nakedPod } from './naked-pod.ts';
 import { networkPolicySelects } from './network-policy-selects.ts';
 import { noNginxSnippets } from './no-nginx-snippets.ts';
 import { noIngressNginx } from './no-ingress-nginx.ts';
@@ -102,6 +135,26 @@ import { noTiller } from './no-tiller.ts';
 import { noDashboard } from './no-dashboard.ts';
 import { noGitSyncCommand } from './no-git-sync-command.ts';
 import { noPrivilegedScc } from './no-privileged-scc.ts';
+import { nodeAffinity } from './node-affinity.ts';
+import { objectAnnotations } from './object-annotations.ts';
+import { objectLabels } from './object-labels.ts';
+import { overlappingJobs } from './overlapping-jobs.ts';
+import { podSpreadSelects } from './pod-spread-selects.ts';
+import { priorityClass } from './priority-class.ts';
+import { probePort } from './probe-port.ts';
+import { quantityUnits } from './quantity-units.ts';
+import { requestsEqualLimits } from './requests-equal-limits.ts';
+import { reservedTaint } from './reserved-taint.ts';
+import { resourceQuota } from './resource-quota.ts';
+import { retiredIngressController } from './retired-ingress-controller.ts';
+import { rollingUpdate } from './rolling-update.ts';
+import { sortedKeys } from './sorted-keys.ts';
+import { spreadReplicas } from './spread-replicas.ts';
+import { systemNamespace } from './system-namespace.ts';
+import { threeReplicas } from './three-replicas.ts';
+import { trustedImageRegistries } from './trusted-image-registries.ts';
+import { unhealthyPodEviction } from './unhealthy-pod-eviction.ts';
+import { workerProbes } from './worker-probes.ts';
 
 import { unknownField } from './unknown-field.ts';
 import { unknownKind } from './unknown-kind.ts';
@@ -149,8 +202,61 @@ export const kubernetesRules: readonly ManifestRule[] = [
   pinnedImage,
   livenessProbe,
   readinessProbe,
-  resourceRequests,
   memoryLimit,
+  workerProbes,
+  cpuRequest,
+  memoryRequest,
+  cpuLimit,
+  explicitRequests,
+  imageDigest,
+  pullPolicyFitsTag,
+  alwaysPull,
+  imagePullSecrets,
+  trustedImageRegistries,
+  acceptedPriorityClass,
+  autoscalerMinimum,
+  autoscalerRange,
+  autoscalerThreeReplicas,
+  bothWaysToSpread,
+  commonLabels,
+  cronjobDeadline,
+  deprecatedAnnotation,
+  deprecatedNodeLabel,
+  disruptionBudgetBlocks,
+  disruptionBudgetPolicy,
+  distinctProbes,
+  dnsNdots,
+  duplicateEnv,
+  ephemeralStorage,
+  explicitRestartPolicy,
+  explicitUpdateStrategy,
+  fewReplicas,
+  forbiddenAnnotations,
+  goMemoryLimit,
+  gracePeriod,
+  instanceLabel,
+  jobTtl,
+  limitRange,
+  nakedPod,
+  nodeAffinity,
+  objectAnnotations,
+  objectLabels,
+  overlappingJobs,
+  podSpreadSelects,
+  priorityClass,
+  probePort,
+  quantityUnits,
+  requestsEqualLimits,
+  reservedTaint,
+  resourceQuota,
+  rollingUpdate,
+  sortedKeys,
+  spreadReplicas,
+  systemNamespace,
+  threeReplicas,
+  unhealthyPodEviction,
+  retiredIngressController,
+  frozenRegistry,
   selectorMatchesTemplate,
   serviceSelectsSomething,
   configReferenceExists,

@@ -1,4 +1,5 @@
-import { at, textAt } from '../fields.ts';
+import { imageOf, isMovable, tagByLastColon } from '../container-image.ts';
+import { heardOf } from '../peer-kinds.ts';
 import { containerRule } from '../rule-kinds.ts';
 
 export const pinnedImage = containerRule({
@@ -13,6 +14,12 @@ export const pinnedImage = containerRule({
     'trivy:KSV-0013',
   ],
   why: 'The image behind `latest`, or behind no tag, changes: two pods of one Deployment can run different programs, and a rollback brings nothing back.',
+  differs: {
+    'kube-score:container-image-tag':
+      'It takes the port of a registry for a tag (`registry:5000/app`); this rule does not, and the finding does not carry its id then.',
+    'polaris:tagNotSpecified':
+      'It takes the port of a registry for a tag (`registry:5000/app`); this rule does not, and the finding does not carry its id then.',
+  },
   examples: [
     { bad: 'name: app\nimage: «app:latest»\n', good: 'name: app\nimage: app:1.4.2\n' },
     {
@@ -21,18 +28,20 @@ export const pinnedImage = containerRule({
     },
     { bad: 'name: app\nimage: «"app"»\n', good: `name: app\nimage: app@sha256:${'0'.repeat(64)}\n` },
   ],
-  *check({ container }) {
-    const field = at(container.field, 'image');
-    const image = textAt(field);
-    // Placeholders of other tools decide nothing: `$(TAG)`, `${TAG}`, `ko://…`.
-    if (!field || !image || /[${}<>]|^ko:\/\//.test(image) || image.includes('@')) return;
-    const name = image.slice(image.lastIndexOf('/') + 1);
-    const tag = name.includes(':') ? name.slice(name.indexOf(':') + 1) : null;
-    if (tag !== null && tag !== 'latest') return;
+  *check({ container, manifest }) {
+    const image = imageOf(container);
+    if (!image || !isMovable(image)) return;
+    const { field, text, tag } = image;
+    const portAsTag = tag === null && text.includes(':');
+    const heard = heardOf(manifest, pinnedImage.aliases);
     yield {
       start: field.start,
       end: field.end,
-      message: tag === null ? ['`{0}` names no version', image] : ['`{0}` does not say which version it means', image],
+      message: tag === null ? ['`{0}` names no version', text] : ['`{0}` does not say which version it means', text],
+      aliases: heard.filter((alias) => {
+        if (alias.startsWith('polaris:')) return !portAsTag;
+        return !alias.startsWith('kube-score:') || ['', 'latest'].includes(tagByLastColon(image));
+      }),
     };
   },
 });

@@ -1,129 +1,45 @@
 /** Of those, the ones without texts yet: whoever adds them deletes the line. */
 export const STILL_OPEN: readonly string[] = `
-  trivy:KSV-0011
-  trivy:KSV-0013
-  trivy:KSV-0015
-  trivy:KSV-0016
-  trivy:KSV-0018
   checkov:CKV2_K8S_6
-  checkov:CKV_K8S_8
-  checkov:CKV_K8S_9
-  checkov:CKV_K8S_10
-  checkov:CKV_K8S_11
-  checkov:CKV_K8S_12
-  checkov:CKV_K8S_13
-  checkov:CKV_K8S_14
-  checkov:CKV_K8S_15
-  checkov:CKV_K8S_43
   kube-linter:dangling-horizontalpodautoscaler
   kube-linter:dangling-ingress
   kube-linter:dangling-networkpolicy
   kube-linter:dangling-networkpolicypeer-podselector
   kube-linter:dangling-service
-  kube-linter:duplicate-env-var
   kube-linter:env-value-from
-  kube-linter:hpa-minimum-three-replicas
   kube-linter:invalid-target-ports
-  kube-linter:job-ttl-seconds-after-finished
-  kube-linter:latest-tag
-  kube-linter:liveness-port
-  kube-linter:minimum-three-replicas
   kube-linter:mismatching-selector
-  kube-linter:no-anti-affinity
-  kube-linter:no-liveness-probe
-  kube-linter:no-readiness-probe
-  kube-linter:no-rolling-update-strategy
   kube-linter:non-existent-service-account
   kube-linter:non-isolated-pod
-  kube-linter:pdb-max-unavailable
-  kube-linter:pdb-min-available
-  kube-linter:readiness-port
-  kube-linter:restart-policy
-  kube-linter:startup-port
-  kube-linter:unset-cpu-requirements
-  kube-linter:unset-memory-requirements
-  kube-score:container-cpu-requests-equal-limits
-  kube-score:container-ephemeral-storage-request-and-limit
-  kube-score:container-ephemeral-storage-request-equals-limit
-  kube-score:container-image-pull-policy
-  kube-score:container-image-tag
-  kube-score:container-memory-requests-equal-limits
   kube-score:container-ports-check
-  kube-score:container-resource-requests-equal-limits
-  kube-score:container-resources
-  kube-score:cronjob-has-deadline
-  kube-score:cronjob-restartpolicy
-  kube-score:deployment-has-host-podantiaffinity
   kube-score:deployment-has-poddisruptionbudget
   kube-score:deployment-pod-selector-labels-match-template-metadata-labels
-  kube-score:deployment-replicas
-  kube-score:deployment-strategy
   kube-score:deployment-targeted-by-hpa-does-not-have-replicas-configured
-  kube-score:environment-variable-key-duplication
   kube-score:horizontalpodautoscaler-has-target
-  kube-score:horizontalpodautoscaler-replicas
   kube-score:ingress-targets-service
   kube-score:label-values
   kube-score:networkpolicy-targets-pod
   kube-score:pod-networkpolicy
-  kube-score:pod-probes
-  kube-score:pod-probes-identical
-  kube-score:pod-topology-spread-constraints
-  kube-score:poddisruptionbudget-has-policy
   kube-score:service-targets-pod
-  kube-score:statefulset-has-host-podantiaffinity
   kube-score:statefulset-has-poddisruptionbudget
   kube-score:statefulset-has-servicename
   kube-score:statefulset-pod-selector-labels-match-template-metadata-labels
-  polaris:cpuLimitsMissing
-  polaris:cpuRequestsMissing
-  polaris:deploymentMissingReplicas
-  polaris:hpaMaxAvailability
-  polaris:hpaMinAvailability
-  polaris:livenessProbeMissing
-  polaris:memoryLimitsMissing
-  polaris:memoryRequestsMissing
   polaris:missingNetworkPolicy
   polaris:missingPodDisruptionBudget
-  polaris:pdbDisruptionsIsZero
   polaris:pdbMinAvailableGreaterThanHPAMinReplicas
-  polaris:pullPolicyNotAlways
-  polaris:readinessProbeMissing
-  polaris:tagNotSpecified
-  polaris:topologySpreadConstraint
-  kubescape:C-0004
-  kubescape:C-0009
-  kubescape:C-0018
   kubescape:C-0030
   kubescape:C-0038
   kubescape:C-0049
-  kubescape:C-0050
   kubescape:C-0054
-  kubescape:C-0056
-  kubescape:C-0073
-  kubescape:C-0075
   kubescape:C-0206
-  kubescape:C-0253
   kubescape:C-0260
-  kubescape:C-0268
-  kubescape:C-0269
-  kubescape:C-0270
-  kubescape:C-0271
   kubescape:C-0293
-  kubescape:C-0295
   kubescape:C-0296
   kubescape:C-0298
   kubescape:C-0299
   kubescape:C-0300
   kubescape:C-0302
-  kubescape:C-0305
-  kubescape:C-0306
   kubescape:C-0307
-  draft:container-enforce-probes
-  draft:container-resource-limits
-  draft:container-restricted-image-pulls
-  draft:disallowed-bad-pod-disruption-budgets
-  draft:pod-enforce-antiaffinity
   draft:unique-service-selectors
 `
   .trim()
