@@ -21,7 +21,7 @@ export async function prepareInManifest(
   return { range: toRange(document, prepared.range), placeholder: prepared.name };
 }
 
-/** The edits of all files, to be looked at before they are made; an error that says why where the name will not do. */
+/** The edits of all files, which can be looked at before they are made; an error that says why where the name will not do. */
 export async function renameInManifest(
   session: Session,
   document: TextDocument,
@@ -37,26 +37,29 @@ export async function renameInManifest(
 
 const ANNOTATION = 'rename';
 
-/** Edits of several files, and those that a cluster takes for more than a name, are shown before they are made. */
+/**
+ * Edits of several files say what they are, for the editor's preview (Shift+Enter). They do not ask for it: what does is
+ * unchecked there, and a part of a rename breaks what the whole keeps.
+ */
 function toEdit(
   session: Session,
   place: ManifestPlace,
   document: TextDocument,
   { edits, why }: Renamed,
 ): WorkspaceEdit {
-  const isAsked = session.annotatesEdits && (edits.size > 1 || why !== undefined);
+  const isExplained = session.annotatesEdits && (edits.size > 1 || why !== undefined);
   const documentChanges = [...edits].flatMap(([file, changes]): TextDocumentEdit[] => {
     const other = otherDocument(place, document, file);
     if (!other) return [];
     const textDocument = { uri: other.uri, version: other === document ? document.version : null };
     const own = toTextEdits(other, changes);
-    return [{ textDocument, edits: isAsked ? own.map((edit) => ({ ...edit, annotationId: ANNOTATION })) : own }];
+    return [{ textDocument, edits: isExplained ? own.map((edit) => ({ ...edit, annotationId: ANNOTATION })) : own }];
   });
-  if (!isAsked) return { documentChanges };
+  if (!isExplained) return { documentChanges };
   const label = say(['Rename in all manifests'], session.translations);
   const description = why && say(why, session.translations);
   return {
     documentChanges,
-    changeAnnotations: { [ANNOTATION]: { label, needsConfirmation: true, ...(description ? { description } : {}) } },
+    changeAnnotations: { [ANNOTATION]: { label, ...(description ? { description } : {}) } },
   };
 }

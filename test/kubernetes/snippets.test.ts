@@ -42,5 +42,6 @@ describe('snippets for manifests', () => {
   it('have words of their own', () => {
     const prefixes = Object.values(snippets).flatMap(({ prefix }) => prefix);
     assert.equal(new Set(prefixes).size, prefixes.length);
+    for (const { prefix } of Object.values(snippets)) assert.match(prefix[0] ?? '', /^gantry-/);
   });
 });

@@ -109,7 +109,7 @@ describe('names across manifests', () => {
     );
   });
 
-  it('renames in all files, to be looked at first', async () => {
+  it('renames in all files, and tells the preview why to look', async () => {
     assert.equal(((await ask('prepareRename', 'settings')) as { placeholder: string }).placeholder, 'settings');
     const edit = (await ask('rename', 'settings', { newName: 'config' })) as WorkspaceEdit;
     assert.deepEqual(
@@ -117,7 +117,8 @@ describe('names across manifests', () => {
       [editor.uri('deployment.yaml'), editor.uri('rest.yaml')],
     );
     const [annotation] = Object.values(edit.changeAnnotations ?? {});
-    assert.equal(annotation?.needsConfirmation, true);
+    assert.equal(annotation?.label, 'Rename in all manifests');
+    assert.match(annotation.description ?? '', /the old one stays/);
     await assert.rejects(ask('rename', 'settings', { newName: 'A b' }), /no name of an object/);
     await assert.rejects(ask('prepareRename', '8080'), /by its number/);
   });
