@@ -85,6 +85,15 @@ describe('unknown fields', () => {
   ]);
 });
 
+describe('a thing that is no manifest at all', () => {
+  it('is read in little time', () => {
+    const keys = Array.from({ length: 30_000 }, (_, index) => `key${String(index)}: { a: [1, "b"] }\n`).join('');
+    const started = performance.now();
+    assert.equal(schemaFindings(`apiVersion: v1\nkind: Service\nmetadata: { name: a }\n${keys}`).length, 30_000);
+    assert.ok(performance.now() - started < 10_000);
+  });
+});
+
 describe('types', () => {
   check([
     ['text for a number', service('ports: [{ port: "80" }]'), ['«"80"» `port` must be a whole number, not `"80"`']],

@@ -6,6 +6,9 @@ import type { Entry, MapField } from '../model.ts';
 import type { Schema, StructureSchema } from './schema.ts';
 import { type Place, severityOf } from './place.ts';
 
+/** After so many faults an object is something else than it says, and nobody guesses what each field was meant to be. */
+const MOST_GUESSES = 50;
+
 /** Deeper than this nobody looks for a field's right place. */
 const DEEPEST = 4;
 
@@ -14,10 +17,12 @@ export function unknownField({ key, keyRange, merged }: Entry, place: Place): vo
   const here = place.around.at(-1);
   if (!here) return;
   const { schema, field } = here;
-  const free = [...schema.properties.keys()].filter((name) => !field.entries.some((entry) => entry.key === name));
+  const isHopeless = place.faults.length >= MOST_GUESSES;
+  const taken = new Set(isHopeless ? [] : field.entries.map((entry) => entry.key));
+  const free = isHopeless ? [] : [...schema.properties.keys()].filter((name) => !taken.has(name));
   const guess = sameButCase(key, free) ?? similarWord(key, free);
   const sure = guess !== undefined && guess.toLowerCase() === key.toLowerCase();
-  const right = sure ? undefined : (above(key, place) ?? below(key, schema, pathOf(place)));
+  const right = sure || isHopeless ? undefined : (above(key, place) ?? below(key, schema, pathOf(place)));
   const rightHere = right !== undefined && (guess === undefined || !isClose(key, guess));
   const named = nameOf(place);
   place.faults.push({
