@@ -11,7 +11,10 @@ export function at(field: Field | undefined, ...path: readonly (string | number)
 }
 
 export function entry(field: Field | undefined, key: string): Entry | undefined {
-  return field?.kind === 'map' ? field.entries.find((one) => one.key === key) : undefined;
+  if (field?.kind !== 'map') return undefined;
+  // A loop, for it is asked some hundred times of every object.
+  for (const one of field.entries) if (one.key === key) return one;
+  return undefined;
 }
 
 export function entries(field: Field | undefined): readonly Entry[] {

@@ -43,12 +43,15 @@ export const dropCapabilities = podRule({
     },
   ],
   *check({ manifest, pod, file, workspace: { target } }) {
-    const refused = violationsOf(capabilitiesRestricted, pod, target);
+    let refused: ReturnType<typeof violationsOf> | undefined;
     for (const container of pod.containers) {
+      // As it should be, for everybody.
+      if (dropped(container).includes('ALL')) continue;
+      refused ??= violationsOf(capabilitiesRestricted, pod, target);
       const list = at(container.field, 'securityContext', 'capabilities', 'drop');
       const claims = isWindows(pod) ? [] : claimsOf(container);
       const isRefused = refused.some((one) => one.container === container);
-      if (isRefused && !dropped(container).includes('ALL')) claims.push('psa:capabilities_restricted');
+      if (isRefused) claims.push('psa:capabilities_restricted');
       if (claims.length === 0) continue;
       const aliases = heardOf(manifest, claims, container.kind);
       if (container.kind === 'ephemeral' && aliases.length === 0) continue;

@@ -45,8 +45,8 @@ export const highUserId = podRule({
         if (isLow) claims.push('kube-score:container-security-context-user-group-id');
         if (isLow || value === 10000) claims.push(key === 'runAsUser' ? 'trivy:KSV-0020' : 'trivy:KSV-0021');
         if (key === 'runAsUser' && checkovClaims(container, pod)) claims.push('checkov:CKV_K8S_40');
-        const aliases = heardOf(manifest, claims, container.kind);
         if (claims.length === 0) continue;
+        const aliases = heardOf(manifest, claims, container.kind);
         const { start, end } = own ?? containerPlace(container);
         yield {
           start,

@@ -35,11 +35,13 @@ export const noPrivilegeEscalation = podRule({
     },
   ],
   *check({ manifest, pod, file, workspace: { target } }) {
-    const refused = allowPrivilegeEscalationCheck.violations(pod, target);
+    let refused: ReturnType<typeof allowPrivilegeEscalationCheck.violations> | undefined;
     for (const container of pod.containers) {
       const field = ownSetting(container, 'allowPrivilegeEscalation');
       const value = valueAt(field);
       const isPrivileged = valueAt(ownSetting(container, 'privileged')) === true;
+      if (value === false && !isPrivileged && !adds(container, /^SYS_ADMIN$/)) continue;
+      refused ??= allowPrivilegeEscalationCheck.violations(pod, target);
       const claims: string[] = [];
       if (!isWindows(pod)) {
         if (value !== false) claims.push(...NOT_FALSE);

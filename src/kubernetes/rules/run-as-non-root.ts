@@ -1,7 +1,7 @@
 import type { Report } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import { setField } from '../edit.ts';
-import { valueAt } from '../fields.ts';
+import { at, entry, valueAt } from '../fields.ts';
 import type { Field } from '../model.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { violationsOf } from '../pod-security/check.ts';
@@ -9,6 +9,7 @@ import { runAsNonRootCheck, runAsUserCheck } from '../pod-security/run-as.ts';
 import { ROOT_ALIASES, rootClaims } from '../root-claims.ts';
 import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
 import { hardening, ownSetting, sharedSetting } from '../security-context.ts';
+import type { ContainerView } from '../workloads.ts';
 
 export const runAsNonRoot = podRule({
   id: 'run-as-non-root',
@@ -40,6 +41,7 @@ export const runAsNonRoot = podRule({
   *check({ manifest, pod, file, workspace: { target } }) {
     const sharedUser = sharedSetting(pod, 'runAsUser');
     const sharedFlag = sharedSetting(pod, 'runAsNonRoot');
+    if (valueAt(sharedFlag) === true && valueAt(sharedUser) !== 0 && !pod.containers.some(differsFromPod)) return;
     const nonRoot = violationsOf(runAsNonRootCheck, pod, target);
     const root = violationsOf(runAsUserCheck, pod, target);
     const ofPod = new Map<Field, Set<string>>();
@@ -98,6 +100,12 @@ export const runAsNonRoot = podRule({
     yield* reports;
   },
 });
+
+/** Whether a container has a user or a flag of its own. */
+function differsFromPod({ field }: ContainerView): boolean {
+  const context = at(field, 'securityContext');
+  return entry(context, 'runAsUser') !== undefined || entry(context, 'runAsNonRoot') !== undefined;
+}
 
 function messageOf(name: string, user: unknown): Message {
   if (user === 0) return ['`{0}` runs as root (`runAsUser: 0`)', name];

@@ -32,8 +32,9 @@ export const selinuxOptions = podRule({
     },
   ],
   *check({ manifest, pod, file, workspace: { target } }) {
-    yield* reportsOf(pod.spec, undefined);
-    for (const container of pod.containers) yield* reportsOf(container.field, container);
+    if (hasOptions(pod.spec)) yield* reportsOf(pod.spec, undefined);
+    for (const container of pod.containers)
+      if (hasOptions(container.field)) yield* reportsOf(container.field, container);
 
     function* reportsOf(owner: MapField, container: ContainerView | undefined) {
       const options = at(owner, 'securityContext', 'seLinuxOptions');
@@ -65,3 +66,7 @@ export const selinuxOptions = podRule({
     }
   },
 });
+
+function hasOptions(owner: MapField): boolean {
+  return at(owner, 'securityContext', 'seLinuxOptions') !== undefined;
+}
