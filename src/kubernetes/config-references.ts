@@ -43,7 +43,8 @@ export function* missingConfig(subject: ManifestSubject): Generator<Report & { r
 function isVague({ workspace }: ManifestSubject, { target, via }: Reference, { fixes = [], related }: Report): boolean {
   if (fixes.length > 0 || related !== undefined) return false;
   const isKept = target.kind === 'ConfigMap' || SECRET_KINDS.some((one) => workspace.count(one) > 0);
-  return !isKept || via === 'imagePullSecrets';
+  // Certificates are often made by what is installed, or by a job of it.
+  return !isKept || via === 'imagePullSecrets' || (target.kind === 'Secret' && /cert|tls/.test(target.name));
 }
 
 /** A ConfigMap or Secret with the keys that this object wants of it, empty. */

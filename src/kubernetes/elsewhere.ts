@@ -27,9 +27,16 @@ export function mayBeElsewhere(index: Index, places: Places, reference: Referenc
   const meant = namespace === null ? [undefined] : places.named(from, namespace);
   if (mayHold(index, meant, [name]) || isPatched(index, reference, from)) return true;
   if (namespace === null) return false;
+  if (isApplied(index, reference, from)) return true;
   if (meant.some((place) => place !== undefined && isClusterNamespace(place))) return true;
   if (isForeign(namespace, from) && !index.byNamespace.has(namespace)) return true;
   return operatorMayMake(index, meant, name);
+}
+
+/** An account or webhook without a namespace, which whoever applies it may put where a binding says that it is. */
+function isApplied(index: Index, { via, target }: Reference, { manifest }: Located): boolean {
+  if ((via !== 'subject' && via !== 'webhook') || target.namespace === manifest.namespace) return false;
+  return index.byName.get(`${target.kind}/${target.name}`).some((one) => one.manifest.namespace === '');
 }
 
 /** An autoscaler's target of a kind that nobody knows here. */

@@ -20,9 +20,7 @@ export function createPlaces(index: Index): Places {
   return {
     of,
     named: (object, namespace) =>
-      namespaceKey(namespace) === namespaceKey(object.manifest.namespace)
-        ? [...of(object), own(namespace)]
-        : [namespaceKey(namespace)],
+      namespaceKey(namespace) === namespaceKey(object.manifest.namespace) ? of(object) : [namespaceKey(namespace)],
   };
 }
 

@@ -52,9 +52,14 @@ function meant(index: Index, places: Places, { target, part }: Reference, from: 
   const { kind, name, namespace } = target;
   const builds = index.builds();
   let where: readonly Place[] | undefined;
+  const inBuilds = ({ file }: Located) =>
+    builds.placesOf(file.file) !== undefined && builds.placesOf(from.file.file) !== undefined;
   const isNear = (object: Located): boolean => {
     if (namespace === null) return true;
-    if (namespaceKey(object.manifest.namespace) === namespaceKey(namespace)) return true;
+    // As it is written, where builds do not decide.
+    const isWritten = namespaceKey(object.manifest.namespace) === namespaceKey(namespace);
+    if (isWritten && (namespaceKey(from.manifest.namespace) !== namespaceKey(namespace) || !inBuilds(object)))
+      return true;
     where ??= places.named(from, namespace);
     return meet(where, places.of(object));
   };

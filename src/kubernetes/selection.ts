@@ -104,11 +104,17 @@ function hintsOf({ labels, expressions }: LabelSelector): string[] {
   return [...labels.values(), ...expressions.flatMap(({ key, values }) => [key, ...values])];
 }
 
+/** Labels that controllers give to the pods they make. */
+const OF_CONTROLLERS =
+  /^(?:statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|(?:batch\.kubernetes\.io\/)?(?:job-name|controller-uid|job-completion-index)|pod-template-hash|controller-revision-hash|rollouts-pod-template-hash|(?:topology|node)\.kubernetes\.io\/.+)$/;
+
 /** What kustomizations make of labels. */
 function openness(index: Index) {
   const { labels, patches } = index.builds();
   const isOpen = (key: string, value?: string) =>
-    labels.selected.has(key) || (value === undefined ? labels.keys.has(key) : labels.pairs.has(`${key}=${value}`));
+    OF_CONTROLLERS.test(key) ||
+    labels.selected.has(key) ||
+    (value === undefined ? labels.keys.has(key) : labels.pairs.has(`${key}=${value}`));
   return { isOpen, patches, labels };
 }
 

@@ -113,6 +113,14 @@ describe('a Service that selects nothing', () => {
       },
       false,
     ],
+    [
+      'for one pod of a StatefulSet, by the label that its controller gives',
+      {
+        's.yaml': service().replace('{ app: a }', '{ app: a, statefulset.kubernetes.io/pod-name: p-0 }'),
+        'p.yaml': pod(),
+      },
+      false,
+    ],
     ['with a broken file around', { 's.yaml': service(), 'p.yaml': `${pod()}spec: { a: [\n` }, false],
     [
       'with a remote kustomization',
