@@ -4,7 +4,7 @@ import type { RuleIds } from './rule-ids.ts';
 import type { RuleEntry } from './rule-levels.ts';
 
 /** Rules that say nothing until somebody says what is allowed, by the option they take. */
-const REGISTRY_RULES = ['trusted-registries'];
+const REGISTRY_RULES = ['trusted-registries', 'trusted-image-registries'];
 const LABEL_RULES = ['required-labels', 'no-other-labels', 'label-values'];
 
 /** Options made of what is allowed here; `.gantry.yaml` wins over hadolint's words as a whole. */
