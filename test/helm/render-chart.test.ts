@@ -49,7 +49,7 @@ describe('a rendered chart', { skip: program === undefined && 'Helm could not be
         ({ rule, range }) => `${rule} ${range.start.line}`,
       );
     assert.ok(
-      at('chart/values.yaml').some((one) => /latest|tag/.test(one) && one.endsWith(' 1')),
+      at('chart/values.yaml').some((one) => /image/.test(one) && one.endsWith(' 1')),
       at('chart/values.yaml').join(),
     );
     assert.ok(
