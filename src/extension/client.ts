@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Lifetime } from './lifetime.ts';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { ServerOptions } from '../server/protocol.ts';
+import { type ClusterParams, clusterNotification, type ServerOptions } from '../server/protocol.ts';
 import { coexistSettings, leftToUs } from './coexist.ts';
 import { isOfInterest } from './interest.ts';
 import { translations } from './translate.ts';
@@ -9,6 +9,8 @@ import { translations } from './translate.ts';
 /** The language server, started when the first document of interest or the first request needs it. */
 export interface LanguageServer extends Lifetime {
   request<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result>;
+  /** Tells what is known of the cluster that the user has connected to; a server that starts later hears it, too. */
+  tellCluster(facts: ClusterParams['facts']): void;
 }
 
 const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'go'];
@@ -17,7 +19,13 @@ const WATCHED =
 
 export function createLanguageServer(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageServer {
   let starting: Promise<LanguageClient> | undefined;
-  const start = () => (starting ??= startClient(extension, log));
+  let cluster: ClusterParams['facts'] = null;
+  const tell = (client: LanguageClient) => client.sendNotification(clusterNotification, { facts: cluster });
+  const start = () =>
+    (starting ??= startClient(extension, log).then(async (client) => {
+      if (cluster) await tell(client);
+      return client;
+    }));
   const settingsChanged = async () => {
     await (await starting)?.sendNotification('workspace/didChangeConfiguration', { settings: null });
   };
@@ -37,7 +45,11 @@ export function createLanguageServer(extension: vscode.ExtensionContext, log: vs
     vscode.workspace.onDidChangeConfiguration(async (event) => {
       if (event.affectsConfiguration('gantry')) await settingsChanged();
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(async () => (await starting)?.restart()),
+    vscode.workspace.onDidGrantWorkspaceTrust(async () => {
+      const client = await starting;
+      await client?.restart();
+      if (client && cluster) await tell(client);
+    }),
   );
   vscode.workspace.textDocuments.forEach(startFor);
   return {
@@ -45,6 +57,10 @@ export function createLanguageServer(extension: vscode.ExtensionContext, log: vs
       const client = await start();
       // A token that is undefined would be sent as a parameter.
       return token ? client.sendRequest<Result>(method, params, token) : client.sendRequest<Result>(method, params);
+    },
+    tellCluster(facts) {
+      cluster = facts;
+      void starting?.then(tell);
     },
     dispose() {
       listeners.dispose();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createLanguageServer } from './client.ts';
 import { createClusters } from './cluster/clusters.ts';
+import { shareClusterFacts } from './cluster/facts.ts';
 import { createForwards } from './cluster/forwards.ts';
 import { createTargetStore } from './cluster/target.ts';
 import { registerCommands } from './commands/register.ts';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
     forwards,
     view,
     createStatusBar(target),
+    shareClusterFacts(clusters, target, server, log),
     registerCommands({
       extensionUri: context.extensionUri,
       log,

@@ -59,6 +59,12 @@ export interface FeatureSettings {
   readonly kubernetes: Readonly<Record<KubernetesFeature, boolean>>;
 }
 
+/** Tells what is known of the cluster that the user has connected to; null: of none. */
+export const clusterNotification = 'gantry/cluster';
+export interface ClusterParams {
+  readonly facts: { readonly version: string; readonly definitions: readonly string[] } | null;
+}
+
 /** Reads the Go project in a folder (an uri of scheme `file`). Cancellable. */
 export const analyzeRequest = 'gantry/analyze';
 export interface AnalyzeParams {

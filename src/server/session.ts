@@ -10,7 +10,7 @@ import { lazySchemas, type ManifestSchemas, manifestSchemas } from './assets.ts'
 import { type Features, readClientSettings } from './client-settings.ts';
 import { createFolder, type Folder } from './folder.ts';
 import type { Listing } from './listing.ts';
-import type { ServerOptions } from './protocol.ts';
+import type { ClusterParams, ServerOptions } from './protocol.ts';
 import { registrations } from './registrations.ts';
 import { createShellChecks, type ShellChecks } from './shellcheck.ts';
 
@@ -38,6 +38,7 @@ export interface Session {
   readonly reloadSettings: () => Promise<void>;
   readonly filesChanged: (uris: readonly string[]) => Promise<void>;
   readonly documentChanged: (document: TextDocument) => void;
+  readonly clusterChanged: (facts: ClusterParams['facts']) => void;
 }
 
 export interface Place {
@@ -64,6 +65,7 @@ export function createSession(
   const canAsk = params.capabilities.workspace?.configuration ?? false;
   let features = readClientSettings(undefined).features;
   let { overrides, baseline } = readClientSettings(undefined);
+  let cluster: ClusterParams['facts'] = null;
   /** True: the editor is going, and takes no more requests. */
   let leaving = false;
   connection.onShutdown(() => {
@@ -136,6 +138,12 @@ export function createSession(
       if (concerns) refresh();
     },
 
+    clusterChanged(facts) {
+      cluster = facts;
+      for (const folder of folders.values()) folder.project.setCluster(cluster);
+      refresh();
+    },
+
     documentChanged(document) {
       const { scheme, fsPath } = URI.parse(document.uri);
       const folder = scheme === 'file' ? folders.get(rootOf(fsPath)) : undefined;
@@ -166,6 +174,7 @@ export function createSession(
       changed: refresh,
     });
     folders.set(root, folder);
+    folder.project.setCluster(cluster);
     // Documents that were opened before count as they are in the editor, not as they are on disk.
     for (const document of documents.all()) session.documentChanged(document);
     return folder;

@@ -25,6 +25,8 @@ import {
   type LintChartParams,
   type BaselineParams,
   baselineRequest,
+  clusterNotification,
+  type ClusterParams,
   lintChartRequest,
   type PlanParams,
   planRequest,
@@ -77,6 +79,9 @@ export function startServer(connection: Connection): void {
   connection.onCodeLens(onDocument((current, document) => codeLenses(current, document), []));
   connection.onDocumentSymbol(onDocument((current, document) => outline(current, document), []));
   answerLanguages(connection, onDocument);
+  connection.onNotification(clusterNotification, ({ facts }: ClusterParams) => {
+    session?.clusterChanged(facts);
+  });
   connection.onRequest(analyzeRequest, (params: AnalyzeParams, token: CancellationToken) =>
     session ? analyzeFolder(session, params, token) : null,
   );

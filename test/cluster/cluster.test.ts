@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { apply, diff } from '../../src/cluster/apply.ts';
 import { type Cluster, connect } from '../../src/cluster/connect.ts';
+import { clusterFacts } from '../../src/cluster/facts.ts';
 import { describe as describeObject } from '../../src/cluster/describe.ts';
 import { KINDS, pathOf } from '../../src/cluster/kinds.ts';
 import { loadKubeconfig } from '../../src/cluster/kubeconfig.ts';
@@ -39,6 +40,18 @@ describe('a real API server', () => {
   it('lists and gets objects', async () => {
     assert.ok((await list(cluster, KINDS.Namespace, null)).some(({ metadata }) => metadata.name === 'kube-system'));
     assert.equal(await get(cluster, { kind: KINDS.ConfigMap, namespace, name: 'absent' }), null);
+  });
+
+  it('tells its version and the kinds that it defines; to who may not list them, its version', async () => {
+    const { signal } = new AbortController();
+    await applyAll(customResourceDefinition());
+    const facts = await clusterFacts(cluster, signal);
+    assert.match(facts.version, /^v1\.\d+\./);
+    assert.ok(
+      facts.definitions.some((text) => (JSON.parse(text) as KubeObject).metadata.name === 'widgets.example.com'),
+    );
+    const limited = await contextNamed('gantry-bed-forbidden');
+    assert.deepEqual(await clusterFacts(limited, signal), { ...facts, definitions: [] });
   });
 
   it('shows what an apply would change, then changes it, then nothing is left', async () => {

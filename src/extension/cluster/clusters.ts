@@ -8,6 +8,10 @@ import type { OpenWatch } from '../views/cluster/watches.ts';
 export interface Clusters {
   contexts(): Promise<readonly ClusterContext[]>;
   connect(context: string): Promise<Cluster>;
+  /** Whether the user has connected to a context, since the kubeconfig was read. */
+  isConnected(context: string): boolean;
+  /** Called when a context is connected for the first time: because the user looks at it, or does something there. */
+  onConnect(listener: (context: string, cluster: Cluster) => void): void;
   readonly watch: OpenWatch;
   /** Reads the kubeconfig anew next time. */
   forget(): void;
@@ -16,6 +20,7 @@ export interface Clusters {
 export function createClusters(): Clusters {
   let config: ReturnType<typeof readConfig> | undefined;
   let connections = new Map<string, Promise<Cluster>>();
+  const listeners: ((context: string, cluster: Cluster) => void)[] = [];
   const load = () => {
     config ??= readConfig();
     config.catch(() => {
@@ -33,7 +38,12 @@ export function createClusters(): Clusters {
       return open(kubeconfig, context);
     })();
     connections.set(context, connecting);
-    connecting.catch(() => connections.delete(context));
+    connecting.then(
+      (cluster) => {
+        for (const listener of listeners) listener(context, cluster);
+      },
+      () => connections.delete(context),
+    );
     return connecting;
   }
 
@@ -43,6 +53,10 @@ export function createClusters(): Clusters {
       return contexts(kubeconfig);
     },
     connect,
+    isConnected: (context) => connections.has(context),
+    onConnect(listener) {
+      listeners.push(listener);
+    },
     async *watch({ context, namespace, kind }, signal): AsyncGenerator<WatchEvent> {
       const [{ watch }, cluster] = await Promise.all([import('../../cluster/watch.ts'), connect(context)]);
       yield* watch(cluster, kind, namespace === '' ? null : namespace, signal);
