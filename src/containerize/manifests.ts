@@ -88,7 +88,7 @@ export function service({ name, ports }: ManifestInput): Value {
       selector: labelsOf(name),
       ports: served.map((port, index) => ({
         name: port.name,
-        port: index === 0 ? (WELL_KNOWN[port.scheme] ?? port.number) : port.number,
+        port: index === 0 ? usualNumber(port, served) : port.number,
         targetPort: port.name,
         ...(port.transport === 'UDP' && { protocol: 'UDP' }),
       })),
@@ -116,6 +116,13 @@ export function serviceAccount({ name, mountsToken }: ManifestInput): Value {
 
 export function secretName(name: string): string {
   return `${name}-secrets`;
+}
+
+/** What clients expect of the scheme, unless another port of the Service has that number already. */
+function usualNumber(port: ContainerPort, all: readonly ContainerPort[]): number {
+  const usual = WELL_KNOWN[port.scheme] ?? port.number;
+  const isTaken = all.some((other) => other !== port && other.number === usual && other.transport === port.transport);
+  return isTaken ? port.number : usual;
 }
 
 const WELL_KNOWN: Partial<Record<ContainerPort['scheme'], number>> = { http: 80, https: 443 };

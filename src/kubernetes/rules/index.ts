@@ -155,6 +155,34 @@ import { threeReplicas } from './three-replicas.ts';
 import { trustedImageRegistries } from './trusted-image-registries.ts';
 import { unhealthyPodEviction } from './unhealthy-pod-eviction.ts';
 import { workerProbes } from './worker-probes.ts';
+import { validAnnotations } from './valid-annotations.ts';
+import { validAutoscaler } from './valid-autoscaler.ts';
+import { validClass } from './valid-class.ts';
+import { validConfigMap } from './valid-config-map.ts';
+import { validContainers } from './valid-containers.ts';
+import { validCustomResourceDefinition } from './valid-custom-resource-definition.ts';
+import { validDisruptionBudget } from './valid-disruption-budget.ts';
+import { validEnv } from './valid-env.ts';
+import { validIngress } from './valid-ingress.ts';
+import { validJob } from './valid-job.ts';
+import { validLabels } from './valid-labels.ts';
+import { validName } from './valid-name.ts';
+import { validNetworkPolicy } from './valid-network-policy.ts';
+import { validPod } from './valid-pod.ts';
+import { validPorts } from './valid-ports.ts';
+import { validProbe } from './valid-probe.ts';
+import { validQuota } from './valid-quota.ts';
+import { validResources } from './valid-resources.ts';
+import { validRoles } from './valid-roles.ts';
+import { validScheduling } from './valid-scheduling.ts';
+import { validSecret } from './valid-secret.ts';
+import { validSecurityContext } from './valid-security-context.ts';
+import { validService } from './valid-service.ts';
+import { validStorage } from './valid-storage.ts';
+import { validStrategy } from './valid-strategy.ts';
+import { validVolumeMounts } from './valid-volume-mounts.ts';
+import { validVolumes } from './valid-volumes.ts';
+import { validWebhook } from './valid-webhook.ts';
 
 import { unknownField } from './unknown-field.ts';
 import { unknownKind } from './unknown-kind.ts';
@@ -320,4 +348,32 @@ export const kubernetesRules: readonly ManifestRule[] = [
   noDashboard,
   noGitSyncCommand,
   noPrivilegedScc,
+  validAnnotations,
+  validAutoscaler,
+  validClass,
+  validConfigMap,
+  validContainers,
+  validCustomResourceDefinition,
+  validDisruptionBudget,
+  validEnv,
+  validIngress,
+  validJob,
+  validLabels,
+  validName,
+  validNetworkPolicy,
+  validPod,
+  validPorts,
+  validProbe,
+  validQuota,
+  validResources,
+  validRoles,
+  validScheduling,
+  validSecret,
+  validSecurityContext,
+  validService,
+  validStorage,
+  validStrategy,
+  validVolumeMounts,
+  validVolumes,
+  validWebhook,
 ];
