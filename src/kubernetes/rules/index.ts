@@ -51,6 +51,8 @@ import { seccompProfile } from './seccomp-profile.ts';
 import { securityContext } from './security-context.ts';
 import { selectorMatchesTemplate } from './selector-matches-template.ts';
 import { selinuxOptions } from './selinux-options.ts';
+import { appliedOnce } from './applied-once.ts';
+import { serviceSelectsOneWorkload } from './service-selects-one-workload.ts';
 import { serviceSelectsSomething } from './service-selects-something.ts';
 import { configReferenceExists } from './config-reference-exists.ts';
 import { secretWithManifests } from './secret-with-manifests.ts';
@@ -287,6 +289,8 @@ export const kubernetesRules: readonly ManifestRule[] = [
   frozenRegistry,
   selectorMatchesTemplate,
   serviceSelectsSomething,
+  serviceSelectsOneWorkload,
+  appliedOnce,
   configReferenceExists,
   secretWithManifests,
   serviceAccountExists,

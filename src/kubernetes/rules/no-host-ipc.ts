@@ -10,6 +10,7 @@ const ALIASES = [
   'checkov:CKV_K8S_18',
   'trivy:KSV-0008',
   'psa:hostNamespaces',
+  'kubescape:C-0038',
   'kubescape:C-0276',
 ];
 

@@ -10,6 +10,7 @@ const ALIASES = [
   'checkov:CKV_K8S_17',
   'trivy:KSV-0010',
   'psa:hostNamespaces',
+  'kubescape:C-0038',
   'kubescape:C-0275',
 ];
 

@@ -83,6 +83,10 @@ export const hostTables: Agreement = {
   'checkov:CKV_K8S_18': ipc,
   'trivy:KSV-0008': ipc,
   'kubescape:C-0276': ipc,
+  'kubescape:C-0038': {
+    speaks: [...pid.speaks, ...ipc.speaks],
+    silent: [...pid.silent, ...ipc.silent, ...network.speaks],
+  },
   'psa:hostNamespaces': {
     speaks: [...network.speaks, ...pid.speaks, ...ipc.speaks, on('1.20', pod(`hostPID: true\n${container()}`))],
     silent: [...network.silent, ...pid.silent, pod(`hostUsers: true\n${container()}`)],
