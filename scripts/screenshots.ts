@@ -9,6 +9,46 @@ import { startShopBed } from '../test/host/shop-bed.ts';
 const folder = path.join(import.meta.dirname, '../media/screenshots');
 await mkdir(folder, { recursive: true });
 
+/** A Deployment as reviews find it, with what it names below. */
+const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  selector:
+    matchLabels: { app: web }
+  template:
+    metadata:
+      labels: { app: web }
+    spec:
+      containers:
+        - name: web
+          image: web:latest
+          ports: [{ name: http, containerPort: 8080 }]
+          readinessProbe:
+            httpGet: { path: /ready, port: htpp }
+          env:
+            - name: LEVEL
+              valueFrom:
+                configMapKeyRef: { name: web-config, key: LOG_LEVL }
+          resources: { requests: { cpu: 100m, memory: 64m } }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-config }
+data:
+  LOG_LEVEL: info
+  REGION: eu
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec:
+  selector: { app: wbe }
+  ports: [{ port: 80, targetPort: http }]
+`;
+
 const bed = await startShopBed();
 try {
   const settings = {
@@ -23,6 +63,8 @@ try {
       path.join(bed.shop, 'old.Dockerfile'),
       'FROM golang:latest\nADD . /src\nWORKDIR /src\nRUN go build -o /shop ./cmd/shop\nENV PAYMENT_API_KEY=sk_live_1\nCMD /shop\n',
     );
+    await mkdir(path.join(bed.shop, 'old'), { recursive: true });
+    await writeFile(path.join(bed.shop, 'old', 'web.yaml'), WEB);
     const page = await openWorkbench({
       workbench,
       folder: bed.shop,
@@ -32,7 +74,8 @@ try {
     page.setDefaultTimeout(60_000);
     if (await page.locator('.part.auxiliarybar').isVisible()) await page.keyboard.press('Control+Alt+B');
     try {
-      for (const step of [diagnostics, containerize, build, cluster]) await step(page);
+      for (const step of [diagnostics, refactoring, manifests, completion, containerize, build, cluster])
+        await step(page);
     } catch (error) {
       await picture(page, 'failed');
       throw error;
@@ -51,6 +94,40 @@ async function diagnostics(page: Page): Promise<void> {
   await page.locator('.monaco-hover .hover-contents').getByText('DL3007').first().waitFor();
   await picture(page, 'diagnostics');
   await page.keyboard.press('Escape');
+  await command(page, 'View: Close All Editors');
+}
+
+/** What the light bulb offers on a RUN. */
+async function refactoring(page: Page): Promise<void> {
+  await open(page, 'old.Dockerfile');
+  await goTo(page, 4);
+  await page.keyboard.press('Control+Shift+R');
+  await page.getByText('Split into stages').first().waitFor();
+  await picture(page, 'refactoring');
+  await page.keyboard.press('Escape');
+  await command(page, 'View: Close All Editors');
+}
+
+async function manifests(page: Page): Promise<void> {
+  await open(page, 'web.yaml');
+  await page.locator('.squiggly-warning, .squiggly-error').first().waitFor();
+  await page.locator('.view-line').getByText('web-config').first().hover();
+  await page.locator('.monaco-hover .hover-contents').first().waitFor();
+  await picture(page, 'manifests');
+  await page.keyboard.press('Escape');
+}
+
+/** Keys of a ConfigMap in another object of the file. */
+async function completion(page: Page): Promise<void> {
+  await goTo(page, 22);
+  await page.keyboard.press('End');
+  // Before the brace, behind what is half written.
+  for (const key of ['ArrowLeft', 'ArrowLeft', 'Backspace', 'Backspace']) await page.keyboard.press(key);
+  await page.keyboard.press('Control+Space');
+  await page.locator('.suggest-widget .monaco-list-row').first().waitFor();
+  await picture(page, 'completion');
+  await page.keyboard.press('Escape');
+  await command(page, 'File: Revert File');
   await command(page, 'View: Close All Editors');
 }
 
@@ -95,6 +172,23 @@ async function cluster(page: Page): Promise<void> {
     .waitFor()
     .catch(() => undefined);
   await picture(page, 'cluster');
+}
+
+/** Opens a file by its name. */
+async function open(page: Page, file: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(file);
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active').getByText(file, { exact: true }).first().waitFor();
+}
+
+async function goTo(page: Page, line: number): Promise<void> {
+  await page.keyboard.press('Control+G');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(`:${String(line)}`);
+  await page.keyboard.press('Enter');
 }
 
 /** Runs a command from the palette. */

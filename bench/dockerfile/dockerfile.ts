@@ -28,25 +28,23 @@ export async function dockerfile(): Promise<Figure[]> {
  */
 function typing(id: string, text: string, runs: number, atMost: number): Figure[] {
   const lines = text.split('\n');
-  const samples: number[] = [];
-  const alone: number[] = [];
-  const measure = (into: number[], run: number, read: () => Dockerfile) => {
-    const started = performance.now();
-    const dockerfile = read();
-    lintDockerfile({ dockerfile, ignoreFile: null, file: 'Dockerfile' });
-    // The first quarter warms up.
-    if (run >= runs / 4) into.push(performance.now() - started);
-    return dockerfile;
-  };
   const typed = '# typed';
+  const measure = (read: (version: string) => Dockerfile) => {
+    const samples: number[] = [];
+    for (let run = 0; run < runs; run++) {
+      // A prime step: every part of the file has its turn.
+      const place = (Math.floor(run / typed.length) * 7919) % lines.length;
+      const version = lines.toSpliced(place, 0, typed.slice(0, 1 + (run % typed.length))).join('\n');
+      const started = performance.now();
+      lintDockerfile({ dockerfile: read(version), ignoreFile: null, file: 'Dockerfile' });
+      // The first quarter warms up.
+      if (run >= runs / 4) samples.push(performance.now() - started);
+    }
+    return samples;
+  };
   let before = parseDockerfile(text);
-  for (let run = 0; run < runs; run++) {
-    // A prime step: every part of the file has its turn.
-    const place = (Math.floor(run / typed.length) * 7919) % lines.length;
-    const version = lines.toSpliced(place, 0, typed.slice(0, 1 + (run % typed.length))).join('\n');
-    before = measure(samples, run, () => parseDockerfile(version, before));
-    measure(alone, run, () => parseDockerfile(version));
-  }
+  const samples = measure((version) => (before = parseDockerfile(version, before)));
+  const alone = measure((version) => parseDockerfile(version));
   return [figure(id, 'ms', samples, { atMost }), figure(`${id}-by-itself`, 'ms', alone)];
 }
 
