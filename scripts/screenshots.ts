@@ -102,7 +102,7 @@ async function refactoring(page: Page): Promise<void> {
   await open(page, 'old.Dockerfile');
   await goTo(page, 4);
   await page.keyboard.press('Control+Shift+R');
-  await page.getByText('Split into stages').first().waitFor();
+  await page.locator('.action-widget .action').first().waitFor();
   await picture(page, 'refactoring');
   await page.keyboard.press('Escape');
   await command(page, 'View: Close All Editors');
@@ -187,8 +187,14 @@ async function open(page: Page, file: string): Promise<void> {
 async function goTo(page: Page, line: number): Promise<void> {
   await page.keyboard.press('Control+G');
   await page.locator('.quick-input-widget input').first().waitFor();
-  await page.keyboard.type(`:${String(line)}`);
+  await page.keyboard.type(String(line));
+  await page
+    .locator('.quick-input-list')
+    .getByText(`line ${String(line)}`)
+    .first()
+    .waitFor();
   await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 /** Runs a command from the palette. */

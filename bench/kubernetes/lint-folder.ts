@@ -3,7 +3,8 @@ import { PRINT_PEAK, type ProcessRun, timed } from '../process.ts';
 
 const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs');
 
-/** The built command line with all rules on a folder, from start to exit. */
-export async function lintFolder(folder: string): Promise<ProcessRun> {
-  return timed(process.execPath, [cli, 'lint', '--enable-all', '--format', 'json', folder], PRINT_PEAK);
+/** The built command line on a folder, from start to exit: with the rules that are on by default, or with all. */
+export async function lintFolder(folder: string, rules: 'default' | 'all'): Promise<ProcessRun> {
+  const all = rules === 'all' ? ['--enable-all'] : [];
+  return timed(process.execPath, [cli, 'lint', ...all, '--format', 'json', folder], PRINT_PEAK);
 }

@@ -11,18 +11,34 @@ export interface FormatOptions {
   readonly version: string;
 }
 
-/** The report as text for standard output, with a line end. */
-export function formatReport(report: LintReport, format: Format, options: FormatOptions): string {
+/** The report as text for standard output, with a line end; piece by piece, for there may be a hundred thousand findings. */
+export function* formatReport(report: LintReport, format: Format, options: FormatOptions): Generator<string> {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(report, null, 2)}\n`;
+      yield* json(report);
+      return;
     case 'sarif':
-      return `${JSON.stringify(sarif(report, options), null, 2)}\n`;
+      yield `${JSON.stringify(sarif(report, options), null, 2)}\n`;
+      return;
     case 'github':
-      return report.findings.map(githubLine).join('');
+      yield report.findings.map(githubLine).join('');
+      return;
     case 'text':
-      return text(report, options.color);
+      yield text(report, options.color);
   }
+}
+
+/** How many findings are written at once. */
+const PIECE = 500;
+
+/** A finding a line. */
+function* json({ findings, errors, summary }: LintReport): Generator<string> {
+  yield '{\n  "findings": [';
+  for (let start = 0; start < findings.length; start += PIECE) {
+    const lines = findings.slice(start, start + PIECE).map((finding) => `\n    ${JSON.stringify(finding)}`);
+    yield `${start > 0 ? ',' : ''}${lines.join(',')}`;
+  }
+  yield `${findings.length > 0 ? '\n  ' : ''}],\n  "errors": ${JSON.stringify(errors)},\n  "summary": ${JSON.stringify(summary)}\n}\n`;
 }
 
 const COLORS = { error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' } as const;

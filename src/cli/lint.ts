@@ -64,7 +64,8 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
 
   const milliseconds = Math.round(performance.now() - started);
   const report: LintReport = { findings: kept, errors, summary: { files, documents, milliseconds } };
-  door.stdout(formatReport(report, options.format, { color: common.color, rules: allRules, version: '0.1.0' }));
+  const shownAs = { color: common.color, rules: allRules, version: '0.1.0' };
+  for (const piece of formatReport(report, options.format, shownAs)) door.stdout(piece);
   for (const { file, message } of errors) door.stderr(`gantry: ${file} ${message}\n`);
   if (errors.length > 0) return 2;
   return kept.some((finding) => fails(finding, limits.get(finding.file) ?? options.failOn ?? 'warning')) ? 1 : 0;

@@ -28,7 +28,7 @@ export function lintManifests(
   own: readonly ManifestRule[] = [],
 ): Finding[] {
   if (file.helmTemplate) return [];
-  const findings = lint(file, [{ ...yamlSyntax, check: () => file.syntax }], settings);
+  const findings = file.syntax.length > 0 ? lint(file, yamlRules, settings) : [];
   const heard = workspace.isPatch(file.file) ? [] : file.manifests.filter((one) => !one.broken && !isFragment(one));
   for (const manifest of heard) {
     const pod = podSpec(manifest);
@@ -42,12 +42,15 @@ export function lintManifests(
   }
   findings.sort(byPosition);
   const suppressions = suppressionsOf(file);
+  if (suppressions.length === 0) return findings;
   // Of a file that is not understood whole, or known without its neighbours, nobody knows which ignores are needed.
   const isWhole = workspace.complete && heard.length === file.manifests.length;
   return isWhole
     ? withIgnores({ text: file.text, rules: [...rules, ...own], findings, suppressions }, settings)
     : silence(findings, suppressions, settings).findings;
 }
+
+const yamlRules = [{ ...yamlSyntax, check: ({ syntax }: ManifestFile) => syntax }];
 
 /** A part of a workload that nothing could run, with neither selector nor image: a patch, though no kustomization names it. */
 function isFragment(manifest: Manifest): boolean {

@@ -3,8 +3,7 @@ import type { ManifestRule } from './subject.ts';
 
 /** The rules that have something to say of an object: of thousands of objects each is asked only what concerns its kind. */
 export function rulesFor(kind: string, runsPod: boolean): readonly ManifestRule[] {
-  const own = byKind.get(kind) ?? forAll;
-  return runsPod ? [...own, ...forPods] : own;
+  return runsPod ? (withPods.get(kind) ?? forAllWithPods) : (byKind.get(kind) ?? forAll);
 }
 
 /** Of files that tools read and no API server gets: their shape, and what is about the very kind. */
@@ -17,6 +16,8 @@ const OF_SHAPE: ReadonlySet<string> = new Set(['unknown-field', 'wrong-type', 'r
 const forAll = kubernetesRules.filter(({ kinds }) => kinds === undefined);
 const forPods = kubernetesRules.filter(({ kinds }) => kinds === 'pods');
 const byKind: ReadonlyMap<string, readonly ManifestRule[]> = listByKind();
+const withPods = new Map([...byKind].map(([kind, rules]) => [kind, [...rules, ...forPods]]));
+const forAllWithPods = [...forAll, ...forPods];
 
 function listByKind(): Map<string, ManifestRule[]> {
   const lists = new Map<string, ManifestRule[]>();

@@ -184,7 +184,11 @@ export function createProject(): Project {
     ignoreFile,
     text: (file) => entries.get(file)?.text,
     parsed: (file) => entries.get(file)?.parsed,
-    release: (file) => entries.get(file)?.release(),
+    release(file) {
+      const entry = entries.get(file);
+      entry?.release();
+      if (entry) delete entry.found;
+    },
     files: () => entries.keys(),
     workspace,
     list: tree.list,

@@ -36,7 +36,9 @@ async function completes(uri: vscode.Uri, at: vscode.Position): Promise<void> {
 async function knowsFields(document: vscode.TextDocument): Promise<void> {
   const key = document.positionAt(document.getText().indexOf('image:') + 2);
   const hovers = await execute<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, key);
-  const texts = hovers?.flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)));
+  const texts = hovers?.flatMap(({ contents }) =>
+    contents.map((one) => (one instanceof vscode.MarkdownString ? one.value : '')),
+  );
   assert.match(texts?.join('\n') ?? '', /image/i);
   const items = await execute<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, key);
   assert.ok(items?.items.some(({ label }) => label === 'imagePullPolicy'));
