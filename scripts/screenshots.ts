@@ -74,7 +74,7 @@ try {
     page.setDefaultTimeout(60_000);
     if (await page.locator('.part.auxiliarybar').isVisible()) await page.keyboard.press('Control+Alt+B');
     try {
-      for (const step of [diagnostics, refactoring, manifests, completion, containerize, build, cluster])
+      for (const step of [diagnostics, manifests, completion, refactoring, containerize, build, cluster])
         await step(page);
     } catch (error) {
       await picture(page, 'failed');
@@ -109,7 +109,7 @@ async function refactoring(page: Page): Promise<void> {
 }
 
 async function manifests(page: Page): Promise<void> {
-  await open(page, 'web.yaml');
+  await open(page, 'old', 'web.yaml');
   await page.locator('.squiggly-warning, .squiggly-error').first().waitFor();
   await page.locator('.view-line').getByText('web-config').first().hover();
   await page.locator('.monaco-hover .hover-contents').first().waitFor();
@@ -174,13 +174,12 @@ async function cluster(page: Page): Promise<void> {
   await picture(page, 'cluster');
 }
 
-/** Opens a file by its name. */
-async function open(page: Page, file: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input').first().waitFor();
-  await page.keyboard.type(file);
-  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-  await page.keyboard.press('Enter');
+/** Opens a file from the explorer, through its folders. */
+async function open(page: Page, ...names: readonly string[]): Promise<void> {
+  const explorer = page.locator('.explorer-folders-view');
+  for (const folder of names.slice(0, -1)) await explorer.getByText(folder, { exact: true }).click();
+  const file = names.at(-1) ?? '';
+  await explorer.getByText(file, { exact: true }).dblclick();
   await page.locator('.tab.active').getByText(file, { exact: true }).first().waitFor();
 }
 
