@@ -121,7 +121,8 @@ function withHeredocs(text: string, { rest, heredocs }: Instruction): SourceText
   const [first] = heredocs;
   const last = heredocs.at(-1);
   if (!first || !last) return rest;
-  const { start } = first.content;
+  // One without lines has its content where it is written, before the end of its own line.
+  const start = Math.max(first.content.start, rest.at(rest.text.length));
   return concat(concat(rest, { text: '\n', at: () => Math.max(0, start - 1) }), rangeOf(text, start, last.end));
 }
 

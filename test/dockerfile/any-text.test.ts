@@ -32,6 +32,7 @@ describe('any text', () => {
       'FROM debian:2\nRUN apt-get update && apt-get install -y curl && x $( if y',
       'FROM debian:2\nRUN apt-get update && apt-get install -y curl && rm "${i%.\t" x',
       'FROM debian:2\nRUN apt-get update && apt-get install -y curl;# done',
+      'UN dnf install <<# e`',
     ]) {
       for (let offset = 0; offset <= text.length; offset++) examine(text, offset);
     }
