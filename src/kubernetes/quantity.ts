@@ -24,9 +24,10 @@ export interface Quantity {
   readonly suffix: string;
 }
 
-/** A quantity as the API server reads it (`500m`, `1.5Gi`, `1e3`); undefined for what is none, placeholders among it. */
+/** A quantity as the API server reads it (`500m`, `1.5Gi`, `1e3`), blanks around it; undefined for what is none, placeholders among it. */
 export function parseQuantity(text: string): Quantity | undefined {
-  const [, digits, suffix = ''] = /^([+-]?(?:\d+\.?\d*|\.\d+))([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/.exec(text) ?? [];
+  const [, digits, suffix = ''] =
+    /^([+-]?(?:\d+\.?\d*|\.\d+))([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/.exec(text.trim()) ?? [];
   if (digits === undefined) return undefined;
   if (/^[eE][+-]?\d/.test(suffix)) return { value: Number(digits + suffix), suffix };
   return { value: round(Number(digits) * (FACTORS[suffix] ?? 1)), suffix };

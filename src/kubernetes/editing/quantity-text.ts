@@ -1,34 +1,9 @@
 import type { Message } from '../../words/message.ts';
-
-const FACTORS: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
-};
-
-/** The number behind a quantity of Kubernetes; undefined for what is none. */
-export function amountOf(text: string): number | undefined {
-  const [, number, suffix = ''] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(n|u|m|k|[KMGTPE]i?)?$/.exec(text) ?? [];
-  const factor = FACTORS[suffix];
-  return number === undefined || factor === undefined || suffix === 'K' ? undefined : Number(number) * factor;
-}
+import { parseQuantity } from '../quantity.ts';
 
 /** A quantity of CPU or of bytes in other units; undefined where it says nothing new, or is none. */
 export function explainQuantity(resource: string, text: string): Message | undefined {
-  const amount = amountOf(text);
+  const amount = parseQuantity(text)?.value;
   if (amount === undefined || amount < 0) return undefined;
   if (resource === 'cpu') return cpu(amount);
   if (!/^(?:memory|storage|ephemeral-storage|sizeLimit|hugepages-.+)$/.test(resource)) return undefined;

@@ -1,7 +1,4 @@
-/** Whether a text is a quantity as the API server reads it: a number with a binary, a decimal or an exponent suffix, blanks around it. */
-export function isQuantity(text: string): boolean {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/.test(text.trim());
-}
+import { parseQuantity } from '../quantity.ts';
 
 /** What units that quantities do not have were probably meant to be: `1GB` is `1G`, or `1Gi`. */
 const UNITS: Readonly<Record<string, readonly string[]>> = {
@@ -35,5 +32,5 @@ export function quantitiesMeant(text: string): string[] {
   const [, number, unit = ''] = /^\s*([+-]?\d+(?:\.\d+)?)\s*([a-z%]*)\s*$/i.exec(text.replaceAll(',', '')) ?? [];
   if (number === undefined) return [];
   const units = unit === '' ? [''] : (UNITS[unit.toLowerCase()] ?? []);
-  return units.map((one) => number + one).filter((one) => one !== text && isQuantity(one));
+  return units.map((one) => number + one).filter((one) => one !== text && parseQuantity(one) !== undefined);
 }

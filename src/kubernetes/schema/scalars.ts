@@ -3,7 +3,8 @@ import { rangeOf } from '../../lint/range.ts';
 import { similarWord } from '../../lint/similar-word.ts';
 import type { Message } from '../../words/message.ts';
 import type { ScalarField } from '../model.ts';
-import { isQuantity, quantitiesMeant } from './quantity.ts';
+import { parseQuantity } from '../quantity.ts';
+import { quantitiesMeant } from './quantity.ts';
 import type { NumberSchema, Schema, TextSchema } from './schema.ts';
 import { type Place, severityOf } from './place.ts';
 import { isPlaceholder, wrongType } from './wrong-type.ts';
@@ -62,7 +63,7 @@ function quantity(field: ScalarField, schema: Schema, name: string, place: Place
     wrongType(field, schema, name, place);
     return;
   }
-  if (typeof value !== 'string' || isQuantity(value)) return;
+  if (typeof value !== 'string' || parseQuantity(value)) return;
   const meant = quantitiesMeant(value);
   const message: Message =
     meant.length > 0

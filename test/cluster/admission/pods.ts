@@ -117,6 +117,8 @@ export const containers: readonly string[] = [
     'resources: { limits: { memory: 1GB } }',
     'resources: { limits: { memory: 1Mb } }',
     'resources: { limits: { memory: 64 Mi } }',
+    'resources: { limits: { memory: " 64Mi " } }',
+    'resources: { requests: { memory: " 1Gi" }, limits: { memory: 512Mi } }',
     'resources: { limits: { memory: "" } }',
     'resources: { limits: { memory: 64MI } }',
     'resources: { limits: { memory: -1Gi } }',
