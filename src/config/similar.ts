@@ -1,18 +1,14 @@
+import { nearest } from '../lint/similar-word.ts';
+
 /** The known id that differs from `id` by at most two letters, for "did you mean"; capitals count as their small letters. */
 export function similar(id: string, known: Iterable<string>): string | undefined {
-  let best: { name: string; distance: number } | undefined;
+  const small = id.toLowerCase();
   // Of three letters, two others make another word.
-  const limit = id.length < 5 ? 1 : 2;
-  for (const name of known) {
-    const distance = editDistance(id.toLowerCase(), name.toLowerCase(), limit);
-    if (distance <= limit && (!best || distance < best.distance)) best = { name, distance };
-  }
-  return best?.name;
+  return nearest(small, known, id.length < 5 ? 1 : 2, (one, other) => editDistance(one, other.toLowerCase()));
 }
 
-/** Levenshtein distance, or `limit + 1` as soon as it must be larger. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+/** Levenshtein distance: letters that changed places count twice, for `DL3012` and `DL3021` are both ids. */
+function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
@@ -22,5 +18,5 @@ function editDistance(a: string, b: string, limit: number): number {
     }
     row = next;
   }
-  return row[b.length] ?? limit + 1;
+  return row[b.length] ?? 0;
 }

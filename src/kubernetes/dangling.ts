@@ -4,7 +4,7 @@ import { replaceValue } from './edit.ts';
 import type { Field } from './model.ts';
 import { relatedTo } from './object-place.ts';
 import type { Reference } from './reference.ts';
-import { similar } from './similar.ts';
+import { similarName } from '../lint/similar-word.ts';
 import type { ManifestSubject } from './subject.ts';
 
 /** Names of other objects that are looked at for a likely one. */
@@ -26,7 +26,7 @@ export function dangling(subject: ManifestSubject, reference: Reference): Report
       related: [relatedTo(other, ['{0} `{1}` of another namespace', kind, name])],
     };
   }
-  const likely = similar(name, namesOf(subject, reference));
+  const likely = similarName(name, namesOf(subject, reference));
   return {
     start,
     end,
@@ -49,7 +49,7 @@ export function danglingPart(subject: ManifestSubject, reference: Reference): Re
   if (found.state !== 'missing') return undefined;
   const { start, end, kind } = part;
   const name = String(part.name);
-  const likely = typeof part.name === 'string' ? similar(name, found.names) : undefined;
+  const likely = typeof part.name === 'string' ? similarName(name, found.names) : undefined;
   const related: Report['related'] = [
     relatedTo(found.object, ['{0} `{1}` has {2}', target.kind, target.name, listed(found.names)]),
   ];

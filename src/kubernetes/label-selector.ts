@@ -19,12 +19,19 @@ const OPERATORS: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNo
 export function labelSelector(field: Field | undefined): LabelSelector | undefined {
   const expressions: LabelExpression[] = [];
   for (const item of items(at(field, 'matchExpressions'))) {
-    const key = textAt(item, 'key');
-    const operator = textAt(item, 'operator') ?? '';
-    if (key === undefined || !isOperator(operator)) return undefined;
-    expressions.push({ key, operator, values: items(at(item, 'values')).map((value) => textAt(value) ?? '') });
+    const expression = labelExpression(item);
+    if (!expression) return undefined;
+    expressions.push(expression);
   }
   return { labels: textMap(at(field, 'matchLabels')), expressions };
+}
+
+/** Undefined: it has no key, or no operator that anyone knows. */
+export function labelExpression(field: Field): LabelExpression | undefined {
+  const key = textAt(field, 'key');
+  const operator = textAt(field, 'operator') ?? '';
+  if (key === undefined || !isOperator(operator)) return undefined;
+  return { key, operator, values: items(at(field, 'values')).map((value) => textAt(value) ?? '') };
 }
 
 /** The selector of a Service: labels and nothing else. */

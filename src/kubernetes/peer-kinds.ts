@@ -24,14 +24,22 @@ export function heardOf(
   });
 }
 
-const kinds = (...more: string[]) =>
+const kinds = (...more: string[]): ReadonlySet<string> =>
   new Set(['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', ...more]);
+
+export const KUBESCAPE_WORKLOADS = kinds('ReplicaSet');
+/** kube-linter's `DeploymentLike`. */
+export const DEPLOYMENT_LIKE = kinds('ReplicaSet', 'ReplicationController', 'DeploymentConfig');
+/** checkov's checks of whole workloads. */
+export const CHECKOV_WORKLOADS = kinds('ReplicaSet', 'ReplicationController');
+/** checkov's checks of containers. */
+export const CHECKOV_CONTAINERS = kinds('ReplicaSet', 'ReplicationController', 'DeploymentConfig', 'PodTemplate');
 
 /** By source, the kinds that its rules about pods look at; a source that is not here looks at whatever has a pod spec. */
 const KINDS: Readonly<Record<string, ReadonlySet<string>>> = {
   'kube-linter': kinds('ReplicaSet', 'ReplicationController'),
   'kube-score': kinds(),
-  kubescape: kinds('ReplicaSet'),
+  kubescape: KUBESCAPE_WORKLOADS,
   trivy: kinds('ReplicaSet', 'ReplicationController'),
   checkov: kinds('ReplicaSet', 'ReplicationController', 'PodTemplate'),
   psa: kinds('ReplicaSet', 'ReplicationController', 'PodTemplate'),

@@ -1,5 +1,5 @@
-import { at, entry, items, textAt, valueAt } from './fields.ts';
-import type { Entry, Field } from './model.ts';
+import { at, items, textAt, valueAt } from './fields.ts';
+import type { Field } from './model.ts';
 import type { ContainerView } from './workloads.ts';
 
 export const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
@@ -47,9 +47,4 @@ export function containerPorts({ field: container }: ContainerView): readonly Co
       field,
     };
   });
-}
-
-/** The entry of a probe, where it is written in the container itself. */
-export function probeEntry({ field: container }: ContainerView, probe: ProbeName): Entry | undefined {
-  return entry(container, probe);
 }

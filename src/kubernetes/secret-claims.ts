@@ -1,4 +1,4 @@
-import { KUBESCAPE_WORKLOADS, DEPLOYMENT_LIKE } from './workload-kinds.ts';
+import { KUBESCAPE_WORKLOADS, DEPLOYMENT_LIKE } from './peer-kinds.ts';
 import { linesOf } from './secret-words.ts';
 import type { ContainerView } from './workloads.ts';
 

@@ -2,11 +2,27 @@
 export function similarWord(word: string, known: readonly string[]): string | undefined {
   // A long word is no typing error of a short one, and costs time.
   if (word.length > 30) return undefined;
-  const limit = word.length < 4 ? 1 : 2;
+  return nearest(word, known, word.length < 4 ? 1 : 2, editDistance);
+}
+
+/** The same for names, however long; capitals count as their small letters. */
+export function similarName(name: string, known: Iterable<string>): string | undefined {
+  const small = name.toLowerCase();
+  // Of three letters, two others make another word.
+  return nearest(small, known, name.length < 5 ? 1 : 2, (one, other) => editDistance(one, other.toLowerCase()));
+}
+
+/** The known word that is at most `limit` away; of several that are as near, the first. */
+export function nearest(
+  word: string,
+  known: Iterable<string>,
+  limit: number,
+  distanceOf: (one: string, other: string) => number,
+): string | undefined {
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const name of known) {
     if (Math.abs(name.length - word.length) > limit) continue;
-    const distance = editDistance(word, name);
+    const distance = distanceOf(word, name);
     if (distance <= limit && distance < (best?.distance ?? Infinity)) best = { name, distance };
   }
   return best?.name;

@@ -280,8 +280,3 @@ export function byProgram(commands: readonly Command[]): ReadonlyMap<string, rea
   }
   return groups;
 }
-
-/** Whether a wrapper of this name stands before the command: `sudo`. */
-export function isWrappedBy({ wrappers }: Command, ...names: readonly string[]): boolean {
-  return wrappers.some(({ name }) => names.includes(name));
-}

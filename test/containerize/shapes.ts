@@ -1,6 +1,7 @@
 import type { Choices } from '../../src/containerize/plan-types.ts';
 import type { EnvVariable, GoProject, HealthRoute, Listener, Program } from '../../src/go/project.ts';
 import { health, listener, module, place, program, variable } from './facts.ts';
+import { seeded } from '../random.ts';
 
 export interface Shape {
   readonly seed: number;
@@ -200,15 +201,8 @@ function optional<Key extends string, Value>(key: Key, value: Value | undefined)
   return (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
 }
 
-/** Small, fast and the same everywhere: mulberry32. */
 function generator(seed: number) {
-  let state = (seed + 1) * 0x9e3779b9;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = seeded((seed + 1) * 0x9e3779b9);
   const chance = (probability: number): boolean => next() < probability;
   return {
     chance,

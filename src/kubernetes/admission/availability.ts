@@ -1,5 +1,4 @@
 import { at, entries, entry, items } from '../fields.ts';
-import { removeField } from '../edit.ts';
 import type { Entry, Field, Manifest, ManifestFile } from '../model.ts';
 import {
   excludes,
@@ -14,6 +13,7 @@ import {
   quantityOf,
   within,
   wordOf,
+  withoutKey,
 } from './faults.ts';
 import { dnsLabel, pathSegment } from './formats.ts';
 import { containerResource } from './resources.ts';
@@ -26,12 +26,8 @@ export function* disruptionBudgetFaults({ root }: Manifest, file: ManifestFile):
   const least = filled(spec, 'minAvailable');
   const most = filled(spec, 'maxUnavailable');
   if (least && most) {
-    const edit = spec?.kind === 'map' ? removeField(file.text, spec, ['minAvailable']) : undefined;
-    yield fault(
-      keyPlace(most),
-      excludes('minAvailable', 'maxUnavailable'),
-      edit ? [{ title: ['Remove `{0}`', 'minAvailable'], safe: false, edits: [edit] }] : [],
-    );
+    const fixes = withoutKey(file, spec, 'minAvailable', false);
+    yield fault(keyPlace(most), excludes('minAvailable', 'maxUnavailable'), fixes);
   }
   yield* amountFaults(spec, 'minAvailable');
   yield* amountFaults(spec, 'maxUnavailable');

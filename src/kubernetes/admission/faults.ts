@@ -144,15 +144,9 @@ export function quantityOf(field: Field | undefined): { readonly value: number }
   return parseQuantity(text) ?? null;
 }
 
-/** A fix that takes a field away. */
-export function withoutField(
-  file: ManifestFile,
-  manifest: Manifest,
-  path: readonly (string | number)[],
-  safe: boolean,
-): Fix[] {
-  const edit = removeField(file.text, manifest.root, path);
-  const key = String(path.at(-1));
+/** The fix that takes a key out of a map; none where it cannot be. */
+export function withoutKey({ text }: ManifestFile, map: Field | undefined, key: string, safe: boolean): Fix[] {
+  const edit = map?.kind === 'map' ? removeField(text, map, [key]) : undefined;
   return edit ? [{ title: ['Remove `{0}`', key], safe, edits: [edit] }] : [];
 }
 

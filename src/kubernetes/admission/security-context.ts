@@ -1,8 +1,18 @@
 import { at, entry, items } from '../fields.ts';
-import { removeField } from '../edit.ts';
 import type { Entry, Field, ManifestFile } from '../model.ts';
 import type { PodSpecView } from '../workloads.ts';
-import { excludes, fault, type Faults, isMissing, isTwice, keyPlace, oneOf, onlyWith, within } from './faults.ts';
+import {
+  excludes,
+  fault,
+  type Faults,
+  isMissing,
+  isTwice,
+  keyPlace,
+  oneOf,
+  onlyWith,
+  within,
+  withoutKey,
+} from './faults.ts';
 import { isDnsSubdomain, relativePath } from './formats.ts';
 import { filled, isTrue, textIn } from './reading.ts';
 
@@ -96,8 +106,7 @@ function isWindowsUser(name: string): boolean {
 function* escalationFaults(context: Field | undefined, file: ManifestFile): Faults {
   const flag = entry(context, 'allowPrivilegeEscalation');
   if (context?.kind !== 'map' || !flag || !isFalse(context, 'allowPrivilegeEscalation')) return;
-  const edit = removeField(file.text, context, ['allowPrivilegeEscalation']);
-  const fixes = edit ? [{ title: ['Remove `{0}`', flag.key] as const, safe: true, edits: [edit] }] : [];
+  const fixes = withoutKey(file, context, flag.key, true);
   if (isTrue(context, 'privileged'))
     yield fault(flag.value, ['`allowPrivilegeEscalation: false` contradicts `{0}`', 'privileged: true'], fixes);
   const adding = items(at(context, 'capabilities', 'add')).some((one) => textIn(one)?.value === 'CAP_SYS_ADMIN');

@@ -1,5 +1,5 @@
 import { at, entry, items } from '../fields.ts';
-import { removeField, setField } from '../edit.ts';
+import { setField } from '../edit.ts';
 import type { Field, Manifest, ManifestFile } from '../model.ts';
 import {
   fault,
@@ -13,6 +13,7 @@ import {
   spokenBy,
   twice,
   within,
+  withoutKey,
 } from './faults.ts';
 import { dnsLabel, labelKey } from './formats.ts';
 import { networkFault } from './ip.ts';
@@ -100,10 +101,9 @@ function* portsFaults({ spec, type, isHeadless }: Service, manifest: Manifest, f
 }
 
 function nodePortFixes(port: Field, spec: Field, file: ManifestFile) {
-  const removal = port.kind === 'map' ? removeField(file.text, port, ['nodePort']) : undefined;
   const change = spec.kind === 'map' ? setField(file.text, spec, ['type'], 'NodePort') : undefined;
   return [
-    ...(removal ? [{ title: ['Remove `{0}`', 'nodePort'] as const, safe: false, edits: [removal] }] : []),
+    ...withoutKey(file, port, 'nodePort', false),
     ...(change ? [{ title: ['Write `type: NodePort`'] as const, safe: false, edits: [change] }] : []),
   ];
 }
@@ -140,10 +140,7 @@ function* trafficFaults({ spec, type }: Service, file: ManifestFile): Faults {
     type === 'LoadBalancer' ||
     (type === 'ClusterIP' && items(at(spec, 'externalIPs')).length > 0);
   const external = textIn(spec, 'externalTrafficPolicy');
-  const removal = (key: string) => {
-    const edit = spec.kind === 'map' ? removeField(file.text, spec, [key]) : undefined;
-    return edit ? [{ title: ['Remove `{0}`', key] as const, safe: true, edits: [edit] }] : [];
-  };
+  const removal = (key: string) => withoutKey(file, spec, key, true);
   if (external && external.value !== '' && !isExternal)
     yield fault(
       entry(spec, 'externalTrafficPolicy')?.keyRange ?? external,

@@ -1,7 +1,18 @@
+import type { Report } from '../../lint/rule.ts';
 import { at, entry } from '../fields.ts';
-import { removeField } from '../edit.ts';
-import type { Field, Manifest, ManifestFile } from '../model.ts';
-import { fault, type Faults, formatted, keyPlace, notNegative, oneOf, onlyWith, within, wordOf } from './faults.ts';
+import type { Entry, Field, Manifest, ManifestFile } from '../model.ts';
+import {
+  fault,
+  type Faults,
+  formatted,
+  keyPlace,
+  notNegative,
+  oneOf,
+  onlyWith,
+  within,
+  withoutKey,
+  wordOf,
+} from './faults.ts';
 import { dnsLabel } from './formats.ts';
 import { countIn, filled, isPlaceholder, textIn } from './reading.ts';
 
@@ -18,8 +29,7 @@ export function* strategyFaults(manifest: Manifest, file: ManifestFile): Faults 
 function* restartFaults(pod: Field | undefined, kind: string, file: ManifestFile): Faults {
   const policy = textIn(pod, 'restartPolicy');
   if (pod?.kind === 'map' && policy && policy.value !== '' && policy.value !== 'Always') {
-    const edit = removeField(file.text, pod, ['restartPolicy']);
-    const fixes = edit ? [{ title: ['Remove `{0}`', 'restartPolicy'] as const, safe: true, edits: [edit] }] : [];
+    const fixes = withoutKey(file, pod, 'restartPolicy', true);
     yield fault(policy, ['Pods of a {0} always restart: `restartPolicy` can only be `Always`', kind], fixes);
   }
   const deadline = filled(pod, 'activeDeadlineSeconds');
@@ -42,12 +52,7 @@ function* deploymentFaults(spec: Field | undefined, file: ManifestFile): Faults 
   const rolling = filled(strategy, 'rollingUpdate');
   if (!rolling) return;
   if (textIn(strategy, 'type')?.value === 'Recreate') {
-    const edit = strategy?.kind === 'map' ? removeField(file.text, strategy, ['rollingUpdate']) : undefined;
-    yield fault(
-      keyPlace(rolling),
-      onlyWith('rollingUpdate', 'type: RollingUpdate'),
-      edit ? [{ title: ['Remove `{0}`', 'rollingUpdate'], safe: true, edits: [edit] }] : [],
-    );
+    yield notRolling(strategy, rolling, file);
     return;
   }
   yield* amountFaults(rolling.value, 'maxUnavailable');
@@ -56,6 +61,12 @@ function* deploymentFaults(spec: Field | undefined, file: ManifestFile): Faults 
     const place = at(rolling.value, 'maxUnavailable');
     if (place) yield fault(place, ['`maxUnavailable` and `maxSurge` cannot both be 0: no pod could be replaced']);
   }
+}
+
+/** The strategy is another one, so it cannot say how it rolls. */
+function notRolling(strategy: Field | undefined, rolling: Entry, file: ManifestFile): Report {
+  const fixes = withoutKey(file, strategy, rolling.key, true);
+  return fault(keyPlace(rolling), onlyWith(rolling.key, 'type: RollingUpdate'), fixes);
 }
 
 /** A number that is not negative, or a percentage. */
@@ -86,12 +97,7 @@ function* statefulSetFaults(spec: Field | undefined, file: ManifestFile): Faults
   const rolling = filled(strategy, 'rollingUpdate');
   if (!rolling) return;
   if (textIn(strategy, 'type')?.value === 'OnDelete') {
-    const edit = strategy?.kind === 'map' ? removeField(file.text, strategy, ['rollingUpdate']) : undefined;
-    yield fault(
-      keyPlace(rolling),
-      onlyWith('rollingUpdate', 'type: RollingUpdate'),
-      edit ? [{ title: ['Remove `{0}`', 'rollingUpdate'], safe: true, edits: [edit] }] : [],
-    );
+    yield notRolling(strategy, rolling, file);
     return;
   }
   yield* notNegative(rolling.value, 'partition');

@@ -3,7 +3,7 @@ import { isKustomization } from '../kustomization-names.ts';
 import type { Manifest } from '../model.ts';
 import { objectPlace } from '../object-place.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { DEPLOYMENT_LIKE, KUBESCAPE_WORKLOADS } from '../workload-kinds.ts';
+import { DEPLOYMENT_LIKE, KUBESCAPE_WORKLOADS } from '../peer-kinds.ts';
 import type { Workspace } from '../workspace.ts';
 
 const TRIVY = new Set('pod replicaset replicationcontroller deployment statefulset daemonset cronjob job'.split(' '));

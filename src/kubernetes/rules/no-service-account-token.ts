@@ -7,7 +7,7 @@ import { objectPlace } from '../object-place.ts';
 import { objectRule } from '../rule-kinds.ts';
 import { accountOf, givesToken, mountsToken } from '../service-accounts.ts';
 import type { ManifestSubject } from '../subject.ts';
-import { CHECKOV_WORKLOADS, KUBESCAPE_WORKLOADS } from '../workload-kinds.ts';
+import { CHECKOV_WORKLOADS, KUBESCAPE_WORKLOADS } from '../peer-kinds.ts';
 import type { PodSpecView } from '../workloads.ts';
 import type { Workspace } from '../workspace.ts';
 

@@ -5,7 +5,7 @@ import { subjectsOf } from '../rbac/bindings.ts';
 import { objectRule } from '../rule-kinds.ts';
 import { accountName, givesToken } from '../service-accounts.ts';
 import type { ManifestSubject } from '../subject.ts';
-import { DEPLOYMENT_LIKE } from '../workload-kinds.ts';
+import { DEPLOYMENT_LIKE } from '../peer-kinds.ts';
 import type { Workspace } from '../workspace.ts';
 import type { PodSpecView } from '../workloads.ts';
 import type { Report } from '../../lint/rule.ts';

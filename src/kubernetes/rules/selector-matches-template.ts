@@ -5,6 +5,7 @@ import { beyondSchema } from '../admission/rule.ts';
 import { labelFaults, selectorFaults } from '../admission/selectors.ts';
 import { setField } from '../edit.ts';
 import { at, entries, entry, items, textAt } from '../fields.ts';
+import { holds, labelExpression } from '../label-selector.ts';
 import type { Entry, Field } from '../model.ts';
 import { objectRule } from '../rule-kinds.ts';
 import type { ManifestSubject } from '../subject.ts';
@@ -126,20 +127,7 @@ function* failing(
 
 /** Undefined: the expression is not one that we can judge. */
 function matches(expression: Field, labels: ReadonlyMap<string, string>): boolean | undefined {
-  const key = textAt(expression, 'key');
-  const values = items(at(expression, 'values')).map((item) => textAt(item) ?? '');
-  if (key === undefined || values.some(isPlaceholder)) return undefined;
-  const value = labels.get(key);
-  switch (textAt(expression, 'operator')) {
-    case 'In':
-      return values.length === 0 ? undefined : value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return undefined;
-  }
+  const read = labelExpression(expression);
+  if (!read || read.values.some(isPlaceholder)) return undefined;
+  return read.operator === 'In' && read.values.length === 0 ? undefined : holds(read, labels);
 }

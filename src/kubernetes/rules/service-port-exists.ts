@@ -4,7 +4,7 @@ import { at, items, textAt, valueAt } from '../fields.ts';
 import { plainSelector, selectsAll } from '../label-selector.ts';
 import { relatedTo } from '../object-place.ts';
 import { workspaceRule } from '../rule-kinds.ts';
-import { similar } from '../similar.ts';
+import { similarName } from '../../lint/similar-word.ts';
 import { podSpec } from '../workloads.ts';
 import type { Located } from '../model.ts';
 
@@ -34,7 +34,7 @@ export const servicePortExists = workspaceRule({
       const protocol = textAt(port, 'protocol') ?? 'TCP';
       const ports = pods.objects.map((one) => portsOf(one, protocol));
       if (!target || ports.some((names) => names === undefined || names.includes(name))) continue;
-      const likely = similar(
+      const likely = similarName(
         name,
         ports.flatMap((names) => names ?? []),
       );

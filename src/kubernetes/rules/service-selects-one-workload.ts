@@ -3,6 +3,7 @@ import { at, items, textAt } from '../fields.ts';
 import { plainSelector, selectsAll } from '../label-selector.ts';
 import type { Located } from '../model.ts';
 import { relatedTo } from '../object-place.ts';
+import { containerPorts } from '../probes.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import { podSpec } from '../workloads.ts';
 
@@ -74,7 +75,7 @@ export const serviceSelectsOneWorkload = workspaceRule({
 });
 
 const KINDS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout']);
-const VERSION_LABEL = /(?:^|[./-])(?:version|track|colou?r|slot|release|variant|canary|revision|stage|tier-version)$/;
+const VERSION_LABEL = /(?:^|[./-])(?:version|track|colou?r|slot|release|variant|canary|revision|stage)$/;
 const VERSION_NAME = /(?:^|-)(?:canary|stable|blue|green|primary|preview|active|v\d+)(?:-|$)/;
 
 /** Whether labels or names say that some of these are another version of the others. */
@@ -87,9 +88,6 @@ function areVersions(workloads: readonly Located[]): boolean {
 }
 
 function hasPort({ manifest }: Located, target: string): boolean {
-  return (podSpec(manifest)?.containers ?? []).some(({ field }) =>
-    items(at(field, 'ports')).some(
-      (port) => textAt(port, 'containerPort') === target || textAt(port, 'name') === target,
-    ),
-  );
+  const ports = podSpec(manifest)?.containers.flatMap(containerPorts) ?? [];
+  return ports.some(({ number, name }) => String(number) === target || name === target);
 }

@@ -1,4 +1,5 @@
 import { dockerfileRules } from '../../../src/dockerfile/rules/index.ts';
+import { randomly } from '../../random.ts';
 
 /** A text and a caret in it. */
 export interface Input {
@@ -110,18 +111,6 @@ const PIECES = [
     'B',
   ],
 ];
-
-/** Numbers below a bound, the same ones for the same seed and index. */
-function randomly(seed: number, index: number): (below: number) => number {
-  // Mulberry32.
-  let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b)) >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 /** Makes inputs by seed and index: half of them valid files with a few changes, the others cuts, pieces and bytes. */
 export function inputMaker(seed: number): (index: number) => Input {

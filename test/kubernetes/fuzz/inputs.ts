@@ -1,4 +1,5 @@
-import { RICH, randomly, textMaker } from '../yaml/texts.ts';
+import { randomly } from '../../random.ts';
+import { RICH, textMaker } from '../yaml/texts.ts';
 
 /** A text and a caret in it. */
 export interface Input {

@@ -1,3 +1,4 @@
+import { seeded } from '../../random.ts';
 /* What the Pod Security Standards look at, in random combinations; `null` wherever it is written by templates. */
 
 type Plain = Record<string, unknown>;
@@ -36,7 +37,7 @@ const PROBES = [
 
 /** The pod of a number: the same today and tomorrow. */
 export function generatePod(seed: number): Plain {
-  const random = randomOf(seed);
+  const random = seeded(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const some = <T>(list: readonly T[]): T[] => Array.from({ length: Math.floor(random() * 3) }, () => pick(list));
   /** Keys, each with its chance of being there and its value. */
@@ -116,15 +117,4 @@ export function generatePod(seed: number): Plain {
     'seccomp.security.alpha.kubernetes.io/pod': pick(['runtime/default', 'unconfined']),
   });
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', ...mapOf(['annotations', 0.15, annotations]) }, spec };
-}
-
-/** Numbers from 0 to 1, the same for the same seed. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,4 +1,5 @@
 import { kubernetesRules } from '../../../src/kubernetes/rules/index.ts';
+import { randomly } from '../../random.ts';
 
 /** A file with something of everything that manifests hold. */
 export const RICH = `# first
@@ -180,16 +181,4 @@ export function textMaker(seed: number): (index: number) => string {
 
 function examples(): string[] {
   return kubernetesRules.flatMap(({ examples }) => examples.map(({ bad }) => bad.replaceAll(/[«»]/g, '')));
-}
-
-/** Numbers below a bound, the same ones for the same seed and index. */
-export function randomly(seed: number, index: number): (below: number) => number {
-  // Mulberry32.
-  let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b)) >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
 }

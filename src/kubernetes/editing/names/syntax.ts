@@ -32,6 +32,7 @@ export function nameProblem({ kind, of }: Mention, name: string): Message | unde
     case 'namespace':
     case 'volume':
     case 'container':
+    case 'servicePort':
       return refuse(name, LABEL, 63, [
         '`{0}` does not do: up to 63 small letters, digits and `-`, a letter or digit first and last',
         name,
@@ -39,11 +40,6 @@ export function nameProblem({ kind, of }: Mention, name: string): Message | unde
     case 'port':
       return refuse(name, PORT, 15, [
         '`{0}` is no name of a port: up to 15 small letters, digits and single `-`, with a letter',
-        name,
-      ]);
-    case 'servicePort':
-      return refuse(name, LABEL, 63, [
-        '`{0}` does not do: up to 63 small letters, digits and `-`, a letter or digit first and last',
         name,
       ]);
     case 'key':
