@@ -19,7 +19,7 @@ export function toContractJson({ modules, programs, errors }: GoProject): object
 }
 
 function programJson(program: Program): object {
-  const { listens, routes, health, metrics, env, cgo, embeds, runtimeFiles, writes, shutdown } = program;
+  const { listens, routes, health, metrics, env, cgo, embeds, runtimeFiles, writes, shutdown, pprof } = program;
   return {
     package: program.package,
     moduleDir: program.moduleDir,
@@ -35,8 +35,9 @@ function programJson(program: Program): object {
       ...at(place),
     })),
     routes: routes.map(({ method, path, certainty, ...place }) => ({ method, path, certainty, ...at(place) })),
-    health: health.map(({ path, port, purpose, certainty, ...place }) => ({
+    health: health.map(({ path, protocol, port, purpose, certainty, ...place }) => ({
       path,
+      protocol,
       port,
       purpose,
       certainty,
@@ -57,9 +58,25 @@ function programJson(program: Program): object {
     writes: writes.map(({ path, certainty, ...place }) => ({ path, certainty, ...at(place) })),
     outboundTls: program.outboundTls,
     timezones: program.timezones,
+    userLookups: program.userLookups,
+    processes: program.processes.map(({ command, certainty, ...place }) => ({ command, certainty, ...at(place) })),
+    pprof: pprof && { path: pprof.path, port: pprof.port, certainty: pprof.certainty, ...at(pprof) },
+    runtimeLimits: {
+      memory: program.runtimeLimits.memory && at(program.runtimeLimits.memory),
+      processors: program.runtimeLimits.processors && at(program.runtimeLimits.processors),
+    },
+    versionVariables: program.versionVariables.map(({ name, holds, ...place }) => ({ name, holds, ...at(place) })),
+    frontEnds: program.frontEnds.map(({ folder, output, manager, script, ...place }) => ({
+      folder,
+      output,
+      manager,
+      script,
+      ...at(place),
+    })),
     shutdown: {
       signals: [...shutdown.signals],
       graceful: shutdown.graceful,
+      timeoutSeconds: shutdown.timeoutSeconds,
       certainty: shutdown.certainty,
       ...(shutdown.place && at(shutdown.place)),
     },

@@ -40,7 +40,7 @@ export function healthRoutes(
     if (method !== null && method !== 'GET' && method !== 'HEAD') continue;
     const port = portOf(one);
     const key = `${path} ${String(port)}`;
-    if (!found.has(key)) found.set(key, { file, start, end, line, path, port, purpose, certainty });
+    if (!found.has(key)) found.set(key, { file, start, end, line, path, protocol: 'http', port, purpose, certainty });
   }
   return [...found.values()];
 }

@@ -47,6 +47,12 @@ export function readProgram(code: LinkedCode, module: LocalModule): Program | nu
     writes,
     outboundTls: opensTls(code),
     timezones: needsTimezones(code),
+    userLookups: null,
+    processes: [],
+    pprof: null,
+    runtimeLimits: { memory: null, processors: null },
+    versionVariables: [],
+    frontEnds: [],
     shutdown: shutdownOf(code),
   };
 }

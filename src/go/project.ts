@@ -53,9 +53,24 @@ export interface Program {
   readonly writes: readonly (Place & { readonly path: string; readonly certainty: Certainty })[];
   readonly outboundTls: boolean | null;
   readonly timezones: boolean | null;
+  /** Looks users or groups up by name, for which an image needs /etc/passwd. */
+  readonly userLookups: boolean | null;
+  /** Other programs that it starts. */
+  readonly processes: readonly ChildProcess[];
+  /** Handlers of net/http/pprof; null where there are none. */
+  readonly pprof: ProfileRoute | null;
+  /** What fits the Go runtime to its container: libraries that read the cgroup, or calls that set the limits. */
+  readonly runtimeLimits: { readonly memory: Place | null; readonly processors: Place | null };
+  /** Variables that a release sets by `-ldflags -X`. */
+  readonly versionVariables: readonly VersionVariable[];
+  /** Folders that are embedded or served and that a build of another language must make first. */
+  readonly frontEnds: readonly FrontEnd[];
   readonly shutdown: {
     readonly signals: readonly string[];
+    /** There is a path from the signal or its context to Shutdown, GracefulStop and the like. */
     readonly graceful: boolean | null;
+    /** Seconds that a graceful end may take as the source says; null where it sets none, or where that is open. */
+    readonly timeoutSeconds: number | null;
     readonly certainty: Certainty;
     /** Where it first asks for signals; absent where it asks for none. */
     readonly place?: Place;
@@ -79,7 +94,9 @@ export interface Route extends Place {
 }
 
 export interface HealthRoute extends Place {
+  /** Of `grpc.health.v1` the service's name, mostly empty. */
   readonly path: string;
+  readonly protocol: 'http' | 'grpc';
   /** Port of the listener that serves it; null where the source does not decide. */
   readonly port: number | null;
   readonly purpose: 'liveness' | 'readiness' | 'health';
@@ -100,6 +117,34 @@ export interface EnvVariable extends Place {
   /** Null with certainty `known`: there is no default. */
   readonly default: string | null;
   readonly certainty: Certainty;
+}
+
+export interface ChildProcess extends Place {
+  /** Name or path of the program; null where the source does not decide. */
+  readonly command: string | null;
+  readonly certainty: Certainty;
+}
+
+export interface ProfileRoute extends Place {
+  readonly path: string;
+  readonly port: number | null;
+  readonly certainty: Certainty;
+}
+
+export interface VersionVariable extends Place {
+  /** As `-X` names it: `main.version`, `example.com/shop/internal/build.Commit`. */
+  readonly name: string;
+  readonly holds: 'version' | 'commit' | 'date';
+}
+
+export interface FrontEnd extends Place {
+  /** Folder with package.json, relative to the analysed folder. */
+  readonly folder: string;
+  /** What the build writes and the program embeds or serves. */
+  readonly output: string;
+  readonly manager: 'npm' | 'pnpm' | 'yarn' | 'bun';
+  /** The script of package.json that makes it. */
+  readonly script: string;
 }
 
 export interface AnalysisError {

@@ -52,8 +52,9 @@ export function shutdownOf(code: LinkedCode): Program['shutdown'] {
     [...code.externals].some((external) => external === path || external.startsWith(`${path}/`)),
   );
   const facts = { signals: [...signals].sort(), ...(place && { place }) };
-  if (open || (framework && signals.size === 0)) return { ...facts, graceful: null, certainty: 'unknown' };
-  return { ...facts, graceful: graceful && signals.size > 0, certainty: 'known' };
+  if (open || (framework && signals.size === 0))
+    return { ...facts, graceful: null, timeoutSeconds: null, certainty: 'unknown' };
+  return { ...facts, graceful: graceful && signals.size > 0, timeoutSeconds: null, certainty: 'known' };
 }
 
 /** The signals of a call; null for one that the source does not name. */

@@ -29,7 +29,7 @@ export function variable(name: string, change: Partial<EnvVariable> = {}): EnvVa
 }
 
 export function health(path: string, purpose: HealthRoute['purpose'], port: number | null = 8080): HealthRoute {
-  return { ...place, path, port, purpose, certainty: 'known' };
+  return { ...place, path, protocol: 'http', port, purpose, certainty: 'known' };
 }
 
 export function module(change: Partial<GoModule> = {}): GoModule {
@@ -63,7 +63,13 @@ export function program(change: Partial<Program> = {}): Program {
     writes: [],
     outboundTls: true,
     timezones: false,
-    shutdown: { signals: ['SIGTERM'], graceful: true, certainty: 'known' },
+    userLookups: false,
+    processes: [],
+    pprof: null,
+    runtimeLimits: { memory: null, processors: null },
+    versionVariables: [],
+    frontEnds: [],
+    shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: null, certainty: 'known' },
     ...change,
   };
 }

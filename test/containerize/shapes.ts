@@ -185,7 +185,12 @@ function programOf(random: Random, moduleDir: string, index: number): Program {
     writes: random.some(WRITES).map((path) => ({ ...place, path, certainty: 'known' })),
     outboundTls: random.pick([true, false, null]),
     timezones: random.pick([true, false, null]),
-    shutdown: { signals: [], graceful: random.pick([true, false, null]), certainty: 'known' },
+    shutdown: {
+      signals: [],
+      graceful: random.pick([true, false, null]),
+      timeoutSeconds: random.pick([null, 5, 30]),
+      certainty: 'known',
+    },
   });
 }
 

@@ -16,6 +16,7 @@ const listener = (changes: Partial<Listener>): Listener => ({
 const health = (path: string, port: number | null): HealthRoute => ({
   ...place,
   path,
+  protocol: 'http',
   port,
   purpose: 'health',
   certainty: 'known',
@@ -37,7 +38,13 @@ const program = (changes: Partial<Program>): Program => ({
   writes: [],
   outboundTls: null,
   timezones: null,
-  shutdown: { signals: [], graceful: null, certainty: 'unknown' },
+  userLookups: false,
+  processes: [],
+  pprof: null,
+  runtimeLimits: { memory: null, processors: null },
+  versionVariables: [],
+  frontEnds: [],
+  shutdown: { signals: [], graceful: null, timeoutSeconds: null, certainty: 'unknown' },
   ...changes,
 });
 
