@@ -49,6 +49,11 @@ export interface ConditionUse {
   readonly site: Site;
 }
 
+export interface LiteralUse {
+  readonly call: Use<Call> | null;
+  readonly name: string | null;
+}
+
 /** A package with what its code does, by the names that questions are asked with. */
 export interface IndexedPackage extends GoPackage {
   /** Calls by the last name of what is called. */
@@ -63,6 +68,10 @@ export interface IndexedPackage extends GoPackage {
   readonly comparisons: readonly Use[];
   readonly indexed: readonly Use[];
   readonly parents: ReadonlyMap<Expression, Expression>;
+  /** Functions of the package that are named without being called, by name. */
+  readonly functionValues: ReadonlyMap<string, readonly Use[]>;
+  /** The call that a function literal is passed to, or the name that it is given. */
+  readonly literals: ReadonlyMap<GoFunction, LiteralUse>;
   /** The statement that an expression is a direct part of. */
   readonly statements: ReadonlyMap<Expression, Statement>;
 }
@@ -78,6 +87,9 @@ export function indexPackage(base: GoPackage): IndexedPackage {
   const indexed: Use[] = [];
   const parents = new Map<Expression, Expression>();
   const statements = new Map<Expression, Statement>();
+  const functionValues = new Map<string, Use[]>();
+  const literals = new Map<GoFunction, LiteralUse>();
+  const functionNames = new Set(base.files.flatMap(({ functions }) => functions.map(({ name }) => name)));
   const pkg: IndexedPackage = {
     ...base,
     calls,
@@ -90,6 +102,8 @@ export function indexPackage(base: GoPackage): IndexedPackage {
     indexed,
     parents,
     statements,
+    functionValues,
+    literals,
   };
   for (const file of base.files) {
     for (const fn of file.functions) walkFunction(fn, visitor({ pkg, file, fn }));
@@ -105,6 +119,11 @@ export function indexPackage(base: GoPackage): IndexedPackage {
         if (statement.kind === 'if') conditions.push({ statement, site });
         if (statement.kind === 'return') for (const value of statement.values) statements.set(value, statement);
         if (statement.kind === 'expression') statements.set(statement.expression, statement);
+        if (statement.kind === 'declare') {
+          for (const { names, values } of statement.values) {
+            for (const [position, value] of values.entries()) nameLiteral(value, names[position]);
+          }
+        }
         if (statement.kind !== 'assign') return;
         for (const value of statement.right) statements.set(value, statement);
         const { left, right, start, end, operator } = statement;
@@ -113,6 +132,7 @@ export function indexPackage(base: GoPackage): IndexedPackage {
           const expression = own ? right[position] : right[0];
           if (!expression) continue;
           const index = own ? 0 : position;
+          if (own && target.kind === 'name') nameLiteral(expression, target.name);
           const common = { expression, index, byAddress: false, site, guard, start, end };
           if (target.kind === 'select') add(fieldAssignments, target.name, { ...common, target });
           if (target.kind === 'name' && operator !== ':=') add(nameAssignments, target.name, common);
@@ -124,7 +144,15 @@ export function indexPackage(base: GoPackage): IndexedPackage {
         if (expression.kind === 'call') {
           const { callee } = expression;
           if (callee.kind === 'name' || callee.kind === 'select') add(calls, callee.name, { expression, site, guard });
-          for (const argument of expression.args) readAddress(argument, expression, site, guard);
+          for (const argument of expression.args) {
+            readAddress(argument, expression, site, guard);
+            if (argument.kind === 'function') {
+              literals.set(argument.function, { call: { expression, site, guard }, name: null });
+            }
+          }
+        }
+        if (expression.kind === 'name' && functionNames.has(expression.name)) {
+          if (!(parent?.kind === 'call' && parent.callee === expression)) add(functionValues, expression.name, use);
         }
         if (expression.kind === 'composite') composites.push({ expression, site, guard });
         if (expression.kind === 'select' && !(parent?.kind === 'call' && parent.callee === expression)) {
@@ -134,6 +162,10 @@ export function indexPackage(base: GoPackage): IndexedPackage {
         if (expression.kind === 'index') indexed.push(use);
       },
     };
+  }
+
+  function nameLiteral(value: Expression, name: string | undefined) {
+    if (value.kind === 'function' && name !== undefined) literals.set(value.function, { call: null, name });
   }
 
   function readAddress(argument: Expression, call: Call, site: Site, guard: Guard | null) {

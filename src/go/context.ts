@@ -10,7 +10,18 @@ export interface Context {
   readonly code: LinkedCode;
   readonly site: Site;
   readonly frame: Frame | null;
+  /** Loops that are looked at with one element at a time, the innermost last. */
+  readonly elements: readonly Element[];
   readonly depth: number;
+}
+
+/** One element of what a `range` goes over. */
+export interface Element {
+  readonly over: Expression;
+  readonly key: Expression;
+  readonly value: Expression;
+  /** Where key and value stand. */
+  readonly from: Context;
 }
 
 /** Parameters of one function: bound to a call's arguments, or kept as symbols. */
@@ -27,8 +38,11 @@ export interface Origin {
 /** The questions that call each other in circles; put together in solver.ts. */
 export interface Solver {
   readonly value: (expression: Expression, context: Context, index: number) => Setting;
-  readonly origin: (expression: Expression, context: Context, index: number) => Origin | null;
+  readonly origins: (expression: Expression, context: Context, index: number) => Origins;
 }
+
+/** All makers of a value; null among them stands for those that are not in sight. */
+export type Origins = readonly (Origin | null)[];
 
 const DEEPEST = 40;
 const MOST_STEPS = 20_000;
@@ -36,7 +50,7 @@ const MOST_STEPS = 20_000;
 /** A question about an expression; its steps are counted anew. */
 export function newContext(solver: Solver, code: LinkedCode, site: Site, frame: Frame | null): Context {
   code.memory.steps = MOST_STEPS;
-  return { solver, code, site, frame, depth: 0 };
+  return { solver, code, site, frame, elements: [], depth: 0 };
 }
 
 /** What the source says of an expression's value; of a call's results, the one at `index`. Never guesses. */
@@ -49,7 +63,14 @@ export function evaluate(expression: Expression, context: Context, index = 0): S
  * Null where there are several makers, or none in sight.
  */
 export function originOf(expression: Expression, context: Context, index = 0): Origin | null {
-  return context.solver.origin(expression, context, index);
+  const [first, ...others] = originsOf(expression, context, index);
+  if (!first) return null;
+  return others.every((other) => other?.expression === first.expression) ? first : null;
+}
+
+/** Every literal or library call that may have made a value; empty where nothing in sight ever gives it one. */
+export function originsOf(expression: Expression, context: Context, index = 0): Origins {
+  return context.solver.origins(expression, context, index);
 }
 
 /** One step further; null where the question has taken too many. */
@@ -60,6 +81,20 @@ export function deeper(
 ): Context | null {
   if (context.depth > DEEPEST || context.code.memory.steps-- <= 0) return null;
   return { ...context, site, frame, depth: context.depth + 1 };
+}
+
+/**
+ * What binds the parameters of a function here: a frame, `open` where any caller counts, null where nobody knows.
+ * The frame of a literal lies around that of the function it is written in.
+ */
+export function frameOf({ frame, site }: Context, fn: GoFunction): Frame | 'open' | null {
+  for (let known = frame; known; known = known.from.frame) {
+    if (known.fn === fn) return known;
+    if (known.kind === 'symbols') return null;
+    if (known.fn === site.fn) return 'open';
+    if (known.from.site.fn !== site.fn) return null;
+  }
+  return 'open';
 }
 
 /** The project's function that a call reaches. */

@@ -12,10 +12,11 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   const { code, site } = context;
   const type = typeOf(code, expression.operand, site);
   const found = type === null ? null : fieldOf(code, type, expression.name);
-  if (!found) return UNKNOWN;
-  const { owner, field } = found;
   const origin = originOf(expression.operand, context);
-  const literal = origin?.expression.kind === 'composite' ? keyed(origin.expression, field, owner, context) : null;
+  const literal =
+    origin?.expression.kind === 'composite' ? keyed(origin.expression, expression.name, found, origin.context) : null;
+  if (!found) return literal && origin ? evaluate(literal, origin.context) : UNKNOWN;
+  const { owner, field } = found;
   const bases =
     literal && origin ? [{ value: literal, context: origin.context }] : literalValues(owner, field, context);
   const tagged = fieldSetting(owner, field, found.site, context);
@@ -36,14 +37,28 @@ export function literalValues(
   field: StructField,
   context: Context,
 ): { value: Expression; context: Context }[] {
-  return context.code.packages.flatMap((pkg) =>
-    pkg.composites.flatMap(({ expression, site }: Use<Composite>) => {
-      if (expression.elements.length === 0 || typeOf(context.code, expression, site) !== owner) return [];
-      const value = keyed(expression, field, owner, context);
-      const there = deeper(context, site, frameFor(context, site));
-      return value && there ? [{ value, context: there }] : [];
-    }),
-  );
+  return compositesOf(owner, context).flatMap(({ expression, site }) => {
+    const value = keyed(expression, field.name, { owner, field }, context);
+    const there = deeper(context, site, frameFor(context, site));
+    return value && there ? [{ value, context: there }] : [];
+  });
+}
+
+/** Literals of a type that are not empty. */
+function compositesOf(owner: string, { code }: Context): readonly Use<Composite>[] {
+  const { memory } = code;
+  if (!memory.composites) {
+    const composites = new Map<string, Use<Composite>[]>();
+    for (const use of code.packages.flatMap((pkg) => pkg.composites)) {
+      const type = use.expression.elements.length > 0 ? typeOf(code, use.expression, use.site) : null;
+      if (type === null) continue;
+      const known = composites.get(type);
+      if (known) known.push(use);
+      else composites.set(type, [use]);
+    }
+    memory.composites = composites;
+  }
+  return memory.composites.get(owner) ?? [];
 }
 
 export function ownerOf({ target, site }: FieldAssignment, { code }: Context): string | null {
@@ -55,11 +70,26 @@ function frameFor(context: Context, site: Site) {
   return context.frame && site.fn === context.frame.fn ? context.frame : null;
 }
 
-function keyed({ elements }: Composite, field: StructField, owner: string, { code }: Context): Expression | null {
-  const named = elements.find(({ key }) => key?.kind === 'name' && key.name === field.name);
+/** What a struct's literal gives a field, by name or by position. */
+export function keyed(
+  { elements, type }: Composite,
+  name: string,
+  found: { readonly owner: string; readonly field: StructField } | null,
+  { code }: Context,
+): Expression | null {
+  const named = elements.find(({ key }) => key?.kind === 'name' && key.name === name);
   if (named) return named.value;
-  const position = code.types.get(owner)?.declaration.fields.indexOf(field) ?? -1;
-  return elements.every(({ key }) => key === null) ? (elements[position]?.value ?? null) : null;
+  if (elements.some(({ key }) => key !== null)) return null;
+  const position = found
+    ? (code.types.get(found.owner)?.declaration.fields.indexOf(found.field) ?? -1)
+    : fieldNames(type ?? '').indexOf(name);
+  return elements[position]?.value ?? null;
+}
+
+/** Fields of a struct that is written in place: `struct{path string;handler http.Handler}`. */
+function fieldNames(type: string): string[] {
+  const body = /^(?:\[\]|\[\w+\]|map\[\w+\]|\*)*struct\{(.*)\}$/.exec(type)?.[1] ?? '';
+  return body.split(';').flatMap((field) => (field.split(' ', 1)[0] ?? '').split(','));
 }
 
 function applyAssignment(base: Setting, assignment: FieldAssignment, context: Context): Setting {

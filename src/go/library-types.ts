@@ -67,3 +67,6 @@ export const VARIABLE_TYPES: ReadonlyMap<string, string> = new Map([
   ['flag.CommandLine', 'flag.FlagSet'],
   [`${PFLAG}.CommandLine`, `${PFLAG}.FlagSet`],
 ]);
+
+/** Structs of libraries that work without being made by anybody. */
+export const USABLE_ZEROS: ReadonlySet<string> = new Set(['net/http.ServeMux', 'net/http.Server', `${GORILLA}.Router`]);

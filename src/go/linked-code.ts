@@ -1,7 +1,7 @@
 import { type Bindings, bindingsOf } from './bindings.ts';
 import type { FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
 import type { SourceFile } from './source-file.ts';
-import type { Call, GoFunction, TypeDeclaration, ValueDeclaration } from './syntax.ts';
+import type { Call, Composite, GoFunction, TypeDeclaration, ValueDeclaration } from './syntax.ts';
 
 /** Everything of the module that is linked into one program, with answers by name. */
 export interface LinkedCode {
@@ -34,6 +34,10 @@ export interface PackageValue {
 interface Memory {
   readonly callees: Map<object, string | null>;
   readonly types: Map<object, string | null>;
+  /** Structs that are there without a literal, by what declares them. */
+  readonly zeroValues: Map<object, Composite>;
+  /** Literals by their type. */
+  composites: ReadonlyMap<string, readonly Use<Composite>[]> | null;
   /** Steps that the present question may still take; guards against code that calls itself in circles. */
   steps: number;
 }
@@ -81,7 +85,7 @@ export function linkCode(packages: readonly IndexedPackage[], { local }: ImportR
     methodValues: byName(packages, (pkg) => pkg.methodValues),
     fieldAssignments: byName(packages, (pkg) => pkg.fieldAssignments),
     nameAssignments: byName(packages, (pkg) => pkg.nameAssignments),
-    memory: { callees: new Map(), types: new Map(), steps: 0 },
+    memory: { callees: new Map(), types: new Map(), zeroValues: new Map(), composites: null, steps: 0 },
   };
 }
 

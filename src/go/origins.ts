@@ -1,116 +1,157 @@
-import { find } from './bindings.ts';
-import { argumentFor, callersOf, type Context, deeper, functionCalled, type Origin, originOf } from './context.ts';
+import { type Declaration, find } from './bindings.ts';
+import { type Context, deeper, functionCalled, type Origin, originOf, type Origins, originsOf } from './context.ts';
 import { returnsError, returnsOf } from './call-values.ts';
-import type { Expression } from './syntax.ts';
-import { fieldOf, importedName, typeOf } from './types.ts';
-import { literalValues, ownerOf } from './field-values.ts';
+import { elementOf } from './elements.ts';
+import { USABLE_ZEROS } from './library-types.ts';
+import { keyed, literalValues, ownerOf } from './field-values.ts';
+import { passedArguments } from './passed-arguments.ts';
+import type { Composite, Expression, StructField, ValueDeclaration } from './syntax.ts';
+import { fieldOf, importedName, resolveType, typeOf } from './types.ts';
 
-/** {@link originOf}, one step of it. */
-export function makerOf(expression: Expression, context: Context, index: number): Origin | null {
+const MOST_ORIGINS = 16;
+const NOBODY: Origins = [null];
+
+/** {@link originsOf}, one step of it. */
+export function makersOf(expression: Expression, context: Context, index: number): Origins {
   const next = deeper(context);
-  if (!next) return null;
+  if (!next) return NOBODY;
   switch (expression.kind) {
     case 'unary':
-      return ['&', '*'].includes(expression.operator) ? originOf(expression.operand, next) : null;
+      return ['&', '*'].includes(expression.operator) ? originsOf(expression.operand, next) : NOBODY;
     case 'name':
-      return originOfName(expression.name, expression.start, next);
+      return originsOfName(expression.name, expression.start, next);
     case 'select':
-      return originOfSelect(expression, next);
+      return originsOfSelect(expression, next);
+    case 'index': {
+      const element = elementOf(expression.operand, expression.index, next);
+      return element ? originsOf(element.value, element.from) : NOBODY;
+    }
     case 'call': {
       const target = functionCalled(next, expression);
-      if (!target) return { expression, context };
+      if (!target) return [{ expression, context }];
       const inner = deeper(next, target, { kind: 'call', fn: target.fn, call: expression, from: next });
-      return (
-        inner &&
-        onlyOne(
-          returnsOf(target.fn)
-            .filter(({ statement }) => !returnsError(target.fn, statement))
-            .map(({ statement: { values } }) => {
-              const own = values[values.length === 1 ? 0 : index];
-              return own ? originOf(own, inner, values.length === 1 ? index : 0) : null;
-            }),
-        )
+      if (!inner) return NOBODY;
+      const returned = returnsOf(target.fn).filter(({ statement }) => !returnsError(target.fn, statement));
+      return distinct(
+        returned.flatMap(({ statement: { values } }) => {
+          const own = values[values.length === 1 ? 0 : index];
+          return own ? originsOf(own, inner, values.length === 1 ? index : 0) : NOBODY;
+        }),
       );
     }
     default:
-      return { expression, context };
+      return [{ expression, context }];
   }
 }
 
-function originOfName(name: string, offset: number, context: Context): Origin | null {
-  const { code, site, frame } = context;
+function originsOfName(name: string, offset: number, context: Context): Origins {
+  const { code, site } = context;
   const declaration = site.fn ? find(code.bindings(site.fn), name, offset) : undefined;
-  if (!declaration) return originOfPackageValue(`${site.pkg.importPath}.${name}`, context);
+  if (!declaration) return originsOfPackageValue(`${site.pkg.importPath}.${name}`, context);
   const { source, assignments } = declaration;
-  const written = assignments.filter(({ byAddress }) => !byAddress);
-  if (source.kind === 'value') return written.length === 0 ? originOf(source.expression, context, source.index) : null;
-  if (source.kind === 'zero') {
-    const [only] = written;
-    return only && written.length === 1 ? originOf(only.expression, context, only.index) : null;
+  const written = assignments
+    .filter(({ byAddress }) => !byAddress)
+    .flatMap(({ expression, index }) => originsOf(expression, context, index));
+  switch (source.kind) {
+    case 'value':
+      return distinct([...originsOf(source.expression, context, source.index), ...written]);
+    case 'zero':
+      return written.length > 0 ? distinct(written) : zeroValue(declaration, source.type, context);
+    case 'range': {
+      const element = context.elements.findLast(({ over }) => over === source.over);
+      if (!element || written.length > 0) return NOBODY;
+      return originsOf(source.index === 0 ? element.key : element.value, element.from);
+    }
+    case 'parameter': {
+      const passed = passedArguments(source.fn, source.index, context);
+      return distinct([
+        ...passed.flatMap((one) => (one ? originsOf(one.expression, one.context) : NOBODY)),
+        ...written,
+      ]);
+    }
   }
-  if (source.kind !== 'parameter' || written.length > 0) return null;
-  const { fn, index } = source;
-  if (frame?.fn === fn) {
-    const argument = frame.kind === 'call' ? argumentFor(frame.call, fn, index) : null;
-    return argument && frame.kind === 'call' ? originOf(argument, frame.from) : null;
-  }
-  if (site.fn !== fn || frame) return null;
-  return onlyOne(
-    callersOf(code, { ...site, fn }).map((call) => {
-      const argument = argumentFor(call.expression, fn, index);
-      const there = deeper(context, call.site, null);
-      return argument && there ? originOf(argument, there) : null;
-    }),
-  );
 }
 
-function originOfPackageValue(name: string, context: Context): Origin | null {
+function originsOfPackageValue(name: string, context: Context): Origins {
   const { code } = context;
   const value = code.values.get(name);
-  if (!value) return null;
+  if (!value) return NOBODY;
   const { declaration, site, index } = value;
-  const own =
-    declaration.values.length === declaration.names.length ? declaration.values[index] : declaration.values[0];
+  const each = declaration.values.length === declaration.names.length;
+  const own = each ? declaration.values[index] : declaration.values[0];
   const short = name.slice(name.lastIndexOf('.') + 1);
   const assigned = code
     .nameAssignments(short)
     .filter(
       ({ site: there, start, byAddress }) =>
         there.pkg === site.pkg && !byAddress && !(there.fn && find(code.bindings(there.fn), short, start)),
-    );
-  if (own) {
-    const home = deeper(context, site, null);
-    return home && assigned.length === 0
-      ? originOf(own, home, declaration.values.length === declaration.names.length ? 0 : index)
-      : null;
-  }
-  const [only] = assigned;
-  const there = only && deeper(context, only.site, null);
-  return there && assigned.length === 1 ? originOf(only.expression, there, only.index) : null;
+    )
+    .flatMap(({ expression, site: there, index: at }) => {
+      const next = deeper(context, there, null);
+      return next ? originsOf(expression, next, at) : NOBODY;
+    });
+  const home = deeper(context, site, null);
+  if (!home) return NOBODY;
+  if (own) return distinct([...originsOf(own, home, each ? 0 : index), ...assigned]);
+  return assigned.length > 0 ? distinct(assigned) : zeroValue(declaration, declaration.type ?? '', home);
 }
 
-function originOfSelect(expression: Expression & { kind: 'select' }, context: Context): Origin | null {
+function originsOfSelect(expression: Expression & { kind: 'select' }, context: Context): Origins {
   const { code, site } = context;
   const imported = importedName(code, expression.operand, expression.name, site);
   if (imported !== null)
-    return code.values.has(imported) ? originOfPackageValue(imported, context) : { expression, context };
+    return code.values.has(imported) ? originsOfPackageValue(imported, context) : [{ expression, context }];
+  const base = originOf(expression.operand, context);
   const type = typeOf(code, expression.operand, site);
   const found = type === null ? null : fieldOf(code, type, expression.name);
-  if (!found) return null;
-  const literals = literalValues(found.owner, found.field, context).map((base) => originOf(base.value, base.context));
+  const own = base?.expression.kind === 'composite' ? keyed(base.expression, expression.name, found, context) : null;
+  if (!found) return own && base ? originsOf(own, base.context) : NOBODY;
+  const literals =
+    own && base ? [{ value: own, context: base.context }] : literalValues(found.owner, found.field, context);
   const assigned = code
     .fieldAssignments(expression.name)
     .filter((assignment) => !assignment.byAddress && ownerOf(assignment, context) === found.owner)
-    .map((assignment) => {
+    .flatMap((assignment) => {
       const there = deeper(context, assignment.site, null);
-      return there && originOf(assignment.expression, there, assignment.index);
+      return there ? originsOf(assignment.expression, there, assignment.index) : NOBODY;
     });
-  return onlyOne([...literals, ...assigned]);
+  const made = distinct([...literals.flatMap(({ value, context: there }) => originsOf(value, there)), ...assigned]);
+  return made.length > 0
+    ? made
+    : zeroValue(found.field, found.field.type, { ...context, site: found.site, frame: null });
 }
 
-/** The one origin of all; null where one is unknown or they differ. */
-function onlyOne(origins: readonly (Origin | null)[]): Origin | null {
-  const [first, ...others] = origins;
-  if (!first) return null;
-  return others.every((other) => other?.expression === first.expression) ? first : null;
+/** A struct that is there without a literal, as in `var mux http.ServeMux`; nothing where the zero value is nil. */
+function zeroValue(declared: Declaration | StructField | ValueDeclaration, type: string, context: Context): Origins {
+  const { code, site } = context;
+  const struct = /^[\w.]+$/.test(type) ? resolveType(code, type, site.file, site.pkg.importPath) : null;
+  if (struct === null) return [];
+  if (!USABLE_ZEROS.has(struct) && code.types.get(struct)?.declaration.kind !== 'struct') return [];
+  const { zeroValues } = code.memory;
+  const { start, end } = 'scope' in declared ? declared.scope : declared;
+  const expression: Composite = zeroValues.get(declared) ?? { kind: 'composite', type, elements: [], start, end };
+  zeroValues.set(declared, expression);
+  return [{ expression, context }];
+}
+
+/** Each once; a maker counts again where it runs in another call. */
+function distinct(origins: Origins): Origins {
+  if (origins.length < 2) return origins;
+  const kept: (Origin | null)[] = [];
+  for (const origin of origins) {
+    const isKnown = kept.some(
+      (other) =>
+        other === origin ||
+        (other !== null &&
+          origin !== null &&
+          other.expression === origin.expression &&
+          callOf(other.context) === callOf(origin.context)),
+    );
+    if (!isKnown) kept.push(origin);
+  }
+  return kept.length > MOST_ORIGINS ? [...kept.slice(0, MOST_ORIGINS), null] : kept;
+}
+
+function callOf({ frame }: Context): Expression | null {
+  return frame?.kind === 'call' ? frame.call : null;
 }

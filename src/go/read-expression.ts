@@ -87,9 +87,15 @@ export function readExpression(node: RawNode, source: Source): Expression {
   }
 }
 
-/** The type as written, without blanks and comments. */
+/** The type as written, without blanks and comments; the fields of a struct that is written in place end with `;`. */
 export function typeText(node: RawNode, { text }: Source): string {
-  return text.slice(node.start, node.end).replace(/\/\*.*?\*\/|\/\/[^\n]*|\s+/gs, '');
+  const plain = text.slice(node.start, node.end).replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
+  if (!plain.includes('struct')) return plain.replace(/\s+/g, '');
+  return plain
+    .replace(/\s*\n\s*/g, ';')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{},;]) ?/g, '$1')
+    .replace(/;+(?=[;}])|(?<=\{);+/g, '');
 }
 
 function readAll(node: RawNode, source: Source): Expression[] {

@@ -106,3 +106,8 @@ export const ROUTER_KINDS: readonly RouterKind[] = [NET_HTTP, CHI, GIN, ECHO, FI
 export function routerKind(type: string | null): RouterKind | null {
   return ROUTER_KINDS.find(({ types }) => type !== null && types.includes(type)) ?? null;
 }
+
+/** Calls that call a function back with a router. */
+export const NESTING_CALLS: ReadonlySet<string> = new Set(
+  ROUTER_KINDS.flatMap(({ types, nesting }) => types.flatMap((type) => nesting.map((method) => `${type}.${method}`))),
+);

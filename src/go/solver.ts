@@ -1,10 +1,10 @@
 import type { Site } from './code-index.ts';
 import { type Context, type Frame, newContext, type Solver } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { makerOf } from './origins.ts';
+import { makersOf } from './origins.ts';
 import { valueOf } from './values.ts';
 
-const solver: Solver = { value: valueOf, origin: makerOf };
+const solver: Solver = { value: valueOf, origins: makersOf };
 
 /** A fresh question about code at a place; `frame` binds its function's parameters. */
 export function contextAt(code: LinkedCode, site: Site, frame: Frame | null = null): Context {

@@ -1,11 +1,13 @@
 import { type Assignment, type Declaration, find, type Source } from './bindings.ts';
 import type { NameAssignment, Site } from './code-index.ts';
 import { concerns } from './concerns.ts';
-import { argumentFor, callersOf, type Context, deeper, evaluate } from './context.ts';
+import { type Context, deeper, evaluate, frameOf } from './context.ts';
 import { evaluateCall } from './call-values.ts';
+import { elementOf } from './elements.ts';
 import { evaluateField } from './field-values.ts';
 import { flagValue } from './flags.ts';
 import type { PackageValue } from './linked-code.ts';
+import { passedArguments } from './passed-arguments.ts';
 import {
   concatenate,
   isKnown,
@@ -107,29 +109,23 @@ function evaluateSource(source: Source, context: Context): Setting {
       return evaluate(source.expression, context, source.index);
     case 'zero':
       return zeroOf(source.type);
-    case 'range':
-      return UNKNOWN;
+    case 'range': {
+      const element = context.elements.findLast(({ over }) => over === source.over);
+      return element ? evaluate(source.index === 0 ? element.key : element.value, element.from) : UNKNOWN;
+    }
     case 'parameter':
       return evaluateParameter(source, context);
   }
 }
 
 function evaluateParameter({ fn, index }: Source & { kind: 'parameter' }, context: Context): Setting {
-  const { frame, code, site } = context;
-  if (frame?.fn === fn) {
-    if (frame.kind === 'symbols') return parameter(index);
-    const argument = argumentFor(frame.call, fn, index);
-    const from = deeper(frame.from);
-    return argument && from ? evaluate(argument, from) : UNKNOWN;
-  }
-  // A function literal's parameters, and a frame that stands for another function, say nothing.
-  if (site.fn !== fn || frame) return UNKNOWN;
-  const values = callersOf(code, { ...site, fn }).map((call) => {
-    const argument = argumentFor(call.expression, fn, index);
-    const from = deeper(context, call.site, null);
-    return argument && from ? evaluate(argument, from) : UNKNOWN;
-  });
-  return same(values);
+  const frame = frameOf(context, fn);
+  if (frame !== null && frame !== 'open' && frame.kind === 'symbols') return parameter(index);
+  return same(
+    passedArguments(fn, index, context).map((passed) =>
+      passed ? evaluate(passed.expression, passed.context) : UNKNOWN,
+    ),
+  );
 }
 
 /** A variable or constant of a package: its value, then what functions assign, in an order nobody knows. */
@@ -177,11 +173,12 @@ function evaluateSelect(expression: Expression & { kind: 'select' }, context: Co
   return value ? evaluatePackageValue(value, expression.name, context) : UNKNOWN;
 }
 
-/** `os.Args[1]`: an argument that may or may not be given. */
-function evaluateIndex(operand: Expression, index: Expression, { code, site }: Context): Setting {
+/** `os.Args[1]`: an argument that may or may not be given; or an element of a table. */
+function evaluateIndex(operand: Expression, index: Expression, context: Context): Setting {
+  const { code, site } = context;
   const isArguments =
-    operand.kind === 'select' &&
-    importedName(code, operand.operand, operand.name, site) === 'os.Args' &&
-    index.kind === 'number';
-  return isArguments ? unset(`arg:${index.value}`) : UNKNOWN;
+    operand.kind === 'select' && importedName(code, operand.operand, operand.name, site) === 'os.Args';
+  if (isArguments) return index.kind === 'number' ? unset(`arg:${index.value}`) : UNKNOWN;
+  const element = elementOf(operand, index, context);
+  return element ? evaluate(element.value, element.from) : UNKNOWN;
 }

@@ -1,0 +1,71 @@
+import { type Declaration, find } from './bindings.ts';
+import { inside } from './code-index.ts';
+import { type Context, type Element, evaluate, originOf } from './context.ts';
+import { isKnown } from './setting.ts';
+import type { Expression } from './syntax.ts';
+
+/** Tables in source are short; a longer one is data. */
+const MOST_ELEMENTS = 500;
+
+/** The element that `table[index]` is, where the source decides both. */
+export function elementOf(table: Expression, index: Expression, context: Context): Element | null {
+  const elements = elementsOf(table, context);
+  if (elements.length === 0) return null;
+  const wanted = evaluate(index, context);
+  if (!isKnown(wanted)) return null;
+  return elements.find(({ key, from }) => evaluate(key, from).text === wanted.text) ?? null;
+}
+
+/**
+ * Contexts in which the loops around an expression stand at one element each: one for every element where the source
+ * lists them, else the context itself.
+ */
+export function perElement(expressions: readonly Expression[], context: Context, depth = 0): readonly Context[] {
+  const loop = depth < 4 ? loopOf(expressions, context) : null;
+  if (!loop) return [context];
+  const { over } = loop;
+  return perElement([over], context, depth + 1).flatMap((outer) => {
+    const elements = elementsOf(over, outer);
+    if (elements.length === 0) return [outer];
+    return elements.flatMap((element) =>
+      perElement(expressions, { ...outer, elements: [...outer.elements, element] }, depth + 1),
+    );
+  });
+}
+
+function loopOf(
+  expressions: readonly Expression[],
+  context: Context,
+): (Declaration['source'] & { kind: 'range' }) | null {
+  const { code, site, elements } = context;
+  if (!site.fn) return null;
+  const bindings = code.bindings(site.fn);
+  for (const expression of expressions) {
+    for (const part of inside(expression)) {
+      if (part.kind !== 'name') continue;
+      let source = find(bindings, part.name, part.start)?.source;
+      // `r := r` in a loop, and what is made of its element.
+      for (let step = 0; source?.kind === 'value' && step < 3; step++) {
+        const inner: Expression | undefined = [...inside(source.expression)].find(
+          (candidate) => candidate.kind === 'name' && candidate.name !== '',
+        );
+        source = inner?.kind === 'name' ? find(bindings, inner.name, inner.start)?.source : undefined;
+      }
+      if (source?.kind === 'range' && !elements.some(({ over }) => over === source.over)) return source;
+    }
+  }
+  return null;
+}
+
+function elementsOf(table: Expression, context: Context): readonly Element[] {
+  const origin = originOf(table, context);
+  if (origin?.expression.kind !== 'composite') return [];
+  const { elements, start, end } = origin.expression;
+  if (elements.length > MOST_ELEMENTS) return [];
+  return elements.map(({ key, value }, position) => ({
+    over: table,
+    key: key ?? { kind: 'number', value: position, start, end },
+    value,
+    from: origin.context,
+  }));
+}

@@ -1,0 +1,95 @@
+import { find } from './bindings.ts';
+import type { Site, Use } from './code-index.ts';
+import { argumentFor, callersOf, type Context, deeper, type Frame, frameOf, functionCalled } from './context.ts';
+import { NESTING_CALLS } from './router-kinds.ts';
+import type { Call, Expression, GoFunction } from './syntax.ts';
+import { calleeName, isOpenType, typeOf } from './types.ts';
+
+/** An expression that becomes a parameter's value; null: some value that is not in sight. */
+export type Passed = { readonly expression: Expression; readonly context: Context } | null;
+
+/**
+ * What a parameter may be, -1 being the receiver: the frame's argument, or those of all calls, of function literals and of
+ * functions that are passed on by name, too. A router library that calls back with a router stands for it with its own call.
+ */
+export function passedArguments(fn: GoFunction, index: number, context: Context): readonly Passed[] {
+  const { code, site } = context;
+  const frame = frameOf(context, fn);
+  if (frame === null) return [null];
+  if (frame !== 'open') {
+    const argument = frame.kind === 'call' ? argumentFor(frame.call, fn, index) : null;
+    const from = frame.kind === 'call' ? deeper(frame.from) : null;
+    return [argument && from && { expression: argument, context: from }];
+  }
+  if (fn !== site.fn) return literalArguments(fn, index, context);
+  const called = callersOf(code, { ...site, fn }).map(({ expression, site: there }) =>
+    passed(argumentFor(expression, fn, index), deeper(context, there, null)),
+  );
+  return [...called, ...namedArguments({ ...site, fn }, index, context)];
+}
+
+/** A literal is called by its name, or by what it is passed to. */
+function literalArguments(fn: GoFunction, index: number, context: Context): readonly Passed[] {
+  const { code, site } = context;
+  const use = site.pkg.literals.get(fn);
+  if (!use) return [null];
+  const { name, call } = use;
+  if (call)
+    return passedBy(call, (argument) => argument.kind === 'function' && argument.function === fn, index, context);
+  return code.calls(name ?? '').flatMap(({ expression, site: there }): Passed[] => {
+    if (there.fn !== site.fn || there.pkg !== site.pkg || expression.callee.kind !== 'name') return [];
+    return [passed(argumentFor(expression, fn, index), deeper(context))];
+  });
+}
+
+/** A function whose name is passed to a call. */
+function namedArguments(
+  target: Site & { readonly fn: GoFunction },
+  index: number,
+  context: Context,
+): readonly Passed[] {
+  const { code } = context;
+  const { pkg, fn } = target;
+  const plain = fn.receiver ? [] : (pkg.functionValues.get(fn.name) ?? []);
+  return [...plain, ...code.methodValues(fn.name)].flatMap((use) => {
+    if (use.expression.kind === 'select' && !isNamed(use, target, context)) return [];
+    const parent = use.site.pkg.parents.get(use.expression);
+    const there = deeper(context, use.site, null);
+    if (!there || parent?.kind !== 'call') return [null];
+    return passedBy({ ...use, expression: parent }, (argument) => argument === use.expression, index, there);
+  });
+}
+
+function isNamed({ expression, site }: Use, { fn }: { readonly fn: GoFunction }, { code }: Context): boolean {
+  const name = calleeName(code, expression, site);
+  const known = name === null ? undefined : code.functions.get(name);
+  if (known) return known.fn === fn;
+  return (
+    fn.receiver !== null && expression.kind === 'select' && isOpenType(code, typeOf(code, expression.operand, site))
+  );
+}
+
+/** What a call that is given a function calls it with. */
+function passedBy(
+  { expression: call }: Use<Call>,
+  isFunction: (argument: Expression) => boolean,
+  index: number,
+  context: Context,
+): readonly Passed[] {
+  const { code, site } = context;
+  if (NESTING_CALLS.has(calleeName(code, call.callee, site) ?? '')) return [{ expression: call, context }];
+  const target = functionCalled(context, call);
+  const name = target?.fn.parameters[call.args.findIndex(isFunction)]?.name;
+  if (!target || name === undefined) return [null];
+  const frame: Frame = { kind: 'call', fn: target.fn, call, from: context };
+  const inner = deeper(context, target, frame);
+  const calls = code.calls(name).filter(({ expression, site: there }) => {
+    if (there.fn !== target.fn || expression.callee.kind !== 'name') return false;
+    return find(code.bindings(target.fn), name, expression.callee.start)?.source.kind === 'parameter';
+  });
+  return calls.map(({ expression }) => passed(expression.args[index] ?? null, inner));
+}
+
+function passed(expression: Expression | null, context: Context | null): Passed {
+  return expression && context && { expression, context };
+}

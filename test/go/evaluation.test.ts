@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { factsOf } from './go-project.ts';
+
+/** The port that a value in `code` decides; null where it leaves it open. */
+const cases: Readonly<Record<string, { code: string; port: number | null }>> = {
+  'an element of a map': {
+    code: 'ports := map[string]string{"web": ":8001", "admin": ":9001"}\nhttp.ListenAndServe(ports["web"], nil)',
+    port: 8001,
+  },
+  'an element of a list': {
+    code: 'addresses := []string{":8002", ":9002"}\nhttp.ListenAndServe(addresses[1], nil)',
+    port: 9002,
+  },
+  'an element that is not there': { code: 'http.ListenAndServe([]string{":1"}[4], nil)', port: null },
+  'a field of a struct without a name': {
+    code: 'c := struct {\n\tname string\n\taddr string\n}{"web", ":8003"}\nhttp.ListenAndServe(c.addr, nil)',
+    port: 8003,
+  },
+  'a parameter of a named literal': {
+    code: 'serve := func(addr string) { http.ListenAndServe(addr, nil) }\nserve(":8004")',
+    port: 8004,
+  },
+  'a parameter of a literal that is passed on': {
+    code: 'func run(f func(addr string)) { f(":8005") }\nfunc main() { run(func(addr string) { http.ListenAndServe(addr, nil) }) }',
+    port: 8005,
+  },
+  'a parameter of a function that is passed on': {
+    code: 'func serve(addr string) { http.ListenAndServe(addr, nil) }\nfunc run(f func(addr string)) { f(":8006") }\nfunc main() { run(serve) }',
+    port: 8006,
+  },
+  'a parameter of a function that somebody else calls': {
+    code: 'func serve(addr string) { http.ListenAndServe(addr, nil) }\nfunc main() { redis.Run(serve) }',
+    port: null,
+  },
+  'a struct that nobody makes': {
+    code: 'type app struct { server http.Server }\nfunc main() { var a app; a.server.Addr = ":8007"; a.server.ListenAndServe() }',
+    port: 8007,
+  },
+};
+
+for (const [name, { code, port }] of Object.entries(cases)) {
+  test(`evaluation: ${name}`, async () => {
+    const { listens } = await factsOf(code);
+    assert.deepEqual(
+      listens.map((listener) => listener.port),
+      [port],
+    );
+  });
+}
