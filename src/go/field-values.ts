@@ -72,7 +72,7 @@ function frameFor(context: Context, site: Site) {
 
 /** What a struct's literal gives a field, by name or by position. */
 export function keyed(
-  { elements, type }: Composite,
+  { elements }: Composite,
   name: string,
   found: { readonly owner: string; readonly field: StructField } | null,
   { code }: Context,
@@ -80,16 +80,8 @@ export function keyed(
   const named = elements.find(({ key }) => key?.kind === 'name' && key.name === name);
   if (named) return named.value;
   if (elements.some(({ key }) => key !== null)) return null;
-  const position = found
-    ? (code.types.get(found.owner)?.declaration.fields.indexOf(found.field) ?? -1)
-    : fieldNames(type ?? '').indexOf(name);
+  const position = found ? (code.types.get(found.owner)?.declaration.fields.indexOf(found.field) ?? -1) : -1;
   return elements[position]?.value ?? null;
-}
-
-/** Fields of a struct that is written in place: `struct{path string;handler http.Handler}`. */
-function fieldNames(type: string): string[] {
-  const body = /^(?:\[\]|\[\w+\]|map\[\w+\]|\*)*struct\{(.*)\}$/.exec(type)?.[1] ?? '';
-  return body.split(';').flatMap((field) => (field.split(' ', 1)[0] ?? '').split(','));
 }
 
 function applyAssignment(base: Setting, assignment: FieldAssignment, context: Context): Setting {

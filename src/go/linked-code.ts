@@ -57,7 +57,10 @@ export function linkCode(packages: readonly IndexedPackage[], { local }: ImportR
     for (const file of pkg.files) {
       const site: Site = { pkg, file, fn: null };
       for (const fn of file.functions) functions.set(functionKey(pkg.importPath, fn), { pkg, file, fn });
-      for (const declaration of file.types) types.set(`${pkg.importPath}.${declaration.name}`, { declaration, site });
+      for (const declaration of file.types) {
+        const name = `${pkg.importPath}.${declaration.name}`;
+        if (!declaration.local || !types.has(name)) types.set(name, { declaration, site });
+      }
       for (const declaration of file.values) {
         for (const [index, name] of declaration.names.entries()) {
           values.set(`${pkg.importPath}.${name}`, { declaration, index, site });

@@ -6,6 +6,10 @@ import type { Expression, GoFunction } from './syntax.ts';
 export interface Source {
   readonly text: string;
   readonly readFunction: (node: RawNode) => GoFunction;
+  /** Notes a type that is declared in a function. */
+  readonly noteType: (node: RawNode) => void;
+  /** Notes a struct that has no name of its own, and gives it one that no Go identifier of the file has. */
+  readonly nameStruct: (node: RawNode) => string;
 }
 
 /** The model of an expression node; what facts are never read from becomes `other`. */
@@ -87,15 +91,25 @@ export function readExpression(node: RawNode, source: Source): Expression {
   }
 }
 
-/** The type as written, without blanks and comments; the fields of a struct that is written in place end with `;`. */
-export function typeText(node: RawNode, { text }: Source): string {
-  const plain = text.slice(node.start, node.end).replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
-  if (!plain.includes('struct')) return plain.replace(/\s+/g, '');
-  return plain
-    .replace(/\s*\n\s*/g, ';')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{},;]) ?/g, '$1')
-    .replace(/;+(?=[;}])|(?<=\{);+/g, '');
+/** The type as written, without blanks and comments; a struct inside it goes by the name that the source gives it. */
+export function typeText(node: RawNode, source: Source): string {
+  const [struct] = structsIn(node);
+  if (struct)
+    return textOf(node.start, struct.start, source) + source.nameStruct(struct) + textOf(struct.end, node.end, source);
+  return textOf(node.start, node.end, source);
+}
+
+/** Structs with fields; those inside a function's or an interface's type are nobody's variables. */
+function structsIn(node: RawNode): RawNode[] {
+  if (node.type === 'struct_type') {
+    return childrenOf(node, 'field_declaration_list').some(({ children }) => children.length > 0) ? [node] : [];
+  }
+  if (node.type === 'function_type' || node.type === 'interface_type') return [];
+  return node.children.flatMap(structsIn);
+}
+
+function textOf(start: number, end: number, { text }: Source): string {
+  return text.slice(start, end).replace(/\/\*.*?\*\/|\/\/[^\n]*|\s+/gs, '');
 }
 
 function readAll(node: RawNode, source: Source): Expression[] {
@@ -103,8 +117,9 @@ function readAll(node: RawNode, source: Source): Expression[] {
 }
 
 function readCall(node: RawNode, source: Source): Expression | null {
-  const callee = child(node, 'function') ?? child(node, 'type');
-  if (!callee) return null;
+  const named = child(node, 'function') ?? child(node, 'type');
+  if (!named) return null;
+  const { callee, types } = withoutTypes(named, source);
   const list = child(node, 'arguments');
   const operand = child(node, 'operand');
   const nodes = list ? list.children.filter(({ type }) => type !== 'comment') : operand ? [operand] : [];
@@ -112,8 +127,22 @@ function readCall(node: RawNode, source: Source): Expression | null {
   const args = nodes.map((argument) =>
     readExpression(argument.type === 'variadic_argument' ? (argument.children[0] ?? argument) : argument, source),
   );
-  return { kind: 'call', callee: readExpression(callee, source), args, spread, start: node.start, end: node.end };
+  const { start, end } = node;
+  return { kind: 'call', callee: readExpression(callee, source), args, spread, ...(types && { types }), start, end };
 }
+
+/** `Get` and `int` of `Get[int](…)`, which the grammar takes for an index or a conversion. */
+function withoutTypes(named: RawNode, source: Source): { callee: RawNode; types?: string[] } {
+  const operand = child(named, 'operand') ?? child(named, 'type');
+  if (!operand || (named.type !== 'index_expression' && named.type !== 'generic_type')) return { callee: named };
+  const list = child(named, 'type_arguments')?.children ?? named.children.filter((node) => node !== operand);
+  const types = list.map((type) => typeText(type, source));
+  // `handlers[name](…)` is an index: types of other packages and generic ones are written with a capital.
+  const isType = named.type === 'generic_type' || types.every((type) => TYPE.test(type));
+  return isType ? { callee: operand, types } : { callee: named };
+}
+
+const TYPE = /^(?:u?int\d*|float\d\d|string|bool|byte|rune|any|error|[\w.[\]*]*\b[A-Z]\w*|\[.*)$/;
 
 function readIndex(node: RawNode, source: Source): Expression | null {
   const operand = child(node, 'operand') ?? child(node, 'type');

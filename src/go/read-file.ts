@@ -8,22 +8,39 @@ import type { StructField, TypeDeclaration } from './syntax.ts';
 
 /** The model of a whole file from its syntax tree. */
 export function readFile(path: string, root: RawNode, text: string): SourceFile {
-  const source: Source = { text, readFunction: (node) => readFunction(node, source) };
+  const local: TypeDeclaration[] = [];
+  const structs = new Map<number, TypeDeclaration>();
+  const suffix = path.slice(path.lastIndexOf('/') + 1).replace(/\W+/g, '_');
+  const source: Source = {
+    text,
+    readFunction: (node) => readFunction(node, source),
+    noteType: (node) => {
+      local.push(...readTypes(node, source, true));
+    },
+    nameStruct: (node) => {
+      const name = `struct_${node.start}_${suffix}`;
+      const { start, end } = node;
+      const fields = structs.get(start)?.fields ?? readFields(node, source);
+      structs.set(start, { name, kind: 'struct', definition: '', fields, local: true, start, end });
+      return name;
+    },
+  };
   const top = root.children.flatMap((node) => (node.type === 'ERROR' ? [...node.children] : [node]));
   const of = (...types: string[]) => top.filter(({ type }) => types.includes(type));
   const [clause] = of('package_clause');
   const name = clause?.children.find(({ type }) => type === 'package_identifier');
-  return {
+  const file = {
     path,
     packageName: name ? text.slice(name.start, name.end) : '',
     imports: of('import_declaration').flatMap((node) => readImports(node, text)),
     functions: of('function_declaration', 'method_declaration').map((node) => readFunction(node, source)),
     values: of('var_declaration', 'const_declaration').flatMap((node) => readValues(node, source)),
-    types: of('type_declaration').flatMap((node) => readTypes(node, source)),
+    types: of('type_declaration').flatMap((node) => readTypes(node, source, false)),
     embeds: of('comment').flatMap((node) => readEmbeds(node, text)),
     errorAt: firstError(root)?.start ?? null,
     lineStarts: lineStartsOf(text),
   };
+  return { ...file, types: [...file.types, ...local, ...structs.values()] };
 }
 
 function readImports(node: RawNode, text: string): Import[] {
@@ -40,7 +57,7 @@ function readImports(node: RawNode, text: string): Import[] {
   });
 }
 
-function readTypes(node: RawNode, source: Source): TypeDeclaration[] {
+function readTypes(node: RawNode, source: Source, local: boolean): TypeDeclaration[] {
   return childrenOf(node, 'type_spec', 'type_alias').flatMap((spec) => {
     const name = child(spec, 'name');
     const type = child(spec, 'type');
@@ -51,6 +68,7 @@ function readTypes(node: RawNode, source: Source): TypeDeclaration[] {
       kind,
       definition: kind === 'other' ? typeText(type, source) : '',
       fields: kind === 'struct' ? readFields(type, source) : [],
+      local,
       start: spec.start,
       end: spec.end,
     };

@@ -44,6 +44,9 @@ function readStatement(node: RawNode, source: Source): Statement[] {
     case 'var_declaration':
     case 'const_declaration':
       return [{ kind: 'declare', values: readValues(node, source), start, end }];
+    case 'type_declaration':
+      source.noteType(node);
+      return [];
     case 'return_statement':
       return [{ kind: 'return', values: list(node.children[0], source), start, end }];
     case 'if_statement':

@@ -26,6 +26,8 @@ interface CallFields {
   readonly args: readonly Expression[];
   /** The last argument is followed by `...`. */
   readonly spread: boolean;
+  /** Type arguments as written, where there are some: `env.ParseAs[Config]()`. */
+  readonly types?: readonly string[];
 }
 
 interface CompositeFields {
@@ -115,6 +117,8 @@ export interface StructField extends Span {
 export interface TypeDeclaration extends Span {
   readonly name: string;
   readonly kind: 'struct' | 'interface' | 'other';
+  /** Declared in a function, or a struct without a name of its own: a type of the package goes before it. */
+  readonly local: boolean;
   /** Of a type that is no struct: its definition as written. */
   readonly definition: string;
   readonly fields: readonly StructField[];

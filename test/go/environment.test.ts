@@ -70,6 +70,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'func get(k, d string) string { if v := os.Getenv(k); v != "" { return v }; return d }\nfunc num(k string, d string) int { n, _ := strconv.Atoi(get(k, d)); return n }\nfunc main() { fmt.Println(num("N", "5")) }',
     env: ['N=5'],
   },
+  'a generic helper': {
+    code: 'func get[T any](k string, d T) T { if v := os.Getenv(k); v != "" { return any(v).(T) }; return d }\nfunc main() { fmt.Println(get[int]("N", 5)) }',
+    env: ['N'],
+  },
   'a name in a constant': { code: 'const key = "MODE"\nfunc main() { fmt.Println(os.Getenv(key)) }', env: ['MODE ?'] },
   'a name that the source does not decide': { code: 'fmt.Println(os.Getenv(os.Args[1]))', env: [] },
   'two places': { code: 'fmt.Println(os.Getenv("A"))\nfmt.Println(os.Getenv("A"))', env: ['A ?', 'A ?'] },

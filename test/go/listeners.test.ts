@@ -172,6 +172,10 @@ func main() { http.ListenAndServe(fmt.Sprintf(":%d", envInt("PORT", 4000)), nil)
     code: 'viper.SetDefault("server.port", 8093)\nviper.BindEnv("server.port", "PORT")\nhttp.ListenAndServe(fmt.Sprintf(":%d", viper.GetInt("server.port")), nil)',
     listens: ['8093 http all default by env:PORT config:server.port'],
   },
+  'a field of a struct without a name': {
+    code: 'var cfg struct { Web struct { Addr string } }\nfunc main() { cfg.Web.Addr = ":8097"; http.ListenAndServe(cfg.Web.Addr, nil) }',
+    listens: ['8097 http all known'],
+  },
   'a struct that a tag fills': {
     code: 'type config struct { Port int `env:"PORT" envDefault:"8094"` }\nfunc main() { var c config; env.Parse(&c); http.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil) }',
     listens: ['8094 http all default by env:PORT'],

@@ -42,6 +42,27 @@ for (const [literal, value] of Object.entries(integers)) {
   });
 }
 
+test('structs without a name, types of a function and type arguments are kept', () => {
+  const { types, functions } = goParser.parse(
+    'a.go',
+    'package a\ntype T struct {\n\tDB *struct { Host string `env:"H"` }\n\tSet map[string]struct{}\n}\nfunc f() {\n\ttype L struct{ A int }\n\tvar c struct { B int }\n\tLoad[L](c)\n}\n',
+  );
+  const named = types.find(({ fields }) => fields[0]?.tag === 'env:"H"');
+  assert.deepEqual(
+    types.find(({ name }) => name === 'T')?.fields.map(({ type }) => type),
+    [`*${named?.name ?? ''}`, 'map[string]struct{}'],
+  );
+  assert.deepEqual(
+    types
+      .filter(({ local }) => local)
+      .map(({ fields }) => fields[0]?.name)
+      .sort(),
+    ['A', 'B', 'Host'],
+  );
+  const last = functions[0]?.body.at(-1);
+  assert.deepEqual(last?.kind === 'expression' && last.expression.kind === 'call' && last.expression.types, ['L']);
+});
+
 test('a file becomes its package, imports, functions, values, types and embeds', () => {
   const file = goParser.parse(
     'a.go',
