@@ -2,20 +2,19 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { explain, Problem } from '../words/problem.ts';
-import { analyzeCommand } from './analyze.ts';
-import { containerizeCommand } from './containerize.ts';
 import { type Common, type Door, UsageError } from './door.ts';
-import { graphCommand } from './graph.ts';
 import { helpText } from './help.ts';
-import { lintCommand } from './lint.ts';
 import { readTranslations } from './translations.ts';
 
-const COMMANDS = {
-  lint: lintCommand,
-  analyze: analyzeCommand,
-  containerize: containerizeCommand,
-  graph: graphCommand,
-} as const;
+type Command = (args: readonly string[], door: Door, common: Common) => Promise<number>;
+
+/** A call loads its own command's code only. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  lint: async () => (await import('./lint.ts')).lintCommand,
+  analyze: async () => (await import('./analyze.ts')).analyzeCommand,
+  containerize: async () => (await import('./containerize.ts')).containerizeCommand,
+  graph: async () => (await import('./graph.ts')).graphCommand,
+};
 
 /** Runs one call of the command line; resolves to the exit status and throws nothing. */
 export async function run(args: readonly string[], door: Door): Promise<number> {
@@ -28,11 +27,13 @@ export async function run(args: readonly string[], door: Door): Promise<number> 
       return 0;
     }
     if (['', '--help', '-h', 'help'].includes(name) || rest.includes('--help')) {
-      door.stdout(helpText(name in COMMANDS ? name : undefined));
+      door.stdout(helpText(Object.hasOwn(COMMANDS, name) ? name : undefined));
       return name === '' ? 2 : 0;
     }
-    if (!(name in COMMANDS)) throw new UsageError(`there is no command "${name}"; see gantry --help`);
-    return await COMMANDS[name as keyof typeof COMMANDS](rest, door, common);
+    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!load) throw new UsageError(`there is no command "${name}"; see gantry --help`);
+    const command = await load();
+    return await command(rest, door, common);
   } catch (error) {
     door.stderr(`gantry: ${sentence(error, common)}\n`);
     return 2;

@@ -5,11 +5,9 @@ import type { Overrides, ProjectSettings } from '../config/settings.ts';
 import { nodeFiles } from '../disk/node-files.ts';
 import { walk } from '../disk/walk.ts';
 import type { SchemaSet } from '../kubernetes/schema/schema-set.ts';
-import { analyze } from '../go/analyze.ts';
 import { createProject, type Project } from '../project/project.ts';
 import { loadExpressions } from './expressions.ts';
 import { type ConfigPlaces, readSettings } from './settings.ts';
-import { goParser } from '../disk/go-parser.ts';
 
 /** One PATH of a call, read. */
 export interface CliWorkspace {
@@ -60,6 +58,11 @@ export async function readWorkspace(
   else {
     project.complete();
     if (existsSync(path.join(base, 'go.mod')) && project.joins()) {
+      // Most folders that are linted hold no Go: its grammar is loaded where there is some.
+      const [{ analyze }, { goParser }] = await Promise.all([
+        import('../go/analyze.ts'),
+        import('../disk/go-parser.ts'),
+      ]);
       project.setGo(await analyze(nodeFiles(base), await goParser(distDir)));
     }
   }

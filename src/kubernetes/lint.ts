@@ -6,7 +6,7 @@ import { withIgnores } from '../lint/unused-ignore.ts';
 import { settingsOf } from './enabled.ts';
 import { at } from './fields.ts';
 import type { Manifest, ManifestFile } from './model.ts';
-import type { ManifestRule } from './subject.ts';
+import { type ManifestRule, manifestSubject } from './subject.ts';
 import { kubernetesRules } from './rules/index.ts';
 import { rulesFor, rulesForTools } from './rules-by-kind.ts';
 import { isToolFile } from './schema/tool-files.ts';
@@ -31,8 +31,8 @@ export function lintManifests(
   const findings = file.syntax.length > 0 ? lint(file, yamlRules, settings) : [];
   const heard = workspace.isPatch(file.file) ? [] : file.manifests.filter((one) => !one.broken && !isFragment(one));
   for (const manifest of heard) {
-    const pod = podSpec(manifest);
-    const subject = { manifest, file, workspace, pod };
+    const subject = manifestSubject(manifest, file, workspace);
+    const { pod } = subject;
     const isTool = isToolFile(manifest);
     const house = isTool ? rulesForTools(manifest.kind) : rulesFor(manifest.kind, pod !== undefined);
     const theirs = isTool ? [] : own.filter(({ kinds }) => kinds === undefined || kinds.includes(manifest.kind));

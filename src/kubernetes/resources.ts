@@ -2,7 +2,7 @@ import { at, textAt, valueAt } from './fields.ts';
 import type { Field } from './model.ts';
 import { type ContainerAliases, heardOfContainer } from './container-aliases.ts';
 import { parseQuantity } from './quantity.ts';
-import type { ContainerSubject } from './rule-kinds.ts';
+import type { ContainerSubject } from './subject.ts';
 
 export type Side = 'requests' | 'limits';
 export type Resource = 'cpu' | 'memory';

@@ -1,22 +1,11 @@
 import type { Report, RuleInfo, RuleOptions } from '../lint/rule.ts';
 import { at, textAt } from './fields.ts';
 import type { Field, Manifest } from './model.ts';
-import type { ManifestRule, ManifestSubject } from './subject.ts';
+import type { ContainerSubject, ManifestRule, ManifestSubject, PodSubject } from './subject.ts';
 import type { ContainerView, PodSpecView } from './workloads.ts';
 
 type Facts = Omit<RuleInfo, 'exampleOf'>;
 type Kinds = Pick<ManifestRule, 'kinds'>;
-
-/** What a container rule sees. */
-export interface ContainerSubject extends ManifestSubject {
-  readonly container: ContainerView;
-  readonly pod: PodSpecView;
-}
-
-/** What a pod rule sees. */
-export interface PodSubject extends ManifestSubject {
-  readonly pod: PodSpecView;
-}
 
 /** A rule about every container of every workload, init containers and sidecars included. Ephemeral ones cannot be deployed. */
 export function containerRule(
@@ -26,11 +15,14 @@ export function containerRule(
     ...rule,
     exampleOf: 'container',
     kinds: 'pods',
-    *check(subject, options) {
-      const { pod } = subject;
-      for (const container of pod?.containers ?? []) {
-        if (pod && container.kind !== 'ephemeral') yield* rule.check({ ...subject, pod, container }, options);
+    check({ containers }, options) {
+      const [only] = containers;
+      if (only && containers.length === 1) return rule.check(only, options);
+      let found: Report[] | undefined;
+      for (const subject of containers) {
+        for (const report of rule.check(subject, options)) (found ??= []).push(report);
       }
+      return found ?? NONE;
     },
   };
 }
@@ -43,10 +35,7 @@ export function podRule(
     ...rule,
     exampleOf: 'pod',
     kinds: 'pods',
-    *check(subject, options) {
-      const { pod } = subject;
-      if (pod) yield* rule.check({ ...subject, pod }, options);
-    },
+    check: (subject, options) => (hasPod(subject) ? rule.check(subject, options) : NONE),
   };
 }
 
@@ -64,10 +53,15 @@ export function workspaceRule(
   return {
     ...rule,
     exampleOf: 'manifest',
-    *check(subject, options) {
-      if (subject.workspace.complete) yield* rule.check(subject, options);
-    },
+    check: (subject, options) => (subject.workspace.complete ? rule.check(subject, options) : NONE),
   };
+}
+
+/** Most rules find nothing in most objects. */
+const NONE: readonly Report[] = [];
+
+function hasPod(subject: ManifestSubject): subject is PodSubject {
+  return subject.pod !== undefined;
 }
 
 /** An example as a whole manifest: a container or pod spec gets what must be around it. */

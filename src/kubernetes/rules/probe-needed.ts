@@ -1,7 +1,7 @@
 import { heardOf } from '../peer-kinds.ts';
 import { at, entry, items, textAt, valueAt } from '../fields.ts';
 import { heardOfContainer } from '../container-aliases.ts';
-import type { ContainerSubject } from '../rule-kinds.ts';
+import type { ContainerSubject } from '../subject.ts';
 import { isServed } from '../serving.ts';
 
 export type Probe = 'readinessProbe' | 'livenessProbe';
