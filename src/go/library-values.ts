@@ -18,6 +18,23 @@ export const TRANSPARENT: ReadonlySet<string> = new Set([
   ...['int', 'uint'].flatMap((kind) => [kind, ...[8, 16, 32, 64].map((bits) => `${kind}${bits}`)]),
 ]);
 
+const CONSTANTS: ReadonlyMap<string, string> = new Map([
+  ['github.com/gofiber/fiber/middleware/healthcheck.LivenessEndpoint', '/livez'],
+  ['github.com/gofiber/fiber/middleware/healthcheck.ReadinessEndpoint', '/readyz'],
+  ['github.com/gofiber/fiber/middleware/healthcheck.StartupEndpoint', '/startupz'],
+  ['github.com/gin-contrib/pprof.DefaultPrefix', '/debug/pprof'],
+  ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map(
+    (verb) => [`github.com/labstack/echo.${verb}`, verb] as const,
+  ),
+]);
+
+/** The text of a library's constant; null where we do not know it. */
+export function libraryConstant(name: string): string | null {
+  const method =
+    /^(?:net\/http|github\.com\/(?:gofiber\/fiber|valyala\/fasthttp|kataras\/iris))\.Method([A-Z][a-z]+)$/.exec(name);
+  return method?.[1]?.toUpperCase() ?? CONSTANTS.get(name) ?? null;
+}
+
 /** Functions of the standard library that make text of texts; null for all others. */
 export function textFunction(name: string, args: readonly Setting[]): Setting | null {
   const [first, second] = args;

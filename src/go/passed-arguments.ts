@@ -1,7 +1,7 @@
 import { find } from './bindings.ts';
 import type { Site, Use } from './code-index.ts';
 import { argumentFor, callersOf, type Context, deeper, type Frame, frameOf, functionCalled } from './context.ts';
-import { NESTING_CALLS } from './router-kinds.ts';
+import { NESTING_CALLS } from './router-libraries.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName, isOpenType, typeOf } from './types.ts';
 

@@ -1,15 +1,19 @@
 import { cgoOf } from './cgo.ts';
 import type { Site } from './code-index.ts';
 import { findEnvironment } from './environment.ts';
-import { healthRoutes, metricsRoute, portFinder } from './health.ts';
+import { findHealth } from './health.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { findListeners } from './listeners.ts';
+import { findMetrics } from './metrics.ts';
 import type { LocalModule } from './modules.ts';
+import { findMounts } from './mounts.ts';
 import { needsTimezones, opensTls } from './network.ts';
 import { relativeTo } from './paths.ts';
+import { findPorts } from './ports.ts';
 import { programKind } from './program-kind.ts';
 import type { Program } from './project.ts';
-import { findRoutes } from './routes.ts';
+import { findProfiles } from './profiles.ts';
+import { distinctRoutes, findRoutes } from './routes.ts';
 import { shutdownOf } from './shutdown.ts';
 import { placeOf } from './source-file.ts';
 import type { GoFunction } from './syntax.ts';
@@ -22,9 +26,10 @@ export function readProgram(code: LinkedCode, module: LocalModule): Program | nu
   if (!pkg || !main) return null;
   const found = findListeners(code);
   const listens = found.map(({ listener }) => listener);
-  const foundRoutes = findRoutes(code);
-  const routes = foundRoutes.map(({ route }) => route);
-  const portOf = portFinder(found);
+  const mounts = findMounts(code);
+  const foundRoutes = findRoutes(code, mounts);
+  const routes = distinctRoutes(foundRoutes);
+  const ports = findPorts(found);
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
   const { reads, writes } = findUsedFiles(code);
   return {
@@ -35,8 +40,8 @@ export function readProgram(code: LinkedCode, module: LocalModule): Program | nu
     main: mainPlace(main),
     listens,
     routes,
-    health: healthRoutes(foundRoutes, portOf),
-    metrics: metricsRoute(code, foundRoutes, portOf),
+    health: findHealth(code, foundRoutes, mounts, ports),
+    metrics: findMetrics(code, foundRoutes, ports),
     env: findEnvironment(code, listens),
     cgo: cgoOf(
       code,
@@ -49,7 +54,7 @@ export function readProgram(code: LinkedCode, module: LocalModule): Program | nu
     timezones: needsTimezones(code),
     userLookups: null,
     processes: [],
-    pprof: null,
+    pprof: findProfiles(code, foundRoutes, mounts, ports),
     runtimeLimits: { memory: null, processors: null },
     versionVariables: [],
     frontEnds: [],

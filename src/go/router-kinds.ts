@@ -1,9 +1,14 @@
-/** How the routers of each library register routes; paths are without major versions. */
+/** How the routers of a library register routes; import paths are without major versions. */
 export interface RouterKind {
+  /** The first is what a constructor makes, the last what a group is. */
   readonly types: readonly string[];
+  /** Functions that make a router. */
+  readonly constructors: readonly string[];
+  /** Types that are never below another router of their kind, so that their routes have no prefix. */
+  readonly roots: readonly string[];
   /** Method name → HTTP method; null = any. The path is the first argument. */
   readonly verbs: ReadonlyMap<string, string | null>;
-  /** Methods whose first argument is the HTTP method and whose second is the path. */
+  /** Methods whose first argument is the HTTP method, or a list of them, and whose second is the path. */
   readonly named: readonly string[];
   /** `Group(prefix)` and the like: the result's routes start with the first argument. */
   readonly prefixing: readonly string[];
@@ -13,101 +18,48 @@ export interface RouterKind {
   readonly mounting: readonly string[];
   /** Methods that return the same router. */
   readonly same: readonly string[];
+  /** gorilla: `r.Path("/x").Handler(h)`: the path is that of the chain before. */
+  readonly chained: readonly string[];
+  /** The path is a pattern of net/http, as `GET example.com/x`. */
+  readonly patterns: boolean;
+  /** A group's literal has no parameter: routes in it are registered with the router outside. */
+  readonly scoped: boolean;
+}
+
+/** A kind by what it has of its own. */
+export function routerKindOf(own: Pick<RouterKind, 'types'> & Partial<RouterKind>): RouterKind {
+  return {
+    constructors: [],
+    roots: [],
+    verbs: new Map(),
+    named: [],
+    prefixing: [],
+    nesting: [],
+    mounting: [],
+    same: [],
+    chained: [],
+    patterns: false,
+    scoped: false,
+    ...own,
+  };
 }
 
 const VERBS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'CONNECT', 'TRACE'];
-const upper = VERBS.map((verb) => [verb, verb] as const);
-const title = VERBS.map((verb) => [verb.charAt(0) + verb.slice(1).toLowerCase(), verb] as const);
 
-export const NET_HTTP: RouterKind = {
-  types: ['net/http.ServeMux'],
-  verbs: new Map([
-    ['Handle', null],
-    ['HandleFunc', null],
-  ]),
-  named: [],
-  prefixing: [],
-  nesting: [],
-  mounting: [],
-  same: [],
-};
-export const CHI: RouterKind = {
-  types: ['github.com/go-chi/chi.Mux', 'github.com/go-chi/chi.Router'],
-  verbs: new Map([...title, ['Handle', null], ['HandleFunc', null]]),
-  named: ['Method', 'MethodFunc'],
-  prefixing: ['Route'],
-  nesting: ['Route', 'Group'],
-  mounting: ['Mount'],
-  same: ['With', 'Group'],
-};
-export const GIN: RouterKind = {
-  types: ['Engine', 'RouterGroup', 'IRouter', 'IRoutes'].map((name) => `github.com/gin-gonic/gin.${name}`),
-  verbs: new Map([...upper, ['Any', null]]),
-  named: ['Handle'],
-  prefixing: ['Group'],
-  nesting: [],
-  mounting: [],
-  same: ['Use'],
-};
-export const ECHO: RouterKind = {
-  types: ['github.com/labstack/echo.Echo', 'github.com/labstack/echo.Group'],
-  verbs: new Map([...upper, ['Any', null]]),
-  named: ['Add'],
-  prefixing: ['Group'],
-  nesting: [],
-  mounting: [],
-  same: [],
-};
-export const FIBER: RouterKind = {
-  types: ['App', 'Router', 'Group'].map((name) => `github.com/gofiber/fiber.${name}`),
-  verbs: new Map([...title, ['All', null]]),
-  named: ['Add'],
-  prefixing: ['Group', 'Route'],
-  nesting: ['Route'],
-  mounting: ['Mount', 'Use'],
-  same: [],
-};
-export const GORILLA: RouterKind = {
-  types: ['github.com/gorilla/mux.Router', 'github.com/gorilla/mux.Route'],
-  verbs: new Map([
-    ['Handle', null],
-    ['HandleFunc', null],
-  ]),
-  named: [],
-  prefixing: ['PathPrefix', 'Path'],
-  nesting: [],
-  mounting: [],
-  same: [
-    'Subrouter',
-    'Methods',
-    'Host',
-    'Schemes',
-    'Headers',
-    'Queries',
-    'Name',
-    'NewRoute',
-    'StrictSlash',
-    'SkipClean',
-    'UseEncodedPath',
-  ],
-};
-export const HTTPROUTER: RouterKind = {
-  types: ['github.com/julienschmidt/httprouter.Router'],
-  verbs: new Map([...upper]),
-  named: ['Handle', 'Handler', 'HandlerFunc'],
-  prefixing: [],
-  nesting: [],
-  mounting: [],
-  same: [],
-};
-
-export const ROUTER_KINDS: readonly RouterKind[] = [NET_HTTP, CHI, GIN, ECHO, FIBER, GORILLA, HTTPROUTER];
-
-export function routerKind(type: string | null): RouterKind | null {
-  return ROUTER_KINDS.find(({ types }) => type !== null && types.includes(type)) ?? null;
+export function upperVerbs(...any: readonly string[]): ReadonlyMap<string, string | null> {
+  return new Map<string, string | null>([
+    ...VERBS.map((verb) => [verb, verb] as const),
+    ...any.map((name) => [name, null] as const),
+  ]);
 }
 
-/** Calls that call a function back with a router. */
-export const NESTING_CALLS: ReadonlySet<string> = new Set(
-  ROUTER_KINDS.flatMap(({ types, nesting }) => types.flatMap((type) => nesting.map((method) => `${type}.${method}`))),
-);
+export function titleVerbs(...any: readonly string[]): ReadonlyMap<string, string | null> {
+  return new Map<string, string | null>([
+    ...VERBS.map((verb) => [verb.charAt(0) + verb.slice(1).toLowerCase(), verb] as const),
+    ...any.map((name) => [name, null] as const),
+  ]);
+}
+
+export function anyVerb(...names: readonly string[]): ReadonlyMap<string, string | null> {
+  return new Map(names.map((name) => [name, null] as const));
+}

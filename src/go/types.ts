@@ -1,6 +1,6 @@
 import { find, type Source } from './bindings.ts';
 import type { Site } from './code-index.ts';
-import { RESULT_TYPES, VARIABLE_TYPES } from './library-types.ts';
+import { FIELD_TYPES, RESULT_TYPES, VARIABLE_TYPES } from './library-types.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Expression, StructField } from './syntax.ts';
@@ -139,6 +139,7 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
       if (imported !== null) return VARIABLE_TYPES.get(imported) ?? valueType(code, imported, depth + 1);
       const type = inner(expression.operand);
       const found = type === null ? null : fieldOf(code, type, expression.name);
+      if (!found && type !== null) return FIELD_TYPES.get(`${type}.${expression.name}`) ?? null;
       return found && resolveType(code, found.field.type, found.site.file, found.site.pkg.importPath);
     }
     case 'call': {

@@ -6,6 +6,7 @@ import { evaluateCall } from './call-values.ts';
 import { elementOf } from './elements.ts';
 import { evaluateField } from './field-values.ts';
 import { flagValue } from './flags.ts';
+import { libraryConstant } from './library-values.ts';
 import type { PackageValue } from './linked-code.ts';
 import { passedArguments } from './passed-arguments.ts';
 import {
@@ -167,8 +168,8 @@ function evaluateSelect(expression: Expression & { kind: 'select' }, context: Co
   const { code, site } = context;
   const imported = importedName(code, expression.operand, expression.name, site);
   if (imported === null) return evaluateField(expression, context);
-  const method = /^net\/http\.Method([A-Z][a-z]+)$/.exec(imported)?.[1];
-  if (method !== undefined) return known(method.toUpperCase());
+  const constant = libraryConstant(imported);
+  if (constant !== null) return known(constant);
   const value = code.values.get(imported);
   return value ? evaluatePackageValue(value, expression.name, context) : UNKNOWN;
 }

@@ -29,6 +29,7 @@ export function analyzeTexts(
 
 const IMPORTS: Readonly<Record<string, string>> = {
   http: 'net/http',
+  pprof: 'net/http/pprof',
   signal: 'os/signal',
   template: 'html/template',
   tls: 'crypto/tls',

@@ -85,9 +85,74 @@ const cases: Readonly<Record<string, { code: string; routes: string[] }>> = {
   },
   httprouter: { code: 'r := httprouter.New()\nr.GET("/a/:b", h)', routes: ['GET /a/:b'] },
   'a prefix that the source does not decide': {
-    code: 'r := gin.New()\ng := r.Group(os.Getenv("PREFIX"))\ng.GET("/x", h)',
+    code: 'r := gin.New()\ng := r.Group(redis.Anything())\ng.GET("/x", h)',
     routes: ['GET /x unknown'],
   },
+  'a prefix that a setting may give': {
+    code: 'r := gin.New()\ng := r.Group(os.Getenv("PREFIX"))\ng.GET("/x", h)',
+    routes: ['GET /x default'],
+  },
+  'a prefix before a path': {
+    code: 'base := redis.Path()\nhttp.HandleFunc(base.RoutePrefix + "/x", h)',
+    routes: ['* /x default'],
+  },
+  'a router in a field with two makers': {
+    code: 'type server struct { r *mux.Router }\nfunc one() *server { return &server{r: mux.NewRouter()} }\nfunc two() *server { return &server{r: mux.NewRouter()} }\nfunc (s *server) add() { s.r.HandleFunc("/x", nil) }\nfunc main() { one().add(); two().add() }',
+    routes: ['* /x'],
+  },
+  'an embedded router': {
+    code: 'type app struct { *chi.Mux }\nfunc main() { a := &app{Mux: chi.NewRouter()}; a.Get("/x", nil) }',
+    routes: ['GET /x'],
+  },
+  'a struct that is its own mux': {
+    code: 'type app struct { mux http.ServeMux }\nfunc main() { var a app; a.mux.HandleFunc("/x", nil) }',
+    routes: ['* /x'],
+  },
+  'a router behind an interface of the project': {
+    code: 'type routes interface { HandleFunc(string, func(http.ResponseWriter, *http.Request)) }\nfunc add(r routes) { r.HandleFunc("GET /x", nil) }\nfunc main() { m := http.NewServeMux(); add(m) }',
+    routes: ['GET /x'],
+  },
+  'a wrapper with a path of its callers': {
+    code: 'type app struct { r chi.Router }\nfunc (a *app) get(p string, h any) { a.r.Get("/v1" + p, nil) }\nfunc main() { a := app{r: chi.NewRouter()}; a.get("/a", nil); a.get("/b", nil) }',
+    routes: ['GET /v1/a', 'GET /v1/b'],
+  },
+  'a wrapper of a wrapper': {
+    code: 'func add(m *http.ServeMux, p string) { m.HandleFunc(p, nil) }\nfunc both(m *http.ServeMux, p string) { add(m, p); add(m, p + "/") }\nfunc main() { m := http.NewServeMux(); both(m, "/x"); both(m, "/y") }',
+    routes: ['* /x', '* /y', '* /x/', '* /y/'],
+  },
+  'a literal that registers': {
+    code: 'm := http.NewServeMux()\nhandle := func(p string, h http.Handler) { m.Handle("/api" + p, h) }\nhandle("/a", nil)\nhandle("/b", nil)',
+    routes: ['* /api/a', '* /api/b'],
+  },
+  'a table of routes': {
+    code: 'type route struct { method, path string }\nvar table = []route{{"GET", "/a"}, {method: "POST", path: "/b"}}\nfunc main() { r := gin.New(); for _, one := range table { r.Handle(one.method, one.path, nil) } }',
+    routes: ['GET /a', 'POST /b'],
+  },
+  'a table by path': {
+    code: 'for path, h := range map[string]http.HandlerFunc{"/a": nil, "/b": nil} { http.HandleFunc(path, h) }',
+    routes: ['* /a', '* /b'],
+  },
+  'a table that is passed on': {
+    code: 'type route struct { path string }\nfunc add(m *http.ServeMux, all []route) { for i := range all { m.HandleFunc(all[i].path, nil) } }\nfunc main() { m := http.NewServeMux(); add(m, []route{{"/a"}}); add(m, []route{{"/b"}}) }',
+    routes: ['* /a', '* /b'],
+  },
+  'groups by the name of a function': {
+    code: 'func users(r chi.Router) { r.Get("/{id}", nil) }\nfunc main() { r := chi.NewRouter(); r.Route("/users", users) }',
+    routes: ['GET /users/{id}'],
+  },
+  'a group that a function of the project opens': {
+    code: 'func group(r chi.Router, f func(chi.Router)) { r.Route("/g", func(in chi.Router) { f(in) }) }\nfunc main() { r := chi.NewRouter(); group(r, func(r chi.Router) { r.Get("/x", nil) }) }',
+    routes: ['GET /g/x'],
+  },
+  'several methods': {
+    code: 'e := echo.New()\ne.Match([]string{"GET", "HEAD"}, "/x", h)',
+    routes: ['GET /x', 'HEAD /x'],
+  },
+  'a chain of gorilla': {
+    code: 'r := mux.NewRouter()\nr.Path("/x").Methods("GET").HandlerFunc(h)\nr.Methods("POST").Path("/y").Handler(h)\nr.NotFoundHandler = h',
+    routes: ['GET /x', 'POST /y'],
+  },
+  'the end of a path': { code: 'm := http.NewServeMux()\nm.HandleFunc("GET /{$}", h)', routes: ['GET /'] },
   'a path that the source does not decide': { code: 'http.HandleFunc(os.Getenv("P"), h)', routes: [] },
   'a function that nothing calls': {
     code: 'func dead(m *http.ServeMux) { m.HandleFunc("/dead", nil) }\nfunc main() {}',
@@ -162,12 +227,24 @@ const health: Readonly<Record<string, { code: string; health: string[] }>> = {
     code: 'm := http.NewServeMux()\nhttp.HandleFunc("/healthz", nil)\ngo http.ListenAndServe(":9000", nil)\ns := http.Server{Addr: ":8080", Handler: m}\ns.ListenAndServe()',
     health: ['health /healthz 9000'],
   },
+  'the port behind middleware': {
+    code: 'func log(h http.Handler) http.Handler { return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { h.ServeHTTP(w, r) }) }\nfunc main() { m := http.NewServeMux()\nm.HandleFunc("/healthz", nil)\nvar h http.Handler = m\nh = log(h)\ngo http.ListenAndServe(":9000", redis.Other())\nhttp.ListenAndServe(":8080", http.TimeoutHandler(h, 1, "")) }',
+    health: ['health /healthz 8080'],
+  },
+  'the port of a server that embeds its router': {
+    code: 'type app struct { *mux.Router }\nfunc main() { a := &app{mux.NewRouter()}; a.HandleFunc("/healthz", nil); s := &http.Server{Addr: ":8080"}; s.Handler = a; go s.ListenAndServe(); http.ListenAndServe(":9000", redis.Other()) }',
+    health: ['health /healthz 8080'],
+  },
+  'not behind a login': {
+    code: 'r := gin.New()\na := r.Group("/admin", authRequired())\na.GET("/health", nil)\nb := r.Group("/b")\nb.Use(JWT())\nb.GET("/health", nil)\nr.GET("/status/health", requireAuth(h))\nr.Run(":80")',
+    health: [],
+  },
   'no port where the source does not decide': {
     code: 'm := http.NewServeMux()\nm.HandleFunc("/healthz", nil)\ngo http.ListenAndServe(":9000", wrap())\nhttp.ListenAndServe(":8080", wrap())\n',
     health: ['health /healthz ?'],
   },
   'no path where the source does not decide': {
-    code: `r := gin.New()\nr.Group(os.Getenv("P")).GET("/healthz", nil)\nr.Run(":80")`,
+    code: `r := gin.New()\nr.Group(redis.P()).GET("/healthz", nil)\nr.Run(":80")`,
     health: [],
   },
 };
@@ -205,3 +282,24 @@ for (const [name, { code, metrics: expected }] of Object.entries(metrics)) {
     assert.equal(found && `${found.path} ${found.port ?? '?'}`, expected);
   });
 }
+
+async function pprofOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string | null> {
+  const { pprof } = await factsOf(code, others);
+  return pprof && `${pprof.path} ${pprof.port ?? '?'} ${pprof.certainty}`;
+}
+
+const PPROF = 'package x\nimport _ "net/http/pprof"\n';
+
+test('profiles: the import serves them where the default mux is served', async () => {
+  const main = (handler: string) =>
+    `package main\nimport (\n\t"net/http"\n\t_ "example.com/app/x"\n)\nfunc main() { m := http.NewServeMux(); _ = m; http.ListenAndServe(":6060", ${handler}) }`;
+  assert.equal(await pprofOf('', { 'main.go': main('nil'), 'x/x.go': PPROF }), '/debug/pprof/ 6060 known');
+  assert.equal(await pprofOf('', { 'main.go': main('m'), 'x/x.go': PPROF }), null);
+});
+
+test('profiles: registered by hand, and only when asked to', async () => {
+  const code = (guard: string) =>
+    `func main() { on := flag.Bool("pprof", false, ""); m := http.NewServeMux(); ${guard} { m.HandleFunc("/debug/pprof/", pprof.Index) }; http.ListenAndServe(":80", m) }`;
+  assert.equal(await pprofOf(code('')), '/debug/pprof/ 80 known');
+  assert.equal(await pprofOf(code('if *on')), '/debug/pprof/ 80 unknown');
+});

@@ -1,0 +1,129 @@
+import { returnsOf } from './call-values.ts';
+import { inside, type Site } from './code-index.ts';
+import { type Context, deeper, functionCalled, originsOf } from './context.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { routerKind } from './router-libraries.ts';
+import { routerOf } from './named-router.ts';
+import type { Call, Expression, GoFunction } from './syntax.ts';
+import { calleeName, importedName, typeOf } from './types.ts';
+import { walkFunction } from './walk-code.ts';
+
+const DEEPEST = 8;
+const MOST_ROUTERS = 32;
+
+/** What a handler leads to: routers of its own, by what made them, and the default mux. */
+export interface Served {
+  readonly routers: ReadonlySet<Expression>;
+  readonly defaultMux: boolean;
+}
+
+export function isDefaultMux(expression: Expression, { code, site }: Context): boolean {
+  return (
+    expression.kind === 'select' &&
+    importedName(code, expression.operand, expression.name, site) === 'net/http.DefaultServeMux'
+  );
+}
+
+/** The routers that a handler leads to, through middleware, fields and functions of the project. */
+export function servedBy(handler: Expression, context: Context): Served {
+  const routers = new Set<Expression>();
+  let defaultMux = false;
+  const seen = new Set<Expression>();
+
+  const follow = (expression: Expression, at: Context, depth: number) => {
+    if (depth > DEEPEST || routers.size > MOST_ROUTERS) return;
+    if (expression.kind === 'select' && expression.name === 'ServeHTTP') {
+      follow(expression.operand, at, depth + 1);
+      return;
+    }
+    for (const origin of originsOf(expression, at)) {
+      if (!origin) continue;
+      const made = origin.expression;
+      if (isDefaultMux(made, origin.context)) defaultMux = true;
+      else if (isRouter(made, origin.context)) routers.add(made);
+      else if (made.kind === 'call') followCall(made, origin.context, depth + 1);
+      else if (made.kind === 'composite') followFields(made, origin.context, depth + 1);
+      else if (made.kind === 'function') followBody(made, origin.context, depth + 1);
+    }
+    // A function of the project that wraps what it is given has an origin of its own: look at what it was given, too.
+    if (expression.kind === 'call') followCall(expression, at, depth + 1);
+  };
+  const followCall = (call: Call, at: Context, depth: number) => {
+    if (seen.has(call)) return;
+    seen.add(call);
+    for (const argument of call.args) if (mayServe(argument)) follow(argument, at, depth);
+    if (call.callee.kind === 'select' && !isPackage(call.callee.operand, at)) follow(call.callee.operand, at, depth);
+    if (call.callee.kind === 'call') follow(call.callee, at, depth);
+    const target = functionCalled(at, call);
+    const inner = target && deeper(at, target, { kind: 'call', fn: target.fn, call, from: at });
+    if (!target || !inner) return;
+    for (const { statement } of returnsOf(target.fn)) {
+      const [value] = statement.values;
+      if (value) follow(value, inner, depth);
+    }
+  };
+  const followFields = (made: Expression & { kind: 'composite' }, at: Context, depth: number) => {
+    if (seen.has(made)) return;
+    seen.add(made);
+    for (const { value } of made.elements) if (mayServe(value)) follow(value, at, depth);
+  };
+  /** `http.HandlerFunc(func(w, r) { …; mux.ServeHTTP(w, r) })`. */
+  const followBody = (made: Expression & { kind: 'function' }, at: Context, depth: number) => {
+    if (seen.has(made)) return;
+    seen.add(made);
+    for (const { expression, site } of at.code.calls('ServeHTTP')) {
+      if (site.fn !== at.site.fn || expression.start < made.start || expression.end > made.end) continue;
+      if (expression.callee.kind === 'select') follow(expression.callee.operand, at, depth);
+    }
+  };
+
+  follow(handler, context, 0);
+  return { routers, defaultMux };
+}
+
+function mayServe({ kind }: Expression): boolean {
+  return kind === 'name' || kind === 'select' || kind === 'call' || kind === 'unary' || kind === 'function';
+}
+
+function isPackage(operand: Expression, { code, site }: Context): boolean {
+  return operand.kind === 'name' && code.importNamed(site.file, operand.name) !== undefined;
+}
+
+/** A group of a router is no router of its own. */
+function isRouter(expression: Expression, { code, site }: Context): boolean {
+  if (expression.kind === 'call' && routerOf(code, expression.callee, site)) return false;
+  return routerKind(typeOf(code, expression, site)) !== null;
+}
+
+/** Whether a handler calls one of these, or is one itself: in what it is made of, and in its own body. */
+export function callsIn(handler: Expression, context: Context, isWanted: (name: string) => boolean): boolean {
+  const candidates = [{ expression: handler, context }, ...originsOf(handler, context)];
+  return candidates.some(
+    (candidate) => candidate !== null && callsItself(candidate.expression, candidate.context, isWanted),
+  );
+}
+
+function callsItself(expression: Expression, context: Context, isWanted: (name: string) => boolean): boolean {
+  const { code, site } = context;
+  for (const part of inside(expression)) {
+    const named = part.kind === 'call' ? part.callee : part;
+    if (named.kind === 'function' && bodyCalls(code, named.function, site, isWanted)) return true;
+    if (named.kind !== 'name' && named.kind !== 'select') continue;
+    const name = calleeName(code, named, site) ?? '';
+    if (isWanted(name)) return true;
+    const own = code.functions.get(name);
+    if (own && bodyCalls(code, own.fn, own, isWanted)) return true;
+  }
+  return false;
+}
+
+function bodyCalls(code: LinkedCode, fn: GoFunction, site: Site, isWanted: (name: string) => boolean): boolean {
+  let found = false;
+  walkFunction(fn, {
+    expression(expression) {
+      if (found || expression.kind !== 'call') return;
+      found = isWanted(calleeName(code, expression.callee, site) ?? '');
+    },
+  });
+  return found;
+}

@@ -1,0 +1,110 @@
+import { pathOf } from './base-path.ts';
+import type { Site } from './code-index.ts';
+import { type Context, originOf } from './context.ts';
+import { HEALTH_CALLS, type LibraryHealth } from './health-libraries.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { findManagerHealth } from './manager-health.ts';
+import type { Mounts } from './mounts.ts';
+import { routerOf } from './named-router.ts';
+import type { Ports } from './ports.ts';
+import type { HealthRoute } from './project.ts';
+import { routerKind } from './router-libraries.ts';
+import { locate } from './routers.ts';
+import { contextAt } from './solver.ts';
+import { placeOf } from './source-file.ts';
+import type { Call, Expression } from './syntax.ts';
+import { calleeName, typeOf } from './types.ts';
+
+const NAMES: ReadonlySet<string> = new Set(
+  [...HEALTH_CALLS.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)),
+);
+
+/** Health checks that libraries add. */
+export function libraryHealth(code: LinkedCode, mounts: Mounts, ports: Ports): HealthRoute[] {
+  const found = [...NAMES].flatMap((name) =>
+    // A middleware is passed on by its name.
+    [...code.calls(name), ...code.methodValues(name)].flatMap(({ expression, site }) => {
+      const callee = expression.kind === 'call' ? expression.callee : expression;
+      const rules = HEALTH_CALLS.get(calleeName(code, callee, site) ?? '') ?? [];
+      return rules.flatMap((rule) => routesOf(rule, expression, site));
+    }),
+  );
+  return [...found, ...findManagerHealth(code)];
+
+  function routesOf(rule: LibraryHealth, expression: Expression, site: Site): HealthRoute[] {
+    const context = contextAt(code, site);
+    const args = expression.kind === 'call' ? expression.args : [];
+    const protocol = rule.protocol ?? 'http';
+    if (rule.on === 'made') return routesOfMade(rule, expression, context);
+    const port = protocol === 'grpc' ? ports.only('grpc') : portOf(rule, expression, args, context);
+    if (port === undefined) return [];
+    const common = { ...placeOf(site.file, expression), protocol, port };
+    const said = rule.path === undefined ? null : args[rule.path];
+    if (said) {
+      const { text, certainty } = pathOf(said, context);
+      const [first] = rule.adds;
+      return text === null || !first
+        ? []
+        : [{ ...common, path: text.startsWith('/') ? text : `/${text}`, purpose: first.purpose, certainty }];
+    }
+    return rule.adds.map(({ path, purpose, field }): HealthRoute => {
+      const set = field === undefined ? null : fieldOfArgument(field, args, context);
+      return { ...common, path: set ?? path, purpose, certainty: rule.port === undefined ? 'known' : 'default' };
+    });
+  }
+
+  /** A handler with routes of its own, served by a listener or mounted somewhere. */
+  function routesOfMade({ adds }: LibraryHealth, made: Expression, context: Context): HealthRoute[] {
+    const kind = routerKind(typeOf(code, made, context.site));
+    const places = kind ? locate(made, kind, context, mounts) : [];
+    return places.flatMap(({ prefix, root }) => {
+      if (prefix.text === null || (root === made && !ports.serves(made))) return [];
+      const place = { ...placeOf(context.site.file, made), protocol: 'http', port: ports.of(root) } as const;
+      return adds.map(({ path, purpose }): HealthRoute => {
+        return { ...place, path: `${prefix.text ?? ''}${path}`, purpose, certainty: prefix.certainty };
+      });
+    });
+  }
+
+  /** Undefined: it is served by nobody. */
+  function portOf(
+    rule: LibraryHealth,
+    expression: Expression,
+    args: readonly Expression[],
+    context: Context,
+  ): number | null | undefined {
+    const { site } = context;
+    if (rule.port !== undefined) return rule.port;
+    if (rule.on === 'user') {
+      const user = site.pkg.parents.get(expression);
+      if (user?.kind !== 'call') return undefined;
+      return portOfUser(user, context);
+    }
+    const router = typeof rule.on === 'number' ? args[rule.on] : undefined;
+    return router ? portOfRouter(router, context) : ports.only('http', 'https');
+  }
+
+  function portOfUser(user: Call, context: Context): number | null | undefined {
+    const router = routerOf(code, user.callee, context.site);
+    // `r.Get(healthcheck.LivenessEndpoint, healthcheck.New())` is a route like any other.
+    if (router && user.callee.kind === 'select' && router.kind.verbs.has(user.callee.name)) return undefined;
+    if (router) return portOfRouter(router.router, context);
+    return routerKind(typeOf(code, user, context.site)) ? ports.of(user) : ports.only('http', 'https');
+  }
+
+  function portOfRouter(router: Expression, context: Context): number | null {
+    const kind = routerKind(typeOf(code, router, context.site));
+    const [place] = kind ? locate(router, kind, context, mounts) : [];
+    return place ? ports.of(place.root) : ports.only('http', 'https');
+  }
+}
+
+function fieldOfArgument(field: string, args: readonly Expression[], context: Context): string | null {
+  for (const argument of args) {
+    const origin = originOf(argument, context);
+    if (origin?.expression.kind !== 'composite') continue;
+    const value = origin.expression.elements.find(({ key }) => key?.kind === 'name' && key.name === field)?.value;
+    if (value) return pathOf(value, origin.context).text;
+  }
+  return null;
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyzeTexts } from './go-project.ts';
+
+/** Health checks of a main package with these imports: `health /healthz 8080`, of gRPC `grpc "" 50051`. */
+async function healthOf(imports: readonly string[], body: string): Promise<string[]> {
+  const text = `package main\n\nimport (\n${['net/http', 'os', ...imports].map((path) => `\t${path.includes('"') ? path : `"${path}"`}\n`).join('')})\n\n${/^func main/m.test(body) ? body : `func main() {\n${body}\n}`}\n`;
+  const { programs } = await analyzeTexts({ 'go.mod': 'module example.com/app\n\ngo 1.26\n', 'main.go': text });
+  return (programs[0]?.health ?? []).map(({ protocol, path, port, purpose, certainty }) => {
+    const what = protocol === 'grpc' ? `grpc "${path}"` : `${purpose} ${path}`;
+    return `${what} ${port ?? '?'}${certainty === 'known' ? '' : ` ${certainty}`}`;
+  });
+}
+
+const CHI = 'github.com/go-chi/chi/v5';
+const GIN = 'github.com/gin-gonic/gin';
+const LISTEN = 'http.ListenAndServe(":80", r)';
+
+const libraries: Readonly<Record<string, { imports: readonly string[]; body: string; health: string[] }>> = {
+  'chi.Heartbeat': {
+    imports: [CHI, `${CHI}/middleware`],
+    body: `r := chi.NewRouter()\nr.Use(middleware.Heartbeat("/alive-and-well"))\n${LISTEN}`,
+    health: ['health /alive-and-well 80'],
+  },
+  'the ping of go-pkgz': {
+    imports: [CHI, 'github.com/go-pkgz/rest'],
+    body: `r := chi.NewRouter()\nr.Use(rest.Ping)\n${LISTEN}`,
+    health: ['health /ping 80'],
+  },
+  'fiber 2': {
+    imports: ['github.com/gofiber/fiber/v2', 'github.com/gofiber/fiber/v2/middleware/healthcheck'],
+    body: 'a := fiber.New()\na.Use(healthcheck.New(healthcheck.Config{LivenessEndpoint: "/live"}))\na.Listen(":3000")',
+    health: ['liveness /live 3000', 'readiness /readyz 3000'],
+  },
+  'fiber 3': {
+    imports: ['github.com/gofiber/fiber/v3', 'github.com/gofiber/fiber/v3/middleware/healthcheck'],
+    body: 'a := fiber.New()\na.Get(healthcheck.LivenessEndpoint, healthcheck.New())\na.Listen(":3000")',
+    health: ['liveness /livez 3000'],
+  },
+  'gin-healthcheck': {
+    imports: [GIN, 'healthcheck "github.com/tavsec/gin-healthcheck"'],
+    body: 'r := gin.New()\nhealthcheck.New(r, nil, nil)\nr.Run(":80")',
+    health: ['health /healthz 80'],
+  },
+  'a handler of a health library': {
+    imports: ['github.com/alexliesenfeld/health'],
+    body: 'http.Handle("/state", health.NewHandler(health.NewChecker()))\nhttp.ListenAndServe(":80", nil)',
+    health: ['health /state 80'],
+  },
+  'a handler with routes of its own': {
+    imports: ['github.com/heptiolabs/healthcheck'],
+    body: 'h := healthcheck.NewHandler()\ngo http.ListenAndServe(":8086", h)\nhttp.ListenAndServe(":80", nil)',
+    health: ['liveness /live 8086', 'readiness /ready 8086'],
+  },
+  'the same below a prefix': {
+    imports: ['github.com/heptiolabs/healthcheck'],
+    body: 'http.Handle("/x/", http.StripPrefix("/x", healthcheck.NewHandler()))\nhttp.ListenAndServe(":80", nil)',
+    health: ['liveness /x/live 80', 'readiness /x/ready 80'],
+  },
+  'the same served by nobody': {
+    imports: ['github.com/heptiolabs/healthcheck'],
+    body: 'h := healthcheck.NewHandler()\nh.AddLivenessCheck("x", nil)\nhttp.ListenAndServe(":80", nil)',
+    health: [],
+  },
+  'its endpoints by name': {
+    imports: ['github.com/heptiolabs/healthcheck'],
+    body: 'h := healthcheck.NewHandler()\nhttp.HandleFunc("/am-i-up", h.LiveEndpoint)\nhttp.ListenAndServe(":80", nil)',
+    health: ['health /am-i-up 80'],
+  },
+  'grpc.health.v1': {
+    imports: ['net', 'google.golang.org/grpc', 'healthpb "google.golang.org/grpc/health/grpc_health_v1"'],
+    body: 's := grpc.NewServer()\nhealthpb.RegisterHealthServer(s, nil)\nl, _ := net.Listen("tcp", ":50051")\ns.Serve(l)',
+    health: ['grpc "" 50051'],
+  },
+  'a manager of controller-runtime': {
+    imports: ['flag', 'ctrl "sigs.k8s.io/controller-runtime"'],
+    body: 'probe := flag.String("health-probe-bind-address", ":8081", "")\nm, _ := ctrl.NewManager(nil, ctrl.Options{HealthProbeBindAddress: *probe})\nm.AddHealthzCheck("healthz", nil)\nm.AddReadyzCheck("readyz", nil)',
+    health: ['liveness /healthz 8081 default', 'readiness /readyz 8081 default'],
+  },
+  'a manager without an address has no probes': {
+    imports: ['ctrl "sigs.k8s.io/controller-runtime"'],
+    body: 'm, _ := ctrl.NewManager(nil, ctrl.Options{HealthProbeBindAddress: "0"})\nm.AddHealthzCheck("healthz", nil)',
+    health: [],
+  },
+  'the health of apiserver libraries': {
+    imports: ['k8s.io/apiserver/pkg/server/healthz'],
+    body: 'm := http.NewServeMux()\nhealthz.InstallHandler(m)\nhealthz.InstallReadyzHandler(m)\nhttp.ListenAndServe(":10259", m)',
+    health: ['health /healthz 10259', 'readiness /readyz 10259'],
+  },
+  "go-zero's own server": {
+    imports: ['github.com/zeromicro/go-zero/rest'],
+    body: 's := rest.MustNewServer(rest.RestConf{})\ns.Start()',
+    health: ['health /healthz 6060 default'],
+  },
+};
+
+for (const [name, { imports, body, health }] of Object.entries(libraries)) {
+  test(`health of libraries: ${name}`, async () => {
+    assert.deepEqual(await healthOf(imports, body), health);
+  });
+}
+
+const names: Readonly<Record<string, readonly string[]>> = {
+  'are health checks': [
+    '/healthz',
+    '/_health',
+    '/-/healthy',
+    '/-/ready',
+    '/api/health',
+    '/api/v1/health',
+    '/health-check',
+    '/health/live',
+    '/healthz/ready',
+    '/actuator/health/liveness',
+    '/debug/health',
+    '/internal/ping',
+    '/__heartbeat__',
+    '/startupz',
+    '/health/check',
+  ],
+  'are none': [
+    '/healthy-food',
+    '/streams/live',
+    '/orders/ready',
+    '/api/users/ping',
+    '/health/{id}',
+    '/health/*',
+    '/ready/enable',
+  ],
+};
+
+for (const [what, paths] of Object.entries(names)) {
+  for (const path of paths) {
+    test(`health by name: ${path} ${what}`, async () => {
+      const found = await healthOf([], `http.HandleFunc("${path}", h)\nhttp.ListenAndServe(":80", nil)`);
+      assert.equal(found.length, what === 'are none' ? 0 : 1);
+    });
+  }
+}
+
+test('health by name: a status counts where there is nothing better', async () => {
+  const body = (more: string) => `http.HandleFunc("/status", h)\n${more}\nhttp.ListenAndServe(":80", nil)`;
+  assert.deepEqual(await healthOf([], body('')), ['health /status 80']);
+  assert.deepEqual(await healthOf([], body('http.HandleFunc("/ready", h)')), ['readiness /ready 80']);
+});
+
+test('health by handler: its name says what the path does not', async () => {
+  const body =
+    'http.HandleFunc("/", handleHealthz)\nhttp.HandleFunc("/x", s.readinessHandler)\nhttp.ListenAndServe(":80", nil)';
+  assert.deepEqual(await healthOf([], body), ['health / 80', 'readiness /x 80']);
+});
