@@ -2,25 +2,26 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { toContainerizeJson } from '../containerize/containerize-json.ts';
 import { plan } from '../containerize/plan.ts';
-import type { Choices, Plan } from '../containerize/plan-types.ts';
+import type { Plan, Question } from '../containerize/plan-types.ts';
 import { nodeFiles } from '../disk/node-files.ts';
 import { say } from '../words/message.ts';
 import { analyzeFolder, folderArgument } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
+import { CHOICE_OPTIONS, planChoices } from './plan-choices.ts';
 
 const OPTIONS = {
-  program: { type: 'string' },
+  ...CHOICE_OPTIONS,
   write: { type: 'boolean' },
   force: { type: 'boolean' },
-  strategy: { type: 'string' },
-  runtime: { type: 'string' },
-  registry: { type: 'string' },
-  port: { type: 'string' },
   format: { type: 'string' },
 } as const;
-const STRATEGIES: readonly string[] = ['single', 'multi', 'cached'];
-const RUNTIMES: readonly string[] = ['scratch', 'distroless', 'distroless-base', 'alpine', 'debian'];
+/** What answers a question that is open. */
+const ANSWERS: Readonly<Partial<Record<Question['id'], string>>> = {
+  port: '--port NUMBER',
+  gateway: '--gateway NAMESPACE/NAME',
+  host: '--host NAME',
+};
 
 /** `gantry containerize DIR`: contracts.md. Writes only with --write, never over a file unless --force. */
 export async function containerizeCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
@@ -30,13 +31,13 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   if (values.force && !values.write) throw new UsageError('--force goes with --write');
   const folder = folderArgument(positionals, door);
   const project = await analyzeFolder(folder, door);
-  const planned = await plan(project, nodeFiles(folder), choices(values));
+  const planned = await plan(project, nodeFiles(folder), planChoices(values));
   const open = planned.questions.filter(({ proposal }) => proposal === null);
   if (open.length > 0 || planned.files.length === 0) {
     for (const { file, message } of project.errors) door.stderr(`gantry: ${file}: ${message}\n`);
     for (const { id, ask, options } of open) {
-      const answers = id === 'port' ? ' (--port NUMBER)' : options.length > 0 ? ` (${options.join(', ')})` : '';
-      door.stderr(`gantry: ${say(ask, common.translations)}${answers}\n`);
+      const answers = options.length > 0 ? options.join(', ') : ANSWERS[id];
+      door.stderr(`gantry: ${say(ask, common.translations)}${answers === undefined ? '' : ` (${answers})`}\n`);
     }
     if (open.length === 0) door.stderr('gantry: there is nothing to containerize here\n');
     return 2;
@@ -44,26 +45,6 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   if (values.write) await write(planned, folder, values.force ?? false, door);
   door.stdout(format === 'json' ? `${JSON.stringify(toContainerizeJson(planned), null, 2)}\n` : text(planned));
   return 0;
-}
-
-function choices(values: ReturnType<typeof parseArguments<typeof OPTIONS>>['values']): Choices {
-  const { program, strategy, runtime, registry, port } = values;
-  if (strategy !== undefined && !STRATEGIES.includes(strategy)) {
-    throw new UsageError(`--strategy is one of ${STRATEGIES.join(', ')}`);
-  }
-  if (runtime !== undefined && !RUNTIMES.includes(runtime)) {
-    throw new UsageError(`--runtime is one of ${RUNTIMES.join(', ')}`);
-  }
-  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535)) {
-    throw new UsageError('--port is a number from 1 to 65535');
-  }
-  return {
-    ...(program === undefined ? {} : { program }),
-    ...(strategy === undefined ? {} : { strategy: strategy as NonNullable<Choices['strategy']> }),
-    ...(runtime === undefined ? {} : { runtime: runtime as NonNullable<Choices['runtime']> }),
-    ...(registry === undefined ? {} : { registry }),
-    ...(port === undefined ? {} : { port: Number(port) }),
-  };
 }
 
 async function write({ files }: Plan, folder: string, force: boolean, door: Door): Promise<void> {

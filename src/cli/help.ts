@@ -39,6 +39,15 @@ Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
   --runtime scratch|distroless|distroless-base|alpine|debian
   --registry HOST/PATH
   --port NUMBER              where the source does not decide it
+  --health PATH|none         the route that probes ask
+  --layout kustomize|plain|helm|none   base and overlays (default), one folder, a chart, or an image only
+  --workload Deployment|StatefulSet|Job|CronJob|none
+  --replicas NUMBER
+  --schedule "17 3 * * *"    of a CronJob
+  --volumes emptyDir|PersistentVolumeClaim   whether what the program writes outlives its Pod
+  --with LIST                hpa, pdb, networkpolicy, httproute, ingress, servicemonitor, scrape, role
+  --gateway NAMESPACE/NAME   for httproute
+  --host NAME                for httproute and ingress
   --write                    write the files; existing ones are kept
   --force                    replace existing files, too
 `,

@@ -3,7 +3,7 @@ import type { Message } from '../words/message.ts';
 import { Problem } from '../words/problem.ts';
 import { decide } from './decision.ts';
 import { joinPath } from './paths.ts';
-import type { Choices, Decision, Question } from './plan-types.ts';
+import type { Choices, Decision, DecisionOption, Question } from './plan-types.ts';
 
 export type ProgramChoice =
   { readonly program: Program; readonly decision: Decision } | { readonly question: Question };
@@ -47,6 +47,11 @@ export function programPath(program: Program): string {
   return path === '.' ? '.' : `./${path}`;
 }
 
+function programOption(program: Program): DecisionOption {
+  const path = programPath(program);
+  return { label: path, set: { program: path } };
+}
+
 function namedProgram(programs: readonly Program[], chosen: string): ProgramChoice {
   const wanted = joinPath('.', chosen);
   const found =
@@ -54,7 +59,7 @@ function namedProgram(programs: readonly Program[], chosen: string): ProgramChoi
     onlyOne(programs.filter((program) => joinPath('.', program.package) === wanted)) ??
     onlyOne(programs.filter(({ name }) => name === chosen));
   if (found) {
-    const alternatives = programs.filter((program) => program !== found).map(programPath);
+    const alternatives = programs.filter((program) => program !== found).map(programOption);
     return {
       program: found,
       decision: decide(['program'], programPath(found), ['You chose it'], { alternatives, evidence: found.main }),
@@ -68,7 +73,7 @@ function namedProgram(programs: readonly Program[], chosen: string): ProgramChoi
 }
 
 function onlyProgram(program: Program, programs: readonly Program[]) {
-  const alternatives = programs.filter((other) => other !== program).map(programPath);
+  const alternatives = programs.filter((other) => other !== program).map(programOption);
   const because: Message =
     alternatives.length === 0
       ? ['The only main package']

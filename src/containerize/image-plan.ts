@@ -70,7 +70,10 @@ function strategyDecision(strategy: Strategy, choices: Choices): Decision {
     cached: ['Keeps the modules in a stage of their own that CI can export and import as cache'],
   };
   return decide(['strategy'], strategy, choices.strategy === undefined ? reasons.multi : reasons[strategy], {
-    alternatives: STRATEGIES.filter((other) => other !== strategy),
+    alternatives: STRATEGIES.filter((other) => other !== strategy).map((other) => ({
+      label: other,
+      set: { strategy: other },
+    })),
   });
 }
 
@@ -97,7 +100,10 @@ function runtimeDecision(
   if (strategy === 'single') {
     return decide(['runtime'], image, ['A single stage runs where it was built']);
   }
-  const alternatives = RUNTIMES.filter((other) => other !== runtime);
+  const alternatives = RUNTIMES.filter((other) => other !== runtime).map((other) => ({
+    label: other,
+    set: { runtime: other },
+  }));
   const because: Message =
     choices.runtime !== undefined
       ? ['You chose it']

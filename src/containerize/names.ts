@@ -5,7 +5,7 @@ export function objectName(program: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
   const name = /^[a-z]/.test(plain) ? plain : plain === '' ? 'app' : `app-${plain}`;
-  return name.slice(0, 55).replace(/-+$/, '');
+  return name.slice(0, 52).replace(/-+$/, '');
 }
 
 /** `[registry/]name:dev`; the registry as people paste it, with a scheme or a slash at the end. */

@@ -1,5 +1,14 @@
 import type { Message } from '../words/message.ts';
 
+/** How the manifests are laid out; `none`: an image only, or what the repository has stays in charge. */
+export type Layout = 'kustomize' | 'plain' | 'helm' | 'none';
+
+/** What runs the program; `none`: nothing of Kubernetes does. */
+export type Workload = 'Deployment' | 'StatefulSet' | 'Job' | 'CronJob' | 'none';
+
+/** Objects that are written on request, because they need something of the cluster or of whoever runs it. */
+export type Extra = 'hpa' | 'pdb' | 'networkpolicy' | 'httproute' | 'ingress' | 'servicemonitor' | 'scrape' | 'role';
+
 /** What the user may choose; absent = the plan decides from the facts. */
 export interface Choices {
   /** Package of the program to containerize (`./cmd/api`); needed where there are several servers. */
@@ -12,14 +21,33 @@ export interface Choices {
   readonly port?: number | null;
   /** Path of the health route where the source names none; null = none (then a TCP probe). */
   readonly healthPath?: string | null;
+  readonly layout?: Layout;
+  readonly workload?: Workload;
+  readonly replicas?: number;
+  /** When a CronJob starts, as cron writes it. */
+  readonly schedule?: string;
+  /** Whether what the program keeps outlives its Pod. */
+  readonly volumes?: 'emptyDir' | 'PersistentVolumeClaim';
+  readonly extras?: readonly Extra[];
+  /** `[NAMESPACE/]NAME` of the Gateway that a route hangs on. */
+  readonly gateway?: string;
+  /** Name under which clients outside of the cluster reach the program. */
+  readonly host?: string;
 }
 
 /** Something the source does not decide and that changes the files: to be asked, with a proposal. */
 export interface Question {
-  readonly id: 'program' | 'port' | 'healthPath';
+  readonly id: 'program' | 'port' | 'healthPath' | 'schedule' | 'registry' | 'gateway' | 'host';
   readonly ask: Message;
   readonly proposal: string | null;
   readonly options: readonly string[];
+}
+
+/** Another way to decide, and what the user chooses with it: `set` at once, or the answer to `ask`. */
+export interface DecisionOption {
+  readonly label: string;
+  readonly set?: Choices;
+  readonly ask?: Question['id'];
 }
 
 export interface Decision {
@@ -28,6 +56,8 @@ export interface Decision {
   readonly chosen: string;
   readonly because: string;
   readonly alternatives: readonly string[];
+  /** The alternatives that a choice makes. */
+  readonly options?: readonly DecisionOption[];
   /** The line of source that decided it. */
   readonly evidence?: { readonly file: string; readonly line: number };
   /** `what` and `because` for the doors that translate; the plain fields are their English. */

@@ -4,20 +4,18 @@ import { Problem } from '../words/problem.ts';
 import { chooseProgram } from './choose-program.ts';
 import { decide } from './decision.ts';
 import { SOURCE, writeDockerfile } from './dockerfile.ts';
-import { arrangeEnvironment } from './environment.ts';
 import { chooseGoImage } from './go-image.ts';
 import { writeIgnoreFile } from './ignore-file.ts';
 import { planImage } from './image-plan.ts';
-import type { ManifestInput } from './manifests.ts';
-import { imageName, objectName } from './names.ts';
+import { layOut } from './layouts.ts';
 import type { Choices, Decision, Plan, PlannedFile } from './plan-types.ts';
 import { choosePorts } from './ports.ts';
-import { chooseProbes } from './probes.ts';
 import { exists, readSourceLayout, type SourceLayout } from './source-layout.ts';
 import { arrangeStorage } from './storage.ts';
-import { workloadDecisions, workloadFiles } from './workload-files.ts';
+import { planWorkload } from './workload-plan.ts';
 
-const RESOURCES = { cpuRequest: '50m', memoryRequest: '64Mi', memoryLimit: '256Mi', goMemoryLimit: '230MiB' };
+/** Where manifests go unless the repository has them elsewhere. */
+const DEPLOY = 'deploy';
 
 /**
  * What containerizing `project` would write, with the reason of each decision: a pure function of the facts, of what
@@ -35,49 +33,31 @@ export async function plan(project: GoProject, files: Files, choices: Choices = 
   const decided = [programChoice.decision, goImage.decision, ...image.decisions, ...ports.decisions];
   if (ports.questions.length > 0) return { questions: ports.questions, decisions: decided, files: [] };
 
-  const layout = await readSourceLayout(project, module, files);
+  const source = await readSourceLayout(project, module, files);
   const wholeSource = image.strategy === 'single';
   const moduleFolder = module.dir === '.' ? SOURCE : `${SOURCE}/${module.dir}`;
   const storage = await arrangeStorage(program, files, wholeSource ? moduleFolder : '/app', !wholeSource);
-  const name = objectName(program.name);
-  const probes = chooseProbes(program, ports.ports, choices);
-  const environment = arrangeEnvironment(program, ports.configuration.env);
-  const input: ManifestInput = {
-    name,
-    image: imageName(name, choices.registry),
-    program,
-    ports: ports.ports,
-    args: ports.configuration.args,
-    probes,
-    environment,
-    storage,
-    resources: RESOURCES,
-    mountsToken: talksToKubernetes(module),
-  };
-  const dockerfile = await dockerfilePath(files, layout, name);
-  const manifests = workloadFiles(input);
+  const workload = planWorkload({ program, module, ports, storage, choices, knownGateway: null, secretStore: null });
+  if (workload.questions.length > 0) return { questions: workload.questions, decisions: decided, files: [] };
+  const { input, layout } = workload;
+  const dockerfile = await dockerfilePath(files, source, input.name);
+  const manifests = layOut(layout, DEPLOY, input);
   const ignore = await writeIgnoreFile({
     program,
     storage,
-    root: layout.root,
+    root: source.root,
     files,
     planned: ['.dockerignore', dockerfile, ...manifests.map(({ path }) => path)],
   });
+  const dockerfileInput = { program, layout: source, goImage, image, ports: ports.ports, storage };
   const written = [
-    { path: dockerfile, text: writeDockerfile({ program, layout, goImage, image, ports: ports.ports, storage }) },
+    { path: dockerfile, text: writeDockerfile(dockerfileInput) },
     { path: '.dockerignore', text: ignore },
     ...manifests,
   ];
   return {
     questions: [],
-    decisions: [
-      ...decided,
-      ...layoutDecisions(layout),
-      ...probes.decisions,
-      ...environment.decisions,
-      ...storage.decisions,
-      ...workloadDecisions(input),
-    ],
+    decisions: [...decided, ...layoutDecisions(source), ...workload.decisions],
     files: await Promise.all(
       written.map(async (file): Promise<PlannedFile> => ({
         ...file,
@@ -97,13 +77,6 @@ function moduleOf({ modules, errors }: GoProject, program: Program): GoModule {
     ...(error && { why: ['`{0}` could not be read: {1}', error.file, error.message] }),
     next: ['Create one with `go mod init`, or open the folder that holds go.mod'],
   });
-}
-
-/** A client of the Kubernetes API needs the ServiceAccount's token. */
-function talksToKubernetes({ requires }: GoModule): boolean {
-  return requires.some(
-    ({ path, indirect }) => !indirect && (path === 'k8s.io/client-go' || path === 'sigs.k8s.io/controller-runtime'),
-  );
 }
 
 /** `Dockerfile`, or where the project keeps those of its other programs. */

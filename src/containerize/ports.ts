@@ -2,7 +2,7 @@ import type { Listener, Place, Program } from '../go/project.ts';
 import { decide } from './decision.ts';
 import { configurePort, isLeftToSetting, type PortConfiguration } from './port-configuration.ts';
 import { uniqueName } from './names.ts';
-import type { Choices, Decision, Question } from './plan-types.ts';
+import type { Choices, Decision, DecisionOption, Question } from './plan-types.ts';
 
 export interface ContainerPort {
   readonly name: string;
@@ -31,7 +31,10 @@ const RANK = { http: 0, https: 1, grpc: 2, tcp: 3, udp: 4 } as const;
 export function choosePorts(program: Program, { port: chosen }: Choices): Ports {
   const nothing = { ports: [], configuration: { env: new Map(), args: [] }, questions: [], decisions: [] };
   if (chosen === null)
-    return { ...nothing, decisions: [decide(['port'], 'none', ['You said that it does not listen'])] };
+    return {
+      ...nothing,
+      decisions: [decide(['port'], 'none', ['You said that it does not listen'], { alternatives: [OTHER_PORT] })],
+    };
   const known = distinct(program.listens.filter(({ port }) => port !== null)).sort(
     (a, b) => Number(isMetricsOnly(a, program)) - Number(isMetricsOnly(b, program)) || rank(a) - rank(b),
   );
@@ -39,7 +42,12 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
   if (!main && chosen === undefined) {
     return {
       ...nothing,
-      decisions: [decide(['port'], 'none', ['No listener was found in the program'], { evidence: program.main })],
+      decisions: [
+        decide(['port'], 'none', ['No listener was found in the program'], {
+          evidence: program.main,
+          alternatives: [OTHER_PORT],
+        }),
+      ],
     };
   }
   if (chosen === undefined && (main?.port ?? null) === null && !(main && isLeftToSetting(program, main))) {
@@ -84,6 +92,9 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
     ],
   };
 }
+
+/** The user types a number. */
+export const OTHER_PORT: DecisionOption = { label: 'another port', ask: 'port' };
 
 function portQuestion(): Question {
   return {

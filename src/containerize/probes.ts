@@ -1,8 +1,9 @@
 import type { HealthRoute, Program } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
-import type { Choices, Decision } from './plan-types.ts';
+import type { Choices, Decision, DecisionOption } from './plan-types.ts';
 import type { ContainerPort } from './ports.ts';
+import { planStartup } from './startup.ts';
 
 export type ProbeHandler =
   | { readonly httpGet: { readonly path: string; readonly port: string; readonly scheme?: 'HTTPS' } }
@@ -12,6 +13,8 @@ export type ProbeHandler =
 export interface Probes {
   readonly liveness: ProbeHandler | null;
   readonly readiness: ProbeHandler | null;
+  /** How long a start may take before liveness counts; null where it is quick. */
+  readonly startupSeconds: number | null;
   readonly decisions: readonly Decision[];
 }
 
@@ -21,14 +24,19 @@ export function chooseProbes(program: Program, ports: readonly ContainerPort[], 
   if (!main) {
     const because: Message =
       ports.length === 0 ? ['The program does not listen, so there is nothing to ask'] : ['kubelet cannot probe UDP'];
-    return { liveness: null, readiness: null, decisions: [decide(['probes'], 'none', because)] };
+    return { liveness: null, readiness: null, startupSeconds: null, decisions: [decide(['probes'], 'none', because)] };
   }
+  const startup = planStartup(program);
   if (healthPath !== undefined && healthPath !== null) {
     const handler = httpProbe(healthPath.startsWith('/') ? healthPath : `/${healthPath}`, main);
     return {
       liveness: handler,
       readiness: handler,
-      decisions: [decide(['probes'], describe(handler), ['You chose it'])],
+      startupSeconds: startup.seconds,
+      decisions: [
+        decide(['probes'], describe(handler), ['You chose it'], { alternatives: [NO_ROUTE, OTHER_ROUTE] }),
+        ...startup.decisions,
+      ],
     };
   }
   const routes = healthPath === null ? [] : program.health.filter((route) => portOf(route, ports) !== null);
@@ -42,11 +50,20 @@ export function chooseProbes(program: Program, ports: readonly ContainerPort[], 
   return {
     liveness,
     readiness,
+    startupSeconds: startup.seconds,
     decisions: [
       explain('liveness', liveness, live, program, ready),
       explain('readiness', readiness, ready, program, ready),
+      ...startup.decisions,
     ],
   };
+}
+
+const NO_ROUTE: DecisionOption = { label: 'TCP', set: { healthPath: null } };
+const OTHER_ROUTE: DecisionOption = { label: 'another route', ask: 'healthPath' };
+
+function routeOption(path: string): DecisionOption {
+  return { label: `GET ${path}`, set: { healthPath: path } };
 }
 
 /** `GET /healthz on http`, as decisions name a probe. */
@@ -73,12 +90,12 @@ function explain(
         '`{0}` may check dependencies, and a restart does not bring those back: liveness only asks whether the port accepts',
         ready.path,
       ],
-      { evidence: ready, alternatives: [`GET ${ready.path}`] },
+      { evidence: ready, alternatives: [routeOption(ready.path), OTHER_ROUTE] },
     );
   }
   if (!route) {
     return decide(what, chosen, ['No health route is known, so the probe asks whether the port accepts'], {
-      alternatives: program.health.map(({ path }) => `GET ${path}`),
+      alternatives: [...program.health.map(({ path }) => routeOption(path)), OTHER_ROUTE],
     });
   }
   const because: Message =
@@ -87,7 +104,7 @@ function explain(
       : route.purpose === 'health'
         ? ['The program’s health route; no route is only for this purpose']
         : ['No readiness route is known; the liveness route is the next best'];
-  return decide(what, chosen, because, { evidence: route, alternatives: ['TCP'] });
+  return decide(what, chosen, because, { evidence: route, alternatives: [NO_ROUTE, OTHER_ROUTE] });
 }
 
 function probeOf(route: HealthRoute, ports: readonly ContainerPort[], main: ContainerPort): ProbeHandler {

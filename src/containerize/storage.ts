@@ -89,7 +89,7 @@ export async function arrangeStorage(
     decisions.push(
       decide(['writable folder'], path, ['The program writes there; an emptyDir is lost with the Pod'], {
         evidence: write,
-        alternatives: ['PersistentVolumeClaim'],
+        alternatives: [{ label: 'PersistentVolumeClaim', set: { volumes: 'PersistentVolumeClaim' } }],
       }),
     );
   }

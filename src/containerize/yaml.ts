@@ -30,3 +30,8 @@ function isPlain(text: string): boolean {
 function isBlock(text: string): boolean {
   return /^(?:[!-~][ -~]*\n)(?:(?:[ -~]*[!-~])?\n)*$/.test(text) && !/[ ]\n|\n\n$/.test(text);
 }
+
+/** Several documents of one file. */
+export function writeDocuments(values: readonly Value[]): string {
+  return values.map(writeYaml).join('---\n');
+}

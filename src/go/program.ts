@@ -38,6 +38,7 @@ export function readProgram(code: LinkedCode, module: LocalModule): Program | nu
     name: binaryName(pkg.importPath),
     kind: programKind(pkg.folder, code, listens, routes),
     main: mainPlace(main),
+    libraries: [...code.externals].sort(),
     listens,
     routes,
     health: findHealth(code, foundRoutes, mounts, ports),

@@ -42,6 +42,8 @@ export interface Program {
   readonly kind: 'server' | 'cli' | 'job' | 'lambda' | 'tool' | 'example' | 'test';
   /** Where `func main` is. */
   readonly main: Place;
+  /** Import paths of other modules that the program’s own code uses, without major versions, sorted. */
+  readonly libraries: readonly string[];
   readonly listens: readonly Listener[];
   readonly routes: readonly Route[];
   readonly health: readonly HealthRoute[];

@@ -52,6 +52,7 @@ export function program(change: Partial<Program> = {}): Program {
     name: 'shop',
     kind: 'server',
     main: { file: 'cmd/shop/main.go', start: 20, end: 24, line: 9 },
+    libraries: [],
     listens: [listener(8080)],
     routes: [],
     health: [],

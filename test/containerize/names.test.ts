@@ -11,7 +11,7 @@ describe('names', () => {
     ['2fa', 'app-2fa'],
     ['商店', 'app'],
     ['-x-', 'x'],
-    ['a'.repeat(80), 'a'.repeat(55)],
+    ['a'.repeat(80), 'a'.repeat(52)],
   ];
   for (const [written, name] of names) {
     it(`${written} is called ${name}`, () => {

@@ -17,7 +17,7 @@ import type { Finding } from '../../src/lint/finding.ts';
 import { say } from '../../src/words/message.ts';
 import { goParser } from '../go/go-parser.ts';
 import { EXPLAINED } from './explained.ts';
-import { filesOf } from './facts.ts';
+import { filesOf, project, source } from './facts.ts';
 import { shapeOf } from './shapes.ts';
 
 const shapes = Array.from({ length: 300 }, (_, seed) => shapeOf(seed));
@@ -49,9 +49,9 @@ function findingsIn(files: readonly PlannedFile[], go: GoProject, enableAll: boo
 
 for (const enableAll of [false, true]) {
   it(`no shape of plan has a finding, ${enableAll ? 'with every rule' : 'with the rules that are on'}`, async () => {
-    for (const { seed, project, texts, choices } of shapes) {
-      const { files } = await plan(project, filesOf(texts), choices);
-      assert.deepEqual(findingsIn(files, project, enableAll), [], `seed ${seed}`);
+    for (const { seed, project: go, texts, choices } of shapes) {
+      const { files } = await plan(go, filesOf(texts), choices);
+      assert.deepEqual(findingsIn(files, go, enableAll), [], `seed ${seed}`);
       for (const { text } of files)
         assert.doesNotMatch(text, /gantry-ignore|hadolint ignore|kube-linter\.io|checkov:skip/);
     }
@@ -59,8 +59,8 @@ for (const enableAll of [false, true]) {
 }
 
 it('every kustomization renders without help', async () => {
-  for (const { seed, project, texts, choices } of shapes) {
-    const { files } = await plan(project, filesOf(texts), choices);
+  for (const { seed, project: go, texts, choices } of shapes) {
+    const { files } = await plan(go, filesOf(texts), choices);
     const read = (path: string) => Promise.resolve(files.find((file) => file.path === path)?.text ?? null);
     for (const folder of files
       .filter(({ path }) => path.endsWith('/kustomization.yaml'))
@@ -69,7 +69,7 @@ it('every kustomization renders without help', async () => {
       assert.deepEqual(unsupported, [], `seed ${seed} ${folder}`);
       const kinds = documents.map(({ object }) => String(object['kind']));
       assert.ok(
-        kinds.includes('ServiceAccount') && (kinds.includes('Deployment') || kinds.includes('Job')),
+        kinds.includes('ServiceAccount') && kinds.some((kind) => /^(?:Deployment|StatefulSet|Job|CronJob)$/.test(kind)),
         `seed ${seed} ${folder}`,
       );
     }
@@ -77,7 +77,7 @@ it('every kustomization renders without help', async () => {
 });
 
 it('the overlays set their number of replicas', async () => {
-  const { files } = await plan(shapeOf(0).project, filesOf({}), { ...shapeOf(0).choices, port: 8080 });
+  const { files } = await plan(project(), filesOf(source), {});
   const read = (path: string) => Promise.resolve(files.find((file) => file.path === path)?.text ?? null);
   const replicas = async (folder: string) => {
     const { documents } = await renderKustomization(read, folder);
@@ -93,10 +93,10 @@ it('the overlays set their number of replicas', async () => {
 
 it('the sample is planned without a question and without a finding', async () => {
   const files = nodeFiles(new URL('../../samples/shop', import.meta.url).pathname);
-  const project = await analyze(files, goParser);
-  const planned = await plan(project, files);
+  const shop = await analyze(files, goParser);
+  const planned = await plan(shop, files);
   assert.deepEqual(planned.questions, []);
-  assert.deepEqual(findingsIn(planned.files, project, true), []);
+  assert.deepEqual(findingsIn(planned.files, shop, true), []);
   const deployment = planned.files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '';
   for (const part of [
     'containerPort: 8080',

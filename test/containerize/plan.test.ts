@@ -6,7 +6,7 @@ import { toContainerizeJson } from '../../src/containerize/containerize-json.ts'
 import { plan } from '../../src/containerize/plan.ts';
 import type { Choices } from '../../src/containerize/plan-types.ts';
 import type { Program } from '../../src/go/project.ts';
-import { filesOf, health, listener, module, place, program, project, source, variable } from './facts.ts';
+import { filesOf, health, listener, place, program, project, source, variable } from './facts.ts';
 
 async function planned(
   change: Partial<Program> = {},
@@ -136,7 +136,7 @@ describe('the manifests', () => {
   });
 
   it('what ends is a Job, and a Job has no replicas', async () => {
-    const change = { kind: 'cli', listens: [] } as const;
+    const change = { kind: 'job', listens: [] } as const;
     assert.equal(await manifest('deploy/base/job.yaml', 'spec.template.spec.restartPolicy', change), 'OnFailure');
     assert.equal(await manifest('deploy/overlays/prod/kustomization.yaml', 'patches', change), undefined);
   });
@@ -166,9 +166,10 @@ describe('the manifests', () => {
   });
 
   it('a client of Kubernetes keeps its token', async () => {
-    const requires = [{ path: 'k8s.io/client-go', version: 'v0.36.0', indirect: false }];
-    const { files } = await plan(project({ modules: [module({ requires })] }), filesOf(source), {});
-    assert.match(files.find(({ path }) => path === DEPLOYMENT)?.text ?? '', /automountServiceAccountToken: true/);
+    const mounts = (libraries: readonly string[]) =>
+      manifest(DEPLOYMENT, 'spec.template.spec.automountServiceAccountToken', { libraries });
+    assert.equal(await mounts(['k8s.io/client-go/kubernetes']), true);
+    assert.equal(await mounts(['k8s.io/client-go/util/homedir']), false);
   });
 
   it('flags that the plan needs are arguments', async () => {
@@ -178,8 +179,12 @@ describe('the manifests', () => {
 });
 
 it('every sentence of a plan has its Chinese', async () => {
-  const translations = JSON.parse(
-    readFileSync(new URL('../../l10n/zh-cn/containerize.json', import.meta.url), 'utf8'),
+  const translations = Object.assign(
+    {},
+    ...['containerize', 'manifests'].map(
+      (part): unknown =>
+        JSON.parse(readFileSync(new URL(`../../l10n/zh-cn/${part}.json`, import.meta.url), 'utf8')) as unknown,
+    ),
   ) as Record<string, string>;
   const { decisions } = await planned({
     health: [health('/healthz', 'liveness')],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { parse } from 'yaml';
+import { type DocumentOptions, parse, parseAllDocuments, type ParseOptions, type SchemaOptions } from 'yaml';
 import { plan } from '../../src/containerize/plan.ts';
 import type { PlannedFile } from '../../src/containerize/plan-types.ts';
 import { filesOf } from './facts.ts';
@@ -28,22 +28,40 @@ async function* written(path: RegExp): AsyncGenerator<{ seed: number; path: stri
   assert.ok(count >= 100, `${count} files match ${String(path)}`);
 }
 
+function documents(text: string, options: ParseOptions & DocumentOptions & SchemaOptions): unknown[] {
+  return parseAllDocuments(text, options).map((document) => document.toJS() as unknown);
+}
+
+/** The Pod's part of every workload that was written. */
+async function* podSpecs(): AsyncGenerator<{ seed: number; spec: PodSpec; text: string; kind: string }> {
+  for await (const { seed, text } of written(/\/(?:deployment|statefulset|job|cronjob)\.yaml$/)) {
+    const { kind, spec } = parse(text) as { kind: string; spec: Template & { jobTemplate?: { spec: Template } } };
+    yield { seed, spec: (spec.jobTemplate?.spec ?? spec).template.spec, text, kind };
+  }
+}
+
+interface Template {
+  readonly template: { readonly spec: PodSpec };
+}
+type PodSpec = Readonly<Record<string, unknown>>;
+
 it('the same input gives the same bytes', async () => {
   for (const shape of shapes) assert.deepEqual(await filesFor(shape), await filesFor(shapeOf(shape.seed)));
 });
 
 it('manifests mean the same to YAML 1.1 and 1.2, and hold no alias', async () => {
   for await (const { seed, path, text } of written(/\.yaml$/)) {
-    assert.deepEqual(parse(text, { version: '1.1', merge: true }), parse(text, { version: '1.2' }), `${seed} ${path}`);
+    assert.deepEqual(
+      documents(text, { version: '1.1', merge: true }),
+      documents(text, { version: '1.2' }),
+      `${seed} ${path}`,
+    );
     assert.doesNotMatch(text, /^\s*(?:\S+: )?[&*]\w/m);
   }
 });
 
 it('Pod Security restricted admits every workload', async () => {
-  for await (const { seed, text } of written(/\/(?:deployment|job)\.yaml$/)) {
-    const workload = parse(text) as { spec: { template: { spec: Readonly<Record<string, unknown>> } } };
-    assert.deepEqual(refusedByRestricted(workload.spec.template.spec), [], String(seed));
-  }
+  for await (const { seed, spec } of podSpecs()) assert.deepEqual(refusedByRestricted(spec), [], String(seed));
 });
 
 it('names of objects, ports and volumes are such that the API server takes them', async () => {
@@ -58,12 +76,40 @@ it('names of objects, ports and volumes are such that the API server takes them'
 });
 
 it('every mount has its volume, and no path is mounted twice', async () => {
-  for await (const { seed, text } of written(/deployment\.yaml$/)) {
+  for await (const { seed, text, kind } of podSpecs()) {
     const paths = [...text.matchAll(/mountPath: (.*)/g)].map(([, path]) => path);
     assert.equal(new Set(paths).size, paths.length, String(seed));
-    const mounts = [...text.matchAll(/- name: (.*)\n +mountPath/g)].map(([, name]) => name);
-    const volumes = [...text.matchAll(/- name: (.*)\n +emptyDir/g)].map(([, name]) => name);
-    assert.deepEqual(mounts, volumes, String(seed));
+    const mounts = [...text.matchAll(/- name: (.*)\n +mountPath/g)].map(([, name]) => name).sort();
+    const volumes = [
+      ...text.matchAll(/- name: (.*)\n +(?:emptyDir|persistentVolumeClaim)/g),
+      ...(kind === 'StatefulSet' ? text.matchAll(/- metadata:\n +name: (.*)/g) : []),
+    ];
+    assert.deepEqual(mounts, volumes.map(([, name]) => name).sort(), String(seed));
+  }
+});
+
+it('a Pod has time for its pause and for what the program does at the end', async () => {
+  for (const shape of shapes) {
+    const [chosen] = shape.project.programs;
+    for (const { path, text } of await filesFor(shape)) {
+      if (!/\/(?:deployment|statefulset)\.yaml$/.test(path)) continue;
+      const pause = Number(/sleep:\n +seconds: (\d+)/.exec(text)?.[1] ?? 0);
+      const grace = Number(/terminationGracePeriodSeconds: (\d+)/.exec(text)?.[1]);
+      assert.ok(grace >= pause + (chosen?.shutdown.timeoutSeconds ?? 0), String(shape.seed));
+    }
+  }
+});
+
+it('two Pods never use the same volume, and an autoscaler never competes with a number of replicas', async () => {
+  for await (const { seed, text } of written(/deployment\.yaml$/)) {
+    if (!text.includes('persistentVolumeClaim')) continue;
+    assert.match(text, /\n {2}strategy:\n {4}type: Recreate\n/, String(seed));
+  }
+  for (const shape of shapes) {
+    const files = await filesFor(shape);
+    if (!files.some(({ path }) => path.endsWith('horizontalpodautoscaler.yaml'))) continue;
+    const deployment = files.find(({ path }) => path.endsWith('deployment.yaml'));
+    assert.doesNotMatch(deployment?.text ?? '', /replicas/, String(shape.seed));
   }
 });
 

@@ -1,5 +1,6 @@
 import type { Choices } from '../../src/containerize/plan-types.ts';
 import type { EnvVariable, GoProject, HealthRoute, Listener, Program } from '../../src/go/project.ts';
+import { EXTRAS } from '../../src/containerize/choose-extras.ts';
 import { health, listener, module, place, program, variable } from './facts.ts';
 import { seeded } from '../random.ts';
 
@@ -88,6 +89,15 @@ const RUNTIME_FILES = [
   '../up',
 ];
 const REGISTRIES = [undefined, 'localhost:5000', 'ghcr.io/team', 'https://registry.example.com/a/b/'];
+const LIBRARIES = [
+  'github.com/jackc/pgx/v5/pgxpool',
+  'github.com/redis/go-redis',
+  'modernc.org/sqlite',
+  'go.etcd.io/bbolt',
+  'k8s.io/client-go/kubernetes',
+  'sigs.k8s.io/controller-runtime',
+  'github.com/golang-migrate/migrate',
+];
 const STRATEGIES = ['single', 'multi', 'cached'] as const;
 const RUNTIMES = ['scratch', 'distroless', 'distroless-base', 'alpine', 'debian'] as const;
 
@@ -106,7 +116,7 @@ export function shapeOf(seed: number): Shape {
       modules: [
         module({
           dir: moduleDir,
-          go: random.pick(['1.26', '1.25.1', '1.18', '1.13', null, '1.27rc1']),
+          go: random.pick(['1.26', '1.25.1', '1.24', '1.18', '1.13', null, '1.27rc1']),
           vendor: random.chance(0.2),
           hasGoSum,
           requires: random.some([{ path: 'github.com/x/y', version: 'v1.0.0', indirect: false }]),
@@ -142,6 +152,27 @@ export function shapeOf(seed: number): Shape {
       ...optional('registry', random.pick(REGISTRIES)),
       ...(chosen.listens.every(({ port }) => port === null) && { port: random.pick([8080, 80, null]) }),
       ...optional('healthPath', random.pick([undefined, undefined, undefined, null, '/ping'])),
+      ...optional('layout', random.pick<Choices['layout']>([undefined, undefined, undefined, 'plain'])),
+      ...optional(
+        'workload',
+        random.pick<Choices['workload']>([
+          undefined,
+          undefined,
+          undefined,
+          'StatefulSet',
+          'Job',
+          'CronJob',
+          'Deployment',
+        ]),
+      ),
+      ...optional('replicas', random.pick([undefined, undefined, 2, 5])),
+      ...optional(
+        'volumes',
+        random.pick<Choices['volumes']>([undefined, undefined, 'emptyDir', 'PersistentVolumeClaim']),
+      ),
+      extras: random.chance(0.5) ? random.some(EXTRAS) : [],
+      gateway: random.pick(['public', 'edge/public']),
+      host: 'shop.example.com',
     },
   };
 }
@@ -183,12 +214,14 @@ function programOf(random: Random, moduleDir: string, index: number): Program {
     embeds: random.some(['templates/*', 'all:dist', '*.md']),
     runtimeFiles: random.some(RUNTIME_FILES).map((path) => ({ ...place, path, certainty: 'known' })),
     writes: random.some(WRITES).map((path) => ({ ...place, path, certainty: 'known' })),
+    libraries: random.chance(0.5) ? random.some(LIBRARIES) : [],
+    runtimeLimits: { memory: random.chance(0.1) ? place : null, processors: random.chance(0.1) ? place : null },
     outboundTls: random.pick([true, false, null]),
     timezones: random.pick([true, false, null]),
     shutdown: {
       signals: [],
       graceful: random.pick([true, false, null]),
-      timeoutSeconds: random.pick([null, 5, 30]),
+      timeoutSeconds: random.pick([null, 5, 30, 90, 2.5]),
       certainty: 'known',
     },
   });

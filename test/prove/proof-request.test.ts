@@ -27,6 +27,7 @@ const program = (changes: Partial<Program>): Program => ({
   name: 'api',
   kind: 'server',
   main: place,
+  libraries: [],
   listens: [],
   routes: [],
   health: [],

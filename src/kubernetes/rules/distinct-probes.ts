@@ -13,7 +13,7 @@ export const distinctProbes = containerRule({
   why: 'When the same request decides both, a pod that is only busy is restarted rather than spared: readiness takes it out of the Service, and the liveness probe ends it at the same moment. Ask for life with a request that depends on nothing, or at least give it a longer patience (`failureThreshold`).',
   differs: {
     'kube-score:pod-probes-identical':
-      'Two ports with different names are different; a liveness probe that waits longer than the readiness probe is a hint only.',
+      'Two ports with different names are different; a liveness probe that waits longer than the readiness probe is a hint only, and nothing is said of one that waits twice as long.',
   },
   examples: [
     {
@@ -31,6 +31,8 @@ export const distinctProbes = containerRule({
     const live = at(container.field, 'livenessProbe');
     if (!ready || !live) return;
     const handler = (['httpGet', 'tcpSocket', 'exec', 'grpc'] as const).find((one) => at(live, one) && at(ready, one));
+    // Long before it is restarted it is spared.
+    if (patience(live) >= 2 * patience(ready)) return;
     const field = at(live, handler ?? 'exec');
     if (!handler || !field || !isSame(handler, at(ready, handler), field, container)) return;
     yield {

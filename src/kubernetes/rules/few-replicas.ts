@@ -1,5 +1,6 @@
 import { at } from '../fields.ts';
 import { fieldPlace } from '../field-place.ts';
+import { mountsOnce } from '../mounted-once.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { replicasOf } from '../replicas.ts';
 import { isScaled, isServed } from '../serving.ts';
@@ -15,7 +16,7 @@ export const fewReplicas = workspaceRule({
     'polaris:deploymentMissingReplicas',
     'kube-linter:minimum-three-replicas',
   ],
-  why: 'With one replica the Service is away whenever its pod is: when the node is drained, when the program crashes, when the pod is moved. Two on different nodes bridge that.',
+  why: 'With one replica the Service is away whenever its pod is: when the node is drained, when the program crashes, when the pod is moved. Two on different nodes bridge that. (Where its volume can be mounted only once, one is right, and nothing is said.)',
   differs: {
     'kube-score:deployment-replicas': 'A Service without selector does not need any Deployment.',
     'polaris:deploymentMissingReplicas': 'Where an autoscaler sets the number, the Deployment must not.',
@@ -35,7 +36,7 @@ export const fewReplicas = workspaceRule({
     const { manifest } = subject;
     const replicas = replicasOf(manifest);
     if (replicas === undefined || (replicas !== 'default' && replicas >= 2)) return;
-    if (!isServed(subject) || isScaled(subject)) return;
+    if (!isServed(subject) || isScaled(subject) || (replicas !== 0 && mountsOnce(subject))) return;
     yield {
       ...fieldPlace(at(manifest.root, 'spec', 'replicas'), manifest),
       message:

@@ -1,5 +1,6 @@
 import { at, items, textAt } from '../fields.ts';
 import { setField } from '../edit.ts';
+import { mountsOnce } from '../mounted-once.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { objectRule } from '../rule-kinds.ts';
 import { isServed } from '../serving.ts';
@@ -16,7 +17,7 @@ export const rollingUpdate = objectRule({
   title: 'Update pods one after another',
   severity: 'info',
   aliases: ['kube-linter:no-rolling-update-strategy', 'kube-score:deployment-strategy', 'kubescape:C-0305'],
-  why: '`Recreate` ends all pods before it starts new ones, so nobody answers in between; `OnDelete` updates nothing by itself. A rolling update, the default, replaces pods one after another. (Where a volume can be mounted only once, `Recreate` is right.)',
+  why: '`Recreate` ends all pods before it starts new ones, so nobody answers in between; `OnDelete` updates nothing by itself. A rolling update, the default, replaces pods one after another. (Where a volume can be mounted only once, `Recreate` is right, and nothing is said.)',
   differs: {
     'kube-score:deployment-strategy': 'A Service without selector is not one that the Deployment answers for.',
     'kube-linter:no-rolling-update-strategy':
@@ -40,6 +41,7 @@ export const rollingUpdate = objectRule({
     const field = at(manifest.root, 'spec', key, 'type');
     const type = textAt(field) ?? '';
     if (!field || type === '' || type === 'RollingUpdate' || /[${}]/.test(type)) return;
+    if (type === 'Recreate' && mountsOnce(subject)) return;
     const edit = setField(file.text, manifest.root, ['spec', key, 'type'], 'RollingUpdate');
     const mounts = items(at(pod?.spec, 'volumes')).some((volume) => at(volume, 'persistentVolumeClaim'));
     const isDeployment = manifest.kind === 'Deployment';

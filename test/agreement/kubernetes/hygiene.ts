@@ -107,7 +107,7 @@ export const hygieneTables: Agreement = {
       pod(both(http('/health'), http('/health'))),
       deployment(both('{ tcpSocket: { port: 80 } }', '{ tcpSocket: { port: 80 } }')),
       workload('apps/v1', 'StatefulSet', both(exec('check', 'a'), exec('check', 'a'))),
-      deployment(both(http('/health', 8080, ', periodSeconds: 5'), http('/health', 8080, ', failureThreshold: 10'))),
+      deployment(both(http('/health', 8080, ', failureThreshold: 3'), http('/health', 8080, ', failureThreshold: 4'))),
       pod(
         `${container()}  - name: b\n    image: b:1\n    readinessProbe: ${http('/')}\n    livenessProbe: ${http('/')}\n`,
       ),
@@ -120,6 +120,15 @@ export const hygieneTables: Agreement = {
       deployment(both(http('/'), '{ tcpSocket: { port: 8080 } }')),
       pod(container(`readinessProbe: ${http('/')}`)),
       cronJob(`restartPolicy: Never\n${both(http('/health'), http('/health'))}`),
+    ],
+    differs: [
+      {
+        text: deployment(
+          both(http('/health', 8080, ', periodSeconds: 5'), http('/health', 8080, ', failureThreshold: 10')),
+        ),
+        speaks: false,
+        because: 'a pod that is asked for its life with so much more patience is spared long before it is restarted',
+      },
     ],
   },
   'kube-score:container-cpu-requests-equal-limits': cpuDiffers,

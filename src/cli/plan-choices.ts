@@ -1,0 +1,72 @@
+import { EXTRAS } from '../containerize/choose-extras.ts';
+import type { Choices, Extra } from '../containerize/plan-types.ts';
+import { UsageError } from './door.ts';
+
+/** Options of `gantry containerize` (and of what repeats its plan) that make choices. */
+export const CHOICE_OPTIONS = {
+  program: { type: 'string' },
+  strategy: { type: 'string' },
+  runtime: { type: 'string' },
+  registry: { type: 'string' },
+  port: { type: 'string' },
+  health: { type: 'string' },
+  layout: { type: 'string' },
+  workload: { type: 'string' },
+  replicas: { type: 'string' },
+  schedule: { type: 'string' },
+  volumes: { type: 'string' },
+  with: { type: 'string', multiple: true },
+  gateway: { type: 'string' },
+  host: { type: 'string' },
+} as const;
+
+type Values = { readonly [Name in Exclude<keyof typeof CHOICE_OPTIONS, 'with'>]?: string | undefined } & {
+  readonly with?: readonly string[] | undefined;
+};
+
+/** The choices that options make; a wrong one is a UsageError. */
+export function planChoices(values: Values): Choices {
+  const { program, registry, port, health, replicas, schedule, gateway, host } = values;
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535)) {
+    throw new UsageError('--port is a number from 1 to 65535');
+  }
+  if (replicas !== undefined && !/^\d{1,3}$/.test(replicas)) throw new UsageError('--replicas is a number');
+  if (schedule !== undefined && !/^(?:@\w+|\S+(?: +\S+){4})$/.test(schedule.trim())) {
+    throw new UsageError('--schedule has five fields, as cron writes them');
+  }
+  const extras = values.with?.flatMap((list) => list.split(',').filter((name) => name !== ''));
+  const unknown = extras?.find((name) => !(EXTRAS as readonly string[]).includes(name));
+  if (unknown !== undefined) throw new UsageError(`--with takes ${EXTRAS.join(', ')}`);
+  return defined({
+    program,
+    registry,
+    gateway,
+    host,
+    schedule: schedule?.trim(),
+    strategy: oneOf('strategy', values.strategy, ['single', 'multi', 'cached']),
+    runtime: oneOf('runtime', values.runtime, ['scratch', 'distroless', 'distroless-base', 'alpine', 'debian']),
+    layout: oneOf('layout', values.layout, ['kustomize', 'plain', 'helm', 'none']),
+    workload: oneOf('workload', values.workload, ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'none']),
+    volumes: oneOf('volumes', values.volumes, ['emptyDir', 'PersistentVolumeClaim']),
+    port: port === undefined ? undefined : Number(port),
+    replicas: replicas === undefined ? undefined : Number(replicas),
+    healthPath: health === 'none' ? null : health,
+    extras: extras as readonly Extra[] | undefined,
+  });
+}
+
+/** One of `words`, in whatever case it was written. */
+function oneOf<Word extends string>(option: string, written: string | undefined, words: readonly Word[]) {
+  if (written === undefined) return undefined;
+  const found = words.find((word) => word.toLowerCase() === written.toLowerCase());
+  if (found === undefined) throw new UsageError(`--${option} is one of ${words.join(', ')}`);
+  return found;
+}
+
+type Defined<Type> = { [Key in keyof Type]: Exclude<Type[Key], undefined> };
+
+function defined<Type extends object>(values: Type): Partial<Defined<Type>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<
+    Defined<Type>
+  >;
+}

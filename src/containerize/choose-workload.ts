@@ -1,0 +1,113 @@
+import type { Program } from '../go/project.ts';
+import type { Message } from '../words/message.ts';
+import { decide } from './decision.ts';
+import type { Choices, Decision, DecisionOption, Workload } from './plan-types.ts';
+import type { ContainerPort } from './ports.ts';
+import type { Stores } from './stores.ts';
+
+export interface WorkloadPlan {
+  readonly kind: Workload;
+  /** Of a Deployment or a StatefulSet; null where there are none, or where an autoscaler counts. */
+  readonly replicas: number | null;
+  /** More Pods make it serve more. */
+  readonly scalable: boolean;
+  /** Of a CronJob. */
+  readonly schedule: string;
+  /** Two Pods at once would use one volume: the old one ends before the new one starts. */
+  readonly replacesFirst: boolean;
+  readonly decisions: readonly Decision[];
+}
+
+const REPLICAS = 2;
+/** At night, off the full hour, when everybody else's run. */
+const SCHEDULE = '17 3 * * *';
+const KINDS: readonly Workload[] = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'none'];
+
+/** What runs the program: a Deployment for what stays, a Job for what ends, nothing for what people or other platforms call. */
+export function chooseWorkload(
+  program: Program,
+  ports: readonly ContainerPort[],
+  stores: Stores,
+  choices: Choices,
+): WorkloadPlan {
+  const usual = usualKind(program, ports);
+  const kind = choices.workload ?? usual;
+  const others = KINDS.filter((other) => other !== kind && (other !== 'StatefulSet' || usual === 'Deployment'));
+  const options = others.map((workload): DecisionOption => ({
+    label: workload === 'none' ? 'image only' : workload,
+    set: { workload },
+    ...(workload === 'CronJob' && { ask: 'schedule' }),
+  }));
+  const decisions = [
+    decide(['workload'], kind === 'none' ? 'image only' : kind, reason(program, ports, choices), {
+      alternatives: options,
+      evidence: program.main,
+    }),
+  ];
+  const schedule = choices.schedule ?? SCHEDULE;
+  if (kind === 'CronJob') decisions.push(scheduleDecision(schedule, choices));
+  const isKept = kind === 'StatefulSet' || kind === 'Deployment';
+  const keeps = isKept && stores.mounts.size > 0;
+  const scalable = kind === 'Deployment' && !keeps;
+  const scales = scalable && choices.extras?.includes('hpa') === true;
+  if (!isKept) return { kind, replicas: null, scalable: false, schedule, replacesFirst: false, decisions };
+  const replicas = choices.replicas ?? (keeps ? 1 : REPLICAS);
+  decisions.push(scales ? autoscaled() : replicasDecision(replicas, stores, choices));
+  return {
+    kind,
+    replicas: scales ? null : replicas,
+    scalable,
+    schedule,
+    replacesFirst: kind === 'Deployment' && keeps,
+    decisions,
+  };
+}
+
+function usualKind({ kind }: Program, ports: readonly ContainerPort[]): Workload {
+  if (kind === 'lambda') return 'none';
+  if (kind === 'server' || ports.length > 0) return 'Deployment';
+  return kind === 'job' ? 'Job' : 'none';
+}
+
+function reason({ kind }: Program, ports: readonly ContainerPort[], choices: Choices): Message {
+  if (choices.workload !== undefined) return ['You chose it'];
+  if (kind === 'lambda') return ['A Lambda handler is called by its platform, not by Kubernetes'];
+  if (ports.length > 0) return ['The program listens, so it is kept running'];
+  if (kind === 'server') return ['The program runs until it is stopped and listens on no port: a worker'];
+  return kind === 'job'
+    ? ['The program does not listen and ends by itself; for a schedule, make it a CronJob']
+    : ['A command-line tool is started by people and scripts: its image is all that they need'];
+}
+
+function scheduleDecision(schedule: string, choices: Choices): Decision {
+  const options: readonly DecisionOption[] = [{ label: 'another time', ask: 'schedule' }];
+  return decide(
+    ['schedule'],
+    schedule,
+    choices.schedule === undefined
+      ? ['The source says no time; this one is at night, and no run starts before the last has ended']
+      : ['You chose it'],
+    { alternatives: options },
+  );
+}
+
+function replicasDecision(replicas: number, { engine, mounts }: Stores, choices: Choices): Decision {
+  const options = [1, 2, 3]
+    .filter((count) => count !== replicas)
+    .map((count): DecisionOption => ({ label: String(count), set: { replicas: count } }));
+  const because: Message =
+    choices.replicas !== undefined
+      ? ['You chose it']
+      : engine !== null && mounts.size > 0
+        ? ['{0} is a database in the program: a second Pod would have data of its own, or spoil the same files', engine]
+        : mounts.size > 0
+          ? ['The program keeps data in files: a second Pod would have data of its own, or spoil the same files']
+          : ['One stays while the other is replaced; set 1 if the program keeps state in memory'];
+  return decide(['replicas'], String(replicas), because, { alternatives: options });
+}
+
+function autoscaled(): Decision {
+  return decide(['replicas'], 'HorizontalPodAutoscaler', [
+    'It counts the Pods, so the Deployment says no number that would set them back at each apply',
+  ]);
+}

@@ -1,0 +1,175 @@
+import type { ManifestFile } from './manifest-objects.ts';
+import { configMapName, type ManifestInput, secretName, volumeName } from './manifest-input.ts';
+import { headlessName } from './manifests.ts';
+import { type Value, writeDocuments, writeYaml } from './yaml.ts';
+
+/** Stands for a template expression until the text is written: no text of a program holds it. */
+const MARK = 'gantryTemplate';
+
+/** A chart with what people set: image, number of Pods, resources, configuration; and the name of the release in the objects’. */
+export function helmChart(
+  folder: string,
+  input: ManifestInput,
+  files: readonly ManifestFile[],
+): { readonly path: string; readonly text: string }[] {
+  const { name } = input;
+  const template = templates(input);
+  return [
+    { path: `${folder}/Chart.yaml`, text: writeYaml(chart(name)) },
+    { path: `${folder}/values.yaml`, text: writeYaml(values(input)) },
+    { path: `${folder}/templates/_helpers.tpl`, text: helpers(name) },
+    ...files.map((file) => ({
+      path: `${folder}/templates/${file.name}`,
+      text: template.fill(writeDocuments(file.objects.map(template.mark))),
+    })),
+  ];
+}
+
+function chart(name: string): Value {
+  return {
+    apiVersion: 'v2',
+    name,
+    description: `${name} on Kubernetes`,
+    type: 'application',
+    version: '0.1.0',
+    appVersion: 'dev',
+    kubeVersion: '>=1.30.0-0',
+  };
+}
+
+function values({ image, name, workload, resources, environment, extras }: ManifestInput): Value {
+  const colon = image.lastIndexOf(':');
+  return {
+    image: { repository: image.slice(0, colon), tag: image.slice(colon + 1) },
+    ...(workload.replicas !== null && { replicas: workload.replicas }),
+    ...(extras.has('hpa') && { autoscaling: { minReplicas: 2, maxReplicas: 10 } }),
+    ...(workload.kind === 'CronJob' && { schedule: workload.schedule }),
+    ...(environment.config.size > 0 && { config: Object.fromEntries(environment.config) }),
+    ...(environment.secrets.length > 0 && { secretName: secretName(name) }),
+    resources: {
+      requests: { cpu: resources.cpuRequest, memory: resources.memoryRequest },
+      limits: { memory: resources.memoryLimit },
+    },
+  };
+}
+
+function helpers(name: string): string {
+  return `{{- define "${name}.name" -}}
+{{- if contains .Chart.Name .Release.Name }}{{ .Release.Name | trunc 40 | trimSuffix "-" }}
+{{- else }}{{ printf "%s-%s" .Release.Name .Chart.Name | trunc 40 | trimSuffix "-" }}
+{{- end }}
+{{- end }}
+
+{{- define "${name}.selector" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "${name}.labels" -}}
+{{ include "${name}.selector" . }}
+app.kubernetes.io/version: {{ .Values.image.tag | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- end }}
+`;
+}
+
+/** Puts expressions in place of what differs from release to release. */
+function templates(input: ManifestInput) {
+  const { name, storage, environment } = input;
+  const expressions: string[] = [];
+  const put = (expression: string): string => `${MARK}${expressions.push(expression) - 1}x`;
+  const release = `include "${name}.name" .`;
+  const named = (suffix: string) => put(`{{ ${release} }}${suffix}`);
+  const names = new Map([
+    [name, named('')],
+    [configMapName(name), named('-config')],
+    [headlessName(name), named('-pods')],
+    [`${name}-tls`, named('-tls')],
+    [secretName(name), put('{{ .Values.secretName }}')],
+    ...storage.mounts.map((mount) => [volumeName(name, mount.name), named(`-${mount.name}`)] as const),
+  ]);
+  const block = (expression: string) => put(`BLOCK{{- ${expression} | nindent INDENT }}`);
+
+  /** `key` holds the name of an object, not of a container, port, volume or variable. */
+  function isName(key: string, path: readonly string[]): boolean {
+    if (['serviceAccountName', 'claimName', 'serviceName', 'secretName'].includes(key)) return true;
+    return key === 'name' && NAMED.has(path.at(-1) ?? '');
+  }
+
+  function mark(value: Value, path: readonly string[] = []): Value {
+    if (Array.isArray(value)) return (value as readonly Value[]).map((item) => mark(item, path));
+    if (typeof value !== 'object') return value;
+    const entries = Object.entries(value as Readonly<Record<string, Value>>).map(([key, child]): [string, Value] => {
+      const parent = path.at(-1);
+      if (typeof child === 'string') {
+        if (isName(key, path)) return [key, names.get(child) ?? child];
+        if (key === 'image' && child === input.image) {
+          return [key, put('"{{ .Values.image.repository }}:{{ .Values.image.tag }}"')];
+        }
+        if (key === 'schedule') return [key, put('{{ .Values.schedule | quote }}')];
+      }
+      if (key === 'replicas') return [key, put('{{ .Values.replicas }}')];
+      if (key === 'minReplicas' || key === 'maxReplicas') return [key, put(`{{ .Values.autoscaling.${key} }}`)];
+      if (key === 'labels') {
+        const labels = path.includes('template') ? 'selector' : 'labels';
+        return [key, block(`include "${name}.${labels}" .`)];
+      }
+      if (key === 'matchLabels') return [key, block(`include "${name}.selector" .`)];
+      if (key === 'selector' && parent === 'spec' && isLabels(child))
+        return [key, block(`include "${name}.selector" .`)];
+      if (key === 'data' && path.length === 0 && !Array.isArray(child)) return [key, block('toYaml .Values.config')];
+      if (key === 'resources' && parent === 'containers') return [key, block('toYaml .Values.resources')];
+      return [key, mark(child, [...path, key])];
+    });
+    const marked = Object.fromEntries(entries);
+    return isPodTemplate(value, path) && environment.config.size > 0 ? withChecksum(marked) : marked;
+  }
+
+  /** A changed ConfigMap makes new Pods, which a changed value alone would not. */
+  function withChecksum(template: Readonly<Record<string, Value>>): Value {
+    const metadata = template['metadata'] as Readonly<Record<string, Value>>;
+    const annotations = (metadata['annotations'] ?? {}) as Readonly<Record<string, Value>>;
+    const sum = put('{{ include (print $.Template.BasePath "/configmap.yaml") . | sha256sum }}');
+    return { ...template, metadata: { ...metadata, annotations: { ...annotations, 'checksum/config': sum } } };
+  }
+
+  return {
+    mark: (value: Value) => mark(value),
+    fill: (text: string) => fill(text, expressions),
+  };
+}
+
+const NAMED = new Set([
+  'metadata',
+  'configMapRef',
+  'secretKeyRef',
+  'scaleTargetRef',
+  'backendRefs',
+  'service',
+  'roleRef',
+  'subjects',
+  'target',
+]);
+
+function isLabels(value: Value): boolean {
+  return typeof value === 'object' && !Array.isArray(value) && Object.keys(value).every((key) => key.includes('/'));
+}
+
+function isPodTemplate(value: Value, path: readonly string[]): boolean {
+  return path.at(-1) === 'template' && typeof value === 'object' && 'spec' in value && 'metadata' in value;
+}
+
+/** Braces of the program’s own text stay what they are; marks become expressions, blocks with the indentation of their key. */
+function fill(text: string, expressions: readonly string[]): string {
+  const quoted = text.replace(/\{\{/g, '{{ "{{" }}');
+  const mark = new RegExp(`"?${MARK}(\\d+)x"?`, 'g');
+  return quoted
+    .split('\n')
+    .map((line) => {
+      const indent = /^[ -]*/.exec(line)?.[0].length ?? 0;
+      return line
+        .replace(mark, (_all, index: string) => expressions[Number(index)] ?? '')
+        .replace(/ BLOCK(.*)INDENT/, (_all, rest: string) => ` ${rest}${indent + 2}`);
+    })
+    .join('\n');
+}

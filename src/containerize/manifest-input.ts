@@ -1,0 +1,80 @@
+import type { Program } from '../go/project.ts';
+import type { WorkloadPlan } from './choose-workload.ts';
+import type { Ending } from './ending.ts';
+import type { Environment } from './environment.ts';
+import type { GoRuntime } from './go-runtime.ts';
+import type { Extra } from './plan-types.ts';
+import type { ContainerPort } from './ports.ts';
+import type { Probes } from './probes.ts';
+import type { Storage } from './storage.ts';
+
+/** Everything that the manifests say, decided. */
+export interface ManifestInput {
+  /** Of the objects; what belongs to one of them is named after it. */
+  readonly name: string;
+  readonly image: string;
+  readonly program: Program;
+  readonly workload: WorkloadPlan;
+  readonly ports: readonly ContainerPort[];
+  readonly args: readonly string[];
+  readonly probes: Probes;
+  readonly environment: Environment;
+  readonly storage: Storage;
+  /** Names of the mounts whose data outlives the Pod. */
+  readonly data: ReadonlySet<string>;
+  /** The database in the program; null: none. */
+  readonly engine: string | null;
+  readonly runtime: GoRuntime;
+  readonly resources: Resources;
+  readonly ending: Ending;
+  readonly mountsToken: boolean;
+  /** What was asked for and can be had. */
+  readonly extras: ReadonlySet<Extra>;
+  /** Where metrics are served; null where that is not known. */
+  readonly metrics: { readonly path: string; readonly port: ContainerPort } | null;
+  /** `[NAMESPACE/]NAME` of the Gateway, and the host name that clients use; null = all. */
+  readonly gateway: string | null;
+  readonly host: string | null;
+  /** Ports of what the program is known to talk to. */
+  readonly egress: readonly number[];
+  /** Where values of secrets come from; null: from a Secret that is created by hand. */
+  readonly secretStore: SecretStore | null;
+}
+
+/** A store of the External Secrets Operator that the repository uses already. */
+export interface SecretStore {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly file: string;
+}
+
+export interface Resources {
+  readonly cpuRequest: string;
+  readonly memoryRequest: string;
+  readonly memoryLimit: string;
+  /** About 90 % of the limit: the collector works harder before the kernel kills. */
+  readonly goMemoryLimit: string;
+}
+
+export function configMapName(name: string): string {
+  return `${name}-config`;
+}
+
+export function secretName(name: string): string {
+  return `${name}-secrets`;
+}
+
+/** The claim behind a mount. */
+export function volumeName(name: string, mount: string): string {
+  return `${name}-${mount}`.slice(0, 63).replace(/-+$/, '');
+}
+
+export function isData({ data }: ManifestInput, { name }: { readonly name: string }): boolean {
+  return data.has(name);
+}
+
+/** Ports that a Service sends to: all but those of metrics alone, unless a monitor asks the Service for them. */
+export function servedPorts({ ports, extras }: ManifestInput): readonly ContainerPort[] {
+  return ports.filter(({ metricsOnly }) => !metricsOnly || extras.has('servicemonitor'));
+}

@@ -1,0 +1,57 @@
+import type { Program } from '../go/project.ts';
+import { isInside } from './paths.ts';
+import type { Choices } from './plan-types.ts';
+import type { Storage } from './storage.ts';
+
+/** Databases that live in files of the program that links them. */
+const FILE_STORES = new Map([
+  ['github.com/mattn/go-sqlite3', 'SQLite'],
+  ['modernc.org/sqlite', 'SQLite'],
+  ['github.com/glebarez/sqlite', 'SQLite'],
+  ['github.com/glebarez/go-sqlite', 'SQLite'],
+  ['github.com/ncruces/go-sqlite3', 'SQLite'],
+  ['github.com/ncruces/go-sqlite3/driver', 'SQLite'],
+  ['zombiezen.com/go/sqlite', 'SQLite'],
+  ['crawshaw.io/sqlite', 'SQLite'],
+  ['gorm.io/driver/sqlite', 'SQLite'],
+  ['go.etcd.io/bbolt', 'bbolt'],
+  ['github.com/boltdb/bolt', 'Bolt'],
+  ['github.com/dgraph-io/badger', 'Badger'],
+  ['github.com/cockroachdb/pebble', 'Pebble'],
+  ['github.com/syndtr/goleveldb/leveldb', 'LevelDB'],
+  ['github.com/tidwall/buntdb', 'BuntDB'],
+  ['github.com/nutsdb/nutsdb', 'NutsDB'],
+  ['github.com/akrylysov/pogreb', 'Pogreb'],
+  ['github.com/blevesearch/bleve', 'Bleve'],
+  ['github.com/marcboeker/go-duckdb', 'DuckDB'],
+]);
+
+/** Clients of databases that run elsewhere: with one of them beside it, a file store may be the choice of tests and trials. */
+const SERVERS =
+  /^(?:github\.com\/(?:lib\/pq|jackc\/pgx|go-sql-driver\/mysql|denisenkom\/go-mssqldb|microsoft\/go-mssqldb|sijms\/go-ora)|gorm\.io\/driver\/(?:postgres|mysql|sqlserver)|go\.mongodb\.org\/mongo-driver)(?:\/|$)/;
+
+const DATA_FILE = /\.(?:db|db3|sqlite|sqlite3|bolt|bbolt|duckdb)$/i;
+const PASSING = /^\/(?:tmp|var\/(?:tmp|cache|log|run)|run)(?:\/|$)|\/(?:tmp|temp|cache|logs?)(?:\/|$)/i;
+
+/** Data that must outlive the Pod. */
+export interface Stores {
+  /** The database in the program; null where it links none, or has a server's client, too. */
+  readonly engine: string | null;
+  /** Writable folders that hold such data: the names of their mounts. */
+  readonly mounts: ReadonlySet<string>;
+}
+
+/** Which of the folders that a program writes to keep what a restart must not lose. */
+export function findStores(program: Program, { mounts, workdir }: Storage, chosen?: Choices['volumes']): Stores {
+  const lasting = mounts.filter(({ path }) => !PASSING.test(path));
+  if (chosen === 'emptyDir') return { engine: null, mounts: new Set() };
+  if (chosen === 'PersistentVolumeClaim') return { engine: null, mounts: new Set(lasting.map(({ name }) => name)) };
+  const engine = program.libraries.map((path) => FILE_STORES.get(path)).find((name) => name !== undefined) ?? null;
+  const isDecided = engine !== null && !program.libraries.some((path) => SERVERS.test(path));
+  const files = program.writes.map(({ path }) => path).filter((path) => DATA_FILE.test(path));
+  const absolute = files.map((path) => (path.startsWith('/') ? path : `${workdir ?? ''}/${path.replace(/^\.\//, '')}`));
+  const kept = lasting.filter(
+    ({ path }) => (isDecided && files.length === 0) || absolute.some((file) => isInside(file, path)),
+  );
+  return { engine: isDecided ? engine : null, mounts: new Set(kept.map(({ name }) => name)) };
+}

@@ -1,0 +1,92 @@
+import type { GoModule, Program } from '../go/project.ts';
+import { chooseExtras } from './choose-extras.ts';
+import { chooseWorkload } from './choose-workload.ts';
+import { planEnding } from './ending.ts';
+import { arrangeEnvironment } from './environment.ts';
+import { fitRuntime } from './go-runtime.ts';
+import type { ManifestInput, SecretStore } from './manifest-input.ts';
+import { imageName, objectName } from './names.ts';
+import type { Choices, Decision, Layout, Question } from './plan-types.ts';
+import type { Ports } from './ports.ts';
+import { chooseProbes } from './probes.ts';
+import type { Storage } from './storage.ts';
+import { findStores } from './stores.ts';
+import { workloadDecisions } from './workload-decisions.ts';
+
+const RESOURCES = { cpuRequest: '50m', memoryRequest: '64Mi', memoryLimit: '256Mi', goMemoryLimit: '230MiB' };
+
+export interface WorkloadFacts {
+  readonly program: Program;
+  readonly module: GoModule;
+  readonly ports: Ports;
+  readonly storage: Storage;
+  readonly choices: Choices;
+  /** What the repository has already. */
+  readonly knownGateway: string | null;
+  readonly secretStore: SecretStore | null;
+}
+
+export interface PlannedWorkload {
+  readonly input: ManifestInput;
+  readonly layout: Layout;
+  readonly questions: readonly Question[];
+  readonly decisions: readonly Decision[];
+}
+
+/** Everything about how the program runs on Kubernetes. */
+export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
+  const { program, module, ports, storage, choices, knownGateway, secretStore } = facts;
+  const name = objectName(program.name);
+  const probes = chooseProbes(program, ports.ports, choices);
+  const environment = arrangeEnvironment(program, ports.configuration.env);
+  const stores = findStores(program, storage, choices.volumes);
+  const workload = chooseWorkload(program, ports.ports, stores, choices);
+  const mountsToken = program.libraries.some((path) => KUBERNETES_CLIENT.test(path));
+  const extras = chooseExtras(
+    { program, workload, ports: ports.ports, environment, mountsToken, knownGateway },
+    choices,
+  );
+  const input: ManifestInput = {
+    name,
+    image: imageName(name, choices.registry),
+    program,
+    workload,
+    ports: ports.ports,
+    args: ports.configuration.args,
+    probes,
+    environment,
+    storage,
+    data: stores.mounts,
+    engine: stores.engine,
+    runtime: fitRuntime(program, module, RESOURCES),
+    resources: RESOURCES,
+    ending: planEnding(program, ports.ports.length > 0),
+    mountsToken,
+    extras: extras.extras,
+    metrics: extras.metrics,
+    gateway: extras.gateway,
+    host: extras.host,
+    egress: extras.egress,
+    secretStore,
+  };
+  const layout = choices.layout ?? 'kustomize';
+  const isKept = workload.kind === 'Deployment' || workload.kind === 'StatefulSet';
+  const isNone = workload.kind === 'none';
+  const kept = new Set(storage.mounts.filter((mount) => stores.mounts.has(mount.name)).map((mount) => mount.path));
+  return {
+    input,
+    layout,
+    questions: extras.questions,
+    decisions: [
+      ...(isKept ? probes.decisions : []),
+      ...(isNone ? [] : environment.decisions),
+      ...storage.decisions.filter(({ what, chosen }) => what !== 'writable folder' || !kept.has(chosen)),
+      ...workloadDecisions(input, layout, choices),
+      ...(isNone ? [] : extras.decisions),
+    ],
+  };
+}
+
+/** Clients of the Kubernetes API need the token of their ServiceAccount. */
+const KUBERNETES_CLIENT =
+  /^(?:k8s\.io\/client-go\/(?:kubernetes|rest|dynamic|discovery|metadata)|sigs\.k8s\.io\/controller-runtime)(?:\/|$)/;
