@@ -54,7 +54,12 @@ function programJson(program: Program): object {
     })),
     cgo: { needed: cgo.needed, because: cgo.because, certainty: cgo.certainty },
     embeds: [...embeds],
-    runtimeFiles: runtimeFiles.map(({ path, certainty, ...place }) => ({ path, certainty, ...at(place) })),
+    runtimeFiles: runtimeFiles.map(({ path, source, certainty, ...place }) => ({
+      path,
+      source: source ?? path,
+      certainty,
+      ...at(place),
+    })),
     writes: writes.map(({ path, certainty, ...place }) => ({ path, certainty, ...at(place) })),
     outboundTls: program.outboundTls,
     timezones: program.timezones,

@@ -8,6 +8,7 @@ import type { GoParser } from './parser.ts';
 import { joinFolder } from './paths.ts';
 import { readProgram } from './program.ts';
 import type { AnalysisError, GoProject, Program } from './project.ts';
+import { readRepository } from './repository.ts';
 
 export interface AnalyzeOptions {
   readonly signal?: AbortSignal;
@@ -20,8 +21,9 @@ export interface AnalyzeOptions {
  */
 export async function analyze(files: Files, parser: GoParser, options: AnalyzeOptions = {}): Promise<GoProject> {
   const { signal, limits = TREE_LIMITS } = options;
-  const { folders, cut } = await readFolders(files, signal, limits);
+  const { folders, entries, cut } = await readFolders(files, signal, limits);
   const { modules, errors: moduleErrors } = await readModules(files, folders);
+  const repository = await readRepository(files, entries, signal);
   const loader = createLoader(files, parser, folders, modules, signal);
   const indexed = new Map<GoPackage, IndexedPackage>();
   const programs: Program[] = [];
@@ -36,7 +38,7 @@ export async function analyze(files: Files, parser: GoParser, options: AnalyzeOp
       if (!known) indexed.set(pkg, (known = indexPackage(pkg)));
       local.set(path, known);
     }
-    const program = readProgram(linkCode([...local.values()], { local }), module);
+    const program = readProgram(linkCode([...local.values()], { local }), module, repository);
     if (program) programs.push(program);
   }
   const errors: AnalysisError[] = [...moduleErrors, ...loader.errors, ...emptyErrors(folders, modules, programs)];

@@ -29,6 +29,8 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
     return UNKNOWN;
   }
   if ((TRANSPARENT.has(name) || code.types.has(name)) && first) return index === 0 ? evaluate(first, context) : UNKNOWN;
+  // Paths that are made of where the source lies are taken from the analysed folder.
+  if (name === 'runtime.Caller') return index === 1 ? known(site.file.path) : UNKNOWN;
   if (flagDefinition(name, call)) return flagValue(call, context) ?? UNKNOWN;
   const text = textFunction(
     name,

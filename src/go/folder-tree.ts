@@ -1,4 +1,4 @@
-import type { Files } from './files.ts';
+import type { FileEntry, Files } from './files.ts';
 import { inFolder } from './paths.ts';
 
 /** A folder that holds Go: its go.mod, go.work and .go files, by name. */
@@ -10,6 +10,8 @@ export interface GoFolder {
 
 export interface FolderTree {
   readonly folders: readonly GoFolder[];
+  /** What each folder that was walked holds, Go or not. */
+  readonly entries: ReadonlyMap<string, readonly FileEntry[]>;
   /** True: the tree is larger than the limits, and only its first part was seen. */
   readonly cut: boolean;
 }
@@ -32,16 +34,18 @@ export async function readFolders(
   limits: TreeLimits,
 ): Promise<FolderTree> {
   const folders: GoFolder[] = [];
+  const listed = new Map<string, readonly FileEntry[]>();
   let level = ['.'];
   let seen = 0;
   let goFileCount = 0;
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limits.depth) return { folders, cut: true };
+    if (depth > limits.depth) return { folders, entries: listed, cut: true };
     const next: string[] = [];
     for (const path of level) {
       signal?.throwIfAborted();
-      if (++seen > limits.folders || goFileCount > limits.goFiles) return { folders, cut: true };
+      if (++seen > limits.folders || goFileCount > limits.goFiles) return { folders, entries: listed, cut: true };
       const entries = await files.list(path === '.' ? '' : path);
+      listed.set(path, entries);
       const names = new Set(entries.filter(({ folder }) => !folder).map(({ name }) => name));
       const goFiles = [...names].filter((name) => name.endsWith('.go') && !/^[._]/.test(name));
       goFileCount += goFiles.length;
@@ -52,5 +56,5 @@ export async function readFolders(
     }
     level = next;
   }
-  return { folders, cut: false };
+  return { folders, entries: listed, cut: false };
 }

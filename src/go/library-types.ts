@@ -6,6 +6,13 @@ const PFLAG = 'github.com/spf13/pflag';
 export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...ROUTER_RESULTS,
   ['google.golang.org/grpc.NewServer', 'google.golang.org/grpc.Server'],
+  ...['html/template', 'text/template'].flatMap((path) => [
+    [`${path}.New`, `${path}.Template`] as const,
+    [`${path}.Must`, `${path}.Template`] as const,
+    ...['New', 'Funcs', 'Delims', 'Option', 'Lookup'].map(
+      (method) => [`${path}.Template.${method}`, `${path}.Template`] as const,
+    ),
+  ]),
   ['net.Listen', 'net.Listener'],
   ['net.ListenTCP', 'net.Listener'],
   ['crypto/tls.Listen', 'net.Listener'],

@@ -1,4 +1,15 @@
-import { concatenate, isGiven, isKnown, known, type Setting, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
+import {
+  concatenate,
+  hasHole,
+  isGiven,
+  isKnown,
+  known,
+  OWN_PATH,
+  type Setting,
+  UNKNOWN_TEXT,
+  unset,
+  UNSET_TEXT,
+} from './setting.ts';
 
 /** Functions that hand their first argument through, as far as settings are concerned. */
 export const TRANSPARENT: ReadonlySet<string> = new Set([
@@ -13,7 +24,12 @@ export const TRANSPARENT: ReadonlySet<string> = new Set([
   'time.ParseDuration',
   'strings.TrimSpace',
   'path/filepath.Clean',
+  'path/filepath.Abs',
+  'path/filepath.EvalSymlinks',
+  'path/filepath.FromSlash',
+  'path/filepath.ToSlash',
   'path.Clean',
+  'github.com/mitchellh/go-homedir.Expand',
   'string',
   ...['int', 'uint'].flatMap((kind) => [kind, ...[8, 16, 32, 64].map((bits) => `${kind}${bits}`)]),
 ]);
@@ -50,6 +66,20 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
     case 'path.Join':
     case 'path/filepath.Join':
       return joinPaths(args);
+    case 'path.Dir':
+    case 'path/filepath.Dir':
+      return first ? folderOf(first) : null;
+    case 'path.Base':
+    case 'path/filepath.Base':
+      return first && isKnown(first) ? { ...first, text: first.text.replace(/^.*\/(?=.)/s, '') } : null;
+    case 'os.TempDir':
+      return known('/tmp');
+    case 'os.Getwd':
+      return known('.');
+    case 'os.Executable':
+      return unset(OWN_PATH);
+    case 'os.ExpandEnv':
+      return first && isKnown(first) && !first.text.includes('$') ? first : null;
     case 'strings.TrimPrefix':
       return first && second
         ? trim(first, second, (text, part) => (text.startsWith(part) ? text.slice(part.length) : text))
@@ -95,9 +125,28 @@ function firstGiven(values: readonly Setting[]): Setting {
   return { text: by.length > 0 ? UNSET_TEXT : '', by: [...new Set(by)] };
 }
 
+/** As Go cleans paths; a hole is an element like any other, except that `..` does not undo it. */
 function joinPaths(parts: readonly Setting[]): Setting {
-  const { text, by } = concatenate(parts.flatMap((part, index) => (index === 0 ? [part] : [known('/'), part])));
-  return { text: text.replace(/\/{2,}/g, '/'), by };
+  const given = parts.filter(({ text }) => text !== '');
+  const { text } = concatenate(given.flatMap((part, index) => (index === 0 ? [part] : [known('/'), part])));
+  const { by } = concatenate(parts);
+  const kept: string[] = [];
+  for (const element of text.split('/')) {
+    if (element === '' || element === '.') continue;
+    const last = kept.at(-1);
+    if (element === '..' && last !== undefined && last !== '..' && !hasHole(last)) kept.pop();
+    else kept.push(element);
+  }
+  const joined = (text.startsWith('/') ? '/' : '') + kept.join('/');
+  return { text: joined === '' && text !== '' ? '.' : joined, by };
+}
+
+/** The folder of a path. The program's own path lies where it runs, as far as an image is concerned. */
+function folderOf(path: Setting): Setting {
+  if (path.text === UNSET_TEXT && path.by.length === 1 && path.by[0] === OWN_PATH) return known('.');
+  const slash = path.text.lastIndexOf('/');
+  if (slash < 0) return isKnown(path) ? { ...path, text: '.' } : { text: UNKNOWN_TEXT, by: path.by };
+  return { ...path, text: path.text.slice(0, slash) || '/' };
 }
 
 function trim(value: Setting, part: Setting, cut: (text: string, part: string) => string): Setting {

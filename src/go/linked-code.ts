@@ -125,7 +125,7 @@ function importNames(file: SourceFile, local: ReadonlyMap<string, IndexedPackage
 /** What a package that we cannot read is probably called: `go-redis` may be `redis`. */
 function likelyNames(path: string): string[] {
   const last = path.slice(path.lastIndexOf('/') + 1);
-  const bare = last.replace(/^go-|[-.]go$/g, '');
+  const bare = last.replace(/^go[-.]|[-.]go$/g, '');
   return [...new Set([last, bare, bare.replaceAll('-', ''), bare.replaceAll('-', '_')])];
 }
 

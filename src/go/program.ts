@@ -13,14 +13,16 @@ import { findPorts } from './ports.ts';
 import { programKind } from './program-kind.ts';
 import type { Program } from './project.ts';
 import { findProfiles } from './profiles.ts';
+import type { Repository } from './repository.ts';
 import { distinctRoutes, findRoutes } from './routes.ts';
 import { shutdownOf } from './shutdown.ts';
 import { placeOf } from './source-file.ts';
 import type { GoFunction } from './syntax.ts';
-import { findEmbeds, findUsedFiles } from './used-files.ts';
+import { findEmbeds } from './embeds.ts';
+import { findUsedFiles } from './used-files.ts';
 
 /** All facts of one program; null where the main package has no `func main`. */
-export function readProgram(code: LinkedCode, module: LocalModule): Program | null {
+export function readProgram(code: LinkedCode, module: LocalModule, repository: Repository): Program | null {
   const [pkg] = code.packages;
   const main = pkg && code.functions.get(`${pkg.importPath}.main`);
   if (!pkg || !main) return null;
@@ -31,7 +33,7 @@ export function readProgram(code: LinkedCode, module: LocalModule): Program | nu
   const routes = distinctRoutes(foundRoutes);
   const ports = findPorts(found);
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
-  const { reads, writes } = findUsedFiles(code);
+  const { reads, writes } = findUsedFiles(code, module, repository);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,

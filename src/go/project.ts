@@ -51,7 +51,9 @@ export interface Program {
   readonly env: readonly EnvVariable[];
   readonly cgo: { readonly needed: boolean | null; readonly because: string | null; readonly certainty: Certainty };
   readonly embeds: readonly string[];
-  readonly runtimeFiles: readonly (Place & { readonly path: string; readonly certainty: Certainty })[];
+  /** Files that it reads when it runs; what is embedded is none of them. */
+  readonly runtimeFiles: readonly RuntimeFile[];
+  /** Folders that it writes to: relative to where it runs, or absolute. */
   readonly writes: readonly (Place & { readonly path: string; readonly certainty: Certainty })[];
   readonly outboundTls: boolean | null;
   readonly timezones: boolean | null;
@@ -118,6 +120,14 @@ export interface EnvVariable extends Place {
   readonly required: boolean | null;
   /** Null with certainty `known`: there is no default. */
   readonly default: string | null;
+  readonly certainty: Certainty;
+}
+
+export interface RuntimeFile extends Place {
+  /** As the program opens it, from where it runs; may be a pattern. */
+  readonly path: string;
+  /** Where that lies in the analysed folder; absent where that is the path. */
+  readonly source?: string;
   readonly certainty: Certainty;
 }
 

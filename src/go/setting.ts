@@ -13,6 +13,8 @@ export interface Setting {
 export const UNKNOWN_TEXT = '\u0000';
 /** A hole: empty unless the setting is given. */
 export const UNSET_TEXT = '\u0001';
+/** What gives `os.Args[0]` and `os.Executable()`: where the program itself lies. */
+export const OWN_PATH = 'arg:0';
 const PARAMETER_START = '\u0002';
 const PARAMETER_END = '\u0003';
 

@@ -1,149 +1,99 @@
 import type { Site } from './code-index.ts';
-import { type Context, evaluate } from './context.ts';
-import { inside } from './code-index.ts';
+import { conventionalFiles } from './conventional-files.ts';
+import { callsOf, fieldsOf, opensToWrite, pathsOf, type UsedPath } from './file-calls.ts';
+import { decidedPath, locate, tidy } from './file-paths.ts';
+import { READ_FIELDS, READS, type ReadCall } from './file-reads.ts';
+import { findWrites } from './written-folders.ts';
 import type { LinkedCode } from './linked-code.ts';
+import type { LocalModule } from './modules.ts';
+import { inFolder } from './paths.ts';
 import type { Program } from './project.ts';
-import { isKnown } from './setting.ts';
+import type { Repository } from './repository.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
-import type { Call, Expression } from './syntax.ts';
-import { calleeName, typeOf } from './types.ts';
+import type { Call } from './syntax.ts';
+import { calleeName } from './types.ts';
 
 type UsedFile = Program['runtimeFiles'][number];
 
-/** Calls that read a file at run time: index of the first argument that is a path, and whether all after it are, too. */
-const READS: ReadonlyMap<string, { readonly at: number; readonly more?: true }> = new Map<
-  string,
-  { at: number; more?: true }
->([
-  ['os.Open', { at: 0 }],
-  ['os.ReadFile', { at: 0 }],
-  ['os.ReadDir', { at: 0 }],
-  ['os.DirFS', { at: 0 }],
-  ['io/ioutil.ReadFile', { at: 0 }],
-  ['io/ioutil.ReadDir', { at: 0 }],
-  ['html/template.ParseFiles', { at: 0, more: true }],
-  ['html/template.ParseGlob', { at: 0 }],
-  ['html/template.Template.ParseFiles', { at: 0, more: true }],
-  ['html/template.Template.ParseGlob', { at: 0 }],
-  ['text/template.ParseFiles', { at: 0, more: true }],
-  ['text/template.ParseGlob', { at: 0 }],
-  ['net/http.Dir', { at: 0 }],
-  ['net/http.ServeFile', { at: 2 }],
-  ['github.com/gin-gonic/gin.Engine.LoadHTMLGlob', { at: 0 }],
-  ['github.com/gin-gonic/gin.Engine.LoadHTMLFiles', { at: 0, more: true }],
-  ...['Engine', 'RouterGroup'].flatMap((type) =>
-    ['Static', 'StaticFile'].map((method) => [`github.com/gin-gonic/gin.${type}.${method}`, { at: 1 }] as const),
-  ),
-  ['github.com/labstack/echo.Echo.Static', { at: 1 }],
-  ['github.com/labstack/echo.Echo.File', { at: 1 }],
-  ['github.com/gofiber/fiber.App.Static', { at: 1 }],
-]);
-
-const WRITES: ReadonlyMap<string, number> = new Map([
-  ['os.Create', 0],
-  ['os.WriteFile', 0],
-  ['os.Mkdir', 0],
-  ['os.MkdirAll', 0],
-  ['io/ioutil.WriteFile', 0],
-  ['os.CreateTemp', 0],
-  ['os.MkdirTemp', 0],
-]);
-const TEMPORARY = new Set(['os.CreateTemp', 'os.MkdirTemp']);
-
-export interface UsedFiles {
+interface UsedFiles {
   readonly reads: readonly UsedFile[];
-  readonly writes: readonly UsedFile[];
+  readonly writes: Program['writes'];
 }
 
-/** Files that the program opens by a path in its source: relative ones that it reads, and all that it writes. */
-export function findUsedFiles(code: LinkedCode): UsedFiles {
+/**
+ * Files that the program opens by paths in its source. What it reads counts where the repository has it: files of the
+ * system, of the user or of the program's own making are none that an image could be given.
+ */
+export function findUsedFiles(code: LinkedCode, module: LocalModule, repository: Repository): UsedFiles {
+  const [main] = code.packages;
+  const bases = [...new Set([module.facts.dir, '.', main?.folder ?? '.'])];
   const reads = new Map<string, UsedFile>();
-  const writes = new Map<string, UsedFile>();
-  const add = (into: Map<string, UsedFile>, path: string, at: Expression, { site }: Context, changeable: boolean) => {
+  for (const { text, changeable, expression, site } of readPaths(code, repository, bases)) {
+    const decided = decidedPath(text);
+    if (!decided) continue;
+    const source = locate(decided.path, bases, repository);
+    if (source === null || reads.has(decided.path)) continue;
     const certainty = changeable ? 'default' : 'known';
-    if (!into.has(path)) into.set(path, { ...placeOf(site.file, at), path, certainty });
-  };
-  const note = (into: Map<string, UsedFile>, argument: Expression, context: Context) => {
-    const { text, by } = evaluate(argument, context);
-    if (!isKnown({ text, by }) || text === '' || text === '.') return;
-    if (into === reads && text.startsWith('/')) return;
-    add(into, text, argument, context, by.length > 0);
-  };
-  for (const { name, call, site } of callsIn(code)) {
-    const context = contextAt(code, site);
+    const file = { ...placeOf(site.file, expression), path: decided.path, certainty } as const;
+    reads.set(decided.path, source === decided.path ? file : { ...file, source });
+  }
+  return { reads: inOrder(reads.values()), writes: inOrder(findWrites(code)) };
+}
+
+function* readPaths(code: LinkedCode, repository: Repository, bases: readonly string[]): Generator<UsedPath> {
+  for (const { name, call, site } of callsOf(code, READS)) {
     const read = READS.get(name);
-    for (const argument of read ? call.args.slice(read.at, read.more ? undefined : read.at + 1) : []) {
-      note(reads, argument, contextAt(code, site));
-    }
-    const write = WRITES.get(name);
-    const target = call.args[write ?? -1];
-    if (target) {
-      // An empty folder means the system's one for temporary files.
-      const isTemporary = TEMPORARY.has(name) && evaluate(target, context).text === '';
-      if (isTemporary) add(writes, '/tmp', target, context, false);
-      else note(writes, target, contextAt(code, site));
-    }
-    const [path, flags] = call.args;
-    if (name === 'os.OpenFile' && path && flags) note(mayWrite(flags) ? writes : reads, path, context);
-    const [driver, source] = call.args;
-    if (name === 'database/sql.Open' && driver && source && /^sqlite3?$/.test(evaluate(driver, context).text)) {
-      noteDatabase(source, contextAt(code, site));
-    }
+    if (read) yield* argumentsOf(code, name, read, call, site, repository);
   }
-  for (const pkg of code.packages) {
-    for (const { expression, site } of pkg.composites) {
-      if (
-        !/^(?:gopkg\.in\/natefinch\/lumberjack|gopkg\.in\/lumberjack|github\.com\/natefinch\/lumberjack)\.Logger$/.test(
-          typeOf(code, expression, site) ?? '',
-        )
-      )
-        continue;
-      const name = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Filename');
-      if (name) note(writes, name.value, contextAt(code, site));
-    }
+  for (const { expression, site } of code.calls('OpenFile')) {
+    const [path, flags] = expression.args;
+    if (!path || !flags || calleeName(code, expression.callee, site) !== 'os.OpenFile') continue;
+    if (opensToWrite(flags, contextAt(code, site)) === false) yield* pathsOf(path, contextAt(code, site));
   }
-  return { reads: inOrder(reads), writes: inOrder(writes) };
+  for (const [type, fields] of READ_FIELDS) {
+    for (const { value, site } of fieldsOf(code, type, fields)) yield* pathsOf(value, contextAt(code, site));
+  }
+  yield* conventionalFiles(code, repository, bases);
+}
 
-  function noteDatabase(source: Expression, context: Context) {
-    const { text, by } = evaluate(source, context);
-    const path = text.replace(/^file:/, '').replace(/\?.*$/s, '');
-    if (isKnown({ text, by }) && path !== '' && !path.includes(':memory:') && !/[?&]mode=memory/.test(text)) {
-      add(writes, path, source, context, by.length > 0);
+function* argumentsOf(
+  code: LinkedCode,
+  name: string,
+  read: ReadCall,
+  call: Call,
+  site: Site,
+  repository: Repository,
+): Generator<UsedPath> {
+  const { at, more, count = 1, as } = read;
+  if (as === 'migrations' && migrationsAreEmbedded(code)) return;
+  const { args } = call;
+  if (args.length === 0 && name.includes('godotenv')) {
+    yield { text: '.env', changeable: false, expression: call, site };
+  }
+  for (const argument of args.slice(at, more ? undefined : at + count)) {
+    for (const path of pathsOf(argument, contextAt(code, site))) {
+      if (as === 'url') {
+        if (path.text.startsWith('file://')) yield { ...path, text: path.text.slice('file://'.length) };
+      } else if (as === 'source-folder') {
+        if (!isGenerated(site, repository)) yield { ...path, text: inFolder(site.pkg.folder, tidy(path.text)) };
+      } else yield path;
     }
   }
 }
 
-/** Patterns of `//go:embed`, relative to the analysed folder. */
-export function findEmbeds(code: LinkedCode): string[] {
-  const patterns = code.packages.flatMap(({ folder, files }) =>
-    files.flatMap(({ embeds }) =>
-      embeds.map(({ pattern }) => (folder === '.' ? '' : `${folder}/`) + pattern.replace(/^all:/, '')),
-    ),
-  );
-  return [...new Set(patterns)].sort();
+/** `goose.SetBaseFS(embedded)`: the folder is then one of the embedded files. */
+function migrationsAreEmbedded(code: LinkedCode): boolean {
+  return code
+    .calls('SetBaseFS')
+    .some(({ expression: { args } }) => !(args[0]?.kind === 'name' && args[0].name === 'nil'));
 }
 
-function* callsIn(code: LinkedCode): Generator<{ name: string; call: Call; site: Site }> {
-  const names = new Set(
-    [...READS.keys(), ...WRITES.keys(), 'os.OpenFile', 'database/sql.Open'].map((name) =>
-      name.slice(name.lastIndexOf('.') + 1),
-    ),
-  );
-  for (const last of names) {
-    for (const { expression, site } of code.calls(last)) {
-      const name = calleeName(code, expression.callee, site);
-      if (name !== null) yield { name, call: expression, site };
-    }
-  }
+/** What packr and rice have put into Go files is in the binary. */
+function isGenerated({ pkg }: Site, { entries }: Repository): boolean {
+  return entries(pkg.folder).some(({ name }) => /^(?:rice-box\.go|.*-?packr\.go|packr)$|\.rice-box\.go$/.test(name));
 }
 
-function mayWrite(flags: Expression): boolean {
-  return [...inside(flags)].some(
-    (part) => part.kind === 'select' && /^O_(?:CREATE|WRONLY|RDWR|APPEND|TRUNC)$/.test(part.name),
-  );
-}
-
-function inOrder(found: ReadonlyMap<string, UsedFile>): UsedFile[] {
-  return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
+function inOrder<Used extends { readonly file: string; readonly start: number }>(found: Iterable<Used>): Used[] {
+  return [...found].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
 }

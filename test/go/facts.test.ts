@@ -102,46 +102,157 @@ for (const [name, { code, shutdown: expected }] of Object.entries(shutdown)) {
   });
 }
 
-const files: Readonly<Record<string, { code: string; reads?: string[]; writes?: string[] }>> = {
+interface FileCase {
+  readonly code: string;
+  /** Files of the repository beside main.go. */
+  readonly has?: readonly string[];
+  readonly reads?: readonly string[];
+  readonly writes?: readonly string[];
+}
+
+const files: Readonly<Record<string, FileCase>> = {
   'files that are read': {
     code: 'os.Open("conf/app.ini")\nos.ReadFile("a.json")\ntemplate.ParseFiles("t/a.html", "t/b.html")\ntemplate.ParseGlob("v/*.html")\nhttp.FileServer(http.Dir("./static"))',
-    reads: ['conf/app.ini', 'a.json', 't/a.html', 't/b.html', 'v/*.html', './static'],
+    has: ['conf/app.ini', 'a.json', 't/a.html', 't/b.html', 'v/x.html', 'static/x.css'],
+    reads: ['conf/app.ini', 'a.json', 't/a.html', 't/b.html', 'v/*.html', 'static'],
   },
-  'files of the system are not the program’s': { code: 'os.Open("/etc/resolv.conf")' },
-  'a path that is put together': { code: 'os.Open(filepath.Join("conf", "app"+".ini"))', reads: ['conf/app.ini'] },
+  'files that the repository does not have': {
+    code: 'os.Open("conf/app.ini")\ntemplate.ParseGlob("v/*.html")\nos.ReadDir(".")',
+    has: ['v/x.css'],
+  },
+  'files of the system are not the program’s': { code: 'os.Open("/etc/resolv.conf")', has: ['etc/resolv.conf'] },
+  'a path that is put together': {
+    code: 'os.Open(filepath.Join(".", "x", "..", "conf", "app"+".ini"))',
+    has: ['conf/app.ini'],
+    reads: ['conf/app.ini'],
+  },
+  'a path below where the program runs or lies': {
+    code: 'wd, _ := os.Getwd()\nos.Open(wd + "/a.txt")\nexe, _ := os.Executable()\nos.Open(filepath.Join(filepath.Dir(exe), "b.txt"))\nos.Open(filepath.Join(filepath.Dir(os.Args[0]), "c.txt"))',
+    has: ['a.txt', 'b.txt', 'c.txt'],
+    reads: ['a.txt', 'b.txt', 'c.txt'],
+  },
+  'a path below where the source lies': {
+    code: '_, file, _, _ := runtime.Caller(0)\nos.Open(filepath.Join(filepath.Dir(file), "a.txt"))',
+    has: ['a.txt'],
+    reads: ['a.txt'],
+  },
   'a path that a setting may change': {
     code: 'os.Open(cmp.Or(os.Getenv("CONF"), "app.ini"))',
+    has: ['app.ini'],
     reads: ['app.ini default'],
   },
   'a path that the source does not decide': { code: 'os.Open(os.Args[1])' },
+  'a folder below which the source does not decide': {
+    code: 'os.Open("pages/" + os.Args[1] + ".md")\nos.Open(os.Args[1] + "/x")',
+    has: ['pages/a.md'],
+    reads: ['pages'],
+  },
+  'paths that a helper is given': {
+    code: 'func load(name string) { os.ReadFile(filepath.Join("data", name)) }\nfunc main() { load("a.json"); load("b.json") }',
+    has: ['data/a.json', 'data/b.json'],
+    reads: ['data/a.json', 'data/b.json'],
+  },
+  'paths in a list': {
+    code: 'names := []string{"a.html", "b.html"}\ntemplate.ParseFiles(names...)\nfor _, one := range []string{"c.txt"} { os.Open(one) }',
+    has: ['a.html', 'b.html', 'c.txt'],
+    reads: ['a.html', 'b.html', 'c.txt'],
+  },
   'templates of gin': {
-    code: 'r := gin.New()\nr.LoadHTMLGlob("views/*")\nr.Static("/s", "public")',
-    reads: ['views/*', 'public'],
+    code: 'r := gin.New()\nr.LoadHTMLGlob("views/**/*")\nr.Static("/s", "public")\nr.GET("/", func(c *gin.Context) { c.File("index.html") })',
+    has: ['views/a/b.html', 'public/x', 'index.html'],
+    reads: ['views/**/*', 'public', 'index.html'],
   },
+  'templates that grow': {
+    code: 'template.Must(template.New("x").Funcs(nil).ParseGlob("views/*"))',
+    has: ['views/a.html'],
+    reads: ['views/*'],
+  },
+  'migrations of a URL': {
+    code: 'migrate.New("file://db/migrations", "")',
+    has: ['db/migrations/1.up.sql'],
+    reads: ['db/migrations'],
+  },
+  'migrations that goose reads': {
+    code: 'goose.Up(nil, "migrations")',
+    has: ['migrations/1.sql'],
+    reads: ['migrations'],
+  },
+  'migrations that goose has embedded': {
+    code: 'var files embed.FS\nfunc main() { goose.SetBaseFS(files); goose.Up(nil, "migrations") }',
+    has: ['migrations/1.sql'],
+  },
+  'configuration that viper looks for': {
+    code: 'viper.SetConfigName("app")\nviper.AddConfigPath("/etc/app")\nviper.AddConfigPath("./conf")\nviper.ReadInConfig()',
+    has: ['conf/app.yaml', 'conf/app.go.txt'],
+    reads: ['conf/app.yaml default'],
+  },
+  'a file of variables that need not be there': { code: 'godotenv.Load()' },
+  'boxes of rice are in the binary where they were generated': {
+    code: 'rice.MustFindBox("web")',
+    has: ['web/index.html', 'rice-box.go'],
+  },
+  'boxes of rice that were not': { code: 'rice.MustFindBox("web")', has: ['web/index.html'], reads: ['web'] },
   'files that are written': {
-    code: 'os.Create("out.txt")\nos.MkdirAll("runtime/logs", 0o755)\nos.WriteFile("/var/lib/app/x", nil, 0o644)\nos.OpenFile("app.log", os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)',
-    writes: ['out.txt', 'runtime/logs', '/var/lib/app/x', 'app.log'],
+    code: 'os.Create("out.txt")\nos.MkdirAll("runtime/logs", 0o755)\nos.WriteFile("/var/lib/app/x", nil, 0o644)\nos.OpenFile("log/app.log", os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)',
+    writes: ['.', 'runtime/logs', '/var/lib/app', 'log'],
   },
-  'OpenFile to read': { code: 'os.OpenFile("a.txt", os.O_RDONLY, 0)', reads: ['a.txt'] },
+  'a folder for files with names of their own': {
+    code: 'os.Create("uploads/" + os.Args[1])\nos.Create("/tmp/" + os.Args[1])\nos.Create("/var/lib/" + os.Args[1])\nos.Create(os.Args[1])',
+    writes: ['uploads', '/tmp'],
+  },
+  'devices are nobody’s files': { code: 'os.Create("/dev/stdout")' },
+  'OpenFile to read': { code: 'os.OpenFile("a.txt", os.O_RDONLY, 0)', has: ['a.txt'], reads: ['a.txt'] },
+  'OpenFile by flags with a name': {
+    code: 'flags := os.O_CREATE | os.O_WRONLY\nos.OpenFile("log/a", flags, 0)',
+    writes: ['log'],
+  },
   'temporary files': { code: 'os.CreateTemp("", "x")\nos.MkdirTemp("work", "x")', writes: ['/tmp', 'work'] },
+  'the system’s folder for temporary files': {
+    code: 'os.Create(filepath.Join(os.TempDir(), "x"))',
+    writes: ['/tmp'],
+  },
   'a database in a file': {
-    code: 'sql.Open("sqlite3", "file:data/app.db?cache=shared")\nsql.Open("sqlite", ":memory:")',
-    writes: ['data/app.db'],
+    code: 'sql.Open("sqlite3", "file:data/app.db?cache=shared")\nsql.Open("sqlite", ":memory:")\nsql.Open("postgres", "x/y")',
+    writes: ['data'],
   },
   'a log that rotates': {
     code: 'log.SetOutput(&lumberjack.Logger{Filename: "logs/app.log"})',
-    writes: ['logs/app.log'],
+    writes: ['logs'],
+  },
+  'a socket': { code: 'net.Listen("unix", "/run/app/app.sock")\nnet.Listen("tcp", ":80")', writes: ['/run/app'] },
+  'an upload may be too large for memory': {
+    code: 'http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { r.FormFile("x") })',
+    writes: ['/tmp default'],
   },
 };
 
-for (const [name, { code, reads = [], writes = [] }] of Object.entries(files)) {
+for (const [name, { code, has = [], reads = [], writes = [] }] of Object.entries(files)) {
   test(`files: ${name}`, async () => {
-    const program = await factsOf(code);
+    const program = await factsOf(
+      code,
+      Object.fromEntries(has.map((path) => [path, path.endsWith('.go') ? 'package main\n' : ''])),
+    );
     const show = (used: Program['writes']) =>
       used.map(({ path, certainty }) => (certainty === 'known' ? path : `${path} ${certainty}`));
     assert.deepEqual([show(program.runtimeFiles), show(program.writes)], [reads, writes]);
   });
 }
+
+test('files: a program may run in its own folder or in its module’s', async () => {
+  const { programs } = await analyzeTexts({
+    'svc/go.mod': GO_MOD,
+    'svc/cmd/api/main.go': mainFile('func main() { os.Open("own.txt"); os.Open("a.txt"); os.Open("../../b.txt") }'),
+    'svc/cmd/api/own.txt': '',
+    'svc/a.txt': '',
+    'svc/b.txt': '',
+  });
+  const show = programs[0]?.runtimeFiles.map(({ path, source }) => [path, source]);
+  assert.deepEqual(show, [
+    ['own.txt', 'svc/cmd/api/own.txt'],
+    ['a.txt', 'svc/a.txt'],
+    ['../../b.txt', 'svc/b.txt'],
+  ]);
+});
 
 test('embedded files are named from the analysed folder', async () => {
   const { embeds } = await factsOf('', {

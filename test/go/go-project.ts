@@ -55,6 +55,10 @@ const IMPORTS: Readonly<Record<string, string>> = {
   lumberjack: 'gopkg.in/natefinch/lumberjack.v2',
   uuid: 'github.com/google/uuid',
   redis: 'github.com/redis/go-redis/v9',
+  migrate: 'github.com/golang-migrate/migrate/v4',
+  goose: 'github.com/pressly/goose/v3',
+  godotenv: 'github.com/joho/godotenv',
+  rice: 'github.com/GeertJohan/go.rice',
 };
 
 /** A main package of these declarations, with the imports it uses. */
@@ -75,6 +79,7 @@ export function mainFile(declarations: string): string {
     'time',
     'io',
     'embed',
+    'runtime',
   ];
   const imports = [...used].flatMap((name) => IMPORTS[name] ?? (standard.includes(name) ? [name] : []));
   return `package main\n\nimport (\n${imports.map((path) => `\t"${path}"\n`).join('')})\n\n${declarations}\n`;

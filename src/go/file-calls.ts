@@ -1,0 +1,78 @@
+import { find } from './bindings.ts';
+import { inside, type Site } from './code-index.ts';
+import { type Context, evaluate } from './context.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { possibleValues } from './possible-values.ts';
+import { hasHole } from './setting.ts';
+import { contextAt } from './solver.ts';
+import type { Call, Expression } from './syntax.ts';
+import { calleeName, typeOf } from './types.ts';
+
+/** A path in the program's source that it opens when it runs. */
+export interface UsedPath {
+  readonly text: string;
+  /** A setting may name another one. */
+  readonly changeable: boolean;
+  readonly expression: Expression;
+  readonly site: Site;
+}
+
+/** The paths that an argument may be. */
+export function* pathsOf(expression: Expression, context: Context): Generator<UsedPath> {
+  for (const value of possibleValues(expression, context)) {
+    const { text, by } = value.setting;
+    yield { text, changeable: isChangeable(text, by), expression: value.expression, site: value.context.site };
+  }
+}
+
+/** Calls of the table's functions, by their last names. */
+export function* callsOf(
+  code: LinkedCode,
+  table: ReadonlyMap<string, unknown>,
+): Generator<{ name: string; call: Call; site: Site }> {
+  const names = new Set([...table.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+  for (const last of names) {
+    for (const { expression, site } of code.calls(last)) {
+      const name = calleeName(code, expression.callee, site);
+      if (name !== null && table.has(name)) yield { name, call: expression, site };
+    }
+  }
+}
+
+/** Values that literals of a struct give these fields. */
+export function* fieldsOf(
+  code: LinkedCode,
+  type: string,
+  fields: readonly string[],
+): Generator<{ field: string; value: Expression; site: Site }> {
+  const last = type.slice(type.lastIndexOf('.') + 1);
+  for (const pkg of code.packages) {
+    for (const { expression, site } of pkg.composites) {
+      if (expression.type?.endsWith(last) !== true || typeOf(code, expression, site) !== type) continue;
+      for (const { key, value } of expression.elements) {
+        if (key?.kind === 'name' && fields.includes(key.name)) yield { field: key.name, value, site };
+      }
+    }
+  }
+}
+
+/** Whether `os.OpenFile` is given a flag that writes; null where the source does not decide. */
+export function opensToWrite(flags: Expression, { code, site }: Context): boolean | null {
+  const named = flags.kind === 'name' && site.fn ? find(code.bindings(site.fn), flags.name, flags.start) : undefined;
+  const made = named
+    ? [
+        ...(named.source.kind === 'value' ? [named.source.expression] : []),
+        ...named.assignments.map((one) => one.expression),
+      ]
+    : [flags];
+  const parts = made.flatMap((expression) => [...inside(expression)]);
+  const names = parts.flatMap((part) => (part.kind === 'select' ? [part.name] : []));
+  if (names.some((name) => /^O_(?:CREATE?|WRONLY|RDWR|APPEND|TRUNC)$/.test(name))) return true;
+  if (names.includes('O_RDONLY')) return false;
+  return evaluate(flags, contextAt(code, site)).text === '0' ? false : null;
+}
+
+/** Whether a setting may name another path; what an argument adds to a folder does not name another folder. */
+export function isChangeable(text: string, by: readonly string[]): boolean {
+  return by.some((setting) => !hasHole(text) || !setting.startsWith('arg:'));
+}

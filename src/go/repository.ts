@@ -1,0 +1,48 @@
+import type { FileEntry, Files } from './files.ts';
+import { inFolder, joinFolder } from './paths.ts';
+
+/** What lies around the Go code: which paths are there, and the texts that say how things are built. */
+export interface Repository {
+  /** What lies at a path relative to the analysed folder; null where nothing does. */
+  readonly kindOf: (path: string) => 'file' | 'folder' | null;
+  readonly entries: (folder: string) => readonly FileEntry[];
+  /** Makefiles, Dockerfiles, workflows, package.json, .gitignore and the like, by path, nearest to the root first. */
+  readonly builds: ReadonlyMap<string, string>;
+}
+
+const BUILD_FILE =
+  /^(?:(?:GNU)?[Mm]akefile(?:\..+)?|.+\.mk|[Tt]askfile\.ya?ml|\.?justfile|\.?goreleaser(?:[.-].+)?\.ya?ml|\.promu(?:-.+)?\.ya?ml|\.ko\.yaml|(?:.+\.)?(?:Docker|Container)file(?:\..+)?|\.gitlab-ci\.yml|package\.json|\.gitignore|(?:.*[-_])?(?:build|release|install|compile|ldflags|version|env)(?:[-_].*)?\.sh)$/;
+
+/** Bounds of what is read of one repository. */
+const MOST_BUILD_FILES = 300;
+const LONGEST_BUILD_FILE = 256 * 1024;
+
+export async function readRepository(
+  files: Files,
+  listed: ReadonlyMap<string, readonly FileEntry[]>,
+  signal: AbortSignal | undefined,
+): Promise<Repository> {
+  const kinds = new Map<string, 'file' | 'folder'>();
+  const builds = new Map<string, string>();
+  const wanted: string[] = [];
+  for (const [path, entries] of listed) {
+    kinds.set(path, 'folder');
+    for (const { name, folder } of entries) {
+      kinds.set(inFolder(path, name), folder ? 'folder' : 'file');
+      if (!folder && BUILD_FILE.test(name)) wanted.push(inFolder(path, name));
+    }
+  }
+  for (const { name, folder } of await files.list('.github/workflows')) {
+    if (!folder && /\.ya?ml$/.test(name)) wanted.push(`.github/workflows/${name}`);
+  }
+  for (const path of wanted.slice(0, MOST_BUILD_FILES)) {
+    signal?.throwIfAborted();
+    const text = await files.read(path);
+    if (text !== null && text.length <= LONGEST_BUILD_FILE) builds.set(path, text);
+  }
+  return {
+    kindOf: (path) => kinds.get(joinFolder('.', path) ?? '..') ?? null,
+    entries: (folder) => listed.get(folder) ?? [],
+    builds,
+  };
+}

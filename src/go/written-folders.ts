@@ -1,0 +1,113 @@
+import type { Site } from './code-index.ts';
+import { type Context, evaluate } from './context.ts';
+import { decidedPath, holderOf, withoutGlob } from './file-paths.ts';
+import { DATABASES, WRITE_FIELDS, WRITES } from './file-writes.ts';
+import type { LinkedCode } from './linked-code.ts';
+import type { Program } from './project.ts';
+import { hasHole, known, type Setting } from './setting.ts';
+import { contextAt } from './solver.ts';
+import { placeOf } from './source-file.ts';
+import type { Expression } from './syntax.ts';
+import { calleeName } from './types.ts';
+import { possibleValues } from './possible-values.ts';
+import { callsOf, fieldsOf, isChangeable, opensToWrite } from './file-calls.ts';
+
+type Write = Program['writes'][number];
+
+/** Folders that belong to everybody: that something below them is written says nothing about them. */
+const SHARED =
+  /^\/(?:(?:bin|boot|dev|etc|home|lib|lib64|mnt|opt|proc|root|run|sbin|srv|sys|usr|var|var\/(?:cache|lib|log|run|tmp)|usr\/.*)(?:\/)?)?$/;
+
+/** Calls that keep large uploads in temporary files. */
+const UPLOADS = new Set([
+  'net/http.Request.ParseMultipartForm',
+  'net/http.Request.FormFile',
+  'github.com/gin-gonic/gin.Context.FormFile',
+  'github.com/gin-gonic/gin.Context.MultipartForm',
+  'github.com/labstack/echo.Context.FormFile',
+  'github.com/labstack/echo.Context.MultipartForm',
+]);
+
+/** Folders that the program writes to, relative to where it runs or absolute. */
+export function findWrites(code: LinkedCode): Iterable<Write> {
+  const found = new Map<string, Write>();
+  const add = (path: string, certainty: Write['certainty'], expression: Expression, site: Site) => {
+    if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(path) || found.has(path)) return;
+    found.set(path, { ...placeOf(site.file, expression), path, certainty });
+  };
+  const note = (expression: Expression, context: Context, is: 'file' | 'folder', read = (value: Setting) => value) => {
+    for (const value of possibleValues(expression, context)) {
+      const { text, by } = read(value.setting);
+      const decided = text === '' ? null : decidedPath(text);
+      if (!decided || (!decided.whole && SHARED.test(decided.path))) continue;
+      const path = withoutGlob(decided.path);
+      const folder = decided.whole && is === 'file' && path === decided.path ? holderOf(path) : path;
+      // Nothing makes the root or the working directory anew.
+      if (is === 'folder' && (folder === '.' || folder === '/')) continue;
+      add(folder, isChangeable(text, by) ? 'default' : 'known', value.expression, value.context.site);
+    }
+  };
+
+  for (const { name, call, site } of callsOf(code, WRITES)) {
+    const write = WRITES.get(name);
+    const target = write && call.args[write.at];
+    if (!target) continue;
+    const context = contextAt(code, site);
+    if (write.is === 'database') note(target, context, 'file', databaseFile);
+    else if (write.is !== 'temporary') note(target, context, write.is);
+    else if (evaluate(target, context).text === '') add('/tmp', 'known', call, site);
+    else note(target, contextAt(code, site), 'folder');
+  }
+  for (const { expression, site } of code.calls('OpenFile')) {
+    const [path, flags] = expression.args;
+    if (!path || !flags || calleeName(code, expression.callee, site) !== 'os.OpenFile') continue;
+    if (opensToWrite(flags, contextAt(code, site)) === true) note(path, contextAt(code, site), 'file');
+  }
+  for (const { name, call, site } of callsOf(code, DATABASES)) {
+    const at = DATABASES.get(name) ?? 0;
+    const [driver, source] = call.args.slice(at);
+    if (!driver || !source) continue;
+    const drivers = possibleValues(driver, contextAt(code, site));
+    if (drivers.some(({ setting }) => /^(?:sqlite3?|sqlite3_.*|libsql)$/.test(setting.text))) {
+      note(source, contextAt(code, site), 'file', databaseFile);
+    }
+  }
+  for (const { expression, site } of code.calls('Listen')) {
+    const [network, address] = expression.args;
+    if (!network || !address || calleeName(code, expression.callee, site) !== 'net.Listen') continue;
+    if (evaluate(network, contextAt(code, site)).text === 'unix')
+      note(address, contextAt(code, site), 'file', socketFile);
+  }
+  for (const [type, fields] of WRITE_FIELDS) {
+    for (const { field, value, site } of fieldsOf(
+      code,
+      type,
+      fields.map((one) => one.field),
+    )) {
+      const is = fields.find((one) => one.field === field)?.is ?? 'file';
+      note(value, contextAt(code, site), is, logFile);
+    }
+  }
+  for (const { call, site } of callsOf(code, new Map([...UPLOADS].map((name) => [name, true])))) {
+    add('/tmp', 'default', call, site);
+  }
+  return found.values();
+}
+
+/** The file of `file:data/app.db?cache=shared`; nothing for a database in memory. */
+function databaseFile({ text, by }: Setting): Setting {
+  if (text.includes(':memory:') || /[?&]mode=(?:memory|ro)\b/.test(text) || /^(?:libsql|https?|wss?):/.test(text))
+    return known('');
+  const path = text.replace(/^(?:sqlite3?:(?:\/\/)?)?(?:file:)?(?:\/\/(?=\/))?/, '').replace(/\?.*$/s, '');
+  return { text: path === '' || hasHole(path.slice(0, 1)) ? '' : path, by };
+}
+
+/** Names that start with `@` are no files. */
+function socketFile(value: Setting): Setting {
+  return value.text.startsWith('@') ? known('') : value;
+}
+
+/** The standard streams are no files. */
+function logFile(value: Setting): Setting {
+  return value.text === 'stdout' || value.text === 'stderr' ? known('') : value;
+}
