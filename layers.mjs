@@ -70,7 +70,7 @@ export const layers = {
   },
   helm: { folders: ['words'], modules: ['node:'], because: 'the only folder that runs the Helm of the user' },
   prove: {
-    folders: ['words', 'go', 'containerize', 'docker'],
+    folders: ['words', 'go', 'dockerfile', 'kubernetes', 'containerize', 'docker'],
     modules: [],
     because: 'a proof runs what containerize wrote',
   },

@@ -9,6 +9,8 @@ export interface Door {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   readonly stdin: () => Promise<string>;
+  /** Aborted when the user interrupts; from the first call on, whoever asked must end by it. Absent: nobody interrupts. */
+  readonly interrupted?: () => AbortSignal;
   /** Whether standard output is a terminal. */
   readonly colors: boolean;
 }

@@ -55,6 +55,23 @@ Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
 
 Prints how program, image and manifests are joined, and which joints are broken.
 `,
+  prove: `gantry prove DIR [--program ./cmd/api] [--format text|json]
+
+Builds the image of a Go program and runs it as its manifests would: read-only, without capabilities, as its numeric user,
+within its memory limit. Says whether it listens, is well, writes only where it may and ends on SIGTERM. Files that the
+project does not have are taken as \`gantry containerize\` would write them; nothing is written to the project.
+
+  --program ./cmd/api
+  --port NUMBER              where the source does not decide it
+  --env NAME=VALUE           repeatable; what the program requires and nobody gives is made up, and named
+  --build-arg NAME=VALUE     repeatable
+  --network default|host     what RUN reaches during the build
+  --image REF                prove this image of the engine instead of building one
+  --keep                     leave the image on the engine
+
+Exit status: 0 nothing failed (a missing database or file is named, and is no failure), 1 a claim does not hold, 2 wrong
+call, or no engine.
+`,
 };
 
 /** The help of one command, or of all. */
@@ -67,5 +84,6 @@ export function helpText(command?: string): string {
   analyze DIR         read a Go project
   containerize DIR    plan or write its Dockerfile and manifests
   graph DIR           show how program, image and manifests are joined
+  prove DIR           build the image, run it as its manifests would, and check what it claims
 ${COMMON}`;
 }

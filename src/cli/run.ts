@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   analyze: async () => (await import('./analyze.ts')).analyzeCommand,
   containerize: async () => (await import('./containerize.ts')).containerizeCommand,
   graph: async () => (await import('./graph.ts')).graphCommand,
+  prove: async () => (await import('./prove.ts')).proveCommand,
 };
 
 /** Runs one call of the command line; resolves to the exit status and throws nothing. */

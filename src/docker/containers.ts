@@ -62,10 +62,11 @@ export async function runContainer(
 }
 
 function createOptions(request: RunRequest): Docker.ContainerCreateOptions {
-  const { name, env = {}, ports = {}, tmpfs = [], user, memoryBytes, network } = request;
+  const { name, args, env = {}, ports = {}, tmpfs = [], user, memoryBytes, network } = request;
   const published = Object.entries(ports).map(([port, host]) => [withProtocol(port), host] as const);
   return {
     Image: request.image,
+    ...(args !== undefined && { Cmd: [...args] }),
     ...(name !== undefined && { name }),
     ...(user !== undefined && { User: user }),
     Env: Object.entries(env).map(([key, value]) => `${key}=${value}`),

@@ -1,3 +1,5 @@
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
 import { connect as connectSocket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cancelled } from './engine-problem.ts';
@@ -33,18 +35,37 @@ export async function waitForAnswer(
   return undefined;
 }
 
-/** The status of GET `path`; undefined where no HTTP comes back within 5 s. */
-export async function askHttp(port: number, path: string): Promise<HttpAnswer | undefined> {
+/** The status of GET `path`, over TLS of any certificate with `tls`; undefined where no HTTP comes back within 5 s. */
+export function askHttp(port: number, path: string, tls = false): Promise<HttpAnswer | undefined> {
   const started = performance.now();
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-      redirect: 'manual',
-      signal: AbortSignal.timeout(5000),
+  const options = { host: '127.0.0.1', port, path, timeout: 5000, agent: false, rejectUnauthorized: false };
+  return new Promise((resolve) => {
+    const call = tls ? requestHttps(options) : requestHttp(options);
+    call.once('response', (response) => {
+      response.destroy();
+      resolve({ status: response.statusCode ?? 0, seconds: (performance.now() - started) / 1000 });
     });
-    await response.body?.cancel();
-    return { status: response.status, seconds: (performance.now() - started) / 1000 };
-  } catch {
-    return undefined;
+    call.once('timeout', () => call.destroy());
+    // Also what comes after the answer, when nobody listens any more.
+    call.on('error', () => {
+      resolve(undefined);
+    });
+    call.end();
+  });
+}
+
+/** Waits until `holds` says yes, for `seconds` at most; what it said last. An aborted signal throws the Problem `cancelled`. */
+export async function waitUntil(
+  holds: () => Promise<boolean>,
+  seconds: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const deadline = performance.now() + seconds * 1000;
+  for (let pause = 20; ; pause = Math.min(pause * 2, 500)) {
+    if (await holds()) return true;
+    if (performance.now() >= deadline) return false;
+    await wait(pause, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    if (signal?.aborted === true) throw cancelled();
   }
 }
 

@@ -77,6 +77,8 @@ export interface ImageSummary {
 export interface RunRequest {
   readonly image: string;
   readonly name?: string;
+  /** Arguments in place of the image's CMD. */
+  readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Container port → host port on 127.0.0.1 (0 = any free one). */
   readonly ports?: Readonly<Record<string, number>>;

@@ -1,26 +1,77 @@
-import type { Program } from '../go/project.ts';
-import type { ProofRequest } from './types.ts';
+import type { Place, Program } from '../go/project.ts';
+import { harmlessValue } from './harmless.ts';
+import { imagePlaces } from './image-places.ts';
+import type { Life, ProofPlace, ProofRequest } from './types.ts';
+import { findWorkload, type TextFile, type Workload } from './workload.ts';
 
-/** What can be proved of `image`, from what is known of the program in it. `env` gives the values that the source does not. */
-export function proofRequest(
-  image: string,
-  program: Program,
-  env: Readonly<Record<string, string>> = {},
-): ProofRequest {
-  const listener = program.listens.find(({ port, protocol }) => port !== null && protocol !== 'udp');
-  const port = listener?.port ?? null;
-  const health = program.health.find((route) => port !== null && (route.port === null || route.port === port));
+export interface ProofInput {
+  readonly image: string;
+  readonly program: Program;
+  readonly dockerfile: TextFile;
+  /** The files of `deploy/`, or whatever deploys the program. */
+  readonly manifests: readonly TextFile[];
+  /** Values of the user; they go before those of the manifests. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What is asked of a program that no manifest limits. */
+const MEMORY = 256 * 2 ** 20;
+const START_SECONDS = 30;
+const GRACE_SECONDS = 25;
+
+/** What can be proved of `image`: as its manifests run it, and as the facts say where these say nothing. */
+export function proofRequest({ image, program, dockerfile, manifests, env = {} }: ProofInput): ProofRequest {
+  const workload = findWorkload(manifests, image);
+  const given = { ...workload?.env, ...env };
+  const life = lifeOf(program, workload);
+  const required = [
+    ...(workload?.secrets ?? []),
+    ...program.env.filter((one) => one.required === true && one.default === null).map(({ name }) => name),
+  ];
+  const madeUp = [...new Set(required.filter((name) => given[name] === undefined || given[name] === ''))].sort();
+  const { memoryPlace, volumesPlace } = workload ?? {};
+  const { place: shutdown } = program.shutdown;
   return {
     image,
-    port,
-    healthPath: health?.path ?? null,
-    writes: [...new Set(program.writes.map(({ path }) => path))],
-    env: { ...configuredPort(listener?.configuredBy ?? [], port), ...env },
+    life,
+    ports: withPlaces(workload?.ports ?? [], program),
+    probes: (workload?.probes ?? []).map((probe) => {
+      const route = program.health.find(({ path }) => path === probe.path);
+      return route ? { ...probe, place: placeOf(route) } : probe;
+    }),
+    args: workload?.args ?? [],
+    env: { ...Object.fromEntries(madeUp.map((name) => [name, harmlessValue(name)])), ...given },
+    madeUp,
+    writable: workload?.writable ?? [...new Set(program.writes.map(({ path }) => path))],
+    ...(workload?.user !== undefined && { user: workload.user }),
+    memoryBytes: workload?.memoryBytes ?? MEMORY,
+    startSeconds: START_SECONDS,
+    graceSeconds: workload?.graceSeconds ?? GRACE_SECONDS,
+    places: {
+      ...imagePlaces(dockerfile),
+      main: placeOf(program.main),
+      ...(shutdown && { shutdown: placeOf(shutdown) }),
+      ...(memoryPlace && { memory: memoryPlace }),
+      ...(volumesPlace && { volumes: volumesPlace }),
+    },
   };
 }
 
-/** The variable that decides the port is set to it, so that a default of the machine cannot. */
-function configuredPort(configuredBy: readonly string[], port: number | null): Record<string, string> {
-  const variable = configuredBy.find((source) => /^env:\w*PORT$/.test(source))?.slice('env:'.length);
-  return variable === undefined || port === null ? {} : { [variable]: String(port) };
+/** A Deployment stays whatever it runs; a Job of a command-line tool has no arguments to work with. */
+function lifeOf({ kind }: Program, workload: Workload | undefined): Life {
+  if (workload && workload.kind !== 'Job' && workload.kind !== 'CronJob') return 'server';
+  if (kind === 'server' && !workload) return 'server';
+  return kind === 'job' || (workload !== undefined && workload.args.length > 0) ? 'job' : 'command';
+}
+
+/** The listener says more of a port than the manifest that repeats it. */
+function withPlaces(ports: Workload['ports'], { listens }: Program): Workload['ports'] {
+  return ports.map((port) => {
+    const listener = listens.find((one) => one.port === port.number) ?? (ports.length === 1 ? listens[0] : undefined);
+    return listener ? { ...port, place: placeOf(listener) } : port;
+  });
+}
+
+function placeOf({ file, line }: Place): ProofPlace {
+  return { file, line };
 }

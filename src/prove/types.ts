@@ -1,34 +1,81 @@
 import type { Message } from '../words/message.ts';
 
-/** What to prove of an image, from the facts that its Dockerfile and manifests were made from. */
-export interface ProofRequest {
-  readonly image: string;
-  /** Port inside the container; null = the program does not listen. */
-  readonly port: number | null;
-  /** Path that answers 2xx when the program is well; null = it has none. */
-  readonly healthPath: string | null;
-  /** Folders that the program writes to, relative to the working directory or absolute; they get a writable tmpfs. */
-  readonly writes: readonly string[];
-  /** Values the program needs to start. */
-  readonly env: Readonly<Record<string, string>>;
-  /** Default 256 MiB. */
-  readonly memoryBytes?: number;
-  /** How long the program may take to answer; default 15. */
-  readonly startSeconds?: number;
-  /** How long it may take to end after SIGTERM; default 10. */
-  readonly graceSeconds?: number;
+/** A line that is responsible for a claim: of source, Dockerfile or manifest, relative to the project's folder. */
+export interface ProofPlace {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
 }
 
-export type ProofId = 'user' | 'content' | 'start' | 'listen' | 'health' | 'stop';
+export interface ProvedPort {
+  readonly number: number;
+  readonly transport: 'TCP' | 'UDP';
+  readonly place?: ProofPlace;
+}
+
+/** What kubelet would ask. */
+export interface ProvedProbe {
+  readonly kind: 'http' | 'https' | 'grpc';
+  /** Path of the route; of gRPC the name of the service, mostly empty. */
+  readonly path: string;
+  readonly port: number;
+  readonly place?: ProofPlace;
+}
+
+/** How a program lives: a server stays, a job works to its end, a command answers `--help`. */
+export type Life = 'server' | 'job' | 'command';
+
+/** What to prove of an image, from its manifests and from the facts that they were made from. */
+export interface ProofRequest {
+  readonly image: string;
+  readonly life: Life;
+  readonly ports: readonly ProvedPort[];
+  readonly probes: readonly ProvedProbe[];
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Names in `env` whose values are made up, because the program requires them and nothing says what they are. */
+  readonly madeUp: readonly string[];
+  /** Folders that get an empty, writable volume; relative ones hang below the working directory. */
+  readonly writable: readonly string[];
+  /** Numeric user of the manifest; absent = the image's own. */
+  readonly user?: string;
+  readonly memoryBytes: number;
+  /** How long the program may take to answer; a job: how long it is watched. */
+  readonly startSeconds: number;
+  /** How long it may take to end after SIGTERM. */
+  readonly graceSeconds: number;
+  /** Where to look when a claim does not hold. */
+  readonly places: ProofPlaces;
+}
+
+export interface ProofPlaces {
+  readonly main?: ProofPlace;
+  readonly shutdown?: ProofPlace;
+  /** The final stage of the Dockerfile. */
+  readonly finalStage?: ProofPlace;
+  readonly user?: ProofPlace;
+  readonly memory?: ProofPlace;
+  /** The manifest's list of writable folders. */
+  readonly volumes?: ProofPlace;
+}
+
+export type ProofId = 'build' | 'user' | 'content' | 'size' | 'start' | 'listen' | 'health' | 'writes' | 'stop';
+
+/**
+ * `needs`: it could not be shown, because something is missing that is no part of the image (a database, a file to mount).
+ * `skipped`: there is nothing to show, or an earlier step is the reason.
+ */
+export type ProofState = 'passed' | 'failed' | 'needs' | 'skipped';
 
 /** One claim about an image and whether it held. */
 export interface ProofStep {
   readonly id: ProofId;
   readonly title: Message;
-  readonly state: 'passed' | 'failed' | 'skipped';
+  readonly state: ProofState;
   /** What was seen. */
   readonly detail: Message;
+  readonly place?: ProofPlace;
 }
 
 /** Outcome of a step without its name. */
-export type Verdict = Pick<ProofStep, 'state' | 'detail'>;
+export type Verdict = Pick<ProofStep, 'state' | 'detail' | 'place'>;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { build } from '../../src/docker/build.ts';
 import { runContainer } from '../../src/docker/containers.ts';
-import { prove } from '../../src/prove/prove.ts';
+import { imageParts } from '../../src/prove/image-places.ts';
+import { prove, type ProofOptions } from '../../src/prove/prove.ts';
 import type { ProofRequest } from '../../src/prove/types.ts';
 import { say } from '../../src/words/message.ts';
 import { Problem } from '../../src/words/problem.ts';
@@ -95,24 +96,34 @@ describe('the proof of an image', { skip }, () => {
 
   const request = (tag: string, changes: Partial<ProofRequest> = {}): ProofRequest => ({
     image: tag,
-    port: 8080,
-    healthPath: '/healthz',
-    writes: [],
+    life: 'server',
+    ports: [{ number: 8080, transport: 'TCP' }],
+    probes: [{ kind: 'http', path: '/healthz', port: 8080 }],
+    args: [],
     env: {},
+    madeUp: [],
+    writable: [],
+    memoryBytes: 256 * 2 ** 20,
     startSeconds: 5,
     graceSeconds: 2,
+    places: {},
     ...changes,
   });
-  const told = async (proof: ProofRequest): Promise<Record<string, string>> =>
+  const told = async (proof: ProofRequest, options: ProofOptions = {}): Promise<Record<string, string>> =>
     Object.fromEntries(
-      (await collect(prove(engine, proof))).map(({ id, state, detail }) => [id, `${state}: ${say(detail)}`]),
+      (await collect(prove(engine, proof, undefined, options))).map(({ id, state, detail }) => [
+        id,
+        `${state}: ${say(detail)}`,
+      ]),
     );
 
   test('passes where everything holds', async () => {
-    const steps = await collect(prove(engine, request(await image('gantry-test/good:1', GOOD_PROGRAM))));
+    const tag = await image('gantry-test/good:1', GOOD_PROGRAM);
+    const parts = imageParts({ path: 'Dockerfile', text: GOOD_PROGRAM['Dockerfile'] ?? '' });
+    const steps = await collect(prove(engine, request(tag), undefined, { parts }));
     assert.deepEqual(
       steps.map(({ id, state }) => `${id} ${state}`),
-      ['user passed', 'content passed', 'start passed', 'listen passed', 'health passed', 'stop passed'],
+      ['user', 'content', 'size', 'start', 'listen', 'health', 'writes', 'stop'].map((id) => `${id} passed`),
     );
   });
 
@@ -124,9 +135,11 @@ describe('the proof of an image', { skip }, () => {
     assert.deepEqual(await told(request(tag, { startSeconds: 1 })), {
       user: 'failed: The image names no user, so it runs as root',
       content: 'failed: The image holds source: `/src/main.go`',
+      size: 'skipped: The Dockerfile does not say which file is the program',
       start: 'passed: It runs',
       listen: 'failed: Nothing answers on port 8080 within 1 s: another port, or localhost only',
       health: 'skipped: Nothing answers on its port',
+      writes: 'passed: No write failed, and none was allowed',
       stop: 'failed: SIGTERM did not end it within 2 s, so it was killed',
     });
   });
@@ -136,12 +149,36 @@ describe('the proof of an image', { skip }, () => {
       Dockerfile:
         'FROM alpine:3.23\nWORKDIR /app\nUSER 1000\nENTRYPOINT ["/bin/sh", "-c", "mkdir -p data && echo x > data/x && exec /bin/httpd -f -p 8080 -h /etc"]\n',
     });
-    const without = await told(request(tag, { healthPath: '/passwd' }));
+    const passwd = [{ kind: 'http', path: '/passwd', port: 8080 }] as const;
+    const without = await told(request(tag, { probes: passwd }));
     assert.match(without['start'] ?? '', /^failed: It ended with exit code 1: .*data.*/);
+    assert.match(without['writes'] ?? '', /^failed: It wants to write to data/);
     assert.equal(without['stop'], 'skipped: The program has ended');
-    const allowed = await told(request(tag, { healthPath: '/passwd', writes: ['data'] }));
+    const allowed = await told(request(tag, { probes: passwd, writable: ['data'] }));
     assert.equal(allowed['start'], 'passed: It runs');
     assert.equal(allowed['health'], 'passed: `/passwd` answered 200');
+  });
+
+  test('names what a program needs that is no part of its image, and what the image lacks', async () => {
+    const saying = (words: string): Promise<string> =>
+      image('gantry-test/needy:1', {
+        Dockerfile: `FROM alpine:3.23\nUSER 1000\nENTRYPOINT ["/bin/sh", "-c", "echo '${words}' && exit 1"]\n`,
+      });
+    const database = await told(request(await saying('dial tcp 127.0.0.1:5432: connect: connection refused')));
+    assert.equal(database['start'], 'needs: It needs PostgreSQL: nothing answers at `127.0.0.1:5432`');
+    const file = await told(request(await saying('open conf/app.ini: no such file or directory')), {
+      hasFile: (path) => Promise.resolve(path === 'conf/app.ini'),
+    });
+    assert.equal(file['start'], 'failed: The image lacks the file `conf/app.ini`');
+  });
+
+  test('a job is watched to its end, a command is asked for help', async () => {
+    const tag = await image('gantry-test/ends:1', {
+      Dockerfile: 'FROM alpine:3.23\nUSER 1000\nENTRYPOINT ["/bin/echo"]\n',
+    });
+    const ends = { ports: [], probes: [] };
+    assert.equal((await told(request(tag, { ...ends, life: 'job' })))['start'], 'passed: It ran to its end');
+    assert.equal((await told(request(tag, { ...ends, life: 'command' })))['start'], 'passed: `--help` answers');
   });
 
   test('names a program that is not in the image', async () => {

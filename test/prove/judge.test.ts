@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { contentJudge, judgeHealth, judgeStop, judgeUser } from '../../src/prove/judge.ts';
-import type { Verdict } from '../../src/prove/types.ts';
+import { isWell, judgeHealth, judgeStop, judgeUser } from '../../src/prove/judge.ts';
+import type { ProvedProbe, Verdict } from '../../src/prove/types.ts';
 import { say } from '../../src/words/message.ts';
 
 const told = ({ state, detail }: Verdict): string => `${state}: ${say(detail)}`;
@@ -25,52 +25,43 @@ describe('the user', () => {
   }
 });
 
-describe('the content', () => {
-  const contents: readonly (readonly [paths: readonly string[], verdict: string])[] = [
-    [['app', 'etc/passwd', 'usr/share/zoneinfo/UTC'], 'passed: 3 files, no toolchain, no source'],
-    [['app/go', 'bin/gofmt.txt', 'data/lego', 'x.golden'], 'passed: 4 files, no toolchain, no source'],
-    [['usr/local/go/bin/go', 'src/main.go'], 'failed: The image holds a Go toolchain: `/usr/local/go/bin/go`'],
-    [['usr/lib/go-1.26/bin/go'], 'failed: The image holds a Go toolchain: `/usr/lib/go-1.26/bin/go`'],
-    [['usr/bin/go'], 'failed: The image holds a Go toolchain: `/usr/bin/go`'],
-    [['app', 'src/cmd/main.go', 'src/go.mod'], 'failed: The image holds source: `/src/cmd/main.go`'],
-    [['go.sum'], 'failed: The image holds source: `/go.sum`'],
-    [[], 'passed: 0 files, no toolchain, no source'],
-  ];
-  for (const [paths, verdict] of contents) {
-    test(paths.join(', ') || 'nothing', () => {
-      const judge = contentJudge();
-      paths.forEach(judge.see);
-      assert.equal(told(judge.verdict()), verdict);
-    });
-  }
-});
-
 describe('the end', () => {
   const ends: readonly (readonly [exitCode: number, seconds: number, verdict: string])[] = [
     [0, 0.123, 'passed: It ended by itself after 0.1 s'],
     [137, 10.2, 'failed: SIGTERM did not end it within 10 s, so it was killed'],
-    [143, 0.1, 'failed: SIGTERM ended it without a graceful shutdown (exit code 143)'],
-    [2, 0.1, 'failed: SIGTERM ended it without a graceful shutdown (exit code 2)'],
-    [1, 0.1, 'failed: It ended with exit code 1 after SIGTERM'],
+    [143, 0.1, 'passed: It ended after 0.1 s, without a graceful shutdown (exit code 143)'],
+    [2, 0.1, 'passed: It ended after 0.1 s, without a graceful shutdown (exit code 2)'],
+    [1, 0.1, 'passed: It ended after 0.1 s, with exit code 1'],
   ];
   for (const [exitCode, seconds, verdict] of ends) {
     test(`exit code ${exitCode}`, () => {
       assert.equal(told(judgeStop({ exitCode, seconds }, 10)), verdict);
     });
   }
+  test('a program that is killed is looked for where it asks for signals', () => {
+    const place = { file: 'main.go', line: 7 };
+    assert.deepEqual(judgeStop({ exitCode: 137, seconds: 10 }, 10, place).place, place);
+  });
 });
 
 describe('the health route', () => {
+  const probe: ProvedProbe = { kind: 'http', path: '/healthz', port: 8080, place: { file: 'main.go', line: 3 } };
   for (const [status, verdict] of [
     [200, 'passed: `/healthz` answered 200'],
     [204, 'passed: `/healthz` answered 204'],
-    [301, 'failed: `/healthz` answered 301'],
+    [301, 'passed: `/healthz` answered 301'],
     [404, 'failed: `/healthz` answered 404'],
     [503, 'failed: `/healthz` answered 503'],
     [undefined, 'failed: `/healthz` gave no HTTP answer'],
   ] as const) {
     test(String(status), () => {
-      assert.equal(told(judgeHealth('/healthz', status)), verdict);
+      assert.equal(told(judgeHealth(probe, status)), verdict);
+      assert.equal(judgeHealth(probe, status).place === undefined, isWell(status));
     });
   }
+  test('of gRPC says whether it serves', () => {
+    const grpc: ProvedProbe = { kind: 'grpc', path: '', port: 9090 };
+    assert.equal(told(judgeHealth(grpc, 200)), 'passed: gRPC health says SERVING');
+    assert.equal(told(judgeHealth(grpc, 503)), 'failed: gRPC health does not say SERVING');
+  });
 });

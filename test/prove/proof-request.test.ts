@@ -1,90 +1,80 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { HealthRoute, Listener, Program } from '../../src/go/project.ts';
+import { plan } from '../../src/containerize/plan.ts';
+import type { Program } from '../../src/go/project.ts';
+import { prepareProof } from '../../src/prove/prepare.ts';
 import { proofRequest } from '../../src/prove/proof-request.ts';
+import { filesOf, health, listener, place, program, project, source, variable } from '../containerize/facts.ts';
 
-const place = { file: 'main.go', start: 0, end: 1, line: 1 };
-const listener = (changes: Partial<Listener>): Listener => ({
-  ...place,
-  port: 8080,
-  protocol: 'http',
-  bind: 'all',
-  configuredBy: [],
-  certainty: 'known',
-  ...changes,
-});
-const health = (path: string, port: number | null): HealthRoute => ({
-  ...place,
-  path,
-  protocol: 'http',
-  port,
-  purpose: 'health',
-  certainty: 'known',
-});
-const program = (changes: Partial<Program>): Program => ({
-  package: './cmd/api',
-  moduleDir: '.',
-  name: 'api',
-  kind: 'server',
-  main: place,
-  libraries: [],
-  listens: [],
-  routes: [],
-  health: [],
-  metrics: null,
-  env: [],
-  cgo: { needed: false, because: null, certainty: 'known' },
-  embeds: [],
-  runtimeFiles: [],
-  writes: [],
-  outboundTls: null,
-  timezones: null,
-  userLookups: false,
-  processes: [],
-  pprof: null,
-  runtimeLimits: { memory: null, processors: null },
-  versionVariables: [],
-  frontEnds: [],
-  shutdown: { signals: [], graceful: null, timeoutSeconds: null, certainty: 'unknown' },
-  ...changes,
-});
+async function request(change: Partial<Program>, present: Readonly<Record<string, string>> = {}) {
+  const facts = project({ programs: [program(change)] });
+  const preparation = await prepareProof(facts, filesOf({ ...source, ...present }), {});
+  assert.ok('prepared' in preparation);
+  return proofRequest({ image: 'gantry-prove/shop:latest', ...preparation.prepared });
+}
 
-describe('what can be proved of a program', () => {
-  test('a server with a health route and a port from the environment', () => {
-    const facts = program({
-      listens: [listener({ configuredBy: ['flag:addr', 'env:HTTP_PORT'] })],
-      health: [health('/other', 9090), health('/healthz', 8080)],
-      writes: [
-        { ...place, path: 'runtime/logs', certainty: 'known' },
-        { ...place, path: 'runtime/logs', certainty: 'known' },
-      ],
+describe('what is proved of a program', () => {
+  test('is what its manifests say: ports, probes, variables, folders, user, memory', async () => {
+    const proof = await request({
+      listens: [listener(8080, { line: 12 })],
+      health: [health('/healthz', 'health')],
+      env: [variable('GREETING', { default: 'hello' })],
+      writes: [{ ...place, path: '/data', certainty: 'known' }],
     });
-    assert.deepEqual(proofRequest('shop:dev', facts, { DATABASE_URL: 'x' }), {
-      image: 'shop:dev',
-      port: 8080,
-      healthPath: '/healthz',
-      writes: ['runtime/logs'],
-      env: { HTTP_PORT: '8080', DATABASE_URL: 'x' },
-    });
+    assert.equal(proof.life, 'server');
+    assert.deepEqual(proof.ports, [{ number: 8080, transport: 'TCP', place: { file: 'main.go', line: 12 } }]);
+    assert.deepEqual(
+      proof.probes.map(({ kind, path, port }) => ({ kind, path, port })),
+      [{ kind: 'http', path: '/healthz', port: 8080 }],
+    );
+    assert.equal(proof.env['GREETING'], 'hello');
+    assert.match(proof.env['GOMEMLIMIT'] ?? '', /MiB$/);
+    assert.ok(proof.writable.includes('/data'));
+    assert.equal(proof.user, '65532:65532');
+    assert.equal(proof.memoryBytes, 256 * 2 ** 20);
+    assert.equal(proof.graceSeconds, 25);
+    assert.deepEqual(proof.madeUp, []);
   });
 
-  test('a health route on an unknown port is taken for the only one', () => {
-    const facts = program({ listens: [listener({ configuredBy: ['env:ADDR'] })], health: [health('/healthz', null)] });
-    const { healthPath, env } = proofRequest('a', facts);
-    assert.deepEqual({ healthPath, env }, { healthPath: '/healthz', env: {} });
-  });
-
-  test('a value of the user goes before ours', () => {
-    const facts = program({ listens: [listener({ configuredBy: ['env:PORT'] })] });
-    assert.deepEqual(proofRequest('a', facts, { PORT: '9999' }).env, { PORT: '9999' });
-  });
-
-  test('ports that are unknown or spoken to by UDP are not asked', () => {
-    const facts = program({
-      listens: [listener({ port: null }), listener({ port: 53, protocol: 'udp' })],
-      health: [health('/healthz', null)],
+  test('what the program requires and nobody gives is made up, and named', async () => {
+    const proof = await request({
+      env: [variable('DATABASE_URL', { required: true, secret: true }), variable('REGION', { required: true })],
     });
-    const { port, healthPath } = proofRequest('a', facts);
-    assert.deepEqual({ port, healthPath }, { port: null, healthPath: null });
+    assert.deepEqual(proof.madeUp, ['DATABASE_URL', 'REGION']);
+    assert.equal(proof.env['REGION'], 'us-east-1');
+  });
+
+  test('a manifest that the user has changed goes before what would be written', async () => {
+    const facts = project({ programs: [program()] });
+    const { files } = await plan(facts, filesOf(source));
+    const deployment = files.find(({ path }) => path.endsWith('deployment.yaml'));
+    assert.ok(deployment);
+    const changed = deployment.text
+      .replace('memory: 256Mi', 'memory: 1Gi')
+      .replace('image: shop:dev', 'image: r/shop:3');
+    const proof = await request({}, { [deployment.path]: changed });
+    assert.equal(proof.memoryBytes, 2 ** 30);
+    assert.equal(proof.places.memory?.file, deployment.path);
+  });
+
+  test('a command answers --help, a job works to its end', async () => {
+    const quiet = { listens: [], health: [] };
+    assert.equal((await request({ ...quiet, kind: 'cli' })).life, 'command');
+    assert.equal((await request({ ...quiet, kind: 'job' })).life, 'job');
+  });
+
+  test('the lines that are responsible are known', async () => {
+    const proof = await request({
+      shutdown: {
+        signals: ['SIGTERM'],
+        graceful: true,
+        timeoutSeconds: null,
+        certainty: 'known',
+        place: { ...place, line: 40 },
+      },
+    });
+    assert.deepEqual(proof.places.shutdown, { file: 'main.go', line: 40 });
+    assert.equal(proof.places.user?.file, 'Dockerfile');
+    assert.equal(proof.places.finalStage?.file, 'Dockerfile');
   });
 });

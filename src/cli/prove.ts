@@ -1,0 +1,124 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Choices } from '../containerize/plan-types.ts';
+import { nodeFiles } from '../disk/node-files.ts';
+import { prepareProof, type Prepared } from '../prove/prepare.ts';
+import { toProofJson, outcomeOf } from '../prove/proof-json.ts';
+import { proofRequest } from '../prove/proof-request.ts';
+import type { ImageSize } from '../prove/size.ts';
+import type { ProofStep } from '../prove/types.ts';
+import { say } from '../words/message.ts';
+import { analyzeFolder, folderArgument } from './analyze.ts';
+import { parseArguments } from './arguments.ts';
+import { type Common, type Door, UsageError } from './door.ts';
+import { proofLine, proofSummary } from './proof-text.ts';
+import { provedImage, type ImageSource } from './proved-image.ts';
+
+const OPTIONS = {
+  program: { type: 'string' },
+  port: { type: 'string' },
+  image: { type: 'string' },
+  env: { type: 'string', multiple: true },
+  'build-arg': { type: 'string', multiple: true },
+  network: { type: 'string' },
+  keep: { type: 'boolean' },
+  format: { type: 'string' },
+} as const;
+
+/** `gantry prove DIR`: builds the image, runs it as its manifests do, and says which claims hold. Exit status 1 where one does not. */
+export async function proveCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  const { format = 'text', network } = values;
+  if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json');
+  if (network !== undefined && !['default', 'host', 'none'].includes(network)) {
+    throw new UsageError('--network is default, host or none');
+  }
+  const folder = folderArgument(positionals, door);
+  const files = nodeFiles(folder);
+  const preparation = await prepareProof(await analyzeFolder(folder, door), files, choices(values));
+  if ('questions' in preparation) {
+    for (const { ask, options } of preparation.questions) {
+      const answers = options.length > 0 ? ` (${options.join(', ')})` : '';
+      door.stderr(`gantry: ${say(ask, common.translations)}${answers}\n`);
+    }
+    if (preparation.questions.length === 0) door.stderr('gantry: there is nothing to prove here\n');
+    return 2;
+  }
+  const { prepared } = preparation;
+  const source: ImageSource = {
+    folder,
+    buildArgs: pairs(values['build-arg'] ?? [], '--build-arg', door),
+    network: (network ?? 'default') as ImageSource['network'],
+    image: values.image,
+    keep: values.keep ?? false,
+  };
+  return withDockerfile(prepared, folder, (dockerfile) =>
+    report(prepared, { ...source, dockerfile }, pairs(values.env ?? [], '--env', door), format, door, common),
+  );
+}
+
+async function report(
+  prepared: Prepared,
+  source: ImageSource & { readonly dockerfile: string },
+  env: Readonly<Record<string, string>>,
+  format: string,
+  door: Door,
+  common: Common,
+): Promise<number> {
+  const { program, dockerfile, manifests } = prepared;
+  const image = source.image ?? `gantry-prove/${program.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}:latest`;
+  const request = proofRequest({ image, program, dockerfile, manifests, env });
+  const steps: ProofStep[] = [];
+  let size: ImageSize | undefined;
+  const proving = provedImage(prepared, source, request, door, {
+    hasFile: async (file) => (await stat(path.join(source.folder, file)).catch(() => undefined)) !== undefined,
+    onSize: (accounted) => (size = accounted),
+  });
+  for await (const step of proving) {
+    steps.push(step);
+    const line = proofLine(step, common);
+    if (format === 'text') door.stdout(line);
+    else door.stderr(line);
+  }
+  if (format === 'json') {
+    door.stdout(`${JSON.stringify(toProofJson(program.package, image, request, steps, size), null, 2)}\n`);
+  } else door.stdout(proofSummary(steps, request, common));
+  return outcomeOf(steps) === 'failed' ? 1 : 0;
+}
+
+/** The Dockerfile's path; one that is not in the project lives in a folder of its own for as long as `use` takes. */
+async function withDockerfile<Result>(
+  { dockerfile, ignoreFile }: Prepared,
+  folder: string,
+  use: (path: string) => Promise<Result>,
+): Promise<Result> {
+  if (dockerfile.exists) return use(path.join(folder, dockerfile.path));
+  const own = await mkdtemp(path.join(tmpdir(), 'gantry-prove-'));
+  try {
+    await writeFile(path.join(own, 'Dockerfile'), dockerfile.text);
+    await writeFile(path.join(own, 'Dockerfile.dockerignore'), ignoreFile.text);
+    return await use(path.join(own, 'Dockerfile'));
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+}
+
+function choices({ program, port }: { readonly program?: string; readonly port?: string }): Choices {
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535)) {
+    throw new UsageError('--port is a number from 1 to 65535');
+  }
+  return { ...(program !== undefined && { program }), ...(port !== undefined && { port: Number(port) }) };
+}
+
+/** `NAME=VALUE`, or `NAME` for the value that this process has. */
+function pairs(written: readonly string[], option: string, door: Door): Record<string, string> {
+  return Object.fromEntries(
+    written.map((pair) => {
+      const equals = pair.indexOf('=');
+      const name = equals < 0 ? pair : pair.slice(0, equals);
+      if (name === '') throw new UsageError(`${option} is NAME=VALUE`);
+      return [name, equals < 0 ? (door.env[name] ?? '') : pair.slice(equals + 1)];
+    }),
+  );
+}

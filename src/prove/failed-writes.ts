@@ -1,0 +1,16 @@
+const READ_ONLY = /read-only file ?system/i;
+
+/**
+ * Paths whose writing failed on the read-only file system, as log lines tell: Go writes `mkdir /data: read-only file system`,
+ * C libraries `cannot open "/data/x": Read-only file system`. The path is the last word before.
+ */
+export function failedWrites(lines: readonly string[]): string[] {
+  const paths = new Set<string>();
+  for (const line of lines) {
+    const at = line.search(READ_ONLY);
+    if (at < 0) continue;
+    const before = line.slice(0, at).replace(/[\s:"'`‘’“”()\\]+$/, '');
+    paths.add(/[^\s"'`‘’“”()=\\]*$/.exec(before)?.[0] ?? '');
+  }
+  return [...paths];
+}

@@ -1,0 +1,76 @@
+import type { RunningContainer } from '../docker/containers.ts';
+import { maskSecrets } from '../docker/masking.ts';
+import type { Message } from '../words/message.ts';
+import { failedWrites } from './failed-writes.ts';
+import { missingDependency, type Need } from './needs.ts';
+import type { ProofOptions } from './prove.ts';
+import type { ProofRequest, Verdict } from './types.ts';
+import { failed, needs, passed } from './verdict.ts';
+
+export async function logLines(container: RunningContainer): Promise<string[]> {
+  return (await container.recentLogs()).map(({ text }) => text);
+}
+
+/** Why a program that has ended did so: it was done, it lacked something, or it failed. */
+export async function explainEnd(
+  container: RunningContainer,
+  request: ProofRequest,
+  options: ProofOptions,
+): Promise<Verdict> {
+  const { life, memoryBytes, env, places } = request;
+  const { exitCode, outOfMemory } = await container.state();
+  const lines = await logLines(container);
+  if (outOfMemory) {
+    const words: Message = ['It was ended for using more than {0} MiB of memory', Math.round(memoryBytes / 2 ** 20)];
+    return failed(words, places.memory ?? places.main);
+  }
+  if (life === 'command' && (exitCode === 0 || isUsage(lines))) return passed(['`--help` answers']);
+  if (exitCode === 0 && life !== 'server') return passed(['It ran to its end']);
+  const lack = failedWrites(lines).length > 0 ? undefined : await lackOf(lines, options);
+  if (lack) return lack;
+  if (isUsage(lines)) return needs(['It needs arguments: its manifest or ENTRYPOINT names none'], places.main);
+  const telling = maskSecrets(env)(tellingLine(lines));
+  return failed(
+    telling === ''
+      ? ['It ended with exit code {0} and without a word', exitCode]
+      : ['It ended with exit code {0}: {1}', exitCode, telling],
+    places.main,
+  );
+}
+
+/** What a program that runs but does not answer lacks, as far as it says so. */
+export async function lacking(container: RunningContainer, options: ProofOptions): Promise<Verdict | undefined> {
+  return lackOf(await logLines(container), options);
+}
+
+async function lackOf(lines: readonly string[], { hasFile }: ProofOptions): Promise<Verdict | undefined> {
+  const need = missingDependency(
+    lines.filter((line) => !/\b(?:DEBUG|TRACE)\b|level=debug|"level":"debug"/i.test(line)),
+  );
+  if (!need) return undefined;
+  return (await isOurs(need, hasFile))
+    ? failed(['The image lacks the file `{0}`', need.file ?? ''])
+    : needs(need.words);
+}
+
+async function isOurs({ file }: Need, hasFile: ProofOptions['hasFile']): Promise<boolean> {
+  return file !== undefined && !file.startsWith('/') && hasFile !== undefined && (await hasFile(file));
+}
+
+/** Whether a program explains how it is called. */
+function isUsage(lines: readonly string[]): boolean {
+  return lines.some((line) => /^\s*(?:usage|commands|available commands|flags|options)\b.*:?/i.test(line));
+}
+
+/** The line that says most: of a panic its first, else the last that speaks of an error, else the last. */
+function tellingLine(lines: readonly string[]): string {
+  const said = lines.filter((line) => line.trim() !== '');
+  return (
+    said.find((line) => /^(?:panic|fatal error):|"level":"(?:fatal|panic)"|level=(?:fatal|panic)/i.test(line)) ??
+    said.findLast((line) =>
+      /\b(?:error|fatal|failed|cannot|could not|unable|invalid|denied|not found)\b/i.test(line),
+    ) ??
+    said.at(-1) ??
+    ''
+  );
+}

@@ -1,0 +1,149 @@
+import type { RunningContainer } from '../docker/containers.ts';
+import { askGrpcHealth } from '../docker/grpc-health.ts';
+import { askHttp, waitForAnswer, waitUntil } from '../docker/listening.ts';
+import { failedWrites } from './failed-writes.ts';
+import { isWell, judgeHealth, judgeStop } from './judge.ts';
+import { explainEnd, lacking, logLines } from './last-words.ts';
+import type { ProofOptions } from './prove.ts';
+import { proofStep } from './titles.ts';
+import type { ProofId, ProofRequest, ProofStep, ProvedProbe, Verdict } from './types.ts';
+import { failed, passed, skipped } from './verdict.ts';
+
+/** What is seen of a container from its start to its end. */
+export async function* proveLife(
+  container: RunningContainer,
+  request: ProofRequest,
+  options: ProofOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ProofStep> {
+  if (request.life === 'server') yield* proveServer(container, request, options, signal);
+  else yield* proveEnd(container, request, options, signal);
+}
+
+/** A job or a command: it is done when it ends. */
+async function* proveEnd(
+  container: RunningContainer,
+  request: ProofRequest,
+  options: ProofOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ProofStep> {
+  const ended = await waitUntil(async () => !(await container.state()).running, request.startSeconds, signal);
+  if (!ended) {
+    yield proofStep('start', passed(['It is still at work after {0} s', request.startSeconds]));
+    for (const id of ['listen', 'health'] satisfies ProofId[]) yield proofStep(id, skipped(['It is no server']));
+    yield proofStep('writes', await judgeWrites(container, request));
+    yield proofStep('stop', await stop(container, request));
+    return;
+  }
+  yield proofStep('start', await explainEnd(container, request, options));
+  for (const id of ['listen', 'health'] satisfies ProofId[]) yield proofStep(id, skipped(['It is no server']));
+  yield proofStep('writes', await judgeWrites(container, request));
+  yield proofStep('stop', skipped(['It ends by itself']));
+}
+
+async function* proveServer(
+  container: RunningContainer,
+  request: ProofRequest,
+  options: ProofOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ProofStep> {
+  const listens = await waitForPorts(container, request, signal);
+  const health = listens.state === 'passed' ? await proveHealth(container, request, signal) : undefined;
+  if (!(await container.state()).running) {
+    yield proofStep('start', await explainEnd(container, request, options));
+    for (const id of ['listen', 'health'] satisfies ProofId[]) yield proofStep(id, skipped(['The program has ended']));
+    yield proofStep('writes', await judgeWrites(container, request));
+    yield proofStep('stop', skipped(['The program has ended']));
+    return;
+  }
+  yield proofStep('start', passed(['It runs']));
+  // What retries in vain says why; a server that waits for its database is not ours to blame.
+  const lack = listens.state === 'failed' || health?.state === 'failed' ? await lacking(container, options) : undefined;
+  const excused = (verdict: Verdict): Verdict => (verdict.state === 'failed' && lack ? lack : verdict);
+  yield proofStep('listen', excused(listens));
+  yield proofStep('health', excused(health ?? skipped(['Nothing answers on its port'])));
+  yield proofStep('writes', await judgeWrites(container, request));
+  yield proofStep('stop', await stop(container, request));
+}
+
+async function waitForPorts(
+  container: RunningContainer,
+  { ports, startSeconds }: ProofRequest,
+  signal: AbortSignal | undefined,
+): Promise<Verdict> {
+  const streams = ports.filter(({ transport }) => transport === 'TCP');
+  const ended = async (): Promise<boolean> => !(await container.state()).running;
+  if (streams.length === 0) {
+    // Nothing can be asked: what stays for a while has started.
+    await waitUntil(ended, 3, signal);
+    return skipped(
+      ports.length === 0
+        ? ['The program has no port']
+        : ['Port {0} is UDP, which cannot be asked', ports[0]?.number ?? 0],
+    );
+  }
+  const answered: number[] = [];
+  const deadline = performance.now() + startSeconds * 1000;
+  for (const port of streams) {
+    const host = container.ports[`${port.number}/tcp`];
+    // Those that come after the first have had its time, too.
+    const left = Math.max(2, (deadline - performance.now()) / 1000);
+    const answer = host === undefined ? undefined : await waitForAnswer(host, '/', left, signal, ended);
+    if (answer === undefined) {
+      return failed(
+        ['Nothing answers on port {0} within {1} s: another port, or localhost only', port.number, startSeconds],
+        port.place,
+      );
+    }
+    answered.push(port.number);
+  }
+  return passed(
+    answered.length === 1 ? ['Port {0} answers', answered[0] ?? 0] : ['Ports {0} answer', answered.join(', ')],
+  );
+}
+
+async function proveHealth(
+  container: RunningContainer,
+  { probes, startSeconds }: ProofRequest,
+  signal: AbortSignal | undefined,
+): Promise<Verdict> {
+  const verdicts: Verdict[] = [];
+  for (const probe of probes) {
+    const host = container.ports[`${probe.port}/tcp`];
+    let status: number | undefined;
+    const holds = async (): Promise<boolean> => {
+      if (!(await container.state()).running) return true;
+      status = host === undefined ? undefined : await ask(probe, host);
+      return isWell(status);
+    };
+    await waitUntil(holds, startSeconds, signal);
+    const verdict = judgeHealth(probe, status);
+    if (verdict.state === 'failed') return verdict;
+    verdicts.push(verdict);
+  }
+  return verdicts[0] ?? skipped(['The program has no health route']);
+}
+
+/** A status of HTTP; gRPC's SERVING counts as 200. */
+async function ask({ kind, path }: ProvedProbe, host: number): Promise<number | undefined> {
+  if (kind !== 'grpc') return (await askHttp(host, path, kind === 'https'))?.status;
+  const answer = await askGrpcHealth(host, path);
+  return answer === 'serving' ? 200 : answer === 'not-serving' ? 503 : undefined;
+}
+
+async function judgeWrites(container: RunningContainer, { places, writable }: ProofRequest): Promise<Verdict> {
+  const paths = failedWrites(await logLines(container));
+  if (paths.length > 0) {
+    return failed(['It wants to write to {0}, which is read-only', paths.join(', ')], places.volumes ?? places.main);
+  }
+  return passed(
+    writable.length === 0
+      ? ['No write failed, and none was allowed']
+      : ['No write failed; it may write to {0}', writable.join(', ')],
+  );
+}
+
+async function stop(container: RunningContainer, { graceSeconds, places }: ProofRequest): Promise<Verdict> {
+  const end = await container.stop(graceSeconds);
+  return judgeStop(end, graceSeconds, places.shutdown ?? places.main);
+}

@@ -1,0 +1,129 @@
+import type { Message } from '../words/message.ts';
+
+export interface Need {
+  readonly words: Message;
+  /** The file that is missing, where it is one: whether the image should have it, the project tells. */
+  readonly file?: string;
+}
+
+/**
+ * What a program lacks that is no part of its image, as its last words tell: a database, a name, a file to mount, a
+ * variable, an argument. Undefined where they tell of nothing such. The first line that tells decides: what follows is
+ * mostly its consequence.
+ */
+export function missingDependency(lines: readonly string[]): Need | undefined {
+  for (const line of lines) {
+    for (const [pattern, tell] of SIGNS) {
+      const match = pattern.exec(line);
+      const told = match && tell(match);
+      if (told) return isNeed(told) ? told : { words: told };
+    }
+  }
+  return undefined;
+}
+
+function isNeed(told: Message | Need): told is Need {
+  return !Array.isArray(told);
+}
+
+const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | Need | undefined])[] = [
+  [
+    /unable to load in-cluster configuration|KUBERNETES_SERVICE_HOST|stat .*\.kube\/config|no configuration has been provided, try setting KUBERNETES_MASTER|\/var\/run\/secrets\/kubernetes\.io\/serviceaccount/,
+    () => ['It needs a Kubernetes cluster'],
+  ],
+  [
+    /lookup ([\w.-]+)(?: on [^\s:]+(?::\d+)?)?: (?:no such host|server misbehaving|Temporary failure|i\/o timeout|device or resource busy|Try again)/i,
+    ([, host = '']) => ['It needs the host `{0}`, which is not known here', host],
+  ],
+  [
+    /dial unix (\S+?): connect: (?:no such file or directory|connection refused|permission denied)/,
+    ([, socket = '']) => ['It needs the socket `{0}`', socket],
+  ],
+  [
+    /(?:dial|connect(?:ing|ion)?)[^\n]*?(?:tcp|udp)?\s*(\[?[\w.:-]*?\]?):(\d{1,5}):? (?:connect: )?(?:connection refused|i\/o timeout|no route to host|network is unreachable|operation timed out)/i,
+    ([, host = '', port = '']) => service(host, port),
+  ],
+  [/connection refused[^\n]*?([\w.-]+):(\d{2,5})/i, ([, host = '', port = '']) => service(host, port)],
+  [
+    /required key (\w+) missing value|(?:env(?:ironment)? ?(?:variable)?s?|variable)[ "'`:]+\$?(\w+)["'`]* (?:is|are|was|must be|has) (?:not (?:set|defined|found|present)|required|missing|empty|unset|set)/i,
+    ([, first, second]) => variable(first ?? second),
+  ],
+  [
+    /(?:required|missing|must set|must be set|not set|no value for|please set|unset)[^\n]*?(?:env(?:ironment)?(?: ?var(?:iable)?s?)?)[ "'`:$]*([A-Z][A-Z0-9_]{2,})/i,
+    ([, name]) => variable(name),
+  ],
+  [
+    /\$?\b([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\b["'`]* (?:is|are|was|must be|has) (?:not (?:been )?(?:set|defined|found|present|provided|specified)|required|missing|empty|unset|set\b)/,
+    ([, name]) => variable(name),
+  ],
+  [
+    /required flag\(s\) ("[^\n]+") not set|required flags? "?([\w, -]+?)"? (?:not set|not provided|is not set)|(?:flag|option)s? [`'"]?(-{0,2}[\w-]+)[`'"]? (?:is|are) (?:required|missing)|required flag (--[\w-]+) not provided|missing flags?: (--[^\s,]+)/i,
+    ([, a, b, c, d, e]) => flag(a ?? b ?? c ?? d ?? e),
+  ],
+  [
+    /(?:required argument|missing (?:required )?arguments?|requires at least \d+ arg|accepts \d+ arg\(s\), received 0|not enough arguments|expected "?[^\n]*one of)/i,
+    () => ['It needs arguments: its manifest or ENTRYPOINT names none'],
+  ],
+  [
+    /\b(?:open|stat|read|lstat|load(?:ing)?|find(?:ing)?)\b[^\n]*?["'`\s]((?:[\w.~-]*\/)*[\w.-]+\.[A-Za-z]{2,10}|\/[\w./-]+)["'`]?: (?:no such file or directory|file does not exist|The system cannot find)/,
+    ([, file = '']) => fileNeeded(file),
+  ],
+  [
+    /(?:config(?:uration)?)[^\n]*?(?:file)?[^\n]*?(?:not found|does not exist|no such file|missing|is required|must be specified|Not Found in)/i,
+    () => ['It needs a configuration file'],
+  ],
+  [
+    /(?:could not find default credentials|NoCredentialProviders|no EC2 IMDS role found|failed to refresh cached credentials)/i,
+    () => ['It needs credentials of a cloud'],
+  ],
+  [/bind: (?:address already in use)/, () => undefined],
+];
+
+/** Names by the port that a service usually has. */
+const SERVICES: Readonly<Record<string, string>> = {
+  2181: 'ZooKeeper',
+  2379: 'etcd',
+  3306: 'MySQL',
+  4222: 'NATS',
+  4317: 'OpenTelemetry',
+  4318: 'OpenTelemetry',
+  5432: 'PostgreSQL',
+  5672: 'RabbitMQ',
+  6379: 'Redis',
+  8086: 'InfluxDB',
+  8125: 'StatsD',
+  8200: 'Vault',
+  8500: 'Consul',
+  9000: 'ClickHouse',
+  9042: 'Cassandra',
+  9090: 'Prometheus',
+  9092: 'Kafka',
+  9200: 'Elasticsearch',
+  11211: 'memcached',
+  26257: 'CockroachDB',
+  27017: 'MongoDB',
+};
+
+function service(host: string, port: string): Message {
+  const address = `${host}:${port}`;
+  const name = SERVICES[port];
+  return name === undefined
+    ? ['It needs a service at `{0}`, where nothing answers', address]
+    : ['It needs {0}: nothing answers at `{1}`', name, address];
+}
+
+function variable(name: string | undefined): Message | undefined {
+  return name === undefined || /^(?:ERROR|FATAL|WARN|WARNING|INFO|PANIC|DEBUG|HTTP|HTTPS|JSON|YAML|TLS)$/.test(name)
+    ? undefined
+    : ['It needs the variable `{0}`', name];
+}
+
+function flag(names: string | undefined): Message | undefined {
+  return names === undefined ? undefined : ['It needs the flag {0}', names.replaceAll('"', '`')];
+}
+
+function fileNeeded(file: string): Need | undefined {
+  // What the kernel or the runtime looks for is none of the program's configuration.
+  if (/^\/(?:proc|sys|dev)\//.test(file)) return undefined;
+  return { words: ['It needs the file `{0}`', file], file };
+}

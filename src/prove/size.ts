@@ -1,0 +1,59 @@
+import type { ContentJudge } from './content.ts';
+import type { ProofPlace, Verdict } from './types.ts';
+import { failed, passed } from './verdict.ts';
+
+/** A layer of the image's history, oldest first, and the final stage's instructions that made its own. */
+export interface Accounting {
+  readonly layers: readonly { readonly createdBy: string; readonly bytes: number }[];
+  /** How many instructions the final stage has after FROM: each is one entry of the history. */
+  readonly ownInstructions: number;
+  /** Paths in the image: the program, and what was copied for it. */
+  readonly program: string | undefined;
+  readonly copied: readonly string[];
+}
+
+export interface ImageSize {
+  readonly program: number;
+  readonly copied: number;
+  /** Everything above the base. */
+  readonly above: number;
+  readonly base: number;
+}
+
+/** What may be in the layers beside the program and its files: folders, an archive's padding, a list of users. */
+const ALLOWANCE = 100_000;
+
+export function imageSize({ layers, ownInstructions, program, copied }: Accounting, content: ContentJudge): ImageSize {
+  const own = layers.slice(Math.max(0, layers.length - ownInstructions));
+  const total = layers.reduce((sum, { bytes }) => sum + bytes, 0);
+  const above = own.reduce((sum, { bytes }) => sum + bytes, 0);
+  return {
+    program: program === undefined ? 0 : content.bytesOf(program),
+    copied: copied.reduce((sum, path) => sum + content.bytesOf(path), 0),
+    above,
+    base: total - above,
+  };
+}
+
+/** Layers above the base hold the program, the files that were copied for it, and next to nothing else. */
+export function judgeSize({ program, copied, above, base }: ImageSize, place?: ProofPlace): Verdict {
+  const rest = above - program - copied;
+  const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+  if (rest > ALLOWANCE) {
+    return failed(
+      [
+        '{0} MB above the base are neither the program ({1} MB) nor files copied for it ({2} MB)',
+        megabytes(rest),
+        megabytes(program),
+        megabytes(copied),
+      ],
+      place,
+    );
+  }
+  return passed([
+    'Program {0} MB, its files {1} MB, base {2} MB',
+    megabytes(program),
+    megabytes(copied),
+    megabytes(base),
+  ]);
+}

@@ -1,0 +1,18 @@
+import type { Message } from '../words/message.ts';
+import type { ProofId, ProofStep, Verdict } from './types.ts';
+
+const TITLES: Readonly<Record<ProofId, Message>> = {
+  build: ['Builds'],
+  user: ['Runs as a numbered user other than root'],
+  content: ['Holds no source, no tools and no secrets'],
+  size: ['Holds little more than the program'],
+  start: ['Starts with a read-only root file system and no capabilities'],
+  listen: ['Listens on its ports'],
+  health: ['Says that it is well'],
+  writes: ['Writes only where it may'],
+  stop: ['Ends on SIGTERM'],
+};
+
+export function proofStep(id: ProofId, verdict: Verdict): ProofStep {
+  return { id, title: TITLES[id], ...verdict };
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { contentJudge } from '../../src/prove/content.ts';
+import { imageSize, judgeSize } from '../../src/prove/size.ts';
+import { say } from '../../src/words/message.ts';
+
+describe('the content of an image', () => {
+  const contents: readonly (readonly [paths: readonly string[], verdict: string])[] = [
+    [['app', 'etc/passwd', 'usr/share/zoneinfo/UTC'], 'passed: 3 files, no source, no tools, no secrets'],
+    [['app/go', 'bin/gofmt.txt', 'data/lego', 'x.golden'], 'passed: 4 files, no source, no tools, no secrets'],
+    [['usr/local/go/bin/go', 'src/main.go'], 'failed: The image holds a Go toolchain: `/usr/local/go/bin/go`'],
+    [['usr/lib/go-1.26/bin/go'], 'failed: The image holds a Go toolchain: `/usr/lib/go-1.26/bin/go`'],
+    [['app', 'src/cmd/main.go', 'src/go.mod'], 'failed: The image holds source: `/src/cmd/main.go`'],
+    [['go.sum'], 'failed: The image holds source: `/go.sum`'],
+    [['app/.git/HEAD'], 'failed: The image holds source: `/app/.git/HEAD`'],
+    [['usr/bin/gcc'], 'failed: The image holds tools of the build: `/usr/bin/gcc`'],
+    [['app/.env'], 'failed: The image holds what looks like a secret: `/app/.env`'],
+    [['app/.env.example'], 'passed: 1 files, no source, no tools, no secrets'],
+    [
+      ['home/nonroot/.ssh/id_ed25519'],
+      'failed: The image holds what looks like a secret: `/home/nonroot/.ssh/id_ed25519`',
+    ],
+    [['app/certs/server.key'], 'failed: The image holds what looks like a secret: `/app/certs/server.key`'],
+    [
+      ['etc/ssl/certs/ca-certificates.crt', 'etc/ssl/private/x.key'],
+      'passed: 2 files, no source, no tools, no secrets',
+    ],
+    [[], 'passed: 0 files, no source, no tools, no secrets'],
+  ];
+  for (const [paths, verdict] of contents) {
+    test(paths.join(', ') || 'nothing', () => {
+      const judge = contentJudge();
+      for (const path of paths) judge.see({ path, size: 1 });
+      const { state, detail } = judge.verdict();
+      assert.equal(`${state}: ${say(detail)}`, verdict);
+    });
+  }
+});
+
+describe('the size of an image', () => {
+  const content = contentJudge();
+  content.see({ path: 'usr/local/bin/shop', size: 10_000_000 });
+  content.see({ path: 'app/web/index.html', size: 400_000 });
+  content.see({ path: 'app/web/a/b.js', size: 100_000 });
+  const accounting = (last: number) =>
+    imageSize(
+      {
+        layers: [
+          { createdBy: 'base', bytes: 1_500_000 },
+          { createdBy: 'COPY web', bytes: 500_000 },
+          { createdBy: 'COPY shop', bytes: last },
+          { createdBy: 'USER', bytes: 0 },
+        ],
+        ownInstructions: 3,
+        program: '/usr/local/bin/shop',
+        copied: ['/app/web'],
+      },
+      content,
+    );
+
+  test('is told apart: the base, the program, its files', () => {
+    const size = accounting(10_002_000);
+    assert.deepEqual(size, { base: 1_500_000, above: 10_502_000, program: 10_000_000, copied: 500_000 });
+    assert.equal(say(judgeSize(size).detail), 'Program 10.0 MB, its files 0.5 MB, base 1.5 MB');
+  });
+  test('that nothing accounts for is a failure', () => {
+    const { state, detail } = judgeSize(accounting(10_200_000));
+    assert.equal(state, 'failed');
+    assert.match(say(detail), /^0\.2 MB above the base are neither the program \(10\.0 MB\)/);
+  });
+});

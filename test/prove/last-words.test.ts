@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { failedWrites } from '../../src/prove/failed-writes.ts';
+import { harmlessValue } from '../../src/prove/harmless.ts';
+import { missingDependency } from '../../src/prove/needs.ts';
+import { say } from '../../src/words/message.ts';
+
+describe('what a program lacks, as its log says', () => {
+  const lines: Readonly<Record<string, string>> = {
+    'dial tcp 127.0.0.1:5432: connect: connection refused': 'It needs PostgreSQL: nothing answers at `127.0.0.1:5432`',
+    'level=error msg="ping" error="dial tcp [::1]:6379: connect: connection refused"':
+      'It needs Redis: nothing answers at `[::1]:6379`',
+    'failed to connect to `host=localhost user=x database=y`: dial error (dial tcp 127.0.0.1:7777: connect: connection refused)':
+      'It needs a service at `127.0.0.1:7777`, where nothing answers',
+    'dial tcp: lookup postgres on 127.0.0.11:53: no such host': 'It needs the host `postgres`, which is not known here',
+    'dial unix /var/run/docker.sock: connect: no such file or directory': 'It needs the socket `/var/run/docker.sock`',
+    'unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined':
+      'It needs a Kubernetes cluster',
+    'panic: required key DATABASE_URL missing value': 'It needs the variable `DATABASE_URL`',
+    'env: environment variable "API_TOKEN" is required': 'It needs the variable `API_TOKEN`',
+    '2026/01/01 00:00:00 SLACK_TOKEN must be set': 'It needs the variable `SLACK_TOKEN`',
+    'Error: required flag(s) "config", "listen" not set': 'It needs the flag `config`, `listen`',
+    'app: error: required flag --upstream not provided, try --help': 'It needs the flag --upstream',
+    'open /etc/app/config.yml: no such file or directory': 'It needs the file `/etc/app/config.yml`',
+    'stat config/app.toml: no such file or directory': 'It needs the file `config/app.toml`',
+  };
+  for (const [line, need] of Object.entries(lines)) {
+    test(line, () => {
+      const found = missingDependency(['starting', line]);
+      assert.equal(found && say(found.words), need);
+    });
+  }
+  const nothing = [
+    'listening on :8080',
+    'panic: runtime error: index out of range',
+    'ERROR: something is not set right',
+    'open /proc/self/mountinfo: no such file or directory',
+    'flag provided but not defined: -x',
+  ];
+  for (const line of nothing) {
+    test(`nothing: ${line}`, () => {
+      assert.equal(missingDependency([line]), undefined);
+    });
+  }
+  test('a missing file is named, so that the project can be asked for it', () => {
+    assert.equal(missingDependency(['open conf/app.ini: no such file or directory'])?.file, 'conf/app.ini');
+  });
+});
+
+describe('writes that failed', () => {
+  const lines: Readonly<Record<string, readonly string[]>> = {
+    'mkdir /data: read-only file system': ['/data'],
+    'err="open data/db.sqlite: read-only file system"': ['data/db.sqlite'],
+    'panic: open "/var/log/app.log": read-only file system': ['/var/log/app.log'],
+    'mkdir: cannot create directory ‘/x/y’: Read-only file system': ['/x/y'],
+    'open /data: permission denied': [],
+    'listening on :8080': [],
+  };
+  for (const [line, paths] of Object.entries(lines)) {
+    test(line, () => {
+      assert.deepEqual(failedWrites([line]), paths);
+    });
+  }
+});
+
+describe('made-up values', () => {
+  const values: Readonly<Record<string, string>> = {
+    DATABASE_URL: 'postgres://prove:prove@127.0.0.1:5432/prove?sslmode=disable',
+    REDIS_URL: 'redis://127.0.0.1:6379/0',
+    API_URL: 'http://127.0.0.1:9',
+    DB_HOST: 'localhost',
+    SESSION_SECRET: '00112233445566778899aabbccddeeff',
+    REQUEST_TIMEOUT: '30s',
+    MAX_WORKERS: '1',
+    TENANT: 'prove',
+  };
+  for (const [name, value] of Object.entries(values)) {
+    test(name, () => {
+      assert.equal(harmlessValue(name), value);
+    });
+  }
+});
