@@ -1,4 +1,4 @@
-import type { Call, Expression, GoFunction, Span, Statement } from './syntax.ts';
+import type { Expression, GoFunction, Span, Statement } from './syntax.ts';
 import { type Block, type Guard, walkFunction } from './walk-code.ts';
 
 /** Where a local name comes from. */
@@ -83,8 +83,7 @@ export function bindingsOf(fn: GoFunction): Bindings {
       }
     },
     expression(expression, _parent, { guard }) {
-      if (expression.kind !== 'call') return;
-      for (const argument of expression.args) {
+      for (const argument of writtenTo(expression)) {
         const name = addressed(argument);
         if (name !== null) assign(name, byAddress(expression, guard));
       }
@@ -129,9 +128,18 @@ export function addressed(argument: Expression): string | null {
     : null;
 }
 
-function byAddress(call: Call, guard: Guard | null): Assignment {
-  const { start, end } = call;
-  return { operator: '=', expression: call, index: 0, count: 1, byAddress: true, guard, start, end };
+/** Where the address of a name may be given away: arguments, and the `Destination` of a flag of urfave/cli. */
+function writtenTo(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'call') return expression.args;
+  if (expression.kind !== 'composite') return [];
+  return expression.elements.flatMap(({ key, value }) =>
+    key?.kind === 'name' && key.name === 'Destination' ? [value] : [],
+  );
+}
+
+function byAddress(expression: Expression, guard: Guard | null): Assignment {
+  const { start, end } = expression;
+  return { operator: '=', expression, index: 0, count: 1, byAddress: true, guard, start, end };
 }
 
 function valueSource(values: readonly Expression[], index: number, count: number, type: string | null): Source {

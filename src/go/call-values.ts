@@ -1,7 +1,7 @@
 import { concerns } from './concerns.ts';
 import { type Context, deeper, evaluate, functionCalled } from './context.ts';
-import { flagDefinition, flagValue } from './flags.ts';
-import { textFunction, TRANSPARENT } from './library-values.ts';
+import { flagValue } from './flags.ts';
+import { splitHostPort, textFunction, TRANSPARENT } from './library-values.ts';
 import type { Site } from './code-index.ts';
 import { isKnown, joinCases, known, parameterIndex, type Setting, UNKNOWN, UNKNOWN_TEXT, unset } from './setting.ts';
 import type { Call, Expression, GoFunction, Statement } from './syntax.ts';
@@ -31,7 +31,10 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   if ((TRANSPARENT.has(name) || code.types.has(name)) && first) return index === 0 ? evaluate(first, context) : UNKNOWN;
   // Paths that are made of where the source lies are taken from the analysed folder.
   if (name === 'runtime.Caller') return index === 1 ? known(site.file.path) : UNKNOWN;
-  if (flagDefinition(name, call)) return flagValue(call, context) ?? UNKNOWN;
+  if (name === 'net.SplitHostPort' && first)
+    return index > 1 ? UNKNOWN : splitHostPort(evaluate(first, context), index);
+  const flag = index === 0 ? flagValue(call, context) : null;
+  if (flag) return flag;
   const text = textFunction(
     name,
     call.args.map((argument) => evaluate(argument, context)),

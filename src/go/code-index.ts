@@ -154,7 +154,13 @@ export function indexPackage(base: GoPackage): IndexedPackage {
         if (expression.kind === 'name' && functionNames.has(expression.name)) {
           if (!(parent?.kind === 'call' && parent.callee === expression)) add(functionValues, expression.name, use);
         }
-        if (expression.kind === 'composite') composites.push({ expression, site, guard });
+        if (expression.kind === 'composite') {
+          composites.push({ expression, site, guard });
+          // A flag of urfave/cli writes there.
+          for (const { key, value } of expression.elements) {
+            if (key?.kind === 'name' && key.name === 'Destination') readAddress(value, expression, site, guard);
+          }
+        }
         if (expression.kind === 'select' && !(parent?.kind === 'call' && parent.callee === expression)) {
           add(methodValues, expression.name, use);
         }
@@ -168,10 +174,10 @@ export function indexPackage(base: GoPackage): IndexedPackage {
     if (value.kind === 'function' && name !== undefined) literals.set(value.function, { call: null, name });
   }
 
-  function readAddress(argument: Expression, call: Call, site: Site, guard: Guard | null) {
+  function readAddress(argument: Expression, by: Call | Composite, site: Site, guard: Guard | null) {
     if (argument.kind !== 'unary' || argument.operator !== '&') return;
     const { operand } = argument;
-    const common = { expression: call, index: 0, byAddress: true, site, guard, start: call.start, end: call.end };
+    const common = { expression: by, index: 0, byAddress: true, site, guard, start: by.start, end: by.end };
     if (operand.kind === 'select') add(fieldAssignments, operand.name, { ...common, target: operand });
     if (operand.kind === 'name') add(nameAssignments, operand.name, common);
   }

@@ -2,7 +2,8 @@ import type { FieldAssignment, Site, Use } from './code-index.ts';
 import { concerns } from './concerns.ts';
 import { type Context, deeper, evaluate, originOf } from './context.ts';
 import { fieldSetting } from './env-tags.ts';
-import { flagValue } from './flags.ts';
+import { flagTagSetting } from './flag-tags.ts';
+import { valueByAddress } from './flags.ts';
 import { joinCases, same, type Setting, UNKNOWN, zeroOf } from './setting.ts';
 import type { Composite, Expression, StructField } from './syntax.ts';
 import { fieldOf, typeOf } from './types.ts';
@@ -19,7 +20,7 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   const { owner, field } = found;
   const bases =
     literal && origin ? [{ value: literal, context: origin.context }] : literalValues(owner, field, context);
-  const tagged = fieldSetting(owner, field, found.site, context);
+  const tagged = flagTagSetting(field, context, fieldSetting(owner, field, found.site, context));
   const assignments = code
     .fieldAssignments(expression.name)
     .filter((assignment) => ownerOf(assignment, context) === owner);
@@ -88,7 +89,7 @@ function applyAssignment(base: Setting, assignment: FieldAssignment, context: Co
   const there = deeper(context, assignment.site, frameFor(context, assignment.site));
   if (!there) return UNKNOWN;
   const { expression, index, byAddress, guard } = assignment;
-  if (byAddress) return flagValue(expression, there) ?? { ...UNKNOWN, by: base.by };
+  if (byAddress) return valueByAddress(base, expression, there) ?? { ...UNKNOWN, by: base.by };
   const value = evaluate(expression, there, index);
   return guard === null ? value : joinCases(base, value, concerns(guard, there));
 }

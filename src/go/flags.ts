@@ -1,37 +1,34 @@
+import { commandLineFlag, flagRead } from './command-line-flags.ts';
 import { type Context, evaluate } from './context.ts';
+import { flagDefinition, OWN_TYPE } from './flag-definition.ts';
+import { kingpinFlag } from './kingpin.ts';
 import { isKnown, type Setting } from './setting.ts';
-import type { Call, Expression } from './syntax.ts';
+import type { Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
 
-export interface FlagDefinition {
-  readonly name: Expression;
-  readonly fallback: Expression;
-  /** Where the value goes to: `&x` of a `…Var` call. */
-  readonly target: Expression | null;
-}
-
-const SETS = ['flag', 'flag.FlagSet', 'github.com/spf13/pflag', 'github.com/spf13/pflag.FlagSet'];
-const KIND = '(?:String|Int|Int16|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|Float64|IP)';
-const FLAG = new RegExp(`^(${SETS.map((set) => set.replaceAll('.', '\\.')).join('|')})\\.${KIND}(Var)?(P)?$`);
-
-/** The flag that a call defines, in the standard library's way and pflag's (`StringVarP(&x, "port", "p", ":80", "…")`). */
-export function flagDefinition(name: string | null, { args }: Call): FlagDefinition | null {
-  const match = name === null ? null : FLAG.exec(name);
-  if (!match) return null;
-  const [, , isVar, isShort] = match;
-  const from = isVar === undefined ? 0 : 1;
-  const flag = args[from];
-  const fallback = args[from + (isShort === undefined ? 1 : 2)];
-  if (!flag || !fallback) return null;
-  return { name: flag, fallback, target: isVar === undefined ? null : (args[0] ?? null) };
-}
-
-/** What `flag.StringVar(&x, "name", "default", …)` puts into x. */
+/**
+ * What a flag puts into a variable or returns: `flag.StringVar(&x, "name", "default", …)`, kingpin's chains, the flags that
+ * `c.String("name")` reads. Null for any other expression.
+ */
 export function flagValue(expression: Expression, context: Context): Setting | null {
+  if (expression.kind === 'composite') return commandLineFlag(expression, context);
   if (expression.kind !== 'call') return null;
-  const flag = flagDefinition(calleeName(context.code, expression.callee, context.site), expression);
-  if (!flag) return null;
+  const called = calleeName(context.code, expression.callee, context.site);
+  const flag = flagDefinition(called, expression);
+  if (!flag)
+    return called === null ? null : (kingpinFlag(expression, context) ?? flagRead(called, expression, context));
   const name = evaluate(flag.name, context);
   const fallback = evaluate(flag.fallback, context);
   return { ...fallback, by: [...(isKnown(name) ? [`flag:${name.text}`] : []), ...fallback.by] };
+}
+
+/** What a call that is given a variable's address does to its value: sets it, or only offers to. */
+export function valueByAddress(base: Setting, expression: Expression, context: Context): Setting | null {
+  const set = flagValue(expression, context);
+  if (set || expression.kind !== 'call') return set;
+  const called = calleeName(context.code, expression.callee, context.site) ?? '';
+  const [, flag] = expression.args;
+  if (!OWN_TYPE.test(called) || !flag) return null;
+  const name = evaluate(flag, context);
+  return { ...base, by: [...(isKnown(name) ? [`flag:${name.text}`] : []), ...base.by] };
 }

@@ -1,4 +1,5 @@
 import { ROUTER_RESULTS } from './router-libraries.ts';
+import { SERVER_MAKERS, ZERO_SERVERS } from './server-types.ts';
 
 /** Types that library functions return, as far as facts are read from methods of theirs. Paths are without major versions. */
 const PFLAG = 'github.com/spf13/pflag';
@@ -17,6 +18,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ['net.ListenTCP', 'net.Listener'],
   ['crypto/tls.Listen', 'net.Listener'],
   ['crypto/tls.NewListener', 'net.Listener'],
+  ...SERVER_MAKERS,
   ['flag.NewFlagSet', 'flag.FlagSet'],
   [`${PFLAG}.NewFlagSet`, `${PFLAG}.FlagSet`],
   ...['Flags', 'PersistentFlags', 'LocalFlags'].map(
@@ -37,7 +39,7 @@ export const VARIABLE_TYPES: ReadonlyMap<string, string> = new Map([
 /** Structs of libraries that work without being made by anybody. */
 export const USABLE_ZEROS: ReadonlySet<string> = new Set([
   'net/http.ServeMux',
-  'net/http.Server',
+  ...ZERO_SERVERS,
   'github.com/gorilla/mux.Router',
 ]);
 

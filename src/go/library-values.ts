@@ -30,6 +30,11 @@ export const TRANSPARENT: ReadonlySet<string> = new Set([
   'path/filepath.ToSlash',
   'path.Clean',
   'github.com/mitchellh/go-homedir.Expand',
+  'net.ParseIP',
+  'net/netip.MustParseAddrPort',
+  'net/netip.ParseAddrPort',
+  'net.TCPAddrFromAddrPort',
+  'net.UDPAddrFromAddrPort',
   'string',
   ...['int', 'uint'].flatMap((kind) => [kind, ...[8, 16, 32, 64].map((bits) => `${kind}${bits}`)]),
 ]);
@@ -57,6 +62,9 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
   switch (name) {
     case 'net.JoinHostPort':
       return first && second ? joinHostPort(first, second) : null;
+    case 'net.ResolveTCPAddr':
+    case 'net.ResolveUDPAddr':
+      return second ?? null;
     case 'fmt.Sprintf':
       return first ? format(first, args.slice(1)) : null;
     case 'fmt.Sprint':
@@ -99,6 +107,12 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
 
 function joinHostPort(host: Setting, port: Setting): Setting {
   return concatenate(host.text.includes(':') ? [known('['), host, known(']:'), port] : [host, known(':'), port]);
+}
+
+/** Results of `net.SplitHostPort`: host and port. */
+export function splitHostPort({ text, by }: Setting, index: number): Setting {
+  const [, host, port] = /^\[?(.*?)\]?:([^:\]]*)$/s.exec(text) ?? [];
+  return { text: (index === 0 ? host : port) ?? UNKNOWN_TEXT, by };
 }
 
 /** `%s`, `%d`, `%v`, `%q` left to right; any other verb leaves the whole open. */

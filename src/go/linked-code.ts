@@ -1,4 +1,5 @@
 import { type Bindings, bindingsOf } from './bindings.ts';
+import type { FlagTable } from './command-line-flags.ts';
 import type { FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Call, Composite, GoFunction, TypeDeclaration, ValueDeclaration } from './syntax.ts';
@@ -38,6 +39,9 @@ interface Memory {
   readonly zeroValues: Map<object, Composite>;
   /** Literals by their type. */
   composites: ReadonlyMap<string, readonly Use<Composite>[]> | null;
+  /** Flags of command-line libraries, by name. */
+  urfaveFlags: FlagTable | null;
+  pflagFlags: FlagTable | null;
   /** Steps that the present question may still take; guards against code that calls itself in circles. */
   steps: number;
 }
@@ -88,7 +92,15 @@ export function linkCode(packages: readonly IndexedPackage[], { local }: ImportR
     methodValues: byName(packages, (pkg) => pkg.methodValues),
     fieldAssignments: byName(packages, (pkg) => pkg.fieldAssignments),
     nameAssignments: byName(packages, (pkg) => pkg.nameAssignments),
-    memory: { callees: new Map(), types: new Map(), zeroValues: new Map(), composites: null, steps: 0 },
+    memory: {
+      callees: new Map(),
+      types: new Map(),
+      zeroValues: new Map(),
+      composites: null,
+      urfaveFlags: null,
+      pflagFlags: null,
+      steps: 0,
+    },
   };
 }
 

@@ -1,13 +1,20 @@
 import { type Address, certaintyOf, readAddress } from './address.ts';
-import type { Site, Use } from './code-index.ts';
-import { callersOf, type Context, evaluate, type Frame, originOf } from './context.ts';
+import { alongCalls } from './call-paths.ts';
+import type { Site } from './code-index.ts';
+import { type Context, evaluate } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_CALLS, SOCKET_NAMES } from './listen-calls.ts';
+import { addressesOf } from './listen-address.ts';
+import { LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
+import { isOnlyTried } from './tried-sockets.ts';
+import { managerListeners } from './manager-listeners.ts';
+import { mergeListeners } from './merge-listeners.ts';
 import type { Listener } from './project.ts';
-import { known, type Setting, UNKNOWN } from './setting.ts';
+import { expressionOfMade, type Made, makersOfServer } from './served-structs.ts';
+import { isUnknown, type Setting, UNKNOWN } from './setting.ts';
+import { networkOf, openedBy, hasPort, type Socket, socketsOf } from './sockets.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
-import type { Call, Composite, Expression } from './syntax.ts';
+import type { Expression } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
 
 /** A listener, and what it serves as far as the source says. */
@@ -17,31 +24,22 @@ export interface FoundListener {
   readonly handler: { readonly expression: Expression | null; readonly context: Context } | null;
 }
 
-/** Every port that the program opens, in the order of the files. */
+/** Every port that the program opens, in the order of the files; one that several calls open is one listener. */
 export function findListeners(code: LinkedCode): FoundListener[] {
-  const served = new Set<Expression>();
-  const found = new Map<string, FoundListener>();
-  const add = (one: FoundListener | null) => {
-    if (!one) return;
-    const { file, start, port } = one.listener;
-    found.set(`${file}:${start}:${String(port)}`, one);
-  };
-  for (const use of listenUses(code)) {
-    for (const context of contextsOf(code, use.site, use.address)) add(serve(use, context, served));
-  }
-  for (const server of unclaimedServers(code, served)) add(server);
-  for (const socket of unclaimedSockets(code, served)) add(socket);
-  return [...found.values()].sort((a, b) => order(a.listener, b.listener));
+  const claimed = new Set<Expression>();
+  const found = listenUses(code).flatMap((use) => served(code, use, claimed));
+  found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...managerListeners(code));
+  return mergeListeners(found);
 }
 
 interface ListenUse {
   readonly rule: ListenCall;
+  /** Of a method: the type that has it. */
+  readonly type: string | null;
   readonly expression: Expression;
   readonly receiver: Expression | null;
   readonly args: readonly Expression[];
   readonly site: Site;
-  /** What decides the address. */
-  readonly address: Expression | null;
 }
 
 function listenUses(code: LinkedCode): ListenUse[] {
@@ -52,157 +50,129 @@ function listenUses(code: LinkedCode): ListenUse[] {
   ]);
 
   function use(callee: Expression, expression: Expression, args: readonly Expression[], site: Site): ListenUse[] {
-    const rule = LISTEN_CALLS.get(calleeName(code, callee, site) ?? '');
-    if (!rule) return [];
+    const name = calleeName(code, callee, site) ?? '';
+    const rule = LISTEN_CALLS.get(name);
+    if (!rule || (args.length === 0 && expression.kind !== 'call' && rule.server !== 'receiver')) return [];
     const receiver = callee.kind === 'select' ? callee.operand : null;
-    const at = rule.address ?? rule.listener ?? rule.serverArgument;
-    const address = at === undefined ? receiver : (args[at] ?? null);
-    return [{ rule, expression, receiver, args, site, address }];
+    return [{ rule, type: name.slice(0, name.lastIndexOf('.')), expression, receiver, args, site }];
   }
 }
 
-/** A function that listens where its caller says counts once for each caller. */
-function contextsOf(code: LinkedCode, site: Site, address: Expression | null): Context[] {
-  const plain = contextAt(code, site);
-  const { fn } = site;
-  if (!fn || !address || fn.parameters.length + (fn.receiver ? 1 : 0) === 0) return [plain];
-  const callers = callersOf(code, { ...site, fn }).slice(0, 8);
-  if (callers.length < 2) return [plain];
-  return callers.map((call): Context => {
-    const frame: Frame = { kind: 'call', fn, call: call.expression, from: contextAt(code, call.site) };
-    return contextAt(code, site, frame);
+/** What one call opens, once for each way to reach it that gives it another address. */
+function served(code: LinkedCode, use: ListenUse, claimed: Set<Expression>): FoundListener[] {
+  const { receiver, args, site } = use;
+  const about = [...args, ...(receiver ? [receiver] : [])];
+  return alongCalls(
+    code,
+    site,
+    about,
+    (context) => opened(use, context, claimed),
+    (answers) => answers.some(({ isOpen }) => isOpen),
+  )
+    .flat()
+    .flatMap(({ found }) => found ?? []);
+}
+
+interface Answer {
+  /** Null: it opens no port. */
+  readonly found: FoundListener | null;
+  /** Another caller may say more. */
+  readonly isOpen: boolean;
+}
+
+function opened(use: ListenUse, context: Context, claimed: Set<Expression>): Answer[] {
+  const { rule, expression, receiver, args, type } = use;
+  const at = rule.server === 'receiver' ? receiver : rule.server === undefined ? null : (args[rule.server] ?? null);
+  const serverType = rule.server === 'receiver' ? type : at && typeOf(context.code, at, context.site);
+  const servers = at ? makersOfServer(at, serverType, context) : [];
+  for (const server of servers) if (server) claimed.add(server.expression);
+  const handler = handlerOf(use, servers, serverType, context);
+  if (rule.listener !== undefined) {
+    const argument = args[rule.listener];
+    const sockets = argument ? socketsOf(argument, context) : [null];
+    for (const socket of sockets) if (socket) claimed.add(socket.call);
+    return sockets.map((socket) => servedSocket(socket, rule, expression, handler, context));
+  }
+  const { network, protocol } = networkOf(rule, args, context);
+  return addressesOf(rule, args, servers, serverType, context).map((address): Answer => {
+    if (!hasPort(network, address)) return { found: null, isOpen: false };
+    return { found: listenerAt(context.site, expression, protocol, address, handler), isOpen: isUnknown(address) };
   });
 }
 
-function serve(use: ListenUse, context: Context, served: Set<Expression>): FoundListener | null {
-  const { rule, site, expression, receiver, args } = use;
-  const protocol = rule.protocol;
-  const handlerArgument = rule.handler === 'receiver' ? receiver : args[rule.handler ?? -1];
-  const handler = handlerArgument ? { expression: notNil(handlerArgument), context } : null;
-  const server = rule.server
-    ? receiver
-    : rule.serverArgument === undefined
-      ? null
-      : (args[rule.serverArgument] ?? null);
-  const literal = server && serverLiteral(server, context);
-  if (literal) served.add(literal.composite);
-  const ownHandler = literal ? literal.handler : handler;
-  if (rule.listener !== undefined) {
-    const socket = args[rule.listener];
-    const origin = socket && originOf(socket, context);
-    const opened = origin?.expression.kind === 'call' ? openedSocket(origin.expression, origin.context) : null;
-    if (!opened || origin?.expression.kind !== 'call')
-      return listenerAt(context.site, expression, protocol, UNKNOWN, ownHandler);
-    served.add(origin.expression);
-    if (opened.unix) return null;
-    const secure = protocol === 'http' && opened.secure ? 'https' : protocol;
-    return listenerAt(origin.context.site, origin.expression, secure, opened.address, ownHandler);
-  }
-  if (server) {
-    const fallback = known(protocol === 'https' ? ':443' : ':80');
-    return listenerAt(site, expression, protocol, literal ? literal.address(fallback) : UNKNOWN, ownHandler);
-  }
-  const address = args[rule.address ?? -1];
-  if (!address) {
-    if (!rule.fallback) return listenerAt(site, expression, protocol, UNKNOWN, ownHandler);
-    const { env, port } = rule.fallback;
-    return listenerAt(site, expression, protocol, { text: `:${port}`, by: [`env:${env}`] }, ownHandler);
-  }
-  return listenerAt(site, expression, protocol, emptyIsDefault(evaluate(address, context), protocol), ownHandler);
-}
-
-/** An empty address means `:http` or `:https`. */
-function emptyIsDefault(address: Setting, protocol: string): Setting {
-  return address.text === '' ? { ...address, text: protocol === 'https' ? ':443' : ':80' } : address;
-}
-
-interface ServerLiteral {
-  readonly composite: Composite;
-  readonly address: (fallback: Setting) => Setting;
-  readonly handler: FoundListener['handler'];
-}
-
-/** The `http.Server{…}` that a server is, with what is assigned to its fields later. */
-function serverLiteral(server: Expression, context: Context): ServerLiteral | null {
-  const origin = originOf(server, context);
-  if (origin?.expression.kind !== 'composite') return null;
-  const composite = origin.expression;
-  const value = (name: string) => {
-    const element = composite.elements.find(({ key }) => key?.kind === 'name' && key.name === name);
-    if (element) return { expression: element.value, context: origin.context };
-    const assigned = context.code.fieldAssignments(name).filter(({ target, site }) => {
-      return originOf(target.operand, contextAt(context.code, site))?.expression === composite;
-    });
-    const [only] = assigned;
-    return only && assigned.length === 1
-      ? { expression: only.expression, context: contextAt(context.code, only.site) }
-      : null;
-  };
-  const address = value('Addr');
-  const handler = value('Handler');
+function servedSocket(
+  socket: Socket | null,
+  { protocol }: ListenCall,
+  expression: Expression,
+  handler: FoundListener['handler'],
+  context: Context,
+): Answer {
+  if (!socket) return { found: listenerAt(context.site, expression, protocol, UNKNOWN, handler), isOpen: true };
+  if (!socket.address) return { found: null, isOpen: false };
+  const spoken = protocol === 'http' && socket.protocol === 'https' ? 'https' : protocol;
   return {
-    composite,
-    address: (fallback) => {
-      if (!address) return fallback;
-      const found = evaluate(address.expression, address.context);
-      return found.text === '' ? { ...found, text: fallback.text } : found;
-    },
-    handler: handler ? { ...handler, expression: notNil(handler.expression) } : { expression: null, context },
+    found: listenerAt(socket.context.site, socket.call, spoken, socket.address, handler),
+    isOpen: isUnknown(socket.address),
   };
+}
+
+function handlerOf(
+  { rule, receiver, args }: ListenUse,
+  servers: readonly (Made | null)[],
+  type: string | null,
+  context: Context,
+): FoundListener['handler'] {
+  const own = rule.handler === 'receiver' ? receiver : args[rule.handler ?? -1];
+  if (own) return { expression: notNil(own), context };
+  const [server] = servers;
+  if (!server) return null;
+  const handler = expressionOfMade('Handler', type, server);
+  return handler
+    ? { expression: notNil(handler.expression), context: handler.context }
+    : { expression: null, context: server.context };
 }
 
 /** Servers whose Addr is set and that something we do not see starts. */
-function unclaimedServers(code: LinkedCode, served: ReadonlySet<Expression>): FoundListener[] {
+function unclaimedServers(code: LinkedCode, claimed: ReadonlySet<Expression>): FoundListener[] {
   return code.packages.flatMap((pkg) =>
     pkg.composites.flatMap(({ expression, site }) => {
-      if (served.has(expression) || typeOf(code, expression, site) !== 'net/http.Server') return [];
-      const context = contextAt(code, site);
+      if (claimed.has(expression) || typeOf(code, expression, site) !== 'net/http.Server') return [];
       const address = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Addr');
-      if (!address || isServedBySomebody(code)) return [];
-      const literal = serverLiteral(expression, context);
-      return [listenerAt(site, address.value, 'http', evaluate(address.value, context), literal?.handler ?? null)];
+      if (!address) return [];
+      const context = contextAt(code, site);
+      const handler = expressionOfMade('Handler', 'net/http.Server', { expression, context });
+      return alongCalls(
+        code,
+        site,
+        [address.value],
+        (there) => evaluate(address.value, there),
+        (value) => isUnknown(value),
+      ).map((value) => listenerAt(site, address.value, 'http', value, handler));
     }),
   );
 }
 
-/** A start that could not be followed to its server has been told already, as unknown. */
-function isServedBySomebody(code: LinkedCode): boolean {
-  return listenUses(code).some(({ rule, receiver, site }) => {
-    return rule.server === true && receiver !== null && originOf(receiver, contextAt(code, site)) === null;
-  });
-}
-
-function unclaimedSockets(code: LinkedCode, served: ReadonlySet<Expression>): FoundListener[] {
+function unclaimedSockets(code: LinkedCode, claimed: ReadonlySet<Expression>): FoundListener[] {
   return SOCKET_NAMES.flatMap((name) =>
-    code.calls(name).flatMap(({ expression, site }: Use<Call>) => {
-      if (served.has(expression)) return [];
-      return contextsOf(code, site, expression).flatMap((context) => {
-        const opened = openedSocket(expression, context);
-        if (!opened || opened.unix) return [];
-        return [
-          listenerAt(site, expression, opened.udp ? 'udp' : opened.secure ? 'https' : 'tcp', opened.address, null),
-        ];
+    code.calls(name).flatMap(({ expression, site }) => {
+      if (claimed.has(expression) || !openedBy(expression, contextAt(code, site)) || isOnlyTried(expression, site))
+        return [];
+      return alongCalls(
+        code,
+        site,
+        expression.args,
+        (context) => openedBy(expression, context),
+        (socket) => socket?.address !== null && isUnknown(socket?.address ?? UNKNOWN),
+      ).flatMap((socket) => {
+        // Any free port that nobody is seen to serve is a question to the system, no service.
+        if (!socket?.address || /:0?$/.test(socket.address.text)) return [];
+        return [listenerAt(site, expression, socket.protocol, socket.address, null)];
       });
     }),
   );
 }
 
-function openedSocket(call: Call, context: Context) {
-  const name = calleeName(context.code, call.callee, context.site) ?? '';
-  const rule = SOCKET_CALLS.get(name);
-  if (!rule) return null;
-  const network = call.args[rule.network];
-  const address = call.args[rule.address];
-  const kind = network ? evaluate(network, context).text : '';
-  return {
-    unix: kind.startsWith('unix') || kind.startsWith('ip'),
-    udp: kind.startsWith('udp'),
-    secure: name === 'crypto/tls.Listen',
-    address: address ? evaluate(address, context) : UNKNOWN,
-  };
-}
-
-function listenerAt(
+export function listenerAt(
   site: Site,
   expression: Expression,
   protocol: Listener['protocol'],
@@ -217,8 +187,4 @@ function listenerAt(
 
 function notNil(expression: Expression): Expression | null {
   return expression.kind === 'name' && expression.name === 'nil' ? null : expression;
-}
-
-function order(a: Listener, b: Listener): number {
-  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start;
 }

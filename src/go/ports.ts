@@ -23,8 +23,8 @@ export function findPorts(listeners: readonly FoundListener[]): Ports {
   });
   return {
     of(root) {
-      const [only] = web;
-      if (only && web.length === 1) return only.listener.port;
+      const [only, ...others] = new Set(web.map(({ listener }) => listener));
+      if (only && others.length === 0) return only.port;
       return portOf(
         served
           .filter(({ routers, isDefault }) => (root === null ? isDefault : routers?.has(root) === true))

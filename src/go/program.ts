@@ -27,7 +27,7 @@ export function readProgram(code: LinkedCode, module: LocalModule, repository: R
   const main = pkg && code.functions.get(`${pkg.importPath}.main`);
   if (!pkg || !main) return null;
   const found = findListeners(code);
-  const listens = found.map(({ listener }) => listener);
+  const listens = [...new Set(found.map(({ listener }) => listener))];
   const mounts = findMounts(code);
   const foundRoutes = findRoutes(code, mounts);
   const routes = distinctRoutes(foundRoutes);

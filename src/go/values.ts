@@ -5,7 +5,7 @@ import { type Context, deeper, evaluate, frameOf } from './context.ts';
 import { evaluateCall } from './call-values.ts';
 import { elementOf } from './elements.ts';
 import { evaluateField } from './field-values.ts';
-import { flagValue } from './flags.ts';
+import { valueByAddress } from './flags.ts';
 import { libraryConstant } from './library-values.ts';
 import type { PackageValue } from './linked-code.ts';
 import { passedArguments } from './passed-arguments.ts';
@@ -97,7 +97,7 @@ function applyAssignment(
 ): Setting {
   const { expression, index, byAddress, guard } = assignment;
   const operator = 'operator' in assignment ? assignment.operator : '=';
-  if (byAddress) return flagValue(expression, context) ?? (certain ? UNKNOWN : { ...UNKNOWN, by: base.by });
+  if (byAddress) return valueByAddress(base, expression, context) ?? (certain ? UNKNOWN : { ...UNKNOWN, by: base.by });
   const assigned = evaluate(expression, context, index);
   const value = operator === '+=' ? plus(base, assigned) : operator === '=' || operator === ':=' ? assigned : UNKNOWN;
   if (certain) return value;

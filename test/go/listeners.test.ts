@@ -200,6 +200,50 @@ func main() { c := load(); s := &http.Server{Addr: ":" + c.port}; s.ListenAndSer
     code: 'type config struct { Port int `yaml:"port"` }\nfunc main() { var c config; redis.Load(&c); http.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil) }',
     listens: ['? http all unknown'],
   },
+  'a listener that is only opened when a flag is given': {
+    code: 'addr := flag.String("metrics", "", "")\nif *addr != "" { http.ListenAndServe(*addr, nil) }',
+    listens: ['? http ? unknown by flag:metrics'],
+  },
+  'one port with and without TLS': {
+    code: 'tls := flag.Bool("tls", false, "")\nif *tls { http.ListenAndServeTLS(":8443", "c", "k", nil) } else { http.ListenAndServe(":8443", nil) }',
+    listens: ['8443 http all known'],
+  },
+  'a socket inside TLS': {
+    code: 'l, _ := net.Listen("tcp", ":8444")\nhttp.Serve(tls.NewListener(l, nil), nil)',
+    listens: ['8444 https all known'],
+  },
+  'a socket with a keep-alive around it': {
+    code: 'type keepAlive struct{ *net.TCPListener }\nfunc main() { l, _ := net.Listen("tcp", ":8445"); s := &http.Server{}; s.Serve(keepAlive{l.(*net.TCPListener)}) }',
+    listens: ['8445 http all known'],
+  },
+  'a socket of an address struct': {
+    code: 'l, _ := net.ListenTCP("tcp", &net.TCPAddr{IP: net.ParseIP("127.0.0.1"), Port: 8446})\nhttp.Serve(l, nil)',
+    listens: ['8446 http loopback known'],
+  },
+  'a listen configuration': {
+    code: 'var lc net.ListenConfig\nl, _ := lc.Listen(context.Background(), "tcp", ":8447")\nhttp.Serve(l, nil)',
+    listens: ['8447 http all known'],
+  },
+  'a socket that is only tried': {
+    code: 'l, err := net.Listen("tcp", ":8448")\nif err == nil { l.Close() }',
+    listens: [],
+  },
+  'two callers of a function far up': {
+    code: 'func serve(addr string) { http.ListenAndServe(addr, nil) }\nfunc on(port string) { serve(":" + port) }\nfunc main() { go on("1003"); on("1004") }',
+    listens: ['1003 http all known', '1004 http all known'],
+  },
+  'a struct that embeds its server': {
+    code: 'type app struct{ *http.Server }\nfunc main() { a := app{Server: &http.Server{Addr: ":8449"}}; a.ListenAndServe() }',
+    listens: ['8449 http all known'],
+  },
+  'host and port taken apart and put together': {
+    code: 'host, port, _ := net.SplitHostPort("127.0.0.1:8450")\nhttp.ListenAndServe(net.JoinHostPort(host, port), nil)',
+    listens: ['8450 http loopback known'],
+  },
+  'one listener for each element of a list': {
+    code: 'for _, addr := range []string{":8451", ":8452"} { go http.ListenAndServe(addr, nil) }',
+    listens: ['8451 http all known', '8452 http all known'],
+  },
   'no listener': { code: 'fmt.Println("http.ListenAndServe(\\":8080\\", nil)")', listens: [] },
   'a client is no listener': { code: 'http.Get("http://localhost:8080")\nnet.Dial("tcp", ":9000")', listens: [] },
   'a function of the same name': {

@@ -1,0 +1,58 @@
+import type { Site, Use } from './code-index.ts';
+import { callersOf, type Context } from './context.ts';
+import { perElement } from './elements.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { contextAt } from './solver.ts';
+import type { Call, Expression } from './syntax.ts';
+
+/** Bounds: a helper with a hundred callers is asked of the first ones only. */
+const MOST_CALLERS = 12;
+const MOST_ANSWERS = 32;
+const DEEPEST = 4;
+
+/**
+ * Asks a question at a place, and where the answer is open, once for each way to call the function around it:
+ * `listen(addr)` that two callers give two addresses has two answers. `about` are the expressions that decide it.
+ */
+export function alongCalls<Answer>(
+  code: LinkedCode,
+  site: Site,
+  about: readonly Expression[],
+  ask: (context: Context) => Answer,
+  isOpen: (answer: Answer) => boolean,
+): Answer[] {
+  const answers: Answer[] = [];
+  const paths: Use<Call>[][] = [[]];
+  for (let path = paths.shift(); path && answers.length < MOST_ANSWERS; path = paths.shift()) {
+    const here = contextsAlong(code, site, about, path).slice(0, MOST_ANSWERS).map(ask);
+    const callers = here.some(isOpen) && path.length < DEEPEST ? callersAbove(code, site, path) : [];
+    if (callers.length === 0) answers.push(...here);
+    else for (const caller of callers) paths.push([...path, caller]);
+  }
+  return answers;
+}
+
+/** Calls of the outermost function of a path, those that run in circles left out. */
+function callersAbove(code: LinkedCode, site: Site, path: readonly Use<Call>[]): Use<Call>[] {
+  const outermost = path.at(-1)?.site ?? site;
+  const { fn } = outermost;
+  if (!fn) return [];
+  const seen = new Set([site.fn, ...path.map((call) => call.site.fn)]);
+  return callersOf(code, { ...outermost, fn })
+    .filter((call) => !seen.has(call.site.fn))
+    .slice(0, MOST_CALLERS);
+}
+
+/** The place with its parameters bound by the calls of a path, the innermost first; once for each element of loops. */
+function contextsAlong(
+  code: LinkedCode,
+  site: Site,
+  about: readonly Expression[],
+  [call, ...outer]: readonly Use<Call>[],
+): readonly Context[] {
+  const { fn } = site;
+  if (!call || !fn) return perElement(about, contextAt(code, site));
+  return contextsAlong(code, call.site, [call.expression], outer).flatMap((from) =>
+    perElement(about, contextAt(code, site, { kind: 'call', fn, call: call.expression, from })),
+  );
+}

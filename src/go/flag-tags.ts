@@ -1,0 +1,46 @@
+import type { Context } from './context.ts';
+import { tagValue } from './env-tags.ts';
+import { type Setting, UNSET_TEXT, zeroOf } from './setting.ts';
+import type { StructField } from './syntax.ts';
+
+const KONG = 'github.com/alecthomas/kong';
+const GO_FLAGS = 'github.com/jessevdk/go-flags';
+const GO_ARG = 'github.com/alexflint/go-arg';
+/** Tags by which a field of kong's is told from one of another struct. */
+const KONG_TAGS = ['help', 'default', 'env', 'short', 'name', 'placeholder', 'required', 'enum', 'group', 'cmd', 'arg'];
+
+/** The setting of a field that a command-line library fills by its tags, with the variable that `known` may have found. */
+export function flagTagSetting(field: StructField, { code }: Context, known: Setting | null): Setting | null {
+  const { externals } = code;
+  const name =
+    (externals.has(GO_FLAGS) ? tagValue(field.tag, 'long') : null) ??
+    (externals.has(GO_ARG) ? argName(field) : null) ??
+    (externals.has(KONG) ? kongName(field) : null);
+  if (name === null) return known;
+  const by = [`flag:${name}`];
+  if (known) return { ...known, by: [...by, ...known.by] };
+  const fallback = tagValue(field.tag, 'default') ?? tagValue(field.tag, 'flagDefault');
+  if (fallback !== null) return { text: fallback, by };
+  const { text } = zeroOf(field.type);
+  return { text: text === '0' ? text : UNSET_TEXT, by };
+}
+
+/** `arg:"--listen,-l,env:LISTEN"`; without a name the field's own in lower case, positional ones have none. */
+function argName(field: StructField): string | null {
+  const tag = tagValue(field.tag, 'arg');
+  if (tag === null || tag === '-') return null;
+  const options = tag.split(',').map((option) => option.trim());
+  if (options.includes('positional') || options.some((option) => option.startsWith('subcommand'))) return null;
+  return options.find((option) => option.startsWith('--'))?.slice(2) ?? field.name.toLowerCase();
+}
+
+/** The field's name in kebab case unless a tag gives another. */
+function kongName(field: StructField): string | null {
+  const has = (tag: string) => new RegExp(`(?:^|\\s)${tag}:?`).test(field.tag);
+  if (!KONG_TAGS.some(has) || has('cmd') || has('arg') || tagValue(field.tag, 'kong') === '-') return null;
+  return tagValue(field.tag, 'name') ?? kebab(field.name);
+}
+
+function kebab(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3-$2').toLowerCase();
+}

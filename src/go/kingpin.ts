@@ -1,0 +1,36 @@
+import { type Context, evaluate } from './context.ts';
+import { isKnown, type Setting, UNSET_TEXT } from './setting.ts';
+import type { Call, Expression } from './syntax.ts';
+
+const ROOTS = new Set(['Flag', 'Arg']);
+/** Ends of a chain that return the value, or take the address of where it goes. */
+const VALUE =
+  /^(?:String|Int|Int8|Int16|Int32|Int64|Uint|Uint8|Uint16|Uint32|Uint64|Bool|Duration|Float64|Enum|TCP|IP|URL|ExistingFile|ExistingDir)s?(?:Var)?$/;
+const LIBRARIES = ['github.com/alecthomas/kingpin', 'gopkg.in/alecthomas/kingpin'];
+
+/** `kingpin.Flag("web.listen-address", "…").Default(":9100").Envar("LISTEN").String()`; null for any other call. */
+export function kingpinFlag(call: Call, context: Context): Setting | null {
+  const { callee } = call;
+  if (callee.kind !== 'select' || !VALUE.test(callee.name)) return null;
+  if (!LIBRARIES.some((library) => context.code.externals.has(library))) return null;
+  let fallback: Expression | undefined;
+  let variable: Expression | undefined;
+  let link: Expression = callee.operand;
+  while (link.kind === 'call' && link.callee.kind === 'select' && !ROOTS.has(link.callee.name)) {
+    if (link.callee.name === 'Default') fallback = link.args[0];
+    if (link.callee.name === 'Envar') variable = link.args[0];
+    link = link.callee.operand;
+  }
+  const name = link.kind === 'call' && link.callee.kind === 'select' ? link.args[0] : undefined;
+  if (link.kind !== 'call' || link.callee.kind !== 'select' || !name || link.args.length !== 2) return null;
+  const given = evaluate(name, context);
+  const kind = link.callee.name === 'Flag' ? 'flag' : 'arg';
+  const own = fallback ? evaluate(fallback, context) : null;
+  const env = variable ? evaluate(variable, context) : null;
+  const by = [
+    ...(isKnown(given) ? [`${kind}:${given.text}`] : []),
+    ...(env && isKnown(env) ? [`env:${env.text}`] : []),
+    ...(own?.by ?? []),
+  ];
+  return { text: own?.text ?? UNSET_TEXT, by };
+}

@@ -1,0 +1,83 @@
+import { inside } from './code-index.ts';
+import { type Context, originOf } from './context.ts';
+import type { ListenCall } from './listen-calls.ts';
+import { fieldOfMade, type Made } from './served-structs.ts';
+import { concatenate, known, same, type Setting, UNKNOWN } from './setting.ts';
+import { addressValue } from './sockets.ts';
+import { contextAt } from './solver.ts';
+import type { Call, Expression } from './syntax.ts';
+import { toolkitAddresses } from './exporter-toolkit.ts';
+import { calleeName } from './types.ts';
+
+/** The addresses that a call opens, one for each server it may be given. */
+export function addressesOf(
+  rule: ListenCall,
+  args: readonly Expression[],
+  servers: readonly (Made | null)[],
+  type: string | null,
+  context: Context,
+): readonly Setting[] {
+  if (rule.options) return [optionAddress(rule, rule.options, args, context)];
+  if (rule.server !== undefined) {
+    const toolkit = toolkitAddresses(args, context);
+    if (toolkit) return toolkit;
+    return servers.map((server) => {
+      if (!server) return UNKNOWN;
+      const field = fieldOfMade(rule.field ?? 'Addr', type, server);
+      // A server that a library made may have got its address there.
+      if (!field) return server.expression.kind === 'composite' ? fallbackOf(rule) : UNKNOWN;
+      return field.text === '' && field.by.length === 0 ? emptyAddress(rule, server) : field;
+    });
+  }
+  if (rule.address === undefined) return [fallbackOf(rule)];
+  const host = rule.host === undefined ? undefined : args[rule.host];
+  const argument = args[rule.address] ?? host;
+  if (!argument) return [fallbackOf(rule)];
+  const address = addressValue(argument, context);
+  if (address.text === '' && argument.kind === 'string') return [fallbackOf(rule)];
+  if (host && host !== argument) return [concatenate([addressValue(host, context), known(':'), address])];
+  return [address.numeric ? concatenate([known(':'), address]) : address];
+}
+
+function fallbackOf({ fallback }: ListenCall): Setting {
+  return fallback ? { text: fallback.address, by: fallback.by } : UNKNOWN;
+}
+
+/** `Addr: ""` is the library's default; a variable that is empty as far as one sees may be filled out of sight. */
+function emptyAddress(rule: ListenCall, { expression }: Made): Setting {
+  const written =
+    expression.kind === 'composite' &&
+    expression.elements.some(
+      ({ key, value }) => key?.kind === 'name' && key.name === (rule.field ?? 'Addr') && value.kind === 'string',
+    );
+  return written ? fallbackOf(rule) : UNKNOWN;
+}
+
+/** `server.New(server.WithHostPorts(":8080"))`: the option in the call itself, else the only one of the program. */
+function optionAddress(
+  rule: ListenCall,
+  options: ReadonlyMap<string, number>,
+  args: readonly Expression[],
+  context: Context,
+): Setting {
+  const { code } = context;
+  const valueOf = (call: Call, at: Context): Setting[] => {
+    const index = options.get(calleeName(code, call.callee, at.site) ?? '');
+    const argument = index === undefined ? undefined : call.args[index];
+    return argument ? [addressValue(argument, at)] : [];
+  };
+  const given = args.flatMap((argument) => {
+    const origin = originOf(argument, context) ?? { expression: argument, context };
+    return [...inside(origin.expression)].flatMap((part) =>
+      part.kind === 'call' ? valueOf(part, origin.context) : [],
+    );
+  });
+  if (given.length > 0) return same(given);
+  const elsewhere = [...options.keys()].flatMap((name) =>
+    code
+      .calls(name.slice(name.lastIndexOf('.') + 1))
+      .flatMap(({ expression, site }) => valueOf(expression, contextAt(code, site))),
+  );
+  if (elsewhere.length > 0) return same(elsewhere);
+  return fallbackOf(rule);
+}

@@ -1,0 +1,59 @@
+import { certaintyOf } from './address.ts';
+import type { FoundListener } from './listeners.ts';
+import type { Listener } from './project.ts';
+
+/** What a port speaks that several servers share, or that is served with or without TLS: the plainest, before a bare socket. */
+const PROTOCOLS: readonly Listener['protocol'][] = ['http', 'grpc', 'https', 'udp', 'tcp', null];
+
+/**
+ * One listener for each port, in the order of the files: two branches, two callers or two servers that share it are one.
+ * What is open is told once for each place, and only where nothing is known of that place.
+ */
+export function mergeListeners(found: readonly FoundListener[]): FoundListener[] {
+  const groups = new Map<string, FoundListener[]>();
+  for (const one of [...found].sort((a, b) => order(a.listener, b.listener))) {
+    const key = keyOf(one.listener);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  const known = new Set(
+    found.filter(({ listener }) => listener.port !== null).map(({ listener }) => placeKey(listener)),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first || (first.listener.port === null && known.has(placeKey(first.listener)))) return [];
+    const listener = merged(group.map((one) => one.listener));
+    return distinctHandlers(group).map((one) => ({ ...one, listener }));
+  });
+}
+
+function keyOf(listener: Listener): string {
+  const { port, protocol } = listener;
+  return port === null ? placeKey(listener) : `${port}/${protocol === 'udp' ? 'udp' : 'tcp'}`;
+}
+
+function placeKey({ file, start }: Listener): string {
+  return `${file}:${start}`;
+}
+
+function merged(listeners: readonly Listener[]): Listener {
+  const [best] = [...listeners].sort((a, b) => PROTOCOLS.indexOf(a.protocol) - PROTOCOLS.indexOf(b.protocol));
+  if (!best) throw new Error('a group is never empty');
+  const configuredBy = [...new Set([best, ...listeners].flatMap((one) => one.configuredBy))];
+  return { ...best, configuredBy, certainty: certaintyOf(best.port, configuredBy) };
+}
+
+function distinctHandlers(group: readonly FoundListener[]): FoundListener[] {
+  const seen = new Set<unknown>();
+  return group.filter(({ handler }) => {
+    const key = handler?.expression ?? handler;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function order(a: Listener, b: Listener): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start;
+}

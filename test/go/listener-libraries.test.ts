@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyzeTexts } from './go-project.ts';
+
+/** `8080 http all known`, settings after `by`; an open port or address is `?`. */
+async function listensOf(imports: string, code: string): Promise<string[]> {
+  const declarations = /^func main|\nfunc main/.test(code) ? code : `func main() {\n${code}\n}`;
+  const paths = imports.split(' ').map((path) => (path.includes('=') ? path.replace('=', ' "') : `"${path}`));
+  const main = `package main\nimport (\n${paths.map((path) => `${path}"\n`).join('')})\n${declarations}\n`;
+  const { programs } = await analyzeTexts({ 'go.mod': 'module example.com/app\n\ngo 1.26\n', 'main.go': main });
+  return (programs[0]?.listens ?? []).map(({ port, protocol, bind, configuredBy, certainty }) => {
+    const by = configuredBy.length > 0 ? ` by ${configuredBy.join(' ')}` : '';
+    return `${port ?? '?'} ${protocol ?? '?'} ${bind ?? '?'} ${certainty}${by}`;
+  });
+}
+
+const KINGPIN = 'github.com/alecthomas/kingpin/v2';
+const CLI = 'cli=github.com/urfave/cli/v2';
+const COBRA = 'github.com/spf13/cobra';
+const RUNTIME = 'ctrl=sigs.k8s.io/controller-runtime';
+
+const cases: Readonly<Record<string, { imports: string; code: string; listens: string[] }>> = {
+  "kingpin's chain": {
+    imports: `net/http ${KINGPIN}`,
+    code: 'a := kingpin.Flag("web.listen-address", "help").Default(":9100").Envar("LISTEN").String()\nkingpin.Parse()\nhttp.ListenAndServe(*a, nil)',
+    listens: ['9100 http all default by flag:web.listen-address env:LISTEN'],
+  },
+  "kingpin's application and a target": {
+    imports: `net/http ${KINGPIN}`,
+    code: 'app := kingpin.New("x", "")\nvar a string\napp.Flag("listen", "help").Short(\'l\').Default("0.0.0.0:9101").StringVar(&a)\nhttp.ListenAndServe(a, nil)',
+    listens: ['9101 http all default by flag:listen'],
+  },
+  'a flag of kingpin without a default': {
+    imports: `net/http ${KINGPIN}`,
+    code: 'a := kingpin.Flag("listen", "help").Required().String()\nhttp.ListenAndServe(*a, nil)',
+    listens: ['? http ? unknown by flag:listen'],
+  },
+  'the exporter toolkit': {
+    imports: `net/http ${KINGPIN} github.com/prometheus/exporter-toolkit/web webflag=github.com/prometheus/exporter-toolkit/web/kingpinflag`,
+    code: 'flags := webflag.AddFlags(kingpin.CommandLine, ":9104")\nkingpin.Parse()\nserver := &http.Server{}\nweb.ListenAndServe(server, flags, nil)',
+    listens: ['9104 http all default by flag:web.listen-address'],
+  },
+  'a flag of urfave/cli that is read by name': {
+    imports: `net/http fmt os ${CLI}`,
+    code: 'app := &cli.App{Flags: []cli.Flag{&cli.IntFlag{Name: "port", Value: 8070, EnvVars: []string{"APP_PORT"}}}, Action: func(c *cli.Context) error { return http.ListenAndServe(fmt.Sprintf(":%d", c.Int("port")), nil) }}\napp.Run(os.Args)',
+    listens: ['8070 http all default by flag:port env:APP_PORT'],
+  },
+  'a flag of urfave/cli with a destination': {
+    imports: `net/http os ${CLI}`,
+    code: 'var addr string\napp := &cli.App{Flags: []cli.Flag{&cli.StringFlag{Name: "addr", Value: ":8071", Destination: &addr}}, Action: func(c *cli.Context) error { return http.ListenAndServe(addr, nil) }}\napp.Run(os.Args)',
+    listens: ['8071 http all default by flag:addr'],
+  },
+  'a flag of urfave/cli v3': {
+    imports: 'context net/http cli=github.com/urfave/cli/v3',
+    code: 'cmd := &cli.Command{Flags: []cli.Flag{&cli.StringFlag{Name: "addr", Value: ":8072", Sources: cli.EnvVars("ADDR")}}, Action: func(ctx context.Context, c *cli.Command) error { return http.ListenAndServe(c.String("addr"), nil) }}\n_ = cmd',
+    listens: ['8072 http all default by flag:addr env:ADDR'],
+  },
+  'a flag of urfave/cli v1 with a short name': {
+    imports: 'net/http cli=github.com/urfave/cli',
+    code: 'app := cli.NewApp()\napp.Flags = []cli.Flag{cli.StringFlag{Name: "listen, l", Value: ":8073", EnvVar: "LISTEN"}}\napp.Action = func(c *cli.Context) { http.ListenAndServe(c.String("listen"), nil) }',
+    listens: ['8073 http all default by flag:listen env:LISTEN'],
+  },
+  "a flag of cobra's that is read by name": {
+    imports: `net/http ${COBRA}`,
+    code: 'cmd := &cobra.Command{Run: func(cmd *cobra.Command, args []string) { addr, _ := cmd.Flags().GetString("addr"); http.ListenAndServe(addr, nil) }}\ncmd.PersistentFlags().StringP("addr", "a", ":8074", "")\ncmd.Execute()',
+    listens: ['8074 http all default by flag:addr'],
+  },
+  "kong's tags": {
+    imports: 'net/http github.com/alecthomas/kong',
+    code: 'var cli struct{}\ntype Serve struct {\n\tListenAddr string `default:":8075" env:"LISTEN" help:"x"`\n}\nfunc (s *Serve) Run() error { return http.ListenAndServe(s.ListenAddr, nil) }\nfunc main() { var s Serve; kong.Parse(&s); s.Run() }',
+    listens: ['8075 http all default by flag:listen-addr env:LISTEN'],
+  },
+  "go-flags' tags": {
+    imports: 'fmt net/http github.com/jessevdk/go-flags',
+    code: 'type options struct {\n\tPort int `long:"port" default:"8076" description:"x"`\n}\nfunc main() { var o options; flags.Parse(&o); http.ListenAndServe(fmt.Sprintf(":%d", o.Port), nil) }',
+    listens: ['8076 http all default by flag:port'],
+  },
+  "go-arg's tags": {
+    imports: 'net/http arg=github.com/alexflint/go-arg',
+    code: 'type options struct {\n\tListen string `arg:"--listen,env:LISTEN" default:":8077"`\n}\nfunc main() { var o options; arg.MustParse(&o); http.ListenAndServe(o.Listen, nil) }',
+    listens: ['8077 http all default by flag:listen'],
+  },
+  "a manager's defaults": {
+    imports: RUNTIME,
+    code: 'mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{})\nmgr.Start(nil)',
+    listens: ['8080 http all known'],
+  },
+  "a manager's addresses": {
+    imports: `flag ${RUNTIME} metricsserver=sigs.k8s.io/controller-runtime/pkg/metrics/server sigs.k8s.io/controller-runtime/pkg/webhook`,
+    code: 'var metrics, probes string\nflag.StringVar(&metrics, "metrics-bind-address", ":8443", "")\nflag.StringVar(&probes, "health-probe-bind-address", ":8081", "")\nhooks := webhook.NewServer(webhook.Options{})\nmgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{Metrics: metricsserver.Options{BindAddress: metrics}, WebhookServer: hooks, HealthProbeBindAddress: probes})\nctrl.NewWebhookManagedBy(mgr)',
+    listens: [
+      '8443 http all default by flag:metrics-bind-address',
+      '8081 http all default by flag:health-probe-bind-address',
+      '9443 https all known',
+    ],
+  },
+  'a manager without metrics and webhooks': {
+    imports: RUNTIME,
+    code: 'ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{MetricsBindAddress: "0", Port: 9443})',
+    listens: [],
+  },
+  'an API server': {
+    imports: 'k8s.io/apiserver/pkg/server/options',
+    code: 'o := options.NewSecureServingOptions().WithLoopback()\n_ = o',
+    listens: ['443 https all default by flag:secure-port'],
+  },
+  'an API server with a port of its own': {
+    imports: 'k8s.io/apiserver/pkg/server/options',
+    code: 'o := options.NewSecureServingOptions()\no.BindPort = 6443',
+    listens: ['6443 https all default by flag:secure-port'],
+  },
+  'hertz without an address': {
+    imports: 'github.com/cloudwego/hertz/pkg/app/server',
+    code: 'h := server.Default()\nh.Spin()',
+    listens: ['8888 http all known'],
+  },
+  'hertz with an option': {
+    imports: 'github.com/cloudwego/hertz/pkg/app/server',
+    code: 'h := server.New(server.WithHostPorts("127.0.0.1:8001"))\nh.Spin()',
+    listens: ['8001 http loopback known'],
+  },
+  "kitex' address": {
+    imports: 'net github.com/cloudwego/kitex/server',
+    code: 'addr, _ := net.ResolveTCPAddr("tcp", ":9000")\nserver.NewServer(server.WithServiceAddr(addr))',
+    listens: ['9000 tcp all known'],
+  },
+  'options that kratos is given in a list': {
+    imports: 'github.com/go-kratos/kratos/v2/transport/http',
+    code: 'opts := []http.ServerOption{http.Timeout(1)}\nopts = append(opts, http.Address(":8000"))\nhttp.NewServer(opts...)',
+    listens: ['8000 http all known'],
+  },
+  'negroni reads PORT': {
+    imports: 'github.com/urfave/negroni/v3',
+    code: 'n := negroni.Classic()\nn.Run()',
+    listens: ['8080 http all default by env:PORT'],
+  },
+  "martini's default": {
+    imports: 'github.com/go-martini/martini',
+    code: 'm := martini.Classic()\nm.Run()',
+    listens: ['3000 http all default by env:HOST env:PORT'],
+  },
+  'macaron with host and port': {
+    imports: 'gopkg.in/macaron.v1',
+    code: 'm := macaron.Classic()\nm.Run("0.0.0.0", 4001)',
+    listens: ['4001 http all known'],
+  },
+  'iris runs what it is given': {
+    imports: 'github.com/kataras/iris/v12',
+    code: 'app := iris.New()\napp.Run(iris.Addr(":8085"))',
+    listens: ['8085 http all known'],
+  },
+  DNS: {
+    imports: 'github.com/miekg/dns',
+    code: 's := &dns.Server{Addr: ":5353", Net: "udp"}\ns.ListenAndServe()',
+    listens: ['5353 udp all known'],
+  },
+  'a mail server whose address is assigned': {
+    imports: 'github.com/emersion/go-smtp',
+    code: 's := smtp.NewServer(nil)\ns.Addr = "127.0.0.1:1025"\ns.ListenAndServe()',
+    listens: ['1025 tcp loopback known'],
+  },
+  'QUIC is UDP': {
+    imports: 'github.com/quic-go/quic-go/http3',
+    code: 'http3.ListenAndServe(":8443", "c", "k", nil)',
+    listens: ['8443 udp all known'],
+  },
+};
+
+for (const [name, { imports, code, listens }] of Object.entries(cases)) {
+  test(`listens: ${name}`, async () => {
+    assert.deepEqual(await listensOf(imports, code), listens);
+  });
+}
