@@ -12,9 +12,9 @@ function readUsers({ stages }: Dockerfile): Map<Instruction, string> {
   for (const { base, instructions } of stages) {
     let user = base === null ? undefined : last[base];
     for (const instruction of instructions) {
-      const [word] = instruction.words;
-      if (instruction.keyword === 'USER' && word)
-        user = /^(?:root|0+)(?::|$)/.test(word.value) ? undefined : word.value;
+      // The words of another instruction are only read where somebody asks for them.
+      const word = instruction.keyword === 'USER' ? instruction.words[0] : undefined;
+      if (word) user = /^(?:root|0+)(?::|$)/.test(word.value) ? undefined : word.value;
       else if (user !== undefined) users.set(instruction, user);
     }
     last.push(user);
