@@ -10,16 +10,20 @@ import { findMounts } from './mounts.ts';
 import { needsTimezones, opensTls } from './network.ts';
 import { relativeTo } from './paths.ts';
 import { findPorts } from './ports.ts';
+import { findProcesses } from './processes.ts';
 import { programKind } from './program-kind.ts';
 import type { Program } from './project.ts';
 import { findProfiles } from './profiles.ts';
 import type { Repository } from './repository.ts';
 import { distinctRoutes, findRoutes } from './routes.ts';
+import { runtimeLimits } from './runtime-limits.ts';
 import { shutdownOf } from './shutdown.ts';
 import { placeOf } from './source-file.ts';
 import type { GoFunction } from './syntax.ts';
 import { findEmbeds } from './embeds.ts';
 import { findUsedFiles } from './used-files.ts';
+import { looksUpUsers } from './user-lookups.ts';
+import { findVersionVariables } from './version-variables.ts';
 
 /** All facts of one program; null where the main package has no `func main`. */
 export function readProgram(code: LinkedCode, module: LocalModule, repository: Repository): Program | null {
@@ -55,11 +59,11 @@ export function readProgram(code: LinkedCode, module: LocalModule, repository: R
     writes,
     outboundTls: opensTls(code),
     timezones: needsTimezones(code),
-    userLookups: null,
-    processes: [],
+    userLookups: looksUpUsers(code),
+    processes: findProcesses(code),
     pprof: findProfiles(code, foundRoutes, mounts, ports),
-    runtimeLimits: { memory: null, processors: null },
-    versionVariables: [],
+    runtimeLimits: runtimeLimits(code),
+    versionVariables: findVersionVariables(code, repository),
     frontEnds: [],
     shutdown: shutdownOf(code),
   };

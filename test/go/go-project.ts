@@ -59,6 +59,11 @@ const IMPORTS: Readonly<Record<string, string>> = {
   goose: 'github.com/pressly/goose/v3',
   godotenv: 'github.com/joho/godotenv',
   rice: 'github.com/GeertJohan/go.rice',
+  exec: 'os/exec',
+  user: 'os/user',
+  debug: 'runtime/debug',
+  maxprocs: 'go.uber.org/automaxprocs/maxprocs',
+  memlimit: 'github.com/KimMachineGun/automemlimit/memlimit',
 };
 
 /** A main package of these declarations, with the imports it uses. */

@@ -1,0 +1,97 @@
+import type { Use } from './code-index.ts';
+import { callsOf } from './file-calls.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { possibleValues } from './possible-values.ts';
+import type { ChildProcess } from './project.ts';
+import { isKnown, OWN_PATH } from './setting.ts';
+import { contextAt } from './solver.ts';
+import { placeOf } from './source-file.ts';
+import type { Call, Expression } from './syntax.ts';
+import { calleeName } from './types.ts';
+
+/** Calls that start or look for another program: index of the argument that names it. */
+const STARTS: ReadonlyMap<string, number> = new Map([
+  ['os/exec.Command', 0],
+  ['os/exec.CommandContext', 1],
+  ['os/exec.LookPath', 0],
+  ['os.StartProcess', 0],
+  ['syscall.Exec', 0],
+  ['golang.org/x/sys/unix.Exec', 0],
+  ['golang.org/x/sys/execabs.Command', 0],
+  ['golang.org/x/sys/execabs.CommandContext', 1],
+  ['github.com/cli/safeexec.LookPath', 0],
+  ['github.com/codeskyblue/go-sh.Command', 0],
+  ['github.com/go-cmd/cmd.NewCmd', 0],
+  ['github.com/bitfield/script.Exec', 0],
+]);
+
+/** Libraries that start a program of their own choice. */
+const CHOSEN: ReadonlyMap<string, string> = new Map([
+  ['github.com/chromedp/chromedp.NewExecAllocator', 'chromium'],
+  ['github.com/go-rod/rod/lib/launcher.New', 'chromium'],
+  ['github.com/SebastiaanKlippert/go-wkhtmltopdf.NewPDFGenerator', 'wkhtmltopdf'],
+  ['github.com/u2takey/ffmpeg-go.Input', 'ffmpeg'],
+  ['github.com/barasher/go-exiftool.NewExiftool', 'exiftool'],
+  ['github.com/pkg/browser.OpenURL', 'xdg-open'],
+  ['github.com/skratchdot/open-golang/open.Run', 'xdg-open'],
+  ['github.com/skratchdot/open-golang/open.Start', 'xdg-open'],
+]);
+
+/** What opens things on other systems; a branch on the system holds it. */
+const ELSEWHERE = /^(?:open|cmd|cmd\.exe|rundll32|explorer|powershell|powershell\.exe|pwsh|osascript|reg|sw_vers)$/;
+
+/** Programs that it starts, once each, and once that it starts one which the source does not name; itself is none. */
+export function findProcesses(code: LinkedCode): ChildProcess[] {
+  const found = new Map<string | null, ChildProcess>();
+  const add = (command: string | null, certainty: ChildProcess['certainty'], use: Use) => {
+    if (!found.has(command)) found.set(command, { ...placeOf(use.site.file, use.expression), command, certainty });
+  };
+  for (const { use, named } of starts(code)) {
+    for (const { setting } of possibleValues(named, contextAt(code, use.site))) {
+      if (setting.by.includes(OWN_PATH) || setting.text.startsWith('/proc/self/')) continue;
+      if (!isKnown(setting)) add(null, 'unknown', use);
+      else if (setting.text !== '' && !(ELSEWHERE.test(setting.text) && dependsOnSystem(code, use))) {
+        add(setting.text, setting.by.length > 0 ? 'default' : 'known', use);
+      }
+    }
+  }
+  for (const { name, call, site } of callsOf(code, CHOSEN)) {
+    add(CHOSEN.get(name) ?? null, 'default', { expression: call, site, guard: null });
+  }
+  return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
+}
+
+function* starts(code: LinkedCode): Generator<{ use: Use<Call>; named: Expression }> {
+  for (const name of STARTS.keys()) {
+    const last = name.slice(name.lastIndexOf('.') + 1);
+    for (const use of code.calls(last)) {
+      if (calleeName(code, use.expression.callee, use.site) === name) yield* started(use, name);
+    }
+    // `var execCommand = exec.Command`, so that tests can put something else in its place.
+    for (const { expression, site } of code.methodValues(last)) {
+      if (site.fn || calleeName(code, expression, site) !== name) continue;
+      for (const { names, values } of site.file.values) {
+        const alias = names[values.indexOf(expression)];
+        for (const use of alias === undefined ? [] : code.calls(alias)) {
+          if (use.site.pkg === site.pkg && use.expression.callee.kind === 'name') yield* started(use, name);
+        }
+      }
+    }
+  }
+}
+
+function* started(use: Use<Call>, name: string): Generator<{ use: Use<Call>; named: Expression }> {
+  const named = use.expression.args[STARTS.get(name) ?? 0];
+  if (named) yield { use, named };
+}
+
+function dependsOnSystem(code: LinkedCode, { guard, site }: Use): boolean {
+  for (let branch = guard; branch; branch = branch.outer) {
+    const { condition } = branch;
+    const operands = condition?.kind === 'binary' ? [condition.left, condition.right] : condition ? [condition] : [];
+    if (operands.some((operand) => operand.kind === 'select' && calleeName(code, operand, site) === 'runtime.GOOS')) {
+      return true;
+    }
+  }
+  return false;
+}

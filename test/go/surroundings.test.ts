@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyzeTexts, factsOf, mainFile } from './go-project.ts';
+
+const GO_MOD = 'module example.com/app\n\ngo 1.26\n';
+
+const processes: Readonly<Record<string, { code: string; commands: string[] }>> = {
+  'a program by name': { code: 'exec.Command("git", "status").Run()', commands: ['git known'] },
+  'a program with a context': {
+    code: 'exec.CommandContext(context.Background(), "ffmpeg")',
+    commands: ['ffmpeg known'],
+  },
+  'a program that is looked for': { code: 'exec.LookPath("openssl")', commands: ['openssl known'] },
+  'a program that a setting may change': {
+    code: 'exec.Command(cmp.Or(os.Getenv("GIT"), "git"))',
+    commands: ['git default'],
+  },
+  'a program that the source does not name': { code: 'exec.Command(os.Args[1])', commands: ['null unknown'] },
+  'programs that a helper is given': {
+    code: 'func run(name string, args ...string) { exec.Command(name, args...).Run() }\nfunc main() { run("tar", "x"); run("gzip") }',
+    commands: ['tar known', 'gzip known'],
+  },
+  'a variable that tests replace': {
+    code: 'var start = exec.Command\nfunc main() { start("sh", "-c", "x") }',
+    commands: ['sh known'],
+  },
+  itself: {
+    code: 'exe, _ := os.Executable()\nexec.Command(exe, "child")\nexec.Command(os.Args[0])\nexec.Command("/proc/self/exe")',
+    commands: [],
+  },
+  'a browser, by system': {
+    code: 'switch runtime.GOOS {\ncase "darwin":\n\texec.Command("open", "x")\ncase "linux":\n\texec.Command("xdg-open", "x")\n}',
+    commands: ['xdg-open known'],
+  },
+};
+
+for (const [name, { code, commands }] of Object.entries(processes)) {
+  test(`processes: ${name}`, async () => {
+    const found = (await factsOf(code)).processes;
+    assert.deepEqual(
+      found.map(({ command, certainty }) => `${command} ${certainty}`),
+      commands,
+    );
+  });
+}
+
+test('users are looked up', async () => {
+  assert.equal((await factsOf('user.Current()')).userLookups, true);
+  assert.equal((await factsOf('os.UserHomeDir()')).userLookups, false);
+});
+
+const limits: Readonly<Record<string, { code: string; memory: boolean; processors: boolean }>> = {
+  none: { code: 'runtime.GOMAXPROCS(0)\ndebug.SetMemoryLimit(-1)', memory: false, processors: false },
+  'the machine’s processors are no limit': {
+    code: 'runtime.GOMAXPROCS(runtime.NumCPU())',
+    memory: false,
+    processors: false,
+  },
+  'numbers of its own': {
+    code: 'runtime.GOMAXPROCS(2)\ndebug.SetMemoryLimit(1 << 28)',
+    memory: true,
+    processors: true,
+  },
+  'a call that reads the cgroup': {
+    code: 'maxprocs.Set()\nmemlimit.SetGoMemLimitWithOpts()',
+    memory: true,
+    processors: true,
+  },
+};
+
+for (const [name, { code, memory, processors }] of Object.entries(limits)) {
+  test(`limits of the runtime: ${name}`, async () => {
+    const { runtimeLimits } = await factsOf(code);
+    assert.deepEqual([runtimeLimits.memory !== null, runtimeLimits.processors !== null], [memory, processors]);
+  });
+}
+
+test('limits of the runtime: imports that set them', async () => {
+  const { runtimeLimits } = await factsOf('', {
+    'main.go':
+      'package main\nimport (\n_ "github.com/KimMachineGun/automemlimit"\n_ "go.uber.org/automaxprocs"\n)\nfunc main() {}\n',
+  });
+  assert.deepEqual([runtimeLimits.memory?.line, runtimeLimits.processors?.line], [3, 4]);
+});
+
+const versions: Readonly<Record<string, { code: string; files?: Record<string, string>; names: string[] }>> = {
+  'by name, with a value that waits for one': {
+    code: 'var (\n\tversion = "dev"\n\tcommit string\n\tbuildDate = "unknown"\n\tgoVersion = ""\n\tname = "dev"\n)\nfunc main() {}',
+    names: ['main.buildDate date', 'main.commit commit', 'main.version version'],
+  },
+  'a version that the source sets is none': { code: 'var version = "1.4.2"\nfunc main() {}', names: [] },
+  'a constant cannot be set': { code: 'const version = "dev"\nfunc main() {}', names: [] },
+  'a version that a release sets': {
+    code: 'var version = "1.4.2"\nfunc main() {}',
+    files: { Makefile: 'build:\n\tgo build -ldflags "-s -w -X main.version=$(VERSION)"\n' },
+    names: ['main.version version'],
+  },
+  'a package behind a variable of the Makefile': {
+    code: 'func main() { env.Load() }',
+    files: {
+      'main.go': 'package main\nimport "example.com/app/internal/info"\nfunc main() { println(info.Commit) }\n',
+      'internal/info/info.go': 'package info\n\nvar Version = "x"\nvar Commit = "x"\n',
+      '.goreleaser.yaml': "builds:\n  - ldflags:\n      - -X '{{ .Env.PKG }}/info.Commit={{.Commit}}'\n",
+    },
+    names: ['example.com/app/internal/info.Commit commit'],
+  },
+};
+
+for (const [name, { code, files = {}, names }] of Object.entries(versions)) {
+  test(`version variables: ${name}`, async () => {
+    const { versionVariables } = await factsOf(code, files);
+    assert.deepEqual(
+      versionVariables.map((variable) => `${variable.name} ${variable.holds}`),
+      names,
+    );
+  });
+}
+
+test('a package that is not linked has no version to set', async () => {
+  const { programs } = await analyzeTexts({
+    'go.mod': GO_MOD,
+    'main.go': mainFile('func main() {}'),
+    'version/version.go': 'package version\nvar Version = "dev"\n',
+  });
+  assert.deepEqual(programs[0]?.versionVariables, []);
+});
