@@ -1,7 +1,7 @@
 import { indexPackage, type IndexedPackage } from './code-index.ts';
 import type { Files } from './files.ts';
 import { type GoFolder, readFolders, TREE_LIMITS, type TreeLimits } from './folder-tree.ts';
-import { linkCode } from './linked-code.ts';
+import { linkCode, type Names, newNames } from './linked-code.ts';
 import { type LocalModule, moduleOf, readModules } from './modules.ts';
 import { createLoader, type GoPackage, isMainFolder, type PackageLoader } from './packages.ts';
 import type { GoParser } from './parser.ts';
@@ -26,6 +26,7 @@ export async function analyze(files: Files, parser: GoParser, options: AnalyzeOp
   const repository = await readRepository(files, entries, signal);
   const loader = createLoader(files, parser, folders, modules, signal);
   const indexed = new Map<GoPackage, IndexedPackage>();
+  const namesOf = new Map<LocalModule, Names>();
   const programs: Program[] = [];
   for (const folder of folders) {
     signal?.throwIfAborted();
@@ -38,7 +39,9 @@ export async function analyze(files: Files, parser: GoParser, options: AnalyzeOp
       if (!known) indexed.set(pkg, (known = indexPackage(pkg)));
       local.set(path, known);
     }
-    const program = readProgram(linkCode([...local.values()], { local }), module, repository);
+    const names = namesOf.get(module) ?? newNames();
+    namesOf.set(module, names);
+    const program = readProgram(linkCode([...local.values()], { local }, names), module, repository);
     if (program) programs.push(program);
   }
   const errors: AnalysisError[] = [...moduleErrors, ...loader.errors, ...emptyErrors(folders, modules, programs)];

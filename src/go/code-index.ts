@@ -9,6 +9,7 @@ import {
   partsOf,
   type Span,
   type Statement,
+  type ValueDeclaration,
 } from './syntax.ts';
 import { type CodeVisitor, type Guard, walkExpression, walkFunction } from './walk-code.ts';
 
@@ -17,6 +18,8 @@ export interface Site {
   readonly pkg: IndexedPackage;
   readonly file: SourceFile;
   readonly fn: GoFunction | null;
+  /** Of code outside functions: the line of `var` or `const` that it belongs to. */
+  readonly declaration?: ValueDeclaration;
 }
 
 export interface Use<Kind extends Expression = Expression> {
@@ -107,8 +110,8 @@ export function indexPackage(base: GoPackage): IndexedPackage {
   };
   for (const file of base.files) {
     for (const fn of file.functions) walkFunction(fn, visitor({ pkg, file, fn }));
-    for (const { values } of file.values) {
-      for (const value of values) walkExpression(value, visitor({ pkg, file, fn: null }));
+    for (const declaration of file.values) {
+      for (const value of declaration.values) walkExpression(value, visitor({ pkg, file, fn: null, declaration }));
     }
   }
   return pkg;
@@ -141,7 +144,7 @@ export function indexPackage(base: GoPackage): IndexedPackage {
       expression(expression, parent, { guard }) {
         if (parent) parents.set(expression, parent);
         const use = { expression, site, guard };
-        if (expression.kind === 'call') {
+        if (expression.kind === 'call' && expression.assertion !== true) {
           const { callee } = expression;
           if (callee.kind === 'name' || callee.kind === 'select') add(calls, callee.name, { expression, site, guard });
           for (const argument of expression.args) {

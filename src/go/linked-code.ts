@@ -1,13 +1,20 @@
 import { type Bindings, bindingsOf } from './bindings.ts';
-import type { FlagTable } from './command-line-flags.ts';
+import type { CallEdges } from './call-edges.ts';
 import type { FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
+import type { FlagTable } from './command-line-flags.ts';
+import { type Reached, reachedFrom } from './reach.ts';
+import { reachedPart } from './reached-part.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Call, Composite, GoFunction, TypeDeclaration, ValueDeclaration } from './syntax.ts';
 
 /** Everything of the module that is linked into one program, with answers by name. */
 export interface LinkedCode {
-  /** The main package first. */
+  /** The main package first. What their code does is only there as far as it is reached. */
   readonly packages: readonly IndexedPackage[];
+  /** Import paths of the packages. */
+  readonly paths: ReadonlySet<string>;
+  /** Whether code is ever run: linked is not called. */
+  readonly isReached: (site: Site) => boolean;
   /** Imports that are neither the standard library nor this folder's, without major versions. */
   readonly externals: ReadonlySet<string>;
   readonly standardImports: ReadonlySet<string>;
@@ -32,9 +39,15 @@ export interface PackageValue {
   readonly site: Site;
 }
 
-interface Memory {
+/** What names mean in a package: the same for all programs of a module that link it. */
+export interface Names {
   readonly callees: Map<object, string | null>;
   readonly types: Map<object, string | null>;
+  /** What each function, and each line of `var`, names. */
+  readonly edges: Map<object, CallEdges>;
+}
+
+interface Memory extends Names {
   /** Structs that are there without a literal, by what declares them. */
   readonly zeroValues: Map<object, Composite>;
   /** Literals by their type. */
@@ -51,13 +64,21 @@ export interface ImportResolver {
   readonly local: ReadonlyMap<string, IndexedPackage>;
 }
 
-export function linkCode(packages: readonly IndexedPackage[], { local }: ImportResolver): LinkedCode {
+export function newNames(): Names {
+  return { callees: new Map(), types: new Map(), edges: new Map() };
+}
+
+export function linkCode(
+  all: readonly IndexedPackage[],
+  { local }: ImportResolver,
+  names: Names = newNames(),
+): LinkedCode {
   const functions = new Map<string, Site & { readonly fn: GoFunction }>();
   const types = new Map<string, { declaration: TypeDeclaration; site: Site }>();
   const values = new Map<string, PackageValue>();
   const externals = new Set<string>();
   const standardImports = new Set<string>();
-  for (const pkg of packages) {
+  for (const pkg of all) {
     for (const file of pkg.files) {
       const site: Site = { pkg, file, fn: null };
       for (const fn of file.functions) functions.set(functionKey(pkg.importPath, fn), { pkg, file, fn });
@@ -79,8 +100,16 @@ export function linkCode(packages: readonly IndexedPackage[], { local }: ImportR
   }
   const bindings = new Map<GoFunction, Bindings>();
   const imports = new Map<SourceFile, ReadonlyMap<string, string>>();
-  return {
+  let reached: Reached | null = null;
+  const isReached = ({ fn, declaration }: Site) => {
+    const node = fn ?? declaration;
+    return node === undefined || (reached ??= reachedFrom({ ...code, packages: all })).has(node);
+  };
+  const packages = all.map((pkg) => reachedPart(pkg, isReached));
+  const code: LinkedCode = {
     packages,
+    paths: new Set(all.map(({ importPath }) => importPath)),
+    isReached,
     externals,
     standardImports,
     functions,
@@ -92,16 +121,9 @@ export function linkCode(packages: readonly IndexedPackage[], { local }: ImportR
     methodValues: byName(packages, (pkg) => pkg.methodValues),
     fieldAssignments: byName(packages, (pkg) => pkg.fieldAssignments),
     nameAssignments: byName(packages, (pkg) => pkg.nameAssignments),
-    memory: {
-      callees: new Map(),
-      types: new Map(),
-      zeroValues: new Map(),
-      composites: null,
-      urfaveFlags: null,
-      pflagFlags: null,
-      steps: 0,
-    },
+    memory: { ...names, zeroValues: new Map(), composites: null, urfaveFlags: null, pflagFlags: null, steps: 0 },
   };
+  return code;
 }
 
 /** Standard library paths have no dot in their first element. */

@@ -27,6 +27,8 @@ export function makersOf(expression: Expression, context: Context, index: number
       return element ? originsOf(element.value, element.from) : NOBODY;
     }
     case 'call': {
+      const [asserted] = expression.args;
+      if (expression.assertion === true && asserted) return originsOf(asserted, next);
       const target = functionCalled(next, expression);
       if (!target) return [{ expression, context }];
       const inner = deeper(next, target, { kind: 'call', fn: target.fn, call: expression, from: next });

@@ -82,6 +82,25 @@ export function readExpression(node: RawNode, source: Source): Expression {
       return readLiteralValue(node, source, null);
     case 'func_literal':
       return { kind: 'function', function: source.readFunction(node), start, end };
+    case 'type_assertion_expression': {
+      const operand = child(node, 'operand');
+      const type = child(node, 'type');
+      if (!operand || !type) return other();
+      const callee = readExpression(type, source);
+      return {
+        kind: 'call',
+        callee,
+        args: [readExpression(operand, source)],
+        spread: false,
+        assertion: true,
+        start,
+        end,
+      };
+    }
+    case 'pointer_type': {
+      const [operand] = node.children;
+      return operand ? { kind: 'unary', operator: '*', operand: readExpression(operand, source), start, end } : other();
+    }
     case 'index_expression':
     case 'generic_type':
     case 'type_instantiation_expression':
@@ -119,7 +138,8 @@ function readAll(node: RawNode, source: Source): Expression[] {
 function readCall(node: RawNode, source: Source): Expression | null {
   const named = child(node, 'function') ?? child(node, 'type');
   if (!named) return null;
-  const { callee, types } = withoutTypes(named, source);
+  const own = child(node, 'type_arguments');
+  const { callee, types = own && typeTexts(own.children, source) } = withoutTypes(named, source);
   const list = child(node, 'arguments');
   const operand = child(node, 'operand');
   const nodes = list ? list.children.filter(({ type }) => type !== 'comment') : operand ? [operand] : [];
@@ -136,10 +156,14 @@ function withoutTypes(named: RawNode, source: Source): { callee: RawNode; types?
   const operand = child(named, 'operand') ?? child(named, 'type');
   if (!operand || (named.type !== 'index_expression' && named.type !== 'generic_type')) return { callee: named };
   const list = child(named, 'type_arguments')?.children ?? named.children.filter((node) => node !== operand);
-  const types = list.map((type) => typeText(type, source));
+  const types = typeTexts(list, source);
   // `handlers[name](…)` is an index: types of other packages and generic ones are written with a capital.
   const isType = named.type === 'generic_type' || types.every((type) => TYPE.test(type));
   return isType ? { callee: operand, types } : { callee: named };
+}
+
+function typeTexts(types: readonly RawNode[], source: Source): string[] {
+  return types.filter(({ type }) => type !== 'comment').map((type) => typeText(type, source));
 }
 
 const TYPE = /^(?:u?int\d*|float\d\d|string|bool|byte|rune|any|error|[\w.[\]*]*\b[A-Z]\w*|\[.*)$/;

@@ -21,7 +21,7 @@ export function readFile(path: string, root: RawNode, text: string): SourceFile 
       const name = `struct_${node.start}_${suffix}`;
       const { start, end } = node;
       const fields = structs.get(start)?.fields ?? readFields(node, source);
-      structs.set(start, { name, kind: 'struct', definition: '', fields, local: true, start, end });
+      structs.set(start, { name, kind: 'struct', definition: '', methods: [], fields, local: true, start, end });
       return name;
     },
   };
@@ -67,11 +67,19 @@ function readTypes(node: RawNode, source: Source, local: boolean): TypeDeclarati
       name: source.text.slice(name.start, name.end),
       kind,
       definition: kind === 'other' ? typeText(type, source) : '',
+      methods: kind === 'interface' ? readMethods(type, source) : [],
       fields: kind === 'struct' ? readFields(type, source) : [],
       local,
       start: spec.start,
       end: spec.end,
     };
+  });
+}
+
+function readMethods(type: RawNode, { text }: Source): string[] {
+  return childrenOf(type, 'method_elem').flatMap((method) => {
+    const name = child(method, 'name');
+    return name ? [text.slice(name.start, name.end)] : [];
   });
 }
 

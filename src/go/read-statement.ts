@@ -105,12 +105,20 @@ function readFor(node: RawNode, source: Source): Statement {
   }
   const [clause] = childrenOf(node, 'for_clause');
   const before = clause && child(clause, 'initializer');
+  const update = clause && child(clause, 'update');
+  const condition = clause
+    ? child(clause, 'condition')
+    : node.children.find((inner) => inner !== block && inner.type !== 'comment');
   // A loop is a branch that may run any number of times.
   return {
     kind: 'if',
     before: before ? (readStatement(before, source)[0] ?? null) : null,
     condition: null,
-    then: body,
+    then: [
+      ...(condition ? [expressionStatement(condition, source)] : []),
+      ...body,
+      ...(update ? readStatement(update, source) : []),
+    ],
     thenSpan: { start, end },
     otherwise: null,
     start,
@@ -123,6 +131,7 @@ function readSwitch(node: RawNode, source: Source): Statement {
   const { start, end } = node;
   const before = child(node, 'initializer');
   const value = child(node, 'value');
+  const alias = child(node, 'alias');
   const cases = childrenOf(node, 'expression_case', 'type_case', 'communication_case', 'default_case');
   return {
     kind: 'block',
@@ -131,12 +140,12 @@ function readSwitch(node: RawNode, source: Source): Statement {
     body: [
       ...(before ? readStatement(before, source) : []),
       ...(value ? [expressionStatement(value, source)] : []),
-      ...cases.map((one) => readCase(one, value, source)),
+      ...cases.map((one) => readCase(one, value, alias, source)),
     ],
   };
 }
 
-function readCase(node: RawNode, value: RawNode | undefined, source: Source): Statement {
+function readCase(node: RawNode, value: RawNode | undefined, alias: RawNode | undefined, source: Source): Statement {
   const { start, end } = node;
   const written = child(node, 'value');
   const communication = child(node, 'communication');
@@ -148,10 +157,29 @@ function readCase(node: RawNode, value: RawNode | undefined, source: Source): St
     end,
     before: communication ? (readStatement(communication, source)[0] ?? null) : null,
     condition: value ? readExpression(value, source) : (condition ?? null),
-    then: lists.flatMap((statements) => readStatements(statements, source)),
+    then: [
+      ...(alias && value ? [narrowed(alias, value, node, source)] : []),
+      ...lists.flatMap((statements) => readStatements(statements, source)),
+    ],
     thenSpan: { start, end },
     otherwise: null,
   };
+}
+
+/** `switch name := value.(type)`: in a case of one type the name has that type. */
+function narrowed(alias: RawNode, value: RawNode, branch: RawNode, source: Source): Statement {
+  const { start, end } = alias;
+  const types = branch.children.filter(({ field }) => field === 'type');
+  const [type] = types;
+  const declaration: ValueDeclaration = {
+    names: [source.text.slice(start, end)],
+    type: type && types.length === 1 ? typeText(type, source) : null,
+    values: [readExpression(value, source)],
+    constant: false,
+    start,
+    end,
+  };
+  return { kind: 'declare', values: [declaration], start, end };
 }
 
 function expressionStatement(node: RawNode, source: Source): Statement {

@@ -28,6 +28,8 @@ interface CallFields {
   readonly spread: boolean;
   /** Type arguments as written, where there are some: `env.ParseAs[Config]()`. */
   readonly types?: readonly string[];
+  /** `args[0].(callee)`: it says what a value is and makes none. */
+  readonly assertion?: true;
 }
 
 interface CompositeFields {
@@ -119,8 +121,10 @@ export interface TypeDeclaration extends Span {
   readonly kind: 'struct' | 'interface' | 'other';
   /** Declared in a function, or a struct without a name of its own: a type of the package goes before it. */
   readonly local: boolean;
-  /** Of a type that is no struct: its definition as written. */
+  /** Of a type that is neither struct nor interface: its definition as written. */
   readonly definition: string;
+  /** Of an interface: the methods that it names itself. */
+  readonly methods: readonly string[];
   readonly fields: readonly StructField[];
 }
 

@@ -85,6 +85,8 @@ function findCallee(code: LinkedCode, callee: Expression, site: Site, depth: num
     const own = `${site.pkg.importPath}.${callee.name}`;
     return code.functions.has(own) || code.types.has(own) ? own : callee.name;
   }
+  // `(*T)(x)` and `x.(*T)`
+  if (callee.kind === 'unary' && callee.operator === '*') return findCallee(code, callee.operand, site, depth + 1);
   if (callee.kind !== 'select') return null;
   const imported = importedName(code, callee.operand, callee.name, site);
   if (imported !== null) return imported;
@@ -150,7 +152,8 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
       if (name === 'new' && first)
         return first.kind === 'name' || first.kind === 'select' ? resolve(written(first)) : null;
       if (name === 'append' && first) return inner(first);
-      if (code.types.has(name)) return name;
+      if (code.types.has(name)) return aliased(code, name);
+      if (expression.assertion === true) return name.includes('.') ? name : null;
       const project = code.functions.get(name);
       const result = project?.fn.results[index];
       if (project) return result ? resolveType(code, result.type, project.file, project.pkg.importPath) : null;
@@ -159,6 +162,14 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
     default:
       return null;
   }
+}
+
+/** The type that a project's type stands for, as in {@link resolveType}. */
+function aliased(code: LinkedCode, name: string): string {
+  const found = code.types.get(name);
+  if (found?.declaration.kind !== 'other') return name;
+  const { file, pkg } = found.site;
+  return resolveType(code, found.declaration.name, file, pkg.importPath) ?? name;
 }
 
 function sourceType(code: LinkedCode, source: Source, site: Site, depth: number): string | null {

@@ -1,0 +1,110 @@
+import { find } from './bindings.ts';
+import { handedOutBy } from './handed-out.ts';
+import type { Site } from './code-index.ts';
+import type { LinkedCode } from './linked-code.ts';
+import type { Expression } from './syntax.ts';
+import { calleeName, importedName, resolveType, typeOf } from './types.ts';
+import { isForeign } from './foreign.ts';
+import { type Block, type CodeVisitor, walkExpression, walkFunction } from './walk-code.ts';
+
+/** What a function, or a line of `var`, names: everything that may run, or come to be, once it runs. */
+export interface CallEdges {
+  /** Functions and methods (`path.Name`, `path.Type.Name`) that are called or used as a value, and package variables. */
+  readonly names: ReadonlySet<string>;
+  /** Methods that are called on values which may be of any type. */
+  readonly open: ReadonlySet<string>;
+  /** Types of which there are values then. */
+  readonly made: ReadonlySet<string>;
+  /** Types of values that libraries are given: they may call any exported method. */
+  readonly handedOut: ReadonlySet<string>;
+  /** Types that are given to libraries which call methods of their fields, too. */
+  readonly handedOutWithFields: ReadonlySet<string>;
+}
+
+export function callEdges(code: LinkedCode, site: Site): CallEdges {
+  const names = new Set<string>();
+  const open = new Set<string>();
+  const made = new Set<string>();
+  const handedOut = new Set<string>();
+  const handedOutWithFields = new Set<string>();
+  const { fn, declaration, pkg, file } = site;
+  const asserted = new Set<Expression>();
+  const handed = handedOutBy(code, site, (type, withFields) => {
+    handedOut.add(type);
+    if (withFields) handedOutWithFields.add(type);
+  });
+  const make = (type: string | null) => {
+    if (type !== null && code.types.has(type)) made.add(type);
+  };
+  const makeWritten = (written: string) => {
+    make(resolveType(code, written, file, pkg.importPath));
+  };
+  const visitor: Required<CodeVisitor> = {
+    expression(expression, parent, block) {
+      if (expression.kind === 'name') readName(expression.name, expression);
+      else if (expression.kind === 'select') readSelect(expression);
+      else if (expression.kind === 'composite' && expression.type !== null) makeWritten(expression.type);
+      else if (expression.kind === 'call') {
+        expression.types?.forEach(makeWritten);
+        // `x.(*T)` says what x is; no T comes to be.
+        const { callee } = expression;
+        if (expression.assertion === true) asserted.add(callee.kind === 'unary' ? callee.operand : callee);
+      }
+      handed.expression(expression, parent, block);
+    },
+    statement(statement, block) {
+      if (statement.kind === 'declare') {
+        for (const { type } of statement.values) if (type !== null && isValueType(type)) makeWritten(type);
+      }
+      handed.statement(statement, block);
+    },
+    enter(inner, block) {
+      for (const { name, type } of inner.results) if (name !== '' && isValueType(type)) makeWritten(type);
+      handed.enter(inner, block);
+    },
+  };
+  if (fn) walkFunction(fn, visitor);
+  if (declaration) {
+    const { type, values, start, end } = declaration;
+    if (type !== null && isValueType(type)) makeWritten(type);
+    const block: Block = { span: declaration, guard: null };
+    handed.statement({ kind: 'declare', values: [declaration], start, end }, block);
+    for (const value of values) walkExpression(value, visitor);
+  }
+  return { names, open, made, handedOut, handedOutWithFields };
+
+  function readName(name: string, expression: Expression) {
+    if (fn && find(code.bindings(fn), name, expression.start) !== undefined) return;
+    readPackageName(`${pkg.importPath}.${name}`, expression);
+    for (const { path, alias } of file.imports) if (alias === '.') readPackageName(`${path}.${name}`, expression);
+  }
+
+  function readPackageName(key: string, expression: Expression) {
+    if (code.functions.has(key) || code.values.has(key)) names.add(key);
+    else if (!asserted.has(expression)) make(key);
+  }
+
+  function readSelect(expression: Expression & { kind: 'select' }) {
+    const { operand, name } = expression;
+    const imported = importedName(code, operand, name, site);
+    if (imported !== null) readPackageName(imported, expression);
+    else readMethod(expression, name);
+  }
+
+  function readMethod(expression: Expression & { kind: 'select' }, name: string) {
+    const type = typeOf(code, expression.operand, site);
+    if (type === null) {
+      if (!isForeign(code, expression.operand, site)) open.add(name);
+      return;
+    }
+    if (!code.types.has(type)) return;
+    const method = calleeName(code, expression, site);
+    if (method !== null && code.functions.has(method)) names.add(method);
+    else open.add(name);
+  }
+}
+
+/** A variable of this type is a value by itself: no pointer, slice, map, channel or function. */
+export function isValueType(written: string): boolean {
+  return !/^(?:\*|\[\]|map\[|<?-?chan\b|func\()/.test(written);
+}

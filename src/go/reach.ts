@@ -1,0 +1,164 @@
+import { callEdges, type CallEdges, isValueType } from './call-edges.ts';
+import { CALLED_BY_STANDARD_LIBRARY } from './called-by-libraries.ts';
+import type { Site } from './code-index.ts';
+import { inside } from './code-index.ts';
+import { type LinkedCode, receiverName } from './linked-code.ts';
+import type { GoFunction, ValueDeclaration } from './syntax.ts';
+import { resolveType } from './types.ts';
+
+/** Functions and package variables of one program that are ever used, starting at main. Where it is unclear, they are. */
+export type Reached = ReadonlySet<GoFunction | ValueDeclaration>;
+
+/** Linked is not called: follows names from `main`, the `init` functions and the package variables that call something. */
+export function reachedFrom(code: LinkedCode): Reached {
+  const reached = new Set<GoFunction | ValueDeclaration>();
+  const todo: Site[] = [];
+  const methods = methodsByType(code);
+  const open = new Set(CALLED_BY_STANDARD_LIBRARY);
+  /** Methods of made types that nobody has called yet, by name. */
+  const waiting = new Map<string, MethodSite[]>();
+  const made = new Set<string>();
+  const handedOut = new Set<string>();
+  const withFields = new Set<string>();
+  const handedInterfaces: string[] = [];
+
+  for (const pkg of code.packages) {
+    for (const file of pkg.files) {
+      for (const fn of file.functions) {
+        // What a broken file calls is not all in sight.
+        if (isRoot(fn, pkg.name) || file.errorAt !== null) visit({ pkg, file, fn });
+      }
+      for (const declaration of file.values) {
+        if (runsCalls(declaration)) visit({ pkg, file, fn: null, declaration });
+      }
+    }
+  }
+  for (let site = todo.pop(); site; site = todo.pop()) follow(edgesOf(site));
+  return reached;
+
+  function visit(site: Site) {
+    const node = site.fn ?? site.declaration;
+    if (!node || reached.has(node)) return;
+    reached.add(node);
+    todo.push(site);
+  }
+
+  function edgesOf(site: Site): CallEdges {
+    const node = site.fn ?? site.declaration ?? site;
+    let edges = code.memory.edges.get(node);
+    if (!edges) code.memory.edges.set(node, (edges = callEdges(code, site)));
+    return edges;
+  }
+
+  function follow(edges: CallEdges) {
+    for (const name of edges.names) {
+      const value = code.values.get(name);
+      const target = code.functions.get(name) ?? (value && { ...value.site, declaration: value.declaration });
+      if (target) visit(target);
+    }
+    for (const name of edges.open) openMethod(name);
+    for (const type of edges.made) make(type);
+    for (const type of edges.handedOut) handOut(type);
+    for (const type of edges.handedOutWithFields) handOutFields(type);
+  }
+
+  function openMethod(name: string) {
+    if (open.has(name)) return;
+    open.add(name);
+    for (const method of waiting.get(name) ?? []) visit(method);
+    waiting.delete(name);
+  }
+
+  /** Values of the type exist: what is called through interfaces may be its methods, and those of what lies in it. */
+  function make(type: string) {
+    if (made.has(type)) return;
+    made.add(type);
+    for (const method of methods.get(type) ?? []) {
+      const { name } = method.fn;
+      if (open.has(name)) visit(method);
+      else waiting.set(name, [...(waiting.get(name) ?? []), method]);
+    }
+    for (const inner of fieldTypes(code, type, (field) => field.embedded || isValueType(field.type))) make(inner);
+    for (const inner of handedInterfaces) if (fits(type, inner)) handOut(type);
+  }
+
+  function handOut(type: string) {
+    if (handedOut.has(type)) return;
+    handedOut.add(type);
+    if (code.types.get(type)?.declaration.kind === 'interface') {
+      handedInterfaces.push(type);
+      for (const candidate of made) if (fits(candidate, type)) handOut(candidate);
+      return;
+    }
+    for (const method of methods.get(type) ?? []) if (/^\p{Lu}/u.test(method.fn.name)) visit(method);
+    for (const inner of fieldTypes(code, type, ({ embedded }) => embedded)) handOut(inner);
+  }
+
+  function handOutFields(type: string) {
+    if (withFields.has(type)) return;
+    withFields.add(type);
+    handOut(type);
+    for (const inner of fieldTypes(code, type, ({ name }) => /^\p{Lu}/u.test(name))) handOutFields(inner);
+  }
+
+  function fits(type: string, required: string): boolean {
+    const wanted = code.types.get(required)?.declaration.methods ?? [];
+    const own = methodNamesOf(type, 0);
+    const has = (name: string) => own.has(name);
+    return wanted.length > 0 && (own.has('') ? wanted.some(has) : wanted.every(has));
+  }
+
+  /** With `''` where an embedded type is not the project's. */
+  function methodNamesOf(type: string, depth: number): ReadonlySet<string> {
+    const names = new Set((methods.get(type) ?? []).map(({ fn }) => fn.name));
+    const found = code.types.get(type);
+    for (const { type: written } of found?.declaration.fields.filter(({ embedded }) => embedded) ?? []) {
+      const inner = found && resolveType(code, written, found.site.file, found.site.pkg.importPath);
+      if (inner === null || inner === undefined || !code.types.has(inner)) names.add('');
+      else if (depth < 4) for (const name of methodNamesOf(inner, depth + 1)) names.add(name);
+    }
+    return names;
+  }
+}
+
+type MethodSite = Site & { readonly fn: GoFunction };
+
+function isRoot({ name, receiver }: GoFunction, packageName: string): boolean {
+  return receiver === null && (name === 'init' || (name === 'main' && packageName === 'main'));
+}
+
+/** Whether the variable's value runs code when the program starts; others are only there once somebody names them. */
+function runsCalls({ values, constant }: ValueDeclaration): boolean {
+  if (constant) return false;
+  return values.some((value) =>
+    [...inside(value)].some((part) => part.kind === 'call' && part.callee.kind !== 'unary'),
+  );
+}
+
+function methodsByType(code: LinkedCode): Map<string, MethodSite[]> {
+  const methods = new Map<string, MethodSite[]>();
+  for (const pkg of code.packages) {
+    for (const file of pkg.files) {
+      for (const fn of file.functions) {
+        if (!fn.receiver) continue;
+        const type = `${pkg.importPath}.${receiverName(fn.receiver.type)}`;
+        const known = methods.get(type);
+        if (known) known.push({ pkg, file, fn });
+        else methods.set(type, [{ pkg, file, fn }]);
+      }
+    }
+  }
+  return methods;
+}
+
+function fieldTypes(
+  code: LinkedCode,
+  type: string,
+  wanted: (field: { name: string; type: string; embedded: boolean }) => boolean,
+): string[] {
+  const found = code.types.get(type);
+  return (found?.declaration.fields ?? []).filter(wanted).flatMap((field) => {
+    const inner = found && resolveType(code, field.type, found.site.file, found.site.pkg.importPath);
+    return inner !== null && inner !== undefined && code.types.has(inner) ? [inner] : [];
+  });
+}
