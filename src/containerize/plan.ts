@@ -1,63 +1,83 @@
 import type { Files } from '../go/files.ts';
 import type { GoModule, GoProject, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
+import type { Message } from '../words/message.ts';
+import { chooseDockerfile } from './choose-dockerfile.ts';
 import { chooseProgram } from './choose-program.ts';
 import { decide } from './decision.ts';
+import { chooseDeployPlace } from './deploy-place.ts';
 import { SOURCE, writeDockerfile } from './dockerfile.ts';
 import { chooseGoImage } from './go-image.ts';
 import { writeIgnoreFile } from './ignore-file.ts';
 import { planImage } from './image-plan.ts';
-import { layOut } from './layouts.ts';
+import { manifestsAt } from './layouts.ts';
 import type { Choices, Decision, Plan, PlannedFile } from './plan-types.ts';
-import { choosePorts } from './ports.ts';
+import { choosePorts, OTHER_PORT, type Ports } from './ports.ts';
+import { toolDecisions } from './present-tools.ts';
+import { presentGateway, presentSealedSecret, presentSecretStore } from './present-workload.ts';
 import { exists, readSourceLayout, type SourceLayout } from './source-layout.ts';
 import { arrangeStorage } from './storage.ts';
 import { planWorkload } from './workload-plan.ts';
-
-/** Where manifests go unless the repository has them elsewhere. */
-const DEPLOY = 'deploy';
 
 /**
  * What containerizing `project` would write, with the reason of each decision: a pure function of the facts, of what
  * `files` has already, and of the user's choices. Same input, same bytes.
  * Throws a Problem where there is no program, or none of the chosen name.
  */
-export async function plan(project: GoProject, files: Files, choices: Choices = {}): Promise<Plan> {
-  const programChoice = chooseProgram(project, choices);
+export async function plan(project: GoProject, files: Files, given: Choices = {}): Promise<Plan> {
+  const programChoice = chooseProgram(project, given);
   if ('question' in programChoice) return { questions: [programChoice.question], decisions: [], files: [] };
   const { program } = programChoice;
   const module = moduleOf(project, program);
   const goImage = chooseGoImage(module);
+  const source = await readSourceLayout(project, module, files);
+  const place = await chooseDeployPlace(files, program, module, given);
+  const { choices, present } = place;
   const image = planImage(program, goImage, choices);
-  const ports = choosePorts(program, choices);
-  const decided = [programChoice.decision, goImage.decision, ...image.decisions, ...ports.decisions];
+  const dockerfile = await chooseDockerfile(files, source.root, project.programs, program);
+  const ports = choosePortsWith(program, choices, [dockerfile.present?.port, ...(place.workload?.ports ?? [])]);
+  const decided = [
+    programChoice.decision,
+    ...toolDecisions(source.root),
+    ...(dockerfile.present ? [dockerfile.present.decision] : []),
+    goImage.decision,
+    ...image.decisions,
+    ...ports.decisions,
+  ];
   if (ports.questions.length > 0) return { questions: ports.questions, decisions: decided, files: [] };
 
-  const source = await readSourceLayout(project, module, files);
   const wholeSource = image.strategy === 'single';
   const moduleFolder = module.dir === '.' ? SOURCE : `${SOURCE}/${module.dir}`;
   const storage = await arrangeStorage(program, files, wholeSource ? moduleFolder : '/app', !wholeSource);
-  const workload = planWorkload({ program, module, ports, storage, choices, knownGateway: null, secretStore: null });
+  const workload = planWorkload({
+    program,
+    module,
+    ports,
+    storage,
+    choices,
+    knownGateway: presentGateway(present),
+    secretStore: presentSecretStore(present),
+    sealedSecret: presentSealedSecret(present),
+  });
   if (workload.questions.length > 0) return { questions: workload.questions, decisions: decided, files: [] };
   const { input, layout } = workload;
-  const dockerfile = await dockerfilePath(files, source, input.name);
-  const manifests = layOut(layout, DEPLOY, input);
+  const manifests = await manifestsAt(place, layout, input, files);
   const ignore = await writeIgnoreFile({
     program,
     storage,
     root: source.root,
     files,
-    planned: ['.dockerignore', dockerfile, ...manifests.map(({ path }) => path)],
+    planned: ['.dockerignore', dockerfile.path, ...manifests.map(({ path }) => path)],
   });
   const dockerfileInput = { program, layout: source, goImage, image, ports: ports.ports, storage };
   const written = [
-    { path: dockerfile, text: writeDockerfile(dockerfileInput) },
+    { path: dockerfile.path, text: writeDockerfile(dockerfileInput) },
     { path: '.dockerignore', text: ignore },
     ...manifests,
   ];
   return {
     questions: [],
-    decisions: [...decided, ...layoutDecisions(source), ...workload.decisions],
+    decisions: [...decided, ...layoutDecisions(source), ...place.decisions, ...workload.decisions],
     files: await Promise.all(
       written.map(async (file): Promise<PlannedFile> => ({
         ...file,
@@ -79,16 +99,21 @@ function moduleOf({ modules, errors }: GoProject, program: Program): GoModule {
   });
 }
 
-/** `Dockerfile`, or where the project keeps those of its other programs. */
-async function dockerfilePath(files: Files, { root }: SourceLayout, name: string): Promise<string> {
-  const names = root.filter(({ folder }) => !folder).map((entry) => entry.name);
-  if (names.includes('Dockerfile')) return 'Dockerfile';
-  if (names.some((file) => /^Dockerfile\.\w/.test(file))) return `Dockerfile.${name}`;
-  if (!root.some((entry) => entry.folder && entry.name === 'build')) return 'Dockerfile';
-  for (const entry of await files.list('build')) {
-    if (entry.folder && (await exists(files, `build/${entry.name}/Dockerfile`))) return `build/${name}/Dockerfile`;
-  }
-  return 'Dockerfile';
+/** Where the source leaves the port open, what the repository says elsewhere of the image decides it. */
+function choosePortsWith(program: Program, choices: Choices, hints: readonly (number | null | undefined)[]): Ports {
+  const ports = choosePorts(program, choices);
+  const [port, other] = new Set(hints.filter((hint) => typeof hint === 'number'));
+  if (ports.questions.length === 0 || port === undefined || other !== undefined) return ports;
+  const hinted = choosePorts(program, { ...choices, port });
+  const [first, ...more] = hinted.decisions;
+  const because: Message = ['The Dockerfile or a manifest of the repository says so'];
+  return {
+    ...hinted,
+    decisions: [
+      decide(['port'], String(port), because, { evidence: program.listens[0], alternatives: [OTHER_PORT] }),
+      ...(first ? more : []),
+    ],
+  };
 }
 
 function layoutDecisions({ vendor, missingGoSum, outside, moduleDir }: SourceLayout): Decision[] {

@@ -5,7 +5,12 @@ import type { Choices, Decision, Layout } from './plan-types.ts';
 const LAYOUTS: readonly Layout[] = ['kustomize', 'plain', 'helm', 'none'];
 
 /** Why the manifests are as they are, beside what ports, probes, environment and storage say of themselves. */
-export function workloadDecisions(input: ManifestInput, layout: Layout, choices: Choices): Decision[] {
+export function workloadDecisions(
+  input: ManifestInput,
+  layout: Layout,
+  choices: Choices,
+  sealedSecret: string | null,
+): Decision[] {
   const { name, image, program, workload, environment, resources, mountsToken, ending, ports } = input;
   const isKept = workload.kind === 'Deployment' || workload.kind === 'StatefulSet';
   const decisions = [...workload.decisions];
@@ -32,7 +37,7 @@ export function workloadDecisions(input: ManifestInput, layout: Layout, choices:
   if (environment.config.size === 0) {
     decisions.push(decide(['configuration'], 'none', ['The program reads no variable that has a default']));
   }
-  if (environment.secrets.length > 0) decisions.push(secretDecision(input));
+  if (environment.secrets.length > 0) decisions.push(secretDecision(input, sealedSecret));
   decisions.push(
     decide(
       ['service account'],
@@ -93,7 +98,7 @@ function dataDecisions(input: ManifestInput): Decision[] {
     );
 }
 
-function secretDecision({ name, environment, secretStore }: ManifestInput): Decision {
+function secretDecision({ name, environment, secretStore }: ManifestInput, sealedSecret: string | null): Decision {
   const keys = environment.secrets.map((secret) => secret.name).join(',');
   if (secretStore) {
     return decide(['secret'], secretName(name), [
@@ -102,6 +107,13 @@ function secretDecision({ name, environment, secretStore }: ManifestInput): Deci
       keys,
       name,
       secretStore.name,
+    ]);
+  }
+  if (sealedSecret !== null) {
+    return decide(['secret'], secretName(name), [
+      'The repository seals its secrets (`{0}`): seal {1} with kubeseal; no value is ever written in the clear',
+      sealedSecret,
+      keys,
     ]);
   }
   return decide(['secret'], secretName(name), [

@@ -24,6 +24,8 @@ export interface WorkloadFacts {
   /** What the repository has already. */
   readonly knownGateway: string | null;
   readonly secretStore: SecretStore | null;
+  /** A file that shows that the repository encrypts its secrets; null: none does. */
+  readonly sealedSecret: string | null;
 }
 
 export interface PlannedWorkload {
@@ -35,7 +37,7 @@ export interface PlannedWorkload {
 
 /** Everything about how the program runs on Kubernetes. */
 export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
-  const { program, module, ports, storage, choices, knownGateway, secretStore } = facts;
+  const { program, module, ports, storage, choices, knownGateway, secretStore, sealedSecret } = facts;
   const name = objectName(program.name);
   const probes = chooseProbes(program, ports.ports, choices);
   const environment = arrangeEnvironment(program, ports.configuration.env);
@@ -81,7 +83,7 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
       ...(isKept ? probes.decisions : []),
       ...(isNone ? [] : environment.decisions),
       ...storage.decisions.filter(({ what, chosen }) => what !== 'writable folder' || !kept.has(chosen)),
-      ...workloadDecisions(input, layout, choices),
+      ...workloadDecisions(input, layout, choices, sealedSecret),
       ...(isNone ? [] : extras.decisions),
     ],
   };

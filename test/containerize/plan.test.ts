@@ -35,6 +35,8 @@ async function manifest(
 const SERVICE = 'deploy/base/service.yaml';
 const DEPLOYMENT = 'deploy/base/deployment.yaml';
 
+const BUILDS = 'FROM golang:1.26\nRUN go build -o /shop ./cmd/shop\n';
+
 describe('the plan', () => {
   it('writes the files of the contract', async () => {
     const { files, questions } = await planned({ env: [variable('LOG_LEVEL', { default: 'info' })] });
@@ -56,7 +58,7 @@ describe('the plan', () => {
   });
 
   it('flags what is there already and nothing else', async () => {
-    const { files } = await planned({}, {}, { ...source, Dockerfile: 'FROM x', 'deploy/base/service.yaml': '' });
+    const { files } = await planned({}, {}, { ...source, Dockerfile: BUILDS, 'deploy/base/service.yaml': '' });
     assert.deepEqual(
       files.filter(({ exists }) => exists).map(({ path }) => path),
       ['Dockerfile', 'deploy/base/service.yaml'],

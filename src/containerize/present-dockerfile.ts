@@ -1,0 +1,53 @@
+import { finalStage } from '../dockerfile/final.ts';
+import { goCommands } from '../dockerfile/go-commands.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
+import type { Files } from '../go/files.ts';
+import { decide } from './decision.ts';
+import type { Decision } from './plan-types.ts';
+
+export interface PresentDockerfile {
+  readonly path: string;
+  /** It compiles the program, rather than to copy what was built outside of it. */
+  readonly builds: boolean;
+  /** The only TCP port that its image exposes. */
+  readonly port: number | null;
+  readonly decision: Decision;
+}
+
+/** What a Dockerfile of the repository says of the image; null where there is none. */
+export async function readPresentDockerfile(files: Files, path: string): Promise<PresentDockerfile | null> {
+  const text = await files.read(path);
+  if (text === null) return null;
+  const dockerfile = parseDockerfile(text);
+  const final = finalStage(dockerfile);
+  const builds = dockerfile.instructions.some(
+    (one) =>
+      one.keyword === 'RUN' &&
+      (goCommands(dockerfile, one).length > 0 ||
+        /\b(?:make|mage|task|just|bazel|build\.sh)\b/.test(text.slice(one.start, one.end))),
+  );
+  const ports = final?.ports.filter(({ protocol, lastPort }) => protocol === 'tcp' && lastPort === undefined) ?? [];
+  const [only] = ports;
+  const user = final?.user?.value ?? 'root';
+  const evidence = { file: path, start: 0, end: 0, line: 1 };
+  const decision = builds
+    ? decide(
+        ['Dockerfile'],
+        path,
+        [
+          'It is there and builds the program (user {0}, ports {1}): it stays until you replace it',
+          user,
+          ports.map(({ port }) => String(port)).join(', ') || '–',
+        ],
+        { evidence },
+      )
+    : decide(
+        ['Dockerfile'],
+        path,
+        ['It copies a program that was built outside of it: it stays, and one that builds comes beside it'],
+        {
+          evidence,
+        },
+      );
+  return { path, builds, port: ports.length === 1 && only ? only.port : null, decision };
+}

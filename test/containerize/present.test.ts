@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { plan } from '../../src/containerize/plan.ts';
+import type { Choices } from '../../src/containerize/plan-types.ts';
+import type { Program } from '../../src/go/project.ts';
+import { filesOf, listener, place, program, project, source, variable } from './facts.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+async function planned(texts: Texts, choices: Choices = {}, change: Partial<Program> = {}) {
+  return plan(project({ programs: [program(change)] }), filesOf({ ...source, ...texts }), choices);
+}
+
+async function paths(texts: Texts, choices: Choices = {}, change: Partial<Program> = {}): Promise<string[]> {
+  return (await planned(texts, choices, change)).files.map(({ path }) => path);
+}
+
+const deployment = (name: string, image: string) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  template:\n    spec:\n      containers:\n        - { name: app, image: ${image}, ports: [{ containerPort: 7070 }] }\n`;
+const BUILDS = 'FROM golang:1.26\nRUN go build -o /shop ./cmd/shop\nFROM scratch\nEXPOSE 7070\nUSER 10001\n';
+
+describe('manifests that are there already', () => {
+  it('a workload of the program stays the only one', async () => {
+    for (const text of [deployment('shop', 'x/y:1'), deployment('web', 'ghcr.io/team/shop:1')]) {
+      assert.deepEqual(await paths({ 'k8s/app.yaml': text }), ['Dockerfile', '.dockerignore']);
+    }
+    const { decisions } = await planned({ 'k8s/app.yaml': deployment('shop', 'x') });
+    const found = decisions.find(({ what }) => what === 'manifests');
+    assert.deepEqual([found?.chosen, found?.evidence?.file], ['k8s/app.yaml', 'k8s/app.yaml']);
+    assert.ok((await paths({ 'k8s/app.yaml': deployment('shop', 'x') }, { layout: 'kustomize' })).length > 4);
+  });
+
+  it('so does a chart', async () => {
+    const chart = { 'charts/shop/Chart.yaml': 'name: shop', 'charts/shop/templates/a.yaml': 'kind: {{ x }}' };
+    assert.deepEqual(await paths(chart), ['Dockerfile', '.dockerignore']);
+  });
+
+  it('a kustomization gets a resource more, and keeps its comments', async () => {
+    const texts = {
+      'k8s/kustomization.yaml': '# Everything of the team.\nresources:\n  - db.yaml # the database\n',
+      'k8s/db.yaml': deployment('db', 'postgres:18'),
+    };
+    const { files } = await planned(texts);
+    assert.ok(files.some(({ path }) => path === 'k8s/shop/deployment.yaml'));
+    const own = files.find(({ path }) => path === 'k8s/shop/kustomization.yaml')?.text ?? '';
+    assert.match(own, /- deployment\.yaml\n/);
+    const joined = files.find(({ path }) => path === 'k8s/kustomization.yaml');
+    assert.equal(joined?.text, '# Everything of the team.\nresources:\n  - db.yaml # the database\n  - shop\n');
+    assert.equal(joined.exists, true);
+  });
+
+  it('a folder of manifests is where new ones go', async () => {
+    const all = await paths({ 'kubernetes/db.yaml': deployment('db', 'postgres:18') });
+    assert.ok(all.includes('kubernetes/shop/deployment.yaml'), all.join());
+  });
+
+  it('what an earlier run wrote is planned again, with the choices that it shows', async () => {
+    const choices: Choices = { registry: 'ghcr.io/team', extras: ['hpa', 'pdb'], host: 'shop.example.com' };
+    for (const more of [
+      {},
+      { layout: 'plain' as const },
+      { extras: ['ingress', 'httproute'] as const, gateway: 'a/b' },
+    ]) {
+      const first = await planned({}, { ...choices, ...more });
+      const written = Object.fromEntries(first.files.map(({ path, text }) => [path, text]));
+      const again = await planned(written);
+      assert.deepEqual(
+        again.files.map(({ path, text }) => [path, text]),
+        first.files.map(({ path, text }) => [path, text]),
+      );
+      assert.ok(again.files.every(({ exists }) => exists));
+    }
+  });
+
+  it('a second program gets a folder of its own', async () => {
+    const first = await planned({});
+    const written = Object.fromEntries(first.files.map(({ path, text }) => [path, text]));
+    const all = await paths(written, {}, { name: 'jobs', package: './cmd/jobs' });
+    assert.ok(all.includes('deploy/jobs/base/deployment.yaml'), all.join());
+  });
+
+  it('manifests that no parser reads are nobody’s', async () => {
+    const broken = {
+      'k8s/a.yaml': 'kind: [\n',
+      'k8s/b.yaml': 'kind: X\n&a [*a]\n',
+      'k8s/c.yaml': 'kind: A\napiVersion: v1\n',
+    };
+    assert.ok((await paths(broken)).includes('deploy/base/deployment.yaml'));
+  });
+});
+
+describe('a Dockerfile that is there already', () => {
+  it('stays where it builds, and is explained', async () => {
+    const { files, decisions } = await planned({ Dockerfile: BUILDS });
+    assert.equal(files.find(({ path }) => path === 'Dockerfile')?.exists, true);
+    assert.match(decisions.find(({ what }) => what === 'Dockerfile')?.because ?? '', /user 10001, ports 7070/);
+  });
+
+  it('gets one beside it where it copies what was built outside', async () => {
+    const texts = { Dockerfile: 'FROM scratch\nCOPY shop /shop\nENTRYPOINT ["/shop"]\n' };
+    assert.equal((await paths(texts))[0], 'Dockerfile.shop');
+  });
+
+  it('says the port that the source leaves open', async () => {
+    const { questions, files } = await planned({ Dockerfile: BUILDS }, {}, { listens: [listener(null)] });
+    assert.deepEqual(questions, []);
+    assert.match(files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '', /containerPort: 7070/);
+  });
+});
+
+describe('tools that are there already', () => {
+  const tools: readonly (readonly [file: string, name: string])[] = [
+    ['.ko.yaml', 'ko'],
+    ['.goreleaser.yml', 'GoReleaser'],
+    ['MODULE.bazel', 'Bazel'],
+    ['skaffold.yaml', 'Skaffold'],
+    ['docker-compose.yml', 'Compose'],
+    ['Tiltfile', 'Tilt'],
+  ];
+  for (const [file, name] of tools) {
+    it(`${name} is named with what it means`, async () => {
+      const { decisions } = await planned({ [file]: '' });
+      assert.equal(decisions.find(({ what }) => what === 'already here')?.chosen, `${file} (${name})`);
+    });
+  }
+
+  const env = [variable('TOKEN', { secret: true, required: true })];
+  const secret = (texts: Texts) => planned(texts, {}, { env });
+
+  it('External Secrets fill the Secret from the store that others use', async () => {
+    const { files } = await secret({
+      'k8s/s.yaml':
+        'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: { name: db }\nspec: { secretStoreRef: { kind: ClusterSecretStore, name: vault } }\n',
+    });
+    const text = files.find(({ path }) => path.endsWith('externalsecret.yaml'))?.text ?? '';
+    assert.match(text, /kind: ClusterSecretStore\n +name: vault/);
+    assert.match(text, /secretKey: TOKEN/);
+  });
+
+  it('SealedSecrets are sealed by hand', async () => {
+    const { decisions, files } = await secret({
+      'k8s/s.yaml': 'apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: { name: db }\n',
+    });
+    assert.ok(decisions.some(({ because }) => because.includes('kubeseal')));
+    assert.ok(!files.some(({ text }) => /kind: (?:Sealed)?Secret\n/.test(text)));
+  });
+
+  it('the Gateway of the repository takes the route', async () => {
+    const { files, questions } = await planned(
+      {
+        'k8s/g.yaml':
+          'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: public, namespace: edge }\n',
+      },
+      { extras: ['httproute'] },
+    );
+    assert.deepEqual(questions, []);
+    assert.match(files.find(({ path }) => path.endsWith('route.yaml'))?.text ?? '', /name: public\n +namespace: edge/);
+  });
+
+  it('without one the Gateway is asked for, not invented', async () => {
+    const { files, questions } = await planned({}, { extras: ['httproute'] });
+    assert.deepEqual([questions.map(({ id }) => id), files], [['gateway'], []]);
+  });
+
+  it('data in files keeps to one Pod', async () => {
+    const { files } = await planned({}, {}, { writes: [{ ...place, path: '/data/shop.db', certainty: 'known' }] });
+    const text = files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '';
+    assert.match(text, /replicas: 1\n {2}strategy:\n {4}type: Recreate\n/);
+    assert.match(text, /claimName: shop-data/);
+  });
+});
