@@ -20,8 +20,10 @@ const NAMES_A_BASE = /prefix|base_?(?:path|url|route)|(?:root|context|path)_?pat
 export function pathOf(expression: Expression, context: Context): BasePath {
   const value = evaluate(expression, context);
   if (!hasHole(value.text)) return { text: value.text, certainty: value.by.length > 0 ? 'default' : 'known' };
-  const rest = value.text.slice(1);
-  const isBase = hasHole(value.text.slice(0, 1)) && !hasHole(rest) && (rest === '' || rest.startsWith('/'));
+  // A hole at the front, and a path after it or nothing.
+  const at = value.text.startsWith('/') ? 1 : 0;
+  const rest = value.text.slice(at + 1);
+  const isBase = hasHole(value.text.charAt(at)) && !hasHole(rest) && (rest === '' || rest.startsWith('/'));
   return isBase && givesBase(value, expression) ? { text: rest, certainty: 'default' } : UNKNOWN_PATH;
 }
 

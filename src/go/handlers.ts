@@ -105,24 +105,37 @@ export function callsIn(handler: Expression, context: Context, isWanted: (name: 
 
 function callsItself(expression: Expression, context: Context, isWanted: (name: string) => boolean): boolean {
   const { code, site } = context;
+  const type = expression.kind === 'composite' ? typeOf(code, expression, site) : null;
+  const serve = type === null ? undefined : code.functions.get(`${type}.ServeHTTP`);
+  if (serve && bodyCalls(code, serve.fn, serve, isWanted, 2)) return true;
   for (const part of inside(expression)) {
     const named = part.kind === 'call' ? part.callee : part;
-    if (named.kind === 'function' && bodyCalls(code, named.function, site, isWanted)) return true;
+    if (named.kind === 'function' && bodyCalls(code, named.function, site, isWanted, 0)) return true;
     if (named.kind !== 'name' && named.kind !== 'select') continue;
     const name = calleeName(code, named, site) ?? '';
     if (isWanted(name)) return true;
     const own = code.functions.get(name);
-    if (own && bodyCalls(code, own.fn, own, isWanted)) return true;
+    if (own && bodyCalls(code, own.fn, own, isWanted, 0)) return true;
   }
   return false;
 }
 
-function bodyCalls(code: LinkedCode, fn: GoFunction, site: Site, isWanted: (name: string) => boolean): boolean {
+/** `deep`: calls of the project's own functions are followed that far. */
+function bodyCalls(
+  code: LinkedCode,
+  fn: GoFunction,
+  site: Site,
+  isWanted: (name: string) => boolean,
+  deep: number,
+): boolean {
   let found = false;
   walkFunction(fn, {
     expression(expression) {
       if (found || expression.kind !== 'call') return;
-      found = isWanted(calleeName(code, expression.callee, site) ?? '');
+      const name = calleeName(code, expression.callee, site) ?? '';
+      found = isWanted(name);
+      const inner = !found && deep > 0 ? code.functions.get(name) : undefined;
+      if (inner && inner.fn !== fn) found = bodyCalls(code, inner.fn, inner, isWanted, deep - 1);
     },
   });
   return found;

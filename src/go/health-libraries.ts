@@ -85,5 +85,17 @@ export const HEALTH_CALLS: ReadonlyMap<string, readonly LibraryHealth[]> = new M
   ['github.com/zeromicro/go-zero/zrpc.NewServer', [GRPC, GO_ZERO]],
   ['github.com/zeromicro/go-zero/rest.MustNewServer', [GO_ZERO]],
   ['github.com/zeromicro/go-zero/rest.NewServer', [GO_ZERO]],
+  [
+    'github.com/ory/x/healthx.Handler.SetHealthRoutes',
+    [
+      {
+        adds: [
+          { path: '/health/alive', purpose: 'liveness' },
+          { path: '/health/ready', purpose: 'readiness' },
+        ],
+        on: 0,
+      },
+    ],
+  ],
   ['github.com/pocketbase/pocketbase.New', [{ adds: [{ path: '/api/health', purpose: 'health' }] }]],
 ]);

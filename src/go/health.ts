@@ -1,5 +1,6 @@
 import { HEALTH_HANDLERS } from './health-libraries.ts';
 import { healthName } from './health-names.ts';
+import type { Context } from './context.ts';
 import { callsIn } from './handlers.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { libraryHealth } from './library-health.ts';
@@ -7,6 +8,11 @@ import type { Mounts } from './mounts.ts';
 import type { Ports } from './ports.ts';
 import type { HealthRoute } from './project.ts';
 import type { FoundRoute } from './routes.ts';
+import type { Expression } from './syntax.ts';
+import { calleeName } from './types.ts';
+
+const OF_HEALTH_PACKAGE =
+  /(?:^|[/.])(?:health|healthz|healthcheck|healthchecks|healthchecker|liveness|readiness)\.(?:New)?(?:Handler|HandlerFunc|HandleFunc|Handle|Endpoint|Check|Status|Index|ServeHTTP|Get|Ping)$/i;
 
 /** Routes that are health checks, by their names, their handlers, or the libraries that add them; only those whose whole path the source decides. */
 export function findHealth(
@@ -40,8 +46,19 @@ export function findHealth(
 
 /** A handler of a health library, at a path of any name. */
 function libraryName({ handlers, context }: FoundRoute) {
-  const isHealth = handlers.some((handler) =>
-    callsIn(handler, context, (name) => HEALTH_HANDLERS.some((library) => name.startsWith(library))),
-  );
+  const isHealth =
+    handlers.some((handler) => callsIn(handler, context, isHealthHandler)) ||
+    handlers.some((handler) => isOfHealthPackage(handler, context));
   return isHealth ? ({ purpose: 'health', weak: false } as const) : null;
+}
+
+function isHealthHandler(name: string): boolean {
+  return HEALTH_HANDLERS.some((library) => name.startsWith(library));
+}
+
+/** `s.health.Handler()`, `healthcheck.Handle`: the type or package says what the handler is for. */
+function isOfHealthPackage(handler: Expression, { code, site }: Context): boolean {
+  const named = handler.kind === 'call' ? handler.callee : handler;
+  if (named.kind !== 'select') return false;
+  return OF_HEALTH_PACKAGE.test(calleeName(code, named, site) ?? '');
 }

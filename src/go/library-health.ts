@@ -77,8 +77,9 @@ export function libraryHealth(code: LinkedCode, mounts: Mounts, ports: Ports): H
     if (rule.port !== undefined) return rule.port;
     if (rule.on === 'user') {
       const user = site.pkg.parents.get(expression);
-      if (user?.kind !== 'call') return undefined;
-      return portOfUser(user, context);
+      // An option in a list that is passed on.
+      if (user?.kind === 'composite') return ports.only('http', 'https');
+      return user?.kind === 'call' ? portOfUser(user, context) : undefined;
     }
     const router = typeof rule.on === 'number' ? args[rule.on] : undefined;
     return router ? portOfRouter(router, context) : ports.only('http', 'https');

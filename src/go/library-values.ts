@@ -43,6 +43,8 @@ const CONSTANTS: ReadonlyMap<string, string> = new Map([
   ['github.com/gofiber/fiber/middleware/healthcheck.LivenessEndpoint', '/livez'],
   ['github.com/gofiber/fiber/middleware/healthcheck.ReadinessEndpoint', '/readyz'],
   ['github.com/gofiber/fiber/middleware/healthcheck.StartupEndpoint', '/startupz'],
+  ['github.com/ory/x/healthx.AliveCheckPath', '/health/alive'],
+  ['github.com/ory/x/healthx.ReadyCheckPath', '/health/ready'],
   ['github.com/gin-contrib/pprof.DefaultPrefix', '/debug/pprof'],
   ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map(
     (verb) => [`github.com/labstack/echo.${verb}`, verb] as const,
