@@ -1,56 +1,74 @@
-import type { LinkedCode } from './linked-code.ts';
-import type { Program } from './project.ts';
-
-/** Modules that do not build, or do not work, without a C compiler; paths without major versions. */
-const NEEDS_C = [
-  'github.com/mattn/go-sqlite3',
-  'gorm.io/driver/sqlite',
-  'github.com/mutecomm/go-sqlcipher',
-  'github.com/confluentinc/confluent-kafka-go',
-  'github.com/marcboeker/go-duckdb',
-  'github.com/duckdb/duckdb-go',
-  'github.com/godror/godror',
-  'github.com/ibmdb/go_ibm_db',
-  'github.com/linxGnu/grocksdb',
-  'github.com/tecbot/gorocksdb',
-  'github.com/libgit2/git2go',
-  'github.com/h2non/bimg',
-  'github.com/davidbyttow/govips',
-  'gopkg.in/gographics/imagick',
-  'gocv.io/x/gocv',
-  'github.com/otiai10/gosseract',
-  'github.com/chai2010/webp',
-  'github.com/gen2brain/go-fitz',
-  'rogchap.com/v8go',
-  'github.com/DataDog/zstd',
-  'github.com/valyala/gozstd',
-  'github.com/pebbe/zmq4',
-  'github.com/google/gopacket/pcap',
-  'github.com/gopacket/gopacket/pcap',
-  'github.com/miekg/pkcs11',
-  'github.com/coreos/go-systemd/sdjournal',
-  'github.com/seccomp/libseccomp-golang',
-  'github.com/veandco/go-sdl2',
-  'github.com/tensorflow/tensorflow',
-  'github.com/yalue/onnxruntime_go',
-];
+import { libraryThatNeedsC, mayBringC } from './c-libraries.ts';
+import type { IndexedPackage } from './code-index.ts';
+import { type LinkedCode, withoutMajor } from './linked-code.ts';
+import type { LocalModule } from './modules.ts';
+import type { Place, Program } from './project.ts';
+import { type Import, placeOf, type SourceFile } from './source-file.ts';
 
 /**
- * Whether a build needs a C compiler. `known`: the module's own code says so, or nothing outside it is linked;
- * `default`: no import is known to need C, though what other modules import was not read; `unknown`: a module that needs C
- * is an indirect dependency, which the program may or may not link.
+ * Whether a build of this program needs a C compiler, by what it imports itself. `known`: the module's own code says so, or
+ * nothing outside it is linked; `default`: no import is known to need C, though what other modules import was not read;
+ * `unknown`: a module that needs C is an indirect dependency, which the program may or may not link.
+ * Where C is used if it is there, but not needed, `because` says so.
  */
-export function cgoOf(code: LinkedCode, indirect: readonly string[]): Program['cgo'] {
+export function cgoOf(code: LinkedCode, { mod, vendored }: LocalModule): Program['cgo'] {
   const own = code.packages.find(({ needsC }) => needsC !== null);
-  if (own) return { needed: true, because: `${own.needsC?.path ?? own.folder} imports "C"`, certainty: 'known' };
-  const direct = [...code.externals].find((path) => needsC(path));
-  if (direct !== undefined) return { needed: true, because: `${direct} needs C`, certainty: 'known' };
-  const behind = indirect.find((path) => needsC(path));
-  if (behind !== undefined)
-    return { needed: null, because: `${behind}, an indirect dependency, needs C`, certainty: 'unknown' };
-  return { needed: false, because: null, certainty: code.externals.size === 0 ? 'known' : 'default' };
+  if (own?.needsC) {
+    const at = own.needsC.imports.find(({ path }) => path === 'C');
+    const what = at ? 'imports "C"' : 'is only built with cgo';
+    return needed(code, own, own.needsC, at, `${own.needsC.path} ${what}`);
+  }
+  for (const pkg of code.packages) {
+    for (const file of pkg.files) {
+      for (const spec of file.imports) {
+        if (code.paths.has(spec.path)) continue;
+        const path = withoutMajor(spec.path);
+        const library = libraryThatNeedsC(path);
+        if (library === null) continue;
+        const what =
+          library === path || path.startsWith(`${library}/`) ? 'needs C' : `imports ${library}, which needs C`;
+        return needed(code, pkg, file, spec, `${path} ${what}`);
+      }
+    }
+  }
+  const optional = code.packages.find(({ usesC }) => usesC !== null)?.usesC;
+  const because = optional ? `${optional.path} uses C where it is there, but the program builds without` : null;
+  const behind = mod.requires.find(
+    ({ path, indirect }) => indirect && mayBringC(withoutMajor(path)) && (vendored?.has(path) ?? true),
+  );
+  if (behind) {
+    const module = withoutMajor(behind.path);
+    return { needed: null, because: `${module}, an indirect dependency, needs C`, certainty: 'unknown' };
+  }
+  return { needed: false, because, certainty: code.externals.size === 0 ? 'known' : 'default' };
 }
 
-function needsC(path: string): boolean {
-  return NEEDS_C.some((module) => path === module || path.startsWith(`${module}/`));
+function needed(
+  code: LinkedCode,
+  pkg: IndexedPackage,
+  file: SourceFile,
+  spec: Import | undefined,
+  reason: string,
+): Program['cgo'] {
+  const place: Place = placeOf(file, spec ?? { start: 0, end: 0 });
+  const chain = importChain(code, pkg);
+  const through = chain.length > 1 ? ` (${chain.map(({ folder }) => folder).join(' → ')})` : '';
+  return { needed: true, because: `${reason}${through}`, certainty: 'known', place };
+}
+
+/** The shortest way from the main package to another, by imports. */
+function importChain(code: LinkedCode, target: IndexedPackage): readonly IndexedPackage[] {
+  const byPath = new Map(code.packages.map((pkg) => [pkg.importPath, pkg]));
+  const [main] = code.packages;
+  const from = new Map<IndexedPackage, IndexedPackage | null>(main ? [[main, null]] : []);
+  for (const pkg of from.keys()) {
+    if (pkg === target) break;
+    for (const { path } of pkg.files.flatMap(({ imports }) => imports)) {
+      const next = byPath.get(path);
+      if (next && !from.has(next)) from.set(next, pkg);
+    }
+  }
+  const chain: IndexedPackage[] = [];
+  for (let at: IndexedPackage | null | undefined = target; at; at = from.get(at)) chain.unshift(at);
+  return chain;
 }

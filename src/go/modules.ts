@@ -8,6 +8,8 @@ import type { AnalysisError, GoModule } from './project.ts';
 export interface LocalModule {
   readonly facts: GoModule;
   readonly mod: GoMod;
+  /** Modules of which vendor/ holds packages; null where there is no vendor folder that the go command uses. */
+  readonly vendored: ReadonlySet<string> | null;
   /** Folders of modules, by module path, that replace or go.work put in reach; itself included. */
   readonly reachable: ReadonlyMap<string, string>;
 }
@@ -19,7 +21,7 @@ export interface Modules {
 
 export async function readModules(files: Files, folders: readonly GoFolder[]): Promise<Modules> {
   const errors: AnalysisError[] = [];
-  const found: { dir: string; mod: GoMod; facts: GoModule }[] = [];
+  const found: { dir: string; mod: GoMod; facts: GoModule; vendored: ReadonlySet<string> | null }[] = [];
   for (const folder of folders) {
     if (!folder.names.has('go.mod')) continue;
     const file = inFolder(folder.path, 'go.mod');
@@ -30,12 +32,15 @@ export async function readModules(files: Files, folders: readonly GoFolder[]): P
     }
     const mod = parseGoMod(file, text);
     errors.push(...mod.errors);
-    found.push({ dir: folder.path, mod, facts: await moduleFacts(files, folder, mod) });
+    const vendorList = await files.read(inFolder(folder.path, 'vendor/modules.txt'));
+    const facts = moduleFacts(folder, mod, vendorList !== null);
+    found.push({ dir: folder.path, mod, facts, vendored: facts.vendor ? vendoredModules(vendorList ?? '') : null });
   }
   const work = await readWork(files, folders);
-  const modules = found.map(({ dir, mod, facts }) => ({
+  const modules = found.map(({ dir, mod, facts, vendored }) => ({
     facts,
     mod,
+    vendored,
     reachable: reachableModules(dir, mod, found, work),
   }));
   return { modules, errors };
@@ -51,8 +56,7 @@ export function moduleOf(modules: readonly LocalModule[], folder: string): Local
   return nearest;
 }
 
-async function moduleFacts(files: Files, { path, names }: GoFolder, mod: GoMod): Promise<GoModule> {
-  const vendored = (await files.read(inFolder(path, 'vendor/modules.txt'))) !== null;
+function moduleFacts({ path, names }: GoFolder, mod: GoMod, vendored: boolean): GoModule {
   const minor = Number(/^1\.(\d+)/.exec(mod.go ?? '')?.[1] ?? 0);
   return {
     dir: path,
@@ -64,6 +68,17 @@ async function moduleFacts(files: Files, { path, names }: GoFolder, mod: GoMod):
     requires: mod.requires,
     hasGoSum: names.has('go.sum'),
   };
+}
+
+/** Modules with packages in a vendor/modules.txt: `# path version` before the lines of their packages. */
+function vendoredModules(text: string): ReadonlySet<string> {
+  const modules = new Set<string>();
+  let module = '';
+  for (const line of text.split(/\r?\n/)) {
+    if (line.startsWith('# ')) module = line.split(' ')[1] ?? '';
+    else if (line !== '' && !line.startsWith('#')) modules.add(module);
+  }
+  return modules;
 }
 
 /** Folders of the workspaces' modules, those of one go.work together. */

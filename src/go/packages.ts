@@ -15,6 +15,8 @@ export interface GoPackage {
   readonly files: readonly SourceFile[];
   /** A file that imports "C" and without which, as far as its constraints say, the package does not build. */
   readonly needsC: SourceFile | null;
+  /** A file that is only taken where cgo is on, and that the package builds without. */
+  readonly usesC: SourceFile | null;
 }
 
 /** Loads packages once each; unreadable and broken files become errors. */
@@ -55,6 +57,7 @@ export function createLoader(
     const names = folder.goFiles.filter((name) => !isTestFile(name)).sort();
     const built: SourceFile[] = [];
     const withC: SourceFile[] = [];
+    const onlyWithC: SourceFile[] = [];
     let hasPureAlternative = false;
     for (const name of names) {
       signal?.throwIfAborted();
@@ -79,7 +82,10 @@ export function createLoader(
       }
       if (parsed.imports.some(({ path }) => path === 'C')) withC.push(parsed);
       else if (takenPure) built.push(parsed);
+      else onlyWithC.push(parsed);
     }
+    // A package of nothing but `//go:build cgo` does not build without.
+    if (built.length === 0) withC.push(...onlyWithC.splice(0));
     const name = commonName([...built, ...withC]);
     if (name === null) return null;
     const ofPackage = (file: SourceFile) => file.packageName === name;
@@ -91,6 +97,7 @@ export function createLoader(
       // Files with C are part of the program, too, unless there is a pure alternative.
       files: [...built, ...(hasPureAlternative ? [] : withC)].filter(ofPackage),
       needsC: hasPureAlternative ? null : (withC.find(ofPackage) ?? null),
+      usesC: [...onlyWithC, ...(hasPureAlternative ? withC : [])].find(ofPackage) ?? null,
     };
   }
 }

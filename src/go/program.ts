@@ -50,10 +50,7 @@ export function readProgram(code: LinkedCode, module: LocalModule, repository: R
     health: findHealth(code, foundRoutes, mounts, ports),
     metrics: findMetrics(code, foundRoutes, ports),
     env: findEnvironment(code, listens),
-    cgo: cgoOf(
-      code,
-      module.facts.requires.filter(({ indirect }) => indirect).map(({ path }) => path),
-    ),
+    cgo: cgoOf(code, module),
     embeds: findEmbeds(code),
     runtimeFiles: reads,
     writes,

@@ -49,7 +49,13 @@ export interface Program {
   readonly health: readonly HealthRoute[];
   readonly metrics: MetricsRoute | null;
   readonly env: readonly EnvVariable[];
-  readonly cgo: { readonly needed: boolean | null; readonly because: string | null; readonly certainty: Certainty };
+  readonly cgo: {
+    readonly needed: boolean | null;
+    readonly because: string | null;
+    readonly certainty: Certainty;
+    /** The import that needs C; absent where none is known. */
+    readonly place?: Place;
+  };
   readonly embeds: readonly string[];
   /** Files that it reads when it runs; what is embedded is none of them. */
   readonly runtimeFiles: readonly RuntimeFile[];

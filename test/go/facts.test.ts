@@ -5,63 +5,6 @@ import { analyzeTexts, factsOf, mainFile } from './go-project.ts';
 
 const GO_MOD = 'module example.com/app\n\ngo 1.26\n';
 
-const cgo: Readonly<Record<string, { files: Record<string, string>; cgo: Program['cgo'] }>> = {
-  'nothing outside the standard library': {
-    files: { 'main.go': mainFile('func main() {}') },
-    cgo: { needed: false, because: null, certainty: 'known' },
-  },
-  'a module of which nothing is known to need C': {
-    files: { 'main.go': mainFile('func main() { uuid.New() }') },
-    cgo: { needed: false, because: null, certainty: 'default' },
-  },
-  'C in the module': {
-    files: { 'main.go': 'package main\n// #include <stdio.h>\nimport "C"\nfunc main() {}\n' },
-    cgo: { needed: true, because: 'main.go imports "C"', certainty: 'known' },
-  },
-  'C with a pure alternative': {
-    files: {
-      'main.go': 'package main\nimport _ "example.com/app/p"\nfunc main() {}\n',
-      'p/c.go': '//go:build cgo\n\npackage p\nimport "C"\n',
-      'p/pure.go': '//go:build !cgo\n\npackage p\n',
-    },
-    cgo: { needed: false, because: null, certainty: 'known' },
-  },
-  'C in a package that is not linked': {
-    files: { 'main.go': mainFile('func main() {}'), 'p/c.go': 'package p\nimport "C"\n' },
-    cgo: { needed: false, because: null, certainty: 'known' },
-  },
-  'C on another system': {
-    files: { 'main.go': mainFile('func main() {}'), 'c_windows.go': 'package main\nimport "C"\n' },
-    cgo: { needed: false, because: null, certainty: 'known' },
-  },
-  'a driver that needs C': {
-    files: { 'main.go': 'package main\nimport _ "github.com/mattn/go-sqlite3"\nfunc main() {}\n' },
-    cgo: { needed: true, because: 'github.com/mattn/go-sqlite3 needs C', certainty: 'known' },
-  },
-  'a version of a module that needs C': {
-    files: { 'main.go': 'package main\nimport _ "github.com/marcboeker/go-duckdb/v2"\nfunc main() {}\n' },
-    cgo: { needed: true, because: 'github.com/marcboeker/go-duckdb needs C', certainty: 'known' },
-  },
-  'a module that needs C, somewhere behind': {
-    files: {
-      'go.mod': `${GO_MOD}require github.com/mattn/go-sqlite3 v1.14.0 // indirect\n`,
-      'main.go': mainFile('func main() { uuid.New() }'),
-    },
-    cgo: {
-      needed: null,
-      because: 'github.com/mattn/go-sqlite3, an indirect dependency, needs C',
-      certainty: 'unknown',
-    },
-  },
-};
-
-for (const [name, { files, cgo: expected }] of Object.entries(cgo)) {
-  test(`cgo: ${name}`, async () => {
-    const { programs } = await analyzeTexts({ 'go.mod': GO_MOD, ...files });
-    assert.deepEqual(programs[0]?.cgo, expected);
-  });
-}
-
 const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutdown'] }>> = {
   none: {
     code: 'http.ListenAndServe(":80", nil)',
