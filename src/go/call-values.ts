@@ -1,9 +1,9 @@
-import { concerns } from './concerns.ts';
+import { afterBranch } from './decided.ts';
 import { type Context, deeper, evaluate, functionCalled } from './context.ts';
 import { flagValue } from './flags.ts';
 import { splitHostPort, textFunction, TRANSPARENT } from './library-values.ts';
 import type { Site } from './code-index.ts';
-import { isKnown, joinCases, known, parameterIndex, type Setting, UNKNOWN, UNKNOWN_TEXT, unset } from './setting.ts';
+import { isKnown, known, parameterIndex, type Setting, UNKNOWN, UNKNOWN_TEXT, unset } from './setting.ts';
 import type { Call, Expression, GoFunction, Statement } from './syntax.ts';
 import { calleeName } from './types.ts';
 import { viperValue } from './viper.ts';
@@ -59,7 +59,7 @@ export function returnedBy({ fn }: Site & { readonly fn: GoFunction }, context: 
   if (!first) return UNKNOWN;
   let value = valueAt(first.statement, index, context, fn);
   for (const { statement, guard } of others) {
-    value = joinCases(value, valueAt(statement, index, context, fn), concerns(guard, context));
+    value = afterBranch(value, valueAt(statement, index, context, fn), guard, context);
   }
   return value;
 }

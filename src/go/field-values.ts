@@ -1,6 +1,6 @@
 import type { FieldAssignment, Site, Use } from './code-index.ts';
-import { concerns } from './concerns.ts';
 import { type Context, deeper, evaluate, originOf } from './context.ts';
+import { afterBranch } from './decided.ts';
 import { fieldSetting } from './env-tags.ts';
 import { flagTagSetting } from './flag-tags.ts';
 import { valueByAddress } from './flags.ts';
@@ -91,7 +91,7 @@ function applyAssignment(base: Setting, assignment: FieldAssignment, context: Co
   const { expression, index, byAddress, guard } = assignment;
   if (byAddress) return valueByAddress(base, expression, there) ?? { ...UNKNOWN, by: base.by };
   const value = evaluate(expression, there, index);
-  return guard === null ? value : joinCases(base, value, concerns(guard, there));
+  return guard === null ? value : afterBranch(base, value, guard, there, assignment.target.name);
 }
 
 /** A field that a configuration file fills is only a default. */

@@ -3,7 +3,7 @@ import { type Context, evaluate } from './context.ts';
 import { flagDefinition, OWN_TYPE } from './flag-definition.ts';
 import { kingpinFlag } from './kingpin.ts';
 import { isKnown, type Setting } from './setting.ts';
-import type { Expression } from './syntax.ts';
+import type { Call, Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
 
 /**
@@ -24,6 +24,8 @@ export function flagValue(expression: Expression, context: Context): Setting | n
 
 /** What a call that is given a variable's address does to its value: sets it, or only offers to. */
 export function valueByAddress(base: Setting, expression: Expression, context: Context): Setting | null {
+  const own = expression.kind === 'call' ? ownDefault(expression, context) : null;
+  if (own) return { ...base, by: [...own, ...base.by] };
   const set = flagValue(expression, context);
   if (set || expression.kind !== 'call') return set;
   const called = calleeName(context.code, expression.callee, context.site) ?? '';
@@ -31,4 +33,17 @@ export function valueByAddress(base: Setting, expression: Expression, context: C
   if (!OWN_TYPE.test(called) || !flag) return null;
   const name = evaluate(flag, context);
   return { ...base, by: [...(isKnown(name) ? [`flag:${name.text}`] : []), ...base.by] };
+}
+
+/** The flag of `fs.StringVar(&o.addr, "addr", o.addr, "…")`, whose default is what the variable holds; null for all others. */
+function ownDefault(call: Call, context: Context): string[] | null {
+  const flag = flagDefinition(calleeName(context.code, call.callee, context.site), call);
+  if (flag?.target?.kind !== 'unary' || !isSame(flag.target.operand, flag.fallback)) return null;
+  const name = evaluate(flag.name, context);
+  return isKnown(name) ? [`flag:${name.text}`] : [];
+}
+
+function isSame(a: Expression, b: Expression): boolean {
+  if (a.kind === 'name') return b.kind === 'name' && a.name === b.name;
+  return a.kind === 'select' && b.kind === 'select' && a.name === b.name && isSame(a.operand, b.operand);
 }

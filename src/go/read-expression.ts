@@ -5,6 +5,8 @@ import type { Expression, GoFunction } from './syntax.ts';
 /** The file that is read, and how its function literals are. */
 export interface Source {
   readonly text: string;
+  /** Place of the line in a list of constants. */
+  readonly iota?: number;
   readonly readFunction: (node: RawNode) => GoFunction;
   /** Notes a type that is declared in a function. */
   readonly noteType: (node: RawNode) => void;
@@ -33,7 +35,6 @@ export function readExpression(node: RawNode, source: Source): Expression {
     case 'nil':
     case 'true':
     case 'false':
-    case 'iota':
       return { kind: 'name', name: source.text.slice(start, end), start, end };
     case 'parenthesized_expression':
     case 'literal_element': {
@@ -53,6 +54,10 @@ export function readExpression(node: RawNode, source: Source): Expression {
         end,
       };
     }
+    case 'iota':
+      return source.iota === undefined
+        ? { kind: 'name', name: 'iota', start, end }
+        : { kind: 'number', value: source.iota, start, end };
     case 'call_expression':
     case 'type_conversion_expression':
       return readCall(node, source) ?? other();

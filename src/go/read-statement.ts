@@ -13,10 +13,15 @@ export function readStatements(node: RawNode, source: Source): Statement[] {
 
 /** The names and values of a `var` or `const` declaration, in order. */
 export function readValues(node: RawNode, source: Source): ValueDeclaration[] {
+  let iota = 0;
+  let repeated: RawNode | undefined;
   return node.children.flatMap((spec) => {
     if (spec.type === 'var_spec_list') return readValues(spec, source);
     if (spec.type !== 'var_spec' && spec.type !== 'const_spec') return [];
-    const type = child(spec, 'type');
+    const constant = spec.type === 'const_spec';
+    // A constant without a value repeats the one before.
+    if (!constant || child(spec, 'value')) repeated = spec;
+    const type = child(repeated ?? spec, 'type');
     return {
       start: spec.start,
       end: spec.end,
@@ -24,8 +29,8 @@ export function readValues(node: RawNode, source: Source): ValueDeclaration[] {
         .filter(({ field }) => field === 'name')
         .map((name) => source.text.slice(name.start, name.end)),
       type: type ? typeText(type, source) : null,
-      values: list(child(spec, 'value'), source),
-      constant: spec.type === 'const_spec',
+      values: list(child(repeated ?? spec, 'value'), constant ? { ...source, iota: iota++ } : source),
+      constant,
     };
   });
 }

@@ -1,8 +1,8 @@
 import type { FieldAssignment } from './code-index.ts';
-import { concerns } from './concerns.ts';
 import { type Context, type Origin, originsOf } from './context.ts';
+import { afterBranch } from './decided.ts';
 import { valueByAddress } from './flags.ts';
-import { joinCases, known, same, type Setting, UNKNOWN, unionOf } from './setting.ts';
+import { known, same, type Setting, UNKNOWN, unionOf } from './setting.ts';
 import { addressValue } from './sockets.ts';
 import { contextAt } from './solver.ts';
 import type { Expression } from './syntax.ts';
@@ -54,7 +54,7 @@ export function fieldOfMade(name: string, type: string | null, made: Made): Sett
     const assigned = one.byAddress
       ? (valueByAddress(value ?? known(''), one.expression, there) ?? UNKNOWN)
       : addressValue(one.expression, there);
-    value = one.guard === null || value === null ? assigned : joinCases(value, assigned, concerns(one.guard, there));
+    value = one.guard === null || value === null ? assigned : afterBranch(value, assigned, one.guard, there, name);
   }
   if (value) return value;
   const elsewhere = context.code

@@ -1,18 +1,17 @@
 import { type Assignment, type Declaration, find, type Source } from './bindings.ts';
-import type { NameAssignment, Site } from './code-index.ts';
-import { concerns } from './concerns.ts';
+import type { FieldAssignment, NameAssignment, Site } from './code-index.ts';
 import { type Context, deeper, evaluate, frameOf } from './context.ts';
 import { evaluateCall } from './call-values.ts';
+import { afterBranch } from './decided.ts';
 import { elementOf } from './elements.ts';
 import { evaluateField } from './field-values.ts';
-import { valueByAddress } from './flags.ts';
+import { flagValue, valueByAddress } from './flags.ts';
 import { libraryConstant } from './library-values.ts';
 import type { PackageValue } from './linked-code.ts';
 import { passedArguments } from './passed-arguments.ts';
 import {
   concatenate,
   isKnown,
-  joinCases,
   known,
   number,
   parameter,
@@ -40,7 +39,7 @@ export function valueOf(expression: Expression, context: Context, index: number)
     case 'binary':
       return expression.operator === '+'
         ? plus(evaluate(expression.left, next), evaluate(expression.right, next))
-        : UNKNOWN;
+        : difference(expression.operator, evaluate(expression.left, next), evaluate(expression.right, next));
     case 'call':
       return evaluateCall(expression, next, index);
     case 'name':
@@ -62,6 +61,13 @@ function plus(left: Setting, right: Setting): Setting {
     : UNKNOWN;
 }
 
+function difference(operator: string, left: Setting, right: Setting): Setting {
+  if (!left.numeric || !right.numeric || !isKnown(left) || !isKnown(right)) return UNKNOWN;
+  const [a, b] = [Number(left.text), Number(right.text)];
+  if (operator !== '-' && operator !== '*') return UNKNOWN;
+  return { ...concatenate([left, right]), text: String(operator === '-' ? a - b : a * b), numeric: true };
+}
+
 function evaluateName(name: string, offset: number, context: Context): Setting {
   const { code, site } = context;
   if (name === 'true' || name === 'false') return known(name);
@@ -75,7 +81,8 @@ function evaluateName(name: string, offset: number, context: Context): Setting {
 function evaluateLocal(declaration: Declaration, offset: number, context: Context): Setting {
   let value = evaluateSource(declaration.source, context);
   for (const assignment of declaration.assignments) {
-    if (assignment.end > offset) break;
+    // A function literal that stands before a flag is defined runs after that.
+    if (assignment.end > offset && !(assignment.byAddress && flagValue(assignment.expression, context))) continue;
     const { guard } = assignment;
     const certain =
       guard === null || (guard.span.start <= offset && offset <= guard.span.end) || !inside(guard, declaration);
@@ -91,9 +98,10 @@ function inside(guard: Guard, { scope, at }: Declaration): boolean {
 
 function applyAssignment(
   base: Setting,
-  assignment: Assignment | NameAssignment,
+  assignment: Assignment | NameAssignment | FieldAssignment,
   certain: boolean,
   context: Context,
+  about: string | null = null,
 ): Setting {
   const { expression, index, byAddress, guard } = assignment;
   const operator = 'operator' in assignment ? assignment.operator : '=';
@@ -101,7 +109,7 @@ function applyAssignment(
   const assigned = evaluate(expression, context, index);
   const value = operator === '+=' ? plus(base, assigned) : operator === '=' || operator === ':=' ? assigned : UNKNOWN;
   if (certain) return value;
-  return joinCases(base, value, concerns(guard, context));
+  return afterBranch(base, value, guard, context, about);
 }
 
 function evaluateSource(source: Source, context: Context): Setting {
@@ -142,18 +150,30 @@ function evaluatePackageValue({ declaration, index, site }: PackageValue, name: 
       ? UNKNOWN
       : zeroOf(type ?? '');
   if (constant) return value;
-  const assignments = code
-    .nameAssignments(name)
-    .filter(
-      (assignment) => assignment.site.pkg === site.pkg && !isShadowed(name, assignment.start, assignment.site, context),
-    );
+  const assignments = [
+    ...code
+      .nameAssignments(name)
+      .filter(
+        (assignment) =>
+          assignment.site.pkg === site.pkg && !isShadowed(name, assignment.start, assignment.site, context),
+      ),
+    ...assignmentsFromOutside(name, site.pkg.importPath, context),
+  ];
   for (const assignment of assignments) {
     const there = deeper(context, assignment.site, null);
     if (!there) return UNKNOWN;
     const certain = assignment.guard === null && (assignments.length === 1 || isFirstToRun(assignment.site));
-    value = applyAssignment(value, assignment, certain, there);
+    value = applyAssignment(value, assignment, certain, there, name);
   }
   return value;
+}
+
+/** `config.Addr = …` in other packages. */
+function assignmentsFromOutside(name: string, path: string, { code }: Context): readonly FieldAssignment[] {
+  return code.fieldAssignments(name).filter(({ target, site }) => {
+    if (target.operand.kind !== 'name') return false;
+    return importedName(code, target.operand, name, site) === `${path}.${name}`;
+  });
 }
 
 function isFirstToRun({ fn }: Site): boolean {

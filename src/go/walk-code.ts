@@ -6,6 +6,10 @@ export interface Guard {
   readonly span: Span;
   /** Null: a loop, a function literal or a case without condition. */
   readonly condition: Expression | null;
+  /** The branch for when the condition is false. */
+  readonly negated?: true;
+  /** The body of a function literal. */
+  readonly literal?: true;
   readonly outer: Guard | null;
 }
 
@@ -39,7 +43,12 @@ export function walkExpression(
   visitor.expression?.(expression, parent, block);
   if (expression.kind === 'function') {
     // Nobody knows when, or whether, a literal runs.
-    walkFunction(expression.function, visitor, { span: expression, condition: null, outer: block.guard });
+    walkFunction(expression.function, visitor, {
+      span: expression,
+      condition: null,
+      literal: true,
+      outer: block.guard,
+    });
     return;
   }
   for (const part of partsOf(expression)) walkExpression(part, visitor, block, expression);
@@ -89,7 +98,8 @@ function walkStatement(statement: Statement, block: Block, visitor: CodeVisitor)
       if (statement.condition) expressions([statement.condition], whole);
       const guard = (branch: Span): Guard => ({ span: branch, condition: statement.condition, outer: block.guard });
       walkStatements(statement.then, { span: statement.thenSpan, guard: guard(statement.thenSpan) }, visitor);
-      if (statement.otherwise) walkStatement(statement.otherwise, { span, guard: guard(statement.otherwise) }, visitor);
+      if (statement.otherwise)
+        walkStatement(statement.otherwise, { span, guard: { ...guard(statement.otherwise), negated: true } }, visitor);
       return;
     }
   }

@@ -244,6 +244,35 @@ func main() { c := load(); s := &http.Server{Addr: ":" + c.port}; s.ListenAndSer
     code: 'for _, addr := range []string{":8451", ":8452"} { go http.ListenAndServe(addr, nil) }',
     listens: ['8451 http all known', '8452 http all known'],
   },
+  'an option that sets the address': {
+    code: `type server struct { addr string }
+type option func(*server)
+func withAddr(a string) option { return func(s *server) { s.addr = a } }
+func newServer(opts ...option) *server { s := &server{addr: ":1"}; for _, o := range opts { o(s) }; return s }
+func (s *server) run() { http.ListenAndServe(s.addr, nil) }
+func main() { newServer(withAddr(":8453")).run() }`,
+    listens: ['8453 http all known'],
+  },
+  'a constant of a numbered list': {
+    code: 'const (\n\tfirst = iota + 8454\n\tsecond\n)\nfunc main() { http.ListenAndServe(fmt.Sprintf(":%d", second), nil) }',
+    listens: ['8455 http all known'],
+  },
+  'a colon that is put before a port where there is none': {
+    code: 'port := "8456"\nif !strings.HasPrefix(port, ":") { port = ":" + port }\nhttp.ListenAndServe(port, nil)',
+    listens: ['8456 http all known'],
+  },
+  'a flag whose default is what its variable holds': {
+    code: 'type options struct { addr string }\nfunc main() { o := &options{addr: ":8460"}; flag.StringVar(&o.addr, "addr", o.addr, ""); flag.Parse(); http.ListenAndServe(o.addr, nil) }',
+    listens: ['8460 http all default by flag:addr'],
+  },
+  'a flag that is defined behind the function literal that uses it': {
+    code: 'var port int\nc := &cobra.Command{Run: func(c *cobra.Command, args []string) { http.ListenAndServe(fmt.Sprintf(":%d", port), nil) }}\nc.Flags().IntVar(&port, "port", 8461, "")\nc.Execute()',
+    listens: ['8461 http all default by flag:port'],
+  },
+  'a branch for a flag that is not set by default': {
+    code: 'secure := flag.Bool("tls", false, "")\naddr := ":8462"\nif *secure { addr = ":8463" }\nhttp.ListenAndServe(addr, nil)',
+    listens: ['8462 http all known'],
+  },
   'no listener': { code: 'fmt.Println("http.ListenAndServe(\\":8080\\", nil)")', listens: [] },
   'a client is no listener': { code: 'http.Get("http://localhost:8080")\nnet.Dial("tcp", ":9000")', listens: [] },
   'a function of the same name': {
@@ -281,6 +310,24 @@ func main() { http.ListenAndServe(config.Load().Addr, nil) }`;
   assert.deepEqual(await listensOf('', { 'main.go': code, 'config/config.go': config }), [
     '8096 http all default by env:ADDR',
   ]);
+});
+
+test('a variable of another package that a flag sets', async () => {
+  const code = `package main
+import (
+	"flag"
+	"net/http"
+	"example.com/app/config"
+)
+func main() {
+	flag.StringVar(&config.Addr, "addr", config.Addr, "")
+	flag.Parse()
+	http.ListenAndServe(config.Addr, nil)
+}`;
+  assert.deepEqual(
+    await listensOf('', { 'main.go': code, 'config/config.go': 'package config\nvar Addr = "[::]:8097"\n' }),
+    ['8097 http all default by flag:addr'],
+  );
 });
 
 test('a listener tells the place of its call', async () => {

@@ -1,0 +1,106 @@
+import { inside } from './code-index.ts';
+import { type Context, deeper, evaluate } from './context.ts';
+import { isKnown, joinCases, type Setting, unionOf } from './setting.ts';
+import { concerns } from './concerns.ts';
+import type { Expression } from './syntax.ts';
+import { calleeName } from './types.ts';
+import type { Guard } from './walk-code.ts';
+
+/**
+ * The value after an assignment that may not run: what its condition says of the values as they are by default. `about`
+ * is the name of a field or variable that has one value for the whole program: a condition on it says nothing of before.
+ */
+export function afterBranch(
+  base: Setting,
+  next: Setting,
+  guard: Guard | null,
+  context: Context,
+  about: string | null = null,
+): Setting {
+  const runs = guard && !mentions(guard, about) ? isTaken(guard, context) : null;
+  if (runs === true && isKnown(next)) return { ...next, by: unionOf([base, next]) };
+  if (runs === false && isKnown(base)) return { ...base, by: unionOf([base, next]) };
+  return joinCases(base, next, concerns(guard, context));
+}
+
+/**
+ * Whether a branch is taken where no setting changes what the source says. A function literal is: what nobody calls is
+ * not there, as far as one sees. Null: the source does not decide.
+ */
+export function isTaken({ condition, negated, literal, outer }: Guard, context: Context): boolean | null {
+  const own = literal === true ? true : condition && decide(condition, context);
+  if (own === null) return null;
+  const taken = literal !== true && negated === true ? !own : own;
+  return taken && outer && literal !== true ? isTaken(outer, context) : taken;
+}
+
+function mentions({ condition }: Guard, name: string | null): boolean {
+  if (name === null || !condition) return false;
+  return [...inside(condition)].some((part) => (part.kind === 'select' || part.kind === 'name') && part.name === name);
+}
+
+/** Truth of a condition; null where the source does not decide it. */
+function decide(condition: Expression, context: Context): boolean | null {
+  const next = deeper(context);
+  if (!next) return null;
+  if (condition.kind === 'unary' && condition.operator === '!') return not(decide(condition.operand, next));
+  if (condition.kind === 'binary') {
+    const { operator, left, right } = condition;
+    if (operator === '&&' || operator === '||') {
+      const [a, b] = [decide(left, next), decide(right, next)];
+      const stops = operator === '||';
+      if (a === stops || b === stops) return stops;
+      return a === null || b === null ? null : !stops;
+    }
+    return compare(operator, textOf(left, next), textOf(right, next));
+  }
+  if (condition.kind === 'call') {
+    const test = TESTS.get(calleeName(context.code, condition.callee, context.site) ?? '');
+    const [text, part] = condition.args.map((argument) => textOf(argument, next));
+    if (test) return typeof text !== 'string' || typeof part !== 'string' ? null : test(text, part);
+  }
+  const value = textOf(condition, next);
+  return value === 'true' ? true : value === 'false' ? false : null;
+}
+
+const TESTS = new Map<string, (text: string, part: string) => boolean>([
+  ['strings.HasPrefix', (text, part) => text.startsWith(part)],
+  ['strings.HasSuffix', (text, part) => text.endsWith(part)],
+  ['strings.Contains', (text, part) => text.includes(part)],
+]);
+
+/** Text of a value that the source decides; the length of one where that is asked. */
+function textOf(expression: Expression, context: Context): string | null {
+  if (expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'len') {
+    const [argument] = expression.args;
+    const value = argument && evaluate(argument, context);
+    // Zero values of lists and maps look like nothing at all.
+    return value && isKnown(value) && value.numeric !== true ? String(value.text.length) : null;
+  }
+  const value = evaluate(expression, context);
+  return isKnown(value) ? value.text : null;
+}
+
+function compare(operator: string, left: string | null, right: string | null): boolean | null {
+  if (left === null || right === null) return null;
+  if (operator === '==') return left === right;
+  if (operator === '!=') return left !== right;
+  const [a, b] = [Number(left), Number(right)];
+  if (left === '' || right === '' || Number.isNaN(a) || Number.isNaN(b)) return null;
+  switch (operator) {
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    default:
+      return null;
+  }
+}
+
+function not(value: boolean | null): boolean | null {
+  return value === null ? null : !value;
+}
