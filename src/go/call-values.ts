@@ -1,33 +1,27 @@
+import { find } from './bindings.ts';
 import { afterBranch } from './decided.ts';
-import { type Context, deeper, evaluate, functionCalled } from './context.ts';
+import { type Context, deeper, evaluate, functionCalled, originOf } from './context.ts';
+import { readerNames } from './env-aliases.ts';
+import { ENV_READERS, type EnvReader } from './env-readers.ts';
 import { flagValue } from './flags.ts';
 import { splitHostPort, textFunction, TRANSPARENT } from './library-values.ts';
 import type { Site } from './code-index.ts';
-import { isKnown, known, parameterIndex, type Setting, UNKNOWN, UNKNOWN_TEXT, unset } from './setting.ts';
-import type { Call, Expression, GoFunction, Statement } from './syntax.ts';
+import { known, type Setting, UNKNOWN, UNKNOWN_TEXT, unset } from './setting.ts';
+import type { Call, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
+import { type Returned, returnsError, returnsOf } from './returns.ts';
 import { viperValue } from './viper.ts';
-import { type Guard, walkFunction } from './walk-code.ts';
 
-const READS_ENVIRONMENT = new Set(['os.Getenv', 'os.LookupEnv', 'syscall.Getenv']);
-
-/** Whether a call reads one variable by name. */
-export function readsEnvironment(name: string | null): boolean {
-  return name !== null && READS_ENVIRONMENT.has(name);
-}
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** What a call returns at `index`. */
 export function evaluateCall(call: Call, context: Context, index: number): Setting {
   const { code, site } = context;
   const name = calleeName(code, call.callee, site);
   const [first] = call.args;
-  if (name === null) return UNKNOWN;
-  if (readsEnvironment(name)) {
-    if (!first || index > 0) return UNKNOWN;
-    const variable = evaluate(first, context);
-    if (isKnown(variable) || parameterIndex(variable.text) !== null) return unset(`env:${variable.text}`);
-    return UNKNOWN;
-  }
+  const reader = readerCalled(call, context);
+  if (reader) return index > 0 ? UNKNOWN : variableRead(call, reader, context);
+  if (name === null) return calledLiteral(call, context, index);
   if ((TRANSPARENT.has(name) || code.types.has(name)) && first) return index === 0 ? evaluate(first, context) : UNKNOWN;
   // Paths that are made of where the source lies are taken from the analysed folder.
   if (name === 'runtime.Caller') return index === 1 ? known(site.file.path) : UNKNOWN;
@@ -47,9 +41,42 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   return inner ? returnedBy(target, inner, index) : UNKNOWN;
 }
 
-interface Returned {
-  readonly statement: Statement & { readonly kind: 'return' };
-  readonly guard: Guard | null;
+/** The reader of variables that a call goes to, by its name or as a value: `getenv := os.Getenv`, `run(os.Getenv)`. */
+export function readerCalled({ callee }: Call, context: Context): EnvReader | null {
+  const { code, site } = context;
+  const name = calleeName(code, callee, site);
+  const known = name === null ? undefined : ENV_READERS.get(name);
+  if (known) return known;
+  if (!code.once(readerNames, NO_NAMES).has(callee.kind === 'name' || callee.kind === 'select' ? callee.name : ''))
+    return null;
+  if (name !== null && code.functions.has(name)) return null;
+  // Whoever calls, the reader is the same.
+  const origin = originOf(callee, { ...context, frame: null });
+  const value = origin?.expression.kind === 'select' ? calleeName(code, origin.expression, origin.context.site) : null;
+  return (value !== null && ENV_READERS.get(value)) || null;
+}
+
+function variableRead({ args }: Call, reader: EnvReader, context: Context): Setting {
+  const named = args[reader.name];
+  const variable = named ? evaluate(named, context) : UNKNOWN;
+  if (variable.text.includes(UNKNOWN_TEXT) || variable.text === '') return UNKNOWN;
+  const value = unset(`env:${variable.text}`);
+  const fallback = args[reader.fallback ?? -1];
+  if (!fallback) return value;
+  const { text } = evaluate(fallback, context);
+  return { ...value, text };
+}
+
+/** A function literal that has a name here: `get := func(key, fallback string) string {…}`. */
+function calledLiteral(call: Call, context: Context, index: number): Setting {
+  const { callee } = call;
+  const { site, code } = context;
+  const source =
+    callee.kind === 'name' && site.fn ? find(code.bindings(site.fn), callee.name, callee.start)?.source : null;
+  if (source?.kind !== 'value' || source.expression.kind !== 'function') return UNKNOWN;
+  const { function: fn } = source.expression;
+  const inner = deeper(context, site, { kind: 'call', fn, call, from: context });
+  return inner ? returnedBy({ ...site, fn }, inner, index) : UNKNOWN;
 }
 
 /** What a function returns at `index`, its parameters bound by the context; returns with an error do not count. */
@@ -62,39 +89,6 @@ export function returnedBy({ fn }: Site & { readonly fn: GoFunction }, context: 
     value = afterBranch(value, valueAt(statement, index, context, fn), guard, context);
   }
   return value;
-}
-
-/** Return statements of the function itself, not of literals inside it. */
-export function returnsOf(fn: GoFunction): Returned[] {
-  const found: Returned[] = [];
-  const literals: { start: number; end: number }[] = [];
-  walkFunction(fn, {
-    enter(inner) {
-      if (inner !== fn) literals.push(inner);
-    },
-    statement(statement, { guard }) {
-      if (statement.kind === 'return') found.push({ statement, guard });
-    },
-  });
-  return found.filter(
-    ({ statement }) => !literals.some(({ start, end }) => start <= statement.start && statement.end <= end),
-  );
-}
-
-/** `return "", err`: the last result is an error and it is not nil. */
-export function returnsError({ results }: GoFunction, { values }: { readonly values: readonly Expression[] }): boolean {
-  const last = values.at(-1);
-  if (results.at(-1)?.type !== 'error' || !last || values.length !== results.length) return false;
-  if (last.kind === 'name' && last.name === 'nil') return false;
-  // `return cfg, validate(cfg)` and `return n, err` carry a value and perhaps an error.
-  return isEmptyValue(values[0]) || (values.length === 1 && last.kind !== 'call');
-}
-
-function isEmptyValue(value: Expression | undefined): boolean {
-  if (value?.kind === 'string') return value.value === '';
-  if (value?.kind === 'number') return value.value === 0 || value.value === -1;
-  if (value?.kind === 'composite') return value.elements.length === 0;
-  return value?.kind === 'name' && (value.name === 'nil' || value.name === 'false');
 }
 
 function valueAt({ values, start }: Returned['statement'], index: number, context: Context, fn: GoFunction): Setting {

@@ -50,6 +50,8 @@ export interface NameAssignment extends Span {
 export interface ConditionUse {
   readonly statement: If;
   readonly site: Site;
+  /** The branch around it. */
+  readonly guard: Guard | null;
 }
 
 export interface LiteralUse {
@@ -67,7 +69,7 @@ export interface IndexedPackage extends GoPackage {
   readonly fieldAssignments: ReadonlyMap<string, readonly FieldAssignment[]>;
   readonly nameAssignments: ReadonlyMap<string, readonly NameAssignment[]>;
   readonly conditions: readonly ConditionUse[];
-  /** `==` and `!=`, wherever they stand. */
+  /** `==`, `!=` and `>`, wherever they stand. */
   readonly comparisons: readonly Use[];
   readonly indexed: readonly Use[];
   readonly parents: ReadonlyMap<Expression, Expression>;
@@ -119,7 +121,7 @@ export function indexPackage(base: GoPackage): IndexedPackage {
   function visitor(site: Site): CodeVisitor {
     return {
       statement(statement, { guard }) {
-        if (statement.kind === 'if') conditions.push({ statement, site });
+        if (statement.kind === 'if') conditions.push({ statement, site, guard });
         if (statement.kind === 'return') for (const value of statement.values) statements.set(value, statement);
         if (statement.kind === 'expression') statements.set(statement.expression, statement);
         if (statement.kind === 'declare') {
@@ -167,7 +169,7 @@ export function indexPackage(base: GoPackage): IndexedPackage {
         if (expression.kind === 'select' && !(parent?.kind === 'call' && parent.callee === expression)) {
           add(methodValues, expression.name, use);
         }
-        if (expression.kind === 'binary' && /^[!=]=$/.test(expression.operator)) comparisons.push(use);
+        if (expression.kind === 'binary' && /^(?:[!=]=|>)$/.test(expression.operator)) comparisons.push(use);
         if (expression.kind === 'index') indexed.push(use);
       },
     };

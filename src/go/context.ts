@@ -1,6 +1,6 @@
 import type { Site, Use } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
-import type { Setting } from './setting.ts';
+import { type Setting, UNKNOWN } from './setting.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName, isOpenType, typeOf } from './types.ts';
 
@@ -52,6 +52,13 @@ export function newContext(solver: Solver, code: LinkedCode, site: Site, frame: 
   code.memory.steps = MOST_STEPS;
   return { solver, code, site, frame, elements: [], depth: 0 };
 }
+
+/** A fresh question about code at a place, for what the evaluator itself asks of the whole program. */
+export function questionAt(code: LinkedCode, site: Site, frame: Frame | null = null): Context {
+  return newContext(code.memory.solver ?? NO_SOLVER, code, site, frame);
+}
+
+const NO_SOLVER: Solver = { value: () => UNKNOWN, origins: () => [null] };
 
 /** What the source says of an expression's value; of a call's results, the one at `index`. Never guesses. */
 export function evaluate(expression: Expression, context: Context, index = 0): Setting {

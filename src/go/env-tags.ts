@@ -1,138 +1,224 @@
-import type { Site } from './code-index.ts';
-import { type Context, deeper, evaluate } from './context.ts';
+import type { Site, Use } from './code-index.ts';
+import { type Context, evaluate, originOf, originsOf, questionAt } from './context.ts';
+import { ENV_LIBRARIES, type EnvLibrary, type FieldVariable, type FillOptions } from './env-libraries.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, type Setting, UNSET_TEXT } from './setting.ts';
-import type { StructField } from './syntax.ts';
+import type { Call, Expression, StructField } from './syntax.ts';
 import { calleeName, resolveType, typeOf } from './types.ts';
 
 /** A variable that a struct tag names. */
-export interface TaggedVariable {
+export interface TaggedVariable extends Omit<FieldVariable, 'names'> {
   readonly name: string;
-  readonly fallback: string | null;
-  readonly required: boolean;
   readonly owner: string;
   readonly field: StructField;
   readonly site: Site;
 }
 
-/** Libraries that fill structs by the tag `env:"NAME"`. */
-const ENV_LIBRARIES = [
-  'github.com/caarlos0/env',
-  'github.com/sethvargo/go-envconfig',
-  'github.com/ilyakaznacheev/cleanenv',
-  'github.com/alecthomas/kong',
-  'github.com/jessevdk/go-flags',
-  'github.com/alexflint/go-arg',
-  'github.com/Netflix/go-env',
-  'github.com/codingconcepts/env',
-];
-const ENVCONFIG = 'github.com/kelseyhightower/envconfig';
+const NO_OPTIONS: FillOptions = { prefix: '', namesByField: false, requiredByDefault: false };
+const DEEPEST = 8;
+const MOST_VARIABLES = 3000;
+/** A struct with one of these is read as one value. */
+const DECODERS = ['UnmarshalText', 'Decode', 'EnvDecode', 'SetValue', 'UnmarshalEnvironmentValue', 'UnmarshalFlag'];
 
 /** The setting that a tag gives a field; null where it has no such tag or nothing reads it. */
-export function fieldSetting(owner: string, field: StructField, _site: Site, context: Context): Setting | null {
-  if (field.tag === '' && !context.code.externals.has(ENVCONFIG)) return null;
-  const own = taggedVariables(context).find((variable) => variable.owner === owner && variable.field === field);
-  if (!own) return null;
-  return { text: own.fallback ?? UNSET_TEXT, by: [`env:${own.name}`] };
+export function fieldSetting(owner: string, field: StructField, context: Context): Setting | null {
+  const own =
+    context.code
+      .once(byField, EMPTY)
+      .get(field)
+      ?.filter((variable) => variable.owner === owner) ?? [];
+  const [first] = own;
+  if (!first) return null;
+  return { text: first.fallback ?? UNSET_TEXT, by: [...new Set(own.map(({ name }) => `env:${name}`))] };
 }
 
-/** Every variable that struct tags of the program name, with the prefixes of the structs around them. */
-export function taggedVariables(context: Context): TaggedVariable[] {
-  const { code } = context;
-  const found: TaggedVariable[] = [];
-  if (ENV_LIBRARIES.some((library) => code.externals.has(library))) found.push(...envTags(code));
-  if (code.externals.has(ENVCONFIG)) found.push(...envconfigFields(context));
+const EMPTY: ReadonlyMap<StructField, TaggedVariable[]> = new Map();
+
+function byField(code: LinkedCode): ReadonlyMap<StructField, TaggedVariable[]> {
+  const found = new Map<StructField, TaggedVariable[]>();
+  for (const variable of code.once(taggedVariables, NO_VARIABLES)) {
+    found.set(variable.field, [...(found.get(variable.field) ?? []), variable]);
+  }
   return found;
 }
 
-function envTags(code: LinkedCode): TaggedVariable[] {
-  const prefixes = nestedPrefixes(code);
-  return [...code.types].flatMap(([owner, { declaration, site }]) =>
-    declaration.fields.flatMap((field): TaggedVariable[] => {
-      const tag = tagValue(field.tag, 'env');
-      if (tag === null || tag === '' || tag === '-') return [];
-      const [name = '', ...options] = tag.split(',').map((part) => part.trim());
-      if (!/^\w+$/.test(name)) return [];
-      const inline = options.find((option) => option.startsWith('default='))?.slice('default='.length);
-      const fallback =
-        inline ??
-        tagValue(field.tag, 'envDefault') ??
-        tagValue(field.tag, 'env-default') ??
-        tagValue(field.tag, 'default');
-      const required =
-        options.some((option) => ['required', 'notEmpty'].includes(option)) ||
-        tagValue(field.tag, 'env-required') === 'true' ||
-        ['true', ''].includes(tagValue(field.tag, 'required') ?? 'false');
-      return (prefixes.get(owner) ?? ['']).map((prefix) => ({
-        name: prefix + name,
-        fallback,
-        required: required && fallback === null,
-        owner,
-        field,
-        site,
-      }));
-    }),
-  );
-}
+export const NO_VARIABLES: readonly TaggedVariable[] = [];
 
-/** Prefixes of structs that a field with `envPrefix:"DB_"` holds (`env:", prefix=DB_"` in go-envconfig), by type. */
-function nestedPrefixes(code: LinkedCode): ReadonlyMap<string, string[]> {
-  const prefixes = new Map<string, string[]>();
-  for (const { declaration, site } of code.types.values()) {
-    for (const field of declaration.fields) {
-      const inline = /(?:^|,)\s*prefix=(\w+)/.exec(tagValue(field.tag, 'env') ?? '')?.[1];
-      const prefix = tagValue(field.tag, 'envPrefix') ?? tagValue(field.tag, 'env-prefix') ?? inline;
-      const inner = prefix === undefined ? null : resolveType(code, field.type, site.file, site.pkg.importPath);
-      if (prefix === undefined || inner === null) continue;
-      prefixes.set(inner, [...(prefixes.get(inner) ?? []), prefix]);
-    }
-  }
-  return prefixes;
-}
-
-/** `envconfig.Process("app", &config)`: every exported field is a variable. */
-function envconfigFields(context: Context): TaggedVariable[] {
-  const { code } = context;
-  return ['Process', 'MustProcess'].flatMap((method) =>
-    code.calls(method).flatMap(({ expression, site }) => {
-      if (calleeName(code, expression.callee, site) !== `${ENVCONFIG}.${method}`) return [];
-      const [prefixArgument, target] = expression.args;
-      const there = deeper(context, site, null);
-      const prefix = prefixArgument && there ? evaluate(prefixArgument, there) : null;
-      const owner = target ? typeOf(code, target, site) : null;
-      return prefix && isKnown(prefix) && owner !== null ? envconfigStruct(code, owner, prefix.text.toUpperCase()) : [];
-    }),
-  );
-}
-
-function envconfigStruct(code: LinkedCode, owner: string, prefix: string, depth = 0): TaggedVariable[] {
-  const found = code.types.get(owner);
-  if (!found || depth > 5) return [];
-  const { declaration, site } = found;
-  return declaration.fields.flatMap((field): TaggedVariable[] => {
-    if (!/^[A-Z]/.test(field.name) || tagValue(field.tag, 'ignored') === 'true') return [];
-    const own = tagValue(field.tag, 'envconfig');
-    const words = tagValue(field.tag, 'split_words') === 'true' ? splitWords(field.name) : field.name;
-    const key = (own ?? words).toUpperCase();
-    const name = prefix === '' ? key : `${prefix}_${key}`;
-    const inner = resolveType(code, field.type, site.file, site.pkg.importPath);
-    if (inner !== null && code.types.get(inner)?.declaration.kind === 'struct') {
-      return envconfigStruct(code, inner, field.embedded ? prefix : name, depth + 1);
-    }
-    const fallback = tagValue(field.tag, 'default');
-    const required = tagValue(field.tag, 'required') === 'true' && fallback === null;
-    return [{ name, fallback, required, owner, field, site }];
+/** Every variable of the structs that a library fills, with the prefixes of the structs around them. */
+export function taggedVariables(code: LinkedCode): readonly TaggedVariable[] {
+  return ENV_LIBRARIES.flatMap((library) => {
+    const linked = [...code.externals].some((path) => path === library.path || path.startsWith(`${library.path}/`));
+    return linked ? variablesOf(code, library) : [];
   });
 }
 
-function splitWords(name: string): string {
-  return name.replace(/([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3_$2');
+function variablesOf(code: LinkedCode, library: EnvLibrary): TaggedVariable[] {
+  const found: TaggedVariable[] = [];
+  const roots = new Map<string, { readonly type: string; readonly options: FillOptions }>();
+  let isOpen = false;
+  for (const [method, fill] of Object.entries(library.calls)) {
+    for (const use of code.calls(method)) {
+      const name = calleeName(code, use.expression.callee, use.site) ?? '';
+      if (!name.startsWith(`${library.path}.`)) continue;
+      const options = optionsOf(code, library, use, fill.prefix);
+      const types = options ? structsFilled(code, use, fill.struct) : [];
+      if (options && types.length === 0) isOpen = true;
+      for (const type of types) if (options) roots.set(`${options.prefix} ${type}`, { type, options });
+    }
+  }
+  for (const { type, options } of roots.values()) collect(code, library, type, options.prefix, options, found, 0);
+  // A call that hands on what it is given: any struct with tags of the library may be meant.
+  if (isOpen) for (const type of outerStructs(code, library)) collect(code, library, type, '', NO_OPTIONS, found, 0);
+  return found;
 }
 
-/** The value of one key of a struct tag; null where it is not there. */
-export function tagValue(tag: string, key: string): string | null {
-  for (const match of tag.matchAll(/([^\s":]+):"((?:[^"\\]|\\.)*)"/g)) {
-    if (match[1] === key) return (match[2] ?? '').replace(/\\(.)/g, '$1');
+function structsFilled(code: LinkedCode, { expression, site }: Use<Call>, index: number): string[] {
+  const context = questionAt(code, site);
+  const isStruct = (type: string | null) => type !== null && code.types.get(type)?.declaration.kind === 'struct';
+  if (index === -1) {
+    const written = expression.types?.[0];
+    const type = written === undefined ? null : resolveType(code, written, site.file, site.pkg.importPath);
+    return type !== null && isStruct(type) ? [type] : [];
   }
-  return null;
+  const target = targetOf(expression.args[index]);
+  if (!target) return [];
+  const own = typeOf(code, target, site);
+  if (own !== null && isStruct(own)) return [own];
+  return originsOf(target, context).flatMap((origin) => {
+    const type = origin && typeOf(code, origin.expression, origin.context.site);
+    return type !== null && isStruct(type) ? [type] : [];
+  });
+}
+
+/** `&cfg`; of `&envconfig.Config{Target: &cfg}` what it targets. */
+function targetOf(argument: Expression | undefined): Expression | undefined {
+  const literal = argument?.kind === 'unary' ? argument.operand : argument;
+  if (literal?.kind !== 'composite') return argument;
+  return literal.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Target')?.value ?? argument;
+}
+
+/** Null where the prefix is not known. */
+function optionsOf(
+  code: LinkedCode,
+  library: EnvLibrary,
+  { expression, site }: Use<Call>,
+  index: number | undefined,
+): FillOptions | null {
+  const context = questionAt(code, site);
+  const argument = index === undefined ? undefined : expression.args[index];
+  const literal = argument && literalOf(argument, context);
+  if (literal) {
+    const flag = (name: string) => literal.some(({ key, value }) => key === name && value.text === 'true');
+    const prefix = literal.find(({ key }) => /^(?:env)?prefix$/i.test(key))?.value.text ?? '';
+    // Variables that are handed in are not those of the process.
+    if (literal.some(({ key }) => key === 'Environment')) return null;
+    return {
+      prefix,
+      namesByField: flag('UseFieldNameByDefault'),
+      requiredByDefault: flag('RequiredIfNoDef'),
+    };
+  }
+  const wrapped = [expression, ...expression.args].flatMap((part) => lookups(part));
+  for (const call of wrapped) {
+    const prefix = call.args[0] ? evaluate(call.args[0], context) : null;
+    if (prefix && isKnown(prefix)) return { ...NO_OPTIONS, prefix: prefix.text, namesByField: isDefaultEnvars(call) };
+  }
+  if (library.path === 'github.com/jinzhu/configor') return { ...NO_OPTIONS, prefix: configorPrefix(code) };
+  if (!argument) return NO_OPTIONS;
+  const prefix = evaluate(argument, context);
+  return isKnown(prefix) ? { ...NO_OPTIONS, prefix: prefix.text } : index === 0 ? null : NO_OPTIONS;
+}
+
+/** `envconfig.PrefixLookuper("APP_", …)` and `kong.DefaultEnvars("APP")` inside a call. */
+function lookups(expression: Expression): Call[] {
+  if (expression.kind === 'unary') return lookups(expression.operand);
+  if (expression.kind === 'composite') return expression.elements.flatMap(({ value }) => lookups(value));
+  if (expression.kind !== 'call' || expression.callee.kind !== 'select') return [];
+  const own = ['PrefixLookuper', 'DefaultEnvars'].includes(expression.callee.name) ? [expression] : [];
+  return [...own, ...expression.args.flatMap(lookups)];
+}
+
+function isDefaultEnvars({ callee }: Call): boolean {
+  return callee.kind === 'select' && callee.name === 'DefaultEnvars';
+}
+
+function configorPrefix(code: LinkedCode): string {
+  for (const { expression, site } of code.packages.flatMap(({ composites }) => composites)) {
+    if (typeOf(code, expression, site) !== 'github.com/jinzhu/configor.Config') continue;
+    const prefix = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'ENVPrefix');
+    if (prefix) return evaluate(prefix.value, questionAt(code, site)).text;
+  }
+  return '';
+}
+
+function literalOf(argument: Expression, context: Context): { key: string; value: Setting }[] | null {
+  const origin = originOf(argument, context);
+  if (origin?.expression.kind !== 'composite') return null;
+  return origin.expression.elements.flatMap(({ key, value }) =>
+    key?.kind === 'name' ? [{ key: key.name, value: evaluate(value, origin.context) }] : [],
+  );
+}
+
+function collect(
+  code: LinkedCode,
+  library: EnvLibrary,
+  owner: string,
+  prefix: string,
+  options: FillOptions,
+  found: TaggedVariable[],
+  depth: number,
+): void {
+  const struct = code.types.get(owner);
+  if (!struct || depth > DEEPEST) return;
+  const { declaration, site } = struct;
+  for (const field of declaration.fields) {
+    if (found.length > MOST_VARIABLES) return;
+    if (!/^\p{Lu}/u.test(field.name) && !field.embedded) continue;
+    const inner = structInside(code, field, site);
+    if (inner !== null) {
+      const next = library.inner(field, prefix, options);
+      if (next !== null) collect(code, library, inner, next, options, found, depth + 1);
+      continue;
+    }
+    const variable = isOneValue(field) ? library.field(field, prefix, options) : null;
+    if (!variable) continue;
+    const { names, fallback, must } = variable;
+    for (const name of names) found.push({ name, fallback, must: must && names.length === 1, owner, field, site });
+  }
+}
+
+/** Whether text can become the field's value: not where a library's struct or a function has no tag that says so. */
+function isOneValue({ type, tag }: StructField): boolean {
+  if (/\b(?:env|envconfig|default|required|split_words|conf):"|env[:=]/.test(tag)) return true;
+  const bare = type.replace(/^(?:\*|\[\])*/, '');
+  return !/^(?:func\(|chan\b|interface\{)/.test(bare) && (!bare.includes('.') || VALUE_TYPES.test(bare));
+}
+
+const VALUE_TYPES =
+  /^(?:time\.\w+|url\.URL|net\.IP(?:Net)?|netip\.\w+|big\.\w+|regexp\.Regexp|slog\.Level|uuid\.UUID)$|^map\[/;
+
+/** The struct whose fields are looked at in place of a field; null for a field that is one value. */
+function structInside(code: LinkedCode, field: StructField, site: Site): string | null {
+  if (!/^\*?[\w.]+$/.test(field.type)) return null;
+  const inner = resolveType(code, field.type, site.file, site.pkg.importPath);
+  if (inner === null || code.types.get(inner)?.declaration.kind !== 'struct') return null;
+  return DECODERS.some((method) => code.functions.has(`${inner}.${method}`)) ? null : inner;
+}
+
+/** Structs with tags of a library that no other struct holds. */
+function outerStructs(code: LinkedCode, library: EnvLibrary): string[] {
+  const held = new Set<string>();
+  const tagged: string[] = [];
+  for (const [name, { declaration, site }] of code.types) {
+    for (const field of declaration.fields) {
+      const inner = structInside(code, field, site);
+      if (inner !== null) held.add(inner);
+    }
+    if (declaration.fields.some((field) => field.tag !== '' && isTagged(field))) tagged.push(name);
+  }
+  return tagged.filter((name) => !held.has(name));
+
+  function isTagged(field: StructField): boolean {
+    return /(?:^|\s)(?:env|envconfig|conf):"/.test(field.tag) && library.field(field, '', NO_OPTIONS) !== null;
+  }
 }

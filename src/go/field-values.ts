@@ -20,7 +20,7 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   const { owner, field } = found;
   const bases =
     literal && origin ? [{ value: literal, context: origin.context }] : literalValues(owner, field, context);
-  const tagged = flagTagSetting(field, context, fieldSetting(owner, field, found.site, context));
+  const tagged = flagTagSetting(field, context, fieldSetting(owner, field, context));
   const assignments = code
     .fieldAssignments(expression.name)
     .filter((assignment) => ownerOf(assignment, context) === owner);

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { tagValue } from './env-tags.ts';
+import { tagValue } from './struct-tags.ts';
 import { type Setting, UNSET_TEXT, zeroOf } from './setting.ts';
 import type { StructField } from './syntax.ts';
 

@@ -1,4 +1,4 @@
-import { returnsOf } from './call-values.ts';
+import { returnsOf } from './returns.ts';
 import { inside, type Site } from './code-index.ts';
 import { type Context, deeper, functionCalled, originsOf } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';

@@ -98,6 +98,10 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
       return first && second
         ? trim(first, second, (text, part) => (part !== '' && text.endsWith(part) ? text.slice(0, -part.length) : text))
         : null;
+    case 'strings.ReplaceAll':
+      return replaced(args);
+    case 'strings.Replace':
+      return args[3]?.text === '-1' ? replaced(args) : null;
     case 'strings.ToLower':
       return first && isKnown(first) ? { ...first, text: first.text.toLowerCase() } : (first ?? null);
     case 'strings.ToUpper':
@@ -105,6 +109,12 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
     default:
       return null;
   }
+}
+
+function replaced([text, from, to]: readonly Setting[]): Setting | null {
+  if (!text || !from || !to) return null;
+  if (![text, from, to].every(isKnown)) return { text: UNKNOWN_TEXT, by: text.by };
+  return { ...text, text: text.text.replaceAll(from.text, () => to.text) };
 }
 
 function joinHostPort(host: Setting, port: Setting): Setting {

@@ -4,6 +4,7 @@ import type { FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from 
 import type { FlagTable } from './command-line-flags.ts';
 import { type Reached, reachedFrom } from './reach.ts';
 import { reachedPart } from './reached-part.ts';
+import type { Solver } from './context.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Call, Composite, GoFunction, TypeDeclaration, ValueDeclaration } from './syntax.ts';
 
@@ -31,6 +32,8 @@ export interface LinkedCode {
   readonly nameAssignments: (name: string) => readonly NameAssignment[];
   /** Answers that were worked out once. */
   readonly memory: Memory;
+  /** What a function says of the whole code, worked out the first time that it is asked; `meanwhile` where it asks itself. */
+  readonly once: <Value>(make: (code: LinkedCode) => Value, meanwhile: Value) => Value;
 }
 
 export interface PackageValue {
@@ -57,6 +60,8 @@ interface Memory extends Names {
   pflagFlags: FlagTable | null;
   /** Steps that the present question may still take; guards against code that calls itself in circles. */
   steps: number;
+  /** What answers questions about values; attachSolver sets it. */
+  solver: Solver | null;
 }
 
 export interface ImportResolver {
@@ -106,6 +111,7 @@ export function linkCode(
     return node === undefined || (reached ??= reachedFrom({ ...code, packages: all })).has(node);
   };
   const packages = all.map((pkg) => reachedPart(pkg, isReached));
+  const answers = new Map<unknown, unknown>();
   const code: LinkedCode = {
     packages,
     paths: new Set(all.map(({ importPath }) => importPath)),
@@ -121,7 +127,24 @@ export function linkCode(
     methodValues: byName(packages, (pkg) => pkg.methodValues),
     fieldAssignments: byName(packages, (pkg) => pkg.fieldAssignments),
     nameAssignments: byName(packages, (pkg) => pkg.nameAssignments),
-    memory: { ...names, zeroValues: new Map(), composites: null, urfaveFlags: null, pflagFlags: null, steps: 0 },
+    memory: {
+      ...names,
+      zeroValues: new Map(),
+      composites: null,
+      urfaveFlags: null,
+      pflagFlags: null,
+      steps: 0,
+      solver: null,
+    },
+    once: <Value>(make: (code: LinkedCode) => Value, meanwhile: Value): Value => {
+      if (answers.has(make)) return answers.get(make) as Value;
+      answers.set(make, meanwhile);
+      const { steps } = code.memory;
+      const value = make(code);
+      code.memory.steps = steps;
+      answers.set(make, value);
+      return value;
+    },
   };
   return code;
 }

@@ -1,6 +1,6 @@
 import { type Declaration, find } from './bindings.ts';
 import { type Context, deeper, functionCalled, type Origin, originOf, type Origins, originsOf } from './context.ts';
-import { returnsError, returnsOf } from './call-values.ts';
+import { returnsError, returnsOf } from './returns.ts';
 import { elementOf } from './elements.ts';
 import { USABLE_ZEROS } from './library-types.ts';
 import { keyed, literalValues, ownerOf } from './field-values.ts';

@@ -18,6 +18,7 @@ import type { Repository } from './repository.ts';
 import { distinctRoutes, findRoutes } from './routes.ts';
 import { runtimeLimits } from './runtime-limits.ts';
 import { shutdownOf } from './shutdown.ts';
+import { attachSolver } from './solver.ts';
 import { placeOf } from './source-file.ts';
 import type { GoFunction } from './syntax.ts';
 import { findEmbeds } from './embeds.ts';
@@ -30,6 +31,7 @@ export function readProgram(code: LinkedCode, module: LocalModule, repository: R
   const [pkg] = code.packages;
   const main = pkg && code.functions.get(`${pkg.importPath}.main`);
   if (!pkg || !main) return null;
+  attachSolver(code);
   const found = findListeners(code);
   const listens = [...new Set(found.map(({ listener }) => listener))];
   const mounts = findMounts(code);

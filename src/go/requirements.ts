@@ -1,7 +1,10 @@
 import { inside, type Site } from './code-index.ts';
 import { callersOf, type Context, evaluate } from './context.ts';
 import { find } from './bindings.ts';
+import type { EnvRead } from './env-reads.ts';
+import { holdersOf } from './env-holders.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { returnsOf } from './returns.ts';
 import { isKnown, parameterIndex } from './setting.ts';
 import { contextAt } from './solver.ts';
 import type { Expression, GoFunction, If, Statement } from './syntax.ts';
@@ -18,22 +21,36 @@ const ENDS = /^(?:panic|os\.Exit|log\.(?:Logger\.)?(?:Fatal|Panic)(?:f|ln)?|.*\.
 const ERROR_MAKERS = /^(?:errors\.New|fmt\.Errorf|.*\.(?:Errorf|Wrapf?))$/;
 
 /** What the program does where a variable is empty, wherever its value went. */
-export function requirements(code: LinkedCode): Requirements {
+export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requirements {
+  const holders = holdersOf(code, reads);
   const required = new Set<string>();
   const optional = new Set<string>();
   for (const pkg of code.packages) {
-    for (const { statement, site } of pkg.conditions) {
-      if (!statement.condition || !ends(code, statement, site)) continue;
+    for (const { statement, site, guard } of pkg.conditions) {
+      if (!statement.condition || guard || !ends(code, statement, site) || mayBePassed(statement, site)) continue;
       for (const test of emptinessTests(statement.condition)) {
-        for (const name of namesOf(code, test, site)) required.add(name);
+        if (holders.has(lastName(test))) for (const name of namesOf(code, test, site)) required.add(name);
       }
     }
     for (const { expression, site } of pkg.comparisons) {
       const operand = comparedWithEmpty(expression);
-      if (operand) for (const name of namesOf(code, operand, site)) optional.add(name);
+      if (operand && holders.has(lastName(operand))) {
+        for (const name of namesOf(code, operand, site)) optional.add(name);
+      }
     }
   }
   return { required, optional };
+}
+
+/** Whether the function may end well before it comes to a statement: what it demands, it demands only in some cases. */
+function mayBePassed(statement: If, { fn }: Site): boolean {
+  if (!fn) return false;
+  return returnsOf(fn).some(({ statement: end }) => end.start < statement.start && !returnsSomeError(fn, end));
+}
+
+function returnsSomeError({ results }: GoFunction, { values }: { readonly values: readonly Expression[] }): boolean {
+  const last = values.at(-1);
+  return results.at(-1)?.type === 'error' && last !== undefined && !(last.kind === 'name' && last.name === 'nil');
 }
 
 /** What `x == ""`, `len(x) == 0` and `!ok` look at, each reason enough for the branch. */
@@ -102,7 +119,8 @@ function ends(code: LinkedCode, { then }: If, site: Site): boolean {
 
 function endsHere(code: LinkedCode, statement: Statement, site: Site): boolean {
   if (statement.kind === 'expression' && statement.expression.kind === 'call') {
-    return ENDS.test(calleeName(code, statement.expression.callee, site) ?? lastName(statement.expression.callee));
+    const { callee } = statement.expression;
+    return ENDS.test(calleeName(code, callee, site) ?? (callee.kind === 'select' ? `.${callee.name}` : ''));
   }
   if (statement.kind === 'return') {
     const last = statement.values.at(-1);
@@ -122,6 +140,15 @@ function makesError(code: LinkedCode, expression: Expression, site: Site): boole
   return false;
 }
 
-function lastName(callee: Expression): string {
-  return callee.kind === 'select' ? `.${callee.name}` : '';
+/** The name that an expression ends in: of a call that of its function. */
+function lastName(expression: Expression): string {
+  if (expression.kind === 'unary') return lastName(expression.operand);
+  if (expression.kind === 'call') {
+    const [first] = expression.args;
+    const own = lastName(expression.callee);
+    return first && HANDS_ON.test(own) ? lastName(first) : own;
+  }
+  return expression.kind === 'name' || expression.kind === 'select' ? expression.name : '';
 }
+
+const HANDS_ON = /^(?:TrimSpace|ToLower|ToUpper|string|Trim|len)$/;

@@ -36,13 +36,19 @@ const DATABASES = new Set(
   ),
 );
 
+/** Switches, numbers and times, as Go and the libraries of command lines call them. */
+const PLAIN_TYPE = /^\*?(?:bool|u?int\d*|float\d*|time\.Duration|time\.Time|duration)$/;
+
 /**
  * Whether a variable is a secret by its name, word by word: `TOKEN` in `AUTH_TOKEN` but not in `MAX_TOKENS`. What is a
  * file, a name, a duration or a switch about a secret is none; a default with a password in it is one.
  */
-export function isSecretName(name: string, fallback: string | null): boolean {
+export function isSecretName(name: string, fallback: string | null, type?: string): boolean {
+  if (type !== undefined && PLAIN_TYPE.test(type)) return false;
   if (fallback !== null && /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i.test(fallback)) return true;
   if (fallback !== null && /^(?:true|false|\d+(?:ms|s|m|h)?)$/i.test(fallback)) return false;
+  // What is read from a file, a socket or a plain host and port holds no credentials.
+  if (fallback !== null && /^(?:\/|[\w.-]*:\d+$)/.test(fallback)) return false;
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toUpperCase()

@@ -44,6 +44,18 @@ export function parameterIndex(text: string): number | null {
   return /^\d+$/.test(match) ? Number(match) : null;
 }
 
+const PARAMETERS = new RegExp(`${PARAMETER_START}(-?\\d+)${PARAMETER_END}`, 'g');
+
+/** The parameters that a text is made of; -1 is the receiver. */
+export function parametersIn(text: string): number[] {
+  return [...text.matchAll(PARAMETERS)].map(([, index]) => Number(index));
+}
+
+/** The text with its parameters bound; what is not told stays open. */
+export function fillParameters(text: string, textOf: (index: number) => string | null): string {
+  return text.replace(PARAMETERS, (_whole, index: string) => textOf(Number(index)) ?? UNKNOWN_TEXT);
+}
+
 export function isKnown({ text }: Setting): boolean {
   return !hasHole(text);
 }

@@ -6,6 +6,11 @@ import { valueOf } from './values.ts';
 
 const solver: Solver = { value: valueOf, origins: makersOf };
 
+/** Lets code answer questions that the evaluator itself asks of it. */
+export function attachSolver(code: LinkedCode): void {
+  code.memory.solver = solver;
+}
+
 /** A fresh question about code at a place; `frame` binds its function's parameters. */
 export function contextAt(code: LinkedCode, site: Site, frame: Frame | null = null): Context {
   return newContext(solver, code, site, frame);

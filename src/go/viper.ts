@@ -1,7 +1,10 @@
-import { type Context, deeper, evaluate } from './context.ts';
-import { isKnown, known, type Setting, UNKNOWN, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
-import type { Call, Expression } from './syntax.ts';
-import { calleeName } from './types.ts';
+import { type Context, evaluate } from './context.ts';
+import { type Fallback, NO_FALLBACK } from './env-fallback.ts';
+import type { FoundVariable } from './environment.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { isKnown, type Setting, UNKNOWN, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
+import type { Call } from './syntax.ts';
+import { NO_VIPERS, type ViperKey, type Viper, vipersOf } from './viper-model.ts';
 
 const VIPER = /^github\.com\/spf13\/viper\.(?:Viper\.)?(\w+)$/;
 const GETTER = /^Get(?:String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|Float64)?$/;
@@ -13,47 +16,51 @@ export function viperValue(name: string, call: Call, context: Context): Setting 
   if (method === undefined || !GETTER.test(method) || !first) return null;
   const key = evaluate(first, context);
   if (!isKnown(key)) return UNKNOWN;
-  const fallback = defaultOf(key.text, context);
-  const by = [...bound(key.text, context), ...automatic(key.text, context)].map((variable) => `env:${variable}`);
-  if (fallback) return { text: fallback.text, by: [...by, ...fallback.by, `config:${key.text}`] };
-  return { text: by.length > 0 ? UNSET_TEXT : UNKNOWN_TEXT, by: [...by, `config:${key.text}`] };
+  return keySetting(context.code, key.text);
 }
 
-/** Calls of viper's method in the program, with their arguments' values. */
-export function viperCalls(
-  method: string,
-  context: Context,
-): { call: Call; values: Setting[]; site: Context['site'] }[] {
-  const { code } = context;
-  return code.calls(method).flatMap(({ expression, site }) => {
-    if (VIPER.exec(calleeName(code, expression.callee, site) ?? '')?.[1] !== method) return [];
-    const there = deeper(context, site, null);
-    const values = expression.args.map((argument: Expression) => (there ? evaluate(argument, there) : UNKNOWN));
-    return [{ call: expression, values, site }];
+/** What a key is: its default, and what configures it. */
+export function keySetting(code: LinkedCode, key: string): Setting {
+  const lower = key.toLowerCase();
+  const found = code.once(vipersOf, NO_VIPERS).flatMap((viper) => {
+    const own = viper.keys.get(lower);
+    return own ? [{ viper, own }] : [];
   });
+  const by = found.flatMap(({ viper, own }) => variablesOf(viper, own)).map((variable) => `env:${variable}`);
+  const flags = found.flatMap(({ own }) => own.flags.map((flag) => `flag:${flag}`));
+  const defaults = found.flatMap(({ own }) => (own.fallback ? [own.fallback] : []));
+  const [fallback] = defaults;
+  const all = [...new Set([...by, ...flags, ...(fallback?.by ?? []), `config:${key}`])];
+  if (fallback)
+    return { text: defaults.every(({ text }) => text === fallback.text) ? fallback.text : UNKNOWN_TEXT, by: all };
+  return { text: by.length > 0 ? UNSET_TEXT : UNKNOWN_TEXT, by: all };
 }
 
-/** The variable that viper's `AutomaticEnv` and prefix make of a key. */
-function automatic(key: string, context: Context): string[] {
-  if (viperCalls('AutomaticEnv', context).length === 0) return [];
-  const [prefix] = viperCalls('SetEnvPrefix', context).map(({ values }) => values[0] ?? UNKNOWN);
-  if (prefix && !isKnown(prefix)) return [];
-  const replaces = viperCalls('SetEnvKeyReplacer', context).length > 0;
-  if (/[.-]/.test(key) && !replaces) return [];
-  return [`${prefix ? `${prefix.text}_` : ''}${key.replace(/[.-]/g, '_')}`.toUpperCase()];
-}
-
-function bound(key: string, context: Context): string[] {
-  return viperCalls('BindEnv', context).flatMap(({ values: [first, ...names] }) => {
-    if (first?.text !== key) return [];
-    return names.length === 0 ? [key.toUpperCase()] : names.filter(isKnown).map(({ text }) => text);
-  });
-}
-
-function defaultOf(key: string, context: Context): Setting | null {
-  const found = viperCalls('SetDefault', context).filter(
-    ({ values }) => values[0]?.text.toLowerCase() === key.toLowerCase(),
+/** Every variable that the program's vipers read. */
+export function viperVariables(code: LinkedCode): FoundVariable[] {
+  return code.once(vipersOf, NO_VIPERS).flatMap((viper) =>
+    [...viper.keys.values()].flatMap((key) =>
+      variablesOf(viper, key).map((name): FoundVariable => ({
+        ...{ name, site: key.site, at: key.at, must: false },
+        ...(key.type !== null && { type: key.type }),
+        fallback: fallbackOf(key),
+      })),
+    ),
   );
-  const [only] = found;
-  return only && found.length === 1 ? (only.values[1] ?? known('')) : null;
+}
+
+function fallbackOf({ fallback }: ViperKey): Fallback {
+  if (!fallback || fallback.text === '') return NO_FALLBACK;
+  return isKnown(fallback) ? { text: fallback.text, open: false } : { text: null, open: true };
+}
+
+/** The names that viper looks a key up by. */
+function variablesOf(viper: Viper, { key, bound, used, isBound }: ViperKey): string[] {
+  const names = [...bound];
+  if ((viper.automatic && used) || (isBound && bound.length === 0)) names.push(automaticName(viper, key));
+  return [...new Set(names)].filter((name) => /^[A-Za-z_]\w*$/.test(name));
+}
+
+function automaticName({ prefix, replace }: Viper, key: string): string {
+  return replace(`${prefix === '' ? '' : `${prefix}_`}${key}`.toUpperCase());
 }

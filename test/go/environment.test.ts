@@ -72,11 +72,14 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
   },
   'a generic helper': {
     code: 'func get[T any](k string, d T) T { if v := os.Getenv(k); v != "" { return any(v).(T) }; return d }\nfunc main() { fmt.Println(get[int]("N", 5)) }',
-    env: ['N'],
+    env: ['N=5'],
   },
   'a name in a constant': { code: 'const key = "MODE"\nfunc main() { fmt.Println(os.Getenv(key)) }', env: ['MODE ?'] },
   'a name that the source does not decide': { code: 'fmt.Println(os.Getenv(os.Args[1]))', env: [] },
-  'two places': { code: 'fmt.Println(os.Getenv("A"))\nfmt.Println(os.Getenv("A"))', env: ['A ?', 'A ?'] },
+  'two places are one variable': {
+    code: 'fmt.Println(os.Getenv("A"))\nfmt.Println(cmp.Or(os.Getenv("A"), "b"))',
+    env: ['A=b'],
+  },
   'struct tags': {
     code: 'type c struct {\n A string `env:"A,required"`\n B string `env:"B" envDefault:"b"`\n C string `env:"C"`\n D string `json:"d"`\n}\nfunc main() { var x c; env.Parse(&x) }',
     env: ['A required', 'B=b', 'C ?'],
@@ -104,7 +107,40 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'fmt.Println(cmp.Or(os.Getenv("UPSTREAM"), "https://me:pw@example.com"))',
     env: ['UPSTREAM=https://me:pw@example.com secret'],
   },
-  'writing a variable is not reading it': { code: 'os.Setenv("A", "b")\nos.ExpandEnv("$HOME")', env: [] },
+  'writing a variable is not reading it': { code: 'os.Setenv("A", "b")', env: [] },
+  'variables in a text': { code: 'fmt.Println(os.ExpandEnv("${A}/b/$C"))', env: ['A ?', 'C ?'] },
+  'an entry of all variables': {
+    code: 'for _, e := range os.Environ() { if v, ok := strings.CutPrefix(e, "A="); ok { fmt.Println(v) } }',
+    env: ['A ?'],
+  },
+  'names in a table': {
+    code: 'for _, name := range []string{"A", "B"} { fmt.Println(os.Getenv(name)) }',
+    env: ['A ?', 'B ?'],
+  },
+  'a helper that takes many names': {
+    code: 'func first(names ...string) string { for _, n := range names { if v := os.Getenv(n); v != "" { return v } }; return "" }\nfunc main() { fmt.Println(first("A", "B")) }',
+    env: ['A ?', 'B ?'],
+  },
+  'names that are put together': {
+    code: 'const p = "APP_"\nfunc get(k string) string { return os.Getenv(p + k + "_FILE") }\nfunc main() { fmt.Println(get("A"), get("B")) }',
+    env: ['APP_A_FILE ?', 'APP_B_FILE ?'],
+  },
+  'a reader with a prefix': {
+    code: 'type reader struct{ prefix string }\nfunc (r reader) str(k, d string) string { if v := os.Getenv(r.prefix + "_" + k); v != "" { return v }; return d }\nfunc main() { r := reader{prefix: "APP"}; fmt.Println(r.str("A", "x")) }',
+    env: ['APP_A=x'],
+  },
+  'a helper in a variable': {
+    code: 'func main() { get := func(k, d string) string { if v := os.Getenv(k); v != "" { return v }; return d }; fmt.Println(get("A", "x")) }',
+    env: ['A=x'],
+  },
+  'the reader as a value': {
+    code: 'func run(getenv func(string) string) { p := getenv("PORT"); if p == "" { p = "80" }; fmt.Println(p) }\nfunc main() { run(os.Getenv) }',
+    env: ['PORT=80'],
+  },
+  'a switch that demands something only in some cases': {
+    code: 'func load() error { if os.Getenv("MODE") != "s3" { return nil }; if os.Getenv("BUCKET") == "" { return errors.New("no bucket") }; return nil }\nfunc main() { load() }',
+    env: ['MODE ?', 'BUCKET'],
+  },
 };
 
 for (const [name, { code, env }] of Object.entries(cases)) {

@@ -78,7 +78,7 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
   "go-arg's tags": {
     imports: 'net/http arg=github.com/alexflint/go-arg',
     code: 'type options struct {\n\tListen string `arg:"--listen,env:LISTEN" default:":8077"`\n}\nfunc main() { var o options; arg.MustParse(&o); http.ListenAndServe(o.Listen, nil) }',
-    listens: ['8077 http all default by flag:listen'],
+    listens: ['8077 http all default by flag:listen env:LISTEN'],
   },
   "a manager's defaults": {
     imports: RUNTIME,

@@ -1,0 +1,109 @@
+import { find } from './bindings.ts';
+import { returnsOf } from './returns.ts';
+import type { Site } from './code-index.ts';
+import { evaluate, functionCalled } from './context.ts';
+import type { EnvRead } from './env-reads.ts';
+import { TRANSPARENT } from './library-values.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { hasHole, type Setting } from './setting.ts';
+import { contextAt } from './solver.ts';
+import type { Call, Expression, GoFunction } from './syntax.ts';
+import { calleeName } from './types.ts';
+
+/** What is used where a variable is not set. */
+export interface Fallback {
+  /** Null: there is none, or it is `open`. */
+  readonly text: string | null;
+  /** There is one that the source does not spell out. */
+  readonly open: boolean;
+}
+
+export const NO_FALLBACK: Fallback = { text: null, open: false };
+
+/** The default that the source gives a variable: where its value ends up, without holes, and only through this variable. */
+export function fallbackOf(code: LinkedCode, { call, site, name }: EnvRead): Fallback {
+  for (const { text, by } of sinks(code, call, site)) {
+    const own = by.includes(`env:${name}`) && by.filter((setting) => setting.startsWith('env:')).length === 1;
+    if (own && !hasHole(text) && text !== '') return { text, open: false };
+  }
+  return returnedFallback(code, call, site);
+}
+
+/** The argument that a helper returns as it is: `getDuration("TIMEOUT", time.Second)`. */
+function returnedFallback(code: LinkedCode, call: Call, site: Site): Fallback {
+  const context = contextAt(code, site);
+  const fn = functionCalled(context, call)?.fn ?? literalCalled(code, call, site);
+  if (!fn) return NO_FALLBACK;
+  for (const { statement } of returnsOf(fn)) {
+    const [value] = statement.values;
+    const returned = value && unwrapped(code, value, site);
+    const index = fn.parameters.findIndex(
+      ({ name }) => returned?.kind === 'name' && name === returned.name && name !== '',
+    );
+    const argument = call.args[index];
+    if (!argument || fn.parameters[index]?.variadic === true) continue;
+    const { text } = evaluate(argument, contextAt(code, site));
+    if (argument.kind === 'name' && argument.name === 'nil') return NO_FALLBACK;
+    return hasHole(text) ? { text: null, open: true } : { text, open: false };
+  }
+  return NO_FALLBACK;
+}
+
+function literalCalled(code: LinkedCode, { callee }: Call, { fn }: Site): GoFunction | null {
+  const source = callee.kind === 'name' && fn ? find(code.bindings(fn), callee.name, callee.start)?.source : null;
+  return source?.kind === 'value' && source.expression.kind === 'function' ? source.expression.function : null;
+}
+
+function unwrapped(code: LinkedCode, expression: Expression, site: Site): Expression {
+  const [first] = expression.kind === 'call' ? expression.args : [];
+  return expression.kind === 'call' && first && TRANSPARENT.has(calleeName(code, expression.callee, site) ?? '')
+    ? first
+    : expression;
+}
+
+/** The call's own value, then that of what it is handed to or assigned to, at the end of the name's life. */
+function* sinks(code: LinkedCode, call: Call, site: Site): Generator<Setting> {
+  const frame = site.fn ? ({ kind: 'symbols', fn: site.fn } as const) : null;
+  const value = (expression: Expression) => evaluate(expression, contextAt(code, site, frame));
+  let outermost: Expression = call;
+  yield value(call);
+  for (let parent = site.pkg.parents.get(call); parent?.kind === 'call'; parent = site.pkg.parents.get(parent)) {
+    const outer = value(parent);
+    // Only calls that hand the value through: `strconv.Atoi(os.Getenv("PORT"))`, `cmp.Or(os.Getenv("PORT"), "8080")`.
+    if (outer.by.length === 0) break;
+    yield outer;
+    outermost = parent;
+  }
+  const statement = site.pkg.statements.get(outermost);
+  if (statement?.kind !== 'assign') return;
+  const position = statement.right.length === statement.left.length ? statement.right.indexOf(outermost) : 0;
+  const target = statement.left[position];
+  if (target?.kind === 'select') yield value({ ...target, start: site.fn?.end ?? target.end });
+  if (target?.kind !== 'name' || !site.fn) return;
+  const end = nameAtEnd(code, site.fn, target.name, statement.end);
+  if (!end) return;
+  yield value(end);
+  // `if v := os.Getenv("PORT"); v != "" { port = v }`
+  for (const other of reassigned(code, site.fn, target.name, statement.end)) yield value(other);
+}
+
+function nameAtEnd(code: LinkedCode, fn: GoFunction, name: string, offset: number): Expression | null {
+  const declaration = find(code.bindings(fn), name, offset);
+  return declaration ? { kind: 'name', name, start: declaration.scope.end, end: declaration.scope.end } : null;
+}
+
+/** Names that a local value is assigned to, as they are at the end of their life. */
+function reassigned(code: LinkedCode, fn: GoFunction, name: string, offset: number): Expression[] {
+  const own = find(code.bindings(fn), name, offset);
+  return [...code.bindings(fn).values()].flat().flatMap((declaration) => {
+    const takes = declaration.assignments.some(
+      ({ expression }) =>
+        expression.kind === 'name' &&
+        expression.name === name &&
+        find(code.bindings(fn), name, expression.start) === own,
+    );
+    return takes && own
+      ? [{ kind: 'name', name: declaration.name, start: declaration.scope.end, end: declaration.scope.end }]
+      : [];
+  });
+}

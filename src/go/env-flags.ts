@@ -1,0 +1,92 @@
+import { type Context, evaluate, originOf, questionAt } from './context.ts';
+import { type Fallback, NO_FALLBACK } from './env-fallback.ts';
+import type { FoundVariable } from './environment.ts';
+import { flagTable, NO_FLAGS } from './flag-table.ts';
+import { kingpinVariables } from './kingpin-variables.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { possibleTexts } from './possible-texts.ts';
+import { hasHole, isKnown } from './setting.ts';
+import type { Composite, Expression } from './syntax.ts';
+import { calleeName, typeOf } from './types.ts';
+
+/** Variables that libraries of command lines read for their flags. */
+export function flagVariables(code: LinkedCode): FoundVariable[] {
+  return [...literalFlags(code), ...kingpinVariables(code), ...prefixedFlags(code)];
+}
+
+const LITERAL_FLAG =
+  /^(?:github\.com|gopkg\.in)\/(?:urfave\/cli(?:\/\w+)?|jawher\/mow\.cli)\.\w+(?:Flag|FlagBase|Opt|Arg)$/;
+
+/** `cli.StringFlag{Name: "addr", EnvVars: []string{"ADDR"}}` of urfave/cli in all its versions, and of mow.cli. */
+function literalFlags(code: LinkedCode): FoundVariable[] {
+  return code.packages.flatMap(({ composites }) =>
+    composites.flatMap(({ expression, site }): FoundVariable[] => {
+      const field = (...names: string[]) => {
+        return expression.elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value;
+      };
+      const source = field('EnvVars', 'EnvVar', 'Sources');
+      if (!source || !LITERAL_FLAG.test(typeOf(code, expression, site) ?? '')) return [];
+      const context = questionAt(code, site);
+      const names = namesIn(source, context);
+      const value = field('Value');
+      const required = field('Required');
+      const must = required !== undefined && names.length === 1 && evaluate(required, context).text === 'true';
+      const type = /\.(\w+?)Flag(?:Base)?$/.exec(expression.type ?? '')?.[1]?.toLowerCase();
+      return names.map((name) => ({
+        ...{ name, site, at: expression, must },
+        ...(type !== undefined && { type }),
+        fallback: value ? fallbackIn(value, context) : NO_FALLBACK,
+      }));
+    }),
+  );
+}
+
+function fallbackIn(value: Expression, context: Context): Fallback {
+  const { text } = evaluate(value, context);
+  if (text === '' || (value.kind === 'name' && value.name === 'nil')) return NO_FALLBACK;
+  return hasHole(text) ? { text: null, open: true } : { text, open: false };
+}
+
+/** Names in a list, in a text with commas, or in calls like `cli.EnvVars("A", "B")`. */
+function namesIn(source: Expression, context: Context): string[] {
+  const origin = source.kind === 'composite' || source.kind === 'string' ? null : originOf(source, context);
+  const made = origin?.expression ?? source;
+  const there = origin?.context ?? context;
+  if (made.kind === 'composite') return listed(made, there);
+  if (made.kind === 'call') {
+    return made.args.flatMap((argument) => {
+      return argument.kind === 'call' ? namesIn(argument, there) : split(possibleTexts(argument, there));
+    });
+  }
+  return split(possibleTexts(made, there));
+}
+
+function listed({ elements }: Composite, context: Context): string[] {
+  return elements.flatMap(({ value }) => split(possibleTexts(value, context)));
+}
+
+function split(texts: readonly { readonly text: string }[]): string[] {
+  return texts.flatMap(({ text }) => text.split(/[,\s]+/)).filter((name) => /^\w+$/.test(name));
+}
+
+/** Libraries by which every flag of a set is a variable: `ff.Parse(fs, args, ff.WithEnvVarPrefix("APP"))`, namsral/flag. */
+function prefixedFlags(code: LinkedCode): FoundVariable[] {
+  const prefixes = new Set<string>();
+  for (const method of ['WithEnvVarPrefix', 'WithEnvVars', 'WithEnvVarNoPrefix']) {
+    for (const { expression, site } of code.calls(method)) {
+      if (!/^github\.com\/peterbourgon\/ff\./.test(calleeName(code, expression.callee, site) ?? '')) continue;
+      const argument = expression.args[0];
+      const prefix = argument ? evaluate(argument, questionAt(code, site)) : null;
+      if (!prefix) prefixes.add('');
+      else if (isKnown(prefix) && prefix.text !== '') prefixes.add(`${prefix.text}_`);
+    }
+  }
+  if (prefixes.size === 0 && !code.externals.has('github.com/namsral/flag')) return [];
+  return code.once(flagTable, NO_FLAGS).flatMap(({ name, fallback, library, call, site }) => {
+    const own = library === 'github.com/namsral/flag' ? [''] : [...prefixes];
+    return own.map((prefix): FoundVariable => ({
+      ...{ name: `${prefix}${name}`.toUpperCase().replace(/[-./]/g, '_'), site, at: call, must: false },
+      fallback: isKnown(fallback) && fallback.text !== '' ? { text: fallback.text, open: false } : NO_FALLBACK,
+    }));
+  });
+}

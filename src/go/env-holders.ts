@@ -1,0 +1,81 @@
+import { ENV_READER_NAMES } from './env-readers.ts';
+import type { EnvRead } from './env-reads.ts';
+import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
+import type { LinkedCode } from './linked-code.ts';
+import type { Site } from './code-index.ts';
+import type { Expression, GoFunction } from './syntax.ts';
+
+const MOST_HOLDERS = 3000;
+
+/**
+ * Names that values of variables may go by: those that they are assigned to, fields, parameters and functions that return
+ * them. Only what ends in such a name is asked for what gives it its value.
+ */
+export function holdersOf(code: LinkedCode, reads: readonly EnvRead[]): ReadonlySet<string> {
+  const names = new Set<string>(['Getenv', 'LookupEnv', 'ok', 'found', 'exists']);
+  const queue: { expression: Expression; site: Site }[] = [
+    ...reads.map(({ call, site }) => ({ expression: call, site })),
+    ...[...ENV_READER_NAMES].flatMap((name) => code.calls(name)),
+  ];
+  const seen = new Set<Expression>();
+  const add = (name: string) => {
+    if (names.has(name) || name === '') return;
+    names.add(name);
+  };
+  for (const { field } of code.once(taggedVariables, NO_VARIABLES)) add(field.name);
+  for (let next = queue.pop(); next && names.size < MOST_HOLDERS; next = queue.pop()) {
+    const { expression, site } = next;
+    if (seen.has(expression)) continue;
+    seen.add(expression);
+    let outer = expression;
+    for (let parent = site.pkg.parents.get(outer); parent; parent = site.pkg.parents.get(outer)) {
+      if (parent.kind === 'composite') addKey(parent, outer);
+      if (parent.kind === 'call') addParameter(parent, outer);
+      outer = parent;
+    }
+    const statement = site.pkg.statements.get(outer);
+    if (statement?.kind === 'return' && site.fn) {
+      if (!names.has(site.fn.name)) queue.push(...code.calls(site.fn.name));
+      add(site.fn.name);
+    }
+    if (statement?.kind === 'assign') for (const target of statement.left) add(nameOf(target));
+    if (!statement && site.fn) {
+      for (const { name, source } of [...code.bindings(site.fn).values()].flat()) {
+        if (source.kind === 'value' && source.expression === outer) add(name);
+      }
+    }
+    if (!statement && !site.fn) {
+      for (const { names: own, values } of site.file.values) if (values.includes(outer)) own.forEach(add);
+    }
+  }
+  return names;
+
+  function addKey({ elements }: Expression & { kind: 'composite' }, inner: Expression) {
+    const key = elements.find(({ value }) => value === inner)?.key;
+    if (key) add(nameOf(key));
+  }
+
+  function addParameter(call: Expression & { kind: 'call' }, inner: Expression) {
+    const position = call.args.indexOf(inner);
+    if (position < 0) return;
+    const called = nameOf(call.callee);
+    for (const fn of code.once(functionsByName, NO_FUNCTIONS).get(called) ?? [])
+      add(fn.parameters[position]?.name ?? '');
+  }
+}
+
+const NO_FUNCTIONS: ReadonlyMap<string, GoFunction[]> = new Map();
+
+function functionsByName(code: LinkedCode): ReadonlyMap<string, GoFunction[]> {
+  const found = new Map<string, GoFunction[]>();
+  for (const { fn } of code.functions.values()) {
+    const known = found.get(fn.name);
+    if (known) known.push(fn);
+    else found.set(fn.name, [fn]);
+  }
+  return found;
+}
+
+function nameOf(expression: Expression): string {
+  return expression.kind === 'name' || expression.kind === 'select' ? expression.name : '';
+}

@@ -1,0 +1,38 @@
+/** A function that reads the variable which an argument names. */
+export interface EnvReader {
+  readonly name: number;
+  /** The argument that is used where the variable is not set. */
+  readonly fallback: number | null;
+  /** It ends the program, or returns an error, where the variable is not set. */
+  readonly must: boolean;
+}
+
+const PLAIN: EnvReader = { name: 0, fallback: null, must: false };
+const WITH_DEFAULT: EnvReader = { name: 0, fallback: 1, must: false };
+const MUST: EnvReader = { name: 0, fallback: null, must: true };
+
+const of = (path: string, names: string, reader: EnvReader) =>
+  names.split(' ').map((name) => [`${path}.${name}`, reader] as const);
+
+/** The standard library's readers and those of helper libraries; paths are without major versions. */
+export const ENV_READERS: ReadonlyMap<string, EnvReader> = new Map([
+  ...of('os', 'Getenv LookupEnv', PLAIN),
+  ...of('syscall', 'Getenv', PLAIN),
+  ...of('golang.org/x/sys/unix', 'Getenv', PLAIN),
+  ...of('github.com/minio/pkg/env', 'Get GetInt', WITH_DEFAULT),
+  ...of('github.com/minio/pkg/env', 'IsSet LookupEnv', PLAIN),
+  ...of('k8s.io/utils/env', 'GetString GetInt GetBool GetFloat64', WITH_DEFAULT),
+  ...of('github.com/gobuffalo/envy', 'Get', WITH_DEFAULT),
+  ...of('github.com/gobuffalo/envy', 'MustGet', MUST),
+  ...of('github.com/gookit/goutil/envutil', 'Getenv GetInt GetBool', WITH_DEFAULT),
+  ...of('github.com/gookit/goutil/envutil', 'MustGet', MUST),
+  ...of('github.com/gogf/gf/os/genv', 'Get GetWithCmd', WITH_DEFAULT),
+  ...of('github.com/gogf/gf/os/genv', 'Contains', PLAIN),
+  ...of('istio.io/pkg/env', 'RegisterStringVar RegisterBoolVar RegisterIntVar RegisterDurationVar', WITH_DEFAULT),
+  ...of('github.com/zeromicro/go-zero/core/proc', 'Env EnvInt', PLAIN),
+]);
+
+/** Names that a reader may be called by; everything else is not looked at. */
+export const ENV_READER_NAMES: ReadonlySet<string> = new Set(
+  [...ENV_READERS.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)),
+);

@@ -1,0 +1,118 @@
+import { readerCalled } from './call-values.ts';
+import type { Site, Use } from './code-index.ts';
+import { callersOf, type Context, evaluate } from './context.ts';
+import { readerNames } from './env-aliases.ts';
+import { ENV_READER_NAMES } from './env-readers.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { possibleTexts } from './possible-texts.ts';
+import { fillParameters, hasHole, isUnknown, parametersIn } from './setting.ts';
+import { contextAt } from './solver.ts';
+import type { Call, Expression, GoFunction } from './syntax.ts';
+import { calleeName } from './types.ts';
+
+/** One variable that is read at one place. */
+export interface EnvRead {
+  readonly name: string;
+  /** The call whose value is the variable's: of `os.Getenv` itself, or of the helper that is told the name. */
+  readonly call: Call;
+  readonly at: Expression;
+  readonly site: Site;
+  /** The reader ends the program where the variable is not set. */
+  readonly must: boolean;
+}
+
+interface Named {
+  /** The variable's name, with holes for the function's own parameters. */
+  readonly text: string;
+  readonly use: Use<Call>;
+  readonly must: boolean;
+  readonly depth: number;
+}
+
+const DEEPEST = 6;
+const VARIABLE = /^[A-Za-z_][\w.-]*$/;
+/** A method that is found by its name alone must be told what can only be a variable's name. */
+const CERTAIN_VARIABLE = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/;
+
+/** Calls of `os.Getenv` and its kin, and of functions that make the name of what they are told. */
+export function findReads(code: LinkedCode): EnvRead[] {
+  const found: EnvRead[] = [];
+  const seen = new Map<GoFunction, Set<string>>();
+  const queue: Named[] = [];
+  for (const name of new Set([...ENV_READER_NAMES, ...code.once(readerNames, new Set<string>())])) {
+    for (const use of code.calls(name)) {
+      const reader = readerCalled(use.expression, contextAt(code, use.site));
+      const argument = reader ? use.expression.args[reader.name] : undefined;
+      if (reader && argument) follow(use, argument, reader.must);
+    }
+  }
+  for (let next = queue.pop(); next; next = queue.pop()) followCallers(next);
+  return found;
+
+  function follow(use: Use<Call>, argument: Expression, must: boolean) {
+    const { text } = evaluate(argument, symbolic(code, use.site));
+    if (!hasHole(text)) add({ name: text, call: use.expression, at: use.expression, site: use.site, must });
+    else if (parametersIn(text).length > 0 && !isUnknown({ text, by: [] })) queue.push({ text, use, must, depth: 0 });
+    else for (const read of listedNames(code, use, argument, must)) add(read);
+  }
+
+  /** What a helper reads is what its callers tell it. */
+  function followCallers({ text, use, must, depth }: Named) {
+    const { fn } = use.site;
+    if (!fn || depth > DEEPEST || seen.get(fn)?.has(text) === true) return;
+    seen.set(fn, (seen.get(fn) ?? new Set()).add(text));
+    for (const caller of callersOf(code, { ...use.site, fn })) {
+      const context = symbolic(code, caller.site);
+      const isSure = code.functions.has(calleeName(code, caller.expression.callee, caller.site) ?? '');
+      const told = fillParameters(text, (index) => textOf(caller.expression, index, context));
+      if (!hasHole(told)) {
+        if (!isSure && !CERTAIN_VARIABLE.test(told)) continue;
+        add({ name: told, call: caller.expression, at: caller.expression, site: caller.site, must });
+      } else if (isUnknown({ text: told, by: [] })) addListed(text, caller, must);
+      else if (isSure) queue.push({ text: told, use: caller, must, depth: depth + 1 });
+    }
+  }
+
+  function addListed(text: string, caller: Use<Call>, must: boolean) {
+    const [index, ...others] = parametersIn(text);
+    const argument = index === undefined || others.length > 0 ? null : argumentAt(caller.expression, index);
+    if (!argument) return;
+    for (const read of listedNames(code, caller, argument, must)) {
+      add({ ...read, name: fillParameters(text, () => read.name) });
+    }
+  }
+
+  function add(read: EnvRead) {
+    if (VARIABLE.test(read.name)) found.push(read);
+  }
+}
+
+/** Names that tables and callers list; each stands for the call that it is told to. */
+function listedNames(
+  code: LinkedCode,
+  { expression, site }: Use<Call>,
+  argument: Expression,
+  must: boolean,
+): EnvRead[] {
+  return possibleTexts(argument, contextAt(code, site)).map(({ text, expression: at, site: there }) => {
+    const parent = there.pkg.parents.get(at);
+    return parent?.kind === 'call' && parent.args.includes(at)
+      ? { name: text, call: parent, at: parent, site: there, must }
+      : { name: text, call: expression, at, site: there, must };
+  });
+}
+
+function textOf(call: Call, index: number, context: Context): string | null {
+  const argument = argumentAt(call, index);
+  return argument && evaluate(argument, context).text;
+}
+
+/** -1 is the receiver. */
+function argumentAt({ args, callee }: Call, index: number): Expression | null {
+  if (index === -1) return callee.kind === 'select' ? callee.operand : null;
+  return args[index] ?? null;
+}
+
+function symbolic(code: LinkedCode, site: Site): Context {
+  return contextAt(code, site, site.fn ? { kind: 'symbols', fn: site.fn } : null);
+}

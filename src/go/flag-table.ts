@@ -1,0 +1,55 @@
+import type { Site } from './code-index.ts';
+import { evaluate, questionAt } from './context.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { perElement } from './elements.ts';
+import { isKnown, type Setting, UNKNOWN } from './setting.ts';
+import type { Call, Expression } from './syntax.ts';
+import { calleeName } from './types.ts';
+
+/** A flag in the way of the standard library's, pflag's and their kin's sets. */
+export interface TableFlag {
+  readonly name: string;
+  readonly fallback: Setting;
+  readonly call: Call;
+  readonly site: Site;
+  /** What the flag is defined on: a set, or a call that gives one; null for the package's own set. */
+  readonly set: Expression | null;
+  /** Path of the library without major version. */
+  readonly library: string;
+}
+
+const KINDS =
+  'String Int Int8 Int16 Int32 Int64 Uint Uint8 Uint16 Uint32 Uint64 Bool Duration Float32 Float64 Float IP IPNet IPMask IPSlice ' +
+  'StringSlice StringArray IntSlice Int32Slice Int64Slice UintSlice BoolSlice DurationSlice Float64Slice StringToString ' +
+  'StringToInt StringToInt64 Count BytesHex BytesBase64 Text Time';
+const LIBRARIES = ['flag', 'github.com/spf13/pflag', 'github.com/namsral/flag', 'github.com/peterbourgon/ff'];
+const METHODS = [
+  ...KINDS.split(' ').flatMap((kind) => ['', 'Var', 'P', 'VarP'].map((suffix) => kind + suffix)),
+  ...['Var', 'VarP', 'VarPF', 'Func', 'FuncP', 'BoolFunc'],
+];
+
+/** Every flag that the program defines, wherever its set is. */
+export function flagTable(code: LinkedCode): readonly TableFlag[] {
+  return METHODS.flatMap((method) =>
+    code.calls(method).flatMap(({ expression: call, site }) => {
+      const callee = calleeName(code, call.callee, site) ?? '';
+      const library = LIBRARIES.find(
+        (path) => callee === `${path}.${method}` || callee === `${path}.FlagSet.${method}`,
+      );
+      const at = /Var(?:PF?)?$/.test(method) ? 1 : 0;
+      const argument = call.args[at];
+      if (library === undefined || !argument) return [];
+      const hasFallback = !/^(?:Var|Func|BoolFunc|Count)/.test(method);
+      const fallback = hasFallback ? call.args[at + (/P$/.test(method) && !/IP$/.test(method) ? 2 : 1)] : undefined;
+      const set = call.callee.kind === 'select' && callee.includes('.FlagSet.') ? call.callee.operand : null;
+      return perElement([argument], questionAt(code, site)).flatMap((context): TableFlag[] => {
+        const name = evaluate(argument, context);
+        if (!isKnown(name)) return [];
+        const value = fallback ? evaluate(fallback, context) : UNKNOWN;
+        return [{ name: name.text, fallback: value, call, site, set, library }];
+      });
+    }),
+  );
+}
+
+export const NO_FLAGS: readonly TableFlag[] = [];

@@ -1,0 +1,145 @@
+import { find } from './bindings.ts';
+import type { Site } from './code-index.ts';
+import { callersOf, type Context, deeper, evaluate, functionCalled, originOf, originsOf } from './context.ts';
+import { returnsOf } from './returns.ts';
+import { perElement } from './elements.ts';
+import { flagTable, NO_FLAGS } from './flag-table.ts';
+import { textFunction } from './library-values.ts';
+import { replacerOf } from './replacers.ts';
+import { isKnown, known, type Setting } from './setting.ts';
+import type { Call, Expression } from './syntax.ts';
+import { calleeName, typeOf } from './types.ts';
+
+/** One text that an expression is for certain at some time, and the literal that most of it comes from. */
+export interface PossibleText {
+  readonly text: string;
+  readonly expression: Expression;
+  readonly site: Site;
+}
+
+const MOST_TEXTS = 400;
+
+/**
+ * All texts that the source lists for an expression: of a parameter those of every caller, of a loop's element those of the
+ * table, of a field those of every literal. It may be more that are not in sight.
+ */
+export function possibleTexts(expression: Expression, context: Context): PossibleText[] {
+  const found = new Map<string, PossibleText>();
+  for (const there of perElement([expression], context)) {
+    for (const one of textsAt(expression, there, 0)) if (found.size < MOST_TEXTS) found.set(one.text, one);
+  }
+  return [...found.values()];
+}
+
+function textsAt(expression: Expression, context: Context, depth: number): PossibleText[] {
+  const value = evaluate(expression, context);
+  if (isKnown(value)) return value.by.length === 0 ? [writtenAt(value.text, expression, context)] : [];
+  const next = depth > 8 ? null : deeper(context);
+  if (!next) return [];
+  if (expression.kind === 'binary' && expression.operator === '+') {
+    return product([expression.left, expression.right], next, depth, ([left, right]) =>
+      known((left ?? '') + (right ?? '')),
+    );
+  }
+  if (expression.kind === 'call') return textsOfCall(expression, next, depth);
+  const variadic = variadicArguments(expression, next);
+  if (variadic.length > 0) {
+    return variadic.flatMap(({ argument, from }) => textsAt(argument, from, depth + 1));
+  }
+  if (isFlagName(expression, next)) {
+    const names = new Set(next.code.once(flagTable, NO_FLAGS).map(({ name }) => name));
+    return [...names].map((text) => ({ text, expression, site: context.site }));
+  }
+  return originsOf(expression, next).flatMap((origin) => {
+    if (!origin || origin.expression === expression) return [];
+    return perElement([origin.expression], origin.context).flatMap((there) =>
+      textsAt(origin.expression, there, depth + 1),
+    );
+  });
+}
+
+/** A text with the literal that it is written as, where it has a name here. */
+function writtenAt(text: string, expression: Expression, context: Context): PossibleText {
+  const origin = expression.kind === 'name' ? originOf(expression, context) : null;
+  return origin?.expression.kind === 'string' && origin.expression.value === text
+    ? { text, expression: origin.expression, site: origin.context.site }
+    : { text, expression, site: context.site };
+}
+
+/** What all callers pass where a loop goes over the last parameter: `for _, name := range names` with `names ...string`. */
+function variadicArguments(expression: Expression, context: Context): { argument: Expression; from: Context }[] {
+  const { code, site } = context;
+  if (expression.kind !== 'name' || !site.fn) return [];
+  const source = find(code.bindings(site.fn), expression.name, expression.start)?.source;
+  if (source?.kind !== 'range' || source.index !== 1 || source.over.kind !== 'name') return [];
+  const list = find(code.bindings(site.fn), source.over.name, source.over.start)?.source;
+  if (list?.kind !== 'parameter' || list.fn.parameters[list.index]?.variadic !== true || list.fn !== site.fn) return [];
+  return callersOf(code, { ...site, fn: site.fn }).flatMap((call) => {
+    const from = deeper(context, call.site, null);
+    if (!from || call.expression.spread) return [];
+    return call.expression.args.slice(list.index).map((argument) => ({ argument, from }));
+  });
+}
+
+/** `f.Name` of a flag that `VisitAll` is at. */
+function isFlagName(expression: Expression, { code, site }: Context): boolean {
+  if (expression.kind !== 'select' || expression.name !== 'Name') return false;
+  return FLAG_TYPES.has(typeOf(code, expression.operand, site) ?? '');
+}
+
+const FLAG_TYPES = new Set(['flag.Flag', 'github.com/spf13/pflag.Flag']);
+
+function textsOfCall(call: Call, context: Context, depth: number): PossibleText[] {
+  const name = calleeName(context.code, call.callee, context.site);
+  if (name === null) return [];
+  const target = functionCalled(context, call);
+  if (target) {
+    const inner = deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
+    if (!inner) return [];
+    return returnsOf(target.fn).flatMap(({ statement: { values } }) => {
+      const [own] = values;
+      return own ? perElement([own], inner).flatMap((there) => textsAt(own, there, depth + 1)) : [];
+    });
+  }
+  const [first] = call.args;
+  if (name === 'strings.Replacer.Replace' && first && call.callee.kind === 'select') {
+    const replace = replacerOf(call.callee.operand, context);
+    return replace ? product([first], context, depth, ([text]) => known(replace(text ?? ''))) : [];
+  }
+  if (
+    !textFunction(
+      name,
+      call.args.map(() => known('x')),
+    ) ||
+    call.spread
+  )
+    return [];
+  return product(call.args, context, depth, (texts) => textFunction(name, texts.map(known)) ?? known(''));
+}
+
+/** Every combination of the parts' texts. */
+function product(
+  parts: readonly Expression[],
+  context: Context,
+  depth: number,
+  join: (texts: readonly string[]) => Setting,
+): PossibleText[] {
+  let combined: { texts: string[]; longest: PossibleText }[] = [];
+  for (const [index, part] of parts.entries()) {
+    const texts = textsAt(part, context, depth + 1);
+    combined =
+      index === 0
+        ? texts.map((one) => ({ texts: [one.text], longest: one }))
+        : combined.flatMap((known) =>
+            texts.map((one) => ({
+              texts: [...known.texts, one.text],
+              longest: one.text.length > known.longest.text.length ? one : known.longest,
+            })),
+          );
+    if (combined.length > MOST_TEXTS) return [];
+  }
+  return combined.flatMap(({ texts, longest }) => {
+    const joined = join(texts);
+    return isKnown(joined) ? [{ ...longest, text: joined.text }] : [];
+  });
+}

@@ -1,0 +1,187 @@
+import type { Site, Use } from './code-index.ts';
+import { evaluate, originOf, questionAt } from './context.ts';
+import { flagTable, NO_FLAGS, type TableFlag } from './flag-table.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { possibleTexts } from './possible-texts.ts';
+import { isKnown, type Setting, UNKNOWN } from './setting.ts';
+import { replacerOf } from './replacers.ts';
+import type { Call, Expression, Span } from './syntax.ts';
+import { calleeName } from './types.ts';
+
+/** One viper of the program: the package's own, or what a `viper.New()` made. */
+export interface Viper {
+  readonly automatic: boolean;
+  readonly prefix: string;
+  /** What SetEnvKeyReplacer makes of a name. */
+  readonly replace: (name: string) => string;
+  readonly keys: ReadonlyMap<string, ViperKey>;
+}
+
+export interface ViperKey {
+  readonly key: string;
+  /** Names that BindEnv gives. */
+  readonly bound: readonly string[];
+  /** BindEnv is told the key. */
+  readonly isBound: boolean;
+  /** Something asks for its value: by key, or for all keys at once. */
+  readonly used: boolean;
+  readonly flags: readonly string[];
+  readonly fallback: Setting | null;
+  /** Go type of what asks. */
+  readonly type: string | null;
+  readonly site: Site;
+  readonly at: Span;
+}
+
+export const NO_VIPERS: readonly Viper[] = [];
+
+const PATH = 'github.com/spf13/viper';
+const GETTER = /^(?:Get\w*|IsSet|UnmarshalKey)$/;
+const ALL_KEYS = /^(?:Unmarshal|UnmarshalExact|AllSettings|AllKeys)$/;
+const GETTERS =
+  'Get GetString GetInt GetInt32 GetInt64 GetUint GetUint16 GetUint32 GetUint64 GetBool GetDuration GetFloat64 GetStringSlice GetIntSlice GetTime GetSizeInBytes GetStringMap GetStringMapString IsSet';
+const METHODS = [
+  ...GETTERS.split(' '),
+  ...'SetDefault BindEnv MustBindEnv BindPFlag BindPFlags BindFlagValue AutomaticEnv SetEnvPrefix SetEnvKeyReplacer'.split(
+    ' ',
+  ),
+  ...'Unmarshal UnmarshalExact AllSettings AllKeys'.split(' '),
+];
+
+interface ViperCall extends Use<Call> {
+  readonly method: string;
+  /** Null: the package's own. */
+  readonly instance: Expression | null;
+}
+
+/** Vipers by instance; one that cannot be followed counts for the only one that there is. */
+export function vipersOf(code: LinkedCode): readonly Viper[] {
+  if (!code.externals.has(PATH)) return [];
+  const calls = METHODS.flatMap((method) =>
+    code.calls(method).flatMap((use): ViperCall[] => {
+      const name = calleeName(code, use.expression.callee, use.site) ?? '';
+      if (name === `${PATH}.${method}`) return [{ ...use, method, instance: null }];
+      if (name !== `${PATH}.Viper.${method}` || use.expression.callee.kind !== 'select') return [];
+      const origin = originOf(use.expression.callee.operand, questionAt(code, use.site))?.expression;
+      return [{ ...use, method, instance: isGlobal(origin) ? null : (origin ?? use.expression.callee.operand) }];
+    }),
+  );
+  const made = new Set<Expression | null>(calls.map(({ instance }) => instance).filter((one) => one?.kind === 'call'));
+  const [only] = made;
+  const groups = new Map<Expression | null, ViperCall[]>();
+  for (const call of calls) {
+    const isOpen = call.instance !== null && !made.has(call.instance);
+    const key = isOpen ? (made.size === 1 ? (only ?? null) : null) : call.instance;
+    groups.set(key, [...(groups.get(key) ?? []), call]);
+  }
+  return [...groups.values()].map((group) => viperOf(code, group));
+}
+
+function isGlobal(origin: Expression | undefined): boolean {
+  return origin?.kind === 'call' && origin.callee.kind === 'select' && origin.callee.name === 'GetViper';
+}
+
+type OpenKey = { -readonly [Field in keyof ViperKey]: ViperKey[Field] };
+
+function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
+  const keys = new Map<string, OpenKey>();
+  const of = (...methods: string[]) => calls.filter(({ method }) => methods.includes(method));
+  const add = (name: string, at: Span, site: Site, change: (key: OpenKey) => Partial<ViperKey>) => {
+    const key = name.toLowerCase();
+    const known = keys.get(key);
+    const open: OpenKey = known ?? {
+      ...{ key, bound: [], isBound: false, used: false, flags: [], fallback: null, type: null, site, at },
+    };
+    keys.set(key, Object.assign(open, change(open)));
+  };
+  const texts = (expression: Expression | undefined, site: Site) =>
+    expression ? possibleTexts(expression, questionAt(code, site)).map(({ text }) => text) : [];
+  for (const { expression, site } of of('SetDefault')) {
+    const value = expression.args[1] ? evaluate(expression.args[1], questionAt(code, site)) : null;
+    const names = texts(expression.args[0], site);
+    for (const name of names) {
+      add(name, expression, site, () => ({
+        fallback: names.length === 1 && value ? value : UNKNOWN,
+      }));
+    }
+  }
+  for (const { expression, site } of of('BindEnv', 'MustBindEnv')) {
+    const [first, ...others] = expression.args;
+    const bound = others.flatMap((argument) => texts(argument, site));
+    for (const name of texts(first, site)) {
+      add(name, expression, site, (key) => ({ isBound: true, bound: [...key.bound, ...bound] }));
+    }
+  }
+  for (const { expression, site } of of('BindPFlag', 'BindFlagValue')) {
+    for (const name of texts(expression.args[0], site)) {
+      const flag = expression.args[1] ? lookedUp(code, expression.args[1], site) : null;
+      const own = flag === null ? undefined : code.once(flagTable, NO_FLAGS).find((one) => one.name === flag);
+      add(name, expression, site, (key) => ({
+        flags: flag === null ? key.flags : [...key.flags, flag],
+        fallback: key.fallback ?? own?.fallback ?? null,
+      }));
+    }
+  }
+  for (const { expression, site } of of('BindPFlags')) {
+    for (const flag of flagsOfSet(code, expression.args[0], site)) {
+      add(flag.name, flag.call, flag.site, (key) => ({
+        ...{ used: true, flags: [...key.flags, flag.name] },
+        fallback: key.fallback ?? flag.fallback,
+      }));
+    }
+  }
+  for (const { expression, site, method } of calls.filter(({ method }) => GETTER.test(method))) {
+    const type = /^Get(Bool|Duration|U?[Ii]nt\d*|Float64)$/.exec(method)?.[1]?.toLowerCase() ?? null;
+    for (const name of texts(expression.args[0], site)) {
+      add(name, expression, site, (key) => ({ used: true, type: key.type ?? type }));
+    }
+  }
+  // What asks for all at once asks for every key that is known of.
+  if (calls.some(({ method }) => ALL_KEYS.test(method))) for (const key of keys.values()) key.used = true;
+  const [prefixCall] = of('SetEnvPrefix');
+  const [replacerCall] = of('SetEnvKeyReplacer');
+  const [prefix = ''] = prefixCall ? texts(prefixCall.expression.args[0], prefixCall.site) : [];
+  const replacer = replacerCall?.expression.args[0];
+  const replace = replacer ? replacerOf(replacer, questionAt(code, replacerCall.site)) : null;
+  const isOpen = (prefixCall && prefix === '' && !isEmpty(prefixCall)) || (replacerCall && !replace);
+  return {
+    automatic: of('AutomaticEnv').length > 0 && isOpen !== true,
+    prefix,
+    replace: replace ?? ((name) => name),
+    keys,
+  };
+}
+
+function isEmpty({ expression: { args } }: ViperCall): boolean {
+  return args[0]?.kind === 'string' && args[0].value === '';
+}
+
+/** `cmd.Flags().Lookup("port")`. */
+function lookedUp(code: LinkedCode, flag: Expression, site: Site): string | null {
+  const made = flag.kind === 'call' ? flag : originOf(flag, questionAt(code, site))?.expression;
+  if (made?.kind !== 'call' || made.callee.kind !== 'select' || !made.args[0]) return null;
+  if (!['Lookup', 'Flag', 'ShorthandLookup'].includes(made.callee.name)) return null;
+  const name = evaluate(made.args[0], questionAt(code, site));
+  return isKnown(name) ? name.text : null;
+}
+
+/** Flags of a set; those of the whole program where the set is that of whatever command runs. */
+function flagsOfSet(code: LinkedCode, set: Expression | undefined, site: Site): readonly TableFlag[] {
+  const all = code.once(flagTable, NO_FLAGS).filter(({ library }) => library === 'flag' || library.includes('pflag'));
+  const owner = set ? ownerOf(code, set, site) : null;
+  if (!owner) return all;
+  const own = all.filter((flag) => {
+    const defined = flag.set ? ownerOf(code, flag.set, flag.site) : owner;
+    return defined === null || defined === owner;
+  });
+  return own.length > 0 ? own : all;
+}
+
+/** The literal or call that made a flag set, or the command whose set it is. */
+function ownerOf(code: LinkedCode, set: Expression, site: Site): Expression | null {
+  const origin = originOf(set, questionAt(code, site));
+  const made = origin?.expression;
+  if (made?.kind !== 'call' || made.callee.kind !== 'select') return null;
+  if (!/^(?:Persistent|Local)?Flags$/.test(made.callee.name)) return made;
+  return originOf(made.callee.operand, origin?.context ?? questionAt(code, site))?.expression ?? null;
+}
