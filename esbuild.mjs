@@ -82,8 +82,6 @@ if (watch) {
 }
 
 async function copyData() {
-  await copyFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), path.join(dist, 'web-tree-sitter.wasm'));
-  await copyFile(require.resolve('tree-sitter-go/tree-sitter-go.wasm'), path.join(dist, 'tree-sitter-go.wasm'));
   await copySchemas();
   // The command line stays one stable file name; Node 20 loads the ESM bundle from it. A young generation that grows to
   // three times 16 MB is of no use to a program of a second, nor is an old one that grows fourfold before it is cleaned.

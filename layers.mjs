@@ -31,7 +31,7 @@ export const layers = {
     modules: ['yaml', 'yaml-language-server', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
     because: 'manifest knowledge is pure functions of text; bytes of schemas are handed in',
   },
-  go: { folders: ['words'], modules: ['web-tree-sitter', 'yaml'], because: 'the analyser reads through `Files` only' },
+  go: { folders: ['words'], modules: ['yaml'], because: 'the analyser reads through `Files` only' },
   contract: {
     folders: ['words', 'lint', 'shell', 'dockerfile', 'kubernetes', 'go'],
     modules: [],

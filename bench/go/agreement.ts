@@ -1,10 +1,7 @@
 // `npm run agreement [-- AREA… REPOSITORY… --fetch --json]`: what the analysis says of real programs, held against what
 // people read in their source. Without --fetch only modules that are in the module cache count.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { nodeFiles } from '../../src/disk/node-files.ts';
 import { analyze } from '../../src/go/analyze.ts';
-import { createGoParser } from '../../src/go/parser.ts';
 import type { GoProject } from '../../src/go/project.ts';
 import { moduleSource } from './module-source.ts';
 import { AREAS, type Area, readTruths, saidOf, type Truth } from './truth.ts';
@@ -42,16 +39,11 @@ const missed = new Map<Area | 'programs', number>();
 const invented = new Map<Area | 'programs', number>();
 const absent: string[] = [];
 
-const require = createRequire(import.meta.url);
-const parser = await createGoParser({
-  runtime: readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
-  grammar: readFileSync(require.resolve('tree-sitter-go/tree-sitter-go.wasm')),
-});
 for (const source of new Set(wanted.map(sourceOf))) {
   const folder = await moduleSource(source, args.includes('--fetch'));
   if (folder === null) absent.push(source);
   else {
-    const project = await analyze(nodeFiles(folder), parser);
+    const project = await analyze(nodeFiles(folder));
     for (const truth of wanted) if (sourceOf(truth) === source) compare(truth, project);
   }
 }

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { goParser } from '../disk/go-parser.ts';
 import { nodeFiles } from '../disk/node-files.ts';
 import { analyze } from '../go/analyze.ts';
 import { toContractJson } from '../go/analysis-json.ts';
@@ -14,15 +13,15 @@ export async function analyzeCommand(args: readonly string[], door: Door, _commo
   const { values, positionals } = parseArguments(args, { format: { type: 'string' } });
   const { format = 'text' } = values;
   if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json');
-  const project = await analyzeFolder(folderArgument(positionals, door), door);
+  const project = await analyzeFolder(folderArgument(positionals, door));
   door.stdout(format === 'json' ? `${JSON.stringify(toContractJson(project), null, 2)}\n` : analysisText(project));
   for (const { file, message } of project.errors) door.stderr(`gantry: ${file}: ${message}\n`);
   return project.programs.length === 0 && project.errors.length > 0 ? 2 : 0;
 }
 
 /** The facts of the Go project in a folder (absolute). */
-export async function analyzeFolder(folder: string, door: Door): Promise<GoProject> {
-  return analyze(nodeFiles(folder), await goParser(door.distDir));
+export async function analyzeFolder(folder: string): Promise<GoProject> {
+  return analyze(nodeFiles(folder));
 }
 
 /** The one folder that a command was called with, absolute; the working directory where there is none. */

@@ -30,7 +30,7 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json');
   if (values.force && !values.write) throw new UsageError('--force goes with --write');
   const folder = folderArgument(positionals, door);
-  const project = await analyzeFolder(folder, door);
+  const project = await analyzeFolder(folder);
   const planned = await plan(project, nodeFiles(folder), planChoices(values));
   const open = planned.questions.filter(({ proposal }) => proposal === null);
   if (open.length > 0 || planned.files.length === 0) {

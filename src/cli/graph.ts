@@ -15,7 +15,6 @@ export async function graphCommand(args: readonly string[], door: Door, common: 
     folderArgument(positionals, door),
     {},
     { configFile: undefined, env: door.env },
-    door.distDir,
   );
   door.stdout(formatGraph(project.graph(), format as GraphFormat, common.translations));
   return 0;

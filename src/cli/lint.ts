@@ -109,7 +109,7 @@ async function* workspaces(options: LintOptions, door: Door): AsyncGenerator<Cli
   for (const [index, target] of targets.entries()) {
     if (!existsSync(target)) throw new UsageError(`there is no file or folder ${options.paths[index] ?? ''}`);
   }
-  for (const target of targets) yield await readWorkspace(target, overrides, places, door.distDir, schemas);
+  for (const target of targets) yield await readWorkspace(target, overrides, places, schemas);
 }
 
 /** Writes every file whose safe fixes change it, and goes on with the new text. */

@@ -36,7 +36,7 @@ export async function proveCommand(args: readonly string[], door: Door, common: 
   }
   const folder = folderArgument(positionals, door);
   const files = nodeFiles(folder);
-  const preparation = await prepareProof(await analyzeFolder(folder, door), files, choices(values));
+  const preparation = await prepareProof(await analyzeFolder(folder), files, choices(values));
   if ('questions' in preparation) {
     for (const { ask, options } of preparation.questions) {
       const answers = options.length > 0 ? ` (${options.join(', ')})` : '';

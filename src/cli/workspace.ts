@@ -28,7 +28,6 @@ export async function readWorkspace(
   target: string,
   overrides: Overrides,
   places: ConfigPlaces,
-  distDir: string,
   schemas?: () => SchemaSet,
 ): Promise<CliWorkspace> {
   const single = statSync(target).isFile();
@@ -58,12 +57,9 @@ export async function readWorkspace(
   else {
     project.complete();
     if (existsSync(path.join(base, 'go.mod')) && project.joins()) {
-      // Most folders that are linted hold no Go: its grammar is loaded where there is some.
-      const [{ analyze }, { goParser }] = await Promise.all([
-        import('../go/analyze.ts'),
-        import('../disk/go-parser.ts'),
-      ]);
-      project.setGo(await analyze(nodeFiles(base), await goParser(distDir)));
+      // Most folders that are linted hold no Go: what reads it is loaded where there is some.
+      const { analyze } = await import('../go/analyze.ts');
+      project.setGo(await analyze(nodeFiles(base)));
     }
   }
   await loadExpressions(project);

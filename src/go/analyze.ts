@@ -4,7 +4,6 @@ import { type GoFolder, readFolders, TREE_LIMITS, type TreeLimits } from './fold
 import { linkCode, type Names, newNames } from './linked-code.ts';
 import { type LocalModule, moduleOf, readModules } from './modules.ts';
 import { createLoader, type GoPackage, isMainFolder, type PackageLoader } from './packages.ts';
-import type { GoParser } from './parser.ts';
 import { joinFolder } from './paths.ts';
 import { readProgram } from './program.ts';
 import type { AnalysisError, GoProject, Program } from './project.ts';
@@ -19,12 +18,12 @@ export interface AnalyzeOptions {
  * Everything that is known of the Go project in a folder. Broken files become entries of `errors`; a folder without Go gives
  * an empty project with an error that says so. Rejects with the signal's reason when it is aborted, and with nothing else.
  */
-export async function analyze(files: Files, parser: GoParser, options: AnalyzeOptions = {}): Promise<GoProject> {
+export async function analyze(files: Files, options: AnalyzeOptions = {}): Promise<GoProject> {
   const { signal, limits = TREE_LIMITS } = options;
   const { folders, entries, cut } = await readFolders(files, signal, limits);
   const { modules, errors: moduleErrors } = await readModules(files, folders);
   const repository = await readRepository(files, entries, signal);
-  const loader = createLoader(files, parser, folders, modules, signal);
+  const loader = createLoader(files, folders, modules, signal);
   const indexed = new Map<GoPackage, IndexedPackage>();
   const namesOf = new Map<LocalModule, Names>();
   const programs: Program[] = [];

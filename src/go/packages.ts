@@ -2,7 +2,7 @@ import { isBuilt, isTestFile, packageClause } from './build-constraint.ts';
 import type { Files } from './files.ts';
 import type { GoFolder } from './folder-tree.ts';
 import { moduleOf, type LocalModule } from './modules.ts';
-import type { GoParser } from './parser.ts';
+import { parseGo } from './parser.ts';
 import { inFolder, relativeTo } from './paths.ts';
 import type { AnalysisError } from './project.ts';
 import { lineOf, type SourceFile } from './source-file.ts';
@@ -30,7 +30,6 @@ const MOST_TEXT = 80_000_000;
 
 export function createLoader(
   files: Files,
-  parser: GoParser,
   folders: readonly GoFolder[],
   modules: readonly LocalModule[],
   signal: AbortSignal | undefined,
@@ -76,7 +75,7 @@ export function createLoader(
         errors.push({ file, message: 'the project is too large: this file and those after it were not analysed' });
         break;
       }
-      const parsed = parser.parse(file, text);
+      const parsed = parseGo(file, text);
       if (parsed.errorAt !== null) {
         errors.push({ file, message: `line ${lineOf(parsed, parsed.errorAt)}: this is no Go` });
       }

@@ -1,5 +1,5 @@
 import { stringValue } from './literals.ts';
-import { child, childrenOf, firstError, type RawNode } from './raw-tree.ts';
+import { child, childrenOf, type RawNode } from './raw-tree.ts';
 import { type Source, typeText } from './read-expression.ts';
 import { readFunction } from './read-function.ts';
 import { readValues } from './read-statement.ts';
@@ -7,7 +7,7 @@ import { type Embed, type Import, lineStartsOf, type SourceFile } from './source
 import type { StructField, TypeDeclaration } from './syntax.ts';
 
 /** The model of a whole file from its syntax tree. */
-export function readFile(path: string, root: RawNode, text: string): SourceFile {
+export function readFile(path: string, root: RawNode, text: string, errorAt: number | null): SourceFile {
   const local: TypeDeclaration[] = [];
   const structs = new Map<number, TypeDeclaration>();
   const suffix = path.slice(path.lastIndexOf('/') + 1).replace(/\W+/g, '_');
@@ -37,7 +37,7 @@ export function readFile(path: string, root: RawNode, text: string): SourceFile 
     values: of('var_declaration', 'const_declaration').flatMap((node) => readValues(node, source)),
     types: of('type_declaration').flatMap((node) => readTypes(node, source, false)),
     embeds: of('comment').flatMap((node) => readEmbeds(node, text)),
-    errorAt: firstError(root)?.start ?? null,
+    errorAt,
     lineStarts: lineStartsOf(text),
   };
   return { ...file, types: [...file.types, ...local, ...structs.values()] };

@@ -9,7 +9,6 @@ import { nodeFiles, readText } from '../disk/node-files.ts';
 import { userHadolintFiles } from '../disk/user-config.ts';
 import { NEVER, walk } from '../disk/walk.ts';
 import { analyze } from '../go/analyze.ts';
-import type { GoParser } from '../go/parser.ts';
 import type { SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import { allRules } from '../project/all-rules.ts';
 import { CONFIG_NAMES, isConfigFile, readConfigFiles } from '../project/config-files.ts';
@@ -40,7 +39,6 @@ export interface FolderOptions {
   readonly single: boolean;
   readonly overrides: Overrides;
   readonly baseline: string;
-  readonly parser: () => Promise<GoParser>;
   /** The schemas that ship. */
   readonly schemas: () => SchemaSet;
   /** Called when answers for open documents may have changed. */
@@ -50,7 +48,7 @@ export interface FolderOptions {
 /** Files read between two turns of the event loop, so that a scan never holds up a keystroke. */
 const SLICE = 20;
 
-export function createFolder({ root, single, overrides, baseline, parser, schemas, changed }: FolderOptions): Folder {
+export function createFolder({ root, single, overrides, baseline, schemas, changed }: FolderOptions): Folder {
   const base = single ? path.dirname(root) : root;
   const project = createProject();
   project.workspace.schemas.provide(schemas);
@@ -174,10 +172,7 @@ export function createFolder({ root, single, overrides, baseline, parser, schema
     if (!project.joins() || !exists(path.join(base, 'go.mod'))) return;
     goAnalysis = new AbortController();
     const { signal } = goAnalysis;
-    // Without the grammar, as in a checkout that was never built, nothing is known of the Go program; all else goes on.
-    const analysis = await parser()
-      .then((goParser) => analyze(nodeFiles(base), goParser, { signal }))
-      .catch(() => null);
+    const analysis = await analyze(nodeFiles(base), { signal }).catch(() => null);
     if (signal.aborted) return;
     project.setGo(analysis);
     changed();

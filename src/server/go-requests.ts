@@ -38,7 +38,7 @@ async function readProject(session: Session, root: string, token: CancellationTo
     cancel.abort();
   });
   try {
-    return await analyze(nodeFiles(root), await session.parser(), { signal: cancel.signal });
+    return await analyze(nodeFiles(root), { signal: cancel.signal });
   } finally {
     listener.dispose();
   }

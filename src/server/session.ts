@@ -2,10 +2,8 @@ import path from 'node:path';
 import type { Connection, InitializeParams, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import type { GoParser } from '../go/parser.ts';
 import type { Project } from '../project/project.ts';
 import type { Translations } from '../words/message.ts';
-import { goParser } from '../disk/go-parser.ts';
 import { lazySchemas, type ManifestSchemas, manifestSchemas } from './assets.ts';
 import { type Features, readClientSettings } from './client-settings.ts';
 import { createFolder, type Folder } from './folder.ts';
@@ -33,7 +31,6 @@ export interface Session {
   /** The project around a file on disk, whatever it is. */
   readonly projectAt: (fsPath: string) => Promise<Pick<Place, 'project' | 'file'>>;
   readonly schemas: () => Promise<ManifestSchemas>;
-  readonly parser: () => Promise<GoParser>;
   readonly start: () => Promise<void>;
   readonly reloadSettings: () => Promise<void>;
   readonly filesChanged: (uris: readonly string[]) => Promise<void>;
@@ -74,7 +71,6 @@ export function createSession(
   });
   let schemas: Promise<ManifestSchemas> | undefined;
   const shipped = lazySchemas(options.distDir);
-  let parser: Promise<GoParser> | undefined;
 
   const session: Session = {
     translations: options.translations,
@@ -96,7 +92,6 @@ export function createSession(
     // The pages ship with the extension, so they open without a network.
     rulePage: (rule) => URI.file(path.join(options.distDir, '..', 'docs', 'rules', `${rule}.md`)).toString(),
     schemas: () => (schemas ??= manifestSchemas(options.distDir)),
-    parser: () => (parser ??= goParser(options.distDir)),
 
     async placeOf(document) {
       const uri = URI.parse(document.uri);
@@ -163,13 +158,11 @@ export function createSession(
     const root = rootOf(fsPath);
     const known = folders.get(root);
     if (known) return known;
-    const { parser } = session;
     const folder = createFolder({
       root,
       single: root === fsPath,
       overrides,
       baseline,
-      parser,
       schemas: shipped,
       changed: refresh,
     });

@@ -15,7 +15,6 @@ import { parseManifests } from '../../src/kubernetes/parse.ts';
 import { createWorkspace } from '../../src/kubernetes/workspace.ts';
 import type { Finding } from '../../src/lint/finding.ts';
 import { say } from '../../src/words/message.ts';
-import { goParser } from '../go/go-parser.ts';
 import { EXPLAINED } from './explained.ts';
 import { filesOf, project, source } from './facts.ts';
 import { shapeOf } from './shapes.ts';
@@ -93,7 +92,7 @@ it('the overlays set their number of replicas', async () => {
 
 it('the sample is planned without a question and without a finding', async () => {
   const files = nodeFiles(new URL('../../samples/shop', import.meta.url).pathname);
-  const shop = await analyze(files, goParser);
+  const shop = await analyze(files);
   const planned = await plan(shop, files);
   assert.deepEqual(planned.questions, []);
   assert.deepEqual(findingsIn(planned.files, shop, true), []);

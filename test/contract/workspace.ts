@@ -9,7 +9,6 @@ import { createWorkspace } from '../../src/kubernetes/workspace.ts';
 import type { Finding } from '../../src/lint/finding.ts';
 import { listOf } from '../dockerfile/examples.ts';
 import { filesOf } from '../containerize/facts.ts';
-import { goParser } from '../go/go-parser.ts';
 
 export type Texts = Readonly<Record<string, string>>;
 
@@ -22,7 +21,7 @@ export async function inputsOf(texts: Texts): Promise<ContractInputs> {
     if (/\.ya?ml$/.test(file)) workspace.set(file, parseManifests(text, file));
   }
   workspace.setComplete(true);
-  return { go: await analyze(filesOf(texts), goParser), dockerfiles, workspace, list: listOf(Object.keys(texts)) };
+  return { go: await analyze(filesOf(texts)), dockerfiles, workspace, list: listOf(Object.keys(texts)) };
 }
 
 export async function findingsOf(texts: Texts): Promise<ReadonlyMap<string, readonly Finding[]>> {

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import { TREE_LIMITS } from '../../src/go/folder-tree.ts';
 import { analyze } from '../../src/go/analyze.ts';
 import type { Files } from '../../src/go/files.ts';
-import { goParser } from './go-parser.ts';
 import { analyzeTexts, filesOf } from './go-project.ts';
 
 const GO_MOD = 'module example.com/app\n\ngo 1.26\n';
@@ -226,7 +225,7 @@ test('a folder that holds itself ends at the limits, and says so', async () => {
     read: () => Promise.resolve(null),
     list: () => Promise.resolve([{ name: 'again', folder: true }]),
   };
-  const { errors } = await analyze(endless, goParser);
+  const { errors } = await analyze(endless);
   assert.ok(errors.some(({ message }) => message === 'the folder is too large: only its first part was analysed'));
 });
 
@@ -246,7 +245,7 @@ test('an analysis that is cancelled rejects with the reason', async () => {
       return texts.read(path);
     },
   };
-  await assert.rejects(analyze(files, goParser, { signal: cancel.signal }), /enough/);
+  await assert.rejects(analyze(files, { signal: cancel.signal }), /enough/);
 });
 
 test('the same files give the same facts', async () => {

@@ -1,7 +1,6 @@
 import { analyze, type AnalyzeOptions } from '../../src/go/analyze.ts';
 import type { FileEntry, Files } from '../../src/go/files.ts';
 import type { GoProject, Program } from '../../src/go/project.ts';
-import { goParser } from './go-parser.ts';
 
 /** Files of a test, by path. */
 export function filesOf(texts: Readonly<Record<string, string>>): Files {
@@ -24,7 +23,7 @@ export function analyzeTexts(
   texts: Readonly<Record<string, string>>,
   options: AnalyzeOptions = {},
 ): Promise<GoProject> {
-  return analyze(filesOf(texts), goParser, options);
+  return analyze(filesOf(texts), options);
 }
 
 const IMPORTS: Readonly<Record<string, string>> = {

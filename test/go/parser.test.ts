@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { integerValue, stringValue } from '../../src/go/literals.ts';
 import { lineOf } from '../../src/go/source-file.ts';
-import { goParser } from './go-parser.ts';
+import { parseGo } from '../../src/go/parser.ts';
 import { analyzeTexts } from './go-project.ts';
 import { seeded } from '../random.ts';
 
@@ -43,7 +43,7 @@ for (const [literal, value] of Object.entries(integers)) {
 }
 
 test('structs without a name, types of a function and type arguments are kept', () => {
-  const { types, functions } = goParser.parse(
+  const { types, functions } = parseGo(
     'a.go',
     'package a\ntype T struct {\n\tDB *struct { Host string `env:"H"` }\n\tSet map[string]struct{}\n}\nfunc f() {\n\ttype L struct{ A int }\n\tvar c struct { B int }\n\tLoad[L](c)\n}\n',
   );
@@ -64,7 +64,7 @@ test('structs without a name, types of a function and type arguments are kept', 
 });
 
 test('a file becomes its package, imports, functions, values, types and embeds', () => {
-  const file = goParser.parse(
+  const file = parseGo(
     'a.go',
     'package a\n\nimport x "y"\n\n//go:embed t\nvar f embed.FS\n\ntype T struct {\n\tA string `env:"B"`\n\t*U\n}\n\nfunc (t *T) M(a, b int) error { return nil }\n',
   );
@@ -107,12 +107,12 @@ test('a file becomes its package, imports, functions, values, types and embeds',
 
 test('offsets count UTF-16 units', () => {
   const text = 'package a // 😀é\n\nfunc main() {}\n';
-  const [fn] = goParser.parse('a.go', text).functions;
+  const [fn] = parseGo('a.go', text).functions;
   assert.equal(fn && text.slice(fn.nameSpan.start, fn.nameSpan.end), 'main');
 });
 
 test('lines are counted from 1', () => {
-  const file = goParser.parse('a.go', 'package a\n\nvar x = 1');
+  const file = parseGo('a.go', 'package a\n\nvar x = 1');
   assert.deepEqual(
     [0, 9, 10, 11, 20].map((offset) => lineOf(file, offset)),
     [1, 1, 2, 3, 3],
@@ -120,7 +120,7 @@ test('lines are counted from 1', () => {
 });
 
 test('every file of the sample is clean Go', () => {
-  for (const { name, text } of sources) assert.equal(goParser.parse(name, text).errorAt, null, name);
+  for (const { name, text } of sources) assert.equal(parseGo(name, text).errorAt, null, name);
 });
 
 test('cut and torn files give a model whose offsets lie inside the text', async () => {
@@ -134,7 +134,7 @@ test('cut and torn files give a model whose offsets lie inside the text', async 
         '{("`\u0000)}'.charAt(Math.floor(random() * 8)) +
         text.slice(at + Math.floor(random() * 40));
       for (const broken of [cut, torn]) {
-        const file = goParser.parse(name, broken);
+        const file = parseGo(name, broken);
         const spans = [...file.functions, ...file.values, ...file.types, ...file.embeds, ...file.imports];
         assert.ok(
           spans.every(({ start, end }) => start >= 0 && start <= end && end <= broken.length),
@@ -155,6 +155,9 @@ const hostile: Readonly<Record<string, string>> = {
   'deep nesting': `package main\nfunc main() { x := ${'('.repeat(20_000)}1${')'.repeat(20_000)} }`,
   'deep blocks': `package main\nfunc main() { ${'{'.repeat(20_000)}${'}'.repeat(20_000)} }`,
   'a long sum': `package main\nvar x = ${Array.from({ length: 5000 }, () => '"a"').join(' + ')}\nfunc main() {}`,
+  'indices of types of indices': `package main\nvar x = ${'a[[a[map[make([new('.repeat(3000)}`,
+  'parameters of parameters': `package main\nfunc f(${'a func(b [c['.repeat(3000)}`,
+  'only backquotes': 'package main\n' + '`\n'.repeat(20_001),
   'only braces': '}'.repeat(10_000),
   'no text': '',
   'lone surrogates': 'package main\nvar x = "\uD800"\nfunc main() {}',

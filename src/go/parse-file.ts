@@ -1,0 +1,119 @@
+import { parseDeclaration, parseSpecs } from './parse-declaration.ts';
+import { parseExpression } from './parse-expression.ts';
+import { parseBlock } from './parse-statement.ts';
+import { parseParameters, parseSignature, parseType } from './parse-type.ts';
+import { closed, fail, leaf, type Parsing, skipBalanced, take } from './parsing.ts';
+import { as, newNode, type RawNode } from './raw-tree.ts';
+import { tokensOf } from './tokens.ts';
+
+export interface ParsedFile {
+  /** The declarations, and a `comment` for each `//go:embed` line. */
+  readonly root: RawNode;
+  /** The first character that is no Go; null for a clean file. */
+  readonly errorAt: number | null;
+}
+
+/** The syntax tree of any text, in one pass; what is no Go is passed over up to the next statement or declaration. */
+export function parseFile(text: string): ParsedFile {
+  const tokens = tokensOf(text);
+  const parsing: Parsing = {
+    tokens,
+    errorAt: null,
+    inHeader: false,
+    depth: 0,
+    type: parseType,
+    expression: parseExpression,
+    block: parseBlock,
+  };
+  const children: RawNode[] = [];
+  while (tokens.kind !== 'end') {
+    if (take(parsing, ';')) continue;
+    const node = readDeclaration(parsing);
+    if (node) children.push(node);
+    if (take(parsing, ';') || tokens.kind === 'end') continue;
+    fail(parsing);
+    skipToDeclaration(parsing);
+  }
+  const embeds = tokens.embeds.map(({ start, end }) => newNode('comment', start, end));
+  const root = newNode('source_file', 0, text.length, [...children, ...embeds]);
+  return { root, errorAt: parsing.errorAt };
+}
+
+const DECLARATIONS = new Set(['func', 'type', 'var', 'const', 'import']);
+
+/** Passes over what is no declaration, to the next line that begins like one. */
+function skipToDeclaration({ tokens }: Parsing): void {
+  const { text } = tokens;
+  while (tokens.kind !== 'end') {
+    if (DECLARATIONS.has(tokens.kind) && (tokens.start === 0 || text[tokens.start - 1] === '\n')) return;
+    tokens.next();
+  }
+}
+
+function readDeclaration(parsing: Parsing): RawNode | null {
+  const { tokens } = parsing;
+  const { start } = tokens;
+  switch (tokens.kind) {
+    case 'package':
+      tokens.next();
+      return closed(parsing, 'package_clause', start, [leaf(parsing, 'name', 'package_identifier')]);
+    case 'import':
+      return readImport(parsing);
+    case 'func':
+      return readFunction(parsing);
+    case 'var':
+    case 'const':
+    case 'type':
+      return parseDeclaration(parsing);
+    default:
+      fail(parsing);
+      tokens.next();
+      return null;
+  }
+}
+
+function readImport(parsing: Parsing): RawNode {
+  const { tokens } = parsing;
+  const { start } = tokens;
+  tokens.next();
+  const isList = tokens.kind === '(';
+  const from = tokens.start;
+  const specs = parseSpecs(parsing, readImportSpec);
+  return closed(
+    parsing,
+    'import_declaration',
+    start,
+    isList ? [closed(parsing, 'import_spec_list', from, specs)] : specs,
+  );
+}
+
+function readImportSpec(parsing: Parsing): RawNode {
+  const { tokens } = parsing;
+  const { start } = tokens;
+  const parts: RawNode[] = [];
+  if (tokens.kind === '.') parts.push(as('name', leaf(parsing, '.', 'dot')));
+  else if (tokens.kind === 'name') parts.push(as('name', leaf(parsing, 'name', 'package_identifier')));
+  const raw = tokens.kind === 'raw';
+  parts.push(
+    as('path', leaf(parsing, raw ? 'raw' : 'string', raw ? 'raw_string_literal' : 'interpreted_string_literal')),
+  );
+  return closed(parsing, 'import_spec', start, parts);
+}
+
+function readFunction(parsing: Parsing): RawNode {
+  const { tokens } = parsing;
+  const { start } = tokens;
+  tokens.next();
+  const parts: RawNode[] = [];
+  const isMethod = tokens.kind === '(';
+  if (isMethod) parts.push(as('receiver', parseParameters(parsing)));
+  parts.push(as('name', leaf(parsing, 'name', isMethod ? 'field_identifier' : 'identifier')));
+  if (tokens.kind === '[') {
+    const from = tokens.start;
+    skipBalanced(parsing);
+    parts.push(as('type_parameters', closed(parsing, 'type_parameter_list', from, [])));
+  }
+  parts.push(...parseSignature(parsing));
+  if (tokens.kind === '{') parts.push(as('body', parseBlock(parsing)));
+  return closed(parsing, isMethod ? 'method_declaration' : 'function_declaration', start, parts);
+}
