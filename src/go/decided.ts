@@ -1,8 +1,8 @@
-import { inside } from './code-index.ts';
 import { type Context, deeper, evaluate } from './context.ts';
 import { isKnown, joinCases, type Setting, unionOf } from './setting.ts';
 import { concerns } from './concerns.ts';
-import type { Expression } from './syntax.ts';
+import { splitParts } from './split-values.ts';
+import { type Expression, partsOf } from './syntax.ts';
 import { calleeName } from './types.ts';
 import type { Guard } from './walk-code.ts';
 
@@ -36,7 +36,9 @@ export function isTaken({ condition, negated, literal, outer }: Guard, context: 
 
 function mentions({ condition }: Guard, name: string | null): boolean {
   if (name === null || !condition) return false;
-  return [...inside(condition)].some((part) => (part.kind === 'select' || part.kind === 'name') && part.name === name);
+  const isNamed = (part: Expression): boolean =>
+    ((part.kind === 'select' || part.kind === 'name') && part.name === name) || partsOf(part).some(isNamed);
+  return isNamed(condition);
 }
 
 /** Truth of a condition; null where the source does not decide it. */
@@ -73,6 +75,8 @@ const TESTS = new Map<string, (text: string, part: string) => boolean>([
 function textOf(expression: Expression, context: Context): string | null {
   if (expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'len') {
     const [argument] = expression.args;
+    const split = argument && splitParts(argument, context);
+    if (split) return String(split.parts.length);
     const value = argument && evaluate(argument, context);
     // Zero values of lists and maps look like nothing at all.
     return value && isKnown(value) && value.numeric !== true ? String(value.text.length) : null;

@@ -27,7 +27,9 @@ export function valueByAddress(base: Setting, expression: Expression, context: C
   const own = expression.kind === 'call' ? ownDefault(expression, context) : null;
   if (own) return { ...base, by: [...own, ...base.by] };
   const set = flagValue(expression, context);
-  if (set || expression.kind !== 'call') return set;
+  // Two flags may set one variable.
+  if (set) return { ...set, by: [...new Set([...base.by.filter((one) => one.startsWith('flag:')), ...set.by])] };
+  if (expression.kind !== 'call') return null;
   const called = calleeName(context.code, expression.callee, context.site) ?? '';
   const [, flag] = expression.args;
   if (!OWN_TYPE.test(called) || !flag) return null;

@@ -4,7 +4,7 @@ import type { LinkedCode } from './linked-code.ts';
 import { type FoundListener, listenerAt } from './listeners.ts';
 import type { Listener } from './project.ts';
 import { fieldOfMade, makersOfServer, type Made } from './served-structs.ts';
-import { isUnknown, known, type Setting, UNKNOWN } from './setting.ts';
+import { isUnknown, known, same, type Setting, UNKNOWN } from './setting.ts';
 import { alongCalls } from './call-paths.ts';
 import { placeFieldOf } from './nested-fields.ts';
 import { contextAt } from './solver.ts';
@@ -25,6 +25,7 @@ const WEBHOOKS = [
   [`WebhookManagedBy`, `${RUNTIME}/pkg/builder.WebhookManagedBy`],
   ['GetWebhookServer', `${RUNTIME}/pkg/manager.Manager.GetWebhookServer`],
   ['GetWebhookServer', `${RUNTIME}.Manager.GetWebhookServer`],
+  ['Register', `${RUNTIME}/pkg/webhook.Server.Register`],
 ] as const;
 const SECURE_SERVING = new Map([
   ['NewSecureServingOptions', `${APISERVER}.NewSecureServingOptions`],
@@ -81,9 +82,21 @@ function metricsAddress(options: Made): Setting {
 }
 
 function webhookAddress(options: Made): Setting {
-  const port = fieldOf(['WebhookServer', 'Port'], options) ?? fieldOf(['Port'], options);
+  const port =
+    fieldOf(['WebhookServer', 'Port'], options) ?? fieldOf(['Port'], options) ?? standalonePort(options.context);
   if (!port || ['', '0'].includes(port.text)) return { text: ':9443', by: port?.by ?? [] };
   return { text: `:${port.text}`, by: port.by };
+}
+
+/** The port of a webhook server that is made apart from the manager, and added to it. */
+function standalonePort({ code }: Context): Setting | null {
+  const ports = code.calls('NewServer').flatMap(({ expression, site }) => {
+    const [options] = expression.args;
+    if (calleeName(code, expression.callee, site) !== `${RUNTIME}/pkg/webhook.NewServer` || !options) return [];
+    const [made] = makersOfServer(options, `${RUNTIME}/pkg/webhook.Options`, contextAt(code, site));
+    return (made && fieldOfMade('Port', `${RUNTIME}/pkg/webhook.Options`, made)) ?? [];
+  });
+  return ports.length > 0 ? same(ports) : null;
 }
 
 /** Not given, or turned off: no listener. */

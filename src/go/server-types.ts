@@ -74,6 +74,7 @@ export const SERVER_MAKERS: readonly (readonly [string, string])[] = [
   ['github.com/cloudflare/tableflip.New', 'github.com/cloudflare/tableflip.Upgrader'],
   [`${RUNTIME}.NewManager`, `${RUNTIME}.Manager`],
   [`${RUNTIME}/pkg/manager.New`, `${RUNTIME}/pkg/manager.Manager`],
+  [`${RUNTIME}/pkg/webhook.NewServer`, `${RUNTIME}/pkg/webhook.Server`],
   ['k8s.io/component-base/cli/flag.NamedFlagSets.FlagSet', 'github.com/spf13/pflag.FlagSet'],
 ];
 

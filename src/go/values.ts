@@ -21,6 +21,7 @@ import {
   unset,
   zeroOf,
 } from './setting.ts';
+import { splitPart } from './split-values.ts';
 import type { Expression } from './syntax.ts';
 import { importedName } from './types.ts';
 import type { Guard } from './walk-code.ts';
@@ -201,5 +202,6 @@ function evaluateIndex(operand: Expression, index: Expression, context: Context)
     operand.kind === 'select' && importedName(code, operand.operand, operand.name, site) === 'os.Args';
   if (isArguments) return index.kind === 'number' ? unset(`arg:${index.value}`) : UNKNOWN;
   const element = elementOf(operand, index, context);
-  return element ? evaluate(element.value, element.from) : UNKNOWN;
+  if (element) return evaluate(element.value, element.from);
+  return splitPart(operand, evaluate(index, context), context) ?? UNKNOWN;
 }

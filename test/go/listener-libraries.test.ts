@@ -99,6 +99,11 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{MetricsBindAddress: "0", Port: 9443})',
     listens: [],
   },
+  'a webhook server of its own': {
+    imports: `${RUNTIME} sigs.k8s.io/controller-runtime/pkg/webhook`,
+    code: 'mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{MetricsBindAddress: "0"})\nserver := webhook.NewServer(webhook.Options{Port: 8443})\nserver.Register("/validate", nil)\nmgr.Add(server)',
+    listens: ['8443 https all known'],
+  },
   'an API server': {
     imports: 'k8s.io/apiserver/pkg/server/options',
     code: 'o := options.NewSecureServingOptions().WithLoopback()\n_ = o',

@@ -273,6 +273,14 @@ func main() { newServer(withAddr(":8453")).run() }`,
     code: 'secure := flag.Bool("tls", false, "")\naddr := ":8462"\nif *secure { addr = ":8463" }\nhttp.ListenAndServe(addr, nil)',
     listens: ['8462 http all known'],
   },
+  'a scheme that is split off': {
+    code: 'parts := strings.SplitN("tcp://0.0.0.0:8464", "://", 2)\naddr := parts[0]\nif len(parts) > 1 { addr = parts[1] }\nhttp.ListenAndServe(addr, nil)',
+    listens: ['8464 http all known'],
+  },
+  'two flags for one variable': {
+    code: 'var a string\nflag.StringVar(&a, "addr", ":8465", "")\nflag.StringVar(&a, "a", ":8465", "")\nhttp.ListenAndServe(a, nil)',
+    listens: ['8465 http all default by flag:addr flag:a'],
+  },
   'no listener': { code: 'fmt.Println("http.ListenAndServe(\\":8080\\", nil)")', listens: [] },
   'a client is no listener': { code: 'http.Get("http://localhost:8080")\nnet.Dial("tcp", ":9000")', listens: [] },
   'a function of the same name': {
