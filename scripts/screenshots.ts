@@ -133,6 +133,10 @@ async function completion(page: Page): Promise<void> {
 
 async function containerize(page: Page): Promise<void> {
   await command(page, 'Gantry: Containerize Go Project');
+  await page.locator('.quick-input-list .monaco-list-row').getByText('liveness probe').first().waitFor();
+  await page.locator('.quick-input-list').getByText('build context:').first().waitFor();
+  await picture(page, 'plan');
+  await page.keyboard.press('Enter');
   const apply = page.getByRole('button', { name: 'Apply', exact: true });
   await apply.waitFor();
   await page.locator('.view-line').getByText('FROM').first().waitFor();

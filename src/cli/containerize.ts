@@ -1,19 +1,23 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { contextChange } from '../containerize/context-change.ts';
 import { toContainerizeJson } from '../containerize/containerize-json.ts';
 import { plan } from '../containerize/plan.ts';
 import type { Plan, Question } from '../containerize/plan-types.ts';
-import { nodeFiles } from '../disk/node-files.ts';
+import { nodeFiles, readText } from '../disk/node-files.ts';
+import { sizedFiles } from '../disk/sized-files.ts';
 import { say } from '../words/message.ts';
 import { analyzeFolder, folderArgument } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { CHOICE_OPTIONS, planChoices } from './plan-choices.ts';
+import { planDiff } from './plan-diff.ts';
 
 const OPTIONS = {
   ...CHOICE_OPTIONS,
   write: { type: 'boolean' },
   force: { type: 'boolean' },
+  diff: { type: 'boolean' },
   format: { type: 'string' },
 } as const;
 /** What answers a question that is open. */
@@ -29,6 +33,7 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   const { format = 'text' } = values;
   if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json');
   if (values.force && !values.write) throw new UsageError('--force goes with --write');
+  if (values.diff && (values.write || format === 'json')) throw new UsageError('--diff writes nothing, and is text');
   const folder = folderArgument(positionals, door);
   const project = await analyzeFolder(folder);
   const planned = await plan(project, nodeFiles(folder), planChoices(values));
@@ -42,8 +47,16 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
     if (open.length === 0) door.stderr('gantry: there is nothing to containerize here\n');
     return 2;
   }
+  if (values.diff) {
+    door.stdout(await planDiff(planned, folder, door));
+    return 0;
+  }
   if (values.write) await write(planned, folder, values.force ?? false, door);
-  door.stdout(format === 'json' ? `${JSON.stringify(toContainerizeJson(planned), null, 2)}\n` : text(planned));
+  door.stdout(
+    format === 'json'
+      ? `${JSON.stringify(toContainerizeJson(planned), null, 2)}\n`
+      : await text(planned, folder, common),
+  );
   return 0;
 }
 
@@ -60,8 +73,20 @@ async function write({ files }: Plan, folder: string, force: boolean, door: Door
   }
 }
 
-function text({ decisions, files }: Plan): string {
-  const decided = decisions.map(({ what, chosen, because }) => `${what}: ${chosen} — ${because}\n`);
+async function text({ decisions, files }: Plan, folder: string, { translations }: Common): Promise<string> {
+  const decided = decisions.map(({ what, chosen, because, words, evidence }) => {
+    const [name, reason] = words ? [say(words.what, translations), say(words.because, translations)] : [what, because];
+    return `${name}: ${chosen} — ${reason}${evidence ? ` (${evidence.file}:${evidence.line})` : ''}\n`;
+  });
   const contents = files.map(({ path: file, text: content }) => `\n# ${file}\n${content}`);
-  return decided.join('') + contents.join('');
+  const ignore = files.find(({ path: file }) => file === '.dockerignore');
+  const context = ignore ? await contextLine(folder, ignore.text, translations) : '';
+  return decided.join('') + context + contents.join('');
+}
+
+async function contextLine(folder: string, ignore: string, translations: Common['translations']): Promise<string> {
+  const present = await readText(path.join(folder, '.dockerignore'));
+  const { before, after } = await contextChange(sizedFiles(folder), present, ignore);
+  const [from, to] = [before, after].map(({ bytes }) => `${(bytes / 1e6).toFixed(1)} MB`);
+  return `${say(['build context: {0} in {1} files → {2} in {3} files', from ?? '', before.files, to ?? '', after.files], translations)}\n`;
 }

@@ -30,7 +30,7 @@ Exit status: 0 nothing at or above --fail-on, 1 something, 2 wrong call or unrea
 
 Reads the Go project in DIR: modules, programs, ports, routes, health checks, environment variables.
 `,
-  containerize: `gantry containerize DIR [--write [--force]] [--format text|json]
+  containerize: `gantry containerize DIR [--write [--force] | --diff] [--format text|json]
 
 Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
 
@@ -50,6 +50,7 @@ Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
   --host NAME                for httproute and ingress
   --write                    write the files; existing ones are kept
   --force                    replace existing files, too
+  --diff                     what would change, as a patch; changes of yours since a file was first committed stay
 `,
   graph: `gantry graph DIR [--format json|dot|mermaid]
 
@@ -72,6 +73,16 @@ project does not have are taken as \`gantry containerize\` would write them; not
 Exit status: 0 nothing failed (a missing database or file is named, and is no failure), 1 a claim does not hold, 2 wrong
 call, or no engine.
 `,
+  'create-secret': `gantry create-secret NAME [--yes]
+
+Creates a Secret on the cluster, from NAME=value lines on standard input or in a file. No value is printed or written.
+
+  --from-env-file .env       instead of standard input
+  --keys A,B                 only these, all of which must have a value (default: all that there are)
+  --context NAME             default: the current one of the kubeconfig
+  --namespace NAME           default: that of the context
+  --yes                      do it; without, what would be done is said
+`,
 };
 
 /** The help of one command, or of all. */
@@ -84,6 +95,7 @@ export function helpText(command?: string): string {
   analyze DIR         read a Go project
   containerize DIR    plan or write its Dockerfile and manifests
   graph DIR           show how program, image and manifests are joined
+  create-secret NAME  create the Secret that manifests refer to, from a .env file or standard input
   prove DIR           build the image, run it as its manifests would, and check what it claims
 ${COMMON}`;
 }

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   analyze: async () => (await import('./analyze.ts')).analyzeCommand,
   containerize: async () => (await import('./containerize.ts')).containerizeCommand,
   graph: async () => (await import('./graph.ts')).graphCommand,
+  'create-secret': async () => (await import('./create-secret.ts')).createSecretCommand,
   prove: async () => (await import('./prove.ts')).proveCommand,
 };
 

@@ -1,11 +1,13 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import { contextChange } from '../containerize/context-change.ts';
 import { plan } from '../containerize/plan.ts';
 import { nodeFiles } from '../disk/node-files.ts';
+import { sizedFiles } from '../disk/sized-files.ts';
 import { analyze } from '../go/analyze.ts';
 import type { GoProject } from '../go/project.ts';
 import { explain, Problem } from '../words/problem.ts';
-import type { AnalyzeParams, AnalyzeResult, PlanParams, PlanResult } from './protocol.ts';
+import type { AnalyzeParams, AnalyzeResult, ContextParams, ContextResult, PlanParams, PlanResult } from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** Reads the Go project in a folder; cancelled with the request. */
@@ -29,6 +31,24 @@ export async function planFolder(
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new ResponseError(LSPErrorCodes.RequestFailed, explain(error, session.translations));
+  }
+}
+
+/** Measures the build context of a folder, with the .dockerignore that it has and with a planned one. */
+export async function measureContext(
+  { folder, ignore }: ContextParams,
+  token: CancellationToken,
+): Promise<ContextResult> {
+  const root = URI.parse(folder).fsPath;
+  const cancel = new AbortController();
+  const listener = token.onCancellationRequested(() => {
+    cancel.abort();
+  });
+  try {
+    const present = await nodeFiles(root).read('.dockerignore');
+    return await contextChange(sizedFiles(root, cancel.signal), present, ignore);
+  } finally {
+    listener.dispose();
   }
 }
 

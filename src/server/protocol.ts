@@ -1,4 +1,5 @@
 /** The requests between the extension and the language server, beside the protocol's own. Types and names only: no code. */
+import type { ContextChange } from '../containerize/context-change.ts';
 import type { Choices, Plan } from '../containerize/plan-types.ts';
 import type { Range } from 'vscode-languageserver/node';
 import type { GoProject } from '../go/project.ts';
@@ -79,6 +80,15 @@ export interface PlanParams {
   readonly choices: Choices;
 }
 export type PlanResult = Plan;
+
+/** Measures what a build of a folder sends, as it is and with another .dockerignore. Cancellable. */
+export const contextRequest = 'gantry/context';
+export interface ContextParams {
+  readonly folder: string;
+  /** The text of that .dockerignore. */
+  readonly ignore: string;
+}
+export type ContextResult = ContextChange;
 
 /** All findings of a workspace folder (an uri of scheme `file`), as a report that later ones are held against. */
 export const baselineRequest = 'gantry/baseline';

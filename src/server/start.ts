@@ -16,7 +16,7 @@ import { complete } from './completion.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { hover } from './hover.ts';
 import { answerLanguages } from './language-requests.ts';
-import { analyzeFolder, planFolder } from './go-requests.ts';
+import { analyzeFolder, measureContext, planFolder } from './go-requests.ts';
 import { outline } from './outline.ts';
 import {
   analyzeRequest,
@@ -29,6 +29,8 @@ import {
   type ClusterParams,
   lintChartRequest,
   type PlanParams,
+  contextRequest,
+  type ContextParams,
   planRequest,
   type ServerOptions,
 } from './protocol.ts';
@@ -87,6 +89,9 @@ export function startServer(connection: Connection): void {
   );
   connection.onRequest(baselineRequest, (params: BaselineParams) => (session ? baselineOf(session, params) : null));
   connection.onRequest(lintChartRequest, (params: LintChartParams) => (session ? lintChart(session, params) : null));
+  connection.onRequest(contextRequest, (params: ContextParams, token: CancellationToken) =>
+    measureContext(params, token),
+  );
   connection.onRequest(planRequest, (params: PlanParams, token: CancellationToken) =>
     session ? planFolder(session, params, token) : null,
   );

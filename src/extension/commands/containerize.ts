@@ -1,9 +1,17 @@
 import * as vscode from 'vscode';
+import type { ContextChange } from '../../containerize/context-change.ts';
 import type { Choices, Plan } from '../../containerize/plan-types.ts';
-import { type PlanParams, planRequest, type PlanResult } from '../../server/protocol.ts';
-import { type Action, offer } from '../action.ts';
-import { compareKept } from '../containerize/compare.ts';
+import {
+  type ContextParams,
+  contextRequest,
+  type ContextResult,
+  type PlanParams,
+  planRequest,
+  type PlanResult,
+} from '../../server/protocol.ts';
+import { offer } from '../action.ts';
 import { answerQuestions } from '../containerize/questions.ts';
+import { reviewPlan } from '../containerize/review.ts';
 import { moduleFolder } from '../containerize/module-folder.ts';
 import { type Containerized, writeWithPreview } from '../containerize/write.ts';
 import { buildSettings } from '../settings.ts';
@@ -15,7 +23,7 @@ export interface ContainerizeOptions {
   readonly choices: Choices;
 }
 
-/** `gantry.containerize(where?, options?)`: plans the files, asks what is open, shows all of them, writes them as one edit. */
+/** `gantry.containerize(where?, options?)`: plans the files, asks what is open, shows why and what, writes them as one edit. */
 export function containerizeCommand({ server, documents, madeFolders }: CommandContext) {
   return async (argument?: unknown, options?: unknown): Promise<Containerized | undefined> => {
     const where = whereOf(argument);
@@ -24,12 +32,30 @@ export function containerizeCommand({ server, documents, madeFolders }: CommandC
     const { registry } = buildSettings(folder);
     const given = optionsOf<ContainerizeOptions>(options).choices;
     const planWith = (choices: Choices) => requestPlan(server, folder, choices);
-    const plan = await answerQuestions(planWith, { ...(registry !== '' && { registry }), ...given });
+    const ask = (choices: Choices) => answerQuestions(planWith, choices);
+    const first = await ask({ ...(registry !== '' && { registry }), ...given });
+    if (!first) return undefined;
+    // Who calls it with choices has made them.
+    const context = (proposed: Plan, token: vscode.CancellationToken) =>
+      requestContext(server, folder, proposed, token);
+    const plan = given ? first.plan : await reviewPlan(first, { folder, plan: ask, context });
     if (!plan) return undefined;
     const result = await writeWithPreview(folder, plan, documents, madeFolders);
-    if (result) offerNextStep(folder, result, await compareKept(documents, folder, plan));
+    if (result) offerNextStep(folder, result);
     return result;
   };
+}
+
+async function requestContext(
+  server: CommandContext['server'],
+  folder: vscode.Uri,
+  { files }: Plan,
+  token: vscode.CancellationToken,
+): Promise<ContextChange | undefined> {
+  const ignore = files.find(({ path }) => path === '.dockerignore');
+  if (!ignore) return undefined;
+  const params: ContextParams = { folder: folder.toString(), ignore: ignore.text };
+  return server.request<ContextResult>(contextRequest, params, token);
 }
 
 async function requestPlan(server: CommandContext['server'], folder: vscode.Uri, choices: Choices): Promise<Plan> {
@@ -44,23 +70,24 @@ async function requestPlan(server: CommandContext['server'], folder: vscode.Uri,
   );
 }
 
-function offerNextStep(folder: vscode.Uri, { written, kept }: Containerized, more: readonly Action[]): void {
+function offerNextStep(folder: vscode.Uri, { written, kept, changed }: Containerized): void {
+  const dockerfile = [...written, ...changed, ...kept].find((path) => /(?:^|\/)Dockerfile(?:\.[^/]+)?$/.test(path));
   const build = {
     title: vscode.l10n.t('Build Image'),
     command: 'gantry.build',
-    arguments: [vscode.Uri.joinPath(folder, 'Dockerfile')],
+    arguments: [vscode.Uri.joinPath(folder, dockerfile ?? 'Dockerfile')],
   };
-  const dockerfile = written.find((path) => path === 'Dockerfile' || path.includes('Dockerfile'));
-  const target = dockerfile === undefined ? build : { ...build, arguments: [vscode.Uri.joinPath(folder, dockerfile)] };
   const message =
-    written.length === 0
-      ? vscode.l10n.t('All {0} files are there already: nothing to write.', kept.length)
-      : kept.length === 0
-        ? vscode.l10n.t('Wrote {0} files. One undo takes them away.', written.length)
-        : vscode.l10n.t(
-            'Wrote {0} files and kept {1} that were there. One undo takes them away.',
-            written.length,
-            kept.length,
-          );
-  offer(message, target, ...more);
+    changed.length > 0
+      ? vscode.l10n.t('Wrote {0} files and changed {1}. One undo takes it back.', written.length, changed.length)
+      : written.length === 0
+        ? vscode.l10n.t('All {0} files are there already: nothing to write.', kept.length)
+        : kept.length === 0
+          ? vscode.l10n.t('Wrote {0} files. One undo takes them away.', written.length)
+          : vscode.l10n.t(
+              'Wrote {0} files and kept {1} that were there. One undo takes them away.',
+              written.length,
+              kept.length,
+            );
+  offer(message, build);
 }

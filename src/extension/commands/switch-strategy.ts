@@ -22,15 +22,15 @@ export function switchStrategyCommand({ server }: CommandContext) {
     const given = optionsOf<{ readonly choices: Choices }>(options).choices;
     const strategy = given?.strategy ?? (await pickStrategy());
     if (strategy === undefined) return undefined;
-    const plan = await answerQuestions(
+    const answered = await answerQuestions(
       (choices) => {
         const params: PlanParams = { folder: folder.toString(), choices };
         return server.request<PlanResult>(planRequest, params);
       },
       { ...given, strategy },
     );
-    const planned = plan?.files.find(({ path }) => /(?:^|\/)Dockerfile(?:\.[^/]+)?$/.test(path));
-    if (!plan) return undefined;
+    const planned = answered?.plan.files.find(({ path }) => /(?:^|\/)Dockerfile(?:\.[^/]+)?$/.test(path));
+    if (!answered) return undefined;
     if (!planned) throw new Problem({ kind: 'not-found', what: ['The plan has no Dockerfile'] });
     const { keepSettings } = await import('../../containerize/keep-settings.ts');
     const document = await vscode.workspace.openTextDocument(dockerfile);

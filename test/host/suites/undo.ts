@@ -8,7 +8,7 @@ export async function run(): Promise<void> {
   const root = workspaceRoot();
   const ignore = vscode.Uri.joinPath(root, '.dockerignore');
   await vscode.workspace.fs.writeFile(ignore, new TextEncoder().encode('.git\n'));
-  const { written, kept } = await acceptPreview(command<Containerized>('gantry.containerize', root));
+  const { written, kept } = await acceptPreview(command<Containerized>('gantry.containerize', root, { choices: {} }));
   assert.deepEqual(kept, ['.dockerignore']);
   assert.ok(written.includes('Dockerfile'));
   for (const path of written) assert.ok(await isThere(path), `${path} is on disk`);

@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { mergeWith } from '../containerize/merge.ts';
+import type { Plan } from '../containerize/plan-types.ts';
+import { unifiedDiff } from '../containerize/unified-diff.ts';
+import { firstVersion } from '../disk/first-version.ts';
+import { readText } from '../disk/node-files.ts';
+import type { Door } from './door.ts';
+
+/**
+ * What a plan would change in a folder, as `diff -u`. Of files that are there, what their owner changed since they were first
+ * committed stays; where the plan changed the same lines, it is said.
+ */
+export async function planDiff({ files }: Plan, folder: string, door: Door): Promise<string> {
+  const diffs: string[] = [];
+  for (const file of files) {
+    const present = file.exists ? await readText(path.join(folder, file.path)) : null;
+    if (present === null) {
+      diffs.push(unifiedDiff(file.path, '', file.text));
+      continue;
+    }
+    const { text, conflicts } = mergeWith(await firstVersion(folder, file.path), present, file.text);
+    if (conflicts > 0)
+      door.stderr(`gantry: ${file.path}: your changes stay in ${conflicts} places that the plan changed, too\n`);
+    diffs.push(unifiedDiff(file.path, present, text));
+  }
+  return diffs.join('');
+}
