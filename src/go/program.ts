@@ -64,7 +64,7 @@ export function readProgram(code: LinkedCode, module: LocalModule, repository: R
     runtimeLimits: runtimeLimits(code),
     versionVariables: findVersionVariables(code, repository),
     frontEnds: [],
-    shutdown: shutdownOf(code),
+    shutdown: shutdownOf(code, listens.length > 0),
   };
 }
 

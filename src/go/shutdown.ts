@@ -1,65 +1,146 @@
+import { find } from './bindings.ts';
+import type { Site, Use } from './code-index.ts';
 import { type Context, originOf } from './context.ts';
+import { secondsOf } from './durations.ts';
+import { callsOf } from './file-calls.ts';
+import { calledIn, leadsTo } from './leads-to.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Place, Program } from './project.ts';
+import { LIBRARIES, STOPS, WAITS } from './shutdown-libraries.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
-import type { Call, Expression } from './syntax.ts';
+import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName, importedName } from './types.ts';
+import { walkFunction } from './walk-code.ts';
 
-/** Calls that let requests under way finish. */
-const GRACEFUL = new Set([
-  'net/http.Server.Shutdown',
-  'github.com/labstack/echo.Echo.Shutdown',
-  'github.com/gofiber/fiber.App.Shutdown',
-  'github.com/gofiber/fiber.App.ShutdownWithTimeout',
-  'github.com/gofiber/fiber.App.ShutdownWithContext',
-  'github.com/valyala/fasthttp.Server.Shutdown',
-  'google.golang.org/grpc.Server.GracefulStop',
-]);
-
-/** Frameworks that wait for signals themselves. */
-const FRAMEWORKS = [
-  'go.uber.org/fx',
-  'github.com/oklog/run',
-  'sigs.k8s.io/controller-runtime',
-  'github.com/go-kratos/kratos',
-];
-
-/** Which signals the program waits for, and whether it then lets its servers finish. */
-export function shutdownOf(code: LinkedCode): Program['shutdown'] {
+/** Which signals the program waits for, and whether it then lets what is under way finish. */
+export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdown'] {
   const signals = new Set<string>();
-  let open = false;
+  let open = false as boolean;
   let place: Place | undefined;
+  let handedOn = false;
+  let leavesOpen = false;
+  const add = (listed: readonly (string | null)[]) => {
+    for (const signal of listed) {
+      if (signal === null) open = true;
+      else signals.add(signal);
+    }
+  };
   for (const name of ['Notify', 'NotifyContext']) {
-    for (const { expression, site } of code.calls(name)) {
+    for (const use of code.calls(name)) {
+      const { expression, site } = use;
       if (calleeName(code, expression.callee, site) !== `os/signal.${name}`) continue;
+      const listed = signalArguments(expression, 1, contextAt(code, site));
       place ??= placeOf(site.file, expression);
-      const listed = signalArguments(expression, contextAt(code, site));
       // Without a list every signal is meant.
-      if (expression.args.length === 1) for (const signal of ['SIGINT', 'SIGTERM']) signals.add(signal);
-      for (const signal of listed) {
-        if (signal === null) open = true;
-        else signals.add(signal);
-      }
+      add(expression.args.length === 1 ? ['SIGINT', 'SIGTERM'] : listed);
+      const ends = expression.args.length === 1 || listed.some((signal) => signal === null || isEnd(signal));
+      if (ends && (name === 'NotifyContext' || isHandedOn(code, use))) handedOn = true;
     }
   }
-  const graceful = [...new Set([...GRACEFUL].map((name) => name.slice(name.lastIndexOf('.') + 1)))].some((name) =>
-    [...code.calls(name), ...code.methodValues(name)].some(({ expression, site }) =>
-      GRACEFUL.has(calleeName(code, expression.kind === 'call' ? expression.callee : expression, site) ?? ''),
-    ),
-  );
-  const framework = FRAMEWORKS.some((path) =>
-    [...code.externals].some((external) => external === path || external.startsWith(`${path}/`)),
-  );
+  let library: { readonly graceful: boolean | null; readonly seconds: number | null } | null = null;
+  for (const { name, call, site } of callsOf(code, LIBRARIES)) {
+    const facts = LIBRARIES.get(name);
+    if (!facts) continue;
+    const { signals: own, graceful, seconds, timeoutAt } = facts;
+    place ??= placeOf(site.file, call);
+    add('from' in own ? signalArguments(call, own.from, contextAt(code, site)) : own);
+    handedOn = true;
+    leavesOpen ||= graceful === null;
+    const given = timeoutAt === undefined ? undefined : call.args[timeoutAt];
+    const within = given ? secondsOf(given, contextAt(code, site)) : (seconds ?? null);
+    if (graceful || library === null) library = { graceful, seconds: within };
+  }
   const facts = { signals: [...signals].sort(), ...(place && { place }) };
-  if (open || (framework && signals.size === 0))
+  const stops = stopsOf(code, STOPS);
+  const timeoutSeconds = library?.seconds ?? longest(stops, code);
+  if (library?.graceful === true) return { ...facts, graceful: true, timeoutSeconds, certainty: 'known' };
+  const ended = handedOn && (!open || [...signals].some(isEnd));
+  if (ended && stops.length > 0) return { ...facts, graceful: true, timeoutSeconds, certainty: 'known' };
+  // A library's hooks, or a program without servers that waits for its work: what they do is not seen here.
+  const waits = ended && !listens && stopsOf(code, WAITS).length > 0;
+  if (waits) return { ...facts, graceful: true, timeoutSeconds: null, certainty: 'known' };
+  if (open || leavesOpen || (handedOn && !listens)) {
     return { ...facts, graceful: null, timeoutSeconds: null, certainty: 'unknown' };
-  return { ...facts, graceful: graceful && signals.size > 0, timeoutSeconds: null, certainty: 'known' };
+  }
+  return { ...facts, graceful: false, timeoutSeconds: null, certainty: 'known' };
+}
+
+function isEnd(signal: string): boolean {
+  return ['SIGINT', 'SIGTERM', 'SIGQUIT'].includes(signal);
+}
+
+/**
+ * Whether the signal of a channel goes anywhere but to the end: what waits for it stops a server, ends a context, tells
+ * another channel, or returns to somebody who may. `<-c; os.Exit(0)` does not.
+ */
+function isHandedOn(code: LinkedCode, { expression, site }: Use<Call>): boolean {
+  const { fn } = site;
+  const [channel] = expression.args;
+  if (!fn || !channel) return false;
+  const here = { ...site, fn };
+  const local = channel.kind === 'name' ? find(code.bindings(fn), channel.name, channel.start) : undefined;
+  if (local?.source.kind !== 'value' || fn.results.length > 0 || isMethodOrHelper(fn)) return true;
+  let sends = false as boolean;
+  walkFunction(fn, {
+    statement(statement) {
+      // Both sides of `done <- true` stand there as statements of their own.
+      if (statement.kind === 'expression' && statement.expression.kind === 'name') sends = true;
+    },
+  });
+  if (sends) return true;
+  const called = calledIn(code, here);
+  return called.some((name) => name === null || name === 'close' || STOPS.has(name)) || leadsTo(code, here, STOPS);
+}
+
+/** What follows the return of a helper is its caller's business. */
+function isMethodOrHelper(fn: GoFunction): boolean {
+  return fn.name !== 'main' && fn.name !== 'init' && !fn.name.startsWith('Test');
+}
+
+function stopsOf(code: LinkedCode, names: ReadonlySet<string>): { call: Expression; name: string; site: Site }[] {
+  return [...new Set([...names].map((name) => name.slice(name.lastIndexOf('.') + 1)))].flatMap((last) =>
+    [...code.calls(last), ...code.methodValues(last)].flatMap(({ expression, site }) => {
+      const name = calleeName(code, expression.kind === 'call' ? expression.callee : expression, site);
+      return name !== null && names.has(name) ? [{ call: expression, name, site }] : [];
+    }),
+  );
+}
+
+/** The longest time that a context or an argument gives one of the stops; null where one is open or there is none. */
+function longest(
+  stops: readonly { readonly call: Expression; readonly site: Site }[],
+  code: LinkedCode,
+): number | null {
+  let most: number | null = null;
+  for (const { call, site } of stops) {
+    const [first] = call.kind === 'call' ? call.args : [];
+    if (!first) continue;
+    const context = contextAt(code, site);
+    const seconds = timeoutOf(first, context);
+    if (seconds !== null && (most === null || seconds > most)) most = seconds;
+  }
+  return most;
+}
+
+function timeoutOf(argument: Expression, context: Context): number | null {
+  const origin = originOf(argument, context);
+  if (!origin) return null;
+  const { expression } = origin;
+  if (expression.kind === 'call') {
+    const name = calleeName(origin.context.code, expression.callee, origin.context.site);
+    const [, limit] = expression.args;
+    if (name === 'context.WithTimeout' || name === 'context.WithTimeoutCause') {
+      return limit ? secondsOf(limit, contextAt(origin.context.code, origin.context.site, origin.context.frame)) : null;
+    }
+    if (name?.startsWith('context.') === true) return null;
+  }
+  return secondsOf(argument, context);
 }
 
 /** The signals of a call; null for one that the source does not name. */
-function signalArguments({ args, spread }: Call, context: Context): (string | null)[] {
-  const listed = args.slice(1);
+function signalArguments({ args, spread }: Call, from: number, context: Context): (string | null)[] {
+  const listed = args.slice(from);
   const last = listed.at(-1);
   if (!spread || !last) return listed.map((argument) => signalName(argument, context));
   const origin = originOf(last, context);
@@ -68,6 +149,9 @@ function signalArguments({ args, spread }: Call, context: Context): (string | nu
 }
 
 function signalName(expression: Expression, { code, site }: Context): string | null {
+  if (expression.kind === 'call' && expression.args.length === 1 && expression.args[0]) {
+    return signalName(expression.args[0], contextAt(code, site));
+  }
   if (expression.kind !== 'select') return null;
   const name = importedName(code, expression.operand, expression.name, site) ?? '';
   if (name === 'os.Interrupt') return 'SIGINT';

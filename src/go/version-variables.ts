@@ -74,7 +74,7 @@ function held(name: string): VersionVariable['holds'] | null {
   }
   if (/^(?:build_?|commit_?|git_?|compile_?)*(?:date|time|timestamp|at)$|^built(?:at|date|time)?$/i.test(name))
     return 'date';
-  return /^(?:app_?|build_?|git_?|binary_?|release_?|program_?|service_?|semantic_?|sem_?|package_?|full_?|pkg_?)*(?:version|ver|tag|release)(?:_?string)?$/i.test(
+  return /^(?:app_?|build_?|git_?|binary_?|release_?|program_?|service_?|semantic_?|sem_?|package_?|full_?|pkg_?)*(?:version|ver|tag|release)(?:_?(?:string|name))?$/i.test(
     name,
   )
     ? 'version'

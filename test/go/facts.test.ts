@@ -5,46 +5,6 @@ import { analyzeTexts, factsOf, mainFile } from './go-project.ts';
 
 const GO_MOD = 'module example.com/app\n\ngo 1.26\n';
 
-const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutdown'] }>> = {
-  none: {
-    code: 'http.ListenAndServe(":80", nil)',
-    shutdown: { signals: [], graceful: false, timeoutSeconds: null, certainty: 'known' },
-  },
-  'signals and Shutdown': {
-    code: 's := &http.Server{Addr: ":80"}\nctx, _ := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)\ngo s.ListenAndServe()\n<-ctx.Done()\ns.Shutdown(ctx)',
-    shutdown: { signals: ['SIGINT', 'SIGTERM'], graceful: true, timeoutSeconds: null, certainty: 'known' },
-  },
-  'signals only': {
-    code: 'c := make(chan os.Signal, 1)\nsignal.Notify(c, syscall.SIGTERM)\n<-c',
-    shutdown: { signals: ['SIGTERM'], graceful: false, timeoutSeconds: null, certainty: 'known' },
-  },
-  'every signal': {
-    code: 'c := make(chan os.Signal, 1)\nsignal.Notify(c)',
-    shutdown: { signals: ['SIGINT', 'SIGTERM'], graceful: false, timeoutSeconds: null, certainty: 'known' },
-  },
-  'signals in a list': {
-    code: 'var all = []os.Signal{os.Interrupt, syscall.SIGHUP}\nfunc main() { c := make(chan os.Signal, 1); signal.Notify(c, all...) }',
-    shutdown: { signals: ['SIGHUP', 'SIGINT'], graceful: false, timeoutSeconds: null, certainty: 'known' },
-  },
-  'signals from elsewhere': {
-    code: 'c := make(chan os.Signal, 1)\nsignal.Notify(c, redis.Signals()...)',
-    shutdown: { signals: [], graceful: null, timeoutSeconds: null, certainty: 'unknown' },
-  },
-  gRPC: {
-    code: 's := grpc.NewServer()\nc := make(chan os.Signal, 1)\nsignal.Notify(c, syscall.SIGTERM)\n<-c\ns.GracefulStop()',
-    shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: null, certainty: 'known' },
-  },
-};
-
-for (const [name, { code, shutdown: expected }] of Object.entries(shutdown)) {
-  test(`shutdown: ${name}`, async () => {
-    const { place, ...facts } = (await factsOf(code)).shutdown;
-    assert.deepEqual(facts, expected);
-    const asks = code.includes('signal.');
-    assert.equal(place?.file, asks ? 'main.go' : undefined);
-  });
-}
-
 interface FileCase {
   readonly code: string;
   /** Files of the repository beside main.go. */

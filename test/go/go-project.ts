@@ -59,6 +59,8 @@ const IMPORTS: Readonly<Record<string, string>> = {
   godotenv: 'github.com/joho/godotenv',
   rice: 'github.com/GeertJohan/go.rice',
   exec: 'os/exec',
+  signals: 'sigs.k8s.io/controller-runtime/pkg/manager/signals',
+  endless: 'github.com/fvbock/endless',
   user: 'os/user',
   debug: 'runtime/debug',
   maxprocs: 'go.uber.org/automaxprocs/maxprocs',
@@ -83,6 +85,7 @@ export function mainFile(declarations: string): string {
     'time',
     'io',
     'embed',
+    'sync',
     'runtime',
   ];
   const imports = [...used].flatMap((name) => IMPORTS[name] ?? (standard.includes(name) ? [name] : []));

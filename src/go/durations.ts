@@ -1,0 +1,67 @@
+import { type Context, evaluate, originOf } from './context.ts';
+import { flagDefinition } from './flag-definition.ts';
+import { isKnown } from './setting.ts';
+import type { Expression } from './syntax.ts';
+import { calleeName, importedName } from './types.ts';
+
+const UNITS: Readonly<Record<string, number>> = {
+  Nanosecond: 1e-9,
+  Microsecond: 1e-6,
+  Millisecond: 1e-3,
+  Second: 1,
+  Minute: 60,
+  Hour: 3600,
+};
+const SHORT: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
+const DEEPEST = 8;
+
+/** The seconds of a `time.Duration`; null where the source does not decide. */
+export function secondsOf(expression: Expression, context: Context, depth = 0): number | null {
+  if (depth > DEEPEST) return null;
+  const { code, site } = context;
+  if (expression.kind === 'binary' && expression.operator === '*') {
+    const [left, right] = [expression.left, expression.right].map((side) => factorOf(side, context, depth + 1));
+    return left === undefined || right === undefined || left === null || right === null ? null : left * right;
+  }
+  if (expression.kind === 'select') {
+    const unit = /^time\.(\w+)$/.exec(importedName(code, expression.operand, expression.name, site) ?? '')?.[1];
+    if (unit !== undefined) return UNITS[unit] ?? null;
+  }
+  if (expression.kind === 'unary' && expression.operator === '*')
+    return secondsOf(expression.operand, context, depth + 1);
+  if (expression.kind === 'call') {
+    const name = calleeName(code, expression.callee, site);
+    if (name === 'time.Duration') return null;
+    const flag = flagDefinition(name, expression);
+    if (flag) return secondsOf(flag.fallback, context, depth + 1);
+  }
+  if (expression.kind === 'name' || expression.kind === 'select') {
+    const origin = originOf(expression, context);
+    if (origin && origin.expression !== expression) return secondsOf(origin.expression, origin.context, depth + 1);
+  }
+  const setting = evaluate(expression, context);
+  return isKnown(setting) ? written(setting.text) : null;
+}
+
+/** A plain number, or a duration. */
+function factorOf(expression: Expression, context: Context, depth: number): number | null {
+  const { code, site } = context;
+  const inner =
+    expression.kind === 'call' && calleeName(code, expression.callee, site) === 'time.Duration'
+      ? (expression.args[0] ?? expression)
+      : expression;
+  const setting = evaluate(inner, context);
+  if (isKnown(setting) && /^\d+(?:\.\d+)?$/.test(setting.text)) return Number(setting.text);
+  return secondsOf(inner, context, depth);
+}
+
+/** `1m30s`, as flags and configuration files have it; a bare number counts nanoseconds. */
+function written(text: string): number | null {
+  if (/^\d+$/.test(text)) return Number(text) / 1e9;
+  if (!/^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/.test(text)) return null;
+  let seconds = 0;
+  for (const [, amount = '', unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g)) {
+    seconds += Number(amount) * (SHORT[unit] ?? 0);
+  }
+  return seconds;
+}

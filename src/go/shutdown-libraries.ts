@@ -1,0 +1,95 @@
+/** Calls that let what is under way finish; paths without major versions. */
+export const STOPS: ReadonlySet<string> = new Set([
+  'net/http.Server.Shutdown',
+  'google.golang.org/grpc.Server.GracefulStop',
+  'github.com/labstack/echo.Echo.Shutdown',
+  ...['Shutdown', 'ShutdownWithTimeout', 'ShutdownWithContext'].flatMap((name) => [
+    `github.com/gofiber/fiber.App.${name}`,
+    `github.com/valyala/fasthttp.Server.${name}`,
+  ]),
+  'github.com/kataras/iris.Application.Shutdown',
+  'github.com/hibiken/asynq.Server.Shutdown',
+  'github.com/hibiken/asynq.Server.Stop',
+  'github.com/robfig/cron.Cron.Stop',
+  'github.com/go-co-op/gocron.Scheduler.Shutdown',
+  'github.com/nats-io/nats.go.Conn.Drain',
+  'github.com/twmb/franz-go/pkg/kgo.Client.Close',
+  'github.com/ThreeDotsLabs/watermill/message.Router.Close',
+  'github.com/cloudwego/hertz/pkg/app/server.Hertz.Shutdown',
+  'github.com/cloudwego/kitex/server.Server.Stop',
+  'github.com/quic-go/quic-go/http3.Server.Shutdown',
+  'github.com/miekg/dns.Server.ShutdownContext',
+]);
+
+/** Calls that wait until work that a context ended is done. */
+export const WAITS: ReadonlySet<string> = new Set([
+  'sync.WaitGroup.Wait',
+  'golang.org/x/sync/errgroup.Group.Wait',
+  'github.com/oklog/run.Group.Run',
+  'github.com/sourcegraph/conc.WaitGroup.Wait',
+  'github.com/sourcegraph/conc/pool.ContextPool.Wait',
+]);
+
+export interface ShutdownLibrary {
+  /** Signals that it waits for itself; absent: the call's arguments from this one on. */
+  readonly signals: readonly string[] | { readonly from: number };
+  /** Null: it only waits; what happens then is the program's own doing. */
+  readonly graceful: true | null;
+  /** Seconds that it gives by default, as far as its documentation says. */
+  readonly seconds?: number;
+  /** Argument with the time that it gives. */
+  readonly timeoutAt?: number;
+}
+
+const USUAL = ['SIGINT', 'SIGTERM'];
+const K8S: ShutdownLibrary = { signals: USUAL, graceful: null };
+
+/** Calls after which a library answers signals, by its documentation. */
+export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, ShutdownLibrary>([
+  ['sigs.k8s.io/controller-runtime.SetupSignalHandler', { signals: USUAL, graceful: true, seconds: 30 }],
+  [
+    'sigs.k8s.io/controller-runtime/pkg/manager/signals.SetupSignalHandler',
+    { signals: USUAL, graceful: true, seconds: 30 },
+  ],
+  ['k8s.io/apiserver/pkg/server.SetupSignalHandler', K8S],
+  ['k8s.io/apiserver/pkg/server.SetupSignalContext', K8S],
+  ['k8s.io/sample-controller/pkg/signals.SetupSignalHandler', K8S],
+  ['knative.dev/pkg/signals.NewContext', K8S],
+  ['knative.dev/pkg/signals.SetupSignalHandler', K8S],
+  ['go.uber.org/fx.App.Run', { signals: USUAL, graceful: null, seconds: 15 }],
+  ['github.com/go-kratos/kratos.App.Run', { signals: ['SIGINT', 'SIGQUIT', 'SIGTERM'], graceful: true }],
+  ...['rest.Server.Start', 'zrpc.RpcServer.Start', 'core/service.ServiceGroup.Start'].map(
+    (name) =>
+      [
+        `github.com/zeromicro/go-zero/${name}`,
+        { signals: ['SIGINT', 'SIGTERM'], graceful: true, seconds: 5.5 },
+      ] as const,
+  ),
+  ...['ListenAndServe', 'ListenAndServeTLS'].map(
+    (name) =>
+      [
+        `github.com/fvbock/endless.${name}`,
+        { signals: ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGTSTP', 'SIGUSR1', 'SIGUSR2'], graceful: true, seconds: 60 },
+      ] as const,
+  ),
+  ...['github.com/tylerb/graceful', 'gopkg.in/tylerb/graceful'].map(
+    (path) => [`${path}.Run`, { signals: USUAL, graceful: true, timeoutAt: 1 }] as const,
+  ),
+  ['github.com/facebookgo/grace/gracehttp.Serve', { signals: ['SIGINT', 'SIGTERM', 'SIGUSR2'], graceful: true }],
+  ['github.com/TV4/graceful.ListenAndServe', { signals: USUAL, graceful: true, seconds: 15 }],
+  ['github.com/TV4/graceful.LogListenAndServe', { signals: USUAL, graceful: true, seconds: 15 }],
+  ['github.com/ory/graceful.Graceful', { signals: USUAL, graceful: true }],
+  ['github.com/oklog/run.SignalHandler', { signals: { from: 1 }, graceful: null }],
+  ['github.com/hibiken/asynq.Server.Run', { signals: ['SIGINT', 'SIGTERM', 'SIGTSTP'], graceful: true, seconds: 8 }],
+  ['go.temporal.io/sdk/worker.InterruptCh', { signals: USUAL, graceful: true }],
+  ...['Listen', 'Run'].map(
+    (name) => [`github.com/kataras/iris.Application.${name}`, { signals: USUAL, graceful: true, seconds: 10 }] as const,
+  ),
+  ['github.com/gobuffalo/buffalo.App.Serve', { signals: USUAL, graceful: true }],
+  [
+    'github.com/ThreeDotsLabs/watermill/message/router/plugin.SignalsHandler',
+    { signals: USUAL, graceful: true, seconds: 30 },
+  ],
+  ['github.com/caddyserver/caddy/cmd.Main', { signals: ['SIGINT', 'SIGTERM'], graceful: true }],
+  ['github.com/grafana/dskit/signals.NewHandler', K8S],
+]);

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Program } from '../../src/go/project.ts';
+import { factsOf } from './go-project.ts';
+
+const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutdown'] }>> = {
+  none: {
+    code: 'http.ListenAndServe(":80", nil)',
+    shutdown: { signals: [], graceful: false, timeoutSeconds: null, certainty: 'known' },
+  },
+  'signals and Shutdown': {
+    code: 's := &http.Server{Addr: ":80"}\nctx, _ := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)\ngo s.ListenAndServe()\n<-ctx.Done()\ns.Shutdown(ctx)',
+    shutdown: { signals: ['SIGINT', 'SIGTERM'], graceful: true, timeoutSeconds: null, certainty: 'known' },
+  },
+  'signals only': {
+    code: 'c := make(chan os.Signal, 1)\nsignal.Notify(c, syscall.SIGTERM)\n<-c',
+    shutdown: { signals: ['SIGTERM'], graceful: false, timeoutSeconds: null, certainty: 'known' },
+  },
+  'every signal': {
+    code: 'c := make(chan os.Signal, 1)\nsignal.Notify(c)',
+    shutdown: { signals: ['SIGINT', 'SIGTERM'], graceful: false, timeoutSeconds: null, certainty: 'known' },
+  },
+  'signals in a list': {
+    code: 'var all = []os.Signal{os.Interrupt, syscall.SIGHUP}\nfunc main() { c := make(chan os.Signal, 1); signal.Notify(c, all...) }',
+    shutdown: { signals: ['SIGHUP', 'SIGINT'], graceful: false, timeoutSeconds: null, certainty: 'known' },
+  },
+  'signals from elsewhere': {
+    code: 'c := make(chan os.Signal, 1)\nsignal.Notify(c, redis.Signals()...)',
+    shutdown: { signals: [], graceful: null, timeoutSeconds: null, certainty: 'unknown' },
+  },
+  'the end at once, with a Shutdown for something else': {
+    code: 'var s = &http.Server{Addr: ":80"}\nfunc stop() { s.Shutdown(nil) }\nfunc main() { http.HandleFunc("/quit", func(http.ResponseWriter, *http.Request) {}); c := make(chan os.Signal, 1); signal.Notify(c, syscall.SIGTERM); go s.ListenAndServe(); <-c; os.Exit(0) }',
+    shutdown: { signals: ['SIGTERM'], graceful: false, timeoutSeconds: null, certainty: 'known' },
+  },
+  'a signal that only reloads': {
+    code: 'var s = &http.Server{Addr: ":80"}\nfunc stop() { s.Shutdown(nil) }\nfunc main() { c := make(chan os.Signal, 1); signal.Notify(c, syscall.SIGHUP); go s.ListenAndServe(); <-c; stop() }',
+    shutdown: { signals: ['SIGHUP'], graceful: false, timeoutSeconds: null, certainty: 'known' },
+  },
+  'a context that ends in time': {
+    code: 'const grace = 20\nvar s = &http.Server{Addr: ":80"}\nfunc main() { ctx, _ := signal.NotifyContext(context.Background(), syscall.SIGTERM); go s.ListenAndServe(); <-ctx.Done(); end, cancel := context.WithTimeout(context.Background(), grace*time.Second); defer cancel(); s.Shutdown(end) }',
+    shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: 20, certainty: 'known' },
+  },
+  'a time that a flag has': {
+    code: 'var s = &http.Server{Addr: ":80"}\nvar grace = flag.Duration("grace", 90*time.Second, "")\nfunc main() { c := make(chan os.Signal, 1); signal.Notify(c, syscall.SIGTERM); go s.ListenAndServe(); <-c; stop() }\nfunc stop() { end, cancel := context.WithTimeout(context.Background(), *grace); defer cancel(); s.Shutdown(end) }',
+    shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: 90, certainty: 'known' },
+  },
+  'a signal that ends a context': {
+    code: 'var s = &http.Server{Addr: ":80"}\nfunc main() { ctx, cancel := context.WithCancel(context.Background()); c := make(chan os.Signal, 1); signal.Notify(c, syscall.SIGTERM); go func() { <-c; cancel() }(); serve(ctx) }\nfunc serve(ctx context.Context) { go s.ListenAndServe(); <-ctx.Done(); s.Shutdown(context.Background()) }',
+    shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: null, certainty: 'known' },
+  },
+  'a worker that waits for its work': {
+    code: 'var wg sync.WaitGroup\nfunc main() { ctx, _ := signal.NotifyContext(context.Background(), syscall.SIGTERM); <-ctx.Done(); wg.Wait() }',
+    shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: null, certainty: 'known' },
+  },
+  'a manager of controllers': {
+    code: 'signals.SetupSignalHandler()',
+    shutdown: { signals: ['SIGINT', 'SIGTERM'], graceful: true, timeoutSeconds: 30, certainty: 'known' },
+  },
+  'a server that answers signals itself': {
+    code: 'endless.ListenAndServe(":80", nil)',
+    shutdown: {
+      signals: ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGTSTP', 'SIGUSR1', 'SIGUSR2'],
+      graceful: true,
+      timeoutSeconds: 60,
+      certainty: 'known',
+    },
+  },
+  gRPC: {
+    code: 's := grpc.NewServer()\nc := make(chan os.Signal, 1)\nsignal.Notify(c, syscall.SIGTERM)\n<-c\ns.GracefulStop()',
+    shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: null, certainty: 'known' },
+  },
+};
+
+for (const [name, { code, shutdown: expected }] of Object.entries(shutdown)) {
+  test(`shutdown: ${name}`, async () => {
+    const { place, ...facts } = (await factsOf(code)).shutdown;
+    assert.deepEqual(facts, expected);
+    const asks = /signals?\.|endless\./.test(code);
+    assert.equal(place?.file, asks ? 'main.go' : undefined);
+  });
+}
