@@ -1,4 +1,5 @@
 import type { LinkedCode } from './linked-code.ts';
+import { hasLibrary, runsByTheClock, waitsForWork } from './long-running.ts';
 import type { Listener, Program, Route } from './project.ts';
 import { calleeName } from './types.ts';
 
@@ -10,25 +11,80 @@ const COMMAND_LIBRARIES = [
   'gopkg.in/alecthomas/kingpin',
   'github.com/jessevdk/go-flags',
   'github.com/alexflint/go-arg',
+  'github.com/docopt/docopt-go',
+  'github.com/mitchellh/cli',
+  'github.com/hashicorp/cli',
+  'github.com/google/subcommands',
+  'github.com/peterbourgon/ff',
   'github.com/charmbracelet/bubbletea',
+  'github.com/charmbracelet/fang',
+  'github.com/rivo/tview',
+  'github.com/jroimartin/gocui',
+  'github.com/c-bata/go-prompt',
+  'github.com/manifoldco/promptui',
+  'github.com/AlecAivazis/survey',
+];
+
+/** Names of folders and, at the ends of longer names, words of them. */
+const EXAMPLE = folderPattern('examples? samples? demos? tutorials? quickstart');
+const TEST = folderPattern(
+  'tests? e2e integration loadtest integration-?tests? benchmarks? fuzz(?:ing)? acceptance conformance',
+);
+const TOOL = folderPattern(
+  'tools? hack scripts? gen generate generators? codegen docgen gendocs? build ci release magefiles? internal-tools dev devtools',
+);
+
+/** Frameworks of generators and checkers that other programs run. */
+const TOOL_LIBRARIES = [
+  'google.golang.org/protobuf/compiler/protogen',
+  'golang.org/x/tools/go/analysis/singlechecker',
+  'golang.org/x/tools/go/analysis/multichecker',
+  'golang.org/x/tools/go/analysis/unitchecker',
+  'entgo.io/ent/entc',
+  'gorm.io/gen',
+  'k8s.io/gengo',
+  'github.com/99designs/gqlgen/api',
 ];
 
 /** What the program is for: by its folder first (examples, tests), then by what it does. */
 export function programKind(
   folder: string,
+  name: string,
   code: LinkedCode,
   listens: readonly Listener[],
   routes: readonly Route[],
 ): Program['kind'] {
   const words = folder.toLowerCase().split('/');
-  const has = (...names: readonly string[]) => words.some((word) => names.includes(word));
-  if (has('example', 'examples', 'sample', 'demo', 'demos')) return 'example';
-  if (has('test', 'tests', 'e2e', 'integration', 'loadtest')) return 'test';
+  if (words.some((word) => EXAMPLE.test(word))) return 'example';
+  if (words.some((word) => TEST.test(word))) return 'test';
   if (startsLambda(code)) return 'lambda';
-  if (listens.length > 0 || routes.length > 0) return 'server';
-  if (has('tool', 'tools', 'hack', 'scripts', 'script', 'gen', 'generate', 'codegen', 'build', 'ci')) return 'tool';
-  if (COMMAND_LIBRARIES.some((library) => code.externals.has(library)) || readsArguments(code)) return 'cli';
-  return 'job';
+  if (listens.some(servesOthers) || (routes.length > 0 && listens.length === 0) || waitsForWork(code)) return 'server';
+  if (words.some((word) => TOOL.test(word)) || isGenerator(name, code)) return 'tool';
+  const isCommand = COMMAND_LIBRARIES.some((library) => hasLibrary(code, library)) || readsArguments(code);
+  if (
+    runsByTheClock(code) &&
+    (!isCommand || /d$|daemon|server|worker|agent|bot$|watch|exporter|controller/.test(name))
+  ) {
+    return 'server';
+  }
+  return isCommand ? 'cli' : 'job';
+}
+
+/** A port of this machine that nobody is told in advance is for the program itself: a login that comes back, a test. */
+function servesOthers({ bind, port, configuredBy }: Listener): boolean {
+  return !(bind === 'loopback' && (port === null || port === 0) && configuredBy.length === 0);
+}
+
+function isGenerator(name: string, code: LinkedCode): boolean {
+  return (
+    /^protoc-gen-|(?:^|-)gen(?:erator)?$/.test(name) || TOOL_LIBRARIES.some((library) => hasLibrary(code, library))
+  );
+}
+
+/** `examples`, `grpc-example`, `example_server`: a word alone, or first or last of several. */
+function folderPattern(words: string): RegExp {
+  const word = `(?:${words.split(' ').join('|')})`;
+  return new RegExp(`^${word}$|^${word}[-_]|[-_]${word}$`);
 }
 
 function startsLambda(code: LinkedCode): boolean {

@@ -1,5 +1,5 @@
 import { cgoOf } from './cgo.ts';
-import type { Site } from './code-index.ts';
+import type { IndexedPackage, Site } from './code-index.ts';
 import { findEnvironment } from './environment.ts';
 import { findHealth } from './health.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -30,7 +30,7 @@ import { findVersionVariables } from './version-variables.ts';
 export function readProgram(code: LinkedCode, module: LocalModule, repository: Repository): Program | null {
   const [pkg] = code.packages;
   const main = pkg && code.functions.get(`${pkg.importPath}.main`);
-  if (!pkg || !main) return null;
+  if (!pkg || !main || isLibrary(pkg, main.fn)) return null;
   attachSolver(code);
   const found = findListeners(code);
   const listens = [...new Set(found.map(({ listener }) => listener))];
@@ -44,7 +44,7 @@ export function readProgram(code: LinkedCode, module: LocalModule, repository: R
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,
     name: binaryName(pkg.importPath),
-    kind: programKind(pkg.folder, code, listens, routes),
+    kind: programKind(pkg.folder, binaryName(pkg.importPath), code, listens, routes),
     main: mainPlace(main),
     libraries: [...code.externals].sort(),
     listens,
@@ -73,6 +73,17 @@ export function binaryName(importPath: string): string {
   const parts = importPath.split('/');
   const last = parts.at(-1) ?? importPath;
   return /^v(?:[2-9]|[1-9]\d+)$/.test(last) && parts.length > 1 ? (parts.at(-2) ?? last) : last;
+}
+
+/** A plugin or a C library is a main package, too: its main is empty, and others call what it exports. */
+function isLibrary({ files }: IndexedPackage, main: GoFunction): boolean {
+  if (main.body.length > 0) return false;
+  const functions = files.flatMap((file) => file.functions);
+  const names = [
+    ...functions.filter(({ receiver }) => receiver === null).map(({ name }) => name),
+    ...files.flatMap(({ values }) => values.flatMap((value) => value.names)),
+  ];
+  return !names.includes('init') && names.some((name) => /^\p{Lu}/u.test(name));
 }
 
 function mainPlace({ file, fn }: Site & { readonly fn: GoFunction }) {

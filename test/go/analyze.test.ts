@@ -8,49 +8,6 @@ import { analyzeTexts, filesOf } from './go-project.ts';
 const GO_MOD = 'module example.com/app\n\ngo 1.26\n';
 const MAIN = 'package main\n\nfunc main() {}\n';
 
-const kinds: Readonly<Record<string, { path: string; code: string; kind: string }>> = {
-  server: {
-    path: 'cmd/api',
-    code: 'import "net/http"\nfunc main() { http.ListenAndServe(":80", nil) }',
-    kind: 'server',
-  },
-  'a server among the tools': {
-    path: 'tools/web',
-    code: 'import "net/http"\nfunc main() { http.ListenAndServe(":80", nil) }',
-    kind: 'server',
-  },
-  'an example': {
-    path: 'examples/web',
-    code: 'import "net/http"\nfunc main() { http.ListenAndServe(":80", nil) }',
-    kind: 'example',
-  },
-  'a test program': { path: 'test/e2e', code: 'func main() {}', kind: 'test' },
-  'a tool': { path: 'hack/gen', code: 'func main() {}', kind: 'tool' },
-  'a command by its library': {
-    path: 'cmd/ctl',
-    code: 'import "github.com/spf13/cobra"\nfunc main() { _ = cobra.Command{} }',
-    kind: 'cli',
-  },
-  'a command by its arguments': {
-    path: 'cmd/ctl',
-    code: 'import "os"\nfunc main() { println(os.Args[1]) }',
-    kind: 'cli',
-  },
-  'a job': { path: 'cmd/sync', code: 'func main() {}', kind: 'job' },
-  'a lambda': {
-    path: 'cmd/fn',
-    code: 'import "github.com/aws/aws-lambda-go/lambda"\nfunc main() { lambda.Start(nil) }',
-    kind: 'lambda',
-  },
-};
-
-for (const [name, { path, code, kind }] of Object.entries(kinds)) {
-  test(`kind: ${name}`, async () => {
-    const { programs } = await analyzeTexts({ 'go.mod': GO_MOD, [`${path}/main.go`]: `package main\n${code}\n` });
-    assert.equal(programs[0]?.kind, kind);
-  });
-}
-
 test('programs are main packages with func main, by package and name', async () => {
   const { programs } = await analyzeTexts({
     'go.mod': 'module example.com/app/v2\n\ngo 1.26\n',

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyzeTexts } from './go-project.ts';
+
+const GO_MOD = 'module example.com/app\n\ngo 1.26\n';
+const SERVES = 'import "net/http"\nfunc main() { http.ListenAndServe(":80", nil) }';
+const NOTHING = 'func main() { println() }';
+
+const kinds: Readonly<Record<string, { path: string; code: string; kind: string }>> = {
+  server: { path: 'cmd/api', code: SERVES, kind: 'server' },
+  'a server among the tools': { path: 'tools/web', code: SERVES, kind: 'server' },
+  'a command that also serves': {
+    path: 'cmd/ctl',
+    code: 'import (\n"net/http"\n"github.com/spf13/cobra"\n)\nfunc main() { c := &cobra.Command{Run: func(*cobra.Command, []string) { http.ListenAndServe(":80", nil) }}; c.Execute() }',
+    kind: 'server',
+  },
+  'a command that listens for its own login': {
+    path: 'cmd/ctl',
+    code: 'import (\n"net"\n"os"\n)\nfunc main() { _ = os.Args[1]; net.Listen("tcp", "127.0.0.1:0") }',
+    kind: 'cli',
+  },
+  'a consumer of a queue': {
+    path: 'cmd/worker',
+    code: 'import "github.com/segmentio/kafka-go"\nfunc main() { r := kafka.NewReader(kafka.ReaderConfig{}); for { r.ReadMessage(nil) } }',
+    kind: 'server',
+  },
+  'a schedule': {
+    path: 'cmd/sync',
+    code: 'import "github.com/robfig/cron/v3"\nfunc main() { c := cron.New(); c.Run() }',
+    kind: 'server',
+  },
+  'a producer for a queue': {
+    path: 'cmd/send',
+    code: 'import "github.com/segmentio/kafka-go"\nfunc main() { w := kafka.Writer{}; w.WriteMessages(nil) }',
+    kind: 'job',
+  },
+  'a loop by the clock until a signal comes': {
+    path: 'cmd/sync',
+    code: 'import (\n"os/signal"\n"time"\n)\nfunc main() { c := make(chan any); signal.Notify(c); t := time.NewTicker(1); for { select { case <-t.C: case <-c: return } } }',
+    kind: 'server',
+  },
+  'an example': { path: 'examples/web', code: SERVES, kind: 'example' },
+  'an example by the end of its name': { path: 'cmd/grpc-example', code: SERVES, kind: 'example' },
+  'a test program': { path: 'test/e2e', code: NOTHING, kind: 'test' },
+  'a tool': { path: 'hack/docs', code: NOTHING, kind: 'tool' },
+  'a generator by its name': { path: 'cmd/protoc-gen-go-errors', code: NOTHING, kind: 'tool' },
+  'a generator by its library': {
+    path: 'cmd/models',
+    code: 'import "gorm.io/gen"\nfunc main() { gen.NewGenerator(gen.Config{}) }',
+    kind: 'tool',
+  },
+  'a command by its library': {
+    path: 'cmd/ctl',
+    code: 'import "github.com/spf13/cobra"\nfunc main() { _ = cobra.Command{} }',
+    kind: 'cli',
+  },
+  'a command by a version of its library': {
+    path: 'cmd/ctl',
+    code: 'import "github.com/urfave/cli/v3"\nfunc main() { _ = cli.Command{} }',
+    kind: 'cli',
+  },
+  'a command by its arguments': {
+    path: 'cmd/ctl',
+    code: 'import "os"\nfunc main() { println(os.Args[1]) }',
+    kind: 'cli',
+  },
+  'a job': { path: 'cmd/sync', code: NOTHING, kind: 'job' },
+  'a lambda': {
+    path: 'cmd/fn',
+    code: 'import "github.com/aws/aws-lambda-go/lambda"\nfunc main() { lambda.Start(nil) }',
+    kind: 'lambda',
+  },
+};
+
+for (const [name, { path, code, kind }] of Object.entries(kinds)) {
+  test(`kind: ${name}`, async () => {
+    const { programs } = await analyzeTexts({ 'go.mod': GO_MOD, [`${path}/main.go`]: `package main\n${code}\n` });
+    assert.equal(programs[0]?.kind, kind);
+  });
+}
+
+test('a plugin and a C library are no programs', async () => {
+  const { programs } = await analyzeTexts({
+    'go.mod': GO_MOD,
+    'plugin/main.go': 'package main\nvar Handler = handle\nfunc handle() {}\nfunc main() {}\n',
+    'shared/main.go':
+      'package main\nimport "C"\n//export Add\nfunc Add(a, b C.int) C.int { return a + b }\nfunc main() {}\n',
+    'empty/main.go': 'package main\nfunc main() {}\n',
+  });
+  assert.deepEqual(
+    programs.map(({ package: path }) => path),
+    ['./empty'],
+  );
+});
