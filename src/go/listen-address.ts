@@ -2,7 +2,7 @@ import { inside } from './code-index.ts';
 import { type Context, originOf } from './context.ts';
 import type { ListenCall } from './listen-calls.ts';
 import { fieldOfMade, type Made } from './served-structs.ts';
-import { concatenate, known, same, type Setting, UNKNOWN } from './setting.ts';
+import { concatenate, hasHole, known, same, type Setting, UNKNOWN, unionOf } from './setting.ts';
 import { addressValue } from './sockets.ts';
 import { contextAt } from './solver.ts';
 import type { Call, Expression } from './syntax.ts';
@@ -15,9 +15,13 @@ export function addressesOf(
   args: readonly Expression[],
   servers: readonly (Made | null)[],
   type: string | null,
+  file: Setting | null,
   context: Context,
 ): readonly Setting[] {
-  if (rule.options) return [optionAddress(rule, rule.options, args, context)];
+  if (rule.options) {
+    const given = optionAddress(rule, rule.options, args, context);
+    return [file && isOpen(given) ? { ...file, by: unionOf([file, given]) } : given];
+  }
   if (rule.server !== undefined) {
     const toolkit = toolkitAddresses(args, context);
     if (toolkit) return toolkit;
@@ -29,14 +33,19 @@ export function addressesOf(
       return field.text === '' && field.by.length === 0 ? emptyAddress(rule, server) : field;
     });
   }
-  if (rule.address === undefined) return [fallbackOf(rule)];
+  if (rule.address === undefined) return [file ?? fallbackOf(rule)];
   const host = rule.host === undefined ? undefined : args[rule.host];
   const argument = args[rule.address] ?? host;
-  if (!argument) return [fallbackOf(rule)];
+  if (!argument) return [file ?? fallbackOf(rule)];
   const address = addressValue(argument, context);
   if (address.text === '' && argument.kind === 'string') return [fallbackOf(rule)];
   if (host && host !== argument) return [concatenate([addressValue(host, context), known(':'), address])];
   return [address.numeric ? concatenate([known(':'), address]) : address];
+}
+
+/** Nothing but a file can say it. */
+function isOpen({ text }: Setting): boolean {
+  return text === '' || hasHole(text);
 }
 
 function fallbackOf({ fallback }: ListenCall): Setting {

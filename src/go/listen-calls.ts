@@ -1,3 +1,4 @@
+import type { AddressKeys } from './configured-address.ts';
 import type { Listener } from './project.ts';
 
 /** How a call that opens a port says which. Indexes are those of its arguments. */
@@ -19,6 +20,8 @@ export interface ListenCall {
   readonly handler?: number | 'receiver';
   /** Options that say the address: name → index of their argument. They are looked for in the arguments first. */
   readonly options?: ReadonlyMap<string, number>;
+  /** What a configuration file of the framework says where the call does not. */
+  readonly file?: AddressKeys;
   /** Where no address is given, or an empty one: what the library takes, and the settings that change it. */
   readonly fallback?: { readonly address: string; readonly by: readonly string[] };
 }
@@ -31,6 +34,8 @@ const IRIS = 'github.com/kataras/iris.Application';
 const HERTZ = 'github.com/cloudwego/hertz/pkg/app/server';
 const KITEX = 'github.com/cloudwego/kitex/server';
 const KRATOS = 'github.com/go-kratos/kratos/transport';
+const GO_ZERO = ['github.com/zeromicro/go-zero', 'github.com/tal-tech/go-zero'];
+const BEEGO = ['github.com/astaxie/beego', 'github.com/beego/beego', 'github.com/beego/beego/server/web'];
 const TOOLKIT = 'github.com/prometheus/exporter-toolkit/web';
 const IRIS_RUNNERS = ['Addr', 'TLS', 'AutoTLS'];
 
@@ -122,8 +127,25 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
     `${KITEX}.NewServer`,
     { protocol: 'tcp', options: optionsOf(KITEX, ['WithServiceAddr']), fallback: always(':8888') },
   ],
-  [`${KRATOS}/http.NewServer`, { protocol: 'http', options: optionsOf(`${KRATOS}/http`, ['Address']) }],
-  [`${KRATOS}/grpc.NewServer`, { protocol: 'grpc', options: optionsOf(`${KRATOS}/grpc`, ['Address']) }],
+  [
+    `${KRATOS}/http.NewServer`,
+    { protocol: 'http', options: optionsOf(`${KRATOS}/http`, ['Address']), file: { address: 'server.http.addr' } },
+  ],
+  [
+    `${KRATOS}/grpc.NewServer`,
+    { protocol: 'grpc', options: optionsOf(`${KRATOS}/grpc`, ['Address']), file: { address: 'server.grpc.addr' } },
+  ],
+  ...GO_ZERO.flatMap((path): (readonly [string, ListenCall])[] => [
+    ...['MustNewServer', 'NewServer'].flatMap((name): (readonly [string, ListenCall])[] => [
+      [`${path}/rest.${name}`, { protocol: 'http', file: { port: 'Port', host: 'Host' } }],
+      [`${path}/zrpc.${name}`, { protocol: 'grpc', file: { address: 'ListenOn' } }],
+    ]),
+  ]),
+  ...BEEGO.map((path): readonly [string, ListenCall] => [
+    `${path}.Run`,
+    { protocol: 'http', address: 0, file: { port: 'httpport', host: 'httpaddr' }, fallback: always(':8080') },
+  ]),
+  ['github.com/gogf/gf/net/ghttp.Server.Run', { protocol: 'http', file: { address: 'server.address' } }],
   ['github.com/gogf/gf/net/ghttp.Server.SetPort', { protocol: 'http', address: 0 }],
   ['github.com/gogf/gf/net/ghttp.Server.SetAddr', { protocol: 'http', address: 0 }],
   ['github.com/gogf/gf/net/ghttp.Server.SetHTTPSPort', { protocol: 'https', address: 0 }],

@@ -2,6 +2,7 @@ import { type Address, certaintyOf, readAddress } from './address.ts';
 import { alongCalls } from './call-paths.ts';
 import type { Site } from './code-index.ts';
 import { type Context, evaluate } from './context.ts';
+import type { ConfiguredAddress } from './configured-address.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { addressesOf } from './listen-address.ts';
 import { LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
@@ -25,9 +26,9 @@ export interface FoundListener {
 }
 
 /** Every port that the program opens, in the order of the files; one that several calls open is one listener. */
-export function findListeners(code: LinkedCode): FoundListener[] {
+export function findListeners(code: LinkedCode, configured: ConfiguredAddress): FoundListener[] {
   const claimed = new Set<Expression>();
-  const found = listenUses(code).flatMap((use) => served(code, use, claimed));
+  const found = listenUses(code).flatMap((use) => served(code, use, configured, claimed));
   found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...managerListeners(code));
   return mergeListeners(found);
 }
@@ -59,14 +60,21 @@ function listenUses(code: LinkedCode): ListenUse[] {
 }
 
 /** What one call opens, once for each way to reach it that gives it another address. */
-function served(code: LinkedCode, use: ListenUse, claimed: Set<Expression>): FoundListener[] {
+function served(
+  code: LinkedCode,
+  use: ListenUse,
+  configured: ConfiguredAddress,
+  claimed: Set<Expression>,
+): FoundListener[] {
+  const file = use.rule.file ? configured(use.rule.file) : null;
+
   const { receiver, args, site } = use;
   const about = [...args, ...(receiver ? [receiver] : [])];
   return alongCalls(
     code,
     site,
     about,
-    (context) => opened(use, context, claimed),
+    (context) => opened(use, file, context, claimed),
     (answers) => answers.some(({ isOpen }) => isOpen),
   )
     .flat()
@@ -80,7 +88,7 @@ interface Answer {
   readonly isOpen: boolean;
 }
 
-function opened(use: ListenUse, context: Context, claimed: Set<Expression>): Answer[] {
+function opened(use: ListenUse, file: Setting | null, context: Context, claimed: Set<Expression>): Answer[] {
   const { rule, expression, receiver, args, type } = use;
   const at = rule.server === 'receiver' ? receiver : rule.server === undefined ? null : (args[rule.server] ?? null);
   const serverType = rule.server === 'receiver' ? type : at && typeOf(context.code, at, context.site);
@@ -94,7 +102,7 @@ function opened(use: ListenUse, context: Context, claimed: Set<Expression>): Ans
     return sockets.map((socket) => servedSocket(socket, rule, expression, handler, context));
   }
   const { network, protocol } = networkOf(rule, args, context);
-  return addressesOf(rule, args, servers, serverType, context).map((address): Answer => {
+  return addressesOf(rule, args, servers, serverType, file, context).map((address): Answer => {
     if (!hasPort(network, address)) return { found: null, isOpen: false };
     return { found: listenerAt(context.site, expression, protocol, address, handler), isOpen: isUnknown(address) };
   });

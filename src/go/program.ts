@@ -1,5 +1,6 @@
 import { cgoOf } from './cgo.ts';
 import type { IndexedPackage, Site } from './code-index.ts';
+import { configuredAddress } from './configured-address.ts';
 import { findEnvironment } from './environment.ts';
 import { findHealth } from './health.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -32,7 +33,7 @@ export function readProgram(code: LinkedCode, module: LocalModule, repository: R
   const main = pkg && code.functions.get(`${pkg.importPath}.main`);
   if (!pkg || !main || isLibrary(pkg, main.fn)) return null;
   attachSolver(code);
-  const found = findListeners(code);
+  const found = findListeners(code, configuredAddress(repository, pkg.folder, module.facts.dir));
   const listens = [...new Set(found.map(({ listener }) => listener))];
   const mounts = findMounts(code);
   const foundRoutes = findRoutes(code, mounts);

@@ -8,13 +8,19 @@ export interface Repository {
   readonly entries: (folder: string) => readonly FileEntry[];
   /** Makefiles, Dockerfiles, workflows, package.json, .gitignore and the like, by path, nearest to the root first. */
   readonly builds: ReadonlyMap<string, string>;
+  /** Configuration files in the folders that frameworks look for them in, by path. */
+  readonly configs: ReadonlyMap<string, string>;
 }
 
 const BUILD_FILE =
   /^(?:(?:GNU)?[Mm]akefile(?:\..+)?|.+\.mk|[Tt]askfile\.ya?ml|\.?justfile|\.?goreleaser(?:[.-].+)?\.ya?ml|\.promu(?:-.+)?\.ya?ml|\.ko\.yaml|(?:.+\.)?(?:Docker|Container)file(?:\..+)?|\.gitlab-ci\.yml|package\.json|\.gitignore|(?:.*[-_])?(?:build|release|install|compile|ldflags|version|env)(?:[-_].*)?\.sh)$/;
 
+const CONFIG_FILE = /^(?:.+\/)?(?:conf|configs?|cfg|etc)\/[^/]+\.(?:ya?ml|json|conf|ini)$|^(?:.+\/)?config\.ya?ml$/;
+
 /** Bounds of what is read of one repository. */
 const MOST_BUILD_FILES = 300;
+const MOST_CONFIG_FILES = 200;
+const LONGEST_CONFIG_FILE = 64 * 1024;
 const LONGEST_BUILD_FILE = 256 * 1024;
 
 export async function readRepository(
@@ -25,10 +31,13 @@ export async function readRepository(
   const kinds = new Map<string, 'file' | 'folder'>();
   const builds = new Map<string, string>();
   const wanted: string[] = [];
+  const configs = new Map<string, string>();
+  const configPaths: string[] = [];
   for (const [path, entries] of listed) {
     kinds.set(path, 'folder');
     for (const { name, folder } of entries) {
       kinds.set(inFolder(path, name), folder ? 'folder' : 'file');
+      if (!folder && CONFIG_FILE.test(inFolder(path, name))) configPaths.push(inFolder(path, name));
       if (!folder && BUILD_FILE.test(name)) wanted.push(inFolder(path, name));
     }
   }
@@ -40,9 +49,15 @@ export async function readRepository(
     const text = await files.read(path);
     if (text !== null && text.length <= LONGEST_BUILD_FILE) builds.set(path, text);
   }
+  for (const path of configPaths.slice(0, MOST_CONFIG_FILES)) {
+    signal?.throwIfAborted();
+    const text = await files.read(path);
+    if (text !== null && text.length <= LONGEST_CONFIG_FILE) configs.set(path, text);
+  }
   return {
     kindOf: (path) => kinds.get(joinFolder('.', path) ?? '..') ?? null,
     entries: (folder) => listed.get(folder) ?? [],
     builds,
+    configs,
   };
 }

@@ -1,0 +1,83 @@
+import { parse } from 'yaml';
+import type { Repository } from './repository.ts';
+import { same, type Setting, UNKNOWN } from './setting.ts';
+
+/** Keys of a framework's configuration file that say where it listens. */
+export interface AddressKeys {
+  /** `host:port`, by its path in YAML or JSON, or its name in an INI file. */
+  readonly address?: string;
+  readonly port?: string;
+  readonly host?: string;
+}
+
+/** What a configuration file of the repository says of an address; null where none does. */
+export type ConfiguredAddress = (keys: AddressKeys) => Setting | null;
+
+/**
+ * Looks into the configuration files nearest to a program: those of its own folder first, then of the folders around it.
+ * Files that are as near and say different things leave it open.
+ */
+export function configuredAddress({ configs }: Repository, folder: string, module: string): ConfiguredAddress {
+  const ranked = new Map<number, string[]>();
+  for (const [path, text] of configs) {
+    const rank = nearness(path, folder, module);
+    if (rank === null) continue;
+    const known = ranked.get(rank);
+    if (known) known.push(text);
+    else ranked.set(rank, [text]);
+  }
+  const nearest = [...ranked].sort(([a], [b]) => b - a).map(([, texts]) => texts);
+  return (keys) => {
+    for (const texts of nearest) {
+      const found = texts.flatMap((text) => addressIn(text, keys) ?? []);
+      if (found.length > 0) return same(found);
+    }
+    return null;
+  };
+}
+
+/** How many folders a file has in common with a program; null outside its module. */
+function nearness(path: string, folder: string, module: string): number | null {
+  if (module !== '.' && !path.startsWith(`${module}/`)) return null;
+  const own = folder === '.' ? [] : folder.split('/');
+  const theirs = path.split('/').slice(0, -1);
+  let common = 0;
+  while (common < own.length && own[common] === theirs[common]) common++;
+  return common;
+}
+
+function addressIn(text: string, { address, port, host }: AddressKeys): Setting | null {
+  const document = documentOf(text);
+  const valueOf = (key: string | undefined) => (key === undefined ? null : lookUp(document, key));
+  const whole = valueOf(address);
+  if (whole !== null) return setting(whole, address ?? '');
+  const number = valueOf(port);
+  return number === null ? null : setting(`${valueOf(host) ?? ''}:${number}`, port ?? '');
+}
+
+/** A value that is a variable in the file's own language is open. */
+function setting(text: string, key: string): Setting {
+  return text.includes('$') ? { ...UNKNOWN, by: [`config:${key}`] } : { text, by: [`config:${key}`] };
+}
+
+function lookUp(document: unknown, path: string): string | null {
+  let value = document;
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return null;
+    value = Object.entries(value).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+  }
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+/** YAML and JSON as they are; the first section of an INI file as an object. */
+function documentOf(text: string): unknown {
+  const lines = [...text.matchAll(/^[ \t]*([\w.]+)[ \t]*=[ \t]*"?([^"\r\n]*?)"?[ \t]*$/gm)];
+  if (lines.length > 0 && !/^[ \t]*[\w-]+:(?:\s|$)/m.test(text)) {
+    return Object.fromEntries(lines.map(([, key = '', value = '']) => [key, value]));
+  }
+  try {
+    return parse(text, { logLevel: 'silent' }) as unknown;
+  } catch {
+    return null;
+  }
+}
