@@ -9,7 +9,7 @@ import type { Site } from './code-index.ts';
 import { known, type Setting, UNKNOWN, UNKNOWN_TEXT, unset } from './setting.ts';
 import type { Call, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
-import { type Returned, returnsError, returnsOf } from './returns.ts';
+import { type Returned, returnsError, returnsIn } from './returns.ts';
 import { viperValue } from './viper.ts';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -81,7 +81,7 @@ function calledLiteral(call: Call, context: Context, index: number): Setting {
 
 /** What a function returns at `index`, its parameters bound by the context; returns with an error do not count. */
 export function returnedBy({ fn }: Site & { readonly fn: GoFunction }, context: Context, index: number): Setting {
-  const cases = returnsOf(fn).filter(({ statement }) => !returnsError(fn, statement));
+  const cases = returnsIn(context.code, fn).filter(({ statement }) => !returnsError(fn, statement));
   const [first, ...others] = [...cases].sort((a, b) => Number(a.guard !== null) - Number(b.guard !== null));
   if (!first) return UNKNOWN;
   let value = valueAt(first.statement, index, context, fn);

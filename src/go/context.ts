@@ -46,10 +46,12 @@ export type Origins = readonly (Origin | null)[];
 
 const DEEPEST = 40;
 const MOST_STEPS = 20_000;
+/** What a question gets when the program's steps are used up. */
+const FEW_STEPS = 300;
 
 /** A question about an expression; its steps are counted anew. */
 export function newContext(solver: Solver, code: LinkedCode, site: Site, frame: Frame | null): Context {
-  code.memory.steps = MOST_STEPS;
+  code.memory.steps = code.memory.stepsLeft > 0 ? MOST_STEPS : FEW_STEPS;
   return { solver, code, site, frame, elements: [], depth: 0 };
 }
 
@@ -86,7 +88,9 @@ export function deeper(
   site: Site = context.site,
   frame: Frame | null = context.frame,
 ): Context | null {
-  if (context.depth > DEEPEST || context.code.memory.steps-- <= 0) return null;
+  const { memory } = context.code;
+  memory.stepsLeft--;
+  if (context.depth > DEEPEST || memory.steps-- <= 0) return null;
   return { ...context, site, frame, depth: context.depth + 1 };
 }
 
@@ -111,7 +115,14 @@ export function functionCalled(context: Context, call: Call): (Site & { readonly
 }
 
 /** Calls of a function in the linked code; calls of an interface's method count for every method of that name. */
-export function callersOf(code: LinkedCode, { pkg, fn }: Site & { readonly fn: GoFunction }): Use<Call>[] {
+export function callersOf(code: LinkedCode, target: Site & { readonly fn: GoFunction }): readonly Use<Call>[] {
+  const { callers } = code.memory;
+  const known = callers.get(target.fn) ?? findCallers(code, target);
+  callers.set(target.fn, known);
+  return known;
+}
+
+function findCallers(code: LinkedCode, { pkg, fn }: Site & { readonly fn: GoFunction }): Use<Call>[] {
   const name = `${pkg.importPath}.${fn.name}`;
   return code.calls(fn.name).filter(({ expression: { callee, args }, site }) => {
     if (!fn.receiver) return calleeName(code, callee, site) === name;

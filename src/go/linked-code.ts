@@ -5,6 +5,7 @@ import type { FlagTable } from './command-line-flags.ts';
 import { type Reached, reachedFrom } from './reach.ts';
 import { reachedPart } from './reached-part.ts';
 import type { Solver } from './context.ts';
+import type { Returned } from './returns.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Call, Composite, GoFunction, TypeDeclaration, ValueDeclaration } from './syntax.ts';
 
@@ -36,6 +37,9 @@ export interface LinkedCode {
   readonly once: <Value>(make: (code: LinkedCode) => Value, meanwhile: Value) => Value;
 }
 
+/** Far more than a program of a million lines needs: code that nobody can follow ends here, and not after an hour. */
+const MOST_STEPS = 1_500_000;
+
 export interface PackageValue {
   readonly declaration: ValueDeclaration;
   readonly index: number;
@@ -58,6 +62,11 @@ interface Memory extends Names {
   /** Flags of command-line libraries, by name. */
   urfaveFlags: FlagTable | null;
   pflagFlags: FlagTable | null;
+  /** Who calls a function: asked again and again. */
+  readonly callers: Map<GoFunction, Use<Call>[]>;
+  readonly returns: Map<GoFunction, readonly Returned[]>;
+  /** Steps that all questions together may still take before each gets few. */
+  stepsLeft: number;
   /** Steps that the present question may still take; guards against code that calls itself in circles. */
   steps: number;
   /** What answers questions about values; attachSolver sets it. */
@@ -130,6 +139,9 @@ export function linkCode(
     memory: {
       ...names,
       zeroValues: new Map(),
+      callers: new Map(),
+      returns: new Map(),
+      stepsLeft: MOST_STEPS,
       composites: null,
       urfaveFlags: null,
       pflagFlags: null,

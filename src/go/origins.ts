@@ -1,6 +1,6 @@
 import { type Declaration, find } from './bindings.ts';
 import { type Context, deeper, functionCalled, type Origin, originOf, type Origins, originsOf } from './context.ts';
-import { returnsError, returnsOf } from './returns.ts';
+import { returnsError, returnsIn } from './returns.ts';
 import { elementOf } from './elements.ts';
 import { USABLE_ZEROS } from './library-types.ts';
 import { keyed, literalValues, ownerOf } from './field-values.ts';
@@ -33,7 +33,7 @@ export function makersOf(expression: Expression, context: Context, index: number
       if (!target) return [{ expression, context }];
       const inner = deeper(next, target, { kind: 'call', fn: target.fn, call: expression, from: next });
       if (!inner) return NOBODY;
-      const returned = returnsOf(target.fn).filter(({ statement }) => !returnsError(target.fn, statement));
+      const returned = returnsIn(next.code, target.fn).filter(({ statement }) => !returnsError(target.fn, statement));
       return distinct(
         returned.flatMap(({ statement: { values } }) => {
           const own = values[values.length === 1 ? 0 : index];

@@ -1,3 +1,4 @@
+import type { LinkedCode } from './linked-code.ts';
 import type { Expression, GoFunction, Statement } from './syntax.ts';
 import { type Guard, walkFunction } from './walk-code.ts';
 
@@ -6,7 +7,14 @@ export interface Returned {
   readonly guard: Guard | null;
 }
 
-/** Return statements of the function itself, not of literals inside it. */
+/** Return statements of the function itself, not of literals inside it; looked for once. */
+export function returnsIn({ memory: { returns } }: LinkedCode, fn: GoFunction): readonly Returned[] {
+  const known = returns.get(fn) ?? returnsOf(fn);
+  returns.set(fn, known);
+  return known;
+}
+
+/** {@link returnsIn}, for those who ask once. */
 export function returnsOf(fn: GoFunction): Returned[] {
   const found: Returned[] = [];
   const literals: { start: number; end: number }[] = [];
