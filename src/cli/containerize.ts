@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { contextChange } from '../containerize/context-change.ts';
 import { toContainerizeJson } from '../containerize/containerize-json.ts';
-import { plan } from '../containerize/plan.ts';
 import type { Plan, Question } from '../containerize/plan-types.ts';
+import { planUnattended } from '../containerize/unattended.ts';
 import { nodeFiles, readText } from '../disk/node-files.ts';
 import { sizedFiles } from '../disk/sized-files.ts';
 import { say } from '../words/message.ts';
@@ -36,17 +36,15 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   if (values.diff && (values.write || format === 'json')) throw new UsageError('--diff writes nothing, and is text');
   const folder = folderArgument(positionals, door);
   const project = await analyzeFolder(folder);
-  const planned = await plan(project, nodeFiles(folder), planChoices(values));
+  const { planned, leftOut } = await planUnattended(project, nodeFiles(folder), planChoices(values));
   const open = planned.questions.filter(({ proposal }) => proposal === null);
   if (open.length > 0 || planned.files.length === 0) {
     for (const { file, message } of project.errors) door.stderr(`gantry: ${file}: ${message}\n`);
-    for (const { id, ask, options } of open) {
-      const answers = options.length > 0 ? options.join(', ') : ANSWERS[id];
-      door.stderr(`gantry: ${say(ask, common.translations)}${answers === undefined ? '' : ` (${answers})`}\n`);
-    }
+    for (const question of open) door.stderr(openQuestion(question, common));
     if (open.length === 0) door.stderr('gantry: there is nothing to containerize here\n');
     return 2;
   }
+  for (const question of leftOut) door.stderr(openQuestion(question, common));
   if (values.diff) {
     door.stdout(await planDiff(planned, folder, door));
     return 0;
@@ -58,6 +56,11 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
       : await text(planned, folder, common),
   );
   return 0;
+}
+
+function openQuestion({ id, ask, options }: Question, { translations }: Common): string {
+  const answers = options.length > 0 ? options.join(', ') : ANSWERS[id];
+  return `gantry: ${say(ask, translations)}${answers === undefined ? '' : ` (${answers})`}\n`;
 }
 
 async function write({ files }: Plan, folder: string, force: boolean, door: Door): Promise<void> {

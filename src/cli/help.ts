@@ -38,6 +38,9 @@ Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
   --strategy single|multi|cached
   --runtime scratch|distroless|distroless-base|alpine|debian
   --registry HOST/PATH
+  --mirror docker.io/library=HOST/PATH   repeatable: where base images come from
+  --digest golang:1.26=sha256:…          repeatable: pins a base image
+  --tests                    a stage that runs the tests: docker build --target test
   --port NUMBER              where the source does not decide it
   --health PATH|none         the route that probes ask
   --layout kustomize|plain|helm|none   base and overlays (default), one folder, a chart, or an image only

@@ -18,11 +18,16 @@ export const CHOICE_OPTIONS = {
   with: { type: 'string', multiple: true },
   gateway: { type: 'string' },
   host: { type: 'string' },
+  mirror: { type: 'string', multiple: true },
+  digest: { type: 'string', multiple: true },
+  tests: { type: 'boolean' },
 } as const;
 
-type Values = { readonly [Name in Exclude<keyof typeof CHOICE_OPTIONS, 'with'>]?: string | undefined } & {
-  readonly with?: readonly string[] | undefined;
-};
+type Values = {
+  readonly [Name in Exclude<keyof typeof CHOICE_OPTIONS, 'with' | 'mirror' | 'digest' | 'tests'>]?: string | undefined;
+} & {
+  readonly [Name in 'with' | 'mirror' | 'digest']?: readonly string[] | undefined;
+} & { readonly tests?: boolean | undefined };
 
 /** The choices that options make; a wrong one is a UsageError. */
 export function planChoices(values: Values): Choices {
@@ -52,7 +57,26 @@ export function planChoices(values: Values): Choices {
     replicas: replicas === undefined ? undefined : Number(replicas),
     healthPath: health === 'none' ? null : health,
     extras: extras as readonly Extra[] | undefined,
+    images: imageChoices(values),
+    tests: values.tests,
   });
+}
+
+function imageChoices({ mirror = [], digest = [] }: Values): Choices['images'] {
+  if (mirror.length === 0 && digest.length === 0) return undefined;
+  const pairs = (option: string, written: readonly string[]): Record<string, string> =>
+    Object.fromEntries(
+      written.map((pair) => {
+        const [name = '', value = ''] = pair.split('=', 2);
+        if (name === '' || value === '') throw new UsageError(`--${option} is NAME=VALUE`);
+        return [name, value];
+      }),
+    );
+  const digests = pairs('digest', digest);
+  if (Object.values(digests).some((value) => !/^sha256:[0-9a-f]{64}$/.test(value))) {
+    throw new UsageError('--digest is IMAGE:TAG=sha256: and 64 digits');
+  }
+  return { mirrors: pairs('mirror', mirror), digests };
 }
 
 /** One of `words`, in whatever case it was written. */

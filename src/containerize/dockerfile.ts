@@ -5,7 +5,10 @@ import type { ImagePlan } from './image-plan.ts';
 import { objectName } from './names.ts';
 import type { ContainerPort } from './ports.ts';
 import type { SourceLayout } from './source-layout.ts';
+import type { PlannedFrontEnd } from './front-ends.ts';
 import type { Storage } from './storage.ts';
+import { installLines } from './tools.ts';
+import { versionArguments, versionFlags } from './version-flags.ts';
 
 /** Where the build stage has the source. */
 export const SOURCE = '/src';
@@ -23,6 +26,10 @@ export interface DockerfileInput {
   readonly image: ImagePlan;
   readonly ports: readonly ContainerPort[];
   readonly storage: Storage;
+  /** What builds the front ends, and where their output goes. */
+  readonly frontEnds: readonly PlannedFrontEnd[];
+  /** Where the source is published; null where the module's path does not say. */
+  readonly sourceUrl: string | null;
 }
 
 /** The Dockerfile's text. No `# syntax=` line and no heredocs: the frontend built into Docker 20.10 builds it, offline, too. */
@@ -36,8 +43,9 @@ export function writeDockerfile(input: DockerfileInput): string {
 }
 
 function singleStage(input: DockerfileInput): string[][] {
-  const { goImage, layout } = input;
+  const { goImage, layout, frontEnds } = input;
   return [
+    ...frontEnds.flatMap(({ stage }) => stage),
     [`FROM ${goImage.image} AS dev`, `WORKDIR ${workFolder(layout)}`],
     ...dependencies(input, true),
     build(input, binary(input)),
@@ -46,7 +54,7 @@ function singleStage(input: DockerfileInput): string[][] {
 }
 
 function stages(input: DockerfileInput): string[][] {
-  const { goImage, image, layout, storage } = input;
+  const { goImage, image, layout, storage, frontEnds } = input;
   const from = `FROM ${image.linking === 'static' ? '--platform=$BUILDPLATFORM ' : ''}${goImage.image}`;
   const workdir = `WORKDIR ${workFolder(layout)}`;
   const name = binary(input).slice(binary(input).lastIndexOf('/') + 1);
@@ -63,15 +71,21 @@ function stages(input: DockerfileInput): string[][] {
         ]
       : [[`${from} AS build`, workdir], ...dependencies(input, true)];
   return [
+    ...frontEnds.flatMap(({ stage }) => stage),
     ...head,
     build(input, `/out/${name}`),
+    ...(image.testStage ? [test(input)] : []),
     [
       `FROM ${image.base}`,
+      ...(image.runtime === 'alpine' || image.runtime === 'debian' ? installLines(image.runtime, image.packages) : []),
       ...(image.copyCertificates
         ? ['COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt']
         : []),
       ...(storage.workdir === null ? [] : [`WORKDIR ${storage.workdir}`]),
-      ...storage.copies.map(({ from: source, to, folder }) => `COPY ${copyWords([source], folder ? `${to}/` : to)}`),
+      ...storage.copies.map(({ from: source, to, folder, stage }) => {
+        const words = copyWords([stage === undefined ? source : `/src/${source}`], folder ? `${to}/` : to);
+        return `COPY ${stage === undefined ? '' : `--from=${stage} `}${words}`;
+      }),
       `COPY --from=build /out/${name} ${binary(input)}`,
       ...run(input),
     ],
@@ -91,36 +105,87 @@ function dependencies({ layout, image }: DockerfileInput, mounted: boolean): str
   });
   const reason = image.strategy === 'cached' ? [] : ['# Modules change less often than source: a layer of their own.'];
   return [
-    ['# Where modules come from; unset means the default of Go.', 'ARG GOPROXY'],
+    [
+      '# Where modules come from, and which are private; unset means the default of Go.',
+      'ARG GOPROXY',
+      'ARG GOPRIVATE',
+    ],
     [...reason, ...copies, ...runLine(mounted ? [MODULE_CACHE] : [], [], 'go mod download')],
   ];
 }
 
-function build({ program, layout, image }: DockerfileInput, output: string): string[] {
-  const cross = image.linking === 'static' && image.strategy !== 'single';
-  const mounts = [...(layout.vendor || image.strategy === 'cached' ? [] : [MODULE_CACHE]), BUILD_CACHE];
-  const environment = [
-    `CGO_ENABLED=${image.linking === 'static' ? 0 : 1}`,
-    ...(cross ? ['GOOS=$TARGETOS', 'GOARCH=$TARGETARCH'] : []),
-  ];
+function build(input: DockerfileInput, output: string): string[] {
+  const { program, layout, image, frontEnds } = input;
+  const cross = isCrossBuild(image);
+  const linked = image.linking === 'static-c' ? ' -linkmode=external -extldflags=-static' : '';
   const flags = [
-    ...(layout.vendor ? ['-mod=vendor'] : []),
+    ...commonFlags(input),
     '-trimpath',
     ...(image.tags.length > 0 ? [`-tags=${image.tags.join(',')}`] : []),
-    `-ldflags="-s -w${image.linking === 'static-c' ? ' -linkmode=external -extldflags=-static' : ''}"`,
+    `-ldflags="-s -w${linked}${versionFlags(program)}"`,
   ];
   return [
     `COPY . ${layout.moduleDir === '.' ? '.' : SOURCE}`,
+    ...frontEnds.flatMap(({ embedded }) => embedded),
     ...(cross ? ['ARG TARGETOS', 'ARG TARGETARCH'] : []),
-    ...runLine(mounts, environment, `go build ${flags.join(' ')} -o ${output} ${shellWord(program.package)}`),
+    ...versionArguments(program).map(({ name, fallback }) => `ARG ${name}=${fallback}`),
+    ...runLine(
+      mounts(input),
+      [...(cross ? ['CGO_ENABLED=0', 'GOOS=$TARGETOS', 'GOARCH=$TARGETARCH'] : cgo(image))],
+      `go build ${flags.join(' ')} -o ${output} ${shellWord(program.package)}`,
+    ),
   ];
 }
 
-function run(input: DockerfileInput): string[] {
+/** Built only when it is asked for: `docker build --target test`. */
+function test(input: DockerfileInput): string[] {
+  const flags = [...commonFlags(input), './...'];
   return [
+    '# docker build --target test',
+    'FROM build AS test',
+    ...runLine(mounts(input), cgo(input.image), `go test ${flags.join(' ')}`),
+  ];
+}
+
+function isCrossBuild({ linking, strategy }: ImagePlan): boolean {
+  return linking === 'static' && strategy !== 'single';
+}
+
+function cgo({ linking }: ImagePlan): string[] {
+  return [`CGO_ENABLED=${linking === 'static' ? 0 : 1}`];
+}
+
+function mounts({ layout, image }: DockerfileInput): string[] {
+  return [...(layout.vendor || image.strategy === 'cached' ? [] : [MODULE_CACHE]), BUILD_CACHE];
+}
+
+function commonFlags({ layout }: DockerfileInput): string[] {
+  return layout.vendor ? ['-mod=vendor'] : [];
+}
+
+function run(input: DockerfileInput): string[] {
+  const { image, ports, program } = input;
+  return [
+    ...labels(input),
+    ...(image.userEnvironment ? ['ENV HOME=/home/nonroot USER=nonroot'] : []),
     `USER ${USER}:${USER}`,
-    ...input.ports.map(({ number, transport }) => `EXPOSE ${number}${transport === 'UDP' ? '/udp' : ''}`),
-    `ENTRYPOINT ["${binary(input)}"]`,
+    ...ports.map(({ number, transport }) => `EXPOSE ${number}${transport === 'UDP' ? '/udp' : ''}`),
+    `ENTRYPOINT ["/usr/local/bin/${objectName(program.name)}"]`,
+  ];
+}
+
+/** Keys of https://github.com/opencontainers/image-spec/blob/main/annotations.md that the source decides. */
+function labels({ program, sourceUrl, image }: DockerfileInput): string[] {
+  const version = versionArguments(program).find(({ name }) => name === 'VERSION');
+  const revision = versionArguments(program).find(({ name }) => name === 'COMMIT');
+  const given = [version, revision].filter((one) => one !== undefined);
+  return [
+    // Arguments end with their stage; a single stage has them already.
+    ...(image.strategy === 'single' ? [] : given.map(({ name, fallback }) => `ARG ${name}=${fallback}`)),
+    `LABEL org.opencontainers.image.title="${objectName(program.name)}"`,
+    ...(sourceUrl === null ? [] : [`LABEL org.opencontainers.image.source="${sourceUrl}"`]),
+    ...(version ? ['LABEL org.opencontainers.image.version="$VERSION"'] : []),
+    ...(revision ? ['LABEL org.opencontainers.image.revision="$COMMIT"'] : []),
   ];
 }
 

@@ -2,7 +2,8 @@ import { goRelease, OLDEST_SUPPORTED_GO } from '../dockerfile/end-of-life.ts';
 import type { GoModule } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
-import type { Decision } from './plan-types.ts';
+import { baseName } from './base-names.ts';
+import type { Choices, Decision } from './plan-types.ts';
 
 /** Builds a module that names no version: any newer Go builds older code. */
 const VERSION_WITHOUT_DIRECTIVE = '1.26';
@@ -18,15 +19,27 @@ export interface GoImage {
  * The golang image that fits go.mod's `go` directive; patch releases stay free, they carry the security fixes. For a
  * release that gets none any more it is the oldest that does: a newer Go builds older code, by the language of its directive.
  */
-export function chooseGoImage(module: GoModule): GoImage {
-  const match = /^1\.(\d{1,3})(?:\.\d+)?(rc|beta)?/.exec(module.go ?? '');
-  const goMod = module.dir === '.' ? 'go.mod' : `${module.dir}/go.mod`;
+export function chooseGoImage(module: GoModule, workspaceGo: string | null = null, choices: Choices = {}): GoImage {
+  const fromWork = minorOf(workspaceGo) > minorOf(module.go);
+  const chosen = choose(
+    fromWork ? workspaceGo : module.go,
+    fromWork ? 'go.work' : module.dir === '.' ? 'go.mod' : `${module.dir}/go.mod`,
+  );
+  return { ...chosen, image: baseName(chosen.image, choices) };
+}
+
+function minorOf(go: string | null): number {
+  return Number(/^1\.(\d{1,3})/.exec(go ?? '')?.[1] ?? 0);
+}
+
+function choose(go: string | null, goMod: string): GoImage {
+  const match = /^1\.(\d{1,3})(?:\.\d+)?(rc|beta)?/.exec(go ?? '');
   if (!match) {
     const image = `golang:${VERSION_WITHOUT_DIRECTIVE}`;
     const because: Message =
-      module.go === null
+      go === null
         ? ['`{0}` has no go directive; a newer Go builds older code', goMod]
-        : ['`{0}` asks for Go `{1}`, which names no release', goMod, module.go];
+        : ['`{0}` asks for Go `{1}`, which names no release', goMod, go];
     return { image, minor: 26, decision: decide(['builder image'], image, because) };
   }
   const [, minor = '', preview] = match;
@@ -39,7 +52,7 @@ export function chooseGoImage(module: GoModule): GoImage {
       [
         '`{0}` says go {1}, which has had no security fixes since {2}; a newer Go builds older code',
         goMod,
-        module.go ?? '',
+        go ?? '',
         release.end,
       ],
       { alternatives: [`${image}-alpine`, `golang:1.${minor}`] },
@@ -50,7 +63,7 @@ export function chooseGoImage(module: GoModule): GoImage {
   return {
     image,
     minor: Number(minor),
-    decision: decide(['builder image'], image, ['`{0}` says go {1}', goMod, module.go ?? ''], {
+    decision: decide(['builder image'], image, ['`{0}` says go {1}', goMod, go ?? ''], {
       alternatives: [`${image}-alpine`],
     }),
   };

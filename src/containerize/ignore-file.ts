@@ -6,6 +6,8 @@ import type { Storage } from './storage.ts';
 export interface IgnoreInput {
   readonly program: Program;
   readonly storage: Storage;
+  /** A stage of the Dockerfile runs the tests, which must be there then. */
+  readonly tests: boolean;
   /** Names in the analysed folder. */
   readonly root: readonly FileEntry[];
   readonly files: Files;
@@ -66,12 +68,14 @@ const EVERYWHERE = ['**/.DS_Store', '**/.env', '**/.env.*', '**/*_test.go', '**/
 export async function writeIgnoreFile(input: IgnoreInput): Promise<string> {
   const lines: string[] = [];
   for (const { name, folder } of entries(input)) {
-    if (isNeeded(name, input)) continue;
+    if (isNeeded(name, input) || (input.tests && /^test(?:s|data)?$/.test(name))) continue;
     if (folder && (!FOLDERS.includes(name) || (await holdsGo(input.files, name)))) continue;
     if (!folder && !FILES.some((pattern) => pattern.test(name)) && name !== input.program.name) continue;
     lines.push(escape(name));
   }
-  const everywhere = EVERYWHERE.filter((pattern) => !isPatternNeeded(pattern, input));
+  const everywhere = EVERYWHERE.filter(
+    (pattern) => !isPatternNeeded(pattern, input) && !(input.tests && pattern.includes('test')),
+  );
   return `${[...new Set(lines)].sort(compare).concat(everywhere).join('\n')}\n`;
 }
 

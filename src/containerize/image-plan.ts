@@ -2,7 +2,9 @@ import type { Program } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { GoImage } from './go-image.ts';
+import { baseName } from './base-names.ts';
 import type { Choices, Decision } from './plan-types.ts';
+import { neededTools, type NeededTools } from './tools.ts';
 
 export type Strategy = NonNullable<Choices['strategy']>;
 export type Runtime = NonNullable<Choices['runtime']>;
@@ -19,6 +21,11 @@ export interface ImagePlan {
   readonly tags: readonly string[];
   /** The base has no CA certificates and the program may need them. */
   readonly copyCertificates: boolean;
+  /** Packages of the base that bring the tools which the program starts. */
+  readonly packages: readonly string[];
+  /** Home and name of the user, for programs that ask for them where the base has no entry for it. */
+  readonly userEnvironment: boolean;
+  readonly testStage: boolean;
   readonly decisions: readonly Decision[];
 }
 
@@ -42,7 +49,8 @@ const STRATEGIES: readonly Strategy[] = ['single', 'multi', 'cached'];
 export function planImage(program: Program, goImage: GoImage, choices: Choices): ImagePlan {
   const strategy = choices.strategy ?? 'multi';
   const usesC = program.cgo.needed !== false;
-  const runtime = choices.runtime ?? (usesC ? 'distroless-base' : 'distroless');
+  const tools = neededTools(program);
+  const runtime = choices.runtime ?? recommended(usesC, tools);
   const hasGlibc = strategy === 'single' || runtime === 'distroless-base' || runtime === 'debian';
   const linking = !usesC ? 'static' : hasGlibc ? 'dynamic' : 'static-c';
   const hasZones = strategy === 'single' || runtime === 'distroless' || runtime === 'distroless-base';
@@ -50,17 +58,26 @@ export function planImage(program: Program, goImage: GoImage, choices: Choices):
   return {
     strategy,
     runtime,
-    base: strategy === 'single' ? goImage.image : BASES[runtime],
+    base: strategy === 'single' ? goImage.image : baseName(BASES[runtime], choices),
     linking,
     tags: [...(linking === 'static-c' ? ['netgo', 'osusergo'] : []), ...(embedsZones ? ['timetzdata'] : [])],
     copyCertificates:
       program.outboundTls !== false && strategy !== 'single' && (runtime === 'scratch' || runtime === 'debian'),
+    packages: strategy !== 'single' && (runtime === 'alpine' || runtime === 'debian') ? (tools?.[runtime] ?? []) : [],
+    userEnvironment: program.userLookups === true && strategy !== 'single' && !runtime.startsWith('distroless'),
+    testStage: choices.tests === true && strategy !== 'single',
     decisions: [
       strategyDecision(strategy, choices),
       cgoDecision(program, linking),
-      runtimeDecision(strategy, runtime, usesC, goImage, choices),
+      runtimeDecision(strategy, runtime, usesC, tools, goImage, choices),
     ],
   };
+}
+
+/** The smallest base that has what the program needs. */
+function recommended(usesC: boolean, tools: NeededTools | null): Runtime {
+  if (tools) return usesC ? 'debian' : 'alpine';
+  return usesC ? 'distroless-base' : 'distroless';
 }
 
 function strategyDecision(strategy: Strategy, choices: Choices): Decision {
@@ -94,6 +111,7 @@ function runtimeDecision(
   strategy: Strategy,
   runtime: Runtime,
   usesC: boolean,
+  tools: NeededTools | null,
   { image }: GoImage,
   choices: Choices,
 ): Decision {
@@ -107,8 +125,17 @@ function runtimeDecision(
   const because: Message =
     choices.runtime !== undefined
       ? ['You chose it']
-      : usesC
-        ? ['The smallest base with glibc, CA certificates and time zones']
-        : ['A static binary needs no libc; CA certificates, time zones and a non-root user are there'];
-  return decide(['runtime'], BASES[runtime], because, { alternatives });
+      : tools
+        ? ['It starts {0}, which an empty image does not have', commands(tools)]
+        : usesC
+          ? ['The smallest base with glibc, CA certificates and time zones']
+          : ['A static binary needs no libc; CA certificates, time zones and a non-root user are there'];
+  return decide(['runtime'], baseName(BASES[runtime], choices), because, {
+    alternatives,
+    evidence: choices.runtime === undefined ? tools?.processes[0] : undefined,
+  });
+}
+
+function commands({ processes }: NeededTools): string {
+  return [...new Set(processes.map(({ command }) => `\`${command ?? ''}\``))].sort().join(', ');
 }

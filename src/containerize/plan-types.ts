@@ -21,6 +21,13 @@ export interface Choices {
   readonly port?: number | null;
   /** Path of the health route where the source names none; null = none (then a TCP probe). */
   readonly healthPath?: string | null;
+  /** Where base images come from: mirrors by prefix of the full name, digests by `name:tag`. */
+  readonly images?: {
+    readonly mirrors?: Readonly<Record<string, string>>;
+    readonly digests?: Readonly<Record<string, string>>;
+  };
+  /** A stage that runs the tests: `docker build --target test`. */
+  readonly tests?: boolean;
   readonly layout?: Layout;
   readonly workload?: Workload;
   readonly replicas?: number;

@@ -9,6 +9,7 @@ import { chooseDeployPlace } from './deploy-place.ts';
 import { SOURCE, writeDockerfile } from './dockerfile.ts';
 import { chooseGoImage } from './go-image.ts';
 import { writeIgnoreFile } from './ignore-file.ts';
+import { planFrontEnds } from './front-ends.ts';
 import { planImage } from './image-plan.ts';
 import { manifestsAt } from './layouts.ts';
 import type { Choices, Decision, Plan, PlannedFile } from './plan-types.ts';
@@ -29,10 +30,10 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   if ('question' in programChoice) return { questions: [programChoice.question], decisions: [], files: [] };
   const { program } = programChoice;
   const module = moduleOf(project, program);
-  const goImage = chooseGoImage(module);
   const source = await readSourceLayout(project, module, files);
   const place = await chooseDeployPlace(files, program, module, given);
   const { choices, present } = place;
+  const goImage = chooseGoImage(module, source.workspaceGo, choices);
   const image = planImage(program, goImage, choices);
   const dockerfile = await chooseDockerfile(files, source.root, project.programs, program);
   const ports = choosePortsWith(program, choices, [dockerfile.present?.port, ...(place.workload?.ports ?? [])]);
@@ -48,7 +49,8 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
 
   const wholeSource = image.strategy === 'single';
   const moduleFolder = module.dir === '.' ? SOURCE : `${SOURCE}/${module.dir}`;
-  const storage = await arrangeStorage(program, files, wholeSource ? moduleFolder : '/app', !wholeSource);
+  const frontEnds = await planFrontEnds(program, files, SOURCE, choices);
+  const storage = await arrangeStorage(program, files, wholeSource ? moduleFolder : '/app', !wholeSource, frontEnds);
   const workload = planWorkload({
     program,
     module,
@@ -65,11 +67,15 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   const ignore = await writeIgnoreFile({
     program,
     storage,
+    tests: image.testStage,
     root: source.root,
     files,
     planned: ['.dockerignore', dockerfile.path, ...manifests.map(({ path }) => path)],
   });
-  const dockerfileInput = { program, layout: source, goImage, image, ports: ports.ports, storage };
+  const dockerfileInput = {
+    ...{ program, layout: source, goImage, image, ports: ports.ports, storage, frontEnds },
+    sourceUrl: sourceUrl(module),
+  };
   const written = [
     { path: dockerfile.path, text: writeDockerfile(dockerfileInput) },
     { path: '.dockerignore', text: ignore },
@@ -85,6 +91,12 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
       })),
     ),
   };
+}
+
+/** Where a module's path says that its repository is. */
+function sourceUrl({ module }: GoModule): string | null {
+  const repository = /^(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)\/[\w.-]+\/[\w.-]+/.exec(module)?.[0];
+  return repository === undefined ? null : `https://${repository}`;
 }
 
 function moduleOf({ modules, errors }: GoProject, program: Program): GoModule {

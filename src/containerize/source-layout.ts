@@ -10,6 +10,8 @@ export interface SourceLayout {
   /** go.mod, go.sum, go.work … of every folder that takes part, the module itself first. */
   readonly dependencyFiles: readonly { readonly folder: string; readonly names: readonly string[] }[];
   readonly vendor: boolean;
+  /** What go.work says of the Go version, where the module is built in a workspace. */
+  readonly workspaceGo: string | null;
   /** Files that the module has no go.sum for although it requires modules. */
   readonly missingGoSum: boolean;
   /** Folders that `replace` or `use` name and that are not inside the analysed folder. */
@@ -44,6 +46,7 @@ export async function readSourceLayout(project: GoProject, module: GoModule, fil
     moduleDir: module.dir,
     dependencyFiles: dependencyFiles.filter(({ names }) => names.length > 0),
     vendor: module.vendor,
+    workspaceGo: inWorkspace ? (/^go\s+(\S+)/m.exec(workspace ?? '')?.[1] ?? null) : null,
     missingGoSum: module.requires.length > 0 && !module.hasGoSum && !inWorkspace,
     outside: [
       ...named.filter(({ folder }) => folder === null).map(({ written }) => written),

@@ -9,7 +9,13 @@ import { exists } from './source-layout.ts';
 export interface Storage {
   /** Working directory of the program; null where relative paths do not matter. */
   readonly workdir: string | null;
-  readonly copies: readonly { readonly from: string; readonly to: string; readonly folder: boolean }[];
+  readonly copies: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly folder: boolean;
+    /** The stage that makes it; absent = the repository has it. */
+    readonly stage?: string;
+  }[];
   /** Empty folders that the program may write to. */
   readonly mounts: readonly { readonly name: string; readonly path: string }[];
   readonly decisions: readonly Decision[];
@@ -30,6 +36,7 @@ export async function arrangeStorage(
   files: Files,
   workdir: string,
   copied: boolean,
+  built: readonly { readonly name: string; readonly output: string }[] = [],
 ): Promise<Storage> {
   const decisions: Decision[] = [];
   const copies = new Map<string, Storage['copies'][number]>();
@@ -53,7 +60,16 @@ export async function arrangeStorage(
       );
       continue;
     }
-    const found = await findInSource(program, files, withoutGlob(file.path));
+    const made = built.find(({ output }) => isInside(file.source ?? file.path, output));
+    if (made) {
+      const to = joinPath('.', withoutGlob(file.path)) ?? file.path;
+      const from = joinPath('.', withoutGlob(file.source ?? file.path)) ?? file.path;
+      // What a build writes is a folder, unless a name with an ending says otherwise.
+      copies.set(to, { from, to: `${workdir}/${to}`, folder: !/\.\w+$/.test(to), stage: made.name });
+      decisions.push(decide(['run-time file'], file.path, ['A build of the front end makes it'], { evidence: file }));
+      continue;
+    }
+    const found = await findInSource(program, files, withoutGlob(file.path), file.source);
     if (!found || found.from === '.') {
       decisions.push(
         decide(['run-time file'], file.path, ['It is not in the repository, so it cannot be copied: mount it'], {
@@ -101,7 +117,13 @@ export async function arrangeStorage(
   };
 }
 
-async function findInSource(program: Program, files: Files, path: string) {
+async function findInSource(program: Program, files: Files, path: string, source: string | undefined) {
+  if (source !== undefined) {
+    const from = withoutGlob(source);
+    const to = joinPath('.', path);
+    const kind = await exists(files, from);
+    return kind && to !== null ? { from, to, folder: kind === 'folder' } : null;
+  }
   for (const folder of new Set([program.moduleDir, '.'])) {
     const from = joinPath(folder, path);
     const to = joinPath('.', path);

@@ -1,6 +1,6 @@
 import { chooseProgram } from '../containerize/choose-program.ts';
-import { plan } from '../containerize/plan.ts';
 import type { Choices, Question } from '../containerize/plan-types.ts';
+import { planUnattended } from '../containerize/unattended.ts';
 import type { Files } from '../go/files.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import type { TextFile } from './workload.ts';
@@ -20,7 +20,7 @@ export type Preparation = { readonly prepared: Prepared } | { readonly questions
 export async function prepareProof(project: GoProject, files: Files, choices: Choices): Promise<Preparation> {
   const chosen = chooseProgram(project, choices);
   if ('question' in chosen) return { questions: [chosen.question] };
-  const planned = await plan(project, files, choices);
+  const { planned } = await planUnattended(project, files, choices);
   const open = planned.questions.filter(({ proposal }) => proposal === null);
   if (open.length > 0) return { questions: open };
   const present = await Promise.all(

@@ -27,8 +27,9 @@ describe('the Dockerfile', () => {
       `FROM --platform=$BUILDPLATFORM golang:1.26 AS build
 WORKDIR /src
 
-# Where modules come from; unset means the default of Go.
+# Where modules come from, and which are private; unset means the default of Go.
 ARG GOPROXY
+ARG GOPRIVATE
 
 # Modules change less often than source: a layer of their own.
 COPY go.mod go.sum ./
@@ -45,6 +46,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \\
 
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY --from=build /out/shop /usr/local/bin/shop
+LABEL org.opencontainers.image.title="shop"
 USER 65532:65532
 EXPOSE 8080
 ENTRYPOINT ["/usr/local/bin/shop"]
@@ -167,6 +169,109 @@ ENTRYPOINT ["/usr/local/bin/shop"]
         },
       },
       ['COPY go.work go.work.sum /src/', 'COPY a/go.mod ./', 'COPY b/go.mod b/go.sum /src/b/'],
+      [],
+    ],
+    [
+      'the version of a release is a build argument',
+      {
+        program: {
+          versionVariables: [
+            { ...place, name: 'main.version', holds: 'version' },
+            { ...place, name: 'example.com/shop/build.Commit', holds: 'commit' },
+          ],
+        },
+      },
+      [
+        'ARG VERSION=dev\nARG COMMIT=unknown\nRUN',
+        '-ldflags="-s -w -X example.com/shop/build.Commit=$COMMIT -X main.version=$VERSION"',
+        'LABEL org.opencontainers.image.version="$VERSION"',
+      ],
+      ['DATE'],
+    ],
+    [
+      'a server that starts tools runs where they are',
+      { program: { processes: [{ ...place, command: 'git', certainty: 'known' }] } },
+      ['FROM alpine:', 'RUN apk add --no-cache git\n', 'CGO_ENABLED=0'],
+      ['distroless'],
+    ],
+    [
+      'one that needs C and starts tools runs on glibc',
+      { program: { cgo: needsC, processes: [{ ...place, command: 'ffmpeg', certainty: 'known' }] } },
+      ['FROM debian:', 'apt-get install -y --no-install-recommends ffmpeg \\'],
+      ['apk'],
+    ],
+    [
+      'what desktops have, and what nobody knows, brings nothing',
+      {
+        program: {
+          processes: [
+            { ...place, command: 'xdg-open', certainty: 'known' },
+            { ...place, command: null, certainty: 'unknown' },
+          ],
+        },
+      },
+      ['FROM gcr.io/distroless/static'],
+      ['apk'],
+    ],
+    [
+      'a front end that is embedded is built first',
+      {
+        program: {
+          frontEnds: [{ ...place, folder: 'web', output: 'web/dist', manager: 'npm', script: 'build' }],
+        },
+        files: { ...source, 'web/package.json': '{}', 'web/package-lock.json': '{}' },
+      },
+      [
+        /FROM --platform=\$BUILDPLATFORM node:\d+ AS web\nWORKDIR \/src\/web\nCOPY web\/package.json web\/package-lock.json .\/\n/,
+        'npm ci\nCOPY web ./\nRUN npm run build\n',
+        'COPY . .\nCOPY --from=web /src/web/dist /src/web/dist/\n',
+      ],
+      [],
+    ],
+    [
+      'a front end that is served is copied into the image',
+      {
+        program: {
+          frontEnds: [{ ...place, folder: 'web', output: 'web/dist', manager: 'npm', script: 'build' }],
+          runtimeFiles: [{ ...place, path: 'web/dist', certainty: 'known' }],
+        },
+        files: { ...source, 'web/package.json': '{}' },
+      },
+      ['npm install\n', 'COPY --from=web /src/web/dist /app/web/dist/\n'],
+      ['COPY --from=web /src/web/dist /src'],
+    ],
+    [
+      'base images come from mirrors, by digests',
+      {
+        choices: {
+          images: {
+            mirrors: { 'docker.io/library': 'mirror.example/hub', 'gcr.io': 'https://mirror.example/gcr/' },
+            digests: { 'golang:1.26': `sha256:${'0'.repeat(64)}` },
+          },
+        },
+      },
+      [
+        `FROM --platform=$BUILDPLATFORM mirror.example/hub/golang:1.26@sha256:${'0'.repeat(64)} AS build`,
+        'FROM mirror.example/gcr/distroless/static-debian13:nonroot',
+      ],
+      [],
+    ],
+    [
+      'tests have a stage of their own on request',
+      { choices: { tests: true } },
+      ['FROM build AS test\n', 'go test ./...\n\nFROM gcr.io'],
+      [],
+    ],
+    [
+      'users are named where the base does not know them',
+      { program: { userLookups: true }, choices: { runtime: 'scratch' } },
+      ['ENV HOME=/home/nonroot USER=nonroot'],
+      [],
+    ],
+    [
+      'the repository of a module is a label',
+      { module: { module: 'github.com/acme/shop/v2' } },
+      ['LABEL org.opencontainers.image.source="https://github.com/acme/shop"'],
       [],
     ],
     ['UDP is exposed as UDP', { program: { listens: [listener(53, { protocol: 'udp' })] } }, ['EXPOSE 53/udp'], []],

@@ -1,0 +1,74 @@
+import type { FrontEnd } from '../go/project.ts';
+import { copyWords } from './dockerfile-words.ts';
+import { joinPath } from './paths.ts';
+
+/** Long-term support until 2028. */
+const NODE = 'node:24';
+
+interface Manager {
+  /** What pins the dependencies, copied before the source. */
+  readonly lock: string;
+  readonly install: string;
+  readonly run: string;
+  readonly cache: string;
+}
+
+/** Corepack, which the image brings, runs the version that package.json names. */
+const MANAGERS: Readonly<Record<FrontEnd['manager'], Manager>> = {
+  npm: { lock: 'package-lock.json', install: 'npm ci', run: 'npm run', cache: '/root/.npm' },
+  pnpm: {
+    lock: 'pnpm-lock.yaml',
+    install: 'corepack enable && pnpm install --frozen-lockfile',
+    run: 'pnpm run',
+    cache: '/root/.local/share/pnpm/store',
+  },
+  yarn: {
+    lock: 'yarn.lock',
+    install: 'corepack enable && yarn install --frozen-lockfile',
+    run: 'yarn run',
+    cache: '/usr/local/share/.cache/yarn',
+  },
+  bun: {
+    lock: 'bun.lock',
+    install: 'npx --yes bun install --frozen-lockfile',
+    run: 'npx --yes bun run',
+    cache: '/root/.bun',
+  },
+};
+
+/** Name of the stage that builds the front end of this place in the list. */
+export function frontEndStage(index: number): string {
+  return index === 0 ? 'web' : `web-${index + 1}`;
+}
+
+/**
+ * A stage that builds a front end: dependencies first, then the source. `hasLock`: the lock file is there; without it the
+ * versions are whatever the registry has. `source` is the folder of the repository in the build.
+ */
+export function frontEndLines(
+  { folder, manager, script }: FrontEnd,
+  index: number,
+  source: string,
+  hasLock: boolean,
+  image: (name: string) => string = (name) => name,
+): string[][] {
+  const { lock, install, run, cache } = MANAGERS[manager];
+  const inFolder = folder === '.' ? '' : `${folder}/`;
+  const work = joinPath(source, folder);
+  const command = hasLock ? install : manager === 'npm' ? 'npm install' : install.replace(' --frozen-lockfile', '');
+  return [
+    [
+      `FROM --platform=$BUILDPLATFORM ${image(NODE)} AS ${frontEndStage(index)}`,
+      `WORKDIR /${work ?? ''}`,
+      `COPY ${copyWords([`${inFolder}package.json`, ...(hasLock ? [`${inFolder}${lock}`] : [])], './')}`,
+      `RUN --mount=type=cache,target=${cache} \\`,
+      `    ${command}`,
+      `COPY ${copyWords([folder], './')}`,
+      `RUN ${run} ${script}`,
+    ],
+  ];
+}
+
+export function lockFile(manager: FrontEnd['manager']): string {
+  return MANAGERS[manager].lock;
+}
