@@ -7,6 +7,7 @@ import { valueByAddress } from './flags.ts';
 import { joinCases, same, type Setting, UNKNOWN, zeroOf } from './setting.ts';
 import type { Composite, Expression, StructField } from './syntax.ts';
 import { fieldOf, typeOf } from './types.ts';
+import { viperField } from './viper-fields.ts';
 
 /** The value of `x.field`: from the literal that x is, else from every place of the program that fills the field. */
 export function evaluateField(expression: Expression & { kind: 'select' }, context: Context): Setting {
@@ -20,7 +21,7 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   const { owner, field } = found;
   const bases =
     literal && origin ? [{ value: literal, context: origin.context }] : literalValues(owner, field, context);
-  const tagged = flagTagSetting(field, context, fieldSetting(owner, field, context));
+  const tagged = flagTagSetting(field, context, fieldSetting(owner, field, context) ?? viperField(field, code));
   const assignments = code
     .fieldAssignments(expression.name)
     .filter((assignment) => ownerOf(assignment, context) === owner);
