@@ -1,9 +1,12 @@
 import type { Listener, Program } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
-import type { Decision } from './plan-types.ts';
+import type { Decision, DecisionOption } from './plan-types.ts';
 
 const USUAL_PORT = 8080;
+
+/** The user types a number. */
+export const OTHER_PORT: DecisionOption = { label: 'another port', ask: 'port' };
 
 /** Settings that make the program listen where the manifests say. */
 export interface PortConfiguration {
@@ -32,11 +35,16 @@ export function configurePort(
   // A Lambda handler gets no manifests that could set anything.
   const isSet = program.kind !== 'lambda';
   const isLeft = chosen === undefined && isLeftToSetting(program, listener);
-  const wanted = isLeft ? USUAL_PORT : (chosen ?? (isSet ? unprivileged(listener) : (source ?? 0)));
+  const wanted = isLeft
+    ? free(USUAL_PORT, program)
+    : (chosen ?? (isSet ? unprivileged(listener, program) : (source ?? 0)));
   const loopback = isSet && listener.bind === 'loopback';
   if (wanted === source && !loopback) {
     return decided(source, none, [
-      decide(['port'], String(source), because(listener), { evidence: listener, alternatives: [] }),
+      decide(['port'], String(source), because(listener), {
+        evidence: listener,
+        ...(listener.configuredBy.length > 0 && { alternatives: [OTHER_PORT] }),
+      }),
     ]);
   }
   const configuration = configure(program, listener, wanted);
@@ -51,7 +59,9 @@ export function configurePort(
               setting(configuration),
             ]
           : ['Ports below 1024 are for root; {0} moves it', setting(configuration)];
-    return decided(wanted, configuration, [decide(['port'], String(wanted), reason, { evidence: listener })]);
+    return decided(wanted, configuration, [
+      decide(['port'], String(wanted), reason, { evidence: listener, alternatives: [OTHER_PORT] }),
+    ]);
   }
   if (source === null)
     return decided(wanted, none, [decide(['port'], String(wanted), ['You chose it'], { evidence: listener })]);
@@ -92,9 +102,16 @@ function setting({ env, args }: PortConfiguration): string {
 }
 
 /** 80 becomes 8080 where a setting can move it. */
-function unprivileged({ port, configuredBy }: Listener): number {
+function unprivileged({ port, configuredBy }: Listener, program: Program): number {
   if (port === null) return 0;
-  return port > 0 && port < 1024 && configuredBy.length > 0 ? port + 8000 : port;
+  return port > 0 && port < 1024 && configuredBy.length > 0 ? free(port + 8000, program) : port;
+}
+
+/** `wanted`, or the next number that no other listener of the program has. */
+function free(wanted: number, { listens }: Program): number {
+  let port = wanted;
+  while (listens.some((other) => other.port === port)) port++;
+  return port;
 }
 
 /** Every variable that has a default of its own is set, so that none of them contradicts another; then what is still missing. */

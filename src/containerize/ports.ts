@@ -1,8 +1,8 @@
 import type { Listener, Place, Program } from '../go/project.ts';
 import { decide } from './decision.ts';
-import { configurePort, isLeftToSetting, type PortConfiguration } from './port-configuration.ts';
+import { configurePort, isLeftToSetting, OTHER_PORT, type PortConfiguration } from './port-configuration.ts';
 import { uniqueName } from './names.ts';
-import type { Choices, Decision, DecisionOption, Question } from './plan-types.ts';
+import type { Choices, Decision, Question } from './plan-types.ts';
 
 export interface ContainerPort {
   readonly name: string;
@@ -62,6 +62,8 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
     const scheme = schemeOf(listener);
     const metricsOnly = !isMain && listener !== null && isMetricsOnly(listener, program);
     const own = isMain ? number : (listener?.port ?? 0);
+    // A choice may have put the main port where another listener is.
+    if (ports.some((port) => port.number === own && (port.transport === 'UDP') === (scheme === 'udp'))) continue;
     const name = uniqueName(isMain ? scheme : metricsOnly ? 'metrics' : `${scheme}-${own}`, 15, taken);
     taken.add(name);
     ports.push({
@@ -92,9 +94,6 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
     ],
   };
 }
-
-/** The user types a number. */
-export const OTHER_PORT: DecisionOption = { label: 'another port', ask: 'port' };
 
 function portQuestion(): Question {
   return {

@@ -115,7 +115,7 @@ function decisionItem(decision: Decision): PlanItem {
   return {
     label: `${what}: ${chosen}`,
     description: options.length > 0 ? vscode.l10n.t('or {0}', options.map(({ label }) => label).join(', ')) : '',
-    detail: because,
+    detail: evidence ? `${because} · ${evidence.file}:${evidence.line}` : because,
     decision,
     ...(evidence && {
       buttons: [{ iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: `${evidence.file}:${evidence.line}` }],
@@ -159,7 +159,8 @@ async function openEvidence(folder: vscode.Uri, evidence: Decision['evidence']):
 function wordsOf({ words, what, because }: Decision): { readonly what: string; readonly because: string } {
   return {
     what: words ? say(words.what, translations()) : what,
-    because: words ? say(words.because, translations()) : because,
+    // A list shows no Markdown.
+    because: (words ? say(words.because, translations()) : because).replaceAll('`', ''),
   };
 }
 
