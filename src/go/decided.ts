@@ -17,7 +17,7 @@ export function afterBranch(
   context: Context,
   about: string | null = null,
 ): Setting {
-  const runs = guard && !mentions(guard, about) ? isTaken(guard, context) : null;
+  const runs = guard && (mentions(guard, about) ? isTakenAfter(base, guard, about) : isTaken(guard, context));
   if (runs === true && isKnown(next)) return { ...next, by: unionOf([base, next]) };
   if (runs === false && isKnown(base)) return { ...base, by: unionOf([base, next]) };
   return joinCases(base, next, concerns(guard, context));
@@ -32,6 +32,17 @@ export function isTaken({ condition, negated, literal, outer }: Guard, context: 
   if (own === null) return null;
   const taken = literal !== true && negated === true ? !own : own;
   return taken && outer && literal !== true ? isTaken(outer, context) : taken;
+}
+
+/** `if c.addr == "" { c.addr = ":8080" }`: whether the value so far takes the branch. */
+function isTakenAfter(base: Setting, { condition, negated }: Guard, about: string | null): boolean | null {
+  if (condition?.kind !== 'binary' || !isKnown(base) || !['==', '!='].includes(condition.operator)) return null;
+  const { operator, left, right } = condition;
+  const isAbout = (side: Expression) => (side.kind === 'select' || side.kind === 'name') && side.name === about;
+  const other = isAbout(left) ? right : isAbout(right) ? left : null;
+  if (other?.kind !== 'string' && other?.kind !== 'number') return null;
+  const isEqual = base.text === String(other.value);
+  return (operator === '==') === isEqual ? negated !== true : negated === true;
 }
 
 function mentions({ condition }: Guard, name: string | null): boolean {

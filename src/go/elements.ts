@@ -2,6 +2,7 @@ import { type Declaration, find } from './bindings.ts';
 import { inside } from './code-index.ts';
 import { type Context, type Element, evaluate, originOf } from './context.ts';
 import { isKnown } from './setting.ts';
+import { splitParts } from './split-values.ts';
 import type { Expression } from './syntax.ts';
 
 /** Tables in source are short; a longer one is data. */
@@ -59,7 +60,7 @@ function loopOf(
 
 function elementsOf(table: Expression, context: Context): readonly Element[] {
   const origin = originOf(table, context);
-  if (origin?.expression.kind !== 'composite') return [];
+  if (origin?.expression.kind !== 'composite') return splitElements(table, context);
   const { elements, start, end } = origin.expression;
   if (elements.length > MOST_ELEMENTS) return [];
   return elements.map(({ key, value }, position) => ({
@@ -68,4 +69,14 @@ function elementsOf(table: Expression, context: Context): readonly Element[] {
     value,
     from: origin.context,
   }));
+}
+
+/** `for _, addr := range strings.Split(addresses, ",")` */
+function splitElements(table: Expression, context: Context): readonly Element[] {
+  const { start, end } = table;
+  const { parts = [] } = splitParts(table, context) ?? {};
+  return parts.slice(0, MOST_ELEMENTS).map((_, position): Element => {
+    const key: Expression = { kind: 'number', value: position, start, end };
+    return { over: table, key, value: { kind: 'index', operand: table, index: key, start, end }, from: context };
+  });
 }

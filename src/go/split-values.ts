@@ -17,8 +17,9 @@ export function splitParts(
   if (!text || !separator || !isKnown(text) || !isKnown(separator) || separator.text === '') return null;
   const all = text.text.split(separator.text);
   const limit = most && isKnown(most) ? Number(most.text) : -1;
-  const parts = limit > 0 ? [...all.slice(0, limit - 1), all.slice(limit - 1).join(separator.text)] : all;
-  return { parts: parts.slice(0, limit > 0 ? limit : undefined), by: text.by };
+  const isCut = limit > 0 && all.length > limit;
+  const parts = isCut ? [...all.slice(0, limit - 1), all.slice(limit - 1).join(separator.text)] : all;
+  return { parts, by: text.by };
 }
 
 /** One of those parts; null where there is none. */

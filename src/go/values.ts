@@ -201,7 +201,8 @@ function evaluateIndex(operand: Expression, index: Expression, context: Context)
   const isArguments =
     operand.kind === 'select' && importedName(code, operand.operand, operand.name, site) === 'os.Args';
   if (isArguments) return index.kind === 'number' ? unset(`arg:${index.value}`) : UNKNOWN;
+  const part = splitPart(operand, evaluate(index, context), context);
+  if (part) return part;
   const element = elementOf(operand, index, context);
-  if (element) return evaluate(element.value, element.from);
-  return splitPart(operand, evaluate(index, context), context) ?? UNKNOWN;
+  return element ? evaluate(element.value, element.from) : UNKNOWN;
 }

@@ -322,6 +322,18 @@ func main() { newServer(withAddr(":8453")).run() }`,
     code: 'var a string\nflag.StringVar(&a, "addr", ":8465", "")\nflag.StringVar(&a, "a", ":8465", "")\nhttp.ListenAndServe(a, nil)',
     listens: ['8465 http all default by flag:addr flag:a'],
   },
+  'a default for a field that has one already': {
+    code: 'type options struct { addr string }\nfunc serve(o options) { if o.addr == "" { o.addr = "unix:x" }; http.ListenAndServe(o.addr, nil) }\nfunc main() { var o options; flag.StringVar(&o.addr, "addr", ":8466", ""); serve(o) }',
+    listens: ['8466 http all default by flag:addr'],
+  },
+  'a part that there may not be': {
+    code: 'func bare(s string) string { parts := strings.SplitN(s, "://", 2); if len(parts) > 1 { return parts[1] }; return parts[0] }\nfunc main() { go http.ListenAndServe(bare(":8467"), nil); http.ListenAndServe(bare("tcp://:8468"), nil) }',
+    listens: ['8467 http all known', '8468 http all known'],
+  },
+  'addresses in a list with commas': {
+    code: 'a := flag.String("addresses", ":8469,:8470", "")\nfor _, one := range strings.Split(*a, ",") { go http.ListenAndServe(one, nil) }',
+    listens: ['8469 http all default by flag:addresses', '8470 http all default by flag:addresses'],
+  },
   'no listener': { code: 'fmt.Println("http.ListenAndServe(\\":8080\\", nil)")', listens: [] },
   'a client is no listener': { code: 'http.Get("http://localhost:8080")\nnet.Dial("tcp", ":9000")', listens: [] },
   'a function of the same name': {
