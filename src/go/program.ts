@@ -2,6 +2,7 @@ import { cgoOf } from './cgo.ts';
 import type { IndexedPackage, Site } from './code-index.ts';
 import { configuredAddress } from './configured-address.ts';
 import { findEnvironment } from './environment.ts';
+import { findFrontEnds } from './front-ends.ts';
 import { findHealth } from './health.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { findListeners } from './listeners.ts';
@@ -40,7 +41,7 @@ export function readProgram(code: LinkedCode, module: LocalModule, repository: R
   const routes = distinctRoutes(foundRoutes);
   const ports = findPorts(found);
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
-  const { reads, writes } = findUsedFiles(code, module, repository);
+  const { reads, made, writes } = findUsedFiles(code, module, repository);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,
@@ -64,7 +65,7 @@ export function readProgram(code: LinkedCode, module: LocalModule, repository: R
     pprof: findProfiles(code, foundRoutes, mounts, ports),
     runtimeLimits: runtimeLimits(code),
     versionVariables: findVersionVariables(code, repository),
-    frontEnds: [],
+    frontEnds: findFrontEnds(code, made, repository),
     shutdown: shutdownOf(code, listens.length > 0),
   };
 }

@@ -3,11 +3,12 @@ import { conventionalFiles } from './conventional-files.ts';
 import { callsOf, fieldsOf, opensToWrite, pathsOf, type UsedPath } from './file-calls.ts';
 import { decidedPath, locate, tidy } from './file-paths.ts';
 import { READ_FIELDS, READS, type ReadCall } from './file-reads.ts';
+import { frontEndOf, type ServedFolder } from './front-ends.ts';
 import { findWrites } from './written-folders.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { LocalModule } from './modules.ts';
-import { inFolder } from './paths.ts';
-import type { Program } from './project.ts';
+import { inFolder, joinFolder } from './paths.ts';
+import type { Place, Program } from './project.ts';
 import type { Repository } from './repository.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
@@ -18,6 +19,8 @@ type UsedFile = Program['runtimeFiles'][number];
 
 interface UsedFiles {
   readonly reads: readonly UsedFile[];
+  /** Folders that it reads and that a build must make first. */
+  readonly made: readonly ServedFolder[];
   readonly writes: Program['writes'];
 }
 
@@ -29,16 +32,32 @@ export function findUsedFiles(code: LinkedCode, module: LocalModule, repository:
   const [main] = code.packages;
   const bases = [...new Set([module.facts.dir, '.', main?.folder ?? '.'])];
   const reads = new Map<string, UsedFile>();
+  const made: ServedFolder[] = [];
   for (const { text, changeable, expression, site } of readPaths(code, repository, bases)) {
     const decided = decidedPath(text);
     if (!decided) continue;
-    const source = locate(decided.path, bases, repository);
-    if (source === null || reads.has(decided.path)) continue;
+    if (reads.has(decided.path) || decided.path.startsWith('/')) continue;
+    const place = placeOf(site.file, expression);
+    const located = locate(decided.path, bases, repository);
+    const output = located ?? madeBy(decided.path, bases, place, repository);
+    if (output === null) continue;
+    const source = located ?? output;
+    if (located === null) made.push({ path: output, place });
     const certainty = changeable ? 'default' : 'known';
-    const file = { ...placeOf(site.file, expression), path: decided.path, certainty } as const;
+    const file = { ...place, path: decided.path, certainty } as const;
     reads.set(decided.path, source === decided.path ? file : { ...file, source });
   }
-  return { reads: inOrder(reads.values()), writes: inOrder(findWrites(code)) };
+  return { reads: inOrder(reads.values()), made, writes: inOrder(findWrites(code)) };
+}
+
+/** Where a build of another language puts what the repository does not hold. */
+function madeBy(path: string, bases: readonly string[], place: Place, repository: Repository): string | null {
+  for (const base of bases) {
+    const output = joinFolder(base, path);
+    if (output === null || !/(?:^|\/)(?:dist|build|out|www)(?:\/|$)/.test(output)) continue;
+    if (frontEndOf(output, place, repository)) return output;
+  }
+  return null;
 }
 
 function* readPaths(code: LinkedCode, repository: Repository, bases: readonly string[]): Generator<UsedPath> {

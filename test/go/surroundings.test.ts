@@ -124,3 +124,42 @@ test('a package that is not linked has no version to set', async () => {
   });
   assert.deepEqual(programs[0]?.versionVariables, []);
 });
+
+const PACKAGE = JSON.stringify({ scripts: { build: 'vite build' } });
+const EMBEDS = 'package main\nimport "embed"\n\n//go:embed all:web/dist\nvar f embed.FS\nfunc main() { println(f) }\n';
+
+const frontEnds: Readonly<Record<string, { files: Record<string, string>; made: string[] }>> = {
+  'a folder that is embedded and not there': {
+    files: { 'main.go': EMBEDS, 'web/package.json': PACKAGE, 'web/pnpm-lock.yaml': '' },
+    made: ['web/dist of web by pnpm build'],
+  },
+  'a folder that git passes over': {
+    files: { 'main.go': EMBEDS, 'web/dist/index.html': '', 'web/package.json': PACKAGE, '.gitignore': 'web/dist/\n' },
+    made: ['web/dist of web by npm build'],
+  },
+  'a folder that only waits for it': {
+    files: { 'main.go': EMBEDS, 'web/dist/.gitkeep': '', 'web/package.json': PACKAGE, 'yarn.lock': '' },
+    made: ['web/dist of web by yarn build'],
+  },
+  'a folder that the repository holds': {
+    files: { 'main.go': EMBEDS, 'web/dist/index.html': '', 'web/package.json': PACKAGE },
+    made: [],
+  },
+  'a folder that nothing makes': { files: { 'main.go': EMBEDS, 'web/package.json': '{' }, made: [] },
+  'a folder that is served': {
+    files: { 'main.go': mainFile('func main() { http.FileServer(http.Dir("ui/build")) }'), 'ui/package.json': PACKAGE },
+    made: ['ui/build of ui by npm build'],
+  },
+};
+
+for (const [name, { files, made }] of Object.entries(frontEnds)) {
+  test(`front ends: ${name}`, async () => {
+    const { programs } = await analyzeTexts({ 'go.mod': GO_MOD, ...files });
+    assert.deepEqual(
+      programs[0]?.frontEnds.map(
+        ({ folder, output, manager, script }) => `${output} of ${folder} by ${manager} ${script}`,
+      ),
+      made,
+    );
+  });
+}
