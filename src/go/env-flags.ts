@@ -81,6 +81,15 @@ function prefixedFlags(code: LinkedCode): FoundVariable[] {
       else if (isKnown(prefix) && prefix.text !== '') prefixes.add(`${prefix.text}_`);
     }
   }
+  // Each flag is looked up by viper under the program's name before a command runs.
+  for (const method of ['SyncViperPreRunE', 'SyncViperDotEnvPreRunE']) {
+    for (const { expression, site } of code.calls(method)) {
+      if (!/^github\.com\/jzelinskie\/cobrautil\./.test(calleeName(code, expression.callee, site) ?? '')) continue;
+      const argument = expression.args[0];
+      const prefix = argument && evaluate(argument, questionAt(code, site));
+      if (prefix && isKnown(prefix)) prefixes.add(prefix.text === '' ? '' : `${prefix.text}_`);
+    }
+  }
   if (prefixes.size === 0 && !code.externals.has('github.com/namsral/flag')) return [];
   return code.once(flagTable, NO_FLAGS).flatMap(({ name, fallback, library, call, site }) => {
     const own = library === 'github.com/namsral/flag' ? [''] : [...prefixes];

@@ -28,6 +28,8 @@ export interface FieldVariable {
 export interface EnvLibrary {
   readonly path: string;
   readonly calls: Readonly<Record<string, FillCall>>;
+  /** Projects keep copies of it, under the last part of its path. */
+  readonly copies?: true;
   /** Null: no variable. `prefix` is what the structs around the field put before it. */
   readonly field: (field: StructField, prefix: string, options: FillOptions) => FieldVariable | null;
   /** The prefix for the fields of a struct inside; null where the library does not look into it. */
@@ -99,6 +101,7 @@ const kelseyKey = ({ name, tag }: StructField, prefix: string) => {
 
 const kelsey = (path: string): EnvLibrary => ({
   path,
+  copies: true,
   calls: { Process: { struct: 1, prefix: 0 }, MustProcess: { struct: 1, prefix: 0 } },
   field(field, prefix) {
     const { tag } = field;

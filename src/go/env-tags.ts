@@ -48,7 +48,7 @@ export const NO_VARIABLES: readonly TaggedVariable[] = [];
 export function taggedVariables(code: LinkedCode): readonly TaggedVariable[] {
   return ENV_LIBRARIES.flatMap((library) => {
     const linked = [...code.externals].some((path) => path === library.path || path.startsWith(`${library.path}/`));
-    return linked ? variablesOf(code, library) : [];
+    return linked || hasCopy(library, code) ? variablesOf(code, library) : [];
   });
 }
 
@@ -59,7 +59,7 @@ function variablesOf(code: LinkedCode, library: EnvLibrary): TaggedVariable[] {
   for (const [method, fill] of Object.entries(library.calls)) {
     for (const use of code.calls(method)) {
       const name = calleeName(code, use.expression.callee, use.site) ?? '';
-      if (!name.startsWith(`${library.path}.`)) continue;
+      if (!isOf(library, name, code)) continue;
       const options = optionsOf(code, library, use, fill.prefix);
       const types = options ? structsFilled(code, use, fill.struct) : [];
       if (options && types.length === 0) isOpen = true;
@@ -70,6 +70,20 @@ function variablesOf(code: LinkedCode, library: EnvLibrary): TaggedVariable[] {
   // A call that hands on what it is given: any struct with tags of the library may be meant.
   if (isOpen) for (const type of outerStructs(code, library)) collect(code, library, type, '', NO_OPTIONS, found, 0);
   return found;
+}
+
+/** Whether a call goes to the library, or to a copy of it that the project keeps as its own package. */
+function isOf(library: EnvLibrary, name: string, code: LinkedCode): boolean {
+  if (name.startsWith(`${library.path}.`)) return true;
+  const pkg = name.slice(0, name.lastIndexOf('.'));
+  return (
+    library.copies === true && code.paths.has(pkg) && pkg.endsWith(library.path.slice(library.path.lastIndexOf('/')))
+  );
+}
+
+function hasCopy(library: EnvLibrary, code: LinkedCode): boolean {
+  const end = library.path.slice(library.path.lastIndexOf('/'));
+  return library.copies === true && [...code.paths].some((path) => path.endsWith(end));
 }
 
 function structsFilled(code: LinkedCode, { expression, site }: Use<Call>, index: number): string[] {

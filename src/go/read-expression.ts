@@ -144,8 +144,12 @@ function readCall(node: RawNode, source: Source): Expression | null {
   const named = child(node, 'function') ?? child(node, 'type');
   if (!named) return null;
   const own = child(node, 'type_arguments');
-  const { callee, types = own && typeTexts(own.children, source) } = withoutTypes(named, source);
   const list = child(node, 'arguments');
+  const { callee, types = own && typeTexts(own.children, source) } = withoutTypes(
+    named,
+    list?.children.length === 0,
+    source,
+  );
   const operand = child(node, 'operand');
   const nodes = list ? list.children.filter(({ type }) => type !== 'comment') : operand ? [operand] : [];
   const spread = nodes.at(-1)?.type === 'variadic_argument';
@@ -157,13 +161,18 @@ function readCall(node: RawNode, source: Source): Expression | null {
 }
 
 /** `Get` and `int` of `Get[int](…)`, which the grammar takes for an index or a conversion. */
-function withoutTypes(named: RawNode, source: Source): { callee: RawNode; types?: string[] } {
+function withoutTypes(named: RawNode, isEmpty: boolean, source: Source): { callee: RawNode; types?: string[] } {
   const operand = child(named, 'operand') ?? child(named, 'type');
   if (!operand || (named.type !== 'index_expression' && named.type !== 'generic_type')) return { callee: named };
   const list = child(named, 'type_arguments')?.children ?? named.children.filter((node) => node !== operand);
   const types = typeTexts(list, source);
   // `handlers[name](…)` is an index: types of other packages and generic ones are written with a capital.
-  const isType = named.type === 'generic_type' || types.every((type) => TYPE.test(type));
+  const method = isEmpty ? child(operand, 'field') : undefined;
+  const isType =
+    named.type === 'generic_type' ||
+    types.every((type) => TYPE.test(type)) ||
+    // `env.ParseAs[config]()`: nothing is passed, as only a function can take it that is told a type.
+    (method !== undefined && /^[A-Z]/.test(source.text.slice(method.start, method.end)));
   return isType ? { callee: operand, types } : { callee: named };
 }
 

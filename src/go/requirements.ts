@@ -87,7 +87,10 @@ function namesOf(code: LinkedCode, expression: Expression, site: Site): string[]
   const { fn } = site;
   if (!fn) return [];
   const symbolic = contextAt(code, site, { kind: 'symbols', fn });
-  return settingsOf(expression, symbolic).flatMap((setting) => {
+  const settings = settingsOf(expression, symbolic);
+  // What several variables or a flag may give, none of them has to.
+  if (settings.filter((setting) => /^(?:env|flag|arg):/.test(setting)).length > 1) return [];
+  return settings.flatMap((setting) => {
     if (!setting.startsWith('env:')) return [];
     const name = setting.slice('env:'.length);
     const index = parameterIndex(name);

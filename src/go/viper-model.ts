@@ -1,5 +1,5 @@
 import type { Site, Use } from './code-index.ts';
-import { evaluate, originOf, questionAt } from './context.ts';
+import { callersOf, evaluate, originOf, questionAt } from './context.ts';
 import { flagTable, NO_FLAGS, type TableFlag } from './flag-table.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
@@ -105,8 +105,8 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
       }));
     }
   }
-  for (const { expression, site } of of('BindEnv', 'MustBindEnv')) {
-    const [first, ...others] = expression.args;
+  for (const { args, expression, site } of of('BindEnv', 'MustBindEnv').flatMap((use) => passedOn(code, use))) {
+    const [first, ...others] = args;
     const bound = others.flatMap((argument) => texts(argument, site));
     for (const name of texts(first, site)) {
       add(name, expression, site, (key) => ({ isBound: true, bound: [...key.bound, ...bound] }));
@@ -150,6 +150,21 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
     replace: replace ?? ((name) => name),
     keys,
   };
+}
+
+/** The arguments of a call; those of all callers where a helper hands on its own: `viper.BindEnv(input...)`. */
+function passedOn(
+  code: LinkedCode,
+  { expression, site }: Use<Call>,
+): { expression: Call; site: Site; args: readonly Expression[] }[] {
+  const [list] = expression.args;
+  const { fn } = site;
+  if (!expression.spread || list?.kind !== 'name' || !fn) return [{ expression, site, args: expression.args }];
+  const at = fn.parameters.findIndex(({ name, variadic }) => variadic && name === list.name);
+  if (at < 0) return [];
+  return callersOf(code, { ...site, fn })
+    .filter((caller) => !caller.expression.spread)
+    .map((caller) => ({ expression: caller.expression, site: caller.site, args: caller.expression.args.slice(at) }));
 }
 
 function isEmpty({ expression: { args } }: ViperCall): boolean {

@@ -101,6 +101,54 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     env: ['A=a', 'B required'],
   },
   viper: { code: 'viper.SetDefault("mode", "dev")\nviper.BindEnv("mode", "MODE")', env: ['MODE=dev'] },
+  'viper with all keys': {
+    code: 'func main() { f := pflag.NewFlagSet("x", 0); f.Int("port-metrics", 0, ""); viper.BindPFlags(f); viper.SetEnvPrefix("app"); viper.SetEnvKeyReplacer(strings.NewReplacer("-", "_")); viper.AutomaticEnv(); viper.SetDefault("level", "info"); fmt.Println(viper.GetString("level"), viper.GetBool("dry-run")) }',
+    env: ['APP_PORT_METRICS=0', 'APP_LEVEL=info', 'APP_DRY_RUN ?'],
+  },
+  'keys that a helper binds': {
+    code: 'func bind(in ...string) { viper.BindEnv(in...) }\nfunc main() { bind("a.b", "APP_A_B"); bind("c") }',
+    env: ['APP_A_B ?', 'C ?'],
+  },
+  'several vipers': {
+    code: 'func main() { a := viper.New(); a.SetEnvPrefix("A"); a.AutomaticEnv(); b := viper.New(); fmt.Println(a.GetString("x"), b.GetString("y")) }',
+    env: ['A_X ?'],
+  },
+  'keys that flags name while they are visited': {
+    code: 'func main() { f := pflag.NewFlagSet("x", 0); f.String("data-dir", "/data", ""); f.VisitAll(func(one *pflag.Flag) { if v, ok := os.LookupEnv("APP_" + strings.ToUpper(strings.ReplaceAll(one.Name, "-", "_"))); ok { f.Set(one.Name, v) } }) }',
+    env: ['APP_DATA_DIR ?'],
+  },
+  urfave: {
+    code: 'func main() { a := &cli.App{Flags: []cli.Flag{&cli.StringFlag{Name: "addr", Value: ":80", EnvVars: []string{"ADDR", "OLD_ADDR"}}, &cli.StringFlag{Name: "key", Required: true, EnvVars: []string{"KEY"}}}}; a.Run(os.Args) }',
+    env: ['ADDR=:80', 'OLD_ADDR=:80', 'KEY required'],
+  },
+  kingpin: {
+    code: 'var addr = kingpin.Flag("addr", "x").Default(":80").Envar("ADDR").String()\nfunc main() { fmt.Println(*addr) }',
+    env: ['ADDR=:80'],
+  },
+  kong: {
+    code: 'type cli struct { Addr string `env:"ADDR" default:":80"`; DB struct { Host string `env:"HOST"` } `embed:"" prefix:"db-" envprefix:"DB_"` }\nfunc main() { var c cli; kong.Parse(&c) }',
+    env: ['ADDR=:80', 'DB_HOST ?'],
+  },
+  'go-flags': {
+    code: 'type group struct { Port int `long:"port" env:"PORT" default:"80"` }\ntype opts struct { HTTP group `group:"http" env-namespace:"HTTP"` }\nfunc main() { var o opts; flags.Parse(&o) }',
+    env: ['HTTP_PORT=80'],
+  },
+  'a struct under two prefixes': {
+    code: 'type db struct { Host string `env:"HOST"` }\ntype c struct { A db `envPrefix:"A_"`; B db `envPrefix:"B_"` }\nfunc main() { c, _ := env.ParseAs[c](); fmt.Println(c) }',
+    env: ['A_HOST ?', 'B_HOST ?'],
+  },
+  'options of caarlos0/env': {
+    code: 'type c struct { DataDir string; N int `envDefault:"3"` }\nfunc main() { var x c; env.ParseWithOptions(&x, env.Options{Prefix: "APP_", UseFieldNameByDefault: true, RequiredIfNoDef: true}) }',
+    env: ['APP_DATA_DIR required', 'APP_N=3'],
+  },
+  'a prefix that is not known': {
+    code: 'type c struct { A string `envconfig:"A"` }\nfunc main() { var x c; envconfig.Process(os.Args[1], &x) }',
+    env: [],
+  },
+  'ardanlabs/conf': {
+    code: 'func main() { cfg := struct { Web struct { APIHost string `conf:"default:0.0.0.0:3000"`; Key string `conf:"required,mask"` } }{}; conf.Parse("SALES", &cfg) }',
+    env: ['SALES_WEB_API_HOST=0.0.0.0:3000', 'SALES_WEB_KEY required'],
+  },
   'what gin reads by itself': { code: 'gin.Default().Run()', env: ['PORT=8080'] },
   'a secret': { code: 'fmt.Println(os.Getenv("API_TOKEN"))', env: ['API_TOKEN ? secret'] },
   'a default with a password in it': {
