@@ -4,12 +4,16 @@ import type { GoProject, Place, Program } from './project.ts';
 /** The project as `gantry analyze --format json` prints it (contracts.md): lines instead of offsets, a certainty on every fact. */
 export function toContractJson({ modules, programs, errors }: GoProject): object {
   return {
-    modules: modules.map(({ dir, module, go, toolchain, vendor }) => ({
+    modules: modules.map(({ dir, module, go, toolchain, vendor, replaces, workspace, tools, retracts }) => ({
       dir,
       module,
       go,
       toolchain,
       vendor,
+      replaces: replaces.map(({ path, dir: by, written }) => ({ path, dir: by, written })),
+      workspace,
+      tools: [...tools],
+      retracts: [...retracts],
       certainty: 'known',
       file: inFolder(dir, 'go.mod'),
     })),

@@ -23,11 +23,15 @@ export interface GoMod {
   readonly toolchain: string | null;
   readonly requires: readonly Require[];
   readonly replaces: readonly Replace[];
+  /** Import paths of `tool`. */
+  readonly tools: readonly string[];
+  /** Versions or ranges of `retract`, as written. */
+  readonly retracts: readonly string[];
   readonly errors: readonly AnalysisError[];
 }
 
 /** Directives of the module reference that carry no fact we need. */
-const OTHER_VERBS = new Set(['exclude', 'retract', 'godebug', 'tool', 'ignore']);
+const OTHER_VERBS = new Set(['exclude', 'godebug', 'ignore']);
 
 /** Reads a go.mod; broken lines become errors, the others still count. */
 export function parseGoMod(file: string, text: string): GoMod {
@@ -38,11 +42,18 @@ export function parseGoMod(file: string, text: string): GoMod {
   let toolchain: string | null = null;
   const requires: Require[] = [];
   const replaces: Replace[] = [];
+  const tools: string[] = [];
+  const retracts: string[] = [];
   for (const { verb, words, comment, line } of lines) {
     const [first, second] = words;
     const fail = (message: string) => errors.push({ file, message: `line ${line}: ${message}` });
     if (OTHER_VERBS.has(verb)) continue;
-    if (verb === 'replace') {
+    if (verb === 'tool') {
+      if (first === undefined || words.length > 1) fail('`tool` needs one import path');
+      else tools.push(first);
+    } else if (verb === 'retract') {
+      retracts.push(words.join(' '));
+    } else if (verb === 'replace') {
       const replace = readReplace(words);
       if (replace) replaces.push(replace);
       else fail('`replace` needs a module, `=>` and what replaces it');
@@ -65,7 +76,7 @@ export function parseGoMod(file: string, text: string): GoMod {
     }
   }
   if (module === '') errors.push({ file, message: 'the file names no module' });
-  return { module, go, toolchain, requires, replaces, errors };
+  return { module, go, toolchain, requires, replaces, tools, retracts, errors };
 }
 
 /** Folders of `use` in a go.work, as written. */
@@ -73,6 +84,16 @@ export function parseGoWork(text: string): string[] {
   return readModLines(text).lines.flatMap(({ verb, words }) =>
     verb === 'use' && words[0] !== undefined ? [words[0]] : [],
   );
+}
+
+/** What a go.work replaces for all of its modules; folders are relative to it. */
+export function replacesOfWork(text: string): Replace[] {
+  return readModLines(text).lines.flatMap(({ verb, words }) => (verb === 'replace' ? (readReplace(words) ?? []) : []));
+}
+
+/** Whether a replacement is a folder. */
+export function isFolder({ by }: Replace): boolean {
+  return /^(?:\.{0,2}\/|\.{1,2}$)/.test(by);
 }
 
 function readReplace(words: readonly string[]): Replace | null {

@@ -1,4 +1,7 @@
-import type { LinkedCode } from './linked-code.ts';
+import type { Use } from './code-index.ts';
+import { type LinkedCode, withoutMajor } from './linked-code.ts';
+import type { Call } from './syntax.ts';
+import { calleeName } from './types.ts';
 
 /** Calls after which a program waits for work until it is stopped: library (without major version) and methods. */
 const WAITS: readonly (readonly [library: string, methods: readonly string[]])[] = [
@@ -53,14 +56,25 @@ const WAITS: readonly (readonly [library: string, methods: readonly string[]])[]
   // services of the operating system, actors, applications
   ['github.com/kardianos/service', ['Run']],
   ['github.com/asynkron/protoactor-go', ['NewActorSystem']],
-  ['github.com/coder/websocket', ['Accept']],
 ];
 
-/** Whether it waits for messages, schedules or events of a library that it is given by. */
+/** Whether it waits for messages, schedules or events that a library brings. */
 export function waitsForWork(code: LinkedCode): boolean {
   return WAITS.some(
-    ([library, methods]) => hasLibrary(code, library) && methods.some((method) => code.calls(method).length > 0),
+    ([library, methods]) =>
+      hasLibrary(code, library) &&
+      methods.some((method) => code.calls(method).some((use) => isOfLibrary(code, use, library))),
   );
+}
+
+/** A call of the library, or of a method of we do not know what in a file that imports it. */
+function isOfLibrary(code: LinkedCode, { expression: { callee }, site }: Use<Call>, library: string): boolean {
+  const name = calleeName(code, callee, site);
+  if (name !== null) return name.startsWith(`${library}.`) || name.startsWith(`${library}/`);
+  return site.file.imports.some(({ path }) => {
+    const bare = withoutMajor(path);
+    return bare === library || bare.startsWith(`${library}/`);
+  });
 }
 
 /** Whether it asks for signals and does something by the clock: what ends by itself needs neither. */

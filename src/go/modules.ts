@@ -1,6 +1,6 @@
 import type { Files } from './files.ts';
 import type { GoFolder } from './folder-tree.ts';
-import { type GoMod, parseGoMod, parseGoWork } from './go-mod.ts';
+import { type GoMod, isFolder, parseGoMod, parseGoWork, type Replace, replacesOfWork } from './go-mod.ts';
 import { inFolder, joinFolder, relativeTo } from './paths.ts';
 import type { AnalysisError, GoModule } from './project.ts';
 
@@ -21,6 +21,7 @@ export interface Modules {
 
 export async function readModules(files: Files, folders: readonly GoFolder[]): Promise<Modules> {
   const errors: AnalysisError[] = [];
+  const works = await readWorks(files, folders);
   const found: { dir: string; mod: GoMod; facts: GoModule; vendored: ReadonlySet<string> | null }[] = [];
   for (const folder of folders) {
     if (!folder.names.has('go.mod')) continue;
@@ -33,15 +34,14 @@ export async function readModules(files: Files, folders: readonly GoFolder[]): P
     const mod = parseGoMod(file, text);
     errors.push(...mod.errors);
     const vendorList = await files.read(inFolder(folder.path, 'vendor/modules.txt'));
-    const facts = moduleFacts(folder, mod, vendorList !== null);
+    const facts = moduleFacts(folder, mod, vendorList, works);
     found.push({ dir: folder.path, mod, facts, vendored: facts.vendor ? vendoredModules(vendorList ?? '') : null });
   }
-  const work = await readWork(files, folders);
   const modules = found.map(({ dir, mod, facts, vendored }) => ({
     facts,
     mod,
     vendored,
-    reachable: reachableModules(dir, mod, found, work),
+    reachable: reachableModules(dir, mod, found, works),
   }));
   return { modules, errors };
 }
@@ -56,18 +56,37 @@ export function moduleOf(modules: readonly LocalModule[], folder: string): Local
   return nearest;
 }
 
-function moduleFacts({ path, names }: GoFolder, mod: GoMod, vendored: boolean): GoModule {
-  const minor = Number(/^1\.(\d+)/.exec(mod.go ?? '')?.[1] ?? 0);
+function moduleFacts(
+  { path, names }: GoFolder,
+  mod: GoMod,
+  vendorList: string | null,
+  works: readonly Workspace[],
+): GoModule {
+  const work = works.find(({ members }) => members.has(path));
   return {
     dir: path,
     module: mod.module,
     go: mod.go,
     toolchain: mod.toolchain,
-    // Since 1.14 the go command uses vendor/ by itself where go.mod says at least that version.
-    vendor: vendored && minor >= 14,
+    vendor: vendorList !== null && usesVendor(mod, vendorList, work),
     requires: mod.requires,
     hasGoSum: names.has('go.sum'),
+    replaces: mod.replaces
+      .filter(isFolder)
+      .map(({ path: replaced, by }) => ({ path: replaced, dir: folderOf(path, by), written: by })),
+    workspace: work?.dir ?? null,
+    tools: mod.tools,
+    retracts: mod.retracts,
   };
+}
+
+/**
+ * Since 1.14 the go command uses vendor/ by itself where go.mod says at least that version; for a workspace only what
+ * `go work vendor` made, which says so in its first line.
+ */
+function usesVendor({ go }: GoMod, vendorList: string, work: Workspace | undefined): boolean {
+  if (work) return vendorList.startsWith('## workspace');
+  return Number(/^1\.(\d+)/.exec(go ?? '')?.[1] ?? 0) >= 14;
 }
 
 /** Modules with packages in a vendor/modules.txt: `# path version` before the lines of their packages. */
@@ -81,14 +100,20 @@ function vendoredModules(text: string): ReadonlySet<string> {
   return modules;
 }
 
-/** Folders of the workspaces' modules, those of one go.work together. */
-async function readWork(files: Files, folders: readonly GoFolder[]): Promise<ReadonlySet<string>[]> {
-  const works: ReadonlySet<string>[] = [];
-  for (const folder of folders) {
-    if (!folder.names.has('go.work')) continue;
-    const text = await files.read(inFolder(folder.path, 'go.work'));
-    const used = parseGoWork(text ?? '').map((use) => joinFolder(folder.path, use));
-    works.push(new Set(used.filter((dir) => dir !== null)));
+/** A go.work: the folders of its modules, and what it replaces for all of them. */
+interface Workspace {
+  readonly dir: string;
+  readonly members: ReadonlySet<string>;
+  readonly replaces: readonly Replace[];
+}
+
+async function readWorks(files: Files, folders: readonly GoFolder[]): Promise<Workspace[]> {
+  const works: Workspace[] = [];
+  for (const { path, names } of folders) {
+    if (!names.has('go.work')) continue;
+    const text = (await files.read(inFolder(path, 'go.work'))) ?? '';
+    const used = parseGoWork(text).map((use) => folderOf(path, use));
+    works.push({ dir: path, members: new Set(used.filter((dir) => dir !== null)), replaces: replacesOfWork(text) });
   }
   return works;
 }
@@ -97,18 +122,29 @@ function reachableModules(
   dir: string,
   mod: GoMod,
   all: readonly { readonly dir: string; readonly mod: GoMod }[],
-  works: readonly ReadonlySet<string>[],
+  works: readonly Workspace[],
 ): Map<string, string> {
   const reachable = new Map<string, string>();
-  for (const work of works.filter((members) => members.has(dir))) {
-    for (const other of all) if (work.has(other.dir)) reachable.set(other.mod.module, other.dir);
-  }
-  for (const { path, by } of mod.replaces) {
-    const target = /^\.{0,2}\//.test(by) || by === '.' || by === '..' ? joinFolder(dir, by) : null;
-    if (target !== null && !by.startsWith('/')) reachable.set(path, target);
+  const replace = (from: string, replaces: readonly Replace[]) => {
+    for (const one of replaces.filter(isFolder)) {
+      const target = folderOf(from, one.by);
+      if (target !== null) reachable.set(one.path, target);
+    }
+  };
+  replace(dir, mod.replaces);
+  for (const work of works.filter(({ members }) => members.has(dir))) {
+    // What any module of a workspace replaces holds for all, and what go.work itself says goes before.
+    for (const other of all) if (work.members.has(other.dir)) replace(other.dir, other.mod.replaces);
+    replace(work.dir, work.replaces);
+    for (const other of all) if (work.members.has(other.dir)) reachable.set(other.mod.module, other.dir);
   }
   if (mod.module !== '') reachable.set(mod.module, dir);
   return reachable;
+}
+
+/** A folder as written in go.mod or go.work; null where it is outside the analysed one. */
+function folderOf(base: string, written: string): string | null {
+  return written.startsWith('/') ? null : joinFolder(base, written);
 }
 
 function depthOf(dir: string): number {

@@ -30,6 +30,14 @@ export interface GoModule {
   readonly vendor: boolean;
   readonly requires: readonly { readonly path: string; readonly version: string; readonly indirect: boolean }[];
   readonly hasGoSum: boolean;
+  /** Modules that folders replace: `dir` as GoModule.dir, null for a folder outside the analysed one, which `written` names. */
+  readonly replaces: readonly { readonly path: string; readonly dir: string | null; readonly written: string }[];
+  /** Folder of the go.work that uses the module; null where there is none. */
+  readonly workspace: string | null;
+  /** Import paths of the tools that it builds by itself. */
+  readonly tools: readonly string[];
+  /** Versions of itself that it takes back. */
+  readonly retracts: readonly string[];
 }
 
 export interface Program {

@@ -41,6 +41,10 @@ export function module(change: Partial<GoModule> = {}): GoModule {
     vendor: false,
     requires: [],
     hasGoSum: true,
+    replaces: [],
+    workspace: null,
+    tools: [],
+    retracts: [],
     ...change,
   };
 }

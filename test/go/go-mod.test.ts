@@ -50,6 +50,8 @@ const expected = {
       byVersion: 'v1.0.0',
     },
   ],
+  tools: ['golang.org/x/tools/cmd/stringer'],
+  retracts: ['[v1.0.0, v1.1.0]'],
   errors: [],
 };
 
