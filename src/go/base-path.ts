@@ -17,19 +17,20 @@ export const UNKNOWN_PATH: BasePath = { text: null, certainty: 'unknown' };
 const NAMES_A_BASE = /prefix|base_?(?:path|url|route)|(?:root|context|path)_?path|(?:external|root)_?url|sub_?path/i;
 
 /** The path that an expression says, as far as the source decides it; a base that only a setting gives is empty by default. */
-export function pathOf(expression: Expression, context: Context): BasePath {
+export function pathOf(expression: Expression, context: Context, mayBeEmpty = false): BasePath {
   const value = evaluate(expression, context);
   if (!hasHole(value.text)) return { text: value.text, certainty: value.by.length > 0 ? 'default' : 'known' };
   // A hole at the front, and a path after it or nothing.
   const at = value.text.startsWith('/') ? 1 : 0;
   const rest = value.text.slice(at + 1);
-  const isBase = hasHole(value.text.charAt(at)) && !hasHole(rest) && (rest === '' || rest.startsWith('/'));
+  const isBase =
+    hasHole(value.text.charAt(at)) && !hasHole(rest) && (rest.startsWith('/') || (mayBeEmpty && rest === ''));
   return isBase && givesBase(value, expression) ? { text: rest, certainty: 'default' } : UNKNOWN_PATH;
 }
 
 /** A prefix, without the slash at its end. */
 export function basePath(expression: Expression, context: Context): BasePath {
-  const { text, certainty } = pathOf(expression, context);
+  const { text, certainty } = pathOf(expression, context, true);
   return { text: text?.replace(/\/+$/, '') ?? null, certainty };
 }
 

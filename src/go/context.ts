@@ -44,7 +44,7 @@ export interface Solver {
 /** All makers of a value; null among them stands for those that are not in sight. */
 export type Origins = readonly (Origin | null)[];
 
-const DEEPEST = 40;
+const DEEPEST = 60;
 const MOST_STEPS = 20_000;
 /** What a question gets when the program's steps are used up. */
 const FEW_STEPS = 300;
@@ -92,6 +92,11 @@ export function deeper(
   memory.stepsLeft--;
   if (context.depth > DEEPEST || memory.steps-- <= 0) return null;
   return { ...context, site, frame, depth: context.depth + 1 };
+}
+
+/** A place that was reached before, looked at from a walk that is deeper by now: so every walk ends. */
+export function atDepth(place: Context, { depth }: Context): Context {
+  return place.depth >= depth ? place : { ...place, depth };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Declaration, find } from './bindings.ts';
 import { inside } from './code-index.ts';
-import { type Context, type Element, evaluate, originOf } from './context.ts';
+import { atDepth, type Context, type Element, evaluate, originOf } from './context.ts';
 import { isKnown } from './setting.ts';
 import { splitParts } from './split-values.ts';
 import type { Expression } from './syntax.ts';
@@ -14,7 +14,7 @@ export function elementOf(table: Expression, index: Expression, context: Context
   if (elements.length === 0) return null;
   const wanted = evaluate(index, context);
   if (!isKnown(wanted)) return null;
-  return elements.find(({ key, from }) => evaluate(key, from).text === wanted.text) ?? null;
+  return elements.find(({ key, from }) => evaluate(key, atDepth(from, context)).text === wanted.text) ?? null;
 }
 
 /**

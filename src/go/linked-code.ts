@@ -1,11 +1,13 @@
+import type { Origins, Solver } from './context.ts';
 import { type Bindings, bindingsOf } from './bindings.ts';
 import type { CallEdges } from './call-edges.ts';
 import type { FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
 import type { FlagTable } from './command-line-flags.ts';
 import { type Reached, reachedFrom } from './reach.ts';
 import { reachedPart } from './reached-part.ts';
-import type { Solver } from './context.ts';
 import type { Returned } from './returns.ts';
+import { newRemembered, type Remembered } from './remembered-answers.ts';
+import type { Setting } from './setting.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Call, Composite, GoFunction, TypeDeclaration, ValueDeclaration } from './syntax.ts';
 
@@ -55,6 +57,8 @@ export interface Names {
 }
 
 interface Memory extends Names {
+  readonly origins: Remembered<Origins>;
+  readonly settings: Remembered<Setting>;
   /** Structs that are there without a literal, by what declares them. */
   readonly zeroValues: Map<object, Composite>;
   /** Literals by their type. */
@@ -138,6 +142,8 @@ export function linkCode(
     nameAssignments: byName(packages, (pkg) => pkg.nameAssignments),
     memory: {
       ...names,
+      origins: newRemembered(),
+      settings: newRemembered(),
       zeroValues: new Map(),
       callers: new Map(),
       returns: new Map(),
@@ -155,6 +161,9 @@ export function linkCode(
       const value = make(code);
       code.memory.steps = steps;
       answers.set(make, value);
+      // What was worked out without this answer may differ with it.
+      code.memory.settings.known.clear();
+      code.memory.settings.partial.clear();
       return value;
     },
   };

@@ -1,10 +1,21 @@
 import { type Declaration, find } from './bindings.ts';
-import { type Context, deeper, functionCalled, type Origin, originOf, type Origins, originsOf } from './context.ts';
+import {
+  atDepth,
+  type Context,
+  deeper,
+  functionCalled,
+  type Origin,
+  originOf,
+  type Origins,
+  originsOf,
+} from './context.ts';
 import { returnsError, returnsIn } from './returns.ts';
 import { elementOf } from './elements.ts';
 import { USABLE_ZEROS } from './library-types.ts';
 import { keyed, literalValues, ownerOf } from './field-values.ts';
+import type { PackageValue } from './linked-code.ts';
 import { passedArguments } from './passed-arguments.ts';
+import { rememberOrigins } from './remembered-answers.ts';
 import type { Composite, Expression, StructField, ValueDeclaration } from './syntax.ts';
 import { fieldOf, importedName, resolveType, typeOf } from './types.ts';
 
@@ -21,10 +32,10 @@ export function makersOf(expression: Expression, context: Context, index: number
     case 'name':
       return originsOfName(expression.name, expression.start, next);
     case 'select':
-      return originsOfSelect(expression, next);
+      return rememberOrigins(expression, next, () => originsOfSelect(expression, next));
     case 'index': {
       const element = elementOf(expression.operand, expression.index, next);
-      return element ? originsOf(element.value, element.from) : NOBODY;
+      return element ? originsOf(element.value, atDepth(element.from, next)) : NOBODY;
     }
     case 'call': {
       const [asserted] = expression.args;
@@ -50,6 +61,10 @@ function originsOfName(name: string, offset: number, context: Context): Origins 
   const { code, site } = context;
   const declaration = site.fn ? find(code.bindings(site.fn), name, offset) : undefined;
   if (!declaration) return originsOfPackageValue(`${site.pkg.importPath}.${name}`, context);
+  return rememberOrigins(declaration, context, () => originsOfLocal(declaration, context));
+}
+
+function originsOfLocal(declaration: Declaration, context: Context): Origins {
   const { source, assignments } = declaration;
   const written = assignments
     .filter(({ byAddress }) => !byAddress)
@@ -62,7 +77,7 @@ function originsOfName(name: string, offset: number, context: Context): Origins 
     case 'range': {
       const element = context.elements.findLast(({ over }) => over === source.over);
       if (!element || written.length > 0) return NOBODY;
-      return originsOf(source.index === 0 ? element.key : element.value, element.from);
+      return originsOf(source.index === 0 ? element.key : element.value, atDepth(element.from, context));
     }
     case 'parameter': {
       const passed = passedArguments(source.fn, source.index, context);
@@ -75,10 +90,12 @@ function originsOfName(name: string, offset: number, context: Context): Origins 
 }
 
 function originsOfPackageValue(name: string, context: Context): Origins {
+  const value = context.code.values.get(name);
+  return value ? rememberOrigins(value, context, () => originsOfValue(value, name, context)) : NOBODY;
+}
+
+function originsOfValue({ declaration, site, index }: PackageValue, name: string, context: Context): Origins {
   const { code } = context;
-  const value = code.values.get(name);
-  if (!value) return NOBODY;
-  const { declaration, site, index } = value;
   const each = declaration.values.length === declaration.names.length;
   const own = each ? declaration.values[index] : declaration.values[0];
   const short = name.slice(name.lastIndexOf('.') + 1);
@@ -108,19 +125,21 @@ function originsOfSelect(expression: Expression & { kind: 'select' }, context: C
   const found = type === null ? null : fieldOf(code, type, expression.name);
   const own = base?.expression.kind === 'composite' ? keyed(base.expression, expression.name, found, context) : null;
   if (!found) return own && base ? originsOf(own, base.context) : NOBODY;
-  const literals =
-    own && base ? [{ value: own, context: base.context }] : literalValues(found.owner, found.field, context);
-  const assigned = code
-    .fieldAssignments(expression.name)
-    .filter((assignment) => !assignment.byAddress && ownerOf(assignment, context) === found.owner)
+  const { owner, field } = found;
+  const assigned = rememberOrigins(field, context, () => assignedTo(owner, field, context));
+  const literals = own && base ? [{ value: own, context: base.context }] : literalValues(owner, field, context);
+  const made = distinct([...literals.flatMap(({ value, context: there }) => originsOf(value, there)), ...assigned]);
+  return made.length > 0 ? made : zeroValue(field, field.type, { ...context, site: found.site, frame: null });
+}
+
+function assignedTo(owner: string, field: StructField, context: Context): Origins {
+  return context.code
+    .fieldAssignments(field.name)
+    .filter((assignment) => !assignment.byAddress && ownerOf(assignment, context) === owner)
     .flatMap((assignment) => {
       const there = deeper(context, assignment.site, null);
       return there ? originsOf(assignment.expression, there, assignment.index) : NOBODY;
     });
-  const made = distinct([...literals.flatMap(({ value, context: there }) => originsOf(value, there)), ...assigned]);
-  return made.length > 0
-    ? made
-    : zeroValue(found.field, found.field.type, { ...context, site: found.site, frame: null });
 }
 
 /** A struct that is there without a literal, as in `var mux http.ServeMux`; nothing where the zero value is nil. */

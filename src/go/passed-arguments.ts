@@ -1,6 +1,15 @@
 import { find } from './bindings.ts';
 import type { Site, Use } from './code-index.ts';
-import { argumentFor, callersOf, type Context, deeper, type Frame, frameOf, functionCalled } from './context.ts';
+import {
+  argumentFor,
+  atDepth,
+  callersOf,
+  type Context,
+  deeper,
+  type Frame,
+  frameOf,
+  functionCalled,
+} from './context.ts';
 import { NESTING_CALLS } from './router-libraries.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName, isOpenType, typeOf } from './types.ts';
@@ -18,7 +27,7 @@ export function passedArguments(fn: GoFunction, index: number, context: Context)
   if (frame === null) return [null];
   if (frame !== 'open') {
     const argument = frame.kind === 'call' ? argumentFor(frame.call, fn, index) : null;
-    const from = frame.kind === 'call' ? deeper(frame.from) : null;
+    const from = frame.kind === 'call' ? deeper(atDepth(frame.from, context)) : null;
     return [argument && from && { expression: argument, context: from }];
   }
   if (fn !== site.fn) return literalArguments(fn, index, context);

@@ -1,6 +1,6 @@
 import { type Assignment, type Declaration, find, type Source } from './bindings.ts';
 import type { FieldAssignment, NameAssignment, Site } from './code-index.ts';
-import { type Context, deeper, evaluate, frameOf } from './context.ts';
+import { atDepth, type Context, deeper, evaluate, frameOf } from './context.ts';
 import { evaluateCall } from './call-values.ts';
 import { afterBranch } from './decided.ts';
 import { elementOf } from './elements.ts';
@@ -9,6 +9,7 @@ import { flagValue, valueByAddress } from './flags.ts';
 import { libraryConstant } from './library-values.ts';
 import type { PackageValue } from './linked-code.ts';
 import { passedArguments } from './passed-arguments.ts';
+import { rememberValue } from './remembered-answers.ts';
 import {
   concatenate,
   isKnown,
@@ -42,11 +43,13 @@ export function valueOf(expression: Expression, context: Context, index: number)
         ? plus(evaluate(expression.left, next), evaluate(expression.right, next))
         : difference(expression.operator, evaluate(expression.left, next), evaluate(expression.right, next));
     case 'call':
-      return evaluateCall(expression, next, index);
+      return index > 0
+        ? evaluateCall(expression, next, index)
+        : rememberValue(expression, next, () => evaluateCall(expression, next, index));
     case 'name':
       return evaluateName(expression.name, expression.start, next);
     case 'select':
-      return evaluateSelect(expression, next);
+      return rememberValue(expression, next, () => evaluateSelect(expression, next));
     case 'index':
       return evaluateIndex(expression.operand, expression.index, next);
     default:
@@ -121,7 +124,9 @@ function evaluateSource(source: Source, context: Context): Setting {
       return zeroOf(source.type);
     case 'range': {
       const element = context.elements.findLast(({ over }) => over === source.over);
-      return element ? evaluate(source.index === 0 ? element.key : element.value, element.from) : UNKNOWN;
+      return element
+        ? evaluate(source.index === 0 ? element.key : element.value, atDepth(element.from, context))
+        : UNKNOWN;
     }
     case 'parameter':
       return evaluateParameter(source, context);
@@ -204,5 +209,5 @@ function evaluateIndex(operand: Expression, index: Expression, context: Context)
   const part = splitPart(operand, evaluate(index, context), context);
   if (part) return part;
   const element = elementOf(operand, index, context);
-  return element ? evaluate(element.value, element.from) : UNKNOWN;
+  return element ? evaluate(element.value, atDepth(element.from, context)) : UNKNOWN;
 }

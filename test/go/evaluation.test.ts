@@ -48,3 +48,15 @@ for (const [name, { code, port }] of Object.entries(cases)) {
     );
   });
 }
+
+test('evaluation: code that calls itself in circles ends, and what is decided is still found', async () => {
+  const code = `type app struct { addr string; next *app }
+func (a *app) walk(o *app) string { if o.next != nil { return a.walk(o.next) }; return o.walk(a) }
+func (a *app) more(o *app) string { return o.walk(a) + a.more(o) + o.more(a.next) }
+func main() { a := &app{addr: ":8008"}; b := &app{next: a}; a.next = b; a.more(b); http.ListenAndServe(a.addr, nil); http.ListenAndServe(a.more(b), nil) }`;
+  const { listens } = await factsOf(code);
+  assert.deepEqual(
+    listens.map(({ port }) => port),
+    [8008, null],
+  );
+});
