@@ -2,10 +2,11 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { dockerfile } from './dockerfile/dockerfile.ts';
 import type { Figure } from './figure.ts';
+import { go } from './go/go.ts';
 import { kubernetes } from './kubernetes/kubernetes.ts';
 import { spine } from './spine/spine.ts';
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = { spine, dockerfile, kubernetes };
+const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = { spine, dockerfile, kubernetes, go };
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));

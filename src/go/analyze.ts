@@ -1,4 +1,5 @@
-import { indexPackage, type IndexedPackage } from './code-index.ts';
+import { type AnalysisMemory, createMemory } from './analysis-memory.ts';
+import type { IndexedPackage } from './code-index.ts';
 import type { Files } from './files.ts';
 import { type GoFolder, readFolders, TREE_LIMITS, type TreeLimits } from './folder-tree.ts';
 import { linkCode, type Names, newNames } from './linked-code.ts';
@@ -12,6 +13,8 @@ import { readRepository } from './repository.ts';
 export interface AnalyzeOptions {
   readonly signal?: AbortSignal;
   readonly limits?: TreeLimits;
+  /** Of the analysis before, of the same folder: what did not change is not read again. */
+  readonly memory?: AnalysisMemory;
 }
 
 /**
@@ -19,12 +22,12 @@ export interface AnalyzeOptions {
  * an empty project with an error that says so. Rejects with the signal's reason when it is aborted, and with nothing else.
  */
 export async function analyze(files: Files, options: AnalyzeOptions = {}): Promise<GoProject> {
-  const { signal, limits = TREE_LIMITS } = options;
+  const { signal, limits = TREE_LIMITS, memory = createMemory() } = options;
   const { folders, entries, cut } = await readFolders(files, signal, limits);
   const { modules, errors: moduleErrors } = await readModules(files, folders);
   const repository = await readRepository(files, entries, signal);
-  const loader = createLoader(files, folders, modules, signal);
-  const indexed = new Map<GoPackage, IndexedPackage>();
+  const loader = createLoader(files, folders, modules, memory, signal);
+  const around = JSON.stringify([[...entries], [...repository.builds]]);
   const namesOf = new Map<LocalModule, Names>();
   const programs: Program[] = [];
   for (const folder of folders) {
@@ -33,16 +36,16 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     if (!module || !(await isMainFolder(files, folder))) continue;
     const packages = await linkedPackages(folder, module, loader, signal);
     const local = new Map<string, IndexedPackage>();
-    for (const [path, pkg] of packages) {
-      let known = indexed.get(pkg);
-      if (!known) indexed.set(pkg, (known = indexPackage(pkg)));
-      local.set(path, known);
-    }
+    for (const [path, pkg] of packages) local.set(path, memory.index(pkg));
     const names = namesOf.get(module) ?? newNames();
     namesOf.set(module, names);
-    const program = readProgram(linkCode([...local.values()], { local }, names), module, repository);
+    const linked = [...local.values()];
+    const program = memory.program(folder.path, linked, around + aroundOf(module), () =>
+      readProgram(linkCode(linked, { local }, names), module, repository),
+    );
     if (program) programs.push(program);
   }
+  memory.sweep();
   const errors: AnalysisError[] = [...moduleErrors, ...loader.errors, ...emptyErrors(folders, modules, programs)];
   if (cut) errors.push({ file: '.', message: 'the folder is too large: only its first part was analysed' });
   return {
@@ -50,6 +53,11 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     programs: programs.sort((a, b) => compare(a.moduleDir, b.moduleDir) || compare(a.package, b.package)),
     errors,
   };
+}
+
+/** What facts are read from of a module, as text. */
+function aroundOf({ facts, mod, vendored }: LocalModule): string {
+  return JSON.stringify([facts, mod, [...(vendored ?? [])]]);
 }
 
 /** The main package and all that it imports from this folder, by import path. */

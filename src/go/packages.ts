@@ -1,8 +1,8 @@
+import type { AnalysisMemory } from './analysis-memory.ts';
 import { isBuilt, isTestFile, packageClause } from './build-constraint.ts';
 import type { Files } from './files.ts';
 import type { GoFolder } from './folder-tree.ts';
 import { moduleOf, type LocalModule } from './modules.ts';
-import { parseGo } from './parser.ts';
 import { inFolder, relativeTo } from './paths.ts';
 import type { AnalysisError } from './project.ts';
 import { lineOf, type SourceFile } from './source-file.ts';
@@ -32,6 +32,7 @@ export function createLoader(
   files: Files,
   folders: readonly GoFolder[],
   modules: readonly LocalModule[],
+  memory: AnalysisMemory,
   signal: AbortSignal | undefined,
 ): PackageLoader {
   const byPath = new Map(folders.map((folder) => [folder.path, folder]));
@@ -75,7 +76,7 @@ export function createLoader(
         errors.push({ file, message: 'the project is too large: this file and those after it were not analysed' });
         break;
       }
-      const parsed = parseGo(file, text);
+      const parsed = memory.file(file, text);
       if (parsed.errorAt !== null) {
         errors.push({ file, message: `line ${lineOf(parsed, parsed.errorAt)}: this is no Go` });
       }

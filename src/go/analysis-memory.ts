@@ -1,0 +1,65 @@
+import { indexPackage, type IndexedPackage } from './code-index.ts';
+import type { GoPackage } from './packages.ts';
+import { parseGo } from './parser.ts';
+import type { Program } from './project.ts';
+import type { SourceFile } from './source-file.ts';
+
+/**
+ * What one analysis leaves for the next of the same folder: models by their texts, packages by their models, programs by
+ * all that they were read from. An answer that is kept is the one that would be worked out again.
+ */
+export interface AnalysisMemory {
+  readonly file: (path: string, text: string) => SourceFile;
+  readonly index: (pkg: GoPackage) => IndexedPackage;
+  /** `around`: what else than the packages the facts were read from, as text. */
+  readonly program: (
+    folder: string,
+    packages: readonly IndexedPackage[],
+    around: string,
+    read: () => Program | null,
+  ) => Program | null;
+  /** Lets go of what the analysis that ends here did not ask for. */
+  readonly sweep: () => void;
+}
+
+interface Kept<Value> {
+  readonly from: readonly unknown[];
+  readonly value: Value;
+  round: number;
+}
+
+export function createMemory(): AnalysisMemory {
+  const files = new Map<string, Kept<SourceFile>>();
+  const packages = new Map<string, Kept<IndexedPackage>>();
+  const programs = new Map<string, Kept<Program | null>>();
+  let round = 0;
+
+  return {
+    file: (path, text) => keep(files, path, [text], () => parseGo(path, text)),
+    index: (pkg) =>
+      keep(packages, pkg.folder, [pkg.importPath, pkg.name, pkg.needsC, ...pkg.files], () => indexPackage(pkg)),
+    program: (folder, linked, around, read) => keep(programs, folder, [around, ...linked], read),
+    sweep() {
+      for (const kept of [files, packages, programs]) {
+        for (const [key, { round: used }] of kept) if (used < round) kept.delete(key);
+      }
+      round++;
+    },
+  };
+
+  function keep<Value>(
+    kept: Map<string, Kept<Value>>,
+    key: string,
+    from: readonly unknown[],
+    make: () => Value,
+  ): Value {
+    const known = kept.get(key);
+    if (known?.from.length === from.length && known.from.every((part, index) => part === from[index])) {
+      known.round = round;
+      return known.value;
+    }
+    const value = make();
+    kept.set(key, { from, value, round });
+    return value;
+  }
+}

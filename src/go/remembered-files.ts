@@ -1,0 +1,30 @@
+import type { FileEntry, Files } from './files.ts';
+
+/** A folder whose files are read once, until somebody says that they changed. */
+export interface RememberedFiles extends Files {
+  /** A file or folder changed, appeared or went away. */
+  readonly forget: (path: string) => void;
+}
+
+export function rememberFiles(files: Files): RememberedFiles {
+  const texts = new Map<string, Promise<string | null>>();
+  const listed = new Map<string, Promise<readonly FileEntry[]>>();
+  return {
+    read: (path) => remember(texts, path, () => files.read(path)),
+    list: (folder) => remember(listed, folder, () => files.list(folder)),
+    forget(path) {
+      texts.delete(path);
+      listed.delete(path);
+      for (let folder = path; folder !== '';) {
+        folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0));
+        listed.delete(folder);
+      }
+    },
+  };
+}
+
+function remember<Value>(known: Map<string, Promise<Value>>, key: string, read: () => Promise<Value>): Promise<Value> {
+  const value = known.get(key) ?? read();
+  known.set(key, value);
+  return value;
+}

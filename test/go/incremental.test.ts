@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createMemory } from '../../src/go/analysis-memory.ts';
+import { analyze } from '../../src/go/analyze.ts';
+import { rememberFiles } from '../../src/go/remembered-files.ts';
+import { seeded } from '../random.ts';
+import { filesOf } from './go-project.ts';
+
+const GO_MOD = 'module example.com/app\n\ngo 1.26\n';
+
+function mainOf(port: number, pkg: string): string {
+  return `package main\n\nimport (\n\t"net/http"\n\n\t"example.com/app/${pkg}"\n)\n\nfunc main() { http.ListenAndServe(${pkg}.Addr(":${port}"), nil) }\n`;
+}
+
+function libraryOf(name: string, variable: string): string {
+  return `package ${name}\n\nimport "os"\n\n// Addr is where to listen.\nfunc Addr(fallback string) string {\n\tif v := os.Getenv("${variable}"); v != "" {\n\t\treturn v\n\t}\n\treturn fallback\n}\n`;
+}
+
+test('after any edits the warm answer is the cold one', async () => {
+  const random = seeded(11);
+  const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
+  const texts: Record<string, string> = {
+    'go.mod': GO_MOD,
+    'a/a.go': libraryOf('a', 'A'),
+    'b/b.go': libraryOf('b', 'B'),
+  };
+  texts['cmd/one/main.go'] = mainOf(1000, 'a');
+  texts['cmd/two/main.go'] = mainOf(2000, 'b');
+  const files = rememberFiles(filesOf(texts));
+  const memory = createMemory();
+  for (let round = 0; round < 120; round++) {
+    const port = 1000 + Math.floor(random() * 9);
+    const [path, text] = pick<readonly [string, string | null]>([
+      ['cmd/one/main.go', mainOf(port, pick(['a', 'b']))],
+      ['cmd/three/main.go', pick([mainOf(port, 'a'), null])],
+      [
+        'a/a.go',
+        pick([libraryOf('a', `A${port}`), 'package a\n\nfunc broken( {\n', `// a comment\n${libraryOf('a', 'A')}`]),
+      ],
+      ['a/extra.go', pick(['package a\n\nimport _ "example.com/app/b"\n', null])],
+      ['b/b.go', pick([libraryOf('b', 'B'), null])],
+      ['go.mod', pick([GO_MOD, 'module example.com/other\n', null])],
+      ['Makefile', pick(['build:\n\tgo build ./...\n', null])],
+    ]);
+    if (text === null) Reflect.deleteProperty(texts, path);
+    else texts[path] = text;
+    files.forget(path);
+    assert.deepEqual(await analyze(files, { memory }), await analyze(filesOf(texts)), `round ${round}: ${path}`);
+  }
+});
+
+test('an edit reads one file again', async () => {
+  const texts = { 'go.mod': GO_MOD, 'a/a.go': libraryOf('a', 'A'), 'cmd/one/main.go': mainOf(1000, 'a') };
+  const plain = filesOf(texts);
+  const read: string[] = [];
+  const files = rememberFiles({
+    ...plain,
+    read: (path) => {
+      read.push(path);
+      return plain.read(path);
+    },
+  });
+  const memory = createMemory();
+  await analyze(files, { memory });
+  read.length = 0;
+  files.forget('a/a.go');
+  await analyze(files, { memory });
+  assert.deepEqual(read, ['a/a.go']);
+});
