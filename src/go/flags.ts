@@ -2,7 +2,7 @@ import { commandLineFlag, flagRead } from './command-line-flags.ts';
 import { type Context, evaluate } from './context.ts';
 import { flagDefinition, OWN_TYPE } from './flag-definition.ts';
 import { kingpinFlag } from './kingpin.ts';
-import { isKnown, type Setting } from './setting.ts';
+import { isKnown, type Setting, unionOf, UNSET_TEXT } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
 
@@ -27,6 +27,8 @@ export function valueByAddress(base: Setting, expression: Expression, context: C
   const own = expression.kind === 'call' ? ownDefault(expression, context) : null;
   if (own) return { ...base, by: [...own, ...base.by] };
   const set = flagValue(expression, context);
+  // Without a default of its own, kingpin leaves what the variable holds.
+  if (set?.text === UNSET_TEXT && isKnown(base) && base.text !== '') return { ...base, by: unionOf([set, base]) };
   // Two flags may set one variable.
   if (set) return { ...set, by: [...new Set([...base.by.filter((one) => one.startsWith('flag:')), ...set.by])] };
   if (expression.kind !== 'call') return null;

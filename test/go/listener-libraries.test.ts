@@ -38,6 +38,11 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'app := kingpin.New("x", "")\nvar a string\napp.Flag("listen", "help").Short(\'l\').Default("0.0.0.0:9101").StringVar(&a)\nhttp.ListenAndServe(a, nil)',
     listens: ['9101 http all default by flag:listen'],
   },
+  'a flag of kingpin for a variable that has a value': {
+    imports: `net/http ${KINGPIN}`,
+    code: 'type options struct { addr string }\nfunc main() { o := &options{addr: ":9102"}; kingpin.Flag("listen", "help").StringVar(&o.addr); http.ListenAndServe(o.addr, nil) }',
+    listens: ['9102 http all default by flag:listen'],
+  },
   'a flag of kingpin without a default': {
     imports: `net/http ${KINGPIN}`,
     code: 'a := kingpin.Flag("listen", "help").Required().String()\nhttp.ListenAndServe(*a, nil)',
