@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { nodeFiles } from '../../src/disk/node-files.ts';
+import { build } from '../../src/docker/build.ts';
+import { analyze } from '../../src/go/analyze.ts';
+import { imageParts } from '../../src/prove/image-places.ts';
+import { prepareProof } from '../../src/prove/prepare.ts';
+import { outcomeOf } from '../../src/prove/proof-json.ts';
+import { proofRequest } from '../../src/prove/proof-request.ts';
+import { prove } from '../../src/prove/prove.ts';
+import { say } from '../../src/words/message.ts';
+import { collect } from '../docker/collect.ts';
+import { bedEngine } from './bed-engine.ts';
+
+const { engine, skip } = await bedEngine();
+
+interface Sample {
+  readonly folder: string;
+  readonly program?: string;
+  /** Claims that must be shown, not skipped. */
+  readonly shows: readonly string[];
+}
+
+const server = ['listen', 'health', 'stop'];
+const SAMPLES: readonly Sample[] = [
+  { folder: 'greeter-cli', shows: server },
+  { folder: 'gallery-web', shows: server },
+  { folder: 'gateway-grpc', shows: server },
+  { folder: 'notes-sqlite', shows: server },
+  { folder: 'workspace', program: './orders', shows: server },
+  { folder: 'workspace', program: './stock', shows: server },
+  { folder: 'mailer-worker', shows: ['stop'] },
+];
+
+describe('what is written for the samples builds and proves itself', { skip }, () => {
+  for (const { folder, program, shows } of SAMPLES) {
+    test([folder, program].filter(Boolean).join(' '), { timeout: 600_000 }, async () => {
+      const work = await mkdtemp(path.join(tmpdir(), 'gantry-sample-'));
+      try {
+        await cp(path.join(import.meta.dirname, '../../samples', folder), work, { recursive: true });
+        const files = nodeFiles(work);
+        const project = await analyze(files);
+        const preparation = await prepareProof(project, files, program === undefined ? {} : { program });
+        assert.ok('prepared' in preparation);
+        const { prepared } = preparation;
+        for (const file of [prepared.dockerfile, prepared.ignoreFile]) {
+          await mkdir(path.dirname(path.join(work, file.path)), { recursive: true });
+          await writeFile(path.join(work, file.path), file.text);
+        }
+        const image = `gantry-test/sample-${folder}:1`;
+        const proxy = (await promisify(execFile)('go', ['env', 'GOPROXY'])).stdout.trim();
+        const request = {
+          contextDir: work,
+          dockerfile: prepared.dockerfile.path,
+          tags: [image],
+          network: 'host',
+          buildArgs: { GOPROXY: proxy },
+        } as const;
+        await collect(build(engine, request));
+        const parts = imageParts(prepared.dockerfile);
+        const steps = await collect(prove(engine, proofRequest({ image, ...prepared }), undefined, { parts }));
+        const told = steps.map(({ id, state, detail }) => `${id} ${state}: ${say(detail)}`).join('\n');
+        assert.equal(outcomeOf(steps), 'passed', told);
+        for (const id of shows) assert.equal(steps.find((step) => step.id === id)?.state, 'passed', told);
+      } finally {
+        await rm(work, { recursive: true, force: true });
+      }
+    });
+  }
+});
