@@ -27,6 +27,8 @@ export interface ViperKey {
   readonly used: boolean;
   readonly flags: readonly string[];
   readonly fallback: Setting | null;
+  /** `Set` gives it a value that goes before every variable. */
+  readonly isSet: boolean;
   /** Go type of what asks. */
   readonly type: string | null;
   readonly site: Site;
@@ -42,7 +44,7 @@ const GETTERS =
   'Get GetString GetInt GetInt32 GetInt64 GetUint GetUint16 GetUint32 GetUint64 GetBool GetDuration GetFloat64 GetStringSlice GetIntSlice GetTime GetSizeInBytes GetStringMap GetStringMapString IsSet';
 const METHODS = [
   ...GETTERS.split(' '),
-  ...'SetDefault BindEnv MustBindEnv BindPFlag BindPFlags BindFlagValue AutomaticEnv SetEnvPrefix SetEnvKeyReplacer'.split(
+  ...'Set SetDefault BindEnv MustBindEnv BindPFlag BindPFlags BindFlagValue AutomaticEnv SetEnvPrefix SetEnvKeyReplacer'.split(
     ' ',
   ),
   ...'Unmarshal UnmarshalExact AllSettings AllKeys'.split(' '),
@@ -90,7 +92,7 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
     const key = name.toLowerCase();
     const known = keys.get(key);
     const open: OpenKey = known ?? {
-      ...{ key, bound: [], isBound: false, used: false, flags: [], fallback: null, type: null, site, at },
+      ...{ key, bound: [], isBound: false, used: false, flags: [], fallback: null, isSet: false, type: null, site, at },
     };
     keys.set(key, Object.assign(open, change(open)));
   };
@@ -129,6 +131,10 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
         fallback: key.fallback ?? flag.fallback,
       }));
     }
+  }
+  for (const { expression, site, guard } of of('Set')) {
+    if (guard) continue;
+    for (const name of texts(expression.args[0], site)) add(name, expression, site, () => ({ isSet: true }));
   }
   for (const { expression, site, method } of calls.filter(({ method }) => GETTER.test(method))) {
     const type = /^Get(Bool|Duration|U?[Ii]nt\d*|Float64)$/.exec(method)?.[1]?.toLowerCase() ?? null;

@@ -55,7 +55,8 @@ function fallbackOf({ fallback }: ViperKey): Fallback {
 }
 
 /** The names that viper looks a key up by. */
-function variablesOf(viper: Viper, { key, bound, used, isBound }: ViperKey): string[] {
+function variablesOf(viper: Viper, { key, bound, used, isBound, isSet }: ViperKey): string[] {
+  if (isSet) return [];
   const names = [...bound];
   if ((viper.automatic && used) || (isBound && bound.length === 0)) names.push(automaticName(viper, key));
   return [...new Set(names)].filter((name) => /^[A-Za-z_]\w*$/.test(name));

@@ -105,6 +105,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'func main() { f := pflag.NewFlagSet("x", 0); f.Int("port-metrics", 0, ""); viper.BindPFlags(f); viper.SetEnvPrefix("app"); viper.SetEnvKeyReplacer(strings.NewReplacer("-", "_")); viper.AutomaticEnv(); viper.SetDefault("level", "info"); fmt.Println(viper.GetString("level"), viper.GetBool("dry-run")) }',
     env: ['APP_PORT_METRICS=0', 'APP_LEVEL=info', 'APP_DRY_RUN ?'],
   },
+  'a key that the program sets itself': {
+    code: 'func main() { viper.AutomaticEnv(); viper.Set("version", "1"); fmt.Println(viper.GetString("version"), viper.GetString("mode")) }',
+    env: ['MODE ?'],
+  },
   'keys that a helper binds': {
     code: 'func bind(in ...string) { viper.BindEnv(in...) }\nfunc main() { bind("a.b", "APP_A_B"); bind("c") }',
     env: ['APP_A_B ?', 'C ?'],
