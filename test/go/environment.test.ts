@@ -237,4 +237,6 @@ for (const name of plain) {
 test('a switch or a number is no secret whatever its name', () => {
   assert.equal(isSecretName('REQUIRE_TOKEN', 'true'), false);
   assert.equal(isSecretName('TOKEN_SECRET', '15m'), false);
+  assert.equal(isSecretName('API_TOKEN', null, 'bool'), false);
+  assert.equal(isSecretName('REDIS_URL', '/run/redis.sock'), false);
 });
