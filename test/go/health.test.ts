@@ -117,6 +117,8 @@ const names: Readonly<Record<string, readonly string[]>> = {
     '/__heartbeat__',
     '/startupz',
     '/health/check',
+    '/k8s/readiness',
+    '/status/health',
   ],
   'are none': [
     '/healthy-food',
