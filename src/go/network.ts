@@ -54,8 +54,15 @@ const QUIET = [
   'google.golang.org/protobuf',
 ];
 
-/** Whether the program opens TLS connections: true = its source does, null = another module may. */
+/** Modules that put root certificates into the binary. */
+const ROOTS = ['golang.org/x/crypto/x509roots/fallback', 'github.com/breml/rootcerts', 'github.com/certifi/gocertifi'];
+
+/**
+ * Whether the program opens TLS connections for which it needs root certificates beside it: true = its source does,
+ * null = another module may.
+ */
 export function opensTls(code: LinkedCode): boolean | null {
+  if (ROOTS.some((path) => code.externals.has(path))) return false;
   for (const pkg of code.packages) {
     for (const uses of pkg.calls.values()) {
       if (uses.some(({ expression, site }) => DIALS.has(calleeName(code, expression.callee, site) ?? ''))) return true;

@@ -18,6 +18,9 @@ type Write = Program['writes'][number];
 const SHARED =
   /^\/(?:(?:bin|boot|dev|etc|home|lib|lib64|mnt|opt|proc|root|run|sbin|srv|sys|usr|var|var\/(?:cache|lib|log|run|tmp)|usr\/.*)(?:\/)?)?$/;
 
+/** What settings say for the standard streams, or for no file at all. */
+const NO_FILE = /^(?:|-|none|stdin|stdout|stderr|console)$/i;
+
 /** Calls that keep large uploads in temporary files. */
 const UPLOADS = new Set([
   'net/http.Request.ParseMultipartForm',
@@ -26,6 +29,12 @@ const UPLOADS = new Set([
   'github.com/gin-gonic/gin.Context.MultipartForm',
   'github.com/labstack/echo.Context.FormFile',
   'github.com/labstack/echo.Context.MultipartForm',
+]);
+
+/** What libraries write without being told where. */
+const CONVENTIONS: ReadonlyMap<string, string> = new Map([
+  ['k8s.io/apiserver/pkg/server/options.NewSecureServingOptions', 'apiserver.local.config/certificates'],
+  ['github.com/pocketbase/pocketbase.New', 'pb_data'],
 ]);
 
 /** Folders that the program writes to, relative to where it runs or absolute. */
@@ -38,7 +47,7 @@ export function findWrites(code: LinkedCode): Iterable<Write> {
   const note = (expression: Expression, context: Context, is: 'file' | 'folder', read = (value: Setting) => value) => {
     for (const value of possibleValues(expression, context)) {
       const { text, by } = read(value.setting);
-      const decided = text === '' ? null : decidedPath(text);
+      const decided = NO_FILE.test(text) ? null : decidedPath(text);
       if (!decided || (!decided.whole && SHARED.test(decided.path))) continue;
       const path = withoutGlob(decided.path);
       const folder = decided.whole && is === 'file' && path === decided.path ? holderOf(path) : path;
@@ -85,11 +94,15 @@ export function findWrites(code: LinkedCode): Iterable<Write> {
       fields.map((one) => one.field),
     )) {
       const is = fields.find((one) => one.field === field)?.is ?? 'file';
-      note(value, contextAt(code, site), is, logFile);
+      note(value, contextAt(code, site), is);
     }
   }
   for (const { call, site } of callsOf(code, new Map([...UPLOADS].map((name) => [name, true])))) {
     add('/tmp', 'default', call, site);
+  }
+  for (const { name, call, site } of callsOf(code, CONVENTIONS)) {
+    const path = CONVENTIONS.get(name);
+    if (path !== undefined) add(path, 'default', call, site);
   }
   return found.values();
 }
@@ -105,9 +118,4 @@ function databaseFile({ text, by }: Setting): Setting {
 /** Names that start with `@` are no files. */
 function socketFile(value: Setting): Setting {
   return value.text.startsWith('@') ? known('') : value;
-}
-
-/** The standard streams are no files. */
-function logFile(value: Setting): Setting {
-  return value.text === 'stdout' || value.text === 'stderr' ? known('') : value;
 }
