@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { askSecret, createSecretIn, type SecretData } from '../cluster/new-secret.ts';
+import { secretFromFile } from '../cluster/secret-file.ts';
 import { signalOf } from '../run.ts';
 import { optionsOf } from '../where.ts';
 import type { CommandContext } from './command.ts';
@@ -24,7 +25,8 @@ export function createSecretCommand({ clusters, target }: CommandContext) {
         : await target.current();
     const name = given.name ?? (await askName());
     if (!name) return;
-    const data = given.data ?? (await askSecret(name, given.keys ?? []));
+    const fromFile = given.data ?? (await secretFromFile(given.keys ?? []));
+    const data = fromFile === 'ask' ? await askSecret(name, given.keys ?? []) : fromFile;
     if (!data) return;
     const place = { context, namespace, name };
     const options = {
