@@ -42,7 +42,8 @@ function repeat(count: number, make: (index: number) => string): string {
 }
 
 function main(index: number, packages: number, mains: number): string {
-  const own = Math.floor((index * packages) / mains);
+  const first = Math.floor((index * packages) / mains);
+  const own = Array.from({ length: Math.ceil(packages / mains) }, (_, at) => first + at).filter((at) => at < packages);
   return `package main
 
 import (
@@ -55,7 +56,7 @@ import (
 
 \t"github.com/gin-gonic/gin"
 
-\t"example.com/large/internal/p${own}"
+${repeat(own.length, (at) => `\t"example.com/large/internal/p${own[at]}"`)}
 )
 
 func main() {
@@ -63,7 +64,7 @@ func main() {
 \tdefer stop()
 \trouter := gin.New()
 \trouter.GET("/healthz", func(c *gin.Context) { c.Status(http.StatusOK) })
-\tp${own}.Register(router.Group("/api"))
+${repeat(own.length, (at) => `\tp${own[at]}.Register(router.Group("/api"))`)}
 \tport := os.Getenv("PORT")
 \tif port == "" {
 \t\tport = "${8000 + index}"
@@ -93,7 +94,7 @@ ${repeat(imports.length, (at) => `\n\t"example.com/large/internal/p${imports[at]
 // Register adds the routes of this package and of those below it.
 func Register(group *gin.RouterGroup) {
 ${repeat(20, (at) => `\tgroup.GET("/p${index}/items${at}/:id", handleItem${at})`)}
-${repeat(imports.length, (at) => `\tp${imports[at]}.Register(group.Group("/below"))`)}
+${repeat(imports.length, (at) => `\t_ = p${imports[at]}.NewStore(p${imports[at]}.Options{Name: "below"})`)}
 \tif os.Getenv("P${index}_DEBUG") != "" {
 \t\tgroup.GET("/p${index}/debug", handleItem0)
 \t}
