@@ -34,13 +34,25 @@ export function cgoOf(code: LinkedCode, { mod, vendored }: LocalModule): Program
   const optional = code.packages.find(({ usesC }) => usesC !== null)?.usesC;
   const because = optional ? `${optional.path} uses C where it is there, but the program builds without` : null;
   const behind = mod.requires.find(
-    ({ path, indirect }) => indirect && mayBringC(withoutMajor(path)) && (vendored?.has(path) ?? true),
+    ({ path, indirect }) =>
+      indirect && mayBringC(withoutMajor(path)) && mayBeUsed(path, code) && (vendored?.has(path) ?? true),
   );
   if (behind) {
     const module = withoutMajor(behind.path);
     return { needed: null, because: `${module}, an indirect dependency, needs C`, certainty: 'unknown' };
   }
   return { needed: false, because, certainty: code.externals.size === 0 ? 'known' : 'default' };
+}
+
+/** A database driver is only linked by what speaks SQL; pop has the one of SQLite behind a build tag. */
+function mayBeUsed(module: string, code: LinkedCode): boolean {
+  if (!/sqlite|sqlcipher|duckdb|godror|oci8/.test(module)) return true;
+  const paths = [...code.externals];
+  if (paths.some((path) => /^github\.com\/(?:ory|gobuffalo)\/pop(?:\/|$)/.test(path))) return false;
+  return (
+    code.standardImports.has('database/sql') ||
+    paths.some((path) => /sql|orm|migrat|database|\bdb|\bent\b|\bbun\b/i.test(path))
+  );
 }
 
 function needed(

@@ -46,6 +46,9 @@ const TOOL_LIBRARIES = [
   'github.com/99designs/gqlgen/api',
 ];
 
+/** How programs are called that stay. */
+const DAEMON = /d$|daemon|serve|worker|agent|bot$|watch|exporter|controller|operator|proxy/;
+
 /** What the program is for: by its folder first (examples, tests), then by what it does. */
 export function programKind(
   folder: string,
@@ -58,15 +61,14 @@ export function programKind(
   if (words.some((word) => EXAMPLE.test(word))) return 'example';
   if (words.some((word) => TEST.test(word))) return 'test';
   if (startsLambda(code)) return 'lambda';
-  if (listens.some(servesOthers) || (routes.length > 0 && listens.length === 0) || waitsForWork(code)) return 'server';
-  if (words.some((word) => TOOL.test(word)) || isGenerator(name, code)) return 'tool';
   const isCommand = COMMAND_LIBRARIES.some((library) => hasLibrary(code, library)) || readsArguments(code);
-  if (
-    runsByTheClock(code) &&
-    (!isCommand || /d$|daemon|server|worker|agent|bot$|watch|exporter|controller/.test(name))
-  ) {
-    return 'server';
-  }
+  const isDaemon = DAEMON.test(name);
+  const serves = listens.some(
+    (listener) => servesOthers(listener) && (!isCommand || isDaemon || routes.length > 0 || !isOptional(listener)),
+  );
+  if (serves || (routes.length > 0 && listens.length === 0) || waitsForWork(code)) return 'server';
+  if (isToolFolder(words) || isGenerator(name, code)) return 'tool';
+  if (runsByTheClock(code) && (!isCommand || isDaemon)) return 'server';
   return isCommand ? 'cli' : 'job';
 }
 
@@ -75,7 +77,21 @@ function servesOthers({ bind, port, configuredBy }: Listener): boolean {
   return !(bind === 'loopback' && (port === null || port === 0) && configuredBy.length === 0);
 }
 
+/** A command that listens only where a flag without a default asks it to is a command still. */
+function isOptional({ port, configuredBy }: Listener): boolean {
+  return port === null && configuredBy.some((by) => by.startsWith('flag:'));
+}
+
+/** `tools/x`, and `internal/cmd/x`, which nobody outside the repository is meant to build. */
+function isToolFolder(words: readonly string[]): boolean {
+  return words.some((word, index) => TOOL.test(word) || (word === 'internal' && words[index + 1] === 'cmd'));
+}
+
+/** What reads or writes Go and has no commands of its own makes code. */
 function isGenerator(name: string, code: LinkedCode): boolean {
+  const hasCommands = COMMAND_LIBRARIES.some((library) => hasLibrary(code, library));
+  if (!hasCommands && ['go/parser', 'go/format', 'go/printer'].some((path) => code.standardImports.has(path)))
+    return true;
   return (
     /^protoc-gen-|(?:^|-)gen(?:erator)?$/.test(name) || TOOL_LIBRARIES.some((library) => hasLibrary(code, library))
   );

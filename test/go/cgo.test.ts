@@ -113,9 +113,17 @@ const cases: Readonly<Record<string, { files: Record<string, string>; cgo: Expec
     certainty: 'default',
   },
   'a module that needs C, somewhere behind': {
-    files: { 'go.mod': `${GO_MOD}require github.com/mattn/go-sqlite3 v1.14.0 // indirect\n`, 'main.go': UUID },
+    files: {
+      'go.mod': `${GO_MOD}require github.com/mattn/go-sqlite3 v1.14.0 // indirect\n`,
+      'main.go': 'package main\nimport _ "example.org/sqlstore"\nfunc main() {}\n',
+    },
     cgo: [null, 'github.com/mattn/go-sqlite3, an indirect dependency, needs C'],
     certainty: 'unknown',
+  },
+  'a driver behind, of a program that speaks no SQL': {
+    files: { 'go.mod': `${GO_MOD}require github.com/mattn/go-sqlite3 v1.14.0 // indirect\n`, 'main.go': UUID },
+    cgo: [false, null],
+    certainty: 'default',
   },
   'a module behind that is mostly left out': {
     files: { 'go.mod': `${GO_MOD}require github.com/miekg/pkcs11 v1.1.0 // indirect\n`, 'main.go': UUID },
