@@ -46,10 +46,13 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     if (program) programs.push(program);
   }
   memory.sweep();
-  const errors: AnalysisError[] = [...moduleErrors, ...loader.errors, ...emptyErrors(folders, modules, programs)];
+  const errors: AnalysisError[] = [...moduleErrors, ...loader.errors, ...emptyErrors(folders, modules)];
   if (cut) errors.push({ file: '.', message: 'the folder is too large: only its first part was analysed' });
   return {
-    modules: modules.map(({ facts }) => facts).sort((a, b) => compare(a.dir, b.dir)),
+    modules: modules
+      .filter(({ inferred }) => !inferred)
+      .map(({ facts }) => facts)
+      .sort((a, b) => compare(a.dir, b.dir)),
     programs: programs.sort((a, b) => compare(a.moduleDir, b.moduleDir) || compare(a.package, b.package)),
     errors,
   };
@@ -93,14 +96,10 @@ function folderOf(path: string, { reachable }: LocalModule): string | null {
   return best && joinFolder(best.dir, path.slice(best.module.length).replace(/^\//, ''));
 }
 
-function emptyErrors(
-  folders: readonly GoFolder[],
-  modules: readonly LocalModule[],
-  programs: readonly Program[],
-): AnalysisError[] {
+function emptyErrors(folders: readonly GoFolder[], modules: readonly LocalModule[]): AnalysisError[] {
   if (folders.length === 0) return [{ file: '.', message: 'there is no Go here: neither a go.mod nor a .go file' }];
   const [first] = folders;
-  if (modules.length === 0 && programs.length === 0) {
+  if (modules.some(({ inferred }) => inferred)) {
     return [{ file: first?.path ?? '.', message: 'there are Go files but no go.mod: `go mod init` makes one' }];
   }
   return [];

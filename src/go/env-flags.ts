@@ -14,10 +14,9 @@ export function flagVariables(code: LinkedCode): FoundVariable[] {
   return [...literalFlags(code), ...kingpinVariables(code), ...prefixedFlags(code)];
 }
 
-const LITERAL_FLAG =
-  /^(?:github\.com|gopkg\.in)\/(?:urfave\/cli(?:\/\w+)?|jawher\/mow\.cli)\.\w+(?:Flag|FlagBase|Opt|Arg)$/;
+const LITERAL_FLAG = /^(?:[\w.-]+\/)+(?:mow\.)?cli(?:\/\w+)?\.\w+(?:Flag|FlagBase|Opt|Arg)$/;
 
-/** `cli.StringFlag{Name: "addr", EnvVars: []string{"ADDR"}}` of urfave/cli in all its versions, and of mow.cli. */
+/** `cli.StringFlag{Name: "addr", EnvVars: []string{"ADDR"}}` of urfave/cli in all its versions and forks, and of mow.cli. */
 function literalFlags(code: LinkedCode): FoundVariable[] {
   return code.packages.flatMap(({ composites }) =>
     composites.flatMap(({ expression, site }): FoundVariable[] => {

@@ -3,6 +3,7 @@ import type { GoFolder } from './folder-tree.ts';
 import { type GoMod, isFolder, parseGoMod, parseGoWork, type Replace, replacesOfWork } from './go-mod.ts';
 import { inFolder, joinFolder, relativeTo } from './paths.ts';
 import type { AnalysisError, GoModule } from './project.ts';
+import { withoutModule } from './without-module.ts';
 
 /** A module and how imports reach other modules of the same folder. */
 export interface LocalModule {
@@ -12,6 +13,8 @@ export interface LocalModule {
   readonly vendored: ReadonlySet<string> | null;
   /** Folders of modules, by module path, that replace or go.work put in reach; itself included. */
   readonly reachable: ReadonlyMap<string, string>;
+  /** There is no go.mod: this only stands for one. */
+  readonly inferred?: true;
 }
 
 export interface Modules {
@@ -43,7 +46,8 @@ export async function readModules(files: Files, folders: readonly GoFolder[]): P
     vendored,
     reachable: reachableModules(dir, mod, found, works),
   }));
-  return { modules, errors };
+  const isBare = found.length === 0 && errors.length === 0 && folders.some(({ goFiles }) => goFiles.length > 0);
+  return { modules: isBare ? [await withoutModule(files, folders)] : modules, errors };
 }
 
 /** The module that a folder belongs to: the nearest go.mod above it. */

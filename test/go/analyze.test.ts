@@ -60,10 +60,18 @@ test('a folder without Go', async () => {
   assert.deepEqual(errors, [{ file: '.', message: 'there is no Go here: neither a go.mod nor a .go file' }]);
 });
 
-test('Go without a module', async () => {
-  const { programs, errors } = await analyzeTexts({ 'src/main.go': MAIN });
-  assert.deepEqual(programs, []);
-  assert.deepEqual(errors, [{ file: 'src', message: 'there are Go files but no go.mod: `go mod init` makes one' }]);
+test('programs of a tree without go.mod are read all the same', async () => {
+  const { modules, programs, errors } = await analyzeTexts({
+    'cmd/shop/main.go':
+      'package main\nimport (\n\t"net/http"\n\n\t"example.com/old/shop/server"\n)\nfunc main() { http.ListenAndServe(server.Address, nil) }',
+    'server/address.go': 'package server\nconst Address = ":8080"',
+  });
+  assert.deepEqual(modules, []);
+  assert.deepEqual(
+    programs.map((program) => [program.package, program.listens.map(({ port }) => port)]),
+    [['./cmd/shop', [8080]]],
+  );
+  assert.deepEqual(errors, [{ file: 'server', message: 'there are Go files but no go.mod: `go mod init` makes one' }]);
 });
 
 test('modules inside modules are their own', async () => {
