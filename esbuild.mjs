@@ -1,4 +1,4 @@
-// Builds the doors (extension, server, command line) as ESM with shared chunks, and copies beside them what they read at run time.
+// Builds the doors (extension, server and its thread for Go, command line) as ESM with shared chunks, and copies beside them what they read at run time.
 import { build, context } from 'esbuild';
 import { chmod, copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -40,6 +40,7 @@ const options = {
   entryPoints: {
     extension: 'src/extension/extension.ts',
     server: 'src/server/server.ts',
+    'go-worker': 'src/disk/go-worker.ts',
     cli: 'src/cli/main.ts',
   },
   outdir: 'dist',

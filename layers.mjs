@@ -61,7 +61,7 @@ export const layers = {
   disk: {
     folders: ['words', 'go', 'kubernetes/schema/packed.ts'],
     modules: ['ignore', 'node:'],
-    because: 'how the doors on Node see folders',
+    because: 'how the doors on Node see folders; the thread that reads Go for the server joins the two',
   },
   shellcheck: {
     folders: ['words', 'shell'],

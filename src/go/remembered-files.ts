@@ -14,7 +14,12 @@ export function rememberFiles(files: Files): RememberedFiles {
     list: (folder) => remember(listed, folder, () => files.list(folder)),
     forget(path) {
       texts.delete(path);
-      listed.delete(path);
+      // Of a folder that comes or goes as a whole, nobody names the files.
+      if (listed.delete(path)) {
+        for (const known of [texts, listed]) {
+          for (const key of known.keys()) if (key.startsWith(`${path}/`)) known.delete(key);
+        }
+      }
       for (let folder = path; folder !== '';) {
         folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0));
         listed.delete(folder);

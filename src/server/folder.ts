@@ -5,10 +5,10 @@ import { setImmediate } from 'node:timers/promises';
 import { fileKind } from '../config/file-kind.ts';
 import type { ConfigFile, ConfigFiles } from '../config/peers.ts';
 import { type Overrides, projectSettings } from '../config/settings.ts';
-import { nodeFiles, readText } from '../disk/node-files.ts';
+import type { GoThread } from '../disk/go-thread.ts';
+import { readText } from '../disk/node-files.ts';
 import { userHadolintFiles } from '../disk/user-config.ts';
 import { NEVER, walk } from '../disk/walk.ts';
-import { analyze } from '../go/analyze.ts';
 import type { SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import { allRules } from '../project/all-rules.ts';
 import { CONFIG_NAMES, isConfigFile, readConfigFiles } from '../project/config-files.ts';
@@ -41,6 +41,7 @@ export interface FolderOptions {
   readonly baseline: string;
   /** The schemas that ship. */
   readonly schemas: () => SchemaSet;
+  readonly go: GoThread;
   /** Called when answers for open documents may have changed. */
   readonly changed: () => void;
 }
@@ -48,7 +49,7 @@ export interface FolderOptions {
 /** Files read between two turns of the event loop, so that a scan never holds up a keystroke. */
 const SLICE = 20;
 
-export function createFolder({ root, single, overrides, baseline, schemas, changed }: FolderOptions): Folder {
+export function createFolder({ root, single, overrides, baseline, schemas, go, changed }: FolderOptions): Folder {
   const base = single ? path.dirname(root) : root;
   const project = createProject();
   project.workspace.schemas.provide(schemas);
@@ -79,7 +80,8 @@ export function createFolder({ root, single, overrides, baseline, schemas, chang
       const isBaseline = latestBaseline !== '' && path.resolve(base, latestBaseline) === path.resolve(base, file);
       if (isBaseline) await loadBaseline();
       if (isConfigFile(file, configFiles)) await readSettings(latestOverrides, latestBaseline);
-      if (['go', 'go-mod'].includes(fileKind(file) ?? '')) await analyzeGo();
+      // Not awaited: of many files that change at once, only the last starts an analysis that comes to its end.
+      if (['go', 'go-mod'].includes(fileKind(file) ?? '')) void analyzeGo();
       return moved || fileKind(file) !== undefined || isConfigFile(file, configFiles);
     },
   };
@@ -172,7 +174,7 @@ export function createFolder({ root, single, overrides, baseline, schemas, chang
     if (!project.joins() || !exists(path.join(base, 'go.mod'))) return;
     goAnalysis = new AbortController();
     const { signal } = goAnalysis;
-    const analysis = await analyze(nodeFiles(base), { signal }).catch(() => null);
+    const analysis = await go.analyze(base, false, signal).catch(() => null);
     if (signal.aborted) return;
     project.setGo(analysis);
     changed();

@@ -4,7 +4,6 @@ import { contextChange } from '../containerize/context-change.ts';
 import { plan } from '../containerize/plan.ts';
 import { nodeFiles } from '../disk/node-files.ts';
 import { sizedFiles } from '../disk/sized-files.ts';
-import { analyze } from '../go/analyze.ts';
 import type { GoProject } from '../go/project.ts';
 import { explain, Problem } from '../words/problem.ts';
 import type { AnalyzeParams, AnalyzeResult, ContextParams, ContextResult, PlanParams, PlanResult } from './protocol.ts';
@@ -58,7 +57,8 @@ async function readProject(session: Session, root: string, token: CancellationTo
     cancel.abort();
   });
   try {
-    return await analyze(nodeFiles(root), { signal: cancel.signal });
+    // Any folder may be asked for, at any time: nobody says what changed in it since.
+    return await session.go.analyze(root, true, cancel.signal);
   } finally {
     listener.dispose();
   }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Connection, InitializeParams, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import { createGoThread, goWorkerFile, type GoThread } from '../disk/go-thread.ts';
 import type { Project } from '../project/project.ts';
 import type { Translations } from '../words/message.ts';
 import { lazySchemas, type ManifestSchemas, manifestSchemas } from './assets.ts';
@@ -26,6 +27,8 @@ export interface Session {
   readonly rulePage: (rule: string) => string | undefined;
   /** The user's own ShellCheck, where there is one and the workspace is trusted. */
   readonly shellChecks: ShellChecks;
+  /** Reads Go aside from the thread that answers the editor. */
+  readonly go: GoThread;
   /** The project that an open document belongs to, brought up to the document's version. */
   readonly placeOf: (document: TextDocument) => Promise<Place | undefined>;
   /** The project around a file on disk, whatever it is. */
@@ -68,6 +71,7 @@ export function createSession(
   connection.onShutdown(() => {
     leaving = true;
     session.shellChecks.stop();
+    session.go.stop();
   });
   let schemas: Promise<ManifestSchemas> | undefined;
   const shipped = lazySchemas(options.distDir);
@@ -89,6 +93,7 @@ export function createSession(
       },
       refresh,
     ),
+    go: createGoThread(goWorkerFile(options.distDir)),
     // The pages ship with the extension, so they open without a network.
     rulePage: (rule) => URI.file(path.join(options.distDir, '..', 'docs', 'rules', `${rule}.md`)).toString(),
     schemas: () => (schemas ??= manifestSchemas(options.distDir)),
@@ -127,7 +132,11 @@ export function createSession(
       let concerns = false;
       for (const uri of uris) {
         const { scheme, fsPath } = URI.parse(uri);
-        if (scheme !== 'file' || documents.get(uri)) continue;
+        if (scheme !== 'file') continue;
+        session.go.changed(fsPath);
+        // An open document counts as it is in the editor; Go is read from disk, open or not.
+        const open = documents.get(uri);
+        if (open && open.languageId !== 'go') continue;
         if (await folderOf(fsPath).fileChanged(fsPath)) concerns = true;
       }
       if (concerns) refresh();
@@ -164,6 +173,7 @@ export function createSession(
       overrides,
       baseline,
       schemas: shipped,
+      go: session.go,
       changed: refresh,
     });
     folders.set(root, folder);

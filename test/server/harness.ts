@@ -4,6 +4,7 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import {
+  type CancellationToken,
   type CodeAction,
   type CodeLens,
   createConnection,
@@ -31,7 +32,7 @@ export interface Editor {
   readonly hover: (file: string, text: string, needle: string) => Promise<Hover | null>;
   readonly actions: (file: string, diagnostic: Diagnostic, only?: string[]) => Promise<CodeAction[]>;
   readonly lenses: (file: string) => Promise<CodeLens[]>;
-  readonly request: (method: string, params: unknown) => Promise<unknown>;
+  readonly request: (method: string, params: unknown, token?: CancellationToken) => Promise<unknown>;
   readonly notify: (method: string, params: unknown) => Promise<void>;
   readonly fileChanged: (file: string) => Promise<void>;
   /** Methods that the server has announced so far; those for manifests begin with `yaml+json `. */
@@ -146,7 +147,8 @@ export async function startEditor({
         context: { diagnostics: [diagnostic], ...(only ? { only } : {}) },
       }),
     lenses: (file) => client.sendRequest('textDocument/codeLens', { textDocument: { uri: uri(file) } }),
-    request: (method, params) => client.sendRequest(method, params),
+    request: (method, params, token) =>
+      token ? client.sendRequest(method, params, token) : client.sendRequest(method, params),
     notify: (method, params) => client.sendNotification(method, params),
     fileChanged: (file) =>
       client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(file), type: 2 }] }),

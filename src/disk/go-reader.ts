@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { type AnalysisMemory, createMemory } from '../go/analysis-memory.ts';
+import { analyze } from '../go/analyze.ts';
+import type { Files } from '../go/files.ts';
+import type { GoProject } from '../go/project.ts';
+import { rememberFiles, type RememberedFiles } from '../go/remembered-files.ts';
+import { nodeFiles } from './node-files.ts';
+
+/** Analyses Go projects on disk, and keeps of each what the next analysis would read and work out again. */
+export interface GoReader {
+  /** `fresh`: looks at every file again, since nobody says what changed there. Rejects only when it is aborted. */
+  readonly analyze: (root: string, fresh: boolean, signal: AbortSignal) => Promise<GoProject>;
+  /** A file or folder (absolute path) changed, appeared or went away. */
+  readonly changed: (file: string) => void;
+}
+
+interface Kept {
+  readonly memory: AnalysisMemory;
+  readonly files: RememberedFiles;
+}
+
+/** Folders whose models are kept at a time: a large one takes hundreds of megabytes. */
+const MOST_FOLDERS = 4;
+
+/** For how long an analysis may go on before a message can reach it. */
+const MILLISECONDS = 20;
+
+export function createGoReader(): GoReader {
+  const folders = new Map<string, Kept>();
+  return {
+    analyze(root, fresh, signal) {
+      const known = folders.get(root);
+      const kept: Kept = {
+        memory: known?.memory ?? createMemory(),
+        files: known && !fresh ? known.files : rememberFiles(nodeFiles(root)),
+      };
+      // The one asked for last stands at the end.
+      folders.delete(root);
+      folders.set(root, kept);
+      const [oldest] = folders.keys();
+      if (folders.size > MOST_FOLDERS && oldest !== undefined) folders.delete(oldest);
+      return analyze(breathing(sourceOnly(kept.files, nodeFiles(root))), { memory: kept.memory, signal });
+    },
+    changed(file) {
+      for (const [root, { files }] of folders) {
+        const inside = path.relative(root, file);
+        if (inside.startsWith('..') || path.isAbsolute(inside)) continue;
+        files.forget(inside.split(path.sep).join('/'));
+      }
+    },
+  };
+}
+
+/** Go files are many and watched; the few others (a Makefile, go.work) may change without anybody telling. */
+function sourceOnly(remembered: Files, disk: Files): Files {
+  return {
+    read: (file) => (file.endsWith('.go') ? remembered : disk).read(file),
+    list: (folder) => remembered.list(folder),
+  };
+}
+
+/** What is remembered answers without a turn of the event loop: without a pause, no cancellation would get through. */
+function breathing(files: Files): Files {
+  let paused = performance.now();
+  return {
+    async read(file) {
+      await pause();
+      return files.read(file);
+    },
+    async list(folder) {
+      await pause();
+      return files.list(folder);
+    },
+  };
+
+  async function pause(): Promise<void> {
+    if (performance.now() - paused < MILLISECONDS) return;
+    await setImmediate();
+    paused = performance.now();
+  }
+}

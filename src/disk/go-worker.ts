@@ -1,0 +1,30 @@
+// The thread that analyses Go for the language server: an entry of its own, started by go-thread.ts.
+import { parentPort } from 'node:worker_threads';
+import { createGoReader } from './go-reader.ts';
+import type { FromWorker, ToWorker } from './go-thread.ts';
+
+const reader = createGoReader();
+const running = new Map<number, AbortController>();
+
+parentPort?.on('message', (message: ToWorker) => {
+  if (message.type === 'changed') reader.changed(message.file);
+  else if (message.type === 'cancel') running.get(message.id)?.abort();
+  else void answer(message);
+});
+
+async function answer({ id, root, fresh }: ToWorker & { readonly type: 'analyze' }): Promise<void> {
+  const cancel = new AbortController();
+  running.set(id, cancel);
+  try {
+    post({ id, project: await reader.analyze(root, fresh, cancel.signal) });
+  } catch (error) {
+    // Who cancelled waits no longer; anything else is a bug of ours, which must not end the thread.
+    post({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  } finally {
+    running.delete(id);
+  }
+}
+
+function post(message: FromWorker): void {
+  parentPort?.postMessage(message);
+}
