@@ -171,6 +171,7 @@ function run(input: DockerfileInput): string[] {
     `USER ${USER}:${USER}`,
     ...ports.map(({ number, transport }) => `EXPOSE ${number}${transport === 'UDP' ? '/udp' : ''}`),
     `ENTRYPOINT ["/usr/local/bin/${objectName(program.name)}"]`,
+    ...(program.command ? [`CMD [${program.command.args.map((word) => JSON.stringify(word)).join(', ')}]`] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { GoModule, Program } from '../go/project.ts';
 import { chooseExtras } from './choose-extras.ts';
 import { chooseWorkload } from './choose-workload.ts';
+import { decide } from './decision.ts';
 import { planEnding } from './ending.ts';
 import { arrangeEnvironment } from './environment.ts';
 import { fitRuntime } from './go-runtime.ts';
@@ -54,7 +55,7 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
     program,
     workload,
     ports: ports.ports,
-    args: ports.configuration.args,
+    args: [...(program.command?.args ?? []), ...ports.configuration.args],
     probes,
     environment,
     storage,
@@ -80,6 +81,7 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
     layout,
     questions: extras.questions,
     decisions: [
+      ...commandDecision(program),
       ...(isKept ? probes.decisions : []),
       ...(isNone ? [] : environment.decisions),
       ...storage.decisions.filter(({ what, chosen }) => what !== 'writable folder' || !kept.has(chosen)),
@@ -87,6 +89,16 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
       ...(isNone ? [] : extras.decisions),
     ],
   };
+}
+
+/** What the image runs where the program by itself only tells how it is used. */
+function commandDecision({ command }: Program): Decision[] {
+  if (!command) return [];
+  return [
+    decide(['command'], command.args.join(' '), ['Only in this command does the program listen'], {
+      evidence: command,
+    }),
+  ];
 }
 
 /** Clients of the Kubernetes API need the token of their ServiceAccount. */

@@ -30,6 +30,11 @@ function programJson(program: Program): object {
     name: program.name,
     kind: program.kind,
     main: at(program.main),
+    command: program.command && {
+      args: [...program.command.args],
+      certainty: program.command.certainty,
+      ...at(program.command),
+    },
     listens: listens.map(({ port, protocol, bind, configuredBy, certainty, ...place }) => ({
       port,
       protocol,

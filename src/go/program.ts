@@ -19,6 +19,7 @@ import { findProfiles } from './profiles.ts';
 import type { Repository } from './repository.ts';
 import { distinctRoutes, findRoutes } from './routes.ts';
 import { runtimeLimits } from './runtime-limits.ts';
+import { serveCommand } from './serve-command.ts';
 import { shutdownOf } from './shutdown.ts';
 import { attachSolver } from './solver.ts';
 import { placeOf } from './source-file.ts';
@@ -49,6 +50,7 @@ export function readProgram(code: LinkedCode, module: LocalModule, repository: R
     kind: programKind(pkg.folder, binaryName(pkg.importPath), code, listens, routes),
     main: mainPlace(main),
     libraries: [...code.externals].sort(),
+    command: serveCommand(code, binaryName(pkg.importPath), listens),
     listens,
     routes,
     health: findHealth(code, foundRoutes, mounts, ports),

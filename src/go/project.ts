@@ -52,6 +52,8 @@ export interface Program {
   readonly main: Place;
   /** Import paths of other modules that the program’s own code uses, without major versions, sorted. */
   readonly libraries: readonly string[];
+  /** The command that makes it listen, where it does not without one: `serve`. */
+  readonly command: ServeCommand | null;
   readonly listens: readonly Listener[];
   readonly routes: readonly Route[];
   readonly health: readonly HealthRoute[];
@@ -93,6 +95,11 @@ export interface Program {
     /** Where it first asks for signals; absent where it asks for none. */
     readonly place?: Place;
   };
+}
+
+export interface ServeCommand extends Place {
+  readonly args: readonly string[];
+  readonly certainty: Certainty;
 }
 
 export interface Listener extends Place {

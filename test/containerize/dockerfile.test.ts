@@ -67,6 +67,16 @@ ENTRYPOINT ["/usr/local/bin/shop"]
       [/FROM[^]*FROM/],
     ],
     [
+      'the command in which it listens is what runs',
+      {
+        program: {
+          command: { file: 'cmd/shop/serve.go', line: 7, start: 0, end: 9, args: ['serve'], certainty: 'default' },
+        },
+      },
+      ['ENTRYPOINT ["/usr/local/bin/shop"]\nCMD ["serve"]\n'],
+      [],
+    ],
+    [
       'cached: the modules are a layer, not a mount',
       { choices: { strategy: 'cached' } },
       [

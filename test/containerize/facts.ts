@@ -57,6 +57,7 @@ export function program(change: Partial<Program> = {}): Program {
     kind: 'server',
     main: { file: 'cmd/shop/main.go', start: 20, end: 24, line: 9 },
     libraries: [],
+    command: null,
     listens: [listener(8080)],
     routes: [],
     health: [],

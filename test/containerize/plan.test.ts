@@ -177,6 +177,8 @@ describe('the manifests', () => {
   it('flags that the plan needs are arguments', async () => {
     const listens = [listener(8080, { bind: 'loopback', configuredBy: ['flag:addr'] })];
     assert.deepEqual(await manifest(DEPLOYMENT, `${CONTAINER}.args`, { listens }), ['--addr=:8080']);
+    const command = { file: 'serve.go', line: 7, start: 0, end: 9, args: ['serve'], certainty: 'default' } as const;
+    assert.deepEqual(await manifest(DEPLOYMENT, `${CONTAINER}.args`, { listens, command }), ['serve', '--addr=:8080']);
   });
 });
 

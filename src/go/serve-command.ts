@@ -1,0 +1,205 @@
+import { callEdges, type CallEdges } from './call-edges.ts';
+import type { Site, Use } from './code-index.ts';
+import { evaluate, originOf, questionAt } from './context.ts';
+import type { LinkedCode } from './linked-code.ts';
+import type { Program } from './project.ts';
+import { isKnown } from './setting.ts';
+import { placeOf } from './source-file.ts';
+import type { Composite, Expression, GoFunction } from './syntax.ts';
+import { calleeName, typeOf } from './types.ts';
+import { walkFunction } from './walk-code.ts';
+
+/** How command-line libraries tell a command from the rest: its name, what it runs, and what lies in it. */
+interface CommandShape {
+  readonly types: RegExp;
+  readonly name: readonly string[];
+  readonly runs: readonly string[];
+  readonly inner: readonly string[];
+}
+
+const SHAPES: readonly CommandShape[] = [
+  { types: /^github\.com\/spf13\/cobra\.Command$/, name: ['Use'], runs: ['Run', 'RunE'], inner: [] },
+  {
+    types: /^(?:[\w.-]+\/)+cli\.(?:Command|App)$/,
+    name: ['Name'],
+    runs: ['Action'],
+    inner: ['Commands', 'Subcommands'],
+  },
+];
+const MOST_FUNCTIONS = 3000;
+const USUAL = /^(?:serve|server|web|run|start|daemon|api|http|standalone|up)$/;
+
+interface Command {
+  readonly composite: Composite;
+  readonly site: Site;
+  readonly name: string;
+  readonly runs: Expression | null;
+  /** It is written with commands of its own. */
+  readonly holdsOthers: boolean;
+}
+
+/**
+ * The arguments that make the program listen, where it does so in one of its commands only: `serve`, `server start`.
+ * Null where it listens without any, where it never does, or where several commands do and none has the usual name.
+ */
+export function serveCommand(code: LinkedCode, name: string, listens: Program['listens']): Program['command'] {
+  const commands = commandsOf(code);
+  const targets = functionsAround(code, listens);
+  if (commands.length < 2 || targets.size === 0) return null;
+  const parents = parentsOf(code, commands);
+  for (const throughInterfaces of [false, true]) {
+    const serving = commands.filter(
+      ({ runs, site }) => runs && leadsTo(code, runs, site, listens, targets, throughInterfaces),
+    );
+    if (serving.length === 0) continue;
+    // The program listens as it is.
+    if (serving.some((command) => isRoot(command, name, parents))) return null;
+    const [only] = serving.length === 1 ? serving : serving.filter(({ name }) => USUAL.test(name));
+    if (!only || (serving.length > 1 && serving.filter(({ name }) => USUAL.test(name)).length > 1)) return null;
+    const args = pathOf(only, parents);
+    return args && { ...placeOf(only.site.file, only.composite), args, certainty: 'default' };
+  }
+  return null;
+}
+
+function commandsOf(code: LinkedCode): Command[] {
+  return code.packages.flatMap(({ composites }) =>
+    composites.flatMap(({ expression, site }: Use<Composite>): Command[] => {
+      const shape = shapeOf(code, expression, site);
+      const name = shape && element(expression, shape.name);
+      if (!shape || !name) return [];
+      const text = evaluate(name, questionAt(code, site));
+      const [word = ''] = isKnown(text) ? text.text.split(' ') : [];
+      if (word === '') return [];
+      const holdsOthers = element(expression, shape.inner) !== null;
+      return [{ composite: expression, site, name: word, runs: element(expression, shape.runs), holdsOthers }];
+    }),
+  );
+}
+
+function shapeOf(code: LinkedCode, expression: Composite, site: Site): CommandShape | undefined {
+  const type = typeOf(code, expression, site);
+  return type === null ? undefined : SHAPES.find(({ types }) => types.test(type));
+}
+
+function element({ elements }: Composite, names: readonly string[]): Expression | null {
+  return elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value ?? null;
+}
+
+/** By command the one that holds it: told to `AddCommand`, or written in a list of it. */
+function parentsOf(code: LinkedCode, commands: readonly Command[]): ReadonlyMap<Command, Command | null> {
+  const byComposite = new Map<Expression, Command>(commands.map((command) => [command.composite, command]));
+  const commandOf = (expression: Expression, site: Site) => {
+    const origin = originOf(expression, questionAt(code, site))?.expression;
+    return (origin && byComposite.get(origin)) ?? null;
+  };
+  const parents = new Map<Command, Command | null>();
+  for (const { expression, site } of code.calls('AddCommand')) {
+    const parent = expression.callee.kind === 'select' ? commandOf(expression.callee.operand, site) : null;
+    for (const argument of expression.args) {
+      const child = commandOf(argument, site);
+      if (child && child !== parent) parents.set(child, parent);
+    }
+  }
+  for (const command of commands) {
+    const inner = shapeOf(code, command.composite, command.site)?.inner ?? [];
+    const list = element(command.composite, inner);
+    const origin = list && originOf(list, questionAt(code, command.site));
+    if (origin?.expression.kind !== 'composite') continue;
+    for (const { value } of origin.expression.elements) {
+      const child = byComposite.get(value) ?? commandOf(value, origin.context.site);
+      if (child && child !== command) parents.set(child, command);
+    }
+  }
+  return parents;
+}
+
+/** What others lie in, and no other holds; a command that nothing in sight holds lies in the root itself. */
+function isRoot(command: Command, name: string, parents: ReadonlyMap<Command, Command | null>): boolean {
+  if (parents.has(command)) return false;
+  return command.name === name || [...parents.values()].includes(command) || command.holdsOthers;
+}
+
+/** Names from below the root; null where the way up goes in circles. */
+function pathOf(command: Command, parents: ReadonlyMap<Command, Command | null>): string[] | null {
+  const path = [command.name];
+  for (let at = parents.get(command); at && parents.has(at); at = parents.get(at)) {
+    path.unshift(at.name);
+    if (path.length > 5) return null;
+  }
+  return path;
+}
+
+function functionsAround(code: LinkedCode, listens: Program['listens']): ReadonlySet<GoFunction> {
+  const found = new Set<GoFunction>();
+  const files = new Map(code.packages.flatMap((pkg) => pkg.files.map((file) => [file.path, file] as const)));
+  for (const { file, start, end } of listens) {
+    for (const fn of files.get(file)?.functions ?? []) if (fn.start <= start && end <= fn.end) found.add(fn);
+  }
+  return found;
+}
+
+/** Whether what a command runs listens, in itself or through functions of the project that come to one of `targets`. */
+function leadsTo(
+  code: LinkedCode,
+  runs: Expression,
+  site: Site,
+  listens: Program['listens'],
+  targets: ReadonlySet<GoFunction>,
+  throughInterfaces: boolean,
+): boolean {
+  const seen = new Set<GoFunction>();
+  const open: (Site & { readonly fn: GoFunction })[] = [];
+  const visit = (name: string | null) => {
+    const target = name === null ? undefined : code.functions.get(name);
+    if (!target || seen.has(target.fn)) return;
+    seen.add(target.fn);
+    open.push(target);
+  };
+  if (runs.kind === 'function') {
+    const { start, end } = runs;
+    if (listens.some((one) => one.file === site.file.path && start <= one.start && one.end <= end)) return true;
+    for (const name of namesIn(code, runs.function, site)) visit(name);
+  } else visit(calleeName(code, runs, site));
+  for (let at = open.pop(); at && seen.size < MOST_FUNCTIONS; at = open.pop()) {
+    if (targets.has(at.fn)) return true;
+    const edges = edgesOf(code, at);
+    for (const name of edges.names) visit(name);
+    if (throughInterfaces) for (const method of edges.open) for (const name of methodsNamed(code, method)) visit(name);
+  }
+  return false;
+}
+
+function edgesOf(code: LinkedCode, site: Site & { readonly fn: GoFunction }): CallEdges {
+  const known = code.memory.edges.get(site.fn);
+  if (known) return known;
+  const edges = callEdges(code, site);
+  code.memory.edges.set(site.fn, edges);
+  return edges;
+}
+
+function namesIn(code: LinkedCode, fn: GoFunction, site: Site): ReadonlySet<string> {
+  const names = new Set<string>();
+  walkFunction(fn, {
+    expression(expression) {
+      if (expression.kind !== 'call' && expression.kind !== 'select' && expression.kind !== 'name') return;
+      const name = calleeName(code, expression.kind === 'call' ? expression.callee : expression, site);
+      if (name !== null) names.add(name);
+    },
+  });
+  return names;
+}
+
+function methodsNamed(code: LinkedCode, method: string): readonly string[] {
+  return code.once(byMethod, NO_METHODS).get(method) ?? [];
+}
+
+const NO_METHODS: ReadonlyMap<string, string[]> = new Map();
+
+function byMethod(code: LinkedCode): ReadonlyMap<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const [full, { fn }] of code.functions) {
+    if (fn.receiver) found.set(fn.name, [...(found.get(fn.name) ?? []), full]);
+  }
+  return found;
+}
