@@ -84,7 +84,13 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   ];
   return {
     questions: [],
-    decisions: [...decided, ...layoutDecisions(source), ...place.decisions, ...workload.decisions],
+    decisions: [
+      ...decided,
+      ...layoutDecisions(source),
+      ...place.decisions,
+      // What is there decided on the layout, and the place says so.
+      ...workload.decisions.filter(({ what }) => what !== 'layout' || choices.layout === given.layout),
+    ],
     files: await Promise.all(
       written.map(async (file): Promise<PlannedFile> => ({
         ...file,

@@ -92,10 +92,14 @@ describe('the plan', () => {
     });
   }
 
-  it('prints the contract’s shape, without what only the editor needs', async () => {
+  it('prints the contract’s shape and the line that decided, without what only the editor needs', async () => {
     const json = toContainerizeJson(await planned({ health: [health('/healthz', 'health')] }));
-    for (const decision of json.decisions)
+    for (const { evidence: _line, ...decision } of json.decisions)
       assert.deepEqual(Object.keys(decision), ['what', 'chosen', 'because', 'alternatives']);
+    assert.deepEqual(json.decisions.find(({ what }) => what === 'program')?.evidence, {
+      file: 'cmd/shop/main.go',
+      line: 9,
+    });
     for (const file of json.files) assert.deepEqual(Object.keys(file), ['path', 'text', 'exists']);
   });
 
