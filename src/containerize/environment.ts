@@ -31,9 +31,10 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
         decide(['variable'], name, ['Kubernetes does not take this name, so it is left out'], { evidence: variable }),
       );
     } else if (isSecret(variable)) {
-      const optional = variable.required === false;
-      secrets.set(name, { name, optional });
-      decisions.push(decide(['secret'], name, secretReason(optional), { evidence: variable }));
+      const { required } = variable;
+      // Where the source does not decide, the program says it best itself.
+      secrets.set(name, { name, optional: required !== true });
+      decisions.push(decide(['secret'], name, secretReason(required), { evidence: variable }));
     } else if (variable.default !== null && variable.default !== '' && !variable.default.includes('\0')) {
       config.set(name, variable.default);
       if (pointsAtLoopback(variable.default)) decisions.push(loopback(variable, variable.default));
@@ -79,10 +80,11 @@ function isSecret(variable: EnvVariable): boolean {
   return variable.secret || /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i.test(variable.default ?? '');
 }
 
-function secretReason(optional: boolean): Message {
-  return optional
+function secretReason(required: boolean | null): Message {
+  if (required === true) return ['Read from a Secret that you create; the program does not start without it'];
+  return required === false
     ? ['Read from a Secret; the program runs without it, so the reference is optional']
-    : ['Read from a Secret that you create; the program does not start without it'];
+    : ['Read from a Secret; nothing says that the program needs it to start, so the reference is optional'];
 }
 
 function pointsAtLoopback(value: string): boolean {
