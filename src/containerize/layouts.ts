@@ -8,7 +8,7 @@ import type { Layout } from './plan-types.ts';
 import { writeDocuments, writeYaml } from './yaml.ts';
 
 /** The manifests below `folder`, as the layout wants them. */
-export function layOut(
+function layOut(
   layout: Layout,
   folder: string,
   input: ManifestInput,

@@ -15,7 +15,7 @@ export function readAddress({ text, by }: Setting): Address {
 }
 
 /** A port that is given as a number, as fasthttp's and fiber's helpers take it. */
-export function readPort(text: string): number | null {
+function readPort(text: string): number | null {
   const named = NAMED_PORTS[text];
   if (named !== undefined) return named;
   // Port 0 is any free port: the source does not decide it.

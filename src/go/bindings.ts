@@ -122,7 +122,7 @@ export function find(bindings: Bindings, name: string, offset: number): Declarat
 }
 
 /** The name in `&name`; null for anything else. */
-export function addressed(argument: Expression): string | null {
+function addressed(argument: Expression): string | null {
   return argument.kind === 'unary' && argument.operator === '&' && argument.operand.kind === 'name'
     ? argument.operand.name
     : null;

@@ -21,7 +21,16 @@ export interface CallEdges {
   readonly handedOutWithFields: ReadonlySet<string>;
 }
 
-export function callEdges(code: LinkedCode, site: Site): CallEdges {
+/** The edges of a function or a line of `var`, worked out once for all programs of a module. */
+export function edgesOf(code: LinkedCode, site: Site): CallEdges {
+  const { edges } = code.memory;
+  const node = site.fn ?? site.declaration ?? site;
+  let known = edges.get(node);
+  if (!known) edges.set(node, (known = callEdges(code, site)));
+  return known;
+}
+
+function callEdges(code: LinkedCode, site: Site): CallEdges {
   const names = new Set<string>();
   const open = new Set<string>();
   const made = new Set<string>();

@@ -80,7 +80,7 @@ function calledLiteral(call: Call, context: Context, index: number): Setting {
 }
 
 /** What a function returns at `index`, its parameters bound by the context; returns with an error do not count. */
-export function returnedBy({ fn }: Site & { readonly fn: GoFunction }, context: Context, index: number): Setting {
+function returnedBy({ fn }: Site & { readonly fn: GoFunction }, context: Context, index: number): Setting {
   const cases = returnsIn(context.code, fn).filter(({ statement }) => !returnsError(fn, statement));
   const [first, ...others] = [...cases].sort((a, b) => Number(a.guard !== null) - Number(b.guard !== null));
   if (!first) return UNKNOWN;

@@ -37,7 +37,7 @@ const LOOKS_INTO_FIELDS =
 const PRINTS = /(?:f|ln|w)$|^(?:with|print|sprint|log|debug|info|warn|warning|error|fatal|panic|trace|dump|marshal)/i;
 
 /** `github.com/alecthomas/kong` of `github.com/alecthomas/kong.Kong.Parse`. */
-export function packageOf(name: string): string {
+function packageOf(name: string): string {
   const dot = name.indexOf('.', name.lastIndexOf('/') + 1);
   return dot < 0 ? '' : name.slice(0, dot);
 }

@@ -1,9 +1,10 @@
 import type { Site, Use } from './code-index.ts';
-import { type Context, evaluate, originOf, originsOf, questionAt } from './context.ts';
+import { type Context, evaluate, originOf, questionAt } from './context.ts';
 import { ENV_LIBRARIES, type EnvLibrary, type FieldVariable, type FillOptions } from './env-libraries.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, type Setting, UNSET_TEXT } from './setting.ts';
 import type { Call, Expression, StructField } from './syntax.ts';
+import { isStruct, structsBehind } from './structs-behind.ts';
 import { calleeName, resolveType, typeOf } from './types.ts';
 
 /** A variable that a struct tag names. */
@@ -87,21 +88,13 @@ function hasCopy(library: EnvLibrary, code: LinkedCode): boolean {
 }
 
 function structsFilled(code: LinkedCode, { expression, site }: Use<Call>, index: number): string[] {
-  const context = questionAt(code, site);
-  const isStruct = (type: string | null) => type !== null && code.types.get(type)?.declaration.kind === 'struct';
   if (index === -1) {
     const written = expression.types?.[0];
     const type = written === undefined ? null : resolveType(code, written, site.file, site.pkg.importPath);
-    return type !== null && isStruct(type) ? [type] : [];
+    return isStruct(code, type) ? [type] : [];
   }
   const target = targetOf(expression.args[index]);
-  if (!target) return [];
-  const own = typeOf(code, target, site);
-  if (own !== null && isStruct(own)) return [own];
-  return originsOf(target, context).flatMap((origin) => {
-    const type = origin && typeOf(code, origin.expression, origin.context.site);
-    return type !== null && isStruct(type) ? [type] : [];
-  });
+  return target ? structsBehind(code, target, site) : [];
 }
 
 /** `&cfg`; of `&envconfig.Config{Target: &cfg}` what it targets. */

@@ -4,6 +4,7 @@ import { afterBranch } from './decided.ts';
 import { fieldSetting } from './env-tags.ts';
 import { flagTagSetting } from './flag-tags.ts';
 import { valueByAddress } from './flags.ts';
+import type { LinkedCode } from './linked-code.ts';
 import { joinCases, same, type Setting, UNKNOWN, zeroOf } from './setting.ts';
 import type { Composite, Expression, StructField } from './syntax.ts';
 import { fieldOf, typeOf } from './types.ts';
@@ -22,9 +23,7 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   const bases =
     literal && origin ? [{ value: literal, context: origin.context }] : literalValues(owner, field, context);
   const tagged = flagTagSetting(field, context, fieldSetting(owner, field, context) ?? viperField(field, code));
-  const assignments = code
-    .fieldAssignments(expression.name)
-    .filter((assignment) => ownerOf(assignment, context) === owner);
+  const assignments = assignmentsTo(owner, expression.name, code);
   if (bases.length === 0 && assignments.length === 0) return tagged ?? UNKNOWN;
   let value: Setting =
     bases.length > 0 ? same(bases.map((base) => evaluate(base.value, base.context))) : (tagged ?? zeroOf(field.type));
@@ -63,7 +62,24 @@ function compositesOf(owner: string, { code }: Context): readonly Use<Composite>
   return memory.composites.get(owner) ?? [];
 }
 
-export function ownerOf({ target, site }: FieldAssignment, { code }: Context): string | null {
+/** What the program assigns to a field of a struct, sorted out once for all fields of that name. */
+export function assignmentsTo(owner: string, name: string, code: LinkedCode): readonly FieldAssignment[] {
+  const { assignments } = code.memory;
+  let byOwner = assignments.get(name);
+  if (!byOwner) {
+    byOwner = new Map();
+    for (const assignment of code.fieldAssignments(name)) {
+      const type = ownerOf(assignment, code);
+      const known = byOwner.get(type);
+      if (known) known.push(assignment);
+      else byOwner.set(type, [assignment]);
+    }
+    assignments.set(name, byOwner);
+  }
+  return byOwner.get(owner) ?? [];
+}
+
+function ownerOf({ target, site }: FieldAssignment, code: LinkedCode): string | null {
   const type = typeOf(code, target.operand, site);
   return type === null ? null : (fieldOf(code, type, target.name)?.owner ?? type);
 }

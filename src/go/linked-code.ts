@@ -63,6 +63,8 @@ interface Memory extends Names {
   readonly zeroValues: Map<object, Composite>;
   /** Literals by their type. */
   composites: ReadonlyMap<string, readonly Use<Composite>[]> | null;
+  /** What is assigned to fields, by name and by the struct that declares them. */
+  readonly assignments: Map<string, Map<string | null, FieldAssignment[]>>;
   /** Flags of command-line libraries, by name. */
   urfaveFlags: FlagTable | null;
   pflagFlags: FlagTable | null;
@@ -149,6 +151,7 @@ export function linkCode(
       returns: new Map(),
       stepsLeft: MOST_STEPS,
       composites: null,
+      assignments: new Map(),
       urfaveFlags: null,
       pflagFlags: null,
       steps: 0,

@@ -12,7 +12,7 @@ import {
 import { returnsError, returnsIn } from './returns.ts';
 import { elementOf } from './elements.ts';
 import { USABLE_ZEROS } from './library-types.ts';
-import { keyed, literalValues, ownerOf } from './field-values.ts';
+import { assignmentsTo, keyed, literalValues } from './field-values.ts';
 import type { PackageValue } from './linked-code.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { rememberOrigins } from './remembered-answers.ts';
@@ -133,9 +133,8 @@ function originsOfSelect(expression: Expression & { kind: 'select' }, context: C
 }
 
 function assignedTo(owner: string, field: StructField, context: Context): Origins {
-  return context.code
-    .fieldAssignments(field.name)
-    .filter((assignment) => !assignment.byAddress && ownerOf(assignment, context) === owner)
+  return assignmentsTo(owner, field.name, context.code)
+    .filter(({ byAddress }) => !byAddress)
     .flatMap((assignment) => {
       const there = deeper(context, assignment.site, null);
       return there ? originsOf(assignment.expression, there, assignment.index) : NOBODY;

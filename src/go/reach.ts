@@ -1,4 +1,4 @@
-import { callEdges, type CallEdges, isValueType } from './call-edges.ts';
+import { type CallEdges, edgesOf, isValueType } from './call-edges.ts';
 import { CALLED_BY_STANDARD_LIBRARY } from './called-by-libraries.ts';
 import type { Site } from './code-index.ts';
 import { inside } from './code-index.ts';
@@ -33,7 +33,7 @@ export function reachedFrom(code: LinkedCode): Reached {
       }
     }
   }
-  for (let site = todo.pop(); site; site = todo.pop()) follow(edgesOf(site));
+  for (let site = todo.pop(); site; site = todo.pop()) follow(edgesOf(code, site));
   return reached;
 
   function visit(site: Site) {
@@ -41,13 +41,6 @@ export function reachedFrom(code: LinkedCode): Reached {
     if (!node || reached.has(node)) return;
     reached.add(node);
     todo.push(site);
-  }
-
-  function edgesOf(site: Site): CallEdges {
-    const node = site.fn ?? site.declaration ?? site;
-    let edges = code.memory.edges.get(node);
-    if (!edges) code.memory.edges.set(node, (edges = callEdges(code, site)));
-    return edges;
   }
 
   function follow(edges: CallEdges) {

@@ -1,4 +1,4 @@
-import { callEdges, type CallEdges } from './call-edges.ts';
+import { edgesOf } from './call-edges.ts';
 import type { Site, Use } from './code-index.ts';
 import { evaluate, originOf, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -49,7 +49,7 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
   const parents = parentsOf(code, commands);
   for (const throughInterfaces of [false, true]) {
     const serving = commands.filter(
-      ({ runs, site }) => runs && leadsTo(code, runs, site, listens, targets, throughInterfaces),
+      ({ runs, site }) => runs && listensBehind(code, runs, site, listens, targets, throughInterfaces),
     );
     if (serving.length === 0) continue;
     // The program listens as it is.
@@ -140,7 +140,7 @@ function functionsAround(code: LinkedCode, listens: Program['listens']): Readonl
 }
 
 /** Whether what a command runs listens, in itself or through functions of the project that come to one of `targets`. */
-function leadsTo(
+function listensBehind(
   code: LinkedCode,
   runs: Expression,
   site: Site,
@@ -168,14 +168,6 @@ function leadsTo(
     if (throughInterfaces) for (const method of edges.open) for (const name of methodsNamed(code, method)) visit(name);
   }
   return false;
-}
-
-function edgesOf(code: LinkedCode, site: Site & { readonly fn: GoFunction }): CallEdges {
-  const known = code.memory.edges.get(site.fn);
-  if (known) return known;
-  const edges = callEdges(code, site);
-  code.memory.edges.set(site.fn, edges);
-  return edges;
 }
 
 function namesIn(code: LinkedCode, fn: GoFunction, site: Site): ReadonlySet<string> {

@@ -1,10 +1,11 @@
-import { evaluate, originsOf, questionAt } from './context.ts';
+import { evaluate, questionAt } from './context.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, same, type Setting, UNKNOWN_TEXT } from './setting.ts';
 import { tagParts, tagValue } from './struct-tags.ts';
+import { isStruct, structsBehind } from './structs-behind.ts';
 import type { Expression, StructField } from './syntax.ts';
-import { calleeName, resolveType, typeOf } from './types.ts';
+import { calleeName, resolveType } from './types.ts';
 import { keySetting } from './viper.ts';
 import type { Site } from './code-index.ts';
 
@@ -32,7 +33,9 @@ function viperFields(code: LinkedCode): ReadonlyMap<StructField, Setting> {
       if (name !== `${VIPER}.${method}` && name !== `${VIPER}.Viper.${method}`) continue;
       const prefix = key === null ? '' : keyText(code, expression.args[key], site);
       if (prefix === null) continue;
-      for (const type of structsOf(code, expression.args[target], site)) collect(code, type, prefix, tag, found, 0);
+      const argument = expression.args[target];
+      for (const type of new Set(argument && structsBehind(code, argument, site)))
+        collect(code, type, prefix, tag, found, 0);
     }
   }
   return new Map([...found].map(([field, settings]) => [field, same(settings)]));
@@ -53,7 +56,7 @@ function collect(
     if (name === '-' || options.includes('internal')) continue;
     const key = prefix + (name === '' ? field.name.toLowerCase() : name);
     const inner = resolveType(code, field.type, struct.site.file, struct.site.pkg.importPath);
-    if (inner !== null && code.types.get(inner)?.declaration.kind === 'struct') {
+    if (isStruct(code, inner)) {
       collect(code, inner, options.includes('squash') ? prefix : `${key}.`, tag, found, depth + 1);
       continue;
     }
@@ -85,16 +88,4 @@ function tagName(code: LinkedCode): string {
 function keyText(code: LinkedCode, argument: Expression | undefined, site: Site): string | null {
   const key = argument ? evaluate(argument, questionAt(code, site)) : null;
   return key && isKnown(key) ? `${key.text}.` : null;
-}
-
-function structsOf(code: LinkedCode, target: Expression | undefined, site: Site): ReadonlySet<string> {
-  const isStruct = (type: string | null): type is string =>
-    type !== null && code.types.get(type)?.declaration.kind === 'struct';
-  if (!target) return new Set();
-  const own = typeOf(code, target, site);
-  if (isStruct(own)) return new Set([own]);
-  const origins = originsOf(target, questionAt(code, site));
-  return new Set(
-    origins.map((origin) => origin && typeOf(code, origin.expression, origin.context.site)).filter(isStruct),
-  );
 }
