@@ -1,6 +1,6 @@
 import { type Context, evaluate, originOf } from './context.ts';
 import { flagDefinition } from './flag-definition.ts';
-import { isKnown } from './setting.ts';
+import { isKnown, type Setting } from './setting.ts';
 import type { Expression } from './syntax.ts';
 import { calleeName, importedName } from './types.ts';
 
@@ -41,6 +41,29 @@ export function secondsOf(expression: Expression, context: Context, depth = 0): 
   }
   const setting = evaluate(expression, context);
   return isKnown(setting) ? written(setting.text) : null;
+}
+
+/** An expression's value; of one that counts time, as `30 * time.Second`, the text that Go parses to the same. */
+export function valueOrDuration(expression: Expression, context: Context): Setting {
+  const setting = evaluate(expression, context);
+  if (isKnown(setting)) return setting;
+  const seconds = secondsOf(expression, context);
+  return seconds === null ? setting : { text: textOf(seconds), by: setting.by };
+}
+
+/** `1h30m`, `500ms`. */
+function textOf(seconds: number): string {
+  if (seconds > 0 && seconds < 1) {
+    const [unit = 'ns', one = 1e-9] = Object.entries(SHORT).findLast(([, size]) => size <= seconds) ?? [];
+    return `${Number((seconds / one).toPrecision(9))}${unit}`;
+  }
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'm'],
+    [Number((seconds % 60).toFixed(9)), 's'],
+  ] as const;
+  const text = parts.map(([amount, unit]) => (amount === 0 ? '' : `${amount}${unit}`)).join('');
+  return text === '' ? '0s' : text;
 }
 
 /** A plain number, or a duration. */

@@ -2,10 +2,12 @@ import { find } from './bindings.ts';
 import { returnsOf } from './returns.ts';
 import type { Site } from './code-index.ts';
 import { evaluate, functionCalled } from './context.ts';
+import { valueOrDuration } from './durations.ts';
 import type { EnvRead } from './env-reads.ts';
+import type { TableFlag } from './flag-table.ts';
 import { TRANSPARENT } from './library-values.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { hasHole, type Setting } from './setting.ts';
+import { hasHole, isKnown, type Setting } from './setting.ts';
 import { contextAt } from './solver.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -21,12 +23,18 @@ export interface Fallback {
 export const NO_FALLBACK: Fallback = { text: null, open: false };
 
 /** The default that the source gives a variable: where its value ends up, without holes, and only through this variable. */
-export function fallbackOf(code: LinkedCode, { call, site, name }: EnvRead): Fallback {
+export function fallbackOf(code: LinkedCode, { call, site, name, flag }: EnvRead): Fallback {
+  if (flag) return flagFallback(flag);
   for (const { text, by } of sinks(code, call, site)) {
     const own = by.includes(`env:${name}`) && by.filter((setting) => setting.startsWith('env:')).length === 1;
     if (own && !hasHole(text) && text !== '') return { text, open: false };
   }
   return returnedFallback(code, call, site);
+}
+
+/** A flag's own default: what it holds where neither the flag nor a variable is given. */
+export function flagFallback({ fallback }: TableFlag): Fallback {
+  return isKnown(fallback) ? { text: fallback.text, open: false } : { text: null, open: true };
 }
 
 /** The argument that a helper returns as it is: `getDuration("TIMEOUT", time.Second)`. */
@@ -42,7 +50,7 @@ function returnedFallback(code: LinkedCode, call: Call, site: Site): Fallback {
     );
     const argument = call.args[index];
     if (!argument || fn.parameters[index]?.variadic === true) continue;
-    const { text } = evaluate(argument, contextAt(code, site));
+    const { text } = valueOrDuration(argument, contextAt(code, site));
     if (argument.kind === 'name' && argument.name === 'nil') return NO_FALLBACK;
     return hasHole(text) ? { text: null, open: true } : { text, open: false };
   }

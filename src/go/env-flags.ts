@@ -1,5 +1,6 @@
 import { type Context, evaluate, originOf, questionAt } from './context.ts';
-import { type Fallback, NO_FALLBACK } from './env-fallback.ts';
+import { valueOrDuration } from './durations.ts';
+import { type Fallback, flagFallback, NO_FALLBACK } from './env-fallback.ts';
 import type { FoundVariable } from './environment.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
 import { kingpinVariables } from './kingpin-variables.ts';
@@ -41,7 +42,7 @@ function literalFlags(code: LinkedCode): FoundVariable[] {
 }
 
 function fallbackIn(value: Expression, context: Context): Fallback {
-  const { text } = evaluate(value, context);
+  const { text } = valueOrDuration(value, context);
   if (text === '' || (value.kind === 'name' && value.name === 'nil')) return NO_FALLBACK;
   return hasHole(text) ? { text: null, open: true } : { text, open: false };
 }
@@ -90,11 +91,12 @@ function prefixedFlags(code: LinkedCode): FoundVariable[] {
     }
   }
   if (prefixes.size === 0 && !code.externals.has('github.com/namsral/flag')) return [];
-  return code.once(flagTable, NO_FLAGS).flatMap(({ name, fallback, library, call, site }) => {
+  return code.once(flagTable, NO_FLAGS).flatMap((flag) => {
+    const { name, library, call, site } = flag;
     const own = library === 'github.com/namsral/flag' ? [''] : [...prefixes];
     return own.map((prefix): FoundVariable => ({
       ...{ name: `${prefix}${name}`.toUpperCase().replace(/[-./]/g, '_'), site, at: call, must: false },
-      fallback: isKnown(fallback) && fallback.text !== '' ? { text: fallback.text, open: false } : NO_FALLBACK,
+      fallback: flagFallback(flag),
     }));
   });
 }

@@ -3,6 +3,7 @@ import type { Site, Use } from './code-index.ts';
 import { callersOf, type Context, evaluate } from './context.ts';
 import { readerNames } from './env-aliases.ts';
 import { ENV_READER_NAMES } from './env-readers.ts';
+import type { TableFlag } from './flag-table.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { fillParameters, hasHole, isUnknown, parametersIn } from './setting.ts';
@@ -19,6 +20,8 @@ export interface EnvRead {
   readonly site: Site;
   /** The reader ends the program where the variable is not set. */
   readonly must: boolean;
+  /** The flag that the variable sets. */
+  readonly flag?: TableFlag;
 }
 
 interface Named {
@@ -94,7 +97,8 @@ function listedNames(
   argument: Expression,
   must: boolean,
 ): EnvRead[] {
-  return possibleTexts(argument, contextAt(code, site)).map(({ text, expression: at, site: there }) => {
+  return possibleTexts(argument, contextAt(code, site)).map(({ text, expression: at, site: there, flag }) => {
+    if (flag) return { name: text, call: flag.call, at: flag.call, site: there, must: false, flag };
     const parent = there.pkg.parents.get(at);
     return parent?.kind === 'call' && parent.args.includes(at)
       ? { name: text, call: parent, at: parent, site: there, must }

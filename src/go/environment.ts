@@ -7,7 +7,7 @@ import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { EnvVariable, Listener } from './project.ts';
 import { requirements } from './requirements.ts';
-import { isSecretName } from './secret-names.ts';
+import { isSecretName, sharedPrefix } from './secret-names.ts';
 import { placeOf } from './source-file.ts';
 import type { Span } from './syntax.ts';
 import { viperVariables } from './viper.ts';
@@ -44,6 +44,7 @@ export function findEnvironment(code: LinkedCode, listens: readonly Listener[]):
   for (const one of found) names.set(one.name, [...(names.get(one.name) ?? []), one]);
   for (const one of listenerVariables(code, listens, names)) names.set(one.name, [one]);
   const { required, optional } = requirements(code, reads);
+  const shared = sharedPrefix([...names.keys()]);
   return [...names.values()]
     .flatMap((places) => {
       const [first] = places.sort(order);
@@ -58,7 +59,7 @@ export function findEnvironment(code: LinkedCode, listens: readonly Listener[]):
       const variable: EnvVariable = {
         ...placeOf(site.file, at),
         name,
-        secret: isSecretName(name, text, places.find(({ type }) => type !== undefined)?.type),
+        secret: isSecretName(name, text, places.find(({ type }) => type !== undefined)?.type, shared),
         required: text !== null ? false : must && !open ? true : isOptional ? false : null,
         default: text,
         certainty: text !== null ? 'default' : open ? 'unknown' : 'known',

@@ -2,6 +2,7 @@ import type { Site } from './code-index.ts';
 import { evaluate, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { perElement } from './elements.ts';
+import { valueOrDuration } from './durations.ts';
 import { isKnown, type Setting, UNKNOWN } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -45,7 +46,7 @@ export function flagTable(code: LinkedCode): readonly TableFlag[] {
       return perElement([argument], questionAt(code, site)).flatMap((context): TableFlag[] => {
         const name = evaluate(argument, context);
         if (!isKnown(name)) return [];
-        const value = fallback ? evaluate(fallback, context) : UNKNOWN;
+        const value = fallback ? valueOrDuration(fallback, context) : UNKNOWN;
         return [{ name: name.text, fallback: value, call, site, set, library }];
       });
     }),

@@ -58,6 +58,15 @@ export function libraryConstant(name: string): string | null {
   return method?.[1]?.toUpperCase() ?? CONSTANTS.get(name) ?? null;
 }
 
+/** Functions that {@link textFunction} knows and whose result every argument may be a part of. */
+export const TEXT_FUNCTIONS: ReadonlySet<string> = new Set([
+  ...['fmt.Sprintf', 'fmt.Sprint', 'net.JoinHostPort', 'cmp.Or', 'path.Join', 'path.Dir', 'path.Base'],
+  ...['path/filepath.Join', 'path/filepath.Dir', 'path/filepath.Base'],
+  ...['TrimPrefix', 'TrimSuffix', 'Trim', 'ReplaceAll', 'Replace', 'ToLower', 'ToUpper'].map(
+    (name) => `strings.${name}`,
+  ),
+]);
+
 /** Functions of the standard library that make text of texts; null for all others. */
 export function textFunction(name: string, args: readonly Setting[]): Setting | null {
   const [first, second] = args;
@@ -101,7 +110,7 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
     case 'strings.ReplaceAll':
       return replaced(args);
     case 'strings.Replace':
-      return args[3]?.text === '-1' ? replaced(args) : null;
+      return replaced(args, args[3]);
     case 'strings.ToLower':
       return first && isKnown(first) ? { ...first, text: first.text.toLowerCase() } : (first ?? null);
     case 'strings.ToUpper':
@@ -111,10 +120,12 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
   }
 }
 
-function replaced([text, from, to]: readonly Setting[]): Setting | null {
+/** `most` is how many are replaced; all where it is negative. */
+function replaced([text, from, to]: readonly Setting[], most: Setting = known('-1')): Setting | null {
   if (!text || !from || !to) return null;
-  if (![text, from, to].every(isKnown)) return { text: UNKNOWN_TEXT, by: text.by };
-  return { ...text, text: text.text.replaceAll(from.text, () => to.text) };
+  if (![text, from, to, most].every(isKnown)) return { text: UNKNOWN_TEXT, by: text.by };
+  let left = Number(most.text);
+  return { ...text, text: text.text.replaceAll(from.text, (whole) => (left-- === 0 ? (left++, whole) : to.text)) };
 }
 
 function joinHostPort(host: Setting, port: Setting): Setting {

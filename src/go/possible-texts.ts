@@ -3,18 +3,21 @@ import type { Site } from './code-index.ts';
 import { callersOf, type Context, deeper, evaluate, functionCalled, originOf, originsOf } from './context.ts';
 import { returnsOf } from './returns.ts';
 import { perElement } from './elements.ts';
-import { flagTable, NO_FLAGS } from './flag-table.ts';
-import { textFunction } from './library-values.ts';
+import type { TableFlag } from './flag-table.ts';
+import { TEXT_FUNCTIONS, textFunction } from './library-values.ts';
 import { replacerOf } from './replacers.ts';
 import { isKnown, known, type Setting } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
-import { calleeName, typeOf } from './types.ts';
+import { calleeName } from './types.ts';
+import { visitedFlags } from './visited-flags.ts';
 
 /** One text that an expression is for certain at some time, and the literal that most of it comes from. */
 export interface PossibleText {
   readonly text: string;
   readonly expression: Expression;
   readonly site: Site;
+  /** The flag by whose name it is made. */
+  readonly flag?: TableFlag;
 }
 
 const MOST_TEXTS = 400;
@@ -46,10 +49,8 @@ function textsAt(expression: Expression, context: Context, depth: number): Possi
   if (variadic.length > 0) {
     return variadic.flatMap(({ argument, from }) => textsAt(argument, from, depth + 1));
   }
-  if (isFlagName(expression, next)) {
-    const names = new Set(next.code.once(flagTable, NO_FLAGS).map(({ name }) => name));
-    return [...names].map((text) => ({ text, expression, site: context.site }));
-  }
+  const flags = visitedFlags(expression, next);
+  if (flags) return flags.map((flag) => ({ text: flag.name, expression: flag.call, site: flag.site, flag }));
   return originsOf(expression, next).flatMap((origin) => {
     if (!origin || origin.expression === expression) return [];
     return perElement([origin.expression], origin.context).flatMap((there) =>
@@ -81,14 +82,6 @@ function variadicArguments(expression: Expression, context: Context): { argument
   });
 }
 
-/** `f.Name` of a flag that `VisitAll` is at. */
-function isFlagName(expression: Expression, { code, site }: Context): boolean {
-  if (expression.kind !== 'select' || expression.name !== 'Name') return false;
-  return FLAG_TYPES.has(typeOf(code, expression.operand, site) ?? '');
-}
-
-const FLAG_TYPES = new Set(['flag.Flag', 'github.com/spf13/pflag.Flag']);
-
 function textsOfCall(call: Call, context: Context, depth: number): PossibleText[] {
   const name = calleeName(context.code, call.callee, context.site);
   if (name === null) return [];
@@ -106,14 +99,7 @@ function textsOfCall(call: Call, context: Context, depth: number): PossibleText[
     const replace = replacerOf(call.callee.operand, context);
     return replace ? product([first], context, depth, ([text]) => known(replace(text ?? ''))) : [];
   }
-  if (
-    !textFunction(
-      name,
-      call.args.map(() => known('x')),
-    ) ||
-    call.spread
-  )
-    return [];
+  if (!TEXT_FUNCTIONS.has(name) || call.spread) return [];
   return product(call.args, context, depth, (texts) => textFunction(name, texts.map(known)) ?? known(''));
 }
 
@@ -133,7 +119,7 @@ function product(
         : combined.flatMap((known) =>
             texts.map((one) => ({
               texts: [...known.texts, one.text],
-              longest: one.text.length > known.longest.text.length ? one : known.longest,
+              longest: isBetter(one, known.longest) ? one : known.longest,
             })),
           );
     if (combined.length > MOST_TEXTS) return [];
@@ -142,4 +128,10 @@ function product(
     const joined = join(texts);
     return isKnown(joined) ? [{ ...longest, text: joined.text }] : [];
   });
+}
+
+/** What a flag's name is made to is shown at the flag, everything else at its longest part. */
+function isBetter(one: PossibleText, than: PossibleText): boolean {
+  if (one.flag || than.flag) return than.flag === undefined;
+  return one.text.length > than.text.length;
 }

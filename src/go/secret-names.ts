@@ -43,13 +43,14 @@ const PLAIN_TYPE = /^\*?(?:bool|u?int\d*|float\d*|time\.Duration|time\.Time|dura
  * Whether a variable is a secret by its name, word by word: `TOKEN` in `AUTH_TOKEN` but not in `MAX_TOKENS`. What is a
  * file, a name, a duration or a switch about a secret is none; a default with a password in it is one.
  */
-export function isSecretName(name: string, fallback: string | null, type?: string): boolean {
+export function isSecretName(name: string, fallback: string | null, type?: string, shared: string = ''): boolean {
   if (type !== undefined && PLAIN_TYPE.test(type)) return false;
   if (fallback !== null && /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i.test(fallback)) return true;
   if (fallback !== null && /^(?:true|false|\d+(?:ms|s|m|h)?)$/i.test(fallback)) return false;
   // What is read from a file, a socket or a plain host and port holds no credentials.
   if (fallback !== null && /^(?:\/|[\w.-]*:\d+$)/.test(fallback)) return false;
-  const words = name
+  const own = name.startsWith(shared) ? name.slice(shared.length) : name;
+  const words = own
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toUpperCase()
     .split(/[^A-Z\d]+/)
@@ -65,4 +66,23 @@ export function isSecretName(name: string, fallback: string | null, type?: strin
 function isCredentialAddress(words: readonly string[]): boolean {
   if (words.at(-1) === 'STRING') return words.includes('CONNECTION') || words.includes('CONN');
   return DATABASES.has(words.at(-2) ?? '') || (words.includes('CONNECTION') && DATABASES.has(words[0] ?? ''));
+}
+
+/** Names that share a prefix must be many before it is the program's own: it says nothing of secrets then. */
+const FEWEST_SHARING = 5;
+
+/** `SEALED_SECRETS_`: what most of a program's variables start with; empty where there is no such prefix. */
+export function sharedPrefix(names: readonly string[]): string {
+  let prefix = '';
+  for (;;) {
+    const counts = new Map<string, number>();
+    for (const name of names) {
+      const end = name.startsWith(prefix) ? name.indexOf('_', prefix.length) + 1 : 0;
+      const longer = name.slice(0, end);
+      if (end > 0) counts.set(longer, (counts.get(longer) ?? 0) + 1);
+    }
+    const [best] = [...counts].sort(([, a], [, b]) => b - a);
+    if (!best || best[1] < FEWEST_SHARING || best[1] * 3 < names.length * 2) return prefix;
+    [prefix] = best;
+  }
 }

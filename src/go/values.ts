@@ -37,6 +37,7 @@ export function valueOf(expression: Expression, context: Context, index: number)
     case 'number':
       return number(expression.value);
     case 'unary':
+      if (expression.operator === '-') return difference('-', number(0), evaluate(expression.operand, next));
       return ['*', '&'].includes(expression.operator) ? evaluate(expression.operand, next) : UNKNOWN;
     case 'binary':
       return expression.operator === '+'

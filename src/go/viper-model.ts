@@ -1,6 +1,8 @@
 import type { Site, Use } from './code-index.ts';
 import { callersOf, evaluate, originOf, questionAt } from './context.ts';
-import { flagTable, NO_FLAGS, type TableFlag } from './flag-table.ts';
+import { valueOrDuration } from './durations.ts';
+import { flagTable, NO_FLAGS } from './flag-table.ts';
+import { flagsOfSet } from './flags-of-set.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { isKnown, type Setting, UNKNOWN } from './setting.ts';
@@ -99,7 +101,7 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
   const texts = (expression: Expression | undefined, site: Site) =>
     expression ? possibleTexts(expression, questionAt(code, site)).map(({ text }) => text) : [];
   for (const { expression, site } of of('SetDefault')) {
-    const value = expression.args[1] ? evaluate(expression.args[1], questionAt(code, site)) : null;
+    const value = expression.args[1] ? valueOrDuration(expression.args[1], questionAt(code, site)) : null;
     const names = texts(expression.args[0], site);
     for (const name of names) {
       add(name, expression, site, () => ({
@@ -125,7 +127,7 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
     }
   }
   for (const { expression, site } of of('BindPFlags')) {
-    for (const flag of flagsOfSet(code, expression.args[0], site)) {
+    for (const flag of flagsOfSet(code, expression.args[0] ?? null, site, 'github.com/spf13/pflag')) {
       add(flag.name, flag.call, flag.site, (key) => ({
         ...{ used: true, flags: [...key.flags, flag.name] },
         fallback: key.fallback ?? flag.fallback,
@@ -184,25 +186,4 @@ function lookedUp(code: LinkedCode, flag: Expression, site: Site): string | null
   if (!['Lookup', 'Flag', 'ShorthandLookup'].includes(made.callee.name)) return null;
   const name = evaluate(made.args[0], questionAt(code, site));
   return isKnown(name) ? name.text : null;
-}
-
-/** Flags of a set; those of the whole program where the set is that of whatever command runs. */
-function flagsOfSet(code: LinkedCode, set: Expression | undefined, site: Site): readonly TableFlag[] {
-  const all = code.once(flagTable, NO_FLAGS).filter(({ library }) => library === 'flag' || library.includes('pflag'));
-  const owner = set ? ownerOf(code, set, site) : null;
-  if (!owner) return all;
-  const own = all.filter((flag) => {
-    const defined = flag.set ? ownerOf(code, flag.set, flag.site) : owner;
-    return defined === null || defined === owner;
-  });
-  return own.length > 0 ? own : all;
-}
-
-/** The literal or call that made a flag set, or the command whose set it is. */
-function ownerOf(code: LinkedCode, set: Expression, site: Site): Expression | null {
-  const origin = originOf(set, questionAt(code, site));
-  const made = origin?.expression;
-  if (made?.kind !== 'call' || made.callee.kind !== 'select') return null;
-  if (!/^(?:Persistent|Local)?Flags$/.test(made.callee.name)) return made;
-  return originOf(made.callee.operand, origin?.context ?? questionAt(code, site))?.expression ?? null;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isSecretName } from '../../src/go/secret-names.ts';
+import { isSecretName, sharedPrefix } from '../../src/go/secret-names.ts';
 import { factsOf } from './go-project.ts';
 
 /** `NAME=default required secret`; `?` where the source does not decide whether it is required. */
@@ -119,7 +119,11 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
   },
   'keys that flags name while they are visited': {
     code: 'func main() { f := pflag.NewFlagSet("x", 0); f.String("data-dir", "/data", ""); f.VisitAll(func(one *pflag.Flag) { if v, ok := os.LookupEnv("APP_" + strings.ToUpper(strings.ReplaceAll(one.Name, "-", "_"))); ok { f.Set(one.Name, v) } }) }',
-    env: ['APP_DATA_DIR ?'],
+    env: ['APP_DATA_DIR=/data'],
+  },
+  'flags that a helper visits under a prefix that it cleans': {
+    code: 'func fromEnv(prefix string, fs *flag.FlagSet) { fs.VisitAll(func(f *flag.Flag) { clean := strings.TrimSuffix(prefix, "_"); name := fmt.Sprintf("%s_%s", clean, strings.Replace(strings.ToUpper(f.Name), "-", "_", -1)); if v, ok := os.LookupEnv(name); ok { _ = f.Value.Set(v) } }) }\nfunc main() { fs := flag.NewFlagSet("x", 0); fs.Duration("read-timeout", 90*time.Second, ""); fs.String("name", "", ""); other := flag.NewFlagSet("y", 0); other.Int("n", 1, ""); fromEnv("APP_", fs) }',
+    env: ['APP_READ_TIMEOUT=1m30s', 'APP_NAME'],
   },
   urfave: {
     code: 'func main() { a := &cli.App{Flags: []cli.Flag{&cli.StringFlag{Name: "addr", Value: ":80", EnvVars: []string{"ADDR", "OLD_ADDR"}}, &cli.StringFlag{Name: "key", Required: true, EnvVars: []string{"KEY"}}}}; a.Run(os.Args) }',
@@ -234,6 +238,12 @@ for (const name of plain) {
     assert.equal(isSecretName(name, null), false);
   });
 }
+test('words that all names start with say nothing of secrets', () => {
+  const names = ['A', 'B', 'C', 'D', 'KEY'].map((name) => `SEALED_SECRETS_${name}`);
+  assert.equal(sharedPrefix([...names, 'OTHER']), 'SEALED_SECRETS_');
+  assert.equal(sharedPrefix(['DB_PASSWORD', 'DB_HOST', 'PORT']), '');
+  assert.equal(isSecretName('SEALED_SECRETS_A', null, undefined, 'SEALED_SECRETS_'), false);
+});
 test('a switch or a number is no secret whatever its name', () => {
   assert.equal(isSecretName('REQUIRE_TOKEN', 'true'), false);
   assert.equal(isSecretName('TOKEN_SECRET', '15m'), false);

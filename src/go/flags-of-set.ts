@@ -1,0 +1,34 @@
+import type { Site } from './code-index.ts';
+import { originOf, questionAt } from './context.ts';
+import { flagTable, NO_FLAGS, type TableFlag } from './flag-table.ts';
+import type { LinkedCode } from './linked-code.ts';
+import type { Expression } from './syntax.ts';
+
+/** Flags of a set of a library; those of the whole program where the set is that of whatever command runs. */
+export function flagsOfSet(
+  code: LinkedCode,
+  set: Expression | null,
+  site: Site,
+  library: string,
+): readonly TableFlag[] {
+  const takesStandard = ['AddGoFlagSet', 'AddGoFlag'].some((method) => code.calls(method).length > 0);
+  const all = code
+    .once(flagTable, NO_FLAGS)
+    .filter((flag) => flag.library === library || (flag.library === 'flag' && takesStandard));
+  const owner = set ? ownerOf(code, set, site) : null;
+  if (!owner) return all;
+  const own = all.filter((flag) => {
+    const defined = flag.set ? ownerOf(code, flag.set, flag.site) : owner;
+    return defined === null || defined === owner;
+  });
+  return own.length > 0 ? own : all;
+}
+
+/** The literal or call that made a flag set, or the command whose set it is. */
+function ownerOf(code: LinkedCode, set: Expression, site: Site): Expression | null {
+  const origin = originOf(set, questionAt(code, site));
+  const made = origin?.expression;
+  if (made?.kind !== 'call' || made.callee.kind !== 'select') return null;
+  if (!/^(?:Persistent|Local)?Flags$/.test(made.callee.name)) return made;
+  return originOf(made.callee.operand, origin?.context ?? questionAt(code, site))?.expression ?? null;
+}
