@@ -63,6 +63,16 @@ export const layers = {
     modules: ['ignore', 'node:'],
     because: 'how the doors on Node see folders; the thread that reads Go for the server joins the two',
   },
+  processes: {
+    folders: ['words'],
+    modules: ['node:'],
+    because: 'finds and runs programs of the user, in bounded time; knows none of them',
+  },
+  toolchain: {
+    folders: ['words', 'go', 'processes'],
+    modules: ['node:'],
+    because: 'the only folder that runs the Go toolchain of the user',
+  },
   shellcheck: {
     folders: ['words', 'shell'],
     modules: ['node:'],
@@ -88,7 +98,9 @@ export const layers = {
       'contract',
       'containerize',
       'disk',
+      'processes',
       'shellcheck',
+      'toolchain',
     ],
     modules: [
       'vscode-languageserver',
@@ -98,7 +110,7 @@ export const layers = {
       'node:',
     ],
     because:
-      'the only folder that knows the language server protocol; it connects to nothing, and runs nothing but the ShellCheck of the user',
+      'the only folder that knows the language server protocol; it connects to nothing, and runs nothing but the ShellCheck and the Go toolchain of the user',
   },
   cli: {
     folders: [
@@ -117,7 +129,9 @@ export const layers = {
       'docker',
       'cluster',
       'disk',
+      'processes',
       'shellcheck',
+      'toolchain',
     ],
     modules: ['node:'],
     because: 'a door: it may use every domain, never another door',

@@ -1,8 +1,10 @@
 import type { GoProject, Program } from '../go/project.ts';
+import { type Message, say, type Translations } from '../words/message.ts';
 
 /** The facts for a reader at a terminal; what the source does not decide is called unknown. */
-export function analysisText({ modules, programs }: GoProject): string {
+export function analysisText({ modules, programs, toolchain }: GoProject, translations: Translations): string {
   const lines = modules.map(({ dir, module, go }) => `module ${module} (${dir}), Go ${go ?? 'unknown'}`);
+  lines.push(...readWith(toolchain).map((message) => say(message, translations)));
   for (const program of programs) lines.push('', ...programLines(program));
   return `${lines.join('\n')}\n`;
 }
@@ -24,6 +26,12 @@ function programLines(program: Program): string[] {
     `  cgo       ${cgo.needed === null ? 'unknown' : cgo.needed ? `needed: ${cgo.because ?? ''}` : 'not needed'}`,
     `  stops on  ${shutdown.signals.join(', ') || 'no signal it handles'}${shutdown.graceful ? ', gracefully' : ''}`,
   ];
+}
+
+/** Whether a Go toolchain stands behind the facts, and why not behind all. */
+function readWith({ version, because }: GoProject['toolchain']): readonly Message[] {
+  const why: readonly Message[] = because ? [because] : [];
+  return version === null ? [['Read without the Go toolchain'], ...why] : [['Read with {0}', version], ...why];
 }
 
 function by(settings: readonly string[]): string {

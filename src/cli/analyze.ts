@@ -6,22 +6,28 @@ import { toContractJson } from '../go/analysis-json.ts';
 import type { GoProject } from '../go/project.ts';
 import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
+import { TOOLCHAIN_OPTION, toolchainOf } from './toolchain.ts';
 import { analysisText } from './analysis-text.ts';
 
 /** `gantry analyze DIR`: contracts.md. */
-export async function analyzeCommand(args: readonly string[], door: Door, _common: Common): Promise<number> {
-  const { values, positionals } = parseArguments(args, { format: { type: 'string' } });
+export async function analyzeCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
+  const { values, positionals } = parseArguments(args, { ...TOOLCHAIN_OPTION, format: { type: 'string' } });
   const { format = 'text' } = values;
   if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json');
-  const project = await analyzeFolder(folderArgument(positionals, door));
-  door.stdout(format === 'json' ? `${JSON.stringify(toContractJson(project), null, 2)}\n` : analysisText(project));
+  const project = await analyzeFolder(folderArgument(positionals, door), values.toolchain, door);
+  door.stdout(
+    format === 'json'
+      ? `${JSON.stringify(toContractJson(project), null, 2)}\n`
+      : analysisText(project, common.translations),
+  );
   for (const { file, message } of project.errors) door.stderr(`gantry: ${file}: ${message}\n`);
   return project.programs.length === 0 && project.errors.length > 0 ? 2 : 0;
 }
 
-/** The facts of the Go project in a folder (absolute). */
-export async function analyzeFolder(folder: string): Promise<GoProject> {
-  return analyze(nodeFiles(folder));
+/** The facts of the Go project in a folder (absolute); `toolchain` as the option of that name. */
+export async function analyzeFolder(folder: string, toolchain: string | undefined, door: Door): Promise<GoProject> {
+  const files = nodeFiles(folder);
+  return analyze(files, toolchainOf(toolchain, folder, files, door));
 }
 
 /** The one folder that a command was called with, absolute; the working directory where there is none. */

@@ -11,10 +11,12 @@ import { analyzeFolder, folderArgument } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { CHOICE_OPTIONS, planChoices } from './plan-choices.ts';
+import { TOOLCHAIN_OPTION } from './toolchain.ts';
 import { planDiff } from './plan-diff.ts';
 
 const OPTIONS = {
   ...CHOICE_OPTIONS,
+  ...TOOLCHAIN_OPTION,
   write: { type: 'boolean' },
   force: { type: 'boolean' },
   diff: { type: 'boolean' },
@@ -35,7 +37,7 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   if (values.force && !values.write) throw new UsageError('--force goes with --write');
   if (values.diff && (values.write || format === 'json')) throw new UsageError('--diff writes nothing, and is text');
   const folder = folderArgument(positionals, door);
-  const project = await analyzeFolder(folder);
+  const project = await analyzeFolder(folder, values.toolchain, door);
   const { planned, leftOut } = await planUnattended(project, nodeFiles(folder), planChoices(values));
   const open = planned.questions.filter(({ proposal }) => proposal === null);
   if (open.length > 0 || planned.files.length === 0) {

@@ -11,6 +11,7 @@ import type { ProofStep } from '../prove/types.ts';
 import { say } from '../words/message.ts';
 import { analyzeFolder, folderArgument } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
+import { TOOLCHAIN_OPTION } from './toolchain.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { proofLine, proofSummary } from './proof-text.ts';
 import { provedImage, type ImageSource } from './proved-image.ts';
@@ -23,6 +24,7 @@ const OPTIONS = {
   'build-arg': { type: 'string', multiple: true },
   network: { type: 'string' },
   keep: { type: 'boolean' },
+  ...TOOLCHAIN_OPTION,
   format: { type: 'string' },
 } as const;
 
@@ -36,7 +38,7 @@ export async function proveCommand(args: readonly string[], door: Door, common: 
   }
   const folder = folderArgument(positionals, door);
   const files = nodeFiles(folder);
-  const preparation = await prepareProof(await analyzeFolder(folder), files, choices(values));
+  const preparation = await prepareProof(await analyzeFolder(folder, values.toolchain, door), files, choices(values));
   if ('questions' in preparation) {
     for (const { ask, options } of preparation.questions) {
       const answers = options.length > 0 ? ` (${options.join(', ')})` : '';

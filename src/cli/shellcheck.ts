@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { shellCheckInputs } from '../dockerfile/shellcheck.ts';
 import { type ShellChecker, createShellChecker } from '../shellcheck/checker.ts';
-import { findShellCheck } from '../shellcheck/find.ts';
+import { findProgram } from '../processes/find-program.ts';
 import { type Door, UsageError } from './door.ts';
 import type { CliWorkspace } from './workspace.ts';
 
@@ -9,7 +9,7 @@ import type { CliWorkspace } from './workspace.ts';
 export async function shellChecker(wanted: string, door: Door): Promise<ShellChecker | undefined> {
   if (wanted === 'off') return undefined;
   const program = wanted === 'auto' ? 'shellcheck' : path.resolve(door.cwd, wanted);
-  const found = await findShellCheck(program, door.env);
+  const found = await findProgram(program, door.env);
   if (found === undefined && wanted !== 'auto') throw new UsageError(`there is no program ${wanted}`);
   return found === undefined
     ? undefined

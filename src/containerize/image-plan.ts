@@ -94,14 +94,22 @@ function strategyDecision(strategy: Strategy, choices: Choices): Decision {
   });
 }
 
-function cgoDecision({ cgo }: Program, linking: Linking): Decision {
+function cgoDecision({ cgo, resolvedBy }: Program, linking: Linking): Decision {
   const value = linking === 'static' ? 'CGO_ENABLED=0' : 'CGO_ENABLED=1';
   if (cgo.needed === null) {
-    return decide(['cgo'], value, ['The source does not decide whether C is needed; with it, both cases build'], {
-      alternatives: ['CGO_ENABLED=0'],
-    });
+    const because: Message =
+      resolvedBy === 'syntax'
+        ? ['Read without the Go toolchain, the source does not decide whether C is needed; with it, both cases build']
+        : ['The source does not decide whether C is needed; with it, both cases build'];
+    return decide(['cgo'], value, because, { alternatives: ['CGO_ENABLED=0'] });
   }
-  if (!cgo.needed) return decide(['cgo'], value, ['No package of the program needs C, so the binary is static']);
+  if (!cgo.needed) {
+    return resolvedBy === 'syntax' && cgo.certainty !== 'known'
+      ? decide(['cgo'], value, [
+          'No package of the program is known to need C, read without the Go toolchain; the binary is static',
+        ])
+      : decide(['cgo'], value, ['No package of the program needs C, so the binary is static']);
+  }
   return cgo.because === null
     ? decide(['cgo'], value, ['The program needs C'])
     : decide(['cgo'], value, ['The program needs C: {0}', cgo.because]);

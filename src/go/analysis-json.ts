@@ -1,8 +1,9 @@
+import { say } from '../words/message.ts';
 import { inFolder } from './paths.ts';
 import type { GoProject, Place, Program } from './project.ts';
 
 /** The project as `gantry analyze --format json` prints it (contracts.md): lines instead of offsets, a certainty on every fact. */
-export function toContractJson({ modules, programs, errors }: GoProject): object {
+export function toContractJson({ modules, programs, errors, toolchain }: GoProject): object {
   return {
     modules: modules.map(({ dir, module, go, toolchain, vendor, replaces, workspace, tools, retracts }) => ({
       dir,
@@ -19,6 +20,7 @@ export function toContractJson({ modules, programs, errors }: GoProject): object
     })),
     programs: programs.map(programJson),
     errors: errors.map(({ file, message }) => ({ file, message })),
+    toolchain: { version: toolchain.version, because: toolchain.because && say(toolchain.because) },
   };
 }
 
@@ -28,6 +30,7 @@ function programJson(program: Program): object {
     package: program.package,
     moduleDir: program.moduleDir,
     name: program.name,
+    resolvedBy: program.resolvedBy,
     kind: program.kind,
     main: at(program.main),
     command: program.command && {

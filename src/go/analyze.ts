@@ -7,14 +7,17 @@ import { type LocalModule, moduleOf, readModules } from './modules.ts';
 import { createLoader, type GoPackage, isMainFolder, type PackageLoader } from './packages.ts';
 import { joinFolder } from './paths.ts';
 import { readProgram } from './program.ts';
-import type { AnalysisError, GoProject, Program } from './project.ts';
+import type { AnalysisError, GoModule, GoProject, Program } from './project.ts';
 import { readRepository } from './repository.ts';
+import { BY_SYNTAX, type ToolchainAnswer } from './settled.ts';
 
 export interface AnalyzeOptions {
   readonly signal?: AbortSignal;
   readonly limits?: TreeLimits;
   /** Of the analysis before, of the same folder: what did not change is not read again. */
   readonly memory?: AnalysisMemory;
+  /** What a Go toolchain says of the modules beside the syntax; rejects only where it is called off. */
+  readonly toolchain?: (modules: readonly GoModule[]) => Promise<ToolchainAnswer>;
 }
 
 /**
@@ -25,7 +28,11 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
   const { signal, limits = TREE_LIMITS, memory = createMemory() } = options;
   const { folders, entries, cut } = await readFolders(files, signal, limits);
   const { modules, errors: moduleErrors } = await readModules(files, folders);
-  const repository = await readRepository(files, entries, signal);
+  const declared = modules.filter(({ inferred }) => !inferred).map(({ facts }) => facts);
+  const [repository, toolchain = BY_SYNTAX] = await Promise.all([
+    readRepository(files, entries, signal),
+    options.toolchain?.(declared),
+  ]);
   const loader = createLoader(files, folders, modules, memory, signal);
   const around = JSON.stringify([[...entries], [...repository.builds]]);
   const namesOf = new Map<LocalModule, Names>();
@@ -40,8 +47,13 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     const names = namesOf.get(module) ?? newNames();
     namesOf.set(module, names);
     const linked = [...local.values()];
-    const program = memory.program(folder.path, linked, around + aroundOf(module), () =>
-      readProgram(linkCode(linked, { local }, names), module, repository),
+    const settled = toolchain.settled?.modules[module.facts.dir];
+    const own = settled?.programs[linked[0]?.importPath ?? ''];
+    const program = memory.program(
+      folder.path,
+      linked,
+      around + aroundOf(module) + JSON.stringify([settled?.names, own]),
+      () => readProgram(linkCode(linked, { local, names: settled?.names ?? {} }, names), module, repository, own),
     );
     if (program) programs.push(program);
   }
@@ -49,12 +61,10 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
   const errors: AnalysisError[] = [...moduleErrors, ...loader.errors, ...emptyErrors(folders, modules)];
   if (cut) errors.push({ file: '.', message: 'the folder is too large: only its first part was analysed' });
   return {
-    modules: modules
-      .filter(({ inferred }) => !inferred)
-      .map(({ facts }) => facts)
-      .sort((a, b) => compare(a.dir, b.dir)),
+    modules: declared.sort((a, b) => compare(a.dir, b.dir)),
     programs: programs.sort((a, b) => compare(a.moduleDir, b.moduleDir) || compare(a.package, b.package)),
     errors,
+    toolchain: { version: toolchain.settled?.version ?? null, because: toolchain.because },
   };
 }
 

@@ -3,21 +3,26 @@ import type { IndexedPackage } from './code-index.ts';
 import { type LinkedCode, withoutMajor } from './linked-code.ts';
 import type { LocalModule } from './modules.ts';
 import type { Place, Program } from './project.ts';
+import { isSettled, type SettledProgram } from './settled.ts';
 import { type Import, placeOf, type SourceFile } from './source-file.ts';
 
 /**
  * Whether a build of this program needs a C compiler, by what it imports itself. `known`: the module's own code says so, or
  * nothing outside it is linked; `default`: no import is known to need C, though what other modules import was not read;
  * `unknown`: a module that needs C is an indirect dependency, which the program may or may not link.
- * Where C is used if it is there, but not needed, `because` says so.
+ * Where C is used if it is there, but not needed, `because` says so. What a toolchain has seen of other modules goes before
+ * what is known of them.
  */
-export function cgoOf(code: LinkedCode, { mod, vendored }: LocalModule): Program['cgo'] {
+export function cgoOf(code: LinkedCode, { mod, vendored }: LocalModule, settled?: SettledProgram): Program['cgo'] {
   const own = code.packages.find(({ needsC }) => needsC !== null);
   if (own?.needsC) {
     const at = own.needsC.imports.find(({ path }) => path === 'C');
     const what = at ? 'imports "C"' : 'is only built with cgo';
     return needed(code, own, own.needsC, at, `${own.needsC.path} ${what}`);
   }
+  const linked = settled?.cgo.needs && neededBy(code, settled.cgo.needs);
+  if (linked) return linked;
+  if (isSettled(settled)) return notNeeded(code, settled.cgo.uses);
   for (const pkg of code.packages) {
     for (const file of pkg.files) {
       for (const spec of file.imports) {
@@ -31,8 +36,6 @@ export function cgoOf(code: LinkedCode, { mod, vendored }: LocalModule): Program
       }
     }
   }
-  const optional = code.packages.find(({ usesC }) => usesC !== null)?.usesC;
-  const because = optional ? `${optional.path} uses C where it is there, but the program builds without` : null;
   const behind = mod.requires.find(
     ({ path, indirect }) =>
       indirect && mayBringC(withoutMajor(path)) && mayBeUsed(path, code) && (vendored?.has(path) ?? true),
@@ -41,7 +44,29 @@ export function cgoOf(code: LinkedCode, { mod, vendored }: LocalModule): Program
     const module = withoutMajor(behind.path);
     return { needed: null, because: `${module}, an indirect dependency, needs C`, certainty: 'unknown' };
   }
-  return { needed: false, because, certainty: code.externals.size === 0 ? 'known' : 'default' };
+  return { ...notNeeded(code, null), certainty: code.externals.size === 0 ? 'known' : 'default' };
+}
+
+/** `uses`: a package of another module that uses C if it is there. What stands in for that may do less. */
+function notNeeded(code: LinkedCode, uses: string | null): Program['cgo'] {
+  const optional = code.packages.find(({ usesC }) => usesC !== null)?.usesC?.path ?? uses;
+  const because = optional === null ? null : `${optional} uses C where it is there, but the program builds without`;
+  return { needed: false, because, certainty: uses === null ? 'known' : 'default' };
+}
+
+/** By a package of another module, at the end of import paths from the main package; null where they leave our sight. */
+function neededBy(code: LinkedCode, chain: readonly string[]): Program['cgo'] | null {
+  const at = chain.findLastIndex((path) => code.paths.has(path));
+  const pkg = code.packages.find(({ importPath }) => importPath === chain[at]);
+  const [first, ...others] = chain.slice(at + 1);
+  if (!pkg || first === undefined) return null;
+  const file = pkg.files.find(({ imports }) => imports.some(({ path }) => path === first));
+  const spec = file?.imports.find(({ path }) => path === first);
+  if (!file) return null;
+  const last = others.at(-1);
+  const what =
+    last === undefined ? 'needs C' : `imports ${others.length > 1 ? '… → ' : ''}${withoutMajor(last)}, which needs C`;
+  return needed(code, pkg, file, spec, `${withoutMajor(first)} ${what}`);
 }
 
 /** A database driver is only linked by what speaks SQL; pop has the one of SQLite behind a build tag. */

@@ -82,6 +82,8 @@ interface Memory extends Names {
 export interface ImportResolver {
   /** Import path of a package of this folder → that package; undefined for all others. */
   readonly local: ReadonlyMap<string, IndexedPackage>;
+  /** What packages of other modules are called, by import path as written, as far as a toolchain has said it. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export function newNames(): Names {
@@ -90,7 +92,7 @@ export function newNames(): Names {
 
 export function linkCode(
   all: readonly IndexedPackage[],
-  { local }: ImportResolver,
+  { local, names: called }: ImportResolver,
   names: Names = newNames(),
 ): LinkedCode {
   const functions = new Map<string, Site & { readonly fn: GoFunction }>();
@@ -137,7 +139,7 @@ export function linkCode(
     types,
     values,
     bindings: (fn) => remember(bindings, fn, () => bindingsOf(fn)),
-    importNamed: (file, name) => remember(imports, file, () => importNames(file, local)).get(name),
+    importNamed: (file, name) => remember(imports, file, () => importNames(file, local, called)).get(name),
     calls: byName(packages, (pkg) => pkg.calls),
     methodValues: byName(packages, (pkg) => pkg.methodValues),
     fieldAssignments: byName(packages, (pkg) => pkg.fieldAssignments),
@@ -192,13 +194,22 @@ function functionKey(path: string, fn: GoFunction): string {
   return fn.receiver ? `${path}.${receiverName(fn.receiver.type)}.${fn.name}` : `${path}.${fn.name}`;
 }
 
-function importNames(file: SourceFile, local: ReadonlyMap<string, IndexedPackage>): ReadonlyMap<string, string> {
+function importNames(
+  file: SourceFile,
+  local: ReadonlyMap<string, IndexedPackage>,
+  called: ImportResolver['names'],
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { path, alias } of file.imports) {
     const own = local.get(path);
     const target = own || isStandard(path) ? path : withoutMajor(path);
     if (alias !== null) names.set(alias, target);
-    else for (const name of own ? [own.name] : likelyNames(target)) if (!names.has(name)) names.set(name, target);
+    else {
+      const exact = own?.name ?? called[path];
+      for (const name of exact === undefined ? likelyNames(target) : [exact]) {
+        if (!names.has(name)) names.set(name, target);
+      }
+    }
   }
   return names;
 }

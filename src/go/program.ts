@@ -19,6 +19,7 @@ import { findProfiles } from './profiles.ts';
 import type { Repository } from './repository.ts';
 import { distinctRoutes, findRoutes } from './routes.ts';
 import { runtimeLimits } from './runtime-limits.ts';
+import { isSettled, type SettledProgram } from './settled.ts';
 import { serveCommand } from './serve-command.ts';
 import { shutdownOf } from './shutdown.ts';
 import { attachSolver } from './solver.ts';
@@ -30,7 +31,12 @@ import { looksUpUsers } from './user-lookups.ts';
 import { findVersionVariables } from './version-variables.ts';
 
 /** All facts of one program; null where the main package has no `func main`. */
-export function readProgram(code: LinkedCode, module: LocalModule, repository: Repository): Program | null {
+export function readProgram(
+  code: LinkedCode,
+  module: LocalModule,
+  repository: Repository,
+  settled?: SettledProgram,
+): Program | null {
   const [pkg] = code.packages;
   const main = pkg && code.functions.get(`${pkg.importPath}.main`);
   if (!pkg || !main || isLibrary(pkg, main.fn)) return null;
@@ -47,6 +53,7 @@ export function readProgram(code: LinkedCode, module: LocalModule, repository: R
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,
     name: binaryName(pkg.importPath),
+    resolvedBy: isSettled(settled) ? 'toolchain' : 'syntax',
     kind: programKind(pkg.folder, binaryName(pkg.importPath), code, listens, routes),
     main: mainPlace(main),
     libraries: [...code.externals].sort(),
@@ -56,7 +63,7 @@ export function readProgram(code: LinkedCode, module: LocalModule, repository: R
     health: findHealth(code, foundRoutes, mounts, ports),
     metrics: findMetrics(code, foundRoutes, ports),
     env: findEnvironment(code, listens),
-    cgo: cgoOf(code, module),
+    cgo: cgoOf(code, module, settled),
     embeds: findEmbeds(code),
     runtimeFiles: reads,
     writes,

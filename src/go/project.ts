@@ -1,3 +1,6 @@
+import type { Message } from '../words/message.ts';
+import type { ResolvedBy } from './settled.ts';
+
 /**
  * What is known of a Go project. Every fact has the place it was read from and how certain it is:
  * `known` (the source decides), `default` (used unless configured otherwise) or `unknown` (the value is null: the source does not decide).
@@ -7,6 +10,8 @@ export interface GoProject {
   readonly programs: readonly Program[];
   /** Files that could not be read or parsed; the rest of the project is still analysed. */
   readonly errors: readonly AnalysisError[];
+  /** The Go toolchain that was asked beside the syntax, `go1.26.8`; null: none was. `because`: why it does not say more. */
+  readonly toolchain: { readonly version: string | null; readonly because: Message | null };
 }
 
 /** Where a fact was read: a file (relative to the analysed folder, with `/`), character offsets, and the 1-based line for reports. */
@@ -47,6 +52,8 @@ export interface Program {
   readonly moduleDir: string;
   /** Name of the binary that `go build` would write. */
   readonly name: string;
+  /** `toolchain`: it has seen all that the program links. */
+  readonly resolvedBy: ResolvedBy;
   readonly kind: 'server' | 'cli' | 'job' | 'lambda' | 'tool' | 'example' | 'test';
   /** Where `func main` is. */
   readonly main: Place;

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { shellCheckInputs } from '../dockerfile/shellcheck.ts';
 import type { Project } from '../project/project.ts';
 import { type ShellChecker, createShellChecker } from '../shellcheck/checker.ts';
-import { findShellCheck } from '../shellcheck/find.ts';
+import { findProgram } from '../processes/find-program.ts';
 import type { ShellCheckSettings } from './client-settings.ts';
 
 /** The user's ShellCheck beside our own findings: these are never kept waiting for it. */
@@ -28,7 +28,7 @@ export function createShellChecks(trusted: boolean, log: (text: string) => void,
   const checks: ShellChecks = {
     async configure({ enabled, path }) {
       // Nothing is looked for, let alone run, where the workspace is not trusted.
-      const program = trusted && enabled ? await findShellCheck(path, process.env) : undefined;
+      const program = trusted && enabled ? await findProgram(path, process.env) : undefined;
       if (program === used) return;
       checks.stop();
       used = program;

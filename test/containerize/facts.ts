@@ -54,6 +54,7 @@ export function program(change: Partial<Program> = {}): Program {
     package: './cmd/shop',
     moduleDir: '.',
     name: 'shop',
+    resolvedBy: 'syntax',
     kind: 'server',
     main: { file: 'cmd/shop/main.go', start: 20, end: 24, line: 9 },
     libraries: [],
@@ -81,7 +82,13 @@ export function program(change: Partial<Program> = {}): Program {
 }
 
 export function project(change: Partial<GoProject> = {}): GoProject {
-  return { modules: [module()], programs: [program()], errors: [], ...change };
+  return {
+    modules: [module()],
+    programs: [program()],
+    errors: [],
+    toolchain: { version: null, because: null },
+    ...change,
+  };
 }
 
 /** The source of the least module, for plans whose files do not matter. */

@@ -124,6 +124,7 @@ export function shapeOf(seed: number): Shape {
       ],
       programs: programs.length === 0 ? [chosen] : programs,
       errors: [],
+      toolchain: { version: null, because: null },
     },
     texts: {
       [inModule('go.mod')]: replaces ? 'module m\nreplace example.com/x => ./libs/x\n' : 'module m\n',

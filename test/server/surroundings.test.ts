@@ -20,7 +20,7 @@ const program = (kind: Program['kind'], port: number | null, bind: 'all' | 'loop
 
 async function around(programs: Program[]) {
   const project = createProject();
-  project.setGo({ modules: [], programs, errors: [] } satisfies GoProject);
+  project.setGo({ modules: [], programs, errors: [], toolchain: { version: null, because: null } } satisfies GoProject);
   const at = { project, listing: createListing('/nowhere'), file: 'Dockerfile', root: '/nowhere' };
   return surroundingsOf(at, parseDockerfile('FROM a\nEXPOSE '), 14);
 }

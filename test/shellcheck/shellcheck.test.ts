@@ -8,7 +8,7 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { shellCheckInputs } from '../../src/dockerfile/shellcheck.ts';
 import type { ShellCheckInput } from '../../src/shell/shellcheck.ts';
 import { createShellChecker } from '../../src/shellcheck/checker.ts';
-import { findShellCheck } from '../../src/shellcheck/find.ts';
+import { findProgram } from '../../src/processes/find-program.ts';
 import { runShellCheck } from '../../src/shellcheck/run.ts';
 import { shellcheck } from '../bed/shellcheck.ts';
 
@@ -22,8 +22,8 @@ describe('the real ShellCheck', () => {
   });
 
   it('is found by its path and on PATH', async () => {
-    assert.equal(await findShellCheck(program, {}), program);
-    assert.equal(await findShellCheck('shellcheck', { PATH: path.dirname(program) }), program);
+    assert.equal(await findProgram(program, {}), program);
+    assert.equal(await findProgram('shellcheck', { PATH: path.dirname(program) }), program);
   });
   it('answers with codes and places', async () => {
     const comments = await runShellCheck(program, script('\techo "é"; foo=1\n'), never);
@@ -93,14 +93,14 @@ describe('a program in place of ShellCheck', { skip: process.platform === 'win32
     const program = await put('bin/shellcheck', 'exit 0');
     await put('plain/shellcheck', 'exit 0', 0o644);
     await mkdir(path.join(folder, 'dir/shellcheck'), { recursive: true });
-    const find = (...folders: string[]) => findShellCheck('shellcheck', { PATH: folders.join(path.delimiter) });
+    const find = (...folders: string[]) => findProgram('shellcheck', { PATH: folders.join(path.delimiter) });
     const at = (name: string) => path.join(folder, name);
     assert.equal(await find(at('none'), at('plain'), at('dir'), at('bin')), program);
     assert.equal(await find(at('plain'), at('dir')), undefined);
     assert.equal(await find('.', '', path.relative(process.cwd(), at('bin'))), undefined);
-    assert.equal(await findShellCheck('./shellcheck', { PATH: at('bin') }), undefined);
-    assert.equal(await findShellCheck(at('none/shellcheck'), { PATH: at('bin') }), undefined);
-    assert.equal(await findShellCheck('shellcheck', {}), undefined);
+    assert.equal(await findProgram('./shellcheck', { PATH: at('bin') }), undefined);
+    assert.equal(await findProgram(at('none/shellcheck'), { PATH: at('bin') }), undefined);
+    assert.equal(await findProgram('shellcheck', {}), undefined);
   });
   it('gets the text on its standard input, and nothing of it as an argument', async () => {
     const arguments_ = path.join(folder, 'arguments');

@@ -61,6 +61,7 @@ const project = (...programs: readonly (readonly [string, Program['kind']])[]): 
   modules: [],
   programs: programs.map(([name, kind]) => ({ name, kind })) as unknown as Program[],
   errors: [],
+  toolchain: { version: null, because: null },
 });
 
 test('the only server gives the image its name', () => {

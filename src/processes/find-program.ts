@@ -6,7 +6,7 @@ import path from 'node:path';
  * The program to run: `program` itself where it is an absolute path, else the first of that name on `PATH`. Relative
  * entries of `PATH` lead into whatever folder is open, and do not count. Undefined: there is none.
  */
-export async function findShellCheck(program: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+export async function findProgram(program: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   if (path.isAbsolute(program)) return (await isProgram(program)) ? program : undefined;
   if (program !== path.basename(program)) return undefined;
   const folders = (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
