@@ -4,13 +4,19 @@ import { type AnalysisMemory, createMemory } from '../go/analysis-memory.ts';
 import { analyze } from '../go/analyze.ts';
 import type { Files } from '../go/files.ts';
 import type { GoProject } from '../go/project.ts';
+import { BY_SYNTAX, type ToolchainAnswer } from '../go/settled.ts';
 import { rememberFiles, type RememberedFiles } from '../go/remembered-files.ts';
 import { nodeFiles } from './node-files.ts';
 
 /** Analyses Go projects on disk, and keeps of each what the next analysis would read and work out again. */
 export interface GoReader {
-  /** `fresh`: looks at every file again, since nobody says what changed there. Rejects only when it is aborted. */
-  readonly analyze: (root: string, fresh: boolean, signal: AbortSignal) => Promise<GoProject>;
+  /** `fresh`: looks at every file again, since nobody says what changed there. `toolchain`: what one has said of this folder. Rejects only when it is aborted. */
+  readonly analyze: (
+    root: string,
+    fresh: boolean,
+    signal: AbortSignal,
+    toolchain?: ToolchainAnswer,
+  ) => Promise<GoProject>;
   /** A file or folder (absolute path) changed, appeared or went away. */
   readonly changed: (file: string) => void;
 }
@@ -29,7 +35,7 @@ const MILLISECONDS = 20;
 export function createGoReader(): GoReader {
   const folders = new Map<string, Kept>();
   return {
-    analyze(root, fresh, signal) {
+    analyze(root, fresh, signal, toolchain = BY_SYNTAX) {
       const known = folders.get(root);
       const kept: Kept = {
         memory: known?.memory ?? createMemory(),
@@ -40,7 +46,11 @@ export function createGoReader(): GoReader {
       folders.set(root, kept);
       const [oldest] = folders.keys();
       if (folders.size > MOST_FOLDERS && oldest !== undefined) folders.delete(oldest);
-      return analyze(breathing(sourceOnly(kept.files, nodeFiles(root))), { memory: kept.memory, signal });
+      return analyze(breathing(sourceOnly(kept.files, nodeFiles(root))), {
+        memory: kept.memory,
+        signal,
+        toolchain: () => Promise.resolve(toolchain),
+      });
     },
     changed(file) {
       for (const [root, { files }] of folders) {

@@ -1,9 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import type { GoProject } from '../go/project.ts';
+import { BY_SYNTAX, type ToolchainAnswer } from '../go/settled.ts';
 import type { GoReader } from './go-reader.ts';
 
 export type ToWorker =
-  | { readonly type: 'analyze'; readonly id: number; readonly root: string; readonly fresh: boolean }
+  | {
+      readonly type: 'analyze';
+      readonly id: number;
+      readonly root: string;
+      readonly fresh: boolean;
+      readonly toolchain: ToolchainAnswer;
+    }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'changed'; readonly file: string };
 
@@ -19,6 +26,7 @@ export interface GoThread extends GoReader {
 interface Waiting {
   readonly root: string;
   readonly fresh: boolean;
+  readonly toolchain: ToolchainAnswer;
   readonly signal: AbortSignal;
   readonly resolve: (project: GoProject) => void;
   readonly reject: (reason: unknown) => void;
@@ -42,7 +50,7 @@ export function createGoThread(file: string): GoThread {
   let last = 0;
 
   return {
-    analyze(root, fresh, signal) {
+    analyze(root, fresh, signal, toolchain = BY_SYNTAX) {
       return new Promise((resolve, reject) => {
         signal.throwIfAborted();
         if (stopped) throw new Error('the thread that reads Go has ended');
@@ -52,8 +60,8 @@ export function createGoThread(file: string): GoThread {
           take(id)?.reject(signal.reason);
         };
         signal.addEventListener('abort', abort, { once: true });
-        waiting.set(id, { root, fresh, signal, resolve, reject, abort });
-        if (!instead) ask(id, root, fresh);
+        waiting.set(id, { root, fresh, toolchain, signal, resolve, reject, abort });
+        if (!instead) ask(id, root, fresh, toolchain);
         else void answerHere(id, instead);
       });
     },
@@ -72,7 +80,7 @@ export function createGoThread(file: string): GoThread {
     },
   };
 
-  function ask(id: number, root: string, fresh: boolean): void {
+  function ask(id: number, root: string, fresh: boolean, toolchain: ToolchainAnswer): void {
     try {
       worker ??= start();
     } catch {
@@ -81,7 +89,7 @@ export function createGoThread(file: string): GoThread {
     }
     // Only an answer that somebody waits for keeps the process alive.
     worker.ref();
-    worker.postMessage({ type: 'analyze', id, root, fresh } satisfies ToWorker);
+    worker.postMessage({ type: 'analyze', id, root, fresh, toolchain } satisfies ToWorker);
   }
 
   function start(): Worker {
@@ -117,7 +125,7 @@ export function createGoThread(file: string): GoThread {
       const reader = await here;
       const asked = waiting.get(id);
       if (!asked) return;
-      const project = await reader.analyze(asked.root, asked.fresh, asked.signal);
+      const project = await reader.analyze(asked.root, asked.fresh, asked.signal, asked.toolchain);
       take(id)?.resolve(project);
     } catch (error) {
       take(id)?.reject(error);

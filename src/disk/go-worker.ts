@@ -12,11 +12,11 @@ parentPort?.on('message', (message: ToWorker) => {
   else void answer(message);
 });
 
-async function answer({ id, root, fresh }: ToWorker & { readonly type: 'analyze' }): Promise<void> {
+async function answer({ id, root, fresh, toolchain }: ToWorker & { readonly type: 'analyze' }): Promise<void> {
   const cancel = new AbortController();
   running.set(id, cancel);
   try {
-    post({ id, project: await reader.analyze(root, fresh, cancel.signal) });
+    post({ id, project: await reader.analyze(root, fresh, cancel.signal, toolchain) });
   } catch (error) {
     // Who cancelled waits no longer; anything else is a bug of ours, which must not end the thread.
     post({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });

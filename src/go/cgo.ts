@@ -22,7 +22,7 @@ export function cgoOf(code: LinkedCode, { mod, vendored }: LocalModule, settled?
   }
   const linked = settled?.cgo.needs && neededBy(code, settled.cgo.needs);
   if (linked) return linked;
-  if (isSettled(settled)) return notNeeded(code, settled.cgo.uses);
+  if (isSettled(settled) && !settled.cgo.needs) return notNeeded(code, settled.cgo.uses);
   for (const pkg of code.packages) {
     for (const file of pkg.files) {
       for (const spec of file.imports) {

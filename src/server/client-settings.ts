@@ -15,6 +15,8 @@ export interface ClientSettings {
   readonly features: Features;
   readonly overrides: Overrides;
   readonly shellCheck: ShellCheckSettings;
+  /** Whether the user's own Go is asked. */
+  readonly toolchain: 'auto' | 'off';
   /** A report whose findings are not shown, relative to the workspace folder; '' = none. */
   readonly baseline: string;
 }
@@ -91,6 +93,7 @@ export function readClientSettings(section: unknown): ClientSettings {
         : {}),
     },
     baseline: typeof baseline === 'string' ? baseline.trim() : '',
+    toolchain: property(section, 'go', 'toolchain') === 'off' ? 'off' : 'auto',
     shellCheck: {
       enabled: property(section, 'shellcheck', 'enabled') !== 'off',
       path: typeof program === 'string' && program.trim() !== '' ? program.trim() : 'shellcheck',

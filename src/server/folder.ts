@@ -15,6 +15,7 @@ import { CONFIG_NAMES, isConfigFile, readConfigFiles } from '../project/config-f
 import { readBaseline } from '../project/baseline.ts';
 import { createProject, type Project } from '../project/project.ts';
 import { createListing, type Listing } from './listing.ts';
+import type { Toolchains } from './toolchain.ts';
 
 /** A workspace folder (or a lone file): its project, and what keeps it true to disk and editor. */
 export interface Folder {
@@ -28,6 +29,8 @@ export interface Folder {
   readonly open: (file: string, version: number, text: () => string) => void;
   /** `baseline`: path of a report whose findings are not shown; '' = none. */
   readonly readSettings: (overrides: Overrides, baseline: string) => Promise<void>;
+  /** Reads the Go project anew, and once more when the toolchain has had its say. */
+  readonly analyzeGo: () => Promise<void>;
   /** A file changed on disk, appeared or went away; or its document was closed. False: it concerns nobody. */
   readonly fileChanged: (fsPath: string) => Promise<boolean>;
 }
@@ -42,6 +45,7 @@ export interface FolderOptions {
   /** The schemas that ship. */
   readonly schemas: () => SchemaSet;
   readonly go: GoThread;
+  readonly toolchains: Toolchains;
   /** Called when answers for open documents may have changed. */
   readonly changed: () => void;
 }
@@ -49,7 +53,16 @@ export interface FolderOptions {
 /** Files read between two turns of the event loop, so that a scan never holds up a keystroke. */
 const SLICE = 20;
 
-export function createFolder({ root, single, overrides, baseline, schemas, go, changed }: FolderOptions): Folder {
+export function createFolder({
+  root,
+  single,
+  overrides,
+  baseline,
+  schemas,
+  go,
+  toolchains,
+  changed,
+}: FolderOptions): Folder {
   const base = single ? path.dirname(root) : root;
   const project = createProject();
   project.workspace.schemas.provide(schemas);
@@ -71,6 +84,7 @@ export function createFolder({ root, single, overrides, baseline, schemas, go, c
       project.set(file, text());
     },
     readSettings,
+    analyzeGo,
     async fileChanged(fsPath) {
       const file = relative(fsPath);
       versions.delete(file);
@@ -174,10 +188,15 @@ export function createFolder({ root, single, overrides, baseline, schemas, go, c
     if (!project.joins() || !exists(path.join(base, 'go.mod'))) return;
     goAnalysis = new AbortController();
     const { signal } = goAnalysis;
-    const analysis = await go.analyze(base, false, signal).catch(() => null);
-    if (signal.aborted) return;
-    project.setGo(analysis);
-    changed();
+    // The syntax answers at once, with what the toolchain has said of the folder before; what it says now comes after.
+    for (let asked = false; ;) {
+      const analysis = await go.analyze(base, false, signal, toolchains.known(base)).catch(() => null);
+      if (signal.aborted) return;
+      project.setGo(analysis);
+      changed();
+      if (!analysis || asked || !(await toolchains.ask(base, analysis.modules, signal))) return;
+      asked = true;
+    }
   }
 }
 

@@ -9,6 +9,9 @@ import { explain, Problem } from '../words/problem.ts';
 import type { AnalyzeParams, AnalyzeResult, ContextParams, ContextResult, PlanParams, PlanResult } from './protocol.ts';
 import type { Session } from './session.ts';
 
+/** For how long a request waits for the toolchain: afterwards the syntax stands, and the next one gets its answer. */
+const PATIENCE = 5_000;
+
 /** Reads the Go project in a folder; cancelled with the request. */
 export async function analyzeFolder(
   session: Session,
@@ -58,7 +61,11 @@ async function readProject(session: Session, root: string, token: CancellationTo
   });
   try {
     // Any folder may be asked for, at any time: nobody says what changed in it since.
-    return await session.go.analyze(root, true, cancel.signal);
+    const project = await session.go.analyze(root, true, cancel.signal, session.toolchains.known(root));
+    const patience = AbortSignal.any([cancel.signal, AbortSignal.timeout(PATIENCE)]);
+    const improved = await session.toolchains.ask(root, project.modules, patience);
+    if (!improved) return project;
+    return await session.go.analyze(root, false, cancel.signal, session.toolchains.known(root));
   } finally {
     listener.dispose();
   }

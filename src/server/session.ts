@@ -11,6 +11,7 @@ import { createFolder, type Folder } from './folder.ts';
 import type { Listing } from './listing.ts';
 import type { ClusterParams, ServerOptions } from './protocol.ts';
 import { registrations } from './registrations.ts';
+import { createToolchains, type Toolchains } from './toolchain.ts';
 import { createShellChecks, type ShellChecks } from './shellcheck.ts';
 
 /** Everything that lives as long as the connection. */
@@ -29,6 +30,8 @@ export interface Session {
   readonly shellChecks: ShellChecks;
   /** Reads Go aside from the thread that answers the editor. */
   readonly go: GoThread;
+  /** The user's own Go, where there is one and the workspace is trusted. */
+  readonly toolchains: Toolchains;
   /** The project that an open document belongs to, brought up to the document's version. */
   readonly placeOf: (document: TextDocument) => Promise<Place | undefined>;
   /** The project around a file on disk, whatever it is. */
@@ -72,6 +75,7 @@ export function createSession(
     leaving = true;
     session.shellChecks.stop();
     session.go.stop();
+    session.toolchains.stop();
   });
   let schemas: Promise<ManifestSchemas> | undefined;
   const shipped = lazySchemas(options.distDir);
@@ -94,6 +98,7 @@ export function createSession(
       refresh,
     ),
     go: createGoThread(goWorkerFile(options.distDir)),
+    toolchains: createToolchains(options.trusted, process.env),
     // The pages ship with the extension, so they open without a network.
     rulePage: (rule) => URI.file(path.join(options.distDir, '..', 'docs', 'rules', `${rule}.md`)).toString(),
     schemas: () => (schemas ??= manifestSchemas(options.distDir)),
@@ -123,8 +128,12 @@ export function createSession(
       const read = readClientSettings(canAsk ? await connection.workspace.getConfiguration('gantry') : undefined);
       ({ features, overrides, baseline } = read);
       await session.shellChecks.configure(read.shellCheck);
+      const readGo = session.toolchains.configure(read.toolchain);
       if (!leaving) await announce?.(features);
-      for (const folder of folders.values()) await folder.readSettings(overrides, baseline);
+      for (const folder of folders.values()) {
+        await folder.readSettings(overrides, baseline);
+        if (readGo) void folder.analyzeGo();
+      }
       refresh();
     },
 
@@ -134,6 +143,7 @@ export function createSession(
         const { scheme, fsPath } = URI.parse(uri);
         if (scheme !== 'file') continue;
         session.go.changed(fsPath);
+        session.toolchains.changed(fsPath);
         // An open document counts as it is in the editor; Go is read from disk, open or not.
         const open = documents.get(uri);
         if (open && open.languageId !== 'go') continue;
@@ -174,6 +184,7 @@ export function createSession(
       baseline,
       schemas: shipped,
       go: session.go,
+      toolchains: session.toolchains,
       changed: refresh,
     });
     folders.set(root, folder);

@@ -46,7 +46,7 @@ export interface EditorOptions {
   /** Files on disk before the server starts. */
   readonly files?: Readonly<Record<string, string>>;
   readonly translations?: Readonly<Record<string, string>>;
-  /** The `gantry` section of the editor's settings, or what gives it. */
+  /** The `gantry` section of the editor's settings, or what gives it; without it, no toolchain is asked. */
   readonly settings?: unknown;
   readonly trusted?: boolean;
   /** The editor shows edits that say so before they are made. */
@@ -60,7 +60,7 @@ const dist = path.join(import.meta.dirname, '..', '..', 'dist');
 export async function startEditor({
   files = {},
   translations = {},
-  settings = {},
+  settings = { go: { toolchain: 'off' } },
   resolves = [],
   trusted = true,
   annotates = false,
