@@ -71,6 +71,7 @@ project does not have are taken as \`gantry containerize\` would write them; not
 
   --program ./cmd/api
   --port NUMBER              where the source does not decide it
+  --dockerfile PATH          of the project, where it has several
   --env NAME=VALUE           repeatable; what the program requires and nobody gives is made up, and named
   --build-arg NAME=VALUE     repeatable
   --network default|host     what RUN reaches during the build

@@ -1,11 +1,16 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Choices } from '../containerize/plan-types.ts';
+import { withDockerfile } from '../disk/lent-dockerfile.ts';
 import { nodeFiles } from '../disk/node-files.ts';
+import { connect } from '../docker/connect.ts';
+import { credentialsFor } from '../docker/credentials.ts';
+import { resolveEndpoint } from '../docker/endpoint.ts';
 import { prepareProof, type Prepared } from '../prove/prepare.ts';
 import { toProofJson, outcomeOf } from '../prove/proof-json.ts';
 import { proofRequest } from '../prove/proof-request.ts';
+import { type ImageSource, type ProofDoor, proofImage, provedImage } from '../prove/proved-image.ts';
 import type { ImageSize } from '../prove/size.ts';
 import type { ProofStep } from '../prove/types.ts';
 import { say } from '../words/message.ts';
@@ -14,11 +19,11 @@ import { parseArguments } from './arguments.ts';
 import { TOOLCHAIN_OPTION } from './toolchain.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { proofLine, proofSummary } from './proof-text.ts';
-import { provedImage, type ImageSource } from './proved-image.ts';
 
 const OPTIONS = {
   program: { type: 'string' },
   port: { type: 'string' },
+  dockerfile: { type: 'string' },
   image: { type: 'string' },
   env: { type: 'string', multiple: true },
   'build-arg': { type: 'string', multiple: true },
@@ -38,7 +43,8 @@ export async function proveCommand(args: readonly string[], door: Door, common: 
   }
   const folder = folderArgument(positionals, door);
   const files = nodeFiles(folder);
-  const preparation = await prepareProof(await analyzeFolder(folder, values.toolchain, door), files, choices(values));
+  const project = await analyzeFolder(folder, values.toolchain, door);
+  const preparation = await prepareProof(project, files, choices(values), values.dockerfile);
   if ('questions' in preparation) {
     for (const { ask, options } of preparation.questions) {
       const answers = options.length > 0 ? ` (${options.join(', ')})` : '';
@@ -48,7 +54,7 @@ export async function proveCommand(args: readonly string[], door: Door, common: 
     return 2;
   }
   const { prepared } = preparation;
-  const source: ImageSource = {
+  const source = {
     folder,
     buildArgs: pairs(values['build-arg'] ?? [], '--build-arg', door),
     network: (network ?? 'default') as ImageSource['network'],
@@ -62,18 +68,18 @@ export async function proveCommand(args: readonly string[], door: Door, common: 
 
 async function report(
   prepared: Prepared,
-  source: ImageSource & { readonly dockerfile: string },
+  source: ImageSource,
   env: Readonly<Record<string, string>>,
   format: string,
   door: Door,
   common: Common,
 ): Promise<number> {
   const { program, dockerfile, manifests } = prepared;
-  const image = source.image ?? `gantry-prove/${program.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}:latest`;
+  const image = source.image ?? proofImage(program);
   const request = proofRequest({ image, program, dockerfile, manifests, env });
   const steps: ProofStep[] = [];
   let size: ImageSize | undefined;
-  const proving = provedImage(prepared, source, request, door, {
+  const proving = provedImage(prepared, source, request, await proofDoor(door), {
     hasFile: async (file) => (await stat(path.join(source.folder, file)).catch(() => undefined)) !== undefined,
     onSize: (accounted) => (size = accounted),
   });
@@ -89,21 +95,19 @@ async function report(
   return outcomeOf(steps) === 'failed' ? 1 : 0;
 }
 
-/** The Dockerfile's path; one that is not in the project lives in a folder of its own for as long as `use` takes. */
-async function withDockerfile<Result>(
-  { dockerfile, ignoreFile }: Prepared,
-  folder: string,
-  use: (path: string) => Promise<Result>,
-): Promise<Result> {
-  if (dockerfile.exists) return use(path.join(folder, dockerfile.path));
-  const own = await mkdtemp(path.join(tmpdir(), 'gantry-prove-'));
-  try {
-    await writeFile(path.join(own, 'Dockerfile'), dockerfile.text);
-    await writeFile(path.join(own, 'Dockerfile.dockerignore'), ignoreFile.text);
-    return await use(path.join(own, 'Dockerfile'));
-  } finally {
-    await rm(own, { recursive: true, force: true });
-  }
+async function proofDoor(door: Door): Promise<ProofDoor> {
+  const signal = door.interrupted?.();
+  return {
+    engine: connect(await resolveEndpoint(door.env, homedir())),
+    signal,
+    credentials: (registry) => credentialsFor(registry, door.env, homedir(), signal),
+    onBuild: (event) => {
+      if (event.kind === 'step' && event.state === 'started') door.stderr(`${event.name.replace(/\s+/g, ' ')}\n`);
+    },
+    onFailedBuild: (output) => {
+      door.stderr(`${output.trimEnd()}\n`);
+    },
+  };
 }
 
 function choices({ program, port }: { readonly program?: string; readonly port?: string }): Choices {

@@ -12,6 +12,7 @@ import { createChartFindings } from './helm/chart-findings.ts';
 import { createStatusBar } from './status-bar.ts';
 import { createOutputs } from './terminals.ts';
 import { createClusterView } from './views/cluster/view.ts';
+import { createProofView } from './views/proof/view.ts';
 import { createVirtualDocuments } from './virtual-documents.ts';
 
 /** Builds the few long-lived things and hands them on. Nothing is read, started or connected here. */
@@ -20,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
   const server = createLanguageServer(context, log);
   const outputs = createOutputs();
   const findings = createRunFindings('gantry-run');
+  const proofFindings = createRunFindings('gantry-prove');
   const chartFindings = createChartFindings();
   const documents = createVirtualDocuments();
   const madeFolders = createMadeFolders();
@@ -27,18 +29,21 @@ export function activate(context: vscode.ExtensionContext): Gantry {
   const target = createTargetStore(context.workspaceState, clusters);
   const forwards = createForwards();
   const view = createClusterView(clusters, target);
+  const proofView = createProofView();
   const problems: string[] = [];
   context.subscriptions.push(
     log,
     server,
     outputs,
     findings,
+    proofFindings,
     chartFindings,
     documents,
     madeFolders,
     target,
     forwards,
     view,
+    proofView,
     createStatusBar(target),
     shareClusterFacts(clusters, target, server, log),
     registerCommands({
@@ -55,11 +60,14 @@ export function activate(context: vscode.ExtensionContext): Gantry {
       target,
       forwards,
       view,
+      proofView,
+      proofFindings,
     }),
   );
   return {
     clusterTree: () => view.shown(),
     watches: () => view.watches(),
+    proof: () => proofView.shown(),
     problems: () => [...problems],
     terminalText: (title) => outputs.text(title),
   };

@@ -4,7 +4,9 @@ import type { Lifetime } from './lifetime.ts';
 /** Findings that a run brought back (a failed build, a rejected apply); an edit of the file or the next run clears them. */
 export interface RunFindings extends Lifetime {
   clear(uri: vscode.Uri): void;
-  set(uri: vscode.Uri, range: vscode.Range, message: string): void;
+  clearAll(): void;
+  /** An error, unless `severity` says another. */
+  set(uri: vscode.Uri, range: vscode.Range, message: string, severity?: vscode.DiagnosticSeverity): void;
 }
 
 export function createRunFindings(name: string): RunFindings {
@@ -16,8 +18,11 @@ export function createRunFindings(name: string): RunFindings {
     clear(uri) {
       collection.delete(uri);
     },
-    set(uri, range, message) {
-      const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
+    clearAll() {
+      collection.clear();
+    },
+    set(uri, range, message, severity = vscode.DiagnosticSeverity.Error) {
+      const diagnostic = new vscode.Diagnostic(range, message, severity);
       diagnostic.source = name;
       collection.set(uri, [...(collection.get(uri) ?? []), diagnostic]);
     },

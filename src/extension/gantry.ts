@@ -1,4 +1,5 @@
 import type { ShownNode } from './views/cluster/view.ts';
+import type { ShownClaim } from './views/proof/view.ts';
 
 /** What tests read of the running extension; nothing in it changes anything. */
 export interface Gantry {
@@ -6,6 +7,8 @@ export interface Gantry {
   readonly clusterTree: () => Promise<readonly ShownNode[]>;
   /** How many watches of clusters run. */
   readonly watches: () => number;
+  /** The checklist of the last proof. */
+  readonly proof: () => readonly ShownClaim[];
   /** The messages of what went wrong, newest last. */
   readonly problems: () => readonly string[];
   /** What the terminal of this title shows. */

@@ -8,16 +8,28 @@ import type { TextFile } from './workload.ts';
 /** What is to be proved: the files of the project where it has them, else those that would be written. */
 export interface Prepared {
   readonly program: Program;
-  /** `exists` = false: it is not in the project, and is written only for the time of the proof. */
-  readonly dockerfile: TextFile & { readonly exists: boolean };
-  readonly ignoreFile: TextFile;
-  readonly manifests: readonly TextFile[];
+  readonly dockerfile: PreparedFile;
+  readonly ignoreFile: PreparedFile;
+  readonly manifests: readonly PreparedFile[];
+}
+
+export interface PreparedFile extends TextFile {
+  /** False: it is not in the project; a build gets it for the time of the proof. */
+  readonly exists: boolean;
 }
 
 export type Preparation = { readonly prepared: Prepared } | { readonly questions: readonly Question[] };
 
-/** Throws a Problem where there is no program, or none of the chosen name. */
-export async function prepareProof(project: GoProject, files: Files, choices: Choices): Promise<Preparation> {
+/**
+ * `chosenDockerfile` is the path of one of the project that is to be proved, whichever the plan would take.
+ * Throws a Problem where there is no program, or none of the chosen name.
+ */
+export async function prepareProof(
+  project: GoProject,
+  files: Files,
+  choices: Choices,
+  chosenDockerfile?: string,
+): Promise<Preparation> {
   const chosen = chooseProgram(project, choices);
   if ('question' in chosen) return { questions: [chosen.question] };
   const { planned } = await planUnattended(project, files, choices);
@@ -26,14 +38,25 @@ export async function prepareProof(project: GoProject, files: Files, choices: Ch
   const present = await Promise.all(
     planned.files.map(async (file) => ({ ...file, text: (await files.read(file.path)) ?? file.text })),
   );
-  const dockerfile = present.find(({ path }) => /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.|$)/.test(path));
+  const dockerfile =
+    (await presentFile(files, chosenDockerfile)) ??
+    present.find(({ path }) => /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.|$)/.test(path));
   if (!dockerfile) return { questions: [] };
   return {
     prepared: {
       program: chosen.program,
       dockerfile,
-      ignoreFile: present.find(({ path }) => path === '.dockerignore') ?? { path: '.dockerignore', text: '' },
+      ignoreFile: present.find(({ path }) => path === '.dockerignore') ?? {
+        path: '.dockerignore',
+        text: '',
+        exists: false,
+      },
       manifests: present.filter(({ path }) => /\.ya?ml$/.test(path)),
     },
   };
+}
+
+async function presentFile(files: Files, path: string | undefined): Promise<PreparedFile | undefined> {
+  const text = path === undefined ? null : await files.read(path);
+  return path === undefined || text === null ? undefined : { path, text, exists: true };
 }

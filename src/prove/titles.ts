@@ -16,3 +16,6 @@ const TITLES: Readonly<Record<ProofId, Message>> = {
 export function proofStep(id: ProofId, verdict: Verdict): ProofStep {
   return { id, title: TITLES[id], ...verdict };
 }
+
+/** All claims, in the order in which they are looked at. */
+export const PROOF_TITLES = Object.entries(TITLES) as unknown as readonly (readonly [ProofId, Message])[];

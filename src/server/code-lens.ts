@@ -23,6 +23,13 @@ const OF_WORKLOADS: readonly Action[] = [
   { id: 'gantry.push', title: ['Push'] },
   DEPLOY,
 ];
+/** Of a Dockerfile and of a program: what is built of them can be proved before anything is pushed. */
+const OF_IMAGES: readonly Action[] = [
+  { id: 'gantry.build', title: ['Build'] },
+  { id: 'gantry.prove', title: ['Prove'] },
+  { id: 'gantry.push', title: ['Push'] },
+  DEPLOY,
+];
 const OF_OBJECTS: readonly Action[] = [{ id: 'gantry.apply', title: ['Apply'] }, DIFF];
 const OF_KUSTOMIZATIONS: readonly Action[] = [DEPLOY, DIFF];
 
@@ -30,7 +37,7 @@ const OF_KUSTOMIZATIONS: readonly Action[] = [DEPLOY, DIFF];
 const SHOWN = /^(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod|Service|Ingress|ConfigMap|Secret)$/;
 
 /**
- * Build · Push · Deploy on the final FROM, on `func main` of package main, and on every workload; Apply · Diff · Show in
+ * Build · Prove · Push · Deploy on the final FROM and on `func main` of package main, without Prove on every workload; Apply · Diff · Show in
  * Cluster on every object; Deploy · Diff on a kustomization. A patch is nothing by itself.
  */
 export async function codeLenses(session: Session, document: TextDocument): Promise<CodeLens[]> {
@@ -38,13 +45,13 @@ export async function codeLenses(session: Session, document: TextDocument): Prom
   const { uri } = document;
   if (document.languageId === 'go') {
     const range = wanted.go ? mainFunction(document.getText()) : undefined;
-    return range ? lenses(session, document, range, { uri, kind: 'go-main' }) : [];
+    return range ? lenses(session, document, range, { uri, kind: 'go-main' }, OF_IMAGES) : [];
   }
   const place = await session.placeOf(document);
   const parsed = place?.project.parsed(place.file);
   if (parsed?.kind === 'dockerfile') {
     const from = wanted.dockerfile ? finalStage(parsed.dockerfile)?.from : undefined;
-    return from ? lenses(session, document, from, { uri, kind: 'dockerfile' }) : [];
+    return from ? lenses(session, document, from, { uri, kind: 'dockerfile' }, OF_IMAGES) : [];
   }
   if (place && parsed?.kind === 'manifests') {
     return place.project.workspace.isPatch(place.file) ? [] : manifestLenses(session, document, parsed.manifests);

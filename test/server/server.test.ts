@@ -84,11 +84,11 @@ describe('a Dockerfile while typing', () => {
     assert.equal(applied(ROOTED, action, editor.uri('Dockerfile')), ROOTED.replace('ADD', 'COPY'));
   });
 
-  it('has Build · Push · Deploy on the final FROM', async () => {
+  it('has Build · Prove · Push · Deploy on the final FROM', async () => {
     const lenses = await editor.lenses('Dockerfile');
     assert.deepEqual(
       lenses.map(({ command }) => command?.title),
-      ['Build', 'Push', 'Deploy'],
+      ['Build', 'Prove', 'Push', 'Deploy'],
     );
     assert.equal(lenses[0]?.range.start.line, 0);
   });

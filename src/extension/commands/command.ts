@@ -8,6 +8,7 @@ import type { RunFindings } from '../findings.ts';
 import type { ChartFindings } from '../helm/chart-findings.ts';
 import type { Outputs } from '../terminals.ts';
 import type { ClusterView } from '../views/cluster/view.ts';
+import type { ProofView } from '../views/proof/view.ts';
 import type { VirtualDocuments } from '../virtual-documents.ts';
 
 /** The long-lived things that `activate` builds, for the commands that need them. */
@@ -26,6 +27,9 @@ export interface CommandContext {
   readonly target: TargetStore;
   readonly forwards: Forwards;
   readonly view: ClusterView;
+  readonly proofView: ProofView;
+  /** What a proof found not to hold. */
+  readonly proofFindings: RunFindings;
 }
 
 /** A command takes what VS Code, a code lens, a tree item or a test passes; it reads it defensively. */

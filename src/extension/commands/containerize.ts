@@ -72,11 +72,9 @@ async function requestPlan(server: CommandContext['server'], folder: vscode.Uri,
 
 function offerNextStep(folder: vscode.Uri, { written, kept, changed }: Containerized): void {
   const dockerfile = [...written, ...changed, ...kept].find((path) => /(?:^|\/)Dockerfile(?:\.[^/]+)?$/.test(path));
-  const build = {
-    title: vscode.l10n.t('Build Image'),
-    command: 'gantry.build',
-    arguments: [vscode.Uri.joinPath(folder, dockerfile ?? 'Dockerfile')],
-  };
+  const where = [vscode.Uri.joinPath(folder, dockerfile ?? 'Dockerfile')];
+  const build = { title: vscode.l10n.t('Build Image'), command: 'gantry.build', arguments: where };
+  const prove = { title: vscode.l10n.t('Prove Container'), command: 'gantry.prove', arguments: where };
   const message =
     changed.length > 0
       ? vscode.l10n.t('Wrote {0} files and changed {1}. One undo takes it back.', written.length, changed.length)
@@ -89,5 +87,5 @@ function offerNextStep(folder: vscode.Uri, { written, kept, changed }: Container
               written.length,
               kept.length,
             );
-  offer(message, build);
+  offer(message, build, prove);
 }

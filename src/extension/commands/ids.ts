@@ -14,6 +14,8 @@ export const commandIds = [
   'gantry.openYaml',
   'gantry.pinDigest',
   'gantry.portForward',
+  'gantry.prove',
+  'gantry.proveAgain',
   'gantry.push',
   'gantry.refreshCluster',
   'gantry.showInCluster',

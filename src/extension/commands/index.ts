@@ -14,6 +14,8 @@ import { openRulePageCommand } from './open-rule-page.ts';
 import { openYamlCommand } from './open-yaml.ts';
 import { pinDigestCommand } from './pin-digest.ts';
 import { portForwardCommand } from './port-forward.ts';
+import { proveAgainCommand } from './prove-again.ts';
+import { proveCommand } from './prove.ts';
 import { pushCommand } from './push.ts';
 import { refreshClusterCommand } from './refresh-cluster.ts';
 import { showInClusterCommand } from './show-in-cluster.ts';
@@ -40,6 +42,8 @@ export const commands: Readonly<Record<CommandId, CommandFactory>> = {
   'gantry.openYaml': openYamlCommand,
   'gantry.pinDigest': pinDigestCommand,
   'gantry.portForward': portForwardCommand,
+  'gantry.prove': proveCommand,
+  'gantry.proveAgain': proveAgainCommand,
   'gantry.push': pushCommand,
   'gantry.refreshCluster': refreshClusterCommand,
   'gantry.showInCluster': showInClusterCommand,

@@ -9,7 +9,10 @@ import { exists, nearestFolderWith, workspaceFolder } from '../folders.ts';
 export async function moduleFolder(uri: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
   if (uri) {
     const itself = await exists(vscode.Uri.joinPath(uri, 'go.mod'));
-    const around = itself ? uri : await nearestFolderWith('go.mod', uri);
+    // A Dockerfile beside go.work belongs to the modules below.
+    const around = itself
+      ? uri
+      : ((await nearestFolderWith('go.mod', uri)) ?? (await nearestFolderWith('go.work', uri)));
     if (around) return around;
   }
   const folder = await workspaceFolder(uri);
@@ -28,6 +31,6 @@ export async function moduleFolder(uri: vscode.Uri | undefined): Promise<vscode.
   }
   if (!second) return only;
   const items = folders.map((module) => ({ label: vscode.workspace.asRelativePath(module), module }));
-  const title = vscode.l10n.t('Which Go module should be containerized?');
+  const title = vscode.l10n.t('Which Go module?');
   return (await vscode.window.showQuickPick(items, { title }))?.module;
 }

@@ -18,7 +18,7 @@ export async function answerQuestions(
     const proposed = await plan(choices);
     const open = proposed.questions.find(({ id }) => !(id in choices));
     if (!open) return { plan: proposed, choices };
-    const answer = await ask(open);
+    const answer = await askQuestion(open);
     if (answer === undefined) return undefined;
     choices = { ...choices, ...answer };
   }
@@ -38,7 +38,8 @@ export function askFor(id: Question['id']): Promise<Choices | undefined> {
   return answer(id, titles[id], [], null);
 }
 
-function ask({ id, ask: words, options, proposal }: Question): Promise<Choices | undefined> {
+/** Asks what a plan leaves open. Undefined: no answer. */
+export function askQuestion({ id, ask: words, options, proposal }: Question): Promise<Choices | undefined> {
   return answer(id, translate(words), options, proposal);
 }
 

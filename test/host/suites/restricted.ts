@@ -19,7 +19,17 @@ export async function run(): Promise<void> {
 
   const lenses = await command<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
   assert.deepEqual(lenses, []);
-  for (const id of ['build', 'push', 'deploy', 'containerize', 'logs', 'portForward', 'useContext', 'createSecret']) {
+  for (const id of [
+    'build',
+    'prove',
+    'push',
+    'deploy',
+    'containerize',
+    'logs',
+    'portForward',
+    'useContext',
+    'createSecret',
+  ]) {
     assert.equal(await command(`gantry.${id}`, uri), undefined, id);
   }
   const api = await gantry();

@@ -1,63 +1,75 @@
-import { homedir } from 'node:os';
 import { build } from '../docker/build.ts';
-import { connect, type Engine } from '../docker/connect.ts';
-import { credentialsFor } from '../docker/credentials.ts';
-import { resolveEndpoint } from '../docker/endpoint.ts';
+import type { Engine } from '../docker/connect.ts';
+import type { Credentials } from '../docker/credentials.ts';
 import { removeImage } from '../docker/images.ts';
 import type { BuildEvent, BuildFailure, BuildRequest } from '../docker/types.ts';
-import { imageParts } from '../prove/image-places.ts';
-import type { Prepared } from '../prove/prepare.ts';
-import { prove, type ProofOptions } from '../prove/prove.ts';
-import { proofStep } from '../prove/titles.ts';
-import type { ProofRequest, ProofStep } from '../prove/types.ts';
-import { failed, passed } from '../prove/verdict.ts';
+import type { Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
-import type { Door } from './door.ts';
+import { imageParts } from './image-places.ts';
+import type { Prepared } from './prepare.ts';
+import { prove, type ProofOptions } from './prove.ts';
+import { proofStep } from './titles.ts';
+import type { ProofRequest, ProofStep } from './types.ts';
+import { failed, passed } from './verdict.ts';
 
 export interface ImageSource {
   /** Absolute: the build's context. */
   readonly folder: string;
+  /** Absolute, or relative to the folder. */
+  readonly dockerfile: string;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly network: NonNullable<BuildRequest['network']>;
   /** An image that is there already, to prove in place of a new one. */
-  readonly image: string | undefined;
+  readonly image?: string | undefined;
   /** Leave the image on the engine. */
-  readonly keep: boolean;
+  readonly keep?: boolean;
+}
+
+/** What a proof needs of the door that started it. */
+export interface ProofDoor {
+  readonly engine: Engine;
+  readonly signal: AbortSignal | undefined;
+  /** What is stored for a registry that a base image comes from. */
+  readonly credentials: (registry: string) => Promise<Credentials | undefined>;
+  readonly onBuild: (event: BuildEvent) => void;
+  /** The build failed: what its last step wrote. */
+  readonly onFailedBuild?: (output: string) => void;
+}
+
+/** The name of the image that a proof builds and removes again. */
+export function proofImage({ name }: Pick<Program, 'name'>): string {
+  return `gantry-prove/${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}:latest`;
 }
 
 /** Builds an image and proves it; the image is removed again, the engine's cache of the build stays. */
 export async function* provedImage(
   prepared: Prepared,
-  source: ImageSource & { readonly dockerfile: string },
+  source: ImageSource,
   request: ProofRequest,
-  door: Door,
+  door: ProofDoor,
   options: ProofOptions,
 ): AsyncGenerator<ProofStep> {
-  const engine = connect(await resolveEndpoint(door.env, homedir()));
-  const signal = door.interrupted?.();
-  const parts = imageParts(prepared.dockerfile);
+  const { engine, signal } = door;
   if (source.image !== undefined) {
     yield* prove(engine, request, signal, options);
     return;
   }
-  const built = await buildStep(engine, prepared, source, request.image, door, signal);
+  const built = await buildStep(prepared, source, request.image, door);
   yield built;
   if (built.state !== 'passed') return;
   try {
-    yield* prove(engine, request, signal, { ...options, parts });
+    yield* prove(engine, request, signal, { ...options, parts: imageParts(prepared.dockerfile) });
   } finally {
     // Its containers are gone; one of somebody else may use it by now, which is no failure of ours.
-    if (!source.keep) await removeImage(engine, request.image).catch(() => undefined);
+    if (source.keep !== true) await removeImage(engine, request.image).catch(() => undefined);
   }
 }
 
 async function buildStep(
-  engine: Engine,
   { dockerfile }: Prepared,
-  source: ImageSource & { readonly dockerfile: string },
+  source: ImageSource,
   image: string,
-  door: Door,
-  signal: AbortSignal | undefined,
+  { engine, signal, credentials, onBuild, onFailedBuild }: ProofDoor,
 ): Promise<ProofStep> {
   const started = performance.now();
   const request: BuildRequest = {
@@ -69,16 +81,14 @@ async function buildStep(
   };
   let context: Extract<BuildEvent, { kind: 'context' }> | undefined;
   try {
-    for await (const event of build(engine, request, signal, (host) =>
-      credentialsFor(host, door.env, homedir(), signal),
-    )) {
+    for await (const event of build(engine, request, signal, credentials)) {
       if (event.kind === 'context') context = event;
-      if (event.kind === 'step' && event.state === 'started') door.stderr(`${event.name.replace(/\s+/g, ' ')}\n`);
+      onBuild(event);
     }
   } catch (error) {
     if (!(error instanceof Problem) || error.details.kind !== 'build-failed') throw error;
     const { lines, output } = (error.details.cause ?? {}) as Partial<BuildFailure>;
-    if (output !== undefined) door.stderr(`${output.trimEnd()}\n`);
+    if (output !== undefined) onFailedBuild?.(output);
     const place = { file: dockerfile.path, line: lines?.first ?? 1 };
     return proofStep('build', failed(['{0}', error.message], place));
   }

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { Lifetime } from '../../lifetime.ts';
+import { type Proof, type RowState, rowsOf, summaryOf } from './checklist.ts';
+import { childrenOf, itemOf, plain, type ProofNode, type UriOf } from './item.ts';
+
+/** A claim as a test reads it. */
+export interface ShownClaim {
+  readonly id: string;
+  readonly state: RowState;
+  readonly label: string;
+  readonly detail: string;
+  /** What a screen reader says. */
+  readonly spoken: string;
+  /** The file that a click opens, and the 0-based line in it. */
+  readonly opens?: { readonly uri: string; readonly line: number };
+}
+
+export interface ProofView extends Lifetime {
+  /** Begins a checklist and brings the view to sight, without taking the focus. */
+  begin(proof: Proof, uriOf: UriOf): Promise<void>;
+  /** What the proof has come to. */
+  update(proof: Proof): void;
+  /** The arguments of the command, for another run. */
+  remember(subject: readonly unknown[]): void;
+  subject(): readonly unknown[];
+  shown(): readonly ShownClaim[];
+}
+
+/** The Proof view: what was claimed of an image, and whether it held. It shows what the command tells it. */
+export function createProofView(): ProofView {
+  const changes = new vscode.EventEmitter<undefined>();
+  let run = 0;
+  let proof: Proof | undefined;
+  let subject: readonly unknown[] = [];
+  let nodes: readonly ProofNode[] = [];
+  let uriOf: UriOf = () => undefined;
+  const provider: vscode.TreeDataProvider<ProofNode> = {
+    onDidChangeTreeData: changes.event,
+    getTreeItem: (node) => itemOf(node, uriOf),
+    getChildren: (node) => [...(node ? childrenOf(node) : nodes)],
+    getParent: (node) => (node.type === 'claim' ? undefined : nodes.find(({ row }) => row.id === node.row.id)),
+  };
+  const view = vscode.window.createTreeView('gantry.proof', { treeDataProvider: provider });
+
+  function update(next: Proof): void {
+    proof = next;
+    nodes = rowsOf(next).map((row) => ({ type: 'claim', row, run }));
+    view.description = next.program;
+    view.message = [...summaryOf(next).map(plain), ...(next.problem === undefined ? [] : [next.problem])].join('\n');
+    changes.fire(undefined);
+    void vscode.commands.executeCommand('setContext', 'gantry.proof.state', next.running ? 'running' : 'done');
+  }
+
+  return {
+    async begin(next, uris) {
+      run++;
+      uriOf = uris;
+      update(next);
+      const [first] = nodes;
+      if (first) await view.reveal(first, { focus: false, select: false });
+    },
+    update,
+    remember(last) {
+      subject = last;
+    },
+    subject: () => subject,
+    shown: () =>
+      (proof ? rowsOf(proof) : []).map((row): ShownClaim => {
+        const item = itemOf({ type: 'claim', row, run }, uriOf);
+        const [uri, options] = (item.command?.arguments ?? []) as [vscode.Uri?, vscode.TextDocumentShowOptions?];
+        return {
+          id: row.id,
+          state: row.state,
+          label: typeof item.label === 'string' ? item.label : '',
+          detail: row.detail ? plain(row.detail) : '',
+          spoken: item.accessibilityInformation?.label ?? '',
+          ...(uri && { opens: { uri: uri.toString(), line: options?.selection?.start.line ?? 0 } }),
+        };
+      }),
+    dispose() {
+      view.dispose();
+      changes.dispose();
+    },
+  };
+}
