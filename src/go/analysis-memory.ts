@@ -1,4 +1,6 @@
 import { indexPackage, type IndexedPackage } from './code-index.ts';
+import { type FunctionFacts, type ImportResolver, newFunctionFacts } from './linked-code.ts';
+import { lookAt } from './names.ts';
 import type { GoPackage } from './packages.ts';
 import { parseGo } from './parser.ts';
 import type { Program } from './project.ts';
@@ -11,6 +13,9 @@ import type { SourceFile } from './source-file.ts';
 export interface AnalysisMemory {
   readonly file: (path: string, text: string) => SourceFile;
   readonly index: (pkg: GoPackage) => IndexedPackage;
+  /** Lets go of what the names of packages meant if something that they see is not as it was. */
+  readonly lookAt: (local: ImportResolver['local'], names: ImportResolver['names']) => void;
+  readonly functions: FunctionFacts;
   /** `around`: what else than the packages the facts were read from, as text. */
   readonly program: (
     folder: string,
@@ -32,10 +37,17 @@ export function createMemory(): AnalysisMemory {
   const files = new Map<string, Kept<SourceFile>>();
   const packages = new Map<string, Kept<IndexedPackage>>();
   const programs = new Map<string, Kept<Program | null>>();
+  const ids = new Map<string, number>();
   let round = 0;
 
   return {
     file: (path, text) => keep(files, path, [text], () => parseGo(path, text)),
+    functions: newFunctionFacts(),
+    lookAt(local, names) {
+      const seen = new Map<IndexedPackage, number>();
+      const called = idOf(JSON.stringify(names));
+      for (const pkg of local.values()) lookAt(pkg.names, seenBy(pkg, local, seen, called));
+    },
     index: (pkg) =>
       keep(packages, pkg.folder, [pkg.importPath, pkg.name, pkg.needsC, ...pkg.files], () => indexPackage(pkg)),
     program: (folder, linked, around, read) => keep(programs, folder, [around, ...linked], read),
@@ -46,6 +58,33 @@ export function createMemory(): AnalysisMemory {
       round++;
     },
   };
+
+  /** A number for the surfaces of a package and of all that it imports from this folder. */
+  function seenBy(
+    pkg: IndexedPackage,
+    local: ReadonlyMap<string, IndexedPackage>,
+    known: Map<IndexedPackage, number>,
+    called: number,
+  ): number {
+    const before = known.get(pkg);
+    if (before !== undefined) return before;
+    // Imports in a circle do not build; they end here.
+    known.set(pkg, 0);
+    const parts = [idOf(pkg.surface), called];
+    for (const path of pkg.declared.imported) {
+      const other = local.get(path);
+      parts.push(other ? seenBy(other, local, known, called) : -1);
+    }
+    const id = idOf(parts.join(','));
+    known.set(pkg, id);
+    return id;
+  }
+
+  function idOf(text: string): number {
+    const id = ids.get(text) ?? ids.size;
+    ids.set(text, id);
+    return id;
+  }
 
   function keep<Value>(
     kept: Map<string, Kept<Value>>,

@@ -2,7 +2,7 @@ import { type AnalysisMemory, createMemory } from './analysis-memory.ts';
 import type { IndexedPackage } from './code-index.ts';
 import type { Files } from './files.ts';
 import { type GoFolder, readFolders, TREE_LIMITS, type TreeLimits } from './folder-tree.ts';
-import { linkCode, type Names, newNames } from './linked-code.ts';
+import { linkCode } from './linked-code.ts';
 import { type LocalModule, moduleOf, readModules } from './modules.ts';
 import { createLoader, type GoPackage, isMainFolder, type PackageLoader } from './packages.ts';
 import { joinFolder } from './paths.ts';
@@ -35,7 +35,6 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
   ]);
   const loader = createLoader(files, folders, modules, memory, signal);
   const around = JSON.stringify([[...entries], [...repository.builds]]);
-  const namesOf = new Map<LocalModule, Names>();
   const programs: Program[] = [];
   for (const folder of folders) {
     signal?.throwIfAborted();
@@ -44,16 +43,18 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     const packages = await linkedPackages(folder, module, loader, signal);
     const local = new Map<string, IndexedPackage>();
     for (const [path, pkg] of packages) local.set(path, memory.index(pkg));
-    const names = namesOf.get(module) ?? newNames();
-    namesOf.set(module, names);
     const linked = [...local.values()];
     const settled = toolchain.settled?.modules[module.facts.dir];
     const own = settled?.programs[linked[0]?.importPath ?? ''];
+    const names = settled?.names ?? {};
     const program = memory.program(
       folder.path,
       linked,
       around + aroundOf(module) + JSON.stringify([settled?.names, own]),
-      () => readProgram(linkCode(linked, { local, names: settled?.names ?? {} }, names), module, repository, own),
+      () => {
+        memory.lookAt(local, names);
+        return readProgram(linkCode(linked, { local, names }, memory.functions), module, repository, own);
+      },
     );
     if (program) programs.push(program);
   }

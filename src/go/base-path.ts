@@ -43,7 +43,7 @@ export function addPaths(outer: BasePath, inner: BasePath): BasePath {
 
 function givesBase({ by }: Setting, expression: Expression): boolean {
   if (by.length > 0) return true;
-  return [...inside(expression)].some(
+  return inside(expression).some(
     (part) => (part.kind === 'name' || part.kind === 'select') && NAMES_A_BASE.test(part.name),
   );
 }

@@ -2,6 +2,7 @@ import { find } from './bindings.ts';
 import { handedOutBy } from './handed-out.ts';
 import type { Site } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { qualified } from './names.ts';
 import type { Expression } from './syntax.ts';
 import { calleeName, importedName, resolveType, typeOf } from './types.ts';
 import { isForeign } from './foreign.ts';
@@ -10,20 +11,20 @@ import { type Block, type CodeVisitor, walkExpression, walkFunction } from './wa
 /** What a function, or a line of `var`, names: everything that may run, or come to be, once it runs. */
 export interface CallEdges {
   /** Functions and methods (`path.Name`, `path.Type.Name`) that are called or used as a value, and package variables. */
-  readonly names: ReadonlySet<string>;
+  readonly names: readonly string[];
   /** Methods that are called on values which may be of any type. */
-  readonly open: ReadonlySet<string>;
+  readonly open: readonly string[];
   /** Types of which there are values then. */
-  readonly made: ReadonlySet<string>;
+  readonly made: readonly string[];
   /** Types of values that libraries are given: they may call any exported method. */
-  readonly handedOut: ReadonlySet<string>;
+  readonly handedOut: readonly string[];
   /** Types that are given to libraries which call methods of their fields, too. */
-  readonly handedOutWithFields: ReadonlySet<string>;
+  readonly handedOutWithFields: readonly string[];
 }
 
-/** The edges of a function or a line of `var`, worked out once for all programs of a module. */
+/** The edges of a function or a line of `var`, worked out once for all programs. */
 export function edgesOf(code: LinkedCode, site: Site): CallEdges {
-  const { edges } = code.memory;
+  const { edges } = site.pkg.names;
   const node = site.fn ?? site.declaration ?? site;
   let known = edges.get(node);
   if (!known) edges.set(node, (known = callEdges(code, site)));
@@ -80,11 +81,17 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
     handed.statement({ kind: 'declare', values: [declaration], start, end }, block);
     for (const value of values) walkExpression(value, visitor);
   }
-  return { names, open, made, handedOut, handedOutWithFields };
+  return {
+    names: [...names],
+    open: [...open],
+    made: [...made],
+    handedOut: [...handedOut],
+    handedOutWithFields: [...handedOutWithFields],
+  };
 
   function readName(name: string, expression: Expression) {
     if (fn && find(code.bindings(fn), name, expression.start) !== undefined) return;
-    readPackageName(`${pkg.importPath}.${name}`, expression);
+    readPackageName(qualified(pkg.names, pkg.importPath, name), expression);
     for (const { path, alias } of file.imports) if (alias === '.') readPackageName(`${path}.${name}`, expression);
   }
 

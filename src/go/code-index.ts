@@ -1,4 +1,8 @@
 import type { GoPackage } from './packages.ts';
+import { type Declared, declaredBy } from './declared.ts';
+import { type Enclosing, enclosing } from './enclosing.ts';
+import { type Names, newNames } from './names.ts';
+import { surfaceOf } from './surface.ts';
 import type { SourceFile } from './source-file.ts';
 import {
   type Call,
@@ -8,7 +12,6 @@ import {
   type If,
   partsOf,
   type Span,
-  type Statement,
   type ValueDeclaration,
 } from './syntax.ts';
 import { type CodeVisitor, type Guard, walkExpression, walkFunction } from './walk-code.ts';
@@ -60,7 +63,11 @@ export interface LiteralUse {
 }
 
 /** A package with what its code does, by the names that questions are asked with. */
-export interface IndexedPackage extends GoPackage {
+export interface IndexedPackage extends GoPackage, Enclosing {
+  readonly declared: Declared;
+  /** All that others see of it (surface.ts). */
+  readonly surface: string;
+  readonly names: Names;
   /** Calls by the last name of what is called. */
   readonly calls: ReadonlyMap<string, readonly Use<Call>[]>;
   readonly composites: readonly Use<Composite>[];
@@ -72,13 +79,10 @@ export interface IndexedPackage extends GoPackage {
   /** `==`, `!=` and `>`, wherever they stand. */
   readonly comparisons: readonly Use[];
   readonly indexed: readonly Use[];
-  readonly parents: ReadonlyMap<Expression, Expression>;
   /** Functions of the package that are named without being called, by name. */
   readonly functionValues: ReadonlyMap<string, readonly Use[]>;
   /** The call that a function literal is passed to, or the name that it is given. */
   readonly literals: ReadonlyMap<GoFunction, LiteralUse>;
-  /** The statement that an expression is a direct part of. */
-  readonly statements: ReadonlyMap<Expression, Statement>;
 }
 
 export function indexPackage(base: GoPackage): IndexedPackage {
@@ -90,13 +94,17 @@ export function indexPackage(base: GoPackage): IndexedPackage {
   const conditions: ConditionUse[] = [];
   const comparisons: Use[] = [];
   const indexed: Use[] = [];
-  const parents = new Map<Expression, Expression>();
-  const statements = new Map<Expression, Statement>();
   const functionValues = new Map<string, Use[]>();
   const literals = new Map<GoFunction, LiteralUse>();
   const functionNames = new Set(base.files.flatMap(({ functions }) => functions.map(({ name }) => name)));
+  let declared: Declared | null = null;
   const pkg: IndexedPackage = {
     ...base,
+    get declared() {
+      return (declared ??= declaredBy(pkg));
+    },
+    surface: surfaceOf(base.name, base.files),
+    names: newNames(),
     calls,
     composites,
     methodValues,
@@ -105,10 +113,9 @@ export function indexPackage(base: GoPackage): IndexedPackage {
     conditions,
     comparisons,
     indexed,
-    parents,
-    statements,
     functionValues,
     literals,
+    ...enclosing(),
   };
   for (const file of base.files) {
     for (const fn of file.functions) walkFunction(fn, visitor({ pkg, file, fn }));
@@ -122,15 +129,12 @@ export function indexPackage(base: GoPackage): IndexedPackage {
     return {
       statement(statement, { guard }) {
         if (statement.kind === 'if') conditions.push({ statement, site, guard });
-        if (statement.kind === 'return') for (const value of statement.values) statements.set(value, statement);
-        if (statement.kind === 'expression') statements.set(statement.expression, statement);
         if (statement.kind === 'declare') {
           for (const { names, values } of statement.values) {
             for (const [position, value] of values.entries()) nameLiteral(value, names[position]);
           }
         }
         if (statement.kind !== 'assign') return;
-        for (const value of statement.right) statements.set(value, statement);
         const { left, right, start, end, operator } = statement;
         for (const [position, target] of left.entries()) {
           const own = right.length === left.length;
@@ -144,7 +148,6 @@ export function indexPackage(base: GoPackage): IndexedPackage {
         }
       },
       expression(expression, parent, { guard }) {
-        if (parent) parents.set(expression, parent);
         const use = { expression, site, guard };
         if (expression.kind === 'call' && expression.assertion !== true) {
           const { callee } = expression;
@@ -189,9 +192,15 @@ export function indexPackage(base: GoPackage): IndexedPackage {
 }
 
 /** Every expression inside, itself first; function literals are not entered. */
-export function* inside(expression: Expression): Generator<Expression> {
-  yield expression;
-  for (const part of partsOf(expression)) yield* inside(part);
+export function inside(expression: Expression): readonly Expression[] {
+  const found: Expression[] = [];
+  addInside(expression, found);
+  return found;
+}
+
+function addInside(expression: Expression, found: Expression[]): void {
+  found.push(expression);
+  for (const part of partsOf(expression)) addInside(part, found);
 }
 
 function add<Item>(map: Map<string, Item[]>, name: string, item: Item): void {

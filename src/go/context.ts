@@ -90,7 +90,11 @@ export function deeper(
 ): Context | null {
   const { memory } = context.code;
   memory.stepsLeft--;
-  if (context.depth > DEEPEST || memory.steps-- <= 0) return null;
+  if (context.depth > DEEPEST) {
+    memory.cuts++;
+    return null;
+  }
+  if (memory.steps-- <= 0) return null;
   return { ...context, site, frame, depth: context.depth + 1 };
 }
 

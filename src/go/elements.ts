@@ -47,7 +47,7 @@ function loopOf(
       let source = find(bindings, part.name, part.start)?.source;
       // `r := r` in a loop, and what is made of its element.
       for (let step = 0; source?.kind === 'value' && step < 3; step++) {
-        const inner: Expression | undefined = [...inside(source.expression)].find(
+        const inner: Expression | undefined = inside(source.expression).find(
           (candidate) => candidate.kind === 'name' && candidate.name !== '',
         );
         source = inner?.kind === 'name' ? find(bindings, inner.name, inner.start)?.source : undefined;

@@ -18,7 +18,7 @@ export function readerNames(code: LinkedCode): ReadonlySet<string> {
   }
   for (let use = queue.pop(); use && names.size < 50; use = queue.pop()) {
     const { expression, site } = use;
-    const parent = site.pkg.parents.get(expression);
+    const parent = site.pkg.parentOf(expression, site);
     if (parent?.kind === 'call') passTo(parent, expression, site);
     else if (parent?.kind === 'composite') {
       const key = parent.elements.find(({ value }) => value === expression)?.key;
@@ -51,8 +51,9 @@ function isReader(code: LinkedCode, { expression, site }: Use): boolean {
 }
 
 /** `getenv := os.Getenv`, `var getenv = os.Getenv`, `c.getenv = os.Getenv`. */
-function namesGiven(code: LinkedCode, value: Expression, { fn, pkg }: Site): string[] {
-  const statement = pkg.statements.get(value);
+function namesGiven(code: LinkedCode, value: Expression, site: Site): string[] {
+  const { fn, pkg } = site;
+  const statement = pkg.statementOf(value, site);
   if (statement?.kind === 'assign') {
     const target = statement.left[statement.right.indexOf(value)];
     return target?.kind === 'name' || target?.kind === 'select' ? [target.name] : [];

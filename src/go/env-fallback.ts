@@ -75,14 +75,14 @@ function* sinks(code: LinkedCode, call: Call, site: Site): Generator<Setting> {
   const value = (expression: Expression) => evaluate(expression, contextAt(code, site, frame));
   let outermost: Expression = call;
   yield value(call);
-  for (let parent = site.pkg.parents.get(call); parent?.kind === 'call'; parent = site.pkg.parents.get(parent)) {
+  for (let parent = site.pkg.parentOf(call, site); parent?.kind === 'call'; parent = site.pkg.parentOf(parent, site)) {
     const outer = value(parent);
     // Only calls that hand the value through: `strconv.Atoi(os.Getenv("PORT"))`, `cmp.Or(os.Getenv("PORT"), "8080")`.
     if (outer.by.length === 0) break;
     yield outer;
     outermost = parent;
   }
-  const statement = site.pkg.statements.get(outermost);
+  const statement = site.pkg.statementOf(outermost, site);
   if (statement?.kind !== 'assign') return;
   const position = statement.right.length === statement.left.length ? statement.right.indexOf(outermost) : 0;
   const target = statement.left[position];

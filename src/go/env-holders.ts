@@ -28,12 +28,12 @@ export function holdersOf(code: LinkedCode, reads: readonly EnvRead[]): Readonly
     if (seen.has(expression)) continue;
     seen.add(expression);
     let outer = expression;
-    for (let parent = site.pkg.parents.get(outer); parent; parent = site.pkg.parents.get(outer)) {
+    for (let parent = site.pkg.parentOf(outer, site); parent; parent = site.pkg.parentOf(outer, site)) {
       if (parent.kind === 'composite') addKey(parent, outer);
       if (parent.kind === 'call') addParameter(parent, outer);
       outer = parent;
     }
-    const statement = site.pkg.statements.get(outer);
+    const statement = site.pkg.statementOf(outer, site);
     if (statement?.kind === 'return' && site.fn) {
       if (!names.has(site.fn.name)) queue.push(...code.calls(site.fn.name));
       add(site.fn.name);

@@ -99,7 +99,7 @@ function listedNames(
 ): EnvRead[] {
   return possibleTexts(argument, contextAt(code, site)).map(({ text, expression: at, site: there, flag }) => {
     if (flag) return { name: text, call: flag.call, at: flag.call, site: there, must: false, flag };
-    const parent = there.pkg.parents.get(at);
+    const parent = there.pkg.parentOf(at, there);
     return parent?.kind === 'call' && parent.args.includes(at)
       ? { name: text, call: parent, at: parent, site: there, must }
       : { name: text, call: expression, at, site: there, must };

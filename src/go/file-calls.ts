@@ -65,7 +65,7 @@ export function opensToWrite(flags: Expression, { code, site }: Context): boolea
         ...named.assignments.map((one) => one.expression),
       ]
     : [flags];
-  const parts = made.flatMap((expression) => [...inside(expression)]);
+  const parts = made.flatMap((expression) => inside(expression));
   const names = parts.flatMap((part) => (part.kind === 'select' ? [part.name] : []));
   if (names.some((name) => /^O_(?:CREATE?|WRONLY|RDWR|APPEND|TRUNC)$/.test(name))) return true;
   if (names.includes('O_RDONLY')) return false;

@@ -60,12 +60,11 @@ function chainOf(call: Call, site: Site): Call[] {
     before.unshift(inner.operand);
   }
   const after: Call[] = [];
-  const { parents } = site.pkg;
-  for (let select = parents.get(call); select?.kind === 'select';) {
-    const outer = parents.get(select);
+  for (let select = site.pkg.parentOf(call, site); select?.kind === 'select';) {
+    const outer = site.pkg.parentOf(select, site);
     if (outer?.kind !== 'call' || outer.callee !== select) break;
     after.push(outer);
-    select = parents.get(outer);
+    select = site.pkg.parentOf(outer, site);
   }
   return [...before, call, ...after];
 }

@@ -76,7 +76,7 @@ export function libraryHealth(code: LinkedCode, mounts: Mounts, ports: Ports): H
     const { site } = context;
     if (rule.port !== undefined) return rule.port;
     if (rule.on === 'user') {
-      const user = site.pkg.parents.get(expression);
+      const user = site.pkg.parentOf(expression, site);
       // An option in a list that is passed on.
       if (user?.kind === 'composite') return ports.only('http', 'https');
       return user?.kind === 'call' ? portOfUser(user, context) : undefined;

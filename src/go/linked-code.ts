@@ -1,15 +1,15 @@
 import type { Origins, Solver } from './context.ts';
 import { type Bindings, bindingsOf } from './bindings.ts';
-import type { CallEdges } from './call-edges.ts';
 import type { FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
 import type { FlagTable } from './command-line-flags.ts';
+import type { DeclaredType, FunctionSite, PackageValue } from './declared.ts';
 import { type Reached, reachedFrom } from './reach.ts';
 import { reachedPart } from './reached-part.ts';
 import type { Returned } from './returns.ts';
-import { newRemembered, type Remembered } from './remembered-answers.ts';
+import { forgetAnswers, newRemembered, type Remembered } from './remembered-answers.ts';
 import type { Setting } from './setting.ts';
 import type { SourceFile } from './source-file.ts';
-import type { Call, Composite, GoFunction, TypeDeclaration, ValueDeclaration } from './syntax.ts';
+import type { Call, Composite, GoFunction } from './syntax.ts';
 
 /** Everything of the module that is linked into one program, with answers by name. */
 export interface LinkedCode {
@@ -26,8 +26,10 @@ export interface LinkedCode {
   /** Import path (local), or path without major version (external), by the name a file uses; undefined = no import. */
   readonly importNamed: (file: SourceFile, name: string) => string | undefined;
   /** `path.Name` → function, `path.Type.Name` → method. */
-  readonly functions: ReadonlyMap<string, Site & { readonly fn: GoFunction }>;
-  readonly types: ReadonlyMap<string, { readonly declaration: TypeDeclaration; readonly site: Site }>;
+  readonly functions: ReadonlyMap<string, FunctionSite>;
+  /** Methods by `path.Type`. */
+  readonly methods: ReadonlyMap<string, readonly FunctionSite[]>;
+  readonly types: ReadonlyMap<string, DeclaredType>;
   readonly values: ReadonlyMap<string, PackageValue>;
   readonly calls: (name: string) => readonly Use<Call>[];
   readonly methodValues: (name: string) => readonly Use[];
@@ -42,21 +44,7 @@ export interface LinkedCode {
 /** Far more than a program of a million lines needs: code that nobody can follow ends here, and not after an hour. */
 const MOST_STEPS = 1_500_000;
 
-export interface PackageValue {
-  readonly declaration: ValueDeclaration;
-  readonly index: number;
-  readonly site: Site;
-}
-
-/** What names mean in a package: the same for all programs of a module that link it. */
-export interface Names {
-  readonly callees: Map<object, string | null>;
-  readonly types: Map<object, string | null>;
-  /** What each function, and each line of `var`, names. */
-  readonly edges: Map<object, CallEdges>;
-}
-
-interface Memory extends Names {
+interface Memory {
   readonly origins: Remembered<Origins>;
   readonly settings: Remembered<Setting>;
   /** Structs that are there without a literal, by what declares them. */
@@ -70,13 +58,25 @@ interface Memory extends Names {
   pflagFlags: FlagTable | null;
   /** Who calls a function: asked again and again. */
   readonly callers: Map<GoFunction, Use<Call>[]>;
-  readonly returns: Map<GoFunction, readonly Returned[]>;
+  readonly returns: WeakMap<GoFunction, readonly Returned[]>;
   /** Steps that all questions together may still take before each gets few. */
   stepsLeft: number;
   /** Steps that the present question may still take; guards against code that calls itself in circles. */
   steps: number;
+  /** How often a walk ended because it was too deep. */
+  cuts: number;
   /** What answers questions about values; attachSolver sets it. */
   solver: Solver | null;
+}
+
+/** What follows from a function alone: for all programs, and until its file changes. */
+export interface FunctionFacts {
+  readonly bindings: WeakMap<GoFunction, Bindings>;
+  readonly returns: WeakMap<GoFunction, readonly Returned[]>;
+}
+
+export function newFunctionFacts(): FunctionFacts {
+  return { bindings: new WeakMap(), returns: new WeakMap() };
 }
 
 export interface ImportResolver {
@@ -86,41 +86,28 @@ export interface ImportResolver {
   readonly names: Readonly<Record<string, string>>;
 }
 
-export function newNames(): Names {
-  return { callees: new Map(), types: new Map(), edges: new Map() };
-}
-
 export function linkCode(
   all: readonly IndexedPackage[],
   { local, names: called }: ImportResolver,
-  names: Names = newNames(),
+  { bindings, returns }: FunctionFacts,
 ): LinkedCode {
-  const functions = new Map<string, Site & { readonly fn: GoFunction }>();
-  const types = new Map<string, { declaration: TypeDeclaration; site: Site }>();
+  const functions = new Map<string, FunctionSite>();
+  const methods = new Map<string, readonly FunctionSite[]>();
+  const types = new Map<string, DeclaredType>();
   const values = new Map<string, PackageValue>();
   const externals = new Set<string>();
   const standardImports = new Set<string>();
-  for (const pkg of all) {
-    for (const file of pkg.files) {
-      const site: Site = { pkg, file, fn: null };
-      for (const fn of file.functions) functions.set(functionKey(pkg.importPath, fn), { pkg, file, fn });
-      for (const declaration of file.types) {
-        const name = `${pkg.importPath}.${declaration.name}`;
-        if (!declaration.local || !types.has(name)) types.set(name, { declaration, site });
-      }
-      for (const declaration of file.values) {
-        for (const [index, name] of declaration.names.entries()) {
-          values.set(`${pkg.importPath}.${name}`, { declaration, index, site });
-        }
-      }
-      for (const { path } of file.imports) {
-        if (local.has(path) || path === 'C') continue;
-        if (isStandard(path)) standardImports.add(path);
-        else externals.add(withoutMajor(path));
-      }
+  for (const { declared } of all) {
+    addAll(functions, declared.functions);
+    addAll(methods, declared.methods);
+    addAll(types, declared.types);
+    addAll(values, declared.values);
+    for (const path of declared.imported) {
+      if (local.has(path) || path === 'C') continue;
+      if (isStandard(path)) standardImports.add(path);
+      else externals.add(withoutMajor(path));
     }
   }
-  const bindings = new Map<GoFunction, Bindings>();
   const imports = new Map<SourceFile, ReadonlyMap<string, string>>();
   let reached: Reached | null = null;
   const isReached = ({ fn, declaration }: Site) => {
@@ -136,27 +123,32 @@ export function linkCode(
     externals,
     standardImports,
     functions,
+    methods,
     types,
     values,
-    bindings: (fn) => remember(bindings, fn, () => bindingsOf(fn)),
+    bindings: (fn) => {
+      let known = bindings.get(fn);
+      if (!known) bindings.set(fn, (known = bindingsOf(fn)));
+      return known;
+    },
     importNamed: (file, name) => remember(imports, file, () => importNames(file, local, called)).get(name),
-    calls: byName(packages, (pkg) => pkg.calls),
-    methodValues: byName(packages, (pkg) => pkg.methodValues),
-    fieldAssignments: byName(packages, (pkg) => pkg.fieldAssignments),
-    nameAssignments: byName(packages, (pkg) => pkg.nameAssignments),
+    calls: byName(all, (pkg) => pkg.calls, isReached),
+    methodValues: byName(all, (pkg) => pkg.methodValues, isReached),
+    fieldAssignments: byName(all, (pkg) => pkg.fieldAssignments, isReached),
+    nameAssignments: byName(all, (pkg) => pkg.nameAssignments, isReached),
     memory: {
-      ...names,
       origins: newRemembered(),
       settings: newRemembered(),
       zeroValues: new Map(),
       callers: new Map(),
-      returns: new Map(),
+      returns,
       stepsLeft: MOST_STEPS,
       composites: null,
       assignments: new Map(),
       urfaveFlags: null,
       pflagFlags: null,
       steps: 0,
+      cuts: 0,
       solver: null,
     },
     once: <Value>(make: (code: LinkedCode) => Value, meanwhile: Value): Value => {
@@ -167,8 +159,7 @@ export function linkCode(
       code.memory.steps = steps;
       answers.set(make, value);
       // What was worked out without this answer may differ with it.
-      code.memory.settings.known.clear();
-      code.memory.settings.partial.clear();
+      forgetAnswers(code.memory.settings);
       return value;
     },
   };
@@ -183,15 +174,6 @@ export function isStandard(path: string): boolean {
 /** `github.com/go-chi/chi/v5/middleware` is known here as `github.com/go-chi/chi/middleware`. */
 export function withoutMajor(path: string): string {
   return path.replace(/\/v\d+(?=\/|$)/, '').replace(/^(gopkg\.in\/.*)\.v\d+$/, '$1');
-}
-
-/** The receiver's type without pointer and type parameters. */
-export function receiverName(type: string): string {
-  return type.replace(/^\*+/, '').replace(/\[.*$/, '');
-}
-
-function functionKey(path: string, fn: GoFunction): string {
-  return fn.receiver ? `${path}.${receiverName(fn.receiver.type)}.${fn.name}` : `${path}.${fn.name}`;
 }
 
 function importNames(
@@ -221,12 +203,24 @@ function likelyNames(path: string): string[] {
   return [...new Set([last, bare, bare.replaceAll('-', ''), bare.replaceAll('-', '_')])];
 }
 
-function byName<Item>(
+function addAll<Value>(all: Map<string, Value>, more: ReadonlyMap<string, Value>): void {
+  for (const [key, value] of more) all.set(key, value);
+}
+
+function byName<Item extends { readonly site: Site }>(
   packages: readonly IndexedPackage[],
   table: (pkg: IndexedPackage) => ReadonlyMap<string, readonly Item[]>,
+  isReached: (site: Site) => boolean,
 ): (name: string) => readonly Item[] {
   const known = new Map<string, readonly Item[]>();
-  return (name) => remember(known, name, () => packages.flatMap((pkg) => table(pkg).get(name) ?? []));
+  return (name) =>
+    remember(known, name, () => {
+      const found: Item[] = [];
+      for (const pkg of packages) {
+        for (const item of table(pkg).get(name) ?? []) if (isReached(item.site)) found.push(item);
+      }
+      return found;
+    });
 }
 
 function remember<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

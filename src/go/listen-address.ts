@@ -77,9 +77,7 @@ function optionAddress(
   };
   const given = args.flatMap((argument) => {
     const origin = originOf(argument, context) ?? { expression: argument, context };
-    return [...inside(origin.expression)].flatMap((part) =>
-      part.kind === 'call' ? valueOf(part, origin.context) : [],
-    );
+    return inside(origin.expression).flatMap((part) => (part.kind === 'call' ? valueOf(part, origin.context) : []));
   });
   if (given.length > 0) return same(given);
   const elsewhere = [...options.keys()].flatMap((name) =>

@@ -10,7 +10,7 @@ const MAKES_GROUP = /^(?:Group|With|Route|Subrouter|Party|NewGroup|WithGroup)$/;
 
 /** Whether a middleware or wrapped handler refuses who has no login, by the names in it. */
 export function asksForLogin(expression: Expression): boolean {
-  return [...inside(expression)].some(
+  return inside(expression).some(
     (part) =>
       (part.kind === 'name' || part.kind === 'select') &&
       NAMES_LOGIN.test(part.name) &&

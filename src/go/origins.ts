@@ -13,7 +13,7 @@ import { returnsError, returnsIn } from './returns.ts';
 import { elementOf } from './elements.ts';
 import { USABLE_ZEROS } from './library-types.ts';
 import { assignmentsTo, keyed, literalValues } from './field-values.ts';
-import type { PackageValue } from './linked-code.ts';
+import type { PackageValue } from './declared.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { rememberOrigins } from './remembered-answers.ts';
 import type { Composite, Expression, StructField, ValueDeclaration } from './syntax.ts';

@@ -62,7 +62,7 @@ function namedArguments(
   const plain = fn.receiver ? [] : (pkg.functionValues.get(fn.name) ?? []);
   return [...plain, ...code.methodValues(fn.name)].flatMap((use) => {
     if (use.expression.kind === 'select' && !isNamed(use, target, context)) return [];
-    const parent = use.site.pkg.parents.get(use.expression);
+    const parent = use.site.pkg.parentOf(use.expression, use.site);
     const there = deeper(context, use.site, null);
     if (!there || parent?.kind !== 'call') return [null];
     return passedBy({ ...use, expression: parent }, (argument) => argument === use.expression, index, there);

@@ -54,7 +54,7 @@ function registered(routes: readonly FoundRoute[], ports: Ports): ProfileRoute[]
 /** chi: `r.Mount("/debug", middleware.Profiler())`. */
 function mountedProfilers(code: LinkedCode, mounts: Mounts, ports: Ports): ProfileRoute[] {
   return code.calls('Profiler').flatMap(({ expression, site, guard }): ProfileRoute[] => {
-    const user = site.pkg.parents.get(expression);
+    const user = site.pkg.parentOf(expression, site);
     if (calleeName(code, expression.callee, site) !== CHI_PROFILER || user?.kind !== 'call') return [];
     const parent = routerOf(code, user.callee, site);
     const [first] = user.args;

@@ -1,8 +1,8 @@
 import { type CallEdges, edgesOf, isValueType } from './call-edges.ts';
 import { CALLED_BY_STANDARD_LIBRARY } from './called-by-libraries.ts';
 import type { Site } from './code-index.ts';
-import { inside } from './code-index.ts';
-import { type LinkedCode, receiverName } from './linked-code.ts';
+import type { FunctionSite } from './declared.ts';
+import type { LinkedCode } from './linked-code.ts';
 import type { GoFunction, ValueDeclaration } from './syntax.ts';
 import { resolveType } from './types.ts';
 
@@ -13,25 +13,16 @@ export type Reached = ReadonlySet<GoFunction | ValueDeclaration>;
 export function reachedFrom(code: LinkedCode): Reached {
   const reached = new Set<GoFunction | ValueDeclaration>();
   const todo: Site[] = [];
-  const methods = methodsByType(code);
   const open = new Set(CALLED_BY_STANDARD_LIBRARY);
   /** Methods of made types that nobody has called yet, by name. */
-  const waiting = new Map<string, MethodSite[]>();
+  const waiting = new Map<string, FunctionSite[]>();
   const made = new Set<string>();
   const handedOut = new Set<string>();
   const withFields = new Set<string>();
   const handedInterfaces: string[] = [];
 
   for (const pkg of code.packages) {
-    for (const file of pkg.files) {
-      for (const fn of file.functions) {
-        // What a broken file calls is not all in sight.
-        if (isRoot(fn, pkg.name) || file.errorAt !== null) visit({ pkg, file, fn });
-      }
-      for (const declaration of file.values) {
-        if (runsCalls(declaration)) visit({ pkg, file, fn: null, declaration });
-      }
-    }
+    for (const root of pkg.declared.roots) visit(root);
   }
   for (let site = todo.pop(); site; site = todo.pop()) follow(edgesOf(code, site));
   return reached;
@@ -66,7 +57,7 @@ export function reachedFrom(code: LinkedCode): Reached {
   function make(type: string) {
     if (made.has(type)) return;
     made.add(type);
-    for (const method of methods.get(type) ?? []) {
+    for (const method of code.methods.get(type) ?? []) {
       const { name } = method.fn;
       if (open.has(name)) visit(method);
       else waiting.set(name, [...(waiting.get(name) ?? []), method]);
@@ -83,7 +74,7 @@ export function reachedFrom(code: LinkedCode): Reached {
       for (const candidate of made) if (fits(candidate, type)) handOut(candidate);
       return;
     }
-    for (const method of methods.get(type) ?? []) if (/^\p{Lu}/u.test(method.fn.name)) visit(method);
+    for (const method of code.methods.get(type) ?? []) if (/^\p{Lu}/u.test(method.fn.name)) visit(method);
     for (const inner of fieldTypes(code, type, ({ embedded }) => embedded)) handOut(inner);
   }
 
@@ -103,7 +94,7 @@ export function reachedFrom(code: LinkedCode): Reached {
 
   /** With `''` where an embedded type is not the project's. */
   function methodNamesOf(type: string, depth: number): ReadonlySet<string> {
-    const names = new Set((methods.get(type) ?? []).map(({ fn }) => fn.name));
+    const names = new Set((code.methods.get(type) ?? []).map(({ fn }) => fn.name));
     const found = code.types.get(type);
     for (const { type: written } of found?.declaration.fields.filter(({ embedded }) => embedded) ?? []) {
       const inner = found && resolveType(code, written, found.site.file, found.site.pkg.importPath);
@@ -112,36 +103,6 @@ export function reachedFrom(code: LinkedCode): Reached {
     }
     return names;
   }
-}
-
-type MethodSite = Site & { readonly fn: GoFunction };
-
-function isRoot({ name, receiver }: GoFunction, packageName: string): boolean {
-  return receiver === null && (name === 'init' || (name === 'main' && packageName === 'main'));
-}
-
-/** Whether the variable's value runs code when the program starts; others are only there once somebody names them. */
-function runsCalls({ values, constant }: ValueDeclaration): boolean {
-  if (constant) return false;
-  return values.some((value) =>
-    [...inside(value)].some((part) => part.kind === 'call' && part.callee.kind !== 'unary'),
-  );
-}
-
-function methodsByType(code: LinkedCode): Map<string, MethodSite[]> {
-  const methods = new Map<string, MethodSite[]>();
-  for (const pkg of code.packages) {
-    for (const file of pkg.files) {
-      for (const fn of file.functions) {
-        if (!fn.receiver) continue;
-        const type = `${pkg.importPath}.${receiverName(fn.receiver.type)}`;
-        const known = methods.get(type);
-        if (known) known.push({ pkg, file, fn });
-        else methods.set(type, [{ pkg, file, fn }]);
-      }
-    }
-  }
-  return methods;
 }
 
 function fieldTypes(

@@ -5,6 +5,10 @@ import type { Expression, GoFunction } from './syntax.ts';
 /** The file that is read, and how its function literals are. */
 export interface Source {
   readonly text: string;
+  /** A part of the text; the same string each time the file says the same, so that names take little room. */
+  readonly word: (start: number, end: number) => string;
+  /** That string for a text that was made of parts. */
+  readonly shared: (text: string) => string;
   /** Place of the line in a list of constants. */
   readonly iota?: number;
   readonly readFunction: (node: RawNode) => GoFunction;
@@ -22,7 +26,7 @@ export function readExpression(node: RawNode, source: Source): Expression {
     case 'interpreted_string_literal':
     case 'raw_string_literal': {
       const value = stringValue(source.text.slice(start, end));
-      return value === null ? other() : { kind: 'string', value, start, end };
+      return value === null ? other() : { kind: 'string', value: source.shared(value), start, end };
     }
     case 'int_literal': {
       const value = integerValue(source.text.slice(start, end));
@@ -35,7 +39,7 @@ export function readExpression(node: RawNode, source: Source): Expression {
     case 'nil':
     case 'true':
     case 'false':
-      return { kind: 'name', name: source.text.slice(start, end), start, end };
+      return { kind: 'name', name: source.word(start, end), start, end };
     case 'parenthesized_expression':
     case 'literal_element': {
       const [only] = node.children.filter(({ type }) => type !== 'comment');
@@ -49,7 +53,7 @@ export function readExpression(node: RawNode, source: Source): Expression {
       return {
         kind: 'select',
         operand: readExpression(operand, source),
-        name: source.text.slice(name.start, name.end),
+        name: source.word(name.start, name.end),
         start,
         end,
       };
@@ -65,10 +69,10 @@ export function readExpression(node: RawNode, source: Source): Expression {
       const left = child(node, 'left');
       const right = child(node, 'right');
       if (!left || !right) return other();
-      const operator = source.text.slice(left.end, right.start).replace(/\/\*.*?\*\/|\/\/.*$|\s/gms, '');
+      const between = source.text.slice(left.end, right.start).replace(/\/\*.*?\*\/|\/\/.*$|\s/gms, '');
       return {
         kind: 'binary',
-        operator,
+        operator: source.shared(between),
         left: readExpression(left, source),
         right: readExpression(right, source),
         start,
@@ -78,7 +82,7 @@ export function readExpression(node: RawNode, source: Source): Expression {
     case 'unary_expression': {
       const operand = child(node, 'operand');
       if (!operand) return other();
-      const operator = source.text.slice(start, operand.start).trim();
+      const operator = source.shared(source.text.slice(start, operand.start).trim());
       return { kind: 'unary', operator, operand: readExpression(operand, source), start, end };
     }
     case 'composite_literal':
@@ -120,7 +124,7 @@ export function typeText(node: RawNode, source: Source): string {
   const [struct] = structsIn(node);
   if (struct)
     return textOf(node.start, struct.start, source) + source.nameStruct(struct) + textOf(struct.end, node.end, source);
-  return textOf(node.start, node.end, source);
+  return source.shared(textOf(node.start, node.end, source));
 }
 
 /** Structs with fields; those inside a function's or an interface's type are nobody's variables. */
@@ -133,7 +137,8 @@ function structsIn(node: RawNode): RawNode[] {
 }
 
 function textOf(start: number, end: number, { text }: Source): string {
-  return text.slice(start, end).replace(/\/\*.*?\*\/|\/\/[^\n]*|\s+/gs, '');
+  const written = text.slice(start, end);
+  return /[\s/]/.test(written) ? written.replace(/\/\*.*?\*\/|\/\/[^\n]*|\s+/gs, '') : written;
 }
 
 function readAll(node: RawNode, source: Source): Expression[] {
@@ -157,7 +162,10 @@ function readCall(node: RawNode, source: Source): Expression | null {
     readExpression(argument.type === 'variadic_argument' ? (argument.children[0] ?? argument) : argument, source),
   );
   const { start, end } = node;
-  return { kind: 'call', callee: readExpression(callee, source), args, spread, ...(types && { types }), start, end };
+  const called = readExpression(callee, source);
+  return types
+    ? { kind: 'call', callee: called, args, spread, types, start, end }
+    : { kind: 'call', callee: called, args, spread, start, end };
 }
 
 /** `Get` and `int` of `Get[int](…)`, which the grammar takes for an index or a conversion. */
@@ -198,10 +206,15 @@ function readComposite(node: RawNode, source: Source, type: string | null): Expr
   const written = typeNode ? typeText(typeNode, source) : type;
   const { start, end } = node;
   if (!body) return { kind: 'composite', type: written, elements: [], start, end };
-  return { ...readLiteralValue(body, source, written), start, end };
+  return readLiteralValue(body, source, written, node);
 }
 
-function readLiteralValue(node: RawNode, source: Source, type: string | null): Expression {
+function readLiteralValue(
+  node: RawNode,
+  source: Source,
+  type: string | null,
+  { start, end }: RawNode = node,
+): Expression {
   const elements = childrenOf(node, 'keyed_element', 'literal_element').map((element) => {
     if (element.type === 'literal_element') return { key: null, value: readElement(element, source, type) };
     const key = child(element, 'key') ?? element.children[0];
@@ -211,7 +224,7 @@ function readLiteralValue(node: RawNode, source: Source, type: string | null): E
       value: value ? readElement(value, source, type) : readExpression(element, source),
     };
   });
-  return { kind: 'composite', type, elements, start: node.start, end: node.end };
+  return { kind: 'composite', type, elements, start, end };
 }
 
 /** `{…}` inside `[]T{…}` is a T. */

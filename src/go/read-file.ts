@@ -11,8 +11,17 @@ export function readFile(path: string, root: RawNode, text: string, errorAt: num
   const local: TypeDeclaration[] = [];
   const structs = new Map<number, TypeDeclaration>();
   const suffix = path.slice(path.lastIndexOf('/') + 1).replace(/\W+/g, '_');
+  const words = new Map<string, string>();
+  const shared = (written: string) => {
+    const known = words.get(written);
+    if (known !== undefined) return known;
+    words.set(written, written);
+    return written;
+  };
   const source: Source = {
     text,
+    word: (start, end) => shared(text.slice(start, end)),
+    shared,
     readFunction: (node) => readFunction(node, source),
     noteType: (node) => {
       local.push(...readTypes(node, source, true));
@@ -64,7 +73,7 @@ function readTypes(node: RawNode, source: Source, local: boolean): TypeDeclarati
     if (!name || !type) return [];
     const kind = type.type === 'struct_type' ? 'struct' : type.type === 'interface_type' ? 'interface' : 'other';
     return {
-      name: source.text.slice(name.start, name.end),
+      name: source.word(name.start, name.end),
       kind,
       definition: kind === 'other' ? typeText(type, source) : '',
       methods: kind === 'interface' ? readMethods(type, source) : [],
@@ -96,7 +105,7 @@ function readFields(struct: RawNode, source: Source): StructField[] {
     const names = node.children.filter(({ field }) => field === 'name');
     if (names.length > 0) {
       return names.map((name) => ({
-        name: source.text.slice(name.start, name.end),
+        name: source.word(name.start, name.end),
         type,
         embedded: false,
         tag,

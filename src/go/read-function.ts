@@ -12,7 +12,7 @@ export function readFunction(node: RawNode, source: Source): GoFunction {
   return {
     start,
     end,
-    name: name ? source.text.slice(name.start, name.end) : '',
+    name: name ? source.word(name.start, name.end) : '',
     nameSpan: name ? { start: name.start, end: name.end } : { start, end },
     receiver: receiver ?? null,
     parameters: readParameters(child(node, 'parameters'), source),
@@ -30,7 +30,7 @@ function readParameters(list: RawNode | undefined, source: Source): Parameter[] 
     const variadic = node.type === 'variadic_parameter_declaration';
     const names = node.children.filter(({ field }) => field === 'name');
     if (names.length === 0) return [{ name: '', type, variadic }];
-    return names.map((name) => ({ name: source.text.slice(name.start, name.end), type, variadic }));
+    return names.map((name) => ({ name: source.word(name.start, name.end), type, variadic }));
   });
 }
 

@@ -4,11 +4,13 @@ import type { Expression, Statement, ValueDeclaration } from './syntax.ts';
 
 /** The statements of a block or statement list; what is no statement we know is looked into. */
 export function readStatements(node: RawNode, source: Source): Statement[] {
-  return node.children.flatMap((inner) => {
-    if (inner.type === 'comment') return [];
-    if (inner.type === 'statement_list') return readStatements(inner, source);
-    return readStatement(inner, source);
-  });
+  const found: Statement[] = [];
+  for (const inner of node.children) {
+    if (inner.type === 'comment') continue;
+    found.push(...(inner.type === 'statement_list' ? readStatements(inner, source) : readStatement(inner, source)));
+  }
+  // A list that grew has room for more than it holds; the model is kept for long.
+  return found.slice();
 }
 
 /** The names and values of a `var` or `const` declaration, in order. */
@@ -25,9 +27,7 @@ export function readValues(node: RawNode, source: Source): ValueDeclaration[] {
     return {
       start: spec.start,
       end: spec.end,
-      names: spec.children
-        .filter(({ field }) => field === 'name')
-        .map((name) => source.text.slice(name.start, name.end)),
+      names: spec.children.filter(({ field }) => field === 'name').map((name) => source.word(name.start, name.end)),
       type: type ? typeText(type, source) : null,
       values: list(child(repeated ?? spec, 'value'), constant ? { ...source, iota: iota++ } : source),
       constant,
@@ -43,7 +43,7 @@ function readStatement(node: RawNode, source: Source): Statement[] {
       const left = child(node, 'left');
       const right = child(node, 'right');
       if (!left || !right) return [];
-      const operator = source.text.slice(left.end, right.start).trim();
+      const operator = source.shared(source.text.slice(left.end, right.start).trim());
       return [{ kind: 'assign', left: list(left, source), right: list(right, source), operator, start, end }];
     }
     case 'var_declaration':
@@ -177,7 +177,7 @@ function narrowed(alias: RawNode, value: RawNode, branch: RawNode, source: Sourc
   const types = branch.children.filter(({ field }) => field === 'type');
   const [type] = types;
   const declaration: ValueDeclaration = {
-    names: [source.text.slice(start, end)],
+    names: [source.word(start, end)],
     type: type && types.length === 1 ? typeText(type, source) : null,
     values: [readExpression(value, source)],
     constant: false,

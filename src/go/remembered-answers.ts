@@ -1,27 +1,51 @@
-import type { Context, Origins } from './context.ts';
+import type { Context, Frame, Origins } from './context.ts';
 import { type Setting, UNKNOWN } from './setting.ts';
 
 /** Answers that do not depend on who asks, by what they are of. Code that goes in circles is walked once. */
 export interface Remembered<Answer> {
-  readonly known: Map<object, Answer>;
+  /** Where nothing binds parameters. */
+  free: Answers<Answer>;
+  /** Where a call, or symbols, bind the parameters of a function. */
+  inFrames: WeakMap<Frame, Answers<Answer>>;
   /** Answers inside a circle: good while its first question is open, complete only for that one. */
-  readonly partial: Map<object, { readonly answer: Answer; readonly lowest: number }>;
-  /** Questions that are being answered, by their place in the stack. */
-  readonly open: Map<object, number>;
+  readonly partial: Partial<Answer>[];
+  /** How many questions are being answered. */
+  open: number;
   /** The lowest open question that the present one came back to. */
   lowest: number;
 }
 
-/** Steps that each remembered question may take at least, so that its answer does not depend on who asked first. */
-const OWN_STEPS = 3_000;
-/** An answer from deeper down may have been cut short. */
-const DEEPEST = 30;
-
-export function newRemembered<Answer>(): Remembered<Answer> {
-  return { known: new Map(), partial: new Map(), open: new Map(), lowest: Infinity };
+interface Answers<Answer> {
+  readonly known: Map<object, Answer>;
+  /** Answers that the depth of the walk cut short: good for who asks from as deep down. */
+  readonly cut: Map<object, { readonly answer: Answer; readonly depth: number }>;
+  readonly partial: Map<object, Partial<Answer>>;
+  /** Questions that are being answered, by their place in the stack of all. */
+  readonly open: Map<object, number>;
 }
 
-/** The origins of what `key` stands for, worked out once where no frame and no loop element binds anything. */
+interface Partial<Answer> {
+  readonly answer: Answer;
+  readonly lowest: number;
+  readonly key: object;
+  readonly of: Answers<Answer>;
+}
+
+/** Steps that each remembered question may take at least, so that its answer does not depend on who asked first. */
+const OWN_STEPS = 3_000;
+
+export function newRemembered<Answer>(): Remembered<Answer> {
+  return { free: newAnswers(), inFrames: new WeakMap(), partial: [], open: 0, lowest: Infinity };
+}
+
+/** Forgets all answers; questions that are open stay so. */
+export function forgetAnswers<Answer>(state: Remembered<Answer>): void {
+  state.free = { ...newAnswers(), open: state.free.open };
+  state.inFrames = new WeakMap();
+  state.partial.length = 0;
+}
+
+/** The origins of what `key` stands for, worked out once where no loop element binds anything. */
 export function rememberOrigins(key: object, context: Context, find: () => Origins): Origins {
   const { depth } = context;
   // The same origins, as deep in the walk as the question that asks for them now.
@@ -42,37 +66,63 @@ function remember<Answer>(
   circular: Answer,
   find: () => Answer,
 ): Answer {
+  if (context.elements.length > 0) return find();
+  const { frame, depth } = context;
   const { memory } = context.code;
-  if (context.frame || context.elements.length > 0) return find();
-  const known = state.known.get(key);
+  const answers = frame ? answersIn(state, frame) : state.free;
+  const known = answers.known.get(key);
   if (known !== undefined) return known;
-  const partial = state.partial.get(key);
+  const cut = answers.cut.get(key);
+  if (cut && cut.depth <= depth) {
+    memory.cuts++;
+    return cut.answer;
+  }
+  const partial = answers.partial.get(key);
   if (partial) {
     state.lowest = Math.min(state.lowest, partial.lowest);
     return partial.answer;
   }
-  const isOpen = state.open.get(key);
+  const isOpen = answers.open.get(key);
   if (isOpen !== undefined) {
     state.lowest = Math.min(state.lowest, isOpen);
     return circular;
   }
-  const index = state.open.size;
+  const index = state.open++;
   const outerLowest = state.lowest;
-  const steps = memory.steps;
-  state.open.set(key, index);
+  const { steps, cuts } = memory;
+  answers.open.set(key, index);
   state.lowest = Infinity;
-  memory.steps = Math.max(steps, OWN_STEPS);
+  if (!frame) memory.steps = Math.max(steps, OWN_STEPS);
   const found = find();
+  // In a frame the steps are those of who asks: used up, the answer is his alone.
+  const isWhole = !frame || memory.steps > 0;
   memory.steps = Math.min(steps, memory.steps);
-  state.open.delete(key);
+  answers.open.delete(key);
+  state.open--;
   const { lowest } = state;
+  state.lowest = Math.min(outerLowest, lowest < index ? lowest : Infinity);
   if (lowest < index) {
-    state.partial.set(key, { answer: found, lowest });
-    state.lowest = Math.min(outerLowest, lowest);
+    const inCircle = { answer: found, lowest, key, of: answers };
+    answers.partial.set(key, inCircle);
+    state.partial.push(inCircle);
     return found;
   }
-  for (const [inner, { lowest: reached }] of state.partial) if (reached >= index) state.partial.delete(inner);
-  state.lowest = outerLowest;
-  if (context.depth <= DEEPEST) state.known.set(key, found);
+  // Those of the circles that end here; what lies below them in the list was there before.
+  while ((state.partial.at(-1)?.lowest ?? -1) >= index) {
+    const last = state.partial.pop();
+    last?.of.partial.delete(last.key);
+  }
+  if (memory.cuts > cuts) answers.cut.set(key, { answer: found, depth });
+  else if (isWhole) answers.known.set(key, found);
   return found;
+}
+
+function answersIn<Answer>({ inFrames }: Remembered<Answer>, frame: Frame): Answers<Answer> {
+  let answers = inFrames.get(frame);
+  if (!answers) inFrames.set(frame, (answers = newAnswers()));
+  return answers;
+}
+
+function newAnswers<Answer>(): Answers<Answer> {
+  return { known: new Map(), cut: new Map(), partial: new Map(), open: new Map() };
 }

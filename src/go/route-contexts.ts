@@ -52,7 +52,7 @@ export function contextsFor(
   }
 
   function literalAskedFor(fn: GoFunction, wanted: readonly Expression[]): GoFunction | null {
-    for (const part of wanted.flatMap((expression) => [...inside(expression)])) {
+    for (const part of wanted.flatMap((expression) => inside(expression))) {
       const source = part.kind === 'name' ? find(code.bindings(fn), part.name, part.start)?.source : undefined;
       if (source?.kind === 'parameter' && source.fn !== fn) return source.fn;
     }

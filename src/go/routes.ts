@@ -153,10 +153,10 @@ function chainedMethods(call: Call, site: Site, context: Context): (string | nul
     inner = inner.callee.operand
   )
     read(inner);
-  let outer: Expression | undefined = site.pkg.parents.get(call);
+  let outer: Expression | undefined = site.pkg.parentOf(call, site);
   while (outer && (outer.kind === 'select' || outer.kind === 'call')) {
     if (outer.kind === 'call') read(outer);
-    outer = site.pkg.parents.get(outer);
+    outer = site.pkg.parentOf(outer, site);
   }
   return found.length > 0 ? found : [null];
 }

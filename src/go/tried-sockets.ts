@@ -5,8 +5,9 @@ import { walkFunction } from './walk-code.ts';
 const HARMLESS = new Set(['Close', 'Addr']);
 
 /** Whether a socket is opened only to see that it can be: nothing but its address is asked before it is closed. */
-export function isOnlyTried(call: Call, { pkg, fn }: Site): boolean {
-  const statement = pkg.statements.get(call);
+export function isOnlyTried(call: Call, site: Site): boolean {
+  const { pkg, fn } = site;
+  const statement = pkg.statementOf(call, site);
   if (statement?.kind !== 'assign' || !fn) return false;
   const [target] = statement.left;
   if (target?.kind !== 'name') return false;
@@ -15,7 +16,7 @@ export function isOnlyTried(call: Call, { pkg, fn }: Site): boolean {
   walkFunction(fn, {
     expression(expression) {
       if (expression.kind === 'name' && expression.name === target.name && expression !== target) {
-        uses.push(pkg.parents.get(expression));
+        uses.push(pkg.parentOf(expression, site));
       }
     },
   });

@@ -2,6 +2,7 @@ import { find, type Source } from './bindings.ts';
 import type { Site } from './code-index.ts';
 import { FIELD_TYPES, RESULT_TYPES, VARIABLE_TYPES } from './library-types.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { qualified } from './names.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Expression, StructField } from './syntax.ts';
 
@@ -12,10 +13,10 @@ const DEEPEST = 30;
  * `net/http.Server.Shutdown`, a builtin as `len`. Null: a local function value, or not known.
  */
 export function calleeName(code: LinkedCode, callee: Expression, site: Site, depth = 0): string | null {
-  const known = code.memory.callees.get(callee);
+  const known = site.pkg.names.callees.get(callee);
   if (known !== undefined) return known;
   const name = findCallee(code, callee, site, depth);
-  code.memory.callees.set(callee, name);
+  site.pkg.names.callees.set(callee, name);
   return name;
 }
 
@@ -25,10 +26,10 @@ export function calleeName(code: LinkedCode, callee: Expression, site: Site, dep
  */
 export function typeOf(code: LinkedCode, expression: Expression, site: Site, index = 0, depth = 0): string | null {
   if (index > 0) return findType(code, expression, site, index, depth);
-  const known = code.memory.types.get(expression);
+  const known = site.pkg.names.types.get(expression);
   if (known !== undefined) return known;
   const type = findType(code, expression, site, 0, depth);
-  code.memory.types.set(expression, type);
+  site.pkg.names.types.set(expression, type);
   return type;
 }
 
@@ -82,7 +83,7 @@ function findCallee(code: LinkedCode, callee: Expression, site: Site, depth: num
   if (depth > DEEPEST) return null;
   if (callee.kind === 'name') {
     if (isLocal(code, callee.name, callee.start, site)) return null;
-    const own = `${site.pkg.importPath}.${callee.name}`;
+    const own = qualified(site.pkg.names, site.pkg.importPath, callee.name);
     return code.functions.has(own) || code.types.has(own) ? own : callee.name;
   }
   // `(*T)(x)` and `x.(*T)`
@@ -91,14 +92,14 @@ function findCallee(code: LinkedCode, callee: Expression, site: Site, depth: num
   const imported = importedName(code, callee.operand, callee.name, site);
   if (imported !== null) return imported;
   const type = typeOf(code, callee.operand, site, 0, depth + 1);
-  return type === null ? null : `${methodOwner(code, type, callee.name)}.${callee.name}`;
+  return type === null ? null : qualified(site.pkg.names, methodOwner(code, type, callee.name), callee.name);
 }
 
 /** `path.Name` where the operand is an import of the file. */
 export function importedName(code: LinkedCode, operand: Expression, name: string, site: Site): string | null {
   if (operand.kind !== 'name' || isLocal(code, operand.name, operand.start, site)) return null;
   const path = code.importNamed(site.file, operand.name);
-  return path === undefined ? null : `${path}.${name}`;
+  return path === undefined ? null : qualified(site.pkg.names, path, name);
 }
 
 function isLocal(code: LinkedCode, name: string, offset: number, { fn }: Site): boolean {
@@ -134,7 +135,7 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
       if (local) {
         return local.type !== null ? resolve(local.type) : sourceType(code, local.source, site, depth + 1);
       }
-      return valueType(code, `${site.pkg.importPath}.${expression.name}`, depth + 1);
+      return valueType(code, qualified(site.pkg.names, site.pkg.importPath, expression.name), depth + 1);
     }
     case 'select': {
       const imported = importedName(code, expression.operand, expression.name, site);

@@ -7,7 +7,7 @@ import { elementOf } from './elements.ts';
 import { evaluateField } from './field-values.ts';
 import { flagValue, valueByAddress } from './flags.ts';
 import { libraryConstant } from './library-values.ts';
-import type { PackageValue } from './linked-code.ts';
+import type { PackageValue } from './declared.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { rememberValue } from './remembered-answers.ts';
 import {
@@ -48,7 +48,7 @@ export function valueOf(expression: Expression, context: Context, index: number)
         ? evaluateCall(expression, next, index)
         : rememberValue(expression, next, () => evaluateCall(expression, next, index));
     case 'name':
-      return evaluateName(expression.name, expression.start, next);
+      return rememberValue(expression, next, () => evaluateName(expression.name, expression.start, next));
     case 'select':
       return rememberValue(expression, next, () => evaluateSelect(expression, next));
     case 'index':

@@ -1,4 +1,4 @@
-import { type Expression, type GoFunction, partsOf, type Span, type Statement } from './syntax.ts';
+import type { Expression, GoFunction, Span, Statement } from './syntax.ts';
 
 /** What decides whether a statement runs: the innermost branch around it. */
 export interface Guard {
@@ -51,7 +51,47 @@ export function walkExpression(
     });
     return;
   }
-  for (const part of partsOf(expression)) walkExpression(part, visitor, block, expression);
+  walkParts(expression, visitor, block);
+}
+
+/** As `partsOf` lists them; every expression of a project comes by here, so no list is made. */
+function walkParts(expression: Expression, visitor: CodeVisitor, block: Block): void {
+  switch (expression.kind) {
+    case 'select':
+    case 'unary':
+      walkExpression(expression.operand, visitor, block, expression);
+      return;
+    case 'call':
+      walkExpression(expression.callee, visitor, block, expression);
+      for (const argument of expression.args) walkExpression(argument, visitor, block, expression);
+      return;
+    case 'binary':
+      walkExpression(expression.left, visitor, block, expression);
+      walkExpression(expression.right, visitor, block, expression);
+      return;
+    case 'composite':
+      for (const { key, value } of expression.elements) {
+        if (key && key.kind !== 'name') walkExpression(key, visitor, block, expression);
+        walkExpression(value, visitor, block, expression);
+      }
+      return;
+    case 'index':
+      walkExpression(expression.operand, visitor, block, expression);
+      walkExpression(expression.index, visitor, block, expression);
+      return;
+    case 'other':
+      for (const part of expression.parts) walkExpression(part, visitor, block, expression);
+      return;
+    default:
+  }
+}
+
+function walkExpressions(list: readonly Expression[], visitor: CodeVisitor, block: Block): void {
+  for (const expression of list) walkExpression(expression, visitor, block);
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }
 
 function walkStatements(statements: readonly Statement[], block: Block, visitor: CodeVisitor): void {
@@ -59,43 +99,41 @@ function walkStatements(statements: readonly Statement[], block: Block, visitor:
 }
 
 function walkStatement(statement: Statement, block: Block, visitor: CodeVisitor): void {
-  const expressions = (list: readonly Expression[], inBlock = block) => {
-    for (const expression of list) walkExpression(expression, visitor, inBlock);
-  };
-  const span: Span = { start: statement.start, end: statement.end };
   switch (statement.kind) {
     case 'assign':
-      expressions(statement.right);
-      expressions(statement.left);
+      walkExpressions(statement.right, visitor, block);
+      walkExpressions(statement.left, visitor, block);
       visitor.statement?.(statement, block);
       return;
     case 'declare':
-      for (const { values } of statement.values) expressions(values);
+      for (const { values } of statement.values) walkExpressions(values, visitor, block);
       visitor.statement?.(statement, block);
       return;
     case 'expression':
       visitor.statement?.(statement, block);
-      expressions([statement.expression]);
+      walkExpression(statement.expression, visitor, block);
       return;
     case 'return':
       visitor.statement?.(statement, block);
-      expressions(statement.values);
+      walkExpressions(statement.values, visitor, block);
       return;
     case 'block':
-      walkStatements(statement.body, { span, guard: block.guard }, visitor);
+      walkStatements(statement.body, { span: spanOf(statement), guard: block.guard }, visitor);
       return;
     case 'range': {
-      expressions([statement.over]);
+      walkExpression(statement.over, visitor, block);
+      const span = spanOf(statement);
       const guard: Guard = { span, condition: null, outer: block.guard };
       visitor.statement?.(statement, { span, guard });
       walkStatements(statement.body, { span, guard }, visitor);
       return;
     }
     case 'if': {
+      const span = spanOf(statement);
       const whole: Block = { span, guard: block.guard };
       if (statement.before) walkStatement(statement.before, whole, visitor);
       visitor.statement?.(statement, whole);
-      if (statement.condition) expressions([statement.condition], whole);
+      if (statement.condition) walkExpression(statement.condition, visitor, whole);
       const guard = (branch: Span): Guard => ({ span: branch, condition: statement.condition, outer: block.guard });
       walkStatements(statement.then, { span: statement.thenSpan, guard: guard(statement.thenSpan) }, visitor);
       if (statement.otherwise)

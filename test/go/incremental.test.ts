@@ -16,6 +16,13 @@ function libraryOf(name: string, variable: string): string {
   return `package ${name}\n\nimport "os"\n\n// Addr is where to listen.\nfunc Addr(fallback string) string {\n\tif v := os.Getenv("${variable}"); v != "" {\n\t\treturn v\n\t}\n\treturn fallback\n}\n`;
 }
 
+/** Code of another package whose meaning hangs on what this one declares. */
+const SERVES = 'package a\n\nimport "example.com/app/c"\n\nfunc init() { c.New(":9000").ListenAndServe() }\n';
+const REAL_SERVER =
+  'package c\n\nimport "net/http"\n\nfunc New(addr string) *http.Server { return &http.Server{Addr: addr} }\n';
+const OWN_SERVER =
+  'package c\n\ntype server struct{ Addr string }\n\nfunc (server) ListenAndServe() error { return nil }\n\nfunc New(addr string) *server { return &server{Addr: addr} }\n';
+
 test('after any edits the warm answer is the cold one', async () => {
   const random = seeded(11);
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
@@ -24,11 +31,13 @@ test('after any edits the warm answer is the cold one', async () => {
     'a/a.go': libraryOf('a', 'A'),
     'b/b.go': libraryOf('b', 'B'),
   };
+  texts['a/serve.go'] = SERVES;
+  texts['c/c.go'] = REAL_SERVER;
   texts['cmd/one/main.go'] = mainOf(1000, 'a');
   texts['cmd/two/main.go'] = mainOf(2000, 'b');
   const files = rememberFiles(filesOf(texts));
   const memory = createMemory();
-  for (let round = 0; round < 120; round++) {
+  for (let round = 0; round < 200; round++) {
     const port = 1000 + Math.floor(random() * 9);
     const [path, text] = pick<readonly [string, string | null]>([
       ['cmd/one/main.go', mainOf(port, pick(['a', 'b']))],
@@ -39,6 +48,7 @@ test('after any edits the warm answer is the cold one', async () => {
       ],
       ['a/extra.go', pick(['package a\n\nimport _ "example.com/app/b"\n', null])],
       ['b/b.go', pick([libraryOf('b', 'B'), null])],
+      ['c/c.go', pick([REAL_SERVER, OWN_SERVER, REAL_SERVER.replace('*http.Server', 'interface{}'), null])],
       ['go.mod', pick([GO_MOD, 'module example.com/other\n', null])],
       ['Makefile', pick(['build:\n\tgo build ./...\n', null])],
     ]);
