@@ -37,7 +37,7 @@ export function* switchedOff(dockerfile: Dockerfile, variable: string, alias: st
       end,
       message: settingMessage(setting),
       aliases: seenByCheckov(dockerfile.text, setting, true) ? [alias] : [],
-      ...checkAgain(deletion),
+      ...checkAgain(deletion()),
     };
   }
 }

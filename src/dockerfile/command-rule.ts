@@ -1,15 +1,16 @@
-import type { Report, Rule, RuleInfo, RuleOptions } from '../lint/rule.ts';
+import type { Report, RuleInfo, RuleOptions } from '../lint/rule.ts';
 import type { RunCommand } from './run-commands.ts';
-import type { DockerfileSubject } from './subject.ts';
+import type { DockerfileRule, DockerfileSubject } from './subject.ts';
 
 /** A rule about single commands of RUN: `check` sees those that run one of `programs` (names without folder). */
 export function commandRule(
   info: RuleInfo & { readonly programs: readonly string[] },
   check: (at: RunCommand, subject: DockerfileSubject, options: RuleOptions) => Iterable<Report>,
-): Rule<DockerfileSubject> {
+): DockerfileRule {
   const { programs, ...rule } = info;
   return {
     ...rule,
+    about: programs,
     check(subject, options) {
       let found: Report[] | undefined;
       for (const program of programs) {

@@ -17,7 +17,7 @@ export interface EnvironmentSetting extends Range {
   readonly instruction: Instruction;
   readonly onbuild: boolean;
   /** Takes it out; undefined where more than a word would have to go. */
-  readonly deletion: Fix['edits'] | undefined;
+  readonly deletion: () => Fix['edits'] | undefined;
 }
 
 /** All places that set one of `names`; an ARG without default sets nothing. */
@@ -29,8 +29,8 @@ export function* environmentSettings(
   for (const name of names) yield* byName.get(name) ?? [];
 }
 
-/** A dozen rules ask for one variable each. */
-function settingsByName(dockerfile: Dockerfile): Map<string, EnvironmentSetting[]> {
+/** All places by the name of the variable: a dozen rules ask for one each. */
+export function settingsByName(dockerfile: Dockerfile): Map<string, EnvironmentSetting[]> {
   const byName = new Map<string, EnvironmentSetting[]>();
   const add = (setting: EnvironmentSetting) => {
     const same = byName.get(setting.name);
@@ -69,9 +69,7 @@ function addPair(
     end: value.end,
     instruction,
     onbuild: outer !== instruction,
-    get deletion() {
-      return withoutPair(text, outer, instruction, pair);
-    },
+    deletion: () => withoutPair(text, outer, instruction, pair),
   });
 }
 
@@ -94,7 +92,7 @@ function addWord(
     end: word.end,
     instruction: run,
     onbuild,
-    get deletion() {
+    deletion: () => {
       if (command.words.length <= (index === 0 ? 0 : 2) || !standsAsRead(text, word)) return undefined;
       return index === 0 ? [deleteLeadingWords(text, word)] : [deleteWords(text, word)];
     },

@@ -35,25 +35,60 @@ export function readInstruction(
   const inner = holdsInstruction(keyword, rest) && holders.length < MOST_NESTED;
   const innerRange = { start: rest.at(0), end: range.end };
   const held = inner ? readInstruction(rest, innerRange, escape, heredocReader, [...holders, keyword]) : null;
-  let words: Word[] | undefined;
-  return {
-    start: range.start,
-    // A heredoc without end takes all lines, so that those after it end before it.
-    end: heredocs.reduce((last, { end }) => Math.max(last, end), Math.max(range.end, held?.end ?? 0)),
-    keyword,
-    keywordRange: rangeIn(source, 0, written.length),
-    flags,
-    source,
-    rest,
-    // Shell code is long, and mostly read as that: it is split when somebody asks for its words.
-    get words() {
-      return (words ??= splitRest(keyword, rest, escape));
+  return new ReadInstruction(
+    {
+      start: range.start,
+      // A heredoc without end takes all lines, so that those after it end before it.
+      end: heredocs.reduce((last, { end }) => Math.max(last, end), Math.max(range.end, held?.end ?? 0)),
+      keyword,
+      keywordRange: rangeIn(source, 0, written.length),
+      flags,
+      source,
+      rest,
+      json,
+      pairs: PAIRS.has(keyword) ? readPairs(keyword, rest, splitRest(keyword, rest, escape), escape) : [],
+      heredocs,
+      inner: held,
     },
-    json,
-    pairs: PAIRS.has(keyword) ? readPairs(keyword, rest, splitRest(keyword, rest, escape), escape) : [],
-    heredocs,
-    inner: held,
-  };
+    escape,
+  );
+}
+
+/** A class, because the engine reads objects with accessors of their own by look-ups, and everything reads instructions. */
+class ReadInstruction implements Instruction {
+  readonly start: number;
+  readonly end: number;
+  readonly keyword: string;
+  readonly keywordRange: Range;
+  readonly flags: Instruction['flags'];
+  readonly source: SourceText;
+  readonly rest: SourceText;
+  readonly json: Instruction['json'];
+  readonly pairs: Instruction['pairs'];
+  readonly heredocs: Instruction['heredocs'];
+  readonly inner: Instruction | null;
+  readonly #escape: string;
+  #words: readonly Word[] | undefined;
+
+  constructor(read: Omit<Instruction, 'words'>, escape: string) {
+    this.start = read.start;
+    this.end = read.end;
+    this.keyword = read.keyword;
+    this.keywordRange = read.keywordRange;
+    this.flags = read.flags;
+    this.source = read.source;
+    this.rest = read.rest;
+    this.json = read.json;
+    this.pairs = read.pairs;
+    this.heredocs = read.heredocs;
+    this.inner = read.inner;
+    this.#escape = escape;
+  }
+
+  /** Shell code is long, and mostly read as that: it is split when somebody asks for its words. */
+  get words(): readonly Word[] {
+    return (this.#words ??= splitRest(this.keyword, this.rest, this.#escape));
+  }
 }
 
 function splitRest(keyword: string, rest: SourceText, escape: string): Word[] {

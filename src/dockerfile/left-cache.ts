@@ -1,12 +1,12 @@
 import type { Fix } from '../lint/fix.ts';
-import type { Report, Rule, RuleInfo } from '../lint/rule.ts';
+import type { Report, RuleInfo } from '../lint/rule.ts';
 import { type Command, programName } from '../shell/commands.ts';
 import type { Message } from '../words/message.ts';
 import { empties, isMounted, shippedStages } from './cleaning.ts';
 import { aliasesFor, called, lastCallsOf, type PackageCall, type Peers, readCall } from './package-calls.ts';
 import type { PackageManager } from './package-managers.ts';
 import { commandAtEnd } from './run-edits.ts';
-import type { DockerfileSubject } from './subject.ts';
+import type { DockerfileRule, DockerfileSubject } from './subject.ts';
 
 export interface LeftCache {
   readonly manager: PackageManager;
@@ -24,12 +24,13 @@ export interface LeftCache {
 }
 
 /** A rule about lists, indexes and downloads that stay in a layer. */
-export function leftCacheRule(info: Omit<RuleInfo, 'aliases' | 'exampleOf'>, rule: LeftCache): Rule<DockerfileSubject> {
+export function leftCacheRule(info: Omit<RuleInfo, 'aliases' | 'exampleOf'>, rule: LeftCache): DockerfileRule {
   const { manager, peers } = rule;
   return {
     ...info,
     aliases: Object.keys(peers),
     exampleOf: 'dockerfile',
+    about: manager.programs,
     *check(subject): Iterable<Report> {
       const { dockerfile } = subject;
       const calls = lastCallsOf(dockerfile, manager, manager.fills);

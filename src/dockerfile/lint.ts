@@ -2,6 +2,7 @@ import type { Finding } from '../lint/finding.ts';
 import { byPosition, lint } from '../lint/lint.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import { withIgnores } from '../lint/unused-ignore.ts';
+import { rulesByTopic } from './asked-rules.ts';
 import { checkOptions, raised, withExperimental } from './check-options.ts';
 import { shellRules } from '../shell/rules/index.ts';
 import { QUIETER_THAN } from './quieter-than-peers.ts';
@@ -15,13 +16,17 @@ import { syntaxRule } from './syntax-report.ts';
 
 const rules = [syntaxRule(dockerfileSyntax), ...dockerfileRules];
 const allRules = [...rules, ...shellRules];
+const rulesFor = rulesByTopic(rules);
 
 /** All findings in one Dockerfile. */
 export function lintDockerfile(subject: DockerfileSubject, settings: LintSettings = {}): Finding[] {
   const { text, directives } = subject.dockerfile;
   const options = checkOptions(directives);
   const effective = withExperimental(settings, options, rules);
-  const found = [...lint(subject, rules, effective), ...shellFindings(subject.dockerfile, effective)];
+  const found = [
+    ...lint(subject, rulesFor(subject.dockerfile), effective),
+    ...shellFindings(subject.dockerfile, effective),
+  ];
   // It is not among the rules of which ignores are held to silence something: they would not while it is being asked.
   if (subject.shellCheck) found.push(...shellCheckFindings(subject.dockerfile, subject.shellCheck, effective));
   found.sort(byPosition);

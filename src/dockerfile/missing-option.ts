@@ -1,9 +1,9 @@
-import type { Report, Rule, RuleInfo, Severity } from '../lint/rule.ts';
+import type { Report, RuleInfo, Severity } from '../lint/rule.ts';
 import type { Message } from '../words/message.ts';
 import { aliasesFor, called, callsOf, type PackageCall, type Peers } from './package-calls.ts';
 import type { PackageManager } from './package-managers.ts';
 import { wordBehind } from './run-edits.ts';
-import type { DockerfileSubject } from './subject.ts';
+import type { DockerfileRule, DockerfileSubject } from './subject.ts';
 
 export interface MissingOption {
   readonly manager: PackageManager;
@@ -30,11 +30,12 @@ export interface MissingOption {
 export function missingOptionRule(
   info: Omit<RuleInfo, 'aliases' | 'exampleOf'>,
   ...options: readonly MissingOption[]
-): Rule<DockerfileSubject> {
+): DockerfileRule {
   return {
     ...info,
     aliases: options.flatMap(({ peers }) => Object.keys(peers)),
     exampleOf: 'dockerfile',
+    about: options.flatMap(({ manager }) => manager.programs),
     *check(subject): Iterable<Report> {
       for (const option of options) yield* missing(option, subject);
     },
@@ -67,7 +68,7 @@ function* missing(option: MissingOption, subject: DockerfileSubject): Generator<
 export function promptRule(
   info: Omit<RuleInfo, 'aliases' | 'exampleOf' | 'severity'>,
   { manager, ...rest }: Pick<MissingOption, 'manager' | 'peers' | 'satisfied'>,
-): Rule<DockerfileSubject> {
+): DockerfileRule {
   const global = manager.yes.has('--non-interactive');
   return missingOptionRule(
     { ...info, severity: 'warning' },

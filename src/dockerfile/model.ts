@@ -32,7 +32,7 @@ export interface Dockerfile {
   /** `commands` by program name. */
   readonly commandsByName: ReadonlyMap<string, readonly RunCommand[]>;
   /** What `compute` says of this file, computed once: rules ask the same questions. */
-  readonly once: <Fact>(compute: (dockerfile: Dockerfile) => Fact) => Fact;
+  once<Fact>(compute: (dockerfile: Dockerfile) => Fact): Fact;
   /** By instruction the offset at which the reader went on. */
   readonly resumes: readonly number[];
   readonly lent: Lent;

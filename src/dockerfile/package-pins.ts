@@ -1,11 +1,11 @@
-import type { Report, Rule, RuleInfo } from '../lint/rule.ts';
+import type { Report, RuleInfo } from '../lint/rule.ts';
 import type { Command } from '../shell/commands.ts';
 import type { Word } from '../shell/source-text.ts';
 import type { Dockerfile } from './model.ts';
 import { aliasesFor, callsOf, type PackageCall, type Peers } from './package-calls.ts';
 import type { PackageManager } from './package-managers.ts';
 import type { RunCommand } from './run-commands.ts';
-import type { DockerfileSubject } from './subject.ts';
+import type { DockerfileRule } from './subject.ts';
 import { variableHistory } from './variable-history.ts';
 
 export interface PackagePins {
@@ -28,13 +28,14 @@ export interface PackagePins {
 export function pinRule(
   info: Omit<RuleInfo, 'aliases' | 'exampleOf' | 'severity' | 'off'>,
   { managers, subcommands, peers, isPinned, exempt, packages, runner, oursOnly }: PackagePins,
-): Rule<DockerfileSubject> {
+): DockerfileRule {
   return {
     ...info,
     severity: 'hint',
     off: true,
     aliases: Object.keys(peers),
     exampleOf: 'dockerfile',
+    about: [...managers.flatMap(({ programs }) => programs), ...(runner ? [runner.program] : [])],
     *check({ dockerfile }): Iterable<Report> {
       const resolve = packageNames(dockerfile);
       for (const manager of managers) {

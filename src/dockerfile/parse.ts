@@ -4,11 +4,9 @@ import { countKept, keptStages, lend } from './lent.ts';
 import { type Line, readComment, splitLines } from './lines.ts';
 import { readLogicalLine } from './logical-line.ts';
 import type { Comment, Dockerfile, Instruction } from './model.ts';
-import { runCommands, type RunCommand } from './run-commands.ts';
-import { readExecutions } from './run-scripts.ts';
+import { ReadDockerfile } from './read-dockerfile.ts';
 import { readStages } from './stages.ts';
 import { syntaxOf } from './syntax.ts';
-import { globalScopeOf } from './variables.ts';
 import { PARSE, type SyntaxReport } from './syntax-report.ts';
 
 /**
@@ -52,7 +50,7 @@ export function parseDockerfile(text: string, previous?: Dockerfile): Dockerfile
   const stages = keptStages(readStages(instructions), previous?.stages ?? []);
   const syntax = [...problems, ...syntaxOf(instructions, stages, directives, escape, lent.problems)];
   syntax.sort((a, b) => a.start - b.start || a.end - b.end);
-  return withRuns({ text, directives, escape, comments, instructions, stages, syntax, resumes, lent });
+  return new ReadDockerfile({ text, directives, escape, comments, instructions, stages, syntax, resumes, lent });
 }
 
 /** The index of the line that begins at an offset. */
@@ -65,68 +63,4 @@ function lineAt(lines: readonly Line[], offset: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** What runs is read when it is first asked for. */
-function withRuns(read: Omit<Dockerfile, keyof Runs>): Dockerfile {
-  let globals: Dockerfile['globals'] | undefined;
-  let executionsByIndex: Dockerfile['executionsByIndex'] | undefined;
-  let executions: Dockerfile['executions'] | undefined;
-  let executionsByInstruction: Dockerfile['executionsByInstruction'] | undefined;
-  let scripts: Dockerfile['scripts'] | undefined;
-  let commands: Dockerfile['commands'] | undefined;
-  let commandsByName: Dockerfile['commandsByName'] | undefined;
-  const facts = new Map<(dockerfile: Dockerfile) => unknown, unknown>();
-  return {
-    ...read,
-    once<Fact>(compute: (dockerfile: Dockerfile) => Fact): Fact {
-      if (facts.has(compute)) return facts.get(compute) as Fact;
-      const fact = compute(this);
-      facts.set(compute, fact);
-      return fact;
-    },
-    get globals() {
-      return (globals ??= globalScopeOf(read.instructions, read.stages, read.escape));
-    },
-    get executionsByIndex() {
-      return (executionsByIndex ??= readExecutions(this));
-    },
-    get executions() {
-      return (executions ??= this.executionsByIndex.filter((one) => one !== null && one !== undefined));
-    },
-    get executionsByInstruction() {
-      return (executionsByInstruction ??= new Map(this.executions.map((one) => [one.instruction, one])));
-    },
-    get scripts() {
-      return (scripts ??= this.executions.flatMap((one) => one.scripts));
-    },
-    get commands() {
-      return (commands ??= runCommands(this.executions));
-    },
-    get commandsByName() {
-      return (commandsByName ??= byName(this.commands));
-    },
-  };
-}
-
-type Runs = Pick<
-  Dockerfile,
-  | 'globals'
-  | 'once'
-  | 'executionsByIndex'
-  | 'executions'
-  | 'executionsByInstruction'
-  | 'scripts'
-  | 'commands'
-  | 'commandsByName'
->;
-
-function byName(commands: readonly RunCommand[]): Map<string, RunCommand[]> {
-  const groups = new Map<string, RunCommand[]>();
-  for (const command of commands) {
-    const group = groups.get(command.name);
-    if (group) group.push(command);
-    else groups.set(command.name, [command]);
-  }
-  return groups;
 }

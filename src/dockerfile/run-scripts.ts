@@ -66,7 +66,7 @@ export function readExecutions(dockerfile: Dockerfile): readonly (Execution | nu
 /** What was read of an instruction in an earlier version, in the stage as it is now. */
 function inStage(known: Execution, stage: Stage | null): Execution {
   if (known.stage === stage) return known;
-  return { ...known, stage, scripts: known.scripts.map((script) => movedTo(stage, script)) };
+  return { ...known, stage, scripts: known.scripts.map((script) => new ReadScript(script, stage)) };
 }
 
 /** What ONBUILD and HEALTHCHECK hold. */
@@ -144,26 +144,42 @@ function inputScripts({ commands }: RunScript, at: Around): RunScript[] {
 
 function toScript(source: SourceText, at: Around, form: RunScript['form'], { dialect, options }: ShellCall): RunScript {
   const script = parseShell(source);
-  return runScript({ ...at, form, dialect, options, text: source.text, script, read: readLater(script) });
+  return new ReadScript({ ...at, form, dialect, options, text: source.text, script, read: readLater(script) });
 }
 
-/** The same script in another stage. */
-function movedTo(stage: Stage | null, known: RunScript): RunScript {
-  const { instruction, onbuild, kind, form, dialect, options, text, script, read } = known;
-  return runScript({ instruction, stage, onbuild, kind, form, dialect, options, text, script, read });
-}
+/** A class as `ReadDockerfile` is one. */
+class ReadScript implements RunScript {
+  readonly instruction: Instruction;
+  readonly stage: Stage | null;
+  readonly onbuild: boolean;
+  readonly kind: RunScript['kind'];
+  readonly form: RunScript['form'];
+  readonly dialect: Dialect;
+  readonly options: ReadonlySet<string>;
+  readonly text: string;
+  readonly script: Script;
+  readonly read: RunScript['read'];
 
-function runScript(known: Omit<RunScript, 'nodes' | 'commands'>): RunScript {
-  const { read } = known;
-  return {
-    ...known,
-    get nodes() {
-      return read.nodes();
-    },
-    get commands() {
-      return read.commands();
-    },
-  };
+  constructor(known: Omit<RunScript, 'nodes' | 'commands'>, stage = known.stage) {
+    this.instruction = known.instruction;
+    this.stage = stage;
+    this.onbuild = known.onbuild;
+    this.kind = known.kind;
+    this.form = known.form;
+    this.dialect = known.dialect;
+    this.options = known.options;
+    this.text = known.text;
+    this.script = known.script;
+    this.read = known.read;
+  }
+
+  get nodes(): NodeIndex {
+    return this.read.nodes();
+  }
+
+  get commands(): readonly Command[] {
+    return this.read.commands();
+  }
 }
 
 function readLater(script: Script): RunScript['read'] {

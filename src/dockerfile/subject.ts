@@ -1,3 +1,4 @@
+import type { Rule } from '../lint/rule.ts';
 import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
 import type { ListFolder } from './file-tree.ts';
 import type { Dockerfile } from './model.ts';
@@ -13,4 +14,12 @@ export interface DockerfileSubject {
   readonly shellCheck?: ShellCheckAnswers | undefined;
   /** What is on disk; absent: not all of it is known. */
   readonly list?: ListFolder;
+}
+
+export interface DockerfileRule extends Rule<DockerfileSubject> {
+  /**
+   * What it is about: instructions (`COPY`), programs that RUN runs (`apt-get`), variables that ENV, ARG or RUN set. A file that has
+   * none of them is not asked. Absent: all are.
+   */
+  readonly about?: readonly string[];
 }

@@ -1,5 +1,5 @@
-import type { Report, Rule, RuleInfo } from '../lint/rule.ts';
-import type { DockerfileSubject } from './subject.ts';
+import type { Report, RuleInfo } from '../lint/rule.ts';
+import type { DockerfileRule } from './subject.ts';
 
 /** What is wrong with the text itself, found while it is parsed; `rule` is the id of the rule that tells it. */
 export interface SyntaxReport extends Report {
@@ -16,11 +16,12 @@ export function peers(...codes: readonly string[]): string[] {
 }
 
 /** A rule whose findings the parser makes: errors of what BuildKit refuses, before it runs anything. */
-export function syntaxRule(info: RuleInfo): Rule<DockerfileSubject> {
+export function syntaxRule(info: RuleInfo): DockerfileRule {
   const refused = info.severity === 'error' && info.aliases.includes(PARSE);
   return {
     ...info,
     ...(refused ? { fails: 'parse' } : {}),
+    about: [info.id],
     check: ({ dockerfile }) => dockerfile.syntax.filter(({ rule }) => rule === info.id),
   };
 }

@@ -99,7 +99,7 @@ function argument(pair: Pair, scope: Scope, globals: Scope | undefined, escape: 
 /** The variables that an instruction may use: the global ARGs in FROM, those of its stage elsewhere. */
 export function scopeFor(
   dockerfile: Dockerfile,
-  { keyword, start }: Instruction,
+  { keyword, start }: Pick<Instruction, 'keyword' | 'start'>,
 ): Scope & { readonly global: boolean } {
   const stage = dockerfile.stages.findLast(({ from }) => from.start <= start);
   if (!stage || keyword === 'FROM') return { ...globalScope(dockerfile), global: true };

@@ -16,37 +16,64 @@ export interface ShellSubject {
   /** `commands` by the program's name without its folder. */
   readonly commandsByName: ReadonlyMap<string, readonly Command[]>;
   /** All nodes of a kind, in the order of the text. */
-  readonly nodes: <Kind extends NodeKind>(kind: Kind) => readonly NodeOf<Kind>[];
+  nodes<Kind extends NodeKind>(kind: Kind): readonly NodeOf<Kind>[];
   /** The node that a node is directly inside of; undefined for the script's list. */
-  readonly parent: (node: ShellNode) => ShellNode | undefined;
+  parent(node: ShellNode): ShellNode | undefined;
   /** The nodes around a node, innermost first. */
-  readonly ancestors: (node: ShellNode) => Generator<ShellNode>;
+  ancestors(node: ShellNode): Generator<ShellNode>;
 }
 
-export function shellSubject(
-  given: Pick<ShellSubject, 'script' | 'dialect' | 'options' | 'variables'> & {
-    readonly commands: () => readonly Command[];
-    readonly index?: () => NodeIndex;
-  },
-): ShellSubject {
-  const { script } = given;
-  let commandsByName: ShellSubject['commandsByName'] | undefined;
-  let nodes: NodeIndex | undefined;
-  const index = () => (nodes ??= given.index?.() ?? indexNodes(script));
-  return {
-    ...given,
-    get commands() {
-      return given.commands();
-    },
-    get commandsByName() {
-      return (commandsByName ??= byProgram(given.commands()));
-    },
-    nodes: <Kind extends NodeKind>(kind: Kind) => (index().byKind.get(kind) ?? NONE) as readonly NodeOf<Kind>[],
-    parent: (node) => index().parents.get(node),
-    *ancestors(node) {
-      for (let at = this.parent(node); at; at = this.parent(at)) yield at;
-    },
-  };
+/** What is known of a script; `commands` and `index` make their part when it is first asked for. */
+interface Given extends Pick<ShellSubject, 'script' | 'dialect' | 'options' | 'variables'> {
+  readonly commands: () => readonly Command[];
+  readonly index?: () => NodeIndex;
+}
+
+export function shellSubject(given: Given): ShellSubject {
+  return new Subject(given);
+}
+
+/** A class: objects with accessors of their own are slow to read. */
+class Subject implements ShellSubject {
+  readonly script: Script;
+  readonly dialect: Dialect;
+  readonly options: ReadonlySet<string>;
+  readonly variables: ReadonlySet<string>;
+  readonly #given: Given;
+  #commandsByName: ShellSubject['commandsByName'] | undefined;
+  #nodes: NodeIndex | undefined;
+
+  constructor(given: Given) {
+    this.script = given.script;
+    this.dialect = given.dialect;
+    this.options = given.options;
+    this.variables = given.variables;
+    this.#given = given;
+  }
+
+  get commands(): readonly Command[] {
+    return this.#given.commands();
+  }
+
+  get commandsByName(): ShellSubject['commandsByName'] {
+    return (this.#commandsByName ??= byProgram(this.commands));
+  }
+
+  nodes<Kind extends NodeKind>(kind: Kind): readonly NodeOf<Kind>[] {
+    return (this.#index.byKind.get(kind) ?? NONE) as readonly NodeOf<Kind>[];
+  }
+
+  parent(node: ShellNode): ShellNode | undefined {
+    return this.#index.parents().get(node);
+  }
+
+  *ancestors(node: ShellNode): Generator<ShellNode> {
+    for (let at = this.parent(node); at; at = this.parent(at)) yield at;
+  }
+
+  get #index(): NodeIndex {
+    return (this.#nodes ??= this.#given.index?.() ?? indexNodes(this.script));
+  }
 }
 
 const NONE: readonly ShellNode[] = [];

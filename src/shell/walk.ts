@@ -8,7 +8,7 @@ export interface NodeIndex {
   /** Each kind in the order of the text. */
   readonly byKind: ReadonlyMap<NodeKind, readonly ShellNode[]>;
   /** For every node the one that it is directly inside of; made when it is first asked for, as few scripts need it. */
-  readonly parents: ReadonlyMap<ShellNode, ShellNode>;
+  readonly parents: () => ReadonlyMap<ShellNode, ShellNode>;
 }
 
 /** Walks a script once. */
@@ -23,12 +23,7 @@ export function indexNodes(script: Script): NodeIndex {
   };
   enter(script.body);
   let parents: ReadonlyMap<ShellNode, ShellNode> | undefined;
-  return {
-    byKind,
-    get parents() {
-      return (parents ??= parentsIn(script));
-    },
-  };
+  return { byKind, parents: () => (parents ??= parentsIn(script)) };
 }
 
 function parentsIn(script: Script): Map<ShellNode, ShellNode> {

@@ -5,12 +5,10 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { scopeAt } from '../../src/dockerfile/variables.ts';
 
 describe('variables', () => {
-  const { stages, ...rest } = parseDockerfile(
-    'ARG G=g\nFROM scratch AS s\nARG G\nARG N\nENV A=a/b.tar.gz E= B=$A\nARG A=no',
-  );
-  const stage = stages[0];
+  const dockerfile = parseDockerfile('ARG G=g\nFROM scratch AS s\nARG G\nARG N\nENV A=a/b.tar.gz E= B=$A\nARG A=no');
+  const stage = dockerfile.stages[0];
   assert.ok(stage);
-  const scope = scopeAt({ stages, ...rest }, stage);
+  const scope = scopeAt(dockerfile, stage);
   const cases: readonly [string, string | undefined][] = [
     ['$A', 'a/b.tar.gz'],
     ['${A}', 'a/b.tar.gz'],

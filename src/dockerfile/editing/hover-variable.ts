@@ -16,7 +16,7 @@ export function hoverVariable(dockerfile: Dockerfile, instruction: Instruction, 
     instruction.keyword === 'LABEL' ? undefined : instruction.pairs.find((pair) => holds(pair.key, offset))?.key;
   if (key) {
     // What it sets counts from the next instruction on.
-    const after = { ...instruction, start: instruction.end + 1 };
+    const after = { keyword: instruction.keyword, start: instruction.end + 1 };
     const variable = scopeFor(dockerfile, after).variables.get(key.value);
     const about = describe(dockerfile, key.value, variable, offset);
     return about === undefined ? undefined : { start: key.start, end: key.end, markdown: about };

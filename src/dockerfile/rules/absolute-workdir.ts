@@ -1,9 +1,9 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { expand } from '../expand.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import { joinPath } from '../join-path.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { everyScoped } from '../scoped-stages.ts';
 
 const RELATIVE = [
@@ -13,13 +13,14 @@ const RELATIVE = [
   'dockerfile-utils:WORKDIR_IS_NOT_ABSOLUTE',
 ];
 
-export const absoluteWorkdir: Rule<DockerfileSubject> = {
+export const absoluteWorkdir: DockerfileRule = {
   id: 'absolute-workdir',
   title: 'Give WORKDIR an absolute path',
   severity: 'warning',
   aliases: [...RELATIVE, 'buildkit:WorkdirRelativePath'],
   why: 'A relative WORKDIR begins at the folder that is set already. Where no earlier WORKDIR of the file has set it, that is the base image’s, which may change with its next version. After an absolute WORKDIR the result is certain, and a full path only easier to read.',
   exampleOf: 'dockerfile',
+  about: ['WORKDIR'],
   examples: [
     {
       bad: 'FROM golang:1.26\nWORKDIR «src»\nUSER 65532',

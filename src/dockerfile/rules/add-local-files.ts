@@ -1,17 +1,18 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { rangeOf } from '../../lint/range.ts';
 import { isUrl } from '../remote-source.ts';
 import { expand } from '../expand.ts';
 import { everyScoped } from '../scoped-stages.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const addLocalFiles: Rule<DockerfileSubject> = {
+export const addLocalFiles: DockerfileRule = {
   id: 'add-local-files',
   title: 'Copy plain files with COPY',
   severity: 'warning',
   aliases: ['hadolint:DL3020', 'checkov:CKV_DOCKER_4', 'trivy:DS-0005'],
   why: 'ADD also downloads and unpacks, so a reader cannot tell what it does to a plain file. Archives, URLs and Git repositories are what ADD is for.',
   exampleOf: 'dockerfile',
+  about: ['ADD'],
   examples: [
     { bad: 'FROM scratch\n«ADD» app /app\nUSER 65532', good: 'FROM scratch\nCOPY app /app\nUSER 65532', fixed: true },
     {

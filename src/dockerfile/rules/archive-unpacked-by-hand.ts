@@ -1,18 +1,18 @@
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import { isPlainCall } from '../calls.ts';
 import { deleteInstruction } from '../deletion.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import type { RunCommand } from '../run-commands.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
 /** What ADD unpacks. */
 const TAR = /\.(?:tar|tar\.(?:gz|bz2|xz|zst)|tgz|tbz2?|tb2|tz2|txz|tzst)$/;
 const UNPACKERS = ['tar', 'bsdtar', 'gunzip', 'bunzip2', 'unxz', 'zcat', 'unzstd'];
 const NOT_KNOWN_TO_HADOLINT = new Set(['bsdtar', 'unzstd']);
 
-export const archiveUnpackedByHand: Rule<DockerfileSubject> = {
+export const archiveUnpackedByHand: DockerfileRule = {
   id: 'archive-unpacked-by-hand',
   title: 'Let ADD unpack archives',
   severity: 'info',

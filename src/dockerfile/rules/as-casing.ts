@@ -1,8 +1,8 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { Report } from '../../lint/rule.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const asCasing: Rule<DockerfileSubject> = {
+export const asCasing: DockerfileRule = {
   id: 'as-casing',
   title: 'Write AS in the same case as FROM',
   severity: 'info',

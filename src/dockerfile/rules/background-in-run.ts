@@ -1,7 +1,7 @@
-import type { Report, Rule } from '../../lint/rule.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { Report } from '../../lint/rule.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const backgroundInRun: Rule<DockerfileSubject> = {
+export const backgroundInRun: DockerfileRule = {
   id: 'background-in-run',
   title: 'Start no process in the background at the end of a RUN',
   severity: 'warning',

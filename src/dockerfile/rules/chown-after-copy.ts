@@ -1,21 +1,22 @@
 import type { Fix } from '../../lint/fix.ts';
 import { readArguments } from '../../shell/options.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { copyOf } from '../copies.ts';
 import { deleteInstruction } from '../deletion.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import { foldersAround, foldersBefore, resolvePath } from '../paths.ts';
 import type { RunCommand } from '../run-commands.ts';
 
-export const chownAfterCopy: Rule<DockerfileSubject> = {
+export const chownAfterCopy: DockerfileRule = {
   id: 'chown-after-copy',
   title: 'Set the owner while copying',
   severity: 'info',
   aliases: [],
   why: 'A layer holds whole files: `chown -R` after COPY stores all of them a second time, only because the owner is another. `COPY --chown` sets it at once.',
   exampleOf: 'dockerfile',
+  about: ['chown'],
   examples: [
     {
       bad: 'FROM debian:12\nWORKDIR /app\nCOPY . .\nRUN «chown -R 65532:65532 /app»\nUSER 65532',

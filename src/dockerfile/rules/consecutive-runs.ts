@@ -1,12 +1,12 @@
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { lineEndAt } from '../line-end.ts';
 import type { Dockerfile, Flag, Instruction } from '../model.ts';
 import { mountFields } from '../mount.ts';
 import { stagesOfImage } from '../stages-of-image.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const consecutiveRuns: Rule<DockerfileSubject> = {
+export const consecutiveRuns: DockerfileRule = {
   id: 'consecutive-runs',
   title: 'Join RUN instructions that belong together',
   severity: 'hint',

@@ -1,9 +1,9 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Stage } from '../model.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const constantPlatform: Rule<DockerfileSubject> = {
+export const constantPlatform: DockerfileRule = {
   id: 'constant-platform',
   title: 'Leave the platform of FROM to the build',
   severity: 'info',

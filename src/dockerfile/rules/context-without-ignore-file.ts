@@ -1,8 +1,8 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { copyOf } from '../copies.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const contextWithoutIgnoreFile: Rule<DockerfileSubject> = {
+export const contextWithoutIgnoreFile: DockerfileRule = {
   id: 'context-without-ignore-file',
   title: 'Say in .dockerignore what the build does not need',
   severity: 'info',

@@ -1,18 +1,19 @@
 import type { Fix } from '../../lint/fix.ts';
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { parseImage } from '../image.ts';
 import type { Word } from '../../shell/source-text.ts';
 import { similarWord } from '../../lint/similar-word.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const copyFromKnownStage: Rule<DockerfileSubject> = {
+export const copyFromKnownStage: DockerfileRule = {
   id: 'copy-from-known-stage',
   title: 'Copy from a stage of this file by its name',
   severity: 'warning',
   aliases: ['hadolint:DL3022'],
   why: 'A name after `COPY --from=` that no earlier stage has is looked up as a build context of the command line, and then as an image in the registry. A typing error therefore downloads a stranger’s image or fails.',
   exampleOf: 'dockerfile',
+  about: ['COPY'],
   examples: [
     {
       bad: 'FROM golang:1.26 AS builder\nFROM scratch\nCOPY --from=«bulider» /app /app\nUSER 65532',

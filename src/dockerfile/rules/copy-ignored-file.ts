@@ -1,22 +1,23 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { expand } from '../expand.ts';
 import { type IgnoreFile, isIgnored, parseIgnoreFile } from '../ignore-file.ts';
 import type { Instruction } from '../model.ts';
 import { isUrl } from '../remote-source.ts';
 import { joinPath } from '../join-path.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { everyScoped } from '../scoped-stages.ts';
 import type { Scope } from '../variables.ts';
 import type { Word } from '../../shell/source-text.ts';
 
-export const copyIgnoredFile: Rule<DockerfileSubject> = {
+export const copyIgnoredFile: DockerfileRule = {
   id: 'copy-ignored-file',
   title: 'Copy no files that .dockerignore leaves out',
   severity: 'error',
   aliases: ['buildkit:CopyIgnoredFile'],
   why: 'What .dockerignore names is not sent to the build, so the COPY finds nothing and the build fails. A .dockerignore with exceptions (`!`) is not judged: a file in an ignored folder may be taken back in.',
   exampleOf: 'dockerfile',
+  about: ['COPY', 'ADD'],
   examples: [
     {
       bad: 'FROM alpine:3.23\nCOPY «tmp/report.txt» /report.txt\nCOPY a.txt «./docs/» /x/\nUSER 65532',

@@ -1,16 +1,17 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Instruction } from '../model.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { readWord } from '../variable-syntax.ts';
 
-export const copyIntoFolder: Rule<DockerfileSubject> = {
+export const copyIntoFolder: DockerfileRule = {
   id: 'copy-into-folder',
   title: 'End the destination of several sources with a slash',
   severity: 'error',
   aliases: ['hadolint:DL3021', 'trivy:DS-0011', 'dockerfile-utils:INVALID_DESTINATION'],
   why: 'Several files go into a folder, and a destination is a folder only if it ends with `/`. Docker’s classic builder refuses anything else; BuildKit may write all of them to one file, one over the other.',
   exampleOf: 'dockerfile',
+  about: ['COPY', 'ADD'],
   examples: [
     {
       bad: 'FROM alpine:3.23\nCOPY a.txt b.txt «/data»\nUSER 65532',

@@ -1,18 +1,19 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { Instruction } from '../model.ts';
 import { insertLineBefore } from '../new-line.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const copyNeedsWorkdir: Rule<DockerfileSubject> = {
+export const copyNeedsWorkdir: DockerfileRule = {
   id: 'copy-needs-workdir',
   title: 'Set WORKDIR before copying to a relative path',
   severity: 'warning',
   aliases: ['hadolint:DL3045'],
   why: 'A relative destination begins at WORKDIR. Where the file sets none, that is the folder of the base image, mostly `/`, and its next version may have another one.',
   exampleOf: 'dockerfile',
+  about: ['COPY'],
   examples: [
     {
       bad: 'FROM node:24\nCOPY package.json «.»\nUSER 65532',

@@ -1,25 +1,26 @@
 import type { Fix } from '../../lint/fix.ts';
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { entryAt, foldersAbove, joinNames, type ListFolder } from '../file-tree.ts';
 import { joinPath } from '../join-path.ts';
 import type { Instruction } from '../model.ts';
 import { isUrl } from '../remote-source.ts';
 import { misspeltPath } from '../misspelt-path.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import type { Word } from '../../shell/source-text.ts';
 
 /** Files that people keep in their repository, and no build makes. */
 const KEPT =
   /^(?:go\.(?:mod|sum|work)|package(?:-lock)?\.json|yarn\.lock|pnpm-(?:lock|workspace)\.yaml|requirements\.txt|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(?:\.lock)?|setup\.(?:py|cfg)|Cargo\.(?:toml|lock)|Gemfile(?:\.lock)?|composer\.(?:json|lock)|pom\.xml|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|mix\.(?:exs|lock))$/;
 
-export const copySourceExists: Rule<DockerfileSubject> = {
+export const copySourceExists: DockerfileRule = {
   id: 'copy-source-exists',
   title: 'Copy files that are there',
   severity: 'warning',
   aliases: [],
   why: 'A COPY of a file that is not in the build context stops the build: a go.sum that a module without dependencies does not have, a name with a typing error. Nothing is said of files that something may make before the build, nor where several folders may be the context and one of them has the file.',
   exampleOf: 'dockerfile',
+  about: ['COPY', 'ADD'],
   examples: [
     {
       bad: 'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY go.mod «go.sum» ./\nCOPY . .\n',

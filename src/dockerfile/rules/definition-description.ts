@@ -1,10 +1,10 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { parseIgnoreComment } from '../../lint/ignore-comment.ts';
 import type { Comment, Dockerfile, Instruction } from '../model.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const definitionDescription: Rule<DockerfileSubject> = {
+export const definitionDescription: DockerfileRule = {
   id: 'definition-description',
   title: 'Begin the comment above a stage or ARG with its name',
   severity: 'hint',

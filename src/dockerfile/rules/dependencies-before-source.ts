@@ -1,12 +1,12 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { copyOf } from '../copies.ts';
 import { goCommands, subcommand } from '../go-commands.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 import { lineage } from '../stages.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { scopedInstructions } from '../variables.ts';
 
-export const dependenciesBeforeSource: Rule<DockerfileSubject> = {
+export const dependenciesBeforeSource: DockerfileRule = {
   id: 'dependencies-before-source',
   title: 'Download Go modules before the source is copied',
   severity: 'info',

@@ -1,16 +1,17 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { programName, type Command } from '../../shell/commands.ts';
 import { shellNamed } from '../../shell/dialect.ts';
 import type { RunCommand } from '../run-commands.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const downloadIntoShell: Rule<DockerfileSubject> = {
+export const downloadIntoShell: DockerfileRule = {
   id: 'download-into-shell',
   title: 'Check a script before running it',
   severity: 'info',
   aliases: [],
   why: 'Whatever the other side sends on the day of the build is run as it comes, and a connection that breaks off runs half of it. Download it, compare it with a known checksum (`ADD --checksum=sha256:…` does both), then run it; or install a package.',
   exampleOf: 'dockerfile',
+  about: ['curl', 'wget'],
   examples: [
     {
       bad: 'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl -fsSL https://example.com/install.sh | «sh -s -- --yes»\nUSER 65532',

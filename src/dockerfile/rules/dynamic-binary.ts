@@ -1,13 +1,13 @@
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { baseFacts } from '../base-images.ts';
 import { originsOf } from '../copies.ts';
 import { baseImage } from '../final.ts';
 import { dynamicBuilds, type GoBuild, mayWrite } from '../go-builds.ts';
 import { bringsLibrary } from '../library-packages.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const dynamicBinary: Rule<DockerfileSubject> = {
+export const dynamicBinary: DockerfileRule = {
   id: 'dynamic-binary',
   title: 'Build a static binary for an image without a C library',
   severity: 'warning',

@@ -1,8 +1,8 @@
-import type { Range, Report, Rule } from '../../lint/rule.ts';
+import type { Range, Report } from '../../lint/rule.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const emptyContinuation: Rule<DockerfileSubject> = {
+export const emptyContinuation: DockerfileRule = {
   id: 'empty-continuation',
   title: 'Leave no empty lines inside an instruction',
   severity: 'warning',

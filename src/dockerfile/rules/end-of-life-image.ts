@@ -1,11 +1,11 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { releaseLines, TABLE_DATE } from '../end-of-life.ts';
 import { expand } from '../expand.ts';
 import { parseImage } from '../image.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { globalScope } from '../variables.ts';
 
-export const endOfLifeImage: Rule<DockerfileSubject> = {
+export const endOfLifeImage: DockerfileRule = {
   id: 'end-of-life-image',
   title: 'Build on a release that still gets security fixes',
   severity: 'warning',

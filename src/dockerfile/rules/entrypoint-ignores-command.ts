@@ -1,15 +1,16 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { effective } from '../effective.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { lineage } from '../stages.ts';
 
-export const entrypointIgnoresCommand: Rule<DockerfileSubject> = {
+export const entrypointIgnoresCommand: DockerfileRule = {
   id: 'entrypoint-ignores-command',
   title: 'Write ENTRYPOINT and CMD in the same form',
   severity: 'warning',
   aliases: [],
   why: 'CMD gives the arguments of ENTRYPOINT only where both are JSON arrays. An ENTRYPOINT in the shell form ignores CMD and the arguments of `docker run`; a CMD in the shell form hands the program the words `/bin/sh`, `-c` and the command.',
   exampleOf: 'dockerfile',
+  about: ['ENTRYPOINT'],
   examples: [
     {
       bad: 'FROM alpine:3.23\nENTRYPOINT /app --port 80\n«CMD ["--verbose"]»',

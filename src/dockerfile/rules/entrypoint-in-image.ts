@@ -1,14 +1,14 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { copyOf } from '../copies.ts';
 import { effective } from '../effective.ts';
 import { expand } from '../expand.ts';
 import { baseImage } from '../final.ts';
 import type { Dockerfile, Stage } from '../model.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { lineage } from '../stages.ts';
 import { scopedInstructions } from '../variables.ts';
 
-export const entrypointInImage: Rule<DockerfileSubject> = {
+export const entrypointInImage: DockerfileRule = {
   id: 'entrypoint-in-image',
   title: 'Start a program that the image holds',
   severity: 'error',

@@ -1,19 +1,20 @@
 import type { Fix } from '../../lint/fix.ts';
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { variablesOf } from '../expanded-words.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 import { lineEndOf } from '../new-line.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { everyScoped } from '../scoped-stages.ts';
 
-export const envSelfReference: Rule<DockerfileSubject> = {
+export const envSelfReference: DockerfileRule = {
   id: 'env-self-reference',
   title: 'Use a variable only after the ENV that sets it',
   severity: 'error',
   aliases: ['hadolint:DL3044'],
   why: 'All values of one ENV are replaced before any of them is set: a variable that the same instruction sets still has the value it had before, mostly none.',
   exampleOf: 'dockerfile',
+  about: ['ENV'],
   examples: [
     {
       bad: 'FROM alpine:3.23\nENV APP_HOME=/app APP_BIN=«${APP_HOME}»/bin\nUSER 65532',

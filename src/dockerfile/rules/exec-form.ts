@@ -1,18 +1,19 @@
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { baseFacts } from '../base-images.ts';
 import { baseImage } from '../final.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import { lineage } from '../stages.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const execForm: Rule<DockerfileSubject> = {
+export const execForm: DockerfileRule = {
   id: 'exec-form',
   title: 'Write CMD and ENTRYPOINT as a JSON array',
   severity: 'warning',
   aliases: ['hadolint:DL3025', 'buildkit:JSONArgsRecommended'],
   why: 'In the shell form a shell is the first process: it does not pass SIGTERM on, so Kubernetes waits for the grace period and then kills the program. Images without a shell cannot start it at all. Where the stage sets SHELL, the shell is meant.',
   exampleOf: 'dockerfile',
+  about: ['CMD', 'ENTRYPOINT'],
   examples: [
     {
       bad: 'FROM alpine:3.23\nUSER 65532\n«ENTRYPOINT /app --port 8080»',

@@ -1,15 +1,16 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { exposedWords } from '../exposed-words.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const exposePortOnly: Rule<DockerfileSubject> = {
+export const exposePortOnly: DockerfileRule = {
   id: 'expose-port-only',
   title: 'Give EXPOSE the port of the container only',
   severity: 'warning',
   aliases: ['buildkit:ExposeInvalidFormat', 'buildkit:parse', 'dockerfile-utils:INVALID_PORT'],
   why: 'EXPOSE records which port the program listens on. It publishes nothing: an address or a port of the host is dropped, and Docker has announced that it will become an error. `docker run -p` and Kubernetes’ Services publish.',
   exampleOf: 'dockerfile',
+  about: ['EXPOSE'],
   examples: [
     {
       bad: 'FROM alpine:3.23\nEXPOSE «8080:80»\nUSER 65532',

@@ -1,16 +1,17 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { parsePort } from '../expose.ts';
 import { exposedWords } from '../exposed-words.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const exposeProtocolCasing: Rule<DockerfileSubject> = {
+export const exposeProtocolCasing: DockerfileRule = {
   id: 'expose-protocol-casing',
   title: 'Write the protocol of EXPOSE in lower case',
   severity: 'info',
   aliases: ['buildkit:ExposeProtoCasing'],
   why: 'The image records `80/tcp`, however it is written. Tools that read the Dockerfile itself may not know `80/TCP`.',
   exampleOf: 'dockerfile',
+  about: ['EXPOSE'],
   examples: [
     {
       bad: 'FROM alpine:3.23\nEXPOSE 80/«TCP» 53/«Udp» 443\nUSER 65532',

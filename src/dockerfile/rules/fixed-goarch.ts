@@ -1,14 +1,15 @@
-import type { Report, Rule } from '../../lint/rule.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { Report } from '../../lint/rule.ts';
+import type { DockerfileRule } from '../subject.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 
-export const fixedGoarch: Rule<DockerfileSubject> = {
+export const fixedGoarch: DockerfileRule = {
   id: 'fixed-goarch',
   title: 'Build for the platform that the image is built for',
   severity: 'info',
   aliases: [],
   why: '`GOARCH=amd64` puts the same binary into the image of every platform: built for arm64, it is an arm64 image with an amd64 program, which fails with “exec format error”. BuildKit tells the platform in `TARGETARCH`; without GOARCH Go builds for the platform of its stage.',
   exampleOf: 'dockerfile',
+  about: ['ENV', 'go'],
   examples: [
     {
       bad: 'FROM golang:1.26 AS build\nRUN GOOS=linux «GOARCH=amd64» go build -o /app .',

@@ -1,16 +1,16 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { isEditable } from '../calls.ts';
 import { checkAgain, seenByCheckov, settingMessage } from '../certificate-check.ts';
 import { deleteWords } from '../deletion.ts';
 import { environmentSettings } from '../environment-settings.ts';
 import type { RunCommand } from '../run-commands.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
 const VARIABLES = new Set(['GIT_SSL_NO_VERIFY']);
 const KEY = /^http\.(?:.+\.)?sslverify$/i;
 const OFF = /^http\.(?:.+\.)?sslverify=(?:false|no|off|0)$/i;
 
-export const gitChecksCertificates: Rule<DockerfileSubject> = {
+export const gitChecksCertificates: DockerfileRule = {
   id: 'git-checks-certificates',
   title: 'Let Git check certificates',
   severity: 'warning',
@@ -46,7 +46,7 @@ export const gitChecksCertificates: Rule<DockerfileSubject> = {
         end,
         message: settingMessage(setting),
         aliases: seenByCheckov(text, setting, false) ? ['checkov:CKV2_DOCKER_14'] : [],
-        ...checkAgain(deletion),
+        ...checkAgain(deletion()),
       };
     }
     for (const at of dockerfile.commandsByName.get('git') ?? []) yield* callsOf(text, at);

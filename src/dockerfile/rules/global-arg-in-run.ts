@@ -1,11 +1,11 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import { rangeIn } from '../../shell/source-text.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { globalScope, scopeAt } from '../variables.ts';
 import { readWord, variablesIn } from '../variable-syntax.ts';
 
-export const globalArgInRun: Rule<DockerfileSubject> = {
+export const globalArgInRun: DockerfileRule = {
   id: 'global-arg-in-run',
   title: 'Declare a global ARG again in the stage that uses it',
   severity: 'warning',

@@ -1,16 +1,17 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { envOfStages } from '../env-of-stages.ts';
 import { subcommand } from '../go-commands.ts';
 import type { RunCommand } from '../run-commands.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const goBuildFlags: Rule<DockerfileSubject> = {
+export const goBuildFlags: DockerfileRule = {
   id: 'go-build-flags',
   title: 'Build Go programs with -trimpath and without debug information',
   severity: 'hint',
   aliases: [],
   why: '`-trimpath` leaves the build machine’s folders out of the binary, so that the same source gives the same bytes; `-ldflags="-s -w"` leaves out symbol tables and debug information, a quarter to a third of its size. Panics keep their stack traces; a debugger needs the unstripped binary.',
   exampleOf: 'dockerfile',
+  about: ['go'],
   examples: [
     {
       bad: 'FROM golang:1.26\nRUN «go build» -o /app .',

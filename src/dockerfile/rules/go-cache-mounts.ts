@@ -1,19 +1,20 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { envOfStages } from '../env-of-stages.ts';
 import { subcommand } from '../go-commands.ts';
 import { mountFields, mountValue } from '../mount.ts';
 import type { Instruction } from '../model.ts';
 import type { RunCommand } from '../run-commands.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { usersOfRuns } from '../user-before.ts';
 
-export const goCacheMounts: Rule<DockerfileSubject> = {
+export const goCacheMounts: DockerfileRule = {
   id: 'go-cache-mounts',
   title: 'Keep Go’s caches between builds',
   severity: 'hint',
   aliases: [],
   why: 'A cache mount keeps the build cache (/root/.cache/go-build) on the machine that builds, so that after an edit only what changed is compiled again: seconds in place of minutes. It is no part of the image.',
   exampleOf: 'dockerfile',
+  about: ['go'],
   examples: [
     {
       bad: 'FROM golang:1.26\nRUN «go build» -o /app .',

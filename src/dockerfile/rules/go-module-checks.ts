@@ -1,9 +1,9 @@
-import type { Range, Report, Rule } from '../../lint/rule.ts';
+import type { Range, Report } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const goModuleChecks: Rule<DockerfileSubject> = {
+export const goModuleChecks: DockerfileRule = {
   id: 'go-module-checks',
   title: 'Let Go verify the modules it downloads',
   severity: 'warning',

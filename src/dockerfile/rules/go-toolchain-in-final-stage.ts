@@ -1,9 +1,9 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { baseFacts } from '../base-images.ts';
 import { baseImage } from '../final.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const goToolchainInFinalStage: Rule<DockerfileSubject> = {
+export const goToolchainInFinalStage: DockerfileRule = {
   id: 'go-toolchain-in-final-stage',
   title: 'Leave the Go toolchain out of the final image',
   severity: 'warning',

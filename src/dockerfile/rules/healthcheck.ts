@@ -1,13 +1,13 @@
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { baseFacts } from '../base-images.ts';
 import { baseImage } from '../final.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import { insertLineAfter, insertLineBefore } from '../new-line.ts';
 import { lineage } from '../stages.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const healthcheck: Rule<DockerfileSubject> = {
+export const healthcheck: DockerfileRule = {
   id: 'healthcheck',
   title: 'Tell Docker how to check the container’s health',
   severity: 'info',

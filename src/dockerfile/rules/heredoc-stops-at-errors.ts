@@ -1,11 +1,11 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Command } from '../../shell/commands.ts';
 import type { ListItem, Statement } from '../../shell/model.ts';
 import type { RunScript } from '../run-scripts.ts';
 import { optionsSet } from '../set-options.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const heredocStopsAtErrors: Rule<DockerfileSubject> = {
+export const heredocStopsAtErrors: DockerfileRule = {
   id: 'heredoc-stops-at-errors',
   title: 'Begin a heredoc of several commands with set -e',
   severity: 'warning',

@@ -1,5 +1,4 @@
-import type { Rule } from '../../lint/rule.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { addLocalFiles } from './add-local-files.ts';
 import { apkNoCache } from './apk-no-cache.ts';
 import { aptGetAssumeYes } from './apt-get-assume-yes.ts';
@@ -137,7 +136,7 @@ import { onbuildTrigger } from './onbuild-trigger.ts';
 import { validPort } from './valid-port.ts';
 
 /** Every Dockerfile rule; the order is that of the documentation. */
-export const dockerfileRules: readonly Rule<DockerfileSubject>[] = [
+export const dockerfileRules: readonly DockerfileRule[] = [
   pinnedBaseImage,
   endOfLifeImage,
   nonRootUser,

@@ -1,11 +1,11 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { TextEdit } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { INSTRUCTIONS } from '../instructions.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const instructionCasing: Rule<DockerfileSubject> = {
+export const instructionCasing: DockerfileRule = {
   id: 'instruction-casing',
   title: 'Write all instructions in one case',
   severity: 'info',

@@ -1,16 +1,17 @@
-import type { Report, Rule } from '../../lint/rule.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { Report } from '../../lint/rule.ts';
+import type { DockerfileRule } from '../subject.ts';
 import type { RunCommand } from '../run-commands.ts';
 import { stagesOfImage } from '../stages-of-image.ts';
 import type { Word } from '../../shell/source-text.ts';
 
-export const keyMadeInBuild: Rule<DockerfileSubject> = {
+export const keyMadeInBuild: DockerfileRule = {
   id: 'key-made-in-build',
   title: 'Make private keys when the container starts',
   severity: 'warning',
   aliases: [],
   why: 'A private key that a build makes is the same in every container, and everybody who can pull the image has it. Make it at start, or mount it from a Secret.',
   exampleOf: 'dockerfile',
+  about: ['ssh-keygen', 'openssl'],
   examples: [
     {
       bad: 'FROM debian:12\nRUN «ssh-keygen» -A\nUSER 65532',

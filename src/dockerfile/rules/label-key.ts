@@ -1,16 +1,17 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const labelKey: Rule<DockerfileSubject> = {
+export const labelKey: DockerfileRule = {
   id: 'label-key',
   title: 'Write keys of labels as Docker’s rules say',
   severity: 'hint',
   aliases: ['hadolint:DL3048'],
   why: 'Keys begin with a lower-case letter, go on with lower-case letters, digits, single dots and hyphens, and end with a letter or digit; those that begin with `com.docker.`, `io.docker.` or `org.dockerproject.` belong to Docker. Other keys work, but filters of tools may not find them.',
   exampleOf: 'dockerfile',
+  about: ['LABEL'],
   examples: [
     {
       bad: 'FROM alpine:3.23\nLABEL «Vendor»=x «com.docker.app»=y\nUSER 65532',

@@ -1,8 +1,8 @@
 import type { Message } from '../../words/message.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { labelSchema, labelsOf } from '../label-schema.ts';
 import { isOfType } from '../label-types.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
 const ALIASES: Readonly<Record<string, string>> = {
   url: 'hadolint:DL3052',
@@ -13,7 +13,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   email: 'hadolint:DL3058',
 };
 
-export const labelValues: Rule<DockerfileSubject> = {
+export const labelValues: DockerfileRule = {
   id: 'label-values',
   title: 'Give labels values of the kind that the team agreed on',
   severity: 'warning',
@@ -26,6 +26,7 @@ export const labelValues: Rule<DockerfileSubject> = {
       'Hashes of any length that git abbreviates to pass, not only those of 7 digits, and whole ones of SHA-256.',
   },
   exampleOf: 'dockerfile',
+  about: ['LABEL'],
   examples: [
     {
       bad: 'FROM alpine:3.23\nLABEL version=«v1.2» url=«""»\nUSER 65532\n',

@@ -1,12 +1,12 @@
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import type { Dockerfile } from '../model.ts';
 import type { RunScript } from '../run-scripts.ts';
 import { standsAsRead } from '../run-edits.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const lostWithTheShell: Rule<DockerfileSubject> = {
+export const lostWithTheShell: DockerfileRule = {
   id: 'lost-with-the-shell',
   title: 'Set what is to last with ENV, not at the end of a RUN',
   severity: 'warning',

@@ -1,11 +1,11 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import { lineage } from '../stages.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import type { Word } from '../../shell/source-text.ts';
 
-export const noCopiedSecrets: Rule<DockerfileSubject> = {
+export const noCopiedSecrets: DockerfileRule = {
   id: 'no-copied-secrets',
   title: 'Copy no files with secrets into the image',
   severity: 'warning',

@@ -1,8 +1,8 @@
 import { parseIgnoreComment } from '../../lint/ignore-comment.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { Report } from '../../lint/rule.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const noIgnoreComments: Rule<DockerfileSubject> = {
+export const noIgnoreComments: DockerfileRule = {
   id: 'no-ignore-comments',
   title: 'Decide in configuration what is ignored, not in comments',
   severity: 'hint',

@@ -1,17 +1,18 @@
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Dockerfile, Instruction, Pair } from '../model.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { readWord } from '../variable-syntax.ts';
 import { endOfWord } from '../words.ts';
 
-export const noLegacyKeyValue: Rule<DockerfileSubject> = {
+export const noLegacyKeyValue: DockerfileRule = {
   id: 'no-legacy-key-value',
   title: 'Write ENV and LABEL with an equals sign',
   severity: 'warning',
   aliases: ['buildkit:LegacyKeyValueFormat'],
   why: 'In the old form the whole rest of the line is one value: `ENV A=1` and `ENV A 1 B=2` look alike, but the second one sets `A` to `1 B=2`. Docker’s reference advises against it, as it may be removed.',
   exampleOf: 'dockerfile',
+  about: ['ENV', 'LABEL'],
   examples: [
     {
       bad: 'FROM alpine:3.23\nENV «MODE production»\nLABEL «title My "own" app»\nUSER 65532',

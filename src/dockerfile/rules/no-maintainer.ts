@@ -1,9 +1,9 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { quoted } from '../quoting.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const noMaintainer: Rule<DockerfileSubject> = {
+export const noMaintainer: DockerfileRule = {
   id: 'no-maintainer',
   title: 'Name authors in a label, not by MAINTAINER',
   severity: 'warning',
@@ -16,6 +16,7 @@ export const noMaintainer: Rule<DockerfileSubject> = {
   ],
   why: 'MAINTAINER has been deprecated since 2017. The label `org.opencontainers.image.authors` says the same where tools look for it.',
   exampleOf: 'dockerfile',
+  about: ['MAINTAINER'],
   examples: [
     {
       bad: 'FROM alpine:3.23\n«MAINTAINER» Ada Lovelace <ada@example.com>\nUSER 65532',

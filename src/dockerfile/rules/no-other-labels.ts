@@ -1,16 +1,17 @@
 import type { TextEdit } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { labelSchema, labelsOf } from '../label-schema.ts';
 import type { Instruction, Pair } from '../model.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const noOtherLabels: Rule<DockerfileSubject> = {
+export const noOtherLabels: DockerfileRule = {
   id: 'no-other-labels',
   title: 'Set no labels but those that the team knows',
   severity: 'info',
   aliases: ['hadolint:DL3050'],
   why: 'A misspelt label is read by nobody, and nobody notices. Where `labels` in `.gantry.yaml` or hadolint’s configuration is strict, only labels of the schema are allowed; without that this rule is silent.',
   exampleOf: 'dockerfile',
+  about: ['LABEL'],
   examples: [
     {
       bad: 'FROM alpine:3.23\nLABEL version=1.2.3 «vresion»=1.2.3\nUSER 65532\n',

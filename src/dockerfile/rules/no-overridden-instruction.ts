@@ -1,8 +1,8 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Instruction } from '../model.ts';
 import { wholeLines } from '../whole-lines.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
 const HADOLINT: Readonly<Record<string, readonly string[]>> = {
   CMD: ['hadolint:DL4003', 'trivy:DS-0016'],
@@ -10,7 +10,7 @@ const HADOLINT: Readonly<Record<string, readonly string[]>> = {
   HEALTHCHECK: ['hadolint:DL3012', 'trivy:DS-0023'],
 };
 
-export const noOverriddenInstruction: Rule<DockerfileSubject> = {
+export const noOverriddenInstruction: DockerfileRule = {
   id: 'no-overridden-instruction',
   title: 'Write one CMD, ENTRYPOINT and HEALTHCHECK a stage',
   severity: 'warning',

@@ -1,18 +1,19 @@
 import type { Fix } from '../../lint/fix.ts';
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Dockerfile, Instruction, Pair, Stage } from '../model.ts';
 import { isSecretName, isSecretValue } from '../secret-name.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { wholeLines } from '../whole-lines.ts';
 
-export const noSecretsInVariables: Rule<DockerfileSubject> = {
+export const noSecretsInVariables: DockerfileRule = {
   id: 'no-secrets-in-variables',
   title: 'Keep secrets out of ARG and ENV',
   severity: 'warning',
   aliases: ['hadolint:DL3064', 'buildkit:SecretsUsedInArgOrEnv', 'trivy:DS-0031'],
   why: 'Values of ENV are in the image for everybody who can pull it; values of ARG are in its history. A secret of the build belongs into `RUN --mount=type=secret`, one of the program into a Kubernetes Secret. Names are judged by whole words: `GOPRIVATE`, `KEY_FILE` and `PUBLIC_KEY` hold no secret. Values that have the form of a well-known token are reported under any name.',
   exampleOf: 'dockerfile',
+  about: ['ENV', 'ARG'],
   examples: [
     {
       bad: 'FROM scratch\nENV «DB_PASSWORD»=hunter2\nUSER 65532',

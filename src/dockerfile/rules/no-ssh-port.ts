@@ -1,15 +1,16 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { exposedWords } from '../exposed-words.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const noSshPort: Rule<DockerfileSubject> = {
+export const noSshPort: DockerfileRule = {
   id: 'no-ssh-port',
   title: 'Do not expose the port of SSH',
   severity: 'warning',
   aliases: ['trivy:DS-0004', 'checkov:CKV_DOCKER_1'],
   why: 'An SSH server in a container is a second way in, with keys and updates of its own. `kubectl exec` and `docker exec` reach a running container without one.',
   exampleOf: 'dockerfile',
+  about: ['EXPOSE'],
   examples: [
     { bad: 'FROM alpine:3.23\nEXPOSE 8080 «22»\nUSER 65532', good: 'FROM alpine:3.23\nEXPOSE 8080\nUSER 65532' },
     { bad: 'FROM alpine:3.23\nEXPOSE «22/tcp»\nUSER 65532', good: 'FROM alpine:3.23\nEXPOSE 2222/tcp\nUSER 65532' },

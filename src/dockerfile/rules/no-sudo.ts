@@ -1,13 +1,13 @@
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import { beginsStep, isEditable, isInnerScript, wordsBefore } from '../calls.ts';
 import { deleteLeadingWords } from '../deletion.ts';
 import type { RunCommand } from '../run-commands.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { usersOfRuns } from '../user-before.ts';
 
-export const noSudo: Rule<DockerfileSubject> = {
+export const noSudo: DockerfileRule = {
   id: 'no-sudo',
   title: 'Build without sudo',
   severity: 'warning',

@@ -1,14 +1,15 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { Report } from '../../lint/rule.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const noWholeRootCopy: Rule<DockerfileSubject> = {
+export const noWholeRootCopy: DockerfileRule = {
   id: 'no-whole-root-copy',
   title: 'Copy from a stage only what is needed',
   severity: 'warning',
   aliases: ['hadolint:DL3067'],
   why: 'Copying another stage’s whole root brings its tools, caches and sources into the image that was to be free of them, and overwrites the base image’s own files. Onto `scratch` it flattens an image, which loses its shared layers and its settings.',
   exampleOf: 'dockerfile',
+  about: ['COPY'],
   examples: [
     {
       bad: 'FROM golang:1.26 AS build\nFROM alpine:3.23\nCOPY --from=build «/» /\nUSER 65532',

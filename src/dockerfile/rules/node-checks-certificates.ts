@@ -1,8 +1,7 @@
-import type { Rule } from '../../lint/rule.ts';
 import { switchedOff } from '../certificate-check.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const nodeChecksCertificates: Rule<DockerfileSubject> = {
+export const nodeChecksCertificates: DockerfileRule = {
   id: 'node-checks-certificates',
   title: 'Let Node.js check certificates',
   severity: 'warning',

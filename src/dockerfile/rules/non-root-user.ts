@@ -1,13 +1,13 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { baseFacts } from '../base-images.ts';
 import { expand } from '../expand.ts';
 import { baseImage } from '../final.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { scopedInstructions } from '../variables.ts';
 
-export const nonRootUser: Rule<DockerfileSubject> = {
+export const nonRootUser: DockerfileRule = {
   id: 'non-root-user',
   title: 'Run the final image as a non-root user',
   severity: 'warning',

@@ -1,11 +1,11 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import { isEditable } from '../calls.ts';
 import { checkAgain, seenByCheckov, settingMessage } from '../certificate-check.ts';
 import { deleteWords } from '../deletion.ts';
 import { environmentSettings } from '../environment-settings.ts';
 import type { RunCommand } from '../run-commands.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
 const VARIABLES = new Set(['NPM_CONFIG_STRICT_SSL', 'npm_config_strict_ssl', 'YARN_ENABLE_STRICT_SSL']);
 const SETTING = /^(?:strict-ssl|enableStrictSsl)$/;
@@ -13,7 +13,7 @@ const OFF = /^(?:strict-ssl|enableStrictSsl)\s*[=:]\s*["']?false["']?$/;
 /** `echo strict-ssl=false >> .npmrc` */
 const WRITERS = ['echo', 'printf'];
 
-export const npmChecksCertificates: Rule<DockerfileSubject> = {
+export const npmChecksCertificates: DockerfileRule = {
   id: 'npm-checks-certificates',
   title: 'Let npm and yarn check certificates',
   severity: 'warning',
@@ -46,7 +46,7 @@ export const npmChecksCertificates: Rule<DockerfileSubject> = {
         end,
         message: settingMessage(setting),
         aliases: peer ? ['checkov:CKV2_DOCKER_12'] : [],
-        ...checkAgain(deletion),
+        ...checkAgain(deletion()),
       };
     }
     for (const name of ['npm', 'yarn', 'pnpm', 'npx', ...WRITERS]) {

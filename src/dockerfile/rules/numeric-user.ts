@@ -1,21 +1,22 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { expand } from '../expand.ts';
 import { baseImage } from '../final.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import { readArguments } from '../../shell/options.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { lineage } from '../stages.ts';
 import { everyScoped } from '../scoped-stages.ts';
 
-export const numericUser: Rule<DockerfileSubject> = {
+export const numericUser: DockerfileRule = {
   id: 'numeric-user',
   title: 'Give USER a number',
   severity: 'info',
   aliases: ['hadolint:DL3066'],
   why: 'Kubernetes cannot tell from a name whether it is root: with `runAsNonRoot: true` and no `runAsUser` it refuses to start the container. A number says it, and needs no /etc/passwd in the image. Only stages that an image is made of count.',
   exampleOf: 'dockerfile',
+  about: ['USER'],
   examples: [
     {
       bad: 'FROM alpine:3.23\nUSER «app»\n',

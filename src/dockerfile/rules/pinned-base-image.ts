@@ -1,14 +1,14 @@
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Word } from '../../shell/source-text.ts';
 import { newestLine, TABLE_DATE } from '../end-of-life.ts';
 import { expand } from '../expand.ts';
 import { type ImageReference, parseImage } from '../image.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { globalScope } from '../variables.ts';
 
-export const pinnedBaseImage: Rule<DockerfileSubject> = {
+export const pinnedBaseImage: DockerfileRule = {
   id: 'pinned-base-image',
   title: 'Name a version of the base image',
   severity: 'warning',

@@ -1,10 +1,10 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import { copyOf } from '../copies.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import type { RunCommand } from '../run-commands.ts';
 import { lineage } from '../stages.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
 /** Flags of the go command whose value may be the next word. */
 const TAKING = new Set(
@@ -13,7 +13,7 @@ const TAKING = new Set(
   ),
 );
 
-export const pinnedGoTools: Rule<DockerfileSubject> = {
+export const pinnedGoTools: DockerfileRule = {
   id: 'pinned-go-tools',
   title: 'Name versions of Go tools',
   severity: 'info',
@@ -24,6 +24,7 @@ export const pinnedGoTools: Rule<DockerfileSubject> = {
       'Files (`go run main.go`), packages of the standard library and, where the stage copies a go.mod, packages that it resolves need no version; nothing is said where only the build’s call decides a variable.',
   },
   exampleOf: 'dockerfile',
+  about: ['go'],
   examples: [
     {
       bad: 'FROM golang:1.26 AS build\nRUN go install «golang.org/x/vuln/cmd/govulncheck@latest»\nFROM scratch',

@@ -1,4 +1,4 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { readArguments } from '../../shell/options.ts';
 import { isEditable, isOneStretch } from '../calls.ts';
 import { checkAgain, seenByCheckov } from '../certificate-check.ts';
@@ -6,13 +6,13 @@ import { deleteWords } from '../deletion.ts';
 import { environmentSettings } from '../environment-settings.ts';
 import type { Dockerfile } from '../model.ts';
 import type { RunCommand } from '../run-commands.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
 const VARIABLES = new Set(['PIP_TRUSTED_HOST', 'UV_INSECURE_HOST']);
 const OPTION = /^--(?:trusted-host|allow-insecure-host)$/;
 const TAKING = new Set(['--trusted-host', '--allow-insecure-host']);
 
-export const pipChecksCertificates: Rule<DockerfileSubject> = {
+export const pipChecksCertificates: DockerfileRule = {
   id: 'pip-checks-certificates',
   title: 'Let pip check certificates',
   severity: 'warning',
@@ -45,7 +45,7 @@ export const pipChecksCertificates: Rule<DockerfileSubject> = {
         end,
         message: ['`{0}` may show any certificate: `{1}` is set', value, name],
         aliases: peer ? ['checkov:CKV2_DOCKER_16'] : [],
-        ...checkAgain(deletion),
+        ...checkAgain(deletion()),
       };
     }
     for (const [name, calls] of dockerfile.commandsByName) {

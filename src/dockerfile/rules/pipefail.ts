@@ -1,5 +1,5 @@
 import type { Fix } from '../../lint/fix.ts';
-import type { Range, Report, Rule } from '../../lint/rule.ts';
+import type { Range, Report } from '../../lint/rule.ts';
 import { shellNamed } from '../../shell/dialect.ts';
 import type { CommandNode, Pipeline } from '../../shell/model.ts';
 import type { BaseFacts } from '../base-images.ts';
@@ -9,9 +9,9 @@ import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import type { RunScript } from '../run-scripts.ts';
 import { optionsSet } from '../set-options.ts';
 import { libcByStage } from '../stage-libc.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const pipefail: Rule<DockerfileSubject> = {
+export const pipefail: DockerfileRule = {
   id: 'pipefail',
   title: 'Let a RUN fail where a command before a pipe fails',
   severity: 'warning',

@@ -1,8 +1,7 @@
-import type { Rule } from '../../lint/rule.ts';
 import { switchedOff } from '../certificate-check.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const pythonChecksCertificates: Rule<DockerfileSubject> = {
+export const pythonChecksCertificates: DockerfileRule = {
   id: 'python-checks-certificates',
   title: 'Let Python check certificates',
   severity: 'warning',

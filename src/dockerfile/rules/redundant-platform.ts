@@ -1,10 +1,10 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { Report } from '../../lint/rule.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { readWord, variablesIn } from '../variable-syntax.ts';
 import { globalScope } from '../variables.ts';
 
-export const redundantPlatform: Rule<DockerfileSubject> = {
+export const redundantPlatform: DockerfileRule = {
   id: 'redundant-platform',
   title: 'Leave out --platform=$TARGETPLATFORM',
   severity: 'info',

@@ -1,14 +1,15 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { copyOf } from '../copies.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const remoteChecksum: Rule<DockerfileSubject> = {
+export const remoteChecksum: DockerfileRule = {
   id: 'remote-checksum',
   title: 'Give the checksum of what ADD downloads',
   severity: 'info',
   aliases: [],
   why: 'What a URL gives can change from one build to the next, by accident or by an attacker. `ADD --checksum=sha256:…` makes the build fail then, and lets BuildKit reuse the layer without asking the server. A Git source is held by its commit: `…/repository.git#<commit>`.',
   exampleOf: 'dockerfile',
+  about: ['ADD'],
   examples: [
     {
       bad: 'FROM scratch\nADD «https://example.com/tool.tar.gz» /\nUSER 65532',

@@ -1,18 +1,19 @@
 import { readArguments } from '../../shell/options.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { Report } from '../../lint/rule.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { copyOf } from '../copies.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import { foldersBefore, resolvePath } from '../paths.ts';
 import { stagesOfImage } from '../stages-of-image.ts';
 
-export const removedTooLate: Rule<DockerfileSubject> = {
+export const removedTooLate: DockerfileRule = {
   id: 'removed-too-late',
   title: 'Delete files in the layer that makes them',
   severity: 'info',
   aliases: [],
   why: 'Layers only add up: a file that an earlier instruction put into the image stays in it, and can be read from it, though a later RUN deletes it. Download, use and delete in one RUN, or bind files of the build context for one RUN with `--mount=type=bind`.',
   exampleOf: 'dockerfile',
+  about: ['rm'],
   examples: [
     {
       bad: 'FROM debian:12\nCOPY app.deb /tmp/\nRUN dpkg -i /tmp/app.deb && rm «/tmp/app.deb»\nUSER 65532',

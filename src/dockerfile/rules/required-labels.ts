@@ -1,9 +1,9 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { labelSchema, labelsOf } from '../label-schema.ts';
 import { lineage } from '../stages.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const requiredLabels: Rule<DockerfileSubject> = {
+export const requiredLabels: DockerfileRule = {
   id: 'required-labels',
   title: 'Give the image the labels that the team asks for',
   severity: 'info',

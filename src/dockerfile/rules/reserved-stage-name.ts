@@ -1,11 +1,11 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { stageReferences } from '../stage-references.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
 const RESERVED = new Set(['scratch', 'context']);
 
-export const reservedStageName: Rule<DockerfileSubject> = {
+export const reservedStageName: DockerfileRule = {
   id: 'reserved-stage-name',
   title: 'Name no stage scratch or context',
   severity: 'warning',

@@ -1,11 +1,11 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { effective } from '../effective.ts';
 import { shellCommands } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { lineage } from '../stages.ts';
 
-export const shellAsFirstProcess: Rule<DockerfileSubject> = {
+export const shellAsFirstProcess: DockerfileRule = {
   id: 'shell-as-first-process',
   title: 'Let the shell make way for the program it starts',
   severity: 'warning',

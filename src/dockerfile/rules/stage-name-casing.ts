@@ -1,12 +1,12 @@
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { stageReferences } from '../stage-references.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
 /** More renames than anybody looks at: each would search all references. */
 const MOST = 100;
 
-export const stageNameCasing: Rule<DockerfileSubject> = {
+export const stageNameCasing: DockerfileRule = {
   id: 'stage-name-casing',
   title: 'Write names of stages in lower case',
   severity: 'info',

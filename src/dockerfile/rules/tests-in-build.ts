@@ -1,8 +1,8 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { subcommand } from '../go-commands.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const testsInBuild: Rule<DockerfileSubject> = {
+export const testsInBuild: DockerfileRule = {
   id: 'tests-in-build',
   title: 'Run the tests in a stage of the build',
   severity: 'hint',
@@ -10,6 +10,7 @@ export const testsInBuild: Rule<DockerfileSubject> = {
   aliases: [],
   why: 'A stage that runs `go test` makes the image’s own toolchain and dependencies prove that they work, and `docker build --target test` is all that a pipeline needs. Many teams test elsewhere, so this is off unless you ask for it.',
   exampleOf: 'dockerfile',
+  about: ['go'],
   examples: [
     {
       bad: 'FROM golang:1.26 AS build\nCOPY . .\nRUN «go build» -o /app .\nFROM scratch\nCOPY --from=build /app /app',

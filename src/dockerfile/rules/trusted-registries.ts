@@ -1,13 +1,13 @@
-import type { Range, Report, Rule, RuleOptions } from '../../lint/rule.ts';
+import type { Range, Report, RuleOptions } from '../../lint/rule.ts';
 import { expand } from '../expand.ts';
 import { type ImageReference, parseImage } from '../image.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import { mountFields } from '../mount.ts';
 import { stageNamed } from '../stages.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { globalScope } from '../variables.ts';
 
-export const trustedRegistries: Rule<DockerfileSubject> = {
+export const trustedRegistries: DockerfileRule = {
   id: 'trusted-registries',
   title: 'Take images from trusted registries only',
   severity: 'warning',

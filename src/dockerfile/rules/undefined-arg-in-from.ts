@@ -1,6 +1,6 @@
 import type { Fix } from '../../lint/fix.ts';
 import { rangeOf } from '../../lint/range.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { defaultScope } from '../default-image.ts';
 import { expand } from '../expand.ts';
 import { type UsedVariable, variablesOf } from '../expanded-words.ts';
@@ -9,10 +9,10 @@ import type { Dockerfile, Stage } from '../model.ts';
 import { lineEndOf } from '../new-line.ts';
 import { PLATFORM_VARIABLES } from '../platform-variables.ts';
 import { similarWord } from '../../lint/similar-word.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { globalScope } from '../variables.ts';
 
-export const undefinedArgInFrom: Rule<DockerfileSubject> = {
+export const undefinedArgInFrom: DockerfileRule = {
   id: 'undefined-arg-in-from',
   title: 'Declare variables of FROM above the first FROM',
   severity: 'error',

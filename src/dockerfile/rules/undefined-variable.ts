@@ -1,6 +1,6 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Fix } from '../../lint/fix.ts';
-import type { Range, Report, Rule } from '../../lint/rule.ts';
+import type { Range, Report } from '../../lint/rule.ts';
 import { baseEnvironment } from '../base-environment.ts';
 import { expand } from '../expand.ts';
 import { heredocVariables, usedVariables, variablesOf } from '../expanded-words.ts';
@@ -8,11 +8,11 @@ import type { Dockerfile, Instruction, Pair, Stage } from '../model.ts';
 import { insertLineBefore } from '../new-line.ts';
 import { PLATFORM_VARIABLES } from '../platform-variables.ts';
 import { similarWord } from '../../lint/similar-word.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { everyScoped } from '../scoped-stages.ts';
 import { globalScope } from '../variables.ts';
 
-export const undefinedVariable: Rule<DockerfileSubject> = {
+export const undefinedVariable: DockerfileRule = {
   id: 'undefined-variable',
   title: 'Use only variables that are set',
   severity: 'warning',

@@ -1,11 +1,11 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import { stageReferences } from '../stage-references.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const uniqueStageName: Rule<DockerfileSubject> = {
+export const uniqueStageName: DockerfileRule = {
   id: 'unique-stage-name',
   title: 'Give every stage a name of its own',
   severity: 'error',

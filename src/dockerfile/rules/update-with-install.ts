@@ -1,16 +1,16 @@
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { isMounted } from '../cleaning.ts';
 import { mayInstall } from '../hidden-installs.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 import { called, lastCallsOf, type PackageCall } from '../package-calls.ts';
 import { apk, apt, dnf, yum, zypper } from '../package-managers.ts';
 import { withoutQuotes } from '../run-edits.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
 const TRIVY = /^(?:apt-get|apt|yum|dnf|apk|zypper) (?:update|up)$/;
 
-export const updateWithInstall: Rule<DockerfileSubject> = {
+export const updateWithInstall: DockerfileRule = {
   id: 'update-with-install',
   title: 'Update and install in one RUN',
   severity: 'warning',

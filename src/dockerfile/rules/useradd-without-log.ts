@@ -5,8 +5,8 @@ import { wordBehind } from '../run-edits.ts';
 import { type Scope, scopedInstructions } from '../variables.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import type { RunCommand } from '../run-commands.ts';
-import type { DockerfileSubject } from '../subject.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { DockerfileRule } from '../subject.ts';
+import type { Report } from '../../lint/rule.ts';
 
 /** `lastlog` has 292 bytes for every id up to the highest: 29 MB from here on. */
 const HIGH = 100_000;
@@ -16,7 +16,7 @@ const TAKING = new Set(
   ),
 );
 
-export const useraddWithoutLog: Rule<DockerfileSubject> = {
+export const useraddWithoutLog: DockerfileRule = {
   id: 'useradd-without-log',
   title: 'Add users with a high id without log entries',
   severity: 'warning',
@@ -27,6 +27,7 @@ export const useraddWithoutLog: Rule<DockerfileSubject> = {
       'hadolint counts the characters behind `-u`, those of a variable’s name, too; here the value counts, where the file decides it. It overlooks `--uid` and `-u123456`.',
   },
   exampleOf: 'dockerfile',
+  about: ['useradd'],
   examples: [
     {
       bad: 'FROM debian:12\nRUN useradd -u «1000620000» app\nUSER 65532',

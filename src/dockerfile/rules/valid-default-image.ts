@@ -1,15 +1,15 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { defaultScope } from '../default-image.ts';
 import { newestLine } from '../end-of-life.ts';
 import { expand } from '../expand.ts';
 import { variablesOf } from '../expanded-words.ts';
 import { parseImage } from '../image.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 import { globalScope, type Variable } from '../variables.ts';
 
-export const validDefaultImage: Rule<DockerfileSubject> = {
+export const validDefaultImage: DockerfileRule = {
   id: 'valid-default-image',
   title: 'Give the ARGs of FROM defaults that make an image',
   severity: 'warning',

@@ -1,10 +1,10 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { beginsStep, isPlainCall } from '../calls.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import type { RunCommand } from '../run-commands.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const wgetAndCurl: Rule<DockerfileSubject> = {
+export const wgetAndCurl: DockerfileRule = {
   id: 'wget-and-curl',
   title: 'Download with one tool: wget or curl',
   severity: 'info',
@@ -15,6 +15,7 @@ export const wgetAndCurl: Rule<DockerfileSubject> = {
       'trivy counts the whole file: a stage that uses `wget` and another, unrelated one that uses `curl` put no second tool into any image.',
   },
   exampleOf: 'dockerfile',
+  about: ['wget'],
   examples: [
     {
       bad: 'FROM debian:12\nRUN wget -q https://example.com/a\nRUN «curl» -fsSO https://example.com/b\nUSER 65532',

@@ -1,11 +1,11 @@
 import type { Fix } from '../../lint/fix.ts';
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import { type Arguments, hasOption, readArguments } from '../../shell/options.ts';
 import type { BaseFacts } from '../base-images.ts';
 import { isEditable, isPlainCall } from '../calls.ts';
 import { libcByStage } from '../stage-libc.ts';
 import type { RunCommand } from '../run-commands.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
 /** Options of GNU wget with a value of their own. */
 const TAKING = new Set(
@@ -14,7 +14,7 @@ const TAKING = new Set(
   ),
 );
 
-export const wgetProgress: Rule<DockerfileSubject> = {
+export const wgetProgress: DockerfileRule = {
   id: 'wget-progress',
   title: 'Keep the progress bar of wget out of the build’s log',
   severity: 'info',
@@ -25,6 +25,7 @@ export const wgetProgress: Rule<DockerfileSubject> = {
       'hadolint speaks of `wget --version`, `--spider`, `-b` and `-nvO file` as well, none of which shows progress in the log, nor does one whose errors go to a file, and of `wget $OPTIONS`, where the file may not say what is in it.',
   },
   exampleOf: 'dockerfile',
+  about: ['wget'],
   examples: [
     {
       bad: 'FROM debian:12\nRUN «wget» -O /go.tgz https://go.dev/dl/go1.26.1.linux-amd64.tar.gz\nUSER 65532',

@@ -1,11 +1,11 @@
-import type { Report, Rule } from '../../lint/rule.ts';
+import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { Stage } from '../model.ts';
 import type { RunCommand } from '../run-commands.ts';
 import { stagesOfImage } from '../stages-of-image.ts';
-import type { DockerfileSubject } from '../subject.ts';
+import type { DockerfileRule } from '../subject.ts';
 
-export const worldWritable: Rule<DockerfileSubject> = {
+export const worldWritable: DockerfileRule = {
   id: 'world-writable',
   title: 'Let not everybody write to files of the image',
   severity: 'info',

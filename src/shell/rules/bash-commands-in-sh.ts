@@ -38,8 +38,8 @@ export const bashCommandsInSh: ShellRule = {
   },
 };
 
-function isFunction(name: string, { nodes }: ShellSubject): boolean {
-  return nodes('function').some((one) => one.name.value === name);
+function isFunction(name: string, subject: ShellSubject): boolean {
+  return subject.nodes('function').some((one) => one.name.value === name);
 }
 
 type Check = (command: Command, subject: ShellSubject) => Iterable<Report>;

@@ -93,8 +93,8 @@ function rewriteBoth(operator: Range, target: Range & { readonly text: string },
   return { title: ['Write `{0}`', text], safe: false, edits: [{ start: operator.start, end: target.end, text }] };
 }
 
-function* assignments({ nodes }: ShellSubject): Iterable<Report> {
-  for (const { elements, append, nameRange, end } of nodes('assignment')) {
+function* assignments(subject: ShellSubject): Iterable<Report> {
+  for (const { elements, append, nameRange, end } of subject.nodes('assignment')) {
     if (elements !== null) yield is({ start: nameRange.end + (append ? 2 : 1), end }, '(…)', 'SC3030');
     if (append) yield is({ start: nameRange.start, end: nameRange.end + 2 }, '+=', 'SC3024');
   }

@@ -29,8 +29,8 @@ export const checkCd: ShellRule = {
 };
 
 /** `set -e`, wherever the script says it. */
-export function setsErrexit({ nodes }: ShellSubject): boolean {
-  return nodes('simple').some(({ words }) => {
+export function setsErrexit(subject: ShellSubject): boolean {
+  return subject.nodes('simple').some(({ words }) => {
     const [name, ...rest] = words.map(({ text }) => text);
     return name === 'set' && (rest.some((word) => /^-[a-zA-Z]*e/.test(word)) || rest.includes('errexit'));
   });
