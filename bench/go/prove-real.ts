@@ -1,32 +1,47 @@
 // `npm run prove:real [-- MODULE@VERSION[=PROGRAM]…]`: writes what Gantry generates into fresh copies of real repositories, builds
 // and proves them on the test bed's engine, one after the other. Needs a Go toolchain, and `npm run build` before.
+// What an earlier run downloaded and compiled is used again: the engine keeps its cache mounts, and modules come from this machine's cache.
 import { execFile, spawn } from 'node:child_process';
 import { chmod, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { ensureBaseImages } from '../../test/bed/base-images.ts';
-import { startEngine } from '../../test/bed/engine.ts';
+import { ensureBaseImages, ensureNodeImage } from '../../test/bed/base-images.ts';
+import { dockerApi } from '../../test/bed/docker-api.ts';
+import { type Engine, startEngine } from '../../test/bed/engine.ts';
 import type { ProofJson } from '../../src/prove/proof-json.ts';
+import { startModuleProxy } from './module-proxy.ts';
 import { moduleSource } from './module-source.ts';
 import { REAL_REPOSITORIES, type RealRepository } from './real-repositories.ts';
 
 const GANTRY = path.join(import.meta.dirname, '../../dist/cli.cjs');
 const run = promisify(execFile);
 
+interface Outcome {
+  readonly state: ProofJson['outcome'] | 'absent';
+  readonly words: string;
+}
+
 const wanted = process.argv.slice(2).map(readName);
 const engine = await startEngine();
+const proxy = await startModuleProxy();
 try {
   await ensureBaseImages(engine);
-  let held = 0;
+  await ensureNodeImage(engine);
+  if (engine.own) await nameOlderReleases(engine);
   const repositories = wanted.length > 0 ? wanted : REAL_REPOSITORIES;
+  const counts: Record<Outcome['state'], number> = { passed: 0, needs: 0, failed: 0, absent: 0 };
   for (const repository of repositories) {
-    const line = await outcome(repository, engine.dockerHost);
-    if (!line.startsWith('failed')) held++;
-    console.log(`${repository.module.padEnd(46)} ${line}`);
+    const started = performance.now();
+    const { state, words } = await outcome(repository, engine.dockerHost);
+    counts[state]++;
+    const seconds = Math.round((performance.now() - started) / 1000);
+    console.log(`${repository.module.padEnd(42)} ${state.padEnd(6)} ${`${seconds} s`.padStart(6)} ${words}`);
   }
-  console.log(`${held} of ${repositories.length} hold`);
+  const { passed, needs, failed, absent } = counts;
+  console.log(`${passed} of ${passed + failed} pass; ${needs} need what no image has, ${absent} are absent`);
 } finally {
+  proxy.stop();
   await engine.stop();
 }
 
@@ -35,35 +50,47 @@ function readName(text: string): RealRepository {
   return { module, version, ...(program !== undefined && { program }) };
 }
 
-/** What is seen of one repository, in a line. */
-async function outcome({ module, version, program }: RealRepository, dockerHost: string): Promise<string> {
+/** The bed has one Go, which builds older code as well: it stands in for the releases that modules name. */
+async function nameOlderReleases({ dockerHost }: Engine): Promise<void> {
+  const [, minor = '0'] = /go1\.(\d+)/.exec((await run('go', ['env', 'GOVERSION'])).stdout) ?? [];
+  for (let older = Number(minor) - 1; older > Number(minor) - 4; older--) {
+    await dockerApi(dockerHost, `/images/golang:1.${minor}/tag?repo=golang&tag=1.${older}`, { method: 'POST' });
+  }
+}
+
+async function outcome({ module, version, program }: RealRepository, dockerHost: string): Promise<Outcome> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gantry-real-'));
   try {
     const source = await moduleSource(`${module}@${version}`, true);
-    if (source === null) return 'absent: no module proxy serves it';
+    if (source === null) return { state: 'absent', words: 'no module proxy serves it' };
     await cp(source, folder, { recursive: true });
     await makeWritable(folder);
     await run('git', ['init', '--quiet'], { cwd: folder });
     const chosen = program === undefined ? [] : ['--program', program];
     const written = await gantry(['containerize', folder, ...chosen, '--write', '--force'], dockerHost);
-    if (written.status !== 0) return `failed: containerize: ${written.errors.trim().split('\n').at(-1) ?? ''}`;
-    const proxy = (await run('go', ['env', 'GOPROXY'])).stdout.trim();
-    const options = ['--network', 'host', '--build-arg', `GOPROXY=${proxy}`, '--format', 'json'];
+    if (written.status !== 0) return { state: 'failed', words: `containerize: ${lastLines(written.errors)}` };
+    const options = ['--network', 'host', '--build-arg', `GOPROXY=${proxy.goproxy}`, '--format', 'json'];
     const proved = await gantry(['prove', folder, ...chosen, ...options], dockerHost);
-    if (proved.output === '') return `failed: ${proved.errors.trim().split('\n').at(-1) ?? ''}`;
-    return summary(JSON.parse(proved.output) as ProofJson);
+    if (proved.output === '') return { state: 'failed', words: lastLines(proved.errors) };
+    return summary(JSON.parse(proved.output) as ProofJson, proved.errors);
   } catch (error) {
-    return `failed: ${(error as Error).message.split('\n')[0] ?? ''}`;
+    return { state: 'failed', words: (error as Error).message.split('\n')[0] ?? '' };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function summary({ outcome, steps, size }: ProofJson): string {
-  const told = steps.filter(({ state }) => state === 'failed' || state === 'needs');
-  const why = told.map(({ id, detail }) => `${id}: ${detail.replace(/\s+/g, ' ').slice(0, 200)}`).join('; ');
-  const megabytes = size ? ` ${(size.above / 1e6).toFixed(1)} MB` : '';
-  return `${outcome}${megabytes}${why === '' ? '' : ` ${why}`}`;
+function summary({ outcome: state, steps, size }: ProofJson, errors: string): Outcome {
+  const told = steps.filter((step) => step.state === 'failed' || step.state === 'needs');
+  const why = told.map(({ id, detail }) => `${id}: ${detail.replace(/\s+/g, ' ').slice(0, 300)}`);
+  const seen = steps.filter(({ id }) => id === 'listen' || id === 'health').map(({ detail }) => detail);
+  const build = told.some(({ id }) => id === 'build') ? [lastLines(errors)] : [];
+  const megabytes = size ? [`${(size.above / 1e6).toFixed(1)} MB`] : [];
+  return { state, words: [...megabytes, ...(why.length > 0 ? why : seen), ...build].join('; ') };
+}
+
+function lastLines(text: string): string {
+  return text.trim().split('\n').slice(-4).join(' | ').slice(-600);
 }
 
 /** The module cache is read-only. */

@@ -1,22 +1,37 @@
 /** Programs of the world that start without any service beside them, for the proof of what is generated for them. */
 export interface RealRepository {
   readonly module: string;
+  /** Of one that was proved; the newest may be another program. */
   readonly version: string;
   /** Where there are several programs worth an image. */
   readonly program?: string;
 }
 
+/** Small ones first. Modules without tests, documents and nested modules: the zip of a module proxy holds no more. */
 export const REAL_REPOSITORIES: readonly RealRepository[] = [
-  { module: 'github.com/stefanprodan/podinfo', version: 'latest' },
-  { module: 'github.com/prometheus/node_exporter', version: 'latest' },
-  { module: 'github.com/prometheus/alertmanager', version: 'latest', program: './cmd/alertmanager' },
-  { module: 'github.com/nats-io/nats-server/v2', version: 'latest' },
-  { module: 'github.com/coredns/coredns', version: 'latest' },
-  { module: 'github.com/caddyserver/caddy/v2', version: 'latest', program: './cmd/caddy' },
-  { module: 'github.com/axllent/mailpit', version: 'latest' },
-  { module: 'github.com/open-policy-agent/opa', version: 'latest' },
-  { module: 'github.com/rakyll/hey', version: 'latest' },
-  { module: 'github.com/tsenart/vegeta/v12', version: 'latest', program: '.' },
-  { module: 'github.com/codesenberg/bombardier', version: 'latest' },
-  { module: 'github.com/mochi-mqtt/server/v2', version: 'latest', program: './cmd' },
+  { module: 'github.com/rakyll/hey', version: 'v0.1.5' },
+  { module: 'github.com/mccutchen/go-httpbin/v2', version: 'v2.26.0' },
+  { module: 'github.com/codesenberg/bombardier', version: 'v1.2.6', program: '.' },
+  { module: 'github.com/nsmithuk/local-kms', version: 'v0.0.0-20260228092603-2a5e92d09ab6' },
+  { module: 'github.com/johannesboyne/gofakes3', version: 'v1.2.0' },
+  { module: 'github.com/prometheus/statsd_exporter', version: 'v0.31.0' },
+  { module: 'github.com/mochi-mqtt/server/v2', version: 'v2.7.9', program: './cmd' },
+  { module: 'github.com/schollz/croc/v10', version: 'v10.7.0' },
+  { module: 'github.com/swaggo/swag', version: 'v1.16.6' },
+  { module: 'github.com/tsenart/vegeta/v12', version: 'v12.13.0', program: '.' },
+  { module: 'github.com/aws/amazon-ec2-metadata-mock', version: 'v1.13.0' },
+  { module: 'github.com/Admiral-Piett/goaws', version: 'v0.4.5' },
+  { module: 'github.com/prometheus/node_exporter', version: 'v1.12.1' },
+  { module: 'github.com/stripe/smokescreen', version: 'v0.1.0' },
+  { module: 'github.com/stefanprodan/podinfo', version: 'v1.8.1-0.20250910200901-e86405a8674e' },
+  { module: 'github.com/k3s-io/kine', version: 'v0.17.5' },
+  { module: 'github.com/nats-io/nats-server/v2', version: 'v2.15.2' },
+  { module: 'github.com/axllent/mailpit', version: 'v1.33.1', program: '.' },
+  { module: 'github.com/prometheus/alertmanager', version: 'v0.35.0', program: './cmd/alertmanager' },
+  { module: 'github.com/caddyserver/caddy/v2', version: 'v2.11.9', program: './cmd/caddy' },
+  { module: 'github.com/tus/tusd/v2', version: 'v2.9.1' },
+  { module: 'github.com/protomaps/go-pmtiles', version: 'v1.31.2' },
+  { module: 'github.com/coredns/coredns', version: 'v1.15.0' },
+  { module: 'github.com/open-policy-agent/opa', version: 'v1.22.3' },
+  { module: 'github.com/distribution/distribution/v3', version: 'v3.1.2' },
 ];

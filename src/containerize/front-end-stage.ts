@@ -1,5 +1,6 @@
 import type { FrontEnd } from '../go/project.ts';
 import { copyWords } from './dockerfile-words.ts';
+import type { PackageNeeds } from './package-json.ts';
 import { joinPath } from './paths.ts';
 
 /** Long-term support until 2028. */
@@ -13,18 +14,17 @@ interface Manager {
   readonly cache: string;
 }
 
-/** Corepack, which the image brings, runs the version that package.json names. */
 const MANAGERS: Readonly<Record<FrontEnd['manager'], Manager>> = {
   npm: { lock: 'package-lock.json', install: 'npm ci', run: 'npm run', cache: '/root/.npm' },
   pnpm: {
     lock: 'pnpm-lock.yaml',
-    install: 'corepack enable && pnpm install --frozen-lockfile',
+    install: 'pnpm install --frozen-lockfile',
     run: 'pnpm run',
     cache: '/root/.local/share/pnpm/store',
   },
   yarn: {
     lock: 'yarn.lock',
-    install: 'corepack enable && yarn install --frozen-lockfile',
+    install: 'yarn install --frozen-lockfile',
     run: 'yarn run',
     cache: '/usr/local/share/.cache/yarn',
   },
@@ -49,21 +49,24 @@ export function frontEndLines(
   { folder, manager, script }: FrontEnd,
   index: number,
   source: string,
-  hasLock: boolean,
+  { hasLock, pinsManager, needsSource, settings }: PackageNeeds & { readonly hasLock: boolean },
   image: (name: string) => string = (name) => name,
 ): string[][] {
   const { lock, install, run, cache } = MANAGERS[manager];
-  const inFolder = folder === '.' ? '' : `${folder}/`;
   const work = joinPath(source, folder);
-  const command = hasLock ? install : manager === 'npm' ? 'npm install' : install.replace(' --frozen-lockfile', '');
+  const locked = hasLock ? install : manager === 'npm' ? 'npm install' : install.replace(' --frozen-lockfile', '');
+  // Corepack, which the image brings, runs the version that package.json names; of pnpm the image has none.
+  const enables = manager === 'pnpm' || (manager === 'yarn' && pinsManager);
+  const named = ['package.json', ...(hasLock ? [lock] : []), ...settings].map((name) => joinPath(folder, name) ?? name);
+  const whole = `COPY ${copyWords([folder], './')}`;
   return [
     [
       `FROM --platform=$BUILDPLATFORM ${image(NODE)} AS ${frontEndStage(index)}`,
       `WORKDIR /${work ?? ''}`,
-      `COPY ${copyWords([`${inFolder}package.json`, ...(hasLock ? [`${inFolder}${lock}`] : [])], './')}`,
+      needsSource ? whole : `COPY ${copyWords(named, './')}`,
       `RUN --mount=type=cache,target=${cache} \\`,
-      `    ${command}`,
-      `COPY ${copyWords([folder], './')}`,
+      `    ${enables ? 'corepack enable && ' : ''}${locked}`,
+      ...(needsSource ? [] : [whole]),
       `RUN ${run} ${script}`,
     ],
   ];

@@ -3,6 +3,7 @@ import type { FrontEnd, Program } from '../go/project.ts';
 import { baseName } from './base-names.ts';
 import { copyWords } from './dockerfile-words.ts';
 import { frontEndLines, frontEndStage, lockFile } from './front-end-stage.ts';
+import { packageNeeds } from './package-json.ts';
 import { isInside, joinPath } from './paths.ts';
 import type { Choices } from './plan-types.ts';
 import { exists } from './source-layout.ts';
@@ -31,12 +32,13 @@ export async function planFrontEnds(
       const output = joinPath('.', facts.output) ?? facts.output;
       const lock = joinPath(facts.folder, lockFile(facts.manager)) ?? lockFile(facts.manager);
       const hasLock = (await exists(files, lock)) === 'file';
+      const needs = { hasLock, ...(await packageNeeds(files, facts.folder)) };
       const isServed = runtimeFiles.some(({ path, source: from = path }) => isInside(from, output));
       return {
         facts,
         name,
         output,
-        stage: frontEndLines(facts, index, source, hasLock, (image) => baseName(image, choices)),
+        stage: frontEndLines(facts, index, source, needs, (image) => baseName(image, choices)),
         embedded: isServed ? [] : [`COPY --from=${name} ${copyWords([`${source}/${output}`], `${source}/${output}/`)}`],
       };
     }),

@@ -81,9 +81,18 @@ export function configurePort(
   return decided(source, none, decisions);
 }
 
-/** Whether the source leaves the port of a server to a setting, which the manifests can then make: nothing to ask. */
+/**
+ * Whether the source leaves the port of a server to a setting, which the manifests can then make: nothing to ask. Of several
+ * settings that may be addresses nobody knows which one holds the port.
+ */
 export function isLeftToSetting(program: Program, listener: Listener): boolean {
-  return listener.port === null && program.kind === 'server' && configure(program, listener, USUAL_PORT) !== null;
+  if (listener.port !== null || program.kind !== 'server') return false;
+  const settings = settingsOf(program, listener);
+  const addresses = settings.filter(
+    ({ form, hasDefault, name }) => form === 'address' && !hasDefault && name.length > 1,
+  );
+  const isClear = addresses.length <= 1 && !(addresses.length > 0 && settings.some(({ form }) => form === 'port'));
+  return isClear && configure(program, listener, USUAL_PORT) !== null;
 }
 
 function decided(number: number, configuration: PortConfiguration, decisions: readonly Decision[]): ConfiguredPort {

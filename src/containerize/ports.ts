@@ -38,7 +38,9 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
   const known = distinct(program.listens.filter(({ port }) => port !== null)).sort(
     (a, b) => Number(isMetricsOnly(a, program)) - Number(isMetricsOnly(b, program)) || rank(a) - rank(b),
   );
-  const [main] = known.length > 0 ? known : program.listens;
+  const left = program.listens.filter((listener) => isLeftToSetting(program, listener));
+  // Where settings decide on several listeners, the first of the source is no better than the others.
+  const [main] = known.length > 0 ? known : left.length === 1 ? left : program.listens;
   if (!main && chosen === undefined) {
     return {
       ...nothing,
@@ -50,7 +52,7 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
       ],
     };
   }
-  if (chosen === undefined && (main?.port ?? null) === null && !(main && isLeftToSetting(program, main))) {
+  if (chosen === undefined && (main?.port ?? null) === null && left.length !== 1) {
     if (program.kind !== 'server') return nothing;
     return { ...nothing, questions: [portQuestion()] };
   }

@@ -61,6 +61,10 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     ([, a, b, c, d, e]) => flag(a ?? b ?? c ?? d ?? e),
   ],
   [
+    /(?:^|[\s:"'`])(-{1,2}[a-z][\w.-]*)["'`]? (?:(?:flag|option|argument|parameter) )?(?:is|are|was|must be|has to be) (?:required|mandatory|missing|empty|set|specified|provided|given|not (?:set|specified|provided|given))/i,
+    ([, name]) => flag(name),
+  ],
+  [
     /(?:required argument|missing (?:required )?arguments?|requires at least \d+ arg|accepts \d+ arg\(s\), received 0|not enough arguments|expected "?[^\n]*one of)/i,
     () => ['It needs arguments: its manifest or ENTRYPOINT names none'],
   ],

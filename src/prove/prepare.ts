@@ -33,10 +33,17 @@ export async function prepareProof(
   const chosen = chooseProgram(project, choices);
   if ('question' in chosen) return { questions: [chosen.question] };
   const { planned } = await planUnattended(project, files, choices);
+  const withManifests = async () => (await planUnattended(project, files, { ...choices, layout: 'kustomize' })).planned;
   const open = planned.questions.filter(({ proposal }) => proposal === null);
   if (open.length > 0) return { questions: open };
+  const isManifest = ({ path }: { readonly path: string }) => /\.ya?ml$/.test(path);
+  // Manifests of somebody else's stay as they are, and may say little: then the image is run as ours would run it.
+  const own = planned.files.some(isManifest) || choices.layout !== undefined ? planned : await withManifests();
   const present = await Promise.all(
-    planned.files.map(async (file) => ({ ...file, text: (await files.read(file.path)) ?? file.text })),
+    [...planned.files, ...own.files.filter((file) => own !== planned && isManifest(file))].map(async (file) => ({
+      ...file,
+      text: (await files.read(file.path)) ?? file.text,
+    })),
   );
   const dockerfile =
     (await presentFile(files, chosenDockerfile)) ??
@@ -51,7 +58,7 @@ export async function prepareProof(
         text: '',
         exists: false,
       },
-      manifests: present.filter(({ path }) => /\.ya?ml$/.test(path)),
+      manifests: present.filter(isManifest),
     },
   };
 }

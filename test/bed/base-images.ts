@@ -7,7 +7,7 @@ import { cached } from './cache.ts';
 import { dockerApi, dockerStream } from './docker-api.ts';
 import type { Engine } from './engine.ts';
 import { run } from './process.ts';
-import { alpineRoot, debianRoot, distrolessRoot } from './root-filesystems.ts';
+import { alpineRoot, debianRoot, distrolessRoot, nodeRoot } from './root-filesystems.ts';
 
 /** Base images under the names that Dockerfiles use. */
 export interface BaseImages {
@@ -30,12 +30,36 @@ export async function ensureBaseImages(engine: Engine): Promise<BaseImages> {
   return { goVersion: go.minor, names: recipes.flatMap(({ names }) => names) };
 }
 
+/** The image that builds front ends, for an engine of the bed's own; only what builds one asks for it. */
+export async function ensureNodeImage(engine: Engine): Promise<void> {
+  const registry = (await run('npm', ['config', 'get', 'registry'])).trim();
+  const recipe: Recipe = {
+    names: ['node:24'],
+    version: `${process.version}-2`,
+    from: 'debian:12-slim',
+    root: nodeRoot,
+    dockerfile: [
+      // Real ones have what native modules and scripts of packages need.
+      `RUN ${installed(['ca-certificates', 'g++', 'git', 'make', 'python3'])}`,
+      `ENV PATH=${PATH} NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt`,
+      // Yarn's own registry is another name of npm's, which is the one that the bed counts on.
+      `ENV YARN_REGISTRY=${registry} COREPACK_NPM_REGISTRY=${registry} COREPACK_ENABLE_DOWNLOAD_PROMPT=0`,
+      'RUN npm install --global yarn@1.22.22',
+      'CMD ["node"]',
+    ],
+  };
+  if (engine.own) await load(engine, recipe);
+  else await pullMissing(engine, recipe);
+}
+
 interface Recipe {
   readonly names: readonly string[];
   /** Changes when what the recipe makes does. */
   readonly version: string;
   /** An archive of a root file system, or a build on another base image. */
   readonly root?: (folder: string) => Promise<void>;
+  /** What `root` is laid over; absent = nothing. */
+  readonly from?: string;
   readonly dockerfile: readonly string[];
   /** The build's context. */
   readonly context?: string;
@@ -56,11 +80,7 @@ const C_LIBRARIES = [
   ...['libnss_dns.so.2', 'libnss_files.so.2', 'libssl.so.3', 'libcrypto.so.3'],
 ];
 /** The C compiler and what else the real image has for cgo and private modules. */
-const INSTALL_C = [
-  'apt-get update',
-  'apt-get install -y --no-install-recommends ca-certificates gcc g++ git libc6-dev make pkg-config',
-  'rm -rf /var/lib/apt/lists/*',
-].join(' && ');
+const INSTALL_C = installed(['ca-certificates', 'gcc', 'g++', 'git', 'libc6-dev', 'make', 'pkg-config']);
 const GO = ['COPY . /usr/local/go', `ENV GOPATH=/go GOTOOLCHAIN=local PATH=/go/bin:/usr/local/go/bin:${PATH}`];
 
 function baseImages(go: HostGo): readonly Recipe[] {
@@ -111,6 +131,14 @@ function baseImages(go: HostGo): readonly Recipe[] {
   ];
 }
 
+function installed(packages: readonly string[]): string {
+  return [
+    'apt-get update',
+    `apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    'rm -rf /var/lib/apt/lists/*',
+  ].join(' && ');
+}
+
 function debian(names: readonly string[], release: string): Recipe {
   const root = (folder: string): Promise<void> => debianRoot(folder, release);
   return { names, version: '4', root, dockerfile: [`ENV PATH=${PATH}`, 'CMD ["bash"]'] };
@@ -141,7 +169,7 @@ async function load(engine: Engine, recipe: Recipe): Promise<void> {
 }
 
 /** Builds with the engine's classic builder, which needs no client beside it. */
-async function make(engine: Engine, { names, root, dockerfile, context }: Recipe): Promise<void> {
+async function make(engine: Engine, { names, root, from = 'scratch', dockerfile, context }: Recipe): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gantry-image-'));
   try {
     if (root) {
@@ -150,7 +178,7 @@ async function make(engine: Engine, { names, root, dockerfile, context }: Recipe
       await tar(`${folder}/root`, `${folder}/root.tar`);
       await rm(`${folder}/root`, { recursive: true });
     }
-    const lines = root ? ['FROM scratch', 'ADD root.tar /', ...dockerfile] : dockerfile;
+    const lines = root ? [`FROM ${from}`, 'ADD root.tar /', ...dockerfile] : dockerfile;
     // Its name must not meet one in the Go root, which is the context.
     await writeFile(`${folder}/Dockerfile.gantry-bed`, lines.join('\n'));
     const inputs = root ? ['root.tar'] : [];

@@ -1,4 +1,5 @@
-import { chmod, chown, copyFile, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, chown, copyFile, cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { debianMirror, ensureDebianPackages, unpackDebianPackages } from './packages.ts';
@@ -24,6 +25,26 @@ export async function debianRoot(root: string, release: string): Promise<void> {
   ];
   for (const folder of slimmed) await rm(path.join(root, folder), { recursive: true, force: true });
   await makeFolders(root, ['var/lib/apt/lists/partial', 'var/cache/apt/archives/partial', 'var/log']);
+}
+
+/** What the image of Node has more than Debian: this machine's Node, npm and, where there is one, corepack. */
+export async function nodeRoot(root: string): Promise<void> {
+  // …/node_modules/npm/bin/npm-cli.js
+  const npm = await realpath((await run('which', ['npm'])).trim());
+  const modules = path.resolve(npm, '../../..');
+  await makeFolders(root, ['usr/local/bin', 'usr/local/lib/node_modules']);
+  await copyFile(process.execPath, path.join(root, 'usr/local/bin/node'));
+  for (const [name, commands] of Object.entries({ npm: ['npm', 'npx'], corepack: ['corepack'] })) {
+    if (!existsSync(path.join(modules, name))) continue;
+    await cp(path.join(modules, name), path.join(root, 'usr/local/lib/node_modules', name), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
+    for (const command of commands) {
+      const script = `../lib/node_modules/${name}/${name === 'npm' ? `bin/${command}-cli.js` : `dist/${command}.js`}`;
+      await symlink(script, path.join(root, 'usr/local/bin', command));
+    }
+  }
 }
 
 /** As distroless static: certificates, time zones and the users root, nobody and nonroot; no shell, no libc. */

@@ -56,6 +56,26 @@ describe('ports of the container', () => {
       {},
       '?',
     ],
+    [
+      'of two settings nobody knows which one is the address',
+      { listens: [listener(null, { configuredBy: ['flag:addr', 'flag:net', 'flag:profile'], certainty: 'unknown' })] },
+      {},
+      '?',
+    ],
+    [
+      'a listener that a setting decides is set, not one before it',
+      { listens: [listener(null), listener(null, { configuredBy: ['flag:listen', 'flag:l'] })] },
+      {},
+      'http 8080 | --listen=:8080',
+    ],
+    [
+      'of two listeners that settings decide nobody knows the main one',
+      {
+        listens: [listener(null, { configuredBy: ['env:PORT'] }), listener(null, { configuredBy: ['env:ADMIN_PORT'] })],
+      },
+      {},
+      '?',
+    ],
     ['an answered port', { listens: [listener(null)] }, { port: 7000 }, 'http 7000'],
     [
       'an answered port is passed on',

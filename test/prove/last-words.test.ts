@@ -21,6 +21,8 @@ describe('what a program lacks, as its log says', () => {
     '2026/01/01 00:00:00 SLACK_TOKEN must be set': 'It needs the variable `SLACK_TOKEN`',
     'Error: required flag(s) "config", "listen" not set': 'It needs the flag `config`, `listen`',
     'app: error: required flag --upstream not provided, try --help': 'It needs the flag --upstream',
+    '2026/01/01 00:00:00 -backend is required': 'It needs the flag -backend',
+    'error: the `--upstream-url` option must be specified': 'It needs the flag --upstream-url',
     'open /etc/app/config.yml: no such file or directory': 'It needs the file `/etc/app/config.yml`',
     'stat config/app.toml: no such file or directory': 'It needs the file `config/app.toml`',
   };

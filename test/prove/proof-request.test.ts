@@ -57,6 +57,17 @@ describe('what is proved of a program', () => {
     assert.equal(proof.places.memory?.file, deployment.path);
   });
 
+  test('manifests of others that stay as they are do not hide what the program is', async () => {
+    const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop }\nspec: {}\n';
+    const proof = await request(
+      { listens: [listener(8080)], writes: [{ ...place, path: '/data', certainty: 'known' }] },
+      { 'k8s/shop.yaml': deployment },
+    );
+    assert.equal(proof.life, 'server');
+    assert.equal(proof.ports[0]?.number, 8080);
+    assert.deepEqual(proof.writable, ['/data']);
+  });
+
   test('a command answers --help, a job works to its end', async () => {
     const quiet = { listens: [], health: [] };
     assert.equal((await request({ ...quiet, kind: 'cli' })).life, 'command');

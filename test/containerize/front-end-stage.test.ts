@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { planFrontEnds } from '../../src/containerize/front-ends.ts';
+import type { FrontEnd } from '../../src/go/project.ts';
+import { filesOf, place, program } from './facts.ts';
+
+/** The lines of the stage from the first COPY, in short. */
+async function stage(manager: FrontEnd['manager'], files: Readonly<Record<string, string>>): Promise<string[]> {
+  const frontEnds = [{ ...place, folder: 'web', output: 'web/dist', manager, script: 'build' }];
+  const [planned] = await planFrontEnds(program({ frontEnds }), filesOf(files), '/src', {});
+  const lines = planned?.stage.flat().slice(2) ?? [];
+  return lines.map((line) => line.trim().replace(/^RUN --mount=\S+ \\$/, '')).filter((line) => line !== '');
+}
+
+describe('what builds a front end', () => {
+  it('installs what the lock file pins before the source is copied', async () => {
+    assert.deepEqual(await stage('npm', { 'web/package.json': '{}', 'web/package-lock.json': '{}' }), [
+      'COPY web/package.json web/package-lock.json ./',
+      'npm ci',
+      'COPY web ./',
+      'RUN npm run build',
+    ]);
+  });
+
+  it('takes the settings of the manager along', async () => {
+    const [copy] = await stage('npm', { 'web/package.json': '{}', 'web/package-lock.json': '', 'web/.npmrc': '' });
+    assert.equal(copy, 'COPY web/package.json web/package-lock.json web/.npmrc ./');
+  });
+
+  const whole: Readonly<Record<string, object>> = {
+    'a script after the installation': { scripts: { postinstall: 'patch-package' } },
+    'a package in the repository': { dependencies: { kit: 'file:./kit' } },
+    workspaces: { workspaces: ['packages/*'] },
+  };
+  for (const [what, json] of Object.entries(whole)) {
+    it(`copies the source first for ${what}`, async () => {
+      const files = { 'web/package.json': JSON.stringify(json), 'web/package-lock.json': '{}' };
+      assert.deepEqual(await stage('npm', files), ['COPY web ./', 'npm ci', 'RUN npm run build']);
+    });
+  }
+
+  it('asks corepack only for a manager that the image lacks, or in another version', async () => {
+    const install = async (manager: FrontEnd['manager'], json: object) =>
+      (await stage(manager, { 'web/package.json': JSON.stringify(json), [`web/${LOCKS[manager]}`]: '' }))[1];
+    assert.equal(await install('yarn', {}), 'yarn install --frozen-lockfile');
+    assert.equal(
+      await install('yarn', { packageManager: 'yarn@4.9.2' }),
+      'corepack enable && yarn install --frozen-lockfile',
+    );
+    assert.equal(await install('pnpm', {}), 'corepack enable && pnpm install --frozen-lockfile');
+  });
+
+  it('package.json that cannot be read changes nothing', async () => {
+    assert.deepEqual((await stage('npm', { 'web/package.json': '{' }))[0], 'COPY web/package.json ./');
+  });
+});
+
+const LOCKS = { npm: 'package-lock.json', yarn: 'yarn.lock', pnpm: 'pnpm-lock.yaml', bun: 'bun.lock' } as const;
