@@ -1,5 +1,5 @@
 // `npm run screenshots`: drives the packaged extension in a real workbench, as a user would, and takes the README's pictures.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { openWorkbench, startWorkbench } from '../test/bed/workbench.ts';
@@ -74,7 +74,7 @@ try {
     page.setDefaultTimeout(60_000);
     if (await page.locator('.part.auxiliarybar').isVisible()) await page.keyboard.press('Control+Alt+B');
     try {
-      for (const step of [diagnostics, manifests, completion, refactoring, containerize, build, cluster])
+      for (const step of [diagnostics, manifests, completion, refactoring, containerize, prove, build, cluster])
         await step(page);
     } catch (error) {
       await picture(page, 'failed');
@@ -145,6 +145,24 @@ async function containerize(page: Page): Promise<void> {
   await page.getByText('One undo takes them away').first().waitFor();
   await command(page, 'Notifications: Clear All Notifications');
   await command(page, 'View: Close All Editors');
+}
+
+/** A probe that asks for a route which the program does not have: found by asking it. */
+async function prove(page: Page): Promise<void> {
+  const file = path.join(bed.shop, 'deploy', 'base', 'deployment.yaml');
+  const written = await readFile(file, 'utf8');
+  await writeFile(file, written.replace('path: /readyz', 'path: /ready'));
+  await page.locator('.explorer-folders-view').getByText('main.go', { exact: true }).first().dblclick();
+  await page.locator('.codelens-decoration').getByText('Prove', { exact: true }).first().click();
+  await page.getByText('one claim does not hold').first().waitFor({ timeout: 300_000 });
+  await command(page, 'Notifications: Clear All Notifications');
+  await command(page, 'View: Hide Panel');
+  await page.locator('.monaco-list-row[aria-label*="does not hold"]').first().click();
+  await page.locator('.squiggly-error').first().waitFor();
+  await picture(page, 'prove');
+  await writeFile(file, written);
+  await command(page, 'View: Close All Editors');
+  await command(page, 'View: Show Explorer');
 }
 
 async function build(page: Page): Promise<void> {

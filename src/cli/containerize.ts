@@ -7,6 +7,7 @@ import { planUnattended } from '../containerize/unattended.ts';
 import { nodeFiles, readText } from '../disk/node-files.ts';
 import { sizedFiles } from '../disk/sized-files.ts';
 import { say } from '../words/message.ts';
+import { size } from '../words/sizes.ts';
 import { analyzeFolder, folderArgument } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
@@ -92,6 +93,6 @@ async function text({ decisions, files }: Plan, folder: string, { translations }
 async function contextLine(folder: string, ignore: string, translations: Common['translations']): Promise<string> {
   const present = await readText(path.join(folder, '.dockerignore'));
   const { before, after } = await contextChange(sizedFiles(folder), present, ignore);
-  const [from, to] = [before, after].map(({ bytes }) => `${(bytes / 1e6).toFixed(1)} MB`);
+  const [from, to] = [before, after].map(({ bytes }) => size(bytes));
   return `${say(['build context: {0} in {1} files → {2} in {3} files', from ?? '', before.files, to ?? '', after.files], translations)}\n`;
 }

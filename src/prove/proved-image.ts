@@ -5,6 +5,7 @@ import { removeImage } from '../docker/images.ts';
 import type { BuildEvent, BuildFailure, BuildRequest } from '../docker/types.ts';
 import type { Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
+import { size } from '../words/sizes.ts';
 import { imageParts } from './image-places.ts';
 import type { Prepared } from './prepare.ts';
 import { prove, type ProofOptions } from './prove.ts';
@@ -95,11 +96,6 @@ async function buildStep(
   const seconds = Math.round((performance.now() - started) / 1000);
   return proofStep(
     'build',
-    passed([
-      'In {0} s, from {1} files of {2} MB',
-      seconds,
-      context?.files ?? 0,
-      ((context?.bytes ?? 0) / 1e6).toFixed(1),
-    ]),
+    passed(['In {0} s, from {1} files of {2}', seconds, context?.files ?? 0, size(context?.bytes ?? 0)]),
   );
 }

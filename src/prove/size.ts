@@ -1,5 +1,6 @@
 import type { ContentJudge } from './content.ts';
 import type { ProofPlace, Verdict } from './types.ts';
+import { size } from '../words/sizes.ts';
 import { failed, passed } from './verdict.ts';
 
 /** A layer of the image's history, oldest first, and the final stage's instructions that made its own. */
@@ -38,22 +39,16 @@ export function imageSize({ layers, ownInstructions, program, copied }: Accounti
 /** Layers above the base hold the program, the files that were copied for it, and next to nothing else. */
 export function judgeSize({ program, copied, above, base }: ImageSize, place?: ProofPlace): Verdict {
   const rest = above - program - copied;
-  const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
   if (rest > ALLOWANCE) {
     return failed(
       [
-        '{0} MB above the base are neither the program ({1} MB) nor files copied for it ({2} MB)',
-        megabytes(rest),
-        megabytes(program),
-        megabytes(copied),
+        '{0} above the base are neither the program ({1}) nor files copied for it ({2})',
+        size(rest),
+        size(program),
+        size(copied),
       ],
       place,
     );
   }
-  return passed([
-    'Program {0} MB, its files {1} MB, base {2} MB',
-    megabytes(program),
-    megabytes(copied),
-    megabytes(base),
-  ]);
+  return passed(['Program {0}, its files {1}, base {2}', size(program), size(copied), size(base)]);
 }

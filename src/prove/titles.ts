@@ -3,10 +3,10 @@ import type { ProofId, ProofStep, Verdict } from './types.ts';
 
 const TITLES: Readonly<Record<ProofId, Message>> = {
   build: ['Builds'],
-  user: ['Runs as a numbered user other than root'],
-  content: ['Holds no source, no tools and no secrets'],
-  size: ['Holds little more than the program'],
-  start: ['Starts with a read-only root file system and no capabilities'],
+  user: ['Runs as a user other than root'],
+  content: ['Holds no source, tools, secrets'],
+  size: ['Holds little but the program'],
+  start: ['Starts read-only, unprivileged'],
   listen: ['Listens on its ports'],
   health: ['Says that it is well'],
   writes: ['Writes only where it may'],

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { plainText, red, terminalText } from '../../src/extension/ansi.ts';
 import { isOfInterest } from '../../src/extension/interest.ts';
 import { isProtected } from '../../src/extension/protected.ts';
-import { duration, size } from '../../src/extension/sizes.ts';
+import { duration, size } from '../../src/words/sizes.ts';
 
 const sizes: readonly [number, string][] = [
   [0, '0 B'],

@@ -61,11 +61,11 @@ describe('the size of an image', () => {
   test('is told apart: the base, the program, its files', () => {
     const size = accounting(10_002_000);
     assert.deepEqual(size, { base: 1_500_000, above: 10_502_000, program: 10_000_000, copied: 500_000 });
-    assert.equal(say(judgeSize(size).detail), 'Program 10.0 MB, its files 0.5 MB, base 1.5 MB');
+    assert.equal(say(judgeSize(size).detail), 'Program 10.0 MB, its files 500 kB, base 1.5 MB');
   });
   test('that nothing accounts for is a failure', () => {
     const { state, detail } = judgeSize(accounting(10_200_000));
     assert.equal(state, 'failed');
-    assert.match(say(detail), /^0\.2 MB above the base are neither the program \(10\.0 MB\)/);
+    assert.match(say(detail), /^200 kB above the base are neither the program \(10\.0 MB\)/);
   });
 });

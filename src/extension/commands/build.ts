@@ -3,7 +3,7 @@ import { offer } from '../action.ts';
 import { buildImage, type BuiltImage } from '../image/build-image.ts';
 import { findRecipe } from '../image/recipe.ts';
 import { runInTerminal } from '../run.ts';
-import { size } from '../sizes.ts';
+import { size } from '../../words/sizes.ts';
 import { whereOf } from '../where.ts';
 import type { CommandContext } from './command.ts';
 

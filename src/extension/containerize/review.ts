@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ContextChange } from '../../containerize/context-change.ts';
 import type { Choices, Decision, DecisionOption, Plan } from '../../containerize/plan-types.ts';
 import { say } from '../../words/message.ts';
-import { size } from '../sizes.ts';
+import { size } from '../../words/sizes.ts';
 import { translations } from '../translate.ts';
 import { type Answered, askFor } from './questions.ts';
 

@@ -7,7 +7,7 @@ import { openEngine, storedCredentials } from '../engine.ts';
 import type { RunFindings } from '../findings.ts';
 import { relativePath } from '../folders.ts';
 import type { Run } from '../run.ts';
-import { size } from '../sizes.ts';
+import { size } from '../../words/sizes.ts';
 import { explainError } from '../translate.ts';
 import { buildLines } from './progress-lines.ts';
 import type { Recipe } from './recipe.ts';

@@ -1,6 +1,6 @@
 import type { BuildEvent, PushEvent } from '../../docker/types.ts';
 import { cyan, dim, green, red, yellow } from '../ansi.ts';
-import { duration, size } from '../sizes.ts';
+import { duration, size } from '../../words/sizes.ts';
 
 /** What a build event adds to the terminal: whole lines, or nothing. */
 export function buildLines(event: BuildEvent): readonly string[] {

@@ -74,7 +74,9 @@ function detailItem(row: Row): vscode.TreeItem {
 
 function placeItem(place: ProofPlace, uriOf: UriOf): vscode.TreeItem {
   const { file, line } = place;
-  const item = new vscode.TreeItem(`${file}:${line}`);
+  const slash = file.lastIndexOf('/');
+  const item = new vscode.TreeItem(`${file.slice(slash + 1)}:${line}`);
+  item.description = file.slice(0, Math.max(0, slash));
   item.iconPath = new vscode.ThemeIcon('go-to-file');
   item.tooltip = `${file}:${line}`;
   item.accessibilityInformation = { label: vscode.l10n.t('Responsible line: {0}, line {1}', file, line) };
