@@ -11,7 +11,7 @@ export function readAddress({ text, by }: Setting): Address {
   const [, host, portText] = /^(.*):([^:\]]*)$/s.exec(text) ?? [];
   const port = portText === undefined ? null : readPort(portText);
   const bind = host === undefined ? null : readHost(host);
-  return { port, bind, configuredBy, certainty: certaintyOf(port, configuredBy) };
+  return { port, bind, configuredBy, certainty: certaintyOf(port, by) };
 }
 
 /** A port that is given as a number, as fasthttp's and fiber's helpers take it. */

@@ -93,7 +93,9 @@ export function bindingsOf(fn: GoFunction): Bindings {
 
   function readAssign(statement: Statement & { kind: 'assign' }, { span, guard }: Block) {
     const { left, right, operator, start, end } = statement;
-    for (const [index, target] of left.entries()) {
+    for (const [index, written] of left.entries()) {
+      // `*p = …` is another value of what p points to.
+      const target = written.kind === 'unary' && written.operator === '*' ? written.operand : written;
       if (target.kind !== 'name') continue;
       const source = valueSource(right, index, left.length, null);
       if (source.kind !== 'value') continue;

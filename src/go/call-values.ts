@@ -6,10 +6,12 @@ import { ENV_READERS, type EnvReader } from './env-readers.ts';
 import { flagValue } from './flags.ts';
 import { splitHostPort, textFunction, TRANSPARENT } from './library-values.ts';
 import type { Site } from './code-index.ts';
-import { known, type Setting, UNKNOWN, UNKNOWN_TEXT, unset } from './setting.ts';
-import type { Call, GoFunction } from './syntax.ts';
+import { isKnown, known, number, type Setting, UNKNOWN, UNKNOWN_TEXT, unset } from './setting.ts';
+import { splitParts } from './split-values.ts';
+import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
 import { type Returned, returnsError, returnsIn } from './returns.ts';
+import { URL_TYPE, urlMethod } from './url-values.ts';
 import { viperValue } from './viper.ts';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -27,6 +29,11 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   if (name === 'runtime.Caller') return index === 1 ? known(site.file.path) : UNKNOWN;
   if (name === 'net.SplitHostPort' && first)
     return index > 1 ? UNKNOWN : splitHostPort(evaluate(first, context), index);
+  if (name.startsWith(`${URL_TYPE}.`) && call.callee.kind === 'select') {
+    return urlMethod(call.callee.operand, call.callee.name, context) ?? UNKNOWN;
+  }
+  if (name === 'strings.Cut') return cutAround(call, context, index);
+  if (name === 'len' && first) return lengthOf(first, context);
   const flag = index === 0 ? flagValue(call, context) : null;
   if (flag) return flag;
   const text = textFunction(
@@ -39,6 +46,22 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   const target = functionCalled(context, call);
   const inner = target && deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
   return inner ? returnedBy(target, inner, index) : UNKNOWN;
+}
+
+/** `before, after, found := strings.Cut(text, separator)` */
+function cutAround({ args }: Call, context: Context, index: number): Setting {
+  const [text, separator] = args.map((argument) => evaluate(argument, context));
+  if (!text || !separator || !isKnown(text) || !isKnown(separator)) return { ...UNKNOWN, by: text?.by ?? [] };
+  const at = text.text.indexOf(separator.text);
+  if (index > 1) return known(String(at >= 0));
+  if (at < 0) return index === 0 ? text : { ...text, text: '' };
+  return { by: text.by, text: index === 0 ? text.text.slice(0, at) : text.text.slice(at + separator.text.length) };
+}
+
+/** How many parts a split text has. */
+function lengthOf(list: Expression, context: Context): Setting {
+  const split = splitParts(list, context);
+  return split ? { ...number(split.parts.length), by: split.by } : UNKNOWN;
 }
 
 /** The reader of variables that a call goes to, by its name or as a value: `getenv := os.Getenv`, `run(os.Getenv)`. */
@@ -59,7 +82,8 @@ export function readerCalled({ callee }: Call, context: Context): EnvReader | nu
 function variableRead({ args }: Call, reader: EnvReader, context: Context): Setting {
   const named = args[reader.name];
   const variable = named ? evaluate(named, context) : UNKNOWN;
-  if (variable.text.includes(UNKNOWN_TEXT) || variable.text === '') return UNKNOWN;
+  if (variable.text === '') return UNKNOWN;
+  // Whatever it is called, it is not set unless somebody does.
   const value = unset(`env:${variable.text}`);
   const fallback = args[reader.fallback ?? -1];
   if (!fallback) return value;

@@ -136,7 +136,8 @@ export function indexPackage(base: GoPackage): IndexedPackage {
         }
         if (statement.kind !== 'assign') return;
         const { left, right, start, end, operator } = statement;
-        for (const [position, target] of left.entries()) {
+        for (const [position, written] of left.entries()) {
+          const target = written.kind === 'unary' && written.operator === '*' ? written.operand : written;
           const own = right.length === left.length;
           const expression = own ? right[position] : right[0];
           if (!expression) continue;

@@ -51,6 +51,17 @@ export function flagRead(called: string, { args }: Call, context: Context): Sett
   return same(values.flatMap((value) => value ?? []));
 }
 
+const ASKS_WHETHER_SET =
+  /^(?:github\.com\/spf13\/pflag\.FlagSet\.Changed|(?:github\.com\/(?:urfave|codegangsta)\/cli|gopkg\.in\/urfave\/cli)\.(?:Context|Command)\.(?:Global)?IsSet)$/;
+
+/** `c.IsSet("port")`, `cmd.Flags().Changed("port")`: not unless somebody gives the flag. Null for any other call. */
+export function flagGiven(called: string, { args }: Call, context: Context): Setting | null {
+  const [argument] = args;
+  if (!ASKS_WHETHER_SET.test(called) || !argument) return null;
+  const name = evaluate(argument, context);
+  return { text: 'false', by: isKnown(name) ? [`flag:${name.text}`] : [] };
+}
+
 /** `&cli.StringFlag{Name: "port", Value: "8080", EnvVars: []string{"PORT"}}`; null for any other literal. */
 export function commandLineFlag(literal: Composite, context: Context): Setting | null {
   const type = URFAVE_FLAG.exec(typeOf(context.code, literal, context.site) ?? '')?.[1];

@@ -1,5 +1,5 @@
 import { type Context, deeper, evaluate } from './context.ts';
-import { isKnown, joinCases, type Setting, unionOf } from './setting.ts';
+import { isKnown, joinCases, type Setting, unionOf, UNSET_TEXT } from './setting.ts';
 import { concerns } from './concerns.ts';
 import { splitParts } from './split-values.ts';
 import { type Expression, partsOf } from './syntax.ts';
@@ -17,7 +17,7 @@ export function afterBranch(
   context: Context,
   about: string | null = null,
 ): Setting {
-  const runs = guard && (mentions(guard, about) ? isTakenAfter(base, guard, about) : isTaken(guard, context));
+  const runs = guard && isTaken(guard, context, base, about);
   if (runs === true && isKnown(next)) return { ...next, by: unionOf([base, next]) };
   if (runs === false && isKnown(base)) return { ...base, by: unionOf([base, next]) };
   return joinCases(base, next, concerns(guard, context));
@@ -27,18 +27,22 @@ export function afterBranch(
  * Whether a branch is taken where no setting changes what the source says. A function literal is: what nobody calls is
  * not there, as far as one sees. Null: the source does not decide.
  */
-export function isTaken({ condition, negated, literal, outer }: Guard, context: Context): boolean | null {
-  const own = literal === true ? true : condition && decide(condition, context);
-  if (own === null) return null;
-  const taken = literal !== true && negated === true ? !own : own;
-  return taken && outer && literal !== true ? isTaken(outer, context) : taken;
+function isTaken(guard: Guard, context: Context, base: Setting, about: string | null): boolean | null {
+  const { condition, negated, literal, outer } = guard;
+  if (literal === true) return true;
+  const decided = condition && !mentions(guard, about) ? decide(condition, context) : null;
+  const own = mentions(guard, about) ? isTakenAfter(base, guard, about) : negated === true ? not(decided) : decided;
+  return own === true && outer ? isTaken(outer, context, base, about) : own;
 }
 
 /** `if c.addr == "" { c.addr = ":8080" }`: whether the value so far takes the branch. */
 function isTakenAfter(base: Setting, { condition, negated }: Guard, about: string | null): boolean | null {
   if (condition?.kind !== 'binary' || !isKnown(base) || !['==', '!='].includes(condition.operator)) return null;
   const { operator, left, right } = condition;
-  const isAbout = (side: Expression) => (side.kind === 'select' || side.kind === 'name') && side.name === about;
+  const isAbout = (side: Expression): boolean =>
+    side.kind === 'unary' && side.operator === '*'
+      ? isAbout(side.operand)
+      : (side.kind === 'select' || side.kind === 'name') && side.name === about;
   const other = isAbout(left) ? right : isAbout(right) ? left : null;
   if (other?.kind !== 'string' && other?.kind !== 'number') return null;
   const isEqual = base.text === String(other.value);
@@ -89,10 +93,14 @@ function textOf(expression: Expression, context: Context): string | null {
     const split = argument && splitParts(argument, context);
     if (split) return String(split.parts.length);
     const value = argument && evaluate(argument, context);
+    if (value?.text === UNSET_TEXT) return '0';
     // Zero values of lists and maps look like nothing at all.
     return value && isKnown(value) && value.numeric !== true ? String(value.text.length) : null;
   }
+  if (expression.kind === 'name' && expression.name === 'nil') return '';
   const value = evaluate(expression, context);
+  // What no setting gives is empty.
+  if (value.text === UNSET_TEXT) return '';
   return isKnown(value) ? value.text : null;
 }
 

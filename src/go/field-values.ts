@@ -1,11 +1,11 @@
 import type { FieldAssignment, Site, Use } from './code-index.ts';
-import { type Context, deeper, evaluate, originOf } from './context.ts';
+import { type Context, deeper, evaluate, type Origin, originOf, originsOf } from './context.ts';
 import { afterBranch } from './decided.ts';
 import { fieldSetting } from './env-tags.ts';
 import { flagTagSetting } from './flag-tags.ts';
 import { valueByAddress } from './flags.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { joinCases, same, type Setting, UNKNOWN, zeroOf } from './setting.ts';
+import { isKnown, joinCases, same, type Setting, UNKNOWN, unset, zeroOf } from './setting.ts';
 import type { Composite, Expression, StructField } from './syntax.ts';
 import { fieldOf, typeOf } from './types.ts';
 import { viperField } from './viper-fields.ts';
@@ -23,13 +23,44 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   const bases =
     literal && origin ? [{ value: literal, context: origin.context }] : literalValues(owner, field, context);
   const tagged = flagTagSetting(field, context, fieldSetting(owner, field, context) ?? viperField(field, code));
-  const assignments = assignmentsTo(owner, expression.name, code);
-  if (bases.length === 0 && assignments.length === 0) return tagged ?? UNKNOWN;
+  const all = assignmentsTo(owner, expression.name, code);
+  const assignments =
+    origin && makesOne(origin)
+      ? inOrder(
+          all.filter((one) => mayReach(one, origin, context)),
+          origin,
+        )
+      : all;
+  if (bases.length === 0 && assignments.length === 0) return tagged ?? decodedValue(field);
   let value: Setting =
     bases.length > 0 ? same(bases.map((base) => evaluate(base.value, base.context))) : (tagged ?? zeroOf(field.type));
-  for (const assignment of assignments) value = applyAssignment(value, assignment, context);
+  for (const assignment of assignments) {
+    const next = applyAssignment(value, assignment, context);
+    // What the asking function does later has not been done yet.
+    const isLater = assignment.site.fn === site.fn && assignment.start > expression.end;
+    if (!isLater || isKnown(next)) value = next;
+  }
   if (tagged && bases.length > 0) return joinCases(value, tagged, true);
   return withConfigKey(value, field);
+}
+
+/** Whether an assignment may be to the very struct that something makes. */
+function mayReach({ target, site }: FieldAssignment, { expression }: Origin, context: Context): boolean {
+  const there = deeper(context, site, null);
+  const origins = there ? originsOf(target.operand, there) : [null];
+  return origins.length === 0 || origins.some((origin) => origin === null || origin.expression === expression);
+}
+
+/** As they run, as far as one sees: the function that makes the struct is the first. */
+function inOrder(assignments: readonly FieldAssignment[], { context }: Origin): readonly FieldAssignment[] {
+  if (assignments.length < 2) return assignments;
+  const isFirst = ({ site }: FieldAssignment) => site.fn === context.site.fn;
+  return [...assignments.filter(isFirst), ...assignments.filter((one) => !isFirst(one))];
+}
+
+function makesOne({ expression }: Origin): boolean {
+  if (expression.kind === 'composite') return true;
+  return expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'new';
 }
 
 /** What the program fills a struct's field with in literals of the struct. */
@@ -106,10 +137,18 @@ function applyAssignment(base: Setting, assignment: FieldAssignment, context: Co
   const there = deeper(context, assignment.site, frameFor(context, assignment.site));
   if (!there) return UNKNOWN;
   const { expression, index, byAddress, guard } = assignment;
-  if (byAddress) return valueByAddress(base, expression, there) ?? { ...UNKNOWN, by: base.by };
+  if (byAddress) return valueByAddress(base, expression, there, assignment.target) ?? { ...UNKNOWN, by: base.by };
   const value = evaluate(expression, there, index);
   return guard === null ? value : afterBranch(base, value, guard, there, assignment.target.name);
 }
+
+/** What nothing but a file can fill is empty without one. */
+function decodedValue({ tag }: StructField): Setting {
+  const key = FILE_KEY.exec(tag)?.[1];
+  return key === undefined || key === '-' ? UNKNOWN : unset(`config:${key}`);
+}
+
+const FILE_KEY = /(?:^|\s)(?:yaml|toml|json|hcl|ini|mapstructure|koanf):"([^",]+)/;
 
 /** A field that a configuration file fills is only a default. */
 function withConfigKey(value: Setting, { tag }: StructField): Setting {

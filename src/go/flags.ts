@@ -1,7 +1,9 @@
-import { commandLineFlag, flagRead } from './command-line-flags.ts';
+import { commandLineFlag, flagGiven, flagRead } from './command-line-flags.ts';
 import { type Context, evaluate } from './context.ts';
 import { flagDefinition, OWN_TYPE } from './flag-definition.ts';
 import { kingpinFlag } from './kingpin.ts';
+import { firstGiven } from './library-values.ts';
+import { setByFunction } from './set-by-address.ts';
 import { isKnown, type Setting, unionOf, UNSET_TEXT } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -16,14 +18,26 @@ export function flagValue(expression: Expression, context: Context): Setting | n
   const called = calleeName(context.code, expression.callee, context.site);
   const flag = flagDefinition(called, expression);
   if (!flag)
-    return called === null ? null : (kingpinFlag(expression, context) ?? flagRead(called, expression, context));
+    return called === null
+      ? null
+      : (kingpinFlag(expression, context) ??
+          flagRead(called, expression, context) ??
+          flagGiven(called, expression, context));
   const name = evaluate(flag.name, context);
   const fallback = evaluate(flag.fallback, context);
   return { ...fallback, by: [...(isKnown(name) ? [`flag:${name.text}`] : []), ...fallback.by] };
 }
 
-/** What a call that is given a variable's address does to its value: sets it, or only offers to. */
-export function valueByAddress(base: Setting, expression: Expression, context: Context): Setting | null {
+/**
+ * What a call that is given the address of a variable, or a pointer to it, does to its value: sets it, or only offers to.
+ * `target` is the variable or the pointer.
+ */
+export function valueByAddress(
+  base: Setting,
+  expression: Expression,
+  context: Context,
+  target: Expression | string,
+): Setting | null {
   const own = expression.kind === 'call' ? ownDefault(expression, context) : null;
   if (own) return { ...base, by: [...own, ...base.by] };
   const set = flagValue(expression, context);
@@ -34,15 +48,39 @@ export function valueByAddress(base: Setting, expression: Expression, context: C
   if (expression.kind !== 'call') return null;
   const called = calleeName(context.code, expression.callee, context.site) ?? '';
   const [, flag] = expression.args;
-  if (!OWN_TYPE.test(called) || !flag) return null;
+  if (FIRST_GIVEN.has(called)) {
+    const [, ...values] = expression.args;
+    return firstGiven([base, ...values.map((value) => evaluate(value, context))]);
+  }
+  if (!OWN_TYPE.test(called) || !flag) {
+    const at = expression.args.findIndex((argument) => isTarget(argument, target));
+    return at < 0 ? null : setByFunction(base, expression, at, context);
+  }
   const name = evaluate(flag, context);
   return { ...base, by: [...(isKnown(name) ? [`flag:${name.text}`] : []), ...base.by] };
+}
+
+/** `setter.SetDefault(&x, a, b)`: the first that is not empty where x is. */
+const FIRST_GIVEN: ReadonlySet<string> = new Set(['github.com/mailgun/holster/setter.SetDefault']);
+
+/** Whether an argument is the address of a variable, or the pointer itself. */
+function isTarget(argument: Expression, target: Expression | string): boolean {
+  const variable = argument.kind === 'unary' && argument.operator === '&' ? argument.operand : argument;
+  if (variable === target) return true;
+  const name = typeof target === 'string' ? target : target.kind === 'name' ? target.name : null;
+  return variable.kind === 'name' && variable.name === name;
 }
 
 /** The flag of `fs.StringVar(&o.addr, "addr", o.addr, "…")`, whose default is what the variable holds; null for all others. */
 function ownDefault(call: Call, context: Context): string[] | null {
   const flag = flagDefinition(calleeName(context.code, call.callee, context.site), call);
-  if (flag?.target?.kind !== 'unary' || !isSame(flag.target.operand, flag.fallback)) return null;
+  if (!flag?.target) return null;
+  // `StringVar(&x, "addr", x, …)`, and `StringVar(p, "addr", *p, …)` of a pointer.
+  const [variable, fallback] =
+    flag.target.kind === 'unary'
+      ? [flag.target.operand, flag.fallback]
+      : [flag.target, flag.fallback.kind === 'unary' ? flag.fallback.operand : null];
+  if (!fallback || !isSame(variable, fallback)) return null;
   const name = evaluate(flag.name, context);
   return isKnown(name) ? [`flag:${name.text}`] : [];
 }

@@ -14,6 +14,9 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
       (method) => [`${path}.Template.${method}`, `${path}.Template`] as const,
     ),
   ]),
+  ...['Parse', 'ParseRequestURI', 'URL.JoinPath', 'URL.Parse'].map(
+    (name) => [`net/url.${name}`, 'net/url.URL'] as const,
+  ),
   ['net.Listen', 'net.Listener'],
   ['net.ListenTCP', 'net.Listener'],
   ['crypto/tls.Listen', 'net.Listener'],

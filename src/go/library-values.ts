@@ -31,6 +31,8 @@ export const TRANSPARENT: ReadonlySet<string> = new Set([
   'path.Clean',
   'github.com/mitchellh/go-homedir.Expand',
   'net.ParseIP',
+  'net/url.Parse',
+  'net/url.ParseRequestURI',
   'net/netip.MustParseAddrPort',
   'net/netip.ParseAddrPort',
   'net.TCPAddrFromAddrPort',
@@ -107,6 +109,10 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
       return first && second
         ? trim(first, second, (text, part) => (part !== '' && text.endsWith(part) ? text.slice(0, -part.length) : text))
         : null;
+    case 'strings.Trim':
+    case 'strings.TrimLeft':
+    case 'strings.TrimRight':
+      return first && second ? trim(first, second, (text, cut) => trimmed(text, cut, name)) : null;
     case 'strings.ReplaceAll':
       return replaced(args);
     case 'strings.Replace':
@@ -118,6 +124,13 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
     default:
       return null;
   }
+}
+
+function trimmed(text: string, cut: string, name: string): string {
+  let [start, end] = [0, text.length];
+  if (name !== 'strings.TrimRight') while (start < end && cut.includes(text.charAt(start))) start++;
+  if (name !== 'strings.TrimLeft') while (end > start && cut.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 /** `most` is how many are replaced; all where it is negative. */
@@ -152,7 +165,7 @@ function format(pattern: Setting, values: readonly Setting[]): Setting {
 }
 
 /** `cmp.Or`: the first that is not empty. */
-function firstGiven(values: readonly Setting[]): Setting {
+export function firstGiven(values: readonly Setting[]): Setting {
   const by: string[] = [];
   for (const value of values) {
     by.push(...value.by);

@@ -1,4 +1,4 @@
-import { type Address, certaintyOf, readAddress } from './address.ts';
+import { type Address, readAddress } from './address.ts';
 import { alongCalls } from './call-paths.ts';
 import type { Site } from './code-index.ts';
 import { type Context, evaluate } from './context.ts';
@@ -188,8 +188,7 @@ export function listenerAt(
   handler: FoundListener['handler'],
 ): FoundListener {
   const read: Address = readAddress(address);
-  const { port, bind, configuredBy } = read;
-  const certainty = certaintyOf(port, configuredBy);
+  const { port, bind, configuredBy, certainty } = read;
   return { listener: { ...placeOf(site.file, expression), port, protocol, bind, configuredBy, certainty }, handler };
 }
 

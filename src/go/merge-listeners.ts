@@ -41,7 +41,8 @@ function merged(listeners: readonly Listener[]): Listener {
   const [best] = [...listeners].sort((a, b) => PROTOCOLS.indexOf(a.protocol) - PROTOCOLS.indexOf(b.protocol));
   if (!best) throw new Error('a group is never empty');
   const configuredBy = [...new Set([best, ...listeners].flatMap((one) => one.configuredBy))];
-  return { ...best, configuredBy, certainty: certaintyOf(best.port, configuredBy) };
+  const isDefault = listeners.some(({ certainty }) => certainty === 'default');
+  return { ...best, configuredBy, certainty: isDefault ? 'default' : certaintyOf(best.port, configuredBy) };
 }
 
 function distinctHandlers(group: readonly FoundListener[]): FoundListener[] {

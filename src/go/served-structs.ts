@@ -52,7 +52,7 @@ export function fieldOfMade(name: string, type: string | null, made: Made): Sett
   for (const one of assignmentsTo(name, type, made)) {
     const there = contextOf(one, made);
     const assigned = one.byAddress
-      ? (valueByAddress(value ?? known(''), one.expression, there) ?? UNKNOWN)
+      ? (valueByAddress(value ?? known(''), one.expression, there, one.target) ?? UNKNOWN)
       : addressValue(one.expression, there);
     value = one.guard === null || value === null ? assigned : afterBranch(value, assigned, one.guard, there, name);
   }

@@ -89,9 +89,10 @@ export function same(values: readonly Setting[]): Setting {
 export function joinCases(base: Setting, next: Setting, concerned: boolean): Setting {
   const by = unionOf([base, next]);
   if (base.text === next.text) return { text: base.text, by };
-  const fresh = base.text === '' && base.by.length === 0;
+  const isEmpty = base.text === '' || (base.numeric === true && base.text === '0');
+  const fresh = isEmpty && base.by.length === 0;
   if (isGiven(next)) return fresh ? next : { text: isUnknown(base) ? UNKNOWN_TEXT : base.text, by };
-  if ((isGiven(base) || base.text === '') && concerned) return { text: next.text, by };
+  if ((isGiven(base) || isEmpty) && concerned) return { text: next.text, by };
   return { text: UNKNOWN_TEXT, by };
 }
 

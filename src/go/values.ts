@@ -25,6 +25,7 @@ import {
 import { splitPart } from './split-values.ts';
 import type { Expression } from './syntax.ts';
 import { importedName } from './types.ts';
+import { urlField } from './url-values.ts';
 import type { Guard } from './walk-code.ts';
 
 /** {@link evaluate}, one step of it. */
@@ -91,7 +92,7 @@ function evaluateLocal(declaration: Declaration, offset: number, context: Contex
     const { guard } = assignment;
     const certain =
       guard === null || (guard.span.start <= offset && offset <= guard.span.end) || !inside(guard, declaration);
-    value = applyAssignment(value, assignment, certain, context);
+    value = applyAssignment(value, assignment, certain, context, declaration.name);
   }
   return value;
 }
@@ -106,11 +107,14 @@ function applyAssignment(
   assignment: Assignment | NameAssignment | FieldAssignment,
   certain: boolean,
   context: Context,
+  name: string,
   about: string | null = null,
 ): Setting {
   const { expression, index, byAddress, guard } = assignment;
   const operator = 'operator' in assignment ? assignment.operator : '=';
-  if (byAddress) return valueByAddress(base, expression, context) ?? (certain ? UNKNOWN : { ...UNKNOWN, by: base.by });
+  if (byAddress) {
+    return valueByAddress(base, expression, context, name) ?? (certain ? UNKNOWN : { ...UNKNOWN, by: base.by });
+  }
   const assigned = evaluate(expression, context, index);
   const value = operator === '+=' ? plus(base, assigned) : operator === '=' || operator === ':=' ? assigned : UNKNOWN;
   if (certain) return value;
@@ -170,7 +174,7 @@ function evaluatePackageValue({ declaration, index, site }: PackageValue, name: 
     const there = deeper(context, assignment.site, null);
     if (!there) return UNKNOWN;
     const certain = assignment.guard === null && (assignments.length === 1 || isFirstToRun(assignment.site));
-    value = applyAssignment(value, assignment, certain, there, name);
+    value = applyAssignment(value, assignment, certain, there, name, name);
   }
   return value;
 }
@@ -194,7 +198,8 @@ function isShadowed(name: string, offset: number, { fn }: Site, { code }: Contex
 function evaluateSelect(expression: Expression & { kind: 'select' }, context: Context): Setting {
   const { code, site } = context;
   const imported = importedName(code, expression.operand, expression.name, site);
-  if (imported === null) return evaluateField(expression, context);
+  if (imported === null)
+    return urlField(expression.operand, expression.name, context) ?? evaluateField(expression, context);
   const constant = libraryConstant(imported);
   if (constant !== null) return known(constant);
   const value = code.values.get(imported);

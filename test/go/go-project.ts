@@ -68,6 +68,8 @@ const IMPORTS: Readonly<Record<string, string>> = {
   endless: 'github.com/fvbock/endless',
   user: 'os/user',
   debug: 'runtime/debug',
+  url: 'net/url',
+  setter: 'github.com/mailgun/holster/v4/setter',
   maxprocs: 'go.uber.org/automaxprocs/maxprocs',
   memlimit: 'github.com/KimMachineGun/automemlimit/memlimit',
 };
@@ -108,4 +110,13 @@ export async function factsOf(code: string, others: Readonly<Record<string, stri
   const [program] = project.programs;
   if (!program) throw new Error(`no program: ${JSON.stringify(project.errors)}`);
   return program;
+}
+
+/** `8080 http all known`, settings after `by`; an open port or address is `?`. */
+export async function listensOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const { listens } = await factsOf(code, others);
+  return listens.map(({ port, protocol, bind, configuredBy, certainty }) => {
+    const by = configuredBy.length > 0 ? ` by ${configuredBy.join(' ')}` : '';
+    return `${port ?? '?'} ${protocol ?? '?'} ${bind ?? '?'} ${certainty}${by}`;
+  });
 }

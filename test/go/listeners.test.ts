@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { factsOf } from './go-project.ts';
-
-/** `8080 http all known`, settings after `by`; an open port or address is `?`. */
-async function listensOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string[]> {
-  const { listens } = await factsOf(code, others);
-  return listens.map(({ port, protocol, bind, configuredBy, certainty }) => {
-    const by = configuredBy.length > 0 ? ` by ${configuredBy.join(' ')}` : '';
-    return `${port ?? '?'} ${protocol ?? '?'} ${bind ?? '?'} ${certainty}${by}`;
-  });
-}
+import { factsOf, listensOf } from './go-project.ts';
 
 const GET_ENV = `func getEnv(key, fallback string) string {
 	if value, ok := os.LookupEnv(key); ok {
@@ -239,7 +230,7 @@ func main() { c := load(); s := &http.Server{Addr: ":" + c.port}; s.ListenAndSer
   'a value from elsewhere': { code: 'http.ListenAndServe(redis.Address(), nil)', listens: ['? http ? unknown'] },
   'a field that a file fills': {
     code: 'type config struct { Port int `yaml:"port"` }\nfunc main() { var c config; redis.Load(&c); http.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil) }',
-    listens: ['? http all unknown'],
+    listens: ['? http all unknown by config:port'],
   },
   'a listener that is only opened when a flag is given': {
     code: 'addr := flag.String("metrics", "", "")\nif *addr != "" { http.ListenAndServe(*addr, nil) }',

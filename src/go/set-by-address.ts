@@ -1,0 +1,85 @@
+import { type Assignment, find } from './bindings.ts';
+import type { Site } from './code-index.ts';
+import { type Context, deeper, evaluate, functionCalled } from './context.ts';
+import { afterBranch } from './decided.ts';
+import { valueByAddress } from './flags.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { same, type Setting } from './setting.ts';
+import type { Call, Expression, GoFunction } from './syntax.ts';
+import { isOpenType, typeOf } from './types.ts';
+import { type Guard, walkFunction } from './walk-code.ts';
+
+type Function = Site & { readonly fn: GoFunction };
+
+const MOST_IMPLEMENTATIONS = 6;
+
+/**
+ * What a function of the project makes of a variable whose address it is given: `setDefault(&cfg.Addr, ":8080")`,
+ * `binder.StringVar("addr", ":8080", &cfg.Addr)`. Null where no such function does anything with it.
+ */
+export function setByFunction(base: Setting, call: Call, argument: number, context: Context): Setting | null {
+  const results = functionsBehind(call, context).flatMap((target) => {
+    const inner = deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
+    const value = inner && afterFunction(base, target.fn, argument, inner);
+    return value ? [value] : [];
+  });
+  return results.length > 0 ? same(results) : null;
+}
+
+/** The function that is called; of an interface's method every method of that name that takes as much. */
+function functionsBehind(call: Call, context: Context): readonly Function[] {
+  const { code, site } = context;
+  const target = functionCalled(context, call);
+  if (target) return [target];
+  const { callee } = call;
+  if (callee.kind !== 'select' || !isOpenType(code, typeOf(code, callee.operand, site))) return [];
+  const all = code.once(methodsByName, NO_METHODS).get(callee.name) ?? [];
+  const fitting = all.filter(({ fn }) => fn.parameters.length === call.args.length);
+  return fitting.length > MOST_IMPLEMENTATIONS ? [] : fitting;
+}
+
+const NO_METHODS: ReadonlyMap<string, readonly Function[]> = new Map();
+
+function methodsByName(code: LinkedCode): ReadonlyMap<string, readonly Function[]> {
+  const methods = new Map<string, Function[]>();
+  for (const method of code.functions.values()) {
+    if (!method.fn.receiver || !code.isReached(method)) continue;
+    const known = methods.get(method.fn.name);
+    if (known) known.push(method);
+    else methods.set(method.fn.name, [method]);
+  }
+  return methods;
+}
+
+function afterFunction(base: Setting, fn: GoFunction, index: number, context: Context): Setting | null {
+  const parameter = fn.parameters[index];
+  if (!parameter || parameter.variadic) return null;
+  const { name } = parameter;
+  const declaration = find(context.code.bindings(fn), name, fn.bodySpan.start);
+  if (declaration?.source.kind !== 'parameter') return null;
+  let value: Setting | null = null;
+  for (const use of [...declaration.assignments, ...handedOn(fn, name)].sort((a, b) => a.start - b.start)) {
+    const next: Setting | null = use.byAddress
+      ? valueByAddress(value ?? base, use.expression, context, { kind: 'name', name, start: use.start, end: use.end })
+      : evaluate(use.expression, context, use.index);
+    if (next) value = use.guard ? afterBranch(value ?? base, next, use.guard, context, name) : next;
+  }
+  return value;
+}
+
+/** Calls that are given the pointer itself. */
+function handedOn(fn: GoFunction, name: string): Assignment[] {
+  const found: Assignment[] = [];
+  const add = (expression: Expression, guard: Guard | null) => {
+    const { start, end } = expression;
+    found.push({ operator: '=', expression, index: 0, count: 1, byAddress: true, guard, start, end });
+  };
+  walkFunction(fn, {
+    expression(expression, _parent, { guard }) {
+      if (expression.kind !== 'call') return;
+      if (expression.args.some((argument) => argument.kind === 'name' && argument.name === name))
+        add(expression, guard);
+    },
+  });
+  return found;
+}

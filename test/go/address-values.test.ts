@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listensOf } from './go-project.ts';
+
+/** Ways that an address takes from where it is written to the call that opens it. */
+const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
+  'the host of a URL': {
+    code: 'at := flag.String("listen", "http://127.0.0.1:5555/base", "")\nu, err := url.Parse(*at)\nif err != nil { panic(err) }\nhttp.ListenAndServe(u.Host, nil)',
+    listens: ['5555 http loopback default by flag:listen'],
+  },
+  'the port of a URL': {
+    code: 'u, _ := url.Parse("https://example.com:8443/")\nhttp.ListenAndServe(":"+u.Port(), nil)',
+    listens: ['8443 http all known'],
+  },
+  'a URL that is written out': {
+    code: 'u := url.URL{Scheme: "http", Host: "0.0.0.0:81"}\nhttp.ListenAndServe(u.Host, nil)',
+    listens: ['81 http all known'],
+  },
+  'a URL whose host is set later is open': {
+    code: 'u, _ := url.Parse("http://localhost:80")\nu.Host = os.Args[1]\nhttp.ListenAndServe(u.Host, nil)',
+    listens: ['? http ? unknown'],
+  },
+  'what comes after a scheme': {
+    code: 'func after(addr string) string { parts := strings.SplitN(addr, "//", 2); return parts[len(parts)-1] }\nfunc main() { http.ListenAndServe(after("http://:82"), nil) }',
+    listens: ['82 http all known'],
+  },
+  'what strings.Cut leaves': {
+    code: '_, port, _ := strings.Cut("host:83", ":")\nhttp.ListenAndServe(":"+port, nil)',
+    listens: ['83 http all known'],
+  },
+  'letters taken off an end': {
+    code: 'http.ListenAndServe(strings.TrimRight(":84//", "/"), nil)',
+    listens: ['84 http all known'],
+  },
+  'a helper that is given the address of a field': {
+    code: 'type config struct { addr string }\nfunc setDefault(p *string, value string) { if *p == "" { *p = value } }\nfunc main() { var c config; setDefault(&c.addr, ":85"); http.ListenAndServe(c.addr, nil) }',
+    listens: ['85 http all known'],
+  },
+  'a helper that defines a flag': {
+    code: 'func add(fs *flag.FlagSet, p *string, name, value string) { fs.StringVar(p, name, value, "") }\nfunc main() { var addr string; add(flag.CommandLine, &addr, "listen", ":86"); http.ListenAndServe(addr, nil) }',
+    listens: ['86 http all default by flag:listen'],
+  },
+  'a binder of flags behind an interface': {
+    code: 'type binder interface { Text(name, value string, p *string) }\ntype plain struct{ fs *flag.FlagSet }\nfunc (b *plain) Text(name, value string, p *string) { b.fs.StringVar(p, name, value, "") }\ntype config struct { addr string }\nfunc bind(b binder, c *config) { b.Text("listen", ":87", &c.addr) }\nfunc main() { c := &config{}; bind(&plain{flag.CommandLine}, c); http.ListenAndServe(c.addr, nil) }',
+    listens: ['87 http all default by flag:listen'],
+  },
+  'a helper that only reads what it is pointed to': {
+    code: 'func show(p *string) { fmt.Println(*p) }\nfunc main() { addr := ":88"; show(&addr); http.ListenAndServe(addr, nil) }',
+    listens: ['? http ? unknown'],
+  },
+  'a pointer that a flag gave, set again': {
+    code: 'addr := flag.String("addr", "", "")\nif *addr == "" { *addr = ":89" }\nhttp.ListenAndServe(*addr, nil)',
+    listens: ['89 http all default by flag:addr'],
+  },
+  'the first value that is given': {
+    code: 'type config struct { addr string }\nfunc main() { var c config; setter.SetDefault(&c.addr, os.Getenv("ADDR"), ":90"); http.ListenAndServe(c.addr, nil) }',
+    listens: ['90 http all default by env:ADDR'],
+  },
+  'a default unless a flag was given': {
+    code: 'var port int\nfunc main() { c := &cobra.Command{}; given := c.Flags().Int("port", 91, ""); port = 92; if c.Flags().Changed("port") { port = *given }; http.ListenAndServe(fmt.Sprintf(":%d", port), nil) }',
+    listens: ['92 http all default by flag:port'],
+  },
+  'a number that a variable or a constant sets': {
+    code: 'type options struct { port int }\nfunc (o *options) fill() { if o.port == 0 { if p := os.Getenv("PORT"); p != "" { n, _ := strconv.Atoi(p); o.port = n } else { o.port = 93 } } }\nfunc main() { o := &options{}; o.fill(); http.ListenAndServe(fmt.Sprintf(":%d", o.port), nil) }',
+    listens: ['93 http all default by env:PORT'],
+  },
+  'variables that a helper tries in turn': {
+    code: 'func first(fallback string, names ...string) string { for _, name := range names { if os.Getenv(name) != "" { return os.Getenv(name) } }; return fallback }\nfunc main() { http.ListenAndServe(first(":94", "A", "B"), nil) }',
+    listens: ['94 http all default'],
+  },
+  'two structs of one type': {
+    code: 'type config struct { addr string }\nvar defaults = &config{addr: ":95"}\nfunc main() { c := &config{addr: ":1"}; c.addr = os.Args[1]; http.ListenAndServe(defaults.addr, nil) }',
+    listens: ['95 http all known'],
+  },
+};
+
+for (const [name, { code, listens }] of Object.entries(cases)) {
+  test(`listens: ${name}`, async () => {
+    assert.deepEqual(await listensOf(code), listens);
+  });
+}
