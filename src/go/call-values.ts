@@ -79,14 +79,17 @@ export function readerCalled({ callee }: Call, context: Context): EnvReader | nu
   return (value !== null && ENV_READERS.get(value)) || null;
 }
 
+/** What a variable is that goes by a name: whatever that is, it is not set unless somebody does. */
+export function variableNamed({ text }: Setting): Setting {
+  return text === '' ? UNKNOWN : unset(`env:${text}`);
+}
+
 function variableRead({ args }: Call, reader: EnvReader, context: Context): Setting {
   const named = args[reader.name];
   const variable = named ? evaluate(named, context) : UNKNOWN;
-  if (variable.text === '') return UNKNOWN;
-  // Whatever it is called, it is not set unless somebody does.
-  const value = unset(`env:${variable.text}`);
+  const value = variableNamed(variable);
   const fallback = args[reader.fallback ?? -1];
-  if (!fallback) return value;
+  if (!fallback || value.by.length === 0) return value;
   const { text } = evaluate(fallback, context);
   return { ...value, text };
 }

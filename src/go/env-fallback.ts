@@ -38,7 +38,8 @@ export function flagFallback({ fallback }: TableFlag): Fallback {
 }
 
 /** The argument that a helper returns as it is: `getDuration("TIMEOUT", time.Second)`. */
-function returnedFallback(code: LinkedCode, call: Call, site: Site): Fallback {
+function returnedFallback(code: LinkedCode, call: Expression, site: Site): Fallback {
+  if (call.kind !== 'call') return NO_FALLBACK;
   const context = contextAt(code, site);
   const fn = functionCalled(context, call)?.fn ?? literalCalled(code, call, site);
   if (!fn) return NO_FALLBACK;
@@ -70,7 +71,7 @@ function unwrapped(code: LinkedCode, expression: Expression, site: Site): Expres
 }
 
 /** The call's own value, then that of what it is handed to or assigned to, at the end of the name's life. */
-function* sinks(code: LinkedCode, call: Call, site: Site): Generator<Setting> {
+function* sinks(code: LinkedCode, call: Expression, site: Site): Generator<Setting> {
   const frame = site.fn ? ({ kind: 'symbols', fn: site.fn } as const) : null;
   const value = (expression: Expression) => evaluate(expression, contextAt(code, site, frame));
   let outermost: Expression = call;

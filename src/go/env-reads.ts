@@ -1,10 +1,12 @@
 import { readerCalled } from './call-values.ts';
 import type { Site, Use } from './code-index.ts';
 import { callersOf, type Context, evaluate } from './context.ts';
+import { envEntries, NO_ENTRIES } from './env-entries.ts';
 import { readerNames } from './env-aliases.ts';
 import { ENV_READER_NAMES } from './env-readers.ts';
 import type { TableFlag } from './flag-table.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { isBehindOtherSystem } from './other-systems.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { fillParameters, hasHole, isUnknown, parametersIn } from './setting.ts';
 import { contextAt } from './solver.ts';
@@ -14,8 +16,8 @@ import { calleeName } from './types.ts';
 /** One variable that is read at one place. */
 export interface EnvRead {
   readonly name: string;
-  /** The call whose value is the variable's: of `os.Getenv` itself, or of the helper that is told the name. */
-  readonly call: Call;
+  /** What has the variable's value: `os.Getenv` itself, `all["NAME"]`, or a call of the helper that is told the name. */
+  readonly call: Expression;
   readonly at: Expression;
   readonly site: Site;
   /** The reader ends the program where the variable is not set. */
@@ -24,10 +26,13 @@ export interface EnvRead {
   readonly flag?: TableFlag;
 }
 
+/** A call or a look-up. */
+type Read = Pick<Use, 'expression' | 'site'>;
+
 interface Named {
   /** The variable's name, with holes for the function's own parameters. */
   readonly text: string;
-  readonly use: Use<Call>;
+  readonly use: Read;
   readonly must: boolean;
   readonly depth: number;
 }
@@ -49,10 +54,13 @@ export function findReads(code: LinkedCode): EnvRead[] {
       if (reader && argument) follow(use, argument, reader.must);
     }
   }
+  for (const [expression, site] of code.once(envEntries, NO_ENTRIES).lookups) {
+    follow({ expression, site }, expression.index, false);
+  }
   for (let next = queue.pop(); next; next = queue.pop()) followCallers(next);
   return found;
 
-  function follow(use: Use<Call>, argument: Expression, must: boolean) {
+  function follow(use: Read, argument: Expression, must: boolean) {
     const { text } = evaluate(argument, symbolic(code, use.site));
     if (!hasHole(text)) add({ name: text, call: use.expression, at: use.expression, site: use.site, must });
     else if (parametersIn(text).length > 0 && !isUnknown({ text, by: [] })) queue.push({ text, use, must, depth: 0 });
@@ -86,17 +94,12 @@ export function findReads(code: LinkedCode): EnvRead[] {
   }
 
   function add(read: EnvRead) {
-    if (VARIABLE.test(read.name)) found.push(read);
+    if (VARIABLE.test(read.name) && !isBehindOtherSystem(read.at, read.site)) found.push(read);
   }
 }
 
 /** Names that tables and callers list; each stands for the call that it is told to. */
-function listedNames(
-  code: LinkedCode,
-  { expression, site }: Use<Call>,
-  argument: Expression,
-  must: boolean,
-): EnvRead[] {
+function listedNames(code: LinkedCode, { expression, site }: Read, argument: Expression, must: boolean): EnvRead[] {
   return possibleTexts(argument, contextAt(code, site)).map(({ text, expression: at, site: there, flag }) => {
     if (flag) return { name: text, call: flag.call, at: flag.call, site: there, must: false, flag };
     const parent = there.pkg.parentOf(at, there);

@@ -1,6 +1,7 @@
 import type { Site } from './code-index.ts';
 import { type Fallback, fallbackOf, NO_FALLBACK } from './env-fallback.ts';
 import { expandedVariables } from './env-expansions.ts';
+import { envEntries, NO_ENTRIES } from './env-entries.ts';
 import { flagVariables } from './env-flags.ts';
 import { findReads } from './env-reads.ts';
 import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
@@ -36,6 +37,7 @@ export function findEnvironment(code: LinkedCode, listens: readonly Listener[]):
   const found: FoundVariable[] = [
     ...reads.map((read) => ({ ...read, fallback: fallbackOf(code, read) })),
     ...expandedVariables(code),
+    ...code.once(envEntries, NO_ENTRIES).named.map((one) => ({ ...one, must: false })),
     ...tagged,
     ...viperVariables(code),
     ...flagVariables(code),

@@ -3,6 +3,7 @@ import { type Bindings, bindingsOf } from './bindings.ts';
 import type { FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
 import type { FlagTable } from './command-line-flags.ts';
 import type { DeclaredType, FunctionSite, PackageValue } from './declared.ts';
+import { isElsewhere } from './other-systems.ts';
 import { type Reached, reachedFrom } from './reach.ts';
 import { reachedPart } from './reached-part.ts';
 import type { Returned } from './returns.ts';
@@ -10,6 +11,7 @@ import { forgetAnswers, newRemembered, type Remembered } from './remembered-answ
 import type { Setting } from './setting.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Call, Composite, GoFunction } from './syntax.ts';
+import type { Guard } from './walk-code.ts';
 
 /** Everything of the module that is linked into one program, with answers by name. */
 export interface LinkedCode {
@@ -207,7 +209,7 @@ function addAll<Value>(all: Map<string, Value>, more: ReadonlyMap<string, Value>
   for (const [key, value] of more) all.set(key, value);
 }
 
-function byName<Item extends { readonly site: Site }>(
+function byName<Item extends { readonly site: Site; readonly guard: Guard | null }>(
   packages: readonly IndexedPackage[],
   table: (pkg: IndexedPackage) => ReadonlyMap<string, readonly Item[]>,
   isReached: (site: Site) => boolean,
@@ -217,7 +219,8 @@ function byName<Item extends { readonly site: Site }>(
     remember(known, name, () => {
       const found: Item[] = [];
       for (const pkg of packages) {
-        for (const item of table(pkg).get(name) ?? []) if (isReached(item.site)) found.push(item);
+        for (const item of table(pkg).get(name) ?? [])
+          if (isReached(item.site) && !isElsewhere(item.guard)) found.push(item);
       }
       return found;
     });

@@ -1,10 +1,13 @@
 import type { IndexedPackage, Site } from './code-index.ts';
+import { isElsewhere } from './other-systems.ts';
+import type { Guard } from './walk-code.ts';
 
-type Sited = { readonly site: Site };
+type Sited = { readonly site: Site; readonly guard: Guard | null };
 
-/** The package without what code does that is never run; worked out when it is asked for. */
+/** The package without what code does that is never run, or only on other systems; worked out when it is asked for. */
 export function reachedPart(pkg: IndexedPackage, isReached: (site: Site) => boolean): IndexedPackage {
-  const some = <Item extends Sited>(items: readonly Item[]) => items.filter(({ site }) => isReached(site));
+  const some = <Item extends Sited>(items: readonly Item[]) =>
+    items.filter(({ site, guard }) => isReached(site) && !isElsewhere(guard));
   const byName = <Item extends Sited>(items: ReadonlyMap<string, readonly Item[]>) =>
     new Map([...items].map(([name, uses]) => [name, some(uses)] as const).filter(([, uses]) => uses.length > 0));
   const lists = lazily({

@@ -155,13 +155,13 @@ function readCase(node: RawNode, value: RawNode | undefined, alias: RawNode | un
   const written = child(node, 'value');
   const communication = child(node, 'communication');
   const lists = childrenOf(node, 'statement_list');
-  const [condition] = list(written, source);
+  const tests = list(written, source).map((test) => (value ? equals(readExpression(value, source), test) : test));
   return {
     kind: 'if',
     start,
     end,
     before: communication ? (readStatement(communication, source)[0] ?? null) : null,
-    condition: value ? readExpression(value, source) : (condition ?? null),
+    condition: oneOf(tests) ?? (value ? readExpression(value, source) : null),
     then: [
       ...(alias && value ? [narrowed(alias, value, node, source)] : []),
       ...lists.flatMap((statements) => readStatements(statements, source)),
@@ -169,6 +169,21 @@ function readCase(node: RawNode, value: RawNode | undefined, alias: RawNode | un
     thenSpan: { start, end },
     otherwise: null,
   };
+}
+
+/** What `case "a":` asks of the value that is switched on. */
+function equals(left: Expression, right: Expression): Expression {
+  return { kind: 'binary', operator: '==', left, right, start: right.start, end: right.end };
+}
+
+/** Any of the conditions; null where there is none. */
+function oneOf(tests: readonly Expression[]): Expression | null {
+  const [first, ...others] = tests;
+  if (!first) return null;
+  return others.reduce(
+    (left, right): Expression => ({ kind: 'binary', operator: '||', left, right, start: left.start, end: right.end }),
+    first,
+  );
 }
 
 /** `switch name := value.(type)`: in a case of one type the name has that type. */

@@ -1,9 +1,10 @@
 import { type Assignment, type Declaration, find, type Source } from './bindings.ts';
 import type { FieldAssignment, NameAssignment, Site } from './code-index.ts';
 import { atDepth, type Context, deeper, evaluate, frameOf } from './context.ts';
-import { evaluateCall } from './call-values.ts';
+import { evaluateCall, variableNamed } from './call-values.ts';
 import { afterBranch } from './decided.ts';
 import { elementOf } from './elements.ts';
+import { envEntries, NO_ENTRIES } from './env-entries.ts';
 import { evaluateField } from './field-values.ts';
 import { flagValue, valueByAddress } from './flags.ts';
 import { libraryConstant } from './library-values.ts';
@@ -53,7 +54,7 @@ export function valueOf(expression: Expression, context: Context, index: number)
     case 'select':
       return rememberValue(expression, next, () => evaluateSelect(expression, next));
     case 'index':
-      return evaluateIndex(expression.operand, expression.index, next);
+      return evaluateIndex(expression, next);
     default:
       return UNKNOWN;
   }
@@ -206,9 +207,13 @@ function evaluateSelect(expression: Expression & { kind: 'select' }, context: Co
   return value ? evaluatePackageValue(value, expression.name, context) : UNKNOWN;
 }
 
-/** `os.Args[1]`: an argument that may or may not be given; or an element of a table. */
-function evaluateIndex(operand: Expression, index: Expression, context: Context): Setting {
+/** `os.Args[1]`: an argument that may or may not be given; a variable in a map of all; or an element of a table. */
+function evaluateIndex(expression: Expression & { kind: 'index' }, context: Context): Setting {
   const { code, site } = context;
+  const { operand, index } = expression;
+  if (code.calls('Environ').length > 0 && code.once(envEntries, NO_ENTRIES).lookups.has(expression)) {
+    return variableNamed(evaluate(index, context));
+  }
   const isArguments =
     operand.kind === 'select' && importedName(code, operand.operand, operand.name, site) === 'os.Args';
   if (isArguments) return index.kind === 'number' ? unset(`arg:${index.value}`) : UNKNOWN;

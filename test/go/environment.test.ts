@@ -169,6 +169,34 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'for _, e := range os.Environ() { if v, ok := strings.CutPrefix(e, "A="); ok { fmt.Println(v) } }',
     env: ['A ?'],
   },
+  'a map of all variables': {
+    code: 'func main() { m := map[string]string{}; for _, e := range os.Environ() { k, v, _ := strings.Cut(e, "="); m[k] = v }; p := m["PORT"]; if p == "" { p = "80" }; fmt.Println(p, m["MODE"]) }',
+    env: ['PORT=80', 'MODE ?'],
+  },
+  'a map of all variables behind a method': {
+    code: 'type vars map[string]string\nfunc (v vars) get(k, d string) string { if s, ok := v[k]; ok { return s }; return d }\nfunc all() vars { v := vars{}; for _, e := range os.Environ() { p := strings.SplitN(e, "=", 2); v[p[0]] = p[1] }; return v }\nfunc main() { v := all(); fmt.Println(v.get("A", "x"), v.get("B", "")) }',
+    env: ['A=x', 'B'],
+  },
+  'names that all variables are held against': {
+    code: 'func set(k, v string) { switch k { case "A", "B": fmt.Println(v) }; if k == "C" { fmt.Println(v) } }\nfunc main() { for _, e := range os.Environ() { if i := strings.Index(e, "="); i > 0 { set(e[:i], e[i+1:]) } } }',
+    env: ['A ?', 'B ?', 'C ?'],
+  },
+  'a table of options by the names of variables': {
+    code: 'type option struct { raw string }\ntype options struct { all map[string]*option }\nfunc (o *options) lines(l []string) { for _, e := range l { k, v, _ := strings.Cut(e, "="); if one, ok := o.all[strings.TrimPrefix(k, "APP_")]; ok { one.raw = v } } }\nfunc main() { o := &options{all: map[string]*option{"A": {raw: "1"}, "B": {}}}; o.lines(os.Environ()) }',
+    env: ['APP_A', 'APP_B'],
+  },
+  'a map that holds something else': {
+    code: 'func main() { m := map[string]string{}; for _, e := range os.Args { k, v, _ := strings.Cut(e, "="); m[k] = v }; fmt.Println(m["PORT"], len(os.Environ())) }',
+    env: [],
+  },
+  'what only other systems have': {
+    code: 'func main() { if runtime.GOOS == "windows" { fmt.Println(os.Getenv("A")) } else { fmt.Println(os.Getenv("B")) }; switch runtime.GOOS { case "darwin", "windows": fmt.Println(os.Getenv("C")); case "linux", "freebsd": fmt.Println(os.Getenv("D")) }; if runtime.GOOS != "linux" && os.Getenv("E") == "" { return } }',
+    env: ['B ?', 'D ?'],
+  },
+  'names that a program leaves alone': {
+    code: 'var internal = map[string]bool{"A": true}\nfunc main() { for _, e := range os.Environ() { k, v, _ := strings.Cut(e, "="); if k == "OLD" { log.Println("OLD is gone") }; if !internal[k] { fmt.Println(v) } } }',
+    env: [],
+  },
   'names in a table': {
     code: 'for _, name := range []string{"A", "B"} { fmt.Println(os.Getenv(name)) }',
     env: ['A ?', 'B ?'],
