@@ -164,6 +164,27 @@ function settingsOf({ env }: Program, { configuredBy }: Listener): Setting[] {
   return settings.sort((a, b) => rank(a) - rank(b));
 }
 
+/**
+ * What makes a further listener reachable that is on loopback by default, beside what is set already. Null where it stays
+ * closed: no setting opens it, or one that is needed for another value, or it is the only one there, which is meant.
+ */
+export function openListener(
+  program: Program,
+  listener: Listener,
+  main: Listener,
+  given: PortConfiguration,
+): PortConfiguration | null {
+  if (listener.bind !== 'loopback' || listener.port === null || program.kind === 'lambda') return given;
+  const isAsked = program.metrics?.port === listener.port || program.health.some(({ port }) => port === listener.port);
+  const own = isAsked || main.bind === 'loopback' ? configure(program, listener, listener.port) : null;
+  if (!own) return null;
+  const nameOf = (arg: string): string => arg.slice(0, arg.indexOf('='));
+  const differs = (arg: string): boolean => given.args.some((other) => nameOf(other) === nameOf(arg) && other !== arg);
+  if (own.args.some(differs)) return null;
+  for (const [name, value] of own.env) if ((given.env.get(name) ?? value) !== value) return null;
+  return { env: new Map([...given.env, ...own.env]), args: [...new Set([...given.args, ...own.args])] };
+}
+
 /** Whether a setting holds a port, a host, or both: by its default, else by its name. */
 function formOf(name: string, written: string | null): Setting['form'] {
   if (written !== null && written !== '') {

@@ -1,6 +1,12 @@
 import type { Listener, Place, Program } from '../go/project.ts';
 import { decide } from './decision.ts';
-import { configurePort, isLeftToSetting, OTHER_PORT, type PortConfiguration } from './port-configuration.ts';
+import {
+  configurePort,
+  isLeftToSetting,
+  openListener,
+  OTHER_PORT,
+  type PortConfiguration,
+} from './port-configuration.ts';
 import { uniqueName } from './names.ts';
 import type { Choices, Decision, Question } from './plan-types.ts';
 
@@ -39,8 +45,9 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
     (a, b) => Number(isMetricsOnly(a, program)) - Number(isMetricsOnly(b, program)) || rank(a) - rank(b),
   );
   const left = program.listens.filter((listener) => isLeftToSetting(program, listener));
+  const serves = known.some((listener) => !isMetricsOnly(listener, program));
   // Where settings decide on several listeners, the first of the source is no better than the others.
-  const [main] = known.length > 0 ? known : left.length === 1 ? left : program.listens;
+  const [main] = !serves && left.length === 1 ? left : known.length > 0 ? known : program.listens;
   if (!main && chosen === undefined) {
     return {
       ...nothing,
@@ -57,6 +64,8 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
     return { ...nothing, questions: [portQuestion()] };
   }
   const { configuration, number, decisions } = configurePort(program, main, chosen);
+  let settings = configuration;
+  const closed: Listener[] = [];
   const taken = new Set<string>();
   const ports: ContainerPort[] = [];
   for (const listener of main ? [main, ...known.filter((other) => other !== main)] : [null]) {
@@ -66,6 +75,12 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
     const own = isMain ? number : (listener?.port ?? 0);
     // A choice may have put the main port where another listener is.
     if (ports.some((port) => port.number === own && (port.transport === 'UDP') === (scheme === 'udp'))) continue;
+    const opened = isMain || !listener || !main ? settings : openListener(program, listener, main, settings);
+    if (opened === null && listener) {
+      closed.push(listener);
+      continue;
+    }
+    settings = opened ?? settings;
     const name = uniqueName(isMain ? scheme : metricsOnly ? 'metrics' : `${scheme}-${own}`, 15, taken);
     taken.add(name);
     ports.push({
@@ -78,10 +93,10 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
       ...(listener && { place: listener }),
     });
   }
-  const unknown = program.listens.filter(({ port }) => port === null && known.length > 0);
+  const unknown = program.listens.filter((listener) => listener.port === null && known.length > 0 && listener !== main);
   return {
     ports,
-    configuration,
+    configuration: settings,
     questions: [],
     decisions: [
       ...decisions,
@@ -90,6 +105,14 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
         .map((port) =>
           decide(['port'], String(port.number), ['The program listens there, too'], { evidence: port.place }),
         ),
+      ...closed.map((listener) =>
+        decide(
+          ['port'],
+          'left out',
+          ['Port {0} is open on loopback only, where nothing outside the container reaches it', listener.port ?? 0],
+          { evidence: listener },
+        ),
+      ),
       ...unknown.map((listener) =>
         decide(['port'], 'left out', ['The source does not decide this listener’s port'], { evidence: listener }),
       ),

@@ -46,7 +46,8 @@ export function readProgram(
   const mounts = findMounts(code);
   const foundRoutes = findRoutes(code, mounts);
   const routes = distinctRoutes(foundRoutes);
-  const ports = findPorts(found);
+  const serving = serveCommand(code, binaryName(pkg.importPath), listens);
+  const ports = findPorts(found.filter(({ listener }) => serving.listens.includes(listener)));
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
   const { reads, made, writes } = findUsedFiles(code, module, repository);
   return {
@@ -57,8 +58,8 @@ export function readProgram(
     kind: programKind(pkg.folder, binaryName(pkg.importPath), code, listens, routes),
     main: mainPlace(main),
     libraries: [...code.externals].sort(),
-    command: serveCommand(code, binaryName(pkg.importPath), listens),
-    listens,
+    command: serving.command,
+    listens: serving.listens,
     routes,
     health: findHealth(code, foundRoutes, mounts, ports),
     metrics: findMetrics(code, foundRoutes, ports),

@@ -2,7 +2,7 @@ import { edgesOf } from './call-edges.ts';
 import type { Site, Use } from './code-index.ts';
 import { evaluate, originOf, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
-import type { Program } from './project.ts';
+import type { Listener, Program } from './project.ts';
 import { isKnown } from './setting.ts';
 import { placeOf } from './source-file.ts';
 import type { Composite, Expression, GoFunction } from './syntax.ts';
@@ -38,28 +38,54 @@ interface Command {
   readonly holdsOthers: boolean;
 }
 
+export interface Serving {
+  readonly command: Program['command'];
+  /** Those that the program opens when it is run so; what only other commands open is none of them. */
+  readonly listens: Program['listens'];
+}
+
 /**
  * The arguments that make the program listen, where it does so in one of its commands only: `serve`, `server start`.
- * Null where it listens without any, where it never does, or where several commands do and none has the usual name.
+ * No command where it listens without any, where it never does, or where several commands do and none has the usual name.
  */
-export function serveCommand(code: LinkedCode, name: string, listens: Program['listens']): Program['command'] {
+export function serveCommand(code: LinkedCode, name: string, listens: Program['listens']): Serving {
   const commands = commandsOf(code);
   const targets = functionsAround(code, listens);
-  if (commands.length < 2 || targets.size === 0) return null;
+  if (commands.length < 2 || targets.size === 0) return { command: null, listens };
   const parents = parentsOf(code, commands);
   for (const throughInterfaces of [false, true]) {
     const serving = commands.filter(
-      ({ runs, site }) => runs && listensBehind(code, runs, site, listens, targets, throughInterfaces),
+      ({ runs, site }) => runs && listensBehind(code, runs, site, listens, targets, throughInterfaces).length > 0,
     );
     if (serving.length === 0) continue;
+    const root = serving.find((command) => isRoot(command, name, parents));
     // The program listens as it is.
-    if (serving.some((command) => isRoot(command, name, parents))) return null;
-    const [only] = serving.length === 1 ? serving : serving.filter(({ name }) => USUAL.test(name));
-    if (!only || (serving.length > 1 && serving.filter(({ name }) => USUAL.test(name)).length > 1)) return null;
-    const args = pathOf(only, parents);
-    return args && { ...placeOf(only.site.file, only.composite), args, certainty: 'default' };
+    if (root) return { command: null, listens: ofCommand(code, commands, root, listens, targets) };
+    const usual = serving.length === 1 ? serving : serving.filter((one) => USUAL.test(one.name));
+    const [only, other] = usual;
+    const args = only && !other ? pathOf(only, parents) : null;
+    if (!only || !args) return { command: null, listens };
+    return {
+      command: { ...placeOf(only.site.file, only.composite), args, certainty: 'default' },
+      listens: ofCommand(code, commands, only, listens, targets),
+    };
   }
-  return null;
+  return { command: null, listens };
+}
+
+/** Without the listeners that another command is known to open and that `chosen` does not come to in any way. */
+function ofCommand(
+  code: LinkedCode,
+  commands: readonly Command[],
+  chosen: Command,
+  listens: Program['listens'],
+  targets: ReadonlySet<GoFunction>,
+): Program['listens'] {
+  const behind = ({ runs, site }: Command, throughInterfaces: boolean) =>
+    runs ? listensBehind(code, runs, site, listens, targets, throughInterfaces) : [];
+  const own = new Set(behind(chosen, true));
+  const others = new Set(commands.filter((one) => one !== chosen).flatMap((one) => behind(one, false)));
+  return listens.filter((one) => own.has(one) || !others.has(one));
 }
 
 function commandsOf(code: LinkedCode): Command[] {
@@ -69,8 +95,8 @@ function commandsOf(code: LinkedCode): Command[] {
       const name = shape && element(expression, shape.name);
       if (!shape || !name) return [];
       const text = evaluate(name, questionAt(code, site));
+      // What has no name in the source is mostly the root, called as its file is.
       const [word = ''] = isKnown(text) ? text.text.split(' ') : [];
-      if (word === '') return [];
       const holdsOthers = element(expression, shape.inner) !== null;
       return [{ composite: expression, site, name: word, runs: element(expression, shape.runs), holdsOthers }];
     }),
@@ -117,15 +143,16 @@ function parentsOf(code: LinkedCode, commands: readonly Command[]): ReadonlyMap<
 /** What others lie in, and no other holds; a command that nothing in sight holds lies in the root itself. */
 function isRoot(command: Command, name: string, parents: ReadonlyMap<Command, Command | null>): boolean {
   if (parents.has(command)) return false;
-  return command.name === name || [...parents.values()].includes(command) || command.holdsOthers;
+  return ['', name].includes(command.name) || [...parents.values()].includes(command) || command.holdsOthers;
 }
 
 /** Names from below the root; null where the way up goes in circles. */
 function pathOf(command: Command, parents: ReadonlyMap<Command, Command | null>): string[] | null {
+  if (command.name === '') return null;
   const path = [command.name];
   for (let at = parents.get(command); at && parents.has(at); at = parents.get(at)) {
     path.unshift(at.name);
-    if (path.length > 5) return null;
+    if (path.length > 5 || at.name === '') return null;
   }
   return path;
 }
@@ -139,7 +166,7 @@ function functionsAround(code: LinkedCode, listens: Program['listens']): Readonl
   return found;
 }
 
-/** Whether what a command runs listens, in itself or through functions of the project that come to one of `targets`. */
+/** The listeners that a command opens, in itself or through functions of the project that come to one of `targets`. */
 function listensBehind(
   code: LinkedCode,
   runs: Expression,
@@ -147,7 +174,8 @@ function listensBehind(
   listens: Program['listens'],
   targets: ReadonlySet<GoFunction>,
   throughInterfaces: boolean,
-): boolean {
+): Program['listens'] {
+  const own: Listener[] = [];
   const seen = new Set<GoFunction>();
   const open: (Site & { readonly fn: GoFunction })[] = [];
   const visit = (name: string | null) => {
@@ -158,16 +186,20 @@ function listensBehind(
   };
   if (runs.kind === 'function') {
     const { start, end } = runs;
-    if (listens.some((one) => one.file === site.file.path && start <= one.start && one.end <= end)) return true;
+    own.push(...listens.filter((one) => one.file === site.file.path && start <= one.start && one.end <= end));
     for (const name of namesIn(code, runs.function, site)) visit(name);
   } else visit(calleeName(code, runs, site));
   for (let at = open.pop(); at && seen.size < MOST_FUNCTIONS; at = open.pop()) {
-    if (targets.has(at.fn)) return true;
+    if (targets.has(at.fn)) own.push(...listensIn(at, listens));
     const edges = edgesOf(code, at);
     for (const name of edges.names) visit(name);
     if (throughInterfaces) for (const method of edges.open) for (const name of methodsNamed(code, method)) visit(name);
   }
-  return false;
+  return own;
+}
+
+function listensIn({ file, fn }: Site & { readonly fn: GoFunction }, listens: Program['listens']): Program['listens'] {
+  return listens.filter((one) => one.file === file.path && fn.start <= one.start && one.end <= fn.end);
 }
 
 function namesIn(code: LinkedCode, fn: GoFunction, site: Site): ReadonlySet<string> {

@@ -6,8 +6,11 @@ import { isWell, judgeHealth, judgeStop } from './judge.ts';
 import { explainEnd, lacking, logLines } from './last-words.ts';
 import type { ProofOptions } from './prove.ts';
 import { proofStep } from './titles.ts';
-import type { ProofId, ProofRequest, ProofStep, ProvedProbe, Verdict } from './types.ts';
-import { failed, passed, skipped } from './verdict.ts';
+import type { ProofId, ProofRequest, ProofStep, ProvedPort, ProvedProbe, Verdict } from './types.ts';
+import { failed, needs, passed, skipped } from './verdict.ts';
+
+/** How long a further port may take once the first has answered. */
+const LATER_SECONDS = 5;
 
 /** What is seen of a container from its start to its end. */
 export async function* proveLife(
@@ -48,7 +51,8 @@ async function* proveServer(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ProofStep> {
   const listens = await waitForPorts(container, request, signal);
-  const health = listens.state === 'passed' ? await proveHealth(container, request, signal) : undefined;
+  const health =
+    listens.state === 'passed' || listens.state === 'needs' ? await proveHealth(container, request, signal) : undefined;
   if (!(await container.state()).running) {
     yield proofStep('start', await explainEnd(container, request, options));
     for (const id of ['listen', 'health'] satisfies ProofId[]) yield proofStep(id, skipped(['The program has ended']));
@@ -68,7 +72,7 @@ async function* proveServer(
 
 async function waitForPorts(
   container: RunningContainer,
-  { ports, startSeconds }: ProofRequest,
+  { ports, probes, startSeconds }: ProofRequest,
   signal: AbortSignal | undefined,
 ): Promise<Verdict> {
   const streams = ports.filter(({ transport }) => transport === 'TCP');
@@ -83,23 +87,34 @@ async function waitForPorts(
     );
   }
   const answered: number[] = [];
+  const silent: ProvedPort[] = [];
   const deadline = performance.now() + startSeconds * 1000;
   for (const port of streams) {
     const host = container.ports[`${port.number}/tcp`];
-    // Those that come after the first have had its time, too.
-    const left = Math.max(2, (deadline - performance.now()) / 1000);
-    const answer = host === undefined ? undefined : await waitForAnswer(host, '/', left, signal, ended);
-    if (answer === undefined) {
+    // Those that come after the first have had most of its time, too.
+    const left = answered.length === 0 ? (deadline - performance.now()) / 1000 : LATER_SECONDS;
+    const answer = host === undefined ? undefined : await waitForAnswer(host, '/', Math.max(2, left), signal, ended);
+    if (answer !== undefined) answered.push(port.number);
+    else if (port === streams[0] || probes.some((probe) => probe.port === port.number)) {
       return failed(
         ['Nothing answers on port {0} within {1} s: another port, or localhost only', port.number, startSeconds],
         port.place,
       );
-    }
-    answered.push(port.number);
+    } else silent.push(port);
   }
-  return passed(
-    answered.length === 1 ? ['Port {0} answers', answered[0] ?? 0] : ['Ports {0} answer', answered.join(', ')],
-  );
+  const numbers = answered.join(', ');
+  const [first] = silent;
+  if (first) {
+    return needs(
+      [
+        'Port {0} answers; nothing answers on {1}, which a setting may have to switch on',
+        numbers,
+        silent.map(({ number }) => number).join(', '),
+      ],
+      first.place,
+    );
+  }
+  return passed(answered.length === 1 ? ['Port {0} answers', numbers] : ['Ports {0} answer', numbers]);
 }
 
 async function proveHealth(

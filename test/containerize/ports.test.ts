@@ -76,6 +76,40 @@ describe('ports of the container', () => {
       {},
       '?',
     ],
+    [
+      'where all listen on loopback, all are opened by their settings',
+      {
+        listens: [
+          listener(8080, { bind: 'loopback', configuredBy: ['flag:http'] }),
+          listener(9000, { protocol: 'tcp', bind: 'loopback', configuredBy: ['flag:sql'] }),
+        ],
+      },
+      {},
+      'http 8080, tcp-9000 9000 | --http=:8080 --sql=:9000',
+    ],
+    [
+      'one that alone listens on loopback is meant to',
+      {
+        listens: [listener(8080), listener(9000, { protocol: 'tcp', bind: 'loopback', configuredBy: ['flag:admin'] })],
+      },
+      {},
+      'http 8080',
+    ],
+    [
+      'a further port that is on loopback only is left out',
+      { listens: [listener(8080), listener(9000, { bind: 'loopback' })] },
+      {},
+      'http 8080',
+    ],
+    [
+      'a port that a setting decides goes before one for metrics only',
+      {
+        listens: [listener(9810), listener(null, { configuredBy: ['flag:listen-port'] })],
+        metrics: { ...place, path: '/metrics', port: 9810, certainty: 'default' },
+      },
+      {},
+      'http 8080, metrics 9810 | --listen-port=8080',
+    ],
     ['an answered port', { listens: [listener(null)] }, { port: 7000 }, 'http 7000'],
     [
       'an answered port is passed on',

@@ -98,3 +98,43 @@ for (const [name, { code, args }] of Object.entries(cases)) {
     assert.deepEqual(command?.args ?? null, args);
   });
 }
+
+const portsOfCommands: Readonly<Record<string, { code: string; ports: readonly number[] }>> = {
+  'what only another command opens is no port of the program': {
+    code: COBRA(
+      '',
+      `func newDocs() *cobra.Command {
+	return &cobra.Command{Use: "docs", Run: func(cmd *cobra.Command, args []string) { http.ListenAndServe(":6060", nil) }}
+}
+func main() { root.AddCommand(newDocs(), newServe()); root.Execute() }`,
+    ),
+    ports: [8080],
+  },
+  'nor where the root listens, whatever it is called': {
+    code:
+      COBRA('', '').replace('Use: "app"', 'Use: os.Args[0], Run: func(cmd *cobra.Command, args []string) { web() }') +
+      `func web() { http.ListenAndServe(":9090", nil) }
+func main() { root.AddCommand(newServe()); root.Execute() }`,
+    ports: [9090],
+  },
+  'what both open is': {
+    code: COBRA(
+      '',
+      `func newDocs() *cobra.Command {
+	return &cobra.Command{Use: "docs", Run: func(cmd *cobra.Command, args []string) { listen() }}
+}
+func main() { root.AddCommand(newDocs(), newServe()); root.Execute() }`,
+    ),
+    ports: [8080],
+  },
+};
+
+for (const [name, { code, ports }] of Object.entries(portsOfCommands)) {
+  test(`ports: ${name}`, async () => {
+    const { listens } = await factsOf(code);
+    assert.deepEqual(
+      listens.map(({ port }) => port),
+      ports,
+    );
+  });
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import type { RunningContainer } from '../../src/docker/containers.ts';
+import { proveLife } from '../../src/prove/life.ts';
+import type { ProofRequest } from '../../src/prove/types.ts';
+import { say } from '../../src/words/message.ts';
+
+/** A port of this machine where nobody listens: privileged and unassigned. */
+const CLOSED = 4;
+const server = createServer((_request, response) => response.end());
+before(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+after(() => server.close());
+
+/** What is seen of a server whose container ports `open` answer, and no other. */
+async function seen(open: readonly number[], change: Partial<ProofRequest>): Promise<Record<string, string>> {
+  const { port: answering } = server.address() as AddressInfo;
+  const request: ProofRequest = {
+    ...{ image: 'shop', life: 'server', probes: [], args: [], env: {}, madeUp: [], writable: [] },
+    ...{ ports: [], memoryBytes: 2 ** 28, startSeconds: 1, graceSeconds: 1, places: {}, ...change },
+  };
+  const numbers = request.ports.map(({ number }) => number);
+  const container: RunningContainer = {
+    id: 'x',
+    ports: Object.fromEntries(numbers.map((one) => [`${one}/tcp`, open.includes(one) ? answering : CLOSED])),
+    logs: async function* () {},
+    recentLogs: () => Promise.resolve([]),
+    state: () => Promise.resolve({ running: true, exitCode: 0, outOfMemory: false }),
+    stop: () => Promise.resolve({ exitCode: 0, seconds: 0 }),
+    files: async function* () {},
+    remove: () => Promise.resolve(),
+  };
+  const steps: Record<string, string> = {};
+  for await (const { id, state, detail } of proveLife(container, request, {}, undefined)) {
+    steps[id] = `${state}: ${say(detail)}`;
+  }
+  return steps;
+}
+
+const port = (number: number) => ({ number, transport: 'TCP' as const });
+
+describe('what is seen of a server', () => {
+  it('it listens where it is said to', async () => {
+    const { listen } = await seen([8080, 9000], { ports: [port(8080), port(9000)] });
+    assert.equal(listen, 'passed: Ports 8080, 9000 answer');
+  });
+
+  it('its first port must answer', async () => {
+    const { listen } = await seen([9000], { ports: [port(8080), port(9000)] });
+    assert.match(listen ?? '', /^failed: Nothing answers on port 8080/);
+  });
+
+  it('a further one may wait for a setting', async () => {
+    const { listen } = await seen([8080], { ports: [port(8080), port(9000)] });
+    assert.equal(listen, 'needs: Port 8080 answers; nothing answers on 9000, which a setting may have to switch on');
+  });
+
+  it('unless kubelet asks there', async () => {
+    const probes = [{ kind: 'http', path: '/healthz', port: 9000 }] as const;
+    const { listen } = await seen([8080], { ports: [port(8080), port(9000)], probes });
+    assert.match(listen ?? '', /^failed: Nothing answers on port 9000/);
+  });
+});
