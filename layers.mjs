@@ -43,7 +43,8 @@ export const layers = {
     because: 'a project joins the languages of one folder for every door, and reads nothing itself',
   },
   containerize: {
-    folders: ['words', 'go', 'shell', 'dockerfile', 'kubernetes'],
+    // Of `config` only what settings of images are: a plan is handed them as choices.
+    folders: ['words', 'go', 'shell', 'dockerfile', 'kubernetes', 'config/image-settings.ts'],
     modules: ['yaml'],
     because: 'a plan is a pure function of facts and choices',
   },

@@ -1,4 +1,5 @@
 import type { CONFIG_KEYS } from '../../src/config/gantry-config.ts';
+import { IMAGE_RUNTIMES } from '../../src/config/image-settings.ts';
 import { LABEL_TYPES } from '../../src/config/label-schema.ts';
 import { PROFILES } from '../../src/config/profiles.ts';
 import type { RuleInfo } from '../../src/lint/rule.ts';
@@ -65,6 +66,39 @@ export function configSchema(rules: readonly RuleInfo[]): string {
       properties: {
         schema: { type: 'object', additionalProperties: { enum: LABEL_TYPES } },
         strict: { type: 'boolean' },
+      },
+      additionalProperties: false,
+    },
+    images: {
+      description: 'Where the base images of generated Dockerfiles come from.',
+      type: 'object',
+      properties: {
+        mirrors: {
+          description:
+            'Mirrors by registry or repository: `docker.io: mirror.example.com/hub`; the longest name counts.',
+          type: 'object',
+          additionalProperties: { type: 'string' },
+        },
+        digests: {
+          description: 'Digests by `name:tag`.',
+          type: 'object',
+          additionalProperties: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
+        },
+        pinDigests: {
+          description: 'Pin base images by digest: their registries are asked when the files are written.',
+          type: 'boolean',
+        },
+        go: {
+          description: 'The image that builds; `{version}` stands for the Go that go.mod asks for.',
+          type: 'string',
+        },
+        node: { description: 'The image that builds front ends.', type: 'string' },
+        runtimes: {
+          description: 'What the program runs on, by the runtime that it stands for.',
+          type: 'object',
+          properties: Object.fromEntries(IMAGE_RUNTIMES.map((runtime) => [runtime, { type: 'string' }])),
+          additionalProperties: false,
+        },
       },
       additionalProperties: false,
     },

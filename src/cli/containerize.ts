@@ -3,7 +3,6 @@ import path from 'node:path';
 import { contextChange } from '../containerize/context-change.ts';
 import { toContainerizeJson } from '../containerize/containerize-json.ts';
 import type { Plan, Question } from '../containerize/plan-types.ts';
-import { planUnattended } from '../containerize/unattended.ts';
 import { nodeFiles, readText } from '../disk/node-files.ts';
 import { sizedFiles } from '../disk/sized-files.ts';
 import { say } from '../words/message.ts';
@@ -13,6 +12,7 @@ import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { CHOICE_OPTIONS, planChoices } from './plan-choices.ts';
 import { TOOLCHAIN_OPTION } from './toolchain.ts';
+import { planWithDigests, withImageSettings } from './plan-images.ts';
 import { planDiff } from './plan-diff.ts';
 
 const OPTIONS = {
@@ -39,7 +39,8 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   if (values.diff && (values.write || format === 'json')) throw new UsageError('--diff writes nothing, and is text');
   const folder = folderArgument(positionals, door);
   const project = await analyzeFolder(folder, values.toolchain, door);
-  const { planned, leftOut } = await planUnattended(project, nodeFiles(folder), planChoices(values));
+  const choices = await withImageSettings(planChoices(values), folder);
+  const { planned, leftOut } = await planWithDigests(project, nodeFiles(folder), choices, door, common);
   const open = planned.questions.filter(({ proposal }) => proposal === null);
   if (open.length > 0 || planned.files.length === 0) {
     for (const { file, message } of project.errors) door.stderr(`gantry: ${file}: ${message}\n`);

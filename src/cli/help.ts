@@ -43,6 +43,10 @@ Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
   --registry HOST/PATH
   --mirror docker.io/library=HOST/PATH   repeatable: where base images come from
   --digest golang:1.26=sha256:…          repeatable: pins a base image
+  --pin-digests                          pins all base images: the engine asks their registries
+  --go-image NAME                        builds in place of golang; {version} is the Go of go.mod
+  --runtime-image distroless=NAME        repeatable: what stands for a runtime
+                             (for everybody: \`images\` in .gantry.yaml)
   --tests                    a stage that runs the tests: docker build --target test
   --port NUMBER              where the source does not decide it
   --health PATH|none         the route that probes ask

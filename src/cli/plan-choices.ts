@@ -1,3 +1,4 @@
+import { IMAGE_RUNTIMES } from '../config/image-settings.ts';
 import { EXTRAS } from '../containerize/choose-extras.ts';
 import type { Choices, Extra } from '../containerize/plan-types.ts';
 import { UsageError } from './door.ts';
@@ -20,14 +21,19 @@ export const CHOICE_OPTIONS = {
   host: { type: 'string' },
   mirror: { type: 'string', multiple: true },
   digest: { type: 'string', multiple: true },
+  'pin-digests': { type: 'boolean' },
+  'go-image': { type: 'string' },
+  'runtime-image': { type: 'string', multiple: true },
   tests: { type: 'boolean' },
 } as const;
 
 type Values = {
-  readonly [Name in Exclude<keyof typeof CHOICE_OPTIONS, 'with' | 'mirror' | 'digest' | 'tests'>]?: string | undefined;
+  readonly [Name in Exclude<keyof typeof CHOICE_OPTIONS, Lists | Switches>]?: string | undefined;
 } & {
-  readonly [Name in 'with' | 'mirror' | 'digest']?: readonly string[] | undefined;
-} & { readonly tests?: boolean | undefined };
+  readonly [Name in Lists]?: readonly string[] | undefined;
+} & { readonly [Name in Switches]?: boolean | undefined };
+type Lists = 'with' | 'mirror' | 'digest' | 'runtime-image';
+type Switches = 'tests' | 'pin-digests';
 
 /** The choices that options make; a wrong one is a UsageError. */
 export function planChoices(values: Values): Choices {
@@ -62,21 +68,33 @@ export function planChoices(values: Values): Choices {
   });
 }
 
-function imageChoices({ mirror = [], digest = [] }: Values): Choices['images'] {
-  if (mirror.length === 0 && digest.length === 0) return undefined;
-  const pairs = (option: string, written: readonly string[]): Record<string, string> =>
-    Object.fromEntries(
-      written.map((pair) => {
-        const [name = '', value = ''] = pair.split('=', 2);
-        if (name === '' || value === '') throw new UsageError(`--${option} is NAME=VALUE`);
-        return [name, value];
-      }),
-    );
-  const digests = pairs('digest', digest);
-  if (Object.values(digests).some((value) => !/^sha256:[0-9a-f]{64}$/.test(value))) {
+function imageChoices(values: Values): Choices['images'] {
+  const digests = pairs('digest', values.digest);
+  if (Object.values(digests ?? {}).some((value) => !/^sha256:[0-9a-f]{64}$/.test(value))) {
     throw new UsageError('--digest is IMAGE:TAG=sha256: and 64 digits');
   }
-  return { mirrors: pairs('mirror', mirror), digests };
+  const runtimes = pairs('runtime-image', values['runtime-image']);
+  const unknown = Object.keys(runtimes ?? {}).find((name) => !(IMAGE_RUNTIMES as readonly string[]).includes(name));
+  if (unknown !== undefined) throw new UsageError(`--runtime-image takes ${IMAGE_RUNTIMES.join(', ')}`);
+  const images = defined({
+    mirrors: pairs('mirror', values.mirror),
+    digests,
+    pinDigests: values['pin-digests'],
+    go: values['go-image'],
+    runtimes,
+  });
+  return Object.keys(images).length > 0 ? images : undefined;
+}
+
+function pairs(option: string, written: readonly string[] | undefined): Readonly<Record<string, string>> | undefined {
+  if (written === undefined) return undefined;
+  return Object.fromEntries(
+    written.map((pair) => {
+      const [name = '', value = ''] = pair.split('=', 2);
+      if (name === '' || value === '') throw new UsageError(`--${option} is NAME=VALUE`);
+      return [name, value];
+    }),
+  );
 }
 
 /** One of `words`, in whatever case it was written. */

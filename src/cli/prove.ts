@@ -18,6 +18,7 @@ import { analyzeFolder, folderArgument } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
 import { TOOLCHAIN_OPTION } from './toolchain.ts';
 import { type Common, type Door, UsageError } from './door.ts';
+import { withImageSettings } from './plan-images.ts';
 import { proofLine, proofSummary } from './proof-text.ts';
 
 const OPTIONS = {
@@ -44,7 +45,8 @@ export async function proveCommand(args: readonly string[], door: Door, common: 
   const folder = folderArgument(positionals, door);
   const files = nodeFiles(folder);
   const project = await analyzeFolder(folder, values.toolchain, door);
-  const preparation = await prepareProof(project, files, choices(values), values.dockerfile);
+  const asked = await withImageSettings(choices(values), folder);
+  const preparation = await prepareProof(project, files, asked, values.dockerfile);
   if ('questions' in preparation) {
     for (const { ask, options } of preparation.questions) {
       const answers = options.length > 0 ? ` (${options.join(', ')})` : '';

@@ -3,9 +3,9 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { ConfigFile } from '../config/peers.ts';
 import { type Overrides, type ProjectSettings, projectSettings } from '../config/settings.ts';
+import { nearestFile } from '../disk/nearest-config.ts';
 import { readText } from '../disk/node-files.ts';
 import { userHadolintFiles } from '../disk/user-config.ts';
-import { repositoryRoot } from '../disk/walk.ts';
 import { allRules } from '../project/all-rules.ts';
 import { CONFIG_NAMES, readConfigFiles } from '../project/config-files.ts';
 import { UsageError } from './door.ts';
@@ -42,19 +42,11 @@ export async function readSettings(
         if (!found) throw new UsageError(`the file ${configFile} cannot be read`);
         return found;
       }
-      const inWorkspace = await fileAt(upwards(base, names));
+      const inWorkspace = await fileAt(nearestFile(base, names));
       if (inWorkspace || names !== (CONFIG_NAMES.hadolint as readonly string[])) return inWorkspace;
       return fileAt(userHadolintFiles(env, homedir()).find((file) => existsSync(file)));
     },
     read: (file) => readText(path.resolve(base, file)),
   });
   return projectSettings(files, allRules, overrides);
-}
-
-function upwards(from: string, names: readonly string[]): string | undefined {
-  const root = repositoryRoot(from);
-  for (let folder = from; ; folder = path.dirname(folder)) {
-    for (const name of names) if (existsSync(path.join(folder, name))) return path.join(folder, name);
-    if (folder === root || path.dirname(folder) === folder) return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import type { Report, RuleInfo } from '../lint/rule.ts';
 import type { CustomRule } from './custom-rule.ts';
 import { readCustomRules } from './custom-rules-setting.ts';
 import { type LabelRequirements, readLabels } from './labels-setting.ts';
+import { readImages } from './read-images.ts';
 import { PROFILES } from './profiles.ts';
 import type { RuleIds } from './rule-ids.ts';
 import type { RuleEntry } from './rule-levels.ts';
@@ -68,9 +69,10 @@ export const CONFIG_KEYS = [
   'labels',
   'kubernetesVersion',
   'customRules',
+  'images',
 ] as const;
 /** Keys that later parts of Gantry read: accepted here, so that one file serves every version. */
-const LATER_KEYS = ['environments', 'images', 'matches'] as const;
+const LATER_KEYS = ['environments', 'matches'] as const;
 
 /**
  * Reads `.gantry.yaml`: never throws, faulty parts are left out and reported, as is what it extends and is `missing`.
@@ -91,6 +93,8 @@ export function readGantryConfig(
   const profile = readProfileName(file, valueOf(root, 'profile'), names);
   const registries = readRegistries(file);
   const labels = readLabels(file, valueOf(root, 'labels'));
+  // Who writes Dockerfiles reads it again (imagesOf): here only its faults count.
+  readImages(file, valueOf(root, 'images'));
   const kubernetesVersion = readKubernetesVersion(file, valueOf(root, 'kubernetesVersion'));
   return {
     extends: readExtends(file, missing),

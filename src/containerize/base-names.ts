@@ -2,11 +2,10 @@ import type { Choices } from './plan-types.ts';
 
 /**
  * The name under which a base image is pulled: from a mirror where one stands for its registry or repository, and pinned by
- * the digest that is set for it. `mirrors` are prefixes of the full name (`docker.io/library`, `gcr.io`), the longest counts.
+ * the digest that is set for it, or for its name at the mirror. `mirrors` are prefixes of the full name (`docker.io/library`, `gcr.io`), the longest counts.
  */
 export function baseName(image: string, { images }: Choices): string {
   if (image === 'scratch') return image;
-  const digest = images?.digests?.[image];
   const full = fullName(image);
   const prefix = Object.keys(images?.mirrors ?? {})
     .filter((one) => full === one || full.startsWith(`${one.replace(/\/+$/, '')}/`))
@@ -15,6 +14,7 @@ export function baseName(image: string, { images }: Choices): string {
     prefix === undefined
       ? image
       : `${(images?.mirrors?.[prefix] ?? '').replace(/^[a-z]+:\/\//i, '').replace(/\/+$/, '')}${full.slice(prefix.replace(/\/+$/, '').length)}`;
+  const digest = images?.digests?.[image] ?? images?.digests?.[mirrored];
   return digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest) ? `${mirrored}@${digest}` : mirrored;
 }
 

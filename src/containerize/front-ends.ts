@@ -38,7 +38,7 @@ export async function planFrontEnds(
         facts,
         name,
         output,
-        stage: frontEndLines(facts, index, source, needs, (image) => baseName(image, choices)),
+        stage: frontEndLines(facts, index, source, needs, (image) => baseName(choices.images?.node ?? image, choices)),
         embedded: isServed ? [] : [`COPY --from=${name} ${copyWords([`${source}/${output}`], `${source}/${output}/`)}`],
       };
     }),

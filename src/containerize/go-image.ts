@@ -25,7 +25,18 @@ export function chooseGoImage(module: GoModule, workspaceGo: string | null = nul
     fromWork ? workspaceGo : module.go,
     fromWork ? 'go.work' : module.dir === '.' ? 'go.mod' : `${module.dir}/go.mod`,
   );
-  return { ...chosen, image: baseName(chosen.image, choices) };
+  const named = choices.images?.go;
+  if (named === undefined) return { ...chosen, image: baseName(chosen.image, choices) };
+  const image = baseName(named.replaceAll('{version}', chosen.image.slice('golang:'.length)), choices);
+  return { ...chosen, image, decision: decide(['builder image'], image, namedBecause(image, chosen)) };
+}
+
+/** A tag that says an older Go than the module asks for is worth a word: the build would stop there. */
+function namedBecause(image: string, { minor }: GoImage): Message {
+  const tagged = minorOf(/:(?:go)?(1\.\d+)[^/]*$/.exec(image)?.[1] ?? null);
+  return tagged > 0 && tagged < minor
+    ? ['The settings of images name it, but the module asks for Go 1.{0}', minor]
+    : ['The settings of images name it'];
 }
 
 function minorOf(go: string | null): number {

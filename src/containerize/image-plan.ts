@@ -58,7 +58,7 @@ export function planImage(program: Program, goImage: GoImage, choices: Choices):
   return {
     strategy,
     runtime,
-    base: strategy === 'single' ? goImage.image : baseName(BASES[runtime], choices),
+    base: strategy === 'single' ? goImage.image : baseImage(runtime, choices),
     linking,
     tags: [...(linking === 'static-c' ? ['netgo', 'osusergo'] : []), ...(embedsZones ? ['timetzdata'] : [])],
     copyCertificates:
@@ -72,6 +72,12 @@ export function planImage(program: Program, goImage: GoImage, choices: Choices):
       runtimeDecision(strategy, runtime, usesC, tools, goImage, choices),
     ],
   };
+}
+
+/** What a runtime is, by the settings where they say, under the name that it is pulled by. */
+function baseImage(runtime: Runtime, choices: Choices): string {
+  const named = runtime === 'scratch' ? undefined : choices.images?.runtimes?.[runtime];
+  return baseName(named ?? BASES[runtime], choices);
 }
 
 /** The smallest base that has what the program needs. */
@@ -138,7 +144,7 @@ function runtimeDecision(
         : usesC
           ? ['The smallest base with glibc, CA certificates and time zones']
           : ['A static binary needs no libc; CA certificates, time zones and a non-root user are there'];
-  return decide(['runtime'], baseName(BASES[runtime], choices), because, {
+  return decide(['runtime'], baseImage(runtime, choices), because, {
     alternatives,
     evidence: choices.runtime === undefined ? tools?.processes[0] : undefined,
   });

@@ -1,3 +1,4 @@
+import type { ImageSettings } from '../config/image-settings.ts';
 import type { Message } from '../words/message.ts';
 
 /** How the manifests are laid out; `none`: an image only, or what the repository has stays in charge. */
@@ -21,11 +22,8 @@ export interface Choices {
   readonly port?: number | null;
   /** Path of the health route where the source names none; null = none (then a TCP probe). */
   readonly healthPath?: string | null;
-  /** Where base images come from: mirrors by prefix of the full name, digests by `name:tag`. */
-  readonly images?: {
-    readonly mirrors?: Readonly<Record<string, string>>;
-    readonly digests?: Readonly<Record<string, string>>;
-  };
+  /** Where base images come from. */
+  readonly images?: ImageSettings;
   /** A stage that runs the tests: `docker build --target test`. */
   readonly tests?: boolean;
   readonly layout?: Layout;

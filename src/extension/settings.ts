@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { IMAGE_KEYS, type ImageSettings } from '../config/image-settings.ts';
 
 export interface BuildSettings {
   /** `HOST/PATH` without a slash at its end; empty: not known yet. */
@@ -17,6 +18,17 @@ export function buildSettings(scope: vscode.Uri): BuildSettings {
     args: settings.get<Record<string, string>>('build.args', {}),
     network: settings.get<BuildSettings['network']>('build.network', 'default'),
   };
+}
+
+/** What the editor's settings say of base images; what they leave out, `.gantry.yaml` may say. */
+export function imageSettings(scope: vscode.Uri): ImageSettings {
+  const settings = vscode.workspace.getConfiguration('gantry.images', scope);
+  const own = IMAGE_KEYS.map((key) => {
+    // The default of the manifest is nobody's word.
+    const { workspaceFolderValue, workspaceValue, globalValue } = settings.inspect<unknown>(key) ?? {};
+    return [key, workspaceFolderValue ?? workspaceValue ?? globalValue] as const;
+  });
+  return Object.fromEntries(own.filter(([, value]) => value !== undefined && value !== ''));
 }
 
 export async function rememberRegistry(scope: vscode.Uri, registry: string): Promise<void> {

@@ -39,7 +39,7 @@ export async function readConfigFiles({ find, read }: ConfigReader): Promise<Con
 }
 
 /** A configuration behind those that it extends; one that leads back to itself is taken once. */
-async function withBases(
+export async function withBases(
   file: ConfigFile,
   read: ConfigReader['read'],
   above: readonly string[],

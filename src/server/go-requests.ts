@@ -2,11 +2,22 @@ import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-lan
 import { URI } from 'vscode-uri';
 import { contextChange } from '../containerize/context-change.ts';
 import { plan } from '../containerize/plan.ts';
+import { nearestConfig } from '../disk/nearest-config.ts';
 import { nodeFiles } from '../disk/node-files.ts';
 import { sizedFiles } from '../disk/sized-files.ts';
 import type { GoProject } from '../go/project.ts';
+import { readImageSettings } from '../project/image-settings.ts';
 import { explain, Problem } from '../words/problem.ts';
-import type { AnalyzeParams, AnalyzeResult, ContextParams, ContextResult, PlanParams, PlanResult } from './protocol.ts';
+import type {
+  AnalyzeParams,
+  AnalyzeResult,
+  ContextParams,
+  ContextResult,
+  ImagesParams,
+  ImagesResult,
+  PlanParams,
+  PlanResult,
+} from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** For how long a request waits for the toolchain: afterwards the syntax stands, and the next one gets its answer. */
@@ -34,6 +45,11 @@ export async function planFolder(
     if (!(error instanceof Problem)) throw error;
     throw new ResponseError(LSPErrorCodes.RequestFailed, explain(error, session.translations));
   }
+}
+
+/** What the configuration at a folder, or above it, says of base images. */
+export function readImages({ folder }: ImagesParams): Promise<ImagesResult> {
+  return readImageSettings(nearestConfig(URI.parse(folder).fsPath));
 }
 
 /** Measures the build context of a folder, with the .dockerignore that it has and with a planned one. */

@@ -1,4 +1,5 @@
 /** The requests between the extension and the language server, beside the protocol's own. Types and names only: no code. */
+import type { ImageSettings } from '../config/image-settings.ts';
 import type { ContextChange } from '../containerize/context-change.ts';
 import type { Choices, Plan } from '../containerize/plan-types.ts';
 import type { Range } from 'vscode-languageserver/node';
@@ -80,6 +81,13 @@ export interface PlanParams {
   readonly choices: Choices;
 }
 export type PlanResult = Plan;
+
+/** What the `.gantry.yaml` of a folder, or above it, says of base images. */
+export const imagesRequest = 'gantry/images';
+export interface ImagesParams {
+  readonly folder: string;
+}
+export type ImagesResult = ImageSettings;
 
 /** Measures what a build of a folder sends, as it is and with another .dockerignore. Cancellable. */
 export const contextRequest = 'gantry/context';

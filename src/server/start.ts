@@ -16,7 +16,7 @@ import { complete } from './completion.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { hover } from './hover.ts';
 import { answerLanguages } from './language-requests.ts';
-import { analyzeFolder, measureContext, planFolder } from './go-requests.ts';
+import { analyzeFolder, measureContext, planFolder, readImages } from './go-requests.ts';
 import { outline } from './outline.ts';
 import {
   analyzeRequest,
@@ -30,6 +30,8 @@ import {
   lintChartRequest,
   type PlanParams,
   contextRequest,
+  type ImagesParams,
+  imagesRequest,
   type ContextParams,
   planRequest,
   type ServerOptions,
@@ -89,6 +91,7 @@ export function startServer(connection: Connection): void {
   );
   connection.onRequest(baselineRequest, (params: BaselineParams) => (session ? baselineOf(session, params) : null));
   connection.onRequest(lintChartRequest, (params: LintChartParams) => (session ? lintChart(session, params) : null));
+  connection.onRequest(imagesRequest, (params: ImagesParams) => readImages(params));
   connection.onRequest(contextRequest, (params: ContextParams, token: CancellationToken) =>
     measureContext(params, token),
   );

@@ -267,6 +267,33 @@ ENTRYPOINT ["/usr/local/bin/shop"]
       [],
     ],
     [
+      'settings name what builds and what runs',
+      {
+        choices: {
+          images: {
+            go: 'r.example/golang:{version}-bookworm',
+            runtimes: { distroless: 'r.example/static:2', alpine: 'r.example/alpine:3' },
+            mirrors: { 'r.example': 'near.example' },
+          },
+        },
+      },
+      ['FROM --platform=$BUILDPLATFORM near.example/golang:1.26-bookworm AS build', 'FROM near.example/static:2\n'],
+      ['alpine'],
+    ],
+    [
+      'a name at a mirror is pinned, too',
+      {
+        choices: {
+          images: {
+            mirrors: { 'docker.io/library': 'mirror.example' },
+            digests: { 'mirror.example/golang:1.26': `sha256:${'1'.repeat(64)}` },
+          },
+        },
+      },
+      [`mirror.example/golang:1.26@sha256:${'1'.repeat(64)} AS build`],
+      [],
+    ],
+    [
       'tests have a stage of their own on request',
       { choices: { tests: true } },
       ['FROM build AS test\n', 'go test ./...\n\nFROM gcr.io'],

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { joinImages } from '../../config/image-settings.ts';
 import type { ContextChange } from '../../containerize/context-change.ts';
 import type { Choices, Plan } from '../../containerize/plan-types.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type PlanResult,
 } from '../../server/protocol.ts';
 import { offer } from '../action.ts';
+import { imageChoices, pinning } from '../containerize/image-settings.ts';
 import { answerQuestions } from '../containerize/questions.ts';
 import { reviewPlan } from '../containerize/review.ts';
 import { moduleFolder } from '../containerize/module-folder.ts';
@@ -31,9 +33,10 @@ export function containerizeCommand({ server, documents, madeFolders }: CommandC
     if (!folder) return undefined;
     const { registry } = buildSettings(folder);
     const given = optionsOf<ContainerizeOptions>(options).choices;
-    const planWith = (choices: Choices) => requestPlan(server, folder, choices);
+    const planWith = pinning((choices) => requestPlan(server, folder, choices));
     const ask = (choices: Choices) => answerQuestions(planWith, choices);
-    const first = await ask({ ...(registry !== '' && { registry }), ...given });
+    const images = joinImages([await imageChoices(server, folder), given?.images]);
+    const first = await ask({ ...(registry !== '' && { registry }), ...given, images });
     if (!first) return undefined;
     // Who calls it with choices has made them.
     const context = (proposed: Plan, token: vscode.CancellationToken) =>

@@ -5,6 +5,7 @@ import type { ProofJson } from '../../prove/proof-json.ts';
 import { type AnalyzeParams, analyzeRequest, type AnalyzeResult } from '../../server/protocol.ts';
 import { Problem } from '../../words/problem.ts';
 import { offer, offerAfterProblem } from '../action.ts';
+import { imageChoices } from '../containerize/image-settings.ts';
 import { moduleFolder } from '../containerize/module-folder.ts';
 import { proofSubject } from '../proof/subject.ts';
 import { runInTerminal } from '../run.ts';
@@ -41,7 +42,10 @@ export function proveCommand({ server, outputs, proofView: view, proofFindings: 
       if (!folder) return undefined;
       const { choices = {}, env = {} } = optionsOf<ProveOptions>(options);
       const project = await analyze(server, folder);
-      const prepared = await proofSubject(project, folder, where, choices);
+      const prepared = await proofSubject(project, folder, where, {
+        images: await imageChoices(server, folder),
+        ...choices,
+      });
       if (!prepared) return undefined;
       const { program } = prepared;
       view.remember([where.uri ?? folder, { choices: { ...choices, program: programPath(program) }, env }]);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Choices } from '../../containerize/plan-types.ts';
 import { type PlanParams, planRequest, type PlanResult } from '../../server/protocol.ts';
 import { Problem } from '../../words/problem.ts';
+import { imageChoices, pinning } from '../containerize/image-settings.ts';
 import { answerQuestions } from '../containerize/questions.ts';
 import { moduleFolder } from '../containerize/module-folder.ts';
 import { findDockerfile } from '../image/recipe.ts';
@@ -23,11 +24,11 @@ export function switchStrategyCommand({ server }: CommandContext) {
     const strategy = given?.strategy ?? (await pickStrategy());
     if (strategy === undefined) return undefined;
     const answered = await answerQuestions(
-      (choices) => {
+      pinning((choices) => {
         const params: PlanParams = { folder: folder.toString(), choices };
         return server.request<PlanResult>(planRequest, params);
-      },
-      { ...given, strategy },
+      }),
+      { images: await imageChoices(server, folder), ...given, strategy },
     );
     const planned = answered?.plan.files.find(({ path }) => /(?:^|\/)Dockerfile(?:\.[^/]+)?$/.test(path));
     if (!answered) return undefined;
