@@ -27,7 +27,7 @@ export function afterBranch(
  * Whether a branch is taken where no setting changes what the source says. A function literal is: what nobody calls is
  * not there, as far as one sees. Null: the source does not decide.
  */
-function isTaken(guard: Guard, context: Context, base: Setting, about: string | null): boolean | null {
+export function isTaken(guard: Guard, context: Context, base: Setting, about: string | null): boolean | null {
   const { condition, negated, literal, outer } = guard;
   if (literal === true) return true;
   const decided = condition && !mentions(guard, about) ? decide(condition, context) : null;

@@ -1,6 +1,12 @@
 import type { Site, Use } from './code-index.ts';
 import { type Context, evaluate, originOf, questionAt } from './context.ts';
-import { ENV_LIBRARIES, type EnvLibrary, type FieldVariable, type FillOptions } from './env-libraries.ts';
+import {
+  ENV_LIBRARIES,
+  type EnvLibrary,
+  type FieldVariable,
+  type FillCall,
+  type FillOptions,
+} from './env-libraries.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, type Setting, UNSET_TEXT } from './setting.ts';
 import type { Call, Expression, StructField } from './syntax.ts';
@@ -19,7 +25,15 @@ const NO_OPTIONS: FillOptions = { prefix: '', namesByField: false, requiredByDef
 const DEEPEST = 8;
 const MOST_VARIABLES = 3000;
 /** A struct with one of these is read as one value. */
-const DECODERS = ['UnmarshalText', 'Decode', 'EnvDecode', 'SetValue', 'UnmarshalEnvironmentValue', 'UnmarshalFlag'];
+const DECODERS = [
+  'UnmarshalText',
+  'Decode',
+  'Set',
+  'EnvDecode',
+  'SetValue',
+  'UnmarshalEnvironmentValue',
+  'UnmarshalFlag',
+];
 
 /** The setting that a tag gives a field; null where it has no such tag or nothing reads it. */
 export function fieldSetting(owner: string, field: StructField, context: Context): Setting | null {
@@ -57,7 +71,7 @@ function variablesOf(code: LinkedCode, library: EnvLibrary): TaggedVariable[] {
   const found: TaggedVariable[] = [];
   const roots = new Map<string, { readonly type: string; readonly options: FillOptions }>();
   let isOpen = false;
-  for (const [method, fill] of Object.entries(library.calls)) {
+  for (const [method, fill] of [...Object.entries(library.calls), ...callsOfCopies(code, library)]) {
     for (const use of code.calls(method)) {
       const name = calleeName(code, use.expression.callee, use.site) ?? '';
       if (!isOf(library, name, code)) continue;
@@ -85,6 +99,16 @@ function isOf(library: EnvLibrary, name: string, code: LinkedCode): boolean {
 function hasCopy(library: EnvLibrary, code: LinkedCode): boolean {
   const end = library.path.slice(library.path.lastIndexOf('/'));
   return library.copies === true && [...code.paths].some((path) => path.endsWith(end));
+}
+
+/** What a changed copy adds in the same way: `ProcessWithoutNestedKeys("APP", &cfg)`. */
+function callsOfCopies(code: LinkedCode, library: EnvLibrary): [string, FillCall][] {
+  const like = library.calls.Process;
+  if (library.copies !== true || !like || !hasCopy(library, code)) return [];
+  return [...code.functions].flatMap(([name, { fn }]): [string, FillCall][] => {
+    const isLike = /^(?:Must)?Process[A-Z]/.test(fn.name) && fn.parameters[like.prefix ?? 0]?.type === 'string';
+    return isLike && isOf(library, name, code) ? [[fn.name, like]] : [];
+  });
 }
 
 function structsFilled(code: LinkedCode, { expression, site }: Use<Call>, index: number): string[] {

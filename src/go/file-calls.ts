@@ -3,10 +3,11 @@ import { inside, type Site } from './code-index.ts';
 import { type Context, evaluate } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleValues } from './possible-values.ts';
-import { hasHole } from './setting.ts';
+import { hasHole, UNSET_TEXT } from './setting.ts';
 import { contextAt } from './solver.ts';
 import type { Call, Expression } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
+import type { Guard } from './walk-code.ts';
 
 /** A path in the program's source that it opens when it runs. */
 export interface UsedPath {
@@ -20,7 +21,9 @@ export interface UsedPath {
 /** The paths that an argument may be. */
 export function* pathsOf(expression: Expression, context: Context): Generator<UsedPath> {
   for (const value of possibleValues(expression, context)) {
-    const { text, by } = value.setting;
+    const { by } = value.setting;
+    // A folder that is not configured is that in which the program runs.
+    const text = value.setting.text.startsWith(`${UNSET_TEXT}/`) ? value.setting.text.slice(2) : value.setting.text;
     yield { text, changeable: isChangeable(text, by), expression: value.expression, site: value.context.site };
   }
 }
@@ -29,12 +32,12 @@ export function* pathsOf(expression: Expression, context: Context): Generator<Us
 export function* callsOf(
   code: LinkedCode,
   table: ReadonlyMap<string, unknown>,
-): Generator<{ name: string; call: Call; site: Site }> {
+): Generator<{ name: string; call: Call; site: Site; guard: Guard | null }> {
   const names = new Set([...table.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
   for (const last of names) {
-    for (const { expression, site } of code.calls(last)) {
+    for (const { expression, site, guard } of code.calls(last)) {
       const name = calleeName(code, expression.callee, site);
-      if (name !== null && table.has(name)) yield { name, call: expression, site };
+      if (name !== null && table.has(name)) yield { name, call: expression, site, guard };
     }
   }
 }

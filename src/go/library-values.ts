@@ -177,7 +177,10 @@ export function firstGiven(values: readonly Setting[]): Setting {
 
 /** As Go cleans paths; a hole is an element like any other, except that `..` does not undo it. */
 function joinPaths(parts: readonly Setting[]): Setting {
-  const given = parts.filter(({ text }) => text !== '');
+  const [first] = parts;
+  // Where the folder is not set, what lies in it is nowhere as yet.
+  const isOpen = first?.text === '' && parts.length > 1;
+  const given = [...(isOpen ? [{ ...first, text: UNSET_TEXT }] : []), ...parts.filter(({ text }) => text !== '')];
   const { text } = concatenate(given.flatMap((part, index) => (index === 0 ? [part] : [known('/'), part])));
   const { by } = concatenate(parts);
   const kept: string[] = [];

@@ -5,6 +5,7 @@ import type { EnvRead } from './env-reads.ts';
 import { holdersOf } from './env-holders.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { returnsOf } from './returns.ts';
+import { runsByDefault } from './runs-by-default.ts';
 import { isKnown, parameterIndex } from './setting.ts';
 import { contextAt } from './solver.ts';
 import type { Expression, GoFunction, If, Statement } from './syntax.ts';
@@ -29,7 +30,8 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
     for (const { statement, site, guard } of pkg.conditions) {
       if (!statement.condition || guard || !ends(code, statement, site) || mayBePassed(statement, site)) continue;
       for (const test of emptinessTests(statement.condition)) {
-        if (holders.has(lastName(test))) for (const name of namesOf(code, test, site)) required.add(name);
+        if (holders.has(lastName(test)) && runsByDefault(code, { site, guard }))
+          for (const name of namesOf(code, test, site)) required.add(name);
       }
     }
     for (const { expression, site } of pkg.comparisons) {

@@ -5,6 +5,7 @@ import { DATABASES, WRITE_FIELDS, WRITES } from './file-writes.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Program } from './project.ts';
 import { hasHole, known, type Setting } from './setting.ts';
+import { runsByDefault } from './runs-by-default.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
 import type { Expression } from './syntax.ts';
@@ -57,33 +58,44 @@ export function findWrites(code: LinkedCode): Iterable<Write> {
     }
   };
 
-  for (const { name, call, site } of callsOf(code, WRITES)) {
+  for (const { name, call, ...place } of callsOf(code, WRITES)) {
+    const { site } = place;
     const write = WRITES.get(name);
     const target = write && call.args[write.at];
-    if (!target) continue;
+    if (!target || !runsByDefault(code, place)) continue;
     const context = contextAt(code, site);
     if (write.is === 'database') note(target, context, 'file', databaseFile);
     else if (write.is !== 'temporary') note(target, context, write.is);
     else if (evaluate(target, context).text === '') add('/tmp', 'known', call, site);
     else note(target, contextAt(code, site), 'folder');
   }
-  for (const { expression, site } of code.calls('OpenFile')) {
+  for (const { expression, ...place } of code.calls('OpenFile')) {
+    const { site } = place;
     const [path, flags] = expression.args;
-    if (!path || !flags || calleeName(code, expression.callee, site) !== 'os.OpenFile') continue;
+    if (!path || !flags || !runsByDefault(code, place) || calleeName(code, expression.callee, site) !== 'os.OpenFile')
+      continue;
     if (opensToWrite(flags, contextAt(code, site)) === true) note(path, contextAt(code, site), 'file');
   }
-  for (const { name, call, site } of callsOf(code, DATABASES)) {
+  for (const { name, call, ...place } of callsOf(code, DATABASES)) {
+    const { site } = place;
     const at = DATABASES.get(name) ?? 0;
     const [driver, source] = call.args.slice(at);
-    if (!driver || !source) continue;
+    if (!driver || !source || !runsByDefault(code, place)) continue;
     const drivers = possibleValues(driver, contextAt(code, site));
     if (drivers.some(({ setting }) => /^(?:sqlite3?|sqlite3_.*|libsql)$/.test(setting.text))) {
       note(source, contextAt(code, site), 'file', databaseFile);
     }
   }
-  for (const { expression, site } of code.calls('Listen')) {
+  for (const { expression, ...place } of code.calls('Listen')) {
+    const { site } = place;
     const [network, address] = expression.args;
-    if (!network || !address || calleeName(code, expression.callee, site) !== 'net.Listen') continue;
+    if (
+      !network ||
+      !address ||
+      !runsByDefault(code, place) ||
+      calleeName(code, expression.callee, site) !== 'net.Listen'
+    )
+      continue;
     if (evaluate(network, contextAt(code, site)).text === 'unix')
       note(address, contextAt(code, site), 'file', socketFile);
   }

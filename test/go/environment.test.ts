@@ -54,6 +54,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'type c struct { key string }\nfunc load() c { return c{key: os.Getenv("MODE")} }\nfunc main() { x := load(); if x.key == "" { log.Fatal("") } }',
     env: ['MODE required'],
   },
+  'required only by what does not run by default': {
+    code: 'func check(dsn string) error { if dsn == "" { return errors.New("no dsn") }; return nil }\nfunc main() { kind := flag.String("kind", "memory", ""); dsn := os.Getenv("DSN"); switch *kind { case "postgres": if err := check(dsn); err != nil { log.Fatal(err) } } }',
+    env: ['DSN ? secret'],
+  },
   'optional where its absence is handled': {
     code: 'm := os.Getenv("MODE")\nif m != "" { fmt.Println(m) }',
     env: ['MODE'],
@@ -232,6 +236,16 @@ for (const [name, { code, env }] of Object.entries(cases)) {
     assert.deepEqual(await envOf(code), env);
   });
 }
+
+test('a changed copy of a library that fills structs', async () => {
+  const files = {
+    'envconfig/e.go':
+      'package envconfig\nimport "os"\nfunc ProcessFlat(prefix string, spec any) error { _ = os.Environ(); return nil }\n',
+    'main.go':
+      'package main\nimport "example.com/app/envconfig"\ntype level int\nfunc (l *level) Set(s string) error { return nil }\ntype web struct { Addr string `envconfig:"addr" default:":80"` }\ntype c struct { Web web `envconfig:"web"`; Level level }\nfunc main() { var x c; envconfig.ProcessFlat("APP", &x) }\n',
+  };
+  assert.deepEqual(await envOf('', files), ['APP_WEB_ADDR=:80', 'APP_LEVEL ?']);
+});
 
 test('only packages that are linked into the program count', async () => {
   const files = {

@@ -122,6 +122,14 @@ const files: Readonly<Record<string, FileCase>> = {
     code: 'log.SetOutput(&lumberjack.Logger{Filename: "logs/app.log"})',
     writes: ['logs'],
   },
+  'what only runs where a setting says so': {
+    code: 'var debug = flag.Bool("debug", false, "")\nvar sock = flag.String("sock", "", "")\nfunc dump() { os.Create("dumps/x") }\nfunc serve(addr string) { net.Listen("unix", addr) }\nfunc main() { if *debug { dump() }; addr := ""; if *sock != "" { addr = *sock } else { addr = "here:80" }; if *sock != "" { serve(addr) }; os.Create("logs/x") }',
+    writes: ['logs'],
+  },
+  'a file in a folder that is not configured': {
+    code: 'var dir = flag.String("dir", "", "")\nfunc main() { os.Create(filepath.Join(*dir, "state", "x")) }',
+    writes: [],
+  },
   'a socket': { code: 'net.Listen("unix", "/run/app/app.sock")\nnet.Listen("tcp", ":80")', writes: ['/run/app'] },
   'an upload may be too large for memory': {
     code: 'http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { r.FormFile("x") })',

@@ -1,0 +1,19 @@
+import type { Use } from './code-index.ts';
+import { callersOf } from './context.ts';
+import { isTaken } from './decided.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { UNKNOWN } from './setting.ts';
+import { contextAt } from './solver.ts';
+
+const FARTHEST = 3;
+const MOST_CALLERS = 20;
+
+/** Whether a place is reached where no setting is changed: neither a branch around it nor one around all its callers says no. */
+export function runsByDefault(code: LinkedCode, { site, guard }: Pick<Use, 'site' | 'guard'>, depth = 0): boolean {
+  if (guard && isTaken(guard, contextAt(code, site), UNKNOWN, null) === false) return false;
+  const { fn, pkg } = site;
+  if (!fn || depth >= FARTHEST || pkg.functionValues.has(fn.name) || code.methodValues(fn.name).length > 0) return true;
+  const callers = callersOf(code, { ...site, fn });
+  if (callers.length === 0 || callers.length > MOST_CALLERS) return true;
+  return callers.some((caller) => runsByDefault(code, caller, depth + 1));
+}
