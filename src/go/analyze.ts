@@ -34,7 +34,7 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     options.toolchain?.(declared),
   ]);
   const loader = createLoader(files, folders, modules, memory, signal);
-  const around = JSON.stringify([[...entries], [...repository.builds]]);
+  const around = JSON.stringify([[...entries], [...repository.builds], [...repository.settings]]);
   const programs: Program[] = [];
   for (const folder of folders) {
     signal?.throwIfAborted();

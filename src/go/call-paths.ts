@@ -1,7 +1,9 @@
 import type { Site, Use } from './code-index.ts';
 import { callersOf, type Context } from './context.ts';
 import { perElement } from './elements.ts';
+import { compositesOf } from './field-values.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { receiverName } from './declared.ts';
 import { contextAt } from './solver.ts';
 import type { Call, Expression } from './syntax.ts';
 
@@ -21,15 +23,32 @@ export function alongCalls<Answer>(
   ask: (context: Context) => Answer,
   isOpen: (answer: Answer) => boolean,
 ): Answer[] {
-  const answers: Answer[] = [];
-  const paths: Use<Call>[][] = [[]];
-  for (let path = paths.shift(); path && answers.length < MOST_ANSWERS; path = paths.shift()) {
-    const here = contextsAlong(code, site, about, path).slice(0, MOST_ANSWERS).map(ask);
-    const callers = here.some(isOpen) && path.length < DEEPEST ? callersAbove(code, site, path) : [];
-    if (callers.length === 0) answers.push(...here);
-    else for (const caller of callers) paths.push([...path, caller]);
+  const called = alongPaths([[]]);
+  const made = called.some(isOpen) ? alongPaths(instancesOf(code, site).map((instance) => [instance])) : [];
+  return [...called, ...made.filter((answer) => !isOpen(answer))];
+
+  function alongPaths(paths: Use<Call>[][]): Answer[] {
+    const answers: Answer[] = [];
+    for (let path = paths.shift(); path && answers.length < MOST_ANSWERS; path = paths.shift()) {
+      const here = contextsAlong(code, site, about, path).slice(0, MOST_ANSWERS).map(ask);
+      const callers = here.some(isOpen) && path.length < DEEPEST ? callersAbove(code, site, path) : [];
+      if (callers.length === 0) answers.push(...here);
+      else for (const caller of callers) paths.push([...path, caller]);
+    }
+    return answers;
   }
-  return answers;
+}
+
+/** A method as if it were called on each struct of its type that the program writes out: who calls it is not always in sight. */
+function instancesOf(code: LinkedCode, { pkg, fn }: Site): Use<Call>[] {
+  if (!fn?.receiver) return [];
+  const made = compositesOf(`${pkg.importPath}.${receiverName(fn.receiver.type)}`, code);
+  if (made.length > MOST_CALLERS) return [];
+  return made.map(({ expression, site, guard }) => {
+    const { start, end } = expression;
+    const callee: Expression = { kind: 'select', operand: expression, name: fn.name, start, end };
+    return { expression: { kind: 'call', callee, args: [], spread: false, start, end }, site, guard };
+  });
 }
 
 /** Calls of the outermost function of a path, those that run in circles left out. */

@@ -1,9 +1,11 @@
 import { find } from './bindings.ts';
 import { afterBranch } from './decided.ts';
 import { type Context, deeper, evaluate, functionCalled, originOf } from './context.ts';
+import { dotenvValue } from './dotenv-file.ts';
 import { readerNames } from './env-aliases.ts';
 import { ENV_READERS, type EnvReader } from './env-readers.ts';
 import { flagValue } from './flags.ts';
+import type { LinkedCode } from './linked-code.ts';
 import { splitHostPort, textFunction, TRANSPARENT } from './library-values.ts';
 import type { Site } from './code-index.ts';
 import { isKnown, known, number, type Setting, UNKNOWN, UNKNOWN_TEXT, unset } from './setting.ts';
@@ -61,6 +63,8 @@ function cutAround({ args }: Call, context: Context, index: number): Setting {
 /** How many parts a split text has. */
 function lengthOf(list: Expression, context: Context): Setting {
   const split = splitParts(list, context);
+  const value = split ? UNKNOWN : evaluate(list, context);
+  if (value.list === true && isKnown(value)) return { ...number(value.text === '' ? 0 : 1), by: value.by };
   return split ? { ...number(split.parts.length), by: split.by } : UNKNOWN;
 }
 
@@ -79,17 +83,19 @@ export function readerCalled({ callee }: Call, context: Context): EnvReader | nu
   return (value !== null && ENV_READERS.get(value)) || null;
 }
 
-/** What a variable is that goes by a name: whatever that is, it is not set unless somebody does. */
-export function variableNamed({ text }: Setting): Setting {
-  return text === '' ? UNKNOWN : unset(`env:${text}`);
+/** What a variable is that goes by a name: whatever that is, it is not set unless somebody does, or a file that is loaded. */
+export function variableNamed(name: Setting, code: LinkedCode): Setting {
+  if (name.text === '') return UNKNOWN;
+  const loaded = isKnown(name) ? dotenvValue(code, name.text) : null;
+  return loaded === null ? unset(`env:${name.text}`) : { text: loaded, by: [`env:${name.text}`] };
 }
 
 function variableRead({ args }: Call, reader: EnvReader, context: Context): Setting {
   const named = args[reader.name];
   const variable = named ? evaluate(named, context) : UNKNOWN;
-  const value = variableNamed(variable);
+  const value = variableNamed(variable, context.code);
   const fallback = args[reader.fallback ?? -1];
-  if (!fallback || value.by.length === 0) return value;
+  if (!fallback || value.by.length === 0 || isKnown(value)) return value;
   const { text } = evaluate(fallback, context);
   return { ...value, text };
 }

@@ -1,7 +1,7 @@
 import type { Site } from './code-index.ts';
 import { type Context, evaluate, originOf } from './context.ts';
 import { flagDefinition } from './flag-definition.ts';
-import { isKnown, same, type Setting, UNSET_TEXT, zeroOf } from './setting.ts';
+import { isKnown, same, type Setting, UNKNOWN, UNSET_TEXT, zeroOf } from './setting.ts';
 import { contextAt } from './solver.ts';
 import type { Call, Composite, Expression } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
@@ -12,10 +12,10 @@ export type FlagTable = ReadonlyMap<string, readonly { readonly expression: Call
 const URFAVE = String.raw`(?:github\.com/(?:urfave|codegangsta)/cli|gopkg\.in/urfave/cli)`;
 const URFAVE_FLAG = new RegExp(`^${URFAVE}(?:/altsrc)?\\.(\\w*)Flag$`);
 const URFAVE_READ = new RegExp(
-  `^${URFAVE}\\.(?:Context|Command)\\.(?:Global)?(?:String|Int|Int64|Uint|Uint16|Uint64|Bool|Duration|Value|Generic|Path)$`,
+  `^${URFAVE}\\.(?:Context|Command)\\.(?:Global)?(?:String|Int|Int64|Uint|Uint16|Uint64|Bool|Duration|Value|Generic|Path|StringSlice|IntSlice)$`,
 );
 const PFLAG_READ =
-  /^github\.com\/spf13\/pflag\.FlagSet\.Get(?:String|Int|Int16|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|Float64|IP)$/;
+  /^github\.com\/spf13\/pflag\.FlagSet\.Get(?:String|Int|Int16|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|Float64|IP|StringSlice|StringArray|IntSlice)$/;
 const PFLAG_DEFINERS = [
   'String',
   'Int',
@@ -30,6 +30,9 @@ const PFLAG_DEFINERS = [
   'Duration',
   'Float64',
   'IP',
+  'StringSlice',
+  'StringArray',
+  'IntSlice',
 ].flatMap((kind) => ['', 'P', 'Var', 'VarP'].map((suffix) => kind + suffix));
 
 /** `c.String("port")` of urfave/cli, `cmd.Flags().GetString("port")` of cobra; null for any other call. */
@@ -69,7 +72,7 @@ export function commandLineFlag(literal: Composite, context: Context): Setting |
   if (type === undefined || !name) return null;
   const names = evaluate(name, context);
   const value = field(literal, 'Value');
-  const fallback = value ? evaluate(value, context) : type === 'String' ? null : zeroOf(type.toLowerCase());
+  const fallback = value ? listedValue(value, context) : type === 'String' ? null : zeroOf(type.toLowerCase());
   const variables = [...texts(field(literal, 'EnvVars'), context), ...texts(field(literal, 'EnvVar'), context)].concat(
     texts(field(literal, 'Sources'), context),
   );
@@ -79,6 +82,14 @@ export function commandLineFlag(literal: Composite, context: Context): Setting |
     ...(fallback?.by ?? []),
   ];
   return { ...(fallback ?? { text: UNSET_TEXT }), by };
+}
+
+/** `cli.NewStringSlice(":80")` as the list that it makes. */
+function listedValue(value: Expression, context: Context): Setting {
+  const origin = value.kind === 'call' ? value : null;
+  if (origin?.callee.kind !== 'select' || !/^New\w+Slice$/.test(origin.callee.name)) return evaluate(value, context);
+  const [only, ...others] = origin.args;
+  return only && others.length === 0 ? { ...evaluate(only, context), list: true } : UNKNOWN;
 }
 
 function definedValue(call: Call, called: string | null, context: Context): Setting | null {

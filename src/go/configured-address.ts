@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import type { Repository } from './repository.ts';
 import { same, type Setting, UNKNOWN } from './setting.ts';
+import { documentOf, scalarAt } from './settings-files.ts';
 
 /** Keys of a framework's configuration file that say where it listens. */
 export interface AddressKeys {
@@ -48,7 +48,7 @@ function nearness(path: string, folder: string, module: string): number | null {
 
 function addressIn(text: string, { address, port, host }: AddressKeys): Setting | null {
   const document = documentOf(text);
-  const valueOf = (key: string | undefined) => (key === undefined ? null : lookUp(document, key));
+  const valueOf = (key: string | undefined) => (key === undefined ? null : scalarAt(document, key.split('.')));
   const whole = valueOf(address);
   if (whole !== null) return setting(whole, address ?? '');
   const number = valueOf(port);
@@ -58,26 +58,4 @@ function addressIn(text: string, { address, port, host }: AddressKeys): Setting 
 /** A value that is a variable in the file's own language is open. */
 function setting(text: string, key: string): Setting {
   return text.includes('$') ? { ...UNKNOWN, by: [`config:${key}`] } : { text, by: [`config:${key}`] };
-}
-
-function lookUp(document: unknown, path: string): string | null {
-  let value = document;
-  for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null) return null;
-    value = Object.entries(value).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
-  }
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-}
-
-/** YAML and JSON as they are; the first section of an INI file as an object. */
-function documentOf(text: string): unknown {
-  const lines = [...text.matchAll(/^[ \t]*([\w.]+)[ \t]*=[ \t]*"?([^"\r\n]*?)"?[ \t]*$/gm)];
-  if (lines.length > 0 && !/^[ \t]*[\w-]+:(?:\s|$)/m.test(text)) {
-    return Object.fromEntries(lines.map(([, key = '', value = '']) => [key, value]));
-  }
-  try {
-    return parse(text, { logLevel: 'silent' }) as unknown;
-  } catch {
-    return null;
-  }
 }

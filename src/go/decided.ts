@@ -94,6 +94,7 @@ function textOf(expression: Expression, context: Context): string | null {
     if (split) return String(split.parts.length);
     const value = argument && evaluate(argument, context);
     if (value?.text === UNSET_TEXT) return '0';
+    if (value?.list === true && isKnown(value)) return value.text === '' ? '0' : '1';
     // Zero values of lists and maps look like nothing at all.
     return value && isKnown(value) && value.numeric !== true ? String(value.text.length) : null;
   }

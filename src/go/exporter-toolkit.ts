@@ -1,8 +1,8 @@
-import { type Context, evaluate, originsOf } from './context.ts';
-import type { Setting } from './setting.ts';
+import { type Context, evaluate, originsOf, questionAt } from './context.ts';
+import { same, type Setting } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
 import { contextAt } from './solver.ts';
-import { calleeName } from './types.ts';
+import { calleeName, typeOf } from './types.ts';
 
 const ADD_FLAGS = /^github\.com\/prometheus\/exporter-toolkit\/web\/(?:kingpinflag|webflag)\.AddFlags$/;
 
@@ -23,6 +23,15 @@ export function toolkitAddresses(args: readonly Expression[], context: Context):
   const all = code.calls('AddFlags').flatMap(({ expression, site }) => defaultOf(expression, contextAt(code, site)));
   return args.length > 1 && all.length > 0 ? all : null;
 }
+
+/** `flags.WebListenAddresses` where a program opens its listeners by itself; null for any other field. */
+export function toolkitList(operand: Expression, field: string, { code, site }: Context): Setting | null {
+  if (field !== 'WebListenAddresses' || typeOf(code, operand, site) !== FLAGS) return null;
+  const all = code.calls('AddFlags').flatMap((use) => defaultOf(use.expression, questionAt(code, use.site)));
+  return all.length > 0 ? { ...same(all), list: true } : null;
+}
+
+const FLAGS = 'github.com/prometheus/exporter-toolkit/web.FlagConfig';
 
 function defaultOf({ callee, args }: Call, context: Context): Setting[] {
   const [, address] = args;

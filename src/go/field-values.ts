@@ -1,11 +1,12 @@
 import type { FieldAssignment, Site, Use } from './code-index.ts';
 import { type Context, deeper, evaluate, type Origin, originOf, originsOf } from './context.ts';
 import { afterBranch } from './decided.ts';
+import { decodedField, isDecodedAfter } from './decoded-fields.ts';
 import { fieldSetting } from './env-tags.ts';
 import { flagTagSetting } from './flag-tags.ts';
 import { valueByAddress } from './flags.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { isKnown, joinCases, same, type Setting, UNKNOWN, unset, zeroOf } from './setting.ts';
+import { isKnown, joinCases, same, type Setting, unionOf, UNKNOWN, unset, zeroOf } from './setting.ts';
 import type { Composite, Expression, StructField } from './syntax.ts';
 import { fieldOf, typeOf } from './types.ts';
 import { viperField } from './viper-fields.ts';
@@ -31,17 +32,31 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
           origin,
         )
       : all;
-  if (bases.length === 0 && assignments.length === 0) return tagged ?? decodedValue(field);
+  const decoded = decodedField(field, holderOf(expression.operand, context), code);
+  const inFile = decoded && isKnown(decoded) ? { ...zeroOf(field.type), ...decoded } : null;
+  if (bases.length === 0 && assignments.length === 0) {
+    const own = tagged ?? decoded ?? decodedValue(field);
+    return inFile ? { ...inFile, by: unionOf([own, inFile]) } : own;
+  }
   let value: Setting =
     bases.length > 0 ? same(bases.map((base) => evaluate(base.value, base.context))) : (tagged ?? zeroOf(field.type));
+  // What the file says goes before what the code says at first.
+  if (inFile) value = { ...inFile, by: unionOf([value, inFile]) };
   for (const assignment of assignments) {
+    if (inFile && assignment.guard === null && isDecodedAfter(field, assignment, code)) continue;
     const next = applyAssignment(value, assignment, context);
     // What the asking function does later has not been done yet.
     const isLater = assignment.site.fn === site.fn && assignment.start > expression.end;
     if (!isLater || isKnown(next)) value = next;
   }
-  if (tagged && bases.length > 0) return joinCases(value, tagged, true);
-  return withConfigKey(value, field);
+  if (tagged && bases.length > 0 && !inFile) return joinCases(value, tagged, true);
+  return decoded ? { ...value, by: unionOf([value, decoded]) } : withConfigKey(value, field);
+}
+
+/** The field that a struct is reached by: `cfg.HTTP` of `cfg.HTTP.Port`. */
+function holderOf(operand: Expression, { code, site }: Context): StructField | null {
+  const type = operand.kind === 'select' ? typeOf(code, operand.operand, site) : null;
+  return operand.kind === 'select' && type !== null ? (fieldOf(code, type, operand.name)?.field ?? null) : null;
 }
 
 /** Whether an assignment may be to the very struct that something makes. */
@@ -69,7 +84,7 @@ export function literalValues(
   field: StructField,
   context: Context,
 ): { value: Expression; context: Context }[] {
-  return compositesOf(owner, context).flatMap(({ expression, site }) => {
+  return compositesOf(owner, context.code).flatMap(({ expression, site }) => {
     const value = keyed(expression, field.name, { owner, field }, context);
     const there = deeper(context, site, frameFor(context, site));
     return value && there ? [{ value, context: there }] : [];
@@ -77,7 +92,7 @@ export function literalValues(
 }
 
 /** Literals of a type that are not empty. */
-function compositesOf(owner: string, { code }: Context): readonly Use<Composite>[] {
+export function compositesOf(owner: string, code: LinkedCode): readonly Use<Composite>[] {
   const { memory } = code;
   if (!memory.composites) {
     const composites = new Map<string, Use<Composite>[]>();

@@ -8,7 +8,8 @@ export interface FlagDefinition {
 }
 
 const SETS = ['flag', 'flag.FlagSet', 'github.com/spf13/pflag', 'github.com/spf13/pflag.FlagSet'];
-const KIND = '(?:String|Int|Int16|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|Float64|IP)';
+const KIND =
+  '(?:String|Int|Int16|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|Float64|IP|StringSlice|StringArray|IntSlice)';
 const FLAG = new RegExp(`^(${SETS.map((set) => set.replaceAll('.', '\\.')).join('|')})\\.${KIND}(Var)?(P)?$`);
 /** Flags whose value has a type of its own: what the variable holds before is the default. */
 export const OWN_TYPE = new RegExp(

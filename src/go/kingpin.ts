@@ -32,5 +32,6 @@ export function kingpinFlag(call: Call, context: Context): Setting | null {
     ...(env && isKnown(env) ? [`env:${env.text}`] : []),
     ...(own?.by ?? []),
   ];
-  return { text: own?.text ?? UNSET_TEXT, by };
+  const isList = /(?:s|List)(?:Var)?$/.test(callee.name);
+  return { text: own?.text ?? UNSET_TEXT, by, ...(isList && { list: true }) };
 }

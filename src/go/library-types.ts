@@ -1,3 +1,4 @@
+import { DECODER_TYPES } from './file-decoders.ts';
 import { ROUTER_RESULTS } from './router-libraries.ts';
 import { SERVER_MAKERS, ZERO_SERVERS } from './server-types.ts';
 
@@ -22,6 +23,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ['crypto/tls.Listen', 'net.Listener'],
   ['crypto/tls.NewListener', 'net.Listener'],
   ...SERVER_MAKERS,
+  ...DECODER_TYPES,
   ['flag.NewFlagSet', 'flag.FlagSet'],
   [`${PFLAG}.NewFlagSet`, `${PFLAG}.FlagSet`],
   ...['Flags', 'PersistentFlags', 'LocalFlags'].map(

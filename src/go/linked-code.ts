@@ -9,6 +9,7 @@ import { reachedPart } from './reached-part.ts';
 import type { Returned } from './returns.ts';
 import { forgetAnswers, newRemembered, type Remembered } from './remembered-answers.ts';
 import type { Setting } from './setting.ts';
+import { NO_SETTINGS_FILES, type SettingsFiles } from './settings-files.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Call, Composite, GoFunction } from './syntax.ts';
 import type { Guard } from './walk-code.ts';
@@ -61,6 +62,8 @@ interface Memory {
   /** Who calls a function: asked again and again. */
   readonly callers: Map<GoFunction, Use<Call>[]>;
   readonly returns: WeakMap<GoFunction, readonly Returned[]>;
+  /** What readProgram knows of the repository's configuration files. */
+  settingsFiles: SettingsFiles;
   /** Steps that all questions together may still take before each gets few. */
   stepsLeft: number;
   /** Steps that the present question may still take; guards against code that calls itself in circles. */
@@ -144,6 +147,7 @@ export function linkCode(
       zeroValues: new Map(),
       callers: new Map(),
       returns,
+      settingsFiles: NO_SETTINGS_FILES,
       stepsLeft: MOST_STEPS,
       composites: null,
       assignments: new Map(),

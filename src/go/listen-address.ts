@@ -27,6 +27,7 @@ export function addressesOf(
     if (toolkit) return toolkit;
     return servers.map((server) => {
       if (!server) return UNKNOWN;
+      if (rule.portField !== undefined) return hostAndPort(rule, rule.portField, type, server);
       const field = fieldOfMade(rule.field ?? 'Addr', type, server);
       // A server that a library made may have got its address there.
       if (!field) return server.expression.kind === 'composite' ? fallbackOf(rule) : UNKNOWN;
@@ -41,6 +42,14 @@ export function addressesOf(
   if (address.text === '' && argument.kind === 'string') return [fallbackOf(rule)];
   if (host && host !== argument) return [concatenate([addressValue(host, context), known(':'), address])];
   return [address.numeric ? concatenate([known(':'), address]) : address];
+}
+
+/** A configuration that a library makes with a port of its own. */
+function hostAndPort(rule: ListenCall, portField: string, type: string | null, server: Made): Setting {
+  const port = fieldOfMade(portField, type, server);
+  if (!port) return server.expression.kind === 'call' ? fallbackOf(rule) : UNKNOWN;
+  const host = fieldOfMade(rule.field ?? 'Addr', type, server) ?? known('');
+  return concatenate([host, known(':'), port]);
 }
 
 /** Nothing but a file can say it. */

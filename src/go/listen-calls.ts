@@ -14,6 +14,8 @@ export interface ListenCall {
   readonly server?: 'receiver' | number;
   /** The field's name, if it is not `Addr`. */
   readonly field?: string;
+  /** The field that has the port, where the address is a host alone. */
+  readonly portField?: string;
   /** A net.Listener. */
   readonly listener?: number;
   /** What is served. */
@@ -220,6 +222,10 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/mcuadros/go-syslog.Server.ListenTCP', { protocol: 'tcp', address: 0 }],
   ['gopkg.in/mcuadros/go-syslog.Server.ListenUDP', { protocol: 'udp', address: 0 }],
   ['gopkg.in/mcuadros/go-syslog.Server.ListenTCP', { protocol: 'tcp', address: 0 }],
+  [
+    'github.com/hashicorp/memberlist.Create',
+    { protocol: 'tcp', server: 0, field: 'BindAddr', portField: 'BindPort', fallback: always(':7946') },
+  ],
   ['github.com/panjf2000/gnet.Run', { protocol: 'tcp', address: 1 }],
   ['github.com/panjf2000/gnet.Serve', { protocol: 'tcp', address: 1 }],
   ['github.com/emiago/sipgo.Server.ListenAndServe', { protocol: 'udp', network: 1, address: 2 }],

@@ -35,7 +35,7 @@ export function makersOf(expression: Expression, context: Context, index: number
       return rememberOrigins(expression, next, () => originsOfSelect(expression, next));
     case 'index': {
       const element = elementOf(expression.operand, expression.index, next);
-      return element ? originsOf(element.value, atDepth(element.from, next)) : NOBODY;
+      return element ? originsOf(element.value, atDepth(element.from, next)) : originsOfItems(expression.operand, next);
     }
     case 'call': {
       const [asserted] = expression.args;
@@ -76,7 +76,8 @@ function originsOfLocal(declaration: Declaration, context: Context): Origins {
       return written.length > 0 ? distinct(written) : zeroValue(declaration, source.type, context);
     case 'range': {
       const element = context.elements.findLast(({ over }) => over === source.over);
-      if (!element || written.length > 0) return NOBODY;
+      if (written.length > 0) return NOBODY;
+      if (!element) return source.index === 1 ? originsOfItems(source.over, context) : NOBODY;
       return originsOf(source.index === 0 ? element.key : element.value, atDepth(element.from, context));
     }
     case 'parameter': {
@@ -87,6 +88,27 @@ function originsOfLocal(declaration: Declaration, context: Context): Origins {
       ]);
     }
   }
+}
+
+/** Whatever a list or map may hold: what its literals list, and what is appended to it. */
+function originsOfItems(list: Expression, context: Context, seen: readonly Expression[] = []): Origins {
+  const next = deeper(context);
+  if (!next) return NOBODY;
+  return distinct(originsOf(list, next).flatMap((origin) => (origin ? originsInside(origin, seen) : NOBODY)));
+}
+
+function originsInside({ expression, context }: Origin, seen: readonly Expression[]): Origins {
+  if (expression.kind === 'composite') return expression.elements.flatMap(({ value }) => originsOf(value, context));
+  if (expression.kind !== 'call' || expression.callee.kind !== 'name') return NOBODY;
+  const [list, ...added] = expression.args;
+  // `all = append(all, one)` appends to what it made before.
+  if (expression.callee.name === 'make' || seen.includes(expression)) return [];
+  if (expression.callee.name !== 'append' || !list) return NOBODY;
+  const all = [...seen, expression];
+  const items = added.flatMap((one) =>
+    expression.spread ? originsOfItems(one, context, all) : originsOf(one, context),
+  );
+  return [...originsOfItems(list, context, all), ...items];
 }
 
 function originsOfPackageValue(name: string, context: Context): Origins {

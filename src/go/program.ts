@@ -41,6 +41,8 @@ export function readProgram(
   const main = pkg && code.functions.get(`${pkg.importPath}.main`);
   if (!pkg || !main || isLibrary(pkg, main.fn)) return null;
   attachSolver(code);
+  const folders = [pkg.folder, module.facts.dir, '.'];
+  code.memory.settingsFiles = { texts: repository.settings, folders: [...new Set(folders)] };
   const found = findListeners(code, configuredAddress(repository, pkg.folder, module.facts.dir));
   const listens = [...new Set(found.map(({ listener }) => listener))];
   const mounts = findMounts(code);

@@ -10,12 +10,20 @@ export interface Repository {
   readonly builds: ReadonlyMap<string, string>;
   /** Configuration files in the folders that frameworks look for them in, by path. */
   readonly configs: ReadonlyMap<string, string>;
+  /** Files that programs may read settings from where they name them, by path. */
+  readonly settings: ReadonlyMap<string, string>;
 }
 
 const BUILD_FILE =
   /^(?:(?:GNU)?[Mm]akefile(?:\..+)?|.+\.mk|[Tt]askfile\.ya?ml|\.?justfile|\.?goreleaser(?:[.-].+)?\.ya?ml|\.promu(?:-.+)?\.ya?ml|\.ko\.yaml|(?:.+\.)?(?:Docker|Container)file(?:\..+)?|\.gitlab-ci\.yml|package\.json|\.gitignore|(?:.*[-_])?(?:build|release|install|compile|ldflags|version|env)(?:[-_].*)?\.sh)$/;
 
 const CONFIG_FILE = /^(?:.+\/)?(?:conf|configs?|cfg|etc)\/[^/]+\.(?:ya?ml|json|conf|ini)$|^(?:.+\/)?config\.ya?ml$/;
+
+/** Of any name in the folders that hold settings or the root, or of a telling name anywhere. */
+const SETTINGS_FILE =
+  /^(?:(?:.+\/)?(?:conf|configs?|cfg|etc|settings|resources|deploy|cmd\/[^/]+)\/)?[^/]+\.(?:ya?ml|json|toml|conf|ini|properties)$|^(?:.+\/)?\w*(?:config|settings|application|app)[\w.-]*\.(?:ya?ml|json|toml|ini|conf)$|^(?:.+\/)?\.env$/;
+const NO_SETTINGS_FILE =
+  /(?:^|\/)(?:package(?:-lock)?|tsconfig[\w.-]*|composer|\.[\w-]+rc|\.golangci|\.goreleaser|\.travis|docker-compose[\w.-]*|node_modules\/.*|testdata\/.*)\.?\w*$/;
 
 /** Bounds of what is read of one repository. */
 const MOST_BUILD_FILES = 300;
@@ -33,11 +41,15 @@ export async function readRepository(
   const wanted: string[] = [];
   const configs = new Map<string, string>();
   const configPaths: string[] = [];
+  const settings = new Map<string, string>();
+  const settingsPaths: string[] = [];
   for (const [path, entries] of listed) {
     kinds.set(path, 'folder');
     for (const { name, folder } of entries) {
       kinds.set(inFolder(path, name), folder ? 'folder' : 'file');
       if (!folder && CONFIG_FILE.test(inFolder(path, name))) configPaths.push(inFolder(path, name));
+      if (!folder && SETTINGS_FILE.test(inFolder(path, name)) && !NO_SETTINGS_FILE.test(inFolder(path, name)))
+        settingsPaths.push(inFolder(path, name));
       if (!folder && BUILD_FILE.test(name)) wanted.push(inFolder(path, name));
     }
   }
@@ -54,10 +66,16 @@ export async function readRepository(
     const text = await files.read(path);
     if (text !== null && text.length <= LONGEST_CONFIG_FILE) configs.set(path, text);
   }
+  for (const path of settingsPaths.slice(0, MOST_CONFIG_FILES)) {
+    signal?.throwIfAborted();
+    const text = configs.get(path) ?? (await files.read(path));
+    if (text !== null && text.length <= LONGEST_CONFIG_FILE) settings.set(path, text);
+  }
   return {
     kindOf: (path) => kinds.get(joinFolder('.', path) ?? '..') ?? null,
     entries: (folder) => listed.get(folder) ?? [],
     builds,
     configs,
+    settings,
   };
 }

@@ -7,6 +7,8 @@ export interface Setting {
   readonly by: readonly string[];
   /** A Go number: `+` adds. */
   readonly numeric?: true;
+  /** A list of this one text. */
+  readonly list?: true;
 }
 
 /** A hole: the source does not decide. */
@@ -79,7 +81,8 @@ export function same(values: readonly Setting[]): Setting {
   const [first, ...others] = values;
   if (!first) return UNKNOWN;
   const by = unionOf(values);
-  return { text: others.every(({ text }) => text === first.text) ? first.text : UNKNOWN_TEXT, by };
+  const text = others.every((other) => other.text === first.text) ? first.text : UNKNOWN_TEXT;
+  return values.every(({ list }) => list === true) ? { text, by, list: true } : { text, by };
 }
 
 /**
@@ -87,6 +90,11 @@ export function same(values: readonly Setting[]): Setting {
  * as in `if port == "" { port = "8080" }`; then a constant fills the hole, else the cases leave it open.
  */
 export function joinCases(base: Setting, next: Setting, concerned: boolean): Setting {
+  const joined = joinTexts(base, next, concerned);
+  return base.list === true && next.list === true ? { ...joined, list: true } : joined;
+}
+
+function joinTexts(base: Setting, next: Setting, concerned: boolean): Setting {
   const by = unionOf([base, next]);
   if (base.text === next.text) return { text: base.text, by };
   const isEmpty = base.text === '' || (base.numeric === true && base.text === '0');

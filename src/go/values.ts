@@ -6,6 +6,7 @@ import { afterBranch } from './decided.ts';
 import { elementOf } from './elements.ts';
 import { envEntries, NO_ENTRIES } from './env-entries.ts';
 import { evaluateField } from './field-values.ts';
+import { toolkitList } from './exporter-toolkit.ts';
 import { flagValue, valueByAddress } from './flags.ts';
 import { libraryConstant } from './library-values.ts';
 import type { PackageValue } from './declared.ts';
@@ -24,7 +25,7 @@ import {
   zeroOf,
 } from './setting.ts';
 import { splitPart } from './split-values.ts';
-import type { Expression } from './syntax.ts';
+import type { Composite, Expression } from './syntax.ts';
 import { importedName } from './types.ts';
 import { urlField } from './url-values.ts';
 import type { Guard } from './walk-code.ts';
@@ -55,9 +56,18 @@ export function valueOf(expression: Expression, context: Context, index: number)
       return rememberValue(expression, next, () => evaluateSelect(expression, next));
     case 'index':
       return evaluateIndex(expression, next);
+    case 'composite':
+      return onlyItem(expression, next);
     default:
       return UNKNOWN;
   }
+}
+
+/** A list that holds one value is that value to whoever goes over it. */
+function onlyItem({ type, elements }: Composite, context: Context): Setting {
+  const [first, ...others] = elements;
+  if (type?.startsWith('[') !== true || others.length > 0) return UNKNOWN;
+  return { ...(first ? evaluate(first.value, context) : known('')), list: true };
 }
 
 function plus(left: Setting, right: Setting): Setting {
@@ -130,9 +140,8 @@ function evaluateSource(source: Source, context: Context): Setting {
       return zeroOf(source.type);
     case 'range': {
       const element = context.elements.findLast(({ over }) => over === source.over);
-      return element
-        ? evaluate(source.index === 0 ? element.key : element.value, atDepth(element.from, context))
-        : UNKNOWN;
+      if (element) return evaluate(source.index === 0 ? element.key : element.value, atDepth(element.from, context));
+      return source.index === 1 ? itemOf(evaluate(source.over, context)) : UNKNOWN;
     }
     case 'parameter':
       return evaluateParameter(source, context);
@@ -200,7 +209,11 @@ function evaluateSelect(expression: Expression & { kind: 'select' }, context: Co
   const { code, site } = context;
   const imported = importedName(code, expression.operand, expression.name, site);
   if (imported === null)
-    return urlField(expression.operand, expression.name, context) ?? evaluateField(expression, context);
+    return (
+      urlField(expression.operand, expression.name, context) ??
+      toolkitList(expression.operand, expression.name, context) ??
+      evaluateField(expression, context)
+    );
   const constant = libraryConstant(imported);
   if (constant !== null) return known(constant);
   const value = code.values.get(imported);
@@ -212,7 +225,7 @@ function evaluateIndex(expression: Expression & { kind: 'index' }, context: Cont
   const { code, site } = context;
   const { operand, index } = expression;
   if (code.calls('Environ').length > 0 && code.once(envEntries, NO_ENTRIES).lookups.has(expression)) {
-    return variableNamed(evaluate(index, context));
+    return variableNamed(evaluate(index, context), code);
   }
   const isArguments =
     operand.kind === 'select' && importedName(code, operand.operand, operand.name, site) === 'os.Args';
@@ -220,5 +233,10 @@ function evaluateIndex(expression: Expression & { kind: 'index' }, context: Cont
   const part = splitPart(operand, evaluate(index, context), context);
   if (part) return part;
   const element = elementOf(operand, index, context);
-  return element ? evaluate(element.value, atDepth(element.from, context)) : UNKNOWN;
+  if (element) return evaluate(element.value, atDepth(element.from, context));
+  return index.kind === 'number' && index.value === 0 ? itemOf(evaluate(operand, context)) : UNKNOWN;
+}
+
+function itemOf(value: Setting): Setting {
+  return value.list === true ? { text: value.text, by: value.by } : UNKNOWN;
 }

@@ -4,6 +4,7 @@ import type { FoundVariable } from './environment.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, type Setting, UNKNOWN, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
 import type { Call } from './syntax.ts';
+import { viperFileValue } from './viper-file.ts';
 import { NO_VIPERS, type ViperKey, type Viper, vipersOf } from './viper-model.ts';
 
 const VIPER = /^github\.com\/spf13\/viper\.(?:Viper\.)?(\w+)$/;
@@ -31,6 +32,8 @@ export function keySetting(code: LinkedCode, key: string): Setting {
   const defaults = found.flatMap(({ own }) => (own.fallback ? [own.fallback] : []));
   const [fallback] = defaults;
   const all = [...new Set([...by, ...flags, ...(fallback?.by ?? []), `config:${key}`])];
+  const inFile = viperFileValue(code, key);
+  if (inFile !== null) return { text: inFile, by: all };
   if (fallback)
     return { text: defaults.every(({ text }) => text === fallback.text) ? fallback.text : UNKNOWN_TEXT, by: all };
   return { text: by.length > 0 ? UNSET_TEXT : UNKNOWN_TEXT, by: all };

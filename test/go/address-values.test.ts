@@ -68,6 +68,46 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'func first(fallback string, names ...string) string { for _, name := range names { if os.Getenv(name) != "" { return os.Getenv(name) } }; return fallback }\nfunc main() { http.ListenAndServe(first(":94", "A", "B"), nil) }',
     listens: ['94 http all default'],
   },
+  'the only item of a list': {
+    code: 'addrs := []string{":96"}\nfor _, addr := range addrs { go http.ListenAndServe(addr, nil) }\nselect {}',
+    listens: ['96 http all known'],
+  },
+  'a flag that takes a list': {
+    code: 'addrs := pflag.StringSlice("listen", []string{":97"}, "")\npflag.Parse()\nfor _, addr := range *addrs { go http.ListenAndServe(addr, nil) }\nselect {}',
+    listens: ['97 http all default by flag:listen'],
+  },
+  "kingpin's list": {
+    code: 'addrs := kingpin.Flag("listen", "").Default(":98").Strings()\nfor _, addr := range *addrs { go http.ListenAndServe(addr, nil) }\nselect {}',
+    listens: ['98 http all default by flag:listen'],
+  },
+  'a list of several is open unless it is written where it is gone over': {
+    code: 'func open(addrs []string) { for _, addr := range addrs { go http.ListenAndServe(addr, nil) } }\nfunc main() { open(strings.Split(os.Getenv("ADDRS"), ",")) }',
+    listens: ['? http ? unknown'],
+  },
+  'listeners that are collected first': {
+    code: 'var open []net.Listener\nl, _ := net.Listen("tcp", ":99")\nopen = append(open, l)\nfor _, one := range open { go http.Serve(one, nil) }\nselect {}',
+    listens: ['99 http all known'],
+  },
+  'servers in a list': {
+    code: 'servers := []*http.Server{{Addr: ":101"}, {Addr: ":102"}}\nfor _, s := range servers { go s.ListenAndServe() }\nselect {}',
+    listens: ['101 http all known', '102 http all known'],
+  },
+  'structs that somebody out of sight starts': {
+    code: 'type service struct { port int }\nfunc (s *service) Start(ctx context.Context) error { return http.ListenAndServe(fmt.Sprintf(":%d", s.port), nil) }\nfunc main() { redis.Add(&service{port: 103}); redis.Add(&service{port: 104}) }',
+    listens: ['103 http all known', '104 http all known'],
+  },
+  'a struct that a function makes, and somebody out of sight starts': {
+    code: 'type service struct { addr string }\nfunc (s *service) Start(ctx context.Context) error { return http.ListenAndServe(s.addr, nil) }\nfunc create(addr string) *service { return &service{addr: addr} }\nfunc main() { redis.Add(create(":105")); redis.Add(create(":106")) }',
+    listens: ['105 http all known', '106 http all known'],
+  },
+  'gossip on a port of its own': {
+    code: 'c := memberlist.DefaultLANConfig()\nmemberlist.Create(c)',
+    listens: ['7946 tcp all known'],
+  },
+  'gossip on another port': {
+    code: 'host, port, _ := net.SplitHostPort("0.0.0.0:107")\nc := memberlist.DefaultLANConfig()\nc.BindAddr = host\nc.BindPort, _ = strconv.Atoi(port)\nmemberlist.Create(c)',
+    listens: ['107 tcp all known'],
+  },
   'two structs of one type': {
     code: 'type config struct { addr string }\nvar defaults = &config{addr: ":95"}\nfunc main() { c := &config{addr: ":1"}; c.addr = os.Args[1]; http.ListenAndServe(defaults.addr, nil) }',
     listens: ['95 http all known'],

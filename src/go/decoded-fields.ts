@@ -1,0 +1,135 @@
+import type { FieldAssignment, Use } from './code-index.ts';
+import { type Context, evaluate, originsOf, questionAt } from './context.ts';
+import { FILE_DECODERS, FILE_READERS, type FileDecoder } from './file-decoders.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { isKnown, same, type Setting, unset } from './setting.ts';
+import { documentAt, scalarAt } from './settings-files.ts';
+import { tagParts, tagValue } from './struct-tags.ts';
+import { isStruct, structsBehind } from './structs-behind.ts';
+import type { Call, Expression, StructField } from './syntax.ts';
+import { calleeName, resolveType } from './types.ts';
+
+/** A value that a file gives a field, as far as the repository has the file that the program reads. */
+interface DecodedField {
+  /** The field of the struct around it; null for the outermost one. */
+  readonly holder: StructField | null;
+  readonly setting: Setting;
+  /** The call that fills it, and where that stands. */
+  readonly call: Use<Call>;
+}
+
+interface Decoded {
+  readonly call: Use<Call>;
+  readonly document: unknown;
+  readonly tag: string;
+}
+
+type DecodedFields = ReadonlyMap<StructField, readonly DecodedField[]>;
+
+const NO_FIELDS: DecodedFields = new Map();
+const DEEPEST = 6;
+const METHODS = new Set([...FILE_DECODERS.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+
+/**
+ * What a field is that a configuration file fills: what the file says, else empty without one. Null for all other fields.
+ * `holder` is the field that the struct was reached by, where one is known.
+ */
+export function decodedField(field: StructField, holder: StructField | null, code: LinkedCode): Setting | null {
+  const all = code.once(decodedFields, NO_FIELDS).get(field) ?? [];
+  const own = holder ? all.filter((one) => one.holder === holder) : all;
+  const settings = (own.length > 0 ? own : all).map(({ setting }) => setting);
+  return settings.length > 0 ? same(settings) : null;
+}
+
+/** Whether what an assignment says of a field is overwritten by a file that is read after it. */
+export function isDecodedAfter(field: StructField, { site, end }: FieldAssignment, code: LinkedCode): boolean {
+  const all = code.once(decodedFields, NO_FIELDS).get(field) ?? [];
+  return all.some(({ call }) => call.site.fn === site.fn && call.expression.start > end);
+}
+
+function decodedFields(code: LinkedCode): DecodedFields {
+  const found = new Map<StructField, DecodedField[]>();
+  for (const method of METHODS) {
+    for (const call of code.calls(method)) {
+      const decoder = FILE_DECODERS.get(calleeName(code, call.expression.callee, call.site) ?? '');
+      const target = decoder && call.expression.args[decoder.target];
+      if (target) collectTarget(decoder, call, target);
+    }
+  }
+  // `func (c *config) UnmarshalYAML(unmarshal func(any) error)`
+  for (const call of code.calls('unmarshal')) {
+    const [target] = call.expression.args;
+    if (target && calleeName(code, call.expression.callee, call.site) === null)
+      collectTypes(call, target, null, 'yaml');
+  }
+  return found;
+
+  function collectTarget(decoder: FileDecoder, call: Use<Call>, target: Expression) {
+    const document = documentBehind(code, decoder, call);
+    // What comes as JSON without a file in sight is mostly a request.
+    if (document === null && decoder.tag === 'json') return;
+    collectTypes(call, target, document, decoder.tag);
+  }
+
+  function collectTypes(call: Use<Call>, target: Expression, document: unknown, tag: string) {
+    for (const type of new Set(structsBehind(code, target, call.site)))
+      collect(type, [], null, { call, document, tag });
+  }
+
+  function collect(type: string, path: readonly string[], holder: StructField | null, from: Decoded) {
+    const { call, document, tag } = from;
+    const struct = code.types.get(type);
+    if (!struct || path.length > DEEPEST) return;
+    for (const field of struct.declaration.fields) {
+      const [name = '', ...options] = tagParts(tagValue(field.tag, tag) ?? '');
+      if (name === '-') continue;
+      const isInline = options.includes('inline') || (field.embedded && name === '');
+      const inner = resolveType(code, field.type, struct.site.file, struct.site.pkg.importPath);
+      const keys = isInline ? path : [...path, name === '' ? field.name : name];
+      if (isStruct(code, inner) && !/^\[\]|^map\[/.test(field.type)) {
+        if (keys.length < DEEPEST) collect(inner, keys, isInline ? holder : field, from);
+        continue;
+      }
+      const text = scalarAt(document, keys);
+      const by = `config:${keys.map((key, at) => (at < keys.length - 1 || name !== '' ? key : key.toLowerCase())).join('.')}`;
+      const setting: Setting = text === null ? unset(by) : { text, by: [by] };
+      const known = found.get(field);
+      if (known) known.push({ holder, setting, call });
+      else found.set(field, [{ holder, setting, call }]);
+    }
+  }
+}
+
+/** The document in the file that a decoder reads; null where it is not in sight. */
+function documentBehind(code: LinkedCode, decoder: FileDecoder, { expression: call, site }: Use<Call>): unknown {
+  const context = questionAt(code, site);
+  const paths: string[] = [];
+  if (decoder.path !== undefined) paths.push(...pathsIn(call.args[decoder.path], context));
+  else if (decoder.text !== undefined) paths.push(...pathsRead(call.args[decoder.text], context, 0));
+  else if (call.callee.kind === 'select') {
+    for (const origin of originsOf(call.callee.operand, context)) {
+      if (origin?.expression.kind === 'call') paths.push(...pathsRead(origin.expression.args[0], origin.context, 0));
+    }
+  }
+  for (const path of paths) {
+    const document = documentAt(code.memory.settingsFiles, path);
+    if (document !== null) return document;
+  }
+  return null;
+}
+
+function pathsIn(expression: Expression | undefined, context: Context): string[] {
+  const value = expression ? evaluate(expression, context) : null;
+  return value && isKnown(value) ? [value.text] : [];
+}
+
+/** The files that a text or reader comes from, also through what expands or wraps it. */
+function pathsRead(expression: Expression | undefined, context: Context, depth: number): string[] {
+  if (!expression || depth > 4) return [];
+  return originsOf(expression, context).flatMap((origin) => {
+    if (origin?.expression.kind !== 'call') return [];
+    const { callee, args } = origin.expression;
+    const name = calleeName(context.code, callee, origin.context.site) ?? '';
+    return FILE_READERS.has(name) ? pathsIn(args[0], origin.context) : pathsRead(args[0], origin.context, depth + 1);
+  });
+}

@@ -1,0 +1,47 @@
+/** Calls that fill a struct from the text of a file. Indexes are those of their arguments. */
+export interface FileDecoder {
+  readonly target: number;
+  /** Where the text, or the file's path, is. Neither: what the call is made on reads it. */
+  readonly text?: number;
+  readonly path?: number;
+  /** The struct tag that names keys. */
+  readonly tag: string;
+}
+
+const YAML = ['gopkg.in/yaml', 'go.yaml.in/yaml', 'github.com/goccy/go-yaml', 'github.com/oasdiff/yaml'];
+/** YAML whose keys are those of JSON. */
+const JSON_TAGS = ['sigs.k8s.io/yaml', 'github.com/ghodss/yaml', 'encoding/json', 'github.com/goccy/go-json'];
+const TOML = ['github.com/BurntSushi/toml', 'github.com/pelletier/go-toml'];
+
+const ofLibrary = (path: string, tag: string): (readonly [string, FileDecoder])[] => [
+  [`${path}.Unmarshal`, { target: 1, text: 0, tag }],
+  [`${path}.UnmarshalStrict`, { target: 1, text: 0, tag }],
+  [`${path}.Decoder.Decode`, { target: 0, tag }],
+];
+
+export const FILE_DECODERS: ReadonlyMap<string, FileDecoder> = new Map<string, FileDecoder>([
+  ...YAML.flatMap((path) => ofLibrary(path, 'yaml')),
+  ...JSON_TAGS.flatMap((path) => ofLibrary(path, 'json')),
+  ...TOML.flatMap((path) => ofLibrary(path, 'toml')),
+  ['github.com/BurntSushi/toml.Decode', { target: 1, text: 0, tag: 'toml' }],
+  ['github.com/BurntSushi/toml.DecodeFile', { target: 1, path: 0, tag: 'toml' }],
+  ['github.com/ilyakaznacheev/cleanenv.ReadConfig', { target: 1, path: 0, tag: 'yaml' }],
+  ['github.com/jinzhu/configor.Load', { target: 0, path: 1, tag: 'yaml' }],
+  ['gopkg.in/ini.MapTo', { target: 0, path: 1, tag: 'ini' }],
+  ['github.com/zeromicro/go-zero/core/conf.MustLoad', { target: 1, path: 0, tag: 'json' }],
+  ['github.com/zeromicro/go-zero/core/conf.Load', { target: 1, path: 0, tag: 'json' }],
+]);
+
+/** What these make decodes what they are given. */
+export const DECODER_TYPES: readonly (readonly [string, string])[] = [...YAML, ...JSON_TAGS, ...TOML].map(
+  (path) => [`${path}.NewDecoder`, `${path}.Decoder`] as const,
+);
+
+/** Calls that read a whole file, or open it: by their first argument. */
+export const FILE_READERS: ReadonlySet<string> = new Set([
+  'os.ReadFile',
+  'os.Open',
+  'io/ioutil.ReadFile',
+  'embed.FS.ReadFile',
+  'io/fs.ReadFile',
+]);

@@ -1,0 +1,77 @@
+import { parse } from 'yaml';
+import { joinFolder } from './paths.ts';
+
+/** Configuration files of the repository, and the folders that a program's relative paths may begin in. */
+export interface SettingsFiles {
+  readonly texts: ReadonlyMap<string, string>;
+  /** The nearest first. */
+  readonly folders: readonly string[];
+}
+
+export const NO_SETTINGS_FILES: SettingsFiles = { texts: new Map(), folders: [] };
+
+/** What lies in the file that a program names by a relative path; null where there is none that can be read. */
+export function documentAt({ texts, folders }: SettingsFiles, path: string): unknown {
+  if (path.startsWith('/') || path === '') return null;
+  for (const folder of folders) {
+    const full = joinFolder(folder, path);
+    const text = full === null ? undefined : texts.get(full);
+    if (text !== undefined) return documentOf(text);
+  }
+  return null;
+}
+
+/** A text or number by its keys, whatever their case; null for anything else. */
+export function scalarAt(document: unknown, keys: readonly string[]): string | null {
+  let value = document;
+  for (const key of keys) {
+    if (typeof value !== 'object' || value === null) return null;
+    value = Object.entries(value).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+  }
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : null;
+}
+
+/** YAML and JSON as they are; TOML, INI and properties as objects by section. */
+export function documentOf(text: string): unknown {
+  const isLines = /^[ \t]*[\w."-]+[ \t]*=/m.test(text) && !/^[ \t]*[\w-]+:(?:\s|$)/m.test(text);
+  if (isLines && !/^\s*\{/.test(text)) return sectionsOf(text);
+  try {
+    return parse(text, { logLevel: 'silent' }) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+interface Section {
+  [key: string]: Section | string;
+}
+
+function sectionsOf(text: string): Section {
+  const root: Section = {};
+  let section: Section = root;
+  for (const line of text.split('\n')) {
+    const name = /^\s*\[([^[\]]+)\]\s*(?:[#;].*)?$/.exec(line)?.[1];
+    if (name !== undefined) section = sectionAt(root, partsOf(name));
+    else if (/^\s*\[\[/.test(line)) section = {};
+    const [, key, value] = /^\s*([\w."-]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    if (key === undefined || value === undefined) continue;
+    const parts = partsOf(key);
+    const scalar = /^"([^"]*)"|^'([^']*)'|^([^[{#;"']*)/.exec(value);
+    if (scalar)
+      sectionAt(section, parts.slice(0, -1))[parts.at(-1) ?? key] = (scalar[1] ?? scalar[2] ?? scalar[3] ?? '').trim();
+  }
+  return root;
+}
+
+function partsOf(name: string): string[] {
+  return name.split('.').map((part) => part.trim().replaceAll('"', ''));
+}
+
+function sectionAt(root: Section, path: readonly string[]): Section {
+  let section = root;
+  for (const part of path) {
+    const inner = Object.hasOwn(section, part) ? section[part] : undefined;
+    section = typeof inner === 'object' ? inner : (section[part] = Object.create(null) as Section);
+  }
+  return section;
+}
