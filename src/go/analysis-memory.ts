@@ -1,5 +1,6 @@
 import { indexPackage, type IndexedPackage } from './code-index.ts';
 import { type FunctionFacts, type ImportResolver, newFunctionFacts } from './linked-code.ts';
+import { createModuleIndex, type ModuleIndex } from './module-index.ts';
 import { lookAt } from './names.ts';
 import type { GoPackage } from './packages.ts';
 import { parseGo } from './parser.ts';
@@ -16,6 +17,8 @@ export interface AnalysisMemory {
   /** Lets go of what the names of packages meant if something that they see is not as it was. */
   readonly lookAt: (local: ImportResolver['local'], names: ImportResolver['names']) => void;
   readonly functions: FunctionFacts;
+  /** The index of the module in a folder. */
+  readonly module: (dir: string) => ModuleIndex;
   /** `around`: what else than the packages the facts were read from, as text. */
   readonly program: (
     folder: string,
@@ -37,12 +40,18 @@ export function createMemory(): AnalysisMemory {
   const files = new Map<string, Kept<SourceFile>>();
   const packages = new Map<string, Kept<IndexedPackage>>();
   const programs = new Map<string, Kept<Program | null>>();
+  const modules = new Map<string, ModuleIndex>();
   const ids = new Map<string, number>();
   let round = 0;
 
   return {
     file: (path, text) => keep(files, path, [text], () => parseGo(path, text)),
     functions: newFunctionFacts(),
+    module(dir) {
+      let index = modules.get(dir);
+      if (!index) modules.set(dir, (index = createModuleIndex()));
+      return index;
+    },
     lookAt(local, names) {
       const seen = new Map<IndexedPackage, number>();
       const called = idOf(JSON.stringify(names));
@@ -55,6 +64,7 @@ export function createMemory(): AnalysisMemory {
       for (const kept of [files, packages, programs]) {
         for (const [key, { round: used }] of kept) if (used < round) kept.delete(key);
       }
+      for (const index of modules.values()) index.sweep();
       round++;
     },
   };
@@ -71,7 +81,7 @@ export function createMemory(): AnalysisMemory {
     // Imports in a circle do not build; they end here.
     known.set(pkg, 0);
     const parts = [idOf(pkg.surface), called];
-    for (const path of pkg.declared.imported) {
+    for (const path of pkg.imports) {
       const other = local.get(path);
       parts.push(other ? seenBy(other, local, known, called) : -1);
     }

@@ -44,6 +44,8 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     const local = new Map<string, IndexedPackage>();
     for (const [path, pkg] of packages) local.set(path, memory.index(pkg));
     const linked = [...local.values()];
+    const index = memory.module(module.facts.dir);
+    for (const pkg of linked) index.add(pkg);
     const settled = toolchain.settled?.modules[module.facts.dir];
     const own = settled?.programs[linked[0]?.importPath ?? ''];
     const names = settled?.names ?? {};
@@ -53,7 +55,7 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
       around + aroundOf(module) + JSON.stringify([settled?.names, own]),
       () => {
         memory.lookAt(local, names);
-        return readProgram(linkCode(linked, { local, names }, memory.functions), module, repository, own);
+        return readProgram(linkCode(linked, { local, names }, index, memory.functions), module, repository, own);
       },
     );
     if (program) programs.push(program);
@@ -87,7 +89,7 @@ async function linkedPackages(
   found.set(main.importPath, main);
   for (const pkg of found.values()) {
     signal?.throwIfAborted();
-    for (const { path } of pkg.files.flatMap(({ imports }) => imports)) {
+    for (const path of pkg.imports) {
       if (found.has(path)) continue;
       const inner = folderOf(path, module);
       const loaded = inner === null ? null : await loader.load(inner);

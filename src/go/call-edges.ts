@@ -22,13 +22,26 @@ export interface CallEdges {
   readonly handedOutWithFields: readonly string[];
 }
 
+/** Answers about names that the walk over a package may leave behind. */
+const MOST_LEFT = 2_000;
+
 /** The edges of a function or a line of `var`, worked out once for all programs. */
 export function edgesOf(code: LinkedCode, site: Site): CallEdges {
-  const { edges } = site.pkg.names;
+  const { edges, callees, types } = site.pkg.names;
   const node = site.fn ?? site.declaration ?? site;
-  let known = edges.get(node);
-  if (!known) edges.set(node, (known = callEdges(code, site)));
-  return known;
+  const known = edges.get(node);
+  if (known) return known;
+  const { bindings } = code.memory;
+  const hadBindings = site.fn !== null && bindings.has(site.fn);
+  const found = callEdges(code, site);
+  edges.set(node, found);
+  // Every function of the program comes by here, few are asked about later: what was needed on the way makes room.
+  if (site.fn && !hadBindings) bindings.delete(site.fn);
+  if (callees.size + types.size > MOST_LEFT) {
+    callees.clear();
+    types.clear();
+  }
+  return found;
 }
 
 function callEdges(code: LinkedCode, site: Site): CallEdges {

@@ -2,6 +2,7 @@ import type { GoPackage } from './packages.ts';
 import { type Declared, declaredBy } from './declared.ts';
 import { type Enclosing, enclosing } from './enclosing.ts';
 import { type Names, newNames } from './names.ts';
+import { isElsewhere } from './other-systems.ts';
 import { surfaceOf } from './surface.ts';
 import type { SourceFile } from './source-file.ts';
 import {
@@ -62,7 +63,7 @@ export interface LiteralUse {
   readonly name: string | null;
 }
 
-/** A package with what its code does, by the names that questions are asked with. */
+/** A package with what its code does in a container, by the names that questions are asked with. */
 export interface IndexedPackage extends GoPackage, Enclosing {
   readonly declared: Declared;
   /** All that others see of it (surface.ts). */
@@ -98,6 +99,9 @@ export function indexPackage(base: GoPackage): IndexedPackage {
   const literals = new Map<GoFunction, LiteralUse>();
   const functionNames = new Set(base.files.flatMap(({ functions }) => functions.map(({ name }) => name)));
   let declared: Declared | null = null;
+  /** The branch that was asked about last: all in it follows. */
+  let asked: Guard | null = null;
+  let leftOut = false;
   const pkg: IndexedPackage = {
     ...base,
     get declared() {
@@ -125,9 +129,15 @@ export function indexPackage(base: GoPackage): IndexedPackage {
   }
   return pkg;
 
+  function isLeftOut(guard: Guard | null): boolean {
+    if (guard !== asked) [asked, leftOut] = [guard, isElsewhere(guard)];
+    return leftOut;
+  }
+
   function visitor(site: Site): CodeVisitor {
     return {
       statement(statement, { guard }) {
+        if (isLeftOut(guard)) return;
         if (statement.kind === 'if') conditions.push({ statement, site, guard });
         if (statement.kind === 'declare') {
           for (const { names, values } of statement.values) {
@@ -149,6 +159,7 @@ export function indexPackage(base: GoPackage): IndexedPackage {
         }
       },
       expression(expression, parent, { guard }) {
+        if (isLeftOut(guard)) return;
         const use = { expression, site, guard };
         if (expression.kind === 'call' && expression.assertion !== true) {
           const { callee } = expression;

@@ -22,8 +22,6 @@ export interface Declared {
   readonly values: ReadonlyMap<string, PackageValue>;
   /** Methods by `path.Type`. */
   readonly methods: ReadonlyMap<string, readonly FunctionSite[]>;
-  /** Import paths, once each. */
-  readonly imported: ReadonlySet<string>;
   /** Functions and lines of `var` that run, or may, without being named. */
   readonly roots: readonly Site[];
 }
@@ -33,7 +31,6 @@ export function declaredBy(pkg: IndexedPackage): Declared {
   const methods = new Map<string, FunctionSite[]>();
   const types = new Map<string, DeclaredType>();
   const values = new Map<string, PackageValue>();
-  const imported = new Set<string>();
   const roots: Site[] = [];
   const path = pkg.importPath;
   for (const file of pkg.files) {
@@ -59,9 +56,8 @@ export function declaredBy(pkg: IndexedPackage): Declared {
       for (const [index, name] of declaration.names.entries())
         values.set(`${path}.${name}`, { declaration, index, site });
     }
-    for (const { path: of } of file.imports) imported.add(of);
   }
-  return { functions, methods, types, values, imported, roots };
+  return { functions, methods, types, values, roots };
 }
 
 function isRoot({ name, receiver }: GoFunction, packageName: string): boolean {

@@ -1,5 +1,5 @@
 import { find } from './bindings.ts';
-import { returnsOf } from './returns.ts';
+import { returnsIn } from './returns.ts';
 import type { Site } from './code-index.ts';
 import { evaluate, functionCalled } from './context.ts';
 import { valueOrDuration } from './durations.ts';
@@ -8,7 +8,7 @@ import type { TableFlag } from './flag-table.ts';
 import { TRANSPARENT } from './library-values.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { hasHole, isKnown, type Setting } from './setting.ts';
-import { contextAt } from './solver.ts';
+import { contextAt, symbolsAt } from './solver.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
 
@@ -43,7 +43,7 @@ function returnedFallback(code: LinkedCode, call: Expression, site: Site): Fallb
   const context = contextAt(code, site);
   const fn = functionCalled(context, call)?.fn ?? literalCalled(code, call, site);
   if (!fn) return NO_FALLBACK;
-  for (const { statement } of returnsOf(fn)) {
+  for (const { statement } of returnsIn(code, fn)) {
     const [value] = statement.values;
     const returned = value && unwrapped(code, value, site);
     const index = fn.parameters.findIndex(
@@ -72,8 +72,7 @@ function unwrapped(code: LinkedCode, expression: Expression, site: Site): Expres
 
 /** The call's own value, then that of what it is handed to or assigned to, at the end of the name's life. */
 function* sinks(code: LinkedCode, call: Expression, site: Site): Generator<Setting> {
-  const frame = site.fn ? ({ kind: 'symbols', fn: site.fn } as const) : null;
-  const value = (expression: Expression) => evaluate(expression, contextAt(code, site, frame));
+  const value = (expression: Expression) => evaluate(expression, symbolsAt(code, site));
   let outermost: Expression = call;
   yield value(call);
   for (let parent = site.pkg.parentOf(call, site); parent?.kind === 'call'; parent = site.pkg.parentOf(parent, site)) {

@@ -9,7 +9,7 @@ import type { LinkedCode } from './linked-code.ts';
 import { isBehindOtherSystem } from './other-systems.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { fillParameters, hasHole, isUnknown, parametersIn } from './setting.ts';
-import { contextAt } from './solver.ts';
+import { contextAt, symbolsAt } from './solver.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
 
@@ -61,7 +61,7 @@ export function findReads(code: LinkedCode): EnvRead[] {
   return found;
 
   function follow(use: Read, argument: Expression, must: boolean) {
-    const { text } = evaluate(argument, symbolic(code, use.site));
+    const { text } = evaluate(argument, symbolsAt(code, use.site));
     if (!hasHole(text)) add({ name: text, call: use.expression, at: use.expression, site: use.site, must });
     else if (parametersIn(text).length > 0 && !isUnknown({ text, by: [] })) queue.push({ text, use, must, depth: 0 });
     else for (const read of listedNames(code, use, argument, must)) add(read);
@@ -73,7 +73,7 @@ export function findReads(code: LinkedCode): EnvRead[] {
     if (!fn || depth > DEEPEST || seen.get(fn)?.has(text) === true) return;
     seen.set(fn, (seen.get(fn) ?? new Set()).add(text));
     for (const caller of callersOf(code, { ...use.site, fn })) {
-      const context = symbolic(code, caller.site);
+      const context = symbolsAt(code, caller.site);
       const isSure = code.functions.has(calleeName(code, caller.expression.callee, caller.site) ?? '');
       const told = fillParameters(text, (index) => textOf(caller.expression, index, context));
       if (!hasHole(told)) {
@@ -118,8 +118,4 @@ function textOf(call: Call, index: number, context: Context): string | null {
 function argumentAt({ args, callee }: Call, index: number): Expression | null {
   if (index === -1) return callee.kind === 'select' ? callee.operand : null;
   return args[index] ?? null;
-}
-
-function symbolic(code: LinkedCode, site: Site): Context {
-  return contextAt(code, site, site.fn ? { kind: 'symbols', fn: site.fn } : null);
 }

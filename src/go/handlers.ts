@@ -1,4 +1,4 @@
-import { returnsOf } from './returns.ts';
+import { returnsIn } from './returns.ts';
 import { inside, type Site } from './code-index.ts';
 import { type Context, deeper, functionCalled, originsOf } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -57,7 +57,7 @@ export function servedBy(handler: Expression, context: Context): Served {
     const target = functionCalled(at, call);
     const inner = target && deeper(at, target, { kind: 'call', fn: target.fn, call, from: at });
     if (!target || !inner) return;
-    for (const { statement } of returnsOf(target.fn)) {
+    for (const { statement } of returnsIn(at.code, target.fn)) {
       const [value] = statement.values;
       if (value) follow(value, inner, depth);
     }
@@ -128,15 +128,28 @@ function bodyCalls(
   isWanted: (name: string) => boolean,
   deep: number,
 ): boolean {
-  let found = false;
+  const names = calledIn(code, fn, site);
+  if (names.some(isWanted)) return true;
+  if (deep === 0) return false;
+  return names.some((name) => {
+    const inner = code.functions.get(name);
+    return inner !== undefined && inner.fn !== fn && bodyCalls(code, inner.fn, inner, isWanted, deep - 1);
+  });
+}
+
+/** What a function calls, once each, as far as it has a name. */
+function calledIn(code: LinkedCode, fn: GoFunction, site: Site): readonly string[] {
+  const { called } = site.pkg.names;
+  const known = called.get(fn);
+  if (known) return known;
+  const names = new Set<string>();
   walkFunction(fn, {
     expression(expression) {
-      if (found || expression.kind !== 'call') return;
-      const name = calleeName(code, expression.callee, site) ?? '';
-      found = isWanted(name);
-      const inner = !found && deep > 0 ? code.functions.get(name) : undefined;
-      if (inner && inner.fn !== fn) found = bodyCalls(code, inner.fn, inner, isWanted, deep - 1);
+      if (expression.kind === 'call') names.add(calleeName(code, expression.callee, site) ?? '');
     },
   });
+  names.delete('');
+  const found = [...names];
+  called.set(fn, found);
   return found;
 }

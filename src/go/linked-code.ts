@@ -1,9 +1,9 @@
-import type { Origins, Solver } from './context.ts';
+import type { Frame, Origins, Solver } from './context.ts';
 import { type Bindings, bindingsOf } from './bindings.ts';
 import type { FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
 import type { FlagTable } from './command-line-flags.ts';
 import type { DeclaredType, FunctionSite, PackageValue } from './declared.ts';
-import { isElsewhere } from './other-systems.ts';
+import { type ModuleIndex, onlyReached, type Table } from './module-index.ts';
 import { type Reached, reachedFrom } from './reach.ts';
 import { reachedPart } from './reached-part.ts';
 import type { Returned } from './returns.ts';
@@ -12,7 +12,6 @@ import type { Setting } from './setting.ts';
 import { NO_SETTINGS_FILES, type SettingsFiles } from './settings-files.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Call, Composite, GoFunction } from './syntax.ts';
-import type { Guard } from './walk-code.ts';
 
 /** Everything of the module that is linked into one program, with answers by name. */
 export interface LinkedCode {
@@ -29,11 +28,11 @@ export interface LinkedCode {
   /** Import path (local), or path without major version (external), by the name a file uses; undefined = no import. */
   readonly importNamed: (file: SourceFile, name: string) => string | undefined;
   /** `path.Name` → function, `path.Type.Name` → method. */
-  readonly functions: ReadonlyMap<string, FunctionSite>;
+  readonly functions: Table<FunctionSite>;
   /** Methods by `path.Type`. */
-  readonly methods: ReadonlyMap<string, readonly FunctionSite[]>;
-  readonly types: ReadonlyMap<string, DeclaredType>;
-  readonly values: ReadonlyMap<string, PackageValue>;
+  readonly methods: Table<readonly FunctionSite[]>;
+  readonly types: Table<DeclaredType>;
+  readonly values: Table<PackageValue>;
   readonly calls: (name: string) => readonly Use<Call>[];
   readonly methodValues: (name: string) => readonly Use[];
   readonly fieldAssignments: (name: string) => readonly FieldAssignment[];
@@ -52,6 +51,8 @@ interface Memory {
   readonly settings: Remembered<Setting>;
   /** Structs that are there without a literal, by what declares them. */
   readonly zeroValues: Map<object, Composite>;
+  /** Functions whose parameters are symbols: one frame each, so that answers in it are remembered. */
+  readonly symbols: Map<GoFunction, Frame>;
   /** Literals by their type. */
   composites: ReadonlyMap<string, readonly Use<Composite>[]> | null;
   /** What is assigned to fields, by name and by the struct that declares them. */
@@ -64,6 +65,7 @@ interface Memory {
   readonly returns: WeakMap<GoFunction, readonly Returned[]>;
   /** What readProgram knows of the repository's configuration files. */
   settingsFiles: SettingsFiles;
+  readonly bindings: WeakMap<GoFunction, Bindings>;
   /** Steps that all questions together may still take before each gets few. */
   stepsLeft: number;
   /** Steps that the present question may still take; guards against code that calls itself in circles. */
@@ -94,24 +96,16 @@ export interface ImportResolver {
 export function linkCode(
   all: readonly IndexedPackage[],
   { local, names: called }: ImportResolver,
+  index: ModuleIndex,
   { bindings, returns }: FunctionFacts,
 ): LinkedCode {
-  const functions = new Map<string, FunctionSite>();
-  const methods = new Map<string, readonly FunctionSite[]>();
-  const types = new Map<string, DeclaredType>();
-  const values = new Map<string, PackageValue>();
+  const { functions, methods, types, values, ...uses } = index.linked(all);
   const externals = new Set<string>();
   const standardImports = new Set<string>();
-  for (const { declared } of all) {
-    addAll(functions, declared.functions);
-    addAll(methods, declared.methods);
-    addAll(types, declared.types);
-    addAll(values, declared.values);
-    for (const path of declared.imported) {
-      if (local.has(path) || path === 'C') continue;
-      if (isStandard(path)) standardImports.add(path);
-      else externals.add(withoutMajor(path));
-    }
+  for (const path of new Set(all.flatMap(({ imports: own }) => own))) {
+    if (local.has(path) || path === 'C') continue;
+    if (isStandard(path)) standardImports.add(path);
+    else externals.add(withoutMajor(path));
   }
   const imports = new Map<SourceFile, ReadonlyMap<string, string>>();
   let reached: Reached | null = null;
@@ -137,17 +131,19 @@ export function linkCode(
       return known;
     },
     importNamed: (file, name) => remember(imports, file, () => importNames(file, local, called)).get(name),
-    calls: byName(all, (pkg) => pkg.calls, isReached),
-    methodValues: byName(all, (pkg) => pkg.methodValues, isReached),
-    fieldAssignments: byName(all, (pkg) => pkg.fieldAssignments, isReached),
-    nameAssignments: byName(all, (pkg) => pkg.nameAssignments, isReached),
+    calls: onlyReached(uses.calls, isReached),
+    methodValues: onlyReached(uses.methodValues, isReached),
+    fieldAssignments: onlyReached(uses.fieldAssignments, isReached),
+    nameAssignments: onlyReached(uses.nameAssignments, isReached),
     memory: {
       origins: newRemembered(),
       settings: newRemembered(),
       zeroValues: new Map(),
+      symbols: new Map(),
       callers: new Map(),
       returns,
       settingsFiles: NO_SETTINGS_FILES,
+      bindings,
       stepsLeft: MOST_STEPS,
       composites: null,
       assignments: new Map(),
@@ -207,27 +203,6 @@ function likelyNames(path: string): string[] {
   const last = path.slice(path.lastIndexOf('/') + 1);
   const bare = last.replace(/^go[-.]|[-.]go$/g, '');
   return [...new Set([last, bare, bare.replaceAll('-', ''), bare.replaceAll('-', '_')])];
-}
-
-function addAll<Value>(all: Map<string, Value>, more: ReadonlyMap<string, Value>): void {
-  for (const [key, value] of more) all.set(key, value);
-}
-
-function byName<Item extends { readonly site: Site; readonly guard: Guard | null }>(
-  packages: readonly IndexedPackage[],
-  table: (pkg: IndexedPackage) => ReadonlyMap<string, readonly Item[]>,
-  isReached: (site: Site) => boolean,
-): (name: string) => readonly Item[] {
-  const known = new Map<string, readonly Item[]>();
-  return (name) =>
-    remember(known, name, () => {
-      const found: Item[] = [];
-      for (const pkg of packages) {
-        for (const item of table(pkg).get(name) ?? [])
-          if (isReached(item.site) && !isElsewhere(item.guard)) found.push(item);
-      }
-      return found;
-    });
 }
 
 function remember<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -1,5 +1,5 @@
 import type { CallEdges } from './call-edges.ts';
-import type { Expression } from './syntax.ts';
+import type { Expression, GoFunction } from './syntax.ts';
 
 /**
  * What the names in one package mean: the same for all programs that link it, and after edits elsewhere, as long as what it
@@ -10,6 +10,8 @@ export interface Names {
   readonly types: Map<Expression, string | null>;
   /** What each function, and each line of `var`, names. */
   readonly edges: Map<object, CallEdges>;
+  /** What functions call. */
+  readonly called: Map<GoFunction, readonly string[]>;
   /** `path.Name` by path and name: one string for all who name it. */
   readonly qualified: Map<string, Map<string, string>>;
   /** The surfaces that all this was worked out with. */
@@ -21,6 +23,7 @@ export function newNames(): Names {
     callees: new Map(),
     types: new Map(),
     edges: new Map(),
+    called: new Map(),
     qualified: new Map(),
     seen: null,
   };
@@ -29,7 +32,7 @@ export function newNames(): Names {
 /** Forgets what was worked out with other surfaces. */
 export function lookAt(names: Names, seen: number): void {
   if (names.seen !== null && names.seen !== seen) {
-    for (const known of [names.callees, names.types, names.edges]) known.clear();
+    for (const known of [names.callees, names.types, names.edges, names.called]) known.clear();
   }
   names.seen = seen;
 }

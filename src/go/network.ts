@@ -1,3 +1,4 @@
+import type { Use } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { evaluate } from './context.ts';
 import { contextAt } from './solver.ts';
@@ -63,16 +64,15 @@ const ROOTS = ['golang.org/x/crypto/x509roots/fallback', 'github.com/breml/rootc
  */
 export function opensTls(code: LinkedCode): boolean | null {
   if (ROOTS.some((path) => code.externals.has(path))) return false;
-  for (const pkg of code.packages) {
-    for (const uses of pkg.calls.values()) {
-      if (uses.some(({ expression, site }) => DIALS.has(calleeName(code, expression.callee, site) ?? ''))) return true;
-    }
-    const clients = pkg.composites.some(({ expression, site }) => typeOf(code, expression, site) === 'net/http.Client');
-    const uses = (pkg.methodValues.get('DefaultClient') ?? []).some(
-      ({ expression, site }) => calleeName(code, expression, site) === 'net/http.DefaultClient',
-    );
-    if (clients || uses) return true;
+  const names = new Set([...DIALS].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+  for (const name of names) {
+    const uses = code.calls(name);
+    if (uses.some(({ expression, site }) => DIALS.has(calleeName(code, expression.callee, site) ?? ''))) return true;
   }
+  const isDefault = ({ expression, site }: Use) => calleeName(code, expression, site) === 'net/http.DefaultClient';
+  const isClient = ({ expression, site }: Use) => typeOf(code, expression, site) === 'net/http.Client';
+  if (code.methodValues('DefaultClient').some(isDefault)) return true;
+  if (code.packages.some(({ composites }) => composites.some(isClient))) return true;
   const loud = [...code.externals].some(
     (path) => !QUIET.some((quiet) => path === quiet || path.startsWith(`${quiet}/`)),
   );

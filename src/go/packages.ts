@@ -13,6 +13,8 @@ export interface GoPackage {
   readonly folder: string;
   readonly name: string;
   readonly files: readonly SourceFile[];
+  /** Import paths as written, once each. */
+  readonly imports: readonly string[];
   /** A file that imports "C" and without which, as far as its constraints say, the package does not build. */
   readonly needsC: SourceFile | null;
   /** A file that is only taken where cgo is on, and that the package builds without. */
@@ -27,6 +29,7 @@ export interface PackageLoader {
 
 /** Characters of Go that one analysis parses at most: some two million lines. */
 const MOST_TEXT = 80_000_000;
+const READ_AHEAD = 8;
 
 export function createLoader(
   files: Files,
@@ -59,10 +62,15 @@ export function createLoader(
     const withC: SourceFile[] = [];
     const onlyWithC: SourceFile[] = [];
     let hasPureAlternative = false;
-    for (const name of names) {
+    const texts: Promise<string | null>[] = [];
+    for (const [index, name] of names.entries()) {
       signal?.throwIfAborted();
       const file = inFolder(folder.path, name);
-      const text = await files.read(file);
+      // The disk works ahead, but no large folder lies in memory as a whole.
+      for (const next of names.slice(texts.length, index + READ_AHEAD)) {
+        texts.push(files.read(inFolder(folder.path, next)));
+      }
+      const text = (await texts[index]) ?? null;
       if (text === null) {
         errors.push({ file, message: 'the file cannot be read as text, or it is larger than 5 MB' });
         continue;
@@ -90,12 +98,14 @@ export function createLoader(
     if (name === null) return null;
     const ofPackage = (file: SourceFile) => file.packageName === name;
     const module = moduleOf(modules, folder.path);
+    // Files with C are part of the program, too, unless there is a pure alternative.
+    const taken = [...built, ...(hasPureAlternative ? [] : withC)].filter(ofPackage);
     return {
       importPath: importPathOf(folder.path, module),
       folder: folder.path,
       name,
-      // Files with C are part of the program, too, unless there is a pure alternative.
-      files: [...built, ...(hasPureAlternative ? [] : withC)].filter(ofPackage),
+      files: taken,
+      imports: [...new Set(taken.flatMap(({ imports }) => imports.map(({ path: of }) => of)))],
       needsC: hasPureAlternative ? null : (withC.find(ofPackage) ?? null),
       usesC: [...onlyWithC, ...(hasPureAlternative ? withC : [])].find(ofPackage) ?? null,
     };

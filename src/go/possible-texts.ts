@@ -1,7 +1,7 @@
 import { find } from './bindings.ts';
 import type { Site } from './code-index.ts';
 import { callersOf, type Context, deeper, evaluate, functionCalled, originOf, originsOf } from './context.ts';
-import { returnsOf } from './returns.ts';
+import { returnsIn } from './returns.ts';
 import { perElement } from './elements.ts';
 import type { TableFlag } from './flag-table.ts';
 import { TEXT_FUNCTIONS, textFunction } from './library-values.ts';
@@ -89,7 +89,7 @@ function textsOfCall(call: Call, context: Context, depth: number): PossibleText[
   if (target) {
     const inner = deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
     if (!inner) return [];
-    return returnsOf(target.fn).flatMap(({ statement: { values } }) => {
+    return returnsIn(inner.code, target.fn).flatMap(({ statement: { values } }) => {
       const [own] = values;
       return own ? perElement([own], inner).flatMap((there) => textsAt(own, there, depth + 1)) : [];
     });

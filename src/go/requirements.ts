@@ -4,10 +4,10 @@ import { find } from './bindings.ts';
 import type { EnvRead } from './env-reads.ts';
 import { holdersOf } from './env-holders.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { returnsOf } from './returns.ts';
+import { returnsIn } from './returns.ts';
 import { runsByDefault } from './runs-by-default.ts';
 import { isKnown, parameterIndex } from './setting.ts';
-import { contextAt } from './solver.ts';
+import { contextAt, symbolsAt } from './solver.ts';
 import type { Expression, GoFunction, If, Statement } from './syntax.ts';
 import { calleeName } from './types.ts';
 
@@ -28,11 +28,11 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
   const optional = new Set<string>();
   for (const pkg of code.packages) {
     for (const { statement, site, guard } of pkg.conditions) {
-      if (!statement.condition || guard || !ends(code, statement, site) || mayBePassed(statement, site)) continue;
-      for (const test of emptinessTests(statement.condition)) {
-        if (holders.has(lastName(test)) && runsByDefault(code, { site, guard }))
-          for (const name of namesOf(code, test, site)) required.add(name);
-      }
+      if (!statement.condition || guard) continue;
+      const tests = [...emptinessTests(statement.condition)].filter((test) => mayHold(code, test, site, holders));
+      if (tests.length === 0 || !ends(code, statement, site) || mayBePassed(code, statement, site)) continue;
+      if (!runsByDefault(code, { site, guard })) continue;
+      for (const test of tests) for (const name of namesOf(code, test, site)) required.add(name);
     }
     for (const { expression, site } of pkg.comparisons) {
       const operand = comparedWithEmpty(expression);
@@ -44,10 +44,17 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
   return { required, optional };
 }
 
+/** Whether a setting's value may be in sight; `ok` of `item, ok := items[key]` is about no setting. */
+function mayHold(code: LinkedCode, test: Expression, { fn }: Site, holders: ReadonlySet<string>): boolean {
+  if (!holders.has(lastName(test))) return false;
+  const source = test.kind === 'name' && fn ? find(code.bindings(fn), test.name, test.start)?.source : null;
+  return source?.kind !== 'value' || source.index !== 1 || holders.has(lastName(source.expression));
+}
+
 /** Whether the function may end well before it comes to a statement: what it demands, it demands only in some cases. */
-function mayBePassed(statement: If, { fn }: Site): boolean {
+function mayBePassed(code: LinkedCode, statement: If, { fn }: Site): boolean {
   if (!fn) return false;
-  return returnsOf(fn).some(({ statement: end }) => end.start < statement.start && !returnsSomeError(fn, end));
+  return returnsIn(code, fn).some(({ statement: end }) => end.start < statement.start && !returnsSomeError(fn, end));
 }
 
 function returnsSomeError({ results }: GoFunction, { values }: { readonly values: readonly Expression[] }): boolean {
@@ -88,7 +95,7 @@ function comparedWithEmpty(comparison: Expression): Expression | null {
 function namesOf(code: LinkedCode, expression: Expression, site: Site): string[] {
   const { fn } = site;
   if (!fn) return [];
-  const symbolic = contextAt(code, site, { kind: 'symbols', fn });
+  const symbolic = symbolsAt(code, site);
   const settings = settingsOf(expression, symbolic);
   // What several variables or a flag may give, none of them has to.
   if (settings.filter((setting) => /^(?:env|flag|arg):/.test(setting)).length > 1) return [];
@@ -147,7 +154,7 @@ function makesError(code: LinkedCode, expression: Expression, site: Site): boole
 
 /** The name that an expression ends in: of a call that of its function. */
 function lastName(expression: Expression): string {
-  if (expression.kind === 'unary') return lastName(expression.operand);
+  if (expression.kind === 'unary' || expression.kind === 'index') return lastName(expression.operand);
   if (expression.kind === 'call') {
     const [first] = expression.args;
     const own = lastName(expression.callee);

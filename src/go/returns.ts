@@ -14,8 +14,7 @@ export function returnsIn({ memory: { returns } }: LinkedCode, fn: GoFunction): 
   return known;
 }
 
-/** {@link returnsIn}, for those who ask once. */
-export function returnsOf(fn: GoFunction): Returned[] {
+function returnsOf(fn: GoFunction): Returned[] {
   const found: Returned[] = [];
   const literals: { start: number; end: number }[] = [];
   walkFunction(fn, {

@@ -15,3 +15,13 @@ export function attachSolver(code: LinkedCode): void {
 export function contextAt(code: LinkedCode, site: Site, frame: Frame | null = null): Context {
   return newContext(solver, code, site, frame);
 }
+
+/** A fresh question about code at a place, the parameters of its function kept as symbols. */
+export function symbolsAt(code: LinkedCode, site: Site): Context {
+  const { fn } = site;
+  if (!fn) return contextAt(code, site);
+  const { symbols } = code.memory;
+  let frame = symbols.get(fn);
+  if (!frame) symbols.set(fn, (frame = { kind: 'symbols', fn }));
+  return contextAt(code, site, frame);
+}

@@ -1,0 +1,152 @@
+import type { FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
+import type { Declared, DeclaredType, FunctionSite, PackageValue } from './declared.ts';
+import type { Call } from './syntax.ts';
+
+/**
+ * What the packages of one module declare and do, by name. Kept up with edits, package by package, so that no program has
+ * to put its own tables together.
+ */
+export interface ModuleIndex {
+  /** Takes a package in, in the place of the one that had its import path. */
+  readonly add: (pkg: IndexedPackage) => void;
+  /** Lets go of packages that were not added again since the last time. */
+  readonly sweep: () => void;
+  /** The index as a program sees it that links these packages, in this order. */
+  readonly linked: (packages: readonly IndexedPackage[]) => LinkedNames;
+}
+
+export interface LinkedNames {
+  readonly functions: Table<FunctionSite>;
+  readonly methods: Table<readonly FunctionSite[]>;
+  readonly types: Table<DeclaredType>;
+  readonly values: Table<PackageValue>;
+  /** What the packages do, by the names that questions are asked with. */
+  readonly calls: (name: string) => readonly Use<Call>[];
+  readonly methodValues: (name: string) => readonly Use[];
+  readonly fieldAssignments: (name: string) => readonly FieldAssignment[];
+  readonly nameAssignments: (name: string) => readonly NameAssignment[];
+}
+
+export interface Table<Value> extends Iterable<readonly [string, Value]> {
+  readonly get: (name: string) => Value | undefined;
+  readonly has: (name: string) => boolean;
+  readonly values: () => Iterable<Value>;
+}
+
+type Declares = 'functions' | 'methods' | 'types' | 'values';
+type Does = 'calls' | 'methodValues' | 'fieldAssignments' | 'nameAssignments';
+
+const DOES = ['calls', 'methodValues', 'fieldAssignments', 'nameAssignments'] as const;
+
+export function createModuleIndex(): ModuleIndex {
+  const packages = new Map<string, { readonly pkg: IndexedPackage; round: number }>();
+  const functions = new Map<string, FunctionSite>();
+  const methods = new Map<string, readonly FunctionSite[]>();
+  const types = new Map<string, DeclaredType>();
+  const values = new Map<string, PackageValue>();
+  /** Which packages do something of a name. */
+  const users: Readonly<Record<Does, Map<string, Set<IndexedPackage>>>> = {
+    calls: new Map(),
+    methodValues: new Map(),
+    fieldAssignments: new Map(),
+    nameAssignments: new Map(),
+  };
+  let round = 0;
+
+  return { add, sweep, linked };
+
+  function add(pkg: IndexedPackage) {
+    const known = packages.get(pkg.importPath);
+    if (known?.pkg === pkg) {
+      known.round = round;
+      return;
+    }
+    if (known) remove(known.pkg);
+    packages.set(pkg.importPath, { pkg, round });
+    const { declared } = pkg;
+    addAll(functions, declared.functions);
+    addAll(methods, declared.methods);
+    addAll(types, declared.types);
+    addAll(values, declared.values);
+    for (const table of DOES) {
+      for (const name of pkg[table].keys()) {
+        const own = users[table].get(name);
+        if (own) own.add(pkg);
+        else users[table].set(name, new Set([pkg]));
+      }
+    }
+  }
+
+  function remove(pkg: IndexedPackage) {
+    packages.delete(pkg.importPath);
+    const { declared } = pkg;
+    for (const [name, { pkg: of }] of declared.functions) if (of === functions.get(name)?.pkg) functions.delete(name);
+    for (const [name, list] of declared.methods) if (methods.get(name) === list) methods.delete(name);
+    for (const [name, type] of declared.types) if (types.get(name) === type) types.delete(name);
+    for (const [name, value] of declared.values) if (values.get(name) === value) values.delete(name);
+    for (const table of DOES) for (const name of pkg[table].keys()) users[table].get(name)?.delete(pkg);
+  }
+
+  function sweep() {
+    for (const { pkg, round: used } of packages.values()) if (used < round) remove(pkg);
+    round++;
+  }
+
+  function linked(all: readonly IndexedPackage[]): LinkedNames {
+    const places = new Map(all.map((pkg, place) => [pkg, place]));
+    const isLinked = (pkg: IndexedPackage | undefined) => pkg !== undefined && places.has(pkg);
+
+    const table = <Value>(
+      known: ReadonlyMap<string, Value>,
+      own: Declares & keyof Declared,
+      packageOf: (value: Value) => IndexedPackage | undefined,
+    ): Table<Value> => {
+      const get = (name: string) => {
+        const value = known.get(name);
+        return value !== undefined && isLinked(packageOf(value)) ? value : undefined;
+      };
+      return {
+        get,
+        has: (name) => get(name) !== undefined,
+        *values() {
+          for (const { declared } of all) yield* (declared[own] as ReadonlyMap<string, Value>).values();
+        },
+        *[Symbol.iterator]() {
+          for (const { declared } of all) yield* declared[own] as ReadonlyMap<string, Value>;
+        },
+      };
+    };
+
+    const usersOf = (does: Does, name: string) =>
+      [...(users[does].get(name) ?? [])].filter(isLinked).sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+
+    return {
+      functions: table(functions, 'functions', ({ pkg }) => pkg),
+      methods: table(methods, 'methods', ([first]) => first?.pkg),
+      types: table(types, 'types', ({ site }) => site.pkg),
+      values: table(values, 'values', ({ site }) => site.pkg),
+      calls: (name) => usersOf('calls', name).flatMap((pkg) => pkg.calls.get(name) ?? []),
+      methodValues: (name) => usersOf('methodValues', name).flatMap((pkg) => pkg.methodValues.get(name) ?? []),
+      fieldAssignments: (name) =>
+        usersOf('fieldAssignments', name).flatMap((pkg) => pkg.fieldAssignments.get(name) ?? []),
+      nameAssignments: (name) => usersOf('nameAssignments', name).flatMap((pkg) => pkg.nameAssignments.get(name) ?? []),
+    };
+  }
+}
+
+function addAll<Value>(all: Map<string, Value>, more: ReadonlyMap<string, Value>): void {
+  for (const [key, value] of more) all.set(key, value);
+}
+
+/** Of the uses of a name, those in code that is ever run. */
+export function onlyReached<Item extends { readonly site: Site }>(
+  uses: (name: string) => readonly Item[],
+  isReached: (site: Site) => boolean,
+): (name: string) => readonly Item[] {
+  const known = new Map<string, readonly Item[]>();
+  return (name) => {
+    let found = known.get(name);
+    if (!found) known.set(name, (found = uses(name).filter(({ site }) => isReached(site))));
+    return found;
+  };
+}
