@@ -1,6 +1,6 @@
 import { type Declaration, find } from './bindings.ts';
 import { inside } from './code-index.ts';
-import { atDepth, type Context, type Element, evaluate, originOf } from './context.ts';
+import { atDepth, type Context, type Element, evaluate, type Origin, originOf, originsOf } from './context.ts';
 import { isKnown } from './setting.ts';
 import { splitParts } from './split-values.ts';
 import type { Expression } from './syntax.ts';
@@ -26,7 +26,7 @@ export function perElement(expressions: readonly Expression[], context: Context,
   if (!loop) return [context];
   const { over } = loop;
   return perElement([over], context, depth + 1).flatMap((outer) => {
-    const elements = elementsOf(over, outer);
+    const elements = allElements(over, outer);
     if (elements.length === 0) return [outer];
     return elements.flatMap((element) =>
       perElement(expressions, { ...outer, elements: [...outer.elements, element] }, depth + 1),
@@ -58,16 +58,29 @@ function loopOf(
   return null;
 }
 
+/** Those of every table that it may be, where the source lists all of them. */
+function allElements(table: Expression, context: Context): readonly Element[] {
+  const origins = originsOf(table, context);
+  if (origins.length < 2) return elementsOf(table, context);
+  const all = origins.map((origin) => (origin?.expression.kind === 'composite' ? listed(table, origin) : []));
+  return all.every((elements) => elements.length > 0) ? all.flat().slice(0, MOST_ELEMENTS) : [];
+}
+
 function elementsOf(table: Expression, context: Context): readonly Element[] {
   const origin = originOf(table, context);
   if (origin?.expression.kind !== 'composite') return splitElements(table, context);
-  const { elements, start, end } = origin.expression;
-  if (elements.length > MOST_ELEMENTS) return [];
+  return listed(table, origin);
+}
+
+/** The elements that a literal writes out. */
+function listed(table: Expression, { expression, context }: Origin): readonly Element[] {
+  if (expression.kind !== 'composite' || expression.elements.length > MOST_ELEMENTS) return [];
+  const { elements, start, end } = expression;
   return elements.map(({ key, value }, position) => ({
     over: table,
     key: key ?? { kind: 'number', value: position, start, end },
     value,
-    from: origin.context,
+    from: context,
   }));
 }
 

@@ -33,6 +33,8 @@ interface Step extends Holder {
 
 export const NO_ENTRIES: EnvEntries = { named: [], lookups: new Map() };
 const MOST_STEPS = 3000;
+/** Sets sort variables out, more often than not those that a program leaves alone. */
+const IS_SET = /^map\[string\](?:bool|struct\{\})$/;
 const HOLDS_SAME = /^(?:strings\.(?:TrimSpace|ToUpper|ToLower|Clone)|slices\.(?:Clone|Sorted)|string|append)$/;
 
 /** Follows the entries of `os.Environ()` to the names that they are split into, and what is done with those. */
@@ -125,7 +127,7 @@ export function envEntries(code: LinkedCode): EnvEntries {
   /** The keys of a table that names are looked up in; what lies there says nothing of a default that is a text. */
   function noteKeys(table: Expression, { site, prefix }: Step) {
     for (const origin of originsOf(table, questionAt(code, site))) {
-      if (origin?.expression.kind !== 'composite') continue;
+      if (origin?.expression.kind !== 'composite' || IS_SET.test(origin.expression.type ?? '')) continue;
       for (const { key, value } of origin.expression.elements) {
         const text = key && evaluate(key, questionAt(code, origin.context.site));
         if (!key || !text || !isKnown(text) || !/^\w+$/.test(text.text)) continue;

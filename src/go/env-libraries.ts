@@ -198,7 +198,7 @@ const GO_ZERO: EnvLibrary = {
   inner: (_field, prefix) => prefix,
 };
 
-const KONG: EnvLibrary = {
+export const KONG: EnvLibrary = {
   path: 'github.com/alecthomas/kong',
   calls: { Parse: { struct: 0 }, Must: { struct: 0 }, New: { struct: 0 } },
   field({ name, tag }, prefix, options) {
@@ -208,7 +208,13 @@ const KONG: EnvLibrary = {
     const flag = dashes + (kongTag(tag, 'name') ?? wordsOf(name).join('-').toLowerCase());
     const byName = options.namesByField && isFlag && tag !== 'kong:"-"';
     const all =
-      own !== null ? tagParts(own).map((one) => space + one) : byName ? [upperSnake(options.prefix, flag)] : [];
+      own === '-'
+        ? []
+        : own !== null
+          ? tagParts(own).map((one) => space + one)
+          : byName
+            ? [upperSnake(options.prefix, flag)]
+            : [];
     return named(all, kongTag(tag, 'default'), isSwitchedOn(kongTag(tag, 'required')));
   },
   inner({ tag }, prefix) {

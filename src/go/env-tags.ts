@@ -2,13 +2,14 @@ import type { Site, Use } from './code-index.ts';
 import { type Context, evaluate, originOf, questionAt } from './context.ts';
 import {
   ENV_LIBRARIES,
+  KONG,
   type EnvLibrary,
   type FieldVariable,
   type FillCall,
   type FillOptions,
 } from './env-libraries.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { isKnown, type Setting, UNSET_TEXT } from './setting.ts';
+import { isKnown, type Setting, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
 import type { Call, Expression, StructField } from './syntax.ts';
 import { isStruct, structsBehind } from './structs-behind.ts';
 import { calleeName, resolveType, typeOf } from './types.ts';
@@ -19,6 +20,8 @@ export interface TaggedVariable extends Omit<FieldVariable, 'names'> {
   readonly owner: string;
   readonly field: StructField;
   readonly site: Site;
+  /** Its default is made of what only the library knows: `default:"${config_file}"`. */
+  readonly open: boolean;
 }
 
 const NO_OPTIONS: FillOptions = { prefix: '', namesByField: false, requiredByDefault: false };
@@ -44,7 +47,10 @@ export function fieldSetting(owner: string, field: StructField, context: Context
       ?.filter((variable) => variable.owner === owner) ?? [];
   const [first] = own;
   if (!first) return null;
-  return { text: first.fallback ?? UNSET_TEXT, by: [...new Set(own.map(({ name }) => `env:${name}`))] };
+  return {
+    text: first.fallback ?? (first.open ? UNKNOWN_TEXT : UNSET_TEXT),
+    by: [...new Set(own.map(({ name }) => `env:${name}`))],
+  };
 }
 
 const EMPTY: ReadonlyMap<StructField, TaggedVariable[]> = new Map();
@@ -154,6 +160,7 @@ function optionsOf(
     const prefix = call.args[0] ? evaluate(call.args[0], context) : null;
     if (prefix && isKnown(prefix)) return { ...NO_OPTIONS, prefix: prefix.text, namesByField: isDefaultEnvars(call) };
   }
+  if (library === KONG) return kongOptions(code);
   if (library.path === 'github.com/jinzhu/configor') return { ...NO_OPTIONS, prefix: configorPrefix(code) };
   if (!argument) return NO_OPTIONS;
   const prefix = evaluate(argument, context);
@@ -171,6 +178,16 @@ function lookups(expression: Expression): Call[] {
 
 function isDefaultEnvars({ callee }: Call): boolean {
   return callee.kind === 'select' && callee.name === 'DefaultEnvars';
+}
+
+/** Options that are put together before: `options := []kong.Option{kong.DefaultEnvars("APP")}`. */
+function kongOptions(code: LinkedCode): FillOptions {
+  for (const { expression, site } of code.calls('DefaultEnvars')) {
+    if (calleeName(code, expression.callee, site) !== `${KONG.path}.DefaultEnvars`) continue;
+    const prefix = expression.args[0] && evaluate(expression.args[0], questionAt(code, site));
+    if (prefix && isKnown(prefix)) return { ...NO_OPTIONS, prefix: prefix.text, namesByField: true };
+  }
+  return NO_OPTIONS;
 }
 
 function configorPrefix(code: LinkedCode): string {
@@ -213,8 +230,11 @@ function collect(
     }
     const variable = isOneValue(field) ? library.field(field, prefix, options) : null;
     if (!variable) continue;
-    const { names, fallback, must } = variable;
-    for (const name of names) found.push({ name, fallback, must: must && names.length === 1, owner, field, site });
+    const { names, must } = variable;
+    const open = variable.fallback?.includes('${') === true;
+    const fallback = open ? null : variable.fallback;
+    for (const name of names)
+      found.push({ name, fallback, open, must: must && names.length === 1, owner, field, site });
   }
 }
 

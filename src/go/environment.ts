@@ -30,9 +30,9 @@ export function findEnvironment(code: LinkedCode, listens: readonly Listener[]):
   const reads = findReads(code);
   const tagged = code
     .once(taggedVariables, NO_VARIABLES)
-    .map(({ name, fallback, must, field, site }): FoundVariable => ({
+    .map(({ name, fallback, open, must, field, site }): FoundVariable => ({
       ...{ name, site, at: field, must, type: field.type },
-      fallback: { text: fallback, open: false },
+      fallback: { text: fallback, open },
     }));
   const found: FoundVariable[] = [
     ...reads.map((read) => ({ ...read, fallback: fallbackOf(code, read) })),

@@ -1,5 +1,5 @@
-import type { Site } from './code-index.ts';
-import { type Context, evaluate } from './context.ts';
+import type { Site, Use } from './code-index.ts';
+import { evaluate } from './context.ts';
 import { decidedPath, holderOf, withoutGlob } from './file-paths.ts';
 import { DATABASES, WRITE_FIELDS, WRITES } from './file-writes.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -14,6 +14,7 @@ import { possibleValues } from './possible-values.ts';
 import { callsOf, fieldsOf, isChangeable, opensToWrite } from './file-calls.ts';
 
 type Write = Program['writes'][number];
+type Placed = Pick<Use, 'site' | 'guard'>;
 
 /** Folders that belong to everybody: that something below them is written says nothing about them. */
 const SHARED =
@@ -45,9 +46,12 @@ export function findWrites(code: LinkedCode): Iterable<Write> {
     if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(path) || found.has(path)) return;
     found.set(path, { ...placeOf(site.file, expression), path, certainty });
   };
-  const note = (expression: Expression, context: Context, is: 'file' | 'folder', read = (value: Setting) => value) => {
-    for (const value of possibleValues(expression, context)) {
+  const note = (expression: Expression, place: Placed, is: 'file' | 'folder', read = (value: Setting) => value) => {
+    const runs = runsByDefault(code, place);
+    for (const value of possibleValues(expression, contextAt(code, place.site))) {
       const { text, by } = read(value.setting);
+      // Where a setting must say so first, it will say where to, too.
+      if (!runs && by.length > 0) continue;
       const decided = NO_FILE.test(text) ? null : decidedPath(text);
       if (!decided || (!decided.whole && SHARED.test(decided.path))) continue;
       const path = withoutGlob(decided.path);
@@ -62,28 +66,26 @@ export function findWrites(code: LinkedCode): Iterable<Write> {
     const { site } = place;
     const write = WRITES.get(name);
     const target = write && call.args[write.at];
-    if (!target || !runsByDefault(code, place)) continue;
-    const context = contextAt(code, site);
-    if (write.is === 'database') note(target, context, 'file', databaseFile);
-    else if (write.is !== 'temporary') note(target, context, write.is);
-    else if (evaluate(target, context).text === '') add('/tmp', 'known', call, site);
-    else note(target, contextAt(code, site), 'folder');
+    if (!target) continue;
+    if (write.is === 'database') note(target, place, 'file', databaseFile);
+    else if (write.is !== 'temporary') note(target, place, write.is);
+    else if (evaluate(target, contextAt(code, site)).text === '') add('/tmp', 'known', call, site);
+    else note(target, place, 'folder');
   }
   for (const { expression, ...place } of code.calls('OpenFile')) {
     const { site } = place;
     const [path, flags] = expression.args;
-    if (!path || !flags || !runsByDefault(code, place) || calleeName(code, expression.callee, site) !== 'os.OpenFile')
-      continue;
-    if (opensToWrite(flags, contextAt(code, site)) === true) note(path, contextAt(code, site), 'file');
+    if (!path || !flags || calleeName(code, expression.callee, site) !== 'os.OpenFile') continue;
+    if (opensToWrite(flags, contextAt(code, site)) === true) note(path, place, 'file');
   }
   for (const { name, call, ...place } of callsOf(code, DATABASES)) {
     const { site } = place;
     const at = DATABASES.get(name) ?? 0;
     const [driver, source] = call.args.slice(at);
-    if (!driver || !source || !runsByDefault(code, place)) continue;
+    if (!driver || !source) continue;
     const drivers = possibleValues(driver, contextAt(code, site));
     if (drivers.some(({ setting }) => /^(?:sqlite3?|sqlite3_.*|libsql)$/.test(setting.text))) {
-      note(source, contextAt(code, site), 'file', databaseFile);
+      note(source, place, 'file', databaseFile);
     }
   }
   for (const { expression, ...place } of code.calls('Listen')) {
@@ -96,17 +98,16 @@ export function findWrites(code: LinkedCode): Iterable<Write> {
       calleeName(code, expression.callee, site) !== 'net.Listen'
     )
       continue;
-    if (evaluate(network, contextAt(code, site)).text === 'unix')
-      note(address, contextAt(code, site), 'file', socketFile);
+    if (evaluate(network, contextAt(code, site)).text === 'unix') note(address, place, 'file', socketFile);
   }
   for (const [type, fields] of WRITE_FIELDS) {
-    for (const { field, value, site } of fieldsOf(
+    for (const { field, value, ...place } of fieldsOf(
       code,
       type,
       fields.map((one) => one.field),
     )) {
       const is = fields.find((one) => one.field === field)?.is ?? 'file';
-      note(value, contextAt(code, site), is);
+      note(value, place, is);
     }
   }
   for (const { call, site } of callsOf(code, new Map([...UPLOADS].map((name) => [name, true])))) {

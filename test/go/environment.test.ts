@@ -141,6 +141,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'type cli struct { Addr string `env:"ADDR" default:":80"`; DB struct { Host string `env:"HOST"` } `embed:"" prefix:"db-" envprefix:"DB_"` }\nfunc main() { var c cli; kong.Parse(&c) }',
     env: ['ADDR=:80', 'DB_HOST ?'],
   },
+  'kong with names of its own making': {
+    code: 'var options = []kong.Option{kong.Vars{"mode": "x"}, kong.DefaultEnvars("APP")}\ntype cli struct { ListenAddr string `default:":80"`; Mode string `default:"${mode}"` }\nfunc main() { var c cli; kong.Parse(&c, options...) }',
+    env: ['APP_LISTEN_ADDR=:80', 'APP_MODE'],
+  },
   'go-flags': {
     code: 'type group struct { Port int `long:"port" env:"PORT" default:"80"` }\ntype opts struct { HTTP group `group:"http" env-namespace:"HTTP"` }\nfunc main() { var o opts; flags.Parse(&o) }',
     env: ['HTTP_PORT=80'],
@@ -204,6 +208,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
   'names in a table': {
     code: 'for _, name := range []string{"A", "B"} { fmt.Println(os.Getenv(name)) }',
     env: ['A ?', 'B ?'],
+  },
+  'keys of several tables': {
+    code: 'func a() map[string]bool { return map[string]bool{"A": true, "B": true} }\nfunc look(keys map[string]bool) { for k := range keys { fmt.Println(os.Getenv(k)) } }\nfunc main() { look(a()); look(map[string]bool{"C": true}) }',
+    env: ['A ?', 'B ?', 'C ?'],
   },
   'a helper that takes many names': {
     code: 'func first(names ...string) string { for _, n := range names { if v := os.Getenv(n); v != "" { return v } }; return "" }\nfunc main() { fmt.Println(first("A", "B")) }',

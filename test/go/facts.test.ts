@@ -123,8 +123,8 @@ const files: Readonly<Record<string, FileCase>> = {
     writes: ['logs'],
   },
   'what only runs where a setting says so': {
-    code: 'var debug = flag.Bool("debug", false, "")\nvar sock = flag.String("sock", "", "")\nfunc dump() { os.Create("dumps/x") }\nfunc serve(addr string) { net.Listen("unix", addr) }\nfunc main() { if *debug { dump() }; addr := ""; if *sock != "" { addr = *sock } else { addr = "here:80" }; if *sock != "" { serve(addr) }; os.Create("logs/x") }',
-    writes: ['logs'],
+    code: 'var debug = flag.Bool("debug", false, "")\nvar sock = flag.String("sock", "", "")\nfunc dump() { os.Create("dumps/x") }\nfunc serve(addr string) { net.Listen("unix", addr) }\nfunc main() { if *debug { dump() }; dir := flag.String("dir", "profiles", ""); if *debug { os.Create(*dir + "/x") }; addr := ""; if *sock != "" { addr = *sock } else { addr = "here:80" }; if *sock != "" { serve(addr) }; os.Create("logs/x") }',
+    writes: ['dumps', 'logs'],
   },
   'a file in a folder that is not configured': {
     code: 'var dir = flag.String("dir", "", "")\nfunc main() { os.Create(filepath.Join(*dir, "state", "x")) }',
