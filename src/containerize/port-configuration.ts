@@ -5,6 +5,9 @@ import type { Decision, DecisionOption } from './plan-types.ts';
 
 const USUAL_PORT = 8080;
 
+/** Settings of listeners that serve those who run the program, not those who use it. */
+const ASIDE = /prof|debug|metric|prom|admin|health|monitor|telemetry|trac/i;
+
 /** The user types a number. */
 export const OTHER_PORT: DecisionOption = { label: 'another port', ask: 'port' };
 
@@ -88,11 +91,11 @@ export function configurePort(
 export function isLeftToSetting(program: Program, listener: Listener): boolean {
   if (listener.port !== null || program.kind !== 'server') return false;
   const settings = settingsOf(program, listener);
+  if (settings.some(({ name }) => ASIDE.test(name))) return false;
   const addresses = settings.filter(
     ({ form, hasDefault, name }) => form === 'address' && !hasDefault && name.length > 1,
   );
-  const isClear = addresses.length <= 1 && !(addresses.length > 0 && settings.some(({ form }) => form === 'port'));
-  return isClear && configure(program, listener, USUAL_PORT) !== null;
+  return addresses.length <= 1 && configure(program, listener, USUAL_PORT) !== null;
 }
 
 function decided(number: number, configuration: PortConfiguration, decisions: readonly Decision[]): ConfiguredPort {
@@ -161,7 +164,11 @@ function settingsOf({ env }: Program, { configuredBy }: Listener): Setting[] {
     return [{ kind, name, form: formOf(name, written), hasDefault: (written ?? '') !== '' }];
   });
   const rank = ({ kind, hasDefault }: Setting) => (kind === 'flag' ? 2 : hasDefault ? 0 : 1);
-  return settings.sort((a, b) => rank(a) - rank(b));
+  // `--address 127.0.0.1 --port 8080`: where another holds the port, an address is a host.
+  const hasPort = settings.some(({ form }) => form === 'port');
+  return settings
+    .map((one) => (hasPort && one.form === 'address' && !one.hasDefault ? { ...one, form: 'host' as const } : one))
+    .sort((a, b) => rank(a) - rank(b));
 }
 
 /**

@@ -52,6 +52,9 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
   const commands = commandsOf(code);
   const targets = functionsAround(code, listens);
   if (commands.length < 2 || targets.size === 0) return { command: null, listens };
+  // It listens before it asks for a command, whatever its commands do.
+  const own = aroundCommands(code, commands, listens, targets);
+  if (own.length > 0) return { command: null, listens: withoutOthers(code, commands, own, listens, targets) };
   const parents = parentsOf(code, commands);
   for (const throughInterfaces of [false, true]) {
     const serving = commands.filter(
@@ -81,11 +84,52 @@ function ofCommand(
   listens: Program['listens'],
   targets: ReadonlySet<GoFunction>,
 ): Program['listens'] {
-  const behind = ({ runs, site }: Command, throughInterfaces: boolean) =>
-    runs ? listensBehind(code, runs, site, listens, targets, throughInterfaces) : [];
-  const own = new Set(behind(chosen, true));
-  const others = new Set(commands.filter((one) => one !== chosen).flatMap((one) => behind(one, false)));
-  return listens.filter((one) => own.has(one) || !others.has(one));
+  const { runs, site } = chosen;
+  const own = runs ? listensBehind(code, runs, site, listens, targets, true) : [];
+  const others = commands.filter((one) => one !== chosen);
+  return withoutOthers(code, others, own, listens, targets);
+}
+
+function withoutOthers(
+  code: LinkedCode,
+  others: readonly Command[],
+  own: Program['listens'],
+  listens: Program['listens'],
+  targets: ReadonlySet<GoFunction>,
+): Program['listens'] {
+  const behind = new Set(
+    others.flatMap(({ runs, site }) => (runs ? listensBehind(code, runs, site, listens, targets, false) : [])),
+  );
+  return listens.filter((one) => own.includes(one) || !behind.has(one));
+}
+
+/** The listeners that `main` comes to without a command: not through what is written in one. */
+function aroundCommands(
+  code: LinkedCode,
+  commands: readonly Command[],
+  listens: Program['listens'],
+  targets: ReadonlySet<GoFunction>,
+): Program['listens'] {
+  const written = new Map<GoFunction, Composite[]>();
+  for (const { composite, site } of commands) {
+    if (site.fn) written.set(site.fn, [...(written.get(site.fn) ?? []), composite]);
+  }
+  const isIn = (composites: readonly Composite[], { start, end }: { readonly start: number; readonly end: number }) =>
+    composites.some((one) => one.start <= start && end <= one.end);
+  const found: Listener[] = [];
+  const seen = new Set<GoFunction>();
+  const open = [`${code.packages[0]?.importPath ?? ''}.main`];
+  for (let name = open.pop(); name !== undefined && seen.size < MOST_FUNCTIONS; name = open.pop()) {
+    const at = code.functions.get(name);
+    if (!at || seen.has(at.fn)) continue;
+    seen.add(at.fn);
+    const composites = written.get(at.fn) ?? [];
+    if (targets.has(at.fn)) found.push(...listensIn(at, listens).filter((one) => !isIn(composites, one)));
+    const names =
+      composites.length > 0 ? namesIn(code, at.fn, at, (one) => isIn(composites, one)) : edgesOf(code, at).names;
+    open.push(...names);
+  }
+  return found;
 }
 
 function commandsOf(code: LinkedCode): Command[] {
@@ -202,11 +246,17 @@ function listensIn({ file, fn }: Site & { readonly fn: GoFunction }, listens: Pr
   return listens.filter((one) => one.file === file.path && fn.start <= one.start && one.end <= fn.end);
 }
 
-function namesIn(code: LinkedCode, fn: GoFunction, site: Site): ReadonlySet<string> {
+function namesIn(
+  code: LinkedCode,
+  fn: GoFunction,
+  site: Site,
+  isLeftOut: (expression: Expression) => boolean = () => false,
+): ReadonlySet<string> {
   const names = new Set<string>();
   walkFunction(fn, {
     expression(expression) {
       if (expression.kind !== 'call' && expression.kind !== 'select' && expression.kind !== 'name') return;
+      if (isLeftOut(expression)) return;
       const name = calleeName(code, expression.kind === 'call' ? expression.callee : expression, site);
       if (name !== null) names.add(name);
     },

@@ -28,8 +28,20 @@ export async function explainEnd(
   if (exitCode === 0 && life !== 'server') return passed(['It ran to its end']);
   const lack = failedWrites(lines).length > 0 ? undefined : await lackOf(lines, options);
   if (lack) return lack;
-  if (isUsage(lines)) return needs(['It needs arguments: its manifest or ENTRYPOINT names none'], places.main);
-  const telling = maskSecrets(env)(tellingLine(lines));
+  const complaint = lines.find((line) => /^(?:[\w.-]+: )?(?:error|fatal)\b:?/i.test(line.trim()));
+  // Command-line libraries explain themselves after every error: with arguments of ours it may be about those.
+  if (isUsage(lines) && (complaint === undefined || request.args.length === 0)) {
+    return needs(
+      complaint === undefined
+        ? ['It needs arguments: its manifest or ENTRYPOINT names none']
+        : [
+            'It needs arguments: its manifest or ENTRYPOINT names none. It says `{0}`',
+            maskSecrets(env)(complaint.trim()),
+          ],
+      places.main,
+    );
+  }
+  const telling = maskSecrets(env)(isUsage(lines) ? (complaint ?? '') : tellingLine(lines));
   return failed(
     telling === ''
       ? ['It ended with exit code {0} and without a word', exitCode]

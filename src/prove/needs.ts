@@ -57,6 +57,10 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     ([, name]) => variable(name),
   ],
   [
+    /(?:[Mm]ust|MUST|[Nn]eed to|[Hh]ave to|[Pp]lease) (?:provide|set|specify|define|export|supply)\b[^\n]*?["'`$\s]([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/,
+    ([, name]) => variable(name),
+  ],
+  [
     /required flag\(s\) ("[^\n]+") not set|required flags? "?([\w, -]+?)"? (?:not set|not provided|is not set)|(?:flag|option)s? [`'"]?(-{0,2}[\w-]+)[`'"]? (?:is|are) (?:required|missing)|required flag (--[\w-]+) not provided|missing flags?: (--[^\s,]+)/i,
     ([, a, b, c, d, e]) => flag(a ?? b ?? c ?? d ?? e),
   ],

@@ -71,7 +71,7 @@ describe('ports of the container', () => {
     [
       'of two listeners that settings decide nobody knows the main one',
       {
-        listens: [listener(null, { configuredBy: ['env:PORT'] }), listener(null, { configuredBy: ['env:ADMIN_PORT'] })],
+        listens: [listener(null, { configuredBy: ['env:PORT'] }), listener(null, { configuredBy: ['env:OTHER_PORT'] })],
       },
       {},
       '?',
@@ -109,6 +109,18 @@ describe('ports of the container', () => {
       },
       {},
       'http 8080, metrics 9810 | --listen-port=8080',
+    ],
+    [
+      'an address beside a port is a host',
+      { listens: [listener(8080, { bind: 'loopback', configuredBy: ['flag:address', 'flag:port'] })] },
+      {},
+      'http 8080 | --address=0.0.0.0',
+    ],
+    [
+      'a setting for profiles says nothing of where the program is used',
+      { listens: [listener(null), listener(null, { configuredBy: ['env:APP_PROF_ADDR'] })] },
+      {},
+      '?',
     ],
     ['an answered port', { listens: [listener(null)] }, { port: 7000 }, 'http 7000'],
     [

@@ -117,6 +117,23 @@ func main() { root.AddCommand(newDocs(), newServe()); root.Execute() }`,
 func main() { root.AddCommand(newServe()); root.Execute() }`,
     ports: [9090],
   },
+  'nor where main itself listens': {
+    code: COBRA(
+      '',
+      `func newProxy() *cobra.Command {
+	return &cobra.Command{Use: "proxy", Run: func(cmd *cobra.Command, args []string) { http.ListenAndServe(":6060", nil) }}
+}
+func main() {
+	root.AddCommand(newProxy(), newVersion())
+	if len(os.Args) > 1 {
+		root.Execute()
+		return
+	}
+	listen()
+}`,
+    ),
+    ports: [8080],
+  },
   'what both open is': {
     code: COBRA(
       '',

@@ -19,6 +19,7 @@ describe('what a program lacks, as its log says', () => {
     'panic: required key DATABASE_URL missing value': 'It needs the variable `DATABASE_URL`',
     'env: environment variable "API_TOKEN" is required': 'It needs the variable `API_TOKEN`',
     '2026/01/01 00:00:00 SLACK_TOKEN must be set': 'It needs the variable `SLACK_TOKEN`',
+    'msg="you MUST provide the name of a known host via `APP_KNOWN_NODES`"': 'It needs the variable `APP_KNOWN_NODES`',
     'Error: required flag(s) "config", "listen" not set': 'It needs the flag `config`, `listen`',
     'app: error: required flag --upstream not provided, try --help': 'It needs the flag --upstream',
     '2026/01/01 00:00:00 -backend is required': 'It needs the flag -backend',
