@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import type Docker from 'dockerode';
 import { callEngine, type Engine } from './connect.ts';
 import { engineProblem } from './engine-problem.ts';
@@ -18,6 +19,8 @@ export interface RunningContainer {
   readonly id: string;
   /** Container port (`8080/tcp`) → port on 127.0.0.1. */
   readonly ports: Readonly<Record<string, number>>;
+  /** Of the container itself, where the engine's bridge is one of this machine and leads there. */
+  readonly address?: string;
   /** What it wrote so far and, until it ends or the signal aborts, what it goes on to write. */
   readonly logs: (signal?: AbortSignal) => AsyncGenerator<ContainerLog>;
   /** What it wrote so far, oldest first, at most 200 lines. */
@@ -39,9 +42,10 @@ export async function runContainer(
 ): Promise<RunningContainer> {
   // Not abortable in between: a container that was created must be known, so that it can be removed.
   const container = await callEngine(engine, undefined, (docker) => docker.createContainer(createOptions(request)));
-  const running = (ports: RunningContainer['ports']): RunningContainer => ({
+  const running = (ports: RunningContainer['ports'], address?: string): RunningContainer => ({
     id: container.id,
     ports,
+    ...(address !== undefined && { address }),
     logs: (logsSignal) => follow(engine, container, logsSignal),
     recentLogs: () => recent(engine, container),
     state: () => callEngine(engine, undefined, () => stateOf(container)),
@@ -54,11 +58,21 @@ export async function runContainer(
   try {
     await callEngine(engine, signal, () => container.start());
     const { NetworkSettings: network } = await callEngine(engine, signal, () => container.inspect());
-    return running(publishedPorts(network.Ports));
+    return running(publishedPorts(network.Ports), addressFromHere(engine, Object.values(network.Networks)[0]));
   } catch (error) {
     await running({}).remove();
     throw error;
   }
+}
+
+/** Another machine, or a virtual one, has networks of the same numbers: only a gateway that is this machine's leads to the container. */
+function addressFromHere(
+  { endpoint }: Engine,
+  joined: { readonly IPAddress: string; readonly Gateway: string } | undefined,
+): string | undefined {
+  if (!joined || joined.IPAddress === '' || !endpoint.host.startsWith('unix://')) return undefined;
+  const own = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address));
+  return own.includes(joined.Gateway) ? joined.IPAddress : undefined;
 }
 
 function createOptions(request: RunRequest): Docker.ContainerCreateOptions {

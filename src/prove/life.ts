@@ -1,16 +1,14 @@
 import type { RunningContainer } from '../docker/containers.ts';
 import { askGrpcHealth } from '../docker/grpc-health.ts';
-import { askHttp, waitForAnswer, waitUntil } from '../docker/listening.ts';
+import { askHttp, waitUntil } from '../docker/listening.ts';
 import { failedWrites } from './failed-writes.ts';
 import { isWell, judgeHealth, judgeStop } from './judge.ts';
 import { explainEnd, lacking, logLines } from './last-words.ts';
+import { proveListening } from './listen.ts';
 import type { ProofOptions } from './prove.ts';
 import { proofStep } from './titles.ts';
-import type { ProofId, ProofRequest, ProofStep, ProvedPort, ProvedProbe, Verdict } from './types.ts';
-import { failed, needs, passed, skipped } from './verdict.ts';
-
-/** How long a further port may take once the first has answered. */
-const LATER_SECONDS = 5;
+import type { ProofId, ProofRequest, ProofStep, ProvedProbe, Verdict } from './types.ts';
+import { failed, passed, skipped } from './verdict.ts';
 
 /** What is seen of a container from its start to its end. */
 export async function* proveLife(
@@ -50,7 +48,7 @@ async function* proveServer(
   options: ProofOptions,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ProofStep> {
-  const listens = await waitForPorts(container, request, signal);
+  const listens = await proveListening(container, request, signal);
   const health =
     listens.state === 'passed' || listens.state === 'needs' ? await proveHealth(container, request, signal) : undefined;
   if (!(await container.state()).running) {
@@ -68,53 +66,6 @@ async function* proveServer(
   yield proofStep('health', excused(health ?? skipped(['Nothing answers on its port'])));
   yield proofStep('writes', await judgeWrites(container, request));
   yield proofStep('stop', await stop(container, request));
-}
-
-async function waitForPorts(
-  container: RunningContainer,
-  { ports, probes, startSeconds }: ProofRequest,
-  signal: AbortSignal | undefined,
-): Promise<Verdict> {
-  const streams = ports.filter(({ transport }) => transport === 'TCP');
-  const ended = async (): Promise<boolean> => !(await container.state()).running;
-  if (streams.length === 0) {
-    // Nothing can be asked: what stays for a while has started.
-    await waitUntil(ended, 3, signal);
-    return skipped(
-      ports.length === 0
-        ? ['The program has no port']
-        : ['Port {0} is UDP, which cannot be asked', ports[0]?.number ?? 0],
-    );
-  }
-  const answered: number[] = [];
-  const silent: ProvedPort[] = [];
-  const deadline = performance.now() + startSeconds * 1000;
-  for (const port of streams) {
-    const host = container.ports[`${port.number}/tcp`];
-    // Those that come after the first have had most of its time, too.
-    const left = answered.length === 0 ? (deadline - performance.now()) / 1000 : LATER_SECONDS;
-    const answer = host === undefined ? undefined : await waitForAnswer(host, '/', Math.max(2, left), signal, ended);
-    if (answer !== undefined) answered.push(port.number);
-    else if (port === streams[0] || probes.some((probe) => probe.port === port.number)) {
-      return failed(
-        ['Nothing answers on port {0} within {1} s: another port, or localhost only', port.number, startSeconds],
-        port.place,
-      );
-    } else silent.push(port);
-  }
-  const numbers = answered.join(', ');
-  const [first] = silent;
-  if (first) {
-    return needs(
-      [
-        'Port {0} answers; nothing answers on {1}, which a setting may have to switch on',
-        numbers,
-        silent.map(({ number }) => number).join(', '),
-      ],
-      first.place,
-    );
-  }
-  return passed(answered.length === 1 ? ['Port {0} answers', numbers] : ['Ports {0} answer', numbers]);
 }
 
 async function proveHealth(

@@ -67,7 +67,9 @@ function lifeOf({ kind }: Program, workload: Workload | undefined): Life {
 /** The listener says more of a port than the manifest that repeats it. */
 function withPlaces(ports: Workload['ports'], { listens }: Program): Workload['ports'] {
   return ports.map((port) => {
-    const listener = listens.find((one) => one.port === port.number) ?? (ports.length === 1 ? listens[0] : undefined);
+    const listener =
+      listens.find((one) => one.port === port.number && (one.protocol === 'udp') === (port.transport === 'UDP')) ??
+      (ports.length === 1 ? listens[0] : undefined);
     return listener ? { ...port, place: placeOf(listener) } : port;
   });
 }

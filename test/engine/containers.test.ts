@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { build } from '../../src/docker/build.ts';
 import { runContainer } from '../../src/docker/containers.ts';
+import { waitForDatagrams } from '../../src/docker/datagrams.ts';
 import { imageParts } from '../../src/prove/image-places.ts';
 import { prove, type ProofOptions } from '../../src/prove/prove.ts';
 import type { ProofRequest } from '../../src/prove/types.ts';
@@ -49,6 +50,23 @@ describe('a container', { skip }, () => {
         (await container.recentLogs()).map(({ text }) => text),
         ['listening on 9000', 'bye'],
       );
+    } finally {
+      await container.remove();
+    }
+  });
+
+  test('that binds a UDP port takes datagrams there, and nowhere else', async () => {
+    const tag = await image('gantry-test/udp:1', {
+      ...GOOD_PROGRAM,
+      'main.go':
+        'package main\n\nimport "net"\n\nfunc main() {\n\tconn, err := net.ListenPacket("udp", ":5353")\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\tfor buffer := make([]byte, 9); ; {\n\t\tconn.ReadFrom(buffer)\n\t}\n}\n',
+    });
+    const container = await runContainer(engine, { image: tag, ports: { '5353/udp': 0 } });
+    try {
+      const { address = '' } = container;
+      const ended = () => Promise.resolve(false);
+      assert.equal(await waitForDatagrams(address, 5353, 20, undefined, ended), 'taken');
+      assert.equal(await waitForDatagrams(address, 5354, 0, undefined, ended), 'refused');
     } finally {
       await container.remove();
     }

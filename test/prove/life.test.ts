@@ -56,6 +56,12 @@ describe('what is seen of a server', () => {
     assert.equal(listen, 'needs: Port 8080 answers; nothing answers on 9000, which a setting may have to switch on');
   });
 
+  it('a UDP port that nobody can ask from here is left out', async () => {
+    const datagrams = { number: 53, transport: 'UDP' as const };
+    const { listen } = await seen([8080], { ports: [datagrams, port(8080)] });
+    assert.equal(listen, 'passed: Port 8080 answers');
+  });
+
   it('unless kubelet asks there', async () => {
     const probes = [{ kind: 'http', path: '/healthz', port: 9000 }] as const;
     const { listen } = await seen([8080], { ports: [port(8080), port(9000)], probes });
