@@ -106,8 +106,9 @@ function calledLiteral(call: Call, context: Context, index: number): Setting {
   const { site, code } = context;
   const source =
     callee.kind === 'name' && site.fn ? find(code.bindings(site.fn), callee.name, callee.start)?.source : null;
-  if (source?.kind !== 'value' || source.expression.kind !== 'function') return UNKNOWN;
-  const { function: fn } = source.expression;
+  const literal = source?.kind === 'value' ? source.expression : callee;
+  if (literal.kind !== 'function') return UNKNOWN;
+  const { function: fn } = literal;
   const inner = deeper(context, site, { kind: 'call', fn, call, from: context });
   return inner ? returnedBy({ ...site, fn }, inner, index) : UNKNOWN;
 }

@@ -5,6 +5,7 @@ import { envEntries, NO_ENTRIES } from './env-entries.ts';
 import { flagVariables } from './env-flags.ts';
 import { findReads } from './env-reads.ts';
 import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
+import { koanfVariables } from './koanf.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { EnvVariable, Listener } from './project.ts';
 import { requirements } from './requirements.ts';
@@ -40,6 +41,7 @@ export function findEnvironment(code: LinkedCode, listens: readonly Listener[]):
     ...code.once(envEntries, NO_ENTRIES).named.map((one) => ({ ...one, must: false })),
     ...tagged,
     ...viperVariables(code),
+    ...koanfVariables(code),
     ...flagVariables(code),
   ];
   const names = new Map<string, FoundVariable[]>();

@@ -29,6 +29,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...['Flags', 'PersistentFlags', 'LocalFlags'].map(
     (method) => [`github.com/spf13/cobra.Command.${method}`, `${PFLAG}.FlagSet`] as const,
   ),
+  ...['New', 'NewWithConf'].map((name) => [`github.com/knadh/koanf.${name}`, 'github.com/knadh/koanf.Koanf'] as const),
   ['github.com/spf13/viper.New', 'github.com/spf13/viper.Viper'],
   ['github.com/spf13/viper.GetViper', 'github.com/spf13/viper.Viper'],
 ]);

@@ -255,6 +255,32 @@ test('a changed copy of a library that fills structs', async () => {
   assert.deepEqual(await envOf('', files), ['APP_WEB_ADDR=:80', 'APP_LEVEL ?']);
 });
 
+const koanf: Readonly<Record<string, { provider: string; env: string[] }>> = {
+  'names whose underlines are dots': {
+    provider:
+      'env.Provider("APP_", ".", func(s string) string { return strings.Replace(strings.ToLower(strings.TrimPrefix(s, "APP_")), "_", ".", -1) })',
+    env: ['APP_ADDR ?', 'APP_DB_HOST ?', 'APP_LOG ?'],
+  },
+  'names whose double underlines are dots': {
+    provider:
+      'env.Provider("APP_", ".", func(s string) string { s = strings.TrimPrefix(s, "APP_"); return strings.ReplaceAll(strings.ToLower(s), "__", ".") })',
+    env: ['APP_ADDR ?', 'APP_DB__HOST ?', 'APP_DB__MAX_CONNS ?', 'APP_LOG ?'],
+  },
+  options: {
+    provider:
+      'env.Provider(".", env.Opt{Prefix: "APP_", TransformFunc: func(k, v string) (string, any) { return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(k, "APP_")), "_", "."), v }})',
+    env: ['APP_ADDR ?', 'APP_DB_HOST ?', 'APP_LOG ?'],
+  },
+  'a function that nobody can read': { provider: 'env.Provider("APP_", ".", other.Key)', env: [] },
+};
+
+for (const [name, { provider, env }] of Object.entries(koanf)) {
+  test(`environment: koanf: ${name}`, async () => {
+    const file = `package main\nimport (\n"strings"\n"github.com/knadh/koanf/v2"\n"github.com/knadh/koanf/providers/env"\n"example.org/other"\n)\nvar _ = strings.ToLower\nvar _ other.T\nvar k = koanf.New(".")\ntype db struct { Host string \`koanf:"host"\`; MaxConns int \`koanf:"max_conns"\` }\ntype c struct { Addr string \`koanf:"addr"\`; DB db \`koanf:"db"\`; Other string \`koanf:"-"\` }\nfunc main() { k.Load(${provider}, nil); var x c; k.Unmarshal("", &x); println(k.String("log")) }\n`;
+    assert.deepEqual((await envOf('', { 'main.go': file })).sort(), env);
+  });
+}
+
 test('only packages that are linked into the program count', async () => {
   const files = {
     'a/a.go': 'package a\nimport "os"\nvar A = os.Getenv("A")\n',

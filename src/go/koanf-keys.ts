@@ -1,0 +1,76 @@
+import type { Site } from './code-index.ts';
+import { evaluate, questionAt } from './context.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { possibleTexts } from './possible-texts.ts';
+import { isKnown } from './setting.ts';
+import { tagParts, tagValue } from './struct-tags.ts';
+import { isStruct, structsBehind } from './structs-behind.ts';
+import type { Call, Expression, Span } from './syntax.ts';
+import { calleeName, resolveType } from './types.ts';
+
+export interface KoanfKey {
+  readonly key: string;
+  readonly site: Site;
+  readonly at: Span;
+  /** Go type of what it is read into, where that is known. */
+  readonly type?: string;
+}
+
+const KOANF = 'github.com/knadh/koanf.Koanf';
+const KINDS = 'String Int Int64 Float64 Bool Duration Time Bytes Strings Ints Int64s Float64s Bools StringMap'.split(
+  ' ',
+);
+const GETTERS = [...KINDS.flatMap((kind) => [kind, `Must${kind}`]), 'Get', 'Exists'];
+const DEEPEST = 8;
+
+/** Keys that the program asks koanf for: one by one, or as the fields of structs that it fills. */
+export function koanfKeys(code: LinkedCode): KoanfKey[] {
+  const asked = GETTERS.flatMap((method) =>
+    callsOn(code, method).flatMap(({ expression, site }): KoanfKey[] => {
+      const [first] = expression.args;
+      const type = /^(?:Must)?(Bool|Duration|Int64|Int|Float64)$/.exec(method)?.[1]?.toLowerCase();
+      const texts = first ? possibleTexts(first, questionAt(code, site)) : [];
+      return texts.map(({ text }) => ({ key: text, site, at: expression, ...(type !== undefined && { type }) }));
+    }),
+  );
+  const filled = ['Unmarshal', 'UnmarshalWithConf'].flatMap((method) =>
+    callsOn(code, method).flatMap(({ expression, site }) => {
+      const [path, target, options] = expression.args;
+      const from = path ? evaluate(path, questionAt(code, site)) : null;
+      if (!target || !from || !isKnown(from)) return [];
+      const tag = options ? tagIn(code, options, site) : 'koanf';
+      const prefix = from.text === '' ? '' : `${from.text}.`;
+      return [...new Set(structsBehind(code, target, site))].flatMap((type) => keysIn(code, type, prefix, tag, 0));
+    }),
+  );
+  return [...asked, ...filled];
+}
+
+function callsOn(code: LinkedCode, method: string): { expression: Call; site: Site }[] {
+  return code
+    .calls(method)
+    .filter(({ expression, site }) => calleeName(code, expression.callee, site) === `${KOANF}.${method}`);
+}
+
+/** `koanf.UnmarshalConf{Tag: "yaml"}`. */
+function tagIn(code: LinkedCode, options: Expression, site: Site): string {
+  if (options.kind !== 'composite') return 'koanf';
+  const value = options.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Tag')?.value;
+  const tag = value && evaluate(value, questionAt(code, site));
+  return tag && isKnown(tag) ? tag.text : 'koanf';
+}
+
+function keysIn(code: LinkedCode, type: string, prefix: string, tag: string, depth: number): KoanfKey[] {
+  const struct = code.types.get(type);
+  if (!struct || depth > DEEPEST) return [];
+  const { declaration, site } = struct;
+  return declaration.fields.flatMap((field): KoanfKey[] => {
+    const [name = '', ...options] = tagParts(tagValue(field.tag, tag) ?? '');
+    if (name === '-' || !/^\p{Lu}/u.test(field.name)) return [];
+    const key = prefix + (name === '' ? field.name.toLowerCase() : name);
+    const inner = /^\*?[\w.]+$/.test(field.type) ? resolveType(code, field.type, site.file, site.pkg.importPath) : null;
+    const isText = inner !== null && code.functions.has(`${inner}.UnmarshalText`);
+    if (!isStruct(code, inner) || isText) return [{ key, site, at: field, type: field.type }];
+    return keysIn(code, inner, options.includes('squash') ? prefix : `${key}.`, tag, depth + 1);
+  });
+}

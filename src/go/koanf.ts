@@ -1,0 +1,95 @@
+import type { Site } from './code-index.ts';
+import { type Context, evaluate, originOf, questionAt } from './context.ts';
+import { NO_FALLBACK } from './env-fallback.ts';
+import type { FoundVariable } from './environment.ts';
+import { koanfKeys } from './koanf-keys.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { isKnown } from './setting.ts';
+import type { Call, Expression } from './syntax.ts';
+import { calleeName } from './types.ts';
+
+const PROVIDER = 'github.com/knadh/koanf/providers/env';
+
+/** What loads variables: `env.Provider("APP_", ".", func(s string) string {…})`, or with options since its version 2. */
+interface Provider {
+  readonly prefix: string;
+  readonly delimiter: string;
+  /** What makes a key of a variable's name; null: the name itself is the key. */
+  readonly transform: Expression | null;
+  readonly site: Site;
+}
+
+/** Variables behind the keys that the program asks koanf for: those whose names a provider makes the keys of. */
+export function koanfVariables(code: LinkedCode): FoundVariable[] {
+  if (![...code.externals].some((path) => path === PROVIDER)) return [];
+  const providers = providersOf(code);
+  const keys = providers.length > 0 ? koanfKeys(code) : [];
+  return providers.flatMap((provider) =>
+    keys.flatMap(({ key, site, at, type }): FoundVariable[] => {
+      const name = candidates(key, provider.prefix).find((one) => keyOf(code, one, provider) === key.toLowerCase());
+      if (name === undefined) return [];
+      return [{ name, site, at, fallback: NO_FALLBACK, must: false, ...(type !== undefined && { type }) }];
+    }),
+  );
+}
+
+function providersOf(code: LinkedCode): Provider[] {
+  return ['Provider', 'ProviderWithValue'].flatMap((method) =>
+    code.calls(method).flatMap(({ expression, site }): Provider[] => {
+      if (calleeName(code, expression.callee, site) !== `${PROVIDER}.${method}`) return [];
+      const context = questionAt(code, site);
+      const [first, second, third] = expression.args;
+      const options = second && optionsOf(second, context);
+      const prefix = options ? textOf(options.prefix, context) : textOf(first, context);
+      const delimiter = options ? textOf(first, context) : textOf(second, context);
+      const transform = options ? options.transform : third;
+      if (prefix === null || delimiter === null) return [];
+      const isNone = !transform || (transform.kind === 'name' && transform.name === 'nil');
+      return [{ prefix, delimiter, transform: isNone ? null : transform, site }];
+    }),
+  );
+}
+
+function optionsOf(argument: Expression, context: Context) {
+  const origin = argument.kind === 'string' ? null : originOf(argument, context);
+  if (origin?.expression.kind !== 'composite') return null;
+  const { elements } = origin.expression;
+  const field = (name: string) => elements.find(({ key }) => key?.kind === 'name' && key.name === name)?.value;
+  return { prefix: field('Prefix'), transform: field('TransformFunc') };
+}
+
+/** Empty where there is none, null where it is not known. */
+function textOf(expression: Expression | undefined, context: Context): string | null {
+  const value = expression && evaluate(expression, context);
+  return value === undefined ? '' : isKnown(value) ? value.text : null;
+}
+
+/** Names that may become a key; which of them does, the provider says. */
+function candidates(key: string, prefix: string): string[] {
+  const upper = ['_', '__'].flatMap((separator) => {
+    const name = key.toUpperCase().replaceAll('.', separator);
+    return [name, name.replaceAll('-', '_')];
+  });
+  return [
+    ...new Set([...upper.map((name) => prefix + name), ...[key, ...upper].filter((one) => one.startsWith(prefix))]),
+  ].filter((name) => /^[A-Za-z_]\w*$/.test(name));
+}
+
+/** The key that a variable's name becomes, as koanf writes it; null where the source does not decide. */
+function keyOf(code: LinkedCode, name: string, { delimiter, transform, site }: Provider): string | null {
+  const made = transform ? called(transform, name, questionAt(code, site)) : name;
+  if (made === null) return null;
+  return (delimiter === '' ? made : made.split(delimiter).join('.')).toLowerCase();
+}
+
+/** What a function of the program returns for a text. */
+function called(callee: Expression, text: string, context: Context): string | null {
+  const { start, end } = callee;
+  const argument = (value: string): Expression => ({ kind: 'string', value, start, end });
+  const call: Call & { kind: 'call' } = {
+    ...{ kind: 'call', callee, spread: false, start, end },
+    args: [argument(text), argument('x')],
+  };
+  const value = evaluate(call, context);
+  return isKnown(value) ? value.text : null;
+}
