@@ -84,6 +84,7 @@ if (watch) {
 
 async function copyData() {
   await copySchemas();
+  await copyHelper();
   // The command line stays one stable file name; Node 20 loads the ESM bundle from it. A young generation that grows to
   // three times 16 MB is of no use to a program of a second, nor is an old one that grows fourfold before it is cleaned.
   const flags = "['--semi-space-growth-factor=1', '--heap-growing-percent=50']";
@@ -93,6 +94,13 @@ async function copyData() {
   const start = "import('./cli.js').then((cli) => cli.main());";
   await writeFile(path.join(dist, 'cli.cjs'), `#!/usr/bin/env node\n${small}\n${cache}\n${start}\n`);
   await chmod(path.join(dist, 'cli.cjs'), 0o755);
+}
+
+/** The source of the helper that the user's own Go builds. */
+async function copyHelper() {
+  const from = path.join(import.meta.dirname, 'src', 'toolchain', 'helper');
+  await mkdir(path.join(dist, 'helper'), { recursive: true });
+  for (const name of await readdir(from)) await copyFile(path.join(from, name), path.join(dist, 'helper', name));
 }
 
 async function copySchemas() {

@@ -30,8 +30,9 @@ Exit status: 0 nothing at or above --fail-on, 1 something, 2 wrong call or unrea
 
 Reads the Go project in DIR: modules, programs, ports, routes, health checks, environment variables.
 
-  --toolchain auto|off|PATH  what your own Go settles beside the source, where it is installed (default: auto); nothing is
-                             fetched, and nothing of the project is run
+  --toolchain auto|full|off|PATH  what your own Go settles beside the source, where it is installed: which packages a program
+                             links, and C (default: auto); with full also types, constants and what is ever called, in seconds
+                             (PATH: the go command to ask). Nothing is fetched, and nothing of the project is run
 `,
   containerize: `gantry containerize DIR [--write [--force] | --diff] [--format text|json]
 
@@ -61,7 +62,7 @@ Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
   --write                    write the files; existing ones are kept
   --force                    replace existing files, too
   --diff                     what would change, as a patch; changes of yours since a file was first committed stay
-  --toolchain auto|off|PATH  what your own Go settles beside the source (default: auto)
+  --toolchain auto|full|off|PATH  what your own Go settles beside the source (default: auto)
 `,
   graph: `gantry graph DIR [--format json|dot|mermaid]
 
@@ -81,7 +82,7 @@ project does not have are taken as \`gantry containerize\` would write them; not
   --network default|host     what RUN reaches during the build
   --image REF                prove this image of the engine instead of building one
   --keep                     leave the image on the engine
-  --toolchain auto|off|PATH  what your own Go settles beside the source (default: auto)
+  --toolchain auto|full|off|PATH  what your own Go settles beside the source (default: auto)
 
 Exit status: 0 nothing failed (a missing database or file is named, and is no failure), 1 a claim does not hold, 2 wrong
 call, or no engine.

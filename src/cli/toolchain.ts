@@ -3,11 +3,15 @@ import type { Files } from '../go/files.ts';
 import type { AnalyzeOptions } from '../go/analyze.ts';
 import { askToolchain } from '../toolchain/answer.ts';
 import { createAnswerCache, userCacheFolder } from '../toolchain/answer-cache.ts';
+import { helperSources } from '../toolchain/helper-program.ts';
 import type { Door } from './door.ts';
 
 export const TOOLCHAIN_OPTION = { toolchain: { type: 'string' } } as const;
 
-/** What `--toolchain` asks for: `auto` takes the go command on `PATH`, where there is one; a path takes that. */
+/**
+ * What `--toolchain` asks for: `auto` takes the go command on `PATH`, where there is one, and asks what programs link; `full`
+ * also what their types say, which takes seconds; a path takes that command, as `full`.
+ */
 export function toolchainOf(
   wanted: string | undefined,
   folder: string,
@@ -15,10 +19,14 @@ export function toolchainOf(
   door: Door,
 ): Pick<AnalyzeOptions, 'toolchain'> {
   if (wanted === 'off') return {};
-  const program = wanted === undefined || wanted === 'auto' ? 'go' : path.resolve(door.cwd, wanted);
+  const isAuto = wanted === undefined || wanted === 'auto';
+  const program = isAuto || wanted === 'full' ? 'go' : path.resolve(door.cwd, wanted);
   const signal = door.interrupted?.() ?? new AbortController().signal;
-  const cache = createAnswerCache(path.join(userCacheFolder(door.env), 'toolchain'));
+  const kept = userCacheFolder(door.env);
+  const cache = createAnswerCache(path.join(kept, 'toolchain'));
+  const helper = isAuto ? null : { sources: helperSources(door.distDir), built: path.join(kept, 'helper') };
   return {
-    toolchain: (modules) => askToolchain({ program, env: door.env, root: folder, files, modules, cache }, signal),
+    toolchain: (modules) =>
+      askToolchain({ program, env: door.env, root: folder, files, modules, cache, helper }, signal),
   };
 }

@@ -15,7 +15,7 @@ export interface AnalysisMemory {
   readonly file: (path: string, text: string) => SourceFile;
   readonly index: (pkg: GoPackage) => IndexedPackage;
   /** Lets go of what the names of packages meant if something that they see is not as it was. */
-  readonly lookAt: (local: ImportResolver['local'], names: ImportResolver['names']) => void;
+  readonly lookAt: ({ local, settled }: ImportResolver) => void;
   readonly functions: FunctionFacts;
   /** The index of the module in a folder. */
   readonly module: (dir: string) => ModuleIndex;
@@ -52,9 +52,9 @@ export function createMemory(): AnalysisMemory {
       if (!index) modules.set(dir, (index = createModuleIndex()));
       return index;
     },
-    lookAt(local, names) {
+    lookAt({ local, settled }) {
       const seen = new Map<IndexedPackage, number>();
-      const called = idOf(JSON.stringify(names));
+      const called = idOf(settled.key);
       for (const pkg of local.values()) lookAt(pkg.names, seenBy(pkg, local, seen, called));
     },
     index: (pkg) =>

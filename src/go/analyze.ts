@@ -9,6 +9,7 @@ import { joinFolder } from './paths.ts';
 import { readProgram } from './program.ts';
 import type { AnalysisError, GoModule, GoProject, Program } from './project.ts';
 import { readRepository } from './repository.ts';
+import { settledFacts, settledModule, settledProgram } from './settled-facts.ts';
 import { BY_SYNTAX, type ToolchainAnswer } from './settled.ts';
 
 export interface AnalyzeOptions {
@@ -29,10 +30,10 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
   const { folders, entries, cut } = await readFolders(files, signal, limits);
   const { modules, errors: moduleErrors } = await readModules(files, folders);
   const declared = modules.filter(({ inferred }) => !inferred).map(({ facts }) => facts);
-  const [repository, toolchain = BY_SYNTAX] = await Promise.all([
-    readRepository(files, entries, signal),
-    options.toolchain?.(declared),
-  ]);
+  // The toolchain works while files are read.
+  const asked = options.toolchain?.(declared) ?? Promise.resolve(BY_SYNTAX);
+  asked.catch(() => undefined);
+  const repository = await readRepository(files, entries, signal);
   const loader = createLoader(files, folders, modules, memory, signal);
   const around = JSON.stringify([[...entries], [...repository.builds], [...repository.settings]]);
   const programs: Program[] = [];
@@ -46,21 +47,19 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     const linked = [...local.values()];
     const index = memory.module(module.facts.dir);
     for (const pkg of linked) index.add(pkg);
-    const settled = toolchain.settled?.modules[module.facts.dir];
-    const own = settled?.programs[linked[0]?.importPath ?? ''];
-    const names = settled?.names ?? {};
-    const program = memory.program(
-      folder.path,
-      linked,
-      around + aroundOf(module) + JSON.stringify([settled?.names, own]),
-      () => {
-        memory.lookAt(local, names);
-        return readProgram(linkCode(linked, { local, names }, index, memory.functions), module, repository, own);
-      },
-    );
+    const toolchain = await asked;
+    const settledAround = settledModule(toolchain.settled, module.facts.dir);
+    const own = settledProgram(settledAround, linked[0]?.importPath ?? '');
+    const keys = JSON.stringify([settledAround?.key, own?.key]);
+    const program = memory.program(folder.path, linked, around + aroundOf(module) + keys, () => {
+      const resolver = { local, settled: settledFacts(settledAround, own) };
+      memory.lookAt(resolver);
+      return readProgram(linkCode(linked, resolver, index, memory.functions), module, repository, own);
+    });
     if (program) programs.push(program);
   }
   memory.sweep();
+  const toolchain = await asked;
   const errors: AnalysisError[] = [...moduleErrors, ...loader.errors, ...emptyErrors(folders, modules)];
   if (cut) errors.push({ file: '.', message: 'the folder is too large: only its first part was analysed' });
   return {

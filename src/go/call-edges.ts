@@ -126,7 +126,11 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
       if (!isForeign(code, expression.operand, site)) open.add(name);
       return;
     }
-    if (!code.types.has(type)) return;
+    if (!code.types.has(type)) {
+      // What lies behind an interface of others may be the project's.
+      if (code.settled.interfaces.has(type) && !isForeign(code, expression.operand, site)) open.add(name);
+      return;
+    }
     const method = calleeName(code, expression, site);
     if (method !== null && code.functions.has(method)) names.add(method);
     else open.add(name);

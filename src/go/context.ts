@@ -119,8 +119,14 @@ export function frameOf({ frame, site }: Context, fn: GoFunction): Frame | 'open
 
 /** The project's function that a call reaches. */
 export function functionCalled(context: Context, call: Call): (Site & { readonly fn: GoFunction }) | null {
-  const name = calleeName(context.code, call.callee, context.site);
+  const name = calledName(context.code, call.callee, context.site);
   return (name !== null && context.code.functions.get(name)) || null;
+}
+
+/** As `calleeName`; where only one method can be behind that of an interface, that one. */
+function calledName(code: LinkedCode, callee: Expression, site: Site): string | null {
+  const name = calleeName(code, callee, site);
+  return name === null ? null : (code.settled.calls.get(name) ?? name);
 }
 
 /** Calls of a function in the linked code; calls of an interface's method count for every method of that name. */
@@ -136,7 +142,7 @@ function findCallers(code: LinkedCode, { pkg, fn }: Site & { readonly fn: GoFunc
   return code.calls(fn.name).filter(({ expression: { callee, args }, site }) => {
     if (!fn.receiver) return calleeName(code, callee, site) === name;
     if (callee.kind !== 'select' || args.length > fn.parameters.length + 4) return false;
-    const target = calleeName(code, callee, site);
+    const target = calledName(code, callee, site);
     if (target !== null && code.functions.has(target)) return code.functions.get(target)?.fn === fn;
     return (
       isOpenType(code, typeOf(code, callee.operand, site)) &&

@@ -8,6 +8,7 @@ import { type Reached, reachedFrom } from './reach.ts';
 import { reachedPart } from './reached-part.ts';
 import type { Returned } from './returns.ts';
 import { forgetAnswers, newRemembered, type Remembered } from './remembered-answers.ts';
+import { runByTypes, type SettledFacts } from './settled-facts.ts';
 import type { Setting } from './setting.ts';
 import { NO_SETTINGS_FILES, type SettingsFiles } from './settings-files.ts';
 import type { SourceFile } from './source-file.ts';
@@ -37,6 +38,8 @@ export interface LinkedCode {
   readonly methodValues: (name: string) => readonly Use[];
   readonly fieldAssignments: (name: string) => readonly FieldAssignment[];
   readonly nameAssignments: (name: string) => readonly NameAssignment[];
+  /** What a toolchain says where syntax does not decide. */
+  readonly settled: SettledFacts;
   /** Answers that were worked out once. */
   readonly memory: Memory;
   /** What a function says of the whole code, worked out the first time that it is asked; `meanwhile` where it asks itself. */
@@ -89,13 +92,13 @@ export function newFunctionFacts(): FunctionFacts {
 export interface ImportResolver {
   /** Import path of a package of this folder → that package; undefined for all others. */
   readonly local: ReadonlyMap<string, IndexedPackage>;
-  /** What packages of other modules are called, by import path as written, as far as a toolchain has said it. */
-  readonly names: Readonly<Record<string, string>>;
+  /** What a toolchain has said. */
+  readonly settled: SettledFacts;
 }
 
 export function linkCode(
   all: readonly IndexedPackage[],
-  { local, names: called }: ImportResolver,
+  { local, settled }: ImportResolver,
   index: ModuleIndex,
   { bindings, returns }: FunctionFacts,
 ): LinkedCode {
@@ -108,10 +111,12 @@ export function linkCode(
     else externals.add(withoutMajor(path));
   }
   const imports = new Map<SourceFile, ReadonlyMap<string, string>>();
+  const { runs, never } = runByTypes(functions, settled);
   let reached: Reached | null = null;
   const isReached = ({ fn, declaration }: Site) => {
     const node = fn ?? declaration;
-    return node === undefined || (reached ??= reachedFrom({ ...code, packages: all })).has(node);
+    if (fn && never.has(fn)) return false;
+    return node === undefined || (reached ??= reachedFrom({ ...code, packages: all }, runs)).has(node);
   };
   const packages = all.map((pkg) => reachedPart(pkg, isReached));
   const answers = new Map<unknown, unknown>();
@@ -119,6 +124,7 @@ export function linkCode(
     packages,
     paths: new Set(all.map(({ importPath }) => importPath)),
     isReached,
+    settled,
     externals,
     standardImports,
     functions,
@@ -130,7 +136,7 @@ export function linkCode(
       if (!known) bindings.set(fn, (known = bindingsOf(fn)));
       return known;
     },
-    importNamed: (file, name) => remember(imports, file, () => importNames(file, local, called)).get(name),
+    importNamed: (file, name) => remember(imports, file, () => importNames(file, local, settled.packages)).get(name),
     calls: onlyReached(uses.calls, isReached),
     methodValues: onlyReached(uses.methodValues, isReached),
     fieldAssignments: onlyReached(uses.fieldAssignments, isReached),
@@ -181,7 +187,7 @@ export function withoutMajor(path: string): string {
 function importNames(
   file: SourceFile,
   local: ReadonlyMap<string, IndexedPackage>,
-  called: ImportResolver['names'],
+  called: SettledFacts['packages'],
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { path, alias } of file.imports) {
@@ -189,7 +195,7 @@ function importNames(
     const target = own || isStandard(path) ? path : withoutMajor(path);
     if (alias !== null) names.set(alias, target);
     else {
-      const exact = own?.name ?? called[path];
+      const exact = own?.name ?? called.get(path);
       for (const name of exact === undefined ? likelyNames(target) : [exact]) {
         if (!names.has(name)) names.set(name, target);
       }

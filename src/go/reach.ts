@@ -9,8 +9,11 @@ import { resolveType } from './types.ts';
 /** Functions and package variables of one program that are ever used, starting at main. Where it is unclear, they are. */
 export type Reached = ReadonlySet<GoFunction | ValueDeclaration>;
 
-/** Linked is not called: follows names from `main`, the `init` functions and the package variables that call something. */
-export function reachedFrom(code: LinkedCode): Reached {
+/**
+ * Linked is not called: follows names from `main`, the `init` functions and the package variables that call something, and
+ * from functions that are known to run.
+ */
+export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reached {
   const reached = new Set<GoFunction | ValueDeclaration>();
   const todo: Site[] = [];
   const open = new Set(CALLED_BY_STANDARD_LIBRARY);
@@ -24,6 +27,7 @@ export function reachedFrom(code: LinkedCode): Reached {
   for (const pkg of code.packages) {
     for (const root of pkg.declared.roots) visit(root);
   }
+  for (const site of known) visit(site);
   for (let site = todo.pop(); site; site = todo.pop()) follow(edgesOf(code, site));
   return reached;
 

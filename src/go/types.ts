@@ -74,9 +74,18 @@ export function fieldOf(
   return null;
 }
 
-/** Whether a type is an interface of the project, or not known to be concrete. */
+/** Whether a type is an interface, or not known to be concrete. */
 export function isOpenType(code: LinkedCode, type: string | null): boolean {
-  return type === null || code.types.get(type)?.declaration.kind === 'interface';
+  return type === null || code.types.get(type)?.declaration.kind === 'interface' || code.settled.interfaces.has(type);
+}
+
+function fieldOfOthers({ settled }: LinkedCode, name: string): string | null {
+  return FIELD_TYPES.get(name) ?? settled.fields.get(name) ?? null;
+}
+
+function resultOfOthers({ settled }: LinkedCode, name: string, index: number): string | null {
+  const known = index === 0 ? RESULT_TYPES.get(name) : undefined;
+  return known ?? (settled.results.get(name)?.[index] || null);
 }
 
 function findCallee(code: LinkedCode, callee: Expression, site: Site, depth: number): string | null {
@@ -139,10 +148,13 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
     }
     case 'select': {
       const imported = importedName(code, expression.operand, expression.name, site);
-      if (imported !== null) return VARIABLE_TYPES.get(imported) ?? valueType(code, imported, depth + 1);
+      if (imported !== null)
+        return (
+          VARIABLE_TYPES.get(imported) ?? code.settled.variables.get(imported) ?? valueType(code, imported, depth + 1)
+        );
       const type = inner(expression.operand);
       const found = type === null ? null : fieldOf(code, type, expression.name);
-      if (!found && type !== null) return FIELD_TYPES.get(`${type}.${expression.name}`) ?? null;
+      if (!found && type !== null) return fieldOfOthers(code, `${type}.${expression.name}`);
       return found && resolveType(code, found.field.type, found.site.file, found.site.pkg.importPath);
     }
     case 'call': {
@@ -158,7 +170,7 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
       const project = code.functions.get(name);
       const result = project?.fn.results[index];
       if (project) return result ? resolveType(code, result.type, project.file, project.pkg.importPath) : null;
-      return index === 0 ? (RESULT_TYPES.get(name) ?? null) : null;
+      return resultOfOthers(code, name, index);
     }
     default:
       return null;

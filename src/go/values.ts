@@ -10,6 +10,7 @@ import { toolkitList } from './exporter-toolkit.ts';
 import { flagValue, valueByAddress } from './flags.ts';
 import { libraryConstant } from './library-values.ts';
 import type { PackageValue } from './declared.ts';
+import type { LinkedCode } from './linked-code.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { rememberValue } from './remembered-answers.ts';
 import {
@@ -170,7 +171,7 @@ function evaluatePackageValue({ declaration, index, site }: PackageValue, name: 
     : constant
       ? UNKNOWN
       : zeroOf(type ?? '');
-  if (constant) return value;
+  if (constant) return isKnown(value) ? value : settledConstant(`${site.pkg.importPath}.${name}`, code);
   const assignments = [
     ...code
       .nameAssignments(name)
@@ -217,7 +218,13 @@ function evaluateSelect(expression: Expression & { kind: 'select' }, context: Co
   const constant = libraryConstant(imported);
   if (constant !== null) return known(constant);
   const value = code.values.get(imported);
-  return value ? evaluatePackageValue(value, expression.name, context) : UNKNOWN;
+  return value ? evaluatePackageValue(value, expression.name, context) : settledConstant(imported, code);
+}
+
+/** A constant of others, or one that is worked out in a way which syntax does not follow. */
+function settledConstant(name: string, { settled }: LinkedCode): Setting {
+  const value = settled.constants.get(name);
+  return value === undefined ? UNKNOWN : typeof value === 'number' ? number(value) : known(value);
 }
 
 /** `os.Args[1]`: an argument that may or may not be given; a variable in a map of all; or an element of a table. */

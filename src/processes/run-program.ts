@@ -9,6 +9,8 @@ export interface ProgramCall {
   readonly cwd: string;
   /** All that the program sees of ours. */
   readonly env: NodeJS.ProcessEnv;
+  /** What it reads from standard input. */
+  readonly input?: string;
   readonly limits?: ProgramLimits;
 }
 
@@ -35,7 +37,7 @@ const LONGEST_COMPLAINT = 100_000;
  * called off, takes too long or says too much. Throws a Problem then, and where it cannot be started.
  */
 export function runProgram(call: ProgramCall, signal: AbortSignal): Promise<ProgramResult> {
-  const { program, args, cwd, env, limits = LIMITS } = call;
+  const { program, args, cwd, env, input = '', limits = LIMITS } = call;
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(cancelled());
@@ -48,7 +50,7 @@ export function runProgram(call: ProgramCall, signal: AbortSignal): Promise<Prog
       env,
       shell: false,
       detached: isGroup,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
     let refusal: Problem | null = null;
@@ -73,6 +75,8 @@ export function runProgram(call: ProgramCall, signal: AbortSignal): Promise<Prog
       stop(tooMuch(program, ['It gave no answer within {0} seconds', limits.milliseconds / 1000]));
     }, limits.milliseconds);
     signal.addEventListener('abort', abort, { once: true });
+    // A program that ends without reading closes the pipe: its answer tells the story.
+    child.stdin.on('error', () => undefined).end(input);
     child.stdout.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length > limits.output) stop(tooMuch(program, ['Its answer is larger than {0} bytes', limits.output]));

@@ -189,13 +189,16 @@ export function createFolder({
     goAnalysis = new AbortController();
     const { signal } = goAnalysis;
     // The syntax answers at once, with what the toolchain has said of the folder before; what it says now comes after.
-    for (let asked = false; ;) {
+    const read = async () => {
       const analysis = await go.analyze(base, false, signal, toolchains.known(base)).catch(() => null);
-      if (signal.aborted) return;
+      if (signal.aborted) return null;
       project.setGo(analysis);
       changed();
-      if (!analysis || asked || !(await toolchains.ask(base, analysis.modules, signal))) return;
-      asked = true;
+      return analysis;
+    };
+    const first = await read();
+    for (const about of ['packages', 'types'] as const) {
+      if (first && (await toolchains.ask(base, first.modules, about, signal))) await read();
     }
   }
 }

@@ -79,7 +79,7 @@ async function readProject(session: Session, root: string, token: CancellationTo
     // Any folder may be asked for, at any time: nobody says what changed in it since.
     const project = await session.go.analyze(root, true, cancel.signal, session.toolchains.known(root));
     const patience = AbortSignal.any([cancel.signal, AbortSignal.timeout(PATIENCE)]);
-    const improved = await session.toolchains.ask(root, project.modules, patience);
+    const improved = await session.toolchains.ask(root, project.modules, 'packages', patience);
     if (!improved) return project;
     return await session.go.analyze(root, false, cancel.signal, session.toolchains.known(root));
   } finally {

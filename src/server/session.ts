@@ -98,7 +98,7 @@ export function createSession(
       refresh,
     ),
     go: createGoThread(goWorkerFile(options.distDir)),
-    toolchains: createToolchains(options.trusted, process.env),
+    toolchains: createToolchains(options.trusted, process.env, options.distDir),
     // The pages ship with the extension, so they open without a network.
     rulePage: (rule) => URI.file(path.join(options.distDir, '..', 'docs', 'rules', `${rule}.md`)).toString(),
     schemas: () => (schemas ??= manifestSchemas(options.distDir)),

@@ -11,7 +11,7 @@ export interface AnswerCache {
 }
 
 /** What the files hold; another one is read as if it were not there. */
-const FORMAT = 1;
+const FORMAT = 3;
 const MOST_ANSWERS = 100;
 
 /** Where programs of this user keep what they can work out again, absolute. */

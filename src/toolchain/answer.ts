@@ -6,6 +6,7 @@ import { Problem } from '../words/problem.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import { fingerprint } from './fingerprint.ts';
 import { findGo } from './go-command.ts';
+import type { HelperPlace } from './helper-program.ts';
 import { settle } from './settle.ts';
 
 export interface ToolchainQuestion {
@@ -18,6 +19,8 @@ export interface ToolchainQuestion {
   readonly files: Files;
   readonly modules: readonly GoModule[];
   readonly cache: AnswerCache;
+  /** Null: types are not looked at. */
+  readonly helper: HelperPlace | null;
 }
 
 /**
@@ -25,13 +28,13 @@ export interface ToolchainQuestion {
  * it cannot read them, the answer says why; throws a Problem only where it is called off.
  */
 export async function askToolchain(question: ToolchainQuestion, signal: AbortSignal): Promise<ToolchainAnswer> {
-  const { program, env, root, files, modules, cache } = question;
+  const { program, env, root, files, modules, cache, helper } = question;
   try {
     const go = await findGo(program, env, signal);
-    const key = await fingerprint(files, modules, go.version, signal);
+    const key = await fingerprint(files, modules, `${go.version} ${helper ? 'types' : 'packages'}`, signal);
     const known = key === null ? null : await cache.get(key);
     if (known) return { settled: known, because: null };
-    const { settled, problems } = await settle(go, root, modules, signal);
+    const { settled, problems } = await settle(go, root, modules, helper, signal);
     const because = firstProblem(problems) ?? missingOf(settled);
     // What is missing may be there the next time.
     if (because === null && key !== null) await cache.put(key, settled);

@@ -18,7 +18,7 @@ export function settledCgo(
 }
 
 /** It loses files without which it was never meant to be built, or what stands in for them only says that C is needed. */
-function needsC(pkg: ListedPackage, pure: ListedPackage | undefined): boolean {
+export function needsC(pkg: ListedPackage, pure: ListedPackage | undefined): boolean {
   if (libraryThatNeedsC(withoutMajor(pkg.path)) !== null) return true;
   return !pure?.goFiles.some((file) => !pkg.goFiles.includes(file) && !pkg.cgoFiles.includes(file));
 }

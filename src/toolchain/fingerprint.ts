@@ -13,11 +13,12 @@ const MOST_FOLDERS = 50_000;
 export async function fingerprint(
   files: Files,
   modules: readonly GoModule[],
-  version: string,
+  /** Who is asked, and about what. */
+  asked: string,
   signal: AbortSignal,
 ): Promise<string | null> {
   if (modules.some(({ replaces }) => replaces.some(({ dir }) => dir === null))) return null;
-  const hash = createHash('sha256').update(version);
+  const hash = createHash('sha256').update(asked);
   const add = async (path: string) => {
     hash.update(`\0${path}\0${(await files.read(path)) ?? ''}`);
   };

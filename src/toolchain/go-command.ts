@@ -53,6 +53,11 @@ export function goEnvironment({ env }: GoCommand, { cgo, vendor, workspace }: Go
   };
 }
 
+/** The environment of programs of ours, and of their build, for this machine. */
+export function buildEnvironment({ env }: GoCommand): NodeJS.ProcessEnv {
+  return { ...withoutNetwork(env), GOFLAGS: '-mod=readonly -buildvcs=false', CGO_ENABLED: '0', GOWORK: 'off' };
+}
+
 /** GONOPROXY goes before GOPROXY: what GOPRIVATE names would be fetched in spite of it. */
 function withoutNetwork(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {

@@ -19,11 +19,13 @@ export interface ListedPackage {
   readonly cgoFiles: readonly string[];
   /** Import paths, as `path`. */
   readonly imports: readonly string[];
+  /** Import paths as written, where they lead elsewhere. */
+  readonly importMap: Readonly<Record<string, string>>;
   /** Why it is not whole; null where it is. */
   readonly error: string | null;
 }
 
-const FIELDS = 'ImportPath,Name,Dir,Standard,DepOnly,GoFiles,CgoFiles,Imports,Error';
+const FIELDS = 'ImportPath,Name,Dir,Standard,DepOnly,GoFiles,CgoFiles,Imports,ImportMap,Error';
 
 /**
  * All packages of the module in `folder` (absolute) and all that they link, by import path. What cannot be found is there,
@@ -90,6 +92,7 @@ function readObject(text: string): ListedPackage | null {
     goFiles: texts(fields['GoFiles']),
     cgoFiles: texts(fields['CgoFiles']),
     imports: texts(fields['Imports']),
+    importMap: (fields['ImportMap'] ?? {}) as Readonly<Record<string, string>>,
     error: typeof error === 'string' ? error : null,
   };
 }

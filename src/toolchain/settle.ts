@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { GoModule } from '../go/project.ts';
 import type { Settled, SettledModule, SettledProgram } from '../go/settled.ts';
 import { Problem } from '../words/problem.ts';
+import { askHelper } from './ask-helper.ts';
 import { settledCgo } from './cgo.ts';
 import type { GoCommand, GoView } from './go-command.ts';
+import type { HelperAnswer } from './helper-answer.ts';
+import type { HelperPlace } from './helper-program.ts';
+import { helperQuestion, type ListedModule } from './helper-question.ts';
 import { importClosure } from './import-closure.ts';
 import { type ListedPackage, listPackages } from './list-packages.ts';
 
@@ -22,13 +27,18 @@ export async function settle(
   go: GoCommand,
   root: string,
   modules: readonly GoModule[],
+  helper: HelperPlace | null,
   signal: AbortSignal,
 ): Promise<Settlement> {
   const settled: Record<string, SettledModule> = {};
   const problems = new Map<string, Problem>();
   for (const module of modules) {
     try {
-      settled[module.dir] = await settleModule(go, path.join(root, module.dir), module, signal);
+      const listed = await listModule(go, path.join(root, module.dir), module, signal);
+      const question = helper && helperQuestion(root, listed);
+      settled[module.dir] = settledModule(listed, null);
+      if (helper && question)
+        settled[module.dir] = settledModule(listed, await askHelper(go, helper, question, signal));
     } catch (error) {
       if (!(error instanceof Problem) || error.details.kind === 'cancelled') throw error;
       problems.set(module.dir, error);
@@ -37,24 +47,33 @@ export async function settle(
   return { settled: { version: go.version, modules: settled }, problems };
 }
 
-async function settleModule(
+async function listModule(
   go: GoCommand,
   folder: string,
   { vendor, workspace }: GoModule,
   signal: AbortSignal,
-): Promise<SettledModule> {
+): Promise<ListedModule> {
   const view: Omit<GoView, 'cgo'> = { vendor, workspace: workspace !== null };
   const [withC, withoutC] = await Promise.all([
     listPackages(go, folder, { ...view, cgo: true }, signal),
     listPackages(go, folder, { ...view, cgo: false }, signal),
   ]);
-  const programs: Record<string, SettledProgram> = {};
-  for (const main of withC.values()) {
-    if (main.dependency || main.name !== 'main') continue;
-    const { linked, missing } = importClosure(main, withC);
-    programs[main.path] = { missing, cgo: settledCgo(linked, withoutC) };
-  }
-  return { names: importedNames(withC), programs };
+  const mains = [...withC.values()].filter(({ dependency, name }) => !dependency && name === 'main');
+  return { withC, withoutC, programs: mains.map((main) => ({ main, ...importClosure(main, withC) })) };
+}
+
+function settledModule({ withC, withoutC, programs }: ListedModule, answer: HelperAnswer | null): SettledModule {
+  const settled = programs.map(({ main, linked, missing }): readonly [string, SettledProgram] => {
+    const { reached, calls } = answer?.programs.get(main.path) ?? { reached: null, calls: {} };
+    const facts = { missing, cgo: settledCgo(linked, withoutC), reached, calls };
+    return [main.path, { key: keyOf(facts), ...facts }];
+  });
+  const facts = { names: importedNames(withC), types: answer?.types ?? null };
+  return { key: keyOf(facts), ...facts, programs: Object.fromEntries(settled) };
+}
+
+function keyOf(facts: object): string {
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 }
 
 /** The names of what the module's own packages import. */

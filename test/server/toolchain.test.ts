@@ -22,16 +22,16 @@ const never = new AbortController().signal;
 
 describe('the toolchain beside the editor', { skip: withoutGo }, () => {
   let cache: string;
-  const before_ = process.env['XDG_CACHE_HOME'];
+  const present = process.env['XDG_CACHE_HOME'];
   before(async () => {
     cache = await mkdtemp(path.join(tmpdir(), 'gantry-cache-'));
     // The go command keeps what it has built elsewhere.
     process.env['XDG_CACHE_HOME'] = cache;
   });
   after(async () => {
-    if (before_ === undefined) delete process.env['XDG_CACHE_HOME'];
-    else process.env['XDG_CACHE_HOME'] = before_;
-    await rm(cache, { recursive: true, force: true });
+    if (present === undefined) delete process.env['XDG_CACHE_HOME'];
+    else process.env['XDG_CACHE_HOME'] = present;
+    await rm(cache, { recursive: true, force: true, maxRetries: 5 });
   });
 
   const read = async (options: EditorOptions): Promise<GoProject> => {
@@ -68,16 +68,19 @@ describe('the toolchain beside the editor', { skip: withoutGo }, () => {
     const root = await mkdtemp(path.join(cache, 'project-'));
     for (const [file, text] of Object.entries(files)) await put(root, file, text);
     const module = { dir: '.', vendor: true, workspace: null, replaces: [] } as unknown as GoProject['modules'][number];
-    const toolchains = createToolchains(true, process.env);
+    const toolchains = createToolchains(true, process.env, '');
     toolchains.configure('auto');
-    const asking = toolchains.ask(root, [module], never);
+    const asking = toolchains.ask(root, [module], 'packages', never);
     await setImmediate();
     toolchains.changed(path.join(root, 'main.go'));
     assert.equal(await asking, false);
     assert.equal(toolchains.known(root).settled, null);
-    assert.equal(await toolchains.ask(root, [module], never), true);
+    assert.equal(await toolchains.ask(root, [module], 'packages', never), true);
     assert.ok(toolchains.known(root).settled);
-    assert.equal(await toolchains.ask(root, [module], never), false);
-    assert.equal(await toolchains.ask(root, [module], AbortSignal.abort()), false);
+    toolchains.stop();
+    await setImmediate();
+    assert.equal(await toolchains.ask(root, [module], 'packages', never), false);
+    toolchains.stop();
+    assert.equal(await toolchains.ask(root, [module], 'packages', AbortSignal.abort()), false);
   });
 });

@@ -12,7 +12,7 @@ const packages = (table: Readonly<Record<string, Short>>): Map<string, ListedPac
       path,
       {
         ...{ path, name: 'x', folder: '/x', standard: false, dependency: true, goFiles: ['x.go'], cgoFiles: [] },
-        ...{ imports: [], error: null },
+        ...{ imports: [], importMap: {}, error: null },
         ...short,
       },
     ]),

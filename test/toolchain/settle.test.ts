@@ -32,7 +32,7 @@ function read(root: string, program = 'go', signal = never, env = process.env): 
   const files = nodeFiles(root);
   const cache = createAnswerCache(`${root}-cache`);
   return analyze(files, {
-    toolchain: (modules) => askToolchain({ program, env, root, files, modules, cache }, signal),
+    toolchain: (modules) => askToolchain({ program, env, root, files, modules, cache, helper: null }, signal),
   });
 }
 

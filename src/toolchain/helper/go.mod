@@ -1,0 +1,3 @@
+module gantry.invalid/helper
+
+go 1.22
