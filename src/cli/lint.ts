@@ -8,16 +8,15 @@ import type { Severity } from '../lint/rule.ts';
 import { allRules } from '../project/all-rules.ts';
 import { say } from '../words/message.ts';
 import { withoutBaseline } from './baseline.ts';
-import { changedSince } from './changed-since.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { formatReport } from './formats.ts';
 import { hadolintVariables } from './hadolint-variables.ts';
 import { type LintOptions, lintOptions } from './lint-options.ts';
 import { positions } from './positions.ts';
 import { reportFile, type LintReport, type ReportedFinding } from './report.ts';
-import { checkScripts, shellChecker } from './shellcheck.ts';
 import { lintStandardInput } from './standard-input.ts';
 import { type CliWorkspace, readWorkspace } from './workspace.ts';
+import { youngGeneration } from './young-generation.ts';
 
 const GRAVITY: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 
@@ -34,14 +33,17 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
   let files = 0;
   let documents = 0;
 
-  const checker = await shellChecker(options.shellcheck, door);
-  for await (const workspace of workspaces(options, door)) {
+  const afterFile = youngGeneration();
+  // What starts other programs is loaded where one is asked for.
+  const shellCheck = options.shellcheck === 'off' ? undefined : await import('./shellcheck.ts');
+  const checker = await shellCheck?.shellChecker(options.shellcheck, door);
+  for await (const workspace of workspaces(options, door, afterFile)) {
     if (workspace.settings.unknownRules.length > 0) {
       throw new UsageError(`there is no rule "${workspace.settings.unknownRules.join('", "')}"`);
     }
     const shown = (file: string) => toSlash(path.relative(door.cwd, path.join(workspace.base, file)));
     if (options.fix) await fixFiles(workspace);
-    if (checker) await checkScripts(workspace, checker);
+    if (shellCheck && checker) await shellCheck.checkScripts(workspace, checker);
     for (const file of workspace.files) {
       const { project } = workspace;
       const parsed = project.parsed(file);
@@ -54,13 +56,17 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
       findings.push(...reportFile(project, file, found, shown, common.translations));
       if (options.baseline) english.push(...reportFile(project, file, found, shown, {}));
       project.release(file);
+      afterFile();
     }
     reportFarConfig(workspace, door, common);
     errors.push(...workspace.errors.map(({ file, message }) => ({ file: shown(file), message })));
   }
   let kept: readonly ReportedFinding[] = findings;
   if (options.baseline) kept = await withoutBaseline(kept, path.resolve(door.cwd, options.baseline), english);
-  if (options.since) kept = await changedSince(kept, options.since, door.cwd);
+  if (options.since) {
+    const { changedSince } = await import('./changed-since.ts');
+    kept = await changedSince(kept, options.since, door.cwd);
+  }
 
   const milliseconds = Math.round(performance.now() - started);
   const report: LintReport = { findings: kept, errors, summary: { files, documents, milliseconds } };
@@ -93,7 +99,7 @@ function today(): string {
 }
 
 /** One after the other, so that only one is in memory; what names no file or folder is told before the first is read. */
-async function* workspaces(options: LintOptions, door: Door): AsyncGenerator<CliWorkspace> {
+async function* workspaces(options: LintOptions, door: Door, afterFile: () => void): AsyncGenerator<CliWorkspace> {
   const overrides = { ...options.overrides, hadolint: hadolintVariables(door.env), today: today() };
   const config = options.config === undefined ? undefined : path.resolve(door.cwd, options.config);
   if (config !== undefined && !existsSync(config)) throw new UsageError(`there is no file ${options.config ?? ''}`);
@@ -109,7 +115,7 @@ async function* workspaces(options: LintOptions, door: Door): AsyncGenerator<Cli
   for (const [index, target] of targets.entries()) {
     if (!existsSync(target)) throw new UsageError(`there is no file or folder ${options.paths[index] ?? ''}`);
   }
-  for (const target of targets) yield await readWorkspace(target, overrides, places, schemas);
+  for (const target of targets) yield await readWorkspace(target, overrides, places, schemas, afterFile);
 }
 
 /** Writes every file whose safe fixes change it, and goes on with the new text. */

@@ -5,9 +5,8 @@ import { findProgram } from '../processes/find-program.ts';
 import { type Door, UsageError } from './door.ts';
 import type { CliWorkspace } from './workspace.ts';
 
-/** What `--shellcheck` asks for: nothing is run unless it does, and with `auto` only where ShellCheck is on `PATH`. */
+/** What `--shellcheck` asks for unless it says `off`: with `auto` it is run only where it is on `PATH`. */
 export async function shellChecker(wanted: string, door: Door): Promise<ShellChecker | undefined> {
-  if (wanted === 'off') return undefined;
   const program = wanted === 'auto' ? 'shellcheck' : path.resolve(door.cwd, wanted);
   const found = await findProgram(program, door.env);
   if (found === undefined && wanted !== 'auto') throw new UsageError(`there is no program ${wanted}`);

@@ -29,6 +29,7 @@ export async function readWorkspace(
   overrides: Overrides,
   places: ConfigPlaces,
   schemas?: () => SchemaSet,
+  afterFile?: () => void,
 ): Promise<CliWorkspace> {
   const single = statSync(target).isFile();
   const base = single ? path.dirname(target) : target;
@@ -51,6 +52,7 @@ export async function readWorkspace(
     else if (read.text !== undefined) {
       project.set(file, read.text);
       files.push(file);
+      afterFile?.();
     }
   }
   if (single) readIgnoreFile(project, base, path.basename(target));

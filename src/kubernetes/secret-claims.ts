@@ -29,13 +29,12 @@ export function envClaims(kind: string, container: ContainerView['kind'], name: 
 
 /** Which peers take a key of a ConfigMap, or its value, for a secret; a value that is no text is undefined. */
 export function configClaims(key: string, value: string | undefined): string[] {
+  const lines = value === undefined ? [] : linesOf(value);
   return [
     ...(POLARIS.test(key) || (value !== undefined && holdsKey(value)) ? ['polaris:sensitiveConfigmapContent'] : []),
     ...(value === undefined || value === '' ? [] : ofValue(key, value)),
-    ...(TRIVY_SECRET_KEY.test(key) || (value !== undefined && linesOf(value).some(assignsSecret))
-      ? ['trivy:KSV-0109']
-      : []),
-    ...(isSensitive(key, value) ? ['trivy:KSV-01010'] : []),
+    ...(TRIVY_SECRET_KEY.test(key) || lines.some(assignsSecret) ? ['trivy:KSV-0109'] : []),
+    ...(value !== undefined && isSensitive(key, lines) ? ['trivy:KSV-01010'] : []),
   ];
 }
 
@@ -69,22 +68,26 @@ function assignsSecret(line: string): boolean {
 
 const EMAIL = /[\w.-]{1,64}@(?:\[\d{1,3}\.\d{1,3}\.\d{1,3}\.|(?:[A-Za-z\d-]+\.)+)(?:[A-Za-z]{2,4}|\d{1,3})\]?/;
 const IBAN = /[^.]\b[A-Z]{2}\d{2} ?\d{4} ?\d{4} ?\d{4} ?\d{4} ?\d{0,2}\b/;
-const PERSONAL_LINES: readonly RegExp[] = [/(?:username|email|key|phone|iban)\s*[=:]/i, EMAIL, IBAN, /SHA1|MD5/i];
-const PERSONAL_KEYS: readonly RegExp[] = [/username|email|key|phone|SHA1|MD5|iban/i, EMAIL, IBAN];
+const PERSONAL_LINES: readonly RegExp[] = [/(?:username|email|key|phone|iban)\s*[=:]/i, IBAN, /SHA1|MD5/i];
+const PERSONAL_KEYS: readonly RegExp[] = [/username|email|key|phone|SHA1|MD5|iban/i, IBAN];
 const NUMBERS: readonly RegExp[] = [
   /[A-Z]{2}[ -]?\d{2}[ -]?(?:[A-Z\d]{3,5}[ -]?){2,7}[A-Z\d]{1,3}/,
   /^[A-Z\d<]{3,20}$/,
 ];
 
 /** Trivy’s idea of personal data: names of keys, lines that assign something, mail addresses and numbers of accounts. */
-function isSensitive(key: string, value: string | undefined): boolean {
-  if (value === undefined) return false;
-  if (PERSONAL_KEYS.some((pattern) => pattern.test(key))) return true;
-  const lines = linesOf(value);
-  if (lines.some((line) => /[:=]/.test(line) && PERSONAL_LINES.some((pattern) => pattern.test(line)))) return true;
+function isSensitive(key: string, lines: readonly string[]): boolean {
+  if (holdsAddress(key) || PERSONAL_KEYS.some((pattern) => pattern.test(key))) return true;
+  const isPersonal = (line: string) => holdsAddress(line) || PERSONAL_LINES.some((pattern) => pattern.test(line));
+  if (lines.some((line) => /[:=]/.test(line) && isPersonal(line))) return true;
   // It takes the nth part of the nth line.
   return lines.some((line, index) => {
     const part = line.split(':')[index];
-    return part !== undefined && [EMAIL, ...NUMBERS].some((pattern) => pattern.test(part));
+    return part !== undefined && (holdsAddress(part) || NUMBERS.some((pattern) => pattern.test(part)));
   });
+}
+
+/** The pattern begins anew at every character: most lines have no `@` at all. */
+function holdsAddress(text: string): boolean {
+  return text.includes('@') && EMAIL.test(text);
 }

@@ -58,7 +58,11 @@ export function linesOf(text: string): string[] {
   return text.split('\n').map((line) => line.slice(0, LONGEST_LINE));
 }
 
+/** No token is shorter. */
+const SHORTEST_TOKEN = 20;
+
 function isToken(text: string): boolean {
+  if (text.length < SHORTEST_TOKEN) return urlPassword(text);
   const found = TOKENS.some((pattern) => {
     const [match] = pattern.exec(text) ?? [];
     return match !== undefined && (match.startsWith('-----') || !/example|x{6}|0{8}|1234567|abcdefg/i.test(match));
@@ -67,6 +71,7 @@ function isToken(text: string): boolean {
 }
 
 function urlPassword(text: string): boolean {
+  if (!text.includes('://')) return false;
   const [, password] = /\b[a-z][a-z\d+.-]*:\/\/[^\s:/?#@]{1,64}:([^\s/?#@]{1,256})@[\w.[-]/i.exec(text) ?? [];
   return password !== undefined && !isPlaceholder(password);
 }

@@ -38,7 +38,7 @@ export function rolesOf(account: Manifest, workspace: Workspace): BoundRole[] {
   const referrers = workspace.referencesTo({ kind: 'ServiceAccount', name, namespace });
   return referrers.flatMap(({ object, reference }) => {
     if (reference.via !== 'subject') return [];
-    const binding = bindingOf(object.manifest);
+    const binding = workspace.factOf(bindingOf, object.manifest);
     const role = binding && roleOf(binding, workspace);
     if (!role) return [];
     const written = binding.subjects.find(({ field }) => at(field, 'name') === reference.field)?.namespace;

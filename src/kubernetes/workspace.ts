@@ -1,4 +1,5 @@
 import type { Located, Manifest, ManifestFile } from './model.ts';
+import { createFacts } from './object-facts.ts';
 import { createPlaces, meet } from './places.ts';
 import type { PartResolution, Reference, Referrer, Resolution, Target } from './reference.ts';
 import { referencesOf } from './references.ts';
@@ -61,6 +62,8 @@ export interface Workspace {
   readonly referencesTo: (target: Target) => readonly Referrer[];
   /** The namespaces that an object lands in, one for each build; undefined as an item: nobody knows which. */
   readonly placesOf: (object: Located) => readonly (string | undefined)[];
+  /** What `compute` says of an object, computed once: many rules ask the same of it. */
+  readonly factOf: <Fact>(compute: (manifest: Manifest) => Fact, manifest: Manifest) => Fact;
   /** The references of other objects that mean this one, wherever kustomizations put both. */
   readonly referrers: (object: Located) => readonly Referrer[];
 }
@@ -116,6 +119,7 @@ export function createWorkspace(): Workspace {
     relabels: (key) => index.builds().labels.keys.has(key),
     hasTemplates: () => index.hasTemplates(),
     ...resolver,
+    factOf: createFacts(),
     placesOf: places.of,
     referencesTo({ kind, name, namespace }) {
       const isMeant = ({ target: { namespace: other } }: Reference) =>

@@ -10,5 +10,7 @@ export type Translations = Readonly<Record<string, string>>;
 /** The sentence in the language of `translations`, arguments filled in. */
 export function say([template, ...args]: Message, translations: Translations = {}): string {
   const text = translations[template] ?? template;
-  return text.replace(/\{(\d+)\}/g, (hole, index: string) => String(args[Number(index)] ?? hole));
+  return args.length === 0 ? text : text.replace(HOLE, (hole, index: string) => String(args[Number(index)] ?? hole));
 }
+
+const HOLE = /\{(\d+)\}/g;

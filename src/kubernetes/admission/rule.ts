@@ -36,9 +36,11 @@ export function kindAdmission(
 }
 
 /** Without what the schema says of the same place, where there is one. */
-export function* beyondSchema(faults: Iterable<Report>, { manifest, file, workspace }: ManifestSubject): Faults {
+export function beyondSchema(faults: Iterable<Report>, { manifest, file, workspace }: ManifestSubject): Report[] {
+  const found: Report[] = [];
   for (const one of faults) {
     const said = workspace.schemas.faults(manifest, file, workspace.target);
-    if (!said.some(({ start, end }) => start === one.start && end === one.end)) yield one;
+    if (!said.some(({ start, end }) => start === one.start && end === one.end)) found.push(one);
   }
+  return found;
 }

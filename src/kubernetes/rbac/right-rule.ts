@@ -1,6 +1,5 @@
 import type { Report, RuleInfo } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
-import type { Manifest } from '../model.ts';
 import type { ManifestRule, ManifestSubject } from '../subject.ts';
 import { bindingOf, roleOf } from './bindings.ts';
 import { grantsOf, isEverything, placeIn } from './grants.ts';
@@ -29,14 +28,15 @@ export function rightRule({ role, binding, fact, ...facts }: Right): ManifestRul
     exampleOf: 'manifest',
     kinds: ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'],
     check(subject) {
-      return subject.manifest.kind.endsWith('Binding') ? ofBinding(subject) : ofRole(subject.manifest);
+      return subject.manifest.kind.endsWith('Binding') ? ofBinding(subject) : ofRole(subject);
     },
   };
 
-  function* ofRole(manifest: Manifest): Generator<Report> {
-    const grants = grantsOf(manifest);
+  function* ofRole({ manifest, workspace }: ManifestSubject): Generator<Report> {
+    const grants = workspace.factOf(grantsOf, manifest);
     for (const [index, grant] of grants.entries()) {
-      const heard = role.filter((want) => matchesWant(want, grant, grants.slice(index + 1), manifest));
+      const later = () => grants.slice(index + 1);
+      const heard = role.filter((want) => matchesWant(want, grant, later, manifest));
       if (heard.length === 0) continue;
       yield {
         ...placeIn(grant, 'resources', [...named(heard), '*']),
@@ -49,7 +49,7 @@ export function rightRule({ role, binding, fact, ...facts }: Right): ManifestRul
   }
 
   function* ofBinding({ manifest, workspace }: ManifestSubject): Generator<Report> {
-    const bound = bindingOf(manifest);
+    const bound = workspace.factOf(bindingOf, manifest);
     const located = bound && roleOf(bound, workspace);
     if (!located) return;
     const heard = new Set<Want>();

@@ -22,13 +22,13 @@ export interface Want {
   readonly bound?: (binding: Binding) => boolean;
 }
 
-export function matchesWant(want: Want, grant: Grant, later: readonly Grant[], role: Manifest): boolean {
+export function matchesWant(want: Want, grant: Grant, later: () => readonly Grant[], role: Manifest): boolean {
   return (
     (want.kinds?.includes(role.kind) ?? true) &&
     (want.groups === undefined || meets(grant.apiGroups, want.groups)) &&
     meets(grant.resources, want.resources) &&
     (want.verbs === 'any' ? grant.verbs.length > 0 : meets(grant.verbs, want.verbs)) &&
-    (want.and?.(grant, later, role) ?? true)
+    (want.and?.(grant, later(), role) ?? true)
   );
 }
 
@@ -57,9 +57,12 @@ export function hears(want: Want, binding: Binding, role: Manifest): boolean {
 }
 
 /** The grants of a role, and of those that a ClusterRole aggregates. */
-export function* allGrants(role: Located, workspace: Workspace): Generator<[Grant, readonly Grant[], Located]> {
-  const own = grantsOf(role.manifest);
-  for (const [index, grant] of own.entries()) yield [grant, own.slice(index + 1), role];
+export function* allGrants(
+  role: Located,
+  workspace: Workspace,
+): Generator<[grant: Grant, later: () => readonly Grant[], from: Located]> {
+  const own = workspace.factOf(grantsOf, role.manifest);
+  for (const [index, grant] of own.entries()) yield [grant, () => own.slice(index + 1), role];
   const selectors = items(at(role.manifest.root, 'aggregationRule', 'clusterRoleSelectors'));
   if (selectors.length === 0) return;
   for (const other of workspace.inNamespace('ClusterRole', '')) {
@@ -70,8 +73,8 @@ export function* allGrants(role: Located, workspace: Workspace): Generator<[Gran
       return wanted.length > 0 && wanted.every(({ key, value }) => labels.get(key) === textAt(value));
     });
     if (!selected) continue;
-    const grants = grantsOf(other.manifest);
-    for (const [index, grant] of grants.entries()) yield [grant, grants.slice(index + 1), other];
+    const grants = workspace.factOf(grantsOf, other.manifest);
+    for (const [index, grant] of grants.entries()) yield [grant, () => grants.slice(index + 1), other];
   }
 }
 

@@ -62,8 +62,10 @@ export const noAnonymousRights = objectRule({
 });
 
 function givesMuch(manifest: Manifest, workspace: Workspace): boolean {
-  const binding = bindingOf(manifest);
+  const binding = workspace.factOf(bindingOf, manifest);
   if (!binding || (manifest.kind === 'RoleBinding') !== (binding.role.kind === 'Role')) return false;
   const role = roleOf(binding, workspace);
-  return role !== undefined && grantsOf(role.manifest).some(({ resources }) => meets(resources, SENSITIVE));
+  return (
+    role !== undefined && workspace.factOf(grantsOf, role.manifest).some(({ resources }) => meets(resources, SENSITIVE))
+  );
 }

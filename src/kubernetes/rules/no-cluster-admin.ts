@@ -47,7 +47,7 @@ export const noClusterAdmin = objectRule({
     },
   ],
   *check({ manifest, workspace }) {
-    const binding = bindingOf(manifest);
+    const binding = workspace.factOf(bindingOf, manifest);
     if (!binding || isSystem(manifest.name)) return;
     const { role, place } = binding;
     const bound = rightsOf(binding, workspace);
@@ -86,8 +86,8 @@ function namedAliases(binding: Binding): string[] {
 function rightsOf(binding: Binding, workspace: Workspace): { aliases: string[]; related?: Related } {
   const role = roleOf(binding, workspace);
   if (!role) return { aliases: [] };
-  const grants = grantsOf(role.manifest);
-  const listed = grants.find((grant) => matchesWant(EVERYTHING, grant, [], role.manifest));
+  const grants = workspace.factOf(grantsOf, role.manifest);
+  const listed = grants.find((grant) => matchesWant(EVERYTHING, grant, () => [], role.manifest));
   const all = grants.find(isEverything);
   const grant = listed ?? all;
   if (!grant) return { aliases: [] };

@@ -55,7 +55,7 @@ function* ofPod({ manifest }: ManifestSubject, pod: PodSpecView): Generator<Repo
 }
 
 function* ofBinding({ manifest, workspace }: ManifestSubject): Generator<Report> {
-  const binding = bindingOf(manifest);
+  const binding = workspace.factOf(bindingOf, manifest);
   if (binding?.role.name !== DASHBOARD) return;
   const other = binding.subjects.find(({ name }) => name !== DASHBOARD);
   const place = other && at(other.field, 'name');

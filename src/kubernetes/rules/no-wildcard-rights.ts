@@ -2,7 +2,6 @@ import { type Grant, grantsOf, isEverything, meets, placeIn } from '../rbac/gran
 import { bindingOf, roleOf } from '../rbac/bindings.ts';
 import { hears } from '../rbac/wants.ts';
 import { objectRule } from '../rule-kinds.ts';
-import type { Manifest } from '../model.ts';
 import type { ManifestSubject } from '../subject.ts';
 import type { Report } from '../../lint/rule.ts';
 
@@ -39,12 +38,12 @@ export const noWildcardRights = objectRule({
     },
   ],
   check(subject) {
-    return subject.manifest.kind.endsWith('Binding') ? ofBinding(subject) : ofRole(subject.manifest);
+    return subject.manifest.kind.endsWith('Binding') ? ofBinding(subject) : ofRole(subject);
   },
 });
 
-function* ofRole(role: Manifest): Generator<Report> {
-  for (const [index, grant] of grantsOf(role).entries()) {
+function* ofRole({ manifest: role, workspace }: ManifestSubject): Generator<Report> {
+  for (const [index, grant] of workspace.factOf(grantsOf, role).entries()) {
     const aliases = aliasesOf(grant, role.kind, index === 0);
     const { resources, verbs } = grant;
     if (resources.includes('*') || verbs.includes('*')) {
@@ -78,11 +77,11 @@ function aliasesOf({ apiGroups, resources, verbs }: Grant, kind: string, isFirst
 }
 
 function* ofBinding({ manifest, workspace }: ManifestSubject): Generator<Report> {
-  const binding = bindingOf(manifest);
+  const binding = workspace.factOf(bindingOf, manifest);
   const role = binding && roleOf(binding, workspace);
   const want = { alias: BOUND, resources: [], verbs: [], subjects: 'typed' } as const;
   if (!role || !hears(want, binding, role.manifest)) return;
-  const grant = grantsOf(role.manifest).find(isEverything);
+  const grant = workspace.factOf(grantsOf, role.manifest).find(isEverything);
   if (!grant) return;
   yield {
     start: binding.place.start,

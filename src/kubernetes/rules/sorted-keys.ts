@@ -1,3 +1,4 @@
+import { isOwn } from '../edit/places.ts';
 import type { Entry, Field } from '../model.ts';
 import { objectRule } from '../rule-kinds.ts';
 import type { Report } from '../../lint/rule.ts';
@@ -19,23 +20,31 @@ export const sortedKeys = objectRule({
       good: 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  namespace: shop\n',
     },
   ],
-  *check({ manifest }) {
-    yield* unsorted(manifest.root);
+  check({ manifest }) {
+    const found: Report[] = [];
+    collect(manifest.root, found);
+    return found;
   },
 });
 
-/** The first key of each map that stands behind one that it should stand before. */
-function* unsorted(field: Field): Generator<Report> {
-  if (field.kind === 'list') for (const item of field.items) yield* unsorted(item);
+/** The first key of each map that stands behind one that it should stand before. It makes no lists: it walks every field of every object. */
+function collect(field: Field, found: Report[]): void {
+  if (field.kind === 'list') for (const item of field.items) collect(item, found);
   if (field.kind !== 'map') return;
-  const own = field.entries.filter(
-    ({ merged, keyRange }) => !merged && keyRange.start >= field.start && keyRange.end <= field.end,
-  );
-  const late = own.find(({ key }, index) => index > 0 && key < (own[index - 1] as Entry).key);
-  if (late) {
-    const { start, end } = late.keyRange;
-    const next = own.find(({ key }) => key > late.key) as Entry;
-    yield { start, end, message: ['`{0}` stands behind `{1}`', late.key, next.key] };
+  let before: string | undefined;
+  let late: Entry | undefined;
+  for (const one of field.entries) {
+    if (!isOwn(field, one)) continue;
+    if (before !== undefined && one.key < before) late ??= one;
+    before = one.key;
+    if (one.value.kind !== 'scalar') collect(one.value, found);
   }
-  for (const { value } of own) yield* unsorted(value);
+  if (!late) return;
+  const { key, keyRange } = late;
+  const next = field.entries.find((one) => one.key > key && isOwn(field, one));
+  found.push({
+    start: keyRange.start,
+    end: keyRange.end,
+    message: ['`{0}` stands behind `{1}`', key, next?.key ?? ''],
+  });
 }

@@ -28,11 +28,13 @@ export const workloadRights = podRule({
     const account = accountOf(pod, manifest, workspace);
     if (!account || !mountsToken(pod, account.manifest)) return;
     const roles = rolesOf(account.manifest, workspace);
-    const strong = roles.find(({ role }) => grantsOf(role.manifest).some(takesOver));
+    const strong = roles.find(({ role }) => workspace.factOf(grantsOf, role.manifest).some(takesOver));
     if (!strong) return;
-    const all = roles.filter(({ role }) => grantsOf(role.manifest).some(isEverything));
+    const all = roles.filter(({ role }) => workspace.factOf(grantsOf, role.manifest).some(isEverything));
     const heard = KUBESCAPE_WORKLOADS.has(manifest.kind);
-    const takers = roles.filter(({ role, isSpelledSame }) => isSpelledSame && grantsOf(role.manifest).some(takesOver));
+    const takers = roles.filter(
+      ({ role, isSpelledSame }) => isSpelledSame && workspace.factOf(grantsOf, role.manifest).some(takesOver),
+    );
     const written = pod.spec.entries.find(({ key, merged }) => key === 'serviceAccountName' && !merged)?.value;
     const { start, end } = written && written.end > written.start ? written : objectPlace(manifest);
     const { role } = all[0] ?? strong;
