@@ -1,14 +1,14 @@
 import { type Context, evaluate, originOf, questionAt } from './context.ts';
 import { valueOrDuration } from './durations.ts';
-import { type Fallback, flagFallback, NO_FALLBACK } from './env-fallback.ts';
+import { type Fallback, NO_FALLBACK } from './env-fallback.ts';
 import type { FoundVariable } from './environment.ts';
-import { flagTable, NO_FLAGS } from './flag-table.ts';
 import { kingpinVariables } from './kingpin-variables.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
-import { hasHole, isKnown } from './setting.ts';
+import { prefixedFlags } from './prefixed-flags.ts';
+import { hasHole } from './setting.ts';
 import type { Composite, Expression } from './syntax.ts';
-import { calleeName, typeOf } from './types.ts';
+import { typeOf } from './types.ts';
 
 /** Variables that libraries of command lines read for their flags. */
 export function flagVariables(code: LinkedCode): FoundVariable[] {
@@ -67,36 +67,4 @@ function listed({ elements }: Composite, context: Context): string[] {
 
 function split(texts: readonly { readonly text: string }[]): string[] {
   return texts.flatMap(({ text }) => text.split(/[,\s]+/)).filter((name) => /^\w+$/.test(name));
-}
-
-/** Libraries by which every flag of a set is a variable: `ff.Parse(fs, args, ff.WithEnvVarPrefix("APP"))`, namsral/flag. */
-function prefixedFlags(code: LinkedCode): FoundVariable[] {
-  const prefixes = new Set<string>();
-  for (const method of ['WithEnvVarPrefix', 'WithEnvVars', 'WithEnvVarNoPrefix']) {
-    for (const { expression, site } of code.calls(method)) {
-      if (!/^github\.com\/peterbourgon\/ff\./.test(calleeName(code, expression.callee, site) ?? '')) continue;
-      const argument = expression.args[0];
-      const prefix = argument ? evaluate(argument, questionAt(code, site)) : null;
-      if (!prefix) prefixes.add('');
-      else if (isKnown(prefix) && prefix.text !== '') prefixes.add(`${prefix.text}_`);
-    }
-  }
-  // Each flag is looked up by viper under the program's name before a command runs.
-  for (const method of ['SyncViperPreRunE', 'SyncViperDotEnvPreRunE']) {
-    for (const { expression, site } of code.calls(method)) {
-      if (!/^github\.com\/jzelinskie\/cobrautil\./.test(calleeName(code, expression.callee, site) ?? '')) continue;
-      const argument = expression.args[0];
-      const prefix = argument && evaluate(argument, questionAt(code, site));
-      if (prefix && isKnown(prefix)) prefixes.add(prefix.text === '' ? '' : `${prefix.text}_`);
-    }
-  }
-  if (prefixes.size === 0 && !code.externals.has('github.com/namsral/flag')) return [];
-  return code.once(flagTable, NO_FLAGS).flatMap((flag) => {
-    const { name, library, call, site } = flag;
-    const own = library === 'github.com/namsral/flag' ? [''] : [...prefixes];
-    return own.map((prefix): FoundVariable => ({
-      ...{ name: `${prefix}${name}`.toUpperCase().replace(/[-./]/g, '_'), site, at: call, must: false },
-      fallback: flagFallback(flag),
-    }));
-  });
 }

@@ -285,6 +285,6 @@ export const ENV_LIBRARIES: readonly EnvLibrary[] = [
   CONFIGOR,
   GO_ZERO,
   KONG,
-  GO_FLAGS,
+  ...['jessevdk', 'umputun', 'thought-machine'].map((owner) => ({ ...GO_FLAGS, path: `github.com/${owner}/go-flags` })),
   GO_ARG,
 ];

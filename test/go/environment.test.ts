@@ -281,6 +281,19 @@ for (const [name, { provider, env }] of Object.entries(koanf)) {
   });
 }
 
+const prefixing = [
+  ['github.com/peterbourgon/ff/v3', 'ff.Parse(fs, nil, ff.WithEnvVarPrefix("APP"))'],
+  ['github.com/jamiealquiza/envy', 'envy.Parse("APP")'],
+  ['github.com/coreos/pkg/flagutil', 'flagutil.SetFlagsFromEnv(fs, "APP")'],
+] as const;
+
+for (const [path, call] of prefixing) {
+  test(`environment: every flag is a variable by ${path}`, async () => {
+    const file = `package main\nimport (\n"flag"\n"${path}"\n)\nfunc main() { fs := flag.CommandLine; fs.String("listen-addr", ":80", ""); ${call} }\n`;
+    assert.deepEqual(await envOf('', { 'main.go': file }), ['APP_LISTEN_ADDR=:80']);
+  });
+}
+
 test('only packages that are linked into the program count', async () => {
   const files = {
     'a/a.go': 'package a\nimport "os"\nvar A = os.Getenv("A")\n',
