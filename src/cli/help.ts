@@ -48,6 +48,7 @@ Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
   --go-image NAME                        builds in place of golang; {version} is the Go of go.mod
   --runtime-image distroless=NAME        repeatable: what stands for a runtime
                              (for everybody: \`images\` in .gantry.yaml)
+  --private-modules PATTERNS as GOPRIVATE has them: a netrc file is mounted while modules are fetched
   --tests                    a stage that runs the tests: docker build --target test
   --port NUMBER              where the source does not decide it
   --health PATH|none         the route that probes ask
@@ -79,6 +80,7 @@ project does not have are taken as \`gantry containerize\` would write them; not
   --dockerfile PATH          of the project, where it has several
   --env NAME=VALUE           repeatable; what the program requires and nobody gives is made up, and named
   --build-arg NAME=VALUE     repeatable
+  --secret ID=FILE           repeatable: what RUN --mount=type=secret,id=ID gets, such as netrc=$HOME/.netrc
   --network default|host     what RUN reaches during the build
   --image REF                prove this image of the engine instead of building one
   --keep                     leave the image on the engine

@@ -24,6 +24,7 @@ export const CHOICE_OPTIONS = {
   'pin-digests': { type: 'boolean' },
   'go-image': { type: 'string' },
   'runtime-image': { type: 'string', multiple: true },
+  'private-modules': { type: 'string' },
   tests: { type: 'boolean' },
 } as const;
 
@@ -64,6 +65,7 @@ export function planChoices(values: Values): Choices {
     healthPath: health === 'none' ? null : health,
     extras: extras as readonly Extra[] | undefined,
     images: imageChoices(values),
+    privateModules: values['private-modules'],
     tests: values.tests,
   });
 }

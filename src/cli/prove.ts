@@ -28,6 +28,7 @@ const OPTIONS = {
   image: { type: 'string' },
   env: { type: 'string', multiple: true },
   'build-arg': { type: 'string', multiple: true },
+  secret: { type: 'string', multiple: true },
   network: { type: 'string' },
   keep: { type: 'boolean' },
   ...TOOLCHAIN_OPTION,
@@ -59,6 +60,12 @@ export async function proveCommand(args: readonly string[], door: Door, common: 
   const source = {
     folder,
     buildArgs: pairs(values['build-arg'] ?? [], '--build-arg', door),
+    secrets: Object.fromEntries(
+      Object.entries(pairs(values.secret ?? [], '--secret', door)).map(([id, file]) => [
+        id,
+        path.resolve(door.cwd, file),
+      ]),
+    ),
     network: (network ?? 'default') as ImageSource['network'],
     image: values.image,
     keep: values.keep ?? false,

@@ -17,6 +17,7 @@ export const SOURCE = '/src';
 export const USER = 65532;
 
 const MODULE_CACHE = '--mount=type=cache,target=/go/pkg/mod';
+const NETRC = '--mount=type=secret,id=netrc,target=/root/.netrc';
 const BUILD_CACHE = '--mount=type=cache,target=/root/.cache/go-build';
 
 export interface DockerfileInput {
@@ -30,6 +31,8 @@ export interface DockerfileInput {
   readonly frontEnds: readonly PlannedFrontEnd[];
   /** Where the source is published; null where the module's path does not say. */
   readonly sourceUrl: string | null;
+  /** As GOPRIVATE has them; null: none. */
+  readonly privateModules: string | null;
 }
 
 /** The Dockerfile's text. No `# syntax=` line and no heredocs: the frontend built into Docker 20.10 builds it, offline, too. */
@@ -93,7 +96,7 @@ function stages(input: DockerfileInput): string[][] {
 }
 
 /** The layer that changes with go.mod, not with the source. */
-function dependencies({ layout, image }: DockerfileInput, mounted: boolean): string[][] {
+function dependencies({ layout, image, privateModules }: DockerfileInput, mounted: boolean): string[][] {
   if (layout.vendor) return [];
   const copies = layout.dependencyFiles.map(({ folder, names }) => {
     const inFolder = folder === '.' ? '' : `${folder}/`;
@@ -108,9 +111,20 @@ function dependencies({ layout, image }: DockerfileInput, mounted: boolean): str
     [
       '# Where modules come from, and which are private; unset means the default of Go.',
       'ARG GOPROXY',
-      'ARG GOPRIVATE',
+      `ARG GOPRIVATE${privateModules === null ? '' : `=${privateModules}`}`,
     ],
-    [...reason, ...copies, ...runLine(mounted ? [MODULE_CACHE] : [], [], 'go mod download')],
+    [
+      ...reason,
+      ...copies,
+      ...(privateModules === null
+        ? []
+        : ['# The login for private modules: docker build --secret id=netrc,src=$HOME/.netrc']),
+      ...runLine(
+        [...(mounted ? [MODULE_CACHE] : []), ...(privateModules === null ? [] : [NETRC])],
+        [],
+        'go mod download',
+      ),
+    ],
   ];
 }
 

@@ -24,6 +24,8 @@ export interface Choices {
   readonly healthPath?: string | null;
   /** Where base images come from. */
   readonly images?: ImageSettings;
+  /** Modules that are fetched with a login, as GOPRIVATE has them; empty: none. */
+  readonly privateModules?: string;
   /** A stage that runs the tests: `docker build --target test`. */
   readonly tests?: boolean;
   readonly layout?: Layout;

@@ -14,6 +14,7 @@ import { planImage } from './image-plan.ts';
 import { manifestsAt } from './layouts.ts';
 import type { Choices, Decision, Plan, PlannedFile } from './plan-types.ts';
 import { OTHER_PORT } from './port-configuration.ts';
+import { planPrivateModules } from './private-modules.ts';
 import { choosePorts, type Ports } from './ports.ts';
 import { toolDecisions } from './present-tools.ts';
 import { presentGateway, presentSealedSecret, presentSecretStore } from './present-workload.ts';
@@ -73,9 +74,11 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
     files,
     planned: ['.dockerignore', dockerfile.path, ...manifests.map(({ path }) => path)],
   });
+  const privateModules = await planPrivateModules(module, source.root, files, choices);
   const dockerfileInput = {
     ...{ program, layout: source, goImage, image, ports: ports.ports, storage, frontEnds },
     sourceUrl: sourceUrl(module),
+    privateModules: privateModules.patterns,
   };
   const written = [
     { path: dockerfile.path, text: writeDockerfile(dockerfileInput) },
@@ -87,6 +90,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
     decisions: [
       ...decided,
       ...layoutDecisions(source),
+      ...privateModules.decisions,
       ...place.decisions,
       // What is there decided on the layout, and the place says so.
       ...workload.decisions.filter(({ what }) => what !== 'layout' || choices.layout === given.layout),

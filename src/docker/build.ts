@@ -32,7 +32,7 @@ export async function* build(
   const both = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
   const id = randomUUID();
   const session = await callEngine(engine, undefined, (docker) =>
-    openSession(docker, request.contextDir, context, credentialsOf),
+    openSession(docker, request.contextDir, context, credentialsOf, request.secrets),
   );
   let finished = false;
   try {

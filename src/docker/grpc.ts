@@ -13,9 +13,10 @@ export interface Call {
 }
 
 /** https://github.com/grpc/grpc/blob/master/doc/statuscodes.md */
-export type Status = typeof OK | typeof UNKNOWN | typeof UNIMPLEMENTED;
+export type Status = typeof OK | typeof UNKNOWN | typeof NOT_FOUND | typeof UNIMPLEMENTED;
 export const OK = 0;
 export const UNKNOWN = 2;
+export const NOT_FOUND = 5;
 export const UNIMPLEMENTED = 12;
 
 /** The call that a stream of an HTTP/2 server carries. `rawHeaders` tells repeated headers apart, which `headers` joins. */

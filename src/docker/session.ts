@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { performServerHandshake } from 'node:http2';
 import { hostname } from 'node:os';
 import type { Duplex } from 'node:stream';
@@ -6,7 +7,7 @@ import type Docker from 'dockerode';
 import type { BuildContext, ContextEntry } from './context.ts';
 import type { Credentials } from './credentials.ts';
 import { sendFiles, type SyncCount } from './file-sync.ts';
-import { type Call, OK, readCall, UNIMPLEMENTED, UNKNOWN } from './grpc.ts';
+import { type Call, NOT_FOUND, OK, readCall, UNIMPLEMENTED, UNKNOWN } from './grpc.ts';
 import { decodeFields, encodeFields, text } from './protobuf.ts';
 
 /** Credentials for a registry's host, or undefined where there are none. */
@@ -23,11 +24,13 @@ export interface BuildSession {
 
 const CREDENTIALS = '/moby.filesync.v1.Auth/Credentials';
 const FILES = '/moby.filesync.v1.FileSync/DiffCopy';
+const SECRET = '/moby.buildkit.secrets.v1.Secrets/GetSecret';
 const HEALTH = '/grpc.health.v1.Health/Check';
 
 /**
  * Opens BuildKit's way back: over one connection the engine asks this side, as a gRPC server, for the files of the context that it
- * does not have yet, for the credentials of the registries it pulls from, each host its own, and whether it is still there.
+ * does not have yet, for the credentials of the registries it pulls from, each host its own, for secrets that a RUN mounts, by
+ * the files they are in, and whether it is still there.
  * (The library's session knows one password for all hosts and neither files nor health, so that the engine gives it up after a second.)
  */
 export async function openSession(
@@ -35,6 +38,7 @@ export async function openSession(
   contextDir: string,
   context: BuildContext,
   credentialsOf: CredentialsOf,
+  secrets: Readonly<Record<string, string>> = {},
 ): Promise<BuildSession> {
   const id = randomUUID();
   const connection = await hijack(docker, id, contextDir);
@@ -50,6 +54,7 @@ export async function openSession(
           return undefined;
         }),
       ),
+    [SECRET]: (call) => sendSecret(call, secrets),
     [FILES]: (call) => sendFolder(call, context, sent),
   };
   // Not a server: that would refuse a TLS connection which did not negotiate HTTP/2 at its start.
@@ -85,7 +90,7 @@ function hijack(docker: Docker, id: string, contextDir: string): Promise<Duplex>
       'X-Docker-Expose-Session-Name': 'gantry',
       // By this the engine knows the folder again, and asks only for what changed since the last build.
       'X-Docker-Expose-Session-Sharedkey': createHash('sha256').update(`${hostname()}:${contextDir}`).digest('hex'),
-      'X-Docker-Expose-Session-Grpc-Method': [CREDENTIALS, FILES, HEALTH],
+      'X-Docker-Expose-Session-Grpc-Method': [CREDENTIALS, FILES, HEALTH, SECRET],
     },
     statusCodes: { 200: true },
   };
@@ -110,6 +115,16 @@ async function sendCredentials(call: Call, credentialsOf: CredentialsOf): Promis
   for await (const message of call.messages()) {
     const found = await credentialsOf(text(decodeFields(message), 1));
     await reply(call, found === undefined ? new Uint8Array() : encodeFields(pair(found)));
+    return;
+  }
+}
+
+/** The bytes of the file that the caller named for this id, read when they are wanted; any other secret is not found. */
+async function sendSecret(call: Call, secrets: Readonly<Record<string, string>>): Promise<void> {
+  for await (const message of call.messages()) {
+    const file = Object.entries(secrets).find(([id]) => id === text(decodeFields(message), 1))?.[1];
+    if (file === undefined) call.finish(NOT_FOUND, 'there is no such secret');
+    else await reply(call, encodeFields([[1, await readFile(file)]]));
     return;
   }
 }

@@ -20,6 +20,8 @@ export interface BuildRequest {
   readonly tags: readonly string[];
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
+  /** Files by the id under which `RUN --mount=type=secret` asks for them. */
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly platform?: string;
   readonly labels?: Readonly<Record<string, string>>;
   /** `host` lets RUN reach what the machine reaches. */

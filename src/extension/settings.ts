@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { IMAGE_KEYS, type ImageSettings } from '../config/image-settings.ts';
 
@@ -7,6 +9,8 @@ export interface BuildSettings {
   /** `git`, or the tag itself. */
   readonly tag: string;
   readonly args: Readonly<Record<string, string>>;
+  /** Absolute paths by the id that a RUN mounts them by. */
+  readonly secrets: Readonly<Record<string, string>>;
   readonly network: 'default' | 'host' | 'none';
 }
 
@@ -16,8 +20,18 @@ export function buildSettings(scope: vscode.Uri): BuildSettings {
     registry: settings.get('image.registry', '').trim().replace(/\/+$/, ''),
     tag: settings.get('image.tag', 'git').trim() || 'git',
     args: settings.get<Record<string, string>>('build.args', {}),
+    secrets: absolute(settings.get<Record<string, string>>('build.secrets', {})),
     network: settings.get<BuildSettings['network']>('build.network', 'default'),
   };
+}
+
+/** `~` is the home folder; a path that is relative to nothing that is known is left out. */
+function absolute(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(files)
+      .map(([id, file]) => [id, file.replace(/^~(?=[/\\])/, homedir())] as const)
+      .filter(([, file]) => isAbsolute(file)),
+  );
 }
 
 /** What the editor's settings say of base images; what they leave out, `.gantry.yaml` may say. */

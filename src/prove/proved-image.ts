@@ -20,6 +20,8 @@ export interface ImageSource {
   readonly dockerfile: string;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly network: NonNullable<BuildRequest['network']>;
+  /** Files by the id that a RUN mounts them by. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** An image that is there already, to prove in place of a new one. */
   readonly image?: string | undefined;
   /** Leave the image on the engine. */
@@ -79,6 +81,7 @@ async function buildStep(
     tags: [image],
     buildArgs: source.buildArgs,
     network: source.network,
+    ...(source.secrets && { secrets: source.secrets }),
   };
   let context: Extract<BuildEvent, { kind: 'context' }> | undefined;
   try {

@@ -39,6 +39,20 @@ describe('a build on the engine', { skip }, () => {
   const source = { ...GOOD_PROGRAM, 'main.go': `${GOOD_PROGRAM['main.go'] ?? ''}\n// ${randomUUID()}\n` };
   const folder = temporaryFolder(source);
 
+  test('gives a RUN the secrets that it mounts, each by its id, and leaves out those that nobody gave', async () => {
+    const canary = randomUUID();
+    const secrets = temporaryFolder({ netrc: `machine git.example.com password ${canary}\n` });
+    const dockerfile = [
+      'FROM golang:1.26',
+      `RUN --mount=type=secret,id=netrc,target=/root/.netrc grep -q ${canary} /root/.netrc`,
+      'RUN --mount=type=secret,id=other,target=/root/.other test ! -s /root/.other',
+      'RUN test ! -s /root/.netrc',
+      '',
+    ].join('\n');
+    const context = temporaryFolder({ Dockerfile: dockerfile });
+    await collect(build(engine, request(context, { secrets: { netrc: join(secrets, 'netrc') } })));
+  });
+
   test('tells its steps in order and ends with a small image', async () => {
     const events = await collect(build(engine, request(folder, { labels: { team: 'shop' } })));
     const context = events.find((event) => event.kind === 'context');

@@ -41,6 +41,7 @@ async function followBuild(run: Run, recipe: Recipe): Promise<Extract<BuildEvent
     tags: [recipe.reference],
     buildArgs: recipe.settings.args,
     network: recipe.settings.network,
+    secrets: recipe.settings.secrets,
   };
   const { signal } = run.output;
   let done: Extract<BuildEvent, { kind: 'done' }> | undefined;

@@ -79,9 +79,9 @@ export async function runProof(
   return toProofJson(program.package, image, request, steps, size);
 }
 
-function buildOptions(folder: vscode.Uri): Pick<ImageSource, 'buildArgs' | 'network'> {
-  const { args: buildArgs, network } = buildSettings(folder);
-  return { buildArgs, network };
+function buildOptions(folder: vscode.Uri): Pick<ImageSource, 'buildArgs' | 'network' | 'secrets'> {
+  const { args: buildArgs, network, secrets } = buildSettings(folder);
+  return { buildArgs, network, secrets };
 }
 
 async function proofDoor({ output, step }: Run): Promise<ProofDoor> {
