@@ -2,7 +2,7 @@ import { indexPackage, type IndexedPackage } from './code-index.ts';
 import { type FunctionFacts, type ImportResolver, newFunctionFacts } from './linked-code.ts';
 import { createModuleIndex, type ModuleIndex } from './module-index.ts';
 import { lookAt } from './names.ts';
-import type { GoPackage } from './packages.ts';
+import type { GoPackage, ReadPackage } from './packages.ts';
 import { parseGo } from './parser.ts';
 import type { Program } from './project.ts';
 import type { SourceFile } from './source-file.ts';
@@ -13,6 +13,8 @@ import type { SourceFile } from './source-file.ts';
  */
 export interface AnalysisMemory {
   readonly file: (path: string, text: string) => SourceFile;
+  /** What the texts of a folder come to; `from`: its import path, names and texts. */
+  readonly package: (folder: string, from: readonly unknown[], read: () => ReadPackage) => ReadPackage;
   readonly index: (pkg: GoPackage) => IndexedPackage;
   /** Lets go of what the names of packages meant if something that they see is not as it was. */
   readonly lookAt: ({ local, settled }: ImportResolver) => void;
@@ -38,7 +40,8 @@ interface Kept<Value> {
 
 export function createMemory(): AnalysisMemory {
   const files = new Map<string, Kept<SourceFile>>();
-  const packages = new Map<string, Kept<IndexedPackage>>();
+  const packages = new Map<string, Kept<ReadPackage>>();
+  const indexed = new WeakMap<GoPackage, IndexedPackage>();
   const programs = new Map<string, Kept<Program | null>>();
   const modules = new Map<string, ModuleIndex>();
   const ids = new Map<string, number>();
@@ -57,8 +60,16 @@ export function createMemory(): AnalysisMemory {
       const called = idOf(settled.key);
       for (const pkg of local.values()) lookAt(pkg.names, seenBy(pkg, local, seen, called));
     },
-    index: (pkg) =>
-      keep(packages, pkg.folder, [pkg.importPath, pkg.name, pkg.needsC, ...pkg.files], () => indexPackage(pkg)),
+    package(folder, from, read) {
+      const kept = keep(packages, folder, from, read);
+      for (const { path } of kept.parsed) touch(path);
+      return kept;
+    },
+    index(pkg) {
+      let index = indexed.get(pkg);
+      if (!index) indexed.set(pkg, (index = indexPackage(pkg)));
+      return index;
+    },
     program: (folder, linked, around, read) => keep(programs, folder, [around, ...linked], read),
     sweep() {
       for (const kept of [files, packages, programs]) {
@@ -68,6 +79,11 @@ export function createMemory(): AnalysisMemory {
       round++;
     },
   };
+
+  function touch(path: string) {
+    const file = files.get(path);
+    if (file) file.round = round;
+  }
 
   /** A number for the surfaces of a package and of all that it imports from this folder. */
   function seenBy(

@@ -91,7 +91,9 @@ async function linkedPackages(
     for (const path of pkg.imports) {
       if (found.has(path)) continue;
       const inner = folderOf(path, module);
-      const loaded = inner === null ? null : await loader.load(inner);
+      const ready = inner === null ? null : loader.load(inner);
+      // Most are there: waiting for each would take longer than all else here.
+      const loaded = ready instanceof Promise ? await ready : ready;
       if (loaded && loaded.name !== 'main') found.set(path, loaded);
     }
   }

@@ -23,7 +23,8 @@ export function cgoOf(code: LinkedCode, { mod, vendored }: LocalModule, settled?
   const linked = settled?.cgo.needs && neededBy(code, settled.cgo.needs);
   if (linked) return linked;
   if (isSettled(settled) && !settled.cgo.needs) return notNeeded(code, settled.cgo.uses);
-  for (const pkg of code.packages) {
+  const mayNeedC = [...code.externals].some((path) => libraryThatNeedsC(path) !== null);
+  for (const pkg of mayNeedC ? code.packages : []) {
     for (const file of pkg.files) {
       for (const spec of file.imports) {
         if (code.paths.has(spec.path)) continue;

@@ -23,8 +23,19 @@ export interface GoPackage {
 
 /** Loads packages once each; unreadable and broken files become errors. */
 export interface PackageLoader {
-  load(folder: string): Promise<GoPackage | null>;
+  /** At once where it was loaded before. */
+  load(folder: string): GoPackage | null | Promise<GoPackage | null>;
   readonly errors: readonly AnalysisError[];
+}
+
+/** What a folder's texts come to. */
+export interface ReadPackage {
+  readonly pkg: GoPackage | null;
+  readonly errors: readonly AnalysisError[];
+  /** Files that were parsed. */
+  readonly parsed: readonly SourceFile[];
+  /** Characters of them. */
+  readonly size: number;
 }
 
 /** Characters of Go that one analysis parses at most: some two million lines. */
@@ -39,77 +50,122 @@ export function createLoader(
   signal: AbortSignal | undefined,
 ): PackageLoader {
   const byPath = new Map(folders.map((folder) => [folder.path, folder]));
-  const loaded = new Map<string, Promise<GoPackage | null>>();
+  const loaded = new Map<string, GoPackage | null | Promise<GoPackage | null>>();
   const errors: AnalysisError[] = [];
   let budget = MOST_TEXT;
 
   return {
     errors,
     load(path) {
-      let result = loaded.get(path);
-      if (!result) {
-        const folder = byPath.get(path);
-        result = folder ? loadFolder(folder) : Promise.resolve(null);
-        loaded.set(path, result);
-      }
+      const known = loaded.get(path);
+      if (known !== undefined) return known;
+      const folder = byPath.get(path);
+      const result = folder
+        ? loadFolder(folder).then((pkg) => {
+            loaded.set(path, pkg);
+            return pkg;
+          })
+        : null;
+      loaded.set(path, result);
       return result;
     },
   };
 
   async function loadFolder(folder: GoFolder): Promise<GoPackage | null> {
     const names = folder.goFiles.filter((name) => !isTestFile(name)).sort();
-    const built: SourceFile[] = [];
-    const withC: SourceFile[] = [];
-    const onlyWithC: SourceFile[] = [];
-    let hasPureAlternative = false;
-    const texts: Promise<string | null>[] = [];
+    const texts = await readTexts(folder, names);
+    const importPath = importPathOf(folder.path, moduleOf(modules, folder.path));
+    const from = [importPath, ...names, ...texts];
+    const {
+      pkg,
+      errors: found,
+      size,
+    } = memory.package(folder.path, from, () => {
+      return readPackage(folder.path, importPath, names, texts, memory);
+    });
+    errors.push(...found);
+    budget -= size;
+    return pkg;
+  }
+
+  /** The texts of files; empty for those that are one too many, null for what is no text. */
+  async function readTexts(folder: GoFolder, names: readonly string[]): Promise<(string | null)[]> {
+    const reads: Promise<string | null>[] = [];
+    const texts: (string | null)[] = [];
+    let size = 0;
     for (const [index, name] of names.entries()) {
       signal?.throwIfAborted();
-      const file = inFolder(folder.path, name);
-      // The disk works ahead, but no large folder lies in memory as a whole.
-      for (const next of names.slice(texts.length, index + READ_AHEAD)) {
-        texts.push(files.read(inFolder(folder.path, next)));
-      }
-      const text = (await texts[index]) ?? null;
-      if (text === null) {
-        errors.push({ file, message: 'the file cannot be read as text, or it is larger than 5 MB' });
-        continue;
-      }
-      const takenPure = isBuilt(name, text, { cgo: false });
-      const takenWithC = isBuilt(name, text, { cgo: true });
-      if (!takenPure && !takenWithC) continue;
-      if (takenPure && !takenWithC) hasPureAlternative = true;
-      budget -= text.length;
-      if (budget < 0) {
+      if (size > budget) {
+        const file = inFolder(folder.path, name);
         errors.push({ file, message: 'the project is too large: this file and those after it were not analysed' });
         break;
       }
-      const parsed = memory.file(file, text);
-      if (parsed.errorAt !== null) {
-        errors.push({ file, message: `line ${lineOf(parsed, parsed.errorAt)}: this is no Go` });
+      // The disk works ahead, but no large folder lies in memory as a whole.
+      for (const next of names.slice(reads.length, index + READ_AHEAD)) {
+        reads.push(files.read(inFolder(folder.path, next)));
       }
-      if (parsed.imports.some(({ path }) => path === 'C')) withC.push(parsed);
-      else if (takenPure) built.push(parsed);
-      else onlyWithC.push(parsed);
+      const text = (await reads[index]) ?? null;
+      size += text?.length ?? 0;
+      texts.push(text);
     }
-    // A package of nothing but `//go:build cgo` does not build without.
-    if (built.length === 0) withC.push(...onlyWithC.splice(0));
-    const name = commonName([...built, ...withC]);
-    if (name === null) return null;
-    const ofPackage = (file: SourceFile) => file.packageName === name;
-    const module = moduleOf(modules, folder.path);
-    // Files with C are part of the program, too, unless there is a pure alternative.
-    const taken = [...built, ...(hasPureAlternative ? [] : withC)].filter(ofPackage);
-    return {
-      importPath: importPathOf(folder.path, module),
-      folder: folder.path,
-      name,
-      files: taken,
-      imports: [...new Set(taken.flatMap(({ imports }) => imports.map(({ path: of }) => of)))],
-      needsC: hasPureAlternative ? null : (withC.find(ofPackage) ?? null),
-      usesC: [...onlyWithC, ...(hasPureAlternative ? withC : [])].find(ofPackage) ?? null,
-    };
+    return texts;
   }
+}
+
+function readPackage(
+  folder: string,
+  importPath: string,
+  names: readonly string[],
+  texts: readonly (string | null)[],
+  memory: AnalysisMemory,
+): ReadPackage {
+  const errors: AnalysisError[] = [];
+  const all: SourceFile[] = [];
+  const built: SourceFile[] = [];
+  const withC: SourceFile[] = [];
+  const onlyWithC: SourceFile[] = [];
+  let hasPureAlternative = false;
+  let size = 0;
+  for (const [index, text] of texts.entries()) {
+    const name = names[index] ?? '';
+    const file = inFolder(folder, name);
+    if (text === null) {
+      errors.push({ file, message: 'the file cannot be read as text, or it is larger than 5 MB' });
+      continue;
+    }
+    const takenPure = isBuilt(name, text, { cgo: false });
+    const takenWithC = isBuilt(name, text, { cgo: true });
+    if (!takenPure && !takenWithC) continue;
+    if (takenPure && !takenWithC) hasPureAlternative = true;
+    size += text.length;
+    const parsed = memory.file(file, text);
+    all.push(parsed);
+    if (parsed.errorAt !== null) {
+      errors.push({ file, message: `line ${lineOf(parsed, parsed.errorAt)}: this is no Go` });
+    }
+    if (parsed.imports.some(({ path }) => path === 'C')) withC.push(parsed);
+    else if (takenPure) built.push(parsed);
+    else onlyWithC.push(parsed);
+  }
+  // A package of nothing but `//go:build cgo` does not build without.
+  if (built.length === 0) withC.push(...onlyWithC.splice(0));
+  const name = commonName([...built, ...withC]);
+  const ofPackage = (file: SourceFile) => file.packageName === name;
+  // Files with C are part of the program, too, unless there is a pure alternative.
+  const taken = [...built, ...(hasPureAlternative ? [] : withC)].filter(ofPackage);
+  const pkg: GoPackage | null =
+    name === null
+      ? null
+      : {
+          importPath,
+          folder,
+          name,
+          files: taken,
+          imports: [...new Set(taken.flatMap(({ imports }) => imports.map(({ path: of }) => of)))],
+          needsC: hasPureAlternative ? null : (withC.find(ofPackage) ?? null),
+          usesC: [...onlyWithC, ...(hasPureAlternative ? withC : [])].find(ofPackage) ?? null,
+        };
+  return { pkg, errors, parsed: all, size };
 }
 
 /** Whether a folder holds a main package; reads as few files as decide it. */

@@ -27,7 +27,8 @@ export function runtimeLimits(code: LinkedCode): Program['runtimeLimits'] {
   };
 }
 
-function importPlace({ packages }: LinkedCode, path: string): Place | null {
+function importPlace({ packages, externals }: LinkedCode, path: string): Place | null {
+  if (!externals.has(path)) return null;
   for (const file of packages.flatMap(({ files }) => files)) {
     const found = file.imports.find((one) => withoutMajor(one.path) === path);
     if (found) return placeOf(file, found);
