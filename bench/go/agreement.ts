@@ -1,8 +1,13 @@
-// `npm run agreement [-- AREA… REPOSITORY… --fetch --json]`: what the analysis says of real programs, held against what
-// people read in their source. Without --fetch only modules that are in the module cache count.
+// `npm run agreement [-- AREA… REPOSITORY… --fetch --json --toolchain]`: what the analysis says of real programs, held
+// against what people read in their source. Without --fetch only modules that are in the module cache count; with
+// --toolchain the Go on PATH is asked, too, which says nothing of programs whose dependencies are not there.
+import path from 'node:path';
 import { nodeFiles } from '../../src/disk/node-files.ts';
-import { analyze } from '../../src/go/analyze.ts';
+import { analyze, type AnalyzeOptions } from '../../src/go/analyze.ts';
 import type { GoProject } from '../../src/go/project.ts';
+import { createAnswerCache, userCacheFolder } from '../../src/toolchain/answer-cache.ts';
+import { askToolchain } from '../../src/toolchain/answer.ts';
+import { helperSources } from '../../src/toolchain/helper-program.ts';
 import { moduleSource } from './module-source.ts';
 import { AREAS, type Area, readTruths, saidOf, type Truth } from './truth.ts';
 
@@ -43,13 +48,21 @@ for (const source of new Set(wanted.map(sourceOf))) {
   const folder = await moduleSource(source, args.includes('--fetch'));
   if (folder === null) absent.push(source);
   else {
-    const project = await analyze(nodeFiles(folder));
+    const project = await analyze(nodeFiles(folder), args.includes('--toolchain') ? withToolchain(folder) : {});
     for (const truth of wanted) if (sourceOf(truth) === source) compare(truth, project);
   }
 }
 const scores = (['programs', ...AREAS] as const).flatMap((area) => score(area) ?? []);
 if (args.includes('--json')) console.log(JSON.stringify({ scores, differences, absent }, null, 2));
 else print();
+
+function withToolchain(root: string): AnalyzeOptions {
+  const kept = userCacheFolder(process.env);
+  const helper = { sources: helperSources(''), built: path.join(kept, 'helper') };
+  const cache = createAnswerCache(path.join(kept, 'toolchain'));
+  const question = { program: 'go', env: process.env, root, files: nodeFiles(root), cache, helper };
+  return { toolchain: (modules) => askToolchain({ ...question, modules }, new AbortController().signal) };
+}
 
 function sourceOf({ module, version }: Truth): string {
   return `${module}@${version}`;

@@ -29,8 +29,8 @@ interface Running extends Readonly<Record<About, Promise<boolean>>> {
   readonly cancel: AbortController;
 }
 
-/** After a change, for others that come with it. */
-const PAUSE = 300;
+/** After a change, for others that come with it; types cost more, and wait for the end of a series. */
+const PAUSE: Readonly<Record<About, number>> = { packages: 300, types: 2_000 };
 /** Folders of which answers are kept. */
 const MOST_FOLDERS = 20;
 
@@ -107,7 +107,7 @@ export function createToolchains(trusted: boolean, env: NodeJS.ProcessEnv, distD
     signal: AbortSignal,
   ): Promise<boolean> {
     try {
-      await setTimeout(PAUSE, undefined, { signal });
+      await setTimeout(PAUSE[types ? 'types' : 'packages'], undefined, { signal });
       const question = { program: 'go', env, root, files: nodeFiles(root), modules, cache, helper: types };
       const said = await askToolchain(question, signal);
       const known = toolchains.known(root);

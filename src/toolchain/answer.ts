@@ -31,7 +31,8 @@ export async function askToolchain(question: ToolchainQuestion, signal: AbortSig
   const { program, env, root, files, modules, cache, helper } = question;
   try {
     const go = await findGo(program, env, signal);
-    const key = await fingerprint(files, modules, `${go.version} ${helper ? 'types' : 'packages'}`, signal);
+    // To look at every file takes longer than to ask for packages again.
+    const key = helper && (await fingerprint(files, modules, go.version, signal));
     const known = key === null ? null : await cache.get(key);
     if (known) return { settled: known, because: null };
     const { settled, problems } = await settle(go, root, modules, helper, signal);

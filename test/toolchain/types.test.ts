@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -129,6 +129,17 @@ describe('what types settle', { skip: withoutGo, timeout: 300_000 }, () => {
         'type outer struct{ Inner inner }\n\nfunc (*outer) Load() { os.Getenv("OUTER") }\n\nfunc main() { lib.Run(&outer{}) }\n',
     );
     assert.deepEqual(names(byTypes).sort(), ['INNER', 'OUTER']);
+  });
+
+  it('is remembered until a file is another', async () => {
+    const answers = () => readdir(path.join(folder, 'cache'));
+    const known = (await answers().catch(() => [])).length;
+    const first = await read('func main() { os.Getenv("FIRST") }\n');
+    assert.equal((await answers()).length, known + 1);
+    assert.deepEqual(await read('func main() { os.Getenv("FIRST") }\n'), first);
+    assert.equal((await answers()).length, known + 1);
+    await read('func main() { os.Getenv("SECOND") }\n');
+    assert.equal((await answers()).length, known + 2);
   });
 
   it('nothing of code that does not type-check, which the syntax still reads', async () => {
