@@ -27,6 +27,8 @@ export interface DockerfileInput {
   readonly image: ImagePlan;
   readonly ports: readonly ContainerPort[];
   readonly storage: Storage;
+  /** What the program is run with. */
+  readonly args: readonly string[];
   /** What builds the front ends, and where their output goes. */
   readonly frontEnds: readonly PlannedFrontEnd[];
   /** Where the source is published; null where the module's path does not say. */
@@ -178,14 +180,14 @@ function commonFlags({ layout }: DockerfileInput): string[] {
 }
 
 function run(input: DockerfileInput): string[] {
-  const { image, ports, program } = input;
+  const { image, ports, program, args } = input;
   return [
     ...labels(input),
     ...(image.userEnvironment ? ['ENV HOME=/home/nonroot USER=nonroot'] : []),
     `USER ${USER}:${USER}`,
     ...ports.map(({ number, transport }) => `EXPOSE ${number}${transport === 'UDP' ? '/udp' : ''}`),
     `ENTRYPOINT ["/usr/local/bin/${objectName(program.name)}"]`,
-    ...(program.command ? [`CMD [${program.command.args.map((word) => JSON.stringify(word)).join(', ')}]`] : []),
+    ...(args.length > 0 ? [`CMD [${args.map((word) => JSON.stringify(word)).join(', ')}]`] : []),
   ];
 }
 

@@ -16,6 +16,7 @@ import type { Choices, Decision, Plan, PlannedFile } from './plan-types.ts';
 import { OTHER_PORT } from './port-configuration.ts';
 import { planPrivateModules } from './private-modules.ts';
 import { choosePorts, type Ports } from './ports.ts';
+import type { PresentDockerfile } from './present-dockerfile.ts';
 import { toolDecisions } from './present-tools.ts';
 import { presentGateway, presentSealedSecret, presentSecretStore } from './present-workload.ts';
 import { exists, readSourceLayout, type SourceLayout } from './source-layout.ts';
@@ -38,11 +39,14 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   const goImage = chooseGoImage(module, source.workspaceGo, choices);
   const image = planImage(program, goImage, choices);
   const dockerfile = await chooseDockerfile(files, source.root, project.programs, program);
+  const former = dockerfile.path === dockerfile.present?.path ? dockerfile.present : null;
+  const args = program.command?.args ?? former?.args ?? [];
   const ports = choosePortsWith(program, choices, [dockerfile.present?.port, ...(place.workload?.ports ?? [])]);
   const decided = [
     programChoice.decision,
     ...toolDecisions(source.root),
     ...(dockerfile.present ? [dockerfile.present.decision] : []),
+    ...(program.command || !former || args.length === 0 ? [] : [presentCommand(former, args)]),
     goImage.decision,
     ...image.decisions,
     ...ports.decisions,
@@ -59,6 +63,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
     ports,
     storage,
     choices,
+    imageArgs: args,
     knownGateway: presentGateway(present),
     secretStore: presentSecretStore(present),
     sealedSecret: presentSealedSecret(present),
@@ -76,7 +81,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   });
   const privateModules = await planPrivateModules(module, source.root, files, choices);
   const dockerfileInput = {
-    ...{ program, layout: source, goImage, image, ports: ports.ports, storage, frontEnds },
+    ...{ program, layout: source, goImage, image, ports: ports.ports, storage, args, frontEnds },
     sourceUrl: sourceUrl(module),
     privateModules: privateModules.patterns,
   };
@@ -102,6 +107,12 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
       })),
     ),
   };
+}
+
+function presentCommand({ path }: PresentDockerfile, args: readonly string[]): Decision {
+  return decide(['command'], args.join(' '), ['`{0}` runs the program with it', path], {
+    evidence: { file: path, start: 0, end: 0, line: 1 },
+  });
 }
 
 /** Where a module's path says that its repository is. */

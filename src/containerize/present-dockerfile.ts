@@ -1,5 +1,7 @@
+import { effective } from '../dockerfile/effective.ts';
 import { finalStage } from '../dockerfile/final.ts';
 import { goCommands } from '../dockerfile/go-commands.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Files } from '../go/files.ts';
 import { decide } from './decision.ts';
@@ -11,6 +13,8 @@ export interface PresentDockerfile {
   readonly builds: boolean;
   /** The only TCP port that its image exposes. */
   readonly port: number | null;
+  /** What its image gives the program to run with; empty where that is nothing, or names files that only its image has. */
+  readonly args: readonly string[];
   readonly decision: Decision;
 }
 
@@ -49,5 +53,19 @@ export async function readPresentDockerfile(files: Files, path: string): Promise
           evidence,
         },
       );
-  return { path, builds, port: ports.length === 1 && only ? only.port : null, decision };
+  return { path, builds, port: ports.length === 1 && only ? only.port : null, args: argumentsOf(dockerfile), decision };
+}
+
+/** Of ENTRYPOINT and CMD as JSON arrays; a script that starts the program may do anything with them. */
+function argumentsOf({ stages }: Dockerfile): readonly string[] {
+  const own = stages.at(-1)?.instructions ?? [];
+  const entrypoint = effective(own, 'ENTRYPOINT');
+  const command = effective(own, 'CMD');
+  const words = [...(entrypoint ? (entrypoint.json ?? []) : []), ...(command?.json ?? [])].map(({ value }) => value);
+  if ((entrypoint && !entrypoint.json) || (command && !command.json)) return [];
+  const [program = '', ...args] = words;
+  const isShell = /(?:^|\/)(?:sh|bash|ash|tini|dumb-init|su-exec|gosu)$|\.sh$/.test(program);
+  const namesFile = (arg: string): boolean =>
+    /^(?:-{1,2}[\w.-]+=)?\.{0,2}\/\w|\$|\.(?:ya?ml|toml|json|conf|cfg|ini|env)$/.test(arg);
+  return isShell || args.some(namesFile) ? [] : args;
 }

@@ -22,6 +22,8 @@ export interface WorkloadFacts {
   readonly ports: Ports;
   readonly storage: Storage;
   readonly choices: Choices;
+  /** What the image runs the program with, unless the manifests give arguments of their own. */
+  readonly imageArgs: readonly string[];
   /** What the repository has already. */
   readonly knownGateway: string | null;
   readonly secretStore: SecretStore | null;
@@ -38,7 +40,7 @@ export interface PlannedWorkload {
 
 /** Everything about how the program runs on Kubernetes. */
 export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
-  const { program, module, ports, storage, choices, knownGateway, secretStore, sealedSecret } = facts;
+  const { program, module, ports, storage, choices, imageArgs, knownGateway, secretStore, sealedSecret } = facts;
   const name = objectName(program.name);
   const probes = chooseProbes(program, ports.ports, choices);
   const environment = arrangeEnvironment(program, ports.configuration.env);
@@ -55,7 +57,7 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
     program,
     workload,
     ports: ports.ports,
-    args: [...(program.command?.args ?? []), ...ports.configuration.args],
+    args: program.command || ports.configuration.args.length > 0 ? [...imageArgs, ...ports.configuration.args] : [],
     probes,
     environment,
     storage,

@@ -108,6 +108,41 @@ describe('a Dockerfile that is there already', () => {
   });
 });
 
+describe('what a Dockerfile that is there runs the program with', () => {
+  const cases: Readonly<Record<string, { end: string; command: string | null }>> = {
+    'of CMD alone': { end: 'CMD ["/shop", "--backend", "mem"]', command: 'CMD ["--backend", "mem"]' },
+    'of both': { end: 'ENTRYPOINT ["/shop", "run"]\nCMD ["--server"]', command: 'CMD ["run", "--server"]' },
+    nothing: { end: 'ENTRYPOINT ["/shop"]', command: null },
+    'not a file that only its image has': { end: 'CMD ["/shop", "serve", "/etc/shop/config.yml"]', command: null },
+    'not what a script is given': { end: 'ENTRYPOINT ["/entrypoint.sh"]\nCMD ["relay"]', command: null },
+    'not the words of a shell': { end: 'CMD /shop --backend $BACKEND', command: null },
+  };
+  for (const [name, { end, command }] of Object.entries(cases)) {
+    it(name, async () => {
+      const { files, decisions } = await planned({ Dockerfile: `${BUILDS}${end}\n` });
+      const text = files.find(({ path }) => path === 'Dockerfile')?.text ?? '';
+      assert.equal(/^CMD .*$/m.exec(text)?.[0] ?? null, command);
+      assert.equal(
+        decisions.some(({ what }) => what === 'command'),
+        command !== null,
+      );
+    });
+  }
+
+  it('arguments of the manifests, which replace it, hold it, too', async () => {
+    const listens = [listener(8080, { bind: 'loopback', configuredBy: ['flag:listen'] })];
+    const { files } = await planned({ Dockerfile: `${BUILDS}CMD ["/shop", "run"]\n` }, {}, { listens });
+    const text = files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '';
+    assert.match(text, /args:\n +- run\n +- "--listen=:8080"\n/);
+  });
+
+  it('what the source says goes first', async () => {
+    const command = { ...place, args: ['serve'], certainty: 'default' } as const;
+    const { files } = await planned({ Dockerfile: `${BUILDS}CMD ["/shop", "run"]\n` }, {}, { command });
+    assert.match(files.find(({ path }) => path === 'Dockerfile')?.text ?? '', /^CMD \["serve"\]$/m);
+  });
+});
+
 describe('tools that are there already', () => {
   const tools: readonly (readonly [file: string, name: string])[] = [
     ['.ko.yaml', 'ko'],
