@@ -3,6 +3,7 @@ import { handedOutBy } from './handed-out.ts';
 import type { Site } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { qualified } from './names.ts';
+import { elsewhereInWalk } from './other-systems.ts';
 import type { Expression } from './syntax.ts';
 import { calleeName, importedName, resolveType, typeOf } from './types.ts';
 import { isForeign } from './foreign.ts';
@@ -52,6 +53,7 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
   const handedOutWithFields = new Set<string>();
   const { fn, declaration, pkg, file } = site;
   const asserted = new Set<Expression>();
+  const isLeftOut = elsewhereInWalk();
   const handed = handedOutBy(code, site, (type, withFields) => {
     handedOut.add(type);
     if (withFields) handedOutWithFields.add(type);
@@ -64,6 +66,7 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
   };
   const visitor: Required<CodeVisitor> = {
     expression(expression, parent, block) {
+      if (isLeftOut(block.guard)) return;
       if (expression.kind === 'name') readName(expression.name, expression);
       else if (expression.kind === 'select') readSelect(expression);
       else if (expression.kind === 'composite' && expression.type !== null) makeWritten(expression.type);
@@ -76,6 +79,7 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
       handed.expression(expression, parent, block);
     },
     statement(statement, block) {
+      if (isLeftOut(block.guard)) return;
       if (statement.kind === 'declare') {
         for (const { type } of statement.values) if (type !== null && isValueType(type)) makeWritten(type);
       }

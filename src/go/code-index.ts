@@ -2,7 +2,7 @@ import type { GoPackage } from './packages.ts';
 import { type Declared, declaredBy } from './declared.ts';
 import { type Enclosing, enclosing } from './enclosing.ts';
 import { type Names, newNames } from './names.ts';
-import { isElsewhere } from './other-systems.ts';
+import { elsewhereInWalk } from './other-systems.ts';
 import { surfaceOf } from './surface.ts';
 import type { SourceFile } from './source-file.ts';
 import {
@@ -99,9 +99,7 @@ export function indexPackage(base: GoPackage): IndexedPackage {
   const literals = new Map<GoFunction, LiteralUse>();
   const functionNames = new Set(base.files.flatMap(({ functions }) => functions.map(({ name }) => name)));
   let declared: Declared | null = null;
-  /** The branch that was asked about last: all in it follows. */
-  let asked: Guard | null = null;
-  let leftOut = false;
+  const isLeftOut = elsewhereInWalk();
   const pkg: IndexedPackage = {
     ...base,
     get declared() {
@@ -128,11 +126,6 @@ export function indexPackage(base: GoPackage): IndexedPackage {
     }
   }
   return pkg;
-
-  function isLeftOut(guard: Guard | null): boolean {
-    if (guard !== asked) [asked, leftOut] = [guard, isElsewhere(guard)];
-    return leftOut;
-  }
 
   function visitor(site: Site): CodeVisitor {
     return {

@@ -2,6 +2,16 @@ import type { Site } from './code-index.ts';
 import type { Expression } from './syntax.ts';
 import type { Guard } from './walk-code.ts';
 
+/** {@link isElsewhere} for a walk, which asks of the same branch again and again. */
+export function elsewhereInWalk(): (guard: Guard | null) => boolean {
+  let asked: Guard | null = null;
+  let answer = false;
+  return (guard) => {
+    if (guard !== asked) [asked, answer] = [guard, isElsewhere(guard)];
+    return answer;
+  };
+}
+
 /** Whether code only runs on another system than the containers': in `if runtime.GOOS == "windows" {…}` and its kin. */
 export function isElsewhere(guard: Guard | null): boolean {
   for (let one = guard; one; one = one.outer) {
@@ -28,6 +38,7 @@ export function isBehindOtherSystem(expression: Expression, site: Site): boolean
 /** Whether a condition is never true in a container; `negated`: whether it always is. */
 function demandsOther(condition: Expression, negated: boolean): boolean {
   if (condition.kind === 'unary' && condition.operator === '!') return demandsOther(condition.operand, !negated);
+  if (!negated && isNamedOther(condition)) return true;
   if (condition.kind !== 'binary') return false;
   const { operator, left, right } = condition;
   if (operator === '&&' || operator === '||') {
@@ -45,3 +56,11 @@ function isSystem(side: Expression): boolean {
     side.kind === 'select' && side.name === 'GOOS' && side.operand.kind === 'name' && side.operand.name === 'runtime'
   );
 }
+
+/** `build.IsWindows`, `isDarwin()`: what programs call their own answers. */
+function isNamedOther(condition: Expression): boolean {
+  const named = condition.kind === 'call' && condition.args.length === 0 ? condition.callee : condition;
+  return (named.kind === 'name' || named.kind === 'select') && OTHER.test(named.name);
+}
+
+const OTHER = /^(?:is|on|runningOn)_?(?:windows|darwin|mac|macos|osx)$/i;

@@ -201,6 +201,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'func main() { if runtime.GOOS == "windows" { fmt.Println(os.Getenv("A")) } else { fmt.Println(os.Getenv("B")) }; switch runtime.GOOS { case "darwin", "windows": fmt.Println(os.Getenv("C")); case "linux", "freebsd": fmt.Println(os.Getenv("D")) }; if runtime.GOOS != "linux" && os.Getenv("E") == "" { return } }',
     env: ['B ?', 'D ?'],
   },
+  'what is only called on other systems': {
+    code: 'const isWindows = runtime.GOOS == "windows"\nfunc home() string { return os.Getenv("A") }\nfunc main() { if isWindows { fmt.Println(home()) }; if !isWindows { fmt.Println(os.Getenv("B")) } }',
+    env: ['B ?'],
+  },
   'names that a program leaves alone': {
     code: 'var internal = map[string]bool{"A": true}\nfunc main() { for _, e := range os.Environ() { k, v, _ := strings.Cut(e, "="); if k == "OLD" { log.Println("OLD is gone") }; if !internal[k] { fmt.Println(v) } } }',
     env: [],
