@@ -25,7 +25,7 @@ export interface SettledModule {
 export interface SettledProgram {
   /** The same exactly where all the rest is. */
   readonly key: string;
-  /** Import paths that it needs and that are not on this machine, sorted; where there are any, only what was found counts. */
+  /** Import paths that it needs and that are not on this machine, or not whole, sorted; where there are any, only what was found counts. */
   readonly missing: readonly string[];
   readonly cgo: SettledCgo;
   /**

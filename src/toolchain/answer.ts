@@ -1,6 +1,6 @@
 import type { Files } from '../go/files.ts';
 import type { GoModule } from '../go/project.ts';
-import type { Settled, ToolchainAnswer } from '../go/settled.ts';
+import { BY_SYNTAX, type Settled, type ToolchainAnswer } from '../go/settled.ts';
 import type { Message } from '../words/message.ts';
 import { Problem } from '../words/problem.ts';
 import type { AnswerCache } from './answer-cache.ts';
@@ -29,6 +29,7 @@ export interface ToolchainQuestion {
  */
 export async function askToolchain(question: ToolchainQuestion, signal: AbortSignal): Promise<ToolchainAnswer> {
   const { program, env, root, files, modules, cache, helper } = question;
+  if (modules.length === 0) return BY_SYNTAX;
   try {
     const go = await findGo(program, env, signal);
     // To look at every file takes longer than to ask for packages again.
@@ -57,5 +58,9 @@ function missingOf({ modules }: Settled): Message | null {
   const [first] = missing;
   return first === undefined
     ? null
-    : ['`{0}` and {1} more packages are not on this machine: `go mod download` fetches them', first, missing.size - 1];
+    : [
+        '`{0}` and {1} more packages cannot be loaded: `go mod download` fetches what is not on this machine',
+        first,
+        missing.size - 1,
+      ];
 }

@@ -1,6 +1,8 @@
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { findProgram } from '../processes/find-program.ts';
 import { runProgram } from '../processes/run-program.ts';
+import type { Message } from '../words/message.ts';
 import { Problem } from '../words/problem.ts';
 
 /** The Go toolchain of the user. */
@@ -30,7 +32,12 @@ const PASSED_ON: readonly string[] = [
 /** The toolchain at `program`, an absolute path or a name on `PATH`. Throws a Problem where there is none that answers. */
 export async function findGo(program: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<GoCommand> {
   const found = await findProgram(program, env);
-  if (found === undefined) throw new Problem({ kind: 'not-found', what: ['There is no `{0}` on `PATH`', program] });
+  if (found === undefined) {
+    const what: Message = path.isAbsolute(program)
+      ? ['There is no program `{0}`', program]
+      : ['There is no `{0}` on `PATH`', program];
+    throw new Problem({ kind: 'not-found', what });
+  }
   const passed = Object.fromEntries(PASSED_ON.map((name) => [name, env[name]]));
   const call = { program: found, args: ['env', 'GOVERSION'], cwd: tmpdir(), env: withoutNetwork(passed) };
   const { output } = await runProgram({ ...call, limits: { milliseconds: 10_000, output: 10_000 } }, signal);

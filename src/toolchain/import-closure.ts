@@ -7,7 +7,7 @@ export interface Linked {
   readonly from: Linked | null;
 }
 
-/** All that a program links, the standard library included, nearest first; and what of it is not there. */
+/** All that a program links, the standard library included, nearest first; and what of it is not there, or not whole. */
 export function importClosure(
   main: ListedPackage,
   packages: ReadonlyMap<string, ListedPackage>,
@@ -15,6 +15,7 @@ export function importClosure(
   const linked = new Map<string, Linked>([[main.path, { pkg: main, from: null }]]);
   const missing = new Set<string>();
   for (const from of linked.values()) {
+    if (!isWhole(from.pkg)) missing.add(from.pkg.path);
     for (const path of from.pkg.imports) {
       if (linked.has(path) || path === 'C') continue;
       const pkg = packages.get(path);
@@ -32,7 +33,11 @@ export function chainTo(target: Linked): readonly string[] {
   return chain;
 }
 
-/** An error alone says little: a pattern of `//go:embed` that matches nothing is one, too. */
+/** Of a file that is no Go, nobody knows what it imports. A pattern of `//go:embed` that matches nothing is no such error. */
+function isWhole({ standard, error }: ListedPackage): boolean {
+  return standard || error === null || error.startsWith('pattern ');
+}
+
 function isThere({ standard, goFiles, cgoFiles }: ListedPackage): boolean {
   return standard || goFiles.length + cgoFiles.length > 0;
 }

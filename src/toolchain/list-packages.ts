@@ -65,7 +65,8 @@ export function readListed(output: string): Map<string, ListedPackage> {
 
 /** The go command's own words, save where they are about what we do not let it do. */
 function reasonIn(complaint: string): Message {
-  const [said = ''] = complaint.split('\n').filter((line) => !line.startsWith('go: downloading'));
+  const [first = '', second = ''] = complaint.split('\n').filter((line) => !line.startsWith('go: downloading'));
+  const said = first.endsWith(':') ? `${first} ${second.trim()}` : first;
   const module = /(\S+@\S+): module lookup disabled by GOPROXY=off/.exec(said)?.[1];
   if (module !== undefined) return ['`{0}` is not on this machine: `go mod download` fetches it', module];
   return ['{0}', said.replace(/^go: /, '')];

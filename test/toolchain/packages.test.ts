@@ -44,6 +44,16 @@ describe('what a program links', () => {
     assert.deepEqual([...linked.keys()], ['app', 'lib', 'fmt']);
     assert.deepEqual(missing, ['far', 'gone']);
   });
+  it('is not known where a file is no Go; a pattern that matches nothing hides no import', () => {
+    const all = packages({
+      app: { imports: ['broken', 'embeds'] },
+      broken: { error: "broken.go:3:1: expected declaration, found '}'" },
+      embeds: { error: 'pattern dist: no matching files found' },
+    });
+    const main = all.get('app');
+    assert.ok(main);
+    assert.deepEqual(importClosure(main, all).missing, ['broken']);
+  });
 });
 
 describe('C', () => {

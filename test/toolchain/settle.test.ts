@@ -75,7 +75,7 @@ describe('a real toolchain', { skip: withoutGo }, () => {
     });
     const { programs, toolchain } = await read(root, 'go', never, { ...process.env, GOPRIVATE: 'example.org' });
     assert.equal(programs[0]?.resolvedBy, 'syntax');
-    assert.match(say(toolchain.because ?? ['']), /example\.org\/absent.* not on this machine/);
+    assert.match(say(toolchain.because ?? ['']), /example\.org\/absent.* cannot be loaded/);
   });
 
   it('takes no other toolchain than the one there is', async () => {
@@ -87,6 +87,23 @@ describe('a real toolchain', { skip: withoutGo }, () => {
     );
     assert.equal(programs[0]?.resolvedBy, 'syntax');
     assert.match(say(toolchain.because ?? ['']), /requires go >= 1\.999/);
+  });
+
+  it('has not seen all of a program whose imports cannot be read', async () => {
+    const { programs, toolchain } = await read(
+      await project({
+        'go.mod': 'module example.com/app\n',
+        'main.go': 'package main\n\nimport (\n\t"fmt\n\nfunc main() {}\n',
+      }),
+    );
+    assert.equal(programs[0]?.resolvedBy, 'syntax');
+    assert.match(say(toolchain.because ?? ['']), /example\.com\/app.* cannot be loaded/);
+  });
+
+  it('says what is wrong with a go.mod that it cannot read', async () => {
+    const root = await project({ 'go.mod': 'module x\nrequire (\n', 'main.go': 'package main\n\nfunc main() {}\n' });
+    const { toolchain } = await read(root);
+    assert.match(say(toolchain.because ?? ['']), /go\.mod:\d+: /);
   });
 
   it('is called off', async () => {
