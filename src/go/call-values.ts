@@ -12,6 +12,7 @@ import { isKnown, known, number, type Setting, UNKNOWN, UNKNOWN_TEXT, unset } fr
 import { splitParts } from './split-values.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
+import { patternMatch } from './pattern-matches.ts';
 import { type Returned, returnsError, returnsIn } from './returns.ts';
 import { URL_TYPE, urlMethod } from './url-values.ts';
 import { viperValue } from './viper.ts';
@@ -36,6 +37,9 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   }
   if (name === 'strings.Cut') return cutAround(call, context, index);
   if (name === 'len' && first) return lengthOf(first, context);
+  if (SPLITTING.has(name)) return onlyPart(call, context);
+  const matched = index === 0 ? patternMatch(name, call, context) : null;
+  if (matched) return matched;
   const flag = index === 0 ? flagValue(call, context) : null;
   if (flag) return flag;
   const text = textFunction(
@@ -58,6 +62,15 @@ function cutAround({ args }: Call, context: Context, index: number): Setting {
   if (index > 1) return known(String(at >= 0));
   if (at < 0) return index === 0 ? text : { ...text, text: '' };
   return { by: text.by, text: index === 0 ? text.text.slice(0, at) : text.text.slice(at + separator.text.length) };
+}
+
+const SPLITTING: ReadonlySet<string> = new Set(['strings.Split', 'strings.SplitN', 'strings.Fields']);
+
+/** A list of one part is that part to whoever goes over it. */
+function onlyPart(call: Call, context: Context): Setting {
+  const split = splitParts(call, context);
+  const [only, ...others] = split?.parts ?? [];
+  return split && only !== undefined && others.length === 0 ? { text: only, by: split.by, list: true } : UNKNOWN;
 }
 
 /** How many parts a split text has. */

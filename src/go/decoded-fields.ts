@@ -66,8 +66,7 @@ function decodedFields(code: LinkedCode): DecodedFields {
 
   function collectTarget(decoder: FileDecoder, call: Use<Call>, target: Expression) {
     const document = documentBehind(code, decoder, call);
-    // What comes as JSON without a file in sight is mostly a request.
-    if (document === null && decoder.tag === 'json') return;
+    if (document === null && decoder.mayBeRequest === true) return;
     collectTypes(call, target, document, decoder.tag);
   }
 

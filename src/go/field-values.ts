@@ -1,5 +1,5 @@
 import type { FieldAssignment, Site, Use } from './code-index.ts';
-import { type Context, deeper, evaluate, type Origin, originOf, originsOf } from './context.ts';
+import { type Context, deeper, evaluate, type Origin, originsOf } from './context.ts';
 import { afterBranch } from './decided.ts';
 import { decodedField, isDecodedAfter } from './decoded-fields.ts';
 import { fieldSetting } from './env-tags.ts';
@@ -16,22 +16,23 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   const { code, site } = context;
   const type = typeOf(code, expression.operand, site);
   const found = type === null ? null : fieldOf(code, type, expression.name);
-  const origin = originOf(expression.operand, context);
-  const literal =
-    origin?.expression.kind === 'composite' ? keyed(origin.expression, expression.name, found, origin.context) : null;
-  if (!found) return literal && origin ? evaluate(literal, origin.context) : UNKNOWN;
+  const origins = originsOf(expression.operand, context);
+  const made = origins.every((origin) => origin !== null) ? origins : [];
+  const literals = made.flatMap(({ expression: maker, context: there }) => {
+    const value = maker.kind === 'composite' ? keyed(maker, expression.name, found, there) : null;
+    return value ? [{ value, context: there }] : [];
+  });
+  if (!found) return literals.length > 0 ? same(literals.map((one) => evaluate(one.value, one.context))) : UNKNOWN;
   const { owner, field } = found;
-  const bases =
-    literal && origin ? [{ value: literal, context: origin.context }] : literalValues(owner, field, context);
+  const bases = literals.length > 0 ? literals : literalValues(owner, field, context);
   const tagged = flagTagSetting(field, context, fieldSetting(owner, field, context) ?? viperField(field, code));
   const all = assignmentsTo(owner, expression.name, code);
-  const assignments =
-    origin && makesOne(origin)
-      ? inOrder(
-          all.filter((one) => mayReach(one, origin, context)),
-          origin,
-        )
-      : all;
+  const assignments = made.every(makesOne)
+    ? inOrder(
+        all.filter((one) => mayReach(one, made, context)),
+        made,
+      )
+    : all;
   const decoded = decodedField(field, holderOf(expression.operand, context), code);
   const inFile = decoded && isKnown(decoded) ? { ...zeroOf(field.type), ...decoded } : null;
   if (bases.length === 0 && assignments.length === 0) {
@@ -59,17 +60,20 @@ function holderOf(operand: Expression, { code, site }: Context): StructField | n
   return operand.kind === 'select' && type !== null ? (fieldOf(code, type, operand.name)?.field ?? null) : null;
 }
 
-/** Whether an assignment may be to the very struct that something makes. */
-function mayReach({ target, site }: FieldAssignment, { expression }: Origin, context: Context): boolean {
-  const there = deeper(context, site, null);
+/** Whether an assignment may be to a struct that one of these makes; to any where none is in sight. */
+function mayReach({ target, site }: FieldAssignment, made: readonly Origin[], context: Context): boolean {
+  const there = made.length > 0 ? deeper(context, site, null) : null;
   const origins = there ? originsOf(target.operand, there) : [null];
-  return origins.length === 0 || origins.some((origin) => origin === null || origin.expression === expression);
+  return (
+    origins.length === 0 ||
+    origins.some((origin) => origin === null || made.some(({ expression }) => expression === origin.expression))
+  );
 }
 
 /** As they run, as far as one sees: the function that makes the struct is the first. */
-function inOrder(assignments: readonly FieldAssignment[], { context }: Origin): readonly FieldAssignment[] {
+function inOrder(assignments: readonly FieldAssignment[], made: readonly Origin[]): readonly FieldAssignment[] {
   if (assignments.length < 2) return assignments;
-  const isFirst = ({ site }: FieldAssignment) => site.fn === context.site.fn;
+  const isFirst = ({ site }: FieldAssignment) => made.some(({ context }) => site.fn === context.site.fn);
   return [...assignments.filter(isFirst), ...assignments.filter((one) => !isFirst(one))];
 }
 

@@ -6,11 +6,14 @@ export interface FileDecoder {
   readonly path?: number;
   /** The struct tag that names keys. */
   readonly tag: string;
+  /** Without a file in sight, what it reads is mostly a request. */
+  readonly mayBeRequest?: true;
 }
 
 const YAML = ['gopkg.in/yaml', 'go.yaml.in/yaml', 'github.com/goccy/go-yaml', 'github.com/oasdiff/yaml'];
 /** YAML whose keys are those of JSON. */
-const JSON_TAGS = ['sigs.k8s.io/yaml', 'github.com/ghodss/yaml', 'encoding/json', 'github.com/goccy/go-json'];
+const JSON_TAGS = ['sigs.k8s.io/yaml', 'github.com/ghodss/yaml'];
+const JSON_LIBRARIES = ['encoding/json', 'github.com/goccy/go-json', 'github.com/json-iterator/go'];
 const TOML = ['github.com/BurntSushi/toml', 'github.com/pelletier/go-toml'];
 
 const ofLibrary = (path: string, tag: string): (readonly [string, FileDecoder])[] => [
@@ -22,6 +25,9 @@ const ofLibrary = (path: string, tag: string): (readonly [string, FileDecoder])[
 export const FILE_DECODERS: ReadonlyMap<string, FileDecoder> = new Map<string, FileDecoder>([
   ...YAML.flatMap((path) => ofLibrary(path, 'yaml')),
   ...JSON_TAGS.flatMap((path) => ofLibrary(path, 'json')),
+  ...JSON_LIBRARIES.flatMap((path) =>
+    ofLibrary(path, 'json').map(([name, decoder]) => [name, { ...decoder, mayBeRequest: true }] as const),
+  ),
   ...TOML.flatMap((path) => ofLibrary(path, 'toml')),
   ['github.com/BurntSushi/toml.Decode', { target: 1, text: 0, tag: 'toml' }],
   ['github.com/BurntSushi/toml.DecodeFile', { target: 1, path: 0, tag: 'toml' }],
@@ -33,9 +39,12 @@ export const FILE_DECODERS: ReadonlyMap<string, FileDecoder> = new Map<string, F
 ]);
 
 /** What these make decodes what they are given. */
-export const DECODER_TYPES: readonly (readonly [string, string])[] = [...YAML, ...JSON_TAGS, ...TOML].map(
-  (path) => [`${path}.NewDecoder`, `${path}.Decoder`] as const,
-);
+export const DECODER_TYPES: readonly (readonly [string, string])[] = [
+  ...YAML,
+  ...JSON_TAGS,
+  ...JSON_LIBRARIES,
+  ...TOML,
+].map((path) => [`${path}.NewDecoder`, `${path}.Decoder`] as const);
 
 /** Calls that read a whole file, or open it: by their first argument. */
 export const FILE_READERS: ReadonlySet<string> = new Set([

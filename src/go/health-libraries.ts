@@ -70,6 +70,7 @@ export const HEALTH_CALLS: ReadonlyMap<string, readonly LibraryHealth[]> = new M
   [`${APISERVER_HEALTH}.InstallLivezHandler`, [{ adds: [LIVEZ], on: 0 }]],
   [`${APISERVER_HEALTH}.InstallReadyzHandler`, [{ adds: [READYZ], on: 0 }]],
   [`${APISERVER_HEALTH}.InstallPathHandler`, [{ adds: [HEALTHZ], path: 1, on: 0 }]],
+  ['k8s.io/cloud-provider/app.NewCloudControllerManagerCommand', [{ adds: [HEALTHZ], port: 10258 }]],
   ['k8s.io/apiserver/pkg/server.NewConfig', [{ adds: [HEALTHZ, LIVEZ, READYZ] }]],
   ['k8s.io/apiserver/pkg/server.NewRecommendedConfig', [{ adds: [HEALTHZ, LIVEZ, READYZ] }]],
   ...['NewHandler', 'NewMetricsHandler'].map(

@@ -1,3 +1,4 @@
+import { answeredHealth } from './answered-paths.ts';
 import { HEALTH_HANDLERS } from './health-libraries.ts';
 import { healthName } from './health-names.ts';
 import type { Context } from './context.ts';
@@ -36,6 +37,10 @@ export function findHealth(
   for (const { weak, ...route } of [...named, ...added.map((route) => ({ ...route, weak: false }))]) {
     const key = `${route.protocol} ${route.path} ${String(route.port)}`;
     if (!(weak && isStrong) && !found.has(key)) found.set(key, route);
+  }
+  const paths = new Set([...found.values()].map(({ path }) => path));
+  for (const route of answeredHealth(code, ports)) {
+    if (!paths.has(route.path)) found.set(`${route.protocol} ${route.path} ${String(route.port)}`, route);
   }
   // `/health` and `/health/` are one.
   return [...found.values()].filter(

@@ -18,6 +18,8 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...['Parse', 'ParseRequestURI', 'URL.JoinPath', 'URL.Parse'].map(
     (name) => [`net/url.${name}`, 'net/url.URL'] as const,
   ),
+  ['regexp.MustCompile', 'regexp.Regexp'],
+  ['regexp.Compile', 'regexp.Regexp'],
   ['net.Listen', 'net.Listener'],
   ['net.ListenTCP', 'net.Listener'],
   ['crypto/tls.Listen', 'net.Listener'],

@@ -25,14 +25,16 @@ export function addressesOf(
   if (rule.server !== undefined) {
     const toolkit = toolkitAddresses(args, context);
     if (toolkit) return toolkit;
-    return servers.map((server) => {
-      if (!server) return UNKNOWN;
-      if (rule.portField !== undefined) return hostAndPort(rule, rule.portField, type, server);
-      const field = fieldOfMade(rule.field ?? 'Addr', type, server);
-      // A server that a library made may have got its address there.
-      if (!field) return server.expression.kind === 'composite' ? fallbackOf(rule) : UNKNOWN;
-      return field.text === '' && field.by.length === 0 ? emptyAddress(rule, server) : field;
-    });
+    return servers
+      .filter((server) => !isSilent(rule, type, server))
+      .map((server) => {
+        if (!server) return UNKNOWN;
+        if (rule.portField !== undefined) return hostAndPort(rule, rule.portField, type, server);
+        const field = fieldOfMade(rule.field ?? 'Addr', type, server);
+        // A server that a library made may have got its address there.
+        if (!field) return server.expression.kind === 'composite' ? fallbackOf(rule) : UNKNOWN;
+        return field.text === '' && field.by.length === 0 ? emptyAddress(rule, server) : field;
+      });
   }
   if (rule.address === undefined) return [file ?? fallbackOf(rule)];
   const host = rule.host === undefined ? undefined : args[rule.host];
@@ -44,10 +46,16 @@ export function addressesOf(
   return [address.numeric ? concatenate([known(':'), address]) : address];
 }
 
+function isSilent({ silentField }: ListenCall, type: string | null, server: Made | null): boolean {
+  return silentField !== undefined && server !== null && fieldOfMade(silentField, type, server)?.text === 'true';
+}
+
 /** A configuration that a library makes with a port of its own. */
 function hostAndPort(rule: ListenCall, portField: string, type: string | null, server: Made): Setting {
   const port = fieldOfMade(portField, type, server);
-  if (!port) return server.expression.kind === 'call' ? fallbackOf(rule) : UNKNOWN;
+  const isMade = server.expression.kind === 'call';
+  if (!port) return isMade || rule.zeroPort === true ? fallbackOf(rule) : UNKNOWN;
+  if (port.text === '0' && port.by.length === 0) return rule.zeroPort === true ? fallbackOf(rule) : UNKNOWN;
   const host = fieldOfMade(rule.field ?? 'Addr', type, server) ?? known('');
   return concatenate([host, known(':'), port]);
 }

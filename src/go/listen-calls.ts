@@ -16,6 +16,10 @@ export interface ListenCall {
   readonly field?: string;
   /** The field that has the port, where the address is a host alone. */
   readonly portField?: string;
+  /** Port 0 is the library's own one, and not any free port. */
+  readonly zeroPort?: true;
+  /** The field that keeps the server from listening. */
+  readonly silentField?: string;
   /** A net.Listener. */
   readonly listener?: number;
   /** What is served. */
@@ -226,6 +230,22 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
     'github.com/hashicorp/memberlist.Create',
     { protocol: 'tcp', server: 0, field: 'BindAddr', portField: 'BindPort', fallback: always(':7946') },
   ],
+  [
+    'k8s.io/cloud-provider/app.NewCloudControllerManagerCommand',
+    { protocol: 'https', fallback: { address: ':10258', by: ['flag:secure-port'] } },
+  ],
+  ...['New', 'NewServer'].map((name): readonly [string, ListenCall] => [
+    `github.com/nats-io/nats-server/server.${name}`,
+    {
+      protocol: 'tcp',
+      server: 0,
+      field: 'Host',
+      portField: 'Port',
+      zeroPort: true,
+      silentField: 'DontListen',
+      fallback: always(':4222'),
+    },
+  ]),
   ['github.com/panjf2000/gnet.Run', { protocol: 'tcp', address: 1 }],
   ['github.com/panjf2000/gnet.Serve', { protocol: 'tcp', address: 1 }],
   ['github.com/emiago/sipgo.Server.ListenAndServe', { protocol: 'udp', network: 1, address: 2 }],

@@ -174,7 +174,9 @@ function unclaimedSockets(code: LinkedCode, claimed: ReadonlySet<Expression>): F
       ).flatMap((socket) => {
         // Any free port that nobody is seen to serve is a question to the system, no service.
         if (!socket?.address || /:0?$/.test(socket.address.text)) return [];
-        return [listenerAt(site, expression, socket.protocol, socket.address, null)];
+        // Nothing says that what is encrypted is HTTP.
+        const protocol = socket.protocol === 'https' ? 'tcp' : socket.protocol;
+        return [listenerAt(site, expression, protocol, socket.address, null)];
       });
     }),
   );

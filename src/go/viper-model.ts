@@ -1,3 +1,4 @@
+import { alongCalls } from './call-paths.ts';
 import type { Site, Use } from './code-index.ts';
 import { callersOf, evaluate, originOf, questionAt } from './context.ts';
 import { valueOrDuration } from './durations.ts';
@@ -101,13 +102,8 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
   const texts = (expression: Expression | undefined, site: Site) =>
     expression ? possibleTexts(expression, questionAt(code, site)).map(({ text }) => text) : [];
   for (const { expression, site } of of('SetDefault')) {
-    const value = expression.args[1] ? valueOrDuration(expression.args[1], questionAt(code, site)) : null;
-    const names = texts(expression.args[0], site);
-    for (const name of names) {
-      add(name, expression, site, () => ({
-        fallback: names.length === 1 && value ? value : UNKNOWN,
-      }));
-    }
+    for (const { name, fallback } of defaultsSet(code, expression, site))
+      add(name, expression, site, () => ({ fallback }));
   }
   for (const { args, expression, site } of of('BindEnv', 'MustBindEnv').flatMap((use) => passedOn(code, use))) {
     const [first, ...others] = args;
@@ -158,6 +154,21 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
     replace: replace ?? ((name) => name),
     keys,
   };
+}
+
+/** `SetDefault("port", 80)`, also in a loop over a map that callers hand in. */
+function defaultsSet(code: LinkedCode, { args }: Call, site: Site): { name: string; fallback: Setting }[] {
+  const [key, value] = args;
+  if (!key) return [];
+  const pairs = alongCalls(
+    code,
+    site,
+    args,
+    (context) => ({ name: evaluate(key, context), fallback: value ? valueOrDuration(value, context) : UNKNOWN }),
+    ({ name }) => !isKnown(name),
+  ).filter(({ name }) => isKnown(name));
+  if (pairs.length > 0) return pairs.map(({ name, fallback }) => ({ name: name.text, fallback }));
+  return possibleTexts(key, questionAt(code, site)).map(({ text }) => ({ name: text, fallback: UNKNOWN }));
 }
 
 /** The arguments of a call; those of all callers where a helper hands on its own: `viper.BindEnv(input...)`. */

@@ -100,6 +100,34 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'type service struct { addr string }\nfunc (s *service) Start(ctx context.Context) error { return http.ListenAndServe(s.addr, nil) }\nfunc create(addr string) *service { return &service{addr: addr} }\nfunc main() { redis.Add(create(":105")); redis.Add(create(":106")) }',
     listens: ['105 http all known', '106 http all known'],
   },
+  'the only part of a text that is split': {
+    code: 'hosts := flag.String("hosts", ":108", "")\nfor _, host := range strings.Split(*hosts, ",") { go http.ListenAndServe(host, nil) }\nselect {}',
+    listens: ['108 http all default by flag:hosts'],
+  },
+  'a pattern that decides': {
+    code: 'var socket = regexp.MustCompile(`^unix:(.*)$`)\nfunc main() { addr := ":109"; if socket.MatchString(addr) { addr = os.Args[1] }; http.ListenAndServe(addr, nil) }',
+    listens: ['109 http all default by arg:1'],
+  },
+  'structs of one type by two ways': {
+    code: 'type server struct { addr string }\ntype options struct { app, metrics server }\nfunc convert() (server, server) { app := server{addr: ":110"}; metrics := server{addr: ":111"}; return app, metrics }\nfunc main() { var o options; o.app, o.metrics = convert(); http.ListenAndServe(o.app.addr, nil) }',
+    listens: ['110 http all known'],
+  },
+  'an encrypted socket is not yet HTTP': {
+    code: 'l, _ := tls.Listen("tcp", ":112", nil)\nfor { c, _ := l.Accept(); fmt.Println(c) }',
+    listens: ['112 tcp all known'],
+  },
+  "NATS' own port": {
+    code: 'server.NewServer(&server.Options{Host: "0.0.0.0"})',
+    listens: ['4222 tcp all known'],
+  },
+  'NATS that listens to nobody': {
+    code: 'server.NewServer(&server.Options{DontListen: true})',
+    listens: [],
+  },
+  'defaults of viper in a map': {
+    code: 'func defaults(all map[string]any) { for key, value := range all { viper.SetDefault(key, value) } }\nfunc main() { defaults(map[string]any{"server.port": "113"}); http.ListenAndServe(":"+viper.GetString("server.port"), nil) }',
+    listens: ['113 http all default by config:server.port'],
+  },
   'gossip on a port of its own': {
     code: 'c := memberlist.DefaultLANConfig()\nmemberlist.Create(c)',
     listens: ['7946 tcp all known'],

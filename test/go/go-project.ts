@@ -72,6 +72,8 @@ const IMPORTS: Readonly<Record<string, string>> = {
   yaml: 'gopkg.in/yaml.v3',
   toml: 'github.com/BurntSushi/toml',
   json: 'encoding/json',
+  regexp: 'regexp',
+  server: 'github.com/nats-io/nats-server/v2/server',
   memberlist: 'github.com/hashicorp/memberlist',
   setter: 'github.com/mailgun/holster/v4/setter',
   maxprocs: 'go.uber.org/automaxprocs/maxprocs',

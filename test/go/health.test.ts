@@ -151,3 +151,32 @@ test('health by handler: its name says what the path does not', async () => {
     'http.HandleFunc("/", handleHealthz)\nhttp.HandleFunc("/x", s.readinessHandler)\nhttp.ListenAndServe(":80", nil)';
   assert.deepEqual(await healthOf([], body), ['health / 80', 'readiness /x 80']);
 });
+
+const handlers: Readonly<Record<string, { body: string; health: string[] }>> = {
+  'a handler that asks for the path and answers': {
+    body: 'func serve(w http.ResponseWriter, r *http.Request) { if r.Method == "GET" && r.URL.Path == "/app/health" { w.WriteHeader(200); return } }\nfunc main() { http.ListenAndServe(":80", http.HandlerFunc(serve)) }',
+    health: ['health /app/health 80'],
+  },
+  'a switch over the path': {
+    body: 'func serve(w http.ResponseWriter, r *http.Request) { switch r.URL.Path { case "/livez", "/healthz": w.Write(nil); case "/other": w.Write(nil) } }\nfunc main() { http.ListenAndServe(":80", http.HandlerFunc(serve)) }',
+    health: ['liveness /livez 80', 'health /healthz 80'],
+  },
+  'a middleware that is given the path': {
+    body: 'func check(path string, next http.Handler) http.Handler { return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { if path != "" && r.URL.EscapedPath() == path { w.WriteHeader(200); return }; next.ServeHTTP(w, r) }) }\nfunc main() { http.ListenAndServe(":80", check("/ready", http.NotFoundHandler())) }',
+    health: ['readiness /ready 80'],
+  },
+  'a middleware that only leaves the path out of its log': {
+    body: 'func quiet(next http.Handler) http.Handler { return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { if r.URL.Path == "/healthz" { next.ServeHTTP(w, r); return }; println(r.URL.Path); next.ServeHTTP(w, r) }) }\nfunc main() { http.ListenAndServe(":80", quiet(http.NotFoundHandler())) }',
+    health: [],
+  },
+  'a function that is handed what registers': {
+    body: 'func install(handle func(string, http.Handler)) { handle("/healthz", http.NotFoundHandler()) }\nfunc main() { m := http.NewServeMux(); install(m.Handle); http.ListenAndServe(":80", m) }',
+    health: ['health /healthz 80'],
+  },
+};
+
+for (const [name, { body, health }] of Object.entries(handlers)) {
+  test(`health: ${name}`, async () => {
+    assert.deepEqual(await healthOf([], body), health);
+  });
+}

@@ -1,0 +1,116 @@
+import { type ConditionUse, inside, type Site } from './code-index.ts';
+import { evaluate } from './context.ts';
+import { healthName } from './health-names.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { passedArguments } from './passed-arguments.ts';
+import type { Ports } from './ports.ts';
+import type { HealthRoute } from './project.ts';
+import { contextsFor } from './route-contexts.ts';
+import { isKnown } from './setting.ts';
+import { contextAt } from './solver.ts';
+import { placeOf } from './source-file.ts';
+import type { Expression, Statement } from './syntax.ts';
+import { calleeName, typeOf } from './types.ts';
+
+/** `func(string, http.Handler)` */
+const REGISTERS = /^func\(\w*string,\w*(?:http\.Handler(?:Func)?|func\(.*http\.ResponseWriter,.*\))\)$/;
+
+/**
+ * Health checks that no router is told of: a handler asks for the path by itself and answers, or a function that it is
+ * handed registers them.
+ */
+export function answeredHealth(code: LinkedCode, ports: Ports): HealthRoute[] {
+  return [...askedFor(code), ...registeredBy(code)].flatMap(({ path, site }) => pathsOf(path, site));
+
+  function pathsOf(path: Expression, site: Site): HealthRoute[] {
+    const contexts = contextsFor(code, site, [path], (context) => isKnown(evaluate(path, context)));
+    return contexts.flatMap((context): HealthRoute[] => {
+      const { text, by } = evaluate(path, context);
+      const name = /^\/[^{}*:]*$/.test(text) ? healthName(text, []) : null;
+      if (!name || name.weak) return [];
+      const common = { ...placeOf(site.file, path), path: text, protocol: 'http', purpose: name.purpose } as const;
+      return [{ ...common, port: ports.only('http', 'https'), certainty: by.length > 0 ? 'default' : 'known' }];
+    });
+  }
+}
+
+interface PathAt {
+  readonly path: Expression;
+  readonly site: Site;
+}
+
+/** `if r.URL.Path == "/healthz" { w.WriteHeader(200); return }`, and the cases of a switch over the path. */
+function askedFor(code: LinkedCode): PathAt[] {
+  return code.packages.flatMap(({ conditions }) =>
+    conditions.flatMap((use) => {
+      const { condition } = use.statement;
+      const paths = condition ? [...inside(condition)].flatMap((part) => comparedWithPath(code, part, use)) : [];
+      return paths.length > 0 && use.statement.then.some((statement) => answers(code, statement, use.site))
+        ? paths.map((path) => ({ path, site: use.site }))
+        : [];
+    }),
+  );
+}
+
+function comparedWithPath(code: LinkedCode, part: Expression, { site }: ConditionUse): Expression[] {
+  if (part.kind !== 'binary' || part.operator !== '==') return [];
+  if (isRequestPath(code, part.left, site)) return [part.right];
+  return isRequestPath(code, part.right, site) ? [part.left] : [];
+}
+
+/** `r.URL.Path`, `r.URL.EscapedPath()`, `r.RequestURI` */
+function isRequestPath(code: LinkedCode, expression: Expression, site: Site): boolean {
+  const named = expression.kind === 'call' ? expression.callee : expression;
+  if (named.kind !== 'select') return false;
+  const isRequest = (operand: Expression) => typeOf(code, operand, site) === 'net/http.Request';
+  if (named.name === 'RequestURI') return isRequest(named.operand);
+  const { operand } = named;
+  return ['Path', 'EscapedPath'].includes(named.name) && operand.kind === 'select' && isRequest(operand.operand);
+}
+
+/** Whether a statement writes the response, and does not only hand it to the next handler. */
+function answers(code: LinkedCode, statement: Statement, site: Site): boolean {
+  return expressionsOf(statement)
+    .flatMap((expression) => [...inside(expression)])
+    .some((part) => {
+      if (part.kind !== 'call' || part.callee.kind !== 'select' || part.callee.name === 'ServeHTTP') return false;
+      return [part.callee.operand, ...part.args].some((one) => typeOf(code, one, site) === 'net/http.ResponseWriter');
+    });
+}
+
+function expressionsOf(statement: Statement): readonly Expression[] {
+  switch (statement.kind) {
+    case 'expression':
+      return [statement.expression];
+    case 'assign':
+      return statement.right;
+    case 'return':
+      return statement.values;
+    case 'if':
+      return statement.before ? expressionsOf(statement.before) : [];
+    default:
+      return [];
+  }
+}
+
+/** `func install(handle func(string, http.Handler)) { handle("/healthz", …) }` that is given a router's own method. */
+function registeredBy(code: LinkedCode): PathAt[] {
+  return code.packages.flatMap((pkg) =>
+    pkg.files.flatMap((file) =>
+      file.functions.flatMap((fn) => {
+        const index = fn.parameters.findIndex(({ type }) => REGISTERS.test(type));
+        const name = fn.parameters[index]?.name;
+        const site: Site = { pkg, file, fn };
+        if (name === undefined || !code.isReached(site)) return [];
+        const given = passedArguments(fn, index, contextAt(code, site));
+        const isPlain = given.every((one) => one?.expression.kind === 'select' && /^Handle/.test(one.expression.name));
+        if (given.length === 0 || !isPlain) return [];
+        return code.calls(name).flatMap(({ expression, site: there }): PathAt[] => {
+          const [path] = expression.args;
+          const isOwn = there.fn === fn && expression.callee.kind === 'name';
+          return path && isOwn && calleeName(code, expression.callee, there) === null ? [{ path, site: there }] : [];
+        });
+      }),
+    ),
+  );
+}
