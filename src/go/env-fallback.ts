@@ -27,9 +27,17 @@ export function fallbackOf(code: LinkedCode, { call, site, name, flag }: EnvRead
   if (flag) return flagFallback(flag);
   for (const { text, by } of sinks(code, call, site)) {
     const own = by.includes(`env:${name}`) && by.filter((setting) => setting.startsWith('env:')).length === 1;
-    if (own && !hasHole(text) && text !== '') return { text, open: false };
+    if (own && !hasHole(text) && text !== '')
+      return { text: isOwnZero(code, call, text, site) ? '' : text, open: false };
   }
   return returnedFallback(code, call, site);
+}
+
+/** `func number(key string) int { … return 0 }`: what a helper returns for nothing is no default, its callers have their own. */
+function isOwnZero(code: LinkedCode, call: Expression, text: string, site: Site): boolean {
+  if (call.kind !== 'call' || !/^(?:0|false)$/.test(text)) return false;
+  const context = contextAt(code, site);
+  return functionCalled(context, call) !== null && !call.args.some((one) => evaluate(one, context).text === text);
 }
 
 /** A flag's own default: what it holds where neither the flag nor a variable is given. */

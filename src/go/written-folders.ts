@@ -128,7 +128,7 @@ function databaseFile({ text, by }: Setting): Setting {
   return { text: path === '' || hasHole(path.slice(0, 1)) ? '' : path, by };
 }
 
-/** Names that start with `@` are no files. */
+/** Names that start with `@` are no files, nor are hosts and ports that the same code listens on. */
 function socketFile(value: Setting): Setting {
-  return value.text.startsWith('@') ? known('') : value;
+  return value.text.startsWith('@') || /^[^/]*:\d*$/.test(value.text) ? known('') : value;
 }

@@ -66,6 +66,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'func get(k, d string) string { v := os.Getenv(k); if v == "" { return d }; return v }\nfunc main() { fmt.Println(get("MODE", "dev"), get("OTHER", "")) }',
     env: ['MODE=dev', 'OTHER'],
   },
+  'a helper that returns zero for nothing': {
+    code: 'func num(k string) int { v := os.Getenv(k); if v == "" { return 0 }; n, _ := strconv.Atoi(v); return n }\nfunc get(k string, d bool) bool { v := os.Getenv(k); if v == "" { return d }; return v == "1" }\nfunc main() { fmt.Println(num("N"), get("B", false)) }',
+    env: ['N', 'B=false'],
+  },
   'a helper that insists': {
     code: 'func must(k string) string { v, ok := os.LookupEnv(k); if !ok { log.Fatalf("%s", k) }; return v }\nfunc main() { fmt.Println(must("MODE")) }',
     env: ['MODE required'],

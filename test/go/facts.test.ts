@@ -130,7 +130,10 @@ const files: Readonly<Record<string, FileCase>> = {
     code: 'var dir = flag.String("dir", "", "")\nfunc main() { os.Create(filepath.Join(*dir, "state", "x")) }',
     writes: [],
   },
-  'a socket': { code: 'net.Listen("unix", "/run/app/app.sock")\nnet.Listen("tcp", ":80")', writes: ['/run/app'] },
+  'a socket': {
+    code: 'net.Listen("unix", "/run/app/app.sock")\nnet.Listen("tcp", ":80")\nnet.Listen("unix", "localhost:80")',
+    writes: ['/run/app'],
+  },
   'an upload may be too large for memory': {
     code: 'http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { r.FormFile("x") })',
     writes: ['/tmp default'],
