@@ -49,6 +49,7 @@ Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
   --runtime-image distroless=NAME        repeatable: what stands for a runtime
                              (for everybody: \`images\` in .gantry.yaml)
   --private-modules PATTERNS as GOPRIVATE has them: a netrc file is mounted while modules are fetched
+  --one-dockerfile           for all servers and jobs of the module; the build argument PROGRAM tells them apart
   --tests                    a stage that runs the tests: docker build --target test
   --port NUMBER              where the source does not decide it
   --health PATH|none         the route that probes ask

@@ -25,6 +25,7 @@ export const CHOICE_OPTIONS = {
   'go-image': { type: 'string' },
   'runtime-image': { type: 'string', multiple: true },
   'private-modules': { type: 'string' },
+  'one-dockerfile': { type: 'boolean' },
   tests: { type: 'boolean' },
 } as const;
 
@@ -34,7 +35,7 @@ type Values = {
   readonly [Name in Lists]?: readonly string[] | undefined;
 } & { readonly [Name in Switches]?: boolean | undefined };
 type Lists = 'with' | 'mirror' | 'digest' | 'runtime-image';
-type Switches = 'tests' | 'pin-digests';
+type Switches = 'tests' | 'one-dockerfile' | 'pin-digests';
 
 /** The choices that options make; a wrong one is a UsageError. */
 export function planChoices(values: Values): Choices {
@@ -66,6 +67,7 @@ export function planChoices(values: Values): Choices {
     extras: extras as readonly Extra[] | undefined,
     images: imageChoices(values),
     privateModules: values['private-modules'],
+    oneDockerfile: values['one-dockerfile'],
     tests: values.tests,
   });
 }

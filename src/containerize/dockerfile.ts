@@ -4,6 +4,7 @@ import type { GoImage } from './go-image.ts';
 import type { ImagePlan } from './image-plan.ts';
 import { objectName } from './names.ts';
 import type { ContainerPort } from './ports.ts';
+import { PROGRAM_ARGUMENT } from './shared-dockerfile.ts';
 import type { SourceLayout } from './source-layout.ts';
 import type { PlannedFrontEnd } from './front-ends.ts';
 import type { Storage } from './storage.ts';
@@ -33,6 +34,8 @@ export interface DockerfileInput {
   readonly frontEnds: readonly PlannedFrontEnd[];
   /** Where the source is published; null where the module's path does not say. */
   readonly sourceUrl: string | null;
+  /** Programs that a build argument tells apart, in a fixed order; null: `program` alone. */
+  readonly shared: readonly Program[] | null;
   /** As GOPRIVATE has them; null: none. */
   readonly privateModules: string | null;
 }
@@ -41,10 +44,19 @@ export interface DockerfileInput {
 export function writeDockerfile(input: DockerfileInput): string {
   const { image } = input;
   const paragraphs = image.strategy === 'single' ? singleStage(input) : stages(input);
-  return `${paragraphs
+  return `${[sharedHead(input), ...paragraphs]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** How each of several programs is built. */
+function sharedHead({ shared }: DockerfileInput): string[] {
+  if (!shared) return [];
+  const lines = shared.map(
+    (one) => `#   docker build --build-arg ${PROGRAM_ARGUMENT}=${one.package} -t ${objectName(one.name)} .`,
+  );
+  return [`# One Dockerfile for ${shared.length} programs:`, ...lines];
 }
 
 function singleStage(input: DockerfileInput): string[][] {
@@ -131,7 +143,7 @@ function dependencies({ layout, image, privateModules }: DockerfileInput, mounte
 }
 
 function build(input: DockerfileInput, output: string): string[] {
-  const { program, layout, image, frontEnds } = input;
+  const { program, layout, image, frontEnds, shared } = input;
   const cross = isCrossBuild(image);
   const linked = image.linking === 'static-c' ? ' -linkmode=external -extldflags=-static' : '';
   const flags = [
@@ -145,10 +157,11 @@ function build(input: DockerfileInput, output: string): string[] {
     ...frontEnds.flatMap(({ embedded }) => embedded),
     ...(cross ? ['ARG TARGETOS', 'ARG TARGETARCH'] : []),
     ...versionArguments(program).map(({ name, fallback }) => `ARG ${name}=${fallback}`),
+    ...(shared ? [`ARG ${PROGRAM_ARGUMENT}=${shared[0]?.package ?? '.'}`] : []),
     ...runLine(
       mounts(input),
       [...(cross ? ['CGO_ENABLED=0', 'GOOS=$TARGETOS', 'GOARCH=$TARGETARCH'] : cgo(image))],
-      `go build ${flags.join(' ')} -o ${output} ${shellWord(program.package)}`,
+      `go build ${flags.join(' ')} -o ${output} ${shared ? `"$${PROGRAM_ARGUMENT}"` : shellWord(program.package)}`,
     ),
   ];
 }
@@ -180,26 +193,27 @@ function commonFlags({ layout }: DockerfileInput): string[] {
 }
 
 function run(input: DockerfileInput): string[] {
-  const { image, ports, program, args } = input;
+  const { image, ports, args, shared } = input;
   return [
     ...labels(input),
     ...(image.userEnvironment ? ['ENV HOME=/home/nonroot USER=nonroot'] : []),
     `USER ${USER}:${USER}`,
-    ...ports.map(({ number, transport }) => `EXPOSE ${number}${transport === 'UDP' ? '/udp' : ''}`),
-    `ENTRYPOINT ["/usr/local/bin/${objectName(program.name)}"]`,
-    ...(args.length > 0 ? [`CMD [${args.map((word) => JSON.stringify(word)).join(', ')}]`] : []),
+    // Each program has ports and a command of its own, which its manifests say.
+    ...(shared ? [] : ports).map(({ number, transport }) => `EXPOSE ${number}${transport === 'UDP' ? '/udp' : ''}`),
+    `ENTRYPOINT ["${binary(input)}"]`,
+    ...(shared || args.length === 0 ? [] : [`CMD [${args.map((word) => JSON.stringify(word)).join(', ')}]`]),
   ];
 }
 
 /** Keys of https://github.com/opencontainers/image-spec/blob/main/annotations.md that the source decides. */
-function labels({ program, sourceUrl, image }: DockerfileInput): string[] {
+function labels({ program, sourceUrl, image, shared }: DockerfileInput): string[] {
   const version = versionArguments(program).find(({ name }) => name === 'VERSION');
   const revision = versionArguments(program).find(({ name }) => name === 'COMMIT');
   const given = [version, revision].filter((one) => one !== undefined);
   return [
     // Arguments end with their stage; a single stage has them already.
     ...(image.strategy === 'single' ? [] : given.map(({ name, fallback }) => `ARG ${name}=${fallback}`)),
-    `LABEL org.opencontainers.image.title="${objectName(program.name)}"`,
+    ...(shared ? [] : [`LABEL org.opencontainers.image.title="${objectName(program.name)}"`]),
     ...(sourceUrl === null ? [] : [`LABEL org.opencontainers.image.source="${sourceUrl}"`]),
     ...(version ? ['LABEL org.opencontainers.image.version="$VERSION"'] : []),
     ...(revision ? ['LABEL org.opencontainers.image.revision="$COMMIT"'] : []),
@@ -215,8 +229,8 @@ function runLine(mounts: readonly string[], environment: readonly string[], comm
   });
 }
 
-function binary({ program }: DockerfileInput): string {
-  return `/usr/local/bin/${objectName(program.name)}`;
+function binary({ program, shared }: DockerfileInput): string {
+  return `/usr/local/bin/${shared ? 'app' : objectName(program.name)}`;
 }
 
 function workFolder({ moduleDir }: SourceLayout): string {

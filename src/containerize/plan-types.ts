@@ -26,6 +26,8 @@ export interface Choices {
   readonly images?: ImageSettings;
   /** Modules that are fetched with a login, as GOPRIVATE has them; empty: none. */
   readonly privateModules?: string;
+  /** One Dockerfile for all programs of the module that are worth an image, told apart by a build argument. */
+  readonly oneDockerfile?: boolean;
   /** A stage that runs the tests: `docker build --target test`. */
   readonly tests?: boolean;
   readonly layout?: Layout;

@@ -20,6 +20,7 @@ import type { PresentDockerfile } from './present-dockerfile.ts';
 import { toolDecisions } from './present-tools.ts';
 import { presentGateway, presentSealedSecret, presentSecretStore } from './present-workload.ts';
 import { exists, readSourceLayout, type SourceLayout } from './source-layout.ts';
+import { chooseShared } from './shared-dockerfile.ts';
 import { arrangeStorage } from './storage.ts';
 import { planWorkload } from './workload-plan.ts';
 
@@ -37,13 +38,15 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   const place = await chooseDeployPlace(files, program, module, given);
   const { choices, present } = place;
   const goImage = chooseGoImage(module, source.workspaceGo, choices);
-  const image = planImage(program, goImage, choices);
+  const shared = chooseShared(project, program, choices);
+  const image = planImage(shared.facts, goImage, choices);
   const dockerfile = await chooseDockerfile(files, source.root, project.programs, program);
   const former = dockerfile.path === dockerfile.present?.path ? dockerfile.present : null;
   const args = program.command?.args ?? former?.args ?? [];
   const ports = choosePortsWith(program, choices, [dockerfile.present?.port, ...(place.workload?.ports ?? [])]);
   const decided = [
     programChoice.decision,
+    ...shared.decisions,
     ...toolDecisions(source.root),
     ...(dockerfile.present ? [dockerfile.present.decision] : []),
     ...(program.command || !former || args.length === 0 ? [] : [presentCommand(former, args)]),
@@ -55,8 +58,11 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
 
   const wholeSource = image.strategy === 'single';
   const moduleFolder = module.dir === '.' ? SOURCE : `${SOURCE}/${module.dir}`;
-  const frontEnds = await planFrontEnds(program, files, SOURCE, choices);
-  const storage = await arrangeStorage(program, files, wholeSource ? moduleFolder : '/app', !wholeSource, frontEnds);
+  const frontEnds = await planFrontEnds(shared.facts, files, SOURCE, choices);
+  const workdir = wholeSource ? moduleFolder : '/app';
+  const storageOf = (one: Program) => arrangeStorage(one, files, workdir, !wholeSource, frontEnds);
+  const storage = await storageOf(program);
+  const imageStorage = shared.programs.length > 1 ? await storageOf(shared.facts) : storage;
   const workload = planWorkload({
     program,
     module,
@@ -72,8 +78,8 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   const { input, layout } = workload;
   const manifests = await manifestsAt(place, layout, input, files);
   const ignore = await writeIgnoreFile({
-    program,
-    storage,
+    program: shared.facts,
+    storage: imageStorage,
     tests: image.testStage,
     root: source.root,
     files,
@@ -81,7 +87,9 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   });
   const privateModules = await planPrivateModules(module, source.root, files, choices);
   const dockerfileInput = {
-    ...{ program, layout: source, goImage, image, ports: ports.ports, storage, args, frontEnds },
+    ...{ program: shared.facts, layout: source, goImage, image, ports: ports.ports, args, frontEnds },
+    storage: imageStorage,
+    shared: shared.programs.length > 1 ? shared.programs : null,
     sourceUrl: sourceUrl(module),
     privateModules: privateModules.patterns,
   };

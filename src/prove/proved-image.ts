@@ -1,3 +1,4 @@
+import { programArguments } from '../containerize/shared-dockerfile.ts';
 import { build } from '../docker/build.ts';
 import type { Engine } from '../docker/connect.ts';
 import type { Credentials } from '../docker/credentials.ts';
@@ -69,7 +70,7 @@ export async function* provedImage(
 }
 
 async function buildStep(
-  { dockerfile }: Prepared,
+  { dockerfile, program }: Prepared,
   source: ImageSource,
   image: string,
   { engine, signal, credentials, onBuild, onFailedBuild }: ProofDoor,
@@ -79,7 +80,7 @@ async function buildStep(
     contextDir: source.folder,
     dockerfile: source.dockerfile,
     tags: [image],
-    buildArgs: source.buildArgs,
+    buildArgs: { ...programArguments(dockerfile.text, program), ...source.buildArgs },
     network: source.network,
     ...(source.secrets && { secrets: source.secrets }),
   };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { programArguments } from '../../containerize/shared-dockerfile.ts';
 import { objectName } from '../../containerize/names.ts';
 import { type AnalyzeParams, type AnalyzeResult, analyzeRequest } from '../../server/protocol.ts';
 import { Problem } from '../../words/problem.ts';
@@ -7,7 +8,7 @@ import { nearestFolderWith, relativePath, workspaceFolder } from '../folders.ts'
 import { type BuildSettings, buildSettings } from '../settings.ts';
 import type { Where } from '../where.ts';
 import { currentTag } from './git-tag.ts';
-import { imageReference, onlyProgram, programOfDockerfile } from './names.ts';
+import { imageParts, imageReference, onlyProgram, programOfDockerfile } from './names.ts';
 
 /** Everything that a build needs to know. */
 export interface Recipe {
@@ -24,7 +25,26 @@ const DOCKERFILES = '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Conta
 /** What to build for the place a command was called at. Undefined: the user picked none of several. */
 export async function findRecipe(server: LanguageServer, where: Where): Promise<Recipe | undefined> {
   const dockerfile = await findDockerfile(where);
-  return dockerfile && recipeOf(server, dockerfile);
+  if (!dockerfile) return undefined;
+  const recipe = await recipeOf(server, dockerfile);
+  return where.kind === 'go-main' && where.uri ? recipeOfProgram(recipe, where.uri) : recipe;
+}
+
+/** Where programs share a Dockerfile, the recipe of the one whose `func main` is in this file. */
+async function recipeOfProgram(recipe: Recipe, main: vscode.Uri): Promise<Recipe> {
+  const { dockerfile, context, reference, settings } = recipe;
+  const text = (await vscode.workspace.openTextDocument(dockerfile)).getText();
+  const folder = relativePath(context, vscode.Uri.joinPath(main, '..'));
+  const args = programArguments(text, { package: folder === '' ? '.' : `./${folder}` });
+  if (Object.keys(args).length === 0) return recipe;
+  const program = objectName(folder === '' ? recipe.program : folder.slice(folder.lastIndexOf('/') + 1));
+  const { name, tag = '' } = imageParts(reference);
+  return {
+    ...recipe,
+    program,
+    reference: `${name.slice(0, name.lastIndexOf('/') + 1)}${program}:${tag}`,
+    settings: { ...settings, args: { ...args, ...settings.args } },
+  };
 }
 
 /** Recipes of all Dockerfiles that belong to a place: the Dockerfile itself, or those of the Go module around it. */
