@@ -35,12 +35,13 @@ export function readCall(at: RunCommand, manager: PackageManager): PackageCall |
 }
 
 /** The calls of a manager in all RUN instructions that run one of `subcommands`, program by program. */
-export function* callsOf(
+export function callsOf(
   dockerfile: Dockerfile,
   manager: PackageManager,
   subcommands: ReadonlySet<string>,
-): Generator<PackageCall> {
-  for (const call of allCallsOf(dockerfile, manager)) if (subcommands.has(call.subcommand)) yield call;
+): readonly PackageCall[] {
+  const calls = allCallsOf(dockerfile, manager);
+  return calls.length === 0 ? calls : calls.filter((call) => subcommands.has(call.subcommand));
 }
 
 /** Read once for all rules about a manager. */
@@ -48,9 +49,10 @@ function allCallsOf(dockerfile: Dockerfile, manager: PackageManager): readonly P
   const known = dockerfile.once(noCalls);
   let calls = known.get(manager);
   if (!calls) {
-    calls = manager.programs.flatMap((program) =>
-      (dockerfile.commandsByName.get(program) ?? []).flatMap((at) => readCall(at, manager) ?? []),
-    );
+    const { commandsByName } = dockerfile;
+    calls = manager.programs
+      .filter((program) => commandsByName.has(program))
+      .flatMap((program) => (commandsByName.get(program) ?? []).flatMap((at) => readCall(at, manager) ?? []));
     known.set(manager, calls);
   }
   return calls;

@@ -12,7 +12,14 @@ export interface Scoped {
 /** The wanted instructions of all stages in order. Each scope goes on changing: copy what is to be kept. */
 export function* everyScoped(dockerfile: Dockerfile, wanted: (instruction: Instruction) => boolean): Generator<Scoped> {
   const { escape, stages } = dockerfile;
-  if (!stages.some(({ instructions }) => instructions.some(wanted))) return;
+  const isVariable = (instruction: Instruction) => wanted(instruction) && mayExpand(instruction);
+  if (!stages.some(({ instructions }) => instructions.some(isVariable))) {
+    for (const stage of stages) {
+      for (const instruction of stage.instructions)
+        if (wanted(instruction)) yield { stage, instruction, scope: UNUSED };
+    }
+    return;
+  }
   const globals = globalScope(dockerfile);
   const lastChild = new Map(stages.map(({ base, index }) => [base, index]));
   const scopes: { readonly variables: Map<string, Variable>; readonly baseUnknown: boolean }[] = [];
@@ -37,4 +44,11 @@ export function* everyScoped(dockerfile: Dockerfile, wanted: (instruction: Instr
     }
     scopes.push(scope);
   }
+}
+
+/** Where nothing is expanded nobody has to know what is set. */
+const UNUSED: Scope = { variables: new Map(), baseUnknown: true };
+
+function mayExpand({ source, heredocs }: Instruction): boolean {
+  return heredocs.length > 0 || /[$"'\\`]/.test(source.text);
 }

@@ -60,6 +60,7 @@ const OPEN =
 
 /** Judges whole words of a variable's name, split at `_`, `-` and capitals inside. */
 export function isSecretName(name: string): boolean {
+  if (!MAYBE.test(name)) return false;
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase()
@@ -69,6 +70,9 @@ export function isSecretName(name: string): boolean {
   if (!words.some(isSecretWord) || words.includes('public') || words.includes('pub')) return false;
   return !ABOUT.has(words.at(-1) ?? '') && !OPEN.test(words.join('_'));
 }
+
+/** A part of every word that names a secret: most names have none. */
+const MAYBE = /key|auth|cred|pass|pword|psw|secret|token/i;
 
 /** `PGPASSWORD` and `GITHUBTOKEN` are written in one. */
 function isSecretWord(word: string): boolean {

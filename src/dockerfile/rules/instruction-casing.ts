@@ -29,6 +29,7 @@ export const instructionCasing: DockerfileRule = {
     },
   ],
   *check({ dockerfile }): Iterable<Report> {
+    if (dockerfile.instructions.every(isRaised)) return;
     const lower = mostlyLower(dockerfile);
     const all = [...keywords(dockerfile)];
     const toRaise = all.filter(({ instruction }) => written(instruction) !== instruction.keyword);
@@ -84,6 +85,11 @@ function* keywords({ instructions, stages }: Dockerfile): Generator<Keyword> {
 
 function raised({ instruction: { keyword, keywordRange } }: { readonly instruction: Instruction }): TextEdit {
   return { ...rangeOf(keywordRange), text: keyword };
+}
+
+/** It, and what it holds. */
+function isRaised({ source, keyword, inner }: Instruction): boolean {
+  return source.text.startsWith(keyword) && (inner === null || isRaised(inner));
 }
 
 function written({ source, keyword }: Instruction): string {

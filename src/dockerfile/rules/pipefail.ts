@@ -104,8 +104,10 @@ interface Found {
 /** The first pipe that may hide a failure, else the first at all. */
 function gravest(script: RunScript, system: System): Found | undefined {
   if (script.options.has('pipefail') && knowsPipefail(script, system)) return undefined;
-  const set = script.commands.find((command) => !command.context.inner && optionsSet(command).includes('pipefail'));
   const pipes = (script.nodes.byKind.get('pipeline') ?? []) as readonly Pipeline[];
+  // `||` makes none.
+  if (pipes.length === 0) return undefined;
+  const set = script.commands.find((command) => !command.context.inner && optionsSet(command).includes('pipefail'));
   const open = pipes.filter(({ operators, start }) => operators.length > 0 && !(set && set.start < start));
   const asked = new Set<CommandNode | null>(
     script.commands.filter(({ context }) => context.condition).map(({ node }) => node),

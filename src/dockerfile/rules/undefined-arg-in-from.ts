@@ -37,16 +37,17 @@ export const undefinedArgInFrom: DockerfileRule = {
   *check({ dockerfile }): Iterable<Report> {
     const { stages, text, escape } = dockerfile;
     if (!text.includes('$')) return;
-    const globals = [...globalScope(dockerfile).variables.keys()];
-    const known = new Set([...globals, ...PLATFORM_VARIABLES]);
-    // What no reference can name is no guess: `ARG TAG)` would be corrected for ever.
-    const names = globals.filter((name) => /^\w+$/.test(name)).slice(0, MOST_NAMES);
-    const defaults = defaultScope(dockerfile);
+    const globals = globalScope(dockerfile).variables;
+    let names: readonly string[] | undefined;
+    let defaults: ReturnType<typeof defaultScope> | undefined;
     let guesses = 0;
     for (const stage of stages) {
       for (const use of variablesInFrom(stage, escape)) {
         const { name, part, ofImage } = use;
-        if (known.has(name)) continue;
+        if (globals.has(name) || PLATFORM_VARIABLES.includes(name)) continue;
+        // What no reference can name is no guess: `ARG TAG)` would be corrected for ever.
+        names ??= [...globals.keys()].filter((one) => /^\w+$/.test(one)).slice(0, MOST_NAMES);
+        defaults ??= defaultScope(dockerfile);
         const guess = guesses++ < MOST_GUESSES ? similarWord(name, names) : undefined;
         const image = ofImage && stage.image ? expand(stage.image.text, defaults, escape) : undefined;
         const valid = image === undefined || parseImage(image) !== undefined;
