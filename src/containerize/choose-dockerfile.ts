@@ -8,6 +8,8 @@ export interface DockerfileChoice {
   readonly path: string;
   /** The one that the repository has; null where there is none. */
   readonly present: PresentDockerfile | null;
+  /** What the present one runs the program with, where it is this program that it runs. */
+  readonly args: readonly string[];
 }
 
 /** `Dockerfile`; beside it where that one builds nothing, or another program; or where the project keeps those of its programs. */
@@ -24,16 +26,20 @@ export async function chooseDockerfile(
     const text = (await files.read('Dockerfile')) ?? '';
     const isAnothers =
       programs.some((other) => other !== program && saysFolder(text, other)) && !saysFolder(text, program);
-    return { path: present && (!present.builds || isAnothers) ? `Dockerfile.${name}` : 'Dockerfile', present };
+    // Of one that copies what was built elsewhere nobody knows which program that is, unless there is one only.
+    const isAlone = programs.filter(({ kind }) => kind === program.kind).length === 1;
+    const args = present && !isAnothers && (present.builds || isAlone) ? present.args : [];
+    return { path: present && (!present.builds || isAnothers) ? `Dockerfile.${name}` : 'Dockerfile', present, args };
   }
-  if (names.some((file) => /^Dockerfile\.\w/.test(file))) return { path: `Dockerfile.${name}`, present: null };
+  if (names.some((file) => /^Dockerfile\.\w/.test(file)))
+    return { path: `Dockerfile.${name}`, present: null, args: [] };
   if (root.some((entry) => entry.folder && entry.name === 'build')) {
     for (const entry of await files.list('build')) {
       if (!entry.folder || !(await exists(files, `build/${entry.name}/Dockerfile`))) continue;
-      return { path: `build/${name}/Dockerfile`, present: null };
+      return { path: `build/${name}/Dockerfile`, present: null, args: [] };
     }
   }
-  return { path: 'Dockerfile', present: null };
+  return { path: 'Dockerfile', present: null, args: [] };
 }
 
 /** Whether a Dockerfile says the folder of a program that has one of its own. */

@@ -41,15 +41,14 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   const shared = chooseShared(project, program, choices);
   const image = planImage(shared.facts, goImage, choices);
   const dockerfile = await chooseDockerfile(files, source.root, project.programs, program);
-  const former = dockerfile.path === dockerfile.present?.path ? dockerfile.present : null;
-  const args = program.command?.args ?? former?.args ?? [];
+  const args = program.command?.args ?? dockerfile.args;
   const ports = choosePortsWith(program, choices, [dockerfile.present?.port, ...(place.workload?.ports ?? [])]);
   const decided = [
     programChoice.decision,
     ...shared.decisions,
     ...toolDecisions(source.root),
     ...(dockerfile.present ? [dockerfile.present.decision] : []),
-    ...(program.command || !former || args.length === 0 ? [] : [presentCommand(former, args)]),
+    ...(program.command || !dockerfile.present || args.length === 0 ? [] : [presentCommand(dockerfile.present, args)]),
     goImage.decision,
     ...image.decisions,
     ...ports.decisions,

@@ -129,6 +129,15 @@ describe('what a Dockerfile that is there runs the program with', () => {
     });
   }
 
+  it('so does one that copies what was built elsewhere, where there is only one program', async () => {
+    const texts = { Dockerfile: 'FROM scratch\nADD build/main /\nCMD ["/main", "-backend", "mem"]\n' };
+    const { files } = await planned(texts);
+    assert.match(files.find(({ path }) => path === 'Dockerfile.shop')?.text ?? '', /^CMD \["-backend", "mem"\]$/m);
+    const programs = [program(), program({ package: './cmd/other', name: 'other' })];
+    const two = await plan(project({ programs }), filesOf({ ...source, ...texts }), { program: './cmd/shop' });
+    assert.doesNotMatch(two.files.find(({ path }) => path === 'Dockerfile.shop')?.text ?? '', /^CMD/m);
+  });
+
   it('arguments of the manifests, which replace it, hold it, too', async () => {
     const listens = [listener(8080, { bind: 'loopback', configuredBy: ['flag:listen'] })];
     const { files } = await planned({ Dockerfile: `${BUILDS}CMD ["/shop", "run"]\n` }, {}, { listens });
