@@ -52,10 +52,17 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
   const commands = commandsOf(code);
   const targets = functionsAround(code, listens);
   if (commands.length < 2 || targets.size === 0) return { command: null, listens };
-  // It listens before it asks for a command, whatever its commands do.
-  const own = aroundCommands(code, commands, listens, targets);
-  if (own.length > 0) return { command: null, listens: withoutOthers(code, commands, own, listens, targets) };
   const parents = parentsOf(code, commands);
+  const isPlain = ({ name: word, runs, site }: Command, path: readonly string[] | null): boolean =>
+    USUAL.test(word) &&
+    path?.length === 1 &&
+    !!runs &&
+    listensBehind(code, runs, site, listens, targets, false).length > 0;
+  // It listens before it asks for a command; what it opens by the way, where one is there to serve, does not count.
+  const own = aroundCommands(code, commands, listens, targets);
+  if (own.length > 0 && commands.filter((one) => isPlain(one, pathOf(one, parents))).length !== 1) {
+    return { command: null, listens: withoutOthers(code, commands, own, listens, targets) };
+  }
   for (const throughInterfaces of [false, true]) {
     const serving = commands.filter(
       ({ runs, site }) => runs && listensBehind(code, runs, site, listens, targets, throughInterfaces).length > 0,

@@ -56,6 +56,10 @@ func main() { root.AddCommand(newProxy(), newServe()); root.Execute() }`,
     ),
     args: ['serve'],
   },
+  'one that is there to serve, whatever main opens by the way': {
+    code: COBRA('', 'func main() { root.AddCommand(newServe(), newVersion()); root.Execute(); listen() }'),
+    args: ['serve'],
+  },
   'none where nothing tells which of several': {
     code: COBRA(
       '',
