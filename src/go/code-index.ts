@@ -1,5 +1,5 @@
 import type { GoPackage } from './packages.ts';
-import { type Declared, declaredBy } from './declared.ts';
+import { type Declared, declaredBy, NOTHING_DECLARED } from './declared.ts';
 import { type Enclosing, enclosing } from './enclosing.ts';
 import { type Names, newNames } from './names.ts';
 import { elsewhereInWalk } from './other-systems.ts';
@@ -98,13 +98,11 @@ export function indexPackage(base: GoPackage): IndexedPackage {
   const functionValues = new Map<string, Use[]>();
   const literals = new Map<GoFunction, LiteralUse>();
   const functionNames = new Set(base.files.flatMap(({ functions }) => functions.map(({ name }) => name)));
-  let declared: Declared | null = null;
   const isLeftOut = elsewhereInWalk();
-  const pkg: IndexedPackage = {
+  // Filled in below, where the package is there to be named; an accessor would make every read of it a look-up.
+  const pkg: IndexedPackage & { declared: Declared } = {
     ...base,
-    get declared() {
-      return (declared ??= declaredBy(pkg));
-    },
+    declared: NOTHING_DECLARED,
     surface: surfaceOf(base.name, base.files),
     names: newNames(),
     calls,
@@ -119,6 +117,7 @@ export function indexPackage(base: GoPackage): IndexedPackage {
     literals,
     ...enclosing(),
   };
+  pkg.declared = declaredBy(pkg);
   for (const file of base.files) {
     for (const fn of file.functions) walkFunction(fn, visitor({ pkg, file, fn }));
     for (const declaration of file.values) {

@@ -26,6 +26,14 @@ export interface Declared {
   readonly roots: readonly Site[];
 }
 
+export const NOTHING_DECLARED: Declared = {
+  functions: new Map(),
+  methods: new Map(),
+  types: new Map(),
+  values: new Map(),
+  roots: [],
+};
+
 export function declaredBy(pkg: IndexedPackage): Declared {
   const functions = new Map<string, FunctionSite>();
   const methods = new Map<string, FunctionSite[]>();

@@ -116,12 +116,11 @@ export function linkCode(
   const isReached = ({ fn, declaration }: Site) => {
     const node = fn ?? declaration;
     if (fn && never.has(fn)) return false;
-    return node === undefined || (reached ??= reachedFrom({ ...code, packages: all }, runs)).has(node);
+    return node === undefined || (reached ??= reachedFrom(code, runs)).has(node);
   };
-  const packages = all.map((pkg) => reachedPart(pkg, isReached));
   const answers = new Map<unknown, unknown>();
-  const code: LinkedCode = {
-    packages,
+  const code: LinkedCode & { packages: readonly IndexedPackage[] } = {
+    packages: all,
     paths: new Set(all.map(({ importPath }) => importPath)),
     isReached,
     settled,
@@ -171,6 +170,8 @@ export function linkCode(
       return value;
     },
   };
+  // What is reached is asked of the whole code.
+  code.packages = all.map((pkg) => reachedPart(pkg, isReached));
   return code;
 }
 
