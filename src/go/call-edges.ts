@@ -64,7 +64,7 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
   const makeWritten = (written: string) => {
     make(resolveType(code, written, file, pkg.importPath));
   };
-  const visitor: Required<CodeVisitor> = {
+  const visitor: Required<Omit<CodeVisitor, 'literal'>> = {
     expression(expression, parent, block) {
       if (isLeftOut(block.guard)) return;
       if (expression.kind === 'name') readName(expression.name, expression);

@@ -128,6 +128,8 @@ export function indexPackage(base: GoPackage): IndexedPackage {
 
   function visitor(site: Site): CodeVisitor {
     return {
+      // A literal in a package variable, as a command's `Run`, is a function of its own: names inside it are its locals.
+      ...(site.fn === null && { literal: (fn: GoFunction) => visitor({ ...site, fn }) }),
       statement(statement, { guard }) {
         if (isLeftOut(guard)) return;
         if (statement.kind === 'if') conditions.push({ statement, site, guard });

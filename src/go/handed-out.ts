@@ -25,7 +25,7 @@ export function handedOutBy(
   code: LinkedCode,
   site: Site,
   hand: (type: string, withFields: boolean) => void,
-): Required<CodeVisitor> {
+): Required<Omit<CodeVisitor, 'literal'>> {
   const { file, pkg } = site;
   const functions: GoFunction[] = [];
   const resolve = (written: string) => resolveType(code, written, file, pkg.importPath);

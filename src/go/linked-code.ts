@@ -114,7 +114,8 @@ export function linkCode(
   const { runs, never } = runByTypes(functions, settled);
   let reached: Reached | null = null;
   const isReached = ({ fn, declaration }: Site) => {
-    const node = fn ?? declaration;
+    // A literal in a package variable is there when the variable is.
+    const node = declaration ?? fn ?? undefined;
     if (fn && never.has(fn)) return false;
     return node === undefined || (reached ??= reachedFrom(code, runs)).has(node);
   };

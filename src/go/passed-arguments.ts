@@ -30,7 +30,7 @@ export function passedArguments(fn: GoFunction, index: number, context: Context)
     const from = frame.kind === 'call' ? deeper(atDepth(frame.from, context)) : null;
     return [argument && from && { expression: argument, context: from }];
   }
-  if (fn !== site.fn) return literalArguments(fn, index, context);
+  if (fn !== site.fn || fn.name === '') return literalArguments(fn, index, context);
   const called = callersOf(code, { ...site, fn }).map(({ expression, site: there }) =>
     passed(argumentFor(expression, fn, index), deeper(context, there, null)),
   );

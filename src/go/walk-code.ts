@@ -24,6 +24,8 @@ export interface CodeVisitor {
   readonly expression?: (expression: Expression, parent: Expression | null, block: Block) => void;
   /** A function literal (or the function itself) with the block of its parameters. */
   readonly enter?: (fn: GoFunction, block: Block) => void;
+  /** Who visits a function literal's body, where it is not this one. */
+  readonly literal?: (fn: GoFunction) => CodeVisitor;
 }
 
 /** Visits all statements and expressions of a function in the order of the text, function literals included. */
@@ -43,7 +45,7 @@ export function walkExpression(
   visitor.expression?.(expression, parent, block);
   if (expression.kind === 'function') {
     // Nobody knows when, or whether, a literal runs.
-    walkFunction(expression.function, visitor, {
+    walkFunction(expression.function, visitor.literal?.(expression.function) ?? visitor, {
       span: expression,
       condition: null,
       literal: true,

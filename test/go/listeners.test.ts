@@ -100,6 +100,10 @@ func main() { http.ListenAndServe(fmt.Sprintf(":%d", envInt("PORT", 4000)), nil)
     code: 'p := pflag.IntP("port", "p", 8088, "usage")\nhttp.ListenAndServe(fmt.Sprintf(":%d", *p), nil)',
     listens: ['8088 http all default by flag:port'],
   },
+  'a local name in a command that is a package variable': {
+    code: 'var serve = &cobra.Command{Run: func(*cobra.Command, []string) { addr := ":8463"; http.ListenAndServe(addr, nil) }}\nfunc main() { serve.Execute() }',
+    listens: ['8463 http all known'],
+  },
   "cobra's flags": {
     code: 'var port int\nfunc main() { c := &cobra.Command{}; c.Flags().IntVarP(&port, "port", "p", 8089, ""); http.ListenAndServe(fmt.Sprintf(":%d", port), nil) }',
     listens: ['8089 http all default by flag:port'],
