@@ -6,6 +6,7 @@ import { toContractJson } from '../go/analysis-json.ts';
 import type { GoProject } from '../go/project.ts';
 import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
+import { letHeapGrow } from './grown-heap.ts';
 import { TOOLCHAIN_OPTION, toolchainOf } from './toolchain.ts';
 import { analysisText } from './analysis-text.ts';
 
@@ -26,6 +27,7 @@ export async function analyzeCommand(args: readonly string[], door: Door, common
 
 /** The facts of the Go project in a folder (absolute); `toolchain` as the option of that name. */
 export async function analyzeFolder(folder: string, toolchain: string | undefined, door: Door): Promise<GoProject> {
+  letHeapGrow();
   const files = nodeFiles(folder);
   return analyze(files, toolchainOf(toolchain, folder, files, door));
 }

@@ -1,9 +1,8 @@
 import type { Frame, Origins, Solver } from './context.ts';
 import { type Bindings, bindingsOf } from './bindings.ts';
-import type { FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
+import type { FieldAssignment, IndexedPackage, Site, Use } from './code-index.ts';
 import type { FlagTable } from './command-line-flags.ts';
-import type { DeclaredType, FunctionSite, PackageValue } from './declared.ts';
-import { type ModuleIndex, onlyReached, type Table } from './module-index.ts';
+import { type LinkedNames, type ModuleIndex, onlyReached } from './module-index.ts';
 import { type Reached, reachedFrom } from './reach.ts';
 import { reachedPart } from './reached-part.ts';
 import type { Returned } from './returns.ts';
@@ -15,7 +14,7 @@ import type { SourceFile } from './source-file.ts';
 import type { Call, Composite, GoFunction } from './syntax.ts';
 
 /** Everything of the module that is linked into one program, with answers by name. */
-export interface LinkedCode {
+export interface LinkedCode extends LinkedNames {
   /** The main package first. What their code does is only there as far as it is reached. */
   readonly packages: readonly IndexedPackage[];
   /** Import paths of the packages. */
@@ -28,16 +27,6 @@ export interface LinkedCode {
   readonly bindings: (fn: GoFunction) => Bindings;
   /** Import path (local), or path without major version (external), by the name a file uses; undefined = no import. */
   readonly importNamed: (file: SourceFile, name: string) => string | undefined;
-  /** `path.Name` → function, `path.Type.Name` → method. */
-  readonly functions: Table<FunctionSite>;
-  /** Methods by `path.Type`. */
-  readonly methods: Table<readonly FunctionSite[]>;
-  readonly types: Table<DeclaredType>;
-  readonly values: Table<PackageValue>;
-  readonly calls: (name: string) => readonly Use<Call>[];
-  readonly methodValues: (name: string) => readonly Use[];
-  readonly fieldAssignments: (name: string) => readonly FieldAssignment[];
-  readonly nameAssignments: (name: string) => readonly NameAssignment[];
   /** What a toolchain says where syntax does not decide. */
   readonly settled: SettledFacts;
   /** Answers that were worked out once. */

@@ -16,7 +16,9 @@ export interface ModuleIndex {
 }
 
 export interface LinkedNames {
+  /** `path.Name` → function, `path.Type.Name` → method. */
   readonly functions: Table<FunctionSite>;
+  /** Methods by `path.Type`. */
   readonly methods: Table<readonly FunctionSite[]>;
   readonly types: Table<DeclaredType>;
   readonly values: Table<PackageValue>;
