@@ -31,7 +31,7 @@ export function* pathsOf(expression: Expression, context: Context): Generator<Us
 /** Calls of the table's functions, by their last names. */
 export function* callsOf(
   code: LinkedCode,
-  table: ReadonlyMap<string, unknown>,
+  table: ReadonlyMap<string, unknown> | ReadonlySet<string>,
 ): Generator<{ name: string; call: Call; site: Site; guard: Guard | null }> {
   const names = new Set([...table.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
   for (const last of names) {

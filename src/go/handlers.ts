@@ -128,7 +128,7 @@ function bodyCalls(
   isWanted: (name: string) => boolean,
   deep: number,
 ): boolean {
-  const names = calledIn(code, fn, site);
+  const names = namesCalled(code, fn, site);
   if (names.some(isWanted)) return true;
   if (deep === 0) return false;
   return names.some((name) => {
@@ -138,7 +138,7 @@ function bodyCalls(
 }
 
 /** What a function calls, once each, as far as it has a name. */
-function calledIn(code: LinkedCode, fn: GoFunction, site: Site): readonly string[] {
+function namesCalled(code: LinkedCode, fn: GoFunction, site: Site): readonly string[] {
   const { called } = site.pkg.names;
   const known = called.get(fn);
   if (known) return known;

@@ -1,5 +1,7 @@
 import type { Site } from './code-index.ts';
+import type { FunctionSite } from './declared.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { methodsNamed } from './methods-named.ts';
 import type { GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
 import { walkFunction } from './walk-code.ts';
@@ -44,13 +46,10 @@ export function leadsTo(
 }
 
 /** The function of a name; of an interface's method every method of that name and package that there is. */
-function targetsOf(code: LinkedCode, name: string): (Site & { readonly fn: GoFunction })[] {
+function targetsOf(code: LinkedCode, name: string): readonly FunctionSite[] {
   const own = code.functions.get(name);
   if (own) return [own];
   const dot = name.lastIndexOf('.');
   if (code.types.get(name.slice(0, dot))?.declaration.kind !== 'interface') return [];
-  const method = name.slice(dot);
-  const found: (Site & { readonly fn: GoFunction })[] = [];
-  for (const [full, target] of code.functions) if (target.fn.receiver && full.endsWith(method)) found.push(target);
-  return found;
+  return methodsNamed(code, name.slice(dot + 1));
 }

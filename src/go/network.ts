@@ -1,6 +1,7 @@
 import type { Use } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { evaluate } from './context.ts';
+import { callsOf } from './file-calls.ts';
 import { contextAt } from './solver.ts';
 import { calleeName, typeOf } from './types.ts';
 
@@ -64,11 +65,7 @@ const ROOTS = ['golang.org/x/crypto/x509roots/fallback', 'github.com/breml/rootc
  */
 export function opensTls(code: LinkedCode): boolean | null {
   if (ROOTS.some((path) => code.externals.has(path))) return false;
-  const names = new Set([...DIALS].map((name) => name.slice(name.lastIndexOf('.') + 1)));
-  for (const name of names) {
-    const uses = code.calls(name);
-    if (uses.some(({ expression, site }) => DIALS.has(calleeName(code, expression.callee, site) ?? ''))) return true;
-  }
+  if (callsOf(code, DIALS).next().done !== true) return true;
   const isDefault = ({ expression, site }: Use) => calleeName(code, expression, site) === 'net/http.DefaultClient';
   const isClient = ({ expression, site }: Use) => typeOf(code, expression, site) === 'net/http.Client';
   if (code.methodValues('DefaultClient').some(isDefault)) return true;

@@ -1,7 +1,9 @@
 import { edgesOf } from './call-edges.ts';
 import type { Site, Use } from './code-index.ts';
 import { evaluate, originOf, questionAt } from './context.ts';
+import type { FunctionSite } from './declared.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { methodsNamed } from './methods-named.ts';
 import type { Listener, Program } from './project.ts';
 import { isKnown } from './setting.ts';
 import { placeOf } from './source-file.ts';
@@ -228,9 +230,8 @@ function listensBehind(
 ): Program['listens'] {
   const own: Listener[] = [];
   const seen = new Set<GoFunction>();
-  const open: (Site & { readonly fn: GoFunction })[] = [];
-  const visit = (name: string | null) => {
-    const target = name === null ? undefined : code.functions.get(name);
+  const open: FunctionSite[] = [];
+  const visit = (target: FunctionSite | undefined) => {
     if (!target || seen.has(target.fn)) return;
     seen.add(target.fn);
     open.push(target);
@@ -238,13 +239,13 @@ function listensBehind(
   if (runs.kind === 'function') {
     const { start, end } = runs;
     own.push(...listens.filter((one) => one.file === site.file.path && start <= one.start && one.end <= end));
-    for (const name of namesIn(code, runs.function, site)) visit(name);
-  } else visit(calleeName(code, runs, site));
+    for (const name of namesIn(code, runs.function, site)) visit(code.functions.get(name));
+  } else visit(code.functions.get(calleeName(code, runs, site) ?? ''));
   for (let at = open.pop(); at && seen.size < MOST_FUNCTIONS; at = open.pop()) {
     if (targets.has(at.fn)) own.push(...listensIn(at, listens));
     const edges = edgesOf(code, at);
-    for (const name of edges.names) visit(name);
-    if (throughInterfaces) for (const method of edges.open) for (const name of methodsNamed(code, method)) visit(name);
+    for (const name of edges.names) visit(code.functions.get(name));
+    if (throughInterfaces) for (const name of edges.open) methodsNamed(code, name).forEach(visit);
   }
   return own;
 }
@@ -269,18 +270,4 @@ function namesIn(
     },
   });
   return names;
-}
-
-function methodsNamed(code: LinkedCode, method: string): readonly string[] {
-  return code.once(byMethod, NO_METHODS).get(method) ?? [];
-}
-
-const NO_METHODS: ReadonlyMap<string, string[]> = new Map();
-
-function byMethod(code: LinkedCode): ReadonlyMap<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const [full, { fn }] of code.functions) {
-    if (fn.receiver) found.set(fn.name, [...(found.get(fn.name) ?? []), full]);
-  }
-  return found;
 }

@@ -1,15 +1,13 @@
 import { type Assignment, find } from './bindings.ts';
-import type { Site } from './code-index.ts';
 import { type Context, deeper, evaluate, functionCalled } from './context.ts';
 import { afterBranch } from './decided.ts';
+import type { FunctionSite } from './declared.ts';
 import { valueByAddress } from './flags.ts';
-import type { LinkedCode } from './linked-code.ts';
+import { methodsNamed } from './methods-named.ts';
 import { same, type Setting } from './setting.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { isOpenType, typeOf } from './types.ts';
 import { type Guard, walkFunction } from './walk-code.ts';
-
-type Function = Site & { readonly fn: GoFunction };
 
 const MOST_IMPLEMENTATIONS = 6;
 
@@ -27,28 +25,16 @@ export function setByFunction(base: Setting, call: Call, argument: number, conte
 }
 
 /** The function that is called; of an interface's method every method of that name that takes as much. */
-function functionsBehind(call: Call, context: Context): readonly Function[] {
+function functionsBehind(call: Call, context: Context): readonly FunctionSite[] {
   const { code, site } = context;
   const target = functionCalled(context, call);
   if (target) return [target];
   const { callee } = call;
   if (callee.kind !== 'select' || !isOpenType(code, typeOf(code, callee.operand, site))) return [];
-  const all = code.once(methodsByName, NO_METHODS).get(callee.name) ?? [];
-  const fitting = all.filter(({ fn }) => fn.parameters.length === call.args.length);
+  const fitting = methodsNamed(code, callee.name).filter(
+    (method) => method.fn.parameters.length === call.args.length && code.isReached(method),
+  );
   return fitting.length > MOST_IMPLEMENTATIONS ? [] : fitting;
-}
-
-const NO_METHODS: ReadonlyMap<string, readonly Function[]> = new Map();
-
-function methodsByName(code: LinkedCode): ReadonlyMap<string, readonly Function[]> {
-  const methods = new Map<string, Function[]>();
-  for (const method of code.functions.values()) {
-    if (!method.fn.receiver || !code.isReached(method)) continue;
-    const known = methods.get(method.fn.name);
-    if (known) known.push(method);
-    else methods.set(method.fn.name, [method]);
-  }
-  return methods;
 }
 
 function afterFunction(base: Setting, fn: GoFunction, index: number, context: Context): Setting | null {

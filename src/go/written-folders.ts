@@ -110,7 +110,7 @@ export function findWrites(code: LinkedCode): Iterable<Write> {
       note(value, place, is);
     }
   }
-  for (const { call, site } of callsOf(code, new Map([...UPLOADS].map((name) => [name, true])))) {
+  for (const { call, site } of callsOf(code, UPLOADS)) {
     add('/tmp', 'default', call, site);
   }
   for (const { name, call, site } of callsOf(code, CONVENTIONS)) {

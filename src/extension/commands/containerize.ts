@@ -15,6 +15,7 @@ import { imageChoices, pinning } from '../containerize/image-settings.ts';
 import { answerQuestions } from '../containerize/questions.ts';
 import { reviewPlan } from '../containerize/review.ts';
 import { moduleFolder } from '../containerize/module-folder.ts';
+import { whileReading } from '../containerize/reading.ts';
 import { type Containerized, writeWithPreview } from '../containerize/write.ts';
 import { buildSettings } from '../settings.ts';
 import { optionsOf, whereOf } from '../where.ts';
@@ -63,14 +64,7 @@ async function requestContext(
 
 async function requestPlan(server: CommandContext['server'], folder: vscode.Uri, choices: Choices): Promise<Plan> {
   const params: PlanParams = { folder: folder.toString(), choices };
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Reading the Go project'),
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, (_progress, token) =>
-    server.request<PlanResult>(planRequest, params, token),
-  );
+  return whileReading((token) => server.request<PlanResult>(planRequest, params, token));
 }
 
 function offerNextStep(folder: vscode.Uri, { written, kept, changed }: Containerized): void {

@@ -7,6 +7,7 @@ import { Problem } from '../../words/problem.ts';
 import { offer, offerAfterProblem } from '../action.ts';
 import { imageChoices } from '../containerize/image-settings.ts';
 import { moduleFolder } from '../containerize/module-folder.ts';
+import { whileReading } from '../containerize/reading.ts';
 import { proofSubject } from '../proof/subject.ts';
 import { runInTerminal } from '../run.ts';
 import { outcomeWords } from '../views/proof/checklist.ts';
@@ -63,14 +64,7 @@ export function proveCommand({ server, outputs, proofView: view, proofFindings: 
 
 async function analyze(server: CommandContext['server'], folder: vscode.Uri): Promise<AnalyzeResult> {
   const params: AnalyzeParams = { folder: folder.toString() };
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Reading the Go project'),
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, (_progress, token) =>
-    server.request<AnalyzeResult>(analyzeRequest, params, token),
-  );
+  return whileReading((token) => server.request<AnalyzeResult>(analyzeRequest, params, token));
 }
 
 function sayOutcome(program: string, { outcome, steps }: ProofJson): void {
