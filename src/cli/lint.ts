@@ -53,8 +53,8 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
       if (parsed.kind === 'dockerfile' && limit !== undefined) limits.set(shown(file), limit);
       documents += parsed.kind === 'manifests' ? parsed.manifests.manifests.length : 1;
       const found = project.findings(file);
-      findings.push(...reportFile(project, file, found, shown, common.translations));
-      if (options.baseline) english.push(...reportFile(project, file, found, shown, {}));
+      findings.push(...reportFile(workspace.textOf, file, found, shown, common.translations));
+      if (options.baseline) english.push(...reportFile(workspace.textOf, file, found, shown, {}));
       project.release(file);
       afterFile();
     }

@@ -1,6 +1,5 @@
 import type { Finding } from '../lint/finding.ts';
 import type { Severity } from '../lint/rule.ts';
-import type { Project } from '../project/project.ts';
 import { say, type Translations } from '../words/message.ts';
 import { positions, type Locate } from './positions.ts';
 
@@ -26,9 +25,9 @@ export interface LintReport {
   readonly summary: { readonly files: number; readonly documents: number; readonly milliseconds: number };
 }
 
-/** Reports the findings of one project's file; `shown` makes a project's path one of the working directory. */
+/** Reports the findings of one file; `shown` makes a project's path one of the working directory. */
 export function reportFile(
-  project: Project,
+  textOf: (file: string) => string | undefined,
   file: string,
   findings: readonly Finding[],
   shown: (file: string) => string,
@@ -36,10 +35,10 @@ export function reportFile(
 ): ReportedFinding[] {
   if (findings.length === 0) return [];
   const name = shown(file);
-  const locate = positions(project.text(file) ?? '');
+  const locate = positions(textOf(file) ?? '');
   const located = new Map([[file, locate]]);
   const locateIn = (other: string) => {
-    const known = located.get(other) ?? positions(project.text(other) ?? '');
+    const known = located.get(other) ?? positions(textOf(other) ?? '');
     located.set(other, known);
     return known;
   };

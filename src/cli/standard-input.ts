@@ -22,5 +22,5 @@ export async function lintStandardInput(
   project.configure(settings);
   project.set(name, text);
   await loadExpressions(project);
-  return { project, base, files: [name], errors: [], settings };
+  return { project, base, files: [name], errors: [], settings, textOf: project.text };
 }

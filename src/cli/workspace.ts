@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileKind } from '../config/file-kind.ts';
 import type { Overrides, ProjectSettings } from '../config/settings.ts';
@@ -18,6 +18,8 @@ export interface CliWorkspace {
   readonly files: readonly string[];
   readonly errors: readonly { readonly file: string; readonly message: string }[];
   readonly settings: ProjectSettings;
+  /** What a file holds, one of Go, too; undefined where it cannot be read. */
+  readonly textOf: (file: string) => string | undefined;
 }
 
 const LARGEST_FILE = 20 * 1024 * 1024;
@@ -58,18 +60,25 @@ export async function readWorkspace(
   if (single) readIgnoreFile(project, base, path.basename(target));
   else {
     project.complete();
-    if (existsSync(path.join(base, 'go.mod')) && project.joins()) {
+    if (project.joins()) {
       // Most folders that are linted hold no Go: what reads it is loaded where there is some.
       const { analyze } = await import('../go/analyze.ts');
       project.setGo(await analyze(nodeFiles(base)));
+      for (const file of project.sourceWithFindings()) {
+        const { text } = settings.ignores(file) ? {} : readForLint(path.join(base, file), false);
+        if (text === undefined) continue;
+        project.set(file, text);
+        files.push(file);
+      }
     }
   }
   await loadExpressions(project);
-  return { project, base, files, errors, settings };
+  const textOf = (file: string) => project.text(file) ?? readForLint(path.join(base, file), false).text;
+  return { project, base, files, errors, settings, textOf };
 }
 
 /** Text of a file; binary and very large files of a folder are passed over, a file that was asked for is an error. */
-function readForLint(file: string, asked: boolean): { text?: string; error?: string } {
+function readForLint(file: string, asked: boolean): { readonly text?: string; readonly error?: string } {
   try {
     const { size } = statSync(file);
     if (size > (asked ? LARGEST_FILE : SMALL_ENOUGH_TO_MATTER)) {

@@ -1,8 +1,14 @@
+import type { Located as LocatedObject } from '../kubernetes/model.ts';
+import type { ContainerView, PodSpecView } from '../kubernetes/workloads.ts';
 import type { Range } from '../lint/rule.ts';
 
-/** What the contract needs of one container of a workload, taken from its manifest. */
+/** What the contract needs of one container of a workload, taken from its manifest; it says nothing of other files. */
 export interface ContainerFacts {
   readonly file: string;
+  /** The workload's own object, the pod and the container in it, for rules that look at further fields. */
+  readonly object: LocatedObject;
+  readonly pod: PodSpecView;
+  readonly container: ContainerView;
   readonly workload: { readonly kind: string; readonly name: string; readonly namespace: string } & Range;
   readonly name: string;
   /** Where the container is named. */
@@ -11,8 +17,6 @@ export interface ContainerFacts {
   /** Null = the image's own entry point. */
   readonly command: readonly string[] | null;
   readonly hasArgs: boolean;
-  /** `undefined` = not set here, `null` = set to something that the files do not say. */
-  readonly env: (name: string) => string | null | undefined;
   readonly ports: readonly ContainerPortFacts[];
   readonly probes: readonly ProbeFacts[];
 }
@@ -27,6 +31,8 @@ export interface ProbeFacts {
   readonly kind: 'liveness' | 'readiness' | 'startup';
   readonly asks: 'http' | 'tcp' | 'grpc';
   readonly path: Located<string> | null;
+  /** Upper case; HTTP where nothing is said. Null for other probes. */
+  readonly scheme: 'HTTP' | 'HTTPS' | null;
   /** A number, or the name of a container port. */
   readonly port: Located<number | string> | null;
   readonly at: Range;
@@ -34,15 +40,15 @@ export interface ProbeFacts {
 
 export interface ServiceFacts {
   readonly file: string;
+  readonly object: LocatedObject;
   readonly name: string;
   readonly namespace: string;
   readonly at: Range;
   readonly ports: readonly ServicePortFacts[];
-  /** Ids of the workloads it selects, as `workloadId` makes them. */
-  readonly selects: readonly string[];
 }
 
 export interface ServicePortFacts {
+  readonly name: string | null;
   readonly port: Located<number>;
   /** A number or the name of a container port; the port itself where the manifest says nothing. */
   readonly target: Located<number | string>;

@@ -1,43 +1,73 @@
-import type { ListFolder } from '../dockerfile/file-tree.ts';
-import type { Dockerfile } from '../dockerfile/model.ts';
 import { suppressionsOf as dockerfileSuppressions } from '../dockerfile/suppressions.ts';
-import type { GoProject } from '../go/project.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
+import type { ManifestFile } from '../kubernetes/model.ts';
 import { suppressionsOf as manifestSuppressions } from '../kubernetes/suppressions.ts';
-import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Finding } from '../lint/finding.ts';
 import { lint } from '../lint/lint.ts';
+import type { Report, Rule } from '../lint/rule.ts';
 import type { LintSettings } from '../lint/settings.ts';
-import { type Contract, joinContract } from './contract.ts';
-import { containersIn, servicesIn } from './manifest-facts.ts';
+import type { Contract } from './contract.ts';
+import { type Fault, reportsIn } from './fault.ts';
+import { goSuppressions } from './go-suppressions.ts';
+import type { ContractRule } from './rule.ts';
 import { contractRules } from './rules/index.ts';
 
-/** What a workspace holds of the three languages. */
-export interface ContractInputs {
-  readonly go: GoProject;
-  /** By file, relative to the workspace. */
-  readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
-  readonly workspace: Workspace;
-  /** What is on disk; absent: not all of it is known. */
-  readonly list?: ListFolder;
+/** A file of any of the three languages, with what its ignore comments are read from. */
+export type ContractFile =
+  | { readonly file: string; readonly dockerfile: Dockerfile }
+  | { readonly file: string; readonly manifests: ManifestFile }
+  | { readonly file: string; readonly source: string };
+
+/** The rules across files on one contract; of each thing they are asked once, however many files show it. */
+export interface ContractLint {
+  /** Findings in one file. Ignore comments of that file count. */
+  readonly findings: (file: ContractFile, settings?: LintSettings) => readonly Finding[];
 }
 
-export function contractOf({ go, dockerfiles, workspace }: ContractInputs): Contract {
-  return joinContract(go, dockerfiles, containersIn(workspace), servicesIn(workspace));
-}
+export function createContractLint(contract: Contract): ContractLint {
+  const known = new Map<ContractRule, Map<object, readonly Fault[]>>();
+  const rules: readonly Rule<string>[] = contractRules.map((rule) => ({
+    ...rule,
+    check: (file: string) => once(faultsAt(rule, file).flatMap((fault) => reportsIn(file, fault))),
+  }));
+  return {
+    findings: (file, settings = {}) => lint(file.file, rules, settings, suppressionsOf(file)),
+  };
 
-/** Findings of the rules across files, by the file they are in. Ignore comments of that file count. */
-export function lintContract(
-  inputs: ContractInputs,
-  settingsFor: (file: string) => LintSettings = () => ({}),
-  contract = contractOf(inputs),
-): ReadonlyMap<string, readonly Finding[]> {
-  const manifests = [...inputs.workspace.files()].map((file) => [file.file, manifestSuppressions(file)] as const);
-  const dockerfiles = [...inputs.dockerfiles].map(([file, one]) => [file, dockerfileSuppressions(one)] as const);
-  const found = new Map<string, readonly Finding[]>();
-  for (const [file, suppressions] of [...manifests, ...dockerfiles]) {
-    const subject = { contract, file, ...(inputs.list ? { list: inputs.list } : {}) };
-    const findings = lint(subject, contractRules, settingsFor(file), suppressions);
-    if (findings.length > 0) found.set(file, findings);
+  function faultsAt(rule: ContractRule, file: string): readonly Fault[] {
+    const { programs, images, containers, services, objects } = contract.at(file);
+    switch (rule.about) {
+      case 'program':
+        return programs.flatMap((one) => faultsOf(rule, one, () => rule.check(one, contract)));
+      case 'image':
+        return images.flatMap((one) => faultsOf(rule, one, () => rule.check(one, contract)));
+      case 'container':
+        return containers.flatMap((one) => faultsOf(rule, one, () => rule.check(one, contract)));
+      case 'service':
+        return services.flatMap((one) => faultsOf(rule, one, () => rule.check(one, contract)));
+      case 'object':
+        return objects.flatMap((one) => faultsOf(rule, one.manifest, () => rule.check(one, contract)));
+    }
   }
-  return found;
+
+  function faultsOf(rule: ContractRule, subject: object, check: () => Iterable<Fault>): readonly Fault[] {
+    const ofRule = known.get(rule) ?? new Map<object, readonly Fault[]>();
+    known.set(rule, ofRule);
+    const faults = ofRule.get(subject) ?? [...check()];
+    ofRule.set(subject, faults);
+    return faults;
+  }
+}
+
+/** Two overlays that are wrong in the same way say one thing about the source. */
+function once(reports: readonly Report[]): Report[] {
+  const said = new Map(
+    reports.map((report) => [`${report.start} ${report.end} ${JSON.stringify(report.message)}`, report] as const),
+  );
+  return [...said.values()];
+}
+
+function suppressionsOf(file: ContractFile) {
+  if ('dockerfile' in file) return dockerfileSuppressions(file.dockerfile);
+  return 'manifests' in file ? manifestSuppressions(file.manifests) : goSuppressions(file.source);
 }

@@ -1,20 +1,30 @@
-import type { ListFolder } from '../dockerfile/file-tree.ts';
-import type { Place } from '../go/project.ts';
-import type { Related, Rule } from '../lint/rule.ts';
+import type { Place, Program } from '../go/project.ts';
+import type { Located } from '../kubernetes/model.ts';
+import type { Related, RuleInfo } from '../lint/rule.ts';
 import type { Message } from '../words/message.ts';
-import type { Contract } from './contract.ts';
+import type { Contract, ContractContainer, ContractImage, ContractService } from './contract.ts';
+import type { Fault } from './fault.ts';
 
-/** A rule sees the whole contract and reports on the one file it was given. */
-export interface ContractSubject {
-  readonly contract: Contract;
-  readonly file: string;
-  /** What is on disk; absent: not all of it is known. */
-  readonly list?: ListFolder;
+/**
+ * A rule on edges of the contract: a pure function of one thing and what it is joined with. What it finds is reported in
+ * the files of that thing: of a container its manifest, the Dockerfile of its image and the source of its program; of an
+ * image its Dockerfile and source; of a program its source; of a Service or another object the manifest.
+ */
+export type ContractRule = RuleInfo &
+  (
+    | About<'container', ContractContainer>
+    | About<'image', ContractImage>
+    | About<'program', Program>
+    | About<'service', ContractService>
+    | About<'object', Located>
+  );
+
+interface About<Kind extends string, Subject> {
+  readonly about: Kind;
+  check(subject: Subject, contract: Contract): Iterable<Fault>;
 }
 
-export type ContractRule = Rule<ContractSubject>;
-
-/** The Go side of a finding. */
+/** A place of the Go source that explains a fault. */
 export function inSource({ file, start, end }: Place, message: Message): Related {
   return { file, start, end, message };
 }

@@ -17,8 +17,8 @@ export interface GoReader {
     signal: AbortSignal,
     toolchain?: ToolchainAnswer,
   ) => Promise<GoProject>;
-  /** A file or folder (absolute path) changed, appeared or went away. */
-  readonly changed: (file: string) => void;
+  /** A file or folder (absolute path) changed, appeared or went away. `text`: what an editor shows of the file, saved or not. */
+  readonly changed: (file: string, text?: string | null) => void;
 }
 
 interface Kept {
@@ -34,25 +34,28 @@ const MILLISECONDS = 20;
 
 export function createGoReader(): GoReader {
   const folders = new Map<string, Kept>();
+  const texts = new Map<string, string>();
   return {
     analyze(root, fresh, signal, toolchain = BY_SYNTAX) {
       const known = folders.get(root);
       const kept: Kept = {
         memory: known?.memory ?? createMemory(),
-        files: known && !fresh ? known.files : rememberFiles(nodeFiles(root)),
+        files: known && !fresh ? known.files : rememberFiles(shown(root, nodeFiles(root))),
       };
       // The one asked for last stands at the end.
       folders.delete(root);
       folders.set(root, kept);
       const [oldest] = folders.keys();
       if (folders.size > MOST_FOLDERS && oldest !== undefined) folders.delete(oldest);
-      return analyze(breathing(sourceOnly(kept.files, nodeFiles(root))), {
+      return analyze(breathing(sourceOnly(kept.files, shown(root, nodeFiles(root)))), {
         memory: kept.memory,
         signal,
         toolchain: () => Promise.resolve(toolchain),
       });
     },
-    changed(file) {
+    changed(file, text = null) {
+      if (text === null) texts.delete(file);
+      else texts.set(file, text);
       for (const [root, { files }] of folders) {
         const inside = path.relative(root, file);
         if (inside.startsWith('..') || path.isAbsolute(inside)) continue;
@@ -60,6 +63,14 @@ export function createGoReader(): GoReader {
       }
     },
   };
+
+  /** Texts of open documents in place of what is on disk. */
+  function shown(root: string, disk: Files): Files {
+    return {
+      read: (file) => Promise.resolve(texts.get(path.join(root, file)) ?? disk.read(file)),
+      list: (folder) => disk.list(folder),
+    };
+  }
 }
 
 /** Go files are many and watched; the few others (a Makefile, go.work) may change without anybody telling. */

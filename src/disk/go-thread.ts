@@ -12,7 +12,7 @@ export type ToWorker =
       readonly toolchain: ToolchainAnswer;
     }
   | { readonly type: 'cancel'; readonly id: number }
-  | { readonly type: 'changed'; readonly file: string };
+  | { readonly type: 'changed'; readonly file: string; readonly text: string | null };
 
 export type FromWorker =
   { readonly id: number; readonly project: GoProject } | { readonly id: number; readonly error: string };
@@ -46,6 +46,8 @@ export function createGoThread(file: string): GoThread {
   let answered = false;
   /** Where threads cannot be started, the caller's own does the work. */
   let instead: Promise<GoReader> | undefined;
+  /** Texts that stand in place of files, for a thread that starts anew. */
+  const texts = new Map<string, string>();
   let stopped = false;
   let last = 0;
 
@@ -65,10 +67,12 @@ export function createGoThread(file: string): GoThread {
         else void answerHere(id, instead);
       });
     },
-    changed(path) {
-      worker?.postMessage({ type: 'changed', file: path } satisfies ToWorker);
+    changed(path, text = null) {
+      if (text === null) texts.delete(path);
+      else texts.set(path, text);
+      worker?.postMessage({ type: 'changed', file: path, text } satisfies ToWorker);
       void instead?.then((reader) => {
-        reader.changed(path);
+        reader.changed(path, text);
       });
     },
     stop() {
@@ -95,6 +99,9 @@ export function createGoThread(file: string): GoThread {
   function start(): Worker {
     answered = false;
     const started = new Worker(file);
+    for (const [path, text] of texts) {
+      started.postMessage({ type: 'changed', file: path, text } satisfies ToWorker);
+    }
     started.on('message', (message: FromWorker) => {
       answered = true;
       const asked = take(message.id);
@@ -116,7 +123,11 @@ export function createGoThread(file: string): GoThread {
   }
 
   function goOnHere(): void {
-    instead = import('./go-reader.ts').then(({ createGoReader }) => createGoReader());
+    instead = import('./go-reader.ts').then(({ createGoReader }) => {
+      const reader = createGoReader();
+      for (const [path, text] of texts) reader.changed(path, text);
+      return reader;
+    });
     for (const id of waiting.keys()) void answerHere(id, instead);
   }
 

@@ -7,7 +7,7 @@ const reader = createGoReader();
 const running = new Map<number, AbortController>();
 
 parentPort?.on('message', (message: ToWorker) => {
-  if (message.type === 'changed') reader.changed(message.file);
+  if (message.type === 'changed') reader.changed(message.file, message.text);
   else if (message.type === 'cancel') running.get(message.id)?.abort();
   else void answer(message);
 });

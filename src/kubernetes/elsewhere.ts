@@ -62,9 +62,13 @@ function operatorMayMake(index: Index, places: readonly Place[], name: string): 
 }
 
 /** Whether a patch changes in the object what the reference says. */
-function isPatched(index: Index, { via }: Reference, { manifest, file }: Located): boolean {
+function isPatched(index: Index, { via }: Reference, object: Located): boolean {
+  return mayBePatched(index, object, WORDS[via] ?? []);
+}
+
+/** Whether a patch of a kustomization may change the object, and one of the words stands in it. */
+export function mayBePatched(index: Index, { manifest, file }: Located, words: readonly string[]): boolean {
   const builds = index.builds();
-  const words = WORDS[via] ?? [];
   const says = (text: string) => words.some((word) => text.includes(word));
   if (builds.inlinePatches.length > 0 && builds.inlinePatchesOf(manifest).some(says)) return true;
   if (builds.patches.size === 0) return false;

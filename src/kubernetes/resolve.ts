@@ -20,10 +20,13 @@ interface Meant {
 export interface Resolver {
   readonly resolve: (reference: Reference, from: Located) => Resolution;
   readonly resolvePart: (reference: Reference, from: Located) => PartResolution;
+  /** All objects that a reference may mean, or that make what it means: several where overlays differ. */
+  readonly meantBy: (reference: Reference, from: Located) => readonly Located[];
 }
 
 export function createResolver(index: Index, places: Places, isComplete: () => boolean): Resolver {
   return {
+    meantBy: (reference, from) => meant(index, places, reference, from).map(({ object }) => object),
     resolve(reference, from) {
       const [first] = meant(index, places, reference, from);
       if (first) return { state: 'found', object: first.object, at: first.at };

@@ -1,3 +1,4 @@
+import { mayBePatched } from './elsewhere.ts';
 import type { Located, Manifest, ManifestFile } from './model.ts';
 import { createFacts } from './object-facts.ts';
 import { createPlaces, meet } from './places.ts';
@@ -27,6 +28,7 @@ export interface Workspace {
   /** What its objects are held against. */
   readonly schemas: Schemas;
   readonly files: () => Iterable<ManifestFile>;
+  readonly file: (file: string) => ManifestFile | undefined;
   /** Objects of a kind in a namespace; '' and `default` are the same. */
   readonly inNamespace: (kind: string, namespace: string) => readonly Located[];
   readonly find: (kind: string, namespace: string, name: string) => Located | undefined;
@@ -60,6 +62,10 @@ export interface Workspace {
   readonly resolvePart: (reference: Reference, from: Located) => PartResolution;
   /** All references to an object, by the file they are in. */
   readonly referencesTo: (target: Target) => readonly Referrer[];
+  /** All objects that a reference may mean, or that make what it means: several where overlays differ. */
+  readonly meantBy: (reference: Reference, from: Located) => readonly Located[];
+  /** Whether a patch of a kustomization may change the object, and one of the words stands in it. */
+  readonly mayBePatched: (object: Located, words: readonly string[]) => boolean;
   /** The namespaces that an object lands in, one for each build; undefined as an item: nobody knows which. */
   readonly placesOf: (object: Located) => readonly (string | undefined)[];
   /** What `compute` says of an object, computed once: many rules ask the same of it. */
@@ -98,6 +104,7 @@ export function createWorkspace(): Workspace {
       target = minor;
     },
     files: () => index.sortedFiles(),
+    file: (file) => index.files.get(file),
     inNamespace: (kind, namespace) => index.byKind.get(`${kind}/${namespaceKey(namespace)}`),
     find: (kind, namespace, name) =>
       index.byName
@@ -119,6 +126,7 @@ export function createWorkspace(): Workspace {
     relabels: (key) => index.builds().labels.keys.has(key),
     hasTemplates: () => index.hasTemplates(),
     ...resolver,
+    mayBePatched: (object, words) => mayBePatched(index, object, words),
     factOf: createFacts(),
     placesOf: places.of,
     referencesTo({ kind, name, namespace }) {

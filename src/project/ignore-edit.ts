@@ -34,6 +34,12 @@ export function ignoreInManifest(text: string, finding: Finding): IgnoreEdit | u
   return { id: finding.rule, edit };
 }
 
+/** The same in Go source and go.mod: a comment on a line of its own above. */
+export function ignoreInSource(text: string, finding: Finding): IgnoreEdit {
+  const edit = ownLine(text, startOfLine(text, finding.start), `// gantry-ignore ${finding.rule}`);
+  return { id: finding.rule, edit };
+}
+
 /** The same in a .dockerignore, where a comment begins with the line, whatever stands below it. */
 export function ignoreInIgnoreFile(text: string, finding: Finding): IgnoreEdit {
   const {

@@ -9,6 +9,8 @@ import { parseManifests } from '../kubernetes/parse.ts';
 export type ParsedFile =
   | { readonly kind: 'dockerfile'; readonly dockerfile: Dockerfile }
   | { readonly kind: 'manifests'; readonly manifests: ManifestFile }
+  /** Source and go.mod are read by the Go analysis; here they are texts that may have findings. */
+  | { readonly kind: 'go' }
   | { readonly kind: 'dockerignore' | 'gantry-config' | 'peer-config' }
   | { readonly kind: 'other' };
 
@@ -21,6 +23,9 @@ export function parseFile(file: string, text: string, previous?: ParsedFile): Pa
         kind: 'dockerfile',
         dockerfile: parseDockerfile(text, previous?.kind === 'dockerfile' ? previous.dockerfile : undefined),
       };
+    case 'go':
+    case 'go-mod':
+      return { kind: 'go' };
     case 'dockerignore':
     case 'gantry-config':
     case 'peer-config':

@@ -3,7 +3,10 @@ import { contractGraph } from '../contract/graph.ts';
 import type { ContractGraph } from '../contract/graph-types.ts';
 import type { Contract } from '../contract/contract.ts';
 import { withEvidence } from '../contract/evidence.ts';
-import { contractOf, lintContract } from '../contract/lint.ts';
+import { joinContract } from '../contract/join.ts';
+import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
+import { createManifestFacts } from '../contract/manifest-facts.ts';
+import { sourceFilesOf } from '../contract/source-files.ts';
 import { fileKind } from '../config/file-kind.ts';
 import { gantryConfigRule } from '../config/gantry-config.ts';
 import { peerConfigRule } from '../config/peers.ts';
@@ -29,7 +32,13 @@ import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
 import { allRules } from './all-rules.ts';
 import { type Baseline, known, newSince } from './baseline.ts';
 import { type CompiledRules, compileRules } from './custom-rules.ts';
-import { type IgnoreEdit, ignoreInDockerfile, ignoreInIgnoreFile, ignoreInManifest } from './ignore-edit.ts';
+import {
+  type IgnoreEdit,
+  ignoreInDockerfile,
+  ignoreInIgnoreFile,
+  ignoreInManifest,
+  ignoreInSource,
+} from './ignore-edit.ts';
 import { habitOf } from './ignore-words.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
 import { lintRendered, type Rendered } from './lint-rendered.ts';
@@ -72,7 +81,7 @@ export interface Project {
   /** What lies in a folder on disk. */
   readonly list: ListFolder;
   readonly ignores: (file: string) => boolean;
-  /** True: there are Dockerfiles or manifests that Go facts can be joined with. */
+  /** True: there are Go modules, and Dockerfiles or manifests that their facts can be joined with. */
   readonly joins: () => boolean;
   /** Findings that are not shown: those of a former report; null = none. */
   readonly setBaseline: (baseline: Baseline | null) => void;
@@ -81,6 +90,8 @@ export interface Project {
   readonly allFindings: (file: string) => readonly Finding[];
   /** What is found in texts that another tool made of files of this folder, as a workspace of their own; by their order. */
   readonly lintRendered: (rendered: readonly Rendered[]) => readonly (readonly Finding[])[];
+  /** The Go files that have findings, whether their texts are known or not; sorted. */
+  readonly sourceWithFindings: () => readonly string[];
   /** How program, image and manifests are joined; empty without Go facts. */
   readonly graph: () => ContractGraph;
   /** The comment that silences a finding of a file, in the words that the workspace uses; undefined where none can stand. */
@@ -111,6 +122,8 @@ export function createProject(): Project {
   const entries = new Map<string, Entry>();
   const workspace = createWorkspace();
   const tree = createFileTree();
+  /** Every go.mod on disk. */
+  const modules = new Set<string>();
   let settings = defaultSettings(allRules);
   let clusterVersion: string | undefined;
   let go: GoProject | null = null;
@@ -121,14 +134,14 @@ export function createProject(): Project {
   let own: { readonly revision: number; readonly rules: readonly ManifestRule[] } | undefined;
   /** Counts every change; cached answers of an older revision are thrown away. */
   let revision = 0;
-  let joint: { readonly revision: number; readonly contract: Contract } | undefined;
-  let contractFindings:
-    { readonly revision: number; readonly findings: ReadonlyMap<string, readonly Finding[]> } | undefined;
+  const manifestFacts = createManifestFacts();
+  let joint: { readonly revision: number; readonly contract: Contract; readonly lint: ContractLint } | undefined;
 
   return {
     set(file, text) {
       if (entries.get(file)?.text === text) return;
-      revision++;
+      // What Go source says comes with the facts of its analysis.
+      if (!isGo(file)) revision++;
       const entry = entryOf(file, text, entries.get(file)?.lastRead());
       entries.set(file, entry);
       // Manifests are joined with those of other files at once; Dockerfiles wait until somebody asks.
@@ -137,17 +150,19 @@ export function createProject(): Project {
       } else workspace.remove(file);
     },
     remove(file) {
-      if (!entries.delete(file)) return;
+      if (!entries.delete(file) || isGo(file)) return;
       revision++;
       workspace.remove(file);
     },
     know(file, kind = 'file') {
       const news = tree.add(file, kind);
+      if (kind === 'file' && fileKind(file) === 'go-mod') modules.add(file);
       if (news) revision++;
       return news;
     },
     forget(file) {
       const known = tree.remove(file);
+      for (const module of modules) if (module === file || module.startsWith(`${file}/`)) modules.delete(module);
       if (known) revision++;
       return known;
     },
@@ -194,6 +209,7 @@ export function createProject(): Project {
     list: tree.list,
     ignores: (file) => settings.ignores(file),
     joins: () =>
+      modules.size > 0 &&
       [...entries.values()].some(({ parsed }) => parsed.kind === 'dockerfile' || parsed.kind === 'manifests'),
     setBaseline(next) {
       baseline = next;
@@ -203,15 +219,22 @@ export function createProject(): Project {
       return baseline ? newSince(baseline, all, (finding) => [known(file, finding)]) : all;
     },
     allFindings,
+    sourceWithFindings() {
+      if (!go || !workspace.complete) return [];
+      const facts = go;
+      const files = new Set(facts.programs.flatMap((program) => sourceFilesOf(program, facts)));
+      return [...files].filter((file) => joined({ file, source: '' }).length > 0).sort();
+    },
     lintRendered: (rendered) => lintRendered(rendered, settings, workspace),
     graph() {
       if (!go) return { nodes: [], edges: [] };
-      return contractGraph(contractNow(go), (file) => entries.get(file)?.text ?? '');
+      return contractGraph(jointNow(go).contract, (file) => entries.get(file)?.text ?? '');
     },
     ignoreHere(file, finding) {
       const entry = entries.get(file);
       if (entry?.parsed.kind === 'manifests') return ignoreInManifest(entry.text, finding);
       if (entry?.parsed.kind === 'dockerignore') return ignoreInIgnoreFile(entry.text, finding);
+      if (entry?.parsed.kind === 'go') return ignoreInSource(entry.text, finding);
       if (entry?.parsed.kind !== 'dockerfile') return undefined;
       const { dockerfile } = entry.parsed;
       return ignoreInDockerfile(dockerfile, finding, habitOf(dockerfile, dockerfiles().values()));
@@ -241,13 +264,15 @@ export function createProject(): Project {
           },
           settings.lintFor(file),
         );
-        return changed === undefined ? merge(own, joined(file)) : own;
+        return changed === undefined ? merge(own, joined({ file, dockerfile: parsed.dockerfile })) : own;
       }
       case 'manifests': {
         const found = lintManifests(parsed.manifests, workspace, settings.lintFor(file), ownRules());
         const own = proven(found, parsed.manifests);
-        return changed === undefined ? merge(own, joined(file)) : own;
+        return changed === undefined ? merge(own, joined({ file, manifests: parsed.manifests })) : own;
       }
+      case 'go':
+        return joined({ file, source: changed ?? entries.get(file)?.text ?? '' });
       case 'dockerignore':
         return lintIgnoreFile(
           { text: changed ?? entries.get(file)?.text ?? '', ...contextOf(file) },
@@ -315,26 +340,28 @@ export function createProject(): Project {
   /** Fixes that may stop a program are safe where Go source and Dockerfile show that they do not. */
   function proven(findings: readonly Finding[], manifests: ManifestFile): readonly Finding[] {
     const facts = go;
-    return facts && workspace.complete ? withEvidence(findings, manifests, () => contractNow(facts)) : findings;
+    return facts && workspace.complete ? withEvidence(findings, manifests, () => jointNow(facts).contract) : findings;
   }
 
-  /** What joins the languages; made once per revision. */
-  function contractNow(go: GoProject): Contract {
+  /** What joins the languages; made once per revision, and of it only what somebody asks for. */
+  function jointNow(go: GoProject): NonNullable<typeof joint> {
     if (joint?.revision !== revision) {
-      joint = { revision, contract: contractOf({ go, dockerfiles: dockerfiles(), workspace }) };
+      const contract = joinContract({ go, dockerfiles: dockerfiles(), workspace, manifests: manifestFacts, ...disk() });
+      joint = { revision, contract, lint: createContractLint(contract) };
     }
-    return joint.contract;
+    return joint;
   }
 
   /** Findings of the contract in one file; only where Go facts are known. */
-  function joined(file: string): readonly Finding[] {
+  function joined(file: ContractFile): readonly Finding[] {
     if (!go || !workspace.complete) return [];
-    if (contractFindings?.revision !== revision) {
-      const inputs = { go, dockerfiles: dockerfiles(), workspace, ...disk() };
-      contractFindings = { revision, findings: lintContract(inputs, settings.lintFor, contractNow(go)) };
-    }
-    return contractFindings.findings.get(file) ?? [];
+    return jointNow(go).lint.findings(file, settings.lintFor(file.file));
   }
+}
+
+function isGo(file: string): boolean {
+  const kind = fileKind(file);
+  return kind === 'go' || kind === 'go-mod';
 }
 
 function entryOf(file: string, text: string, previous: ParsedFile | undefined): Entry {

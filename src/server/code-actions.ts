@@ -100,7 +100,7 @@ function toWorkspaceEdit(place: Place, document: TextDocument, fix: Fix): Worksp
       });
       continue;
     }
-    const text = place.project.text(other.file);
+    const text = place.textOf(other.file);
     if (text === undefined) continue;
     const otherDocument = TextDocument.create(uri, 'plaintext', 0, text);
     changes.push({ textDocument: { uri, version: null }, edits: toTextEdits(otherDocument, other.edits) });

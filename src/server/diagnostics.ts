@@ -8,9 +8,9 @@ import { toDiagnostic } from './to-lsp.ts';
 export async function diagnosticsOf(session: Session, document: TextDocument): Promise<Diagnostic[]> {
   const place = await session.placeOf(document);
   if (!place || place.project.ignores(place.file)) return [];
-  const { project, file, root } = place;
+  const { project, file, root, textOf } = place;
   const locate = (other: string) => {
-    const text = project.text(other);
+    const text = textOf(other);
     if (text === undefined) return undefined;
     const uri = URI.file(`${root}/${other}`).toString();
     return { uri, document: TextDocument.create(uri, 'plaintext', 0, text) };

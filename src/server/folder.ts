@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -27,10 +27,12 @@ export interface Folder {
   readonly relative: (fsPath: string) => string;
   /** Puts an open document's text in place of the file's. */
   readonly open: (file: string, version: number, text: () => string) => void;
+  /** What a file holds, as the editor shows it or else as it is on disk; undefined where it cannot be read. */
+  readonly textOf: (file: string) => string | undefined;
   /** `baseline`: path of a report whose findings are not shown; '' = none. */
   readonly readSettings: (overrides: Overrides, baseline: string) => Promise<void>;
-  /** Reads the Go project anew, and once more when the toolchain has had its say. */
-  readonly analyzeGo: () => Promise<void>;
+  /** Reads the Go project anew, and once more when the toolchain has had its say; that is asked of what is on disk only. */
+  readonly analyzeGo: (isSaved?: boolean) => Promise<void>;
   /** A file changed on disk, appeared or went away; or its document was closed. False: it concerns nobody. */
   readonly fileChanged: (fsPath: string) => Promise<boolean>;
 }
@@ -70,6 +72,8 @@ export function createFolder({
   let latestOverrides = overrides;
   let latestBaseline = baseline;
   let goAnalysis: AbortController | undefined;
+  /** False: nothing is known yet that Go could be joined with. */
+  let isScanned = false;
   let configFiles: ConfigFiles = {};
 
   const folder: Folder = {
@@ -82,6 +86,19 @@ export function createFolder({
       if (versions.get(file) === version) return;
       versions.set(file, version);
       project.set(file, text());
+      if (isScanned && isGo(file)) {
+        go.changed(path.join(base, file), text());
+        void analyzeGo(false);
+      }
+    },
+    textOf(file) {
+      const known = project.text(file);
+      if (known !== undefined || !isGo(file)) return known;
+      try {
+        return readFileSync(path.join(base, file), 'utf8');
+      } catch {
+        return undefined;
+      }
     },
     readSettings,
     analyzeGo,
@@ -95,7 +112,7 @@ export function createFolder({
       if (isBaseline) await loadBaseline();
       if (isConfigFile(file, configFiles)) await readSettings(latestOverrides, latestBaseline);
       // Not awaited: of many files that change at once, only the last starts an analysis that comes to its end.
-      if (['go', 'go-mod'].includes(fileKind(file) ?? '')) void analyzeGo();
+      if (isGo(file)) void analyzeGo();
       return moved || fileKind(file) !== undefined || isConfigFile(file, configFiles);
     },
   };
@@ -149,6 +166,8 @@ export function createFolder({
     }
     project.complete();
     await loadExpressions();
+    isScanned = true;
+    for (const file of versions.keys()) if (isGo(file)) go.changed(path.join(base, file), project.text(file));
     await analyzeGo();
     changed();
   }
@@ -175,17 +194,21 @@ export function createFolder({
   }
 
   async function load(file: string): Promise<void> {
-    const kind = fileKind(file);
-    if (kind === undefined || kind === 'go' || kind === 'go-mod') return;
+    if (fileKind(file) === undefined) return;
+    if (isGo(file)) {
+      // Only what is open is kept; the analysis reads the rest for itself.
+      if (!versions.has(file)) project.remove(file);
+      return;
+    }
     const text = await readText(path.join(base, file));
     if (versions.has(file)) return;
     if (text === null) project.remove(file);
     else project.set(file, text);
   }
 
-  async function analyzeGo(): Promise<void> {
+  async function analyzeGo(isSaved = true): Promise<void> {
     goAnalysis?.abort();
-    if (!project.joins() || !exists(path.join(base, 'go.mod'))) return;
+    if (!project.joins()) return;
     goAnalysis = new AbortController();
     const { signal } = goAnalysis;
     // The syntax answers at once, with what the toolchain has said of the folder before; what it says now comes after.
@@ -197,14 +220,16 @@ export function createFolder({
       return analysis;
     };
     const first = await read();
+    if (!isSaved) return;
     for (const about of ['packages', 'types'] as const) {
       if (first && (await toolchains.ask(base, first.modules, about, signal))) await read();
     }
   }
 }
 
-function exists(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+function isGo(file: string): boolean {
+  const kind = fileKind(file);
+  return kind === 'go' || kind === 'go-mod';
 }
 
 function toSlash(file: string): string {

@@ -52,6 +52,8 @@ export interface Place {
   readonly file: string;
   /** Absolute folder, with `/`. */
   readonly root: string;
+  /** What a file holds, as the editor shows it or else as it is on disk; undefined where it cannot be read. */
+  readonly textOf: (file: string) => string | undefined;
 }
 
 export function createSession(
@@ -111,7 +113,8 @@ export function createSession(
       await folder.settingsRead;
       const file = folder.relative(fsPath);
       folder.open(file, document.version, () => document.getText());
-      return { project: folder.project, listing: folder.listing, file, root: folder.root };
+      const { project, listing, root, textOf } = folder;
+      return { project, listing, file, root, textOf };
     },
 
     async projectAt(fsPath) {
@@ -142,11 +145,13 @@ export function createSession(
       for (const uri of uris) {
         const { scheme, fsPath } = URI.parse(uri);
         if (scheme !== 'file') continue;
-        session.go.changed(fsPath);
         session.toolchains.changed(fsPath);
-        // An open document counts as it is in the editor; Go is read from disk, open or not.
-        const open = documents.get(uri);
-        if (open && open.languageId !== 'go') continue;
+        // An open document counts as it is in the editor.
+        if (documents.get(uri)) {
+          if (fsPath.endsWith('.go')) void folderOf(fsPath).analyzeGo();
+          continue;
+        }
+        session.go.changed(fsPath);
         if (await folderOf(fsPath).fileChanged(fsPath)) concerns = true;
       }
       if (concerns) refresh();

@@ -1,6 +1,7 @@
 /** Rules that what we write does not please with --enable-all, each for its reason; all are off by default, or about the source. */
 export const EXPLAINED: Readonly<Record<string, string>> = {
   'listens-on-loopback': 'a source that listens on loopback and has no setting for it stays broken until it is changed',
+  'exposes-loopback': 'the same, said of the image',
   healthcheck: 'Kubernetes ignores HEALTHCHECK, and the manifests have probes',
   'definition-description': 'comments tell a reader why, not what an argument is',
   'tests-in-build': 'where tests run is the team’s choice, and many need a database beside them',

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { plan } from '../../src/containerize/plan.ts';
 import type { PlannedFile } from '../../src/containerize/plan-types.ts';
-import { lintContract } from '../../src/contract/lint.ts';
+import { joinContract } from '../../src/contract/join.ts';
+import { createContractLint } from '../../src/contract/lint.ts';
+import { createManifestFacts } from '../../src/contract/manifest-facts.ts';
+import { sourceFilesOf } from '../../src/contract/source-files.ts';
 import { nodeFiles } from '../../src/disk/node-files.ts';
 import { lintDockerfile } from '../../src/dockerfile/lint.ts';
 import type { Dockerfile } from '../../src/dockerfile/model.ts';
@@ -32,18 +35,26 @@ function findingsIn(files: readonly PlannedFile[], go: GoProject, enableAll: boo
   }
   workspace.setComplete(true);
   const settings = { enableAll };
-  const contract = lintContract({ go, dockerfiles, workspace }, () => settings);
+  const contract = createContractLint(joinContract({ go, dockerfiles, workspace, manifests: createManifestFacts() }));
   const named = (file: string, findings: Iterable<Finding>) =>
     [...findings]
       .filter(({ rule }) => !(rule in EXPLAINED))
       .map(({ rule, message }) => `${file}: ${rule}: ${say(message)}`);
   return [
-    ...[...dockerfiles].flatMap(([file, dockerfile]) =>
-      named(file, lintDockerfile({ dockerfile, ignoreFile, file }, settings)),
-    ),
-    ...[...workspace.files()].flatMap((file) => named(file.file, lintManifests(file, workspace, settings))),
-    ...[...contract].flatMap(([file, found]) => named(file, found)),
+    ...[...dockerfiles].flatMap(([file, dockerfile]) => [
+      ...named(file, lintDockerfile({ dockerfile, ignoreFile, file }, settings)),
+      ...named(file, contract.findings({ file, dockerfile }, settings)),
+    ]),
+    ...[...workspace.files()].flatMap((manifests) => [
+      ...named(manifests.file, lintManifests(manifests, workspace, settings)),
+      ...named(manifests.file, contract.findings({ file: manifests.file, manifests }, settings)),
+    ]),
+    ...sourceFiles(go).flatMap((file) => named(file, contract.findings({ file, source: '' }, settings))),
   ];
+}
+
+function sourceFiles(go: GoProject): string[] {
+  return [...new Set(go.programs.flatMap((program) => sourceFilesOf(program, go)))];
 }
 
 for (const enableAll of [false, true]) {

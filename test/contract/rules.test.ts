@@ -76,7 +76,7 @@ describe('says what is broken', () => {
     [
       'EXPOSE of another port',
       { ...SERVER, Dockerfile: DOCKERFILE('EXPOSE 80') },
-      ['Dockerfile: container-port-listened: 80: `shop` does not listen on 80, but on 8080'],
+      ['Dockerfile: exposed-port-listened: 80: `shop` does not listen on 80, but on 8080'],
     ],
     [
       'a probe of a port that is neither listened on nor declared',
@@ -117,7 +117,8 @@ describe('says what is broken', () => {
       'EXPOSE of what listens on loopback',
       { ...serverFiles('localhost:8080'), Dockerfile: DOCKERFILE('EXPOSE 8080') },
       [
-        'Dockerfile: listens-on-loopback: 8080: `shop` listens on loopback only: nothing outside the container reaches 8080',
+        'main.go: exposes-loopback: http.ListenAndServe("localhost:8080", nil): In a container nothing outside reaches 8080 on loopback',
+        'Dockerfile: exposes-loopback: 8080: `shop` listens on loopback only: nothing outside the container reaches 8080',
       ],
     ],
     [
@@ -126,7 +127,10 @@ describe('says what is broken', () => {
         ...SERVER,
         'd.yaml': deploymentOf(`ports:\n  - containerPort: 8080\n    name: http\n${PROBE('http', '/ping')}`),
       },
-      ['d.yaml: probe-path-exists: /ping: `shop` serves no `/ping`'],
+      [
+        'main.go: probe-path-exists: "/healthz": The liveness probe of `shop` asks for `/ping`',
+        'd.yaml: probe-path-exists: /ping: `shop` serves no `/ping`',
+      ],
     ],
   ];
   for (const [what, texts, expected] of table) {

@@ -1,4 +1,6 @@
-import { contractOf, type ContractInputs, lintContract } from '../../src/contract/lint.ts';
+import { type ContractInputs, joinContract } from '../../src/contract/join.ts';
+import { createContractLint } from '../../src/contract/lint.ts';
+import { createManifestFacts } from '../../src/contract/manifest-facts.ts';
 import { contractGraph } from '../../src/contract/graph.ts';
 import type { ContractGraph } from '../../src/contract/graph-types.ts';
 import type { Dockerfile } from '../../src/dockerfile/model.ts';
@@ -21,13 +23,25 @@ export async function inputsOf(texts: Texts): Promise<ContractInputs> {
     if (/\.ya?ml$/.test(file)) workspace.set(file, parseManifests(text, file));
   }
   workspace.setComplete(true);
-  return { go: await analyze(filesOf(texts)), dockerfiles, workspace, list: listOf(Object.keys(texts)) };
+  const list = listOf(Object.keys(texts));
+  return { go: await analyze(filesOf(texts)), dockerfiles, workspace, manifests: createManifestFacts(), list };
 }
 
+/** By file, where there are any; every rule speaks. */
 export async function findingsOf(texts: Texts): Promise<ReadonlyMap<string, readonly Finding[]>> {
-  return lintContract(await inputsOf(texts), () => ({ enableAll: true }));
+  const inputs = await inputsOf(texts);
+  const lint = createContractLint(joinContract(inputs));
+  const found = new Map<string, readonly Finding[]>();
+  for (const [file, source] of Object.entries(texts)) {
+    const dockerfile = inputs.dockerfiles.get(file);
+    const manifests = inputs.workspace.file(file);
+    const parsed = dockerfile ? { file, dockerfile } : manifests ? { file, manifests } : { file, source };
+    const findings = lint.findings(parsed, { enableAll: true });
+    if (findings.length > 0) found.set(file, findings);
+  }
+  return found;
 }
 
 export async function graphOf(texts: Texts): Promise<ContractGraph> {
-  return contractGraph(contractOf(await inputsOf(texts)), (file) => texts[file] ?? '');
+  return contractGraph(joinContract(await inputsOf(texts)), (file) => texts[file] ?? '');
 }

@@ -72,11 +72,14 @@ describe('a server on a Go project', () => {
     };
     await edit(9090);
     await until(editor, (rules) => rules.length > 0);
-    await editor.open('main.go', '');
+    const main = (port: number) => serverFiles(`:${port}`)['main.go'] ?? '';
+    await editor.open('main.go', main(8080));
+    await until(editor, (rules) => rules.length === 0);
+    await editor.change('main.go', main(9091));
+    await until(editor, (rules) => rules.length > 0);
+    await editor.close('main.go');
     await edit(8080);
     await until(editor, (rules) => rules.length === 0);
-    await edit(9091);
-    await until(editor, (rules) => rules.length > 0);
     await editor.stop();
   });
 });

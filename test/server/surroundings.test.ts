@@ -21,7 +21,13 @@ const program = (kind: Program['kind'], port: number | null, bind: 'all' | 'loop
 async function around(programs: Program[]) {
   const project = createProject();
   project.setGo({ modules: [], programs, errors: [], toolchain: { version: null, because: null } } satisfies GoProject);
-  const at = { project, listing: createListing('/nowhere'), file: 'Dockerfile', root: '/nowhere' };
+  const at = {
+    project,
+    listing: createListing('/nowhere'),
+    file: 'Dockerfile',
+    root: '/nowhere',
+    textOf: project.text,
+  };
   return surroundingsOf(at, parseDockerfile('FROM a\nEXPOSE '), 14);
 }
 

@@ -1,9 +1,10 @@
 import type { GoModule } from '../../go/project.ts';
-import type { Range, Report } from '../../lint/rule.ts';
+import type { Range } from '../../lint/rule.ts';
 import { expand } from '../../dockerfile/expand.ts';
 import { officialName, parseImage } from '../../dockerfile/image.ts';
 import { globalScope } from '../../dockerfile/variables.ts';
 import type { Contract, ContractImage } from '../contract.ts';
+import type { Fault, Repair } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
 
 export const goImageVersion: ContractRule = {
@@ -22,12 +23,11 @@ export const goImageVersion: ContractRule = {
       files: { 'go.mod': 'module example.com/shop\n\ngo 1.26\n', 'main.go': 'package main\n\nfunc main() {}\n' },
     },
   ],
-  *check({ contract, file }) {
-    for (const image of contract.images) if (image.file === file) yield* tooOld(contract, image);
-  },
+  about: 'image',
+  check: tooOld,
 };
 
-function* tooOld(contract: Contract, { dockerfile, program }: ContractImage): Iterable<Report> {
+function* tooOld({ file, dockerfile, program }: ContractImage, contract: Contract): Iterable<Fault> {
   const module = moduleOf(contract.go.modules, program?.moduleDir);
   const wanted = module && versionOf(module.go ?? '');
   if (!module || !wanted) return;
@@ -39,14 +39,12 @@ function* tooOld(contract: Contract, { dockerfile, program }: ContractImage): It
     if (!stage.image || !image || !present || !isOlder(present, wanted)) continue;
     if (choosesToolchain(stage.instructions) || !buildsHere(contract, stage.index, dockerfile)) continue;
     const { start, end, text } = stage.image;
+    const message = ['`{0}` says go {1}, and `{2}` is older', goMod(module), module.go ?? '', reference ?? ''] as const;
+    const isPlain = text === reference && image.digest === null;
     yield {
-      start,
-      end,
-      message: ['`{0}` says go {1}, and `{2}` is older', goMod(module), module.go ?? '', reference ?? ''],
+      sides: [{ file, start, end, message }],
       related: [{ file: goMod(module), start: 0, end: 0, message: ['asks for go {0}', module.go ?? ''] }],
-      ...(text === reference && image.digest === null
-        ? { fixes: [fix({ start, end }, text, image.tag ?? '', wanted)] }
-        : {}),
+      ...(isPlain ? { repairs: [repair({ file, start, end }, text, image.tag ?? '', wanted)] } : {}),
     };
   }
 }
@@ -102,8 +100,13 @@ function basesOf(stages: ContractImage['dockerfile']['stages'], index: number): 
   return bases;
 }
 
-function fix(range: Range, text: string, tag: string, { minor, patch }: Version) {
+function repair(
+  { file, start, end }: Range & { readonly file: string },
+  text: string,
+  tag: string,
+  { minor, patch }: Version,
+): Repair {
   const version = patch === null || !/^1\.\d+\.\d+/.test(tag) ? `1.${minor}` : `1.${minor}.${patch}`;
   const to = text.slice(0, text.length - tag.length) + tag.replace(/^1\.\d+(?:\.\d+)?/, version);
-  return { title: ['Use `{0}`', to] as const, safe: false, edits: [{ ...range, text: to }] };
+  return { title: ['Use `{0}`', to], changes: [{ file, edits: [{ start, end, text: to }] }] };
 }

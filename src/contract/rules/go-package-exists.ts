@@ -1,5 +1,3 @@
-import type { Report } from '../../lint/rule.ts';
-import type { Fix } from '../../lint/fix.ts';
 import { copyOf } from '../../dockerfile/copies.ts';
 import { entryAt } from '../../dockerfile/file-tree.ts';
 import { goCommands } from '../../dockerfile/go-commands.ts';
@@ -11,6 +9,7 @@ import { lineage } from '../../dockerfile/stages.ts';
 import type { GoProject } from '../../go/project.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
+import type { Fault, Repair } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
 
 const SHOP = {
@@ -35,36 +34,39 @@ export const goPackageExists: ContractRule = {
       files: SHOP,
     },
   ],
-  *check({ contract, file, list }) {
-    const [module, second] = contract.go.modules;
+  about: 'image',
+  *check({ file, dockerfile }, { go, list }) {
+    const [module, second] = go.modules;
     if (!list || !module || second || module.dir !== '.') return;
-    const image = contract.images.find((one) => one.file === file);
-    if (!image) return;
-    const packages = programs(contract.go);
-    for (const { command, text } of buildsOfModule(image.dockerfile)) {
+    const packages = programs(go);
+    for (const { command, text } of buildsOfModule(dockerfile)) {
       for (const word of packageWords(command)) {
         const path = pathIn(module.module, word);
         if (path === undefined || entryAt(list, path) !== undefined || text.includes(path)) continue;
         const meant = similarWord(path, packages);
-        if (meant !== undefined) yield report(word, path, meant);
+        if (meant !== undefined) yield absent(file, word, path, meant);
       }
     }
   },
 };
 
-function report(word: Word, path: string, meant: string): Report {
+function absent(file: string, word: Word, path: string, meant: string): Fault {
   const at = word.text.indexOf(path);
   const start = word.start + at;
-  const fix: Fix = {
+  const repair: Repair = {
     title: ['Build `{0}`', `./${meant}`],
-    safe: false,
-    edits: [{ start, end: start + path.length, text: meant }],
+    changes: [{ file, edits: [{ start, end: start + path.length, text: meant }] }],
   };
   return {
-    start: word.start,
-    end: word.end,
-    message: ['The module has no package `{0}`, but `{1}`', `./${path}`, `./${meant}`],
-    ...(at >= 0 && word.end - word.start === word.text.length ? { fixes: [fix] } : {}),
+    sides: [
+      {
+        file,
+        start: word.start,
+        end: word.end,
+        message: ['The module has no package `{0}`, but `{1}`', `./${path}`, `./${meant}`],
+      },
+    ],
+    ...(at >= 0 && word.end - word.start === word.text.length ? { repairs: [repair] } : {}),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { ContractRule } from '../rule.ts';
 import { containerPortListened } from './container-port-listened.ts';
+import { exposedPortListened } from './exposed-port-listened.ts';
+import { exposesLoopback } from './exposes-loopback.ts';
 import { goImageVersion } from './go-image-version.ts';
 import { goPackageExists } from './go-package-exists.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
@@ -9,6 +11,8 @@ import { tlsRootsInImage } from './tls-roots-in-image.ts';
 
 export const contractRules: readonly ContractRule[] = [
   containerPortListened,
+  exposedPortListened,
+  exposesLoopback,
   goImageVersion,
   goPackageExists,
   listensOnLoopback,

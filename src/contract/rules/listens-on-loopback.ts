@@ -1,7 +1,6 @@
-import type { Range, Report } from '../../lint/rule.ts';
-import type { EffectiveListener } from '../effective-listener.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
-import { type ContractRule, inSource } from '../rule.ts';
+import { onLoopback } from '../on-loopback.ts';
+import type { ContractRule } from '../rule.ts';
 
 export const listensOnLoopback: ContractRule = {
   id: 'listens-on-loopback',
@@ -18,31 +17,11 @@ export const listensOnLoopback: ContractRule = {
       files: serverFiles('127.0.0.1:8080'),
     },
   ],
-  *check({ contract, file }) {
-    for (const { facts, program, listeners } of contract.containers) {
-      if (facts.file !== file || !program) continue;
-      for (const { number } of facts.ports) yield* report(number, number.value, program.name, listeners);
-    }
-    for (const { file: dockerfile, run, program, listeners } of contract.images) {
-      if (dockerfile !== file || !program) continue;
-      // The manifest may set what the image does not.
-      const overridden = contract.containers.some(
-        (container) => container.program === program && container.listeners.every(({ bind }) => bind !== 'loopback'),
-      );
-      if (overridden) continue;
-      for (const exposed of run.exposes) yield* report(exposed, exposed.port, program.name, listeners);
+  about: 'container',
+  *check({ facts, program, listeners }) {
+    if (!program) return;
+    for (const { number } of facts.ports) {
+      yield* onLoopback({ file: facts.file, ...number }, number.value, program.name, listeners);
     }
   },
 };
-
-function* report(at: Range, port: number, program: string, listeners: readonly EffectiveListener[]): Iterable<Report> {
-  const here = listeners.filter((each) => each.port === port);
-  const [local] = here;
-  if (!local || here.some(({ bind }) => bind !== 'loopback')) return;
-  yield {
-    start: at.start,
-    end: at.end,
-    message: ['`{0}` listens on loopback only: nothing outside the container reaches {1}', program, port],
-    related: [inSource(local.listener, ['listens on loopback here'])],
-  };
-}

@@ -1,12 +1,11 @@
 import type { HealthRoute, Program } from '../../go/project.ts';
-import type { Fix } from '../../lint/fix.ts';
-import type { Report } from '../../lint/rule.ts';
 import type { ContractContainer } from '../contract.ts';
-import type { Located, ProbeFacts } from '../containers.ts';
+import type { ProbeFacts } from '../containers.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
+import { type Fault, sideIn } from '../fault.ts';
 import { probePort } from '../listening.ts';
 import { mayServe } from '../route-match.ts';
-import { type ContractRule, inSource } from '../rule.ts';
+import type { ContractRule } from '../rule.ts';
 
 export const probePathExists: ContractRule = {
   id: 'probe-path-exists',
@@ -24,24 +23,26 @@ export const probePathExists: ContractRule = {
       files: serverFiles(':8080'),
     },
   ],
-  *check({ contract, file }) {
-    for (const container of contract.containers) {
-      if (container.facts.file !== file || !container.program || !knowsRoutes(container.program)) continue;
-      for (const probe of container.facts.probes) yield* unserved(probe, container, container.program);
-    }
+  about: 'container',
+  *check(container) {
+    const { program, facts } = container;
+    if (!program || !knowsRoutes(program)) return;
+    for (const probe of facts.probes) yield* unserved(probe, container, program);
   },
 };
 
-function* unserved(probe: ProbeFacts, container: ContractContainer, program: Program): Iterable<Report> {
+function* unserved(probe: ProbeFacts, container: ContractContainer, program: Program): Iterable<Fault> {
   const { path } = probe;
   if (probe.asks !== 'http' || path === null || !isAsked(probe, container) || serves(program, path.value)) return;
   const wanted = routeFor(probe.kind, program);
+  const { file } = container.facts;
+  const { start, end } = path;
   yield {
-    start: path.start,
-    end: path.end,
-    message: ['`{0}` serves no `{1}`', program.name, path.value],
-    related: [inSource(wanted, ['serves `{0}` here', wanted.path])],
-    fixes: [fix(path, wanted.path)],
+    sides: [
+      { file, start, end, message: ['`{0}` serves no `{1}`', program.name, path.value] },
+      sideIn(wanted, ['The {0} probe of `{1}` asks for `{2}`', probe.kind, container.facts.workload.name, path.value]),
+    ],
+    repairs: [{ title: ['Probe `{0}`', wanted.path], changes: [{ file, edits: [{ start, end, text: wanted.path }] }] }],
   };
 }
 
@@ -76,12 +77,4 @@ function routeFor(kind: ProbeFacts['kind'], { health }: Program): HealthRoute {
     health.find((route) => route.purpose === 'health') ??
     (first as HealthRoute)
   );
-}
-
-function fix(path: Located<string>, wanted: string): Fix {
-  return {
-    title: ['Probe `{0}`', wanted],
-    safe: false,
-    edits: [{ start: path.start, end: path.end, text: wanted }],
-  };
 }

@@ -22,18 +22,15 @@ export const timezonesInImage: ContractRule = {
       },
     },
   ],
-  *check({ contract, file }) {
-    for (const { file: own, dockerfile, program } of contract.images) {
-      const stage = dockerfile.stages.at(-1);
-      if (own !== file || !stage?.image || program?.timezones !== true) continue;
-      const base = baseImage(dockerfile, stage);
-      if (base === undefined || !lacksZones(base) || bringsZones(dockerfile, stage)) continue;
-      yield {
-        start: stage.image.start,
-        end: stage.image.end,
-        message: ['`{0}` loads time zones, and `{1}` holds no time zone database', program.name, base],
-      };
-    }
+  about: 'image',
+  *check({ file, dockerfile, program }) {
+    const stage = dockerfile.stages.at(-1);
+    if (!stage?.image || program?.timezones !== true) return;
+    const base = baseImage(dockerfile, stage);
+    if (base === undefined || !lacksZones(base) || bringsZones(dockerfile, stage)) return;
+    const { start, end } = stage.image;
+    const message = ['`{0}` loads time zones, and `{1}` holds no time zone database', program.name, base] as const;
+    yield { sides: [{ file, start, end, message }] };
   },
 };
 

@@ -3,7 +3,7 @@ import { officialName, parseImage } from '../../dockerfile/image.ts';
 import { baseImage } from '../../dockerfile/final.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages.ts';
-import type { Fix } from '../../lint/fix.ts';
+import type { Repair } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
 
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
@@ -27,32 +27,31 @@ export const tlsRootsInImage: ContractRule = {
       },
     },
   ],
-  *check({ contract, file }) {
-    for (const image of contract.images) {
-      const stage = image.dockerfile.stages.at(-1);
-      if (image.file !== file || !stage?.image || image.program?.outboundTls !== true) continue;
-      if (
-        contract.go.modules.some(({ requires }) =>
-          requires.some(({ path }) => path.startsWith('golang.org/x/crypto/x509roots')),
-        )
-      )
-        continue;
-      const base = baseImage(image.dockerfile, stage);
-      if (base === undefined || !lacksCertificates(base) || bringsCertificates(image.dockerfile, stage)) continue;
-      const fix = copyCertificates(image.dockerfile, stage);
-      yield {
-        start: stage.image.start,
-        end: stage.image.end,
-        message: [
-          '`{0}` calls other servers, and `{1}` holds no root certificates for HTTPS',
-          image.program.name,
-          base,
-        ],
-        ...(fix ? { fixes: [fix] } : {}),
-      };
-    }
+  about: 'image',
+  *check({ file, dockerfile, program }, { go }) {
+    const stage = dockerfile.stages.at(-1);
+    if (!stage?.image || program?.outboundTls !== true) return;
+    if (go.modules.some(({ requires }) => requires.some(({ path }) => path.startsWith(ROOTS_MODULE)))) return;
+    const base = baseImage(dockerfile, stage);
+    if (base === undefined || !lacksCertificates(base) || bringsCertificates(dockerfile, stage)) return;
+    const { start, end } = stage.image;
+    const repair = copyCertificates(file, dockerfile, stage);
+    yield {
+      sides: [
+        {
+          file,
+          start,
+          end,
+          message: ['`{0}` calls other servers, and `{1}` holds no root certificates for HTTPS', program.name, base],
+        },
+      ],
+      ...(repair ? { repairs: [repair] } : {}),
+    };
   },
 };
+
+/** Brings root certificates into the binary. */
+const ROOTS_MODULE = 'golang.org/x/crypto/x509roots';
 
 function lacksCertificates(base: string): boolean {
   if (base === 'scratch') return true;
@@ -77,7 +76,7 @@ function bringsCertificates(dockerfile: Dockerfile, stage: Stage): boolean {
 }
 
 /** From a golang stage of the file: its image holds them. */
-function copyCertificates(dockerfile: Dockerfile, stage: Stage): Fix | undefined {
+function copyCertificates(file: string, dockerfile: Dockerfile, stage: Stage): Repair | undefined {
   const builder = dockerfile.stages.find(({ image, name, index }) => {
     const reference = name && index < stage.index ? parseImage(image?.value ?? '') : undefined;
     return reference !== undefined && officialName(reference) === 'golang';
@@ -88,7 +87,6 @@ function copyCertificates(dockerfile: Dockerfile, stage: Stage): Fix | undefined
   const text = `${lineEnd}COPY --from=${builder.name.value} ${CERTIFICATES} /etc/ssl/certs/`;
   return {
     title: ['Copy the root certificates from `{0}`', builder.name.value],
-    safe: false,
-    edits: [{ start: at, end: at, text }],
+    changes: [{ file, edits: [{ start: at, end: at, text }] }],
   };
 }

@@ -1,0 +1,116 @@
+import { at, items, textAt } from '../kubernetes/fields.ts';
+import type { Field, Located } from '../kubernetes/model.ts';
+import type { PodSpecView } from '../kubernetes/workloads.ts';
+import type { Reference } from '../kubernetes/reference.ts';
+import type { Workspace } from '../kubernetes/workspace.ts';
+import type { Range } from '../lint/rule.ts';
+import { type ConfigEntry, configEntries } from './config-entries.ts';
+
+/** A variable that a manifest sets for a container. */
+export interface ContainerVariable {
+  readonly name: string;
+  /** Where the container says so: the name in `env`, or the object's name in `envFrom`. */
+  readonly at: Range;
+  /** Null: not known here, such as what a Secret holds. */
+  readonly value: string | null;
+  readonly from: 'value' | 'config-map' | 'secret' | 'field';
+  /** Where the value itself is written; several where overlays differ; empty where nobody sees it. */
+  readonly sources: readonly ConfigEntry[];
+  /** The scalar of `env[].value`. */
+  readonly literal: Field | null;
+}
+
+/** What a container's manifest sets, with the values of the ConfigMaps that are here. */
+export interface ContainerEnvironment {
+  readonly variables: ReadonlyMap<string, ContainerVariable>;
+  /** Whether a variable that is not among them may be set all the same: by a Secret or a patch that nobody sees here. */
+  readonly mayBeSet: (name: string) => boolean;
+}
+
+/** `env` wins over `envFrom`; later sources of `envFrom` win over earlier ones. */
+export function environmentOf(
+  container: Field,
+  object: Located,
+  pod: PodSpecView,
+  workspace: Workspace,
+): ContainerEnvironment {
+  const variables = new Map<string, ContainerVariable>();
+  const openPrefixes: string[] = [];
+  const references = workspace.referencesOf(object.manifest, pod);
+  const referenceAt = (field: Field | undefined) => references.find((one) => one.field === field);
+  for (const source of items(at(container, 'envFrom'))) {
+    const prefix = textAt(source, 'prefix') ?? '';
+    const reference = referenceAt(at(source, 'configMapRef', 'name') ?? at(source, 'secretRef', 'name'));
+    const held = reference && entriesOf(reference, object, workspace);
+    if (!reference || !held) {
+      openPrefixes.push(prefix);
+      continue;
+    }
+    const { start, end } = reference;
+    for (const [key, sources] of held) {
+      variables.set(prefix + key, variable(prefix + key, { start, end }, reference, sources));
+    }
+  }
+  for (const item of items(at(container, 'env'))) {
+    const name = at(item, 'name');
+    const text = textAt(name);
+    if (!name || text === undefined) continue;
+    variables.set(text, single(text, name, item));
+  }
+  const isPatched = workspace.mayBePatched(object, ['env', 'envFrom']);
+  return {
+    variables,
+    mayBeSet: (name) => isPatched || openPrefixes.some((prefix) => name.startsWith(prefix)),
+  };
+
+  function single(name: string, { start, end }: Field, item: Field): ContainerVariable {
+    const place = { start, end };
+    const literal = at(item, 'value') ?? null;
+    if (literal !== null) {
+      const value = textAt(literal) ?? '';
+      // `$(OTHER)` is put together from other variables.
+      const known = value.includes('$(') ? null : value;
+      return { name, at: place, value: known, from: 'value', sources: [], literal };
+    }
+    const map = at(item, 'valueFrom', 'configMapKeyRef');
+    const from = map ?? at(item, 'valueFrom', 'secretKeyRef');
+    const reference = referenceAt(at(from, 'name'));
+    if (!reference) {
+      const isEmpty = at(item, 'valueFrom') === undefined;
+      return { name, at: place, value: isEmpty ? '' : null, from: isEmpty ? 'value' : 'field', sources: [], literal };
+    }
+    const key = textAt(from, 'key') ?? '';
+    return variable(name, place, reference, entriesOf(reference, object, workspace)?.get(key) ?? []);
+  }
+}
+
+function variable(
+  name: string,
+  place: Range,
+  { target }: Reference,
+  sources: readonly ConfigEntry[],
+): ContainerVariable {
+  const values = new Set(sources.map(({ value }) => value));
+  const [value = null] = values;
+  const from = target.kind === 'Secret' ? 'secret' : 'config-map';
+  return { name, at: place, value: values.size === 1 ? value : null, from, sources, literal: null };
+}
+
+/** All that the objects of a reference hold; undefined where one of them, or what patches it, is not seen here. */
+function entriesOf(
+  reference: Reference,
+  from: Located,
+  workspace: Workspace,
+): ReadonlyMap<string, readonly ConfigEntry[]> | undefined {
+  const { kind, name } = reference.target;
+  if (kind !== 'ConfigMap' && kind !== 'Secret') return undefined;
+  const all = new Map<string, ConfigEntry[]>();
+  const objects = workspace.meantBy(reference, from);
+  if (objects.length === 0) return undefined;
+  for (const object of objects) {
+    const held = configEntries(object, kind, name);
+    if (!held || workspace.mayBePatched(object, ['data', 'stringData'])) return undefined;
+    for (const [key, one] of held) all.set(key, [...(all.get(key) ?? []), one]);
+  }
+  return all;
+}

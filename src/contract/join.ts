@@ -1,0 +1,198 @@
+import type { Program } from '../go/project.ts';
+import type { ListFolder } from '../dockerfile/file-tree.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
+import type { GoProject } from '../go/project.ts';
+import type { Located, Manifest } from '../kubernetes/model.ts';
+import { podSelectorOf } from '../kubernetes/selector-index.ts';
+import type { Workspace } from '../kubernetes/workspace.ts';
+import type { ContainerFacts, ServiceFacts } from './containers.ts';
+import { environmentOf } from './container-environment.ts';
+import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
+import { type EffectiveListener, effectiveListener, type RunSettings } from './effective-listener.ts';
+import { type ImageRun, imageRun } from './image-run.ts';
+import type { ManifestFacts } from './manifest-facts.ts';
+import { createMatcher, type Matcher } from './match.ts';
+import { sourceFilesOf } from './source-files.ts';
+
+/** What a workspace holds of the three languages. */
+export interface ContractInputs {
+  readonly go: GoProject;
+  /** By file, relative to the workspace. */
+  readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  readonly workspace: Workspace;
+  /** Facts of manifests, kept from revision to revision. */
+  readonly manifests: ManifestFacts;
+  /** What is on disk; absent: not all of it is known. */
+  readonly list?: ListFolder;
+}
+
+export function joinContract({ go, dockerfiles, workspace, manifests, list }: ContractInputs): Contract {
+  const images = lazily(() =>
+    [...dockerfiles].flatMap(([file, dockerfile]) => {
+      const run = imageRun(dockerfile);
+      return run ? [joinImage(file, dockerfile, run, matcher())] : [];
+    }),
+  );
+  const matcher: () => Matcher = lazily(() => createMatcher(go, dockerfiles));
+  const containers = lazily(() =>
+    manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher())),
+  );
+  const byManifest = lazily(() => groupBy(containers(), ({ facts }) => [facts.object.manifest]));
+  const services = lazily(() =>
+    manifests.services(workspace).map((facts) => new JoinedService(facts, workspace, byManifest())),
+  );
+  const containersOfProgram = lazily(() => groupBy(containers(), ({ program }) => (program ? [program] : [])));
+  const imagesOfProgram = lazily(() => groupBy(images(), ({ program }) => (program ? [program] : [])));
+  const programsByFile = lazily(() => groupBy(go.programs, (program) => sourceFilesOf(program, go)));
+  const containersByFile = lazily(() => groupBy(containers(), ({ facts }) => [facts.file]));
+  const servicesByFile = lazily(() => groupBy(services(), ({ facts }) => [facts.file]));
+  const contract: Contract = {
+    go,
+    workspace,
+    ...(list ? { list } : {}),
+    get images() {
+      return images();
+    },
+    get containers() {
+      return containers();
+    },
+    get services() {
+      return services();
+    },
+    imagesOf: (program) => imagesOfProgram().get(program) ?? [],
+    containersOf: (program) => containersOfProgram().get(program) ?? [],
+    at,
+  };
+  return contract;
+
+  function objectsIn(file: string): Located[] {
+    const parsed = workspace.isPatch(file) ? undefined : workspace.file(file);
+    return parsed?.manifests.map((manifest) => ({ file: parsed, manifest })) ?? [];
+  }
+
+  function at(file: string): FileParts {
+    const programs = programsByFile().get(file) ?? [];
+    const ofPrograms = programs.flatMap((program) => containersOfProgram().get(program) ?? []);
+    const ofImage = dockerfiles.has(file) ? containers().filter(({ image }) => image?.file === file) : [];
+    const own = dockerfiles.has(file) ? images().filter((image) => image.file === file) : [];
+    return {
+      programs,
+      images: [...new Set([...own, ...programs.flatMap((program) => imagesOfProgram().get(program) ?? [])])],
+      containers: [...new Set([...(containersByFile().get(file) ?? []), ...ofPrograms, ...ofImage])],
+      services: servicesByFile().get(file) ?? [],
+      objects: objectsIn(file),
+    };
+  }
+}
+
+function joinImage(file: string, dockerfile: Dockerfile, run: ImageRun, matcher: Matcher): ContractImage {
+  const program = matcher.programOfImage(file);
+  const settings: RunSettings = { env: (name) => run.env.get(name), hasArguments: run.hasArguments };
+  return { file, dockerfile, run, program, listeners: listenersOf(program, settings) };
+}
+
+class JoinedContainer implements ContractContainer {
+  readonly facts: ContainerFacts;
+  readonly #contract: Contract;
+  readonly #matcher: Matcher;
+  #program: Program | null | undefined;
+  #image: ContractImage | null | undefined;
+  #environment: ContractContainer['environment'] | undefined;
+  #listeners: readonly EffectiveListener[] | undefined;
+
+  constructor(facts: ContainerFacts, contract: Contract, matcher: Matcher) {
+    this.facts = facts;
+    this.#contract = contract;
+    this.#matcher = matcher;
+  }
+
+  get program(): Program | null {
+    if (this.#program === undefined) this.#program = this.#matcher.programOfContainer(this.facts);
+    return this.#program;
+  }
+
+  get image(): ContractImage | null {
+    if (this.#image === undefined) {
+      const file = this.#matcher.dockerfileOfContainer(this.facts);
+      this.#image = this.#contract.images.find((one) => one.file === file) ?? null;
+    }
+    return this.#image;
+  }
+
+  get environment(): ContractContainer['environment'] {
+    const { object, pod, container } = this.facts;
+    return (this.#environment ??= environmentOf(container.field, object, pod, this.#contract.workspace));
+  }
+
+  env(name: string): string | null | undefined {
+    const own = this.environment.variables.get(name);
+    if (own) return own.value;
+    if (this.environment.mayBeSet(name)) return null;
+    if (this.image) return this.image.run.env.get(name);
+    // An image that no Dockerfile here builds may set variables that nobody sees.
+    return this.#contract.images.length === 0 ? undefined : null;
+  }
+
+  get listeners(): readonly EffectiveListener[] {
+    return (this.#listeners ??= listenersOf(this.program, {
+      env: (name) => this.env(name),
+      hasArguments: this.#hasArguments(),
+    }));
+  }
+
+  #hasArguments(): boolean {
+    const { command, hasArgs } = this.facts;
+    if (command !== null || hasArgs) return hasArgs || (command?.length ?? 0) > 1;
+    return this.image?.run.hasArguments ?? true;
+  }
+}
+
+class JoinedService implements ContractService {
+  readonly facts: ServiceFacts;
+  readonly #workspace: Workspace;
+  readonly #byManifest: ReadonlyMap<Manifest, readonly ContractContainer[]>;
+  #containers: readonly ContractContainer[] | undefined;
+
+  constructor(
+    facts: ServiceFacts,
+    workspace: Workspace,
+    byManifest: ReadonlyMap<Manifest, readonly ContractContainer[]>,
+  ) {
+    this.facts = facts;
+    this.#workspace = workspace;
+    this.#byManifest = byManifest;
+  }
+
+  get containers(): readonly ContractContainer[] {
+    return (this.#containers ??= this.#selected());
+  }
+
+  #selected(): readonly ContractContainer[] {
+    const { object } = this.facts;
+    const selector = podSelectorOf(object.manifest);
+    const pods = selector && this.#workspace.podsOf(selector, object);
+    if (pods?.state !== 'found') return [];
+    return pods.objects.flatMap(({ manifest }) => this.#byManifest.get(manifest) ?? []);
+  }
+}
+
+function listenersOf(program: Program | null, settings: RunSettings): EffectiveListener[] {
+  return program?.listens.map((listener) => effectiveListener(listener, settings)) ?? [];
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keysOf: (item: Item) => readonly Key[]): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  }
+  return groups;
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

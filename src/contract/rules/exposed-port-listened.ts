@@ -1,0 +1,37 @@
+import type { ContractImage } from '../contract.ts';
+import { serverFiles } from '../example-files.ts';
+import type { Fault } from '../fault.ts';
+import { allListening, transportOf } from '../listening.ts';
+import type { Contract } from '../contract.ts';
+import type { ContractRule } from '../rule.ts';
+import { mismatch } from '../port-mismatch.ts';
+
+const IMAGE = (port: string) =>
+  `FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nEXPOSE ${port}\nENTRYPOINT ["/shop"]\n`;
+
+export const exposedPortListened: ContractRule = {
+  id: 'exposed-port-listened',
+  title: 'Expose the port that the program listens on',
+  severity: 'warning',
+  aliases: [],
+  why: 'EXPOSE tells people and tools which port to publish: `docker run -P`, compose files and whoever writes the manifest. The Go source says where the program listens, after the variables that the image sets.',
+  exampleOf: 'workspace',
+  examples: [{ file: 'Dockerfile', bad: IMAGE('«80»'), good: IMAGE('8080'), fixed: true, files: serverFiles(':8080') }],
+  about: 'image',
+  check: exposed,
+};
+
+function* exposed({ file, run, program, listeners }: ContractImage, contract: Contract): Iterable<Fault> {
+  const listening = allListening(listeners);
+  if (!program || !listening) return;
+  // A manifest may move the port with a variable: then both are right.
+  const others = contract.containersOf(program).map((container) => allListening(container.listeners));
+  if (others.includes(null)) return;
+  const anywhere = new Set(others.flatMap((each) => each?.map(({ port }) => port) ?? []));
+  for (const { port, protocol, start, end } of run.exposes) {
+    if (anywhere.has(port)) continue;
+    const declared = run.exposes.filter((each) => each.protocol === protocol).map((each) => each.port);
+    const own = listening.filter((each) => transportOf(each) === protocol);
+    yield* mismatch({ file, start, end }, port, program.name, declared, own);
+  }
+}

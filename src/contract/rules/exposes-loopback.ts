@@ -1,0 +1,29 @@
+import { serverFiles } from '../example-files.ts';
+import { onLoopback } from '../on-loopback.ts';
+import type { ContractRule } from '../rule.ts';
+
+const IMAGE = (lines: string) =>
+  `FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${lines}ENTRYPOINT ["/shop"]\n`;
+
+export const exposesLoopback: ContractRule = {
+  id: 'exposes-loopback',
+  title: 'Expose only what listens on all addresses',
+  severity: 'error',
+  aliases: [],
+  why: 'A container has a loopback of its own. What listens on 127.0.0.1 is reached by nothing outside of it, however the port is published. Where a manifest sets the address, nothing is said.',
+  exampleOf: 'workspace',
+  examples: [
+    { file: 'Dockerfile', bad: IMAGE('EXPOSE «8080»\n'), good: IMAGE(''), files: serverFiles('127.0.0.1:8080') },
+  ],
+  about: 'image',
+  *check({ file, run, program, listeners }, contract) {
+    if (!program) return;
+    const isOverridden = contract
+      .containersOf(program)
+      .some((container) => container.listeners.every(({ bind }) => bind !== 'loopback'));
+    if (isOverridden) return;
+    for (const { port, start, end } of run.exposes) {
+      yield* onLoopback({ file, start, end }, port, program.name, listeners);
+    }
+  },
+};
