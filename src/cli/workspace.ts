@@ -35,7 +35,8 @@ export async function readWorkspace(
 ): Promise<CliWorkspace> {
   const single = statSync(target).isFile();
   const base = single ? path.dirname(target) : target;
-  const project = createProject();
+  const sourceOf = (file: string) => readForLint(path.join(base, file), false).text;
+  const project = createProject({ sourceOf });
   if (schemas) project.workspace.schemas.provide(schemas);
   const settings = await readSettings(base, overrides, places);
   project.configure(settings);
@@ -65,7 +66,7 @@ export async function readWorkspace(
       const { analyze } = await import('../go/analyze.ts');
       project.setGo(await analyze(nodeFiles(base)));
       for (const file of project.sourceWithFindings()) {
-        const { text } = settings.ignores(file) ? {} : readForLint(path.join(base, file), false);
+        const text = settings.ignores(file) ? undefined : sourceOf(file);
         if (text === undefined) continue;
         project.set(file, text);
         files.push(file);
@@ -73,7 +74,7 @@ export async function readWorkspace(
     }
   }
   await loadExpressions(project);
-  const textOf = (file: string) => project.text(file) ?? readForLint(path.join(base, file), false).text;
+  const textOf = (file: string) => project.text(file) ?? sourceOf(file);
   return { project, base, files, errors, settings, textOf };
 }
 

@@ -18,6 +18,8 @@ export interface Contract {
   readonly workspace: Workspace;
   /** What is on disk; absent: not all of it is known. */
   readonly list?: ListFolder;
+  /** The text of a Go file, for repairs that write into it; undefined where nobody has it. */
+  readonly sourceOf: (file: string) => string | undefined;
   readonly images: readonly ContractImage[];
   readonly containers: readonly ContractContainer[];
   readonly services: readonly ContractService[];

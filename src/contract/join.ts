@@ -24,9 +24,11 @@ export interface ContractInputs {
   readonly manifests: ManifestFacts;
   /** What is on disk; absent: not all of it is known. */
   readonly list?: ListFolder;
+  /** The texts of Go files, as the facts were read from them; absent: nobody has them. */
+  readonly sourceOf?: (file: string) => string | undefined;
 }
 
-export function joinContract({ go, dockerfiles, workspace, manifests, list }: ContractInputs): Contract {
+export function joinContract({ go, dockerfiles, workspace, manifests, list, sourceOf }: ContractInputs): Contract {
   const images = lazily(() =>
     [...dockerfiles].flatMap(([file, dockerfile]) => {
       const run = imageRun(dockerfile);
@@ -50,6 +52,7 @@ export function joinContract({ go, dockerfiles, workspace, manifests, list }: Co
     go,
     workspace,
     ...(list ? { list } : {}),
+    sourceOf: (file) => sourceOf?.(file),
     get images() {
       return images();
     },

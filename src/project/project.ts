@@ -118,7 +118,12 @@ interface Entry {
   found?: { readonly revision: number; readonly findings: readonly Finding[] };
 }
 
-export function createProject(): Project {
+/** Texts of Go files that it was not given: they are read only for the few that a repair writes into. */
+export interface ProjectOptions {
+  readonly sourceOf?: (file: string) => string | undefined;
+}
+
+export function createProject({ sourceOf }: ProjectOptions = {}): Project {
   const entries = new Map<string, Entry>();
   const workspace = createWorkspace();
   const tree = createFileTree();
@@ -346,7 +351,14 @@ export function createProject(): Project {
   /** What joins the languages; made once per revision, and of it only what somebody asks for. */
   function jointNow(go: GoProject): NonNullable<typeof joint> {
     if (joint?.revision !== revision) {
-      const contract = joinContract({ go, dockerfiles: dockerfiles(), workspace, manifests: manifestFacts, ...disk() });
+      const contract = joinContract({
+        go,
+        dockerfiles: dockerfiles(),
+        workspace,
+        manifests: manifestFacts,
+        sourceOf: (file) => entries.get(file)?.text ?? sourceOf?.(file),
+        ...disk(),
+      });
       joint = { revision, contract, lint: createContractLint(contract) };
     }
     return joint;

@@ -66,7 +66,7 @@ export function createFolder({
   changed,
 }: FolderOptions): Folder {
   const base = single ? path.dirname(root) : root;
-  const project = createProject();
+  const project = createProject({ sourceOf });
   project.workspace.schemas.provide(schemas);
   const versions = new Map<string, number>();
   let latestOverrides = overrides;
@@ -91,15 +91,7 @@ export function createFolder({
         void analyzeGo(false);
       }
     },
-    textOf(file) {
-      const known = project.text(file);
-      if (known !== undefined || !isGo(file)) return known;
-      try {
-        return readFileSync(path.join(base, file), 'utf8');
-      } catch {
-        return undefined;
-      }
-    },
+    textOf: (file) => project.text(file) ?? (isGo(file) ? sourceOf(file) : undefined),
     readSettings,
     analyzeGo,
     async fileChanged(fsPath) {
@@ -118,6 +110,15 @@ export function createFolder({
   };
   if (!single) void scan();
   return folder;
+
+  /** A Go file as it is on disk. */
+  function sourceOf(file: string): string | undefined {
+    try {
+      return readFileSync(path.join(base, file), 'utf8');
+    } catch {
+      return undefined;
+    }
+  }
 
   function relative(fsPath: string): string {
     return toSlash(path.relative(base, fsPath));

@@ -24,7 +24,14 @@ export async function inputsOf(texts: Texts): Promise<ContractInputs> {
   }
   workspace.setComplete(true);
   const list = listOf(Object.keys(texts));
-  return { go: await analyze(filesOf(texts)), dockerfiles, workspace, manifests: createManifestFacts(), list };
+  return {
+    go: await analyze(filesOf(texts)),
+    dockerfiles,
+    workspace,
+    manifests: createManifestFacts(),
+    list,
+    sourceOf: (file) => texts[file],
+  };
 }
 
 /** By file, where there are any; every rule speaks. */
