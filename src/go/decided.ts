@@ -1,6 +1,7 @@
 import { type Context, deeper, evaluate } from './context.ts';
 import { isKnown, joinCases, type Setting, unionOf, UNSET_TEXT } from './setting.ts';
 import { concerns } from './concerns.ts';
+import { isNil, nilness } from './nilness.ts';
 import { splitParts } from './split-values.ts';
 import { type Expression, partsOf } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -57,7 +58,7 @@ function mentions({ condition }: Guard, name: string | null): boolean {
 }
 
 /** Truth of a condition; null where the source does not decide it. */
-function decide(condition: Expression, context: Context): boolean | null {
+export function decide(condition: Expression, context: Context): boolean | null {
   const next = deeper(context);
   if (!next) return null;
   if (condition.kind === 'unary' && condition.operator === '!') return not(decide(condition.operand, next));
@@ -69,6 +70,9 @@ function decide(condition: Expression, context: Context): boolean | null {
       if (a === stops || b === stops) return stops;
       return a === null || b === null ? null : !stops;
     }
+    const pointer = isNil(right) ? left : isNil(left) ? right : null;
+    const none = pointer && nilness(pointer, next);
+    if (pointer && none !== null) return none === (operator === '==');
     return compare(operator, textOf(left, next), textOf(right, next));
   }
   if (condition.kind === 'call') {
@@ -77,7 +81,8 @@ function decide(condition: Expression, context: Context): boolean | null {
     if (test) return typeof text !== 'string' || typeof part !== 'string' ? null : test(text, part);
   }
   const value = textOf(condition, next);
-  return value === 'true' ? true : value === 'false' ? false : null;
+  // A switch that nobody sets is off.
+  return value === 'true' ? true : value === 'false' || value === '' ? false : null;
 }
 
 const TESTS = new Map<string, (text: string, part: string) => boolean>([
@@ -98,7 +103,7 @@ function textOf(expression: Expression, context: Context): string | null {
     // Zero values of lists and maps look like nothing at all.
     return value && isKnown(value) && value.numeric !== true ? String(value.text.length) : null;
   }
-  if (expression.kind === 'name' && expression.name === 'nil') return '';
+  if (isNil(expression)) return '';
   const value = evaluate(expression, context);
   // What no setting gives is empty.
   if (value.text === UNSET_TEXT) return '';

@@ -1,5 +1,5 @@
 import type { FieldAssignment, Site, Use } from './code-index.ts';
-import { type Context, deeper, evaluate, type Origin, originsOf } from './context.ts';
+import { atDepth, type Context, deeper, evaluate, type Origin, originsOf } from './context.ts';
 import { afterBranch } from './decided.ts';
 import { decodedField, isDecodedAfter } from './decoded-fields.ts';
 import { fieldSetting } from './env-tags.ts';
@@ -9,6 +9,7 @@ import type { LinkedCode } from './linked-code.ts';
 import { isKnown, joinCases, same, type Setting, unionOf, UNKNOWN, unset, zeroOf } from './setting.ts';
 import type { Composite, Expression, StructField } from './syntax.ts';
 import { fieldOf, typeOf } from './types.ts';
+import { isRefused } from './turned-off.ts';
 import { viperField } from './viper-fields.ts';
 
 /** The value of `x.field`: from the literal that x is, else from every place of the program that fills the field. */
@@ -17,7 +18,7 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   const type = typeOf(code, expression.operand, site);
   const found = type === null ? null : fieldOf(code, type, expression.name);
   const origins = originsOf(expression.operand, context);
-  const made = origins.every((origin) => origin !== null) ? origins : [];
+  const made = byDefault(origins.every((origin) => origin !== null) ? origins : [], context);
   const literals = made.flatMap(({ expression: maker, context: there }) => {
     const value = maker.kind === 'composite' ? keyed(maker, expression.name, found, there) : null;
     return value ? [{ value, context: there }] : [];
@@ -52,6 +53,13 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   }
   if (tagged && bases.length > 0 && !inFile) return joinCases(value, tagged, true);
   return decoded ? { ...value, by: unionOf([value, decoded]) } : withConfigKey(value, field);
+}
+
+/** Of several structs those that are made where no setting is changed: `if *socket == "" { addr = tcp } else { addr = unix }`. */
+function byDefault(made: readonly Origin[], context: Context): readonly Origin[] {
+  if (made.length < 2) return made;
+  const usual = made.filter((one) => !isRefused(one.expression, atDepth(one.context, context)));
+  return usual.length > 0 ? usual : made;
 }
 
 /** The field that a struct is reached by: `cfg.HTTP` of `cfg.HTTP.Port`. */

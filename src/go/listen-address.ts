@@ -9,6 +9,12 @@ import type { Call, Expression } from './syntax.ts';
 import { toolkitAddresses } from './exporter-toolkit.ts';
 import { calleeName } from './types.ts';
 
+/** An address, and the server that has it in a field. */
+export interface ServerAddress {
+  readonly address: Setting;
+  readonly server: Made | null;
+}
+
 /** The addresses that a call opens, one for each server it may be given. */
 export function addressesOf(
   rule: ListenCall,
@@ -17,24 +23,33 @@ export function addressesOf(
   type: string | null,
   file: Setting | null,
   context: Context,
+): readonly ServerAddress[] {
+  const toolkit = rule.server === undefined ? null : toolkitAddresses(args, context);
+  if (rule.options || rule.server === undefined || toolkit) {
+    return (toolkit ?? addressesInCall(rule, args, file, context)).map((address) => ({ address, server: null }));
+  }
+  return servers
+    .filter((server) => !isSilent(rule, type, server))
+    .map((server) => ({ server, address: server ? addressOfServer(rule, type, server) : UNKNOWN }));
+}
+
+function addressOfServer(rule: ListenCall, type: string | null, server: Made): Setting {
+  if (rule.portField !== undefined) return hostAndPort(rule, rule.portField, type, server);
+  const field = fieldOfMade(rule.field ?? 'Addr', type, server);
+  // A server that a library made may have got its address there.
+  if (!field) return server.expression.kind === 'composite' ? fallbackOf(rule) : UNKNOWN;
+  return field.text === '' && field.by.length === 0 ? emptyAddress(rule, server) : field;
+}
+
+function addressesInCall(
+  rule: ListenCall,
+  args: readonly Expression[],
+  file: Setting | null,
+  context: Context,
 ): readonly Setting[] {
   if (rule.options) {
     const given = optionAddress(rule, rule.options, args, context);
     return [file && isOpen(given) ? { ...file, by: unionOf([file, given]) } : given];
-  }
-  if (rule.server !== undefined) {
-    const toolkit = toolkitAddresses(args, context);
-    if (toolkit) return toolkit;
-    return servers
-      .filter((server) => !isSilent(rule, type, server))
-      .map((server) => {
-        if (!server) return UNKNOWN;
-        if (rule.portField !== undefined) return hostAndPort(rule, rule.portField, type, server);
-        const field = fieldOfMade(rule.field ?? 'Addr', type, server);
-        // A server that a library made may have got its address there.
-        if (!field) return server.expression.kind === 'composite' ? fallbackOf(rule) : UNKNOWN;
-        return field.text === '' && field.by.length === 0 ? emptyAddress(rule, server) : field;
-      });
   }
   if (rule.address === undefined) return [file ?? fallbackOf(rule)];
   const host = rule.host === undefined ? undefined : args[rule.host];

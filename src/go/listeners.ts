@@ -14,6 +14,7 @@ import { expressionOfMade, type Made, makersOfServer } from './served-structs.ts
 import { isUnknown, type Setting, UNKNOWN } from './setting.ts';
 import { networkOf, openedBy, hasPort, type Socket, socketsOf } from './sockets.ts';
 import { contextAt } from './solver.ts';
+import { turnedOff } from './turned-off.ts';
 import { placeOf } from './source-file.ts';
 import type { Expression } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
@@ -23,6 +24,8 @@ export interface FoundListener {
   readonly listener: Listener;
   /** Null with `decided`: the default mux. */
   readonly handler: { readonly expression: Expression | null; readonly context: Context } | null;
+  /** The settings that would let it be opened, where it is not as long as nobody changes any. */
+  readonly off: readonly string[] | null;
 }
 
 /** Every port that the program opens, in the order of the files; one that several calls open is one listener. */
@@ -95,16 +98,18 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
   const servers = at ? makersOfServer(at, serverType, context) : [];
   for (const server of servers) if (server) claimed.add(server.expression);
   const handler = handlerOf(use, servers, serverType, context);
+  const off = turnedOff(expression, context);
   if (rule.listener !== undefined) {
     const argument = args[rule.listener];
     const sockets = argument ? socketsOf(argument, context) : [null];
     for (const socket of sockets) if (socket) claimed.add(socket.call);
-    return sockets.map((socket) => servedSocket(socket, rule, expression, handler, context));
+    return sockets.map((socket) => servedSocket(socket, rule, expression, { handler, off }, context));
   }
   const { network, protocol } = networkOf(rule, args, context);
-  return addressesOf(rule, args, servers, serverType, file, context).map((address): Answer => {
+  return addressesOf(rule, args, servers, serverType, file, context).map(({ address, server }): Answer => {
     if (!hasPort(network, address)) return { found: null, isOpen: false };
-    return { found: listenerAt(context.site, expression, protocol, address, handler), isOpen: isUnknown(address) };
+    const whole = { handler, off: off ?? (server && turnedOff(server.expression, server.context)) };
+    return { found: listenerAt(context.site, expression, protocol, address, whole), isOpen: isUnknown(address) };
   });
 }
 
@@ -112,14 +117,16 @@ function servedSocket(
   socket: Socket | null,
   { protocol }: ListenCall,
   expression: Expression,
-  handler: FoundListener['handler'],
+  { handler, off }: Around,
   context: Context,
 ): Answer {
-  if (!socket) return { found: listenerAt(context.site, expression, protocol, UNKNOWN, handler), isOpen: true };
+  if (!socket)
+    return { found: listenerAt(context.site, expression, protocol, UNKNOWN, { handler, off }), isOpen: true };
   if (!socket.address) return { found: null, isOpen: false };
   const spoken = protocol === 'http' && socket.protocol === 'https' ? 'https' : protocol;
+  const whole = { handler, off: off ?? turnedOff(socket.call, socket.context) };
   return {
-    found: listenerAt(socket.context.site, socket.call, spoken, socket.address, handler),
+    found: listenerAt(socket.context.site, socket.call, spoken, socket.address, whole),
     isOpen: isUnknown(socket.address),
   };
 }
@@ -153,9 +160,9 @@ function unclaimedServers(code: LinkedCode, claimed: ReadonlySet<Expression>): F
         code,
         site,
         [address.value],
-        (there) => evaluate(address.value, there),
-        (value) => isUnknown(value),
-      ).map((value) => listenerAt(site, address.value, 'http', value, handler));
+        (there) => ({ value: evaluate(address.value, there), off: turnedOff(expression, there) }),
+        ({ value }) => isUnknown(value),
+      ).map(({ value, off }) => listenerAt(site, address.value, 'http', value, { handler, off }));
     }),
   );
 }
@@ -169,29 +176,32 @@ function unclaimedSockets(code: LinkedCode, claimed: ReadonlySet<Expression>): F
         code,
         site,
         expression.args,
-        (context) => openedBy(expression, context),
-        (socket) => socket?.address !== null && isUnknown(socket?.address ?? UNKNOWN),
-      ).flatMap((socket) => {
+        (context) => ({ socket: openedBy(expression, context), off: turnedOff(expression, context) }),
+        ({ socket }) => socket?.address !== null && isUnknown(socket?.address ?? UNKNOWN),
+      ).flatMap(({ socket, off }) => {
         // Any free port that nobody is seen to serve is a question to the system, no service.
         if (!socket?.address || /:0?$/.test(socket.address.text)) return [];
         // Nothing says that what is encrypted is HTTP.
         const protocol = socket.protocol === 'https' ? 'tcp' : socket.protocol;
-        return [listenerAt(site, expression, protocol, socket.address, null)];
+        return [listenerAt(site, expression, protocol, socket.address, { handler: null, off })];
       });
     }),
   );
 }
+
+/** What is there around an address. */
+type Around = Pick<FoundListener, 'handler' | 'off'>;
 
 export function listenerAt(
   site: Site,
   expression: Expression,
   protocol: Listener['protocol'],
   address: Setting,
-  handler: FoundListener['handler'],
+  around: Around,
 ): FoundListener {
   const read: Address = readAddress(address);
   const { port, bind, configuredBy, certainty } = read;
-  return { listener: { ...placeOf(site.file, expression), port, protocol, bind, configuredBy, certainty }, handler };
+  return { listener: { ...placeOf(site.file, expression), port, protocol, bind, configuredBy, certainty }, ...around };
 }
 
 function notNil(expression: Expression): Expression | null {

@@ -8,6 +8,7 @@ import { isUnknown, known, same, type Setting, UNKNOWN } from './setting.ts';
 import { alongCalls } from './call-paths.ts';
 import { placeFieldOf } from './nested-fields.ts';
 import { contextAt } from './solver.ts';
+import { turnedOff } from './turned-off.ts';
 import type { Call } from './syntax.ts';
 import { calleeName } from './types.ts';
 
@@ -57,8 +58,9 @@ function managers(code: LinkedCode): FoundListener[] {
 function listenersOfManager({ expression, site }: Use<Call>, context: Context) {
   const argument = expression.args[1];
   const made = argument ? makersOfServer(argument, OPTIONS[0] ?? null, context) : [null];
+  const off = turnedOff(expression, context);
   const at = (address: Setting, protocol: Listener['protocol']) => ({
-    listener: listenerAt(site, expression, protocol, address, null),
+    listener: listenerAt(site, expression, protocol, address, { handler: null, off }),
     isOpen: isUnknown(address),
   });
   return made.flatMap((options) => {
@@ -131,7 +133,7 @@ function secureServing(code: LinkedCode): FoundListener[] {
             ? known('443')
             : UNKNOWN;
       const address = { text: `:${port.text}`, by: ['flag:secure-port', ...port.by] };
-      return [listenerAt(site, expression, 'https', address, null)];
+      return [listenerAt(site, expression, 'https', address, { handler: null, off: null })];
     }),
   );
 }

@@ -9,7 +9,8 @@ const PROTOCOLS: readonly Listener['protocol'][] = ['http', 'grpc', 'https', 'ud
  * One listener for each port, in the order of the files: two branches, two callers or two servers that share it are one.
  * What is open is told once for each place, and only where nothing is known of that place.
  */
-export function mergeListeners(found: readonly FoundListener[]): FoundListener[] {
+export function mergeListeners(all: readonly FoundListener[]): FoundListener[] {
+  const found = withoutThoseOff(all);
   const groups = new Map<string, FoundListener[]>();
   for (const one of [...found].sort((a, b) => order(a.listener, b.listener))) {
     const key = keyOf(one.listener);
@@ -23,8 +24,20 @@ export function mergeListeners(found: readonly FoundListener[]): FoundListener[]
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first || (first.listener.port === null && known.has(placeKey(first.listener)))) return [];
-    const listener = merged(group.map((one) => one.listener));
+    const on = group.filter(({ off }) => !off);
+    const listener = merged((on.length > 0 ? on : group).map((one) => one.listener));
     return distinctHandlers(group).map((one) => ({ ...one, listener }));
+  });
+}
+
+/** What is not opened by default has no port that anybody can count on; it stays beside one that opens the same port. */
+function withoutThoseOff(all: readonly FoundListener[]): FoundListener[] {
+  const ports = new Set(all.filter(({ off }) => !off).map(({ listener }) => keyOf(listener)));
+  return all.map((one): FoundListener => {
+    const { listener, off } = one;
+    if (!off || (listener.port !== null && ports.has(keyOf(listener)))) return one;
+    const configuredBy = [...new Set([...listener.configuredBy, ...off])];
+    return { ...one, listener: { ...listener, port: null, configuredBy, certainty: 'unknown' } };
   });
 }
 

@@ -15,7 +15,9 @@ export interface Ports {
   readonly servesDefaultMux: boolean;
 }
 
-export function findPorts(listeners: readonly FoundListener[]): Ports {
+export function findPorts(all: readonly FoundListener[]): Ports {
+  const on = all.filter(({ off }) => !off);
+  const listeners = on.length > 0 ? on : all;
   const web = listeners.filter(({ listener }) => listener.protocol === 'http' || listener.protocol === 'https');
   const served = web.map(({ handler, listener }) => {
     const leads = handler?.expression ? servedBy(handler.expression, handler.context) : null;

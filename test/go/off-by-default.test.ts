@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { factsOf, listensOf } from './go-project.ts';
+
+const MAIN = 'http.ListenAndServe(":8080", nil)';
+const FLAGS = `var (
+	metrics = flag.String("metrics", "", "")
+	tls = flag.Bool("tls", false, "")
+	mode = flag.String("mode", "http", "")
+)
+`;
+
+/** What a program listens on where nobody changes a setting, beside its port 8080; the body of `func main`. */
+const cases: Readonly<Record<string, { code: string; others?: string; listens: string[] }>> = {
+  'a branch that a flag must turn on': {
+    code: 'if *tls { http.ListenAndServe(":8443", nil) }',
+    listens: ['? http all unknown by flag:tls'],
+  },
+  'a branch that is taken by default': {
+    code: 'if !*tls { http.ListenAndServe(":8081", nil) }',
+    listens: ['8081 http all known'],
+  },
+  'the branch for all others': {
+    code: 'if *tls { http.ListenAndServe(":8443", nil) } else { http.ListenAndServe(":8081", nil) }',
+    listens: ['? http all unknown by flag:tls', '8081 http all known'],
+  },
+  'one port with TLS and without': {
+    code: 'if *tls { http.ListenAndServeTLS(":8081", "c", "k", nil) } else { http.ListenAndServe(":8081", nil) }',
+    listens: ['8081 http all known'],
+  },
+  'an early return': {
+    code: 'serve()',
+    others: 'func serve() { if !*tls { return }\n http.ListenAndServe(":8443", nil) }',
+    listens: ['? http all unknown by flag:tls'],
+  },
+  'an early return of nil': {
+    code: 'serve()',
+    others: 'func serve() error { if *metrics == "" { return nil }\n return http.ListenAndServe(":9090", nil) }',
+    listens: ['? http all unknown by flag:metrics'],
+  },
+  'an early return of the caller': {
+    code: 'start()',
+    others:
+      'func start() { if *metrics == "" { return }\n go serve() }\nfunc serve() { http.ListenAndServe(":9090", nil) }',
+    listens: ['? http all unknown by flag:metrics'],
+  },
+  'an error is a demand, and no default': {
+    code: 'serve()',
+    others:
+      'func serve() error { if *metrics == "" { return errors.New("no address") }\n return http.ListenAndServe(":9090", nil) }',
+    listens: ['9090 http all known'],
+  },
+  'a word on usage is a demand, too': {
+    code: 'if *metrics == "" { flag.Usage(); return }\nhttp.ListenAndServe(":9090", nil)',
+    listens: ['9090 http all known'],
+  },
+  'a case of a switch whose value is known': {
+    code: 'switch *mode {\ncase "grpc": net.Listen("tcp", ":9000")\ncase "http": http.ListenAndServe(":8081", nil)\n}',
+    listens: ['? tcp all unknown by flag:mode', '8081 http all known'],
+  },
+  'the default of a switch': {
+    code: 'switch *metrics {\ncase "a": http.ListenAndServe(":9000", nil)\ndefault: http.ListenAndServe(":8081", nil)\n}',
+    listens: ['? http all unknown by flag:metrics', '8081 http all known'],
+  },
+  'what only one of several callers asks for': {
+    code: 'serve(":8081", false)\nserve(":9000", true)',
+    others: 'func serve(addr string, on bool) { if !on { return }\n http.ListenAndServe(addr, nil) }',
+    listens: ['9000 http all known'],
+  },
+  'a pointer that is nil': {
+    code: 'serve(":8081", nil)',
+    others:
+      'func serve(addr string, cert *string) { if cert != nil { http.ListenAndServeTLS(":8443", *cert, "", nil) } else { http.ListenAndServe(addr, nil) } }',
+    listens: ['? https all unknown', '8081 http all known'],
+  },
+  'a server that is only made where a flag says so': {
+    code: 'var servers []*http.Server\nif *tls { servers = append(servers, &http.Server{Addr: ":8443"}) }\nfor _, s := range servers { s.ListenAndServe() }',
+    listens: ['? http all unknown by flag:tls'],
+  },
+  'a function that is passed on in a branch': {
+    code: 'if *tls { run(serve) }',
+    others: 'func run(f func()) { f() }\nfunc serve() { http.ListenAndServe(":8443", nil) }',
+    listens: ['? http all unknown by flag:tls'],
+  },
+  'a function with another caller': {
+    code: 'if *tls { serve() }\nserve()',
+    others: 'func serve() { http.ListenAndServe(":8081", nil) }',
+    listens: ['8081 http all known'],
+  },
+  'a command is no switch': {
+    code: 'if os.Args[1] == "serve" { http.ListenAndServe(":8081", nil) }',
+    listens: ['8081 http all known'],
+  },
+  'a state of the program itself': {
+    code: 's := &server{}\ns.start()',
+    others:
+      'type server struct { started bool }\nfunc (s *server) start() { if s.started { return }\n s.started = true\n http.ListenAndServe(":8081", nil) }',
+    listens: ['8081 http all known'],
+  },
+  'what nobody knows counts': {
+    code: 'if enabled() { http.ListenAndServe(":8081", nil) }',
+    others: 'func enabled() bool { return time.Now().Unix() > 5 }',
+    listens: ['8081 http all known'],
+  },
+};
+
+for (const [name, { code, others = '', listens }] of Object.entries(cases)) {
+  test(name, async () => {
+    const found = await listensOf(`${FLAGS}${others}\nfunc main() {\nflag.Parse()\n${code}\n${MAIN}\n}`);
+    assert.deepEqual(found, [...listens, '8080 http all known']);
+  });
+}
+
+test('a struct that is made another way where nobody asks for it', async () => {
+  const found = await listensOf(`type address struct { text string }
+func tcp(port string) address { return address{text: ":" + port} }
+func unix(path string) address { return address{text: path} }
+func main() {
+	socket := flag.String("socket", "", "")
+	at := address{}
+	if *socket == "" { at = tcp("8081") } else { at = unix(*socket) }
+	http.ListenAndServe(at.text, nil)
+}`);
+  assert.deepEqual(found, ['8081 http all known']);
+});
+
+test('routes are asked where they are served by default', async () => {
+  const { health } = await factsOf(`func main() {
+	secure := flag.Bool("secure", false, "")
+	mux := http.NewServeMux()
+	mux.HandleFunc("/healthz", ok)
+	if *secure { go http.ListenAndServe(":9443", mux) }
+	http.ListenAndServe(":8081", mux)
+}
+func ok(w http.ResponseWriter, r *http.Request) {}`);
+  assert.deepEqual(
+    health.map(({ path, port }) => `${path} ${String(port)}`),
+    ['/healthz 8081'],
+  );
+});
