@@ -1,12 +1,19 @@
 // `npm run bench -- NAME [--json]`: figures of one benchmark, or of all, in the shape of `Figure`.
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { contract } from './contract/contract.ts';
 import { dockerfile } from './dockerfile/dockerfile.ts';
 import type { Figure } from './figure.ts';
 import { go } from './go/go.ts';
 import { kubernetes } from './kubernetes/kubernetes.ts';
 import { spine } from './spine/spine.ts';
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = { spine, dockerfile, kubernetes, go };
+const BENCHMARKS: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  spine,
+  dockerfile,
+  kubernetes,
+  go,
+  contract,
+};
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));

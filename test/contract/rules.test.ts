@@ -132,6 +132,18 @@ describe('says what is broken', () => {
         'd.yaml: probe-path-exists: /ping: `shop` serves no `/ping`',
       ],
     ],
+    [
+      'a probe of the only health route, while it is typed',
+      {
+        ...SERVER,
+        'main.go': (SERVER['main.go'] ?? '').replace('/healthz', '/healthzx'),
+        'd.yaml': deploymentOf(PROBE(8080)),
+      },
+      [
+        'main.go: probe-path-exists: "/healthzx": The liveness probe of `shop` asks for `/healthz`',
+        'd.yaml: probe-path-exists: /healthz: `shop` serves no `/healthz`',
+      ],
+    ],
   ];
   for (const [what, texts, expected] of table) {
     it(what, async () => {

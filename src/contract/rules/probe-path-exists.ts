@@ -1,4 +1,5 @@
-import type { HealthRoute, Program } from '../../go/project.ts';
+import type { HealthRoute, Place, Program } from '../../go/project.ts';
+import { similarWord } from '../../lint/similar-word.ts';
 import type { ContractContainer } from '../contract.ts';
 import type { ProbeFacts } from '../containers.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
@@ -34,7 +35,8 @@ export const probePathExists: ContractRule = {
 function* unserved(probe: ProbeFacts, container: ContractContainer, program: Program): Iterable<Fault> {
   const { path } = probe;
   if (probe.asks !== 'http' || path === null || !isAsked(probe, container) || serves(program, path.value)) return;
-  const wanted = routeFor(probe.kind, program);
+  const wanted = similarRoute(path.value, program) ?? routeFor(probe.kind, program);
+  if (!wanted) return;
   const { file } = container.facts;
   const { start, end } = path;
   yield {
@@ -46,20 +48,22 @@ function* unserved(probe: ProbeFacts, container: ContractContainer, program: Pro
   };
 }
 
-/**
- * Only a program whose every route is known, health routes among them: a middleware that answers for a health path
- * leaves no route behind, and then there is no other health route either.
- */
+/** Every route is known. */
 function knowsRoutes({ routes, health, metrics }: Program): boolean {
   const all = [...routes, ...health, ...(metrics ? [metrics] : [])];
-  return routes.length > 0 && health.length > 0 && all.every(({ certainty }) => certainty !== 'unknown');
+  return routes.length > 0 && all.every(({ certainty }) => certainty !== 'unknown');
 }
 
-function serves({ routes, health, metrics }: Program, path: string): boolean {
+function serves(program: Program, path: string): boolean {
+  return askable(program).some((route) => mayServe(route.path, path));
+}
+
+/** What answers a GET. */
+function askable({ routes, health, metrics }: Program): readonly (Place & { readonly path: string })[] {
   const answers = routes.filter(
     ({ method }) => method === null || !/^(?:POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(method),
   );
-  return [...answers, ...health, ...(metrics ? [metrics] : [])].some((route) => mayServe(route.path, path));
+  return [...answers, ...health.filter(({ protocol }) => protocol === 'http'), ...(metrics ? [metrics] : [])];
 }
 
 /** Whether the probe asks this program, and asks it in HTTP. */
@@ -69,12 +73,25 @@ function isAsked(probe: ProbeFacts, container: ContractContainer): boolean {
   return listener?.protocol === 'http' || listener?.protocol === 'https';
 }
 
-function routeFor(kind: ProbeFacts['kind'], { health }: Program): HealthRoute {
+/** One that is written nearly so: half-typed, or a slip on either side. */
+function similarRoute(path: string, program: Program): (Place & { readonly path: string }) | undefined {
+  const routes = askable(program);
+  const name = similarWord(
+    path,
+    routes.map((route) => route.path),
+  );
+  return routes.find((route) => route.path === name);
+}
+
+/**
+ * Undefined without any: a middleware that answers for a health path leaves no route behind, and then there is no other
+ * health route either.
+ */
+function routeFor(kind: ProbeFacts['kind'], { health }: Program): HealthRoute | undefined {
   const purpose = kind === 'readiness' ? 'readiness' : 'liveness';
-  const [first] = health;
   return (
     health.find((route) => route.purpose === purpose) ??
     health.find((route) => route.purpose === 'health') ??
-    (first as HealthRoute)
+    health.at(0)
   );
 }

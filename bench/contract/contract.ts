@@ -1,0 +1,103 @@
+import { createMemory } from '../../src/go/analysis-memory.ts';
+import { analyze } from '../../src/go/analyze.ts';
+import { rememberFiles } from '../../src/go/remembered-files.ts';
+import { createProject, type Project } from '../../src/project/project.ts';
+import { filesOf } from '../../test/containerize/facts.ts';
+import { type Figure, figure } from '../figure.ts';
+import { serviceProject } from './generated.ts';
+
+const PROGRAMS = 100;
+const EDITS = 60;
+
+/**
+ * An edit in a project of 100 programs and 1,000 manifests, until the findings of the files that show it are there: rules
+ * of the language and across files. Every edit is a new text, in another service each time.
+ */
+export async function contract(): Promise<Figure[]> {
+  const texts = serviceProject(PROGRAMS);
+  const files = rememberFiles(filesOf(Object.fromEntries(texts)));
+  const shown = rememberFiles({
+    read: (file) => Promise.resolve(texts.get(file) ?? null),
+    list: (folder) => files.list(folder),
+  });
+  const memory = createMemory();
+  const project = createProject();
+  for (const [file, text] of texts) {
+    project.know(file);
+    if (!file.endsWith('.go')) project.set(file, text);
+  }
+  project.complete();
+  project.setGo(await analyze(shown, { memory }));
+  const healthy = [...texts.keys()]
+    .filter((file) => !file.endsWith('.go'))
+    .map((file) => project.findings(file).length);
+  const edges = project.graph().edges.length;
+  if (edges < PROGRAMS * 5) throw new Error(`the graph has ${edges} edges only`);
+  console.error(`${texts.size} files, ${edges} edges, ${healthy.reduce((sum, one) => sum + one, 0)} findings before`);
+
+  const manifests: number[] = [];
+  const dockerfiles: number[] = [];
+  const sources: number[] = [];
+  for (let edit = 0; edit < EDITS; edit++) {
+    const name = `service-${(edit * 7) % PROGRAMS}`;
+    const deployment = `deploy/${name}/deployment.yaml`;
+    const dockerfile = `build/${name}/Dockerfile`;
+    const source = `cmd/${name}/main.go`;
+    manifests.push(
+      timed(() => {
+        change(project, texts, deployment, 'containerPort: ', `containerPort: 1`);
+        expectFinding(project, deployment);
+      }),
+    );
+    change(project, texts, deployment, 'containerPort: 1', 'containerPort: ');
+    dockerfiles.push(
+      timed(() => {
+        change(project, texts, dockerfile, 'EXPOSE ', 'EXPOSE 1');
+        expectFinding(project, dockerfile);
+        project.findings(deployment);
+      }),
+    );
+    change(project, texts, dockerfile, 'EXPOSE 1', 'EXPOSE ');
+    const started = performance.now();
+    edited(texts, source, '/healthz', `/health${edit}`);
+    shown.forget(source);
+    project.setGo(await analyze(shown, { memory }));
+    project.set(source, texts.get(source) ?? '');
+    expectFinding(project, source);
+    expectFinding(project, deployment);
+    sources.push(performance.now() - started);
+    edited(texts, source, `/health${edit}`, '/healthz');
+    shown.forget(source);
+    project.setGo(await analyze(shown, { memory }));
+    project.remove(source);
+  }
+  return [
+    figure('contract/after-manifest-edit', 'ms', manifests, { percentile: 95, atMost: 30 }),
+    figure('contract/after-dockerfile-edit', 'ms', dockerfiles, { percentile: 95, atMost: 30 }),
+    figure('contract/after-go-edit', 'ms', sources, { percentile: 95, atMost: 30 }),
+  ];
+}
+
+function timed(run: () => void): number {
+  const started = performance.now();
+  run();
+  return performance.now() - started;
+}
+
+function change(project: Project, texts: Map<string, string>, file: string, from: string, to: string): void {
+  project.set(file, edited(texts, file, from, to));
+}
+
+function edited(texts: Map<string, string>, file: string, from: string, to: string): string {
+  const before = texts.get(file) ?? '';
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`nothing changes in ${file}`);
+  texts.set(file, after);
+  return after;
+}
+
+/** An edit that breaks an edge and is not seen would be fast for the wrong reason. */
+function expectFinding(project: Project, file: string): void {
+  const found = project.findings(file).some(({ rule }) => /listened|probe-path/.test(rule));
+  if (!found) throw new Error(`nothing is found in ${file}`);
+}
