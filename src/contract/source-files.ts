@@ -2,7 +2,7 @@ import type { GoProject, Program } from '../go/project.ts';
 
 /** The files that facts of a program stand in, with the go.mod of its module: each once. */
 export function sourceFilesOf(program: Program, { modules }: GoProject): string[] {
-  const { main, metrics, pprof, shutdown, cgo, command, runtimeLimits } = program;
+  const { main, metrics, pprof, shutdown, cgo, command, runtimeLimits, calls } = program;
   const lists = [
     program.listens,
     program.routes,
@@ -14,7 +14,8 @@ export function sourceFilesOf(program: Program, { modules }: GoProject): string[
     program.versionVariables,
     program.frontEnds,
   ];
-  const single = [main, metrics, pprof, shutdown.place, cgo.place, command, runtimeLimits.memory];
+  const called = [calls?.outboundTls, calls?.timezones, calls?.userLookups];
+  const single = [main, metrics, pprof, shutdown.place, cgo.place, command, runtimeLimits.memory, ...called];
   const files = new Set([...single, ...lists.flat()].flatMap((place) => (place ? [place.file] : [])));
   const module = modules.find(({ dir }) => dir === program.moduleDir);
   if (module) files.add(module.dir === '.' ? 'go.mod' : `${module.dir}/go.mod`);

@@ -1,5 +1,5 @@
 import { readModLines } from './mod-lines.ts';
-import type { AnalysisError } from './project.ts';
+import type { AnalysisError, Place } from './project.ts';
 
 export interface Require {
   readonly path: string;
@@ -21,6 +21,8 @@ export interface GoMod {
   readonly module: string;
   readonly go: string | null;
   readonly toolchain: string | null;
+  /** Where the two are written. */
+  readonly places: { readonly go: Place | null; readonly toolchain: Place | null };
   readonly requires: readonly Require[];
   readonly replaces: readonly Replace[];
   /** Import paths of `tool`. */
@@ -40,12 +42,14 @@ export function parseGoMod(file: string, text: string): GoMod {
   let module = '';
   let go: string | null = null;
   let toolchain: string | null = null;
+  const places: { go: Place | null; toolchain: Place | null } = { go: null, toolchain: null };
   const requires: Require[] = [];
   const replaces: Replace[] = [];
   const tools: string[] = [];
   const retracts: string[] = [];
-  for (const { verb, words, comment, line } of lines) {
+  for (const { verb, words, spans, comment, line } of lines) {
     const [first, second] = words;
+    const place = spans[0] ? { file, ...spans[0], line } : null;
     const fail = (message: string) => errors.push({ file, message: `line ${line}: ${message}` });
     if (OTHER_VERBS.has(verb)) continue;
     if (verb === 'tool') {
@@ -67,16 +71,16 @@ export function parseGoMod(file: string, text: string): GoMod {
     } else if (verb === 'go') {
       if (!/^1(?:\.\d+){0,2}(?:(?:rc|beta)\d+)?$/.test(first ?? '') || words.length > 1)
         fail('`go` needs a version such as 1.26');
-      else go = first ?? null;
+      else [go, places.go] = [first ?? null, place];
     } else if (verb === 'toolchain') {
       if (first === undefined || words.length > 1) fail('`toolchain` needs one name');
-      else toolchain = first;
+      else [toolchain, places.toolchain] = [first, place];
     } else {
       fail(`\`${verb}\` is no directive`);
     }
   }
   if (module === '') errors.push({ file, message: 'the file names no module' });
-  return { module, go, toolchain, requires, replaces, tools, retracts, errors };
+  return { module, go, toolchain, places, requires, replaces, tools, retracts, errors };
 }
 
 /** Folders of `use` in a go.work, as written. */

@@ -72,6 +72,7 @@ function moduleFacts(
     module: mod.module,
     go: mod.go,
     toolchain: mod.toolchain,
+    places: mod.places,
     vendor: vendorList !== null && usesVendor(mod, vendorList, work),
     requires: mod.requires,
     hasGoSum: names.has('go.sum'),

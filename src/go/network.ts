@@ -2,7 +2,9 @@ import type { Use } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { evaluate } from './context.ts';
 import { callsOf } from './file-calls.ts';
+import type { Place } from './project.ts';
 import { contextAt } from './solver.ts';
+import { placeOf } from './source-file.ts';
 import { calleeName, typeOf } from './types.ts';
 
 /** Calls that may open a TLS connection to somewhere else. */
@@ -60,28 +62,31 @@ const QUIET = [
 const ROOTS = ['golang.org/x/crypto/x509roots/fallback', 'github.com/breml/rootcerts', 'github.com/certifi/gocertifi'];
 
 /**
- * Whether the program opens TLS connections for which it needs root certificates beside it: true = its source does,
+ * Where the program opens TLS connections for which it needs root certificates beside it: `needed` true = its source does,
  * null = another module may.
  */
-export function opensTls(code: LinkedCode): boolean | null {
-  if (ROOTS.some((path) => code.externals.has(path))) return false;
-  if (callsOf(code, DIALS).next().done !== true) return true;
+export function opensTls(code: LinkedCode): { readonly needed: boolean | null; readonly place: Place | null } {
+  if (ROOTS.some((path) => code.externals.has(path))) return { needed: false, place: null };
+  for (const { call, site } of callsOf(code, DIALS)) return { needed: true, place: placeOf(site.file, call) };
   const isDefault = ({ expression, site }: Use) => calleeName(code, expression, site) === 'net/http.DefaultClient';
   const isClient = ({ expression, site }: Use) => typeOf(code, expression, site) === 'net/http.Client';
-  if (code.methodValues('DefaultClient').some(isDefault)) return true;
-  if (code.packages.some(({ composites }) => composites.some(isClient))) return true;
+  const client =
+    code.methodValues('DefaultClient').find(isDefault) ??
+    code.packages.flatMap(({ composites }) => composites.find(isClient) ?? []).at(0);
+  if (client) return { needed: true, place: placeOf(client.site.file, client.expression) };
   const loud = [...code.externals].some(
     (path) => !QUIET.some((quiet) => path === quiet || path.startsWith(`${quiet}/`)),
   );
-  return loud ? null : false;
+  return { needed: loud ? null : false, place: null };
 }
 
-/** Whether the program needs the time zone database beside it: a zone is loaded by name and none is linked in. */
-export function needsTimezones(code: LinkedCode): boolean {
-  if (code.standardImports.has('time/tzdata')) return false;
-  return code.calls('LoadLocation').some(({ expression, site }) => {
+/** Where the program needs the time zone database beside it, a zone being loaded by name and none linked in; null: nowhere. */
+export function findTimezone(code: LinkedCode): Place | null {
+  if (code.standardImports.has('time/tzdata')) return null;
+  const found = code.calls('LoadLocation').find(({ expression, site }) => {
     const [zone] = expression.args;
     if (!zone || calleeName(code, expression.callee, site) !== 'time.LoadLocation') return false;
     return !['UTC', 'Local', ''].includes(evaluate(zone, contextAt(code, site)).text);
   });
+  return found ? placeOf(found.site.file, found.expression) : null;
 }

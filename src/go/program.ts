@@ -9,7 +9,7 @@ import { findListeners } from './listeners.ts';
 import { findMetrics } from './metrics.ts';
 import type { LocalModule } from './modules.ts';
 import { findMounts } from './mounts.ts';
-import { needsTimezones, opensTls } from './network.ts';
+import { findTimezone, opensTls } from './network.ts';
 import { relativeTo } from './paths.ts';
 import { findPorts } from './ports.ts';
 import { findProcesses } from './processes.ts';
@@ -27,7 +27,7 @@ import { placeOf } from './source-file.ts';
 import type { GoFunction } from './syntax.ts';
 import { findEmbeds } from './embeds.ts';
 import { findUsedFiles } from './used-files.ts';
-import { looksUpUsers } from './user-lookups.ts';
+import { findUserLookup } from './user-lookups.ts';
 import { findVersionVariables } from './version-variables.ts';
 
 /** All facts of one program; null where the main package has no `func main`. */
@@ -51,6 +51,7 @@ export function readProgram(
   const serving = serveCommand(code, binaryName(pkg.importPath), listens);
   const ports = findPorts(found.filter(({ listener }) => serving.listens.includes(listener)));
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
+  const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code)];
   const { reads, made, writes } = findUsedFiles(code, module, repository);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
@@ -70,9 +71,10 @@ export function readProgram(
     embeds: findEmbeds(code),
     runtimeFiles: reads,
     writes,
-    outboundTls: opensTls(code),
-    timezones: needsTimezones(code),
-    userLookups: looksUpUsers(code),
+    outboundTls: tls.needed,
+    timezones: timezones !== null,
+    userLookups: userLookups !== null,
+    calls: { outboundTls: tls.place, timezones, userLookups },
     processes: findProcesses(code),
     pprof: findProfiles(code, foundRoutes, mounts, ports),
     runtimeLimits: runtimeLimits(code),

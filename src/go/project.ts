@@ -31,6 +31,8 @@ export interface GoModule {
   /** The `go` directive, as written; null where there is none. */
   readonly go: string | null;
   readonly toolchain: string | null;
+  /** Where these two stand; absent where there is no go.mod. */
+  readonly places?: { readonly go: Place | null; readonly toolchain: Place | null };
   /** True: vendor/modules.txt is there and the go command would use it. */
   readonly vendor: boolean;
   readonly requires: readonly { readonly path: string; readonly version: string; readonly indirect: boolean }[];
@@ -82,6 +84,12 @@ export interface Program {
   readonly timezones: boolean | null;
   /** Looks users or groups up by name, for which an image needs /etc/passwd. */
   readonly userLookups: boolean | null;
+  /** The first call that makes it need what an image may lack. */
+  readonly calls?: {
+    readonly outboundTls: Place | null;
+    readonly timezones: Place | null;
+    readonly userLookups: Place | null;
+  };
   /** Other programs that it starts. */
   readonly processes: readonly ChildProcess[];
   /** Handlers of net/http/pprof; null where there are none. */

@@ -1,5 +1,7 @@
 import { callsOf } from './file-calls.ts';
 import type { LinkedCode } from './linked-code.ts';
+import type { Place } from './project.ts';
+import { placeOf } from './source-file.ts';
 
 /** Without C they read /etc/passwd and /etc/group. `os.UserHomeDir` is none of them: it reads a variable. */
 const LOOKUPS: ReadonlyMap<string, true> = new Map(
@@ -8,7 +10,8 @@ const LOOKUPS: ReadonlyMap<string, true> = new Map(
   ),
 );
 
-/** Whether the program looks up users or groups. */
-export function looksUpUsers(code: LinkedCode): boolean {
-  return callsOf(code, LOOKUPS).next().done !== true;
+/** Where the program looks up users or groups; null: it does not. */
+export function findUserLookup(code: LinkedCode): Place | null {
+  for (const { call, site } of callsOf(code, LOOKUPS)) return placeOf(site.file, call);
+  return null;
 }

@@ -18,7 +18,10 @@ export async function withoutModule(files: Files, folders: readonly GoFolder[]):
       ...{ dir: '.', module, go: null, toolchain: null, vendor: false, workspace: null, hasGoSum: false },
       ...{ requires: [], replaces: [], tools: [], retracts: [] },
     },
-    mod: { module, go: null, toolchain: null, requires: [], replaces: [], tools: [], retracts: [], errors: [] },
+    mod: {
+      ...{ module, go: null, toolchain: null, places: { go: null, toolchain: null } },
+      ...{ requires: [], replaces: [], tools: [], retracts: [], errors: [] },
+    },
     vendored: null,
     reachable: new Map([[module, '.']]),
     inferred: true,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { applyEdits } from '../../src/lint/fix.ts';
 import { findingsOf, type Texts } from './workspace.ts';
 
 const MAIN = 'package main\n\nfunc main() {}\n';
@@ -32,12 +33,104 @@ describe('go-image-version', () => {
     ['a stage that installs a tool', '1.26', 'FROM golang:1.24\nRUN go install example.com/tool@v1.0.0\n', undefined],
     ['built in a stage on top of it', '1.26', 'FROM golang:1.24 AS base\nFROM base\nRUN go build .\n', 'golang:1.24'],
     ['another image', '1.26', 'FROM registry.example.com/golang:1.20\nRUN go build .\n', undefined],
+    [
+      'from a mirror',
+      '1.26',
+      'FROM mirror.example.com/library/golang:1.24\nRUN go build .\n',
+      'mirror.example.com/library/golang:1.24',
+    ],
+    [
+      'a toolchain that stays the local one',
+      '1.26',
+      'FROM golang:1.24\nENV GOTOOLCHAIN=local\nRUN go build .\n',
+      'golang:1.24',
+    ],
+    [
+      'a toolchain chosen in the base',
+      '1.26',
+      'FROM golang:1.24 AS base\nENV GOTOOLCHAIN=auto\nFROM base\nRUN go build .\n',
+      undefined,
+    ],
+    ['a toolchain chosen for one command', '1.26', 'FROM golang:1.24\nRUN GOTOOLCHAIN=auto go build .\n', undefined],
   ];
   for (const [name, go, Dockerfile, expected] of table) {
     it(name, async () => {
       assert.equal(await marked('go-image-version', { ...goMod(go), Dockerfile }), expected);
     });
   }
+});
+
+describe('go-image-version: repairs', () => {
+  const fixed = async (go: string, Dockerfile: string) => {
+    const texts = { ...goMod(go), 'go.mod': `module example.com/shop\n\ngo ${go}\n`, Dockerfile };
+    const finding = (await findingsOf(texts)).get('Dockerfile')?.find(({ rule }) => rule === 'go-image-version');
+    return finding?.fixes?.map(({ edits, others }) =>
+      [
+        applyEdits(Dockerfile, edits),
+        ...(others ?? []).map((one) => 'edits' in one && applyEdits(texts['go.mod'], one.edits)),
+      ].join(''),
+    );
+  };
+  const BUILD = 'RUN go build .\n';
+  const table: readonly [name: string, go: string, dockerfile: string, expected: readonly string[]][] = [
+    ['a suffix stays', '1.26', `FROM golang:1.25-alpine3.22\n${BUILD}`, [`FROM golang:1.26-alpine3.22\n${BUILD}`]],
+    [
+      'a patch is named where one was',
+      '1.26.2',
+      `FROM golang:1.25.1-bookworm\n${BUILD}`,
+      [`FROM golang:1.26.2-bookworm\n${BUILD}`],
+    ],
+    [
+      'the default of an argument',
+      '1.26',
+      `ARG GO_VERSION="1.25"\nFROM golang:\${GO_VERSION}-alpine\n${BUILD}`,
+      [`ARG GO_VERSION="1.26"\nFROM golang:\${GO_VERSION}-alpine\n${BUILD}`],
+    ],
+    [
+      'an argument that holds the whole name',
+      '1.26',
+      `ARG BASE=golang:1.25-alpine\nFROM $BASE\n${BUILD}`,
+      [`ARG BASE=golang:1.26-alpine\nFROM $BASE\n${BUILD}`],
+    ],
+    ['none for a digest', '1.26', `FROM golang:1.25@sha256:${'a'.repeat(64)}\n${BUILD}`, []],
+    [
+      'go.mod where only a patch is missing',
+      '1.26.2',
+      `FROM golang:1.26.1\n${BUILD}`,
+      [`FROM golang:1.26.2\n${BUILD}`, `FROM golang:1.26.1\n${BUILD}module example.com/shop\n\ngo 1.26.1\n`],
+    ],
+  ];
+  for (const [name, go, dockerfile, expected] of table) {
+    it(name, async () => assert.deepEqual(await fixed(go, dockerfile), expected));
+  }
+
+  it('leads to the `go` line, and is told there, too', async () => {
+    const texts = { ...goMod('1.26'), Dockerfile: `FROM golang:1.25\n${BUILD}ENTRYPOINT ["/shop"]\n` };
+    const [finding] = (await findingsOf(texts)).get('go.mod') ?? [];
+    assert.equal(texts['go.mod'].slice(finding?.start, finding?.end), '1.26');
+  });
+
+  it('says of a toolchain line that the image passes over it', async () => {
+    const texts = {
+      ...goMod('1.25'),
+      'go.mod': 'module m\n\ngo 1.25\n\ntoolchain go1.26.3\n',
+      Dockerfile: `FROM golang:1.25\n${BUILD}`,
+    };
+    const findings = (await findingsOf(texts)).get('Dockerfile') ?? [];
+    assert.deepEqual(
+      findings.map(({ rule, severity }) => [rule, severity]),
+      [['go-image-version', 'info']],
+    );
+    assert.deepEqual(
+      (await findingsOf({ ...texts, Dockerfile: `FROM golang:1.26\n${BUILD}` })).get('Dockerfile'),
+      undefined,
+    );
+  });
+
+  it('is milder about Go that tries all the same', async () => {
+    const texts = { ...goMod('1.26'), Dockerfile: `FROM golang:1.20\n${BUILD}` };
+    assert.equal((await findingsOf(texts)).get('Dockerfile')?.[0]?.severity, 'warning');
+  });
 });
 
 describe('tls-roots-in-image', () => {

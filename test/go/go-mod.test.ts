@@ -62,7 +62,11 @@ for (const [name, text] of Object.entries({
   'with a byte order mark': `\uFEFF${WHOLE}`,
 })) {
   test(`a whole go.mod ${name}`, () => {
-    assert.deepEqual(parseGoMod('go.mod', text), expected);
+    const { places, ...parsed } = parseGoMod('go.mod', text);
+    assert.deepEqual(parsed, expected);
+    const written = [places.go, places.toolchain].map((place) => place && text.slice(place.start, place.end));
+    assert.deepEqual(written, ['1.26.0', 'go1.26.1']);
+    assert.deepEqual([places.go?.line, places.toolchain?.line], [4, 6]);
   });
 }
 

@@ -1,10 +1,14 @@
 import type { GoModule } from '../../go/project.ts';
-import type { Range } from '../../lint/rule.ts';
 import { expand } from '../../dockerfile/expand.ts';
-import { officialName, parseImage } from '../../dockerfile/image.ts';
+import { type ImageReference, officialName, parseImage } from '../../dockerfile/image.ts';
+import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
+import { lineage } from '../../dockerfile/stages.ts';
 import { globalScope } from '../../dockerfile/variables.ts';
 import type { Contract, ContractImage } from '../contract.ts';
-import type { Fault, Repair } from '../fault.ts';
+import { type Fault, type Side, sideIn } from '../fault.ts';
+import { alignGoMod, alignImage } from '../go-image-repairs.ts';
+import { type GoVersion, goVersion, isOlder } from '../go-version.ts';
+import { goModOf, moduleOf } from '../module-of.ts';
 import type { ContractRule } from '../rule.ts';
 
 export const goImageVersion: ContractRule = {
@@ -12,7 +16,7 @@ export const goImageVersion: ContractRule = {
   title: 'Build with a Go that is new enough for go.mod',
   severity: 'error',
   aliases: [],
-  why: 'The `go` line of go.mod is the oldest Go that may build the module. The golang images download no other toolchain (GOTOOLCHAIN=local), so the build stops: “go.mod requires go >= 1.26 (running go 1.24)”.',
+  why: 'The `go` line of go.mod is the oldest Go that may build the module. The golang images download no other toolchain (GOTOOLCHAIN=local), so the build stops: “go.mod requires go >= 1.26 (running go 1.24)”. For the same reason they pass over a `toolchain` line.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -24,67 +28,91 @@ export const goImageVersion: ContractRule = {
     },
   ],
   about: 'image',
-  check: tooOld,
+  *check(image, contract) {
+    const module = moduleOf(contract.go.modules, image.program);
+    if (!module) return;
+    for (const stage of image.dockerfile.stages) {
+      const base = golangOf(image.dockerfile, stage);
+      if (!base || choosesToolchain(image.dockerfile, stage)) continue;
+      if (buildsHere(contract, stage.index, image.dockerfile)) yield* judged(image, module, stage, base);
+    }
+  },
 };
 
-function* tooOld({ file, dockerfile, program }: ContractImage, contract: Contract): Iterable<Fault> {
-  const module = moduleOf(contract.go.modules, program?.moduleDir);
-  const wanted = module && versionOf(module.go ?? '');
-  if (!module || !wanted) return;
-  const globals = globalScope(dockerfile);
-  for (const stage of dockerfile.stages) {
-    const reference = stage.image && expand(stage.image.text, globals, dockerfile.escape);
-    const image = reference ? parseImage(reference) : undefined;
-    const present = image && officialName(image) === 'golang' ? versionOf(image.tag ?? '') : undefined;
-    if (!stage.image || !image || !present || !isOlder(present, wanted)) continue;
-    if (choosesToolchain(stage.instructions) || !buildsHere(contract, stage.index, dockerfile)) continue;
-    const { start, end, text } = stage.image;
-    const message = ['`{0}` says go {1}, and `{2}` is older', goMod(module), module.go ?? '', reference ?? ''] as const;
-    const isPlain = text === reference && image.digest === null;
+interface Golang {
+  readonly reference: string;
+  readonly image: ImageReference;
+  readonly version: GoVersion;
+}
+
+/** The golang image of a stage, from wherever it is pulled, if its tag says a version. */
+function golangOf(dockerfile: Dockerfile, { image: word }: Stage): Golang | undefined {
+  const reference = word ? expand(word.text, globalScope(dockerfile), dockerfile.escape) : undefined;
+  const image = reference === undefined ? undefined : parseImage(reference);
+  const isGolang = image && (officialName(image) === 'golang' || /(?:^|\/)library\/golang$/.test(image.repository));
+  const version = isGolang ? goVersion(image.tag ?? '') : undefined;
+  return reference !== undefined && image && version ? { reference, image, version } : undefined;
+}
+
+function* judged(
+  { file, dockerfile }: ContractImage,
+  module: GoModule,
+  { image: word }: Stage,
+  { reference, image, version }: Golang,
+): Iterable<Fault> {
+  const mod = goModOf(module);
+  const wanted = goVersion(module.go ?? '');
+  const preferred = goVersion(module.toolchain ?? '');
+  if (!word || !wanted) return;
+  const at = { file, start: word.start, end: word.end };
+  const isByArgument = word.text !== reference;
+  if (isOlder(version, wanted)) {
+    // Before 1.21 Go tried all the same, unless it could not read the file.
+    const isCertain = version.minor >= 21 || wanted.patch !== null || module.toolchain !== null;
+    const place = module.places?.go;
+    const inMod: Side[] = place ? [sideIn(place, ['`{0}` builds with `{1}`, which is older', file, reference])] : [];
     yield {
-      sides: [{ file, start, end, message }],
-      related: [{ file: goMod(module), start: 0, end: 0, message: ['asks for go {0}', module.go ?? ''] }],
-      ...(isPlain ? { repairs: [repair({ file, start, end }, text, image.tag ?? '', wanted)] } : {}),
+      sides: [{ ...at, message: ['`{0}` says go {1}, and `{2}` is older', mod, module.go ?? '', reference] }, ...inMod],
+      // The call of the build may give another.
+      ...(isCertain && !isByArgument ? {} : { severity: 'warning' }),
+      repairs: [
+        ...alignImage(file, dockerfile, word, image, wanted),
+        ...(place && !isByArgument ? alignGoMod(place, version, wanted) : []),
+      ],
+    };
+  } else if (preferred && module.places?.toolchain && isOlder(version, preferred)) {
+    const { start, end } = module.places.toolchain;
+    yield {
+      sides: [
+        {
+          ...at,
+          message: ['`{0}` asks for {1}, but `{2}` builds with its own', mod, module.toolchain ?? '', reference],
+        },
+      ],
+      severity: 'info',
+      related: [{ file: mod, start, end, message: ['asks for this toolchain'] }],
+      repairs: alignImage(file, dockerfile, word, image, preferred),
     };
   }
 }
 
-/** The program's module; without one the only module there is. */
-function moduleOf(modules: readonly GoModule[], dir: string | undefined): GoModule | undefined {
-  return dir === undefined ? (modules.length === 1 ? modules[0] : undefined) : modules.find((one) => one.dir === dir);
-}
-
-function goMod({ dir }: GoModule): string {
-  return dir === '.' ? 'go.mod' : `${dir}/go.mod`;
-}
-
-/** Minor and patch; the patch is null where the tag leaves it open (the newest is meant) or go.mod names none. */
-type Version = { readonly minor: number; readonly patch: number | null };
-
-function versionOf(text: string): Version | undefined {
-  const [, minor, patch] = /^1\.(\d{1,3})(?:\.(\d+))?(?:$|-)/.exec(text) ?? [];
-  return minor === undefined ? undefined : { minor: Number(minor), patch: patch === undefined ? null : Number(patch) };
-}
-
-function isOlder(present: Version, wanted: Version): boolean {
-  if (present.minor !== wanted.minor) return present.minor < wanted.minor;
-  return present.patch !== null && present.patch < (wanted.patch ?? 0);
-}
-
 /** GOTOOLCHAIN=auto downloads the Go that go.mod asks for. */
-function choosesToolchain(instructions: Contract['images'][number]['dockerfile']['instructions']): boolean {
-  return instructions.some(
-    ({ keyword, pairs, rest }) =>
-      pairs.some(({ key }) => key.value === 'GOTOOLCHAIN') || (keyword === 'RUN' && rest.text.includes('GOTOOLCHAIN')),
+function choosesToolchain({ stages }: Dockerfile, stage: Stage): boolean {
+  return lineage(stages, stage).some(({ instructions }) =>
+    instructions.some(
+      ({ keyword, pairs, rest }) =>
+        pairs.some(({ key, value }) => key.value === 'GOTOOLCHAIN' && value?.value !== 'local') ||
+        (keyword === 'RUN' && /GOTOOLCHAIN=(?!local\b)/.test(rest.text)),
+    ),
   );
 }
 
 /** Whether the stage, or one that is based on it, builds something of this module rather than a tool by version. */
-function buildsHere({ go }: Contract, index: number, { commands, stages }: ContractImage['dockerfile']): boolean {
+function buildsHere({ go }: Contract, index: number, { commands, stages }: Dockerfile): boolean {
   if (go.programs.length === 0) return false;
   return commands.some(({ name, command, stage }) => {
     const words = command.words.map(({ value }) => value);
-    const based = stage !== null && (stage.index === index || basesOf(stages, stage.index).includes(index));
+    const based = stage !== null && lineage(stages, stage).some((one) => one.index === index);
     return (
       based &&
       name === 'go' &&
@@ -92,21 +120,4 @@ function buildsHere({ go }: Contract, index: number, { commands, stages }: Contr
       !words.some((word) => /\w@\w/.test(word))
     );
   });
-}
-
-function basesOf(stages: ContractImage['dockerfile']['stages'], index: number): number[] {
-  const bases: number[] = [];
-  for (let base = stages[index]?.base ?? null; base !== null; base = stages[base]?.base ?? null) bases.push(base);
-  return bases;
-}
-
-function repair(
-  { file, start, end }: Range & { readonly file: string },
-  text: string,
-  tag: string,
-  { minor, patch }: Version,
-): Repair {
-  const version = patch === null || !/^1\.\d+\.\d+/.test(tag) ? `1.${minor}` : `1.${minor}.${patch}`;
-  const to = text.slice(0, text.length - tag.length) + tag.replace(/^1\.\d+(?:\.\d+)?/, version);
-  return { title: ['Use `{0}`', to], changes: [{ file, edits: [{ start, end, text: to }] }] };
 }
