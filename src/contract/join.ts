@@ -13,6 +13,7 @@ import { type ImageRun, imageRun } from './image-run.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 import { createMatcher, type Matcher } from './match.ts';
 import { sourceFilesOf } from './source-files.ts';
+import { takersOf } from './takers.ts';
 
 /** What a workspace holds of the three languages. */
 export interface ContractInputs {
@@ -76,12 +77,13 @@ export function joinContract({ go, dockerfiles, workspace, manifests, list, sour
   function at(file: string): FileParts {
     const programs = programsByFile().get(file) ?? [];
     const ofPrograms = programs.flatMap((program) => containersOfProgram().get(program) ?? []);
+    const takers = takersOf(objectsIn(file), workspace).flatMap((manifest) => byManifest().get(manifest) ?? []);
     const ofImage = dockerfiles.has(file) ? containers().filter(({ image }) => image?.file === file) : [];
     const own = dockerfiles.has(file) ? images().filter((image) => image.file === file) : [];
     return {
       programs,
       images: [...new Set([...own, ...programs.flatMap((program) => imagesOfProgram().get(program) ?? [])])],
-      containers: [...new Set([...(containersByFile().get(file) ?? []), ...ofPrograms, ...ofImage])],
+      containers: [...new Set([...(containersByFile().get(file) ?? []), ...ofPrograms, ...ofImage, ...takers])],
       services: servicesByFile().get(file) ?? [],
       objects: objectsIn(file),
     };

@@ -20,6 +20,8 @@ export interface EnvRead {
   readonly call: Expression;
   readonly at: Expression;
   readonly site: Site;
+  /** The reader itself and the helpers between, where a helper is told the name. */
+  readonly through: readonly Read[];
   /** The reader ends the program where the variable is not set. */
   readonly must: boolean;
   /** The flag that the variable sets. */
@@ -27,12 +29,13 @@ export interface EnvRead {
 }
 
 /** A call or a look-up. */
-type Read = Pick<Use, 'expression' | 'site'>;
+export type Read = Pick<Use, 'expression' | 'site'>;
 
 interface Named {
   /** The variable's name, with holes for the function's own parameters. */
   readonly text: string;
   readonly use: Read;
+  readonly through: readonly Read[];
   readonly must: boolean;
   readonly depth: number;
 }
@@ -42,8 +45,11 @@ const VARIABLE = /^[A-Za-z_][\w.-]*$/;
 /** A method that is found by its name alone must be told what can only be a variable's name. */
 const CERTAIN_VARIABLE = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/;
 
-/** Calls of `os.Getenv` and its kin, and of functions that make the name of what they are told. */
-export function findReads(code: LinkedCode): EnvRead[] {
+/**
+ * Calls of `os.Getenv` and its kin, and of functions that make the name of what they are told. `open` is told of reads
+ * whose names the source does not show.
+ */
+export function findReads(code: LinkedCode, open: (read: Read) => void = () => undefined): EnvRead[] {
   const found: EnvRead[] = [];
   const seen = new Map<GoFunction, Set<string>>();
   const queue: Named[] = [];
@@ -62,15 +68,25 @@ export function findReads(code: LinkedCode): EnvRead[] {
 
   function follow(use: Read, argument: Expression, must: boolean) {
     const { text } = evaluate(argument, symbolsAt(code, use.site));
-    if (!hasHole(text)) add({ name: text, call: use.expression, at: use.expression, site: use.site, must });
-    else if (parametersIn(text).length > 0 && !isUnknown({ text, by: [] })) queue.push({ text, use, must, depth: 0 });
-    else for (const read of listedNames(code, use, argument, must)) add(read);
+    const through = [use];
+    if (!hasHole(text)) add({ name: text, call: use.expression, at: use.expression, site: use.site, through, must });
+    else if (parametersIn(text).length > 0 && !isUnknown({ text, by: [] })) {
+      queue.push({ text, use, through, must, depth: 0 });
+    } else {
+      const listed = listedNames(code, use, argument, through, must);
+      if (listed.length === 0) open(use);
+      for (const read of listed) add(read);
+    }
   }
 
   /** What a helper reads is what its callers tell it. */
-  function followCallers({ text, use, must, depth }: Named) {
+  function followCallers({ text, use, through, must, depth }: Named) {
     const { fn } = use.site;
-    if (!fn || depth > DEEPEST || seen.get(fn)?.has(text) === true) return;
+    if (!fn || depth > DEEPEST) {
+      open(use);
+      return;
+    }
+    if (seen.get(fn)?.has(text) === true) return;
     seen.set(fn, (seen.get(fn) ?? new Set()).add(text));
     for (const caller of callersOf(code, { ...use.site, fn })) {
       const context = symbolsAt(code, caller.site);
@@ -78,19 +94,20 @@ export function findReads(code: LinkedCode): EnvRead[] {
       const told = fillParameters(text, (index) => textOf(caller.expression, index, context));
       if (!hasHole(told)) {
         if (!isSure && !CERTAIN_VARIABLE.test(told)) continue;
-        add({ name: told, call: caller.expression, at: caller.expression, site: caller.site, must });
-      } else if (isUnknown({ text: told, by: [] })) addListed(text, caller, must);
-      else if (isSure) queue.push({ text: told, use: caller, must, depth: depth + 1 });
+        add({ name: told, call: caller.expression, at: caller.expression, site: caller.site, through, must });
+      } else if (isUnknown({ text: told, by: [] })) addListed(text, caller, through, must);
+      else if (isSure && parametersIn(told).length > 0) {
+        queue.push({ text: told, use: caller, through: [...through, caller], must, depth: depth + 1 });
+      } else open(caller);
     }
   }
 
-  function addListed(text: string, caller: Use<Call>, must: boolean) {
+  function addListed(text: string, caller: Use<Call>, through: readonly Read[], must: boolean) {
     const [index, ...others] = parametersIn(text);
     const argument = index === undefined || others.length > 0 ? null : argumentAt(caller.expression, index);
-    if (!argument) return;
-    for (const read of listedNames(code, caller, argument, must)) {
-      add({ ...read, name: fillParameters(text, () => read.name) });
-    }
+    const listed = argument ? listedNames(code, caller, argument, through, must) : [];
+    if (listed.length === 0) open(caller);
+    for (const read of listed) add({ ...read, name: fillParameters(text, () => read.name) });
   }
 
   function add(read: EnvRead) {
@@ -99,13 +116,19 @@ export function findReads(code: LinkedCode): EnvRead[] {
 }
 
 /** Names that tables and callers list; each stands for the call that it is told to. */
-function listedNames(code: LinkedCode, { expression, site }: Read, argument: Expression, must: boolean): EnvRead[] {
+function listedNames(
+  code: LinkedCode,
+  { expression, site }: Read,
+  argument: Expression,
+  through: readonly Read[],
+  must: boolean,
+): EnvRead[] {
   return possibleTexts(argument, contextAt(code, site)).map(({ text, expression: at, site: there, flag }) => {
-    if (flag) return { name: text, call: flag.call, at: flag.call, site: there, must: false, flag };
+    if (flag) return { name: text, call: flag.call, at: flag.call, site: there, through, must: false, flag };
     const parent = there.pkg.parentOf(at, there);
     return parent?.kind === 'call' && parent.args.includes(at)
-      ? { name: text, call: parent, at: parent, site: there, must }
-      : { name: text, call: expression, at, site: there, must };
+      ? { name: text, call: parent, at: parent, site: there, through, must }
+      : { name: text, call: expression, at, site: there, through, must };
   });
 }
 

@@ -3,11 +3,13 @@ import { type Fallback, fallbackOf, NO_FALLBACK } from './env-fallback.ts';
 import { expandedVariables } from './env-expansions.ts';
 import { envEntries, NO_ENTRIES } from './env-entries.ts';
 import { flagVariables } from './env-flags.ts';
-import { findReads } from './env-reads.ts';
+import { openEnvironment } from './env-open.ts';
+import { findReads, type Read } from './env-reads.ts';
 import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
+import { envTypeOf, typesOfReads } from './env-types.ts';
 import { koanfVariables } from './koanf.ts';
 import type { LinkedCode } from './linked-code.ts';
-import type { EnvVariable, Listener } from './project.ts';
+import type { EnvType, EnvVariable, Listener, Program } from './project.ts';
 import { requirements } from './requirements.ts';
 import { isSecretName, sharedPrefix } from './secret-names.ts';
 import { placeOf } from './source-file.ts';
@@ -24,32 +26,40 @@ export interface FoundVariable {
   readonly must: boolean;
   /** Go type of what it is read into, where that is known. */
   readonly type?: string;
+  /** What its text must be there. */
+  readonly parsed?: EnvType;
 }
 
 /** Every variable that the program reads, in the order of the files, once each: where it is read first, or has its default. */
-export function findEnvironment(code: LinkedCode, listens: readonly Listener[]): EnvVariable[] {
-  const reads = findReads(code);
+export function findEnvironment(
+  code: LinkedCode,
+  listens: readonly Listener[],
+): Pick<Program, 'env' | 'openEnvironment'> {
+  const unnamed: Read[] = [];
+  const reads = findReads(code, (read) => unnamed.push(read));
+  const parsedAs = typesOfReads(code);
   const tagged = code
     .once(taggedVariables, NO_VARIABLES)
     .map(({ name, fallback, open, must, field, site }): FoundVariable => ({
       ...{ name, site, at: field, must, type: field.type },
       fallback: { text: fallback, open },
+      ...parsed(envTypeOf(field.type)),
     }));
   const found: FoundVariable[] = [
-    ...reads.map((read) => ({ ...read, fallback: fallbackOf(code, read) })),
+    ...reads.map((read) => ({ ...read, fallback: fallbackOf(code, read), ...parsed(parsedAs(read)) })),
     ...expandedVariables(code),
     ...code.once(envEntries, NO_ENTRIES).named.map((one) => ({ ...one, must: false })),
     ...tagged,
     ...viperVariables(code),
     ...koanfVariables(code),
-    ...flagVariables(code),
+    ...flagVariables(code).map((one) => ({ ...one, ...parsed(envTypeOf(one.type)) })),
   ];
   const names = new Map<string, FoundVariable[]>();
   for (const one of found) names.set(one.name, [...(names.get(one.name) ?? []), one]);
   for (const one of listenerVariables(code, listens, names)) names.set(one.name, [one]);
   const { required, optional } = requirements(code, reads);
   const shared = sharedPrefix([...names.keys()]);
-  return [...names.values()]
+  const env = [...names.values()]
     .flatMap((places) => {
       const [first] = places.sort(order);
       if (!first) return [];
@@ -67,10 +77,23 @@ export function findEnvironment(code: LinkedCode, listens: readonly Listener[]):
         required: text !== null ? false : must && !open ? true : isOptional ? false : null,
         default: text,
         certainty: text !== null ? 'default' : open ? 'unknown' : 'known',
+        ...typeOfAll(places),
       };
       return [variable];
     })
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
+  const open = openEnvironment(code, unnamed);
+  return { env, ...(open && { openEnvironment: open }) };
+}
+
+function parsed(type: EnvType | undefined): Pick<FoundVariable, 'parsed'> {
+  return type ? { parsed: type } : {};
+}
+
+/** What every place that parses the text takes it for. */
+function typeOfAll(places: readonly FoundVariable[]): Pick<EnvVariable, 'type'> {
+  const [type, second] = new Set(places.flatMap((place) => place.parsed ?? []));
+  return type && second === undefined ? { type } : {};
 }
 
 /** gin's `Run()` reads PORT by itself: no call of the program names it. */

@@ -66,7 +66,7 @@ export function readProgram(
     routes,
     health: findHealth(code, foundRoutes, mounts, ports),
     metrics: findMetrics(code, foundRoutes, ports),
-    env: findEnvironment(code, listens),
+    ...findEnvironment(code, listens),
     cgo: cgoOf(code, module, settled),
     embeds: findEmbeds(code),
     runtimeFiles: reads,

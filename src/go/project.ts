@@ -68,6 +68,8 @@ export interface Program {
   readonly health: readonly HealthRoute[];
   readonly metrics: MetricsRoute | null;
   readonly env: readonly EnvVariable[];
+  /** Where it reads variables whose names the source does not show, `os.Environ()`; absent: `env` are all of its own code. */
+  readonly openEnvironment?: Place;
   readonly cgo: {
     readonly needed: boolean | null;
     readonly because: string | null;
@@ -157,7 +159,11 @@ export interface EnvVariable extends Place {
   /** Null with certainty `known`: there is no default. */
   readonly default: string | null;
   readonly certainty: Certainty;
+  /** What its text is parsed as, where nothing else is accepted; absent: any text, or the source does not decide. */
+  readonly type?: EnvType;
 }
+
+export type EnvType = 'bool' | 'int' | 'float' | 'duration';
 
 export interface RuntimeFile extends Place {
   /** As the program opens it, from where it runs; may be a pattern. */

@@ -2,6 +2,7 @@
 export const EXPLAINED: Readonly<Record<string, string>> = {
   'listens-on-loopback': 'a source that listens on loopback and has no setting for it stays broken until it is changed',
   'exposes-loopback': 'the same, said of the image',
+  'required-variable-set': 'a required variable without a default has a value that only the user knows',
   healthcheck: 'Kubernetes ignores HEALTHCHECK, and the manifests have probes',
   'definition-description': 'comments tell a reader why, not what an argument is',
   'tests-in-build': 'where tests run is the team’s choice, and many need a database beside them',

@@ -6,6 +6,7 @@ import { goImageVersion } from './go-image-version.ts';
 import { goPackageExists } from './go-package-exists.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
 import { probePathExists } from './probe-path-exists.ts';
+import { requiredVariableSet } from './required-variable-set.ts';
 import { timezonesInImage } from './timezones-in-image.ts';
 import { tlsRootsInImage } from './tls-roots-in-image.ts';
 
@@ -17,6 +18,7 @@ export const contractRules: readonly ContractRule[] = [
   goPackageExists,
   listensOnLoopback,
   probePathExists,
+  requiredVariableSet,
   timezonesInImage,
   tlsRootsInImage,
 ];

@@ -1,0 +1,81 @@
+import type { EnvVariable, Program } from '../../go/project.ts';
+import { at } from '../../kubernetes/fields.ts';
+import { finalStage } from '../../dockerfile/final.ts';
+import type { ContractContainer } from '../contract.ts';
+import { deploymentOf } from '../example-files.ts';
+import { sideIn } from '../fault.ts';
+import { argumentsOf, isRunDirectly } from '../run-directly.ts';
+import type { ContractRule } from '../rule.ts';
+import { settingVariable } from '../set-variable.ts';
+
+const FILES = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'main.go':
+    'package main\n\nimport (\n\t"log"\n\t"os"\n)\n\nfunc main() {\n\tif os.Getenv("REGION") == "" {\n\t\tlog.Fatal("REGION is not set")\n\t}\n}\n',
+};
+
+export const requiredVariableSet: ContractRule = {
+  id: 'required-variable-set',
+  title: 'Set the variables without which the program does not start',
+  severity: 'error',
+  aliases: [],
+  why: 'The source ends the program, or gives up with an error, where one of these variables is not set. The container then restarts again and again. What `env`, `envFrom`, ConfigMaps, Secrets and the image set counts; where one of them cannot be seen, nothing is said.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'deploy.yaml',
+      bad: deploymentOf('env:\n  - name: LEVEL\n    value: info').replace('- name: shop', '- name: «shop»'),
+      good: deploymentOf('env:\n  - name: LEVEL\n    value: info\n  - name: REGION\n    value: ""'),
+      fixed: true,
+      files: FILES,
+    },
+  ],
+  about: 'container',
+  *check(container, contract) {
+    const { program, facts } = container;
+    if (!program || !isRunDirectly(container) || !serves(container, program) || loadsFile(container, program)) return;
+    for (const variable of program.env) {
+      const { name, required, certainty } = variable;
+      if (required !== true || certainty !== 'known' || container.env(name) !== undefined) continue;
+      yield {
+        sides: [
+          { file: facts.file, ...facts.at, message: ['`{0}` does not start without `{1}`', program.name, name] },
+          sideIn(variable, notSet(variable, container)),
+        ],
+        repairs: settingVariable(container, variable, contract),
+      };
+    }
+  },
+};
+
+function notSet({ name }: EnvVariable, { facts: { workload, name: container } }: ContractContainer) {
+  return ['Container `{0}` of {1} `{2}` does not set `{3}`', container, workload.kind, workload.name, name] as const;
+}
+
+/** Libraries whose flags give what variables give. */
+const FLAGS =
+  /^github\.com\/(?:alecthomas\/(?:kong|kingpin)|jessevdk\/go-flags|umputun\/go-flags|alexflint\/go-arg|urfave\/cli|spf13\/(?:cobra|viper|pflag)|peterbourgon\/ff|ardanlabs\/conf|cristalhq\/aconfig)(?:\/|$)|^gopkg\.in\/alecthomas\/kingpin/;
+
+/** Whether the container runs what the facts are about: no other command, and no flag that may stand for a variable. */
+function serves(container: ContractContainer, { command, libraries }: Program): boolean {
+  const args = argumentsOf(container) ?? (container.image ? null : []);
+  if (args === null) return false;
+  const wanted = command?.args ?? [];
+  if (!wanted.every((word, index) => args[index] === word)) return false;
+  const more = args.slice(wanted.length);
+  if (more[0] !== undefined && !more[0].startsWith('-')) return false;
+  return more.length === 0 || !libraries.some((library) => FLAGS.test(library));
+}
+
+const LOADERS =
+  /^github\.com\/(?:joho\/godotenv|subosito\/gotenv|direnv\/go-dotenv|hashicorp\/go-envparse|profclems\/go-dotenv)(?:\/|$)/;
+
+/** Whether a file that is in the image or mounted may set variables: `.env`. */
+function loadsFile({ facts, image }: ContractContainer, { libraries }: Program): boolean {
+  if (!libraries.some((library) => LOADERS.test(library))) return false;
+  const final = image && finalStage(image.dockerfile);
+  if (!final || at(facts.container.field, 'volumeMounts')) return true;
+  return final.stage.instructions.some(({ keyword, source }) => {
+    return (keyword === 'COPY' || keyword === 'ADD') && (/\.env|\*/.test(source.text) || /\s\.\/?\s/.test(source.text));
+  });
+}

@@ -1,0 +1,30 @@
+import { finalStage } from '../dockerfile/final.ts';
+import { at, items, textAt } from '../kubernetes/fields.ts';
+import type { ContractContainer } from './contract.ts';
+import { baseName } from './image-name.ts';
+
+/** Programs that give what they start more variables, or start something else. */
+const STARTERS =
+  /^(?:(?:ba|da|a|z|k|fi)?sh|busybox|env|tini|dumb-init|catatonit|s6-svscan|supervisord|su-exec|gosu|doppler|chamber|envconsul|consul-template|vault-env|infisical|berglas|sops|teller|summon|op|aws-vault|gomplate|dockerize)$|\.(?:sh|py|pl|rb|js)$|entrypoint/i;
+
+/** Whether the first process is the program itself, and no script before it that may set or read variables. */
+export function isRunDirectly({ facts, image }: ContractContainer): boolean {
+  const first = facts.command !== null ? facts.command[0] : image ? image.run.binary?.value : facts.name;
+  return first !== undefined && !STARTERS.test(baseName(first));
+}
+
+/** The words behind the program's name; null where the files do not say. */
+export function argumentsOf({ facts, image }: ContractContainer): readonly string[] | null {
+  const args = at(facts.container.field, 'args');
+  const own = args?.kind === 'list' ? items(args).map((item) => textAt(item) ?? '') : [];
+  if (facts.command !== null) return [...facts.command.slice(1), ...own];
+  if (!image) return args ? own : null;
+  const final = finalStage(image.dockerfile);
+  if (!final?.entrypoint) return null;
+  const hasEntryPoint = image.dockerfile.stages.some(({ instructions }) =>
+    instructions.some(({ keyword }) => keyword === 'ENTRYPOINT'),
+  );
+  const written = final.entrypoint.slice(1).map(({ value }) => value);
+  if (!hasEntryPoint) return args ? own.slice(1) : written;
+  return [...written, ...(args ? own : (final.arguments ?? []).map(({ value }) => value))];
+}
