@@ -66,9 +66,12 @@ Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
   --diff                     what would change, as a patch; changes of yours since a file was first committed stay
   --toolchain auto|full|off|PATH  what your own Go settles beside the source (default: auto)
 `,
-  graph: `gantry graph DIR [--format json|dot|mermaid]
+  graph: `gantry graph DIR [--program ./cmd/api] [--broken] [--format json|dot|mermaid]
 
-Prints how program, image and manifests are joined, and which joints are broken.
+Prints how program, image and manifests are joined, and which joints are broken: those that \`gantry lint\` reports.
+
+  --program ./cmd/api        only what is joined with this program
+  --broken                   only what is broken
 `,
   prove: `gantry prove DIR [--program ./cmd/api] [--format text|json]
 

@@ -13,12 +13,13 @@ export function formatGraph(graph: ContractGraph, format: GraphFormat, translati
 function toJson({ nodes, edges }: ContractGraph, translations: Translations): string {
   const plain = {
     nodes: nodes.map(({ id, kind, label, file, line }) => ({ id, kind, label, file, line })),
-    edges: edges.map(({ from, to, kind, state, message }) => ({
+    edges: edges.map(({ from, to, kind, state, message, rule }) => ({
       from,
       to,
       kind,
       state,
       message: message === null ? null : say(message, translations),
+      rule,
     })),
   };
   return `${JSON.stringify(plain, null, 2)}\n`;

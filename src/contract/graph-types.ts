@@ -1,20 +1,40 @@
 import type { Message } from '../words/message.ts';
 
 export type NodeKind =
+  /** Of Go source. */
   | 'program'
   | 'listener'
   | 'route'
   | 'variable'
+  /** What a program opens when it runs. */
+  | 'file'
+  /** Of a Dockerfile. */
   | 'image'
+  | 'stage'
+  | 'instruction'
   | 'expose'
+  /** Of manifests. */
   | 'workload'
   | 'container'
   | 'port'
   | 'probe'
   | 'service'
   | 'service-port'
+  | 'ingress'
+  | 'gateway'
+  /** One path, rule or route of an Ingress, an HTTPRoute and its like, or a VirtualService. */
+  | 'traffic-rule'
   | 'configmap'
-  | 'secret';
+  | 'configmap-key'
+  | 'secret'
+  | 'secret-key'
+  | 'service-account'
+  | 'monitor'
+  | 'network-policy'
+  /** Any other object, or file, that something broken leads to. */
+  | 'object'
+  /** What is named and is not among the files; it stands where it is named. */
+  | 'absent';
 
 export interface GraphNode {
   /** Stable over runs: made from kind, file and names, never from positions. */
@@ -29,27 +49,35 @@ export interface GraphNode {
 }
 
 export type EdgeKind =
-  /** A listener, a route, a variable of a program; a container of a workload. */
+  /** A listener, a route, a variable of a program; a container of a workload; a key of a ConfigMap. */
   | 'has'
   /** An image or a container runs a program. */
   | 'runs'
-  /** A listening port reaches EXPOSE, a container port, a Service port, a probe. */
+  /** A container is made from an image, an instruction from a stage. */
+  | 'from'
+  /** A listening port reaches EXPOSE, a container port, a Service port, a probe; a Service port reaches what is before it. */
   | 'port'
-  /** A probe asks a route. */
+  /** A probe or a monitor asks a route. */
   | 'asks'
-  /** A Service selects a workload. */
+  /** A Service, a monitor or a NetworkPolicy selects. */
   | 'selects'
-  /** A container takes a variable, a ConfigMap or a Secret. */
-  | 'reads';
+  /** A container or a workload takes a ConfigMap, a Secret, a key of one, or a ServiceAccount. */
+  | 'reads'
+  /** A key, an ENV or a container gives a variable of a program its value. */
+  | 'sets'
+  /** The two ends need each other in a way that none of the others says; drawn where it is broken. */
+  | 'needs';
 
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly kind: EdgeKind;
-  /** `unknown`: the input does not decide; never reported as a finding. */
+  /** `broken`: a rule reports it. `unknown`: the input does not decide; never reported as a finding. */
   readonly state: 'ok' | 'broken' | 'unknown';
   /** Why it is broken or unknown; null where it is ok. */
   readonly message: Message | null;
+  /** The rule that reports it; null where it is not broken. */
+  readonly rule: string | null;
 }
 
 export interface ContractGraph {

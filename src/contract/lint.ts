@@ -6,11 +6,12 @@ import type { Finding } from '../lint/finding.ts';
 import { lint } from '../lint/lint.ts';
 import type { Report, Rule } from '../lint/rule.ts';
 import type { LintSettings } from '../lint/settings.ts';
-import type { Contract } from './contract.ts';
+import type { Contract, FileParts } from './contract.ts';
 import { type Fault, reportsIn } from './fault.ts';
 import { goSuppressions } from './go-suppressions.ts';
 import type { ContractRule } from './rule.ts';
 import { contractRules } from './rules/index.ts';
+import { type FoundFault, keyOf, type Question, questionsOf } from './subject.ts';
 
 /** A file of any of the three languages, with what its ignore comments are read from. */
 export type ContractFile =
@@ -22,6 +23,8 @@ export type ContractFile =
 export interface ContractLint {
   /** Findings in one file. Ignore comments of that file count. */
   readonly findings: (file: ContractFile, settings?: LintSettings) => readonly Finding[];
+  /** What every rule finds in these parts, whatever settings and comments say. */
+  readonly faults: (parts: FileParts) => readonly FoundFault[];
 }
 
 export function createContractLint(contract: Contract): ContractLint {
@@ -32,29 +35,24 @@ export function createContractLint(contract: Contract): ContractLint {
   }));
   return {
     findings: (file, settings = {}) => lint(file.file, rules, settings, suppressionsOf(file)),
+    faults: (parts) =>
+      contractRules.flatMap((rule) =>
+        questionsOf(rule, parts, contract).flatMap((question) =>
+          faultsOf(rule, question).map((fault) => ({ rule: rule.id, fault, subject: question.subject })),
+        ),
+      ),
   };
 
   function faultsAt(rule: ContractRule, file: string): readonly Fault[] {
-    const { programs, images, containers, services, objects } = contract.at(file);
-    switch (rule.about) {
-      case 'program':
-        return programs.flatMap((one) => faultsOf(rule, one, () => rule.check(one, contract)));
-      case 'image':
-        return images.flatMap((one) => faultsOf(rule, one, () => rule.check(one, contract)));
-      case 'container':
-        return containers.flatMap((one) => faultsOf(rule, one, () => rule.check(one, contract)));
-      case 'service':
-        return services.flatMap((one) => faultsOf(rule, one, () => rule.check(one, contract)));
-      case 'object':
-        return objects.flatMap((one) => faultsOf(rule, one.manifest, () => rule.check(one, contract)));
-    }
+    return questionsOf(rule, contract.at(file), contract).flatMap((question) => faultsOf(rule, question));
   }
 
-  function faultsOf(rule: ContractRule, subject: object, check: () => Iterable<Fault>): readonly Fault[] {
+  function faultsOf(rule: ContractRule, { subject, ask }: Question): readonly Fault[] {
     const ofRule = known.get(rule) ?? new Map<object, readonly Fault[]>();
     known.set(rule, ofRule);
-    const faults = ofRule.get(subject) ?? [...check()];
-    ofRule.set(subject, faults);
+    const key = keyOf(subject);
+    const faults = ofRule.get(key) ?? [...ask()];
+    ofRule.set(key, faults);
     return faults;
   }
 }

@@ -6,6 +6,7 @@ import { withEvidence } from '../contract/evidence.ts';
 import { joinContract } from '../contract/join.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
 import { createManifestFacts } from '../contract/manifest-facts.ts';
+import { reported } from '../contract/reported.ts';
 import { sourceFilesOf } from '../contract/source-files.ts';
 import { fileKind } from '../config/file-kind.ts';
 import { gantryConfigRule } from '../config/gantry-config.ts';
@@ -32,6 +33,7 @@ import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
 import { allRules } from './all-rules.ts';
 import { type Baseline, known, newSince } from './baseline.ts';
 import { type CompiledRules, compileRules } from './custom-rules.ts';
+import { type Entry, entryOf } from './entry.ts';
 import {
   type IgnoreEdit,
   ignoreInDockerfile,
@@ -42,6 +44,7 @@ import {
 import { habitOf } from './ignore-words.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
 import { lintRendered, type Rendered } from './lint-rendered.ts';
+import { NO_GO } from './no-go.ts';
 import { type ParsedFile, parseFile } from './parsed-file.ts';
 
 /**
@@ -92,8 +95,8 @@ export interface Project {
   readonly lintRendered: (rendered: readonly Rendered[]) => readonly (readonly Finding[])[];
   /** The Go files that have findings, whether their texts are known or not; sorted. */
   readonly sourceWithFindings: () => readonly string[];
-  /** How program, image and manifests are joined; empty without Go facts. */
-  readonly graph: () => ContractGraph;
+  /** How programs, images and manifests are joined; without Go facts what the others say. `program`: its id in the graph; only what is joined with it. */
+  readonly graph: (program?: string) => ContractGraph;
   /** The comment that silences a finding of a file, in the words that the workspace uses; undefined where none can stand. */
   readonly ignoreHere: (file: string, finding: Finding) => IgnoreEdit | undefined;
   /** The text with every safe fix applied; undefined for unknown files. */
@@ -106,16 +109,6 @@ export interface ClusterFacts {
   readonly version?: string;
   /** Its CustomResourceDefinitions, as YAML or JSON texts. */
   readonly definitions?: readonly string[];
-}
-
-interface Entry {
-  readonly text: string;
-  /** Read when it is first asked for. */
-  readonly parsed: ParsedFile;
-  readonly release: () => void;
-  /** What was read of this text, or else of an earlier version. */
-  readonly lastRead: () => ParsedFile | undefined;
-  found?: { readonly revision: number; readonly findings: readonly Finding[] };
 }
 
 /** Texts of Go files that it was not given: they are read only for the few that a repair writes into. */
@@ -231,9 +224,13 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       return [...files].filter((file) => joined({ file, source: '' }).length > 0).sort();
     },
     lintRendered: (rendered) => lintRendered(rendered, settings, workspace),
-    graph() {
-      if (!go) return { nodes: [], edges: [] };
-      return contractGraph(jointNow(go).contract, (file) => entries.get(file)?.text ?? '');
+    graph(program) {
+      const { contract, lint: rules } = jointNow(go ?? NO_GO);
+      return contractGraph(
+        contract,
+        { faults: (parts) => reported(rules.faults(parts), findingsAround), ofManifests: allFindings },
+        program,
+      );
     },
     ignoreHere(file, finding) {
       const entry = entries.get(file);
@@ -364,6 +361,11 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     return joint;
   }
 
+  function findingsAround(file: string): readonly Finding[] {
+    if (entries.has(file)) return allFindings(file);
+    return isGo(file) ? joined({ file, source: sourceOf?.(file) ?? '' }) : [];
+  }
+
   /** Findings of the contract in one file; only where Go facts are known. */
   function joined(file: ContractFile): readonly Finding[] {
     if (!go || !workspace.complete) return [];
@@ -374,19 +376,6 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
 function isGo(file: string): boolean {
   const kind = fileKind(file);
   return kind === 'go' || kind === 'go-mod';
-}
-
-function entryOf(file: string, text: string, previous: ParsedFile | undefined): Entry {
-  let parsed: ParsedFile | undefined;
-  let last = previous;
-  return {
-    text,
-    get parsed() {
-      return (parsed ??= last = parseFile(file, text, last));
-    },
-    release: () => (parsed = last = undefined),
-    lastRead: () => last,
-  };
 }
 
 function merge(a: readonly Finding[], b: readonly Finding[]): readonly Finding[] {

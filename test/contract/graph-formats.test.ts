@@ -9,13 +9,14 @@ const graph: ContractGraph = {
     { id: 'port:a "b"', kind: 'port', label: 'http <8080> "x"', file: 'deploy/base/deployment.yaml', line: 20 },
   ],
   edges: [
-    { from: 'program:./cmd/shop', to: 'port:a "b"', kind: 'port', state: 'ok', message: null },
+    { from: 'program:./cmd/shop', to: 'port:a "b"', kind: 'port', state: 'ok', message: null, rule: null },
     {
       from: 'program:./cmd/shop',
       to: 'port:a "b"',
       kind: 'port',
       state: 'broken',
       message: ['nothing listens on {0}', 8080],
+      rule: 'container-port-listened',
     },
   ],
 };

@@ -40,7 +40,9 @@ describe('the graph', () => {
       [
         ':8080 → EXPOSE 8080 port ok',
         ':8080 → http 8080 port ok',
+        'COPY /shop /shop → build (golang:1.26) from ok',
         'Dockerfile → shop runs ok',
+        'shop → Dockerfile from ok',
         'http 8080 → liveness port ok',
         'liveness → /healthz asks ok',
         'shop → Deployment shop selects ok',
@@ -66,7 +68,7 @@ describe('the graph', () => {
     [
       'another container port',
       { 'd.yaml': deploymentOf('ports:\n  - containerPort: 9090') },
-      'shop → 9090 port broken',
+      ':8080 → 9090 port broken',
     ],
     ['loopback', serverFiles('127.0.0.1:8080'), ':8080 → http 8080 port broken'],
     ['a port name that no container has', { 's.yaml': SERVICE.replace('http', 'web') }, '80 → web → shop port broken'],
@@ -82,7 +84,26 @@ describe('the graph', () => {
     [
       'a path without route',
       { 'd.yaml': (HEALTHY['d.yaml'] ?? '').replace('/healthz', '/ping') },
+      'liveness → /healthz asks broken',
+    ],
+    [
+      'a path that a handler may serve which nobody sees',
+      {
+        'main.go': (HEALTHY['main.go'] ?? '')
+          .replace('"/healthz"', 'os.Args[1]')
+          .replace('import "net/http"', 'import (\n\t"net/http"\n\t"os"\n)'),
+      },
       'liveness → shop asks unknown',
+    ],
+    [
+      'a ConfigMap that is nowhere',
+      { 'd.yaml': deploymentOf('envFrom:\n  - configMapRef: { name: shop }') },
+      'shop → ConfigMap shop reads broken',
+    ],
+    [
+      'a Service that selects nothing',
+      { 's.yaml': SERVICE.replace('app: shop', 'app: shops') },
+      'shop → Pod app: shops selects broken',
     ],
   ];
   for (const [what, change, edge] of broken) {

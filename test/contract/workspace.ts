@@ -1,7 +1,6 @@
 import { type ContractInputs, joinContract } from '../../src/contract/join.ts';
 import { createContractLint } from '../../src/contract/lint.ts';
 import { createManifestFacts } from '../../src/contract/manifest-facts.ts';
-import { contractGraph } from '../../src/contract/graph.ts';
 import type { ContractGraph } from '../../src/contract/graph-types.ts';
 import type { Dockerfile } from '../../src/dockerfile/model.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
@@ -9,6 +8,7 @@ import { analyze } from '../../src/go/analyze.ts';
 import { parseManifests } from '../../src/kubernetes/parse.ts';
 import { createWorkspace } from '../../src/kubernetes/workspace.ts';
 import type { Finding } from '../../src/lint/finding.ts';
+import { createProject, type Project } from '../../src/project/project.ts';
 import { listOf } from '../dockerfile/examples.ts';
 import { filesOf } from '../containerize/facts.ts';
 
@@ -49,6 +49,19 @@ export async function findingsOf(texts: Texts): Promise<ReadonlyMap<string, read
   return found;
 }
 
-export async function graphOf(texts: Texts): Promise<ContractGraph> {
-  return contractGraph(joinContract(await inputsOf(texts)), (file) => texts[file] ?? '');
+/** A project of these files, as the command line has it. */
+export async function projectOf(texts: Texts): Promise<Project> {
+  const project = createProject();
+  for (const [file, text] of Object.entries(texts)) {
+    project.know(file);
+    project.set(file, text);
+  }
+  project.complete();
+  project.setGo(await analyze(filesOf(texts)));
+  return project;
+}
+
+/** `program`: its id; only what is joined with it. */
+export async function graphOf(texts: Texts, program?: string): Promise<ContractGraph> {
+  return (await projectOf(texts)).graph(program);
 }
