@@ -1,15 +1,15 @@
 /**
  * Whether a GET of `path` reaches a route written as `pattern`, in any router's notation: `{id}`, `{path...}`, `:id`,
  * `*rest`, `*`, net/http's trailing slash (a whole subtree) and host or method prefixes. Generous where notations differ:
- * true means that the route may answer.
+ * true means that the route may answer. `isExact`: a slash at its end is no subtree.
  */
-export function mayServe(pattern: string, path: string): boolean {
+export function mayServe(pattern: string, path: string, isExact = false): boolean {
   const written = pattern.replace(/^[A-Z]+ +/, '');
   const slash = written.indexOf('/');
   if (slash < 0) return written.includes('*');
   const route = split(written.slice(slash).replace(/\{\$\}$/, ''));
   const asked = split(path.split(/[?#]/, 1)[0] ?? path);
-  const isSubtree = written.endsWith('/');
+  const isSubtree = !isExact && written.endsWith('/');
   for (const [index, segment] of route.entries()) {
     if (isRest(segment)) return true;
     const part = asked[index];
@@ -17,11 +17,6 @@ export function mayServe(pattern: string, path: string): boolean {
     if (!segmentMatches(segment, part)) return false;
   }
   return asked.length === route.length || isSubtree;
-}
-
-/** Whether a pattern answers for paths that it does not name: a subtree, a file server, a front end. */
-export function isCatchAll(pattern: string): boolean {
-  return mayServe(pattern, '/gantry-asks-for-a-path-that-nobody-wrote');
 }
 
 function split(path: string): string[] {

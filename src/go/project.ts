@@ -132,6 +132,8 @@ export interface Route extends Place {
   /** HTTP method, or null where any is served. */
   readonly method: string | null;
   readonly path: string;
+  /** True: it answers for that path only, even where it ends in a slash; absent: it may be a subtree. */
+  readonly exact?: true;
   readonly certainty: Certainty;
 }
 

@@ -96,7 +96,14 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
         const pattern = kind.patterns ? readPattern(written.text ?? '') : { method: verb, path: written.text ?? '' };
         const whole = pattern && wholePath(mounted, { ...written, text: pattern.path }, one);
         if (!pattern || !whole) return [];
-        const route: Route = { ...placeOf(site.file, path ?? call), method: pattern.method, ...whole };
+        // Routers with a method for each verb take a path as it stands; net/http takes a slash at the end for a subtree.
+        const isExact = kind.patterns ? /\{\$\}$|[^/]$/.test(written.text ?? '') : verb !== null;
+        const route: Route = {
+          ...placeOf(site.file, path ?? call),
+          method: pattern.method,
+          ...whole,
+          ...(isExact ? { exact: true } : {}),
+        };
         return [{ route, root: mounted.root, handlers, context, guard, guarded: guarded || mounted.guarded }];
       }),
     );

@@ -128,7 +128,19 @@ describe('says what is broken', () => {
         'd.yaml': deploymentOf(`ports:\n  - containerPort: 8080\n    name: http\n${PROBE('http', '/ping')}`),
       },
       [
-        'main.go: probe-path-exists: "/healthz": The liveness probe of `shop` asks for `/ping`',
+        'main.go: probe-path-exists: "/healthz": A probe of `shop` asks for `/ping`',
+        'd.yaml: probe-path-exists: /ping: `shop` serves no `/ping`',
+      ],
+    ],
+    [
+      'a probe path beside a home page that answers for itself only',
+      {
+        ...SERVER,
+        'main.go': (SERVER['main.go'] ?? '').replace('"/orders"', '"/{$}"'),
+        'd.yaml': deploymentOf(PROBE(8080, '/ping')),
+      },
+      [
+        'main.go: probe-path-exists: "/healthz": A probe of `shop` asks for `/ping`',
         'd.yaml: probe-path-exists: /ping: `shop` serves no `/ping`',
       ],
     ],
@@ -140,7 +152,7 @@ describe('says what is broken', () => {
         'd.yaml': deploymentOf(PROBE(8080)),
       },
       [
-        'main.go: probe-path-exists: "/healthzx": The liveness probe of `shop` asks for `/healthz`',
+        'main.go: probe-path-exists: "/healthzx": A probe of `shop` asks for `/healthz`',
         'd.yaml: probe-path-exists: /healthz: `shop` serves no `/healthz`',
       ],
     ],

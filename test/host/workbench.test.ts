@@ -1,10 +1,11 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { startControlPlane } from '../bed/control-plane.ts';
 import { waitUntil } from '../bed/process.ts';
+import { healthy } from '../contract/seed.ts';
 import { runSuite } from './run-suite.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'gantry-host-'));
@@ -43,6 +44,15 @@ test('names are followed, completed and renamed across manifests in the editor',
     'kustomization.yaml': 'resources:\n  - pod.yaml\n  - settings.yaml\n',
   });
   await runSuite('manifests', { folder: manifests });
+});
+
+test('a health route that changes in Go is marked in Go and in the manifest, and one fix mends both', async () => {
+  const contract = await newFolder('contract');
+  for (const [file, text] of Object.entries(await healthy('shop'))) {
+    await mkdir(path.dirname(path.join(contract, file)), { recursive: true });
+    await writeFile(path.join(contract, file), text);
+  }
+  await runSuite('contract', { folder: contract });
 });
 
 test('in Restricted Mode it lints and explains, and runs nothing', async () => {

@@ -42,7 +42,7 @@ function* unserved(probe: ProbeFacts, container: ContractContainer, program: Pro
   yield {
     sides: [
       { file, start, end, message: ['`{0}` serves no `{1}`', program.name, path.value] },
-      sideIn(wanted, ['The {0} probe of `{1}` asks for `{2}`', probe.kind, container.facts.workload.name, path.value]),
+      sideIn(wanted, ['A probe of `{0}` asks for `{1}`', container.facts.workload.name, path.value]),
     ],
     repairs: [{ title: ['Probe `{0}`', wanted.path], changes: [{ file, edits: [{ start, end, text: wanted.path }] }] }],
   };
@@ -55,7 +55,7 @@ function knowsRoutes({ routes, health, metrics }: Program): boolean {
 }
 
 function serves(program: Program, path: string): boolean {
-  return askable(program).some((route) => mayServe(route.path, path));
+  return askable(program).some((route) => mayServe(route.path, path, 'exact' in route));
 }
 
 /** What answers a GET. */

@@ -20,18 +20,19 @@ export async function command<Result>(id: string, ...args: readonly unknown[]): 
   return result;
 }
 
-/** Looks again until `check` gives something; throws with `what` after `seconds`. */
+/** Looks again, every so many milliseconds, until `check` gives something; throws with `what` after `seconds`. */
 export async function until<Value>(
   what: string,
   check: () => Value | undefined | false | Promise<Value | undefined | false>,
   seconds = 30,
+  pause = 100,
 ): Promise<Value> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const value = await check();
     if (value !== undefined && value !== false) return value;
     if (Date.now() > end) throw new Error(`not within ${seconds} s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 
