@@ -33,7 +33,7 @@ export interface ProbeFacts {
   readonly path: Located<string> | null;
   /** Upper case; HTTP where nothing is said. Null for other probes. */
   readonly scheme: 'HTTP' | 'HTTPS' | null;
-  /** A number, or the name of a container port. */
+  /** A number, or the name of a container port; null, too, where it asks another host. */
   readonly port: Located<number | string> | null;
   readonly at: Range;
 }

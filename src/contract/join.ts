@@ -7,6 +7,7 @@ import { podSelectorOf } from '../kubernetes/selector-index.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import { environmentOf } from './container-environment.ts';
+import { isRunDirectly } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
 import { type EffectiveListener, effectiveListener, type RunSettings } from './effective-listener.ts';
 import { type ImageRun, imageRun } from './image-run.ts';
@@ -146,7 +147,8 @@ class JoinedContainer implements ContractContainer {
   }
 
   #hasArguments(): boolean {
-    const { command, hasArgs } = this.facts;
+    const { command, hasArgs, object } = this.facts;
+    if (!isRunDirectly(this) || this.#contract.workspace.mayBePatched(object, ['args', 'command'])) return true;
     if (command !== null || hasArgs) return hasArgs || (command?.length ?? 0) > 1;
     return this.image?.run.hasArguments ?? true;
   }

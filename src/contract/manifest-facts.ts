@@ -106,7 +106,8 @@ function probe(kind: ProbeFacts['kind'], field: Field | undefined): ProbeFacts[]
       asks: http ? 'http' : tcp ? 'tcp' : 'grpc',
       path: http ? locatedText(at(http, 'path')) : null,
       scheme: http ? (textAt(http, 'scheme')?.toUpperCase() === 'HTTPS' ? 'HTTPS' : 'HTTP') : null,
-      port: locatedPort(at(handler, 'port')),
+      // Another host is not about this container.
+      port: at(handler, 'host') ? null : locatedPort(at(handler, 'port')),
       at: { start: field.start, end: field.end },
     },
   ];

@@ -72,7 +72,7 @@ describe('the graph', () => {
     ],
     ['loopback', serverFiles('127.0.0.1:8080'), ':8080 → http 8080 port broken'],
     ['a port name that no container has', { 's.yaml': SERVICE.replace('http', 'web') }, '80 → web → shop port broken'],
-    ['a number that no container declares', { 's.yaml': SERVICE.replace('http', '9') }, '80 → 9 → shop port unknown'],
+    ['a number where nothing listens', { 's.yaml': SERVICE.replace('http', '9') }, ':8080 → 80 → 9 port broken'],
     [
       'a port that only run time knows',
       {

@@ -1,8 +1,9 @@
-import type { ContractContainer } from '../contract.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
-import { allListening, portList, transportOf } from '../listening.ts';
+import { allListening, type Listening, portList, transportOf } from '../listening.ts';
 import { mismatch } from '../port-mismatch.ts';
+import { portRepairs, settingsOf } from '../port-repairs.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 export const containerPortListened: ContractRule = {
@@ -22,42 +23,70 @@ export const containerPortListened: ContractRule = {
     },
   ],
   about: 'container',
-  *check(container) {
-    yield* containerPorts(container);
-    yield* probePorts(container);
+  *check(container, contract) {
+    const { program, facts } = container;
+    const listening = allListening(container.listeners);
+    if (!program || !listening) return;
+    if (!contract.workspace.mayBePatched(facts.object, ['containerPort'])) {
+      yield* containerPorts(container, program.name, listening, contract);
+    }
+    if (!contract.workspace.mayBePatched(facts.object, ['Probe', 'containerPort'])) {
+      yield* probePorts(container, program.name, listening, contract);
+    }
   },
 };
 
-function* containerPorts({ facts, program, listeners }: ContractContainer): Iterable<Fault> {
-  const listening = allListening(listeners);
-  if (!program || !listening) return;
+function* containerPorts(
+  container: ContractContainer,
+  program: string,
+  listening: readonly Listening[],
+  contract: Contract,
+): Iterable<Fault> {
+  const { facts } = container;
   for (const { number, transport } of facts.ports) {
     if (transport === 'sctp') continue;
     const declared = facts.ports.filter((port) => port.transport === transport).map((port) => port.number.value);
     const own = listening.filter((each) => transportOf(each) === transport);
-    yield* mismatch({ file: facts.file, ...number }, number.value, program.name, declared, own);
+    const at = { file: facts.file, ...number };
+    yield* mismatch(
+      at,
+      number.value,
+      program,
+      declared,
+      own,
+      (wanted) => portRepairs(container, number.value, wanted, contract),
+      (wanted) => settingsOf(container, wanted),
+    );
   }
 }
 
-function* probePorts({ facts, program, listeners }: ContractContainer): Iterable<Fault> {
-  const listening = allListening(listeners)?.filter((each) => transportOf(each) === 'tcp') ?? [];
-  if (!program || listening.length === 0) return;
-  for (const { port } of facts.probes) {
+function* probePorts(
+  container: ContractContainer,
+  program: string,
+  all: readonly Listening[],
+  contract: Contract,
+): Iterable<Fault> {
+  const { facts } = container;
+  const listening = all.filter((each) => transportOf(each) === 'tcp');
+  if (listening.length === 0) return;
+  for (const { port, asks } of facts.probes) {
     if (port === null || typeof port.value !== 'number') continue;
     const number = port.value;
     if (listening.some((each) => each.port === number) || facts.ports.some((each) => each.number.value === number))
       continue;
     const { start, end } = port;
+    const [wanted, another] = listening.filter(({ listener }) => (listener.protocol === 'grpc') === (asks === 'grpc'));
     yield {
       sides: [
         {
           file: facts.file,
           start,
           end,
-          message: ['The probe asks port {0}, but `{1}` listens on {2}', number, program.name, portList(listening)],
+          message: ['The probe asks port {0}, but `{1}` listens on {2}', number, program, portList(listening)],
         },
       ],
       related: listening.map(({ listener, port: actual }) => inSource(listener, ['listens on {0} here', actual])),
+      ...(wanted && !another ? { repairs: portRepairs(container, number, wanted, contract) } : {}),
     };
   }
 }

@@ -1,6 +1,6 @@
 import { serverFiles } from '../example-files.ts';
-import { onLoopback } from '../on-loopback.ts';
-import type { ContractRule } from '../rule.ts';
+import { loopbackAt, onLoopback } from '../on-loopback.ts';
+import { type ContractRule, inSource } from '../rule.ts';
 
 const IMAGE = (lines: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${lines}ENTRYPOINT ["/shop"]\n`;
@@ -18,12 +18,17 @@ export const exposesLoopback: ContractRule = {
   about: 'image',
   *check({ file, run, program, listeners }, contract) {
     if (!program) return;
-    const isOverridden = contract
-      .containersOf(program)
-      .some((container) => container.listeners.every(({ bind }) => bind !== 'loopback'));
-    if (isOverridden) return;
+    const containers = contract.containersOf(program);
+    if (containers.some((container) => container.listeners.every(({ bind }) => bind !== 'loopback'))) return;
     for (const { port, start, end } of run.exposes) {
-      yield* onLoopback({ file, start, end }, port, program.name, listeners);
+      const local = loopbackAt(port, listeners);
+      if (!local) continue;
+      const fault = onLoopback({ file, start, end }, local, program.name, contract);
+      const [image, { message }] = fault.sides;
+      // With a manifest, what is said of the source is said of that.
+      yield containers.length === 0
+        ? fault
+        : { ...fault, sides: [image], related: [inSource(local.listener, message)] };
     }
   },
 };

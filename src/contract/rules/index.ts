@@ -7,6 +7,7 @@ import { goPackageExists } from './go-package-exists.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
 import { probePathExists } from './probe-path-exists.ts';
 import { requiredVariableSet } from './required-variable-set.ts';
+import { servicePortListened } from './service-port-listened.ts';
 import { timezonesInImage } from './timezones-in-image.ts';
 import { tlsRootsInImage } from './tls-roots-in-image.ts';
 
@@ -19,6 +20,7 @@ export const contractRules: readonly ContractRule[] = [
   listensOnLoopback,
   probePathExists,
   requiredVariableSet,
+  servicePortListened,
   timezonesInImage,
   tlsRootsInImage,
 ];

@@ -1,6 +1,11 @@
+import { textAt } from '../../kubernetes/fields.ts';
+import type { Range } from '../../lint/rule.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
-import { onLoopback } from '../on-loopback.ts';
+import { probePort } from '../listening.ts';
+import { loopbackAt, onLoopback } from '../on-loopback.ts';
 import type { ContractRule } from '../rule.ts';
+import { targetNumber } from '../service-target.ts';
 
 export const listensOnLoopback: ContractRule = {
   id: 'listens-on-loopback',
@@ -18,10 +23,40 @@ export const listensOnLoopback: ContractRule = {
     },
   ],
   about: 'container',
-  *check({ facts, program, listeners }) {
-    if (!program) return;
-    for (const { number } of facts.ports) {
-      yield* onLoopback({ file: facts.file, ...number }, number.value, program.name, listeners);
+  *check(container, contract) {
+    const { facts, program, listeners } = container;
+    // On the node’s own network others reach its loopback.
+    if (!program || textAt(facts.pod.spec, 'hostNetwork') === 'true') return;
+    const said = new Set<number>();
+    for (const { port, at } of declared(container, contract)) {
+      const local = said.has(port) ? undefined : loopbackAt(port, listeners);
+      if (!local) continue;
+      said.add(port);
+      yield onLoopback({ file: facts.file, ...at }, local, program.name, contract, container);
     }
   },
 };
+
+interface Declared {
+  readonly port: number;
+  readonly at: Range;
+}
+
+/** Ports that the manifest says are asked from outside. */
+function declared(container: ContractContainer, contract: Contract): Declared[] {
+  const { facts } = container;
+  const listed = facts.ports.map(({ number }): Declared => ({ port: number.value, at: number }));
+  const probed = facts.probes.flatMap((probe): Declared[] => {
+    const port = probePort(probe, container);
+    return port === null || probe.port === null ? [] : [{ port, at: probe.port }];
+  });
+  const others = facts.pod.containers.filter(({ kind }) => kind === 'container' || kind === 'sidecar');
+  if (others.length === 1) return [...listed, ...probed];
+  // What a container lists may be for another one in its pod, such as a proxy.
+  const asked = new Set(
+    contract.services
+      .filter((service) => service.containers.includes(container))
+      .flatMap((service) => service.facts.ports.map((port) => targetNumber(port, container))),
+  );
+  return [...listed.filter(({ port }) => asked.has(port)), ...probed];
+}
