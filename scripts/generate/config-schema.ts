@@ -107,6 +107,12 @@ export function configSchema(rules: readonly RuleInfo[]): string {
         'The Kubernetes that the manifests are for, such as "1.36"; else that of the current cluster, else the newest that is known.',
       anyOf: [{ type: 'string', pattern: '^v?1\\.\\d+(\\.\\d+)?$' }, { type: 'number' }],
     },
+    matches: {
+      description:
+        'Which program a container runs, where names do not tell: `Deployment/shop/app: cmd/api`; `Deployment/shop` and names of images are understood, too, and `none` for a program from elsewhere.',
+      type: 'object',
+      additionalProperties: { description: 'Folder or name of the program, or `none`.', type: 'string' },
+    },
     customRules: {
       description: 'Rules of your own about Kubernetes objects, as expressions of CEL.',
       type: 'array',

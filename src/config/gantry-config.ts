@@ -3,6 +3,7 @@ import type { Report, RuleInfo } from '../lint/rule.ts';
 import type { CustomRule } from './custom-rule.ts';
 import { readCustomRules } from './custom-rules-setting.ts';
 import { type LabelRequirements, readLabels } from './labels-setting.ts';
+import { type MatchSetting, readMatches } from './matches-setting.ts';
 import { readImages } from './read-images.ts';
 import { PROFILES } from './profiles.ts';
 import type { RuleIds } from './rule-ids.ts';
@@ -28,6 +29,8 @@ export interface GantryConfig {
   readonly kubernetesVersion?: string;
   /** Rules of the workspace's own. */
   readonly customRules: readonly CustomRule[];
+  /** Which containers run which programs. */
+  readonly matches: readonly MatchSetting[];
   /** Faults of the file itself, at their places. */
   readonly problems: readonly Report[];
 }
@@ -70,9 +73,10 @@ export const CONFIG_KEYS = [
   'kubernetesVersion',
   'customRules',
   'images',
+  'matches',
 ] as const;
 /** Keys that later parts of Gantry read: accepted here, so that one file serves every version. */
-const LATER_KEYS = ['environments', 'matches'] as const;
+const LATER_KEYS = ['environments'] as const;
 
 /**
  * Reads `.gantry.yaml`: never throws, faulty parts are left out and reported, as is what it extends and is `missing`.
@@ -107,6 +111,7 @@ export function readGantryConfig(
     ...(labels === undefined ? {} : { labels }),
     ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
     customRules: readCustomRules(file, name, valueOf(root, 'customRules'), taken),
+    matches: readMatches(file, valueOf(root, 'matches')),
     problems: file.problems,
   };
 }

@@ -4,6 +4,7 @@ import type { Level, LintSettings } from '../lint/settings.ts';
 import { type CustomRule, infoOf } from './custom-rule.ts';
 import { customRulesIn } from './custom-rules.ts';
 import { type ConfigFiles, type PeerSettings, readPeers } from './peers.ts';
+import type { MatchSetting } from './matches-setting.ts';
 import { type GantryConfig, readGantryConfig } from './gantry-config.ts';
 import type { HadolintConfig } from './hadolint-config.ts';
 import { policyEntries } from './policies.ts';
@@ -38,6 +39,8 @@ export interface ProjectSettings {
   readonly unknownRules: readonly string[];
   /** Rules that users wrote themselves; whoever lints compiles them. */
   readonly customRules: readonly CustomRule[];
+  /** Which containers run which programs, where names do not tell; the first that names a container counts. */
+  readonly matches: readonly MatchSetting[];
   /** The severity from which on hadolint's configuration lets a Dockerfile fail; absent: it says nothing. */
   readonly dockerfilesFailOn?: Severity | 'never';
 }
@@ -71,6 +74,7 @@ export function projectSettings(
     unknownRules: door.unknown,
     ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
     customRules,
+    matches: config.matches,
     ...(peers.failOn === undefined ? {} : { dockerfilesFailOn: peers.failOn }),
   };
 }
@@ -91,6 +95,8 @@ function joinConfigs(configs: readonly GantryConfig[]): GantryConfig {
     paths: configs.flatMap((config) => config.paths),
     ignore: configs.flatMap((config) => config.ignore),
     customRules: [],
+    // Ours counts before those that it extends.
+    matches: configs.toReversed().flatMap((config) => config.matches),
     problems: [],
   };
 }

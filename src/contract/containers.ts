@@ -17,6 +17,8 @@ export interface ContainerFacts {
   /** Null = the image's own entry point. */
   readonly command: readonly string[] | null;
   readonly hasArgs: boolean;
+  /** Null = the image's own. */
+  readonly args: readonly string[] | null;
   readonly ports: readonly ContainerPortFacts[];
   readonly probes: readonly ProbeFacts[];
 }

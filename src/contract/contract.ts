@@ -6,6 +6,7 @@ import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerEnvironment } from './container-environment.ts';
 import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import type { EffectiveListener } from './effective-listener.ts';
+import type { ImageBuild } from './image-builds.ts';
 import type { ImageRun } from './image-run.ts';
 
 /**
@@ -23,11 +24,20 @@ export interface Contract {
   readonly images: readonly ContractImage[];
   readonly containers: readonly ContractContainer[];
   readonly services: readonly ContractService[];
+  /** What compose, skaffold, bake and workflow files say of builds. */
+  readonly builds: readonly ImageBuild[];
+  /** Containers that may run one of several programs as far as the files tell: somebody must say which. */
+  readonly ambiguous: readonly AmbiguousContainer[];
   /** Those that run a program. */
   readonly imagesOf: (program: Program) => readonly ContractImage[];
   readonly containersOf: (program: Program) => readonly ContractContainer[];
   /** Those that a Dockerfile, a manifest or a Go file holds a part of. */
   readonly at: (file: string) => FileParts;
+}
+
+export interface AmbiguousContainer {
+  readonly container: ContractContainer;
+  readonly programs: readonly Program[];
 }
 
 export interface FileParts {

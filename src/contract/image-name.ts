@@ -18,3 +18,11 @@ export function comparableName(name: string): string {
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
+
+/** With registry and path, without tag and digest. */
+export function imageFullName(image: string): string {
+  const [name = ''] = image.split('@', 1);
+  const slash = name.lastIndexOf('/');
+  const colon = name.indexOf(':', slash + 1);
+  return (colon < 0 ? name : name.slice(0, colon)).replace(/^(?:index\.)?docker\.io\//, '');
+}

@@ -9,6 +9,10 @@ import type { Range } from '../lint/rule.ts';
 export interface ImageRun {
   /** The binary as written; null where the files do not say (a shell, a variable, an inherited entry point). */
   readonly binary: Word | null;
+  /** The words of ENTRYPOINT; those of a shell form are `/bin/sh -c …`. Null: there is none here. */
+  readonly entrypoint: readonly string[] | null;
+  /** The same of CMD. */
+  readonly command: readonly string[] | null;
   /** The binary gets arguments. */
   readonly hasArguments: boolean;
   /** Null = set to something that depends on the build. */
@@ -29,11 +33,17 @@ export function imageRun(dockerfile: Dockerfile): ImageRun | null {
   const first = entry ?? command;
   return {
     binary: first ? binaryOf(first) : null,
+    entrypoint: entry ? wordsOf(entry) : null,
+    command: command ? wordsOf(command) : null,
     hasArguments: argumentsOf(first) > 1 || (entry !== undefined && argumentsOf(command) > 0),
     env: new Map([...final.env].map(([name, { value }]) => [name, value ?? null])),
     exposes: final.ports,
     from: final.from,
   };
+}
+
+function wordsOf({ json, rest }: Instruction): string[] {
+  return json ? json.map(({ value }) => value) : ['/bin/sh', '-c', rest.text];
 }
 
 /** The program of an exec form, or of a shell form that is one plain command. */

@@ -12,7 +12,10 @@ import type { Contract, ContractContainer, ContractImage, ContractService, FileP
 import { type EffectiveListener, effectiveListener, type RunSettings } from './effective-listener.ts';
 import { type ImageRun, imageRun } from './image-run.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
+import type { ChosenMatch } from './chosen-match.ts';
+import type { ImageBuild } from './image-builds.ts';
 import { createMatcher, type Matcher } from './match.ts';
+import { renamedImages } from './renamed-images.ts';
 import { sourceFilesOf } from './source-files.ts';
 import { takersOf } from './takers.ts';
 
@@ -26,20 +29,33 @@ export interface ContractInputs {
   readonly manifests: ManifestFacts;
   /** What is on disk; absent: not all of it is known. */
   readonly list?: ListFolder;
+  /** What compose, skaffold, bake and workflow files say of builds. */
+  readonly builds?: readonly ImageBuild[];
+  /** Which program a container runs as people decided. */
+  readonly chosen?: readonly ChosenMatch[];
   /** The texts of Go files, as the facts were read from them; absent: nobody has them. */
   readonly sourceOf?: (file: string) => string | undefined;
 }
 
-export function joinContract({ go, dockerfiles, workspace, manifests, list, sourceOf }: ContractInputs): Contract {
+export function joinContract(inputs: ContractInputs): Contract {
+  const { go, dockerfiles, workspace, manifests, list, builds = [], chosen = [], sourceOf } = inputs;
   const images = lazily(() =>
     [...dockerfiles].flatMap(([file, dockerfile]) => {
       const run = imageRun(dockerfile);
       return run ? [joinImage(file, dockerfile, run, matcher())] : [];
     }),
   );
-  const matcher: () => Matcher = lazily(() => createMatcher(go, dockerfiles));
+  const matcher: () => Matcher = lazily(() =>
+    createMatcher({ go, dockerfiles, builds, chosen, renamed: renamedImages(workspace) }),
+  );
   const containers = lazily(() =>
     manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher())),
+  );
+  const ambiguous = lazily(() =>
+    containers().flatMap((container) => {
+      const programs = matcher().candidatesOf(container.facts);
+      return programs.length > 1 ? [{ container, programs }] : [];
+    }),
   );
   const byManifest = lazily(() => groupBy(containers(), ({ facts }) => [facts.object.manifest]));
   const services = lazily(() =>
@@ -63,6 +79,10 @@ export function joinContract({ go, dockerfiles, workspace, manifests, list, sour
     },
     get services() {
       return services();
+    },
+    builds,
+    get ambiguous() {
+      return ambiguous();
     },
     imagesOf: (program) => imagesOfProgram().get(program) ?? [],
     containersOf: (program) => containersOfProgram().get(program) ?? [],

@@ -72,7 +72,6 @@ export function workloadOf(manifest: Manifest): ContainerFacts['workload'] {
 function containerFacts(object: LocatedObject, pod: PodSpecView, container: ContainerView): ContainerFacts {
   const { field, name } = container;
   const place = at(field, 'name') ?? field;
-  const command = at(field, 'command');
   return {
     file: object.file.file,
     object,
@@ -82,8 +81,9 @@ function containerFacts(object: LocatedObject, pod: PodSpecView, container: Cont
     name,
     at: { start: place.start, end: place.end },
     image: locatedText(at(field, 'image')),
-    command: command?.kind === 'list' ? command.items.map((item) => textAt(item) ?? '') : null,
+    command: texts(at(field, 'command')),
     hasArgs: items(at(field, 'args')).length > 0,
+    args: texts(at(field, 'args')),
     ports: items(at(field, 'ports')).flatMap((port) => {
       const number = locatedNumber(at(port, 'containerPort'));
       return number
@@ -123,6 +123,10 @@ function servicePort(field: Field): ServiceFacts['ports'][number][] {
 function transport(protocol: string | undefined): 'tcp' | 'udp' | 'sctp' {
   const name = protocol?.toLowerCase();
   return name === 'udp' || name === 'sctp' ? name : 'tcp';
+}
+
+function texts(field: Field | undefined): string[] | null {
+  return field?.kind === 'list' ? field.items.map((item) => textAt(item) ?? '') : null;
 }
 
 function locatedText(field: Field | undefined): Located<string> | null {

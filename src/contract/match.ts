@@ -1,68 +1,222 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject, Program } from '../go/project.ts';
+import { chosenProgram, type ChosenMatch } from './chosen-match.ts';
 import type { ContainerFacts } from './containers.ts';
-import { baseName, comparableName, imageBaseName } from './image-name.ts';
-import { imageRun } from './image-run.ts';
+import { isForeign } from './foreign-image.ts';
+import type { ImageBuild } from './image-builds.ts';
+import { baseName, comparableName, imageBaseName, imageFullName } from './image-name.ts';
+import { likeliest } from './likeliest.ts';
+import { type MadeImage, madeImage, programAt, variantOf } from './made-images.ts';
+import { createProgramNames, folderOf } from './program-names.ts';
+import { commandLine, startedWords } from './started-program.ts';
 
 /** Which program an image and a container run, and which Dockerfile makes a container's image. Null: the files do not say, or say two things. */
 export interface Matcher {
   readonly programOfImage: (dockerfile: string) => Program | null;
   readonly programOfContainer: (container: ContainerFacts) => Program | null;
+  /** All that it may run as far as names tell; more than one: somebody must say which. */
+  readonly candidatesOf: (container: ContainerFacts) => readonly Program[];
   /** The path of the Dockerfile. */
   readonly dockerfileOfContainer: (container: ContainerFacts) => string | null;
 }
 
-export function createMatcher(go: GoProject, dockerfiles: ReadonlyMap<string, Dockerfile>): Matcher {
-  const named = new Map<string, Program | null>();
-  for (const program of go.programs) {
-    const name = comparableName(program.name);
-    named.set(name, named.has(name) ? null : program);
-  }
-  const programOf = new Map<string, Program | null>();
-  /** By the last part of what an image runs: the Dockerfiles. */
-  const byBinary = new Map<string, string[]>();
-  const byProgram = new Map<Program, string[]>();
+export interface MatchInputs {
+  readonly go: GoProject;
+  readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  /** What other files say of builds. */
+  readonly builds?: readonly ImageBuild[];
+  /** Names that kustomizations give images instead of others. */
+  readonly renamed?: (image: string) => readonly string[];
+  /** What people decided. */
+  readonly chosen?: readonly ChosenMatch[];
+}
+
+export function createMatcher({ go, dockerfiles, builds = [], renamed = () => [], chosen = [] }: MatchInputs): Matcher {
+  const programs = createProgramNames(go);
+  const modules = new Map(go.modules.map((module) => [module.dir, module]));
+  const images = new Map<string, MadeImage>();
+  const byName = new Map<string, MadeImage[]>();
   for (const [file, dockerfile] of dockerfiles) {
-    const run = imageRun(dockerfile);
-    if (!run) continue;
-    const binary = run.binary ? baseName(run.binary.value) : null;
-    const program = builtProgram(go, dockerfile) ?? (binary === null ? null : programNamed(binary));
-    programOf.set(file, program);
-    if (binary !== null) byBinary.set(binary, [...(byBinary.get(binary) ?? []), file]);
-    if (program) byProgram.set(program, [...(byProgram.get(program) ?? []), file]);
+    const image = madeImage(file, dockerfile, go, programs, builds);
+    if (!image) continue;
+    images.set(file, image);
+    for (const name of image.names) byName.set(name, [...(byName.get(name) ?? []), image]);
   }
+  const buildsByName = new Map<string, ImageBuild[]>();
+  for (const build of builds) {
+    for (const image of build.images) {
+      const name = comparableName(imageBaseName(image));
+      buildsByName.set(name, [...(buildsByName.get(name) ?? []), build]);
+    }
+  }
+  const known = new WeakMap<ContainerFacts, readonly Program[]>();
   const matcher: Matcher = {
-    programOfImage: (file) => programOf.get(file) ?? null,
-    programOfContainer({ command, image }) {
-      if (command !== null) return command[0] === undefined ? null : programNamed(baseName(command[0]));
-      if (image === null) return null;
-      const name = imageBaseName(image.value);
-      const [built, second] = byBinary.get(name) ?? [];
-      return (
-        programNamed(name) ?? (built !== undefined && second === undefined ? (programOf.get(built) ?? null) : null)
-      );
+    programOfImage: (file) => images.get(file)?.program ?? null,
+    candidatesOf(container) {
+      const found = known.get(container) ?? candidates(container);
+      known.set(container, found);
+      return found;
+    },
+    programOfContainer(container) {
+      const [program, second] = matcher.candidatesOf(container);
+      return program && !second ? program : null;
     },
     dockerfileOfContainer(container) {
-      const program = matcher.programOfContainer(container);
-      const [file, second] = (program && byProgram.get(program)) ?? [];
-      return file !== undefined && second === undefined ? file : null;
+      const declared = declaredBuilds(container);
+      const [file, second] = new Set(declared.flatMap(({ dockerfile }) => (dockerfile ? [dockerfile.path] : [])));
+      if (file !== undefined && second === undefined && images.has(file)) return file;
+      // ko needs no Dockerfile.
+      if (container.image?.value.startsWith('ko://') || declared.some((build) => build.goPackage !== null)) return null;
+      return imageFor(container)?.file ?? null;
     },
   };
   return matcher;
 
-  function programNamed(name: string): Program | null {
-    const wanted = comparableName(name);
-    return wanted === '' ? null : (named.get(wanted) ?? null);
+  function candidates(container: ContainerFacts): readonly Program[] {
+    const decided = chosenProgram(chosen, container, go.programs);
+    if (decided !== undefined) return decided === null ? [] : [decided];
+    const { command, args, image } = container;
+    if (command !== null && command.length > 0) return unique(byCommand(container, [...command, ...(args ?? [])]));
+    if (image === null) return [];
+    const koPath = /^ko:\/\/(.+)$/.exec(image.value)?.[1];
+    if (koPath !== undefined) return programs.ofImportPath(koPath);
+    for (const found of [byBuild(container), byImageName(container), byDockerfileName(container)]) {
+      if (found.length > 0) return likeliest(unique(found), container);
+    }
+    return [];
+  }
+
+  /** What a command line starts: what lies there in the image, else what is called so. */
+  function byCommand(container: ContainerFacts, line: readonly string[]): readonly Program[] {
+    const words = startedWords(line);
+    const known = imagesOf(container);
+    for (const word of words) {
+      const found = unique(known.flatMap(({ built }) => programAt(word, built) ?? []));
+      if (found.length > 0) return found;
+    }
+    for (const word of words) {
+      const found = programs.named(baseName(word)).filter((program) => isOwn(container, program));
+      if (found.length > 0) return likeliest(found, container);
+    }
+    return [];
+  }
+
+  function byBuild(container: ContainerFacts): readonly Program[] {
+    return declaredBuilds(container).flatMap((build): readonly Program[] => {
+      if (build.goPackage !== null) return programs.ofFolder(build.goPackage);
+      const image = images.get(build.dockerfile?.path ?? '');
+      if (!image) return [];
+      const { choices, chosenByCall } = image.built;
+      const values = new Set([...build.args.values()].map((value) => value.replace(/^\.\//, '').replace(/\/$/, '')));
+      const told = chosenByCall ? choices.filter((one) => isNamedIn(values, one)) : [];
+      return told.length > 0 ? told : runBy(image, container);
+    });
+  }
+
+  function byImageName(container: ContainerFacts): readonly Program[] {
+    return namesOf(container).flatMap((name) => {
+      const named = programs.named(imageBaseName(name)).filter((program) => !isForeign(name, moduleOf(program)));
+      // What the image is called after need not be what it runs: its arguments may say so.
+      if (container.args === null || container.args.length === 0) return named;
+      return named.flatMap((program): readonly Program[] => {
+        const image = plainest(program, [...images.values()]);
+        return image && image.run.entrypoint === null ? runBy(image, container) : [program];
+      });
+    });
+  }
+
+  function byDockerfileName(container: ContainerFacts): readonly Program[] {
+    return namesOf(container).flatMap((name) => {
+      const base = imageBaseName(name);
+      const named = byName.get(comparableName(base)) ?? [];
+      const of = named.length > 0 ? named : ofModule(base);
+      const found = of.flatMap((image) => runBy(image, container));
+      return found.filter((program) => !isForeign(name, moduleOf(program)));
+    });
+  }
+
+  /** The plain Dockerfile of a module is what an image with the module's name is made from. */
+  function ofModule(name: string): readonly MadeImage[] {
+    const own = programs.ofModuleNamed(name);
+    const made = [...images.values()].filter(
+      ({ file, program }) => variantOf(file) === null && program !== null && own.includes(program),
+    );
+    return made.length === 1 ? made : [];
+  }
+
+  function runBy(image: MadeImage, container: ContainerFacts): readonly Program[] {
+    const { args } = container;
+    // Without an entry point the arguments are the command.
+    if (args === null || args.length === 0) return image.program ? [image.program] : [];
+    const words = startedWords(commandLine(container, image.run) ?? []);
+    const found = unique(words.flatMap((word) => programAt(word, image.built) ?? []));
+    return found.length > 0 || image.run.entrypoint === null ? found : image.program ? [image.program] : [];
+  }
+
+  function imagesOf(container: ContainerFacts): readonly MadeImage[] {
+    const declared = declaredBuilds(container).flatMap(({ dockerfile }) => images.get(dockerfile?.path ?? '') ?? []);
+    if (declared.length > 0) return declared;
+    return namesOf(container).flatMap((name) => {
+      const base = imageBaseName(name);
+      const named = byName.get(comparableName(base)) ?? [];
+      return named.length > 0 ? named : ofModule(base);
+    });
+  }
+
+  function imageFor(container: ContainerFacts): MadeImage | null {
+    const program = matcher.programOfContainer(container);
+    if (!program) return null;
+    const own = imagesOf(container).filter((image) => holds(image, program));
+    return plainest(program, own) ?? plainest(program, [...images.values()]);
+  }
+
+  function declaredBuilds({ image }: ContainerFacts): readonly ImageBuild[] {
+    if (image === null) return [];
+    const of = (name: string) => buildsByName.get(comparableName(imageBaseName(name))) ?? [];
+    const isExact = (one: ImageBuild) => one.images.some((name) => imageFullName(name) === imageFullName(image.value));
+    const found = of(image.value);
+    const exact = found.filter(isExact);
+    return exact.length > 0 ? exact : found;
+  }
+
+  function namesOf({ image }: ContainerFacts): readonly string[] {
+    return image === null ? [] : [image.value, ...renamed(imageFullName(image.value))];
+  }
+
+  function isOwn(container: ContainerFacts, program: Program): boolean {
+    const { image } = container;
+    if (image === null || comparableName(imageBaseName(image.value)) !== comparableName(program.name)) return true;
+    return !isForeign(image.value, moduleOf(program));
+  }
+
+  function moduleOf({ moduleDir }: Program) {
+    return modules.get(moduleDir);
   }
 }
 
-/** The one program whose package a `go build` of the Dockerfile names. */
-function builtProgram({ programs }: GoProject, { instructions }: Dockerfile): Program | null {
-  const words = new Set(
-    instructions
-      .filter(({ keyword, rest }) => keyword === 'RUN' && /\bgo (?:build|install)\b/.test(rest.text))
-      .flatMap((instruction) => instruction.words.map(({ value }) => value.replace(/\/(?:main\.go)?$/, ''))),
-  );
-  const [built, second] = programs.filter((program) => program.package !== '.' && words.has(program.package));
-  return built && !second ? built : null;
+/** The one Dockerfile for a program: what runs it by itself before what only holds it, a plain one before `Dockerfile.dev`. */
+function plainest(program: Program, images: readonly MadeImage[]): MadeImage | null {
+  const running = images.filter((image) => image.program === program);
+  const all = running.length > 0 ? running : images.filter((image) => holds(image, program));
+  const [only, second] = all;
+  if (only && !second) return only;
+  const isPlain = ({ file }: MadeImage) => {
+    const variant = variantOf(file);
+    return variant === null || comparableName(variant) === comparableName(program.name);
+  };
+  const [plain, other] = all.filter(isPlain);
+  return plain && !other ? plain : null;
+}
+
+function holds({ program, built }: MadeImage, wanted: Program): boolean {
+  return program === wanted || built.choices.includes(wanted);
+}
+
+function isNamedIn(values: ReadonlySet<string>, program: Program): boolean {
+  const folder = folderOf(program);
+  return values.has(folder) || values.has(program.name) || values.has(program.package.replace(/^\.\//, ''));
+}
+
+function unique<Item>(items: readonly Item[]): readonly Item[] {
+  return [...new Set(items)];
 }

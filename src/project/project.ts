@@ -353,6 +353,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
         dockerfiles: dockerfiles(),
         workspace,
         manifests: manifestFacts,
+        chosen: settings.matches,
         sourceOf: (file) => entries.get(file)?.text ?? sourceOf?.(file),
         ...disk(),
       });

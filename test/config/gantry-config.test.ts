@@ -76,9 +76,24 @@ describe('faults of .gantry.yaml', () => {
       ['`number` is no type of labels; use text, url, email, semver, rfc3339, hash, spdx @ number'],
     ],
     ['labels: { strict: maybe }', ['`strict` must be true or false @ maybe']],
+    ['matches: [a]', ['`matches` must be a map from containers to programs @ [a]']],
+    [
+      'matches: { Deployment/shop: [x] }',
+      ['`Deployment/shop` must be the folder of a program, such as `cmd/api`, or `none` @ [x]'],
+    ],
     ['registries: { trusted: { a: b } }', ['`registries` must be a list of registries @ { a: b }']],
   ];
   for (const [text, expected] of cases) it(text, () => assert.deepEqual(problems({ gantry: text }), expected));
+
+  it('matches of containers are read, ours before those it extends', () => {
+    const gantry = ['matches: { Deployment/a: cmd/x, b: none }', 'matches: { Deployment/a: cmd/y }'];
+    const { matches } = projectSettings({ gantry: gantry.map((text, index) => ({ file: `${index}`, text })) }, rules);
+    assert.deepEqual(matches, [
+      { container: 'Deployment/a', program: 'cmd/y' },
+      { container: 'Deployment/a', program: 'cmd/x' },
+      { container: 'b', program: null },
+    ]);
+  });
 
   it('have a place in any text, and nothing is thrown', () => {
     for (const text of [

@@ -19,7 +19,7 @@ export async function inputsOf(texts: Texts): Promise<ContractInputs> {
   const dockerfiles = new Map<string, Dockerfile>();
   const workspace = createWorkspace();
   for (const [file, text] of Object.entries(texts)) {
-    if (/Dockerfile$/.test(file)) dockerfiles.set(file, parseDockerfile(text));
+    if (/Dockerfile(?:\.\w+)?$/.test(file)) dockerfiles.set(file, parseDockerfile(text));
     if (/\.ya?ml$/.test(file)) workspace.set(file, parseManifests(text, file));
   }
   workspace.setComplete(true);
