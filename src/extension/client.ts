@@ -29,18 +29,20 @@ export function createLanguageServer(extension: vscode.ExtensionContext, log: vs
   const settingsChanged = async () => {
     await (await starting)?.sendNotification('workspace/didChangeConfiguration', { settings: null });
   };
-  const startFor = (document: vscode.TextDocument) => {
+  const isDeployed = deployment();
+  const startFor = async (document: vscode.TextDocument) => {
     if (starting ?? !LANGUAGES.includes(document.languageId)) return;
-    if (!isOfInterest(document.languageId, document.fileName, document.getText())) return;
+    const isWanted =
+      isOfInterest(document.languageId, document.fileName, document.getText()) ||
+      (document.languageId === 'go' && (await isDeployed()));
+    if (!isWanted) return;
     start().catch((error: unknown) => {
       log.error(error instanceof Error ? error : String(error));
     });
   };
   const listeners = vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(startFor),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      startFor(document);
-    }),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => startFor(document)),
     vscode.extensions.onDidChange(settingsChanged),
     vscode.workspace.onDidChangeConfiguration(async (event) => {
       if (event.affectsConfiguration('gantry')) await settingsChanged();
@@ -51,7 +53,7 @@ export function createLanguageServer(extension: vscode.ExtensionContext, log: vs
       if (client && cluster) await tell(client);
     }),
   );
-  vscode.workspace.textDocuments.forEach(startFor);
+  for (const document of vscode.workspace.textDocuments) void startFor(document);
   return {
     async request<Result>(method: string, params: object, token?: vscode.CancellationToken) {
       const client = await start();
@@ -67,6 +69,16 @@ export function createLanguageServer(extension: vscode.ExtensionContext, log: vs
       void starting?.then((client) => client.dispose());
     },
   };
+}
+
+/** Whether the workspace has an image or manifests that its Go source may break; looked up once, and never on a keystroke. */
+function deployment(): () => Promise<boolean> {
+  const DEPLOYED = '**/{Dockerfile,Dockerfile.*,*.Dockerfile,Containerfile,kustomization.yaml,Chart.yaml}';
+  let found: Promise<boolean> | undefined;
+  return () =>
+    (found ??= Promise.resolve(vscode.workspace.findFiles(DEPLOYED, '**/{node_modules,vendor}/**', 1)).then(
+      (files) => files.length > 0,
+    ));
 }
 
 async function startClient(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<LanguageClient> {

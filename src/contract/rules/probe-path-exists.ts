@@ -1,4 +1,5 @@
 import type { HealthRoute, Place, Program } from '../../go/project.ts';
+import type { TextEdit } from '../../lint/fix.ts';
 import { similarWord } from '../../lint/similar-word.ts';
 import type { ContractContainer } from '../contract.ts';
 import type { ProbeFacts } from '../containers.ts';
@@ -44,8 +45,17 @@ function* unserved(probe: ProbeFacts, container: ContractContainer, program: Pro
       { file, start, end, message: ['`{0}` serves no `{1}`', program.name, path.value] },
       sideIn(wanted, ['A probe of `{0}` asks for `{1}`', container.facts.workload.name, path.value]),
     ],
-    repairs: [{ title: ['Probe `{0}`', wanted.path], changes: [{ file, edits: [{ start, end, text: wanted.path }] }] }],
+    // Liveness and startup mostly ask for one path; who mends one means both.
+    repairs: [
+      { title: ['Probe `{0}`', wanted.path], changes: [{ file, edits: repathed(container, path.value, wanted.path) }] },
+    ],
   };
+}
+
+function repathed({ facts }: ContractContainer, from: string, to: string): TextEdit[] {
+  return facts.probes.flatMap(({ path }) =>
+    path?.value === from ? [{ start: path.start, end: path.end, text: to }] : [],
+  );
 }
 
 /** Every route is known. */

@@ -70,4 +70,16 @@ export const portSeeds: readonly Seed[] = [
     leadsTo: DEPLOYMENT,
     mends: true,
   },
+  {
+    what: 'a health route is renamed in Go',
+    sample: 'shop',
+    change: [{ file: 'internal/server/server.go', from: '/healthz', to: '/healthy' }],
+    found: [
+      `${DEPLOYMENT}: probe-path-exists: /healthz`,
+      `${DEPLOYMENT}: probe-path-exists: /healthz`,
+      'internal/server/server.go: probe-path-exists: "GET /healthy"',
+    ],
+    leadsTo: 'internal/server/server.go',
+    mends: true,
+  },
 ];
