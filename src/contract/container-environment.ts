@@ -25,6 +25,8 @@ export interface ContainerEnvironment {
   readonly variables: ReadonlyMap<string, ContainerVariable>;
   /** Whether a variable that is not among them may be set all the same: by a Secret or a patch that nobody sees here. */
   readonly mayBeSet: (name: string) => boolean;
+  /** Whether it takes variables of such a name from an object that nobody sees here. */
+  readonly isOpen: (name: string) => boolean;
 }
 
 /** `env` wins over `envFrom`; later sources of `envFrom` win over earlier ones. */
@@ -58,10 +60,8 @@ export function environmentOf(
     variables.set(text, single(text, name, item));
   }
   const isPatched = workspace.mayBePatched(object, ['env', 'envFrom']);
-  return {
-    variables,
-    mayBeSet: (name) => isPatched || openPrefixes.some((prefix) => name.startsWith(prefix)),
-  };
+  const isOpen = (name: string) => openPrefixes.some((prefix) => name.startsWith(prefix));
+  return { variables, mayBeSet: (name) => isPatched || isOpen(name), isOpen };
 
   function single(name: string, { start, end }: Field, item: Field): ContainerVariable {
     const place = { start, end };

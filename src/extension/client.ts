@@ -13,7 +13,7 @@ export interface LanguageServer extends Lifetime {
   tellCluster(facts: ClusterParams['facts']): void;
 }
 
-const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'go'];
+const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'go', 'go.mod'];
 const WATCHED =
   '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,*.yaml,*.yml,*.json,.dockerignore,*.dockerignore,.hadolint.yaml,.trivyignore,.shellcheckrc,go.mod,*.go}';
 

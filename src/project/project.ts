@@ -95,6 +95,8 @@ export interface Project {
   readonly lintRendered: (rendered: readonly Rendered[]) => readonly (readonly Finding[])[];
   /** The Go files that have findings, whether their texts are known or not; sorted. */
   readonly sourceWithFindings: () => readonly string[];
+  /** The three languages joined; null without Go facts, and until all files are known. */
+  readonly contract: () => Contract | null;
   /** How programs, images and manifests are joined; without Go facts what the others say. `program`: its id in the graph; only what is joined with it. */
   readonly graph: (program?: string) => ContractGraph;
   /** The comment that silences a finding of a file, in the words that the workspace uses; undefined where none can stand. */
@@ -224,6 +226,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       return [...files].filter((file) => joined({ file, source: '' }).length > 0).sort();
     },
     lintRendered: (rendered) => lintRendered(rendered, settings, workspace),
+    contract: () => (go && workspace.complete ? jointNow(go).contract : null),
     graph(program) {
       const { contract, lint: rules } = jointNow(go ?? NO_GO);
       return contractGraph(

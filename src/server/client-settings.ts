@@ -25,10 +25,11 @@ export interface ClientSettings {
 export interface Features extends FeatureSettings {
   readonly codeLenses: Readonly<Record<LensFamily, boolean>>;
   readonly manifestHints: Readonly<Record<HintFamily, boolean>>;
+  readonly goHints: boolean;
 }
 
 /** Code lenses by where they stand: each can be switched off by itself. */
-export type LensFamily = 'dockerfile' | 'go' | 'workloads' | 'objects' | 'kustomizations';
+export type LensFamily = 'dockerfile' | 'go' | 'exposure' | 'workloads' | 'objects' | 'kustomizations';
 
 const DOCKERFILE_FEATURES: Readonly<Record<DockerfileFeature, true>> = {
   completion: true,
@@ -65,6 +66,7 @@ const KUBERNETES_FEATURES: Readonly<Record<KubernetesFeature, true>> = {
 const LENS_FAMILIES: Readonly<Record<LensFamily, true>> = {
   dockerfile: true,
   go: true,
+  exposure: true,
   workloads: true,
   objects: true,
   kustomizations: true,
@@ -85,6 +87,7 @@ export function readClientSettings(section: unknown): ClientSettings {
       kubernetes: kubernetesFeatures(section),
       codeLenses: lensFamilies(section),
       manifestHints: hintFamilies(section),
+      goHints: property(section, 'go', 'inlayHints') !== false,
     },
     overrides: {
       rules: Object.fromEntries(entries.filter((entry): entry is [string, Level] => SEVERITIES.includes(entry[1]))),

@@ -9,11 +9,45 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { definitionsOf, namedAt } from '../dockerfile/editing/names.ts';
 import { dockerfileOf } from './dockerfile-of.ts';
 import { manifestDefinition, manifestHighlights, manifestReferences } from './manifest-navigation.ts';
+import { mergeHighlights, mergeLinks, mergeLocations } from './merge-answers.ts';
 import type { Session } from './session.ts';
 import { toRange } from './to-lsp.ts';
+import { thingDefinition, thingHighlights, thingReferences } from './walking.ts';
 
-/** Where the stage or variable at a place is defined, or what is named in a manifest. */
+/** Where what is named at a place is defined, in the same language or in another. */
 export async function definition(
+  session: Session,
+  document: TextDocument,
+  position: Position,
+): Promise<LocationLink[] | null> {
+  const own = await ownDefinition(session, document, position);
+  const others = await thingDefinition(session, document, position);
+  return mergeLinks(own, others, { uri: document.uri, position });
+}
+
+/** All places that mean the same, in whatever language. */
+export async function references(
+  session: Session,
+  document: TextDocument,
+  position: Position,
+  withDefinitions: boolean,
+): Promise<Location[] | null> {
+  const own = await ownReferences(session, document, position, withDefinitions);
+  return mergeLocations(own, await thingReferences(session, document, position, withDefinitions));
+}
+
+/** Those of this document, to be marked: definitions as written, the rest as read. */
+export async function highlights(
+  session: Session,
+  document: TextDocument,
+  position: Position,
+): Promise<DocumentHighlight[] | null> {
+  const own = await ownHighlights(session, document, position);
+  return mergeHighlights(own, await thingHighlights(session, document, position));
+}
+
+/** Of the stage or variable of a Dockerfile, or of what is named in a manifest. */
+async function ownDefinition(
   session: Session,
   document: TextDocument,
   position: Position,
@@ -31,8 +65,7 @@ export async function definition(
   }));
 }
 
-/** All places that mean the stage or variable at a place. */
-export async function references(
+async function ownReferences(
   session: Session,
   document: TextDocument,
   position: Position,
@@ -47,8 +80,7 @@ export async function references(
     .map((range) => ({ uri: document.uri, range: toRange(document, range) }));
 }
 
-/** The same, to be marked: definitions as written, the rest as read. */
-export async function highlights(
+async function ownHighlights(
   session: Session,
   document: TextDocument,
   position: Position,

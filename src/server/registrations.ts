@@ -33,6 +33,10 @@ const FOR_DOCKERFILES: readonly (readonly [feature: DockerfileFeature, method: s
   ['formatting', DocumentFormattingRequest.method],
   ['formatting', DocumentRangeFormattingRequest.method],
 ];
+/** In Go only what leads to other languages is ours: everywhere else the answer is nothing, and Go's own server has its turn. */
+const FOR_GO: readonly Method[] = SHARED.filter(([feature]) =>
+  ['definition', 'references', 'highlights', 'rename', 'inlayHints'].includes(feature),
+);
 
 interface Registration {
   readonly id: string;
@@ -42,7 +46,7 @@ interface Registration {
 
 /**
  * Keeps the editor told what is answered, by language: a feature that is left to another extension is not announced, so that
- * nobody is asked which formatter to take, and Go keeps its own.
+ * nobody is asked which formatter to take.
  */
 export function registrations(connection: Connection): (features: Features) => Promise<void> {
   const announced = new Map<string, string>();
@@ -58,10 +62,11 @@ export function registrations(connection: Connection): (features: Features) => P
   };
 }
 
-function wantedBy({ dockerfile, kubernetes }: Features): Registration[] {
+function wantedBy({ dockerfile, kubernetes, goHints }: Features): Registration[] {
   return [
     ...FOR_DOCKERFILES.filter(([feature]) => dockerfile[feature]).map((one) => registration(one, ['dockerfile'])),
     ...SHARED.filter(([feature]) => kubernetes[feature]).map((one) => registration(one, ['yaml', 'json'])),
+    ...FOR_GO.filter(([feature]) => feature !== 'inlayHints' || goHints).map((one) => registration(one, ['go'])),
   ];
 }
 

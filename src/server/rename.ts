@@ -5,6 +5,7 @@ import { dockerfileOf } from './dockerfile-of.ts';
 import { prepareInManifest, renameInManifest } from './manifest-rename.ts';
 import { refusal } from './refusal.ts';
 import type { Session } from './session.ts';
+import { prepareThing, renameThingAt } from './thing-rename.ts';
 import { toRange, toTextEdits } from './to-lsp.ts';
 
 /** The name at a place that can be changed; null where there is none. */
@@ -13,6 +14,8 @@ export async function prepare(
   document: TextDocument,
   position: Position,
 ): Promise<PrepareRenameResult | null> {
+  const thing = await prepareThing(session, document, position);
+  if (thing) return thing;
   const dockerfile = await dockerfileOf(session, document, 'rename');
   if (!dockerfile) return prepareInManifest(session, document, position);
   const prepared = prepareRename(dockerfile, document.offsetAt(position));
@@ -28,6 +31,8 @@ export async function renameAt(
   position: Position,
   name: string,
 ): Promise<WorkspaceEdit | null> {
+  const thing = await renameThingAt(session, document, position, name);
+  if (thing) return thing;
   const dockerfile = await dockerfileOf(session, document, 'rename');
   if (!dockerfile) return renameInManifest(session, document, position, name);
   const result = rename(dockerfile, document.offsetAt(position), name);

@@ -1,0 +1,46 @@
+import type { Message } from '../../words/message.ts';
+import type { Contract } from '../contract.ts';
+import { placesOf } from './route.ts';
+import type { Thing } from './thing.ts';
+
+/** Why a name will not do for a thing, whatever else there is. */
+export function nameProblem({ kind, mentions }: Thing, name: string): Message | undefined {
+  if (kind === 'variable') {
+    if (!/^[A-Za-z_]\w*$/.test(name))
+      return ['`{0}` is no name of a variable: it begins with a letter or `_` and has letters, digits and `_`', name];
+    const prefix = mentions.find((one) => !name.startsWith(one.prefix ?? ''))?.prefix;
+    return prefix === undefined ? undefined : ['`envFrom` puts `{0}` before the name: `{1}` lacks it', prefix, name];
+  }
+  if (kind === 'route')
+    return /^\/[^\s"'`?#{}*]*$/.test(name) ? undefined : ['`{0}` is no path that a probe can ask for', name];
+  const isPort = /^[1-9]\d{0,4}$/.test(name) && Number(name) <= 65_535;
+  return isPort ? undefined : ['`{0}` is no port from 1 to 65535', name];
+}
+
+/** Something of the new name that is there already. */
+export function nameConflict(thing: Thing, name: string, contract: Contract): Message | undefined {
+  for (const program of thing.programs) {
+    if (thing.kind === 'variable' && program.env.some((one) => one.name === name))
+      return ['`{0}` reads `{1}` already: the two would be one', program.name, name];
+    if (thing.kind === 'route' && placesOf(program, name).length > 0)
+      return ['`{0}` serves `{1}` already: the two would be one', program.name, name];
+    for (const container of contract.containersOf(program)) {
+      const { facts, environment } = container;
+      if (thing.kind === 'variable' && environment.variables.has(name))
+        return ['`{0}` sets `{1}` already: the two would be one', facts.workload.name, name];
+      if (thing.kind !== 'port') continue;
+      const inPod = contract
+        .at(facts.file)
+        .containers.filter((one) => one.facts.object.manifest === facts.object.manifest);
+      const isTaken = inPod.some(
+        (one) =>
+          one.listeners.some(({ port }) => port === Number(name)) ||
+          one.facts.ports.some(({ number }) => number.value === Number(name)),
+      );
+      if (isTaken) return ['`{0}` has something on port {1} already', facts.workload.name, name];
+    }
+    if (thing.kind === 'port' && program.listens.some(({ port }) => port === Number(name)))
+      return ['`{0}` listens on {1} already', program.name, name];
+  }
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import { at } from '../../kubernetes/fields.ts';
+import type { Field } from '../../kubernetes/model.ts';
+import type { Place, Program } from '../../go/project.ts';
+import { podSpec } from '../../kubernetes/workloads.ts';
+import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
+import { mentionOf } from './mention-of.ts';
+import { writtenParts } from './container-fields.ts';
+import { pathIn } from './source-literals.ts';
+import { collectMentions, type Thing } from './thing.ts';
+
+const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+const HOOKS = ['postStart', 'preStop'];
+
+/** A path that programs serve, with the probes and scrapers that ask for it. */
+export function routeThing(path: string, start: readonly Program[], contract: Contract): Thing {
+  const { workspace, go } = contract;
+  const mentions = collectMentions();
+  const programs = new Set<Program>();
+  for (const program of start) addProgram(program);
+  return { kind: 'route', name: path, programs: [...programs], mentions: mentions.sorted(), doubts: [] };
+
+  function addProgram(program: Program): void {
+    const served = placesOf(program, path);
+    if (served.length === 0 || programs.has(program)) return;
+    programs.add(program);
+    for (const place of served) {
+      const range = pathIn(contract.sourceOf(place.file) ?? '', place, path);
+      const { file, start: from, end } = place;
+      mentions.add({ file, role: 'source', ...(range ?? { start: from, end, unwritten: true as const }) });
+    }
+    for (const other of go.programs) {
+      const isShared = (one: Place) => served.some(({ file, start: from }) => one.file === file && one.start === from);
+      if (placesOf(other, path).some(isShared)) addProgram(other);
+    }
+    for (const image of contract.imagesOf(program)) addHealthchecks(image);
+    for (const container of contract.containersOf(program)) addContainer(container, program);
+  }
+
+  function addContainer(container: ContractContainer, { metrics }: Program): void {
+    for (const { file, object, field } of writtenParts(container, workspace)) {
+      const note = (one: Field | undefined) => {
+        if (one?.kind === 'scalar' && one.value === path) mentions.add(mentionOf(file.file, file.text, one, 'use'));
+      };
+      for (const probe of PROBES) note(at(field, probe, 'httpGet', 'path'));
+      for (const hook of HOOKS) note(at(field, 'lifecycle', hook, 'httpGet', 'path'));
+      if (metrics?.path === path) note(at(podSpec(object.manifest)?.metadata, 'annotations', 'prometheus.io/path'));
+    }
+  }
+
+  function addHealthchecks({ file, dockerfile }: ContractImage): void {
+    for (const { keyword, start: from, end } of dockerfile.instructions) {
+      if (keyword !== 'HEALTHCHECK') continue;
+      for (const { indices } of dockerfile.text.slice(from, end).matchAll(/https?:\/\/[^/\s"']+(\/[^\s"'?#]*)/dg)) {
+        const [first, last] = indices?.[1] ?? [0, 0];
+        if (dockerfile.text.slice(from + first, from + last) === path)
+          mentions.add({ file, start: from + first, end: from + last, role: 'use' });
+      }
+    }
+  }
+}
+
+/** Where a program says that it serves a path. */
+export function placesOf({ routes, health, metrics }: Program, path: string): Place[] {
+  const own = [...routes, ...health.filter(({ protocol }) => protocol === 'http'), ...(metrics ? [metrics] : [])];
+  return own.filter((one) => one.path === path);
+}

@@ -1,0 +1,35 @@
+import type { Place } from '../../go/project.ts';
+import type { Range } from '../../lint/rule.ts';
+
+/** The characters of a name where a string of the source at a place is just that, or a struct tag holds it; undefined elsewhere. */
+export function nameIn(text: string, place: Place, name: string): Range | undefined {
+  const escaped = escape(name);
+  // A tag says several things of one field: the one about the environment is meant.
+  const tag = find(text, place, new RegExp(`\\w*(?:env|config)\\w*:"(${escaped})(?=[",])`, 'di'));
+  return tag ?? find(text, place, new RegExp(`["\`](${escaped})["\`]`, 'd')) ?? undefined;
+}
+
+/** The same of a path, which may have a method before it. */
+export function pathIn(text: string, place: Place, path: string): Range | undefined {
+  return find(text, place, new RegExp(`["\`](?:[A-Z]+[ \\t]+)?(${escape(path)})["\`]`, 'd'));
+}
+
+/** The digits of a port: in `":8080"`, in `"8080"`, or as a number. */
+export function portIn(text: string, place: Place, port: number): Range | undefined {
+  const inString = find(text, place, new RegExp(`["\`](?:[^"\`\\s]*:)?(${port})["\`]`, 'd'));
+  return inString ?? find(text, place, new RegExp(`(?<![\\w."\`])(${port})(?![\\w."\`])`, 'd'));
+}
+
+/** The digits of a port at the end of a value: `8080`, `:8080`, `PORT=0.0.0.0:8080`. */
+export function portAtEnd(text: string, { start, end }: Range, port: number): Range | undefined {
+  return find(text, { start, end }, new RegExp(`(?<![\\w.])(${port})(?=["'\\s]*$)`, 'd'));
+}
+
+function find(text: string, { start, end }: Range, pattern: RegExp): Range | undefined {
+  const range = pattern.exec(text.slice(start, end))?.indices?.[1];
+  return range && { start: start + range[0], end: start + range[1] };
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}

@@ -1,0 +1,60 @@
+import type { Program } from '../../go/project.ts';
+import type { Range } from '../../lint/rule.ts';
+import type { Message } from '../../words/message.ts';
+import type { Contract } from '../contract.ts';
+
+/** What is walked through: the joined files, and those workflows that nobody else looks into. */
+export interface Walk {
+  readonly contract: Contract;
+  readonly workflows: () => Iterable<Workflow>;
+}
+
+/** A workflow of GitHub Actions: its path and text. */
+export interface Workflow {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Something that source, Dockerfile and manifests mean in common. */
+export interface Thing {
+  readonly kind: 'variable' | 'route' | 'port' | 'program';
+  /** `PORT`, `/healthz`, `8080`, `shop`. */
+  readonly name: string;
+  /** Those that read, serve or listen. */
+  readonly programs: readonly Program[];
+  /** Every place that means it, by file and position. */
+  readonly mentions: readonly Mention[];
+  /** Why nobody can be sure that these are all places. */
+  readonly doubts: readonly Message[];
+}
+
+/** A place that means a thing; the range is that of the name alone, without quotes. */
+export interface Mention extends Range {
+  readonly file: string;
+  /** `source`: Go code that reads, serves or listens; `set`: it gets its value here; `use`: it is meant. */
+  readonly role: 'source' | 'set' | 'use';
+  /** Stands before the name wherever it is read: a key that `envFrom` gives a prefix. */
+  readonly prefix?: string;
+  /** True: the name does not stand here as such, so there is nothing to change. */
+  readonly unwritten?: true;
+  /** True: it may mean the same name of another program. */
+  readonly unsure?: true;
+}
+
+/** Collects mentions, each place once. */
+export interface Mentions {
+  readonly add: (mention: Mention) => void;
+  readonly sorted: () => Mention[];
+}
+
+export function collectMentions(): Mentions {
+  const found = new Map<string, Mention>();
+  return {
+    add(mention) {
+      const key = `${mention.file} ${mention.start}`;
+      if (!found.has(key)) found.set(key, mention);
+    },
+    sorted: () =>
+      [...found.values()].sort((a, b) => (a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1)),
+  };
+}

@@ -1,0 +1,156 @@
+import { at, items, textAt } from '../../kubernetes/fields.ts';
+import type { Field, Located } from '../../kubernetes/model.ts';
+import { namedThings } from '../../dockerfile/editing/names.ts';
+import { lineage } from '../../dockerfile/stages.ts';
+import type { Program } from '../../go/project.ts';
+import { podSpec } from '../../kubernetes/workloads.ts';
+import type { Reference } from '../../kubernetes/reference.ts';
+import type { Message } from '../../words/message.ts';
+import { configEntries } from '../config-entries.ts';
+import type { ContractContainer, ContractImage } from '../contract.ts';
+import { patchesOf, variableItems, writtenParts } from './container-fields.ts';
+import { mentionOf } from './mention-of.ts';
+import { nameIn } from './source-literals.ts';
+import { collectMentions, type Thing, type Walk } from './thing.ts';
+import { workflowMentions } from './workflow-variables.ts';
+
+/** An environment variable as programs read it: with them goes whatever sets it for them, and whoever shares that. */
+export function variableThing(name: string, start: readonly Program[], { contract, workflows }: Walk): Thing {
+  const { workspace, go } = contract;
+  const mentions = collectMentions();
+  const doubts: Message[] = [];
+  const programs = new Set<Program>();
+  const containers = new Set<ContractContainer>();
+  const keys = new Set<Field | string>();
+  for (const program of start) addProgram(program);
+  addWorkflows();
+  return { kind: 'variable', name, programs: [...programs], mentions: mentions.sorted(), doubts };
+
+  function addProgram(program: Program): void {
+    const read = program.env.filter((one) => one.name === name);
+    if (read.length === 0 || programs.has(program)) return;
+    programs.add(program);
+    for (const place of read) {
+      const range = nameIn(contract.sourceOf(place.file) ?? '', place, name);
+      const { file, start: from, end } = place;
+      mentions.add({ file, role: 'source', ...(range ?? { start: from, end, unwritten: true as const }) });
+    }
+    // What several programs link reads it for all of them.
+    for (const other of go.programs) {
+      const shares = other.env.some((one) => one.name === name && read.some((place) => isSame(one, place)));
+      if (shares) addProgram(other);
+    }
+    for (const image of contract.imagesOf(program)) addImage(image);
+    for (const container of contract.containersOf(program)) addContainer(container);
+  }
+
+  function addImage({ file, dockerfile, run }: ContractImage): void {
+    if (!run.env.has(name)) return;
+    const last = dockerfile.stages.at(-1);
+    const instructions = last ? lineage(dockerfile.stages, last).flatMap((stage) => stage.instructions) : [];
+    const set = new Set(
+      instructions.flatMap(({ keyword, pairs }) =>
+        keyword === 'ENV' ? pairs.filter(({ key }) => key.value === name).map(({ key }) => key.start) : [],
+      ),
+    );
+    for (const { occurrences } of namedThings(dockerfile)) {
+      if (!occurrences.some((one) => set.has(one.start))) continue;
+      for (const { kind, start: from, end } of occurrences)
+        mentions.add({ file, start: from, end, role: kind === 'definition' ? 'set' : 'use' });
+    }
+  }
+
+  function addContainer(container: ContractContainer): void {
+    if (containers.has(container)) return;
+    containers.add(container);
+    const { facts, environment } = container;
+    if (container.program) addProgram(container.program);
+    else doubts.push(['`{0}` takes `{1}` as well, and which program it runs is not known', facts.workload.name, name]);
+    for (const { file, object, field } of writtenParts(container, workspace)) {
+      const references = workspace.referencesOf(object.manifest, podSpec(object.manifest));
+      const referenceAt = (one: Field | undefined) => references.find((reference) => reference.field === one);
+      for (const item of variableItems(field, name)) {
+        const called = at(item, 'name');
+        if (called) mentions.add(mentionOf(file.file, file.text, called, 'set'));
+        const from = at(item, 'valueFrom', 'configMapKeyRef') ?? at(item, 'valueFrom', 'secretKeyRef');
+        const reference = referenceAt(at(from, 'name'));
+        if (reference && textAt(from, 'key') === name) addKey(reference, object, name, '');
+      }
+      for (const source of items(at(field, 'envFrom'))) {
+        const prefix = textAt(source, 'prefix') ?? '';
+        const reference = referenceAt(at(source, 'configMapRef', 'name') ?? at(source, 'secretRef', 'name'));
+        if (reference && name.startsWith(prefix)) addKey(reference, object, name.slice(prefix.length), prefix);
+      }
+    }
+    if (!environment.variables.has(name) && environment.isOpen(name))
+      doubts.push([
+        '`{0}` takes variables from where nobody sees them here: `{1}` may be among them',
+        facts.workload.name,
+        name,
+      ]);
+  }
+
+  /** They set it for whatever they run: where other programs read the name for themselves, nobody can tell for which. */
+  function addWorkflows(): void {
+    if (programs.size === 0) return;
+    const isShared = go.programs.some((one) => !programs.has(one) && one.env.some((read) => read.name === name));
+    for (const workflow of workflows()) {
+      for (const one of workflowMentions(workflow, name)) mentions.add(isShared ? { ...one, unsure: true } : one);
+    }
+  }
+
+  /** A key of a ConfigMap or Secret, in whatever makes that, and whoever takes it. */
+  function addKey(reference: Reference, from: Located, key: string, prefix: string): void {
+    const { kind, name: called } = reference.target;
+    if (kind !== 'ConfigMap' && kind !== 'Secret') return;
+    for (const object of workspace.meantBy(reference, from)) {
+      const id = `${object.file.file} ${object.manifest.start} ${kind} ${called} ${key}`;
+      if (keys.has(id)) continue;
+      keys.add(id);
+      const held = configEntries(object, kind, called)?.get(key);
+      if (!held) continue;
+      for (const one of [object, ...patchesOf(object, workspace)]) {
+        const entry = configEntries(one, kind, called)?.get(key);
+        if (entry)
+          mentions.add({ ...keyRange(one.file.text, entry, key), file: entry.file, role: 'set', ...prefixed(prefix) });
+      }
+      addTakers(object, kind, called, key, prefix);
+    }
+  }
+
+  function addTakers(object: Located, kind: string, called: string, key: string, prefix: string): void {
+    for (const { object: taker, reference } of workspace.referencesTo({ kind, name: called, namespace: null })) {
+      if (!workspace.meantBy(reference, taker).includes(object)) continue;
+      const { part } = reference;
+      if (part?.kind === 'key' && part.name === key) {
+        const field: Field = { kind: 'scalar', value: key, start: part.start, end: part.end };
+        mentions.add({ ...mentionOf(taker.file.file, taker.file.text, field, 'use'), ...prefixed(prefix) });
+      }
+      if (reference.via !== 'envFrom') continue;
+      for (const container of contract.at(taker.file.file).containers) {
+        const { facts } = container;
+        const { start: from, end } = facts.container.field;
+        if (facts.object.manifest !== taker.manifest || reference.start < from || reference.end > end) continue;
+        const { program } = container;
+        // Whoever takes all of it without reading this is not concerned.
+        if (program && !program.env.some((one) => one.name === name)) continue;
+        addContainer(container);
+      }
+    }
+  }
+}
+
+function isSame(a: { file: string; start: number }, b: { file: string; start: number }): boolean {
+  return a.file === b.file && a.start === b.start;
+}
+
+function prefixed(prefix: string): { readonly prefix?: string } {
+  return prefix === '' ? {} : { prefix };
+}
+
+/** Of a key its characters; of a literal of a generator, what stands before `=`. */
+function keyRange(text: string, { start, end }: { start: number; end: number }, key: string) {
+  const from = /["']/.test(text[start] ?? '') ? start + 1 : start;
+  const isWritten = text.startsWith(key, from);
+  return isWritten ? { start: from, end: from + key.length } : { start, end, unwritten: true as const };
+}

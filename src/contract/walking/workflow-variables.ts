@@ -1,0 +1,36 @@
+import { entries, items } from '../../kubernetes/fields.ts';
+import type { Field } from '../../kubernetes/model.ts';
+import { readDocuments } from '../../kubernetes/yaml/documents.ts';
+import { writtenKey } from '../../kubernetes/editing/written.ts';
+import type { Mention, Workflow } from './thing.ts';
+
+const MOST_NESTED = 12;
+
+/** Where a workflow sets a variable in a map `env`, and where it reads it then. */
+export function workflowMentions({ file, text }: Workflow, name: string): Mention[] {
+  if (!text.includes(name)) return [];
+  const found: Mention[] = [];
+  for (const document of readDocuments(text)?.documents ?? []) {
+    if ('root' in document && document.root) visit(document.root, 0);
+  }
+  if (found.length === 0) return [];
+  for (const pattern of [`\\$\\{\\{[^}]*?\\benv\\.(${name})\\b`, `\\$\\{?(${name})\\b`]) {
+    for (const { indices } of text.matchAll(new RegExp(pattern, 'dg'))) {
+      const [start, end] = indices?.[1] ?? [0, 0];
+      if (!found.some((one) => one.start === start)) found.push({ file, start, end, role: 'use' });
+    }
+  }
+  return found;
+
+  function visit(field: Field, depth: number): void {
+    if (depth > MOST_NESTED) return;
+    for (const item of items(field)) visit(item, depth + 1);
+    for (const { key, value } of entries(field)) {
+      if (key !== 'env') visit(value, depth + 1);
+      for (const entry of key === 'env' ? entries(value) : []) {
+        const range = entry.key === name && !entry.merged ? writtenKey(text, entry) : undefined;
+        if (range) found.push({ file, ...range, role: 'set' });
+      }
+    }
+  }
+}

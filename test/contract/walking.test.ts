@@ -1,0 +1,282 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { joinContract } from '../../src/contract/join.ts';
+import { renameThing } from '../../src/contract/walking/rename.ts';
+import { thingAt } from '../../src/contract/walking/thing-at.ts';
+import type { Walk } from '../../src/contract/walking/thing.ts';
+import { applyEdits } from '../../src/lint/fix.ts';
+import { say } from '../../src/words/message.ts';
+import { inputsOf, type Texts } from './workspace.ts';
+import { SHOP } from './walking-files.ts';
+
+async function walkOf(texts: Texts): Promise<Walk> {
+  const workflows = Object.entries(texts).filter(([file]) => file.startsWith('.github/workflows/'));
+  return {
+    contract: joinContract(await inputsOf(texts)),
+    workflows: () => workflows.map(([file, text]) => ({ file, text })),
+  };
+}
+
+/** What is meant where «…» stands in a file of the shop. */
+async function found(texts: Texts, file: string, marked: string) {
+  const text = texts[file] ?? '';
+  const offset = text.indexOf(marked.replace(/[«»]/g, '')) + marked.indexOf('«');
+  assert.ok(text.includes(marked.replace(/[«»]/g, '')), marked);
+  const walk = await walkOf(texts);
+  return { walk, found: thingAt(file, text, offset, walk) };
+}
+
+/** `file role text`, of all mentions. */
+async function mentions(texts: Texts, file: string, marked: string): Promise<string[]> {
+  const { found: here } = await found(texts, file, marked);
+  return (here?.thing.mentions ?? []).map(
+    ({ file: path, role, start, end, unwritten }) =>
+      `${path} ${role} ${(texts[path] ?? '').slice(start, end)}${unwritten ? ' (unwritten)' : ''}`,
+  );
+}
+
+/** The changed lines of every file after a rename, or why it is refused. */
+async function renamed(texts: Texts, file: string, marked: string, name: string): Promise<string | string[]> {
+  const { walk, found: here } = await found(texts, file, marked);
+  assert.ok(here, `nothing is meant at ${marked}`);
+  const sources = Object.entries(texts).filter(([path]) => path.endsWith('.go'));
+  const result = renameThing(
+    here.thing,
+    name,
+    walk.contract,
+    sources.map(([path, text]) => ({ file: path, text })),
+  );
+  if ('refused' in result) return say(result.refused);
+  return [...result.edits].flatMap(([path, edits]) => {
+    const before = (texts[path] ?? '').split('\n');
+    const after = applyEdits(texts[path] ?? '', edits).split('\n');
+    return after.flatMap((line, at) => (line === before[at] ? [] : [`${path}: ${line.trim()}`]));
+  });
+}
+
+const DATABASE = [
+  '.github/workflows/ci.yml set DATABASE_URL',
+  '.github/workflows/ci.yml use DATABASE_URL',
+  'Dockerfile set DATABASE_URL',
+  'config.yaml set DATABASE_URL',
+  'main.go source DATABASE_URL',
+];
+
+describe('a variable is found from wherever it stands', () => {
+  const places: readonly [file: string, marked: string][] = [
+    ['main.go', 'Getenv("«DATABASE_URL»")'],
+    ['config.yaml', '«DATABASE_URL»:'],
+    ['Dockerfile', 'ENV «DATABASE_URL»='],
+    ['.github/workflows/ci.yml', '"$«DATABASE_URL»"'],
+  ];
+  for (const [file, marked] of places) {
+    it(`${file} ${marked}`, async () => {
+      assert.deepEqual(await mentions(SHOP, file, marked), DATABASE);
+    });
+  }
+});
+
+describe('what else is found', () => {
+  const cases: readonly [what: string, file: string, marked: string, expected: readonly string[]][] = [
+    [
+      'a route and its probe',
+      'deployment.yaml',
+      'path: «/healthz»',
+      ['deployment.yaml use /healthz', 'main.go source /healthz'],
+    ],
+    [
+      'a port with all that leads to it',
+      'Dockerfile',
+      'EXPOSE «8080»',
+      [
+        'Dockerfile set 8080',
+        'Dockerfile use 8080',
+        'deployment.yaml set 8080',
+        'deployment.yaml use 8080',
+        'deployment.yaml use 8080',
+        'main.go source http.ListenAndServe(":"+port, nil) (unwritten)',
+        'service.yaml use 8080',
+      ],
+    ],
+    [
+      'the program behind an image',
+      'deployment.yaml',
+      'image: «shop:1.2.3»',
+      ['Dockerfile set /shop', 'deployment.yaml use shop:1.2.3', 'main.go source main'],
+    ],
+    ['nothing in other strings', 'main.go', 'panic("«DATABASE_URL» is', []],
+    ['nothing at other names', 'main.go', 'func «ok»', []],
+    ['nothing at other keys', 'deployment.yaml', 'name: «http»', []],
+    ['nothing at the port of a Service itself', 'service.yaml', 'port: «80»', []],
+  ];
+  for (const [what, file, marked, expected] of cases) {
+    it(what, async () => {
+      assert.deepEqual(await mentions(SHOP, file, marked), expected);
+    });
+  }
+});
+
+describe('a rename', () => {
+  it('gives a variable its new name in source, image, manifests and workflow', async () => {
+    assert.deepEqual(await renamed(SHOP, 'main.go', 'Getenv("«DATABASE_URL»")', 'SHOP_DB'), [
+      '.github/workflows/ci.yml: SHOP_DB: postgres://localhost/test',
+      '.github/workflows/ci.yml: - run: psql "$SHOP_DB" && go test ./...',
+      'Dockerfile: ENV SHOP_DB=postgres://localhost/shop PORT=8080',
+      'config.yaml: SHOP_DB: postgres://db/shop',
+      'main.go: open(os.Getenv("SHOP_DB"))',
+    ]);
+  });
+
+  it('moves a route with its probe, and a port wherever it means the listener', async () => {
+    assert.deepEqual(await renamed(SHOP, 'deployment.yaml', 'path: «/healthz»', '/live'), [
+      'deployment.yaml: path: /live',
+      'main.go: http.HandleFunc("GET /live", ok)',
+    ]);
+    assert.deepEqual(await renamed(SHOP, 'service.yaml', 'targetPort: «8080»', '9000'), [
+      'Dockerfile: ENV DATABASE_URL=postgres://localhost/shop PORT=9000',
+      'Dockerfile: EXPOSE 9000',
+      'deployment.yaml: value: "9000"',
+      'deployment.yaml: - containerPort: 9000',
+      'deployment.yaml: port: 9000',
+      'service.yaml: targetPort: 9000',
+    ]);
+  });
+
+  const refusals: readonly [what: string, texts: Texts, file: string, marked: string, name: string, why: RegExp][] = [
+    ['no name', SHOP, 'config.yaml', '«DATABASE_URL»', '9LIVES', /`9LIVES` is no name of a variable/],
+    ['a variable that is read already', SHOP, 'config.yaml', '«DATABASE_URL»', 'PORT', /`shop` reads `PORT` already/],
+    [
+      'a path that is served already',
+      SHOP,
+      'deployment.yaml',
+      '«/healthz»',
+      '/orders',
+      /`shop` serves `\/orders` already/,
+    ],
+    ['no path', SHOP, 'deployment.yaml', '«/healthz»', 'healthz', /`healthz` is no path/],
+    ['no port', SHOP, 'Dockerfile', 'EXPOSE «8080»', '80800', /`80800` is no port/],
+    [
+      'a Secret that nobody sees',
+      { ...SHOP, 'config.yaml': '' },
+      'main.go',
+      'Getenv("«DATABASE_URL»")',
+      'SHOP_DB',
+      /`shop` takes variables from where nobody sees them here/,
+    ],
+    [
+      'a patch in a kustomization',
+      {
+        ...SHOP,
+        'kustomization.yaml': `resources: [deployment.yaml]
+patches:
+  - target: { kind: Deployment }
+    patch: |-
+      - op: add
+        path: /spec/template/spec/containers/0/env/-
+        value: { name: DATABASE_URL, value: x }
+`,
+      },
+      'main.go',
+      'Getenv("«DATABASE_URL»")',
+      'SHOP_DB',
+      /A patch in `kustomization.yaml` may mean `DATABASE_URL`, too/,
+    ],
+    [
+      'a Service that has no targetPort',
+      { ...SHOP, 'service.yaml': (SHOP['service.yaml'] ?? '').replace('80\n      targetPort: 8080', '8080') },
+      'Dockerfile',
+      'EXPOSE «8080»',
+      '9000',
+      /Service `shop` has no `targetPort`/,
+    ],
+  ];
+  for (const [what, texts, file, marked, name, why] of refusals) {
+    it(`is refused for ${what}`, async () => {
+      assert.match(String(await renamed(texts, file, marked, name)), why);
+    });
+  }
+});
+
+const SECOND: Texts = {
+  ...SHOP,
+  'cmd/worker/main.go': `package main
+
+import "os"
+
+func main() {
+	for {
+		work(os.Getenv("DATABASE_URL"), os.Getenv("APP_QUEUE"))
+	}
+}
+
+func work(url, queue string) {}
+`,
+  'overlays/prod/kustomization.yaml': `resources: [../..]
+patches:
+  - path: patch.yaml
+configMapGenerator:
+  - name: worker
+    literals: [QUEUE=orders]
+`,
+  'overlays/prod/patch.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: worker
+spec:
+  template:
+    spec:
+      containers:
+        - name: worker
+          env:
+            - name: DATABASE_URL
+              value: postgres://prod/shop
+`,
+  'kustomization.yaml': 'resources: [deployment.yaml, config.yaml, service.yaml, worker.yaml]\n',
+  'worker.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: worker
+spec:
+  selector:
+    matchLabels: { app: worker }
+  template:
+    metadata:
+      labels: { app: worker }
+    spec:
+      containers:
+        - name: worker
+          image: worker:1.2.3
+          env:
+            - name: DATABASE_URL
+              valueFrom:
+                configMapKeyRef:
+                  name: shop
+                  key: DATABASE_URL
+          envFrom:
+            - prefix: APP_
+              configMapRef:
+                name: worker
+`,
+};
+
+describe('two programs', () => {
+  it('that take one key have it renamed in both; what a workflow sets, nobody can tell for which', async () => {
+    assert.deepEqual(await renamed(SECOND, 'main.go', 'Getenv("«DATABASE_URL»")', 'DB'), [
+      'Dockerfile: ENV DB=postgres://localhost/shop PORT=8080',
+      'config.yaml: DB: postgres://db/shop',
+      'main.go: open(os.Getenv("DB"))',
+      'worker.yaml: key: DB',
+    ]);
+  });
+
+  it('know a key behind the prefix that `envFrom` gives it', async () => {
+    assert.deepEqual(await renamed(SECOND, 'overlays/prod/kustomization.yaml', '«QUEUE»=orders', 'APP_TOPIC'), [
+      'cmd/worker/main.go: work(os.Getenv("DATABASE_URL"), os.Getenv("APP_TOPIC"))',
+      'overlays/prod/kustomization.yaml: literals: [TOPIC=orders]',
+    ]);
+    assert.match(
+      String(await renamed(SECOND, 'overlays/prod/kustomization.yaml', '«QUEUE»=orders', 'TOPIC')),
+      /`envFrom` puts `APP_` before the name/,
+    );
+  });
+});
