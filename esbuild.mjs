@@ -1,4 +1,4 @@
-// Builds the doors (extension, server and its thread for Go, command line) as ESM with shared chunks, and copies beside them what they read at run time.
+// Builds the doors (extension, server and its thread for Go, command line) as ESM with shared chunks, the pages of webviews beside them, and copies what they read at run time.
 import { build, context } from 'esbuild';
 import { chmod, copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -62,20 +62,39 @@ const options = {
   logLevel: 'warning',
 };
 
+/**
+ * Pages of webviews: for the browser inside the editor, each one file of code and one of style.
+ *
+ * @type {import('esbuild').BuildOptions}
+ */
+const pages = {
+  entryPoints: { contract: 'src/webview/contract.ts', 'contract-style': 'src/webview/contract.css' },
+  outdir: 'dist/webview',
+  bundle: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  minify: !watch,
+  sourcemap: watch ? 'inline' : false,
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 if (watch) {
-  const watching = await context(options);
-  await watching.watch();
+  for (const each of [options, pages]) await (await context(each)).watch();
   await copyData();
   console.log('watching');
 } else {
-  const { metafile } = await build(options);
+  const [{ metafile }, { metafile: ofPages }] = await Promise.all([build(options), build(pages)]);
   await copyData();
   await writeFile(path.join(dist, 'meta.json'), JSON.stringify(metafile));
   const lost = Object.keys(metafile.inputs).filter((file) => file.includes('/umd/'));
   const problems = [
     ...checkLayers(metafile),
+    ...checkLayers(ofPages),
     ...lost.map((file) => `${file} is UMD: it would look for its parts beside the bundle; give it an alias`),
   ];
   for (const problem of problems) console.error(problem);

@@ -155,6 +155,7 @@ export const layers = {
       'disk',
       'helm',
       'server/protocol.ts',
+      'webview/messages.ts',
     ],
     modules: ['vscode', 'vscode-languageclient', 'vscode-uri', 'node:'],
     because: 'the only folder that imports vscode; it talks to the server by messages (server/protocol.ts)',

@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import type { Lifetime } from './lifetime.ts';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { type ClusterParams, clusterNotification, type ServerOptions } from '../server/protocol.ts';
+import {
+  type ClusterParams,
+  clusterNotification,
+  contractChangedNotification,
+  type ServerOptions,
+} from '../server/protocol.ts';
 import { coexistSettings, leftToUs } from './coexist.ts';
 import { isOfInterest } from './interest.ts';
 import { translations } from './translate.ts';
@@ -11,6 +16,8 @@ export interface LanguageServer extends Lifetime {
   request<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result>;
   /** Tells what is known of the cluster that the user has connected to; a server that starts later hears it, too. */
   tellCluster(facts: ClusterParams['facts']): void;
+  /** The contract may be another one now; fired for a running server only. */
+  readonly onContractChanged: vscode.Event<void>;
 }
 
 const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'go', 'go.mod'];
@@ -20,9 +27,11 @@ const WATCHED =
 export function createLanguageServer(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageServer {
   let starting: Promise<LanguageClient> | undefined;
   let cluster: ClusterParams['facts'] = null;
+  const contractChanged = new vscode.EventEmitter<void>();
   const tell = (client: LanguageClient) => client.sendNotification(clusterNotification, { facts: cluster });
   const start = () =>
     (starting ??= startClient(extension, log).then(async (client) => {
+      client.onNotification(contractChangedNotification, () => contractChanged.fire());
       if (cluster) await tell(client);
       return client;
     }));
@@ -64,8 +73,10 @@ export function createLanguageServer(extension: vscode.ExtensionContext, log: vs
       cluster = facts;
       void starting?.then(tell);
     },
+    onContractChanged: contractChanged.event,
     dispose() {
       listeners.dispose();
+      contractChanged.dispose();
       void starting?.then((client) => client.dispose());
     },
   };

@@ -12,6 +12,7 @@ import { createChartFindings } from './helm/chart-findings.ts';
 import { createStatusBar } from './status-bar.ts';
 import { createOutputs } from './terminals.ts';
 import { createClusterView } from './views/cluster/view.ts';
+import { createContractView } from './views/contract/view.ts';
 import { createProofView } from './views/proof/view.ts';
 import { createVirtualDocuments } from './virtual-documents.ts';
 
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
   const forwards = createForwards();
   const view = createClusterView(clusters, target);
   const proofView = createProofView();
+  const contractView = createContractView(context.extensionUri, server);
   const problems: string[] = [];
   context.subscriptions.push(
     log,
@@ -44,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
     forwards,
     view,
     proofView,
+    contractView,
     createStatusBar(target),
     shareClusterFacts(clusters, target, server, log),
     registerCommands({
@@ -61,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
       forwards,
       view,
       proofView,
+      contractView,
       proofFindings,
     }),
   );
@@ -68,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
     clusterTree: () => view.shown(),
     watches: () => view.watches(),
     proof: () => proofView.shown(),
+    contract: () => contractView.shown(),
     problems: () => [...problems],
     terminalText: (title) => outputs.text(title),
   };

@@ -1,3 +1,4 @@
+import type { ContractModel } from '../webview/messages.ts';
 import type { ShownNode } from './views/cluster/view.ts';
 import type { ShownClaim } from './views/proof/view.ts';
 
@@ -9,6 +10,8 @@ export interface Gantry {
   readonly watches: () => number;
   /** The checklist of the last proof. */
   readonly proof: () => readonly ShownClaim[];
+  /** What the page of the contract shows; undefined: it is closed. */
+  readonly contract: () => ContractModel | undefined;
   /** The messages of what went wrong, newest last. */
   readonly problems: () => readonly string[];
   /** What the terminal of this title shows. */

@@ -11,6 +11,11 @@ export function translate(message: Message): string {
   return say(message, translations());
 }
 
+/** The same for what shows no Markdown. */
+export function plain(message: Message): string {
+  return translate(message).replaceAll('`', '');
+}
+
 /** What happened, why and what to do, as one paragraph; a foreign error's own words. */
 export function explainError(error: unknown): string {
   if (error instanceof Problem) return explain(error, translations());

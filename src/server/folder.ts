@@ -24,6 +24,8 @@ export interface Folder {
   readonly listing: Listing;
   /** Resolves once the configuration files have been read. */
   readonly settingsRead: Promise<void>;
+  /** Resolves once every file is known and Go is read. */
+  readonly scanned: Promise<void>;
   readonly relative: (fsPath: string) => string;
   /** Puts an open document's text in place of the file's. */
   readonly open: (file: string, version: number, text: () => string) => void;
@@ -81,6 +83,9 @@ export function createFolder({
     project,
     listing: createListing(base),
     settingsRead: readSettings(overrides, baseline),
+    get scanned() {
+      return scanned;
+    },
     relative,
     open(file, version, text) {
       if (versions.get(file) === version) return;
@@ -108,7 +113,7 @@ export function createFolder({
       return moved || fileKind(file) !== undefined || isConfigFile(file, configFiles);
     },
   };
-  if (!single) void scan();
+  const scanned = single ? Promise.resolve() : scan();
   return folder;
 
   /** A Go file as it is on disk. */

@@ -3,6 +3,7 @@ import type { ImageSettings } from '../config/image-settings.ts';
 import type { ContextChange } from '../containerize/context-change.ts';
 import type { Choices, Plan } from '../containerize/plan-types.ts';
 import type { Range } from 'vscode-languageserver/node';
+import type { ContractGraph } from '../contract/graph-types.ts';
 import type { GoProject } from '../go/project.ts';
 import type { Severity } from '../lint/rule.ts';
 import type { Translations } from '../words/message.ts';
@@ -108,6 +109,40 @@ export interface BaselineResult {
   readonly text: string;
   readonly findings: number;
 }
+
+/** How programs, images and manifests of a workspace folder (an uri of scheme `file`) are joined. */
+export const graphRequest = 'gantry/graph';
+export interface GraphParams {
+  readonly folder: string;
+  /** As the graph names it (`program:./cmd/api`), its package or its name; absent: the only one, else nothing is drawn. */
+  readonly program?: string;
+}
+export interface GraphResult {
+  readonly programs: readonly GraphProgram[];
+  /** The id of the one that the graph is of; null: of none, or there are several to choose from. */
+  readonly program: string | null;
+  /** What is joined with the program; of a folder without programs everything. */
+  readonly graph: ContractGraph;
+  /** Containers that may run one of several programs, and nobody has said which. */
+  readonly questions: readonly MatchQuestion[];
+}
+export interface GraphProgram {
+  readonly id: string;
+  readonly name: string;
+  /** Folder of its main package, relative to the workspace folder: `cmd/api`. */
+  readonly folder: string;
+  /** Folder of its module, in the same way. */
+  readonly module: string;
+}
+export interface MatchQuestion {
+  /** As `.gantry.yaml` names it in `matches`: `Deployment/shop/app`. */
+  readonly container: string;
+  /** Folders of the programs that it may run. */
+  readonly programs: readonly string[];
+}
+
+/** Says that the graph may be another one now. */
+export const contractChangedNotification = 'gantry/contractChanged';
 
 /** Lints what Helm made of a chart, whose folder is an uri of scheme `file`. */
 export const lintChartRequest = 'gantry/lintChart';

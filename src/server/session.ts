@@ -9,7 +9,7 @@ import { lazySchemas, type ManifestSchemas, manifestSchemas } from './assets.ts'
 import { type Features, readClientSettings } from './client-settings.ts';
 import { createFolder, type Folder } from './folder.ts';
 import type { Listing } from './listing.ts';
-import type { ClusterParams, ServerOptions } from './protocol.ts';
+import { type ClusterParams, contractChangedNotification, type ServerOptions } from './protocol.ts';
 import { registrations } from './registrations.ts';
 import { createToolchains, type Toolchains } from './toolchain.ts';
 import { createShellChecks, type ShellChecks } from './shellcheck.ts';
@@ -36,6 +36,8 @@ export interface Session {
   readonly placeOf: (document: TextDocument) => Promise<Place | undefined>;
   /** The project around a file on disk, whatever it is. */
   readonly projectAt: (fsPath: string) => Promise<Pick<Place, 'project' | 'file'>>;
+  /** The project of a workspace folder, once all of its files are known. */
+  readonly wholeProject: (folder: string) => Promise<Project>;
   readonly schemas: () => Promise<ManifestSchemas>;
   readonly start: () => Promise<void>;
   readonly reloadSettings: () => Promise<void>;
@@ -123,6 +125,13 @@ export function createSession(
       return { project: folder.project, file: folder.relative(fsPath) };
     },
 
+    async wholeProject(root) {
+      const folder = folderOf(path.join(root, '.gantry.yaml'));
+      await folder.settingsRead;
+      await folder.scanned;
+      return folder.project;
+    },
+
     async start() {
       await session.reloadSettings();
     },
@@ -201,6 +210,7 @@ export function createSession(
 
   /** Asks the editor to pull diagnostics again: another file or a setting changed an answer. */
   function refresh(): void {
+    if (!leaving) void connection.sendNotification(contractChangedNotification);
     if (!leaving && params.capabilities.workspace?.diagnostics?.refreshSupport) void askForPull();
   }
 

@@ -17,10 +17,13 @@ import { diagnosticsOf } from './diagnostics.ts';
 import { hover } from './hover.ts';
 import { answerLanguages } from './language-requests.ts';
 import { analyzeFolder, measureContext, planFolder, readImages } from './go-requests.ts';
+import { graphOf } from './graph-requests.ts';
 import { outline } from './outline.ts';
 import {
   analyzeRequest,
   fixAllKind,
+  type GraphParams,
+  graphRequest,
   type AnalyzeParams,
   type LintChartParams,
   type BaselineParams,
@@ -88,6 +91,9 @@ export function startServer(connection: Connection): void {
   });
   connection.onRequest(analyzeRequest, (params: AnalyzeParams, token: CancellationToken) =>
     session ? analyzeFolder(session, params, token) : null,
+  );
+  connection.onRequest(graphRequest, (params: GraphParams, token: CancellationToken) =>
+    session ? graphOf(session, params, token) : null,
   );
   connection.onRequest(baselineRequest, (params: BaselineParams) => (session ? baselineOf(session, params) : null));
   connection.onRequest(lintChartRequest, (params: LintChartParams) => (session ? lintChart(session, params) : null));

@@ -8,6 +8,7 @@ import type { RunFindings } from '../findings.ts';
 import type { ChartFindings } from '../helm/chart-findings.ts';
 import type { Outputs } from '../terminals.ts';
 import type { ClusterView } from '../views/cluster/view.ts';
+import type { ContractView } from '../views/contract/view.ts';
 import type { ProofView } from '../views/proof/view.ts';
 import type { VirtualDocuments } from '../virtual-documents.ts';
 
@@ -28,6 +29,7 @@ export interface CommandContext {
   readonly forwards: Forwards;
   readonly view: ClusterView;
   readonly proofView: ProofView;
+  readonly contractView: ContractView;
   /** What a proof found not to hold. */
   readonly proofFindings: RunFindings;
 }

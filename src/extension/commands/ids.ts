@@ -18,6 +18,7 @@ export const commandIds = [
   'gantry.proveAgain',
   'gantry.push',
   'gantry.refreshCluster',
+  'gantry.showContract',
   'gantry.showInCluster',
   'gantry.showLog',
   'gantry.stopPortForward',
@@ -33,5 +34,6 @@ export type CommandId = (typeof commandIds)[number];
 export const untrustedCommands: ReadonlySet<CommandId> = new Set<CommandId>([
   'gantry.fixAll',
   'gantry.openRulePage',
+  'gantry.showContract',
   'gantry.showLog',
 ]);

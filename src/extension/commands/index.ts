@@ -18,6 +18,7 @@ import { proveAgainCommand } from './prove-again.ts';
 import { proveCommand } from './prove.ts';
 import { pushCommand } from './push.ts';
 import { refreshClusterCommand } from './refresh-cluster.ts';
+import { showContractCommand } from './show-contract.ts';
 import { showInClusterCommand } from './show-in-cluster.ts';
 import { showLogCommand } from './show-log.ts';
 import { stopPortForwardCommand } from './stop-port-forward.ts';
@@ -46,6 +47,7 @@ export const commands: Readonly<Record<CommandId, CommandFactory>> = {
   'gantry.proveAgain': proveAgainCommand,
   'gantry.push': pushCommand,
   'gantry.refreshCluster': refreshClusterCommand,
+  'gantry.showContract': showContractCommand,
   'gantry.showInCluster': showInClusterCommand,
   'gantry.showLog': showLogCommand,
   'gantry.stopPortForward': stopPortForwardCommand,

@@ -11,7 +11,7 @@ import { whileReading } from '../containerize/reading.ts';
 import { proofSubject } from '../proof/subject.ts';
 import { runInTerminal } from '../run.ts';
 import { outcomeWords } from '../views/proof/checklist.ts';
-import { plain } from '../views/proof/item.ts';
+import { plain } from '../translate.ts';
 import { optionsOf, whereOf } from '../where.ts';
 import type { CommandContext } from './command.ts';
 

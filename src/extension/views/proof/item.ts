@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { ProofPlace } from '../../../prove/types.ts';
-import type { Message } from '../../../words/message.ts';
-import { translate } from '../../translate.ts';
+import { plain, translate } from '../../translate.ts';
 import type { Row, RowState } from './checklist.ts';
 
 /** A row of the checklist, or one of what stands below it: what was seen, and the line that is responsible. */
@@ -111,9 +110,4 @@ function stateWord(state: RowState): string {
     open: vscode.l10n.t('not looked at'),
   };
   return words[state];
-}
-
-/** A tree shows no Markdown. */
-export function plain(message: Message): string {
-  return translate(message).replaceAll('`', '');
 }

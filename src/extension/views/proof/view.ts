@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Lifetime } from '../../lifetime.ts';
 import { type Proof, type RowState, rowsOf, summaryOf } from './checklist.ts';
-import { childrenOf, itemOf, plain, type ProofNode, type UriOf } from './item.ts';
+import { plain } from '../../translate.ts';
+import { childrenOf, itemOf, type ProofNode, type UriOf } from './item.ts';
 
 /** A claim as a test reads it. */
 export interface ShownClaim {

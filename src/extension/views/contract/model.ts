@@ -1,0 +1,140 @@
+import type { GraphEdge, GraphNode, NodeKind } from '../../../contract/graph-types.ts';
+import type { GraphResult } from '../../../server/protocol.ts';
+import type { Box, ContractModel, Edge, Notice, Question, Row } from '../../../webview/messages.ts';
+import type { Message } from '../../../words/message.ts';
+import { edgeWord, kindWord, pageTexts } from './words.ts';
+
+/** Says a sentence in the user's language, without Markdown. */
+export type Speak = (message: Message) => string;
+
+/** What the page shows of an answer of the server. */
+export function modelOf(result: GraphResult, speak: Speak): ContractModel {
+  const { graph, program, programs } = result;
+  const trees = treesOf(graph.nodes, graph.edges);
+  const name = programs.find(({ id }) => id === program)?.name;
+  return {
+    title: speak(name === undefined ? ['Contract'] : ['Contract of `{0}`', name]),
+    boxes: trees.map((tree) => boxOf(tree, graph.edges, speak)).sort((a, b) => a.column - b.column),
+    edges: edgesOf(graph.edges, trees, speak),
+    questions: result.questions.map(({ container }): Question => ({
+      container,
+      text: speak(['Which program does `{0}` run?', container]),
+    })),
+    notices: noticesOf(result, speak),
+    texts: pageTexts(speak),
+  };
+}
+
+/** A node with those that it has, and how deep they stand. */
+interface Tree {
+  readonly root: GraphNode;
+  readonly members: readonly { readonly node: GraphNode; readonly depth: number }[];
+}
+
+function treesOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Tree[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const parents = new Map(edges.filter(({ kind }) => kind === 'has').map(({ from, to }) => [to, from]));
+  // A stage that another one is built on, or copies from, stands in their image.
+  for (const { kind, from, to } of edges) {
+    if (kind !== 'from' || byId.get(to)?.kind !== 'stage' || parents.has(to)) continue;
+    const owner = topOf(from, parents);
+    if (owner !== to) parents.set(to, owner);
+  }
+  const children = new Map<string, GraphNode[]>();
+  for (const node of nodes) {
+    const parent = parents.get(node.id);
+    if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), node]);
+  }
+  const walk = (node: GraphNode, depth: number, seen: ReadonlySet<string>): Tree['members'] => {
+    if (seen.has(node.id)) return [];
+    const below = (children.get(node.id) ?? []).sort(byPlace);
+    return [{ node, depth }, ...below.flatMap((one) => walk(one, depth + 1, new Set([...seen, node.id])))];
+  };
+  return nodes
+    .filter(({ id }) => !byId.has(parents.get(id) ?? ''))
+    .map((root) => ({ root, members: walk(root, 0, new Set()) }));
+}
+
+function topOf(id: string, parents: ReadonlyMap<string, string>): string {
+  let top = id;
+  for (let steps = 0; steps < 10; steps++) top = parents.get(top) ?? top;
+  return top;
+}
+
+/** In the order of the file, kind by kind. */
+function byPlace(a: GraphNode, b: GraphNode): number {
+  const rank = ROWS.indexOf(a.kind) - ROWS.indexOf(b.kind);
+  return rank || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line);
+}
+
+const ROWS: readonly NodeKind[] = [
+  'listener',
+  'route',
+  'variable',
+  'file',
+  'stage',
+  'instruction',
+  'expose',
+  'container',
+];
+
+/** Others stand with Services and configuration. */
+const COLUMNS: Partial<Record<NodeKind, number>> = {
+  program: 0,
+  image: 1,
+  workload: 2,
+  ingress: 4,
+  gateway: 4,
+  monitor: 4,
+  'network-policy': 4,
+};
+
+function boxOf({ root, members }: Tree, edges: readonly GraphEdge[], speak: Speak): Box {
+  const broken = new Map(
+    edges.flatMap(({ kind, state, to, message }) =>
+      kind === 'has' && state === 'broken' && message ? [[to, message] as const] : [],
+    ),
+  );
+  const rows = members.map(({ node: { id, kind, label, file, line }, depth }): Row => {
+    const fault = broken.get(id);
+    return { id, label, kind: speak(kindWord(kind)), file, line, depth, fault: fault ? speak(fault) : null };
+  });
+  return { rows, column: COLUMNS[root.kind] ?? 3 };
+}
+
+/** Boxes show what something has; a container runs what its image runs. Broken ones come first. */
+function edgesOf(edges: readonly GraphEdge[], trees: readonly Tree[], speak: Speak): Edge[] {
+  const boxes = new Map(trees.flatMap(({ root, members }) => members.map(({ node }) => [node.id, root.id] as const)));
+  const runs = new Map(edges.filter(({ kind }) => kind === 'runs').map(({ from, to }) => [from, to]));
+  const made = new Map(edges.filter(({ kind }) => kind === 'from').map(({ from, to }) => [from, to]));
+  const rank = { broken: 0, unknown: 1, ok: 2 } as const;
+  return edges
+    .filter(({ kind, from, to, state }) => {
+      if (kind === 'has') return false;
+      if (state === 'broken') return true;
+      return boxes.get(from) !== boxes.get(to) && !(kind === 'runs' && runs.get(made.get(from) ?? '') === to);
+    })
+    .map(({ from, to, kind, state, message }) => ({ from, to, state, text: speak(message ?? edgeWord(kind)) }))
+    .sort((a, b) => rank[a.state] - rank[b.state]);
+}
+
+function noticesOf({ programs, program, graph }: GraphResult, speak: Speak): Notice[] {
+  if (programs.length === 0) {
+    const text = speak(['There is no Go program in this folder: only what its other files say is shown']);
+    return [{ text, actions: [] }];
+  }
+  const notices: Notice[] = [];
+  if (programs.length > 1) {
+    const text = speak(['One of {0} programs', programs.length]);
+    notices.push({ text, actions: [{ id: 'pick', label: speak(['Show Another Program']) }] });
+  }
+  const kinds = new Set(graph.nodes.map(({ kind }) => kind));
+  if (program !== null && !kinds.has('image') && !kinds.has('workload')) {
+    const text = speak(['No Dockerfile and no manifest of this folder is known to run it']);
+    notices.push({ text, actions: [{ id: 'containerize', label: speak(['Containerize…']) }] });
+  } else if (program !== null && !kinds.has('workload')) {
+    const text = speak(['No manifest of this folder is known to run it']);
+    notices.push({ text, actions: [{ id: 'containerize', label: speak(['Containerize…']) }] });
+  }
+  return notices;
+}

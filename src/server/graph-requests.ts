@@ -1,0 +1,51 @@
+import type { CancellationToken } from 'vscode-languageserver/node';
+import { URI } from 'vscode-uri';
+import { programId } from '../contract/graph-ids.ts';
+import { programCalled } from '../contract/graph-parts.ts';
+import type { GoProject } from '../go/project.ts';
+import type { GraphParams, GraphProgram, GraphResult } from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** How the files of a workspace folder are joined, around one program. */
+export async function graphOf(
+  session: Session,
+  { folder, program: wanted }: GraphParams,
+  token: CancellationToken,
+): Promise<GraphResult> {
+  const root = URI.parse(folder).fsPath;
+  const project = await session.wholeProject(root);
+  // Where there is nothing to join Go with, nobody has read it yet, nor reads it again when it changes.
+  if (!project.joins()) project.setGo(await session.go.analyze(root, true, abortedBy(token)));
+  const programs = programsOf(project.go());
+  const [only, second] = programs;
+  const program = wanted === undefined ? (second ? undefined : only?.id) : idOf(programs, wanted);
+  const graph = program === undefined && only ? { nodes: [], edges: [] } : project.graph(program);
+  return { programs, program: program ?? null, graph, questions: [] };
+}
+
+function programsOf(go: GoProject | null): GraphProgram[] {
+  return (go?.programs ?? []).map((program) => ({
+    id: programId(program),
+    name: program.name,
+    folder: joined(program.moduleDir, program.package),
+    module: program.moduleDir,
+  }));
+}
+
+function idOf(programs: readonly GraphProgram[], wanted: string): string | undefined {
+  const nodes = programs.map(({ id, name }) => ({ id, kind: 'program' as const, label: name, file: '', line: 1 }));
+  return programCalled({ nodes, edges: [] }, wanted) ?? programs.find(({ folder }) => folder === wanted)?.id;
+}
+
+function joined(module: string, path: string): string {
+  const parts = [module, ...path.split('/')].filter((part) => part !== '.' && part !== '');
+  return parts.join('/') || '.';
+}
+
+function abortedBy(token: CancellationToken): AbortSignal {
+  const cancel = new AbortController();
+  token.onCancellationRequested(() => {
+    cancel.abort();
+  });
+  return cancel.signal;
+}

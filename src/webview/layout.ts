@@ -1,0 +1,151 @@
+import type { Box, Edge, Row } from './messages.ts';
+
+/** Sizes in pixels. */
+export interface Sizes {
+  readonly row: number;
+  readonly width: number;
+  /** Between boxes of a column. */
+  readonly gap: number;
+  /** Between columns: edges run there. */
+  readonly between: number;
+  readonly margin: number;
+}
+
+export const SIZES: Sizes = { row: 24, width: 232, gap: 20, between: 96, margin: 16 };
+
+export interface PlacedBox {
+  readonly box: Box;
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+export interface PlacedRow {
+  readonly row: Row;
+  readonly column: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PlacedEdge {
+  readonly edge: Edge;
+  /** As the `d` of an SVG path. */
+  readonly path: string;
+  /** Where a mark on the edge is seen best. */
+  readonly middle: { readonly x: number; readonly y: number };
+}
+
+export interface Layout {
+  readonly boxes: readonly PlacedBox[];
+  readonly rows: ReadonlyMap<string, PlacedRow>;
+  readonly edges: readonly PlacedEdge[];
+  readonly width: number;
+  readonly height: number;
+}
+
+const SWEEPS = 4;
+
+/**
+ * Boxes in their columns, from top to bottom so that edges are short: each box goes where what it is joined with is, a few
+ * times to and fro. The same input gives the same picture.
+ */
+export function layOut(boxes: readonly Box[], edges: readonly Edge[], sizes: Sizes = SIZES): Layout {
+  const columns = columnsOf(boxes);
+  const owner = new Map(boxes.flatMap((box) => box.rows.map(({ id }) => [id, box] as const)));
+  const neighbours = neighboursOf(edges, owner);
+  let places = place(columns, sizes);
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    for (const column of sweep % 2 === 0 ? columns : columns.toReversed()) {
+      sortByNeighbours(column, neighbours, places);
+      places = place(columns, sizes);
+    }
+  }
+  const placed = columns.flatMap((column, index) =>
+    column.map((box) => ({
+      box,
+      x: sizes.margin + index * (sizes.width + sizes.between),
+      y: places.get(box) ?? 0,
+      height: box.rows.length * sizes.row,
+    })),
+  );
+  const rows = new Map(
+    placed.flatMap(({ box, x, y }) =>
+      box.rows.map((row, index): [string, PlacedRow] => [
+        row.id,
+        { row, column: columns.findIndex((column) => column.includes(box)), x, y: y + index * sizes.row },
+      ]),
+    ),
+  );
+  return {
+    boxes: placed,
+    rows,
+    edges: edges.flatMap((edge) => placedEdge(edge, rows, sizes)),
+    width: 2 * sizes.margin + Math.max(1, columns.length) * (sizes.width + sizes.between) - sizes.between,
+    height: Math.max(0, ...placed.map(({ y, height }) => y + height)) + sizes.margin,
+  };
+}
+
+/** Empty columns take no room. */
+function columnsOf(boxes: readonly Box[]): Box[][] {
+  const columns = new Map<number, Box[]>();
+  for (const box of boxes) columns.set(box.column, [...(columns.get(box.column) ?? []), box]);
+  return [...columns].sort(([a], [b]) => a - b).map(([, column]) => column);
+}
+
+function neighboursOf(edges: readonly Edge[], owner: ReadonlyMap<string, Box>): Map<Box, Box[]> {
+  const found = new Map<Box, Box[]>();
+  for (const { from, to } of edges) {
+    const [one, other] = [owner.get(from), owner.get(to)];
+    if (!one || !other || one === other) continue;
+    found.set(one, [...(found.get(one) ?? []), other]);
+    found.set(other, [...(found.get(other) ?? []), one]);
+  }
+  return found;
+}
+
+function place(columns: readonly (readonly Box[])[], { row, gap, margin }: Sizes): Map<Box, number> {
+  const places = new Map<Box, number>();
+  for (const column of columns) {
+    let y = margin;
+    for (const box of column) {
+      places.set(box, y);
+      y += box.rows.length * row + gap;
+    }
+  }
+  return places;
+}
+
+function sortByNeighbours(
+  column: Box[],
+  neighbours: ReadonlyMap<Box, readonly Box[]>,
+  places: ReadonlyMap<Box, number>,
+): void {
+  const wanted = new Map(
+    column.map((box) => {
+      const around = (neighbours.get(box) ?? []).map((one) => places.get(one) ?? 0);
+      const mean = around.reduce((sum, y) => sum + y, 0) / around.length;
+      return [box, around.length === 0 ? Number.MAX_SAFE_INTEGER : mean];
+    }),
+  );
+  column.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
+}
+
+function placedEdge(edge: Edge, rows: ReadonlyMap<string, PlacedRow>, { row, width, between }: Sizes): PlacedEdge[] {
+  const ends = [rows.get(edge.from), rows.get(edge.to)];
+  const [left, right] = ends.sort((a, b) => (a?.column ?? 0) - (b?.column ?? 0));
+  if (!left || !right || left === right) return [];
+  const [y1, y2] = [left.y + row / 2, right.y + row / 2];
+  const x1 = left.x + width;
+  // Within a column it bows out to the right.
+  const isBow = left.column === right.column;
+  const x2 = isBow ? right.x + width : right.x;
+  const reach = isBow ? between * 0.6 : Math.max(between * 0.5, (x2 - x1) * 0.4);
+  const [c1, c2] = [x1 + reach, isBow ? x2 + reach : x2 - reach];
+  return [
+    {
+      edge,
+      path: `M ${x1} ${y1} C ${c1} ${y1} ${c2} ${y2} ${x2} ${y2}`,
+      middle: { x: (x1 + 3 * c1 + 3 * c2 + x2) / 8, y: (y1 + y2) / 2 },
+    },
+  ];
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { modelOf } from '../../../src/extension/views/contract/model.ts';
+import type { GraphResult } from '../../../src/server/protocol.ts';
+import { say } from '../../../src/words/message.ts';
+import { broken, healthy } from '../../contract/seed.ts';
+import { graphOf, type Texts } from '../../contract/workspace.ts';
+import { deploymentOf, serverFiles } from '../../../src/contract/example-files.ts';
+
+const speak = (message: Parameters<typeof say>[0]) => say(message).replaceAll('`', '');
+
+async function modelFor(texts: Texts, program: string | null = 'program:./cmd/shop', more: Partial<GraphResult> = {}) {
+  const graph = await graphOf(texts, program ?? undefined);
+  const programs = program === null ? [] : [{ id: program, name: 'shop', folder: 'cmd/shop', module: '.' }];
+  return modelOf({ programs, program, graph, questions: [], ...more }, speak);
+}
+
+describe('the model of the contract view', () => {
+  it('has a box for each thing, from the source on the left to the Service on the right', async () => {
+    const { title, boxes, edges } = await modelFor(await healthy('shop'));
+    assert.equal(title, 'Contract of shop');
+    assert.deepEqual(
+      boxes
+        .map(({ column, rows: [head] }) => `${column} ${head?.kind ?? ''}`)
+        .filter((one) => !one.includes('missing')),
+      ['0 program', '1 image', '2 workload', '3 ConfigMap', '3 ServiceAccount', '3 Service'],
+    );
+    const rows = new Set(boxes.flatMap((box) => box.rows.map(({ id }) => id)));
+    for (const { from, to } of edges) assert.ok(rows.has(from) && rows.has(to), `${from} → ${to}`);
+    assert.ok(!edges.some(({ text }) => text === 'has'));
+  });
+
+  it('puts every node into one box', async () => {
+    const texts = await healthy('shop');
+    const { boxes } = await modelFor(texts);
+    const rows = boxes.flatMap((box) => box.rows.map(({ id }) => id));
+    assert.equal(new Set(rows).size, rows.length);
+    const { nodes } = await graphOf(texts, 'program:./cmd/shop');
+    assert.deepEqual([...rows].sort(), nodes.map(({ id }) => id).sort());
+  });
+
+  it('says first what is broken, and why', async () => {
+    const change = [{ file: 'deploy/base/deployment.yaml', from: 'containerPort: 8080', to: 'containerPort: 8081' }];
+    const texts = broken(await healthy('shop'), { what: 'port', sample: 'shop', change, found: [] });
+    const [first] = (await modelFor(texts)).edges;
+    assert.equal(first?.state, 'broken');
+    assert.equal(first.text, 'shop does not listen on 8081, but on 8080');
+  });
+
+  it('helps where there is little to see', async () => {
+    const alone = await modelFor(serverFiles(':8080'), 'program:.');
+    assert.deepEqual(
+      alone.notices[0]?.actions.map(({ id }) => id),
+      ['containerize'],
+    );
+    const manifests = await modelFor({ 'd.yaml': deploymentOf('ports: [{ containerPort: 80 }]') }, null);
+    assert.match(manifests.notices[0]?.text ?? '', /no Go program/);
+    assert.equal(manifests.boxes.length, 1);
+    const several = [1, 2].map((number) => ({ id: `program:${number}`, name: 'x', folder: 'x', module: '.' }));
+    const one = await modelFor(await healthy('shop'), 'program:./cmd/shop', { programs: several });
+    assert.deepEqual(
+      one.notices[0]?.actions.map(({ id }) => id),
+      ['pick'],
+    );
+  });
+
+  it('asks which program a container runs', async () => {
+    const questions = [{ container: 'Deployment/shop/app', programs: ['cmd/a', 'cmd/b'] }];
+    const { questions: asked } = await modelFor(await healthy('shop'), 'program:./cmd/shop', { questions });
+    assert.deepEqual(asked, [
+      { container: 'Deployment/shop/app', text: 'Which program does Deployment/shop/app run?' },
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { layOut, type Layout, SIZES } from '../../src/webview/layout.ts';
+import type { Box, Edge } from '../../src/webview/messages.ts';
+import { box, edge } from './models.ts';
+
+/** 300 rows in 60 boxes of five columns, joined at random that is always the same. */
+function large(): { boxes: Box[]; edges: Edge[] } {
+  let seed = 7;
+  const random = (below: number) => {
+    seed = (seed * 1103515245 + 12345) % 2 ** 31;
+    return seed % below;
+  };
+  const boxes = Array.from({ length: 60 }, (_, index) =>
+    box(index % 5, ...Array.from({ length: 5 }, (_row, number) => `${index}/${number}`)),
+  );
+  const edges = Array.from({ length: 400 }, () =>
+    edge(`${random(60)}/${random(5)}`, `${random(60)}/${random(5)}`, random(9) === 0 ? 'broken' : 'ok'),
+  );
+  return { boxes, edges };
+}
+
+function overlaps({ boxes }: Layout): string[] {
+  return boxes.flatMap((a, index) =>
+    boxes.slice(index + 1).flatMap((b) => {
+      const apart =
+        a.x + SIZES.width <= b.x || b.x + SIZES.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+      return apart ? [] : [`${a.box.rows[0]?.id ?? ''} and ${b.box.rows[0]?.id ?? ''}`];
+    }),
+  );
+}
+
+describe('the layout of the contract', () => {
+  it('lets no box lie on another, and none outside of the picture', () => {
+    const { boxes, edges } = large();
+    const layout = layOut(boxes, edges);
+    assert.deepEqual(overlaps(layout), []);
+    for (const { x, y, height } of layout.boxes) {
+      assert.ok(x >= 0 && y >= 0 && x + SIZES.width <= layout.width && y + height <= layout.height);
+    }
+  });
+
+  it('is the same for the same input', () => {
+    const { boxes, edges } = large();
+    assert.deepEqual(layOut(boxes, edges), layOut(boxes, edges));
+  });
+
+  it('takes 300 rows in less than 50 ms', () => {
+    const { boxes, edges } = large();
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      layOut(boxes, edges);
+      return performance.now() - start;
+    });
+    assert.ok(Math.min(...times) < 50, times.join(', '));
+  });
+
+  it('leaves no room for a column that has nothing', () => {
+    const { boxes } = layOut([box(0, 'program'), box(4, 'ingress')], []);
+    assert.deepEqual(
+      boxes.map(({ x }) => x),
+      [SIZES.margin, SIZES.margin + SIZES.width + SIZES.between],
+    );
+  });
+
+  it('puts boxes beside what they are joined with', () => {
+    const boxes = [box(0, 'a'), box(0, 'b'), box(1, 'for b'), box(1, 'for a')];
+    const { rows } = layOut(boxes, [edge('a', 'for a'), edge('b', 'for b')]);
+    const above = (one: string, other: string) => (rows.get(one)?.y ?? 0) < (rows.get(other)?.y ?? 0);
+    assert.equal(above('a', 'b'), above('for a', 'for b'));
+  });
+
+  it('draws edges from left to right, whichever way they point, and none to what is not drawn', () => {
+    const { edges } = layOut([box(0, 'a'), box(1, 'b')], [edge('b', 'a'), edge('a', 'nobody'), edge('a', 'a')]);
+    assert.deepEqual(
+      edges.map(({ path }) => path),
+      ['M 248 28 C 296 28 296 28 344 28'],
+    );
+  });
+
+  it('takes an empty model', () => {
+    assert.deepEqual(layOut([], []).boxes, []);
+  });
+});
