@@ -27,8 +27,7 @@ export async function analyzeCommand(args: readonly string[], door: Door, common
 
 /** The facts of the Go project in a folder (absolute); `toolchain` as the option of that name. */
 export async function analyzeFolder(folder: string, toolchain: string | undefined, door: Door): Promise<GoProject> {
-  letHeapGrow();
-  const files = nodeFiles(folder);
+  const files = letHeapGrow(nodeFiles(folder));
   return analyze(files, toolchainOf(toolchain, folder, files, door));
 }
 

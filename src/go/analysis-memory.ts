@@ -1,11 +1,13 @@
+import { letGo, newBodies } from './bodies.ts';
 import { indexPackage, type IndexedPackage } from './code-index.ts';
 import { type FunctionFacts, type ImportResolver, newFunctionFacts } from './linked-code.ts';
 import { createModuleIndex, type ModuleIndex } from './module-index.ts';
-import { lookAt } from './names.ts';
+import { forgetBodies, lookAt } from './names.ts';
 import type { GoPackage, ReadPackage } from './packages.ts';
 import { parseGo } from './parser.ts';
 import type { Program } from './project.ts';
 import type { SourceFile } from './source-file.ts';
+import type { GoFunction } from './syntax.ts';
 
 /**
  * What one analysis leaves for the next of the same folder: models by their texts, packages by their models, programs by
@@ -38,18 +40,19 @@ interface Kept<Value> {
   round: number;
 }
 
-export function createMemory(): AnalysisMemory {
+export function createMemory(bodies = newBodies()): AnalysisMemory {
   const files = new Map<string, Kept<SourceFile>>();
   const packages = new Map<string, Kept<ReadPackage>>();
   const indexed = new WeakMap<GoPackage, IndexedPackage>();
   const programs = new Map<string, Kept<Program | null>>();
   const modules = new Map<string, ModuleIndex>();
   const ids = new Map<string, number>();
+  const functions = newFunctionFacts();
   let round = 0;
 
   return {
-    file: (path, text) => keep(files, path, [text], () => parseGo(path, text)),
-    functions: newFunctionFacts(),
+    file: (path, text) => keep(files, path, [text], () => parseGo(path, text, bodies)),
+    functions,
     module(dir) {
       let index = modules.get(dir);
       if (!index) modules.set(dir, (index = createModuleIndex()));
@@ -70,15 +73,31 @@ export function createMemory(): AnalysisMemory {
       if (!index) indexed.set(pkg, (index = indexPackage(pkg)));
       return index;
     },
-    program: (folder, linked, around, read) => keep(programs, folder, [around, ...linked], read),
+    program: (folder, linked, around, read) =>
+      keep(programs, folder, [around, ...linked], () => {
+        const program = read();
+        forget(letGo(bodies));
+        return program;
+      }),
     sweep() {
       for (const kept of [files, packages, programs]) {
         for (const [key, { round: used }] of kept) if (used < round) kept.delete(key);
       }
       for (const index of modules.values()) index.sweep();
+      bodies.words.clear();
       round++;
     },
   };
+
+  /** Lets go of what was worked out from bodies that are let go of. */
+  function forget(gone: readonly GoFunction[]) {
+    for (const fn of gone) {
+      functions.bindings.delete(fn);
+      functions.returns.delete(fn);
+    }
+    if (gone.length === 0) return;
+    for (const index of modules.values()) for (const { names } of index.packages()) forgetBodies(names);
+  }
 
   function touch(path: string) {
     const file = files.get(path);

@@ -41,15 +41,13 @@ interface PathAt {
 
 /** `if r.URL.Path == "/healthz" { w.WriteHeader(200); return }`, and the cases of a switch over the path. */
 function askedFor(code: LinkedCode): PathAt[] {
-  return code.packages.flatMap(({ conditions }) =>
-    conditions.flatMap((use) => {
-      const { condition } = use.statement;
-      const paths = condition ? [...inside(condition)].flatMap((part) => comparedWithPath(code, part, use)) : [];
-      return paths.length > 0 && use.statement.then.some((statement) => answers(code, statement, use.site))
-        ? paths.map((path) => ({ path, site: use.site }))
-        : [];
-    }),
-  );
+  return code.conditions().flatMap((use) => {
+    const { condition } = use.statement;
+    const paths = condition ? inside(condition).flatMap((part) => comparedWithPath(code, part, use)) : [];
+    return paths.length > 0 && use.statement.then.some((statement) => answers(code, statement, use.site))
+      ? paths.map((path) => ({ path, site: use.site }))
+      : [];
+  });
 }
 
 function comparedWithPath(code: LinkedCode, part: Expression, { site }: ConditionUse): Expression[] {

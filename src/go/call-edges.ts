@@ -99,11 +99,11 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
     for (const value of values) walkExpression(value, visitor);
   }
   return {
-    names: [...names],
-    open: [...open],
-    made: [...made],
-    handedOut: [...handedOut],
-    handedOutWithFields: [...handedOutWithFields],
+    names: listOf(names),
+    open: listOf(open),
+    made: listOf(made),
+    handedOut: listOf(handedOut),
+    handedOutWithFields: listOf(handedOutWithFields),
   };
 
   function readName(name: string, expression: Expression) {
@@ -139,6 +139,13 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
     if (method !== null && code.functions.has(method)) names.add(method);
     else open.add(name);
   }
+}
+
+const NONE: readonly string[] = [];
+
+/** Most functions have none of most. */
+function listOf(names: ReadonlySet<string>): readonly string[] {
+  return names.size === 0 ? NONE : [...names];
 }
 
 /** A variable of this type is a value by itself: no pointer, slice, map, channel or function. */

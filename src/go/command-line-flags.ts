@@ -104,13 +104,11 @@ function urfaveFlags(context: Context): FlagTable {
   const { code } = context;
   const { memory } = code;
   return (memory.urfaveFlags ??= tableOf(
-    code.packages.flatMap((pkg) =>
-      pkg.composites.flatMap(({ expression, site }) => {
-        if (!URFAVE_FLAG.test(typeOf(code, expression, site) ?? '')) return [];
-        const name = field(expression, 'Name');
-        return name ? [{ expression, site, name }] : [];
-      }),
-    ),
+    code.composites().flatMap(({ expression, site }) => {
+      if (!URFAVE_FLAG.test(typeOf(code, expression, site) ?? '')) return [];
+      const name = field(expression, 'Name');
+      return name ? [{ expression, site, name }] : [];
+    }),
     context,
   ));
 }

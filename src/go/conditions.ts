@@ -1,3 +1,4 @@
+import { bodyOf } from './bodies.ts';
 import { failsIn } from './failing.ts';
 import { type Expression, type GoFunction, type If, partsOf, type Span, type Statement } from './syntax.ts';
 
@@ -13,7 +14,7 @@ export interface Condition {
  */
 export function conditionsAt(fn: GoFunction, offset: number): readonly Condition[] {
   const found: Condition[] = [];
-  inStatements(fn.body);
+  inStatements(bodyOf(fn));
   return found;
 
   function inStatements(statements: readonly Statement[]): void {
@@ -93,7 +94,7 @@ export function conditionsAt(fn: GoFunction, offset: number): readonly Condition
   function inExpressions(expressions: readonly Expression[]): void {
     for (const expression of expressions) {
       if (!holds(expression)) continue;
-      if (expression.kind === 'function') inStatements(expression.function.body);
+      if (expression.kind === 'function') inStatements(bodyOf(expression.function));
       else inExpressions(partsOf(expression));
     }
   }

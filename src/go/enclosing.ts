@@ -1,4 +1,5 @@
 import type { Site } from './code-index.ts';
+import type { Names } from './names.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Expression, GoFunction, Statement } from './syntax.ts';
 import { type CodeVisitor, walkExpression, walkFunction } from './walk-code.ts';
@@ -11,13 +12,12 @@ export interface Enclosing {
   readonly statementOf: (expression: Expression, site: Site) => Statement | undefined;
 }
 
-interface Around {
+export interface Around {
   readonly parents: Map<Expression, Expression>;
   readonly statements: Map<Expression, Statement>;
 }
 
-export function enclosing(): Enclosing {
-  const known = new Map<GoFunction | SourceFile, Around>();
+export function enclosing({ around: known }: Names): Enclosing {
   return {
     parentOf: (expression, site) => around(site).parents.get(expression),
     statementOf: (expression, site) => around(site).statements.get(expression),

@@ -71,7 +71,7 @@ export function envEntries(code: LinkedCode): EnvEntries {
     if (parent.kind === 'call' && parent.args.includes(expression)) followCall(step, parent);
     if (parent.kind === 'index') followIndex(step, parent);
     if (parent.kind === 'other' && parent.parts[0] === expression) followSlice(step, parent);
-    if (role === 'name' && parent.kind === 'binary' && parent.operator === '==' && !isOnlyPrinted(parent, site)) {
+    if (role === 'name' && parent.kind === 'binary' && parent.operator === '==' && !isOnlyPrinted(parent, site, code)) {
       note(parent.left === expression ? parent.right : parent.left, step, parent);
     }
   }
@@ -145,8 +145,8 @@ function isNegated(lookup: Expression, site: Site): boolean {
 }
 
 /** `if name == "OLD" { log.Println("OLD is gone") }`: nothing comes of the variable. */
-function isOnlyPrinted(comparison: Expression, { pkg, fn }: Site): boolean {
-  const branch = pkg.conditions.find(({ statement: { condition }, site }) => {
+function isOnlyPrinted(comparison: Expression, { pkg, fn }: Site, code: LinkedCode): boolean {
+  const branch = code.uses(pkg).conditions.find(({ statement: { condition }, site }) => {
     return site.fn === fn && condition && condition.start <= comparison.start && comparison.end <= condition.end;
   });
   const then = branch?.statement.then ?? [];

@@ -19,26 +19,24 @@ const LITERAL_FLAG = /^(?:[\w.-]+\/)+(?:mow\.)?cli(?:\/\w+)?\.\w+(?:Flag|FlagBas
 
 /** `cli.StringFlag{Name: "addr", EnvVars: []string{"ADDR"}}` of urfave/cli in all its versions and forks, and of mow.cli. */
 function literalFlags(code: LinkedCode): FoundVariable[] {
-  return code.packages.flatMap(({ composites }) =>
-    composites.flatMap(({ expression, site }): FoundVariable[] => {
-      const field = (...names: string[]) => {
-        return expression.elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value;
-      };
-      const source = field('EnvVars', 'EnvVar', 'Sources');
-      if (!source || !LITERAL_FLAG.test(typeOf(code, expression, site) ?? '')) return [];
-      const context = questionAt(code, site);
-      const names = namesIn(source, context);
-      const value = field('Value');
-      const required = field('Required');
-      const must = required !== undefined && names.length === 1 && evaluate(required, context).text === 'true';
-      const type = /\.(\w+?)Flag(?:Base)?$/.exec(expression.type ?? '')?.[1]?.toLowerCase();
-      return names.map((name) => ({
-        ...{ name, site, at: expression, must },
-        ...(type !== undefined && { type }),
-        fallback: value ? fallbackIn(value, context) : NO_FALLBACK,
-      }));
-    }),
-  );
+  return code.composites().flatMap(({ expression, site }): FoundVariable[] => {
+    const field = (...names: string[]) => {
+      return expression.elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value;
+    };
+    const source = field('EnvVars', 'EnvVar', 'Sources');
+    if (!source || !LITERAL_FLAG.test(typeOf(code, expression, site) ?? '')) return [];
+    const context = questionAt(code, site);
+    const names = namesIn(source, context);
+    const value = field('Value');
+    const required = field('Required');
+    const must = required !== undefined && names.length === 1 && evaluate(required, context).text === 'true';
+    const type = /\.(\w+?)Flag(?:Base)?$/.exec(expression.type ?? '')?.[1]?.toLowerCase();
+    return names.map((name) => ({
+      ...{ name, site, at: expression, must },
+      ...(type !== undefined && { type }),
+      fallback: value ? fallbackIn(value, context) : NO_FALLBACK,
+    }));
+  });
 }
 
 function fallbackIn(value: Expression, context: Context): Fallback {

@@ -191,7 +191,7 @@ function kongOptions(code: LinkedCode): FillOptions {
 }
 
 function configorPrefix(code: LinkedCode): string {
-  for (const { expression, site } of code.packages.flatMap(({ composites }) => composites)) {
+  for (const { expression, site } of code.composites()) {
     if (typeOf(code, expression, site) !== 'github.com/jinzhu/configor.Config') continue;
     const prefix = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'ENVPrefix');
     if (prefix) return evaluate(prefix.value, questionAt(code, site)).text;

@@ -108,7 +108,7 @@ export function compositesOf(owner: string, code: LinkedCode): readonly Use<Comp
   const { memory } = code;
   if (!memory.composites) {
     const composites = new Map<string, Use<Composite>[]>();
-    for (const use of code.packages.flatMap((pkg) => pkg.composites)) {
+    for (const use of code.composites()) {
       const type = use.expression.elements.length > 0 ? typeOf(code, use.expression, use.site) : null;
       if (type === null) continue;
       const known = composites.get(type);

@@ -49,12 +49,10 @@ export function* fieldsOf(
   fields: readonly string[],
 ): Generator<{ field: string; value: Expression; site: Site; guard: Guard | null }> {
   const last = type.slice(type.lastIndexOf('.') + 1);
-  for (const pkg of code.packages) {
-    for (const { expression, site, guard } of pkg.composites) {
-      if (expression.type?.endsWith(last) !== true || typeOf(code, expression, site) !== type) continue;
-      for (const { key, value } of expression.elements) {
-        if (key?.kind === 'name' && fields.includes(key.name)) yield { field: key.name, value, site, guard };
-      }
+  for (const { expression, site, guard } of code.composites()) {
+    if (expression.type?.endsWith(last) !== true || typeOf(code, expression, site) !== type) continue;
+    for (const { key, value } of expression.elements) {
+      if (key?.kind === 'name' && fields.includes(key.name)) yield { field: key.name, value, site, guard };
     }
   }
 }

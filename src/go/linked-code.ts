@@ -1,10 +1,10 @@
 import type { Frame, Origins, Solver } from './context.ts';
 import { type Bindings, bindingsOf } from './bindings.ts';
-import type { FieldAssignment, IndexedPackage, Site, Use } from './code-index.ts';
+import type { FieldAssignment, IndexedPackage, Use } from './code-index.ts';
 import type { FlagTable } from './command-line-flags.ts';
-import { type LinkedNames, type ModuleIndex, onlyReached } from './module-index.ts';
-import { type Reached, reachedFrom } from './reach.ts';
-import { reachedPart } from './reached-part.ts';
+import type { LinkedNames, ModuleIndex } from './module-index.ts';
+import { reachedFrom } from './reach.ts';
+import { type ReachedUses, reachedUses } from './reached-uses.ts';
 import type { Returned } from './returns.ts';
 import { forgetAnswers, newRemembered, type Remembered } from './remembered-answers.ts';
 import { runByTypes, type SettledFacts } from './settled-facts.ts';
@@ -14,13 +14,11 @@ import type { SourceFile } from './source-file.ts';
 import type { Call, Composite, GoFunction } from './syntax.ts';
 
 /** Everything of the module that is linked into one program, with answers by name. */
-export interface LinkedCode extends LinkedNames {
-  /** The main package first. What their code does is only there as far as it is reached. */
+export interface LinkedCode extends LinkedNames, ReachedUses {
+  /** The main package first. */
   readonly packages: readonly IndexedPackage[];
   /** Import paths of the packages. */
   readonly paths: ReadonlySet<string>;
-  /** Whether code is ever run: linked is not called. */
-  readonly isReached: (site: Site) => boolean;
   /** Imports that are neither the standard library nor this folder's, without major versions. */
   readonly externals: ReadonlySet<string>;
   readonly standardImports: ReadonlySet<string>;
@@ -91,7 +89,7 @@ export function linkCode(
   index: ModuleIndex,
   { bindings, returns }: FunctionFacts,
 ): LinkedCode {
-  const { functions, methods, types, values, ...uses } = index.linked(all);
+  const { functions, methods, types, values } = index.linked(all);
   const externals = new Set<string>();
   const standardImports = new Set<string>();
   for (const path of new Set(all.flatMap(({ imports: own }) => own))) {
@@ -101,18 +99,11 @@ export function linkCode(
   }
   const imports = new Map<SourceFile, ReadonlyMap<string, string>>();
   const { runs, never } = runByTypes(functions, settled);
-  let reached: Reached | null = null;
-  const isReached = ({ fn, declaration }: Site) => {
-    // A literal in a package variable is there when the variable is.
-    const node = declaration ?? fn ?? undefined;
-    if (fn && never.has(fn)) return false;
-    return node === undefined || (reached ??= reachedFrom(code, runs)).has(node);
-  };
   const answers = new Map<unknown, unknown>();
-  const code: LinkedCode & { packages: readonly IndexedPackage[] } = {
+  const code: LinkedCode = {
     packages: all,
     paths: new Set(all.map(({ importPath }) => importPath)),
-    isReached,
+    ...reachedUses(all, never, () => reachedFrom(code, runs)),
     settled,
     externals,
     standardImports,
@@ -126,10 +117,6 @@ export function linkCode(
       return known;
     },
     importNamed: (file, name) => remember(imports, file, () => importNames(file, local, settled.packages)).get(name),
-    calls: onlyReached(uses.calls, isReached),
-    methodValues: onlyReached(uses.methodValues, isReached),
-    fieldAssignments: onlyReached(uses.fieldAssignments, isReached),
-    nameAssignments: onlyReached(uses.nameAssignments, isReached),
     memory: {
       origins: newRemembered(),
       settings: newRemembered(),
@@ -160,8 +147,6 @@ export function linkCode(
       return value;
     },
   };
-  // What is reached is asked of the whole code.
-  code.packages = all.map((pkg) => reachedPart(pkg, isReached));
   return code;
 }
 

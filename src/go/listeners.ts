@@ -149,22 +149,20 @@ function handlerOf(
 
 /** Servers whose Addr is set and that something we do not see starts. */
 function unclaimedServers(code: LinkedCode, claimed: ReadonlySet<Expression>): FoundListener[] {
-  return code.packages.flatMap((pkg) =>
-    pkg.composites.flatMap(({ expression, site }) => {
-      if (claimed.has(expression) || typeOf(code, expression, site) !== 'net/http.Server') return [];
-      const address = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Addr');
-      if (!address) return [];
-      const context = contextAt(code, site);
-      const handler = expressionOfMade('Handler', 'net/http.Server', { expression, context });
-      return alongCalls(
-        code,
-        site,
-        [address.value],
-        (there) => ({ value: evaluate(address.value, there), off: turnedOff(expression, there) }),
-        ({ value }) => isUnknown(value),
-      ).map(({ value, off }) => listenerAt(site, address.value, 'http', value, { handler, off }));
-    }),
-  );
+  return code.composites().flatMap(({ expression, site }) => {
+    if (claimed.has(expression) || typeOf(code, expression, site) !== 'net/http.Server') return [];
+    const address = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Addr');
+    if (!address) return [];
+    const context = contextAt(code, site);
+    const handler = expressionOfMade('Handler', 'net/http.Server', { expression, context });
+    return alongCalls(
+      code,
+      site,
+      [address.value],
+      (there) => ({ value: evaluate(address.value, there), off: turnedOff(expression, there) }),
+      ({ value }) => isUnknown(value),
+    ).map(({ value, off }) => listenerAt(site, address.value, 'http', value, { handler, off }));
+  });
 }
 
 function unclaimedSockets(code: LinkedCode, claimed: ReadonlySet<Expression>): FoundListener[] {

@@ -16,9 +16,7 @@ const CHECKS = [
 /** controller-runtime's manager: a check that is added, on the address of its options. Without an address there is none. */
 export function findManagerHealth(code: LinkedCode): HealthRoute[] {
   if (![...code.externals].some((path) => path.startsWith(RUNTIME))) return [];
-  const options = code.packages
-    .flatMap(({ composites }) => composites)
-    .filter(({ expression, site }) => OPTIONS.has(typeOf(code, expression, site) ?? ''));
+  const options = code.composites().filter(({ expression, site }) => OPTIONS.has(typeOf(code, expression, site) ?? ''));
   const set = (name: string) => {
     for (const { expression, site } of options) {
       const element = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === name);

@@ -1,14 +1,14 @@
-import type { FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
+import type { IndexedPackage } from './code-index.ts';
 import type { Declared, DeclaredType, FunctionSite, PackageValue } from './declared.ts';
-import type { Call } from './syntax.ts';
 
 /**
- * What the packages of one module declare and do, by name. Kept up with edits, package by package, so that no program has
+ * What the packages of one module declare, by name. Kept up with edits, package by package, so that no program has
  * to put its own tables together.
  */
 export interface ModuleIndex {
   /** Takes a package in, in the place of the one that had its import path. */
   readonly add: (pkg: IndexedPackage) => void;
+  readonly packages: () => Iterable<IndexedPackage>;
   /** Lets go of packages that were not added again since the last time. */
   readonly sweep: () => void;
   /** The index as a program sees it that links these packages, in this order. */
@@ -22,11 +22,6 @@ export interface LinkedNames {
   readonly methods: Table<readonly FunctionSite[]>;
   readonly types: Table<DeclaredType>;
   readonly values: Table<PackageValue>;
-  /** What the packages do, by the names that questions are asked with. */
-  readonly calls: (name: string) => readonly Use<Call>[];
-  readonly methodValues: (name: string) => readonly Use[];
-  readonly fieldAssignments: (name: string) => readonly FieldAssignment[];
-  readonly nameAssignments: (name: string) => readonly NameAssignment[];
 }
 
 export interface Table<Value> extends Iterable<readonly [string, Value]> {
@@ -36,26 +31,15 @@ export interface Table<Value> extends Iterable<readonly [string, Value]> {
 }
 
 type Declares = 'functions' | 'methods' | 'types' | 'values';
-type Does = 'calls' | 'methodValues' | 'fieldAssignments' | 'nameAssignments';
-
-const DOES = ['calls', 'methodValues', 'fieldAssignments', 'nameAssignments'] as const;
-
 export function createModuleIndex(): ModuleIndex {
   const packages = new Map<string, { readonly pkg: IndexedPackage; round: number }>();
   const functions = new Map<string, FunctionSite>();
   const methods = new Map<string, readonly FunctionSite[]>();
   const types = new Map<string, DeclaredType>();
   const values = new Map<string, PackageValue>();
-  /** Which packages do something of a name. */
-  const users: Readonly<Record<Does, Map<string, Set<IndexedPackage>>>> = {
-    calls: new Map(),
-    methodValues: new Map(),
-    fieldAssignments: new Map(),
-    nameAssignments: new Map(),
-  };
   let round = 0;
 
-  return { add, sweep, linked };
+  return { add, sweep, linked, packages: () => [...packages.values()].map(({ pkg }) => pkg) };
 
   function add(pkg: IndexedPackage) {
     const known = packages.get(pkg.importPath);
@@ -70,13 +54,6 @@ export function createModuleIndex(): ModuleIndex {
     addAll(methods, declared.methods);
     addAll(types, declared.types);
     addAll(values, declared.values);
-    for (const table of DOES) {
-      for (const name of pkg[table].keys()) {
-        const own = users[table].get(name);
-        if (own) own.add(pkg);
-        else users[table].set(name, new Set([pkg]));
-      }
-    }
   }
 
   function remove(pkg: IndexedPackage) {
@@ -86,7 +63,6 @@ export function createModuleIndex(): ModuleIndex {
     for (const [name, list] of declared.methods) if (methods.get(name) === list) methods.delete(name);
     for (const [name, type] of declared.types) if (types.get(name) === type) types.delete(name);
     for (const [name, value] of declared.values) if (values.get(name) === value) values.delete(name);
-    for (const table of DOES) for (const name of pkg[table].keys()) users[table].get(name)?.delete(pkg);
   }
 
   function sweep() {
@@ -95,8 +71,8 @@ export function createModuleIndex(): ModuleIndex {
   }
 
   function linked(all: readonly IndexedPackage[]): LinkedNames {
-    const places = new Map(all.map((pkg, place) => [pkg, place]));
-    const isLinked = (pkg: IndexedPackage | undefined) => pkg !== undefined && places.has(pkg);
+    const own = new Set(all);
+    const isLinked = (pkg: IndexedPackage | undefined) => pkg !== undefined && own.has(pkg);
 
     const table = <Value>(
       known: ReadonlyMap<string, Value>,
@@ -119,36 +95,15 @@ export function createModuleIndex(): ModuleIndex {
       };
     };
 
-    const usersOf = (does: Does, name: string) =>
-      [...(users[does].get(name) ?? [])].filter(isLinked).sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
-
     return {
       functions: table(functions, 'functions', ({ pkg }) => pkg),
       methods: table(methods, 'methods', ([first]) => first?.pkg),
       types: table(types, 'types', ({ site }) => site.pkg),
       values: table(values, 'values', ({ site }) => site.pkg),
-      calls: (name) => usersOf('calls', name).flatMap((pkg) => pkg.calls.get(name) ?? []),
-      methodValues: (name) => usersOf('methodValues', name).flatMap((pkg) => pkg.methodValues.get(name) ?? []),
-      fieldAssignments: (name) =>
-        usersOf('fieldAssignments', name).flatMap((pkg) => pkg.fieldAssignments.get(name) ?? []),
-      nameAssignments: (name) => usersOf('nameAssignments', name).flatMap((pkg) => pkg.nameAssignments.get(name) ?? []),
     };
   }
 }
 
 function addAll<Value>(all: Map<string, Value>, more: ReadonlyMap<string, Value>): void {
   for (const [key, value] of more) all.set(key, value);
-}
-
-/** Of the uses of a name, those in code that is ever run. */
-export function onlyReached<Item extends { readonly site: Site }>(
-  uses: (name: string) => readonly Item[],
-  isReached: (site: Site) => boolean,
-): (name: string) => readonly Item[] {
-  const known = new Map<string, readonly Item[]>();
-  return (name) => {
-    let found = known.get(name);
-    if (!found) known.set(name, (found = uses(name).filter(({ site }) => isReached(site))));
-    return found;
-  };
 }

@@ -1,5 +1,8 @@
 import type { CallEdges } from './call-edges.ts';
+import type { Around } from './enclosing.ts';
+import type { SourceFile } from './source-file.ts';
 import type { Expression, GoFunction } from './syntax.ts';
+import type { ReachedCode, Uses } from './uses.ts';
 
 /**
  * What the names in one package mean: the same for all programs that link it, and after edits elsewhere, as long as what it
@@ -14,6 +17,10 @@ export interface Names {
   readonly called: Map<GoFunction, readonly string[]>;
   /** `path.Name` by path and name: one string for all who name it. */
   readonly qualified: Map<string, Map<string, string>>;
+  /** What stands around the expressions of a function, or of a file's variables. */
+  readonly around: Map<GoFunction | SourceFile, Around>;
+  /** What the code does that the program before came to. */
+  uses: { readonly of: ReachedCode; readonly found: Uses } | null;
   /** The surfaces that all this was worked out with. */
   seen: number | null;
 }
@@ -25,6 +32,8 @@ export function newNames(): Names {
     edges: new Map(),
     called: new Map(),
     qualified: new Map(),
+    around: new Map(),
+    uses: null,
     seen: null,
   };
 }
@@ -35,6 +44,12 @@ export function lookAt(names: Names, seen: number): void {
     for (const known of [names.callees, names.types, names.edges, names.called]) known.clear();
   }
   names.seen = seen;
+}
+
+/** Lets go of all that holds the models of bodies. */
+export function forgetBodies(names: Names): void {
+  for (const known of [names.callees, names.types, names.around]) known.clear();
+  names.uses = null;
 }
 
 /** `path.Name`. */

@@ -70,9 +70,7 @@ export function opensTls(code: LinkedCode): { readonly needed: boolean | null; r
   for (const { call, site } of callsOf(code, DIALS)) return { needed: true, place: placeOf(site.file, call) };
   const isDefault = ({ expression, site }: Use) => calleeName(code, expression, site) === 'net/http.DefaultClient';
   const isClient = ({ expression, site }: Use) => typeOf(code, expression, site) === 'net/http.Client';
-  const client =
-    code.methodValues('DefaultClient').find(isDefault) ??
-    code.packages.flatMap(({ composites }) => composites.find(isClient) ?? []).at(0);
+  const client = code.methodValues('DefaultClient').find(isDefault) ?? code.composites().find(isClient);
   if (client) return { needed: true, place: placeOf(client.site.file, client.expression) };
   const loud = [...code.externals].some(
     (path) => !QUIET.some((quiet) => path === quiet || path.startsWith(`${quiet}/`)),

@@ -4,7 +4,7 @@ import { parseBlock } from './parse-statement.ts';
 import { parseParameters, parseSignature, parseType } from './parse-type.ts';
 import { closed, fail, leaf, type Parsing, skipBalanced, take } from './parsing.ts';
 import { as, newNode, type RawNode } from './raw-tree.ts';
-import { tokensOf } from './tokens.ts';
+import { type Tokens, tokensOf } from './tokens.ts';
 
 export interface ParsedFile {
   /** The declarations, and a `comment` for each `//go:embed` line. */
@@ -15,16 +15,8 @@ export interface ParsedFile {
 
 /** The syntax tree of any text, in one pass; what is no Go is passed over up to the next statement or declaration. */
 export function parseFile(text: string): ParsedFile {
-  const tokens = tokensOf(text);
-  const parsing: Parsing = {
-    tokens,
-    errorAt: null,
-    inHeader: false,
-    depth: 0,
-    type: parseType,
-    expression: parseExpression,
-    block: parseBlock,
-  };
+  const parsing = newParsing(tokensOf(text));
+  const { tokens } = parsing;
   const children: RawNode[] = [];
   while (tokens.kind !== 'end') {
     if (take(parsing, ';')) continue;
@@ -37,6 +29,23 @@ export function parseFile(text: string): ParsedFile {
   const embeds = tokens.embeds.map(({ start, end }) => newNode('comment', start, end));
   const root = newNode('source_file', 0, text.length, [...children, ...embeds]);
   return { root, errorAt: parsing.errorAt };
+}
+
+/** The body of a function that begins there, as it is in the tree of the whole file. */
+export function parseBody(text: string, start: number): RawNode {
+  return parseBlock(newParsing(tokensOf(text, start)));
+}
+
+function newParsing(tokens: Tokens): Parsing {
+  return {
+    tokens,
+    errorAt: null,
+    inHeader: false,
+    depth: 0,
+    type: parseType,
+    expression: parseExpression,
+    block: parseBlock,
+  };
 }
 
 const DECLARATIONS = new Set(['func', 'type', 'var', 'const', 'import']);

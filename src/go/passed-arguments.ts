@@ -40,7 +40,7 @@ export function passedArguments(fn: GoFunction, index: number, context: Context)
 /** A literal is called by its name, or by what it is passed to. */
 function literalArguments(fn: GoFunction, index: number, context: Context): readonly Passed[] {
   const { code, site } = context;
-  const use = site.pkg.literals.get(fn);
+  const use = code.uses(site.pkg).literals.get(fn);
   if (!use) return [null];
   const { name, call } = use;
   if (call)
@@ -59,7 +59,7 @@ function namedArguments(
 ): readonly Passed[] {
   const { code } = context;
   const { pkg, fn } = target;
-  const plain = fn.receiver ? [] : (pkg.functionValues.get(fn.name) ?? []);
+  const plain = fn.receiver ? [] : (code.uses(pkg).functionValues.get(fn.name) ?? []);
   return [...plain, ...code.methodValues(fn.name)].flatMap((use) => {
     if (use.expression.kind === 'select' && !isNamed(use, target, context)) return [];
     const parent = use.site.pkg.parentOf(use.expression, use.site);

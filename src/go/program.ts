@@ -1,3 +1,4 @@
+import { bodyOf } from './bodies.ts';
 import { cgoOf } from './cgo.ts';
 import type { IndexedPackage, Site } from './code-index.ts';
 import { configuredAddress } from './configured-address.ts';
@@ -93,7 +94,7 @@ function binaryName(importPath: string): string {
 
 /** A plugin or a C library is a main package, too: its main is empty, and others call what it exports. */
 function isLibrary({ files }: IndexedPackage, main: GoFunction): boolean {
-  if (main.body.length > 0) return false;
+  if (bodyOf(main).length > 0) return false;
   const functions = files.flatMap((file) => file.functions);
   const names = [
     ...functions.filter(({ receiver }) => receiver === null).map(({ name }) => name),

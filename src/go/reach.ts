@@ -5,16 +5,17 @@ import type { FunctionSite } from './declared.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { GoFunction, ValueDeclaration } from './syntax.ts';
 import { resolveType } from './types.ts';
+import type { ReachedCode } from './uses.ts';
 
-/** Functions and package variables of one program that are ever used, starting at main. Where it is unclear, they are. */
-export type Reached = ReadonlySet<GoFunction | ValueDeclaration>;
+/** Code of one program that is ever used, starting at main, by import path. Where it is unclear, it is. */
+export type Reached = ReadonlyMap<string, ReachedCode>;
 
 /**
  * Linked is not called: follows names from `main`, the `init` functions and the package variables that call something, and
  * from functions that are known to run.
  */
 export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reached {
-  const reached = new Set<GoFunction | ValueDeclaration>();
+  const reached = new Map<string, Set<GoFunction | ValueDeclaration>>();
   const todo: Site[] = [];
   const open = new Set(CALLED_BY_STANDARD_LIBRARY);
   /** Methods of made types that nobody has called yet, by name. */
@@ -33,8 +34,12 @@ export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reac
 
   function visit(site: Site) {
     const node = site.fn ?? site.declaration;
-    if (!node || reached.has(node)) return;
-    reached.add(node);
+    if (!node) return;
+    const { importPath } = site.pkg;
+    const ofPackage = reached.get(importPath);
+    if (ofPackage?.has(node)) return;
+    if (ofPackage) ofPackage.add(node);
+    else reached.set(importPath, new Set([node]));
     todo.push(site);
   }
 

@@ -5,7 +5,7 @@ import type { Expression, GoFunction } from './syntax.ts';
 /** The file that is read, and how its function literals are. */
 export interface Source {
   readonly text: string;
-  /** A part of the text; the same string each time the file says the same, so that names take little room. */
+  /** A part of the text; the same string each time that the project says the same, so that names take little room. */
   readonly word: (start: number, end: number) => string;
   /** That string for a text that was made of parts. */
   readonly shared: (text: string) => string;

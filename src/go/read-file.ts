@@ -1,39 +1,29 @@
+import type { Bodies, BodyFile } from './bodies.ts';
 import { stringValue } from './literals.ts';
+import type { ParsedFile } from './parse-file.ts';
 import { child, childrenOf, type RawNode } from './raw-tree.ts';
 import { type Source, typeText } from './read-expression.ts';
 import { readFunction } from './read-function.ts';
+import { newSource } from './read-source.ts';
 import { readValues } from './read-statement.ts';
-import { type Embed, type Import, lineStartsOf, type SourceFile } from './source-file.ts';
+import { type Embed, type Import, type SourceFile } from './source-file.ts';
 import type { StructField, TypeDeclaration } from './syntax.ts';
 
 /** The model of a whole file from its syntax tree. */
-export function readFile(path: string, root: RawNode, text: string, errorAt: number | null): SourceFile {
+export function readFile(path: string, text: string, { root, errorAt }: ParsedFile, bodies: Bodies): SourceFile {
   const local: TypeDeclaration[] = [];
   const structs = new Map<number, TypeDeclaration>();
-  const suffix = path.slice(path.lastIndexOf('/') + 1).replace(/\W+/g, '_');
-  const words = new Map<string, string>();
-  const shared = (written: string) => {
-    const known = words.get(written);
-    if (known !== undefined) return known;
-    words.set(written, written);
-    return written;
-  };
-  const source: Source = {
-    text,
-    word: (start, end) => shared(text.slice(start, end)),
-    shared,
-    readFunction: (node) => readFunction(node, source),
-    noteType: (node) => {
+  const bodyFile: BodyFile = { path, text, bodies };
+  const source = newSource(bodyFile, {
+    type: (node) => {
       local.push(...readTypes(node, source, true));
     },
-    nameStruct: (node) => {
-      const name = `struct_${node.start}_${suffix}`;
+    struct: (node, name) => {
       const { start, end } = node;
       const fields = structs.get(start)?.fields ?? readFields(node, source);
       structs.set(start, { name, kind: 'struct', definition: '', methods: [], fields, local: true, start, end });
-      return name;
     },
-  };
+  });
   const top = root.children.flatMap((node) => (node.type === 'ERROR' ? [...node.children] : [node]));
   const of = (...types: string[]) => top.filter(({ type }) => types.includes(type));
   const [clause] = of('package_clause');
@@ -42,12 +32,12 @@ export function readFile(path: string, root: RawNode, text: string, errorAt: num
     path,
     packageName: name ? text.slice(name.start, name.end) : '',
     imports: of('import_declaration').flatMap((node) => readImports(node, text)),
-    functions: of('function_declaration', 'method_declaration').map((node) => readFunction(node, source)),
+    functions: of('function_declaration', 'method_declaration').map((node) => readFunction(node, source, bodyFile)),
     values: of('var_declaration', 'const_declaration').flatMap((node) => readValues(node, source)),
     types: of('type_declaration').flatMap((node) => readTypes(node, source, false)),
     embeds: of('comment').flatMap((node) => readEmbeds(node, text)),
     errorAt,
-    lineStarts: lineStartsOf(text),
+    lines: { text, starts: null },
   };
   return { ...file, types: [...file.types, ...local, ...structs.values()] };
 }
@@ -96,7 +86,7 @@ function readFields(struct: RawNode, source: Source): StructField[] {
   const declarations = childrenOf(struct, 'field_declaration_list').flatMap((list) =>
     childrenOf(list, 'field_declaration'),
   );
-  return declarations.flatMap((node): StructField[] => {
+  const fields = declarations.flatMap((node): StructField[] => {
     const typeNode = child(node, 'type');
     const tagNode = child(node, 'tag');
     const type = typeNode ? typeText(typeNode, source) : '';
@@ -116,6 +106,7 @@ function readFields(struct: RawNode, source: Source): StructField[] {
     const own = /(\w+)(?:\[.*\])?$/.exec(type)?.[1] ?? type;
     return [{ name: own, type, embedded: true, tag, start, end }];
   });
+  return fields.slice();
 }
 
 function readEmbeds(comment: RawNode, text: string): Embed[] {

@@ -1,15 +1,17 @@
+import { type BodyFile, firstBody, hold } from './bodies.ts';
 import { child, type RawNode } from './raw-tree.ts';
 import { type Source, typeText } from './read-expression.ts';
 import { readStatements } from './read-statement.ts';
 import type { GoFunction, Parameter } from './syntax.ts';
 
-/** The model of a function, a method or a function literal. */
-export function readFunction(node: RawNode, source: Source): GoFunction {
+/** The model of a function or method, which is held as `file` has room, or of a function literal (null). */
+export function readFunction(node: RawNode, source: Source, file: BodyFile | null): GoFunction {
   const { start, end } = node;
   const name = child(node, 'name');
   const body = child(node, 'body');
   const [receiver] = readParameters(child(node, 'receiver'), source);
-  return {
+  const read = () => (body ? readStatements(body, source) : []);
+  const fn: GoFunction = {
     start,
     end,
     name: name ? source.word(name.start, name.end) : '',
@@ -17,13 +19,18 @@ export function readFunction(node: RawNode, source: Source): GoFunction {
     receiver: receiver ?? null,
     parameters: readParameters(child(node, 'parameters'), source),
     results: readResults(child(node, 'result'), source),
-    body: body ? readStatements(body, source) : [],
+    body: body && file ? firstBody(file, body, read) : { statements: read(), asked: 0, file: null },
     bodySpan: body ? { start: body.start, end: body.end } : { start: end, end },
   };
+  hold(fn);
+  return fn;
 }
 
-function readParameters(list: RawNode | undefined, source: Source): Parameter[] {
-  return (list?.children ?? []).flatMap((node): Parameter[] => {
+const NONE: readonly Parameter[] = [];
+
+function readParameters(list: RawNode | undefined, source: Source): readonly Parameter[] {
+  if (!list || list.children.length === 0) return NONE;
+  const found = list.children.flatMap((node): Parameter[] => {
     if (node.type !== 'parameter_declaration' && node.type !== 'variadic_parameter_declaration') return [];
     const typeNode = child(node, 'type');
     const type = typeNode ? typeText(typeNode, source) : '';
@@ -32,10 +39,12 @@ function readParameters(list: RawNode | undefined, source: Source): Parameter[] 
     if (names.length === 0) return [{ name: '', type, variadic }];
     return names.map((name) => ({ name: source.word(name.start, name.end), type, variadic }));
   });
+  // A list that grew has room for more than it holds; the model is kept for long.
+  return found.slice();
 }
 
-function readResults(result: RawNode | undefined, source: Source): Parameter[] {
-  if (!result) return [];
+function readResults(result: RawNode | undefined, source: Source): readonly Parameter[] {
+  if (!result) return NONE;
   if (result.type === 'parameter_list') return readParameters(result, source);
   return [{ name: '', type: typeText(result, source), variadic: false }];
 }

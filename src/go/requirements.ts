@@ -26,19 +26,17 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
   const holders = holdersOf(code, reads);
   const required = new Set<string>();
   const optional = new Set<string>();
-  for (const pkg of code.packages) {
-    for (const { statement, site, guard } of pkg.conditions) {
-      if (!statement.condition || guard) continue;
-      const tests = [...emptinessTests(statement.condition)].filter((test) => mayHold(code, test, site, holders));
-      if (tests.length === 0 || !ends(code, statement, site) || mayBePassed(code, statement, site)) continue;
-      if (!runsByDefault(code, { site, guard })) continue;
-      for (const test of tests) for (const name of namesOf(code, test, site)) required.add(name);
-    }
-    for (const { expression, site } of pkg.comparisons) {
-      const operand = comparedWithEmpty(expression);
-      if (operand && holders.has(lastName(operand))) {
-        for (const name of namesOf(code, operand, site)) optional.add(name);
-      }
+  for (const { statement, site, guard } of code.conditions()) {
+    if (!statement.condition || guard) continue;
+    const tests = [...emptinessTests(statement.condition)].filter((test) => mayHold(code, test, site, holders));
+    if (tests.length === 0 || !ends(code, statement, site) || mayBePassed(code, statement, site)) continue;
+    if (!runsByDefault(code, { site, guard })) continue;
+    for (const test of tests) for (const name of namesOf(code, test, site)) required.add(name);
+  }
+  for (const { expression, site } of code.comparisons()) {
+    const operand = comparedWithEmpty(expression);
+    if (operand && holders.has(lastName(operand))) {
+      for (const name of namesOf(code, operand, site)) optional.add(name);
     }
   }
   return { required, optional };

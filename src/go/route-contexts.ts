@@ -42,7 +42,7 @@ export function contextsFor(
     if (!fn) return [];
     const literal = literalAskedFor(fn, wanted);
     if (literal) {
-      const name = pkg.literals.get(literal)?.name ?? '';
+      const name = code.uses(pkg).literals.get(literal)?.name ?? '';
       return code.calls(name).flatMap(({ expression: call, site: there }) => {
         return there.fn === fn && call.callee.kind === 'name' ? [{ call, fn: literal, there }] : [];
       });

@@ -12,7 +12,8 @@ const MOST_CALLERS = 20;
 export function runsByDefault(code: LinkedCode, { site, guard }: Pick<Use, 'site' | 'guard'>, depth = 0): boolean {
   if (guard && isTaken(guard, contextAt(code, site), UNKNOWN, null) === false) return false;
   const { fn, pkg } = site;
-  if (!fn || depth >= FARTHEST || pkg.functionValues.has(fn.name) || code.methodValues(fn.name).length > 0) return true;
+  if (!fn || depth >= FARTHEST) return true;
+  if (code.uses(pkg).functionValues.has(fn.name) || code.methodValues(fn.name).length > 0) return true;
   const callers = callersOf(code, { ...site, fn });
   if (callers.length === 0 || callers.length > MOST_CALLERS) return true;
   return callers.some((caller) => runsByDefault(code, caller, depth + 1));

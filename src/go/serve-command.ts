@@ -142,18 +142,16 @@ function aroundCommands(
 }
 
 function commandsOf(code: LinkedCode): Command[] {
-  return code.packages.flatMap(({ composites }) =>
-    composites.flatMap(({ expression, site }: Use<Composite>): Command[] => {
-      const shape = shapeOf(code, expression, site);
-      const name = shape && element(expression, shape.name);
-      if (!shape || !name) return [];
-      const text = evaluate(name, questionAt(code, site));
-      // What has no name in the source is mostly the root, called as its file is.
-      const [word = ''] = isKnown(text) ? text.text.split(' ') : [];
-      const holdsOthers = element(expression, shape.inner) !== null;
-      return [{ composite: expression, site, name: word, runs: element(expression, shape.runs), holdsOthers }];
-    }),
-  );
+  return code.composites().flatMap(({ expression, site }: Use<Composite>): Command[] => {
+    const shape = shapeOf(code, expression, site);
+    const name = shape && element(expression, shape.name);
+    if (!shape || !name) return [];
+    const text = evaluate(name, questionAt(code, site));
+    // What has no name in the source is mostly the root, called as its file is.
+    const [word = ''] = isKnown(text) ? text.text.split(' ') : [];
+    const holdsOthers = element(expression, shape.inner) !== null;
+    return [{ composite: expression, site, name: word, runs: element(expression, shape.runs), holdsOthers }];
+  });
 }
 
 function shapeOf(code: LinkedCode, expression: Composite, site: Site): CommandShape | undefined {

@@ -14,8 +14,14 @@ export interface SourceFile {
   readonly embeds: readonly Embed[];
   /** The first character that is no Go; null for a clean file. */
   readonly errorAt: number | null;
-  /** Offsets of the lines' first characters. */
-  readonly lineStarts: readonly number[];
+  readonly lines: Lines;
+}
+
+/** Few files are ever asked for a line. */
+export interface Lines {
+  readonly text: string;
+  /** Offsets of the lines' first characters; null until somebody asks. */
+  starts: readonly number[] | null;
 }
 
 export interface Import extends Span {
@@ -34,18 +40,19 @@ export function placeOf(file: SourceFile, { start, end }: Span): Place {
 }
 
 /** The 1-based line of an offset. */
-export function lineOf({ lineStarts }: SourceFile, offset: number): number {
+export function lineOf({ lines }: SourceFile, offset: number): number {
+  const starts = (lines.starts ??= lineStartsOf(lines.text));
   let low = 0;
-  let high = lineStarts.length;
+  let high = starts.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((lineStarts[middle] ?? 0) <= offset) low = middle + 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle + 1;
     else high = middle;
   }
   return Math.max(low, 1);
 }
 
-export function lineStartsOf(text: string): number[] {
+function lineStartsOf(text: string): number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;

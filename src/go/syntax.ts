@@ -1,3 +1,5 @@
+import type { BodyFile } from './bodies.ts';
+
 /** Character offsets (UTF-16 units) into one file; `end` is exclusive. */
 export interface Span {
   readonly start: number;
@@ -103,8 +105,18 @@ export interface GoFunction extends Span {
   readonly receiver: Parameter | null;
   readonly parameters: readonly Parameter[];
   readonly results: readonly Parameter[];
-  readonly body: readonly Statement[];
+  readonly body: Body;
   readonly bodySpan: Span;
+}
+
+/** What a function does; `bodyOf` answers the statements. */
+export interface Body {
+  /** Null where they were let go of until somebody asks. */
+  statements: readonly Statement[] | null;
+  /** The round of {@link BodyFile.bodies} in which somebody asked last. */
+  asked: number;
+  /** Where they can be read anew; null for a function literal, which is part of another's body. */
+  readonly file: BodyFile | null;
 }
 
 export interface StructField extends Span {

@@ -60,13 +60,13 @@ const NUMBER =
   /0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][+-]?[\d_]+)?i?|0[bBoO][\d_]+i?|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?[\d_]+)?i?/y;
 const RUNE = /'(?:[^'\\\n]|\\(?:x[\da-fA-F]{2}|[0-7]{3}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.))'/uy;
 
-export function tokensOf(text: string): Tokens {
+export function tokensOf(text: string, from = 0): Tokens {
   const tokens: Tokens = {
     text,
     kind: '',
-    start: 0,
-    end: 0,
-    previousEnd: 0,
+    start: from,
+    end: from,
+    previousEnd: from,
     embeds: [],
     next,
     mark: () => ({
@@ -84,7 +84,7 @@ export function tokensOf(text: string): Tokens {
       tokens.embeds.length = mark.embeds;
     },
   };
-  if (text.startsWith('\uFEFF')) tokens.end = 1;
+  if (from === 0 && text.startsWith('\uFEFF')) tokens.end = 1;
   next();
   return tokens;
 

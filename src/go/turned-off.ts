@@ -61,7 +61,7 @@ function refusedAt(place: Span, fn: GoFunction, context: Context): readonly stri
 /** Where a function is passed on by its name. */
 function passedOn(code: LinkedCode, { pkg, fn }: Site & { readonly fn: GoFunction }): readonly Use[] {
   const name = `${pkg.importPath}.${fn.name}`;
-  const plain = fn.receiver ? [] : (pkg.functionValues.get(fn.name) ?? []).filter(({ site }) => code.isReached(site));
+  const plain = fn.receiver ? [] : (code.uses(pkg).functionValues.get(fn.name) ?? []);
   const named = code.methodValues(fn.name).filter(({ expression, site }) => {
     const called = calleeName(code, expression, site);
     return called === null ? fn.receiver !== null : called === name || code.functions.get(called)?.fn === fn;

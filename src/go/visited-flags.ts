@@ -17,6 +17,7 @@ export function visitedFlags(expression: Expression, { code, site }: Context): r
 function setVisited(flag: Expression, { code, site }: Pick<Context, 'code' | 'site'>): Expression | null {
   if (flag.kind !== 'name' || !site.fn) return null;
   const source = find(code.bindings(site.fn), flag.name, flag.start)?.source;
-  const callee = source?.kind === 'parameter' ? site.pkg.literals.get(source.fn)?.call?.expression.callee : undefined;
+  const callee =
+    source?.kind === 'parameter' ? code.uses(site.pkg).literals.get(source.fn)?.call?.expression.callee : undefined;
   return callee?.kind === 'select' ? callee.operand : null;
 }

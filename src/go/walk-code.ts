@@ -1,3 +1,4 @@
+import { bodyOf } from './bodies.ts';
 import type { Expression, GoFunction, Span, Statement } from './syntax.ts';
 
 /** What decides whether a statement runs: the innermost branch around it. */
@@ -32,7 +33,7 @@ export interface CodeVisitor {
 export function walkFunction(fn: GoFunction, visitor: CodeVisitor, guard: Guard | null = null): void {
   const block: Block = { span: { start: fn.start, end: fn.end }, guard };
   visitor.enter?.(fn, block);
-  walkStatements(fn.body, { span: fn.bodySpan, guard }, visitor);
+  walkStatements(bodyOf(fn), { span: fn.bodySpan, guard }, visitor);
 }
 
 /** Visits an expression outside functions, as a package variable's value. */

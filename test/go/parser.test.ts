@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { integerValue, stringValue } from '../../src/go/literals.ts';
 import { lineOf } from '../../src/go/source-file.ts';
+import { bodyOf } from '../../src/go/bodies.ts';
 import { parseGo } from '../../src/go/parser.ts';
 import { analyzeTexts } from './go-project.ts';
 import { seeded } from '../random.ts';
@@ -59,7 +60,7 @@ test('structs without a name, types of a function and type arguments are kept', 
       .sort(),
     ['A', 'B', 'Host'],
   );
-  const last = functions[0]?.body.at(-1);
+  const last = functions[0] && bodyOf(functions[0]).at(-1);
   assert.deepEqual(last?.kind === 'expression' && last.expression.kind === 'call' && last.expression.types, ['L']);
 });
 

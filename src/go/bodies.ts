@@ -1,0 +1,83 @@
+import { parseBody } from './parse-file.ts';
+import { newSource } from './read-source.ts';
+import { readStatements } from './read-statement.ts';
+import type { Body, GoFunction, Span, Statement } from './syntax.ts';
+
+/**
+ * Which bodies of functions lie in memory as models: fifteen times as large as their text, they would be most of what a
+ * project takes, and few programs ask for more than a part of them.
+ */
+export interface Bodies {
+  /** Characters of bodies that nobody asked for lately and that are held nevertheless. */
+  readonly room: number;
+  /** Functions whose bodies are held and can be read anew. */
+  readonly held: GoFunction[];
+  /** Characters of their text. */
+  size: number;
+  /** Counts the programs that are read: what the present one asks for stays. */
+  round: number;
+  /** One string for all that is written alike; only of one analysis, because a word may hold the text that it was cut from. */
+  readonly words: Map<string, string>;
+}
+
+/** Where the bodies of one file's functions are read from. */
+export interface BodyFile {
+  readonly path: string;
+  readonly text: string;
+  readonly bodies: Bodies;
+}
+
+/** A project of 50,000 lines is held as a whole. */
+const ROOM = 1_200_000;
+
+/** Types that a body declares belong to its package, and are looked for when the file is read. */
+const MAY_DECLARE = /\b(?:struct|type)\b/;
+
+export function newBodies(room = ROOM): Bodies {
+  return { room, held: [], size: 0, round: 0, words: new Map() };
+}
+
+/** The body of a function as the reader of its file leaves it: at hand as long as there is room. */
+export function firstBody(file: BodyFile, { start, end }: Span, read: () => readonly Statement[]): Body {
+  const { bodies, text } = file;
+  const isHeld = bodies.size < bodies.room;
+  const statements = isHeld || MAY_DECLARE.test(text.slice(start, end)) ? read() : null;
+  return { statements: isHeld ? statements : null, asked: bodies.round, file };
+}
+
+/** The statements of a function, read anew where they were let go of. */
+export function bodyOf(fn: GoFunction): readonly Statement[] {
+  const { body } = fn;
+  const { file } = body;
+  if (file) body.asked = file.bodies.round;
+  if (body.statements || !file) return body.statements ?? [];
+  const statements = readStatements(parseBody(file.text, fn.bodySpan.start), newSource(file));
+  body.statements = statements;
+  hold(fn);
+  return statements;
+}
+
+/** Takes account of a function whose body has just been read. */
+export function hold(fn: GoFunction): void {
+  const { file, statements } = fn.body;
+  if (!file || !statements) return;
+  file.bodies.held.push(fn);
+  file.bodies.size += sizeOf(fn);
+}
+
+/** Lets go of bodies that the program which was read last did not ask for, where those are too many; answers their functions. */
+export function letGo(bodies: Bodies): readonly GoFunction[] {
+  const isAsked = (fn: GoFunction) => fn.body.asked === bodies.round;
+  const idle = bodies.held.filter((fn) => !isAsked(fn));
+  const idleSize = idle.reduce((size, fn) => size + sizeOf(fn), 0);
+  bodies.round++;
+  if (idleSize <= bodies.room) return [];
+  for (const { body } of idle) body.statements = null;
+  bodies.size -= idleSize;
+  bodies.held.splice(0, bodies.held.length, ...bodies.held.filter((fn) => fn.body.statements));
+  return idle;
+}
+
+function sizeOf({ bodySpan }: GoFunction): number {
+  return bodySpan.end - bodySpan.start;
+}

@@ -1,0 +1,162 @@
+import type { ConditionUse, FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
+import { elsewhereInWalk } from './other-systems.ts';
+import type { Call, Composite, Expression, GoFunction, ValueDeclaration } from './syntax.ts';
+import { type CodeVisitor, type Guard, walkExpression, walkFunction } from './walk-code.ts';
+
+/** The call that a function literal is passed to, or the name that it is given. */
+export interface LiteralUse {
+  readonly call: Use<Call> | null;
+  readonly name: string | null;
+}
+
+/** What the code of a package does in a container, as far as a program comes to it, by the names that questions are asked with. */
+export interface Uses {
+  /** Calls by the last name of what is called. */
+  readonly calls: ReadonlyMap<string, readonly Use<Call>[]>;
+  readonly composites: readonly Use<Composite>[];
+  /** `x.Name` that is not called, by name. */
+  readonly methodValues: ReadonlyMap<string, readonly Use[]>;
+  readonly fieldAssignments: ReadonlyMap<string, readonly FieldAssignment[]>;
+  readonly nameAssignments: ReadonlyMap<string, readonly NameAssignment[]>;
+  readonly conditions: readonly ConditionUse[];
+  /** `==`, `!=` and `>`, wherever they stand. */
+  readonly comparisons: readonly Use[];
+  /** Functions of the package that are named without being called, by name. */
+  readonly functionValues: ReadonlyMap<string, readonly Use[]>;
+  readonly literals: ReadonlyMap<GoFunction, LiteralUse>;
+}
+
+/** Functions of one package, and lines of `var`, that a program comes to. */
+export type ReachedCode = ReadonlySet<GoFunction | ValueDeclaration>;
+
+/** Those of a package whose code the program comes to; worked out once for all programs that come to the same. */
+export const NO_USES: Uses = {
+  calls: new Map(),
+  composites: [],
+  methodValues: new Map(),
+  fieldAssignments: new Map(),
+  nameAssignments: new Map(),
+  conditions: [],
+  comparisons: [],
+  functionValues: new Map(),
+  literals: new Map(),
+};
+
+export function usesIn(pkg: IndexedPackage, reached: ReachedCode): Uses {
+  const { names } = pkg;
+  if (!names.uses || !isSame(names.uses.of, reached)) names.uses = { of: reached, found: findUses(pkg, reached) };
+  return names.uses.found;
+}
+
+function isSame(one: ReachedCode, other: ReachedCode): boolean {
+  if (one.size !== other.size) return false;
+  for (const node of one) if (!other.has(node)) return false;
+  return true;
+}
+
+function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
+  const calls = new Map<string, Use<Call>[]>();
+  const composites: Use<Composite>[] = [];
+  const methodValues = new Map<string, Use[]>();
+  const fieldAssignments = new Map<string, FieldAssignment[]>();
+  const nameAssignments = new Map<string, NameAssignment[]>();
+  const conditions: ConditionUse[] = [];
+  const comparisons: Use[] = [];
+  const functionValues = new Map<string, Use[]>();
+  const literals = new Map<GoFunction, LiteralUse>();
+  const functionNames = new Set(pkg.files.flatMap(({ functions }) => functions.map(({ name }) => name)));
+  const isLeftOut = elsewhereInWalk();
+  for (const file of pkg.files) {
+    for (const fn of file.functions) if (reached.has(fn)) walkFunction(fn, visitor({ pkg, file, fn }));
+    for (const declaration of file.values) {
+      if (!reached.has(declaration)) continue;
+      for (const value of declaration.values) walkExpression(value, visitor({ pkg, file, fn: null, declaration }));
+    }
+  }
+  return {
+    calls,
+    composites,
+    methodValues,
+    fieldAssignments,
+    nameAssignments,
+    conditions,
+    comparisons,
+    functionValues,
+    literals,
+  };
+
+  function visitor(site: Site): CodeVisitor {
+    return {
+      // A literal in a package variable, as a command's `Run`, is a function of its own: names inside it are its locals.
+      ...(site.fn === null && { literal: (fn: GoFunction) => visitor({ ...site, fn }) }),
+      statement(statement, { guard }) {
+        if (isLeftOut(guard)) return;
+        if (statement.kind === 'if') conditions.push({ statement, site, guard });
+        if (statement.kind === 'declare') {
+          for (const { names, values } of statement.values) {
+            for (const [position, value] of values.entries()) nameLiteral(value, names[position]);
+          }
+        }
+        if (statement.kind !== 'assign') return;
+        const { left, right, start, end, operator } = statement;
+        for (const [position, written] of left.entries()) {
+          const target = written.kind === 'unary' && written.operator === '*' ? written.operand : written;
+          const own = right.length === left.length;
+          const expression = own ? right[position] : right[0];
+          if (!expression) continue;
+          const index = own ? 0 : position;
+          if (own && target.kind === 'name') nameLiteral(expression, target.name);
+          const common = { expression, index, byAddress: false, site, guard, start, end };
+          if (target.kind === 'select') add(fieldAssignments, target.name, { ...common, target });
+          if (target.kind === 'name' && operator !== ':=') add(nameAssignments, target.name, common);
+        }
+      },
+      expression(expression, parent, { guard }) {
+        if (isLeftOut(guard)) return;
+        const use = { expression, site, guard };
+        if (expression.kind === 'call' && expression.assertion !== true) {
+          const { callee } = expression;
+          if (callee.kind === 'name' || callee.kind === 'select') add(calls, callee.name, { expression, site, guard });
+          for (const argument of expression.args) {
+            readAddress(argument, expression, site, guard);
+            if (argument.kind === 'function') {
+              literals.set(argument.function, { call: { expression, site, guard }, name: null });
+            }
+          }
+        }
+        if (expression.kind === 'name' && functionNames.has(expression.name)) {
+          if (!(parent?.kind === 'call' && parent.callee === expression)) add(functionValues, expression.name, use);
+        }
+        if (expression.kind === 'composite') {
+          composites.push({ expression, site, guard });
+          // A flag of urfave/cli writes there.
+          for (const { key, value } of expression.elements) {
+            if (key?.kind === 'name' && key.name === 'Destination') readAddress(value, expression, site, guard);
+          }
+        }
+        if (expression.kind === 'select' && !(parent?.kind === 'call' && parent.callee === expression)) {
+          add(methodValues, expression.name, use);
+        }
+        if (expression.kind === 'binary' && /^(?:[!=]=|>)$/.test(expression.operator)) comparisons.push(use);
+      },
+    };
+  }
+
+  function nameLiteral(value: Expression, name: string | undefined) {
+    if (value.kind === 'function' && name !== undefined) literals.set(value.function, { call: null, name });
+  }
+
+  function readAddress(argument: Expression, by: Call | Composite, site: Site, guard: Guard | null) {
+    if (argument.kind !== 'unary' || argument.operator !== '&') return;
+    const { operand } = argument;
+    const common = { expression: by, index: 0, byAddress: true, site, guard, start: by.start, end: by.end };
+    if (operand.kind === 'select') add(fieldAssignments, operand.name, { ...common, target: operand });
+    if (operand.kind === 'name') add(nameAssignments, operand.name, common);
+  }
+}
+
+function add<Item>(map: Map<string, Item[]>, name: string, item: Item): void {
+  const known = map.get(name);
+  if (known) known.push(item);
+  else map.set(name, [item]);
+}
