@@ -11,8 +11,10 @@ import type { Fault } from './fault.ts';
  * and the source of its program; of an image its Dockerfile and source; of a program its source; of a Service or another
  * object the manifest.
  */
-export type ContractRule = RuleInfo &
-  (
+export type ContractRule = RuleInfo & {
+  /** Rules of one language that say less of the same place: they are silent where this one speaks. */
+  readonly insteadOf?: readonly string[];
+} & (
     | About<'container', ContractContainer>
     | About<'image', ContractImage>
     | About<'program', Program>

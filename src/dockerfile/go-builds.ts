@@ -4,36 +4,59 @@ import { expand } from './expand.ts';
 import { baseImage } from './final.ts';
 import { isGo, subcommand } from './go-commands.ts';
 import { installsCompiler } from './library-packages.ts';
-import type { Dockerfile, Instruction, Stage } from './model.ts';
+import type { Range } from '../lint/rule.ts';
+import type { Dockerfile, Instruction, Pair, Stage } from './model.ts';
 import type { Word } from '../shell/source-text.ts';
 import { commandsOf } from './run-commands.ts';
 import { type Command, programName } from '../shell/commands.ts';
 import { type Scope, scopedInstructions } from './variables.ts';
 
-/** A `go build` or `go install` that links against the C library of its stage. */
+/** A `go build` or `go install`, and what decides how it links. */
 export interface GoBuild {
   readonly command: Command;
   readonly instruction: Instruction;
   /** Absolute paths it may write, or ends of paths where the folder is not known; null = anything. */
   readonly outputs: readonly string[] | null;
-  /** `CGO_ENABLED` was set by hand. */
-  readonly chosen: boolean;
+  /** `CGO_ENABLED` as it was set by hand; `default`: as Go decides; undefined: set to something that the file does not decide. */
+  readonly cgo: Cgo;
+  /** `CGO_ENABLED=…`, where it is set in this file. */
+  readonly setAt: Range | null;
+  /** There is a C compiler; null = unknown. */
+  readonly compiler: boolean | null;
+  /** Links a C library into the binary, or names of hosts and users without one. */
+  readonly isStatic: boolean;
+  /** For another system than Linux. */
+  readonly isForeign: boolean;
 }
 
-/** Off, on by hand, or as Go decides; undefined: set to something that the file does not decide. */
 type Cgo = 'off' | 'on' | 'default' | undefined;
 
-/** Builds of a stage, and of those it is based on, that have cgo on; none where the file does not decide it. */
+/** What sets `CGO_ENABLED`, and to what. */
+interface Switch {
+  readonly cgo: Cgo;
+  readonly at: Range | null;
+}
+
+/** Builds of a stage, and of those it is based on, that link against the C library of their stage; none where the file does not decide it. */
 export function dynamicBuilds(dockerfile: Dockerfile, stage: Stage): GoBuild[] {
+  return goBuilds(dockerfile, stage).filter(isDynamic);
+}
+
+export function isDynamic({ cgo, compiler, isStatic, isForeign }: GoBuild): boolean {
+  return (cgo === 'on' || (cgo === 'default' && compiler === true)) && !isStatic && !isForeign;
+}
+
+/** All builds of a stage, and of those it is based on. */
+export function goBuilds(dockerfile: Dockerfile, stage: Stage): GoBuild[] {
   const builds: GoBuild[] = [];
   let { compiler } = baseFacts(baseImage(dockerfile, stage));
-  let written: Cgo = 'default';
+  let written: Switch = UNSET;
   let workdir = '/';
   for (const { instruction, scope } of scopedInstructions(dockerfile, stage)) {
     if (instruction?.keyword === 'WORKDIR') workdir = resolve(workdir, instruction, scope, dockerfile.escape);
     if (instruction?.keyword !== 'RUN') continue;
     const set = scope.variables.get('CGO_ENABLED');
-    let cgo: Cgo = set ? switchOf(set.value) : written;
+    let cgo: Switch = set ? { cgo: switchOf(set.value), at: assignmentOf(set.pair) } : written;
     let byVariable = set !== undefined;
     for (const command of commandsOf(dockerfile, instruction)) {
       if (installsCompiler(command)) compiler = true;
@@ -52,19 +75,28 @@ export function dynamicBuilds(dockerfile: Dockerfile, stage: Stage): GoBuild[] {
         if (!byVariable) cgo = written;
       }
       if (kind !== 'build' && kind !== 'install') continue;
-      const effective = assigned === null ? cgo : assigned;
-      const on = effective === 'on' || (effective === 'default' && compiler === true);
-      if (!on || linksStatically(command, scope) || foreign(command, scope)) continue;
-      builds.push({ command, instruction, outputs: outputsOf(command, kind, workdir), chosen: effective === 'on' });
+      const { cgo: state, at: setAt } = assigned ?? cgo;
+      builds.push({
+        ...{ command, instruction, outputs: outputsOf(command, kind, workdir), cgo: state, setAt, compiler },
+        ...{ isStatic: linksStatically(command, scope), isForeign: foreign(command, scope) },
+      });
     }
   }
   return builds;
 }
 
-/** The value that words such as `CGO_ENABLED=0` set; null for none. */
-function assignment(words: readonly Word[], scope: Scope): Cgo | null {
+function assignmentOf({ key, value }: Pair): Range | null {
+  return value ? { start: key.start, end: value.end } : null;
+}
+
+const UNSET: Switch = { cgo: 'default', at: null };
+
+/** What words such as `CGO_ENABLED=0` set; null for none. */
+function assignment(words: readonly Word[], scope: Scope): Switch | null {
   const word = words.findLast(({ value }) => value.startsWith('CGO_ENABLED='));
-  return word ? switchOf(expand(word.text.slice(word.text.indexOf('=') + 1).replace(/^["']|["']$/g, ''), scope)) : null;
+  if (!word) return null;
+  const value = word.text.slice(word.text.indexOf('=') + 1).replace(/^["']|["']$/g, '');
+  return { cgo: switchOf(expand(value, scope)), at: { start: word.start, end: word.end } };
 }
 
 function switchOf(value: string | undefined): Cgo {

@@ -6,6 +6,7 @@ import { withEvidence } from '../contract/evidence.ts';
 import { joinContract } from '../contract/join.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
 import { createManifestFacts } from '../contract/manifest-facts.ts';
+import { mergeFindings } from '../contract/merge-findings.ts';
 import { reported } from '../contract/reported.ts';
 import { sourceFilesOf } from '../contract/source-files.ts';
 import { fileKind } from '../config/file-kind.ts';
@@ -27,7 +28,7 @@ import { minorOf, NEWEST_MINOR } from '../kubernetes/version.ts';
 import { createWorkspace, type Workspace } from '../kubernetes/workspace.ts';
 import type { Finding } from '../lint/finding.ts';
 import { fixAll } from '../lint/fix-all.ts';
-import { byPosition, lint } from '../lint/lint.ts';
+import { lint } from '../lint/lint.ts';
 import type { RuleInfo } from '../lint/rule.ts';
 import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
 import { allRules } from './all-rules.ts';
@@ -269,12 +270,12 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
           },
           settings.lintFor(file),
         );
-        return changed === undefined ? merge(own, joined({ file, dockerfile: parsed.dockerfile })) : own;
+        return changed === undefined ? mergeFindings(own, joined({ file, dockerfile: parsed.dockerfile })) : own;
       }
       case 'manifests': {
         const found = lintManifests(parsed.manifests, workspace, settings.lintFor(file), ownRules());
         const own = proven(found, parsed.manifests);
-        return changed === undefined ? merge(own, joined({ file, manifests: parsed.manifests })) : own;
+        return changed === undefined ? mergeFindings(own, joined({ file, manifests: parsed.manifests })) : own;
       }
       case 'go':
         return joined({ file, source: changed ?? entries.get(file)?.text ?? '' });
@@ -380,9 +381,4 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
 function isGo(file: string): boolean {
   const kind = fileKind(file);
   return kind === 'go' || kind === 'go-mod';
-}
-
-function merge(a: readonly Finding[], b: readonly Finding[]): readonly Finding[] {
-  if (b.length === 0) return a;
-  return [...a, ...b].sort(byPosition);
 }

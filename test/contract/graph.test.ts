@@ -17,7 +17,7 @@ spec:
 const HEALTHY: Texts = {
   ...serverFiles(':8080'),
   Dockerfile:
-    'FROM golang:1.26 AS build\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nEXPOSE 8080\nENTRYPOINT ["/shop"]\n',
+    'FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nEXPOSE 8080\nENTRYPOINT ["/shop"]\n',
   'd.yaml': deploymentOf(
     'ports:\n  - containerPort: 8080\n    name: http\nlivenessProbe:\n  httpGet:\n    path: /healthz\n    port: http',
   ),

@@ -157,7 +157,7 @@ describe('tls-roots-in-image', () => {
   ];
   for (const [name, final, main, expected] of table) {
     it(name, async () => {
-      const Dockerfile = `FROM golang:1.26 AS b\nRUN go build -o /app .\n${final}ENTRYPOINT ["/shop"]\n`;
+      const Dockerfile = `FROM golang:1.26 AS b\nRUN CGO_ENABLED=0 go build -o /app .\n${final}ENTRYPOINT ["/shop"]\n`;
       assert.equal(await marked('tls-roots-in-image', { ...goMod('1.26'), 'main.go': main, Dockerfile }), expected);
     });
   }
@@ -188,7 +188,7 @@ describe('timezones-in-image', () => {
   ];
   for (const [name, build, final, main, expected] of table) {
     it(name, async () => {
-      const Dockerfile = `FROM golang:1.26 AS b\nRUN go build ${build}-o /app .\n${final}COPY --from=b /app /app\nENTRYPOINT ["/shop"]\n`;
+      const Dockerfile = `FROM golang:1.26 AS b\nRUN CGO_ENABLED=0 go build ${build}-o /app .\n${final}COPY --from=b /app /app\nENTRYPOINT ["/shop"]\n`;
       assert.equal(await marked('timezones-in-image', { ...goMod('1.26'), 'main.go': main, Dockerfile }), expected);
     });
   }

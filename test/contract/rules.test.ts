@@ -66,7 +66,7 @@ func main() {
 `,
 };
 const DOCKERFILE = (lines: string) =>
-  `FROM golang:1.26 AS build\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${lines}\nENTRYPOINT ["/shop"]\n`;
+  `FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${lines}\nENTRYPOINT ["/shop"]\n`;
 const PORT = (number: number) => `ports:\n  - containerPort: ${number}`;
 const PROBE = (port: number | string, path = '/healthz') =>
   `livenessProbe:\n  httpGet:\n    path: ${path}\n    port: ${port}`;

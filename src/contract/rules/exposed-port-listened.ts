@@ -7,7 +7,7 @@ import type { ContractRule } from '../rule.ts';
 import { mismatch } from '../port-mismatch.ts';
 
 const IMAGE = (port: string) =>
-  `FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nEXPOSE ${port}\nENTRYPOINT ["/shop"]\n`;
+  `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nEXPOSE ${port}\nENTRYPOINT ["/shop"]\n`;
 
 export const exposedPortListened: ContractRule = {
   id: 'exposed-port-listened',

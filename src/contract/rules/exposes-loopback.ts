@@ -3,7 +3,7 @@ import { loopbackAt, onLoopback } from '../on-loopback.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const IMAGE = (lines: string) =>
-  `FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${lines}ENTRYPOINT ["/shop"]\n`;
+  `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${lines}ENTRYPOINT ["/shop"]\n`;
 
 export const exposesLoopback: ContractRule = {
   id: 'exposes-loopback',

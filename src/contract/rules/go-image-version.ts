@@ -21,8 +21,8 @@ export const goImageVersion: ContractRule = {
   examples: [
     {
       file: 'Dockerfile',
-      bad: 'FROM «golang:1.25-alpine» AS build\nCOPY . .\nRUN go build -o /shop .\n',
-      good: 'FROM golang:1.26-alpine AS build\nCOPY . .\nRUN go build -o /shop .\n',
+      bad: 'FROM «golang:1.25-alpine» AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\n',
+      good: 'FROM golang:1.26-alpine AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\n',
       fixed: true,
       files: { 'go.mod': 'module example.com/shop\n\ngo 1.26\n', 'main.go': 'package main\n\nfunc main() {}\n' },
     },

@@ -1,4 +1,6 @@
 import type { ContractRule } from '../rule.ts';
+import { cLibraryInImage } from './c-library-in-image.ts';
+import { cgoEnabled } from './cgo-enabled.ts';
 import { containerPortListened } from './container-port-listened.ts';
 import { exposedPortListened } from './exposed-port-listened.ts';
 import { exposesLoopback } from './exposes-loopback.ts';
@@ -12,6 +14,8 @@ import { timezonesInImage } from './timezones-in-image.ts';
 import { tlsRootsInImage } from './tls-roots-in-image.ts';
 
 export const contractRules: readonly ContractRule[] = [
+  cLibraryInImage,
+  cgoEnabled,
   containerPortListened,
   exposedPortListened,
   exposesLoopback,

@@ -63,9 +63,9 @@ export const dynamicBinary: DockerfileRule = {
 };
 
 /** None where cgo was switched on by hand (it is wanted), or where there is no shell to read the assignment. */
-function switchOff({ command, instruction, chosen }: GoBuild): Fix | undefined {
+function switchOff({ command, instruction, cgo }: GoBuild): Fix | undefined {
   const [first] = command.words;
-  if (!first || chosen || instruction.json) return undefined;
+  if (!first || cgo === 'on' || instruction.json) return undefined;
   return {
     title: ['Build with `CGO_ENABLED=0` (the program must not need cgo)'],
     safe: false,

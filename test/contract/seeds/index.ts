@@ -1,5 +1,6 @@
 import type { Seed } from '../seed.ts';
+import { imageSeeds } from './image.ts';
 import { portSeeds } from './ports.ts';
 
 /** Every kind of broken edge, put into the samples. */
-export const seeds: readonly Seed[] = [...portSeeds];
+export const seeds: readonly Seed[] = [...imageSeeds, ...portSeeds];
