@@ -5,24 +5,30 @@ import type { Range } from '../lint/rule.ts';
 /** One key of a ConfigMap or Secret, where it stands. */
 export interface ConfigEntry extends Range {
   readonly file: string;
+  /** What holds it: the object itself, or the kustomization that generates it. */
+  readonly object: Located;
+  readonly key: string;
+  /** The scalar of the value, or of the whole literal `KEY=value`. */
+  readonly field: Field;
   /** Null: not known here. Never that of a Secret. */
   readonly value: string | null;
 }
 
 /** What an object holds under which keys; of a kustomization what it generates under the name. Undefined: nobody sees that here. */
 export function configEntries(
-  { file, manifest }: Located,
+  object: Located,
   kind: 'ConfigMap' | 'Secret',
   name: string,
 ): ReadonlyMap<string, ConfigEntry> | undefined {
+  const { file, manifest } = object;
   if (manifest.broken) return undefined;
   const found = new Map<string, ConfigEntry>();
-  const note = (key: string, { start, end }: Range, value: string | null) =>
-    found.set(key, { file: file.file, start, end, value: kind === 'Secret' ? null : value });
+  const note: Note = (key, { start, end }, field, value) =>
+    found.set(key, { file: file.file, object, key, field, start, end, value: kind === 'Secret' ? null : value });
   if (manifest.kind === kind) {
     for (const block of ['data', 'binaryData', 'stringData']) {
       for (const { key, keyRange, value } of entries(at(manifest.root, block))) {
-        note(key, keyRange, block === 'binaryData' ? null : (textAt(value) ?? null));
+        note(key, keyRange, value, block === 'binaryData' ? null : (textAt(value) ?? null));
       }
     }
     return found;
@@ -37,16 +43,18 @@ export function configEntries(
   return found;
 }
 
-function readGenerator(generator: Field, note: (key: string, at: Range, value: string | null) => void): void {
+type Note = (key: string, at: Range, field: Field, value: string | null) => void;
+
+function readGenerator(generator: Field, note: Note): void {
   for (const item of items(at(generator, 'literals'))) {
     const text = textAt(item) ?? '';
     const equals = text.indexOf('=');
-    if (equals > 0) note(text.slice(0, equals).trim(), item, unquoted(text.slice(equals + 1)));
+    if (equals > 0) note(text.slice(0, equals).trim(), item, item, unquoted(text.slice(equals + 1)));
   }
   for (const item of items(at(generator, 'files'))) {
     const text = textAt(item) ?? '';
     const equals = text.indexOf('=');
-    note(equals > 0 ? text.slice(0, equals).trim() : text.slice(text.lastIndexOf('/') + 1), item, null);
+    note(equals > 0 ? text.slice(0, equals).trim() : text.slice(text.lastIndexOf('/') + 1), item, item, null);
   }
 }
 

@@ -18,6 +18,8 @@ export interface ContainerVariable {
   readonly sources: readonly ConfigEntry[];
   /** The scalar of `env[].value`. */
   readonly literal: Field | null;
+  /** It stands in `env`, not among all that `envFrom` takes. */
+  readonly isOwn: boolean;
 }
 
 /** What a container's manifest sets, with the values of the ConfigMaps that are here. */
@@ -50,7 +52,7 @@ export function environmentOf(
     }
     const { start, end } = reference;
     for (const [key, sources] of held) {
-      variables.set(prefix + key, variable(prefix + key, { start, end }, reference, sources));
+      variables.set(prefix + key, variable(prefix + key, { start, end }, reference, sources, false));
     }
   }
   for (const item of items(at(container, 'env'))) {
@@ -70,17 +72,25 @@ export function environmentOf(
       const value = textAt(literal) ?? '';
       // `$(OTHER)` is put together from other variables.
       const known = value.includes('$(') ? null : value;
-      return { name, at: place, value: known, from: 'value', sources: [], literal };
+      return { name, at: place, value: known, from: 'value', sources: [], literal, isOwn: true };
     }
     const map = at(item, 'valueFrom', 'configMapKeyRef');
     const from = map ?? at(item, 'valueFrom', 'secretKeyRef');
     const reference = referenceAt(at(from, 'name'));
     if (!reference) {
       const isEmpty = at(item, 'valueFrom') === undefined;
-      return { name, at: place, value: isEmpty ? '' : null, from: isEmpty ? 'value' : 'field', sources: [], literal };
+      return {
+        name,
+        at: place,
+        value: isEmpty ? '' : null,
+        from: isEmpty ? 'value' : 'field',
+        sources: [],
+        literal,
+        isOwn: true,
+      };
     }
     const key = textAt(from, 'key') ?? '';
-    return variable(name, place, reference, entriesOf(reference, object, workspace)?.get(key) ?? []);
+    return variable(name, place, reference, entriesOf(reference, object, workspace)?.get(key) ?? [], true);
   }
 }
 
@@ -89,11 +99,12 @@ function variable(
   place: Range,
   { target }: Reference,
   sources: readonly ConfigEntry[],
+  isOwn: boolean,
 ): ContainerVariable {
   const values = new Set(sources.map(({ value }) => value));
   const [value = null] = values;
   const from = target.kind === 'Secret' ? 'secret' : 'config-map';
-  return { name, at: place, value: values.size === 1 ? value : null, from, sources, literal: null };
+  return { name, at: place, value: values.size === 1 ? value : null, from, sources, literal: null, isOwn };
 }
 
 /** All that the objects of a reference hold; undefined where one of them, or what patches it, is not seen here. */

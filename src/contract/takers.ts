@@ -2,26 +2,62 @@ import { generatedBy } from '../kubernetes/kustomize-generators.ts';
 import type { Located, Manifest } from '../kubernetes/model.ts';
 import type { Referrer } from '../kubernetes/reference.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
+import type { Range } from '../lint/rule.ts';
+import type { Contract, ContractContainer } from './contract.ts';
 
 /** Objects that take variables from ConfigMaps or Secrets among `objects`, or from what kustomizations among them generate. */
 export function takersOf(objects: readonly Located[], workspace: Workspace): Manifest[] {
   const takers = objects.flatMap((object) =>
-    referrersTo(object, workspace).map((referrer) => referrer.object.manifest),
+    referrersTo(object, workspace)
+      .filter(({ reference: { via } }) => via === 'envFrom' || via === 'env')
+      .map((referrer) => referrer.object.manifest),
   );
   return [...new Set(takers)];
 }
 
-/** References by which containers take variables from an object, or from what it generates. */
-export function referrersTo(object: Located, workspace: Workspace): Referrer[] {
+export interface Takers {
+  /** That take all keys. */
+  readonly containers: readonly ContractContainer[];
+  /** Keys that are taken one by one. */
+  readonly single: ReadonlySet<string>;
+}
+
+/**
+ * The containers that take what an object holds in their environment; null where something else takes it, too: a container
+ * that starts others, a volume, another kind of object.
+ */
+export function takersIn(object: Located, contract: Contract): Takers | null {
+  const containers = new Set<ContractContainer>();
+  const single = new Set<string>();
+  for (const { object: from, reference } of referrersTo(object, contract.workspace)) {
+    const { via, part, start } = reference;
+    if (via === 'env' && part) {
+      single.add(String(part.name));
+      continue;
+    }
+    const container = contract
+      .at(from.file.file)
+      .containers.find(({ facts }) => isSame(facts.object, from) && isInside(start, facts.container.field));
+    if (via !== 'envFrom' || !container) return null;
+    containers.add(container);
+  }
+  return { containers: [...containers], single };
+}
+
+/** References to an object, or to what it generates. */
+function referrersTo(object: Located, workspace: Workspace): Referrer[] {
   const { manifest } = object;
   const made = generatedBy(object).map(({ kind, name }) => ({ kind, name }));
   const own = manifest.kind === 'ConfigMap' || manifest.kind === 'Secret' ? [manifest] : [];
   return [...own, ...made].flatMap(({ kind, name }) =>
     workspace
       .referencesTo({ kind, name, namespace: null })
-      .filter(({ reference: { via } }) => via === 'envFrom' || via === 'env')
       .filter(({ object: from, reference }) => workspace.meantBy(reference, from).some((one) => isSame(one, object))),
   );
+}
+
+function isInside(offset: number, { start, end }: Range): boolean {
+  return start <= offset && offset < end;
 }
 
 function isSame(one: Located, other: Located): boolean {

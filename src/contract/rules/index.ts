@@ -12,6 +12,8 @@ import { requiredVariableSet } from './required-variable-set.ts';
 import { servicePortListened } from './service-port-listened.ts';
 import { timezonesInImage } from './timezones-in-image.ts';
 import { tlsRootsInImage } from './tls-roots-in-image.ts';
+import { variableRead } from './variable-read.ts';
+import { variableValueFits } from './variable-value-fits.ts';
 
 export const contractRules: readonly ContractRule[] = [
   cLibraryInImage,
@@ -27,4 +29,6 @@ export const contractRules: readonly ContractRule[] = [
   servicePortListened,
   timezonesInImage,
   tlsRootsInImage,
+  variableRead,
+  variableValueFits,
 ];

@@ -7,6 +7,7 @@ import { sideIn } from '../fault.ts';
 import { argumentsOf, isRunDirectly } from '../run-directly.ts';
 import type { ContractRule } from '../rule.ts';
 import { settingVariable } from '../set-variable.ts';
+import { unreadIn } from '../unread-variables.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',
@@ -24,8 +25,8 @@ export const requiredVariableSet: ContractRule = {
   examples: [
     {
       file: 'deploy.yaml',
-      bad: deploymentOf('env:\n  - name: LEVEL\n    value: info').replace('- name: shop', '- name: «shop»'),
-      good: deploymentOf('env:\n  - name: LEVEL\n    value: info\n  - name: REGION\n    value: ""'),
+      bad: deploymentOf('env:\n  - name: TZ\n    value: UTC').replace('- name: shop', '- name: «shop»'),
+      good: deploymentOf('env:\n  - name: TZ\n    value: UTC\n  - name: REGION\n    value: ""'),
       fixed: true,
       files: FILES,
     },
@@ -34,7 +35,10 @@ export const requiredVariableSet: ContractRule = {
   *check(container, contract) {
     const { program, facts } = container;
     if (!program || !isRunDirectly(container) || !serves(container, program) || loadsFile(container, program)) return;
+    // Set under a name that is one slip away, it is reported there.
+    const misspelt = new Set([...unreadIn(container, contract)].map(({ wanted }) => wanted));
     for (const variable of program.env) {
+      if (misspelt.has(variable)) continue;
       const { name, required, certainty } = variable;
       if (required !== true || certainty !== 'known' || container.env(name) !== undefined) continue;
       yield {

@@ -1,0 +1,44 @@
+import type { EnvVariable } from '../go/project.ts';
+import { editDistance } from '../lint/similar-word.ts';
+import type { ContractContainer } from './contract.ts';
+import { isConventional } from './variable-readers.ts';
+
+/** Variables that are set under a name which is one slip away from one that the program reads and nothing sets, by that name. */
+export function misspeltIn(container: ContractContainer): ReadonlyMap<string, EnvVariable> {
+  const { program, environment } = container;
+  const found = new Map<string, EnvVariable>();
+  if (!program) return found;
+  const read = new Map(program.env.map((variable) => [variable.name, variable]));
+  const missing = program.env.filter(({ name }) => !isConventional(name) && container.env(name) === undefined);
+  if (missing.length === 0) return found;
+  for (const name of environment.variables.keys()) {
+    if (read.has(name) || isConventional(name)) continue;
+    const wanted = missing.find((variable) => isSlip(name, variable.name));
+    if (wanted && ![...found.values()].includes(wanted)) found.set(name, wanted);
+  }
+  return found;
+}
+
+/** `LOGLEVEL`, `log_level` and `LOG_LEVLE` are slips of `LOG_LEVEL`; `DB_PORT` is none of `DB_HOST`, `API_V2` none of `API_V1`. */
+export function isSlip(name: string, wanted: string): boolean {
+  if (bare(name) === bare(wanted)) return true;
+  const words = name.split('_');
+  const others = wanted.split('_');
+  if (words.length !== others.length) return false;
+  const differing = words.flatMap((word, index) => (word === others[index] ? [] : [[word, others[index] ?? '']]));
+  const [[word = '', other = ''] = [], second] = differing;
+  return second === undefined && isTypingError(word, other);
+}
+
+/** One letter missing, too many, wrong or swapped; in long words two. The first is seldom wrong, and numbers count things. */
+function isTypingError(word: string, other: string): boolean {
+  const shorter = Math.min(word.length, other.length);
+  if (shorter < 4 || word[0] !== other[0] || word.replace(/\D/g, '') !== other.replace(/\D/g, '')) return false;
+  if (Math.abs(word.length - other.length) > 2 || Math.max(word.length, other.length) > 40) return false;
+  return editDistance(word, other) <= (shorter < 8 ? 1 : 2);
+}
+
+/** Without what people put between words. */
+function bare(name: string): string {
+  return name.replace(/[_.-]/g, '').toUpperCase();
+}

@@ -1,0 +1,69 @@
+import type { EnvVariable } from '../../go/project.ts';
+import type { Message } from '../../words/message.ts';
+import type { ContractContainer } from '../contract.ts';
+import { deploymentOf } from '../example-files.ts';
+import type { Fault } from '../fault.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+import { unreadIn } from '../unread-variables.ts';
+import type { VariablePlace } from '../variable-place.ts';
+
+const FILES = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'main.go':
+    'package main\n\nimport (\n\t"cmp"\n\t"os"\n)\n\nfunc main() {\n\tprintln(cmp.Or(os.Getenv("GREETING"), "Hello"))\n}\n',
+};
+
+export const variableRead: ContractRule = {
+  id: 'variable-read',
+  title: 'Set variables that the program reads, by the names it reads',
+  severity: 'info',
+  aliases: [],
+  why: 'A variable that no program reads does nothing, and whoever changes it wonders why nothing changes. Where its name is one slip away from one that the program reads, that is what was meant. Names that the Go runtime, the C library, clouds, agents and Kubernetes give a meaning are left alone, and so are programs that may read others: by `os.Environ()`, by names that are put together, or by libraries that nobody knows here.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'deploy.yaml',
+      bad: deploymentOf('env:\n  - name: «GRETING»\n    value: Hi'),
+      good: deploymentOf('env:\n  - name: GREETING\n    value: Hi'),
+      fixed: true,
+      files: FILES,
+    },
+    {
+      file: 'deploy.yaml',
+      bad: deploymentOf('env:\n  - name: «COLOUR»\n    value: red'),
+      good: deploymentOf('env:\n  - name: GREETING\n    value: Hi'),
+      files: FILES,
+    },
+  ],
+  about: 'container',
+  *check(container, contract) {
+    for (const { place, name, wanted, takers } of unreadIn(container, contract)) {
+      yield wanted ? slip(place, name, wanted, container) : unread(place, name, takers);
+    }
+  },
+};
+
+function slip(place: VariablePlace, name: string, wanted: EnvVariable, { program }: ContractContainer): Fault {
+  const edit = place.rename(wanted.name);
+  return {
+    sides: [
+      {
+        file: place.file,
+        ...place.name,
+        message: ['`{0}` reads no `{1}`, but `{2}`', program?.name ?? '', name, wanted.name],
+      },
+    ],
+    related: [inSource(wanted, ['reads `{0}` here', wanted.name])],
+    severity: wanted.required === true && wanted.certainty === 'known' ? 'error' : 'warning',
+    repairs: edit ? [{ title: ['Change to `{0}`', wanted.name], changes: [{ file: place.file, edits: [edit] }] }] : [],
+  };
+}
+
+function unread(place: VariablePlace, name: string, containers: readonly ContractContainer[]): Fault {
+  const programs = [...new Set(containers.map(({ program }) => program?.name ?? ''))].sort();
+  const message: Message =
+    programs.length === 1
+      ? ['`{0}` does not read `{1}`', programs[0] ?? '', name]
+      : ['None of {0} reads `{1}`', programs.map((one) => `\`${one}\``).join(', '), name];
+  return { sides: [{ file: place.file, ...place.name, message }] };
+}

@@ -1,0 +1,62 @@
+import type { EnvVariable } from '../go/project.ts';
+import type { Located } from '../kubernetes/model.ts';
+import type { Contract, ContractContainer } from './contract.ts';
+import { misspeltIn } from './misspelt.ts';
+import { isRunDirectly } from './run-directly.ts';
+import { type Takers, takersIn } from './takers.ts';
+import { placesOf, type VariablePlace } from './variable-place.ts';
+import { isConventional, knowsReads } from './variable-readers.ts';
+
+/** A variable that is set, and read by nobody. */
+export interface Unread {
+  readonly place: VariablePlace;
+  readonly name: string;
+  /** What was meant, where its name is one slip away. */
+  readonly wanted: EnvVariable | undefined;
+  /** Those that get it. */
+  readonly takers: readonly ContractContainer[];
+}
+
+export function* unreadIn(container: ContractContainer, contract: Contract): Generator<Unread> {
+  if (!container.program) return;
+  const misspelt = misspeltIn(container);
+  const takersOf = remembered(contract);
+  for (const variable of container.environment.variables.values()) {
+    const { name, from } = variable;
+    if (from === 'field' || !/^[A-Za-z_]\w*$/.test(name)) continue;
+    for (const place of placesOf(variable, container)) {
+      const { containers, single } = takersOf(place.object) ?? { containers: [container], single: NONE };
+      if (single.has(place.key ?? '') || !containers.includes(container)) continue;
+      if (containers.some((one) => mayRead(one, name))) continue;
+      const wanted = misspelt.get(name);
+      if (wanted || containers.every(({ program }) => program && knowsReads(program))) {
+        yield { place, name, wanted, takers: containers };
+      }
+    }
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const NOBODY: Takers = { containers: [], single: NONE };
+
+/** Whether a container, or anything else that its manifest or image starts in it, may read a variable. */
+function mayRead(container: ContractContainer, name: string): boolean {
+  const { program, facts, image } = container;
+  if (!program || isConventional(name) || !isRunDirectly(container)) return true;
+  if (program.env.some((variable) => variable.name === name)) return true;
+  if (program.listens.some(({ configuredBy }) => configuredBy.includes(`env:${name}`))) return true;
+  const { start, end } = facts.container.field;
+  const uses = new RegExp(`\\$[({]?${name}(?!\\w)`);
+  return uses.test(facts.object.file.text.slice(start, end)) || (image !== null && uses.test(image.dockerfile.text));
+}
+
+/** Who takes what an object holds, looked up once an object; undefined where no object does. */
+function remembered(contract: Contract): (object: Located | null) => Takers | undefined {
+  const known = new Map<Located['manifest'], Takers>();
+  return (object) => {
+    if (!object) return undefined;
+    const takers = known.get(object.manifest) ?? takersIn(object, contract) ?? NOBODY;
+    known.set(object.manifest, takers);
+    return takers;
+  };
+}

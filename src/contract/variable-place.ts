@@ -1,0 +1,87 @@
+import { renameKey, replaceValue } from '../kubernetes/edit.ts';
+import { at } from '../kubernetes/fields.ts';
+import type { Located } from '../kubernetes/model.ts';
+import type { TextEdit } from '../lint/fix.ts';
+import type { Range } from '../lint/rule.ts';
+import type { ConfigEntry } from './config-entries.ts';
+import type { ContainerVariable } from './container-environment.ts';
+import type { ContractContainer } from './contract.ts';
+
+/** Where the name and the value of a variable are written, and how to write others there. */
+export interface VariablePlace {
+  readonly file: string;
+  readonly name: Range;
+  readonly value: Range;
+  /** Of what holds it, where that is a ConfigMap, a Secret or what generates one; null: the container itself. */
+  readonly object: Located | null;
+  /** Its key there. */
+  readonly key?: string;
+  /** The value as it is written; null: not known, or nobody's to see. */
+  readonly text: string | null;
+  /** Another name; undefined where it cannot be written. */
+  readonly rename: (next: string) => TextEdit | undefined;
+  readonly rewrite: (next: string) => TextEdit | undefined;
+}
+
+/** In the container's own list, or in each object that it takes all of; none where nobody sees it. */
+export function placesOf(
+  { name, literal, at: place, sources, from, isOwn, value }: ContainerVariable,
+  { facts }: ContractContainer,
+): VariablePlace[] {
+  if (!isOwn) return from === 'config-map' ? sources.map((entry) => inObject(entry, name)) : [];
+  const { file } = facts.object;
+  return [
+    {
+      file: file.file,
+      name: place,
+      value: literal ? { start: literal.start, end: literal.end } : place,
+      object: null,
+      text: literal ? value : null,
+      rename: (next) => replaceValue(file.text, { kind: 'scalar', value: name, ...place }, next),
+      rewrite: (next) => (literal ? replaceValue(file.text, literal, next) : undefined),
+    },
+  ];
+}
+
+/** Of a key that `envFrom` puts a prefix before, the key itself is written. */
+function inObject({ object, key, field, start, end, value }: ConfigEntry, name: string): VariablePlace {
+  const { file, manifest } = object;
+  const prefix = name.slice(0, name.length - key.length);
+  const isKey = field.start !== start;
+  const bare = (next: string) => (next.startsWith(prefix) ? next.slice(prefix.length) : undefined);
+  if (isKey) {
+    const data = ['data', 'stringData'].map((block) => at(manifest.root, block));
+    const map = data.find((one) => one !== undefined && one.start <= start && end <= one.end);
+    return {
+      file: file.file,
+      name: { start, end },
+      value: { start: field.start, end: field.end },
+      object,
+      key,
+      text: value,
+      rename(next) {
+        const wanted = bare(next);
+        return map?.kind === 'map' && wanted !== undefined ? renameKey(file.text, map, key, wanted) : undefined;
+      },
+      rewrite: (next) => replaceValue(file.text, field, next),
+    };
+  }
+  // A literal of a generator: `KEY=value`, in quotes or without.
+  const from = file.text.indexOf(key, start);
+  const isPlain = from >= 0 && from <= start + 1;
+  const own = isPlain ? { start: from, end: from + key.length } : { start, end };
+  const rest = isPlain ? { start: own.end + 1, end: from > start ? end - 1 : end } : { start, end };
+  return {
+    file: file.file,
+    name: own,
+    value: rest,
+    object,
+    key,
+    text: value,
+    rename(next) {
+      const wanted = bare(next);
+      return isPlain && wanted !== undefined ? { ...own, text: wanted } : undefined;
+    },
+    rewrite: (next) => (isPlain && /^[\w.:/-]+$/.test(next) ? { ...rest, text: next } : undefined),
+  };
+}
