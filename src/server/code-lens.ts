@@ -8,6 +8,7 @@ import type { Range } from '../lint/rule.ts';
 import { type Message, say } from '../words/message.ts';
 import type { LensTarget } from './protocol.ts';
 import type { Session } from './session.ts';
+import { sourceLenses } from './source-answers.ts';
 import { toRange } from './to-lsp.ts';
 
 interface Action {
@@ -38,14 +39,15 @@ const SHOWN = /^(?:Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod|Service|Ingr
 
 /**
  * Build · Prove · Push · Deploy on the final FROM and on `func main` of package main, without Prove on every workload; Apply · Diff · Show in
- * Cluster on every object; Deploy · Diff on a kustomization. A patch is nothing by itself.
+ * Cluster on every object; who comes there on listeners and routes; Deploy · Diff on a kustomization. A patch is nothing by itself.
  */
 export async function codeLenses(session: Session, document: TextDocument): Promise<CodeLens[]> {
   const wanted = session.features.codeLenses;
   const { uri } = document;
   if (document.languageId === 'go') {
     const range = wanted.go ? mainFunction(document.getText()) : undefined;
-    return range ? lenses(session, document, range, { uri, kind: 'go-main' }, OF_IMAGES) : [];
+    const own = range ? lenses(session, document, range, { uri, kind: 'go-main' }, OF_IMAGES) : [];
+    return wanted.exposure ? [...own, ...(await sourceLenses(session, document))] : own;
   }
   const place = await session.placeOf(document);
   const parsed = place?.project.parsed(place.file);

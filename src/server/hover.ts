@@ -13,6 +13,7 @@ import { say } from '../words/message.ts';
 import { sayProse } from './prose.ts';
 import type { ManifestSchemas } from './assets.ts';
 import type { Place, Session } from './session.ts';
+import { sourceHover } from './source-answers.ts';
 import { toRange } from './to-lsp.ts';
 
 /** What the finding under the pointer means, why and how to mend it; then what the language says about the place. */
@@ -22,12 +23,14 @@ export async function hover(session: Session, document: TextDocument, position: 
   const offset = document.offsetAt(position);
   const findings = place.project.findings(place.file).filter(({ start, end }) => start <= offset && offset <= end);
   const language = await languageHover(session, place.file, document, offset);
+  const source = document.languageId === 'go' ? sourceHover(place, document, offset, session.translations) : undefined;
   const sections = [
     ...findings.map((finding) => explainFinding(session, finding)),
     ...(language ? [sayProse(language.markdown, session.translations)] : []),
+    ...(source ? [source.markdown] : []),
   ];
   if (sections.length === 0) return null;
-  const range = findings[0] ?? language;
+  const range = findings[0] ?? language ?? source;
   return {
     contents: { kind: 'markdown', value: sections.join('\n\n---\n\n') },
     ...(range ? { range: toRange(document, range) } : {}),

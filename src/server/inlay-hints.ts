@@ -7,10 +7,12 @@ import { dockerfileOf } from './dockerfile-of.ts';
 import { manifestsOf } from './manifests-of.ts';
 import { sayProse } from './prose.ts';
 import type { Session } from './session.ts';
+import { sourceInlayHints } from './source-answers.ts';
 import { toOffsets } from './to-lsp.ts';
 
 /** The values behind variables and names, in the part of a document that is seen. */
 export async function inlayHints(session: Session, document: TextDocument, range: Range): Promise<InlayHint[] | null> {
+  if (document.languageId === 'go') return sourceInlayHints(session, document, range);
   const hints = await hintsOf(session, document, range);
   if (!hints) return null;
   return hints.map(({ offset, label, markdown }) => ({

@@ -181,5 +181,11 @@ export interface LensTarget {
   readonly namespace?: string;
 }
 
+/** A place that the code lenses of Go source lead to. */
+export interface ShownPlace {
+  readonly uri: string;
+  readonly range: Range;
+}
+
 /** Rewrites the whole document so that every safe fix is applied (to a fixed point). */
 export const fixAllKind = 'source.fixAll.gantry';

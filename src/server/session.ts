@@ -1,5 +1,10 @@
 import path from 'node:path';
-import type { Connection, InitializeParams, TextDocuments } from 'vscode-languageserver/node';
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  type InitializeParams,
+  type TextDocuments,
+} from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { createGoThread, goWorkerFile, type GoThread } from '../disk/go-thread.ts';
@@ -208,15 +213,19 @@ export function createSession(
     return folder;
   }
 
-  /** Asks the editor to pull diagnostics again: another file or a setting changed an answer. */
+  /** Asks the editor to ask again for what another file or a setting changed: findings, and what Go source says of manifests. */
   function refresh(): void {
     if (!leaving) void connection.sendNotification(contractChangedNotification);
-    if (!leaving && params.capabilities.workspace?.diagnostics?.refreshSupport) void askForPull();
+    const { workspace } = params.capabilities;
+    if (workspace?.diagnostics?.refreshSupport) void ask(() => connection.languages.diagnostics.refresh());
+    if (workspace?.codeLens?.refreshSupport) void ask(() => connection.sendRequest(CodeLensRefreshRequest.type));
+    if (workspace?.inlayHint?.refreshSupport) void ask(() => connection.languages.inlayHint.refresh());
   }
 
-  async function askForPull(): Promise<void> {
+  async function ask(request: () => Promise<void>): Promise<void> {
+    if (leaving) return;
     try {
-      await connection.languages.diagnostics.refresh();
+      await request();
     } catch {
       // The editor has closed the connection meanwhile: nobody is left to ask.
     }

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Location, LocationLink, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type {
+  CodeLens,
+  InlayHint,
+  Location,
+  LocationLink,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SHOP } from '../contract/walking-files.ts';
 import { type Editor, type EditorOptions, startEditor } from './harness.ts';
@@ -115,6 +122,60 @@ describe('walking over languages', () => {
       editor.request('textDocument/rename', { ...params, newName: 'PORT' }),
       /`shop` reads `PORT` already/,
     );
+    await editor.stop();
+  });
+
+  it('says in Go what the manifests make of it: hover, lenses that lead there, and the port behind a listener', async () => {
+    const editor = await openShop('main.go');
+    const text = SHOP['main.go'] ?? '';
+    const lenses = await ask<CodeLens[]>(
+      editor,
+      'textDocument/codeLens',
+      { textDocument: { uri: editor.uri('main.go') } },
+      (found) => found.some(({ command }) => command?.command === 'gantry.showPlaces'),
+    );
+    const shown = lenses.filter(({ command }) => command?.command === 'gantry.showPlaces');
+    assert.deepEqual(
+      shown.map(({ command }) => command?.title),
+      ['Exposed as shop:80', 'Liveness of Deployment shop'],
+    );
+    const places = shown[0]?.command?.arguments?.[2] as Location[];
+    assert.deepEqual(places, [
+      {
+        uri: editor.uri('service.yaml'),
+        range: { start: { line: 7, character: 12 }, end: { line: 7, character: 14 } },
+      },
+    ]);
+    const hover = await editor.hover('main.go', text, 'PORT")');
+    assert.equal(
+      (hover?.contents as { value: string }).value,
+      '`PORT`, by default `8080`\n\n| Workload | Value |\n| --- | --- |\n| Deployment shop | `8080` |',
+    );
+    const range = { start: { line: 0, character: 0 }, end: { line: 40, character: 0 } };
+    const hints = (await editor.request('textDocument/inlayHint', {
+      textDocument: { uri: editor.uri('main.go') },
+      range,
+    })) as InlayHint[];
+    assert.deepEqual(
+      hints.map(({ label }) => label),
+      [':8080'],
+    );
+    await editor.stop();
+  });
+
+  it('leaves lenses and hints away where settings say so', async () => {
+    const off = { go: { toolchain: 'off', inlayHints: false }, codeLens: { exposure: false, go: false } };
+    const editor = await openShop('main.go', { settings: off });
+    await editor.announced;
+    await ask<object | null>(
+      editor,
+      'textDocument/definition',
+      at(editor, 'main.go', '"«PORT»"'),
+      (found) => found !== null,
+    );
+    assert.deepEqual(await editor.lenses('main.go'), []);
+    assert.ok(editor.registered.has('go textDocument/definition'));
+    assert.ok(!editor.registered.has('go textDocument/inlayHint'));
     await editor.stop();
   });
 });

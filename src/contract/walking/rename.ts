@@ -29,9 +29,9 @@ export function renameProblem(thing: Thing, contract: Contract): Message | undef
   if (hidden) return ['`{0}` is not written out in `{1}`: an alias or an escape stands for it', name, hidden.file];
   const seen = new Set(mentions.map(({ file }) => file));
   for (const { file, text, helmTemplate, manifests } of contract.workspace.files()) {
-    if (helmTemplate && holdsWord(text, name)) return ['The template `{0}` may mean `{1}`, too', file, name];
+    if (helmTemplate && says(text, thing)) return ['The template `{0}` may mean `{1}`, too', file, name];
     // Patches inside a kustomization are texts of their own.
-    if (manifests.some(isKustomization) && !seen.has(file) && /\bpatch/.test(text) && holdsWord(text, name))
+    if (manifests.some(isKustomization) && !seen.has(file) && /\bpatch/.test(text) && says(text, thing))
       return ['A patch in `{0}` may mean `{1}`, too', file, name];
   }
   return undefined;
@@ -93,9 +93,12 @@ function textFor({ kind }: Thing, { file, start }: Mention, name: string, { work
     : name;
 }
 
-function holdsWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!/[\w-]/.test(text[at - 1] ?? ' ') && !/[\w-]/.test(text[at + word.length] ?? ' ')) return true;
+/** Whether a text that is not understood has the name as a word, or as a path of its own. */
+function says(text: string, { kind, name }: Thing): boolean {
+  if (kind === 'route' && name === '/') return false;
+  const [before, after] = kind === 'route' ? [/[\w.*/-]/, /[\w.*/{-]/] : [/[\w-]/, /[\w-]/];
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (!before.test(text[at - 1] ?? ' ') && !after.test(text[at + name.length] ?? ' ')) return true;
   }
   return false;
 }

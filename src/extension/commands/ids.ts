@@ -21,6 +21,7 @@ export const commandIds = [
   'gantry.showContract',
   'gantry.showInCluster',
   'gantry.showLog',
+  'gantry.showPlaces',
   'gantry.stopPortForward',
   'gantry.switchStrategy',
   'gantry.useContext',
@@ -36,4 +37,5 @@ export const untrustedCommands: ReadonlySet<CommandId> = new Set<CommandId>([
   'gantry.openRulePage',
   'gantry.showContract',
   'gantry.showLog',
+  'gantry.showPlaces',
 ]);

@@ -21,6 +21,7 @@ import { refreshClusterCommand } from './refresh-cluster.ts';
 import { showContractCommand } from './show-contract.ts';
 import { showInClusterCommand } from './show-in-cluster.ts';
 import { showLogCommand } from './show-log.ts';
+import { showPlacesCommand } from './show-places.ts';
 import { stopPortForwardCommand } from './stop-port-forward.ts';
 import { switchStrategyCommand } from './switch-strategy.ts';
 import { useContextCommand } from './use-context.ts';
@@ -50,6 +51,7 @@ export const commands: Readonly<Record<CommandId, CommandFactory>> = {
   'gantry.showContract': showContractCommand,
   'gantry.showInCluster': showInClusterCommand,
   'gantry.showLog': showLogCommand,
+  'gantry.showPlaces': showPlacesCommand,
   'gantry.stopPortForward': stopPortForwardCommand,
   'gantry.switchStrategy': switchStrategyCommand,
   'gantry.useContext': useContextCommand,

@@ -1,0 +1,33 @@
+import type { Hint } from '../../lint/editing.ts';
+import { code } from '../../lint/markdown.ts';
+import type { Range } from '../../lint/rule.ts';
+import type { Message } from '../../words/message.ts';
+import type { Contract } from '../contract.ts';
+import { workloadName } from './asking.ts';
+
+/** Behind a listener that settings move: the ports that it has in the end. Others say theirs themselves. */
+export function sourceHints(file: string, range: Range, contract: Contract): Hint[] {
+  const ports = new Map<number, Map<number, Message[]>>();
+  for (const program of contract.at(file).programs) {
+    for (const listener of program.listens) {
+      const { end, configuredBy } = listener;
+      if (listener.file !== file || configuredBy.length === 0 || end < range.start || end > range.end) continue;
+      for (const container of contract.containersOf(program)) {
+        const port = container.listeners.find((one) => one.listener === listener)?.port ?? null;
+        if (port === null) continue;
+        const here = ports.get(end) ?? new Map<number, Message[]>();
+        ports.set(end, here);
+        const line: Message = ['{0} listens on {1}', code(workloadName(container, contract)), port];
+        here.set(port, [...(here.get(port) ?? []), line]);
+      }
+    }
+  }
+  return [...ports].map(([offset, found]) => ({
+    offset,
+    label: [...found.keys()]
+      .sort((a, b) => a - b)
+      .map((port) => `:${port}`)
+      .join(' '),
+    markdown: [...found.values()].flat(),
+  }));
+}

@@ -1,0 +1,97 @@
+import type { EnvVariable, Listener, Place, Program } from '../../go/project.ts';
+import { code } from '../../lint/markdown.ts';
+import type { Range } from '../../lint/rule.ts';
+import type { Message } from '../../words/message.ts';
+import type { Contract } from '../contract.ts';
+import { probesAsking, workloadName } from './asking.ts';
+import { PROBE_WORDS } from './probe-words.ts';
+import { reachOf } from './reach.ts';
+import { routesTo } from './routes-to.ts';
+import { nameIn, pathIn } from './source-literals.ts';
+import { shown, variableRows } from './variable-values.ts';
+
+/** A line of Markdown, an item of a list, or a row of a table (the first is its head). */
+export type HoverLine =
+  { readonly text: Said } | { readonly item: Said; readonly depth: 0 | 1 } | { readonly cells: readonly Said[] };
+type Said = Message | string;
+
+export interface SourceHover extends Range {
+  readonly lines: readonly HoverLine[];
+}
+
+/** What the rest of the project makes of a variable, a listener or a route of Go source; undefined where nothing is to be said. */
+export function hoverSource(file: string, text: string, offset: number, contract: Contract): SourceHover | undefined {
+  const found = new Map<string, HoverLine>();
+  let range: Range | undefined;
+  const isHere = (place: Place) => place.file === file && place.start <= offset && offset <= place.end;
+  const note = (at: Range, lines: readonly HoverLine[]) => {
+    if (lines.length === 0) return;
+    range ??= { start: at.start, end: at.end };
+    // Programs that share the place mostly say the same.
+    for (const line of lines) found.set(JSON.stringify(line), line);
+  };
+  for (const program of contract.at(file).programs) {
+    for (const variable of program.env.filter(isHere))
+      note(nameIn(text, variable, variable.name) ?? variable, variableLines(program, variable, contract));
+    const { routes, health, metrics } = program;
+    const served = [...routes, ...health, ...(metrics ? [metrics] : [])].filter(isHere);
+    for (const route of served)
+      note(pathIn(text, route, route.path) ?? route, routeLines(program, route.path, contract));
+    for (const listener of program.listens.filter(isHere)) note(listener, listenerLines(program, listener, contract));
+  }
+  return range && { ...range, lines: [...found.values()] };
+}
+
+function variableLines(program: Program, variable: EnvVariable, contract: Contract): HoverLine[] {
+  const { name, required, default: value, certainty } = variable;
+  const facts: Said =
+    value !== null
+      ? ['{0}, by default {1}', code(name), shown(value, variable)]
+      : required
+        ? ['{0}, required', code(name)]
+        : required === false && certainty !== 'unknown'
+          ? ['{0}, optional', code(name)]
+          : code(name);
+  const rows = variableRows(program, variable, contract);
+  if (rows.length === 0) return [{ text: facts }];
+  const isPlaced = rows.some(({ where }) => where !== '');
+  const cells = (workload: Said, where: Said, last: Said) => ({
+    cells: isPlaced ? [workload, where, last] : [workload, last],
+  });
+  return [
+    { text: facts },
+    cells(['Workload'], ['Folder'], ['Value']),
+    ...rows.map((row) => cells(row.workload, row.where === '' ? '' : code(row.where), row.value)),
+  ];
+}
+
+function listenerLines(program: Program, listener: Listener, contract: Contract): HoverLine[] {
+  return reachOf(program, listener, contract).flatMap(({ container, port, bind, services, probes }): HoverLine[] => {
+    const who = code(workloadName(container, contract));
+    const head: Said =
+      bind === 'loopback' ? ['{0} listens on {1}, for itself only', who, port] : ['{0} listens on {1}', who, port];
+    return [
+      { item: head, depth: 0 },
+      ...services.flatMap(({ name, routes }): HoverLine[] => [
+        { item: ['Service {0}', code(name)], depth: 1 },
+        ...routes.map(({ object, host, path }): HoverLine => {
+          const { kind, name: called } = object.manifest;
+          return { item: ['{0} by {1}', code(`${host ?? ''}${path}`), code(`${kind} ${called}`)], depth: 1 };
+        }),
+      ]),
+      ...probes.map(({ kind }): HoverLine => ({ item: PROBE_WORDS[kind].probe, depth: 1 })),
+    ];
+  });
+}
+
+function routeLines(program: Program, path: string, contract: Contract): HoverLine[] {
+  return [
+    ...probesAsking(program, path, contract).map(({ container, probe }): HoverLine => {
+      return { item: PROBE_WORDS[probe.kind].of(code(workloadName(container, contract))), depth: 0 };
+    }),
+    ...routesTo(program, path, contract).map(({ object, host, path: asked }): HoverLine => {
+      const { kind, name } = object.manifest;
+      return { item: ['{0} by {1}', code(`${host ?? ''}${asked}`), code(`${kind} ${name}`)], depth: 0 };
+    }),
+  ];
+}

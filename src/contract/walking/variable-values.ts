@@ -1,0 +1,91 @@
+import type { EnvVariable, Program } from '../../go/project.ts';
+import { at, textAt } from '../../kubernetes/fields.ts';
+import type { Field } from '../../kubernetes/model.ts';
+import { code } from '../../lint/markdown.ts';
+import type { Message } from '../../words/message.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
+import { workloadName } from './asking.ts';
+import { variableItems, writtenParts } from './container-fields.ts';
+
+/** What a variable is for one container, in one place; `where` is the folder that decides it, where several do. */
+export interface VariableRow {
+  readonly workload: string;
+  readonly where: string;
+  /** Markdown, or a sentence with Markdown in it. */
+  readonly value: string | Message;
+}
+
+/** What a variable is in every container that runs the program. What is secret is never part of it. */
+export function variableRows(program: Program, variable: EnvVariable, contract: Contract): VariableRow[] {
+  return contract.containersOf(program).flatMap((container) => rowsOf(container, variable, contract));
+}
+
+function rowsOf(container: ContractContainer, variable: EnvVariable, contract: Contract): VariableRow[] {
+  const { name } = variable;
+  const { workspace } = contract;
+  const { facts, environment } = container;
+  const workload = workloadName(container, contract);
+  const patches = writtenParts(container, workspace)
+    .slice(1)
+    .flatMap(({ file, field }) =>
+      variableItems(field, name).map((item) => ({
+        workload,
+        where: folderOf(file.file),
+        value: itemValue(item, variable),
+      })),
+    );
+  return [...own(), ...patches];
+
+  function own(): VariableRow[] {
+    const set = environment.variables.get(name);
+    const item = variableItems(facts.container.field, name).at(-1);
+    const one = (value: VariableRow['value']) => [
+      { workload, where: patches.length > 0 ? folderOf(facts.file) : '', value },
+    ];
+    if (!set) return one(unset());
+    if (set.from === 'config-map') {
+      const { sources } = set;
+      if (sources.length === 0) return one(['not known here']);
+      const isOne = sources.length === 1 && patches.length === 0;
+      return sources.map(({ file, value }) => ({
+        workload,
+        where: isOne ? '' : folderOf(file),
+        value: value === null ? ['not known here'] : shown(value, variable),
+      }));
+    }
+    if (item) return one(itemValue(item, variable));
+    return one(set.from === 'secret' ? ['of a Secret: {0}', MASK] : ['not known here']);
+  }
+
+  function unset(): VariableRow['value'] {
+    if (environment.isOpen(name)) return ['not known here'];
+    const ofImage = container.env(name);
+    if (ofImage === undefined) return variable.default === null ? ['not set'] : ['not set: the default'];
+    return ofImage === null ? ['not known here'] : ['{0}, of the image', shown(ofImage, variable)];
+  }
+}
+
+/** Instead of whatever is secret. */
+export const MASK = '`••••••`';
+
+/** A value as Markdown; of secrets, and of passwords in addresses, only that they are there. */
+export function shown(value: string, { secret }: EnvVariable): string {
+  return secret ? MASK : code(value.replace(/(:\/\/[^/\s:@]*):[^/\s@]+@/g, '$1:•••@'));
+}
+
+function itemValue(item: Field, variable: EnvVariable): VariableRow['value'] {
+  const literal = at(item, 'value');
+  if (literal) return shown(textAt(literal) ?? '', variable);
+  const from = at(item, 'valueFrom');
+  const secret = at(from, 'secretKeyRef');
+  if (secret) return ['of Secret {0}: {1}', code(textAt(secret, 'name') ?? ''), MASK];
+  const map = at(from, 'configMapKeyRef');
+  if (map) return ['key {0} of ConfigMap {1}', code(textAt(map, 'key') ?? ''), code(textAt(map, 'name') ?? '')];
+  const field = textAt(from, 'fieldRef', 'fieldPath') ?? textAt(from, 'resourceFieldRef', 'resource');
+  return field === undefined ? ['not set'] : code(field);
+}
+
+function folderOf(file: string): string {
+  const slash = file.lastIndexOf('/');
+  return slash < 0 ? '.' : file.slice(0, slash);
+}
