@@ -8,7 +8,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Contract } from '../contract/contract.ts';
 import { type Found, thingAt } from '../contract/walking/thing-at.ts';
-import type { Mention, Walk, Workflow } from '../contract/walking/thing.ts';
+import type { Mention, Thing, Walk, Workflow } from '../contract/walking/thing.ts';
 import { otherDocument } from './other-document.ts';
 import type { Place, Session } from './session.ts';
 import { toRange } from './to-lsp.ts';
@@ -52,7 +52,7 @@ export async function thingDefinition(
   const others = thing.mentions.filter((one) => one !== mention);
   const set = others.filter(({ role }) => role === 'set');
   const fromSource = set.length > 0 ? set : others.filter(({ role }) => role === 'use');
-  const targets = mention.role === 'source' ? fromSource : others.filter(({ role }) => role === 'source');
+  const targets = mention.role === 'source' ? fromSource : sourcesOf(thing, mention, others);
   const originSelectionRange = toRange(document, mention);
   return targets.flatMap((target) => {
     const location = locate(found, document, target);
@@ -60,6 +60,14 @@ export async function thingDefinition(
     const { uri, range } = location;
     return [{ targetUri: uri, targetRange: range, targetSelectionRange: range, originSelectionRange }];
   });
+}
+
+/** An image leads to its Dockerfile, too; a port to the call that listens, where its number is written elsewhere. */
+function sourcesOf({ kind }: Thing, from: Mention, mentions: readonly Mention[]): readonly Mention[] {
+  if (kind === 'program' && from.role === 'use') return mentions.filter(({ role }) => role !== 'use');
+  const sources = mentions.filter(({ role }) => role === 'source');
+  const calls = kind === 'port' ? sources.filter(({ unwritten }) => unwritten) : [];
+  return calls.length > 0 ? calls : sources;
 }
 
 /** All places that mean it; the source is what defines it. */

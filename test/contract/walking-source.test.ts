@@ -168,6 +168,17 @@ describe('the lenses in Go', () => {
     ]);
   });
 
+  it('name a workload once, with all its namespaces', async () => {
+    const copies = ['dev', 'prod'].map((namespace): [string, string] => [
+      `${namespace}.yaml`,
+      (SHOP['deployment.yaml'] ?? '').replace('  name: shop', `  name: shop\n  namespace: ${namespace}`),
+    ]);
+    const { Dockerfile = '', 'main.go': main = '', 'go.mod': mod = '' } = SHOP;
+    assert.deepEqual(await lenses({ Dockerfile, 'main.go': main, 'go.mod': mod, ...Object.fromEntries(copies) }), [
+      '"GET /healthz: Liveness of Deployment shop (dev, prod) (dev.yaml prod.yaml)',
+    ]);
+  });
+
   it('are not there for what nobody runs', async () => {
     assert.deepEqual(await lenses({ 'go.mod': SHOP['go.mod'] ?? '', 'main.go': SHOP['main.go'] ?? '' }), []);
   });

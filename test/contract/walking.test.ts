@@ -76,6 +76,27 @@ describe('a variable is found from wherever it stands', () => {
   }
 });
 
+/** A route of metrics, an annotated Service, and a monitor of it. */
+const SCRAPED: Texts = {
+  ...SHOP,
+  'main.go': (SHOP['main.go'] ?? '').replace('"GET /healthz"', '"GET /metrics"'),
+  'annotated.yaml': (SHOP['service.yaml'] ?? '').replace(
+    '  name: shop\n',
+    '  name: metrics\n  labels: { app: shop }\n  annotations: { prometheus.io/path: /metrics }\n',
+  ),
+  'monitor.yaml': `apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  name: shop
+spec:
+  selector:
+    matchLabels: { app: shop }
+  endpoints:
+    - port: http
+      path: /metrics
+`,
+};
+
 describe('what else is found', () => {
   const cases: readonly [what: string, file: string, marked: string, expected: readonly string[]][] = [
     [
@@ -94,6 +115,7 @@ describe('what else is found', () => {
         'deployment.yaml set 8080',
         'deployment.yaml use 8080',
         'deployment.yaml use 8080',
+        'main.go source 8080',
         'main.go source http.ListenAndServe(":"+port, nil) (unwritten)',
         'service.yaml use 8080',
       ],
@@ -104,6 +126,27 @@ describe('what else is found', () => {
       'image: «shop:1.2.3»',
       ['Dockerfile set /shop', 'deployment.yaml use shop:1.2.3', 'main.go source main'],
     ],
+    [
+      'a port from the string beside the call',
+      'main.go',
+      'port = "«8080»"',
+      [
+        'Dockerfile set 8080',
+        'Dockerfile use 8080',
+        'deployment.yaml set 8080',
+        'deployment.yaml use 8080',
+        'deployment.yaml use 8080',
+        'main.go source 8080',
+        'main.go source http.ListenAndServe(":"+port, nil) (unwritten)',
+        'service.yaml use 8080',
+      ],
+    ],
+    [
+      'a route and what scrapes it',
+      'main.go',
+      '"GET «/metrics»"',
+      ['annotated.yaml use /metrics', 'main.go source /metrics', 'monitor.yaml use /metrics'],
+    ],
     ['nothing in other strings', 'main.go', 'panic("«DATABASE_URL» is', []],
     ['nothing at other names', 'main.go', 'func «ok»', []],
     ['nothing at other keys', 'deployment.yaml', 'name: «http»', []],
@@ -111,7 +154,27 @@ describe('what else is found', () => {
   ];
   for (const [what, file, marked, expected] of cases) {
     it(what, async () => {
-      assert.deepEqual(await mentions(SHOP, file, marked), expected);
+      assert.deepEqual(await mentions(what.includes('scrapes') ? SCRAPED : SHOP, file, marked), expected);
+    });
+  }
+});
+
+const BROKEN: Texts = {
+  ...SHOP,
+  'main.go': (SHOP['main.go'] ?? '').replace('"PORT"', '"PO(RT"').replace('"/orders"', '"/or[ders"'),
+  'broken.yaml': 'apiVersion: v1\nkind: ConfigMap\ndata:\n  DATABASE_URL: [\n  "',
+  '.github/workflows/broken.yml': 'env: { DATABASE_URL: [\n  ${{ env.DATABASE_URL ${{',
+};
+
+describe('broken files', () => {
+  for (const file of Object.keys(BROKEN)) {
+    it(`do not stop a walk at any place of ${file}`, async () => {
+      const walk = await walkOf(BROKEN);
+      const text = BROKEN[file] ?? '';
+      for (let offset = 0; offset <= text.length; offset += 3) {
+        const here = thingAt(file, text, offset, walk);
+        if (here) renameThing(here.thing, 'OTHER', walk.contract, [{ file, text }]);
+      }
     });
   }
 });
@@ -138,8 +201,17 @@ describe('a rename', () => {
       'deployment.yaml: value: "9000"',
       'deployment.yaml: - containerPort: 9000',
       'deployment.yaml: port: 9000',
+      'main.go: port = "9000"',
       'service.yaml: targetPort: 9000',
     ]);
+  });
+
+  it('reaches a name that a constant holds', async () => {
+    const main = (SHOP['main.go'] ?? '')
+      .replace('os.Getenv("DATABASE_URL")', 'os.Getenv(key)')
+      .replace('func open', 'const key = "DATABASE_URL"\n\nfunc open');
+    const lines = await renamed({ ...SHOP, 'main.go': main }, 'config.yaml', '«DATABASE_URL»', 'SHOP_DB');
+    assert.ok(lines.includes('main.go: const key = "SHOP_DB"'), String(lines));
   });
 
   const refusals: readonly [what: string, texts: Texts, file: string, marked: string, name: string, why: RegExp][] = [
@@ -164,6 +236,19 @@ describe('a rename', () => {
       /`shop` takes variables from where nobody sees them here/,
     ],
     [
+      'a name that is put together',
+      {
+        ...SHOP,
+        'main.go': (SHOP['main.go'] ?? '')
+          .replace('os.Getenv("DATABASE_URL")', 'os.Getenv(prefix + "_URL")')
+          .replace('func open', 'const prefix = "DATABASE"\n\nfunc open'),
+      },
+      'config.yaml',
+      '«DATABASE_URL»',
+      'SHOP_DB',
+      /`DATABASE_URL` is put together in `main.go`/,
+    ],
+    [
       'a patch in a kustomization',
       {
         ...SHOP,
@@ -180,6 +265,14 @@ patches:
       'Getenv("«DATABASE_URL»")',
       'SHOP_DB',
       /A patch in `kustomization.yaml` may mean `DATABASE_URL`, too/,
+    ],
+    [
+      'a monitor that says no path',
+      { ...SCRAPED, 'monitor.yaml': (SCRAPED['monitor.yaml'] ?? '').replace('      path: /metrics\n', '') },
+      'main.go',
+      '"GET «/metrics»"',
+      '/stats',
+      /ServiceMonitor `shop` asks for `\/metrics` without saying so/,
     ],
     [
       'a Service that has no targetPort',

@@ -20,11 +20,13 @@ export function probesAsking(program: Program, route: string, contract: Contract
     );
 }
 
-/** `Deployment shop (dev, prod)`: a workload with the namespaces that builds put it in, where they say any. */
-export function workloadName({ facts }: ContractContainer, { workspace }: Contract): string {
+/** `Deployment shop (dev, prod)`: a workload of one name with the namespaces that files and builds put it in, where they say any. */
+export function workloadName({ facts, program }: ContractContainer, { workspace, containersOf }: Contract): string {
   const { kind, name } = facts.workload;
-  const places = new Set(
-    workspace.placesOf(facts.object).filter((place) => place !== undefined && place !== 'default'),
+  const same = (program ? containersOf(program) : []).filter(
+    ({ facts: other }) => other.workload.kind === kind && other.workload.name === name,
   );
-  return places.size > 0 ? `${kind} ${name} (${[...places].sort().join(', ')})` : `${kind} ${name}`;
+  const places = new Set(same.flatMap((one) => workspace.placesOf(one.facts.object)));
+  const named = [...places].filter((place) => place !== undefined && place !== 'default').sort();
+  return named.length > 0 ? `${kind} ${name} (${named.join(', ')})` : `${kind} ${name}`;
 }

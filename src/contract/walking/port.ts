@@ -11,7 +11,7 @@ import type { Contract, ContractContainer, ContractImage } from '../contract.ts'
 import { transportOf } from '../listening.ts';
 import { variableItems, writtenParts } from './container-fields.ts';
 import { mentionOf } from './mention-of.ts';
-import { portAtEnd, portIn } from './source-literals.ts';
+import { onlyPortIn, portAtEnd, portIn } from './source-literals.ts';
 import { collectMentions, type Thing } from './thing.ts';
 
 /** A number on which a listener of programs listens, wherever it is meant: of other numbers that it has elsewhere, nothing. */
@@ -37,6 +37,12 @@ export function portThing(listener: Listener, port: number, contract: Contract):
         if (range) mentions.add({ file: place.file, ...range, role: 'source' });
       }
     }
+    // Often the address is in a field or a variable beside the call: where one string says the port, it is that.
+    const beside =
+      mentions.sorted().length > 0 || listener.port !== port
+        ? undefined
+        : onlyPortIn(contract.sourceOf(file) ?? '', port);
+    if (beside) mentions.add({ file, ...beside, role: 'source' });
     const isWritten = mentions.sorted().some((one) => one.file === file && start <= one.start && one.end <= end);
     if (!isWritten) mentions.add({ file, start, end, role: 'source', unwritten: true });
   }

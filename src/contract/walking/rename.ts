@@ -58,13 +58,14 @@ export function renameThing(
     list.set(file, [...(list.get(file) ?? []), { start, end, text }]);
   };
   for (const mention of thing.mentions) if (!mention.unwritten) note(mention.unsure ? unsure : edits, mention);
-  for (const { file, text } of sources) {
-    for (const { isCertain, ...mention } of looseLiterals(file, text, thing, contract))
-      note(isCertain ? edits : unsure, mention);
-  }
+  const loose = [...sources].flatMap(({ file, text }) => [...looseLiterals(file, text, thing, contract)]);
+  const inProgram = loose.filter(({ file }) => !file.endsWith('_test.go'));
+  // Where no place of the source has the name, the one string that says it is what is meant: a constant.
+  const isWritten = thing.mentions.some(({ role, unwritten }) => role === 'source' && !unwritten);
+  const [only] = !isWritten && isNeeded(thing) && inProgram.length === 1 ? inProgram : [];
+  for (const one of loose) note(one.isCertain || one === only ? edits : unsure, one);
   const hidden = thing.mentions.find(({ role, unwritten }) => role === 'source' && unwritten);
-  const isReached = thing.mentions.some(({ role, unwritten }) => role === 'source' && !unwritten) || unsure.size > 0;
-  if (hidden && !isReached && isNeeded(thing))
+  if (hidden && !isWritten && inProgram.length === 0 && isNeeded(thing))
     return { refused: ['`{0}` is put together in `{1}`: there is no text to change', thing.name, hidden.file] };
   return { edits, unsure };
 }

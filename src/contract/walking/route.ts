@@ -1,10 +1,11 @@
-import { at } from '../../kubernetes/fields.ts';
+import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import type { Place, Program } from '../../go/project.ts';
-import { podSpec } from '../../kubernetes/workloads.ts';
+import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { mentionOf } from './mention-of.ts';
 import { writtenParts } from './container-fields.ts';
+import { scrapersOf } from './scrapers.ts';
 import { pathIn } from './source-literals.ts';
 import { collectMentions, type Thing } from './thing.ts';
 
@@ -15,9 +16,10 @@ const HOOKS = ['postStart', 'preStop'];
 export function routeThing(path: string, start: readonly Program[], contract: Contract): Thing {
   const { workspace, go } = contract;
   const mentions = collectMentions();
+  const doubts: Message[] = [];
   const programs = new Set<Program>();
   for (const program of start) addProgram(program);
-  return { kind: 'route', name: path, programs: [...programs], mentions: mentions.sorted(), doubts: [] };
+  return { kind: 'route', name: path, programs: [...programs], mentions: mentions.sorted(), doubts };
 
   function addProgram(program: Program): void {
     const served = placesOf(program, path);
@@ -33,17 +35,22 @@ export function routeThing(path: string, start: readonly Program[], contract: Co
       if (placesOf(other, path).some(isShared)) addProgram(other);
     }
     for (const image of contract.imagesOf(program)) addHealthchecks(image);
-    for (const container of contract.containersOf(program)) addContainer(container, program);
+    for (const container of contract.containersOf(program)) addContainer(container);
   }
 
-  function addContainer(container: ContractContainer, { metrics }: Program): void {
-    for (const { file, object, field } of writtenParts(container, workspace)) {
+  function addContainer(container: ContractContainer): void {
+    for (const { file, field } of writtenParts(container, workspace)) {
       const note = (one: Field | undefined) => {
         if (one?.kind === 'scalar' && one.value === path) mentions.add(mentionOf(file.file, file.text, one, 'use'));
       };
       for (const probe of PROBES) note(at(field, probe, 'httpGet', 'path'));
       for (const hook of HOOKS) note(at(field, 'lifecycle', hook, 'httpGet', 'path'));
-      if (metrics?.path === path) note(at(podSpec(object.manifest)?.metadata, 'annotations', 'prometheus.io/path'));
+    }
+    for (const { object, path: asked } of scrapersOf(container, workspace)) {
+      const { file, manifest } = object;
+      if (asked && textAt(asked) === path) mentions.add(mentionOf(file.file, file.text, asked, 'use'));
+      if (!asked && path === '/metrics')
+        doubts.push(['{0} `{1}` asks for `/metrics` without saying so', manifest.kind, manifest.name]);
     }
   }
 

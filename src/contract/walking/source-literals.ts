@@ -20,6 +20,13 @@ export function portIn(text: string, place: Place, port: number): Range | undefi
   return inString ?? find(text, place, new RegExp(`(?<![\\w."\`])(${port})(?![\\w."\`])`, 'd'));
 }
 
+/** The digits of a port in the one string of a source that is an address with it, or just it. */
+export function onlyPortIn(text: string, port: number): Range | undefined {
+  const [first, second] = [...text.matchAll(new RegExp(`["\`](?:[\\w.[\\]-]*:)?(${port})["\`]`, 'dg'))];
+  const range = second ? undefined : first?.indices?.[1];
+  return range && { start: range[0], end: range[1] };
+}
+
 /** The digits of a port at the end of a value: `8080`, `:8080`, `PORT=0.0.0.0:8080`. */
 export function portAtEnd(text: string, { start, end }: Range, port: number): Range | undefined {
   return find(text, { start, end }, new RegExp(`(?<![\\w.])(${port})(?=["'\\s]*$)`, 'd'));

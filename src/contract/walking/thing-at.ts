@@ -15,7 +15,7 @@ export interface Found {
 
 /** The thing that is meant at an offset of a file, with where it is written there. */
 export function thingAt(file: string, text: string, offset: number, walk: Walk): Found | undefined {
-  const candidates = file.endsWith('.go') ? inSource(file, offset, walk) : elsewhere(file, text, offset, walk);
+  const candidates = file.endsWith('.go') ? inSource(file, text, offset, walk) : elsewhere(file, text, offset, walk);
   for (const thing of candidates) {
     const mention = thing.mentions.find(
       (one) => one.file === file && !one.unwritten && one.start <= offset && offset <= one.end,
@@ -26,18 +26,20 @@ export function thingAt(file: string, text: string, offset: number, walk: Walk):
   return undefined;
 }
 
-function* inSource(file: string, offset: number, walk: Walk): Generator<Thing> {
+function* inSource(file: string, text: string, offset: number, walk: Walk): Generator<Thing> {
   const { contract } = walk;
   const isHere = (one: { file: string; start: number; end: number }) =>
     one.file === file && one.start <= offset && offset <= one.end;
+  const word = around(text, offset, /\w/);
   for (const program of contract.at(file).programs) {
     for (const variable of program.env.filter(isHere)) {
       yield variableThing(variable.name, [program], walk);
       const configured = program.listens.filter(({ configuredBy }) => configuredBy.includes(`env:${variable.name}`));
       for (const listener of configured) if (listener.port !== null) yield portThing(listener, listener.port, contract);
     }
-    for (const listener of program.listens.filter(isHere)) {
-      if (listener.port !== null) yield portThing(listener, listener.port, contract);
+    for (const listener of program.listens) {
+      // Its number may be written before the call.
+      if (listener.file === file && String(listener.port) === word) yield portThing(listener, Number(word), contract);
     }
     const { routes, health, metrics } = program;
     const served = [...routes, ...health, ...(metrics ? [metrics] : [])].filter(isHere);
@@ -49,16 +51,18 @@ function* inSource(file: string, offset: number, walk: Walk): Generator<Thing> {
 function* elsewhere(file: string, text: string, offset: number, walk: Walk): Generator<Thing> {
   const { contract } = walk;
   const containers = containersAround(file, contract);
+  const images = contract.at(file).images.filter((image) => image.file === file);
+  const programs = new Set([...containers, ...images].flatMap(({ program }) => program ?? []));
+  const isWorkflow = file.includes('.github/');
   const word = around(text, offset, /\w/);
   if (/^[A-Za-z_]/.test(word)) {
     for (const prefix of new Set(['', ...containers.flatMap(prefixesOf)])) {
       const name = prefix + word;
-      const reading = contract.go.programs.filter(({ env }) => env.some((one) => one.name === name));
-      for (const program of reading) yield variableThing(name, [program], walk);
+      for (const program of isWorkflow ? contract.go.programs : programs) {
+        if (program.env.some((one) => one.name === name)) yield variableThing(name, [program], walk);
+      }
     }
   }
-  const images = contract.at(file).images.filter((image) => image.file === file);
-  const programs = new Set([...containers, ...images].flatMap(({ program }) => program ?? []));
   if (/^\d+$/.test(word)) {
     const listeners = new Set<Listener>();
     for (const one of [...containers, ...images]) {

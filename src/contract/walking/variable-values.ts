@@ -4,7 +4,6 @@ import type { Field } from '../../kubernetes/model.ts';
 import { code } from '../../lint/markdown.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { workloadName } from './asking.ts';
 import { variableItems, writtenParts } from './container-fields.ts';
 
 /** What a variable is for one container, in one place; `where` is the folder that decides it, where several do. */
@@ -24,7 +23,9 @@ function rowsOf(container: ContractContainer, variable: EnvVariable, contract: C
   const { name } = variable;
   const { workspace } = contract;
   const { facts, environment } = container;
-  const workload = workloadName(container, contract);
+  const { kind, name: called } = facts.workload;
+  const places = workspace.placesOf(facts.object).filter((place) => place !== undefined && place !== 'default');
+  const workload = `${kind} ${called}${places.length > 0 ? ` (${[...new Set(places)].sort().join(', ')})` : ''}`;
   const patches = writtenParts(container, workspace)
     .slice(1)
     .flatMap(({ file, field }) =>

@@ -14,7 +14,9 @@ export function workflowMentions({ file, text }: Workflow, name: string): Mentio
     if ('root' in document && document.root) visit(document.root, 0);
   }
   if (found.length === 0) return [];
-  for (const pattern of [`\\$\\{\\{[^}]*?\\benv\\.(${name})\\b`, `\\$\\{?(${name})\\b`]) {
+  // Whatever a name is made of, only such can stand behind `$`.
+  if (!/^\w+$/.test(name)) return found;
+  for (const pattern of [`\\$\\{\\{[^}]{0,200}?\\benv\\.(${name})\\b`, `\\$\\{?(${name})\\b`]) {
     for (const { indices } of text.matchAll(new RegExp(pattern, 'dg'))) {
       const [start, end] = indices?.[1] ?? [0, 0];
       if (!found.some((one) => one.start === start)) found.push({ file, start, end, role: 'use' });
