@@ -47,13 +47,21 @@ test('names are followed, completed and renamed across manifests in the editor',
 });
 
 test('a health route that changes in Go is marked in Go and in the manifest, and one fix mends both', async () => {
-  const contract = await newFolder('contract');
-  for (const [file, text] of Object.entries(await healthy('shop'))) {
-    await mkdir(path.dirname(path.join(contract, file)), { recursive: true });
-    await writeFile(path.join(contract, file), text);
-  }
-  await runSuite('contract', { folder: contract });
+  await runSuite('contract', { folder: await deployedShop('contract') });
 });
+
+test('Go leads to manifests and is renamed with them; what is Go’s own is left to others', async () => {
+  await runSuite('walking', { folder: await deployedShop('walking') });
+});
+
+async function deployedShop(name: string): Promise<string> {
+  const shop = await newFolder(name);
+  for (const [file, text] of Object.entries(await healthy('shop'))) {
+    await mkdir(path.dirname(path.join(shop, file)), { recursive: true });
+    await writeFile(path.join(shop, file), text);
+  }
+  return shop;
+}
 
 test('in Restricted Mode it lints and explains, and runs nothing', async () => {
   const restricted = await newFolder('restricted', { Dockerfile: 'FROM golang:latest\nCMD echo hello\n' });
