@@ -4,7 +4,7 @@ import type { Site } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { qualified } from './names.ts';
 import { elsewhereInWalk } from './other-systems.ts';
-import type { Expression } from './syntax.ts';
+import type { Expression, GoFunction } from './syntax.ts';
 import { calleeName, importedName, resolveType, typeOf } from './types.ts';
 import { isForeign } from './foreign.ts';
 import { type Block, type CodeVisitor, walkExpression, walkFunction } from './walk-code.ts';
@@ -22,6 +22,8 @@ export interface CallEdges {
   /** Types that are given to libraries which call methods of their fields, too. */
   readonly handedOutWithFields: readonly string[];
 }
+
+const EDGES = ['names', 'open', 'made', 'handedOut', 'handedOutWithFields'] as const;
 
 /** Answers about names that the walk over a package may leave behind. */
 const MOST_LEFT = 2_000;
@@ -51,6 +53,7 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
   const made = new Set<string>();
   const handedOut = new Set<string>();
   const handedOutWithFields = new Set<string>();
+  const found = { names, open, made, handedOut, handedOutWithFields };
   const { fn, declaration, pkg, file } = site;
   const asserted = new Set<Expression>();
   const isLeftOut = elsewhereInWalk();
@@ -96,7 +99,13 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
     if (type !== null && isValueType(type)) makeWritten(type);
     const block: Block = { span: declaration, guard: null };
     handed.statement({ kind: 'declare', values: [declaration], start, end }, block);
-    for (const value of values) walkExpression(value, visitor);
+    // Names inside a function literal are its own: what they mean is kept for whoever asks later.
+    const literal = (inner: GoFunction): CodeVisitor => {
+      const own = callEdges(code, { pkg, file, fn: inner });
+      for (const key of EDGES) for (const one of own[key]) found[key].add(one);
+      return {};
+    };
+    for (const value of values) walkExpression(value, { ...visitor, literal });
   }
   return {
     names: listOf(names),

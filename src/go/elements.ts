@@ -1,6 +1,16 @@
 import { type Declaration, find } from './bindings.ts';
 import { inside } from './code-index.ts';
-import { atDepth, type Context, type Element, evaluate, type Origin, originOf, originsOf } from './context.ts';
+import {
+  argumentFor,
+  atDepth,
+  type Context,
+  type Element,
+  evaluate,
+  type Origin,
+  originOf,
+  originsOf,
+} from './context.ts';
+import { isCallee } from './passed-arguments.ts';
 import { isKnown } from './setting.ts';
 import { splitParts } from './split-values.ts';
 import type { Expression } from './syntax.ts';
@@ -45,9 +55,16 @@ function loopOf(
     for (const part of inside(expression)) {
       if (part.kind !== 'name') continue;
       let source = find(bindings, part.name, part.start)?.source;
-      // `r := r` in a loop, and what is made of its element.
-      for (let step = 0; source?.kind === 'value' && step < 3; step++) {
-        const inner: Expression | undefined = inside(source.expression).find(
+      // `r := r` in a loop, what is made of its element, and `go func(r route) {…}(r)`.
+      for (let step = 0; step < 3; step++) {
+        const made: Expression | null =
+          source?.kind === 'value'
+            ? source.expression
+            : source?.kind === 'parameter'
+              ? givenHere(source, context)
+              : null;
+        if (!made) break;
+        const inner: Expression | undefined = inside(made).find(
           (candidate) => candidate.kind === 'name' && candidate.name !== '',
         );
         source = inner?.kind === 'name' ? find(bindings, inner.name, inner.start)?.source : undefined;
@@ -56,6 +73,15 @@ function loopOf(
     }
   }
   return null;
+}
+
+/** What a function literal is called with where it is written. */
+function givenHere(
+  { fn, index }: Declaration['source'] & { kind: 'parameter' },
+  { code, site: { pkg } }: Context,
+): Expression | null {
+  const call = code.uses(pkg).literals.get(fn)?.call?.expression;
+  return call && isCallee(fn, call) ? argumentFor(call, fn, index) : null;
 }
 
 /** Those of every table that it may be, where the source lists all of them. */

@@ -143,9 +143,11 @@ function namesCalled(code: LinkedCode, fn: GoFunction, site: Site): readonly str
   const known = called.get(fn);
   if (known) return known;
   const names = new Set<string>();
+  // A literal in a package variable is a function of its own.
+  const inner = { ...site, fn: site.fn ?? fn };
   walkFunction(fn, {
     expression(expression) {
-      if (expression.kind === 'call') names.add(calleeName(code, expression.callee, site) ?? '');
+      if (expression.kind === 'call') names.add(calleeName(code, expression.callee, inner) ?? '');
     },
   });
   names.delete('');

@@ -43,12 +43,19 @@ function literalArguments(fn: GoFunction, index: number, context: Context): read
   const use = code.uses(site.pkg).literals.get(fn);
   if (!use) return [null];
   const { name, call } = use;
+  // `go func(l net.Listener) {…}(listener)`
+  if (call && isCallee(fn, call.expression)) return [passed(argumentFor(call.expression, fn, index), deeper(context))];
   if (call)
     return passedBy(call, (argument) => argument.kind === 'function' && argument.function === fn, index, context);
   return code.calls(name ?? '').flatMap(({ expression, site: there }): Passed[] => {
     if (there.fn !== site.fn || there.pkg !== site.pkg || expression.callee.kind !== 'name') return [];
     return [passed(argumentFor(expression, fn, index), deeper(context))];
   });
+}
+
+/** Whether a function literal is called where it is written. */
+export function isCallee(fn: GoFunction, { callee }: Call): boolean {
+  return callee.kind === 'function' && callee.function === fn;
 }
 
 /** A function whose name is passed to a call. */

@@ -259,11 +259,13 @@ function namesIn(
   isLeftOut: (expression: Expression) => boolean = () => false,
 ): ReadonlySet<string> {
   const names = new Set<string>();
+  // A literal in a package variable is a function of its own.
+  const inner = { ...site, fn: site.fn ?? fn };
   walkFunction(fn, {
     expression(expression) {
       if (expression.kind !== 'call' && expression.kind !== 'select' && expression.kind !== 'name') return;
       if (isLeftOut(expression)) return;
-      const name = calleeName(code, expression.kind === 'call' ? expression.callee : expression, site);
+      const name = calleeName(code, expression.kind === 'call' ? expression.callee : expression, inner);
       if (name !== null) names.add(name);
     },
   });

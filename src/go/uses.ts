@@ -3,7 +3,7 @@ import { elsewhereInWalk } from './other-systems.ts';
 import type { Call, Composite, Expression, GoFunction, ValueDeclaration } from './syntax.ts';
 import { type CodeVisitor, type Guard, walkExpression, walkFunction } from './walk-code.ts';
 
-/** The call that a function literal is passed to, or the name that it is given. */
+/** The call that a function literal is passed to or is the callee of, or the name that it is given. */
 export interface LiteralUse {
   readonly call: Use<Call> | null;
   readonly name: string | null;
@@ -117,6 +117,8 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
         if (expression.kind === 'call' && expression.assertion !== true) {
           const { callee } = expression;
           if (callee.kind === 'name' || callee.kind === 'select') add(calls, callee.name, { expression, site, guard });
+          if (callee.kind === 'function')
+            literals.set(callee.function, { call: { expression, site, guard }, name: null });
           for (const argument of expression.args) {
             readAddress(argument, expression, site, guard);
             if (argument.kind === 'function') {

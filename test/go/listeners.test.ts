@@ -20,6 +20,26 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
   'a named port': { code: 'http.ListenAndServe(":http", nil)', listens: ['80 http all known'] },
   'an empty address': { code: 'http.ListenAndServe("", nil)', listens: ['80 http all known'] },
   'any free port is unknown': { code: 'http.ListenAndServe(":0", nil)', listens: ['? http all unknown'] },
+  'what a literal is called with where it is written': {
+    code: 'l, _ := net.Listen("tcp", ":8081")\ngo func(l net.Listener) { http.Serve(l, nil) }(l)',
+    listens: ['8081 http all known'],
+  },
+  'each of a list, by literals that are called in a loop': {
+    code: 'for _, a := range []string{":8081", ":8082"} { go func(addr string) { http.ListenAndServe(addr, nil) }(a) }',
+    listens: ['8081 http all known', '8082 http all known'],
+  },
+  'a struct that the literal of a package variable fills': {
+    code: `type server struct { port int }
+func newServer() *server { s := new(server)
+ s.port = 0
+ return s }
+func (s *server) run() { http.ListenAndServe(fmt.Sprintf(":%d", s.port), nil) }
+var start = func() { s := newServer()
+ s.port = 8081
+ s.run() }
+func main() { start() }`,
+    listens: ['8081 http all known'],
+  },
   'a constant by name': {
     code: 'const port = "7000"\nfunc main() { http.ListenAndServe(":" + port, nil) }',
     listens: ['7000 http all known'],
