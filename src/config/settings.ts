@@ -21,6 +21,8 @@ export interface Overrides {
   readonly kubernetesVersion?: string;
   /** What hadolint's environment variables say, over its file. */
   readonly hadolint?: HadolintConfig;
+  /** Which containers run which programs, as the user has said; what files say counts before it. */
+  readonly matches?: readonly MatchSetting[];
   /** Today as `2026-01-31`: ignores may end some day. */
   readonly today?: string;
 }
@@ -74,7 +76,7 @@ export function projectSettings(
     unknownRules: door.unknown,
     ...(kubernetesVersion === undefined ? {} : { kubernetesVersion }),
     customRules,
-    matches: config.matches,
+    matches: [...config.matches, ...(overrides.matches ?? [])],
     ...(peers.failOn === undefined ? {} : { dockerfilesFailOn: peers.failOn }),
   };
 }

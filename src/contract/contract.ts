@@ -28,6 +28,8 @@ export interface Contract {
   readonly builds: readonly ImageBuild[];
   /** Containers that may run one of several programs as far as the files tell: somebody must say which. */
   readonly ambiguous: readonly AmbiguousContainer[];
+  /** Those of a manifest file; the others are not looked at. */
+  readonly ambiguousIn: (file: string) => readonly AmbiguousContainer[];
   /** Those that run a program. */
   readonly imagesOf: (program: Program) => readonly ContractImage[];
   readonly containersOf: (program: Program) => readonly ContractContainer[];

@@ -21,10 +21,17 @@ export function objectLabel({ manifest }: Located): string {
 }
 
 /** What an object names and no file here has: it stands where it is named. */
-export function absentNode(drawing: Drawing, from: Located, what: string, name: string | number, at: Range): string {
+export function absentNode(
+  drawing: Drawing,
+  from: Located,
+  what: string,
+  name: string | number,
+  at: Range,
+  label = `${what} ${name}`,
+): string {
   const { file, text } = from.file;
   const id = `absent:${file}:${what}/${name}`;
-  return drawing.node(id, 'absent', `${what} ${name}`, drawing.spot(file, text, at), {
+  return drawing.node(id, 'absent', label, drawing.spot(file, text, at), {
     extent: { start: -1, end: -1 },
   });
 }

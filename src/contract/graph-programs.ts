@@ -26,11 +26,14 @@ interface DrawnRoute {
   readonly path: string;
   readonly label: string;
   readonly place: Place;
+  readonly method: string | null;
+  /** A slash at its end is no subtree. */
+  readonly isExact: boolean;
 }
 
 /** Every route once; one for health or metrics that stands among the routes, too, is the same. */
 function routesOf(program: Program): DrawnRoute[] {
-  const named = program.routes.map((route) => drawnRoute(program, route.method, route.path, route));
+  const named = program.routes.map((route) => drawnRoute(program, route.method, route.path, route, 'exact' in route));
   const more = [
     ...program.health.filter(({ protocol }) => protocol === 'http'),
     ...(program.metrics ? [program.metrics] : []),
@@ -39,14 +42,16 @@ function routesOf(program: Program): DrawnRoute[] {
   return [...named, ...more.map((route) => drawnRoute(program, null, route.path, route))];
 }
 
-function drawnRoute(program: Program, method: string | null, path: string, place: Place): DrawnRoute {
+function drawnRoute(program: Program, method: string | null, path: string, place: Place, isExact = false): DrawnRoute {
   const label = method === null ? path : `${method} ${path}`;
-  return { id: routeId(program, method, path), path, label, place };
+  return { id: routeId(program, method, path), path, label, place, method, isExact };
 }
 
 /** The node of the route that answers a GET of a path; undefined: none that is known. */
 export function routeServing(program: Program, path: string): string | undefined {
-  const answering = routesOf(program).filter((route) => mayServe(route.path, path));
+  const answering = routesOf(program).filter(
+    ({ method, path: pattern, isExact }) => (method === null || method === 'GET') && mayServe(pattern, path, isExact),
+  );
   return (answering.find((route) => route.path === path) ?? answering[0])?.id;
 }
 

@@ -67,9 +67,10 @@ function drawReference(
   const place = { start: reference.start, end: Math.max(reference.end, part?.end ?? 0), file };
   for (const id of found) drawing.edge(reader, id, 'reads', { at: place });
   if (found.length > 0) return;
-  const label = part ? `${target.name}: ${part.name}` : target.name;
-  const missing = absentNode(drawing, object, target.kind, label, reference);
-  drawing.edge(reader, missing, 'reads', notHere(target.kind, target.name, place));
+  const missing = absentNode(drawing, object, target.kind, target.name, reference);
+  const key = part && absentNode(drawing, object, `${target.kind} ${target.name}`, part.name, part, String(part.name));
+  if (key !== undefined) drawing.edge(missing, key, 'has');
+  drawing.edge(reader, key ?? missing, 'reads', notHere(target.kind, target.name, place));
 }
 
 function drawProbe({ edge }: Drawing, container: ContractContainer, target: string, probe: ProbeFacts): void {

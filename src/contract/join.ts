@@ -51,12 +51,12 @@ export function joinContract(inputs: ContractInputs): Contract {
   const containers = lazily(() =>
     manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher())),
   );
-  const ambiguous = lazily(() =>
-    containers().flatMap((container) => {
+  const ambiguousAmong = (some: readonly ContractContainer[]) =>
+    some.flatMap((container) => {
       const programs = matcher().candidatesOf(container.facts);
       return programs.length > 1 ? [{ container, programs }] : [];
-    }),
-  );
+    });
+  const ambiguous = lazily(() => ambiguousAmong(containers()));
   const byManifest = lazily(() => groupBy(containers(), ({ facts }) => [facts.object.manifest]));
   const services = lazily(() =>
     manifests.services(workspace).map((facts) => new JoinedService(facts, workspace, byManifest())),
@@ -84,6 +84,7 @@ export function joinContract(inputs: ContractInputs): Contract {
     get ambiguous() {
       return ambiguous();
     },
+    ambiguousIn: (file) => ambiguousAmong(containersByFile().get(file) ?? []),
     imagesOf: (program) => imagesOfProgram().get(program) ?? [],
     containersOf: (program) => containersOfProgram().get(program) ?? [],
     at,

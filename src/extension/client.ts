@@ -5,9 +5,11 @@ import {
   type ClusterParams,
   clusterNotification,
   contractChangedNotification,
+  type RememberedMatches,
   type ServerOptions,
 } from '../server/protocol.ts';
 import { coexistSettings, leftToUs } from './coexist.ts';
+import type { MatchStore } from './contract/matches.ts';
 import { isOfInterest } from './interest.ts';
 import { translations } from './translate.ts';
 
@@ -24,13 +26,17 @@ const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'go', 'go.mod']
 const WATCHED =
   '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,*.yaml,*.yml,*.json,.dockerignore,*.dockerignore,.hadolint.yaml,.trivyignore,.shellcheckrc,go.mod,*.go}';
 
-export function createLanguageServer(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageServer {
+export function createLanguageServer(
+  extension: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  matches: MatchStore,
+): LanguageServer {
   let starting: Promise<LanguageClient> | undefined;
   let cluster: ClusterParams['facts'] = null;
   const contractChanged = new vscode.EventEmitter<void>();
   const tell = (client: LanguageClient) => client.sendNotification(clusterNotification, { facts: cluster });
   const start = () =>
-    (starting ??= startClient(extension, log).then(async (client) => {
+    (starting ??= startClient(extension, log, matches).then(async (client) => {
       client.onNotification(contractChangedNotification, () => contractChanged.fire());
       if (cluster) await tell(client);
       return client;
@@ -53,6 +59,7 @@ export function createLanguageServer(extension: vscode.ExtensionContext, log: vs
     vscode.workspace.onDidOpenTextDocument(startFor),
     vscode.workspace.onDidChangeTextDocument(({ document }) => startFor(document)),
     vscode.extensions.onDidChange(settingsChanged),
+    matches.onDidChange(settingsChanged),
     vscode.workspace.onDidChangeConfiguration(async (event) => {
       if (event.affectsConfiguration('gantry')) await settingsChanged();
     }),
@@ -92,7 +99,11 @@ function deployment(): () => Promise<boolean> {
     ));
 }
 
-async function startClient(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<LanguageClient> {
+async function startClient(
+  extension: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  matches: MatchStore,
+): Promise<LanguageClient> {
   const { LanguageClient: Client, TransportKind } = await import('./language-client.ts');
   const { watchOthers, withoutDuplicates } = await import('./shown-once.ts');
   const module = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'server.js').fsPath;
@@ -130,7 +141,7 @@ async function startClient(extension: vscode.ExtensionContext, log: vscode.LogOu
             const sections: unknown = await next(params, token);
             if (!Array.isArray(sections)) return [];
             return sections.map((section: unknown, index) =>
-              params.items[index]?.section === 'gantry' ? completeSettings(section) : section,
+              params.items[index]?.section === 'gantry' ? completeSettings(section, matches) : section,
             );
           },
         },
@@ -143,8 +154,9 @@ async function startClient(extension: vscode.ExtensionContext, log: vscode.LogOu
 }
 
 /** Settings as the server reads them, with what the other installed extensions and Restricted Mode leave to it. */
-function completeSettings(section: unknown): object {
-  const settings = typeof section === 'object' && section !== null ? section : {};
+function completeSettings(section: unknown, matches: MatchStore): object {
+  const own = typeof section === 'object' && section !== null ? section : {};
+  const settings = { ...own, matches: matches.all() satisfies RememberedMatches };
   const configuration = vscode.workspace.getConfiguration('gantry');
   const coexist = coexistSettings(
     configuration.get('coexist'),

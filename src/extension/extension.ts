@@ -4,6 +4,7 @@ import { createClusters } from './cluster/clusters.ts';
 import { shareClusterFacts } from './cluster/facts.ts';
 import { createForwards } from './cluster/forwards.ts';
 import { createTargetStore } from './cluster/target.ts';
+import { createMatchStore } from './contract/matches.ts';
 import { registerCommands } from './commands/register.ts';
 import { createMadeFolders } from './containerize/made-folders.ts';
 import { createRunFindings } from './findings.ts';
@@ -19,7 +20,8 @@ import { createVirtualDocuments } from './virtual-documents.ts';
 /** Builds the few long-lived things and hands them on. Nothing is read, started or connected here. */
 export function activate(context: vscode.ExtensionContext): Gantry {
   const log = vscode.window.createOutputChannel('Gantry', { log: true });
-  const server = createLanguageServer(context, log);
+  const matches = createMatchStore(context.workspaceState);
+  const server = createLanguageServer(context, log, matches);
   const outputs = createOutputs();
   const findings = createRunFindings('gantry-run');
   const proofFindings = createRunFindings('gantry-prove');
@@ -31,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
   const forwards = createForwards();
   const view = createClusterView(clusters, target);
   const proofView = createProofView();
-  const contractView = createContractView(context.extensionUri, server);
+  const contractView = createContractView(context.extensionUri, server, matches);
   const problems: string[] = [];
   context.subscriptions.push(
     log,
@@ -47,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
     view,
     proofView,
     contractView,
+    matches,
     createStatusBar(target),
     shareClusterFacts(clusters, target, server, log),
     registerCommands({
@@ -65,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
       view,
       proofView,
       contractView,
+      matches,
       proofFindings,
     }),
   );

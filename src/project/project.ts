@@ -1,7 +1,7 @@
 import type { ExpressionEngine } from '../cel/types.ts';
 import { contractGraph } from '../contract/graph.ts';
 import type { ContractGraph } from '../contract/graph-types.ts';
-import type { Contract } from '../contract/contract.ts';
+import type { AmbiguousContainer, Contract } from '../contract/contract.ts';
 import { withEvidence } from '../contract/evidence.ts';
 import { joinContract } from '../contract/join.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
@@ -100,6 +100,8 @@ export interface Project {
   readonly contract: () => Contract | null;
   /** How programs, images and manifests are joined; without Go facts what the others say. `program`: its id in the graph; only what is joined with it. */
   readonly graph: (program?: string) => ContractGraph;
+  /** Containers, of all files or of one, that may run one of several programs, and nobody has said which. */
+  readonly ambiguous: (file?: string) => readonly AmbiguousContainer[];
   /** The comment that silences a finding of a file, in the words that the workspace uses; undefined where none can stand. */
   readonly ignoreHere: (file: string, finding: Finding) => IgnoreEdit | undefined;
   /** The text with every safe fix applied; undefined for unknown files. */
@@ -235,6 +237,11 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
         { faults: (parts) => reported(rules.faults(parts), findingsAround), ofManifests: allFindings },
         program,
       );
+    },
+    ambiguous(file) {
+      if (!go || !workspace.complete) return [];
+      const { contract } = jointNow(go);
+      return file === undefined ? contract.ambiguous : contract.ambiguousIn(file);
     },
     ignoreHere(file, finding) {
       const entry = entries.get(file);

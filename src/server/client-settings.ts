@@ -1,3 +1,4 @@
+import type { MatchSetting } from '../config/matches-setting.ts';
 import type { Overrides } from '../config/settings.ts';
 import { HINT_FAMILIES, type HintFamily } from '../kubernetes/editing/inlay-hints.ts';
 import type { Level } from '../lint/settings.ts';
@@ -94,6 +95,7 @@ export function readClientSettings(section: unknown): ClientSettings {
       ...(typeof version === 'string' && /^v?1\.\d+(?:\.\d+)?$/.test(version.trim())
         ? { kubernetesVersion: version.trim() }
         : {}),
+      matches: matchesIn(property(section, 'matches')),
     },
     baseline: typeof baseline === 'string' ? baseline.trim() : '',
     toolchain: property(section, 'go', 'toolchain') === 'off' ? 'off' : 'auto',
@@ -102,6 +104,16 @@ export function readClientSettings(section: unknown): ClientSettings {
       path: typeof program === 'string' && program.trim() !== '' ? program.trim() : 'shellcheck',
     },
   };
+}
+
+/** What the editor remembers of containers. */
+function matchesIn(section: unknown): readonly MatchSetting[] {
+  return (Array.isArray(section) ? section : []).flatMap((one: unknown) => {
+    const container = property(one, 'container');
+    const program = property(one, 'program');
+    if (typeof container !== 'string' || (typeof program !== 'string' && program !== null)) return [];
+    return [{ container, program }];
+  });
 }
 
 function dockerfileFeatures(section: unknown): Features['dockerfile'] {

@@ -6,6 +6,7 @@ import { workloadAnchors } from '../kubernetes/editing/workload-lens.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
 import type { Range } from '../lint/rule.ts';
 import { type Message, say } from '../words/message.ts';
+import { matchLenses } from './match-lens.ts';
 import type { LensTarget } from './protocol.ts';
 import type { Session } from './session.ts';
 import { sourceLenses } from './source-answers.ts';
@@ -56,7 +57,9 @@ export async function codeLenses(session: Session, document: TextDocument): Prom
     return from ? lenses(session, document, from, { uri, kind: 'dockerfile' }, OF_IMAGES) : [];
   }
   if (place && parsed?.kind === 'manifests') {
-    return place.project.workspace.isPatch(place.file) ? [] : manifestLenses(session, document, parsed.manifests);
+    if (place.project.workspace.isPatch(place.file)) return [];
+    const asking = wanted.workloads ? matchLenses(session, document, place) : [];
+    return [...manifestLenses(session, document, parsed.manifests), ...asking];
   }
   return [];
 }

@@ -24,7 +24,7 @@ export interface Folder {
   readonly listing: Listing;
   /** Resolves once the configuration files have been read. */
   readonly settingsRead: Promise<void>;
-  /** Resolves once every file is known and Go is read. */
+  /** Resolves once every file is known and Go is read, before the toolchain has had its say. */
   readonly scanned: Promise<void>;
   readonly relative: (fsPath: string) => string;
   /** Puts an open document's text in place of the file's. */
@@ -77,15 +77,14 @@ export function createFolder({
   /** False: nothing is known yet that Go could be joined with. */
   let isScanned = false;
   let configFiles: ConfigFiles = {};
+  const scanned = withResolver();
 
   const folder: Folder = {
     root: toSlash(base),
     project,
     listing: createListing(base),
     settingsRead: readSettings(overrides, baseline),
-    get scanned() {
-      return scanned;
-    },
+    scanned: scanned.promise,
     relative,
     open(file, version, text) {
       if (versions.get(file) === version) return;
@@ -113,7 +112,8 @@ export function createFolder({
       return moved || fileKind(file) !== undefined || isConfigFile(file, configFiles);
     },
   };
-  const scanned = single ? Promise.resolve() : scan();
+  if (single) scanned.resolve();
+  else void scan();
   return folder;
 
   /** A Go file as it is on disk. */
@@ -214,7 +214,10 @@ export function createFolder({
 
   async function analyzeGo(isSaved = true): Promise<void> {
     goAnalysis?.abort();
-    if (!project.joins()) return;
+    if (!project.joins()) {
+      if (isScanned) scanned.resolve();
+      return;
+    }
     goAnalysis = new AbortController();
     const { signal } = goAnalysis;
     // The syntax answers at once, with what the toolchain has said of the folder before; what it says now comes after.
@@ -226,11 +229,26 @@ export function createFolder({
       return analysis;
     };
     const first = await read();
+    if (isScanned) scanned.resolve();
     if (!isSaved) return;
     for (const about of ['packages', 'types'] as const) {
       if (first && (await toolchains.ask(base, first.modules, about, signal))) await read();
     }
   }
+}
+
+/** A promise that is kept from outside. */
+function withResolver(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((keep) => {
+    resolve = keep;
+  });
+  return {
+    promise,
+    resolve: () => {
+      resolve();
+    },
+  };
 }
 
 function isGo(file: string): boolean {

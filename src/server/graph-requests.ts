@@ -1,9 +1,12 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import { containerKey } from '../contract/chosen-match.ts';
 import { programId } from '../contract/graph-ids.ts';
 import { programCalled } from '../contract/graph-parts.ts';
+import { folderOf } from '../contract/program-names.ts';
 import type { GoProject } from '../go/project.ts';
-import type { GraphParams, GraphProgram, GraphResult } from './protocol.ts';
+import type { Project } from '../project/project.ts';
+import type { GraphParams, GraphProgram, GraphResult, MatchQuestion } from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** How the files of a workspace folder are joined, around one program. */
@@ -20,14 +23,25 @@ export async function graphOf(
   const [only, second] = programs;
   const program = wanted === undefined ? (second ? undefined : only?.id) : idOf(programs, wanted);
   const graph = program === undefined && only ? { nodes: [], edges: [] } : project.graph(program);
-  return { programs, program: program ?? null, graph, questions: [] };
+  return { programs, program: program ?? null, graph, questions: questionsOf(project) };
+}
+
+/** Overlays that say the same of a container ask one thing. */
+export function questionsOf(project: Project): MatchQuestion[] {
+  const questions = new Map<string, MatchQuestion>();
+  for (const { container, programs } of project.ambiguous()) {
+    const key = containerKey(container.facts);
+    if (!questions.has(key))
+      questions.set(key, { container: key, programs: programs.map((program) => folderOf(program) || '.') });
+  }
+  return [...questions.values()];
 }
 
 function programsOf(go: GoProject | null): GraphProgram[] {
   return (go?.programs ?? []).map((program) => ({
     id: programId(program),
     name: program.name,
-    folder: joined(program.moduleDir, program.package),
+    folder: folderOf(program) || '.',
     module: program.moduleDir,
   }));
 }
@@ -35,11 +49,6 @@ function programsOf(go: GoProject | null): GraphProgram[] {
 function idOf(programs: readonly GraphProgram[], wanted: string): string | undefined {
   const nodes = programs.map(({ id, name }) => ({ id, kind: 'program' as const, label: name, file: '', line: 1 }));
   return programCalled({ nodes, edges: [] }, wanted) ?? programs.find(({ folder }) => folder === wanted)?.id;
-}
-
-function joined(module: string, path: string): string {
-  const parts = [module, ...path.split('/')].filter((part) => part !== '.' && part !== '');
-  return parts.join('/') || '.';
 }
 
 function abortedBy(token: CancellationToken): AbortSignal {

@@ -1,5 +1,6 @@
 /** The requests between the extension and the language server, beside the protocol's own. Types and names only: no code. */
 import type { ImageSettings } from '../config/image-settings.ts';
+import type { MatchSetting } from '../config/matches-setting.ts';
 import type { ContextChange } from '../containerize/context-change.ts';
 import type { Choices, Plan } from '../containerize/plan-types.ts';
 import type { Range } from 'vscode-languageserver/node';
@@ -140,6 +141,9 @@ export interface MatchQuestion {
   /** Folders of the programs that it may run. */
   readonly programs: readonly string[];
 }
+
+/** What the user has said of containers; sent by the editor as `matches` of the settings. */
+export type RememberedMatches = readonly MatchSetting[];
 
 /** Says that the graph may be another one now. */
 export const contractChangedNotification = 'gantry/contractChanged';

@@ -54,7 +54,7 @@ function start(): void {
   });
   editor.postMessage({ type: 'ready' });
 
-  function say({ title, boxes, edges, questions, notices, texts }: ContractModel): void {
+  function say({ title, boxes, edges, questions, decisions, notices, texts }: ContractModel): void {
     const broken = edges.filter(({ state }) => state === 'broken');
     const alone = boxes.flatMap(({ rows }) => rows).filter(({ fault }) => fault !== null);
     const count = broken.length + alone.length;
@@ -76,6 +76,15 @@ function start(): void {
           { class: 'notice' },
           element('p', {}, text),
           ...actions.map(({ id, label }) => button(label, { type: 'act', id }, 'action')),
+        ),
+      ),
+      ...decisions.map(({ container, text }) =>
+        element(
+          'p',
+          { class: 'decision' },
+          text,
+          button(texts.write, { type: 'decide', container, how: 'write' }, 'link'),
+          button(texts.forget, { type: 'decide', container, how: 'forget' }, 'link'),
         ),
       ),
       ...questions.map(({ container, text }) => button(text, { type: 'ask', container }, 'question')),

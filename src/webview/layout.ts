@@ -11,7 +11,7 @@ export interface Sizes {
   readonly margin: number;
 }
 
-export const SIZES: Sizes = { row: 24, width: 232, gap: 20, between: 96, margin: 16 };
+export const SIZES: Sizes = { row: 24, width: 216, gap: 20, between: 72, margin: 16 };
 
 export interface PlacedBox {
   readonly box: Box;

@@ -38,6 +38,12 @@ export interface Question {
   readonly text: string;
 }
 
+/** What the user has said of a container, which may be told to everybody or taken back. */
+export interface Decision {
+  readonly container: string;
+  readonly text: string;
+}
+
 /** A sentence with buttons, where there is little to see. */
 export interface Notice {
   readonly text: string;
@@ -52,6 +58,7 @@ export interface ContractModel {
   readonly boxes: readonly Box[];
   readonly edges: readonly Edge[];
   readonly questions: readonly Question[];
+  readonly decisions: readonly Decision[];
   readonly notices: readonly Notice[];
   readonly texts: Texts;
 }
@@ -66,6 +73,8 @@ export interface Texts {
   readonly nothingFound: string;
   readonly picture: string;
   readonly brokenMark: string;
+  readonly write: string;
+  readonly forget: string;
 }
 
 export interface ToPage {
@@ -77,4 +86,5 @@ export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'open'; readonly id: string }
   | { readonly type: 'ask'; readonly container: string }
+  | { readonly type: 'decide'; readonly container: string; readonly how: 'write' | 'forget' }
   | { readonly type: 'act'; readonly id: ActionId };

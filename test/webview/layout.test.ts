@@ -74,7 +74,7 @@ describe('the layout of the contract', () => {
     const { edges } = layOut([box(0, 'a'), box(1, 'b')], [edge('b', 'a'), edge('a', 'nobody'), edge('a', 'a')]);
     assert.deepEqual(
       edges.map(({ path }) => path),
-      ['M 248 28 C 296 28 296 28 344 28'],
+      ['M 232 28 C 268 28 268 28 304 28'],
     );
   });
 

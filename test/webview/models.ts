@@ -23,6 +23,8 @@ export function model(boxes: readonly Box[], edges: readonly Edge[]): ContractMo
     nothingFound: '',
     picture: '',
     brokenMark: '',
+    write: '',
+    forget: '',
   };
-  return { title: '', boxes, edges, questions: [], notices: [], texts };
+  return { title: '', boxes, edges, questions: [], decisions: [], notices: [], texts };
 }

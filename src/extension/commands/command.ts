@@ -3,6 +3,7 @@ import type { LanguageServer } from '../client.ts';
 import type { Clusters } from '../cluster/clusters.ts';
 import type { Forwards } from '../cluster/forwards.ts';
 import type { TargetStore } from '../cluster/target.ts';
+import type { MatchStore } from '../contract/matches.ts';
 import type { MadeFolders } from '../containerize/made-folders.ts';
 import type { RunFindings } from '../findings.ts';
 import type { ChartFindings } from '../helm/chart-findings.ts';
@@ -30,6 +31,7 @@ export interface CommandContext {
   readonly view: ClusterView;
   readonly proofView: ProofView;
   readonly contractView: ContractView;
+  readonly matches: MatchStore;
   /** What a proof found not to hold. */
   readonly proofFindings: RunFindings;
 }

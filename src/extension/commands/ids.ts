@@ -10,6 +10,7 @@ export const commandIds = [
   'gantry.fixAll',
   'gantry.lintRenderedChart',
   'gantry.logs',
+  'gantry.matchContainer',
   'gantry.openRulePage',
   'gantry.openYaml',
   'gantry.pinDigest',
@@ -34,6 +35,7 @@ export type CommandId = (typeof commandIds)[number];
 /** What runs in Restricted Mode, too: everything else executes or connects. */
 export const untrustedCommands: ReadonlySet<CommandId> = new Set<CommandId>([
   'gantry.fixAll',
+  'gantry.matchContainer',
   'gantry.openRulePage',
   'gantry.showContract',
   'gantry.showLog',

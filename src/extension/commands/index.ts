@@ -10,6 +10,7 @@ import { fixAllCommand } from './fix-all.ts';
 import type { CommandId } from './ids.ts';
 import { lintRenderedChartCommand } from './lint-rendered-chart.ts';
 import { logsCommand } from './logs.ts';
+import { matchContainerCommand } from './match-container.ts';
 import { openRulePageCommand } from './open-rule-page.ts';
 import { openYamlCommand } from './open-yaml.ts';
 import { pinDigestCommand } from './pin-digest.ts';
@@ -40,6 +41,7 @@ export const commands: Readonly<Record<CommandId, CommandFactory>> = {
   'gantry.fixAll': fixAllCommand,
   'gantry.lintRenderedChart': lintRenderedChartCommand,
   'gantry.logs': logsCommand,
+  'gantry.matchContainer': matchContainerCommand,
   'gantry.openRulePage': openRulePageCommand,
   'gantry.openYaml': openYamlCommand,
   'gantry.pinDigest': pinDigestCommand,

@@ -9,10 +9,15 @@ import { deploymentOf, serverFiles } from '../../../src/contract/example-files.t
 
 const speak = (message: Parameters<typeof say>[0]) => say(message).replaceAll('`', '');
 
-async function modelFor(texts: Texts, program: string | null = 'program:./cmd/shop', more: Partial<GraphResult> = {}) {
+async function modelFor(
+  texts: Texts,
+  program: string | null = 'program:./cmd/shop',
+  more: Partial<GraphResult> = {},
+  remembered: Parameters<typeof modelOf>[1] = [],
+) {
   const graph = await graphOf(texts, program ?? undefined);
   const programs = program === null ? [] : [{ id: program, name: 'shop', folder: 'cmd/shop', module: '.' }];
-  return modelOf({ programs, program, graph, questions: [], ...more }, speak);
+  return modelOf({ programs, program, graph, questions: [], ...more }, remembered, speak);
 }
 
 describe('the model of the contract view', () => {
@@ -22,7 +27,7 @@ describe('the model of the contract view', () => {
     assert.deepEqual(
       boxes
         .map(({ column, rows: [head] }) => `${column} ${head?.kind ?? ''}`)
-        .filter((one) => !one.includes('missing')),
+        .filter((one) => !one.includes('not here')),
       ['0 program', '1 image', '2 workload', '3 ConfigMap', '3 ServiceAccount', '3 Service'],
     );
     const rows = new Set(boxes.flatMap((box) => box.rows.map(({ id }) => id)));
@@ -61,6 +66,17 @@ describe('the model of the contract view', () => {
     assert.deepEqual(
       one.notices[0]?.actions.map(({ id }) => id),
       ['pick'],
+    );
+  });
+
+  it('says what the user has said', async () => {
+    const { decisions } = await modelFor(serverFiles(':8080'), 'program:.', {}, [
+      { container: 'Deployment/a/b', program: 'cmd/a' },
+      { container: 'Deployment/a/c', program: null },
+    ]);
+    assert.deepEqual(
+      decisions.map(({ text }) => text),
+      ['You said that Deployment/a/b runs cmd/a', 'You said that Deployment/a/c runs none of these programs'],
     );
   });
 

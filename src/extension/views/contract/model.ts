@@ -1,6 +1,7 @@
+import type { MatchSetting } from '../../../config/matches-setting.ts';
 import type { GraphEdge, GraphNode, NodeKind } from '../../../contract/graph-types.ts';
 import type { GraphResult } from '../../../server/protocol.ts';
-import type { Box, ContractModel, Edge, Notice, Question, Row } from '../../../webview/messages.ts';
+import type { Box, ContractModel, Decision, Edge, Notice, Question, Row } from '../../../webview/messages.ts';
 import type { Message } from '../../../words/message.ts';
 import { edgeWord, kindWord, pageTexts } from './words.ts';
 
@@ -8,7 +9,7 @@ import { edgeWord, kindWord, pageTexts } from './words.ts';
 export type Speak = (message: Message) => string;
 
 /** What the page shows of an answer of the server. */
-export function modelOf(result: GraphResult, speak: Speak): ContractModel {
+export function modelOf(result: GraphResult, remembered: readonly MatchSetting[], speak: Speak): ContractModel {
   const { graph, program, programs } = result;
   const trees = treesOf(graph.nodes, graph.edges);
   const name = programs.find(({ id }) => id === program)?.name;
@@ -20,9 +21,19 @@ export function modelOf(result: GraphResult, speak: Speak): ContractModel {
       container,
       text: speak(['Which program does `{0}` run?', container]),
     })),
+    decisions: remembered.map(({ container, program: of }): Decision => ({
+      container,
+      text: speak(decided(container, of)),
+    })),
     notices: noticesOf(result, speak),
     texts: pageTexts(speak),
   };
+}
+
+function decided(container: string, program: string | null): Message {
+  return program === null
+    ? ['You said that `{0}` runs none of these programs', container]
+    : ['You said that `{0}` runs `{1}`', container, program];
 }
 
 /** A node with those that it has, and how deep they stand. */
@@ -64,8 +75,17 @@ function topOf(id: string, parents: ReadonlyMap<string, string>): string {
 /** In the order of the file, kind by kind. */
 function byPlace(a: GraphNode, b: GraphNode): number {
   const rank = ROWS.indexOf(a.kind) - ROWS.indexOf(b.kind);
-  return rank || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line);
+  // Variables and keys in one order: what sets what runs side by side.
+  const isNamed = a.kind === b.kind && NAMED.has(a.kind);
+  if (rank !== 0 || isNamed) return rank || compare(a.label, b.label);
+  return compare(a.file, b.file) || a.line - b.line;
 }
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const NAMED: ReadonlySet<NodeKind> = new Set<NodeKind>(['variable', 'configmap-key', 'secret-key', 'absent']);
 
 const ROWS: readonly NodeKind[] = [
   'listener',

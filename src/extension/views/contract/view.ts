@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type GraphParams, graphRequest, type GraphResult } from '../../../server/protocol.ts';
 import type { ContractModel, FromPage, ToPage } from '../../../webview/messages.ts';
 import type { LanguageServer } from '../../client.ts';
+import type { MatchStore } from '../../contract/matches.ts';
 import type { Lifetime } from '../../lifetime.ts';
 import { plain } from '../../translate.ts';
 import { modelOf } from './model.ts';
@@ -25,7 +26,11 @@ export interface ContractView extends Lifetime {
 const QUIET = 400;
 
 /** The *Contract* view: a page that shows how a program reaches the cluster, and asks the server again when files change. */
-export function createContractView(extensionUri: vscode.Uri, server: LanguageServer): ContractView {
+export function createContractView(
+  extensionUri: vscode.Uri,
+  server: LanguageServer,
+  matches: MatchStore,
+): ContractView {
   let panel: vscode.WebviewPanel | undefined;
   let subject: ContractSubject | undefined;
   let result: GraphResult | undefined;
@@ -36,7 +41,7 @@ export function createContractView(extensionUri: vscode.Uri, server: LanguageSer
 
   function post(): void {
     if (!result) return;
-    model = modelOf(result, plain);
+    model = modelOf(result, matches.all(), plain);
     if (panel) panel.title = model.title;
     void panel?.webview.postMessage({ type: 'model', model } satisfies ToPage);
   }
@@ -67,12 +72,22 @@ export function createContractView(extensionUri: vscode.Uri, server: LanguageSer
         await open(message.id);
         return;
       case 'ask':
-        await vscode.commands.executeCommand('gantry.matchContainer', { ...where(), container: message.container });
+        await vscode.commands.executeCommand('gantry.matchContainer', where(), { container: message.container });
+        return;
+      case 'decide':
+        await decide(message.container, message.how);
         return;
       case 'act':
         if (message.id === 'containerize') await vscode.commands.executeCommand('gantry.containerize', subject?.folder);
         else await vscode.commands.executeCommand('gantry.showContract', where(), { pick: true });
     }
+  }
+
+  async function decide(container: string, how: 'write' | 'forget'): Promise<void> {
+    if (how === 'forget') await matches.forget(container);
+    const match = matches.all().find((one) => one.container === container);
+    if (how === 'write' && match)
+      await vscode.commands.executeCommand('gantry.matchContainer', where(), { ...match, write: true });
   }
 
   function where(): { readonly uri: string } | undefined {

@@ -31,7 +31,7 @@ export function kindWord(kind: NodeKind): Message {
     monitor: ['monitor'],
     'network-policy': ['NetworkPolicy'],
     object: ['object'],
-    absent: ['missing'],
+    absent: ['not here'],
   };
   return words[kind];
 }
@@ -63,5 +63,7 @@ export function pageTexts(speak: (message: Message) => string): Texts {
       'Program, image, workloads, Services and what brings traffic; arrow keys move, Enter opens the line',
     ]),
     brokenMark: speak(['broken']),
+    write: speak(['Write to .gantry.yaml']),
+    forget: speak(['Forget']),
   };
 }
