@@ -28,13 +28,19 @@ export function chooseProbes(program: Program, ports: readonly ContainerPort[], 
   }
   const startup = planStartup(program);
   if (healthPath !== undefined && healthPath !== null) {
-    const handler = httpProbe(healthPath.startsWith('/') ? healthPath : `/${healthPath}`, main);
+    // A port of gRPC answers no path.
+    const web = [main, ...ports].find(({ transport, scheme }) => transport === 'TCP' && scheme !== 'grpc');
+    const path = healthPath.startsWith('/') ? healthPath : `/${healthPath}`;
+    const handler = web ? httpProbe(path, web) : socketProbe(main);
+    const because: Message = web
+      ? ['You chose it']
+      : ['No health route is known, so the probe asks whether the port accepts'];
     return {
       liveness: handler,
       readiness: handler,
       startupSeconds: startup.seconds,
       decisions: [
-        decide(['probes'], describe(handler), ['You chose it'], { alternatives: [NO_ROUTE, OTHER_ROUTE] }),
+        decide(['probes'], describe(handler), because, { alternatives: [NO_ROUTE, OTHER_ROUTE] }),
         ...startup.decisions,
       ],
     };

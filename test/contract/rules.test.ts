@@ -156,6 +156,18 @@ describe('says what is broken', () => {
         'd.yaml: probe-path-exists: /healthz: `shop` serves no `/healthz`',
       ],
     ],
+    [
+      'a probe of a path that no code of the program answers, without any health route',
+      {
+        ...SERVER,
+        'main.go': (SERVER['main.go'] ?? '').replace('"/healthz"', '"/x"'),
+        'd.yaml': deploymentOf(PROBE(8080, '/ping')),
+      },
+      [
+        'main.go: probe-path-exists: http.ListenAndServe(":8080", nil): A probe of `shop` asks for `/ping`',
+        'd.yaml: probe-path-exists: /ping: `shop` serves no `/ping`',
+      ],
+    ],
   ];
   for (const [what, texts, expected] of table) {
     it(what, async () => {
@@ -226,14 +238,6 @@ describe('is silent where the files do not decide', () => {
       {
         ...SERVER,
         'main.go': (SERVER['main.go'] ?? '').replace('"/orders"', '"/"'),
-        'd.yaml': deploymentOf(PROBE(8080, '/ping')),
-      },
-    ],
-    [
-      'no health route: a middleware may answer',
-      {
-        ...SERVER,
-        'main.go': (SERVER['main.go'] ?? '').replace('"/healthz"', '"/x"'),
         'd.yaml': deploymentOf(PROBE(8080, '/ping')),
       },
     ],

@@ -7,7 +7,9 @@ import { exposesLoopback } from './exposes-loopback.ts';
 import { goImageVersion } from './go-image-version.ts';
 import { goPackageExists } from './go-package-exists.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
+import { livenessAsksLife } from './liveness-asks-life.ts';
 import { probePathExists } from './probe-path-exists.ts';
+import { probeProtocol } from './probe-protocol.ts';
 import { requiredVariableSet } from './required-variable-set.ts';
 import { servicePortListened } from './service-port-listened.ts';
 import { timezonesInImage } from './timezones-in-image.ts';
@@ -24,7 +26,9 @@ export const contractRules: readonly ContractRule[] = [
   goImageVersion,
   goPackageExists,
   listensOnLoopback,
+  livenessAsksLife,
   probePathExists,
+  probeProtocol,
   requiredVariableSet,
   servicePortListened,
   timezonesInImage,

@@ -1,20 +1,29 @@
-import type { HealthRoute, Place, Program } from '../../go/project.ts';
-import type { TextEdit } from '../../lint/fix.ts';
-import { similarWord } from '../../lint/similar-word.ts';
-import type { ContractContainer } from '../contract.ts';
-import type { ProbeFacts } from '../containers.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
-import { probePort } from '../listening.ts';
-import { mayServe } from '../route-match.ts';
-import type { ContractRule } from '../rule.ts';
+import type { HealthRoute, Program } from '../../go/project.ts';
+import { similarWord } from '../../lint/similar-word.ts';
+import {
+  type Answer,
+  answersAnything,
+  answersOf,
+  healthAt,
+  isGrpcHealth,
+  knowsRoutes,
+  seesAllCode,
+  serves,
+} from '../known-routes.ts';
+import { type AskedPath, askedPaths } from '../asked-paths.ts';
+import { inSource, type ContractRule } from '../rule.ts';
+import { askAt, pathRepairs } from '../path-repairs.ts';
+import { servedAt } from '../served-at.ts';
 
 export const probePathExists: ContractRule = {
   id: 'probe-path-exists',
   title: 'Probe a path that the program serves',
   severity: 'error',
   aliases: [],
-  why: 'A probe of a path that has no route gets 404: kubelet restarts a healthy program again and again, or never sends it traffic. The Go source says which routes there are.',
+  why: 'A probe of a path that has no route gets 404: kubelet restarts a healthy program again and again, or never sends it traffic. The Go source says which routes there are, and which port serves them.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -26,66 +35,63 @@ export const probePathExists: ContractRule = {
     },
   ],
   about: 'container',
-  *check(container) {
+  *check(container, contract) {
     const { program, facts } = container;
-    if (!program || !knowsRoutes(program)) return;
-    for (const probe of facts.probes) yield* unserved(probe, container, program);
+    if (!program || contract.workspace.mayBePatched(facts.object, ['Probe'])) return;
+    for (const asked of askedPaths(container)) {
+      if (serves(program, asked.path.value)) yield* servedElsewhere(asked, container, program);
+      else if (knowsRoutes(program)) yield* unserved(asked, container, program, contract);
+    }
   },
 };
 
-function* unserved(probe: ProbeFacts, container: ContractContainer, program: Program): Iterable<Fault> {
-  const { path } = probe;
-  if (probe.asks !== 'http' || path === null || !isAsked(probe, container) || serves(program, path.value)) return;
-  const wanted = similarRoute(path.value, program) ?? routeFor(probe.kind, program);
-  if (!wanted) return;
-  const { file } = container.facts;
-  const { start, end } = path;
+/** Without any other route for health, only where nothing can answer that we do not see. */
+function* unserved(
+  asked: AskedPath,
+  container: ContractContainer,
+  program: Program,
+  contract: Contract,
+): Iterable<Fault> {
+  const { path } = asked;
+  const { file, workload } = container.facts;
+  const wanted = similarRoute(path.value, program) ?? routeFor(asked, program);
+  if (!wanted && !seesAllCode(program)) return;
   yield {
     sides: [
-      { file, start, end, message: ['`{0}` serves no `{1}`', program.name, path.value] },
-      sideIn(wanted, ['A probe of `{0}` asks for `{1}`', container.facts.workload.name, path.value]),
+      { file, start: path.start, end: path.end, message: ['`{0}` serves no `{1}`', program.name, path.value] },
+      sideIn(wanted ?? asked.listener, ['A probe of `{0}` asks for `{1}`', workload.name, path.value]),
     ],
-    // Liveness and startup mostly ask for one path; who mends one means both.
-    repairs: [
-      { title: ['Probe `{0}`', wanted.path], changes: [{ file, edits: repathed(container, path.value, wanted.path) }] },
-    ],
+    repairs: pathRepairs(asked, wanted, container, program, contract),
   };
 }
 
-function repathed({ facts }: ContractContainer, from: string, to: string): TextEdit[] {
-  return facts.probes.flatMap(({ path }) =>
-    path?.value === from ? [{ start: path.start, end: path.end, text: to }] : [],
-  );
-}
-
-/** Every route is known. */
-function knowsRoutes({ routes, health, metrics }: Program): boolean {
-  const all = [...routes, ...health, ...(metrics ? [metrics] : [])];
-  return routes.length > 0 && all.every(({ certainty }) => certainty !== 'unknown');
-}
-
-function serves(program: Program, path: string): boolean {
-  return askable(program).some((route) => mayServe(route.path, path, 'exact' in route));
-}
-
-/** What answers a GET. */
-function askable({ routes, health, metrics }: Program): readonly (Place & { readonly path: string })[] {
-  const answers = routes.filter(
-    ({ method }) => method === null || !/^(?:POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(method),
-  );
-  return [...answers, ...health.filter(({ protocol }) => protocol === 'http'), ...(metrics ? [metrics] : [])];
-}
-
-/** Whether the probe asks this program, and asks it in HTTP. */
-function isAsked(probe: ProbeFacts, container: ContractContainer): boolean {
-  const port = probePort(probe, container);
-  const listener = container.listeners.find((each) => each.port === port && port !== null)?.listener;
-  return listener?.protocol === 'http' || listener?.protocol === 'https';
+/** The route is there, and it is certain that another port serves it. */
+function* servedElsewhere(asked: AskedPath, container: ContractContainer, program: Program): Iterable<Fault> {
+  const { probe, path, port } = asked;
+  const routes = healthAt(program, path.value);
+  const places = new Map(routes.map((route) => [route, servedAt(route.port, container)] as const));
+  const [route] = routes;
+  const right = route && places.get(route);
+  if (!route || !right || probe.port === null || answersAnything(program)) return;
+  if ([...places.values()].some((place) => place === null || place === port)) return;
+  const { start, end } = probe.port;
+  yield {
+    sides: [
+      {
+        file: container.facts.file,
+        start,
+        end,
+        message: ['`{0}` serves `{1}` on {2}, not on {3}', program.name, path.value, right, port],
+      },
+    ],
+    related: [inSource(route, ['`{0}` is served here', route.path])],
+    repairs: askAt(right, asked, container),
+  };
 }
 
 /** One that is written nearly so: half-typed, or a slip on either side. */
-function similarRoute(path: string, program: Program): (Place & { readonly path: string }) | undefined {
-  const routes = askable(program);
+function similarRoute(path: string, program: Program): Answer | undefined {
+  const routes = answersOf(program);
   const name = similarWord(
     path,
     routes.map((route) => route.path),
@@ -93,15 +99,8 @@ function similarRoute(path: string, program: Program): (Place & { readonly path:
   return routes.find((route) => route.path === name);
 }
 
-/**
- * Undefined without any: a middleware that answers for a health path leaves no route behind, and then there is no other
- * health route either.
- */
-function routeFor(kind: ProbeFacts['kind'], { health }: Program): HealthRoute | undefined {
-  const purpose = kind === 'readiness' ? 'readiness' : 'liveness';
-  return (
-    health.find((route) => route.purpose === purpose) ??
-    health.find((route) => route.purpose === 'health') ??
-    health.at(0)
-  );
+function routeFor({ probe }: AskedPath, { health }: Program): HealthRoute | undefined {
+  const own = health.filter((route) => !isGrpcHealth(route));
+  const purpose = probe.kind === 'readiness' ? 'readiness' : 'liveness';
+  return own.find((route) => route.purpose === purpose) ?? own.find((route) => route.purpose === 'health') ?? own[0];
 }

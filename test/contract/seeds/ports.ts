@@ -82,4 +82,100 @@ export const portSeeds: readonly Seed[] = [
     leadsTo: 'internal/server/server.go',
     mends: true,
   },
+  {
+    what: 'a probe asks a path that no route has',
+    sample: 'notes-sqlite',
+    change: [{ file: DEPLOYMENT, from: 'path: /healthz', to: 'path: /ping' }],
+    found: [`${DEPLOYMENT}: probe-path-exists: /ping`, 'main.go: probe-path-exists: "GET /healthz"'],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'the route for health gets another name in Go',
+    sample: 'gallery-web',
+    change: [{ file: 'main.go', from: '"/healthz"', to: '"/health"' }],
+    found: [
+      'main.go: probe-path-exists: "/health"',
+      ...['', ''].map(() => `${DEPLOYMENT}: probe-path-exists: /healthz`),
+    ],
+    leadsTo: DEPLOYMENT,
+    mends: true,
+  },
+  {
+    what: 'the program loses its only route for health',
+    sample: 'gallery-web',
+    change: [
+      {
+        file: 'main.go',
+        from: '\trouter.GET("/healthz", func(c *gin.Context) { c.Status(http.StatusNoContent) })\n',
+        to: '',
+      },
+    ],
+    found: [
+      'main.go: probe-path-exists: server.ListenAndServe()',
+      `${DEPLOYMENT}: probe-path-exists: /healthz`,
+      `${DEPLOYMENT}: probe-path-exists: /healthz`,
+    ],
+    leadsTo: DEPLOYMENT,
+    mends: true,
+  },
+  {
+    what: 'a liveness probe asks whether the program is ready',
+    sample: 'shop',
+    change: [
+      {
+        file: DEPLOYMENT,
+        from: 'livenessProbe:\n            httpGet:\n              path: /healthz',
+        to: 'livenessProbe:\n            httpGet:\n              path: /readyz',
+      },
+    ],
+    found: [
+      `${DEPLOYMENT}: liveness-asks-life: /readyz`,
+      'internal/server/server.go: liveness-asks-life: "GET /readyz"',
+    ],
+    leadsTo: 'internal/server/server.go',
+    mends: true,
+  },
+  {
+    what: 'an HTTP probe asks the port of gRPC',
+    sample: 'gateway-grpc',
+    change: [
+      {
+        file: DEPLOYMENT,
+        from: 'path: /healthz\n              port: http',
+        to: 'path: /healthz\n              port: grpc-9090',
+      },
+    ],
+    found: [`${DEPLOYMENT}: probe-protocol: grpc-9090`, 'main.go: probe-protocol: net.Listen("tcp", ":9090")'],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'a gRPC probe asks a program that speaks HTTP',
+    sample: 'notes-sqlite',
+    change: [
+      {
+        file: DEPLOYMENT,
+        from: 'httpGet:\n              path: /healthz\n              port: http',
+        to: 'grpc:\n              port: 8080',
+      },
+    ],
+    found: [`${DEPLOYMENT}: probe-protocol: 8080`, 'main.go: probe-protocol: server.ListenAndServe()'],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'a probe asks in HTTPS what is served in HTTP',
+    sample: 'shop',
+    change: [
+      {
+        file: DEPLOYMENT,
+        from: 'path: /readyz\n              port: http',
+        to: 'path: /readyz\n              port: http\n              scheme: HTTPS',
+      },
+    ],
+    found: [`${DEPLOYMENT}: probe-protocol: http`, 'cmd/shop/main.go: probe-protocol: srv.ListenAndServe()'],
+    leadsTo: 'cmd/shop/main.go',
+    mends: true,
+  },
 ];

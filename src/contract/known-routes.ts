@@ -1,0 +1,76 @@
+import type { HealthRoute, Place, Program, Route } from '../go/project.ts';
+import { mayServe } from './route-match.ts';
+
+/** Modules that answer no request by themselves, or only at routes that the source shows. */
+const QUIET = [
+  'github.com/gin-gonic/gin',
+  'github.com/labstack/echo',
+  'github.com/go-chi/chi',
+  'github.com/gorilla/mux',
+  'github.com/gofiber/fiber',
+  'github.com/julienschmidt/httprouter',
+  'google.golang.org/grpc',
+  'google.golang.org/grpc/credentials',
+  'google.golang.org/grpc/credentials/insecure',
+  'google.golang.org/grpc/codes',
+  'google.golang.org/grpc/status',
+  'google.golang.org/grpc/reflection',
+];
+
+/** The same for all that is below these. */
+const QUIET_FAMILIES =
+  /^(?:google\.golang\.org\/protobuf|github\.com\/(?:prometheus\/client_golang|lib\/pq|jackc|go-sql-driver|mattn\/go-sqlite3|redis|go-redis|google\/uuid|sirupsen\/logrus|rs\/zerolog|joho\/godotenv|caarlos0\/env|kelseyhightower\/envconfig|spf13|pkg\/errors|jmoiron\/sqlx|lmittmann\/tint)|gorm\.io|go\.uber\.org\/(?:zap|automaxprocs)|golang\.org\/x\/(?:sync|text|exp|crypto|time)|gopkg\.in\/yaml)(?:\/|\.|$)/;
+
+/** Something that answers at a path. */
+export type Answer = Place & { readonly path: string; readonly port?: number | null };
+
+/** Every route is known. */
+export function knowsRoutes({ routes, health, metrics }: Program): boolean {
+  const all = [...routes, ...health, ...(metrics ? [metrics] : [])];
+  return routes.length > 0 && all.every(({ certainty }) => certainty !== 'unknown');
+}
+
+/** Nothing but code that we see answers requests: no middleware of another module may do so and leave no route behind. */
+export function seesAllCode({ libraries }: Program): boolean {
+  return libraries.every(isQuiet);
+}
+
+/** Whether what a library registers with a server shows in the source. */
+export function isQuiet(library: string): boolean {
+  return QUIET.includes(library) || QUIET_FAMILIES.test(library);
+}
+
+/** What answers a GET. */
+export function answersOf({ routes, health, metrics }: Program): readonly Answer[] {
+  const plain = health.filter(({ protocol }) => protocol === 'http');
+  return [...routes.filter(answersGet), ...plain, ...(metrics ? [metrics] : [])];
+}
+
+/** Whether something of the program may answer a GET of the path. */
+export function serves(program: Program, path: string): boolean {
+  return answersOf(program).some((route) => mayServe(route.path, path, 'exact' in route));
+}
+
+/** Whether something of it answers for paths that no route names. */
+export function answersAnything(program: Program): boolean {
+  return serves(program, '/a-path-that-nobody-wrote');
+}
+
+/** The health routes that a GET of the path asks. */
+export function healthAt({ health }: Program, path: string): HealthRoute[] {
+  return health.filter((route) => !isGrpcHealth(route) && mayServe(route.path, path, 'exact' in route));
+}
+
+function answersGet({ method }: Route): boolean {
+  return method === null || !/^(?:POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(method);
+}
+
+/** `grpc.health.v1`, registered with a server of gRPC, or as a path by libraries that serve it over HTTP. */
+export function isGrpcHealth({ protocol, path }: HealthRoute): boolean {
+  return protocol === 'grpc' || /^\/?grpc\.health\.v1\./.test(path);
+}
+
+/** Whether a library may serve gRPC on a port of HTTP. */
+export function mayServeGrpc(library: string): boolean {
+  return /grpc|connect|twirp|drpc|kratos|go-zero|go-micro|kitex/.test(library);
+}
