@@ -3,6 +3,7 @@ import { foldersAbove } from '../dockerfile/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import { type BuiltPrograms, builtPrograms } from './built-programs.ts';
+import { isForeign } from './foreign-image.ts';
 import type { ImageBuild } from './image-builds.ts';
 import { baseName, comparableName } from './image-name.ts';
 import { type ImageRun, imageRun } from './image-run.ts';
@@ -69,7 +70,8 @@ function runs(
   }
   for (const word of words) {
     const [named, second] = programs.named(baseName(word));
-    if (named && !second) return named;
+    const module = named && go.modules.find(({ dir }) => dir === named.moduleDir);
+    if (named && !second && (word.startsWith('/') || !isForeign(word, module))) return named;
   }
   const [only, second] = new Set(built.binaries.values());
   if (only) return second ? null : only;

@@ -37,4 +37,5 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
   'three-replicas': 'two bridge what one cannot',
   'ephemeral-storage': 'the root file system is read-only',
   'requests-equal-limits': 'requests are what it needs, limits what it may reach',
+  'graceful-shutdown': 'it is about what the source does; a plan writes no Go',
 };

@@ -260,6 +260,11 @@ describe('a container runs nothing that is known', () => {
       'none <- none',
     ],
     [
+      'by the name of an image that everybody knows',
+      { ...project(['cmd/nginx'], 'github.com/acme/shop'), 'd.yaml': deployment({ image: 'nginx:1.29' }) },
+      'none <- none',
+    ],
+    [
       'by a command that is none of the programs',
       { ...project(['cmd/api']), 'd.yaml': deployment({ image: 'api:1', command: '[/bin/migrate]' }) },
       'none <- none',

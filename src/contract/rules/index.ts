@@ -1,17 +1,22 @@
 import type { ContractRule } from '../rule.ts';
 import { cLibraryInImage } from './c-library-in-image.ts';
 import { cgoEnabled } from './cgo-enabled.ts';
+import { commandKeepsSignal } from './command-keeps-signal.ts';
 import { containerPortListened } from './container-port-listened.ts';
+import { entrypointKeepsSignal } from './entrypoint-keeps-signal.ts';
 import { exposedPortListened } from './exposed-port-listened.ts';
 import { exposesLoopback } from './exposes-loopback.ts';
 import { goImageVersion } from './go-image-version.ts';
 import { goPackageExists } from './go-package-exists.ts';
+import { gracePeriodFitsShutdown } from './grace-period-fits-shutdown.ts';
+import { gracefulShutdown } from './graceful-shutdown.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
 import { livenessAsksLife } from './liveness-asks-life.ts';
 import { probePathExists } from './probe-path-exists.ts';
 import { probeProtocol } from './probe-protocol.ts';
 import { requiredVariableSet } from './required-variable-set.ts';
 import { servicePortListened } from './service-port-listened.ts';
+import { stopSignalHandled } from './stop-signal-handled.ts';
 import { timezonesInImage } from './timezones-in-image.ts';
 import { tlsRootsInImage } from './tls-roots-in-image.ts';
 import { variableRead } from './variable-read.ts';
@@ -20,17 +25,22 @@ import { variableValueFits } from './variable-value-fits.ts';
 export const contractRules: readonly ContractRule[] = [
   cLibraryInImage,
   cgoEnabled,
+  commandKeepsSignal,
   containerPortListened,
+  entrypointKeepsSignal,
   exposedPortListened,
   exposesLoopback,
   goImageVersion,
   goPackageExists,
+  gracePeriodFitsShutdown,
+  gracefulShutdown,
   listensOnLoopback,
   livenessAsksLife,
   probePathExists,
   probeProtocol,
   requiredVariableSet,
   servicePortListened,
+  stopSignalHandled,
   timezonesInImage,
   tlsRootsInImage,
   variableRead,

@@ -1,8 +1,6 @@
-import { at, items, textAt, valueAt } from '../fields.ts';
+import { valueAt } from '../fields.ts';
+import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../pre-stop.ts';
 import { podRule } from '../rule-kinds.ts';
-import type { Field } from '../model.ts';
-
-const DEFAULT_SECONDS = 30;
 
 export const gracePeriod = podRule({
   id: 'grace-period',
@@ -23,12 +21,11 @@ export const gracePeriod = podRule({
   *check({ pod }) {
     const written = valueAt(pod.spec, 'terminationGracePeriodSeconds');
     if (written !== undefined && written !== null && typeof written !== 'number') return;
-    const grace = written ?? DEFAULT_SECONDS;
+    const grace = written ?? DEFAULT_GRACE_SECONDS;
     for (const { field, name } of pod.containers) {
-      const hook = at(field, 'lifecycle', 'preStop');
-      const place = at(hook, 'sleep', 'seconds') ?? at(hook, 'exec', 'command');
-      const seconds = sleepOf(hook);
-      if (!place || seconds === undefined || seconds < grace) continue;
+      const sleep = preStopSleep(field);
+      if (!sleep || sleep.seconds < grace) continue;
+      const { seconds, place } = sleep;
       yield {
         start: place.start,
         end: place.end,
@@ -37,13 +34,3 @@ export const gracePeriod = podRule({
     }
   },
 });
-
-/** How long a hook sleeps, where it does nothing else first. */
-function sleepOf(hook: Field | undefined): number | undefined {
-  const seconds = valueAt(hook, 'sleep', 'seconds');
-  if (typeof seconds === 'number') return seconds;
-  const words = items(at(hook, 'exec', 'command')).map((word) => textAt(word) ?? '');
-  const line = words.at(-2) === '-c' ? (words.at(-1) ?? '') : words.join(' ');
-  const [, number] = /^(?:\/(?:usr\/)?bin\/)?sleep (\d+)s?(?:$|\s*(?:;|&&))/.exec(line.trim()) ?? [];
-  return number === undefined ? undefined : Number(number);
-}

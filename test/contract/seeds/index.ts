@@ -1,6 +1,7 @@
 import type { Seed } from '../seed.ts';
 import { imageSeeds } from './image.ts';
+import { lifeSeeds } from './life.ts';
 import { portSeeds } from './ports.ts';
 
 /** Every kind of broken edge, put into the samples. */
-export const seeds: readonly Seed[] = [...imageSeeds, ...portSeeds];
+export const seeds: readonly Seed[] = [...imageSeeds, ...lifeSeeds, ...portSeeds];

@@ -1,0 +1,82 @@
+import { setField } from '../../kubernetes/edit.ts';
+import { at, valueAt } from '../../kubernetes/fields.ts';
+import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../../kubernetes/pre-stop.ts';
+import type { ContractContainer } from '../contract.ts';
+import { deploymentOf } from '../example-files.ts';
+import type { Repair } from '../fault.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+import { gracefulFiles } from '../shutdown-examples.ts';
+
+/** Between the program's own deadline and SIGKILL, so that it still says what it did. */
+const MARGIN_SECONDS = 5;
+
+const withGrace = (seconds: string) =>
+  deploymentOf('ports: []').replace('    spec:\n', `    spec:\n      terminationGracePeriodSeconds: ${seconds}\n`);
+
+export const gracePeriodFitsShutdown: ContractRule = {
+  id: 'grace-period-fits-shutdown',
+  title: 'Grant the time that the program takes to stop',
+  severity: 'warning',
+  aliases: [],
+  why: '`terminationGracePeriodSeconds` (30 unless it is set) is all the time there is for the `preStop` hook and for what the program does at SIGTERM. Then it is killed, in the middle of the requests that it still wanted to answer.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'deploy.yaml',
+      bad: withGrace('«10»'),
+      good: withGrace('25'),
+      fixed: true,
+      files: gracefulFiles(20),
+    },
+  ],
+  about: 'container',
+  *check(container, { workspace }) {
+    const { program, facts } = container;
+    if (program?.shutdown.graceful !== true || program.shutdown.certainty !== 'known') return;
+    const { timeoutSeconds, place } = program.shutdown;
+    // Jobs end by themselves.
+    if (timeoutSeconds === null || /Job$/.test(facts.workload.kind)) return;
+    const field = at(facts.pod.spec, 'terminationGracePeriodSeconds');
+    const written = valueAt(field);
+    if (written !== undefined && written !== null && typeof written !== 'number') return;
+    const grace = written ?? DEFAULT_GRACE_SECONDS;
+    const hook = at(facts.container.field, 'lifecycle', 'preStop');
+    const sleep = preStopSleep(facts.container.field);
+    const needed = (sleep?.seconds ?? 0) + timeoutSeconds;
+    // A hook that sleeps that long by itself is said without the program; what another hook does takes nobody knows how long.
+    if (needed <= grace || (sleep?.seconds ?? 0) >= grace) return;
+    if (workspace.mayBePatched(facts.object, ['terminationGracePeriodSeconds', 'preStop'])) return;
+    const marked = typeof written === 'number' && field ? field : (sleep?.place ?? hook ?? facts.at);
+    const repair = granted(container, Math.ceil(needed) + MARGIN_SECONDS);
+    yield {
+      sides: [
+        {
+          file: facts.file,
+          start: marked.start,
+          end: marked.end,
+          message: sleep
+            ? [
+                'The hook takes {0} s and `{1}` up to {2} s to stop, but the pod is killed after {3} s',
+                sleep.seconds,
+                program.name,
+                timeoutSeconds,
+                grace,
+              ]
+            : [
+                '`{0}` takes up to {1} s to stop, but the pod is killed after {2} s',
+                program.name,
+                timeoutSeconds,
+                grace,
+              ],
+        },
+      ],
+      ...(place ? { related: [inSource(place, ['ends here, in up to {0} s', timeoutSeconds])] } : {}),
+      ...(repair ? { repairs: [repair] } : {}),
+    };
+  },
+};
+
+function granted({ facts }: ContractContainer, seconds: number): Repair | undefined {
+  const edit = setField(facts.object.file.text, facts.pod.spec, ['terminationGracePeriodSeconds'], seconds);
+  return edit && { title: ['Grant {0} s', seconds], changes: [{ file: facts.file, edits: [edit] }] };
+}

@@ -1,0 +1,69 @@
+import { effective } from '../../dockerfile/effective.ts';
+import { lineage } from '../../dockerfile/stages.ts';
+import type { Word } from '../../shell/source-text.ts';
+import type { ContractRule } from '../rule.ts';
+import { sideIn } from '../fault.ts';
+import { gracefulFiles } from '../shutdown-examples.ts';
+
+const IMAGE = (line: string) =>
+  `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${line}ENTRYPOINT ["/shop"]\n`;
+
+/** Those that people write as numbers, on every Linux. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  '1': 'SIGHUP',
+  '2': 'SIGINT',
+  '3': 'SIGQUIT',
+  '9': 'SIGKILL',
+  '10': 'SIGUSR1',
+  '12': 'SIGUSR2',
+  '15': 'SIGTERM',
+};
+
+export const stopSignalHandled: ContractRule = {
+  id: 'stop-signal-handled',
+  title: 'Stop the program by a signal that it waits for',
+  severity: 'warning',
+  aliases: [],
+  why: 'STOPSIGNAL is what the container gets when it is to stop, in place of SIGTERM. A program that does not wait for that signal is ended by it at once, and what it does at SIGTERM never happens.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'Dockerfile',
+      bad: IMAGE('STOPSIGNAL «SIGQUIT»\n'),
+      good: IMAGE('STOPSIGNAL SIGTERM\n'),
+      fixed: true,
+      files: gracefulFiles(10),
+    },
+  ],
+  about: 'image',
+  *check({ file, dockerfile, program }) {
+    const last = dockerfile.stages.at(-1);
+    if (!last || program?.shutdown.graceful !== true || program.shutdown.certainty !== 'known') return;
+    const instructions = lineage(dockerfile.stages, last)
+      .reverse()
+      .flatMap((stage) => stage.instructions);
+    const word = effective(instructions, 'STOPSIGNAL')?.words[0];
+    const signal = word && nameOf(word);
+    const { signals, place } = program.shutdown;
+    if (!word || !signal || signals.length === 0 || signals.includes(signal)) return;
+    const meant = signals.includes('SIGTERM') ? 'SIGTERM' : (signals[0] ?? 'SIGTERM');
+    const { start, end } = word;
+    yield {
+      sides: [
+        {
+          file,
+          start,
+          end,
+          message: ['`{0}` does not wait for {1}, but for {2}', program.name, signal, signals.join(', ')],
+        },
+        ...(place ? [sideIn(place, ['The image is stopped by {0}, which is not among the signals here', signal])] : []),
+      ],
+      repairs: [{ title: ['Stop it by {0}', meant], changes: [{ file, edits: [{ start, end, text: meant }] }] }],
+    };
+  },
+};
+
+function nameOf({ value }: Word): string | undefined {
+  if (/^\d+$/.test(value)) return NUMBERS[value];
+  return /^(?:SIG)?[A-Z]+\d?$/i.test(value) ? `SIG${value.toUpperCase().replace(/^SIG/, '')}` : undefined;
+}

@@ -1,0 +1,121 @@
+import type { Seed } from '../seed.ts';
+
+const DEPLOYMENT = 'deploy/base/deployment.yaml';
+const NOTIFY = 'signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)';
+const BASE = 'gcr.io/distroless/static-debian13:nonroot';
+const onDebian = (base = BASE) => [
+  { file: 'Dockerfile', from: `FROM ${base}`, to: 'FROM debian:13-slim' },
+  {
+    file: 'Dockerfile',
+    from: 'USER 65532',
+    to: 'RUN apt-get update && apt-get install -y ca-certificates\nUSER 65532',
+  },
+];
+
+/** How a program ends: signals, and the time for what it does at them. */
+export const lifeSeeds: readonly Seed[] = [
+  {
+    what: 'the shell form of ENTRYPOINT keeps SIGTERM from a program that waits for it',
+    sample: 'gallery-web',
+    change: [
+      ...onDebian(),
+      { file: 'Dockerfile', from: 'ENTRYPOINT ["/usr/local/bin/gallery"]', to: 'ENTRYPOINT /usr/local/bin/gallery' },
+    ],
+    found: [`main.go: entrypoint-keeps-signal: ${NOTIFY}`],
+    leadsTo: 'Dockerfile',
+    mends: true,
+  },
+  {
+    what: 'a shell of the exec form keeps SIGTERM from the program',
+    sample: 'notes-sqlite',
+    change: [
+      {
+        file: 'Dockerfile',
+        from: 'ENTRYPOINT ["/usr/local/bin/notes"]',
+        to: 'ENTRYPOINT ["sh", "-c", "/usr/local/bin/notes $FLAGS"]',
+      },
+      ...onDebian('gcr.io/distroless/base-debian13:nonroot'),
+    ],
+    found: [`main.go: entrypoint-keeps-signal: ${NOTIFY}`],
+    leadsTo: 'Dockerfile',
+    mends: true,
+  },
+  {
+    what: 'a command of the manifest starts the program by a shell',
+    sample: 'gallery-web',
+    change: [
+      ...onDebian(),
+      {
+        file: DEPLOYMENT,
+        from: '          image: gallery:dev\n',
+        to: '          image: gallery:dev\n          command: ["/bin/sh", "-c", "/usr/local/bin/gallery --verbose"]\n',
+      },
+    ],
+    found: [
+      `${DEPLOYMENT}: command-keeps-signal: "/usr/local/bin/gallery --verbose"`,
+      `main.go: command-keeps-signal: ${NOTIFY}`,
+    ],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'the pod is killed before the program has ended',
+    sample: 'gallery-web',
+    change: [{ file: DEPLOYMENT, from: 'terminationGracePeriodSeconds: 30', to: 'terminationGracePeriodSeconds: 12' }],
+    found: [`${DEPLOYMENT}: grace-period-fits-shutdown: 12`],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'the program takes longer to end than the pod has',
+    sample: 'gallery-web',
+    change: [{ file: 'main.go', from: '10*time.Second', to: '45*time.Second' }],
+    found: [`${DEPLOYMENT}: grace-period-fits-shutdown: 30`],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'the hook leaves the program too little time',
+    sample: 'gallery-web',
+    change: [{ file: DEPLOYMENT, from: 'seconds: 5\n', to: 'seconds: 25\n' }],
+    found: [`${DEPLOYMENT}: grace-period-fits-shutdown: 30`],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'STOPSIGNAL is a signal that the program does not wait for',
+    sample: 'gallery-web',
+    change: [{ file: 'Dockerfile', from: 'USER 65532', to: 'STOPSIGNAL SIGQUIT\nUSER 65532' }],
+    found: ['Dockerfile: stop-signal-handled: SIGQUIT', `main.go: stop-signal-handled: ${NOTIFY}`],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'a server behind a Service does not wait for SIGTERM',
+    sample: 'gallery-web',
+    change: [
+      {
+        file: 'main.go',
+        from: `	ctx, stop := ${NOTIFY}
+	defer stop()
+	server := &http.Server{Addr: ":" + port, Handler: routes(), ReadHeaderTimeout: 5 * time.Second}
+	go func() {
+		<-ctx.Done()
+		ending, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		if err := server.Shutdown(ending); err != nil {
+			log.Print(err)
+		}
+	}()
+	if err := server.ListenAndServe(); err != http.ErrServerClosed {
+		log.Fatal(err)
+	}
+`,
+        to: '\tlog.Fatal(http.ListenAndServe(":"+port, routes()))\n',
+      },
+    ],
+    found: ['main.go: graceful-shutdown: main'],
+    leadsTo: 'deploy/base/service.yaml',
+    mends: true,
+  },
+];
