@@ -1,8 +1,9 @@
 import { commandLineFlag, flagGiven, flagRead } from './command-line-flags.ts';
 import { type Context, evaluate } from './context.ts';
 import { flagDefinition, OWN_TYPE } from './flag-definition.ts';
-import { kingpinFlag } from './kingpin.ts';
+import { kingpinFlag, kingpinOwnDefault } from './kingpin.ts';
 import { firstGiven } from './library-values.ts';
+import { isSame } from './same-expression.ts';
 import { setByFunction } from './set-by-address.ts';
 import { isKnown, type Setting, unionOf, UNSET_TEXT } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
@@ -38,7 +39,8 @@ export function valueByAddress(
   context: Context,
   target: Expression | string,
 ): Setting | null {
-  const own = expression.kind === 'call' ? ownDefault(expression, context) : null;
+  const own =
+    expression.kind === 'call' ? (ownDefault(expression, context) ?? kingpinOwnDefault(expression, context)) : null;
   if (own) return { ...base, by: [...own, ...base.by] };
   const set = flagValue(expression, context);
   // Without a default of its own, kingpin leaves what the variable holds.
@@ -83,9 +85,4 @@ function ownDefault(call: Call, context: Context): string[] | null {
   if (!fallback || !isSame(variable, fallback)) return null;
   const name = evaluate(flag.name, context);
   return isKnown(name) ? [`flag:${name.text}`] : [];
-}
-
-function isSame(a: Expression, b: Expression): boolean {
-  if (a.kind === 'name') return b.kind === 'name' && a.name === b.name;
-  return a.kind === 'select' && b.kind === 'select' && a.name === b.name && isSame(a.operand, b.operand);
 }

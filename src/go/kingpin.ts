@@ -1,4 +1,5 @@
 import { type Context, evaluate } from './context.ts';
+import { isSame } from './same-expression.ts';
 import { isKnown, type Setting, UNSET_TEXT } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
 
@@ -10,6 +11,32 @@ const LIBRARIES = ['github.com/alecthomas/kingpin', 'gopkg.in/alecthomas/kingpin
 
 /** `kingpin.Flag("web.listen-address", "…").Default(":9100").Envar("LISTEN").String()`; null for any other call. */
 export function kingpinFlag(call: Call, context: Context): Setting | null {
+  const chain = chainOf(call, context);
+  if (!chain) return null;
+  const { by, fallback, isList } = chain;
+  const own = fallback ? evaluate(fallback, context) : null;
+  return { text: own?.text ?? UNSET_TEXT, by: [...by, ...(own?.by ?? [])], ...(isList && { list: true }) };
+}
+
+/**
+ * What sets the variable of `.Default(cfg.addr).StringVar(&cfg.addr)`, whose default is what the variable holds; null for
+ * all others.
+ */
+export function kingpinOwnDefault(call: Call, context: Context): readonly string[] | null {
+  const [target] = call.args;
+  if (target?.kind !== 'unary' || call.callee.kind !== 'select' || !call.callee.name.endsWith('Var')) return null;
+  const chain = chainOf(call, context);
+  return chain?.fallback && isSame(target.operand, chain.fallback) ? chain.by : null;
+}
+
+interface Chain {
+  /** The flag and its variable. */
+  readonly by: readonly string[];
+  readonly fallback: Expression | undefined;
+  readonly isList: boolean;
+}
+
+function chainOf(call: Call, context: Context): Chain | null {
   const { callee } = call;
   if (callee.kind !== 'select' || !VALUE.test(callee.name)) return null;
   if (!LIBRARIES.some((library) => context.code.externals.has(library))) return null;
@@ -25,13 +52,10 @@ export function kingpinFlag(call: Call, context: Context): Setting | null {
   if (link.kind !== 'call' || link.callee.kind !== 'select' || !name || link.args.length !== 2) return null;
   const given = evaluate(name, context);
   const kind = link.callee.name === 'Flag' ? 'flag' : 'arg';
-  const own = fallback ? evaluate(fallback, context) : null;
   const env = variable ? evaluate(variable, context) : null;
   const by = [
     ...(isKnown(given) ? [`${kind}:${given.text}`] : []),
     ...(env && isKnown(env) ? [`env:${env.text}`] : []),
-    ...(own?.by ?? []),
   ];
-  const isList = /(?:s|List)(?:Var)?$/.test(callee.name);
-  return { text: own?.text ?? UNSET_TEXT, by, ...(isList && { list: true }) };
+  return { by, fallback, isList: /(?:s|List)(?:Var)?$/.test(callee.name) };
 }

@@ -1,3 +1,4 @@
+import { waitsForDomain } from './acme-challenge.ts';
 import { type Address, readAddress } from './address.ts';
 import { alongCalls } from './call-paths.ts';
 import type { Site } from './code-index.ts';
@@ -98,7 +99,7 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
   const servers = at ? makersOfServer(at, serverType, context) : [];
   for (const server of servers) if (server) claimed.add(server.expression);
   const handler = handlerOf(use, servers, serverType, context);
-  const off = turnedOff(expression, context);
+  const off = turnedOff(expression, context) ?? (handler && waitsForDomain(handler.expression, handler.context));
   if (rule.listener !== undefined) {
     const argument = args[rule.listener];
     const sockets = argument ? socketsOf(argument, context) : [null];

@@ -4,10 +4,12 @@ import type { LinkedCode } from './linked-code.ts';
 import type { HealthRoute } from './project.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
-import { typeOf } from './types.ts';
+import { calleeName, typeOf } from './types.ts';
 
 const RUNTIME = 'sigs.k8s.io/controller-runtime';
 const OPTIONS: ReadonlySet<string> = new Set([`${RUNTIME}.Options`, `${RUNTIME}/pkg/manager.Options`]);
+/** Adds both checks. */
+const BOTH = 'github.com/fluxcd/pkg/runtime/probes.SetupChecks';
 const CHECKS = [
   { method: 'AddHealthzCheck', field: 'LivenessEndpointName', path: '/healthz', purpose: 'liveness' },
   { method: 'AddReadyzCheck', field: 'ReadinessEndpointName', path: '/readyz', purpose: 'readiness' },
@@ -30,8 +32,9 @@ export function findManagerHealth(code: LinkedCode): HealthRoute[] {
   const address = set('HealthProbeBindAddress');
   if (address && (address.text === '0' || (address.text === '' && address.by.length === 0))) return [];
   const { port, certainty } = address ? readAddress(address) : { port: null, certainty: 'unknown' as const };
+  const both = code.calls('SetupChecks').find((use) => calleeName(code, use.expression.callee, use.site) === BOTH);
   return CHECKS.flatMap(({ method, field, path, purpose }): HealthRoute[] => {
-    const [added] = code.calls(method);
+    const added = code.calls(method)[0] ?? both;
     if (!added) return [];
     const { expression, site } = added;
     const named = set(field)?.text ?? path;

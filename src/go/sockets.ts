@@ -34,9 +34,10 @@ export function socketsOf(listener: Expression, context: Context): readonly (Soc
       seen.add(made);
       const opened = made.kind === 'call' ? openedBy(made, there) : null;
       if (opened) return [opened];
-      const inner = wrapped(made, there).flatMap((part) => follow(part, there, depth + 1));
-      const found = inner.filter((socket) => socket !== null);
-      if (found.length === 0) return [null];
+      const inner = wrapped(made, there).map((part) => follow(part, there, depth + 1));
+      const found = inner.flat().filter((socket) => socket !== null);
+      // `l = tls.NewListener(l, …)`: what it wraps was seen before.
+      if (found.length === 0) return inner.some((sockets) => sockets.length === 0) ? [] : [null];
       const secure =
         made.kind === 'call' && calleeName(there.code, made.callee, there.site) === 'crypto/tls.NewListener';
       return secure ? found.map((socket): Socket => ({ ...socket, protocol: 'https' })) : found;

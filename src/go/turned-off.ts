@@ -1,19 +1,22 @@
+import { find } from './bindings.ts';
 import { inside, type Site, type Use } from './code-index.ts';
 import { conditionsAt } from './conditions.ts';
 import { atDepth, callersOf, type Context, deeper, evaluate, questionAt } from './context.ts';
 import { decide } from './decided.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { isNil } from './nilness.ts';
 import type { Expression, GoFunction, Span } from './syntax.ts';
-import { calleeName } from './types.ts';
+import { calleeName, importedName } from './types.ts';
 
 const FARTHEST = 6;
 const MOST_CALLERS = 20;
+const MOST_ASSIGNMENTS = 4;
 
 /** Settings that would let a place be reached, which is not where none is changed; null where it is, or nobody knows. */
 export function turnedOff(place: Span, { code, site, frame, elements }: Context, depth = 0): readonly string[] | null {
   const { fn } = site;
   if (!fn) return null;
-  const own = refusedAt(place, fn, { ...questionAt(code, site, frame), elements });
+  const own = refusedAt(place, fn, { ...questionAt(code, site, frame), elements }, depth);
   if (own || depth >= FARTHEST) return own;
   if (frame?.kind === 'call') return turnedOff(frame.call, frame.from, depth + 1);
   const calls = callersOf(code, { ...site, fn });
@@ -39,23 +42,69 @@ export function isRefused(place: Span, context: Context): boolean {
   const next = deeper(context);
   const { fn } = context.site;
   if (!next || !fn) return false;
-  if (refusedAt(place, fn, next)) return true;
+  if (refusedAt(place, fn, next, null)) return true;
   return next.frame?.kind === 'call' && isRefused(next.frame.call, atDepth(next.frame.from, next));
 }
 
 /** The settings of a condition that keeps a function from coming to one of its own places. */
-function refusedAt(place: Span, fn: GoFunction, context: Context): readonly string[] | null {
+function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number | null): readonly string[] | null {
   for (const { expression, wanted } of conditionsAt(fn, place.start)) {
     const parts = inside(expression);
     // Errors are no default, and what is typed after a program's name is what to do.
     if (parts.some(isError)) continue;
     const settings = settingsIn(parts, context);
     if (settings.some((by) => by.startsWith('arg:'))) continue;
+    const unset = depth === null ? null : neverSet(expression, wanted, context.code, context.site, depth);
+    if (unset) return unset;
     // `if s.started { return }`: a state that the program brings about itself.
     if (settings.length === 0 && parts.some(({ kind }) => kind === 'select')) continue;
     if (decide(expression, context) === !wanted) return settings;
   }
   return null;
+}
+
+/**
+ * The settings that a package variable waits for which must not be nil: `if credentials == nil { return }`, where only code
+ * that is turned off itself gives it a value. Null where a condition is about something else.
+ */
+function neverSet(
+  condition: Expression,
+  wanted: boolean,
+  code: LinkedCode,
+  site: Site,
+  depth: number,
+): readonly string[] | null {
+  if (condition.kind !== 'binary') return null;
+  const { operator, left, right } = condition;
+  if (operator === (wanted ? '&&' : '||')) {
+    return neverSet(left, wanted, code, site, depth) ?? neverSet(right, wanted, code, site, depth);
+  }
+  if (operator !== (wanted ? '!=' : '==') || !isNil(right)) return null;
+  const full = valueNamed(left, code, site);
+  const value = full === null ? undefined : code.values.get(full);
+  if (!value || full === null || value.declaration.values.length > 0) return null;
+  const name = full.slice(full.lastIndexOf('.') + 1);
+  const own = code.nameAssignments(name).filter(({ site: there }) => there.pkg === value.site.pkg);
+  const others = code
+    .fieldAssignments(name)
+    .filter(({ target, site: there }) => valueNamed(target, code, there) === full);
+  const assignments = [...own, ...others];
+  if (assignments.length === 0 || assignments.length > MOST_ASSIGNMENTS || depth >= FARTHEST) return null;
+  const all: string[] = [];
+  for (const { site: there, ...place } of assignments) {
+    const settings = turnedOff(place, questionAt(code, there), depth + 2);
+    if (!settings) return null;
+    all.push(...settings);
+  }
+  return [...new Set(all)];
+}
+
+/** `path.Name` of a package variable. */
+function valueNamed(expression: Expression, code: LinkedCode, site: Site): string | null {
+  if (expression.kind === 'select') return importedName(code, expression.operand, expression.name, site);
+  if (expression.kind !== 'name') return null;
+  const isLocal = site.fn && find(code.bindings(site.fn), expression.name, expression.start) !== undefined;
+  return isLocal === true ? null : `${site.pkg.importPath}.${expression.name}`;
 }
 
 /** Where a function is passed on by its name. */

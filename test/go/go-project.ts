@@ -65,6 +65,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   rice: 'github.com/GeertJohan/go.rice',
   exec: 'os/exec',
   signals: 'sigs.k8s.io/controller-runtime/pkg/manager/signals',
+  autocert: 'golang.org/x/crypto/acme/autocert',
   endless: 'github.com/fvbock/endless',
   user: 'os/user',
   debug: 'runtime/debug',

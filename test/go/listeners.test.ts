@@ -20,6 +20,19 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
   'a named port': { code: 'http.ListenAndServe(":http", nil)', listens: ['80 http all known'] },
   'an empty address': { code: 'http.ListenAndServe("", nil)', listens: ['80 http all known'] },
   'any free port is unknown': { code: 'http.ListenAndServe(":0", nil)', listens: ['? http all unknown'] },
+  'a flag of kingpin whose default is what its variable holds': {
+    code: `type options struct { addr string }
+func main() {
+	o := options{addr: ":8081"}
+	kingpin.Flag("addr", "").Default(o.addr).StringVar(&o.addr)
+	http.ListenAndServe(o.addr, nil)
+}`,
+    listens: ['8081 http all default by flag:addr'],
+  },
+  'a listener that is wrapped in a branch': {
+    code: 'l, _ := net.Listen("tcp", ":8081")\nif secure() { l = tls.NewListener(l, config()) }\nhttp.Serve(l, nil)',
+    listens: ['8081 http all known'],
+  },
   'what a literal is called with where it is written': {
     code: 'l, _ := net.Listen("tcp", ":8081")\ngo func(l net.Listener) { http.Serve(l, nil) }(l)',
     listens: ['8081 http all known'],

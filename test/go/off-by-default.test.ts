@@ -87,6 +87,12 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     others: 'func serve() { http.ListenAndServe(":8081", nil) }',
     listens: ['8081 http all known'],
   },
+  'a variable that only such a branch sets': {
+    code: 'if *metrics != "" { load() }\nserve()',
+    others:
+      'type store struct{}\nvar credentials *store\nfunc load() { credentials = &store{} }\nfunc serve() { if credentials == nil { return }\n http.ListenAndServe(":1110", nil) }',
+    listens: ['? http all unknown by flag:metrics'],
+  },
   'a command is no switch': {
     code: 'if os.Args[1] == "serve" { http.ListenAndServe(":8081", nil) }',
     listens: ['8081 http all known'],
@@ -122,6 +128,17 @@ func main() {
 	http.ListenAndServe(at.text, nil)
 }`);
   assert.deepEqual(found, ['8081 http all known']);
+});
+
+const challenge = (domain: string) => `func main() {
+	domain := flag.String("domain", "", "")
+	manager := &autocert.Manager{HostPolicy: autocert.HostWhitelist(${domain})}
+	http.ListenAndServe(":80", manager.HTTPHandler(nil))
+}`;
+
+test('challenges for a certificate wait for a domain', async () => {
+  assert.deepEqual(await listensOf(challenge('*domain')), ['? http all unknown by flag:domain']);
+  assert.deepEqual(await listensOf(challenge('"shop.example"')), ['80 http all known']);
 });
 
 test('routes are asked where they are served by default', async () => {
