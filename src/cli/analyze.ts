@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { nodeFiles } from '../disk/node-files.ts';
+import { waitingFiles } from '../disk/node-files.ts';
 import { analyze } from '../go/analyze.ts';
 import { toContractJson } from '../go/analysis-json.ts';
 import type { GoProject } from '../go/project.ts';
@@ -27,7 +27,7 @@ export async function analyzeCommand(args: readonly string[], door: Door, common
 
 /** The facts of the Go project in a folder (absolute); `toolchain` as the option of that name. */
 export async function analyzeFolder(folder: string, toolchain: string | undefined, door: Door): Promise<GoProject> {
-  const files = letHeapGrow(nodeFiles(folder));
+  const files = letHeapGrow(waitingFiles(folder));
   return analyze(files, toolchainOf(toolchain, folder, files, door));
 }
 

@@ -3,9 +3,9 @@ import type { IndexedPackage } from './code-index.ts';
 import type { Files } from './files.ts';
 import { type GoFolder, readFolders, TREE_LIMITS, type TreeLimits } from './folder-tree.ts';
 import { linkCode } from './linked-code.ts';
+import { linker } from './linker.ts';
 import { type LocalModule, moduleOf, readModules } from './modules.ts';
-import { createLoader, type GoPackage, isMainFolder, type PackageLoader } from './packages.ts';
-import { joinFolder } from './paths.ts';
+import { createLoader, isMainFolder } from './packages.ts';
 import { readProgram } from './program.ts';
 import type { AnalysisError, GoModule, GoProject, Program } from './project.ts';
 import { readRepository } from './repository.ts';
@@ -35,13 +35,14 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
   asked.catch(() => undefined);
   const repository = await readRepository(files, entries, signal);
   const loader = createLoader(files, folders, modules, memory, signal);
+  const links = linker(loader, signal);
   const around = JSON.stringify([[...entries], [...repository.builds], [...repository.settings]]);
   const programs: Program[] = [];
   for (const folder of folders) {
     signal?.throwIfAborted();
     const module = moduleOf(modules, folder.path);
     if (!module || !(await isMainFolder(files, folder))) continue;
-    const packages = await linkedPackages(folder, module, loader, signal);
+    const packages = await links(folder, module);
     const local = new Map<string, IndexedPackage>();
     for (const [path, pkg] of packages) local.set(path, memory.index(pkg));
     const linked = [...local.values()];
@@ -73,41 +74,6 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
 /** What facts are read from of a module, as text. */
 function aroundOf({ facts, mod, vendored }: LocalModule): string {
   return JSON.stringify([facts, mod, [...(vendored ?? [])]]);
-}
-
-/** The main package and all that it imports from this folder, by import path. */
-async function linkedPackages(
-  folder: GoFolder,
-  module: LocalModule,
-  loader: PackageLoader,
-  signal: AbortSignal | undefined,
-): Promise<Map<string, GoPackage>> {
-  const found = new Map<string, GoPackage>();
-  const main = await loader.load(folder.path);
-  if (main?.name !== 'main') return found;
-  found.set(main.importPath, main);
-  for (const pkg of found.values()) {
-    signal?.throwIfAborted();
-    for (const path of pkg.imports) {
-      if (found.has(path)) continue;
-      const inner = folderOf(path, module);
-      const ready = inner === null ? null : loader.load(inner);
-      // Most are there: waiting for each would take longer than all else here.
-      const loaded = ready instanceof Promise ? await ready : ready;
-      if (loaded && loaded.name !== 'main') found.set(path, loaded);
-    }
-  }
-  return found;
-}
-
-/** Where an import path lies in this folder; the longest module path wins. */
-function folderOf(path: string, { reachable }: LocalModule): string | null {
-  let best: { module: string; dir: string } | null = null;
-  for (const [module, dir] of reachable) {
-    if (path !== module && !path.startsWith(`${module}/`)) continue;
-    if (!best || module.length > best.module.length) best = { module, dir };
-  }
-  return best && joinFolder(best.dir, path.slice(best.module.length).replace(/^\//, ''));
 }
 
 function emptyErrors(folders: readonly GoFolder[], modules: readonly LocalModule[]): AnalysisError[] {

@@ -1,4 +1,4 @@
-import { type ConditionUse, inside, type Site } from './code-index.ts';
+import { inside, type Site } from './code-index.ts';
 import { evaluate } from './context.ts';
 import { healthName } from './health-names.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -39,21 +39,30 @@ interface PathAt {
   readonly site: Site;
 }
 
+const PATHS: readonly string[] = ['Path', 'EscapedPath', 'RequestURI'];
+
 /** `if r.URL.Path == "/healthz" { w.WriteHeader(200); return }`, and the cases of a switch over the path. */
 function askedFor(code: LinkedCode): PathAt[] {
-  return code.conditions().flatMap((use) => {
-    const { condition } = use.statement;
-    const paths = condition ? inside(condition).flatMap((part) => comparedWithPath(code, part, use)) : [];
-    return paths.length > 0 && use.statement.then.some((statement) => answers(code, statement, use.site))
-      ? paths.map((path) => ({ path, site: use.site }))
-      : [];
-  });
+  const found: PathAt[] = [];
+  if (!PATHS.some((name) => code.methodValues(name).length + code.calls(name).length > 0)) return found;
+  for (const { statement, site } of code.conditions()) {
+    if (!statement.condition) continue;
+    const paths = comparedWithPath(code, statement.condition, site);
+    if (paths.length === 0 || !statement.then.some((inner) => answers(code, inner, site))) continue;
+    found.push(...paths.map((path) => ({ path, site })));
+  }
+  return found;
 }
 
-function comparedWithPath(code: LinkedCode, part: Expression, { site }: ConditionUse): Expression[] {
-  if (part.kind !== 'binary' || part.operator !== '==') return [];
-  if (isRequestPath(code, part.left, site)) return [part.right];
-  return isRequestPath(code, part.right, site) ? [part.left] : [];
+/** What the path of a request is compared with, anywhere in a condition. */
+function comparedWithPath(code: LinkedCode, condition: Expression, site: Site): Expression[] {
+  const found: Expression[] = [];
+  for (const part of inside(condition)) {
+    if (part.kind !== 'binary' || part.operator !== '==') continue;
+    if (isRequestPath(code, part.left, site)) found.push(part.right);
+    else if (isRequestPath(code, part.right, site)) found.push(part.left);
+  }
+  return found;
 }
 
 /** `r.URL.Path`, `r.URL.EscapedPath()`, `r.RequestURI` */
@@ -63,7 +72,9 @@ function isRequestPath(code: LinkedCode, expression: Expression, site: Site): bo
   const isRequest = (operand: Expression) => typeOf(code, operand, site) === 'net/http.Request';
   if (named.name === 'RequestURI') return isRequest(named.operand);
   const { operand } = named;
-  return ['Path', 'EscapedPath'].includes(named.name) && operand.kind === 'select' && isRequest(operand.operand);
+  return (
+    named.name !== 'RequestURI' && PATHS.includes(named.name) && operand.kind === 'select' && isRequest(operand.operand)
+  );
 }
 
 /** Whether a statement writes the response, and does not only hand it to the next handler. */
@@ -93,22 +104,18 @@ function expressionsOf(statement: Statement): readonly Expression[] {
 
 /** `func install(handle func(string, http.Handler)) { handle("/healthz", …) }` that is given a router's own method. */
 function registeredBy(code: LinkedCode): PathAt[] {
-  return code.packages.flatMap((pkg) =>
-    pkg.files.flatMap((file) =>
-      file.functions.flatMap((fn) => {
-        const index = fn.parameters.findIndex(({ type }) => REGISTERS.test(type));
-        const name = fn.parameters[index]?.name;
-        const site: Site = { pkg, file, fn };
-        if (name === undefined || !code.isReached(site)) return [];
-        const given = passedArguments(fn, index, contextAt(code, site));
-        const isPlain = given.every((one) => one?.expression.kind === 'select' && /^Handle/.test(one.expression.name));
-        if (given.length === 0 || !isPlain) return [];
-        return code.calls(name).flatMap(({ expression, site: there }): PathAt[] => {
-          const [path] = expression.args;
-          const isOwn = there.fn === fn && expression.callee.kind === 'name';
-          return path && isOwn && calleeName(code, expression.callee, there) === null ? [{ path, site: there }] : [];
-        });
-      }),
-    ),
-  );
+  return code.reachedFunctions().flatMap((site) => {
+    const { fn } = site;
+    const index = fn.parameters.findIndex(({ type }) => REGISTERS.test(type));
+    const name = fn.parameters[index]?.name;
+    if (name === undefined) return [];
+    const given = passedArguments(fn, index, contextAt(code, site));
+    const isPlain = given.every((one) => one?.expression.kind === 'select' && /^Handle/.test(one.expression.name));
+    if (given.length === 0 || !isPlain) return [];
+    return code.calls(name).flatMap(({ expression, site: there }): PathAt[] => {
+      const [path] = expression.args;
+      const isOwn = there.fn === fn && expression.callee.kind === 'name';
+      return path && isOwn && calleeName(code, expression.callee, there) === null ? [{ path, site: there }] : [];
+    });
+  });
 }

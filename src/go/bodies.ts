@@ -45,11 +45,16 @@ export function firstBody(file: BodyFile, { start, end }: Span, read: () => read
   return { statements: isHeld ? statements : null, asked: bodies.round, file };
 }
 
+/** Says that the present program hangs on the body of a function. */
+export function touch({ body }: GoFunction): void {
+  if (body.file) body.asked = body.file.bodies.round;
+}
+
 /** The statements of a function, read anew where they were let go of. */
 export function bodyOf(fn: GoFunction): readonly Statement[] {
   const { body } = fn;
   const { file } = body;
-  if (file) body.asked = file.bodies.round;
+  touch(fn);
   if (body.statements || !file) return body.statements ?? [];
   const statements = readStatements(parseBody(file.text, fn.bodySpan.start), newSource(file));
   body.statements = statements;

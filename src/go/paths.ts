@@ -1,5 +1,9 @@
+/** Elements none of which is empty, `.` or `..`. */
+const PLAIN = /^[^/.][^/]*(?:\/[^/.][^/]*)*$/;
+
 /** Paths inside the analysed folder: with `/`, `.` is the folder itself; null where `..` leads out of it. */
 export function joinFolder(base: string, path: string): string | null {
+  if (PLAIN.test(path)) return inFolder(base, path);
   const parts = base === '.' ? [] : base.split('/');
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;

@@ -37,12 +37,17 @@ export function findProfiles(
   mounts: Mounts,
   ports: Ports,
 ): ProfileRoute | null {
-  const found = [...registered(routes, ports), ...mountedProfilers(code, mounts, ports), ...added(code, mounts, ports)];
+  const found = [
+    ...registered(code, routes, ports),
+    ...mountedProfilers(code, mounts, ports),
+    ...added(code, mounts, ports),
+  ];
   const [best] = found.sort((a, b) => compareCertainty(a.certainty, b.certainty));
   return best ?? imported(code, routes, ports);
 }
 
-function registered(routes: readonly FoundRoute[], ports: Ports): ProfileRoute[] {
+function registered(code: LinkedCode, routes: readonly FoundRoute[], ports: Ports): ProfileRoute[] {
+  if (!code.standardImports.has(PPROF)) return [];
   return routes.flatMap(({ route, root, handlers, context, guard }): ProfileRoute[] => {
     const { method: _method, certainty, path, ...place } = route;
     if (!handlers.some((handler) => callsIn(handler, context, (name) => name === `${PPROF}.Index`))) return [];
@@ -102,6 +107,7 @@ function imported(code: LinkedCode, routes: readonly FoundRoute[], ports: Ports)
 }
 
 function importOf(code: LinkedCode) {
+  if (!code.standardImports.has(PPROF)) return null;
   const files = code.packages.flatMap(({ files: own }): readonly SourceFile[] => own);
   for (const file of files) {
     const found = file.imports.find(({ path }) => path === PPROF);

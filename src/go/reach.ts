@@ -45,14 +45,18 @@ export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reac
 
   function follow(edges: CallEdges) {
     for (const name of edges.names) {
-      const value = code.values.get(name);
-      const target = code.functions.get(name) ?? (value && { ...value.site, declaration: value.declaration });
+      const target = code.functions.get(name) ?? variable(name);
       if (target) visit(target);
     }
     for (const name of edges.open) openMethod(name);
     for (const type of edges.made) make(type);
     for (const type of edges.handedOut) handOut(type);
     for (const type of edges.handedOutWithFields) handOutFields(type);
+  }
+
+  function variable(name: string): Site | undefined {
+    const value = code.values.get(name);
+    return value && { ...value.site, declaration: value.declaration };
   }
 
   function openMethod(name: string) {

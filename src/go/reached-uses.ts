@@ -1,4 +1,5 @@
 import type { ConditionUse, FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
+import type { FunctionSite } from './declared.ts';
 import type { Reached } from './reach.ts';
 import type { Call, Composite, GoFunction } from './syntax.ts';
 import { NO_USES, type ReachedCode, type Uses, usesIn } from './uses.ts';
@@ -9,6 +10,8 @@ export interface ReachedUses {
   readonly isReached: (site: Site) => boolean;
   /** Of one package. */
   readonly uses: (pkg: IndexedPackage) => Uses;
+  /** Functions and methods that are ever run. */
+  readonly reachedFunctions: () => readonly FunctionSite[];
   readonly composites: () => readonly Use<Composite>[];
   readonly conditions: () => readonly ConditionUse[];
   readonly comparisons: () => readonly Use[];
@@ -36,6 +39,7 @@ export function reachedUses(
       return !node || reached().get(pkg.importPath)?.has(node) === true;
     },
     uses: ({ importPath }) => all().get(importPath) ?? NO_USES,
+    reachedFunctions: whole<'functions', FunctionSite>(all, 'functions'),
     composites: whole<'composites', Use<Composite>>(all, 'composites'),
     conditions: whole<'conditions', ConditionUse>(all, 'conditions'),
     comparisons: whole<'comparisons', Use>(all, 'comparisons'),

@@ -28,7 +28,7 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
   const optional = new Set<string>();
   for (const { statement, site, guard } of code.conditions()) {
     if (!statement.condition || guard) continue;
-    const tests = [...emptinessTests(statement.condition)].filter((test) => mayHold(code, test, site, holders));
+    const tests = emptinessTests(statement.condition).filter((test) => mayHold(code, test, site, holders));
     if (tests.length === 0 || !ends(code, statement, site) || mayBePassed(code, statement, site)) continue;
     if (!runsByDefault(code, { site, guard })) continue;
     for (const test of tests) for (const name of namesOf(code, test, site)) required.add(name);
@@ -60,33 +60,32 @@ function returnsSomeError({ results }: GoFunction, { values }: { readonly values
   return results.at(-1)?.type === 'error' && last !== undefined && !(last.kind === 'name' && last.name === 'nil');
 }
 
+const NO_TESTS: readonly Expression[] = [];
+
 /** What `x == ""`, `len(x) == 0` and `!ok` look at, each reason enough for the branch. */
-function* emptinessTests(condition: Expression): Generator<Expression> {
-  if (condition.kind === 'binary' && condition.operator === '||') {
-    yield* emptinessTests(condition.left);
-    yield* emptinessTests(condition.right);
-  } else if (condition.kind === 'binary' && condition.operator === '==') {
-    const operand = comparedWithEmpty(condition);
-    if (operand) yield operand;
-  } else if (condition.kind === 'unary' && condition.operator === '!' && condition.operand.kind === 'name') {
-    yield condition.operand;
+function emptinessTests(condition: Expression): readonly Expression[] {
+  if (condition.kind === 'unary') {
+    return condition.operator === '!' && condition.operand.kind === 'name' ? [condition.operand] : NO_TESTS;
   }
+  if (condition.kind !== 'binary') return NO_TESTS;
+  const { operator, left, right } = condition;
+  if (operator === '||') return [...emptinessTests(left), ...emptinessTests(right)];
+  const operand = operator === '==' ? comparedWithEmpty(condition) : null;
+  return operand ? [operand] : NO_TESTS;
 }
 
 /** `x` of `x == ""`, `"" != x` and `len(x) == 0`; null for other comparisons. */
 function comparedWithEmpty(comparison: Expression): Expression | null {
   if (comparison.kind !== 'binary') return null;
-  for (const [operand, other] of [
-    [comparison.left, comparison.right],
-    [comparison.right, comparison.left],
-  ] as const) {
-    if (other.kind === 'string' && other.value === '') return operand;
-    if (other.kind !== 'number' || other.value !== 0) continue;
-    const isLength = operand.kind === 'call' && operand.callee.kind === 'name' && operand.callee.name === 'len';
-    const [argument] = isLength ? operand.args : [];
-    if (argument) return argument;
-  }
-  return null;
+  const { left, right } = comparison;
+  return heldToBeEmpty(left, right) ?? heldToBeEmpty(right, left);
+}
+
+function heldToBeEmpty(operand: Expression, other: Expression): Expression | null {
+  if (other.kind === 'string') return other.value === '' ? operand : null;
+  if (other.kind !== 'number' || other.value !== 0) return null;
+  const isLength = operand.kind === 'call' && operand.callee.kind === 'name' && operand.callee.name === 'len';
+  return (isLength ? operand.args[0] : null) ?? null;
 }
 
 /** Variables that give an expression its value; a helper's are asked of each of its callers. */

@@ -210,9 +210,11 @@ function pathOf(command: Command, parents: ReadonlyMap<Command, Command | null>)
 
 function functionsAround(code: LinkedCode, listens: Program['listens']): ReadonlySet<GoFunction> {
   const found = new Set<GoFunction>();
-  const files = new Map(code.packages.flatMap((pkg) => pkg.files.map((file) => [file.path, file] as const)));
-  for (const { file, start, end } of listens) {
-    for (const fn of files.get(file)?.functions ?? []) if (fn.start <= start && end <= fn.end) found.add(fn);
+  const files = new Set(listens.map(({ file }) => file));
+  for (const { fn, file } of code.reachedFunctions()) {
+    if (!files.has(file.path)) continue;
+    const isAround = listens.some((one) => one.file === file.path && fn.start <= one.start && one.end <= fn.end);
+    if (isAround) found.add(fn);
   }
   return found;
 }

@@ -1,4 +1,6 @@
+import { touch } from './bodies.ts';
 import type { ConditionUse, FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
+import type { FunctionSite } from './declared.ts';
 import { elsewhereInWalk } from './other-systems.ts';
 import type { Call, Composite, Expression, GoFunction, ValueDeclaration } from './syntax.ts';
 import { type CodeVisitor, type Guard, walkExpression, walkFunction } from './walk-code.ts';
@@ -11,6 +13,7 @@ export interface LiteralUse {
 
 /** What the code of a package does in a container, as far as a program comes to it, by the names that questions are asked with. */
 export interface Uses {
+  readonly functions: readonly FunctionSite[];
   /** Calls by the last name of what is called. */
   readonly calls: ReadonlyMap<string, readonly Use<Call>[]>;
   readonly composites: readonly Use<Composite>[];
@@ -31,6 +34,7 @@ export type ReachedCode = ReadonlySet<GoFunction | ValueDeclaration>;
 
 /** Those of a package whose code the program comes to; worked out once for all programs that come to the same. */
 export const NO_USES: Uses = {
+  functions: [],
   calls: new Map(),
   composites: [],
   methodValues: new Map(),
@@ -45,6 +49,8 @@ export const NO_USES: Uses = {
 export function usesIn(pkg: IndexedPackage, reached: ReachedCode): Uses {
   const { names } = pkg;
   if (!names.uses || !isSame(names.uses.of, reached)) names.uses = { of: reached, found: findUses(pkg, reached) };
+  // What is there already asks for no body, and hangs on it.
+  else for (const { fn } of names.uses.found.functions) touch(fn);
   return names.uses.found;
 }
 
@@ -55,6 +61,7 @@ function isSame(one: ReachedCode, other: ReachedCode): boolean {
 }
 
 function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
+  const functions: FunctionSite[] = [];
   const calls = new Map<string, Use<Call>[]>();
   const composites: Use<Composite>[] = [];
   const methodValues = new Map<string, Use[]>();
@@ -67,13 +74,19 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
   const functionNames = new Set(pkg.files.flatMap(({ functions }) => functions.map(({ name }) => name)));
   const isLeftOut = elsewhereInWalk();
   for (const file of pkg.files) {
-    for (const fn of file.functions) if (reached.has(fn)) walkFunction(fn, visitor({ pkg, file, fn }));
+    for (const fn of file.functions) {
+      if (!reached.has(fn)) continue;
+      const site = { pkg, file, fn };
+      functions.push(site);
+      walkFunction(fn, visitor(site));
+    }
     for (const declaration of file.values) {
       if (!reached.has(declaration)) continue;
       for (const value of declaration.values) walkExpression(value, visitor({ pkg, file, fn: null, declaration }));
     }
   }
   return {
+    functions,
     calls,
     composites,
     methodValues,
