@@ -1,4 +1,5 @@
 import type { ContractRule } from '../rule.ts';
+import { appProtocol } from './app-protocol.ts';
 import { cLibraryInImage } from './c-library-in-image.ts';
 import { cgoEnabled } from './cgo-enabled.ts';
 import { commandKeepsSignal } from './command-keeps-signal.ts';
@@ -12,9 +13,15 @@ import { gracePeriodFitsShutdown } from './grace-period-fits-shutdown.ts';
 import { gracefulShutdown } from './graceful-shutdown.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
 import { livenessAsksLife } from './liveness-asks-life.ts';
+import { lowPortAllowed } from './low-port-allowed.ts';
+import { monitorScrapesMetrics } from './monitor-scrapes-metrics.ts';
+import { podMetricsScraped } from './pod-metrics-scraped.ts';
 import { probePathExists } from './probe-path-exists.ts';
 import { probeProtocol } from './probe-protocol.ts';
+import { profilesNotServed } from './profiles-not-served.ts';
 import { requiredVariableSet } from './required-variable-set.ts';
+import { routeProtocol } from './route-protocol.ts';
+import { serviceMetricsScraped } from './service-metrics-scraped.ts';
 import { servicePortListened } from './service-port-listened.ts';
 import { stopSignalHandled } from './stop-signal-handled.ts';
 import { timezonesInImage } from './timezones-in-image.ts';
@@ -23,6 +30,7 @@ import { variableRead } from './variable-read.ts';
 import { variableValueFits } from './variable-value-fits.ts';
 
 export const contractRules: readonly ContractRule[] = [
+  appProtocol,
   cLibraryInImage,
   cgoEnabled,
   commandKeepsSignal,
@@ -36,9 +44,15 @@ export const contractRules: readonly ContractRule[] = [
   gracefulShutdown,
   listensOnLoopback,
   livenessAsksLife,
+  lowPortAllowed,
+  monitorScrapesMetrics,
+  podMetricsScraped,
   probePathExists,
   probeProtocol,
+  profilesNotServed,
   requiredVariableSet,
+  routeProtocol,
+  serviceMetricsScraped,
   servicePortListened,
   stopSignalHandled,
   timezonesInImage,

@@ -70,6 +70,7 @@ import { budgetAboveAutoscaler } from './budget-above-autoscaler.ts';
 import { servicePortExists } from './service-port-exists.ts';
 import { uniqueServiceSelector } from './unique-service-selector.ts';
 import { serviceMonitorSelectsSomething } from './service-monitor-selects-something.ts';
+import { monitorPortExists } from './monitor-port-exists.ts';
 import { roleExists } from './role-exists.ts';
 import { namedObjectExists } from './named-object-exists.ts';
 import { budgetSelectsSomething } from './budget-selects-something.ts';
@@ -307,6 +308,7 @@ export const kubernetesRules: readonly ManifestRule[] = [
   servicePortExists,
   uniqueServiceSelector,
   serviceMonitorSelectsSomething,
+  monitorPortExists,
   roleExists,
   namedObjectExists,
   budgetSelectsSomething,

@@ -3,6 +3,11 @@ import type { Seed } from '../seed.ts';
 const DEPLOYMENT = 'deploy/base/deployment.yaml';
 const SERVICE = 'deploy/base/service.yaml';
 
+const MONITOR = (port: string, path: string) =>
+  `apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata:\n  name: shop\nspec:\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: shop\n  endpoints:\n    - port: ${port}\n      path: ${path}\n`;
+const INGRESS = (service: string, port: number) =>
+  `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: web\nspec:\n  ingressClassName: nginx\n  rules:\n    - http:\n        paths:\n          - path: /\n            pathType: Prefix\n            backend:\n              service:\n                name: ${service}\n                port:\n                  number: ${String(port)}\n`;
+
 export const portSeeds: readonly Seed[] = [
   {
     what: 'the manifest declares another port than the program listens on',
@@ -176,6 +181,84 @@ export const portSeeds: readonly Seed[] = [
     ],
     found: [`${DEPLOYMENT}: probe-protocol: http`, 'cmd/shop/main.go: probe-protocol: srv.ListenAndServe()'],
     leadsTo: 'cmd/shop/main.go',
+    mends: true,
+  },
+  {
+    what: 'pod annotations lead Prometheus to another port',
+    sample: 'shop',
+    change: [
+      {
+        file: DEPLOYMENT,
+        from: '    spec:\n      serviceAccountName',
+        to: '      annotations:\n        prometheus.io/scrape: "true"\n        prometheus.io/port: "9090"\n    spec:\n      serviceAccountName',
+      },
+    ],
+    found: [`${DEPLOYMENT}: pod-metrics-scraped: "9090"`],
+    leadsTo: 'internal/server/server.go',
+    mends: true,
+  },
+  {
+    what: 'annotations of a Service lead Prometheus to another path',
+    sample: 'shop',
+    change: [
+      {
+        file: SERVICE,
+        from: 'metadata:\n  name: shop\n',
+        to: 'metadata:\n  name: shop\n  annotations:\n    prometheus.io/scrape: "true"\n    prometheus.io/path: /stats\n',
+      },
+    ],
+    found: [`${SERVICE}: service-metrics-scraped: /stats`],
+    leadsTo: 'internal/server/server.go',
+    mends: true,
+  },
+  {
+    what: 'a ServiceMonitor scrapes another path',
+    sample: 'shop',
+    change: [{ file: 'deploy/base/monitor.yaml', write: MONITOR('http', '/stats') }],
+    found: ['deploy/base/monitor.yaml: monitor-scrapes-metrics: /stats'],
+    leadsTo: 'internal/server/server.go',
+    mends: true,
+  },
+  {
+    what: 'the program listens on a port that its user may not open',
+    sample: 'notes-sqlite',
+    change: [
+      { file: 'main.go', from: 'Addr: ":8080"', to: 'Addr: ":80"' },
+      { file: DEPLOYMENT, from: 'containerPort: 8080', to: 'containerPort: 80' },
+      { file: 'Dockerfile', from: 'EXPOSE 8080', to: 'EXPOSE 80' },
+    ],
+    found: [`${DEPLOYMENT}: low-port-allowed: 80`, 'main.go: low-port-allowed: server.ListenAndServe()'],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'profiles are served on the port of the Service',
+    sample: 'notes-sqlite',
+    change: [
+      { file: 'main.go', from: '"net/http"\n', to: '"net/http"\n\t"net/http/pprof"\n' },
+      {
+        file: 'main.go',
+        from: '\tmux.HandleFunc("GET /healthz"',
+        to: '\tmux.HandleFunc("/debug/pprof/", pprof.Index)\n\tmux.HandleFunc("GET /healthz"',
+      },
+    ],
+    found: [`${SERVICE}: profiles-not-served: http`],
+    leadsTo: 'main.go',
+  },
+  {
+    what: 'a Service says HTTP of a port of gRPC',
+    sample: 'gateway-grpc',
+    change: [{ file: SERVICE, from: 'appProtocol: grpc', to: 'appProtocol: http' }],
+    found: [`${SERVICE}: app-protocol: http`],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'an Ingress sends HTTP to a port of gRPC',
+    sample: 'gateway-grpc',
+    change: [{ file: 'deploy/base/ingress.yaml', write: INGRESS('gateway', 9090) }],
+    found: ['deploy/base/ingress.yaml: route-protocol: 9090'],
+    leadsTo: 'main.go',
     mends: true,
   },
 ];

@@ -1,0 +1,99 @@
+import { replaceValue, setField } from '../../kubernetes/edit.ts';
+import { at, isMap, items, textAt } from '../../kubernetes/fields.ts';
+import type { Field, Located } from '../../kubernetes/model.ts';
+import type { Range } from '../../lint/rule.ts';
+import type { Message } from '../../words/message.ts';
+import { changesOf, type EditIn, editIn } from '../changes.ts';
+import type { Contract } from '../contract.ts';
+import { deploymentOf } from '../example-files.ts';
+import { METRICS_SERVER } from '../example-metrics.ts';
+import type { Fault, Repair } from '../fault.ts';
+import { type EndpointTarget, monitorTargets } from '../monitor-targets.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+import { isUnanswered, type Scraped, scrapedOfAll } from '../scraping.ts';
+
+const MONITOR = (path: string) =>
+  `apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata:\n  name: shop\nspec:\n  selector:\n    matchLabels: { app: shop }\n  endpoints:\n    - port: http\n      path: ${path}\n`;
+const SERVICE =
+  'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\n  labels: { app: shop }\nspec:\n  selector: { app: shop }\n  ports:\n    - name: http\n      port: 80\n      targetPort: 8080\n';
+
+export const monitorScrapesMetrics: ContractRule = {
+  id: 'monitor-scrapes-metrics',
+  title: 'Let monitors scrape the port and path that serve metrics',
+  severity: 'warning',
+  aliases: [],
+  why: 'A ServiceMonitor or PodMonitor names a port and a path. Where nothing serves metrics, the target is down and no dashboard or alert knows more of the program. The Go source says which route does, and on which port.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'monitor.yaml',
+      bad: MONITOR('«/stats»'),
+      good: MONITOR('/metrics'),
+      fixed: true,
+      files: {
+        ...METRICS_SERVER,
+        'service.yaml': SERVICE,
+        'deploy.yaml': deploymentOf('ports:\n  - containerPort: 8080'),
+      },
+    },
+  ],
+  about: 'object',
+  *check(object, contract) {
+    const { kind, root } = object.manifest;
+    if (kind !== 'ServiceMonitor' && kind !== 'PodMonitor') return;
+    if (contract.workspace.mayBePatched(object, ['ndpoints'])) return;
+    const list = kind === 'ServiceMonitor' ? 'endpoints' : 'podMetricsEndpoints';
+    for (const endpoint of items(at(root, 'spec', list))) yield* endpointFaults(object, endpoint, contract);
+  },
+};
+
+function* endpointFaults(object: Located, endpoint: Field, contract: Contract): Iterable<Fault> {
+  const named = at(endpoint, 'port') ?? at(endpoint, 'targetPort') ?? at(endpoint, 'portNumber');
+  const targets = monitorTargets(object, endpoint, contract);
+  const scraped = targets && scrapedOfAll(targets.map(({ container }) => container));
+  if (!named || !isMap(endpoint) || !scraped || at(endpoint, 'relabelings')) return;
+  const [first] = scraped;
+  const { program, metrics } = first;
+  const write = (edit: ReturnType<typeof setField>) => editIn(object.file.file, edit);
+  if (scraped.every((one, index) => targets[index]?.number !== one.port)) {
+    const message = [
+      '`{0}` serves metrics on {1}, not on {2}',
+      program.name,
+      first.port,
+      targets[0]?.number ?? 0,
+    ] as const;
+    const name = targets[0] && portNamed(targets[0], first);
+    const isName = name !== undefined && at(endpoint, 'port') === named;
+    const edit = isName ? write(replaceValue(object.file.text, named, name)) : undefined;
+    yield fault(object, named, message, first, repair(['Scrape `{0}`', name ?? ''], edit));
+  }
+  const path = at(endpoint, 'path');
+  const asked = textAt(path) ?? '/metrics';
+  if (!/^\/[^${}<>]*$/.test(asked) || !scraped.every((one) => isUnanswered(one, asked))) return;
+  const message = ['`{0}` serves metrics at `{1}`, not at `{2}`', program.name, metrics.path, asked] as const;
+  const edit = write(setField(object.file.text, endpoint, ['path'], metrics.path));
+  yield fault(object, path ?? named, message, first, repair(['Scrape `{0}`', metrics.path], edit));
+}
+
+function portNamed({ names }: EndpointTarget, { port }: Scraped): string | undefined {
+  return names.find(({ number }) => number === port)?.name;
+}
+
+function fault(
+  { file }: Located,
+  { start, end }: Range,
+  message: Message,
+  { metrics }: Scraped,
+  repairs: Repair[],
+): Fault {
+  return {
+    sides: [{ file: file.file, start, end, message }],
+    related: [inSource(metrics, ['metrics are served here'])],
+    repairs,
+  };
+}
+
+function repair(title: Message, edit: EditIn | undefined): Repair[] {
+  const changes = changesOf([edit]);
+  return changes ? [{ title, changes }] : [];
+}

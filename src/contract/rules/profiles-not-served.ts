@@ -1,0 +1,74 @@
+import type { ContractContainer, ContractService } from '../contract.ts';
+import type { ServicePortFacts } from '../containers.ts';
+import { deploymentOf } from '../example-files.ts';
+import type { Fault } from '../fault.ts';
+import { allListening } from '../listening.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+import { servedAt } from '../served-at.ts';
+import { targetNumber } from '../service-target.ts';
+
+const SERVICE = (target: string) =>
+  `apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector: { app: shop }\n  ports:\n    - port: 80\n      targetPort: ${target}\n`;
+
+export const profilesNotServed: ContractRule = {
+  id: 'profiles-not-served',
+  title: 'Keep net/http/pprof off the port that a Service sends traffic to',
+  severity: 'warning',
+  aliases: [],
+  why: 'Whoever reaches `/debug/pprof` reads the program’s command line, stacks and memory, with all that is secret in it, and can keep it busy with profiles. The import of net/http/pprof is enough where the default mux is served. Served by a listener of its own, on loopback or a port without a Service, it is there for `kubectl port-forward` only.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'service.yaml',
+      bad: SERVICE('«8080»'),
+      good: SERVICE('8081'),
+      files: {
+        'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+        'main.go':
+          'package main\n\nimport (\n\t"net/http"\n\t_ "net/http/pprof"\n)\n\nfunc main() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) {})\n\tgo func() { _ = http.ListenAndServe(":8080", nil) }()\n\t_ = http.ListenAndServe(":8081", mux)\n}\n',
+        'deploy.yaml': deploymentOf('ports:\n  - containerPort: 8080\n  - containerPort: 8081'),
+      },
+    },
+  ],
+  about: 'service',
+  *check(service, contract) {
+    if (contract.workspace.mayBePatched(service.facts.object, ['ort:'])) return;
+    for (const port of service.facts.ports) {
+      // One that is there for it.
+      if (/prof|debug|admin|metrics|monitor|internal|diag/i.test(`${service.facts.name} ${port.name ?? ''}`)) continue;
+      yield* exposed(service, port);
+    }
+  },
+};
+
+function* exposed({ facts, containers }: ContractService, port: ServicePortFacts): Iterable<Fault> {
+  for (const container of containers) {
+    const { program } = container;
+    const pprof = program?.pprof;
+    if (!program || !pprof || pprof.certainty !== 'known' || !isServed(container, pprof.port, port)) continue;
+    const { start, end } = port.target;
+    yield {
+      sides: [
+        {
+          file: facts.file,
+          start,
+          end,
+          message: ['Whoever reaches this port reads profiles of `{0}` at `{1}`', program.name, pprof.path],
+        },
+      ],
+      related: [inSource(pprof, ['net/http/pprof is served here'])],
+    };
+    return;
+  }
+}
+
+function isServed(container: ContractContainer, from: number | null, port: ServicePortFacts): boolean {
+  const served = servedAt(from, container);
+  const listening = allListening(container.listeners) ?? [];
+  return (
+    served !== null &&
+    port.transport === 'tcp' &&
+    targetNumber(port, container) === served &&
+    listening.some((each) => each.port === served && each.bind === 'all')
+  );
+}

@@ -1,0 +1,134 @@
+import { setField } from '../../kubernetes/edit.ts';
+import { at, isMap, textAt } from '../../kubernetes/fields.ts';
+import type { Located } from '../../kubernetes/model.ts';
+import type { Reference } from '../../kubernetes/reference.ts';
+import type { Range } from '../../lint/rule.ts';
+import { changesOf, editIn } from '../changes.ts';
+import type { Contract } from '../contract.ts';
+import { deploymentOf, serverFiles } from '../example-files.ts';
+import type { Fault, Repair } from '../fault.ts';
+import { mayServeGrpc } from '../known-routes.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+import { type SpokenBehind, spokenBehind } from '../spoken-behind.ts';
+
+const INGRESS = (protocol: string) =>
+  `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations:\n    nginx.ingress.kubernetes.io/backend-protocol: ${protocol}\nspec:\n  ingressClassName: nginx\n  rules:\n    - http:\n        paths:\n          - path: /\n            pathType: Prefix\n            backend:\n              service:\n                name: shop\n                port:\n                  number: 80\n`;
+const SERVICE =
+  'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector: { app: shop }\n  ports:\n    - port: 80\n      targetPort: 8080\n';
+
+export const routeProtocol: ContractRule = {
+  id: 'route-protocol',
+  title: 'Route in the protocol that the backend speaks',
+  severity: 'warning',
+  aliases: [],
+  why: 'ingress-nginx speaks HTTP to its backends unless `nginx.ingress.kubernetes.io/backend-protocol` says otherwise, and a GRPCRoute sends gRPC. A program that speaks another protocol answers none of it: clients get 502.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'ingress.yaml',
+      bad: INGRESS('«GRPC»'),
+      good: INGRESS('HTTP'),
+      fixed: true,
+      files: {
+        ...serverFiles(':8080'),
+        'service.yaml': SERVICE,
+        'deploy.yaml': deploymentOf('ports:\n  - containerPort: 8080'),
+      },
+    },
+  ],
+  about: 'object',
+  *check(object, contract) {
+    const { kind } = object.manifest;
+    if (kind !== 'Ingress' && kind !== 'GRPCRoute') return;
+    const sent = kind === 'Ingress' ? sentByIngress(object) : { protocol: 'grpc' as const, at: undefined };
+    if (!sent || contract.workspace.mayBePatched(object, ['backend'])) return;
+    const backends = backendsOf(object, contract);
+    const said = new Set<number>();
+    for (const { spoken, place } of backends) {
+      const at = sent.at ?? place;
+      if (!spoken || said.has(at.start) || !differ(sent.protocol, spoken)) continue;
+      said.add(at.start);
+      const same = backends.every((one) => one.spoken?.protocol === spoken.protocol);
+      yield fault(object, at, spoken, kind === 'Ingress' && same ? annotate(object, spoken) : []);
+    }
+  },
+};
+
+type Protocol = SpokenBehind['protocol'];
+
+const ANNOTATION = 'nginx.ingress.kubernetes.io/backend-protocol';
+
+/** What ingress-nginx sends; undefined of other controllers, which may go by other words. */
+function sentByIngress({ manifest }: Located): { protocol: Protocol; at: Range | undefined } | undefined {
+  const annotations = at(manifest.root, 'metadata', 'annotations');
+  const said = at(annotations, ANNOTATION);
+  if (!said) {
+    const name =
+      textAt(manifest.root, 'spec', 'ingressClassName') ?? textAt(annotations, 'kubernetes.io/ingress.class');
+    return name === 'nginx' ? { protocol: 'http', at: undefined } : undefined;
+  }
+  const protocol = textAt(said)?.toLowerCase();
+  return protocol === 'http' || protocol === 'https' || protocol === 'grpc' ? { protocol, at: said } : undefined;
+}
+
+function differ(sent: Protocol, { protocol, program }: SpokenBehind): boolean {
+  if (sent === protocol) return false;
+  // One server may speak both.
+  return sent !== 'grpc' || !program.libraries.some(mayServeGrpc);
+}
+
+interface Backend {
+  readonly place: Range;
+  readonly spoken: SpokenBehind | null;
+}
+
+function backendsOf(object: Located, contract: Contract): Backend[] {
+  const references = contract.workspace.referencesOf(object.manifest, undefined);
+  return references
+    .filter(({ via, target }) => via === 'backend' && target.kind === 'Service')
+    .map((reference) => ({ place: reference.part ?? reference, spoken: spokenAt(reference, object, contract) }));
+}
+
+function spokenAt(reference: Reference, object: Located, { workspace, services }: Contract): SpokenBehind | null {
+  const { part } = reference;
+  const [meant, another] = workspace.meantBy(reference, object);
+  const service = services.find(({ facts }) => facts.object.manifest === meant?.manifest);
+  if (!part || !service || another) return null;
+  const port = service.facts.ports.find(
+    (one) => (typeof part.name === 'number' ? one.port.value : one.name) === part.name,
+  );
+  return port ? spokenBehind(service, port) : null;
+}
+
+function fault({ file, manifest }: Located, { start, end }: Range, spoken: SpokenBehind, repairs: Repair[]): Fault {
+  const { program, protocol, number, listener } = spoken;
+  return {
+    sides: [
+      {
+        file: file.file,
+        start,
+        end,
+        message: [
+          '`{0}` speaks {1} on {2}, and the {3} sends something else',
+          program.name,
+          NAMES[protocol],
+          number,
+          manifest.kind,
+        ],
+      },
+    ],
+    related: [inSource(listener, ['listens on {0} here', number])],
+    repairs,
+  };
+}
+
+function annotate({ file, manifest }: Located, { protocol }: SpokenBehind): Repair[] {
+  const metadata = at(manifest.root, 'metadata');
+  const edit = isMap(metadata)
+    ? setField(file.text, metadata, ['annotations', ANNOTATION], protocol.toUpperCase())
+    : undefined;
+  const changes = changesOf([editIn(file.file, edit)]);
+  return changes ? [{ title: ['Send {0}', NAMES[protocol]], changes }] : [];
+}
+
+const NAMES = { http: 'HTTP', https: 'HTTPS', grpc: 'gRPC' } as const;

@@ -1,0 +1,32 @@
+import type { Listener, Program } from '../go/project.ts';
+import type { ContractService } from './contract.ts';
+import type { ServicePortFacts } from './containers.ts';
+import { protocolOf } from './protocols.ts';
+import { targetNumber } from './service-target.ts';
+
+export interface SpokenBehind {
+  readonly protocol: 'http' | 'https' | 'grpc';
+  readonly program: Program;
+  /** The port in the pod. */
+  readonly number: number;
+  readonly listener: Listener;
+}
+
+/** What all pods speak at a port of their Service; null where they differ, or one of them is not known to us. */
+export function spokenBehind({ containers }: ContractService, port: ServicePortFacts): SpokenBehind | null {
+  if (port.transport !== 'tcp') return null;
+  const found = new Map<object, SpokenBehind>();
+  for (const container of containers) {
+    const { program, listeners, facts } = container;
+    const number = targetNumber(port, container);
+    const spoken = number === undefined ? null : protocolOf(number, listeners);
+    if (!program || number === undefined || !spoken) continue;
+    const { protocol, listener } = spoken;
+    if (protocol !== 'http' && protocol !== 'https' && protocol !== 'grpc') return null;
+    found.set(facts.object.manifest, { protocol, program, number, listener });
+  }
+  const pods = new Set(containers.map(({ facts }) => facts.object.manifest));
+  const [first, ...others] = found.values();
+  if (!first || found.size !== pods.size || others.some(({ protocol }) => protocol !== first.protocol)) return null;
+  return first;
+}
