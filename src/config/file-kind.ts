@@ -1,6 +1,8 @@
 /** What we know how to read, decided by name; YAML and JSON are manifests only if their text says so. */
 export type FileKind =
-  'dockerfile' | 'dockerignore' | 'yaml' | 'json' | 'gantry-config' | 'peer-config' | 'go' | 'go-mod';
+  'dockerfile' | 'dockerignore' | 'yaml' | 'json' | 'gantry-config' | 'peer-config' | 'go' | 'go-mod' | BuildFile;
+/** What describes builds of images: files of compose and of `docker buildx bake`, and GitHub workflows. */
+type BuildFile = 'compose' | 'workflow' | 'bake';
 
 /** The kind of a file by its path (with `/`), or undefined for what we leave alone. */
 export function fileKind(path: string): FileKind | undefined {
@@ -10,6 +12,9 @@ export function fileKind(path: string): FileKind | undefined {
   if (/^(?:Dockerfile|Containerfile)\./.test(name)) return 'dockerfile';
   if (/^\.gantry\.ya?ml$/.test(name)) return 'gantry-config';
   if (/^\.(?:hadolint|checkov|kube-linter|trivyignore)\.ya?ml$|^\.trivyignore$/.test(name)) return 'peer-config';
+  if (/^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(name)) return 'compose';
+  if (/^docker-bake(?:\.[\w-]+)?\.hcl$/.test(name)) return 'bake';
+  if (/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'workflow';
   if (/\.ya?ml$/i.test(name)) return 'yaml';
   if (/\.json$/i.test(name)) return 'json';
   if (name === 'go.mod') return 'go-mod';

@@ -47,6 +47,8 @@ export interface FileParts {
   readonly images: readonly ContractImage[];
   readonly containers: readonly ContractContainer[];
   readonly services: readonly ContractService[];
+  /** Builds of images that the file describes. */
+  readonly builds: readonly ImageBuild[];
   /** All that a manifest file holds; patches are parts of others and count for nothing. */
   readonly objects: readonly Located[];
 }

@@ -152,6 +152,7 @@ function endsOf({ about, it }: Subject): string[] {
     case 'service':
       return [objectId('service', it.facts.object), ...it.containers.map(({ facts }) => workloadNodeId(facts.object))];
     case 'object':
+    case 'build':
       return [];
   }
 }

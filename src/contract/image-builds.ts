@@ -4,12 +4,13 @@ import type { Range } from '../lint/rule.ts';
 export interface ImageBuild {
   /** Where it is described. */
   readonly file: string;
-  /** The names that it gives the image, without tags; with `${…}` only their last part is known. */
+  /** The names that it gives the image, without what a variable decides. */
   readonly images: readonly string[];
-  /** Relative to the workspace; null: the files do not say. */
+  /** Null: the build needs none, or the file does not say which. */
   readonly dockerfile: BuildPath | null;
+  /** The folder that is sent to the build; null: no folder of the workspace that the file names. */
   readonly context: BuildPath | null;
-  /** The package that ko builds. */
+  /** The folder of the package that ko builds. */
   readonly goPackage: string | null;
   /** Values of build arguments. */
   readonly args: ReadonlyMap<string, string>;
@@ -18,6 +19,6 @@ export interface ImageBuild {
 /** A path of the workspace, and where it is written. */
 export interface BuildPath extends Range {
   readonly path: string;
-  /** As it stands there. */
-  readonly written: string;
+  /** As it stands there; null: it is what a build takes where nothing is said, and the place is that of the build. */
+  readonly written: string | null;
 }

@@ -65,6 +65,7 @@ export function joinContract(inputs: ContractInputs): Contract {
   const imagesOfProgram = lazily(() => groupBy(images(), ({ program }) => (program ? [program] : [])));
   const programsByFile = lazily(() => groupBy(go.programs, (program) => sourceFilesOf(program, go)));
   const containersByFile = lazily(() => groupBy(containers(), ({ facts }) => [facts.file]));
+  const buildsByFile = lazily(() => groupBy(builds, (build) => [build.file]));
   const servicesByFile = lazily(() => groupBy(services(), ({ facts }) => [facts.file]));
   const contract: Contract = {
     go,
@@ -107,6 +108,7 @@ export function joinContract(inputs: ContractInputs): Contract {
       images: [...new Set([...own, ...programs.flatMap((program) => imagesOfProgram().get(program) ?? [])])],
       containers: [...new Set([...(containersByFile().get(file) ?? []), ...ofPrograms, ...ofImage, ...takers])],
       services: servicesByFile().get(file) ?? [],
+      builds: buildsByFile().get(file) ?? [],
       objects: objectsIn(file),
     };
   }

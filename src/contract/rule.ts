@@ -3,6 +3,7 @@ import type { Located } from '../kubernetes/model.ts';
 import type { Related, RuleInfo } from '../lint/rule.ts';
 import type { Message } from '../words/message.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService } from './contract.ts';
+import type { ImageBuild } from './image-builds.ts';
 import type { Fault } from './fault.ts';
 
 /**
@@ -20,6 +21,7 @@ export type ContractRule = RuleInfo & {
     | About<'program', Program>
     | About<'service', ContractService>
     | About<'object', Located>
+    | About<'build', ImageBuild>
   );
 
 interface About<Kind extends string, Subject> {

@@ -38,6 +38,15 @@ export function parseManifests(text: string, file = ''): ManifestFile {
   };
 }
 
+/** The documents of any YAML, whatever they are; never throws. */
+export function parseFields(text: string): readonly Field[] {
+  const read = text.length > LARGEST ? undefined : readDocuments(text);
+  return (read?.documents ?? []).flatMap((document) => {
+    const { root } = 'root' in document ? plain(text, document) : converted(text, document);
+    return root ? [root] : [];
+  });
+}
+
 function tooLarge({ length }: string): Report {
   const megabytes = Math.round(length / 1024 / 1024);
   return {

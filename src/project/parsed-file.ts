@@ -1,5 +1,7 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
+import { readBuilds } from '../contract/build-files/read.ts';
+import type { ImageBuild } from '../contract/image-builds.ts';
 import { fileKind, mayHoldManifest } from '../config/file-kind.ts';
 import { isChartFile, isKustomizationFile } from '../kubernetes/kustomization-names.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
@@ -12,6 +14,8 @@ export type ParsedFile =
   /** Source and go.mod are read by the Go analysis; here they are texts that may have findings. */
   | { readonly kind: 'go' }
   | { readonly kind: 'dockerignore' | 'gantry-config' | 'peer-config' }
+  /** What describes builds of images and is no manifest; `manifests`: the YAML around, with its comments. */
+  | { readonly kind: 'builds'; readonly builds: readonly ImageBuild[]; readonly manifests: ManifestFile | null }
   | { readonly kind: 'other' };
 
 /** Parses by name and content; never throws. `previous`: what was read of an earlier version of the text. */
@@ -30,6 +34,14 @@ export function parseFile(file: string, text: string, previous?: ParsedFile): Pa
     case 'gantry-config':
     case 'peer-config':
       return { kind };
+    case 'compose':
+    case 'workflow':
+    case 'bake':
+      return {
+        kind: 'builds',
+        builds: readBuilds(kind, file, text),
+        manifests: kind === 'bake' ? null : parseManifests(text, file),
+      };
     case 'yaml':
     case 'json':
       return mayHoldManifest(text) || isKustomizationFile(file) || isChartFile(file)

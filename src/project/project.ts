@@ -3,6 +3,8 @@ import { contractGraph } from '../contract/graph.ts';
 import type { ContractGraph } from '../contract/graph-types.ts';
 import type { AmbiguousContainer, Contract } from '../contract/contract.ts';
 import { withEvidence } from '../contract/evidence.ts';
+import { buildsOfManifests } from '../contract/build-files/read.ts';
+import type { ImageBuild } from '../contract/image-builds.ts';
 import { joinContract } from '../contract/join.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
 import { createManifestFacts } from '../contract/manifest-facts.ts';
@@ -286,6 +288,10 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       }
       case 'go':
         return joined({ file, source: changed ?? entries.get(file)?.text ?? '' });
+      case 'builds':
+        return joined(
+          parsed.manifests ? { file, manifests: parsed.manifests } : { file, source: entries.get(file)?.text ?? '' },
+        );
       case 'dockerignore':
         return lintIgnoreFile(
           { text: changed ?? entries.get(file)?.text ?? '', ...contextOf(file) },
@@ -350,6 +356,14 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     return found;
   }
 
+  /** What the files of the workspace say of builds of images. */
+  function builds(): ImageBuild[] {
+    return [...entries].flatMap(([file, { parsed }]) => {
+      if (parsed.kind === 'builds') return parsed.builds;
+      return parsed.kind === 'manifests' && isSkaffold(file) ? buildsOfManifests(parsed.manifests) : [];
+    });
+  }
+
   /** Fixes that may stop a program are safe where Go source and Dockerfile show that they do not. */
   function proven(findings: readonly Finding[], manifests: ManifestFile): readonly Finding[] {
     const facts = go;
@@ -364,6 +378,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
         dockerfiles: dockerfiles(),
         workspace,
         manifests: manifestFacts,
+        builds: builds(),
         chosen: settings.matches,
         sourceOf: (file) => entries.get(file)?.text ?? sourceOf?.(file),
         ...disk(),
@@ -383,6 +398,10 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     if (!go || !workspace.complete) return [];
     return jointNow(go).lint.findings(file, settings.lintFor(file.file));
   }
+}
+
+function isSkaffold(file: string): boolean {
+  return /(?:^|\/)skaffold[\w.-]*\.ya?ml$/.test(file);
 }
 
 function isGo(file: string): boolean {

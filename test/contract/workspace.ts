@@ -1,4 +1,6 @@
 import { type ContractInputs, joinContract } from '../../src/contract/join.ts';
+import { buildsOfManifests } from '../../src/contract/build-files/read.ts';
+import type { ImageBuild } from '../../src/contract/image-builds.ts';
 import { createContractLint } from '../../src/contract/lint.ts';
 import { createManifestFacts } from '../../src/contract/manifest-facts.ts';
 import type { ContractGraph } from '../../src/contract/graph-types.ts';
@@ -7,6 +9,7 @@ import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { analyze } from '../../src/go/analyze.ts';
 import { parseManifests } from '../../src/kubernetes/parse.ts';
 import { createWorkspace } from '../../src/kubernetes/workspace.ts';
+import { parseFile } from '../../src/project/parsed-file.ts';
 import type { Finding } from '../../src/lint/finding.ts';
 import { createProject, type Project } from '../../src/project/project.ts';
 import { listOf } from '../dockerfile/examples.ts';
@@ -18,9 +21,13 @@ export type Texts = Readonly<Record<string, string>>;
 export async function inputsOf(texts: Texts): Promise<ContractInputs> {
   const dockerfiles = new Map<string, Dockerfile>();
   const workspace = createWorkspace();
+  const builds: ImageBuild[] = [];
   for (const [file, text] of Object.entries(texts)) {
     if (/Dockerfile(?:\.\w+)?$/.test(file)) dockerfiles.set(file, parseDockerfile(text));
     if (/\.ya?ml$/.test(file)) workspace.set(file, parseManifests(text, file));
+    const parsed = parseFile(file, text);
+    if (parsed.kind === 'builds') builds.push(...parsed.builds);
+    if (parsed.kind === 'manifests') builds.push(...buildsOfManifests(parsed.manifests));
   }
   workspace.setComplete(true);
   const list = listOf(Object.keys(texts));
@@ -30,6 +37,7 @@ export async function inputsOf(texts: Texts): Promise<ContractInputs> {
     workspace,
     manifests: createManifestFacts(),
     list,
+    builds,
     sourceOf: (file) => texts[file],
   };
 }

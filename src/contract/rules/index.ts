@@ -1,5 +1,6 @@
 import type { ContractRule } from '../rule.ts';
 import { appProtocol } from './app-protocol.ts';
+import { buildPathExists } from './build-path-exists.ts';
 import { cLibraryInImage } from './c-library-in-image.ts';
 import { cgoEnabled } from './cgo-enabled.ts';
 import { commandKeepsSignal } from './command-keeps-signal.ts';
@@ -31,6 +32,7 @@ import { variableValueFits } from './variable-value-fits.ts';
 
 export const contractRules: readonly ContractRule[] = [
   appProtocol,
+  buildPathExists,
   cLibraryInImage,
   cgoEnabled,
   commandKeepsSignal,

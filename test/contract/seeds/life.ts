@@ -118,4 +118,55 @@ export const lifeSeeds: readonly Seed[] = [
     leadsTo: 'deploy/base/service.yaml',
     mends: true,
   },
+  {
+    what: 'a compose file builds from a folder that is not there',
+    sample: 'gallery-web',
+    change: [{ file: 'compose.yaml', write: 'services:\n  gallery:\n    build:\n      context: ./gallery\n' }],
+    found: ['compose.yaml: build-path-exists: ./gallery'],
+  },
+  {
+    what: 'a skaffold file names a Dockerfile that lies elsewhere',
+    sample: 'shop',
+    change: [
+      {
+        file: 'skaffold.yaml',
+        write:
+          'apiVersion: skaffold/v4beta11\nkind: Config\nbuild:\n  artifacts:\n    - image: shop\n      docker:\n        dockerfile: build/Dockerfile\n',
+      },
+    ],
+    found: ['skaffold.yaml: build-path-exists: build/Dockerfile'],
+    mends: true,
+  },
+  {
+    what: 'a workflow builds a Dockerfile with a typing error',
+    sample: 'shop',
+    change: [
+      {
+        file: '.github/workflows/build.yml',
+        write:
+          'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v6\n      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          file: docker/Dockerfile\n',
+      },
+    ],
+    found: ['.github/workflows/build.yml: build-path-exists: docker/Dockerfile'],
+    mends: true,
+  },
+  {
+    what: 'a script of a workflow builds a folder that is not there',
+    sample: 'shop',
+    change: [
+      {
+        file: '.github/workflows/build.yml',
+        write:
+          'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v6\n      - run: docker build -t shop ./intrenal\n',
+      },
+    ],
+    found: ['.github/workflows/build.yml: build-path-exists: ./intrenal'],
+  },
+  {
+    what: 'a bake file names a Dockerfile that is not there',
+    sample: 'shop',
+    change: [{ file: 'docker-bake.hcl', write: 'target "shop" {\n  dockerfile = "build/Dockerfile"\n}\n' }],
+    found: ['docker-bake.hcl: build-path-exists: build/Dockerfile'],
+    mends: true,
+  },
 ];

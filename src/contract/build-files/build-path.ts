@@ -1,0 +1,33 @@
+import { textAt } from '../../kubernetes/fields.ts';
+import type { Field } from '../../kubernetes/model.ts';
+import type { BuildPath } from '../image-builds.ts';
+
+/** The folder that a file lies in; `''` is the root. */
+export function folderOfFile(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
+}
+
+/**
+ * What a path means from a folder of the workspace; null for what is no path here: a variable, an address, an absolute path,
+ * one that leads out of the workspace.
+ */
+export function pathFrom(folder: string, written: string): string | null {
+  if (written === '' || /[$`~{}*?<>|\\]|:|^[/-]|^git@|^(?:github|gitlab)\.com\//.test(written)) return null;
+  const names = folder === '' ? [] : folder.split('/');
+  for (const name of written.split('/')) {
+    if (name === '..') {
+      if (names.length === 0) return null;
+      names.pop();
+    } else if (name !== '.' && name !== '') names.push(name);
+  }
+  return names.join('/');
+}
+
+/** The path that a scalar names, at its place without quotes. */
+export function buildPath(folder: string, field: Field | undefined): BuildPath | null {
+  const written = textAt(field);
+  const path = written === undefined ? null : pathFrom(folder, written);
+  if (!field || written === undefined || path === null) return null;
+  const isQuoted = field.end - field.start === written.length + 2;
+  return { path, written, start: field.start + (isQuoted ? 1 : 0), end: field.end - (isQuoted ? 1 : 0) };
+}

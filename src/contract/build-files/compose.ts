@@ -1,0 +1,44 @@
+import { at, entries, items, textAt, textMap } from '../../kubernetes/fields.ts';
+import type { Field } from '../../kubernetes/model.ts';
+import type { ImageBuild } from '../image-builds.ts';
+import { buildPath, folderOfFile } from './build-path.ts';
+import { plainDockerfile } from './plain-dockerfile.ts';
+
+/** The services of a compose file that are built here. */
+export function composeBuilds(file: string, root: Field): ImageBuild[] {
+  const folder = folderOfFile(file);
+  return entries(at(root, 'services')).flatMap(({ key, value: service }) => {
+    const build = at(service, 'build');
+    if (!build) return [];
+    const contextField = build.kind === 'map' ? at(build, 'context') : build;
+    const context = contextField
+      ? buildPath(folder, contextField)
+      : { path: folder, written: null, start: build.start, end: build.end };
+    const image = textAt(service, 'image');
+    const inline = at(build, 'dockerfile_inline');
+    const given = at(build, 'dockerfile');
+    return [
+      {
+        file,
+        // Compose calls an image that has no name after its service.
+        images: image === undefined ? [key] : image.includes('$') ? [] : [image],
+        context,
+        dockerfile: inline || !context ? null : given ? buildPath(context.path, given) : plainDockerfile(context),
+        goPackage: null,
+        args: argumentsOf(at(build, 'args')),
+      },
+    ];
+  });
+}
+
+/** A map, or a list of `NAME=value`. */
+function argumentsOf(field: Field | undefined): ReadonlyMap<string, string> {
+  if (field?.kind !== 'list') return textMap(field);
+  return new Map(
+    items(field).flatMap((item): [string, string][] => {
+      const text = textAt(item) ?? '';
+      const equals = text.indexOf('=');
+      return equals > 0 ? [[text.slice(0, equals), text.slice(equals + 1)]] : [];
+    }),
+  );
+}

@@ -1,0 +1,22 @@
+import { parseFields } from '../../kubernetes/parse.ts';
+import type { ManifestFile } from '../../kubernetes/model.ts';
+import type { ImageBuild } from '../image-builds.ts';
+import { bakeBuilds } from './bake.ts';
+import { composeBuilds } from './compose.ts';
+import { skaffoldBuilds } from './skaffold.ts';
+import { workflowBuilds } from './workflow.ts';
+
+/** The kinds of files that describe builds of images and are no manifests. */
+export type BuildFileKind = 'compose' | 'workflow' | 'bake';
+
+/** The builds that a file describes; never throws. */
+export function readBuilds(kind: BuildFileKind, file: string, text: string): readonly ImageBuild[] {
+  if (kind === 'bake') return bakeBuilds(file, text);
+  const read = kind === 'compose' ? composeBuilds : workflowBuilds;
+  return parseFields(text).flatMap((root) => read(file, root, text));
+}
+
+/** The builds that manifests describe: those of a skaffold.yaml. */
+export function buildsOfManifests({ file, manifests }: ManifestFile): readonly ImageBuild[] {
+  return manifests.flatMap((manifest) => skaffoldBuilds(file, manifest));
+}

@@ -1,0 +1,43 @@
+import { at, items, textAt, textMap } from '../../kubernetes/fields.ts';
+import type { Field, Manifest } from '../../kubernetes/model.ts';
+import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import { buildPath, folderOfFile, pathFrom } from './build-path.ts';
+import { plainDockerfile } from './plain-dockerfile.ts';
+
+/** Ways to build that need no Dockerfile. */
+const OTHERS = ['bazel', 'buildpacks', 'jib', 'custom', 'kaniko'];
+
+/** The artifacts of a skaffold.yaml, and those of its profiles. */
+export function skaffoldBuilds(file: string, { apiVersion, root }: Manifest): ImageBuild[] {
+  if (!apiVersion.startsWith('skaffold/')) return [];
+  const builds = [at(root, 'build'), ...items(at(root, 'profiles')).map((profile) => at(profile, 'build'))];
+  return builds.flatMap((build) => items(at(build, 'artifacts')).map((artifact) => artifactBuild(file, artifact)));
+}
+
+function artifactBuild(file: string, artifact: Field): ImageBuild {
+  const folder = folderOfFile(file);
+  const image = textAt(artifact, 'image');
+  const given = at(artifact, 'context') ?? at(artifact, 'workspace');
+  const name = at(artifact, 'image') ?? artifact;
+  const context: BuildPath | null = given
+    ? buildPath(folder, given)
+    : { path: folder, written: null, start: name.start, end: name.end };
+  const ko = at(artifact, 'ko');
+  const isOther = ko !== undefined || OTHERS.some((key) => at(artifact, key) !== undefined);
+  const dockerfile = at(artifact, 'docker', 'dockerfile');
+  return {
+    file,
+    images: image === undefined || /[${]/.test(image) ? [] : [image],
+    context,
+    dockerfile:
+      isOther || !context ? null : dockerfile ? buildPath(context.path, dockerfile) : plainDockerfile(context),
+    goPackage: ko && context ? packageOf(ko, context.path) : null,
+    args: textMap(at(artifact, 'docker', 'buildArgs')),
+  };
+}
+
+function packageOf(ko: Field, context: string): string | null {
+  const folder = pathFrom(context, textAt(ko, 'dir') ?? '.');
+  const main = textAt(ko, 'main') ?? '.';
+  return folder === null ? null : pathFrom(folder, main);
+}

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { joinContract } from '../../src/contract/join.ts';
+import { mended } from './seed.ts';
+import { findingsOf, inputsOf, type Texts } from './workspace.ts';
+
+const MAIN = 'package main\n\nfunc main() {}\n';
+const DOCKERFILE =
+  'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /s ./cmd/a\nFROM scratch\nCOPY --from=build /s /s\nUSER 65532\nENTRYPOINT ["/s"]\n';
+const FILES: Texts = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'cmd/a/main.go': MAIN,
+  'cmd/b/main.go': MAIN,
+  Dockerfile: DOCKERFILE,
+  'services/a/Dockerfile': DOCKERFILE,
+  'services/a/Dockerfile.debug': DOCKERFILE,
+};
+const skaffold = (artifact: string) =>
+  `apiVersion: skaffold/v4beta11\nkind: Config\nbuild:\n  artifacts:\n    - image: shop\n${artifact}`;
+const compose = (build: string) => `services:\n  shop:\n    build:${build}\n`;
+const workflow = (steps: string) =>
+  `on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v6\n${steps}`;
+const action = (lines: string) => workflow(`      - uses: docker/build-push-action@v6\n        with:\n${lines}`);
+const script = (lines: string) => workflow(`      - run: ${lines}\n`);
+
+async function marked(texts: Texts): Promise<string[]> {
+  return [...(await findingsOf(texts))].flatMap(([file, findings]) =>
+    findings.flatMap(({ rule, start, end }) =>
+      rule === 'build-path-exists' ? [`${file}: ${texts[file]?.slice(start, end) ?? ''}`] : [],
+    ),
+  );
+}
+
+const WORKFLOW = '.github/workflows/build.yml';
+
+describe('build-path-exists speaks', () => {
+  const table: readonly [file: string, text: string, marked: string, fixed?: string][] = [
+    ['compose.yaml', compose(' ./service/a'), './service/a', compose(' ./services/a')],
+    ['compose.yaml', compose('\n      context: services/a\n      dockerfile: Dockerfile.debgu'), 'Dockerfile.debgu'],
+    [
+      'docker-compose.dev.yml',
+      compose('\n      context: .\n      dockerfile: "docker/Dockerfile.debug"'),
+      'docker/Dockerfile.debug',
+      compose('\n      context: .\n      dockerfile: "services/a/Dockerfile.debug"'),
+    ],
+    ['compose.yaml', compose(' ./cmd/a'), './cmd/a'],
+    ['deploy/compose.yaml', compose(' ../servces/a'), '../servces/a', compose(' ../services/a')],
+    ['skaffold.yaml', skaffold('      context: service/a\n'), 'service/a', skaffold('      context: services/a\n')],
+    [
+      'skaffold.yaml',
+      skaffold('      docker:\n        dockerfile: build/Dockerfile.debug\n'),
+      'build/Dockerfile.debug',
+      skaffold('      docker:\n        dockerfile: services/a/Dockerfile.debug\n'),
+    ],
+    [
+      'docker-bake.hcl',
+      'target "shop" {\n  context = "."\n  dockerfile = "build/Dockerfile.debug"\n}\n',
+      'build/Dockerfile.debug',
+      'target "shop" {\n  context = "."\n  dockerfile = "services/a/Dockerfile.debug"\n}\n',
+    ],
+    [
+      'docker-bake.hcl',
+      'target "a" {\n  args = { x = { y = "}" } }\n  context = "./service/a"\n}\n',
+      './service/a',
+      'target "a" {\n  args = { x = { y = "}" } }\n  context = "./services/a"\n}\n',
+    ],
+    [
+      WORKFLOW,
+      action('          context: .\n          file: ./service/a/Dockerfile\n'),
+      './service/a/Dockerfile',
+      action('          context: .\n          file: ./services/a/Dockerfile\n'),
+    ],
+    [WORKFLOW, action('          context: "service/a"\n'), 'service/a', action('          context: "services/a"\n')],
+    [
+      WORKFLOW,
+      script('docker build -t shop -f service/a/Dockerfile .'),
+      'service/a/Dockerfile',
+      script('docker build -t shop -f services/a/Dockerfile .'),
+    ],
+    [
+      WORKFLOW,
+      script('|\n          go test ./...\n          docker buildx build --push --tag x service/a'),
+      'service/a',
+    ],
+  ];
+  for (const [file, text, place, after] of table) {
+    it(`${file}: ${place}`, async () => {
+      const texts = { ...FILES, [file]: text };
+      assert.deepEqual(await marked(texts), [`${file}: ${place}`]);
+      if (after === undefined) return;
+      const fix = (await findingsOf(texts)).get(file)?.find(({ rule }) => rule === 'build-path-exists')?.fixes?.[0];
+      assert.equal(fix && mended(texts, file, fix)[file], after);
+    });
+  }
+});
+
+describe('build-path-exists is silent', () => {
+  const table: readonly [what: string, file: string, text: string][] = [
+    ['a folder with a Dockerfile', 'compose.yaml', compose(' ./services/a/')],
+    [
+      'a Dockerfile beside the context',
+      'deploy/compose.yaml',
+      compose('\n      context: ..\n      dockerfile: services/a/Dockerfile.debug'),
+    ],
+    ['a path from the root of the workspace', 'dev/compose.yaml', compose(' services/a')],
+    ['a variable', 'compose.yaml', compose(' ${DIR}/a')],
+    ['a repository', 'compose.yaml', compose(' https://github.com/acme/shop.git#main')],
+    ['a repository by SSH', 'compose.yaml', compose(' git@github.com:acme/shop.git')],
+    ['a folder outside of the workspace', 'compose.yaml', compose(' ../other')],
+    ['an absolute path', 'compose.yaml', compose(' /srv/shop')],
+    [
+      'a Dockerfile in the compose file',
+      'compose.yaml',
+      compose('\n      context: .\n      dockerfile_inline: FROM scratch'),
+    ],
+    ['a service that is not built', 'compose.yaml', 'services:\n  db:\n    image: postgres:18\n'],
+    ['what a build makes', 'compose.yaml', compose(' ./dist')],
+    ['ko', 'skaffold.yaml', skaffold('      ko: { main: ./cmd/nothing }\n')],
+    ['buildpacks', 'skaffold.yaml', skaffold('      context: cmd/a\n      buildpacks: { builder: x }\n')],
+    [
+      'another Config',
+      'skaffold.yaml',
+      'apiVersion: example.com/v1\nkind: Config\nbuild: { artifacts: [{ image: x, context: nowhere }] }\n',
+    ],
+    ['what a target inherits', 'docker-bake.hcl', 'target "a" {\n  inherits = ["b"]\n  dockerfile = "Nothing"\n}\n'],
+    ['a variable of HCL', 'docker-bake.hcl', 'target "a" {\n  context = "${DIR}/a"\n}\n'],
+    ['a group', 'docker-bake.hcl', 'group "default" {\n  targets = ["a"]\n}\n'],
+    [
+      'an expression',
+      WORKFLOW,
+      action('          context: ${{ matrix.dir }}\n          file: ${{ matrix.dir }}/Dockerfile\n'),
+    ],
+    ['a matrix in a script', WORKFLOW, script('docker build ${{ matrix.dir }}')],
+    ['the repository as it is in Git', WORKFLOW, action('          tags: shop\n')],
+    [
+      'a checkout in a folder',
+      WORKFLOW,
+      action('          context: src/service\n').replace('checkout@v6\n', 'checkout@v6\n        with: { path: src }\n'),
+    ],
+    [
+      'a checkout of something else',
+      WORKFLOW,
+      action('          context: service\n').replace(
+        'checkout@v6\n',
+        'checkout@v6\n        with: { repository: acme/other }\n',
+      ),
+    ],
+    [
+      'a file that an earlier step makes',
+      WORKFLOW,
+      workflow('      - run: make image/Dockerfile.gen\n      - run: docker build -f image/Dockerfile.gen .\n'),
+    ],
+    ['another folder', WORKFLOW, script('cd services && docker build a')],
+    ['a folder of the step', WORKFLOW, script('docker build a\n        working-directory: services')],
+    ['standard input', WORKFLOW, script('docker build - < Dockerfile')],
+    ['another command of docker', WORKFLOW, script('docker run nothing/here')],
+    ['YAML that is no workflow', '.github/workflows/x.yml', '- a\n- b: [\n'],
+    ['half-typed YAML', 'compose.yaml', 'services:\n  shop:\n    build:\n      context: \n      dockerfile:'],
+    [
+      'an ignore comment',
+      'compose.yaml',
+      'services:\n  shop:\n    # gantry-ignore build-path-exists — comes with a submodule\n    build: ./nothing\n',
+    ],
+  ];
+  for (const [what, file, text] of table) {
+    it(what, async () => assert.deepEqual(await marked({ ...FILES, [file]: text }), []));
+  }
+  it('where the project’s files are not all known', async () => {
+    const { list: _, ...inputs } = await inputsOf({ ...FILES, 'compose.yaml': compose(' ./nothing') });
+    assert.equal(joinContract(inputs).list, undefined);
+  });
+});
+
+describe('builds tell which image a Dockerfile makes', () => {
+  const pod = (image: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: ${image}\n`;
+  const table: readonly [file: string, text: string, image: string, expected: string][] = [
+    [
+      'compose.yaml',
+      'services:\n  x:\n    image: example.com/front:1\n    build: services/a\n',
+      'example.com/front:2',
+      './cmd/a <- services/a/Dockerfile',
+    ],
+    [
+      'compose.yaml',
+      'services:\n  front:\n    build: { context: services/a }\n',
+      'registry.example.com/front',
+      './cmd/a <- services/a/Dockerfile',
+    ],
+    [
+      'skaffold.yaml',
+      skaffold('      context: services/a\n').replace('image: shop', 'image: front'),
+      'front',
+      './cmd/a <- services/a/Dockerfile',
+    ],
+    [
+      'skaffold.yaml',
+      skaffold('      ko: { main: ./cmd/b }\n').replace('image: shop', 'image: front'),
+      'front',
+      './cmd/b <- none',
+    ],
+    [
+      'docker-bake.hcl',
+      'target "x" {\n  context = "services/a"\n  tags = ["example.com/front:1", "${R}/y"]\n}\n',
+      'front',
+      './cmd/a <- services/a/Dockerfile',
+    ],
+    [
+      WORKFLOW,
+      action(
+        '          context: services/a\n          tags: |\n            ghcr.io/acme/front:latest\n            ghcr.io/acme/front:${{ github.sha }}\n',
+      ),
+      'ghcr.io/acme/front:v1',
+      './cmd/a <- services/a/Dockerfile',
+    ],
+    [WORKFLOW, script('docker build -t front services/a'), 'front', './cmd/a <- services/a/Dockerfile'],
+  ];
+  for (const [file, text, image, expected] of table) {
+    it(`${file}: ${image}`, async () => {
+      const [container] = joinContract(await inputsOf({ ...FILES, [file]: text, 'pod.yaml': pod(image) })).containers;
+      assert.equal(`${container?.program?.package ?? 'none'} <- ${container?.image?.file ?? 'none'}`, expected);
+    });
+  }
+});
