@@ -12,6 +12,7 @@ import { goImageVersion } from './go-image-version.ts';
 import { goPackageExists } from './go-package-exists.ts';
 import { gracePeriodFitsShutdown } from './grace-period-fits-shutdown.ts';
 import { gracefulShutdown } from './graceful-shutdown.ts';
+import { imageArchitecture } from './image-architecture.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
 import { livenessAsksLife } from './liveness-asks-life.ts';
 import { lowPortAllowed } from './low-port-allowed.ts';
@@ -27,8 +28,10 @@ import { servicePortListened } from './service-port-listened.ts';
 import { stopSignalHandled } from './stop-signal-handled.ts';
 import { timezonesInImage } from './timezones-in-image.ts';
 import { tlsRootsInImage } from './tls-roots-in-image.ts';
+import { userLookupInImage } from './user-lookup-in-image.ts';
 import { variableRead } from './variable-read.ts';
 import { variableValueFits } from './variable-value-fits.ts';
+import { writesToVolume } from './writes-to-volume.ts';
 
 export const contractRules: readonly ContractRule[] = [
   appProtocol,
@@ -44,6 +47,7 @@ export const contractRules: readonly ContractRule[] = [
   goPackageExists,
   gracePeriodFitsShutdown,
   gracefulShutdown,
+  imageArchitecture,
   listensOnLoopback,
   livenessAsksLife,
   lowPortAllowed,
@@ -59,6 +63,8 @@ export const contractRules: readonly ContractRule[] = [
   stopSignalHandled,
   timezonesInImage,
   tlsRootsInImage,
+  userLookupInImage,
   variableRead,
   variableValueFits,
+  writesToVolume,
 ];

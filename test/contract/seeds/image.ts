@@ -65,4 +65,55 @@ export const imageSeeds: readonly Seed[] = [
     leadsTo: 'main.go',
     mends: true,
   },
+  {
+    what: 'a program on a read-only root file system writes where no volume is',
+    sample: 'notes-sqlite',
+    change: [
+      { file: 'deploy/base/deployment.yaml', from: 'mountPath: /var/lib/notes', to: 'mountPath: /var/lib/note' },
+    ],
+    found: ['deploy/base/deployment.yaml: writes-to-volume: true', 'main.go: writes-to-volume: folder'],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'the source begins to write temporary files',
+    sample: 'mailer-worker',
+    change: [
+      { file: 'main.go', from: '\t"log"\n', to: '\t"log"\n\t"os"\n' },
+      { file: 'main.go', from: '\tticker := ', to: '\t_, _ = os.MkdirTemp("", "mail")\n\tticker := ' },
+    ],
+    found: [
+      'deploy/base/deployment.yaml: writes-to-volume: true',
+      'main.go: writes-to-volume: os.MkdirTemp("", "mail")',
+    ],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'the image is built for one architecture, and the nodes have another',
+    sample: 'mailer-worker',
+    change: [
+      { file: 'Dockerfile', from: 'GOARCH=$TARGETARCH', to: 'GOARCH=arm64' },
+      {
+        file: 'deploy/base/deployment.yaml',
+        from: '      serviceAccountName',
+        to: '      nodeSelector:\n        kubernetes.io/arch: amd64\n      serviceAccountName',
+      },
+    ],
+    found: ['deploy/base/deployment.yaml: image-architecture: amd64', 'Dockerfile: image-architecture: GOARCH=arm64'],
+    leadsTo: 'Dockerfile',
+    mends: true,
+  },
+  {
+    what: 'a program looks up users in an image without /etc/passwd',
+    sample: 'mailer-worker',
+    change: [
+      { file: 'main.go', from: '\t"os/signal"\n', to: '\t"os/signal"\n\t"os/user"\n' },
+      { file: 'main.go', from: '\tticker := ', to: '\t_, _ = user.Current()\n\tticker := ' },
+      { file: 'Dockerfile', from: 'gcr.io/distroless/static-debian13:nonroot', to: 'scratch' },
+    ],
+    found: ['Dockerfile: user-lookup-in-image: scratch'],
+    leadsTo: 'main.go',
+    mends: true,
+  },
 ];

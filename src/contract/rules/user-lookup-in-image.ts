@@ -1,0 +1,78 @@
+import { baseImage } from '../../dockerfile/final.ts';
+import { lineage } from '../../dockerfile/stages.ts';
+import { officialName, parseImage } from '../../dockerfile/image.ts';
+import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
+import type { Repair } from '../fault.ts';
+import { copiesRoot } from '../image-content.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+
+const IMAGE = (copy: string) =>
+  `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM «scratch»\n${copy}COPY --from=build /shop /shop\nUSER 65532\nENTRYPOINT ["/shop"]\n`;
+
+export const userLookupInImage: ContractRule = {
+  id: 'user-lookup-in-image',
+  title: 'Put /etc/passwd into the image of a program that looks up users',
+  severity: 'warning',
+  aliases: [],
+  why: '`os/user` reads /etc/passwd and /etc/group. `scratch` has neither: `user.Current` and `user.Lookup` return an error, which many programs end with. Distroless images have both.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'Dockerfile',
+      bad: IMAGE(''),
+      good: IMAGE('COPY --from=build /etc/passwd /etc/group /etc/\n').replace(/[«»]/g, ''),
+      fixed: true,
+      files: {
+        'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+        'main.go': 'package main\n\nimport "os/user"\n\nfunc main() {\n\t_, _ = user.Current()\n}\n',
+      },
+    },
+  ],
+  about: 'image',
+  *check({ file, dockerfile, program }, { containersOf }) {
+    const stage = dockerfile.stages.at(-1);
+    const place = program?.calls?.userLookups;
+    if (!stage?.image || !program || !place || baseImage(dockerfile, stage) !== 'scratch') return;
+    if (bringsUsers(dockerfile, stage) || copiesRoot(dockerfile, stage)) return;
+    // A mounted one is as good, and so are the variables that stand in for it.
+    const isSeen = containersOf(program).some(
+      (container) =>
+        /\/etc(?:\/passwd)?\b/.test(container.facts.object.file.text) || container.env('USER') !== undefined,
+    );
+    if (isSeen) return;
+    const { start, end } = stage.image;
+    yield {
+      sides: [{ file, start, end, message: ['`{0}` looks up users, and `scratch` has no /etc/passwd', program.name] }],
+      related: [inSource(place, ['looks up a user here'])],
+      repairs: copyUsers(file, dockerfile, stage),
+    };
+  },
+};
+
+/** By a file, or by the variables that stand in for it. */
+function bringsUsers({ stages }: Dockerfile, stage: Stage): boolean {
+  return lineage(stages, stage).some(({ instructions }) =>
+    instructions.some(
+      ({ keyword, source, pairs }) =>
+        /\/etc(?:\/(?:passwd|group))?(?:["\s/]|$)|passwd/.test(source.text) ||
+        (keyword === 'ENV' && pairs.some(({ key }) => key.value === 'USER' || key.value === 'HOME')),
+    ),
+  );
+}
+
+function copyUsers(file: string, { text, stages }: Dockerfile, stage: Stage): Repair[] {
+  const builder = stages.find(({ image, name, index }) => {
+    const reference = name && index < stage.index ? parseImage(image?.value ?? '') : undefined;
+    return reference !== undefined && officialName(reference) === 'golang';
+  });
+  if (!builder?.name) return [];
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const at = stage.from.end;
+  const added = `${lineEnd}COPY --from=${builder.name.value} /etc/passwd /etc/group /etc/`;
+  return [
+    {
+      title: ['Copy /etc/passwd from `{0}`', builder.name.value],
+      changes: [{ file, edits: [{ start: at, end: at, text: added }] }],
+    },
+  ];
+}

@@ -1,0 +1,46 @@
+import { at, items, textAt } from '../kubernetes/fields.ts';
+import { baseFacts } from '../dockerfile/base-images.ts';
+import { baseImage } from '../dockerfile/final.ts';
+import { parseImage } from '../dockerfile/image.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
+import { resolvePath } from '../dockerfile/paths.ts';
+import { lineage } from '../dockerfile/stages.ts';
+import type { ContractContainer } from './contract.ts';
+
+/** Where an image runs its program; undefined where only an image that nobody sees, or a variable, decides it. */
+export function workingFolder(dockerfile: Dockerfile): string | undefined {
+  const final = dockerfile.stages.at(-1);
+  if (!final) return undefined;
+  let folder = folderOfBase(baseImage(dockerfile, final));
+  for (const { instructions } of lineage(dockerfile.stages, final).reverse()) {
+    for (const { keyword, words } of instructions) {
+      if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
+    }
+  }
+  return folder;
+}
+
+function folderOfBase(base: string | undefined): string | undefined {
+  const image = base === undefined || base === 'scratch' ? undefined : parseImage(base);
+  if (image?.registry === 'gcr.io' && /(?:^|-)nonroot/.test(image.tag ?? '')) return '/home/nonroot';
+  const { plain, go } = baseFacts(base);
+  return go ? '/go' : plain ? '/' : undefined;
+}
+
+/** A path as a container's program opens it, from the root. */
+export function pathInContainer(
+  path: string,
+  { facts, image }: Pick<ContractContainer, 'facts' | 'image'>,
+): string | undefined {
+  const own = at(facts.container.field, 'workingDir');
+  const folder = own ? textAt(own) : image ? workingFolder(image.dockerfile) : undefined;
+  return resolvePath(path, folder);
+}
+
+/** Whether the manifest mounts something at a path or at a folder around it. */
+export function isMounted(path: string, { facts }: ContractContainer): boolean {
+  return items(at(facts.container.field, 'volumeMounts')).some((mount) => {
+    const folder = resolvePath(textAt(mount, 'mountPath') ?? '', '/');
+    return folder === undefined || folder === '/' || path === folder || path.startsWith(`${folder}/`);
+  });
+}
