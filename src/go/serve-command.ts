@@ -5,9 +5,10 @@ import type { FunctionSite } from './declared.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { methodsNamed } from './methods-named.ts';
 import type { Listener, Program } from './project.ts';
+import { type OwnCommand, ownCommands } from './own-commands.ts';
 import { isKnown } from './setting.ts';
 import { placeOf } from './source-file.ts';
-import type { Composite, Expression, GoFunction } from './syntax.ts';
+import type { Composite, Expression, GoFunction, Span } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
 import { walkFunction } from './walk-code.ts';
 
@@ -27,15 +28,18 @@ const SHAPES: readonly CommandShape[] = [
     runs: ['Action'],
     inner: ['Commands', 'Subcommands'],
   },
+  {
+    types: /^github\.com\/peterbourgon\/ff\/ffcli\.Command$/,
+    name: ['Name'],
+    runs: ['Exec'],
+    inner: ['Subcommands'],
+  },
 ];
 const MOST_FUNCTIONS = 3000;
 const USUAL = /^(?:serve|server|web|run|start|daemon|api|http|standalone|up)$/;
 
-interface Command {
-  readonly composite: Composite;
-  readonly site: Site;
-  readonly name: string;
-  readonly runs: Expression | null;
+interface Command extends OwnCommand {
+  readonly composite: Composite | null;
   /** It is written with commands of its own. */
   readonly holdsOthers: boolean;
 }
@@ -55,11 +59,8 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
   const targets = functionsAround(code, listens);
   if (commands.length < 2 || targets.size === 0) return { command: null, listens };
   const parents = parentsOf(code, commands);
-  const isPlain = ({ name: word, runs, site }: Command, path: readonly string[] | null): boolean =>
-    USUAL.test(word) &&
-    path?.length === 1 &&
-    !!runs &&
-    listensBehind(code, runs, site, listens, targets, false).length > 0;
+  const isPlain = (command: Command, path: readonly string[] | null): boolean =>
+    USUAL.test(command.name) && path?.length === 1 && listensBehind(code, command, listens, targets, false).length > 0;
   // It listens before it asks for a command; what it opens by the way, where one is there to serve, does not count.
   const own = aroundCommands(code, commands, listens, targets);
   if (own.length > 0 && commands.filter((one) => isPlain(one, pathOf(one, parents))).length !== 1) {
@@ -67,7 +68,7 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
   }
   for (const throughInterfaces of [false, true]) {
     const serving = commands.filter(
-      ({ runs, site }) => runs && listensBehind(code, runs, site, listens, targets, throughInterfaces).length > 0,
+      (command) => listensBehind(code, command, listens, targets, throughInterfaces).length > 0,
     );
     if (serving.length === 0) continue;
     const root = serving.find((command) => isRoot(command, name, parents));
@@ -78,7 +79,7 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
     const args = only && !other ? pathOf(only, parents) : null;
     if (!only || !args) return { command: null, listens };
     return {
-      command: { ...placeOf(only.site.file, only.composite), args, certainty: 'default' },
+      command: { ...placeOf(only.site.file, only.span), args, certainty: 'default' },
       listens: ofCommand(code, commands, only, listens, targets),
     };
   }
@@ -93,8 +94,7 @@ function ofCommand(
   listens: Program['listens'],
   targets: ReadonlySet<GoFunction>,
 ): Program['listens'] {
-  const { runs, site } = chosen;
-  const own = runs ? listensBehind(code, runs, site, listens, targets, true) : [];
+  const own = listensBehind(code, chosen, listens, targets, true);
   const others = commands.filter((one) => one !== chosen);
   return withoutOthers(code, others, own, listens, targets);
 }
@@ -106,9 +106,7 @@ function withoutOthers(
   listens: Program['listens'],
   targets: ReadonlySet<GoFunction>,
 ): Program['listens'] {
-  const behind = new Set(
-    others.flatMap(({ runs, site }) => (runs ? listensBehind(code, runs, site, listens, targets, false) : [])),
-  );
+  const behind = new Set(others.flatMap((one) => listensBehind(code, one, listens, targets, false)));
   return listens.filter((one) => own.includes(one) || !behind.has(one));
 }
 
@@ -119,11 +117,11 @@ function aroundCommands(
   listens: Program['listens'],
   targets: ReadonlySet<GoFunction>,
 ): Program['listens'] {
-  const written = new Map<GoFunction, Composite[]>();
-  for (const { composite, site } of commands) {
-    if (site.fn) written.set(site.fn, [...(written.get(site.fn) ?? []), composite]);
+  const written = new Map<GoFunction, Span[]>();
+  for (const { span, site } of commands) {
+    if (site.fn) written.set(site.fn, [...(written.get(site.fn) ?? []), span]);
   }
-  const isIn = (composites: readonly Composite[], { start, end }: { readonly start: number; readonly end: number }) =>
+  const isIn = (composites: readonly Span[], { start, end }: { readonly start: number; readonly end: number }) =>
     composites.some((one) => one.start <= start && end <= one.end);
   const found: Listener[] = [];
   const seen = new Set<GoFunction>();
@@ -142,6 +140,11 @@ function aroundCommands(
 }
 
 function commandsOf(code: LinkedCode): Command[] {
+  const own = ownCommands(code).map((one): Command => ({ ...one, composite: null, holdsOthers: false }));
+  return [...libraryCommands(code), ...own];
+}
+
+function libraryCommands(code: LinkedCode): Command[] {
   return code.composites().flatMap(({ expression, site }: Use<Composite>): Command[] => {
     const shape = shapeOf(code, expression, site);
     const name = shape && element(expression, shape.name);
@@ -150,7 +153,8 @@ function commandsOf(code: LinkedCode): Command[] {
     // What has no name in the source is mostly the root, called as its file is.
     const [word = ''] = isKnown(text) ? text.text.split(' ') : [];
     const holdsOthers = element(expression, shape.inner) !== null;
-    return [{ composite: expression, site, name: word, runs: element(expression, shape.runs), holdsOthers }];
+    const runs = element(expression, shape.runs);
+    return [{ composite: expression, span: expression, site, name: word, runs, method: null, holdsOthers }];
   });
 }
 
@@ -165,7 +169,9 @@ function element({ elements }: Composite, names: readonly string[]): Expression 
 
 /** By command the one that holds it: told to `AddCommand`, or written in a list of it. */
 function parentsOf(code: LinkedCode, commands: readonly Command[]): ReadonlyMap<Command, Command | null> {
-  const byComposite = new Map<Expression, Command>(commands.map((command) => [command.composite, command]));
+  const byComposite = new Map<Expression, Command>(
+    commands.flatMap((command) => (command.composite ? [[command.composite, command] as const] : [])),
+  );
   const commandOf = (expression: Expression, site: Site) => {
     const origin = originOf(expression, questionAt(code, site))?.expression;
     return (origin && byComposite.get(origin)) ?? null;
@@ -179,6 +185,7 @@ function parentsOf(code: LinkedCode, commands: readonly Command[]): ReadonlyMap<
     }
   }
   for (const command of commands) {
+    if (!command.composite) continue;
     const inner = shapeOf(code, command.composite, command.site)?.inner ?? [];
     const list = element(command.composite, inner);
     const origin = list && originOf(list, questionAt(code, command.site));
@@ -222,8 +229,7 @@ function functionsAround(code: LinkedCode, listens: Program['listens']): Readonl
 /** The listeners that a command opens, in itself or through functions of the project that come to one of `targets`. */
 function listensBehind(
   code: LinkedCode,
-  runs: Expression,
-  site: Site,
+  { runs, method, site }: Command,
   listens: Program['listens'],
   targets: ReadonlySet<GoFunction>,
   throughInterfaces: boolean,
@@ -236,11 +242,12 @@ function listensBehind(
     seen.add(target.fn);
     open.push(target);
   };
-  if (runs.kind === 'function') {
+  visit(method ?? undefined);
+  if (runs?.kind === 'function') {
     const { start, end } = runs;
     own.push(...listens.filter((one) => one.file === site.file.path && start <= one.start && one.end <= end));
     for (const name of namesIn(code, runs.function, site)) visit(code.functions.get(name));
-  } else visit(code.functions.get(calleeName(code, runs, site) ?? ''));
+  } else if (runs) visit(code.functions.get(calleeName(code, runs, site) ?? ''));
   for (let at = open.pop(); at && seen.size < MOST_FUNCTIONS; at = open.pop()) {
     if (targets.has(at.fn)) own.push(...listensIn(at, listens));
     const edges = edgesOf(code, at);

@@ -23,6 +23,78 @@ func listen() error { return http.ListenAndServe(":8080", nil) }
 ${others}`;
 
 const cases: Readonly<Record<string, { code: string; args: readonly string[] | null }>> = {
+  "a table of the program's own": {
+    code: `import ("net/http"; "os")
+type command struct { name string; run func(args []string) error }
+var commands = []command{{"serve", serve}, {"migrate", migrate}}
+func serve(args []string) error { return http.ListenAndServe(":8080", nil) }
+func migrate(args []string) error { return nil }
+func main() { for _, c := range commands { if c.name == os.Args[1] { c.run(os.Args[2:]) } } }`,
+    args: ['serve'],
+  },
+  'commands that register themselves': {
+    code: `import ("flag"; "net/http")
+type Command struct { Name, Short string; Run func() }
+var commands = map[string]*Command{}
+func Register(c *Command) { commands[c.Name] = c }
+func init() {
+	Register(&Command{Name: "web", Run: func() { http.ListenAndServe(":8080", nil) }})
+	Register(&Command{Name: "version", Run: func() { println(1) }})
+}
+func main() { flag.Parse(); commands[flag.Arg(0)].Run() }`,
+    args: ['web'],
+  },
+  'a table of what is no command': {
+    code: `import ("net/http"; "os")
+type check struct { name string; run func() }
+var checks = []check{{"serve", nothing}, {"disk", nothing}}
+func nothing() {}
+func main() { println(os.Args[0]); for _, c := range checks { c.run() }; http.ListenAndServe(":8080", nil) }`,
+    args: null,
+  },
+  'a map of factories': {
+    code: `import ("net/http"; "os"; hashi "github.com/mitchellh/cli")
+type agent struct{}
+func (a *agent) Run(args []string) int { http.ListenAndServe(":8080", nil); return 0 }
+type version struct{}
+func (v *version) Run(args []string) int { return 0 }
+func main() {
+	c := hashi.NewCLI("app", "1")
+	c.Commands = map[string]hashi.CommandFactory{
+		"agent": func() (hashi.Command, error) { return &agent{}, nil },
+		"version": func() (hashi.Command, error) { return &version{}, nil },
+	}
+	c.Run()
+	os.Exit(0)
+}`,
+    args: ['agent'],
+  },
+  'fields that kong makes commands of': {
+    code: `import ("net/http"; "github.com/alecthomas/kong")
+type ServeCmd struct { Addr string \`default:":8080"\` }
+func (c *ServeCmd) Run() error { return http.ListenAndServe(c.Addr, nil) }
+type SeedCmd struct{}
+func (c *SeedCmd) Run() error { return nil }
+var app struct {
+	RunServer ServeCmd \`cmd:"" help:"serve"\`
+	Seed SeedCmd \`cmd:""\`
+}
+func main() { kong.Parse(&app).Run() }`,
+    args: ['run-server'],
+  },
+  'a command of kong that needs no name': {
+    code: `import ("net/http"; "github.com/alecthomas/kong")
+type ServeCmd struct { Addr string \`default:":8080"\` }
+func (c *ServeCmd) Run() error { return http.ListenAndServe(c.Addr, nil) }
+type SeedCmd struct{}
+func (c *SeedCmd) Run() error { return nil }
+var app struct {
+	Serve ServeCmd \`cmd:"" default:"withargs"\`
+	Seed SeedCmd \`cmd:""\`
+}
+func main() { kong.Parse(&app).Run() }`,
+    args: null,
+  },
   'a command of cobra': {
     code: COBRA('', 'func main() { root.AddCommand(newServe(), newVersion()); root.Execute() }'),
     args: ['serve'],

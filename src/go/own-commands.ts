@@ -1,0 +1,112 @@
+import type { Site, Use } from './code-index.ts';
+import { evaluate, questionAt } from './context.ts';
+import type { DeclaredType, FunctionSite } from './declared.ts';
+import { keyed } from './field-values.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { returnsIn } from './returns.ts';
+import { isKnown } from './setting.ts';
+import { tagValue, wordsOf } from './struct-tags.ts';
+import type { Composite, Expression, Span, StructField } from './syntax.ts';
+import { calleeName, resolveType, typeOf } from './types.ts';
+
+/** A command that is found by another way than as a literal of a library. */
+export interface OwnCommand {
+  readonly span: Span;
+  readonly site: Site;
+  readonly name: string;
+  readonly runs: Expression | null;
+  /** The method that a library calls. */
+  readonly method: FunctionSite | null;
+}
+
+const NAMES = /^(?:name|cmd|command|use|usage|usageline)$/i;
+const RUNS = /^(?:run|rune|runfunc|func|fn|exec|execute|action|handler|handle|main)$/i;
+const KONG = 'github.com/alecthomas/kong';
+const FACTORIES = /^map\[string\](\w+)\.CommandFactory$/;
+const CLIS: ReadonlySet<string | undefined> = new Set(['github.com/mitchellh/cli', 'github.com/hashicorp/cli']);
+
+/**
+ * Commands of a program's own table (`{name: "serve", run: serve}`, looked up by what is typed), those in maps of factories,
+ * and fields that kong makes commands of.
+ */
+export function ownCommands(code: LinkedCode): OwnCommand[] {
+  const tables = readsArguments(code) ? tableCommands(code) : [];
+  return [...tables, ...factoryCommands(code), ...(code.externals.has(KONG) ? fieldCommands(code) : [])];
+}
+
+function readsArguments(code: LinkedCode): boolean {
+  return ['Args', 'Arg'].some((name) =>
+    [...code.calls(name), ...code.methodValues(name)].some(({ expression, site }) => {
+      const named = expression.kind === 'call' ? expression.callee : expression;
+      return /^(?:os\.Args|flag\.(?:FlagSet\.)?Args?)$/.test(calleeName(code, named, site) ?? '');
+    }),
+  );
+}
+
+function tableCommands(code: LinkedCode): OwnCommand[] {
+  const shapes = new Map<string, { name: StructField; runs: StructField } | null>();
+  const shapeOf = (type: string) => {
+    const known = shapes.get(type);
+    if (known !== undefined) return known;
+    const fields = code.types.get(type)?.declaration.fields ?? [];
+    const name = fields.find((field) => NAMES.test(field.name) && field.type === 'string');
+    const runs = fields.find((field) => RUNS.test(field.name) && field.type.startsWith('func('));
+    const shape = name && runs ? { name, runs } : null;
+    shapes.set(type, shape);
+    return shape;
+  };
+  const found = code.composites().flatMap(({ expression, site }: Use<Composite>): (OwnCommand & { type: string })[] => {
+    const type = expression.elements.length > 1 ? typeOf(code, expression, site) : null;
+    const shape = type === null ? null : shapeOf(type);
+    if (type === null || !shape) return [];
+    const context = questionAt(code, site);
+    const name = keyed(expression, shape.name.name, { owner: type, field: shape.name }, context);
+    const runs = keyed(expression, shape.runs.name, { owner: type, field: shape.runs }, context);
+    const word = name && firstWord(name, site, code);
+    return word && runs ? [{ span: expression, site, name: word, runs, method: null, type }] : [];
+  });
+  // One alone is no table.
+  return found.filter(({ type }) => found.filter((other) => other.type === type).length > 1);
+}
+
+/** `map[string]cli.CommandFactory{"agent": func() (cli.Command, error) { return &agent{}, nil }}` */
+function factoryCommands(code: LinkedCode): OwnCommand[] {
+  return code.composites().flatMap(({ expression, site }): OwnCommand[] => {
+    const library = FACTORIES.exec(expression.type ?? '')?.[1];
+    if (library === undefined || !CLIS.has(code.importNamed(site.file, library))) return [];
+    return expression.elements.flatMap(({ key, value }): OwnCommand[] => {
+      const word = key && firstWord(key, site, code);
+      if (!word || value.kind !== 'function') return [];
+      const inner = { ...site, fn: site.fn ?? value.function };
+      const types = returnsIn(code, value.function).flatMap(({ statement: { values } }) => {
+        const [made] = values;
+        return (made && typeOf(code, made, inner)) ?? [];
+      });
+      const method = types.flatMap((type) => code.functions.get(`${type}.Run`) ?? [])[0] ?? null;
+      return method ? [{ span: value, site, name: word, runs: value, method }] : [];
+    });
+  });
+}
+
+/** `Serve ServeCmd `cmd:""``, whose type has a method Run. */
+function fieldCommands(code: LinkedCode): OwnCommand[] {
+  return [...code.types.values()].flatMap(({ declaration, site }: DeclaredType) =>
+    declaration.fields.flatMap((field): OwnCommand[] => {
+      if (tagValue(field.tag, 'cmd') === null) return [];
+      const type = resolveType(code, field.type, site.file, site.pkg.importPath);
+      const method = type === null ? undefined : code.functions.get(`${type}.Run`);
+      if (!method) return [];
+      // What runs where no command is given is the program as it is.
+      const isDefault = tagValue(field.tag, 'default') !== null;
+      const name = isDefault ? '' : (tagValue(field.tag, 'name') ?? wordsOf(field.name).join('-').toLowerCase());
+      return [{ span: field, site, name, runs: null, method }];
+    }),
+  );
+}
+
+/** The word that is typed; null for whatever cannot be one. */
+function firstWord(name: Expression, site: Site, code: LinkedCode): string | null {
+  const text = evaluate(name, questionAt(code, site));
+  const [word = ''] = isKnown(text) ? text.text.split(' ') : [];
+  return /^[a-z][\w:-]*$/.test(word) ? word : null;
+}
