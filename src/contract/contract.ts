@@ -33,6 +33,8 @@ export interface Contract {
   /** Those that run a program. */
   readonly imagesOf: (program: Program) => readonly ContractImage[];
   readonly containersOf: (program: Program) => readonly ContractContainer[];
+  /** Those of one workload. */
+  readonly containersIn: (object: Located) => readonly ContractContainer[];
   /** Those that a Dockerfile, a manifest or a Go file holds a part of. */
   readonly at: (file: string) => FileParts;
 }

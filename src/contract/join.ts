@@ -88,6 +88,7 @@ export function joinContract(inputs: ContractInputs): Contract {
     ambiguousIn: (file) => ambiguousAmong(containersByFile().get(file) ?? []),
     imagesOf: (program) => imagesOfProgram().get(program) ?? [],
     containersOf: (program) => containersOfProgram().get(program) ?? [],
+    containersIn: ({ manifest }) => byManifest().get(manifest) ?? [],
     at,
   };
   return contract;

@@ -8,15 +8,34 @@ export function misspeltIn(container: ContractContainer): ReadonlyMap<string, En
   const { program, environment } = container;
   const found = new Map<string, EnvVariable>();
   if (!program) return found;
-  const read = new Map(program.env.map((variable) => [variable.name, variable]));
+  const read = new Set(program.env.map(({ name }) => name));
   const missing = program.env.filter(({ name }) => !isConventional(name) && container.env(name) === undefined);
   if (missing.length === 0) return found;
+  const near = byParts(missing);
+  const taken = new Set<EnvVariable>();
   for (const name of environment.variables.keys()) {
     if (read.has(name) || isConventional(name)) continue;
-    const wanted = missing.find((variable) => isSlip(name, variable.name));
-    if (wanted && ![...found.values()].includes(wanted)) found.set(name, wanted);
+    const likely = partsOf(name).flatMap((part) => near.get(part) ?? []);
+    const wanted = likely.find((variable) => !taken.has(variable) && isSlip(name, variable.name));
+    if (!wanted) continue;
+    taken.add(wanted);
+    found.set(name, wanted);
   }
   return found;
+}
+
+/** Names that are one slip away from each other have one of these in common: all but one word, or all without what is between. */
+function partsOf(name: string): string[] {
+  const words = name.split('_');
+  return [bare(name), ...words.map((_, index) => words.with(index, '*').join('_'))];
+}
+
+function byParts(variables: readonly EnvVariable[]): Map<string, EnvVariable[]> {
+  const parts = new Map<string, EnvVariable[]>();
+  for (const variable of variables) {
+    for (const part of partsOf(variable.name)) parts.set(part, [...(parts.get(part) ?? []), variable]);
+  }
+  return parts;
 }
 
 /** `LOGLEVEL`, `log_level` and `LOG_LEVLE` are slips of `LOG_LEVEL`; `DB_PORT` is none of `DB_HOST`, `API_V2` none of `API_V1`. */

@@ -11,9 +11,16 @@ import type { Repair } from './fault.ts';
  * Ways to set a variable for a container: from a Secret where it is one, else in the ConfigMap that it takes all of, else
  * in its `env`. A value is taken over from another container of the program; else it is left to be filled in.
  */
-export function settingVariable(container: ContractContainer, variable: EnvVariable, contract: Contract): Repair[] {
-  if (variable.secret) return inEnv(container, variable.name, fromSecret(container, variable.name, contract));
-  const value = valueElsewhere(container, variable.name, contract);
+export function settingVariable(
+  container: ContractContainer,
+  variable: EnvVariable,
+  contract: Contract,
+  value = valueElsewhere(container, variable.name, contract),
+): Repair[] {
+  if (variable.secret) {
+    const secretKeyRef = secretFor(container, variable.name, contract);
+    return inEnv(container, variable.name, { name: variable.name, valueFrom: { secretKeyRef } });
+  }
   return [
     ...inConfigMaps(container, variable.name, value, contract),
     ...inEnv(container, variable.name, { name: variable.name, value: value ?? '' }),
@@ -27,7 +34,11 @@ function inEnv({ facts }: ContractContainer, name: string, item: Value): Repair[
 }
 
 /** From a Secret that the container knows already, where there is one; never with a value of our own. */
-function fromSecret({ facts }: ContractContainer, name: string, { workspace }: Contract): Value {
+export function secretFor(
+  { facts }: ContractContainer,
+  name: string,
+  { workspace }: Contract,
+): { readonly name: string; readonly key: string } {
   const { object, pod, container } = facts;
   const known = workspace
     .referencesOf(object.manifest, pod)
@@ -38,7 +49,7 @@ function fromSecret({ facts }: ContractContainer, name: string, { workspace }: C
   const holding = known.find(({ keys }) => keys.some((key) => isSameName(key, name)));
   const secret = holding?.reference.target.name ?? known[0]?.reference.target.name ?? facts.workload.name;
   const key = holding?.keys.find((one) => isSameName(one, name)) ?? name;
-  return { name, valueFrom: { secretKeyRef: { name: secret, key } } };
+  return { name: secret, key };
 }
 
 function secretKeys(objects: readonly Located[], name: string): string[] {

@@ -35,9 +35,7 @@ export function takersIn(object: Located, contract: Contract): Takers | null {
       single.add(String(part.name));
       continue;
     }
-    const container = contract
-      .at(from.file.file)
-      .containers.find(({ facts }) => isSame(facts.object, from) && isInside(start, facts.container.field));
+    const container = contract.containersIn(from).find(({ facts }) => isInside(start, facts.container.field));
     if (via !== 'envFrom' || !container) return null;
     containers.add(container);
   }

@@ -50,7 +50,7 @@ export function likelyValues(text: string, wanted: Wanted, fallback: string | nu
   if (wanted === 'duration') likely.push(...wordedDuration(value));
   if (wanted === 'bool' && /^(?:yes|y|on|enabled?)$|^true$/i.test(value)) likely.push('true');
   if (wanted === 'bool' && /^(?:no|n|off|disabled?)$|^false$/i.test(value)) likely.push('false');
-  const [, digits] = /^(\d+)[a-z. ]+$/i.exec(value) ?? [];
+  const [, digits] = /^(\d+)[a-z. %]+$/i.exec(value) ?? [];
   if (wanted === 'int' && digits !== undefined) likely.push(digits);
   if (fallback !== null && fallback !== '' && isOfType(fallback, wanted)) likely.push(fallback);
   return [...new Set(likely)];

@@ -1,5 +1,5 @@
-import { renameKey, replaceValue } from '../kubernetes/edit.ts';
-import { at } from '../kubernetes/fields.ts';
+import { removeField, renameKey, replaceValue } from '../kubernetes/edit.ts';
+import { at, items, textAt } from '../kubernetes/fields.ts';
 import type { Located } from '../kubernetes/model.ts';
 import type { TextEdit } from '../lint/fix.ts';
 import type { Range } from '../lint/rule.ts';
@@ -21,6 +21,10 @@ export interface VariablePlace {
   /** Another name; undefined where it cannot be written. */
   readonly rename: (next: string) => TextEdit | undefined;
   readonly rewrite: (next: string) => TextEdit | undefined;
+  /** Takes it out; undefined where that is not to be done. */
+  readonly remove?: () => TextEdit | undefined;
+  /** Of the container's own list: another entry in place of `value: …`, in one line. */
+  readonly replaceEntry?: (next: string) => TextEdit | undefined;
 }
 
 /** In the container's own list, or in each object that it takes all of; none where nobody sees it. */
@@ -39,6 +43,15 @@ export function placesOf(
       text: literal ? value : null,
       rename: (next) => replaceValue(file.text, { kind: 'scalar', value: name, ...place }, next),
       rewrite: (next) => (literal ? replaceValue(file.text, literal, next) : undefined),
+      remove() {
+        const index = items(at(facts.container.field, 'env')).findIndex((item) => textAt(item, 'name') === name);
+        return index < 0 ? undefined : removeField(file.text, facts.container.field, ['env', index]);
+      },
+      replaceEntry(next) {
+        const edit = literal ? replaceValue(file.text, literal, '') : undefined;
+        const key = literal ? /value:[ \t]*$/.exec(file.text.slice(0, literal.start)) : null;
+        return edit && key ? { start: key.index, end: edit.end, text: next } : undefined;
+      },
     },
   ];
 }
@@ -64,6 +77,7 @@ function inObject({ object, key, field, start, end, value }: ConfigEntry, name: 
         return map?.kind === 'map' && wanted !== undefined ? renameKey(file.text, map, key, wanted) : undefined;
       },
       rewrite: (next) => replaceValue(file.text, field, next),
+      remove: () => removeField(file.text, manifest.root, ['data', key]),
     };
   }
   // A literal of a generator: `KEY=value`, in quotes or without.

@@ -2,6 +2,8 @@
 export const EXPLAINED: Readonly<Record<string, string>> = {
   'listens-on-loopback': 'a source that listens on loopback and has no setting for it stays broken until it is changed',
   'exposes-loopback': 'the same, said of the image',
+  'dependency-on-loopback':
+    'where the database is in the cluster only the user knows: the plan says so and takes the default',
   'required-variable-set': 'a required variable without a default has a value that only the user knows',
   healthcheck: 'Kubernetes ignores HEALTHCHECK, and the manifests have probes',
   'definition-description': 'comments tell a reader why, not what an argument is',

@@ -5,11 +5,14 @@ import { cLibraryInImage } from './c-library-in-image.ts';
 import { cgoEnabled } from './cgo-enabled.ts';
 import { commandKeepsSignal } from './command-keeps-signal.ts';
 import { containerPortListened } from './container-port-listened.ts';
+import { dependencyOnLoopback } from './dependency-on-loopback.ts';
+import { egressToDependency } from './egress-to-dependency.ts';
 import { entrypointKeepsSignal } from './entrypoint-keeps-signal.ts';
 import { exposedPortListened } from './exposed-port-listened.ts';
 import { exposesLoopback } from './exposes-loopback.ts';
 import { goImageVersion } from './go-image-version.ts';
 import { goPackageExists } from './go-package-exists.ts';
+import { goRuntimeFitsLimits } from './go-runtime-fits-limits.ts';
 import { gracePeriodFitsShutdown } from './grace-period-fits-shutdown.ts';
 import { gracefulShutdown } from './graceful-shutdown.ts';
 import { imageArchitecture } from './image-architecture.ts';
@@ -23,6 +26,7 @@ import { probeProtocol } from './probe-protocol.ts';
 import { profilesNotServed } from './profiles-not-served.ts';
 import { requiredVariableSet } from './required-variable-set.ts';
 import { routeProtocol } from './route-protocol.ts';
+import { secretVariableInSecret } from './secret-variable-in-secret.ts';
 import { serviceMetricsScraped } from './service-metrics-scraped.ts';
 import { servicePortListened } from './service-port-listened.ts';
 import { stopSignalHandled } from './stop-signal-handled.ts';
@@ -40,11 +44,14 @@ export const contractRules: readonly ContractRule[] = [
   cgoEnabled,
   commandKeepsSignal,
   containerPortListened,
+  dependencyOnLoopback,
+  egressToDependency,
   entrypointKeepsSignal,
   exposedPortListened,
   exposesLoopback,
   goImageVersion,
   goPackageExists,
+  goRuntimeFitsLimits,
   gracePeriodFitsShutdown,
   gracefulShutdown,
   imageArchitecture,
@@ -58,6 +65,7 @@ export const contractRules: readonly ContractRule[] = [
   profilesNotServed,
   requiredVariableSet,
   routeProtocol,
+  secretVariableInSecret,
   serviceMetricsScraped,
   servicePortListened,
   stopSignalHandled,

@@ -65,5 +65,9 @@ function unread(place: VariablePlace, name: string, containers: readonly Contrac
     programs.length === 1
       ? ['`{0}` does not read `{1}`', programs[0] ?? '', name]
       : ['None of {0} reads `{1}`', programs.map((one) => `\`${one}\``).join(', '), name];
-  return { sides: [{ file: place.file, ...place.name, message }] };
+  const edit = place.remove?.();
+  return {
+    sides: [{ file: place.file, ...place.name, message }],
+    repairs: edit ? [{ title: ['Remove `{0}`', name], changes: [{ file: place.file, edits: [edit] }] }] : [],
+  };
 }

@@ -1,15 +1,10 @@
+import type { Fix } from '../../lint/fix.ts';
+import { replaceValue } from '../edit.ts';
 import { at, items, textAt } from '../fields.ts';
+import { goMemoryBytes, goMemoryFor } from '../go-memory.ts';
+import type { Field } from '../model.ts';
 import { parseQuantity } from '../quantity.ts';
 import { containerRule } from '../rule-kinds.ts';
-
-const FACTORS: Readonly<Record<string, number>> = {
-  '': 1,
-  B: 1,
-  KiB: 2 ** 10,
-  MiB: 2 ** 20,
-  GiB: 2 ** 30,
-  TiB: 2 ** 40,
-};
 
 export const goMemoryLimit = containerRule({
   id: 'go-memory-limit',
@@ -20,29 +15,42 @@ export const goMemoryLimit = containerRule({
   examples: [
     {
       bad: 'name: app\nenv: [{ name: GOMEMLIMIT, value: «512MiB» }]\nresources: { limits: { memory: 256Mi } }\n',
-      good: 'name: app\nenv: [{ name: GOMEMLIMIT, value: 230MiB }]\nresources: { limits: { memory: 256Mi } }\n',
+      good: 'name: app\nenv: [{ name: GOMEMLIMIT, value: "230MiB" }]\nresources: { limits: { memory: 256Mi } }\n',
+      fixed: true,
     },
     {
       bad: 'name: app\nenv: [{ name: GOMEMLIMIT, value: «256Mi» }]\n',
-      good: 'name: app\nenv: [{ name: GOMEMLIMIT, value: 256MiB }]\n',
+      good: 'name: app\nenv: [{ name: GOMEMLIMIT, value: "256MiB" }]\n',
+      fixed: true,
     },
   ],
-  *check({ container }) {
+  *check({ container, file }) {
     for (const variable of items(at(container.field, 'env'))) {
       if (textAt(variable, 'name') !== 'GOMEMLIMIT') continue;
       const field = at(variable, 'value');
       const text = textAt(field);
-      if (!field || text === undefined || text === 'off' || text.includes('$')) continue;
+      const set = text === undefined || text.includes('$') ? null : goMemoryBytes(text);
+      if (!field || text === undefined || set === null) continue;
       const place = { start: field.start, end: field.end };
-      const [, digits, unit = ''] = /^(\d+)(B|KiB|MiB|GiB|TiB)?$/.exec(text) ?? [];
-      if (digits === undefined) {
-        yield { ...place, message: ['Go does not start with `GOMEMLIMIT={0}`: it wants `MiB` or `GiB`', text] };
-        continue;
-      }
       const limit = textAt(at(container.field, 'resources'), 'limits', 'memory');
       const bytes = limit === undefined ? undefined : parseQuantity(limit)?.value;
-      if (bytes === undefined || Number(digits) * (FACTORS[unit] ?? 1) <= bytes) continue;
-      yield { ...place, message: ['`GOMEMLIMIT={0}` is more than the memory limit, `{1}`', text, limit ?? ''] };
+      const fixes = change(file.text, field, bytes === undefined ? withUnit(text) : goMemoryFor(bytes));
+      if (set === undefined) {
+        yield { ...place, message: ['Go does not start with `GOMEMLIMIT={0}`: it wants `MiB` or `GiB`', text], fixes };
+        continue;
+      }
+      if (bytes === undefined || set <= bytes) continue;
+      yield { ...place, message: ['`GOMEMLIMIT={0}` is more than the memory limit, `{1}`', text, limit ?? ''], fixes };
     }
   },
 });
+
+/** `256Mi` of Kubernetes is `256MiB` of Go. */
+function withUnit(text: string): string | undefined {
+  return /^\d+[KMGT]i$/.test(text) ? `${text}B` : undefined;
+}
+
+function change(text: string, field: Field, value: string | undefined): Fix[] {
+  const edit = value === undefined ? undefined : replaceValue(text, field, value);
+  return edit && value !== undefined ? [{ title: ['Change to `{0}`', value], safe: false, edits: [edit] }] : [];
+}

@@ -1,7 +1,8 @@
 import type { Seed } from '../seed.ts';
+import { environmentSeeds } from './environment.ts';
 import { imageSeeds } from './image.ts';
 import { lifeSeeds } from './life.ts';
 import { portSeeds } from './ports.ts';
 
 /** Every kind of broken edge, put into the samples. */
-export const seeds: readonly Seed[] = [...imageSeeds, ...lifeSeeds, ...portSeeds];
+export const seeds: readonly Seed[] = [...environmentSeeds, ...imageSeeds, ...lifeSeeds, ...portSeeds];

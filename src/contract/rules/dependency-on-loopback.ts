@@ -1,0 +1,215 @@
+import { finalStage } from '../../dockerfile/final.ts';
+import { DEPENDENCIES } from '../../go/dependencies.ts';
+import type { EnvVariable, Program } from '../../go/project.ts';
+import { valueAt } from '../../kubernetes/fields.ts';
+import type { Message } from '../../words/message.ts';
+import type { Range } from '../../lint/rule.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
+import { deploymentOf } from '../example-files.ts';
+import type { Fault, Repair } from '../fault.ts';
+import { isLoopback, outboundAddress, type OutboundAddress, shownAddress } from '../outbound-address.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+import { isRunDirectly } from '../run-directly.ts';
+import { settingVariable } from '../set-variable.ts';
+import { placesOf } from '../variable-place.ts';
+
+const FILES = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'main.go':
+    'package main\n\nimport (\n\t"cmp"\n\t"os"\n)\n\nfunc main() {\n\tprintln(cmp.Or(os.Getenv("DATABASE_URL"), "postgres://localhost:5432/shop"))\n}\n',
+  'db.yaml':
+    'apiVersion: v1\nkind: Service\nmetadata:\n  name: db\nspec:\n  type: ExternalName\n  externalName: db.example.com\n  ports:\n    - port: 5432\n',
+};
+
+export const dependencyOnLoopback: ContractRule = {
+  id: 'dependency-on-loopback',
+  title: 'Point a program at its database, not at its own pod',
+  severity: 'warning',
+  aliases: [],
+  why: '`localhost` in a container is its own pod: what listens on the developer’s machine does not listen there, and every connection is refused. Defaults in the source are made for that machine; in the cluster a variable must say where the server is. Where another container of the pod may listen there, nothing is said.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'deploy.yaml',
+      bad: deploymentOf('env:\n  - name: DATABASE_URL\n    value: «postgres://127.0.0.1:5432/shop»'),
+      good: deploymentOf('env:\n  - name: DATABASE_URL\n    value: postgres://db:5432/shop'),
+      fixed: true,
+      files: FILES,
+    },
+    {
+      file: 'deploy.yaml',
+      bad: deploymentOf('env: []').replace('- name: shop', '- name: «shop»'),
+      good: deploymentOf('env: [{ name: DATABASE_URL, value: postgres://db:5432/shop }]'),
+      files: FILES,
+    },
+  ],
+  about: 'container',
+  *check(container, contract) {
+    const { program, environment } = container;
+    if (!program || !isRunDirectly(container)) return;
+    for (const variable of program.env) {
+      const { name } = variable;
+      if (isOwnAddress(name, container)) continue;
+      const set = environment.variables.get(name);
+      if (set) {
+        for (const { file, value, text, rewrite } of set.from === 'secret' ? [] : placesOf(set, container)) {
+          const address = unreached(name, text, container, contract);
+          if (text === null || !address) continue;
+          const repairs = serversFor(name, text, address, contract).flatMap(({ shown, next }): Repair[] => {
+            const edit = rewrite(next);
+            return edit ? [{ title: ['Point `{0}` at `{1}`', name, shown], changes: [{ file, edits: [edit] }] }] : [];
+          });
+          yield fault({ file, ...value }, pointing(name, address), variable, repairs);
+        }
+      } else if (!environment.mayBeSet(name)) yield* otherwise(container, variable, contract);
+    }
+  },
+};
+
+/** What the image sets, or else the source has for a default. */
+function* otherwise(container: ContractContainer, variable: EnvVariable, contract: Contract): Iterable<Fault> {
+  const { name, default: fallback, certainty } = variable;
+  const { image, facts, program } = container;
+  const inImage = image ? finalStage(image.dockerfile)?.env.get(name) : undefined;
+  if (image && inImage) {
+    const address = unreached(name, inImage.value ?? null, container, contract);
+    if (address) yield fault({ file: image.file, ...inImage.range }, pointing(name, address), variable, []);
+    return;
+  }
+  if (container.env(name) !== undefined || certainty !== 'default' || !program || hasAlternatives(name, program))
+    return;
+  const address = unreached(name, fallback, container, contract);
+  if (!address || fallback === null) return;
+  const message: Message = [
+    'Nothing sets `{0}`, and its default points at `{1}` in this pod',
+    name,
+    shownAddress(address),
+  ];
+  const repairs = serversFor(name, fallback, address, contract).flatMap(({ next }) =>
+    settingVariable(container, variable, contract, next),
+  );
+  yield fault({ file: facts.file, ...facts.at }, message, variable, repairs);
+}
+
+function pointing(name: string, address: OutboundAddress): Message {
+  return ['`{0}` points at `{1}`, and nothing in this pod listens there', name, shownAddress(address)];
+}
+
+function fault(
+  { file, start, end }: Range & { readonly file: string },
+  message: Message,
+  variable: EnvVariable,
+  repairs: readonly Repair[],
+): Fault {
+  return {
+    sides: [{ file, start, end, message }],
+    related: [inSource(variable, ['reads `{0}` here', variable.name])],
+    repairs,
+  };
+}
+
+/** Where the program itself listens, what others call it by, and agents that are put into pods as they start. */
+function isOwnAddress(name: string, { program, facts }: ContractContainer): boolean {
+  if (program?.listens.some(({ configuredBy }) => configuredBy.includes(`env:${name}`))) return true;
+  const [own = ''] = [serviceNamed(name)];
+  return OWN.test(name) || own === program?.name || own === facts.workload.name;
+}
+
+const OWN =
+  /(?:^|_)(?:LISTEN|LISTENER|BIND|PUBLIC|EXTERNAL|BASE|ROOT|SITE|CALLBACK|REDIRECT|ORIGINS?|CORS|ALLOWED|TRUSTED|COOKIE|DOMAIN|ISSUER|OTEL|OTLP|JAEGER|ZIPKIN|TEMPO|STATSD|DOGSTATSD|DATADOG|DD|VAULT|DAPR|ENVOY|ISTIO|LINKERD|PROXY|AGENT|SIDECAR|EMULATOR|DEBUG|PPROF|METRICS|TEST)(?:_|$)/i;
+
+/** The loopback address of another server that a text holds, where nothing in the pod is or may be it. */
+function unreached(
+  name: string,
+  text: string | null,
+  container: ContractContainer,
+  contract: Contract,
+): OutboundAddress | null {
+  const address = text === null || text.includes('$') ? null : outboundAddress(text);
+  if (!address || !isLoopback(address) || !isServer(name, address, contract)) return null;
+  const { pod, container: own } = container.facts;
+  if (valueAt(pod.spec, 'hostNetwork') === true || isInjected(container)) return null;
+  if (mayListen(container, address.port)) return null;
+  const others = pod.containers.filter(
+    ({ kind, field }) => kind !== 'init' && kind !== 'ephemeral' && field !== own.field,
+  );
+  const known = contract.containersIn(container.facts.object);
+  const isReached = others.some(({ field }) => {
+    const other = known.find(({ facts }) => facts.container.field === field);
+    return !other?.program || mayListen(other, address.port);
+  });
+  return isReached ? null : address;
+}
+
+/** A host without a port is a server of its own kind, which is none of the program's. */
+function mayListen({ listeners, facts }: ContractContainer, port: number | null): boolean {
+  if (port === null) return false;
+  return (
+    listeners.some((one) => one.port === null || one.port === port) ||
+    facts.ports.some(({ number }) => number.value === port)
+  );
+}
+
+/** Annotations and labels by which clusters put containers into a pod. */
+function isInjected({ facts: { pod, object } }: ContractContainer): boolean {
+  const text = pod.metadata ? object.file.text.slice(pod.metadata.start, pod.metadata.end) : '';
+  return /inject|dapr\.io|cloud-?sql|sidecar/i.test(text);
+}
+
+const SCHEMES =
+  /^(?:postgres(?:ql)?|mysql|mariadb|sqlserver|mongodb(?:\+srv)?|rediss?|valkey|amqps?|nats|kafka|memcached?|clickhouse|cassandra|etcd|ldaps?|smtps?)$/i;
+
+/** Whether it is a database, a queue, or another server that has a Service here. */
+function isServer(name: string, { scheme, port }: OutboundAddress, { workspace }: Contract): boolean {
+  if (scheme !== null && SCHEMES.test(scheme)) return true;
+  const upper = name.toUpperCase();
+  if (DEPENDENCIES.some((kind) => kind.words.test(upper) && (kind.port === port || port === null || scheme === null)))
+    return true;
+  const service = serviceNamed(name);
+  return service !== undefined && workspace.named('Service', service).length > 0;
+}
+
+/** `ORDERS_SERVICE_URL` is where `orders` is. */
+function serviceNamed(name: string): string | undefined {
+  const [, own] =
+    /^(.+?)(?:_(?:SVC|SERVICE|SERVER|API|GRPC|HTTP|BASE))*_(?:URL|URI|ADDR|ADDRESS|HOST|ENDPOINT|TARGET)$/i.exec(
+      name,
+    ) ?? [];
+  return own?.toLowerCase().replaceAll('_', '-');
+}
+
+/** `DB_DRIVER` and its like decide whether the rest of `DB_` is used at all. */
+function hasAlternatives(name: string, { env }: Program): boolean {
+  const [first] = name.split('_');
+  return env.some(
+    (other) =>
+      other.name !== name &&
+      /(?:^|_)(?:DRIVER|TYPE|ENABLED?|DISABLED?|USE|BACKEND|ADAPTER|DIALECT|ENGINE|PROVIDER|KIND|STORE|MODE)(?:_|$)/i.test(
+        other.name,
+      ) &&
+      (other.name.split('_').includes(first ?? '') || /^(?:STORAGE|STORE|CACHE|DB|DATABASE|USE)_/i.test(other.name)),
+  );
+}
+
+interface Server {
+  /** The text with the address of the server. */
+  readonly next: string;
+  readonly shown: string;
+}
+
+/** The one Service here that is called so, or has the port. */
+function serversFor(name: string, text: string, address: OutboundAddress, { services }: Contract): Server[] {
+  const wanted = serviceNamed(name);
+  const called = services.filter(({ facts }) => facts.name === wanted);
+  const listening = services.filter(({ facts }) => facts.ports.some(({ port }) => port.value === address.port));
+  const found = called.length > 0 ? called : listening;
+  const [service] = found;
+  if (!service || new Set(found.map(({ facts }) => facts.name)).size > 1) return [];
+  const { name: host, ports } = service.facts;
+  const port = ports.some((one) => one.port.value === address.port) ? address.port : ports[0]?.port.value;
+  const { start, host: before, port: old } = address;
+  const behind = text.slice(start + before.length);
+  const hasPort = old !== null && behind.startsWith(`:${old}`);
+  const rest = hasPort && port !== undefined && port !== null ? `:${port}${behind.slice(`:${old}`.length)}` : behind;
+  return [{ next: text.slice(0, start) + host + rest, shown: hasPort ? `${host}:${port}` : host }];
+}

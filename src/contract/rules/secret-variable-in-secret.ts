@@ -1,0 +1,115 @@
+import { finalStage } from '../../dockerfile/final.ts';
+import { isSecretName, isSecretValue } from '../../dockerfile/secret-name.ts';
+import type { EnvVariable, Program } from '../../go/project.ts';
+import { appendItem, removeField } from '../../kubernetes/edit.ts';
+import { isRealConfigSecret, isRealEnvSecret } from '../../kubernetes/secret-values.ts';
+import { isPlaceholder } from '../../kubernetes/secret-words.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
+import { deploymentOf } from '../example-files.ts';
+import type { Fault, Repair } from '../fault.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+import { secretFor } from '../set-variable.ts';
+import { takersIn } from '../takers.ts';
+import { placesOf, type VariablePlace } from '../variable-place.ts';
+
+const FILES = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'main.go': 'package main\n\nimport "os"\n\nfunc main() {\n\tprintln(len(os.Getenv("MYSQL_DSN")))\n}\n',
+};
+const VALUE = 'app:correct-horse@tcp(db:3306)/shop';
+
+export const secretVariableInSecret: ContractRule = {
+  id: 'secret-variable-in-secret',
+  title: 'Keep the variables that the program takes for secrets in Secrets',
+  severity: 'warning',
+  aliases: [],
+  why: 'The source says what a variable is for, and so whether its value opens something. ConfigMaps, manifests and images are read by many more people than Secrets. This rule adds what names and values alone do not show to `no-secret-in-config`, `no-secret-in-env` and `no-secrets-in-variables`; values that only stand for others are left alone.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'deploy.yaml',
+      bad: deploymentOf(`env:\n  - name: MYSQL_DSN\n    value: «${VALUE}»`),
+      good: deploymentOf('env:\n  - name: MYSQL_DSN\n    valueFrom: { secretKeyRef: { name: shop, key: MYSQL_DSN } }'),
+      fixed: true,
+      files: FILES,
+    },
+  ],
+  about: 'container',
+  *check(container, contract) {
+    const { program, environment } = container;
+    if (!program) return;
+    for (const variable of program.env) {
+      if (!variable.secret) continue;
+      const set = environment.variables.get(variable.name);
+      for (const place of set && set.from !== 'secret' ? placesOf(set, container) : []) {
+        if (place.text === null || !isSecret(variable, place.text) || isReported(variable.name, place)) continue;
+        yield fault(place, variable, program, repairsOf(place, variable.name, container, contract));
+      }
+      if (!set) yield* inImage(container, variable, program);
+    }
+  },
+};
+
+function fault(
+  { file, value }: Pick<VariablePlace, 'file' | 'value'>,
+  variable: EnvVariable,
+  program: Program,
+  repairs: Repair[],
+): Fault {
+  return {
+    sides: [{ file, ...value, message: ['`{0}` takes `{1}` for a secret', program.name, variable.name] }],
+    related: [inSource(variable, ['reads `{0}` here', variable.name])],
+    repairs,
+  };
+}
+
+/** Whether a value opens something, given that the variable is one that may. */
+function isSecret({ name }: EnvVariable, text: string): boolean {
+  if (text.includes('$(') || text.includes('\n') || text.length > 4000) return false;
+  const [, inAddress = ''] = /^[^\s:/@]+:([^\s@]+)@/.exec(text) ?? /(?:^|\s)password=(\S+)/.exec(text) ?? [];
+  if (inAddress !== '') return !isPlaceholder(inAddress);
+  // Addresses hold a secret only with a word in them, which is reported by its form.
+  if (/(?:^|_)(?:URL|URI|DSN|STRING|HOST|ADDR(?:ESS)?)$/i.test(name) || /[\s/]|^[\w.-]+:\d+$/.test(text)) return false;
+  return NAMES_SECRET.test(name) && !isPlaceholder(text);
+}
+
+/** `TOKEN_PROVIDER` is about tokens, and no token. */
+const NAMES_SECRET = /(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRETS?|TOKEN|KEY|CREDENTIALS?)$/i;
+
+/** Whether the rules on manifests alone say it. */
+function isReported(name: string, { object, text, key }: VariablePlace): boolean {
+  return object ? isRealConfigSecret(key ?? name, text ?? '') : isRealEnvSecret(name, text ?? '');
+}
+
+function* inImage({ image }: ContractContainer, variable: EnvVariable, program: Program): Iterable<Fault> {
+  const set = image ? finalStage(image.dockerfile)?.env.get(variable.name) : undefined;
+  if (!image || set?.value === undefined || isSecretName(variable.name) || isSecretValue(set.value)) return;
+  if (isSecret(variable, set.value)) yield fault({ file: image.file, value: set.range }, variable, program, []);
+}
+
+/** From the container's list, or from a ConfigMap that nothing else takes, into a reference to a Secret. */
+function repairsOf(place: VariablePlace, name: string, container: ContractContainer, contract: Contract): Repair[] {
+  const { facts } = container;
+  const secret = secretFor(container, name, contract);
+  const title = ['Take `{0}` from Secret `{1}`', name, secret.name] as const;
+  const valueFrom = { secretKeyRef: secret };
+  const { text } = facts.object.file;
+  if (!place.object) {
+    const edit = place.replaceEntry?.(`valueFrom: { secretKeyRef: { name: ${secret.name}, key: ${secret.key} } }`);
+    return edit ? [{ title, changes: [{ file: place.file, edits: [edit] }] }] : [];
+  }
+  const { manifest, file } = place.object;
+  const takers = takersIn(place.object, contract);
+  if (manifest.kind !== 'ConfigMap' || takers?.containers.length !== 1 || takers.single.size > 0) return [];
+  const removed = removeField(file.text, manifest.root, ['data', place.key ?? name]);
+  const added = appendItem(text, facts.container.field, ['env'], { name, valueFrom });
+  if (!removed || !added) return [];
+  const changes =
+    facts.file === place.file
+      ? [{ file: place.file, edits: [removed, added] }]
+      : [
+          { file: place.file, edits: [removed] },
+          { file: facts.file, edits: [added] },
+        ];
+  return [{ title, changes }];
+}
