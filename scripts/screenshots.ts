@@ -74,7 +74,17 @@ try {
     page.setDefaultTimeout(60_000);
     if (await page.locator('.part.auxiliarybar').isVisible()) await page.keyboard.press('Control+Alt+B');
     try {
-      for (const step of [diagnostics, manifests, completion, refactoring, containerize, prove, build, cluster])
+      for (const step of [
+        diagnostics,
+        manifests,
+        completion,
+        refactoring,
+        containerize,
+        contract,
+        prove,
+        build,
+        cluster,
+      ])
         await step(page);
     } catch (error) {
       await picture(page, 'failed');
@@ -145,6 +155,24 @@ async function containerize(page: Page): Promise<void> {
   await page.getByText('One undo takes them away').first().waitFor();
   await command(page, 'Notifications: Clear All Notifications');
   await command(page, 'View: Close All Editors');
+}
+
+/** A port that the manifest declares and nothing listens on. */
+async function contract(page: Page): Promise<void> {
+  const file = path.join(bed.shop, 'deploy', 'base', 'deployment.yaml');
+  const written = await readFile(file, 'utf8');
+  await writeFile(file, written.replace('containerPort: 8080', 'containerPort: 8081'));
+  await page.locator('.explorer-folders-view').getByText('main.go', { exact: true }).first().dblclick();
+  await page.locator('.codelens-decoration').getByText('Prove', { exact: true }).first().waitFor();
+  await command(page, 'View: Toggle Primary Side Bar Visibility');
+  await command(page, 'Gantry: Show Contract');
+  const view = page.frameLocator('iframe.webview').frameLocator('iframe');
+  await view.locator('.fault').first().waitFor();
+  await view.locator('.row.broken').first().focus();
+  await picture(page, 'contract');
+  await writeFile(file, written);
+  await command(page, 'View: Close All Editors');
+  await command(page, 'View: Toggle Primary Side Bar Visibility');
 }
 
 /** A probe that asks for a route which the program does not have: found by asking it. */

@@ -31,8 +31,8 @@ export interface PlacedEdge {
   readonly edge: Edge;
   /** As the `d` of an SVG path. */
   readonly path: string;
-  /** Where a mark on the edge is seen best. */
-  readonly middle: { readonly x: number; readonly y: number };
+  /** Where a mark on the edge is seen best: between two columns, where nothing is written. */
+  readonly mark: { readonly x: number; readonly y: number };
 }
 
 export interface Layout {
@@ -145,7 +145,22 @@ function placedEdge(edge: Edge, rows: ReadonlyMap<string, PlacedRow>, { row, wid
     {
       edge,
       path: `M ${x1} ${y1} C ${c1} ${y1} ${c2} ${y2} ${x2} ${y2}`,
-      middle: { x: (x1 + 3 * c1 + 3 * c2 + x2) / 8, y: (y1 + y2) / 2 },
+      mark: pointAtX([x1, c1, c2, x2], [y1, y1, y2, y2], isBow ? x1 + reach / 2 : x1 + between / 2),
     },
   ];
+}
+
+type Curve = readonly [number, number, number, number];
+
+/** Where a curve that runs from left to right is at an `x`; halving finds it well enough. */
+function pointAtX(xs: Curve, ys: Curve, x: number): { readonly x: number; readonly y: number } {
+  const at = ([a, b, c, d]: Curve, t: number) =>
+    a * (1 - t) ** 3 + 3 * b * t * (1 - t) ** 2 + 3 * c * t ** 2 * (1 - t) + d * t ** 3;
+  let [low, high] = [0, 1];
+  for (let step = 0; step < 12; step++) {
+    const middle = (low + high) / 2;
+    if (at(xs, middle) < x) low = middle;
+    else high = middle;
+  }
+  return { x: Math.round(at(xs, low)), y: Math.round(at(ys, low)) };
 }

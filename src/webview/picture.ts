@@ -28,13 +28,13 @@ export function drawPicture(visible: Visible, texts: Texts, events: PictureEvent
     'aria-hidden': 'true',
     class: 'top',
   });
-  for (const { edge, path, middle } of layout.edges) {
+  for (const { edge, path, mark } of layout.edges) {
     const line = svg('path', { d: path, class: `edge ${edge.state}` });
     line.append(titled(edge.text));
     line.dataset['from'] = edge.from;
     line.dataset['to'] = edge.to;
     (edge.state === 'broken' ? onTop : drawing).append(line);
-    if (edge.state === 'broken') onTop.append(cross(middle.x, middle.y));
+    if (edge.state === 'broken') onTop.append(cross(mark.x, mark.y));
   }
   const buttons = new Map<string, HTMLButtonElement>();
   const boxes = layout.boxes.map((placed) => boxOf(placed, visible, texts, events, buttons));

@@ -47,15 +47,16 @@ test('names are followed, completed and renamed across manifests in the editor',
 });
 
 test('a health route that changes in Go is marked in Go and in the manifest, and one fix mends both', async () => {
-  await runSuite('contract', { folder: await deployedShop('contract') });
+  await runSuite('contract', { folder: await healthyShop() });
 });
 
-test('Go leads to manifests and is renamed with them; what is Go’s own is left to others', async () => {
-  await runSuite('walking', { folder: await deployedShop('walking') });
+test('the contract of a program is shown as a picture that follows what is typed', async () => {
+  await runSuite('contract-view', { folder: await healthyShop() });
 });
 
-async function deployedShop(name: string): Promise<string> {
-  const shop = await newFolder(name);
+/** The sample with all that *Containerize* writes for it. */
+async function healthyShop(): Promise<string> {
+  const shop = await newFolder('contract');
   for (const [file, text] of Object.entries(await healthy('shop'))) {
     await mkdir(path.dirname(path.join(shop, file)), { recursive: true });
     await writeFile(path.join(shop, file), text);

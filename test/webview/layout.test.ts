@@ -78,6 +78,12 @@ describe('the layout of the contract', () => {
     );
   });
 
+  it('marks edges between the columns', () => {
+    const { edges } = layOut([box(0, 'a', 'b'), box(1, 'c'), box(2, 'd')], [edge('b', 'd', 'broken')]);
+    const [mark] = edges.map((one) => one.mark);
+    assert.ok(mark && mark.x > SIZES.margin + SIZES.width && mark.x < SIZES.margin + SIZES.width + SIZES.between);
+  });
+
   it('takes an empty model', () => {
     assert.deepEqual(layOut([], []).boxes, []);
   });

@@ -121,7 +121,6 @@ export function createContractView(
         const roots = [vscode.Uri.joinPath(extensionUri, 'dist', 'webview')];
         const options = { enableScripts: true, localResourceRoots: roots };
         panel = vscode.window.createWebviewPanel('gantry.contract', '', vscode.ViewColumn.Active, options);
-        panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'gantry.svg');
         panel.webview.onDidReceiveMessage((message: FromPage) => receive(message));
         panel.onDidChangeViewState(soon);
         panel.onDidDispose(() => {
