@@ -25,6 +25,7 @@ export const listensOnLoopback: ContractRule = {
   about: 'container',
   *check(container, contract) {
     const { facts, program, listeners } = container;
+    if (!listeners.some(({ bind }) => bind === 'loopback')) return;
     // On the node’s own network others reach its loopback.
     if (!program || textAt(facts.pod.spec, 'hostNetwork') === 'true') return;
     const said = new Set<number>();
