@@ -1,3 +1,4 @@
+import { find } from './bindings.ts';
 import type { Site, Use } from './code-index.ts';
 import { evaluate, questionAt } from './context.ts';
 import type { DeclaredType, FunctionSite } from './declared.ts';
@@ -17,6 +18,8 @@ export interface OwnCommand {
   readonly runs: Expression | null;
   /** The method that a library calls. */
   readonly method: FunctionSite | null;
+  /** It is a branch of its function: `case "serve":`. */
+  readonly branch?: true;
 }
 
 const NAMES = /^(?:name|cmd|command|use|usage|usageline)$/i;
@@ -26,12 +29,17 @@ const FACTORIES = /^map\[string\](\w+)\.CommandFactory$/;
 const CLIS: ReadonlySet<string | undefined> = new Set(['github.com/mitchellh/cli', 'github.com/hashicorp/cli']);
 
 /**
- * Commands of a program's own table (`{name: "serve", run: serve}`, looked up by what is typed), those in maps of factories,
- * and fields that kong makes commands of.
+ * Commands of a program's own table (`{name: "serve", run: serve}`, looked up by what is typed), branches for what is typed
+ * (`switch os.Args[1] { case "serve": … }`), those in maps of factories, and fields that kong makes commands of.
  */
 export function ownCommands(code: LinkedCode): OwnCommand[] {
   const tables = readsArguments(code) ? tableCommands(code) : [];
-  return [...tables, ...factoryCommands(code), ...(code.externals.has(KONG) ? fieldCommands(code) : [])];
+  return [
+    ...tables,
+    ...typedCommands(code),
+    ...factoryCommands(code),
+    ...(code.externals.has(KONG) ? fieldCommands(code) : []),
+  ];
 }
 
 function readsArguments(code: LinkedCode): boolean {
@@ -67,6 +75,36 @@ function tableCommands(code: LinkedCode): OwnCommand[] {
   });
   // One alone is no table.
   return found.filter(({ type }) => found.filter((other) => other.type === type).length > 1);
+}
+
+function typedCommands(code: LinkedCode): OwnCommand[] {
+  return code.conditions().flatMap(({ statement, site }): OwnCommand[] => {
+    const { condition, thenSpan } = statement;
+    if (condition?.kind !== 'binary' || condition.operator !== '==' || condition.right.kind !== 'string') return [];
+    if (!isTyped(condition.left, site, code)) return [];
+    const word = firstWord(condition.right, site, code);
+    return word ? [{ span: thenSpan, site, name: word, runs: null, method: null, branch: true }] : [];
+  });
+}
+
+/** `os.Args[1]`, `flag.Arg(0)`, kong's `ctx.Command()`, or a name for one of them that is never given anything else. */
+function isTyped(expression: Expression, site: Site, code: LinkedCode, depth = 0): boolean {
+  if (expression.kind === 'index') {
+    const { operand, index } = expression;
+    return calleeName(code, operand, site) === 'os.Args' && index.kind === 'number' && index.value === 1;
+  }
+  if (expression.kind === 'call' && expression.callee.kind === 'select') {
+    const { callee, args } = expression;
+    const [first] = args;
+    if (callee.name === 'Command' && args.length === 0) return code.externals.has(KONG);
+    return calleeName(code, callee, site) === 'flag.Arg' && first?.kind === 'number' && first.value === 0;
+  }
+  const declaration =
+    expression.kind === 'name' && site.fn && depth === 0
+      ? find(code.bindings(site.fn), expression.name, expression.start)
+      : undefined;
+  if (declaration?.source.kind !== 'value' || declaration.assignments.length > 0) return false;
+  return isTyped(declaration.source.expression, site, code, depth + 1);
 }
 
 /** `map[string]cli.CommandFactory{"agent": func() (cli.Command, error) { return &agent{}, nil }}` */

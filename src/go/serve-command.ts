@@ -229,7 +229,7 @@ function functionsAround(code: LinkedCode, listens: Program['listens']): Readonl
 /** The listeners that a command opens, in itself or through functions of the project that come to one of `targets`. */
 function listensBehind(
   code: LinkedCode,
-  { runs, method, site }: Command,
+  { runs, method, branch, span, site }: Command,
   listens: Program['listens'],
   targets: ReadonlySet<GoFunction>,
   throughInterfaces: boolean,
@@ -243,6 +243,11 @@ function listensBehind(
     open.push(target);
   };
   visit(method ?? undefined);
+  if (branch && site.fn) {
+    const isIn = ({ start, end }: Span) => span.start <= start && end <= span.end;
+    own.push(...listens.filter((one) => one.file === site.file.path && isIn(one)));
+    for (const name of namesIn(code, site.fn, site, (one) => !isIn(one))) visit(code.functions.get(name));
+  }
   if (runs?.kind === 'function') {
     const { start, end } = runs;
     own.push(...listens.filter((one) => one.file === site.file.path && start <= one.start && one.end <= end));

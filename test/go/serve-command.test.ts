@@ -32,6 +32,39 @@ func migrate(args []string) error { return nil }
 func main() { for _, c := range commands { if c.name == os.Args[1] { c.run(os.Args[2:]) } } }`,
     args: ['serve'],
   },
+  'branches for what is typed': {
+    code: `func main() {
+	switch command := os.Args[1]; command {
+	case "migrate": println(1)
+	case "serve": serve()
+	default: println("usage")
+	}
+}
+func serve() { http.ListenAndServe(":8080", nil) }`,
+    args: ['serve'],
+  },
+  'a branch for whatever else is typed': {
+    code: `func main() {
+	switch os.Args[1] {
+	case "migrate": println(1)
+	case "version": println(2)
+	default: serve()
+	}
+}
+func serve() { http.ListenAndServe(":8080", nil) }`,
+    args: null,
+  },
+  'branches for what kong has read': {
+    code: `func main() {
+	ctx := kong.Parse(&app)
+	switch ctx.Command() {
+	case "serve <dir>": http.ListenAndServe(":8080", nil)
+	case "show": println(1)
+	}
+}
+var app struct{}`,
+    args: ['serve'],
+  },
   'commands that register themselves': {
     code: `import ("flag"; "net/http")
 type Command struct { Name, Short string; Run func() }
