@@ -2,7 +2,7 @@ import { at, items, textAt } from '../kubernetes/fields.ts';
 import { baseFacts } from '../dockerfile/base-images.ts';
 import { baseImage } from '../dockerfile/final.ts';
 import { parseImage } from '../dockerfile/image.ts';
-import type { Dockerfile } from '../dockerfile/model.ts';
+import type { Dockerfile, Stage } from '../dockerfile/model.ts';
 import { resolvePath } from '../dockerfile/paths.ts';
 import { lineage } from '../dockerfile/stages.ts';
 import type { ContractContainer } from './contract.ts';
@@ -11,7 +11,7 @@ import type { ContractContainer } from './contract.ts';
 export function workingFolder(dockerfile: Dockerfile): string | undefined {
   const final = dockerfile.stages.at(-1);
   if (!final) return undefined;
-  let folder = folderOfBase(baseImage(dockerfile, final));
+  let folder = firstFolder(dockerfile, final);
   for (const { instructions } of lineage(dockerfile.stages, final).reverse()) {
     for (const { keyword, words } of instructions) {
       if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
@@ -20,7 +20,9 @@ export function workingFolder(dockerfile: Dockerfile): string | undefined {
   return folder;
 }
 
-function folderOfBase(base: string | undefined): string | undefined {
+/** That of the image at the root of a stage. */
+export function firstFolder(dockerfile: Dockerfile, stage: Stage): string | undefined {
+  const base = baseImage(dockerfile, stage);
   const image = base === undefined || base === 'scratch' ? undefined : parseImage(base);
   if (image?.registry === 'gcr.io' && /(?:^|-)nonroot/.test(image.tag ?? '')) return '/home/nonroot';
   const { plain, go } = baseFacts(base);

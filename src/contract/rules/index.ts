@@ -26,6 +26,7 @@ import { probeProtocol } from './probe-protocol.ts';
 import { profilesNotServed } from './profiles-not-served.ts';
 import { requiredVariableSet } from './required-variable-set.ts';
 import { routeProtocol } from './route-protocol.ts';
+import { runtimeFileInImage } from './runtime-file-in-image.ts';
 import { secretVariableInSecret } from './secret-variable-in-secret.ts';
 import { serviceMetricsScraped } from './service-metrics-scraped.ts';
 import { servicePortListened } from './service-port-listened.ts';
@@ -65,6 +66,7 @@ export const contractRules: readonly ContractRule[] = [
   profilesNotServed,
   requiredVariableSet,
   routeProtocol,
+  runtimeFileInImage,
   secretVariableInSecret,
   serviceMetricsScraped,
   servicePortListened,

@@ -2,7 +2,8 @@ import { baseImage } from '../../dockerfile/final.ts';
 import { officialName, parseImage } from '../../dockerfile/image.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages.ts';
-import type { ContractRule } from '../rule.ts';
+import type { Repair } from '../fault.ts';
+import { type ContractRule, inSource } from '../rule.ts';
 
 export const timezonesInImage: ContractRule = {
   id: 'timezones-in-image',
@@ -30,7 +31,11 @@ export const timezonesInImage: ContractRule = {
     if (base === undefined || !lacksZones(base) || bringsZones(dockerfile, stage)) return;
     const { start, end } = stage.image;
     const message = ['`{0}` loads time zones, and `{1}` holds no time zone database', program.name, base] as const;
-    yield { sides: [{ file, start, end, message }] };
+    yield {
+      sides: [{ file, start, end, message }],
+      ...(program.calls?.timezones ? { related: [inSource(program.calls.timezones, ['loads a time zone here'])] } : {}),
+      repairs: copyZones(file, dockerfile, stage),
+    };
   },
 };
 
@@ -52,4 +57,23 @@ function bringsZones(dockerfile: Dockerfile, stage: Stage): boolean {
         /^COPY\s.*\s\/\s+\/?$/.test(source.text),
     ),
   );
+}
+
+/** From a golang stage of the file that is any kind: Go has its own database in it, as one file. */
+function copyZones(file: string, { text, stages }: Dockerfile, stage: Stage): Repair[] {
+  const builder = stages.find(({ image, name, index }) => {
+    const reference = name && index < stage.index ? parseImage(image?.value ?? '') : undefined;
+    return reference !== undefined && officialName(reference) === 'golang';
+  });
+  if (!builder?.name) return [];
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const at = stage.from.end;
+  const zip = '/usr/local/go/lib/time/zoneinfo.zip';
+  const added = `${lineEnd}ENV ZONEINFO=/zoneinfo.zip${lineEnd}COPY --from=${builder.name.value} ${zip} /zoneinfo.zip`;
+  return [
+    {
+      title: ['Copy the time zone database from `{0}`', builder.name.value],
+      changes: [{ file, edits: [{ start: at, end: at, text: added }] }],
+    },
+  ];
 }

@@ -4,7 +4,7 @@ import { baseImage } from '../../dockerfile/final.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import type { Repair } from '../fault.ts';
-import type { ContractRule } from '../rule.ts';
+import { type ContractRule, inSource } from '../rule.ts';
 
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 
@@ -45,6 +45,9 @@ export const tlsRootsInImage: ContractRule = {
           message: ['`{0}` calls other servers, and `{1}` holds no root certificates for HTTPS', program.name, base],
         },
       ],
+      ...(program.calls?.outboundTls
+        ? { related: [inSource(program.calls.outboundTls, ['calls another server here'])] }
+        : {}),
       ...(repair ? { repairs: [repair] } : {}),
     };
   },

@@ -116,4 +116,61 @@ export const imageSeeds: readonly Seed[] = [
     leadsTo: 'main.go',
     mends: true,
   },
+  {
+    what: 'a template that the source begins to read is not copied into the image',
+    sample: 'mailer-worker',
+    change: [
+      { file: 'templates/mail.html', write: '<p>Hello</p>\n' },
+      { file: 'main.go', from: '\t"context"\n', to: '\t"context"\n\t"html/template"\n' },
+      {
+        file: 'main.go',
+        from: '\tticker := ',
+        to: '\t_ = template.Must(template.ParseFiles("templates/mail.html"))\n\tticker := ',
+      },
+      { file: 'Dockerfile', from: 'COPY --from=build', to: 'WORKDIR /srv\nCOPY --from=build' },
+    ],
+    found: [
+      'Dockerfile: runtime-file-in-image: "/usr/local/bin/mailer"',
+      'main.go: runtime-file-in-image: "templates/mail.html"',
+    ],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: '.dockerignore leaves out what the program reads',
+    sample: 'mailer-worker',
+    change: [
+      { file: 'templates/mail.html', write: '<p>Hello</p>\n' },
+      { file: 'main.go', from: '\t"context"\n', to: '\t"context"\n\t"html/template"\n' },
+      {
+        file: 'main.go',
+        from: '\tticker := ',
+        to: '\t_ = template.Must(template.ParseFiles("templates/mail.html"))\n\tticker := ',
+      },
+      { file: 'Dockerfile', from: 'COPY --from=build', to: 'WORKDIR /srv\nCOPY . .\nCOPY --from=build' },
+      { file: '.dockerignore', from: 'deploy\n', to: 'deploy\n**/*.html\n' },
+    ],
+    found: ['Dockerfile: runtime-file-in-image: COPY . .', 'main.go: runtime-file-in-image: "templates/mail.html"'],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'the source begins to load time zones that the image does not have',
+    sample: 'mailer-worker',
+    change: [
+      { file: 'main.go', from: '\tticker := ', to: '\t_, _ = time.LoadLocation("Europe/Berlin")\n\tticker := ' },
+      { file: 'Dockerfile', from: 'gcr.io/distroless/static-debian13:nonroot', to: 'scratch' },
+    ],
+    found: ['Dockerfile: timezones-in-image: scratch'],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'a program that calls HTTPS runs in an image without root certificates',
+    sample: 'shop',
+    change: [{ file: 'Dockerfile', from: 'gcr.io/distroless/static-debian13:nonroot', to: 'scratch' }],
+    found: ['Dockerfile: tls-roots-in-image: scratch'],
+    leadsTo: 'internal/payments/payments.go',
+    mends: true,
+  },
 ];

@@ -1,0 +1,116 @@
+import { baseFacts } from '../dockerfile/base-images.ts';
+import { copyOf } from '../dockerfile/copies.ts';
+import { entryAt, foldersAbove, joinNames, type ListFolder } from '../dockerfile/file-tree.ts';
+import { baseImage } from '../dockerfile/final.ts';
+import { goBuilds } from '../dockerfile/go-builds.ts';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
+import { resolvePath } from '../dockerfile/paths.ts';
+import { lineage, stageNamed } from '../dockerfile/stages.ts';
+import type { ContextFilter } from './ignored-context.ts';
+import { firstFolder } from './working-folder.ts';
+
+/** What an image says of a path: `absent` only where everything that it is made of is seen. */
+export type Presence =
+  | { readonly is: 'absent' }
+  | { readonly is: 'present' | 'unknown' }
+  /** It would be there, but the .dockerignore leaves it out. */
+  | { readonly is: 'ignored'; readonly copy: Instruction; readonly source: string };
+
+/** Whether a path of the final image is there: from its base, copied from the context or a stage, or made by a command. */
+export function presenceOf(
+  path: string,
+  { file, dockerfile }: { readonly file: string; readonly dockerfile: Dockerfile },
+  list: ListFolder,
+  filter: ContextFilter | undefined,
+): Presence {
+  const final = dockerfile.stages.at(-1);
+  const { plain, go } = baseFacts(final && baseImage(dockerfile, final));
+  if (!final || (!plain && !go)) return { is: 'unknown' };
+  let presence: Presence = { is: 'absent' };
+  let folder = firstFolder(dockerfile, final);
+  for (const { instructions } of lineage(dockerfile.stages, final).reverse()) {
+    for (const instruction of instructions) {
+      const { keyword, words } = instruction;
+      if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
+      else if (keyword === 'RUN' && mayMake(instruction, path)) return { is: 'unknown' };
+      else if (keyword === 'VOLUME' || keyword === 'ONBUILD') continue;
+      const one = copied(instruction, folder, path, { file, dockerfile, list, filter, final });
+      if (one?.is === 'present' || one?.is === 'unknown') return one;
+      presence = one ?? presence;
+    }
+  }
+  return presence;
+}
+
+interface Around {
+  readonly file: string;
+  readonly dockerfile: Dockerfile;
+  readonly list: ListFolder;
+  readonly filter: ContextFilter | undefined;
+  readonly final: Stage;
+}
+
+function copied(
+  instruction: Instruction,
+  folder: string | undefined,
+  path: string,
+  around: Around,
+): Presence | undefined {
+  const copy = copyOf(instruction);
+  if (!copy) return undefined;
+  const destination = resolvePath(copy.destination, folder);
+  if (destination === undefined || instruction.heredocs.length > 0) return { is: 'unknown' };
+  const below = destination === '/' ? '/' : `${destination}/`;
+  const isInside = path.startsWith(below);
+  // A file, or a folder around the path that lies at the destination itself.
+  if (!isInside && path !== destination) return destination.startsWith(`${path}/`) ? { is: 'present' } : undefined;
+  for (const source of copy.sources) {
+    const one = fromSource(source, path.slice(below.length), path === destination, copy.from, instruction, around);
+    if (one) return one;
+  }
+  return undefined;
+}
+
+/** `inner`: the path below the destination, empty where it is the destination. */
+function fromSource(
+  source: string,
+  inner: string,
+  isWhole: boolean,
+  from: string | undefined,
+  instruction: Instruction,
+  { file, dockerfile, list, filter, final }: Around,
+): Presence | undefined {
+  if (from !== undefined) {
+    const stage = stageNamed(dockerfile.stages, from, dockerfile.stages.indexOf(final));
+    const isBinary =
+      stage !== undefined && goBuilds(dockerfile, stage).some(({ outputs }) => outputs?.includes(source) ?? false);
+    if (!isBinary) return { is: 'unknown' };
+    return isWhole || source.endsWith(`/${inner}`) ? { is: 'present' } : undefined;
+  }
+  if (/[$*?[\]\\]|:\/\//.test(source) || instruction.keyword === 'ADD') return { is: 'unknown' };
+  const plain = resolvePath(source, '/')?.slice(1) ?? '';
+  for (const context of foldersAbove(file)) {
+    const entry = entryAt(list, joinNames(context, plain));
+    if (entry === 'unseen') return { is: 'unknown' };
+    const name = plain.slice(plain.lastIndexOf('/') + 1);
+    const at = entry === 'folder' ? joinNames(plain, inner) : isWhole || inner === name ? plain : undefined;
+    if (entry === undefined || at === undefined) continue;
+    const there = entryAt(list, joinNames(context, at));
+    if (there === 'unseen') return { is: 'unknown' };
+    if (there === undefined) continue;
+    return filter?.leavesOut(at) === true ? { is: 'ignored', copy: instruction, source: at } : { is: 'present' };
+  }
+  return undefined;
+}
+
+/** Whether a command may have made a path: it names it or something of it, or it brings files whose names nobody sees. */
+function mayMake({ source }: Instruction, path: string): boolean {
+  const names = path.split('/').filter((name) => name.length > 1);
+  const last = names.at(-1) ?? '';
+  return (
+    /\b(?:curl|wget|git|tar|unzip|cp|mv|ln|rsync|make|npm|yarn|go|install)\b/.test(
+      source.text.replace(/\b(?:apk|apt|apt-get|dnf|yum|microdnf)\b[^&;|]*\b(?:add|install)\b[^&;|]*/g, ''),
+    ) ||
+    (last !== '' && source.text.includes(last))
+  );
+}

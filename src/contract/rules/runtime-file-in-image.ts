@@ -1,0 +1,154 @@
+import { entryAt } from '../../dockerfile/file-tree.ts';
+import { ignoreLines } from '../../dockerfile/ignore-file.ts';
+import type { Instruction } from '../../dockerfile/model.ts';
+import { resolvePath } from '../../dockerfile/paths.ts';
+import type { RuntimeFile } from '../../go/project.ts';
+import type { Contract, ContractImage } from '../contract.ts';
+import { presenceOf } from '../copied-files.ts';
+import { type Fault, type Repair, sideIn } from '../fault.ts';
+import { type ContextFilter, contextFilter } from '../ignored-context.ts';
+import type { ContractRule } from '../rule.ts';
+import { isMounted, workingFolder } from '../working-folder.ts';
+
+const IMAGE = (copy: string, entrypoint: string) =>
+  `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nWORKDIR /app\nCOPY --from=build /shop /shop\n${copy}ENTRYPOINT [${entrypoint}]\n`;
+
+export const runtimeFileInImage: ContractRule = {
+  id: 'runtime-file-in-image',
+  title: 'Copy the files that a program reads into its image',
+  severity: 'warning',
+  aliases: [],
+  why: 'A file that the source opens by a relative path is looked for in the working folder of the container: WORKDIR of the last stage, or `/`. The build stage has it, the last stage only what COPY brings. What is embedded with `//go:embed` needs no copy.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'Dockerfile',
+      bad: IMAGE('', '«"/shop"»'),
+      good: IMAGE('COPY templates /app/templates\n', '"/shop"'),
+      fixed: true,
+      files: {
+        'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+        'main.go':
+          'package main\n\nimport "html/template"\n\nfunc main() {\n\t_ = template.Must(template.ParseFiles("templates/index.html"))\n}\n',
+        'templates/index.html': '<h1>Shop</h1>\n',
+      },
+    },
+  ],
+  about: 'image',
+  *check(image, contract) {
+    const { program, dockerfile, run, file } = image;
+    const { list } = contract;
+    const folder = workingFolder(dockerfile);
+    if (!program || !list || !run.binary || folder === undefined) return;
+    const filter = contextFilter(file, contract);
+    const told = new Set<string>();
+    for (const read of program.runtimeFiles) {
+      const wanted = wantedOf(read, folder);
+      if (!wanted || told.has(wanted.path) || entryAt(list, wanted.source) === undefined) continue;
+      told.add(wanted.path);
+      if (isProvided(wanted.path, program, contract)) continue;
+      const presence = presenceOf(wanted.path, image, list, filter);
+      if (presence.is === 'absent') yield missing(image, program.name, read, wanted);
+      else if (presence.is === 'ignored' && filter) yield leftOut(image, read, wanted, presence, filter);
+    }
+  },
+};
+
+interface Wanted {
+  /** Where the program looks for it. */
+  readonly path: string;
+  /** Where the repository has it. */
+  readonly source: string;
+}
+
+/** The file itself, or of a pattern its folder; none where a setting names another, or where it is read if it is there. */
+function wantedOf({ path, source = path, certainty }: RuntimeFile, folder: string): Wanted | undefined {
+  if (certainty !== 'known' || /(?:^|\/)\.env/.test(path)) return undefined;
+  const magic = path.search(/[*?[{]/);
+  const end = magic < 0 ? path.length : path.lastIndexOf('/', magic);
+  if (end <= 0 || path.includes('..')) return undefined;
+  const absolute = resolvePath(path.slice(0, end), folder);
+  const cut = source.length - (path.length - end);
+  return absolute === undefined || cut <= 0 ? undefined : { path: absolute, source: source.slice(0, cut) };
+}
+
+/** By a volume, or by a container that runs in another folder. */
+function isProvided(path: string, program: Parameters<Contract['containersOf']>[0], contract: Contract): boolean {
+  return contract.containersOf(program).some((container) => {
+    const { object, container: view } = container.facts;
+    return (
+      isMounted(path, container) ||
+      view.field.entries.some(({ key }) => key === 'workingDir') ||
+      contract.workspace.mayBePatched(object, ['volumeMounts', 'workingDir'])
+    );
+  });
+}
+
+function missing({ file, dockerfile, run }: ContractImage, name: string, read: RuntimeFile, wanted: Wanted): Fault {
+  const entry = dockerfile.instructions.findLast(({ keyword, start }) => {
+    return (keyword === 'ENTRYPOINT' || keyword === 'CMD') && start <= (run.binary?.start ?? 0);
+  });
+  const { start, end } = run.binary ?? run.from;
+  const top = topOf(wanted, read);
+  const lineEnd = dockerfile.text.includes('\r\n') ? '\r\n' : '\n';
+  const at = entry?.start ?? start;
+  const repair: Repair = {
+    title: ['Copy `{0}` into the image', top.source],
+    changes: [{ file, edits: [{ start: at, end: at, text: `COPY ${top.source} ${top.path}${lineEnd}` }] }],
+  };
+  return {
+    sides: [
+      { ...{ file, start, end }, message: ['`{0}` reads `{1}`, which the image does not have', name, wanted.path] },
+      sideIn(read, ['`{0}` copies no `{1}` into the image', file, wanted.source]),
+    ],
+    ...(/\s/.test(top.source + top.path) || file.includes('/') ? {} : { repairs: [repair] }),
+  };
+}
+
+/** The first folder of the path as the program writes it: what belongs together is copied together. */
+function topOf({ path, source }: Wanted, { path: written }: RuntimeFile): Wanted {
+  const names = written.split('/').filter((part) => part !== '' && part !== '.');
+  const magic = names.findIndex((part) => /[*?[{]/.test(part));
+  const inner = names.slice(0, magic < 0 ? undefined : magic).length - 1;
+  const cut = (text: string) =>
+    text
+      .split('/')
+      .slice(0, inner > 0 ? -inner : undefined)
+      .join('/');
+  return { path: cut(path), source: cut(source) };
+}
+
+function leftOut(
+  { file }: ContractImage,
+  read: RuntimeFile,
+  wanted: Wanted,
+  { copy, source }: { readonly copy: Instruction; readonly source: string },
+  filter: ContextFilter,
+): Fault {
+  const line = ignoreLines(filter.text).findLast(({ pattern }) => {
+    return pattern !== null && !pattern.exception && parentsOf(source).some(pattern.matches);
+  });
+  const { length } = filter.text;
+  const gap = length === 0 || filter.text.endsWith('\n') ? '' : '\n';
+  return {
+    sides: [
+      {
+        ...{ file, start: copy.start, end: copy.end },
+        message: ['`{0}` leaves `{1}` out, which the program reads', filter.file, source],
+      },
+      sideIn(read, ['`{0}` keeps `{1}` out of the image', filter.file, wanted.source]),
+    ],
+    related: line ? [{ file: filter.file, start: line.start, end: line.end, message: ['leaves it out'] }] : [],
+    repairs: [
+      {
+        title: ['Take `{0}` back in with `{1}`', source, filter.file],
+        changes: [{ file: filter.file, edits: [{ start: length, end: length, text: `${gap}!${source}\n` }] }],
+      },
+    ],
+  };
+}
+
+function parentsOf(path: string): string[] {
+  const parts = path.split('/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}

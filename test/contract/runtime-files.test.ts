@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { deploymentOf } from '../../src/contract/example-files.ts';
+import { findingsOf, type Texts } from './workspace.ts';
+
+const READS: Texts = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'main.go':
+    'package main\n\nimport "html/template"\n\nfunc main() {\n\t_ = template.Must(template.ParseGlob("templates/*.html"))\n}\n',
+  'templates/index.html': '<h1>Shop</h1>\n',
+};
+const image = (final: string, base = 'scratch') =>
+  `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /out/shop .\nFROM ${base}\n${final}ENTRYPOINT ["/shop"]\n`;
+const BINARY = 'COPY --from=build /out/shop /shop\n';
+
+async function said(texts: Texts): Promise<string[]> {
+  return [...(await findingsOf(texts))].flatMap(([file, findings]) =>
+    findings
+      .filter(({ rule }) => rule === 'runtime-file-in-image')
+      .map(({ start, end }) => `${file}: ${texts[file]?.slice(start, end) ?? ''}`),
+  );
+}
+
+describe('runtime-file-in-image: speaks', () => {
+  const table: readonly [name: string, texts: Texts, expected: string][] = [
+    ['nothing is copied', { Dockerfile: image(BINARY) }, 'Dockerfile: "/shop"'],
+    [
+      'copied to another folder',
+      { Dockerfile: image(`WORKDIR /app\n${BINARY}COPY templates /templates\n`) },
+      'Dockerfile: "/shop"',
+    ],
+    [
+      'another folder is copied',
+      { Dockerfile: image(`${BINARY}COPY static /static\n`), 'static/x.css': '' },
+      'Dockerfile: "/shop"',
+    ],
+    [
+      'packages are installed',
+      { Dockerfile: image(`RUN apk add --no-cache git\n${BINARY}`, 'alpine:3.23') },
+      'Dockerfile: "/shop"',
+    ],
+    [
+      '.dockerignore leaves it out',
+      { Dockerfile: image(`${BINARY}COPY . /\n`), '.dockerignore': 'templates\n' },
+      'Dockerfile: COPY . /',
+    ],
+  ];
+  for (const [name, texts, expected] of table) {
+    it(name, async () => assert.ok((await said({ ...READS, ...texts })).includes(expected)));
+  }
+});
+
+describe('runtime-file-in-image: is silent', () => {
+  const table: readonly [name: string, texts: Texts][] = [
+    ['it is copied', { Dockerfile: image(`${BINARY}COPY templates /templates\n`) }],
+    ['with the whole context', { Dockerfile: image(`WORKDIR /app\n${BINARY}COPY . .\n`) }],
+    ['from the stage that builds', { Dockerfile: image(`${BINARY}COPY --from=build /go/templates /templates\n`) }],
+    ['from a folder of that stage', { Dockerfile: image('WORKDIR /\nCOPY --from=build /out/ /\n') }],
+    ['a variable names the source', { Dockerfile: image(`${BINARY}COPY $WEB /\n`) }],
+    ['an archive', { Dockerfile: image(`${BINARY}ADD web.tar.gz /\n`) }],
+    [
+      'a command makes it',
+      { Dockerfile: image(`RUN git clone https://example.com/web.git /x\n${BINARY}`, 'alpine:3.23') },
+    ],
+    ['a base that nobody knows', { Dockerfile: image(BINARY, 'example.com/base:1') }],
+    [
+      'one stage',
+      { Dockerfile: 'FROM golang:1.26\nWORKDIR /src\nCOPY . .\nRUN go build -o /shop .\nENTRYPOINT ["/shop"]\n' },
+    ],
+    [
+      'embedded',
+      {
+        'main.go':
+          'package main\n\nimport "embed"\n\n//go:embed templates\nvar files embed.FS\n\nfunc main() { _ = files }\n',
+        Dockerfile: image(BINARY),
+      },
+    ],
+    [
+      'a volume',
+      { Dockerfile: image(BINARY), 'd.yaml': deploymentOf('volumeMounts:\n  - name: web\n    mountPath: /templates') },
+    ],
+    ['another working folder', { Dockerfile: image(BINARY), 'd.yaml': deploymentOf('workingDir: /srv') }],
+    ['not in the repository', { 'templates/index.html': undefined as unknown as string, Dockerfile: image(BINARY) }],
+    ['an exception takes it back', { Dockerfile: image(`${BINARY}COPY . /\n`), '.dockerignore': '*\n!templates\n' }],
+    ['a shell starts it', { Dockerfile: image(BINARY).replace('ENTRYPOINT ["/shop"]', 'ENTRYPOINT cd /srv && /shop') }],
+  ];
+  for (const [name, texts] of table) {
+    it(name, async () => {
+      const all = Object.fromEntries(
+        Object.entries({ ...READS, ...texts }).filter(([, text]) => (text as unknown) !== undefined),
+      );
+      assert.deepEqual(await said(all), []);
+    });
+  }
+});
