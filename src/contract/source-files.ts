@@ -13,9 +13,20 @@ export function sourceFilesOf(program: Program, { modules }: GoProject): string[
     program.processes,
     program.versionVariables,
     program.frontEnds,
+    program.kubernetes?.calls ?? [],
   ];
   const called = [calls?.outboundTls, calls?.timezones, calls?.userLookups];
-  const single = [main, metrics, pprof, shutdown.place, cgo.place, command, runtimeLimits.memory, ...called];
+  const single = [
+    main,
+    metrics,
+    pprof,
+    shutdown.place,
+    cgo.place,
+    command,
+    runtimeLimits.memory,
+    program.kubernetes?.inCluster,
+    ...called,
+  ];
   const files = new Set([...single, ...lists.flat()].flatMap((place) => (place ? [place.file] : [])));
   const module = modules.find(({ dir }) => dir === program.moduleDir);
   if (module) files.add(module.dir === '.' ? 'go.mod' : `${module.dir}/go.mod`);

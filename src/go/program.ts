@@ -19,6 +19,7 @@ import type { Program } from './project.ts';
 import { findProfiles } from './profiles.ts';
 import type { Repository } from './repository.ts';
 import { distinctRoutes, findRoutes } from './routes.ts';
+import { findKubernetes } from './kubernetes-calls.ts';
 import { runtimeLimits } from './runtime-limits.ts';
 import { isSettled, type SettledProgram } from './settled.ts';
 import { serveCommand } from './serve-command.ts';
@@ -77,6 +78,7 @@ export function readProgram(
     userLookups: userLookups !== null,
     calls: { outboundTls: tls.place, timezones, userLookups },
     processes: findProcesses(code),
+    kubernetes: findKubernetes(code),
     pprof: findProfiles(code, foundRoutes, mounts, ports),
     runtimeLimits: runtimeLimits(code),
     versionVariables: findVersionVariables(code, repository),

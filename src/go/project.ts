@@ -94,6 +94,8 @@ export interface Program {
   };
   /** Other programs that it starts. */
   readonly processes: readonly ChildProcess[];
+  /** What it asks the API server of Kubernetes for; null: it has no client for it. */
+  readonly kubernetes: { readonly inCluster: Place | null; readonly calls: readonly KubernetesCall[] } | null;
   /** Handlers of net/http/pprof; null where there are none. */
   readonly pprof: ProfileRoute | null;
   /** What fits the Go runtime to its container: libraries that read the cgroup, or calls that set the limits. */
@@ -179,6 +181,15 @@ export interface ChildProcess extends Place {
   /** Name or path of the program; null where the source does not decide. */
   readonly command: string | null;
   readonly certainty: Certainty;
+}
+
+/** A call of a typed client of client-go, as a Role would have to allow it. */
+export interface KubernetesCall extends Place {
+  readonly verb: string;
+  /** '' is the core group. */
+  readonly group: string;
+  /** Plural, small letters: `pods`. */
+  readonly resource: string;
 }
 
 export interface ProfileRoute extends Place {

@@ -72,6 +72,7 @@ export function program(change: Partial<Program> = {}): Program {
     timezones: false,
     userLookups: false,
     processes: [],
+    kubernetes: null,
     pprof: null,
     runtimeLimits: { memory: null, processors: null },
     versionVariables: [],

@@ -16,6 +16,7 @@ import { goRuntimeFitsLimits } from './go-runtime-fits-limits.ts';
 import { gracePeriodFitsShutdown } from './grace-period-fits-shutdown.ts';
 import { gracefulShutdown } from './graceful-shutdown.ts';
 import { imageArchitecture } from './image-architecture.ts';
+import { kubernetesTokenMounted } from './kubernetes-token-mounted.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
 import { livenessAsksLife } from './liveness-asks-life.ts';
 import { lowPortAllowed } from './low-port-allowed.ts';
@@ -25,6 +26,7 @@ import { probePathExists } from './probe-path-exists.ts';
 import { probeProtocol } from './probe-protocol.ts';
 import { profilesNotServed } from './profiles-not-served.ts';
 import { requiredVariableSet } from './required-variable-set.ts';
+import { roleAllowsCalls } from './role-allows-calls.ts';
 import { routeProtocol } from './route-protocol.ts';
 import { runtimeFileInImage } from './runtime-file-in-image.ts';
 import { secretVariableInSecret } from './secret-variable-in-secret.ts';
@@ -56,6 +58,7 @@ export const contractRules: readonly ContractRule[] = [
   gracePeriodFitsShutdown,
   gracefulShutdown,
   imageArchitecture,
+  kubernetesTokenMounted,
   listensOnLoopback,
   livenessAsksLife,
   lowPortAllowed,
@@ -65,6 +68,7 @@ export const contractRules: readonly ContractRule[] = [
   probeProtocol,
   profilesNotServed,
   requiredVariableSet,
+  roleAllowsCalls,
   routeProtocol,
   runtimeFileInImage,
   secretVariableInSecret,

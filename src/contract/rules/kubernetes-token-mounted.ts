@@ -1,0 +1,56 @@
+import { at } from '../../kubernetes/fields.ts';
+import { accountName, accountOf, mountsToken } from '../../kubernetes/service-accounts.ts';
+import { replaceValue } from '../../kubernetes/edit.ts';
+import { deploymentOf } from '../example-files.ts';
+import { type Repair, sideIn } from '../fault.ts';
+import { KUBERNETES_FILES } from '../kubernetes-examples.ts';
+import type { ContractRule } from '../rule.ts';
+
+const POD = (value: string) =>
+  deploymentOf('ports: []').replace('    spec:\n', `    spec:\n      automountServiceAccountToken: ${value}\n`);
+
+export const kubernetesTokenMounted: ContractRule = {
+  id: 'kubernetes-token-mounted',
+  title: 'Mount the token that the program asks the API server with',
+  severity: 'error',
+  aliases: [],
+  why: '`rest.InClusterConfig` reads the token of the service account that Kubernetes mounts into a pod. With `automountServiceAccountToken: false` there is none: the program fails with “unable to load in-cluster configuration”.',
+  exampleOf: 'workspace',
+  examples: [{ file: 'deploy.yaml', bad: POD('«false»'), good: POD('true'), fixed: true, files: KUBERNETES_FILES }],
+  about: 'container',
+  *check({ program, facts }, { workspace }) {
+    const place = program?.kubernetes?.inCluster;
+    if (!program || !place) return;
+    const { pod, object, file } = facts;
+    const account = accountOf(pod, object.manifest, workspace);
+    if (mountsToken(pod, account?.manifest)) return;
+    // A token of another kind may be mounted by hand, or a patch turns it on.
+    if (/serviceAccountToken|kubernetes\.io\/serviceaccount/.test(object.file.text)) return;
+    if (workspace.mayBePatched(object, ['automountServiceAccountToken'])) return;
+    const own = at(pod.spec, 'automountServiceAccountToken');
+    const edit = own && replaceValue(object.file.text, own, true);
+    const repair: Repair | undefined = edit && {
+      title: ['Mount the token'],
+      changes: [{ file, edits: [edit] }],
+    };
+    const { start, end } = own ?? facts.at;
+    yield {
+      sides: [
+        {
+          file,
+          start,
+          end,
+          message: own
+            ? ['`{0}` asks the API server with the token that is not mounted', program.name]
+            : [
+                '`{0}` asks the API server with the token that ServiceAccount `{1}` does not mount',
+                program.name,
+                accountName(pod) || 'default',
+              ],
+        },
+        sideIn(place, ['There is no token to read in {0} `{1}`', facts.workload.kind, facts.workload.name]),
+      ],
+      ...(repair ? { repairs: [repair] } : {}),
+    };
+  },
+};

@@ -1,0 +1,93 @@
+import { at, items, textAt } from '../../kubernetes/fields.ts';
+import type { Located } from '../../kubernetes/model.ts';
+import { bindingOf, roleOf } from '../../kubernetes/rbac/bindings.ts';
+import { accountOf } from '../../kubernetes/service-accounts.ts';
+import type { Workspace } from '../../kubernetes/workspace.ts';
+import type { KubernetesCall } from '../../go/project.ts';
+import type { Related } from '../../lint/rule.ts';
+import { deploymentOf } from '../example-files.ts';
+import { sideIn } from '../fault.ts';
+import { KUBERNETES_FILES } from '../kubernetes-examples.ts';
+import type { ContractRule } from '../rule.ts';
+
+const LIST = 'client.CoreV1().Pods("shop").List(context.Background(), metav1.ListOptions{})';
+const ACCOUNT = 'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: shop\n';
+const BINDING =
+  'apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata:\n  name: shop\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: Role\n  name: shop\nsubjects:\n  - kind: ServiceAccount\n    name: shop\n';
+const ROLE =
+  'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata:\n  name: shop\nrules:\n  - apiGroups: [""]\n    resources: [pods]\n    verbs: [get]\n';
+
+export const roleAllowsCalls: ContractRule = {
+  id: 'role-allows-calls',
+  title: 'Allow a service account what its program asks the API server for',
+  severity: 'error',
+  aliases: [],
+  why: 'The API server answers what no Role allows with 403. Said only where the bindings of the service account and their roles stand in the workspace.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'main.go',
+      bad: (KUBERNETES_FILES['main.go'] ?? '').replace(LIST, `«${LIST}»`),
+      good: (KUBERNETES_FILES['main.go'] ?? '').replace(
+        '.List(context.Background(), metav1.ListOptions{})',
+        '.Get(context.Background(), "x", metav1.GetOptions{})',
+      ),
+      files: {
+        ...KUBERNETES_FILES,
+        'deploy.yaml': deploymentOf('ports: []').replace('    spec:\n', '    spec:\n      serviceAccountName: shop\n'),
+        'account.yaml': ACCOUNT,
+        'binding.yaml': BINDING,
+        'role.yaml': ROLE,
+      },
+    },
+  ],
+  about: 'container',
+  *check({ program, facts }, { workspace, sourceOf }) {
+    const calls = program?.kubernetes?.calls ?? [];
+    if (!program || calls.length === 0 || workspace.hasTemplates()) return;
+    const account = accountOf(facts.pod, facts.object.manifest, workspace);
+    const roles = account && rolesOfAll(account, workspace);
+    if (!account || !roles || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
+    // Of an operator the roles are made from markers in its source.
+    if (program.libraries.some((path) => path.startsWith('sigs.k8s.io/controller-runtime'))) return;
+    for (const call of calls) {
+      if (sourceOf(call.file)?.includes('+kubebuilder:rbac')) return;
+      if (roles.some((role) => allows(role, call))) continue;
+      const what = call.group === '' ? call.resource : `${call.resource}.${call.group}`;
+      yield {
+        sides: [
+          sideIn(call, ['No role of ServiceAccount `{0}` allows to {1} `{2}`', account.manifest.name, call.verb, what]),
+        ],
+        related: roles.map(({ file, manifest: { start, end, kind, name } }): Related => ({
+          file: file.file,
+          start,
+          end,
+          message: ['{0} `{1}` is bound to it', kind, name],
+        })),
+      };
+    }
+  },
+};
+
+/** Undefined: not all that is bound to the account is seen here, or nothing is. */
+function rolesOfAll({ manifest }: Located, workspace: Workspace): Located[] | undefined {
+  const { name, namespace } = manifest;
+  const roles: Located[] = [];
+  for (const { object, reference } of workspace.referencesTo({ kind: 'ServiceAccount', name, namespace })) {
+    if (reference.via !== 'subject') continue;
+    const binding = bindingOf(object.manifest);
+    const role = binding && roleOf(binding, workspace);
+    if (!role || role.manifest.broken || at(role.manifest.root, 'aggregationRule')) return undefined;
+    if (workspace.mayBePatched(role, ['rules']) || role.file.text.includes('kubebuilder')) return undefined;
+    roles.push(role);
+  }
+  return roles.length > 0 ? roles : undefined;
+}
+
+function allows({ manifest }: Located, { verb, group, resource }: KubernetesCall): boolean {
+  return items(at(manifest.root, 'rules')).some((rule) => {
+    const has = (key: string, wanted: string) =>
+      items(at(rule, key)).some((item) => [wanted, '*'].includes(textAt(item) ?? ''));
+    return has('verbs', verb) && has('apiGroups', group) && has('resources', resource);
+  });
+}
