@@ -215,6 +215,17 @@ describe('is silent where the files do not decide', () => {
       },
     ],
     [
+      'loopback for port-forward, beside what everybody reaches',
+      {
+        ...LOCAL,
+        'main.go': (LOCAL['main.go'] ?? '').replace(
+          '\t_ = http',
+          '\tgo func() { _ = http.ListenAndServe(":9000", nil) }()\n\t_ = http',
+        ),
+        'd.yaml': deploymentOf('ports: [{ containerPort: 9000 }, { name: debug, containerPort: 8080 }]'),
+      },
+    ],
+    [
       'loopback on the network of the node',
       {
         ...LOCAL,

@@ -20,6 +20,8 @@ export const exposesLoopback: ContractRule = {
     if (!program) return;
     const containers = contract.containersOf(program);
     if (containers.some((container) => container.listeners.every(({ bind }) => bind !== 'loopback'))) return;
+    // A port beside others may be for whoever is in the container.
+    if (listeners.some(({ bind }) => bind !== 'loopback')) return;
     for (const { port, start, end } of run.exposes) {
       const local = loopbackAt(port, listeners);
       if (!local) continue;

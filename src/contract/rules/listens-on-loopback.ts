@@ -52,8 +52,10 @@ function declared(container: ContractContainer, contract: Contract): Declared[] 
     return port === null || probe.port === null ? [] : [{ port, at: probe.port }];
   });
   const others = facts.pod.containers.filter(({ kind }) => kind === 'container' || kind === 'sidecar');
-  if (others.length === 1) return [...listed, ...probed];
-  // What a container lists may be for another one in its pod, such as a proxy.
+  // Of a program that is reached elsewhere, what it lists may be for `kubectl port-forward`, which comes by loopback; of a
+  // pod with others, for one of those, such as a proxy.
+  const isForOthers = others.length > 1 || container.listeners.some(({ bind }) => bind !== 'loopback');
+  if (!isForOthers) return [...listed, ...probed];
   const asked = new Set(
     contract.services
       .filter((service) => service.containers.includes(container))
