@@ -8,7 +8,7 @@ import type { Contract, ContractContainer } from './contract.ts';
 /** Objects that take variables from ConfigMaps or Secrets among `objects`, or from what kustomizations among them generate. */
 export function takersOf(objects: readonly Located[], workspace: Workspace): Manifest[] {
   const takers = objects.flatMap((object) =>
-    referrersTo(object, workspace)
+    (referrersTo(object, workspace) ?? [])
       .filter(({ reference: { via } }) => via === 'envFrom' || via === 'env')
       .map((referrer) => referrer.object.manifest),
   );
@@ -29,7 +29,9 @@ export interface Takers {
 export function takersIn(object: Located, contract: Contract): Takers | null {
   const containers = new Set<ContractContainer>();
   const single = new Set<string>();
-  for (const { object: from, reference } of referrersTo(object, contract.workspace)) {
+  const referrers = referrersTo(object, contract.workspace);
+  if (!referrers) return null;
+  for (const { object: from, reference } of referrers) {
     const { via, part, start } = reference;
     if (via === 'env' && part) {
       single.add(String(part.name));
@@ -42,15 +44,18 @@ export function takersIn(object: Located, contract: Contract): Takers | null {
   return { containers: [...containers], single };
 }
 
-/** References to an object, or to what it generates. */
-function referrersTo(object: Located, workspace: Workspace): Referrer[] {
+/** What more objects than these refer to is everybody's: each of them would be held against all others. */
+const MOST_REFERRERS = 100;
+
+/** References to an object, or to what it generates; undefined where they are too many. */
+function referrersTo(object: Located, workspace: Workspace): Referrer[] | undefined {
   const { manifest } = object;
   const made = generatedBy(object).map(({ kind, name }) => ({ kind, name }));
   const own = manifest.kind === 'ConfigMap' || manifest.kind === 'Secret' ? [manifest] : [];
-  return [...own, ...made].flatMap(({ kind, name }) =>
-    workspace
-      .referencesTo({ kind, name, namespace: null })
-      .filter(({ object: from, reference }) => workspace.meantBy(reference, from).some((one) => isSame(one, object))),
+  const all = [...own, ...made].flatMap(({ kind, name }) => workspace.referencesTo({ kind, name, namespace: null }));
+  if (all.length > MOST_REFERRERS) return undefined;
+  return all.filter(({ object: from, reference }) =>
+    workspace.meantBy(reference, from).some((one) => isSame(one, object)),
   );
 }
 
