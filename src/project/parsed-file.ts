@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import { readBuilds } from '../contract/build-files/read.ts';
+import { buildsOfManifests, readBuilds } from '../contract/build-files/read.ts';
 import type { ImageBuild } from '../contract/image-builds.ts';
 import { fileKind, mayHoldManifest } from '../config/file-kind.ts';
 import { isChartFile, isKustomizationFile } from '../kubernetes/kustomization-names.ts';
@@ -50,4 +50,11 @@ export function parseFile(file: string, text: string, previous?: ParsedFile): Pa
     default:
       return { kind: 'other' };
   }
+}
+
+/** The builds of images that a file describes. */
+export function buildsIn(file: string, parsed: ParsedFile): readonly ImageBuild[] {
+  if (parsed.kind === 'builds') return parsed.builds;
+  const isSkaffold = /(?:^|\/)skaffold[\w.-]*\.ya?ml$/.test(file);
+  return parsed.kind === 'manifests' && isSkaffold ? buildsOfManifests(parsed.manifests) : [];
 }

@@ -3,8 +3,6 @@ import { contractGraph } from '../contract/graph.ts';
 import type { ContractGraph } from '../contract/graph-types.ts';
 import type { AmbiguousContainer, Contract } from '../contract/contract.ts';
 import { withEvidence } from '../contract/evidence.ts';
-import { buildsOfManifests } from '../contract/build-files/read.ts';
-import type { ImageBuild } from '../contract/image-builds.ts';
 import { joinContract } from '../contract/join.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
 import { createManifestFacts } from '../contract/manifest-facts.ts';
@@ -48,7 +46,7 @@ import { habitOf } from './ignore-words.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
 import { lintRendered, type Rendered } from './lint-rendered.ts';
 import { NO_GO } from './no-go.ts';
-import { type ParsedFile, parseFile } from './parsed-file.ts';
+import { buildsIn, type ParsedFile, parseFile } from './parsed-file.ts';
 
 /**
  * The files of one folder, parsed once per text, and what is found in them. It holds what it is given and reads nothing;
@@ -356,14 +354,6 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     return found;
   }
 
-  /** What the files of the workspace say of builds of images. */
-  function builds(): ImageBuild[] {
-    return [...entries].flatMap(([file, { parsed }]) => {
-      if (parsed.kind === 'builds') return parsed.builds;
-      return parsed.kind === 'manifests' && isSkaffold(file) ? buildsOfManifests(parsed.manifests) : [];
-    });
-  }
-
   /** Fixes that may stop a program are safe where Go source and Dockerfile show that they do not. */
   function proven(findings: readonly Finding[], manifests: ManifestFile): readonly Finding[] {
     const facts = go;
@@ -378,7 +368,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
         dockerfiles: dockerfiles(),
         workspace,
         manifests: manifestFacts,
-        builds: builds(),
+        builds: [...entries].flatMap(([file, { parsed }]) => buildsIn(file, parsed)),
         chosen: settings.matches,
         sourceOf: (file) => entries.get(file)?.text ?? sourceOf?.(file),
         ...disk(),
@@ -398,10 +388,6 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     if (!go || !workspace.complete) return [];
     return jointNow(go).lint.findings(file, settings.lintFor(file.file));
   }
-}
-
-function isSkaffold(file: string): boolean {
-  return /(?:^|\/)skaffold[\w.-]*\.ya?ml$/.test(file);
 }
 
 function isGo(file: string): boolean {
