@@ -7,7 +7,7 @@ import { podSelectorOf } from '../kubernetes/selector-index.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import { environmentOf } from './container-environment.ts';
-import { isRunDirectly } from './run-directly.ts';
+import { isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
 import { type EffectiveListener, effectiveListener, type RunSettings } from './effective-listener.ts';
 import { type ImageRun, imageRun } from './image-run.ts';
@@ -164,10 +164,19 @@ class JoinedContainer implements ContractContainer {
   }
 
   get listeners(): readonly EffectiveListener[] {
-    return (this.#listeners ??= listenersOf(this.program, {
+    return (this.#listeners ??= this.#listening());
+  }
+
+  #listening(): readonly EffectiveListener[] {
+    const { program } = this;
+    // Another of its commands listens somewhere else, or nowhere.
+    if (program && !runsWhatIsKnown(this, program)) {
+      return program.listens.map((listener) => ({ listener, port: null, bind: null }));
+    }
+    return listenersOf(program, {
       env: (name) => this.env(name),
       hasArguments: this.#hasArguments(),
-    }));
+    });
   }
 
   #hasArguments(): boolean {

@@ -1,4 +1,5 @@
 import { finalStage } from '../dockerfile/final.ts';
+import type { Program } from '../go/project.ts';
 import { at, items, textAt } from '../kubernetes/fields.ts';
 import type { ContractContainer } from './contract.ts';
 import { baseName } from './image-name.ts';
@@ -13,8 +14,21 @@ export function isRunDirectly({ facts, image }: ContractContainer): boolean {
   return first !== undefined && !STARTERS.test(baseName(first));
 }
 
+/** Whether a container runs what the facts of its program are about, and no other of its commands: `contour bootstrap` serves nothing. */
+export function runsWhatIsKnown(
+  container: Pick<ContractContainer, 'facts' | 'image'>,
+  { command }: Pick<Program, 'command'>,
+): boolean {
+  const args = argumentsOf(container);
+  if (args === null) return true;
+  const wanted = command?.args ?? [];
+  const isSame = wanted.every((word, index) => args[index] === word);
+  const next = args[wanted.length];
+  return isSame && (next === undefined || next.startsWith('-'));
+}
+
 /** The words behind the program's name; null where the files do not say. */
-export function argumentsOf({ facts, image }: ContractContainer): readonly string[] | null {
+export function argumentsOf({ facts, image }: Pick<ContractContainer, 'facts' | 'image'>): readonly string[] | null {
   const args = at(facts.container.field, 'args');
   const own = args?.kind === 'list' ? items(args).map((item) => textAt(item) ?? '') : [];
   if (facts.command !== null) return [...facts.command.slice(1), ...own];

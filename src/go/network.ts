@@ -1,10 +1,11 @@
-import type { Use } from './code-index.ts';
+import type { Site, Use } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { evaluate } from './context.ts';
 import { callsOf } from './file-calls.ts';
 import type { Place } from './project.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
+import type { Call } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
 
 /** Calls that may open a TLS connection to somewhere else. */
@@ -67,7 +68,9 @@ const ROOTS = ['golang.org/x/crypto/x509roots/fallback', 'github.com/breml/rootc
  */
 export function opensTls(code: LinkedCode): { readonly needed: boolean | null; readonly place: Place | null } {
   if (ROOTS.some((path) => code.externals.has(path))) return { needed: false, place: null };
-  for (const { call, site } of callsOf(code, DIALS)) return { needed: true, place: placeOf(site.file, call) };
+  for (const { name, call, site } of callsOf(code, DIALS)) {
+    if (!isWithoutTls(name, call, site, code)) return { needed: true, place: placeOf(site.file, call) };
+  }
   const isDefault = ({ expression, site }: Use) => calleeName(code, expression, site) === 'net/http.DefaultClient';
   const isClient = ({ expression, site }: Use) => typeOf(code, expression, site) === 'net/http.Client';
   const client = code.methodValues('DefaultClient').find(isDefault) ?? code.composites().find(isClient);
@@ -76,6 +79,16 @@ export function opensTls(code: LinkedCode): { readonly needed: boolean | null; r
     (path) => !QUIET.some((quiet) => path === quiet || path.startsWith(`${quiet}/`)),
   );
   return { needed: loud ? null : false, place: null };
+}
+
+/** A file that asks for insecure credentials means them; an embedded database is a file. */
+function isWithoutTls(name: string, call: Call, site: Site, code: LinkedCode): boolean {
+  if (name.startsWith('google.golang.org/grpc.')) {
+    return site.file.imports.some(({ path }) => path === 'google.golang.org/grpc/credentials/insecure');
+  }
+  const [driver] = call.args;
+  if (name !== 'database/sql.Open' || !driver) return false;
+  return /^(?:sqlite|duckdb|ql$)/.test(evaluate(driver, contextAt(code, site)).text);
 }
 
 /** Where the program needs the time zone database beside it, a zone being loaded by name and none linked in; null: nowhere. */

@@ -110,6 +110,8 @@ export interface Program {
     readonly graceful: boolean | null;
     /** Seconds that a graceful end may take as the source says; null where it sets none, or where that is open. */
     readonly timeoutSeconds: number | null;
+    /** True: they are a library's default, which the source does not set. */
+    readonly byLibrary?: true;
     readonly certainty: Certainty;
     /** Where it first asks for signals; absent where it asks for none. */
     readonly place?: Place;

@@ -38,7 +38,11 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
       if (ends && (name === 'NotifyContext' || isHandedOn(code, use))) handedOn = true;
     }
   }
-  let library: { readonly graceful: boolean | null; readonly seconds: number | null } | null = null;
+  let library: {
+    readonly graceful: boolean | null;
+    readonly seconds: number | null;
+    readonly isDefault: boolean;
+  } | null = null;
   for (const { name, call, site } of callsOf(code, LIBRARIES)) {
     const facts = LIBRARIES.get(name);
     if (!facts) continue;
@@ -49,14 +53,15 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
     leavesOpen ||= graceful === null;
     const given = timeoutAt === undefined ? undefined : call.args[timeoutAt];
     const within = given ? secondsOf(given, contextAt(code, site)) : (seconds ?? null);
-    if (graceful || library === null) library = { graceful, seconds: within };
+    if (graceful || library === null) library = { graceful, seconds: within, isDefault: given === undefined };
   }
   const facts = { signals: [...signals].sort(), ...(place && { place }) };
   const stops = stopsOf(code, STOPS);
-  const timeoutSeconds = library?.seconds ?? longest(stops, code);
-  if (library?.graceful === true) return { ...facts, graceful: true, timeoutSeconds, certainty: 'known' };
+  const byLibrary = library !== null && library.seconds !== null && library.isDefault;
+  const timeout = { timeoutSeconds: library?.seconds ?? longest(stops, code), ...(byLibrary && { byLibrary }) };
+  if (library?.graceful === true) return { ...facts, graceful: true, ...timeout, certainty: 'known' };
   const ended = handedOn && (!open || [...signals].some(isEnd));
-  if (ended && stops.length > 0) return { ...facts, graceful: true, timeoutSeconds, certainty: 'known' };
+  if (ended && stops.length > 0) return { ...facts, graceful: true, ...timeout, certainty: 'known' };
   // A library's hooks, or a program without servers that waits for its work: what they do is not seen here.
   const waits = ended && !listens && stopsOf(code, WAITS).length > 0;
   if (waits) return { ...facts, graceful: true, timeoutSeconds: null, certainty: 'known' };

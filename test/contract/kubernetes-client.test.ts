@@ -63,6 +63,14 @@ describe('kubernetes-token-mounted', () => {
       },
       [],
     ],
+    [
+      'another command of the program',
+      {
+        ...KUBERNETES_FILES,
+        'd.yaml': pod(`      ${off}`).replace('          ports: []', '          args: [bootstrap, /config]'),
+      },
+      [],
+    ],
     ['another program', { ...KUBERNETES_FILES, 'd.yaml': pod(`      ${off}`).replace('shop:1.2.3', 'other:1') }, []],
   ];
   for (const [what, texts, expected] of table) {

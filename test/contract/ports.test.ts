@@ -226,6 +226,10 @@ describe('is silent where the files do not decide', () => {
       },
     ],
     [
+      'loopback for port-forward, beside a port that nobody knows of',
+      { ...LOCAL, 'd.yaml': deploymentOf('ports: [{ containerPort: 9000 }, { name: debug, containerPort: 8080 }]') },
+    ],
+    [
       'loopback on the network of the node',
       {
         ...LOCAL,

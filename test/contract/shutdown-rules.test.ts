@@ -160,6 +160,7 @@ describe('grace-period-fits-shutdown', () => {
     );
   });
   const silent: readonly [what: string, files: Texts, text: string][] = [
+    ['another command of the program', gracefulFiles(45), pod('', 'args: [migrate, --all]')],
     ['just enough', gracefulFiles(20), pod('terminationGracePeriodSeconds: 20')],
     ['the usual time', gracefulFiles(25), pod('', hook(5))],
     ['a hook that is too long by itself', gracefulFiles(20), pod('', hook(30))],

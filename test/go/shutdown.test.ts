@@ -54,7 +54,13 @@ const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutd
   },
   'a manager of controllers': {
     code: 'signals.SetupSignalHandler()',
-    shutdown: { signals: ['SIGINT', 'SIGTERM'], graceful: true, timeoutSeconds: 30, certainty: 'known' },
+    shutdown: {
+      signals: ['SIGINT', 'SIGTERM'],
+      graceful: true,
+      timeoutSeconds: 30,
+      byLibrary: true,
+      certainty: 'known',
+    },
   },
   'a server that answers signals itself': {
     code: 'endless.ListenAndServe(":80", nil)',
@@ -62,6 +68,7 @@ const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutd
       signals: ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGTSTP', 'SIGUSR1', 'SIGUSR2'],
       graceful: true,
       timeoutSeconds: 60,
+      byLibrary: true,
       certainty: 'known',
     },
   },

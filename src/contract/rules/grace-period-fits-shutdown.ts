@@ -5,6 +5,7 @@ import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
+import { runsWhatIsKnown } from '../run-directly.ts';
 import { gracefulFiles } from '../shutdown-examples.ts';
 
 /** Between the program's own deadline and SIGKILL, so that it still says what it did. */
@@ -33,7 +34,9 @@ export const gracePeriodFitsShutdown: ContractRule = {
   *check(container, { workspace }) {
     const { program, facts } = container;
     if (program?.shutdown.graceful !== true || program.shutdown.certainty !== 'known') return;
-    const { timeoutSeconds, place } = program.shutdown;
+    const { timeoutSeconds, place, byLibrary } = program.shutdown;
+    // The most that a library waits is nothing that anybody has decided.
+    if (byLibrary || !runsWhatIsKnown(container, program)) return;
     // Jobs end by themselves.
     if (timeoutSeconds === null || /Job$/.test(facts.workload.kind)) return;
     const field = at(facts.pod.spec, 'terminationGracePeriodSeconds');

@@ -4,6 +4,7 @@ import { replaceValue } from '../../kubernetes/edit.ts';
 import { deploymentOf } from '../example-files.ts';
 import { type Repair, sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../kubernetes-examples.ts';
+import { runsWhatIsKnown } from '../run-directly.ts';
 import type { ContractRule } from '../rule.ts';
 
 const POD = (value: string) =>
@@ -18,9 +19,10 @@ export const kubernetesTokenMounted: ContractRule = {
   exampleOf: 'workspace',
   examples: [{ file: 'deploy.yaml', bad: POD('«false»'), good: POD('true'), fixed: true, files: KUBERNETES_FILES }],
   about: 'container',
-  *check({ program, facts }, { workspace }) {
+  *check(container, { workspace }) {
+    const { program, facts } = container;
     const place = program?.kubernetes?.inCluster;
-    if (!program || !place) return;
+    if (!program || !place || !runsWhatIsKnown(container, program)) return;
     const { pod, object, file } = facts;
     const account = accountOf(pod, object.manifest, workspace);
     if (mountsToken(pod, account?.manifest)) return;

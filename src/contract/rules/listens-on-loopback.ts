@@ -54,7 +54,11 @@ function declared(container: ContractContainer, contract: Contract): Declared[] 
   const others = facts.pod.containers.filter(({ kind }) => kind === 'container' || kind === 'sidecar');
   // Of a program that is reached elsewhere, what it lists may be for `kubectl port-forward`, which comes by loopback; of a
   // pod with others, for one of those, such as a proxy.
-  const isForOthers = others.length > 1 || container.listeners.some(({ bind }) => bind !== 'loopback');
+  const local = new Set(container.listeners.flatMap(({ port, bind }) => (bind === 'loopback' ? [port] : [])));
+  const isForOthers =
+    others.length > 1 ||
+    container.listeners.some(({ bind }) => bind !== 'loopback') ||
+    listed.some(({ port }) => !local.has(port));
   if (!isForOthers) return [...listed, ...probed];
   const asked = new Set(
     contract.services

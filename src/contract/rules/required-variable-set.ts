@@ -4,7 +4,7 @@ import { finalStage } from '../../dockerfile/final.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import { sideIn } from '../fault.ts';
-import { argumentsOf, isRunDirectly } from '../run-directly.ts';
+import { argumentsOf, isRunDirectly, runsWhatIsKnown } from '../run-directly.ts';
 import type { ContractRule } from '../rule.ts';
 import { settingVariable } from '../set-variable.ts';
 import { unreadIn } from '../unread-variables.ts';
@@ -34,7 +34,8 @@ export const requiredVariableSet: ContractRule = {
   about: 'container',
   *check(container, contract) {
     const { program, facts } = container;
-    if (!program || !isRunDirectly(container) || !serves(container, program) || loadsFile(container, program)) return;
+    if (!program || !runsWhatIsKnown(container, program)) return;
+    if (!isRunDirectly(container) || !isByVariables(container, program) || loadsFile(container, program)) return;
     // Set under a name that is one slip away, it is reported there.
     const misspelt = new Set([...unreadIn(container, contract)].map(({ wanted }) => wanted));
     for (const variable of program.env) {
@@ -60,15 +61,12 @@ function notSet({ name }: EnvVariable, { facts: { workload, name: container } }:
 const FLAGS =
   /^github\.com\/(?:alecthomas\/(?:kong|kingpin)|jessevdk\/go-flags|umputun\/go-flags|alexflint\/go-arg|urfave\/cli|spf13\/(?:cobra|viper|pflag)|peterbourgon\/ff|ardanlabs\/conf|cristalhq\/aconfig)(?:\/|$)|^gopkg\.in\/alecthomas\/kingpin/;
 
-/** Whether the container runs what the facts are about: no other command, and no flag that may stand for a variable. */
-function serves(container: ContractContainer, { command, libraries }: Program): boolean {
+/** Whether no flag stands for a variable. */
+function isByVariables(container: ContractContainer, { command, libraries }: Program): boolean {
   const args = argumentsOf(container) ?? (container.image ? null : []);
   if (args === null) return false;
-  const wanted = command?.args ?? [];
-  if (!wanted.every((word, index) => args[index] === word)) return false;
-  const more = args.slice(wanted.length);
-  if (more[0] !== undefined && !more[0].startsWith('-')) return false;
-  return more.length === 0 || !libraries.some((library) => FLAGS.test(library));
+  const isBare = args.length <= (command?.args.length ?? 0);
+  return isBare || !libraries.some((library) => FLAGS.test(library));
 }
 
 const LOADERS =

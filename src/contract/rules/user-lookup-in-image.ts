@@ -12,7 +12,7 @@ const IMAGE = (copy: string) =>
 export const userLookupInImage: ContractRule = {
   id: 'user-lookup-in-image',
   title: 'Put /etc/passwd into the image of a program that looks up users',
-  severity: 'warning',
+  severity: 'info',
   aliases: [],
   why: '`os/user` reads /etc/passwd and /etc/group. `scratch` has neither: `user.Current` and `user.Lookup` return an error, which many programs end with. Distroless images have both.',
   exampleOf: 'workspace',
