@@ -1,3 +1,4 @@
+import { installLines } from '../dockerfile/tool-packages.ts';
 import type { Program } from '../go/project.ts';
 import { copyWords, shellWord } from './dockerfile-words.ts';
 import type { GoImage } from './go-image.ts';
@@ -8,7 +9,6 @@ import { PROGRAM_ARGUMENT } from './shared-dockerfile.ts';
 import type { SourceLayout } from './source-layout.ts';
 import type { PlannedFrontEnd } from './front-ends.ts';
 import type { Storage } from './storage.ts';
-import { installLines } from './tools.ts';
 import { versionArguments, versionFlags } from './version-flags.ts';
 
 /** Where the build stage has the source. */

@@ -25,6 +25,12 @@ const STARTS: ReadonlyMap<string, number> = new Map([
   ['github.com/bitfield/script.Exec', 0],
 ]);
 
+/** Of these the ones that only look. */
+const LOOKS = /\.LookPath$/;
+
+/** Arguments with which a program tells that it is there. */
+const ASKS = /^(?:--?|)version$/;
+
 /** Libraries that start a program of their own choice. */
 const CHOSEN: ReadonlyMap<string, string> = new Map([
   ['github.com/chromedp/chromedp.NewExecAllocator', 'chromium'],
@@ -43,14 +49,19 @@ const ELSEWHERE = /^(?:open|cmd|cmd\.exe|rundll32|explorer|powershell|powershell
 /** Programs that it starts, once each, and once that it starts one which the source does not name; itself is none. */
 export function findProcesses(code: LinkedCode): ChildProcess[] {
   const found = new Map<string | null, ChildProcess>();
+  const lookedFor = new Set<string>();
+  const needed = new Set<string>();
   const add = (command: string | null, certainty: ChildProcess['certainty'], use: Use) => {
     if (!found.has(command)) found.set(command, { ...placeOf(use.site.file, use.expression), command, certainty });
   };
-  for (const { use, named } of starts(code)) {
+  for (const { use, named, looks } of starts(code)) {
+    const onSome = dependsOnSystem(code, use);
     for (const { setting } of possibleValues(named, contextAt(code, use.site))) {
       if (setting.by.includes(OWN_PATH) || setting.text.startsWith('/proc/self/')) continue;
       if (!isKnown(setting)) add(null, 'unknown', use);
-      else if (setting.text !== '' && !(ELSEWHERE.test(setting.text) && dependsOnSystem(code, use))) {
+      else if (setting.text !== '' && !(ELSEWHERE.test(setting.text) && onSome)) {
+        if (looks) lookedFor.add(setting.text);
+        else if (!onSome) needed.add(setting.text);
         add(setting.text, setting.by.length > 0 ? 'default' : 'known', use);
       }
     }
@@ -58,10 +69,22 @@ export function findProcesses(code: LinkedCode): ChildProcess[] {
   for (const { name, call, site } of callsOf(code, CHOSEN)) {
     add(CHOSEN.get(name) ?? null, 'default', { expression: call, site, guard: null });
   }
-  return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
+  return [...found.values()]
+    .map((one): ChildProcess => {
+      const { command } = one;
+      return command === null || (needed.has(command) && !lookedFor.has(command)) ? one : { ...one, optional: true };
+    })
+    .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
 }
 
-function* starts(code: LinkedCode): Generator<{ use: Use<Call>; named: Expression }> {
+interface Start {
+  readonly use: Use<Call>;
+  readonly named: Expression;
+  /** It only asks whether the program is there. */
+  readonly looks: boolean;
+}
+
+function* starts(code: LinkedCode): Generator<Start> {
   for (const name of STARTS.keys()) {
     const last = name.slice(name.lastIndexOf('.') + 1);
     for (const use of code.calls(last)) {
@@ -80,9 +103,11 @@ function* starts(code: LinkedCode): Generator<{ use: Use<Call>; named: Expressio
   }
 }
 
-function* started(use: Use<Call>, name: string): Generator<{ use: Use<Call>; named: Expression }> {
+function* started(use: Use<Call>, name: string): Generator<Start> {
   const named = use.expression.args[STARTS.get(name) ?? 0];
-  if (named) yield { use, named };
+  const [only, more] = use.expression.args.slice((STARTS.get(name) ?? 0) + 1);
+  const asks = only?.kind === 'string' && ASKS.test(only.value) && !more;
+  if (named) yield { use, named, looks: asks || LOOKS.test(name) };
 }
 
 function dependsOnSystem(code: LinkedCode, { guard, site }: Use): boolean {

@@ -183,6 +183,8 @@ export interface ChildProcess extends Place {
   /** Name or path of the program; null where the source does not decide. */
   readonly command: string | null;
   readonly certainty: Certainty;
+  /** It may do without: it looks first whether the program is there, or starts it on some systems only. */
+  readonly optional?: true;
 }
 
 /** A call of a typed client of client-go, as a Role would have to allow it. */

@@ -35,6 +35,7 @@ import { servicePortListened } from './service-port-listened.ts';
 import { stopSignalHandled } from './stop-signal-handled.ts';
 import { timezonesInImage } from './timezones-in-image.ts';
 import { tlsRootsInImage } from './tls-roots-in-image.ts';
+import { toolInImage } from './tool-in-image.ts';
 import { userLookupInImage } from './user-lookup-in-image.ts';
 import { variableRead } from './variable-read.ts';
 import { variableValueFits } from './variable-value-fits.ts';
@@ -77,6 +78,7 @@ export const contractRules: readonly ContractRule[] = [
   stopSignalHandled,
   timezonesInImage,
   tlsRootsInImage,
+  toolInImage,
   userLookupInImage,
   variableRead,
   variableValueFits,

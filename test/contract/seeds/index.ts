@@ -3,6 +3,7 @@ import { environmentSeeds } from './environment.ts';
 import { imageSeeds } from './image.ts';
 import { lifeSeeds } from './life.ts';
 import { portSeeds } from './ports.ts';
+import { toolSeeds } from './tools.ts';
 
 /** Every kind of broken edge, put into the samples. */
-export const seeds: readonly Seed[] = [...environmentSeeds, ...imageSeeds, ...lifeSeeds, ...portSeeds];
+export const seeds: readonly Seed[] = [...environmentSeeds, ...imageSeeds, ...lifeSeeds, ...portSeeds, ...toolSeeds];

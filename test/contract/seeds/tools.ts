@@ -1,0 +1,48 @@
+import type { Seed } from '../seed.ts';
+
+const STARTS = (command: string) => [
+  { file: 'main.go', from: '\t"log"\n', to: '\t"log"\n\t"os/exec"\n' },
+  { file: 'main.go', from: '\tticker := ', to: `\t_ = exec.Command(${command}).Run()\n\tticker := ` },
+];
+
+export const toolSeeds: readonly Seed[] = [
+  {
+    what: 'the source begins to start a shell, which distroless does not have',
+    sample: 'mailer-worker',
+    change: STARTS('"sh", "-c", "ls"'),
+    found: [
+      'Dockerfile: tool-in-image: gcr.io/distroless/static-debian13:nonroot',
+      'main.go: tool-in-image: exec.Command("sh", "-c", "ls")',
+    ],
+    leadsTo: 'main.go',
+  },
+  {
+    what: 'the source begins to start git, which Alpine does not have',
+    sample: 'mailer-worker',
+    change: [
+      ...STARTS('"git", "fetch"'),
+      { file: 'Dockerfile', from: 'gcr.io/distroless/static-debian13:nonroot', to: 'alpine:3.23' },
+    ],
+    found: ['Dockerfile: tool-in-image: alpine:3.23', 'main.go: tool-in-image: exec.Command("git", "fetch")'],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'an image of Debian installs other packages than the one that the source needs',
+    sample: 'mailer-worker',
+    change: [
+      ...STARTS('"/usr/bin/ffmpeg", "-i", "x"'),
+      {
+        file: 'Dockerfile',
+        from: 'gcr.io/distroless/static-debian13:nonroot',
+        to: 'debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates',
+      },
+    ],
+    found: [
+      'Dockerfile: tool-in-image: debian:13-slim',
+      'main.go: tool-in-image: exec.Command("/usr/bin/ffmpeg", "-i", "x")',
+    ],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+];
