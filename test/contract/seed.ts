@@ -23,6 +23,10 @@ export interface Seed {
   readonly leadsTo?: string;
   /** True: with the first fix of the first of `found`, nothing is found any more. */
   readonly mends?: true;
+  /** What the mended program still asks of whoever runs it, so that its proof names that and nothing of ours: a database, a value that only people know. */
+  readonly needs?: string;
+  /** Why the mended program is not built and run. */
+  readonly unproved?: string;
 }
 
 export type Change =

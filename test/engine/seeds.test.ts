@@ -14,7 +14,7 @@ import { proofRequest } from '../../src/prove/proof-request.ts';
 import { prove } from '../../src/prove/prove.ts';
 import { say } from '../../src/words/message.ts';
 import { filesOf } from '../containerize/facts.ts';
-import { broken, contractFindings, healthy, mended, shown } from '../contract/seed.ts';
+import { broken, contractFindings, healthy, mended, type Seed, shown } from '../contract/seed.ts';
 import { seeds } from '../contract/seeds/index.ts';
 import type { Texts } from '../contract/workspace.ts';
 import { collect } from '../docker/collect.ts';
@@ -26,18 +26,18 @@ const proxy = (await promisify(execFile)('go', ['env', 'GOPROXY'])).stdout.trim(
 const built = new Map<string, Promise<string>>();
 
 describe('what the first fix of a seeded bug leaves builds and proves itself', { skip }, () => {
-  for (const seed of seeds.filter(({ mends }) => mends)) {
+  for (const seed of seeds.filter(({ mends, unproved }) => mends && !unproved)) {
     test(`${seed.sample}: ${seed.what}`, { timeout: 600_000 }, async () => {
       const texts = broken(await healthy(seed.sample), seed);
       const first = (await contractFindings(texts)).find((one) => shown(texts, one) === seed.found[0]);
       const [fix] = first?.finding.fixes ?? [];
       assert.ok(first && fix);
-      await assertProves(seed.sample, mended(texts, first.file, fix));
+      await assertProves(seed, mended(texts, first.file, fix));
     });
   }
 });
 
-async function assertProves(sample: string, texts: Texts): Promise<void> {
+async function assertProves({ sample, needs }: Seed, texts: Texts): Promise<void> {
   const { programs } = await analyze(filesOf(texts));
   const program = programs.find(({ kind }) => kind === 'server') ?? programs[0];
   assert.ok(program);
@@ -49,7 +49,9 @@ async function assertProves(sample: string, texts: Texts): Promise<void> {
   const request = proofRequest({ image, program, dockerfile, manifests });
   const steps = await collect(prove(engine, request, undefined, { parts: imageParts(dockerfile) }));
   const told = steps.map(({ id, state, detail }) => `${id} ${state}: ${say(detail)}`).join('\n');
-  assert.equal(outcomeOf(steps), 'passed', told);
+  // How large an image is has nothing to do with the contract; seeds put tools into some.
+  const outcome = outcomeOf(steps.filter(({ id }) => id !== 'size'));
+  assert.equal(outcome, needs ? 'needs' : 'passed', told);
 }
 
 function imageOf(sample: string, texts: Texts): Promise<string> {

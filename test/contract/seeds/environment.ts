@@ -39,6 +39,7 @@ export const environmentSeeds: readonly Seed[] = [
     ],
     leadsTo: 'cmd/shop/main.go',
     mends: true,
+    needs: 'a value for the variable: the fix writes its place, and invents none',
   },
   {
     what: 'a variable that the program needs is in no ConfigMap that a kustomization generates',
@@ -143,6 +144,7 @@ export const environmentSeeds: readonly Seed[] = [
     found: [`${CONFIG}: secret-variable-in-secret: host=db port=5432 user=shop password=correct-horse dbname=shop`],
     leadsTo: SOURCE,
     mends: true,
+    needs: 'a PostgreSQL',
   },
   {
     what: 'the image holds the address of the database, with its password',
@@ -169,6 +171,7 @@ export const environmentSeeds: readonly Seed[] = [
     found: [`${CONFIG}: dependency-on-loopback: postgres://localhost:5432/shop?sslmode=disable`],
     leadsTo: SOURCE,
     mends: true,
+    needs: 'a PostgreSQL',
   },
   {
     what: 'the default in the source is the database of the developer’s machine',
@@ -185,6 +188,7 @@ export const environmentSeeds: readonly Seed[] = [
     found: [`${DEPLOYMENT}: dependency-on-loopback: shop`],
     leadsTo: SOURCE,
     mends: true,
+    needs: 'a PostgreSQL',
   },
   {
     what: 'Go may take more memory than the container has',
@@ -206,6 +210,7 @@ export const environmentSeeds: readonly Seed[] = [
     change: [LIMIT('"2"'), { file: 'go.mod', from: 'go 1.26', to: 'go 1.24' }],
     found: [`${DEPLOYMENT}: go-runtime-fits-limits: "2"`],
     mends: true,
+    unproved: 'an older `go` line asks for older modules than go.sum has',
   },
   {
     what: 'Go runs more threads than the container has processors',

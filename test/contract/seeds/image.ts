@@ -42,6 +42,7 @@ export const imageSeeds: readonly Seed[] = [
     ],
     leadsTo: 'main.go',
     mends: true,
+    unproved: 'the compiler is fetched from the distribution',
   },
   {
     what: 'a program that needs C runs where there is no C library',
@@ -103,6 +104,7 @@ export const imageSeeds: readonly Seed[] = [
     found: ['deploy/base/deployment.yaml: image-architecture: amd64', 'Dockerfile: image-architecture: GOARCH=arm64'],
     leadsTo: 'Dockerfile',
     mends: true,
+    unproved: 'an engine of another architecture cannot start it',
   },
   {
     what: 'a program looks up users in an image without /etc/passwd',
@@ -153,6 +155,7 @@ export const imageSeeds: readonly Seed[] = [
     found: ['Dockerfile: runtime-file-in-image: COPY . .', 'main.go: runtime-file-in-image: "templates/mail.html"'],
     leadsTo: 'main.go',
     mends: true,
+    unproved: 'the seed copies the whole context into the image, which the proof refuses for its own reason',
   },
   {
     what: 'the source begins to load time zones that the image does not have',
