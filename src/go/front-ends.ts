@@ -20,6 +20,8 @@ const LOCKS: readonly (readonly [string, FrontEnd['manager']])[] = [
 ];
 const SCRIPTS = ['build', 'build:prod', 'build:production', 'generate', 'export', 'dist'];
 
+const CALLS = /\b(?:npm|npx|pnpm|yarn|bun|corepack)\b/;
+
 /** Folders that a build of another language must make before this program is built, or before it runs. */
 export function findFrontEnds(
   code: LinkedCode,
@@ -27,10 +29,13 @@ export function findFrontEnds(
   repository: Repository,
 ): readonly FrontEnd[] {
   const found = new Map<string, FrontEnd>();
-  for (const { path, place } of [...embeddedFolders(code), ...served]) {
+  const add = ({ path, place }: ServedFolder, more: Partial<FrontEnd>) => {
     const frontEnd = frontEndOf(path, place, repository);
-    if (frontEnd && !found.has(frontEnd.output)) found.set(frontEnd.output, frontEnd);
-  }
+    if (frontEnd && !found.has(frontEnd.output)) found.set(frontEnd.output, { ...frontEnd, ...more });
+  };
+  const calledIn = callers(repository);
+  for (const folder of embeddedFolders(code)) add(folder, { embedded: true, calledIn });
+  for (const folder of served) add(folder, { calledIn });
   return [...found.values()].sort((a, b) => (a.output < b.output ? -1 : 1));
 }
 
@@ -44,6 +49,14 @@ export function frontEndOf(path: string, place: Place, repository: Repository): 
       return { ...place, folder, output: topOf(output, folder), manager: managerOf(folder, repository), script };
     if (folder === '.') return null;
   }
+}
+
+/** Files other than package.json and Dockerfiles that call a package manager of JavaScript. */
+function callers({ builds }: Repository): string[] {
+  return [...builds]
+    .filter(([path, text]) => !/package\.json$|\.gitignore$|(?:Docker|Container)file/.test(path) && CALLS.test(text))
+    .map(([path]) => path)
+    .sort();
 }
 
 function* embeddedFolders({ packages }: LinkedCode): Generator<ServedFolder> {

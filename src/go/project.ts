@@ -216,6 +216,10 @@ export interface FrontEnd extends Place {
   readonly manager: 'npm' | 'pnpm' | 'yarn' | 'bun';
   /** The script of package.json that makes it. */
   readonly script: string;
+  /** The program embeds it, so that it does not build without. */
+  readonly embedded?: true;
+  /** What else in the repository may call that script: a Makefile, a workflow, a script; sorted. */
+  readonly calledIn?: readonly string[];
 }
 
 export interface AnalysisError {

@@ -150,3 +150,57 @@ describe('tool-in-image repairs', () => {
   it('has none where there is no package manager', async () =>
     assert.deepEqual(await fixed(GIT, image('scratch')), []));
 });
+
+describe('front-end-built', () => {
+  const FILES: Texts = {
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+    'main.go':
+      'package main\n\nimport (\n\t"embed"\n\t"net/http"\n)\n\n//go:embed all:web/dist\nvar web embed.FS\n\nfunc main() {\n\t_ = http.ListenAndServe(":8080", http.FileServerFS(web))\n}\n',
+    'web/package.json': '{ "scripts": { "build": "vite build" } }\n',
+    'web/yarn.lock': '',
+  };
+  const BUILD = 'go build -o /shop .';
+  const build = (lines: string, command = BUILD) =>
+    `FROM node:24 AS web\nCOPY web .\nFROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\n${lines}RUN ${command}\nFROM scratch\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n`;
+  const messages = async (texts: Texts) =>
+    [...(await findingsOf(texts))].flatMap(([file, findings]) =>
+      findings.flatMap(({ rule, start, end }) =>
+        rule === 'front-end-built' ? [`${file}: ${texts[file]?.slice(start, end) ?? ''}`] : [],
+      ),
+    );
+  const speaks: readonly [what: string, texts: Texts][] = [
+    ['nothing builds it', { ...FILES, Dockerfile: build('') }],
+    ['only modules and packages are fetched', { ...FILES, Dockerfile: build('RUN apk add git && go mod download\n') }],
+    [
+      'a stage that nobody copies from',
+      { ...FILES, Dockerfile: build('').replace('COPY web .', 'COPY web .\nRUN yarn build') },
+    ],
+    ['git passes over it', { ...FILES, '.gitignore': 'dist\n', Dockerfile: build('') }],
+  ];
+  for (const [what, texts] of speaks) {
+    it(`speaks: ${what}`, async () =>
+      assert.deepEqual((await messages(texts)).sort(), [`Dockerfile: ${BUILD}`, 'main.go: all:web/dist']));
+  }
+  const silent: readonly [what: string, texts: Texts][] = [
+    ['a stage makes it', { ...FILES, Dockerfile: build('COPY --from=web /dist web/dist\n') }],
+    ['the build stage makes it', { ...FILES, Dockerfile: build('RUN cd web && yarn build\n') }],
+    ['make may', { ...FILES, Dockerfile: build('RUN make ui\n') }],
+    ['a script may', { ...FILES, Dockerfile: build('RUN ./build.sh\n') }],
+    ['go generate may', { ...FILES, Dockerfile: build('RUN go generate ./...\n') }],
+    ['a mount may', { ...FILES, Dockerfile: build('', `--mount=type=bind,from=web,target=/src/web/dist ${BUILD}`) }],
+    ['tags may leave it out', { ...FILES, Dockerfile: build('', 'go build -tags noui -o /shop .') }],
+    ['it is there', { ...FILES, 'web/dist/index.html': '<p>', Dockerfile: build('') }],
+    ['a place is kept for it', { ...FILES, 'web/dist/.gitkeep': '', Dockerfile: build('') }],
+    ['a Makefile builds it before', { ...FILES, Makefile: 'ui:\n\tcd web && yarn build\n', Dockerfile: build('') }],
+    [
+      'a workflow builds it before',
+      { ...FILES, '.github/workflows/x.yml': 'jobs: { a: { steps: [{ run: yarn build }] } }', Dockerfile: build('') },
+    ],
+    ['who knows what else builds it', { ...FILES, Jenkinsfile: '', Dockerfile: build('') }],
+    [
+      'the binary is built elsewhere',
+      { ...FILES, Dockerfile: 'FROM scratch\nCOPY shop /shop\nENTRYPOINT ["/shop"]\n' },
+    ],
+  ];
+  for (const [what, texts] of silent) it(`is silent: ${what}`, async () => assert.deepEqual(await messages(texts), []));
+});

@@ -10,6 +10,7 @@ import { egressToDependency } from './egress-to-dependency.ts';
 import { entrypointKeepsSignal } from './entrypoint-keeps-signal.ts';
 import { exposedPortListened } from './exposed-port-listened.ts';
 import { exposesLoopback } from './exposes-loopback.ts';
+import { frontEndBuilt } from './front-end-built.ts';
 import { goImageVersion } from './go-image-version.ts';
 import { goPackageExists } from './go-package-exists.ts';
 import { goRuntimeFitsLimits } from './go-runtime-fits-limits.ts';
@@ -53,6 +54,7 @@ export const contractRules: readonly ContractRule[] = [
   entrypointKeepsSignal,
   exposedPortListened,
   exposesLoopback,
+  frontEndBuilt,
   goImageVersion,
   goPackageExists,
   goRuntimeFitsLimits,

@@ -45,4 +45,21 @@ export const toolSeeds: readonly Seed[] = [
     leadsTo: 'main.go',
     mends: true,
   },
+  {
+    what: 'the page becomes the work of a build that the Dockerfile does not run',
+    sample: 'gallery-web',
+    change: [
+      { file: 'ui/package.json', write: '{ "scripts": { "build": "vite build" } }\n' },
+      {
+        file: 'main.go',
+        from: 'var web embed.FS\n',
+        to: 'var web embed.FS\n\n//go:embed ui/dist\nvar page embed.FS\n',
+      },
+    ],
+    found: [
+      'Dockerfile: front-end-built: CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \\\n    go build -trimpath -ldflags="-s -w" -o /out/gallery .',
+      'main.go: front-end-built: ui/dist',
+    ],
+    leadsTo: 'main.go',
+  },
 ];
