@@ -7,6 +7,7 @@ import { workloadId } from './containers.ts';
 import type { Contract, ContractContainer, ContractImage } from './contract.ts';
 import { imageBaseName, baseName } from './image-name.ts';
 import { workloadOf } from './manifest-facts.ts';
+import { tokenlessPod } from './tokenless-pod.ts';
 
 /** The findings of a file of manifests, with the fixes safe that the program and its image show to be. */
 export function withEvidence(
@@ -17,10 +18,12 @@ export function withEvidence(
   if (!findings.some(needsEvidence)) return findings;
   const known = new Map<ContractContainer, ReadonlySet<Evidence>>();
   return findings.map((finding) => {
-    const container = needsEvidence(finding) ? containerAt(finding.start, file, contract()) : undefined;
-    if (!container) return finding;
-    const shown = known.get(container) ?? evidenceOf(container, contract());
-    known.set(container, shown);
+    if (!needsEvidence(finding)) return finding;
+    const container = containerAt(finding.start, file, contract());
+    const shown = container
+      ? (known.get(container) ?? evidenceOf(container, contract()))
+      : ofPodAt(finding.start, file, contract());
+    if (container) known.set(container, shown);
     return {
       ...finding,
       fixes: (finding.fixes ?? []).map((fix) =>
@@ -32,6 +35,17 @@ export function withEvidence(
 
 function needsEvidence({ fixes }: Finding): boolean {
   return fixes?.some(({ safe, safeWith }) => !safe && safeWith !== undefined) ?? false;
+}
+
+/** What is shown of a whole pod: findings about it stand outside of its containers. */
+function ofPodAt(offset: number, { manifests }: ManifestFile, contract: Contract): Set<Evidence> {
+  const manifest = manifests.find(({ start, end }) => start <= offset && offset <= end);
+  const id = manifest && podSpec(manifest) ? workloadId(workloadOf(manifest)) : undefined;
+  const objects = new Set(
+    contract.containers.flatMap(({ facts }) => (workloadId(facts.workload) === id ? [facts.object] : [])),
+  );
+  const [object, second] = objects;
+  return object && !second && tokenlessPod(object, contract) ? new Set(['no-kubernetes-client']) : new Set();
 }
 
 /** The container that an offset is in; of a text that fixes have changed, the one of the same name. */

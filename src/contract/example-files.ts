@@ -15,6 +15,9 @@ func main() {
   };
 }
 
+/** Of a program that asks no API server. */
+export const NO_TOKEN = '      automountServiceAccountToken: false\n';
+
 /** A Deployment of it; `container` are the lines of the container below its image, without indentation. */
 export function deploymentOf(container: string): string {
   const lines = container.split('\n').map((line) => `          ${line}\n`);
@@ -29,7 +32,7 @@ spec:
     metadata:
       labels: { app: shop }
     spec:
-      containers:
+${NO_TOKEN}      containers:
         - name: shop
           image: shop:1.2.3
 ${lines.join('')}`;

@@ -1,4 +1,5 @@
 import { callsOf } from './file-calls.ts';
+import { asksByHand } from './kubernetes-clients.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { KubernetesCall, Place, Program } from './project.ts';
 import { placeOf } from './source-file.ts';
@@ -37,7 +38,7 @@ export function findKubernetes(code: LinkedCode): Program['kubernetes'] {
   if (
     ![...code.externals].some((path) => /^(?:k8s\.io\/client-go|sigs\.k8s\.io\/controller-runtime)(?:\/|$)/.test(path))
   )
-    return null;
+    return asksByHand(code) ? { inCluster: null, calls: [] } : null;
   let inCluster: Place | null = null;
   for (const { call, site } of callsOf(code, IN_CLUSTER)) inCluster ??= placeOf(site.file, call);
   const calls: KubernetesCall[] = [];

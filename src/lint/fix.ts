@@ -8,9 +8,9 @@ export interface TextEdit extends Range {
 
 /**
  * What the files of a workspace may show of a program: its image sets a numeric user that is not root; such a user has no
- * capability to lose; it writes no file.
+ * capability to lose; it writes no file; nothing in its pod asks the API server of Kubernetes.
  */
-export type Evidence = 'non-root-image' | 'no-capabilities' | 'no-writes';
+export type Evidence = 'non-root-image' | 'no-capabilities' | 'no-writes' | 'no-kubernetes-client';
 
 /** A change that removes a finding. Edits of one fix do not overlap. */
 export interface Fix {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deploymentOf } from '../../src/contract/example-files.ts';
+import { deploymentOf, NO_TOKEN } from '../../src/contract/example-files.ts';
 import { KUBERNETES_FILES } from '../../src/contract/kubernetes-examples.ts';
 import { findingsOf, type Texts } from './workspace.ts';
 
-const pod = (lines: string) => deploymentOf('ports: []').replace('    spec:\n', `    spec:\n${lines}`);
+const pod = (lines: string) => deploymentOf('ports: []').replace(NO_TOKEN, lines);
 const ACCOUNT = (automount = '') => `apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: shop\n${automount}`;
 const NAMED = '      serviceAccountName: shop\n';
 const role = (kind: string, rules: string) =>

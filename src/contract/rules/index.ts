@@ -37,6 +37,7 @@ import { stopSignalHandled } from './stop-signal-handled.ts';
 import { timezonesInImage } from './timezones-in-image.ts';
 import { tlsRootsInImage } from './tls-roots-in-image.ts';
 import { toolInImage } from './tool-in-image.ts';
+import { unusedToken } from './unused-token.ts';
 import { userLookupInImage } from './user-lookup-in-image.ts';
 import { variableRead } from './variable-read.ts';
 import { variableValueFits } from './variable-value-fits.ts';
@@ -81,6 +82,7 @@ export const contractRules: readonly ContractRule[] = [
   timezonesInImage,
   tlsRootsInImage,
   toolInImage,
+  unusedToken,
   userLookupInImage,
   variableRead,
   variableValueFits,

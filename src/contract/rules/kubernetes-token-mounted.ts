@@ -1,14 +1,14 @@
 import { at } from '../../kubernetes/fields.ts';
 import { accountName, accountOf, mountsToken } from '../../kubernetes/service-accounts.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
-import { deploymentOf } from '../example-files.ts';
+import { deploymentOf, NO_TOKEN } from '../example-files.ts';
 import { type Repair, sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../kubernetes-examples.ts';
 import { runsWhatIsKnown } from '../run-directly.ts';
 import type { ContractRule } from '../rule.ts';
 
 const POD = (value: string) =>
-  deploymentOf('ports: []').replace('    spec:\n', `    spec:\n      automountServiceAccountToken: ${value}\n`);
+  deploymentOf('ports: []').replace(NO_TOKEN, `      automountServiceAccountToken: ${value}\n`);
 
 export const kubernetesTokenMounted: ContractRule = {
   id: 'kubernetes-token-mounted',

@@ -5,7 +5,7 @@ import { accountOf } from '../../kubernetes/service-accounts.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { KubernetesCall } from '../../go/project.ts';
 import type { Related } from '../../lint/rule.ts';
-import { deploymentOf } from '../example-files.ts';
+import { deploymentOf, NO_TOKEN } from '../example-files.ts';
 import { sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../kubernetes-examples.ts';
 import type { ContractRule } from '../rule.ts';
@@ -34,7 +34,7 @@ export const roleAllowsCalls: ContractRule = {
       ),
       files: {
         ...KUBERNETES_FILES,
-        'deploy.yaml': deploymentOf('ports: []').replace('    spec:\n', '    spec:\n      serviceAccountName: shop\n'),
+        'deploy.yaml': deploymentOf('ports: []').replace(NO_TOKEN, '      serviceAccountName: shop\n'),
         'account.yaml': ACCOUNT,
         'binding.yaml': BINDING,
         'role.yaml': ROLE,

@@ -1,4 +1,4 @@
-import type { Fix } from '../../lint/fix.ts';
+import type { Evidence, Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
 import { setField } from '../edit.ts';
 import { at, items, textAt, valueAt } from '../fields.ts';
@@ -76,17 +76,18 @@ function* ofPod(subject: ManifestSubject, pod: PodSpecView): Generator<Report> {
       ? ['`{0}` mounts the token of its service account', manifest.name]
       : ['`{0}` does not say itself that it mounts no token', manifest.name],
     aliases,
-    fixes: fixesIn(file.text, pod.spec),
+    fixes: fixesIn(file.text, pod.spec, 'no-kubernetes-client'),
   };
 }
 
-function fixesIn(text: string, map: MapField): Fix[] {
+function fixesIn(text: string, map: MapField, safeWith?: Evidence): Fix[] {
   const edit = setField(text, map, ['automountServiceAccountToken'], false);
   if (!edit) return [];
   return [
     {
       title: ['Set `automountServiceAccountToken: false` (the program must not ask the API server)'],
       safe: false,
+      ...(safeWith ? { safeWith } : {}),
       edits: [edit],
     },
   ];
