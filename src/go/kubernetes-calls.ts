@@ -1,3 +1,5 @@
+import { find } from './bindings.ts';
+import type { Context } from './context.ts';
 import { callsOf } from './file-calls.ts';
 import { asksByHand } from './kubernetes-clients.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -16,9 +18,13 @@ const VERBS: ReadonlyMap<string, string> = new Map([
   ['Create', 'create'],
   ['Update', 'update'],
   ['Patch', 'patch'],
+  ['Apply', 'patch'],
   ['Delete', 'delete'],
   ['DeleteCollection', 'deletecollection'],
 ]);
+
+/** What asks for a copy that is kept up to date. */
+const INFORMERS = ['Informer', 'Lister'];
 
 const GROUPS: Readonly<Record<string, string>> = {
   Core: '',
@@ -33,7 +39,10 @@ const GROUPS: Readonly<Record<string, string>> = {
   Discovery: 'discovery.k8s.io',
 };
 
-/** What the program asks the API server for by typed clients of client-go, where the whole chain stands in one expression. */
+/**
+ * What the program asks the API server for by typed clients and informers of client-go, where the whole chain stands in one
+ * expression, or parts of it in variables.
+ */
 export function findKubernetes(code: LinkedCode): Program['kubernetes'] {
   if (
     ![...code.externals].some((path) => /^(?:k8s\.io\/client-go|sigs\.k8s\.io\/controller-runtime)(?:\/|$)/.test(path))
@@ -41,28 +50,65 @@ export function findKubernetes(code: LinkedCode): Program['kubernetes'] {
     return asksByHand(code) ? { inCluster: null, calls: [] } : null;
   let inCluster: Place | null = null;
   for (const { call, site } of callsOf(code, IN_CLUSTER)) inCluster ??= placeOf(site.file, call);
-  const calls: KubernetesCall[] = [];
+  return { inCluster, calls: [...typedCalls(code), ...informers(code)] };
+}
+
+function* typedCalls(code: LinkedCode): Generator<KubernetesCall> {
   for (const [method, verb] of VERBS) {
     for (const { expression, site } of code.calls(method)) {
-      const asked = askedBy(expression.callee);
-      if (asked) calls.push({ verb, ...asked, ...placeOf(site.file, expression) });
+      const asked = askedBy(expression.callee, { code, site });
+      if (asked) yield { verb, ...asked, ...placeOf(site.file, expression) };
     }
   }
-  return { inCluster, calls };
 }
+
+/** Of each resource the first. */
+function* informers(code: LinkedCode): Generator<KubernetesCall> {
+  const known = new Set<string>();
+  for (const { expression, site } of INFORMERS.flatMap((method) => code.calls(method))) {
+    const asked = informedOf(expression.callee, { code, site });
+    if (!asked || known.has(`${asked.resource}.${asked.group}`)) continue;
+    known.add(`${asked.resource}.${asked.group}`);
+    for (const verb of ['list', 'watch']) yield { verb, ...asked, ...placeOf(site.file, expression) };
+  }
+}
+
+type Where = Pick<Context, 'code' | 'site'>;
+type Asked = Pick<KubernetesCall, 'group' | 'resource'>;
 
 /** `clientset.CoreV1().Pods(namespace).List` */
-function askedBy(callee: Expression): { readonly group: string; readonly resource: string } | null {
-  const resource = callee.kind === 'select' ? receiverOf(callee.operand) : null;
-  const client = resource && receiverOf(resource.on);
-  const [, name = ''] = /^([A-Z][a-z]+)V\d+(?:(?:alpha|beta)\d+)?$/.exec(client?.name ?? '') ?? [];
-  const group = Object.hasOwn(GROUPS, name) ? GROUPS[name] : undefined;
-  if (!resource || group === undefined || !/^[A-Z]\w+$/.test(resource.name)) return null;
-  return { group, resource: resource.name.toLowerCase() };
+function askedBy(callee: Expression, where: Where): Asked | null {
+  const resource = callee.kind === 'select' ? receiverOf(callee.operand, where) : null;
+  const client = resource && receiverOf(resource.on, where);
+  const [, group = ''] = /^([A-Z][a-z]+)V\d+(?:(?:alpha|beta)\d+)?$/.exec(client?.name ?? '') ?? [];
+  return resource && named(group, resource.name);
 }
 
-/** Of `x.Pods(ns)` the name and `x`. */
-function receiverOf(expression: Expression): { readonly name: string; readonly on: Expression } | null {
-  if (expression.kind !== 'call' || expression.callee.kind !== 'select') return null;
-  return { name: expression.callee.name, on: expression.callee.operand };
+/** `factory.Core().V1().Pods().Informer` */
+function informedOf(callee: Expression, where: Where): Asked | null {
+  const resource = callee.kind === 'select' ? receiverOf(callee.operand, where) : null;
+  const version = resource && receiverOf(resource.on, where);
+  const group = version && receiverOf(version.on, where);
+  if (!group || !/^V\d+(?:(?:alpha|beta)\d+)?$/.test(version.name)) return null;
+  return named(group.name, resource.name);
+}
+
+function named(group: string, resource: string): Asked | null {
+  const known = Object.hasOwn(GROUPS, group) ? GROUPS[group] : undefined;
+  return known === undefined || !/^[A-Z]\w+$/.test(resource)
+    ? null
+    : { group: known, resource: resource.toLowerCase() };
+}
+
+/** Of `x.Pods(ns)`, or of a variable that is that and nothing else, the name and `x`. */
+function receiverOf(expression: Expression, where: Where): { readonly name: string; readonly on: Expression } | null {
+  const value = expression.kind === 'name' ? keptIn(expression, where) : expression;
+  if (value?.kind !== 'call' || value.callee.kind !== 'select') return null;
+  return { name: value.callee.name, on: value.callee.operand };
+}
+
+function keptIn({ name, start }: Expression & { kind: 'name' }, { code, site }: Where): Expression | null {
+  const declaration = site.fn ? find(code.bindings(site.fn), name, start) : undefined;
+  if (declaration?.source.kind !== 'value' || declaration.source.count > 1) return null;
+  return declaration.assignments.length === 0 ? declaration.source.expression : null;
 }

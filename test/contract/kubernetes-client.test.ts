@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deploymentOf, NO_TOKEN } from '../../src/contract/example-files.ts';
 import { KUBERNETES_FILES } from '../../src/contract/kubernetes-examples.ts';
+import { applyEdits } from '../../src/lint/fix.ts';
 import { findingsOf, type Texts } from './workspace.ts';
 
 const pod = (lines: string) => deploymentOf('ports: []').replace(NO_TOKEN, lines);
@@ -82,6 +83,10 @@ describe('role-allows-calls', () => {
   const CALL = 'main.go: client.CoreV1().Pods("shop").List(context.Background(), metav1.ListOptions{})';
   const base = { ...KUBERNETES_FILES, 'd.yaml': pod(NAMED), 'a.yaml': ACCOUNT() };
   const of = (rules: string, kind = 'Role') => ({ ...base, 'b.yaml': binding(kind), 'r.yaml': role(kind, rules) });
+  const inMain = (statements: string, verbs: string): Texts => ({
+    ...of(rule('', 'pods', verbs)),
+    'main.go': (KUBERNETES_FILES['main.go'] ?? '').replace(/_, _ = client\.CoreV1.*/, () => statements),
+  });
   const table: readonly [what: string, texts: Texts, expected: readonly string[]][] = [
     ['another verb', of(rule('', 'pods', 'get, watch')), [CALL]],
     ['another resource', of(rule('', 'services', 'list')), [CALL]],
@@ -90,6 +95,33 @@ describe('role-allows-calls', () => {
     ['the verb', of(rule('', 'pods', 'get, list')), []],
     ['a second rule', of(rule('', 'nodes', 'get') + rule('', '"pods"', '"list"')), []],
     ['all of them', of(rule('*', '"*"', '"*"')), []],
+    [
+      'a client in a variable',
+      inMain('pods := client.CoreV1().Pods("shop")\n\t_, _ = pods.List(nil, metav1.ListOptions{})', 'get'),
+      ['main.go: pods.List(nil, metav1.ListOptions{})'],
+    ],
+    [
+      'an informer, which watches, too',
+      inMain('informers.NewSharedInformerFactory(client, 0).Core().V1().Pods().Informer()', 'list'),
+      ['main.go: informers.NewSharedInformerFactory(client, 0).Core().V1().Pods().Informer()'],
+    ],
+    [
+      'an informer that is asked twice',
+      inMain(
+        'all := informers.NewSharedInformerFactory(client, 0).Core().V1().Pods()\n\tall.Informer()\n\tall.Lister()',
+        'list',
+      ),
+      ['main.go: all.Informer()'],
+    ],
+    ['an informer that may watch', inMain('f.Core().V1().Pods().Informer()', 'list, watch'), []],
+    [
+      'a client in a variable that is something else later',
+      inMain(
+        'pods := client.CoreV1().Pods("shop")\n\tpods = other()\n\t_, _ = pods.List(nil, metav1.ListOptions{})',
+        'get',
+      ),
+      [],
+    ],
     ['a role that is not here', { ...base, 'b.yaml': binding('Role') }, []],
     ['no binding that is here', base, []],
     ['no account that is here', { ...KUBERNETES_FILES, 'd.yaml': pod(NAMED) }, []],
@@ -126,5 +158,29 @@ describe('role-allows-calls', () => {
   ];
   for (const [what, texts, expected] of table) {
     it(what, async () => assert.deepEqual(await said('role-allows-calls', texts), expected));
+  }
+
+  const fixes: readonly [what: string, rules: string, after: string][] = [
+    ['a verb more', rule('', 'pods', 'get'), rule('', 'pods', 'get, list')],
+    [
+      'a rule of its own, where the one there is is about more',
+      rule('', 'pods, secrets', 'get'),
+      rule('', 'pods, secrets', 'get') + '  - apiGroups: [""]\n    resources: ["pods"]\n    verbs: ["list"]\n',
+    ],
+    [
+      'a rule of its own, where the one there is is about some by name',
+      `${rule('', 'pods', 'get')}    resourceNames: [one]\n`,
+      `${rule('', 'pods', 'get')}    resourceNames: [one]\n  - apiGroups: [""]\n    resources: ["pods"]\n    verbs: ["list"]\n`,
+    ],
+  ];
+  for (const [what, rules, after] of fixes) {
+    it(`is mended by ${what}`, async () => {
+      const found = (await findingsOf(of(rules))).get('main.go') ?? [];
+      const [fix] = found.find((one) => one.rule === 'role-allows-calls')?.fixes ?? [];
+      const [change] = fix?.others ?? [];
+      assert.ok(change && 'edits' in change);
+      assert.equal(fix?.safe, false);
+      assert.equal(applyEdits(role('Role', rules), change.edits), role('Role', after));
+    });
   }
 });

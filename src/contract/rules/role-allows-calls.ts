@@ -1,12 +1,13 @@
+import { appendItem } from '../../kubernetes/edit.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
-import type { Located } from '../../kubernetes/model.ts';
+import type { Field, Located } from '../../kubernetes/model.ts';
 import { bindingOf, roleOf } from '../../kubernetes/rbac/bindings.ts';
 import { accountOf } from '../../kubernetes/service-accounts.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { KubernetesCall } from '../../go/project.ts';
 import type { Related } from '../../lint/rule.ts';
 import { deploymentOf, NO_TOKEN } from '../example-files.ts';
-import { sideIn } from '../fault.ts';
+import { type Fault, sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../kubernetes-examples.ts';
 import type { ContractRule } from '../rule.ts';
 
@@ -58,6 +59,7 @@ export const roleAllowsCalls: ContractRule = {
         sides: [
           sideIn(call, ['No role of ServiceAccount `{0}` allows to {1} `{2}`', account.manifest.name, call.verb, what]),
         ],
+        ...repaired(roles, call, what),
         related: roles.map(({ file, manifest: { start, end, kind, name } }): Related => ({
           file: file.file,
           start,
@@ -82,6 +84,42 @@ function rolesOfAll({ manifest }: Located, workspace: Workspace): Located[] | un
     roles.push(role);
   }
   return roles.length > 0 ? roles : undefined;
+}
+
+/** The verb where a rule is about the resource alone, else a rule of its own. */
+function repaired(roles: readonly Located[], call: KubernetesCall, what: string): Pick<Fault, 'repairs'> {
+  const own = roles.flatMap((role) => {
+    const [rule] = items(at(role.manifest.root, 'rules')).filter((one) => isAbout(one, call));
+    return rule ? [{ role, rule }] : [];
+  })[0];
+  const role = own?.role ?? roles.find(({ manifest }) => manifest.kind === 'Role') ?? roles[0];
+  if (!role) return {};
+  const { file, manifest } = role;
+  const { verb, group, resource } = call;
+  const edit =
+    own?.rule.kind === 'map'
+      ? appendItem(file.text, own.rule, ['verbs'], verb)
+      : appendItem(file.text, manifest.root, ['rules'], { apiGroups: [group], resources: [resource], verbs: [verb] });
+  if (!edit) return {};
+  const { kind, name } = manifest;
+  return {
+    repairs: [
+      {
+        title: ['Allow to {0} `{1}` in {2} `{3}`', verb, what, kind, name],
+        changes: [{ file: file.file, edits: [edit] }],
+      },
+    ],
+  };
+}
+
+/** Whether a rule allows something of this resource, and of nothing else. */
+function isAbout(rule: Field, { group, resource }: KubernetesCall): boolean {
+  const texts = (key: string) => items(at(rule, key)).map((item) => textAt(item) ?? '');
+  const isOnly = (key: string, wanted: string) => {
+    const [first, second] = texts(key);
+    return first === wanted && second === undefined;
+  };
+  return isOnly('resources', resource) && isOnly('apiGroups', group) && !at(rule, 'resourceNames');
 }
 
 function allows({ manifest }: Located, { verb, group, resource }: KubernetesCall): boolean {

@@ -1,4 +1,5 @@
 import type { Seed } from '../seed.ts';
+import { accessSeeds } from './access.ts';
 import { environmentSeeds } from './environment.ts';
 import { imageSeeds } from './image.ts';
 import { lifeSeeds } from './life.ts';
@@ -6,4 +7,11 @@ import { portSeeds } from './ports.ts';
 import { toolSeeds } from './tools.ts';
 
 /** Every kind of broken edge, put into the samples. */
-export const seeds: readonly Seed[] = [...environmentSeeds, ...imageSeeds, ...lifeSeeds, ...portSeeds, ...toolSeeds];
+export const seeds: readonly Seed[] = [
+  ...accessSeeds,
+  ...environmentSeeds,
+  ...imageSeeds,
+  ...lifeSeeds,
+  ...portSeeds,
+  ...toolSeeds,
+];

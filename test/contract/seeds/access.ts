@@ -1,0 +1,134 @@
+import type { Change, Seed } from '../seed.ts';
+
+const DEPLOYMENT = 'deploy/base/deployment.yaml';
+const ACCOUNT = 'deploy/base/serviceaccount.yaml';
+const ROLE = 'deploy/base/role.yaml';
+const MOUNTS = '      automountServiceAccountToken: false\n';
+const NEEDS_SERVER = 'an API server answers only in a cluster';
+
+/** The worker asks the API server in every round. */
+const asking = (calls: string, imports = ''): readonly Change[] => [
+  {
+    file: 'main.go',
+    from: 'import (\n\t"context"\n',
+    to: `import (\n\t"context"\n\n\tmetav1 "k8s.io/apimachinery/pkg/apis/meta/v1"\n\t"k8s.io/client-go/kubernetes"\n\t"k8s.io/client-go/rest"\n${imports}\n`,
+  },
+  {
+    file: 'main.go',
+    from: '\tticker := ',
+    to: `\tconfig, err := rest.InClusterConfig()\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tclient := kubernetes.NewForConfigOrDie(config)\n\t${calls}\n\tticker := `,
+  },
+  { file: 'go.mod', from: 'go 1.26\n', to: 'go 1.26\n\nrequire k8s.io/client-go v0.36.0\n' },
+];
+
+/** With its token, and a Role that allows it so much. */
+const allowed = (resources: string, verbs: string): readonly Change[] => [
+  { file: DEPLOYMENT, from: MOUNTS, to: MOUNTS.replace('false', 'true') },
+  {
+    file: ROLE,
+    write: `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata:\n  name: mailer\nrules:\n  - apiGroups: [""]\n    resources: [${resources}]\n    verbs: [${verbs}]\n`,
+  },
+  {
+    file: 'deploy/base/rolebinding.yaml',
+    write:
+      'apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata:\n  name: mailer\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: Role\n  name: mailer\nsubjects:\n  - kind: ServiceAccount\n    name: mailer\n',
+  },
+  {
+    file: 'deploy/base/kustomization.yaml',
+    from: '  - serviceaccount.yaml\n',
+    to: '  - role.yaml\n  - rolebinding.yaml\n  - serviceaccount.yaml\n',
+  },
+];
+
+const LIST = 'client.CoreV1().Pods("shop").List(ctx, metav1.ListOptions{})';
+
+/** The API server of Kubernetes: who asks it, with which token, and what for. */
+export const accessSeeds: readonly Seed[] = [
+  {
+    what: 'the program asks the API server, and its pod mounts no token',
+    sample: 'mailer-worker',
+    change: asking(`_, _ = ${LIST}`),
+    found: [
+      `${DEPLOYMENT}: kubernetes-token-mounted: false`,
+      'main.go: kubernetes-token-mounted: rest.InClusterConfig()',
+    ],
+    leadsTo: 'main.go',
+    mends: true,
+    unproved: NEEDS_SERVER,
+  },
+  {
+    what: 'the program asks the API server, and its account gives no token',
+    sample: 'mailer-worker',
+    change: [...asking(`_, _ = ${LIST}`), { file: DEPLOYMENT, from: MOUNTS, to: '' }],
+    found: [
+      `${DEPLOYMENT}: kubernetes-token-mounted: mailer`,
+      'main.go: kubernetes-token-mounted: rest.InClusterConfig()',
+    ],
+    leadsTo: 'main.go',
+  },
+  {
+    what: 'the Role allows another verb than the program needs',
+    sample: 'mailer-worker',
+    change: [...asking(`_, _ = ${LIST}`), ...allowed('pods', 'get')],
+    found: [`main.go: role-allows-calls: ${LIST}`],
+    leadsTo: ROLE,
+    mends: true,
+    unproved: NEEDS_SERVER,
+  },
+  {
+    what: 'the Role allows another resource than the program needs, of a client in a variable',
+    sample: 'mailer-worker',
+    change: [
+      ...asking(
+        'settings := client.CoreV1().ConfigMaps("shop")\n\t_, _ = settings.Get(ctx, "mail", metav1.GetOptions{})',
+      ),
+      ...allowed('pods, secrets', 'get, list'),
+    ],
+    found: ['main.go: role-allows-calls: settings.Get(ctx, "mail", metav1.GetOptions{})'],
+    leadsTo: ROLE,
+    mends: true,
+    unproved: NEEDS_SERVER,
+  },
+  {
+    what: 'the Role allows an informer to list and not to watch',
+    sample: 'mailer-worker',
+    change: [
+      ...asking(
+        'factory := informers.NewSharedInformerFactory(client, time.Minute)\n\tgo factory.Core().V1().Pods().Informer().Run(ctx.Done())',
+        '\t"k8s.io/client-go/informers"\n',
+      ),
+      ...allowed('pods', 'get, list'),
+    ],
+    found: ['main.go: role-allows-calls: factory.Core().V1().Pods().Informer()'],
+    leadsTo: ROLE,
+    mends: true,
+    unproved: NEEDS_SERVER,
+  },
+  {
+    what: 'the pod mounts a token that its program has no client for',
+    sample: 'mailer-worker',
+    change: [{ file: DEPLOYMENT, from: MOUNTS, to: MOUNTS.replace('false', 'true') }],
+    found: [`${DEPLOYMENT}: unused-token: true`],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'neither pod nor account says that the program needs no token',
+    sample: 'gallery-web',
+    change: [
+      { file: DEPLOYMENT, from: MOUNTS, to: '' },
+      { file: ACCOUNT, from: 'automountServiceAccountToken: false\n', to: '' },
+    ],
+    found: [`${DEPLOYMENT}: unused-token: gallery`],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'the pod of a program with many libraries runs as default, with its token',
+    sample: 'greeter-cli',
+    change: [{ file: DEPLOYMENT, from: `      serviceAccountName: greeter\n${MOUNTS}`, to: '' }],
+    found: [`${DEPLOYMENT}: unused-token: greeter`],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+];
