@@ -1,4 +1,7 @@
 import type { LinkedCode } from './linked-code.ts';
+import type { Names } from './names.ts';
+import type { SourceFile } from './source-file.ts';
+import type { Span } from './syntax.ts';
 
 /** Parts of Kubernetes that ask no API server: types, logs, formats. */
 const PLAIN =
@@ -24,16 +27,23 @@ export function speaksOfToken(text: string): boolean {
 /** Whether code that is ever run does. */
 export function asksByHand(code: LinkedCode): boolean {
   return code.packages.some((pkg) =>
-    pkg.files.some((file) => {
-      const { text } = file.lines;
-      if (!speaksOfToken(text)) return false;
-      return [...text.matchAll(new RegExp(BY_HAND, 'g'))].some(({ index }) => {
-        const holds = ({ start, end }: { readonly start: number; readonly end: number }) =>
-          start <= index && index < end;
+    pkg.files.some((file) =>
+      tokensIn(file, pkg.names).some((offset) => {
+        const holds = ({ start, end }: Span) => start <= offset && offset < end;
         const fn = file.functions.find(holds) ?? null;
         const declaration = file.values.find(holds);
         return code.isReached({ pkg, file, fn, ...(declaration ? { declaration } : {}) });
-      });
-    }),
+      }),
+    ),
   );
+}
+
+/** Read once for all programs that link it. */
+function tokensIn(file: SourceFile, { tokens }: Names): readonly number[] {
+  const { text } = file.lines;
+  const found =
+    tokens.get(file) ??
+    (speaksOfToken(text) ? [...text.matchAll(new RegExp(BY_HAND, 'g'))].map(({ index }) => index) : []);
+  tokens.set(file, found);
+  return found;
 }

@@ -19,6 +19,8 @@ export interface Names {
   readonly qualified: Map<string, Map<string, string>>;
   /** What stands around the expressions of a function, or of a file's variables. */
   readonly around: Map<GoFunction | SourceFile, Around>;
+  /** Where its files speak of the API server of Kubernetes or of its token. */
+  readonly tokens: Map<SourceFile, readonly number[]>;
   /** What the code does that the program before came to. */
   uses: { readonly of: ReachedCode; readonly found: Uses } | null;
   /** The surfaces that all this was worked out with. */
@@ -33,6 +35,7 @@ export function newNames(): Names {
     called: new Map(),
     qualified: new Map(),
     around: new Map(),
+    tokens: new Map(),
     uses: null,
     seen: null,
   };
