@@ -6,6 +6,7 @@ import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerEnvironment } from './container-environment.ts';
 import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import type { EffectiveListener } from './effective-listener.ts';
+import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import type { ImageRun } from './image-run.ts';
 
@@ -26,6 +27,8 @@ export interface Contract {
   readonly services: readonly ContractService[];
   /** What compose, skaffold, bake and workflow files say of builds. */
   readonly builds: readonly ImageBuild[];
+  /** Steps of workflows that install Go. */
+  readonly goSetups: readonly GoSetup[];
   /** Containers that may run one of several programs as far as the files tell: somebody must say which. */
   readonly ambiguous: readonly AmbiguousContainer[];
   /** Those of a manifest file; the others are not looked at. */
@@ -51,6 +54,7 @@ export interface FileParts {
   readonly services: readonly ContractService[];
   /** Builds of images that the file describes. */
   readonly builds: readonly ImageBuild[];
+  readonly goSetups: readonly GoSetup[];
   /** All that a manifest file holds; patches are parts of others and count for nothing. */
   readonly objects: readonly Located[];
 }

@@ -153,6 +153,7 @@ function endsOf({ about, it }: Subject): string[] {
       return [objectId('service', it.facts.object), ...it.containers.map(({ facts }) => workloadNodeId(facts.object))];
     case 'object':
     case 'build':
+    case 'go-setup':
       return [];
   }
 }

@@ -68,9 +68,9 @@ function draw(drawing: Drawing, contract: Contract): void {
 
 /** What there is to be asked about; of one component what stands in its files. */
 function partsOf(contract: Contract, { nodes }: Drawing, component: ReadonlySet<string> | undefined): FileParts {
-  const { go, images, containers, services, builds } = contract;
+  const { go, images, containers, services, builds, goSetups } = contract;
   const objects = objectsOf(contract);
-  if (!component) return { programs: go.programs, images, containers, services, objects, builds };
+  if (!component) return { programs: go.programs, images, containers, services, objects, builds, goSetups };
   const files = new Set([...component].flatMap((id) => nodes.get(id)?.file ?? []));
   return {
     programs: go.programs.filter((program) => component.has(programId(program))),
@@ -79,6 +79,7 @@ function partsOf(contract: Contract, { nodes }: Drawing, component: ReadonlySet<
     services: services.filter(({ facts }) => component.has(objectId('service', facts.object))),
     objects: objects.filter(({ file }) => files.has(file.file)),
     builds: builds.filter(({ file }) => files.has(file)),
+    goSetups: goSetups.filter(({ file }) => files.has(file)),
   };
 }
 

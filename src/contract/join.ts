@@ -13,6 +13,7 @@ import { type EffectiveListener, effectiveListener, type RunSettings } from './e
 import { type ImageRun, imageRun } from './image-run.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 import type { ChosenMatch } from './chosen-match.ts';
+import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import { createMatcher, type Matcher } from './match.ts';
 import { renamedImages } from './renamed-images.ts';
@@ -31,6 +32,8 @@ export interface ContractInputs {
   readonly list?: ListFolder;
   /** What compose, skaffold, bake and workflow files say of builds. */
   readonly builds?: readonly ImageBuild[];
+  /** Steps of workflows that install Go. */
+  readonly goSetups?: readonly GoSetup[];
   /** Which program a container runs as people decided. */
   readonly chosen?: readonly ChosenMatch[];
   /** The texts of Go files, as the facts were read from them; absent: nobody has them. */
@@ -38,7 +41,7 @@ export interface ContractInputs {
 }
 
 export function joinContract(inputs: ContractInputs): Contract {
-  const { go, dockerfiles, workspace, manifests, list, builds = [], chosen = [], sourceOf } = inputs;
+  const { go, dockerfiles, workspace, manifests, list, builds = [], goSetups = [], chosen = [], sourceOf } = inputs;
   const images = lazily(() =>
     [...dockerfiles].flatMap(([file, dockerfile]) => {
       const run = imageRun(dockerfile);
@@ -82,6 +85,7 @@ export function joinContract(inputs: ContractInputs): Contract {
       return services();
     },
     builds,
+    goSetups,
     get ambiguous() {
       return ambiguous();
     },
@@ -110,6 +114,7 @@ export function joinContract(inputs: ContractInputs): Contract {
       containers: [...new Set([...(containersByFile().get(file) ?? []), ...ofPrograms, ...ofImage, ...takers])],
       services: servicesByFile().get(file) ?? [],
       builds: buildsByFile().get(file) ?? [],
+      goSetups: goSetups.filter((setup) => setup.file === file),
       objects: objectsIn(file),
     };
   }

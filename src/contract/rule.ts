@@ -3,6 +3,7 @@ import type { Located } from '../kubernetes/model.ts';
 import type { Related, RuleInfo } from '../lint/rule.ts';
 import type { Message } from '../words/message.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService } from './contract.ts';
+import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import type { Fault } from './fault.ts';
 
@@ -22,6 +23,7 @@ export type ContractRule = RuleInfo & {
     | About<'service', ContractService>
     | About<'object', Located>
     | About<'build', ImageBuild>
+    | About<'go-setup', GoSetup>
   );
 
 interface About<Kind extends string, Subject> {

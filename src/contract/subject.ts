@@ -1,6 +1,7 @@
 import type { Program } from '../go/project.ts';
 import type { Located } from '../kubernetes/model.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
+import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import type { Fault } from './fault.ts';
 import type { ContractRule } from './rule.ts';
@@ -12,7 +13,8 @@ export type Subject =
   | { readonly about: 'container'; readonly it: ContractContainer }
   | { readonly about: 'service'; readonly it: ContractService }
   | { readonly about: 'object'; readonly it: Located }
-  | { readonly about: 'build'; readonly it: ImageBuild };
+  | { readonly about: 'build'; readonly it: ImageBuild }
+  | { readonly about: 'go-setup'; readonly it: GoSetup };
 
 /** A fault that a rule found, and of what. */
 export interface FoundFault {
@@ -28,7 +30,7 @@ export interface Question {
 
 /** What a rule asks of these parts. */
 export function questionsOf(rule: ContractRule, parts: FileParts, contract: Contract): Question[] {
-  const { programs, images, containers, services, objects, builds } = parts;
+  const { programs, images, containers, services, objects, builds, goSetups } = parts;
   switch (rule.about) {
     case 'program':
       return programs.map((it) => ({ subject: { about: 'program', it }, ask: () => rule.check(it, contract) }));
@@ -42,6 +44,8 @@ export function questionsOf(rule: ContractRule, parts: FileParts, contract: Cont
       return objects.map((it) => ({ subject: { about: 'object', it }, ask: () => rule.check(it, contract) }));
     case 'build':
       return builds.map((it) => ({ subject: { about: 'build', it }, ask: () => rule.check(it, contract) }));
+    case 'go-setup':
+      return goSetups.map((it) => ({ subject: { about: 'go-setup', it }, ask: () => rule.check(it, contract) }));
   }
 }
 

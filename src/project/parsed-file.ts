@@ -1,6 +1,7 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import { buildsOfManifests, readBuilds } from '../contract/build-files/read.ts';
+import type { GoSetup } from '../contract/go-setup.ts';
+import { buildsOfManifests, readBuilds, readGoSetups } from '../contract/build-files/read.ts';
 import type { ImageBuild } from '../contract/image-builds.ts';
 import { fileKind, mayHoldManifest } from '../config/file-kind.ts';
 import { isChartFile, isKustomizationFile } from '../kubernetes/kustomization-names.ts';
@@ -15,7 +16,12 @@ export type ParsedFile =
   | { readonly kind: 'go' }
   | { readonly kind: 'dockerignore' | 'gantry-config' | 'peer-config' }
   /** What describes builds of images and is no manifest; `manifests`: the YAML around, with its comments. */
-  | { readonly kind: 'builds'; readonly builds: readonly ImageBuild[]; readonly manifests: ManifestFile | null }
+  | {
+      readonly kind: 'builds';
+      readonly builds: readonly ImageBuild[];
+      readonly goSetups: readonly GoSetup[];
+      readonly manifests: ManifestFile | null;
+    }
   | { readonly kind: 'other' };
 
 /** Parses by name and content; never throws. `previous`: what was read of an earlier version of the text. */
@@ -40,6 +46,7 @@ export function parseFile(file: string, text: string, previous?: ParsedFile): Pa
       return {
         kind: 'builds',
         builds: readBuilds(kind, file, text),
+        goSetups: readGoSetups(kind, file, text),
         manifests: kind === 'bake' ? null : parseManifests(text, file),
       };
     case 'yaml':

@@ -369,6 +369,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
         workspace,
         manifests: manifestFacts,
         builds: [...entries].flatMap(([file, { parsed }]) => buildsIn(file, parsed)),
+        goSetups: [...entries.values()].flatMap(({ parsed }) => (parsed.kind === 'builds' ? parsed.goSetups : [])),
         chosen: settings.matches,
         sourceOf: (file) => entries.get(file)?.text ?? sourceOf?.(file),
         ...disk(),

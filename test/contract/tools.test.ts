@@ -204,3 +204,44 @@ describe('front-end-built', () => {
   ];
   for (const [what, texts] of silent) it(`is silent: ${what}`, async () => assert.deepEqual(await messages(texts), []));
 });
+
+describe('workflow-go-version', () => {
+  const WORKFLOW = '.github/workflows/test.yaml';
+  const workflow = (version: string, run = 'go test ./...', action = 'v6', more = '') =>
+    `on: push\n${more}jobs:\n  test:\n    steps:\n      - uses: actions/setup-go@${action}\n        with:\n          go-version: ${version}\n      - run: ${run}\n`;
+  const said = async (text: string) => {
+    const texts = {
+      'go.mod': 'module m\n\ngo 1.26.0\n',
+      'main.go': 'package main\n\nfunc main() {}\n',
+      [WORKFLOW]: text,
+    };
+    const finding = (await findingsOf(texts)).get(WORKFLOW)?.find(({ rule }) => rule === 'workflow-go-version');
+    const fixed = finding?.fixes?.map(({ edits }) => applyEdits(text, edits));
+    return finding && [finding.severity, text.slice(finding.start, finding.end), ...(fixed ?? [])];
+  };
+  const speaks: readonly [text: string, severity: string, marked: string, fixed: string][] = [
+    [workflow("'1.24'"), 'warning', '1.24', workflow("'1.26'")],
+    [workflow('1.25'), 'warning', '1.25', workflow('1.26')],
+    [workflow('1.24.x'), 'warning', '1.24.x', workflow('1.26.x')],
+    [workflow('1.20'), 'warning', '1.20', workflow('1.26')],
+    [workflow('"1.24.3"', 'go build .', 'v5'), 'info', '1.24.3', workflow('"1.26.0"', 'go build .', 'v5')],
+  ];
+  for (const [text, severity, marked, fixed] of speaks) {
+    it(`speaks: ${marked}`, async () => {
+      const whole = text.replace(/go-version: .*/, 'go-version-file: go.mod');
+      assert.deepEqual(await said(text), [severity, marked, fixed, whole]);
+    });
+  }
+  const silent = [
+    workflow("'1.26'"),
+    workflow("'^1.24'"),
+    workflow('stable'),
+    workflow('${{ matrix.go }}'),
+    workflow("'1.24'", 'go install example.com/tool@v1'),
+    workflow("'1.24'", 'make'),
+    workflow("'1.24'", 'cd tools && go test ./...'),
+    workflow("'1.24'", 'go test ./...', 'v6', 'env:\n  GOTOOLCHAIN: auto\n'),
+    workflow("'1.24'", 'go test ./...', '0123456789abcdef0123456789abcdef01234567'),
+  ];
+  for (const text of silent) it(`is silent: ${text.slice(60)}`, async () => assert.equal(await said(text), undefined));
+});

@@ -1,5 +1,6 @@
 import { type ContractInputs, joinContract } from '../../src/contract/join.ts';
 import { buildsOfManifests } from '../../src/contract/build-files/read.ts';
+import type { GoSetup } from '../../src/contract/go-setup.ts';
 import type { ImageBuild } from '../../src/contract/image-builds.ts';
 import { createContractLint } from '../../src/contract/lint.ts';
 import { createManifestFacts } from '../../src/contract/manifest-facts.ts';
@@ -22,11 +23,15 @@ export async function inputsOf(texts: Texts): Promise<ContractInputs> {
   const dockerfiles = new Map<string, Dockerfile>();
   const workspace = createWorkspace();
   const builds: ImageBuild[] = [];
+  const goSetups: GoSetup[] = [];
   for (const [file, text] of Object.entries(texts)) {
     if (/Dockerfile(?:\.\w+)?$/.test(file)) dockerfiles.set(file, parseDockerfile(text));
     if (/\.ya?ml$/.test(file)) workspace.set(file, parseManifests(text, file));
     const parsed = parseFile(file, text);
-    if (parsed.kind === 'builds') builds.push(...parsed.builds);
+    if (parsed.kind === 'builds') {
+      builds.push(...parsed.builds);
+      goSetups.push(...parsed.goSetups);
+    }
     if (parsed.kind === 'manifests') builds.push(...buildsOfManifests(parsed.manifests));
   }
   workspace.setComplete(true);
@@ -38,6 +43,7 @@ export async function inputsOf(texts: Texts): Promise<ContractInputs> {
     manifests: createManifestFacts(),
     list,
     builds,
+    goSetups,
     sourceOf: (file) => texts[file],
   };
 }

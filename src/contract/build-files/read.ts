@@ -1,8 +1,10 @@
 import { parseFields } from '../../kubernetes/parse.ts';
 import type { ManifestFile } from '../../kubernetes/model.ts';
 import type { ImageBuild } from '../image-builds.ts';
+import type { GoSetup } from '../go-setup.ts';
 import { bakeBuilds } from './bake.ts';
 import { composeBuilds } from './compose.ts';
+import { goSetups } from './go-setups.ts';
 import { skaffoldBuilds } from './skaffold.ts';
 import { workflowBuilds } from './workflow.ts';
 
@@ -14,6 +16,11 @@ export function readBuilds(kind: BuildFileKind, file: string, text: string): rea
   if (kind === 'bake') return bakeBuilds(file, text);
   const read = kind === 'compose' ? composeBuilds : workflowBuilds;
   return parseFields(text).flatMap((root) => read(file, root, text));
+}
+
+/** The steps of a workflow that install Go; never throws. */
+export function readGoSetups(kind: BuildFileKind, file: string, text: string): readonly GoSetup[] {
+  return kind === 'workflow' ? parseFields(text).flatMap((root) => goSetups(file, root, text)) : [];
 }
 
 /** The builds that manifests describe: those of a skaffold.yaml. */

@@ -25,12 +25,12 @@ export function workflowBuilds(file: string, root: Field, text: string): ImageBu
   });
 }
 
-function isOtherCheckout(step: Field): boolean {
+export function isOtherCheckout(step: Field): boolean {
   if (!/^actions\/checkout@/.test(textAt(step, 'uses') ?? '')) return false;
   return at(step, 'with', 'path') !== undefined || at(step, 'with', 'repository') !== undefined;
 }
 
-function isFetching(step: Field): boolean {
+export function isFetching(step: Field): boolean {
   return /\bgit clone\b|\bgh repo clone\b/.test(textAt(step, 'run') ?? '');
 }
 

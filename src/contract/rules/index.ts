@@ -41,6 +41,7 @@ import { unusedToken } from './unused-token.ts';
 import { userLookupInImage } from './user-lookup-in-image.ts';
 import { variableRead } from './variable-read.ts';
 import { variableValueFits } from './variable-value-fits.ts';
+import { workflowGoVersion } from './workflow-go-version.ts';
 import { writesToVolume } from './writes-to-volume.ts';
 
 export const contractRules: readonly ContractRule[] = [
@@ -86,5 +87,6 @@ export const contractRules: readonly ContractRule[] = [
   userLookupInImage,
   variableRead,
   variableValueFits,
+  workflowGoVersion,
   writesToVolume,
 ];

@@ -62,4 +62,18 @@ export const toolSeeds: readonly Seed[] = [
     ],
     leadsTo: 'main.go',
   },
+  {
+    what: 'a workflow installs an older Go than go.mod asks for',
+    sample: 'mailer-worker',
+    change: [
+      {
+        file: '.github/workflows/test.yaml',
+        write:
+          'on: push\njobs:\n  test:\n    steps:\n      - uses: actions/setup-go@v6\n        with:\n          go-version: 1.24\n      - run: go test ./...\n',
+      },
+    ],
+    found: ['.github/workflows/test.yaml: workflow-go-version: 1.24'],
+    leadsTo: 'go.mod',
+    mends: true,
+  },
 ];
