@@ -24,6 +24,10 @@ export interface ImageRun {
 
 /** Of the last stage, with what it inherits from earlier ones; null for a file without stages. */
 export function imageRun(dockerfile: Dockerfile): ImageRun | null {
+  return dockerfile.once(readImageRun);
+}
+
+function readImageRun(dockerfile: Dockerfile): ImageRun | null {
   const final = finalStage(dockerfile);
   if (!final) return null;
   const oldestFirst = lineage(dockerfile.stages, final.stage).reverse();

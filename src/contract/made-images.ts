@@ -34,7 +34,7 @@ export function madeImage(
     path?.path === file && context ? [context.path] : [],
   );
   const contexts = declared.length > 0 ? declared : contextsOf(file, go);
-  const built = builtPrograms(dockerfile, [...new Set(contexts)], programs);
+  const built = builtOnce(dockerfile, go, [...new Set(contexts)], programs);
   return {
     file,
     run,
@@ -43,6 +43,24 @@ export function madeImage(
     names: namesOf(file, dockerfile, run),
   };
 }
+
+/** An edit of another file leaves a Dockerfile and the programs as they were. */
+function builtOnce(
+  dockerfile: Dockerfile,
+  go: GoProject,
+  contexts: readonly string[],
+  programs: ProgramNames,
+): BuiltPrograms {
+  const known = dockerfile.once(nothingBuilt);
+  const ofGo = known.get(go) ?? new Map<string, BuiltPrograms>();
+  known.set(go, ofGo);
+  const key = contexts.join('\n');
+  const built = ofGo.get(key) ?? builtPrograms(dockerfile, contexts, programs);
+  ofGo.set(key, built);
+  return built;
+}
+
+const nothingBuilt = () => new WeakMap<GoProject, Map<string, BuiltPrograms>>();
 
 /** The program that a word of a command line starts in an image. */
 export function programAt(word: string, { binaries }: BuiltPrograms): Program | null {

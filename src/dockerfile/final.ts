@@ -38,6 +38,10 @@ export interface ExposedPort extends Range {
 
 /** Facts of the last stage; undefined where there is no FROM. */
 export function finalStage(dockerfile: Dockerfile): FinalStage | undefined {
+  return dockerfile.once(readFinalStage);
+}
+
+function readFinalStage(dockerfile: Dockerfile): FinalStage | undefined {
   const stage = dockerfile.stages.at(-1);
   if (!stage) return undefined;
   const ports: ExposedPort[] = [];

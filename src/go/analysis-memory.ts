@@ -138,7 +138,7 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     make: () => Value,
   ): Value {
     const known = kept.get(key);
-    if (known?.from.length === from.length && known.from.every((part, index) => part === from[index])) {
+    if (known && isSame(known.from, from)) {
       known.round = round;
       return known.value;
     }
@@ -146,4 +146,11 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     kept.set(key, { from, value, round });
     return value;
   }
+}
+
+/** By index: lists are long, and nearly all of them are the same. */
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
 }
