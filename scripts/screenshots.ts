@@ -81,6 +81,7 @@ try {
         refactoring,
         containerize,
         contract,
+        walking,
         prove,
         build,
         cluster,
@@ -173,6 +174,23 @@ async function contract(page: Page): Promise<void> {
   await writeFile(file, written);
   await command(page, 'View: Close All Editors');
   await command(page, 'View: Toggle Primary Side Bar Visibility');
+}
+
+/** What image and manifests make of the source: lenses above routes, and the value of a variable. */
+async function walking(page: Page): Promise<void> {
+  await open(page, 'internal', 'config', 'config.go');
+  await goTo(page, 60);
+  await page.locator('.view-line').getByText('"LOG_LEVEL"').first().hover();
+  await page.locator('.monaco-hover .hover-contents').getByText('LOG_LEVEL').first().waitFor();
+  await picture(page, 'variable');
+  await page.keyboard.press('Escape');
+  await command(page, 'View: Close All Editors');
+  // The folder around it is unfolded by now.
+  await open(page, 'server', 'server.go');
+  await goTo(page, 42);
+  await page.locator('.codelens-decoration').getByText('Deployment shop').first().waitFor();
+  await picture(page, 'routes');
+  await command(page, 'View: Close All Editors');
 }
 
 /** A probe that asks for a route which the program does not have: found by asking it. */
