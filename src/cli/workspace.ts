@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { fileKind } from '../config/file-kind.ts';
+import { fileKind, isGoFile } from '../config/file-kind.ts';
 import type { Overrides, ProjectSettings } from '../config/settings.ts';
 import { nodeFiles } from '../disk/node-files.ts';
 import { walk } from '../disk/walk.ts';
@@ -47,8 +47,7 @@ export async function readWorkspace(
   };
   for (const file of single ? [path.basename(target)] : walk(base, leftOut)) {
     if (!single) project.know(file);
-    const kind = fileKind(file);
-    const wanted = kind !== undefined && kind !== 'go' && kind !== 'go-mod';
+    const wanted = fileKind(file) !== undefined && !isGoFile(file);
     if (!(single || wanted) || settings.ignores(file)) continue;
     const read = readForLint(path.join(base, file), single);
     if (read.error !== undefined) errors.push({ file, message: read.error });

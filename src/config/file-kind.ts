@@ -22,6 +22,12 @@ export function fileKind(path: string): FileKind | undefined {
   return undefined;
 }
 
+/** Go source or a go.mod: read by the Go analysis, and here known by its text at most. */
+export function isGoFile(path: string): boolean {
+  const kind = fileKind(path);
+  return kind === 'go' || kind === 'go-mod';
+}
+
 /** A cheap look at a YAML or JSON text: whether it can hold a Kubernetes object at all. */
 export function mayHoldManifest(text: string): boolean {
   return /(?:^|[\s{,"'-])apiVersion["']?\s*:/.test(text) && /(?:^|[\s{,"'-])kind["']?\s*:/.test(text);

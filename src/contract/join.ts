@@ -1,7 +1,6 @@
-import type { Program } from '../go/project.ts';
 import type { ListFolder } from '../dockerfile/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
-import type { GoProject } from '../go/project.ts';
+import type { GoProject, Program } from '../go/project.ts';
 import type { Located, Manifest } from '../kubernetes/model.ts';
 import { podSelectorOf } from '../kubernetes/selector-index.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
@@ -52,8 +51,9 @@ export function joinContract(inputs: ContractInputs): Contract {
     createMatcher({ go, dockerfiles, builds, chosen, renamed: renamedImages(workspace) }),
   );
   const containers = lazily(() =>
-    manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher())),
+    manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher(), imageByFile())),
   );
+  const imageByFile = lazily(() => new Map(images().map((image) => [image.file, image])));
   const ambiguousAmong = (some: readonly ContractContainer[]) =>
     some.flatMap((container) => {
       const programs = matcher().candidatesOf(container.facts);
@@ -68,8 +68,11 @@ export function joinContract(inputs: ContractInputs): Contract {
   const imagesOfProgram = lazily(() => groupBy(images(), ({ program }) => (program ? [program] : [])));
   const programsByFile = lazily(() => groupBy(go.programs, (program) => sourceFilesOf(program, go)));
   const containersByFile = lazily(() => groupBy(containers(), ({ facts }) => [facts.file]));
+  const containersByDockerfile = lazily(() => groupBy(containers(), ({ image }) => (image ? [image.file] : [])));
   const buildsByFile = lazily(() => groupBy(builds, (build) => [build.file]));
   const servicesByFile = lazily(() => groupBy(services(), ({ facts }) => [facts.file]));
+  /** Every rule asks for the parts of a file. */
+  const parts = new Map<string, FileParts>();
   const contract: Contract = {
     go,
     workspace,
@@ -93,7 +96,11 @@ export function joinContract(inputs: ContractInputs): Contract {
     imagesOf: (program) => imagesOfProgram().get(program) ?? [],
     containersOf: (program) => containersOfProgram().get(program) ?? [],
     containersIn: ({ manifest }) => byManifest().get(manifest) ?? [],
-    at,
+    at(file) {
+      const known = parts.get(file) ?? partsOf(file);
+      parts.set(file, known);
+      return known;
+    },
   };
   return contract;
 
@@ -102,20 +109,23 @@ export function joinContract(inputs: ContractInputs): Contract {
     return parsed?.manifests.map((manifest) => ({ file: parsed, manifest })) ?? [];
   }
 
-  function at(file: string): FileParts {
+  function partsOf(file: string): FileParts {
     const programs = programsByFile().get(file) ?? [];
     const ofPrograms = programs.flatMap((program) => containersOfProgram().get(program) ?? []);
-    const takers = takersOf(objectsIn(file), workspace).flatMap((manifest) => byManifest().get(manifest) ?? []);
-    const ofImage = dockerfiles.has(file) ? containers().filter(({ image }) => image?.file === file) : [];
-    const own = dockerfiles.has(file) ? images().filter((image) => image.file === file) : [];
+    const objects = objectsIn(file);
+    const takers = takersOf(objects, workspace).flatMap((manifest) => byManifest().get(manifest) ?? []);
+    const ofImage = dockerfiles.has(file) ? (containersByDockerfile().get(file) ?? []) : [];
+    const own = imageByFile().get(file);
     return {
       programs,
-      images: [...new Set([...own, ...programs.flatMap((program) => imagesOfProgram().get(program) ?? [])])],
+      images: [
+        ...new Set([...(own ? [own] : []), ...programs.flatMap((program) => imagesOfProgram().get(program) ?? [])]),
+      ],
       containers: [...new Set([...(containersByFile().get(file) ?? []), ...ofPrograms, ...ofImage, ...takers])],
       services: servicesByFile().get(file) ?? [],
       builds: buildsByFile().get(file) ?? [],
       goSetups: goSetups.filter((setup) => setup.file === file),
-      objects: objectsIn(file),
+      objects,
     };
   }
 }
@@ -130,15 +140,22 @@ class JoinedContainer implements ContractContainer {
   readonly facts: ContainerFacts;
   readonly #contract: Contract;
   readonly #matcher: Matcher;
+  readonly #imageByFile: ReadonlyMap<string, ContractImage>;
   #program: Program | null | undefined;
   #image: ContractImage | null | undefined;
   #environment: ContractContainer['environment'] | undefined;
   #listeners: readonly EffectiveListener[] | undefined;
 
-  constructor(facts: ContainerFacts, contract: Contract, matcher: Matcher) {
+  constructor(
+    facts: ContainerFacts,
+    contract: Contract,
+    matcher: Matcher,
+    imageByFile: ReadonlyMap<string, ContractImage>,
+  ) {
     this.facts = facts;
     this.#contract = contract;
     this.#matcher = matcher;
+    this.#imageByFile = imageByFile;
   }
 
   get program(): Program | null {
@@ -149,7 +166,7 @@ class JoinedContainer implements ContractContainer {
   get image(): ContractImage | null {
     if (this.#image === undefined) {
       const file = this.#matcher.dockerfileOfContainer(this.facts);
-      this.#image = this.#contract.images.find((one) => one.file === file) ?? null;
+      this.#image = (file === null ? undefined : this.#imageByFile.get(file)) ?? null;
     }
     return this.#image;
   }

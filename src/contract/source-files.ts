@@ -1,4 +1,5 @@
 import type { GoProject, Program } from '../go/project.ts';
+import { goModOf } from './module-of.ts';
 
 /** The files that facts of a program stand in, with the go.mod of its module: each once. */
 export function sourceFilesOf(program: Program, { modules }: GoProject): string[] {
@@ -29,6 +30,6 @@ export function sourceFilesOf(program: Program, { modules }: GoProject): string[
   ];
   const files = new Set([...single, ...lists.flat()].flatMap((place) => (place ? [place.file] : [])));
   const module = modules.find(({ dir }) => dir === program.moduleDir);
-  if (module) files.add(module.dir === '.' ? 'go.mod' : `${module.dir}/go.mod`);
+  if (module) files.add(goModOf(module));
   return [...files];
 }

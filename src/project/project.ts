@@ -9,7 +9,7 @@ import { createManifestFacts } from '../contract/manifest-facts.ts';
 import { mergeFindings } from '../contract/merge-findings.ts';
 import { reported } from '../contract/reported.ts';
 import { sourceFilesOf } from '../contract/source-files.ts';
-import { fileKind } from '../config/file-kind.ts';
+import { fileKind, isGoFile } from '../config/file-kind.ts';
 import { gantryConfigRule } from '../config/gantry-config.ts';
 import { peerConfigRule } from '../config/peers.ts';
 import { defaultSettings, type ProjectSettings } from '../config/settings.ts';
@@ -144,7 +144,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     set(file, text) {
       if (entries.get(file)?.text === text) return;
       // What Go source says comes with the facts of its analysis.
-      if (!isGo(file)) revision++;
+      if (!isGoFile(file)) revision++;
       const entry = entryOf(file, text, entries.get(file)?.lastRead());
       entries.set(file, entry);
       // Manifests are joined with those of other files at once; Dockerfiles wait until somebody asks.
@@ -153,7 +153,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       } else workspace.remove(file);
     },
     remove(file) {
-      if (!entries.delete(file) || isGo(file)) return;
+      if (!entries.delete(file) || isGoFile(file)) return;
       revision++;
       workspace.remove(file);
     },
@@ -381,7 +381,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
 
   function findingsAround(file: string): readonly Finding[] {
     if (entries.has(file)) return allFindings(file);
-    return isGo(file) ? joined({ file, source: sourceOf?.(file) ?? '' }) : [];
+    return isGoFile(file) ? joined({ file, source: sourceOf?.(file) ?? '' }) : [];
   }
 
   /** Findings of the contract in one file; only where Go facts are known. */
@@ -389,9 +389,4 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     if (!go || !workspace.complete) return [];
     return jointNow(go).lint.findings(file, settings.lintFor(file.file));
   }
-}
-
-function isGo(file: string): boolean {
-  const kind = fileKind(file);
-  return kind === 'go' || kind === 'go-mod';
 }

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { fileKind } from '../config/file-kind.ts';
+import { fileKind, isGoFile } from '../config/file-kind.ts';
 import type { ConfigFile, ConfigFiles } from '../config/peers.ts';
 import { type Overrides, projectSettings } from '../config/settings.ts';
 import type { GoThread } from '../disk/go-thread.ts';
@@ -90,12 +90,12 @@ export function createFolder({
       if (versions.get(file) === version) return;
       versions.set(file, version);
       project.set(file, text());
-      if (isScanned && isGo(file)) {
+      if (isScanned && isGoFile(file)) {
         go.changed(path.join(base, file), text());
         void analyzeGo(false);
       }
     },
-    textOf: (file) => project.text(file) ?? (isGo(file) ? sourceOf(file) : undefined),
+    textOf: (file) => project.text(file) ?? (isGoFile(file) ? sourceOf(file) : undefined),
     readSettings,
     analyzeGo,
     async fileChanged(fsPath) {
@@ -108,7 +108,7 @@ export function createFolder({
       if (isBaseline) await loadBaseline();
       if (isConfigFile(file, configFiles)) await readSettings(latestOverrides, latestBaseline);
       // Not awaited: of many files that change at once, only the last starts an analysis that comes to its end.
-      if (isGo(file)) void analyzeGo();
+      if (isGoFile(file)) void analyzeGo();
       return moved || fileKind(file) !== undefined || isConfigFile(file, configFiles);
     },
   };
@@ -173,7 +173,7 @@ export function createFolder({
     project.complete();
     await loadExpressions();
     isScanned = true;
-    for (const file of versions.keys()) if (isGo(file)) go.changed(path.join(base, file), project.text(file));
+    for (const file of versions.keys()) if (isGoFile(file)) go.changed(path.join(base, file), project.text(file));
     await analyzeGo();
     changed();
   }
@@ -201,7 +201,7 @@ export function createFolder({
 
   async function load(file: string): Promise<void> {
     if (fileKind(file) === undefined) return;
-    if (isGo(file)) {
+    if (isGoFile(file)) {
       // Only what is open is kept; the analysis reads the rest for itself.
       if (!versions.has(file)) project.remove(file);
       return;
@@ -249,11 +249,6 @@ function withResolver(): { readonly promise: Promise<void>; readonly resolve: ()
       resolve();
     },
   };
-}
-
-function isGo(file: string): boolean {
-  const kind = fileKind(file);
-  return kind === 'go' || kind === 'go-mod';
 }
 
 function toSlash(file: string): string {

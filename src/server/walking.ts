@@ -6,6 +6,7 @@ import {
   type Position,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { fileKind } from '../config/file-kind.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Found, thingAt } from '../contract/walking/thing-at.ts';
 import type { Mention, Thing, Walk, Workflow } from '../contract/walking/thing.ts';
@@ -34,7 +35,7 @@ export async function findThing(
 
 function* workflowsOf({ project }: Place): Generator<Workflow> {
   for (const file of project.files()) {
-    if (!/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(file)) continue;
+    if (fileKind(file) !== 'workflow') continue;
     const text = project.text(file);
     if (text !== undefined) yield { file, text };
   }

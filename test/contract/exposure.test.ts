@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
-import { say } from '../../src/words/message.ts';
-import { mended } from './seed.ts';
-import { findingsOf, type Texts } from './workspace.ts';
+import { assertFixesMend, finder } from './found.ts';
+import type { Texts } from './workspace.ts';
 
 const LOW = serverFiles(':80');
 const service = (ports: string) =>
@@ -32,20 +31,7 @@ const GRPC_ROUTE = {
 
 const RULES = /^(?:low-port-allowed|profiles-not-served|app-protocol|route-protocol)$/;
 
-/** `file: rule: the marked text: the titles of its fixes` */
-async function found(texts: Texts): Promise<string[]> {
-  return [...(await findingsOf(texts))].flatMap(([file, findings]) =>
-    file.endsWith('.go')
-      ? []
-      : findings
-          .filter(({ rule }) => RULES.test(rule))
-          .map(({ rule, start, end, fixes = [] }) =>
-            [file, rule, texts[file]?.slice(start, end) ?? '', fixes.map(({ title }) => say(title)).join(' | ')].join(
-              ': ',
-            ),
-          ),
-  );
-}
+const found = finder(RULES, (file) => !file.endsWith('.go'));
 
 const AS_USER = 'securityContext: { runAsUser: 1000 }\n';
 const port = 'ports: [{ containerPort: 80 }]';
@@ -100,15 +86,7 @@ describe('what is refused, spoken otherwise or open to everybody is reported', (
     it(what, async () => assert.deepEqual(await found(texts), expected));
   }
 
-  it('every fix of these leaves nothing to say', async () => {
-    for (const [what, texts] of table) {
-      for (const [file, findings] of await findingsOf(texts)) {
-        for (const fix of findings.flatMap(({ rule, fixes = [] }) => (RULES.test(rule) ? fixes : []))) {
-          assert.deepEqual(await found(mended(texts, file, fix)), [], `${what}: ${say(fix.title)}`);
-        }
-      }
-    }
-  });
+  it('every fix of these leaves nothing to say', () => assertFixesMend(table, RULES, found));
 });
 
 describe('nothing is said', () => {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
-import { say } from '../../src/words/message.ts';
-import { mended } from './seed.ts';
-import { findingsOf, type Texts } from './workspace.ts';
+import { assertFixesMend, finder } from './found.ts';
+import type { Texts } from './workspace.ts';
 
 const SERVER = serverFiles(':8080');
 const LOCAL = serverFiles('127.0.0.1:8080');
@@ -32,16 +31,7 @@ const service = (ports: string, name = 'shop') =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector: { app: shop }\n  ports: ${ports}\n`;
 const RULES = /^(?:container-port-listened|exposed-port-listened|service-port-listened|.*loopback)$/;
 
-/** `file: rule: the marked text: the titles of its fixes` */
-async function found(texts: Texts): Promise<string[]> {
-  return [...(await findingsOf(texts))].flatMap(([file, findings]) =>
-    findings
-      .filter(({ rule }) => RULES.test(rule))
-      .map(({ rule, start, end, fixes = [] }) =>
-        [file, rule, texts[file]?.slice(start, end) ?? '', fixes.map(({ title }) => say(title)).join(' | ')].join(': '),
-      ),
-  );
-}
+const found = finder(RULES);
 
 describe('a port that nothing listens on is reported, with what joins the two', () => {
   const table: readonly [what: string, texts: Texts, expected: readonly string[]][] = [
@@ -116,15 +106,7 @@ describe('a port that nothing listens on is reported, with what joins the two', 
     it(what, async () => assert.deepEqual(await found(texts), expected));
   }
 
-  it('every fix of these leaves nothing to say', async () => {
-    for (const [what, texts] of table) {
-      for (const [file, findings] of await findingsOf(texts)) {
-        for (const fix of findings.flatMap(({ rule, fixes = [] }) => (RULES.test(rule) ? fixes : []))) {
-          assert.deepEqual(await found(mended(texts, file, fix)), [], `${what}: ${say(fix.title)}`);
-        }
-      }
-    }
-  });
+  it('every fix of these leaves nothing to say', () => assertFixesMend(table, RULES, found));
 });
 
 describe('is silent where the files do not decide', () => {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deploymentOf } from '../../src/contract/example-files.ts';
-import { say } from '../../src/words/message.ts';
-import { mended } from './seed.ts';
-import { findingsOf, type Texts } from './workspace.ts';
+import { assertFixesMend, finder } from './found.ts';
+import type { Texts } from './workspace.ts';
 
 const GO_MOD = { 'go.mod': 'module example.com/shop\n\ngo 1.26\n' };
 const GRPC_MOD = { 'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire google.golang.org/grpc v1.76.0\n' };
@@ -58,16 +57,7 @@ const PORTS = 'ports:\n  - { name: http, containerPort: 8080 }\n  - { name: admi
 const liveness = (handler: string) => ({ 'd.yaml': deploymentOf(`livenessProbe:\n  ${handler}`) });
 const RULES = /^(?:probe-|liveness-asks)/;
 
-/** `file: rule: the marked text: the titles of its fixes` */
-async function found(texts: Texts): Promise<string[]> {
-  return [...(await findingsOf(texts))].flatMap(([file, findings]) =>
-    findings
-      .filter(({ rule }) => RULES.test(rule))
-      .map(({ rule, start, end, fixes = [] }) =>
-        [file, rule, texts[file]?.slice(start, end) ?? '', fixes.map(({ title }) => say(title)).join(' | ')].join(': '),
-      ),
-  );
-}
+const found = finder(RULES);
 
 describe('a probe that cannot be answered is reported, with what mends it', () => {
   const table: readonly [what: string, texts: Texts, expected: string][] = [
@@ -116,15 +106,7 @@ describe('a probe that cannot be answered is reported, with what mends it', () =
     it(what, async () => assert.ok((await found(texts)).includes(expected), (await found(texts)).join('\n')));
   }
 
-  it('every fix of these leaves nothing to say', async () => {
-    for (const [what, texts] of table) {
-      for (const [file, findings] of await findingsOf(texts)) {
-        for (const fix of findings.flatMap(({ rule, fixes = [] }) => (RULES.test(rule) ? fixes : []))) {
-          assert.deepEqual(await found(mended(texts, file, fix)), [], `${what}: ${say(fix.title)}`);
-        }
-      }
-    }
-  });
+  it('every fix of these leaves nothing to say', () => assertFixesMend(table, RULES, found));
 });
 
 describe('a probe that may be answered is left alone', () => {

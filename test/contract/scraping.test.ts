@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { METRICS_SERVER } from '../../src/contract/example-metrics.ts';
 import { deploymentOf } from '../../src/contract/example-files.ts';
-import { say } from '../../src/words/message.ts';
-import { mended } from './seed.ts';
-import { findingsOf, type Texts } from './workspace.ts';
+import { assertFixesMend, finder } from './found.ts';
+import type { Texts } from './workspace.ts';
 
 const PORTS = 'ports:\n  - { name: http, containerPort: 8080 }\n  - { name: admin, containerPort: 8081 }';
 /** Metrics and health on 8081, orders on 8080. */
@@ -46,16 +45,7 @@ const WORLD: Texts = { ...SPLIT, 'd.yaml': deploymentOf(PORTS), 's.yaml': SERVIC
 
 const RULES = /metrics/;
 
-/** `file: rule: the marked text: the titles of its fixes` */
-async function found(texts: Texts): Promise<string[]> {
-  return [...(await findingsOf(texts))].flatMap(([file, findings]) =>
-    findings
-      .filter(({ rule }) => RULES.test(rule))
-      .map(({ rule, start, end, fixes = [] }) =>
-        [file, rule, texts[file]?.slice(start, end) ?? '', fixes.map(({ title }) => say(title)).join(' | ')].join(': '),
-      ),
-  );
-}
+const found = finder(RULES);
 
 describe('Prometheus that is led astray is reported', () => {
   const table: readonly [what: string, texts: Texts, expected: readonly string[]][] = [
@@ -102,15 +92,7 @@ describe('Prometheus that is led astray is reported', () => {
     it(what, async () => assert.deepEqual(await found(texts), expected));
   }
 
-  it('every fix of these leaves nothing to say', async () => {
-    for (const [what, texts] of table) {
-      for (const [file, findings] of await findingsOf(texts)) {
-        for (const fix of findings.flatMap(({ rule, fixes = [] }) => (RULES.test(rule) ? fixes : []))) {
-          assert.deepEqual(await found(mended(texts, file, fix)), [], `${what}: ${say(fix.title)}`);
-        }
-      }
-    }
-  });
+  it('every fix of these leaves nothing to say', () => assertFixesMend(table, RULES, found));
 });
 
 describe('nothing is said of scraping', () => {

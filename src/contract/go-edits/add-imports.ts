@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../lint/fix.ts';
+import { lineStart } from './line-start.ts';
 
 interface Imported {
   readonly path: string;
@@ -72,10 +73,6 @@ function importsIn(body: string, offset: number): Imported[] {
     alias: match[1] ?? null,
     start: offset + match.index + match[0].search(/\S/),
   }));
-}
-
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
 }
 
 function lineEnd(text: string, at: number): number {

@@ -1,6 +1,7 @@
 import type { Listener, Program } from '../../go/project.ts';
 import { applyEdits, type TextEdit } from '../../lint/fix.ts';
 import { addImports } from './add-imports.ts';
+import { lineStart } from './line-start.ts';
 
 const PACKAGES = ['context', 'errors', 'log', 'net/http', 'os/signal', 'syscall', 'time'];
 /** In this time a pod has to stop with what Kubernetes grants it, and five seconds to spare. */
@@ -87,7 +88,7 @@ function mainBody(text: string, from: number): { readonly start: number; readonl
 
 function servingAt(text: string, { start }: Listener, body: { start: number; end: number }): Serving | undefined {
   if (start < body.start || start > body.end) return undefined;
-  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const from = lineStart(text, start);
   const lineEnd = text.indexOf('\n', start);
   const statement = STATEMENT.exec(text.slice(from, lineEnd));
   if (statement) {

@@ -1,5 +1,6 @@
 import type { Place } from '../../go/project.ts';
 import { type EditIn, editIn } from '../changes.ts';
+import { lineStart } from './line-start.ts';
 import { isPlainPath, routeLiteral } from './route-path.ts';
 
 type RoutePlace = Place & { readonly path: string };
@@ -89,10 +90,6 @@ function handlerOf({ method }: Registration, imports: ReadonlySet<string>): Hand
 function importsOf(source: string): Set<string> {
   const head = source.slice(0, Math.max(0, source.search(/^func\b/m)));
   return new Set([...head.matchAll(/^[ \t]*(?:import[ \t]+)?"([^"\n]+)"/gm)].map(([, path]) => path ?? ''));
-}
-
-function lineStart(source: string, offset: number): number {
-  return source.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** The beginning of the comments directly above a line. */

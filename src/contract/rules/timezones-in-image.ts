@@ -2,6 +2,7 @@ import { baseImage } from '../../dockerfile/final.ts';
 import { officialName, parseImage } from '../../dockerfile/image.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages.ts';
+import { copyFromBuilder } from '../copy-from-builder.ts';
 import type { Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
@@ -59,21 +60,16 @@ function bringsZones(dockerfile: Dockerfile, stage: Stage): boolean {
   );
 }
 
-/** From a golang stage of the file that is any kind: Go has its own database in it, as one file. */
-function copyZones(file: string, { text, stages }: Dockerfile, stage: Stage): Repair[] {
-  const builder = stages.find(({ image, name, index }) => {
-    const reference = name && index < stage.index ? parseImage(image?.value ?? '') : undefined;
-    return reference !== undefined && officialName(reference) === 'golang';
-  });
-  if (!builder?.name) return [];
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  const at = stage.from.end;
-  const zip = '/usr/local/go/lib/time/zoneinfo.zip';
-  const added = `${lineEnd}ENV ZONEINFO=/zoneinfo.zip${lineEnd}COPY --from=${builder.name.value} ${zip} /zoneinfo.zip`;
-  return [
-    {
-      title: ['Copy the time zone database from `{0}`', builder.name.value],
-      changes: [{ file, edits: [{ start: at, end: at, text: added }] }],
-    },
-  ];
+/** Go has its own database in it, as one file. */
+function copyZones(file: string, dockerfile: Dockerfile, stage: Stage): Repair[] {
+  return copyFromBuilder(
+    file,
+    dockerfile,
+    stage,
+    (builder) => [
+      'ENV ZONEINFO=/zoneinfo.zip',
+      `COPY --from=${builder} /usr/local/go/lib/time/zoneinfo.zip /zoneinfo.zip`,
+    ],
+    (builder) => ['Copy the time zone database from `{0}`', builder],
+  );
 }

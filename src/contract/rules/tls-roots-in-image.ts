@@ -3,6 +3,7 @@ import { officialName, parseImage } from '../../dockerfile/image.ts';
 import { baseImage } from '../../dockerfile/final.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages.ts';
+import { copyFromBuilder } from '../copy-from-builder.ts';
 import type { Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
@@ -35,7 +36,6 @@ export const tlsRootsInImage: ContractRule = {
     const base = baseImage(dockerfile, stage);
     if (base === undefined || !lacksCertificates(base) || bringsCertificates(dockerfile, stage)) return;
     const { start, end } = stage.image;
-    const repair = copyCertificates(file, dockerfile, stage);
     yield {
       sides: [
         {
@@ -48,7 +48,7 @@ export const tlsRootsInImage: ContractRule = {
       ...(program.calls?.outboundTls
         ? { related: [inSource(program.calls.outboundTls, ['calls another server here'])] }
         : {}),
-      ...(repair ? { repairs: [repair] } : {}),
+      repairs: copyCertificates(file, dockerfile, stage),
     };
   },
 };
@@ -78,18 +78,12 @@ function bringsCertificates(dockerfile: Dockerfile, stage: Stage): boolean {
   );
 }
 
-/** From a golang stage of the file: its image holds them. */
-function copyCertificates(file: string, dockerfile: Dockerfile, stage: Stage): Repair | undefined {
-  const builder = dockerfile.stages.find(({ image, name, index }) => {
-    const reference = name && index < stage.index ? parseImage(image?.value ?? '') : undefined;
-    return reference !== undefined && officialName(reference) === 'golang';
-  });
-  if (!builder?.name) return undefined;
-  const lineEnd = dockerfile.text.includes('\r\n') ? '\r\n' : '\n';
-  const at = stage.from.end;
-  const text = `${lineEnd}COPY --from=${builder.name.value} ${CERTIFICATES} /etc/ssl/certs/`;
-  return {
-    title: ['Copy the root certificates from `{0}`', builder.name.value],
-    changes: [{ file, edits: [{ start: at, end: at, text }] }],
-  };
+function copyCertificates(file: string, dockerfile: Dockerfile, stage: Stage): Repair[] {
+  return copyFromBuilder(
+    file,
+    dockerfile,
+    stage,
+    (builder) => [`COPY --from=${builder} ${CERTIFICATES} /etc/ssl/certs/`],
+    (builder) => ['Copy the root certificates from `{0}`', builder],
+  );
 }

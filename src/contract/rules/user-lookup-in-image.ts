@@ -1,7 +1,7 @@
 import { baseImage } from '../../dockerfile/final.ts';
 import { lineage } from '../../dockerfile/stages.ts';
-import { officialName, parseImage } from '../../dockerfile/image.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
+import { copyFromBuilder } from '../copy-from-builder.ts';
 import type { Repair } from '../fault.ts';
 import { copiesRoot } from '../image-content.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -60,19 +60,12 @@ function bringsUsers({ stages }: Dockerfile, stage: Stage): boolean {
   );
 }
 
-function copyUsers(file: string, { text, stages }: Dockerfile, stage: Stage): Repair[] {
-  const builder = stages.find(({ image, name, index }) => {
-    const reference = name && index < stage.index ? parseImage(image?.value ?? '') : undefined;
-    return reference !== undefined && officialName(reference) === 'golang';
-  });
-  if (!builder?.name) return [];
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  const at = stage.from.end;
-  const added = `${lineEnd}COPY --from=${builder.name.value} /etc/passwd /etc/group /etc/`;
-  return [
-    {
-      title: ['Copy /etc/passwd from `{0}`', builder.name.value],
-      changes: [{ file, edits: [{ start: at, end: at, text: added }] }],
-    },
-  ];
+function copyUsers(file: string, dockerfile: Dockerfile, stage: Stage): Repair[] {
+  return copyFromBuilder(
+    file,
+    dockerfile,
+    stage,
+    (builder) => [`COPY --from=${builder} /etc/passwd /etc/group /etc/`],
+    (builder) => ['Copy /etc/passwd from `{0}`', builder],
+  );
 }

@@ -1,4 +1,15 @@
-import type { Seed } from '../seed.ts';
+import type { Change, Seed } from '../seed.ts';
+
+/** The mailer reads a template when it starts. */
+const READS_TEMPLATE: readonly Change[] = [
+  { file: 'templates/mail.html', write: '<p>Hello</p>\n' },
+  { file: 'main.go', from: '\t"context"\n', to: '\t"context"\n\t"html/template"\n' },
+  {
+    file: 'main.go',
+    from: '\tticker := ',
+    to: '\t_ = template.Must(template.ParseFiles("templates/mail.html"))\n\tticker := ',
+  },
+];
 
 export const imageSeeds: readonly Seed[] = [
   {
@@ -122,13 +133,7 @@ export const imageSeeds: readonly Seed[] = [
     what: 'a template that the source begins to read is not copied into the image',
     sample: 'mailer-worker',
     change: [
-      { file: 'templates/mail.html', write: '<p>Hello</p>\n' },
-      { file: 'main.go', from: '\t"context"\n', to: '\t"context"\n\t"html/template"\n' },
-      {
-        file: 'main.go',
-        from: '\tticker := ',
-        to: '\t_ = template.Must(template.ParseFiles("templates/mail.html"))\n\tticker := ',
-      },
+      ...READS_TEMPLATE,
       { file: 'Dockerfile', from: 'COPY --from=build', to: 'WORKDIR /srv\nCOPY --from=build' },
     ],
     found: [
@@ -142,13 +147,7 @@ export const imageSeeds: readonly Seed[] = [
     what: '.dockerignore leaves out what the program reads',
     sample: 'mailer-worker',
     change: [
-      { file: 'templates/mail.html', write: '<p>Hello</p>\n' },
-      { file: 'main.go', from: '\t"context"\n', to: '\t"context"\n\t"html/template"\n' },
-      {
-        file: 'main.go',
-        from: '\tticker := ',
-        to: '\t_ = template.Must(template.ParseFiles("templates/mail.html"))\n\tticker := ',
-      },
+      ...READS_TEMPLATE,
       { file: 'Dockerfile', from: 'COPY --from=build', to: 'WORKDIR /srv\nCOPY . .\nCOPY --from=build' },
       { file: '.dockerignore', from: 'deploy\n', to: 'deploy\n**/*.html\n' },
     ],
