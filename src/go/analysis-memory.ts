@@ -1,5 +1,6 @@
 import { letGo, newBodies } from './bodies.ts';
 import { indexPackage, type IndexedPackage } from './code-index.ts';
+import type { FolderTree } from './folder-tree.ts';
 import { type FunctionFacts, type ImportResolver, newFunctionFacts } from './linked-code.ts';
 import { createModuleIndex, type ModuleIndex } from './module-index.ts';
 import { forgetBodies, lookAt } from './names.ts';
@@ -23,13 +24,12 @@ export interface AnalysisMemory {
   readonly functions: FunctionFacts;
   /** The index of the module in a folder. */
   readonly module: (dir: string) => ModuleIndex;
-  /** `around`: what else than the packages the facts were read from, as text. */
-  readonly program: (
-    folder: string,
-    packages: readonly IndexedPackage[],
-    around: string,
-    read: () => Program | null,
-  ) => Program | null;
+  /** What folders hold: the listing of the analysis before where it was the same. */
+  readonly listing: (entries: FolderTree['entries']) => FolderTree['entries'];
+  /** What was made of the very same before. `what`: its name; `from`: texts, and things that are kept here themselves. */
+  readonly same: <Value>(what: string, from: readonly unknown[], make: () => Value) => Value;
+  /** `from`: the packages, and all else that the facts are read from. */
+  readonly program: (folder: string, from: readonly unknown[], read: () => Program | null) => Program | null;
   /** Lets go of what the analysis that ends here did not ask for. */
   readonly sweep: () => void;
 }
@@ -45,12 +45,17 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
   const packages = new Map<string, Kept<ReadPackage>>();
   const indexed = new WeakMap<GoPackage, IndexedPackage>();
   const programs = new Map<string, Kept<Program | null>>();
+  const things = new Map<string, Kept<unknown>>();
   const modules = new Map<string, ModuleIndex>();
   const ids = new Map<string, number>();
   const functions = newFunctionFacts();
+  let listing: FolderTree['entries'] = new Map();
   let round = 0;
 
   return {
+    listing: (entries) => (listing = isSameListing(entries, listing) ? listing : entries),
+    same: <Value>(what: string, from: readonly unknown[], make: () => Value) =>
+      keep(things as Map<string, Kept<Value>>, what, from, make),
     file: (path, text) => keep(files, path, [text], () => parseGo(path, text, bodies)),
     functions,
     module(dir) {
@@ -73,14 +78,14 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
       if (!index) indexed.set(pkg, (index = indexPackage(pkg)));
       return index;
     },
-    program: (folder, linked, around, read) =>
-      keep(programs, folder, [around, ...linked], () => {
+    program: (folder, from, read) =>
+      keep(programs, folder, from, () => {
         const program = read();
         forget(letGo(bodies));
         return program;
       }),
     sweep() {
-      for (const kept of [files, packages, programs]) {
+      for (const kept of [files, packages, programs, things]) {
         for (const [key, { round: used }] of kept) if (used < round) kept.delete(key);
       }
       for (const index of modules.values()) index.sweep();
@@ -152,5 +157,19 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
 function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
   if (one.length !== other.length) return false;
   for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
+}
+
+function isSameListing(one: FolderTree['entries'], other: FolderTree['entries']): boolean {
+  if (one.size !== other.size) return false;
+  for (const [path, entries] of one) {
+    const others = other.get(path);
+    if (!others || others.length !== entries.length) return false;
+    if (others === entries) continue;
+    for (const [index, { name, folder }] of entries.entries()) {
+      const before = others[index];
+      if (before?.name !== name || before.folder !== folder) return false;
+    }
+  }
   return true;
 }

@@ -8,7 +8,7 @@ import { type LocalModule, moduleOf, readModules } from './modules.ts';
 import { createLoader, isMainFolder } from './packages.ts';
 import { readProgram } from './program.ts';
 import type { AnalysisError, GoModule, GoProject, Program } from './project.ts';
-import { readRepository } from './repository.ts';
+import { layOf, readRepository } from './repository.ts';
 import { settledFacts, settledModule, settledProgram } from './settled-facts.ts';
 import { BY_SYNTAX, type ToolchainAnswer } from './settled.ts';
 
@@ -28,15 +28,19 @@ export interface AnalyzeOptions {
 export async function analyze(files: Files, options: AnalyzeOptions = {}): Promise<GoProject> {
   const { signal, limits = TREE_LIMITS, memory = createMemory() } = options;
   const { folders, entries, cut } = await readFolders(files, signal, limits);
+  const listing = memory.listing(entries);
   const { modules, errors: moduleErrors } = await readModules(files, folders);
   const declared = modules.filter(({ inferred }) => !inferred).map(({ facts }) => facts);
   // The toolchain works while files are read.
   const asked = options.toolchain?.(declared) ?? Promise.resolve(BY_SYNTAX);
   asked.catch(() => undefined);
-  const repository = await readRepository(files, entries, signal);
+  const lay = memory.same('lay', [listing], () => layOf(listing));
+  const read = await readRepository(files, lay, signal);
+  const told = [read.builds, read.configs, read.settings].flatMap((texts) => [texts.size, ...[...texts].flat()]);
+  const repository = memory.same('repository', [lay, ...told], () => read);
   const loader = createLoader(files, folders, modules, memory, signal);
   const links = linker(loader, signal);
-  const around = JSON.stringify([[...entries], [...repository.builds], [...repository.settings]]);
+  const around = new Map(modules.map((module) => [module, aroundOf(module, memory)]));
   const programs: Program[] = [];
   for (const folder of folders) {
     signal?.throwIfAborted();
@@ -51,8 +55,8 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     const toolchain = await asked;
     const settledAround = settledModule(toolchain.settled, module.facts.dir);
     const own = settledProgram(settledAround, linked[0]?.importPath ?? '');
-    const keys = JSON.stringify([settledAround?.key, own?.key]);
-    const program = memory.program(folder.path, linked, around + aroundOf(module) + keys, () => {
+    const from = [repository, around.get(module), settledAround?.key, own?.key, ...linked];
+    const program = memory.program(folder.path, from, () => {
       const resolver = { local, settled: settledFacts(settledAround, own) };
       memory.lookAt(resolver);
       return readProgram(linkCode(linked, resolver, index, memory.functions), module, repository, own);
@@ -71,9 +75,10 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
   };
 }
 
-/** What facts are read from of a module, as text. */
-function aroundOf({ facts, mod, vendored }: LocalModule): string {
-  return JSON.stringify([facts, mod, [...(vendored ?? [])]]);
+/** What facts are read from of a module, as text: the very text of the analysis before where it is the same, for it is long. */
+function aroundOf({ facts, mod, vendored }: LocalModule, memory: AnalysisMemory): string {
+  const text = JSON.stringify([facts, mod, [...(vendored ?? [])]]);
+  return memory.same(`around ${facts.dir}`, [text], () => text);
 }
 
 function emptyErrors(folders: readonly GoFolder[], modules: readonly LocalModule[]): AnalysisError[] {

@@ -31,28 +31,40 @@ const MOST_CONFIG_FILES = 200;
 const LONGEST_CONFIG_FILE = 64 * 1024;
 const LONGEST_BUILD_FILE = 256 * 1024;
 
-export async function readRepository(
-  files: Files,
-  listed: ReadonlyMap<string, readonly FileEntry[]>,
-  signal: AbortSignal | undefined,
-): Promise<Repository> {
+/** Which files tell something, by their names alone. */
+export interface Lay {
+  readonly listed: ReadonlyMap<string, readonly FileEntry[]>;
+  readonly kinds: ReadonlyMap<string, 'file' | 'folder'>;
+  readonly builds: readonly string[];
+  readonly configs: readonly string[];
+  readonly settings: readonly string[];
+}
+
+export function layOf(listed: Lay['listed']): Lay {
   const kinds = new Map<string, 'file' | 'folder'>();
-  const builds = new Map<string, string>();
-  const wanted: string[] = [];
-  const configs = new Map<string, string>();
-  const configPaths: string[] = [];
-  const settings = new Map<string, string>();
-  const settingsPaths: string[] = [];
+  const builds: string[] = [];
+  const configs: string[] = [];
+  const settings: string[] = [];
   for (const [path, entries] of listed) {
     kinds.set(path, 'folder');
     for (const { name, folder } of entries) {
-      kinds.set(inFolder(path, name), folder ? 'folder' : 'file');
-      if (!folder && CONFIG_FILE.test(inFolder(path, name))) configPaths.push(inFolder(path, name));
-      if (!folder && SETTINGS_FILE.test(inFolder(path, name)) && !NO_SETTINGS_FILE.test(inFolder(path, name)))
-        settingsPaths.push(inFolder(path, name));
-      if (!folder && BUILD_FILE.test(name)) wanted.push(inFolder(path, name));
+      const inside = inFolder(path, name);
+      kinds.set(inside, folder ? 'folder' : 'file');
+      if (folder) continue;
+      if (CONFIG_FILE.test(inside)) configs.push(inside);
+      if (SETTINGS_FILE.test(inside) && !NO_SETTINGS_FILE.test(inside)) settings.push(inside);
+      if (BUILD_FILE.test(name)) builds.push(inside);
     }
   }
+  return { listed, kinds, builds, configs, settings };
+}
+
+export async function readRepository(files: Files, lay: Lay, signal: AbortSignal | undefined): Promise<Repository> {
+  const { listed, kinds } = lay;
+  const builds = new Map<string, string>();
+  const configs = new Map<string, string>();
+  const settings = new Map<string, string>();
+  const wanted = [...lay.builds];
   for (const { name, folder } of await files.list('.github/workflows')) {
     if (!folder && /\.ya?ml$/.test(name)) wanted.push(`.github/workflows/${name}`);
   }
@@ -61,12 +73,12 @@ export async function readRepository(
     const text = await files.read(path);
     if (text !== null && text.length <= LONGEST_BUILD_FILE) builds.set(path, text);
   }
-  for (const path of configPaths.slice(0, MOST_CONFIG_FILES)) {
+  for (const path of lay.configs.slice(0, MOST_CONFIG_FILES)) {
     signal?.throwIfAborted();
     const text = await files.read(path);
     if (text !== null && text.length <= LONGEST_CONFIG_FILE) configs.set(path, text);
   }
-  for (const path of settingsPaths.slice(0, MOST_CONFIG_FILES)) {
+  for (const path of lay.settings.slice(0, MOST_CONFIG_FILES)) {
     signal?.throwIfAborted();
     const text = configs.get(path) ?? (await files.read(path));
     if (text !== null && text.length <= LONGEST_CONFIG_FILE) settings.set(path, text);
