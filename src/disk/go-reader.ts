@@ -29,6 +29,8 @@ interface Kept {
 /** Folders whose models are kept at a time: a large one takes hundreds of megabytes. */
 const MOST_FOLDERS = 4;
 
+type RevisedFiles = Omit<RememberedFiles, 'forget'>;
+
 /** For how long an analysis may go on before a message can reach it. */
 const MILLISECONDS = 20;
 
@@ -74,15 +76,16 @@ export function createGoReader(): GoReader {
 }
 
 /** Go files are many and watched; the few others (a Makefile, go.work) may change without anybody telling. */
-function sourceOnly(remembered: Files, disk: Files): Files {
+function sourceOnly(remembered: RememberedFiles, disk: Files): RevisedFiles {
   return {
     read: (file) => (file.endsWith('.go') ? remembered : disk).read(file),
     list: (folder) => remembered.list(folder),
+    revision: (folder) => remembered.revision(folder),
   };
 }
 
 /** What is remembered answers without a turn of the event loop: without a pause, no cancellation would get through. */
-function breathing(files: Files): Files {
+function breathing(files: RevisedFiles): RevisedFiles {
   let paused = performance.now();
   return {
     async read(file) {
@@ -93,6 +96,7 @@ function breathing(files: Files): Files {
       await pause();
       return files.list(folder);
     },
+    revision: (folder) => files.revision(folder),
   };
 
   async function pause(): Promise<void> {

@@ -1,7 +1,8 @@
 import { letGo, newBodies } from './bodies.ts';
 import { indexPackage, type IndexedPackage } from './code-index.ts';
-import type { FolderTree } from './folder-tree.ts';
+import type { FolderTree, KnownFolders } from './folder-tree.ts';
 import { type FunctionFacts, type ImportResolver, newFunctionFacts } from './linked-code.ts';
+import { type KnownLinks, newLinks } from './linker.ts';
 import { createModuleIndex, type ModuleIndex } from './module-index.ts';
 import { forgetBodies, lookAt } from './names.ts';
 import type { GoPackage, ReadPackage } from './packages.ts';
@@ -16,8 +17,16 @@ import type { GoFunction } from './syntax.ts';
  */
 export interface AnalysisMemory {
   readonly file: (path: string, text: string) => SourceFile;
-  /** What the texts of a folder come to; `from`: its import path, names and texts. */
-  readonly package: (folder: string, from: readonly unknown[], read: () => ReadPackage) => ReadPackage;
+  /** What the texts of a folder come to; `from`: its import path, names and texts, `at`: what stands for them, null where nothing does. */
+  readonly package: (
+    folder: string,
+    from: readonly unknown[],
+    at: readonly unknown[] | null,
+    read: () => ReadPackage,
+  ) => ReadPackage;
+  readonly packageAt: (folder: string, at: readonly unknown[]) => ReadPackage | undefined;
+  readonly folders: KnownFolders;
+  readonly links: KnownLinks;
   readonly index: (pkg: GoPackage) => IndexedPackage;
   /** Lets go of what the names of packages meant if something that they see is not as it was. */
   readonly lookAt: ({ local, settled }: ImportResolver) => void;
@@ -28,6 +37,8 @@ export interface AnalysisMemory {
   readonly listing: (entries: FolderTree['entries']) => FolderTree['entries'];
   /** What was made of the very same before. `what`: its name; `from`: texts, and things that are kept here themselves. */
   readonly same: <Value>(what: string, from: readonly unknown[], make: () => Value) => Value;
+  /** As `same`, where it was made already. */
+  readonly known: (what: string, from: readonly unknown[]) => unknown;
   /** `from`: the packages, and all else that the facts are read from. */
   readonly program: (folder: string, from: readonly unknown[], read: () => Program | null) => Program | null;
   /** Lets go of what the analysis that ends here did not ask for. */
@@ -43,19 +54,26 @@ interface Kept<Value> {
 export function createMemory(bodies = newBodies()): AnalysisMemory {
   const files = new Map<string, Kept<SourceFile>>();
   const packages = new Map<string, Kept<ReadPackage>>();
+  const seenAt = new Map<string, readonly unknown[] | null>();
   const indexed = new WeakMap<GoPackage, IndexedPackage>();
   const programs = new Map<string, Kept<Program | null>>();
+  const links = newLinks();
   const things = new Map<string, Kept<unknown>>();
   const modules = new Map<string, ModuleIndex>();
   const ids = new Map<string, number>();
   const functions = newFunctionFacts();
   let listing: FolderTree['entries'] = new Map();
   let round = 0;
+  /** Whether something was read that takes the place of something else, or nothing's. */
+  let isNew = false;
 
   return {
+    folders: new WeakMap(),
+    links,
     listing: (entries) => (listing = isSameListing(entries, listing) ? listing : entries),
     same: <Value>(what: string, from: readonly unknown[], make: () => Value) =>
       keep(things as Map<string, Kept<Value>>, what, from, make),
+    known: (what, from) => known(things, what, from)?.value,
     file: (path, text) => keep(files, path, [text], () => parseGo(path, text, bodies)),
     functions,
     module(dir) {
@@ -68,10 +86,19 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
       const called = idOf(settled.key);
       for (const pkg of local.values()) lookAt(pkg.names, seenBy(pkg, local, seen, called));
     },
-    package(folder, from, read) {
-      const kept = keep(packages, folder, from, read);
-      for (const { path } of kept.parsed) touch(path);
-      return kept;
+    package(folder, from, at, read) {
+      seenAt.set(folder, at);
+      return keep(packages, folder, from, () => {
+        isNew = true;
+        return read();
+      });
+    },
+    packageAt(folder, at) {
+      const kept = packages.get(folder);
+      const before = seenAt.get(folder);
+      if (!kept || !before || !isSame(before, at)) return undefined;
+      kept.round = round;
+      return kept.value;
     },
     index(pkg) {
       let index = indexed.get(pkg);
@@ -85,10 +112,15 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
         return program;
       }),
     sweep() {
-      for (const kept of [files, packages, programs, things]) {
-        for (const [key, { round: used }] of kept) if (used < round) kept.delete(key);
+      for (const kept of [packages, programs, things]) {
+        for (const [key, { round: used }] of kept) {
+          if (used === round) continue;
+          kept.delete(key);
+          isNew = true;
+        }
       }
-      for (const index of modules.values()) index.sweep();
+      if (isNew) sweepFiles();
+      isNew = false;
       bodies.words.clear();
       round++;
     },
@@ -104,9 +136,17 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     for (const index of modules.values()) for (const { names } of index.packages()) forgetBodies(names);
   }
 
-  function touch(path: string) {
-    const file = files.get(path);
-    if (file) file.round = round;
+  function sweepFiles() {
+    const parsed = new Set<SourceFile>();
+    const present = new Set<IndexedPackage>();
+    for (const { value } of packages.values()) {
+      for (const file of value.parsed) parsed.add(file);
+      const index = value.pkg && indexed.get(value.pkg);
+      if (index) present.add(index);
+    }
+    for (const [path, { value }] of files) if (!parsed.has(value)) files.delete(path);
+    for (const index of modules.values()) index.sweep(present);
+    for (const folder of links.programs.keys()) if (!programs.has(folder)) links.programs.delete(folder);
   }
 
   /** A number for the surfaces of a package and of all that it imports from this folder. */
@@ -136,17 +176,25 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     return id;
   }
 
+  function known<Value>(
+    kept: ReadonlyMap<string, Kept<Value>>,
+    key: string,
+    from: readonly unknown[],
+  ): Kept<Value> | undefined {
+    const before = kept.get(key);
+    if (!before || !isSame(before.from, from)) return undefined;
+    before.round = round;
+    return before;
+  }
+
   function keep<Value>(
     kept: Map<string, Kept<Value>>,
     key: string,
     from: readonly unknown[],
     make: () => Value,
   ): Value {
-    const known = kept.get(key);
-    if (known && isSame(known.from, from)) {
-      known.round = round;
-      return known.value;
-    }
+    const before = known(kept, key, from);
+    if (before) return before.value;
     const value = make();
     kept.set(key, { from, value, round });
     return value;

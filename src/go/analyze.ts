@@ -1,5 +1,4 @@
 import { type AnalysisMemory, createMemory } from './analysis-memory.ts';
-import type { IndexedPackage } from './code-index.ts';
 import type { Files } from './files.ts';
 import { type GoFolder, readFolders, TREE_LIMITS, type TreeLimits } from './folder-tree.ts';
 import { linkCode } from './linked-code.ts';
@@ -27,9 +26,10 @@ export interface AnalyzeOptions {
  */
 export async function analyze(files: Files, options: AnalyzeOptions = {}): Promise<GoProject> {
   const { signal, limits = TREE_LIMITS, memory = createMemory() } = options;
-  const { folders, entries, cut } = await readFolders(files, signal, limits);
+  const { folders, entries, cut } = await readFolders(files, signal, limits, memory.folders);
   const listing = memory.listing(entries);
-  const { modules, errors: moduleErrors } = await readModules(files, folders);
+  const { modules: found, errors: moduleErrors } = await readModules(files, folders);
+  const modules = found.map((module) => memory.same(`module ${module.facts.dir}`, [textOf(module)], () => module));
   const declared = modules.filter(({ inferred }) => !inferred).map(({ facts }) => facts);
   // The toolchain works while files are read.
   const asked = options.toolchain?.(declared) ?? Promise.resolve(BY_SYNTAX);
@@ -39,27 +39,24 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
   const told = [read.builds, read.configs, read.settings].flatMap((texts) => [texts.size, ...[...texts].flat()]);
   const repository = memory.same('repository', [lay, ...told], () => read);
   const loader = createLoader(files, folders, modules, memory, signal);
-  const links = linker(loader, signal);
-  const around = new Map(modules.map((module) => [module, aroundOf(module, memory)]));
+  const links = linker(loader, memory, signal);
   const programs: Program[] = [];
   for (const folder of folders) {
     signal?.throwIfAborted();
     const module = moduleOf(modules, folder.path);
-    if (!module || !(await isMainFolder(files, folder))) continue;
-    const packages = await links(folder, module);
-    const local = new Map<string, IndexedPackage>();
-    for (const [path, pkg] of packages) local.set(path, memory.index(pkg));
-    const linked = [...local.values()];
-    const index = memory.module(module.facts.dir);
-    for (const pkg of linked) index.add(pkg);
+    if (!module || !(await isMainFolder(files, folder, memory))) continue;
+    const linked = await links(folder, module);
+    const { packages, byPath } = linked;
     const toolchain = await asked;
     const settledAround = settledModule(toolchain.settled, module.facts.dir);
-    const own = settledProgram(settledAround, linked[0]?.importPath ?? '');
-    const from = [repository, around.get(module), settledAround?.key, own?.key, ...linked];
+    const own = settledProgram(settledAround, packages[0]?.importPath ?? '');
+    const from = [repository, module, settledAround?.key, own?.key, linked];
     const program = memory.program(folder.path, from, () => {
-      const resolver = { local, settled: settledFacts(settledAround, own) };
+      const index = memory.module(module.facts.dir);
+      for (const pkg of packages) index.add(pkg);
+      const resolver = { local: byPath, settled: settledFacts(settledAround, own) };
       memory.lookAt(resolver);
-      return readProgram(linkCode(linked, resolver, index, memory.functions), module, repository, own);
+      return readProgram(linkCode(packages, resolver, index, memory.functions), module, repository, own);
     });
     if (program) programs.push(program);
   }
@@ -75,10 +72,8 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
   };
 }
 
-/** What facts are read from of a module, as text: the very text of the analysis before where it is the same, for it is long. */
-function aroundOf({ facts, mod, vendored }: LocalModule, memory: AnalysisMemory): string {
-  const text = JSON.stringify([facts, mod, [...(vendored ?? [])]]);
-  return memory.same(`around ${facts.dir}`, [text], () => text);
+function textOf({ facts, mod, vendored, reachable, inferred }: LocalModule): string {
+  return JSON.stringify([facts, mod, [...(vendored ?? [])], [...reachable], inferred]);
 }
 
 function emptyErrors(folders: readonly GoFolder[], modules: readonly LocalModule[]): AnalysisError[] {

@@ -7,6 +7,8 @@ export interface Files {
   read(path: string): Promise<string | null>;
   /** Names in a folder, sorted; empty where there is none. Links to folders are not followed. */
   list(folder: string): Promise<readonly FileEntry[]>;
+  /** As long as it is the same object, the Go files right in the folder have the same texts. Absent: nobody knows. */
+  revision?(folder: string): object;
 }
 
 export interface FileEntry {

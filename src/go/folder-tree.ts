@@ -16,6 +16,15 @@ export interface FolderTree {
   readonly cut: boolean;
 }
 
+/** What was seen in folders before, by the listing. */
+export type KnownFolders = WeakMap<readonly FileEntry[], Seen>;
+
+interface Seen {
+  readonly folder: GoFolder;
+  /** Paths of the folders inside that are walked, too. */
+  readonly below: readonly string[];
+}
+
 /** Bounds of a walk: links that loop and dumps of a million files end here. */
 export interface TreeLimits {
   readonly folders: number;
@@ -32,6 +41,7 @@ export async function readFolders(
   files: Files,
   signal: AbortSignal | undefined,
   limits: TreeLimits,
+  known: KnownFolders,
 ): Promise<FolderTree> {
   const folders: GoFolder[] = [];
   const listed = new Map<string, readonly FileEntry[]>();
@@ -46,15 +56,25 @@ export async function readFolders(
       if (++seen > limits.folders || goFileCount > limits.goFiles) return { folders, entries: listed, cut: true };
       const entries = await files.list(path === '.' ? '' : path);
       listed.set(path, entries);
-      const names = new Set(entries.filter(({ folder }) => !folder).map(({ name }) => name));
-      const goFiles = [...names].filter((name) => name.endsWith('.go') && !/^[._]/.test(name));
-      goFileCount += goFiles.length;
-      if (goFiles.length > 0 || names.has('go.mod') || names.has('go.work')) folders.push({ path, names, goFiles });
-      for (const { name, folder } of entries) {
-        if (folder && !/^[._]/.test(name) && !SKIPPED.has(name)) next.push(inFolder(path, name));
-      }
+      const { folder, below } = lookInto(path, entries, known);
+      goFileCount += folder.goFiles.length;
+      if (folder.goFiles.length > 0 || folder.names.has('go.mod') || folder.names.has('go.work')) folders.push(folder);
+      next.push(...below);
     }
     level = next;
   }
   return { folders, entries: listed, cut: false };
+}
+
+function lookInto(path: string, entries: readonly FileEntry[], known: KnownFolders): Seen {
+  const before = known.get(entries);
+  if (before?.folder.path === path) return before;
+  const names = new Set(entries.filter(({ folder }) => !folder).map(({ name }) => name));
+  const goFiles = [...names].filter((name) => name.endsWith('.go') && !/^[._]/.test(name));
+  const below = entries
+    .filter(({ name, folder }) => folder && !/^[._]/.test(name) && !SKIPPED.has(name))
+    .map(({ name }) => inFolder(path, name));
+  const seen = { folder: { path, names, goFiles }, below };
+  known.set(entries, seen);
+  return seen;
 }

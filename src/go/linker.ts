@@ -1,49 +1,110 @@
+import type { AnalysisMemory } from './analysis-memory.ts';
+import type { IndexedPackage } from './code-index.ts';
 import type { GoFolder } from './folder-tree.ts';
 import type { LocalModule } from './modules.ts';
 import type { GoPackage, PackageLoader } from './packages.ts';
 import { joinFolder } from './paths.ts';
 
-/** A main package and all that it imports from this folder, by import path. */
-export type Linker = (folder: GoFolder, module: LocalModule) => Promise<ReadonlyMap<string, GoPackage>>;
-
-/** Programs of a module link much the same: where the imports of a package lie is found out once. */
-export function linker(loader: PackageLoader, signal: AbortSignal | undefined): Linker {
-  const known = new Map<LocalModule, Map<GoPackage, readonly Imported[]>>();
-  return async (folder, module) => {
-    const found = new Map<string, GoPackage>();
-    const main = await loader.load(folder.path);
-    if (main?.name !== 'main') return found;
-    found.set(main.importPath, main);
-    let ofModule = known.get(module);
-    if (!ofModule) known.set(module, (ofModule = new Map<GoPackage, readonly Imported[]>()));
-    for (const pkg of found.values()) {
-      let imported = ofModule.get(pkg);
-      if (!imported) {
-        signal?.throwIfAborted();
-        ofModule.set(pkg, (imported = await importedBy(pkg, module, loader)));
-      }
-      for (const { path, pkg: other } of imported) if (!found.has(path)) found.set(path, other);
-    }
-    return found;
-  };
+/** A main package first, and all that it imports from this folder. */
+export interface Linked {
+  readonly packages: readonly IndexedPackage[];
+  readonly byPath: ReadonlyMap<string, IndexedPackage>;
 }
 
-/** A package of this folder by the path that an import names. */
+export type Linker = (folder: GoFolder, module: LocalModule) => Promise<Linked>;
+
+/** What is kept of links from one analysis to the next. */
+export interface KnownLinks {
+  /** By the folder of the main package. */
+  readonly programs: Map<string, { readonly module: LocalModule; readonly visited: Visited; readonly linked: Linked }>;
+  /** Where the imports of a package lie. */
+  readonly imports: WeakMap<LocalModule, WeakMap<GoPackage, readonly Imported[]>>;
+}
+
+/** What was asked for on the way, in that order: folders, and the packages in them. */
+type Visited = Map<string, GoPackage | null>;
+
+/** An import of this folder's: the path that names it, and where it lies. */
 interface Imported {
   readonly path: string;
-  readonly pkg: GoPackage;
+  readonly folder: string;
 }
 
-async function importedBy({ imports }: GoPackage, module: LocalModule, loader: PackageLoader): Promise<Imported[]> {
-  const found: Imported[] = [];
-  for (const path of imports) {
-    const folder = folderOf(path, module);
-    const ready = folder === null ? null : loader.load(folder);
-    // Most are there: waiting for each would take longer than all else here.
-    const pkg = ready instanceof Promise ? await ready : ready;
-    if (pkg && pkg.name !== 'main') found.push({ path, pkg });
+export function newLinks(): KnownLinks {
+  return { programs: new Map(), imports: new WeakMap() };
+}
+
+/** `module`: the same object as in the analysis before where it says the same. */
+export function linker(loader: PackageLoader, memory: AnalysisMemory, signal: AbortSignal | undefined): Linker {
+  const { programs, imports } = memory.links;
+  return async (folder, module) => {
+    const known = programs.get(folder.path);
+    if (known?.module === module && (await isAsBefore(known.visited))) return known.linked;
+    const visited: Visited = new Map();
+    const linked = await link(folder.path, importsIn(module), visited);
+    programs.set(folder.path, { module, visited, linked });
+    return linked;
+  };
+
+  /** Loads what was loaded before, as long as it is the same. */
+  async function isAsBefore(visited: Visited): Promise<boolean> {
+    for (const [folder, before] of visited) {
+      const pkg = loader.load(folder);
+      // Most are there: waiting for each would take longer than all else here.
+      if ((pkg instanceof Promise ? await pkg : pkg) !== before) return false;
+    }
+    return true;
   }
-  return found;
+
+  async function link(
+    folder: string,
+    importsOf: (pkg: GoPackage) => readonly Imported[],
+    visited: Visited,
+  ): Promise<Linked> {
+    const found = new Map<string, GoPackage>();
+    const main = await load(folder, visited);
+    if (main?.name === 'main') found.set(main.importPath, main);
+    for (const pkg of found.values()) {
+      signal?.throwIfAborted();
+      for (const { path, folder: at } of importsOf(pkg)) {
+        const ready = load(at, visited);
+        const other = ready instanceof Promise ? await ready : ready;
+        if (other && other.name !== 'main' && !found.has(path)) found.set(path, other);
+      }
+    }
+    const byPath = new Map<string, IndexedPackage>();
+    for (const [path, pkg] of found) byPath.set(path, memory.index(pkg));
+    return { packages: [...byPath.values()], byPath };
+  }
+
+  function load(folder: string, visited: Visited): GoPackage | null | Promise<GoPackage | null> {
+    const known = visited.get(folder);
+    if (known !== undefined) return known;
+    const ready = loader.load(folder);
+    const note = (pkg: GoPackage | null) => {
+      visited.set(folder, pkg);
+      return pkg;
+    };
+    return ready instanceof Promise ? ready.then(note) : note(ready);
+  }
+
+  function importsIn(module: LocalModule): (pkg: GoPackage) => readonly Imported[] {
+    let known = imports.get(module);
+    if (!known) imports.set(module, (known = new WeakMap<GoPackage, readonly Imported[]>()));
+    const ofModule = known;
+    return (pkg) => {
+      let found = ofModule.get(pkg);
+      if (!found) ofModule.set(pkg, (found = importedBy(pkg, module)));
+      return found;
+    };
+  }
+}
+
+function importedBy({ imports }: GoPackage, module: LocalModule): Imported[] {
+  return imports.flatMap((path) => {
+    const folder = folderOf(path, module);
+    return folder === null ? [] : [{ path, folder }];
+  });
 }
 
 /** Where an import path lies in this folder; the longest module path wins. */

@@ -9,8 +9,8 @@ export interface ModuleIndex {
   /** Takes a package in, in the place of the one that had its import path. */
   readonly add: (pkg: IndexedPackage) => void;
   readonly packages: () => Iterable<IndexedPackage>;
-  /** Lets go of packages that were not added again since the last time. */
-  readonly sweep: () => void;
+  /** Lets go of all other packages. */
+  readonly sweep: (present: ReadonlySet<IndexedPackage>) => void;
   /** The index as a program sees it that links these packages, in this order. */
   readonly linked: (packages: readonly IndexedPackage[]) => LinkedNames;
 }
@@ -32,23 +32,19 @@ export interface Table<Value> extends Iterable<readonly [string, Value]> {
 
 type Declares = 'functions' | 'methods' | 'types' | 'values';
 export function createModuleIndex(): ModuleIndex {
-  const packages = new Map<string, { readonly pkg: IndexedPackage; round: number }>();
+  const packages = new Map<string, IndexedPackage>();
   const functions = new Map<string, FunctionSite>();
   const methods = new Map<string, readonly FunctionSite[]>();
   const types = new Map<string, DeclaredType>();
   const values = new Map<string, PackageValue>();
-  let round = 0;
 
-  return { add, sweep, linked, packages: () => [...packages.values()].map(({ pkg }) => pkg) };
+  return { add, sweep, linked, packages: () => packages.values() };
 
   function add(pkg: IndexedPackage) {
     const known = packages.get(pkg.importPath);
-    if (known?.pkg === pkg) {
-      known.round = round;
-      return;
-    }
-    if (known) remove(known.pkg);
-    packages.set(pkg.importPath, { pkg, round });
+    if (known === pkg) return;
+    if (known) remove(known);
+    packages.set(pkg.importPath, pkg);
     const { declared } = pkg;
     addAll(functions, declared.functions);
     addAll(methods, declared.methods);
@@ -65,9 +61,8 @@ export function createModuleIndex(): ModuleIndex {
     for (const [name, value] of declared.values) if (values.get(name) === value) values.delete(name);
   }
 
-  function sweep() {
-    for (const { pkg, round: used } of packages.values()) if (used < round) remove(pkg);
-    round++;
+  function sweep(present: ReadonlySet<IndexedPackage>) {
+    for (const pkg of packages.values()) if (!present.has(pkg)) remove(pkg);
   }
 
   function linked(all: readonly IndexedPackage[]): LinkedNames {

@@ -36,6 +36,8 @@ export interface ReadPackage {
   readonly parsed: readonly SourceFile[];
   /** Characters of them. */
   readonly size: number;
+  /** Characters of all texts. */
+  readonly length: number;
 }
 
 /** Characters of Go that one analysis parses at most: some two million lines. */
@@ -60,32 +62,38 @@ export function createLoader(
       const known = loaded.get(path);
       if (known !== undefined) return known;
       const folder = byPath.get(path);
-      const result = folder
-        ? loadFolder(folder).then((pkg) => {
-            loaded.set(path, pkg);
-            return pkg;
-          })
-        : null;
+      const result = folder ? loadFolder(folder) : null;
       loaded.set(path, result);
       return result;
     },
   };
 
-  async function loadFolder(folder: GoFolder): Promise<GoPackage | null> {
-    const names = folder.goFiles.filter((name) => !isTestFile(name)).sort();
-    const texts = await readTexts(folder, names);
+  function loadFolder(folder: GoFolder): GoPackage | null | Promise<GoPackage | null> {
     const importPath = importPathOf(folder.path, moduleOf(modules, folder.path));
-    const from = [importPath, ...names, ...texts];
-    const {
-      pkg,
-      errors: found,
-      size,
-    } = memory.package(folder.path, from, () => {
-      return readPackage(folder.path, importPath, names, texts, memory);
+    const at = [importPath, folder, files.revision?.(folder.path === '.' ? '' : folder.path) ?? {}];
+    const known = memory.packageAt(folder.path, at);
+    if (known && known.length <= budget) return taken(known);
+    return readFolder(folder, importPath, at).then((read) => {
+      const pkg = taken(read);
+      loaded.set(folder.path, pkg);
+      return pkg;
     });
+  }
+
+  function taken({ pkg, errors: found, size }: ReadPackage): GoPackage | null {
     errors.push(...found);
     budget -= size;
     return pkg;
+  }
+
+  async function readFolder(folder: GoFolder, importPath: string, at: readonly unknown[]): Promise<ReadPackage> {
+    const names = folder.goFiles.filter((name) => !isTestFile(name)).sort();
+    const texts = await readTexts(folder, names);
+    // What is not whole is looked at again.
+    const whole = texts.length === names.length ? at : null;
+    return memory.package(folder.path, [importPath, ...names, ...texts], whole, () => {
+      return readPackage(folder.path, importPath, names, texts, memory);
+    });
   }
 
   /** The texts of files; empty for those that are one too many, null for what is no text. */
@@ -126,6 +134,7 @@ function readPackage(
   const onlyWithC: SourceFile[] = [];
   let hasPureAlternative = false;
   let size = 0;
+  let length = 0;
   for (const [index, text] of texts.entries()) {
     const name = names[index] ?? '';
     const file = inFolder(folder, name);
@@ -133,6 +142,7 @@ function readPackage(
       errors.push({ file, message: 'the file cannot be read as text, or it is larger than 5 MB' });
       continue;
     }
+    length += text.length;
     const takenPure = isBuilt(name, text, { cgo: false });
     const takenWithC = isBuilt(name, text, { cgo: true });
     if (!takenPure && !takenWithC) continue;
@@ -165,11 +175,19 @@ function readPackage(
           needsC: hasPureAlternative ? null : (withC.find(ofPackage) ?? null),
           usesC: [...onlyWithC, ...(hasPureAlternative ? withC : [])].find(ofPackage) ?? null,
         };
-  return { pkg, errors, parsed: all, size };
+  return { pkg, errors, parsed: all, size, length };
 }
 
-/** Whether a folder holds a main package; reads as few files as decide it. */
-export async function isMainFolder(files: Files, folder: GoFolder): Promise<boolean> {
+/** Whether a folder holds a main package; reads as few files as decide it, and none where they are as they were. */
+export function isMainFolder(files: Files, folder: GoFolder, memory: AnalysisMemory): boolean | Promise<boolean> {
+  const at = [folder, files.revision?.(folder.path === '.' ? '' : folder.path) ?? {}];
+  const what = `main ${folder.path}`;
+  const known = memory.known(what, at);
+  if (known !== undefined) return known === true;
+  return holdsMain(files, folder).then((isMain) => memory.same(what, at, () => isMain));
+}
+
+async function holdsMain(files: Files, folder: GoFolder): Promise<boolean> {
   for (const name of folder.goFiles) {
     if (isTestFile(name)) continue;
     const text = await files.read(inFolder(folder.path, name));
