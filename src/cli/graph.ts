@@ -1,6 +1,9 @@
+import { homedir } from 'node:os';
 import { formatGraph, GRAPH_FORMATS, type GraphFormat } from '../contract/graph-formats.ts';
 import { brokenPart, programCalled } from '../contract/graph-parts.ts';
 import type { ContractGraph } from '../contract/graph-types.ts';
+import type { LiveCluster } from '../contract/live/live-cluster.ts';
+import { liveTargets } from '../contract/live/targets.ts';
 import { nodeFiles } from '../disk/node-files.ts';
 import type { Project } from '../project/project.ts';
 import { folderArgument } from './analyze.ts';
@@ -8,12 +11,15 @@ import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { readWorkspace } from './workspace.ts';
 
-/** `gantry graph DIR --format json|dot|mermaid`: the contract between source, image and manifests. */
+/** `gantry graph DIR --format json|dot|mermaid`: the contract between source, image and manifests, and what a cluster has of it. */
 export async function graphCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
   const { values, positionals } = parseArguments(args, {
     format: { type: 'string' },
     program: { type: 'string' },
     broken: { type: 'boolean' },
+    cluster: { type: 'boolean' },
+    context: { type: 'string' },
+    namespace: { type: 'string' },
   });
   const format = values.format ?? 'json';
   if (!(GRAPH_FORMATS as readonly string[]).includes(format)) {
@@ -26,16 +32,41 @@ export async function graphCommand(args: readonly string[], door: Door, common: 
     const { analyze } = await import('../go/analyze.ts');
     project.setGo(await analyze(nodeFiles(folder)));
   }
-  const graph = graphFor(project, values.program);
+  const live = values.cluster || values.context !== undefined ? await readCluster(project, values, door) : null;
+  const graph = graphFor(project, values.program, live);
   door.stdout(formatGraph(values.broken ? brokenPart(graph) : graph, format as GraphFormat, common.translations));
   return 0;
 }
 
-function graphFor(project: Project, wanted: string | undefined): ContractGraph {
-  const whole = project.graph();
+interface Where {
+  readonly context?: string | undefined;
+  readonly namespace?: string | undefined;
+}
+
+/** What the cluster of a context has of what the files make. */
+async function readCluster(project: Project, where: Where, door: Door): Promise<LiveCluster | null> {
+  const contract = project.contract();
+  if (!contract) return null;
+  const { loadKubeconfig, contexts } = await import('../cluster/kubeconfig.ts');
+  const kubeconfig = await loadKubeconfig(door.env, homedir());
+  const context = contexts(kubeconfig).find(({ name, current }) =>
+    where.context === undefined ? current : name === where.context,
+  );
+  if (!context) throw new UsageError(`there is no context ${where.context ?? 'chosen'} in the kubeconfig`);
+  const [{ connect }, { readLive }] = await Promise.all([
+    import('../cluster/connect.ts'),
+    import('../cluster/live/read.ts'),
+  ]);
+  const cluster = await connect(kubeconfig, context.name);
+  const signal = door.interrupted?.() ?? new AbortController().signal;
+  return readLive(cluster, liveTargets(contract), { namespace: where.namespace ?? context.namespace, signal });
+}
+
+function graphFor(project: Project, wanted: string | undefined, live: LiveCluster | null): ContractGraph {
+  const whole = project.graph(undefined, live);
   if (wanted === undefined) return whole;
   const program = programCalled(whole, wanted);
-  if (program !== undefined) return project.graph(program);
+  if (program !== undefined) return project.graph(program, live);
   const names = whole.nodes.filter(({ kind }) => kind === 'program').map(({ id }) => id.slice('program:'.length));
   throw new UsageError(`--program is one of ${names.join(', ') || 'none: there is no Go program'}`);
 }

@@ -66,12 +66,16 @@ Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
   --diff                     what would change, as a patch; changes of yours since a file was first committed stay
   --toolchain auto|full|off|PATH  what your own Go settles beside the source (default: auto)
 `,
-  graph: `gantry graph DIR [--program ./cmd/api] [--broken] [--format json|dot|mermaid]
+  graph: `gantry graph DIR [--program ./cmd/api] [--broken] [--cluster] [--format json|dot|mermaid]
 
 Prints how program, image and manifests are joined, and which joints are broken: those that \`gantry lint\` reports.
 
   --program ./cmd/api        only what is joined with this program
   --broken                   only what is broken
+  --cluster                  also what the cluster has of it: is it there, as it is written, and well; reads only, and of
+                             Secrets prints no value
+  --context NAME             the cluster of this context (default: the current one of the kubeconfig)
+  --namespace NAME           where objects are that name no namespace (default: that of the context)
 `,
   prove: `gantry prove DIR [--program ./cmd/api] [--format text|json]
 

@@ -19,7 +19,11 @@ export interface Container {
     readonly value?: string;
     readonly valueFrom?: { readonly secretKeyRef?: KeyReference; readonly configMapKeyRef?: KeyReference };
   }[];
-  readonly envFrom?: readonly { readonly secretRef?: NameReference; readonly configMapRef?: NameReference }[];
+  readonly envFrom?: readonly {
+    readonly prefix?: string;
+    readonly secretRef?: NameReference;
+    readonly configMapRef?: NameReference;
+  }[];
 }
 
 export interface NameReference {

@@ -18,7 +18,7 @@ export function drawConfig(drawing: Drawing, object: Located): void {
   for (const made of generatedBy(object)) {
     const { text, file } = object.file;
     drawing.node(
-      nodeId(object, made.kind, made.name),
+      configNodeId(object, made.kind, made.name),
       nodeKind(made.kind),
       made.name,
       drawing.spot(file, text, made.at),
@@ -29,7 +29,7 @@ export function drawConfig(drawing: Drawing, object: Located): void {
 
 function drawKeys({ node, edge, spot }: Drawing, object: Located, kind: 'ConfigMap' | 'Secret', name: string): void {
   const { file, text } = object.file;
-  const owner = nodeId(object, kind, name);
+  const owner = configNodeId(object, kind, name);
   for (const [key, place] of configEntries(object, kind, name) ?? []) {
     const id = node(`${owner}:${key}`, `${nodeKind(kind)}-key`, key, spot(file, text, place));
     edge(owner, id, 'has');
@@ -41,7 +41,7 @@ export function configNodes(drawing: Drawing, reference: Reference, from: Locate
   const { kind, name } = reference.target;
   if (kind !== 'ConfigMap' && kind !== 'Secret') return [];
   return workspace.meantBy(reference, from).map((object) => {
-    const owner = nodeId(object, kind, name, object.manifest.kind === kind);
+    const owner = configNodeId(object, kind, name, object.manifest.kind === kind);
     // A SealedSecret, an ExternalSecret and their like: the object makes it in the cluster.
     if (!drawing.nodes.has(owner)) return objectNode(drawing, 'object', object, objectLabel(object));
     const key = `${owner}:${reference.part?.name ?? ''}`;
@@ -53,7 +53,12 @@ function nodeKind(kind: 'ConfigMap' | 'Secret'): 'configmap' | 'secret' {
   return kind === 'Secret' ? 'secret' : 'configmap';
 }
 
-function nodeId(object: Located, kind: 'ConfigMap' | 'Secret', name: string, isItself = object.manifest.kind === kind) {
+export function configNodeId(
+  object: Located,
+  kind: 'ConfigMap' | 'Secret',
+  name: string,
+  isItself = object.manifest.kind === kind,
+): string {
   // kustomize may call it otherwise than its file does.
   return isItself ? objectId(nodeKind(kind), object) : `${nodeKind(kind)}:${object.file.file}:generated/${name}`;
 }

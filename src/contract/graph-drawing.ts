@@ -11,7 +11,7 @@ export interface Spot extends Range {
 
 /** What may be said of an edge beside its ends. */
 export interface EdgeNote {
-  readonly state?: 'ok' | 'unknown';
+  readonly state?: GraphEdge['state'];
   readonly message?: Message;
   /** Where a manifest says it: what is found there is found of this edge. */
   readonly at?: (Range & { readonly file: string }) | undefined;
@@ -38,7 +38,7 @@ export interface Drawing {
     kind: NodeKind,
     label: string,
     spot: Spot,
-    more?: { readonly extent?: Range; readonly owner?: string },
+    more?: { readonly extent?: Range; readonly owner?: string; readonly live?: GraphNode['live'] },
   ) => string;
   readonly edge: (from: string, to: string, kind: EdgeKind, note?: EdgeNote) => void;
   /** Puts other edges in place of these. */
@@ -57,10 +57,10 @@ export function createDrawing(): Drawing {
   return {
     nodes,
     edges: () => [...edges.values()],
-    node(id, kind, label, spot, { extent = spot, owner = null } = {}) {
+    node(id, kind, label, spot, { extent = spot, owner = null, live } = {}) {
       if (!nodes.has(id)) {
         const { file, line } = spot;
-        const made: DrawnNode = { id, kind, label, file, line, extent, owner };
+        const made: DrawnNode = { id, kind, label, file, line, extent, owner, ...(live ? { live } : {}) };
         nodes.set(id, made);
         const others = byFile.get(file);
         if (others) others.push(made);

@@ -12,7 +12,14 @@ export function formatGraph(graph: ContractGraph, format: GraphFormat, translati
 
 function toJson({ nodes, edges }: ContractGraph, translations: Translations): string {
   const plain = {
-    nodes: nodes.map(({ id, kind, label, file, line }) => ({ id, kind, label, file, line })),
+    nodes: nodes.map(({ id, kind, label, file, line, live }) => ({
+      id,
+      kind,
+      label,
+      file,
+      line,
+      ...(live ? { live } : {}),
+    })),
     edges: edges.map(({ from, to, kind, state, message, rule }) => ({
       from,
       to,

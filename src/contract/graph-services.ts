@@ -38,7 +38,7 @@ export function drawService(drawing: Drawing, { facts, containers }: ContractSer
   }
 }
 
-function servicePortId(service: Located, { port, transport }: ServicePortFacts): string {
+export function servicePortId(service: Located, { port, transport }: ServicePortFacts): string {
   return `${objectId('service', service)}:${port.value}/${transport}`;
 }
 

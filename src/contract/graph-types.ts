@@ -34,7 +34,11 @@ export type NodeKind =
   /** Any other object, or file, that something broken leads to. */
   | 'object'
   /** What is named and is not among the files; it stands where it is named. */
-  | 'absent';
+  | 'absent'
+  /** Of a connected cluster: an object, one that is not there, and all pods of a workload. They stand where the files make them. */
+  | 'live'
+  | 'live-absent'
+  | 'live-pods';
 
 export interface GraphNode {
   /** Stable over runs: made from kind, file and names, never from positions. */
@@ -46,6 +50,8 @@ export interface GraphNode {
   readonly file: string;
   /** 1-based. */
   readonly line: number;
+  /** Of a live object: which one. */
+  readonly live?: { readonly kind: string; readonly namespace: string; readonly name: string };
 }
 
 export type EdgeKind =
@@ -66,17 +72,19 @@ export type EdgeKind =
   /** A key, an ENV or a container gives a variable of a program its value. */
   | 'sets'
   /** The two ends need each other in a way that none of the others says; drawn where it is broken. */
-  | 'needs';
+  | 'needs'
+  /** From what a manifest says to what was made of it on a connected cluster. */
+  | 'applied';
 
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly kind: EdgeKind;
-  /** `broken`: a rule reports it. `unknown`: the input does not decide; never reported as a finding. */
+  /** `broken`: a rule reports it, or a connected cluster shows it. `unknown`: the input does not decide; never reported as a finding. */
   readonly state: 'ok' | 'broken' | 'unknown';
   /** Why it is broken or unknown; null where it is ok. */
   readonly message: Message | null;
-  /** The rule that reports it; null where it is not broken. */
+  /** The rule that reports it; null where it is not broken, or only the cluster shows it. */
   readonly rule: string | null;
 }
 

@@ -11,8 +11,10 @@ import { componentOf } from './graph-parts.ts';
 import { drawProgram } from './graph-programs.ts';
 import { drawMonitor, drawNetworkPolicy, drawService } from './graph-services.ts';
 import { drawTraffic, TRAFFIC_KINDS } from './graph-traffic.ts';
-import type { ContractGraph } from './graph-types.ts';
+import type { ContractGraph, GraphNode } from './graph-types.ts';
 import { drawContainer } from './graph-workloads.ts';
+import { drawLive } from './live/draw-live.ts';
+import type { LiveCluster } from './live/live-cluster.ts';
 import type { FoundFault } from './subject.ts';
 
 /** What is found in the files, so that graph and findings never disagree. */
@@ -25,11 +27,18 @@ export interface GraphFindings {
 
 /**
  * The contract as nodes and edges: what is joined, what is broken, and what the files do not decide. `program`: only what is
- * joined with the program of that id; all that is needed to say what is broken there is looked at, and no more.
+ * joined with the program of that id; all that is needed to say what is broken there is looked at, and no more. `live`: what a
+ * connected cluster has of it.
  */
-export function contractGraph(contract: Contract, findings: GraphFindings, program?: string): ContractGraph {
+export function contractGraph(
+  contract: Contract,
+  findings: GraphFindings,
+  program?: string,
+  live?: LiveCluster | null,
+): ContractGraph {
   const drawing = createDrawing();
   draw(drawing, contract);
+  if (live) drawLive(drawing, contract, live, objectsOf(contract));
   const part = program === undefined ? undefined : componentOf(drawing, program);
   const parts = partsOf(contract, drawing, part);
   for (const file of new Set(parts.objects.map((object) => object.file.file)))
@@ -39,7 +48,7 @@ export function contractGraph(contract: Contract, findings: GraphFindings, progr
   return {
     nodes: [...drawing.nodes.values()]
       .filter(({ id }) => wanted.has(id))
-      .map(({ id, kind, label, file, line }) => ({ id, kind, label, file, line }))
+      .map(({ extent: _extent, owner: _owner, ...node }): GraphNode => node)
       .sort(by(({ id }) => id)),
     edges: drawing
       .edges()

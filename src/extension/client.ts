@@ -5,6 +5,9 @@ import {
   type ClusterParams,
   clusterNotification,
   contractChangedNotification,
+  type ReadLiveParams,
+  readLiveRequest,
+  type ReadLiveResult,
   type RememberedMatches,
   type ServerOptions,
 } from '../server/protocol.ts';
@@ -18,9 +21,13 @@ export interface LanguageServer extends Lifetime {
   request<Result>(method: string, params: object, token?: vscode.CancellationToken): Promise<Result>;
   /** Tells what is known of the cluster that the user has connected to; a server that starts later hears it, too. */
   tellCluster(facts: ClusterParams['facts']): void;
+  /** Answers the server when it asks what the connected cluster has. */
+  answerLive(answer: ReadLive): void;
   /** The contract may be another one now; fired for a running server only. */
   readonly onContractChanged: vscode.Event<void>;
 }
+
+export type ReadLive = (params: ReadLiveParams, token: vscode.CancellationToken) => Promise<ReadLiveResult>;
 
 const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'go', 'go.mod'];
 const WATCHED =
@@ -33,10 +40,14 @@ export function createLanguageServer(
 ): LanguageServer {
   let starting: Promise<LanguageClient> | undefined;
   let cluster: ClusterParams['facts'] = null;
+  let readLive: ReadLive = () => Promise.resolve(null);
   const contractChanged = new vscode.EventEmitter<void>();
   const tell = (client: LanguageClient) => client.sendNotification(clusterNotification, { facts: cluster });
   const start = () =>
     (starting ??= startClient(extension, log, matches).then(async (client) => {
+      client.onRequest(readLiveRequest, (params: ReadLiveParams, token: vscode.CancellationToken) =>
+        readLive(params, token),
+      );
       client.onNotification(contractChangedNotification, () => contractChanged.fire());
       if (cluster) await tell(client);
       return client;
@@ -79,6 +90,9 @@ export function createLanguageServer(
     tellCluster(facts) {
       cluster = facts;
       void starting?.then(tell);
+    },
+    answerLive(answer) {
+      readLive = answer;
     },
     onContractChanged: contractChanged.event,
     dispose() {

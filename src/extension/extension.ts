@@ -3,6 +3,7 @@ import { createLanguageServer } from './client.ts';
 import { createClusters } from './cluster/clusters.ts';
 import { shareClusterFacts } from './cluster/facts.ts';
 import { createForwards } from './cluster/forwards.ts';
+import { answerLive } from './cluster/live.ts';
 import { createTargetStore } from './cluster/target.ts';
 import { createMatchStore } from './contract/matches.ts';
 import { registerCommands } from './commands/register.ts';
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
   const proofView = createProofView();
   const contractView = createContractView(context.extensionUri, server, matches);
   const problems: string[] = [];
+  answerLive(clusters, target, server, log);
   context.subscriptions.push(
     log,
     server,

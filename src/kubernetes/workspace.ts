@@ -68,6 +68,8 @@ export interface Workspace {
   readonly mayBePatched: (object: Located, words: readonly string[]) => boolean;
   /** The namespaces that an object lands in, one for each build; undefined as an item: nobody knows which. */
   readonly placesOf: (object: Located) => readonly (string | undefined)[];
+  /** The names that the object, or what it generates, may get: with what builds put around them. */
+  readonly namesOf: (object: Located, name?: string) => readonly string[];
   /** What `compute` says of an object, computed once: many rules ask the same of it. */
   readonly factOf: <Fact>(compute: (manifest: Manifest) => Fact, manifest: Manifest) => Fact;
   /** The references of other objects that mean this one, wherever kustomizations put both. */
@@ -129,6 +131,15 @@ export function createWorkspace(): Workspace {
     mayBePatched: (object, words) => mayBePatched(index, object, words),
     factOf: createFacts(),
     placesOf: places.of,
+    namesOf: ({ file, manifest }, name = manifest.name) => [
+      ...new Set([
+        name,
+        ...index
+          .builds()
+          .affixesOf(file.file)
+          .map(({ prefix, suffix }) => prefix + name + suffix),
+      ]),
+    ],
     referencesTo({ kind, name, namespace }) {
       const isMeant = ({ target: { namespace: other } }: Reference) =>
         namespace === null || other === null || namespaceKey(other) === namespaceKey(namespace);

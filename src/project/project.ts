@@ -5,6 +5,7 @@ import type { AmbiguousContainer, Contract } from '../contract/contract.ts';
 import { withEvidence } from '../contract/evidence.ts';
 import { joinContract } from '../contract/join.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
+import type { LiveCluster } from '../contract/live/live-cluster.ts';
 import { createManifestFacts } from '../contract/manifest-facts.ts';
 import { mergeFindings } from '../contract/merge-findings.ts';
 import { reported } from '../contract/reported.ts';
@@ -98,8 +99,8 @@ export interface Project {
   readonly sourceWithFindings: () => readonly string[];
   /** The three languages joined; null without Go facts, and until all files are known. */
   readonly contract: () => Contract | null;
-  /** How programs, images and manifests are joined; without Go facts what the others say. `program`: its id in the graph; only what is joined with it. */
-  readonly graph: (program?: string) => ContractGraph;
+  /** How programs, images and manifests are joined; without Go facts what the others say. `program`: its id in the graph; only what is joined with it. `live`: what a cluster has of it. */
+  readonly graph: (program?: string, live?: LiveCluster | null) => ContractGraph;
   /** Containers, of all files or of one, that may run one of several programs, and nobody has said which. */
   readonly ambiguous: (file?: string) => readonly AmbiguousContainer[];
   /** The comment that silences a finding of a file, in the words that the workspace uses; undefined where none can stand. */
@@ -230,12 +231,13 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     },
     lintRendered: (rendered) => lintRendered(rendered, settings, workspace),
     contract: () => (go && workspace.complete ? jointNow(go).contract : null),
-    graph(program) {
+    graph(program, live) {
       const { contract, lint: rules } = jointNow(go ?? NO_GO);
       return contractGraph(
         contract,
         { faults: (parts) => reported(rules.faults(parts), findingsAround), ofManifests: allFindings },
         program,
+        live,
       );
     },
     ambiguous(file) {

@@ -3,6 +3,8 @@ import { URI } from 'vscode-uri';
 import { containerKey } from '../contract/chosen-match.ts';
 import { programId } from '../contract/graph-ids.ts';
 import { programCalled } from '../contract/graph-parts.ts';
+import type { LiveTarget } from '../contract/live/live-cluster.ts';
+import { liveTargets } from '../contract/live/targets.ts';
 import { folderOf } from '../contract/program-names.ts';
 import type { GoProject } from '../go/project.ts';
 import type { Project } from '../project/project.ts';
@@ -12,7 +14,7 @@ import type { Session } from './session.ts';
 /** How the files of a workspace folder are joined, around one program. */
 export async function graphOf(
   session: Session,
-  { folder, program: wanted }: GraphParams,
+  { folder, program: wanted, afresh = false }: GraphParams,
   token: CancellationToken,
 ): Promise<GraphResult> {
   const root = URI.parse(folder).fsPath;
@@ -22,8 +24,23 @@ export async function graphOf(
   const programs = programsOf(project.go());
   const [only, second] = programs;
   const program = wanted === undefined ? (second ? undefined : only?.id) : idOf(programs, wanted);
-  const graph = program === undefined && only ? { nodes: [], edges: [] } : project.graph(program);
-  return { programs, program: program ?? null, graph, questions: questionsOf(project) };
+  const isEmpty = program === undefined && only !== undefined;
+  const answer = isEmpty ? null : await session.live.read(targetsOf(project, program), { patience: PATIENCE, afresh });
+  const graph = isEmpty ? { nodes: [], edges: [] } : project.graph(program, answer?.live);
+  const cluster = answer && { context: answer.context, answers: answer.live !== null };
+  return { programs, program: program ?? null, graph, questions: questionsOf(project), cluster };
+}
+
+/** For how long the picture waits for a cluster; without its answer the files are drawn. */
+const PATIENCE = 10_000;
+
+function targetsOf(project: Project, program: string | undefined): () => readonly LiveTarget[] {
+  return () => {
+    const contract = project.contract();
+    if (!contract) return [];
+    const programs = contract.go.programs.filter((one) => programId(one) === program);
+    return liveTargets(contract, program === undefined ? undefined : programs);
+  };
 }
 
 /** Overlays that say the same of a container ask one thing. */

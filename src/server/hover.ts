@@ -23,7 +23,7 @@ export async function hover(session: Session, document: TextDocument, position: 
   const offset = document.offsetAt(position);
   const findings = place.project.findings(place.file).filter(({ start, end }) => start <= offset && offset <= end);
   const language = await languageHover(session, place.file, document, offset);
-  const source = document.languageId === 'go' ? sourceHover(place, document, offset, session.translations) : undefined;
+  const source = document.languageId === 'go' ? await sourceHover(place, document, offset, session) : undefined;
   const sections = [
     ...findings.map((finding) => explainFinding(session, finding)),
     ...(language ? [sayProse(language.markdown, session.translations)] : []),

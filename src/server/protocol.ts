@@ -5,6 +5,7 @@ import type { ContextChange } from '../containerize/context-change.ts';
 import type { Choices, Plan } from '../containerize/plan-types.ts';
 import type { Range } from 'vscode-languageserver/node';
 import type { ContractGraph } from '../contract/graph-types.ts';
+import type { LiveCluster, LiveTarget } from '../contract/live/live-cluster.ts';
 import type { GoProject } from '../go/project.ts';
 import type { Severity } from '../lint/rule.ts';
 import type { Translations } from '../words/message.ts';
@@ -69,6 +70,16 @@ export interface ClusterParams {
   readonly facts: { readonly version: string; readonly definitions: readonly string[] } | null;
 }
 
+/**
+ * Asked by the server, once it has been told of a cluster: what that has of some objects. It is asked when somebody looks at
+ * the graph or a variable, never by itself; null: the user is not connected any more. `live`: null: the cluster does not answer.
+ */
+export const readLiveRequest = 'gantry/readLive';
+export interface ReadLiveParams {
+  readonly targets: readonly LiveTarget[];
+}
+export type ReadLiveResult = { readonly context: string; readonly live: LiveCluster | null } | null;
+
 /** Reads the Go project in a folder (an uri of scheme `file`). Cancellable. */
 export const analyzeRequest = 'gantry/analyze';
 export interface AnalyzeParams {
@@ -117,6 +128,8 @@ export interface GraphParams {
   readonly folder: string;
   /** As the graph names it (`program:./cmd/api`), its package or its name; absent: the only one, else nothing is drawn. */
   readonly program?: string;
+  /** The cluster is asked again, however lately it was. */
+  readonly afresh?: boolean;
 }
 export interface GraphResult {
   readonly programs: readonly GraphProgram[];
@@ -126,6 +139,8 @@ export interface GraphResult {
   readonly graph: ContractGraph;
   /** Containers that may run one of several programs, and nobody has said which. */
   readonly questions: readonly MatchQuestion[];
+  /** The context of the cluster that the graph shows live objects of; null: of none. `answers`: false where it was asked in vain. */
+  readonly cluster: { readonly context: string; readonly answers: boolean } | null;
 }
 export interface GraphProgram {
   readonly id: string;

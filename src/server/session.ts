@@ -14,7 +14,15 @@ import { lazySchemas, type ManifestSchemas, manifestSchemas } from './assets.ts'
 import { type Features, readClientSettings } from './client-settings.ts';
 import { createFolder, type Folder } from './folder.ts';
 import type { Listing } from './listing.ts';
-import { type ClusterParams, contractChangedNotification, type ServerOptions } from './protocol.ts';
+import { createLiveReader, type LiveReader } from './live.ts';
+import {
+  type ClusterParams,
+  contractChangedNotification,
+  type ReadLiveParams,
+  readLiveRequest,
+  type ReadLiveResult,
+  type ServerOptions,
+} from './protocol.ts';
 import { registrations } from './registrations.ts';
 import { createToolchains, type Toolchains } from './toolchain.ts';
 import { createShellChecks, type ShellChecks } from './shellcheck.ts';
@@ -37,6 +45,8 @@ export interface Session {
   readonly go: GoThread;
   /** The user's own Go, where there is one and the workspace is trusted. */
   readonly toolchains: Toolchains;
+  /** What the cluster has that the user has connected to. */
+  readonly live: LiveReader;
   /** The project that an open document belongs to, brought up to the document's version. */
   readonly placeOf: (document: TextDocument) => Promise<Place | undefined>;
   /** The project around a file on disk, whatever it is. */
@@ -108,6 +118,9 @@ export function createSession(
     ),
     go: createGoThread(goWorkerFile(options.distDir)),
     toolchains: createToolchains(options.trusted, process.env, options.distDir),
+    live: createLiveReader((targets) =>
+      connection.sendRequest<ReadLiveResult>(readLiveRequest, { targets } satisfies ReadLiveParams),
+    ),
     // The pages ship with the extension, so they open without a network.
     rulePage: (rule) => URI.file(path.join(options.distDir, '..', 'docs', 'rules', `${rule}.md`)).toString(),
     schemas: () => (schemas ??= manifestSchemas(options.distDir)),
@@ -173,6 +186,7 @@ export function createSession(
 
     clusterChanged(facts) {
       cluster = facts;
+      session.live.connected(facts !== null);
       for (const folder of folders.values()) folder.project.setCluster(cluster);
       refresh();
     },

@@ -1,6 +1,7 @@
 import { type CodeLens, type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type HoverLine, hoverSource } from '../contract/walking/source-hover.ts';
+import { liveTargets } from '../contract/live/targets.ts';
+import { type HoverLine, hoverSource, programsReading } from '../contract/walking/source-hover.ts';
 import { sourceHints } from '../contract/walking/source-hints.ts';
 import { lensesOf } from '../contract/walking/source-lenses.ts';
 import type { Range as Offsets } from '../lint/rule.ts';
@@ -11,15 +12,22 @@ import type { ShownPlace } from './protocol.ts';
 import type { Place, Session } from './session.ts';
 import { toOffsets, toRange } from './to-lsp.ts';
 
-/** What image and manifests make of a place of Go source, as Markdown. */
-export function sourceHover(
+/** For how long a hover waits for a cluster: the next one has its answer. */
+const PATIENCE = 800;
+
+/** What image and manifests make of a place of Go source, and a connected cluster of a variable there, as Markdown. */
+export async function sourceHover(
   { project, file }: Place,
   document: TextDocument,
   offset: number,
-  translations: Translations,
-): (Offsets & { readonly markdown: string }) | undefined {
+  { live: reader, translations }: Pick<Session, 'live' | 'translations'>,
+): Promise<(Offsets & { readonly markdown: string }) | undefined> {
   const contract = project.contract();
-  const found = contract && hoverSource(file, document.getText(), offset, contract);
+  if (!contract) return undefined;
+  const readers = programsReading(file, offset, contract);
+  const targets = () => liveTargets(contract, readers);
+  const answer = readers.length > 0 ? await reader.read(targets, { patience: PATIENCE }) : null;
+  const found = hoverSource(file, document.getText(), offset, contract, answer?.live);
   return found ? { start: found.start, end: found.end, markdown: markdownOf(found.lines, translations) } : undefined;
 }
 

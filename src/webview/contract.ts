@@ -70,12 +70,12 @@ function start(): void {
     onlyLabel.textContent = texts.onlyBroken;
     top.replaceChildren(
       element('h1', {}, title),
-      ...notices.map(({ text, actions }) =>
+      ...notices.map(({ text, actions, isQuiet = false }) =>
         element(
           'div',
-          { class: 'notice' },
-          element('p', {}, text),
-          ...actions.map(({ id, label }) => button(label, { type: 'act', id }, 'action')),
+          { class: isQuiet ? 'decision' : 'notice' },
+          isQuiet ? text : element('p', {}, text),
+          ...actions.map(({ id, label }) => button(label, { type: 'act', id }, isQuiet ? 'link' : 'action')),
         ),
       ),
       ...decisions.map(({ container, text }) =>

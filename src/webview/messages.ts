@@ -48,9 +48,11 @@ export interface Decision {
 export interface Notice {
   readonly text: string;
   readonly actions: readonly { readonly id: ActionId; readonly label: string }[];
+  /** It is no help, and takes one line. */
+  readonly isQuiet?: true;
 }
 
-export type ActionId = 'containerize' | 'pick';
+export type ActionId = 'containerize' | 'pick' | 'refresh';
 
 /** All that the page shows. */
 export interface ContractModel {

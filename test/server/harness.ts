@@ -16,6 +16,7 @@ import {
 } from 'vscode-languageserver/node';
 import { createMessageConnection } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type ReadLiveParams, readLiveRequest, type ReadLiveResult } from '../../src/server/protocol.ts';
 import { startServer } from '../../src/server/start.ts';
 
 /** An editor over in-memory streams, on a folder of its own. */
@@ -49,6 +50,8 @@ export interface EditorOptions {
   /** The `gantry` section of the editor's settings, or what gives it; without it, no toolchain is asked. */
   readonly settings?: unknown;
   readonly trusted?: boolean;
+  /** What the editor answers when it is asked what the connected cluster has. */
+  readonly readLive?: (params: ReadLiveParams) => ReadLiveResult | Promise<ReadLiveResult>;
   /** The editor shows edits that say so before they are made. */
   readonly annotates?: boolean;
   /** What the editor asks for of a code action when the user takes it. */
@@ -64,6 +67,7 @@ export async function startEditor({
   resolves = [],
   trusted = true,
   annotates = false,
+  readLive,
 }: EditorOptions = {}): Promise<Editor> {
   const root = await mkdtemp(path.join(tmpdir(), 'gantry-server-'));
   for (const [file, text] of Object.entries(files)) await put(root, file, text);
@@ -93,6 +97,7 @@ export async function startEditor({
   client.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
     items.map(() => (typeof settings === 'function' ? (settings as () => unknown)() : settings)),
   );
+  if (readLive) client.onRequest(readLiveRequest, readLive);
   client.listen();
   const folder = pathToFileURL(root).toString();
   await client.sendRequest('initialize', {

@@ -3,7 +3,9 @@ import { code } from '../../lint/markdown.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
+import type { LiveCluster } from '../live/live-cluster.ts';
 import { probesAsking, workloadName } from './asking.ts';
+import { liveRows } from './live-values.ts';
 import { PROBE_WORDS } from './probe-words.ts';
 import { reachOf } from './reach.ts';
 import { routesTo } from './routes-to.ts';
@@ -20,8 +22,16 @@ export interface SourceHover extends Range {
 }
 
 /** What the rest of the project makes of a variable, a listener or a route of Go source; undefined where nothing is to be said. */
-export function hoverSource(file: string, text: string, offset: number, contract: Contract): SourceHover | undefined {
+export function hoverSource(
+  file: string,
+  text: string,
+  offset: number,
+  contract: Contract,
+  live?: LiveCluster | null,
+): SourceHover | undefined {
   const found = new Map<string, HoverLine>();
+  /** A table of its own, behind what the files say for all programs. */
+  const onCluster = new Map<string, HoverLine>();
   let range: Range | undefined;
   const isHere = (place: Place) => place.file === file && place.start <= offset && offset <= place.end;
   const note = (at: Range, lines: readonly HoverLine[]) => {
@@ -31,15 +41,37 @@ export function hoverSource(file: string, text: string, offset: number, contract
     for (const line of lines) found.set(JSON.stringify(line), line);
   };
   for (const program of contract.at(file).programs) {
-    for (const variable of program.env.filter(isHere))
+    for (const variable of program.env.filter(isHere)) {
       note(nameIn(text, variable, variable.name) ?? variable, variableLines(program, variable, contract));
+      for (const line of live ? liveLines(program, variable, contract, live) : [])
+        onCluster.set(JSON.stringify(line), line);
+    }
     const { routes, health, metrics } = program;
     const served = [...routes, ...health, ...(metrics ? [metrics] : [])].filter(isHere);
     for (const route of served)
       note(pathIn(text, route, route.path) ?? route, routeLines(program, route.path, contract));
     for (const listener of program.listens.filter(isHere)) note(listener, listenerLines(program, listener, contract));
   }
-  return range && { ...range, lines: [...found.values()] };
+  return range && { ...range, lines: [...found.values(), ...onCluster.values()] };
+}
+
+/** The programs that read a variable at a place of Go source. */
+export function programsReading(file: string, offset: number, contract: Contract): readonly Program[] {
+  return contract
+    .at(file)
+    .programs.filter(({ env }) =>
+      env.some((place) => place.file === file && place.start <= offset && offset <= place.end),
+    );
+}
+
+function liveLines(program: Program, variable: EnvVariable, contract: Contract, live: LiveCluster): HoverLine[] {
+  const rows = liveRows(program, variable, contract, live);
+  if (rows.length === 0) return [];
+  return [
+    { text: ['On the cluster of {0}', code(live.context)] },
+    { cells: [['Workload'], ['Namespace'], ['Value']] },
+    ...rows.map(({ workload, namespace, value }) => ({ cells: [workload, code(namespace), value] })),
+  ];
 }
 
 function variableLines(program: Program, variable: EnvVariable, contract: Contract): HoverLine[] {

@@ -4,7 +4,8 @@ import { modelOf } from '../../../src/extension/views/contract/model.ts';
 import type { GraphResult } from '../../../src/server/protocol.ts';
 import { say } from '../../../src/words/message.ts';
 import { broken, healthy } from '../../contract/seed.ts';
-import { graphOf, type Texts } from '../../contract/workspace.ts';
+import { FILES, liveCluster, liveDeployment } from '../../contract/live.ts';
+import { graphOf, projectOf, type Texts } from '../../contract/workspace.ts';
 import { deploymentOf, serverFiles } from '../../../src/contract/example-files.ts';
 
 const speak = (message: Parameters<typeof say>[0]) => say(message).replaceAll('`', '');
@@ -17,7 +18,7 @@ async function modelFor(
 ) {
   const graph = await graphOf(texts, program ?? undefined);
   const programs = program === null ? [] : [{ id: program, name: 'shop', folder: 'cmd/shop', module: '.' }];
-  return modelOf({ programs, program, graph, questions: [], ...more }, remembered, speak);
+  return modelOf({ programs, program, graph, questions: [], cluster: null, ...more }, remembered, speak);
 }
 
 describe('the model of the contract view', () => {
@@ -67,6 +68,33 @@ describe('the model of the contract view', () => {
       one.notices[0]?.actions.map(({ id }) => id),
       ['pick'],
     );
+  });
+
+  it('shows what is on the cluster with what it was made from, and whose cluster that is', async () => {
+    const live = liveCluster({ configs: [], workloads: [liveDeployment({}, { ports: [9090] })] });
+    const { boxes, edges, notices } = await modelFor(FILES, 'program:.', {
+      graph: (await projectOf(FILES)).graph('program:.', live),
+      cluster: { context: 'kind', answers: true },
+    });
+    const box = boxes.find(({ rows: [head] }) => head?.label === 'Deployment shop');
+    assert.deepEqual(
+      box?.rows.map(({ kind, label, depth }) => `${depth} ${kind} ${label}`),
+      ['0 workload Deployment shop', '1 on the cluster shop/shop', '2 Pods 1/1', '1 container shop', '2 port 8080'],
+    );
+    assert.deepEqual(
+      edges.filter(({ state }) => state === 'broken').map(({ text }) => text),
+      [
+        'ConfigMap shop-config is not in namespace shop',
+        'Secret shop-secret is not in namespace shop',
+        'shop declares 9090 on the cluster',
+      ],
+    );
+    assert.deepEqual(
+      notices.map(({ text, actions }) => [text, actions.map(({ id }) => id)]),
+      [['With what the cluster of kind has of it', ['refresh']]],
+    );
+    const silent = await modelFor(FILES, 'program:.', { cluster: { context: 'kind', answers: false } });
+    assert.match(silent.notices[0]?.text ?? '', /kind does not answer/);
   });
 
   it('says what the user has said', async () => {

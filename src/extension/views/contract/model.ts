@@ -51,6 +51,9 @@ function treesOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Tree
     const owner = topOf(from, parents);
     if (owner !== to) parents.set(to, owner);
   }
+  // What was made of an object stands in its box; what several parts of the object lead to, in that of the whole.
+  for (const { kind, from, to } of edges)
+    if (kind === 'applied' && !parents.has(from) && !parents.has(to)) parents.set(to, from);
   const children = new Map<string, GraphNode[]>();
   for (const node of nodes) {
     const parent = parents.get(node.id);
@@ -115,9 +118,12 @@ function boxOf({ root, members }: Tree, edges: readonly GraphEdge[], speak: Spea
       kind === 'has' && state === 'broken' && message ? [[to, message] as const] : [],
     ),
   );
-  const rows = members.map(({ node: { id, kind, label, file, line }, depth }): Row => {
+  const rows = members.map(({ node, depth }): Row => {
+    const { id, kind, label, file, line, live } = node;
     const fault = broken.get(id);
-    return { id, label, kind: speak(kindWord(kind)), file, line, depth, fault: fault ? speak(fault) : null };
+    // Below its manifest nobody needs to be told the kind.
+    const called = live && depth > 0 ? `${live.namespace}/${live.name}` : label;
+    return { id, label: called, kind: speak(kindWord(kind)), file, line, depth, fault: fault ? speak(fault) : null };
   });
   return { rows, column: COLUMNS[root.kind] ?? 3 };
 }
@@ -138,7 +144,23 @@ function edgesOf(edges: readonly GraphEdge[], trees: readonly Tree[], speak: Spe
     .sort((a, b) => rank[a.state] - rank[b.state]);
 }
 
-function noticesOf({ programs, program, graph }: GraphResult, speak: Speak): Notice[] {
+function noticesOf(result: GraphResult, speak: Speak): Notice[] {
+  return [...helpOf(result, speak), ...clusterNotices(result, speak)];
+}
+
+/** Whose live objects are shown; they are as of when they were asked for. */
+function clusterNotices({ cluster }: GraphResult, speak: Speak): Notice[] {
+  if (!cluster) return [];
+  const { context, answers } = cluster;
+  const text = speak(
+    answers
+      ? ['With what the cluster of `{0}` has of it', context]
+      : ['The cluster of `{0}` does not answer: only what the files say is shown', context],
+  );
+  return [{ text, actions: [{ id: 'refresh', label: speak(['Ask Again']) }], isQuiet: true }];
+}
+
+function helpOf({ programs, program, graph }: GraphResult, speak: Speak): Notice[] {
   if (programs.length === 0) {
     const text = speak(['There is no Go program in this folder: only what its other files say is shown']);
     return [{ text, actions: [] }];

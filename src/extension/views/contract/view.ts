@@ -5,6 +5,7 @@ import type { LanguageServer } from '../../client.ts';
 import type { MatchStore } from '../../contract/matches.ts';
 import type { Lifetime } from '../../lifetime.ts';
 import { plain } from '../../translate.ts';
+import { shownKind } from '../cluster/kinds.ts';
 import { modelOf } from './model.ts';
 import { pageOf } from './page.ts';
 
@@ -46,10 +47,10 @@ export function createContractView(
     void panel?.webview.postMessage({ type: 'model', model } satisfies ToPage);
   }
 
-  async function refresh(): Promise<void> {
+  async function refresh(afresh = false): Promise<void> {
     if (!subject || !panel?.visible) return;
     const { folder, program } = subject;
-    const params: GraphParams = { folder: folder.toString(), ...(program === undefined ? {} : { program }) };
+    const params: GraphParams = { folder: folder.toString(), ...(program === undefined ? {} : { program }), afresh };
     const number = ++asked;
     const answer = await server.request<GraphResult>(graphRequest, params).catch(() => undefined);
     if (!answer || number !== asked) return;
@@ -78,7 +79,9 @@ export function createContractView(
         await decide(message.container, message.how);
         return;
       case 'act':
-        if (message.id === 'containerize') await vscode.commands.executeCommand('gantry.containerize', subject?.folder);
+        if (message.id === 'refresh') await refresh(true);
+        else if (message.id === 'containerize')
+          await vscode.commands.executeCommand('gantry.containerize', subject?.folder);
         else await vscode.commands.executeCommand('gantry.showContract', where(), { pick: true });
     }
   }
@@ -97,6 +100,12 @@ export function createContractView(
   async function open(id: string): Promise<void> {
     const node = result?.graph.nodes.find((one) => one.id === id);
     if (!node || !subject) return;
+    const { live } = node;
+    const context = result?.cluster?.context;
+    if (live && context !== undefined && shownKind(live.kind)) {
+      await vscode.commands.executeCommand('gantry.showInCluster', { context, ...live });
+      return;
+    }
     const start = new vscode.Position(node.line - 1, 0);
     const uri = vscode.Uri.joinPath(subject.folder, node.file);
     // Beside the picture, so that both are seen.

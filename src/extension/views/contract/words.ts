@@ -32,6 +32,9 @@ export function kindWord(kind: NodeKind): Message {
     'network-policy': ['NetworkPolicy'],
     object: ['object'],
     absent: ['not here'],
+    live: ['on the cluster'],
+    'live-absent': ['not on the cluster'],
+    'live-pods': ['Pods'],
   };
   return words[kind];
 }
@@ -47,6 +50,7 @@ export function edgeWord(kind: EdgeKind): Message {
     reads: ['reads'],
     sets: ['sets'],
     needs: ['needs'],
+    applied: ['is applied'],
   };
   return words[kind];
 }

@@ -1,0 +1,95 @@
+import type { Located } from '../../kubernetes/model.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
+import { imageBaseName } from '../image-name.ts';
+import type { LiveCluster, LiveKind, LiveObject, LiveOf, LiveWorkload } from './live-cluster.ts';
+import { isLiveWorkload, placesOf } from './targets.ts';
+
+/** An object on the cluster that was made from one of the files. `isSure`: the files, or the user's choice, say that namespace. */
+export interface LiveMatch<Live extends LiveObject> {
+  readonly live: Live;
+  readonly isSure: boolean;
+}
+
+/** Which objects of a cluster were made from which of the files. */
+export interface LiveMatcher {
+  /** Those of a kind that are called so, in the namespaces of `object`. `hashed`: kustomize put a hash behind the name. */
+  readonly of: <Kind extends LiveKind>(
+    kind: Kind,
+    object: Located,
+    names?: readonly string[],
+    hashed?: 'hashed',
+  ) => readonly LiveMatch<LiveOf<Kind>>[];
+  readonly workloads: (object: Located) => readonly LiveMatch<LiveWorkload>[];
+  /** The namespaces where the object would be and is not, as far as the cluster was read. */
+  readonly lackedIn: (object: Located, kind: LiveKind, found: readonly LiveMatch<LiveObject>[]) => readonly string[];
+}
+
+export function liveMatcher(contract: Contract, live: LiveCluster): LiveMatcher {
+  const { workspace } = contract;
+  const byName = new Map<string, LiveObject[]>();
+  for (const one of [...live.workloads, ...live.services, ...live.configs, ...live.routes]) {
+    const keys = [keyOf(one), keyOf({ ...one, name: `${one.name.replace(/-[a-z0-9]{10}$/, '')}-#` })];
+    for (const key of keys) byName.set(key, [...(byName.get(key) ?? []), one]);
+  }
+  let homes: ReadonlyMap<string, boolean> | undefined;
+  const isHome = (namespace: string) => (homes ??= homesOf(contract, live)).get(namespace);
+
+  return {
+    of,
+    workloads(object) {
+      const { kind } = object.manifest;
+      return isLiveWorkload(kind) ? of(kind, object) : [];
+    },
+    lackedIn(object, kind, found) {
+      const wanted = placesOf(object, workspace).flatMap((place) => place ?? (found.length > 0 ? [] : live.namespace));
+      const missing = wanted.filter((place) => !found.some((one) => one.live.namespace === place));
+      return [...new Set(missing)].filter((place) => isRead(live, kind, place));
+    },
+  };
+
+  function of<Kind extends LiveKind>(
+    kind: Kind,
+    object: Located,
+    names = workspace.namesOf(object),
+    hashed?: 'hashed',
+  ): LiveMatch<LiveOf<Kind>>[] {
+    const places = placesOf(object, workspace);
+    const called = names.flatMap((name) => [name, ...(hashed ? [`${name}-#`] : [])]);
+    const found = new Set(called.flatMap((name) => byName.get(keyOf({ kind, name })) ?? []));
+    return [...found].flatMap((one) => {
+      const isSure = places.includes(one.namespace) || (places.includes(null) ? isHome(one.namespace) : undefined);
+      return isSure === undefined ? [] : [{ live: one as LiveOf<Kind>, isSure }];
+    });
+  }
+}
+
+/** Whether what is not told of a namespace is not there. */
+export function isRead({ read }: LiveCluster, kind: LiveKind, namespace: string): boolean {
+  return read.some((one) => one.kind === kind && (one.namespace === null || one.namespace === namespace));
+}
+
+/**
+ * Namespaces in which objects may be that name none: the one that the user has chosen, and those where a workload of the same
+ * name runs the same image. Elsewhere the same name is somebody else's.
+ */
+function homesOf({ containers, workspace }: Contract, { namespace, workloads }: LiveCluster): Map<string, boolean> {
+  const homes = new Map([[namespace, true]]);
+  const byName = new Map<string, LiveWorkload[]>();
+  for (const one of workloads) byName.set(keyOf(one), [...(byName.get(keyOf(one)) ?? []), one]);
+  for (const container of containers) {
+    const { kind } = container.facts.workload;
+    for (const name of workspace.namesOf(container.facts.object))
+      for (const one of byName.get(keyOf({ kind, name })) ?? [])
+        if (!homes.has(one.namespace) && sharesImage(container, one)) homes.set(one.namespace, false);
+  }
+  return homes;
+}
+
+function sharesImage({ facts }: ContractContainer, live: LiveWorkload): boolean {
+  const written = facts.image && imageBaseName(facts.image.value);
+  return live.containers.some(({ name, image }) => name === facts.name && imageBaseName(image) === written);
+}
+
+function keyOf({ kind, name }: { readonly kind: string; readonly name: string }): string {
+  return `${kind}/${name}`;
+}
