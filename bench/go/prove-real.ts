@@ -1,5 +1,6 @@
 // `npm run prove:real [-- MODULE@VERSION[=PROGRAM]…]`: writes what Gantry generates into fresh copies of real repositories, builds
-// and proves them on the test bed's engine, one after the other. Needs a Go toolchain, and `npm run build` before.
+// and proves them on the test bed's engine, one after the other. Needs a Go toolchain, and `npm run build` before. A repository
+// whose files have findings, or are not the same when they are planned again, fails as well.
 // What an earlier run downloaded and compiled is used again: the engine keeps its cache mounts, and modules come from this machine's cache.
 import { execFile, spawn } from 'node:child_process';
 import { chmod, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -13,6 +14,7 @@ import type { ProofJson } from '../../src/prove/proof-json.ts';
 import { startModuleProxy } from './module-proxy.ts';
 import { moduleSource } from './module-source.ts';
 import { REAL_REPOSITORIES, type RealRepository } from './real-repositories.ts';
+import { writeFiles } from './written-files.ts';
 
 const GANTRY = path.join(import.meta.dirname, '../../dist/cli.cjs');
 const run = promisify(execFile);
@@ -67,12 +69,13 @@ async function outcome({ module, version, program }: RealRepository, dockerHost:
     await makeWritable(folder);
     await run('git', ['init', '--quiet'], { cwd: folder });
     const chosen = program === undefined ? [] : ['--program', program];
-    const written = await gantry(['containerize', folder, ...chosen, '--write', '--force'], dockerHost);
-    if (written.status !== 0) return { state: 'failed', words: `containerize: ${lastLines(written.errors)}` };
+    const complaints = await writeFiles(folder, chosen, (args) => gantry(args, dockerHost));
     const options = ['--network', 'host', '--build-arg', `GOPROXY=${proxy.goproxy}`, '--format', 'json'];
     const proved = await gantry(['prove', folder, ...chosen, ...options], dockerHost);
     if (proved.output === '') return { state: 'failed', words: lastLines(proved.errors) };
-    return summary(JSON.parse(proved.output) as ProofJson, proved.errors);
+    const { state, words } = summary(JSON.parse(proved.output) as ProofJson, proved.errors);
+    if (complaints.length === 0) return { state, words };
+    return { state: 'failed', words: `${complaints.join('; ')}; proof ${state}: ${words}` };
   } catch (error) {
     return { state: 'failed', words: (error as Error).message.split('\n')[0] ?? '' };
   } finally {
@@ -103,7 +106,7 @@ async function makeWritable(folder: string): Promise<void> {
 async function gantry(
   args: readonly string[],
   dockerHost: string,
-): Promise<{ readonly status: number | null; readonly output: string; readonly errors: string }> {
+): Promise<{ readonly output: string; readonly errors: string }> {
   const child = spawn(process.execPath, [GANTRY, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DOCKER_HOST: dockerHost },
@@ -112,9 +115,9 @@ async function gantry(
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  const status = await new Promise<number | null>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', resolve);
+    child.once('close', () => resolve());
   });
-  return { status, output, errors };
+  return { output, errors };
 }

@@ -152,22 +152,28 @@ interface Setting {
   readonly name: string;
   readonly form: 'port' | 'host' | 'address';
   readonly hasDefault: boolean;
+  /** Its default shows which form it has; else it is by its name. */
+  readonly isTold: boolean;
 }
 
 /** Variables with a default, other variables, flags: in this order. */
-function settingsOf({ env }: Program, { configuredBy }: Listener): Setting[] {
+function settingsOf({ env }: Program, { configuredBy, defaults = {} }: Listener): Setting[] {
   const settings = configuredBy.flatMap((by): Setting[] => {
     const [kind, name] = split(by);
-    if (kind === 'flag') return [{ kind, name, form: formOf(name, null), hasDefault: false }];
+    if (kind === 'flag') {
+      const written = defaults[by];
+      return [{ kind, name, form: formOf(name, written ?? null), hasDefault: false, isTold: written !== undefined }];
+    }
     if (kind !== 'env') return [];
     const written = env.find((variable) => variable.name === name)?.default ?? null;
-    return [{ kind, name, form: formOf(name, written), hasDefault: (written ?? '') !== '' }];
+    const hasDefault = (written ?? '') !== '';
+    return [{ kind, name, form: formOf(name, written), hasDefault, isTold: hasDefault }];
   });
   const rank = ({ kind, hasDefault }: Setting) => (kind === 'flag' ? 2 : hasDefault ? 0 : 1);
   // `--address 127.0.0.1 --port 8080`: where another holds the port, an address is a host.
   const hasPort = settings.some(({ form }) => form === 'port');
   return settings
-    .map((one) => (hasPort && one.form === 'address' && !one.hasDefault ? { ...one, form: 'host' as const } : one))
+    .map((one) => (hasPort && one.form === 'address' && !one.isTold ? { ...one, form: 'host' as const } : one))
     .sort((a, b) => rank(a) - rank(b));
 }
 

@@ -35,6 +35,7 @@ export async function planPrivateModules(
     const text = (await files.read(file)) ?? '';
     for (const match of text.matchAll(GOPRIVATE)) {
       const [words, patterns = ''] = match;
+      if (isComment(text, match.index) || isMatched('any.example/module', patterns)) continue;
       const required = module.requires.find(({ path }) => isMatched(path, patterns));
       if (!required) continue;
       const because: Message = [
@@ -47,6 +48,11 @@ export async function planPrivateModules(
     }
   }
   return none;
+}
+
+/** `# GOPRIVATE=… does this` explains; and a pattern for everything, as a check of all sources has it, tells nothing apart. */
+function isComment(text: string, offset: number): boolean {
+  return /^\s*(?:#|\/\/)/.test(text.slice(text.lastIndexOf('\n', offset) + 1, offset));
 }
 
 /** A value that is written out: what a variable or a pipeline's secret fills in is not known. */

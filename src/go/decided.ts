@@ -1,6 +1,7 @@
 import { type Context, deeper, evaluate } from './context.ts';
 import { isKnown, joinCases, type Setting, unionOf, UNSET_TEXT } from './setting.ts';
 import { concerns } from './concerns.ts';
+import { emptyInputs } from './empty-inputs.ts';
 import { isNil, nilness } from './nilness.ts';
 import { splitParts } from './split-values.ts';
 import { type Expression, partsOf } from './syntax.ts';
@@ -98,7 +99,7 @@ function textOf(expression: Expression, context: Context): string | null {
     const split = argument && splitParts(argument, context);
     if (split) return String(split.parts.length);
     const value = argument && evaluate(argument, context);
-    if (value?.text === UNSET_TEXT) return '0';
+    if (value?.text === UNSET_TEXT || (argument && emptyInputs(argument, context))) return '0';
     if (value?.list === true && isKnown(value)) return value.text === '' ? '0' : '1';
     // Zero values of lists and maps look like nothing at all.
     return value && isKnown(value) && value.numeric !== true ? String(value.text.length) : null;

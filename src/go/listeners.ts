@@ -4,6 +4,7 @@ import { alongCalls } from './call-paths.ts';
 import type { Site } from './code-index.ts';
 import { type Context, evaluate } from './context.ts';
 import type { ConfiguredAddress } from './configured-address.ts';
+import { flagTable, NO_FLAGS } from './flag-table.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { addressesOf } from './listen-address.ts';
 import { LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
@@ -12,7 +13,7 @@ import { managerListeners } from './manager-listeners.ts';
 import { mergeListeners } from './merge-listeners.ts';
 import type { Listener } from './project.ts';
 import { expressionOfMade, type Made, makersOfServer } from './served-structs.ts';
-import { isUnknown, type Setting, UNKNOWN } from './setting.ts';
+import { isKnown, isUnknown, type Setting, UNKNOWN } from './setting.ts';
 import { networkOf, openedBy, hasPort, type Socket, socketsOf } from './sockets.ts';
 import { contextAt } from './solver.ts';
 import { turnedOff } from './turned-off.ts';
@@ -34,7 +35,8 @@ export function findListeners(code: LinkedCode, configured: ConfiguredAddress): 
   const claimed = new Set<Expression>();
   const found = listenUses(code).flatMap((use) => served(code, use, configured, claimed));
   found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...managerListeners(code));
-  return mergeListeners(found);
+  const flags = code.once(flagTable, NO_FLAGS).filter(({ fallback }) => isKnown(fallback) && fallback.text !== '');
+  return mergeListeners(found, new Map(flags.map(({ name, fallback }) => [`flag:${name}`, fallback.text])));
 }
 
 interface ListenUse {

@@ -7,9 +7,12 @@ const PROTOCOLS: readonly Listener['protocol'][] = ['http', 'grpc', 'https', 'ud
 
 /**
  * One listener for each port, in the order of the files: two branches, two callers or two servers that share it are one.
- * What is open is told once for each place, and only where nothing is known of that place.
+ * What is open is told once for each place, and only where nothing is known of that place. `defaults`: what flags hold.
  */
-export function mergeListeners(all: readonly FoundListener[]): FoundListener[] {
+export function mergeListeners(
+  all: readonly FoundListener[],
+  defaults: ReadonlyMap<string, string> = new Map(),
+): FoundListener[] {
   const found = withoutThoseOff(all);
   const groups = new Map<string, FoundListener[]>();
   for (const one of [...found].sort((a, b) => order(a.listener, b.listener))) {
@@ -25,7 +28,10 @@ export function mergeListeners(all: readonly FoundListener[]): FoundListener[] {
     const [first] = group;
     if (!first || (first.listener.port === null && known.has(placeKey(first.listener)))) return [];
     const on = group.filter(({ off }) => !off);
-    const listener = merged((on.length > 0 ? on : group).map((one) => one.listener));
+    const listener = merged(
+      (on.length > 0 ? on : group).map((one) => one.listener),
+      defaults,
+    );
     return distinctHandlers(group).map((one) => ({ ...one, listener }));
   });
 }
@@ -50,12 +56,21 @@ function placeKey({ file, start }: Listener): string {
   return `${file}:${start}`;
 }
 
-function merged(listeners: readonly Listener[]): Listener {
+function merged(listeners: readonly Listener[], defaults: ReadonlyMap<string, string>): Listener {
   const [best] = [...listeners].sort((a, b) => PROTOCOLS.indexOf(a.protocol) - PROTOCOLS.indexOf(b.protocol));
   if (!best) throw new Error('a group is never empty');
   const configuredBy = [...new Set([best, ...listeners].flatMap((one) => one.configuredBy))];
   const isDefault = listeners.some(({ certainty }) => certainty === 'default');
-  return { ...best, configuredBy, certainty: isDefault ? 'default' : certaintyOf(best.port, configuredBy) };
+  const plain = configuredBy.flatMap((by) => {
+    const text = defaults.get(by);
+    return text === undefined ? [] : [[by, text] as const];
+  });
+  return {
+    ...best,
+    configuredBy,
+    ...(plain.length > 0 && { defaults: Object.fromEntries(plain) }),
+    certainty: isDefault ? 'default' : certaintyOf(best.port, configuredBy),
+  };
 }
 
 function distinctHandlers(group: readonly FoundListener[]): FoundListener[] {

@@ -129,6 +129,8 @@ export interface Listener extends Place {
   readonly bind: 'all' | 'loopback' | null;
   /** What overrides the port or address: `env:PORT`, `flag:addr`. */
   readonly configuredBy: readonly string[];
+  /** What flags among them hold by default, where that is plain: an address, a port, a host. */
+  readonly defaults?: Readonly<Record<string, string>>;
   readonly certainty: Certainty;
 }
 

@@ -3,6 +3,7 @@ import { inside, type Site, type Use } from './code-index.ts';
 import { conditionsAt } from './conditions.ts';
 import { atDepth, callersOf, type Context, deeper, evaluate, questionAt } from './context.ts';
 import { decide } from './decided.ts';
+import { emptyInputs } from './empty-inputs.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isNil } from './nilness.ts';
 import type { Expression, GoFunction, Span } from './syntax.ts';
@@ -126,7 +127,7 @@ function settingsIn(parts: readonly Expression[], context: Context): string[] {
   const found = new Set<string>();
   for (const part of parts) {
     if (part.kind !== 'name' && part.kind !== 'select' && part.kind !== 'call') continue;
-    for (const by of evaluate(part, context).by) found.add(by);
+    for (const by of emptyInputs(part, context) ?? evaluate(part, context).by) found.add(by);
   }
   return [...found];
 }

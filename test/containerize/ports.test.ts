@@ -168,6 +168,26 @@ describe('ports of the container', () => {
       'http 8080 | LISTEN=:8080',
     ],
     [
+      'a flag that is called a host and holds an address',
+      {
+        listens: [
+          listener(8080, {
+            bind: 'loopback',
+            configuredBy: ['flag:host'],
+            defaults: { 'flag:host': '127.0.0.1:8080' },
+          }),
+        ],
+      },
+      {},
+      'http 8080 | --host=:8080',
+    ],
+    [
+      'a flag that is called an address and holds a port',
+      { listens: [listener(80, { configuredBy: ['flag:listen'], defaults: { 'flag:listen': '80' } })] },
+      {},
+      'http 8080 | --listen=8080',
+    ],
+    [
       'loopback in a host of its own is overridden, the port is left alone',
       {
         listens: [listener(8080, { bind: 'loopback', configuredBy: ['env:PORT', 'env:HOST'] })],

@@ -37,6 +37,8 @@ describe('modules that are fetched with a login', () => {
   const none: readonly [name: string, file: string, text: string, choices?: Choices, vendor?: boolean][] = [
     ['nothing says so', 'Makefile', 'all:\n'],
     ['nothing of it is required', 'Makefile', 'export GOPRIVATE=git.other.io\n'],
+    ['a check fetches everything from its source', 'Makefile', 'check:\n\tGOPRIVATE=* go mod download\n'],
+    ['only a comment speaks of it', 'Makefile', '# GOPRIVATE=git.acme.io asks the hosts\n'],
     ['a variable fills it in', 'Makefile', 'export GOPRIVATE=$(HOSTS)\n'],
     ['a choice says none', 'Makefile', 'export GOPRIVATE=git.acme.io\n', { privateModules: '' }],
     ['they are vendored', 'Makefile', 'export GOPRIVATE=git.acme.io\n', {}, true],

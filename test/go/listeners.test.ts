@@ -423,3 +423,13 @@ test('a listener tells the place of its call', async () => {
   const { listens } = await factsOf('\thttp.ListenAndServe(":8080", nil)');
   assert.deepEqual(listens[0] && { file: listens[0].file, line: listens[0].line }, { file: 'main.go', line: 8 });
 });
+
+test('what the flags of a listener hold by default', async () => {
+  const { listens } = await factsOf(
+    'host := flag.String("host", "127.0.0.1:8080", "")\nflag.Parse()\nhttp.ListenAndServe(*host, nil)',
+  );
+  assert.deepEqual(
+    listens.map(({ defaults }) => defaults),
+    [{ 'flag:host': '127.0.0.1:8080' }],
+  );
+});

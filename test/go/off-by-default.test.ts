@@ -93,6 +93,12 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
       'type store struct{}\nvar credentials *store\nfunc load() { credentials = &store{} }\nfunc serve() { if credentials == nil { return }\n http.ListenAndServe(":1110", nil) }',
     listens: ['? http all unknown by flag:metrics'],
   },
+  'a list that is read from a setting without a value': {
+    code: 'load(os.Getenv("USERS"))\nserve()',
+    others:
+      'type store struct{}\nvar users *store\nfunc parse(s string) []string { all := []string{}\n for _, one := range regexp.MustCompile("x").Split(s, -1) { if one != "" { all = append(all, one) } }\n return all }\nfunc load(s string) { found := parse(s)\n if len(found) == 0 { return }\n users = &store{} }\nfunc serve() { if users == nil { return }\n http.ListenAndServe(":1110", nil) }',
+    listens: ['? http all unknown by env:USERS'],
+  },
   'a command is no switch': {
     code: 'if os.Args[1] == "serve" { http.ListenAndServe(":8081", nil) }',
     listens: ['8081 http all known'],
