@@ -8,6 +8,7 @@ import { forgetBodies, lookAt } from './names.ts';
 import type { GoPackage, ReadPackage } from './packages.ts';
 import { parseGo } from './parser.ts';
 import type { Program } from './project.ts';
+import type { ReachMemory } from './reached-again.ts';
 import type { SourceFile } from './source-file.ts';
 import type { GoFunction } from './syntax.ts';
 
@@ -31,6 +32,8 @@ export interface AnalysisMemory {
   /** Lets go of what the names of packages meant if something that they see is not as it was. */
   readonly lookAt: ({ local, settled }: ImportResolver) => void;
   readonly functions: FunctionFacts;
+  /** What the program of a folder came to. */
+  readonly reach: (folder: string) => ReachMemory;
   /** The index of the module in a folder. */
   readonly module: (dir: string) => ModuleIndex;
   /** What folders hold: the listing of the analysis before where it was the same. */
@@ -51,12 +54,21 @@ interface Kept<Value> {
   round: number;
 }
 
+/** Programs of which it is kept what they come to. */
+const MOST_REACHED = 4;
+
+/** Files that nobody needs any more are looked for among all: not after every edit. */
+const MOST_NEWS = 20;
+
 export function createMemory(bodies = newBodies()): AnalysisMemory {
   const files = new Map<string, Kept<SourceFile>>();
   const packages = new Map<string, Kept<ReadPackage>>();
   const seenAt = new Map<string, readonly unknown[] | null>();
   const indexed = new WeakMap<GoPackage, IndexedPackage>();
   const programs = new Map<string, Kept<Program | null>>();
+  /** By folder. */
+  const latest = new Map<string, IndexedPackage>();
+  const reached = new Map<string, ReachMemory>();
   const links = newLinks();
   const things = new Map<string, Kept<unknown>>();
   const modules = new Map<string, ModuleIndex>();
@@ -64,8 +76,8 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
   const functions = newFunctionFacts();
   let listing: FolderTree['entries'] = new Map();
   let round = 0;
-  /** Whether something was read that takes the place of something else, or nothing's. */
-  let isNew = false;
+  /** Packages that were read since files without one were let go of. */
+  let news = 0;
 
   return {
     folders: new WeakMap(),
@@ -76,6 +88,15 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     known: (what, from) => known(things, what, from)?.value,
     file: (path, text) => keep(files, path, [text], () => parseGo(path, text, bodies)),
     functions,
+    reach(folder) {
+      const memory = reached.get(folder) ?? { last: null };
+      // The one asked for last stands at the end.
+      reached.delete(folder);
+      reached.set(folder, memory);
+      const [oldest] = reached.keys();
+      if (reached.size > MOST_REACHED && oldest !== undefined) reached.delete(oldest);
+      return memory;
+    },
     module(dir) {
       let index = modules.get(dir);
       if (!index) modules.set(dir, (index = createModuleIndex()));
@@ -89,7 +110,7 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     package(folder, from, at, read) {
       seenAt.set(folder, at);
       return keep(packages, folder, from, () => {
-        isNew = true;
+        news++;
         return read();
       });
     },
@@ -102,7 +123,11 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     },
     index(pkg) {
       let index = indexed.get(pkg);
-      if (!index) indexed.set(pkg, (index = indexPackage(pkg)));
+      if (!index) {
+        index = indexPackage(pkg, latest.get(pkg.folder));
+        indexed.set(pkg, index);
+        latest.set(pkg.folder, index);
+      }
       return index;
     },
     program: (folder, from, read) =>
@@ -116,11 +141,10 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
         for (const [key, { round: used }] of kept) {
           if (used === round) continue;
           kept.delete(key);
-          isNew = true;
+          news = MOST_NEWS;
         }
       }
-      if (isNew) sweepFiles();
-      isNew = false;
+      if (news >= MOST_NEWS) sweepFiles();
       bodies.words.clear();
       round++;
     },
@@ -137,6 +161,7 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
   }
 
   function sweepFiles() {
+    news = 0;
     const parsed = new Set<SourceFile>();
     const present = new Set<IndexedPackage>();
     for (const { value } of packages.values()) {
@@ -144,6 +169,7 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
       const index = value.pkg && indexed.get(value.pkg);
       if (index) present.add(index);
     }
+    for (const [folder, index] of latest) if (!present.has(index)) latest.delete(folder);
     for (const [path, { value }] of files) if (!parsed.has(value)) files.delete(path);
     for (const index of modules.values()) index.sweep(present);
     for (const folder of links.programs.keys()) if (!programs.has(folder)) links.programs.delete(folder);

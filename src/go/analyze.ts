@@ -56,7 +56,12 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
       for (const pkg of packages) index.add(pkg);
       const resolver = { local: byPath, settled: settledFacts(settledAround, own) };
       memory.lookAt(resolver);
-      return readProgram(linkCode(packages, resolver, index, memory.functions), module, repository, own);
+      return readProgram(
+        linkCode(packages, resolver, index, memory.functions, memory.reach(folder.path)),
+        module,
+        repository,
+        own,
+      );
     });
     if (program) programs.push(program);
   }

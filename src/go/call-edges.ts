@@ -23,7 +23,7 @@ export interface CallEdges {
   readonly handedOutWithFields: readonly string[];
 }
 
-const EDGES = ['names', 'open', 'made', 'handedOut', 'handedOutWithFields'] as const;
+export const EDGES = ['names', 'open', 'made', 'handedOut', 'handedOutWithFields'] as const;
 
 /** Answers about names that the walk over a package may leave behind. */
 const MOST_LEFT = 2_000;

@@ -1,6 +1,6 @@
 import { type Declared, declaredBy, NOTHING_DECLARED } from './declared.ts';
 import { type Enclosing, enclosing } from './enclosing.ts';
-import { type Names, newNames } from './names.ts';
+import { type Names, namesAfter, newNames } from './names.ts';
 import type { GoPackage } from './packages.ts';
 import type { SourceFile } from './source-file.ts';
 import { surfaceOf } from './surface.ts';
@@ -56,8 +56,10 @@ export interface IndexedPackage extends GoPackage, Enclosing {
   readonly names: Names;
 }
 
-export function indexPackage(base: GoPackage): IndexedPackage {
-  const names = newNames();
+/** `before`: the package that was in its place. */
+export function indexPackage(base: GoPackage, before?: IndexedPackage): IndexedPackage {
+  const kept = before?.importPath === base.importPath ? base.files.filter((file) => before.files.includes(file)) : [];
+  const names = before && kept.length > 0 ? namesAfter(before.names, kept) : newNames();
   // Filled in below, where the package is there to be named; an accessor would make every read of it a look-up.
   const pkg: IndexedPackage & { declared: Declared } = {
     ...base,

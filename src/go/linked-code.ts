@@ -4,6 +4,7 @@ import type { FieldAssignment, IndexedPackage, Use } from './code-index.ts';
 import type { FlagTable } from './command-line-flags.ts';
 import type { LinkedNames, ModuleIndex } from './module-index.ts';
 import { reachedFrom } from './reach.ts';
+import { reachedAgain, type ReachMemory } from './reached-again.ts';
 import { type ReachedUses, reachedUses } from './reached-uses.ts';
 import type { Returned } from './returns.ts';
 import { forgetAnswers, newRemembered, type Remembered } from './remembered-answers.ts';
@@ -88,6 +89,7 @@ export function linkCode(
   { local, settled }: ImportResolver,
   index: ModuleIndex,
   { bindings, returns }: FunctionFacts,
+  reach: ReachMemory,
 ): LinkedCode {
   const { functions, methods, types, values } = index.linked(all);
   const externals = new Set<string>();
@@ -103,7 +105,11 @@ export function linkCode(
   const code: LinkedCode = {
     packages: all,
     paths: new Set(all.map(({ importPath }) => importPath)),
-    ...reachedUses(all, never, () => reachedFrom(code, runs)),
+    ...reachedUses(all, never, () => {
+      const reached = (reach.last && reachedAgain(code, reach.last)) ?? reachedFrom(code, runs);
+      reach.last = { packages: all, settled: settled.programKey, reached };
+      return reached;
+    }),
     settled,
     externals,
     standardImports,

@@ -41,6 +41,28 @@ export function newNames(): Names {
   };
 }
 
+/** Of a package some of whose files are as they were: what these name is the same. {@link lookAt} knows whether it means the same. */
+export function namesAfter(before: Names, kept: readonly SourceFile[]): Names {
+  // Models of the files that are gone must go: they are keys here, and there is no telling them apart.
+  const names: Names = { ...newNames(), qualified: before.qualified, seen: before.seen };
+  for (const file of kept) {
+    copy(before.around, names.around, file);
+    copy(before.tokens, names.tokens, file);
+    for (const declaration of file.values) copy(before.edges, names.edges, declaration);
+    for (const fn of file.functions) {
+      copy(before.edges, names.edges, fn);
+      copy(before.called, names.called, fn);
+      copy(before.around, names.around, fn);
+    }
+  }
+  return names;
+}
+
+function copy<Key, Value>(from: ReadonlyMap<Key, Value>, to: Map<Key, Value>, key: Key): void {
+  const value = from.get(key);
+  if (value !== undefined) to.set(key, value);
+}
+
 /** Forgets what was worked out with other surfaces. */
 export function lookAt(names: Names, seen: number): void {
   if (names.seen !== null && names.seen !== seen) {

@@ -6,6 +6,8 @@ import type { GoFunction } from './syntax.ts';
 export interface SettledFacts {
   /** The same exactly where names, types and constants are. */
   readonly key: string;
+  /** The same exactly where all that is said of the program is. */
+  readonly programKey: string;
   /** What packages of other modules are called, by import path as written. */
   readonly packages: ReadonlyMap<string, string>;
   readonly results: ReadonlyMap<string, readonly string[]>;
@@ -21,6 +23,7 @@ export interface SettledFacts {
 
 export const NOTHING_SETTLED: SettledFacts = {
   key: '',
+  programKey: '',
   packages: new Map(),
   results: new Map(),
   fields: new Map(),
@@ -44,6 +47,7 @@ export function settledFacts(module: SettledModule | undefined, program: Settled
   const { key, names, types } = module;
   return {
     key,
+    programKey: `${key} ${program?.key ?? ''}`,
     packages: new Map(Object.entries(names)),
     results: new Map(Object.entries(types?.results ?? {})),
     fields: new Map(Object.entries(types?.fields ?? {})),

@@ -1,4 +1,4 @@
-import type { SourceFile } from './source-file.ts';
+import type { Import, SourceFile } from './source-file.ts';
 import type { Expression, GoFunction, Parameter, TypeDeclaration, ValueDeclaration } from './syntax.ts';
 
 /**
@@ -6,13 +6,29 @@ import type { Expression, GoFunction, Parameter, TypeDeclaration, ValueDeclarati
  * functions do. Two packages with the same surface give the same answers.
  */
 export function surfaceOf(name: string, files: readonly SourceFile[]): string {
-  const parts = [name];
-  for (const { functions, types, values } of files) {
-    for (const fn of functions) parts.push(signature(fn));
-    for (const type of types) parts.push(shapeOfType(type));
-    for (const declaration of values) parts.push(shapeOfValue(declaration));
-  }
-  return parts.join('\n');
+  return [name, ...files.map(surfaceOfFile)].join('\n');
+}
+
+function surfaceOfFile({ functions, types, values, imports }: SourceFile): string {
+  const parts: string[] = [];
+  for (const fn of functions) parts.push(signature(fn));
+  for (const type of types) parts.push(shapeOfType(type));
+  for (const declaration of values) parts.push(shapeOfValue(declaration));
+  const shapes = parts.join('\n');
+  return [shapes, ...importsNamedIn(shapes, imports)].join('\n');
+}
+
+/** The imports that `name.` may be of; what a package is called is not seen here, so that may be one too many. */
+function importsNamedIn(shapes: string, imports: SourceFile['imports']): string[] {
+  const named = new Set(Array.from(shapes.matchAll(/(\w+)\./g), ([, name = '']) => name));
+  if (named.size === 0) return [];
+  const isNamed = ({ path, alias }: Import, name: string) => (alias === null ? path.includes(name) : alias === name);
+  const isOpen = [...named].some((name) => !imports.some((one) => isNamed(one, name)));
+  return imports
+    .filter(
+      (one) => (isOpen && one.alias === null) || one.alias === '.' || [...named].some((name) => isNamed(one, name)),
+    )
+    .map(({ path, alias }) => `import ${alias ?? ''} ${path}`);
 }
 
 function signature({ name, receiver, parameters, results }: GoFunction): string {

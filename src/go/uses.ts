@@ -55,6 +55,7 @@ export function usesIn(pkg: IndexedPackage, reached: ReachedCode): Uses {
 }
 
 function isSame(one: ReachedCode, other: ReachedCode): boolean {
+  if (one === other) return true;
   if (one.size !== other.size) return false;
   for (const node of one) if (!other.has(node)) return false;
   return true;

@@ -21,6 +21,9 @@ function libraryOf(name: string, variable: string): string {
 const SERVES = 'package a\n\nimport "example.com/app/c"\n\nfunc init() { c.New(":9000").ListenAndServe() }\n';
 const REAL_SERVER =
   'package c\n\nimport "net/http"\n\nfunc New(addr string) *http.Server { return &http.Server{Addr: addr} }\n';
+/** The same surface but for what a name in it is of. */
+const ALIASED = REAL_SERVER.replace('"net/http"', 'http "net/http"');
+const OTHER_HTTP = REAL_SERVER.replace('"net/http"', 'http "example.com/other"');
 const OWN_SERVER =
   'package c\n\ntype server struct{ Addr string }\n\nfunc (server) ListenAndServe() error { return nil }\n\nfunc New(addr string) *server { return &server{Addr: addr} }\n';
 
@@ -49,7 +52,10 @@ test('after any edits the warm answer is the cold one', async () => {
       ],
       ['a/extra.go', pick(['package a\n\nimport _ "example.com/app/b"\n', null])],
       ['b/b.go', pick([libraryOf('b', 'B'), null])],
-      ['c/c.go', pick([REAL_SERVER, OWN_SERVER, REAL_SERVER.replace('*http.Server', 'interface{}'), null])],
+      [
+        'c/c.go',
+        pick([REAL_SERVER, OWN_SERVER, ALIASED, OTHER_HTTP, REAL_SERVER.replace('*http.Server', 'any'), null]),
+      ],
       ['go.mod', pick([GO_MOD, 'module example.com/other\n', null])],
       ['Makefile', pick(['build:\n\tgo build ./...\n', null])],
     ]);
@@ -58,6 +64,23 @@ test('after any edits the warm answer is the cold one', async () => {
     files.forget(path);
     const cold = await analyze(filesOf(texts));
     for (const memory of memories) assert.deepEqual(await analyze(files, { memory }), cold, `round ${round}: ${path}`);
+  }
+});
+
+test('a server that another package hands out follows every edit of that package', async () => {
+  const variants = [REAL_SERVER, ALIASED, OTHER_HTTP, OWN_SERVER];
+  for (const before of variants) {
+    for (const after of variants) {
+      const texts: Record<string, string> = { 'go.mod': GO_MOD, 'a/a.go': libraryOf('a', 'A'), 'a/serve.go': SERVES };
+      texts['cmd/one/main.go'] = mainOf(1000, 'a');
+      const files = rememberFiles(filesOf(texts));
+      const memory = createMemory();
+      texts['c/c.go'] = before;
+      await analyze(files, { memory });
+      texts['c/c.go'] = after;
+      files.forget('c/c.go');
+      assert.deepEqual(await analyze(files, { memory }), await analyze(filesOf(texts)), `${before}\n${after}`);
+    }
   }
 });
 
