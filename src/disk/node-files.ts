@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { FileEntry, Files } from '../go/files.ts';
 
 const LARGEST_FILE = 5 * 1024 * 1024;
@@ -15,16 +16,24 @@ export function nodeFiles(root: string): Files {
   };
 }
 
+/** How long a reader may keep the event loop to itself. */
+const LONGEST = 10;
+
 /**
- * The same for a process that has nothing else to do meanwhile: to wait for every file takes a tenth of the time in which
- * a project is analysed.
+ * The same for a process that has little else to do meanwhile: to wait for every file takes a tenth of the time in which
+ * a project is analysed. Now and then whoever else waits gets his turn: a toolchain that is asked beside has several questions.
  */
 export function waitingFiles(root: string): Files {
-  const now = <Result>(answer: () => Result, otherwise: Result): Promise<Result> => {
+  let turn = performance.now();
+  const now = async <Result>(answer: () => Result, otherwise: Result): Promise<Result> => {
+    if (performance.now() - turn > LONGEST) {
+      await setImmediate();
+      turn = performance.now();
+    }
     try {
-      return Promise.resolve(answer());
+      return answer();
     } catch {
-      return Promise.resolve(otherwise);
+      return otherwise;
     }
   };
   return {

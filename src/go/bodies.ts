@@ -1,6 +1,7 @@
 import { parseBody } from './parse-file.ts';
 import { newSource } from './read-source.ts';
 import { readStatements } from './read-statement.ts';
+import { newWords, type SharedWords } from './shared-words.ts';
 import type { Body, GoFunction, Span, Statement } from './syntax.ts';
 
 /**
@@ -16,8 +17,8 @@ export interface Bodies {
   size: number;
   /** Counts the programs that are read: what the present one asks for stays. */
   round: number;
-  /** One string for all that is written alike; only of one analysis, because a word may hold the text that it was cut from. */
-  readonly words: Map<string, string>;
+  /** Only of one analysis, because a word may hold the text that it was cut from. */
+  readonly words: SharedWords;
 }
 
 /** Where the bodies of one file's functions are read from. */
@@ -34,7 +35,7 @@ const ROOM = 1_200_000;
 const MAY_DECLARE = /\b(?:struct|type)\b/;
 
 export function newBodies(room = ROOM): Bodies {
-  return { room, held: [], size: 0, round: 0, words: new Map() };
+  return { room, held: [], size: 0, round: 0, words: newWords() };
 }
 
 /** The body of a function as the reader of its file leaves it: at hand as long as there is room. */

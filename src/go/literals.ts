@@ -1,8 +1,9 @@
 /** The value of a Go string literal as written, with its quotes; null where an escape cannot be read. */
 export function stringValue(literal: string): string | null {
   if (literal.startsWith('`')) return literal.slice(1, -1).replaceAll('\r', '');
-  let value = '';
   const body = literal.slice(1, literal.length > 1 && literal.endsWith('"') ? -1 : undefined);
+  if (!body.includes('\\')) return body;
+  let value = '';
   for (let at = 0; at < body.length; at++) {
     const character = body[at] ?? '';
     if (character !== '\\') {

@@ -9,6 +9,8 @@ import {
   nested,
   outsideHeader,
   type Parsing,
+  put,
+  putSince,
   skipBalanced,
   take,
 } from './parsing.ts';
@@ -34,19 +36,34 @@ const LITERALS = new Map([
 /** Types that can have a literal or be called wherever they stand. */
 const WRITTEN_TYPES = new Set(['[', 'map', 'chan', 'struct', 'interface']);
 
+/** What is called with one argument, and is a conversion. */
+const CONVERTED = new Set(
+  ['array', 'channel', 'function', 'implicit_length_array', 'interface', 'map', 'negated']
+    .concat('parenthesized', 'pointer', 'qualified', 'slice', 'struct')
+    .map((type) => `${type}_type`),
+);
+
 const OUTSIDE_BRACKETS = new Set([']', 'end', ';', '{', '}']);
 
 /** An expression; where there is none, an empty node and an error. */
 export function parseExpression(parsing: Parsing): RawNode {
-  return nested(parsing, (inner) => readBinary(inner, 1));
+  return nested(parsing, readWhole);
 }
 
-/** `a, b`, from the first. */
+function readWhole(parsing: Parsing): RawNode {
+  return readBinary(parsing, 1);
+}
+
+/** `a, b`, from the first; one by itself is no list. */
 export function parseExpressions(parsing: Parsing): RawNode {
-  const { start } = parsing.tokens;
-  const items = [parseExpression(parsing)];
-  while (take(parsing, ',')) items.push(parseExpression(parsing));
-  return closed(parsing, 'expression_list', start, items);
+  const { tokens } = parsing;
+  const { start } = tokens;
+  const first = parseExpression(parsing);
+  if (tokens.kind !== ',') return first;
+  const from = parsing.top;
+  put(parsing, first);
+  while (take(parsing, ',')) put(parsing, parseExpression(parsing));
+  return closed(parsing, 'expression_list', start, putSince(parsing, from));
 }
 
 function readBinary(parsing: Parsing, least: number): RawNode {
@@ -89,7 +106,6 @@ function readPrimary(parsing: Parsing): RawNode {
       case '{':
         if (!mayHaveLiteral(parsing, node)) return node;
         node = closed(parsing, 'composite_literal', start, [as('type', node), as('body', readLiteral(parsing))]);
-        node = { ...node, end: tokens.previousEnd };
         break;
       default:
         return node;
@@ -109,7 +125,7 @@ function readOperand(parsing: Parsing): RawNode {
   if (literal !== undefined) return leaf(parsing, kind, literal);
   if (kind === '(') {
     tokens.next();
-    const inner = outsideHeader(parsing, () => parseExpression(parsing));
+    const inner = outsideHeader(parsing, parseExpression);
     if (!take(parsing, ')')) closeLost(parsing, ')');
     return closed(parsing, 'parenthesized_expression', start, [inner]);
   }
@@ -223,24 +239,34 @@ function readCall(parsing: Parsing, callee: RawNode): RawNode {
   const { tokens } = parsing;
   const { start } = callee;
   const from = tokens.start;
-  const makes = callee.type === 'identifier' && /^(?:new|make)$/.test(tokens.text.slice(start, callee.end));
+  const length = callee.end - start;
+  const makes =
+    callee.type === 'identifier' &&
+    ((length === 3 && tokens.text.startsWith('new', start)) || (length === 4 && tokens.text.startsWith('make', start)));
   tokens.next();
-  const args = outsideHeader(parsing, () => {
-    const found: RawNode[] = [];
-    while (tokens.kind !== ')' && tokens.kind !== 'end') {
-      const first = tokens.start;
-      const argument = makes && found.length === 0 ? readMade(parsing) : parseExpression(parsing);
-      found.push(take(parsing, '...') ? closed(parsing, 'variadic_argument', first, [argument]) : argument);
-      if (!take(parsing, ',')) break;
-    }
-    return found;
-  });
+  const args = outsideHeader(parsing, makes ? readMadeArguments : readArguments);
   if (!take(parsing, ')')) closeLost(parsing, ')');
-  if (callee.type.endsWith('_type') && callee.type !== 'generic_type' && args.length === 1 && args[0]) {
+  if (args.length === 1 && args[0] && CONVERTED.has(callee.type)) {
     return closed(parsing, 'type_conversion_expression', start, [as('type', callee), as('operand', args[0])]);
   }
   const list = as('arguments', closed(parsing, 'argument_list', from, args));
   return closed(parsing, 'call_expression', start, [as('function', callee), list]);
+}
+
+function readArguments(parsing: Parsing, isMaker = false): RawNode[] {
+  const { tokens } = parsing;
+  const from = parsing.top;
+  while (tokens.kind !== ')' && tokens.kind !== 'end') {
+    const { start } = tokens;
+    const argument = isMaker && parsing.top === from ? readMade(parsing) : parseExpression(parsing);
+    put(parsing, take(parsing, '...') ? closed(parsing, 'variadic_argument', start, [argument]) : argument);
+    if (!take(parsing, ',')) break;
+  }
+  return putSince(parsing, from);
+}
+
+function readMadeArguments(parsing: Parsing): RawNode[] {
+  return readArguments(parsing, true);
 }
 
 /** What `make` and `new` make: a type, or since Go 1.26 a value. */
@@ -291,20 +317,7 @@ function readLiteral(parsing: Parsing): RawNode {
   const { tokens } = parsing;
   const { start } = tokens;
   tokens.next();
-  const elements = outsideHeader(parsing, () => {
-    const found: RawNode[] = [];
-    while (tokens.kind !== '}' && tokens.kind !== 'end') {
-      const from = tokens.start;
-      const value = readElement(parsing);
-      found.push(
-        take(parsing, ':')
-          ? closed(parsing, 'keyed_element', from, [as('key', value), as('value', readElement(parsing))])
-          : value,
-      );
-      if (!take(parsing, ',')) break;
-    }
-    return found;
-  });
+  const elements = outsideHeader(parsing, readElements);
   if (!take(parsing, '}')) {
     // `x{a, b` and the end of the line: the brace may stand on a later one.
     fail(parsing);
@@ -312,6 +325,22 @@ function readLiteral(parsing: Parsing): RawNode {
     take(parsing, '}');
   }
   return closed(parsing, 'literal_value', start, elements);
+}
+
+function readElements(parsing: Parsing): RawNode[] {
+  const { tokens } = parsing;
+  const first = parsing.top;
+  while (tokens.kind !== '}' && tokens.kind !== 'end') {
+    const { start } = tokens;
+    const value = readElement(parsing);
+    const isKey = take(parsing, ':');
+    put(
+      parsing,
+      isKey ? closed(parsing, 'keyed_element', start, [as('key', value), as('value', readElement(parsing))]) : value,
+    );
+    if (!take(parsing, ',')) break;
+  }
+  return putSince(parsing, first);
 }
 
 function readElement(parsing: Parsing): RawNode {

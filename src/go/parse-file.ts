@@ -42,6 +42,8 @@ function newParsing(tokens: Tokens): Parsing {
     errorAt: null,
     inHeader: false,
     depth: 0,
+    open: [],
+    top: 0,
     type: parseType,
     expression: parseExpression,
     block: parseBlock,

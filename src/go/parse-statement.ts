@@ -10,11 +10,18 @@ import {
   nested,
   outsideHeader,
   type Parsing,
+  put,
+  putSince,
   skipBalanced,
   take,
 } from './parsing.ts';
 import { as, newNode, type RawNode } from './raw-tree.ts';
 
+const NO_NODES: readonly RawNode[] = [];
+
+const LIST_ENDS = new Set(['}', 'end', 'case', 'default']);
+const ENDS = new Set(['}', 'end']);
+const STATEMENT_ENDS = new Set([';', '}', 'end']);
 const ASSIGNMENTS = new Set('= += -= *= /= %= &= |= ^= <<= >>= &^='.split(' '));
 
 /** `{ … }`; a block that is never closed ends with the file, or where the next function begins. */
@@ -30,24 +37,22 @@ export function parseBlock(parsing: Parsing): RawNode {
 function parseList(parsing: Parsing): RawNode | null {
   const { tokens } = parsing;
   const { start } = tokens;
-  const statements: RawNode[] = [];
-  while (!['}', 'end', 'case', 'default'].includes(tokens.kind)) {
+  const first = parsing.top;
+  while (!LIST_ENDS.has(tokens.kind)) {
     const from = tokens.start;
     if (isDeclaration(parsing)) break;
-    if (tokens.kind !== ';') statements.push(nested(parsing, parseStatement));
-    if (take(parsing, ';') || ['}', 'end'].includes(tokens.kind)) continue;
+    if (tokens.kind !== ';') put(parsing, nested(parsing, parseStatement));
+    if (take(parsing, ';') || ENDS.has(tokens.kind)) continue;
     fail(parsing);
     if (tokens.start === from) tokens.next();
-    while (![';', '}', 'end', 'case', 'default'].includes(tokens.kind) && !isDeclaration(parsing))
-      skipBalanced(parsing);
+    while (tokens.kind !== ';' && !LIST_ENDS.has(tokens.kind) && !isDeclaration(parsing)) skipBalanced(parsing);
   }
-  return statements.length > 0 ? closed(parsing, 'statement_list', start, statements) : null;
+  return parsing.top > first ? closed(parsing, 'statement_list', start, putSince(parsing, first)) : null;
 }
 
 function parseStatement(parsing: Parsing): RawNode {
   const { tokens } = parsing;
   const { start } = tokens;
-  const made = (type: string, children: RawNode[]) => closed(parsing, type, start, children);
   switch (tokens.kind) {
     case 'var':
     case 'const':
@@ -55,13 +60,14 @@ function parseStatement(parsing: Parsing): RawNode {
       return parseDeclaration(parsing);
     case 'return': {
       tokens.next();
-      return made('return_statement', [';', '}', 'end'].includes(tokens.kind) ? [] : [parseExpressions(parsing)]);
+      const values = STATEMENT_ENDS.has(tokens.kind) ? NO_NODES : [parseExpressions(parsing)];
+      return closed(parsing, 'return_statement', start, values);
     }
     case 'go':
     case 'defer': {
       const type = `${tokens.kind}_statement`;
       tokens.next();
-      return made(type, [parseExpression(parsing)]);
+      return closed(parsing, type, start, [parseExpression(parsing)]);
     }
     case 'if':
       return parseIf(parsing);
@@ -76,19 +82,30 @@ function parseStatement(parsing: Parsing): RawNode {
     case 'goto': {
       const type = `${tokens.kind}_statement`;
       tokens.next();
-      return made(type, (tokens.kind as string) === 'name' ? [leaf(parsing, 'name', 'label_name')] : []);
+      const label = (tokens.kind as string) === 'name' ? [leaf(parsing, 'name', 'label_name')] : NO_NODES;
+      return closed(parsing, type, start, label);
     }
     case 'fallthrough':
       tokens.next();
-      return made('fallthrough_statement', []);
+      return closed(parsing, 'fallthrough_statement', start, NO_NODES);
     case '{':
       return parseBlock(parsing);
     case 'name':
-      if (look(parsing, () => (tokens.next(), tokens.kind === ':'))) return parseLabeled(parsing);
-      return parseSimple(parsing);
+      return isLabel(parsing) ? parseLabeled(parsing) : parseSimple(parsing);
     default:
       return parseSimple(parsing);
   }
+}
+
+/** `name:` */
+function isLabel(parsing: Parsing): boolean {
+  const { tokens } = parsing;
+  // Nearly every statement begins with a name: only a colon on its line is worth a look.
+  const { text } = tokens;
+  let at = tokens.end;
+  while (text[at] === ' ' || text[at] === '\t' || text[at] === '\r') at++;
+  if (text[at] !== '/' && (text[at] !== ':' || text[at + 1] === '=')) return false;
+  return look(parsing, () => (tokens.next(), tokens.kind === ':'));
 }
 
 function parseLabeled(parsing: Parsing): RawNode {
@@ -96,7 +113,7 @@ function parseLabeled(parsing: Parsing): RawNode {
   const { start } = tokens;
   const parts = [as('label', leaf(parsing, 'name', 'label_name'))];
   tokens.next();
-  if (![';', '}', 'end', 'case', 'default'].includes(tokens.kind)) parts.push(nested(parsing, parseStatement));
+  if (tokens.kind !== ';' && !LIST_ENDS.has(tokens.kind)) parts.push(nested(parsing, parseStatement));
   return closed(parsing, 'labeled_statement', start, parts);
 }
 
@@ -105,23 +122,22 @@ function parseSimple(parsing: Parsing): RawNode {
   const { tokens } = parsing;
   const { start } = tokens;
   const left = parseExpressions(parsing);
-  const [first] = left.children;
   if (tokens.kind === ':=' || ASSIGNMENTS.has(tokens.kind)) {
     const type = tokens.kind === ':=' ? 'short_var_declaration' : 'assignment_statement';
     tokens.next();
     if (tokens.kind === 'range') return parseRange(parsing, start, left);
     return closed(parsing, type, start, [as('left', left), as('right', parseExpressions(parsing))]);
   }
-  if (!first || left.children.length > 1) {
+  if (left.type === 'expression_list') {
     fail(parsing);
     return closed(parsing, 'ERROR', start, left.children);
   }
-  if (take(parsing, '++')) return closed(parsing, 'inc_statement', start, [first]);
-  if (take(parsing, '--')) return closed(parsing, 'dec_statement', start, [first]);
+  if (take(parsing, '++')) return closed(parsing, 'inc_statement', start, [left]);
+  if (take(parsing, '--')) return closed(parsing, 'dec_statement', start, [left]);
   if (take(parsing, '<-')) {
-    return closed(parsing, 'send_statement', start, [as('channel', first), as('value', parseExpression(parsing))]);
+    return closed(parsing, 'send_statement', start, [as('channel', left), as('value', parseExpression(parsing))]);
   }
-  return closed(parsing, 'expression_statement', start, [first]);
+  return closed(parsing, 'expression_statement', start, [left]);
 }
 
 function parseRange(parsing: Parsing, start: number, left: RawNode | null): RawNode {
@@ -148,19 +164,19 @@ interface Header {
 function parseHeader(parsing: Parsing): Header {
   const { tokens } = parsing;
   return inHeader(parsing, () => {
-    const atBrace = () => tokens.kind === '{';
-    const first = tokens.kind === ';' || atBrace() ? null : parseSimple(parsing);
+    const first = tokens.kind === ';' || tokens.kind === '{' ? null : parseSimple(parsing);
     if (!take(parsing, ';')) return { initializer: null, last: first };
-    return { initializer: first && as('initializer', first), last: atBrace() ? null : parseSimple(parsing) };
+    const last = tokens.kind === '{' ? null : parseSimple(parsing);
+    return { initializer: first && as('initializer', first), last };
   });
 }
 
 /** The expression of a statement that is nothing else. */
-function expressionOf(statement: RawNode | null, parsing: Parsing): RawNode[] {
-  if (!statement) return [];
-  if (statement.type === 'expression_statement') return statement.children.slice(0, 1);
+function expressionOf(statement: RawNode | null, parsing: Parsing): RawNode | null {
+  if (!statement) return null;
+  if (statement.type === 'expression_statement') return statement.children[0] ?? null;
   parsing.errorAt ??= statement.start;
-  return [];
+  return null;
 }
 
 function parseIf(parsing: Parsing): RawNode {
@@ -168,21 +184,17 @@ function parseIf(parsing: Parsing): RawNode {
   const { start } = tokens;
   tokens.next();
   const { initializer, last } = parseHeader(parsing);
-  const parts = initializer ? [initializer] : [];
-  for (const condition of expressionOf(last, parsing)) parts.push(as('condition', condition));
+  const from = parsing.top;
+  if (initializer) put(parsing, initializer);
+  const condition = expressionOf(last, parsing);
+  if (condition) put(parsing, as('condition', condition));
   if (!last) fail(parsing);
-  parts.push(
-    as(
-      'consequence',
-      outsideHeader(parsing, () => parseBlock(parsing)),
-    ),
-  );
+  put(parsing, as('consequence', outsideHeader(parsing, parseBlock)));
   if (take(parsing, 'else')) {
-    const otherwise =
-      tokens.kind === 'if' ? nested(parsing, parseIf) : outsideHeader(parsing, () => parseBlock(parsing));
-    parts.push(as('alternative', otherwise));
+    const otherwise = tokens.kind === 'if' ? nested(parsing, parseIf) : outsideHeader(parsing, parseBlock);
+    put(parsing, as('alternative', otherwise));
   }
-  return closed(parsing, 'if_statement', start, parts);
+  return closed(parsing, 'if_statement', start, putSince(parsing, from));
 }
 
 function parseFor(parsing: Parsing): RawNode {
@@ -190,10 +202,7 @@ function parseFor(parsing: Parsing): RawNode {
   const { start } = tokens;
   tokens.next();
   const clause = inHeader(parsing, () => parseForClause(parsing));
-  const body = as(
-    'body',
-    outsideHeader(parsing, () => parseBlock(parsing)),
-  );
+  const body = as('body', outsideHeader(parsing, parseBlock));
   return closed(parsing, 'for_statement', start, clause ? [clause, body] : [body]);
 }
 
@@ -204,10 +213,11 @@ function parseForClause(parsing: Parsing): RawNode | null {
   if (tokens.kind === 'range') return parseRange(parsing, start, null);
   const first = tokens.kind === ';' ? null : parseSimple(parsing);
   if (first?.type === 'range_clause') return first;
-  if (!take(parsing, ';')) return expressionOf(first, parsing)[0] ?? null;
+  if (!take(parsing, ';')) return expressionOf(first, parsing);
   const parts = first ? [as('initializer', first)] : [];
   if (tokens.kind !== ';' && tokens.kind !== '{') {
-    for (const condition of expressionOf(parseSimple(parsing), parsing)) parts.push(as('condition', condition));
+    const condition = expressionOf(parseSimple(parsing), parsing);
+    if (condition) parts.push(as('condition', condition));
   }
   take(parsing, ';');
   if (tokens.kind !== '{') parts.push(as('update', parseSimple(parsing)));
@@ -227,7 +237,10 @@ function parseSwitch(parsing: Parsing): RawNode {
     const [left] = last?.type === 'short_var_declaration' ? last.children : [];
     if (left) parts.push(as('alias', left));
     for (const value of guard.children) parts.push(as('value', value));
-  } else for (const value of expressionOf(last, parsing)) parts.push(as('value', value));
+  } else {
+    const value = expressionOf(last, parsing);
+    if (value) parts.push(as('value', value));
+  }
   parts.push(...parseCases(parsing, () => (isTypeSwitch ? typeCase(parsing) : expressionCase(parsing))));
   return closed(parsing, isTypeSwitch ? 'type_switch_statement' : 'expression_switch_statement', start, parts);
 }
@@ -284,8 +297,13 @@ function communication(parsing: Parsing): RawNode {
   const parts =
     statement.type === 'expression_statement'
       ? statement.children.map((right) => as('right', right))
-      : statement.children.flatMap((part) =>
-          part.field === 'right' ? part.children.slice(0, 1).map((right) => as('right', right)) : [part],
-        );
+      : statement.children.map((part) => received(part, part.type === 'expression_list'));
   return as('communication', closed(parsing, 'receive_statement', start, parts));
+}
+
+/** The names that something is received into are a list in any case, and what is received is none. */
+function received(part: RawNode, isList: boolean): RawNode {
+  if (part.field === 'right' && isList) return as('right', part.children[0] ?? part);
+  if (part.field !== 'left' || isList) return part;
+  return as('left', newNode('expression_list', part.start, part.end, [part]));
 }

@@ -84,7 +84,10 @@ function readNamed(parsing: Parsing): RawNode {
   if (tokens.kind === '.') {
     tokens.next();
     const inner = as('name', leaf(parsing, 'name', 'type_identifier'));
-    name = closed(parsing, 'qualified_type', start, [as('package', { ...name, type: 'package_identifier' }), inner]);
+    name = closed(parsing, 'qualified_type', start, [
+      as('package', newNode('package_identifier', name.start, name.end)),
+      inner,
+    ]);
   }
   if (tokens.kind !== '[' || look(parsing, () => (tokens.next(), tokens.kind === ']'))) return name;
   return closed(parsing, 'generic_type', start, [as('type', name), as('type_arguments', parseTypeArguments(parsing))]);
@@ -118,10 +121,7 @@ function readArray(parsing: Parsing): RawNode {
     expect(parsing, ']');
     return closed(parsing, 'implicit_length_array_type', start, [as('element', parseType(parsing))]);
   }
-  const length = as(
-    'length',
-    outsideHeader(parsing, () => parsing.expression(parsing)),
-  );
+  const length = as('length', outsideHeader(parsing, parsing.expression));
   expect(parsing, ']');
   return closed(parsing, 'array_type', start, [length, as('element', parseType(parsing))]);
 }
@@ -195,7 +195,7 @@ function declarationsOf(entries: readonly Entry[]): RawNode[] {
     if (named && name) names.push(as('name', name));
     if (named && !type) continue;
     // Without names, what looked like a name is a type.
-    const own = type ?? (name && { ...name, type: 'type_identifier' });
+    const own = type ?? (name && newNode('type_identifier', name.start, name.end));
     if (!own) continue;
     const from = names[0]?.start ?? start;
     const node = variadic ? 'variadic_parameter_declaration' : 'parameter_declaration';

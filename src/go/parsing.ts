@@ -9,6 +9,9 @@ export interface Parsing {
   /** In the header of `if`, `for` and `switch`, `x {` begins the block. */
   inHeader: boolean;
   depth: number;
+  /** Nodes of the lists that are being read, up to `top`: no list grows by itself. */
+  readonly open: RawNode[];
+  top: number;
   readonly type: (parsing: Parsing) => RawNode;
   readonly expression: (parsing: Parsing) => RawNode;
   readonly block: (parsing: Parsing) => RawNode;
@@ -46,8 +49,20 @@ export function leaf(parsing: Parsing, kind: TokenKind, type: string): RawNode {
 }
 
 /** A node from `start` to the end of what was taken last. */
-export function closed({ tokens }: Parsing, type: string, start: number, children: RawNode[]): RawNode {
+export function closed({ tokens }: Parsing, type: string, start: number, children: readonly RawNode[]): RawNode {
   return newNode(type, start, Math.max(start, tokens.previousEnd), children);
+}
+
+/** Adds to the list that is being read. */
+export function put(parsing: Parsing, node: RawNode): void {
+  parsing.open[parsing.top++] = node;
+}
+
+/** What was put since `top` was `from`. */
+export function putSince(parsing: Parsing, from: number): RawNode[] {
+  const list = parsing.open.slice(from, parsing.top);
+  parsing.top = from;
+  return list;
 }
 
 /** Reads what is nested one level deeper; too deep, it passes over it. */
@@ -65,10 +80,10 @@ export function nested(parsing: Parsing, read: (parsing: Parsing) => RawNode): R
 }
 
 /** Reads something in parentheses, brackets or braces, where `x {` is a literal again. */
-export function outsideHeader<Read>(parsing: Parsing, read: () => Read): Read {
+export function outsideHeader<Read>(parsing: Parsing, read: (parsing: Parsing) => Read): Read {
   const { inHeader } = parsing;
   parsing.inHeader = false;
-  const result = read();
+  const result = read(parsing);
   parsing.inHeader = inHeader;
   return result;
 }

@@ -4,7 +4,7 @@ export interface RawNode {
   readonly field: string | null;
   readonly start: number;
   readonly end: number;
-  readonly children: RawNode[];
+  readonly children: readonly RawNode[];
   /** Levels below it. */
   readonly height: number;
 }
@@ -12,11 +12,14 @@ export interface RawNode {
 /** Deeper nesting is nobody's Go; what lies below is left out, so that no walk overflows the stack. */
 const DEEPEST = 400;
 
+/** Most nodes are leaves: one list for all of them. */
+const NONE: readonly RawNode[] = [];
+
 /** A node without a field yet: {@link as} gives it one. */
-export function newNode(type: string, start: number, end: number, children: RawNode[] = []): RawNode {
+export function newNode(type: string, start: number, end: number, children: readonly RawNode[] = NONE): RawNode {
   let height = 0;
   for (const inner of children) if (inner.height >= height) height = inner.height + 1;
-  if (height > DEEPEST) return { type, field: null, start, end, children: [], height: 0 };
+  if (height > DEEPEST) return { type, field: null, start, end, children: NONE, height: 0 };
   return { type, field: null, start, end, children, height };
 }
 

@@ -21,16 +21,15 @@ export interface Source {
 /** The model of an expression node; what facts are never read from becomes `other`. */
 export function readExpression(node: RawNode, source: Source): Expression {
   const { start, end } = node;
-  const other = (): Expression => ({ kind: 'other', start, end, parts: readAll(node, source) });
   switch (node.type) {
     case 'interpreted_string_literal':
     case 'raw_string_literal': {
       const value = stringValue(source.text.slice(start, end));
-      return value === null ? other() : { kind: 'string', value: source.shared(value), start, end };
+      return value === null ? other(node, source) : { kind: 'string', value: source.shared(value), start, end };
     }
     case 'int_literal': {
       const value = integerValue(source.text.slice(start, end));
-      return value === null ? other() : { kind: 'number', value, start, end };
+      return value === null ? other(node, source) : { kind: 'number', value, start, end };
     }
     case 'identifier':
     case 'field_identifier':
@@ -42,14 +41,14 @@ export function readExpression(node: RawNode, source: Source): Expression {
       return { kind: 'name', name: source.word(start, end), start, end };
     case 'parenthesized_expression':
     case 'literal_element': {
-      const [only] = node.children.filter(({ type }) => type !== 'comment');
-      return only ? readExpression(only, source) : other();
+      const only = node.children[0];
+      return only ? readExpression(only, source) : other(node, source);
     }
     case 'selector_expression':
     case 'qualified_type': {
       const operand = child(node, 'operand') ?? child(node, 'package');
       const name = child(node, 'field') ?? child(node, 'name');
-      if (!operand || !name) return other();
+      if (!operand || !name) return other(node, source);
       return {
         kind: 'select',
         operand: readExpression(operand, source),
@@ -64,15 +63,14 @@ export function readExpression(node: RawNode, source: Source): Expression {
         : { kind: 'number', value: source.iota, start, end };
     case 'call_expression':
     case 'type_conversion_expression':
-      return readCall(node, source) ?? other();
+      return readCall(node, source) ?? other(node, source);
     case 'binary_expression': {
       const left = child(node, 'left');
       const right = child(node, 'right');
-      if (!left || !right) return other();
-      const between = source.text.slice(left.end, right.start).replace(/\/\*.*?\*\/|\/\/.*$|\s/gms, '');
+      if (!left || !right) return other(node, source);
       return {
         kind: 'binary',
-        operator: source.shared(between),
+        operator: operatorBetween(left.end, right.start, source),
         left: readExpression(left, source),
         right: readExpression(right, source),
         start,
@@ -81,7 +79,7 @@ export function readExpression(node: RawNode, source: Source): Expression {
     }
     case 'unary_expression': {
       const operand = child(node, 'operand');
-      if (!operand) return other();
+      if (!operand) return other(node, source);
       const operator = source.shared(source.text.slice(start, operand.start).trim());
       return { kind: 'unary', operator, operand: readExpression(operand, source), start, end };
     }
@@ -94,7 +92,7 @@ export function readExpression(node: RawNode, source: Source): Expression {
     case 'type_assertion_expression': {
       const operand = child(node, 'operand');
       const type = child(node, 'type');
-      if (!operand || !type) return other();
+      if (!operand || !type) return other(node, source);
       const callee = readExpression(type, source);
       return {
         kind: 'call',
@@ -107,21 +105,40 @@ export function readExpression(node: RawNode, source: Source): Expression {
       };
     }
     case 'pointer_type': {
-      const [operand] = node.children;
-      return operand ? { kind: 'unary', operator: '*', operand: readExpression(operand, source), start, end } : other();
+      const operand = node.children[0];
+      if (!operand) return other(node, source);
+      return { kind: 'unary', operator: '*', operand: readExpression(operand, source), start, end };
     }
     case 'index_expression':
     case 'generic_type':
     case 'type_instantiation_expression':
-      return readIndex(node, source) ?? other();
+      return readIndex(node, source) ?? other(node, source);
     default:
-      return other();
+      return other(node, source);
   }
+}
+
+function other(node: RawNode, source: Source): Expression {
+  const { start, end } = node;
+  return { kind: 'other', start, end, parts: readEach(node.children, source) };
+}
+
+/** Operators as they stand between their operands. */
+const WRITTEN = new Map(
+  '|| && == != < <= > >= + - | ^ * / % << >> & &^ := = += -= *= /= %= &= |= ^= <<= >>= &^='
+    .split(' ')
+    .flatMap((operator) => [[operator, operator] as const, [` ${operator} `, operator] as const]),
+);
+
+/** The operator between two operands, where comments may stand, too. */
+export function operatorBetween(from: number, to: number, { text, shared }: Source): string {
+  const written = text.slice(from, to);
+  return WRITTEN.get(written) ?? shared(written.replace(/\/\*.*?\*\/|\/\/.*$|\s/gms, ''));
 }
 
 /** The type as written, without blanks and comments; a struct inside it goes by the name that the source gives it. */
 export function typeText(node: RawNode, source: Source): string {
-  const [struct] = structsIn(node);
+  const struct = node.height > 0 ? structsIn(node)[0] : undefined;
   if (struct)
     return textOf(node.start, struct.start, source) + source.nameStruct(struct) + textOf(struct.end, node.end, source);
   return source.shared(textOf(node.start, node.end, source));
@@ -141,8 +158,9 @@ function textOf(start: number, end: number, { text }: Source): string {
   return /[\s/]/.test(written) ? written.replace(/\/\*.*?\*\/|\/\/[^\n]*|\s+/gs, '') : written;
 }
 
-function readAll(node: RawNode, source: Source): Expression[] {
-  return node.children.filter(({ type }) => type !== 'comment').map((inner) => readExpression(inner, source));
+/** The models of expressions that stand in a list. */
+export function readEach(nodes: readonly RawNode[], source: Source): Expression[] {
+  return nodes.map((inner) => readExpression(inner, source));
 }
 
 function readCall(node: RawNode, source: Source): Expression | null {
@@ -150,17 +168,14 @@ function readCall(node: RawNode, source: Source): Expression | null {
   if (!named) return null;
   const own = child(node, 'type_arguments');
   const list = child(node, 'arguments');
-  const { callee, types = own && typeTexts(own.children, source) } = withoutTypes(
-    named,
-    list?.children.length === 0,
-    source,
-  );
-  const operand = child(node, 'operand');
-  const nodes = list ? list.children.filter(({ type }) => type !== 'comment') : operand ? [operand] : [];
+  const mayHaveTypes = named.type === 'index_expression' || named.type === 'generic_type';
+  const { callee, types = own && typeTexts(own.children, source) } = mayHaveTypes
+    ? withoutTypes(named, list?.children.length === 0, source)
+    : { callee: named };
+  const operand = list ? undefined : child(node, 'operand');
+  const nodes = list ? list.children : operand ? [operand] : [];
   const spread = nodes.at(-1)?.type === 'variadic_argument';
-  const args = nodes.map((argument) =>
-    readExpression(argument.type === 'variadic_argument' ? (argument.children[0] ?? argument) : argument, source),
-  );
+  const args = nodes.map((argument) => readExpression(withoutDots(argument), source));
   const { start, end } = node;
   const called = readExpression(callee, source);
   return types
@@ -168,10 +183,14 @@ function readCall(node: RawNode, source: Source): Expression | null {
     : { kind: 'call', callee: called, args, spread, start, end };
 }
 
+function withoutDots(argument: RawNode): RawNode {
+  return argument.type === 'variadic_argument' ? (argument.children[0] ?? argument) : argument;
+}
+
 /** `Get` and `int` of `Get[int](…)`, which the grammar takes for an index or a conversion. */
 function withoutTypes(named: RawNode, isEmpty: boolean, source: Source): { callee: RawNode; types?: string[] } {
   const operand = child(named, 'operand') ?? child(named, 'type');
-  if (!operand || (named.type !== 'index_expression' && named.type !== 'generic_type')) return { callee: named };
+  if (!operand) return { callee: named };
   const list = child(named, 'type_arguments')?.children ?? named.children.filter((node) => node !== operand);
   const types = typeTexts(list, source);
   // `handlers[name](…)` is an index: types of other packages and generic ones are written with a capital.
@@ -185,7 +204,7 @@ function withoutTypes(named: RawNode, isEmpty: boolean, source: Source): { calle
 }
 
 function typeTexts(types: readonly RawNode[], source: Source): string[] {
-  return types.filter(({ type }) => type !== 'comment').map((type) => typeText(type, source));
+  return types.map((type) => typeText(type, source));
 }
 
 const TYPE = /^(?:u?int\d*|float\d\d|string|bool|byte|rune|any|error|[\w.[\]*]*\b[A-Z]\w*|\[.*)$/;
@@ -229,7 +248,7 @@ function readLiteralValue(
 
 /** `{…}` inside `[]T{…}` is a T. */
 function readElement(node: RawNode, source: Source, type: string | null): Expression {
-  const inner = node.type === 'literal_element' ? node.children.find(({ type: kind }) => kind !== 'comment') : node;
+  const inner = node.type === 'literal_element' ? node.children[0] : node;
   if (inner?.type !== 'literal_value') return readExpression(node, source);
   const elementType = type === null ? null : (/^(?:\[[^\]]*\]|map\[[^\]]*\])\*?(.+)$/.exec(type)?.[1] ?? null);
   return readLiteralValue(inner, source, elementType);

@@ -14,16 +14,10 @@ const NOBODY: Notes = { type: () => undefined, struct: () => undefined };
 /** A file, or the body of one of its functions whose types are noted already. */
 export function newSource({ path, text, bodies: { words } }: BodyFile, notes = NOBODY): Source {
   const suffix = path.slice(path.lastIndexOf('/') + 1).replace(/\W+/g, '_');
-  const shared = (written: string) => {
-    const known = words.get(written);
-    if (known !== undefined) return known;
-    words.set(written, written);
-    return written;
-  };
   const source: Source = {
     text,
-    word: (start, end) => shared(text.slice(start, end)),
-    shared,
+    word: (start, end) => words.part(text, start, end),
+    shared: words.whole,
     readFunction: (node) => readFunction(node, source, null),
     noteType: notes.type,
     nameStruct: (node) => {

@@ -1,16 +1,18 @@
 import { child, childrenOf, type RawNode } from './raw-tree.ts';
-import { readExpression, type Source, typeText } from './read-expression.ts';
+import { operatorBetween, readEach, readExpression, type Source, typeText } from './read-expression.ts';
 import type { Expression, Statement, ValueDeclaration } from './syntax.ts';
 
 /** The statements of a block or statement list; what is no statement we know is looked into. */
 export function readStatements(node: RawNode, source: Source): Statement[] {
-  const found: Statement[] = [];
-  for (const inner of node.children) {
-    if (inner.type === 'comment') continue;
-    found.push(...(inner.type === 'statement_list' ? readStatements(inner, source) : readStatement(inner, source)));
-  }
-  // A list that grew has room for more than it holds; the model is kept for long.
-  return found.slice();
+  const { children } = node;
+  const first = children[0];
+  if (children.length === 1 && first) return readStatement(first, source);
+  return flat(children.map((inner) => readStatement(inner, source)));
+}
+
+/** Most nodes are one statement each; the model is kept for long, so its lists have no room for more than they hold. */
+function flat(lists: readonly Statement[][]): Statement[] {
+  return lists.every(({ length }) => length === 1) ? lists.map((list) => list[0] as Statement) : lists.flat();
 }
 
 /** The names and values of a `var` or `const` declaration, in order. */
@@ -43,7 +45,7 @@ function readStatement(node: RawNode, source: Source): Statement[] {
       const left = child(node, 'left');
       const right = child(node, 'right');
       if (!left || !right) return [];
-      const operator = source.shared(source.text.slice(left.end, right.start).trim());
+      const operator = operatorBetween(left.end, right.start, source);
       return [{ kind: 'assign', left: list(left, source), right: list(right, source), operator, start, end }];
     }
     case 'var_declaration':
@@ -71,13 +73,12 @@ function readStatement(node: RawNode, source: Source): Statement[] {
     case 'defer_statement':
     case 'send_statement':
     case 'receive_statement':
-      return node.children
-        .filter(({ type }) => type !== 'comment')
-        .map((inner) => ({ kind: 'expression', expression: readExpression(inner, source), start, end }));
+      return node.children.map((inner) => expressionIn(inner, start, end, source));
     case 'ERROR':
+    case 'statement_list':
       return readStatements(node, source);
     default:
-      return [{ kind: 'expression', expression: readExpression(node, source), start, end }];
+      return [expressionIn(node, start, end, source)];
   }
 }
 
@@ -111,9 +112,7 @@ function readFor(node: RawNode, source: Source): Statement {
   const [clause] = childrenOf(node, 'for_clause');
   const before = clause && child(clause, 'initializer');
   const update = clause && child(clause, 'update');
-  const condition = clause
-    ? child(clause, 'condition')
-    : node.children.find((inner) => inner !== block && inner.type !== 'comment');
+  const condition = clause ? child(clause, 'condition') : node.children.find((inner) => inner !== block);
   // A loop is a branch that may run any number of times.
   return {
     kind: 'if',
@@ -203,11 +202,14 @@ function narrowed(alias: RawNode, value: RawNode, branch: RawNode, source: Sourc
 }
 
 function expressionStatement(node: RawNode, source: Source): Statement {
-  return { kind: 'expression', expression: readExpression(node, source), start: node.start, end: node.end };
+  return expressionIn(node, node.start, node.end, source);
+}
+
+function expressionIn(node: RawNode, start: number, end: number, source: Source): Statement {
+  return { kind: 'expression', expression: readExpression(node, source), start, end };
 }
 
 function list(node: RawNode | undefined, source: Source): Expression[] {
   if (!node) return [];
-  const nodes = node.type === 'expression_list' ? node.children : [node];
-  return nodes.filter(({ type }) => type !== 'comment').map((inner) => readExpression(inner, source));
+  return node.type === 'expression_list' ? readEach(node.children, source) : [readExpression(node, source)];
 }

@@ -29,27 +29,36 @@ export interface Mark {
   readonly embeds: number;
 }
 
-const KEYWORDS = new Set(
-  (
+/** The words of a list as the names of properties are: the very strings that the parser compares with. */
+function split(list: string): readonly string[] {
+  return Object.keys(Object.fromEntries(list.split(' ').map((word) => [word, word])));
+}
+
+const KEYWORDS = new Map(
+  split(
     'break default func interface select case defer go map struct chan else goto package switch ' +
-    'const fallthrough if range type continue for import return var'
-  ).split(' '),
+      'const fallthrough if range type continue for import return var',
+  ).map((word) => [word, word]),
 );
 
 /** Longest first. */
-const OPERATORS = (
+const OPERATORS = split(
   '<<= >>= &^= ... && || == != <= >= := ++ -- += -= *= /= %= &= |= ^= << >> &^ <- ' +
-  '+ - * / % & | ^ < > = ! ( ) [ ] { } , ; . : ~'
-).split(' ');
-const BY_FIRST = new Map<number, string[]>();
-for (const operator of OPERATORS) {
-  const code = operator.charCodeAt(0);
-  BY_FIRST.set(code, [...(BY_FIRST.get(code) ?? []), operator]);
-}
+    '+ - * / % & | ^ < > = ! ( ) [ ] { } , ; . : ~',
+);
+/** By the code of their first character. */
+const BY_FIRST: readonly (readonly string[])[] = Array.from({ length: 128 }, (_, code) =>
+  OPERATORS.filter((operator) => operator.charCodeAt(0) === code),
+);
 
 /** A line that ends with one of these ends the statement. */
 const ENDS_STATEMENT = new Set(
   'name int float imaginary rune string raw break continue fallthrough return ++ -- ) ] }'.split(' '),
+);
+
+/** By the code of their first letter, the lengths that keywords have: few other names need to be looked up. */
+const KEYWORD_LENGTHS: readonly number[] = Array.from({ length: 128 }, (_, code) =>
+  [...KEYWORDS.keys()].reduce((mask, word) => (word.charCodeAt(0) === code ? mask | (1 << word.length) : mask), 0),
 );
 
 const NEWLINE = 10;
@@ -153,7 +162,7 @@ export function tokensOf(text: string, from = 0): Tokens {
       set(isRune ? 'rune' : 'bad', at, isRune ? RUNE.lastIndex : at + 1);
       return;
     }
-    for (const operator of BY_FIRST.get(code) ?? []) {
+    for (const operator of BY_FIRST[code] ?? []) {
       if (operator.length === 1 || text.startsWith(operator, at)) {
         set(operator, at, at + operator.length);
         return;
@@ -174,15 +183,20 @@ export function tokensOf(text: string, from = 0): Tokens {
       NAME.lastIndex = at;
       if (NAME.test(text)) end = NAME.lastIndex;
     }
-    // The longest keyword has eleven letters; none begins with a capital.
-    const word = end - at < 12 && end - at > 1 && text.charCodeAt(at) >= 97 ? text.slice(at, end) : '';
-    set(KEYWORDS.has(word) ? word : 'name', at, end);
+    // The longest keyword has eleven letters.
+    const lengths = end - at < 12 ? (KEYWORD_LENGTHS[text.charCodeAt(at)] ?? 0) : 0;
+    const isWanted = ((lengths >> (end - at)) & 1) === 1;
+    set((isWanted ? KEYWORDS.get(text.slice(at, end)) : undefined) ?? 'name', at, end);
   }
 
   function readNumber(at: number): void {
     NUMBER.lastIndex = at;
     NUMBER.test(text);
     const end = Math.max(NUMBER.lastIndex, at + 1);
+    if (end === at + 1) {
+      set('int', at, end);
+      return;
+    }
     const written = text.slice(at, end);
     if (written.endsWith('i')) set('imaginary', at, end);
     else

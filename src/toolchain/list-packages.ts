@@ -28,16 +28,17 @@ export interface ListedPackage {
 const FIELDS = 'ImportPath,Name,Dir,Standard,DepOnly,GoFiles,CgoFiles,Imports,ImportMap,Error';
 
 /**
- * All packages of the module in `folder` (absolute) and all that they link, by import path. What cannot be found is there,
- * too, with its error. Throws a Problem where the go command cannot read the module at all.
+ * Packages by their import paths as the module in `folder` (absolute) sees them; null: all of its own and all that they link.
+ * What cannot be found is there, too, with its error. Throws a Problem where the go command cannot read the module at all.
  */
 export async function listPackages(
   go: GoCommand,
   folder: string,
   view: GoView,
+  paths: readonly string[] | null,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, ListedPackage>> {
-  const args = ['list', '-e', '-deps', `-json=${FIELDS}`, './...'];
+  const args = ['list', '-e', `-json=${FIELDS}`, ...(paths ? ['--', ...paths] : ['-deps', './...'])];
   const { output, complaint } = await runProgram(
     { program: go.program, args, cwd: folder, env: goEnvironment(go, view) },
     signal,

@@ -34,7 +34,7 @@ export async function settle(
   const problems = new Map<string, Problem>();
   for (const module of modules) {
     try {
-      const listed = await listModule(go, path.join(root, module.dir), module, signal);
+      const listed = await listModule(go, path.join(root, module.dir), module, helper !== null, signal);
       const question = helper && helperQuestion(root, listed);
       settled[module.dir] = settledModule(listed, null);
       if (helper && question)
@@ -47,17 +47,22 @@ export async function settle(
   return { settled: { version: go.version, modules: settled }, problems };
 }
 
+/** `whole`: every package as it is without C, too, and not only those that have some. */
 async function listModule(
   go: GoCommand,
   folder: string,
   { vendor, workspace }: GoModule,
+  whole: boolean,
   signal: AbortSignal,
 ): Promise<ListedModule> {
   const view: Omit<GoView, 'cgo'> = { vendor, workspace: workspace !== null };
-  const [withC, withoutC] = await Promise.all([
-    listPackages(go, folder, { ...view, cgo: true }, signal),
-    listPackages(go, folder, { ...view, cgo: false }, signal),
-  ]);
+  const all = (cgo: boolean) => listPackages(go, folder, { ...view, cgo }, null, signal);
+  const [withC, allWithoutC] = await Promise.all([all(true), whole ? all(false) : null]);
+  const haveC = [...withC.values()].filter(({ standard, cgoFiles }) => !standard && cgoFiles.length > 0);
+  const paths = haveC.map((pkg) => pkg.path);
+  const withoutC =
+    allWithoutC ??
+    (paths.length > 0 ? await listPackages(go, folder, { ...view, cgo: false }, paths, signal) : new Map());
   const mains = [...withC.values()].filter(({ dependency, name }) => !dependency && name === 'main');
   return { withC, withoutC, programs: mains.map((main) => ({ main, ...importClosure(main, withC) })) };
 }
