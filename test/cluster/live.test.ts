@@ -9,6 +9,7 @@ import type { LiveCluster, LiveTarget } from '../../src/contract/live/live-clust
 import { liveTargets } from '../../src/contract/live/targets.ts';
 import { say } from '../../src/words/message.ts';
 import { type ControlPlane, startControlPlane } from '../bed/control-plane.ts';
+import { folder, gantry } from '../cli/gantry.ts';
 import { healthy } from '../contract/seed.ts';
 import { projectOf } from '../contract/workspace.ts';
 import { applyAll, clusterOf, configMap, eventually, rejected, workload } from './bed.ts';
@@ -95,6 +96,21 @@ describe('what a real cluster has of the files', () => {
     const { workloads } = await read([{ kind: 'Deployment', name: 'many', namespace: null }]);
     const [many] = workloads;
     assert.deepEqual(many?.pods, { state: 'broken', ready: 0, desired: 30, reason: ['not scheduled'] });
+  });
+
+  it('is printed by the command line, which says where it is not asked', async () => {
+    const shop = await folder(await healthy('shop'));
+    const env = { KUBECONFIG: plane.kubeconfig };
+    const graph = async (...args: readonly string[]) => gantry(['graph', shop.root, '--broken', ...args], { env });
+    assert.doesNotMatch((await graph()).stdout, /"live"/);
+    const { status, stdout } = await graph('--cluster');
+    assert.equal(status, 0);
+    assert.match(stdout, /"message": "`shop` declares 9090 on the cluster"/);
+    assert.ok(!stdout.includes(CANARY));
+    const unknown = await graph('--context', 'nowhere');
+    assert.deepEqual([unknown.status, unknown.stdout], [2, '']);
+    assert.match(unknown.stderr, /nowhere/);
+    await shop.dispose();
   });
 
   it('is no answer where the cluster has none', async () => {

@@ -40,6 +40,7 @@ describe('live objects in the graph', () => {
     assert.deepEqual(await edges(null), []);
   });
 
+  const MODE = [{ name: 'MODE', value: 'fast', from: null }];
   const pods = (changes: object) => ({ state: 'ok', ready: 1, desired: 1, reason: null, ...changes }) as const;
   const cases: readonly [what: string, live: Partial<LiveCluster>, change: Texts, faulty: readonly string[]][] = [
     [
@@ -154,10 +155,22 @@ describe('live objects in the graph', () => {
       ['Deployment shop → Deployment shop · shop applied unknown: Deployment `shop` is not in namespace `shop`'],
     ],
     [
-      'the same name in a namespace that nobody has named may be somebody else’s',
+      'where nobody has named a namespace, the only one that runs what is made here is meant',
       {
         namespace: 'default',
         workloads: [liveDeployment({}, { ports: [9090] }), liveDeployment({ namespace: 'x' }, { image: 'other:1' })],
+      },
+      {},
+      ['8080 → Deployment shop · shop applied broken: `shop` declares 9090 on the cluster'],
+    ],
+    [
+      'of several that run it, what differs may be meant to',
+      {
+        namespace: 'default',
+        workloads: [
+          liveDeployment({}, { ports: [9090] }),
+          liveDeployment({ namespace: 'x' }, { env: MODE, envFrom: [] }),
+        ],
       },
       {},
       ['8080 → Deployment shop · shop applied unknown: `shop` declares 9090 on the cluster'],

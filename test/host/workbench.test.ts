@@ -54,6 +54,33 @@ test('the contract of a program is shown as a picture that follows what is typed
   await runSuite('contract-view', { folder: await healthyShop() });
 });
 
+test('the contract shows what the cluster has of it, and a hover the value there, once the user has connected', async () => {
+  const cluster = await startControlPlane();
+  try {
+    const team = ['--namespace', 'team'];
+    await cluster.kubectl(['create', 'namespace', 'team']);
+    await cluster.kubectl([
+      'create',
+      'secret',
+      'generic',
+      'shop-secrets',
+      '--from-literal=DATABASE_URL=canary',
+      ...team,
+    ]);
+    const texts = await healthy('shop');
+    const changed = ['configmap', 'deployment', 'service']
+      .map((name) => texts[`deploy/base/${name}.yaml`] ?? '')
+      .join('---\n')
+      .replace('replicas: 2', 'replicas: 0')
+      .replace('LOG_LEVEL: info', 'LOG_LEVEL: debug')
+      .replace('containerPort: 8080', 'containerPort: 9090');
+    await cluster.kubectl(['apply', '--filename=-', ...team], changed);
+    await runSuite('live', { folder: await healthyShop(), env: { KUBECONFIG: cluster.kubeconfig } });
+  } finally {
+    await cluster.stop();
+  }
+});
+
 /** The sample with all that *Containerize* writes for it. */
 async function healthyShop(): Promise<string> {
   const shop = await newFolder('contract');

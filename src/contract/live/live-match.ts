@@ -70,18 +70,26 @@ export function isRead({ read }: LiveCluster, kind: LiveKind, namespace: string)
 
 /**
  * Namespaces in which objects may be that name none: the one that the user has chosen, and those where a workload of the same
- * name runs the same image. Elsewhere the same name is somebody else's.
+ * name runs the same image. Elsewhere the same name is somebody else's. Where only one runs an image that is made here, and not
+ * the chosen one, that is where it was deployed.
  */
 function homesOf({ containers, workspace }: Contract, { namespace, workloads }: LiveCluster): Map<string, boolean> {
   const homes = new Map([[namespace, true]]);
+  const own = new Set<string>();
   const byName = new Map<string, LiveWorkload[]>();
   for (const one of workloads) byName.set(keyOf(one), [...(byName.get(keyOf(one)) ?? []), one]);
   for (const container of containers) {
     const { kind } = container.facts.workload;
     for (const name of workspace.namesOf(container.facts.object))
-      for (const one of byName.get(keyOf({ kind, name })) ?? [])
-        if (!homes.has(one.namespace) && sharesImage(container, one)) homes.set(one.namespace, false);
+      for (const one of byName.get(keyOf({ kind, name })) ?? []) {
+        const isHere = one.namespace === namespace;
+        if (!isHere && !sharesImage(container, one)) continue;
+        if (!isHere) homes.set(one.namespace, false);
+        if (isHere || container.program || container.image) own.add(one.namespace);
+      }
   }
+  const [only, second] = own;
+  if (only !== undefined && second === undefined && homes.size <= 2) homes.set(only, true);
   return homes;
 }
 
