@@ -73,6 +73,8 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
   const things = new Map<string, Kept<unknown>>();
   const modules = new Map<string, ModuleIndex>();
   const ids = new Map<string, number>();
+  /** What a package saw of its imports, and the number for all that it sees. */
+  const seenLast = new WeakMap<IndexedPackage, { readonly parts: readonly number[]; readonly id: number }>();
   const functions = newFunctionFacts();
   let listing: FolderTree['entries'] = new Map();
   let round = 0;
@@ -186,12 +188,15 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     if (before !== undefined) return before;
     // Imports in a circle do not build; they end here.
     known.set(pkg, 0);
-    const parts = [idOf(pkg.surface), called];
+    const parts = [called];
     for (const path of pkg.imports) {
       const other = local.get(path);
       parts.push(other ? seenBy(other, local, known, called) : -1);
     }
-    const id = idOf(parts.join(','));
+    const last = seenLast.get(pkg);
+    const isSameAgain = last !== undefined && isSame(last.parts, parts);
+    const id = isSameAgain ? last.id : idOf(`${idOf(pkg.surface)} ${parts.join(',')}`);
+    if (!isSameAgain) seenLast.set(pkg, { parts, id });
     known.set(pkg, id);
     return id;
   }

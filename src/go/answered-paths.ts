@@ -1,5 +1,6 @@
 import { inside, type Site } from './code-index.ts';
 import { evaluate } from './context.ts';
+import type { FunctionSite } from './declared.ts';
 import { healthName } from './health-names.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { passedArguments } from './passed-arguments.ts';
@@ -9,8 +10,9 @@ import { contextsFor } from './route-contexts.ts';
 import { isKnown } from './setting.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
-import type { Expression, Statement } from './syntax.ts';
+import type { Expression, Parameter, Statement } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
+import type { Uses } from './uses.ts';
 
 /** `func(string, http.Handler)` */
 const REGISTERS = /^func\(\w*string,\w*(?:http\.Handler(?:Func)?|func\(.*http\.ResponseWriter,.*\))\)$/;
@@ -104,9 +106,9 @@ function expressionsOf(statement: Statement): readonly Expression[] {
 
 /** `func install(handle func(string, http.Handler)) { handle("/healthz", …) }` that is given a router's own method. */
 function registeredBy(code: LinkedCode): PathAt[] {
-  return code.reachedFunctions().flatMap((site) => {
+  return code.gather(toldHowToRegister).flatMap((site) => {
     const { fn } = site;
-    const index = fn.parameters.findIndex(({ type }) => REGISTERS.test(type));
+    const index = fn.parameters.findIndex(isRegistering);
     const name = fn.parameters[index]?.name;
     if (name === undefined) return [];
     const given = passedArguments(fn, index, contextAt(code, site));
@@ -118,4 +120,12 @@ function registeredBy(code: LinkedCode): PathAt[] {
       return path && isOwn && calleeName(code, expression.callee, there) === null ? [{ path, site: there }] : [];
     });
   });
+}
+
+function toldHowToRegister({ functions }: Uses): readonly FunctionSite[] {
+  return functions.filter(({ fn }) => fn.parameters.some(isRegistering));
+}
+
+function isRegistering({ type }: Parameter): boolean {
+  return REGISTERS.test(type);
 }

@@ -1,11 +1,11 @@
 import type { Site, Use } from './code-index.ts';
 import { callersOf, type Context } from './context.ts';
 import { perElement } from './elements.ts';
-import { compositesOf } from './field-values.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { receiverName } from './declared.ts';
 import { contextAt } from './solver.ts';
 import type { Call, Expression } from './syntax.ts';
+import { compositesOf } from './typed-composites.ts';
 
 /** Bounds: a helper with a hundred callers is asked of the first ones only. */
 const MOST_CALLERS = 12;

@@ -9,6 +9,7 @@ import { prefixedFlags } from './prefixed-flags.ts';
 import { hasHole } from './setting.ts';
 import type { Composite, Expression } from './syntax.ts';
 import { typeOf } from './types.ts';
+import type { Uses } from './uses.ts';
 
 /** Variables that libraries of command lines read for their flags. */
 export function flagVariables(code: LinkedCode): FoundVariable[] {
@@ -19,12 +20,9 @@ const LITERAL_FLAG = /^(?:[\w.-]+\/)+(?:mow\.)?cli(?:\/\w+)?\.\w+(?:Flag|FlagBas
 
 /** `cli.StringFlag{Name: "addr", EnvVars: []string{"ADDR"}}` of urfave/cli in all its versions and forks, and of mow.cli. */
 function literalFlags(code: LinkedCode): FoundVariable[] {
-  return code.composites().flatMap(({ expression, site }): FoundVariable[] => {
-    const field = (...names: string[]) => {
-      return expression.elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value;
-    };
-    const source = field('EnvVars', 'EnvVar', 'Sources');
-    if (!source || !LITERAL_FLAG.test(typeOf(code, expression, site) ?? '')) return [];
+  return code.gather(withSources).flatMap(({ expression, site, source }): FoundVariable[] => {
+    const field = (name: string) => fieldNamed(expression, [name]);
+    if (!LITERAL_FLAG.test(typeOf(code, expression, site) ?? '')) return [];
     const context = questionAt(code, site);
     const names = namesIn(source, context);
     const value = field('Value');
@@ -37,6 +35,17 @@ function literalFlags(code: LinkedCode): FoundVariable[] {
       fallback: value ? fallbackIn(value, context) : NO_FALLBACK,
     }));
   });
+}
+
+function withSources({ composites }: Uses) {
+  return composites.flatMap(({ expression, site }) => {
+    const source = fieldNamed(expression, ['EnvVars', 'EnvVar', 'Sources']);
+    return source ? [{ expression, site, source }] : [];
+  });
+}
+
+function fieldNamed({ elements }: Composite, names: readonly string[]): Expression | undefined {
+  return elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value;
 }
 
 function fallbackIn(value: Expression, context: Context): Fallback {

@@ -12,7 +12,8 @@ import type { LinkedCode } from './linked-code.ts';
 import { isKnown, type Setting, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
 import type { Call, Expression, StructField } from './syntax.ts';
 import { isStruct, structsBehind } from './structs-behind.ts';
-import { calleeName, resolveType, typeOf } from './types.ts';
+import { compositesOf } from './typed-composites.ts';
+import { calleeName, resolveType } from './types.ts';
 
 /** A variable that a struct tag names. */
 export interface TaggedVariable extends Omit<FieldVariable, 'names'> {
@@ -191,8 +192,7 @@ function kongOptions(code: LinkedCode): FillOptions {
 }
 
 function configorPrefix(code: LinkedCode): string {
-  for (const { expression, site } of code.composites()) {
-    if (typeOf(code, expression, site) !== 'github.com/jinzhu/configor.Config') continue;
+  for (const { expression, site } of compositesOf('github.com/jinzhu/configor.Config', code)) {
     const prefix = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'ENVPrefix');
     if (prefix) return evaluate(prefix.value, questionAt(code, site)).text;
   }

@@ -1,4 +1,4 @@
-import type { FieldAssignment, Site, Use } from './code-index.ts';
+import type { FieldAssignment, Site } from './code-index.ts';
 import { atDepth, type Context, deeper, evaluate, type Origin, originsOf } from './context.ts';
 import { afterBranch } from './decided.ts';
 import { decodedField, isDecodedAfter } from './decoded-fields.ts';
@@ -8,6 +8,7 @@ import { valueByAddress } from './flags.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, joinCases, same, type Setting, unionOf, UNKNOWN, unset, zeroOf } from './setting.ts';
 import type { Composite, Expression, StructField } from './syntax.ts';
+import { compositesOf } from './typed-composites.ts';
 import { fieldOf, typeOf } from './types.ts';
 import { isRefused } from './turned-off.ts';
 import { viperField } from './viper-fields.ts';
@@ -101,23 +102,6 @@ export function literalValues(
     const there = deeper(context, site, frameFor(context, site));
     return value && there ? [{ value, context: there }] : [];
   });
-}
-
-/** Literals of a type that are not empty. */
-export function compositesOf(owner: string, code: LinkedCode): readonly Use<Composite>[] {
-  const { memory } = code;
-  if (!memory.composites) {
-    const composites = new Map<string, Use<Composite>[]>();
-    for (const use of code.composites()) {
-      const type = use.expression.elements.length > 0 ? typeOf(code, use.expression, use.site) : null;
-      if (type === null) continue;
-      const known = composites.get(type);
-      if (known) known.push(use);
-      else composites.set(type, [use]);
-    }
-    memory.composites = composites;
-  }
-  return memory.composites.get(owner) ?? [];
 }
 
 /** What the program assigns to a field of a struct, sorted out once for all fields of that name. */

@@ -6,7 +6,8 @@ import { possibleValues } from './possible-values.ts';
 import { hasHole, UNSET_TEXT } from './setting.ts';
 import { contextAt } from './solver.ts';
 import type { Call, Expression } from './syntax.ts';
-import { calleeName, typeOf } from './types.ts';
+import { compositesOf } from './typed-composites.ts';
+import { calleeName } from './types.ts';
 import type { Guard } from './walk-code.ts';
 
 /** A path in the program's source that it opens when it runs. */
@@ -49,8 +50,8 @@ export function* fieldsOf(
   fields: readonly string[],
 ): Generator<{ field: string; value: Expression; site: Site; guard: Guard | null }> {
   const last = type.slice(type.lastIndexOf('.') + 1);
-  for (const { expression, site, guard } of code.composites()) {
-    if (expression.type?.endsWith(last) !== true || typeOf(code, expression, site) !== type) continue;
+  for (const { expression, site, guard } of compositesOf(type, code)) {
+    if (expression.type?.endsWith(last) !== true) continue;
     for (const { key, value } of expression.elements) {
       if (key?.kind === 'name' && fields.includes(key.name)) yield { field: key.name, value, site, guard };
     }

@@ -2,6 +2,7 @@ import { returnsIn } from './returns.ts';
 import { inside, type Site } from './code-index.ts';
 import { type Context, deeper, functionCalled, originsOf } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
+import type { CalledNames } from './names.ts';
 import { routerKind } from './router-libraries.ts';
 import { routerOf } from './named-router.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
@@ -95,7 +96,7 @@ function isRouter(expression: Expression, { code, site }: Context): boolean {
   return routerKind(typeOf(code, expression, site)) !== null;
 }
 
-/** Whether a handler calls one of these, or is one itself: in what it is made of, and in its own body. */
+/** Whether a handler calls one of these, or is one itself: in what it is made of, and in its own body. `isWanted`: the same function for the same question. */
 export function callsIn(handler: Expression, context: Context, isWanted: (name: string) => boolean): boolean {
   const candidates = [{ expression: handler, context }, ...originsOf(handler, context)];
   return candidates.some(
@@ -128,8 +129,10 @@ function bodyCalls(
   isWanted: (name: string) => boolean,
   deep: number,
 ): boolean {
-  const names = namesCalled(code, fn, site);
-  if (names.some(isWanted)) return true;
+  const { names, some } = namesCalled(code, fn, site);
+  const calls = some.get(isWanted) ?? names.some(isWanted);
+  some.set(isWanted, calls);
+  if (calls) return true;
   if (deep === 0) return false;
   return names.some((name) => {
     const inner = code.functions.get(name);
@@ -138,7 +141,7 @@ function bodyCalls(
 }
 
 /** What a function calls, once each, as far as it has a name. */
-function namesCalled(code: LinkedCode, fn: GoFunction, site: Site): readonly string[] {
+function namesCalled(code: LinkedCode, fn: GoFunction, site: Site): CalledNames {
   const { called } = site.pkg.names;
   const known = called.get(fn);
   if (known) return known;
@@ -151,7 +154,7 @@ function namesCalled(code: LinkedCode, fn: GoFunction, site: Site): readonly str
     },
   });
   names.delete('');
-  const found = [...names];
+  const found: CalledNames = { names: [...names], some: new Map() };
   called.set(fn, found);
   return found;
 }

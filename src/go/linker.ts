@@ -16,9 +16,15 @@ export type Linker = (folder: GoFolder, module: LocalModule) => Promise<Linked>;
 /** What is kept of links from one analysis to the next. */
 export interface KnownLinks {
   /** By the folder of the main package. */
-  readonly programs: Map<string, { readonly module: LocalModule; readonly visited: Visited; readonly linked: Linked }>;
+  readonly programs: Map<string, KnownLink>;
   /** Where the imports of a package lie. */
   readonly imports: WeakMap<LocalModule, WeakMap<GoPackage, readonly Imported[]>>;
+}
+
+interface KnownLink {
+  readonly module: LocalModule;
+  readonly visited: Visited;
+  readonly linked: Linked;
 }
 
 /** What was asked for on the way, in that order: folders, and the packages in them. */
@@ -39,21 +45,36 @@ export function linker(loader: PackageLoader, memory: AnalysisMemory, signal: Ab
   const { programs, imports } = memory.links;
   return async (folder, module) => {
     const known = programs.get(folder.path);
-    if (known?.module === module && (await isAsBefore(known.visited))) return known.linked;
+    const again = known?.module === module ? await linkAgain(known) : null;
+    if (again) {
+      programs.set(folder.path, again);
+      return again.linked;
+    }
     const visited: Visited = new Map();
     const linked = await link(folder.path, importsIn(module), visited);
     programs.set(folder.path, { module, visited, linked });
     return linked;
   };
 
-  /** Loads what was loaded before, as long as it is the same. */
-  async function isAsBefore(visited: Visited): Promise<boolean> {
-    for (const [folder, before] of visited) {
-      const pkg = loader.load(folder);
+  /** Loads what was loaded before; null where another package now imports something else, or is one more or less. */
+  async function linkAgain(known: KnownLink): Promise<KnownLink | null> {
+    const changed = new Map<string, GoPackage>();
+    for (const [folder, before] of known.visited) {
+      const ready = loader.load(folder);
       // Most are there: waiting for each would take longer than all else here.
-      if ((pkg instanceof Promise ? await pkg : pkg) !== before) return false;
+      const pkg = ready instanceof Promise ? await ready : ready;
+      if (pkg === before) continue;
+      if (!pkg || !before || !importsTheSame(pkg, before)) return null;
+      changed.set(folder, pkg);
     }
-    return true;
+    if (changed.size === 0) return known;
+    const visited: Visited = new Map([...known.visited, ...changed]);
+    const byPath = new Map<string, IndexedPackage>();
+    for (const [path, pkg] of known.linked.byPath) {
+      const now = changed.get(pkg.folder);
+      byPath.set(path, now ? memory.index(now) : pkg);
+    }
+    return { ...known, visited, linked: { packages: [...byPath.values()], byPath } };
   }
 
   async function link(
@@ -105,6 +126,11 @@ function importedBy({ imports }: GoPackage, module: LocalModule): Imported[] {
     const folder = folderOf(path, module);
     return folder === null ? [] : [{ path, folder }];
   });
+}
+
+function importsTheSame(one: GoPackage, other: GoPackage): boolean {
+  if (one.name !== other.name || one.importPath !== other.importPath) return false;
+  return one.imports.length === other.imports.length && one.imports.every((path, at) => path === other.imports[at]);
 }
 
 /** Where an import path lies in this folder; the longest module path wins. */

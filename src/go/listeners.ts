@@ -19,6 +19,7 @@ import { contextAt } from './solver.ts';
 import { turnedOff } from './turned-off.ts';
 import { placeOf } from './source-file.ts';
 import type { Expression } from './syntax.ts';
+import { compositesOf } from './typed-composites.ts';
 import { calleeName, typeOf } from './types.ts';
 
 /** A listener, and what it serves as far as the source says. */
@@ -152,8 +153,8 @@ function handlerOf(
 
 /** Servers whose Addr is set and that something we do not see starts. */
 function unclaimedServers(code: LinkedCode, claimed: ReadonlySet<Expression>): FoundListener[] {
-  return code.composites().flatMap(({ expression, site }) => {
-    if (claimed.has(expression) || typeOf(code, expression, site) !== 'net/http.Server') return [];
+  return compositesOf('net/http.Server', code).flatMap(({ expression, site }) => {
+    if (claimed.has(expression)) return [];
     const address = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Addr');
     if (!address) return [];
     const context = contextAt(code, site);

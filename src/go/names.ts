@@ -14,7 +14,7 @@ export interface Names {
   /** What each function, and each line of `var`, names. */
   readonly edges: Map<object, CallEdges>;
   /** What functions call. */
-  readonly called: Map<GoFunction, readonly string[]>;
+  readonly called: Map<GoFunction, CalledNames>;
   /** `path.Name` by path and name: one string for all who name it. */
   readonly qualified: Map<string, Map<string, string>>;
   /** What stands around the expressions of a function, or of a file's variables. */
@@ -25,6 +25,12 @@ export interface Names {
   uses: { readonly of: ReachedCode; readonly found: Uses } | null;
   /** The surfaces that all this was worked out with. */
   seen: number | null;
+}
+
+export interface CalledNames {
+  readonly names: readonly string[];
+  /** Whether some name is one of those that a question is about. */
+  readonly some: Map<(name: string) => boolean, boolean>;
 }
 
 export function newNames(): Names {

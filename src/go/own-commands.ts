@@ -9,6 +9,7 @@ import { isKnown } from './setting.ts';
 import { tagValue, wordsOf } from './struct-tags.ts';
 import type { Composite, Expression, Span, StructField } from './syntax.ts';
 import { calleeName, resolveType, typeOf } from './types.ts';
+import type { Uses } from './uses.ts';
 
 /** A command that is found by another way than as a literal of a library. */
 export interface OwnCommand {
@@ -78,12 +79,19 @@ function tableCommands(code: LinkedCode): OwnCommand[] {
 }
 
 function typedCommands(code: LinkedCode): OwnCommand[] {
-  return code.conditions().flatMap(({ statement, site }): OwnCommand[] => {
-    const { condition, thenSpan } = statement;
-    if (condition?.kind !== 'binary' || condition.operator !== '==' || condition.right.kind !== 'string') return [];
-    if (!isTyped(condition.left, site, code)) return [];
-    const word = firstWord(condition.right, site, code);
-    return word ? [{ span: thenSpan, site, name: word, runs: null, method: null, branch: true }] : [];
+  return code.gather(comparedWords).flatMap(({ left, right, span, site }): OwnCommand[] => {
+    if (!isTyped(left, site, code)) return [];
+    const word = firstWord(right, site, code);
+    return word ? [{ span, site, name: word, runs: null, method: null, branch: true }] : [];
+  });
+}
+
+/** `x == "word"` of branches. */
+function comparedWords({ conditions }: Uses) {
+  return conditions.flatMap(({ statement: { condition, thenSpan: span }, site }) => {
+    if (condition?.kind !== 'binary' || condition.operator !== '==') return [];
+    const { left, right } = condition;
+    return right.kind === 'string' && right.value !== '' ? [{ left, right, span, site }] : [];
   });
 }
 

@@ -50,10 +50,14 @@ function registered(code: LinkedCode, routes: readonly FoundRoute[], ports: Port
   if (!code.standardImports.has(PPROF)) return [];
   return routes.flatMap(({ route, root, handlers, context, guard }): ProfileRoute[] => {
     const { method: _method, certainty, path, ...place } = route;
-    if (!handlers.some((handler) => callsIn(handler, context, (name) => name === `${PPROF}.Index`))) return [];
+    if (!handlers.some((handler) => callsIn(handler, context, isIndex))) return [];
     const all = leastCertain(certainty, switchedOn(guard, context));
     return [{ ...place, path: path.replace(/\/?(?:[{*:].*)?$/, '/'), port: ports.of(root), certainty: all }];
   });
+}
+
+function isIndex(name: string): boolean {
+  return name === `${PPROF}.Index`;
 }
 
 /** chi: `r.Mount("/debug", middleware.Profiler())`. */

@@ -12,6 +12,8 @@ export interface ReachedUses {
   readonly uses: (pkg: IndexedPackage) => Uses;
   /** Functions and methods that are ever run. */
   readonly reachedFunctions: () => readonly FunctionSite[];
+  /** What a function finds in each package by itself: looked for once, and again only where what the package does changes. */
+  readonly gather: <Item>(find: (uses: Uses) => readonly Item[]) => readonly Item[];
   readonly composites: () => readonly Use<Composite>[];
   readonly conditions: () => readonly ConditionUse[];
   readonly comparisons: () => readonly Use[];
@@ -39,6 +41,11 @@ export function reachedUses(
       return !node || reached().get(pkg.importPath)?.has(node) === true;
     },
     uses: ({ importPath }) => all().get(importPath) ?? NO_USES,
+    gather: <Item>(find: (uses: Uses) => readonly Item[]) => {
+      const items: Item[] = [];
+      for (const uses of all().values()) items.push(...uses.once(find));
+      return items;
+    },
     reachedFunctions: whole<'functions', FunctionSite>(all, 'functions'),
     composites: whole<'composites', Use<Composite>>(all, 'composites'),
     conditions: whole<'conditions', ConditionUse>(all, 'conditions'),

@@ -10,6 +10,7 @@ import { isKnown, parameterIndex } from './setting.ts';
 import { contextAt, symbolsAt } from './solver.ts';
 import type { Expression, GoFunction, If, Statement } from './syntax.ts';
 import { calleeName } from './types.ts';
+import type { Uses } from './uses.ts';
 
 export interface Requirements {
   /** Variables without which the program ends with an error. */
@@ -26,20 +27,31 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
   const holders = holdersOf(code, reads);
   const required = new Set<string>();
   const optional = new Set<string>();
-  for (const { statement, site, guard } of code.conditions()) {
-    if (!statement.condition || guard) continue;
-    const tests = emptinessTests(statement.condition).filter((test) => mayHold(code, test, site, holders));
+  for (const { statement, site, guard, about } of code.gather(emptinessBranches)) {
+    const tests = about.filter((test) => mayHold(code, test, site, holders));
     if (tests.length === 0 || !ends(code, statement, site) || mayBePassed(code, statement, site)) continue;
     if (!runsByDefault(code, { site, guard })) continue;
     for (const test of tests) for (const name of namesOf(code, test, site)) required.add(name);
   }
-  for (const { expression, site } of code.comparisons()) {
-    const operand = comparedWithEmpty(expression);
-    if (operand && holders.has(lastName(operand))) {
-      for (const name of namesOf(code, operand, site)) optional.add(name);
-    }
+  for (const { operand, site } of code.gather(emptinessComparisons)) {
+    if (!holders.has(lastName(operand))) continue;
+    for (const name of namesOf(code, operand, site)) optional.add(name);
   }
   return { required, optional };
+}
+
+function emptinessBranches({ conditions }: Uses) {
+  return conditions.flatMap(({ statement, site, guard }) => {
+    const about = statement.condition && !guard ? emptinessTests(statement.condition) : NO_TESTS;
+    return about.length > 0 ? [{ statement, site, guard, about }] : [];
+  });
+}
+
+function emptinessComparisons({ comparisons }: Uses) {
+  return comparisons.flatMap(({ expression, site }) => {
+    const operand = comparedWithEmpty(expression);
+    return operand ? [{ operand, site }] : [];
+  });
 }
 
 /** Whether a setting's value may be in sight; `ok` of `item, ok := items[key]` is about no setting. */

@@ -10,6 +10,7 @@ import { isKnown } from './setting.ts';
 import { placeOf } from './source-file.ts';
 import type { Composite, Expression, GoFunction, Span } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
+import type { Uses } from './uses.ts';
 import { walkFunction } from './walk-code.ts';
 
 /** How command-line libraries tell a command from the rest: its name, what it runs, and what lies in it. */
@@ -145,7 +146,7 @@ function commandsOf(code: LinkedCode): Command[] {
 }
 
 function libraryCommands(code: LinkedCode): Command[] {
-  return code.composites().flatMap(({ expression, site }: Use<Composite>): Command[] => {
+  return code.gather(named).flatMap(({ expression, site }: Use<Composite>): Command[] => {
     const shape = shapeOf(code, expression, site);
     const name = shape && element(expression, shape.name);
     if (!shape || !name) return [];
@@ -156,6 +157,11 @@ function libraryCommands(code: LinkedCode): Command[] {
     const runs = element(expression, shape.runs);
     return [{ composite: expression, span: expression, site, name: word, runs, method: null, holdsOthers }];
   });
+}
+
+/** Literals with a field that may hold a command's name. */
+function named({ composites }: Uses): readonly Use<Composite>[] {
+  return composites.filter(({ expression }) => SHAPES.some(({ name }) => element(expression, name) !== null));
 }
 
 function shapeOf(code: LinkedCode, expression: Composite, site: Site): CommandShape | undefined {

@@ -27,6 +27,8 @@ export interface Uses {
   /** Functions of the package that are named without being called, by name. */
   readonly functionValues: ReadonlyMap<string, readonly Use[]>;
   readonly literals: ReadonlyMap<GoFunction, LiteralUse>;
+  /** What follows from all this alone, worked out the first time that it is asked. */
+  readonly once: <Value>(find: (uses: Uses) => Value) => Value;
 }
 
 /** Functions of one package, and lines of `var`, that a program comes to. */
@@ -44,6 +46,7 @@ export const NO_USES: Uses = {
   comparisons: [],
   functionValues: new Map(),
   literals: new Map(),
+  once: (find) => find(NO_USES),
 };
 
 export function usesIn(pkg: IndexedPackage, reached: ReachedCode): Uses {
@@ -86,7 +89,8 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
       for (const value of declaration.values) walkExpression(value, visitor({ pkg, file, fn: null, declaration }));
     }
   }
-  return {
+  const answers = new Map<unknown, unknown>();
+  const found: Uses = {
     functions,
     calls,
     composites,
@@ -97,7 +101,12 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
     comparisons,
     functionValues,
     literals,
+    once: <Value>(find: (uses: Uses) => Value): Value => {
+      if (!answers.has(find)) answers.set(find, find(found));
+      return answers.get(find) as Value;
+    },
   };
+  return found;
 
   function visitor(site: Site): CodeVisitor {
     return {
