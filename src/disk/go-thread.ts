@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { GoProject } from '../go/project.ts';
 import { BY_SYNTAX, type ToolchainAnswer } from '../go/settled.ts';
 import type { GoReader } from './go-reader.ts';
+import { createReceiver, type SentProject } from './sent-project.ts';
 
 export type ToWorker =
   | {
@@ -15,7 +16,8 @@ export type ToWorker =
   | { readonly type: 'changed'; readonly file: string; readonly text: string | null };
 
 export type FromWorker =
-  { readonly id: number; readonly project: GoProject } | { readonly id: number; readonly error: string };
+  | { readonly id: number; readonly root: string; readonly project: SentProject }
+  | { readonly id: number; readonly error: string };
 
 /** A reader on a thread of its own, which starts with the first analysis. */
 export interface GoThread extends GoReader {
@@ -99,14 +101,18 @@ export function createGoThread(file: string): GoThread {
   function start(): Worker {
     answered = false;
     const started = new Worker(file);
+    const receive = createReceiver();
     for (const [path, text] of texts) {
       started.postMessage({ type: 'changed', file: path, text } satisfies ToWorker);
     }
     started.on('message', (message: FromWorker) => {
       answered = true;
       const asked = take(message.id);
-      if ('project' in message) asked?.resolve(message.project);
-      else asked?.reject(new Error(message.error));
+      // Also what nobody waits for any more: the next message builds on it.
+      if ('project' in message) {
+        const project = receive(message.root, message.project);
+        asked?.resolve(project);
+      } else asked?.reject(new Error(message.error));
     });
     started.on('error', (error) => ended(started, error));
     started.on('exit', (code) => ended(started, new Error(`the thread that reads Go ended with ${code}`)));

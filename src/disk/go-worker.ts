@@ -2,8 +2,10 @@
 import { parentPort } from 'node:worker_threads';
 import { createGoReader } from './go-reader.ts';
 import type { FromWorker, ToWorker } from './go-thread.ts';
+import { createSender } from './sent-project.ts';
 
 const reader = createGoReader();
+const send = createSender();
 const running = new Map<number, AbortController>();
 
 parentPort?.on('message', (message: ToWorker) => {
@@ -16,7 +18,8 @@ async function answer({ id, root, fresh, toolchain }: ToWorker & { readonly type
   const cancel = new AbortController();
   running.set(id, cancel);
   try {
-    post({ id, project: await reader.analyze(root, fresh, cancel.signal, toolchain) });
+    const project = await reader.analyze(root, fresh, cancel.signal, toolchain);
+    post({ id, root, project: send(root, project) });
   } catch (error) {
     // Who cancelled waits no longer; anything else is a bug of ours, which must not end the thread.
     post({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
