@@ -16,14 +16,14 @@ type Below = (bound: number) => number;
 
 const SAMPLES = path.join(import.meta.dirname, '..', '..', 'samples');
 
-/** Texts of the samples' files, without what a front end builds. */
+/** Texts of the samples' files. */
 export function sampleTexts(files: Iterable<string>): Texts {
   const texts: Texts = {};
   for (const file of files) texts[file] = readFileSync(path.join(SAMPLES, file), 'utf8');
   return texts;
 }
 
-/** What people do to a file of Go, one at a time: most keep it Go, some do not. */
+/** What people do to source, one at a time: most keep it Go, some do not. */
 const CHANGES: readonly (readonly [what: string, change: (text: string, below: Below) => string])[] = [
   ['comment', (text, below) => insertLine(text, below, `// note ${below(99)}`)],
   ['blank line', (text, below) => insertLine(text, below, '')],
@@ -56,20 +56,32 @@ const CHANGES: readonly (readonly [what: string, change: (text: string, below: B
   ['cut off', (text, below) => text.slice(0, below(text.length))],
 ];
 
+/** What people do to a Dockerfile or a manifest. */
+const OTHER_CHANGES: typeof CHANGES = [
+  ['number', (text, below) => replaceOne(text, /\b\d+\b/g, below, () => String(below(9999)))],
+  ['path', (text, below) => replaceOne(text, /\/[a-z]+/g, below, () => `/other${below(5)}`)],
+  ['word', (text, below) => replaceOne(text, /\b[A-Za-z]{4,}\b/g, below, (was) => `${was}${below(3)}`)],
+  ['variable', (text, below) => replaceOne(text, /\b[A-Z][A-Z_]{2,}\b/g, below, () => `RENAMED_${below(5)}`)],
+  ['remove line', (text, below) => replaceOne(text, /^[^\n]*\n/gm, below, () => '')],
+  ['same line twice', (text, below) => replaceOne(text, /^[^\n]*\n/gm, below, (was) => was + was)],
+  ['blank line', (text, below) => insertLine(text, below, '')],
+];
+
 /** The next edit of a project; `original`: how it was, so that what broke comes back now and then. */
 export function randomEdit(texts: Readonly<Texts>, original: Readonly<Texts>, below: Below): Edit {
-  const files = Object.keys(original).filter((file) => file.endsWith('.go'));
+  const files = Object.keys(original);
   const pick = <Item>(items: readonly Item[]) => items[below(items.length)] as Item;
   const file = pick(files);
   const text = texts[file];
   const kind = below(20);
   if (text === undefined || kind < 5) return { file, text: original[file] ?? '', what: 'as it was' };
   if (kind === 5) return { file, text: null, what: 'remove' };
+  const isGo = file.endsWith('.go');
   if (kind === 6) {
-    const copy = file.replace(/\.go$/, '_copy.go');
+    const copy = isGo ? file.replace(/\.go$/, '_copy.go') : `copy/${file}`;
     return { file: copy, text: texts[copy] === undefined ? text : null, what: 'copy of a file' };
   }
-  const [what, change] = pick(CHANGES);
+  const [what, change] = pick(isGo ? CHANGES : OTHER_CHANGES);
   return { file, text: change(text, below), what };
 }
 
