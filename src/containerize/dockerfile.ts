@@ -10,6 +10,7 @@ import type { SourceLayout } from './source-layout.ts';
 import type { PlannedFrontEnd } from './front-ends.ts';
 import type { Storage } from './storage.ts';
 import { versionArguments, versionFlags } from './version-flags.ts';
+import { HOME } from './writable-folders.ts';
 
 /** Where the build stage has the source. */
 export const SOURCE = '/src';
@@ -196,7 +197,7 @@ function run(input: DockerfileInput): string[] {
   const { image, ports, args, shared } = input;
   return [
     ...labels(input),
-    ...(image.userEnvironment ? ['ENV HOME=/home/nonroot USER=nonroot'] : []),
+    ...(image.userEnvironment ? [`ENV HOME=${HOME} USER=nonroot`] : []),
     `USER ${USER}:${USER}`,
     // Each program has ports and a command of its own, which its manifests say.
     ...(shared ? [] : ports).map(({ number, transport }) => `EXPOSE ${number}${transport === 'UDP' ? '/udp' : ''}`),

@@ -64,7 +64,7 @@ export function planImage(program: Program, goImage: GoImage, choices: Choices):
     copyCertificates:
       program.outboundTls !== false && strategy !== 'single' && (runtime === 'scratch' || runtime === 'debian'),
     packages: strategy !== 'single' && (runtime === 'alpine' || runtime === 'debian') ? (tools?.[runtime] ?? []) : [],
-    userEnvironment: program.userLookups === true && strategy !== 'single' && !runtime.startsWith('distroless'),
+    userEnvironment: needsHome(program, strategy) && (strategy === 'single' || !runtime.startsWith('distroless')),
     testStage: choices.tests === true && strategy !== 'single',
     decisions: [
       strategyDecision(strategy, choices),
@@ -72,6 +72,11 @@ export function planImage(program: Program, goImage: GoImage, choices: Choices):
       runtimeDecision(strategy, runtime, usesC, tools, goImage, choices),
     ],
   };
+}
+
+/** A user without an entry in /etc/passwd has `/` for a home, and no name. */
+function needsHome({ userLookups, writes }: Program, strategy: Strategy): boolean {
+  return (userLookups === true && strategy !== 'single') || writes.some(({ path }) => path.startsWith('~'));
 }
 
 /** What a runtime is, by the settings where they say, under the name that it is pulled by. */

@@ -19,3 +19,9 @@ export function folderOf(path: string): string {
 export function isInside(path: string, folder: string): boolean {
   return folder === '.' || folder === '/' || path === folder || path.startsWith(`${folder}/`);
 }
+
+/** `templates/*.html` is the folder `templates`. */
+export function withoutGlob(path: string): string {
+  const glob = path.search(/[*?[{]/);
+  return glob < 0 ? path : folderOf(path.slice(0, glob));
+}

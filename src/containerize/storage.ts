@@ -1,10 +1,10 @@
 import type { Files } from '../go/files.ts';
 import type { Program } from '../go/project.ts';
 import { decide } from './decision.ts';
-import { uniqueName } from './names.ts';
-import { folderOf, isInside, joinPath } from './paths.ts';
+import { isInside, joinPath, withoutGlob } from './paths.ts';
 import type { Decision } from './plan-types.ts';
 import { exists } from './source-layout.ts';
+import { type Mount, writableFolders } from './writable-folders.ts';
 
 export interface Storage {
   /** Working directory of the program; null where relative paths do not matter. */
@@ -16,13 +16,9 @@ export interface Storage {
     /** The stage that makes it; absent = the repository has it. */
     readonly stage?: string;
   }[];
-  /** Empty folders that the program may write to. */
-  readonly mounts: readonly { readonly name: string; readonly path: string }[];
+  readonly mounts: readonly Mount[];
   readonly decisions: readonly Decision[];
 }
-
-/** Folders that an empty volume would break. */
-const SYSTEM = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sbin', '/sys', '/usr'];
 
 const SECRET_FILE =
   /(?:^|\/)(?:\.env(?:\..*)?|id_(?:rsa|ed25519|ecdsa)|[^/]*\.(?:key|p12|pfx|pem)|[^/]*credentials[^/]*\.json)$/i;
@@ -81,39 +77,14 @@ export async function arrangeStorage(
     copies.set(found.to, { from: found.from, to: `${workdir}/${found.to}`, folder: found.folder });
     decisions.push(decide(['run-time file'], file.path, ['The program reads it at run time'], { evidence: file }));
   }
-  const mounts = new Map<string, Storage['mounts'][number]>();
-  const taken = new Set<string>();
-  for (const write of program.writes) {
-    const path = writeFolder(write.path, workdir);
-    if (path === null || mounts.has(path)) continue;
-    const hidden = [...copies.values()].find(({ to }) => isInside(to, path));
-    if (SYSTEM.some((folder) => isInside(path, folder)) || path === '/' || hidden || (!copied && path === workdir)) {
-      decisions.push(
-        decide(
-          ['writable folder'],
-          path,
-          ['An empty volume there would hide what the image holds: write somewhere else'],
-          { evidence: write },
-        ),
-      );
-      continue;
-    }
-    relative ||= !write.path.startsWith('/');
-    const name = uniqueName(path, 50, taken);
-    taken.add(name);
-    mounts.set(path, { name, path });
-    decisions.push(
-      decide(['writable folder'], path, ['The program writes there; an emptyDir is lost with the Pod'], {
-        evidence: write,
-        alternatives: [{ label: 'PersistentVolumeClaim', set: { volumes: 'PersistentVolumeClaim' } }],
-      }),
-    );
-  }
+  const kept = [...copies.values()].map(({ to }) => to);
+  const writable = writableFolders(program.writes, workdir, kept, !copied);
+  relative ||= writable.mounts.some(({ path }) => isInside(path, workdir));
   return {
     workdir: relative || !copied ? workdir : null,
     copies: copied ? [...copies.values()].sort(byTarget) : [],
-    mounts: [...mounts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    decisions,
+    mounts: writable.mounts,
+    decisions: [...decisions, ...writable.decisions],
   };
 }
 
@@ -132,25 +103,6 @@ async function findInSource(program: Program, files: Files, path: string, source
     if (kind) return { from, to, folder: kind === 'folder' };
   }
   return null;
-}
-
-/** `templates/*.html` is the folder `templates`. */
-function withoutGlob(path: string): string {
-  const glob = path.search(/[*?[{]/);
-  return glob < 0 ? path : folderOf(path.slice(0, glob));
-}
-
-/** The folder to mount for a written path, absolute; null where nothing is needed. */
-function writeFolder(written: string, workdir: string): string | null {
-  // Kubernetes refuses a colon in a mount path.
-  if (/^\/(?:dev|proc)\/|^$|[:\0]/.test(written)) return null;
-  const path = withoutGlob(written);
-  const absolute = joinPath(path.startsWith('/') ? '/' : workdir, path);
-  if (absolute === null) return null;
-  const folder = absolute === '.' ? '/' : `/${absolute}`;
-  const last = folder.slice(folder.lastIndexOf('/') + 1);
-  const isFile = path === written && !written.endsWith('/') && /[^.].*\.[A-Za-z0-9]{1,8}$/.test(last);
-  return isFile ? folderOf(folder) : folder;
 }
 
 function byTarget(a: { readonly to: string }, b: { readonly to: string }): number {

@@ -2,6 +2,7 @@ import type { Program } from '../go/project.ts';
 import { isInside } from './paths.ts';
 import type { Choices } from './plan-types.ts';
 import type { Storage } from './storage.ts';
+import { pathWritten } from './writable-folders.ts';
 
 /** Databases that live in files of the program that links them. */
 const FILE_STORES = new Map([
@@ -49,7 +50,7 @@ export function findStores(program: Program, { mounts, workdir }: Storage, chose
   const engine = program.libraries.map((path) => FILE_STORES.get(path)).find((name) => name !== undefined) ?? null;
   const isDecided = engine !== null && !program.libraries.some((path) => SERVERS.test(path));
   const files = program.writes.map(({ path }) => path).filter((path) => DATA_FILE.test(path));
-  const absolute = files.map((path) => (path.startsWith('/') ? path : `${workdir ?? ''}/${path.replace(/^\.\//, '')}`));
+  const absolute = files.flatMap((path) => pathWritten(path, workdir ?? '') ?? []);
   const kept = lasting.filter(
     ({ path }) => (isDecided && files.length === 0) || absolute.some((file) => isInside(file, path)),
   );

@@ -8,7 +8,7 @@ import { flagValue } from './flags.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { splitHostPort, textFunction, TRANSPARENT } from './library-values.ts';
 import type { Site } from './code-index.ts';
-import { isKnown, known, number, type Setting, UNKNOWN, UNKNOWN_TEXT, unset } from './setting.ts';
+import { isKnown, known, number, type Setting, UNKNOWN, UNKNOWN_TEXT, unset, HOME_TEXT } from './setting.ts';
 import { splitParts } from './split-values.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -99,6 +99,8 @@ export function readerCalled({ callee }: Call, context: Context): EnvReader | nu
 /** What a variable is that goes by a name: whatever that is, it is not set unless somebody does, or a file that is loaded. */
 export function variableNamed(name: Setting, code: LinkedCode): Setting {
   if (name.text === '') return UNKNOWN;
+  // Every container has one.
+  if (name.text === 'HOME') return { text: HOME_TEXT, by: [] };
   const loaded = isKnown(name) ? dotenvValue(code, name.text) : null;
   return loaded === null ? unset(`env:${name.text}`) : { text: loaded, by: [`env:${name.text}`] };
 }

@@ -1,6 +1,6 @@
 import { joinFolder } from './paths.ts';
 import type { Repository } from './repository.ts';
-import { hasHole } from './setting.ts';
+import { hasHole, HOME_TEXT } from './setting.ts';
 
 /** What the source says of a path: all of it, or the folder before its first hole. */
 export interface DecidedPath {
@@ -8,10 +8,14 @@ export interface DecidedPath {
   readonly whole: boolean;
 }
 
-/** Null where nothing of the path is decided, or nothing but the root or the working directory. */
+/**
+ * Null where nothing of the path is decided, or nothing but the root or the working directory. What lies in the home of the
+ * user starts with `~/`.
+ */
 export function decidedPath(text: string): DecidedPath | null {
+  if (text.startsWith(HOME_TEXT)) return decidedPath(`~${text.slice(HOME_TEXT.length)}`);
   if (!hasHole(text)) return { path: tidy(text), whole: true };
-  const before = text.slice(0, text.search(/[\u0000-\u0002]/));
+  const before = text.slice(0, text.search(/[\u0000-\u0004]/));
   const slash = before.lastIndexOf('/');
   if (slash < 0) return null;
   const path = tidy(before.slice(0, slash));

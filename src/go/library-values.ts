@@ -1,6 +1,7 @@
 import {
   concatenate,
   hasHole,
+  HOME_TEXT,
   isGiven,
   isKnown,
   known,
@@ -53,10 +54,21 @@ const CONSTANTS: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
+/** Folders of a user, as the XDG Base Directory Specification has them where no variable says otherwise. */
+const HOMES: ReadonlyMap<string, string> = new Map([
+  ['Home', ''],
+  ['ConfigHome', '/.config'],
+  ['CacheHome', '/.cache'],
+  ['DataHome', '/.local/share'],
+  ['StateHome', '/.local/state'],
+]);
+
 /** The text of a library's constant; null where we do not know it. */
 export function libraryConstant(name: string): string | null {
   const method =
     /^(?:net\/http|github\.com\/(?:gofiber\/fiber|valyala\/fasthttp|kataras\/iris))\.Method([A-Z][a-z]+)$/.exec(name);
+  const home = HOMES.get(/^github\.com\/adrg\/xdg\.(\w+)$/.exec(name)?.[1] ?? '');
+  if (home !== undefined) return HOME_TEXT + home;
   return method?.[1]?.toUpperCase() ?? CONSTANTS.get(name) ?? null;
 }
 
@@ -97,6 +109,13 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
       return known('/tmp');
     case 'os.Getwd':
       return known('.');
+    case 'os.UserHomeDir':
+    case 'github.com/mitchellh/go-homedir.Dir':
+      return { text: HOME_TEXT, by: [] };
+    case 'os.UserConfigDir':
+      return { text: `${HOME_TEXT}/.config`, by: [] };
+    case 'os.UserCacheDir':
+      return { text: `${HOME_TEXT}/.cache`, by: [] };
     case 'os.Executable':
       return unset(OWN_PATH);
     case 'os.ExpandEnv':

@@ -80,7 +80,7 @@ export interface Program {
   readonly embeds: readonly string[];
   /** Files that it reads when it runs; what is embedded is none of them. */
   readonly runtimeFiles: readonly RuntimeFile[];
-  /** Folders that it writes to: relative to where it runs, or absolute. */
+  /** Folders that it writes to: relative to where it runs, absolute, or below the home of its user (`~/`). */
   readonly writes: readonly (Place & { readonly path: string; readonly certainty: Certainty })[];
   readonly outboundTls: boolean | null;
   readonly timezones: boolean | null;

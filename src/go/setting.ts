@@ -15,6 +15,8 @@ export interface Setting {
 export const UNKNOWN_TEXT = '\u0000';
 /** A hole: empty unless the setting is given. */
 export const UNSET_TEXT = '\u0001';
+/** A hole that only whoever runs the program fills: the home of its user. */
+export const HOME_TEXT = '\u0004';
 /** What gives `os.Args[0]` and `os.Executable()`: where the program itself lies. */
 export const OWN_PATH = 'arg:0';
 const PARAMETER_START = '\u0002';
@@ -63,7 +65,7 @@ export function isKnown({ text }: Setting): boolean {
 }
 
 export function hasHole(text: string): boolean {
-  for (const hole of [UNKNOWN_TEXT, UNSET_TEXT, PARAMETER_START]) if (text.includes(hole)) return true;
+  for (const hole of [UNKNOWN_TEXT, UNSET_TEXT, PARAMETER_START, HOME_TEXT]) if (text.includes(hole)) return true;
   return false;
 }
 

@@ -36,7 +36,7 @@ export function findUsedFiles(code: LinkedCode, module: LocalModule, repository:
   for (const { text, changeable, expression, site } of readPaths(code, repository, bases)) {
     const decided = decidedPath(text);
     if (!decided) continue;
-    if (reads.has(decided.path) || decided.path.startsWith('/')) continue;
+    if (reads.has(decided.path) || /^[/~]/.test(decided.path)) continue;
     const place = placeOf(site.file, expression);
     const located = locate(decided.path, bases, repository);
     const output = located ?? madeBy(decided.path, bases, place, repository);

@@ -1,3 +1,4 @@
+import { HOME } from '../containerize/writable-folders.ts';
 import type { Place, Program } from '../go/project.ts';
 import { harmlessValue } from './harmless.ts';
 import { imagePlaces } from './image-places.ts';
@@ -42,7 +43,7 @@ export function proofRequest({ image, program, dockerfile, manifests, env = {} }
     args: workload?.args ?? [],
     env: { ...Object.fromEntries(madeUp.map((name) => [name, harmlessValue(name)])), ...given },
     madeUp,
-    writable: workload?.writable ?? [...new Set(program.writes.map(({ path }) => path))],
+    writable: workload?.writable ?? [...new Set(program.writes.map(({ path }) => path.replace(/^~(?=\/|$)/, HOME)))],
     ...(workload?.user !== undefined && { user: workload.user }),
     memoryBytes: workload?.memoryBytes ?? MEMORY,
     startSeconds: START_SECONDS,

@@ -300,6 +300,12 @@ ENTRYPOINT ["/usr/local/bin/shop"]
       [],
     ],
     [
+      'a home for what is written there, where the base has none',
+      { program: { writes: [{ ...place, path: '~/.shop', certainty: 'known' }] }, choices: { runtime: 'alpine' } },
+      ['ENV HOME=/home/nonroot USER=nonroot'],
+      [],
+    ],
+    [
       'users are named where the base does not know them',
       { program: { userLookups: true }, choices: { runtime: 'scratch' } },
       ['ENV HOME=/home/nonroot USER=nonroot'],

@@ -56,6 +56,17 @@ describe('run-time files and writable folders', () => {
       { runtimeFiles: paths('conf/app.ini'), writes: paths('conf/state.json') },
       { ...none, workdir: '/app', copies: ['conf/app.ini → /app/conf/app.ini'] },
     ],
+    [
+      'what lies in the home of the user',
+      { writes: paths('~/.config/shop', '~/.cache/shop') },
+      { ...none, mounts: ['/home/nonroot'] },
+    ],
+    [
+      'folders of one tree, between which it may rename',
+      { writes: paths('data/member/snap', 'data/member/wal', '/srv/a', '/srv/b') },
+      { ...none, workdir: '/app', mounts: ['/app/data', '/srv/a', '/srv/b'] },
+    ],
+    ['a folder in a written folder', { writes: paths('/data/blobs', '/data') }, { ...none, mounts: ['/data'] }],
     ['a colon is no mount path', { writes: paths('/data/a:b') }, none],
   ];
   for (const [what, change, expected] of table) {

@@ -109,6 +109,10 @@ const files: Readonly<Record<string, FileCase>> = {
     code: 'flags := os.O_CREATE | os.O_WRONLY\nos.OpenFile("log/a", flags, 0)',
     writes: ['log'],
   },
+  'what lies in the home of the user': {
+    code: 'home, _ := os.UserHomeDir()\nos.MkdirAll(filepath.Join(home, ".shop"), 0o755)\ndir, _ := os.UserConfigDir()\nos.WriteFile(dir+"/shop/key", nil, 0o600)\nos.Mkdir(os.Getenv("HOME")+"/cache", 0o755)',
+    writes: ['~/.shop', '~/.config/shop', '~/cache'],
+  },
   'temporary files': { code: 'os.CreateTemp("", "x")\nos.MkdirTemp("work", "x")', writes: ['/tmp', 'work'] },
   'the system’s folder for temporary files': {
     code: 'os.Create(filepath.Join(os.TempDir(), "x"))',

@@ -39,7 +39,8 @@ export const writesToVolume: ContractRule = {
     const words = ['readOnlyRootFilesystem', 'volumeMounts', 'volumes', 'workingDir'];
     if (workspace.mayBePatched(facts.object, words)) return;
     for (const write of program.writes) {
-      if (write.certainty !== 'known') continue;
+      // Where home is, only whoever runs the container knows.
+      if (write.certainty !== 'known' || write.path.startsWith('~')) continue;
       const path = folderOf(pathInContainer(write.path, container));
       if (path === undefined || isMounted(path, container) || isElsewhere(path, container)) continue;
       if (holdsWhatIsRead(path, container)) continue;

@@ -1,0 +1,98 @@
+import type { Program } from '../go/project.ts';
+import { decide } from './decision.ts';
+import { uniqueName } from './names.ts';
+import { folderOf, isInside, joinPath, withoutGlob } from './paths.ts';
+import type { Decision } from './plan-types.ts';
+
+type Write = Program['writes'][number];
+
+/** An empty folder that the program may write to. */
+export interface Mount {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** The home of the user that our images run as. */
+export const HOME = '/home/nonroot';
+
+/** Folders that an empty volume would break. */
+const SYSTEM = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sbin', '/sys', '/usr'];
+
+/**
+ * The volumes for what a program writes; `kept` are the paths of what the image holds, which none may hide. Folders of one
+ * tree have one volume: what is renamed from one to the other stays on one file system, and what lies between can be made.
+ */
+export function writableFolders(
+  writes: readonly Write[],
+  workdir: string,
+  kept: readonly string[],
+  holdsSource: boolean,
+): { readonly mounts: readonly Mount[]; readonly decisions: readonly Decision[] } {
+  const hides = (path: string): boolean =>
+    SYSTEM.some((folder) => isInside(path, folder)) ||
+    path === '/' ||
+    kept.some((file) => isInside(file, path)) ||
+    (holdsSource && path === workdir);
+  const wanted = new Map<string, Write>();
+  for (const write of writes) {
+    const path = folderWritten(write.path, workdir);
+    if (path !== null && !wanted.has(path)) wanted.set(path, write);
+  }
+  const decisions: Decision[] = [];
+  const free = [...wanted.keys()].filter((path) => !hides(path));
+  const mounts = new Map<string, Mount>();
+  const taken = new Set<string>();
+  for (const [path, write] of wanted) {
+    if (hides(path)) {
+      decisions.push(
+        decide(
+          ['writable folder'],
+          path,
+          ['An empty volume there would hide what the image holds: write somewhere else'],
+          { evidence: write },
+        ),
+      );
+      continue;
+    }
+    const folder = treeOf(path, workdir, free, hides);
+    if (mounts.has(folder)) continue;
+    const name = uniqueName(folder, 50, taken);
+    taken.add(name);
+    mounts.set(folder, { name, path: folder });
+    decisions.push(
+      decide(['writable folder'], folder, ['The program writes there; an emptyDir is lost with the Pod'], {
+        evidence: write,
+        alternatives: [{ label: 'PersistentVolumeClaim', set: { volumes: 'PersistentVolumeClaim' } }],
+      }),
+    );
+  }
+  return { mounts: [...mounts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), decisions };
+}
+
+/** Where a written path lies in the container; null where it needs no volume. */
+export function pathWritten(written: string, workdir: string): string | null {
+  // Kubernetes refuses a colon in a mount path.
+  if (/^\/(?:dev|proc)\/|^$|[:\0]/.test(written)) return null;
+  const path = withoutGlob(written).replace(/^~(?=\/|$)/, HOME);
+  const absolute = joinPath(path.startsWith('/') ? '/' : workdir, path);
+  return absolute === null ? null : absolute === '.' ? '/' : `/${absolute}`;
+}
+
+/** The folder to mount for it. */
+function folderWritten(written: string, workdir: string): string | null {
+  const path = pathWritten(written, workdir);
+  if (path === null) return null;
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  const isFile = withoutGlob(written) === written && !written.endsWith('/') && /[^.].*\.[A-Za-z0-9]{1,8}$/.test(last);
+  return isFile ? folderOf(path) : path;
+}
+
+/** The folder that stands for all of its tree: another that is written, too, or the one that several lie in. */
+function treeOf(path: string, workdir: string, written: readonly string[], hides: (path: string) => boolean): string {
+  if (isInside(path, HOME)) return HOME;
+  const around = written.filter((other) => isInside(path, other)).sort((a, b) => a.length - b.length);
+  const outer = around[0] ?? path;
+  if (outer === workdir || !isInside(outer, workdir)) return outer;
+  const top = `${workdir}/${outer.slice(workdir.length + 1).split('/')[0] ?? ''}`;
+  return !hides(top) && written.some((other) => !isInside(other, outer) && isInside(other, top)) ? top : outer;
+}
