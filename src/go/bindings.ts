@@ -70,7 +70,9 @@ export function bindingsOf(fn: GoFunction): Bindings {
     statement(statement, block) {
       if (statement.kind === 'assign') readAssign(statement, block);
       if (statement.kind === 'range') {
-        for (const [index, left] of statement.left.entries()) {
+        let index = -1;
+        for (const left of statement.left) {
+          index++;
           if (left.kind === 'name')
             declare(left.name, block.span, statement.over.end, { kind: 'range', over: statement.over, index }, null);
         }
@@ -93,7 +95,9 @@ export function bindingsOf(fn: GoFunction): Bindings {
 
   function readAssign(statement: Statement & { kind: 'assign' }, { span, guard }: Block) {
     const { left, right, operator, start, end } = statement;
-    for (const [index, written] of left.entries()) {
+    let index = -1;
+    for (const written of left) {
+      index++;
       // `*p = …` is another value of what p points to.
       const target = written.kind === 'unary' && written.operator === '*' ? written.operand : written;
       if (target.kind !== 'name') continue;
@@ -130,10 +134,12 @@ function addressed(argument: Expression): string | null {
     : null;
 }
 
+const NOTHING: readonly Expression[] = [];
+
 /** Where the address of a name may be given away: arguments, and the `Destination` of a flag of urfave/cli. */
 function writtenTo(expression: Expression): readonly Expression[] {
   if (expression.kind === 'call') return expression.args;
-  if (expression.kind !== 'composite') return [];
+  if (expression.kind !== 'composite') return NOTHING;
   return expression.elements.flatMap(({ key, value }) =>
     key?.kind === 'name' && key.name === 'Destination' ? [value] : [],
   );

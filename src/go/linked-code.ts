@@ -40,6 +40,8 @@ const MOST_STEPS = 1_500_000;
 interface Memory {
   readonly origins: Remembered<Origins>;
   readonly settings: Remembered<Setting>;
+  /** Types as they are written in a file. */
+  readonly resolved: Map<SourceFile, Map<string, string | null>>;
   /** Structs that are there without a literal, by what declares them. */
   readonly zeroValues: Map<object, Composite>;
   /** Functions whose parameters are symbols: one frame each, so that answers in it are remembered. */
@@ -102,6 +104,7 @@ export function linkCode(
   const imports = new Map<SourceFile, ReadonlyMap<string, string>>();
   const { runs, never } = runByTypes(functions, settled);
   const answers = new Map<unknown, unknown>();
+  let last: { readonly fn: GoFunction | null; readonly bindings: Bindings } = { fn: null, bindings: new Map() };
   const code: LinkedCode = {
     packages: all,
     paths: new Set(all.map(({ importPath }) => importPath)),
@@ -118,14 +121,22 @@ export function linkCode(
     types,
     values,
     bindings: (fn) => {
+      // Every name is asked for, one function after the other.
+      if (fn === last.fn) return last.bindings;
       let known = bindings.get(fn);
       if (!known) bindings.set(fn, (known = bindingsOf(fn)));
+      last = { fn, bindings: known };
       return known;
     },
-    importNamed: (file, name) => remember(imports, file, () => importNames(file, local, settled.packages)).get(name),
+    importNamed: (file, name) => {
+      let names = imports.get(file);
+      if (!names) imports.set(file, (names = importNames(file, local, settled.packages)));
+      return names.get(name);
+    },
     memory: {
       origins: newRemembered(),
       settings: newRemembered(),
+      resolved: new Map(),
       zeroValues: new Map(),
       symbols: new Map(),
       callers: new Map(),
@@ -158,7 +169,8 @@ export function linkCode(
 
 /** Standard library paths have no dot in their first element. */
 export function isStandard(path: string): boolean {
-  return !(path.split('/', 1)[0] ?? '').includes('.');
+  const dot = path.indexOf('.');
+  return dot < 0 || path.lastIndexOf('/', dot) >= 0;
 }
 
 /** `github.com/go-chi/chi/v5/middleware` is known here as `github.com/go-chi/chi/middleware`. */
@@ -191,12 +203,4 @@ function likelyNames(path: string): string[] {
   const last = path.slice(path.lastIndexOf('/') + 1);
   const bare = last.replace(/^go[-.]|[-.]go$/g, '');
   return [...new Set([last, bare, bare.replaceAll('-', ''), bare.replaceAll('-', '_')])];
-}
-
-function remember<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -33,8 +33,20 @@ export function typeOf(code: LinkedCode, expression: Expression, site: Site, ind
   return type;
 }
 
-/** A type as written in a file, as `path.Name`. */
+/** A type as written in a file (of the package `pkgPath`), as `path.Name`. */
 export function resolveType(code: LinkedCode, written: string, file: SourceFile, pkgPath: string): string | null {
+  const { resolved } = code.memory;
+  let known = resolved.get(file);
+  if (!known) resolved.set(file, (known = new Map<string, string | null>()));
+  let type = known.get(written);
+  if (type !== undefined) return type;
+  // Types that stand for each other in a circle build nowhere; they end here.
+  known.set(written, null);
+  known.set(written, (type = findWritten(code, written, file, pkgPath)));
+  return type;
+}
+
+function findWritten(code: LinkedCode, written: string, file: SourceFile, pkgPath: string): string | null {
   const bare = written
     .replace(/^(?:\.\.\.|\*|\[[^\]]*\]|map\[[^\]]*\]|<?-?chan(?:<-)?(?=[A-Z*[]))*/, '')
     .replace(/\[.*\]$/, '');
@@ -101,7 +113,10 @@ function findCallee(code: LinkedCode, callee: Expression, site: Site, depth: num
   const imported = importedName(code, callee.operand, callee.name, site);
   if (imported !== null) return imported;
   const type = typeOf(code, callee.operand, site, 0, depth + 1);
-  return type === null ? null : qualified(site.pkg.names, methodOwner(code, type, callee.name), callee.name);
+  if (type === null) return null;
+  const own = qualified(site.pkg.names, type, callee.name);
+  if (code.functions.has(own)) return own;
+  return qualified(site.pkg.names, methodOwner(code, type, callee.name), callee.name);
 }
 
 /** `path.Name` where the operand is an import of the file. */
@@ -119,8 +134,8 @@ function isLocal(code: LinkedCode, name: string, offset: number, { fn }: Site): 
 function methodOwner(code: LinkedCode, type: string, method: string, depth = 0): string {
   const found = code.types.get(type);
   if (!found || depth > 5 || code.functions.has(`${type}.${method}`)) return type;
-  for (const field of found.declaration.fields.filter(({ embedded }) => embedded)) {
-    const inner = resolveType(code, field.type, found.site.file, found.site.pkg.importPath);
+  for (const { type: written, embedded } of found.declaration.fields) {
+    const inner = embedded ? resolveType(code, written, found.site.file, found.site.pkg.importPath) : null;
     if (inner === null) continue;
     const owner = methodOwner(code, inner, method, depth + 1);
     if (!code.types.has(owner) || code.functions.has(`${owner}.${method}`)) return owner;
@@ -130,19 +145,19 @@ function methodOwner(code: LinkedCode, type: string, method: string, depth = 0):
 
 function findType(code: LinkedCode, expression: Expression, site: Site, index: number, depth: number): string | null {
   if (depth > DEEPEST) return null;
-  const inner = (operand: Expression) => typeOf(code, operand, site, 0, depth + 1);
-  const resolve = (written: string) => resolveType(code, written, site.file, site.pkg.importPath);
   switch (expression.kind) {
     case 'unary':
-      return inner(expression.operand);
+      return typeOf(code, expression.operand, site, 0, depth + 1);
     case 'index':
-      return inner(expression.operand);
+      return typeOf(code, expression.operand, site, 0, depth + 1);
     case 'composite':
-      return expression.type === null ? null : resolve(expression.type);
+      return expression.type === null ? null : writtenType(code, expression.type, site);
     case 'name': {
       const local = site.fn && find(code.bindings(site.fn), expression.name, expression.start);
       if (local) {
-        return local.type !== null ? resolve(local.type) : sourceType(code, local.source, site, depth + 1);
+        return local.type !== null
+          ? writtenType(code, local.type, site)
+          : sourceType(code, local.source, site, depth + 1);
       }
       return valueType(code, qualified(site.pkg.names, site.pkg.importPath, expression.name), depth + 1);
     }
@@ -152,7 +167,7 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
         return (
           VARIABLE_TYPES.get(imported) ?? code.settled.variables.get(imported) ?? valueType(code, imported, depth + 1)
         );
-      const type = inner(expression.operand);
+      const type = typeOf(code, expression.operand, site, 0, depth + 1);
       const found = type === null ? null : fieldOf(code, type, expression.name);
       if (!found && type !== null) return fieldOfOthers(code, `${type}.${expression.name}`);
       return found && resolveType(code, found.field.type, found.site.file, found.site.pkg.importPath);
@@ -163,8 +178,8 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
       if (name === null) return null;
       const [first] = args;
       if (name === 'new' && first)
-        return first.kind === 'name' || first.kind === 'select' ? resolve(written(first)) : null;
-      if (name === 'append' && first) return inner(first);
+        return first.kind === 'name' || first.kind === 'select' ? writtenType(code, written(first), site) : null;
+      if (name === 'append' && first) return typeOf(code, first, site, 0, depth + 1);
       if (code.types.has(name)) return aliased(code, name);
       if (expression.assertion === true) return name.includes('.') ? name : null;
       const project = code.functions.get(name);
@@ -175,6 +190,10 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
     default:
       return null;
   }
+}
+
+function writtenType(code: LinkedCode, written: string, { file, pkg }: Site): string | null {
+  return resolveType(code, written, file, pkg.importPath);
 }
 
 /** The type that a project's type stands for, as in {@link resolveType}. */

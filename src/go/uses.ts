@@ -31,6 +31,8 @@ export interface Uses {
   readonly once: <Value>(find: (uses: Uses) => Value) => Value;
 }
 
+const COMPARISONS = new Set(['==', '!=', '>']);
+
 /** Functions of one package, and lines of `var`, that a program comes to. */
 export type ReachedCode = ReadonlySet<GoFunction | ValueDeclaration>;
 
@@ -122,7 +124,9 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
         }
         if (statement.kind !== 'assign') return;
         const { left, right, start, end, operator } = statement;
-        for (const [position, written] of left.entries()) {
+        for (let position = 0; position < left.length; position++) {
+          const written = left[position];
+          if (!written) continue;
           const target = written.kind === 'unary' && written.operator === '*' ? written.operand : written;
           const own = right.length === left.length;
           const expression = own ? right[position] : right[0];
@@ -136,7 +140,6 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
       },
       expression(expression, parent, { guard }) {
         if (isLeftOut(guard)) return;
-        const use = { expression, site, guard };
         if (expression.kind === 'call' && expression.assertion !== true) {
           const { callee } = expression;
           if (callee.kind === 'name' || callee.kind === 'select') add(calls, callee.name, { expression, site, guard });
@@ -150,7 +153,9 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
           }
         }
         if (expression.kind === 'name' && functionNames.has(expression.name)) {
-          if (!(parent?.kind === 'call' && parent.callee === expression)) add(functionValues, expression.name, use);
+          if (!(parent?.kind === 'call' && parent.callee === expression)) {
+            add(functionValues, expression.name, { expression, site, guard });
+          }
         }
         if (expression.kind === 'composite') {
           composites.push({ expression, site, guard });
@@ -160,9 +165,11 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
           }
         }
         if (expression.kind === 'select' && !(parent?.kind === 'call' && parent.callee === expression)) {
-          add(methodValues, expression.name, use);
+          add(methodValues, expression.name, { expression, site, guard });
         }
-        if (expression.kind === 'binary' && /^(?:[!=]=|>)$/.test(expression.operator)) comparisons.push(use);
+        if (expression.kind === 'binary' && COMPARISONS.has(expression.operator)) {
+          comparisons.push({ expression, site, guard });
+        }
       },
     };
   }

@@ -137,10 +137,12 @@ function walkStatement(statement: Statement, block: Block, visitor: CodeVisitor)
       if (statement.before) walkStatement(statement.before, whole, visitor);
       visitor.statement?.(statement, whole);
       if (statement.condition) walkExpression(statement.condition, visitor, whole);
-      const guard = (branch: Span): Guard => ({ span: branch, condition: statement.condition, outer: block.guard });
-      walkStatements(statement.then, { span: statement.thenSpan, guard: guard(statement.thenSpan) }, visitor);
-      if (statement.otherwise)
-        walkStatement(statement.otherwise, { span, guard: { ...guard(statement.otherwise), negated: true } }, visitor);
+      const { condition, then, thenSpan, otherwise } = statement;
+      const { guard: outer } = block;
+      walkStatements(then, { span: thenSpan, guard: { span: thenSpan, condition, outer } }, visitor);
+      if (otherwise) {
+        walkStatement(otherwise, { span, guard: { span: otherwise, condition, outer, negated: true } }, visitor);
+      }
       return;
     }
   }
