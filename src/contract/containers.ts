@@ -35,6 +35,8 @@ export interface ProbeFacts {
   readonly path: Located<string> | null;
   /** Upper case; HTTP where nothing is said. Null for other probes. */
   readonly scheme: 'HTTP' | 'HTTPS' | null;
+  /** Where that is written; null where nothing is said. */
+  readonly schemeAt: Range | null;
   /** A number, or the name of a container port; null, too, where it asks another host. */
   readonly port: Located<number | string> | null;
   readonly at: Range;

@@ -1,11 +1,12 @@
 import type { Listener } from '../go/project.ts';
+import { flagValue } from './flag-value.ts';
 
 /** What a container sets for its program. */
 export interface RunSettings {
   /** The value of a variable; `undefined` = not set, `null` = set to something that the files do not say. */
   readonly env: (name: string) => string | null | undefined;
-  /** The program gets arguments, so its flags may differ from their defaults. */
-  readonly hasArguments: boolean;
+  /** The words behind the program's name; null: there are some that the files do not show. */
+  readonly args: readonly string[] | null;
 }
 
 export interface EffectiveListener {
@@ -18,17 +19,13 @@ export interface EffectiveListener {
 /** Where a listener is once the container's settings are applied. Anything not understood is null, never a guess. */
 export function effectiveListener(listener: Listener, settings: RunSettings): EffectiveListener {
   let { port, bind } = listener;
-  for (const by of listener.configuredBy) {
-    const colon = by.indexOf(':');
-    const kind = by.slice(0, colon);
-    const name = by.slice(colon + 1);
-    if (kind === 'flag') {
-      if (settings.hasArguments) return { listener, port: null, bind: null };
-      continue;
-    }
+  // A flag wins over a variable, whichever the source asks first.
+  const isFlag = (by: string) => by.startsWith('flag:');
+  for (const by of [...listener.configuredBy].sort((a, b) => Number(isFlag(a)) - Number(isFlag(b)))) {
+    const name = by.slice(by.indexOf(':') + 1);
     // A file or anything else that we cannot look into.
-    if (kind !== 'env') return { listener, port: null, bind: null };
-    const value = settings.env(name);
+    if (!isFlag(by) && !by.startsWith('env:')) return { listener, port: null, bind: null };
+    const value = isFlag(by) ? flagValue(name, settings.args) : settings.env(name);
     if (value === undefined) continue;
     const address = value === null ? null : readAddress(value, name);
     if (address === null) return { listener, port: null, bind: null };

@@ -63,3 +63,10 @@ function argumentsOf(instruction: Instruction | undefined): number {
   const list = instruction.json ?? instruction.words;
   return instruction.json === null && list[0]?.value === 'exec' ? list.length - 1 : list.length;
 }
+
+/** What the image gives its program behind its name; null: it does not show. */
+export function ownArguments({ binary, entrypoint, command, hasArguments }: ImageRun): readonly string[] | null {
+  if (!hasArguments) return [];
+  const [first, ...rest] = entrypoint === null ? (command ?? []) : [...entrypoint, ...(command ?? [])];
+  return binary !== null && first === binary.value ? rest : null;
+}

@@ -6,14 +6,15 @@ import { podSelectorOf } from '../kubernetes/selector-index.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import { environmentOf } from './container-environment.ts';
-import { isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
+import { argumentsOf, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
 import { type EffectiveListener, effectiveListener, type RunSettings } from './effective-listener.ts';
-import { type ImageRun, imageRun } from './image-run.ts';
+import { type ImageRun, imageRun, ownArguments } from './image-run.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 import type { ChosenMatch } from './chosen-match.ts';
 import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
+import { contextFilter } from './ignored-context.ts';
 import { createMatcher, type Matcher } from './match.ts';
 import { renamedImages } from './renamed-images.ts';
 import { sourceFilesOf } from './source-files.ts';
@@ -116,10 +117,17 @@ export function joinContract(inputs: ContractInputs): Contract {
     const takers = takersOf(objects, workspace).flatMap((manifest) => byManifest().get(manifest) ?? []);
     const ofImage = dockerfiles.has(file) ? (containersByDockerfile().get(file) ?? []) : [];
     const own = imageByFile().get(file);
+    const filtered = file.endsWith('.dockerignore')
+      ? images().filter((image) => contextFilter(image.file, contract)?.file === file)
+      : [];
     return {
       programs,
       images: [
-        ...new Set([...(own ? [own] : []), ...programs.flatMap((program) => imagesOfProgram().get(program) ?? [])]),
+        ...new Set([
+          ...(own ? [own] : []),
+          ...filtered,
+          ...programs.flatMap((program) => imagesOfProgram().get(program) ?? []),
+        ]),
       ],
       containers: [...new Set([...(containersByFile().get(file) ?? []), ...ofPrograms, ...ofImage, ...takers])],
       services: servicesByFile().get(file) ?? [],
@@ -132,7 +140,7 @@ export function joinContract(inputs: ContractInputs): Contract {
 
 function joinImage(file: string, dockerfile: Dockerfile, run: ImageRun, matcher: Matcher): ContractImage {
   const program = matcher.programOfImage(file);
-  const settings: RunSettings = { env: (name) => run.env.get(name), hasArguments: run.hasArguments };
+  const settings: RunSettings = { env: (name) => run.env.get(name), args: ownArguments(run) };
   return { file, dockerfile, run, program, listeners: listenersOf(program, settings) };
 }
 
@@ -197,15 +205,15 @@ class JoinedContainer implements ContractContainer {
     }
     return listenersOf(program, {
       env: (name) => this.env(name),
-      hasArguments: this.#hasArguments(),
+      args: this.#arguments(),
     });
   }
 
-  #hasArguments(): boolean {
+  #arguments(): readonly string[] | null {
     const { command, hasArgs, object } = this.facts;
-    if (!isRunDirectly(this) || this.#contract.workspace.mayBePatched(object, ['args', 'command'])) return true;
-    if (command !== null || hasArgs) return hasArgs || (command?.length ?? 0) > 1;
-    return this.image?.run.hasArguments ?? true;
+    if (!isRunDirectly(this) || this.#contract.workspace.mayBePatched(object, ['args', 'command'])) return null;
+    if (command !== null || hasArgs) return argumentsOf(this);
+    return this.image ? ownArguments(this.image.run) : null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { ignoreSuppressions } from '../dockerfile/lint-ignore-file.ts';
 import { suppressionsOf as dockerfileSuppressions } from '../dockerfile/suppressions.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
@@ -17,6 +18,7 @@ import { type FoundFault, keyOf, type Question, questionsOf } from './subject.ts
 export type ContractFile =
   | { readonly file: string; readonly dockerfile: Dockerfile }
   | { readonly file: string; readonly manifests: ManifestFile }
+  | { readonly file: string; readonly ignoreFile: string }
   | { readonly file: string; readonly source: string };
 
 /** The rules across files on one contract; of each thing they are asked once, however many files show it. */
@@ -67,5 +69,6 @@ function once(reports: readonly Report[]): Report[] {
 
 function suppressionsOf(file: ContractFile) {
   if ('dockerfile' in file) return dockerfileSuppressions(file.dockerfile);
+  if ('ignoreFile' in file) return ignoreSuppressions(file.ignoreFile);
   return 'manifests' in file ? manifestSuppressions(file.manifests) : goSuppressions(file.source);
 }

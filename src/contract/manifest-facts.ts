@@ -2,6 +2,7 @@ import { at, items, textAt, valueAt } from '../kubernetes/fields.ts';
 import type { Field, Located as LocatedObject, Manifest, ManifestFile } from '../kubernetes/model.ts';
 import { type ContainerView, podSpec, type PodSpecView } from '../kubernetes/workloads.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
+import type { Range } from '../lint/rule.ts';
 import { type ContainerFacts, type Located, type ProbeFacts, type ServiceFacts } from './containers.ts';
 
 /** Containers and Services of a workspace. What a file says is read once, as long as its text stays the same. */
@@ -106,11 +107,16 @@ function probe(kind: ProbeFacts['kind'], field: Field | undefined): ProbeFacts[]
       asks: http ? 'http' : tcp ? 'tcp' : 'grpc',
       path: http ? locatedText(at(http, 'path')) : null,
       scheme: http ? (textAt(http, 'scheme')?.toUpperCase() === 'HTTPS' ? 'HTTPS' : 'HTTP') : null,
+      schemeAt: placeOf(at(http, 'scheme')),
       // Another host is not about this container.
       port: at(handler, 'host') ? null : locatedPort(at(handler, 'port')),
       at: { start: field.start, end: field.end },
     },
   ];
+}
+
+function placeOf(field: Field | undefined): Range | null {
+  return field ? { start: field.start, end: field.end } : null;
 }
 
 function servicePort(field: Field): ServiceFacts['ports'][number][] {

@@ -6,6 +6,8 @@ export interface OutboundAddress {
   readonly host: string;
   /** Null where none is written and the scheme has none. */
   readonly port: number | null;
+  /** The port stands in the text; else it is that of the scheme. */
+  readonly isWritten: boolean;
   /** Where the host stands in the text. */
   readonly start: number;
 }
@@ -33,7 +35,8 @@ export function outboundAddress(text: string): OutboundAddress | null {
 
 function address(scheme: string | null, host: string, port: string | undefined, start: number): OutboundAddress | null {
   const number = port === undefined ? (SCHEME_PORTS[scheme?.toLowerCase() ?? ''] ?? null) : Number(port);
-  return number !== null && (number < 1 || number > 65_535) ? null : { scheme, host, port: number, start };
+  const isWritten = port !== undefined;
+  return number !== null && (number < 1 || number > 65_535) ? null : { scheme, host, port: number, isWritten, start };
 }
 
 export function isLoopback({ host }: OutboundAddress): boolean {

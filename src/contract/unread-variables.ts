@@ -29,7 +29,7 @@ export function* unreadIn(container: ContractContainer, contract: Contract): Gen
       if (single.has(place.key ?? '') || !containers.includes(container)) continue;
       if (containers.some((one) => mayRead(one, name))) continue;
       const wanted = misspelt.get(name);
-      if (wanted || containers.every(({ program }) => program && knowsReads(program))) {
+      if (wanted || containers.every(({ program }) => program && knowsReads(program, name))) {
         yield { place, name, wanted, takers: containers };
       }
     }

@@ -31,7 +31,7 @@ const READ_NO_OTHERS = new RegExp(
       IBM/sarama Shopify/sarama nats-io elastic/go-elasticsearch olivere/elastic opensearch-project ClickHouse gocql hibiken/asynq robfig/cron go-co-op
       golang-migrate/migrate pressly/goose prometheus/(?:client_golang|client_model|common) grpc-ecosystem golang/protobuf gogo/protobuf bufbuild
       golang-jwt dgrijalva/jwt-go go-jose coreos/go-oidc go-playground asaskevich/govalidator json-iterator goccy mailru/easyjson tidwall buger/jsonparser
-      pelletier/go-toml BurntSushi/toml mitchellh/mapstructure go-viper/mapstructure spf13/(?:cobra|pflag|cast|afero) caarlos0/env kelseyhightower/envconfig
+      pelletier/go-toml BurntSushi/toml mitchellh/mapstructure go-viper/mapstructure spf13/(?:cobra|pflag|cast|afero|viper) caarlos0/env kelseyhightower/envconfig
       sethvargo ilyakaznacheev/cleanenv joho/godotenv alexflint/go-arg alecthomas/kong urfave/cli swaggo shopspring/decimal dustin/go-humanize
       fsnotify klauspost/compress andybalholm/brotli gobwas nhooyr/websocket coder/websocket patrickmn/go-cache hashicorp/golang-lru dgraph-io/ristretto
       allegro/bigcache cespare/xxhash felixge/httpsnoop justinas/alice go-resty/resty aws/aws-sdk-go aws/aws-lambda-go aws/smithy-go Azure KimMachineGun minio/minio-go
@@ -48,7 +48,8 @@ export function isConventional(name: string): boolean {
   return CONVENTIONAL.test(name);
 }
 
-/** Whether the variables that a program reads are all known: those of its own code, and what its libraries read. */
-export function knowsReads({ openEnvironment, libraries }: Program): boolean {
-  return !openEnvironment && libraries.every((library) => READ_NO_OTHERS.test(library));
+/** Whether a program would be known to read a variable: all that its own code reads is, and what its libraries read. */
+export function knowsReads({ openEnvironment, openPrefixes, libraries }: Program, name: string): boolean {
+  const isOpen = openEnvironment && (openPrefixes?.some((prefix) => name.startsWith(prefix)) ?? true);
+  return !isOpen && libraries.every((library) => READ_NO_OTHERS.test(library));
 }

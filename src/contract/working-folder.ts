@@ -1,4 +1,5 @@
 import { at, items, textAt } from '../kubernetes/fields.ts';
+import type { Field } from '../kubernetes/model.ts';
 import { baseFacts } from '../dockerfile/base-images.ts';
 import { baseImage } from '../dockerfile/final.ts';
 import { parseImage } from '../dockerfile/image.ts';
@@ -40,9 +41,18 @@ export function pathInContainer(
 }
 
 /** Whether the manifest mounts something at a path or at a folder around it. */
-export function isMounted(path: string, { facts }: ContractContainer): boolean {
-  return items(at(facts.container.field, 'volumeMounts')).some((mount) => {
-    const folder = resolvePath(textAt(mount, 'mountPath') ?? '', '/');
-    return folder === undefined || folder === '/' || path === folder || path.startsWith(`${folder}/`);
-  });
+export function isMounted(path: string, container: ContractContainer): boolean {
+  return mountsAround(path, container).length > 0;
+}
+
+/** What is mounted at a path or at a folder around it; the last is the nearest. */
+export function mountsAround(path: string, { facts }: ContractContainer): Field[] {
+  return items(at(facts.container.field, 'volumeMounts'))
+    .flatMap((mount) => {
+      const folder = resolvePath(textAt(mount, 'mountPath') ?? '', '/');
+      const isAround = folder === undefined || folder === '/' || path === folder || path.startsWith(`${folder}/`);
+      return isAround ? [{ mount, length: folder?.length ?? 0 }] : [];
+    })
+    .sort((a, b) => a.length - b.length)
+    .map(({ mount }) => mount);
 }

@@ -15,11 +15,11 @@ export function lintIgnoreFile(
 ): Finding[] {
   const subject = { text, lines: ignoreLines(text), ...(context ? { context } : {}) };
   const findings = lint(subject, ignoreRules, settings);
-  return withIgnores({ text, rules: ignoreRules, findings, suppressions: suppressionsOf(text) }, settings);
+  return withIgnores({ text, rules: ignoreRules, findings, suppressions: ignoreSuppressions(text) }, settings);
 }
 
 /** `# gantry-ignore rule-id` covers the line below it, `# gantry-ignore-file rule-id` the file. */
-function suppressionsOf(text: string): Suppression[] {
+export function ignoreSuppressions(text: string): Suppression[] {
   const found: Suppression[] = [];
   for (const { 0: line, index: start } of text.matchAll(/^#.*gantry-ignore.*/gm)) {
     const ignore = parseIgnoreComment(line);

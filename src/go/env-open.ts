@@ -1,3 +1,5 @@
+import type { Use } from './code-index.ts';
+import type { Call } from './syntax.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { questionAt } from './context.ts';
 import { ENV_LIBRARIES } from './env-libraries.ts';
@@ -7,20 +9,40 @@ import { type LinkedCode, withoutMajor } from './linked-code.ts';
 import type { Place } from './project.ts';
 import { placeOf } from './source-file.ts';
 import { calleeName } from './types.ts';
+import { NO_VIPERS, vipersOf } from './viper-model.ts';
 
 /** Calls that read whatever there is. */
 const READS_ALL =
   /^(?:(?:os|syscall)\.Environ|github\.com\/spf13\/viper\.(?:Viper\.)?AutomaticEnv|github\.com\/knadh\/koanf\/providers\/env\.Provider\w*|github\.com\/peterbourgon\/ff\.With\w*EnvVar\w*)$/;
 const NAMES = ['Environ', 'AutomaticEnv', 'Provider', 'ProviderWithValue', 'WithEnvVars', 'WithEnvVarPrefix'];
 
-/** The first place where the program reads variables whose names the source does not show; undefined: there is none. */
-export function openEnvironment(code: LinkedCode, unnamed: readonly Read[]): Place | undefined {
-  const [first] = [...unnamed, ...readsOfAll(code), ...openExpansions(code)];
-  if (first) return placeOf(first.site.file, first.expression);
-  return unseenStruct(code);
+/** Where the program reads variables whose names the source does not show, and what they begin with. */
+export interface OpenEnvironment {
+  readonly openEnvironment: Place;
+  readonly openPrefixes?: readonly string[];
 }
 
-function readsOfAll(code: LinkedCode): Read[] {
+/** The first such place; undefined: there is none. */
+export function openEnvironment(code: LinkedCode, unnamed: readonly Read[]): OpenEnvironment | undefined {
+  const all = readsOfAll(code);
+  const others = [...unnamed, ...all.filter((read) => !isAutomatic(read, code)), ...openExpansions(code)];
+  const [first] = [...others, ...all];
+  const unseen = unseenStruct(code);
+  if (!first) return unseen && { openEnvironment: unseen };
+  const place = placeOf(first.site.file, first.expression);
+  // What viper looks up by itself begins with its prefix.
+  const prefixes = code.once(vipersOf, NO_VIPERS).map(({ prefix }) => prefix.toUpperCase());
+  const isOpen = others.length > 0 || unseen !== undefined || prefixes.length === 0 || prefixes.includes('');
+  return isOpen
+    ? { openEnvironment: place }
+    : { openEnvironment: place, openPrefixes: prefixes.map((prefix) => `${prefix}_`) };
+}
+
+function isAutomatic({ expression, site }: Use<Call>, code: LinkedCode): boolean {
+  return /\.AutomaticEnv$/.test(calleeName(code, expression.callee, site) ?? '');
+}
+
+function readsOfAll(code: LinkedCode): Use<Call>[] {
   return NAMES.flatMap((name) => code.calls(name)).filter(({ expression, site }) =>
     READS_ALL.test(calleeName(code, expression.callee, site) ?? ''),
   );

@@ -34,7 +34,7 @@ export interface FoundVariable {
 export function findEnvironment(
   code: LinkedCode,
   listens: readonly Listener[],
-): Pick<Program, 'env' | 'openEnvironment'> {
+): Pick<Program, 'env' | 'openEnvironment' | 'openPrefixes'> {
   const unnamed: Read[] = [];
   const reads = findReads(code, (read) => unnamed.push(read));
   const parsedAs = typesOfReads(code);
@@ -83,7 +83,7 @@ export function findEnvironment(
     })
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
   const open = openEnvironment(code, unnamed);
-  return { env, ...(open && { openEnvironment: open }) };
+  return { env, ...open };
 }
 
 function parsed(type: EnvType | undefined): Pick<FoundVariable, 'parsed'> {

@@ -70,6 +70,8 @@ export interface Program {
   readonly env: readonly EnvVariable[];
   /** Where it reads variables whose names the source does not show, `os.Environ()`; absent: `env` are all of its own code. */
   readonly openEnvironment?: Place;
+  /** Those all begin with one of these; absent: any name. */
+  readonly openPrefixes?: readonly string[];
   readonly cgo: {
     readonly needed: boolean | null;
     readonly because: string | null;

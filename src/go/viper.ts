@@ -31,13 +31,23 @@ export function keySetting(code: LinkedCode, key: string): Setting {
   const flags = found.flatMap(({ own }) => own.flags.map((flag) => `flag:${flag}`));
   const defaults = found.flatMap(({ own }) => (own.fallback ? [own.fallback] : []));
   const [fallback] = defaults;
-  const all = [...new Set([...by, ...flags, ...(fallback?.by ?? []), `config:${key}`])];
+  const all = [...new Set([...by, ...flags, ...(fallback?.by ?? []), ...(readsFiles(code) ? [`config:${key}`] : [])])];
   const inFile = viperFileValue(code, key);
   if (inFile !== null) return { text: inFile, by: all };
   if (fallback)
     return { text: defaults.every(({ text }) => text === fallback.text) ? fallback.text : UNKNOWN_TEXT, by: all };
   return { text: by.length > 0 ? UNSET_TEXT : UNKNOWN_TEXT, by: all };
 }
+
+/** Whether any viper may take a key from a file, or from elsewhere than variables and flags. */
+function readsFiles(code: LinkedCode): boolean {
+  return FILE_READERS.some((method) => code.calls(method).length > 0 || code.methodValues(method).length > 0);
+}
+
+const FILE_READERS = [
+  ...['ReadInConfig', 'MergeInConfig', 'ReadConfig', 'MergeConfig', 'MergeConfigMap', 'SetConfigFile', 'WatchConfig'],
+  ...['ReadRemoteConfig', 'WatchRemoteConfig', 'AddRemoteProvider'],
+];
 
 /** Every variable that the program's vipers read. */
 export function viperVariables(code: LinkedCode): FoundVariable[] {

@@ -292,11 +292,11 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
         return joined(
           parsed.manifests ? { file, manifests: parsed.manifests } : { file, source: entries.get(file)?.text ?? '' },
         );
-      case 'dockerignore':
-        return lintIgnoreFile(
-          { text: changed ?? entries.get(file)?.text ?? '', ...contextOf(file) },
-          settings.lintFor(file),
-        );
+      case 'dockerignore': {
+        const text = changed ?? entries.get(file)?.text ?? '';
+        const own = lintIgnoreFile({ text, ...contextOf(file) }, settings.lintFor(file));
+        return changed === undefined ? mergeFindings(own, joined({ file, ignoreFile: text })) : own;
+      }
       case 'gantry-config':
         return faults(file, gantryConfigRule);
       case 'peer-config':

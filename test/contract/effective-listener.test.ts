@@ -16,12 +16,17 @@ const source: Listener = {
   certainty: 'known',
 };
 
-function effective(change: Partial<Listener>, env: Record<string, string | null> = {}, hasArguments = false): string {
-  const { port, bind } = effectiveListener({ ...source, ...change }, { env: (name) => env[name], hasArguments });
+function effective(
+  change: Partial<Listener>,
+  env: Record<string, string | null> = {},
+  args: readonly string[] | null = [],
+): string {
+  const { port, bind } = effectiveListener({ ...source, ...change }, { env: (name) => env[name], args });
   return `${String(bind)}:${String(port)}`;
 }
 
 const PORT = { configuredBy: ['env:PORT'] } as const;
+const FLAG_FIRST = { configuredBy: ['flag:port', 'env:PORT'] } as const;
 const ADDR = { configuredBy: ['env:ADDR'], bind: 'loopback' } as const;
 
 describe('where a program listens in its container', () => {
@@ -37,7 +42,18 @@ describe('where a program listens in its container', () => {
     ['IPv6 loopback', effective(ADDR, { ADDR: '[::1]:9000' }), 'loopback:9000'],
     ['a host alone', effective({ ...ADDR, configuredBy: ['env:HOST'] }, { HOST: '0.0.0.0' }), 'all:8080'],
     ['a flag without arguments', effective({ configuredBy: ['flag:addr'] }), 'all:8080'],
-    ['a flag with arguments', effective({ configuredBy: ['flag:addr'] }, {}, true), 'null:null'],
+    ['a flag with arguments that nobody sees', effective({ configuredBy: ['flag:addr'] }, {}, null), 'null:null'],
+    ['a flag that is given', effective({ configuredBy: ['flag:port'] }, {}, ['--port=9090']), 'all:9090'],
+    ['a flag and its value as words', effective({ configuredBy: ['flag:addr'] }, {}, ['-addr', ':9090']), 'all:9090'],
+    ['a flag wins over a variable', effective(FLAG_FIRST, { PORT: '1' }, ['--port', '2']), 'all:2'],
+    ['another flag that says nothing of it', effective({ configuredBy: ['flag:port'] }, {}, ['--v=2']), 'null:null'],
+    ['a long flag of something else', effective({ configuredBy: ['flag:port'] }, {}, ['--verbose']), 'all:8080'],
+    [
+      'a flag that may be another name',
+      effective({ configuredBy: ['flag:port'] }, {}, ['--http-addr=:1']),
+      'null:null',
+    ],
+    ['a flag from a variable', effective({ configuredBy: ['flag:port'] }, {}, ['--port=$(PORT)']), 'null:null'],
     ['a settings file', effective({ configuredBy: ['file:config.yaml'] }), 'null:null'],
     ['unknown in the source', effective({ port: null, bind: null, certainty: 'unknown' }), 'null:null'],
     [

@@ -276,6 +276,7 @@ describe('go-package-exists: more', () => {
     'WORKDIR /src\nCOPY go.mod ./\nRUN go mod download\nCOPY . /src\nRUN go build -tags a example.com/shop/cmd/wroker':
       'example.com/shop/cmd/wroker',
     'WORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go install ./cmd/shop ./cmd/workr': './cmd/workr',
+    'WORKDIR /src\nCOPY . .\nRUN go build ./cmd/entirely-different': './cmd/entirely-different',
     'WORKDIR /src\nADD ./ ./\nRUN go run ./cmd/shops --x ./cmd/y': './cmd/shops',
   };
   for (const [lines, marked] of Object.entries(speaks)) {
@@ -290,7 +291,7 @@ describe('go-package-exists: more', () => {
     'WORKDIR /src\nCOPY . .\nRUN go build ./cmd/${NAME}',
     'WORKDIR /src\nCOPY . .\nRUN go build -o ./cmd/shpo ./cmd/shop',
     'WORKDIR /src\nCOPY . .\nRUN gen ./cmd/shpo\nRUN go build ./cmd/shpo',
-    'WORKDIR /src\nCOPY . .\nRUN go build ./cmd/entirely-different',
+    'WORKDIR /src\nCOPY . .\nRUN go build ./gen/entirely-different',
     'WORKDIR /src\nCOPY . .\nRUN go build example.org/other/cmd/shpo',
   ];
   for (const lines of silent) {

@@ -126,7 +126,7 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
   },
   'defaults of viper in a map': {
     code: 'func defaults(all map[string]any) { for key, value := range all { viper.SetDefault(key, value) } }\nfunc main() { defaults(map[string]any{"server.port": "113"}); http.ListenAndServe(":"+viper.GetString("server.port"), nil) }',
-    listens: ['113 http all default by config:server.port'],
+    listens: ['113 http all known'],
   },
   'gossip on a port of its own': {
     code: 'c := memberlist.DefaultLANConfig()\nmemberlist.Create(c)',

@@ -210,7 +210,7 @@ func main() {
 	viper.Unmarshal(&config)
 	http.ListenAndServe(":" + config.Port, nil)
 }`,
-    listens: ['9898 http all default by env:SHOP_PORT flag:port config:port'],
+    listens: ['9898 http all default by env:SHOP_PORT flag:port'],
   },
   'a nested struct that viper fills': {
     code: `type Config struct {
@@ -220,6 +220,7 @@ func main() {
 }
 func main() {
 	viper.SetDefault("server.addr", "127.0.0.1:7001")
+	viper.ReadInConfig()
 	var config Config
 	viper.Unmarshal(&config)
 	http.ListenAndServe(config.Server.Addr, nil)
@@ -239,7 +240,7 @@ func main() {
   },
   viper: {
     code: 'viper.SetDefault("server.port", 8093)\nviper.BindEnv("server.port", "PORT")\nhttp.ListenAndServe(fmt.Sprintf(":%d", viper.GetInt("server.port")), nil)',
-    listens: ['8093 http all default by env:PORT config:server.port'],
+    listens: ['8093 http all default by env:PORT'],
   },
   'a field of a struct without a name': {
     code: 'var cfg struct { Web struct { Addr string } }\nfunc main() { cfg.Web.Addr = ":8097"; http.ListenAndServe(cfg.Web.Addr, nil) }',

@@ -4,11 +4,14 @@ import { type GoBuild, isDynamic } from '../../dockerfile/go-builds.ts';
 import { bringsLibrary } from '../../dockerfile/library-packages.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { Place, Program } from '../../go/project.ts';
+import type { Message } from '../../words/message.ts';
 import { fitBase } from '../c-library-repairs.ts';
 import { type Repair, sideIn } from '../fault.ts';
 import { copiesRoot } from '../image-content.ts';
 import { buildsOf, type ProgramBuild } from '../program-builds.ts';
 import { type ContractRule, inSource } from '../rule.ts';
+
+const BUILT: Message = ['it is linked here'];
 
 const IMAGE = (build: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN ${build}\nFROM scratch\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n`;
@@ -46,7 +49,10 @@ export const cLibraryInImage: ContractRule = {
       const from = baseImage(dockerfile, each.stage);
       const here = baseFacts(from).libc;
       if (from === undefined || here === null || here === 'none' || here === there || !isDynamic(each.build)) continue;
-      const { start, end } = each.build.command;
+      // Without C code it is the build that is to change, else the image that it runs in.
+      const runs = cause.needsC ? final.image : null;
+      const { start, end } = runs ?? each.build.command;
+      const other = runs ? each.build.command : final.image;
       const args = [program.name, from, base] as const;
       yield {
         sides: [
@@ -59,9 +65,21 @@ export const cLibraryInImage: ContractRule = {
           },
           ...(cause.needsC ? [sideIn(cause.place, ['Needs a C library that `{0}` does not have', base])] : []),
         ],
-        related: cause.needsC
-          ? []
-          : [inSource(cause.place, ['uses the network, which links the C library where cgo is on'])],
+        related: [
+          ...(other
+            ? [
+                {
+                  file,
+                  start: other.start,
+                  end: other.end,
+                  message: runs ? BUILT : (['it runs in `{0}`', base] as const),
+                },
+              ]
+            : []),
+          ...(cause.needsC
+            ? []
+            : [inSource(cause.place, ['uses the network, which links the C library where cgo is on'])]),
+        ],
         repairs: repairs(file, dockerfile, each, cause.needsC),
       };
     }

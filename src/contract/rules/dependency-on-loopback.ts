@@ -126,7 +126,8 @@ function unreached(
   contract: Contract,
 ): OutboundAddress | null {
   const address = text === null || text.includes('$') ? null : outboundAddress(text);
-  if (!address || !isLoopback(address) || !isServer(name, address, contract)) return null;
+  if (!address || !isLoopback(address)) return null;
+  if (!isServer(name, address, contract) && !isWebServer(name, address, container)) return null;
   const { pod, container: own } = container.facts;
   if (valueAt(pod.spec, 'hostNetwork') === true || isInjected(container)) return null;
   if (mayListen(container, address.port)) return null;
@@ -168,6 +169,23 @@ function isServer(name: string, { scheme, port }: OutboundAddress, { workspace }
   const service = serviceNamed(name);
   return service !== undefined && workspace.named('Service', service).length > 0;
 }
+
+/** `PAYMENT_URL=http://localhost:9000/charges`: an address with a port of its own, and a name that is not about people's browsers. */
+function isWebServer(
+  name: string,
+  { scheme, port, isWritten }: OutboundAddress,
+  { program }: ContractContainer,
+): boolean {
+  if (!/^(?:https?|grpcs?)$/i.test(scheme ?? '') || port === null || !isWritten || OF_BROWSERS.test(name)) return false;
+  return (
+    program !== null &&
+    program.outboundTls === true &&
+    /_(?:URL|URI|ADDR|ADDRESS|ENDPOINT|HOST|SERVER|TARGET|UPSTREAM|BACKEND)$/i.test(name)
+  );
+}
+
+const OF_BROWSERS =
+  /(?:^|_)(?:APP|API|WEB|WEBSITE|UI|FRONT_?END|CLIENT|BROWSER|DASHBOARD|CONSOLE|HOME|HOMEPAGE|SELF|SERVER|OWN|PORTAL|ADMIN|LOGIN|LOGOUT|SUCCESS|CANCEL|RETURN|RESET|INVITE|CDN|ASSETS?|STATIC|IMAGES?|LINK|SHORT|SHARE|OAUTH2?|OIDC|AUTH|SSO|WEBHOOK|SWAGGER|DOCS?|HEALTH\w*)(?:_|$)/i;
 
 /** `ORDERS_SERVICE_URL` is where `orders` is. */
 function serviceNamed(name: string): string | undefined {

@@ -23,7 +23,7 @@ export const goPackageExists: ContractRule = {
   severity: 'error',
   fails: 'build',
   aliases: [],
-  why: '`go build` of a folder that is not there stops with “directory not found”. Said only where the whole module lies in the folder of the build and a program of a similar name exists.',
+  why: '`go build` of a folder that is not there stops with “directory not found”. Said only where the whole module lies in the folder of the build and its folder holds other programs or one of a similar name exists.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -44,13 +44,20 @@ export const goPackageExists: ContractRule = {
         const path = pathIn(module.module, word);
         if (path === undefined || entryAt(list, path) !== undefined || text.includes(path)) continue;
         const meant = similarWord(path, packages);
-        if (meant !== undefined) yield absent(file, word, path, meant);
+        if (meant !== undefined || isAmongPrograms(path, packages)) yield absent(file, word, path, meant);
       }
     }
   },
 };
 
-function absent(file: string, word: Word, path: string, meant: string): Fault {
+/** `./cmd/x` where `cmd` holds other programs: that one is not made by a step that nobody sees. */
+function isAmongPrograms(path: string, packages: readonly string[]): boolean {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return folder !== '' && packages.some((one) => one.startsWith(folder) && !one.slice(folder.length).includes('/'));
+}
+
+function absent(file: string, word: Word, path: string, similar: string | undefined): Fault {
+  const meant = similar ?? '';
   const at = word.text.indexOf(path);
   const start = word.start + at;
   const repair: Repair = {
@@ -63,10 +70,13 @@ function absent(file: string, word: Word, path: string, meant: string): Fault {
         file,
         start: word.start,
         end: word.end,
-        message: ['The module has no package `{0}`, but `{1}`', `./${path}`, `./${meant}`],
+        message:
+          similar === undefined
+            ? ['The module has no package `{0}`', `./${path}`]
+            : ['The module has no package `{0}`, but `{1}`', `./${path}`, `./${meant}`],
       },
     ],
-    ...(at >= 0 && word.end - word.start === word.text.length ? { repairs: [repair] } : {}),
+    ...(similar !== undefined && at >= 0 && word.end - word.start === word.text.length ? { repairs: [repair] } : {}),
   };
 }
 

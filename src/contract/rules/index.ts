@@ -33,6 +33,7 @@ import { runtimeFileInImage } from './runtime-file-in-image.ts';
 import { secretVariableInSecret } from './secret-variable-in-secret.ts';
 import { serviceMetricsScraped } from './service-metrics-scraped.ts';
 import { servicePortListened } from './service-port-listened.ts';
+import { sourceInBuild } from './source-in-build.ts';
 import { stopSignalHandled } from './stop-signal-handled.ts';
 import { timezonesInImage } from './timezones-in-image.ts';
 import { tlsRootsInImage } from './tls-roots-in-image.ts';
@@ -79,6 +80,7 @@ export const contractRules: readonly ContractRule[] = [
   secretVariableInSecret,
   serviceMetricsScraped,
   servicePortListened,
+  sourceInBuild,
   stopSignalHandled,
   timezonesInImage,
   tlsRootsInImage,

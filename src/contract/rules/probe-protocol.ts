@@ -129,7 +129,7 @@ function* grpcProbe(asked: Asked, spoken: Listener['protocol']): Iterable<Fault>
 }
 
 function fault({ probe, listener, container: { facts } }: Asked, message: Message, repairs: Repair[]): Fault {
-  const { start, end } = probe.port ?? probe.at;
+  const { start, end } = (probe.scheme === 'HTTPS' ? probe.schemeAt : null) ?? probe.port ?? probe.at;
   return {
     sides: [
       { file: facts.file, start, end, message },

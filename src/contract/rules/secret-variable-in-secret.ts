@@ -83,7 +83,13 @@ function isReported(name: string, { object, text, key }: VariablePlace): boolean
 
 function* inImage({ image }: ContractContainer, variable: EnvVariable, program: Program): Iterable<Fault> {
   const set = image ? finalStage(image.dockerfile)?.env.get(variable.name) : undefined;
-  if (!image || set?.value === undefined || isSecretName(variable.name) || isSecretValue(set.value)) return;
+  if (!image || !set || isSecretName(variable.name)) return;
+  // `ARG X` and `ENV X=$X`: whatever the build is given stays in the image.
+  const written = image.dockerfile.text.slice(set.range.start, set.range.end);
+  if (set.value === undefined && new RegExp(`\\$\\{?${variable.name}\\b`).test(written)) {
+    yield fault({ file: image.file, value: set.range }, variable, program, []);
+  }
+  if (set.value === undefined || isSecretValue(set.value)) return;
   if (isSecret(variable, set.value)) yield fault({ file: image.file, value: set.range }, variable, program, []);
 }
 

@@ -3,11 +3,12 @@ import { baseImage } from '../../dockerfile/final.ts';
 import { appendItem } from '../../kubernetes/edit.ts';
 import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Program } from '../../go/project.ts';
+import type { Field } from '../../kubernetes/model.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
-import { isMounted, pathInContainer, workingFolder } from '../working-folder.ts';
+import { mountsAround, pathInContainer, workingFolder } from '../working-folder.ts';
 
 const SECURE = 'securityContext:\n  readOnlyRootFilesystem: ';
 
@@ -35,14 +36,17 @@ export const writesToVolume: ContractRule = {
   *check(container, { workspace }) {
     const { facts, program } = container;
     const setting = at(facts.container.field, 'securityContext', 'readOnlyRootFilesystem');
-    if (!program || !setting || valueAt(setting) !== true) return;
+    if (!program) return;
     const words = ['readOnlyRootFilesystem', 'volumeMounts', 'volumes', 'workingDir'];
     if (workspace.mayBePatched(facts.object, words)) return;
     for (const write of program.writes) {
       // Where home is, only whoever runs the container knows.
       if (write.certainty !== 'known' || write.path.startsWith('~')) continue;
       const path = folderOf(pathInContainer(write.path, container));
-      if (path === undefined || isMounted(path, container) || isElsewhere(path, container)) continue;
+      if (path === undefined || isElsewhere(path, container)) continue;
+      const mount = mountsAround(path, container).at(-1);
+      if (mount) yield* mountedReadOnly(container, mount, path, write);
+      if (mount || !setting || valueAt(setting) !== true) continue;
       if (holdsWhatIsRead(path, container)) continue;
       yield unmounted(container, setting, path, write);
     }
@@ -68,6 +72,33 @@ function unmounted(
     // Temporary files are often those of large requests only.
     ...(path === '/tmp' ? { severity: 'warning' } : {}),
     ...(repair ? { repairs: [repair] } : {}),
+  };
+}
+
+/** A mount that nobody can write to: it says so, or what it mounts is never writable. */
+function* mountedReadOnly(
+  { facts, program }: ContractContainer,
+  mount: Field,
+  path: string,
+  write: Program['writes'][number],
+): Iterable<Fault> {
+  const { file, pod, name } = facts;
+  const flag = at(mount, 'readOnly');
+  const volume = items(at(pod.spec, 'volumes')).find((one) => textAt(one, 'name') === textAt(mount, 'name'));
+  const source = ['configMap', 'secret', 'projected', 'downwardAPI'].find((kind) => at(volume, kind));
+  const place = flag && valueAt(flag) === true ? flag : source ? at(mount, 'mountPath') : undefined;
+  // The program may take its own copy of a single file.
+  if (!place || (source && at(mount, 'subPath'))) return;
+  const edit = place === flag ? { start: flag.start, end: flag.end, text: 'false' } : undefined;
+  yield {
+    sides: [
+      {
+        ...{ file, start: place.start, end: place.end },
+        message: ['`{0}` writes to `{1}`, which is mounted read-only', program?.name ?? name, path],
+      },
+      sideIn(write, ['`{0}` mounts `{1}` read-only', file, path]),
+    ],
+    ...(edit ? { repairs: [{ title: ['Mount it writable'], changes: [{ file, edits: [edit] }] }] } : {}),
   };
 }
 

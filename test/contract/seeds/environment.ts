@@ -234,4 +234,38 @@ export const environmentSeeds: readonly Seed[] = [
     leadsTo: SOURCE,
     mends: true,
   },
+  {
+    what: 'a variable sends the program to a server on its own pod',
+    sample: 'shop',
+    change: [
+      {
+        file: 'deploy/base/configmap.yaml',
+        from: 'https://payments.example.com/v1/charges',
+        to: 'http://localhost:9000/v1/charges',
+      },
+    ],
+    found: ['deploy/base/configmap.yaml: dependency-on-loopback: http://localhost:9000/v1/charges'],
+    leadsTo: 'internal/config/config.go',
+  },
+  {
+    what: 'variables of viper are set without its prefix',
+    sample: 'greeter-cli',
+    change: [{ file: 'deploy/base/configmap.yaml', from: 'GREETER_GREETING: Hello\n', to: 'GREETING: Hello\n' }],
+    found: ['deploy/base/configmap.yaml: variable-read: GREETING'],
+  },
+  {
+    what: 'all variables of a ConfigMap get a prefix that the program does not know',
+    sample: 'greeter-cli',
+    change: [
+      {
+        file: 'deploy/base/deployment.yaml',
+        from: 'envFrom:\n            - configMapRef',
+        to: 'envFrom:\n            - prefix: APP_\n              configMapRef',
+      },
+    ],
+    found: [
+      'deploy/base/configmap.yaml: variable-read: GREETER_GREETING',
+      'deploy/base/configmap.yaml: variable-read: GREETER_PORT',
+    ],
+  },
 ];

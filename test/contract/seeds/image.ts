@@ -60,7 +60,7 @@ export const imageSeeds: readonly Seed[] = [
     sample: 'notes-sqlite',
     change: [{ file: 'Dockerfile', from: 'distroless/base', to: 'distroless/static' }],
     found: [
-      'Dockerfile: c-library-in-image: CGO_ENABLED=1 \\\n    go build -trimpath -ldflags="-s -w" -o /out/notes .',
+      'Dockerfile: c-library-in-image: gcr.io/distroless/static-debian13:nonroot',
       'main.go: c-library-in-image: "github.com/mattn/go-sqlite3"',
     ],
     leadsTo: 'main.go',
@@ -173,6 +173,62 @@ export const imageSeeds: readonly Seed[] = [
     change: [{ file: 'Dockerfile', from: 'gcr.io/distroless/static-debian13:nonroot', to: 'scratch' }],
     found: ['Dockerfile: tls-roots-in-image: scratch'],
     leadsTo: 'internal/payments/payments.go',
+    mends: true,
+  },
+  {
+    what: '.dockerignore leaves out what the program embeds',
+    sample: 'gallery-web',
+    change: [{ file: '.dockerignore', from: 'deploy\n', to: 'deploy\nweb\n' }],
+    found: ['.dockerignore: source-in-build: web'],
+    leadsTo: 'Dockerfile',
+    mends: true,
+  },
+  {
+    what: '.dockerignore leaves out the scripts of a database that are embedded',
+    sample: 'shop',
+    change: [{ file: '.dockerignore', from: 'deploy\n', to: 'deploy\n**/*.sql\n' }],
+    found: ['.dockerignore: source-in-build: **/*.sql'],
+    leadsTo: 'Dockerfile',
+    mends: true,
+  },
+  {
+    what: 'only one folder of the module is copied into the build stage',
+    sample: 'shop',
+    change: [{ file: 'Dockerfile', from: 'COPY . .', to: 'COPY cmd ./cmd' }],
+    found: ['Dockerfile: source-in-build: COPY cmd ./cmd'],
+    leadsTo: 'internal/server/server.go',
+  },
+  {
+    what: 'a service of a workspace is built without the module that it shares',
+    sample: 'workspace',
+    change: [
+      {
+        file: 'Dockerfile',
+        write:
+          'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY go.work ./\nCOPY orders ./orders\nRUN CGO_ENABLED=0 go build -o /orders ./orders\nFROM gcr.io/distroless/static-debian13:nonroot\nCOPY --from=build /orders /orders\nEXPOSE 8080\nENTRYPOINT ["/orders"]\n',
+      },
+    ],
+    found: ['Dockerfile: source-in-build: COPY orders ./orders'],
+    leadsTo: 'shared/serve/serve.go',
+  },
+  {
+    what: 'a build names a package beside those that are there',
+    sample: 'shop',
+    change: [{ file: 'Dockerfile', from: './cmd/shop\n', to: './cmd/server\n' }],
+    found: ['Dockerfile: go-package-exists: ./cmd/server'],
+  },
+  {
+    what: 'the folder of the data is mounted read-only',
+    sample: 'notes-sqlite',
+    change: [
+      {
+        file: 'deploy/base/deployment.yaml',
+        from: 'mountPath: /var/lib/notes',
+        to: 'mountPath: /var/lib/notes\n              readOnly: true',
+      },
+    ],
+    found: ['deploy/base/deployment.yaml: writes-to-volume: true', 'main.go: writes-to-volume: folder'],
+    leadsTo: 'main.go',
     mends: true,
   },
 ];

@@ -179,7 +179,7 @@ export const portSeeds: readonly Seed[] = [
         to: 'path: /readyz\n              port: http\n              scheme: HTTPS',
       },
     ],
-    found: [`${DEPLOYMENT}: probe-protocol: http`, 'cmd/shop/main.go: probe-protocol: srv.ListenAndServe()'],
+    found: [`${DEPLOYMENT}: probe-protocol: HTTPS`, 'cmd/shop/main.go: probe-protocol: srv.ListenAndServe()'],
     leadsTo: 'cmd/shop/main.go',
     mends: true,
   },
@@ -259,6 +259,24 @@ export const portSeeds: readonly Seed[] = [
     change: [{ file: 'deploy/base/ingress.yaml', write: INGRESS('gateway', 9090) }],
     found: ['deploy/base/ingress.yaml: route-protocol: 9090'],
     leadsTo: 'main.go',
+    mends: true,
+  },
+  {
+    what: 'a variable of viper moves the program away from its declared port',
+    sample: 'greeter-cli',
+    change: [{ file: 'deploy/base/configmap.yaml', from: 'GREETER_PORT: "8080"', to: 'GREETER_PORT: "9090"' }],
+    found: [`${DEPLOYMENT}: container-port-listened: 8080`],
+    leadsTo: 'cmd/root.go',
+    mends: true,
+  },
+  {
+    what: 'an argument moves the program away from its declared port',
+    sample: 'greeter-cli',
+    change: [
+      { file: DEPLOYMENT, from: '          ports:\n', to: '          args: ["--port=9090"]\n          ports:\n' },
+    ],
+    found: [`${DEPLOYMENT}: container-port-listened: 8080`],
+    leadsTo: 'cmd/root.go',
     mends: true,
   },
 ];

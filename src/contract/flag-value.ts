@@ -1,0 +1,25 @@
+/** Words of flags that may say where a program listens, or name a file that does, under another name. */
+const MAY_SAY = /port|addr|listen|bind|host|http|grpc|web|server|serve|url|endpoint|conf|file|option|set/i;
+
+/**
+ * The value that a flag gets from the words behind a program's name: `undefined` = it is not given, `null` = that is not
+ * certain.
+ */
+export function flagValue(name: string, args: readonly string[] | null): string | null | undefined {
+  if (args === null) return null;
+  let found: string | null | undefined;
+  for (const [index, word] of args.entries()) {
+    const [, flag, own] = /^--?([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    if (flag === name) {
+      const value = own ?? args[index + 1];
+      found = value === undefined || value.includes('$') ? null : value;
+    } else if (flag !== undefined && found === undefined && mayMean(word, flag)) found = null;
+    else if (flag === undefined && word.includes('$')) return null;
+  }
+  return found;
+}
+
+/** `-p` may be short for it, and another flag may say the same. */
+function mayMean(word: string, flag: string): boolean {
+  return flag.length === 1 || /^-[^-]/.test(word) || MAY_SAY.test(flag) || flag.includes('$');
+}
