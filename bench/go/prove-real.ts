@@ -47,6 +47,9 @@ try {
   await engine.stop();
 }
 
+/** What the go command says of a module that it cannot have. */
+const UNSERVED = /reading \S+\/@v\/\S+: (?:403|404|410) /;
+
 function readName(text: string): RealRepository {
   const [, module = text, version = 'latest', program] = /^([^@=]+)(?:@([^=]+))?(?:=(.+))?$/.exec(text) ?? [];
   return { module, version, ...(program !== undefined && { program }) };
@@ -73,6 +76,7 @@ async function outcome({ module, version, program }: RealRepository, dockerHost:
     const options = ['--network', 'host', '--build-arg', `GOPROXY=${proxy.goproxy}`, '--format', 'json'];
     const proved = await gantry(['prove', folder, ...chosen, ...options], dockerHost);
     if (proved.output === '') return { state: 'failed', words: lastLines(proved.errors) };
+    if (UNSERVED.test(proved.errors)) return { state: 'absent', words: 'no module proxy serves what it requires' };
     const { state, words } = summary(JSON.parse(proved.output) as ProofJson, proved.errors);
     if (complaints.length === 0) return { state, words };
     return { state: 'failed', words: `${complaints.join('; ')}; proof ${state}: ${words}` };

@@ -1,4 +1,5 @@
-import { type Context, evaluate } from './context.ts';
+import { type Context, deeper, evaluate, functionCalled } from './context.ts';
+import { returnsIn } from './returns.ts';
 import { isSame } from './same-expression.ts';
 import { isKnown, type Setting, UNSET_TEXT } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
@@ -29,6 +30,23 @@ export function kingpinOwnDefault(call: Call, context: Context): readonly string
   return chain?.fallback && isSame(target.operand, chain.fallback) ? chain.by : null;
 }
 
+/** `app.Flag(name, help)`, or a function of the program's own that returns what begins so. */
+function rootOf(call: Call, context: Context): { readonly given: Setting; readonly kind: string } | null {
+  const { callee, args } = call;
+  const [name] = args;
+  if (callee.kind === 'select' && ROOTS.has(callee.name)) {
+    if (!name || args.length !== 2) return null;
+    return { given: evaluate(name, context), kind: callee.name === 'Flag' ? 'flag' : 'arg' };
+  }
+  const target = functionCalled(context, call);
+  const inner = target && deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
+  const returned = target ? returnsIn(context.code, target.fn) : [];
+  let link = returned.length === 1 ? returned[0]?.statement.values[0] : undefined;
+  while (link?.kind === 'call' && link.callee.kind === 'select' && !ROOTS.has(link.callee.name))
+    link = link.callee.operand;
+  return inner && link?.kind === 'call' && link.callee.kind === 'select' ? rootOf(link, inner) : null;
+}
+
 interface Chain {
   /** The flag and its variable. */
   readonly by: readonly string[];
@@ -48,10 +66,9 @@ function chainOf(call: Call, context: Context): Chain | null {
     if (link.callee.name === 'Envar') variable = link.args[0];
     link = link.callee.operand;
   }
-  const name = link.kind === 'call' && link.callee.kind === 'select' ? link.args[0] : undefined;
-  if (link.kind !== 'call' || link.callee.kind !== 'select' || !name || link.args.length !== 2) return null;
-  const given = evaluate(name, context);
-  const kind = link.callee.name === 'Flag' ? 'flag' : 'arg';
+  const root = link.kind === 'call' ? rootOf(link, context) : null;
+  if (!root) return null;
+  const { given, kind } = root;
   const env = variable ? evaluate(variable, context) : null;
   const by = [
     ...(isKnown(given) ? [`${kind}:${given.text}`] : []),

@@ -1,4 +1,6 @@
+import { conditionsAt } from './conditions.ts';
 import { type Context, evaluate, originOf, originsOf } from './context.ts';
+import { decide } from './decided.ts';
 import { type ListenCall, SOCKET_CALLS } from './listen-calls.ts';
 import type { Listener } from './project.ts';
 import { concatenate, known, type Setting } from './setting.ts';
@@ -22,7 +24,9 @@ const DEEPEST = 8;
  */
 export function socketsOf(listener: Expression, context: Context): readonly (Socket | null)[] {
   const seen = new Set<Expression>();
+  const secured = new Set<Expression>();
   const sockets = follow(listener, context, 0);
+  if (secured.size > 0) return sockets.map((socket) => socket && { ...socket, protocol: 'https' });
   return sockets.length > 0 ? sockets : [null];
 
   function follow(expression: Expression, at: Context, depth: number): (Socket | null)[] {
@@ -36,13 +40,25 @@ export function socketsOf(listener: Expression, context: Context): readonly (Soc
       if (opened) return [opened];
       const inner = wrapped(made, there).map((part) => follow(part, there, depth + 1));
       const found = inner.flat().filter((socket) => socket !== null);
-      // `l = tls.NewListener(l, …)`: what it wraps was seen before.
-      if (found.length === 0) return inner.some((sockets) => sockets.length === 0) ? [] : [null];
       const secure =
         made.kind === 'call' && calleeName(there.code, made.callee, there.site) === 'crypto/tls.NewListener';
+      // `l = tls.NewListener(l, …)`: what it wraps was seen before.
+      if (found.length === 0) {
+        const isSame = inner.some((sockets) => sockets.length === 0);
+        if (isSame && secure && runsAlways(made, there)) secured.add(made);
+        return isSame ? [] : [null];
+      }
       return secure ? found.map((socket): Socket => ({ ...socket, protocol: 'https' })) : found;
     });
   }
+}
+
+/** Whether the branches around a place are all taken where no setting is changed. */
+function runsAlways({ start }: Expression, context: Context): boolean {
+  const { fn } = context.site;
+  return (
+    fn !== null && conditionsAt(fn, start).every(({ expression, wanted }) => decide(expression, context) === wanted)
+  );
 }
 
 /** The socket that a call of the library opens by itself; null for all other calls. */

@@ -33,6 +33,11 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'a := kingpin.Flag("web.listen-address", "help").Default(":9100").Envar("LISTEN").String()\nkingpin.Parse()\nhttp.ListenAndServe(*a, nil)',
     listens: ['9100 http all default by flag:web.listen-address env:LISTEN'],
   },
+  "kingpin's chain behind a function": {
+    imports: `net/http ${KINGPIN}`,
+    code: 'func own(app *kingpin.Application, name string) *kingpin.FlagClause { return app.Flag(name, "help").PreAction(nil) }\nfunc main() { app := kingpin.New("x", "y")\nvar a string\nown(app, "listen").Default(":9100").StringVar(&a)\nhttp.ListenAndServe(a, nil) }',
+    listens: ['9100 http all default by flag:listen'],
+  },
   "kingpin's application and a target": {
     imports: `net/http ${KINGPIN}`,
     code: 'app := kingpin.New("x", "")\nvar a string\napp.Flag("listen", "help").Short(\'l\').Default("0.0.0.0:9101").StringVar(&a)\nhttp.ListenAndServe(a, nil)',

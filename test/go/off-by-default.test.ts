@@ -24,6 +24,14 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     code: 'if *tls { http.ListenAndServe(":8443", nil) } else { http.ListenAndServe(":8081", nil) }',
     listens: ['? http all unknown by flag:tls', '8081 http all known'],
   },
+  'TLS around a socket, as a flag has it': {
+    code: 'l, _ := net.Listen("tcp", ":8443")\nif *mode == "http" { l = tls.NewListener(l, nil) }\nhttp.Serve(l, nil)',
+    listens: ['8443 https all known'],
+  },
+  'TLS around a socket, where a flag asks for it': {
+    code: 'l, _ := net.Listen("tcp", ":8443")\nif *metrics != "" { l = tls.NewListener(l, nil) }\nhttp.Serve(l, nil)',
+    listens: ['8443 http all known'],
+  },
   'one port with TLS and without': {
     code: 'if *tls { http.ListenAndServeTLS(":8081", "c", "k", nil) } else { http.ListenAndServe(":8081", nil) }',
     listens: ['8081 http all known'],
