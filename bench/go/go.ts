@@ -64,7 +64,12 @@ async function afterEdits(id: string, folder: string): Promise<Figure> {
   for (let run = 0; run < 20; run++) {
     const file = `internal/p${run % 4}/handlers.go`;
     const text = await readFile(path.join(folder, file), 'utf8');
-    await writeFile(path.join(folder, file), text.replace('// Register', `// Edit ${run}\n\n// Register`));
+    // A comment moves the code below it; another call is code.
+    const [from, to] =
+      run % 2 === 0
+        ? ['// Register', '// Register again\n\n// Register']
+        : ['{\n\tstore', `{\n\tprintln(${run})\n\tstore`];
+    await writeFile(path.join(folder, file), text.replace(from, to));
     const started = performance.now();
     files.forget(file);
     await analyze(files, { memory });

@@ -1,9 +1,10 @@
-import { letGo, newBodies } from './bodies.ts';
+import { letGo, newBodies, release } from './bodies.ts';
 import { indexPackage, type IndexedPackage } from './code-index.ts';
 import type { FolderTree, KnownFolders } from './folder-tree.ts';
 import { type FunctionFacts, type ImportResolver, newFunctionFacts } from './linked-code.ts';
 import { type KnownLinks, newLinks } from './linker.ts';
 import { createModuleIndex, type ModuleIndex } from './module-index.ts';
+import { type MovedFile, type MovedFiles, movedPackage, movedProgram } from './moved.ts';
 import { forgetBodies, lookAt } from './names.ts';
 import type { GoPackage, ReadPackage } from './packages.ts';
 import { parseGo } from './parser.ts';
@@ -42,8 +43,13 @@ export interface AnalysisMemory {
   readonly same: <Value>(what: string, from: readonly unknown[], make: () => Value) => Value;
   /** As `same`, where it was made already. */
   readonly known: (what: string, from: readonly unknown[]) => unknown;
-  /** `from`: the packages, and all else that the facts are read from. */
-  readonly program: (folder: string, from: readonly unknown[], read: () => Program | null) => Program | null;
+  /** `packages`: those that it links, the same list as before where they are the same; `from`: all else that the facts are read from. */
+  readonly program: (
+    folder: string,
+    packages: readonly IndexedPackage[],
+    from: readonly unknown[],
+    read: () => Program | null,
+  ) => Program | null;
   /** Lets go of what the analysis that ends here did not ask for. */
   readonly sweep: () => void;
 }
@@ -68,6 +74,7 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
   const programs = new Map<string, Kept<Program | null>>();
   /** By folder. */
   const latest = new Map<string, IndexedPackage>();
+  const moves = new WeakMap<IndexedPackage, { readonly before: IndexedPackage; readonly files: MovedFiles | null }>();
   const reached = new Map<string, ReachMemory>();
   const links = newLinks();
   const things = new Map<string, Kept<unknown>>();
@@ -132,12 +139,17 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
       }
       return index;
     },
-    program: (folder, from, read) =>
-      keep(programs, folder, from, () => {
+    program(folder, packages, from, read) {
+      const before = programs.get(folder);
+      const was = before && isSame(before.from.slice(1), from) ? before : null;
+      return keep(programs, folder, [packages, ...from], () => {
+        const moved = was?.value && sinceMoved(was.value, was.from[0] as readonly IndexedPackage[], packages);
+        if (moved) return moved;
         const program = read();
         forget(letGo(bodies));
         return program;
-      }),
+      });
+    },
     sweep() {
       for (const kept of [packages, programs, things]) {
         for (const [key, { round: used }] of kept) {
@@ -151,6 +163,26 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
       round++;
     },
   };
+
+  /** The facts of a program in whose packages code only moved; null where more happened. */
+  function sinceMoved(
+    program: Program,
+    before: readonly IndexedPackage[],
+    now: readonly IndexedPackage[],
+  ): Program | null {
+    if (before.length !== now.length) return null;
+    const files = new Map<string, MovedFile>();
+    for (const [index, pkg] of now.entries()) {
+      const old = before[index];
+      if (old === pkg) continue;
+      const known = moves.get(pkg);
+      const moved = known && known.before === old ? known.files : old ? movedPackage(old, pkg) : null;
+      if (old) moves.set(pkg, { before: old, files: moved });
+      if (!moved) return null;
+      for (const [path, file] of moved) files.set(path, file);
+    }
+    return movedProgram(program, files);
+  }
 
   /** Lets go of what was worked out from bodies that are let go of. */
   function forget(gone: readonly GoFunction[]) {
@@ -173,6 +205,7 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     }
     for (const [folder, index] of latest) if (!present.has(index)) latest.delete(folder);
     for (const [path, { value }] of files) if (!parsed.has(value)) files.delete(path);
+    release(bodies, ({ path, text }) => files.get(path)?.value.lines.text !== text);
     for (const index of modules.values()) index.sweep(present);
     for (const folder of links.programs.keys()) if (!programs.has(folder)) links.programs.delete(folder);
   }

@@ -50,8 +50,8 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     const toolchain = await asked;
     const settledAround = settledModule(toolchain.settled, module.facts.dir);
     const own = settledProgram(settledAround, packages[0]?.importPath ?? '');
-    const from = [repository, module, settledAround?.key, own?.key, linked];
-    const program = memory.program(folder.path, from, () => {
+    const from = [repository, module, settledAround?.key, own?.key];
+    const program = memory.program(folder.path, packages, from, () => {
       const index = memory.module(module.facts.dir);
       for (const pkg of packages) index.add(pkg);
       const resolver = { local: byPath, settled: settledFacts(settledAround, own) };

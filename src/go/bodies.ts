@@ -78,10 +78,26 @@ export function letGo(bodies: Bodies): readonly GoFunction[] {
   const idleSize = idle.reduce((size, fn) => size + sizeOf(fn), 0);
   bodies.round++;
   if (idleSize <= bodies.room) return [];
-  for (const { body } of idle) body.statements = null;
-  bodies.size -= idleSize;
-  bodies.held.splice(0, bodies.held.length, ...bodies.held.filter((fn) => fn.body.statements));
+  forgetThem(bodies, idle);
   return idle;
+}
+
+/** Lets go of the bodies of files that are no more. */
+export function release(bodies: Bodies, isGone: (file: BodyFile) => boolean): void {
+  forgetThem(
+    bodies,
+    bodies.held.filter(({ body }) => body.file && isGone(body.file)),
+  );
+}
+
+function forgetThem(bodies: Bodies, functions: readonly GoFunction[]): void {
+  for (const fn of functions) {
+    fn.body.statements = null;
+    bodies.size -= sizeOf(fn);
+  }
+  let count = 0;
+  for (const fn of bodies.held) if (fn.body.statements) bodies.held[count++] = fn;
+  bodies.held.length = count;
 }
 
 function sizeOf({ bodySpan }: GoFunction): number {

@@ -36,7 +36,7 @@ for (const sample of ['shop', 'workspace', 'gateway-grpc']) {
     const memory = createMemory();
     const project = await fresh(texts);
     const done: string[] = [];
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < 30; round++) {
       const edit = randomEdit(texts, edited, randomly(sample.length, round));
       applyEdit(texts, edit);
       files.forget(edit.file);

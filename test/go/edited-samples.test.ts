@@ -21,7 +21,7 @@ for (const seed of [1, 2]) {
     // One that holds all that it has read, one that reads every body again.
     const memories = [createMemory(), createMemory(newBodies(0))];
     const done: string[] = [];
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 45; round++) {
       const edit = randomEdit(texts, original, randomly(seed, round));
       applyEdit(texts, edit);
       files.forget(edit.file);

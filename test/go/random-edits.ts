@@ -26,7 +26,9 @@ export function sampleTexts(files: Iterable<string>): Texts {
 /** What people do to source, one at a time: most keep it Go, some do not. */
 const CHANGES: readonly (readonly [what: string, change: (text: string, below: Below) => string])[] = [
   ['comment', (text, below) => insertLine(text, below, `// note ${below(99)}`)],
+  ['comment', (text, below) => replaceOne(text, /\n/g, below, () => ' // note\n')],
   ['blank line', (text, below) => insertLine(text, below, '')],
+  ['blanks', (text, below) => replaceOne(text, /[ \t]/g, below, (was) => `${was}  `)],
   ['port', (text, below) => replaceOne(text, /\b\d{4}\b/g, below, () => String(1000 + below(9000)))],
   ['number', (text, below) => replaceOne(text, /\b\d+\b/g, below, () => String(below(100)))],
   ['string', (text, below) => replaceOne(text, /"[^"\n]*"/g, below, (was) => `${was.slice(0, -1)}${below(10)}"`)],
