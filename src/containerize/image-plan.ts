@@ -75,8 +75,12 @@ export function planImage(program: Program, goImage: GoImage, choices: Choices):
 }
 
 /** A user without an entry in /etc/passwd has `/` for a home, and no name. */
-function needsHome({ userLookups, writes }: Program, strategy: Strategy): boolean {
-  return (userLookups === true && strategy !== 'single') || writes.some(({ path }) => path.startsWith('~'));
+function needsHome({ userLookups, writes, home }: Program, strategy: Strategy): boolean {
+  return (
+    (userLookups === true && strategy !== 'single') ||
+    home !== undefined ||
+    writes.some(({ path }) => path.startsWith('~'))
+  );
 }
 
 /** What a runtime is, by the settings where they say, under the name that it is pulled by. */

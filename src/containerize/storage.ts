@@ -78,7 +78,7 @@ export async function arrangeStorage(
     decisions.push(decide(['run-time file'], file.path, ['The program reads it at run time'], { evidence: file }));
   }
   const kept = [...copies.values()].map(({ to }) => to);
-  const writable = writableFolders(program.writes, workdir, kept, !copied);
+  const writable = writableFolders(program, workdir, kept, !copied);
   relative ||= writable.mounts.some(({ path }) => isInside(path, workdir));
   return {
     workdir: relative || !copied ? workdir : null,

@@ -23,7 +23,7 @@ const SYSTEM = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sbin', '/sy
  * tree have one volume: what is renamed from one to the other stays on one file system, and what lies between can be made.
  */
 export function writableFolders(
-  writes: readonly Write[],
+  { writes, home, kind }: Pick<Program, 'writes' | 'home' | 'kind'>,
   workdir: string,
   kept: readonly string[],
   holdsSource: boolean,
@@ -39,6 +39,8 @@ export function writableFolders(
     if (path !== null && !wanted.has(path)) wanted.set(path, write);
   }
   const decisions: Decision[] = [];
+  const asksHome =
+    home && (kind === 'server' || kind === 'job') && ![...wanted.keys()].some((path) => isInside(path, HOME));
   const free = [...wanted.keys()].filter((path) => !hides(path));
   const mounts = new Map<string, Mount>();
   const taken = new Set<string>();
@@ -64,6 +66,17 @@ export function writableFolders(
         evidence: write,
         alternatives: [{ label: 'PersistentVolumeClaim', set: { volumes: 'PersistentVolumeClaim' } }],
       }),
+    );
+  }
+  if (asksHome) {
+    mounts.set(HOME, { name: uniqueName(HOME, 50, taken), path: HOME });
+    decisions.push(
+      decide(
+        ['writable folder'],
+        HOME,
+        ['The program asks for the home of its user, and the source leaves open what it writes there'],
+        { evidence: home },
+      ),
     );
   }
   return { mounts: [...mounts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), decisions };

@@ -1,6 +1,6 @@
 import { find } from './bindings.ts';
 import { callersOf, type Context, evaluate, originOf } from './context.ts';
-import { isKnown, type Setting } from './setting.ts';
+import { isPlaced, type Setting } from './setting.ts';
 import { contextAt } from './solver.ts';
 import type { Expression, GoFunction } from './syntax.ts';
 
@@ -25,7 +25,7 @@ export function possibleValues(expression: Expression, context: Context, depth =
   if (items) return items.flatMap((item) => possibleValues(item.expression, item.context, depth + 1));
   const setting = evaluate(expression, context);
   const { code, site, frame } = context;
-  if (isKnown(setting) || depth >= DEEPEST) return [{ setting, ...here }];
+  if (isPlaced(setting) || depth >= DEEPEST) return [{ setting, ...here }];
   const over = rangedOver(expression, context);
   const elements = over && listItems(over, context);
   if (elements) return elements.flatMap((item) => possibleValues(item.expression, item.context, depth + 1));
@@ -40,7 +40,7 @@ export function possibleValues(expression: Expression, context: Context, depth =
       return { setting: bound, expression: firstArgument(call.expression.args) ?? expression, context: from };
     }),
   );
-  return values.some((value) => isKnown(value.setting)) ? values : [{ setting, ...here }];
+  return values.some((value) => isPlaced(value.setting)) ? values : [{ setting, ...here }];
 
   function fromCallers(from: Context, level: number): Context[] {
     const outer: GoFunction | null = from.site.fn;

@@ -54,7 +54,7 @@ export function readProgram(
   const ports = findPorts(found.filter(({ listener }) => serving.listens.includes(listener)));
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
   const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code)];
-  const { reads, made, writes } = findUsedFiles(code, module, repository);
+  const { reads, made, writes, home } = findUsedFiles(code, module, repository);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,
@@ -73,6 +73,7 @@ export function readProgram(
     embeds: findEmbeds(code),
     runtimeFiles: reads,
     writes,
+    ...(home && { home }),
     outboundTls: tls.needed,
     timezones: timezones !== null,
     userLookups: userLookups !== null,

@@ -84,6 +84,8 @@ export interface Program {
   readonly runtimeFiles: readonly RuntimeFile[];
   /** Folders that it writes to: relative to where it runs, absolute, or below the home of its user (`~/`). */
   readonly writes: readonly (Place & { readonly path: string; readonly certainty: Certainty })[];
+  /** Where it asks for the home of its user; absent where it does not, or where the source decides all that it writes. */
+  readonly home?: Place;
   readonly outboundTls: boolean | null;
   readonly timezones: boolean | null;
   /** Looks users or groups up by name, for which an image needs /etc/passwd. */

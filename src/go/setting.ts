@@ -69,6 +69,11 @@ export function hasHole(text: string): boolean {
   return false;
 }
 
+/** Known as far as an image is concerned: whose home it is does not matter. */
+export function isPlaced({ text }: Setting): boolean {
+  return !hasHole(text.startsWith(HOME_TEXT) ? text.slice(HOME_TEXT.length) : text);
+}
+
 /** Nothing is known of it and no setting gives it. */
 export function isUnknown({ text }: Setting): boolean {
   return text.includes(UNKNOWN_TEXT);

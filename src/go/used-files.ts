@@ -22,6 +22,7 @@ interface UsedFiles {
   /** Folders that it reads and that a build must make first. */
   readonly made: readonly ServedFolder[];
   readonly writes: Program['writes'];
+  readonly home: Place | null;
 }
 
 /**
@@ -47,7 +48,8 @@ export function findUsedFiles(code: LinkedCode, module: LocalModule, repository:
     const file = { ...place, path: decided.path, certainty } as const;
     reads.set(decided.path, source === decided.path ? file : { ...file, source });
   }
-  return { reads: inOrder(reads.values()), made, writes: inOrder(findWrites(code)) };
+  const { folders, home } = findWrites(code);
+  return { reads: inOrder(reads.values()), made, writes: inOrder(folders), home };
 }
 
 /** Where a build of another language puts what the repository does not hold. */

@@ -3,8 +3,8 @@ import { evaluate } from './context.ts';
 import { decidedPath, holderOf, withoutGlob } from './file-paths.ts';
 import { DATABASES, WRITE_FIELDS, WRITES } from './file-writes.ts';
 import type { LinkedCode } from './linked-code.ts';
-import type { Program } from './project.ts';
-import { hasHole, known, type Setting } from './setting.ts';
+import type { Place, Program } from './project.ts';
+import { hasHole, known, type Setting, UNKNOWN_TEXT } from './setting.ts';
 import { runsByDefault } from './runs-by-default.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
@@ -39,9 +39,26 @@ const CONVENTIONS: ReadonlyMap<string, string> = new Map([
   ['github.com/pocketbase/pocketbase.New', 'pb_data'],
 ]);
 
-/** Folders that the program writes to, relative to where it runs or absolute. */
-export function findWrites(code: LinkedCode): Iterable<Write> {
+/** Calls that ask for the home of the user, or a folder in it. */
+const HOMES = new Set([
+  'os.UserHomeDir',
+  'os.UserConfigDir',
+  'os.UserCacheDir',
+  'github.com/mitchellh/go-homedir.Dir',
+  'github.com/mitchellh/go-homedir.Expand',
+]);
+
+export interface Written {
+  /** Folders, relative to where the program runs or absolute. */
+  readonly folders: Iterable<Write>;
+  /** Where it asks for the home of its user, if the source leaves open where some of what it writes goes. */
+  readonly home: Place | null;
+}
+
+/** What the program writes. */
+export function findWrites(code: LinkedCode): Written {
   const found = new Map<string, Write>();
+  const open = new Set<Expression>();
   const add = (path: string, certainty: Write['certainty'], expression: Expression, site: Site) => {
     if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(path) || found.has(path)) return;
     found.set(path, { ...placeOf(site.file, expression), path, certainty });
@@ -53,6 +70,7 @@ export function findWrites(code: LinkedCode): Iterable<Write> {
       // Where a setting must say so first, it will say where to, too.
       if (!runs && by.length > 0) continue;
       const decided = NO_FILE.test(text) ? null : decidedPath(text);
+      if (runs && !decided && text.includes(UNKNOWN_TEXT)) open.add(expression);
       if (!decided || (!decided.whole && SHARED.test(decided.path))) continue;
       const path = withoutGlob(decided.path);
       const folder = decided.whole && is === 'file' && path === decided.path ? holderOf(path) : path;
@@ -117,7 +135,8 @@ export function findWrites(code: LinkedCode): Iterable<Write> {
     const path = CONVENTIONS.get(name);
     if (path !== undefined) add(path, 'default', call, site);
   }
-  return found.values();
+  const [asked] = open.size > 0 ? callsOf(code, HOMES) : [];
+  return { folders: found.values(), home: asked ? placeOf(asked.site.file, asked.call) : null };
 }
 
 /** The file of `file:data/app.db?cache=shared`; nothing for a database in memory. */

@@ -62,6 +62,12 @@ describe('run-time files and writable folders', () => {
       { ...none, mounts: ['/home/nonroot'] },
     ],
     [
+      'a server that asks for its home, for who knows what',
+      { kind: 'server', home: place },
+      { ...none, mounts: ['/home/nonroot'] },
+    ],
+    ['a command that asks for its home', { kind: 'cli', home: place }, none],
+    [
       'folders of one tree, between which it may rename',
       { writes: paths('data/member/snap', 'data/member/wal', '/srv/a', '/srv/b') },
       { ...none, workdir: '/app', mounts: ['/app/data', '/srv/a', '/srv/b'] },

@@ -113,6 +113,10 @@ const files: Readonly<Record<string, FileCase>> = {
     code: 'home, _ := os.UserHomeDir()\nos.MkdirAll(filepath.Join(home, ".shop"), 0o755)\ndir, _ := os.UserConfigDir()\nos.WriteFile(dir+"/shop/key", nil, 0o600)\nos.Mkdir(os.Getenv("HOME")+"/cache", 0o755)',
     writes: ['~/.shop', '~/.config/shop', '~/cache'],
   },
+  'a home that is handed down': {
+    code: 'func keep(dir string) { os.MkdirAll(dir, 0o755) }\nfunc main() { home, _ := os.UserHomeDir()\n keep(home+"/.shop")\n keep(os.Getenv("HOME")+"/.cache/shop") }',
+    writes: ['~/.shop', '~/.cache/shop'],
+  },
   'temporary files': { code: 'os.CreateTemp("", "x")\nos.MkdirTemp("work", "x")', writes: ['/tmp', 'work'] },
   'the system’s folder for temporary files': {
     code: 'os.Create(filepath.Join(os.TempDir(), "x"))',
@@ -217,3 +221,17 @@ test('time zones: linked into the binary', async () => {
   });
   assert.equal(timezones, false);
 });
+
+const homes: readonly [what: string, code: string, asked: boolean][] = [
+  ['what is written there is open', 'home, _ := os.UserHomeDir()\nos.WriteFile(pick(home), nil, 0o600)', true],
+  ['all that is written is decided', 'home, _ := os.UserHomeDir()\nfmt.Println(home)\nos.Mkdir("data", 0o755)', false],
+  ['nobody asks', 'os.WriteFile(pick("x"), nil, 0o600)', false],
+];
+for (const [what, code, asked] of homes) {
+  test(`home of the user: ${what}`, async () => {
+    const { home } = await factsOf(
+      `func pick(s string) string { return strings.Repeat(s, 2) }\nfunc main() {\n${code}\n}`,
+    );
+    assert.equal(home !== undefined, asked);
+  });
+}
