@@ -90,25 +90,48 @@ function originsOfLocal(declaration: Declaration, context: Context): Origins {
   }
 }
 
+/** The appends that one question about a list has come to. */
+interface Appends {
+  /** Those that the present one is made of. */
+  readonly open: Set<Expression>;
+  readonly done: Map<Expression, Origin[]>;
+}
+
 /** Whatever a list or map may hold: what its literals list, and what is appended to it. */
-function originsOfItems(list: Expression, context: Context, seen: readonly Expression[] = []): Origins {
+function originsOfItems(
+  list: Expression,
+  context: Context,
+  seen: Appends = { open: new Set(), done: new Map() },
+): Origins {
   const next = deeper(context);
   if (!next) return NOBODY;
   return distinct(originsOf(list, next).flatMap((origin) => (origin ? originsInside(origin, seen) : NOBODY)));
 }
 
-function originsInside({ expression, context }: Origin, seen: readonly Expression[]): Origins {
-  if (expression.kind === 'composite') return expression.elements.flatMap(({ value }) => originsOf(value, context));
+function originsInside(origin: Origin, seen: Appends): Origins {
+  const { expression, context } = origin;
+  if (expression.kind === 'composite') return distinctOf(expression.elements, ({ value }) => originsOf(value, context));
   if (expression.kind !== 'call' || expression.callee.kind !== 'name') return NOBODY;
   const [list, ...added] = expression.args;
   // `all = append(all, one)` appends to what it made before.
-  if (expression.callee.name === 'make' || seen.includes(expression)) return [];
+  if (expression.callee.name === 'make' || seen.open.has(expression)) return [];
   if (expression.callee.name !== 'append' || !list) return NOBODY;
-  const all = [...seen, expression];
+  // A variable with many of them leads from each to all others: what one adds is told once.
+  const before = seen.done.get(expression) ?? [];
+  if (before.some((other) => isSamePlace(other.context, context))) return [];
+  seen.done.set(expression, [...before, origin]);
+  seen.open.add(expression);
   const items = added.flatMap((one) =>
-    expression.spread ? originsOfItems(one, context, all) : originsOf(one, context),
+    expression.spread ? originsOfItems(one, context, seen) : originsOf(one, context),
   );
-  return [...originsOfItems(list, context, all), ...items];
+  const all = [...originsOfItems(list, context, seen), ...items];
+  seen.open.delete(expression);
+  return all;
+}
+
+function isSamePlace(a: Context, b: Context): boolean {
+  if (a.frame !== b.frame) return false;
+  return a.elements === b.elements || (a.elements.length === 0 && b.elements.length === 0);
 }
 
 function originsOfPackageValue(name: string, context: Context): Origins {
@@ -178,22 +201,28 @@ function zeroValue(declared: Declaration | StructField | ValueDeclaration, type:
 
 /** Each once; a maker counts again where it runs in another call. */
 function distinct(origins: Origins): Origins {
-  if (origins.length < 2) return origins;
-  const kept: (Origin | null)[] = [];
-  for (const origin of origins) {
-    const isKnown = kept.some(
-      (other) =>
-        other === origin ||
-        (other !== null &&
-          origin !== null &&
-          other.expression === origin.expression &&
-          callOf(other.context) === callOf(origin.context)),
-    );
-    if (!isKnown) kept.push(origin);
-  }
-  return kept.length > MOST_ORIGINS ? [...kept.slice(0, MOST_ORIGINS), null] : kept;
+  return origins.length < 2 ? origins : distinctOf([origins], (all) => all);
 }
 
-function callOf({ frame }: Context): Expression | null {
+/** Likewise of all items together: those after the first that are too many are not asked. */
+function distinctOf<Item>(items: readonly Item[], originsBy: (item: Item) => Origins): Origins {
+  const kept: (Origin | null)[] = [];
+  for (const item of items) {
+    for (const origin of originsBy(item)) {
+      if (kept.some((other) => isSame(other, origin))) continue;
+      if (kept.length === MOST_ORIGINS) return [...kept, null];
+      kept.push(origin);
+    }
+  }
+  return kept;
+}
+
+function isSame(one: Origin | null, other: Origin | null): boolean {
+  if (one === other) return true;
+  return one?.expression === other?.expression && callOf(one?.context) === callOf(other?.context);
+}
+
+function callOf(context: Context | undefined): Expression | null {
+  const frame = context?.frame;
   return frame?.kind === 'call' ? frame.call : null;
 }

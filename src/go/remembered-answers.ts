@@ -17,8 +17,8 @@ export interface Remembered<Answer> {
 
 interface Answers<Answer> {
   readonly known: Map<object, Answer>;
-  /** Answers that the depth of the walk cut short: good for who asks from as deep down. */
-  readonly cut: Map<object, { readonly answer: Answer; readonly depth: number }>;
+  /** Answers that the depth of the walk cut short: good for who asks from as deep down, and after a while for all. */
+  readonly cut: Map<object, { readonly answer: Answer; readonly depth: number; readonly times: number }>;
   readonly partial: Map<object, Partial<Answer>>;
   /** Questions that are being answered, by their place in the stack of all. */
   readonly open: Map<object, number>;
@@ -30,6 +30,12 @@ interface Partial<Answer> {
   readonly key: object;
   readonly of: Answers<Answer>;
 }
+
+/**
+ * How often a walk that was cut short is begun anew from higher up. In code where all leads to all, each place is come to from
+ * every depth, and sixty walks say hardly more than two.
+ */
+const MOST_CUTS = 2;
 
 /** Steps that each remembered question may take at least, so that its answer does not depend on who asked first. */
 const OWN_STEPS = 3_000;
@@ -73,7 +79,7 @@ function remember<Answer>(
   const known = answers.known.get(key);
   if (known !== undefined) return known;
   const cut = answers.cut.get(key);
-  if (cut && cut.depth <= depth) {
+  if (cut && (cut.depth <= depth || cut.times >= MOST_CUTS)) {
     memory.cuts++;
     return cut.answer;
   }
@@ -112,7 +118,7 @@ function remember<Answer>(
     const last = state.partial.pop();
     last?.of.partial.delete(last.key);
   }
-  if (memory.cuts > cuts) answers.cut.set(key, { answer: found, depth });
+  if (memory.cuts > cuts) answers.cut.set(key, { answer: found, depth, times: (cut?.times ?? 0) + 1 });
   else if (isWhole) answers.known.set(key, found);
   return found;
 }

@@ -60,3 +60,11 @@ func main() { a := &app{addr: ":8008"}; b := &app{next: a}; a.next = b; a.more(b
     [8008, null],
   );
 });
+
+test('evaluation: a list that is appended to again and again gives each of its elements', async () => {
+  const ports = Array.from({ length: 12 }, (_, index) => 9001 + index);
+  const appends = ports.map((port) => `open = append(open, &http.Server{Addr: ":${port}"})`);
+  const code = `var open []*http.Server\n${appends.join('\n')}\nfor _, one := range open { go one.ListenAndServe() }\nselect {}`;
+  const { listens } = await factsOf(code);
+  assert.deepEqual(new Set(listens.map(({ port }) => port)), new Set(ports));
+});
