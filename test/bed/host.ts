@@ -40,7 +40,7 @@ export async function runInHost(options: HostOptions): Promise<number> {
       ['extensionTestsPath', remote(workbench, options.tests)],
       ['skipWelcome', 'true'],
     ];
-    await page.goto(address(workbench, folder, payload));
+    await page.goto(address(workbench, folder, payload), { timeout: 120_000 });
     const driven = onPage?.(page).then(() => new Promise<never>(() => undefined));
     const status = await Promise.race([finished, late(timeoutSeconds), ...(driven ? [driven] : [])]);
     if (screenshot) await page.screenshot({ path: screenshot });

@@ -100,7 +100,7 @@ export async function openWorkbench(options: OpenOptions): Promise<Page> {
     ['skipWelcome', 'true'],
     ...files.map((file) => ['openFile', remote(workbench, path.join(folder, file))]),
   ];
-  await page.goto(address(workbench, folder, payload));
+  await page.goto(address(workbench, folder, payload), { timeout: 120_000 });
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
   return page;
 }

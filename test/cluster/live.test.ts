@@ -74,7 +74,7 @@ describe('what a real cluster has of the files', () => {
     const places = ({ configs }: LiveCluster) =>
       configs.map((one) => `${one.namespace} ${String(one.data['A'])}`).sort();
     const whole = await read([target]);
-    assert.deepEqual([places(whole), whole.read], [['default 2', 'other 1'], [{ kind: 'ConfigMap', namespace: null }]]);
+    assert.deepEqual([places(whole), whole.sought], [['default 2', 'other 1'], [target]]);
 
     await plane.kubectl(['create', 'role', 'reader', '--verb=get,list', '--resource=configmaps']);
     await plane.kubectl(['create', 'rolebinding', 'reader', '--role=reader', '--user=rita']);
@@ -83,7 +83,7 @@ describe('what a real cluster has of the files', () => {
     const part = await read([target, named, { kind: 'Deployment', name: 'shop', namespace: null }], limited);
     assert.deepEqual([places(part), part.workloads], [['default 2'], []]);
     // Where nothing may be read, nothing is known to be absent.
-    assert.deepEqual(part.read, [{ kind: 'ConfigMap', namespace }]);
+    assert.deepEqual(part.sought, [{ ...target, namespace }]);
   });
 
   it('names why Pods are not well, and asks for few of them however many there are', async () => {

@@ -122,12 +122,7 @@ describe('live objects in the graph', () => {
         'Deployment shop · shop → Secret shop-secret · shop reads broken: Secret `shop-secret` is not in namespace `shop`',
       ],
     ],
-    [
-      'a Secret that may not be read is not missed',
-      { configs: [liveConfig()], read: [{ kind: 'Deployment', namespace: null }] },
-      {},
-      [],
-    ],
+    ['a Secret that may not be read is not missed', { configs: [liveConfig()], sought: [] }, {}, []],
     [
       'a Secret without the key',
       { configs: [liveConfig(), { ...SECRET, data: { OTHER: null } }] },

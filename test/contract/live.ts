@@ -97,7 +97,12 @@ export function liveCluster(changes: Partial<LiveCluster> = {}): LiveCluster {
     services: [liveService()],
     configs: [liveConfig(), SECRET],
     routes: [],
-    read: (['Deployment', 'Service', 'ConfigMap', 'Secret'] as const).map((kind) => ({ kind, namespace: null })),
+    sought: [
+      { kind: 'Deployment', name: 'shop', namespace: null },
+      { kind: 'Service', name: 'shop', namespace: null },
+      { kind: 'ConfigMap', name: 'shop-config', namespace: null },
+      { kind: 'Secret', name: 'shop-secret', namespace: null },
+    ],
     ...changes,
   };
 }

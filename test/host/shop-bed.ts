@@ -16,6 +16,8 @@ export interface ShopBed {
   readonly registry: Registry;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly env: Readonly<Record<string, string>>;
+  /** As the cluster's administrator. */
+  readonly kubectl: Kubectl;
   readonly stop: () => Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function startShopBed(): Promise<ShopBed> {
         DOCKER_CONFIG: await loggedIn(folder, registry),
         KUBECONFIG: cluster.kubeconfig,
       },
+      kubectl: cluster.kubectl.bind(cluster),
       stop,
     };
   } catch (error) {

@@ -27,25 +27,20 @@ const LIVE_KINDS: Readonly<Record<LiveKind, Kind>> = {
 /** Questions that are on their way at once: a cluster of many users is asked politely. */
 const AT_ONCE = 6;
 /** Namespaces that one name is told of. */
-const MOST_NAMESPACES = 50;
+const MOST_NAMESPACES = 20;
 
 export interface Finder {
   /** The objects of targets of one kind and name; values of Secrets are masked. */
   readonly find: (targets: readonly LiveTarget[]) => Promise<readonly KubeObject[]>;
   /** Waits for its turn. */
   readonly turn: <Result>(ask: () => Promise<Result>) => Promise<Result>;
-  /** What was read wholly, as far as it was asked for. */
-  readonly read: () => { readonly kind: LiveKind; readonly namespace: string | null }[];
+  /** What was looked for wholly, found or not. */
+  readonly sought: () => readonly LiveTarget[];
 }
 
 export function createFinder(cluster: Cluster, chosen: string, signal: AbortSignal): Finder {
   const turn = createTurns();
-  /** By kind and namespace (empty: all); false: not all that was asked for was told. */
-  const read = new Map<string, { readonly kind: LiveKind; readonly namespace: string | null; readonly all: boolean }>();
-  const note = (kind: LiveKind, namespace: string | null, all: boolean) => {
-    const key = `${kind}/${namespace ?? ''}`;
-    read.set(key, { kind, namespace, all: all && (read.get(key)?.all ?? true) });
-  };
+  const sought: LiveTarget[] = [];
   /** Kinds that may not be listed over all namespaces. */
   const narrow = new Set<LiveKind>();
 
@@ -57,7 +52,7 @@ export function createFinder(cluster: Cluster, chosen: string, signal: AbortSign
       const { kind, name } = first;
       const everywhere = narrow.has(kind) ? null : await turn(() => ask(kind, null, name));
       if (everywhere) {
-        note(kind, null, everywhere.length < MOST_NAMESPACES);
+        if (everywhere.length < MOST_NAMESPACES) sought.push({ kind, name, namespace: null });
         return everywhere;
       }
       narrow.add(kind);
@@ -65,13 +60,13 @@ export function createFinder(cluster: Cluster, chosen: string, signal: AbortSign
       const found = await Promise.all(
         namespaces.map(async (namespace) => {
           const objects = await turn(() => ask(kind, namespace, name));
-          note(kind, namespace, objects !== null);
+          if (objects) sought.push({ kind, name, namespace });
           return objects ?? [];
         }),
       );
       return found.flat();
     },
-    read: () => [...read.values()].filter(({ all }) => all).map(({ kind, namespace }) => ({ kind, namespace })),
+    sought: () => sought,
   };
 
   /** Null: it may not be asked, or the cluster does not know the kind. */

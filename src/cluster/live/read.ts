@@ -50,7 +50,7 @@ export async function readLive(
   const configs = await found([...targets.filter(isOf('ConfigMap', 'Secret')), ...used], (object) =>
     Promise.resolve(configOf(object)),
   );
-  return { context: cluster.context, namespace, workloads, services, routes, configs, read: finder.read() };
+  return { context: cluster.context, namespace, workloads, services, routes, configs, sought: finder.sought() };
 
   async function found<Live>(some: readonly LiveTarget[], of: (object: KubeObject) => Promise<Live>): Promise<Live[]> {
     const objects = new Map<string, KubeObject>();

@@ -5,7 +5,7 @@ import { code } from '../../lint/markdown.ts';
 import { imageDifference, lackedPorts, otherVariables } from './differences.ts';
 import type { LiveDrawing } from './draw-live.ts';
 import type { LiveUse, LiveWorkload } from './live-cluster.ts';
-import { isRead, type LiveMatch } from './live-match.ts';
+import { isSought, type LiveMatch } from './live-match.ts';
 import { broken, lackingNode, liveEdge, liveNode, podsNode } from './live-nodes.ts';
 import { isLiveWorkload } from './targets.ts';
 
@@ -108,7 +108,7 @@ function drawUse(
     liveEdge(drawing, found, lacking, 'has');
     const difference = broken(['{0} `{1}` has no key `{2}` on the cluster', kind, name, key]);
     liveEdge(drawing, id, lacking, 'reads', difference, isSure);
-  } else if (!optional && isRead(cluster, kind, namespace)) {
+  } else if (!optional && isSought(cluster, kind, name, namespace)) {
     const lacking = lackingNode(drawing, { kind, namespace, name }, object);
     const difference = broken(['{0} `{1}` is not in namespace `{2}`', kind, name, namespace]);
     liveEdge(drawing, id, lacking, 'reads', difference, isSure);

@@ -13,8 +13,8 @@ export interface LiveCluster {
   readonly configs: readonly LiveConfig[];
   /** Ingresses and HTTPRoutes. */
   readonly routes: readonly LiveObject[];
-  /** Kinds whose objects are all there that were asked for; in one namespace, or null: in any. What is read nowhere may be there. */
-  readonly read: readonly { readonly kind: LiveKind; readonly namespace: string | null }[];
+  /** What was looked for wholly, in one namespace or (null) in all: it is among these, or not there. Of all else nobody knows. */
+  readonly sought: readonly LiveTarget[];
 }
 
 export const LIVE_WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'] as const;

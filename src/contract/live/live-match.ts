@@ -43,7 +43,8 @@ export function liveMatcher(contract: Contract, live: LiveCluster): LiveMatcher 
     lackedIn(object, kind, found) {
       const wanted = placesOf(object, workspace).flatMap((place) => place ?? (found.length > 0 ? [] : live.namespace));
       const missing = wanted.filter((place) => !found.some((one) => one.live.namespace === place));
-      return [...new Set(missing)].filter((place) => isRead(live, kind, place));
+      const names = workspace.namesOf(object);
+      return [...new Set(missing)].filter((place) => names.every((name) => isSought(live, kind, name, place)));
     },
   };
 
@@ -63,9 +64,11 @@ export function liveMatcher(contract: Contract, live: LiveCluster): LiveMatcher 
   }
 }
 
-/** Whether what is not told of a namespace is not there. */
-export function isRead({ read }: LiveCluster, kind: LiveKind, namespace: string): boolean {
-  return read.some((one) => one.kind === kind && (one.namespace === null || one.namespace === namespace));
+/** Whether an object that is not told of is not there. */
+export function isSought({ sought }: LiveCluster, kind: LiveKind, name: string, namespace: string): boolean {
+  return sought.some(
+    (one) => one.kind === kind && one.name === name && (one.namespace === null || one.namespace === namespace),
+  );
 }
 
 /**

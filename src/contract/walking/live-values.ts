@@ -3,7 +3,7 @@ import { code } from '../../lint/markdown.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { LiveCluster, LiveContainer, LiveUse, LiveWorkload } from '../live/live-cluster.ts';
-import { isRead, liveMatcher } from '../live/live-match.ts';
+import { isSought, liveMatcher } from '../live/live-match.ts';
 import { MASK, shown } from './variable-values.ts';
 
 /** What a variable is for one workload on a connected cluster. */
@@ -45,7 +45,7 @@ function valueIn(
     if (!variable.name.startsWith(source.prefix)) continue;
     const key = variable.name.slice(source.prefix.length);
     const config = configOf(source);
-    if (!config && !isRead(live, source.kind, namespace)) return UNKNOWN;
+    if (!config && !isSought(live, source.kind, source.name, namespace)) return UNKNOWN;
     if (config && Object.hasOwn(config.data, key)) return ofKey(source, key);
   }
   return undefined;
@@ -57,7 +57,7 @@ function valueIn(
   function ofKey(use: LiveUse, key: string): LiveRow['value'] | undefined {
     const { kind, name, optional } = use;
     const config = configOf(use);
-    if (!config && !isRead(live, kind, namespace))
+    if (!config && !isSought(live, kind, name, namespace))
       return kind === 'Secret' ? ['of Secret {0}: {1}', code(name), MASK] : UNKNOWN;
     if (!config) return optional ? undefined : ['{0} {1} is not there', kind, code(name)];
     if (!Object.hasOwn(config.data, key))
