@@ -1,6 +1,7 @@
 import { installLines } from '../dockerfile/tool-packages.ts';
 import type { Program } from '../go/project.ts';
 import { copyWords, shellWord } from './dockerfile-words.ts';
+import { generateCommands } from './generate-lines.ts';
 import type { GoImage } from './go-image.ts';
 import type { ImagePlan } from './image-plan.ts';
 import { objectName } from './names.ts';
@@ -156,6 +157,7 @@ function build(input: DockerfileInput, output: string): string[] {
   return [
     `COPY . ${layout.moduleDir === '.' ? '.' : SOURCE}`,
     ...frontEnds.flatMap(({ embedded }) => embedded),
+    ...generateCommands(program).flatMap((command) => runLine(mounts(input), [], command)),
     ...(cross ? ['ARG TARGETOS', 'ARG TARGETARCH'] : []),
     ...versionArguments(program).map(({ name, fallback }) => `ARG ${name}=${fallback}`),
     ...(shared ? [`ARG ${PROGRAM_ARGUMENT}=${shared[0]?.package ?? '.'}`] : []),

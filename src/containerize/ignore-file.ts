@@ -92,6 +92,10 @@ function entries({ root, planned }: IgnoreInput): readonly FileEntry[] {
  */
 function isNeeded(name: string, { program, storage, root }: IgnoreInput): boolean {
   if (storage.copies.some(({ from }) => from === name || from.startsWith(`${name}/`))) return true;
+  if (
+    program.generated?.some(({ reads }) => reads.some((path) => path === name || path.startsWith(`${name}/`))) === true
+  )
+    return true;
   if (name === '.git' || !root.some((entry) => entry.name.endsWith('.go'))) return false;
   return program.embeds.some((embed) => matches(embed.replace(/^all:/, '').split('/', 1)[0] ?? embed, name));
 }

@@ -7,6 +7,7 @@ import { chooseProgram } from './choose-program.ts';
 import { decide } from './decision.ts';
 import { chooseDeployPlace } from './deploy-place.ts';
 import { SOURCE, writeDockerfile } from './dockerfile.ts';
+import { generateDecisions } from './generate-lines.ts';
 import { chooseGoImage } from './go-image.ts';
 import { writeIgnoreFile } from './ignore-file.ts';
 import { planFrontEnds } from './front-ends.ts';
@@ -102,6 +103,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
     decisions: [
       ...decided,
       ...layoutDecisions(source),
+      ...generateDecisions(shared.facts),
       ...privateModules.decisions,
       ...place.decisions,
       // What is there decided on the layout, and the place says so.

@@ -108,8 +108,8 @@ function movedFile(before: SourceFile, now: SourceFile): MovedFile | null {
   }
 }
 
-function codeOf({ packageName, imports, types, values, embeds, functions }: SourceFile) {
-  return { packageName, imports, types, values, embeds, functions };
+function codeOf({ packageName, imports, types, values, embeds, generates, functions }: SourceFile) {
+  return { packageName, imports, types, values, embeds, generates, functions };
 }
 
 /** Structs without a name are called by their places. */

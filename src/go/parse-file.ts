@@ -7,7 +7,7 @@ import { as, newNode, type RawNode } from './raw-tree.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
 export interface ParsedFile {
-  /** The declarations, and a `comment` for each `//go:embed` line. */
+  /** The declarations, and a `comment` for each `//go:embed` and `//go:generate` line. */
   readonly root: RawNode;
   /** The first character that is no Go; null for a clean file. */
   readonly errorAt: number | null;
@@ -26,8 +26,8 @@ export function parseFile(text: string): ParsedFile {
     fail(parsing);
     skipToDeclaration(parsing);
   }
-  const embeds = tokens.embeds.map(({ start, end }) => newNode('comment', start, end));
-  const root = newNode('source_file', 0, text.length, [...children, ...embeds]);
+  const directives = tokens.directives.map(({ start, end }) => newNode('comment', start, end));
+  const root = newNode('source_file', 0, text.length, [...children, ...directives]);
   return { root, errorAt: parsing.errorAt };
 }
 

@@ -28,6 +28,7 @@ import { attachSolver } from './solver.ts';
 import { placeOf } from './source-file.ts';
 import type { GoFunction } from './syntax.ts';
 import { findEmbeds } from './embeds.ts';
+import { findGeneratedCode } from './generated-code.ts';
 import { findUsedFiles } from './used-files.ts';
 import { findUserLookup } from './user-lookups.ts';
 import { findVersionVariables } from './version-variables.ts';
@@ -54,6 +55,7 @@ export function readProgram(
   const ports = findPorts(found.filter(({ listener }) => serving.listens.includes(listener)));
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
   const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code)];
+  const generated = findGeneratedCode(code, repository);
   const { reads, made, writes, home } = findUsedFiles(code, module, repository);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
@@ -71,6 +73,7 @@ export function readProgram(
     ...findEnvironment(code, listens),
     cgo: cgoOf(code, module, settled),
     embeds: findEmbeds(code),
+    ...(generated.length > 0 && { generated }),
     runtimeFiles: reads,
     writes,
     ...(home && { home }),

@@ -80,6 +80,8 @@ export interface Program {
     readonly place?: Place;
   };
   readonly embeds: readonly string[];
+  /** Go files that a build must make first; absent where there are none. */
+  readonly generated?: readonly GeneratedCode[];
   /** Files that it reads when it runs; what is embedded is none of them. */
   readonly runtimeFiles: readonly RuntimeFile[];
   /** Folders that it writes to: relative to where it runs, absolute, or below the home of its user (`~/`). */
@@ -183,6 +185,17 @@ export interface RuntimeFile extends Place {
   /** Where that lies in the analysed folder; absent where that is the path. */
   readonly source?: string;
   readonly certainty: Certainty;
+}
+
+/** A Go file that is not in the repository, and the `//go:generate` line that makes it. */
+export interface GeneratedCode extends Place {
+  /** Folder of the package, in the analysed folder. */
+  readonly folder: string;
+  /** How the line begins, `go run ./gen`. */
+  readonly command: string;
+  /** The file, and what of the repository its arguments name; in the analysed folder. */
+  readonly path: string;
+  readonly reads: readonly string[];
 }
 
 export interface ChildProcess extends Place {

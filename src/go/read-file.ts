@@ -6,7 +6,7 @@ import { type Source, typeText } from './read-expression.ts';
 import { readFunction } from './read-function.ts';
 import { newSource } from './read-source.ts';
 import { readValues } from './read-statement.ts';
-import { type Embed, type Import, type SourceFile } from './source-file.ts';
+import type { Embed, Generate, Import, SourceFile } from './source-file.ts';
 import type { StructField, TypeDeclaration } from './syntax.ts';
 
 /** The model of a whole file from its syntax tree. */
@@ -36,6 +36,7 @@ export function readFile(path: string, text: string, { root, errorAt }: ParsedFi
     values: of('var_declaration', 'const_declaration').flatMap((node) => readValues(node, source)),
     types: of('type_declaration').flatMap((node) => readTypes(node, source, false)),
     embeds: of('comment').flatMap((node) => readEmbeds(node, text)),
+    generates: of('comment').flatMap((node) => readGenerate(node, text)),
     errorAt,
     lines: { text, starts: null },
   };
@@ -107,6 +108,11 @@ function readFields(struct: RawNode, source: Source): StructField[] {
     return [{ name: own, type, embedded: true, tag, start, end }];
   });
   return fields.slice();
+}
+
+function readGenerate({ start, end }: RawNode, text: string): Generate[] {
+  const line = /^\/\/go:generate[ \t]+(.*\S)/.exec(text.slice(start, end));
+  return line ? [{ command: line[1] ?? '', start, end }] : [];
 }
 
 function readEmbeds(comment: RawNode, text: string): Embed[] {

@@ -12,6 +12,7 @@ export interface SourceFile {
   readonly values: readonly ValueDeclaration[];
   readonly types: readonly TypeDeclaration[];
   readonly embeds: readonly Embed[];
+  readonly generates: readonly Generate[];
   /** The first character that is no Go; null for a clean file. */
   readonly errorAt: number | null;
   readonly lines: Lines;
@@ -33,6 +34,11 @@ export interface Import extends Span {
 /** One pattern of a `//go:embed` line. */
 export interface Embed extends Span {
   readonly pattern: string;
+}
+
+/** A `//go:generate` line. */
+export interface Generate extends Span {
+  readonly command: string;
 }
 
 export function placeOf(file: SourceFile, { start, end }: Span): Place {

@@ -13,8 +13,8 @@ export interface Tokens {
   end: number;
   /** Where the token before ended. */
   previousEnd: number;
-  /** `//go:embed` lines so far. */
-  readonly embeds: { readonly start: number; readonly end: number }[];
+  /** `//go:embed` and `//go:generate` lines so far. */
+  readonly directives: { readonly start: number; readonly end: number }[];
   next(): void;
   /** For {@link Tokens.back}. */
   mark(): Mark;
@@ -26,7 +26,7 @@ export interface Mark {
   readonly start: number;
   readonly end: number;
   readonly previousEnd: number;
-  readonly embeds: number;
+  readonly directives: number;
 }
 
 /** The words of a list as the names of properties are: the very strings that the parser compares with. */
@@ -76,21 +76,21 @@ export function tokensOf(text: string, from = 0): Tokens {
     start: from,
     end: from,
     previousEnd: from,
-    embeds: [],
+    directives: [],
     next,
     mark: () => ({
       kind: tokens.kind,
       start: tokens.start,
       end: tokens.end,
       previousEnd: tokens.previousEnd,
-      embeds: tokens.embeds.length,
+      directives: tokens.directives.length,
     }),
     back(mark) {
       tokens.kind = mark.kind;
       tokens.start = mark.start;
       tokens.end = mark.end;
       tokens.previousEnd = mark.previousEnd;
-      tokens.embeds.length = mark.embeds;
+      tokens.directives.length = mark.directives;
     },
   };
   if (from === 0 && text.startsWith('\uFEFF')) tokens.end = 1;
@@ -133,7 +133,7 @@ export function tokensOf(text: string, from = 0): Tokens {
   function lineComment(at: number): number {
     const found = text.indexOf('\n', at);
     const end = found < 0 ? text.length : found;
-    if (text.startsWith('//go:embed', at)) tokens.embeds.push({ start: at, end });
+    if (/^\/\/go:(?:embed|generate)/.test(text.slice(at, at + 13))) tokens.directives.push({ start: at, end });
     return end;
   }
 

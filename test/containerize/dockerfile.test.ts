@@ -300,6 +300,18 @@ ENTRYPOINT ["/usr/local/bin/shop"]
       [],
     ],
     [
+      'code that the repository leaves to `go generate`',
+      {
+        program: {
+          generated: [
+            { ...place, folder: 'assets', command: 'go run ../gen.go', path: 'assets/a.go', reads: ['docs/page.html'] },
+          ],
+        },
+      },
+      ["    go generate -run 'go run \\.\\./gen\\.go' ./assets\n"],
+      [],
+    ],
+    [
       'a home for what is written there, where the base has none',
       { program: { writes: [{ ...place, path: '~/.shop', certainty: 'known' }] }, choices: { runtime: 'alpine' } },
       ['ENV HOME=/home/nonroot USER=nonroot'],

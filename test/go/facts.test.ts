@@ -235,3 +235,25 @@ for (const [what, code, asked] of homes) {
     assert.equal(home !== undefined, asked);
   });
 }
+
+const generated: readonly [what: string, directive: string, made: readonly string[]][] = [
+  ['a program of the project makes it', 'go run ../tools/gen -o assets.go ../ui', ['assets/assets.go']],
+  ['a flag names it', 'go run ../tools/gen.go -output=assets.go', ['assets/assets.go']],
+  ['it is there', 'go run ../tools/gen -o doc.go', []],
+  ['it is a test', 'go run ../tools/gen -o mock_test.go', []],
+  ['a tool makes it that must be installed first', 'stringer -output assets.go', []],
+];
+for (const [what, directive, made] of generated) {
+  test(`generated code: ${what}`, async () => {
+    const program = await factsOf('fmt.Println(assets.Page)', {
+      'main.go':
+        'package main\n\nimport (\n\t"fmt"\n\n\t"example.com/app/assets"\n)\n\nfunc main() { fmt.Println(assets.Page()) }\n',
+      'assets/doc.go': `//go:generate ${directive}\n\npackage assets\n`,
+      'ui/index.html': '',
+    });
+    assert.deepEqual(
+      (program.generated ?? []).map(({ path }) => path),
+      made,
+    );
+  });
+}

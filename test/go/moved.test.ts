@@ -8,6 +8,7 @@ const BEFORE = `package a
 
 import "os"
 
+//go:generate go run ./gen
 //go:embed web
 var files embed.FS
 
@@ -42,6 +43,7 @@ const OTHER: typeof SAME = [
   ['a field more', 'Name string', 'Name, Other string'],
   ['another embedded folder', 'embed web', 'embed page'],
   ['a comment that embeds no more', '//go:embed', '// go:embed'],
+  ['a comment that generates no more', '//go:generate', '// go:generate'],
   ['an import more', 'import "os"', 'import "os"\nimport "net/http"'],
   ['what is no Go', 'return name', 'return name)'],
   ['a comment that speaks of the token of pods', '// Run', '// /var/run/secrets/kubernetes.io\n// Run'],

@@ -67,7 +67,7 @@ test('structs without a name, types of a function and type arguments are kept', 
 test('a file becomes its package, imports, functions, values, types and embeds', () => {
   const file = parseGo(
     'a.go',
-    'package a\n\nimport x "y"\n\n//go:embed t\nvar f embed.FS\n\ntype T struct {\n\tA string `env:"B"`\n\t*U\n}\n\nfunc (t *T) M(a, b int) error { return nil }\n',
+    'package a\n\nimport x "y"\n\n//go:generate go run ./gen -o a.go\n//go:embed t\nvar f embed.FS\n\ntype T struct {\n\tA string `env:"B"`\n\t*U\n}\n\nfunc (t *T) M(a, b int) error { return nil }\n',
   );
   assert.deepEqual(
     {
@@ -84,6 +84,7 @@ test('a file becomes its package, imports, functions, values, types and embeds',
         fields.map((field) => [field.name, field.tag, field.embedded]),
       ]),
       embeds: file.embeds.map(({ pattern }) => pattern),
+      generates: file.generates.map(({ command }) => command),
       errorAt: file.errorAt,
     },
     {
@@ -101,6 +102,7 @@ test('a file becomes its package, imports, functions, values, types and embeds',
         ],
       ],
       embeds: ['t'],
+      generates: ['go run ./gen -o a.go'],
       errorAt: null,
     },
   );
