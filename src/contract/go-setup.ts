@@ -7,8 +7,8 @@ export interface GoSetup {
   readonly version: string;
   /** The version as written, without quotes. */
   readonly at: Range & { readonly written: string; readonly quoted: boolean };
-  /** From the key to the end of the value. */
-  readonly entry: Range;
+  /** From the key to the end of the value; null where the version stands elsewhere, in a variable or a matrix. */
+  readonly entry: Range | null;
   /** Whether Go downloads what go.mod asks for; null: something that is not read here decides it. */
   readonly toolchain: 'local' | 'auto' | null;
   /** Where the steps behind it call Go on what lies there; `''` is the root of the workspace. */

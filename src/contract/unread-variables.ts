@@ -1,3 +1,6 @@
+import { baseFacts } from '../dockerfile/base-images.ts';
+import { baseImage } from '../dockerfile/final.ts';
+import type { Range } from '../lint/rule.ts';
 import type { EnvVariable } from '../go/project.ts';
 import type { Located } from '../kubernetes/model.ts';
 import type { Contract, ContractContainer } from './contract.ts';
@@ -59,4 +62,25 @@ function remembered(contract: Contract): (object: Located | null) => Takers | un
     known.set(object.manifest, takers);
     return takers;
   };
+}
+
+/** What the last stage of its image sets for a container, and nothing there reads: no command of the stage, and no program. */
+export function* unreadInImage(
+  { image, program }: ContractContainer,
+  contract: Contract,
+): Generator<{ name: string; at: Range }> {
+  const final = image?.dockerfile.stages.at(-1);
+  if (!image || !program || !final || final.base !== null) return;
+  // Commands of the build, or a script, may read what they do not name.
+  if (final.instructions.some(({ keyword }) => keyword === 'RUN' || keyword === 'ONBUILD')) return;
+  if (!baseFacts(baseImage(image.dockerfile, final)).plain) return;
+  const containers = contract.containersOf(program).filter((one) => one.image === image);
+  for (const { pairs } of final.instructions.filter(({ keyword }) => keyword === 'ENV')) {
+    for (const { key } of pairs) {
+      const name = key.value;
+      if (!/^[A-Za-z_]\w*$/.test(name) || containers.some((one) => mayRead(one, name)) || !knowsReads(program, name))
+        continue;
+      yield { name, at: key };
+    }
+  }
 }

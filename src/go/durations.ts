@@ -1,5 +1,6 @@
-import { type Context, evaluate, originOf } from './context.ts';
+import { type Context, deeper, evaluate, functionCalled, originOf } from './context.ts';
 import { flagDefinition } from './flag-definition.ts';
+import { returnsIn } from './returns.ts';
 import { isKnown, type Setting } from './setting.ts';
 import type { Expression } from './syntax.ts';
 import { calleeName, importedName } from './types.ts';
@@ -40,7 +41,41 @@ export function secondsOf(expression: Expression, context: Context, depth = 0): 
     if (origin && origin.expression !== expression) return secondsOf(origin.expression, origin.context, depth + 1);
   }
   const setting = evaluate(expression, context);
-  return isKnown(setting) ? written(setting.text) : null;
+  return isKnown(setting) ? goSeconds(setting.text) : null;
+}
+
+/**
+ * The seconds of a `time.Duration` that a setting may change, with the settings that do, as in `getDuration("TIMEOUT", "10s")`;
+ * null where the source does not decide.
+ */
+export function durationSetting(
+  expression: Expression,
+  context: Context,
+  depth = 0,
+): { readonly seconds: number; readonly by: readonly string[] } | null {
+  if (depth > DEEPEST) return null;
+  const { code, site } = context;
+  if (expression.kind === 'call') {
+    const name = calleeName(code, expression.callee, site);
+    const [first] = expression.args;
+    if (name === 'time.ParseDuration' && first) {
+      const setting = evaluate(first, context);
+      const seconds = isKnown(setting) ? goSeconds(setting.text) : null;
+      return seconds === null ? null : { seconds, by: setting.by };
+    }
+    const target = functionCalled(context, expression);
+    const inner = target && deeper(context, target, { kind: 'call', fn: target.fn, call: expression, from: context });
+    if (!target || !inner) return null;
+    const returned = returnsIn(code, target.fn).map(({ statement }) => statement.values[0]);
+    const all = returned.map((value) => (value ? durationSetting(value, inner, depth + 1) : null));
+    const [only] = all;
+    return only && all.every((one) => one?.seconds === only.seconds) ? only : null;
+  }
+  if (expression.kind !== 'name' && expression.kind !== 'select') return null;
+  const origin = originOf(expression, context);
+  return origin && origin.expression !== expression
+    ? durationSetting(origin.expression, origin.context, depth + 1)
+    : null;
 }
 
 /** An expression's value; of one that counts time, as `30 * time.Second`, the text that Go parses to the same. */
@@ -78,8 +113,8 @@ function factorOf(expression: Expression, context: Context, depth: number): numb
   return secondsOf(inner, context, depth);
 }
 
-/** `1m30s`, as flags and configuration files have it; a bare number counts nanoseconds. */
-function written(text: string): number | null {
+/** `1m30s`, as flags, variables and configuration files have it; a bare number counts nanoseconds. */
+export function goSeconds(text: string): number | null {
   if (/^\d+$/.test(text)) return Number(text) / 1e9;
   if (!/^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/.test(text)) return null;
   let seconds = 0;

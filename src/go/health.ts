@@ -7,7 +7,8 @@ import type { LinkedCode } from './linked-code.ts';
 import { libraryHealth } from './library-health.ts';
 import type { Mounts } from './mounts.ts';
 import type { Ports } from './ports.ts';
-import type { HealthRoute } from './project.ts';
+import { dependencyAsked } from './dependency-calls.ts';
+import type { HealthRoute, Place } from './project.ts';
 import type { FoundRoute } from './routes.ts';
 import type { Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -29,7 +30,10 @@ export function findHealth(
     const name = healthName(place.path, one.handlers) ?? libraryName(one);
     if (!name) return [];
     const { purpose, weak } = name;
-    return [{ ...place, protocol: 'http', port: ports.of(one.root), purpose, certainty, weak }];
+    const asked = firstAsked(one);
+    return [
+      { ...place, protocol: 'http', port: ports.of(one.root), purpose, certainty, weak, ...(asked && { asks: asked }) },
+    ];
   });
   const added = libraryHealth(code, mounts, ports);
   const isStrong = added.length > 0 || named.some(({ weak }) => !weak);
@@ -47,6 +51,14 @@ export function findHealth(
     ({ protocol, path, port }) =>
       path === '/' || !path.endsWith('/') || !found.has(`${protocol} ${path.slice(0, -1)} ${String(port)}`),
   );
+}
+
+function firstAsked({ handlers, context }: FoundRoute): Place | null {
+  for (const handler of handlers) {
+    const place = dependencyAsked(handler, context);
+    if (place) return place;
+  }
+  return null;
 }
 
 /** A handler of a health library, at a path of any name. */

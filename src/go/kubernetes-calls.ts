@@ -23,6 +23,21 @@ const VERBS: ReadonlyMap<string, string> = new Map([
   ['DeleteCollection', 'deletecollection'],
 ]);
 
+/** Methods that ask for a part of an object, which a Role names by itself. */
+const PARTS: ReadonlyMap<string, { readonly verb: string; readonly part: string }> = new Map([
+  ['UpdateStatus', { verb: 'update', part: 'status' }],
+  ['ApplyStatus', { verb: 'patch', part: 'status' }],
+  ['GetScale', { verb: 'get', part: 'scale' }],
+  ['UpdateScale', { verb: 'update', part: 'scale' }],
+  ['ApplyScale', { verb: 'patch', part: 'scale' }],
+  ['GetLogs', { verb: 'get', part: 'log' }],
+  ['EvictV1', { verb: 'create', part: 'eviction' }],
+  ['Evict', { verb: 'create', part: 'eviction' }],
+  ['Bind', { verb: 'create', part: 'binding' }],
+  ['UpdateEphemeralContainers', { verb: 'update', part: 'ephemeralcontainers' }],
+  ['CreateToken', { verb: 'create', part: 'token' }],
+]);
+
 /** What asks for a copy that is kept up to date. */
 const INFORMERS = ['Informer', 'Lister'];
 
@@ -50,7 +65,7 @@ export function findKubernetes(code: LinkedCode): Program['kubernetes'] {
     return asksByHand(code) ? { inCluster: null, calls: [] } : null;
   let inCluster: Place | null = null;
   for (const { call, site } of callsOf(code, IN_CLUSTER)) inCluster ??= placeOf(site.file, call);
-  return { inCluster, calls: [...typedCalls(code), ...informers(code)] };
+  return { inCluster, calls: [...typedCalls(code), ...partCalls(code), ...informers(code)] };
 }
 
 function* typedCalls(code: LinkedCode): Generator<KubernetesCall> {
@@ -58,6 +73,16 @@ function* typedCalls(code: LinkedCode): Generator<KubernetesCall> {
     for (const { expression, site } of code.calls(method)) {
       const asked = askedBy(expression.callee, { code, site });
       if (asked) yield { verb, ...asked, ...placeOf(site.file, expression) };
+    }
+  }
+}
+
+function* partCalls(code: LinkedCode): Generator<KubernetesCall> {
+  for (const [method, { verb, part }] of PARTS) {
+    for (const { expression, site } of code.calls(method)) {
+      const asked = askedBy(expression.callee, { code, site });
+      if (!asked) continue;
+      yield { verb, group: asked.group, resource: `${asked.resource}/${part}`, ...placeOf(site.file, expression) };
     }
   }
 }

@@ -116,6 +116,8 @@ export interface Program {
     readonly graceful: boolean | null;
     /** Seconds that a graceful end may take as the source says; null where it sets none, or where that is open. */
     readonly timeoutSeconds: number | null;
+    /** What changes them, as in Listener.configuredBy; absent: nothing that is known to. */
+    readonly timeoutBy?: readonly string[];
     /** True: they are a library's default, which the source does not set. */
     readonly byLibrary?: true;
     readonly certainty: Certainty;
@@ -156,6 +158,8 @@ export interface HealthRoute extends Place {
   /** Port of the listener that serves it; null where the source does not decide. */
   readonly port: number | null;
   readonly purpose: 'liveness' | 'readiness' | 'health';
+  /** A call in its handler that a database or another server must answer; absent: none is seen. */
+  readonly asks?: Place;
   readonly certainty: Certainty;
 }
 
@@ -211,7 +215,7 @@ export interface KubernetesCall extends Place {
   readonly verb: string;
   /** '' is the core group. */
   readonly group: string;
-  /** Plural, small letters: `pods`. */
+  /** Plural, small letters, with the part of it that is asked for: `pods`, `pods/log`. */
   readonly resource: string;
 }
 

@@ -1,7 +1,7 @@
 import { find } from './bindings.ts';
 import type { Site, Use } from './code-index.ts';
-import { type Context, originOf } from './context.ts';
-import { secondsOf } from './durations.ts';
+import { type Context, evaluate, type Origin, originOf, originsOf } from './context.ts';
+import { durationSetting, secondsOf } from './durations.ts';
 import { callsOf } from './file-calls.ts';
 import { calledIn, leadsTo } from './leads-to.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -58,7 +58,12 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
   const facts = { signals: [...signals].sort(), ...(place && { place }) };
   const stops = stopsOf(code, STOPS);
   const byLibrary = library !== null && library.seconds !== null && library.isDefault;
-  const timeout = { timeoutSeconds: library?.seconds ?? longest(stops, code), ...(byLibrary && { byLibrary }) };
+  const given = library?.seconds === undefined || library.seconds === null ? longest(stops, code) : null;
+  const timeout = {
+    timeoutSeconds: library?.seconds ?? given?.seconds ?? null,
+    ...(given && given.by.length > 0 && { timeoutBy: given.by }),
+    ...(byLibrary && { byLibrary }),
+  };
   if (library?.graceful === true) return { ...facts, graceful: true, ...timeout, certainty: 'known' };
   const ended = handedOn && (!open || [...signals].some(isEnd));
   if (ended && stops.length > 0) return { ...facts, graceful: true, ...timeout, certainty: 'known' };
@@ -112,35 +117,53 @@ function stopsOf(code: LinkedCode, names: ReadonlySet<string>): { call: Expressi
   );
 }
 
+interface Timeout {
+  readonly seconds: number;
+  /** What changes it. */
+  readonly by: readonly string[];
+}
+
 /** The longest time that a context or an argument gives one of the stops; null where one is open or there is none. */
 function longest(
   stops: readonly { readonly call: Expression; readonly site: Site }[],
   code: LinkedCode,
-): number | null {
-  let most: number | null = null;
+): Timeout | null {
+  let most: Timeout | null = null;
   for (const { call, site } of stops) {
     const [first] = call.kind === 'call' ? call.args : [];
     if (!first) continue;
-    const context = contextAt(code, site);
-    const seconds = timeoutOf(first, context);
-    if (seconds !== null && (most === null || seconds > most)) most = seconds;
+    const timeout = timeoutOf(first, contextAt(code, site));
+    if (timeout !== null && (most === null || timeout.seconds > most.seconds)) most = timeout;
   }
   return most;
 }
 
-function timeoutOf(argument: Expression, context: Context): number | null {
-  const origin = originOf(argument, context);
+function timeoutOf(argument: Expression, context: Context): Timeout | null {
+  // `ctx` of the signal and `ctx` with the deadline are often one variable.
+  const limits = originsOf(argument, context).filter((one) => one !== null && isLimit(one));
+  const origin = originOf(argument, context) ?? (limits.length === 1 ? limits[0] : null);
   if (!origin) return null;
   const { expression } = origin;
   if (expression.kind === 'call') {
     const name = calleeName(origin.context.code, expression.callee, origin.context.site);
     const [, limit] = expression.args;
-    if (name === 'context.WithTimeout' || name === 'context.WithTimeoutCause') {
-      return limit ? secondsOf(limit, contextAt(origin.context.code, origin.context.site, origin.context.frame)) : null;
+    if (isLimit(origin)) {
+      return limit ? within(limit, contextAt(origin.context.code, origin.context.site, origin.context.frame)) : null;
     }
     if (name?.startsWith('context.') === true) return null;
   }
-  return secondsOf(argument, context);
+  return within(argument, context);
+}
+
+function isLimit({ expression, context: { code, site } }: Origin): boolean {
+  const name = expression.kind === 'call' ? calleeName(code, expression.callee, site) : null;
+  return name === 'context.WithTimeout' || name === 'context.WithTimeoutCause';
+}
+
+function within(limit: Expression, context: Context): Timeout | null {
+  const setting = durationSetting(limit, context);
+  const seconds = setting?.seconds ?? secondsOf(limit, context);
+  return seconds === null ? null : { seconds, by: setting?.by ?? evaluate(limit, context).by };
 }
 
 /** The signals of a call; null for one that the source does not name. */

@@ -86,7 +86,7 @@ export interface Project {
   /** What lies in a folder on disk. */
   readonly list: ListFolder;
   readonly ignores: (file: string) => boolean;
-  /** True: there are Go modules, and Dockerfiles or manifests that their facts can be joined with. */
+  /** True: there are Go modules, and Dockerfiles, manifests or workflows that their facts can be joined with. */
   readonly joins: () => boolean;
   /** Findings that are not shown: those of a former report; null = none. */
   readonly setBaseline: (baseline: Baseline | null) => void;
@@ -214,7 +214,12 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     ignores: (file) => settings.ignores(file),
     joins: () =>
       modules.size > 0 &&
-      [...entries.values()].some(({ parsed }) => parsed.kind === 'dockerfile' || parsed.kind === 'manifests'),
+      [...entries.values()].some(
+        ({ parsed }) =>
+          parsed.kind === 'dockerfile' ||
+          parsed.kind === 'manifests' ||
+          (parsed.kind === 'builds' && parsed.goSetups.length > 0),
+      ),
     setBaseline(next) {
       baseline = next;
     },

@@ -79,7 +79,7 @@ describe('a probe that cannot be answered is reported, with what mends it', () =
     [
       'HTTPS asked of HTTP',
       { ...PLAIN, ...liveness('httpGet: { path: /healthz, port: 8080, scheme: HTTPS }') },
-      'd.yaml: probe-protocol: 8080: Probe with HTTP',
+      'd.yaml: probe-protocol: HTTPS: Probe with HTTP',
     ],
     [
       'HTTP asked of gRPC that registers health',

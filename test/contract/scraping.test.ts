@@ -112,12 +112,12 @@ describe('nothing is said of scraping', () => {
       { ...SPLIT, 'd.yaml': `${annotated('prometheus.io/port: "9100"')['d.yaml'] ?? ''}${sidecar}` },
     ],
     [
-      'of a program without metrics that we know',
+      'of a program whose libraries may serve metrics',
       {
         ...SPLIT,
         'main.go': (SPLIT['main.go'] ?? '')
           .replace('\tadmin.Handle("/stats", promhttp.Handler())\n', '')
-          .replace('\n\t"github.com/prometheus/client_golang/prometheus/promhttp"\n', ''),
+          .replace('\n\t"github.com/prometheus/client_golang/prometheus/promhttp"\n', '\n\t_ "example.org/metrics"\n'),
         ...annotated('prometheus.io/port: "9090"'),
       },
     ],

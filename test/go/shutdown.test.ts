@@ -42,7 +42,23 @@ const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutd
   },
   'a time that a flag has': {
     code: 'var s = &http.Server{Addr: ":80"}\nvar grace = flag.Duration("grace", 90*time.Second, "")\nfunc main() { c := make(chan os.Signal, 1); signal.Notify(c, syscall.SIGTERM); go s.ListenAndServe(); <-c; stop() }\nfunc stop() { end, cancel := context.WithTimeout(context.Background(), *grace); defer cancel(); s.Shutdown(end) }',
-    shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: 90, certainty: 'known' },
+    shutdown: {
+      signals: ['SIGTERM'],
+      graceful: true,
+      timeoutSeconds: 90,
+      timeoutBy: ['flag:grace'],
+      certainty: 'known',
+    },
+  },
+  'a time that a variable has': {
+    code: 'var s = &http.Server{Addr: ":80"}\nfunc wait(name, fallback string) time.Duration { value := os.Getenv(name)\nif value == "" { value = fallback }\nparsed, _ := time.ParseDuration(value)\nreturn parsed }\nfunc main() { ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM); defer stop(); go s.ListenAndServe(); <-ctx.Done()\nctx, cancel := context.WithTimeout(context.Background(), wait("GRACE", "20s")); defer cancel(); s.Shutdown(ctx) }',
+    shutdown: {
+      signals: ['SIGTERM'],
+      graceful: true,
+      timeoutSeconds: 20,
+      timeoutBy: ['env:GRACE'],
+      certainty: 'known',
+    },
   },
   'a signal that ends a context': {
     code: 'var s = &http.Server{Addr: ":80"}\nfunc main() { ctx, cancel := context.WithCancel(context.Background()); c := make(chan os.Signal, 1); signal.Notify(c, syscall.SIGTERM); go func() { <-c; cancel() }(); serve(ctx) }\nfunc serve(ctx context.Context) { go s.ListenAndServe(); <-ctx.Done(); s.Shutdown(context.Background()) }',

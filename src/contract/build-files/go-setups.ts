@@ -22,7 +22,9 @@ export function goSetups(file: string, root: Field, text: string): GoSetup[] {
       const next = steps.findIndex((other, place) => place > index && isSetup(other));
       const behind = steps.slice(index + 1, next < 0 ? undefined : next);
       const folders = [...new Set(behind.flatMap((one) => foldersOf(one, folder)))];
-      return setupOf(file, step, text, toolchainOf(step, [root, job], text), folders);
+      return versionsOf(step, [root, job], text).flatMap((given) =>
+        setupOf(file, given, toolchainOf(step, [root, job], text), text, folders),
+      );
     });
   });
 }
@@ -31,29 +33,49 @@ function isSetup(step: Field): boolean {
   return /^actions\/setup-go@/.test(textAt(step, 'uses') ?? '');
 }
 
+interface GivenVersion {
+  /** The scalar that says it. */
+  readonly value: Field;
+  /** The whole entry, where a reference to go.mod can take its place. */
+  readonly entry: { readonly start: number; readonly end: number } | null;
+}
+
+/** What a step is told: a version, or each that a variable of the workflow or its matrix stands for. */
+function versionsOf(step: Field, around: readonly Field[], text: string): GivenVersion[] {
+  const given = entry(at(step, 'with'), 'go-version');
+  const written = textAt(given?.value);
+  if (!given || given.merged || written === undefined) return [];
+  const [, scope, name = ''] = /^\$\{\{\s*(env|matrix)\.([\w-]+)\s*\}\}$/.exec(written) ?? [];
+  if (scope === 'env') {
+    const values = [...around, step].flatMap((field) => at(field, 'env', name) ?? []);
+    // A script may write it, too.
+    const [value, second] = values;
+    const isWritten = new RegExp(`\\b${name}=`).test(text);
+    return value && !second && !isWritten ? [{ value, entry: null }] : [];
+  }
+  if (scope === 'matrix') {
+    const matrix = at(around[1], 'strategy', 'matrix');
+    if (!matrix || at(matrix, 'include') || at(matrix, 'exclude')) return [];
+    return items(at(matrix, name)).map((value) => ({ value, entry: null }));
+  }
+  return [{ value: given.value, entry: { start: given.keyRange.start, end: given.value.end } }];
+}
+
 function setupOf(
   file: string,
-  step: Field,
-  text: string,
+  { value, entry: whole }: GivenVersion,
   toolchain: GoSetup['toolchain'],
+  text: string,
   folders: readonly string[],
 ): GoSetup[] {
-  const inputs = at(step, 'with');
-  const given = entry(inputs, 'go-version');
-  const version = textAt(given?.value);
-  if (!given || given.merged || version === undefined || folders.length === 0) return [];
-  const { start, end } = given.value;
+  const version = textAt(value);
+  if (version === undefined || folders.length === 0) return [];
+  const { start, end } = value;
   const quoted = /["']/.test(text[start] ?? '');
   const range = quoted ? { start: start + 1, end: end - 1 } : { start, end };
   const written = text.slice(range.start, range.end);
   if (!/^1\.\d+(?:\.(?:\d+|x))?$/.test(written)) return [];
-  return [
-    {
-      ...{ file, version, toolchain, folders },
-      at: { ...range, written, quoted },
-      entry: { start: given.keyRange.start, end },
-    },
-  ];
+  return [{ ...{ file, version, toolchain, folders }, at: { ...range, written, quoted }, entry: whole }];
 }
 
 /** From its sixth major version on, the action keeps Go to what it installed. */

@@ -47,7 +47,7 @@ export const egressToDependency: ContractRule = {
       for (const container of contract.containersIn(pod)) {
         for (const dependency of dependenciesOf(container)) {
           const { port, isUsual } = dependency;
-          if (said.has(port) || (isUsual ? allowed.any : allowed.port(port))) continue;
+          if (said.has(port) || (isUsual ? allowed.unusual(port) : allowed.port(port))) continue;
           said.add(port);
           yield fault(object, dependency);
         }
@@ -93,10 +93,13 @@ function seesNotAll({ workspace }: Contract): boolean {
   return others.some((kind) => workspace.count(kind) > 0);
 }
 
+const WEB = [53, 80, 443];
+const USUAL: ReadonlySet<number> = new Set(DEPENDENCIES.map(({ port }) => port));
+
 interface Allowed {
   readonly port: (port: number) => boolean;
-  /** Some port that is none of names and the web. */
-  readonly any: boolean;
+  /** The port, or another that is none of names, the web or servers of another kind. */
+  readonly unusual: (port: number) => boolean;
 }
 
 /** What the policies of a pod allow, of which `first` is the first that limits egress; undefined where that is open. */
@@ -106,13 +109,18 @@ function allowedFor(pod: Located, first: Located, { workspace }: Contract): Allo
   const isOpen = policies.some((one) => workspace.mayBePatched(one, ['egress', 'policyTypes', 'podSelector']));
   if (!isAll || isOpen || policies[0]?.manifest !== first.manifest) return undefined;
   const rules = policies.flatMap(({ manifest }) => items(at(manifest.root, 'spec', 'egress')));
-  const isWeb = (field: Field) => /^(?:53|80|443)$/.test(textAt(field, 'port') ?? '') && !at(field, 'endPort');
+  const isOther = (field: Field, wanted: number) => {
+    const port = Number(textAt(field, 'port'));
+    return (WEB.includes(port) || (port !== wanted && USUAL.has(port))) && !at(field, 'endPort');
+  };
   return {
     port: (port) => rules.some((rule) => allows(rule, port)),
-    any: rules.some((rule) => {
-      const ports = items(at(rule, 'ports'));
-      return ports.length === 0 || ports.some((one) => (textAt(one, 'protocol') ?? 'TCP') === 'TCP' && !isWeb(one));
-    }),
+    unusual: (port) =>
+      rules.some((rule) => {
+        const ports = items(at(rule, 'ports'));
+        const isTcp = (one: Field) => (textAt(one, 'protocol') ?? 'TCP') === 'TCP';
+        return ports.length === 0 || ports.some((one) => isTcp(one) && !isOther(one, port));
+      }),
   };
 }
 

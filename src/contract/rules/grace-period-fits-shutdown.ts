@@ -1,11 +1,14 @@
 import { setField } from '../../kubernetes/edit.ts';
 import { at, valueAt } from '../../kubernetes/fields.ts';
 import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../../kubernetes/pre-stop.ts';
+import { goSeconds } from '../../go/durations.ts';
+import type { Program } from '../../go/project.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { runsWhatIsKnown } from '../run-directly.ts';
+import { flagValue } from '../flag-value.ts';
+import { argumentsOf, runsWhatIsKnown } from '../run-directly.ts';
 import { gracefulFiles } from '../shutdown-examples.ts';
 
 /** Between the program's own deadline and SIGKILL, so that it still says what it did. */
@@ -34,9 +37,10 @@ export const gracePeriodFitsShutdown: ContractRule = {
   *check(container, { workspace }) {
     const { program, facts } = container;
     if (program?.shutdown.graceful !== true || program.shutdown.certainty !== 'known') return;
-    const { timeoutSeconds, place, byLibrary } = program.shutdown;
+    const { place, byLibrary } = program.shutdown;
     // The most that a library waits is nothing that anybody has decided.
     if (byLibrary || !runsWhatIsKnown(container, program)) return;
+    const timeoutSeconds = timeoutOf(container, program);
     // Jobs end by themselves.
     if (timeoutSeconds === null || /Job$/.test(facts.workload.kind)) return;
     const field = at(facts.pod.spec, 'terminationGracePeriodSeconds');
@@ -78,6 +82,22 @@ export const gracePeriodFitsShutdown: ContractRule = {
     };
   },
 };
+
+/** With what the container sets; null: the files do not say. */
+function timeoutOf(container: ContractContainer, { shutdown }: Program): number | null {
+  let seconds = shutdown.timeoutSeconds;
+  for (const by of shutdown.timeoutBy ?? []) {
+    const name = by.slice(by.indexOf(':') + 1);
+    const value = by.startsWith('env:')
+      ? container.env(name)
+      : by.startsWith('flag:')
+        ? flagValue(name, argumentsOf(container))
+        : null;
+    if (value === null) return null;
+    if (value !== undefined && value !== '') seconds = goSeconds(value);
+  }
+  return seconds;
+}
 
 function granted({ facts }: ContractContainer, seconds: number): Repair | undefined {
   const edit = setField(facts.object.file.text, facts.pod.spec, ['terminationGracePeriodSeconds'], seconds);

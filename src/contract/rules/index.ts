@@ -1,12 +1,15 @@
 import type { ContractRule } from '../rule.ts';
 import { appProtocol } from './app-protocol.ts';
 import { buildPathExists } from './build-path-exists.ts';
+import { builtFileCopied } from './built-file-copied.ts';
 import { cLibraryInImage } from './c-library-in-image.ts';
 import { cgoEnabled } from './cgo-enabled.ts';
+import { commandInImage } from './command-in-image.ts';
 import { commandKeepsSignal } from './command-keeps-signal.ts';
 import { containerPortListened } from './container-port-listened.ts';
 import { dependencyOnLoopback } from './dependency-on-loopback.ts';
 import { egressToDependency } from './egress-to-dependency.ts';
+import { entrypointInImage } from './entrypoint-in-image.ts';
 import { entrypointKeepsSignal } from './entrypoint-keeps-signal.ts';
 import { exposedPortListened } from './exposed-port-listened.ts';
 import { exposesLoopback } from './exposes-loopback.ts';
@@ -48,12 +51,15 @@ import { writesToVolume } from './writes-to-volume.ts';
 export const contractRules: readonly ContractRule[] = [
   appProtocol,
   buildPathExists,
+  builtFileCopied,
   cLibraryInImage,
   cgoEnabled,
+  commandInImage,
   commandKeepsSignal,
   containerPortListened,
   dependencyOnLoopback,
   egressToDependency,
+  entrypointInImage,
   entrypointKeepsSignal,
   exposedPortListened,
   exposesLoopback,

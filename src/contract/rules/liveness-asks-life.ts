@@ -1,10 +1,11 @@
-import type { HealthRoute, Program } from '../../go/project.ts';
-import { askedPaths } from '../asked-paths.ts';
+import type { HealthRoute, Place, Program } from '../../go/project.ts';
+import { type AskedPath, askedPaths } from '../asked-paths.ts';
+import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
-import { sideIn } from '../fault.ts';
+import { type Fault, sideIn } from '../fault.ts';
 import { healthAt, isGrpcHealth } from '../known-routes.ts';
 import { askFor } from '../path-repairs.ts';
-import type { ContractRule } from '../rule.ts';
+import { type ContractRule, inSource } from '../rule.ts';
 import { servedAt } from '../served-at.ts';
 
 const FILES = {
@@ -18,7 +19,7 @@ export const livenessAsksLife: ContractRule = {
   title: 'Ask whether the program lives in its liveness probe, not whether it is ready',
   severity: 'warning',
   aliases: [],
-  why: 'A route for readiness says whether the program can serve now: it often asks the database and other services. As a liveness probe it restarts every pod when one of those is away, which helps nobody and takes down what still works. The program has another route, which asks for less.',
+  why: 'A route for readiness says whether the program can serve now: it often asks the database and other services. As a liveness probe it restarts every pod when one of those is away, which helps nobody and takes down what still works. The same is true of a route for health whose handler asks them.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -37,6 +38,10 @@ export const livenessAsksLife: ContractRule = {
       if (asked.probe.kind !== 'liveness') continue;
       const routes = healthAt(program, asked.path.value);
       const [ready] = routes;
+      if (ready?.asks && routes.every(({ asks }) => asks) && routes.some(({ purpose }) => purpose !== 'readiness')) {
+        yield dependent(asked, ready, ready.asks, container);
+        continue;
+      }
       const alive = lifeRoute(program);
       if (!ready || !alive || servedAt(alive.port, container) === null) continue;
       if (routes.some(({ purpose }) => purpose !== 'readiness')) continue;
@@ -56,6 +61,23 @@ export const livenessAsksLife: ContractRule = {
     }
   },
 };
+
+function dependent(asked: AskedPath, route: HealthRoute, asks: Place, container: ContractContainer): Fault {
+  const { facts, program } = container;
+  const { start, end } = asked.path;
+  const other = program?.health.find((one) => !isGrpcHealth(one) && one.purpose !== 'readiness' && !one.asks);
+  return {
+    sides: [
+      {
+        ...{ file: facts.file, start, end },
+        message: ['The liveness probe asks `{0}`, which needs another server to answer', route.path],
+      },
+      sideIn(route, ['The liveness probe of `{0}` asks here, where another server must answer', facts.workload.name]),
+    ],
+    related: [inSource(asks, ['asks another server here'])],
+    ...(other && servedAt(other.port, container) !== null ? { repairs: askFor(other, asked, container) } : {}),
+  };
+}
 
 function lifeRoute({ health }: Program): HealthRoute | undefined {
   const own = health.filter((route) => !isGrpcHealth(route));

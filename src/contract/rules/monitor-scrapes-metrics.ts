@@ -9,6 +9,7 @@ import { deploymentOf } from '../example-files.ts';
 import { METRICS_SERVER } from '../example-metrics.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { type EndpointTarget, monitorTargets } from '../monitor-targets.ts';
+import { protocolOf } from '../protocols.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { isUnanswered, type Scraped, scrapedOfAll } from '../scraping.ts';
 
@@ -67,12 +68,28 @@ function* endpointFaults(object: Located, endpoint: Field, contract: Contract): 
     const edit = isName ? write(replaceValue(object.file.text, named, name)) : undefined;
     yield fault(object, named, message, first, repair(['Scrape `{0}`', name ?? ''], edit));
   }
+  const scheme = at(endpoint, 'scheme');
+  if (scheme && textAt(scheme)?.toLowerCase() === 'https' && scraped.every((one) => isPlain(one))) {
+    const said: Message = ['`{0}` serves metrics on {1} in HTTP, not in HTTPS', program.name, first.port];
+    yield fault(
+      object,
+      scheme,
+      said,
+      first,
+      repair(['Scrape in HTTP'], write(replaceValue(object.file.text, scheme, 'http'))),
+    );
+  }
   const path = at(endpoint, 'path');
   const asked = textAt(path) ?? '/metrics';
   if (!/^\/[^${}<>]*$/.test(asked) || !scraped.every((one) => isUnanswered(one, asked))) return;
   const message = ['`{0}` serves metrics at `{1}`, not at `{2}`', program.name, metrics.path, asked] as const;
   const edit = write(setField(object.file.text, endpoint, ['path'], metrics.path));
   yield fault(object, path ?? named, message, first, repair(['Scrape `{0}`', metrics.path], edit));
+}
+
+/** Unless something before the program speaks TLS for it. */
+function isPlain({ container, port }: Scraped): boolean {
+  return protocolOf(port, container.listeners)?.protocol === 'http' && container.facts.pod.containers.length === 1;
 }
 
 function portNamed({ names }: EndpointTarget, { port }: Scraped): string | undefined {

@@ -1,3 +1,7 @@
+import { at, textAt } from '../../kubernetes/fields.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
+import type { Fault } from '../fault.ts';
+import { knowsRoutes, seesAllCode, serves } from '../known-routes.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { ContractRule } from '../rule.ts';
 import { wronglyScraped } from '../scrape-annotations.ts';
@@ -31,8 +35,25 @@ export const podMetricsScraped: ContractRule = {
     const { object, pod } = container.facts;
     // Another container may serve metrics, too.
     if (pod.containers.filter(({ kind }) => kind === 'container' || kind === 'sidecar').length > 1) return;
+    yield* notServed(container, contract);
     const scraped = scrapedOfAll([container]);
     if (!scraped || contract.workspace.mayBePatched(object, ['prometheus.io'])) return;
     yield* wronglyScraped(object, pod.metadata, scraped, ({ port }) => [port]);
   },
 };
+
+/** A pod that asks to be scraped, of a program all of whose routes are known, and none of them is for metrics. */
+function* notServed({ facts, program }: ContractContainer, contract: Contract): Iterable<Fault> {
+  const annotations = at(facts.pod.metadata, 'annotations');
+  const scrape = at(annotations, 'prometheus.io/scrape');
+  if (!program || program.metrics || textAt(scrape) !== 'true' || !scrape) return;
+  const path = at(annotations, 'prometheus.io/path');
+  const asked = textAt(path) ?? '/metrics';
+  if (!knowsRoutes(program) || !seesAllCode(program) || serves(program, asked)) return;
+  if (program.listens.some(({ port }) => port === null)) return;
+  if (contract.workspace.mayBePatched(facts.object, ['prometheus.io'])) return;
+  const { start, end } = path ?? scrape;
+  yield {
+    sides: [{ file: facts.file, start, end, message: ['`{0}` serves no metrics at `{1}`', program.name, asked] }],
+  };
+}

@@ -126,6 +126,8 @@ function allows({ manifest }: Located, { verb, group, resource }: KubernetesCall
   return items(at(manifest.root, 'rules')).some((rule) => {
     const has = (key: string, wanted: string) =>
       items(at(rule, key)).some((item) => [wanted, '*'].includes(textAt(item) ?? ''));
-    return has('verbs', verb) && has('apiGroups', group) && has('resources', resource);
+    const [, part] = resource.split('/');
+    const isResource = has('resources', resource) || (part !== undefined && has('resources', `*/${part}`));
+    return has('verbs', verb) && has('apiGroups', group) && isResource;
   });
 }

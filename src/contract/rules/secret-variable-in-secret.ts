@@ -86,10 +86,10 @@ function* inImage({ image }: ContractContainer, variable: EnvVariable, program: 
   if (!image || !set || isSecretName(variable.name)) return;
   // `ARG X` and `ENV X=$X`: whatever the build is given stays in the image.
   const written = image.dockerfile.text.slice(set.range.start, set.range.end);
-  if (set.value === undefined && new RegExp(`\\$\\{?${variable.name}\\b`).test(written)) {
+  if ((set.value ?? '') === '' && new RegExp(`\\$\\{?${variable.name}\\b`).test(written)) {
     yield fault({ file: image.file, value: set.range }, variable, program, []);
   }
-  if (set.value === undefined || isSecretValue(set.value)) return;
+  if (set.value === undefined || set.value === '' || isSecretValue(set.value)) return;
   if (isSecret(variable, set.value)) yield fault({ file: image.file, value: set.range }, variable, program, []);
 }
 

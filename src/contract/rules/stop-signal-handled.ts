@@ -1,3 +1,6 @@
+import { baseFacts } from '../../dockerfile/base-images.ts';
+import { baseImage } from '../../dockerfile/final.ts';
+import type { Dockerfile } from '../../dockerfile/model.ts';
 import { effective } from '../../dockerfile/effective.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import type { Word } from '../../shell/source-text.ts';
@@ -38,13 +41,20 @@ export const stopSignalHandled: ContractRule = {
   about: 'image',
   *check({ file, dockerfile, program }) {
     const last = dockerfile.stages.at(-1);
-    if (!last || program?.shutdown.graceful !== true || program.shutdown.certainty !== 'known') return;
+    if (!last || !program || !/^(?:server|job)$/.test(program.kind)) return;
     const instructions = lineage(dockerfile.stages, last)
       .reverse()
       .flatMap((stage) => stage.instructions);
     const word = effective(instructions, 'STOPSIGNAL')?.words[0];
+    const { signals, place, graceful, certainty } = program.shutdown;
+    if (!word && place && signals.length === 1 && signals[0] === 'SIGINT' && isPlain(dockerfile)) {
+      yield {
+        sides: [sideIn(place, ['A container is stopped by SIGTERM, and `{0}` waits for SIGINT only', program.name])],
+        related: [{ file, start: last.from.start, end: last.from.end, message: ['is the image that it runs in'] }],
+      };
+    }
+    if (graceful !== true || certainty !== 'known') return;
     const signal = word && nameOf(word);
-    const { signals, place } = program.shutdown;
     if (!word || !signal || signals.length === 0 || signals.includes(signal)) return;
     const meant = signals.includes('SIGTERM') ? 'SIGTERM' : (signals[0] ?? 'SIGTERM');
     const { start, end } = word;
@@ -62,6 +72,16 @@ export const stopSignalHandled: ContractRule = {
     };
   },
 };
+
+/** No image from elsewhere sets another signal, and no script passes one on. */
+function isPlain(dockerfile: Dockerfile): boolean {
+  const final = dockerfile.stages.at(-1);
+  return (
+    final !== undefined &&
+    baseFacts(baseImage(dockerfile, final)).plain &&
+    !/tini|dumb-init|\.sh\b/.test(dockerfile.text)
+  );
+}
 
 function nameOf({ value }: Word): string | undefined {
   if (/^\d+$/.test(value)) return NUMBERS[value];

@@ -2,6 +2,9 @@ import { baseImage } from '../../dockerfile/final.ts';
 import { officialName, parseImage } from '../../dockerfile/image.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages.ts';
+import type { Program } from '../../go/project.ts';
+import type { Contract } from '../contract.ts';
+import { placesOf } from '../variable-place.ts';
 import { copyFromBuilder } from '../copy-from-builder.ts';
 import type { Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -25,12 +28,39 @@ export const timezonesInImage: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, program }) {
+  *check({ file, dockerfile, program }, contract) {
     const stage = dockerfile.stages.at(-1);
-    if (!stage?.image || program?.timezones !== true) return;
+    if (!stage?.image || !program) return;
+    const zone = program.timezones === true ? undefined : chosenZone(program, contract);
+    if (program.timezones !== true && !zone) return;
     const base = baseImage(dockerfile, stage);
     if (base === undefined || !lacksZones(base) || bringsZones(dockerfile, stage)) return;
     const { start, end } = stage.image;
+    if (zone) {
+      yield {
+        sides: [
+          {
+            file,
+            start,
+            end,
+            message: [
+              '`{0}` runs with `TZ={1}`, and `{2}` holds no time zone database',
+              program.name,
+              zone.value,
+              base,
+            ],
+          },
+          {
+            file: zone.file,
+            start: zone.start,
+            end: zone.end,
+            message: ['Time stays in UTC: `{0}` holds no time zones', base],
+          },
+        ],
+        repairs: copyZones(file, dockerfile, stage),
+      };
+      return;
+    }
     const message = ['`{0}` loads time zones, and `{1}` holds no time zone database', program.name, base] as const;
     yield {
       sides: [{ file, start, end, message }],
@@ -39,6 +69,18 @@ export const timezonesInImage: ContractRule = {
     };
   },
 };
+
+/** The zone that a manifest sets by TZ for a container of the program. */
+function chosenZone(program: Program, contract: Contract) {
+  for (const container of contract.containersOf(program)) {
+    const set = container.environment.variables.get('TZ');
+    for (const { file, value, text } of set ? placesOf(set, container) : []) {
+      if (text !== null && /^[A-Z]\w+\/\w+/.test(text) && !/^Etc\/(?:UTC|GMT|UCT)$/.test(text))
+        return { file, ...value, value: text };
+    }
+  }
+  return undefined;
+}
 
 function lacksZones(base: string): boolean {
   if (base === 'scratch') return true;

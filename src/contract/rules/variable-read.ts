@@ -4,7 +4,7 @@ import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { unreadIn } from '../unread-variables.ts';
+import { unreadIn, unreadInImage } from '../unread-variables.ts';
 import type { VariablePlace } from '../variable-place.ts';
 
 const FILES = {
@@ -39,6 +39,10 @@ export const variableRead: ContractRule = {
   *check(container, contract) {
     for (const { place, name, wanted, takers } of unreadIn(container, contract)) {
       yield wanted ? slip(place, name, wanted, container) : unread(place, name, takers);
+    }
+    for (const { name, at } of unreadInImage(container, contract)) {
+      const message: Message = ['`{0}` does not read `{1}`', container.program?.name ?? '', name];
+      yield { sides: [{ file: container.image?.file ?? '', start: at.start, end: at.end, message }] };
     }
   },
 };

@@ -88,6 +88,13 @@ function repairs({ file, at, entry }: GoSetup, wanted: GoVersion, mod: string): 
   const whole = `go-version-file: ${mod}`;
   return [
     { title: ['Use `{0}`', plain], changes: [{ file, edits: [{ start: at.start, end: at.end, text }] }] },
-    { title: ['Use `{0}`', whole], changes: [{ file, edits: [{ start: entry.start, end: entry.end, text: whole }] }] },
+    ...(entry === null
+      ? []
+      : [
+          {
+            title: ['Use `{0}`', whole] as const,
+            changes: [{ file, edits: [{ start: entry.start, end: entry.end, text: whole }] }],
+          },
+        ]),
   ];
 }

@@ -131,4 +131,13 @@ export const accessSeeds: readonly Seed[] = [
     leadsTo: 'main.go',
     mends: true,
   },
+  {
+    what: 'a Role allows pods, and the program reads their logs',
+    sample: 'mailer-worker',
+    change: [...asking('_ = client.CoreV1().Pods("x").GetLogs("y", nil)'), ...allowed('pods', 'get')],
+    found: ['main.go: role-allows-calls: client.CoreV1().Pods("x").GetLogs("y", nil)'],
+    leadsTo: 'deploy/base/role.yaml',
+    mends: true,
+    unproved: NEEDS_SERVER,
+  },
 ];

@@ -268,4 +268,10 @@ export const environmentSeeds: readonly Seed[] = [
       'deploy/base/configmap.yaml: variable-read: GREETER_PORT',
     ],
   },
+  {
+    what: 'the image sets a variable that nothing reads',
+    sample: 'notes-sqlite',
+    change: [{ file: 'Dockerfile', from: 'EXPOSE', to: 'ENV NOTES_FOLDER=/data\nEXPOSE' }],
+    found: ['Dockerfile: variable-read: NOTES_FOLDER'],
+  },
 ];

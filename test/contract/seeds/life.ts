@@ -169,4 +169,27 @@ export const lifeSeeds: readonly Seed[] = [
     found: ['docker-bake.hcl: build-path-exists: build/Dockerfile'],
     mends: true,
   },
+  {
+    what: 'a variable gives the program more time to stop than the pod has',
+    sample: 'shop',
+    change: [{ file: 'deploy/base/configmap.yaml', from: 'SHUTDOWN_TIMEOUT: 10s', to: 'SHUTDOWN_TIMEOUT: 60s' }],
+    found: [`${DEPLOYMENT}: grace-period-fits-shutdown: 30`],
+    leadsTo: 'cmd/shop/main.go',
+    mends: true,
+  },
+  {
+    what: 'the pod has less time than the default of a variable',
+    sample: 'shop',
+    change: [{ file: DEPLOYMENT, from: 'terminationGracePeriodSeconds: 30', to: 'terminationGracePeriodSeconds: 10' }],
+    found: [`${DEPLOYMENT}: grace-period-fits-shutdown: 10`],
+    leadsTo: 'cmd/shop/main.go',
+    mends: true,
+  },
+  {
+    what: 'a worker waits for Ctrl+C only',
+    sample: 'mailer-worker',
+    change: [{ file: 'main.go', from: 'syscall.SIGINT, syscall.SIGTERM', to: 'syscall.SIGINT' }],
+    found: ['main.go: stop-signal-handled: signal.NotifyContext(context.Background(), syscall.SIGINT)'],
+    leadsTo: 'Dockerfile',
+  },
 ];

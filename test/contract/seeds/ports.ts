@@ -279,4 +279,29 @@ export const portSeeds: readonly Seed[] = [
     leadsTo: 'cmd/root.go',
     mends: true,
   },
+  {
+    what: 'the health route that the liveness probe asks begins to ask the database',
+    sample: 'shop',
+    change: [
+      { file: 'internal/server/server.go', from: '"GET /healthz", alive', to: '"GET /healthz", ready(services.Ready)' },
+    ],
+    found: [
+      `${DEPLOYMENT}: liveness-asks-life: /healthz`,
+      'internal/server/server.go: liveness-asks-life: "GET /healthz"',
+    ],
+    leadsTo: 'internal/server/server.go',
+  },
+  {
+    what: 'the health route begins to call another server',
+    sample: 'gallery-web',
+    change: [
+      {
+        file: 'main.go',
+        from: 'router.GET("/healthz", func(c *gin.Context) { c.Status(http.StatusNoContent) })',
+        to: 'router.GET("/healthz", func(c *gin.Context) { _, _ = http.Get("https://pictures.example.com/") })',
+      },
+    ],
+    found: [`${DEPLOYMENT}: liveness-asks-life: /healthz`, 'main.go: liveness-asks-life: "/healthz"'],
+    leadsTo: 'main.go',
+  },
 ];

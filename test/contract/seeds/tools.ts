@@ -1,5 +1,7 @@
 import type { Seed } from '../seed.ts';
 
+const DEPLOYMENT = 'deploy/base/deployment.yaml';
+
 const STARTS = (command: string) => [
   { file: 'main.go', from: '\t"log"\n', to: '\t"log"\n\t"os/exec"\n' },
   { file: 'main.go', from: '\tticker := ', to: `\t_ = exec.Command(${command}).Run()\n\tticker := ` },
@@ -74,6 +76,57 @@ export const toolSeeds: readonly Seed[] = [
     ],
     found: ['.github/workflows/test.yaml: workflow-go-version: 1.24'],
     leadsTo: 'go.mod',
+    mends: true,
+  },
+  {
+    what: 'a probe starts curl in an image that has none',
+    sample: 'gallery-web',
+    change: [
+      {
+        file: DEPLOYMENT,
+        from: 'livenessProbe:\n            httpGet:\n              path: /healthz\n              port: http',
+        to: 'livenessProbe:\n            exec:\n              command: ["curl", "-f", "http://localhost:8080/healthz"]',
+      },
+    ],
+    found: [`${DEPLOYMENT}: command-in-image: "curl"`],
+    leadsTo: 'Dockerfile',
+  },
+  {
+    what: 'a hook sleeps by a program that distroless does not have',
+    sample: 'shop',
+    change: [
+      {
+        file: DEPLOYMENT,
+        from: 'sleep:\n                seconds: 5',
+        to: 'exec:\n                command: ["sleep", "5"]',
+      },
+    ],
+    found: [`${DEPLOYMENT}: command-in-image: "sleep"`],
+    leadsTo: 'Dockerfile',
+  },
+  {
+    what: 'a manifest starts a path that the image does not have',
+    sample: 'shop',
+    change: [
+      { file: DEPLOYMENT, from: '          ports:\n', to: '          command: ["/app/shop"]\n          ports:\n' },
+    ],
+    found: [`${DEPLOYMENT}: command-in-image: "/app/shop"`],
+    leadsTo: 'Dockerfile',
+  },
+  {
+    what: 'ENTRYPOINT names a path that nothing is copied to',
+    sample: 'shop',
+    change: [
+      { file: 'Dockerfile', from: 'ENTRYPOINT ["/usr/local/bin/shop"]', to: 'ENTRYPOINT ["/usr/local/bin/server"]' },
+    ],
+    found: ['Dockerfile: entrypoint-in-image: "/usr/local/bin/server"'],
+    mends: true,
+  },
+  {
+    what: 'the build writes the binary under another name than is copied',
+    sample: 'shop',
+    change: [{ file: 'Dockerfile', from: '-o /out/shop', to: '-o /out/server' }],
+    found: ['Dockerfile: built-file-copied: /out/shop'],
     mends: true,
   },
 ];

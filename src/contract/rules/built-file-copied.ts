@@ -1,0 +1,80 @@
+import { copyOf } from '../../dockerfile/copies.ts';
+import { type GoBuild, goBuilds } from '../../dockerfile/go-builds.ts';
+import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
+import { lineage, stageNamed } from '../../dockerfile/stages.ts';
+import { serverFiles } from '../example-files.ts';
+import { baseName } from '../image-name.ts';
+import type { ContractRule } from '../rule.ts';
+
+const IMAGE = (path: string) =>
+  `FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /out/shop .\nFROM scratch\nCOPY --from=build ${path} /shop\nENTRYPOINT ["/shop"]\n`;
+
+export const builtFileCopied: ContractRule = {
+  id: 'built-file-copied',
+  title: 'Copy the binary from where the build stage writes it',
+  severity: 'error',
+  fails: 'build',
+  aliases: [],
+  why: '`go build -o` says where the binary lies in its stage. A COPY from another path finds nothing, and the build stops: “not found”. Said only where the path is in a folder that the build writes to, and no other command of the stage may have made it.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'Dockerfile',
+      bad: IMAGE('«/out/server»'),
+      good: IMAGE('/out/shop'),
+      fixed: true,
+      files: serverFiles(':8080'),
+    },
+  ],
+  about: 'image',
+  *check({ file, dockerfile }) {
+    for (const stage of dockerfile.stages) {
+      for (const instruction of stage.instructions) {
+        const copy = instruction.keyword === 'COPY' ? copyOf(instruction) : undefined;
+        const from = copy?.from === undefined ? undefined : stageNamed(dockerfile.stages, copy.from, stage.index);
+        const [source, second] = copy?.sources ?? [];
+        if (!from || source === undefined || second !== undefined) continue;
+        const written = writtenBeside(source, dockerfile, from);
+        const word = (instruction.json ?? instruction.words).find(({ value }) => value === source);
+        if (written === undefined || !word) continue;
+        const { start, end } = word;
+        const text = dockerfile.text.slice(start, end).replace(source, written);
+        yield {
+          sides: [
+            { file, start, end, message: ['`{0}` writes no `{1}`, but `{2}`', copy?.from ?? '', source, written] },
+          ],
+          repairs: [{ title: ['Copy `{0}`', written], changes: [{ file, edits: [{ start, end, text }] }] }],
+        };
+      }
+    }
+  },
+};
+
+/** What the one go build of a stage writes in the folder of a path that nothing there makes; undefined: something may. */
+function writtenBeside(path: string, dockerfile: Dockerfile, stage: Stage): string | undefined {
+  if (!/^\/[\w./-]+[\w-]$/.test(path)) return undefined;
+  const builds = goBuilds(dockerfile, stage);
+  const [build, second] = builds;
+  const [output, more] = build?.outputs ?? [];
+  if (!build || second || output === undefined || more !== undefined || !/^\/[^*…]+$/.test(output)) return undefined;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  if (output === path || folder === '/' || !output.startsWith(folder) || output.slice(folder.length).includes('/'))
+    return undefined;
+  const all = lineage(dockerfile.stages, stage).flatMap(({ instructions }) => instructions);
+  return all.some((one) => mayMake(one, path, folder, build)) ? undefined : output;
+}
+
+function mayMake(instruction: Instruction, path: string, folder: string, build: GoBuild): boolean {
+  const { keyword, source, heredocs } = instruction;
+  if (keyword === 'WORKDIR') return `${instruction.words[0]?.value ?? ''}/`.startsWith(folder);
+  if (keyword === 'COPY' || keyword === 'ADD') {
+    const destination = copyOf(instruction)?.destination ?? '';
+    return destination.includes('$') || `${destination}/`.startsWith(folder) || folder.startsWith(`${destination}/`);
+  }
+  if (keyword !== 'RUN') return false;
+  if (heredocs.length > 0 || instruction !== build.instruction) {
+    return heredocs.length > 0 || source.text.includes(folder.slice(0, -1)) || source.text.includes(baseName(path));
+  }
+  // Another command of the same line may move it.
+  return /\b(?:mv|cp|ln|install|upx|make)\b/.test(source.text);
+}

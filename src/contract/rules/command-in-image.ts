@@ -1,0 +1,72 @@
+import { at, items, textAt } from '../../kubernetes/fields.ts';
+import type { Field } from '../../kubernetes/model.ts';
+import type { Message } from '../../words/message.ts';
+import { lacksCommand } from '../command-presence.ts';
+import type { ContractContainer } from '../contract.ts';
+import { deploymentOf, serverFiles } from '../example-files.ts';
+import type { ContractRule } from '../rule.ts';
+import { isMounted } from '../working-folder.ts';
+
+const DOCKERFILE =
+  'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM gcr.io/distroless/static-debian13\nCOPY --from=build /shop /shop\nUSER 65532\nENTRYPOINT ["/shop"]\n';
+const probed = (handler: string) => deploymentOf(`livenessProbe:\n  ${handler}`);
+
+export const commandInImage: ContractRule = {
+  id: 'command-in-image',
+  title: 'Run commands in a container that its image has',
+  severity: 'error',
+  aliases: [],
+  why: 'A probe, a hook or `command` starts a program of the image. `scratch` and distroless have no shell, no `curl` and no `sleep`: the probe fails each time, the hook is skipped, the container does not start. Probes by HTTP, TCP or gRPC and the hook `sleep` need nothing of the image.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'deploy.yaml',
+      bad: probed('exec:\n    command: [«wget», -q, "http://localhost:8080/healthz"]'),
+      good: probed('httpGet:\n    path: /healthz\n    port: 8080'),
+      files: { ...serverFiles(':8080'), Dockerfile: DOCKERFILE },
+    },
+  ],
+  about: 'container',
+  *check(container, { workspace }) {
+    const { image, facts } = container;
+    if (!image || workspace.mayBePatched(facts.object, ['command', 'exec', 'volumeMounts', 'image'])) return;
+    for (const { command, what } of commandsOf(facts.container.field)) {
+      const [first] = items(command);
+      const word = textAt(first);
+      const lacks = word === undefined ? undefined : lacksCommand(word, image.dockerfile);
+      if (!first || word === undefined || !lacks || isBrought(word, container)) continue;
+      yield {
+        sides: [{ file: facts.file, start: first.start, end: first.end, message: said(what, word, lacks.base) }],
+        related: [{ file: image.file, ...range(image.run.from), message: ['is what the container runs in'] }],
+      };
+    }
+  },
+};
+
+type What = 'probe' | 'hook' | 'command';
+
+function said(what: What, word: string, base: string): Message {
+  if (what === 'probe') return ['The probe starts `{0}`, which `{1}` does not have', word, base];
+  if (what === 'hook') return ['The hook starts `{0}`, which `{1}` does not have', word, base];
+  return ['The container starts `{0}`, which its image from `{1}` does not have', word, base];
+}
+
+function commandsOf(field: Field): { readonly command: Field; readonly what: What }[] {
+  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].map((key) => at(field, key, 'exec', 'command'));
+  const hooks = ['preStop', 'postStart'].map((key) => at(field, 'lifecycle', key, 'exec', 'command'));
+  return [
+    ...probes.map((command) => ({ command, what: 'probe' as const })),
+    ...hooks.map((command) => ({ command, what: 'hook' as const })),
+    { command: at(field, 'command'), what: 'command' as const },
+  ].flatMap(({ command, what }) => (command ? [{ command, what }] : []));
+}
+
+/** By a volume. */
+function isBrought(word: string, container: ContractContainer): boolean {
+  const paths = word.includes('/') ? [word] : ['/bin', '/usr/bin', '/usr/local/bin'].map((bin) => `${bin}/${word}`);
+  return !word.startsWith('/') && word.includes('/') ? true : paths.some((path) => isMounted(path, container));
+}
+
+function range({ start, end }: { readonly start: number; readonly end: number }) {
+  return { start, end };
+}
