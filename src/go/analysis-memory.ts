@@ -190,8 +190,19 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
       functions.bindings.delete(fn);
       functions.returns.delete(fn);
     }
-    if (gone.length === 0) return;
-    for (const index of modules.values()) for (const { names } of index.packages()) forgetBodies(names);
+    // Only where they are of: other packages go on as they are.
+    const folders = new Map<string, GoFunction[]>();
+    for (const fn of gone) {
+      const path = fn.body.file?.path ?? '';
+      const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+      const known = folders.get(folder);
+      if (known) known.push(fn);
+      else folders.set(folder, [fn]);
+    }
+    for (const [folder, functions] of folders) {
+      const index = latest.get(folder);
+      if (index) forgetBodies(index.names, functions);
+    }
   }
 
   function sweepFiles() {

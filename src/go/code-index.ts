@@ -58,8 +58,7 @@ export interface IndexedPackage extends GoPackage, Enclosing {
 
 /** `before`: the package that was in its place. */
 export function indexPackage(base: GoPackage, before?: IndexedPackage): IndexedPackage {
-  const kept = before?.importPath === base.importPath ? base.files.filter((file) => before.files.includes(file)) : [];
-  const names = before && kept.length > 0 ? namesAfter(before.names, kept) : newNames();
+  const names = before?.importPath === base.importPath ? namesSince(before, base) : newNames();
   // Filled in below, where the package is there to be named; an accessor would make every read of it a look-up.
   const pkg: IndexedPackage & { declared: Declared } = {
     ...base,
@@ -70,6 +69,16 @@ export function indexPackage(base: GoPackage, before?: IndexedPackage): IndexedP
   };
   pkg.declared = declaredBy(pkg);
   return pkg;
+}
+
+function namesSince(before: IndexedPackage, { files }: GoPackage): Names {
+  const old = new Map(before.files.map((file) => [file.path, file]));
+  const kept = files.filter((file) => old.get(file.path) === file);
+  const edited = files.flatMap((file) => {
+    const was = old.get(file.path);
+    return was && was !== file ? [[was, file] as const] : [];
+  });
+  return namesAfter(before.names, kept, edited);
 }
 
 /** Every expression inside, itself first; function literals are not entered. */

@@ -68,13 +68,14 @@ export function linker(loader: PackageLoader, memory: AnalysisMemory, signal: Ab
       changed.set(folder, pkg);
     }
     if (changed.size === 0) return known;
-    const visited: Visited = new Map([...known.visited, ...changed]);
-    const byPath = new Map<string, IndexedPackage>();
-    for (const [path, pkg] of known.linked.byPath) {
-      const now = changed.get(pkg.folder);
-      byPath.set(path, now ? memory.index(now) : pkg);
-    }
-    return { ...known, visited, linked: { packages: [...byPath.values()], byPath } };
+    for (const [folder, pkg] of changed) known.visited.set(folder, pkg);
+    const now = (pkg: IndexedPackage) => {
+      const other = changed.get(pkg.folder);
+      return other ? memory.index(other) : pkg;
+    };
+    const byPath = new Map(known.linked.byPath);
+    for (const [path, pkg] of byPath) if (changed.has(pkg.folder)) byPath.set(path, now(pkg));
+    return { ...known, linked: { packages: known.linked.packages.map(now), byPath } };
   }
 
   async function link(

@@ -8,7 +8,6 @@ import type { Declared, DeclaredType, FunctionSite, PackageValue } from './decla
 export interface ModuleIndex {
   /** Takes a package in, in the place of the one that had its import path. */
   readonly add: (pkg: IndexedPackage) => void;
-  readonly packages: () => Iterable<IndexedPackage>;
   /** Lets go of all other packages. */
   readonly sweep: (present: ReadonlySet<IndexedPackage>) => void;
   /** The index as a program sees it that links these packages, in this order. */
@@ -38,7 +37,7 @@ export function createModuleIndex(): ModuleIndex {
   const types = new Map<string, DeclaredType>();
   const values = new Map<string, PackageValue>();
 
-  return { add, sweep, linked, packages: () => packages.values() };
+  return { add, sweep, linked };
 
   function add(pkg: IndexedPackage) {
     const known = packages.get(pkg.importPath);

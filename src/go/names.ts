@@ -47,10 +47,23 @@ export function newNames(): Names {
   };
 }
 
-/** Of a package some of whose files are as they were: what these name is the same. {@link lookAt} knows whether it means the same. */
-export function namesAfter(before: Names, kept: readonly SourceFile[]): Names {
+/**
+ * Of a package some of whose files are as they were, and others partly: what these name is the same. {@link lookAt} knows
+ * whether it means the same. `edited`: files as they were and as they are.
+ */
+export function namesAfter(
+  before: Names,
+  kept: readonly SourceFile[],
+  edited: readonly (readonly [SourceFile, SourceFile])[],
+): Names {
   // Models of the files that are gone must go: they are keys here, and there is no telling them apart.
   const names: Names = { ...newNames(), qualified: before.qualified, seen: before.seen };
+  for (const [old, now] of edited) {
+    for (const [was, fn] of functionsAsWritten(old, now)) {
+      copy(before.edges, names.edges, was, fn);
+      copy(before.called, names.called, was, fn);
+    }
+  }
   for (const file of kept) {
     copy(before.around, names.around, file);
     copy(before.tokens, names.tokens, file);
@@ -64,9 +77,21 @@ export function namesAfter(before: Names, kept: readonly SourceFile[]): Names {
   return names;
 }
 
-function copy<Key, Value>(from: ReadonlyMap<Key, Value>, to: Map<Key, Value>, key: Key): void {
+function copy<Key, Value>(from: ReadonlyMap<Key, Value>, to: Map<Key, Value>, key: Key, as = key): void {
   const value = from.get(key);
-  if (value !== undefined) to.set(key, value);
+  if (value !== undefined) to.set(as, value);
+}
+
+/** Functions of an edited file that are written as before, each with what it was; none where the imports are others. */
+function functionsAsWritten(old: SourceFile, now: SourceFile): readonly (readonly [GoFunction, GoFunction])[] {
+  const importsOf = ({ imports }: SourceFile) => imports.map(({ path, alias }) => `${alias ?? ''} ${path}`).join('\n');
+  if (importsOf(old) !== importsOf(now)) return [];
+  const written = ({ lines }: SourceFile, { start, end }: GoFunction) => lines.text.slice(start, end);
+  const known = new Map(old.functions.map((fn) => [written(old, fn), fn]));
+  return now.functions.flatMap((fn) => {
+    const was = known.get(written(now, fn));
+    return was ? [[was, fn] as const] : [];
+  });
 }
 
 /** Forgets what was worked out with other surfaces. */
@@ -77,10 +102,10 @@ export function lookAt(names: Names, seen: number): void {
   names.seen = seen;
 }
 
-/** Lets go of all that holds the models of bodies. */
-export function forgetBodies(names: Names): void {
+/** Lets go of all that may hold the models of these functions' bodies. */
+export function forgetBodies(names: Names, gone: readonly GoFunction[]): void {
   for (const known of [names.callees, names.types, names.around]) known.clear();
-  names.uses = null;
+  if (gone.some((fn) => names.uses?.of.has(fn))) names.uses = null;
 }
 
 /** `path.Name`. */
