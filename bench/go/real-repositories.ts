@@ -42,4 +42,10 @@ export const REAL_REPOSITORIES: readonly RealRepository[] = [
   { module: 'github.com/open-policy-agent/opa', version: 'v1.22.3', program: '.' },
   { module: 'github.com/coredns/coredns', version: 'v1.15.0' },
   { module: 'github.com/centrifugal/centrifugo/v6', version: 'v6.9.1', program: '.' },
+  { module: 'github.com/emersion/go-smtp', version: 'v0.25.1', program: './cmd/smtp-debug-server' },
+  { module: 'github.com/emersion/go-imap/v2', version: 'v2.0.0-beta.8', program: './cmd/imapmemserver' },
+  { module: 'github.com/prometheus/client_golang', version: 'v1.25.0', program: './examples/random' },
+  { module: 'github.com/zitadel/oidc/v3', version: 'v3.52.0', program: './example/server' },
+  { module: 'github.com/Shopify/toxiproxy/v2', version: 'v2.5.0', program: './cmd/server' },
+  { module: 'github.com/fsouza/fake-gcs-server', version: 'v1.56.1', program: '.' },
 ];

@@ -10,14 +10,18 @@ const LATER_SECONDS = 5;
 /** Whether the program listens on its ports: what answers a connection, what takes datagrams. */
 export async function proveListening(
   container: RunningContainer,
-  { ports, probes, startSeconds }: ProofRequest,
+  { ports, isPortOpen, probes, startSeconds }: ProofRequest,
   signal: AbortSignal | undefined,
 ): Promise<Verdict> {
   const ended = async (): Promise<boolean> => !(await container.state()).running;
   if (ports.length === 0) {
     // Nothing can be asked: what stays for a while has started.
     await waitUntil(ended, LONG_ENOUGH, signal);
-    return skipped(['The program has no port']);
+    return skipped(
+      isPortOpen
+        ? ['The source leaves the port open, so none was asked: choose one with `--port`']
+        : ['The program has no port'],
+    );
   }
   // A connection tells when the program is up; a datagram is asked after that.
   const inTurn = [...ports].sort((a, b) => Number(a.transport === 'UDP') - Number(b.transport === 'UDP'));

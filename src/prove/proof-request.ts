@@ -36,6 +36,7 @@ export function proofRequest({ image, program, dockerfile, manifests, env = {} }
     image,
     life,
     ports: withPlaces(workload?.ports ?? [], program),
+    ...((workload?.ports ?? []).length === 0 && program.listens.length > 0 && { isPortOpen: true as const }),
     probes: (workload?.probes ?? []).map((probe) => {
       const route = program.health.find(({ path }) => path === probe.path);
       return route ? { ...probe, place: placeOf(route) } : probe;

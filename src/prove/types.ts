@@ -30,6 +30,8 @@ export interface ProofRequest {
   readonly image: string;
   readonly life: Life;
   readonly ports: readonly ProvedPort[];
+  /** It listens, but the source does not decide where, and nobody has chosen a port. */
+  readonly isPortOpen?: true;
   readonly probes: readonly ProvedProbe[];
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;

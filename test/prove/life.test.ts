@@ -56,6 +56,13 @@ describe('what is seen of a server', () => {
     assert.equal(listen, 'needs: Port 8080 answers; nothing answers on 9000, which a setting may have to switch on');
   });
 
+  it('a server whose port nobody knows says so, one without any has none', async () => {
+    const open = await seen([], { isPortOpen: true });
+    assert.match(open.listen ?? '', /^skipped: The source leaves the port open/);
+    const none = await seen([], {});
+    assert.equal(none.listen, 'skipped: The program has no port');
+  });
+
   it('a UDP port that nobody can ask from here is left out', async () => {
     const datagrams = { number: 53, transport: 'UDP' as const };
     const { listen } = await seen([8080], { ports: [datagrams, port(8080)] });

@@ -36,6 +36,12 @@ describe('what is proved of a program', () => {
     assert.deepEqual(proof.madeUp, []);
   });
 
+  test('a port that the source leaves open', async () => {
+    const open = listener(null, { configuredBy: ['env:HOST'], certainty: 'unknown' });
+    assert.equal((await request({ listens: [open] })).isPortOpen, true);
+    assert.equal((await request({ listens: [open, listener(8080)] })).isPortOpen, undefined);
+  });
+
   test('what the program requires and nobody gives is made up, and named', async () => {
     const proof = await request({
       env: [variable('DATABASE_URL', { required: true, secret: true }), variable('REGION', { required: true })],
