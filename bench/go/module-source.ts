@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 
@@ -16,7 +17,14 @@ export async function moduleSource(module: string, fetch: boolean): Promise<stri
       maxBuffer: 1 << 24,
     });
     return (JSON.parse(stdout) as { Dir?: string }).Dir ?? null;
-  } catch {
-    return null;
+  } catch (error) {
+    return unpacked((error as { stdout?: string }).stdout ?? '');
   }
+}
+
+/** The folder of a module that the go command here is too old to build; its source is what we read all the same. */
+function unpacked(answer: string): string | null {
+  const zip = /"Zip": "(.+)"/.exec(answer)?.[1];
+  const folder = zip?.replace('/cache/download/', '/').replace(/\/@v\/(.+)\.zip$/, '@$1');
+  return folder !== undefined && existsSync(folder) ? folder : null;
 }

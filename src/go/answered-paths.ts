@@ -1,3 +1,4 @@
+import { find } from './bindings.ts';
 import { inside, type Site } from './code-index.ts';
 import { evaluate } from './context.ts';
 import type { FunctionSite } from './declared.ts';
@@ -43,6 +44,11 @@ interface PathAt {
 
 const PATHS: readonly string[] = ['Path', 'EscapedPath', 'RequestURI'];
 
+const TIDIES: ReadonlySet<string> = new Set([
+  'path.Clean',
+  ...['Replace', 'ReplaceAll', 'TrimSuffix', 'TrimRight', 'TrimSpace'].map((name) => `strings.${name}`),
+]);
+
 /** `if r.URL.Path == "/healthz" { w.WriteHeader(200); return }`, and the cases of a switch over the path. */
 function askedFor(code: LinkedCode): PathAt[] {
   const found: PathAt[] = [];
@@ -67,8 +73,16 @@ function comparedWithPath(code: LinkedCode, condition: Expression, site: Site): 
   return found;
 }
 
-/** `r.URL.Path`, `r.URL.EscapedPath()`, `r.RequestURI` */
+/** `r.URL.Path`, `r.URL.EscapedPath()`, `r.RequestURI`, and a variable that holds one of them, tidied. */
 function isRequestPath(code: LinkedCode, expression: Expression, site: Site): boolean {
+  if (expression.kind === 'name') {
+    const held = site.fn && find(code.bindings(site.fn), expression.name, expression.start);
+    const isItself = (next: Expression) => next.kind === 'name' && next.name === expression.name;
+    if (held?.source.kind !== 'value') return false;
+    if (!held.assignments.every((one) => isItself(tidied(code, one.expression, site)))) return false;
+    const path = tidied(code, held.source.expression, site);
+    return path.kind !== 'name' && isRequestPath(code, path, site);
+  }
   const named = expression.kind === 'call' ? expression.callee : expression;
   if (named.kind !== 'select') return false;
   const isRequest = (operand: Expression) => typeOf(code, operand, site) === 'net/http.Request';
@@ -79,8 +93,18 @@ function isRequestPath(code: LinkedCode, expression: Expression, site: Site): bo
   );
 }
 
+/** What is left of a path when slashes are mended or white space is cut off. */
+function tidied(code: LinkedCode, expression: Expression, site: Site): Expression {
+  const [path] = expression.kind === 'call' ? expression.args : [];
+  const isTidied = expression.kind === 'call' && TIDIES.has(calleeName(code, expression.callee, site) ?? '');
+  return isTidied && path ? path : expression;
+}
+
 /** Whether a statement writes the response, and does not only hand it to the next handler. */
 function answers(code: LinkedCode, statement: Statement, site: Site): boolean {
+  const all = (statements: readonly Statement[]) => statements.some((inner) => answers(code, inner, site));
+  if (statement.kind === 'block') return all(statement.body);
+  if (statement.kind === 'if' && statement.otherwise && all(statement.then) && all([statement.otherwise])) return true;
   return expressionsOf(statement)
     .flatMap((expression) => [...inside(expression)])
     .some((part) => {

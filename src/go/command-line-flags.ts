@@ -9,7 +9,7 @@ import { calleeName, typeOf } from './types.ts';
 /** A flag's value by its name, as programs ask for it far from where they define it. */
 export type FlagTable = ReadonlyMap<string, readonly { readonly expression: Call | Composite; readonly site: Site }[]>;
 
-const URFAVE = String.raw`(?:github\.com/(?:urfave|codegangsta)/cli|gopkg\.in/urfave/cli)`;
+const URFAVE = String.raw`(?:github\.com/(?:urfave|codegangsta|minio|schollz)/cli|gopkg\.in/urfave/cli)`;
 const URFAVE_FLAG = new RegExp(`^${URFAVE}(?:/altsrc)?\\.(\\w*)Flag$`);
 const URFAVE_READ = new RegExp(
   `^${URFAVE}\\.(?:Context|Command)\\.(?:Global)?(?:String|Int|Int64|Uint|Uint16|Uint64|Bool|Duration|Value|Generic|Path|StringSlice|IntSlice)$`,
@@ -54,8 +54,9 @@ export function flagRead(called: string, { args }: Call, context: Context): Sett
   return same(values.flatMap((value) => value ?? []));
 }
 
-const ASKS_WHETHER_SET =
-  /^(?:github\.com\/spf13\/pflag\.FlagSet\.Changed|(?:github\.com\/(?:urfave|codegangsta)\/cli|gopkg\.in\/urfave\/cli)\.(?:Context|Command)\.(?:Global)?IsSet)$/;
+const ASKS_WHETHER_SET = new RegExp(
+  String.raw`^(?:github\.com/spf13/pflag\.FlagSet\.Changed|${URFAVE}\.(?:Context|Command)\.(?:Global)?IsSet)$`,
+);
 
 /** `c.IsSet("port")`, `cmd.Flags().Changed("port")`: not unless somebody gives the flag. Null for any other call. */
 export function flagGiven(called: string, { args }: Call, context: Context): Setting | null {

@@ -6,6 +6,7 @@ import { fieldSetting } from './env-tags.ts';
 import { flagTagSetting } from './flag-tags.ts';
 import { valueByAddress } from './flags.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { isNil } from './nilness.ts';
 import { isKnown, joinCases, same, type Setting, unionOf, UNKNOWN, unset, zeroOf } from './setting.ts';
 import type { Composite, Expression, StructField } from './syntax.ts';
 import { compositesOf } from './typed-composites.ts';
@@ -45,9 +46,11 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
     bases.length > 0 ? same(bases.map((base) => evaluate(base.value, base.context))) : (tagged ?? zeroOf(field.type));
   // What the file says goes before what the code says at first.
   if (inFile) value = { ...inFile, by: unionOf([value, inFile]) };
+  let isNilYet = field.type.startsWith('*') && bases.length === 0 && !tagged && !inFile;
   for (const assignment of assignments) {
     if (inFile && assignment.guard === null && isDecodedAfter(field, assignment, code)) continue;
-    const next = applyAssignment(value, assignment, context);
+    const next = applyAssignment(value, isNilYet && fillsNil(assignment) ? certain(assignment) : assignment, context);
+    isNilYet = false;
     // What the asking function does later has not been done yet.
     const isLater = assignment.site.fn === site.fn && assignment.start > expression.end;
     if (!isLater || isKnown(next)) value = next;
@@ -151,6 +154,17 @@ function applyAssignment(base: Setting, assignment: FieldAssignment, context: Co
   if (byAddress) return valueByAddress(base, expression, there, assignment.target) ?? { ...UNKNOWN, by: base.by };
   const value = evaluate(expression, there, index);
   return guard === null ? value : afterBranch(base, value, guard, there, assignment.target.name);
+}
+
+/** `if c.port == nil { c.port = &standard }`: a pointer that nothing has set so far. */
+function fillsNil({ guard, target }: FieldAssignment): boolean {
+  const { condition, negated } = guard ?? {};
+  if (condition?.kind !== 'binary' || condition.operator !== '==' || negated === true) return false;
+  return condition.left.kind === 'select' && condition.left.name === target.name && isNil(condition.right);
+}
+
+function certain(assignment: FieldAssignment): FieldAssignment {
+  return { ...assignment, guard: null };
 }
 
 /** What nothing but a file can fill is empty without one. */

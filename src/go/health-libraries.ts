@@ -45,6 +45,8 @@ const LIVE_AND_READY: LibraryHealth = {
   ],
   on: 'made',
 };
+/** What protoc makes of the service anywhere has the function's name; this is where gRPC itself has it. */
+export const GRPC_HEALTH = 'google.golang.org/grpc/health/grpc_health_v1.RegisterHealthServer';
 const APISERVER_HEALTH = 'k8s.io/apiserver/pkg/server/healthz';
 const FIBER_HEALTH = 'github.com/gofiber/fiber/middleware/healthcheck';
 const GO_ZERO: LibraryHealth = { adds: [HEALTHZ], port: 6060 };
@@ -70,7 +72,10 @@ export const HEALTH_CALLS: ReadonlyMap<string, readonly LibraryHealth[]> = new M
   [`${APISERVER_HEALTH}.InstallLivezHandler`, [{ adds: [LIVEZ], on: 0 }]],
   [`${APISERVER_HEALTH}.InstallReadyzHandler`, [{ adds: [READYZ], on: 0 }]],
   [`${APISERVER_HEALTH}.InstallPathHandler`, [{ adds: [HEALTHZ], path: 1, on: 0 }]],
-  ['k8s.io/cloud-provider/app.NewCloudControllerManagerCommand', [{ adds: [HEALTHZ], port: 10258 }]],
+  ...['NewCloudControllerManagerCommand', 'Run'].map(
+    (name) => [`k8s.io/cloud-provider/app.${name}`, [{ adds: [HEALTHZ], port: 10258 }]] as const,
+  ),
+  ['k8s.io/kubernetes/cmd/kube-scheduler/app.NewSchedulerCommand', [{ adds: [HEALTHZ, LIVEZ, READYZ], port: 10259 }]],
   ['k8s.io/apiserver/pkg/server.NewConfig', [{ adds: [HEALTHZ, LIVEZ, READYZ] }]],
   ['k8s.io/apiserver/pkg/server.NewRecommendedConfig', [{ adds: [HEALTHZ, LIVEZ, READYZ] }]],
   ...['NewHandler', 'NewMetricsHandler'].map(
@@ -78,7 +83,7 @@ export const HEALTH_CALLS: ReadonlyMap<string, readonly LibraryHealth[]> = new M
   ),
   ['github.com/grpc-ecosystem/grpc-gateway/runtime.WithHealthzEndpoint', [{ adds: [HEALTHZ], on: 'user' }]],
   ['github.com/grpc-ecosystem/grpc-gateway/runtime.WithHealthEndpointAt', [{ adds: [HEALTHZ], path: 1, on: 'user' }]],
-  ['google.golang.org/grpc/health/grpc_health_v1.RegisterHealthServer', [GRPC]],
+  [GRPC_HEALTH, [GRPC]],
   ['connectrpc.com/grpchealth.NewHandler', [GRPC]],
   ['github.com/bufbuild/connect-grpchealth-go.NewHandler', [GRPC]],
   ['github.com/go-kratos/kratos/transport/grpc.NewServer', [GRPC]],

@@ -53,8 +53,10 @@ export function healthName(path: string, handlers: readonly Expression[]): Healt
   if (before) return { purpose: before, weak: false };
   const handled = handlers.map(handlerPurpose).find((purpose) => purpose !== null);
   if (handled) return { purpose: handled, weak: false };
-  const weak = isNeutral ? WEAK.get(last) : undefined;
-  return weak ? { purpose: weak, weak: true } : null;
+  // `/monitor/up`: the part before leaves no other meaning.
+  const isMonitored = /^(?:monitor(?:ing)?|probes?|health|checks?)$/.test(parts.at(-2) ?? '');
+  const weak = isNeutral || isMonitored ? WEAK.get(last) : undefined;
+  return weak ? { purpose: weak, weak: !isMonitored } : null;
 }
 
 function handlerPurpose(handler: Expression): Purpose | null {

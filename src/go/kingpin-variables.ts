@@ -3,16 +3,15 @@ import { NO_FALLBACK } from './env-fallback.ts';
 import type { FoundVariable } from './environment.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
+import { KINGPINS } from './server-types.ts';
 import { hasHole, isKnown } from './setting.ts';
 import type { Site } from './code-index.ts';
 import type { Call } from './syntax.ts';
 import { calleeName } from './types.ts';
 
-const KINGPIN = /^(?:github\.com|gopkg\.in)\/alecthomas\/kingpin$/;
-
 /** `app.Flag("addr", "…").Default(":80").Envar("ADDR").String()`, and `DefaultEnvars()` for all flags of an application. */
 export function kingpinVariables(code: LinkedCode): FoundVariable[] {
-  if (![...code.externals].some((path) => KINGPIN.test(path))) return [];
+  if (!KINGPINS.some((path) => code.externals.has(path))) return [];
   const named = ['Envar', 'OverrideDefaultFromEnvar'].flatMap((method) =>
     code.calls(method).flatMap(({ expression, site }) => {
       const chain = chainOf(expression, site);

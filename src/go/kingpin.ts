@@ -1,6 +1,7 @@
 import { type Context, deeper, evaluate, functionCalled } from './context.ts';
 import { returnsIn } from './returns.ts';
 import { isSame } from './same-expression.ts';
+import { KINGPINS } from './server-types.ts';
 import { isKnown, type Setting, UNSET_TEXT } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
 
@@ -8,7 +9,6 @@ const ROOTS = new Set(['Flag', 'Arg']);
 /** Ends of a chain that return the value, or take the address of where it goes. */
 const VALUE =
   /^(?:String|Int|Int8|Int16|Int32|Int64|Uint|Uint8|Uint16|Uint32|Uint64|Bool|Duration|Float64|Enum|TCP|IP|URL|ExistingFile|ExistingDir)s?(?:Var)?$/;
-const LIBRARIES = ['github.com/alecthomas/kingpin', 'gopkg.in/alecthomas/kingpin'];
 
 /** `kingpin.Flag("web.listen-address", "…").Default(":9100").Envar("LISTEN").String()`; null for any other call. */
 export function kingpinFlag(call: Call, context: Context): Setting | null {
@@ -57,7 +57,7 @@ interface Chain {
 function chainOf(call: Call, context: Context): Chain | null {
   const { callee } = call;
   if (callee.kind !== 'select' || !VALUE.test(callee.name)) return null;
-  if (!LIBRARIES.some((library) => context.code.externals.has(library))) return null;
+  if (!KINGPINS.some((library) => context.code.externals.has(library))) return null;
   let fallback: Expression | undefined;
   let variable: Expression | undefined;
   let link: Expression = callee.operand;

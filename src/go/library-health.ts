@@ -1,7 +1,7 @@
 import { pathOf } from './base-path.ts';
 import type { Site } from './code-index.ts';
 import { type Context, originOf } from './context.ts';
-import { HEALTH_CALLS, type LibraryHealth } from './health-libraries.ts';
+import { GRPC_HEALTH, HEALTH_CALLS, type LibraryHealth } from './health-libraries.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { findManagerHealth } from './manager-health.ts';
 import type { Mounts } from './mounts.ts';
@@ -19,13 +19,31 @@ const NAMES: ReadonlySet<string> = new Set(
   [...HEALTH_CALLS.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)),
 );
 
+/** A project's own copy of what protoc makes of `grpc.health.v1`. */
+function registersHealth(code: LinkedCode, called: string): boolean {
+  if (!called.endsWith('.RegisterHealthServer')) return false;
+  const folder = called.slice(0, called.lastIndexOf('.'));
+  return ['Health_ServiceDesc', '_Health_serviceDesc'].some((name) => {
+    const described = code.values.get(`${folder}.${name}`)?.declaration.values[0];
+    if (described?.kind !== 'composite') return false;
+    return described.elements.some(
+      ({ key, value }) =>
+        key?.kind === 'name' &&
+        key.name === 'ServiceName' &&
+        value.kind === 'string' &&
+        value.value === 'grpc.health.v1.Health',
+    );
+  });
+}
+
 /** Health checks that libraries add. */
 export function libraryHealth(code: LinkedCode, mounts: Mounts, ports: Ports): HealthRoute[] {
   const found = [...NAMES].flatMap((name) =>
     // A middleware is passed on by its name.
     [...code.calls(name), ...code.methodValues(name)].flatMap(({ expression, site }) => {
       const callee = expression.kind === 'call' ? expression.callee : expression;
-      const rules = HEALTH_CALLS.get(calleeName(code, callee, site) ?? '') ?? [];
+      const called = calleeName(code, callee, site) ?? '';
+      const rules = HEALTH_CALLS.get(registersHealth(code, called) ? GRPC_HEALTH : called) ?? [];
       return rules.flatMap((rule) => routesOf(rule, expression, site));
     }),
   );

@@ -230,9 +230,13 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
     'github.com/hashicorp/memberlist.Create',
     { protocol: 'tcp', server: 0, field: 'BindAddr', portField: 'BindPort', fallback: always(':7946') },
   ],
-  [
-    'k8s.io/cloud-provider/app.NewCloudControllerManagerCommand',
+  ...['NewCloudControllerManagerCommand', 'Run'].map((name): readonly [string, ListenCall] => [
+    `k8s.io/cloud-provider/app.${name}`,
     { protocol: 'https', fallback: { address: ':10258', by: ['flag:secure-port'] } },
+  ]),
+  [
+    'k8s.io/kubernetes/cmd/kube-scheduler/app.NewSchedulerCommand',
+    { protocol: 'https', fallback: { address: ':10259', by: ['flag:secure-port'] } },
   ],
   ...['New', 'NewServer'].map((name): readonly [string, ListenCall] => [
     `github.com/nats-io/nats-server/server.${name}`,

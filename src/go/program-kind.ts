@@ -1,14 +1,15 @@
 import type { LinkedCode } from './linked-code.ts';
 import { hasLibrary, runsByTheClock, waitsForWork } from './long-running.ts';
-import type { Listener, Program, Route } from './project.ts';
-import { calleeName } from './types.ts';
+import { KINGPINS } from './server-types.ts';
+import type { Listener, Program } from './project.ts';
+import { calleeName, typeOf } from './types.ts';
 
 const COMMAND_LIBRARIES = [
   'github.com/spf13/cobra',
   'github.com/urfave/cli',
+  'github.com/minio/cli',
   'github.com/alecthomas/kong',
-  'github.com/alecthomas/kingpin',
-  'gopkg.in/alecthomas/kingpin',
+  ...KINGPINS,
   'github.com/jessevdk/go-flags',
   'github.com/alexflint/go-arg',
   'github.com/docopt/docopt-go',
@@ -49,27 +50,38 @@ const TOOL_LIBRARIES = [
 /** How programs are called that stay. */
 const DAEMON = /d$|daemon|serve|worker|agent|bot$|watch|exporter|controller|operator|proxy/;
 
+/** Commands that stay: `serve`, `start`, `worker`. */
+const SERVES =
+  /serve|^(?:web|run|start|up|daemon|api|http|grpc|rest|rpc|app|all|all-in-one|standalone|listen|watch|agent|worker|workers|consume|consumer|queue|scheduler|gateway|proxy|controller|operator|manager|exporter|metrics|sidecar|node|bot|relay|collector|monitor|broker|main|backend|frontend|public|admin|webhook|hub|master|slave|leader|broker|sync)$/;
+
+const DOCUMENTATION = /^(?:(?:cli|cmd|api|gen|generate|make)-?)?(?:docs?|manpages?|man)(?:-?gen(?:erator)?)?$/;
+const WRITERS = ['github.com/spf13/cobra/doc', 'github.com/ory/x/clidoc'];
+const RUNS = ['Execute', 'ExecuteContext', 'ExecuteC', 'Run', 'RunContext', 'Main'];
+
 /** What the program is for: by its folder first (examples, tests), then by what it does. */
 export function programKind(
   folder: string,
   name: string,
   code: LinkedCode,
-  listens: readonly Listener[],
-  routes: readonly Route[],
+  { listens, routes, command }: Pick<Program, 'listens' | 'routes' | 'command'>,
 ): Program['kind'] {
   const words = folder.toLowerCase().split('/');
   if (words.some((word) => EXAMPLE.test(word))) return 'example';
   if (words.some((word) => TEST.test(word))) return 'test';
   if (startsLambda(code)) return 'lambda';
-  const isCommand = COMMAND_LIBRARIES.some((library) => hasLibrary(code, library)) || readsArguments(code);
+  if (describesCommands(name, code)) return 'tool';
+  const hasCommands = COMMAND_LIBRARIES.some((library) => hasLibrary(code, library));
+  const isCommand = hasCommands || readsArguments(code) || answersByFlags(code);
   const isDaemon = DAEMON.test(name);
-  const serves = listens.some(
-    (listener) => servesOthers(listener) && (!isCommand || isDaemon || routes.length > 0 || !isOptional(listener)),
-  );
-  if (serves || (routes.length > 0 && listens.length === 0) || waitsForWork(code)) return 'server';
-  if (isToolFolder(words) || isGenerator(name, code)) return 'tool';
+  // `dashboard`, beside commands that end: nobody runs the program for it.
+  const stays = command !== null && SERVES.test(command.args.at(-1) ?? '');
+  const isAside = hasCommands && !isDaemon && command !== null && !stays;
+  const isOpen = !isCommand || isDaemon || routes.length > 0 || stays;
+  const serves = listens.some((listener) => servesOthers(listener) && (isOpen || !isOptional(listener)));
+  if (!isAside && (serves || (routes.length > 0 && listens.length === 0) || waitsForWork(code))) return 'server';
+  if (isToolFolder(words, hasCommands) || isGenerator(name, code)) return 'tool';
   if (runsByTheClock(code) && (!isCommand || isDaemon)) return 'server';
-  return isCommand ? 'cli' : 'job';
+  return isCommand && !runsInClusterOnly(code) ? 'cli' : 'job';
 }
 
 /** A port of this machine that nobody is told in advance is for the program itself: a login that comes back, a test. */
@@ -82,15 +94,60 @@ function isOptional({ port, configuredBy }: Listener): boolean {
   return port === null && configuredBy.some((by) => by.startsWith('flag:'));
 }
 
-/** `tools/x`, and `internal/cmd/x`, which nobody outside the repository is meant to build. */
-function isToolFolder(words: readonly string[]): boolean {
-  return words.some((word, index) => TOOL.test(word) || (word === 'internal' && words[index + 1] === 'cmd'));
+/** `tools/x`, and `internal/cmd/x`, which nobody outside the repository is meant to build; `x-tool` may be for its users. */
+function isToolFolder(words: readonly string[], hasCommands: boolean): boolean {
+  return words.some((word, index) => {
+    const isForUsers = hasCommands && index === words.length - 1 && /[-_]tools?$/.test(word);
+    return (TOOL.test(word) && !isForUsers) || (word === 'internal' && words[index + 1] === 'cmd');
+  });
+}
+
+/** What is made or called after documentation and takes a program's commands without running them writes them down. */
+function describesCommands(name: string, code: LinkedCode): boolean {
+  const [main] = code.packages;
+  const writes = main?.files.some(({ imports }) => imports.some(({ path }) => WRITERS.includes(path)));
+  if (!writes && !DOCUMENTATION.test(name)) return false;
+  if (!COMMAND_LIBRARIES.some((library) => hasLibrary(code, library))) return false;
+  // It may be run by a command of its own.
+  const own = code.composites().filter(({ expression, site }) => {
+    return site.pkg === main && typeOf(code, expression, site) === 'github.com/spf13/cobra.Command';
+  });
+  if (writes && own.length === 1) return true;
+  return !RUNS.some((method) => code.calls(method).some(({ site }) => site.pkg === main));
+}
+
+/** Flags and words for whoever typed them: no batch of work. */
+function answersByFlags(code: LinkedCode): boolean {
+  const isCalled = (method: string, names: readonly string[]) =>
+    code.calls(method).some(({ expression, site }) => {
+      return site.pkg === code.packages[0] && names.includes(calleeName(code, expression.callee, site) ?? '');
+    });
+  return (
+    isCalled('Parse', ['flag.Parse', 'github.com/spf13/pflag.Parse']) &&
+    ['Print', 'Println', 'Printf'].some((method) => isCalled(method, [`fmt.${method}`]))
+  );
+}
+
+/** Without a way to name a cluster, nobody can run it by hand. */
+function runsInClusterOnly(code: LinkedCode): boolean {
+  return (
+    !hasLibrary(code, 'k8s.io/client-go/tools/clientcmd') &&
+    code.calls('InClusterConfig').some(({ expression, site }) => {
+      return calleeName(code, expression.callee, site) === 'k8s.io/client-go/rest.InClusterConfig';
+    })
+  );
 }
 
 /** What reads or writes Go and has no commands of its own makes code. */
 function isGenerator(name: string, code: LinkedCode): boolean {
   const hasCommands = COMMAND_LIBRARIES.some((library) => hasLibrary(code, library));
-  if (!hasCommands && ['go/parser', 'go/format', 'go/printer'].some((path) => code.standardImports.has(path)))
+  // What writes Go for a database's migrations does more than that.
+  const migrates = code.standardImports.has('database/sql');
+  if (
+    !hasCommands &&
+    !migrates &&
+    ['go/parser', 'go/format', 'go/printer'].some((path) => code.standardImports.has(path))
+  )
     return true;
   return (
     /^protoc-gen-|(?:^|-)gen(?:erator)?$/.test(name) || TOOL_LIBRARIES.some((library) => hasLibrary(code, library))

@@ -62,7 +62,7 @@ export function readProgram(
     moduleDir: module.facts.dir,
     name: binaryName(pkg.importPath),
     resolvedBy: isSettled(settled) ? 'toolchain' : 'syntax',
-    kind: programKind(pkg.folder, binaryName(pkg.importPath), code, listens, routes),
+    kind: programKind(pkg.folder, binaryName(pkg.importPath), code, { listens, routes, command: serving.command }),
     main: mainPlace(main),
     libraries: [...code.externals].sort(),
     command: serving.command,

@@ -1,5 +1,5 @@
-/** Types of servers and command lines that library functions return; paths are without major versions. */
-const KINGPINS = ['github.com/alecthomas/kingpin', 'gopkg.in/alecthomas/kingpin'];
+/** Kingpin, and what has grown out of it with the same calls. */
+export const KINGPINS = ['github.com/alecthomas/kingpin', 'gopkg.in/alecthomas/kingpin', 'github.com/choria-io/fisk'];
 const IRIS = 'github.com/kataras/iris';
 const RUNTIME = 'sigs.k8s.io/controller-runtime';
 
@@ -46,6 +46,7 @@ const kingpin = KINGPINS.flatMap((path): (readonly [string, string])[] => [
   [`${path}.Arg`, `${path}.ArgClause`],
 ]);
 
+/** Types of servers and command lines that library functions return; paths are without major versions. */
 export const SERVER_MAKERS: readonly (readonly [string, string])[] = [
   ...kingpin,
   [`${IRIS}.New`, `${IRIS}.Application`],

@@ -136,7 +136,22 @@ export function findWrites(code: LinkedCode): Written {
     if (path !== undefined) add(path, 'default', call, site);
   }
   const [asked] = open.size > 0 ? callsOf(code, HOMES) : [];
-  return { folders: found.values(), home: asked ? placeOf(asked.site.file, asked.call) : null };
+  return {
+    folders: [...found.values()].filter((write) => !liesInOther(write, found)),
+    home: asked ? placeOf(asked.site.file, asked.call) : null,
+  };
+}
+
+/**
+ * Whoever writes to a folder may make others in it: those are no places of their own, unless a setting moves the outer one
+ * and leaves them where they are. The working directory holds other things, too.
+ */
+function liesInOther({ path, certainty }: Write, all: ReadonlyMap<string, Write>): boolean {
+  for (let outer = holderOf(path); outer !== '.' && outer !== '/'; outer = holderOf(outer)) {
+    const found = all.get(outer);
+    if (found && (found.certainty === certainty || found.certainty === 'known')) return true;
+  }
+  return false;
 }
 
 /** The file of `file:data/app.db?cache=shared`; nothing for a database in memory. */

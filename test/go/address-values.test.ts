@@ -60,6 +60,10 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'var port int\nfunc main() { c := &cobra.Command{}; given := c.Flags().Int("port", 91, ""); port = 92; if c.Flags().Changed("port") { port = *given }; http.ListenAndServe(fmt.Sprintf(":%d", port), nil) }',
     listens: ['92 http all default by flag:port'],
   },
+  'a pointer that is nil until a default is put there': {
+    code: 'var standard = 8443\ntype config struct { port *int }\nfunc (c *config) fill() { if c.port == nil { c.port = &standard } }\nfunc main() { c := &config{}; c.fill(); http.ListenAndServe(fmt.Sprintf(":%d", *c.port), nil) }',
+    listens: ['8443 http all known'],
+  },
   'a number that a variable or a constant sets': {
     code: 'type options struct { port int }\nfunc (o *options) fill() { if o.port == 0 { if p := os.Getenv("PORT"); p != "" { n, _ := strconv.Atoi(p); o.port = n } else { o.port = 93 } } }\nfunc main() { o := &options{}; o.fill(); http.ListenAndServe(fmt.Sprintf(":%d", o.port), nil) }',
     listens: ['93 http all default by env:PORT'],

@@ -118,6 +118,10 @@ const files: Readonly<Record<string, FileCase>> = {
     writes: ['~/.shop', '~/.cache/shop'],
   },
   'temporary files': { code: 'os.CreateTemp("", "x")\nos.MkdirTemp("work", "x")', writes: ['/tmp', 'work'] },
+  'folders in a folder that is written': {
+    code: 'dir := flag.String("dir", "data", "")\nos.MkdirAll(*dir, 0o755)\nos.MkdirAll(filepath.Join(*dir, "small"), 0o755)\nos.Create("state/x")\nos.MkdirAll("state/old", 0o755)\nos.MkdirAll("data/own", 0o755)',
+    writes: ['data default', 'state', 'data/own'],
+  },
   'the system’s folder for temporary files': {
     code: 'os.Create(filepath.Join(os.TempDir(), "x"))',
     writes: ['/tmp'],

@@ -3,9 +3,17 @@ import { test } from 'node:test';
 import { analyzeTexts } from './go-project.ts';
 
 /** Health checks of a main package with these imports: `health /healthz 8080`, of gRPC `grpc "" 50051`. */
-async function healthOf(imports: readonly string[], body: string): Promise<string[]> {
-  const text = `package main\n\nimport (\n${['net/http', 'os', ...imports].map((path) => `\t${path.includes('"') ? path : `"${path}"`}\n`).join('')})\n\n${/^func main/m.test(body) ? body : `func main() {\n${body}\n}`}\n`;
-  const { programs } = await analyzeTexts({ 'go.mod': 'module example.com/app\n\ngo 1.26\n', 'main.go': text });
+async function healthOf(
+  imports: readonly string[],
+  body: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<string[]> {
+  const text = `package main\n\nimport (\n${['net/http', 'os', 'strings', ...imports].map((path) => `\t${path.includes('"') ? path : `"${path}"`}\n`).join('')})\n\n${/^func main/m.test(body) ? body : `func main() {\n${body}\n}`}\n`;
+  const { programs } = await analyzeTexts({
+    'go.mod': 'module example.com/app\n\ngo 1.26\n',
+    'main.go': text,
+    ...files,
+  });
   return (programs[0]?.health ?? []).map(({ protocol, path, port, purpose, certainty }) => {
     const what = protocol === 'grpc' ? `grpc "${path}"` : `${purpose} ${path}`;
     return `${what} ${port ?? '?'}${certainty === 'known' ? '' : ` ${certainty}`}`;
@@ -16,7 +24,17 @@ const CHI = 'github.com/go-chi/chi/v5';
 const GIN = 'github.com/gin-gonic/gin';
 const LISTEN = 'http.ListenAndServe(":80", r)';
 
-const libraries: Readonly<Record<string, { imports: readonly string[]; body: string; health: string[] }>> = {
+interface Library {
+  readonly imports: readonly string[];
+  readonly body: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly health: readonly string[];
+}
+
+const GENERATED = (service: string) =>
+  `package health\nimport "google.golang.org/grpc"\nvar Health_ServiceDesc = grpc.ServiceDesc{ServiceName: "${service}"}\nfunc RegisterHealthServer(s grpc.ServiceRegistrar, srv any) { s.RegisterService(&Health_ServiceDesc, srv) }\n`;
+
+const libraries: Readonly<Record<string, Library>> = {
   'chi.Heartbeat': {
     imports: [CHI, `${CHI}/middleware`],
     body: `r := chi.NewRouter()\nr.Use(middleware.Heartbeat("/alive-and-well"))\n${LISTEN}`,
@@ -72,6 +90,28 @@ const libraries: Readonly<Record<string, { imports: readonly string[]; body: str
     body: 's := grpc.NewServer()\nhealthpb.RegisterHealthServer(s, nil)\nl, _ := net.Listen("tcp", ":50051")\ns.Serve(l)',
     health: ['grpc "" 50051'],
   },
+  'grpc.health.v1 as the project has generated it itself': {
+    imports: ['net', 'google.golang.org/grpc', 'pb "example.com/app/health"'],
+    body: 's := grpc.NewServer()\npb.RegisterHealthServer(s, nil)\nl, _ := net.Listen("tcp", ":50051")\ns.Serve(l)',
+    files: { 'health/health.pb.go': GENERATED('grpc.health.v1.Health') },
+    health: ['grpc "" 50051'],
+  },
+  'another service of that name': {
+    imports: ['net', 'google.golang.org/grpc', 'pb "example.com/app/health"'],
+    body: 's := grpc.NewServer()\npb.RegisterHealthServer(s, nil)\nl, _ := net.Listen("tcp", ":50051")\ns.Serve(l)',
+    files: { 'health/health.pb.go': GENERATED('clinic.v1.Health') },
+    health: [],
+  },
+  'a cloud controller manager with a command of its own': {
+    imports: ['k8s.io/cloud-provider/app'],
+    body: 'app.Run(nil, nil, nil, nil, nil)',
+    health: ['health /healthz 10258 default'],
+  },
+  'a scheduler with plugins of its own': {
+    imports: ['k8s.io/kubernetes/cmd/kube-scheduler/app'],
+    body: 'app.NewSchedulerCommand().Execute()',
+    health: ['health /healthz 10259 default', 'liveness /livez 10259 default', 'readiness /readyz 10259 default'],
+  },
   'a manager of controller-runtime': {
     imports: ['flag', 'ctrl "sigs.k8s.io/controller-runtime"'],
     body: 'probe := flag.String("health-probe-bind-address", ":8081", "")\nm, _ := ctrl.NewManager(nil, ctrl.Options{HealthProbeBindAddress: *probe})\nm.AddHealthzCheck("healthz", nil)\nm.AddReadyzCheck("readyz", nil)',
@@ -94,9 +134,9 @@ const libraries: Readonly<Record<string, { imports: readonly string[]; body: str
   },
 };
 
-for (const [name, { imports, body, health }] of Object.entries(libraries)) {
+for (const [name, { imports, body, files, health }] of Object.entries(libraries)) {
   test(`health of libraries: ${name}`, async () => {
-    assert.deepEqual(await healthOf(imports, body), health);
+    assert.deepEqual(await healthOf(imports, body, files), health);
   });
 }
 
@@ -144,6 +184,7 @@ test('health by name: a status counts where there is nothing better', async () =
   const body = (more: string) => `http.HandleFunc("/status", h)\n${more}\nhttp.ListenAndServe(":80", nil)`;
   assert.deepEqual(await healthOf([], body('')), ['health /status 80']);
   assert.deepEqual(await healthOf([], body('http.HandleFunc("/ready", h)')), ['readiness /ready 80']);
+  assert.deepEqual(await healthOf([], body('http.HandleFunc("/_app/monitor/up", h)')), ['health /_app/monitor/up 80']);
 });
 
 test('health by handler: its name says what the path does not', async () => {
@@ -160,6 +201,14 @@ const handlers: Readonly<Record<string, { body: string; health: string[] }>> = {
   'a switch over the path': {
     body: 'func serve(w http.ResponseWriter, r *http.Request) { switch r.URL.Path { case "/livez", "/healthz": w.Write(nil); case "/other": w.Write(nil) } }\nfunc main() { http.ListenAndServe(":80", http.HandlerFunc(serve)) }',
     health: ['liveness /livez 80', 'health /healthz 80'],
+  },
+  'a switch over a path that is tidied first': {
+    body: 'func serve(w http.ResponseWriter, r *http.Request) { path := strings.ReplaceAll(r.URL.Path, "//", "/"); if len(path) > 1 { path = strings.TrimSuffix(path, "/") }; switch path { case "/ready": if !ready { http.Error(w, "", 503) } else { w.WriteHeader(200) } } }\nfunc main() { http.ListenAndServe(":80", http.HandlerFunc(serve)) }',
+    health: ['readiness /ready 80'],
+  },
+  'a switch over what is made of the path': {
+    body: 'func serve(w http.ResponseWriter, r *http.Request) { path := r.URL.Path; path = "/" + path; switch path { case "/ready": w.WriteHeader(200) } }\nfunc main() { http.ListenAndServe(":80", http.HandlerFunc(serve)) }',
+    health: [],
   },
   'a middleware that is given the path': {
     body: 'func check(path string, next http.Handler) http.Handler { return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { if path != "" && r.URL.EscapedPath() == path { w.WriteHeader(200); return }; next.ServeHTTP(w, r) }) }\nfunc main() { http.ListenAndServe(":80", check("/ready", http.NotFoundHandler())) }',

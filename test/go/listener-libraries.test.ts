@@ -38,6 +38,11 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'func own(app *kingpin.Application, name string) *kingpin.FlagClause { return app.Flag(name, "help").PreAction(nil) }\nfunc main() { app := kingpin.New("x", "y")\nvar a string\nown(app, "listen").Default(":9100").StringVar(&a)\nhttp.ListenAndServe(a, nil) }',
     listens: ['9100 http all default by flag:listen'],
   },
+  'what has grown out of kingpin': {
+    imports: 'net/http fmt github.com/choria-io/fisk',
+    code: 'app := fisk.New("x", "")\nvar port int\ncmd := app.Command("export", "")\ncmd.Flag("port", "help").Default("8080").Envar("PORT").IntVar(&port)\nhttp.ListenAndServe(fmt.Sprintf(":%d", port), nil)',
+    listens: ['8080 http all default by flag:port env:PORT'],
+  },
   "kingpin's application and a target": {
     imports: `net/http ${KINGPIN}`,
     code: 'app := kingpin.New("x", "")\nvar a string\napp.Flag("listen", "help").Short(\'l\').Default("0.0.0.0:9101").StringVar(&a)\nhttp.ListenAndServe(a, nil)',

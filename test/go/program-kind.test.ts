@@ -4,6 +4,8 @@ import { analyzeTexts } from './go-project.ts';
 
 const GO_MOD = 'module example.com/app\n\ngo 1.26\n';
 const SERVES = 'import "net/http"\nfunc main() { http.ListenAndServe(":80", nil) }';
+const PAGE =
+  'import (\n"net/http"\n"github.com/spf13/cobra"\n)\nfunc page(*cobra.Command, []string) { http.ListenAndServe(":80", nil) }';
 const NOTHING = 'func main() { println() }';
 
 const kinds: Readonly<Record<string, { path: string; code: string; kind: string }>> = {
@@ -62,6 +64,61 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
   'a command by its arguments': {
     path: 'cmd/ctl',
     code: 'import "os"\nfunc main() { println(os.Args[1]) }',
+    kind: 'cli',
+  },
+  'a command by what it says to whoever gave it flags': {
+    path: 'cmd/check',
+    code: 'import (\n"flag"\n"fmt"\n)\nfunc main() { n := flag.Int("n", 1, ""); flag.Parse(); fmt.Println(*n) }',
+    kind: 'cli',
+  },
+  'a job with flags': {
+    path: 'cmd/sync',
+    code: 'import (\n"flag"\n"log"\n)\nfunc main() { n := flag.Int("n", 1, ""); flag.Parse(); log.Println(*n) }',
+    kind: 'job',
+  },
+  'a command that only runs in a cluster': {
+    path: 'cmd/initializer',
+    code: 'import (\n"github.com/spf13/cobra"\n"k8s.io/client-go/rest"\n)\nfunc main() { c := &cobra.Command{Run: func(*cobra.Command, []string) { rest.InClusterConfig() }}; c.Execute() }',
+    kind: 'job',
+  },
+  'a command whose cluster can be named': {
+    path: 'cmd/initializer',
+    code: 'import (\n"github.com/spf13/cobra"\n"k8s.io/client-go/rest"\n"k8s.io/client-go/tools/clientcmd"\n)\nfunc main() { c := &cobra.Command{Run: func(*cobra.Command, []string) { clientcmd.BuildConfigFromFlags("", ""); rest.InClusterConfig() }}; c.Execute() }',
+    kind: 'cli',
+  },
+  'a command with a page of its own, beside others': {
+    path: 'cmd/ctl',
+    code: `${PAGE}\nfunc main() { root := &cobra.Command{Use: "ctl"}; root.AddCommand(&cobra.Command{Use: "dashboard", Run: page}, &cobra.Command{Use: "get"}); root.Execute() }`,
+    kind: 'cli',
+  },
+  'a command with one that serves, beside others': {
+    path: 'cmd/ctl',
+    code: `${PAGE}\nfunc main() { root := &cobra.Command{Use: "ctl"}; root.AddCommand(&cobra.Command{Use: "serve", Run: page}, &cobra.Command{Use: "get"}); root.Execute() }`,
+    kind: 'server',
+  },
+  'a writer of documentation': {
+    path: 'cmd/clidoc',
+    code: `${PAGE}\nfunc main() { root := &cobra.Command{Use: "ctl", Run: page}; println(root.Use) }`,
+    kind: 'tool',
+  },
+  'a writer of documentation with a command of its own': {
+    path: 'cmd/help',
+    code: 'import (\n"github.com/spf13/cobra"\n"github.com/spf13/cobra/doc"\n)\nfunc main() { root := &cobra.Command{Run: func(c *cobra.Command, _ []string) { doc.GenMarkdownTree(c, ".") }}; root.Execute() }',
+    kind: 'tool',
+  },
+  'a server of documentation': {
+    path: 'cmd/docs',
+    code: `${PAGE}\nfunc main() { root := &cobra.Command{Use: "docs", Run: page}; root.Execute() }`,
+    kind: 'server',
+  },
+  'a tool for users': {
+    path: 'app/rule-tool',
+    code: 'import "github.com/urfave/cli/v2"\nfunc main() { _ = cli.Command{} }',
+    kind: 'cli',
+  },
+  'a command that writes migrations in Go': {
+    path: 'cmd/migrate',
+    code: 'import (\n"database/sql"\n"go/format"\n"os"\n)\nfunc main() { format.Source(nil); sql.Open(os.Args[1], "") }',
     kind: 'cli',
   },
   'a job': { path: 'cmd/sync', code: NOTHING, kind: 'job' },
