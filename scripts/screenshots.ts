@@ -1,6 +1,6 @@
 // `npm run screenshots`: drives the packaged extension in a real workbench, as a user would, and takes the README's pictures;
 // with names of steps only these, in their order: `-- containerize build cluster live`.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { openWorkbench, startWorkbench } from '../test/bed/workbench.ts';
@@ -250,6 +250,8 @@ async function cluster(page: Page): Promise<void> {
 /** What is on the cluster and what the files say have come apart, in both kinds of theme; and what a variable is there. */
 async function live(page: Page): Promise<void> {
   const inShop = ['--namespace', 'shop'];
+  // It is no part of what is deployed.
+  await rm(path.join(bed.shop, 'old.Dockerfile'), { force: true });
   for (const name of ['configmap', 'service', 'deployment'])
     await bed.kubectl(['apply', '--filename', path.join(bed.shop, 'deploy/base', `${name}.yaml`), ...inShop]);
   const data = JSON.stringify({ data: { LOG_LEVEL: 'debug', TAX_PERCENT: null } });
@@ -277,7 +279,8 @@ async function live(page: Page): Promise<void> {
   await command(page, 'Preferences: Toggle between Light/Dark Themes');
   await command(page, 'View: Close All Editors');
   await goToFile(page, 'internal/config/config.go');
-  await goTo(page, 60);
+  // The line before stays clear of what sticks to the top.
+  await goTo(page, 50);
   await page.locator('.view-line').getByText('"LOG_LEVEL"').first().hover();
   await page.locator('.monaco-hover .hover-contents').getByText('On the cluster').first().waitFor();
   await picture(page, 'variable-live');
@@ -324,7 +327,7 @@ async function command(page: Page, title: string): Promise<void> {
     await page.locator('.quick-input-widget input').first().waitFor();
     await page.keyboard.type(title);
     try {
-      await found.waitFor({ timeout: 6_000 });
+      await found.waitFor({ timeout: 10_000 });
       break;
     } catch (error) {
       if (attempt === 10) throw error;

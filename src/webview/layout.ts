@@ -44,6 +44,8 @@ export interface Layout {
 }
 
 const SWEEPS = 4;
+/** How far an edge within a column bows out, as a part of what is between columns. */
+const BOW = 0.6;
 
 /**
  * Boxes in their columns, from top to bottom so that edges are short: each box goes where what it is joined with is, a few
@@ -76,11 +78,17 @@ export function layOut(boxes: readonly Box[], edges: readonly Edge[], sizes: Siz
       ]),
     ),
   );
+  const last = columns.length - 1;
+  const isBeside = edges.some(({ from, to }) => rows.get(from)?.column === last && rows.get(to)?.column === last);
   return {
     boxes: placed,
     rows,
     edges: edges.flatMap((edge) => placedEdge(edge, rows, sizes)),
-    width: 2 * sizes.margin + Math.max(1, columns.length) * (sizes.width + sizes.between) - sizes.between,
+    width:
+      2 * sizes.margin +
+      Math.max(1, columns.length) * (sizes.width + sizes.between) -
+      // Edges within the last column bow out beside it.
+      (isBeside ? sizes.between * (1 - BOW) : sizes.between),
     height: Math.max(0, ...placed.map(({ y, height }) => y + height)) + sizes.margin,
   };
 }
@@ -139,7 +147,7 @@ function placedEdge(edge: Edge, rows: ReadonlyMap<string, PlacedRow>, { row, wid
   // Within a column it bows out to the right.
   const isBow = left.column === right.column;
   const x2 = isBow ? right.x + width : right.x;
-  const reach = isBow ? between * 0.6 : Math.max(between * 0.5, (x2 - x1) * 0.4);
+  const reach = isBow ? between * BOW : Math.max(between * 0.5, (x2 - x1) * 0.4);
   const [c1, c2] = [x1 + reach, isBow ? x2 + reach : x2 - reach];
   return [
     {

@@ -75,7 +75,7 @@ describe('live objects in the graph', () => {
       },
       {},
       [
-        'Deployment shop · shop → 0/1 has broken: CrashLoopBackOff',
+        'Deployment shop · shop → 0/1 has broken: Pods of `shop`: CrashLoopBackOff',
         'Service shop · shop → Deployment shop · shop selects broken: Service `shop` selects no ready Pod',
       ],
     ],

@@ -31,6 +31,13 @@ function overlaps({ boxes }: Layout): string[] {
 }
 
 describe('the layout of the contract', () => {
+  it('has room for an edge within the last column, which bows out beside it', () => {
+    const { edges, width } = layOut([box(0, 'a'), box(1, 'b', 'c')], [edge('b', 'c', 'broken')]);
+    const numbers = (edges[0]?.path.match(/[\d.]+/g) ?? []).map(Number);
+    const rightmost = Math.max(...numbers.filter((_, index) => index % 2 === 0));
+    assert.ok(numbers.length === 8 && rightmost <= width, `${rightmost} of ${width}`);
+  });
+
   it('lets no box lie on another, and none outside of the picture', () => {
     const { boxes, edges } = large();
     const layout = layOut(boxes, edges);

@@ -2,6 +2,7 @@ import type { Located } from '../../kubernetes/model.ts';
 import type { ContractContainer } from '../contract.ts';
 import { containerId, portId, workloadNodeId } from '../graph-ids.ts';
 import { code } from '../../lint/markdown.ts';
+import type { Message } from '../../words/message.ts';
 import { imageDifference, lackedPorts, otherVariables } from './differences.ts';
 import type { LiveDrawing } from './draw-live.ts';
 import type { LiveUse, LiveWorkload } from './live-cluster.ts';
@@ -74,7 +75,16 @@ function drawPods({ drawing }: LiveDrawing, { live }: LiveMatch<LiveWorkload>, o
   const { state, ready, desired, reason } = live.pods;
   const pods = podsNode(drawing, live, `${ready}/${desired}`, object);
   if (state === 'ok') drawing.edge(id, pods, 'has');
-  else liveEdge(drawing, id, pods, 'has', { state, message: reason ?? ['{0} of {1} Pods are ready', ready, desired] });
+  else {
+    const message: Message = reason ? whose(live.name, reason) : ['{0} of {1} Pods are ready', ready, desired];
+    liveEdge(drawing, id, pods, 'has', { state, message });
+  }
+}
+
+/** A word of the cluster by itself says too little. */
+function whose(name: string, reason: Message): Message {
+  const [template, word] = reason;
+  return template === '{0}' && word !== undefined ? ['Pods of `{0}`: {1}', name, word] : reason;
 }
 
 interface Use extends LiveUse {

@@ -91,7 +91,7 @@ describe('the model of the contract view', () => {
     );
     assert.deepEqual(
       notices.map(({ text, actions }) => [text, actions.map(({ id }) => id)]),
-      [['With what the cluster of kind has of it', ['refresh']]],
+      [['With live objects of kind', ['refresh']]],
     );
     const silent = await modelFor(FILES, 'program:.', { cluster: { context: 'kind', answers: false } });
     assert.match(silent.notices[0]?.text ?? '', /kind does not answer/);

@@ -77,11 +77,16 @@ function topOf(id: string, parents: ReadonlyMap<string, string>): string {
 
 /** In the order of the file, kind by kind. */
 function byPlace(a: GraphNode, b: GraphNode): number {
-  const rank = ROWS.indexOf(a.kind) - ROWS.indexOf(b.kind);
+  const rank = rankOf(a.kind) - rankOf(b.kind);
   // Variables and keys in one order: what sets what runs side by side.
   const isNamed = a.kind === b.kind && NAMED.has(a.kind);
   if (rank !== 0 || isNamed) return rank || compare(a.label, b.label);
   return compare(a.file, b.file) || a.line - b.line;
+}
+
+/** What is on the cluster comes first: it is what the whole was made into. */
+function rankOf(kind: NodeKind): number {
+  return kind.startsWith('live') ? -2 : ROWS.indexOf(kind);
 }
 
 function compare(a: string, b: string): number {
@@ -154,7 +159,7 @@ function clusterNotices({ cluster }: GraphResult, speak: Speak): Notice[] {
   const { context, answers } = cluster;
   const text = speak(
     answers
-      ? ['With what the cluster of `{0}` has of it', context]
+      ? ['With live objects of `{0}`', context]
       : ['The cluster of `{0}` does not answer: only what the files say is shown', context],
   );
   return [{ text, actions: [{ id: 'refresh', label: speak(['Ask Again']) }], isQuiet: true }];
