@@ -1,15 +1,17 @@
 import { letGo, newBodies, release } from './bodies.ts';
 import { indexPackage, type IndexedPackage } from './code-index.ts';
 import type { FolderTree, KnownFolders } from './folder-tree.ts';
-import { type FunctionFacts, type ImportResolver, newFunctionFacts } from './linked-code.ts';
+import { isSameList, type KeptAnswers, newAnswers } from './kept-answers.ts';
+import { type FunctionFacts, newFunctionFacts } from './linked-code.ts';
 import { type KnownLinks, newLinks } from './linker.ts';
 import { createModuleIndex, type ModuleIndex } from './module-index.ts';
-import { type MovedFile, type MovedFiles, movedPackage, movedProgram } from './moved.ts';
-import { forgetBodies, lookAt } from './names.ts';
+import { createMoves } from './moved-programs.ts';
+import { forgetBodies } from './names.ts';
 import type { GoPackage, ReadPackage } from './packages.ts';
 import { parseGo } from './parser.ts';
 import type { Program } from './project.ts';
 import type { ReachMemory } from './reached-again.ts';
+import { createSeenSurfaces, type SeenSurfaces } from './seen-surfaces.ts';
 import type { SourceFile } from './source-file.ts';
 import type { GoFunction } from './syntax.ts';
 
@@ -30,8 +32,7 @@ export interface AnalysisMemory {
   readonly folders: KnownFolders;
   readonly links: KnownLinks;
   readonly index: (pkg: GoPackage) => IndexedPackage;
-  /** Lets go of what the names of packages meant if something that they see is not as it was. */
-  readonly lookAt: ({ local, settled }: ImportResolver) => void;
+  readonly lookAt: SeenSurfaces['lookAt'];
   readonly functions: FunctionFacts;
   /** What the program of a folder came to. */
   readonly reach: (folder: string) => ReachMemory;
@@ -54,12 +55,6 @@ export interface AnalysisMemory {
   readonly sweep: () => void;
 }
 
-interface Kept<Value> {
-  readonly from: readonly unknown[];
-  readonly value: Value;
-  round: number;
-}
-
 /** Programs of which it is kept what they come to. */
 const MOST_REACHED = 4;
 
@@ -67,24 +62,21 @@ const MOST_REACHED = 4;
 const MOST_NEWS = 20;
 
 export function createMemory(bodies = newBodies()): AnalysisMemory {
-  const files = new Map<string, Kept<SourceFile>>();
-  const packages = new Map<string, Kept<ReadPackage>>();
+  const files = new Map<string, SourceFile>();
+  const packages = newAnswers<ReadPackage>();
   const seenAt = new Map<string, readonly unknown[] | null>();
   const indexed = new WeakMap<GoPackage, IndexedPackage>();
-  const programs = new Map<string, Kept<Program | null>>();
+  const programs = newAnswers<Program | null>();
   /** By folder. */
   const latest = new Map<string, IndexedPackage>();
-  const moves = new WeakMap<IndexedPackage, { readonly before: IndexedPackage; readonly files: MovedFiles | null }>();
+  const moves = createMoves();
   const reached = new Map<string, ReachMemory>();
   const links = newLinks();
-  const things = new Map<string, Kept<unknown>>();
+  const things = newAnswers<unknown>();
   const modules = new Map<string, ModuleIndex>();
-  const ids = new Map<string, number>();
-  /** What a package saw of its imports, and the number for all that it sees. */
-  const seenLast = new WeakMap<IndexedPackage, { readonly parts: readonly number[]; readonly id: number }>();
+  const { lookAt } = createSeenSurfaces();
   const functions = newFunctionFacts();
   let listing: FolderTree['entries'] = new Map();
-  let round = 0;
   /** Packages that were read since files without one were let go of. */
   let news = 0;
 
@@ -93,9 +85,15 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     links,
     listing: (entries) => (listing = isSameListing(entries, listing) ? listing : entries),
     same: <Value>(what: string, from: readonly unknown[], make: () => Value) =>
-      keep(things as Map<string, Kept<Value>>, what, from, make),
-    known: (what, from) => known(things, what, from)?.value,
-    file: (path, text) => keep(files, path, [text], () => parseGo(path, text, bodies)),
+      (things as KeptAnswers<Value>).keep(what, from, make),
+    known: things.known,
+    file(path, text) {
+      const before = files.get(path);
+      const file = before?.lines.text === text ? before : parseGo(path, text, bodies);
+      files.set(path, file);
+      return file;
+    },
+    lookAt,
     functions,
     reach(folder) {
       const memory = reached.get(folder) ?? { last: null };
@@ -111,24 +109,18 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
       if (!index) modules.set(dir, (index = createModuleIndex()));
       return index;
     },
-    lookAt({ local, settled }) {
-      const seen = new Map<IndexedPackage, number>();
-      const called = idOf(settled.key);
-      for (const pkg of local.values()) lookAt(pkg.names, seenBy(pkg, local, seen, called));
-    },
     package(folder, from, at, read) {
       seenAt.set(folder, at);
-      return keep(packages, folder, from, () => {
+      return packages.keep(folder, from, () => {
         news++;
         return read();
       });
     },
     packageAt(folder, at) {
-      const kept = packages.get(folder);
       const before = seenAt.get(folder);
-      if (!kept || !before || !isSame(before, at)) return undefined;
-      kept.round = round;
-      return kept.value;
+      if (!before || !isSameList(before, at)) return undefined;
+      packages.touch(folder);
+      return packages.last(folder)?.value;
     },
     index(pkg) {
       let index = indexed.get(pkg);
@@ -139,11 +131,11 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
       }
       return index;
     },
-    program(folder, packages, from, read) {
-      const before = programs.get(folder);
-      const was = before && isSame(before.from.slice(1), from) ? before : null;
-      return keep(programs, folder, [packages, ...from], () => {
-        const moved = was?.value && sinceMoved(was.value, was.from[0] as readonly IndexedPackage[], packages);
+    program(folder, linked, from, read) {
+      const before = programs.last(folder);
+      const was = before && isSameList(before.from.slice(1), from) ? before : null;
+      return programs.keep(folder, [linked, ...from], () => {
+        const moved = was?.value && moves.since(was.value, was.from[0] as readonly IndexedPackage[], linked);
         if (moved) return moved;
         const program = read();
         forget(letGo(bodies));
@@ -151,38 +143,11 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
       });
     },
     sweep() {
-      for (const kept of [packages, programs, things]) {
-        for (const [key, { round: used }] of kept) {
-          if (used === round) continue;
-          kept.delete(key);
-          news = MOST_NEWS;
-        }
-      }
-      if (news >= MOST_NEWS) sweepFiles();
+      const gone = [packages, programs, things].map((kept) => kept.sweep());
+      if (gone.includes(true) || news >= MOST_NEWS) sweepFiles();
       bodies.words.clear();
-      round++;
     },
   };
-
-  /** The facts of a program in whose packages code only moved; null where more happened. */
-  function sinceMoved(
-    program: Program,
-    before: readonly IndexedPackage[],
-    now: readonly IndexedPackage[],
-  ): Program | null {
-    if (before.length !== now.length) return null;
-    const files = new Map<string, MovedFile>();
-    for (const [index, pkg] of now.entries()) {
-      const old = before[index];
-      if (old === pkg) continue;
-      const known = moves.get(pkg);
-      const moved = known && known.before === old ? known.files : old ? movedPackage(old, pkg) : null;
-      if (old) moves.set(pkg, { before: old, files: moved });
-      if (!moved) return null;
-      for (const [path, file] of moved) files.set(path, file);
-    }
-    return movedProgram(program, files);
-  }
 
   /** Lets go of what was worked out from bodies that are let go of. */
   function forget(gone: readonly GoFunction[]) {
@@ -209,78 +174,18 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     news = 0;
     const parsed = new Set<SourceFile>();
     const present = new Set<IndexedPackage>();
-    for (const { value } of packages.values()) {
-      for (const file of value.parsed) parsed.add(file);
-      const index = value.pkg && indexed.get(value.pkg);
+    for (const { parsed: all, pkg } of packages.values()) {
+      for (const file of all) parsed.add(file);
+      const index = pkg && indexed.get(pkg);
       if (index) present.add(index);
     }
     for (const [folder, index] of latest) if (!present.has(index)) latest.delete(folder);
-    for (const [path, { value }] of files) if (!parsed.has(value)) files.delete(path);
-    release(bodies, ({ path, text }) => files.get(path)?.value.lines.text !== text);
+    for (const [path, file] of files) if (!parsed.has(file)) files.delete(path);
+    release(bodies, ({ path, text }) => files.get(path)?.lines.text !== text);
     for (const index of modules.values()) index.sweep(present);
-    for (const folder of links.programs.keys()) if (!programs.has(folder)) links.programs.delete(folder);
+    for (const folder of seenAt.keys()) if (!packages.last(folder)) seenAt.delete(folder);
+    for (const folder of links.programs.keys()) if (!programs.last(folder)) links.programs.delete(folder);
   }
-
-  /** A number for the surfaces of a package and of all that it imports from this folder. */
-  function seenBy(
-    pkg: IndexedPackage,
-    local: ReadonlyMap<string, IndexedPackage>,
-    known: Map<IndexedPackage, number>,
-    called: number,
-  ): number {
-    const before = known.get(pkg);
-    if (before !== undefined) return before;
-    // Imports in a circle do not build; they end here.
-    known.set(pkg, 0);
-    const parts = [called];
-    for (const path of pkg.imports) {
-      const other = local.get(path);
-      parts.push(other ? seenBy(other, local, known, called) : -1);
-    }
-    const last = seenLast.get(pkg);
-    const isSameAgain = last !== undefined && isSame(last.parts, parts);
-    const id = isSameAgain ? last.id : idOf(`${idOf(pkg.surface)} ${parts.join(',')}`);
-    if (!isSameAgain) seenLast.set(pkg, { parts, id });
-    known.set(pkg, id);
-    return id;
-  }
-
-  function idOf(text: string): number {
-    const id = ids.get(text) ?? ids.size;
-    ids.set(text, id);
-    return id;
-  }
-
-  function known<Value>(
-    kept: ReadonlyMap<string, Kept<Value>>,
-    key: string,
-    from: readonly unknown[],
-  ): Kept<Value> | undefined {
-    const before = kept.get(key);
-    if (!before || !isSame(before.from, from)) return undefined;
-    before.round = round;
-    return before;
-  }
-
-  function keep<Value>(
-    kept: Map<string, Kept<Value>>,
-    key: string,
-    from: readonly unknown[],
-    make: () => Value,
-  ): Value {
-    const before = known(kept, key, from);
-    if (before) return before.value;
-    const value = make();
-    kept.set(key, { from, value, round });
-    return value;
-  }
-}
-
-/** By index: lists are long, and nearly all of them are the same. */
-function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
-  if (one.length !== other.length) return false;
-  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
-  return true;
 }
 
 function isSameListing(one: FolderTree['entries'], other: FolderTree['entries']): boolean {
