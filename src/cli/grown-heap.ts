@@ -3,11 +3,10 @@ import type { Files } from '../go/files.ts';
 import { youngGeneration } from './young-generation.ts';
 
 /**
- * For a command that holds the models of a whole Go program: the heap may nearly double before it is cleaned, which esbuild.mjs allows
- * no command at first, and its young part grows once as files are read. V8's own way, fourfold, holds more rubbish than models.
+ * For a command that holds the models of a whole Go program: the heap grows by half before it is cleaned, as for every command
+ * (esbuild.mjs), and its young part once as files are read. V8's own way, fourfold, holds more rubbish than models.
  */
 export function letHeapGrow(files: Files): Files {
-  setFlagsFromString('--heap-growing-percent=75');
   // The young part is small: to share out its cleaning among threads, and to wait for them, takes longer than to clean it.
   setFlagsFromString('--no-parallel-scavenge');
   const afterFile = youngGeneration();

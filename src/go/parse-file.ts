@@ -7,28 +7,29 @@ import { as, newNode, type RawNode } from './raw-tree.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
 export interface ParsedFile {
-  /** The declarations, and a `comment` for each `//go:embed` and `//go:generate` line. */
-  readonly root: RawNode;
-  /** The first character that is no Go; null for a clean file. */
-  readonly errorAt: number | null;
+  /** The declarations, and a `comment` for each `//go:embed` and `//go:generate` line; each is read when it is asked for, so that none lies about. */
+  readonly nodes: Iterable<RawNode>;
+  /** The first character that is no Go; null for a clean file. Known when all nodes are read. */
+  readonly errorAt: () => number | null;
 }
 
 /** The syntax tree of any text, in one pass; what is no Go is passed over up to the next statement or declaration. */
 export function parseFile(text: string): ParsedFile {
   const parsing = newParsing(tokensOf(text));
+  return { nodes: readNodes(parsing), errorAt: () => parsing.errorAt };
+}
+
+function* readNodes(parsing: Parsing): Iterable<RawNode> {
   const { tokens } = parsing;
-  const children: RawNode[] = [];
   while (tokens.kind !== 'end') {
     if (take(parsing, ';')) continue;
     const node = readDeclaration(parsing);
-    if (node) children.push(node);
+    if (node) yield node;
     if (take(parsing, ';') || tokens.kind === 'end') continue;
     fail(parsing);
     skipToDeclaration(parsing);
   }
-  const directives = tokens.directives.map(({ start, end }) => newNode('comment', start, end));
-  const root = newNode('source_file', 0, text.length, [...children, ...directives]);
-  return { root, errorAt: parsing.errorAt };
+  for (const { start, end } of tokens.directives) yield newNode('comment', start, end);
 }
 
 /** The body of a function that begins there, as it is in the tree of the whole file. */

@@ -7,40 +7,90 @@ import { readFunction } from './read-function.ts';
 import { newSource } from './read-source.ts';
 import { readValues } from './read-statement.ts';
 import type { Embed, Generate, Import, SourceFile } from './source-file.ts';
-import type { StructField, TypeDeclaration } from './syntax.ts';
+import type { GoFunction, StructField, TypeDeclaration, ValueDeclaration } from './syntax.ts';
+
+/** Types that are not declared by themselves. */
+interface Noted {
+  readonly local: TypeDeclaration[];
+  /** Those without a name, by their place. */
+  readonly structs: Map<number, TypeDeclaration>;
+}
 
 /** The model of a whole file from its syntax tree. */
-export function readFile(path: string, text: string, { root, errorAt }: ParsedFile, bodies: Bodies): SourceFile {
-  const local: TypeDeclaration[] = [];
-  const structs = new Map<number, TypeDeclaration>();
+export function readFile(path: string, text: string, { nodes, errorAt }: ParsedFile, bodies: Bodies): SourceFile {
+  const inFunctions = newNoted();
+  const inValues = newNoted();
+  const inTypes = newNoted();
+  let noted = inTypes;
   const bodyFile: BodyFile = { path, text, bodies };
   const source = newSource(bodyFile, {
     type: (node) => {
-      local.push(...readTypes(node, source, true));
+      for (const type of readTypes(node, source, true)) noted.local.push(type);
     },
     struct: (node, name) => {
       const { start, end } = node;
-      const fields = structs.get(start)?.fields ?? readFields(node, source);
-      structs.set(start, { name, kind: 'struct', definition: '', methods: [], fields, local: true, start, end });
+      const fields = noted.structs.get(start)?.fields ?? readFields(node, source);
+      noted.structs.set(start, { name, kind: 'struct', definition: '', methods: [], fields, local: true, start, end });
     },
   });
-  const top = root.children.flatMap((node) => (node.type === 'ERROR' ? [...node.children] : [node]));
-  const of = (...types: string[]) => top.filter(({ type }) => types.includes(type));
-  const [clause] = of('package_clause');
-  const name = clause?.children.find(({ type }) => type === 'package_identifier');
   const file = {
     path,
-    packageName: name ? text.slice(name.start, name.end) : '',
-    imports: of('import_declaration').flatMap((node) => readImports(node, text)),
-    functions: of('function_declaration', 'method_declaration').map((node) => readFunction(node, source, bodyFile)),
-    values: of('var_declaration', 'const_declaration').flatMap((node) => readValues(node, source)),
-    types: of('type_declaration').flatMap((node) => readTypes(node, source, false)),
-    embeds: of('comment').flatMap((node) => readEmbeds(node, text)),
-    generates: of('comment').flatMap((node) => readGenerate(node, text)),
-    errorAt,
+    packageName: '',
+    imports: [] as Import[],
+    functions: [] as GoFunction[],
+    values: [] as ValueDeclaration[],
+    embeds: [] as Embed[],
+    generates: [] as Generate[],
     lines: { text, starts: null },
   };
-  return { ...file, types: [...file.types, ...local, ...structs.values()] };
+  const types: TypeDeclaration[] = [];
+  const read = (node: RawNode) => {
+    switch (node.type) {
+      case 'package_clause': {
+        const name = node.children.find(({ type }) => type === 'package_identifier');
+        if (name && file.packageName === '') file.packageName = text.slice(name.start, name.end);
+        return;
+      }
+      case 'import_declaration':
+        for (const one of readImports(node, text)) file.imports.push(one);
+        return;
+      case 'function_declaration':
+      case 'method_declaration':
+        noted = inFunctions;
+        file.functions.push(readFunction(node, source, bodyFile));
+        return;
+      case 'var_declaration':
+      case 'const_declaration':
+        noted = inValues;
+        for (const value of readValues(node, source)) file.values.push(value);
+        return;
+      case 'type_declaration':
+        noted = inTypes;
+        for (const type of readTypes(node, source, false)) types.push(type);
+        return;
+      case 'comment':
+        for (const embed of readEmbeds(node, text)) file.embeds.push(embed);
+        for (const one of readGenerate(node, text)) file.generates.push(one);
+        return;
+      case 'ERROR':
+        node.children.forEach(read);
+    }
+  };
+  for (const node of nodes) read(node);
+  const all = [inFunctions, inValues, inTypes];
+  return {
+    ...file,
+    // Lists that grew have room for more than they hold; the model is kept for long.
+    imports: file.imports.slice(),
+    functions: file.functions.slice(),
+    values: file.values.slice(),
+    types: [...types, ...all.flatMap(({ local }) => local), ...all.flatMap(({ structs }) => [...structs.values()])],
+    errorAt: errorAt(),
+  };
+}
+
+function newNoted(): Noted {
+  return { local: [], structs: new Map() };
 }
 
 function readImports(node: RawNode, text: string): Import[] {
