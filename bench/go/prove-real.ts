@@ -17,6 +17,8 @@ import { REAL_REPOSITORIES, type RealRepository } from './real-repositories.ts';
 import { writeFiles } from './written-files.ts';
 
 const GANTRY = path.join(import.meta.dirname, '../../dist/cli.cjs');
+/** What the go command says of a module that it cannot have. */
+const UNSERVED = /reading \S+\/@v\/\S+: (?:403|404|410) /;
 const run = promisify(execFile);
 
 interface Outcome {
@@ -46,9 +48,6 @@ try {
   proxy.stop();
   await engine.stop();
 }
-
-/** What the go command says of a module that it cannot have. */
-const UNSERVED = /reading \S+\/@v\/\S+: (?:403|404|410) /;
 
 function readName(text: string): RealRepository {
   const [, module = text, version = 'latest', program] = /^([^@=]+)(?:@([^=]+))?(?:=(.+))?$/.exec(text) ?? [];
