@@ -37,6 +37,9 @@ export function activate(context: vscode.ExtensionContext): Gantry {
   const contractView = createContractView(context.extensionUri, server, matches);
   const problems: string[] = [];
   answerLive(clusters, target, server, log);
+  const targetChanged = target.onDidChange(() => {
+    contractView.clusterChanged();
+  });
   context.subscriptions.push(
     log,
     server,
@@ -51,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): Gantry {
     view,
     proofView,
     contractView,
+    targetChanged,
     matches,
     createStatusBar(target),
     shareClusterFacts(clusters, target, server, log),

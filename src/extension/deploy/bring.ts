@@ -66,8 +66,13 @@ export async function bring(context: CommandContext, bringing: Bringing, ask: bo
     }
     output.line(bold(vscode.l10n.t('Applied {0} objects to {1}', objects.length, place)));
   }
-  const revisions = await followRollouts(run, cluster, target.namespace, objects);
-  return { ...target, applied: objects.map(objectName), revisions };
+  try {
+    const revisions = await followRollouts(run, cluster, target.namespace, objects);
+    return { ...target, applied: objects.map(objectName), revisions };
+  } finally {
+    // Whatever came of it, the cluster is not as it was.
+    context.contractView.clusterChanged();
+  }
 }
 
 export function objectName({ kind, metadata }: KubeObject): string {

@@ -19,6 +19,8 @@ export interface ContractSubject {
 export interface ContractView extends Lifetime {
   /** Opens the view on an answer of the server, or brings it to sight. */
   show(subject: ContractSubject, result: GraphResult): void;
+  /** The cluster holds something else now, or another namespace counts: it is asked again where the page is seen. */
+  clusterChanged(): void;
   /** What the page shows; undefined: it is closed. */
   shown(): ContractModel | undefined;
 }
@@ -140,6 +142,9 @@ export function createContractView(
       }
       post();
       panel.reveal(undefined, false);
+    },
+    clusterChanged() {
+      void refresh(true);
     },
     shown: () => model,
     dispose() {
