@@ -44,7 +44,7 @@ export function madeImage(
   };
 }
 
-/** An edit of another file leaves a Dockerfile and the programs as they were. */
+/** An edit of another file leaves a Dockerfile as it was, and programs where they are and with the names that they have. */
 function builtOnce(
   dockerfile: Dockerfile,
   go: GoProject,
@@ -52,15 +52,33 @@ function builtOnce(
   programs: ProgramNames,
 ): BuiltPrograms {
   const known = dockerfile.once(nothingBuilt);
-  const ofGo = known.get(go) ?? new Map<string, BuiltPrograms>();
-  known.set(go, ofGo);
   const key = contexts.join('\n');
-  const built = ofGo.get(key) ?? builtPrograms(dockerfile, contexts, programs);
-  ofGo.set(key, built);
+  const before = known.get(key);
+  if (before?.go === go) return before.built;
+  const { layout } = programs;
+  const built = before?.layout === layout ? sameOf(before, go) : builtPrograms(dockerfile, contexts, programs);
+  known.set(key, { go, layout, built });
   return built;
 }
 
-const nothingBuilt = () => new WeakMap<GoProject, Map<string, BuiltPrograms>>();
+interface Built {
+  readonly go: GoProject;
+  readonly layout: string;
+  readonly built: BuiltPrograms;
+}
+
+const nothingBuilt = () => new Map<string, Built>();
+
+/** With the facts that are known of the same programs now. */
+function sameOf({ go: before, built }: Built, go: GoProject): BuiltPrograms {
+  const now = (program: Program) => go.programs[before.programs.indexOf(program)] ?? program;
+  if ([...built.binaries.values(), ...built.choices].every((program) => now(program) === program)) return built;
+  return {
+    ...built,
+    binaries: new Map([...built.binaries].map(([path, program]) => [path, now(program)])),
+    choices: built.choices.map(now),
+  };
+}
 
 /** The program that a word of a command line starts in an image. */
 export function programAt(word: string, { binaries }: BuiltPrograms): Program | null {

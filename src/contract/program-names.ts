@@ -3,6 +3,8 @@ import { baseName, comparableName } from './image-name.ts';
 
 /** The programs of a project by what other files call them. */
 export interface ProgramNames {
+  /** The same text exactly where the same programs, in their order, have the same names. */
+  readonly layout: string;
   /** In a folder of the workspace (`''` is its root); `*` stands for any name, `...` at the end for all below. */
   readonly ofFolder: (folder: string) => readonly Program[];
   /** By the import path of their package, with the same patterns. */
@@ -34,6 +36,10 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
     }
   }
   return {
+    layout: JSON.stringify([
+      programs.map((program) => [program.moduleDir, program.package, program.name]),
+      modules.map(({ dir, module }) => [dir, module]),
+    ]),
     ofFolder: (folder) => matching(byFolder, folder),
     ofImportPath: (path) => matching(importPaths, path),
     named: (name) => found(byName, name),
