@@ -45,7 +45,8 @@ export const secretVariableInSecret: ContractRule = {
         if (place.text === null || !isSecret(variable, place.text) || isReported(variable.name, place)) continue;
         yield fault(place, variable, program, repairsOf(place, variable.name, container, contract));
       }
-      if (!set) yield* inImage(container, variable, program);
+      // Whatever a manifest sets in its place, it stays in the image.
+      yield* inImage(container, variable, program);
     }
   },
 };

@@ -274,4 +274,11 @@ export const environmentSeeds: readonly Seed[] = [
     change: [{ file: 'Dockerfile', from: 'EXPOSE', to: 'ENV NOTES_FOLDER=/data\nEXPOSE' }],
     found: ['Dockerfile: variable-read: NOTES_FOLDER'],
   },
+  {
+    what: 'a build argument puts the address of the database, with its password, into the image',
+    sample: 'shop',
+    change: [{ file: 'Dockerfile', from: 'EXPOSE', to: 'ARG DATABASE_URL\nENV DATABASE_URL=$DATABASE_URL\nEXPOSE' }],
+    found: ['Dockerfile: secret-variable-in-secret: $DATABASE_URL'],
+    leadsTo: 'internal/config/config.go',
+  },
 ];

@@ -231,4 +231,19 @@ export const imageSeeds: readonly Seed[] = [
     leadsTo: 'main.go',
     mends: true,
   },
+  {
+    what: 'a manifest chooses a time zone that the image does not know',
+    sample: 'mailer-worker',
+    change: [
+      { file: 'Dockerfile', from: 'gcr.io/distroless/static-debian13:nonroot', to: 'alpine:3.23' },
+      {
+        file: 'deploy/base/deployment.yaml',
+        from: '          env:\n',
+        to: '          env:\n            - name: TZ\n              value: Europe/Berlin\n',
+      },
+    ],
+    found: ['Dockerfile: timezones-in-image: alpine:3.23'],
+    leadsTo: 'deploy/base/deployment.yaml',
+    mends: true,
+  },
 ];

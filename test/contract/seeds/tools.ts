@@ -129,4 +129,18 @@ export const toolSeeds: readonly Seed[] = [
     found: ['Dockerfile: built-file-copied: /out/shop'],
     mends: true,
   },
+  {
+    what: 'a workflow takes an older Go from a variable',
+    sample: 'mailer-worker',
+    change: [
+      {
+        file: '.github/workflows/test.yaml',
+        write:
+          "on: push\nenv:\n  GO_VERSION: '1.24'\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v6\n      - uses: actions/setup-go@v6\n        with:\n          go-version: ${{ env.GO_VERSION }}\n      - run: go test ./...\n",
+      },
+    ],
+    found: ['.github/workflows/test.yaml: workflow-go-version: 1.24'],
+    leadsTo: 'go.mod',
+    mends: true,
+  },
 ];
