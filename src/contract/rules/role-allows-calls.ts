@@ -10,6 +10,7 @@ import { deploymentOf, NO_TOKEN } from '../example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../kubernetes-examples.ts';
 import type { ContractRule } from '../rule.ts';
+import { runsWhatIsKnown } from '../run-directly.ts';
 
 const LIST = 'client.CoreV1().Pods("shop").List(context.Background(), metav1.ListOptions{})';
 const ACCOUNT = 'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: shop\n';
@@ -43,9 +44,10 @@ export const roleAllowsCalls: ContractRule = {
     },
   ],
   about: 'container',
-  *check({ program, facts }, { workspace, sourceOf }) {
+  *check(container, { workspace, sourceOf }) {
+    const { program, facts } = container;
     const calls = program?.kubernetes?.calls ?? [];
-    if (!program || calls.length === 0 || workspace.hasTemplates()) return;
+    if (!program || calls.length === 0 || workspace.hasTemplates() || !runsWhatIsKnown(container, program)) return;
     const account = accountOf(facts.pod, facts.object.manifest, workspace);
     const roles = account && rolesOfAll(account, workspace);
     if (!account || !roles || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
