@@ -6,7 +6,7 @@ import type { Message } from '../../words/message.ts';
 import { imageDifference, lackedPorts, otherVariables } from './differences.ts';
 import type { LiveDrawing } from './draw-live.ts';
 import type { LiveUse, LiveWorkload } from './live-cluster.ts';
-import { isSought, type LiveMatch } from './live-match.ts';
+import type { LiveMatch } from './live-match.ts';
 import { broken, lackingNode, liveEdge, liveNode, podsNode } from './live-nodes.ts';
 import { isLiveWorkload } from './targets.ts';
 
@@ -103,13 +103,13 @@ function usesOf({ containers, mounts }: LiveWorkload): Use[] {
 
 /** Pods do not start where a ConfigMap, a Secret or a key is not there. */
 function drawUse(
-  { drawing, live: cluster }: LiveDrawing,
+  { drawing, matcher }: LiveDrawing,
   { live: { namespace }, isSure }: LiveMatch<LiveWorkload>,
   { kind, name, key, optional }: Use,
   object: Located,
   id: string,
 ): void {
-  const config = cluster.configs.find((one) => one.kind === kind && one.namespace === namespace && one.name === name);
+  const config = matcher.config(kind, name, namespace);
   if (config) {
     const found = liveNode(drawing, config, object);
     liveEdge(drawing, id, found, 'reads');
@@ -118,7 +118,7 @@ function drawUse(
     liveEdge(drawing, found, lacking, 'has');
     const difference = broken(['{0} `{1}` has no key `{2}` on the cluster', kind, name, key]);
     liveEdge(drawing, id, lacking, 'reads', difference, isSure);
-  } else if (!optional && isSought(cluster, kind, name, namespace)) {
+  } else if (!optional && config === null) {
     const lacking = lackingNode(drawing, { kind, namespace, name }, object);
     const difference = broken(['{0} `{1}` is not in namespace `{2}`', kind, name, namespace]);
     liveEdge(drawing, id, lacking, 'reads', difference, isSure);

@@ -1,7 +1,15 @@
 import type { Located } from '../../kubernetes/model.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { imageBaseName } from '../image-name.ts';
-import type { LiveCluster, LiveKind, LiveObject, LiveOf, LiveWorkload } from './live-cluster.ts';
+import type {
+  LiveCluster,
+  LiveConfig,
+  LiveConfigKind,
+  LiveKind,
+  LiveObject,
+  LiveOf,
+  LiveWorkload,
+} from './live-cluster.ts';
 import { isLiveWorkload, placesOf } from './targets.ts';
 
 /** An object on the cluster that was made from one of the files. `isSure`: the files, or the user's choice, say that namespace. */
@@ -20,6 +28,8 @@ export interface LiveMatcher {
     hashed?: 'hashed',
   ) => readonly LiveMatch<LiveOf<Kind>>[];
   readonly workloads: (object: Located) => readonly LiveMatch<LiveWorkload>[];
+  /** The ConfigMap or Secret that a workload of the cluster takes; null: it is not there, undefined: nobody knows. */
+  readonly config: (kind: LiveConfigKind, name: string, namespace: string) => LiveConfig | null | undefined;
   /** The namespaces where the object would be and is not, as far as the cluster was read. */
   readonly lackedIn: (object: Located, kind: LiveKind, found: readonly LiveMatch<LiveObject>[]) => readonly string[];
 }
@@ -31,6 +41,10 @@ export function liveMatcher(contract: Contract, live: LiveCluster): LiveMatcher 
     const keys = [keyOf(one), keyOf({ ...one, name: `${one.name.replace(/-[a-z0-9]{10}$/, '')}-#` })];
     for (const key of keys) byName.set(key, [...(byName.get(key) ?? []), one]);
   }
+  const configs = new Map(live.configs.map((one) => [placeOf(one.kind, one.name, one.namespace), one]));
+  const sought = new Set(live.sought.map(({ kind, name, namespace }) => placeOf(kind, name, namespace)));
+  const isSought = (kind: LiveKind, name: string, namespace: string) =>
+    sought.has(placeOf(kind, name, null)) || sought.has(placeOf(kind, name, namespace));
   let homes: ReadonlyMap<string, boolean> | undefined;
   const isHome = (namespace: string) => (homes ??= homesOf(contract, live)).get(namespace);
 
@@ -40,11 +54,13 @@ export function liveMatcher(contract: Contract, live: LiveCluster): LiveMatcher 
       const { kind } = object.manifest;
       return isLiveWorkload(kind) ? of(kind, object) : [];
     },
+    config: (kind, name, namespace) =>
+      configs.get(placeOf(kind, name, namespace)) ?? (isSought(kind, name, namespace) ? null : undefined),
     lackedIn(object, kind, found) {
       const wanted = placesOf(object, workspace).flatMap((place) => place ?? (found.length > 0 ? [] : live.namespace));
       const missing = wanted.filter((place) => !found.some((one) => one.live.namespace === place));
       const names = workspace.namesOf(object);
-      return [...new Set(missing)].filter((place) => names.every((name) => isSought(live, kind, name, place)));
+      return [...new Set(missing)].filter((place) => names.every((name) => isSought(kind, name, place)));
     },
   };
 
@@ -64,11 +80,8 @@ export function liveMatcher(contract: Contract, live: LiveCluster): LiveMatcher 
   }
 }
 
-/** Whether an object that is not told of is not there. */
-export function isSought({ sought }: LiveCluster, kind: LiveKind, name: string, namespace: string): boolean {
-  return sought.some(
-    (one) => one.kind === kind && one.name === name && (one.namespace === null || one.namespace === namespace),
-  );
+function placeOf(kind: LiveKind, name: string, namespace: string | null): string {
+  return `${kind}/${namespace ?? ''}/${name}`;
 }
 
 /**

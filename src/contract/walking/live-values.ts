@@ -3,7 +3,7 @@ import { code } from '../../lint/markdown.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { LiveCluster, LiveContainer, LiveUse, LiveWorkload } from '../live/live-cluster.ts';
-import { isSought, liveMatcher } from '../live/live-match.ts';
+import { type LiveMatcher, liveMatcher } from '../live/live-match.ts';
 import { MASK, shown } from './variable-values.ts';
 
 /** What a variable is for one workload on a connected cluster. */
@@ -23,7 +23,7 @@ export function liveRows(program: Program, variable: EnvVariable, contract: Cont
       const runs = workload.containers.find(({ name }) => name === container.facts.name);
       if (!runs) continue;
       const { kind, name, namespace } = workload;
-      const value = valueIn(runs, workload, variable, live) ?? unset(container, variable);
+      const value = valueIn(runs, workload, variable, matcher) ?? unset(container, variable);
       // Overlays that say the same lead to one workload.
       rows.set(`${namespace}/${kind}/${name}/${runs.name}`, { workload: `${kind} ${name}`, namespace, value });
     }
@@ -35,7 +35,7 @@ function valueIn(
   { env, envFrom }: LiveContainer,
   { namespace }: LiveWorkload,
   variable: EnvVariable,
-  live: LiveCluster,
+  matcher: LiveMatcher,
 ): LiveRow['value'] | undefined {
   const own = env.findLast(({ name }) => name === variable.name);
   if (own?.from) return ofKey(own.from, own.from.key);
@@ -45,20 +45,19 @@ function valueIn(
     if (!variable.name.startsWith(source.prefix)) continue;
     const key = variable.name.slice(source.prefix.length);
     const config = configOf(source);
-    if (!config && !isSought(live, source.kind, source.name, namespace)) return UNKNOWN;
+    if (config === undefined) return UNKNOWN;
     if (config && Object.hasOwn(config.data, key)) return ofKey(source, key);
   }
   return undefined;
 
   function configOf({ kind, name }: LiveUse) {
-    return live.configs.find((one) => one.kind === kind && one.name === name && one.namespace === namespace);
+    return matcher.config(kind, name, namespace);
   }
 
   function ofKey(use: LiveUse, key: string): LiveRow['value'] | undefined {
     const { kind, name, optional } = use;
     const config = configOf(use);
-    if (!config && !isSought(live, kind, name, namespace))
-      return kind === 'Secret' ? ['of Secret {0}: {1}', code(name), MASK] : UNKNOWN;
+    if (config === undefined) return kind === 'Secret' ? ['of Secret {0}: {1}', code(name), MASK] : UNKNOWN;
     if (!config) return optional ? undefined : ['{0} {1} is not there', kind, code(name)];
     if (!Object.hasOwn(config.data, key))
       return optional ? undefined : ['{0} {1} has no key {2}', kind, code(name), code(key)];
