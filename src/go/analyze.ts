@@ -65,7 +65,8 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     });
     if (program) programs.push(program);
   }
-  memory.sweep();
+  // What was remembered for this analysis alone goes as a whole.
+  if (options.memory) memory.sweep();
   const toolchain = await asked;
   const errors: AnalysisError[] = [...moduleErrors, ...loader.errors, ...emptyErrors(folders, modules)];
   if (cut) errors.push({ file: '.', message: 'the folder is too large: only its first part was analysed' });
