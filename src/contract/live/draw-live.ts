@@ -13,13 +13,12 @@ import { liveEdge, liveNode } from './live-nodes.ts';
 export interface LiveDrawing {
   readonly drawing: Drawing;
   readonly contract: Contract;
-  readonly live: LiveCluster;
   readonly matcher: LiveMatcher;
 }
 
 /** What a connected cluster has of what the files make: which of it is there, is as it is written, and does well. */
 export function drawLive(drawing: Drawing, contract: Contract, live: LiveCluster, objects: readonly Located[]): void {
-  const all: LiveDrawing = { drawing, contract, live, matcher: liveMatcher(contract, live) };
+  const all: LiveDrawing = { drawing, contract, matcher: liveMatcher(contract, live) };
   const workloads = new Map(contract.containers.map(({ facts }) => [facts.object.manifest, facts.object]));
   for (const object of workloads.values()) drawLiveWorkload(all, object);
   drawLiveConfigs(all, objects);
