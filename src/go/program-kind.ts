@@ -76,7 +76,7 @@ export function programKind(
   // `dashboard`, beside commands that end: nobody runs the program for it.
   const stays = command !== null && SERVES.test(command.args.at(-1) ?? '');
   const isAside = hasCommands && !isDaemon && command !== null && !stays;
-  const isOpen = !isCommand || isDaemon || routes.length > 0 || stays;
+  const isOpen = !isCommand || isDaemon || routes.length > 0 || (stays && command.args.length === 1);
   const serves = listens.some((listener) => servesOthers(listener) && (isOpen || !isOptional(listener)));
   if (!isAside && (serves || (routes.length > 0 && listens.length === 0) || waitsForWork(code))) return 'server';
   if (isToolFolder(words, hasCommands) || isGenerator(name, code)) return 'tool';

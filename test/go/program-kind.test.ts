@@ -96,6 +96,11 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: `${PAGE}\nfunc main() { root := &cobra.Command{Use: "ctl"}; root.AddCommand(&cobra.Command{Use: "serve", Run: page}, &cobra.Command{Use: "get"}); root.Execute() }`,
     kind: 'server',
   },
+  'a command with one that serves far below, where a flag says so': {
+    path: 'cmd/ctl',
+    code: 'import (\n"net/http"\n"github.com/spf13/cobra"\n)\nvar at string\nfunc page(*cobra.Command, []string) { http.ListenAndServe(at, nil) }\nfunc main() { root := &cobra.Command{Use: "ctl"}; store := &cobra.Command{Use: "store"}; serve := &cobra.Command{Use: "serve", Run: page}; serve.Flags().StringVar(&at, "address", "", ""); store.AddCommand(serve); root.AddCommand(store, &cobra.Command{Use: "get"}); root.Execute() }',
+    kind: 'cli',
+  },
   'a writer of documentation': {
     path: 'cmd/clidoc',
     code: `${PAGE}\nfunc main() { root := &cobra.Command{Use: "ctl", Run: page}; println(root.Use) }`,
