@@ -6,6 +6,7 @@ export interface VersionArgument {
   readonly fallback: string;
 }
 
+/** Each with what it is where the source has nothing that could be passed. */
 const ARGUMENTS: Readonly<Record<VersionVariable['holds'], VersionArgument>> = {
   version: { name: 'VERSION', fallback: 'dev' },
   commit: { name: 'COMMIT', fallback: 'unknown' },
@@ -13,11 +14,23 @@ const ARGUMENTS: Readonly<Record<VersionVariable['holds'], VersionArgument>> = {
   date: { name: 'DATE', fallback: 'unknown' },
 };
 
+/** What needs no quotes in a Dockerfile, in a shell and in the flags of the linker. */
+const PLAIN = /^[\w.+~:/@-]+$/;
+
 /** The build arguments that fill the variables which a release of the program sets, in a fixed order. */
 export function versionArguments({ versionVariables }: Program): VersionArgument[] {
-  return (['version', 'commit', 'date'] as const)
-    .filter((kind) => versionVariables.some(({ holds }) => holds === kind))
-    .map((kind) => ARGUMENTS[kind]);
+  return (['version', 'commit', 'date'] as const).flatMap((kind) => {
+    const filled = versionVariables.filter(({ holds }) => holds === kind);
+    if (filled.length === 0) return [];
+    const { name, fallback } = ARGUMENTS[kind];
+    return [{ name, fallback: ownFallback(filled) ?? fallback }];
+  });
+}
+
+/** What the source itself says: a program may refuse any other text. Of several that one argument fills, a number, which most can read. */
+function ownFallback(filled: readonly VersionVariable[]): string | undefined {
+  const texts = filled.map(({ fallback }) => fallback).filter((text) => PLAIN.test(text));
+  return texts.find((text) => /^v?\d/.test(text)) ?? texts[0];
 }
 
 /** `-X main.version=$VERSION` for each of them; what the shell would take apart is left out. */

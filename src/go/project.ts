@@ -229,6 +229,8 @@ export interface VersionVariable extends Place {
   /** As `-X` names it: `main.version`, `example.com/shop/internal/build.Commit`. */
   readonly name: string;
   readonly holds: 'version' | 'commit' | 'date';
+  /** What it is where nobody sets it; empty where the source says nothing. */
+  readonly fallback: string;
 }
 
 export interface FrontEnd extends Place {

@@ -29,7 +29,12 @@ export function findVersionVariables(code: LinkedCode, { builds }: Repository): 
           if (!isNamed && !targets.some((target) => isTarget(target, full, pkg.importPath))) continue;
           const span = { start: start, end: start + name.length };
           if (!found.has(full))
-            found.set(full, { ...placeOf(file, names.length === 1 ? span : { start, end: start }), name: full, holds });
+            found.set(full, {
+              ...placeOf(file, names.length === 1 ? span : { start, end: start }),
+              name: full,
+              holds,
+              fallback,
+            });
         }
       }
     }

@@ -186,8 +186,8 @@ ENTRYPOINT ["/usr/local/bin/shop"]
       {
         program: {
           versionVariables: [
-            { ...place, name: 'main.version', holds: 'version' },
-            { ...place, name: 'example.com/shop/build.Commit', holds: 'commit' },
+            { ...place, name: 'main.version', holds: 'version', fallback: '' },
+            { ...place, name: 'example.com/shop/build.Commit', holds: 'commit', fallback: '' },
           ],
         },
       },
@@ -197,6 +197,32 @@ ENTRYPOINT ["/usr/local/bin/shop"]
         'LABEL org.opencontainers.image.version="$VERSION"',
       ],
       ['DATE'],
+    ],
+    [
+      'unless somebody says a version it is what the source says, where no quotes are needed',
+      {
+        program: {
+          versionVariables: [
+            { ...place, name: 'main.date', holds: 'date', fallback: 'not a release' },
+            { ...place, name: 'main.version', holds: 'version', fallback: 'unknown-dev' },
+          ],
+        },
+      },
+      ['ARG VERSION=unknown-dev\nARG DATE=unknown\nRUN', 'ARG VERSION=unknown-dev\nLABEL'],
+      [],
+    ],
+    [
+      'of several texts for one version it is the number',
+      {
+        program: {
+          versionVariables: [
+            { ...place, name: 'example.com/shop/build.Version', holds: 'version', fallback: 'devel' },
+            { ...place, name: 'main.version', holds: 'version', fallback: 'v1.4.2' },
+          ],
+        },
+      },
+      ['ARG VERSION=v1.4.2\n'],
+      ['devel'],
     ],
     [
       'a server that starts tools runs where they are',

@@ -86,14 +86,14 @@ test('limits of the runtime: imports that set them', async () => {
 const versions: Readonly<Record<string, { code: string; files?: Record<string, string>; names: string[] }>> = {
   'by name, with a value that waits for one': {
     code: 'var (\n\tversion = "dev"\n\tcommit string\n\tbuildDate = "unknown"\n\tgoVersion = ""\n\tname = "dev"\n)\nfunc main() {}',
-    names: ['main.buildDate date', 'main.commit commit', 'main.version version'],
+    names: ['main.buildDate date unknown', 'main.commit commit ', 'main.version version dev'],
   },
   'a version that the source sets is none': { code: 'var version = "1.4.2"\nfunc main() {}', names: [] },
   'a constant cannot be set': { code: 'const version = "dev"\nfunc main() {}', names: [] },
   'a version that a release sets': {
     code: 'var version = "1.4.2"\nfunc main() {}',
     files: { Makefile: 'build:\n\tgo build -ldflags "-s -w -X main.version=$(VERSION)"\n' },
-    names: ['main.version version'],
+    names: ['main.version version 1.4.2'],
   },
   'a package behind a variable of the Makefile': {
     code: 'func main() { env.Load() }',
@@ -102,7 +102,7 @@ const versions: Readonly<Record<string, { code: string; files?: Record<string, s
       'internal/info/info.go': 'package info\n\nvar Version = "x"\nvar Commit = "x"\n',
       '.goreleaser.yaml': "builds:\n  - ldflags:\n      - -X '{{ .Env.PKG }}/info.Commit={{.Commit}}'\n",
     },
-    names: ['example.com/app/internal/info.Commit commit'],
+    names: ['example.com/app/internal/info.Commit commit x'],
   },
 };
 
@@ -110,7 +110,7 @@ for (const [name, { code, files = {}, names }] of Object.entries(versions)) {
   test(`version variables: ${name}`, async () => {
     const { versionVariables } = await factsOf(code, files);
     assert.deepEqual(
-      versionVariables.map((variable) => `${variable.name} ${variable.holds}`),
+      versionVariables.map((variable) => `${variable.name} ${variable.holds} ${variable.fallback}`),
       names,
     );
   });
