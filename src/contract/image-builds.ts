@@ -8,7 +8,7 @@ export interface ImageBuild {
   readonly images: readonly string[];
   /** Null: the build needs none, or the file does not say which. */
   readonly dockerfile: BuildPath | null;
-  /** The folder that is sent to the build; null: no folder of the workspace that the file names. */
+  /** The folder that is sent to the build, or one that a step or a deployment takes without building; null: no folder of the workspace that the file names. */
   readonly context: BuildPath | null;
   /** The folder of the package that ko builds. */
   readonly goPackage: string | null;

@@ -33,8 +33,22 @@ async function marked(texts: Texts): Promise<string[]> {
 
 const WORKFLOW = '.github/workflows/build.yml';
 
+/** A step of a job that runs in a folder, behind others. */
+const inFolder = (folder: string, before = '') =>
+  workflow(`${before}      - run: go test ./...\n        working-directory: ${folder}\n`);
+const deploys = (manifests: string) => `apiVersion: skaffold/v4beta11\nkind: Config\nmanifests:\n${manifests}`;
+
 describe('build-path-exists speaks', () => {
   const table: readonly [file: string, text: string, marked: string, fixed?: string][] = [
+    [WORKFLOW, inFolder('service/a'), 'service/a', inFolder('services/a')],
+    [WORKFLOW, inFolder('./backend', '      - uses: actions/setup-go@v6\n      - run: go vet ./...\n'), './backend'],
+    [
+      WORKFLOW,
+      `defaults: { run: { working-directory: service/a } }\n${workflow('      - run: go vet ./...\n      - run: go test ./...\n')}`,
+      'service/a',
+    ],
+    ['skaffold.yaml', deploys('  kustomize:\n    paths: [k8s/overlays/dev]\n'), 'k8s/overlays/dev'],
+    ['skaffold.yaml', deploys('  rawYaml:\n    - k8s/web.yaml\n    - services/a/Dockerfile\n'), 'k8s/web.yaml'],
     ['compose.yaml', compose(' ./service/a'), './service/a', compose(' ./services/a')],
     ['compose.yaml', compose('\n      context: services/a\n      dockerfile: Dockerfile.debgu'), 'Dockerfile.debgu'],
     [
@@ -96,6 +110,34 @@ describe('build-path-exists speaks', () => {
 
 describe('build-path-exists is silent', () => {
   const table: readonly [what: string, file: string, text: string][] = [
+    ['a step in a folder that is there', WORKFLOW, inFolder('services/a')],
+    ['a step in a folder of a variable', WORKFLOW, inFolder('${{ matrix.folder }}')],
+    ['a step in an absolute folder', WORKFLOW, inFolder('/tmp/backend')],
+    ['a step in a folder that a script may have made', WORKFLOW, inFolder('backend', '      - run: make\n')],
+    ['a step in a folder that a command before names', WORKFLOW, inFolder('web', '      - run: go build -o web/a\n')],
+    ['a step behind an action of others', WORKFLOW, inFolder('backend', '      - uses: x/fetch@v1\n')],
+    ['a step behind a download', WORKFLOW, inFolder('backend', '      - uses: actions/download-artifact@v6\n')],
+    ['a step in what a build makes', WORKFLOW, inFolder('dist')],
+    ['a step without checkout', WORKFLOW, inFolder('backend').replace('actions/checkout@', 'actions/setup-go@')],
+    [
+      'a step in a submodule',
+      WORKFLOW,
+      inFolder('backend').replace('checkout@v6\n', 'checkout@v6\n        with: { submodules: true }\n'),
+    ],
+    [
+      'a step in another branch',
+      WORKFLOW,
+      inFolder('backend').replace('checkout@v6\n', 'checkout@v6\n        with: { ref: gh-pages }\n'),
+    ],
+    ['a workflow for other repositories', WORKFLOW, inFolder('backend').replace('on: push', 'on: workflow_call')],
+    ['a workflow that lies deeper', 'template/.github/workflows/build.yml', inFolder('backend')],
+    ['a step that asks first', WORKFLOW, `${inFolder('backend')}        if: hashFiles('backend/go.mod') != ''\n`],
+    ['manifests of a pattern', 'skaffold.yaml', deploys('  rawYaml: ["k8s/*.yaml"]\n')],
+    ['manifests of another server', 'skaffold.yaml', deploys('  rawYaml: [https://example.com/x.yaml]\n')],
+    ['manifests of a template', 'skaffold.yaml', deploys('  kustomize: { paths: ["k8s/{{.ENV}}"] }\n')],
+    ['manifests of a chart', 'skaffold.yaml', deploys('  helm: { releases: [{ name: x, chartPath: nowhere }] }\n')],
+    ['manifests that a hook makes', 'skaffold.yaml', deploys('  rawYaml: [gen.yaml]\n  hooks: { before: [] }\n')],
+    ['manifests that are there', 'skaffold.yaml', deploys('  kustomize: { paths: [services/a] }\n')],
     ['a folder with a Dockerfile', 'compose.yaml', compose(' ./services/a/')],
     [
       'a Dockerfile beside the context',

@@ -7,6 +7,7 @@ import { composeBuilds } from './compose.ts';
 import { goSetups } from './go-setups.ts';
 import { skaffoldBuilds } from './skaffold.ts';
 import { workflowBuilds } from './workflow.ts';
+import { workingDirectories } from './working-directories.ts';
 
 /** The kinds of files that describe builds of images and are no manifests. */
 export type BuildFileKind = 'compose' | 'workflow' | 'bake';
@@ -14,8 +15,11 @@ export type BuildFileKind = 'compose' | 'workflow' | 'bake';
 /** The builds that a file describes; never throws. */
 export function readBuilds(kind: BuildFileKind, file: string, text: string): readonly ImageBuild[] {
   if (kind === 'bake') return bakeBuilds(file, text);
-  const read = kind === 'compose' ? composeBuilds : workflowBuilds;
-  return parseFields(text).flatMap((root) => read(file, root, text));
+  return parseFields(text).flatMap((root) =>
+    kind === 'compose'
+      ? composeBuilds(file, root)
+      : [...workflowBuilds(file, root, text), ...workingDirectories(file, root, text)],
+  );
 }
 
 /** The steps of a workflow that install Go; never throws. */

@@ -2,6 +2,7 @@ import { at, items, textAt, textMap } from '../../kubernetes/fields.ts';
 import type { Field, Manifest } from '../../kubernetes/model.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
 import { buildPath, folderOfFile, pathFrom } from './build-path.ts';
+import { folderAlone } from './folder-alone.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 
 /** Ways to build that need no Dockerfile. */
@@ -11,7 +12,21 @@ const OTHERS = ['bazel', 'buildpacks', 'jib', 'custom', 'kaniko'];
 export function skaffoldBuilds(file: string, { apiVersion, root }: Manifest): ImageBuild[] {
   if (!apiVersion.startsWith('skaffold/')) return [];
   const builds = [at(root, 'build'), ...items(at(root, 'profiles')).map((profile) => at(profile, 'build'))];
-  return builds.flatMap((build) => items(at(build, 'artifacts')).map((artifact) => artifactBuild(file, artifact)));
+  return [
+    ...builds.flatMap((build) => items(at(build, 'artifacts')).map((artifact) => artifactBuild(file, artifact))),
+    ...manifestsOf(file, root),
+  ];
+}
+
+/** What skaffold deploys; a build may run a hook before that makes it. */
+function manifestsOf(file: string, root: Field): ImageBuild[] {
+  if (at(root, 'manifests', 'hooks') || at(root, 'manifests', 'generate')) return [];
+  return [at(root, 'manifests', 'kustomize', 'paths'), at(root, 'manifests', 'rawYaml')].flatMap((list) =>
+    items(list).flatMap((item) => {
+      const path = buildPath(folderOfFile(file), item);
+      return path ? [folderAlone(file, path)] : [];
+    }),
+  );
 }
 
 function artifactBuild(file: string, artifact: Field): ImageBuild {

@@ -85,7 +85,9 @@ function absent(build: ImageBuild, path: BuildPath, what: 'context' | 'Dockerfil
           path.written === null
             ? ['There is no `{0}`, which this builds from', path.path]
             : what === 'context'
-              ? ['There is no folder `{0}`', path.path]
+              ? /\.(?:ya?ml|json)$/.test(path.path)
+                ? ['There is no file `{0}`', path.path]
+                : ['There is no folder `{0}`', path.path]
               : ['There is no Dockerfile `{0}`', path.path],
       },
     ],

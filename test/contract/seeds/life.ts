@@ -163,6 +163,30 @@ export const lifeSeeds: readonly Seed[] = [
     found: ['.github/workflows/build.yml: build-path-exists: ./intrenal'],
   },
   {
+    what: 'a step of a workflow runs in a folder that is not there',
+    sample: 'shop',
+    change: [
+      {
+        file: '.github/workflows/test.yml',
+        write:
+          'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v6\n      - run: go test ./...\n        working-directory: ./backend\n',
+      },
+    ],
+    found: ['.github/workflows/test.yml: build-path-exists: ./backend'],
+  },
+  {
+    what: 'a skaffold file deploys an overlay that has another name',
+    sample: 'shop',
+    change: [
+      {
+        file: 'skaffold.yaml',
+        write:
+          'apiVersion: skaffold/v4beta11\nkind: Config\nmanifests:\n  kustomize:\n    paths:\n      - deploy/overlay/production\n',
+      },
+    ],
+    found: ['skaffold.yaml: build-path-exists: deploy/overlay/production'],
+  },
+  {
     what: 'a bake file names a Dockerfile that is not there',
     sample: 'shop',
     change: [{ file: 'docker-bake.hcl', write: 'target "shop" {\n  dockerfile = "build/Dockerfile"\n}\n' }],
