@@ -1,3 +1,4 @@
+import { askedOnce } from './asked-once.ts';
 import type { Frame, Origins, Solver } from './context.ts';
 import { type Bindings, bindingsOf } from './bindings.ts';
 import type { FieldAssignment, IndexedPackage, Use } from './code-index.ts';
@@ -103,7 +104,7 @@ export function linkCode(
   }
   const imports = new Map<SourceFile, ReadonlyMap<string, string>>();
   const { runs, never } = runByTypes(functions, settled);
-  const answers = new Map<unknown, unknown>();
+  const ask = askedOnce();
   let last: { readonly fn: GoFunction | null; readonly bindings: Bindings } = { fn: null, bindings: new Map() };
   const code: LinkedCode = {
     packages: all,
@@ -153,15 +154,15 @@ export function linkCode(
       solver: null,
     },
     once: <Value>(make: (code: LinkedCode) => Value, meanwhile: Value): Value => {
-      if (answers.has(make)) return answers.get(make) as Value;
-      answers.set(make, meanwhile);
-      const { steps } = code.memory;
-      const value = make(code);
-      code.memory.steps = steps;
-      answers.set(make, value);
-      // What was worked out without this answer may differ with it.
-      forgetAnswers(code.memory.settings);
-      return value;
+      const answer = () => {
+        const { steps } = code.memory;
+        const value = make(code);
+        code.memory.steps = steps;
+        // What was worked out without this answer may differ with it.
+        forgetAnswers(code.memory.settings);
+        return value;
+      };
+      return ask(make, answer, meanwhile);
     },
   };
   return code;

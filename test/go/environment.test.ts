@@ -113,6 +113,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'func main() { f := pflag.NewFlagSet("x", 0); f.Int("port-metrics", 0, ""); viper.BindPFlags(f); viper.SetEnvPrefix("app"); viper.SetEnvKeyReplacer(strings.NewReplacer("-", "_")); viper.AutomaticEnv(); viper.SetDefault("level", "info"); fmt.Println(viper.GetString("level"), viper.GetBool("dry-run")) }',
     env: ['APP_PORT_METRICS=0', 'APP_LEVEL=info', 'APP_DRY_RUN ?'],
   },
+  'flags whose default is a field that viper fills from them, in a program whose port is fixed': {
+    code: 'type server struct { addr string }\nfunc newServer(a string) *server { return &server{addr: a} }\nfunc (s *server) add(fs *flag.FlagSet) { fs.String("host-port", s.addr, "") }\nfunc (s *server) fill(v *viper.Viper) { s.addr = v.GetString("host-port") }\nfunc main() { s := newServer(":9090"); fs := new(flag.FlagSet); s.add(fs); fs.Int("workers", 4, ""); f := pflag.NewFlagSet("x", 0); f.AddGoFlagSet(fs); v := viper.New(); v.SetEnvKeyReplacer(strings.NewReplacer("-", "_")); v.AutomaticEnv(); v.BindPFlags(f); s.fill(v); fmt.Println(v.GetInt("workers")); http.ListenAndServe(":8080", nil) }',
+    env: ['HOST_PORT', 'WORKERS=4'],
+  },
   'a key that the program sets itself': {
     code: 'func main() { viper.AutomaticEnv(); viper.Set("version", "1"); fmt.Println(viper.GetString("version"), viper.GetString("mode")) }',
     env: ['MODE ?'],
