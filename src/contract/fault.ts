@@ -30,6 +30,8 @@ export interface Fault {
   readonly repairs?: readonly Repair[];
   /** Differs from the rule's where this fault is graver or milder. */
   readonly severity?: Severity;
+  /** The aliases that mean this very fault; absent = all of the rule's. */
+  readonly aliases?: readonly string[];
 }
 
 /** What a file's findings say of a fault. */
@@ -44,6 +46,7 @@ export function reportsIn(file: string, fault: Fault): Report[] {
         end: side.end,
         message: side.message,
         ...(fault.severity ? { severity: fault.severity } : {}),
+        ...(fault.aliases ? { aliases: fault.aliases } : {}),
         ...(related.length > 0 ? { related } : {}),
         ...(fault.repairs ? { fixes: fault.repairs.map((repair) => fixIn(file, repair)) } : {}),
       };

@@ -172,6 +172,25 @@ describe('unused-token is silent', () => {
           'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n      automountServiceAccountToken: false\n',
       },
     ],
+    [
+      'where checkov is told to skip what it says of it',
+      {
+        'd.yaml': POD.replace(
+          'metadata:\n',
+          'metadata:\n  annotations:\n    checkov.io/skip1: CKV_K8S_38=the mesh wants it\n',
+        ),
+      },
+    ],
+    ['where a comment tells checkov so', { 'd.yaml': `# checkov:skip=CKV_K8S_38: the mesh wants it\n${POD}` }],
+    [
+      'where polaris exempts the pod from it',
+      {
+        'd.yaml': POD.replace(
+          'metadata:\n',
+          "metadata:\n  annotations:\n    polaris.fairwinds.com/automount-service-account-token-exempt: 'true'\n",
+        ),
+      },
+    ],
   ];
   for (const [what, change] of silent) {
     it(what, async () => assert.deepEqual(await said({ ...BASE, ...change }), []));

@@ -1,10 +1,14 @@
 import { setField } from '../../kubernetes/edit.ts';
 import { at } from '../../kubernetes/fields.ts';
 import { objectPlace } from '../../kubernetes/object-place.ts';
+import { heardOf } from '../../kubernetes/peer-kinds.ts';
 import { accountOf, mountsToken } from '../../kubernetes/service-accounts.ts';
 import { deploymentOf, NO_TOKEN, serverFiles } from '../example-files.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { tokenlessPod } from '../tokenless-pod.ts';
+
+/** Peers that say it of every pod: who has them ignore it for this one means it here as well. */
+const ALIASES = ['checkov:CKV_K8S_38', 'polaris:automountServiceAccountToken'];
 
 const POD = deploymentOf('ports:\n  - containerPort: 8080').replace(NO_TOKEN, '');
 const DOCKERFILE =
@@ -14,7 +18,7 @@ export const unusedToken: ContractRule = {
   id: 'unused-token',
   title: 'Mount no token for the API server into a pod whose programs never ask it',
   severity: 'info',
-  aliases: [],
+  aliases: ALIASES,
   insteadOf: ['no-service-account-token'],
   why: 'Every pod gets a token for the API server unless somebody says no; who breaks into the program finds it. Said only where the source of every program in the pod is here, and neither it nor a library that it is built from is a client of Kubernetes.',
   exampleOf: 'workspace',
@@ -52,6 +56,7 @@ export const unusedToken: ContractRule = {
           ],
         },
       ],
+      aliases: heardOf(manifest, ALIASES),
       related: programs.map(({ name, main }) => inSource(main, ['`{0}` has no client for the API server', name])),
       ...(edit
         ? {
