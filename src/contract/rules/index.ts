@@ -9,6 +9,7 @@ import { commandKeepsSignal } from './command-keeps-signal.ts';
 import { containerPortListened } from './container-port-listened.ts';
 import { dependencyOnLoopback } from './dependency-on-loopback.ts';
 import { egressToDependency } from './egress-to-dependency.ts';
+import { egressToNames } from './egress-to-names.ts';
 import { entrypointInImage } from './entrypoint-in-image.ts';
 import { entrypointKeepsSignal } from './entrypoint-keeps-signal.ts';
 import { exposedPortListened } from './exposed-port-listened.ts';
@@ -20,6 +21,7 @@ import { goRuntimeFitsLimits } from './go-runtime-fits-limits.ts';
 import { gracePeriodFitsShutdown } from './grace-period-fits-shutdown.ts';
 import { gracefulShutdown } from './graceful-shutdown.ts';
 import { imageArchitecture } from './image-architecture.ts';
+import { ingressToListener } from './ingress-to-listener.ts';
 import { kubernetesTokenMounted } from './kubernetes-token-mounted.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
 import { livenessAsksLife } from './liveness-asks-life.ts';
@@ -59,6 +61,7 @@ export const contractRules: readonly ContractRule[] = [
   containerPortListened,
   dependencyOnLoopback,
   egressToDependency,
+  egressToNames,
   entrypointInImage,
   entrypointKeepsSignal,
   exposedPortListened,
@@ -70,6 +73,7 @@ export const contractRules: readonly ContractRule[] = [
   gracePeriodFitsShutdown,
   gracefulShutdown,
   imageArchitecture,
+  ingressToListener,
   kubernetesTokenMounted,
   listensOnLoopback,
   livenessAsksLife,

@@ -235,6 +235,23 @@ export const environmentSeeds: readonly Seed[] = [
     mends: true,
   },
   {
+    what: 'an egress rule forgets DNS',
+    sample: 'shop',
+    change: [
+      {
+        file: 'deploy/base/networkpolicy.yaml',
+        write:
+          'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector:\n    matchLabels:\n      app.kubernetes.io/name: shop\n  policyTypes:\n    - Egress\n  egress:\n    - ports:\n        - port: 5432\n',
+      },
+      { file: KUSTOMIZATION, from: '  - service.yaml\n', to: '  - networkpolicy.yaml\n  - service.yaml\n' },
+      without('DATABASE_URL'),
+      inConfig('DATABASE_URL: postgres://db:5432/shop'),
+    ],
+    found: ['deploy/base/networkpolicy.yaml: egress-to-names: egress'],
+    leadsTo: SOURCE,
+    mends: true,
+  },
+  {
     what: 'a variable sends the program to a server on its own pod',
     sample: 'shop',
     change: [

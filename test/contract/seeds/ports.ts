@@ -56,6 +56,25 @@ export const portSeeds: readonly Seed[] = [
     mends: true,
   },
   {
+    what: 'a policy allows the port of the Service, not that of the pod',
+    sample: 'notes-sqlite',
+    change: [
+      {
+        file: 'deploy/base/networkpolicy.yaml',
+        write:
+          'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: notes\nspec:\n  podSelector: {}\n  policyTypes: [Ingress]\n  ingress:\n    - ports:\n        - port: 80\n',
+      },
+      {
+        file: 'deploy/base/kustomization.yaml',
+        from: '  - service.yaml\n',
+        to: '  - networkpolicy.yaml\n  - service.yaml\n',
+      },
+    ],
+    found: ['deploy/base/networkpolicy.yaml: ingress-to-listener: 80'],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
     what: 'a Service without targetPort sends to its own port',
     sample: 'gallery-web',
     change: [{ file: SERVICE, from: '      targetPort: http\n', to: '' }],

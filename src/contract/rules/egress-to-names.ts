@@ -1,0 +1,91 @@
+import { appendItem } from '../../kubernetes/edit.ts';
+import { at, entry, items, textAt, valueAt } from '../../kubernetes/fields.ts';
+import type { Located } from '../../kubernetes/model.ts';
+import { podSelectorOf } from '../../kubernetes/selector-index.ts';
+import type { Contract } from '../contract.ts';
+import { dependenciesOf, type Dependency } from '../dependencies-of.ts';
+import { deploymentOf } from '../example-files.ts';
+import type { Fault } from '../fault.ts';
+import { allowedFor, limitsEgress, seesNotAll } from '../network-policies.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+
+const policy = (egress: string, more: string) =>
+  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector:\n    matchLabels:\n      app: shop\n  policyTypes:\n    - Egress\n  ${egress}:\n    - ports:\n        - protocol: TCP\n          port: 5432\n${more}`;
+
+export const egressToNames: ContractRule = {
+  id: 'egress-to-names',
+  title: 'Let pods look up the names that their program connects to',
+  severity: 'warning',
+  aliases: [],
+  why: 'A policy for egress that forgets DNS cuts the pod off from names, so that it reaches none of the servers that the policy does allow: every lookup hangs until it times out. Go asks nameservers over UDP, and a port without `protocol` is one of TCP. Where some policies cannot be seen, or the program connects to no name that the files show, nothing is said.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'policy.yaml',
+      bad: policy('«egress»', ''),
+      good: policy(
+        'egress',
+        '    - ports:\n        - protocol: UDP\n          port: 53\n        - protocol: TCP\n          port: 53\n',
+      ),
+      fixed: true,
+      files: {
+        'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire github.com/lib/pq v1.10.9\n',
+        'main.go':
+          'package main\n\nimport (\n\t"database/sql"\n\t"os"\n\n\t_ "github.com/lib/pq"\n)\n\nfunc main() {\n\tdb, err := sql.Open("postgres", os.Getenv("DATABASE_URL"))\n\tprintln(db, err)\n}\n',
+        'deploy.yaml': deploymentOf('env:\n  - name: DATABASE_URL\n    value: postgres://db:5432/shop'),
+      },
+    },
+  ],
+  about: 'object',
+  *check(object, contract) {
+    if (object.manifest.kind !== 'NetworkPolicy' || !limitsEgress(object) || seesNotAll(contract)) return;
+    // Who forbids all in one policy allows names in another, perhaps one of the whole cluster.
+    if (items(at(object.manifest.root, 'spec', 'egress')).length === 0) return;
+    const selector = podSelectorOf(object.manifest);
+    const pods = selector && contract.workspace.podsOf(selector, object);
+    if (pods?.state !== 'found') return;
+    for (const pod of pods.objects) {
+      const allowed = allowedFor(pod, object, contract);
+      const named = allowed && !allowed.names ? namedIn(pod, allowed.port, contract) : undefined;
+      if (!named) continue;
+      yield fault(object, named);
+      return;
+    }
+  },
+};
+
+/** A server that the pod connects to by its name, on a port that is allowed. */
+function namedIn(pod: Located, isAllowed: (port: number) => boolean, contract: Contract): Dependency | undefined {
+  return contract
+    .containersIn(pod)
+    .filter(({ facts: { pod: own } }) => {
+      const { spec } = own;
+      const isOwn = at(spec, 'dnsConfig') === undefined && at(spec, 'hostAliases') === undefined;
+      return isOwn && textAt(spec, 'dnsPolicy') !== 'None' && valueAt(spec, 'hostNetwork') !== true;
+    })
+    .flatMap((container) => [...dependenciesOf(container)])
+    .find(({ host, port }) => host !== null && /[a-z]/i.test(host) && !host.includes(':') && isAllowed(port));
+}
+
+function fault({ manifest, file }: Located, { host, variable, program }: Dependency): Fault {
+  const spec = at(manifest.root, 'spec');
+  const { start, end } = entry(spec, 'egress')?.keyRange ?? manifest;
+  const ports = ['UDP', 'TCP'].map((protocol) => ({ protocol, port: 53 }));
+  const edit = appendItem(file.text, manifest.root, ['spec', 'egress'], { ports });
+  return {
+    sides: [
+      {
+        file: file.file,
+        start,
+        end,
+        message: [
+          '`{0}` connects to `{1}`, and no egress rule allows DNS (UDP to port 53) to look that name up',
+          program.name,
+          host ?? '',
+        ],
+      },
+    ],
+    related: [inSource(variable, ['reads `{0}` here', variable.name])],
+    repairs: edit ? [{ title: ['Allow DNS'], changes: [{ file: file.file, edits: [edit] }] }] : [],
+  };
+}
