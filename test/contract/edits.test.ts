@@ -3,28 +3,18 @@ import { test } from 'node:test';
 import { createMemory } from '../../src/go/analysis-memory.ts';
 import { analyze } from '../../src/go/analyze.ts';
 import { rememberFiles } from '../../src/go/remembered-files.ts';
-import { createProject, type Project } from '../../src/project/project.ts';
+import type { Project } from '../../src/project/project.ts';
 import { filesOf } from '../containerize/facts.ts';
 import { applyEdit, randomEdit, type Texts } from '../go/random-edits.ts';
 import { randomly } from '../random.ts';
 import { healthy } from './seed.ts';
+import { projectOf } from './workspace.ts';
 
 const EDITED = /(?:\.go|\.ya?ml|Dockerfile)$/;
 
 /** All that a project says, by file, with how the three languages are joined. */
 function said(project: Project, texts: Readonly<Texts>) {
   return { findings: Object.keys(texts).map((file) => [file, project.findings(file)]), graph: project.graph() };
-}
-
-async function fresh(texts: Readonly<Texts>): Promise<Project> {
-  const project = createProject();
-  for (const [file, text] of Object.entries(texts)) {
-    project.know(file);
-    project.set(file, text);
-  }
-  project.complete();
-  project.setGo(await analyze(filesOf(texts)));
-  return project;
 }
 
 for (const sample of ['shop', 'workspace', 'gateway-grpc']) {
@@ -34,7 +24,7 @@ for (const sample of ['shop', 'workspace', 'gateway-grpc']) {
     const edited = Object.fromEntries(Object.entries(original).filter(([file]) => EDITED.test(file)));
     const files = rememberFiles(filesOf(texts));
     const memory = createMemory();
-    const project = await fresh(texts);
+    const project = await projectOf(texts);
     const done: string[] = [];
     for (let round = 0; round < 30; round++) {
       const edit = randomEdit(texts, edited, randomly(sample.length, round));
@@ -49,7 +39,7 @@ for (const sample of ['shop', 'workspace', 'gateway-grpc']) {
       }
       project.setGo(await analyze(files, { memory }));
       done.push(`${edit.file}: ${edit.what}`);
-      assert.deepEqual(said(project, texts), said(await fresh(texts), texts), done.slice(-5).join('\n'));
+      assert.deepEqual(said(project, texts), said(await projectOf(texts), texts), done.slice(-5).join('\n'));
     }
   });
 }

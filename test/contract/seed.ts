@@ -5,9 +5,8 @@ import { contractRules } from '../../src/contract/rules/index.ts';
 import { analyze } from '../../src/go/analyze.ts';
 import type { Finding } from '../../src/lint/finding.ts';
 import { applyEdits, type Fix } from '../../src/lint/fix.ts';
-import { createProject } from '../../src/project/project.ts';
 import { filesOf } from '../containerize/facts.ts';
-import type { Texts } from './workspace.ts';
+import { projectOf, type Texts } from './workspace.ts';
 
 /** A healthy sample with one contract bug put in. */
 export interface Seed {
@@ -73,13 +72,7 @@ export interface Found {
 
 /** All that the rules across files say of a workspace, as the command line would. */
 export async function contractFindings(texts: Texts): Promise<Found[]> {
-  const project = createProject();
-  for (const [file, text] of Object.entries(texts)) {
-    project.know(file);
-    project.set(file, text);
-  }
-  project.complete();
-  project.setGo(await analyze(filesOf(texts)));
+  const project = await projectOf(texts);
   const ids = new Set(contractRules.map(({ id }) => id));
   return Object.keys(texts).flatMap((file) =>
     project.findings(file).flatMap((finding) => (ids.has(finding.rule) ? [{ file, finding }] : [])),
