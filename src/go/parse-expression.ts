@@ -218,7 +218,7 @@ function areTypes(parsing: Parsing): boolean {
   while (!OUTSIDE_BRACKETS.has(tokens.kind)) {
     if (tokens.kind === ',') several = true;
     if (tokens.kind === ':') return false;
-    skipBalanced(parsing);
+    skipWithBody(parsing);
   }
   if (!take(parsing, ']')) return false;
   return several || (isPointer && tokens.kind === '(');
@@ -228,11 +228,17 @@ function areTypes(parsing: Parsing): boolean {
 function isWholeType(parsing: Parsing): boolean {
   const { tokens } = parsing;
   while (!OUTSIDE_BRACKETS.has(tokens.kind) && tokens.kind !== ',') {
-    const isBody = tokens.kind === 'struct' || tokens.kind === 'interface';
-    skipBalanced(parsing);
-    if (isBody) skipBalanced(parsing);
+    skipWithBody(parsing);
   }
   return tokens.kind === ',' || tokens.kind === ']';
+}
+
+/** The brace after `struct` and `interface` is a part of the type, any other begins a literal or a block. */
+function skipWithBody(parsing: Parsing): void {
+  const { tokens } = parsing;
+  const hasBody = tokens.kind === 'struct' || tokens.kind === 'interface';
+  skipBalanced(parsing);
+  if (hasBody && tokens.kind === '{') skipBalanced(parsing);
 }
 
 function readCall(parsing: Parsing, callee: RawNode): RawNode {

@@ -64,6 +64,21 @@ test('structs without a name, types of a function and type arguments are kept', 
   assert.deepEqual(last?.kind === 'expression' && last.expression.kind === 'call' && last.expression.types, ['L']);
 });
 
+const instances: Readonly<Record<string, string[]>> = {
+  'Set[string, struct{}](8)': ['string', 'struct{}'],
+  'Set[struct{}, error](8)': ['struct{}', 'error'],
+  'Set[*T, interface{ Close() error }](8)': ['*T', 'interface{Close()error}'],
+  'Set[func(struct{}) bool, int](8)': ['func(struct{})bool', 'int'],
+};
+for (const [call, wanted] of Object.entries(instances)) {
+  test(`the type arguments of ${call}`, () => {
+    const { errorAt, functions } = parseGo('a.go', `package a\nfunc f() {\n\tx := ${call}\n\tprintln(x)\n}\n`);
+    const [made] = functions[0] ? bodyOf(functions[0]) : [];
+    const value = made?.kind === 'assign' ? made.right[0] : undefined;
+    assert.deepEqual([errorAt, value?.kind === 'call' && value.types], [null, wanted]);
+  });
+}
+
 test('a file becomes its package, imports, functions, values, types and embeds', () => {
   const file = parseGo(
     'a.go',
