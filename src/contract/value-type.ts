@@ -1,8 +1,8 @@
 import type { EnvType } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 
-/** What is wanted of a value, by what parses it in Go; `port`: what a listener is configured with. */
-export type Wanted = EnvType | 'port';
+/** What is wanted of a value, by what parses it in Go; `port`: what a listener is configured with, `bare port` behind a colon. */
+export type Wanted = EnvType | 'port' | 'bare port';
 
 const FORMS: Readonly<Record<EnvType, RegExp>> = {
   // https://pkg.go.dev/strconv#ParseInt with base 0, https://pkg.go.dev/time#ParseDuration
@@ -15,6 +15,7 @@ const FORMS: Readonly<Record<EnvType, RegExp>> = {
 
 /** Whether Go takes a text for a value of the type. Blanks around it count: most programs cut none. */
 export function isOfType(text: string, wanted: Wanted): boolean {
+  if (wanted === 'bare port') return mayBePort(text) && /^[\w-]+$/.test(text.trim());
   return wanted === 'port' ? mayBePort(text) : FORMS[wanted].test(text.trim());
 }
 
@@ -37,6 +38,8 @@ export function wantedMessage(program: string, name: string, text: string, wante
       return ['`{0}` parses `{1}` as true or false, and `{2}` is neither', program, name, value];
     case 'duration':
       return ['`{0}` parses `{1}` as a duration such as `5s`, and `{2}` is none', program, name, value];
+    case 'bare port':
+      return ['`{0}` puts a colon before the port in `{1}`, and `{2}` is no number', program, name, value];
     case 'port':
       return ['`{0}` listens on the port in `{1}`, and `{2}` is none', program, name, value];
   }
@@ -52,6 +55,8 @@ export function likelyValues(text: string, wanted: Wanted, fallback: string | nu
   if (wanted === 'bool' && /^(?:no|n|off|disabled?)$|^false$/i.test(value)) likely.push('false');
   const [, digits] = /^(\d+)[a-z. %]+$/i.exec(value) ?? [];
   if (wanted === 'int' && digits !== undefined) likely.push(digits);
+  const [, bare] = /^(?:[\d.]*:)?(\d{1,5})(?:\/tcp)?$/i.exec(value) ?? [];
+  if (wanted === 'bare port' && bare !== undefined) likely.push(bare);
   if (fallback !== null && fallback !== '' && isOfType(fallback, wanted)) likely.push(fallback);
   return [...new Set(likely)];
 }

@@ -34,6 +34,8 @@ export interface ViperKey {
   readonly isSet: boolean;
   /** Go type of what asks. */
   readonly type: string | null;
+  /** Something takes its text as it is, or for another type. */
+  readonly mixed: boolean;
   readonly site: Site;
   readonly at: Span;
 }
@@ -95,7 +97,19 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
     const key = name.toLowerCase();
     const known = keys.get(key);
     const open: OpenKey = known ?? {
-      ...{ key, bound: [], isBound: false, used: false, flags: [], fallback: null, isSet: false, type: null, site, at },
+      ...{
+        key,
+        bound: [],
+        isBound: false,
+        used: false,
+        flags: [],
+        fallback: null,
+        isSet: false,
+        type: null,
+        mixed: false,
+        site,
+        at,
+      },
     };
     keys.set(key, Object.assign(open, change(open)));
   };
@@ -137,7 +151,10 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
   for (const { expression, site, method } of calls.filter(({ method }) => GETTER.test(method))) {
     const type = /^Get(Bool|Duration|U?[Ii]nt\d*|Float64)$/.exec(method)?.[1]?.toLowerCase() ?? null;
     for (const name of texts(expression.args[0], site)) {
-      add(name, expression, site, (key) => ({ used: true, type: key.type ?? type }));
+      add(name, expression, site, (key) => ({
+        ...{ used: true, type: key.type ?? type },
+        mixed: key.mixed || (method !== 'IsSet' && (type === null || (key.type !== null && key.type !== type))),
+      }));
     }
   }
   // What asks for all at once asks for every key that is known of.

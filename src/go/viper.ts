@@ -1,4 +1,5 @@
 import { type Context, evaluate } from './context.ts';
+import { envTypeOf } from './env-types.ts';
 import { type Fallback, NO_FALLBACK } from './env-fallback.ts';
 import type { FoundVariable } from './environment.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -56,10 +57,17 @@ export function viperVariables(code: LinkedCode): FoundVariable[] {
       variablesOf(viper, key).map((name): FoundVariable => ({
         ...{ name, site: key.site, at: key.at, must: false },
         ...(key.type !== null && { type: key.type }),
+        ...parsedAs(key),
         fallback: fallbackOf(key),
       })),
     ),
   );
+}
+
+/** A text that is none becomes 0 or false without a word; a duration may be a bare number. */
+function parsedAs({ type, mixed }: ViperKey): Pick<FoundVariable, 'parsed'> {
+  const parsed = mixed || type === null ? undefined : envTypeOf(type);
+  return parsed === 'int' || parsed === 'bool' ? { parsed } : {};
 }
 
 function fallbackOf({ fallback }: ViperKey): Fallback {

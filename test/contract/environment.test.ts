@@ -37,8 +37,39 @@ const CONFIG = (data: string, name = 'shop') =>
 const IMAGE = (lines = '', entry = '["/shop"]') =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM alpine:3.22\nCOPY --from=build /shop /shop\n${lines}\nENTRYPOINT ${entry}\n`;
 
+/** Listens on the port that PORT holds. */
+const listening = (address: string, before = '', usual = '"8080"') =>
+  program(
+    `port := cmp.Or(os.Getenv("PORT"), ${usual})\n${before}\nlog.Fatal(http.ListenAndServe(${address}, nil))`,
+    '\t"fmt"\n\t"net"\n\t"net/http"\n\t"strings"\n',
+  );
+const COLON = (text: string) =>
+  `d.yaml: variable-value-fits: ${text}: \`shop\` puts a colon before the port in \`PORT\`, and \`${text.replaceAll('"', '')}\` is no number`;
+
 describe('says what is wrong with variables', () => {
   const table: Readonly<Record<string, readonly [texts: Texts, ...expected: string[]]>> = {
+    'a colon where the program puts one itself': [
+      { ...listening('":"+port'), 'd.yaml': deploymentOf(ENV('PORT', '":9090"')) },
+      COLON('":9090"'),
+    ],
+    'a protocol behind a port': [
+      { ...listening('fmt.Sprintf(":%s", port)'), 'd.yaml': deploymentOf(ENV('PORT', '8080/tcp')) },
+      COLON('8080/tcp'),
+    ],
+    'a host before a port that is joined with one': [
+      { ...listening('net.JoinHostPort("", port)'), 'd.yaml': deploymentOf(ENV('PORT', '0.0.0.0:8080')) },
+      COLON('0.0.0.0:8080'),
+    ],
+    'a colon before a port that is parsed': [
+      {
+        ...program(
+          'port, err := strconv.Atoi(os.Getenv("PORT"))\nif err != nil { log.Fatal(err) }\nlog.Fatal(http.ListenAndServe(fmt.Sprintf(":%d", port), nil))',
+          '\t"fmt"\n\t"net/http"\n',
+        ),
+        'd.yaml': deploymentOf(ENV('PORT', '":9090"')),
+      },
+      'd.yaml: variable-value-fits: ":9090": `shop` parses `PORT` as a whole number, and `:9090` is none',
+    ],
     'a required variable that nothing sets': [
       { ...program(REQUIRED), 'd.yaml': deploymentOf('env: []') },
       'd.yaml: required-variable-set: shop: `shop` does not start without `REGION`',
@@ -102,6 +133,28 @@ describe('says what is wrong with variables', () => {
 
 describe('is silent', () => {
   const table: Readonly<Record<string, Texts>> = {
+    'a bare port': { ...listening('":"+port'), 'd.yaml': deploymentOf(ENV('PORT', '"9090"')) },
+    'the name of a port': { ...listening('":"+port'), 'd.yaml': deploymentOf(ENV('PORT', 'http')) },
+    'an address as the program wants it': {
+      ...listening('port', '', '":8080"'),
+      'd.yaml': deploymentOf(ENV('PORT', '":9090"')),
+    },
+    'a colon that the program looks for': {
+      ...listening('port', 'if !strings.HasPrefix(port, ":") { port = ":" + port }'),
+      'd.yaml': deploymentOf(ENV('PORT', '":9090"')),
+    },
+    'a colon that the program takes away': {
+      ...listening('":"+port', 'port = strings.TrimPrefix(port, ":")'),
+      'd.yaml': deploymentOf(ENV('PORT', '":9090"')),
+    },
+    'a port that other variables make': {
+      ...listening('":"+port'),
+      'd.yaml': deploymentOf(ENV('PORT', '"$(OTHER)"')),
+    },
+    'a port that a Secret holds': {
+      ...listening('":"+port'),
+      'd.yaml': deploymentOf('env:\n  - name: PORT\n    valueFrom: { secretKeyRef: { name: s, key: k } }'),
+    },
     'a required variable in env': { ...program(REQUIRED), 'd.yaml': deploymentOf(ENV('REGION')) },
     'a required variable in a ConfigMap': {
       ...program(REQUIRED),

@@ -29,6 +29,16 @@ describe('what the text of a variable is parsed as', () => {
       code: 'type c struct { D time.Duration `env:"X" envDefault:"1s"` }\nfunc main() { var x c; env.Parse(&x); fmt.Println(x) }',
       type: 'duration',
     },
+    'a number that viper reads': { code: 'viper.BindEnv("x", "X")\nfmt.Println(viper.GetInt("x"))', type: 'int' },
+    'a switch that viper reads': { code: 'viper.BindEnv("x", "X")\nfmt.Println(viper.GetBool("x"))', type: 'bool' },
+    'a duration that viper reads, which may be a bare number': {
+      code: 'viper.BindEnv("x", "X")\nfmt.Println(viper.GetDuration("x"))',
+      type: undefined,
+    },
+    'what viper reads as a text, too': {
+      code: 'viper.BindEnv("x", "X")\nfmt.Println(viper.GetInt("x"), viper.GetString("x"))',
+      type: undefined,
+    },
     'any text': { code: 'fmt.Println(os.Getenv("X"))', type: undefined },
     'one of two': {
       code: 'n, err := strconv.Atoi(os.Getenv("X"))\nd, err2 := time.ParseDuration(os.Getenv("X"))\nfmt.Println(n, d, err, err2)',

@@ -1,6 +1,6 @@
 import { finalStage } from '../../dockerfile/final.ts';
-import type { EnvVariable, Program } from '../../go/project.ts';
-import type { ContractContainer } from '../contract.ts';
+import type { EnvVariable, Listener, Program } from '../../go/project.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -30,11 +30,11 @@ export const variableValueFits: ContractRule = {
     },
   ],
   about: 'container',
-  *check(container) {
+  *check(container, contract) {
     const { program, environment } = container;
     if (!program) return;
     for (const variable of program.env) {
-      const wanted = wantedOf(variable, program);
+      const wanted = wantedOf(variable, program, contract);
       if (wanted === undefined || variable.secret) continue;
       const set = environment.variables.get(variable.name);
       if (set) {
@@ -46,22 +46,42 @@ export const variableValueFits: ContractRule = {
   },
 };
 
-function wantedOf({ name, type }: EnvVariable, { listens }: Program): Wanted | undefined {
-  const isPort = /(?:^|_)PORT$/i.test(name) && listens.some(({ configuredBy }) => configuredBy.includes(`env:${name}`));
-  return isPort ? 'port' : type;
+function wantedOf(variable: EnvVariable, { listens }: Program, contract: Contract): Wanted | undefined {
+  const { name, type } = variable;
+  const own = listens.filter(({ configuredBy }) => configuredBy.includes(`env:${name}`));
+  if (!/(?:^|_)PORT$/i.test(name) || own.length === 0) return type;
+  return isJoined(variable, own, contract) ? 'bare port' : 'port';
+}
+
+/** Puts a colon before a port. */
+const JOINS = /":"\s*\+|"[^"\s]*:%[dsv]"|\bJoinHostPort\(/;
+/** May take a colon away, or look for one. */
+const LOOKS = /\.(?:Has\w+|Contains\w*|Trim\w*|Split\w*|Cut\w*|Index\w*|Replace\w*|Fields\w*|Match\w*|Parse)\(/;
+
+/** The source adds the colon itself whatever the text is: its default is a bare number, and nothing looks for a colon. */
+function isJoined({ default: usual, file }: EnvVariable, own: readonly Listener[], { sourceOf }: Contract): boolean {
+  const sources = [...new Set([file, ...own.map((one) => one.file)])].map(sourceOf);
+  return (
+    usual !== null &&
+    /^\d+$/.test(usual) &&
+    sources.every((text) => text !== undefined && !LOOKS.test(text)) &&
+    sources.some((text) => text !== undefined && JOINS.test(text))
+  );
 }
 
 function* misfit(
   { text, file, value, rewrite }: VariablePlace,
   variable: EnvVariable,
-  wanted: Wanted,
+  listened: Wanted,
   program: Program,
 ): Iterable<Fault> {
+  // A port that is parsed is a number, too.
+  const wanted = variable.type !== undefined && isOfType(text ?? '', listened) ? variable.type : listened;
   if (text === null || text.trim() === '' || text.includes('$') || isOfType(text, wanted)) return;
   yield {
     sides: [{ file, ...value, message: wantedMessage(program.name, variable.name, text, wanted) }],
     related: [inSource(variable, ['reads `{0}` here', variable.name])],
-    ...(wanted === 'port' ? { severity: 'error' } : {}),
+    ...(wanted === 'port' || wanted === 'bare port' ? { severity: 'error' } : {}),
     repairs: likelyValues(text, wanted, variable.default).flatMap((next) => {
       const edit = rewrite(next);
       return edit ? [{ title: ['Change to `{0}`', next] as const, changes: [{ file, edits: [edit] }] }] : [];

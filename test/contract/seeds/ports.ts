@@ -26,6 +26,14 @@ export const portSeeds: readonly Seed[] = [
     mends: true,
   },
   {
+    what: 'a ConfigMap holds a colon before the port, and the program puts one itself',
+    sample: 'gallery-web',
+    change: [{ file: 'deploy/base/configmap.yaml', from: 'PORT: "8080"', to: 'PORT: ":8080"' }],
+    found: ['deploy/base/configmap.yaml: variable-value-fits: ":8080"'],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
     what: 'the Dockerfile exposes another port',
     sample: 'notes-sqlite',
     change: [{ file: 'Dockerfile', from: 'EXPOSE 8080', to: 'EXPOSE 3000' }],
