@@ -4,6 +4,7 @@ import { afterBranch } from './decided.ts';
 import { decodedField, isDecodedAfter } from './decoded-fields.ts';
 import { fieldSetting } from './env-tags.ts';
 import { flagTagSetting } from './flag-tags.ts';
+import { comesFrom, filledThrough } from './filled-through.ts';
 import { valueByAddress } from './flags.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isNil } from './nilness.ts';
@@ -21,6 +22,37 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   const found = type === null ? null : fieldOf(code, type, expression.name);
   const origins = originsOf(expression.operand, context);
   const made = byDefault(origins.every((origin) => origin !== null) ? origins : [], context);
+  const apart = found && toldApart(made, found, context);
+  if (apart) return same(apart.map((one) => fieldIn([one], expression, found, context)));
+  return fieldIn(made, expression, found, context);
+}
+
+/** Structs of which the program fills one and not the other: what it fills one with says nothing of another. */
+function toldApart(
+  made: readonly Origin[],
+  found: NonNullable<ReturnType<typeof fieldOf>>,
+  context: Context,
+): readonly Origin[] | null {
+  if (made.length < 2 || !made.every(makesOne)) return null;
+  const { name } = found.field;
+  const all = assignmentsTo(found.owner, name, context.code);
+  const reached = all.map((one) => made.filter((maker) => mayReach(one, [maker], context)));
+  if (reached.every(({ length }) => length === 0 || length === made.length)) return null;
+  // One that nothing fills is there before another takes its place.
+  return made.filter((maker) => {
+    const { expression } = maker;
+    const own = expression.kind === 'composite' ? keyed(expression, name, found, context) : null;
+    return own !== null || reached.some((makers) => makers.includes(maker));
+  });
+}
+
+function fieldIn(
+  made: readonly Origin[],
+  expression: Expression & { kind: 'select' },
+  found: ReturnType<typeof fieldOf>,
+  context: Context,
+): Setting {
+  const { code, site } = context;
   const literals = made.flatMap(({ expression: maker, context: there }) => {
     const value = maker.kind === 'composite' ? keyed(maker, expression.name, found, there) : null;
     return value ? [{ value, context: there }] : [];
@@ -49,7 +81,12 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   let isNilYet = field.type.startsWith('*') && bases.length === 0 && !tagged && !inFile;
   for (const assignment of assignments) {
     if (inFile && assignment.guard === null && isDecodedAfter(field, assignment, code)) continue;
-    const next = applyAssignment(value, isNilYet && fillsNil(assignment) ? certain(assignment) : assignment, context);
+    const next = applyAssignment(
+      value,
+      isNilYet && fillsNil(assignment) ? certain(assignment) : assignment,
+      made,
+      context,
+    );
     isNilYet = false;
     // What the asking function does later has not been done yet.
     const isLater = assignment.site.fn === site.fn && assignment.start > expression.end;
@@ -75,11 +112,7 @@ function holderOf(operand: Expression, { code, site }: Context): StructField | n
 /** Whether an assignment may be to a struct that one of these makes; to any where none is in sight. */
 function mayReach({ target, site }: FieldAssignment, made: readonly Origin[], context: Context): boolean {
   const there = made.length > 0 ? deeper(context, site, null) : null;
-  const origins = there ? originsOf(target.operand, there) : [null];
-  return (
-    origins.length === 0 ||
-    origins.some((origin) => origin === null || made.some(({ expression }) => expression === origin.expression))
-  );
+  return !there || comesFrom(target.operand, made, there);
 }
 
 /** As they run, as far as one sees: the function that makes the struct is the first. */
@@ -147,9 +180,19 @@ export function keyed(
   return elements[position]?.value ?? null;
 }
 
-function applyAssignment(base: Setting, assignment: FieldAssignment, context: Context): Setting {
+function applyAssignment(
+  base: Setting,
+  assignment: FieldAssignment,
+  made: readonly Origin[],
+  context: Context,
+): Setting {
   const there = deeper(context, assignment.site, frameFor(context, assignment.site));
   if (!there) return UNKNOWN;
+  const ways = there.frame ? null : filledThrough(assignment, made, there);
+  return ways ? same(ways.map((way) => assignedAt(base, assignment, way))) : assignedAt(base, assignment, there);
+}
+
+function assignedAt(base: Setting, assignment: FieldAssignment, there: Context): Setting {
   const { expression, index, byAddress, guard } = assignment;
   if (byAddress) return valueByAddress(base, expression, there, assignment.target) ?? { ...UNKNOWN, by: base.by };
   const value = evaluate(expression, there, index);

@@ -2,6 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listensOf } from './go-project.ts';
 
+const SERVERS = `type server struct { addr string }
+func (s *server) listen() { http.ListenAndServe(s.addr, nil) }
+type config struct { api, peers server }
+func (c *config) serve() { go c.api.listen(); c.peers.listen() }
+`;
+
 /** Ways that an address takes from where it is written to the call that opens it. */
 const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
   'the host of a URL': {
@@ -143,6 +149,15 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
   'two structs of one type': {
     code: 'type config struct { addr string }\nvar defaults = &config{addr: ":95"}\nfunc main() { c := &config{addr: ":1"}; c.addr = os.Args[1]; http.ListenAndServe(defaults.addr, nil) }',
     listens: ['95 http all known'],
+  },
+  'two fields of one type, of which each has an address of its own': {
+    code: `${SERVERS}func main() { c := &config{}; c.api.addr = ":8001"; c.peers.addr = ":8002"; c.serve() }`,
+    listens: ['8001 http all known', '8002 http all known'],
+  },
+  'flags that a helper defines for each of two fields': {
+    code: `${SERVERS}func define(fs *pflag.FlagSet, s *server, prefix, addr string) { prefix = cmp.Or(prefix, "x"); fs.StringVar(&s.addr, prefix+"-addr", addr, "") }
+func main() { c := &config{}; fs := pflag.NewFlagSet("x", 0); define(fs, &c.api, "api", ":8003"); define(fs, &c.peers, "peers", ":8004"); c.serve() }`,
+    listens: ['8003 http all default by flag:api-addr', '8004 http all default by flag:peers-addr'],
   },
 };
 

@@ -1,0 +1,40 @@
+import { find } from './bindings.ts';
+import type { FieldAssignment } from './code-index.ts';
+import { callersOf, type Context, deeper, type Origin, originsOf } from './context.ts';
+import type { Expression } from './syntax.ts';
+
+const MOST_CALLERS = 12;
+
+/**
+ * `func register(c *Server, addr string) { c.Addr = addr }` fills whatever struct it is given: where it stands as the
+ * calls have it that give it one of these. Null where all calls may, or nobody knows.
+ */
+export function filledThrough(
+  { target, site }: FieldAssignment,
+  made: readonly Origin[],
+  context: Context,
+): readonly Context[] | null {
+  const { fn } = site;
+  const { operand } = target;
+  if (made.length === 0 || !fn || operand.kind !== 'name') return null;
+  const { code } = context;
+  const declaration = find(code.bindings(fn), operand.name, operand.start);
+  if (declaration?.source.kind !== 'parameter' || declaration.source.fn !== fn) return null;
+  const calls = callersOf(code, { ...site, fn });
+  if (calls.length < 2 || calls.length > MOST_CALLERS) return null;
+  const bound = calls.map(({ expression: call, site: there }) => {
+    const from = deeper(context, there, null);
+    return from && deeper(context, site, { kind: 'call', fn, call, from });
+  });
+  const fitting = bound.filter((one): one is Context => one !== null && comesFrom(operand, made, one));
+  return fitting.length > 0 && fitting.length < bound.length ? fitting : null;
+}
+
+/** Whether an expression may be what one of these makes. */
+export function comesFrom(expression: Expression, made: readonly Origin[], context: Context): boolean {
+  const origins = originsOf(expression, context);
+  return (
+    origins.length === 0 ||
+    origins.some((origin) => origin === null || made.some((one) => one.expression === origin.expression))
+  );
+}
