@@ -83,6 +83,8 @@ describe('role-allows-calls', () => {
   const CALL = 'main.go: client.CoreV1().Pods("shop").List(context.Background(), metav1.ListOptions{})';
   const base = { ...KUBERNETES_FILES, 'd.yaml': pod(NAMED), 'a.yaml': ACCOUNT() };
   const of = (rules: string, kind = 'Role') => ({ ...base, 'b.yaml': binding(kind), 'r.yaml': role(kind, rules) });
+  const toOther = binding('Role').replace(/name: shop(?![^]*name: shop)/, 'name: other');
+  const elsewhere = (verb = 'list'): Texts => ({ ...of(rule('', 'pods', verb)), 'b.yaml': toOther });
   const inMain = (statements: string, verbs: string): Texts => ({
     ...of(rule('', 'pods', verbs)),
     'main.go': (KUBERNETES_FILES['main.go'] ?? '').replace(/_, _ = client\.CoreV1.*/, () => statements),
@@ -122,6 +124,29 @@ describe('role-allows-calls', () => {
       ),
       [],
     ],
+    ['a binding to an account that no pod here has', elsewhere(), ['d.yaml: shop']],
+    [
+      'a binding to an account that a pod has',
+      { ...elsewhere(), 'e.yaml': pod('      serviceAccountName: other\n').replaceAll('name: shop', 'name: two') },
+      [],
+    ],
+    ['a binding to another account with less', elsewhere('get'), []],
+    [
+      'a second binding, to the account itself',
+      { ...elsewhere(), 'c.yaml': binding('Role').replace('name: shop', 'name: second') },
+      [],
+    ],
+    ['a binding to a group', { ...elsewhere(), 'b.yaml': toOther.replace('kind: ServiceAccount', 'kind: Group') }, []],
+    [
+      'a binding that a patch may change',
+      {
+        ...elsewhere(),
+        'kustomization.yaml':
+          'resources: [d.yaml, a.yaml, b.yaml, r.yaml]\npatches:\n  - patch: |\n      apiVersion: rbac.authorization.k8s.io/v1\n      kind: RoleBinding\n      metadata: { name: shop }\n      subjects: []\n',
+      },
+      [],
+    ],
+    ['a binding of the whole cluster beside it', { ...elsewhere(), 'c.yaml': binding('ClusterRole') }, []],
     ['a role that is not here', { ...base, 'b.yaml': binding('Role') }, []],
     ['no binding that is here', base, []],
     ['no account that is here', { ...KUBERNETES_FILES, 'd.yaml': pod(NAMED) }, []],

@@ -9,6 +9,8 @@ import type { Related } from '../../lint/rule.ts';
 import { deploymentOf, NO_TOKEN } from '../example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../kubernetes-examples.ts';
+import { boundToAnother } from '../bound-to-another.ts';
+import { allows } from '../role-allows.ts';
 import type { ContractRule } from '../rule.ts';
 import { runsWhatIsKnown } from '../run-directly.ts';
 
@@ -44,12 +46,14 @@ export const roleAllowsCalls: ContractRule = {
     },
   ],
   about: 'container',
-  *check(container, { workspace, sourceOf }) {
+  *check(container, contract) {
+    const { workspace, sourceOf } = contract;
     const { program, facts } = container;
     const calls = program?.kubernetes?.calls ?? [];
     if (!program || calls.length === 0 || workspace.hasTemplates() || !runsWhatIsKnown(container, program)) return;
     const account = accountOf(facts.pod, facts.object.manifest, workspace);
     const roles = account && rolesOfAll(account, workspace);
+    if (account && !roles) yield* boundToAnother(account, container, calls, contract);
     if (!account || !roles || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
     // Of an operator the roles are made from markers in its source.
     if (program.libraries.some((path) => path.startsWith('sigs.k8s.io/controller-runtime'))) return;
@@ -122,14 +126,4 @@ function isAbout(rule: Field, { group, resource }: KubernetesCall): boolean {
     return first === wanted && second === undefined;
   };
   return isOnly('resources', resource) && isOnly('apiGroups', group) && !at(rule, 'resourceNames');
-}
-
-function allows({ manifest }: Located, { verb, group, resource }: KubernetesCall): boolean {
-  return items(at(manifest.root, 'rules')).some((rule) => {
-    const has = (key: string, wanted: string) =>
-      items(at(rule, key)).some((item) => [wanted, '*'].includes(textAt(item) ?? ''));
-    const [, part] = resource.split('/');
-    const isResource = has('resources', resource) || (part !== undefined && has('resources', `*/${part}`));
-    return has('verbs', verb) && has('apiGroups', group) && isResource;
-  });
 }

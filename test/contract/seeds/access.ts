@@ -76,6 +76,21 @@ export const accessSeeds: readonly Seed[] = [
     unproved: NEEDS_SERVER,
   },
   {
+    what: 'the binding gives the Role to another account than that of the pod',
+    sample: 'mailer-worker',
+    change: [
+      ...asking(`_, _ = ${LIST}`),
+      ...allowed('pods', 'list'),
+      {
+        file: 'deploy/base/rolebinding.yaml',
+        from: 'ServiceAccount\n    name: mailer',
+        to: 'ServiceAccount\n    name: default',
+      },
+    ],
+    found: [`${DEPLOYMENT}: role-allows-calls: mailer`],
+    leadsTo: 'deploy/base/rolebinding.yaml',
+  },
+  {
     what: 'the Role allows another resource than the program needs, of a client in a variable',
     sample: 'mailer-worker',
     change: [

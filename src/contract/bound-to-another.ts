@@ -1,0 +1,54 @@
+import type { KubernetesCall } from '../go/project.ts';
+import { at } from '../kubernetes/fields.ts';
+import type { Located } from '../kubernetes/model.ts';
+import { bindingOf, roleOf, subjectsOf } from '../kubernetes/rbac/bindings.ts';
+import { accountName, mountsToken } from '../kubernetes/service-accounts.ts';
+import type { Contract, ContractContainer } from './contract.ts';
+import type { Fault } from './fault.ts';
+import { allows } from './role-allows.ts';
+
+/** The account of a pod that no binding names, where the only binding to a role that allows all its calls names one that no pod has. */
+export function* boundToAnother(
+  account: Located,
+  { facts, program }: ContractContainer,
+  calls: readonly KubernetesCall[],
+  { workspace, containers, sourceOf }: Contract,
+): Iterable<Fault> {
+  const { name, namespace } = account.manifest;
+  const named = at(facts.pod.spec, 'serviceAccountName');
+  if (!named || !program || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
+  if (program.libraries.some((path) => path.startsWith('sigs.k8s.io/controller-runtime'))) return;
+  if (calls.some(({ file }) => sourceOf(file)?.includes('+kubebuilder:rbac'))) return;
+  const isNamed = workspace.referencesTo({ kind: 'ServiceAccount', name, namespace: null });
+  if (isNamed.some(({ reference }) => reference.via === 'subject')) return;
+  if (workspace.count('ClusterRoleBinding') > 0 || !mountsToken(facts.pod, account.manifest)) return;
+  const bindings = workspace.inNamespace('RoleBinding', namespace);
+  // A group may hold the account.
+  if (bindings.some(({ manifest }) => subjectsOf(manifest).some(({ kind }) => kind !== 'ServiceAccount'))) return;
+  const [binding, another] = bindings.filter((one) => {
+    const role = bindingOf(one.manifest);
+    const found = role && roleOf(role, workspace);
+    return !found || calls.some((call) => allows(found, call));
+  });
+  const held = binding && bindingOf(binding.manifest);
+  const role = held && roleOf(held, workspace);
+  const [subject, second] = held?.subjects ?? [];
+  if (!binding || another || !role || !subject || second || subject.name === name) return;
+  if (workspace.mayBePatched(binding, ['subjects', 'roleRef']) || !calls.every((call) => allows(role, call))) return;
+  if (containers.some((one) => (accountName(one.facts.pod) || 'default') === subject.name)) return;
+  const { kind, name: title, start, end } = binding.manifest;
+  yield {
+    sides: [
+      {
+        file: facts.file,
+        start: named.start,
+        end: named.end,
+        message: [
+          '`{0}` asks the API server, but {1} `{2}` binds its role to ServiceAccount `{3}`, not to `{4}`',
+          ...[program.name, kind, title, subject.name, name],
+        ],
+      },
+    ],
+    related: [{ file: binding.file.file, start, end, message: ['{0} `{1}` names `{2}`', kind, title, subject.name] }],
+  };
+}
