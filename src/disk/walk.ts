@@ -5,6 +5,9 @@ import ignore, { type Ignore } from 'ignore';
 /** Folders that nobody looks into, wherever they are. */
 export const NEVER: ReadonlySet<string> = new Set(['.git', 'node_modules', 'vendor']);
 
+/** What an engine reads for a build whether git ignores it or not: a .gitignore with `.*` is common. */
+const READ_BY_ENGINES = /\.(?:docker|container)ignore$/;
+
 interface Rules {
   /** Folder of the .gitignore, relative to the root of the repository, with `/`, '' for the root. */
   readonly folder: string;
@@ -46,7 +49,9 @@ function* walkFolder(
   const rules = own ? [...inherited, own] : inherited;
   for (const entry of entries) {
     const isFolder = entry.isDirectory();
-    if (NEVER.has(entry.name) || ignored(join(inRepository, entry.name) + (isFolder ? '/' : ''), rules)) {
+    const isRead = !isFolder && READ_BY_ENGINES.test(entry.name);
+    const inGit = join(inRepository, entry.name) + (isFolder ? '/' : '');
+    if (NEVER.has(entry.name) || (!isRead && ignored(inGit, rules))) {
       leftOut?.(join(folder, entry.name), isFolder);
       continue;
     }

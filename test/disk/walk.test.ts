@@ -14,7 +14,9 @@ describe('walking a folder', () => {
       '.git/HEAD': 'x',
       '.gitignore': '*.log\n/out/\n',
       'a/Dockerfile': 'FROM scratch',
-      'a/.gitignore': '!keep.log\nsecret/\n',
+      'a/.dockerignore': '.env',
+      'a/.env': 'A=b',
+      'a/.gitignore': '.*\n!keep.log\nsecret/\n',
       'a/keep.log': '1',
       'a/drop.log.txt': '1',
       'a/secret/x.yaml': '1',
@@ -33,10 +35,10 @@ describe('walking a folder', () => {
   });
   after(() => rm(root, { recursive: true }));
 
-  it('leaves out .git, node_modules, vendor and what git ignores, and follows no links to folders', () => {
+  it('leaves out .git, node_modules, vendor and what git ignores but engines do not, and follows no links to folders', () => {
     assert.deepEqual(
       [...walk(root)].filter((file) => file !== 'a/loop'),
-      ['.gitignore', 'a/.gitignore', 'a/Dockerfile', 'a/drop.log.txt', 'a/keep.log', 'a/out/y.yaml', 'binary.bin'],
+      ['.gitignore', 'a/.dockerignore', 'a/Dockerfile', 'a/drop.log.txt', 'a/keep.log', 'a/out/y.yaml', 'binary.bin'],
     );
   });
 
