@@ -50,15 +50,26 @@ export const builtFileCopied: ContractRule = {
   },
 };
 
+/** Folders that hold more than what a build writes: the base image brings it, or a package. */
+const SYSTEM = /^\/(?:s?bin|lib\d*|etc|usr|var)\//;
+
 /** What the one go build of a stage writes in the folder of a path that nothing there makes; undefined: something may. */
 function writtenBeside(path: string, dockerfile: Dockerfile, stage: Stage): string | undefined {
   if (!/^\/[\w./-]+[\w-]$/.test(path)) return undefined;
   const builds = goBuilds(dockerfile, stage);
   const [build, second] = builds;
   const [output, more] = build?.outputs ?? [];
-  if (!build || second || output === undefined || more !== undefined || !/^\/[^*…]+$/.test(output)) return undefined;
+  // `-o /out/` is a folder, in which every program has the name of its package.
+  if (!build || second || output === undefined || more !== undefined || !/^\/[^*…]*[^*…/]$/.test(output))
+    return undefined;
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  if (output === path || folder === '/' || !output.startsWith(folder) || output.slice(folder.length).includes('/'))
+  if (
+    output === path ||
+    folder === '/' ||
+    SYSTEM.test(folder) ||
+    !output.startsWith(folder) ||
+    output.slice(folder.length).includes('/')
+  )
     return undefined;
   const all = lineage(dockerfile.stages, stage).flatMap(({ instructions }) => instructions);
   return all.some((one) => mayMake(one, path, folder, build)) ? undefined : output;
@@ -72,6 +83,7 @@ function mayMake(instruction: Instruction, path: string, folder: string, build: 
     return destination.includes('$') || `${destination}/`.startsWith(folder) || folder.startsWith(`${destination}/`);
   }
   if (keyword !== 'RUN') return false;
+  if (/\bgo (?:install|get)\b/.test(source.text) && folder.includes('/bin/')) return true;
   if (heredocs.length > 0 || instruction !== build.instruction) {
     return heredocs.length > 0 || source.text.includes(folder.slice(0, -1)) || source.text.includes(baseName(path));
   }
