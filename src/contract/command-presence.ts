@@ -1,5 +1,5 @@
 import { baseFacts } from '../dockerfile/base-images.ts';
-import { copyOf } from '../dockerfile/copies.ts';
+import { type Copy, copyOf } from '../dockerfile/copies.ts';
 import { baseImage } from '../dockerfile/final.ts';
 import { goBuilds } from '../dockerfile/go-builds.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
@@ -24,41 +24,79 @@ export function lacksCommand(word: string, dockerfile: Dockerfile): { readonly b
   return isThere ? undefined : { base };
 }
 
+/** Folders that images without a shell may have from the start. */
+const SYSTEM = /^\/(?:bin|sbin|etc|home|lib\d*|opt|root|run|srv|tmp|usr|var)(?:\/|$)/;
+
 /** Whether something that is copied into an image without a shell is a path, or a folder that may hold it. */
 function mayHold(word: string, dockerfile: Dockerfile, stage: Stage): boolean {
   let folder = firstFolder(dockerfile, stage);
+  const folders = new Set<string>();
+  // A file that is copied to a folder that is there lies in it, slash or not.
+  const isThere = (path: string) => SYSTEM.test(path) || [...folders].some((one) => `${one}/`.startsWith(`${path}/`));
   for (const owner of lineage(dockerfile.stages, stage).reverse()) {
     for (const instruction of owner.instructions) {
       const { keyword, words } = instruction;
-      if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
+      if (keyword === 'WORKDIR') {
+        folder = resolvePath(words[0]?.value ?? '', folder);
+        if (folder !== undefined) folders.add(folder);
+      }
       if (keyword === 'RUN' || keyword === 'ADD' || keyword === 'ONBUILD' || instruction.heredocs.length > 0)
         return true;
       // Where it lies may depend on a folder that a later WORKDIR chooses: any of them will do.
       const path = resolvePath(word, folder);
-      if (keyword === 'COPY' && (path === undefined || mayCopy(instruction, path, folder, dockerfile, owner)))
-        return true;
+      if (keyword !== 'COPY') continue;
+      const copied = copyInto(instruction, folder);
+      if (!copied || path === undefined || mayCopy(copied, path, isThere, dockerfile, owner)) return true;
+      folders.add(copied.isFolder ? copied.destination : copied.destination.replace(/\/[^/]*$/, ''));
     }
   }
   return false;
 }
 
+interface CopyInto {
+  readonly copy: Copy;
+  /** Absolute. */
+  readonly destination: string;
+  readonly isFolder: boolean;
+}
+
+/** Undefined: where it goes is not known. */
+function copyInto(instruction: Instruction, folder: string | undefined): CopyInto | undefined {
+  const copy = copyOf(instruction);
+  const destination = copy && resolvePath(copy.destination, folder);
+  if (!copy || destination === undefined) return undefined;
+  return { copy, destination, isFolder: /(?:^|\/)\.?$/.test(copy.destination) || copy.sources.length > 1 };
+}
+
 function mayCopy(
-  instruction: Instruction,
+  { copy, destination, isFolder }: CopyInto,
   path: string,
-  folder: string | undefined,
+  isThere: (path: string) => boolean,
   dockerfile: Dockerfile,
   owner: Stage,
 ): boolean {
-  const copy = copyOf(instruction);
-  const destination = copy && resolvePath(copy.destination, folder);
-  if (!copy || destination === undefined) return true;
   if (path === destination) return true;
   if (!path.startsWith(destination === '/' ? '/' : `${destination}/`)) return false;
   const from = copy.from === undefined ? undefined : stageNamed(dockerfile.stages, copy.from, owner.index);
-  const made = from ? goBuilds(dockerfile, from).flatMap(({ outputs }) => outputs ?? []) : [];
+  const made = from ? filesBuilt(dockerfile, from) : [];
   // One file goes into a folder under its own name, or is the destination itself.
-  const isFolder = /\/$|^\.$/.test(copy.destination) || copy.sources.length > 1;
   return copy.sources.some((source) =>
-    made.includes(source) ? isFolder && path.endsWith(`/${baseName(source)}`) : true,
+    made.includes(source) ? (isFolder || isThere(destination)) && path.endsWith(`/${baseName(source)}`) : true,
   );
+}
+
+/** What the builds of a stage write that is certainly a file: several packages, or a folder that is there, make it a folder. */
+function filesBuilt(dockerfile: Dockerfile, stage: Stage): string[] {
+  const instructions = lineage(dockerfile.stages, stage).flatMap((one) => one.instructions);
+  const isMade = (output: string) =>
+    instructions.some(({ keyword, source, words }) =>
+      keyword === 'WORKDIR'
+        ? `${words[0]?.value ?? ''}/`.startsWith(`${output}/`)
+        : /\bmkdir\b/.test(source.text) && source.text.includes(output),
+    );
+  return goBuilds(dockerfile, stage).flatMap(({ command, outputs }) => {
+    const packages = command.words.filter(({ value }) => /^\.(?:\.?\/|$)/.test(value));
+    if (packages.length > 1 || packages.some(({ value }) => value.includes('...'))) return [];
+    return (outputs ?? []).filter((output) => !output.endsWith('/') && !isMade(output));
+  });
 }
