@@ -73,7 +73,8 @@ export const sourceInBuild: ContractRule = {
 
 /** Files that a program shows or runs; what lies beside them for people may well be left out. */
 const PAGES = /\.(?:html?|tmpl|gohtml|gotmpl|tpl|sql|css|js|json|ya?ml|toml|svg)$/;
-const ASIDE = /test|example|sample|spec|fixture|stories/i;
+const ASIDE =
+  /test|example|sample|spec|fixture|stories|compose|skaffold|node_modules|(?:^|\/)(?:package(?:-lock)?|tsconfig)\b|\.config\./i;
 
 function missing({ file, program }: ContractImage, { start, end }: Instruction, path: string): Fault {
   const message: Message = ['`{0}` is built from `{1}`, which no COPY brings here', program?.name ?? '', path];

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { findingsOf, type Texts } from './workspace.ts';
+
+const SOURCE: Texts = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'cmd/shop/main.go':
+    'package main\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/internal/web"\n)\n\nfunc main() {\n\t_ = http.ListenAndServe(":8080", web.Handler())\n}\n',
+  'internal/web/web.go':
+    'package web\n\nimport (\n\t"embed"\n\t"net/http"\n)\n\n//go:embed pages\nvar pages embed.FS\n\nfunc Handler() http.Handler {\n\treturn http.FileServerFS(pages)\n}\n',
+  'internal/web/pages/index.html': '<h1>Shop</h1>\n',
+  'internal/web/pages/package.json': '{}\n',
+  'internal/web/web_test.go': 'package web\n',
+  'README.md': '# Shop\n',
+};
+
+/** What the rule marks in the file, with a build stage of these lines before `go build ./cmd/shop`. */
+async function marked(file: string, lines: string, more: Texts = {}): Promise<string | undefined> {
+  const Dockerfile = `FROM golang:1.26 AS build\nWORKDIR /src\n${lines}\nRUN go build -o /out/shop ./cmd/shop\nFROM scratch\nCOPY --from=build /out/shop /shop\nENTRYPOINT ["/shop"]\n`;
+  const texts: Texts = { ...SOURCE, Dockerfile, ...more };
+  const finding = (await findingsOf(texts)).get(file)?.find(({ rule }) => rule === 'source-in-build');
+  return finding && texts[file]?.slice(finding.start, finding.end);
+}
+
+describe('source-in-build speaks', () => {
+  const copies: readonly [name: string, lines: string, marked: string][] = [
+    ['of a package that no COPY brings', 'COPY go.mod ./\nCOPY cmd cmd', 'COPY cmd cmd'],
+    [
+      'of embedded files that no COPY brings',
+      'COPY go.mod ./\nCOPY cmd cmd\nCOPY internal/web/*.go internal/web/',
+      'COPY internal/web/*.go internal/web/',
+    ],
+  ];
+  for (const [name, lines, expected] of copies)
+    it(name, async () => assert.equal(await marked('Dockerfile', lines), expected));
+
+  const ignored: readonly [name: string, ignore: string, marked: string][] = [
+    ['of a package that .dockerignore leaves out', 'internal\n', 'internal'],
+    ['of embedded pages that .dockerignore leaves out', '**/*.html\n', '**/*.html'],
+  ];
+  for (const [name, ignore, expected] of ignored)
+    it(name, async () =>
+      assert.equal(await marked('.dockerignore', 'COPY . .', { '.dockerignore': ignore }), expected),
+    );
+});
+
+describe('source-in-build is silent', () => {
+  const table: readonly [name: string, lines: string, ignore?: string][] = [
+    ['where all is copied', 'COPY . .'],
+    ['where folders are copied', 'COPY go.mod ./\nCOPY cmd cmd\nCOPY internal internal'],
+    ['where folders are copied by a pattern', 'COPY go.* ./\nCOPY cmd/ ./cmd/\nCOPY intern* ./internal/'],
+    ['where all is mounted', 'RUN --mount=type=bind,target=. go vet ./...\nCOPY . .'],
+    ['where another stage brings some', 'COPY go.mod ./\nCOPY cmd cmd\nCOPY --from=web /internal internal'],
+    ['where a command fetches', 'COPY go.mod ./\nRUN git clone https://example.com/shop .'],
+    ['where an archive is added', 'ADD source.tar.gz .'],
+    ['where a variable names the folder', 'ARG DIR=cmd\nCOPY go.mod ./\nCOPY $DIR cmd'],
+    ['of tests and papers that are left out', 'COPY . .', '**/*_test.go\n*.md\n'],
+    ['of what lies beside the pages', 'COPY . .', '**/package.json\n'],
+    ['of a package that is let in again', 'COPY . .', 'internal\n!internal\n'],
+  ];
+  for (const [name, lines, ignore] of table) {
+    it(name, async () => {
+      const more: Texts = ignore === undefined ? {} : { '.dockerignore': ignore };
+      assert.equal(await marked('Dockerfile', lines, more), undefined);
+      assert.equal(await marked('.dockerignore', lines, more), undefined);
+    });
+  }
+});
