@@ -1,9 +1,9 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { readDotenv } from '../containerize/dotenv.ts';
 import { readText } from '../disk/node-files.ts';
 import { isIgnoredByGit } from '../disk/ignored-by-git.ts';
 import { parseArguments } from './arguments.ts';
+import { chosenContext } from './cluster.ts';
 import { type Door, UsageError } from './door.ts';
 
 const OPTIONS = {
@@ -31,11 +31,7 @@ export async function createSecretCommand(args: readonly string[], door: Door): 
   if (missing.length > 0) throw new UsageError(`there is no value for ${missing.join(', ')}`);
   if (keys.length === 0)
     throw new UsageError('there are no values: give --from-env-file, or NAME=value lines on standard input');
-  const { loadKubeconfig, contexts } = await import('../cluster/kubeconfig.ts');
-  const kubeconfig = await loadKubeconfig(door.env, homedir());
-  const all = contexts(kubeconfig);
-  const context = all.find((one) => (values.context === undefined ? one.current : one.name === values.context));
-  if (!context) throw new UsageError(`there is no context ${values.context ?? 'chosen'} in the kubeconfig`);
+  const { kubeconfig, context } = await chosenContext(values.context, door);
   const namespace = values.namespace ?? context.namespace;
   const target = `Secret ${name} (${keys.join(', ')}) in ${namespace} of ${context.name}`;
   if (!values.yes) {

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { formatGraph, GRAPH_FORMATS, type GraphFormat } from '../contract/graph-formats.ts';
 import { brokenPart, programCalled } from '../contract/graph-parts.ts';
 import type { ContractGraph } from '../contract/graph-types.ts';
@@ -8,6 +7,7 @@ import { nodeFiles } from '../disk/node-files.ts';
 import type { Project } from '../project/project.ts';
 import { folderArgument } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
+import { chosenContext } from './cluster.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { readWorkspace } from './workspace.ts';
 
@@ -47,12 +47,7 @@ interface Where {
 async function readCluster(project: Project, where: Where, door: Door): Promise<LiveCluster | null> {
   const contract = project.contract();
   if (!contract) return null;
-  const { loadKubeconfig, contexts } = await import('../cluster/kubeconfig.ts');
-  const kubeconfig = await loadKubeconfig(door.env, homedir());
-  const context = contexts(kubeconfig).find(({ name, current }) =>
-    where.context === undefined ? current : name === where.context,
-  );
-  if (!context) throw new UsageError(`there is no context ${where.context ?? 'chosen'} in the kubeconfig`);
+  const { kubeconfig, context } = await chosenContext(where.context, door);
   const [{ connect }, { readLive }] = await Promise.all([
     import('../cluster/connect.ts'),
     import('../cluster/live/read.ts'),
