@@ -68,7 +68,8 @@ describe('a build on the engine', { skip }, () => {
     assert.ok(steps.some(({ name }) => name === '[stage-1 2/2] COPY --from=builder /out/hello /hello'));
     for (const { id } of steps) {
       const states = steps.filter((step) => step.id === id).map(({ state }) => state);
-      assert.ok(['started,done', 'cached'].includes(states.join(',')), states.join(','));
+      // A step whose content the engine has to compare first is told as begun before it turns out to be cached.
+      assert.ok(['started,done', 'cached', 'started,cached'].includes(states.join(',')), states.join(','));
     }
 
     const done = events.at(-1);

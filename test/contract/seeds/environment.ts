@@ -250,6 +250,7 @@ export const environmentSeeds: readonly Seed[] = [
     found: ['deploy/base/networkpolicy.yaml: egress-to-names: egress'],
     leadsTo: SOURCE,
     mends: true,
+    needs: 'a PostgreSQL',
   },
   {
     what: 'a variable sends the program to a server on its own pod',
