@@ -10,7 +10,6 @@ import { containerPortListened } from './container-port-listened.ts';
 import { dependencyOnLoopback } from './dependency-on-loopback.ts';
 import { egressToDependency } from './egress-to-dependency.ts';
 import { egressToNames } from './egress-to-names.ts';
-import { entrypointInImage } from './entrypoint-in-image.ts';
 import { entrypointKeepsSignal } from './entrypoint-keeps-signal.ts';
 import { exposedPortListened } from './exposed-port-listened.ts';
 import { exposesLoopback } from './exposes-loopback.ts';
@@ -31,6 +30,7 @@ import { podMetricsScraped } from './pod-metrics-scraped.ts';
 import { probePathExists } from './probe-path-exists.ts';
 import { probeProtocol } from './probe-protocol.ts';
 import { profilesNotServed } from './profiles-not-served.ts';
+import { programInImage } from './program-in-image.ts';
 import { requiredVariableSet } from './required-variable-set.ts';
 import { roleAllowsCalls } from './role-allows-calls.ts';
 import { routeProtocol } from './route-protocol.ts';
@@ -62,7 +62,6 @@ export const contractRules: readonly ContractRule[] = [
   dependencyOnLoopback,
   egressToDependency,
   egressToNames,
-  entrypointInImage,
   entrypointKeepsSignal,
   exposedPortListened,
   exposesLoopback,
@@ -83,6 +82,7 @@ export const contractRules: readonly ContractRule[] = [
   probePathExists,
   probeProtocol,
   profilesNotServed,
+  programInImage,
   requiredVariableSet,
   roleAllowsCalls,
   routeProtocol,

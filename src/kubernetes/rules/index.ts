@@ -36,7 +36,7 @@ import { noRootGroup } from './no-root-group.ts';
 import { noRuntimeSocket } from './no-runtime-socket.ts';
 import { noSensitiveHostMounts } from './no-sensitive-host-mounts.ts';
 import { noSsh } from './no-ssh.ts';
-import { noSudo } from './no-sudo.ts';
+import { noSudoInCommand } from './no-sudo-in-command.ts';
 import { pinnedImage } from './pinned-image.ts';
 import { podSecurityNamespace } from './pod-security-namespace.ts';
 import { procMount } from './proc-mount.ts';
@@ -229,7 +229,7 @@ export const kubernetesRules: readonly ManifestRule[] = [
   noPrivilegedPorts,
   highUserId,
   noRootGroup,
-  noSudo,
+  noSudoInCommand,
   pinnedImage,
   livenessProbe,
   readinessProbe,

@@ -119,7 +119,7 @@ export const toolSeeds: readonly Seed[] = [
     change: [
       { file: 'Dockerfile', from: 'ENTRYPOINT ["/usr/local/bin/shop"]', to: 'ENTRYPOINT ["/usr/local/bin/server"]' },
     ],
-    found: ['Dockerfile: entrypoint-in-image: "/usr/local/bin/server"'],
+    found: ['Dockerfile: program-in-image: "/usr/local/bin/server"'],
     mends: true,
   },
   {

@@ -2,8 +2,8 @@ import { at, items, textAt } from '../fields.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { podRule } from '../rule-kinds.ts';
 
-export const noSudo = podRule({
-  id: 'no-sudo',
+export const noSudoInCommand = podRule({
+  id: 'no-sudo-in-command',
   title: 'Start the program without sudo',
   severity: 'warning',
   aliases: ['kubescape:C-0062'],

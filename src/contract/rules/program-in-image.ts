@@ -5,12 +5,13 @@ import type { ContractRule } from '../rule.ts';
 const IMAGE = (path: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /out/shop .\nFROM scratch\nCOPY --from=build /out/shop /usr/local/bin/shop\nENTRYPOINT [${path}]\n`;
 
-export const entrypointInImage: ContractRule = {
-  id: 'entrypoint-in-image',
+export const programInImage: ContractRule = {
+  id: 'program-in-image',
   title: 'Start a program that was copied into the image',
   severity: 'error',
   fails: 'start',
   aliases: [],
+  insteadOf: ['entrypoint-in-image'],
   why: 'Of an image without a shell everything that is in it stands in its Dockerfile. A path that nothing is copied to does not exist, and the container ends before it starts: “exec: no such file or directory”.',
   exampleOf: 'workspace',
   examples: [
