@@ -1,18 +1,17 @@
+import { relativeTo } from '../go/paths.ts';
 import type { Program } from '../go/project.ts';
 import { decide } from './decision.ts';
 import { shellWord } from './dockerfile-words.ts';
-import { isInside } from './paths.ts';
 import type { Decision } from './plan-types.ts';
 
 /** The commands that make the Go code which a repository leaves to `go generate`: of each package only the lines that do. */
 export function generateCommands({ generated = [], moduleDir }: Program): string[] {
-  const commands = generated
-    .filter(({ folder }) => isInside(folder, moduleDir))
-    .map(({ folder, command }) => {
-      const inModule = moduleDir === '.' ? folder : folder.slice(moduleDir.length + 1) || '.';
-      const pattern = command.replace(/[.+*?^${}()|[\]\\]/g, '\\$&');
-      return `go generate -run ${shellWord(pattern)} ${shellWord(inModule === '.' ? '.' : `./${inModule}`)}`;
-    });
+  const commands = generated.flatMap(({ folder, command }) => {
+    const inModule = relativeTo(moduleDir, folder);
+    if (inModule === null) return [];
+    const pattern = command.replace(/[.+*?^${}()|[\]\\]/g, '\\$&');
+    return [`go generate -run ${shellWord(pattern)} ${shellWord(inModule === '.' ? '.' : `./${inModule}`)}`];
+  });
   return [...new Set(commands)];
 }
 

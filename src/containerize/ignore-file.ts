@@ -1,6 +1,6 @@
 import type { FileEntry, Files } from '../go/files.ts';
 import type { Program } from '../go/project.ts';
-import { joinPath } from './paths.ts';
+import { isInside, joinPath } from './paths.ts';
 import type { Storage } from './storage.ts';
 
 export interface IgnoreInput {
@@ -91,11 +91,8 @@ function entries({ root, planned }: IgnoreInput): readonly FileEntry[] {
  * only one in the root reaches `name` by its first segment; other packages are Go code inside of their folder.
  */
 function isNeeded(name: string, { program, storage, root }: IgnoreInput): boolean {
-  if (storage.copies.some(({ from }) => from === name || from.startsWith(`${name}/`))) return true;
-  if (
-    program.generated?.some(({ reads }) => reads.some((path) => path === name || path.startsWith(`${name}/`))) === true
-  )
-    return true;
+  const used = [...storage.copies.map(({ from }) => from), ...(program.generated ?? []).flatMap(({ reads }) => reads)];
+  if (used.some((path) => isInside(path, name))) return true;
   if (name === '.git' || !root.some((entry) => entry.name.endsWith('.go'))) return false;
   return program.embeds.some((embed) => matches(embed.replace(/^all:/, '').split('/', 1)[0] ?? embed, name));
 }

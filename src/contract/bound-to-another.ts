@@ -16,8 +16,7 @@ export function* boundToAnother(
 ): Iterable<Fault> {
   const { name, namespace } = account.manifest;
   const named = at(facts.pod.spec, 'serviceAccountName');
-  if (!named || !program || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
-  if (program.libraries.some((path) => path.startsWith('sigs.k8s.io/controller-runtime'))) return;
+  if (!named || !program) return;
   if (calls.some(({ file }) => sourceOf(file)?.includes('+kubebuilder:rbac'))) return;
   const isNamed = workspace.referencesTo({ kind: 'ServiceAccount', name, namespace: null });
   if (isNamed.some(({ reference }) => reference.via === 'subject')) return;

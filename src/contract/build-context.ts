@@ -4,6 +4,7 @@ import { mountFields, mountValue } from '../dockerfile/mount.ts';
 import { resolvePath } from '../dockerfile/paths.ts';
 import { lineage } from '../dockerfile/stages.ts';
 import type { Contract } from './contract.ts';
+import { withoutPackages } from './copied-files.ts';
 
 /** What of the build context a stage has when a command of it runs. */
 export interface StageContext {
@@ -53,21 +54,14 @@ function mountedSources(flag: Instruction['flags'][number]): (string | null)[] {
   const fields = mountFields(flag);
   if (fields.length === 0 || mountValue(fields, 'type') !== 'bind') return [];
   if (mountValue(fields, 'from') !== undefined) return [null];
-  const source = mountValue(fields, 'source') ?? mountValue(fields, 'src') ?? '.';
+  const source = mountValue(fields, 'source') ?? '.';
   return [source.includes('$') ? null : (resolvePath(source, '/')?.slice(1) ?? null)];
 }
 
-function withoutPackages(text: string): string {
-  return text.replace(/\b(?:apk|apt|apt-get|dnf|yum|microdnf)\b[^&;|]*\b(?:add|install)\b[^&;|]*/g, '');
-}
-
-/** A path, or one below it; `*` and `?` stand for what has no slash. */
+/** A path, or one below it; `*` stands for what has no slash. */
 function patternOf(source: string): RegExp {
   if (source === '') return /^/;
-  const text = source
-    .replace(/[.+^${}()|]/g, '\\$&')
-    .replaceAll('\u0001', '[^/]*')
-    .replaceAll('?', '[^/]');
+  const text = source.replace(/[.+^${}()|]/g, '\\$&').replaceAll('\u0001', '[^/]*');
   return new RegExp(`^${text}(?:/|$)`);
 }
 

@@ -108,9 +108,12 @@ function mayMake({ source }: Instruction, path: string): boolean {
   const names = path.split('/').filter((name) => name.length > 1);
   const last = names.at(-1) ?? '';
   return (
-    /\b(?:curl|wget|git|tar|unzip|cp|mv|ln|rsync|make|npm|yarn|go|install)\b/.test(
-      source.text.replace(/\b(?:apk|apt|apt-get|dnf|yum|microdnf)\b[^&;|]*\b(?:add|install)\b[^&;|]*/g, ''),
-    ) ||
+    /\b(?:curl|wget|git|tar|unzip|cp|mv|ln|rsync|make|npm|yarn|go|install)\b/.test(withoutPackages(source.text)) ||
     (last !== '' && source.text.includes(last))
   );
+}
+
+/** A script without the packages that it installs: their names are no commands. */
+export function withoutPackages(script: string): string {
+  return script.replace(/\b(?:apk|apt|apt-get|dnf|yum|microdnf)\b[^&;|]*\b(?:add|install)\b[^&;|]*/g, '');
 }

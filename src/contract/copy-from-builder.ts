@@ -1,5 +1,6 @@
 import { officialName, parseImage } from '../dockerfile/image.ts';
 import type { Dockerfile, Stage } from '../dockerfile/model.ts';
+import { insertLineAfter, lineEndOf } from '../dockerfile/new-line.ts';
 import type { Message } from '../words/message.ts';
 import type { Repair } from './fault.ts';
 
@@ -20,10 +21,6 @@ export function copyFromBuilder(
   });
   if (!builder?.name) return [];
   const { value } = builder.name;
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  const at = stage.from.end;
-  const added = lines(value)
-    .map((line) => lineEnd + line)
-    .join('');
-  return [{ title: title(value), changes: [{ file, edits: [{ start: at, end: at, text: added }] }] }];
+  const edit = insertLineAfter(text, stage.from, lines(value).join(lineEndOf(text)));
+  return [{ title: title(value), changes: [{ file, edits: [edit] }] }];
 }

@@ -9,6 +9,13 @@ export interface RunSettings {
   readonly args: readonly string[] | null;
 }
 
+/** What a container gives `env:NAME` or `flag:name`; `undefined` = nothing, `null` = the files do not say, as of what else sets it. */
+export function givenBy(by: string, { env, args }: RunSettings): string | null | undefined {
+  const name = by.slice(by.indexOf(':') + 1);
+  if (by.startsWith('flag:')) return flagValue(name, args);
+  return by.startsWith('env:') ? env(name) : null;
+}
+
 export interface EffectiveListener {
   readonly listener: Listener;
   /** Null: the files do not decide. */
@@ -23,9 +30,7 @@ export function effectiveListener(listener: Listener, settings: RunSettings): Ef
   const isFlag = (by: string) => by.startsWith('flag:');
   for (const by of [...listener.configuredBy].sort((a, b) => Number(isFlag(a)) - Number(isFlag(b)))) {
     const name = by.slice(by.indexOf(':') + 1);
-    // A file or anything else that we cannot look into.
-    if (!isFlag(by) && !by.startsWith('env:')) return { listener, port: null, bind: null };
-    const value = isFlag(by) ? flagValue(name, settings.args) : settings.env(name);
+    const value = givenBy(by, settings);
     if (value === undefined) continue;
     const address = value === null ? null : readAddress(value, name);
     if (address === null) return { listener, port: null, bind: null };

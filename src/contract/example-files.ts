@@ -37,3 +37,13 @@ ${NO_TOKEN}      containers:
           image: shop:1.2.3
 ${lines.join('')}`;
 }
+
+/** A program that connects to the database of a variable, and its Deployment with the address. */
+export function databaseFiles(): Readonly<Record<string, string>> {
+  return {
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire github.com/lib/pq v1.10.9\n',
+    'main.go':
+      'package main\n\nimport (\n\t"database/sql"\n\t"os"\n\n\t_ "github.com/lib/pq"\n)\n\nfunc main() {\n\tdb, err := sql.Open("postgres", os.Getenv("DATABASE_URL"))\n\tprintln(db, err)\n}\n',
+    'deploy.yaml': deploymentOf('env:\n  - name: DATABASE_URL\n    value: postgres://db:5432/shop'),
+  };
+}

@@ -9,6 +9,7 @@ import { environmentOf } from './container-environment.ts';
 import { argumentsOf, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
 import { type EffectiveListener, effectiveListener, type RunSettings } from './effective-listener.ts';
+import { groupBy } from './group-by.ts';
 import { type ImageRun, imageRun, ownArguments } from './image-run.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 import type { ChosenMatch } from './chosen-match.ts';
@@ -52,7 +53,7 @@ export function joinContract(inputs: ContractInputs): Contract {
     createMatcher({ go, dockerfiles, builds, chosen, renamed: renamedImages(workspace) }),
   );
   const containers = lazily(() =>
-    manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher(), imageByFile())),
+    manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher(), imageByFile)),
   );
   const imageByFile = lazily(() => new Map(images().map((image) => [image.file, image])));
   const ambiguousAmong = (some: readonly ContractContainer[]) =>
@@ -148,7 +149,7 @@ class JoinedContainer implements ContractContainer {
   readonly facts: ContainerFacts;
   readonly #contract: Contract;
   readonly #matcher: Matcher;
-  readonly #imageByFile: ReadonlyMap<string, ContractImage>;
+  readonly #imageByFile: () => ReadonlyMap<string, ContractImage>;
   #program: Program | null | undefined;
   #image: ContractImage | null | undefined;
   #environment: ContractContainer['environment'] | undefined;
@@ -158,7 +159,7 @@ class JoinedContainer implements ContractContainer {
     facts: ContainerFacts,
     contract: Contract,
     matcher: Matcher,
-    imageByFile: ReadonlyMap<string, ContractImage>,
+    imageByFile: () => ReadonlyMap<string, ContractImage>,
   ) {
     this.facts = facts;
     this.#contract = contract;
@@ -176,7 +177,7 @@ class JoinedContainer implements ContractContainer {
   get image(): ContractImage | null {
     if (this.#image === undefined) {
       const file = this.#matcher.dockerfileOfContainer(this.facts);
-      this.#image = (file === null ? undefined : this.#imageByFile.get(file)) ?? null;
+      this.#image = (file === null ? undefined : this.#imageByFile().get(file)) ?? null;
     }
     return this.#image;
   }
@@ -255,18 +256,6 @@ class JoinedService implements ContractService {
 
 function listenersOf(program: Program | null, settings: RunSettings): EffectiveListener[] {
   return program?.listens.map((listener) => effectiveListener(listener, settings)) ?? [];
-}
-
-function groupBy<Item, Key>(items: readonly Item[], keysOf: (item: Item) => readonly Key[]): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
-    }
-  }
-  return groups;
 }
 
 function lazily<Value>(make: () => Value): () => Value {

@@ -1,10 +1,23 @@
 import { DEPENDENCIES } from '../go/dependencies.ts';
 import { at, items, textAt, valueAt } from '../kubernetes/fields.ts';
 import type { Field, Located } from '../kubernetes/model.ts';
+import { podSelectorOf } from '../kubernetes/selector-index.ts';
 import type { Contract } from './contract.ts';
 
+/** The pods that a policy of this kind decides on, as far as they are all known; none where policies of other kinds may, too. */
+export function podsUnder(
+  object: Located,
+  limits: (policy: Located) => boolean,
+  contract: Contract,
+): readonly Located[] {
+  if (object.manifest.kind !== 'NetworkPolicy' || !limits(object) || seesNotAll(contract)) return [];
+  const selector = podSelectorOf(object.manifest);
+  const pods = selector && contract.workspace.podsOf(selector, object);
+  return pods?.state === 'found' ? pods.objects : [];
+}
+
 /** Policies of other kinds allow and forbid, too. */
-export function seesNotAll({ workspace }: Contract): boolean {
+function seesNotAll({ workspace }: Contract): boolean {
   const others = ['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy', 'GlobalNetworkPolicy', 'AdminNetworkPolicy'];
   return others.some((kind) => workspace.count(kind) > 0);
 }
@@ -37,30 +50,20 @@ export function allowedFor(pod: Located, first: Located, { workspace }: Contract
     unusual: (port) =>
       rules.some((rule) => {
         const ports = items(at(rule, 'ports'));
-        const isTcp = (one: Field) => (textAt(one, 'protocol') ?? 'TCP') === 'TCP';
         return ports.length === 0 || ports.some((one) => isTcp(one) && !isOther(one, port));
       }),
   };
 }
 
 export function limitsEgress({ manifest: { root } }: Located): boolean {
-  const types = items(at(root, 'spec', 'policyTypes')).map((type) => textAt(type));
+  const types = typesOf(root);
   return types.length > 0 ? types.includes('Egress') : items(at(root, 'spec', 'egress')).length > 0;
 }
 
 /** By its ports alone: whom it allows them to is nobody's guess here. Names of ports may be any. */
 function allows(rule: Field, port: number): boolean {
   const ports = items(at(rule, 'ports'));
-  return (
-    ports.length === 0 ||
-    ports.some((one) => {
-      if ((textAt(one, 'protocol') ?? 'TCP') !== 'TCP') return false;
-      const first = valueAt(one, 'port');
-      const last = valueAt(one, 'endPort');
-      if (typeof first !== 'number') return true;
-      return first <= port && port <= (typeof last === 'number' ? last : first);
-    })
-  );
+  return ports.length === 0 || ports.some((one) => isTcp(one) && meansPort(one, port) !== false);
 }
 
 /** `port: 53` is TCP, which Go asks only where an answer is too long. OpenShift and others listen on a port of their own. */
@@ -68,16 +71,29 @@ function allowsNames(rule: Field): boolean {
   const ports = items(at(rule, 'ports'));
   const peers = items(at(rule, 'to'));
   const isHere = (peer: Field) => at(peer, 'podSelector') !== undefined && at(peer, 'namespaceSelector') === undefined;
-  const isOther = (one: Field) => {
-    const port = valueAt(one, 'port');
-    const isTcp = (textAt(one, 'protocol') ?? 'TCP') === 'TCP';
-    return isTcp && typeof port === 'number';
-  };
+  const isOther = (one: Field) => isTcp(one) && typeof valueAt(one, 'port') === 'number';
   return ports.length === 0 ? peers.length === 0 || !peers.every(isHere) : !ports.every(isOther);
 }
 
 /** Without `policyTypes` a policy is one for what comes in. */
 export function limitsIngress({ manifest: { root } }: Located): boolean {
-  const types = items(at(root, 'spec', 'policyTypes')).map((type) => textAt(type));
+  const types = typesOf(root);
   return types.length === 0 || types.includes('Ingress');
+}
+
+function typesOf(root: Field): (string | undefined)[] {
+  return items(at(root, 'spec', 'policyTypes')).map((type) => textAt(type));
+}
+
+export function isTcp(port: Field): boolean {
+  return (textAt(port, 'protocol') ?? 'TCP') === 'TCP';
+}
+
+/** Whether an item of `ports` means a number: without any port, or in a range; undefined: it names one. */
+export function meansPort(port: Field, number: number): boolean | undefined {
+  const first = valueAt(port, 'port');
+  const last = valueAt(port, 'endPort');
+  if (first === undefined || first === null) return true;
+  if (typeof first !== 'number') return undefined;
+  return first <= number && number <= (typeof last === 'number' ? last : first);
 }

@@ -6,6 +6,7 @@ import type { Files } from '../go/files.ts';
 import type { GoProject } from '../go/project.ts';
 import { BY_SYNTAX, type ToolchainAnswer } from '../go/settled.ts';
 import { rememberFiles, type RememberedFiles } from '../go/remembered-files.ts';
+import { keepLast } from '../go/kept-answers.ts';
 import { nodeFiles } from './node-files.ts';
 
 /** Analyses Go projects on disk, and keeps of each what the next analysis would read and work out again. */
@@ -44,11 +45,7 @@ export function createGoReader(): GoReader {
         memory: known?.memory ?? createMemory(),
         files: known && !fresh ? known.files : rememberFiles(shown(root, nodeFiles(root))),
       };
-      // The one asked for last stands at the end.
-      folders.delete(root);
-      folders.set(root, kept);
-      const [oldest] = folders.keys();
-      if (folders.size > MOST_FOLDERS && oldest !== undefined) folders.delete(oldest);
+      keepLast(folders, root, kept, MOST_FOLDERS);
       return analyze(breathing(sourceOnly(kept.files, shown(root, nodeFiles(root)))), {
         memory: kept.memory,
         signal,

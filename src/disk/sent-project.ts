@@ -1,3 +1,4 @@
+import { keepLast } from '../go/kept-answers.ts';
 import type { GoProject, Program } from '../go/project.ts';
 
 /** A project on its way between threads: of a program that was sent before, its place in the one sent last of the folder. */
@@ -13,7 +14,7 @@ export function createSender(): (root: string, project: GoProject) => SentProjec
   const sent = new Map<string, readonly Program[]>();
   return (root, project) => {
     const places = new Map(sent.get(root)?.map((program, index) => [program, index]));
-    remember(sent, root, project.programs);
+    keepLast(sent, root, project.programs, MOST_FOLDERS);
     return { ...project, programs: project.programs.map((program) => places.get(program) ?? program) };
   };
 }
@@ -24,15 +25,7 @@ export function createReceiver(): (root: string, sent: SentProject) => GoProject
   return (root, { programs, ...project }) => {
     const before = received.get(root) ?? [];
     const now = programs.flatMap((one) => (typeof one === 'number' ? (before[one] ?? []) : [one]));
-    remember(received, root, now);
+    keepLast(received, root, now, MOST_FOLDERS);
     return { ...project, programs: now };
   };
-}
-
-function remember(known: Map<string, readonly Program[]>, root: string, programs: readonly Program[]): void {
-  // The one sent last stands at the end.
-  known.delete(root);
-  known.set(root, programs);
-  const [oldest] = known.keys();
-  if (known.size > MOST_FOLDERS && oldest !== undefined) known.delete(oldest);
 }

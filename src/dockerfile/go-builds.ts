@@ -47,7 +47,16 @@ export function isDynamic({ cgo, compiler, isStatic, isForeign }: GoBuild): bool
 }
 
 /** All builds of a stage, and of those it is based on. */
-export function goBuilds(dockerfile: Dockerfile, stage: Stage): GoBuild[] {
+export function goBuilds(dockerfile: Dockerfile, stage: Stage): readonly GoBuild[] {
+  const known = dockerfile.once(noBuilds);
+  const builds = known.get(stage) ?? readBuilds(dockerfile, stage);
+  known.set(stage, builds);
+  return builds;
+}
+
+const noBuilds = () => new Map<Stage, readonly GoBuild[]>();
+
+function readBuilds(dockerfile: Dockerfile, stage: Stage): GoBuild[] {
   const builds: GoBuild[] = [];
   let { compiler } = baseFacts(baseImage(dockerfile, stage));
   let written: Switch = UNSET;

@@ -70,6 +70,14 @@ export function isIgnored({ patterns }: IgnoreFile, path: string): boolean {
   return ignored;
 }
 
+/** The last line that leaves a path, or a folder around it, out. */
+export function lineLeavingOut(text: string, path: string): IgnoreLine | undefined {
+  const ancestry = withParents(path);
+  return ignoreLines(text).findLast(
+    ({ pattern }) => pattern !== null && !pattern.exception && ancestry.some(pattern.matches),
+  );
+}
+
 /** Whether something below the ignored folder `path` may be taken back by an exception, so that it must be walked. */
 export function mayHoldExceptions({ patterns }: IgnoreFile, path: string): boolean {
   return patterns.some(({ exception, text }) => {

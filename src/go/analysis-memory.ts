@@ -1,7 +1,8 @@
 import { letGo, newBodies, release } from './bodies.ts';
 import { indexPackage, type IndexedPackage } from './code-index.ts';
 import type { FolderTree, KnownFolders } from './folder-tree.ts';
-import { isSameList, type KeptAnswers, newAnswers } from './kept-answers.ts';
+import { holderOf } from './file-paths.ts';
+import { isSameList, keepLast, type KeptAnswers, newAnswers } from './kept-answers.ts';
 import { type FunctionFacts, newFunctionFacts } from './linked-code.ts';
 import { type KnownLinks, newLinks } from './linker.ts';
 import { createModuleIndex, type ModuleIndex } from './module-index.ts';
@@ -97,11 +98,7 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     functions,
     reach(folder) {
       const memory = reached.get(folder) ?? { last: null };
-      // The one asked for last stands at the end.
-      reached.delete(folder);
-      reached.set(folder, memory);
-      const [oldest] = reached.keys();
-      if (reached.size > MOST_REACHED && oldest !== undefined) reached.delete(oldest);
+      keepLast(reached, folder, memory, MOST_REACHED);
       return memory;
     },
     module(dir) {
@@ -132,9 +129,9 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
       return index;
     },
     program(folder, linked, from, read) {
-      const before = programs.last(folder);
-      const was = before && isSameList(before.from.slice(1), from) ? before : null;
       return programs.keep(folder, [linked, ...from], () => {
+        const before = programs.last(folder);
+        const was = before && isSameList(before.from.slice(1), from) ? before : null;
         const moved = was?.value && moves.since(was.value, was.from[0] as readonly IndexedPackage[], linked);
         if (moved) return moved;
         const program = read();
@@ -158,8 +155,7 @@ export function createMemory(bodies = newBodies()): AnalysisMemory {
     // Only where they are of: other packages go on as they are.
     const folders = new Map<string, GoFunction[]>();
     for (const fn of gone) {
-      const path = fn.body.file?.path ?? '';
-      const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+      const folder = holderOf(fn.body.file?.path ?? '');
       const known = folders.get(folder);
       if (known) known.push(fn);
       else folders.set(folder, [fn]);

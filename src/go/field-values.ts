@@ -4,7 +4,7 @@ import { afterBranch } from './decided.ts';
 import { decodedField, isDecodedAfter } from './decoded-fields.ts';
 import { fieldSetting } from './env-tags.ts';
 import { flagTagSetting } from './flag-tags.ts';
-import { comesFrom, filledThrough } from './filled-through.ts';
+import { comingFrom, filledThrough } from './filled-through.ts';
 import { valueByAddress } from './flags.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isNil } from './nilness.ts';
@@ -36,7 +36,7 @@ function toldApart(
   if (made.length < 2 || !made.every(makesOne)) return null;
   const { name } = found.field;
   const all = assignmentsTo(found.owner, name, context.code);
-  const reached = all.map((one) => made.filter((maker) => mayReach(one, [maker], context)));
+  const reached = all.map((one) => reachable(one, made, context));
   if (reached.every(({ length }) => length === 0 || length === made.length)) return null;
   // One that nothing fills is there before another takes its place.
   return made.filter((maker) => {
@@ -64,7 +64,7 @@ function fieldIn(
   const all = assignmentsTo(owner, expression.name, code);
   const assignments = made.every(makesOne)
     ? inOrder(
-        all.filter((one) => mayReach(one, made, context)),
+        all.filter((one) => made.length === 0 || reachable(one, made, context).length > 0),
         made,
       )
     : all;
@@ -109,10 +109,10 @@ function holderOf(operand: Expression, { code, site }: Context): StructField | n
   return operand.kind === 'select' && type !== null ? (fieldOf(code, type, operand.name)?.field ?? null) : null;
 }
 
-/** Whether an assignment may be to a struct that one of these makes; to any where none is in sight. */
-function mayReach({ target, site }: FieldAssignment, made: readonly Origin[], context: Context): boolean {
+/** Those of the makers whose struct an assignment may be to. */
+function reachable({ target, site }: FieldAssignment, made: readonly Origin[], context: Context): readonly Origin[] {
   const there = made.length > 0 ? deeper(context, site, null) : null;
-  return !there || comesFrom(target.operand, made, there);
+  return there ? comingFrom(target.operand, made, there) : made;
 }
 
 /** As they run, as far as one sees: the function that makes the struct is the first. */

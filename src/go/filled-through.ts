@@ -26,15 +26,13 @@ export function filledThrough(
     const from = deeper(context, there, null);
     return from && deeper(context, site, { kind: 'call', fn, call, from });
   });
-  const fitting = bound.filter((one): one is Context => one !== null && comesFrom(operand, made, one));
+  const fitting = bound.filter((one): one is Context => one !== null && comingFrom(operand, made, one).length > 0);
   return fitting.length > 0 && fitting.length < bound.length ? fitting : null;
 }
 
-/** Whether an expression may be what one of these makes. */
-export function comesFrom(expression: Expression, made: readonly Origin[], context: Context): boolean {
+/** Those of the makers that an expression may come from; all where that is open. */
+export function comingFrom(expression: Expression, made: readonly Origin[], context: Context): readonly Origin[] {
   const origins = originsOf(expression, context);
-  return (
-    origins.length === 0 ||
-    origins.some((origin) => origin === null || made.some((one) => one.expression === origin.expression))
-  );
+  if (origins.length === 0 || origins.includes(null)) return made;
+  return made.filter((one) => origins.some((origin) => origin?.expression === one.expression));
 }

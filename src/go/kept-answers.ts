@@ -55,6 +55,14 @@ export function newAnswers<Value>(): KeptAnswers<Value> {
   }
 }
 
+/** Keeps `most` of what was asked for last: it stands at the end, and the oldest goes. */
+export function keepLast<Value>(known: Map<string, Value>, name: string, value: Value, most: number): void {
+  known.delete(name);
+  known.set(name, value);
+  const [oldest] = known.keys();
+  if (known.size > most && oldest !== undefined) known.delete(oldest);
+}
+
 /** By index: lists are long, and nearly all of them are the same. */
 export function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
   if (one.length !== other.length) return false;

@@ -10,33 +10,29 @@ import type { Expression } from './syntax.ts';
 /** Calls that read the token of the pod, and nothing else. */
 const IN_CLUSTER: ReadonlySet<string> = new Set(['k8s.io/client-go/rest.InClusterConfig']);
 
-/** What the methods of typed clients ask the API server for. */
-const VERBS: ReadonlyMap<string, string> = new Map([
-  ['Get', 'get'],
-  ['List', 'list'],
-  ['Watch', 'watch'],
-  ['Create', 'create'],
-  ['Update', 'update'],
-  ['Patch', 'patch'],
-  ['Apply', 'patch'],
-  ['Delete', 'delete'],
-  ['DeleteCollection', 'deletecollection'],
-]);
-
-/** Methods that ask for a part of an object, which a Role names by itself. */
-const PARTS: ReadonlyMap<string, { readonly verb: string; readonly part: string }> = new Map([
-  ['UpdateStatus', { verb: 'update', part: 'status' }],
-  ['ApplyStatus', { verb: 'patch', part: 'status' }],
-  ['GetScale', { verb: 'get', part: 'scale' }],
-  ['UpdateScale', { verb: 'update', part: 'scale' }],
-  ['ApplyScale', { verb: 'patch', part: 'scale' }],
-  ['GetLogs', { verb: 'get', part: 'log' }],
-  ['EvictV1', { verb: 'create', part: 'eviction' }],
-  ['Evict', { verb: 'create', part: 'eviction' }],
-  ['Bind', { verb: 'create', part: 'binding' }],
-  ['UpdateEphemeralContainers', { verb: 'update', part: 'ephemeralcontainers' }],
-  ['CreateToken', { verb: 'create', part: 'token' }],
-]);
+/** What the methods of typed clients ask for: the verb, and the part of an object that a Role names by itself. */
+const METHODS: Readonly<Record<string, readonly [verb: string, part?: string]>> = {
+  Get: ['get'],
+  List: ['list'],
+  Watch: ['watch'],
+  Create: ['create'],
+  Update: ['update'],
+  Patch: ['patch'],
+  Apply: ['patch'],
+  Delete: ['delete'],
+  DeleteCollection: ['deletecollection'],
+  UpdateStatus: ['update', 'status'],
+  ApplyStatus: ['patch', 'status'],
+  GetScale: ['get', 'scale'],
+  UpdateScale: ['update', 'scale'],
+  ApplyScale: ['patch', 'scale'],
+  GetLogs: ['get', 'log'],
+  EvictV1: ['create', 'eviction'],
+  Evict: ['create', 'eviction'],
+  Bind: ['create', 'binding'],
+  UpdateEphemeralContainers: ['update', 'ephemeralcontainers'],
+  CreateToken: ['create', 'token'],
+};
 
 /** What asks for a copy that is kept up to date. */
 const INFORMERS = ['Informer', 'Lister'];
@@ -63,26 +59,22 @@ export function findKubernetes(code: LinkedCode): Program['kubernetes'] {
     ![...code.externals].some((path) => /^(?:k8s\.io\/client-go|sigs\.k8s\.io\/controller-runtime)(?:\/|$)/.test(path))
   )
     return asksByHand(code) ? { inCluster: null, calls: [] } : null;
-  let inCluster: Place | null = null;
-  for (const { call, site } of callsOf(code, IN_CLUSTER)) inCluster ??= placeOf(site.file, call);
-  return { inCluster, calls: [...typedCalls(code), ...partCalls(code), ...informers(code)] };
+  return { inCluster: readsToken(code), calls: [...typedCalls(code), ...informers(code)] };
+}
+
+/** Where it first reads the token of its pod. */
+export function readsToken(code: LinkedCode): Place | null {
+  const [first] = callsOf(code, IN_CLUSTER);
+  return first ? placeOf(first.site.file, first.call) : null;
 }
 
 function* typedCalls(code: LinkedCode): Generator<KubernetesCall> {
-  for (const [method, verb] of VERBS) {
-    for (const { expression, site } of code.calls(method)) {
-      const asked = askedBy(expression.callee, { code, site });
-      if (asked) yield { verb, ...asked, ...placeOf(site.file, expression) };
-    }
-  }
-}
-
-function* partCalls(code: LinkedCode): Generator<KubernetesCall> {
-  for (const [method, { verb, part }] of PARTS) {
+  for (const [method, [verb, part]] of Object.entries(METHODS)) {
     for (const { expression, site } of code.calls(method)) {
       const asked = askedBy(expression.callee, { code, site });
       if (!asked) continue;
-      yield { verb, group: asked.group, resource: `${asked.resource}/${part}`, ...placeOf(site.file, expression) };
+      const resource = part === undefined ? asked.resource : `${asked.resource}/${part}`;
+      yield { verb, ...asked, resource, ...placeOf(site.file, expression) };
     }
   }
 }

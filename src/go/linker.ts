@@ -3,6 +3,7 @@ import type { IndexedPackage } from './code-index.ts';
 import type { GoFolder } from './folder-tree.ts';
 import type { LocalModule } from './modules.ts';
 import type { GoPackage, PackageLoader } from './packages.ts';
+import { isSameList } from './kept-answers.ts';
 import { joinFolder } from './paths.ts';
 
 /** A main package first, and all that it imports from this folder. */
@@ -130,8 +131,7 @@ function importedBy({ imports }: GoPackage, module: LocalModule): Imported[] {
 }
 
 function importsTheSame(one: GoPackage, other: GoPackage): boolean {
-  if (one.name !== other.name || one.importPath !== other.importPath) return false;
-  return one.imports.length === other.imports.length && one.imports.every((path, at) => path === other.imports[at]);
+  return one.name === other.name && one.importPath === other.importPath && isSameList(one.imports, other.imports);
 }
 
 /** Where an import path lies in this folder; the longest module path wins. */

@@ -9,10 +9,7 @@ const PROTOCOLS: readonly Listener['protocol'][] = ['http', 'grpc', 'https', 'ud
  * One listener for each port, in the order of the files: two branches, two callers or two servers that share it are one.
  * What is open is told once for each place, and only where nothing is known of that place. `defaults`: what flags hold.
  */
-export function mergeListeners(
-  all: readonly FoundListener[],
-  defaults: ReadonlyMap<string, string> = new Map(),
-): FoundListener[] {
+export function mergeListeners(all: readonly FoundListener[], defaults: ReadonlyMap<string, string>): FoundListener[] {
   const found = withoutThoseOff(all);
   const groups = new Map<string, FoundListener[]>();
   for (const one of [...found].sort((a, b) => order(a.listener, b.listener))) {

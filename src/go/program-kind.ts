@@ -1,3 +1,4 @@
+import { readsToken } from './kubernetes-calls.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { hasLibrary, runsByTheClock, waitsForWork } from './long-running.ts';
 import { KINGPINS } from './server-types.ts';
@@ -69,8 +70,8 @@ export function programKind(
   if (words.some((word) => EXAMPLE.test(word))) return 'example';
   if (words.some((word) => TEST.test(word))) return 'test';
   if (startsLambda(code)) return 'lambda';
-  if (describesCommands(name, code)) return 'tool';
   const hasCommands = COMMAND_LIBRARIES.some((library) => hasLibrary(code, library));
+  if (hasCommands && describesCommands(name, code)) return 'tool';
   const isCommand = hasCommands || readsArguments(code) || answersByFlags(code);
   const isDaemon = DAEMON.test(name);
   // `dashboard`, beside commands that end: nobody runs the program for it.
@@ -79,7 +80,7 @@ export function programKind(
   const isOpen = !isCommand || isDaemon || routes.length > 0 || (stays && command.args.length === 1);
   const serves = listens.some((listener) => servesOthers(listener) && (isOpen || !isOptional(listener)));
   if (!isAside && (serves || (routes.length > 0 && listens.length === 0) || waitsForWork(code))) return 'server';
-  if (isToolFolder(words, hasCommands) || isGenerator(name, code)) return 'tool';
+  if (isToolFolder(words, hasCommands) || isGenerator(name, code, hasCommands)) return 'tool';
   if (runsByTheClock(code) && (!isCommand || isDaemon)) return 'server';
   return isCommand && !runsInClusterOnly(code) ? 'cli' : 'job';
 }
@@ -107,7 +108,6 @@ function describesCommands(name: string, code: LinkedCode): boolean {
   const [main] = code.packages;
   const writes = main?.files.some(({ imports }) => imports.some(({ path }) => WRITERS.includes(path)));
   if (!writes && !DOCUMENTATION.test(name)) return false;
-  if (!COMMAND_LIBRARIES.some((library) => hasLibrary(code, library))) return false;
   // It may be run by a command of its own.
   const own = code.composites().filter(({ expression, site }) => {
     return site.pkg === main && typeOf(code, expression, site) === 'github.com/spf13/cobra.Command';
@@ -130,17 +130,11 @@ function answersByFlags(code: LinkedCode): boolean {
 
 /** Without a way to name a cluster, nobody can run it by hand. */
 function runsInClusterOnly(code: LinkedCode): boolean {
-  return (
-    !hasLibrary(code, 'k8s.io/client-go/tools/clientcmd') &&
-    code.calls('InClusterConfig').some(({ expression, site }) => {
-      return calleeName(code, expression.callee, site) === 'k8s.io/client-go/rest.InClusterConfig';
-    })
-  );
+  return !hasLibrary(code, 'k8s.io/client-go/tools/clientcmd') && readsToken(code) !== null;
 }
 
 /** What reads or writes Go and has no commands of its own makes code. */
-function isGenerator(name: string, code: LinkedCode): boolean {
-  const hasCommands = COMMAND_LIBRARIES.some((library) => hasLibrary(code, library));
+function isGenerator(name: string, code: LinkedCode, hasCommands: boolean): boolean {
   // What writes Go for a database's migrations does more than that.
   const migrates = code.standardImports.has('database/sql');
   if (

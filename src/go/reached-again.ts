@@ -1,5 +1,6 @@
 import { type CallEdges, EDGES, edgesOf } from './call-edges.ts';
 import type { IndexedPackage, Site } from './code-index.ts';
+import { isSameList } from './kept-answers.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Reached } from './reach.ts';
 import type { GoFunction, ValueDeclaration } from './syntax.ts';
@@ -44,12 +45,13 @@ function sameInside(
   reached: Reached,
 ): ReadonlySet<Node> | null {
   // With the same surface they declare the same, in the same order.
-  if (old.importPath !== pkg.importPath || old.surface !== pkg.surface || !hasSameRoots(pkg, old)) return null;
+  if (old.importPath !== pkg.importPath || old.surface !== pkg.surface) return null;
+  const [nodes, oldNodes] = [nodesOf(pkg), nodesOf(old)];
+  if (!isSameList(rootsOf(pkg, nodes), rootsOf(old, oldNodes))) return null;
   const found = new Set<Node>();
   const wasReached = reached.get(pkg.importPath);
   if (!wasReached) return found;
-  const oldNodes = nodesOf(old);
-  for (const [index, site] of nodesOf(pkg).entries()) {
+  for (const [index, site] of nodes.entries()) {
     const oldNode = nodeOf(oldNodes[index]);
     const node = nodeOf(site);
     if (!node || !oldNode || !wasReached.has(oldNode)) continue;
@@ -71,20 +73,12 @@ function nodeOf(site: Site | undefined): Node | undefined {
   return site?.fn ?? site?.declaration;
 }
 
-function hasSameRoots(pkg: IndexedPackage, old: IndexedPackage): boolean {
-  const [one, other] = [rootsOf(pkg), rootsOf(old)];
-  return one.length === other.length && one.every((root, index) => root === other[index]);
-}
-
 /** By their places among all that the package declares. */
-function rootsOf(pkg: IndexedPackage): number[] {
+function rootsOf(pkg: IndexedPackage, nodes: readonly Site[]): number[] {
   const roots = new Set(pkg.declared.roots.map(nodeOf));
-  return nodesOf(pkg).flatMap((site, index) => (roots.has(nodeOf(site)) ? [index] : []));
+  return nodes.flatMap((site, index) => (roots.has(nodeOf(site)) ? [index] : []));
 }
 
 function isSame(one: CallEdges, other: CallEdges): boolean {
-  return EDGES.every((kind) => {
-    const [names, others] = [one[kind], other[kind]];
-    return names.length === others.length && names.every((name, index) => name === others[index]);
-  });
+  return EDGES.every((kind) => isSameList(one[kind], other[kind]));
 }

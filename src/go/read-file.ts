@@ -161,8 +161,8 @@ function readFields(struct: RawNode, source: Source): StructField[] {
 }
 
 function readGenerate({ start, end }: RawNode, text: string): Generate[] {
-  const line = /^\/\/go:generate[ \t]+(.*\S)/.exec(text.slice(start, end));
-  return line ? [{ command: line[1] ?? '', start, end }] : [];
+  const command = /^\/\/go:generate[ \t](.*)/.exec(text.slice(start, end))?.[1]?.trim() ?? '';
+  return command === '' ? [] : [{ command, start, end }];
 }
 
 function readEmbeds(comment: RawNode, text: string): Embed[] {

@@ -20,7 +20,7 @@ function surfaceOfFile({ functions, types, values, imports }: SourceFile): strin
 
 /** The imports that `name.` may be of; what a package is called is not seen here, so that may be one too many. */
 function importsNamedIn(shapes: string, imports: SourceFile['imports']): string[] {
-  const named = new Set(Array.from(shapes.matchAll(/(\w+)\./g), ([, name = '']) => name));
+  const named = new Set(Array.from(shapes.matchAll(/\b(\w+)\./g), ([, name = '']) => name));
   if (named.size === 0) return [];
   const isNamed = ({ path, alias }: Import, name: string) => (alias === null ? path.includes(name) : alias === name);
   const isOpen = [...named].some((name) => !imports.some((one) => isNamed(one, name)));

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { nodeFiles } from '../disk/node-files.ts';
 import type { GoModule } from '../go/project.ts';
 import { BY_SYNTAX, outdated, type ToolchainAnswer, withTypesOf } from '../go/settled.ts';
+import { keepLast } from '../go/kept-answers.ts';
 import { createAnswerCache, userCacheFolder } from '../toolchain/answer-cache.ts';
 import { type HelperPlace, helperSources } from '../toolchain/helper-program.ts';
 import { askToolchain } from '../toolchain/answer.ts';
@@ -113,10 +114,7 @@ export function createToolchains(trusted: boolean, env: NodeJS.ProcessEnv, distD
       const known = toolchains.known(root);
       const answer = types ? said : withTypesOf(said, known);
       const isNews = JSON.stringify(answer) !== JSON.stringify(known);
-      answers.delete(root);
-      answers.set(root, answer);
-      const [oldest] = answers.keys();
-      if (answers.size > MOST_FOLDERS && oldest !== undefined) answers.delete(oldest);
+      keepLast(answers, root, answer, MOST_FOLDERS);
       return isNews;
     } catch {
       // It was called off: whoever did so asks again, or wants no answer.

@@ -71,7 +71,7 @@ describe('live objects in the graph', () => {
       'Pods that do not come up, and the Service that has no other',
       {
         workloads: [liveDeployment({ pods: pods({ state: 'broken', ready: 0, reason: ['{0}', 'CrashLoopBackOff'] }) })],
-        services: [liveService({ endpoints: { ready: 0, unready: 1 } })],
+        services: [liveService({ endpoints: 0 })],
       },
       {},
       [
@@ -83,7 +83,7 @@ describe('live objects in the graph', () => {
       'Pods that start are not known to be broken',
       {
         workloads: [liveDeployment({ pods: pods({ state: 'unknown', ready: 0 }) })],
-        services: [liveService({ endpoints: { ready: 0, unready: 1 } })],
+        services: [liveService({ endpoints: 0 })],
       },
       {},
       [
@@ -93,7 +93,7 @@ describe('live objects in the graph', () => {
     ],
     [
       'a Service whose labels are others on the cluster',
-      { services: [liveService({ selector: { app: 'old' }, endpoints: { ready: 0, unready: 0 } })] },
+      { services: [liveService({ selector: { app: 'old' }, endpoints: 0 })] },
       {},
       [
         'Service shop · shop → Deployment shop · shop selects broken: Service `shop` does not select the Pods of `shop`',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { joinContract } from '../../src/contract/join.ts';
 import type { LiveCluster } from '../../src/contract/live/live-cluster.ts';
+import { liveMatcher } from '../../src/contract/live/live-match.ts';
 import { liveRows } from '../../src/contract/walking/live-values.ts';
 import { say } from '../../src/words/message.ts';
 import { FILES, liveCluster, liveConfig, liveDeployment, SECRET } from './live.ts';
@@ -13,7 +14,7 @@ async function values(name: string, live: Partial<LiveCluster>): Promise<string[
   const [program] = contract.go.programs;
   const variable = program?.env.find((one) => one.name === name);
   assert.ok(program && variable);
-  return liveRows(program, variable, contract, liveCluster(live)).map(
+  return liveRows(program, variable, contract, liveMatcher(contract, liveCluster(live))).map(
     ({ namespace, value }) => `${namespace}: ${typeof value === 'string' ? value : say(value)}`,
   );
 }

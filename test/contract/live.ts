@@ -71,7 +71,7 @@ export function liveService(changes: Partial<LiveService> = {}): LiveService {
     name: 'shop',
     selector: { app: 'shop' },
     ports: [{ port: 80, target: '8080' }],
-    endpoints: { ready: 1, unready: 0 },
+    endpoints: 1,
     ...changes,
   };
 }

@@ -24,7 +24,7 @@ export async function readEndpoints(
     // What is not said is ready.
     const ready = all.filter(({ conditions }) => conditions?.ready !== false).length;
     const isPartial = (metadata.continue ?? '') !== '';
-    return isPartial && ready === 0 ? null : { ready, unready: all.length - ready };
+    return isPartial && ready === 0 ? null : ready;
   } catch (error) {
     if (error instanceof Problem && ['forbidden', 'not-found'].includes(error.details.kind)) return null;
     throw error;

@@ -11,16 +11,13 @@ import type { Cluster } from '../connect.ts';
 import type { KubeObject } from '../types.ts';
 import { createFinder } from './find.ts';
 import { readEndpoints } from './endpoints.ts';
-import { usesOf, workloadOf } from './workload.ts';
+import { LONGEST, usesOf, workloadOf } from './workload.ts';
 
 export interface LiveOptions {
   /** Where objects that name no namespace are applied. */
   readonly namespace: string;
   readonly signal: AbortSignal;
 }
-
-/** A longer value is no setting of a program, and is not told. */
-const LONGEST = 1000;
 
 /**
  * What a cluster has of some objects, in few bounded questions: by kind and name over all namespaces, or, for those who may not

@@ -11,7 +11,7 @@ import type { KubeObject } from '../types.ts';
 import { readPods } from './pods.ts';
 
 /** A longer value is no setting of a program, and is not told. */
-const LONGEST = 1000;
+export const LONGEST = 1000;
 
 export async function workloadOf(cluster: Cluster, object: KubeObject, signal: AbortSignal): Promise<LiveWorkload> {
   const { namespace = '', name } = object.metadata;

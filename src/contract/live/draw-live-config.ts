@@ -2,6 +2,7 @@ import { generatedBy } from '../../kubernetes/kustomize-generators.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import { configEntries, type ConfigEntry } from '../config-entries.ts';
 import { configNodeId } from '../graph-config.ts';
+import { groupBy } from '../group-by.ts';
 import { isFilledIn } from './differences.ts';
 import type { LiveDrawing } from './draw-live.ts';
 import type { LiveConfig, LiveConfigKind } from './live-cluster.ts';
@@ -19,13 +20,7 @@ interface Holder {
 
 /** ConfigMaps and Secrets, or those that kustomizations generate: whether the keys are there, and hold what is written. */
 export function drawLiveConfigs(all: LiveDrawing, objects: readonly Located[]): void {
-  const byName = new Map<string, Holder[]>();
-  for (const holder of objects.flatMap(holdersOf)) {
-    const key = `${holder.kind}/${holder.name}`;
-    const same = byName.get(key);
-    if (same) same.push(holder);
-    else byName.set(key, [holder]);
-  }
+  const byName = groupBy(objects.flatMap(holdersOf), ({ kind, name }) => [`${kind}/${name}`]);
   for (const same of byName.values()) for (const holder of same) drawHolder(all, holder, same);
 }
 

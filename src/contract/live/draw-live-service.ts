@@ -52,7 +52,7 @@ function selecting(service: LiveService, { live }: LiveMatch<LiveWorkload>): Dif
   if (selector === null) return undefined;
   const isSelected = Object.entries(selector).every(([key, value]) => live.labels[key] === value);
   if (!isSelected) return broken(['Service `{0}` does not select the Pods of `{1}`', service.name, live.name]);
-  if (endpoints === null || endpoints.ready > 0) return undefined;
+  if (endpoints === null || endpoints > 0) return undefined;
   // Pods that come up are not ready yet.
   return {
     state: live.pods?.state === 'broken' ? 'broken' : 'unknown',

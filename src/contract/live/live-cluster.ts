@@ -95,8 +95,8 @@ export interface LiveService extends LiveObject {
   /** Null: it selects nothing by itself. */
   readonly selector: Readonly<Record<string, string>> | null;
   readonly ports: readonly { readonly port: number; readonly target: string }[];
-  /** How many addresses take traffic, and how many do not; null: not known. */
-  readonly endpoints: { readonly ready: number; readonly unready: number } | null;
+  /** How many addresses take traffic; null: not known. */
+  readonly endpoints: number | null;
 }
 
 export interface LiveConfig extends LiveObject {

@@ -1,5 +1,6 @@
 import type { Located } from '../../kubernetes/model.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
+import { groupBy } from '../group-by.ts';
 import { imageBaseName } from '../image-name.ts';
 import type {
   LiveCluster,
@@ -36,11 +37,11 @@ export interface LiveMatcher {
 
 export function liveMatcher(contract: Contract, live: LiveCluster): LiveMatcher {
   const { workspace } = contract;
-  const byName = new Map<string, LiveObject[]>();
-  for (const one of [...live.workloads, ...live.services, ...live.configs, ...live.routes]) {
-    const keys = [keyOf(one), keyOf({ ...one, name: `${one.name.replace(/-[a-z0-9]{10}$/, '')}-#` })];
-    for (const key of keys) byName.set(key, [...(byName.get(key) ?? []), one]);
-  }
+  const all: readonly LiveObject[] = [...live.workloads, ...live.services, ...live.configs, ...live.routes];
+  const byName = groupBy(all, (one) => [
+    keyOf(one),
+    keyOf({ ...one, name: `${one.name.replace(/-[a-z0-9]{10}$/, '')}-#` }),
+  ]);
   const configs = new Map(live.configs.map((one) => [placeOf(one.kind, one.name, one.namespace), one]));
   const sought = new Set(live.sought.map(({ kind, name, namespace }) => placeOf(kind, name, namespace)));
   const isSought = (kind: LiveKind, name: string, namespace: string) =>
@@ -92,8 +93,7 @@ function placeOf(kind: LiveKind, name: string, namespace: string | null): string
 function homesOf({ containers, workspace }: Contract, { namespace, workloads }: LiveCluster): Map<string, boolean> {
   const homes = new Map([[namespace, true]]);
   const own = new Set<string>();
-  const byName = new Map<string, LiveWorkload[]>();
-  for (const one of workloads) byName.set(keyOf(one), [...(byName.get(keyOf(one)) ?? []), one]);
+  const byName = groupBy(workloads, (one) => [keyOf(one)]);
   for (const container of containers) {
     const { kind } = container.facts.workload;
     for (const name of workspace.namesOf(container.facts.object))

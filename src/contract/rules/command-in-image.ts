@@ -1,5 +1,6 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
+import { rangeOf } from '../../lint/range.ts';
 import type { Message } from '../../words/message.ts';
 import { lacksCommand } from '../command-presence.ts';
 import type { ContractContainer } from '../contract.ts';
@@ -37,7 +38,7 @@ export const commandInImage: ContractRule = {
       if (!first || word === undefined || !lacks || isBrought(word, container)) continue;
       yield {
         sides: [{ file: facts.file, start: first.start, end: first.end, message: said(what, word, lacks.base) }],
-        related: [{ file: image.file, ...range(image.run.from), message: ['is what the container runs in'] }],
+        related: [{ file: image.file, ...rangeOf(image.run.from), message: ['is what the container runs in'] }],
       };
     }
   },
@@ -65,8 +66,4 @@ function commandsOf(field: Field): { readonly command: Field; readonly what: Wha
 function isBrought(word: string, container: ContractContainer): boolean {
   const paths = word.includes('/') ? [word] : ['/bin', '/usr/bin', '/usr/local/bin'].map((bin) => `${bin}/${word}`);
   return !word.startsWith('/') && word.includes('/') ? true : paths.some((path) => isMounted(path, container));
-}
-
-function range({ start, end }: { readonly start: number; readonly end: number }) {
-  return { start, end };
 }

@@ -1,11 +1,10 @@
 import { appendItem } from '../../kubernetes/edit.ts';
 import { at, entry } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
-import { podSelectorOf } from '../../kubernetes/selector-index.ts';
 import { dependenciesOf, type Dependency } from '../dependencies-of.ts';
-import { deploymentOf } from '../example-files.ts';
+import { databaseFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
-import { allowedFor, limitsEgress, seesNotAll } from '../network-policies.ts';
+import { allowedFor, limitsEgress, podsUnder } from '../network-policies.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const policy = (egress: string) =>
@@ -24,22 +23,13 @@ export const egressToDependency: ContractRule = {
       bad: policy('«egress»'),
       good: `${policy('egress')}    - ports:\n        - protocol: TCP\n          port: 5432\n`,
       fixed: true,
-      files: {
-        'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire github.com/lib/pq v1.10.9\n',
-        'main.go':
-          'package main\n\nimport (\n\t"database/sql"\n\t"os"\n\n\t_ "github.com/lib/pq"\n)\n\nfunc main() {\n\tdb, err := sql.Open("postgres", os.Getenv("DATABASE_URL"))\n\tprintln(db, err)\n}\n',
-        'deploy.yaml': deploymentOf('env:\n  - name: DATABASE_URL\n    value: postgres://db:5432/shop'),
-      },
+      files: databaseFiles(),
     },
   ],
   about: 'object',
   *check(object, contract) {
-    if (object.manifest.kind !== 'NetworkPolicy' || !limitsEgress(object) || seesNotAll(contract)) return;
-    const selector = podSelectorOf(object.manifest);
-    const pods = selector && contract.workspace.podsOf(selector, object);
-    if (pods?.state !== 'found') return;
     const said = new Set<number>();
-    for (const pod of pods.objects) {
+    for (const pod of podsUnder(object, limitsEgress, contract)) {
       const allowed = allowedFor(pod, object, contract);
       if (!allowed) continue;
       for (const container of contract.containersIn(pod)) {

@@ -1,12 +1,11 @@
 import { appendItem } from '../../kubernetes/edit.ts';
 import { at, entry, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
-import { podSelectorOf } from '../../kubernetes/selector-index.ts';
 import type { Contract } from '../contract.ts';
 import { dependenciesOf, type Dependency } from '../dependencies-of.ts';
-import { deploymentOf } from '../example-files.ts';
+import { databaseFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
-import { allowedFor, limitsEgress, seesNotAll } from '../network-policies.ts';
+import { allowedFor, limitsEgress, podsUnder } from '../network-policies.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const policy = (egress: string, more: string) =>
@@ -28,23 +27,12 @@ export const egressToNames: ContractRule = {
         '    - ports:\n        - protocol: UDP\n          port: 53\n        - protocol: TCP\n          port: 53\n',
       ),
       fixed: true,
-      files: {
-        'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire github.com/lib/pq v1.10.9\n',
-        'main.go':
-          'package main\n\nimport (\n\t"database/sql"\n\t"os"\n\n\t_ "github.com/lib/pq"\n)\n\nfunc main() {\n\tdb, err := sql.Open("postgres", os.Getenv("DATABASE_URL"))\n\tprintln(db, err)\n}\n',
-        'deploy.yaml': deploymentOf('env:\n  - name: DATABASE_URL\n    value: postgres://db:5432/shop'),
-      },
+      files: databaseFiles(),
     },
   ],
   about: 'object',
   *check(object, contract) {
-    if (object.manifest.kind !== 'NetworkPolicy' || !limitsEgress(object) || seesNotAll(contract)) return;
-    // Who forbids all in one policy allows names in another, perhaps one of the whole cluster.
-    if (items(at(object.manifest.root, 'spec', 'egress')).length === 0) return;
-    const selector = podSelectorOf(object.manifest);
-    const pods = selector && contract.workspace.podsOf(selector, object);
-    if (pods?.state !== 'found') return;
-    for (const pod of pods.objects) {
+    for (const pod of podsUnder(object, limitsNames, contract)) {
       const allowed = allowedFor(pod, object, contract);
       const named = allowed && !allowed.names ? namedIn(pod, allowed.port, contract) : undefined;
       if (!named) continue;
@@ -53,6 +41,11 @@ export const egressToNames: ContractRule = {
     }
   },
 };
+
+/** Who forbids all in one policy allows names in another, perhaps one of the whole cluster. */
+function limitsNames(policy: Located): boolean {
+  return limitsEgress(policy) && items(at(policy.manifest.root, 'spec', 'egress')).length > 0;
+}
 
 /** A server that the pod connects to by its name, on a port that is allowed. */
 function namedIn(pod: Located, isAllowed: (port: number) => boolean, contract: Contract): Dependency | undefined {

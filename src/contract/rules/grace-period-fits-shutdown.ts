@@ -7,7 +7,7 @@ import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { flagValue } from '../flag-value.ts';
+import { givenBy } from '../effective-listener.ts';
 import { argumentsOf, runsWhatIsKnown } from '../run-directly.ts';
 import { gracefulFiles } from '../shutdown-examples.ts';
 
@@ -86,13 +86,9 @@ export const gracePeriodFitsShutdown: ContractRule = {
 /** With what the container sets; null: the files do not say. */
 function timeoutOf(container: ContractContainer, { shutdown }: Program): number | null {
   let seconds = shutdown.timeoutSeconds;
+  const settings = { env: (name: string) => container.env(name), args: argumentsOf(container) };
   for (const by of shutdown.timeoutBy ?? []) {
-    const name = by.slice(by.indexOf(':') + 1);
-    const value = by.startsWith('env:')
-      ? container.env(name)
-      : by.startsWith('flag:')
-        ? flagValue(name, argumentsOf(container))
-        : null;
+    const value = givenBy(by, settings);
     if (value === null) return null;
     if (value !== undefined && value !== '') seconds = goSeconds(value);
   }

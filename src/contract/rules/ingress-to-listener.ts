@@ -1,11 +1,10 @@
 import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
-import { podSelectorOf } from '../../kubernetes/selector-index.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import { allListening, type Listening, portList, transportOf } from '../listening.ts';
-import { limitsIngress, seesNotAll } from '../network-policies.ts';
+import { isTcp, limitsIngress, meansPort, podsUnder } from '../network-policies.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { targetNumber } from '../service-target.ts';
 
@@ -35,14 +34,11 @@ export const ingressToListener: ContractRule = {
   ],
   about: 'object',
   *check(object, contract) {
-    if (object.manifest.kind !== 'NetworkPolicy' || !limitsIngress(object) || seesNotAll(contract)) return;
-    const selector = podSelectorOf(object.manifest);
-    const pods = selector && contract.workspace.podsOf(selector, object);
-    if (pods?.state !== 'found') return;
-    const containers = pods.objects.flatMap((pod) => contract.containersIn(pod));
+    const pods = podsUnder(object, limitsIngress, contract);
+    const containers = pods.flatMap((pod) => contract.containersIn(pod));
     const listening = containers.flatMap((one) => allListening(one.listeners) ?? []);
     if (containers.length === 0 || !containers.every(isKnown)) return;
-    const cutOff = pods.objects.flatMap((pod) => cutOffIn(pod, contract));
+    const cutOff = pods.flatMap((pod) => cutOffIn(pod, contract));
     if (cutOff.length === 0) return;
     for (const port of portsOf(object)) {
       // What a container lists and does not listen on is reported there.
@@ -65,7 +61,7 @@ function listed(containers: readonly ContractContainer[]): number[] {
 function portsOf({ manifest: { root } }: Located): Field[] {
   return items(at(root, 'spec', 'ingress'))
     .flatMap((rule) => items(at(rule, 'ports')))
-    .filter((port) => (textAt(port, 'protocol') ?? 'TCP') === 'TCP');
+    .filter(isTcp);
 }
 
 /** Listeners that a Service sends to and that no policy of the pod allows anybody to reach. */
@@ -91,14 +87,14 @@ function cutOffIn(pod: Located, contract: Contract): Listening[] {
   });
 }
 
-/** Whether an item of `ports` means the number: without any port, in a range, or by a name that a container gives it. */
+/** Whether an item of `ports` means the number, by a name that a container gives it, too. */
 function includes(port: Field, number: number, containers: readonly ContractContainer[]): boolean {
-  const first = valueAt(port, 'port');
-  const last = valueAt(port, 'endPort');
-  if (first === undefined || first === null) return true;
-  if (typeof first === 'number') return first <= number && number <= (typeof last === 'number' ? last : first);
-  return containers.some(({ facts }) =>
-    facts.ports.some((one) => one.name === first && one.number.value === number && one.transport === 'tcp'),
+  const name = valueAt(port, 'port');
+  return (
+    meansPort(port, number) ??
+    containers.some(({ facts }) =>
+      facts.ports.some((one) => one.name === name && one.number.value === number && one.transport === 'tcp'),
+    )
   );
 }
 

@@ -52,11 +52,14 @@ export const roleAllowsCalls: ContractRule = {
     const calls = program?.kubernetes?.calls ?? [];
     if (!program || calls.length === 0 || workspace.hasTemplates() || !runsWhatIsKnown(container, program)) return;
     const account = accountOf(facts.pod, facts.object.manifest, workspace);
-    const roles = account && rolesOfAll(account, workspace);
-    if (account && !roles) yield* boundToAnother(account, container, calls, contract);
-    if (!account || !roles || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
+    if (!account || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
     // Of an operator the roles are made from markers in its source.
     if (program.libraries.some((path) => path.startsWith('sigs.k8s.io/controller-runtime'))) return;
+    const roles = rolesOfAll(account, workspace);
+    if (!roles) {
+      yield* boundToAnother(account, container, calls, contract);
+      return;
+    }
     for (const call of calls) {
       if (sourceOf(call.file)?.includes('+kubebuilder:rbac')) return;
       if (roles.some((role) => allows(role, call))) continue;

@@ -1,5 +1,5 @@
 import { entryAt } from '../../dockerfile/file-tree.ts';
-import { ignoreLines } from '../../dockerfile/ignore-file.ts';
+import { lineLeavingOut } from '../../dockerfile/ignore-file.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { resolvePath } from '../../dockerfile/paths.ts';
 import type { RuntimeFile } from '../../go/project.ts';
@@ -125,9 +125,7 @@ function leftOut(
   { copy, source }: { readonly copy: Instruction; readonly source: string },
   filter: ContextFilter,
 ): Fault {
-  const line = ignoreLines(filter.text).findLast(({ pattern }) => {
-    return pattern !== null && !pattern.exception && parentsOf(source).some(pattern.matches);
-  });
+  const line = lineLeavingOut(filter.text, source);
   const { length } = filter.text;
   const gap = length === 0 || filter.text.endsWith('\n') ? '' : '\n';
   return {
@@ -146,9 +144,4 @@ function leftOut(
       },
     ],
   };
-}
-
-function parentsOf(path: string): string[] {
-  const parts = path.split('/');
-  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }

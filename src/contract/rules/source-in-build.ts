@@ -1,9 +1,10 @@
-import { ignoreLines } from '../../dockerfile/ignore-file.ts';
+import { lineLeavingOut } from '../../dockerfile/ignore-file.ts';
+import { withoutLine } from '../../dockerfile/ignore-rules/line-edits.ts';
 import { entryAt, joinNames } from '../../dockerfile/file-tree.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Message } from '../../words/message.ts';
 import { contextFolder, stageContext } from '../build-context.ts';
-import type { Contract, ContractImage } from '../contract.ts';
+import type { ContractImage } from '../contract.ts';
 import { embeddedFiles } from '../embedded-files.ts';
 import type { Fault } from '../fault.ts';
 import { type ContextFilter, contextFilter } from '../ignored-context.ts';
@@ -43,16 +44,16 @@ export const sourceInBuild: ContractRule = {
     if (!program || !list || folder === undefined) return;
     const inContext = (path: string) =>
       folder === '' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
-    const found = contextFilter(file, contract);
-    // That of another folder is not read.
-    const filter = [`${file}.dockerignore`, joinNames(folder, '.dockerignore')].includes(found?.file ?? '')
-      ? found
-      : undefined;
-    const sources = sourceFilesOf(program, go).filter((path) => entryAt(list, path) === 'file');
-    const embedded = program.embeds.map((pattern) => embeddedFiles(pattern, list));
     for (const { build, stage } of buildsOf(image, go)) {
-      const there = stageContext(dockerfile, stage, build.instruction);
-      if (!there || hasOwnTags(build)) continue;
+      const there = hasOwnTags(build) ? undefined : stageContext(dockerfile, stage, build.instruction);
+      if (!there) continue;
+      const found = contextFilter(file, contract);
+      // That of another folder is not read.
+      const filter = [`${file}.dockerignore`, joinNames(folder, '.dockerignore')].includes(found?.file ?? '')
+        ? found
+        : undefined;
+      const sources = sourceFilesOf(program, go).filter((path) => entryAt(list, path) === 'file');
+      const embedded = program.embeds.map((pattern) => embeddedFiles(pattern, list));
       const isBrought = (path: string) => there.brings(inContext(path) ?? path);
       const isLeftOut = (path: string) => filter?.leavesOut(inContext(path) ?? path) === true;
       const unbrought =
@@ -64,7 +65,7 @@ export const sourceInBuild: ContractRule = {
         embedded.find((paths) => paths.length > 0 && paths.every(isLeftOut))?.[0] ??
         embedded.flat().find((path) => PAGES.test(path) && !ASIDE.test(path) && isLeftOut(path));
       if (ignored !== undefined && filter && isBrought(ignored)) {
-        yield leftOut(image, filter, ignored, inContext(ignored) ?? ignored, build.instruction, contract);
+        yield leftOut(image, filter, ignored, inContext(ignored) ?? ignored, build.instruction);
       }
       return;
     }
@@ -90,19 +91,9 @@ function leftOut(
   path: string,
   inContext: string,
   { start, end }: Instruction,
-  { sourceOf }: Contract,
 ): Fault {
-  const line = ignoreLines(filter.text).findLast(({ pattern }) => {
-    return pattern !== null && !pattern.exception && parentsOf(inContext).some(pattern.matches);
-  });
+  const line = lineLeavingOut(filter.text, inContext);
   const name = program?.name ?? '';
-  const { length } = filter.text;
-  const behind = line && sourceOf(filter.file)?.indexOf('\n', line.line.end);
-  const removed = line && {
-    start: line.line.start,
-    end: behind === undefined || behind < 0 ? length : behind + 1,
-    text: '',
-  };
   return {
     sides: [
       line
@@ -113,13 +104,12 @@ function leftOut(
         : { file, start, end, message: ['`{0}` is built from `{1}`, which `{2}` leaves out', name, path, filter.file] },
     ],
     ...(line ? { related: [{ file, start, end, message: ['is built here'] }] } : {}),
-    ...(removed
-      ? { repairs: [{ title: ['Remove this line'], changes: [{ file: filter.file, edits: [removed] }] }] }
+    ...(line
+      ? {
+          repairs: [
+            { title: ['Remove this line'], changes: [{ file: filter.file, edits: [withoutLine(filter.text, line)] }] },
+          ],
+        }
       : {}),
   };
-}
-
-function parentsOf(path: string): string[] {
-  const parts = path.split('/');
-  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }

@@ -3,6 +3,8 @@ import { officialName, parseImage } from '../../dockerfile/image.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import type { Program } from '../../go/project.ts';
+import type { Related } from '../../lint/rule.ts';
+import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
 import { placesOf } from '../variable-place.ts';
 import { copyFromBuilder } from '../copy-from-builder.ts';
@@ -36,30 +38,18 @@ export const timezonesInImage: ContractRule = {
     const base = baseImage(dockerfile, stage);
     if (base === undefined || !lacksZones(base) || bringsZones(dockerfile, stage)) return;
     const { start, end } = stage.image;
-    if (zone) {
-      yield {
-        sides: [
-          {
-            file,
-            start,
-            end,
-            message: [
-              '`{0}` runs with `TZ={1}`, and `{2}` holds no time zone database',
-              program.name,
-              zone.value,
-              base,
-            ],
-          },
-        ],
-        related: [{ file: zone.file, start: zone.start, end: zone.end, message: ['sets the time zone'] }],
-        repairs: copyZones(file, dockerfile, stage),
-      };
-      return;
-    }
-    const message = ['`{0}` loads time zones, and `{1}` holds no time zone database', program.name, base] as const;
+    const loads = program.calls?.timezones;
+    const message: Message = zone
+      ? ['`{0}` runs with `TZ={1}`, and `{2}` holds no time zone database', program.name, zone.value, base]
+      : ['`{0}` loads time zones, and `{1}` holds no time zone database', program.name, base];
+    const cause: Related | undefined = zone
+      ? { file: zone.file, start: zone.start, end: zone.end, message: ['sets the time zone'] }
+      : loads
+        ? inSource(loads, ['loads a time zone here'])
+        : undefined;
     yield {
       sides: [{ file, start, end, message }],
-      ...(program.calls?.timezones ? { related: [inSource(program.calls.timezones, ['loads a time zone here'])] } : {}),
+      ...(cause ? { related: [cause] } : {}),
       repairs: copyZones(file, dockerfile, stage),
     };
   },

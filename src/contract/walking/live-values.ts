@@ -2,8 +2,8 @@ import type { EnvVariable, Program } from '../../go/project.ts';
 import { code } from '../../lint/markdown.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import type { LiveCluster, LiveContainer, LiveUse, LiveWorkload } from '../live/live-cluster.ts';
-import { type LiveMatcher, liveMatcher } from '../live/live-match.ts';
+import type { LiveContainer, LiveUse, LiveWorkload } from '../live/live-cluster.ts';
+import type { LiveMatcher } from '../live/live-match.ts';
 import { MASK, shown } from './variable-values.ts';
 
 /** What a variable is for one workload on a connected cluster. */
@@ -15,8 +15,7 @@ export interface LiveRow {
 }
 
 /** What a variable is on the cluster, in every namespace where something runs the program. */
-export function liveRows(program: Program, variable: EnvVariable, contract: Contract, live: LiveCluster): LiveRow[] {
-  const matcher = liveMatcher(contract, live);
+export function liveRows(program: Program, variable: EnvVariable, contract: Contract, matcher: LiveMatcher): LiveRow[] {
   const rows = new Map<string, LiveRow>();
   for (const container of contract.containersOf(program))
     for (const { live: workload } of matcher.workloads(container.facts.object)) {

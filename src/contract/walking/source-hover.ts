@@ -4,6 +4,7 @@ import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
 import type { LiveCluster } from '../live/live-cluster.ts';
+import { liveMatcher, type LiveMatcher } from '../live/live-match.ts';
 import { probesAsking, workloadName } from './asking.ts';
 import { liveRows } from './live-values.ts';
 import { PROBE_WORDS } from './probe-words.ts';
@@ -33,6 +34,8 @@ export function hoverSource(
   /** A table of its own, behind what the files say for all programs. */
   const onCluster = new Map<string, HoverLine>();
   let range: Range | undefined;
+  let matcher: LiveMatcher | undefined;
+  const matcherOf = (cluster: LiveCluster) => (matcher ??= liveMatcher(contract, cluster));
   const isHere = (place: Place) => place.file === file && place.start <= offset && offset <= place.end;
   const note = (at: Range, lines: readonly HoverLine[]) => {
     if (lines.length === 0) return;
@@ -43,7 +46,7 @@ export function hoverSource(
   for (const program of contract.at(file).programs) {
     for (const variable of program.env.filter(isHere)) {
       note(nameIn(text, variable, variable.name) ?? variable, variableLines(program, variable, contract));
-      for (const line of live ? liveLines(program, variable, contract, live) : [])
+      for (const line of live ? liveLines(program, variable, contract, live, matcherOf(live)) : [])
         onCluster.set(JSON.stringify(line), line);
     }
     const { routes, health, metrics } = program;
@@ -64,8 +67,14 @@ export function programsReading(file: string, offset: number, contract: Contract
     );
 }
 
-function liveLines(program: Program, variable: EnvVariable, contract: Contract, live: LiveCluster): HoverLine[] {
-  const rows = liveRows(program, variable, contract, live);
+function liveLines(
+  program: Program,
+  variable: EnvVariable,
+  contract: Contract,
+  live: LiveCluster,
+  matcher: LiveMatcher,
+): HoverLine[] {
+  const rows = liveRows(program, variable, contract, matcher);
   if (rows.length === 0) return [];
   return [
     { text: ['On the cluster of {0}', code(live.context)] },

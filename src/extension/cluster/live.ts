@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { LanguageServer } from '../client.ts';
+import { signalOf } from '../run.ts';
 import type { Clusters } from './clusters.ts';
 import type { TargetStore } from './target.ts';
 
@@ -17,21 +18,15 @@ export function answerLive(
     const chosen = target.chosen();
     if (!chosen || !clusters.isConnected(chosen.context)) return null;
     const { context, namespace } = chosen;
-    const cancel = new AbortController();
-    const cancelled = token.onCancellationRequested(() => {
-      cancel.abort();
-    });
     try {
       const [{ readLive }, cluster] = await Promise.all([
         import('../../cluster/live/read.ts'),
         clusters.connect(context),
       ]);
-      return { context, live: await readLive(cluster, targets, { namespace, signal: cancel.signal }) };
+      return { context, live: await readLive(cluster, targets, { namespace, signal: signalOf(token) }) };
     } catch (error) {
       log.info(error instanceof Error ? error.message : String(error));
       return { context, live: null };
-    } finally {
-      cancelled.dispose();
     }
   });
 }
