@@ -14,12 +14,13 @@ const PROFILES = ['recommended', 'restricted'];
 export async function writeFiles(folder: string, choices: readonly string[], gantry: Gantry): Promise<string[]> {
   const plan = ['containerize', folder, ...choices, '--format', 'json'];
   const { output: first } = await gantry(plan);
+  const { output: second } = await gantry(plan);
   const { output: written, errors } = await gantry([...plan, '--write', '--force']);
   if (written === '') throw new Error(`containerize: ${errors.trim()}`);
   const { output: again } = await gantry(plan);
   const { files } = JSON.parse(written) as ContainerizeJson;
   return [
-    ...differences(first, written).map((file) => `${file} differs from run to run`),
+    ...differences(first, second).map((file) => `${file} differs from run to run`),
     ...differences(written, again).map((file) => `${file} differs once it is written`),
     ...(await findings(
       folder,

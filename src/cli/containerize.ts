@@ -39,7 +39,8 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   if (values.diff && (values.write || format === 'json')) throw new UsageError('--diff writes nothing, and is text');
   const folder = folderArgument(positionals, door);
   const project = await analyzeFolder(folder, values.toolchain, door);
-  const choices = await withImageSettings(planChoices(values), folder);
+  const chosen = { ...planChoices(values), ...(values.force && { replace: true }) };
+  const choices = await withImageSettings(chosen, folder);
   const { planned, leftOut } = await planWithDigests(project, nodeFiles(folder), choices, door, common);
   const open = planned.questions.filter(({ proposal }) => proposal === null);
   if (open.length > 0 || planned.files.length === 0) {

@@ -91,6 +91,9 @@ async function report(
   const proving = provedImage(prepared, source, request, await proofDoor(door), {
     hasFile: async (file) => (await stat(path.join(source.folder, file)).catch(() => undefined)) !== undefined,
     onSize: (accounted) => (size = accounted),
+    onOutput: (lines) => {
+      for (const line of lines) door.stderr(`  │ ${line}\n`);
+    },
   });
   for await (const step of proving) {
     steps.push(step);

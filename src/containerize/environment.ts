@@ -35,7 +35,7 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
       // Where the source does not decide, the program says it best itself.
       secrets.set(name, { name, optional: required !== true });
       decisions.push(decide(['secret'], name, secretReason(required), { evidence: variable }));
-    } else if (variable.default !== null && variable.default !== '' && !variable.default.includes('\0')) {
+    } else if (variable.default !== null && isLiteral(variable.default)) {
       config.set(name, variable.default);
       if (pointsAtLoopback(variable.default)) decisions.push(loopback(variable, variable.default));
     } else if (variable.required === true) {
@@ -78,6 +78,11 @@ function join(first: EnvVariable, second: EnvVariable): EnvVariable {
 /** By the analyser's word, or because its default carries a password. */
 function isSecret(variable: EnvVariable): boolean {
   return variable.secret || /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i.test(variable.default ?? '');
+}
+
+/** `$HOME/x` and `~/x` are for a shell: as the value of a variable they would be taken as written. */
+function isLiteral(value: string): boolean {
+  return value !== '' && !value.includes('\0') && !/\$[{(A-Za-z_]|^~(?:\/|$)/.test(value);
 }
 
 function secretReason(required: boolean | null): Message {

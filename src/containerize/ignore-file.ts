@@ -1,5 +1,6 @@
 import type { FileEntry, Files } from '../go/files.ts';
 import type { Program } from '../go/project.ts';
+import type { ContextNeeds } from './context-needs.ts';
 import { isInside, joinPath } from './paths.ts';
 import type { Storage } from './storage.ts';
 
@@ -13,6 +14,8 @@ export interface IgnoreInput {
   readonly files: Files;
   /** Files and folders that the plan itself writes there. */
   readonly planned: readonly string[];
+  /** Of the Dockerfiles that stay. */
+  readonly needs: ContextNeeds;
 }
 
 /** Names that a build never needs, unless Go code or an embed says otherwise. */
@@ -61,20 +64,26 @@ const FILES = [
   /\.(?:md|test|exe|out|prof|log)$/,
 ];
 
+/** What no command of a Dockerfile wants, whatever it is. */
+const INERT =
+  /^\.(?:dockerignore|circleci|devcontainer|fleet|github|gitlab|idea|vs|vscode|zed|editorconfig|DS_Store|travis\.yml)$|^node_modules$/;
+
 /** Matched at any depth whether there is one now or not: they come and go while people work. */
 const EVERYWHERE = ['**/.DS_Store', '**/.env', '**/.env.*', '**/*_test.go', '**/testdata'];
 
 /** The .dockerignore: what is really there and no build needs, never what the program embeds, links or copies. */
 export async function writeIgnoreFile(input: IgnoreInput): Promise<string> {
   const lines: string[] = [];
+  const tests = input.tests || input.needs.tests || input.needs.all;
   for (const { name, folder } of entries(input)) {
-    if (isNeeded(name, input) || (input.tests && /^test(?:s|data)?$/.test(name))) continue;
+    if (isNeeded(name, input) || (tests && /^test(?:s|data)?$/.test(name))) continue;
+    if (input.needs.all && !INERT.test(name)) continue;
     if (folder && (!FOLDERS.includes(name) || (await holdsGo(input.files, name)))) continue;
     if (!folder && !FILES.some((pattern) => pattern.test(name)) && name !== input.program.name) continue;
     lines.push(escape(name));
   }
   const everywhere = EVERYWHERE.filter(
-    (pattern) => !isPatternNeeded(pattern, input) && !(input.tests && pattern.includes('test')),
+    (pattern) => !isPatternNeeded(pattern, input) && !(tests && pattern.includes('test')),
   );
   return `${[...new Set(lines)].sort(compare).concat(everywhere).join('\n')}\n`;
 }
@@ -90,7 +99,8 @@ function entries({ root, planned }: IgnoreInput): readonly FileEntry[] {
  * Whether an embed or a copied file may lie at `name` of the root. Embeds are relative to a package we do not know:
  * only one in the root reaches `name` by its first segment; other packages are Go code inside of their folder.
  */
-function isNeeded(name: string, { program, storage, root }: IgnoreInput): boolean {
+function isNeeded(name: string, { program, storage, root, needs }: IgnoreInput): boolean {
+  if (needs.paths.some((path) => matches(path.split('/', 1)[0] ?? path, name))) return true;
   const used = [...storage.copies.map(({ from }) => from), ...(program.generated ?? []).flatMap(({ reads }) => reads)];
   if (used.some((path) => isInside(path, name))) return true;
   if (name === '.git' || !root.some((entry) => entry.name.endsWith('.go'))) return false;
@@ -98,9 +108,10 @@ function isNeeded(name: string, { program, storage, root }: IgnoreInput): boolea
 }
 
 /** Whether an embed or a copied file names what the pattern would take away. */
-function isPatternNeeded(pattern: string, { program, storage }: IgnoreInput): boolean {
+function isPatternNeeded(pattern: string, { program, storage, needs }: IgnoreInput): boolean {
   const part = pattern.slice(3).replace(/^\*|\.?\*$/g, '');
-  return [...program.embeds, ...storage.copies.map(({ from }) => from)].some((path) => path.includes(part));
+  const used = [...program.embeds, ...storage.copies.map(({ from }) => from), ...needs.paths];
+  return used.some((path) => path.includes(part));
 }
 
 /** A segment of Go's embed pattern (path.Match) against one name, generously. */

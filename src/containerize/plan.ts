@@ -9,6 +9,7 @@ import { chooseDeployPlace } from './deploy-place.ts';
 import { SOURCE, writeDockerfile } from './dockerfile.ts';
 import { generateDecisions } from './generate-lines.ts';
 import { chooseGoImage } from './go-image.ts';
+import { readContextNeeds } from './context-needs.ts';
 import { writeIgnoreFile } from './ignore-file.ts';
 import { planFrontEnds } from './front-ends.ts';
 import { planImage } from './image-plan.ts';
@@ -83,6 +84,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
     tests: image.testStage,
     root: source.root,
     files,
+    needs: await readContextNeeds(files, source.root, choices.replace ? dockerfile.path : null),
     planned: ['.dockerignore', dockerfile.path, ...manifests.map(({ path }) => path)],
   });
   const privateModules = await planPrivateModules(module, source.root, files, choices);

@@ -9,7 +9,8 @@ export interface InstructionLines {
 
 /**
  * The instruction that a build step's name stands for: `[builder 4/6] RUN go build`, `[2/3] COPY . .`.
- * By stage and number where the keyword agrees, else by its text; undefined where the Dockerfile has no such instruction.
+ * By its text, else by stage and number where the keyword agrees; undefined where the Dockerfile has no such instruction.
+ * BuildKit shows variables expanded, and does not count every WORKDIR, so neither is enough.
  */
 export function locateStep(dockerfile: string, stepName: string): InstructionLines | undefined {
   const step =
@@ -21,10 +22,14 @@ export function locateStep(dockerfile: string, stepName: string): InstructionLin
   const instructions = readInstructions(dockerfile);
   const counted = stageSteps(instructions, stage);
   const byNumber = counted.steps[Number(number) - 1];
+  const isSame = (instruction: InstructionLines): boolean => squeeze(instruction.text) === squeeze(text);
+  if (byNumber && isSame(byNumber)) return byNumber;
+  for (const among of [counted.steps, instructions]) {
+    const [same, other] = among.filter(isSame);
+    if (same && !other) return same;
+  }
   const countsAgree = counted.steps.length === Number(step['total']);
-  if (byNumber?.keyword === keyword && countsAgree) return byNumber;
-  const same = instructions.filter((instruction) => squeeze(instruction.text) === squeeze(text));
-  return same.length === 1 ? same[0] : undefined;
+  return byNumber?.keyword === keyword && countsAgree ? byNumber : undefined;
 }
 
 /** `[internal] load metadata for docker.io/library/golang:1.26`: the FROM that wants this image. */

@@ -1,11 +1,13 @@
 import type { Engine } from '../docker/connect.ts';
 import { runContainer, type RunningContainer } from '../docker/containers.ts';
 import { imageLayers, inspectImage } from '../docker/images.ts';
+import { maskSecrets } from '../docker/masking.ts';
 import type { ImageSummary, RunRequest } from '../docker/types.ts';
 import type { Message } from '../words/message.ts';
 import { contentJudge, type ContentJudge } from './content.ts';
 import type { imageParts } from './image-places.ts';
 import { judgeUser } from './judge.ts';
+import { logLines } from './last-words.ts';
 import { proveLife } from './life.ts';
 import { imageSize, type ImageSize, judgeSize } from './size.ts';
 import { proofStep } from './titles.ts';
@@ -18,7 +20,11 @@ export interface ProofOptions {
   /** Whether the project has a file, relative to its folder or in any: what it has and the image lacks is our failure. */
   readonly hasFile?: (path: string) => Promise<boolean>;
   readonly onSize?: (size: ImageSize) => void;
+  /** The last lines that the program wrote, secrets masked; only where something of its life does not hold. */
+  readonly onOutput?: (lines: readonly string[]) => void;
 }
+
+const SHOWN_LINES = 20;
 
 /**
  * Runs an image under the restrictions of its manifests, and checks what it claims, one step after the other.
@@ -44,7 +50,12 @@ export async function* prove(
     const content = await readContent(container);
     yield proofStep('content', content.verdict(places.finalStage));
     yield proofStep('size', await proveSize(engine, request, content, options, signal));
-    yield* proveLife(container, request, options, signal);
+    let holds = true;
+    for await (const step of proveLife(container, request, options, signal)) {
+      holds &&= step.state === 'passed' || step.state === 'skipped';
+      yield step;
+    }
+    if (!holds) options.onOutput?.((await logLines(container)).slice(-SHOWN_LINES).map(maskSecrets(request.env)));
   } finally {
     await container.remove();
   }

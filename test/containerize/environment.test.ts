@@ -25,6 +25,8 @@ describe('environment variables', () => {
     ['what the plan sets itself', variable('GOMEMLIMIT', { default: '1GiB' })],
     ['a name that Kubernetes refuses', variable('MY VAR', { default: 'x' })],
     ['a value that no environment holds', variable('X', { default: 'a\0b' })],
+    ['a path that a shell would expand', variable('X', { default: '$HOME/shop.json' })],
+    ['the home of a user', variable('X', { default: '~/.shop' })],
   ];
   for (const [what, subject] of leftOut) {
     it(`${what} is left out`, () => {

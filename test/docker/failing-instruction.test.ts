@@ -54,6 +54,11 @@ describe('the instruction of a build step', () => {
     assert.equal(locateStep('FROM a\nARG X\nRUN echo $X', '[2/2] RUN echo value')?.first, 3);
   });
 
+  test('the text decides where the number is that of another one with the same keyword', () => {
+    const text = 'FROM scratch\nWORKDIR /\nCOPY --from=a /a .\nCOPY LICENSE .\n';
+    assert.equal(locateStep(text, '[2/3] COPY LICENSE .')?.first, 4);
+  });
+
   test('the text decides where the numbers disagree, as with ONBUILD', () => {
     assert.equal(locateStep('FROM a\nRUN one\nRUN two', '[4/4] RUN two')?.first, 3);
   });

@@ -62,6 +62,9 @@ export async function runProof(
       const options = {
         hasFile: (file: string) => exists(vscode.Uri.joinPath(folder, file)),
         onSize: (accounted: ImageSize) => (size = accounted),
+        onOutput: (lines: readonly string[]) => {
+          for (const line of lines) run.output.line(dim(`  │ ${line}`));
+        },
       };
       for await (const step of provedImage(prepared, source, request, await proofDoor(run), options)) {
         steps.push(step);
