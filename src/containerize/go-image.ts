@@ -16,15 +16,17 @@ export interface GoImage {
 }
 
 /**
- * The golang image that fits go.mod's `go` and `toolchain` lines; patch releases stay free, they carry the security fixes. For a
+ * The golang image that fits go.mod's `go` line; patch releases stay free, they carry the security fixes. For a
  * release that gets none any more it is the oldest that does: a newer Go builds older code, by the language of its directive.
  */
 export function chooseGoImage(module: GoModule, workspaceGo: string | null = null, choices: Choices = {}): GoImage {
   const goMod = module.dir === '.' ? 'go.mod' : `${module.dir}/go.mod`;
   const fromWork = minorOf(workspaceGo) > minorOf(module.go);
-  const chosen =
-    chooseToolchain(module.toolchain, minorOf(fromWork ? workspaceGo : module.go), goMod) ??
-    choose(fromWork ? workspaceGo : module.go, fromWork ? 'go.work' : goMod);
+  const chosen = choose(
+    fromWork ? workspaceGo : module.go,
+    fromWork ? 'go.work' : goMod,
+    minorOf(module.toolchain?.replace(/^go/, '') ?? null),
+  );
   const named = choices.images?.go;
   if (named === undefined) return { ...chosen, image: baseName(chosen.image, choices) };
   const image = baseName(named.replaceAll('{version}', chosen.image.slice('golang:'.length)), choices);
@@ -43,24 +45,8 @@ function minorOf(go: string | null): number {
   return Number(/^1\.(\d{1,3})/.exec(go ?? '')?.[1] ?? 0);
 }
 
-/** The Go that a `toolchain` line names is what its developers build with. The golang images pass over that line. */
-function chooseToolchain(toolchain: string | null, needed: number, goMod: string): GoImage | undefined {
-  const go = /^go(1\.\d{1,3}(?:\.\d+)?)(?:$|-)/.exec(toolchain ?? '')?.[1] ?? null;
-  const minor = minorOf(go);
-  if (toolchain === null || minor <= needed || goRelease(`1.${minor}`)?.ended) return undefined;
-  const image = `golang:1.${minor}`;
-  const oldest = needed > 0 ? [choose(`1.${needed}`, goMod).image] : [];
-  const alternatives = [`${image}-alpine`, ...oldest.filter((older) => older !== image)];
-  return {
-    image,
-    minor,
-    decision: decide(['builder image'], image, ['`{0}` asks for the toolchain {1}', goMod, toolchain], {
-      alternatives,
-    }),
-  };
-}
-
-function choose(go: string | null, goMod: string): GoImage {
+/** `toolchain`: minor of the Go that its developers build with, which is offered where it is newer; 0 where none is named. */
+function choose(go: string | null, goMod: string, toolchain: number): GoImage {
   const match = /^1\.(\d{1,3})(?:\.\d+)?(rc|beta)?/.exec(go ?? '');
   if (!match) {
     const image = `golang:${VERSION_WITHOUT_DIRECTIVE}`;
@@ -92,7 +78,7 @@ function choose(go: string | null, goMod: string): GoImage {
     image,
     minor: Number(minor),
     decision: decide(['builder image'], image, ['`{0}` says go {1}', goMod, go ?? ''], {
-      alternatives: [`${image}-alpine`],
+      alternatives: [`${image}-alpine`, ...(toolchain > Number(minor) ? [`golang:1.${toolchain}`] : [])],
     }),
   };
 }

@@ -110,21 +110,22 @@ describe('go-image-version: repairs', () => {
     assert.equal(texts['go.mod'].slice(finding?.start, finding?.end), '1.26');
   });
 
-  it('says of a toolchain line that the image passes over it', async () => {
+  it('says of a toolchain line that an image with an older patch release passes over it', async () => {
     const texts = {
       ...goMod('1.25'),
       'go.mod': 'module m\n\ngo 1.25\n\ntoolchain go1.26.3\n',
-      Dockerfile: `FROM golang:1.25\n${BUILD}`,
+      Dockerfile: `FROM golang:1.25.3\n${BUILD}`,
     };
     const findings = (await findingsOf(texts)).get('Dockerfile') ?? [];
     assert.deepEqual(
       findings.map(({ rule, severity }) => [rule, severity]),
       [['go-image-version', 'info']],
     );
-    assert.deepEqual(
-      (await findingsOf({ ...texts, Dockerfile: `FROM golang:1.26\n${BUILD}` })).get('Dockerfile'),
-      undefined,
-    );
+    for (const image of ['golang:1.26', 'golang:1.25', 'golang:1.26.3'])
+      assert.equal(
+        (await findingsOf({ ...texts, Dockerfile: `FROM ${image}\n${BUILD}` })).get('Dockerfile'),
+        undefined,
+      );
   });
 
   it('is milder about Go that tries all the same', async () => {

@@ -16,7 +16,7 @@ export const goImageVersion: ContractRule = {
   title: 'Build with a Go that is new enough for go.mod',
   severity: 'error',
   aliases: [],
-  why: 'The `go` line of go.mod is the oldest Go that may build the module. The golang images download no other toolchain (GOTOOLCHAIN=local), so the build stops: “go.mod requires go >= 1.26 (running go 1.24)”. For the same reason they pass over a `toolchain` line.',
+  why: 'The `go` line of go.mod is the oldest Go that may build the module. The golang images download no other toolchain (GOTOOLCHAIN=local), so the build stops: “go.mod requires go >= 1.26 (running go 1.24)”. For the same reason they pass over a `toolchain` line, which is worth a word where the tag pins an older patch release.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -80,7 +80,8 @@ function* judged(
         ...(place && !isByArgument ? alignGoMod(place, version, wanted) : []),
       ],
     };
-  } else if (preferred && module.places?.toolchain && isOlder(version, preferred)) {
+  } else if (preferred && version.patch !== null && module.places?.toolchain && isOlder(version, preferred)) {
+    // An open tag moves on by itself, and the `go` line says that it will do: the toolchain is what its developers have.
     const { start, end } = module.places.toolchain;
     yield {
       sides: [
