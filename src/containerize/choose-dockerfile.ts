@@ -10,6 +10,8 @@ export interface DockerfileChoice {
   readonly present: PresentDockerfile | null;
   /** What the present one runs the program with, where it is this program that it runs. */
   readonly args: readonly string[];
+  /** The port that its image exposes first, for this program. */
+  readonly port: number | null;
 }
 
 /** `Dockerfile`; beside it where that one builds nothing, or another program; or where the project keeps those of its programs. */
@@ -28,18 +30,19 @@ export async function chooseDockerfile(
       programs.some((other) => other !== program && saysFolder(text, other)) && !saysFolder(text, program);
     // Of one that copies what was built elsewhere nobody knows which program that is, unless there is one only.
     const isAlone = programs.filter(({ kind }) => kind === program.kind).length === 1;
-    const args = present && !isAnothers && (present.builds || isAlone) ? present.args : [];
-    return { path: present && (!present.builds || isAnothers) ? `Dockerfile.${name}` : 'Dockerfile', present, args };
+    const own = present && !isAnothers && (present.builds || isAlone) ? present : null;
+    const path = present && (!present.builds || isAnothers) ? `Dockerfile.${name}` : 'Dockerfile';
+    return { path, present, args: own?.args ?? [], port: own?.ports[0] ?? null };
   }
   if (names.some((file) => /^Dockerfile\.\w/.test(file)))
-    return { path: `Dockerfile.${name}`, present: null, args: [] };
+    return { path: `Dockerfile.${name}`, present: null, args: [], port: null };
   if (root.some((entry) => entry.folder && entry.name === 'build')) {
     for (const entry of await files.list('build')) {
       if (!entry.folder || !(await exists(files, `build/${entry.name}/Dockerfile`))) continue;
-      return { path: `build/${name}/Dockerfile`, present: null, args: [] };
+      return { path: `build/${name}/Dockerfile`, present: null, args: [], port: null };
     }
   }
-  return { path: 'Dockerfile', present: null, args: [] };
+  return { path: 'Dockerfile', present: null, args: [], port: null };
 }
 
 /** Whether a Dockerfile says the folder of a program that has one of its own. */

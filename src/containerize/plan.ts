@@ -44,7 +44,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   const image = planImage(shared.facts, goImage, choices);
   const dockerfile = await chooseDockerfile(files, source.root, project.programs, program);
   const args = program.command?.args ?? dockerfile.args;
-  const ports = choosePortsWith(program, choices, [dockerfile.present?.port, ...(place.workload?.ports ?? [])]);
+  const ports = choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])]);
   const decided = [
     programChoice.decision,
     ...shared.decisions,

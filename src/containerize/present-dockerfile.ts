@@ -11,8 +11,8 @@ export interface PresentDockerfile {
   readonly path: string;
   /** It compiles the program, rather than to copy what was built outside of it. */
   readonly builds: boolean;
-  /** The only TCP port that its image exposes. */
-  readonly port: number | null;
+  /** The TCP ports that its image exposes, in their order. */
+  readonly ports: readonly number[];
   /** What its image gives the program to run with; empty where that is nothing, or names files that only its image has. */
   readonly args: readonly string[];
   readonly decision: Decision;
@@ -31,7 +31,6 @@ export async function readPresentDockerfile(files: Files, path: string): Promise
         /\b(?:make|mage|task|just|bazel|build\.sh)\b/.test(text.slice(one.start, one.end))),
   );
   const ports = final?.ports.filter(({ protocol, lastPort }) => protocol === 'tcp' && lastPort === undefined) ?? [];
-  const [only] = ports;
   const user = final?.user?.value ?? 'root';
   const evidence = { file: path, start: 0, end: 0, line: 1 };
   const decision = builds
@@ -53,7 +52,7 @@ export async function readPresentDockerfile(files: Files, path: string): Promise
           evidence,
         },
       );
-  return { path, builds, port: ports.length === 1 && only ? only.port : null, args: argumentsOf(dockerfile), decision };
+  return { path, builds, ports: ports.map(({ port }) => port), args: argumentsOf(dockerfile), decision };
 }
 
 /** Of ENTRYPOINT and CMD as JSON arrays; a script that starts the program may do anything with them. */

@@ -1,7 +1,9 @@
 import type { Files } from '../go/files.ts';
 import type { GoProject } from '../go/project.ts';
+import { decide } from './decision.ts';
 import { plan } from './plan.ts';
-import type { Choices, Plan, Question } from './plan-types.ts';
+import type { Choices, Decision, Plan, Question } from './plan-types.ts';
+import { OTHER_PORT } from './port-configuration.ts';
 
 export interface UnattendedPlan {
   readonly planned: Plan;
@@ -14,5 +16,12 @@ export async function planUnattended(project: GoProject, files: Files, choices: 
   const planned = await plan(project, files, choices);
   const open = planned.questions.filter(({ proposal }) => proposal === null);
   if (open.length === 0 || open.some(({ id }) => id !== 'port')) return { planned, leftOut: [] };
-  return { planned: await plan(project, files, { ...choices, port: null }), leftOut: open };
+  const without = await plan(project, files, { ...choices, port: null });
+  return { planned: { ...without, decisions: without.decisions.map(unchosen) }, leftOut: open };
+}
+
+/** Nobody said that the program does not listen. */
+function unchosen(decision: Decision): Decision {
+  if (decision.what !== 'port' || decision.chosen !== 'none') return decision;
+  return decide(['port'], 'none', ['The source leaves it open, and none was chosen'], { alternatives: [OTHER_PORT] });
 }

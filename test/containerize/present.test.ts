@@ -106,6 +106,12 @@ describe('a Dockerfile that is there already', () => {
     assert.deepEqual(questions, []);
     assert.match(files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '', /containerPort: 7070/);
   });
+
+  it('says it by the first of the ports that it exposes', async () => {
+    const texts = { Dockerfile: BUILDS.replace('EXPOSE 7070', 'EXPOSE 7071 7070/udp 7070') };
+    const { files } = await planned(texts, {}, { listens: [listener(null)] });
+    assert.match(files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '', /containerPort: 7071/);
+  });
 });
 
 describe('what a Dockerfile that is there runs the program with', () => {

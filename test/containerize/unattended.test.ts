@@ -14,6 +14,7 @@ describe('a plan where nobody can be asked', () => {
     const dockerfile = planned.files.find(({ path }) => path === 'Dockerfile')?.text ?? '';
     assert.match(dockerfile, /ENTRYPOINT/);
     assert.doesNotMatch(dockerfile, /EXPOSE/);
+    assert.match(planned.decisions.find(({ what }) => what === 'port')?.because ?? '', /none was chosen/);
   });
 
   it('does not choose between programs', async () => {

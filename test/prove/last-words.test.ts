@@ -24,6 +24,8 @@ describe('what a program lacks, as its log says', () => {
     'app: error: required flag --upstream not provided, try --help': 'It needs the flag --upstream',
     '2026/01/01 00:00:00 -backend is required': 'It needs the flag -backend',
     'error: the `--upstream-url` option must be specified': 'It needs the flag --upstream-url',
+    'app: error: expected "<path>"': 'It needs arguments: its manifest or ENTRYPOINT names none',
+    'app: error: expected one of "serve", "show"': 'It needs arguments: its manifest or ENTRYPOINT names none',
     'open /etc/app/config.yml: no such file or directory': 'It needs the file `/etc/app/config.yml`',
     'stat config/app.toml: no such file or directory': 'It needs the file `config/app.toml`',
   };
