@@ -88,7 +88,8 @@ export async function arrangeStorage(
   };
 }
 
-async function findInSource(program: Program, files: Files, path: string, source: string | undefined) {
+async function findInSource(program: Program, files: Files, path: string, source: string | null | undefined) {
+  if (source === null) return null;
   if (source !== undefined) {
     const from = withoutGlob(source);
     const to = joinPath('.', path);
