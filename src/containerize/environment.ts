@@ -16,7 +16,8 @@ const GIVEN =
   /^(?:PATH|HOME|HOSTNAME|USER|PWD|SHELL|TMPDIR|GOMEMLIMIT|GOMAXPROCS|KUBERNETES_\w+|POD_(?:NAME|NAMESPACE|IP)|NODE_NAME)$/;
 
 /**
- * Which variable goes where: defaults into the ConfigMap, secrets by reference, the rest is named and left out.
+ * Which variable goes where: defaults into the ConfigMap, by reference to the Secret what is secret or what the program
+ * requires and the source does not know; the rest is left out.
  * `settings` are values that the plan needs (a port, a bind address); they win over defaults.
  */
 export function arrangeEnvironment(program: Program, settings: ReadonlyMap<string, string>): Environment {
@@ -39,10 +40,17 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
       config.set(name, variable.default);
       if (pointsAtLoopback(variable.default)) decisions.push(loopback(variable, variable.default));
     } else if (variable.required === true) {
+      // Only who deploys it knows the value. The Secret is what they are asked for anyway, and no file is there to forget.
+      secrets.set(name, { name, optional: false });
       decisions.push(
-        decide(['variable'], name, ['Required and without a default: add it to the ConfigMap before you deploy'], {
-          evidence: variable,
-        }),
+        decide(
+          ['variable'],
+          name,
+          ['Required and without a default: its value is part of the Secret that you create'],
+          {
+            evidence: variable,
+          },
+        ),
       );
     }
   }

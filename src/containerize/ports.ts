@@ -42,7 +42,7 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
       decisions: [decide(['port'], 'none', ['You said that it does not listen'], { alternatives: [OTHER_PORT] })],
     };
   const known = distinct(program.listens.filter(({ port }) => port !== null)).sort(
-    (a, b) => Number(isMetricsOnly(a, program)) - Number(isMetricsOnly(b, program)) || rank(a) - rank(b),
+    (a, b) => Number(isAside(a, program)) - Number(isAside(b, program)) || rank(a) - rank(b),
   );
   const left = program.listens.filter((listener) => isLeftToSetting(program, listener));
   const serves = known.some((listener) => !isMetricsOnly(listener, program));
@@ -127,6 +127,14 @@ function portQuestion(): Question {
     proposal: null,
     options: [],
   };
+}
+
+/** For those who run the program, not for its clients: never the main port beside another. */
+function isAside(listener: Listener, program: Program): boolean {
+  const { port, configuredBy } = listener;
+  if (isMetricsOnly(listener, program)) return true;
+  if (program.health.some((route) => route.port === port)) return false;
+  return program.pprof?.port === port || configuredBy.some((setting) => /pprof|profil|debug/i.test(setting));
 }
 
 function isMetricsOnly({ port }: Listener, { metrics, listens, health }: Program): boolean {

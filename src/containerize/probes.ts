@@ -8,7 +8,7 @@ import { planStartup } from './startup.ts';
 export type ProbeHandler =
   | { readonly httpGet: { readonly path: string; readonly port: string; readonly scheme?: 'HTTPS' } }
   | { readonly tcpSocket: { readonly port: string } }
-  | { readonly grpc: { readonly port: number } };
+  | { readonly grpc: { readonly port: number; readonly service?: string } };
 
 export interface Probes {
   readonly liveness: ProbeHandler | null;
@@ -115,17 +115,22 @@ function explain(
 
 function probeOf(route: HealthRoute, ports: readonly ContainerPort[], main: ContainerPort): ProbeHandler {
   const port = portOf(route, ports) ?? main;
-  if (/^\/?grpc\.health\.v1\./.test(route.path)) return { grpc: { port: port.number } };
-  return port.scheme === 'grpc' ? socketProbe(port) : httpProbe(route.path, port);
+  if (route.protocol !== 'grpc') return httpProbe(route.path, port);
+  return { grpc: { port: port.number, ...(route.path !== '' && { service: route.path }) } };
 }
 
-/** The port that serves a route; null where the source does not decide it. */
-function portOf({ port, path }: HealthRoute, ports: readonly ContainerPort[]): ContainerPort | null {
-  const streams = ports.filter(({ transport }) => transport === 'TCP');
-  if (port !== null) return streams.find(({ sourceNumber }) => sourceNumber === port) ?? null;
-  const wantsGrpc = /^\/?grpc\.health\.v1\./.test(path);
-  const fitting = streams.filter(({ scheme, metricsOnly }) => (scheme === 'grpc') === wantsGrpc && !metricsOnly);
-  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+/**
+ * The port on which kubelet can ask a route; null where the source does not decide it. A gRPC probe speaks no TLS, and on a
+ * port of HTTP only a server of HTTP/2 without TLS understands it.
+ */
+function portOf({ port, protocol, secured }: HealthRoute, ports: readonly ContainerPort[]): ContainerPort | null {
+  if (secured) return null;
+  const fitting = ports.filter(
+    ({ transport, scheme }) => transport === 'TCP' && (scheme === 'grpc') === (protocol === 'grpc'),
+  );
+  if (port !== null) return fitting.find(({ sourceNumber }) => sourceNumber === port) ?? null;
+  const [only, other] = fitting.filter(({ metricsOnly }) => !metricsOnly);
+  return only && !other ? only : null;
 }
 
 function httpProbe(path: string, { name, scheme }: ContainerPort): ProbeHandler {

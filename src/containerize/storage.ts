@@ -88,8 +88,7 @@ export async function arrangeStorage(
   };
 }
 
-async function findInSource(program: Program, files: Files, path: string, source: string | null | undefined) {
-  if (source === null) return null;
+async function findInSource(program: Program, files: Files, path: string, source: string | undefined) {
   if (source !== undefined) {
     const from = withoutGlob(source);
     const to = joinPath('.', path);

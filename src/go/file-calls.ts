@@ -1,5 +1,5 @@
 import { find } from './bindings.ts';
-import { inside, type Site, type Use } from './code-index.ts';
+import { inside, type Site } from './code-index.ts';
 import { type Context, evaluate } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleValues } from './possible-values.ts';
@@ -17,8 +17,6 @@ export interface UsedPath {
   readonly changeable: boolean;
   readonly expression: Expression;
   readonly site: Site;
-  /** What opens it; absent of what a library looks for by itself. */
-  readonly call?: Use;
 }
 
 /** The paths that an argument may be. */

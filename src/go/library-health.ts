@@ -19,6 +19,18 @@ const NAMES: ReadonlySet<string> = new Set(
   [...HEALTH_CALLS.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)),
 );
 
+const INSECURE = 'google.golang.org/grpc/credentials/insecure.NewCredentials';
+
+/** Whether servers of gRPC get a certificate on every way; under a condition it is mostly a setting that is off. */
+function wantsTls(code: LinkedCode): boolean {
+  return [...code.calls('Creds')].some(
+    ({ expression: { callee, args }, site, guard }) =>
+      guard === null &&
+      calleeName(code, callee, site) === 'google.golang.org/grpc.Creds' &&
+      !args.some((one) => one.kind === 'call' && calleeName(code, one.callee, site) === INSECURE),
+  );
+}
+
 /** A project's own copy of what protoc makes of `grpc.health.v1`. */
 function registersHealth(code: LinkedCode, called: string): boolean {
   if (!called.endsWith('.RegisterHealthServer')) return false;
@@ -38,6 +50,7 @@ function registersHealth(code: LinkedCode, called: string): boolean {
 
 /** Health checks that libraries add. */
 export function libraryHealth(code: LinkedCode, mounts: Mounts, ports: Ports): HealthRoute[] {
+  const isSecured = wantsTls(code);
   const found = [...NAMES].flatMap((name) =>
     // A middleware is passed on by its name.
     [...code.calls(name), ...code.methodValues(name)].flatMap(({ expression, site }) => {
@@ -56,7 +69,8 @@ export function libraryHealth(code: LinkedCode, mounts: Mounts, ports: Ports): H
     if (rule.on === 'made') return routesOfMade(rule, expression, context);
     const port = protocol === 'grpc' ? ports.only('grpc') : portOf(rule, expression, args, context);
     if (port === undefined) return [];
-    const common = { ...placeOf(site.file, expression), protocol, port };
+    const secured = protocol === 'grpc' && isSecured;
+    const common = { ...placeOf(site.file, expression), protocol, port, ...(secured && { secured }) };
     const said = rule.path === undefined ? null : args[rule.path];
     if (said) {
       const { text, certainty } = pathOf(said, context);

@@ -55,4 +55,6 @@ export const USABLE_ZEROS: ReadonlySet<string> = new Set([
 export const FIELD_TYPES: ReadonlyMap<string, string> = new Map([
   ['github.com/grafana/dskit/server.Server.HTTP', 'github.com/gorilla/mux.Router'],
   ['github.com/weaveworks/common/server.Server.HTTP', 'github.com/gorilla/mux.Router'],
+  ['github.com/labstack/echo.Echo.Server', 'net/http.Server'],
+  ['github.com/labstack/echo.Echo.TLSServer', 'net/http.Server'],
 ]);

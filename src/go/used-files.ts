@@ -1,5 +1,4 @@
-import { mustBeBrought } from './absent-files.ts';
-import type { Use } from './code-index.ts';
+import type { Site } from './code-index.ts';
 import { conventionalFiles } from './conventional-files.ts';
 import { callsOf, fieldsOf, opensToWrite, pathsOf, type UsedPath } from './file-calls.ts';
 import { decidedPath, locate, tidy } from './file-paths.ts';
@@ -27,36 +26,30 @@ interface UsedFiles {
 }
 
 /**
- * Files that the program opens by paths in its source. What it reads counts where the repository has it, or where somebody
- * must bring it: files of the system, of the user or of the program's own making are none that an image could be given.
+ * Files that the program opens by paths in its source. What it reads counts where the repository has it: files of the
+ * system, of the user or of the program's own making are none that an image could be given.
  */
-export function findUsedFiles(
-  code: LinkedCode,
-  kind: Program['kind'],
-  module: LocalModule,
-  repository: Repository,
-): UsedFiles {
+export function findUsedFiles(code: LinkedCode, module: LocalModule, repository: Repository): UsedFiles {
   const [main] = code.packages;
   const bases = [...new Set([module.facts.dir, '.', main?.folder ?? '.'])];
   const reads = new Map<string, UsedFile>();
   const made: ServedFolder[] = [];
-  const { folders, home } = findWrites(code);
-  const writes = inOrder(folders);
-  for (const used of readPaths(code, repository, bases)) {
-    const { text, changeable, expression, site } = used;
+  for (const { text, changeable, expression, site } of readPaths(code, repository, bases)) {
     const decided = decidedPath(text);
-    if (!decided || reads.has(decided.path)) continue;
-    const { path, whole } = decided;
+    if (!decided) continue;
+    if (reads.has(decided.path) || /^[/~]/.test(decided.path)) continue;
     const place = placeOf(site.file, expression);
-    const isOurs = !/^[/~]/.test(path);
-    const located = isOurs ? locate(path, bases, repository) : null;
-    const output = located ?? (isOurs ? madeBy(path, bases, place, repository) : null);
-    if (output === null && !(whole && mustBeBrought(path, used, kind, writes, code))) continue;
-    if (located === null && output !== null) made.push({ path: output, place });
+    const located = locate(decided.path, bases, repository);
+    const output = located ?? madeBy(decided.path, bases, place, repository);
+    if (output === null) continue;
+    const source = located ?? output;
+    if (located === null) made.push({ path: output, place });
     const certainty = changeable ? 'default' : 'known';
-    reads.set(path, { ...place, path, certainty, ...(output !== path && { source: output }) });
+    const file = { ...place, path: decided.path, certainty } as const;
+    reads.set(decided.path, source === decided.path ? file : { ...file, source });
   }
-  return { reads: inOrder(reads.values()), made, writes, home };
+  const { folders, home } = findWrites(code);
+  return { reads: inOrder(reads.values()), made, writes: inOrder(folders), home };
 }
 
 /** Where a build of another language puts what the repository does not hold. */
@@ -70,23 +63,17 @@ function madeBy(path: string, bases: readonly string[], place: Place, repository
 }
 
 function* readPaths(code: LinkedCode, repository: Repository, bases: readonly string[]): Generator<UsedPath> {
-  for (const { name, call: expression, site, guard } of callsOf(code, READS)) {
-    const call = { expression, site, guard };
+  for (const { name, call, site } of callsOf(code, READS)) {
     const read = READS.get(name);
-    if (read) for (const path of argumentsOf(code, name, read, call, repository)) yield { ...path, call };
+    if (read) yield* argumentsOf(code, name, read, call, site, repository);
   }
-  for (const call of code.calls('OpenFile')) {
-    const { expression, site } = call;
+  for (const { expression, site } of code.calls('OpenFile')) {
     const [path, flags] = expression.args;
     if (!path || !flags || calleeName(code, expression.callee, site) !== 'os.OpenFile') continue;
-    if (opensToWrite(flags, contextAt(code, site)) !== false) continue;
-    for (const one of pathsOf(path, contextAt(code, site))) yield { ...one, call };
+    if (opensToWrite(flags, contextAt(code, site)) === false) yield* pathsOf(path, contextAt(code, site));
   }
   for (const [type, fields] of READ_FIELDS) {
-    for (const { value, site, guard } of fieldsOf(code, type, fields)) {
-      const call = { expression: value, site, guard };
-      for (const one of pathsOf(value, contextAt(code, site))) yield { ...one, call };
-    }
+    for (const { value, site } of fieldsOf(code, type, fields)) yield* pathsOf(value, contextAt(code, site));
   }
   yield* conventionalFiles(code, repository, bases);
 }
@@ -95,7 +82,8 @@ function* argumentsOf(
   code: LinkedCode,
   name: string,
   read: ReadCall,
-  { expression: call, site }: Use<Call>,
+  call: Call,
+  site: Site,
   repository: Repository,
 ): Generator<UsedPath> {
   const { at, more, count = 1, as } = read;
@@ -123,7 +111,7 @@ function migrationsAreEmbedded(code: LinkedCode): boolean {
 }
 
 /** What packr and rice have put into Go files is in the binary. */
-function isGenerated({ pkg }: Use['site'], { entries }: Repository): boolean {
+function isGenerated({ pkg }: Site, { entries }: Repository): boolean {
   return entries(pkg.folder).some(({ name }) => /^(?:rice-box\.go|.*-?packr\.go|packr)$|\.rice-box\.go$/.test(name));
 }
 

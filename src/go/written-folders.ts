@@ -3,7 +3,7 @@ import { evaluate } from './context.ts';
 import { decidedPath, holderOf, withoutGlob } from './file-paths.ts';
 import { DATABASES, WRITE_FIELDS, WRITES } from './file-writes.ts';
 import type { LinkedCode } from './linked-code.ts';
-import type { Place, Write } from './project.ts';
+import type { Place, Program } from './project.ts';
 import { hasHole, known, type Setting, UNKNOWN_TEXT } from './setting.ts';
 import { runsByDefault } from './runs-by-default.ts';
 import { contextAt } from './solver.ts';
@@ -13,6 +13,7 @@ import { calleeName } from './types.ts';
 import { possibleValues } from './possible-values.ts';
 import { callsOf, fieldsOf, isChangeable, opensToWrite } from './file-calls.ts';
 
+type Write = Program['writes'][number];
 type Placed = Pick<Use, 'site' | 'guard'>;
 
 /** Folders that belong to everybody: that something below them is written says nothing about them. */
@@ -48,7 +49,7 @@ const HOMES = new Set([
 ]);
 
 export interface Written {
-  /** Relative to where the program runs or absolute. */
+  /** Folders, relative to where the program runs or absolute. */
   readonly folders: Iterable<Write>;
   /** Where it asks for the home of its user, if the source leaves open where some of what it writes goes. */
   readonly home: Place | null;
@@ -58,10 +59,9 @@ export interface Written {
 export function findWrites(code: LinkedCode): Written {
   const found = new Map<string, Write>();
   const open = new Set<Expression>();
-  const add = (path: string, certainty: Write['certainty'], expression: Expression, site: Site, isFile = false) => {
+  const add = (path: string, certainty: Write['certainty'], expression: Expression, site: Site) => {
     if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(path) || found.has(path)) return;
-    const place = placeOf(site.file, expression);
-    found.set(path, { ...place, path, certainty, ...(isFile && { folder: holderOf(path) }) });
+    found.set(path, { ...placeOf(site.file, expression), path, certainty });
   };
   const note = (expression: Expression, place: Placed, is: 'file' | 'folder', read = (value: Setting) => value) => {
     const runs = runsByDefault(code, place);
@@ -73,10 +73,10 @@ export function findWrites(code: LinkedCode): Written {
       if (runs && !decided && text.includes(UNKNOWN_TEXT)) open.add(expression);
       if (!decided || (!decided.whole && SHARED.test(decided.path))) continue;
       const path = withoutGlob(decided.path);
-      const isFile = decided.whole && is === 'file' && path === decided.path;
+      const folder = decided.whole && is === 'file' && path === decided.path ? holderOf(path) : path;
       // Nothing makes the root or the working directory anew.
-      if (path === '.' || path === '/') continue;
-      add(path, isChangeable(text, by) ? 'default' : 'known', value.expression, value.context.site, isFile);
+      if (is === 'folder' && (folder === '.' || folder === '/')) continue;
+      add(folder, isChangeable(text, by) ? 'default' : 'known', value.expression, value.context.site);
     }
   };
 
@@ -137,7 +137,7 @@ export function findWrites(code: LinkedCode): Written {
   }
   const [asked] = open.size > 0 ? callsOf(code, HOMES) : [];
   return {
-    folders: [...found.values()].filter((write) => !liesInOther(write, found) && !isOnTheWay(write, found)),
+    folders: [...found.values()].filter((write) => !liesInOther(write, found)),
     home: asked ? placeOf(asked.site.file, asked.call) : null,
   };
 }
@@ -152,12 +152,6 @@ function liesInOther({ path, certainty }: Write, all: ReadonlyMap<string, Write>
     if (found && (found.certainty === certainty || found.certainty === 'known')) return true;
   }
   return false;
-}
-
-/** `data.json.tmp` is written on the way to `data.json`. */
-function isOnTheWay({ path, folder }: Write, all: ReadonlyMap<string, Write>): boolean {
-  const whole = /^(.+)[.~_-](?:tmp|temp|new|part|bak|old|swp|lock|wal|shm)?$/i.exec(path)?.[1];
-  return folder !== undefined && whole !== undefined && all.has(whole);
 }
 
 /** The file of `file:data/app.db?cache=shared`; nothing for a database in memory. */

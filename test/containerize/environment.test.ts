@@ -63,9 +63,9 @@ describe('environment variables', () => {
     assert.deepEqual(arrange([variable('PORT', { default: '80' })], { PORT: '8080' }).config, { PORT: '8080' });
   });
 
-  it('required without default is named, not invented', () => {
-    const { config, because } = arrange([variable('REGION', { required: true })]);
-    assert.deepEqual(config, {});
+  it('required without default comes from the Secret that is created on the cluster, and is not invented', () => {
+    const { config, secrets, because } = arrange([variable('REGION', { required: true })]);
+    assert.deepEqual([config, secrets], [{}, [{ name: 'REGION', optional: false }]]);
     assert.match(because, /Required and without a default/);
   });
 

@@ -34,6 +34,20 @@ describe('ports of the container', () => {
       {},
       'http 8080, metrics 9090',
     ],
+    [
+      'profiles after the program’s own port',
+      { listens: [listener(6060), listener(8443, { protocol: 'https' })], pprof: { ...metrics, port: 6060 } },
+      {},
+      'https 8443, http-6060 6060',
+    ],
+    [
+      'a port that is set for debugging, too',
+      {
+        listens: [listener(6060, { configuredBy: ['config:server.debugPort'] }), listener(9000, { protocol: 'grpc' })],
+      },
+      {},
+      'grpc 9000, http-6060 6060',
+    ],
     ['metrics on the only port', { listens: [listener(9090)], metrics }, {}, 'http 9090'],
     ['the same port twice', { listens: [listener(80), listener(80)] }, {}, 'http 80'],
     ['an unknown port is asked for', { listens: [listener(null, { certainty: 'unknown' })] }, {}, '?'],

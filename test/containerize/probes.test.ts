@@ -60,9 +60,27 @@ describe('probes', () => {
     ],
     [
       'gRPC health',
-      { listens: [grpc], health: [health('/grpc.health.v1.Health/Check', 'health', 9000)] },
+      { listens: [grpc], health: [{ ...health('', 'health', 9000), protocol: 'grpc' }] },
       {},
       ['gRPC health on 9000', 'gRPC health on 9000'],
+    ],
+    [
+      'gRPC health without port beside a port of HTTP',
+      { listens: [grpc, listener(8080)], health: [{ ...health('shop.v1.Orders', 'health', null), protocol: 'grpc' }] },
+      {},
+      ['gRPC health on 9000', 'gRPC health on 9000'],
+    ],
+    [
+      'gRPC health behind TLS, which kubelet does not speak',
+      { listens: [grpc], health: [{ ...health('', 'health', 9000), protocol: 'grpc', secured: true }] },
+      {},
+      ['TCP on grpc', 'TCP on grpc'],
+    ],
+    [
+      'gRPC health on a port of HTTP, which may not speak HTTP/2 without TLS',
+      { health: [{ ...health('', 'health'), protocol: 'grpc' }] },
+      {},
+      ['TCP on http', 'TCP on http'],
     ],
     ['gRPC without health', { listens: [grpc] }, {}, ['TCP on grpc', 'TCP on grpc']],
     ['UDP only', { listens: [listener(53, { protocol: 'udp' })] }, {}, ['none', 'none']],

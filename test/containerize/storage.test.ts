@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { describe, it } from 'node:test';
 import { arrangeStorage } from '../../src/containerize/storage.ts';
 import type { Program } from '../../src/go/project.ts';
@@ -13,10 +12,6 @@ const files = filesOf({
 });
 
 const paths = (...list: readonly string[]) => list.map((path) => ({ ...place, path, certainty: 'known' as const }));
-
-/** Files, in folders that are written for their sake. */
-const writtenFiles = (...list: readonly string[]) =>
-  paths(...list).map((file) => ({ ...file, folder: path.posix.dirname(file.path) }));
 
 async function storage(change: Partial<Program>, copied = true) {
   const { workdir, copies, mounts } = await arrangeStorage(program(change), files, '/app', copied);
@@ -50,19 +45,15 @@ describe('run-time files and writable folders', () => {
     ['a written folder', { writes: paths('/var/lib/shop') }, { ...none, mounts: ['/var/lib/shop'] }],
     [
       'a written file is its folder',
-      { writes: writtenFiles('data/shop.db', 'data/shop.lock') },
+      { writes: paths('data/shop.db', 'data/shop.lock') },
       { workdir: '/app', copies: [], mounts: ['/app/data'] },
     ],
-    [
-      'temporary files',
-      { writes: [...paths('/tmp'), ...writtenFiles('/tmp/upload.bin')] },
-      { ...none, mounts: ['/tmp'] },
-    ],
-    ['devices are no files', { writes: writtenFiles('/dev/stdout', '/proc/self/oom_score_adj') }, none],
+    ['temporary files', { writes: paths('/tmp', '/tmp/upload.bin') }, { ...none, mounts: ['/tmp'] }],
+    ['devices are no files', { writes: paths('/dev/stdout', '/proc/self/oom_score_adj') }, none],
     ['system folders are never hidden', { writes: paths('/etc/shop', '/usr/share/x', '/') }, none],
     [
       'copied files are never hidden',
-      { runtimeFiles: paths('conf/app.ini'), writes: writtenFiles('conf/state.json') },
+      { runtimeFiles: paths('conf/app.ini'), writes: paths('conf/state.json') },
       { ...none, workdir: '/app', copies: ['conf/app.ini → /app/conf/app.ini'] },
     ],
     [
@@ -91,7 +82,7 @@ describe('run-time files and writable folders', () => {
   }
 
   it('an image with the whole source copies nothing, but keeps its working directory', async () => {
-    const result = await storage({ runtimeFiles: paths('conf/app.ini'), writes: writtenFiles('app.db') }, false);
+    const result = await storage({ runtimeFiles: paths('conf/app.ini'), writes: paths('app.db') }, false);
     assert.deepEqual(result, { workdir: '/app', copies: [], mounts: [] });
   });
 

@@ -12,6 +12,10 @@ const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutd
     code: 's := &http.Server{Addr: ":80"}\nctx, _ := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)\ngo s.ListenAndServe()\n<-ctx.Done()\ns.Shutdown(ctx)',
     shutdown: { signals: ['SIGINT', 'SIGTERM'], graceful: true, timeoutSeconds: null, certainty: 'known' },
   },
+  'the server that a framework holds': {
+    code: 'type app struct { e *echo.Echo }\nfunc (a *app) run() { ctx, _ := signal.NotifyContext(context.Background(), syscall.SIGTERM)\ngo a.e.Start(":80")\n<-ctx.Done()\na.e.Server.Shutdown(ctx) }\nfunc main() { (&app{e: echo.New()}).run() }',
+    shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: null, certainty: 'known' },
+  },
   'signals only': {
     code: 'c := make(chan os.Signal, 1)\nsignal.Notify(c, syscall.SIGTERM)\n<-c',
     shutdown: { signals: ['SIGTERM'], graceful: false, timeoutSeconds: null, certainty: 'known' },
