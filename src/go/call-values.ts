@@ -6,7 +6,8 @@ import { readerNames } from './env-aliases.ts';
 import { ENV_READERS, type EnvReader } from './env-readers.ts';
 import { flagValue } from './flags.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { splitHostPort, textFunction, TRANSPARENT } from './library-values.ts';
+import { keyRead } from './key-readers.ts';
+import { splitHostPort, textFunction, TRANSPARENT, TRANSPARENT_METHODS } from './library-values.ts';
 import type { Site } from './code-index.ts';
 import { isKnown, known, number, type Setting, UNKNOWN, UNKNOWN_TEXT, unset, HOME_TEXT } from './setting.ts';
 import { splitParts } from './split-values.ts';
@@ -28,6 +29,7 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   if (reader) return index > 0 ? UNKNOWN : variableRead(call, reader, context);
   if (name === null) return calledLiteral(call, context, index);
   if ((TRANSPARENT.has(name) || code.types.has(name)) && first) return index === 0 ? evaluate(first, context) : UNKNOWN;
+  if (TRANSPARENT_METHODS.has(name) && call.callee.kind === 'select') return evaluate(call.callee.operand, context);
   // Paths that are made of where the source lies are taken from the analysed folder.
   if (name === 'runtime.Caller') return index === 1 ? known(site.file.path) : UNKNOWN;
   if (name === 'net.SplitHostPort' && first)
@@ -47,8 +49,8 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
     call.args.map((argument) => evaluate(argument, context)),
   );
   if (text) return call.spread ? UNKNOWN : text;
-  const viper = viperValue(name, call, context);
-  if (viper) return viper;
+  const read = viperValue(name, call, context) ?? keyRead(name, call, context);
+  if (read) return read;
   const target = functionCalled(context, call);
   const inner = target && deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
   return inner ? returnedBy(target, inner, index) : UNKNOWN;

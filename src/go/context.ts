@@ -1,5 +1,6 @@
 import type { Site, Use } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { onlyMethod } from './methods-named.ts';
 import { type Setting, UNKNOWN } from './setting.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName, isOpenType, typeOf } from './types.ts';
@@ -120,7 +121,8 @@ export function frameOf({ frame, site }: Context, fn: GoFunction): Frame | 'open
 /** The project's function that a call reaches. */
 export function functionCalled(context: Context, call: Call): (Site & { readonly fn: GoFunction }) | null {
   const name = calledName(context.code, call.callee, context.site);
-  return (name !== null && context.code.functions.get(name)) || null;
+  if (name === null) return null;
+  return context.code.functions.get(name) ?? onlyMethod(context.code, name);
 }
 
 /** As `calleeName`; where only one method can be behind that of an interface, that one. */

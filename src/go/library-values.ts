@@ -34,12 +34,21 @@ export const TRANSPARENT: ReadonlySet<string> = new Set([
   'net.ParseIP',
   'net/url.Parse',
   'net/url.ParseRequestURI',
+  'net/netip.ParseAddr',
+  'net/netip.MustParseAddr',
   'net/netip.MustParseAddrPort',
   'net/netip.ParseAddrPort',
   'net.TCPAddrFromAddrPort',
   'net.UDPAddrFromAddrPort',
   'string',
   ...['int', 'uint'].flatMap((kind) => [kind, ...[8, 16, 32, 64].map((bits) => `${kind}${bits}`)]),
+]);
+
+/** Methods that give what they are called on, as far as settings are concerned. */
+export const TRANSPARENT_METHODS: ReadonlySet<string> = new Set([
+  ...['Addr.String', 'Addr.Unmap', 'AddrPort.String'].map((method) => `net/netip.${method}`),
+  ...['IP', 'TCPAddr', 'UDPAddr'].map((type) => `net.${type}.String`),
+  'net.IP.To4',
 ]);
 
 const CONSTANTS: ReadonlyMap<string, string> = new Map([
@@ -86,9 +95,12 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
   const [first, second] = args;
   switch (name) {
     case 'net.JoinHostPort':
+    case 'net/netip.AddrPortFrom':
+    case 'github.com/ory/x/configx.GetAddress':
       return first && second ? joinHostPort(first, second) : null;
     case 'net.ResolveTCPAddr':
     case 'net.ResolveUDPAddr':
+    case 'net.LookupPort':
       return second ?? null;
     case 'fmt.Sprintf':
       return first ? format(first, args.slice(1)) : null;

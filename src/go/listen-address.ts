@@ -1,5 +1,5 @@
 import { inside } from './code-index.ts';
-import { type Context, originOf } from './context.ts';
+import { type Context, evaluate, originOf } from './context.ts';
 import type { ListenCall } from './listen-calls.ts';
 import { fieldOfMade, type Made } from './served-structs.ts';
 import { concatenate, hasHole, known, same, type Setting, UNKNOWN, unionOf } from './setting.ts';
@@ -36,10 +36,18 @@ export function addressesOf(
 function addressOfServer(rule: ListenCall, type: string | null, server: Made): Setting {
   if (rule.portField !== undefined) return hostAndPort(rule, rule.portField, type, server);
   const field = fieldOfMade(rule.field ?? 'Addr', type, server);
-  // A server that a library made may have got its address there.
-  if (!field) return server.expression.kind === 'composite' ? fallbackOf(rule) : UNKNOWN;
+  if (!field) return server.expression.kind === 'call' ? addressGiven(server.expression, server) : fallbackOf(rule);
   return field.text === '' && field.by.length === 0 ? emptyAddress(rule, server) : field;
 }
+
+/** `network.NewServer(":8080", handler)`: what a library makes a server of has its address, where one is among it. */
+function addressGiven({ args }: Call, { context }: Made): Setting {
+  const given = args.map((argument) => evaluate(argument, context));
+  const [address, ...others] = given.filter((value) => ADDRESS.test(value.text));
+  return address && others.length === 0 ? address : UNKNOWN;
+}
+
+const ADDRESS = /^[\w.-]*:\d+$|^\[[\da-f:]*\]:\d+$/i;
 
 function addressesInCall(
   rule: ListenCall,

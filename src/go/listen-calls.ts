@@ -276,6 +276,7 @@ export const SOCKET_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/kavu/go_reuseport.NewReusablePortListener', { protocol: 'tcp', network: 0, address: 1 }],
   ['github.com/cloudflare/tableflip.Upgrader.Listen', { protocol: 'tcp', network: 0, address: 1 }],
   ['github.com/cloudflare/tableflip.Fds.Listen', { protocol: 'tcp', network: 0, address: 1 }],
+  ['github.com/ory/x/networkx.MakeListener', { protocol: 'tcp', address: 0 }],
   ['github.com/quic-go/quic-go.ListenAddr', { protocol: 'udp', address: 0 }],
   ['github.com/quic-go/quic-go.ListenAddrEarly', { protocol: 'udp', address: 0 }],
   ['github.com/xtaci/kcp-go.Listen', { protocol: 'udp', address: 0 }],

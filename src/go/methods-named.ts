@@ -8,6 +8,14 @@ export function methodsNamed(code: LinkedCode, name: string): readonly FunctionS
   return code.once(methodsByName, NONE).get(name) ?? [];
 }
 
+/** The method behind that of an interface of the project (`path.Interface.Method`), where there is no other of its name. */
+export function onlyMethod(code: LinkedCode, name: string): FunctionSite | null {
+  const dot = name.lastIndexOf('.');
+  if (code.types.get(name.slice(0, dot))?.declaration.kind !== 'interface') return null;
+  const [only, ...others] = methodsNamed(code, name.slice(dot + 1));
+  return only && others.length === 0 ? only : null;
+}
+
 function methodsByName(code: LinkedCode): ReadonlyMap<string, readonly FunctionSite[]> {
   const methods = new Map<string, FunctionSite[]>();
   for (const method of code.functions.values()) {

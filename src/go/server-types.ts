@@ -63,6 +63,7 @@ export const SERVER_MAKERS: readonly (readonly [string, string])[] = [
   ['github.com/flamego/flamego.Classic', 'github.com/flamego/flamego.Flame'],
   ['github.com/gogf/gf/frame/g.Server', 'github.com/gogf/gf/net/ghttp.Server'],
   ['github.com/gogf/gf/net/ghttp.GetServer', 'github.com/gogf/gf/net/ghttp.Server'],
+  ['github.com/ory/graceful.WithDefaults', 'net/http.Server'],
   ['github.com/emersion/go-smtp.NewServer', 'github.com/emersion/go-smtp.Server'],
   ['github.com/emersion/go-imap/server.New', 'github.com/emersion/go-imap/server.Server'],
   ['github.com/pin/tftp.NewServer', 'github.com/pin/tftp.Server'],

@@ -59,9 +59,19 @@ function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number 
     if (unset) return unset;
     // `if s.started { return }`: a state that the program brings about itself.
     if (settings.length === 0 && parts.some(({ kind }) => kind === 'select')) continue;
-    if (decide(expression, context) === !wanted) return settings;
+    const decided = decide(expression, context);
+    if (decided === !wanted || (decided === null && depth !== null && isOpenSwitch(expression, fn, context.code)))
+      return settings;
   }
   return null;
+}
+
+/** `if tlsEnabled`: something out of sight says whether. That a lookup succeeds is no switch. */
+function isOpenSwitch(condition: Expression, fn: GoFunction, code: LinkedCode): boolean {
+  if (condition.kind === 'unary') return condition.operator === '!' && isOpenSwitch(condition.operand, fn, code);
+  if (condition.kind !== 'name' || /^ok$|found|exists?/i.test(condition.name)) return false;
+  const declared = find(code.bindings(fn), condition.name, condition.start);
+  return declared?.type === 'bool' || (declared?.type === null && declared.source.kind === 'value');
 }
 
 /**

@@ -2,6 +2,7 @@ import { find, type Source } from './bindings.ts';
 import type { Site } from './code-index.ts';
 import { FIELD_TYPES, RESULT_TYPES, VARIABLE_TYPES } from './library-types.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { onlyMethod } from './methods-named.ts';
 import { qualified } from './names.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Expression, StructField } from './syntax.ts';
@@ -182,7 +183,7 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
       if (name === 'append' && first) return typeOf(code, first, site, 0, depth + 1);
       if (code.types.has(name)) return aliased(code, name);
       if (expression.assertion === true) return name.includes('.') ? name : null;
-      const project = code.functions.get(name);
+      const project = code.functions.get(name) ?? onlyMethod(code, name);
       const result = project?.fn.results[index];
       if (project) return result ? resolveType(code, result.type, project.file, project.pkg.importPath) : null;
       return resultOfOthers(code, name, index);

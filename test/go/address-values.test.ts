@@ -146,6 +146,39 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'host, port, _ := net.SplitHostPort("0.0.0.0:107")\nc := memberlist.DefaultLANConfig()\nc.BindAddr = host\nc.BindPort, _ = strconv.Atoi(port)\nmemberlist.Create(c)',
     listens: ['107 tcp all known'],
   },
+  'an address that is taken apart and put together': {
+    code: `func parse(text, fallback string) (netip.AddrPort, error) {
+	if text == "" { text = fallback }
+	host, named, err := net.SplitHostPort(text)
+	if err != nil { return netip.AddrPort{}, err }
+	port, _ := net.LookupPort("tcp", named)
+	ip, _ := netip.ParseAddr(host)
+	return netip.AddrPortFrom(ip, uint16(port)), nil
+}
+func serve(at netip.AddrPort) { http.ListenAndServe(at.String(), nil) }
+func main() { at, _ := parse(os.Getenv("ADDR"), "127.0.0.1:114"); serve(at) }`,
+    listens: ['114 http loopback default by env:ADDR'],
+  },
+  'a server that a library makes of an address': {
+    code: 'servers := map[string]*http.Server{"a": network.NewServer(":"+strconv.Itoa(115), nil)}\nfor name, s := range servers { go func(name string, s *http.Server) { s.ListenAndServe() }(name, s) }',
+    listens: ['115 http all known'],
+  },
+  'a server that a library makes of two addresses': {
+    code: 'var s *http.Server = network.NewProxy(":115", "example.org:80")\ns.ListenAndServe()',
+    listens: ['? http ? unknown'],
+  },
+  'a key of a configuration library with its default': {
+    code: 'func listenOn(p *configx.Provider, key string) string { return configx.GetAddress(p.String("serve."+key+".host"), p.IntF("serve."+key+".port", 116)) }\nfunc main() { http.ListenAndServe(listenOn(nil, "admin"), nil) }',
+    listens: ['116 http all default by config:serve.admin.host config:serve.admin.port'],
+  },
+  'the only method behind an interface': {
+    code: 'type config interface { ListenOn() string }\ntype fixed struct{}\nfunc (fixed) ListenOn() string { return ":117" }\nfunc serve(c config) { http.ListenAndServe(c.ListenOn(), nil) }\nfunc main() { serve(fixed{}) }',
+    listens: ['117 http all known'],
+  },
+  'one of two methods behind an interface': {
+    code: 'type config interface { ListenOn() string }\ntype a struct{}\nfunc (a) ListenOn() string { return ":117" }\ntype b struct{}\nfunc (b) ListenOn() string { return ":118" }\nfunc serve(c config) { http.ListenAndServe(c.ListenOn(), nil) }\nfunc main() { if len(os.Args) > 1 { serve(a{}) } else { serve(b{}) } }',
+    listens: ['? http ? unknown'],
+  },
   'two structs of one type': {
     code: 'type config struct { addr string }\nvar defaults = &config{addr: ":95"}\nfunc main() { c := &config{addr: ":1"}; c.addr = os.Args[1]; http.ListenAndServe(defaults.addr, nil) }',
     listens: ['95 http all known'],

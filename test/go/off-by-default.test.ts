@@ -36,6 +36,14 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     code: 'if *tls { http.ListenAndServeTLS(":8081", "c", "k", nil) } else { http.ListenAndServe(":8081", nil) }',
     listens: ['8081 http all known'],
   },
+  'a switch that is out of sight': {
+    code: 'secured := network.LoadConfig().Secured()\nif secured { http.ListenAndServe(":8443", nil) }',
+    listens: ['? http all unknown'],
+  },
+  'a lookup that succeeds': {
+    code: 'l, ok := network.Listeners()["a"]\nif !ok { http.ListenAndServe(":8081", nil); l.Close() }',
+    listens: ['8081 http all known'],
+  },
   'an early return': {
     code: 'serve()',
     others: 'func serve() { if !*tls { return }\n http.ListenAndServe(":8443", nil) }',
