@@ -32,6 +32,8 @@ export interface DockerfileInput {
   readonly storage: Storage;
   /** What the program is run with. */
   readonly args: readonly string[];
+  /** Folders for data, as a Dockerfile that was there says. */
+  readonly volumes: readonly string[];
   /** What builds the front ends, and where their output goes. */
   readonly frontEnds: readonly PlannedFrontEnd[];
   /** Where the source is published; null where the module's path does not say. */
@@ -62,13 +64,13 @@ function sharedHead({ shared }: DockerfileInput): string[] {
 }
 
 function singleStage(input: DockerfileInput): string[][] {
-  const { goImage, layout, frontEnds } = input;
+  const { goImage, layout, storage, frontEnds } = input;
   return [
     ...frontEnds.flatMap(({ stage }) => stage),
     [`FROM ${goImage.image} AS dev`, `WORKDIR ${workFolder(layout)}`],
     ...dependencies(input, true),
     build(input, binary(input)),
-    [...run(input)],
+    [...runtimeFiles(storage), ...run(input)],
   ];
 }
 
@@ -101,14 +103,18 @@ function stages(input: DockerfileInput): string[][] {
         ? ['COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt']
         : []),
       ...(storage.workdir === null ? [] : [`WORKDIR ${storage.workdir}`]),
-      ...storage.copies.map(({ from: source, to, folder, stage }) => {
-        const words = copyWords([stage === undefined ? source : `/src/${source}`], folder ? `${to}/` : to);
-        return `COPY ${stage === undefined ? '' : `--from=${stage} `}${words}`;
-      }),
+      ...runtimeFiles(storage),
       `COPY --from=build /out/${name} ${binary(input)}`,
       ...run(input),
     ],
   ];
+}
+
+function runtimeFiles({ copies }: Storage): string[] {
+  return copies.map(({ from: source, to, folder, stage }) => {
+    const words = copyWords([stage === undefined ? source : `/src/${source}`], folder ? `${to}/` : to);
+    return `COPY ${stage === undefined ? '' : `--from=${stage} `}${words}`;
+  });
 }
 
 /** The layer that changes with go.mod, not with the source. */
@@ -196,10 +202,11 @@ function commonFlags({ layout }: DockerfileInput): string[] {
 }
 
 function run(input: DockerfileInput): string[] {
-  const { image, ports, args, shared } = input;
+  const { image, ports, args, volumes, shared } = input;
   return [
     ...labels(input),
     ...(image.userEnvironment ? [`ENV HOME=${HOME} USER=nonroot`] : []),
+    ...(volumes.length > 0 ? [`VOLUME [${volumes.map((path) => JSON.stringify(path)).join(', ')}]`] : []),
     `USER ${USER}:${USER}`,
     // Each program has ports and a command of its own, which its manifests say.
     ...(shared ? [] : ports).map(({ number, transport }) => `EXPOSE ${number}${transport === 'UDP' ? '/udp' : ''}`),

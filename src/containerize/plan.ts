@@ -19,6 +19,7 @@ import { OTHER_PORT } from './port-configuration.ts';
 import { planPrivateModules } from './private-modules.ts';
 import { choosePorts, type Ports } from './ports.ts';
 import type { PresentDockerfile } from './present-dockerfile.ts';
+import type { PresentRun } from './present-run.ts';
 import { toolDecisions } from './present-tools.ts';
 import { presentGateway, presentSealedSecret, presentSecretStore } from './present-workload.ts';
 import { exists, readSourceLayout, type SourceLayout } from './source-layout.ts';
@@ -43,14 +44,15 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   const shared = chooseShared(project, program, choices);
   const image = planImage(shared.facts, goImage, choices);
   const dockerfile = await chooseDockerfile(files, source.root, project.programs, program);
-  const args = program.command?.args ?? dockerfile.args;
+  const run = runOf(program, dockerfile.run);
+  const args = run?.args ?? program.command?.args ?? [];
   const ports = choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])]);
   const decided = [
     programChoice.decision,
     ...shared.decisions,
     ...toolDecisions(source.root),
     ...(dockerfile.present ? [dockerfile.present.decision] : []),
-    ...(program.command || !dockerfile.present || args.length === 0 ? [] : [presentCommand(dockerfile.present, args)]),
+    ...(run && dockerfile.present && args.length > 0 ? [presentCommand(dockerfile.present, args)] : []),
     goImage.decision,
     ...image.decisions,
     ...ports.decisions,
@@ -62,7 +64,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   const frontEnds = await planFrontEnds(shared.facts, files, SOURCE, choices);
   const workdir = wholeSource ? moduleFolder : '/app';
   const storageOf = (one: Program) => arrangeStorage(one, files, workdir, !wholeSource, frontEnds);
-  const storage = await storageOf(program);
+  const storage = await storageOf(run ? withRun(program, run) : program);
   const imageStorage = shared.programs.length > 1 ? await storageOf(shared.facts) : storage;
   const workload = planWorkload({
     program,
@@ -92,6 +94,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
     ...{ program: shared.facts, layout: source, goImage, image, ports: ports.ports, args, frontEnds },
     storage: imageStorage,
     shared: shared.programs.length > 1 ? shared.programs : null,
+    volumes: run?.volumes.map(({ path }) => path) ?? [],
     sourceUrl: sourceUrl(module),
     privateModules: privateModules.patterns,
   };
@@ -117,6 +120,19 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
         exists: (await exists(files, file.path)) !== null,
       })),
     ),
+  };
+}
+
+/** What a Dockerfile says, unless the source knows of another command. */
+function runOf({ command }: Program, run: PresentRun | null): PresentRun | null {
+  return run && (command?.args ?? []).every((word, index) => run.args[index] === word) ? run : null;
+}
+
+function withRun(program: Program, { files, volumes }: PresentRun): Program {
+  return {
+    ...program,
+    runtimeFiles: [...program.runtimeFiles, ...files],
+    writes: [...program.writes, ...volumes],
   };
 }
 

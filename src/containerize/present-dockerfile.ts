@@ -1,11 +1,10 @@
-import { effective } from '../dockerfile/effective.ts';
 import { finalStage } from '../dockerfile/final.ts';
 import { goCommands } from '../dockerfile/go-commands.ts';
-import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Files } from '../go/files.ts';
 import { decide } from './decision.ts';
 import type { Decision } from './plan-types.ts';
+import { type PresentRun, readPresentRun } from './present-run.ts';
 
 export interface PresentDockerfile {
   readonly path: string;
@@ -13,8 +12,7 @@ export interface PresentDockerfile {
   readonly builds: boolean;
   /** The TCP ports that its image exposes, in their order. */
   readonly ports: readonly number[];
-  /** What its image gives the program to run with; empty where that is nothing, or names files that only its image has. */
-  readonly args: readonly string[];
+  readonly run: PresentRun;
   readonly decision: Decision;
 }
 
@@ -52,19 +50,11 @@ export async function readPresentDockerfile(files: Files, path: string): Promise
           evidence,
         },
       );
-  return { path, builds, ports: ports.map(({ port }) => port), args: argumentsOf(dockerfile), decision };
-}
-
-/** Of ENTRYPOINT and CMD as JSON arrays; a script that starts the program may do anything with them. */
-function argumentsOf({ stages }: Dockerfile): readonly string[] {
-  const own = stages.at(-1)?.instructions ?? [];
-  const entrypoint = effective(own, 'ENTRYPOINT');
-  const command = effective(own, 'CMD');
-  const words = [...(entrypoint ? (entrypoint.json ?? []) : []), ...(command?.json ?? [])].map(({ value }) => value);
-  if ((entrypoint && !entrypoint.json) || (command && !command.json)) return [];
-  const [program = '', ...args] = words;
-  const isShell = /(?:^|\/)(?:sh|bash|ash|tini|dumb-init|su-exec|gosu)$|\.sh$/.test(program);
-  const namesFile = (arg: string): boolean =>
-    /^(?:-{1,2}[\w.-]+=)?\.{0,2}\/\w|\$|\.(?:ya?ml|toml|json|conf|cfg|ini|env)$/.test(arg);
-  return isShell || args.some(namesFile) ? [] : args;
+  return {
+    path,
+    builds,
+    ports: ports.map(({ port }) => port),
+    run: await readPresentRun(dockerfile, path, files),
+    decision,
+  };
 }

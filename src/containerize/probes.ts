@@ -45,14 +45,14 @@ export function chooseProbes(program: Program, ports: readonly ContainerPort[], 
       ],
     };
   }
-  const routes = healthPath === null ? [] : program.health.filter((route) => portOf(route, ports) !== null);
+  const routes = healthPath === null ? [] : program.health.filter((route) => portOf(route, ports, program) !== null);
   const pick = (...purposes: readonly HealthRoute['purpose'][]) =>
     purposes.map((purpose) => routes.find((route) => route.purpose === purpose)).find((route) => route !== undefined);
   // A readiness route may check dependencies: asked as liveness, it would restart a healthy program when a database is away.
   const live = pick('liveness', 'health');
   const ready = pick('readiness', 'health', 'liveness');
-  const liveness = live ? probeOf(live, ports, main) : socketProbe(main);
-  const readiness = ready ? probeOf(ready, ports, main) : socketProbe(main);
+  const liveness = (live && probeOf(live, ports, program)) ?? socketProbe(main);
+  const readiness = (ready && probeOf(ready, ports, program)) ?? socketProbe(main);
   return {
     liveness,
     readiness,
@@ -113,8 +113,9 @@ function explain(
   return decide(what, chosen, because, { evidence: route, alternatives: [NO_ROUTE, OTHER_ROUTE] });
 }
 
-function probeOf(route: HealthRoute, ports: readonly ContainerPort[], main: ContainerPort): ProbeHandler {
-  const port = portOf(route, ports) ?? main;
+function probeOf(route: HealthRoute, ports: readonly ContainerPort[], program: Program): ProbeHandler | null {
+  const port = portOf(route, ports, program);
+  if (!port) return null;
   if (route.protocol !== 'grpc') return httpProbe(route.path, port);
   return { grpc: { port: port.number, ...(route.path !== '' && { service: route.path }) } };
 }
@@ -123,14 +124,20 @@ function probeOf(route: HealthRoute, ports: readonly ContainerPort[], main: Cont
  * The port on which kubelet can ask a route; null where the source does not decide it. A gRPC probe speaks no TLS, and on a
  * port of HTTP only a server of HTTP/2 without TLS understands it.
  */
-function portOf({ port, protocol, secured }: HealthRoute, ports: readonly ContainerPort[]): ContainerPort | null {
+function portOf(
+  { port, protocol, secured }: HealthRoute,
+  ports: readonly ContainerPort[],
+  { listens }: Program,
+): ContainerPort | null {
   if (secured) return null;
   const fitting = ports.filter(
     ({ transport, scheme }) => transport === 'TCP' && (scheme === 'grpc') === (protocol === 'grpc'),
   );
   if (port !== null) return fitting.find(({ sourceNumber }) => sourceNumber === port) ?? null;
   const [only, other] = fitting.filter(({ metricsOnly }) => !metricsOnly);
-  return only && !other ? only : null;
+  // One of several may be chosen as the main port without that it is the one with the route.
+  const open = listens.filter((one) => one.port === null && (one.protocol === 'grpc') === (protocol === 'grpc'));
+  return only && !other && (only.sourceNumber !== null || open.length <= 1) ? only : null;
 }
 
 function httpProbe(path: string, { name, scheme }: ContainerPort): ProbeHandler {

@@ -39,6 +39,12 @@ export async function arrangeStorage(
   let relative = false;
   for (const file of program.runtimeFiles) {
     if (file.certainty === 'unknown') continue;
+    if (file.path.startsWith('/') && file.source !== undefined && !SECRET_FILE.test(file.path)) {
+      const kind = await exists(files, file.source);
+      if (kind) copies.set(file.path, { from: file.source, to: file.path, folder: kind === 'folder' });
+      decisions.push(decide(['run-time file'], file.path, ['The program reads it at run time'], { evidence: file }));
+      continue;
+    }
     if (file.path.startsWith('/')) {
       decisions.push(
         decide(['run-time file'], file.path, ['An absolute path: mount it, or set the path to a file in the image'], {
@@ -82,7 +88,7 @@ export async function arrangeStorage(
   relative ||= writable.mounts.some(({ path }) => isInside(path, workdir));
   return {
     workdir: relative || !copied ? workdir : null,
-    copies: copied ? [...copies.values()].sort(byTarget) : [],
+    copies: [...copies.values()].filter(({ to }) => copied || !isInside(to, workdir)).sort(byTarget),
     mounts: writable.mounts,
     decisions: [...decisions, ...writable.decisions],
   };

@@ -83,7 +83,7 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
     layout,
     questions: extras.questions,
     decisions: [
-      ...commandDecision(program),
+      ...commandDecision(program, imageArgs),
       ...(isKept ? probes.decisions : []),
       ...(isNone ? [] : environment.decisions),
       ...storage.decisions.filter(({ what, chosen }) => what !== 'writable folder' || !kept.has(chosen)),
@@ -94,8 +94,9 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
 }
 
 /** What the image runs where the program by itself only tells how it is used. */
-function commandDecision({ command }: Program): Decision[] {
-  if (!command) return [];
+function commandDecision({ command }: Program, args: readonly string[]): Decision[] {
+  // A Dockerfile that says more of it has told so.
+  if (!command || args.length > command.args.length) return [];
   return [
     decide(['command'], command.args.join(' '), ['Only in this command does the program listen'], {
       evidence: command,

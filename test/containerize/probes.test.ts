@@ -59,6 +59,12 @@ describe('probes', () => {
       ['TCP on http', 'TCP on http'],
     ],
     [
+      'a route without port, and a port that was chosen for one of two listeners',
+      { listens: [listener(null), listener(null)], health: [health('/live', 'health', null)] },
+      { port: 8080 },
+      ['TCP on http', 'TCP on http'],
+    ],
+    [
       'gRPC health',
       { listens: [grpc], health: [{ ...health('', 'health', 9000), protocol: 'grpc' }] },
       {},

@@ -1,0 +1,104 @@
+import { copyOf } from '../dockerfile/copies.ts';
+import { effective } from '../dockerfile/effective.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { foldersBefore, resolvePath } from '../dockerfile/paths.ts';
+import { lineage } from '../dockerfile/stages.ts';
+import type { Files } from '../go/files.ts';
+import type { Place, Program, RuntimeFile } from '../go/project.ts';
+import { exists } from './source-layout.ts';
+
+/** What the image of a Dockerfile that is there gives the program to run with. */
+export interface PresentRun {
+  /** Empty where that is nothing, or names files that are not known to come from the repository. */
+  readonly args: readonly string[];
+  /** What of the repository the arguments name, and where the image has it. */
+  readonly files: readonly RuntimeFile[];
+  /** Its VOLUMEs, where the program keeps its data. */
+  readonly volumes: Program['writes'];
+}
+
+const NOTHING: PresentRun = { args: [], files: [], volumes: [] };
+const SHELLS = /(?:^|\/)(?:sh|bash|ash|tini|dumb-init|su-exec|gosu)$|\.sh$/;
+/** A path as an argument or as the value of a flag. */
+const PATH = /^(?:-{1,2}[\w.-]+=)?((?:\.{0,2}\/)[\w./-]+|[\w./-]+\.(?:ya?ml|toml|json|conf|cfg|ini|env))$/;
+
+/** Of ENTRYPOINT and CMD as JSON arrays; a script that starts the program may do anything with them. */
+export async function readPresentRun(dockerfile: Dockerfile, path: string, files: Files): Promise<PresentRun> {
+  const own = finalInstructions(dockerfile);
+  const entrypoint = effective(own, 'ENTRYPOINT');
+  const command = effective(own, 'CMD');
+  if ((entrypoint && !entrypoint.json) || (command && !command.json)) return NOTHING;
+  const [program = '', ...args] = [...(entrypoint?.json ?? []), ...(command?.json ?? [])].map(({ value }) => value);
+  if (SHELLS.test(program) || args.some((arg) => arg.includes('$'))) return NOTHING;
+  const volumes = volumesOf(dockerfile, own, path);
+  const named: RuntimeFile[] = [];
+  for (const arg of args) {
+    const file = PATH.exec(arg)?.[1];
+    if (file === undefined) continue;
+    const source = await sourceOf(dockerfile, own, file, path, files);
+    if (source) named.push(source);
+    // A folder for its data needs nothing in it.
+    else if (!volumes.some((volume) => isAt(file, volume.path))) return NOTHING;
+  }
+  return { args, files: named, volumes };
+}
+
+function finalInstructions({ stages }: Dockerfile): readonly Instruction[] {
+  const final = stages.at(-1);
+  return final
+    ? lineage(stages, final)
+        .toReversed()
+        .flatMap(({ instructions }) => instructions)
+    : [];
+}
+
+/** The file or folder of the repository that the image has at `file`; undefined where it comes from elsewhere. */
+async function sourceOf(
+  dockerfile: Dockerfile,
+  own: readonly Instruction[],
+  file: string,
+  path: string,
+  files: Files,
+): Promise<RuntimeFile | undefined> {
+  const folders = foldersBefore(dockerfile);
+  const last = own.at(-1);
+  const wanted = resolvePath(file, last && (folders.get(last) ?? '/'));
+  if (wanted === undefined) return undefined;
+  for (const instruction of own.toReversed()) {
+    const copy = copyOf(instruction);
+    const target = copy && resolvePath(copy.destination, folders.get(instruction) ?? '/');
+    if (!copy || copy.from !== undefined || target === undefined) continue;
+    for (const written of copy.sources) {
+      const source = resolvePath(written, '/')?.slice(1);
+      const kind = source ? await exists(files, source) : null;
+      if (!source || !kind) continue;
+      const isFolderTarget = /\/$|^\.$/.test(copy.destination) || copy.sources.length > 1;
+      const at = kind === 'file' && isFolderTarget ? `${target}/${source.replace(/^.*\//, '')}` : target;
+      if (!isAt(wanted, at)) continue;
+      const found = `${source}${wanted.slice(at.length)}`;
+      if (!(await exists(files, found))) continue;
+      return { ...placeOf(dockerfile, path, instruction), path: file, source: found, certainty: 'known' };
+    }
+  }
+  return undefined;
+}
+
+function volumesOf(dockerfile: Dockerfile, own: readonly Instruction[], path: string): Program['writes'] {
+  return own
+    .filter(({ keyword }) => keyword === 'VOLUME')
+    .flatMap((instruction) =>
+      (instruction.json ?? instruction.words).flatMap(({ value }) => {
+        const folder = resolvePath(value, undefined);
+        if (folder === undefined || folder === '/') return [];
+        return [{ ...placeOf(dockerfile, path, instruction), path: folder, certainty: 'known' as const }];
+      }),
+    );
+}
+
+function isAt(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+function placeOf({ text }: Dockerfile, file: string, { start, end }: Instruction): Place {
+  return { file, start, end, line: text.slice(0, start).split('\n').length };
+}
