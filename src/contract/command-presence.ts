@@ -20,8 +20,16 @@ export function lacksCommand(word: string, dockerfile: Dockerfile): { readonly b
     return isMissing ? { base } : undefined;
   }
   if (/^(?:openssl|c_rehash)$/.test(baseName(word)) || !baseFacts(base).plain) return undefined;
-  const isThere = word.includes('/') ? mayHold(word, dockerfile, stage) : mayBring(dockerfile, stage, word);
+  const isThere = word.includes('/')
+    ? pathsOf(word, base).some((path) => mayHold(path, dockerfile, stage))
+    : mayBring(dockerfile, stage, word);
   return isThere ? undefined : { base };
+}
+
+/** In images of a distribution `/bin` may be a link to `/usr/bin`. */
+function pathsOf(word: string, base: string): readonly string[] {
+  const [, folder, rest] = /^(?:\/usr)?\/(s?bin)\/(.*)$/.exec(word) ?? [];
+  return base === 'scratch' || folder === undefined ? [word] : [`/${folder}/${rest}`, `/usr/${folder}/${rest}`];
 }
 
 /** Folders that images without a shell may have from the start. */

@@ -12,6 +12,8 @@ export interface ImageBuild {
   readonly context: BuildPath | null;
   /** The folder of the package that ko builds. */
   readonly goPackage: string | null;
+  /** The stage that it stops at; absent: the last, or the file does not say. */
+  readonly target?: string;
   /** Values of build arguments. */
   readonly args: ReadonlyMap<string, string>;
 }

@@ -11,6 +11,7 @@ import type { Contract, ContractContainer, ContractImage, ContractService, FileP
 import { type EffectiveListener, effectiveListener, type RunSettings } from './effective-listener.ts';
 import { groupBy } from './group-by.ts';
 import { type ImageRun, imageRun, ownArguments } from './image-run.ts';
+import { getsVariables } from './injected.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 import type { ChosenMatch } from './chosen-match.ts';
 import type { GoSetup } from './go-setup.ts';
@@ -18,6 +19,7 @@ import type { ImageBuild } from './image-builds.ts';
 import { contextFilter } from './ignored-context.ts';
 import { createMatcher, type Matcher } from './match.ts';
 import { renamedImages } from './renamed-images.ts';
+import { mayBeSetByCluster } from './set-by-cluster.ts';
 import { sourceFilesOf } from './source-files.ts';
 import { takersOf } from './takers.ts';
 
@@ -53,9 +55,16 @@ export function joinContract(inputs: ContractInputs): Contract {
     createMatcher({ go, dockerfiles, builds, chosen, renamed: renamedImages(workspace) }),
   );
   const containers = lazily(() =>
-    manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher(), imageByFile)),
+    manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher(), imageByKey)),
   );
   const imageByFile = lazily(() => new Map(images().map((image) => [image.file, image])));
+  const imageByKey = lazily(() => {
+    const stopped = [...matcher().targeted].flatMap(([key, { file, dockerfile }]): [string, ContractImage][] => {
+      const run = imageRun(dockerfile);
+      return run ? [[key, joinImage(file, dockerfile, run, matcher(), key)]] : [];
+    });
+    return new Map([...imageByFile(), ...stopped]);
+  });
   const ambiguousAmong = (some: readonly ContractContainer[]) =>
     some.flatMap((container) => {
       const programs = matcher().candidatesOf(container.facts);
@@ -139,8 +148,8 @@ export function joinContract(inputs: ContractInputs): Contract {
   }
 }
 
-function joinImage(file: string, dockerfile: Dockerfile, run: ImageRun, matcher: Matcher): ContractImage {
-  const program = matcher.programOfImage(file);
+function joinImage(file: string, dockerfile: Dockerfile, run: ImageRun, matcher: Matcher, key = file): ContractImage {
+  const program = matcher.programOfImage(key);
   const settings: RunSettings = { env: (name) => run.env.get(name), args: ownArguments(run) };
   return { file, dockerfile, run, program, listeners: listenersOf(program, settings) };
 }
@@ -149,7 +158,7 @@ class JoinedContainer implements ContractContainer {
   readonly facts: ContainerFacts;
   readonly #contract: Contract;
   readonly #matcher: Matcher;
-  readonly #imageByFile: () => ReadonlyMap<string, ContractImage>;
+  readonly #imageByKey: () => ReadonlyMap<string, ContractImage>;
   #program: Program | null | undefined;
   #image: ContractImage | null | undefined;
   #environment: ContractContainer['environment'] | undefined;
@@ -159,12 +168,12 @@ class JoinedContainer implements ContractContainer {
     facts: ContainerFacts,
     contract: Contract,
     matcher: Matcher,
-    imageByFile: () => ReadonlyMap<string, ContractImage>,
+    imageByKey: () => ReadonlyMap<string, ContractImage>,
   ) {
     this.facts = facts;
     this.#contract = contract;
     this.#matcher = matcher;
-    this.#imageByFile = imageByFile;
+    this.#imageByKey = imageByKey;
   }
 
   get program(): Program | null {
@@ -176,8 +185,8 @@ class JoinedContainer implements ContractContainer {
 
   get image(): ContractImage | null {
     if (this.#image === undefined) {
-      const file = this.#matcher.dockerfileOfContainer(this.facts);
-      this.#image = (file === null ? undefined : this.#imageByFile().get(file)) ?? null;
+      const key = this.#matcher.imageOfContainer(this.facts);
+      this.#image = (key === null ? undefined : this.#imageByKey().get(key)) ?? null;
     }
     return this.#image;
   }
@@ -191,7 +200,10 @@ class JoinedContainer implements ContractContainer {
     const own = this.environment.variables.get(name);
     if (own) return own.value;
     if (this.environment.mayBeSet(name)) return null;
-    if (this.image) return this.image.run.env.get(name);
+    const inImage = this.image?.run.env.get(name);
+    if (inImage !== undefined) return inImage;
+    if (mayBeSetByCluster(name) || getsVariables(this.facts)) return null;
+    if (this.image) return undefined;
     // An image that no Dockerfile here builds may set variables that nobody sees.
     return this.#contract.images.length === 0 ? undefined : null;
   }

@@ -8,6 +8,7 @@ import { baseName, comparableName, imageBaseName, imageFullName } from './image-
 import { likeliest } from './likeliest.ts';
 import { type MadeImage, madeImage, programAt, variantOf } from './made-images.ts';
 import { createProgramNames, folderOf } from './program-names.ts';
+import { imageKey, untilStage } from './target-stage.ts';
 import { commandLine, startedWords } from './started-program.ts';
 
 /** Which program an image and a container run, and which Dockerfile makes a container's image. Null: the files do not say, or say two things. */
@@ -16,8 +17,10 @@ export interface Matcher {
   readonly programOfContainer: (container: ContainerFacts) => Program | null;
   /** All that it may run as far as names tell; more than one: somebody must say which. */
   readonly candidatesOf: (container: ContainerFacts) => readonly Program[];
-  /** The path of the Dockerfile. */
-  readonly dockerfileOfContainer: (container: ContainerFacts) => string | null;
+  /** The path of the Dockerfile, or the key of a stage of it. */
+  readonly imageOfContainer: (container: ContainerFacts) => string | null;
+  /** What a build that stops at a stage reads. */
+  readonly targeted: ReadonlyMap<string, { readonly file: string; readonly dockerfile: Dockerfile }>;
 }
 
 export interface MatchInputs {
@@ -42,6 +45,22 @@ export function createMatcher({ go, dockerfiles, builds = [], renamed = () => []
     images.set(file, image);
     for (const name of image.names) byName.set(name, [...(byName.get(name) ?? []), image]);
   }
+  const targeted = new Map<string, { file: string; dockerfile: Dockerfile }>();
+  const stopped = new Map<string, MadeImage>();
+  for (const build of builds) {
+    const key = imageKey(build);
+    const whole = dockerfiles.get(build.dockerfile?.path ?? '');
+    const dockerfile = whole && build.target !== undefined ? untilStage(whole, build.target) : undefined;
+    if (key === null || !build.dockerfile || !dockerfile || stopped.has(key)) continue;
+    const image = madeImage(build.dockerfile.path, dockerfile, go, programs, builds);
+    if (!image) continue;
+    targeted.set(key, { file: build.dockerfile.path, dockerfile });
+    stopped.set(key, image);
+  }
+  const imageOf = (build: ImageBuild) => {
+    const key = imageKey(build);
+    return key === null ? undefined : build.target === undefined ? images.get(key) : stopped.get(key);
+  };
   const buildsByName = new Map<string, ImageBuild[]>();
   for (const build of builds) {
     for (const image of build.images) {
@@ -51,7 +70,8 @@ export function createMatcher({ go, dockerfiles, builds = [], renamed = () => []
   }
   const known = new WeakMap<ContainerFacts, readonly Program[]>();
   const matcher: Matcher = {
-    programOfImage: (file) => images.get(file)?.program ?? null,
+    programOfImage: (key) => (images.get(key) ?? stopped.get(key))?.program ?? null,
+    targeted,
     candidatesOf(container) {
       const found = known.get(container) ?? candidates(container);
       known.set(container, found);
@@ -61,10 +81,12 @@ export function createMatcher({ go, dockerfiles, builds = [], renamed = () => []
       const [program, second] = matcher.candidatesOf(container);
       return program && !second ? program : null;
     },
-    dockerfileOfContainer(container) {
+    imageOfContainer(container) {
       const declared = declaredBuilds(container);
-      const [file, second] = new Set(declared.flatMap(({ dockerfile }) => (dockerfile ? [dockerfile.path] : [])));
-      if (file !== undefined && second === undefined && images.has(file)) return file;
+      const [key, second] = new Set(declared.flatMap((build) => imageKey(build) ?? []));
+      if (key !== undefined && second === undefined && (images.has(key) || stopped.has(key))) return key;
+      // One of its stages, and nobody knows which.
+      if (declared.some(({ target }) => target !== undefined)) return null;
       // ko needs no Dockerfile.
       if (container.image?.value.startsWith('ko://') || declared.some((build) => build.goPackage !== null)) return null;
       return imageFor(container)?.file ?? null;
@@ -104,7 +126,7 @@ export function createMatcher({ go, dockerfiles, builds = [], renamed = () => []
   function byBuild(container: ContainerFacts): readonly Program[] {
     return declaredBuilds(container).flatMap((build): readonly Program[] => {
       if (build.goPackage !== null) return programs.ofFolder(build.goPackage);
-      const image = images.get(build.dockerfile?.path ?? '');
+      const image = imageOf(build);
       if (!image) return [];
       const { choices, chosenByCall } = image.built;
       const values = new Set([...build.args.values()].map((value) => value.replace(/^\.\//, '').replace(/\/$/, '')));
@@ -154,7 +176,7 @@ export function createMatcher({ go, dockerfiles, builds = [], renamed = () => []
   }
 
   function imagesOf(container: ContainerFacts): readonly MadeImage[] {
-    const declared = declaredBuilds(container).flatMap(({ dockerfile }) => images.get(dockerfile?.path ?? '') ?? []);
+    const declared = declaredBuilds(container).flatMap((build) => imageOf(build) ?? []);
     if (declared.length > 0) return declared;
     return namesOf(container).flatMap((name) => {
       const base = imageBaseName(name);

@@ -69,7 +69,7 @@ export function dependencyAsked(handler: Expression, context: Context): Place | 
     const here = { ...site, fn: site.fn ?? fn };
     for (const call of calls) {
       const name = calleeName(code, call.callee, here) ?? '';
-      if (isAsking(name)) return placeOf(here.file, call);
+      if (isAsking(name) && !asksItself(call)) return placeOf(here.file, call);
       const own = code.functions.get(name);
       const isValue = !own && (call.callee.kind === 'name' || call.callee.kind === 'select');
       const found = own
@@ -82,6 +82,14 @@ export function dependencyAsked(handler: Expression, context: Context): Place | 
     return null;
   };
   return inValue(handler, context, 0);
+}
+
+/** A server of the same pod is no other one. */
+function asksItself({ args }: Call): boolean {
+  return args.some(
+    (one) =>
+      one.kind === 'string' && /^(?:https?:\/\/)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$)/.test(one.value),
+  );
 }
 
 /** What is written where a name or a field gets its value, function values too, which have no literal that made them. */

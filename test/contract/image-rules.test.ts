@@ -51,6 +51,25 @@ describe('go-image-version', () => {
       'FROM golang:1.24 AS base\nENV GOTOOLCHAIN=auto\nFROM base\nRUN go build .\n',
       undefined,
     ],
+    [
+      'another repository that the stage fetches',
+      '1.26',
+      'FROM golang:1.24\nRUN git clone https://example.com/tool /src && cd /src && go build -o /tool .\n',
+      undefined,
+    ],
+    [
+      'another repository, fetched by a line before',
+      '1.26',
+      'FROM golang:1.24\nRUN curl -sSL https://example.com/tool.tgz | tar xz\nRUN cd tool && go build .\n',
+      undefined,
+    ],
+    ['a module made on the spot', '1.26', 'FROM golang:1.24\nRUN go mod init x && go get a && go build .\n', undefined],
+    [
+      'its own source beside a tool that is fetched',
+      '1.26',
+      'FROM golang:1.24\nRUN curl -sSL https://example.com/tool -o /tool\nCOPY . .\nRUN go build .\n',
+      'golang:1.24',
+    ],
     ['a toolchain chosen for one command', '1.26', 'FROM golang:1.24\nRUN GOTOOLCHAIN=auto go build .\n', undefined],
   ];
   for (const [name, go, Dockerfile, expected] of table) {
@@ -193,4 +212,18 @@ describe('timezones-in-image', () => {
       assert.equal(await marked('timezones-in-image', { ...goMod('1.26'), 'main.go': main, Dockerfile }), expected);
     });
   }
+
+  it('is milder where only one of several commands may load them', async () => {
+    const main = ZONES.replace('import "time"', 'import (\n\t"os"\n\t"time"\n)').replace(
+      '{\n',
+      '{\n\tif os.Args[1] != "scan" {\n\t\treturn\n\t}\n',
+    );
+    const Dockerfile =
+      'FROM golang:1.26 AS b\nRUN go build -o /app .\nFROM scratch\nCOPY --from=b /app /app\nENTRYPOINT ["/shop"]\n';
+    const found = (await findingsOf({ ...goMod('1.26'), 'main.go': main, Dockerfile })).get('Dockerfile') ?? [];
+    assert.deepEqual(
+      found.filter(({ rule }) => rule === 'timezones-in-image').map(({ severity }) => severity),
+      ['info'],
+    );
+  });
 });

@@ -25,8 +25,10 @@ export function bakeBuilds(file: string, text: string): ImageBuild[] {
     const title = { start: match.index, end: match.index + match[0].length - 1 };
     const context = says('context') || !isAlone ? of('context', folder) : { path: folder, written: null, ...title };
     const plain = isAlone && !says('dockerfile') && !says('dockerfile-inline') && context !== null;
+    const target = /^[ \t]*target[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body)?.[1];
     return {
       file,
+      ...(target === undefined ? {} : { target }),
       images: tagsOf(body),
       context,
       dockerfile: context

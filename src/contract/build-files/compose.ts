@@ -17,6 +17,7 @@ export function composeBuilds(file: string, root: Field): ImageBuild[] {
     const image = textAt(service, 'image');
     const inline = at(build, 'dockerfile_inline');
     const given = at(build, 'dockerfile');
+    const target = textAt(build, 'target');
     return [
       {
         file,
@@ -25,6 +26,7 @@ export function composeBuilds(file: string, root: Field): ImageBuild[] {
         context,
         dockerfile: inline || !context ? null : given ? buildPath(context.path, given) : plainDockerfile(context),
         goPackage: null,
+        ...(target === undefined ? {} : { target }),
         args: argumentsOf(at(build, 'args')),
       },
     ];

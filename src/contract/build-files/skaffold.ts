@@ -40,6 +40,7 @@ function artifactBuild(file: string, artifact: Field): ImageBuild {
   const ko = at(artifact, 'ko');
   const isOther = ko !== undefined || OTHERS.some((key) => at(artifact, key) !== undefined);
   const dockerfile = at(artifact, 'docker', 'dockerfile');
+  const target = textAt(artifact, 'docker', 'target');
   return {
     file,
     images: image === undefined || /[${]/.test(image) ? [] : [image],
@@ -47,6 +48,7 @@ function artifactBuild(file: string, artifact: Field): ImageBuild {
     dockerfile:
       isOther || !context ? null : dockerfile ? buildPath(context.path, dockerfile) : plainDockerfile(context),
     goPackage: ko && context ? packageOf(ko, context.path) : null,
+    ...(target === undefined ? {} : { target }),
     args: textMap(at(artifact, 'docker', 'buildArgs')),
   };
 }

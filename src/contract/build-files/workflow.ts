@@ -42,6 +42,7 @@ function actionBuilds(file: string, step: Field): ImageBuild[] {
     ? buildPath('', given)
     : { path: '', written: null, start: uses.start, end: uses.end };
   const dockerfile = at(step, 'with', 'file');
+  const target = textAt(step, 'with', 'target');
   const tags = (textAt(step, 'with', 'tags') ?? '').split(/[\n,]/).map((tag) => tag.trim());
   return [
     {
@@ -49,6 +50,7 @@ function actionBuilds(file: string, step: Field): ImageBuild[] {
       images: tags.filter((tag) => tag !== '' && !tag.includes('$')),
       context,
       dockerfile: dockerfile ? buildPath('', dockerfile) : context && plainDockerfile(context),
+      ...(target === undefined ? {} : { target }),
       goPackage: null,
       args: new Map(),
     },
@@ -91,6 +93,7 @@ function buildOf(file: string, { words }: Command, place: (word: Word) => BuildP
           : 0;
   if (from === 0) return [];
   let dockerfile: Word | undefined;
+  let target: string | undefined;
   const images: string[] = [];
   const operands: Word[] = [];
   for (let index = from; index < words.length; index++) {
@@ -100,6 +103,7 @@ function buildOf(file: string, { words }: Command, place: (word: Word) => BuildP
     else {
       const argument = value === undefined && TAKING.test(name) ? words[++index] : undefined;
       if (name === '-f' || name === '--file') dockerfile = argument ?? word;
+      if (name === '--target') target = value ?? argument?.value;
       const tag = name === '-t' || name === '--tag' ? (value ?? argument?.value) : undefined;
       if (tag !== undefined && !tag.includes('$')) images.push(tag);
     }
@@ -121,6 +125,7 @@ function buildOf(file: string, { words }: Command, place: (word: Word) => BuildP
           ? null
           : place(dockerfile)
         : context && known && plainDockerfile(context),
+      ...(target === undefined ? {} : { target }),
       goPackage: null,
       args: new Map(),
     },

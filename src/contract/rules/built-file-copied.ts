@@ -1,7 +1,9 @@
 import { copyOf } from '../../dockerfile/copies.ts';
 import { type GoBuild, goBuilds } from '../../dockerfile/go-builds.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
+import { commandsOf } from '../../dockerfile/run-commands.ts';
 import { lineage, stageNamed } from '../../dockerfile/stages.ts';
+import { programName } from '../../shell/commands.ts';
 import { serverFiles } from '../example-files.ts';
 import { baseName } from '../image-name.ts';
 import type { ContractRule } from '../rule.ts';
@@ -72,10 +74,20 @@ function writtenBeside(path: string, dockerfile: Dockerfile, stage: Stage): stri
   )
     return undefined;
   const all = lineage(dockerfile.stages, stage).flatMap(({ instructions }) => instructions);
-  return all.some((one) => mayMake(one, path, folder, build)) ? undefined : output;
+  return all.some((one) => mayMake(one, path, folder, build, dockerfile)) ? undefined : output;
 }
 
-function mayMake(instruction: Instruction, path: string, folder: string, build: GoBuild): boolean {
+/** Programs that write no file which they are not told of by its name or folder. */
+const PLAIN =
+  /^(?:go|apk|apt|apt-get|apt-mark|dnf|yum|microdnf|update-ca-certificates|adduser|addgroup|useradd|groupadd|mkdir|chmod|chown|rm|touch|echo|printf|ls|cd|set|export|true|test|\[|env|git|sed|upx|strip|setcap|cat|sh)$/;
+
+function mayMake(
+  instruction: Instruction,
+  path: string,
+  folder: string,
+  build: GoBuild,
+  dockerfile: Dockerfile,
+): boolean {
   const { keyword, source, heredocs } = instruction;
   if (keyword === 'WORKDIR') return `${instruction.words[0]?.value ?? ''}/`.startsWith(folder);
   if (keyword === 'COPY' || keyword === 'ADD') {
@@ -84,8 +96,10 @@ function mayMake(instruction: Instruction, path: string, folder: string, build: 
   }
   if (keyword !== 'RUN') return false;
   if (/\bgo (?:install|get)\b/.test(source.text) && folder.includes('/bin/')) return true;
-  if (heredocs.length > 0 || instruction !== build.instruction) {
-    return heredocs.length > 0 || source.text.includes(folder.slice(0, -1)) || source.text.includes(baseName(path));
+  if (heredocs.length > 0) return true;
+  if (instruction !== build.instruction) {
+    const isPlain = commandsOf(dockerfile, instruction).every((command) => PLAIN.test(programName(command)));
+    return !isPlain || source.text.includes(folder.slice(0, -1)) || source.text.includes(baseName(path));
   }
   // Another command of the same line may move it.
   return /\b(?:mv|cp|ln|install|upx|make)\b/.test(source.text);

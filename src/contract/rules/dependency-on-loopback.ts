@@ -7,6 +7,7 @@ import type { Range } from '../../lint/rule.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
+import { getsContainers } from '../injected.ts';
 import { isLoopback, outboundAddress, type OutboundAddress, shownAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { isRunDirectly } from '../run-directly.ts';
@@ -129,7 +130,7 @@ function unreached(
   if (!address || !isLoopback(address)) return null;
   if (!isServer(name, address, contract) && !isWebServer(name, address, container)) return null;
   const { pod, container: own } = container.facts;
-  if (valueAt(pod.spec, 'hostNetwork') === true || isInjected(container)) return null;
+  if (valueAt(pod.spec, 'hostNetwork') === true || getsContainers(container.facts)) return null;
   if (mayListen(container, address.port)) return null;
   const others = pod.containers.filter(
     ({ kind, field }) => kind !== 'init' && kind !== 'ephemeral' && field !== own.field,
@@ -149,12 +150,6 @@ function mayListen({ listeners, facts }: ContractContainer, port: number | null)
     listeners.some((one) => one.port === null || one.port === port) ||
     facts.ports.some(({ number }) => number.value === port)
   );
-}
-
-/** Annotations and labels by which clusters put containers into a pod. */
-function isInjected({ facts: { pod, object } }: ContractContainer): boolean {
-  const text = pod.metadata ? object.file.text.slice(pod.metadata.start, pod.metadata.end) : '';
-  return /inject|dapr\.io|cloud-?sql|sidecar/i.test(text);
 }
 
 const SCHEMES =

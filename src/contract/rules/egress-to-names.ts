@@ -1,6 +1,8 @@
 import { appendItem } from '../../kubernetes/edit.ts';
 import { at, entry, items, textAt, valueAt } from '../../kubernetes/fields.ts';
+import { selectsAll } from '../../kubernetes/label-selector.ts';
 import type { Located } from '../../kubernetes/model.ts';
+import { podSelectorOf } from '../../kubernetes/selector-index.ts';
 import type { Contract } from '../contract.ts';
 import { dependenciesOf, type Dependency } from '../dependencies-of.ts';
 import { databaseFiles } from '../example-files.ts';
@@ -16,7 +18,7 @@ export const egressToNames: ContractRule = {
   title: 'Let pods look up the names that their program connects to',
   severity: 'warning',
   aliases: [],
-  why: 'A policy for egress that forgets DNS cuts the pod off from names, so that it reaches none of the servers that the policy does allow: every lookup hangs until it times out. Go asks nameservers over UDP, and a port without `protocol` is one of TCP. Where some policies cannot be seen, or the program connects to no name that the files show, nothing is said.',
+  why: 'A policy for egress that forgets DNS cuts the pod off from names, so that it reaches none of the servers that the policy does allow: every lookup hangs until it times out. Go asks nameservers over UDP, and a port without `protocol` is one of TCP. Where some policies cannot be seen, or the program connects to no name that the files show, nothing is said; it is a note where neither the namespace nor a policy for all its pods is in the workspace, because another repository may allow DNS.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -36,7 +38,7 @@ export const egressToNames: ContractRule = {
       const allowed = allowedFor(pod, object, contract);
       const named = allowed && !allowed.names ? namedIn(pod, allowed.port, contract) : undefined;
       if (!named) continue;
-      yield fault(object, named);
+      yield { ...fault(object, named), ...(isGoverned(pod, contract) ? {} : { severity: 'info' as const }) };
       return;
     }
   },
@@ -45,6 +47,15 @@ export const egressToNames: ContractRule = {
 /** Who forbids all in one policy allows names in another, perhaps one of the whole cluster. */
 function limitsNames(policy: Located): boolean {
   return limitsEgress(policy) && items(at(policy.manifest.root, 'spec', 'egress')).length > 0;
+}
+
+/** The namespace is made here, or has a policy here for all its pods: no other repository is likely to bring one that allows names to all. */
+function isGoverned(pod: Located, { workspace }: Contract): boolean {
+  if (workspace.count('Namespace') > 0) return true;
+  return workspace.selecting('NetworkPolicy', pod).objects.some(({ manifest }) => {
+    const selector = podSelectorOf(manifest);
+    return selector !== undefined && selectsAll(selector);
+  });
 }
 
 /** A server that the pod connects to by its name, on a port that is allowed. */

@@ -1,7 +1,7 @@
 import type { GoModule } from '../../go/project.ts';
 import { expand } from '../../dockerfile/expand.ts';
 import { type ImageReference, officialName, parseImage } from '../../dockerfile/image.ts';
-import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
+import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import { globalScope } from '../../dockerfile/variables.ts';
 import type { Contract, ContractImage } from '../contract.ts';
@@ -108,17 +108,28 @@ function choosesToolchain({ stages }: Dockerfile, stage: Stage): boolean {
   );
 }
 
-/** Whether the stage, or one that is based on it, builds something of this module rather than a tool by version. */
+/** Whether the stage, or one that is based on it, builds something of this module rather than a tool by version, or what it fetches. */
 function buildsHere({ go }: Contract, index: number, { commands, stages }: Dockerfile): boolean {
   if (go.programs.length === 0) return false;
-  return commands.some(({ name, command, stage }) => {
+  return commands.some(({ name, command, stage, run }) => {
     const words = command.words.map(({ value }) => value);
-    const based = stage !== null && lineage(stages, stage).some((one) => one.index === index);
-    return (
-      based &&
-      name === 'go' &&
-      /^(?:build|install|mod|test|vet|run)$/.test(words[1] ?? '') &&
-      !words.some((word) => /\w@\w/.test(word))
-    );
+    if (name !== 'go' || !/^(?:build|install|mod|test|vet|run)$/.test(words[1] ?? '')) return false;
+    if (stage === null || words.some((word) => /\w@\w/.test(word))) return false;
+    const based = lineage(stages, stage);
+    return based.some((one) => one.index === index) && !isFetched(run, based);
   });
+}
+
+const FETCHES = /\bgit\s+(?:-\S+\s+)*clone\b|\b(?:curl|wget)\b|\bgo mod init\b/;
+
+/** The command builds what its stage downloads or makes up, not what was copied there. */
+function isFetched(instruction: Instruction, stages: readonly Stage[]): boolean {
+  if (/\bgit\b[^&|;]*\bclone\b|\bgo mod init\b/.test(instruction.source.text)) return true;
+  const all = stages.flatMap(({ instructions }) => instructions);
+  const isCopied = all.some(
+    ({ keyword, flags, source }) =>
+      ((keyword === 'COPY' || keyword === 'ADD') && !flags.some(({ name }) => name === 'from')) ||
+      (keyword === 'RUN' && /--mount=\S*\btype=bind/.test(source.text)),
+  );
+  return !isCopied && all.some(({ keyword, source }) => keyword === 'RUN' && FETCHES.test(source.text));
 }

@@ -43,6 +43,7 @@ export const secretVariableInSecret: ContractRule = {
       const set = environment.variables.get(variable.name);
       for (const place of set && set.from !== 'secret' ? placesOf(set, container) : []) {
         if (place.text === null || !isSecret(variable, place.text) || isReported(variable.name, place)) continue;
+        if (isNameOfSecret(variable, place.text, program, contract)) continue;
         yield fault(place, variable, program, repairsOf(place, variable.name, container, contract));
       }
       // Whatever a manifest sets in its place, it stays in the image.
@@ -72,6 +73,12 @@ function isSecret({ name }: EnvVariable, text: string): boolean {
   // Addresses hold a secret only with a word in them, which is reported by its form.
   if (/(?:^|_)(?:URL|URI|DSN|STRING|HOST|ADDR(?:ESS)?)$/i.test(name) || /[\s/]|^[\w.-]+:\d+$/.test(text)) return false;
   return NAMES_SECRET.test(name) && !isPlaceholder(text);
+}
+
+/** `OPERATOR_SECRET=operator`: of a program that asks the API server, or that of a Secret which is here. */
+function isNameOfSecret({ name }: EnvVariable, text: string, program: Program, { workspace }: Contract): boolean {
+  if (!/SECRETS?$/i.test(name) || !/^[a-z](?:[a-z0-9-]*[a-z0-9])?$/.test(text)) return false;
+  return program.kubernetes !== null || workspace.named('Secret', text).length > 0;
 }
 
 /** `TOKEN_PROVIDER` is about tokens, and no token. */

@@ -3,9 +3,12 @@ import { baseImage } from '../../dockerfile/final.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import { effective } from '../../dockerfile/effective.ts';
 import { lineage } from '../../dockerfile/stages.ts';
+import { at } from '../../kubernetes/fields.ts';
 import type { Word } from '../../shell/source-text.ts';
+import type { ContractContainer } from '../contract.ts';
 import type { ContractRule } from '../rule.ts';
 import { sideIn } from '../fault.ts';
+import { hasSeveralCommands } from '../several-commands.ts';
 import { gracefulFiles } from '../shutdown-examples.ts';
 
 const IMAGE = (line: string) =>
@@ -39,7 +42,7 @@ export const stopSignalHandled: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, program }) {
+  *check({ file, dockerfile, program }, contract) {
     const last = dockerfile.stages.at(-1);
     if (!last || !program || !/^(?:server|job)$/.test(program.kind)) return;
     const instructions = lineage(dockerfile.stages, last)
@@ -48,6 +51,8 @@ export const stopSignalHandled: ContractRule = {
     const word = effective(instructions, 'STOPSIGNAL')?.words[0];
     const { signals, place, graceful, certainty } = program.shutdown;
     if (!word && place && signals.length === 1 && signals[0] === 'SIGINT' && isPlain(dockerfile)) {
+      // Of a program with commands another one may wait for it: people stop what they started by hand.
+      if (hasSeveralCommands(program, contract) || contract.containersOf(program).some(isStoppedOtherwise)) return;
       yield {
         sides: [sideIn(place, ['A container is stopped by SIGTERM, and `{0}` waits for SIGINT only', program.name])],
         related: [{ file, start: last.from.start, end: last.from.end, message: ['is the image that it runs in'] }],
@@ -72,6 +77,12 @@ export const stopSignalHandled: ContractRule = {
     };
   },
 };
+
+/** By a signal of the pod's own, or by what a hook does. */
+function isStoppedOtherwise({ facts: { container } }: ContractContainer): boolean {
+  const lifecycle = at(container.field, 'lifecycle');
+  return at(lifecycle, 'stopSignal') !== undefined || ['exec', 'httpGet'].some((key) => at(lifecycle, 'preStop', key));
+}
 
 /** No image from elsewhere sets another signal, and no script passes one on. */
 function isPlain(dockerfile: Dockerfile): boolean {

@@ -10,6 +10,7 @@ import { placesOf } from '../variable-place.ts';
 import { copyFromBuilder } from '../copy-from-builder.ts';
 import type { Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
+import { hasSeveralCommands } from '../several-commands.ts';
 
 export const timezonesInImage: ContractRule = {
   id: 'timezones-in-image',
@@ -47,8 +48,10 @@ export const timezonesInImage: ContractRule = {
       : loads
         ? inSource(loads, ['loads a time zone here'])
         : undefined;
+    const isCertain = zone !== undefined || !hasSeveralCommands(program, contract);
     yield {
       sides: [{ file, start, end, message }],
+      ...(isCertain ? {} : { severity: 'info' }),
       ...(cause ? { related: [cause] } : {}),
       repairs: copyZones(file, dockerfile, stage),
     };
