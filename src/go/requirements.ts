@@ -31,7 +31,10 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
     const tests = about.filter((test) => mayHold(code, test, site, holders));
     if (tests.length === 0 || !ends(code, statement, site) || mayBePassed(code, statement, site)) continue;
     if (!runsByDefault(code, { site, guard })) continue;
-    for (const test of tests) for (const name of namesOf(code, test, site)) required.add(name);
+    for (const test of tests) {
+      if (mayComeFromElsewhere(code, test, site)) continue;
+      for (const name of namesOf(code, test, site)) required.add(name);
+    }
   }
   for (const { operand, site } of code.gather(emptinessComparisons)) {
     if (!holders.has(lastName(operand))) continue;
@@ -59,6 +62,16 @@ function mayHold(code: LinkedCode, test: Expression, { fn }: Site, holders: Read
   if (!holders.has(lastName(test))) return false;
   const source = test.kind === 'name' && fn ? find(code.bindings(fn), test.name, test.start)?.source : null;
   return source?.kind !== 'value' || source.index !== 1 || holders.has(lastName(source.expression));
+}
+
+/** Whether a local name is also given a value that no setting has: an argument, what a file says. */
+function mayComeFromElsewhere(code: LinkedCode, test: Expression, site: Site): boolean {
+  const declared = test.kind === 'name' && site.fn ? find(code.bindings(site.fn), test.name, test.start) : undefined;
+  return (declared?.assignments ?? []).some(({ expression, operator, byAddress, start }) => {
+    if (operator !== '=' || byAddress || start > test.start) return false;
+    const value = evaluate(expression, contextAt(code, site));
+    return value.by.length === 0 && !isKnown(value);
+  });
 }
 
 /** Whether the function may end well before it comes to a statement: what it demands, it demands only in some cases. */

@@ -54,6 +54,14 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'type c struct { key string }\nfunc load() c { return c{key: os.Getenv("MODE")} }\nfunc main() { x := load(); if x.key == "" { log.Fatal("") } }',
     env: ['MODE required'],
   },
+  'not required where an argument may say it, too': {
+    code: 'func load(args []string) error { var p string\nif len(args) > 0 { p = args[0] } else if os.Getenv("CONF") != "" { p = os.Getenv("CONF") }\nif p == "" { return errors.New("no path") }\nreturn nil }\nfunc main() { if err := load(os.Args[1:]); err != nil { log.Fatal(err) } }',
+    env: ['CONF'],
+  },
+  'not required where something else is asked then': {
+    code: 'func name() string { b, _ := os.ReadFile("/etc/name"); return string(b) }\nfunc main() { n := os.Getenv("NAME")\nif n == "" { n = name() }\nif n == "" { log.Fatal("no name") } }',
+    env: ['NAME'],
+  },
   'required only by what does not run by default': {
     code: 'func check(dsn string) error { if dsn == "" { return errors.New("no dsn") }; return nil }\nfunc main() { kind := flag.String("kind", "memory", ""); dsn := os.Getenv("DSN"); switch *kind { case "postgres": if err := check(dsn); err != nil { log.Fatal(err) } } }',
     env: ['DSN ? secret'],
