@@ -107,7 +107,9 @@ function listenerVariables(
       const name = setting.startsWith('env:') ? setting.slice('env:'.length) : null;
       const site = siteOf(code, listener.file);
       if (name === null || !site || known.has(name)) return [];
-      const fallback = listener.port === null ? NO_FALLBACK : { text: String(listener.port), open: false };
+      // `ADDR` beside `PORT` holds more, or less, than the port.
+      const isPort = listener.port !== null && /PORT$/i.test(name);
+      const fallback = isPort ? { text: String(listener.port), open: false } : NO_FALLBACK;
       return [{ name, site, at: listener, fallback, must: false }];
     }),
   );

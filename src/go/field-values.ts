@@ -6,9 +6,10 @@ import { fieldSetting } from './env-tags.ts';
 import { flagTagSetting } from './flag-tags.ts';
 import { comingFrom, filledThrough } from './filled-through.ts';
 import { valueByAddress } from './flags.ts';
+import { isAlwaysGiven } from './given-options.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isNil } from './nilness.ts';
-import { isKnown, joinCases, same, type Setting, unionOf, UNKNOWN, unset, zeroOf } from './setting.ts';
+import { isGiven, isKnown, joinCases, same, type Setting, unionOf, UNKNOWN, unset, zeroOf } from './setting.ts';
 import type { Composite, Expression, StructField } from './syntax.ts';
 import { compositesOf } from './typed-composites.ts';
 import { fieldOf, typeOf } from './types.ts';
@@ -196,6 +197,7 @@ function assignedAt(base: Setting, assignment: FieldAssignment, there: Context):
   const { expression, index, byAddress, guard } = assignment;
   if (byAddress) return valueByAddress(base, expression, there, assignment.target) ?? { ...UNKNOWN, by: base.by };
   const value = evaluate(expression, there, index);
+  if (isGiven(value) && isAlwaysGiven(assignment, there.code)) return { ...value, by: unionOf([base, value]) };
   return guard === null ? value : afterBranch(base, value, guard, there, assignment.target.name);
 }
 

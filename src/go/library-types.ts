@@ -57,4 +57,5 @@ export const FIELD_TYPES: ReadonlyMap<string, string> = new Map([
   ['github.com/weaveworks/common/server.Server.HTTP', 'github.com/gorilla/mux.Router'],
   ['github.com/labstack/echo.Echo.Server', 'net/http.Server'],
   ['github.com/labstack/echo.Echo.TLSServer', 'net/http.Server'],
+  ['github.com/cloudflare/tableflip.Upgrader.Fds', 'github.com/cloudflare/tableflip.Fds'],
 ]);

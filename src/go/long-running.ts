@@ -23,6 +23,7 @@ const WAITS: readonly (readonly [library: string, methods: readonly string[]])[]
   ['github.com/aws/aws-sdk-go-v2/service/sqs', ['ReceiveMessage']],
   ['github.com/aws/aws-sdk-go/service/sqs', ['ReceiveMessage', 'ReceiveMessageWithContext']],
   ['github.com/ThreeDotsLabs/watermill', ['Run', 'Subscribe']],
+  ['github.com/zeromicro/go-queue', ['MustNewQueue', 'NewQueue', 'NewConsumer']],
   // jobs
   ['github.com/hibiken/asynq', ['NewServer', 'NewScheduler']],
   ['github.com/riverqueue/river', ['Start']],

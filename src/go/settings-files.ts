@@ -31,6 +31,24 @@ export function scalarAt(document: unknown, keys: readonly string[]): string | n
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : null;
 }
 
+const MOST_KEYS = 500;
+
+/** The keys of all texts and numbers in a document that are no elements of lists, with dots between the levels. */
+export function scalarKeys(document: unknown): readonly string[] {
+  const found: string[] = [];
+  collect(document, '');
+  return found;
+
+  function collect(value: unknown, prefix: string) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (found.length >= MOST_KEYS) return;
+      if (typeof inner === 'object') collect(inner, `${prefix}${key}.`);
+      else found.push(prefix + key);
+    }
+  }
+}
+
 /** YAML and JSON as they are; TOML, INI and properties as objects by section. */
 export function documentOf(text: string): unknown {
   const isLines = /^[ \t]*[\w."-]+[ \t]*=/m.test(text) && !/^[ \t]*[\w-]+:(?:\s|$)/m.test(text);

@@ -2,7 +2,7 @@ import { evaluate, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { isKnown } from './setting.ts';
-import { documentAt, scalarAt } from './settings-files.ts';
+import { documentAt, scalarAt, scalarKeys } from './settings-files.ts';
 import { calleeName } from './types.ts';
 
 const VIPER = 'github.com/spf13/viper';
@@ -11,6 +11,11 @@ const EXTENSIONS = ['yaml', 'yml', 'json', 'toml', 'ini', 'properties', 'env'];
 /** What the file of the repository that viper reads says of a key; null where it reads none, or it says nothing. */
 export function viperFileValue(code: LinkedCode, key: string): string | null {
   return scalarAt(code.once(viperDocument, null), key.split('.'));
+}
+
+/** Keys of that file whose values are one text each, with dots between those of sections. */
+export function viperFileKeys(code: LinkedCode): readonly string[] {
+  return scalarKeys(code.once(viperDocument, null));
 }
 
 function viperDocument(code: LinkedCode): unknown {

@@ -10,6 +10,7 @@ import { isKnown, type Setting, UNKNOWN } from './setting.ts';
 import { replacerOf } from './replacers.ts';
 import type { Call, Expression, Span } from './syntax.ts';
 import { calleeName } from './types.ts';
+import { viperFileKeys } from './viper-file.ts';
 
 /** One viper of the program: the package's own, or what a `viper.New()` made. */
 export interface Viper {
@@ -157,8 +158,13 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
       }));
     }
   }
-  // What asks for all at once asks for every key that is known of.
-  if (calls.some(({ method }) => ALL_KEYS.test(method))) for (const key of keys.values()) key.used = true;
+  const [all] = calls.filter(({ method }) => ALL_KEYS.test(method));
+  if (all) {
+    // The keys of a file are known, too: variables go before what it says.
+    for (const name of viperFileKeys(code)) add(name, all.expression, all.site, () => ({}));
+    // What asks for all at once asks for every key that is known of.
+    for (const key of keys.values()) key.used = true;
+  }
   const [prefixCall] = of('SetEnvPrefix');
   const [replacerCall] = of('SetEnvKeyReplacer');
   const [prefix = ''] = prefixCall ? texts(prefixCall.expression.args[0], prefixCall.site) : [];

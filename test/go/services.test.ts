@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyzeTexts } from './go-project.ts';
+
+interface Case {
+  /** What main.go imports, by paths. */
+  readonly imports: string;
+  readonly code: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly listens?: readonly string[];
+  readonly health?: readonly string[];
+  readonly env?: readonly string[];
+  readonly kind?: string;
+}
+
+const OPTIONS = `type server struct { addr string }
+type option func(*server)
+func withPort(port string) option { return func(s *server) { s.addr = net.JoinHostPort("", port) } }
+func newServer(opts ...option) *server { s := &server{addr: ":80"}; for _, o := range opts { o(s) }; return s }
+func (s *server) run() { http.ListenAndServe(s.addr, nil) }`;
+
+/** Services as teams put them together, each with one thing that is easily misread. */
+const cases: Readonly<Record<string, Case>> = {
+  'an option that is always given takes the place of the default': {
+    imports: 'net net/http os',
+    code: `${OPTIONS}\nfunc main() { newServer(withPort(os.Getenv("PORT"))).run() }`,
+    listens: ['? by env:PORT'],
+  },
+  'an option that is only given with a variable leaves the default': {
+    imports: 'net net/http os',
+    code: `${OPTIONS}\nfunc main() { if p := os.Getenv("PORT"); p != "" { newServer(withPort(p)).run() } else { newServer().run() } }`,
+    listens: ['80 by env:PORT'],
+  },
+  'viper with a file of variables': {
+    imports: 'net/http github.com/spf13/viper',
+    code: 'type config struct { Address string `mapstructure:"HTTP_ADDRESS"` }\nfunc main() { viper.AddConfigPath("."); viper.SetConfigName("app"); viper.SetConfigType("env"); viper.AutomaticEnv(); viper.ReadInConfig(); var c config; viper.Unmarshal(&c); http.ListenAndServe(c.Address, nil) }',
+    files: { 'app.env': 'HTTP_ADDRESS=0.0.0.0:8081\nTOKEN_KEY=abc\n' },
+    listens: ['8081 by env:HTTP_ADDRESS config:HTTP_ADDRESS'],
+    env: ['HTTP_ADDRESS', 'TOKEN_KEY'],
+  },
+  'a socket of an upgrader': {
+    imports: 'net/http github.com/cloudflare/tableflip',
+    code: 'func main() { upg, _ := tableflip.New(tableflip.Options{}); l, _ := upg.Fds.Listen("tcp", ":8082"); s := &http.Server{}; s.Serve(l) }',
+    listens: ['8082'],
+  },
+  'an address beside a port is not the port': {
+    imports: 'github.com/gobuffalo/buffalo',
+    code: 'func main() { app := buffalo.New(buffalo.Options{}); app.Serve() }',
+    listens: ['3000 by env:ADDR env:PORT'],
+    env: ['ADDR', 'PORT=3000'],
+  },
+  'consumers of go-zero': {
+    imports: 'github.com/zeromicro/go-queue/kq github.com/zeromicro/go-zero/core/service',
+    code: 'func main() { g := service.NewServiceGroup(); g.Add(kq.MustNewQueue(kq.KqConf{}, nil)); g.Start() }',
+    listens: [],
+    kind: 'server',
+  },
+};
+
+for (const [name, { imports, code, files, ...expected }] of Object.entries(cases)) {
+  test(`services: ${name}`, async () => {
+    const paths = imports.split(' ').map((path) => (path.includes('=') ? path.replace('=', ' "') : `"${path}`));
+    const main = `package main\nimport (\n${paths.map((path) => `${path}"\n`).join('')})\n${code}\n`;
+    const { programs } = await analyzeTexts({
+      'go.mod': 'module example.com/app\n\ngo 1.26\n',
+      'main.go': main,
+      ...files,
+    });
+    const [program] = programs;
+    assert.ok(program);
+    const said = {
+      listens: program.listens.map(({ port, configuredBy }) => {
+        return `${port ?? '?'}${configuredBy.length > 0 ? ` by ${configuredBy.join(' ')}` : ''}`;
+      }),
+      health: program.health.map(({ path, port }) => `${path} ${port ?? '?'}`),
+      env: program.env.map((one) => (one.default === null ? one.name : `${one.name}=${one.default}`)),
+      kind: program.kind,
+    };
+    for (const [key, value] of Object.entries(expected)) assert.deepEqual(said[key as keyof typeof said], value, key);
+  });
+}
