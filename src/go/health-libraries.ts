@@ -31,6 +31,8 @@ export interface LibraryHealth {
   readonly on?: number | 'user' | 'made';
   /** The port it opens by itself unless configured otherwise. */
   readonly port?: number;
+  /** The version that began with it. */
+  readonly since?: { readonly module: string; readonly version: string };
 }
 
 const HEALTHZ = { path: '/healthz', purpose: 'health' } as const;
@@ -49,7 +51,7 @@ const LIVE_AND_READY: LibraryHealth = {
 export const GRPC_HEALTH = 'google.golang.org/grpc/health/grpc_health_v1.RegisterHealthServer';
 const APISERVER_HEALTH = 'k8s.io/apiserver/pkg/server/healthz';
 const FIBER_HEALTH = 'github.com/gofiber/fiber/middleware/healthcheck';
-const GO_ZERO: LibraryHealth = { adds: [HEALTHZ], port: 6060 };
+const GO_ZERO: LibraryHealth = { ...GRPC, since: { module: 'github.com/zeromicro/go-zero', version: '1.4.1' } };
 
 export const HEALTH_CALLS: ReadonlyMap<string, readonly LibraryHealth[]> = new Map<string, readonly LibraryHealth[]>([
   ['github.com/go-chi/chi/middleware.Heartbeat', [{ adds: [PING], path: 0, on: 'user' }]],
@@ -87,10 +89,8 @@ export const HEALTH_CALLS: ReadonlyMap<string, readonly LibraryHealth[]> = new M
   ['connectrpc.com/grpchealth.NewHandler', [GRPC]],
   ['github.com/bufbuild/connect-grpchealth-go.NewHandler', [GRPC]],
   ['github.com/go-kratos/kratos/transport/grpc.NewServer', [GRPC]],
-  ['github.com/zeromicro/go-zero/zrpc.MustNewServer', [GRPC, GO_ZERO]],
-  ['github.com/zeromicro/go-zero/zrpc.NewServer', [GRPC, GO_ZERO]],
-  ['github.com/zeromicro/go-zero/rest.MustNewServer', [GO_ZERO]],
-  ['github.com/zeromicro/go-zero/rest.NewServer', [GO_ZERO]],
+  ['github.com/zeromicro/go-zero/zrpc.MustNewServer', [GO_ZERO]],
+  ['github.com/zeromicro/go-zero/zrpc.NewServer', [GO_ZERO]],
   [
     'github.com/ory/x/healthx.Handler.SetHealthRoutes',
     [

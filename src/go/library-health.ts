@@ -1,9 +1,12 @@
+import { readAddress } from './address.ts';
 import { pathOf } from './base-path.ts';
 import type { Site } from './code-index.ts';
 import { type Context, originOf } from './context.ts';
 import { GRPC_HEALTH, HEALTH_CALLS, type LibraryHealth } from './health-libraries.ts';
+import { goZeroAgents, NO_AGENTS } from './go-zero.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { findManagerHealth } from './manager-health.ts';
+import { isBefore } from './module-versions.ts';
 import type { Mounts } from './mounts.ts';
 import { routerOf } from './named-router.ts';
 import type { Ports } from './ports.ts';
@@ -60,9 +63,10 @@ export function libraryHealth(code: LinkedCode, mounts: Mounts, ports: Ports): H
       return rules.flatMap((rule) => routesOf(rule, expression, site));
     }),
   );
-  return [...found, ...findManagerHealth(code)];
+  return [...found, ...findManagerHealth(code), ...agentHealth(code)];
 
   function routesOf(rule: LibraryHealth, expression: Expression, site: Site): HealthRoute[] {
+    if (rule.since && isBefore(code.memory.versions.get(rule.since.module), rule.since.version)) return [];
     const context = contextAt(code, site);
     const args = expression.kind === 'call' ? expression.args : [];
     const protocol = rule.protocol ?? 'http';
@@ -130,6 +134,14 @@ export function libraryHealth(code: LinkedCode, mounts: Mounts, ports: Ports): H
     const [place] = kind ? locate(router, kind, context, mounts) : [];
     return place ? ports.of(place.root) : ports.only('http', 'https');
   }
+}
+
+function agentHealth(code: LinkedCode): HealthRoute[] {
+  return code.once(goZeroAgents, NO_AGENTS).flatMap(({ use, address, health }): HealthRoute[] => {
+    const { port } = readAddress(address);
+    const place = { ...placeOf(use.site.file, use.expression), protocol: 'http', port } as const;
+    return health === null ? [] : [{ ...place, path: health, purpose: 'health', certainty: 'default' }];
+  });
 }
 
 function fieldOfArgument(field: string, args: readonly Expression[], context: Context): string | null {

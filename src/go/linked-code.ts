@@ -3,6 +3,7 @@ import type { Frame, Origins, Solver } from './context.ts';
 import { type Bindings, bindingsOf } from './bindings.ts';
 import type { FieldAssignment, IndexedPackage, Use } from './code-index.ts';
 import type { FlagTable } from './command-line-flags.ts';
+import { type ModuleVersions, NO_VERSIONS } from './module-versions.ts';
 import type { LinkedNames, ModuleIndex } from './module-index.ts';
 import { reachedFrom } from './reach.ts';
 import { reachedAgain, type ReachMemory } from './reached-again.ts';
@@ -59,6 +60,8 @@ interface Memory {
   readonly returns: WeakMap<GoFunction, readonly Returned[]>;
   /** What readProgram knows of the repository's configuration files. */
   settingsFiles: SettingsFiles;
+  /** What it knows of the versions of libraries. */
+  versions: ModuleVersions;
   readonly bindings: WeakMap<GoFunction, Bindings>;
   /** Steps that all questions together may still take before each gets few. */
   stepsLeft: number;
@@ -143,6 +146,7 @@ export function linkCode(
       callers: new Map(),
       returns,
       settingsFiles: NO_SETTINGS_FILES,
+      versions: NO_VERSIONS,
       bindings,
       stepsLeft: MOST_STEPS,
       composites: null,

@@ -22,8 +22,8 @@ export interface ListenCall {
   readonly silentField?: string;
   /** A net.Listener. */
   readonly listener?: number;
-  /** What is served. */
-  readonly handler?: number | 'receiver';
+  /** What is served; `made`: what the call makes. */
+  readonly handler?: number | 'receiver' | 'made';
   /** Options that say the address: name → index of their argument. They are looked for in the arguments first. */
   readonly options?: ReadonlyMap<string, number>;
   /** What a configuration file of the framework says where the call does not. */
@@ -143,7 +143,7 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ],
   ...GO_ZERO.flatMap((path): (readonly [string, ListenCall])[] => [
     ...['MustNewServer', 'NewServer'].flatMap((name): (readonly [string, ListenCall])[] => [
-      [`${path}/rest.${name}`, { protocol: 'http', file: { port: 'Port', host: 'Host' } }],
+      [`${path}/rest.${name}`, { protocol: 'http', handler: 'made', file: { port: 'Port', host: 'Host' } }],
       [`${path}/zrpc.${name}`, { protocol: 'grpc', file: { address: 'ListenOn' } }],
     ]),
   ]),

@@ -5,6 +5,7 @@ import type { Site } from './code-index.ts';
 import { type Context, evaluate } from './context.ts';
 import type { ConfiguredAddress } from './configured-address.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
+import { type GoZeroAgent, goZeroAgents, NO_AGENTS } from './go-zero.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { addressesOf } from './listen-address.ts';
 import { LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
@@ -36,6 +37,7 @@ export function findListeners(code: LinkedCode, configured: ConfiguredAddress): 
   const claimed = new Set<Expression>();
   const found = listenUses(code).flatMap((use) => served(code, use, configured, claimed));
   found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...managerListeners(code));
+  found.push(...code.once(goZeroAgents, NO_AGENTS).map(agentListener));
   const flags = code.once(flagTable, NO_FLAGS).filter(({ fallback }) => isKnown(fallback) && fallback.text !== '');
   return mergeListeners(found, new Map(flags.map(({ name, fallback }) => [`flag:${name}`, fallback.text])));
 }
@@ -136,12 +138,13 @@ function servedSocket(
 }
 
 function handlerOf(
-  { rule, receiver, args }: ListenUse,
+  { rule, expression, receiver, args }: ListenUse,
   servers: readonly (Made | null)[],
   type: string | null,
   context: Context,
 ): FoundListener['handler'] {
-  const own = rule.handler === 'receiver' ? receiver : args[rule.handler ?? -1];
+  const { handler: at = -1 } = rule;
+  const own = at === 'receiver' ? receiver : at === 'made' ? expression : args[at];
   if (own) return { expression: notNil(own), context };
   const [server] = servers;
   if (!server) return null;
@@ -189,6 +192,10 @@ function unclaimedSockets(code: LinkedCode, claimed: ReadonlySet<Expression>): F
       });
     }),
   );
+}
+
+function agentListener({ use: { expression, site }, address }: GoZeroAgent): FoundListener {
+  return listenerAt(site, expression, 'http', address, { handler: null, off: null });
 }
 
 /** What is there around an address. */

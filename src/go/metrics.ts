@@ -1,5 +1,7 @@
+import { readAddress } from './address.ts';
 import { pathOf } from './base-path.ts';
 import type { Use } from './code-index.ts';
+import { goZeroAgents, NO_AGENTS } from './go-zero.ts';
 import { callsIn } from './handlers.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Ports } from './ports.ts';
@@ -26,18 +28,15 @@ const HANDLERS: readonly string[] = [
 ];
 
 /** Calls that add a route of their own: its path, or the argument that says it. */
-const ADDS: ReadonlyMap<string, { readonly path: string; readonly argument?: number; readonly port?: number }> =
-  new Map([
-    ['github.com/zsais/go-gin-prometheus.Prometheus.Use', { path: '/metrics' }],
-    ['github.com/mcuadros/go-gin-prometheus.Prometheus.Use', { path: '/metrics' }],
-    ['github.com/labstack/echo-contrib/prometheus.Prometheus.Use', { path: '/metrics' }],
-    ['github.com/ansrivas/fiberprometheus.FiberPrometheus.RegisterAt', { path: '/metrics', argument: 1 }],
-    ['github.com/penglongli/gin-metrics/ginmetrics.Monitor.Use', { path: '/debug/metrics' }],
-    ['k8s.io/apiserver/pkg/server.NewConfig', { path: '/metrics' }],
-    ['k8s.io/apiserver/pkg/server.NewRecommendedConfig', { path: '/metrics' }],
-    ['github.com/zeromicro/go-zero/rest.MustNewServer', { path: '/metrics', port: 6060 }],
-    ['github.com/zeromicro/go-zero/zrpc.MustNewServer', { path: '/metrics', port: 6060 }],
-  ]);
+const ADDS: ReadonlyMap<string, { readonly path: string; readonly argument?: number }> = new Map([
+  ['github.com/zsais/go-gin-prometheus.Prometheus.Use', { path: '/metrics' }],
+  ['github.com/mcuadros/go-gin-prometheus.Prometheus.Use', { path: '/metrics' }],
+  ['github.com/labstack/echo-contrib/prometheus.Prometheus.Use', { path: '/metrics' }],
+  ['github.com/ansrivas/fiberprometheus.FiberPrometheus.RegisterAt', { path: '/metrics', argument: 1 }],
+  ['github.com/penglongli/gin-metrics/ginmetrics.Monitor.Use', { path: '/debug/metrics' }],
+  ['k8s.io/apiserver/pkg/server.NewConfig', { path: '/metrics' }],
+  ['k8s.io/apiserver/pkg/server.NewRecommendedConfig', { path: '/metrics' }],
+]);
 
 /** The route that Prometheus' handler serves; certain as far as it is on without further ado. */
 export function findMetrics(code: LinkedCode, routes: readonly FoundRoute[], ports: Ports): MetricsRoute | null {
@@ -48,7 +47,7 @@ export function findMetrics(code: LinkedCode, routes: readonly FoundRoute[], por
       { ...place, port: ports.of(one.root), certainty: leastCertain(certainty, switchedOn(one.guard, one.context)) },
     ];
   });
-  const [best] = [...served, ...addedByLibraries(code, ports)].sort((a, b) =>
+  const [best] = [...served, ...addedByLibraries(code, ports), ...agentMetrics(code)].sort((a, b) =>
     compareCertainty(a.certainty, b.certainty),
   );
   return best ?? null;
@@ -59,7 +58,7 @@ function isMetrics(name: string): boolean {
 }
 
 function addedByLibraries(code: LinkedCode, ports: Ports): MetricsRoute[] {
-  return [...ADDS].flatMap(([name, { path, argument, port }]) =>
+  return [...ADDS].flatMap(([name, { path, argument }]) =>
     code
       .calls(name.slice(name.lastIndexOf('.') + 1))
       .flatMap(({ expression, site, guard }: Use<Call>): MetricsRoute[] => {
@@ -72,10 +71,18 @@ function addedByLibraries(code: LinkedCode, ports: Ports): MetricsRoute[] {
           {
             ...placeOf(site.file, expression),
             path: text,
-            port: port ?? ports.only('http', 'https'),
-            certainty: leastCertain(port === undefined ? certainty : 'default', switchedOn(guard, context)),
+            port: ports.only('http', 'https'),
+            certainty: leastCertain(certainty, switchedOn(guard, context)),
           },
         ];
       }),
   );
+}
+
+function agentMetrics(code: LinkedCode): MetricsRoute[] {
+  return code.once(goZeroAgents, NO_AGENTS).flatMap(({ use, address, metrics }): MetricsRoute[] => {
+    const { port } = readAddress(address);
+    const place = placeOf(use.site.file, use.expression);
+    return metrics === null ? [] : [{ ...place, path: metrics, port, certainty: 'default' }];
+  });
 }

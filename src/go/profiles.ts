@@ -1,4 +1,6 @@
+import { readAddress } from './address.ts';
 import { addPaths, basePath } from './base-path.ts';
+import { goZeroAgents, NO_AGENTS } from './go-zero.ts';
 import { callsIn, servedBy } from './handlers.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Mounts } from './mounts.ts';
@@ -18,17 +20,14 @@ const PATH = '/debug/pprof';
 const CHI_PROFILER = 'github.com/go-chi/chi/middleware.Profiler';
 
 /** Calls that add the handlers below a path: the argument with the router, and the one with another prefix. */
-const ADDS: ReadonlyMap<string, { readonly router?: number; readonly prefix?: number; readonly port?: number }> =
-  new Map([
-    ['github.com/gin-contrib/pprof.Register', { router: 0, prefix: 1 }],
-    ['github.com/gin-contrib/pprof.RouteRegister', { router: 0, prefix: 1 }],
-    ['github.com/sevennt/echo-pprof.Wrap', { router: 0 }],
-    ['github.com/labstack/echo-contrib/pprof.Register', { router: 0, prefix: 1 }],
-    ['github.com/gofiber/fiber/middleware/pprof.New', {}],
-    ['github.com/hertz-contrib/pprof.Register', { router: 0, prefix: 1 }],
-    ['github.com/zeromicro/go-zero/rest.MustNewServer', { port: 6060 }],
-    ['github.com/zeromicro/go-zero/zrpc.MustNewServer', { port: 6060 }],
-  ]);
+const ADDS: ReadonlyMap<string, { readonly router?: number; readonly prefix?: number }> = new Map([
+  ['github.com/gin-contrib/pprof.Register', { router: 0, prefix: 1 }],
+  ['github.com/gin-contrib/pprof.RouteRegister', { router: 0, prefix: 1 }],
+  ['github.com/sevennt/echo-pprof.Wrap', { router: 0 }],
+  ['github.com/labstack/echo-contrib/pprof.Register', { router: 0, prefix: 1 }],
+  ['github.com/gofiber/fiber/middleware/pprof.New', {}],
+  ['github.com/hertz-contrib/pprof.Register', { router: 0, prefix: 1 }],
+]);
 
 /** Where net/http/pprof answers: registered by hand, by a library, or by its import on a default mux that is served. */
 export function findProfiles(
@@ -41,6 +40,7 @@ export function findProfiles(
     ...registered(code, routes, ports),
     ...mountedProfilers(code, mounts, ports),
     ...added(code, mounts, ports),
+    ...ofAgents(code),
   ];
   const [best] = found.sort((a, b) => compareCertainty(a.certainty, b.certainty));
   return best ?? imported(code, routes, ports);
@@ -90,11 +90,20 @@ function added(code: LinkedCode, mounts: Mounts, ports: Ports): ProfileRoute[] {
       const own = prefix ? basePath(prefix, context) : { text: PATH, certainty: 'known' as const };
       const { text, certainty } = addPaths(place.prefix, own);
       if (text === null) return [];
-      const port = rule.port ?? (router && kind ? ports.of(place.root) : ports.only('http', 'https'));
-      const all = leastCertain(rule.port === undefined ? certainty : 'default', switchedOn(guard, context));
+      const port = router && kind ? ports.of(place.root) : ports.only('http', 'https');
+      const all = leastCertain(certainty, switchedOn(guard, context));
       return [{ ...placeOf(site.file, expression), path: `${text}/`, port, certainty: all }];
     }),
   );
+}
+
+function ofAgents(code: LinkedCode): ProfileRoute[] {
+  return code.once(goZeroAgents, NO_AGENTS).flatMap(({ use, address, profiles }): ProfileRoute[] => {
+    const place = placeOf(use.site.file, use.expression);
+    return profiles === null
+      ? []
+      : [{ ...place, path: profiles, port: readAddress(address).port, certainty: 'default' }];
+  });
 }
 
 /** The import alone registers on the default mux: that counts where a listener serves it, itself or below a route. */

@@ -5,7 +5,7 @@ import { configuredAddress } from './configured-address.ts';
 import { findEnvironment } from './environment.ts';
 import { findFrontEnds } from './front-ends.ts';
 import { findHealth } from './health.ts';
-import type { LinkedCode } from './linked-code.ts';
+import { type LinkedCode, withoutMajor } from './linked-code.ts';
 import { findListeners } from './listeners.ts';
 import { findMetrics } from './metrics.ts';
 import type { LocalModule } from './modules.ts';
@@ -46,6 +46,7 @@ export function readProgram(
   attachSolver(code);
   const folders = [pkg.folder, module.facts.dir, '.'];
   code.memory.settingsFiles = { texts: repository.settings, folders: [...new Set(folders)] };
+  code.memory.versions = new Map(module.facts.requires.map(({ path, version }) => [withoutMajor(path), version]));
   const found = findListeners(code, configuredAddress(repository, pkg.folder, module.facts.dir));
   const listens = [...new Set(found.map(({ listener }) => listener))];
   const mounts = findMounts(code);

@@ -275,6 +275,14 @@ const GOA = routerKindOf({
   named: ['Handle'],
 });
 
+/** Routes come in lists: table-routes.ts. */
+const GO_ZERO_PATHS = ['github.com/zeromicro/go-zero/rest', 'github.com/tal-tech/go-zero/rest'];
+const GO_ZERO = routerKindOf({
+  types: GO_ZERO_PATHS.flatMap((path) => of(path, 'Server')),
+  constructors: GO_ZERO_PATHS.flatMap((path) => of(path, 'MustNewServer', 'NewServer')),
+  roots: GO_ZERO_PATHS.flatMap((path) => of(path, 'Server')),
+});
+
 export const ROUTER_KINDS: readonly RouterKind[] = [
   NET_HTTP,
   CHI,
@@ -305,6 +313,7 @@ export const ROUTER_KINDS: readonly RouterKind[] = [
   APISERVER,
   HEALTHCHECK,
   GOA,
+  GO_ZERO,
 ];
 
 const KIND_OF_TYPE: ReadonlyMap<string, RouterKind> = new Map(

@@ -13,6 +13,7 @@ import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
 import type { Call, Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
+import { tableRoutes } from './table-routes.ts';
 import type { Guard } from './walk-code.ts';
 
 export interface FoundRoute {
@@ -47,7 +48,7 @@ export function findRoutes(code: LinkedCode, mounts: Mounts): FoundRoute[] {
       return registrations(code, use, name).flatMap((one) => routesOf(code, one, mounts));
     }),
   );
-  return found.sort((a, b) =>
+  return [...found, ...tableRoutes(code)].sort((a, b) =>
     a.route.file < b.route.file ? -1 : a.route.file > b.route.file ? 1 : a.route.start - b.route.start,
   );
 }

@@ -59,6 +59,12 @@ export const SERVER_MAKERS: readonly (readonly [string, string])[] = [
   ...['gopkg.in/macaron', 'github.com/go-macaron/macaron'].flatMap((path) =>
     ['New', 'Classic', 'NewWithLogger'].map((name) => [`${path}.${name}`, `${path}.Macaron`] as const),
   ),
+  ...['github.com/zeromicro/go-zero', 'github.com/tal-tech/go-zero'].flatMap((path): (readonly [string, string])[] => [
+    ...['MustNewServer', 'NewServer'].flatMap((name): (readonly [string, string])[] => [
+      [`${path}/zrpc.${name}`, `${path}/zrpc.RpcServer`],
+    ]),
+    [`${path}/core/service.NewServiceGroup`, `${path}/core/service.ServiceGroup`],
+  ]),
   ['github.com/flamego/flamego.New', 'github.com/flamego/flamego.Flame'],
   ['github.com/flamego/flamego.Classic', 'github.com/flamego/flamego.Flame'],
   ['github.com/gogf/gf/frame/g.Server', 'github.com/gogf/gf/net/ghttp.Server'],

@@ -21,13 +21,20 @@ export function documentAt({ texts, folders }: SettingsFiles, path: string): unk
   return null;
 }
 
-/** A text or number by its keys, whatever their case; null for anything else. */
-export function scalarAt(document: unknown, keys: readonly string[]): string | null {
+/** What a document says by its keys, whatever their case; undefined where it says nothing. */
+export function valueAt(document: unknown, keys: readonly string[]): unknown {
   let value = document;
   for (const key of keys) {
-    if (typeof value !== 'object' || value === null) return null;
-    value = Object.entries(value).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+    if (typeof value !== 'object' || value === null) return undefined;
+    const entries: [string, unknown][] = Object.entries(value);
+    value = entries.find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
   }
+  return value;
+}
+
+/** A text or number by its keys; null for anything else. */
+export function scalarAt(document: unknown, keys: readonly string[]): string | null {
+  const value = valueAt(document, keys);
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : null;
 }
 

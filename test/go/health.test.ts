@@ -127,10 +127,10 @@ const libraries: Readonly<Record<string, Library>> = {
     body: 'm := http.NewServeMux()\nhealthz.InstallHandler(m)\nhealthz.InstallReadyzHandler(m)\nhttp.ListenAndServe(":10259", m)',
     health: ['health /healthz 10259', 'readiness /readyz 10259'],
   },
-  "go-zero's own server": {
-    imports: ['github.com/zeromicro/go-zero/rest'],
-    body: 's := rest.MustNewServer(rest.RestConf{})\ns.Start()',
-    health: ['health /healthz 6060 default'],
+  "go-zero's health of gRPC": {
+    imports: ['github.com/zeromicro/go-zero/zrpc'],
+    body: 's := zrpc.MustNewServer(load(), nil)\ns.Start()',
+    health: ['grpc "" ?'],
   },
 };
 

@@ -49,6 +49,39 @@ const cases: Readonly<Record<string, Case>> = {
     listens: ['3000 by env:ADDR env:PORT'],
     env: ['ADDR', 'PORT=3000'],
   },
+  "what go-zero's file opens beside a service": {
+    imports: 'flag net/http github.com/zeromicro/go-zero/core/conf github.com/zeromicro/go-zero/rest',
+    code: `var file = flag.String("f", "etc/shop.yaml", "")
+type config struct { rest.RestConf }
+func main() { flag.Parse(); var c config; conf.MustLoad(*file, &c); s := rest.MustNewServer(c.RestConf); register(s); s.Start() }
+func register(s *rest.Server) {
+	s.AddRoutes([]rest.Route{{Method: http.MethodGet, Path: "/health", Handler: h}}, rest.WithPrefix("/v1"))
+	s.AddRoutes(rest.WithMiddlewares([]rest.Middleware{log}, []rest.Route{{Method: http.MethodGet, Path: "/ping", Handler: h}}...), rest.WithJwt("x"))
+}
+func h(w http.ResponseWriter, r *http.Request) {}`,
+    files: {
+      'etc/shop.yaml': 'Port: 8091\nPrometheus:\n  Host: 0.0.0.0\n  Port: 9102\nDevServer:\n  Enabled: true\n',
+      'etc/other.yaml': 'Port: 8091\nPrometheus:\n  Host: 0.0.0.0\n  Port: 9103\n',
+    },
+    listens: [
+      '8091 by config:Port',
+      '9102 by config:Prometheus.Host config:Prometheus.Port',
+      '6060 by config:DevServer.Host config:DevServer.Port',
+    ],
+    health: ['/v1/health 8091', '/healthz 6060'],
+  },
+  'an old go-zero checks no health by itself': {
+    imports: 'github.com/zeromicro/go-zero/zrpc',
+    code: 'func main() { s := zrpc.MustNewServer(load(), nil); s.Start() }',
+    files: { 'go.mod': 'module example.com/app\n\ngo 1.26\n\nrequire github.com/zeromicro/go-zero v1.3.2\n' },
+    health: [],
+  },
+  "beego's routes by namespace": {
+    imports: 'web=github.com/beego/beego/v2/server/web',
+    code: `func main() { web.Get("/ping", nil); web.AddNamespace(web.NewNamespace("/v1", web.NSNamespace("/sys", web.NSRouter("/healthz", &c{}, "get:Read")))); web.Run() }
+type c struct { web.Controller }`,
+    health: ['/ping 8080', '/v1/sys/healthz 8080'],
+  },
   'consumers of go-zero': {
     imports: 'github.com/zeromicro/go-queue/kq github.com/zeromicro/go-zero/core/service',
     code: 'func main() { g := service.NewServiceGroup(); g.Add(kq.MustNewQueue(kq.KqConf{}, nil)); g.Start() }',
