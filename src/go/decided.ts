@@ -1,5 +1,6 @@
+import { find } from './bindings.ts';
 import { type Context, deeper, evaluate } from './context.ts';
-import { isKnown, joinCases, type Setting, unionOf, UNSET_TEXT } from './setting.ts';
+import { isKnown, joinCases, type Setting, unionOf, UNKNOWN, UNSET_TEXT } from './setting.ts';
 import { concerns } from './concerns.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import { isNil, nilness } from './nilness.ts';
@@ -72,7 +73,7 @@ export function decide(condition: Expression, context: Context): boolean | null 
       return a === null || b === null ? null : !stops;
     }
     const pointer = isNil(right) ? left : isNil(left) ? right : null;
-    const none = pointer && nilness(pointer, next);
+    const none = pointer && (nilness(pointer, next) ?? (isLeftNil(pointer, next) || null));
     if (pointer && none !== null) return none === (operator === '==');
     return compare(operator, textOf(left, next), textOf(right, next));
   }
@@ -84,6 +85,19 @@ export function decide(condition: Expression, context: Context): boolean | null 
   const value = textOf(condition, next);
   // A switch that nobody sets is off.
   return value === 'true' ? true : value === 'false' || value === '' ? false : null;
+}
+
+/** `var cert *x509.Certificate`, which is given a value in branches only that no default takes. */
+function isLeftNil(pointer: Expression, context: Context): boolean {
+  const { code, site } = context;
+  const declared =
+    pointer.kind === 'name' && site.fn ? find(code.bindings(site.fn), pointer.name, pointer.start) : undefined;
+  return (
+    declared?.source.kind === 'zero' &&
+    declared.assignments.every(
+      ({ guard, byAddress }) => !byAddress && guard !== null && isTaken(guard, context, UNKNOWN, null) === false,
+    )
+  );
 }
 
 const TESTS = new Map<string, (text: string, part: string) => boolean>([

@@ -36,7 +36,7 @@ export async function readModules(files: Files, folders: readonly GoFolder[]): P
     }
     const mod = parseGoMod(file, text);
     errors.push(...mod.errors);
-    const vendorList = await files.read(inFolder(folder.path, 'vendor/modules.txt'));
+    const vendorList = await readVendorList(files, folder.path);
     const facts = moduleFacts(folder, mod, vendorList, works);
     found.push({ dir: folder.path, mod, facts, vendored: facts.vendor ? vendoredModules(vendorList ?? '') : null });
   }
@@ -92,6 +92,15 @@ function moduleFacts(
 function usesVendor({ go }: GoMod, vendorList: string, work: Workspace | undefined): boolean {
   if (work) return vendorList.startsWith('## workspace');
   return Number(/^1\.(\d+)/.exec(go ?? '')?.[1] ?? 0) >= 14;
+}
+
+/** vendor/modules.txt; null also where its packages are not there: an archive of a module has the list alone. */
+async function readVendorList(files: Files, dir: string): Promise<string | null> {
+  const text = await files.read(inFolder(dir, 'vendor/modules.txt'));
+  const listed = text?.split(/\r?\n/).find((line) => line !== '' && !line.startsWith('#'));
+  if (text === null || listed === undefined) return text;
+  const names = await files.list(inFolder(dir, `vendor/${listed}`));
+  return names.length > 0 ? text : null;
 }
 
 /** Modules with packages in a vendor/modules.txt: `# path version` before the lines of their packages. */

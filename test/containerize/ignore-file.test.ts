@@ -69,6 +69,8 @@ describe('the .dockerignore', () => {
       { embeds: ['*'] },
       ['.git', ...ANYWHERE],
     ],
+    ['the list of vendored packages without them', ['vendor/modules.txt'], {}, [...BASE, 'vendor', ...ANYWHERE]],
+    ['vendored packages', ['vendor/modules.txt', 'vendor/x/x.go'], {}, [...BASE, ...ANYWHERE]],
     [
       'names with special characters are literal',
       ['a[1].md', '#x.md', '!y.md'],

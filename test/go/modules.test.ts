@@ -50,6 +50,18 @@ test('in a workspace only a vendor folder of the workspace counts', async () => 
   assert.deepEqual([await vendored('## workspace\n# x v1.0.0\n'), await vendored('# x v1.0.0\n')], [true, false]);
 });
 
+test('a list of vendored packages without the packages counts for nothing', async () => {
+  const list = '# example.com/x v1.0.0\n## explicit\nexample.com/x/y\n';
+  const vendored = async (files: Record<string, string>) => {
+    const texts = { 'go.mod': 'module example.com/a\ngo 1.26\n', 'vendor/modules.txt': list, ...files };
+    return (await analyzeTexts(texts)).modules[0]?.vendor;
+  };
+  assert.deepEqual(
+    [await vendored({ 'vendor/example.com/x/y/y.go': 'package y\n' }), await vendored({})],
+    [true, false],
+  );
+});
+
 const LIBRARY = 'package lib\nimport "net/http"\nfunc Run() { http.ListenAndServe(":7070", nil) }\n';
 const USER = 'package main\nimport "example.com/lib"\nfunc main() { lib.Run() }\n';
 

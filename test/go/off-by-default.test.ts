@@ -24,6 +24,16 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     code: 'if *tls { http.ListenAndServe(":8443", nil) } else { http.ListenAndServe(":8081", nil) }',
     listens: ['? http all unknown by flag:tls', '8081 http all known'],
   },
+  'a branch for what only a flag makes': {
+    code: 'var pair *tls.Certificate\nif *tls { pair = load() } else if *metrics != "" { pair = load() }\nif pair != nil { http.ListenAndServe(":8443", nil) }',
+    others: 'func load() *tls.Certificate { return nil }\n',
+    listens: ['? http all unknown'],
+  },
+  'a branch for what the default makes': {
+    code: 'var pair *tls.Certificate\nif !*tls { pair = load() }\nif pair != nil { http.ListenAndServe(":8443", nil) }',
+    others: 'func load() *tls.Certificate { return nil }\n',
+    listens: ['8443 http all known'],
+  },
   'TLS around a socket, as a flag has it': {
     code: 'l, _ := net.Listen("tcp", ":8443")\nif *mode == "http" { l = tls.NewListener(l, nil) }\nhttp.Serve(l, nil)',
     listens: ['8443 https all known'],
