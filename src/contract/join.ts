@@ -21,6 +21,7 @@ import { createMatcher, type Matcher } from './match.ts';
 import { renamedImages } from './renamed-images.ts';
 import { mayBeSetByCluster } from './set-by-cluster.ts';
 import { sourceFilesOf } from './source-files.ts';
+import { unreadServer } from './unread-servers.ts';
 import { takersOf } from './takers.ts';
 
 /** What a workspace holds of the three languages. */
@@ -267,7 +268,8 @@ class JoinedService implements ContractService {
 }
 
 function listenersOf(program: Program | null, settings: RunSettings): EffectiveListener[] {
-  return program?.listens.map((listener) => effectiveListener(listener, settings)) ?? [];
+  if (!program) return [];
+  return [...program.listens.map((listener) => effectiveListener(listener, settings)), ...unreadServer(program)];
 }
 
 function lazily<Value>(make: () => Value): () => Value {

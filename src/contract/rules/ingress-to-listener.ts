@@ -3,7 +3,7 @@ import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
-import { getsContainers } from '../injected.ts';
+import { getsContainers, OF_MESHES } from '../injected.ts';
 import { allListening, type Listening, portList, transportOf } from '../listening.ts';
 import { isTcp, limitsIngress, meansPort, podsUnder } from '../network-policies.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -55,9 +55,6 @@ function isKnown({ listeners, facts }: ContractContainer): boolean {
   return allListening(listeners) !== null && valueAt(facts.pod.spec, 'hostNetwork') !== true && !getsContainers(facts);
 }
 
-/** Ports of the proxies of meshes, which take in what is meant for the program: Istio, Linkerd, Consul, Kuma. */
-const OF_MESHES: ReadonlySet<number> = new Set([4143, 10_001, 15_001, 15_006, 15_008, 15_010, 15_443, 20_000]);
-
 function listed(containers: readonly ContractContainer[]): number[] {
   return containers.flatMap(({ facts }) => facts.ports.map(({ number }) => number.value));
 }
@@ -80,7 +77,8 @@ function cutOffIn(pod: Located, contract: Contract): Listening[] {
   if (rules.some((rule) => items(at(rule, 'ports')).length === 0)) return [];
   const containers = contract.containersIn(pod);
   const ports = policies.flatMap(portsOf);
-  if (ports.some((port) => [...OF_MESHES].some((number) => meansPort(port, number) === true))) return [];
+  // Their proxies take in what is meant for the program.
+  if (ports.some((port) => OF_MESHES.some((number) => meansPort(port, number) === true))) return [];
   return containers.flatMap((container) => {
     const sent = services
       .filter((service) => service.containers.includes(container))

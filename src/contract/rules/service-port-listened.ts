@@ -3,6 +3,7 @@ import type { Contract, ContractContainer, ContractService } from '../contract.t
 import type { ServicePortFacts } from '../containers.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
+import { getsContainers, OF_MESHES } from '../injected.ts';
 import { allListening, type Listening, portList, transportOf } from '../listening.ts';
 import { setTargetPort } from '../port-edits.ts';
 import { moveListener, settingsOf } from '../port-repairs.ts';
@@ -37,6 +38,7 @@ export const servicePortListened: ContractRule = {
       const { target, transport } = port;
       if (typeof target.value !== 'number' || transport === 'sctp') continue;
       const number = target.value;
+      if (OF_MESHES.includes(number) || containers.some(({ facts: own }) => getsContainers(own))) continue;
       const own = listening.filter((each) => transportOf(each) === transport);
       // What a container lists and does not listen on is reported there.
       if (own.some((each) => each.port === number) || isListed(number, containers)) continue;

@@ -1,0 +1,180 @@
+import { deploymentOf, serverFiles } from '../../../src/contract/example-files.ts';
+import { gracefulFiles } from '../../../src/contract/shutdown-examples.ts';
+import {
+  FINAL,
+  GO_MOD,
+  SCRATCH,
+  asked,
+  beside,
+  handled,
+  interrupted,
+  mainOf,
+  probed,
+  program,
+  type Silent,
+} from './files.ts';
+
+export const life: Silent = {
+  'stop-signal-handled': [
+    [
+      'a hook that sends it',
+      {
+        ...interrupted(),
+        Dockerfile: SCRATCH,
+        'd.yaml': deploymentOf('lifecycle: { preStop: { exec: { command: [/shop, stop, INT] } } }'),
+      },
+    ],
+    [
+      'the signal that the pod asks for',
+      { ...interrupted(), Dockerfile: SCRATCH, 'd.yaml': deploymentOf('lifecycle: { stopSignal: SIGINT }') },
+    ],
+    [
+      'one command of several',
+      {
+        ...interrupted(),
+        'main.go': String(interrupted()['main.go']).replace('os.Exit(0)', 'println(os.Args[1])'),
+        Dockerfile: SCRATCH,
+      },
+    ],
+    ['SIGTERM, too', { ...interrupted(true), Dockerfile: SCRATCH }],
+  ],
+  'liveness-asks-life': [
+    [
+      'a database in the process',
+      {
+        'go.mod': `${GO_MOD}\nrequire modernc.org/sqlite v1.38.0\n`,
+        'main.go':
+          'package main\n\nimport (\n\t"database/sql"\n\t"net/http"\n\n\t_ "modernc.org/sqlite"\n)\n\nfunc main() {\n\tdb, _ := sql.Open("sqlite", "x.db")\n\thttp.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) { _ = db.Ping() })\n\t_ = http.ListenAndServe(":8080", nil)\n}\n',
+        'd.yaml': probed('httpGet: { path: /healthz, port: 8080 }'),
+      },
+    ],
+    [
+      'a question to itself',
+      {
+        ...program(
+          mainOf(
+            'net/http',
+            '\thttp.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) { _, _ = http.Get("http://localhost:8080/ping") })\n\t_ = http.ListenAndServe(":8080", nil)',
+          ),
+        ),
+        'd.yaml': probed('httpGet: { path: /healthz, port: 8080 }'),
+      },
+    ],
+    [
+      'a database that it asks beside it',
+      {
+        'go.mod': `${GO_MOD}\nrequire github.com/lib/pq v1.10.9\n`,
+        'main.go':
+          'package main\n\nimport (\n\t"database/sql"\n\t"net/http"\n\n\t_ "github.com/lib/pq"\n)\n\nfunc main() {\n\tdb, _ := sql.Open("postgres", "x")\n\thttp.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) {\n\t\tgo db.Ping()\n\t})\n\t_ = http.ListenAndServe(":8080", nil)\n}\n',
+        'd.yaml': probed('httpGet: { path: /healthz, port: 8080 }'),
+      },
+    ],
+    [
+      'an answer that the database does not change',
+      {
+        'go.mod': `${GO_MOD}\nrequire github.com/lib/pq v1.10.9\n`,
+        'main.go':
+          'package main\n\nimport (\n\t"database/sql"\n\t"log"\n\t"net/http"\n\n\t_ "github.com/lib/pq"\n)\n\nfunc main() {\n\tdb, _ := sql.Open("postgres", "x")\n\thttp.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) {\n\t\tif err := db.Ping(); err != nil {\n\t\t\tlog.Print(err)\n\t\t}\n\t\tw.WriteHeader(http.StatusOK)\n\t})\n\t_ = http.ListenAndServe(":8080", nil)\n}\n',
+        'd.yaml': probed('httpGet: { path: /healthz, port: 8080 }'),
+      },
+    ],
+  ],
+  'grace-period-fits-shutdown': [
+    ['exactly the default', { ...gracefulFiles(30), Dockerfile: SCRATCH, 'd.yaml': deploymentOf('ports: []') }],
+    [
+      'a CronJob',
+      {
+        ...gracefulFiles(60),
+        Dockerfile: SCRATCH,
+        'd.yaml':
+          'apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: shop\nspec:\n  schedule: "* * * * *"\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          restartPolicy: Never\n          containers:\n            - name: shop\n              image: shop:1.2.3\n',
+      },
+    ],
+  ],
+  'probe-path-exists': [
+    [
+      'below a folder of files',
+      {
+        ...handled('\thttp.Handle("/", http.FileServer(http.Dir("web")))\n\thttp.HandleFunc("/api", nil)'),
+        'd.yaml': asked('/index.html'),
+      },
+    ],
+    ['below a subtree', { ...handled('\thttp.HandleFunc("/health/", nil)'), 'd.yaml': asked('/health/live') }],
+    [
+      'behind a slash that is redirected',
+      { ...handled('\thttp.HandleFunc("/healthz/", nil)\n\thttp.HandleFunc("/a", nil)'), 'd.yaml': asked('/healthz') },
+    ],
+    ['with a query', { ...handled('\thttp.HandleFunc("/healthz", nil)'), 'd.yaml': asked('/healthz?full=1') }],
+    [
+      'by a handler that looks itself',
+      {
+        ...handled(
+          '\thttp.HandleFunc("/a", nil)\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {})',
+        ),
+        'd.yaml': asked('/anything'),
+      },
+    ],
+    [
+      'on the port of another container',
+      {
+        ...serverFiles(':8080'),
+        'd.yaml': beside(
+          '          ports: [{ containerPort: 4180 }]\n          livenessProbe: { httpGet: { path: /ping, port: 4180 } }\n',
+        ),
+      },
+    ],
+    [
+      'of a host of its own',
+      { ...serverFiles(':8080'), 'd.yaml': probed('httpGet: { path: /other, port: 8080, host: example.com }') },
+    ],
+  ],
+  'command-keeps-signal': [
+    [
+      'exec in the shell',
+      {
+        ...gracefulFiles(10),
+        Dockerfile: FINAL('alpine:3.23', 'ENTRYPOINT ["/shop"]\n'),
+        'd.yaml': deploymentOf('command: [sh, -c, "migrate up && exec /shop"]'),
+      },
+    ],
+    [
+      'a plain command of the shell, which it becomes',
+      {
+        ...gracefulFiles(10),
+        Dockerfile: FINAL('alpine:3.23', 'ENTRYPOINT ["/shop"]\n'),
+        'd.yaml': deploymentOf('command: [sh, -c, /shop]'),
+      },
+    ],
+  ],
+  'entrypoint-keeps-signal': [
+    ['exec', { ...gracefulFiles(10), Dockerfile: FINAL('alpine:3.23', 'ENTRYPOINT exec /shop\n') }],
+    [
+      'a script that becomes it',
+      {
+        ...gracefulFiles(10),
+        'run.sh': '#!/bin/sh\nexec /shop "$@"\n',
+        Dockerfile: FINAL('alpine:3.23', 'COPY run.sh /run.sh\nENTRYPOINT ["/run.sh"]\n'),
+      },
+    ],
+    [
+      'tini',
+      {
+        ...gracefulFiles(10),
+        Dockerfile: FINAL('alpine:3.23', 'RUN apk add --no-cache tini\nENTRYPOINT ["/sbin/tini", "--", "/shop"]\n'),
+      },
+    ],
+  ],
+  'kubernetes-token-mounted': [
+    [
+      'a token in a volume of its own',
+      {
+        'go.mod': `${GO_MOD}\nrequire k8s.io/client-go v0.34.0\n`,
+        'main.go':
+          'package main\n\nimport "k8s.io/client-go/rest"\n\nfunc main() {\n\tconfig, err := rest.InClusterConfig()\n\tprintln(config, err)\n}\n',
+        'd.yaml': deploymentOf(
+          'volumeMounts: [{ name: token, mountPath: /var/run/secrets/kubernetes.io/serviceaccount }]',
+        ),
+      },
+    ],
+  ],
+};
