@@ -5,6 +5,7 @@ import { dotenvValue } from './dotenv-file.ts';
 import { readerNames } from './env-aliases.ts';
 import { ENV_READERS, type EnvReader } from './env-readers.ts';
 import { flagValue } from './flags.ts';
+import { iniValue } from './ini-files.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { keyRead } from './key-readers.ts';
 import { splitHostPort, textFunction, TRANSPARENT, TRANSPARENT_METHODS } from './library-values.ts';
@@ -49,7 +50,7 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
     call.args.map((argument) => evaluate(argument, context)),
   );
   if (text) return call.spread ? UNKNOWN : text;
-  const read = viperValue(name, call, context) ?? keyRead(name, call, context);
+  const read = viperValue(name, call, context) ?? keyRead(name, call, context) ?? iniValue(name, call, context);
   if (read) return read;
   const target = functionCalled(context, call);
   const inner = target && deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });

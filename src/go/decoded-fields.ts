@@ -1,6 +1,7 @@
 import type { FieldAssignment, Use } from './code-index.ts';
 import { type Context, evaluate, originsOf, questionAt } from './context.ts';
 import { FILE_DECODERS, FILE_READERS, type FileDecoder } from './file-decoders.ts';
+import { mappedSections } from './ini-files.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, same, type Setting, unset } from './setting.ts';
 import { documentAt, scalarAt } from './settings-files.ts';
@@ -62,6 +63,7 @@ function decodedFields(code: LinkedCode): DecodedFields {
     if (target && calleeName(code, call.expression.callee, call.site) === null)
       collectTypes(call, target, null, 'yaml');
   }
+  for (const { type, keys, ...from } of mappedSections(code)) collect(type, keys, null, { ...from, tag: 'ini' });
   return found;
 
   function collectTarget(decoder: FileDecoder, call: Use<Call>, target: Expression) {
@@ -90,7 +92,7 @@ function decodedFields(code: LinkedCode): DecodedFields {
         continue;
       }
       const text = scalarAt(document, keys);
-      const by = `config:${keys.map((key, at) => (at < keys.length - 1 || name !== '' ? key : key.toLowerCase())).join('.')}`;
+      const by = `config:${keys.map((key, at) => (at < keys.length - 1 || name !== '' || tag === 'ini' ? key : key.toLowerCase())).join('.')}`;
       const setting: Setting = text === null ? unset(by) : { text, by: [by] };
       const known = found.get(field);
       if (known) known.push({ holder, setting, call });

@@ -1,7 +1,7 @@
 import { find } from './bindings.ts';
 import { returnsIn } from './returns.ts';
 import type { Site } from './code-index.ts';
-import { evaluate, functionCalled } from './context.ts';
+import { callersOf, evaluate, functionCalled } from './context.ts';
 import { valueOrDuration } from './durations.ts';
 import type { EnvRead } from './env-reads.ts';
 import type { TableFlag } from './flag-table.ts';
@@ -101,6 +101,19 @@ function* sinks(code: LinkedCode, call: Expression, site: Site): Generator<Setti
   yield value(end);
   // `if v := os.Getenv("PORT"); v != "" { port = v }`
   for (const other of reassigned(code, site.fn, target.name, statement.end)) yield value(other);
+  // `func port() string { p := os.Getenv("PORT"); if p == "" { return "8080" }; return p }`
+  const result = resultOf(code, site, target.name);
+  if (result) yield result;
+}
+
+/** What a function without parameters gives whoever calls it, where that may be what a name in it holds. */
+function resultOf(code: LinkedCode, { fn, ...place }: Site, name: string): Setting | null {
+  if (!fn || fn.receiver || fn.parameters.length > 0 || fn.results.length !== 1) return null;
+  const returns = returnsIn(code, fn).some(
+    ({ statement: { values } }) => values[0]?.kind === 'name' && values[0].name === name,
+  );
+  const [caller] = returns ? callersOf(code, { ...place, fn }) : [];
+  return caller ? evaluate(caller.expression, contextAt(code, caller.site)) : null;
 }
 
 function nameAtEnd(code: LinkedCode, fn: GoFunction, name: string, offset: number): Expression | null {

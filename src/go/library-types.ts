@@ -1,4 +1,5 @@
 import { DECODER_TYPES } from './file-decoders.ts';
+import { INI_TYPES } from './ini-files.ts';
 import { ROUTER_RESULTS } from './router-libraries.ts';
 import { SERVER_MAKERS, ZERO_SERVERS } from './server-types.ts';
 
@@ -26,6 +27,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ['crypto/tls.NewListener', 'net.Listener'],
   ...SERVER_MAKERS,
   ...DECODER_TYPES,
+  ...INI_TYPES,
   ['flag.NewFlagSet', 'flag.FlagSet'],
   [`${PFLAG}.NewFlagSet`, `${PFLAG}.FlagSet`],
   ...['Flags', 'PersistentFlags', 'LocalFlags'].map(

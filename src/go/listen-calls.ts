@@ -28,6 +28,8 @@ export interface ListenCall {
   readonly options?: ReadonlyMap<string, number>;
   /** What a configuration file of the framework says where the call does not. */
   readonly file?: AddressKeys;
+  /** The call that takes another file instead: without that there is no telling. */
+  readonly loader?: string;
   /** Where no address is given, or an empty one: what the library takes, and the settings that change it. */
   readonly fallback?: { readonly address: string; readonly by: readonly string[] };
 }
@@ -116,7 +118,7 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ],
   [
     'github.com/gobuffalo/buffalo.New',
-    { protocol: 'http', server: 0, fallback: unless('127.0.0.1:3000', 'ADDR', 'PORT') },
+    { protocol: 'http', server: 0, handler: 'made', fallback: unless('127.0.0.1:3000', 'ADDR', 'PORT') },
   ],
   [
     'github.com/go-fuego/fuego.NewServer',
@@ -127,15 +129,26 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
     },
   ],
 
-  [`${HERTZ}.New`, { protocol: 'http', options: optionsOf(HERTZ, ['WithHostPorts']), fallback: always(':8888') }],
-  [`${HERTZ}.Default`, { protocol: 'http', options: optionsOf(HERTZ, ['WithHostPorts']), fallback: always(':8888') }],
+  [
+    `${HERTZ}.New`,
+    { protocol: 'http', handler: 'made', options: optionsOf(HERTZ, ['WithHostPorts']), fallback: always(':8888') },
+  ],
+  [
+    `${HERTZ}.Default`,
+    { protocol: 'http', handler: 'made', options: optionsOf(HERTZ, ['WithHostPorts']), fallback: always(':8888') },
+  ],
   [
     `${KITEX}.NewServer`,
     { protocol: 'tcp', options: optionsOf(KITEX, ['WithServiceAddr']), fallback: always(':8888') },
   ],
   [
     `${KRATOS}/http.NewServer`,
-    { protocol: 'http', options: optionsOf(`${KRATOS}/http`, ['Address']), file: { address: 'server.http.addr' } },
+    {
+      protocol: 'http',
+      handler: 'made',
+      options: optionsOf(`${KRATOS}/http`, ['Address']),
+      file: { address: 'server.http.addr' },
+    },
   ],
   [
     `${KRATOS}/grpc.NewServer`,
@@ -149,9 +162,15 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ]),
   ...BEEGO.map((path): readonly [string, ListenCall] => [
     `${path}.Run`,
-    { protocol: 'http', address: 0, file: { port: 'httpport', host: 'httpaddr' }, fallback: always(':8080') },
+    {
+      ...{ protocol: 'http', address: 0, fallback: always(':8080') },
+      ...{ file: { port: 'httpport', host: 'httpaddr' }, loader: 'LoadAppConfig' },
+    },
   ]),
-  ['github.com/gogf/gf/net/ghttp.Server.Run', { protocol: 'http', file: { address: 'server.address' } }],
+  [
+    'github.com/gogf/gf/net/ghttp.Server.Run',
+    { protocol: 'http', handler: 'receiver', file: { address: 'server.address' } },
+  ],
   ['github.com/gogf/gf/net/ghttp.Server.SetPort', { protocol: 'http', address: 0 }],
   ['github.com/gogf/gf/net/ghttp.Server.SetAddr', { protocol: 'http', address: 0 }],
   ['github.com/gogf/gf/net/ghttp.Server.SetHTTPSPort', { protocol: 'https', address: 0 }],

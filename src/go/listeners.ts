@@ -75,8 +75,9 @@ function served(
   configured: ConfiguredAddress,
   claimed: Set<Expression>,
 ): FoundListener[] {
-  const file = use.rule.file ? configured(use.rule.file) : null;
-
+  const { file: keys, loader } = use.rule;
+  const isElsewhere = loader !== undefined && code.calls(loader).length > 0;
+  const file = keys ? (configured(keys) ?? (isElsewhere ? UNKNOWN : null)) : null;
   const { receiver, args, site } = use;
   const about = [...args, ...(receiver ? [receiver] : [])];
   return alongCalls(

@@ -1,5 +1,5 @@
 import { readsToken } from './kubernetes-calls.ts';
-import type { LinkedCode } from './linked-code.ts';
+import { type LinkedCode, withoutMajor } from './linked-code.ts';
 import { hasLibrary, runsByTheClock, waitsForWork } from './long-running.ts';
 import { KINGPINS } from './server-types.ts';
 import type { Listener, Program } from './project.ts';
@@ -26,6 +26,9 @@ const COMMAND_LIBRARIES = [
   'github.com/manifoldco/promptui',
   'github.com/AlecAivazis/survey',
 ];
+
+/** Its `Args` are what stands behind the flags. */
+const CONF = 'github.com/ardanlabs/conf';
 
 /** Names of folders and, at the ends of longer names, words of them. */
 const EXAMPLE = folderPattern('examples? samples? demos? tutorials? quickstart');
@@ -169,5 +172,7 @@ function readsArguments(code: LinkedCode): boolean {
       const named = expression.kind === 'call' ? expression.callee : expression;
       return wanted.includes(calleeName(code, named, site) ?? '');
     });
-  return uses('Args', ['os.Args', 'flag.Args']) || uses('Arg', ['flag.Arg']) || uses('Stdin', ['os.Stdin']);
+  // Its struct may have no name.
+  const asked = code.calls('Num').some(({ site }) => site.file.imports.some(({ path }) => withoutMajor(path) === CONF));
+  return asked || uses('Args', ['os.Args', 'flag.Args']) || uses('Arg', ['flag.Arg']) || uses('Stdin', ['os.Stdin']);
 }

@@ -85,6 +85,11 @@ export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, S
   ...['Listen', 'Run'].map(
     (name) => [`github.com/kataras/iris.Application.${name}`, { signals: USUAL, graceful: true, seconds: 10 }] as const,
   ),
+  // SIGTERM closes it at once.
+  [
+    'github.com/cloudwego/hertz/pkg/app/server.Hertz.Spin',
+    { signals: ['SIGHUP', 'SIGINT'], graceful: true, seconds: 5 },
+  ],
   ['github.com/gobuffalo/buffalo.App.Serve', { signals: USUAL, graceful: true }],
   [
     'github.com/ThreeDotsLabs/watermill/message/router/plugin.SignalsHandler',

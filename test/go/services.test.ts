@@ -82,6 +82,55 @@ func h(w http.ResponseWriter, r *http.Request) {}`,
 type c struct { web.Controller }`,
     health: ['/ping 8080', '/v1/sys/healthz 8080'],
   },
+  'a helper that returns the default early': {
+    imports: 'net/http os',
+    code: 'func main() { http.ListenAndServe(":"+port(), nil) }\nfunc port() string { p := os.Getenv("PORT"); if len(p) == 0 { return "8083" }; return p }',
+    listens: ['8083 by env:PORT'],
+    env: ['PORT=8083'],
+  },
+  'a file in a folder that a variable names': {
+    imports: 'net/http os path/filepath gopkg.in/yaml.v3',
+    code: `type config struct { Address string \`yaml:"address"\` }
+func main() { data, _ := os.ReadFile(filepath.Join("conf", stage(), "conf.yaml")); var c config; yaml.Unmarshal(data, &c); http.ListenAndServe(c.Address, nil) }
+func stage() string { s := os.Getenv("STAGE"); if s == "" { return "test" }; return s }`,
+    files: { 'conf/test/conf.yaml': 'address: ":8084"\n', 'conf/online/conf.yaml': 'address: ":80"\n' },
+    listens: ['8084 by config:address'],
+    env: ['STAGE=test'],
+  },
+  'a section of an INI file that a helper maps to a struct': {
+    imports: 'fmt net/http github.com/go-ini/ini',
+    code: `type app struct { HttpPort string }
+type server struct { HttpPort int }
+var appSetting, serverSetting, cfg = &app{}, &server{}, load()
+func load() *ini.File { f, err := ini.Load("conf/app.ini"); if err != nil { panic(err) }; return f }
+func mapTo(section string, v interface{}) { cfg.Section(section).MapTo(v) }
+func main() { mapTo("app", appSetting); mapTo("server", serverSetting); http.ListenAndServe(fmt.Sprintf(":%d", serverSetting.HttpPort), nil) }`,
+    files: { 'conf/app.ini': '[app]\nHttpPort = none\n[server]\nHttpPort = 8085\n' },
+    listens: ['8085 by config:server.HttpPort'],
+  },
+  'a key of an INI file': {
+    imports: 'fmt net/http gopkg.in/ini.v1',
+    code: `func main() { cfg, _ := ini.Load("app.ini"); sec, _ := cfg.GetSection("server")
+	go http.ListenAndServe(fmt.Sprintf(":%d", sec.Key("PORT").MustInt(1)), nil)
+	http.ListenAndServe(cfg.Section("").Key("addr").MustString(":8087"), nil) }`,
+    files: { 'app.ini': 'name = x\n[server]\nPORT = 8086\n' },
+    listens: ['8086 by config:server.PORT', '8087 by config:addr'],
+  },
+  'a file that beego is told of and that is not there': {
+    imports: 'github.com/astaxie/beego',
+    code: 'func main() { beego.LoadAppConfig("ini", "conf/app.conf"); beego.Run() }',
+    listens: ['?'],
+  },
+  'the routes of hertz beside metrics on a port of their own': {
+    imports: 'context net/http github.com/cloudwego/hertz/pkg/app/server github.com/cloudwego/hertz/pkg/app',
+    code: 'func main() { go http.ListenAndServe(":8090", nil); h := server.New(server.WithHostPorts(":8088")); h.GET("/ping", func(c context.Context, ctx *app.RequestContext) {}); h.Spin() }',
+    health: ['/ping 8088'],
+  },
+  'words behind the flags of conf': {
+    imports: 'fmt github.com/ardanlabs/conf/v3',
+    code: 'func main() { cfg := struct { Args conf.Args }{}; conf.Parse("APP", &cfg); switch cfg.Args.Num(0) { case "migrate": fmt.Println("done") } }',
+    kind: 'cli',
+  },
   'consumers of go-zero': {
     imports: 'github.com/zeromicro/go-queue/kq github.com/zeromicro/go-zero/core/service',
     code: 'func main() { g := service.NewServiceGroup(); g.Add(kq.MustNewQueue(kq.KqConf{}, nil)); g.Start() }',
