@@ -87,7 +87,7 @@ async function text({ decisions, files }: Plan, folder: string, { translations }
     return `${name}: ${chosen} — ${reason}${evidence ? ` (${evidence.file}:${evidence.line})` : ''}\n`;
   });
   const contents = files.map(({ path: file, text: content }) => `\n# ${file}\n${content}`);
-  const ignore = files.find(({ path: file }) => file === '.dockerignore');
+  const ignore = files.find(({ path: file }) => file.endsWith('.dockerignore'));
   const context = ignore ? await contextLine(folder, ignore.text, translations) : '';
   return decided.join('') + context + contents.join('');
 }

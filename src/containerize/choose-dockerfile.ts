@@ -35,7 +35,7 @@ export async function chooseDockerfile(
     const path = present && (!present.builds || isAnothers) ? `Dockerfile.${name}` : 'Dockerfile';
     return { path, present, run: own?.run ?? null, port: own?.ports[0] ?? null };
   }
-  if (names.some((file) => /^Dockerfile\.\w/.test(file)))
+  if (names.some((file) => /^Dockerfile\.(?!dockerignore$)\w/.test(file)))
     return { path: `Dockerfile.${name}`, present: null, run: null, port: null };
   if (root.some((entry) => entry.folder && entry.name === 'build')) {
     for (const entry of await files.list('build')) {

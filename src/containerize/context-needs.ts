@@ -22,7 +22,7 @@ export interface ContextNeeds {
 /** Commands that read nothing of the source but what their words name. */
 const READS_WHAT_IT_NAMES =
   /^(?:apk|apt|apt-get|yum|dnf|microdnf|mkdir|chmod|chown|echo|printf|cd|set|export|touch|ls|mv|cp|cat|rm|ln|true|test|\[|strip|upx|file|date|uname|env|setcap|ldd|(?:add|del)(?:user|group)|(?:user|group)(?:add|mod|del)|update-ca-certificates|if|then|else|fi|xx-\w+)$/;
-const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:\..+)?$|\.(?:Dockerfile|dockerfile)$/;
+const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:\.(?!dockerignore$).+)?$|\.(?:Dockerfile|dockerfile)$/;
 const MOST_DOCKERFILES = 30;
 
 /** Of all Dockerfiles in the root and in the folders there; `replaced` is the one that makes room for the planned one. */

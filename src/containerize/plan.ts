@@ -11,6 +11,7 @@ import { generateDecisions } from './generate-lines.ts';
 import { chooseGoImage } from './go-image.ts';
 import { readContextNeeds } from './context-needs.ts';
 import { writeIgnoreFile } from './ignore-file.ts';
+import { ignorePlace } from './ignore-place.ts';
 import { planFrontEnds } from './front-ends.ts';
 import { planImage } from './image-plan.ts';
 import { manifestsAt } from './layouts.ts';
@@ -80,6 +81,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   if (workload.questions.length > 0) return { questions: workload.questions, decisions: decided, files: [] };
   const { input, layout } = workload;
   const manifests = await manifestsAt(place, layout, input, files);
+  const build = { program, layout: source, storage: imageStorage, replace: choices.replace ?? false };
   const ignore = await writeIgnoreFile({
     program: shared.facts,
     storage: imageStorage,
@@ -100,7 +102,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   };
   const written = [
     { path: dockerfile.path, text: writeDockerfile(dockerfileInput) },
-    { path: '.dockerignore', text: ignore },
+    { path: await ignorePlace(files, { ...build, dockerfile: dockerfile.path }), text: ignore },
     ...manifests,
   ];
   return {

@@ -53,7 +53,7 @@ export async function prepareProof(
     prepared: {
       program: chosen.program,
       dockerfile,
-      ignoreFile: present.find(({ path }) => path === '.dockerignore') ?? {
+      ignoreFile: present.find(({ path }) => path.endsWith('.dockerignore')) ?? {
         path: '.dockerignore',
         text: '',
         exists: false,

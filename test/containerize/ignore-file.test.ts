@@ -84,3 +84,44 @@ describe('the .dockerignore', () => {
     });
   }
 });
+
+describe('a .dockerignore that is there', () => {
+  const OUTSIDE = 'FROM scratch\nCOPY bin/shop /shop\nENTRYPOINT ["/shop"]\n';
+  const source = { 'go.mod': 'module example.com/shop\n', 'cmd/shop/main.go': 'package main\n' };
+  const pathsFor = async (texts: Record<string, string>, replace = false) => {
+    const { files } = await plan(project({ programs: [program()] }), filesOf({ ...source, ...texts }), { replace });
+    return files.map(({ path }) => path).filter((path) => path.includes('ocker'));
+  };
+  const table: readonly [what: string, texts: Record<string, string>, expected: readonly string[]][] = [
+    [
+      'leaves all but a built program out',
+      { Dockerfile: OUTSIDE, '.dockerignore': '*\n!bin\n' },
+      ['Dockerfile.shop', 'Dockerfile.shop.dockerignore'],
+    ],
+    ['leaves the source out', { '.dockerignore': 'cmd\n' }, ['Dockerfile', 'Dockerfile.dockerignore']],
+    ['leaves the modules out', { '.dockerignore': 'go.*\n' }, ['Dockerfile', 'Dockerfile.dockerignore']],
+    ['leaves other things out', { '.dockerignore': 'docs\n' }, ['Dockerfile', '.dockerignore']],
+    [
+      'has one beside the Dockerfile already',
+      { '.dockerignore': 'docs\n', 'Dockerfile.dockerignore': 'docs\n' },
+      ['Dockerfile', 'Dockerfile.dockerignore'],
+    ],
+    [
+      'leaves out what a Dockerfile that stays does not need',
+      { Dockerfile: 'FROM golang:1.26\nRUN go build -o /shop ./cmd/shop\n', '.dockerignore': '*\n' },
+      ['Dockerfile', '.dockerignore'],
+    ],
+  ];
+  for (const [what, texts, expected] of table) {
+    it(what, async () => {
+      assert.deepEqual(await pathsFor(texts), expected);
+    });
+  }
+
+  it('is written anew where what is there is replaced', async () => {
+    assert.deepEqual(await pathsFor({ Dockerfile: OUTSIDE, '.dockerignore': '*\n!bin\n' }, true), [
+      'Dockerfile.shop',
+      '.dockerignore',
+    ]);
+  });
+});

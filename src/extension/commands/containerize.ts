@@ -56,7 +56,7 @@ async function requestContext(
   { files }: Plan,
   token: vscode.CancellationToken,
 ): Promise<ContextChange | undefined> {
-  const ignore = files.find(({ path }) => path === '.dockerignore');
+  const ignore = files.find(({ path }) => path.endsWith('.dockerignore'));
   if (!ignore) return undefined;
   const params: ContextParams = { folder: folder.toString(), ignore: ignore.text };
   return server.request<ContextResult>(contextRequest, params, token);
