@@ -13,7 +13,7 @@ export interface Environment {
 
 /** Variables that the container or Kubernetes sets; a ConfigMap would hide the real value. */
 const GIVEN =
-  /^(?:PATH|HOME|HOSTNAME|USER|PWD|SHELL|TMPDIR|GOMEMLIMIT|GOMAXPROCS|KUBERNETES_\w+|POD_(?:NAME|NAMESPACE|IP)|NODE_NAME)$/;
+  /^(?:PATH|HOME|HOSTNAME|USER|PWD|SHELL|TMPDIR|GOMEMLIMIT|GOMAXPROCS|KUBERNETES_\w+|NOTIFY_SOCKET|LISTEN_(?:FDS|PID|FDNAMES)|WATCHDOG_(?:USEC|PID)|INVOCATION_ID|POD_(?:NAME|NAMESPACE|IP)|NODE_NAME)$/;
 
 /**
  * Which variable goes where: defaults into the ConfigMap, by reference to the Secret what is secret or what the program

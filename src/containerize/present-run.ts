@@ -6,6 +6,7 @@ import { lineage } from '../dockerfile/stages.ts';
 import type { Files } from '../go/files.ts';
 import type { Place, Program, RuntimeFile } from '../go/project.ts';
 import { exists } from './source-layout.ts';
+import { HOME } from './writable-folders.ts';
 
 /** What the image of a Dockerfile that is there gives the program to run with. */
 export interface PresentRun {
@@ -37,8 +38,8 @@ export async function readPresentRun(dockerfile: Dockerfile, path: string, files
     if (file === undefined) continue;
     const source = await sourceOf(dockerfile, own, file, path, files);
     if (source) named.push(source);
-    // A folder for its data needs nothing in it.
-    else if (!volumes.some((volume) => isAt(file, volume.path))) return NOTHING;
+    // A folder for its data needs nothing in it; a file there is expected.
+    else if (/\.\w+$/.test(file) || !volumes.some((volume) => isAt(file, volume.path))) return NOTHING;
   }
   return { args, files: named, volumes };
 }
@@ -88,7 +89,8 @@ function volumesOf(dockerfile: Dockerfile, own: readonly Instruction[], path: st
     .filter(({ keyword }) => keyword === 'VOLUME')
     .flatMap((instruction) =>
       (instruction.json ?? instruction.words).flatMap(({ value }) => {
-        const folder = resolvePath(value, undefined);
+        // Our images run as another user, whose home is elsewhere.
+        const folder = resolvePath(value, undefined)?.replace(/^\/root(?=\/|$)/, HOME);
         if (folder === undefined || folder === '/') return [];
         return [{ ...placeOf(dockerfile, path, instruction), path: folder, certainty: 'known' as const }];
       }),

@@ -46,6 +46,8 @@ const HOMES = new Set([
   'os.UserCacheDir',
   'github.com/mitchellh/go-homedir.Dir',
   'github.com/mitchellh/go-homedir.Expand',
+  ...['ConfigFile', 'DataFile', 'StateFile', 'CacheFile'].map((name) => `github.com/adrg/xdg.${name}`),
+  ...['btcutil', 'btcd/btcutil'].map((name) => `github.com/btcsuite/${name}.AppDataDir`),
 ]);
 
 export interface Written {

@@ -22,6 +22,7 @@ describe('environment variables', () => {
     ['no default', variable('X')],
     ['an empty default means unset', variable('X', { default: '' })],
     ['what the system sets', variable('HOSTNAME', { default: 'here' })],
+    ['what systemd gives', variable('NOTIFY_SOCKET', { required: true })],
     ['what the plan sets itself', variable('GOMEMLIMIT', { default: '1GiB' })],
     ['a name that Kubernetes refuses', variable('MY VAR', { default: 'x' })],
     ['a value that no environment holds', variable('X', { default: 'a\0b' })],

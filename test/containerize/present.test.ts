@@ -258,9 +258,19 @@ describe('files of the repository that its command names', () => {
     });
   }
 
+  it('a folder for data in the home of root is one in the home of the other user', async () => {
+    const { files } = await planned({ Dockerfile: `${BUILDS}VOLUME /root/.shop\nENTRYPOINT ["/shop"]\n` });
+    assert.match(files.find(({ path }) => path === 'Dockerfile')?.text ?? '', /^VOLUME \["\/home\/nonroot\/.shop"\]$/m);
+    assert.match(
+      files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '',
+      /mountPath: \/home\/nonroot$/m,
+    );
+  });
+
   const without: Readonly<Record<string, string>> = {
     'what another stage made': 'COPY --from=0 /configs /etc/shop\nCMD ["/shop", "/etc/shop/shop.yml"]',
     'what is not in the repository': 'COPY other.yml /etc/shop.yml\nCMD ["/shop", "/etc/shop.yml"]',
+    'what is expected in a volume': 'VOLUME /etc/shop\nCMD ["/shop", "--config=/etc/shop/shop.yml"]',
     'what nothing copies': 'CMD ["/shop", "--config=/etc/shop.yml"]',
   };
   for (const [name, end] of Object.entries(without)) {
