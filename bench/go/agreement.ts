@@ -9,7 +9,7 @@ import { createAnswerCache, userCacheFolder } from '../../src/toolchain/answer-c
 import { askToolchain } from '../../src/toolchain/answer.ts';
 import { helperSources } from '../../src/toolchain/helper-program.ts';
 import { moduleSource } from './module-source.ts';
-import { AREAS, type Area, readTruths, saidOf, type Truth } from './truth.ts';
+import { AREAS, type Area, readTruths, type Said, saidOf, shared, type Truth } from './truth.ts';
 
 interface Difference {
   readonly area: Area;
@@ -27,6 +27,7 @@ interface Score {
   readonly f1: number;
 }
 
+const NOTHING: Said = { facts: new Set(), files: new Map() };
 const args = process.argv.slice(2);
 const words = new Set(args.filter((arg) => !arg.startsWith('--')));
 const wanted = readTruths().filter(({ area, repository }) => {
@@ -73,7 +74,7 @@ function compare(truth: Truth, project: GoProject): void {
   const said = saidOf(area, project);
   if (area === 'kinds') comparePrograms(truth, new Set(said.keys()));
   for (const [program, expected] of truth.programs) {
-    compareFacts(truth, program, expected, said.get(program) ?? new Set());
+    compareFacts(truth, program, expected, said.get(program) ?? NOTHING);
   }
 }
 
@@ -90,15 +91,11 @@ function comparePrograms({ repository, programs }: Truth, said: ReadonlySet<stri
   }
 }
 
-function compareFacts(
-  { area, repository }: Truth,
-  program: string,
-  expected: ReadonlySet<string>,
-  said: ReadonlySet<string>,
-): void {
-  const tooFew = without(expected, said);
-  const tooMany = without(said, expected);
-  count(right, area, expected.size - tooFew.length);
+function compareFacts({ area, repository }: Truth, program: string, expected: ReadonlySet<string>, said: Said): void {
+  const both = shared(expected, said);
+  const tooFew = without(expected, new Set(both.found));
+  const tooMany = without(said.facts, new Set(both.right));
+  count(right, area, both.found.length);
   count(missed, area, tooFew.length);
   count(invented, area, tooMany.length);
   for (const fact of tooFew) differences.push({ area, repository, program, kind: 'missed', fact });

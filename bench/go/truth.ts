@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { GoProject, Program } from '../../src/go/project.ts';
+import { isSameUse, type UsedPath } from './used-paths.ts';
 
 /** What people read in the source of real modules, by area: bench/go/truth/<area>/<repository>.json. */
 export const AREAS = ['kinds', 'ports', 'health', 'env', 'files', 'cgo'] as const;
@@ -32,9 +33,35 @@ export function readTruths(): Truth[] {
   });
 }
 
-/** What an analysis says in an area, by program, in the words of the truths. What it leaves open is not said. */
-export function saidOf(area: Area, { programs }: GoProject): Map<string, Set<string>> {
-  return new Map(programs.map((program) => [keyOf(program), new Set(factsOf(area, program))]));
+export interface Said {
+  /** In the words of the truths. */
+  readonly facts: ReadonlySet<string>;
+  /** Files as one may call them, by their facts. */
+  readonly files: ReadonlyMap<string, UsedPath>;
+}
+
+/** What an analysis says in an area, by program. What it leaves open is not said. */
+export function saidOf(area: Area, { programs }: GoProject): Map<string, Said> {
+  return new Map(
+    programs.map((program) => {
+      const files = new Map((area === 'files' ? filesOf(program) : []).map((file) => [wordOf(file), file]));
+      const facts = new Set(area === 'files' ? files.keys() : factsOf(area, program));
+      return [keyOf(program), { facts, files }];
+    }),
+  );
+}
+
+/** Which facts of one side the other has: of files, by the place that they name. */
+export function shared(expected: ReadonlySet<string>, { facts, files }: Said) {
+  const isSame = (one: string, other: string): boolean => {
+    if (one === other) return true;
+    const file = files.get(other);
+    return file !== undefined && isSameUse(usedPath(one), file);
+  };
+  return {
+    found: [...expected].filter((one) => [...facts].some((other) => isSame(one, other))),
+    right: [...facts].filter((one) => [...expected].some((other) => isSame(other, one))),
+  };
 }
 
 function readTruth(area: Area, file: string): Truth {
@@ -64,9 +91,7 @@ function keyOf({ moduleDir, package: path }: Program): string {
   return moduleDir === '.' ? path : path === '.' ? `./${moduleDir}` : `./${moduleDir}/${path.slice(2)}`;
 }
 
-function factsOf(area: Area, program: Program): string[] {
-  const said = <Fact extends { readonly certainty: string }>(facts: readonly Fact[]) =>
-    facts.filter(({ certainty }) => certainty !== 'unknown');
+function factsOf(area: Exclude<Area, 'files'>, program: Program): string[] {
   switch (area) {
     case 'kinds':
       return [program.kind];
@@ -77,12 +102,27 @@ function factsOf(area: Area, program: Program): string[] {
     case 'env':
       // Of a variable, only the default may be open.
       return program.env.map(({ name }) => name);
-    case 'files':
-      return [
-        ...said(program.runtimeFiles).map(({ path }) => `reads ${path}`),
-        ...said(program.writes).map(({ path }) => `writes ${path}`),
-      ];
     case 'cgo':
       return program.cgo.needed === null ? [] : [String(program.cgo.needed)];
   }
+}
+
+function filesOf({ runtimeFiles, writes }: Program): UsedPath[] {
+  return [
+    ...said(runtimeFiles).map(({ path, source }): UsedPath => ({ use: 'reads', paths: [path, source ?? path] })),
+    ...said(writes).map(({ path, folder }): UsedPath => ({ use: 'writes', paths: [path, folder ?? path] })),
+  ];
+}
+
+function said<Fact extends { readonly certainty: string }>(facts: readonly Fact[]): Fact[] {
+  return facts.filter(({ certainty }) => certainty !== 'unknown');
+}
+
+function wordOf({ use, paths }: UsedPath): string {
+  return `${use} ${paths[0] ?? ''}`;
+}
+
+function usedPath(word: string): UsedPath {
+  const [use = '', ...path] = word.split(' ');
+  return { use: use === 'writes' ? 'writes' : 'reads', paths: [path.join(' ')] };
 }

@@ -33,7 +33,7 @@ export async function planFrontEnds(
       const lock = joinPath(facts.folder, lockFile(facts.manager)) ?? lockFile(facts.manager);
       const hasLock = (await exists(files, lock)) === 'file';
       const needs = { hasLock, ...(await packageNeeds(files, facts.folder)) };
-      const isServed = runtimeFiles.some(({ path, source: from = path }) => isInside(from, output));
+      const isServed = runtimeFiles.some(({ path, source: from = path }) => from !== null && isInside(from, output));
       return {
         facts,
         name,

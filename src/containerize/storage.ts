@@ -39,7 +39,7 @@ export async function arrangeStorage(
   let relative = false;
   for (const file of program.runtimeFiles) {
     if (file.certainty === 'unknown') continue;
-    if (file.path.startsWith('/') && file.source !== undefined && !SECRET_FILE.test(file.path)) {
+    if (file.path.startsWith('/') && typeof file.source === 'string' && !SECRET_FILE.test(file.path)) {
       const kind = await exists(files, file.source);
       if (kind) copies.set(file.path, { from: file.source, to: file.path, folder: kind === 'folder' });
       decisions.push(decide(['run-time file'], file.path, ['The program reads it at run time'], { evidence: file }));
@@ -94,7 +94,8 @@ export async function arrangeStorage(
   };
 }
 
-async function findInSource(program: Program, files: Files, path: string, source: string | undefined) {
+async function findInSource(program: Program, files: Files, path: string, source: string | null | undefined) {
+  if (source === null) return null;
   if (source !== undefined) {
     const from = withoutGlob(source);
     const to = joinPath('.', path);

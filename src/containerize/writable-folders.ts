@@ -1,10 +1,8 @@
-import type { Program } from '../go/project.ts';
+import type { Program, Write } from '../go/project.ts';
 import { decide } from './decision.ts';
 import { uniqueName } from './names.ts';
-import { folderOf, isInside, joinPath, withoutGlob } from './paths.ts';
+import { isInside, joinPath, withoutGlob } from './paths.ts';
 import type { Decision } from './plan-types.ts';
-
-type Write = Program['writes'][number];
 
 /** An empty folder that the program may write to. */
 export interface Mount {
@@ -35,7 +33,7 @@ export function writableFolders(
     (holdsSource && path === workdir);
   const wanted = new Map<string, Write>();
   for (const write of writes) {
-    const path = folderWritten(write.path, workdir);
+    const path = pathWritten(write.folder ?? write.path, workdir);
     if (path !== null && !wanted.has(path)) wanted.set(path, write);
   }
   const decisions: Decision[] = [];
@@ -89,15 +87,6 @@ export function pathWritten(written: string, workdir: string): string | null {
   const path = withoutGlob(written).replace(/^~(?=\/|$)/, HOME);
   const absolute = joinPath(path.startsWith('/') ? '/' : workdir, path);
   return absolute === null ? null : absolute === '.' ? '/' : `/${absolute}`;
-}
-
-/** The folder to mount for it. */
-function folderWritten(written: string, workdir: string): string | null {
-  const path = pathWritten(written, workdir);
-  if (path === null) return null;
-  const last = path.slice(path.lastIndexOf('/') + 1);
-  const isFile = withoutGlob(written) === written && !written.endsWith('/') && /[^.].*\.[A-Za-z0-9]{1,8}$/.test(last);
-  return isFile ? folderOf(path) : path;
 }
 
 /** The folder that stands for all of its tree: another that is written, too, or the one that several lie in. */

@@ -1,4 +1,5 @@
 import { say } from '../words/message.ts';
+import { withoutGlob } from './file-paths.ts';
 import { inFolder } from './paths.ts';
 import type { GoProject, Place, Program } from './project.ts';
 
@@ -68,11 +69,18 @@ function programJson(program: Program): object {
     embeds: [...embeds],
     runtimeFiles: runtimeFiles.map(({ path, source, certainty, ...place }) => ({
       path,
-      source: source ?? path,
+      source: source === undefined ? path : source,
+      // Of a pattern, where what it matches lies.
+      folder: withoutGlob(path) === path ? null : withoutGlob(path),
       certainty,
       ...at(place),
     })),
-    writes: writes.map(({ path, certainty, ...place }) => ({ path, certainty, ...at(place) })),
+    writes: writes.map(({ path, folder, certainty, ...place }) => ({
+      path,
+      folder: folder ?? path,
+      certainty,
+      ...at(place),
+    })),
     outboundTls: program.outboundTls,
     timezones: program.timezones,
     userLookups: program.userLookups,

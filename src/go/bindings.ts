@@ -1,3 +1,4 @@
+import { elsewhereInWalk } from './other-systems.ts';
 import type { Expression, GoFunction, Span, Statement } from './syntax.ts';
 import { type Block, type Guard, walkFunction } from './walk-code.ts';
 
@@ -48,7 +49,9 @@ export function bindingsOf(fn: GoFunction): Bindings {
     if (known) known.push(declaration);
     else declarations.set(name, [declaration]);
   };
+  const isElsewhere = elsewhereInWalk();
   const assign = (name: string, assignment: Assignment) => {
+    if (isElsewhere(assignment.guard)) return;
     (find(declarations, name, assignment.start) as OpenDeclaration | undefined)?.assignments.push(assignment);
   };
 

@@ -3,12 +3,12 @@ import type { LinkedCode } from './linked-code.ts';
 import { inFolder } from './paths.ts';
 import { possibleValues } from './possible-values.ts';
 import type { Repository } from './repository.ts';
-import { isKnown } from './setting.ts';
+import { hasHole, isKnown } from './setting.ts';
 import { contextAt } from './solver.ts';
-import type { Expression } from './syntax.ts';
-import type { Site } from './code-index.ts';
+import type { Call, Expression } from './syntax.ts';
+import type { Site, Use } from './code-index.ts';
 import { calleeName } from './types.ts';
-import type { UsedPath } from './file-calls.ts';
+import { pathsOf, type UsedPath } from './file-calls.ts';
 
 const BEEGO = ['conf/app.conf', 'views', 'static'];
 const GOFRAME = [
@@ -48,6 +48,7 @@ const VIPER_ENDINGS = [
   'env',
   'ini',
 ];
+const BEEGO_MODULE = /^github\.com\/(?:astaxie|beego)\/beego(?:\/server\/web)?$/;
 const VIPER = /^github\.com\/spf13\/viper\.(?:Viper\.)?/;
 
 /** Files that the program reads without naming them in full. */
@@ -63,30 +64,66 @@ export function* conventionalFiles(
     }
   }
   yield* viperFiles(code, repository, bases);
+  yield* beegoViews(code);
+}
+
+/** `beego.BConfig.WebConfig.ViewsPath = "pages"` */
+function* beegoViews(code: LinkedCode): Generator<UsedPath> {
+  if (![...code.externals].some((path) => BEEGO_MODULE.test(path))) return;
+  for (const { target, expression, site } of code.fieldAssignments('ViewsPath')) {
+    if (target.operand.kind === 'select' && target.operand.name === 'WebConfig')
+      yield* pathsOf(expression, contextAt(code, site));
+  }
 }
 
 /** The first of viper's folders and endings in which there is a file of the configured name. */
 function* viperFiles(code: LinkedCode, repository: Repository, bases: readonly string[]): Generator<UsedPath> {
-  const reads = ['ReadInConfig', 'MergeInConfig'].some((method) => viperArguments(code, method, 0).length > 0);
-  if (!reads) return;
-  const named = viperArguments(code, 'SetConfigName', 1);
-  const types = viperArguments(code, 'SetConfigType', 1).map(({ text }) => text);
-  const folders = viperArguments(code, 'AddConfigPath', 1).map(({ text }) => tidy(text));
+  const [read] = ['ReadInConfig', 'MergeInConfig'].flatMap((method) => viperCalls(code, method));
+  if (!read) return;
+  const named = viperArguments(code, 'SetConfigName');
+  const types = viperArguments(code, 'SetConfigType').map(({ text }) => text);
+  const folders = viperArguments(code, 'AddConfigPath').map(({ text }) => tidy(text));
   for (const { text: name, changeable, expression, site } of named) {
     const names = [...VIPER_ENDINGS.map((ending) => `${name}.${ending}`), ...(types.length > 0 ? [name] : [])];
     const found = folders
       .flatMap((folder) => names.map((one) => inFolder(folder, one)))
       .find((path) => locate(path, bases, repository) !== null);
-    if (found !== undefined) yield { text: found, changeable: changeable || folders.length > 1, expression, site };
+    const text = found ?? absentOf(name, types, folders, repository);
+    if (text !== null)
+      yield { text, changeable: changeable || folders.length > 1, expression, site, call: read, isOptional: true };
   }
 }
 
-/** Known first arguments of a method of viper; of one without arguments its calls. */
-function viperArguments(code: LinkedCode, method: string, count: 0 | 1): UsedPath[] {
-  return code.calls(method).flatMap(({ expression, site }): UsedPath[] => {
-    if (!VIPER.test(calleeName(code, expression.callee, site) ?? '')) return [];
+/** What it looks for where the repository has none: by the type that it is told, or by an example that is there. */
+function absentOf(
+  name: string,
+  types: readonly string[],
+  folders: readonly string[],
+  { entries }: Repository,
+): string | null {
+  const folder = folders.find((one) => !one.startsWith('/') && !one.startsWith('~') && !hasHole(one));
+  if (folder === undefined) return null;
+  const [type] = types;
+  if (type !== undefined && types.length === 1) return inFolder(folder, `${name}.${type}`);
+  const examples = entries(folder).flatMap((entry) => {
+    const parts = entry.name.startsWith(`${name}.`) ? entry.name.slice(name.length + 1).split('.') : [];
+    const rest = parts.filter((part) => !/^(?:dist|example|sample|template|tmpl)$/.test(part));
+    return rest.length === 1 && parts.length === 2 ? rest : [];
+  });
+  const [ending] = examples.filter((one) => VIPER_ENDINGS.includes(one));
+  return ending === undefined ? null : inFolder(folder, `${name}.${ending}`);
+}
+
+function viperCalls(code: LinkedCode, method: string): readonly Use<Call>[] {
+  return code
+    .calls(method)
+    .filter(({ expression, site }) => VIPER.test(calleeName(code, expression.callee, site) ?? ''));
+}
+
+/** Known first arguments of a method of viper. */
+function viperArguments(code: LinkedCode, method: string): UsedPath[] {
+  return viperCalls(code, method).flatMap(({ expression, site }): UsedPath[] => {
     const [first] = expression.args;
-    if (count === 0) return [pathAt('', expression, site)];
     if (!first) return [];
     return possibleValues(first, contextAt(code, site))
       .filter(({ setting }) => isKnown(setting))

@@ -1,9 +1,10 @@
 import { find } from './bindings.ts';
-import { inside, type Site } from './code-index.ts';
+import { inside, type Site, type Use } from './code-index.ts';
 import { type Context, evaluate } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleValues } from './possible-values.ts';
-import { hasHole, UNSET_TEXT } from './setting.ts';
+import { restOfOpen } from './file-paths.ts';
+import { hasHole } from './setting.ts';
 import { contextAt } from './solver.ts';
 import type { Call, Expression } from './syntax.ts';
 import { compositesOf } from './typed-composites.ts';
@@ -15,8 +16,14 @@ export interface UsedPath {
   readonly text: string;
   /** A setting may name another one. */
   readonly changeable: boolean;
+  /** It is one of several, or what lies in a folder that is not in sight: that something lies there must show that it is meant. */
+  readonly isOpen?: true;
   readonly expression: Expression;
   readonly site: Site;
+  /** It need not be there, unless the program ends without it. */
+  readonly isOptional?: true;
+  /** What opens it; absent of what a library looks for by itself. */
+  readonly call?: Use;
 }
 
 /** The paths that an argument may be. */
@@ -24,8 +31,16 @@ export function* pathsOf(expression: Expression, context: Context): Generator<Us
   for (const value of possibleValues(expression, context)) {
     const { by } = value.setting;
     // A folder that is not configured is that in which the program runs.
-    const text = value.setting.text.startsWith(`${UNSET_TEXT}/`) ? value.setting.text.slice(2) : value.setting.text;
-    yield { text, changeable: isChangeable(text, by), expression: value.expression, site: value.context.site };
+    const rest = restOfOpen(value.setting.text);
+    const text = rest ?? value.setting.text;
+    const isOpen = rest !== null || value.atTimes === true;
+    yield {
+      text,
+      changeable: isChangeable(text, by),
+      expression: value.expression,
+      site: value.context.site,
+      ...(isOpen && { isOpen }),
+    };
   }
 }
 

@@ -22,6 +22,19 @@ export function decidedPath(text: string): DecidedPath | null {
   return /[^./]/.test(path) ? { path, whole: false } : null;
 }
 
+/** `templates/index.html` of a path in a folder that the source leaves open; null where more than the folder is open. */
+export function restOfOpen(text: string): string | null {
+  return /^(?:[\u0000\u0001]|\u0002-?\d+\u0003)+\/([^\u0000-\u0004]+)$/.exec(text)?.[1] ?? null;
+}
+
+/** Whether every project has something of that name, whatever program looks for it. */
+export function isOfProjects(path: string): boolean {
+  return OF_PROJECTS.test(path) || !/[/.]/.test(path);
+}
+
+const OF_PROJECTS =
+  /^(?:\.git.*|\.github|cmd|docs?|go\.(?:mod|sum|work)|internal|licen[cs]e.*|makefile|package(?:-lock)?\.json|pkg|readme.*|testdata|tests?|vendor|version.*|.*dockerfile.*|.*\.go)(?:\/|$)/i;
+
 /** `./a//b/` as `a/b`; `.` for the working directory. */
 export function tidy(path: string): string {
   const elements = path.split('/').filter((element) => element !== '' && element !== '.');

@@ -1,3 +1,5 @@
+import { SAFE_TEMPLATE } from './library-values.ts';
+
 /** Which arguments of a call are paths that are read at run time. */
 export interface ReadCall {
   readonly at: number;
@@ -42,6 +44,10 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
   ...['html/template', 'text/template'].flatMap((path) => [
     ...each(ALL, path, ['ParseFiles', 'Template.ParseFiles']),
     ...each({ at: 0, as: 'pattern' } as const, path, ['ParseGlob', 'Template.ParseGlob']),
+  ]),
+  ...['', 'Template.'].flatMap((of): [string, ReadCall][] => [
+    [`${SAFE_TEMPLATE}.${of}ParseFilesFromTrustedSources`, ALL],
+    [`${SAFE_TEMPLATE}.${of}ParseGlobFromTrustedSource`, { at: 0, as: 'pattern' }],
   ]),
   ['net/http.ServeFile', { at: 2 }],
   ['net/http.ListenAndServeTLS', { at: 1, count: 2 }],

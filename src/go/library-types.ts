@@ -1,5 +1,6 @@
 import { DECODER_TYPES } from './file-decoders.ts';
 import { INI_TYPES } from './ini-files.ts';
+import { SAFE_TEMPLATE } from './library-values.ts';
 import { ROUTER_RESULTS } from './router-libraries.ts';
 import { SERVER_MAKERS, ZERO_SERVERS } from './server-types.ts';
 
@@ -9,7 +10,7 @@ const PFLAG = 'github.com/spf13/pflag';
 export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...ROUTER_RESULTS,
   ['google.golang.org/grpc.NewServer', 'google.golang.org/grpc.Server'],
-  ...['html/template', 'text/template'].flatMap((path) => [
+  ...['html/template', 'text/template', SAFE_TEMPLATE].flatMap((path) => [
     [`${path}.New`, `${path}.Template`] as const,
     [`${path}.Must`, `${path}.Template`] as const,
     ...['New', 'Funcs', 'Delims', 'Option', 'Lookup'].map(
@@ -18,6 +19,9 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ]),
   ...['Parse', 'ParseRequestURI', 'URL.JoinPath', 'URL.Parse'].map(
     (name) => [`net/url.${name}`, 'net/url.URL'] as const,
+  ),
+  ...['FromConstant', 'Join'].map(
+    (name) => [`${SAFE_TEMPLATE}.TrustedSource${name}`, `${SAFE_TEMPLATE}.TrustedSource`] as const,
   ),
   ['regexp.MustCompile', 'regexp.Regexp'],
   ['regexp.Compile', 'regexp.Regexp'],

@@ -12,6 +12,9 @@ import {
   UNSET_TEXT,
 } from './setting.ts';
 
+/** Paths of templates have a type of their own there. */
+export const SAFE_TEMPLATE = 'github.com/google/safehtml/template';
+
 /** Functions that hand their first argument through, as far as settings are concerned. */
 export const TRANSPARENT: ReadonlySet<string> = new Set([
   'strconv.Atoi',
@@ -31,6 +34,7 @@ export const TRANSPARENT: ReadonlySet<string> = new Set([
   'path/filepath.ToSlash',
   'path.Clean',
   'github.com/mitchellh/go-homedir.Expand',
+  `${SAFE_TEMPLATE}.TrustedSourceFromConstant`,
   'net.ParseIP',
   'net/url.Parse',
   'net/url.ParseRequestURI',
@@ -49,6 +53,7 @@ export const TRANSPARENT_METHODS: ReadonlySet<string> = new Set([
   ...['Addr.String', 'Addr.Unmap', 'AddrPort.String'].map((method) => `net/netip.${method}`),
   ...['IP', 'TCPAddr', 'UDPAddr'].map((type) => `net.${type}.String`),
   'net.IP.To4',
+  `${SAFE_TEMPLATE}.TrustedSource.String`,
 ]);
 
 const CONSTANTS: ReadonlyMap<string, string> = new Map([
@@ -110,13 +115,17 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
       return firstGiven(args);
     case 'path.Join':
     case 'path/filepath.Join':
+    case `${SAFE_TEMPLATE}.TrustedSourceJoin`:
       return joinPaths(args);
     case 'path.Dir':
     case 'path/filepath.Dir':
       return first ? folderOf(first) : null;
     case 'path.Base':
     case 'path/filepath.Base':
-      return first && isKnown(first) ? { ...first, text: first.text.replace(/^.*\/(?=.)/s, '') } : null;
+      // What the working directory is called, only whoever runs the program knows.
+      return first && isKnown(first) && !/^\.*$/.test(first.text)
+        ? { ...first, text: first.text.replace(/^.*\/(?=.)/s, '') }
+        : null;
     case 'os.TempDir':
       return known('/tmp');
     case 'os.Getwd':

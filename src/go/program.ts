@@ -57,13 +57,14 @@ export function readProgram(
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
   const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code)];
   const generated = findGeneratedCode(code, repository);
-  const { reads, made, writes, home } = findUsedFiles(code, module, repository);
+  const kind = programKind(pkg.folder, binaryName(pkg.importPath), code, { listens, routes, command: serving.command });
+  const { reads, made, writes, home } = findUsedFiles(code, kind, module, repository);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,
     name: binaryName(pkg.importPath),
     resolvedBy: isSettled(settled) ? 'toolchain' : 'syntax',
-    kind: programKind(pkg.folder, binaryName(pkg.importPath), code, { listens, routes, command: serving.command }),
+    kind,
     main: mainPlace(main),
     libraries: [...code.externals].sort(),
     command: serving.command,

@@ -84,8 +84,7 @@ export interface Program {
   readonly generated?: readonly GeneratedCode[];
   /** Files that it reads when it runs; what is embedded is none of them. */
   readonly runtimeFiles: readonly RuntimeFile[];
-  /** Folders that it writes to: relative to where it runs, absolute, or below the home of its user (`~/`). */
-  readonly writes: readonly (Place & { readonly path: string; readonly certainty: Certainty })[];
+  readonly writes: readonly Write[];
   /** Where it asks for the home of its user; absent where it does not, or where the source decides all that it writes. */
   readonly home?: Place;
   readonly outboundTls: boolean | null;
@@ -188,8 +187,17 @@ export type EnvType = 'bool' | 'int' | 'float' | 'duration';
 export interface RuntimeFile extends Place {
   /** As the program opens it, from where it runs; may be a pattern. */
   readonly path: string;
-  /** Where that lies in the analysed folder; absent where that is the path. */
-  readonly source?: string;
+  /** Where that lies in the analysed folder; absent where that is the path, null where the folder does not have it. */
+  readonly source?: string | null;
+  readonly certainty: Certainty;
+}
+
+/** What it writes: relative to where it runs, absolute, or below the home of its user (`~/`). */
+export interface Write extends Place {
+  /** A file where the source names one, a folder where only that is known. */
+  readonly path: string;
+  /** Of a file, the folder that must be writable; absent of a folder. */
+  readonly folder?: string;
   readonly certainty: Certainty;
 }
 

@@ -1,7 +1,8 @@
-import type { Site } from './code-index.ts';
+import { mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
+import type { Use } from './code-index.ts';
 import { conventionalFiles } from './conventional-files.ts';
 import { callsOf, fieldsOf, opensToWrite, pathsOf, type UsedPath } from './file-calls.ts';
-import { decidedPath, locate, tidy } from './file-paths.ts';
+import { decidedPath, locate, isOfProjects, tidy } from './file-paths.ts';
 import { READ_FIELDS, READS, type ReadCall } from './file-reads.ts';
 import { frontEndOf, type ServedFolder } from './front-ends.ts';
 import { findWrites } from './written-folders.ts';
@@ -26,30 +27,37 @@ interface UsedFiles {
 }
 
 /**
- * Files that the program opens by paths in its source. What it reads counts where the repository has it: files of the
- * system, of the user or of the program's own making are none that an image could be given.
+ * Files that the program opens by paths in its source. What it reads counts where the repository has it, or where somebody
+ * must bring it: files of the system, of the user or of the program's own making are none that an image could be given.
  */
-export function findUsedFiles(code: LinkedCode, module: LocalModule, repository: Repository): UsedFiles {
+export function findUsedFiles(
+  code: LinkedCode,
+  kind: Program['kind'],
+  module: LocalModule,
+  repository: Repository,
+): UsedFiles {
   const [main] = code.packages;
   const bases = [...new Set([module.facts.dir, '.', main?.folder ?? '.'])];
   const reads = new Map<string, UsedFile>();
   const made: ServedFolder[] = [];
-  for (const { text, changeable, expression, site } of readPaths(code, repository, bases)) {
-    const decided = decidedPath(text);
-    if (!decided) continue;
-    if (reads.has(decided.path) || /^[/~]/.test(decided.path)) continue;
-    const place = placeOf(site.file, expression);
-    const located = locate(decided.path, bases, repository);
-    const output = located ?? madeBy(decided.path, bases, place, repository);
-    if (output === null) continue;
-    const source = located ?? output;
-    if (located === null) made.push({ path: output, place });
-    const certainty = changeable ? 'default' : 'known';
-    const file = { ...place, path: decided.path, certainty } as const;
-    reads.set(decided.path, source === decided.path ? file : { ...file, source });
-  }
   const { folders, home } = findWrites(code);
-  return { reads: inOrder(reads.values()), made, writes: inOrder(folders), home };
+  const writes = inOrder(folders);
+  for (const used of readPaths(code, repository, bases)) {
+    const { text, changeable, isOpen, expression, site } = used;
+    const decided = decidedPath(text);
+    if (!decided || reads.has(decided.path)) continue;
+    if (isOpen && (!runsAmongItsFiles(kind) || isOfProjects(decided.path))) continue;
+    const { path, whole } = decided;
+    const place = placeOf(site.file, expression);
+    const isOurs = !/^[/~]/.test(path);
+    const located = isOurs ? locate(path, bases, repository) : null;
+    const output = located ?? (isOurs ? madeBy(path, bases, place, repository) : null);
+    if (output === null && !(whole && mustBeBrought(path, used, kind, writes, code))) continue;
+    if (located === null && output !== null) made.push({ path: output, place });
+    const certainty = changeable || isOpen ? 'default' : 'known';
+    reads.set(path, { ...place, path, certainty, ...(output !== path && { source: output }) });
+  }
+  return { reads: inOrder(reads.values()), made, writes, home };
 }
 
 /** Where a build of another language puts what the repository does not hold. */
@@ -63,28 +71,37 @@ function madeBy(path: string, bases: readonly string[], place: Place, repository
 }
 
 function* readPaths(code: LinkedCode, repository: Repository, bases: readonly string[]): Generator<UsedPath> {
-  for (const { name, call, site } of callsOf(code, READS)) {
+  for (const { name, call: expression, site, guard } of callsOf(code, READS)) {
+    const call = { expression, site, guard };
     const read = READS.get(name);
-    if (read) yield* argumentsOf(code, name, read, call, site, repository);
+    if (read) for (const path of argumentsOf(code, name, read, call, repository, bases)) yield { ...path, call };
   }
-  for (const { expression, site } of code.calls('OpenFile')) {
+  for (const call of code.calls('OpenFile')) {
+    const { expression, site } = call;
     const [path, flags] = expression.args;
     if (!path || !flags || calleeName(code, expression.callee, site) !== 'os.OpenFile') continue;
-    if (opensToWrite(flags, contextAt(code, site)) === false) yield* pathsOf(path, contextAt(code, site));
+    if (opensToWrite(flags, contextAt(code, site)) !== false) continue;
+    for (const one of pathsOf(path, contextAt(code, site))) yield { ...one, call };
   }
   for (const [type, fields] of READ_FIELDS) {
-    for (const { value, site } of fieldsOf(code, type, fields)) yield* pathsOf(value, contextAt(code, site));
+    for (const { value, site, guard } of fieldsOf(code, type, fields)) {
+      const call = { expression: value, site, guard };
+      for (const one of pathsOf(value, contextAt(code, site))) yield { ...one, call };
+    }
   }
   yield* conventionalFiles(code, repository, bases);
 }
+
+/** Calls that serve what lies in a folder. */
+const SERVES = /^net\/http\.Dir$|\.Static$|\.LocalFile$/;
 
 function* argumentsOf(
   code: LinkedCode,
   name: string,
   read: ReadCall,
-  call: Call,
-  site: Site,
+  { expression: call, site }: Use<Call>,
   repository: Repository,
+  bases: readonly string[],
 ): Generator<UsedPath> {
   const { at, more, count = 1, as } = read;
   if (as === 'migrations' && migrationsAreEmbedded(code)) return;
@@ -98,6 +115,9 @@ function* argumentsOf(
         if (path.text.startsWith('file://')) yield { ...path, text: path.text.slice('file://'.length) };
       } else if (as === 'source-folder') {
         if (!isGenerated(site, repository)) yield { ...path, text: inFolder(site.pkg.folder, tidy(path.text)) };
+      } else if (SERVES.test(name) && tidy(path.text) === '.') {
+        // Of all that lies where it runs, a file server needs the page that it begins with.
+        if (locate('index.html', bases, repository) !== null) yield { ...path, text: 'index.html' };
       } else yield path;
     }
   }
@@ -111,7 +131,7 @@ function migrationsAreEmbedded(code: LinkedCode): boolean {
 }
 
 /** What packr and rice have put into Go files is in the binary. */
-function isGenerated({ pkg }: Site, { entries }: Repository): boolean {
+function isGenerated({ pkg }: Use['site'], { entries }: Repository): boolean {
   return entries(pkg.folder).some(({ name }) => /^(?:rice-box\.go|.*-?packr\.go|packr)$|\.rice-box\.go$/.test(name));
 }
 

@@ -3,17 +3,16 @@ import { evaluate } from './context.ts';
 import { decidedPath, holderOf, withoutGlob } from './file-paths.ts';
 import { DATABASES, WRITE_FIELDS, WRITES } from './file-writes.ts';
 import type { LinkedCode } from './linked-code.ts';
-import type { Place, Program } from './project.ts';
+import type { Place, Write } from './project.ts';
 import { hasHole, known, type Setting, UNKNOWN_TEXT } from './setting.ts';
 import { runsByDefault } from './runs-by-default.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
-import type { Expression } from './syntax.ts';
+import type { Call, Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
 import { possibleValues } from './possible-values.ts';
 import { callsOf, fieldsOf, isChangeable, opensToWrite } from './file-calls.ts';
 
-type Write = Program['writes'][number];
 type Placed = Pick<Use, 'site' | 'guard'>;
 
 /** Folders that belong to everybody: that something below them is written says nothing about them. */
@@ -51,7 +50,7 @@ const HOMES = new Set([
 ]);
 
 export interface Written {
-  /** Folders, relative to where the program runs or absolute. */
+  /** Relative to where the program runs or absolute. */
   readonly folders: Iterable<Write>;
   /** Where it asks for the home of its user, if the source leaves open where some of what it writes goes. */
   readonly home: Place | null;
@@ -61,9 +60,10 @@ export interface Written {
 export function findWrites(code: LinkedCode): Written {
   const found = new Map<string, Write>();
   const open = new Set<Expression>();
-  const add = (path: string, certainty: Write['certainty'], expression: Expression, site: Site) => {
+  const add = (path: string, certainty: Write['certainty'], expression: Expression, site: Site, isFile = false) => {
     if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(path) || found.has(path)) return;
-    found.set(path, { ...placeOf(site.file, expression), path, certainty });
+    const place = placeOf(site.file, expression);
+    found.set(path, { ...place, path, certainty, ...(isFile && { folder: holderOf(path) }) });
   };
   const note = (expression: Expression, place: Placed, is: 'file' | 'folder', read = (value: Setting) => value) => {
     const runs = runsByDefault(code, place);
@@ -75,10 +75,10 @@ export function findWrites(code: LinkedCode): Written {
       if (runs && !decided && text.includes(UNKNOWN_TEXT)) open.add(expression);
       if (!decided || (!decided.whole && SHARED.test(decided.path))) continue;
       const path = withoutGlob(decided.path);
-      const folder = decided.whole && is === 'file' && path === decided.path ? holderOf(path) : path;
+      const isFile = decided.whole && is === 'file' && path === decided.path;
       // Nothing makes the root or the working directory anew.
-      if (is === 'folder' && (folder === '.' || folder === '/')) continue;
-      add(folder, isChangeable(text, by) ? 'default' : 'known', value.expression, value.context.site);
+      if (path === '.' || path === '/') continue;
+      add(path, isChangeable(text, by) ? 'default' : 'known', value.expression, value.context.site, isFile);
     }
   };
 
@@ -91,6 +91,10 @@ export function findWrites(code: LinkedCode): Written {
     else if (write.is !== 'temporary') note(target, place, write.is);
     else if (evaluate(target, contextAt(code, site)).text === '') add('/tmp', 'known', call, site);
     else note(target, place, 'folder');
+  }
+  for (const { expression, is, ...place } of writesOfOthers(code)) {
+    const [target] = expression.args;
+    if (target) note(target, place, is);
   }
   for (const { expression, ...place } of code.calls('OpenFile')) {
     const { site } = place;
@@ -139,9 +143,27 @@ export function findWrites(code: LinkedCode): Written {
   }
   const [asked] = open.size > 0 ? callsOf(code, HOMES) : [];
   return {
-    folders: [...found.values()].filter((write) => !liesInOther(write, found)),
+    folders: [...found.values()].filter((write) => !liesInOther(write, found) && !isOnTheWay(write, found)),
     home: asked ? placeOf(asked.site.file, asked.call) : null,
   };
+}
+
+/** What other modules call what makes a folder, or writes a file at once: the path is then the first argument. */
+const MAKES_FOLDER = /^(?:Must)?(?:Mk|Make|Create|Ensure)(?:Dir|Directory|Folder)(?!Temp)\w*$/i;
+const WRITES_FILE = /^(?:Must)?(?:Atomic)?Write(?:File|Atomic|Sync)\w*$/i;
+
+function* writesOfOthers(code: LinkedCode): Generator<Use<Call> & { readonly is: 'file' | 'folder' }> {
+  for (const pkg of code.packages) {
+    for (const [last, calls] of code.uses(pkg).calls) {
+      const is = MAKES_FOLDER.test(last) ? 'folder' : WRITES_FILE.test(last) ? 'file' : null;
+      if (is === null) continue;
+      for (const call of calls) {
+        const name = calleeName(code, call.expression.callee, call.site) ?? '';
+        const from = name.slice(0, -last.length - 1);
+        if (code.externals.has(from)) yield { ...call, is };
+      }
+    }
+  }
 }
 
 /**
@@ -154,6 +176,12 @@ function liesInOther({ path, certainty }: Write, all: ReadonlyMap<string, Write>
     if (found && (found.certainty === certainty || found.certainty === 'known')) return true;
   }
   return false;
+}
+
+/** `data.json.tmp` is written on the way to `data.json`. */
+function isOnTheWay({ path, folder }: Write, all: ReadonlyMap<string, Write>): boolean {
+  const whole = /^(.+)[.~_-](?:tmp|temp|new|part|bak|old|swp|lock|wal|shm)?$/i.exec(path)?.[1];
+  return folder !== undefined && whole !== undefined && all.has(whole);
 }
 
 /** The file of `file:data/app.db?cache=shared`; nothing for a database in memory. */

@@ -44,7 +44,9 @@ export function proofRequest({ image, program, dockerfile, manifests, env = {} }
     args: workload?.args ?? [],
     env: { ...Object.fromEntries(madeUp.map((name) => [name, harmlessValue(name)])), ...given },
     madeUp,
-    writable: workload?.writable ?? [...new Set(program.writes.map(({ path }) => path.replace(/^~(?=\/|$)/, HOME)))],
+    writable: workload?.writable ?? [
+      ...new Set(program.writes.map(({ path, folder = path }) => folder.replace(/^~(?=\/|$)/, HOME))),
+    ],
     ...(workload?.user !== undefined && { user: workload.user }),
     memoryBytes: workload?.memoryBytes ?? MEMORY,
     startSeconds: START_SECONDS,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import { arrangeStorage } from '../../src/containerize/storage.ts';
 import type { Program } from '../../src/go/project.ts';
@@ -12,6 +13,10 @@ const files = filesOf({
 });
 
 const paths = (...list: readonly string[]) => list.map((path) => ({ ...place, path, certainty: 'known' as const }));
+
+/** Files, in folders that are written for their sake. */
+const writtenFiles = (...list: readonly string[]) =>
+  paths(...list).map((file) => ({ ...file, folder: path.posix.dirname(file.path) }));
 
 async function storage(change: Partial<Program>, copied = true) {
   const { workdir, copies, mounts } = await arrangeStorage(program(change), files, '/app', copied);
@@ -41,19 +46,28 @@ describe('run-time files and writable folders', () => {
     ['an absolute path is not ours to copy', { runtimeFiles: paths('/etc/shop/app.ini') }, none],
     ['a key stays out of the image', { runtimeFiles: paths('certs/server.pem') }, { ...none, workdir: '/app' }],
     ['a missing file', { runtimeFiles: paths('local.ini') }, { ...none, workdir: '/app' }],
+    [
+      'what must be mounted, whatever lies there',
+      { runtimeFiles: paths('conf/app.ini').map((file) => ({ ...file, source: null })) },
+      { ...none, workdir: '/app' },
+    ],
     ['a path that leaves the folder', { runtimeFiles: paths('../../etc/passwd') }, { ...none, workdir: '/app' }],
     ['a written folder', { writes: paths('/var/lib/shop') }, { ...none, mounts: ['/var/lib/shop'] }],
     [
       'a written file is its folder',
-      { writes: paths('data/shop.db', 'data/shop.lock') },
+      { writes: writtenFiles('data/shop.db', 'data/shop.lock') },
       { workdir: '/app', copies: [], mounts: ['/app/data'] },
     ],
-    ['temporary files', { writes: paths('/tmp', '/tmp/upload.bin') }, { ...none, mounts: ['/tmp'] }],
-    ['devices are no files', { writes: paths('/dev/stdout', '/proc/self/oom_score_adj') }, none],
+    [
+      'temporary files',
+      { writes: [...paths('/tmp'), ...writtenFiles('/tmp/upload.bin')] },
+      { ...none, mounts: ['/tmp'] },
+    ],
+    ['devices are no files', { writes: writtenFiles('/dev/stdout', '/proc/self/oom_score_adj') }, none],
     ['system folders are never hidden', { writes: paths('/etc/shop', '/usr/share/x', '/') }, none],
     [
       'copied files are never hidden',
-      { runtimeFiles: paths('conf/app.ini'), writes: paths('conf/state.json') },
+      { runtimeFiles: paths('conf/app.ini'), writes: writtenFiles('conf/state.json') },
       { ...none, workdir: '/app', copies: ['conf/app.ini → /app/conf/app.ini'] },
     ],
     [
@@ -82,7 +96,7 @@ describe('run-time files and writable folders', () => {
   }
 
   it('an image with the whole source copies nothing, but keeps its working directory', async () => {
-    const result = await storage({ runtimeFiles: paths('conf/app.ini'), writes: paths('app.db') }, false);
+    const result = await storage({ runtimeFiles: paths('conf/app.ini'), writes: writtenFiles('app.db') }, false);
     assert.deepEqual(result, { workdir: '/app', copies: [], mounts: [] });
   });
 

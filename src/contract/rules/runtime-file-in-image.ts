@@ -63,7 +63,7 @@ interface Wanted {
 
 /** The file itself, or of a pattern its folder; none where a setting names another, or where it is read if it is there. */
 function wantedOf({ path, source = path, certainty }: RuntimeFile, folder: string): Wanted | undefined {
-  if (certainty !== 'known' || /(?:^|\/)\.env/.test(path)) return undefined;
+  if (certainty !== 'known' || source === null || /(?:^|\/)\.env/.test(path)) return undefined;
   const magic = path.search(/[*?[{]/);
   const end = magic < 0 ? path.length : path.lastIndexOf('/', magic);
   if (end <= 0 || path.includes('..')) return undefined;

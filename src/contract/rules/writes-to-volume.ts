@@ -39,11 +39,13 @@ export const writesToVolume: ContractRule = {
     if (!program) return;
     const words = ['readOnlyRootFilesystem', 'volumeMounts', 'volumes', 'workingDir'];
     if (workspace.mayBePatched(facts.object, words)) return;
+    const told = new Set<string>();
     for (const write of program.writes) {
       // Where home is, only whoever runs the container knows.
       if (write.certainty !== 'known' || write.path.startsWith('~')) continue;
-      const path = folderOf(pathInContainer(write.path, container));
-      if (path === undefined || isElsewhere(path, container)) continue;
+      const path = pathInContainer(write.folder ?? write.path, container);
+      if (path === undefined || told.has(path) || isElsewhere(path, container)) continue;
+      told.add(path);
       const mount = mountsAround(path, container).at(-1);
       if (mount) yield* mountedReadOnly(container, mount, path, write);
       if (mount || !setting || valueAt(setting) !== true) continue;
@@ -100,13 +102,6 @@ function* mountedReadOnly(
     ],
     ...(edit ? { repairs: [{ title: ['Mount it writable'], changes: [{ file, edits: [edit] }] }] } : {}),
   };
-}
-
-/** The folder that is written: a path that names a file lies in one. */
-function folderOf(path: string | undefined): string | undefined {
-  return path === undefined || !/\/[^./][^/]*\.[A-Za-z0-9]{1,8}$/.test(path)
-    ? path
-    : path.slice(0, path.lastIndexOf('/')) || '/';
 }
 
 const SYSTEM = /^\/(?:(?:bin|dev|etc|lib|lib64|proc|sbin|sys|usr)(?:\/|$)|$)/;

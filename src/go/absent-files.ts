@@ -1,0 +1,96 @@
+import type { Use } from './code-index.ts';
+import { conditionsAt } from './conditions.ts';
+import { callersOf } from './context.ts';
+import { decide } from './decided.ts';
+import type { UsedPath } from './file-calls.ts';
+import { holderOf } from './file-paths.ts';
+import { failsIn } from './failing.ts';
+import type { LinkedCode } from './linked-code.ts';
+import type { Program, Write } from './project.ts';
+import { contextAt } from './solver.ts';
+import type { Expression, If } from './syntax.ts';
+
+/** Files of the system, of other programs, of the cluster or of one run: no image and no mount of ours holds them. */
+const OTHERS =
+  /^\/(?:bin|boot|dev|home|lib|lib64|mnt|proc|root|run|sbin|sys|tmp|usr\/(?:bin|lib|lib64|sbin|share)|var\/(?:cache|lib|log|run|tmp))(?:\/|$)|^\/(?:etc|usr|var|opt|srv)?$/;
+/** What lies directly in /etc, and folders there that distributions and clusters fill. */
+const SYSTEM_SETTINGS =
+  /^\/etc\/(?:[^/]+$|(?:alternatives|apt|ca-certificates|cni|containerd|docker|kubernetes|localtime|pam\.d|pki|rancher|security|ssh|ssl|sysconfig|systemd)(?:\/|$))/;
+
+const FARTHEST = 3;
+const MOST_CALLERS = 20;
+
+/**
+ * Whether a file that the repository does not have is one that must be brought: the program looks for it unless it is told
+ * otherwise, and does not make it. A command runs among the files of its user, a `.env` need not be there.
+ */
+export function mustBeBrought(
+  path: string,
+  used: UsedPath,
+  kind: Program['kind'],
+  writes: readonly Write[],
+  code: LinkedCode,
+): boolean {
+  if (used.isOpen || !runsAmongItsFiles(kind)) return false;
+  if (path === '.' || /^\.\.|[\\:]|^~/.test(path)) return false;
+  // Of a folder that a setting names, whoever sets it brings what the pattern matches.
+  if (/[*?[{]/.test(path) && !used.changeable) return false;
+  if (path.startsWith('/') && (OTHERS.test(path) || SYSTEM_SETTINGS.test(path))) return false;
+  if (writes.some((write) => isMadeBy(write, path))) return false;
+  const { call } = used;
+  if (!call || !isSureToRun(call, code)) return false;
+  return !(used.isOptional || /(?:^|\/)\.env(?:\.|$)/.test(path)) || endsWithout(call, code);
+}
+
+/** A command runs where its user calls it: among that user's files. */
+export function runsAmongItsFiles(kind: Program['kind']): boolean {
+  return kind !== 'cli' && kind !== 'tool' && kind !== 'test';
+}
+
+function isMadeBy({ path: written, folder }: Write, path: string): boolean {
+  if (written === path || (folder !== undefined && folder === path)) return true;
+  // What is put into the working directory says nothing of what else is there.
+  return folder === undefined && written !== '.' && `${holderOf(path)}/`.startsWith(`${written}/`);
+}
+
+/** Whether all branches on the way are taken where no setting is changed: where one is left open, the file may not be asked for. */
+function isSureToRun({ expression, site }: Use, code: LinkedCode, depth = 0): boolean {
+  const { fn, pkg } = site;
+  if (!fn) return true;
+  const context = contextAt(code, site);
+  const isTaken = conditionsAt(fn, expression.start).every(
+    (one) => decide(one.expression, context) === one.wanted || (!one.wanted && isError(one.expression)),
+  );
+  if (!isTaken || depth >= FARTHEST) return isTaken;
+  if (code.uses(pkg).functionValues.has(fn.name) || code.methodValues(fn.name).length > 0) return true;
+  const callers = callersOf(code, { ...site, fn });
+  if (callers.length === 0 || callers.length > MOST_CALLERS) return true;
+  return callers.some((caller) => isSureToRun(caller, code, depth + 1));
+}
+
+/** `err != nil` */
+function isError(condition: Expression): boolean {
+  return (
+    condition.kind === 'binary' &&
+    condition.operator === '!=' &&
+    condition.left.kind === 'name' &&
+    /^err|err(?:or)?$/i.test(condition.left.name) &&
+    condition.right.kind === 'name' &&
+    condition.right.name === 'nil'
+  );
+}
+
+/** Whether the program ends where the call fails: by the condition around it, or the next one about the error that it returns. */
+function endsWithout({ expression, site }: Use, code: LinkedCode): boolean {
+  const statement = site.pkg.statementOf(expression, site);
+  const error = statement?.kind === 'assign' ? statement.left.at(-1) : undefined;
+  if (error?.kind !== 'name') return statement?.kind === 'return';
+  let next: If | null = null;
+  for (const { statement: branch, site: there } of code.uses(site.pkg).conditions) {
+    if (there.fn !== site.fn || there.file !== site.file || (branch.condition?.start ?? 0) < expression.end) continue;
+    if (next === null || branch.start < next.start) next = branch;
+  }
+  const condition = next?.condition;
+  if (next === null || condition?.kind !== 'binary' || condition.operator !== '!=') return false;
+  return condition.left.kind === 'name' && condition.left.name === error.name && failsIn(next.then);
+}
