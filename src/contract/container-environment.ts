@@ -1,5 +1,5 @@
 import { at, items, textAt } from '../kubernetes/fields.ts';
-import type { Field, Located } from '../kubernetes/model.ts';
+import type { Field, Located, ManifestFile } from '../kubernetes/model.ts';
 import type { PodSpecView } from '../kubernetes/workloads.ts';
 import type { Reference } from '../kubernetes/reference.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
@@ -20,15 +20,25 @@ export interface ContainerVariable {
   readonly literal: Field | null;
   /** It stands in `env`, not among all that `envFrom` takes. */
   readonly isOwn: boolean;
+  /** What sets it in place of the container's own manifest: a patch, or the kustomization that it is written in. */
+  readonly patch?: ManifestFile;
 }
 
 /** What a container's manifest sets, with the values of the ConfigMaps that are here. */
 export interface ContainerEnvironment {
   readonly variables: ReadonlyMap<string, ContainerVariable>;
+  /** What patches of overlays set besides, or in their place. */
+  readonly patched: readonly ContainerVariable[];
   /** Whether a variable that is not among them may be set all the same: by a Secret or a patch that nobody sees here. */
   readonly mayBeSet: (name: string) => boolean;
   /** Whether it takes variables of such a name from an object that nobody sees here. */
   readonly isOpen: (name: string) => boolean;
+}
+
+/** All that sets a variable, in the manifest and in patches of it. */
+export function settingsOf({ variables, patched }: ContainerEnvironment, name: string): ContainerVariable[] {
+  const own = variables.get(name);
+  return [...(own ? [own] : []), ...patched.filter((one) => one.name === name)];
 }
 
 /** `env` wins over `envFrom`; later sources of `envFrom` win over earlier ones. */
@@ -37,6 +47,7 @@ export function environmentOf(
   object: Located,
   pod: PodSpecView,
   workspace: Workspace,
+  patched: readonly ContainerVariable[] = [],
 ): ContainerEnvironment {
   const variables = new Map<string, ContainerVariable>();
   const openPrefixes: string[] = [];
@@ -63,7 +74,7 @@ export function environmentOf(
   }
   const isPatched = workspace.mayBePatched(object, ['env', 'envFrom']);
   const isOpen = (name: string) => openPrefixes.some((prefix) => name.startsWith(prefix));
-  return { variables, mayBeSet: (name) => isPatched || isOpen(name), isOpen };
+  return { variables, patched, mayBeSet: (name) => isPatched || isOpen(name), isOpen };
 
   function single(name: string, { start, end }: Field, item: Field): ContainerVariable {
     const place = { start, end };

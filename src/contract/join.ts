@@ -6,6 +6,8 @@ import { podSelectorOf } from '../kubernetes/selector-index.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import { environmentOf } from './container-environment.ts';
+import { inlinePatches, patchedBy } from './inline-patches.ts';
+import { patchedVariables } from './patched-variables.ts';
 import { argumentsOf, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
 import { type EffectiveListener, effectiveListener, type RunSettings } from './effective-listener.ts';
@@ -56,8 +58,9 @@ export function joinContract(inputs: ContractInputs): Contract {
     createMatcher({ go, dockerfiles, builds, chosen, renamed: renamedImages(workspace) }),
   );
   const containers = lazily(() =>
-    manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher(), imageByKey)),
+    manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher(), imageByKey, inline)),
   );
+  const inline = lazily(() => inlinePatches(workspace));
   const imageByFile = lazily(() => new Map(images().map((image) => [image.file, image])));
   const imageByKey = lazily(() => {
     const stopped = [...matcher().targeted].flatMap(([key, { file, dockerfile }]): [string, ContractImage][] => {
@@ -125,6 +128,7 @@ export function joinContract(inputs: ContractInputs): Contract {
     const programs = programsByFile().get(file) ?? [];
     const ofPrograms = programs.flatMap((program) => containersOfProgram().get(program) ?? []);
     const objects = objectsIn(file);
+    const patched = patchedBy(file, workspace).flatMap((manifest) => byManifest().get(manifest) ?? []);
     const takers = takersOf(objects, workspace).flatMap((manifest) => byManifest().get(manifest) ?? []);
     const ofImage = dockerfiles.has(file) ? (containersByDockerfile().get(file) ?? []) : [];
     const own = imageByFile().get(file);
@@ -140,7 +144,9 @@ export function joinContract(inputs: ContractInputs): Contract {
           ...programs.flatMap((program) => imagesOfProgram().get(program) ?? []),
         ]),
       ],
-      containers: [...new Set([...(containersByFile().get(file) ?? []), ...ofPrograms, ...ofImage, ...takers])],
+      containers: [
+        ...new Set([...(containersByFile().get(file) ?? []), ...ofPrograms, ...ofImage, ...takers, ...patched]),
+      ],
       services: servicesByFile().get(file) ?? [],
       builds: buildsByFile().get(file) ?? [],
       goSetups: goSetups.filter((setup) => setup.file === file),
@@ -160,6 +166,7 @@ class JoinedContainer implements ContractContainer {
   readonly #contract: Contract;
   readonly #matcher: Matcher;
   readonly #imageByKey: () => ReadonlyMap<string, ContractImage>;
+  readonly #inline: () => ReturnType<typeof inlinePatches>;
   #program: Program | null | undefined;
   #image: ContractImage | null | undefined;
   #environment: ContractContainer['environment'] | undefined;
@@ -170,7 +177,9 @@ class JoinedContainer implements ContractContainer {
     contract: Contract,
     matcher: Matcher,
     imageByKey: () => ReadonlyMap<string, ContractImage>,
+    inline: () => ReturnType<typeof inlinePatches>,
   ) {
+    this.#inline = inline;
     this.facts = facts;
     this.#contract = contract;
     this.#matcher = matcher;
@@ -194,7 +203,9 @@ class JoinedContainer implements ContractContainer {
 
   get environment(): ContractContainer['environment'] {
     const { object, pod, container } = this.facts;
-    return (this.#environment ??= environmentOf(container.field, object, pod, this.#contract.workspace));
+    const { workspace } = this.#contract;
+    const patched = () => patchedVariables(this.facts, this.#inline(), workspace);
+    return (this.#environment ??= environmentOf(container.field, object, pod, workspace, patched()));
   }
 
   env(name: string): string | null | undefined {

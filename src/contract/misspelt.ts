@@ -9,11 +9,19 @@ export function misspeltIn(container: ContractContainer): ReadonlyMap<string, En
   const found = new Map<string, EnvVariable>();
   if (!program) return found;
   const read = new Set(program.env.map(({ name }) => name));
-  const missing = program.env.filter(({ name }) => !isConventional(name) && container.env(name) === undefined);
+  const patched = environment.patched.map(({ name }) => name);
+  const isUnset = (name: string) =>
+    !environment.variables.has(name) &&
+    !environment.isOpen(name) &&
+    !patched.includes(name) &&
+    container.image?.run.env.get(name) === undefined;
+  // Patches leave open what they may set; where all of them are read, nothing is.
+  const isMissing = (name: string) => container.env(name) === undefined || (patched.length > 0 && isUnset(name));
+  const missing = program.env.filter(({ name }) => !isConventional(name) && isMissing(name));
   if (missing.length === 0) return found;
   const near = byParts(missing);
   const taken = new Set<EnvVariable>();
-  for (const name of environment.variables.keys()) {
+  for (const name of new Set([...environment.variables.keys(), ...patched])) {
     if (read.has(name) || isConventional(name)) continue;
     const likely = partsOf(name).flatMap((part) => near.get(part) ?? []);
     const wanted = likely.find((variable) => !taken.has(variable) && isSlip(name, variable.name));

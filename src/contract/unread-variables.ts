@@ -24,7 +24,8 @@ export function* unreadIn(container: ContractContainer, contract: Contract): Gen
   if (!container.program) return;
   const misspelt = misspeltIn(container);
   const takersOf = remembered(contract);
-  for (const variable of container.environment.variables.values()) {
+  const { variables, patched } = container.environment;
+  for (const variable of [...variables.values(), ...patched]) {
     const { name, from } = variable;
     if (from === 'field' || !/^[A-Za-z_]\w*$/.test(name)) continue;
     for (const place of placesOf(variable, container)) {

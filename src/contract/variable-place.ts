@@ -29,18 +29,33 @@ export interface VariablePlace {
 
 /** In the container's own list, or in each object that it takes all of; none where nobody sees it. */
 export function placesOf(
-  { name, literal, at: place, sources, from, isOwn, value }: ContainerVariable,
+  { name, literal, at: place, sources, from, isOwn, value, patch }: ContainerVariable,
   { facts }: ContractContainer,
 ): VariablePlace[] {
   if (!isOwn) return from === 'config-map' ? sources.map((entry) => inObject(entry, name)) : [];
-  const { file } = facts.object;
+  const file = patch ?? facts.object.file;
+  const common = {
+    file: file.file,
+    name: place,
+    value: literal ? { start: literal.start, end: literal.end } : place,
+    object: null,
+    text: literal ? value : null,
+  };
+  if (patch) {
+    // Where only a value is patched, the name stands in the manifest.
+    const isNamed = place.start !== literal?.start;
+    return [
+      {
+        ...common,
+        rename: (next) =>
+          isNamed ? replaceValue(patch.text, { kind: 'scalar', value: name, ...place }, next) : undefined,
+        rewrite: (next) => (literal ? replaceValue(patch.text, literal, next) : undefined),
+      },
+    ];
+  }
   return [
     {
-      file: file.file,
-      name: place,
-      value: literal ? { start: literal.start, end: literal.end } : place,
-      object: null,
-      text: literal ? value : null,
+      ...common,
       rename: (next) => replaceValue(file.text, { kind: 'scalar', value: name, ...place }, next),
       rewrite: (next) => (literal ? replaceValue(file.text, literal, next) : undefined),
       remove() {

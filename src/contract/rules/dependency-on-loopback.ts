@@ -4,6 +4,7 @@ import type { EnvVariable, Program } from '../../go/project.ts';
 import { valueAt } from '../../kubernetes/fields.ts';
 import type { Message } from '../../words/message.ts';
 import type { Range } from '../../lint/rule.ts';
+import { type ContainerVariable, settingsOf } from '../container-environment.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
@@ -12,7 +13,7 @@ import { isLoopback, outboundAddress, type OutboundAddress, shownAddress } from 
 import { type ContractRule, inSource } from '../rule.ts';
 import { isRunDirectly } from '../run-directly.ts';
 import { settingVariable } from '../set-variable.ts';
-import { placesOf } from '../variable-place.ts';
+import { placesOf, type VariablePlace } from '../variable-place.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',
@@ -51,9 +52,9 @@ export const dependencyOnLoopback: ContractRule = {
     for (const variable of program.env) {
       const { name } = variable;
       if (isOwnAddress(name, container)) continue;
-      const set = environment.variables.get(name);
-      if (set) {
-        for (const { file, value, text, rewrite } of set.from === 'secret' ? [] : placesOf(set, container)) {
+      const set = settingsOf(environment, name);
+      if (set.length > 0) {
+        for (const { file, value, text, rewrite } of set.flatMap((one) => plainPlaces(one, container))) {
           const address = unreached(name, text, container, contract);
           if (text === null || !address) continue;
           const repairs = serversFor(name, text, address, contract).flatMap(({ shown, next }): Repair[] => {
@@ -66,6 +67,10 @@ export const dependencyOnLoopback: ContractRule = {
     }
   },
 };
+
+function plainPlaces(set: ContainerVariable, container: ContractContainer): VariablePlace[] {
+  return set.from === 'secret' ? [] : placesOf(set, container);
+}
 
 /** What the image sets, or else the source has for a default. */
 function* otherwise(container: ContractContainer, variable: EnvVariable, contract: Contract): Iterable<Fault> {

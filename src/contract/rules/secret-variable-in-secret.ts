@@ -4,6 +4,7 @@ import type { EnvVariable, Program } from '../../go/project.ts';
 import { appendItem, removeField } from '../../kubernetes/edit.ts';
 import { isRealConfigSecret, isRealEnvSecret } from '../../kubernetes/secret-values.ts';
 import { isPlaceholder } from '../../kubernetes/secret-words.ts';
+import { settingsOf } from '../container-environment.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
@@ -40,8 +41,8 @@ export const secretVariableInSecret: ContractRule = {
     if (!program) return;
     for (const variable of program.env) {
       if (!variable.secret) continue;
-      const set = environment.variables.get(variable.name);
-      for (const place of set && set.from !== 'secret' ? placesOf(set, container) : []) {
+      const set = settingsOf(environment, variable.name).filter(({ from }) => from !== 'secret');
+      for (const place of set.flatMap((one) => placesOf(one, container))) {
         if (place.text === null || !isSecret(variable, place.text) || isReported(variable.name, place)) continue;
         if (isNameOfSecret(variable, place.text, program, contract)) continue;
         yield fault(place, variable, program, repairsOf(place, variable.name, container, contract));

@@ -1,6 +1,7 @@
 import { finalStage } from '../../dockerfile/final.ts';
 import type { EnvVariable, Listener, Program } from '../../go/project.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
+import { settingsOf } from '../container-environment.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -36,9 +37,11 @@ export const variableValueFits: ContractRule = {
     for (const variable of program.env) {
       const wanted = wantedOf(variable, program, contract);
       if (wanted === undefined || variable.secret) continue;
-      const set = environment.variables.get(variable.name);
-      if (set) {
-        for (const place of placesOf(set, container)) yield* misfit(place, variable, wanted, program);
+      const set = settingsOf(environment, variable.name);
+      if (set.length > 0) {
+        for (const place of set.flatMap((one) => placesOf(one, container))) {
+          yield* misfit(place, variable, wanted, program);
+        }
       } else if (!environment.mayBeSet(variable.name)) {
         yield* misfitInImage(container, variable, wanted, program);
       }

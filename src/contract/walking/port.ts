@@ -9,7 +9,7 @@ import type { Message } from '../../words/message.ts';
 import type { ConfigEntry } from '../config-entries.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { transportOf } from '../listening.ts';
-import { variableItems, writtenParts } from './container-fields.ts';
+import { variableItems, writtenParts } from '../container-fields.ts';
 import { mentionOf } from './mention-of.ts';
 import { onlyPortIn, portAtEnd, portIn } from './source-literals.ts';
 import { collectMentions, type Thing } from './thing.ts';

@@ -4,7 +4,7 @@ import type { Place, Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { mentionOf } from './mention-of.ts';
-import { writtenParts } from './container-fields.ts';
+import { writtenParts } from '../container-fields.ts';
 import { scrapersOf } from './scrapers.ts';
 import { pathIn } from './source-literals.ts';
 import { collectMentions, type Thing } from './thing.ts';

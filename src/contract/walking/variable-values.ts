@@ -4,7 +4,7 @@ import type { Field } from '../../kubernetes/model.ts';
 import { code } from '../../lint/markdown.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { variableItems, writtenParts } from './container-fields.ts';
+import { variableItems, writtenParts } from '../container-fields.ts';
 
 /** What a variable is for one container, in one place; `where` is the folder that decides it, where several do. */
 export interface VariableRow {

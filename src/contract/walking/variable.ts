@@ -8,7 +8,7 @@ import type { Reference } from '../../kubernetes/reference.ts';
 import type { Message } from '../../words/message.ts';
 import { configEntries } from '../config-entries.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
-import { patchesOf, variableItems, writtenParts } from './container-fields.ts';
+import { patchesOf, variableItems, writtenParts } from '../container-fields.ts';
 import { mentionOf } from './mention-of.ts';
 import { nameIn } from './source-literals.ts';
 import { collectMentions, type Thing, type Walk } from './thing.ts';

@@ -3,6 +3,7 @@ import { accessSeeds } from './access.ts';
 import { environmentSeeds } from './environment.ts';
 import { imageSeeds } from './image.ts';
 import { lifeSeeds } from './life.ts';
+import { overlaySeeds } from './overlays.ts';
 import { portSeeds } from './ports.ts';
 import { toolSeeds } from './tools.ts';
 
@@ -12,6 +13,7 @@ export const seeds: readonly Seed[] = [
   ...environmentSeeds,
   ...imageSeeds,
   ...lifeSeeds,
+  ...overlaySeeds,
   ...portSeeds,
   ...toolSeeds,
 ];

@@ -1,0 +1,49 @@
+import { at, items, textAt } from '../kubernetes/fields.ts';
+import type { Field, ManifestFile } from '../kubernetes/model.ts';
+import type { Workspace } from '../kubernetes/workspace.ts';
+import type { ContainerVariable } from './container-environment.ts';
+import { writtenParts } from './container-fields.ts';
+import type { ContainerFacts } from './containers.ts';
+import type { inlinePatches, PatchedItem } from './inline-patches.ts';
+
+/** What patches of kustomizations set for a container. */
+export function patchedVariables(
+  facts: ContainerFacts,
+  inline: ReturnType<typeof inlinePatches>,
+  workspace: Workspace,
+): readonly ContainerVariable[] {
+  const { kind, name } = facts.object.manifest;
+  const written = writtenParts({ facts }, workspace)
+    .slice(1)
+    .flatMap(({ file, field }) =>
+      items(at(field, 'env')).flatMap((item) => variable(at(item, 'name'), at(item, 'value'), file)),
+    );
+  const inlined = (inline.get(`${kind}/${name}`) ?? []).flatMap((one) =>
+    isMeant(one, facts) ? variable(nameOf(one, facts), one.value ?? undefined, one.of.file, one.name === null) : [],
+  );
+  return [...written, ...inlined];
+}
+
+/** One that takes its value from an object, or is taken out, sets none that is written there. */
+function variable(
+  name: Field | undefined,
+  literal: Field | undefined,
+  patch: ManifestFile,
+  isValueAlone = false,
+): ContainerVariable[] {
+  const text = textAt(name);
+  const written = textAt(literal);
+  if (!name || text === undefined || !literal || written === undefined) return [];
+  const { start, end } = isValueAlone ? literal : name;
+  const value = written.includes('$(') ? null : written;
+  return [{ name: text, at: { start, end }, value, from: 'value', sources: [], literal, isOwn: true, patch }];
+}
+
+function isMeant({ container }: PatchedItem, { container: { field }, pod, name }: ContainerFacts): boolean {
+  if (typeof container === 'string') return container === name;
+  return pod.containers.filter(({ kind }) => kind === 'container')[container]?.field === field;
+}
+
+function nameOf({ name, index }: PatchedItem, { container: { field } }: ContainerFacts): Field | undefined {
+  return name ?? (index === null ? undefined : at(items(at(field, 'env'))[index], 'name'));
+}
