@@ -77,6 +77,10 @@ export function decide(condition: Expression, context: Context): boolean | null 
     if (pointer && none !== null) return none === (operator === '==');
     return compare(operator, textOf(left, next), textOf(right, next));
   }
+  if (condition.kind === 'name') {
+    const named = expressionNamed(condition, next);
+    if (named) return decide(named, next);
+  }
   if (condition.kind === 'call') {
     const test = TESTS.get(calleeName(context.code, condition.callee, context.site) ?? '');
     const [text, part] = condition.args.map((argument) => textOf(argument, next));
@@ -98,6 +102,16 @@ function isLeftNil(pointer: Expression, context: Context): boolean {
       ({ guard, byAddress }) => !byAddress && guard !== null && isTaken(guard, context, UNKNOWN, null) === false,
     )
   );
+}
+
+/** `tlsEnabled := cert != "" && key != ""`: what a local name that is given a value once stands for, if that is a condition. */
+function expressionNamed({ name, start }: Expression & { kind: 'name' }, { code, site }: Context): Expression | null {
+  const declaration = site.fn ? find(code.bindings(site.fn), name, start) : undefined;
+  if (declaration?.source.kind !== 'value' || declaration.assignments.length > 0) return null;
+  const { expression } = declaration.source;
+  return expression.kind === 'binary' || (expression.kind === 'unary' && expression.operator === '!')
+    ? expression
+    : null;
 }
 
 const TESTS = new Map<string, (text: string, part: string) => boolean>([

@@ -32,7 +32,9 @@ export const FILE_DECODERS: ReadonlyMap<string, FileDecoder> = new Map<string, F
   ['github.com/BurntSushi/toml.Decode', { target: 1, text: 0, tag: 'toml' }],
   ['github.com/BurntSushi/toml.DecodeFile', { target: 1, path: 0, tag: 'toml' }],
   ['github.com/ilyakaznacheev/cleanenv.ReadConfig', { target: 1, path: 0, tag: 'yaml' }],
-  ['github.com/jinzhu/configor.Load', { target: 0, path: 1, tag: 'yaml' }],
+  ...['Load', 'Configor.Load'].map(
+    (name) => [`github.com/jinzhu/configor.${name}`, { target: 0, path: 1, tag: 'yaml' }] as const,
+  ),
   ['gopkg.in/ini.MapTo', { target: 0, path: 1, tag: 'ini' }],
   ['github.com/zeromicro/go-zero/core/conf.MustLoad', { target: 1, path: 0, tag: 'json' }],
   ['github.com/zeromicro/go-zero/core/conf.Load', { target: 1, path: 0, tag: 'json' }],

@@ -131,6 +131,7 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
   ['github.com/ilyakaznacheev/cleanenv.ReadConfig', FIRST],
   ['github.com/knadh/koanf/providers/file.Provider', FIRST],
   ['github.com/jinzhu/configor.Load', { at: 1, more: true }],
+  ['github.com/jinzhu/configor.Configor.Load', { at: 1, more: true }],
   ['github.com/tkanos/gonfig.GetConf', FIRST],
   ['github.com/gookit/config.LoadFiles', ALL],
   ['go.uber.org/config.File', FIRST],

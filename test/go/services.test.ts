@@ -137,6 +137,19 @@ func main() { mapTo("app", appSetting); mapTo("server", serverSetting); http.Lis
     listens: [],
     kind: 'server',
   },
+  "configor's default, read by a loader of its own": {
+    imports: 'fmt net/http github.com/jinzhu/configor',
+    code: `type config struct { Server struct { Port int \`default:"8092"\` } }
+func main() { c := new(config); configor.New(&configor.Config{ENVPrefix: "SHOP"}).Load(c, "shop.yml"); http.ListenAndServe(fmt.Sprintf(":%d", c.Server.Port), nil) }`,
+    listens: ['8092 by env:SHOP_SERVER_PORT'],
+  },
+  'a server that listens with or without TLS': {
+    imports: 'net/http os',
+    code: `func main() { cert, key := os.Getenv("CERT"), os.Getenv("KEY"); tls := cert != "" && key != ""
+	s := &http.Server{Addr: ":8093"}
+	if tls { s.ListenAndServeTLS(cert, key) } else { s.ListenAndServe() } }`,
+    listens: ['8093'],
+  },
 };
 
 for (const [name, { imports, code, files, ...expected }] of Object.entries(cases)) {
