@@ -1,3 +1,4 @@
+import { resolvePath } from '../dockerfile/paths.ts';
 import type { Files } from '../go/files.ts';
 import type { Program } from '../go/project.ts';
 import { decide } from './decision.ts';
@@ -80,7 +81,11 @@ export async function arrangeStorage(
       );
       continue;
     }
-    copies.set(found.to, { from: found.from, to: `${workdir}/${found.to}`, folder: found.folder });
+    copies.set(found.to, {
+      from: found.from,
+      to: resolvePath(found.to, workdir) ?? `${workdir}/${found.to}`,
+      folder: found.folder,
+    });
     decisions.push(decide(['run-time file'], file.path, ['The program reads it at run time'], { evidence: file }));
   }
   const kept = [...copies.values()].map(({ to }) => to);
@@ -98,9 +103,8 @@ async function findInSource(program: Program, files: Files, path: string, source
   if (source === null) return null;
   if (source !== undefined) {
     const from = withoutGlob(source);
-    const to = joinPath('.', path);
     const kind = await exists(files, from);
-    return kind && to !== null ? { from, to, folder: kind === 'folder' } : null;
+    return kind ? { from, to: joinPath('.', path) ?? path, folder: kind === 'folder' } : null;
   }
   for (const folder of new Set([program.moduleDir, '.'])) {
     const from = joinPath(folder, path);

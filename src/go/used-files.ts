@@ -1,6 +1,7 @@
 import { mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
 import type { Use } from './code-index.ts';
 import { conventionalFiles } from './conventional-files.ts';
+import { findEmbeds, isEmbedded } from './embeds.ts';
 import { callsOf, fieldsOf, opensToWrite, pathsOf, type UsedPath } from './file-calls.ts';
 import { decidedPath, locate, isOfProjects, tidy } from './file-paths.ts';
 import { READ_FIELDS, READS, type ReadCall } from './file-reads.ts';
@@ -38,6 +39,7 @@ export function findUsedFiles(
 ): UsedFiles {
   const [main] = code.packages;
   const bases = [...new Set([module.facts.dir, '.', main?.folder ?? '.'])];
+  const embeds = findEmbeds(code);
   const reads = new Map<string, UsedFile>();
   const made: ServedFolder[] = [];
   const { folders, home } = findWrites(code);
@@ -52,6 +54,7 @@ export function findUsedFiles(
     const isOurs = !/^[/~]/.test(path);
     const located = isOurs ? locate(path, bases, repository) : null;
     const output = located ?? (isOurs ? madeBy(path, bases, place, repository) : null);
+    if (output !== null && isEmbedded(output, embeds)) continue;
     if (output === null && !(whole && mustBeBrought(path, used, kind, writes, code))) continue;
     if (located === null && output !== null) made.push({ path: output, place });
     const certainty = changeable || isOpen ? 'default' : 'known';

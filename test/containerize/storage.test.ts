@@ -43,6 +43,11 @@ describe('run-time files and writable folders', () => {
       { moduleDir: 'services/a', runtimeFiles: paths('conf/a.ini') },
       { ...none, workdir: '/app', copies: ['services/a/conf/a.ini → /app/conf/a.ini'] },
     ],
+    [
+      'above the folder where it is run',
+      { runtimeFiles: [{ ...place, path: '../../conf', source: 'conf', certainty: 'default' as const }] },
+      { ...none, workdir: '/app', copies: ['conf → /conf'] },
+    ],
     ['an absolute path is not ours to copy', { runtimeFiles: paths('/etc/shop/app.ini') }, none],
     ['a key stays out of the image', { runtimeFiles: paths('certs/server.pem') }, { ...none, workdir: '/app' }],
     ['a missing file', { runtimeFiles: paths('local.ini') }, { ...none, workdir: '/app' }],
