@@ -38,6 +38,8 @@ export interface Contract {
   readonly containersOf: (program: Program) => readonly ContractContainer[];
   /** Those of one workload. */
   readonly containersIn: (object: Located) => readonly ContractContainer[];
+  /** What a build makes; null: nobody knows here. */
+  readonly imageOf: (build: ImageBuild) => ContractImage | null;
   /** Those that a Dockerfile, a manifest or a Go file holds a part of. */
   readonly at: (file: string) => FileParts;
 }

@@ -1,3 +1,4 @@
+import type { ComposeService } from './compose/compose-service.ts';
 import type { Range } from '../lint/rule.ts';
 
 /** A build of an image that a compose, skaffold, bake or workflow file describes. */
@@ -14,6 +15,8 @@ export interface ImageBuild {
   readonly goPackage: string | null;
   /** The stage that it stops at; absent: the last, or the file does not say. */
   readonly target?: string;
+  /** How a compose file runs it; absent: it does not. */
+  readonly service?: ComposeService;
   /** Values of build arguments. */
   readonly args: ReadonlyMap<string, string>;
 }

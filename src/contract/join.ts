@@ -10,10 +10,11 @@ import { inlinePatches, patchedBy } from './inline-patches.ts';
 import { patchedVariables } from './patched-variables.ts';
 import { argumentsOf, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
-import { type EffectiveListener, effectiveListener, type RunSettings } from './effective-listener.ts';
+import type { EffectiveListener, RunSettings } from './effective-listener.ts';
 import { groupBy } from './group-by.ts';
 import { type ImageRun, imageRun, ownArguments } from './image-run.ts';
 import { getsVariables } from './injected.ts';
+import { listenersOf } from './listeners-of.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 import type { ChosenMatch } from './chosen-match.ts';
 import type { GoSetup } from './go-setup.ts';
@@ -23,7 +24,7 @@ import { createMatcher, type Matcher } from './match.ts';
 import { renamedImages } from './renamed-images.ts';
 import { mayBeSetByCluster } from './set-by-cluster.ts';
 import { sourceFilesOf } from './source-files.ts';
-import { unreadServer } from './unread-servers.ts';
+import { imageKey } from './target-stage.ts';
 import { takersOf } from './takers.ts';
 
 /** What a workspace holds of the three languages. */
@@ -111,6 +112,7 @@ export function joinContract(inputs: ContractInputs): Contract {
     imagesOf: (program) => imagesOfProgram().get(program) ?? [],
     containersOf: (program) => containersOfProgram().get(program) ?? [],
     containersIn: ({ manifest }) => byManifest().get(manifest) ?? [],
+    imageOf: (build) => imageByKey().get(imageKey(build) ?? '') ?? null,
     at(file) {
       const known = parts.get(file) ?? partsOf(file);
       parts.set(file, known);
@@ -276,11 +278,6 @@ class JoinedService implements ContractService {
     if (pods?.state !== 'found') return [];
     return pods.objects.flatMap(({ manifest }) => this.#byManifest.get(manifest) ?? []);
   }
-}
-
-function listenersOf(program: Program | null, settings: RunSettings): EffectiveListener[] {
-  if (!program) return [];
-  return [...program.listens.map((listener) => effectiveListener(listener, settings)), ...unreadServer(program)];
 }
 
 function lazily<Value>(make: () => Value): () => Value {

@@ -1,13 +1,15 @@
 import { at, entries, items, textAt, textMap } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import type { ImageBuild } from '../image-builds.ts';
+import { composeService } from '../compose/read-service.ts';
 import { buildPath, folderOfFile } from './build-path.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 
 /** The services of a compose file that are built here. */
-export function composeBuilds(file: string, root: Field): ImageBuild[] {
+export function composeBuilds(file: string, root: Field, text: string): ImageBuild[] {
   const folder = folderOfFile(file);
-  return entries(at(root, 'services')).flatMap(({ key, value: service }) => {
+  return entries(at(root, 'services')).flatMap((entry) => {
+    const { key, value: service } = entry;
     const build = at(service, 'build');
     if (!build) return [];
     const contextField = build.kind === 'map' ? at(build, 'context') : build;
@@ -27,6 +29,7 @@ export function composeBuilds(file: string, root: Field): ImageBuild[] {
         dockerfile: inline || !context ? null : given ? buildPath(context.path, given) : plainDockerfile(context),
         goPackage: null,
         ...(target === undefined ? {} : { target }),
+        service: composeService(entry, text),
         args: argumentsOf(at(build, 'args')),
       },
     ];

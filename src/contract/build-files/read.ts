@@ -17,7 +17,7 @@ export function readBuilds(kind: BuildFileKind, file: string, text: string): rea
   if (kind === 'bake') return bakeBuilds(file, text);
   return parseFields(text).flatMap((root) =>
     kind === 'compose'
-      ? composeBuilds(file, root)
+      ? composeBuilds(file, root, text)
       : [...workflowBuilds(file, root, text), ...workingDirectories(file, root, text)],
   );
 }

@@ -1,5 +1,4 @@
 import { finalStage } from '../../dockerfile/final.ts';
-import { DEPENDENCIES } from '../../go/dependencies.ts';
 import type { EnvVariable, Program } from '../../go/project.ts';
 import { valueAt } from '../../kubernetes/fields.ts';
 import type { Message } from '../../words/message.ts';
@@ -9,6 +8,7 @@ import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { getsContainers } from '../injected.ts';
+import { isServer, serviceNamed } from '../other-servers.ts';
 import { isLoopback, outboundAddress, type OutboundAddress, shownAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { isRunDirectly } from '../run-directly.ts';
@@ -157,19 +157,6 @@ function mayListen({ listeners, facts }: ContractContainer, port: number | null)
   );
 }
 
-const SCHEMES =
-  /^(?:postgres(?:ql)?|mysql|mariadb|sqlserver|mongodb(?:\+srv)?|rediss?|valkey|amqps?|nats|kafka|memcached?|clickhouse|cassandra|etcd|ldaps?|smtps?)$/i;
-
-/** Whether it is a database, a queue, or another server that has a Service here. */
-function isServer(name: string, { scheme, port }: OutboundAddress, { workspace }: Contract): boolean {
-  if (scheme !== null && SCHEMES.test(scheme)) return true;
-  const upper = name.toUpperCase();
-  if (DEPENDENCIES.some((kind) => kind.words.test(upper) && (kind.port === port || port === null || scheme === null)))
-    return true;
-  const service = serviceNamed(name);
-  return service !== undefined && workspace.named('Service', service).length > 0;
-}
-
 /** `PAYMENT_URL=http://localhost:9000/charges`: an address with a port of its own, and a name that is not about people's browsers. */
 function isWebServer(
   name: string,
@@ -186,15 +173,6 @@ function isWebServer(
 
 const OF_BROWSERS =
   /(?:^|_)(?:APP|API|WEB|WEBSITE|UI|FRONT_?END|CLIENT|BROWSER|DASHBOARD|CONSOLE|HOME|HOMEPAGE|SELF|SERVER|OWN|PORTAL|ADMIN|LOGIN|LOGOUT|SUCCESS|CANCEL|RETURN|RESET|INVITE|CDN|ASSETS?|STATIC|IMAGES?|LINK|SHORT|SHARE|OAUTH2?|OIDC|AUTH|SSO|WEBHOOK|SWAGGER|DOCS?|HEALTH\w*)(?:_|$)/i;
-
-/** `ORDERS_SERVICE_URL` is where `orders` is. */
-function serviceNamed(name: string): string | undefined {
-  const [, own] =
-    /^(.+?)(?:_(?:SVC|SERVICE|SERVER|API|GRPC|HTTP|BASE))*_(?:URL|URI|ADDR|ADDRESS|HOST|ENDPOINT|TARGET)$/i.exec(
-      name,
-    ) ?? [];
-  return own?.toLowerCase().replaceAll('_', '-');
-}
 
 /** `DB_DRIVER` and its like decide whether the rest of `DB_` is used at all. */
 function hasAlternatives(name: string, { env }: Program): boolean {

@@ -6,6 +6,9 @@ import { cLibraryInImage } from './c-library-in-image.ts';
 import { cgoEnabled } from './cgo-enabled.ts';
 import { commandInImage } from './command-in-image.ts';
 import { commandKeepsSignal } from './command-keeps-signal.ts';
+import { composeEnvironment } from './compose-environment.ts';
+import { composeHealthcheck } from './compose-healthcheck.ts';
+import { composePortListened } from './compose-port-listened.ts';
 import { containerPortListened } from './container-port-listened.ts';
 import { dependencyOnLoopback } from './dependency-on-loopback.ts';
 import { egressToDependency } from './egress-to-dependency.ts';
@@ -58,6 +61,9 @@ export const contractRules: readonly ContractRule[] = [
   cgoEnabled,
   commandInImage,
   commandKeepsSignal,
+  composeEnvironment,
+  composeHealthcheck,
+  composePortListened,
   containerPortListened,
   dependencyOnLoopback,
   egressToDependency,

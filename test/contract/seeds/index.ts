@@ -1,5 +1,6 @@
 import type { Seed } from '../seed.ts';
 import { accessSeeds } from './access.ts';
+import { composeSeeds } from './compose.ts';
 import { environmentSeeds } from './environment.ts';
 import { imageSeeds } from './image.ts';
 import { lifeSeeds } from './life.ts';
@@ -10,6 +11,7 @@ import { toolSeeds } from './tools.ts';
 /** Every kind of broken edge, put into the samples. */
 export const seeds: readonly Seed[] = [
   ...accessSeeds,
+  ...composeSeeds,
   ...environmentSeeds,
   ...imageSeeds,
   ...lifeSeeds,

@@ -1,0 +1,72 @@
+import { at, entries, items, textAt } from '../../kubernetes/fields.ts';
+import type { Entry, Field } from '../../kubernetes/model.ts';
+import type { Located } from '../containers.ts';
+import type { ComposeService, ComposeVariable } from './compose-service.ts';
+
+/** How a service of a compose file runs; what is merged in from elsewhere in the file counts, what another file says does not. */
+export function composeService({ key, keyRange, value: service }: Entry, text: string): ComposeService {
+  const test = at(service, 'healthcheck', 'test');
+  const words = test?.kind === 'list' ? items(test).flatMap(located) : located(test);
+  const first = words[0]?.value ?? '';
+  const isListed = test?.kind === 'list';
+  const command = at(service, 'command');
+  return {
+    ...keyRange,
+    name: key,
+    ports: items(at(service, 'ports')).flatMap((port) => targetOf(port, text)),
+    environment: variablesOf(at(service, 'environment'), text),
+    isOpen: ['env_file', 'extends'].some((name) => at(service, name) !== undefined),
+    healthcheck: isListed ? (/^CMD(?:-SHELL)?$/.test(first) ? words.slice(1) : []) : words,
+    isScript: !isListed || first === 'CMD-SHELL',
+    command:
+      command === undefined ? null : command.kind === 'list' ? items(command).map((one) => textAt(one) ?? '$') : ['$'],
+    isOtherwise: ['entrypoint', 'network_mode', 'extends'].some((name) => at(service, name) !== undefined),
+  };
+}
+
+function located(field: Field | undefined): Located<string>[] {
+  const value = textAt(field);
+  return field && value !== undefined ? [{ value, start: field.start, end: field.end }] : [];
+}
+
+/** `8080:80`, `127.0.0.1:8080:80/tcp`, `80`, or a map with `target`; of ranges and of UDP nothing is said. */
+function targetOf(port: Field, text: string): Located<number>[] {
+  const field = port.kind === 'map' ? at(port, 'target') : port;
+  const written = textAt(field);
+  if (!field || written === undefined || /udp/i.test(textAt(port, 'protocol') ?? '')) return [];
+  const [, target] = /(?:^|:)(\d{1,5})(?:\/tcp)?$/.exec(written) ?? [];
+  if (target === undefined || /-\d+(?:\/tcp)?$/.test(written)) return [];
+  const from = text.lastIndexOf(target, field.end - 1);
+  return from < field.start ? [] : [{ value: Number(target), start: from, end: from + target.length }];
+}
+
+/** A map, or a list of `NAME=value`; a name alone takes the value of whoever calls. */
+function variablesOf(field: Field | undefined, text: string): ComposeVariable[] {
+  if (field?.kind === 'list') return items(field).flatMap((item) => listed(item, text));
+  return entries(field).map(({ key, keyRange, value }) => ({
+    name: { value: key, ...keyRange },
+    value: known(textAt(value)) ? { value: textAt(value) ?? '', start: value.start, end: value.end } : null,
+  }));
+}
+
+function listed(item: Field, text: string): ComposeVariable[] {
+  const written = textAt(item);
+  if (written === undefined) return [];
+  const [name = '', ...rest] = written.split('=');
+  const start = text.indexOf(name, item.start);
+  if (start < 0 || start > item.start + 1) return [];
+  const value = rest.join('=');
+  const place = { start: start + name.length + 1, end: start + written.length };
+  const isPlain = text.slice(place.start, place.end) === value;
+  return [
+    {
+      name: { value: name, start, end: start + name.length },
+      value: rest.length > 0 && known(value) && isPlain ? { value, ...place } : null,
+    },
+  ];
+}
+
+/** `${PORT}` is put in from outside. */
+function known(value: string | undefined): boolean {
+  return value !== undefined && !value.includes('$');
+}

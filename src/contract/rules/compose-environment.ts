@@ -1,0 +1,135 @@
+import type { EnvVariable } from '../../go/project.ts';
+import { type Composed, composed } from '../compose/composed.ts';
+import type { ComposeVariable } from '../compose/compose-service.ts';
+import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
+import type { Contract } from '../contract.ts';
+import type { Fault, Repair } from '../fault.ts';
+import { isSlip } from '../misspelt.ts';
+import { isServer } from '../other-servers.ts';
+import { isLoopback, outboundAddress, shownAddress } from '../outbound-address.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+import { isOfType, likelyValues, wantedMessage } from '../value-type.ts';
+import { isConventional } from '../variable-readers.ts';
+
+const MAIN =
+  'package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\tprintln(os.Getenv("LOG_LEVEL"))\n\t_ = http.ListenAndServe(":8080", nil)\n}\n';
+
+export const composeEnvironment: ContractRule = {
+  id: 'compose-environment',
+  title: 'Set for a compose service what its program reads',
+  severity: 'warning',
+  aliases: [],
+  why: 'A service that starts on the desk of one person and not of another mostly lacks a variable, or has one under a name that is one slip away. In a container `localhost` is the container itself: other services are reached by their names. A value that the source cannot parse ends the program, or is dropped for a default.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'compose.yaml',
+      bad: composeOf('environment:\n  «LOG_LEVLE»: debug'),
+      good: composeOf('environment:\n  LOG_LEVEL: debug'),
+      fixed: true,
+      files: { ...COMPOSE_FILES, 'main.go': MAIN },
+    },
+  ],
+  about: 'build',
+  *check(build, contract) {
+    const run = composed(build, contract);
+    if (!run) return;
+    const { service, program } = run;
+    const missing = program.env.filter(({ name }) => !isConventional(name) && run.env(name) === undefined);
+    const slips = new Set<EnvVariable>();
+    for (const set of service.environment) {
+      const read = program.env.find(({ name }) => name === set.name.value);
+      const wanted =
+        read || isConventional(set.name.value) ? undefined : missing.find(({ name }) => isSlip(set.name.value, name));
+      if (wanted && !program.openEnvironment && !slips.has(wanted)) {
+        slips.add(wanted);
+        yield slip(build.file, set, wanted, run);
+      }
+      if (read) yield* misfit(build.file, set, read, run);
+      if (read) yield* onLoopback(build.file, set, read, contract);
+    }
+    if (isOneOfSeveral(build.file, contract)) return;
+    for (const variable of missing) if (!slips.has(variable)) yield* unset(build.file, variable, run);
+  },
+};
+
+function slip(file: string, { name }: ComposeVariable, wanted: EnvVariable, { program }: Composed): Fault {
+  return {
+    sides: [
+      { file, ...placeOf(name), message: ['`{0}` reads no `{1}`, but `{2}`', program.name, name.value, wanted.name] },
+    ],
+    related: [inSource(wanted, ['reads `{0}` here', wanted.name])],
+    repairs: [write(file, name, wanted.name)],
+  };
+}
+
+function* misfit(file: string, { value }: ComposeVariable, read: EnvVariable, { program }: Composed): Iterable<Fault> {
+  const { type, name } = read;
+  if (!value || type === undefined || read.secret || value.value.trim() === '' || isOfType(value.value, type)) return;
+  yield {
+    sides: [{ file, ...placeOf(value), message: wantedMessage(program.name, name, value.value, type) }],
+    related: [inSource(read, ['reads `{0}` here', name])],
+    repairs: likelyValues(value.value, type, read.default).map((next) => write(file, value, next)),
+  };
+}
+
+/** Of databases, queues and services of this project; what a browser is sent to may well be on the desk. */
+function* onLoopback(file: string, { value }: ComposeVariable, read: EnvVariable, contract: Contract): Iterable<Fault> {
+  const address = value && outboundAddress(value.value);
+  if (!value || !address || !isLoopback(address) || !isServer(read.name, address, contract)) return;
+  yield {
+    sides: [
+      {
+        ...{ file, ...placeOf(value) },
+        message: ['`{0}` points at `{1}`, which is this container itself', read.name, shownAddress(address)],
+      },
+    ],
+    related: [inSource(read, ['reads `{0}` here', read.name])],
+  };
+}
+
+/** Compose lays files over one another: `compose.override.yaml`, or what `-f` names. */
+function isOneOfSeveral(file: string, { list }: Contract): boolean {
+  const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+  const others = [...(list?.(folder)?.keys() ?? [])].filter((name) => /^(?:docker-)?compose\b.*\.ya?ml$/.test(name));
+  return !list || others.length > 1;
+}
+
+/** Libraries that read variables from files, which may be in the image. */
+const LOADERS = /^github\.com\/(?:joho\/godotenv|subosito\/gotenv|spf13\/viper)(?:\/|$)/;
+
+function* unset(file: string, variable: EnvVariable, { service, program, args }: Composed): Iterable<Fault> {
+  const { name, required, certainty } = variable;
+  if (required !== true || certainty !== 'known' || args === null || args.length > 0) return;
+  if (program.libraries.some((library) => LOADERS.test(library))) return;
+  yield {
+    sides: [
+      {
+        file,
+        start: service.start,
+        end: service.end,
+        message: ['`{0}` does not start without `{1}`', program.name, name],
+      },
+    ],
+    related: [inSource(variable, ['reads `{0}` here', name])],
+    severity: 'error',
+  };
+}
+
+function placeOf({ start, end }: { readonly start: number; readonly end: number }) {
+  return { start, end };
+}
+
+/** In quotes where they were. */
+function write(
+  file: string,
+  place: { readonly value: string; readonly start: number; readonly end: number },
+  next: string,
+): Repair {
+  const isQuoted = place.end - place.start === place.value.length + 2;
+  const start = isQuoted ? place.start + 1 : place.start;
+  return {
+    title: ['Change to `{0}`', next],
+    changes: [{ file, edits: [{ start, end: start + place.value.length, text: next }] }],
+  };
+}
