@@ -8,6 +8,7 @@ import { flagValue } from './flags.ts';
 import { iniValue } from './ini-files.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { keyRead } from './key-readers.ts';
+import { koanfValue } from './koanf-values.ts';
 import { splitHostPort, textFunction, TRANSPARENT, TRANSPARENT_METHODS } from './library-values.ts';
 import type { Site } from './code-index.ts';
 import { isKnown, known, number, type Setting, UNKNOWN, UNKNOWN_TEXT, unset, HOME_TEXT } from './setting.ts';
@@ -50,7 +51,11 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
     call.args.map((argument) => evaluate(argument, context)),
   );
   if (text) return call.spread ? UNKNOWN : text;
-  const read = viperValue(name, call, context) ?? keyRead(name, call, context) ?? iniValue(name, call, context);
+  const read =
+    viperValue(name, call, context) ??
+    koanfValue(name, call, context) ??
+    keyRead(name, call, context) ??
+    iniValue(name, call, context);
   if (read) return read;
   const target = functionCalled(context, call);
   const inner = target && deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });

@@ -12,8 +12,9 @@ import { isNil } from './nilness.ts';
 import { isGiven, isKnown, joinCases, same, type Setting, unionOf, UNKNOWN, unset, zeroOf } from './setting.ts';
 import type { Composite, Expression, StructField } from './syntax.ts';
 import { compositesOf } from './typed-composites.ts';
-import { fieldOf, typeOf } from './types.ts';
+import { fieldOf, resolveType, typeOf } from './types.ts';
 import { isRefused } from './turned-off.ts';
+import { koanfField } from './koanf-values.ts';
 import { viperField } from './viper-fields.ts';
 
 /** The value of `x.field`: from the literal that x is, else from every place of the program that fills the field. */
@@ -21,11 +22,38 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   const { code, site } = context;
   const type = typeOf(code, expression.operand, site);
   const found = type === null ? null : fieldOf(code, type, expression.name);
+  const full = type === null || found ? null : throughEmbedded(expression, type, code);
+  if (full) return evaluate(full, context);
   const origins = originsOf(expression.operand, context);
   const made = byDefault(origins.every((origin) => origin !== null) ? origins : [], context);
   const apart = found && toldApart(made, found, context);
   if (apart) return same(apart.map((one) => fieldIn([one], expression, found, context)));
   return fieldIn(made, expression, found, context);
+}
+
+const FULL = new WeakMap<Expression, Expression>();
+
+/** `s.Server.Addr` for `s.Addr` where the struct embeds one of a library. */
+function throughEmbedded(
+  expression: Expression & { kind: 'select' },
+  type: string,
+  code: LinkedCode,
+): Expression | null {
+  const struct = code.types.get(type);
+  const others = struct?.declaration.fields.filter((field) => {
+    if (!field.embedded) return false;
+    const inner = resolveType(code, field.type, struct.site.file, struct.site.pkg.importPath);
+    return inner !== null && !code.types.has(inner);
+  });
+  const [only, ...more] = others ?? [];
+  if (!only || more.length > 0) return null;
+  const { operand, name, start, end } = expression;
+  const full = FULL.get(expression) ?? {
+    ...{ kind: 'select' as const, name, start, end },
+    operand: { kind: 'select' as const, operand, name: only.name, start, end },
+  };
+  FULL.set(expression, full);
+  return full;
 }
 
 /** Structs of which the program fills one and not the other: what it fills one with says nothing of another. */
@@ -61,7 +89,11 @@ function fieldIn(
   if (!found) return literals.length > 0 ? same(literals.map((one) => evaluate(one.value, one.context))) : UNKNOWN;
   const { owner, field } = found;
   const bases = literals.length > 0 ? literals : literalValues(owner, field, context);
-  const tagged = flagTagSetting(field, context, fieldSetting(owner, field, context) ?? viperField(field, code));
+  const tagged = flagTagSetting(
+    field,
+    context,
+    fieldSetting(owner, field, context) ?? viperField(field, code) ?? koanfField(field, code),
+  );
   const all = assignmentsTo(owner, expression.name, code);
   const assignments = made.every(makesOne)
     ? inOrder(

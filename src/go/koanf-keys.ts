@@ -1,5 +1,5 @@
 import type { Site } from './code-index.ts';
-import { evaluate, questionAt } from './context.ts';
+import { evaluate, originOf, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { isKnown } from './setting.ts';
@@ -54,9 +54,10 @@ function callsOn(code: LinkedCode, method: string): { expression: Call; site: Si
 
 /** `koanf.UnmarshalConf{Tag: "yaml"}`. */
 function tagIn(code: LinkedCode, options: Expression, site: Site): string {
-  if (options.kind !== 'composite') return 'koanf';
-  const value = options.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Tag')?.value;
-  const tag = value && evaluate(value, questionAt(code, site));
+  const origin = originOf(options, questionAt(code, site));
+  if (origin?.expression.kind !== 'composite') return 'koanf';
+  const value = origin.expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Tag')?.value;
+  const tag = value && evaluate(value, origin.context);
   return tag && isKnown(tag) ? tag.text : 'koanf';
 }
 

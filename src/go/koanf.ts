@@ -2,9 +2,10 @@ import type { Site } from './code-index.ts';
 import { type Context, evaluate, originOf, questionAt } from './context.ts';
 import { NO_FALLBACK } from './env-fallback.ts';
 import type { FoundVariable } from './environment.ts';
-import { koanfKeys } from './koanf-keys.ts';
+import { type KoanfKey, koanfKeys } from './koanf-keys.ts';
+import { koanfSources, NO_KOANF } from './koanf-sources.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { isKnown } from './setting.ts';
+import { isKnown, same } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
 
@@ -19,16 +20,30 @@ interface Provider {
   readonly site: Site;
 }
 
+/** A key that the program asks koanf for, and the variable that a provider makes it of. */
+interface KoanfBinding extends KoanfKey {
+  readonly name: string;
+}
+
 /** Variables behind the keys that the program asks koanf for: those whose names a provider makes the keys of. */
 export function koanfVariables(code: LinkedCode): FoundVariable[] {
+  const { defaults } = code.once(koanfSources, NO_KOANF);
+  return koanfBindings(code).map(({ key, name, site, at, type }): FoundVariable => {
+    const own = same(defaults.get(key.toLowerCase()) ?? []);
+    const fallback = isKnown(own) && own.text !== '' ? { text: own.text, open: false } : NO_FALLBACK;
+    return { name, site, at, fallback, must: false, ...(type !== undefined && { type }) };
+  });
+}
+
+export function koanfBindings(code: LinkedCode): KoanfBinding[] {
   if (![...code.externals].some((path) => path === PROVIDER)) return [];
   const providers = providersOf(code);
   const keys = providers.length > 0 ? koanfKeys(code) : [];
   return providers.flatMap((provider) =>
-    keys.flatMap(({ key, site, at, type }): FoundVariable[] => {
-      const name = candidates(key, provider.prefix).find((one) => keyOf(code, one, provider) === key.toLowerCase());
-      if (name === undefined) return [];
-      return [{ name, site, at, fallback: NO_FALLBACK, must: false, ...(type !== undefined && { type }) }];
+    keys.flatMap((one): KoanfBinding[] => {
+      const { key } = one;
+      const name = candidates(key, provider.prefix).find((text) => keyOf(code, text, provider) === key.toLowerCase());
+      return name === undefined ? [] : [{ ...one, name }];
     }),
   );
 }

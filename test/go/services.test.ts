@@ -150,6 +150,40 @@ func main() { c := new(config); configor.New(&configor.Config{ENVPrefix: "SHOP"}
 	if tls { s.ListenAndServeTLS(cert, key) } else { s.ListenAndServe() } }`,
     listens: ['8093'],
   },
+  'keys of koanf from a map, a file and variables': {
+    imports:
+      'net net/http strings github.com/knadh/koanf/v2 github.com/knadh/koanf/providers/confmap github.com/knadh/koanf/providers/env github.com/knadh/koanf/providers/file github.com/knadh/koanf/parsers/yaml',
+    code: `type conf struct { *koanf.Koanf }
+var c, tag = &conf{koanf.New(".")}, koanf.UnmarshalConf{Tag: "conf"}
+type server struct { Host string \`conf:"host"\`; Port string \`conf:"port"\` }
+func first() map[string]any { return map[string]any{"server.host": "", "server.port": "8095", "metrics": map[string]any{"port": 9095}} }
+func (c *conf) load(m map[string]any) { c.Load(confmap.Provider(m, "."), nil); c.Load(file.Provider("shop.yml"), yaml.Parser()); c.Load(env.Provider("SHOP_", ".", key), nil) }
+func key(s string) string { return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(s, "SHOP_")), "_", ".") }
+func main() { c.load(first()); var s server; c.UnmarshalWithConf("server", &s, tag)
+	go http.ListenAndServe(":"+c.String("metrics.port"), nil); http.ListenAndServe(net.JoinHostPort(s.Host, s.Port), nil) }`,
+    files: { 'shop.yml': 'metrics:\n  port: 9096\n' },
+    listens: [
+      '9096 by env:SHOP_METRICS_PORT config:metrics.port',
+      '8095 by env:SHOP_SERVER_HOST config:server.host env:SHOP_SERVER_PORT config:server.port',
+    ],
+    env: ['SHOP_SERVER_HOST', 'SHOP_SERVER_PORT=8095', 'SHOP_METRICS_PORT=9095'],
+  },
+  'keys of koanf from a struct and flags': {
+    imports:
+      'net/http github.com/knadh/koanf/v2 github.com/knadh/koanf/providers/posflag github.com/knadh/koanf/providers/structs github.com/spf13/pflag',
+    code: `type conf struct { Addr string \`koanf:"addr"\`; Web struct { Port string \`koanf:"port"\` } \`koanf:"web"\` }
+func main() { k := koanf.New("."); pflag.String("debug", ":9097", ""); pflag.Parse()
+	k.Load(structs.Provider(conf{Addr: ":8097"}, "koanf"), nil); k.Load(posflag.Provider(pflag.CommandLine, ".", k), nil)
+	var c conf; k.Unmarshal("", &c); go http.ListenAndServe(k.String("debug"), nil); http.ListenAndServe(c.Addr, nil) }`,
+    listens: ['9097 by flag:debug', '8097'],
+  },
+  'the address of a server that a struct embeds': {
+    imports: 'net net/http',
+    code: `type server struct { name string; *http.Server }
+func (s *server) run() { l, _ := net.Listen("tcp", s.Addr); s.Serve(l) }
+func main() { s := &server{Server: &http.Server{Addr: ":8098"}}; s.run() }`,
+    listens: ['8098'],
+  },
 };
 
 for (const [name, { imports, code, files, ...expected }] of Object.entries(cases)) {
