@@ -71,7 +71,8 @@ export function bindingsOf(fn: GoFunction): Bindings {
       for (const { name, type } of inner.results) declare(name, span, inner.start, { kind: 'zero', type }, type);
     },
     statement(statement, block) {
-      if (statement.kind === 'assign') readAssign(statement, block);
+      // `for port := 8080; ; port++` begins with the first.
+      if (statement.kind === 'assign' && statement.operator !== '++') readAssign(statement, block);
       if (statement.kind === 'range') {
         let index = -1;
         for (const left of statement.left) {

@@ -10,7 +10,9 @@ import { compositesOf } from './typed-composites.ts';
 /** Bounds: a helper with a hundred callers is asked of the first ones only. */
 const MOST_CALLERS = 12;
 const MOST_ANSWERS = 32;
-const DEEPEST = 4;
+const DEEPEST = 6;
+/** Helpers in circles of callers are asked so often together. */
+const MOST_PATHS = 120;
 
 /**
  * Asks a question at a place, and where the answer is open, once for each way to call the function around it:
@@ -29,7 +31,9 @@ export function alongCalls<Answer>(
 
   function alongPaths(paths: Use<Call>[][]): Answer[] {
     const answers: Answer[] = [];
+    let left = MOST_PATHS;
     for (let path = paths.shift(); path && answers.length < MOST_ANSWERS; path = paths.shift()) {
+      if (left-- <= 0) break;
       const here = contextsAlong(code, site, about, path).slice(0, MOST_ANSWERS).map(ask);
       const callers = here.some(isOpen) && path.length < DEEPEST ? callersAbove(code, site, path) : [];
       if (callers.length === 0) answers.push(...here);

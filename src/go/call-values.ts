@@ -29,6 +29,8 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   const [first] = call.args;
   const reader = readerCalled(call, context);
   if (reader) return index > 0 ? UNKNOWN : variableRead(call, reader, context);
+  const read = index === 0 ? (name !== null && iniValue(name, call, context)) || keyRead(name, call, context) : null;
+  if (read) return read;
   if (name === null) return calledLiteral(call, context, index);
   if ((TRANSPARENT.has(name) || code.types.has(name)) && first) return index === 0 ? evaluate(first, context) : UNKNOWN;
   if (TRANSPARENT_METHODS.has(name) && call.callee.kind === 'select') return evaluate(call.callee.operand, context);
@@ -51,12 +53,8 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
     call.args.map((argument) => evaluate(argument, context)),
   );
   if (text) return call.spread ? UNKNOWN : text;
-  const read =
-    viperValue(name, call, context) ??
-    koanfValue(name, call, context) ??
-    keyRead(name, call, context) ??
-    iniValue(name, call, context);
-  if (read) return read;
+  const value = viperValue(name, call, context) ?? koanfValue(name, call, context);
+  if (value) return value;
   const target = functionCalled(context, call);
   const inner = target && deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
   return inner ? returnedBy(target, inner, index) : UNKNOWN;

@@ -141,7 +141,8 @@ export function callersOf(code: LinkedCode, target: Site & { readonly fn: GoFunc
 
 function findCallers(code: LinkedCode, { pkg, fn }: Site & { readonly fn: GoFunction }): Use<Call>[] {
   const name = `${pkg.importPath}.${fn.name}`;
-  return code.calls(fn.name).filter(({ expression: { callee, args }, site }) => {
+  const called = [fn.name, ...(fn.receiver ? [] : variablesHolding(code, pkg, fn))].flatMap((one) => code.calls(one));
+  return called.filter(({ expression: { callee, args }, site }) => {
     if (!fn.receiver) return calleeName(code, callee, site) === name;
     if (callee.kind !== 'select' || args.length > fn.parameters.length + 4) return false;
     const target = calledName(code, callee, site);
@@ -150,6 +151,15 @@ function findCallers(code: LinkedCode, { pkg, fn }: Site & { readonly fn: GoFunc
       isOpenType(code, typeOf(code, callee.operand, site)) &&
       (target === null || !isImported(code, callee.operand, site))
     );
+  });
+}
+
+/** Package variables that begin with a function: `var getListener = defaultListener`. */
+function variablesHolding(code: LinkedCode, pkg: Site['pkg'], { name }: GoFunction): string[] {
+  const uses = code.uses(pkg).functionValues.get(name) ?? [];
+  return uses.flatMap(({ expression, site: { fn, declaration } }) => {
+    const variable = fn ? undefined : declaration?.names[declaration.values.indexOf(expression)];
+    return variable === undefined ? [] : [variable];
   });
 }
 

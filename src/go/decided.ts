@@ -1,6 +1,6 @@
 import { find } from './bindings.ts';
-import { type Context, deeper, evaluate } from './context.ts';
-import { isKnown, joinCases, type Setting, unionOf, UNKNOWN, UNSET_TEXT } from './setting.ts';
+import { type Context, deeper, evaluate, type Origin, originsOf } from './context.ts';
+import { isKnown, isUnknown, joinCases, type Setting, unionOf, UNKNOWN, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
 import { concerns } from './concerns.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import { isNil, nilness } from './nilness.ts';
@@ -23,7 +23,29 @@ export function afterBranch(
   const runs = guard && isTaken(guard, context, base, about);
   if (runs === true && isKnown(next)) return { ...next, by: unionOf([base, next]) };
   if (runs === false && isKnown(base)) return { ...base, by: unionOf([base, next]) };
+  if (isUnknown(base) && guard?.condition && isGivenByOthers(guard.condition, context)) {
+    return { ...next, by: unionOf([base, next, UNNAMED]) };
+  }
   return joinCases(base, next, concerns(guard, context));
+}
+
+/** A setting whose name is not in sight. */
+const UNNAMED: Setting = { text: '', by: [UNKNOWN_TEXT] };
+
+/** `if addr == ""`, `if len(addrs) == 0` of what only a library gives: whatever reads it there, it is empty where nobody sets it. */
+function isGivenByOthers(condition: Expression, context: Context): boolean {
+  const next = deeper(context);
+  if (!next || condition.kind !== 'binary' || condition.operator !== '==') return false;
+  const { left, right } = condition;
+  const isLength = left.kind === 'call' && left.callee.kind === 'name' && left.callee.name === 'len';
+  const isEmpty =
+    (right.kind === 'string' && right.value === '' && !isLength) || (right.kind === 'number' && right.value === 0);
+  const subject = isLength ? left.args[0] : left;
+  if (!isEmpty || (subject?.kind !== 'name' && subject?.kind !== 'select')) return false;
+  const makers = originsOf(subject, next).filter((maker) => maker?.expression.kind !== 'string');
+  const [given] = makers.filter((maker) => maker?.expression.kind === 'call');
+  const isDefault = (maker: Origin | null) => maker?.expression.kind === 'composite';
+  return given !== undefined && makers.every((maker) => maker === given || isDefault(maker));
 }
 
 /**
@@ -35,7 +57,9 @@ export function isTaken(guard: Guard, context: Context, base: Setting, about: st
   if (literal === true) return true;
   const decided = condition && !mentions(guard, about) ? decide(condition, context) : null;
   const own = mentions(guard, about) ? isTakenAfter(base, guard, about) : negated === true ? not(decided) : decided;
-  return own === true && outer ? isTaken(outer, context, base, about) : own;
+  if (own === false || !outer) return own;
+  const around = isTaken(outer, context, base, about);
+  return own === true || around === false ? around : own;
 }
 
 /** `if c.addr == "" { c.addr = ":8080" }`: whether the value so far takes the branch. */
@@ -118,6 +142,8 @@ const TESTS = new Map<string, (text: string, part: string) => boolean>([
   ['strings.HasPrefix', (text, part) => text.startsWith(part)],
   ['strings.HasSuffix', (text, part) => text.endsWith(part)],
   ['strings.Contains', (text, part) => text.includes(part)],
+  ['strings.ContainsAny', (text, part) => Array.from(part).some((letter) => text.includes(letter))],
+  ['strings.EqualFold', (text, part) => text.toLowerCase() === part.toLowerCase()],
 ]);
 
 /** Text of a value that the source decides; the length of one where that is asked. */

@@ -245,9 +245,11 @@ function certain(assignment: FieldAssignment): FieldAssignment {
 }
 
 /** What nothing but a file can fill is empty without one. */
-function decodedValue({ tag }: StructField): Setting {
+function decodedValue({ name, type, tag }: StructField): Setting {
   const key = FILE_KEY.exec(tag)?.[1];
-  return key === undefined || key === '-' ? UNKNOWN : unset(`config:${key}`);
+  if (key !== undefined && key !== '-') return unset(`config:${key}`);
+  // A switch of the package's own that nothing ever turns on.
+  return type === 'bool' && /^\p{Ll}/u.test(name) ? zeroOf(type) : UNKNOWN;
 }
 
 const FILE_KEY = /(?:^|\s)(?:yaml|toml|json|hcl|ini|mapstructure|koanf):"([^",]+)/;

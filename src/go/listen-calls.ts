@@ -183,6 +183,8 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['google.golang.org/grpc.Server.Serve', { protocol: 'grpc', listener: 0 }],
   ['github.com/improbable-eng/grpc-web/go/grpcweb.WrappedGrpcServer.Serve', { protocol: 'http', listener: 0 }],
 
+  ['github.com/VictoriaMetrics/VictoriaMetrics/lib/httpserver.Serve', { protocol: 'http', address: 0 }],
+
   // Libraries that end an HTTP server gracefully, most of them from before Go could.
   ['github.com/fvbock/endless.ListenAndServe', { ...HTTP, address: 0, handler: 1 }],
   ['github.com/fvbock/endless.ListenAndServeTLS', { ...HTTPS, address: 0, handler: 3 }],

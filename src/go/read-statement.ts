@@ -48,6 +48,12 @@ function readStatement(node: RawNode, source: Source): Statement[] {
       const operator = operatorBetween(left.end, right.start, source);
       return [{ kind: 'assign', left: list(left, source), right: list(right, source), operator, start, end }];
     }
+    case 'inc_statement':
+    case 'dec_statement': {
+      // What a counter comes to is nobody's guess.
+      const right: Expression = { kind: 'other', parts: [], start, end };
+      return [{ kind: 'assign', left: readEach(node.children, source), right: [right], operator: '++', start, end }];
+    }
     case 'var_declaration':
     case 'const_declaration':
       return [{ kind: 'declare', values: readValues(node, source), start, end }];

@@ -123,5 +123,6 @@ export function unionOf(values: readonly Setting[]): string[] {
 /** The value that a variable has before anything is assigned. */
 export function zeroOf(type: string): Setting {
   if (type === 'string') return known('');
+  if (type === 'bool') return known('false');
   return /^u?int\d*$/.test(type) ? number(0) : UNKNOWN;
 }

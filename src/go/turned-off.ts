@@ -10,6 +10,8 @@ import type { Expression, GoFunction, Span } from './syntax.ts';
 import { calleeName, importedName } from './types.ts';
 
 const FARTHEST = 6;
+/** Along calls that are given. */
+const DEEPEST = 16;
 const MOST_CALLERS = 20;
 const MOST_ASSIGNMENTS = 4;
 
@@ -18,8 +20,9 @@ export function turnedOff(place: Span, { code, site, frame, elements }: Context,
   const { fn } = site;
   if (!fn) return null;
   const own = refusedAt(place, fn, { ...questionAt(code, site, frame), elements }, depth);
-  if (own || depth >= FARTHEST) return own;
-  if (frame?.kind === 'call') return turnedOff(frame.call, frame.from, depth + 1);
+  if (own) return own;
+  if (frame?.kind === 'call' && depth < DEEPEST) return turnedOff(frame.call, frame.from, depth + 1);
+  if (depth >= FARTHEST) return null;
   const calls = callersOf(code, { ...site, fn });
   const uses = passedOn(code, { ...site, fn });
   if (calls.length + uses.length === 0 || calls.length + uses.length > MOST_CALLERS) return null;
@@ -57,13 +60,21 @@ function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number 
     if (settings.some((by) => by.startsWith('arg:'))) continue;
     const unset = depth === null ? null : neverSet(expression, wanted, context.code, context.site, depth);
     if (unset) return unset;
-    // `if s.started { return }`: a state that the program brings about itself.
-    if (settings.length === 0 && parts.some(({ kind }) => kind === 'select')) continue;
     const decided = decide(expression, context);
+    // `if s.started { return }`: a state that the program brings about itself.
+    if (settings.length === 0 && parts.some(({ kind }) => kind === 'select')) {
+      if (decided !== !wanted || !isNeverOn(expression, wanted)) continue;
+    }
     if (decided === !wanted || (decided === null && depth !== null && isOpenSwitch(expression, fn, context.code)))
       return settings;
   }
   return null;
+}
+
+/** `if config.Secure`, of which the program itself only says that it is not. */
+function isNeverOn(condition: Expression, wanted: boolean): boolean {
+  if (condition.kind === 'unary' && condition.operator === '!') return isNeverOn(condition.operand, !wanted);
+  return wanted && (condition.kind === 'select' || (condition.kind === 'call' && condition.args.length === 0));
 }
 
 /** `if tlsEnabled`: something out of sight says whether. That a lookup succeeds is no switch. */

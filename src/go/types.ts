@@ -106,18 +106,31 @@ function findCallee(code: LinkedCode, callee: Expression, site: Site, depth: num
   if (callee.kind === 'name') {
     if (isLocal(code, callee.name, callee.start, site)) return null;
     const own = qualified(site.pkg.names, site.pkg.importPath, callee.name);
-    return code.functions.has(own) || code.types.has(own) ? own : callee.name;
+    if (code.functions.has(own) || code.types.has(own)) return own;
+    return functionHeld(code, own, depth) ?? callee.name;
   }
   // `(*T)(x)` and `x.(*T)`
   if (callee.kind === 'unary' && callee.operator === '*') return findCallee(code, callee.operand, site, depth + 1);
   if (callee.kind !== 'select') return null;
   const imported = importedName(code, callee.operand, callee.name, site);
-  if (imported !== null) return imported;
+  if (imported !== null) return functionHeld(code, imported, depth) ?? imported;
   const type = typeOf(code, callee.operand, site, 0, depth + 1);
   if (type === null) return null;
   const own = qualified(site.pkg.names, type, callee.name);
   if (code.functions.has(own)) return own;
   return qualified(site.pkg.names, methodOwner(code, type, callee.name), callee.name);
+}
+
+/** The project's function that a package variable begins with: `var getListener = defaultListener`. */
+function functionHeld(code: LinkedCode, name: string, depth: number): string | null {
+  const value = code.values.get(name);
+  if (!value) return null;
+  const { declaration, index, site } = value;
+  const { names, values, type, constant } = declaration;
+  const held = values.length === names.length && type === null && !constant ? values[index] : undefined;
+  if (held?.kind !== 'name' && held?.kind !== 'select') return null;
+  const called = findCallee(code, held, site, depth + 1);
+  return called !== null && code.functions.has(called) ? called : null;
 }
 
 /** `path.Name` where the operand is an import of the file. */

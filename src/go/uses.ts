@@ -129,8 +129,9 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
           if (!written) continue;
           const target = written.kind === 'unary' && written.operator === '*' ? written.operand : written;
           const own = right.length === left.length;
-          const expression = own ? right[position] : right[0];
-          if (!expression) continue;
+          const given = own ? right[position] : right[0];
+          if (!given) continue;
+          const expression = operator === '+=' ? sum(target, given) : given;
           const index = own ? 0 : position;
           if (own && target.kind === 'name') nameLiteral(expression, target.name);
           const common = { expression, index, byAddress: false, site, guard, start, end };
@@ -185,6 +186,11 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
     if (operand.kind === 'select') add(fieldAssignments, operand.name, { ...common, target: operand });
     if (operand.kind === 'name') add(nameAssignments, operand.name, common);
   }
+}
+
+/** `x.path += "/a"`: what was there before is a part of it. */
+function sum(left: Expression, right: Expression): Expression {
+  return { kind: 'binary', operator: '+', left, right, start: right.start, end: right.end };
 }
 
 function add<Item>(map: Map<string, Item[]>, name: string, item: Item): void {

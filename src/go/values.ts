@@ -184,7 +184,8 @@ function evaluatePackageValue({ declaration, index, site }: PackageValue, name: 
   for (const assignment of assignments) {
     const there = deeper(context, assignment.site, null);
     if (!there) return UNKNOWN;
-    const certain = assignment.guard === null && (assignments.length === 1 || isFirstToRun(assignment.site));
+    const isFirst = assignments.length === 1 || isFirstToRun(assignment.site) || isUntouched(value);
+    const certain = assignment.guard === null && isFirst;
     value = applyAssignment(value, assignment, certain, there, name, name);
   }
   return value;
@@ -196,6 +197,11 @@ function assignmentsFromOutside(name: string, path: string, { code }: Context): 
     if (target.operand.kind !== 'name') return false;
     return importedName(code, target.operand, name, site) === `${path}.${name}`;
   });
+}
+
+/** Nothing has given it a value so far, and nobody may. */
+function isUntouched({ text, by }: Setting): boolean {
+  return text === '' && by.length === 0;
 }
 
 function isFirstToRun({ fn }: Site): boolean {

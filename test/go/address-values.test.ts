@@ -179,6 +179,50 @@ func main() { at, _ := parse(os.Getenv("ADDR"), "127.0.0.1:114"); serve(at) }`,
     code: 'type config interface { ListenOn() string }\ntype a struct{}\nfunc (a) ListenOn() string { return ":117" }\ntype b struct{}\nfunc (b) ListenOn() string { return ":118" }\nfunc serve(c config) { http.ListenAndServe(c.ListenOn(), nil) }\nfunc main() { if len(os.Args) > 1 { serve(a{}) } else { serve(b{}) } }',
     listens: ['? http ? unknown'],
   },
+  'a colon before what has none': {
+    code: 'func normalized(port string) string { if strings.ContainsAny(port, ":") { return port }; return ":" + port }\nfunc main() { http.ListenAndServe(normalized("119"), nil) }',
+    listens: ['119 http all known'],
+  },
+  'a default where what a library gives is empty': {
+    code: 'var given = network.NewList("listen")\nfunc main() { all := *given; if len(all) == 0 { all = []string{":120"} }; for _, addr := range all { http.ListenAndServe(addr, nil) } }',
+    listens: ['120 http all default'],
+  },
+  'a default where what the program itself gives is empty': {
+    code: 'func serve(addr string) { if addr == "" { addr = ":1" }; http.ListenAndServe(addr, nil) }\nfunc main() { go serve(":121"); serve(":122") }',
+    listens: ['121 http all known', '122 http all known'],
+  },
+  'a key of an INI file with its default': {
+    code: 'var port string\nfunc load(c network.Config) { s := c.Section("server"); port = s.Key("PORT").MustString("123") }\nfunc main() { load(network.Load()); http.ListenAndServe(":"+port, nil) }',
+    listens: ['123 http all default by config:PORT'],
+  },
+  'a key of an INI file that says which': {
+    code: 'func main() { addr := ":124"; switch network.Load().Section("").Key("PROTOCOL").String() { case "unix": addr = "/run/app.sock" }; http.ListenAndServe(addr, nil) }',
+    listens: ['124 http all known'],
+  },
+  "a default of beego's configuration": {
+    code: 'http.ListenAndServe(network.AppConfig.DefaultString("addr", ":125"), nil)',
+    listens: ['125 http all default by config:addr'],
+  },
+  'a variable that holds the function which listens': {
+    code: 'var open = openPlain\nfunc openPlain(addr string) error { return http.ListenAndServe(addr, nil) }\nfunc main() { open(":126") }',
+    listens: ['126 http all known'],
+  },
+  'a counter': {
+    code: 'var last = 127\nfunc next() int { last--; return last }\nfunc main() { http.ListenAndServe(fmt.Sprintf(":%d", next()), nil) }',
+    listens: ['? http all unknown'],
+  },
+  'a loop that looks for a port that is free': {
+    code: 'for port := 128; port < 200; port++ { http.ListenAndServe(fmt.Sprintf(":%d", port), nil) }',
+    listens: ['128 http all known'],
+  },
+  'what is added to a field': {
+    code: 'type server struct { addr string }\nfunc main() { s := &server{addr: "localhost"}; s.addr += ":129"; http.ListenAndServe(s.addr, nil) }',
+    listens: ['129 http ? known'],
+  },
+  'a port six calls away': {
+    code: 'func a(p string) { b(p) }\nfunc b(p string) { c(p) }\nfunc c(p string) { d(p) }\nfunc d(p string) { e(p) }\nfunc e(p string) { http.ListenAndServe(p, nil) }\nfunc main() { a(":130"); a(":131") }',
+    listens: ['130 http all known', '131 http all known'],
+  },
   'two structs of one type': {
     code: 'type config struct { addr string }\nvar defaults = &config{addr: ":95"}\nfunc main() { c := &config{addr: ":1"}; c.addr = os.Args[1]; http.ListenAndServe(defaults.addr, nil) }',
     listens: ['95 http all known'],

@@ -50,6 +50,17 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     code: 'secured := network.LoadConfig().Secured()\nif secured { http.ListenAndServe(":8443", nil) }',
     listens: ['? http all unknown'],
   },
+  'a switch that nothing turns on': {
+    code: '(&options{}).serve()',
+    others:
+      'type options struct { secure bool }\nfunc (o *options) isSecure() bool { return o.secure }\nfunc (o *options) serve() { if o.isSecure() { http.ListenAndServe(":8443", nil) } }',
+    listens: ['? http all unknown'],
+  },
+  'a switch that the program only says is off': {
+    code: 'network.Load(&settings)\nif settings.Secure { http.ListenAndServe(":8443", nil) }',
+    others: 'var settings = struct { Secure bool }{Secure: false}',
+    listens: ['? http all unknown'],
+  },
   'a lookup that succeeds': {
     code: 'l, ok := network.Listeners()["a"]\nif !ok { http.ListenAndServe(":8081", nil); l.Close() }',
     listens: ['8081 http all known'],
