@@ -32,6 +32,7 @@ const TOOLS: ReadonlyMap<string, Tool> = new Map([
   ...of(['gpg', 'gpg2'], 'gnupg', 'gnupg'),
   ...of(['git-lfs'], 'git-lfs', 'git-lfs'),
   ...of(['dot'], 'graphviz', 'graphviz'),
+  ...of(['go'], 'go', 'golang-go'),
   ...of(['ffprobe'], 'ffmpeg', 'ffmpeg'),
   ...of(['convert', 'magick', 'identify', 'mogrify'], 'imagemagick', 'imagemagick'),
   ...of(['vips', 'vipsthumbnail'], 'vips-tools', 'libvips-tools'),

@@ -85,6 +85,10 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     () => ['It needs credentials of a cloud'],
   ],
   [/bind: (?:address already in use)/, () => undefined],
+  [
+    /\b(?:error|fatal|panic)\b[^\n]*?((?:invalid (?:configuration|config|settings|options|flags|arguments)|no [\w -]{1,40} (?:specified|configured|provided|given)|must (?:have|specify|provide|set|be set)|at least one [\w -]{1,40} (?:required|must be))\b[^\n]*)/i,
+    ([, said = '']) => ['It needs a setting: it says `{0}`', said.trim().slice(0, 200)],
+  ],
 ];
 
 /** Names by the port that a service usually has. */

@@ -26,6 +26,9 @@ describe('what a program lacks, as its log says', () => {
     'error: the `--upstream-url` option must be specified': 'It needs the flag --upstream-url',
     'app: error: expected "<path>"': 'It needs arguments: its manifest or ENTRYPOINT names none',
     'app: error: expected one of "serve", "show"': 'It needs arguments: its manifest or ENTRYPOINT names none',
+    'level=ERROR msg="invalid configuration" err="prefixes must have at least one entry"':
+      'It needs a setting: it says `invalid configuration" err="prefixes must have at least one entry"`',
+    'app: error: no upstream servers configured': 'It needs a setting: it says `no upstream servers configured`',
     'open /etc/app/config.yml: no such file or directory': 'It needs the file `/etc/app/config.yml`',
     'stat config/app.toml: no such file or directory': 'It needs the file `config/app.toml`',
   };
@@ -39,6 +42,7 @@ describe('what a program lacks, as its log says', () => {
     'listening on :8080',
     'panic: runtime error: index out of range',
     'ERROR: something is not set right',
+    'no certificate provided, so it listens without TLS',
     'open /proc/self/mountinfo: no such file or directory',
     'flag provided but not defined: -x',
   ];
