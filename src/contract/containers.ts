@@ -37,6 +37,8 @@ export interface ProbeFacts {
   readonly scheme: 'HTTP' | 'HTTPS' | null;
   /** Where that is written; null where nothing is said. */
   readonly schemeAt: Range | null;
+  /** What a gRPC probe asks for by name; null: for the server as a whole. */
+  readonly service: Located<string> | null;
   /** A number, or the name of a container port; null, too, where it asks another host. */
   readonly port: Located<number | string> | null;
   readonly at: Range;

@@ -15,6 +15,8 @@ export interface ImageBuild {
   readonly goPackage: string | null;
   /** The stage that it stops at; absent: the last, or the file does not say. */
   readonly target?: string;
+  /** `linux/amd64`, … that it is made for, and where that is written; absent: whatever the machine is, or nobody knows. */
+  readonly platforms?: Range & { readonly names: readonly string[] };
   /** How a compose file runs it; absent: it does not. */
   readonly service?: ComposeService;
   /** Values of build arguments. */

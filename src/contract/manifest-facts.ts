@@ -108,6 +108,7 @@ function probe(kind: ProbeFacts['kind'], field: Field | undefined): ProbeFacts[]
       path: http ? locatedText(at(http, 'path')) : null,
       scheme: http ? (textAt(http, 'scheme')?.toUpperCase() === 'HTTPS' ? 'HTTPS' : 'HTTP') : null,
       schemeAt: placeOf(at(http, 'scheme')),
+      service: grpc ? locatedText(at(grpc, 'service')) : null,
       // Another host is not about this container.
       port: at(handler, 'host') ? null : locatedPort(at(handler, 'port')),
       at: { start: field.start, end: field.end },

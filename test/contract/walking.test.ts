@@ -373,3 +373,25 @@ describe('two programs', () => {
     );
   });
 });
+
+describe('a compose file that runs the program', () => {
+  const COMPOSE = {
+    'compose.yaml':
+      'services:\n  shop:\n    build: .\n    environment:\n      - PORT=8080\n      - "DATABASE_URL=postgres://db/shop"\n',
+  };
+  const MAP = {
+    'compose.yaml': 'services:\n  shop:\n    build: .\n    environment:\n      DATABASE_URL: postgres://db/shop\n',
+  };
+
+  it('sets variables of it, and leads to where they are read', async () => {
+    for (const compose of [COMPOSE, MAP]) {
+      const here = await mentions({ ...SHOP, ...compose }, 'compose.yaml', '«DATABASE_URL»');
+      assert.ok(here.includes('compose.yaml set DATABASE_URL') && here.some((one) => one.startsWith('main.go source')));
+    }
+  });
+
+  it('has them renamed with the source', async () => {
+    const changed = await renamed({ ...SHOP, ...COMPOSE }, 'main.go', 'Getenv("«DATABASE_URL»")', 'SHOP_DB');
+    assert.ok(changed.includes('compose.yaml: - "SHOP_DB=postgres://db/shop"'));
+  });
+});

@@ -4,6 +4,7 @@ import type { ImageBuild } from '../image-builds.ts';
 import type { GoSetup } from '../go-setup.ts';
 import { bakeBuilds } from './bake.ts';
 import { composeBuilds } from './compose.ts';
+import { goPaths } from './go-paths.ts';
 import { goSetups } from './go-setups.ts';
 import { skaffoldBuilds } from './skaffold.ts';
 import { workflowBuilds } from './workflow.ts';
@@ -18,7 +19,7 @@ export function readBuilds(kind: BuildFileKind, file: string, text: string): rea
   return parseFields(text).flatMap((root) =>
     kind === 'compose'
       ? composeBuilds(file, root, text)
-      : [...workflowBuilds(file, root, text), ...workingDirectories(file, root, text)],
+      : [...workflowBuilds(file, root, text), ...workingDirectories(file, root, text), ...goPaths(file, root, text)],
   );
 }
 

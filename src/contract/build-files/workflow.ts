@@ -1,6 +1,7 @@
 import { at, entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { programName, shellCommands, type Command } from '../../shell/commands.ts';
+import type { Range } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
 import { buildPath, pathFrom } from './build-path.ts';
@@ -43,6 +44,7 @@ function actionBuilds(file: string, step: Field): ImageBuild[] {
     : { path: '', written: null, start: uses.start, end: uses.end };
   const dockerfile = at(step, 'with', 'file');
   const target = textAt(step, 'with', 'target');
+  const platforms = at(step, 'with', 'platforms');
   const tags = (textAt(step, 'with', 'tags') ?? '').split(/[\n,]/).map((tag) => tag.trim());
   return [
     {
@@ -51,6 +53,7 @@ function actionBuilds(file: string, step: Field): ImageBuild[] {
       context,
       dockerfile: dockerfile ? buildPath('', dockerfile) : context && plainDockerfile(context),
       ...(target === undefined ? {} : { target }),
+      ...platformsOf(textAt(platforms), platforms),
       goPackage: null,
       args: new Map(),
     },
@@ -94,6 +97,7 @@ function buildOf(file: string, { words }: Command, place: (word: Word) => BuildP
   if (from === 0) return [];
   let dockerfile: Word | undefined;
   let target: string | undefined;
+  let platforms: Word | undefined;
   const images: string[] = [];
   const operands: Word[] = [];
   for (let index = from; index < words.length; index++) {
@@ -104,6 +108,7 @@ function buildOf(file: string, { words }: Command, place: (word: Word) => BuildP
       const argument = value === undefined && TAKING.test(name) ? words[++index] : undefined;
       if (name === '-f' || name === '--file') dockerfile = argument ?? word;
       if (name === '--target') target = value ?? argument?.value;
+      if (name === '--platform') platforms = argument ?? word;
       const tag = name === '-t' || name === '--tag' ? (value ?? argument?.value) : undefined;
       if (tag !== undefined && !tag.includes('$')) images.push(tag);
     }
@@ -126,10 +131,18 @@ function buildOf(file: string, { words }: Command, place: (word: Word) => BuildP
           : place(dockerfile)
         : context && known && plainDockerfile(context),
       ...(target === undefined ? {} : { target }),
+      ...platformsOf(platforms?.value.replace(/^--platform=/, ''), platforms && place(platforms)),
       goPackage: null,
       args: new Map(),
     },
   ];
+}
+
+/** Where a variable or a matrix decides, nobody knows. */
+function platformsOf(text: string | undefined, at: Range | null | undefined): Pick<ImageBuild, 'platforms'> {
+  const names = (text ?? '').split(/[\s,]+/).filter((name) => name !== '');
+  if (!at || names.length === 0 || !names.every((name) => /^linux\/[\w/]+$/.test(name))) return {};
+  return { platforms: { names, start: at.start, end: at.end } };
 }
 
 /** What an earlier step names may be made by it. */

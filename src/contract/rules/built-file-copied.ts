@@ -2,8 +2,12 @@ import { copyOf } from '../../dockerfile/copies.ts';
 import { type GoBuild, goBuilds } from '../../dockerfile/go-builds.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { commandsOf } from '../../dockerfile/run-commands.ts';
+import { entryAt, joinNames } from '../../dockerfile/file-tree.ts';
+import { resolvePath } from '../../dockerfile/paths.ts';
 import { lineage, stageNamed } from '../../dockerfile/stages.ts';
 import { programName } from '../../shell/commands.ts';
+import { contextFolder } from '../build-context.ts';
+import type { Contract } from '../contract.ts';
 import { serverFiles } from '../example-files.ts';
 import { baseName } from '../image-name.ts';
 import type { ContractRule } from '../rule.ts';
@@ -29,14 +33,15 @@ export const builtFileCopied: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile }) {
+  *check({ file, dockerfile }, contract) {
     for (const stage of dockerfile.stages) {
       for (const instruction of stage.instructions) {
         const copy = instruction.keyword === 'COPY' ? copyOf(instruction) : undefined;
         const from = copy?.from === undefined ? undefined : stageNamed(dockerfile.stages, copy.from, stage.index);
         const [source, second] = copy?.sources ?? [];
         if (!from || source === undefined || second !== undefined) continue;
-        const written = writtenBeside(source, dockerfile, from);
+        const written =
+          writtenBeside(source, dockerfile, from) ?? writtenElsewhere(source, file, dockerfile, from, contract);
         const word = (instruction.json ?? instruction.words).find(({ value }) => value === source);
         if (written === undefined || !word) continue;
         const { start, end } = word;
@@ -75,6 +80,57 @@ function writtenBeside(path: string, dockerfile: Dockerfile, stage: Stage): stri
     return undefined;
   const all = lineage(dockerfile.stages, stage).flatMap(({ instructions }) => instructions);
   return all.some((one) => mayMake(one, path, folder, build, dockerfile)) ? undefined : output;
+}
+
+/** What the one go build of a stage writes under the name of a path, where that lies among the source and is none of it. */
+function writtenElsewhere(
+  path: string,
+  file: string,
+  dockerfile: Dockerfile,
+  stage: Stage,
+  contract: Contract,
+): string | undefined {
+  const [build, second] = goBuilds(dockerfile, stage);
+  const [output, more] = build?.outputs ?? [];
+  const context = contextFolder(file, contract);
+  if (!build || second || output === undefined || more !== undefined || !contract.list || context === undefined)
+    return undefined;
+  if (output === path || !/^\/[^*…]*[^*…/]$/.test(output) || baseName(output) !== baseName(path)) return undefined;
+  let folder = '/';
+  for (const one of lineage(dockerfile.stages, stage)
+    .reverse()
+    .flatMap(({ instructions }) => instructions)) {
+    if (one.keyword === 'WORKDIR') folder = resolvePath(one.words[0]?.value ?? '', folder) ?? '$';
+    if (one.keyword === 'RUN' && mayMakeAnything(one, build, dockerfile)) return undefined;
+    if (one.keyword !== 'COPY' && one.keyword !== 'ADD') continue;
+    const copy = copyOf(one);
+    const [source, another] = copy?.sources ?? [];
+    const to = copy && resolvePath(copy.destination, folder);
+    if (isGoFile(one)) continue;
+    // Of the context as a whole it is known what it brings.
+    const isWhole = source === '.' && another === undefined && copy?.from === undefined;
+    if (!isWhole && (to === undefined || path.startsWith(to === '/' ? to : `${to}/`))) return undefined;
+    if (!isWhole) continue;
+    if (to === undefined || !path.startsWith(`${to}/`)) return undefined;
+    if (entryAt(contract.list, joinNames(context, path.slice(to.length + 1))) !== undefined) return undefined;
+  }
+  return path.startsWith(`${folder}/`) ? output : undefined;
+}
+
+/** `COPY go.mod go.sum ./` brings no binary. */
+function isGoFile({ words }: Instruction): boolean {
+  return words.slice(0, -1).every(({ value }) => /^(?:\.\/)?(?:[\w.-]+\/)*go\.(?:mod|sum|work)\*?$/.test(value));
+}
+
+function mayMakeAnything(instruction: Instruction, build: GoBuild, dockerfile: Dockerfile): boolean {
+  if (instruction.heredocs.length > 0) return true;
+  const names = commandsOf(dockerfile, instruction).map(programName);
+  return (
+    !names.every((name) => PLAIN.test(name)) ||
+    (instruction !== build.instruction &&
+      names.includes('go') &&
+      /\bgo (?:build|install|run|generate)\b/.test(instruction.source.text))
+  );
 }
 
 /** Programs that write no file which they are not told of by its name or folder. */

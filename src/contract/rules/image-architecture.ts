@@ -9,8 +9,11 @@ import type { PodSpecView } from '../../kubernetes/workloads.ts';
 import type { GoProject } from '../../go/project.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { ContractImage } from '../contract.ts';
+import type { ContainerFacts } from '../containers.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
+import type { ImageBuild } from '../image-builds.ts';
+import { comparableName, imageBaseName } from '../image-name.ts';
 import { buildsOf } from '../program-builds.ts';
 import type { ContractRule } from '../rule.ts';
 
@@ -38,14 +41,48 @@ export const imageArchitecture: ContractRule = {
     },
   ],
   about: 'container',
-  *check({ facts, image }, { go, workspace }) {
+  *check({ facts, image }, { go, workspace, builds }) {
     if (!image || facts.command !== null) return;
     const nodes = nodesOf(facts.pod);
     if (!nodes || workspace.mayBePatched(facts.object, ['nodeSelector', 'affinity'])) return;
     const made = madeFor(image, go);
     if (made && !nodes.values.includes(made.architecture)) yield mismatched(facts.file, nodes, image.file, made);
+    const declared = builds.filter((build) => build.dockerfile?.path === image.file && isOf(build, facts));
+    const wrong = declared.find(
+      ({ platforms }) => platforms && !platforms.names.some((name) => nodes.values.includes(name.split('/')[1] ?? '')),
+    );
+    // Another build may be for what this one leaves out.
+    if (!made && wrong?.platforms && declared.every(({ platforms }) => platforms === wrong.platforms)) {
+      yield builtOtherwise(facts.file, nodes, wrong.file, wrong.platforms);
+    }
   },
 };
+
+/** A build that gives the image the container's name. */
+function isOf({ images }: ImageBuild, { image }: ContainerFacts): boolean {
+  return (
+    image !== null &&
+    images.some((name) => comparableName(imageBaseName(name)) === comparableName(imageBaseName(image.value)))
+  );
+}
+
+function builtOtherwise(
+  manifest: string,
+  nodes: Nodes,
+  file: string,
+  { names, start, end }: NonNullable<ImageBuild['platforms']>,
+): Fault {
+  const said = names.join(', ');
+  return {
+    sides: [
+      {
+        ...{ file: manifest, start: nodes.start, end: nodes.end },
+        message: ['The nodes are `{0}`, but `{1}` builds for `{2}`', nodes.values.join(', '), file, said],
+      },
+    ],
+    related: [{ file, start, end, message: ['says for which platforms'] }],
+  };
+}
 
 interface Nodes extends Range {
   readonly values: readonly string[];

@@ -5,6 +5,7 @@ import type { ContainerFacts, ProbeFacts } from '../containers.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { EditIn } from '../changes.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
+import { unknownService } from '../grpc-services.ts';
 import { isGrpcHealth, isQuiet, mayServeGrpc } from '../known-routes.ts';
 import { probePort } from '../listening.ts';
 import { askOtherwise, askPlainly, portWord, setInProbe } from '../probe-edits.ts';
@@ -44,6 +45,7 @@ export const probeProtocol: ContractRule = {
       const spoken = port === null ? null : protocolOf(port, listeners);
       if (port === null || !spoken) continue;
       const asked = { probe, port, listener: spoken.listener, container, program };
+      if (probe.service && hasGrpcHealth(asked)) yield* unknownService(probe, probe.service, container, contract);
       if (probe.asks === 'http') yield* httpProbe(asked, spoken.protocol);
       if (probe.asks === 'grpc') yield* grpcProbe(asked, spoken.protocol);
     }

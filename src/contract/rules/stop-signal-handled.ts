@@ -58,7 +58,8 @@ export const stopSignalHandled: ContractRule = {
         related: [{ file, start: last.from.start, end: last.from.end, message: ['is the image that it runs in'] }],
       };
     }
-    if (graceful !== true || certainty !== 'known') return;
+    // A worker that serves nobody ends by itself once the signal comes.
+    if (graceful === null ? !place || program.listens.length > 0 : !graceful || certainty !== 'known') return;
     const signal = word && nameOf(word);
     if (!word || !signal || signals.length === 0 || signals.includes(signal)) return;
     const meant = signals.includes('SIGTERM') ? 'SIGTERM' : (signals[0] ?? 'SIGTERM');

@@ -52,7 +52,8 @@ function* elsewhere(file: string, text: string, offset: number, walk: Walk): Gen
   const { contract } = walk;
   const containers = containersAround(file, contract);
   const images = contract.at(file).images.filter((image) => image.file === file);
-  const programs = new Set([...containers, ...images].flatMap(({ program }) => program ?? []));
+  const composed = contract.at(file).builds.map((build) => (build.service ? contract.imageOf(build) : null));
+  const programs = new Set([...containers, ...images, ...composed].flatMap((one) => one?.program ?? []));
   const isWorkflow = file.includes('.github/');
   const word = around(text, offset, /\w/);
   if (/^[A-Za-z_]/.test(word)) {

@@ -23,6 +23,7 @@ export function variableThing(name: string, start: readonly Program[], { contrac
   const containers = new Set<ContractContainer>();
   const keys = new Set<Field | string>();
   for (const program of start) addProgram(program);
+  addCompose();
   addWorkflows();
   return { kind: 'variable', name, programs: [...programs], mentions: mentions.sorted(), doubts };
 
@@ -88,6 +89,18 @@ export function variableThing(name: string, start: readonly Program[], { contrac
         facts.workload.name,
         name,
       ]);
+  }
+
+  function addCompose(): void {
+    for (const build of contract.builds) {
+      const set = build.service?.environment.filter((one) => one.name.value === name) ?? [];
+      const program = set.length > 0 ? contract.imageOf(build)?.program : undefined;
+      if (!program || !programs.has(program)) continue;
+      for (const { name: place } of set) {
+        const start = place.end - place.start > name.length ? place.start + 1 : place.start;
+        mentions.add({ file: build.file, role: 'set', start, end: start + name.length });
+      }
+    }
   }
 
   /** They set it for whatever they run: where other programs read the name for themselves, nobody can tell for which. */

@@ -7,6 +7,7 @@ import { lifeSeeds } from './life.ts';
 import { overlaySeeds } from './overlays.ts';
 import { portSeeds } from './ports.ts';
 import { toolSeeds } from './tools.ts';
+import { waySeeds } from './ways.ts';
 
 /** Every kind of broken edge, put into the samples. */
 export const seeds: readonly Seed[] = [
@@ -18,4 +19,5 @@ export const seeds: readonly Seed[] = [
   ...overlaySeeds,
   ...portSeeds,
   ...toolSeeds,
+  ...waySeeds,
 ];

@@ -96,6 +96,35 @@ export const images: Silent = {
   ],
   'built-file-copied': [
     [
+      'a binary that lies in the repository',
+      {
+        ...serverFiles(':8080'),
+        shop: '',
+        Dockerfile: `${BUILD}FROM scratch\nCOPY --from=build /src/shop /shop\nENTRYPOINT ["/shop"]\n`,
+      },
+    ],
+    [
+      'a second build, without -o',
+      {
+        ...serverFiles(':8080'),
+        Dockerfile: `${BUILD}RUN go build .\nFROM scratch\nCOPY --from=build /src/shop /shop\nENTRYPOINT ["/shop"]\n`,
+      },
+    ],
+    [
+      'a copy of a folder that may hold it',
+      {
+        ...serverFiles(':8080'),
+        Dockerfile: `${BUILD.replace('COPY . .', 'COPY . .\nCOPY --from=tools /bin/ ./')}FROM scratch\nCOPY --from=build /src/shop /shop\nENTRYPOINT ["/shop"]\n`,
+      },
+    ],
+    [
+      'make, which may write there',
+      {
+        ...serverFiles(':8080'),
+        Dockerfile: `${BUILD}RUN make\nFROM scratch\nCOPY --from=build /src/shop /shop\nENTRYPOINT ["/shop"]\n`,
+      },
+    ],
+    [
       'a script that makes more',
       {
         ...serverFiles(':8080'),
@@ -202,6 +231,11 @@ export const images: Silent = {
     ],
   ],
   'image-architecture': [
+    ...['linux/amd64,linux/arm64', '${{ matrix.platform }}', 'linux/arm64/v8'].map(
+      (platforms) => [`a workflow for ${platforms}`, released(`platforms: '${platforms}'`)] as const,
+    ),
+    ['a workflow that says nothing of it', released('push: true')],
+    ['a workflow that makes another image', released('platforms: linux/amd64', 'other:dev')],
     [
       'a build for both',
       {
@@ -228,4 +262,36 @@ export const images: Silent = {
         ] as const,
     ),
   ],
+  'build-path-exists': [
+    ...[
+      'go build ./cmd/$NAME',
+      'go build -o ./bin/shop .',
+      'go run . ./cmd/shop',
+      'make build && go build ./cmd/shop',
+      'cd tools && go build ./cmd/shop',
+      'go build ./cmd/shop/main.go',
+    ].map((run) => [run, worked(`      - run: ${run}\n`)] as const),
+    ['a step before that makes it', worked('      - run: go generate ./...\n      - run: go build ./cmd/shop\n')],
+    ['a step that may be skipped', worked("      - if: hashFiles('cmd/**') != ''\n        run: go build ./cmd/shop\n")],
+  ],
 };
+
+function worked(steps: string) {
+  return {
+    ...serverFiles(':8080'),
+    '.github/workflows/ci.yml': `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n${steps}`,
+  };
+}
+
+/** On nodes with arm64. */
+function released(line: string, image = 'shop:1') {
+  const step = `      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          tags: ${image}\n          ${line}\n`;
+  return {
+    ...worked(step),
+    Dockerfile: SCRATCH,
+    'd.yaml': deploymentOf('ports: []').replace(
+      '    spec:\n',
+      '    spec:\n      nodeSelector: { kubernetes.io/arch: arm64 }\n',
+    ),
+  };
+}

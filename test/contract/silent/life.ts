@@ -1,3 +1,4 @@
+import type { Texts } from '../workspace.ts';
 import { deploymentOf, serverFiles } from '../../../src/contract/example-files.ts';
 import { gracefulFiles } from '../../../src/contract/shutdown-examples.ts';
 import {
@@ -177,4 +178,18 @@ export const life: Silent = {
       },
     ],
   ],
+  'probe-protocol': [
+    ['a service that the program tells of', probedFor('orders', 'server.SetServingStatus("orders", 1)')],
+    ['a service whose name is put together', probedFor('orders', 'server.SetServingStatus(names[0], 1)')],
+    ['a name that stands elsewhere', probedFor('shop.v1.Orders', 'println("shop.v1.Orders")')],
+    ['the server as a whole', probedFor('', '')],
+  ],
 };
+
+function probedFor(service: string, body: string): Texts {
+  return {
+    'go.mod': `${GO_MOD}\nrequire google.golang.org/grpc v1.70.0\n`,
+    'main.go': `package main\n\nimport (\n\t"net"\n\n\t"google.golang.org/grpc"\n\t"google.golang.org/grpc/health"\n\t"google.golang.org/grpc/health/grpc_health_v1"\n)\n\nvar names = []string{"a"}\n\nfunc main() {\n\tlistener, _ := net.Listen("tcp", ":9090")\n\tserver := health.NewServer()\n\t${body}\n\tall := grpc.NewServer()\n\tgrpc_health_v1.RegisterHealthServer(all, server)\n\t_ = all.Serve(listener)\n}\n`,
+    'd.yaml': probed(`grpc: { port: 9090, service: "${service}" }`),
+  };
+}
