@@ -11,7 +11,8 @@ import { keyRead } from './key-readers.ts';
 import { koanfValue } from './koanf-values.ts';
 import { splitHostPort, textFunction, TRANSPARENT, TRANSPARENT_METHODS } from './library-values.ts';
 import type { Site } from './code-index.ts';
-import { isKnown, known, number, type Setting, UNKNOWN, UNKNOWN_TEXT, unset, HOME_TEXT } from './setting.ts';
+import { ownFlagValue } from './own-flags.ts';
+import { isKnown, isUnknown, known, number, type Setting, UNKNOWN, UNKNOWN_TEXT, unset, HOME_TEXT } from './setting.ts';
 import { splitParts } from './split-values.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -57,7 +58,8 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   if (value) return value;
   const target = functionCalled(context, call);
   const inner = target && deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
-  return inner ? returnedBy(target, inner, index) : UNKNOWN;
+  const returned = inner ? returnedBy(target, inner, index) : UNKNOWN;
+  return (inner && index === 0 && isUnknown(returned) && ownFlagValue(call, context)) || returned;
 }
 
 /** `before, after, found := strings.Cut(text, separator)` */

@@ -34,6 +34,7 @@ export interface FoundListener {
 
 /** Every port that the program opens, in the order of the files; one that several calls open is one listener. */
 export function findListeners(code: LinkedCode, configured: ConfiguredAddress): FoundListener[] {
+  if (isDocumentation(code)) return [];
   const claimed = new Set<Expression>();
   const found = listenUses(code).flatMap((use) => served(code, use, configured, claimed));
   found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...managerListeners(code));
@@ -41,6 +42,25 @@ export function findListeners(code: LinkedCode, configured: ConfiguredAddress): 
   const flags = code.once(flagTable, NO_FLAGS).filter(({ fallback }) => isKnown(fallback) && fallback.text !== '');
   return mergeListeners(found, new Map(flags.map(({ name, fallback }) => [`flag:${name}`, fallback.text])));
 }
+
+/** A program that only writes down what commands there are runs none of them. */
+function isDocumentation(code: LinkedCode): boolean {
+  const [main] = code.packages;
+  const writes = DOCUMENTS.flatMap((name) => code.calls(name)).some(({ expression, site }) => {
+    return site.pkg === main && /\/cobra\/doc\.\w+$/.test(calleeName(code, expression.callee, site) ?? '');
+  });
+  return writes && !RUNS.some((name) => code.calls(name).some(({ site }) => site.pkg === main));
+}
+
+const DOCUMENTS = [
+  'GenMarkdownTree',
+  'GenMarkdownTreeCustom',
+  'GenManTree',
+  'GenManTreeFromOpts',
+  'GenReSTTree',
+  'GenYamlTree',
+];
+const RUNS = ['Execute', 'ExecuteContext', 'ExecuteC', 'ExecuteContextC', 'Run'];
 
 interface ListenUse {
   readonly rule: ListenCall;

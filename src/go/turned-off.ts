@@ -54,6 +54,7 @@ export function isRefused(place: Span, context: Context): boolean {
 function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number | null): readonly string[] | null {
   for (const { expression, wanted } of conditionsAt(fn, place.start)) {
     const parts = inside(expression);
+    if (depth !== null && wanted && isThere(expression, fn, context.code, context.site)) return [];
     // Errors are no default, and what is typed after a program's name is what to do.
     if (parts.some(isError)) continue;
     const settings = settingsIn(parts, context);
@@ -69,6 +70,16 @@ function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number 
       return settings;
   }
   return null;
+}
+
+/** `if _, err := os.Stat(path); err == nil`: a file that is there or not. */
+function isThere(condition: Expression, fn: GoFunction, code: LinkedCode, site: Site): boolean {
+  if (condition.kind !== 'binary' || condition.operator !== '==' || !isNil(condition.right)) return false;
+  const { left } = condition;
+  const declared = left.kind === 'name' ? find(code.bindings(fn), left.name, left.start) : undefined;
+  const latest = declared?.assignments.findLast(({ end }) => end <= left.start) ?? declared?.source;
+  const asked = latest && 'expression' in latest ? latest.expression : null;
+  return asked?.kind === 'call' && /^os\.L?Stat$/.test(calleeName(code, asked.callee, site) ?? '');
 }
 
 /** `if config.Secure`, of which the program itself only says that it is not. */

@@ -183,6 +183,10 @@ func main() { at, _ := parse(os.Getenv("ADDR"), "127.0.0.1:114"); serve(at) }`,
     code: 'func normalized(port string) string { if strings.ContainsAny(port, ":") { return port }; return ":" + port }\nfunc main() { http.ListenAndServe(normalized("119"), nil) }',
     listens: ['119 http all known'],
   },
+  'a flag that the program describes in a struct of its own': {
+    code: 'type flagOf[T any] struct { Name string; Default, value T }\nfunc (f *flagOf[T]) Value() T { return f.value }\nfunc (f *flagOf[T]) Parse() { f.value = network.Read[T](f.Name) }\nvar listen = flagOf[string]{Name: "listen", Default: ":132"}\ntype group struct { listen *flagOf[string] }\nfunc main() { g := &group{listen: &listen}; g.listen.Parse(); http.ListenAndServe(g.listen.Value(), nil) }',
+    listens: ['132 http all default by flag:listen'],
+  },
   'a default where what a library gives is empty': {
     code: 'var given = network.NewList("listen")\nfunc main() { all := *given; if len(all) == 0 { all = []string{":120"} }; for _, addr := range all { http.ListenAndServe(addr, nil) } }',
     listens: ['120 http all default'],

@@ -46,6 +46,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   viper: 'github.com/spf13/viper',
   pflag: 'github.com/spf13/pflag',
   cobra: 'github.com/spf13/cobra',
+  doc: 'github.com/spf13/cobra/doc',
   env: 'github.com/caarlos0/env/v11',
   envconfig: 'github.com/kelseyhightower/envconfig',
   cli: 'github.com/urfave/cli/v2',

@@ -61,6 +61,14 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     others: 'var settings = struct { Secure bool }{Secure: false}',
     listens: ['? http all unknown'],
   },
+  'what is done where a file is there': {
+    code: '_, err := os.Stat("/chroot")\nif err == nil { http.ListenAndServe(":8443", nil) }',
+    listens: ['? http all unknown'],
+  },
+  'what is done where nothing went wrong': {
+    code: 'err := network.Load(nil)\nif err == nil { http.ListenAndServe(":8081", nil) }',
+    listens: ['8081 http all known'],
+  },
   'a lookup that succeeds': {
     code: 'l, ok := network.Listeners()["a"]\nif !ok { http.ListenAndServe(":8081", nil); l.Close() }',
     listens: ['8081 http all known'],
@@ -197,4 +205,13 @@ func ok(w http.ResponseWriter, r *http.Request) {}`);
     health.map(({ path, port }) => `${path} ${String(port)}`),
     ['/healthz 8081'],
   );
+});
+
+test('a program that only documents its commands opens nothing', async () => {
+  const code = (run: string) =>
+    `var serve = &cobra.Command{Use: "serve", Run: func(*cobra.Command, []string) { http.ListenAndServe(":8081", nil) }}\nfunc main() { ${run} }`;
+  assert.deepEqual(await listensOf(code('doc.GenMarkdownTree(serve, "docs")')), []);
+  assert.deepEqual(await listensOf(code('doc.GenMarkdownTree(serve, "docs"); serve.Execute()')), [
+    '8081 http all known',
+  ]);
 });
