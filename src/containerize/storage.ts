@@ -7,16 +7,18 @@ import type { Decision } from './plan-types.ts';
 import { exists } from './source-layout.ts';
 import { type Mount, writableFolders } from './writable-folders.ts';
 
+interface Copy {
+  readonly from: string;
+  readonly to: string;
+  readonly folder: boolean;
+  /** The stage that makes it; absent = the repository has it. */
+  readonly stage?: string;
+}
+
 export interface Storage {
   /** Working directory of the program; null where relative paths do not matter. */
   readonly workdir: string | null;
-  readonly copies: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly folder: boolean;
-    /** The stage that makes it; absent = the repository has it. */
-    readonly stage?: string;
-  }[];
+  readonly copies: readonly Copy[];
   readonly mounts: readonly Mount[];
   readonly decisions: readonly Decision[];
 }
@@ -36,7 +38,7 @@ export async function arrangeStorage(
   built: readonly { readonly name: string; readonly output: string }[] = [],
 ): Promise<Storage> {
   const decisions: Decision[] = [];
-  const copies = new Map<string, Storage['copies'][number]>();
+  const copies = new Map<string, Copy>();
   let relative = false;
   for (const file of program.runtimeFiles) {
     if (file.certainty === 'unknown') continue;
@@ -65,10 +67,10 @@ export async function arrangeStorage(
     }
     const made = built.find(({ output }) => isInside(file.source ?? file.path, output));
     if (made) {
-      const to = joinPath('.', withoutGlob(file.path)) ?? file.path;
+      const to = placed(workdir, file.path);
       const from = joinPath('.', withoutGlob(file.source ?? file.path)) ?? file.path;
       // What a build writes is a folder, unless a name with an ending says otherwise.
-      copies.set(to, { from, to: `${workdir}/${to}`, folder: !/\.\w+$/.test(to), stage: made.name });
+      copies.set(to, { from, to, folder: !/\.\w+$/.test(to), stage: made.name });
       decisions.push(decide(['run-time file'], file.path, ['A build of the front end makes it'], { evidence: file }));
       continue;
     }
@@ -81,11 +83,8 @@ export async function arrangeStorage(
       );
       continue;
     }
-    copies.set(found.to, {
-      from: found.from,
-      to: resolvePath(found.to, workdir) ?? `${workdir}/${found.to}`,
-      folder: found.folder,
-    });
+    const to = placed(workdir, file.path);
+    copies.set(to, { ...found, to });
     decisions.push(decide(['run-time file'], file.path, ['The program reads it at run time'], { evidence: file }));
   }
   const kept = [...copies.values()].map(({ to }) => to);
@@ -93,7 +92,9 @@ export async function arrangeStorage(
   relative ||= writable.mounts.some(({ path }) => isInside(path, workdir));
   return {
     workdir: relative || !copied ? workdir : null,
-    copies: [...copies.values()].filter(({ to }) => copied || !isInside(to, workdir)).sort(byTarget),
+    copies: [...copies.values()]
+      .filter((one) => (copied || !isInside(one.to, workdir)) && !isInOther(one, copies))
+      .sort(byTarget),
     mounts: writable.mounts,
     decisions: [...decisions, ...writable.decisions],
   };
@@ -104,16 +105,33 @@ async function findInSource(program: Program, files: Files, path: string, source
   if (source !== undefined) {
     const from = withoutGlob(source);
     const kind = await exists(files, from);
-    return kind ? { from, to: joinPath('.', path) ?? path, folder: kind === 'folder' } : null;
+    return kind && { from, folder: kind === 'folder' };
   }
   for (const folder of new Set([program.moduleDir, '.'])) {
     const from = joinPath(folder, path);
-    const to = joinPath('.', path);
-    if (from === null || to === null) continue;
+    if (from === null) continue;
     const kind = await exists(files, from);
-    if (kind) return { from, to, folder: kind === 'folder' };
+    if (kind) return { from, folder: kind === 'folder' };
   }
   return null;
+}
+
+/** Where the program looks for a relative path. */
+function placed(workdir: string, path: string): string {
+  const plain = withoutGlob(path);
+  return resolvePath(plain, workdir) ?? `${workdir}/${plain}`;
+}
+
+/** Whether the copy of a folder brings it along, to the same place. */
+function isInOther({ from, to, stage }: Copy, all: ReadonlyMap<string, Copy>): boolean {
+  return [...all.values()].some(
+    (other) =>
+      other.folder &&
+      other.to !== to &&
+      other.stage === stage &&
+      isInside(to, other.to) &&
+      from === `${other.from}${to.slice(other.to.length)}`,
+  );
 }
 
 function byTarget(a: { readonly to: string }, b: { readonly to: string }): number {

@@ -28,7 +28,7 @@ export interface UsedPath {
 
 /** The paths that an argument may be. */
 export function* pathsOf(expression: Expression, context: Context): Generator<UsedPath> {
-  for (const value of possibleValues(expression, context)) {
+  for (const value of possibleValues(expression, context, { atTimes: true })) {
     const { by } = value.setting;
     // A folder that is not configured is that in which the program runs.
     const rest = restOfOpen(value.setting.text);

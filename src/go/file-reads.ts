@@ -112,6 +112,7 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
   [`${GOOSE}.Run`, { at: 2, as: 'migrations' }],
   [`${GOOSE}.RunContext`, { at: 3, as: 'migrations' }],
   [`${GOOSE}.RunWithOptions`, { at: 2, as: 'migrations' }],
+  ['bitbucket.org/liamstask/goose/lib/goose.RunMigrationsOnDb', { at: 1, as: 'migrations' }],
   ...each(ALL, CASBIN, ['NewEnforcer', 'NewSyncedEnforcer', 'NewCachedEnforcer', 'NewSyncedCachedEnforcer']),
   [`${CASBIN}/model.NewModelFromFile`, FIRST],
   [`${CASBIN}/persist/file-adapter.NewAdapter`, FIRST],

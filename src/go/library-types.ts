@@ -12,8 +12,8 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ['google.golang.org/grpc.NewServer', 'google.golang.org/grpc.Server'],
   ...['html/template', 'text/template', SAFE_TEMPLATE].flatMap((path) => [
     [`${path}.New`, `${path}.Template`] as const,
-    [`${path}.Must`, `${path}.Template`] as const,
-    ...['New', 'Funcs', 'Delims', 'Option', 'Lookup'].map(
+    ...['Must', 'ParseFiles', 'ParseGlob', 'ParseFS'].map((name) => [`${path}.${name}`, `${path}.Template`] as const),
+    ...['New', 'Funcs', 'Delims', 'Option', 'Lookup', 'Clone', 'Parse', 'ParseFiles', 'ParseGlob', 'ParseFS'].map(
       (method) => [`${path}.Template.${method}`, `${path}.Template`] as const,
     ),
   ]),
@@ -23,6 +23,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...['FromConstant', 'Join'].map(
     (name) => [`${SAFE_TEMPLATE}.TrustedSource${name}`, `${SAFE_TEMPLATE}.TrustedSource`] as const,
   ),
+  ['github.com/jinzhu/configor.New', 'github.com/jinzhu/configor.Configor'],
   ['regexp.MustCompile', 'regexp.Regexp'],
   ['regexp.Compile', 'regexp.Regexp'],
   ['net.Listen', 'net.Listener'],

@@ -57,6 +57,8 @@ export const TRANSPARENT_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 const CONSTANTS: ReadonlyMap<string, string> = new Map([
+  ['os.PathSeparator', '/'],
+  ['path/filepath.Separator', '/'],
   ['github.com/gofiber/fiber/middleware/healthcheck.LivenessEndpoint', '/livez'],
   ['github.com/gofiber/fiber/middleware/healthcheck.ReadinessEndpoint', '/readyz'],
   ['github.com/gofiber/fiber/middleware/healthcheck.StartupEndpoint', '/startupz'],

@@ -14,6 +14,12 @@ export interface PossibleValue {
   readonly atTimes?: true;
 }
 
+interface Asked {
+  readonly depth?: number;
+  /** Texts of which the source does not show when it is one of them count, too. */
+  readonly atTimes?: boolean;
+}
+
 /** Bounds: a helper with a thousand callers is no place to read facts from. */
 const MOST_CALLERS = 60;
 const MOST_TEXTS = 100;
@@ -23,16 +29,22 @@ const DEEPEST = 3;
  * The values of an expression one by one, where the source gives it several: one for each caller of the function,
  * for each element of a list. Values may have holes.
  */
-export function possibleValues(expression: Expression, context: Context, depth = 0): PossibleValue[] {
+export function possibleValues(
+  expression: Expression,
+  context: Context,
+  { depth = 0, atTimes = false }: Asked = {},
+): PossibleValue[] {
   const here = { expression, context };
   const items = listItems(expression, context);
-  if (items) return items.flatMap((item) => possibleValues(item.expression, item.context, depth + 1));
+  if (items)
+    return items.flatMap((item) => possibleValues(item.expression, item.context, { depth: depth + 1, atTimes }));
   const setting = evaluate(expression, context);
   const { code, site, frame } = context;
   if (isPlaced(setting) || depth >= DEEPEST) return [{ setting, ...here }];
   const over = rangedOver(expression, context);
   const elements = over && listItems(over, context);
-  if (elements) return elements.flatMap((item) => possibleValues(item.expression, item.context, depth + 1));
+  if (elements)
+    return elements.flatMap((item) => possibleValues(item.expression, item.context, { depth: depth + 1, atTimes }));
   const fn = site.fn;
   if (frame || !fn || fn.parameters.length === 0) return otherwise();
   const callers = callersOf(code, { ...site, fn });
@@ -48,7 +60,7 @@ export function possibleValues(expression: Expression, context: Context, depth =
 
   /** What the source lists for its parts. */
   function otherwise(): PossibleValue[] {
-    const texts = possibleTexts(expression, context).slice(0, MOST_TEXTS);
+    const texts = atTimes ? possibleTexts(expression, context).slice(0, MOST_TEXTS) : [];
     if (texts.length === 0) return [{ setting, ...here }];
     return texts.map((one) => ({
       setting: known(one.text),

@@ -1,5 +1,7 @@
 import type { Site, Use } from './code-index.ts';
-import { evaluate } from './context.ts';
+import { find } from './bindings.ts';
+import { type Context, evaluate } from './context.ts';
+import { distinctWrites } from './distinct-writes.ts';
 import { decidedPath, holderOf, withoutGlob } from './file-paths.ts';
 import { DATABASES, WRITE_FIELDS, WRITES } from './file-writes.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -60,6 +62,8 @@ export interface Written {
 export function findWrites(code: LinkedCode): Written {
   const found = new Map<string, Write>();
   const open = new Set<Expression>();
+  const holders = new Set<string>();
+  const stores = new Set<string>();
   const add = (path: string, certainty: Write['certainty'], expression: Expression, site: Site, isFile = false) => {
     if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(path) || found.has(path)) return;
     const place = placeOf(site.file, expression);
@@ -78,6 +82,8 @@ export function findWrites(code: LinkedCode): Written {
       const isFile = decided.whole && is === 'file' && path === decided.path;
       // Nothing makes the root or the working directory anew.
       if (path === '.' || path === '/') continue;
+      if (is === 'folder' && isHolder(expression, contextAt(code, place.site))) holders.add(path);
+      if (isFile && read === databaseFile) stores.add(path);
       add(path, isChangeable(text, by) ? 'default' : 'known', value.expression, value.context.site, isFile);
     }
   };
@@ -143,9 +149,19 @@ export function findWrites(code: LinkedCode): Written {
   }
   const [asked] = open.size > 0 ? callsOf(code, HOMES) : [];
   return {
-    folders: [...found.values()].filter((write) => !liesInOther(write, found) && !isOnTheWay(write, found)),
+    folders: distinctWrites(found, { holders, stores }),
     home: asked ? placeOf(asked.site.file, asked.call) : null,
   };
+}
+
+/** `filepath.Dir(path)`, or a name for it: the folder is made for what lies in it. */
+function isHolder(expression: Expression, { code, site }: Context): boolean {
+  const source =
+    expression.kind === 'name' && site.fn
+      ? find(code.bindings(site.fn), expression.name, expression.start)?.source
+      : undefined;
+  const made = source?.kind === 'value' ? source.expression : expression;
+  return made.kind === 'call' && /^path(?:\/filepath)?\.Dir$/.test(calleeName(code, made.callee, site) ?? '');
 }
 
 /** What other modules call what makes a folder, or writes a file at once: the path is then the first argument. */
@@ -164,24 +180,6 @@ function* writesOfOthers(code: LinkedCode): Generator<Use<Call> & { readonly is:
       }
     }
   }
-}
-
-/**
- * Whoever writes to a folder may make others in it: those are no places of their own, unless a setting moves the outer one
- * and leaves them where they are. The working directory holds other things, too.
- */
-function liesInOther({ path, certainty }: Write, all: ReadonlyMap<string, Write>): boolean {
-  for (let outer = holderOf(path); outer !== '.' && outer !== '/'; outer = holderOf(outer)) {
-    const found = all.get(outer);
-    if (found && (found.certainty === certainty || found.certainty === 'known')) return true;
-  }
-  return false;
-}
-
-/** `data.json.tmp` is written on the way to `data.json`. */
-function isOnTheWay({ path, folder }: Write, all: ReadonlyMap<string, Write>): boolean {
-  const whole = /^(.+)[.~_-](?:tmp|temp|new|part|bak|old|swp|lock|wal|shm)?$/i.exec(path)?.[1];
-  return folder !== undefined && whole !== undefined && all.has(whole);
 }
 
 /** The file of `file:data/app.db?cache=shared`; nothing for a database in memory. */

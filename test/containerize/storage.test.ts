@@ -52,6 +52,11 @@ describe('run-time files and writable folders', () => {
     ['a key stays out of the image', { runtimeFiles: paths('certs/server.pem') }, { ...none, workdir: '/app' }],
     ['a missing file', { runtimeFiles: paths('local.ini') }, { ...none, workdir: '/app' }],
     [
+      'what another copy brings along',
+      { runtimeFiles: paths('templates', 'templates/index.html', './templates/*.html') },
+      { ...none, workdir: '/app', copies: ['templates → /app/templates'] },
+    ],
+    [
       'what must be mounted, whatever lies there',
       { runtimeFiles: paths('conf/app.ini').map((file) => ({ ...file, source: null })) },
       { ...none, workdir: '/app' },

@@ -151,6 +151,18 @@ const files: Readonly<Record<string, FileCase>> = {
     code: 'dir := flag.String("dir", "data", "")\nos.MkdirAll(*dir, 0o755)\nos.MkdirAll(filepath.Join(*dir, "small"), 0o755)\nos.Create("state/x")\nos.MkdirAll("state/old", 0o755)\nos.MkdirAll("data/own", 0o755)',
     writes: ['data default', 'state/x', 'state/old', 'data/own'],
   },
+  'a path with the system’s separator': {
+    code: 'os.MkdirAll("data"+string(filepath.Separator)+"a", 0o755)\nos.Create("b" + string(os.PathSeparator) + "c.txt")',
+    writes: ['data/a', 'b/c.txt'],
+  },
+  'a folder that is made for a file': {
+    code: 'path := flag.String("db", "data/app.bin", "")\ndir := filepath.Dir(*path)\nos.MkdirAll(dir, 0o755)\nos.Create(*path)\nos.MkdirAll("data/images", 0o755)',
+    writes: ['data/app.bin default', 'data/images'],
+  },
+  'a database in a folder that is made': {
+    code: 'os.MkdirAll("data", 0o755)\nsql.Open("sqlite3", "data/app.db")\nos.Create("data/x")',
+    writes: ['data', 'data/app.db'],
+  },
   'the system’s folder for temporary files': {
     code: 'os.Create(filepath.Join(os.TempDir(), "x"))',
     writes: ['/tmp/x'],
