@@ -19,7 +19,8 @@ const KINDS: readonly (readonly Program['kind'][])[] = [
 ];
 
 /**
- * The program to containerize: the chosen one, or the only one of the most deployable kind.
+ * The program to containerize: the chosen one, the only one of the most deployable kind, or the one of them that the
+ * module is named after.
  * Throws a Problem where there is none, or none of the chosen name.
  */
 export function chooseProgram(project: GoProject, choices: Choices): ProgramChoice {
@@ -31,6 +32,8 @@ export function chooseProgram(project: GoProject, choices: Choices): ProgramChoi
   );
   const [only, second] = candidates ?? programs;
   if (only && !second) return { program: only, decision: onlyProgram(only, programs) };
+  const namesake = onlyOne((candidates ?? []).filter((program) => hasNameOfModule(program, project)));
+  if (namesake) return { program: namesake, decision: chosenOf(namesake, programs, ['The module has its name']) };
   return {
     question: {
       id: 'program',
@@ -58,13 +61,7 @@ function namedProgram(programs: readonly Program[], chosen: string): ProgramChoi
     programs.find((program) => joinPath('.', programPath(program)) === wanted) ??
     onlyOne(programs.filter((program) => joinPath('.', program.package) === wanted)) ??
     onlyOne(programs.filter(({ name }) => name === chosen));
-  if (found) {
-    const alternatives = programs.filter((program) => program !== found).map(programOption);
-    return {
-      program: found,
-      decision: decide(['program'], programPath(found), ['You chose it'], { alternatives, evidence: found.main }),
-    };
-  }
+  if (found) return { program: found, decision: chosenOf(found, programs, ['You chose it']) };
   throw new Problem({
     kind: 'invalid-input',
     what: ['There is no program `{0}`', chosen],
@@ -72,14 +69,24 @@ function namedProgram(programs: readonly Program[], chosen: string): ProgramChoi
   });
 }
 
-function onlyProgram(program: Program, programs: readonly Program[]) {
-  const alternatives = programs.filter((other) => other !== program).map(programOption);
+/** `example.com/shop/v2` with `./cmd/shop` and `./cmd/migrate` is a shop. */
+function hasNameOfModule({ name, moduleDir }: Program, { modules }: GoProject): boolean {
+  const path = modules.find(({ dir }) => dir === moduleDir)?.module.replace(/\/v\d+$/, '') ?? '';
+  return path.slice(path.lastIndexOf('/') + 1) === name;
+}
+
+function onlyProgram(program: Program, programs: readonly Program[]): Decision {
   const because: Message =
-    alternatives.length === 0
+    programs.length === 1
       ? ['The only main package']
       : program.kind === 'server'
         ? ['The only main package that is a server']
         : ['The only main package of its kind, and there is no server'];
+  return chosenOf(program, programs, because);
+}
+
+function chosenOf(program: Program, programs: readonly Program[], because: Message): Decision {
+  const alternatives = programs.filter((other) => other !== program).map(programOption);
   return decide(['program'], programPath(program), because, { alternatives, evidence: program.main });
 }
 

@@ -239,8 +239,11 @@ function runLine(mounts: readonly string[], environment: readonly string[], comm
   });
 }
 
-function binary({ program, shared }: DockerfileInput): string {
-  return `/usr/local/bin/${shared ? 'app' : objectName(program.name)}`;
+/** Among its files, where it looks for them beside itself. */
+function binary({ program, storage, shared }: DockerfileInput): string {
+  const isAmongFiles = storage.copies.length > 0 && program.runtimeFiles.some(({ beside }) => beside);
+  const folder = (isAmongFiles ? storage.workdir : null) ?? '/usr/local/bin';
+  return `${folder}/${shared ? 'app' : objectName(program.name)}`;
 }
 
 function workFolder({ moduleDir }: SourceLayout): string {

@@ -4,7 +4,7 @@ import { type Context, evaluate } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleValues } from './possible-values.ts';
 import { restOfOpen } from './file-paths.ts';
-import { hasHole } from './setting.ts';
+import { hasHole, OWN_PATH } from './setting.ts';
 import { contextAt } from './solver.ts';
 import type { Call, Expression } from './syntax.ts';
 import { compositesOf } from './typed-composites.ts';
@@ -20,6 +20,8 @@ export interface UsedPath {
   readonly isOpen?: true;
   readonly expression: Expression;
   readonly site: Site;
+  /** It is looked for where the program itself lies. */
+  readonly isBeside?: true;
   /** It need not be there, unless the program ends without it. */
   readonly isOptional?: true;
   /** What opens it; absent of what a library looks for by itself. */
@@ -29,7 +31,8 @@ export interface UsedPath {
 /** The paths that an argument may be. */
 export function* pathsOf(expression: Expression, context: Context): Generator<UsedPath> {
   for (const value of possibleValues(expression, context, { atTimes: true })) {
-    const { by } = value.setting;
+    const isBeside = value.setting.by.includes(OWN_PATH);
+    const by = value.setting.by.filter((setting) => setting !== OWN_PATH);
     // A folder that is not configured is that in which the program runs.
     const rest = restOfOpen(value.setting.text);
     const text = rest ?? value.setting.text;
@@ -40,6 +43,7 @@ export function* pathsOf(expression: Expression, context: Context): Generator<Us
       expression: value.expression,
       site: value.context.site,
       ...(isOpen && { isOpen }),
+      ...(isBeside && { isBeside }),
     };
   }
 }

@@ -189,6 +189,8 @@ export interface RuntimeFile extends Place {
   readonly path: string;
   /** Where that lies in the analysed folder; absent where that is the path, null where the folder does not have it. */
   readonly source?: string | null;
+  /** It is looked for where the program itself lies, not where it runs. */
+  readonly beside?: true;
   readonly certainty: Certainty;
 }
 

@@ -58,7 +58,14 @@ export function findUsedFiles(
     if (output === null && !(whole && mustBeBrought(path, used, kind, writes, code))) continue;
     if (located === null && output !== null) made.push({ path: output, place });
     const certainty = changeable || isOpen ? 'default' : 'known';
-    reads.set(path, { ...place, path, certainty, ...(output !== path && { source: output }) });
+    const beside = used.isBeside;
+    reads.set(path, {
+      ...place,
+      path,
+      certainty,
+      ...(output !== path && { source: output }),
+      ...(beside && { beside }),
+    });
   }
   return { reads: inOrder(reads.values()), made, writes, home };
 }

@@ -20,6 +20,12 @@ describe('the program to containerize', () => {
     ['the only one', [tool], undefined, './cmd/migrate'],
     ['the only server, whatever else there is', [tool, server], undefined, './cmd/api'],
     ['several servers are asked for', [server, tool, other], undefined, 'asks ./cmd/api ./cmd/web'],
+    [
+      'of several servers the one that the module is named after',
+      [server, program({ package: './cmd/shop', name: 'shop' })],
+      undefined,
+      './cmd/shop',
+    ],
     ['a job before a command-line tool', [tool, program({ package: './job', kind: 'job' })], undefined, './job'],
     ['a chosen package', [server, other], './cmd/web', './cmd/web'],
     ['a chosen package without dot', [server, other], 'cmd/web', './cmd/web'],

@@ -386,4 +386,11 @@ ENTRYPOINT ["/usr/local/bin/shop"]
       assert.doesNotMatch(text, /syntax=|<</);
     }
   });
+
+  it('puts the program among its files where it looks for them beside itself', async () => {
+    const runtimeFiles = [{ ...place, path: 'conf/app.ini', beside: true, certainty: 'default' }] as const;
+    const text = await dockerfile({ program: { runtimeFiles }, files: { ...source, 'conf/app.ini': '' } });
+    assert.match(text, /^COPY --from=build \/out\/shop \/app\/shop$/m);
+    assert.match(text, /^ENTRYPOINT \["\/app\/shop"\]$/m);
+  });
 });

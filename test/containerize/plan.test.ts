@@ -66,7 +66,7 @@ describe('the plan', () => {
   });
 
   it('waits with the files until the program is chosen', async () => {
-    const programs = [program(), program({ package: './cmd/web', name: 'web' })];
+    const programs = [program({ package: './cmd/api', name: 'api' }), program({ package: './cmd/web', name: 'web' })];
     const open = await plan(project({ programs }), filesOf(source), {});
     assert.deepEqual([open.questions.map(({ id }) => id), open.files], [['program'], []]);
     const answered = await plan(project({ programs }), filesOf(source), { program: './cmd/web' });

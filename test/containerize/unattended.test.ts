@@ -18,7 +18,9 @@ describe('a plan where nobody can be asked', () => {
   });
 
   it('does not choose between programs', async () => {
-    const facts = project({ programs: [program(), program({ package: './cmd/other', name: 'other' })] });
+    const facts = project({
+      programs: [program({ name: 'api' }), program({ package: './cmd/other', name: 'other' })],
+    });
     const { planned, leftOut } = await planUnattended(facts, filesOf(source), {});
     assert.deepEqual([planned.files.length, leftOut.length], [0, 0]);
     assert.equal(planned.questions[0]?.id, 'program');

@@ -353,6 +353,20 @@ test('files that a command lacks are those of its user', async () => {
   );
 });
 
+test('files: what is looked for beside the program', async () => {
+  const { runtimeFiles } = await factsOf(
+    'exe, _ := os.Executable()\nos.Open(filepath.Join(filepath.Dir(exe), "a.txt"))\nos.Open("b.txt")',
+    { 'a.txt': '', 'b.txt': '' },
+  );
+  assert.deepEqual(
+    runtimeFiles.map(({ path, beside }) => [path, beside]),
+    [
+      ['a.txt', true],
+      ['b.txt', undefined],
+    ],
+  );
+});
+
 test('files: a program may run in its own folder or in its module’s', async () => {
   const { programs } = await analyzeTexts({
     'svc/go.mod': GO_MOD,
