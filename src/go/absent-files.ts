@@ -8,7 +8,7 @@ import { failsIn } from './failing.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Program, Write } from './project.ts';
 import { contextAt } from './solver.ts';
-import type { Expression, If } from './syntax.ts';
+import type { Expression, If, Statement } from './syntax.ts';
 
 /** Files of the system, of other programs, of the cluster or of one run: no image and no mount of ours holds them. */
 const OTHERS =
@@ -58,7 +58,7 @@ function isSureToRun({ expression, site }: Use, code: LinkedCode, depth = 0): bo
   const { fn, pkg } = site;
   if (!fn) return true;
   const context = contextAt(code, site);
-  const isTaken = conditionsAt(fn, expression.start).every(
+  const isTaken = conditionsAt(fn, expression.start, isDemand).every(
     (one) => decide(one.expression, context) === one.wanted || (!one.wanted && isError(one.expression)),
   );
   if (!isTaken || depth >= FARTHEST) return isTaken;
@@ -66,6 +66,22 @@ function isSureToRun({ expression, site }: Use, code: LinkedCode, depth = 0): bo
   const callers = callersOf(code, { ...site, fn });
   if (callers.length === 0 || callers.length > MOST_CALLERS) return true;
   return callers.some((caller) => isSureToRun(caller, code, depth + 1));
+}
+
+/** A branch that ends with an error says what the program demands; `log.Fatal(http.ListenAndServe(":8080", nil))` is there to serve. */
+function isDemand(branch: readonly Statement[]): boolean {
+  return failsIn(branch) && !branch.some(serves);
+}
+
+function serves(statement: Statement): boolean {
+  if (statement.kind === 'block') return statement.body.some(serves);
+  if (statement.kind !== 'expression' || statement.expression.kind !== 'call') return false;
+  return statement.expression.args.some(
+    (argument) =>
+      argument.kind === 'call' &&
+      argument.callee.kind === 'select' &&
+      /^(?:Listen|Serve|Run|Start)/.test(argument.callee.name),
+  );
 }
 
 /** `err != nil` */

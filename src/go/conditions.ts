@@ -12,7 +12,11 @@ export interface Condition {
  * The conditions under which a function comes to an offset: of the branches around it, and of those before it that end the
  * function. A branch that ends it with an error is none: it says what the program demands, not what it does by default.
  */
-export function conditionsAt(fn: GoFunction, offset: number): readonly Condition[] {
+export function conditionsAt(
+  fn: GoFunction,
+  offset: number,
+  isDemand: (branch: readonly Statement[]) => boolean = failsIn,
+): readonly Condition[] {
   const found: Condition[] = [];
   inStatements(bodyOf(fn));
   return found;
@@ -70,10 +74,10 @@ export function conditionsAt(fn: GoFunction, offset: number): readonly Condition
     if (before && holds(before)) inside(before);
     else if (condition && holds(condition)) inExpressions([condition]);
     else if (otherwise && holds(otherwise)) {
-      if (condition && !failsIn(then)) found.push({ expression: condition, wanted: false });
+      if (condition && !isDemand(then)) found.push({ expression: condition, wanted: false });
       inside(otherwise);
     } else if (holds(thenSpan)) {
-      if (condition && !(otherwise && failsIn([otherwise]))) found.push({ expression: condition, wanted: true });
+      if (condition && !(otherwise && isDemand([otherwise]))) found.push({ expression: condition, wanted: true });
       inStatements(then);
     }
   }
@@ -85,7 +89,7 @@ export function conditionsAt(fn: GoFunction, offset: number): readonly Condition
     const others = cases.filter((one) => one !== own);
     if (own && isDefault(own, others)) {
       for (const { condition, then } of others) {
-        if (condition && !failsIn(then)) found.push({ expression: condition, wanted: false });
+        if (condition && !isDemand(then)) found.push({ expression: condition, wanted: false });
       }
       inStatements(own.then);
     } else inStatements(block.body);

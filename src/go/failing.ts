@@ -23,15 +23,6 @@ function isError(value: Expression): boolean {
 
 function isFatal(expression: Expression): boolean {
   if (expression.kind !== 'call') return false;
-  const { callee, args } = expression;
-  return (callee.kind === 'name' || callee.kind === 'select') && FAILS.test(callee.name) && !args.some(serves);
-}
-
-/** `log.Fatal(http.ListenAndServe(":8080", nil))` is there to serve. */
-function serves(argument: Expression): boolean {
-  return (
-    argument.kind === 'call' &&
-    argument.callee.kind === 'select' &&
-    /^(?:Listen|Serve|Run|Start)/.test(argument.callee.name)
-  );
+  const { callee } = expression;
+  return (callee.kind === 'name' || callee.kind === 'select') && FAILS.test(callee.name);
 }

@@ -265,6 +265,10 @@ const absent: Readonly<Record<string, { code: string; has?: readonly string[]; r
     code: 'on := flag.Bool("tls", false, "")\nif *on { http.ListenAndServeTLS(":1", "a.crt", "a.key", nil) }',
     reads: [],
   },
+  'what only a setting turns on, of two that serve': {
+    code: 'on := flag.Bool("tls", false, "")\nif *on { log.Fatal(http.ListenAndServeTLS(":1", "a.crt", "a.key", nil)) } else { log.Fatal(http.ListenAndServe(":2", nil)) }',
+    reads: [],
+  },
   'what it makes itself': {
     code: 'os.WriteFile("state.json", nil, 0o600)\nos.ReadFile("state.json")\nos.MkdirAll("up", 0o755)\nos.Open("up/x")\nhttp.Dir("up")',
     reads: [],
