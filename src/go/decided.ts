@@ -1,9 +1,10 @@
 import { find } from './bindings.ts';
-import { type Context, deeper, evaluate, type Origin, originsOf } from './context.ts';
+import { type Context, deeper, evaluate, functionCalled, type Origin, originsOf } from './context.ts';
 import { isKnown, isUnknown, joinCases, type Setting, unionOf, UNKNOWN, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
 import { concerns } from './concerns.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import { isNil, nilness } from './nilness.ts';
+import { returnsIn } from './returns.ts';
 import { splitParts } from './split-values.ts';
 import { type Expression, partsOf } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -109,10 +110,26 @@ export function decide(condition: Expression, context: Context): boolean | null 
     const test = TESTS.get(calleeName(context.code, condition.callee, context.site) ?? '');
     const [text, part] = condition.args.map((argument) => textOf(argument, next));
     if (test) return typeof text !== 'string' || typeof part !== 'string' ? null : test(text, part);
+    const returned = conditionReturned(condition, next);
+    if (returned) return decide(returned.expression, returned.context);
   }
   const value = textOf(condition, next);
   // A switch that nobody sets is off.
   return value === 'true' ? true : value === 'false' || value === '' ? false : null;
+}
+
+/** `func (s *Server) UsesTLS() bool { return s.Domain != "" }`: what a call asks. */
+export function conditionReturned(call: Expression & { kind: 'call' }, context: Context): Origin | null {
+  const target = functionCalled(context, call);
+  const [only, ...others] = target ? returnsIn(context.code, target.fn) : [];
+  const [value, ...more] = only?.statement.values ?? [];
+  if (!target || !value || !isCondition(value) || others.length + more.length > 0) return null;
+  const inner = deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
+  return inner && { expression: value, context: inner };
+}
+
+function isCondition(expression: Expression): boolean {
+  return expression.kind === 'binary' || (expression.kind === 'unary' && expression.operator === '!');
 }
 
 /** `var cert *x509.Certificate`, which is given a value in branches only that no default takes. */
@@ -133,9 +150,7 @@ function expressionNamed({ name, start }: Expression & { kind: 'name' }, { code,
   const declaration = site.fn ? find(code.bindings(site.fn), name, start) : undefined;
   if (declaration?.source.kind !== 'value' || declaration.assignments.length > 0) return null;
   const { expression } = declaration.source;
-  return expression.kind === 'binary' || (expression.kind === 'unary' && expression.operator === '!')
-    ? expression
-    : null;
+  return isCondition(expression) ? expression : null;
 }
 
 const TESTS = new Map<string, (text: string, part: string) => boolean>([

@@ -265,6 +265,17 @@ const GO_ARG: EnvLibrary = {
 
 const PROCESS = { struct: 0 };
 
+/** `env.New("APP_", log).Load(&cfg)`, `env:"DSN,secret"`; a field without a tag has its words for a name. */
+export const QIANGXUE: EnvLibrary = {
+  path: 'github.com/qiangxue/go-env',
+  calls: { Load: PROCESS },
+  field({ name, tag }, prefix) {
+    const [key = ''] = tagParts(tagValue(tag, 'env') ?? '');
+    return named(key === '-' ? [] : [prefix + (key === '' ? wordsOf(name).join('_').toUpperCase() : key)], null, false);
+  },
+  inner: (_field, prefix) => prefix,
+};
+
 export const ENV_LIBRARIES: readonly EnvLibrary[] = [
   CAARLOS,
   SETHVARGO,
@@ -279,6 +290,7 @@ export const ENV_LIBRARIES: readonly EnvLibrary[] = [
   }),
   plain('github.com/Netflix/go-env', { UnmarshalFromEnviron: PROCESS, Unmarshal: { struct: 1 } }),
   plain('github.com/codingconcepts/env', { Set: PROCESS }),
+  QIANGXUE,
   VRISCHMANN,
   ARDANLABS,
   ACONFIG,

@@ -29,6 +29,7 @@ export const ENV_READERS: ReadonlyMap<string, EnvReader> = new Map([
   ...of('github.com/gogf/gf/os/genv', 'Get GetWithCmd', WITH_DEFAULT),
   ...of('github.com/gogf/gf/os/genv', 'Contains', PLAIN),
   ...of('istio.io/pkg/env', 'RegisterStringVar RegisterBoolVar RegisterIntVar RegisterDurationVar', WITH_DEFAULT),
+  ...of('github.com/nicholasjackson/env', 'String Int Float64 Bool Duration', { name: 0, fallback: 2, must: false }),
   ...of('github.com/zeromicro/go-zero/core/proc', 'Env EnvInt', PLAIN),
 ]);
 

@@ -2,6 +2,7 @@ import type { Site, Use } from './code-index.ts';
 import { type Context, evaluate, originOf, questionAt } from './context.ts';
 import {
   ENV_LIBRARIES,
+  QIANGXUE,
   KONG,
   type EnvLibrary,
   type FieldVariable,
@@ -163,6 +164,7 @@ function optionsOf(
   }
   if (library === KONG) return kongOptions(code);
   if (library.path === 'github.com/jinzhu/configor') return { ...NO_OPTIONS, prefix: configorPrefix(code) };
+  if (library === QIANGXUE) return prefixOfLoader(expression, context);
   if (!argument) return NO_OPTIONS;
   const prefix = evaluate(argument, context);
   return isKnown(prefix) ? { ...NO_OPTIONS, prefix: prefix.text } : index === 0 ? null : NO_OPTIONS;
@@ -189,6 +191,15 @@ function kongOptions(code: LinkedCode): FillOptions {
     if (prefix && isKnown(prefix)) return { ...NO_OPTIONS, prefix: prefix.text, namesByField: true };
   }
   return NO_OPTIONS;
+}
+
+/** `env.New("APP_", log)` behind the `Load`; without one the library's own prefix. */
+function prefixOfLoader({ callee }: Call, context: Context): FillOptions | null {
+  const made = callee.kind === 'select' ? originOf(callee.operand, context) : null;
+  if (made?.expression.kind !== 'call') return { ...NO_OPTIONS, prefix: 'APP_' };
+  const [first] = made.expression.args;
+  const prefix = first ? evaluate(first, made.context) : null;
+  return prefix && isKnown(prefix) ? { ...NO_OPTIONS, prefix: prefix.text } : null;
 }
 
 function configorPrefix(code: LinkedCode): string {

@@ -52,6 +52,7 @@ export const DECODER_TYPES: readonly (readonly [string, string])[] = [
 export const FILE_READERS: ReadonlySet<string> = new Set([
   'os.ReadFile',
   'os.Open',
+  'os.OpenFile',
   'io/ioutil.ReadFile',
   'embed.FS.ReadFile',
   'io/fs.ReadFile',

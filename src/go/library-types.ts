@@ -64,5 +64,6 @@ export const FIELD_TYPES: ReadonlyMap<string, string> = new Map([
   ['github.com/weaveworks/common/server.Server.HTTP', 'github.com/gorilla/mux.Router'],
   ['github.com/labstack/echo.Echo.Server', 'net/http.Server'],
   ['github.com/labstack/echo.Echo.TLSServer', 'net/http.Server'],
+  ['github.com/bep/simplecobra.Commandeer.CobraCommand', 'github.com/spf13/cobra.Command'],
   ['github.com/cloudflare/tableflip.Upgrader.Fds', 'github.com/cloudflare/tableflip.Fds'],
 ]);

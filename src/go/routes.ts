@@ -138,7 +138,10 @@ function verbsOf({ call, verb, router, site }: Registration, context: Context): 
   if (several?.expression.kind === 'composite') {
     return several.expression.elements.map(({ value }) => methodOf(evaluate(value, several.context).text));
   }
-  return [methodOf(evaluate(verb, context).text)];
+  // `"GET,HEAD"`
+  return evaluate(verb, context)
+    .text.split(',')
+    .map((one) => methodOf(one.trim()));
 }
 
 function methodOf(text: string): string | null {

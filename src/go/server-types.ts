@@ -65,6 +65,7 @@ export const SERVER_MAKERS: readonly (readonly [string, string])[] = [
     ]),
     [`${path}/core/service.NewServiceGroup`, `${path}/core/service.ServiceGroup`],
   ]),
+  ['github.com/qiangxue/go-env.New', 'github.com/qiangxue/go-env.Loader'],
   ['github.com/jinzhu/configor.New', 'github.com/jinzhu/configor.Configor'],
   ['github.com/flamego/flamego.New', 'github.com/flamego/flamego.Flame'],
   ['github.com/flamego/flamego.Classic', 'github.com/flamego/flamego.Flame'],

@@ -2,7 +2,7 @@ import { find } from './bindings.ts';
 import { inside, type Site, type Use } from './code-index.ts';
 import { conditionsAt } from './conditions.ts';
 import { atDepth, callersOf, type Context, deeper, evaluate, questionAt } from './context.ts';
-import { decide } from './decided.ts';
+import { conditionReturned, decide } from './decided.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isNil } from './nilness.ts';
@@ -159,6 +159,8 @@ function settingsIn(parts: readonly Expression[], context: Context): string[] {
   const found = new Set<string>();
   for (const part of parts) {
     if (part.kind !== 'name' && part.kind !== 'select' && part.kind !== 'call') continue;
+    const asked = part.kind === 'call' ? conditionReturned(part, context) : null;
+    for (const by of asked ? settingsIn(inside(asked.expression), asked.context) : []) found.add(by);
     for (const by of emptyInputs(part, context) ?? evaluate(part, context).by) found.add(by);
   }
   return [...found];

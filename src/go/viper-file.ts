@@ -19,8 +19,9 @@ export function viperFileKeys(code: LinkedCode): readonly string[] {
 }
 
 function viperDocument(code: LinkedCode): unknown {
-  if (textsOf(code, 'ReadInConfig', 0) === null && textsOf(code, 'MergeInConfig', 0) === null) return null;
   const files = textsOf(code, 'SetConfigFile', 0) ?? [];
+  const readers = ['ReadInConfig', 'MergeInConfig', ...(files.length > 0 ? ['ReadConfig'] : [])];
+  if (readers.every((method) => textsOf(code, method, 0) === null)) return null;
   const names = textsOf(code, 'SetConfigName', 0) ?? [];
   const folders = textsOf(code, 'AddConfigPath', 0) ?? [];
   const candidates = [

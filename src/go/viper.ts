@@ -1,10 +1,10 @@
-import { type Context, evaluate } from './context.ts';
+import { type Context, evaluate, originOf } from './context.ts';
 import { envTypeOf } from './env-types.ts';
 import { type Fallback, NO_FALLBACK } from './env-fallback.ts';
 import type { FoundVariable } from './environment.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, type Setting, UNKNOWN, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
-import type { Call } from './syntax.ts';
+import type { Call, Expression } from './syntax.ts';
 import { viperFileValue } from './viper-file.ts';
 import { NO_VIPERS, type ViperKey, type Viper, vipersOf } from './viper-model.ts';
 
@@ -17,9 +17,23 @@ export function viperValue(name: string, call: Call, context: Context): Setting 
   const [first] = call.args;
   if (method === undefined || !GETTER.test(method) || !first) return null;
   const key = evaluate(first, context);
-  if (!isKnown(key)) return UNKNOWN;
-  return keySetting(context.code, key.text);
+  const section = call.callee.kind === 'select' ? sectionOf(call.callee.operand, context, 0) : '';
+  if (!isKnown(key) || section === null) return UNKNOWN;
+  return keySetting(context.code, section + key.text);
 }
+
+/** `settings.application.`, of `viper.Sub("settings.application")`; null where it is not known. */
+function sectionOf(viper: Expression, context: Context, depth: number): string | null {
+  const origin = originOf(viper, context)?.expression;
+  if (origin?.kind !== 'call' || origin.callee.kind !== 'select' || origin.callee.name !== 'Sub') return '';
+  const there = originOf(viper, context)?.context ?? context;
+  const [first] = origin.args;
+  const key = first ? evaluate(first, there) : UNKNOWN;
+  const outer = depth < MOST_SECTIONS ? sectionOf(origin.callee.operand, there, depth + 1) : null;
+  return isKnown(key) && outer !== null ? `${outer}${key.text}.` : null;
+}
+
+const MOST_SECTIONS = 4;
 
 /** What a key is: its default, and what configures it. */
 export function keySetting(code: LinkedCode, key: string): Setting {

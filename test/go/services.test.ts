@@ -184,6 +184,43 @@ func (s *server) run() { l, _ := net.Listen("tcp", s.Addr); s.Serve(l) }
 func main() { s := &server{Server: &http.Server{Addr: ":8098"}}; s.run() }`,
     listens: ['8098'],
   },
+  'a port that a method of a server says is for TLS only': {
+    imports: 'net/http gopkg.in/yaml.v3 os',
+    code: `type server struct { Domain string \`yaml:"domain"\` }
+func (s *server) secure() bool { return s.Domain != "" }
+func redirect() { http.ListenAndServe(":80", nil) }
+func main() { var s server; data, _ := os.ReadFile("/etc/shop.yml"); yaml.Unmarshal(data, &s); if s.secure() { go redirect() }; http.ListenAndServe(":8099", nil) }`,
+    listens: ['? by config:domain', '8099'],
+  },
+  'a section of viper, read from the text of its file': {
+    imports: 'net/http os strings github.com/spf13/viper',
+    code: `func main() { viper.SetConfigFile("shop.yml"); data, _ := os.ReadFile("shop.yml"); viper.ReadConfig(strings.NewReader(os.ExpandEnv(string(data))))
+	http.ListenAndServe(":"+port(viper.Sub("shop").Sub("web")), nil) }
+func port(v *viper.Viper) string { if v.GetString("port") == "" { return "80" }; return v.GetString("port") }`,
+    files: { 'shop.yml': 'shop:\n  web:\n    port: 8100\n' },
+    listens: ['8100 by config:shop.web.port'],
+  },
+  'a file that a loader decodes into what it was handed, and variables before it': {
+    imports: 'encoding/json net/http os path/filepath github.com/nicholasjackson/env',
+    code: `type config struct { Bind string \`json:"bind"\` }
+type file struct { path string; into any }
+var path, bind = env.String("CONFIG", false, "./shop.json", ""), env.String("BIND", false, "", "")
+var conf *config
+func open(p string, into any) { abs, _ := filepath.Abs(p); (&file{path: abs, into: into}).load() }
+func (f *file) load() { r, _ := os.OpenFile(f.path, os.O_RDONLY, 0); json.NewDecoder(r).Decode(f.into) }
+func main() { env.Parse(); conf = &config{Bind: *bind}; if conf.Bind == "" { open(*path, conf) }; http.ListenAndServe(conf.Bind, nil) }`,
+    files: { 'shop.json': '{"bind": "localhost:8101"}' },
+    listens: ['8101 by env:BIND config:bind'],
+    env: ['CONFIG=./shop.json', 'BIND'],
+  },
+  'methods in one text, and variables of a loader with a prefix': {
+    imports: 'fmt net/http github.com/qiangxue/go-env routing=github.com/go-ozzo/ozzo-routing/v2',
+    code: `type config struct { Port int \`env:"PORT"\`; Key string \`env:"KEY,secret"\` }
+func main() { c := config{Port: 8102}; env.New("SHOP_", nil).Load(&c); r := routing.New(); r.To("GET,HEAD", "/healthcheck", nil); http.ListenAndServe(fmt.Sprintf(":%v", c.Port), r) }`,
+    listens: ['8102 by env:SHOP_PORT'],
+    health: ['/healthcheck 8102'],
+    env: ['SHOP_PORT', 'SHOP_KEY'],
+  },
 };
 
 for (const [name, { imports, code, files, ...expected }] of Object.entries(cases)) {
