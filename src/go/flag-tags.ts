@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import type { LinkedCode } from './linked-code.ts';
 import { tagValue } from './struct-tags.ts';
 import { type Setting, UNSET_TEXT, zeroOf } from './setting.ts';
 import type { StructField } from './syntax.ts';
@@ -9,17 +10,43 @@ const GO_ARG = 'github.com/alexflint/go-arg';
 /** Tags by which a field of kong's is told from one of another struct. */
 const KONG_TAGS = ['help', 'default', 'env', 'short', 'name', 'placeholder', 'required', 'enum', 'group', 'cmd', 'arg'];
 
-/** The setting of a field that a command-line library fills by its tags, with the variable that `known` may have found. */
-export function flagTagSetting(field: StructField, { code }: Context, known: Setting | null): Setting | null {
-  const { externals } = code;
-  const name =
+/** What flags that are fields hold by default, by their setting: `flag:addr`; of two with one name, neither. */
+export function flagTagDefaults(code: LinkedCode): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  if (![GO_FLAGS, GO_ARG, KONG].some((library) => code.externals.has(library))) return found;
+  const told = new Set<string>();
+  for (const { declaration } of code.types.values()) {
+    for (const field of declaration.fields) {
+      const name = flagName(field, code);
+      const fallback = defaultOf(field);
+      if (name === null || fallback === null) continue;
+      if (told.has(name)) found.delete(`flag:${name}`);
+      else found.set(`flag:${name}`, fallback);
+      told.add(name);
+    }
+  }
+  return found;
+}
+
+function flagName(field: StructField, { externals }: Pick<LinkedCode, 'externals'>): string | null {
+  return (
     (externals.has(GO_FLAGS) ? tagValue(field.tag, 'long') : null) ??
     (externals.has(GO_ARG) ? argName(field) : null) ??
-    (externals.has(KONG) ? kongName(field) : null);
+    (externals.has(KONG) ? kongName(field) : null)
+  );
+}
+
+function defaultOf(field: StructField): string | null {
+  return tagValue(field.tag, 'default') ?? tagValue(field.tag, 'flagDefault');
+}
+
+/** The setting of a field that a command-line library fills by its tags, with the variable that `known` may have found. */
+export function flagTagSetting(field: StructField, { code }: Context, known: Setting | null): Setting | null {
+  const name = flagName(field, code);
   if (name === null) return known;
   const by = [`flag:${name}`];
   if (known) return { ...known, by: [...by, ...known.by] };
-  const fallback = tagValue(field.tag, 'default') ?? tagValue(field.tag, 'flagDefault');
+  const fallback = defaultOf(field);
   if (fallback !== null) return { text: fallback, by };
   const { text } = zeroOf(field.type);
   return { text: text === '0' ? text : UNSET_TEXT, by };

@@ -6,6 +6,7 @@ import { type Context, evaluate } from './context.ts';
 import type { ConfiguredAddress } from './configured-address.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
 import { type GoZeroAgent, goZeroAgents, NO_AGENTS } from './go-zero.ts';
+import { flagTagDefaults } from './flag-tags.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { addressesOf } from './listen-address.ts';
 import { LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
@@ -40,7 +41,11 @@ export function findListeners(code: LinkedCode, configured: ConfiguredAddress): 
   found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...managerListeners(code));
   found.push(...code.once(goZeroAgents, NO_AGENTS).map(agentListener));
   const flags = code.once(flagTable, NO_FLAGS).filter(({ fallback }) => isKnown(fallback) && fallback.text !== '');
-  return mergeListeners(found, new Map(flags.map(({ name, fallback }) => [`flag:${name}`, fallback.text])));
+  const defaults = new Map([
+    ...flagTagDefaults(code),
+    ...flags.map(({ name, fallback }) => [`flag:${name}`, fallback.text] as const),
+  ]);
+  return mergeListeners(found, defaults);
 }
 
 /** A program that only writes down what commands there are runs none of them. */

@@ -434,3 +434,23 @@ test('what the flags of a listener hold by default', async () => {
     [{ 'flag:host': '127.0.0.1:8080' }],
   );
 });
+
+test('what a flag that is a field holds by default', async () => {
+  const code = `package main
+import (
+	"net/http"
+	"github.com/jessevdk/go-flags"
+)
+func main() {
+	var opts struct {
+		Host string \`long:"debug-host" default:"localhost:6060"\`
+	}
+	flags.Parse(&opts)
+	http.ListenAndServe(opts.Host, nil)
+}`;
+  const { listens } = await factsOf('', { 'main.go': code });
+  assert.deepEqual(
+    listens.map(({ defaults }) => defaults),
+    [{ 'flag:debug-host': 'localhost:6060' }],
+  );
+});
