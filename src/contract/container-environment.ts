@@ -4,6 +4,7 @@ import type { PodSpecView } from '../kubernetes/workloads.ts';
 import type { Reference } from '../kubernetes/reference.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
+import { patchesOf } from './container-fields.ts';
 import { type ConfigEntry, configEntries } from './config-entries.ts';
 
 /** A variable that a manifest sets for a container. */
@@ -57,12 +58,10 @@ export function environmentOf(
     const prefix = textAt(source, 'prefix') ?? '';
     const reference = referenceAt(at(source, 'configMapRef', 'name') ?? at(source, 'secretRef', 'name'));
     const held = reference && entriesOf(reference, object, workspace);
-    if (!reference || !held) {
-      openPrefixes.push(prefix);
-      continue;
-    }
+    if (held?.isOpen !== false) openPrefixes.push(prefix);
+    if (!reference || !held) continue;
     const { start, end } = reference;
-    for (const [key, sources] of held) {
+    for (const [key, sources] of held.entries) {
       variables.set(prefix + key, variable(prefix + key, { start, end }, reference, sources, false));
     }
   }
@@ -101,7 +100,7 @@ export function environmentOf(
       };
     }
     const key = textAt(from, 'key') ?? '';
-    return variable(name, place, reference, entriesOf(reference, object, workspace)?.get(key) ?? [], true);
+    return variable(name, place, reference, entriesOf(reference, object, workspace)?.entries.get(key) ?? [], true);
   }
 }
 
@@ -118,21 +117,32 @@ function variable(
   return { name, at: place, value: values.size === 1 ? value : null, from, sources, literal: null, isOwn };
 }
 
-/** All that the objects of a reference hold; undefined where one of them, or what patches it, is not seen here. */
-function entriesOf(
-  reference: Reference,
-  from: Located,
-  workspace: Workspace,
-): ReadonlyMap<string, readonly ConfigEntry[]> | undefined {
+interface Held {
+  readonly entries: ReadonlyMap<string, readonly ConfigEntry[]>;
+  /** Overlays patch it: they may have more. */
+  readonly isOpen: boolean;
+}
+
+/** All that the objects of a reference hold, and patches of them; undefined where one of them is not seen here. */
+function entriesOf(reference: Reference, from: Located, workspace: Workspace): Held | undefined {
   const { kind, name } = reference.target;
   if (kind !== 'ConfigMap' && kind !== 'Secret') return undefined;
   const all = new Map<string, ConfigEntry[]>();
+  let isOpen = false;
   const objects = workspace.meantBy(reference, from);
   if (objects.length === 0) return undefined;
   for (const object of objects) {
     const held = configEntries(object, kind, name);
-    if (!held || workspace.mayBePatched(object, ['data', 'stringData'])) return undefined;
+    if (!held) return undefined;
     for (const [key, one] of held) all.set(key, [...(all.get(key) ?? []), one]);
+    if (!workspace.mayBePatched(object, ['data', 'stringData'])) continue;
+    const patches = kind === 'ConfigMap' ? patchesOf(object, workspace) : [];
+    // What an operation does to it is not read.
+    if (patches.length === 0) return undefined;
+    isOpen = true;
+    for (const patch of patches) {
+      for (const [key, one] of configEntries(patch, kind, name) ?? []) all.set(key, [...(all.get(key) ?? []), one]);
+    }
   }
-  return all;
+  return { entries: all, isOpen };
 }

@@ -43,7 +43,7 @@ export function patchesIn(
 }
 
 /** The objects that a file changes: as a patch, or as a kustomization that holds some. */
-export function patchedBy(file: string, workspace: Workspace): Manifest[] {
+export function patchedBy(file: string, workspace: Workspace): Located[] {
   const parsed = workspace.file(file);
   const isPatch = workspace.isPatch(file);
   const targets = (parsed?.manifests ?? []).flatMap((manifest): (readonly [kind: string, name: string])[] => {
@@ -52,7 +52,7 @@ export function patchedBy(file: string, workspace: Workspace): Manifest[] {
     return workspace.factOf(read, manifest).map(({ kind, name }) => [kind, name]);
   });
   return targets.flatMap(([kind, name]) =>
-    workspace.named(kind, name).flatMap((one) => (workspace.isPatch(one.file.file) ? [] : [one.manifest])),
+    workspace.named(kind, name).filter((one) => !workspace.isPatch(one.file.file)),
   );
 }
 

@@ -130,8 +130,11 @@ export function joinContract(inputs: ContractInputs): Contract {
     const programs = programsByFile().get(file) ?? [];
     const ofPrograms = programs.flatMap((program) => containersOfProgram().get(program) ?? []);
     const objects = objectsIn(file);
-    const patched = patchedBy(file, workspace).flatMap((manifest) => byManifest().get(manifest) ?? []);
-    const takers = takersOf(objects, workspace).flatMap((manifest) => byManifest().get(manifest) ?? []);
+    const changed = patchedBy(file, workspace);
+    const patched = changed.flatMap(({ manifest }) => byManifest().get(manifest) ?? []);
+    const takers = takersOf([...objects, ...changed], workspace).flatMap(
+      (manifest) => byManifest().get(manifest) ?? [],
+    );
     const ofImage = dockerfiles.has(file) ? (containersByDockerfile().get(file) ?? []) : [];
     const own = imageByFile().get(file);
     const filtered = file.endsWith('.dockerignore')

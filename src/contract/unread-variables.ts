@@ -54,12 +54,19 @@ function mayRead(container: ContractContainer, name: string): boolean {
   return uses.test(facts.object.file.text.slice(start, end)) || (image !== null && uses.test(image.dockerfile.text));
 }
 
+/** What a patch is laid over. */
+function patchedObject(object: Located, { workspace }: Contract): Located {
+  if (!workspace.isPatch(object.file.file)) return object;
+  const { kind, name } = object.manifest;
+  return workspace.named(kind, name).find(({ file }) => !workspace.isPatch(file.file)) ?? object;
+}
+
 /** Who takes what an object holds, looked up once an object; undefined where no object does. */
 function remembered(contract: Contract): (object: Located | null) => Takers | undefined {
   const known = new Map<Located['manifest'], Takers>();
   return (object) => {
     if (!object) return undefined;
-    const takers = known.get(object.manifest) ?? takersIn(object, contract) ?? NOBODY;
+    const takers = known.get(object.manifest) ?? takersIn(patchedObject(object, contract), contract) ?? NOBODY;
     known.set(object.manifest, takers);
     return takers;
   };

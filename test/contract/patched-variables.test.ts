@@ -28,6 +28,16 @@ const TARGET = '    target: { kind: Deployment, name: shop }\n';
 const ENV = '/spec/template/spec/containers/0/env';
 const operation = (op: string, path: string, value: string) => `- op: ${op}\n  path: ${path}\n  value: ${value}`;
 
+const CONFIG = (data: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  ${data}\n`;
+/** The overlay changes a ConfigMap that the container takes all of. */
+const inConfig = (data: string, more: Texts = {}): Texts => ({
+  ...inFile(CONFIG(data)),
+  'base/d.yaml': deploymentOf('envFrom:\n  - configMapRef:\n      name: shop'),
+  'base/c.yaml': CONFIG('REDIS_ADDR: redis:6379'),
+  'base/kustomization.yaml': 'kind: Kustomization\nresources: [d.yaml, c.yaml]\n',
+  ...more,
+});
+
 const RULES = /^(?:variable-read|variable-value-fits|dependency-on-loopback)$/;
 const found = finder(RULES);
 
@@ -68,6 +78,21 @@ describe('says of variables that an overlay sets', () => {
       inline(operation('replace', `${ENV}/0/value`, 'localhost:6379'), TARGET),
       'prod/kustomization.yaml: dependency-on-loopback: localhost:6379: ',
     ],
+    [
+      'a value of another type in a patch of a ConfigMap',
+      inConfig('WAIT_TIME: "5"'),
+      'prod/patch.yaml: variable-value-fits: "5": Change to `5s` | Change to `5ms`',
+    ],
+    [
+      'loopback in a patch of a ConfigMap',
+      inConfig('REDIS_ADDR: localhost:6379'),
+      'prod/patch.yaml: dependency-on-loopback: localhost:6379: ',
+    ],
+    [
+      'a key that nothing reads in a patch of a ConfigMap',
+      inConfig('OTHER: x'),
+      'prod/patch.yaml: variable-read: OTHER: Remove `OTHER`',
+    ],
   ];
   for (const [what, texts, expected] of table) it(what, async () => assert.deepEqual(await found(texts), [expected]));
   it('mends it', () => assertFixesMend(table, RULES, found));
@@ -76,6 +101,12 @@ describe('says of variables that an overlay sets', () => {
 describe('says nothing of', () => {
   const table: Readonly<Record<string, Texts>> = {
     'what the program reads': inFile(MERGE('WAIT_TIME', '5s')),
+    'what the program reads of a ConfigMap': inConfig('WAIT_TIME: 5s'),
+    'an operation on a ConfigMap': inConfig('WAIT_TIME: 5s', {
+      'prod/kustomization.yaml': overlay(
+        '  - patch: |-\n      - op: add\n        path: /data/OTHER\n        value: x\n    target: { kind: ConfigMap, name: shop }\n',
+      ),
+    }),
     'another container': inFile(MERGE('WIAT_TIME', '5', 'proxy')),
     'another workload': inFile(MERGE('WIAT_TIME', '5').replace('name: shop\nspec', 'name: other\nspec')),
     'another operation': inline(operation('test', `${ENV}/-`, '{ name: WIAT_TIME, value: "5" }'), TARGET),
