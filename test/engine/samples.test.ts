@@ -22,15 +22,48 @@ const { engine, skip } = await bedEngine();
 interface Sample {
   readonly folder: string;
   readonly program?: string;
+  /** Another main.go than the sample's. */
+  readonly main?: string;
   /** Claims that must be shown, not skipped. */
   readonly shows: readonly string[];
 }
+
+/** Nothing but gRPC: kubelet asks its health service. */
+const GRPC_ONLY = `package main
+
+import (
+	"context"
+	"log"
+	"net"
+	"os/signal"
+	"syscall"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/health"
+	"google.golang.org/grpc/health/grpc_health_v1"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	listener, err := net.Listen("tcp", ":9090")
+	if err != nil {
+		log.Fatal(err)
+	}
+	server := grpc.NewServer()
+	grpc_health_v1.RegisterHealthServer(server, health.NewServer())
+	go server.Serve(listener)
+	<-ctx.Done()
+	server.GracefulStop()
+}
+`;
 
 const server = ['listen', 'health', 'stop'];
 const SAMPLES: readonly Sample[] = [
   { folder: 'greeter-cli', shows: server },
   { folder: 'gallery-web', shows: server },
   { folder: 'gateway-grpc', shows: server },
+  { folder: 'gateway-grpc', main: GRPC_ONLY, shows: server },
   { folder: 'notes-sqlite', shows: server },
   { folder: 'workspace', program: './orders', shows: server },
   { folder: 'workspace', program: './stock', shows: server },
@@ -38,11 +71,12 @@ const SAMPLES: readonly Sample[] = [
 ];
 
 describe('what is written for the samples builds and proves itself', { skip }, () => {
-  for (const { folder, program, shows } of SAMPLES) {
-    test([folder, program].filter(Boolean).join(' '), { timeout: 600_000 }, async () => {
+  for (const { folder, program, main, shows } of SAMPLES) {
+    test([folder, program, main && 'with gRPC only'].filter(Boolean).join(' '), { timeout: 600_000 }, async () => {
       const work = await mkdtemp(path.join(tmpdir(), 'gantry-sample-'));
       try {
         await cp(path.join(import.meta.dirname, '../../samples', folder), work, { recursive: true });
+        if (main !== undefined) await writeFile(path.join(work, 'main.go'), main);
         const files = nodeFiles(work);
         const project = await analyze(files);
         const preparation = await prepareProof(project, files, program === undefined ? {} : { program });
