@@ -1,4 +1,4 @@
-import type { Use } from './code-index.ts';
+import { inside, type Use } from './code-index.ts';
 import { conditionsAt } from './conditions.ts';
 import { callersOf } from './context.ts';
 import { decide } from './decided.ts';
@@ -9,6 +9,7 @@ import type { LinkedCode } from './linked-code.ts';
 import type { Program, Write } from './project.ts';
 import { contextAt } from './solver.ts';
 import type { Expression, If, Statement } from './syntax.ts';
+import { calleeName } from './types.ts';
 
 /** Files of the system, of other programs, of the cluster or of one run: no image and no mount of ours holds them. */
 const OTHERS =
@@ -38,7 +39,7 @@ export function mustBeBrought(
   if (path.startsWith('/') && (OTHERS.test(path) || SYSTEM_SETTINGS.test(path))) return false;
   if (writes.some((write) => isMadeBy(write, path))) return false;
   const { call } = used;
-  if (!call || !isSureToRun(call, code)) return false;
+  if (!call || copesWithout(call, code) || !isSureToRun(call, code)) return false;
   return !(used.isOptional || /(?:^|\/)\.env(?:\.|$)/.test(path)) || endsWithout(call, code);
 }
 
@@ -94,6 +95,30 @@ function isError(condition: Expression): boolean {
     condition.right.kind === 'name' &&
     condition.right.name === 'nil'
   );
+}
+
+/** What is in a folder at the time, whatever it is. */
+const LISTS = new Set([
+  'os.ReadDir',
+  'io/ioutil.ReadDir',
+  'path/filepath.Walk',
+  'path/filepath.WalkDir',
+  'os.OpenRoot',
+]);
+
+/** Whether it lists a folder of its own, or asks after a failure if there was no such file: then it goes on without, or makes it. */
+function copesWithout({ expression, site }: Use, code: LinkedCode): boolean {
+  if (expression.kind === 'call' && LISTS.has(calleeName(code, expression.callee, site) ?? '')) return true;
+  return code.uses(site.pkg).conditions.some(({ statement: { condition, then }, site: there }) => {
+    if (there.fn !== site.fn || there.file !== site.file || !condition || condition.start < expression.end)
+      return false;
+    return inside(condition).some(isAboutAbsence) && !failsIn(then);
+  });
+}
+
+/** `os.IsNotExist(err)`, `errors.Is(err, fs.ErrNotExist)` */
+function isAboutAbsence(part: Expression): boolean {
+  return part.kind === 'select' && (part.name === 'IsNotExist' || part.name === 'ErrNotExist');
 }
 
 /** Whether the program ends where the call fails: by the condition around it, or the next one about the error that it returns. */

@@ -24,6 +24,8 @@ const SHARED =
 /** What settings say for the standard streams, or for no file at all. */
 const NO_FILE = /^(?:|-|none|stdin|stdout|stderr|console)$/i;
 
+const ENDING = /^\.(?:bak|cpu|csv|db|gz|html?|json|lock|log|mem|new|old|part|pid|png|pp?rof|temp|tmp|trace|txt|ya?ml)$/;
+
 /** Calls that keep large uploads in temporary files. */
 const UPLOADS = new Set([
   'net/http.Request.ParseMultipartForm',
@@ -82,6 +84,8 @@ export function findWrites(code: LinkedCode): Written {
       const isFile = decided.whole && is === 'file' && path === decided.path;
       // Nothing makes the root or the working directory anew.
       if (path === '.' || path === '/') continue;
+      // `name + ".tmp"` of a name that nobody gives.
+      if (isFile && value.expression.kind !== 'string' && ENDING.test(path)) continue;
       if (is === 'folder' && isHolder(expression, contextAt(code, place.site))) holders.add(path);
       if (isFile && read === databaseFile) stores.add(path);
       add(path, isChangeable(text, by) ? 'default' : 'known', value.expression, value.context.site, isFile);

@@ -175,6 +175,10 @@ const files: Readonly<Record<string, FileCase>> = {
     code: 'dir := flag.String("data", "data", "")\nothers.MustMkdirIfNotExist(*dir)\nothers.WriteFileAtomic("state/a.json", nil)\nothers.MakeSure("x/y")\nothers.WriteString("a/b")',
     writes: ['data default', 'state/a.json'],
   },
+  'an ending of a name that nobody gives': {
+    code: 'name := flag.String("profile", "", "")\nos.Create(*name + ".pprof")\nos.MkdirAll(".cache", 0o755)',
+    writes: ['.cache'],
+  },
   'what is written on the way': {
     code: 'os.WriteFile("db/a.json.tmp", nil, 0o600)\nos.Rename("db/a.json.tmp", "db/a.json")\nos.Create("db/b.tmp")',
     writes: ['db/a.json', 'db/b.tmp'],
@@ -268,6 +272,14 @@ const absent: Readonly<Record<string, { code: string; has?: readonly string[]; r
   'what only a setting turns on, of two that serve': {
     code: 'on := flag.Bool("tls", false, "")\nif *on { log.Fatal(http.ListenAndServeTLS(":1", "a.crt", "a.key", nil)) } else { log.Fatal(http.ListenAndServe(":2", nil)) }',
     reads: [],
+  },
+  'what it can do without': {
+    code: 'data, err := os.ReadFile("state.json")\nif os.IsNotExist(err) { data = nil }\nfmt.Println(data)\nos.ReadDir("cache")',
+    reads: [],
+  },
+  'what it says it cannot do without': {
+    code: '_, err := os.ReadFile("conf.json")\nif errors.Is(err, os.ErrNotExist) { log.Fatal("no conf.json") }',
+    reads: ['conf.json'],
   },
   'what it makes itself': {
     code: 'os.WriteFile("state.json", nil, 0o600)\nos.ReadFile("state.json")\nos.MkdirAll("up", 0o755)\nos.Open("up/x")\nhttp.Dir("up")',
