@@ -1,9 +1,11 @@
 import type { Use } from './code-index.ts';
+import { evaluate } from './context.ts';
 import { callsOf } from './file-calls.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleValues } from './possible-values.ts';
 import type { ChildProcess } from './project.ts';
 import { isKnown, OWN_PATH } from './setting.ts';
+import { SHELL, shellCommands } from './shell-commands.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
 import type { Call, Expression } from './syntax.ts';
@@ -63,6 +65,10 @@ export function findProcesses(code: LinkedCode): ChildProcess[] {
         if (looks) lookedFor.add(setting.text);
         else if (!onSome) needed.add(setting.text);
         add(setting.text, setting.by.length > 0 ? 'default' : 'known', use);
+        for (const command of SHELL.test(setting.text) ? inShell(code, use, named) : []) {
+          needed.add(command);
+          add(command, 'known', use);
+        }
       }
     }
   }
@@ -75,6 +81,13 @@ export function findProcesses(code: LinkedCode): ChildProcess[] {
       return command === null || (needed.has(command) && !lookedFor.has(command)) ? one : { ...one, optional: true };
     })
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
+}
+
+/** What `sh -c "…"` starts in turn. */
+function inShell(code: LinkedCode, { expression, site }: Use<Call>, shell: Expression): string[] {
+  const [option, text] = expression.args.slice(expression.args.indexOf(shell) + 1);
+  if (option?.kind !== 'string' || !/^-[a-z]*c$/.test(option.value) || !text) return [];
+  return shellCommands(evaluate(text, contextAt(code, site)).text);
 }
 
 interface Start {

@@ -21,7 +21,15 @@ const processes: Readonly<Record<string, { code: string; commands: string[] }>> 
     commands: ['tar known', 'gzip known'],
   },
   'a variable that tests replace': {
-    code: 'var start = exec.Command\nfunc main() { start("sh", "-c", "x") }',
+    code: 'var start = exec.Command\nfunc main() { start("sh", "-c", "cd /tmp") }',
+    commands: ['sh known'],
+  },
+  'what a shell starts': {
+    code: 'exec.Command("/bin/bash", "-lc", "cd x && A=1 ffprobe -v error f | grep y; echo \\"git z\\"; pdftotext " + os.Args[1])',
+    commands: ['/bin/bash known', 'ffprobe known', 'pdftotext known'],
+  },
+  'a shell whose command the source leaves open': {
+    code: 'exec.Command("sh", "-c", os.Args[1])\nexec.Command("sh", "-c", "con"+os.Args[1])\nexec.Command("sh", "script.sh")',
     commands: ['sh known'],
   },
   itself: {
