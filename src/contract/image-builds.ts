@@ -13,8 +13,8 @@ export interface ImageBuild {
   readonly context: BuildPath | null;
   /** The folder of the package that ko builds. */
   readonly goPackage: string | null;
-  /** The stage that it stops at; absent: the last, or the file does not say. */
-  readonly target?: string;
+  /** The stage that it stops at, and where that is written; absent: the last, or the file does not say. */
+  readonly target?: Range & { readonly name: string };
   /** `linux/amd64`, … that it is made for, and where that is written; absent: whatever the machine is, or nobody knows. */
   readonly platforms?: Range & { readonly names: readonly string[] };
   /** How a compose file runs it; absent: it does not. */

@@ -50,7 +50,7 @@ export function createMatcher({ go, dockerfiles, builds = [], renamed = () => []
   for (const build of builds) {
     const key = imageKey(build);
     const whole = dockerfiles.get(build.dockerfile?.path ?? '');
-    const dockerfile = whole && build.target !== undefined ? untilStage(whole, build.target) : undefined;
+    const dockerfile = whole && build.target !== undefined ? untilStage(whole, build.target.name) : undefined;
     if (key === null || !build.dockerfile || !dockerfile || stopped.has(key)) continue;
     const image = madeImage(build.dockerfile.path, dockerfile, go, programs, builds);
     if (!image) continue;

@@ -19,5 +19,5 @@ const nothingKnown = () => new Map<number, Dockerfile>();
 /** What tells the images of one Dockerfile apart: the path alone is that of its last stage. */
 export function imageKey({ dockerfile, target }: ImageBuild): string | null {
   if (!dockerfile) return null;
-  return target === undefined ? dockerfile.path : `${dockerfile.path}\0${target.toLowerCase()}`;
+  return target === undefined ? dockerfile.path : `${dockerfile.path}\0${target.name.toLowerCase()}`;
 }

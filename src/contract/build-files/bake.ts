@@ -25,10 +25,12 @@ export function bakeBuilds(file: string, text: string): ImageBuild[] {
     const title = { start: match.index, end: match.index + match[0].length - 1 };
     const context = says('context') || !isAlone ? of('context', folder) : { path: folder, written: null, ...title };
     const plain = isAlone && !says('dockerfile') && !says('dockerfile-inline') && context !== null;
-    const target = /^[ \t]*target[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body)?.[1];
+    const stage = /^[ \t]*target[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body);
+    const name = stage?.[1];
+    const behind = stage ? start + stage.index + stage[0].length - 1 : 0;
     return {
       file,
-      ...(target === undefined ? {} : { target }),
+      ...(name === undefined ? {} : { target: { name, start: behind - name.length, end: behind } }),
       images: tagsOf(body),
       context,
       dockerfile: context

@@ -1,6 +1,6 @@
 import { textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import type { BuildPath } from '../image-builds.ts';
+import type { BuildPath, ImageBuild } from '../image-builds.ts';
 
 /** The folder that a file lies in; `''` is the root. */
 export function folderOfFile(file: string): string {
@@ -30,4 +30,10 @@ export function buildPath(folder: string, field: Field | undefined): BuildPath |
   if (!field || written === undefined || path === null) return null;
   const isQuoted = field.end - field.start === written.length + 2;
   return { path, written, start: field.start + (isQuoted ? 1 : 0), end: field.end - (isQuoted ? 1 : 0) };
+}
+
+/** The stage that a build stops at. */
+export function targetOf(field: Field | undefined): Pick<ImageBuild, 'target'> {
+  const name = textAt(field);
+  return field && name !== undefined ? { target: { name, start: field.start, end: field.end } } : {};
 }

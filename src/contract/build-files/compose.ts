@@ -2,7 +2,7 @@ import { at, entries, items, textAt, textMap } from '../../kubernetes/fields.ts'
 import type { Field } from '../../kubernetes/model.ts';
 import type { ImageBuild } from '../image-builds.ts';
 import { composeService } from '../compose/read-service.ts';
-import { buildPath, folderOfFile } from './build-path.ts';
+import { buildPath, targetOf, folderOfFile } from './build-path.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 
 /** The services of a compose file that are built here. */
@@ -19,7 +19,7 @@ export function composeBuilds(file: string, root: Field, text: string): ImageBui
     const image = textAt(service, 'image');
     const inline = at(build, 'dockerfile_inline');
     const given = at(build, 'dockerfile');
-    const target = textAt(build, 'target');
+    const target = targetOf(at(build, 'target'));
     return [
       {
         file,
@@ -28,7 +28,7 @@ export function composeBuilds(file: string, root: Field, text: string): ImageBui
         context,
         dockerfile: inline || !context ? null : given ? buildPath(context.path, given) : plainDockerfile(context),
         goPackage: null,
-        ...(target === undefined ? {} : { target }),
+        ...target,
         service: composeService(entry, text),
         args: argumentsOf(at(build, 'args')),
       },

@@ -1,7 +1,7 @@
 import { at, items, textAt, textMap } from '../../kubernetes/fields.ts';
 import type { Field, Manifest } from '../../kubernetes/model.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
-import { buildPath, folderOfFile, pathFrom } from './build-path.ts';
+import { buildPath, folderOfFile, pathFrom, targetOf } from './build-path.ts';
 import { folderAlone } from './folder-alone.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 
@@ -40,7 +40,7 @@ function artifactBuild(file: string, artifact: Field): ImageBuild {
   const ko = at(artifact, 'ko');
   const isOther = ko !== undefined || OTHERS.some((key) => at(artifact, key) !== undefined);
   const dockerfile = at(artifact, 'docker', 'dockerfile');
-  const target = textAt(artifact, 'docker', 'target');
+  const target = targetOf(at(artifact, 'docker', 'target'));
   return {
     file,
     images: image === undefined || /[${]/.test(image) ? [] : [image],
@@ -48,7 +48,7 @@ function artifactBuild(file: string, artifact: Field): ImageBuild {
     dockerfile:
       isOther || !context ? null : dockerfile ? buildPath(context.path, dockerfile) : plainDockerfile(context),
     goPackage: ko && context ? packageOf(ko, context.path) : null,
-    ...(target === undefined ? {} : { target }),
+    ...target,
     args: textMap(at(artifact, 'docker', 'buildArgs')),
   };
 }

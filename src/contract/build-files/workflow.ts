@@ -4,7 +4,7 @@ import { programName, shellCommands, type Command } from '../../shell/commands.t
 import type { Range } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
-import { buildPath, pathFrom } from './build-path.ts';
+import { buildPath, pathFrom, targetOf } from './build-path.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 
 /** The builds of a GitHub workflow: steps with docker/build-push-action, and `docker build` in scripts. */
@@ -43,7 +43,7 @@ function actionBuilds(file: string, step: Field): ImageBuild[] {
     ? buildPath('', given)
     : { path: '', written: null, start: uses.start, end: uses.end };
   const dockerfile = at(step, 'with', 'file');
-  const target = textAt(step, 'with', 'target');
+  const target = targetOf(at(step, 'with', 'target'));
   const platforms = at(step, 'with', 'platforms');
   const tags = (textAt(step, 'with', 'tags') ?? '').split(/[\n,]/).map((tag) => tag.trim());
   return [
@@ -52,7 +52,7 @@ function actionBuilds(file: string, step: Field): ImageBuild[] {
       images: tags.filter((tag) => tag !== '' && !tag.includes('$')),
       context,
       dockerfile: dockerfile ? buildPath('', dockerfile) : context && plainDockerfile(context),
-      ...(target === undefined ? {} : { target }),
+      ...target,
       ...platformsOf(textAt(platforms), platforms),
       goPackage: null,
       args: new Map(),
@@ -69,22 +69,31 @@ function scriptBuilds(file: string, step: Field, defaults: string | undefined, t
   const commands = shellCommands({ text: script, at: (index) => index });
   // Whoever changes folders may be anywhere.
   if (commands.some((command) => /^(?:cd|pushd|popd)$/.test(programName(command)))) return [];
-  const place = (word: Word): BuildPath | null => {
-    const path = pathFrom(folder, word.value);
+  const locate = (word: Word): Range | null => {
     const written = text.slice(run.start, run.end);
     const at = written.indexOf(word.text);
     // A word that stands there twice may be the other one.
-    if (path === null || at < 0 || written.indexOf(word.text, at + 1) >= 0) return null;
-    return { path, written: word.value, start: run.start + at, end: run.start + at + word.text.length };
+    if (at < 0 || written.indexOf(word.text, at + 1) >= 0) return null;
+    return { start: run.start + at, end: run.start + at + word.text.length };
   };
-  return commands.flatMap((command) => buildOf(file, command, place));
+  const place = (word: Word): BuildPath | null => {
+    const path = pathFrom(folder, word.value);
+    const range = locate(word);
+    return path === null || !range ? null : { path, written: word.value, ...range };
+  };
+  return commands.flatMap((command) => buildOf(file, command, place, locate));
 }
 
 /** Options of `docker build` that take a word of their own. */
 const TAKING =
   /^(?:-f|--file|-t|--tag|-o|--output|-m|--memory|-c|--cpu-shares|--(?:add-host|allow|annotation|attest|build-arg|build-context|builder|cache-from|cache-to|cgroup-parent|cpuset-cpus|cpuset-mems|iidfile|isolation|label|metadata-file|network|no-cache-filter|platform|progress|provenance|sbom|secret|security-opt|shm-size|ssh|target|ulimit))$/;
 
-function buildOf(file: string, { words }: Command, place: (word: Word) => BuildPath | null): ImageBuild[] {
+function buildOf(
+  file: string,
+  { words }: Command,
+  place: (word: Word) => BuildPath | null,
+  locate: (word: Word) => Range | null,
+): ImageBuild[] {
   const [program, first, second] = words.map(({ value }) => value);
   const from =
     program !== 'docker'
@@ -96,7 +105,7 @@ function buildOf(file: string, { words }: Command, place: (word: Word) => BuildP
           : 0;
   if (from === 0) return [];
   let dockerfile: Word | undefined;
-  let target: string | undefined;
+  let target: ImageBuild['target'];
   let platforms: Word | undefined;
   const images: string[] = [];
   const operands: Word[] = [];
@@ -107,7 +116,7 @@ function buildOf(file: string, { words }: Command, place: (word: Word) => BuildP
     else {
       const argument = value === undefined && TAKING.test(name) ? words[++index] : undefined;
       if (name === '-f' || name === '--file') dockerfile = argument ?? word;
-      if (name === '--target') target = value ?? argument?.value;
+      if (name === '--target') target = targeted(value ?? argument?.value, locate(argument ?? word));
       if (name === '--platform') platforms = argument ?? word;
       const tag = name === '-t' || name === '--tag' ? (value ?? argument?.value) : undefined;
       if (tag !== undefined && !tag.includes('$')) images.push(tag);
@@ -130,12 +139,17 @@ function buildOf(file: string, { words }: Command, place: (word: Word) => BuildP
           ? null
           : place(dockerfile)
         : context && known && plainDockerfile(context),
-      ...(target === undefined ? {} : { target }),
-      ...platformsOf(platforms?.value.replace(/^--platform=/, ''), platforms && place(platforms)),
+      ...(target ? { target } : {}),
+      ...platformsOf(platforms?.value.replace(/^--platform=/, ''), platforms && locate(platforms)),
       goPackage: null,
       args: new Map(),
     },
   ];
+}
+
+/** Without a place where the words stand there twice. */
+function targeted(name: string | undefined, at: Range | null): ImageBuild['target'] {
+  return name === undefined ? undefined : { name, start: at ? at.end - name.length : 0, end: at?.end ?? 0 };
 }
 
 /** Where a variable or a matrix decides, nobody knows. */

@@ -1,6 +1,7 @@
 import type { ContractRule } from '../rule.ts';
 import { appProtocol } from './app-protocol.ts';
 import { buildPathExists } from './build-path-exists.ts';
+import { buildTargetExists } from './build-target-exists.ts';
 import { builtFileCopied } from './built-file-copied.ts';
 import { cLibraryInImage } from './c-library-in-image.ts';
 import { cgoEnabled } from './cgo-enabled.ts';
@@ -56,6 +57,7 @@ import { writesToVolume } from './writes-to-volume.ts';
 export const contractRules: readonly ContractRule[] = [
   appProtocol,
   buildPathExists,
+  buildTargetExists,
   builtFileCopied,
   cLibraryInImage,
   cgoEnabled,
