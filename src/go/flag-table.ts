@@ -1,5 +1,5 @@
 import type { Site } from './code-index.ts';
-import { evaluate, questionAt } from './context.ts';
+import { callersOf, type Context, evaluate, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { perElement } from './elements.ts';
 import { valueOrDuration } from './durations.ts';
@@ -43,14 +43,30 @@ export function flagTable(code: LinkedCode): readonly TableFlag[] {
       const hasFallback = !/^(?:Var|Func|BoolFunc|Count)/.test(method);
       const fallback = hasFallback ? call.args[at + (/P$/.test(method) && !/IP$/.test(method) ? 2 : 1)] : undefined;
       const set = call.callee.kind === 'select' && callee.includes('.FlagSet.') ? call.callee.operand : null;
-      return perElement([argument], questionAt(code, site)).flatMap((context): TableFlag[] => {
-        const name = evaluate(argument, context);
-        if (!isKnown(name)) return [];
-        const value = fallback ? valueOrDuration(fallback, context) : UNKNOWN;
-        return [{ name: name.text, fallback: value, call, site, set, library }];
-      });
+      return perElement([argument], questionAt(code, site)).flatMap((context) =>
+        perCaller(argument, context).flatMap((there): TableFlag[] => {
+          const name = evaluate(argument, there);
+          if (!isKnown(name)) return [];
+          const value = fallback ? valueOrDuration(fallback, there) : UNKNOWN;
+          return [{ name: name.text, fallback: value, call, site, set, library }];
+        }),
+      );
     }),
   );
 }
+
+/** `func number(name string, value int) { flags.Int(name, value, "") }` defines a flag each time that it is called. */
+function perCaller(name: Expression, context: Context): readonly Context[] {
+  const { code, site } = context;
+  const { fn } = site;
+  if (name.kind !== 'name' || !fn || isKnown(evaluate(name, context))) return [context];
+  const callers = callersOf(code, { ...site, fn });
+  if (callers.length > MOST_CALLERS) return [context];
+  return callers.map(({ expression: call, site: there }) =>
+    questionAt(code, site, { kind: 'call', fn, call, from: questionAt(code, there) }),
+  );
+}
+
+const MOST_CALLERS = 200;
 
 export const NO_FLAGS: readonly TableFlag[] = [];

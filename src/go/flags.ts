@@ -1,8 +1,10 @@
+import { find } from './bindings.ts';
 import { commandLineFlag, flagGiven, flagRead } from './command-line-flags.ts';
 import { type Context, evaluate } from './context.ts';
 import { flagDefinition, OWN_TYPE } from './flag-definition.ts';
 import { kingpinFlag, kingpinOwnDefault } from './kingpin.ts';
 import { firstGiven } from './library-values.ts';
+import { passedArguments } from './passed-arguments.ts';
 import { isSame } from './same-expression.ts';
 import { setByFunction } from './set-by-address.ts';
 import { isKnown, type Setting, unionOf, UNSET_TEXT } from './setting.ts';
@@ -16,7 +18,7 @@ import { calleeName } from './types.ts';
 export function flagValue(expression: Expression, context: Context): Setting | null {
   if (expression.kind === 'composite') return commandLineFlag(expression, context);
   if (expression.kind !== 'call') return null;
-  const called = calleeName(context.code, expression.callee, context.site);
+  const called = definerCalled(expression, context);
   const flag = flagDefinition(called, expression);
   if (!flag)
     return called === null
@@ -27,6 +29,19 @@ export function flagValue(expression: Expression, context: Context): Setting | n
   const name = evaluate(flag.name, context);
   const fallback = evaluate(flag.fallback, context);
   return { ...fallback, by: [...(isKnown(name) ? [`flag:${name.text}`] : []), ...fallback.by] };
+}
+
+/** The function that a call means, also one that is handed in: `attach(fs.StringVar)` and `stringVar(&x, "name", "default", "…")`. */
+function definerCalled({ callee }: Call, context: Context): string | null {
+  const { code, site } = context;
+  const name = calleeName(code, callee, site);
+  if (name !== null || callee.kind !== 'name' || !site.fn) return name;
+  const source = find(code.bindings(site.fn), callee.name, callee.start)?.source;
+  if (source?.kind !== 'parameter') return null;
+  const [first, ...others] = passedArguments(source.fn, source.index, context).map((passed) =>
+    passed?.expression.kind === 'select' ? calleeName(code, passed.expression, passed.context.site) : null,
+  );
+  return first !== undefined && others.every((other) => other === first) ? first : null;
 }
 
 /**
@@ -75,7 +90,7 @@ function isTarget(argument: Expression, target: Expression | string): boolean {
 
 /** The flag of `fs.StringVar(&o.addr, "addr", o.addr, "…")`, whose default is what the variable holds; null for all others. */
 function ownDefault(call: Call, context: Context): string[] | null {
-  const flag = flagDefinition(calleeName(context.code, call.callee, context.site), call);
+  const flag = flagDefinition(definerCalled(call, context), call);
   if (!flag?.target) return null;
   // `StringVar(&x, "addr", x, …)`, and `StringVar(p, "addr", *p, …)` of a pointer.
   const [variable, fallback] =

@@ -4,6 +4,7 @@ import { callersOf, evaluate, originOf, questionAt } from './context.ts';
 import { valueOrDuration } from './durations.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
 import { flagsOfSet } from './flags-of-set.ts';
+import { isSame } from './same-expression.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { isKnown, type Setting, UNKNOWN } from './setting.ts';
@@ -129,7 +130,8 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
   }
   for (const { expression, site } of of('BindPFlag', 'BindFlagValue')) {
     for (const name of texts(expression.args[0], site)) {
-      const flag = expression.args[1] ? lookedUp(code, expression.args[1], site) : null;
+      const [first, second] = expression.args;
+      const flag = second ? (lookedUp(code, second, site) ?? (first && looksUp(second, first) ? name : null)) : null;
       const own = flag === null ? undefined : code.once(flagTable, NO_FLAGS).find((one) => one.name === flag);
       add(name, expression, site, (key) => ({
         flags: flag === null ? key.flags : [...key.flags, flag],
@@ -211,6 +213,13 @@ function passedOn(
 
 function isEmpty({ expression: { args } }: ViperCall): boolean {
   return args[0]?.kind === 'string' && args[0].value === '';
+}
+
+/** `BindPFlag(name, flags.Lookup(name))`, whatever the name is. */
+function looksUp(flag: Expression, name: Expression): boolean {
+  if (flag.kind !== 'call' || flag.callee.kind !== 'select' || flag.callee.name !== 'Lookup') return false;
+  const [wanted] = flag.args;
+  return wanted !== undefined && isSame(wanted, name);
 }
 
 /** `cmd.Flags().Lookup("port")`. */

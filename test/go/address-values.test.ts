@@ -187,6 +187,16 @@ func main() { at, _ := parse(os.Getenv("ADDR"), "127.0.0.1:114"); serve(at) }`,
     code: 'type flagOf[T any] struct { Name string; Default, value T }\nfunc (f *flagOf[T]) Value() T { return f.value }\nfunc (f *flagOf[T]) Parse() { f.value = network.Read[T](f.Name) }\nvar listen = flagOf[string]{Name: "listen", Default: ":132"}\ntype group struct { listen *flagOf[string] }\nfunc main() { g := &group{listen: &listen}; g.listen.Parse(); http.ListenAndServe(g.listen.Value(), nil) }',
     listens: ['132 http all default by flag:listen'],
   },
+  'flags that are defined by what is handed in': {
+    code: 'type metrics struct { port string }\nfunc (m *metrics) attach(text func(p *string, name, value, usage string)) { text(&m.port, "metrics-port", "133", "") }\nfunc main() { m := &metrics{}; fs := pflag.NewFlagSet("x", 0); m.attach(fs.StringVar); http.ListenAndServe(":"+m.port, nil) }',
+    listens: ['133 http all default by flag:metrics-port'],
+  },
+  'flags that a helper defines and binds to keys of the same name': {
+    code: `var root = &cobra.Command{RunE: func(*cobra.Command, []string) error { return http.ListenAndServe(fmt.Sprintf(":%d", viper.GetInt("port")), nil) }}
+func number(name string, value int) { root.Flags().Int(name, value, ""); viper.BindPFlag(name, root.Flags().Lookup(name)) }
+func main() { number("other", 1); number("port", 134); root.Execute() }`,
+    listens: ['134 http all default by flag:port'],
+  },
   'a default where what a library gives is empty': {
     code: 'var given = network.NewList("listen")\nfunc main() { all := *given; if len(all) == 0 { all = []string{":120"} }; for _, addr := range all { http.ListenAndServe(addr, nil) } }',
     listens: ['120 http all default'],
