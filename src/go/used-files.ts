@@ -96,7 +96,8 @@ function* readPaths(code: LinkedCode, repository: Repository, bases: readonly st
   for (const [type, fields] of READ_FIELDS) {
     for (const { value, site, guard } of fieldsOf(code, type, fields)) {
       const call = { expression: value, site, guard };
-      for (const one of pathsOf(value, contextAt(code, site))) yield { ...one, call };
+      // `render.Options{Directory: "nowhere"}`: many a library takes what is there.
+      for (const one of pathsOf(value, contextAt(code, site))) yield { ...one, call, isOptional: true };
     }
   }
   yield* conventionalFiles(code, repository, bases);

@@ -273,6 +273,10 @@ const absent: Readonly<Record<string, { code: string; has?: readonly string[]; r
     code: 'on := flag.Bool("tls", false, "")\nif *on { log.Fatal(http.ListenAndServeTLS(":1", "a.crt", "a.key", nil)) } else { log.Fatal(http.ListenAndServe(":2", nil)) }',
     reads: [],
   },
+  'a folder that a library takes if it is there': {
+    code: 'http.ListenAndServe(":3", render.New(render.Options{Directory: "nowhere"}))',
+    reads: [],
+  },
   'what it can do without': {
     code: 'data, err := os.ReadFile("state.json")\nif os.IsNotExist(err) { data = nil }\nfmt.Println(data)\nos.ReadDir("cache")',
     reads: [],

@@ -64,6 +64,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   goose: 'github.com/pressly/goose/v3',
   godotenv: 'github.com/joho/godotenv',
   rice: 'github.com/GeertJohan/go.rice',
+  render: 'github.com/unrolled/render',
   beego: 'github.com/astaxie/beego',
   exec: 'os/exec',
   others: 'example.org/others',
