@@ -1,5 +1,5 @@
 import { bodyOf } from './bodies.ts';
-import { failsIn } from './failing.ts';
+import { endsServing, failsIn } from './failing.ts';
 import { type Expression, type GoFunction, type If, partsOf, type Span, type Statement } from './syntax.ts';
 
 /** What must be true, or false, for a place to be reached. */
@@ -124,5 +124,6 @@ function isDefault({ condition }: If, others: readonly If[]): boolean {
 function ends(statements: readonly Statement[]): boolean {
   const last = statements.at(-1);
   if (last?.kind === 'block') return ends(last.body);
+  if (last?.kind === 'expression') return endsServing(last.expression);
   return last?.kind === 'return' && !failsIn(statements);
 }

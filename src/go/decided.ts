@@ -98,6 +98,8 @@ export function decide(condition: Expression, context: Context): boolean | null 
       return a === null || b === null ? null : !stops;
     }
     const pointer = isNil(right) ? left : isNil(left) ? right : null;
+    const isNumber = pointer && parsesAsNumber(pointer, next);
+    if (isNumber !== null) return isNumber === (operator === '==');
     const none = pointer && (nilness(pointer, next) ?? (isLeftNil(pointer, next) || null));
     if (pointer && none !== null) return none === (operator === '==');
     return compare(operator, textOf(left, next), textOf(right, next));
@@ -117,6 +119,19 @@ export function decide(condition: Expression, context: Context): boolean | null 
   // A switch that nobody sets is off.
   return value === 'true' ? true : value === 'false' || value === '' ? false : null;
 }
+
+/** Of `_, err := strconv.Atoi(addr)`: whether the text is a number, so that there is no error. */
+function parsesAsNumber(error: Expression, context: Context): boolean | null {
+  const { code, site } = context;
+  const declared = error.kind === 'name' && site.fn ? find(code.bindings(site.fn), error.name, error.start) : undefined;
+  if (declared?.source.kind !== 'value' || declared.source.index !== 1 || declared.assignments.length > 0) return null;
+  const { expression } = declared.source;
+  if (expression.kind !== 'call' || !PARSERS.has(calleeName(code, expression.callee, site) ?? '')) return null;
+  const text = expression.args[0] ? textOf(expression.args[0], context) : null;
+  return text === null ? null : /^[+-]?\d+$/.test(text);
+}
+
+const PARSERS: ReadonlySet<string> = new Set(['strconv.Atoi', 'strconv.ParseInt', 'strconv.ParseUint']);
 
 /** `func (s *Server) UsesTLS() bool { return s.Domain != "" }`: what a call asks. */
 export function conditionReturned(call: Expression & { kind: 'call' }, context: Context): Origin | null {

@@ -22,6 +22,19 @@ function isError(value: Expression): boolean {
 }
 
 function isFatal(expression: Expression): boolean {
+  return isEnd(expression) && !endsServing(expression);
+}
+
+/** `log.Fatal(server.ListenAndServe())`: how a server ends that has done its work. */
+export function endsServing(expression: Expression): boolean {
+  if (expression.kind !== 'call' || !isEnd(expression)) return false;
+  return expression.args.some(
+    (argument) =>
+      argument.kind === 'call' && argument.callee.kind === 'select' && /^(?:Listen|Serve)/.test(argument.callee.name),
+  );
+}
+
+function isEnd(expression: Expression): boolean {
   if (expression.kind !== 'call') return false;
   const { callee } = expression;
   return (callee.kind === 'name' || callee.kind === 'select') && FAILS.test(callee.name);

@@ -221,6 +221,14 @@ func main() { c := config{Port: 8102}; env.New("SHOP_", nil).Load(&c); r := rout
     health: ['/healthcheck 8102'],
     env: ['SHOP_PORT', 'SHOP_KEY'],
   },
+  'a flag that is an address or a port, and TLS behind a branch that serves for good': {
+    imports: 'log net/http os strconv github.com/urfave/cli golang.org/x/crypto/acme/autocert',
+    code: `func main() { app := cli.NewApp(); app.Flags = []cli.Flag{cli.StringFlag{Name: "addr", Value: ":8103"}, cli.BoolFlag{Name: "tls"}}; app.Action = serve; app.Run(os.Args) }
+func serve(c *cli.Context) error { addr := c.String("addr"); if _, err := strconv.Atoi(addr); err == nil { addr = ":" + addr }
+	if !c.Bool("tls") { log.Fatal(http.ListenAndServe(addr, nil)) }
+	return http.Serve(autocert.NewListener("example.com"), nil) }`,
+    listens: ['8103 by flag:addr', '? by flag:tls'],
+  },
 };
 
 for (const [name, { imports, code, files, ...expected }] of Object.entries(cases)) {
