@@ -23,6 +23,7 @@ import { goPackageExists } from './go-package-exists.ts';
 import { goRuntimeFitsLimits } from './go-runtime-fits-limits.ts';
 import { gracePeriodFitsShutdown } from './grace-period-fits-shutdown.ts';
 import { gracefulShutdown } from './graceful-shutdown.ts';
+import { healthcheckInImage } from './healthcheck-in-image.ts';
 import { imageArchitecture } from './image-architecture.ts';
 import { ingressToListener } from './ingress-to-listener.ts';
 import { kubernetesTokenMounted } from './kubernetes-token-mounted.ts';
@@ -79,6 +80,7 @@ export const contractRules: readonly ContractRule[] = [
   goRuntimeFitsLimits,
   gracePeriodFitsShutdown,
   gracefulShutdown,
+  healthcheckInImage,
   imageArchitecture,
   ingressToListener,
   kubernetesTokenMounted,

@@ -63,4 +63,24 @@ export const waySeeds: readonly Seed[] = [
     change: [worked('      - run: go build ./cmd/notes\n')],
     found: [`${WORKFLOW}: build-path-exists: ./cmd/notes`],
   },
+  {
+    what: 'the health check of an image needs a shell that it lacks',
+    sample: 'notes-sqlite',
+    change: [
+      {
+        file: 'Dockerfile',
+        from: 'USER 65532',
+        to: 'HEALTHCHECK CMD curl -f http://localhost:8080/healthz\nUSER 65532',
+      },
+    ],
+    found: ['Dockerfile: healthcheck-in-image: curl -f http://localhost:8080/healthz'],
+  },
+  {
+    what: 'a compose file stops the build at a stage that is not there',
+    sample: 'notes-sqlite',
+    change: [
+      { file: 'compose.yaml', write: 'services:\n  notes:\n    build:\n      context: .\n      target: final\n' },
+    ],
+    found: ['compose.yaml: build-target-exists: final'],
+  },
 ];

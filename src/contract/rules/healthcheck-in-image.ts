@@ -1,0 +1,42 @@
+import { effective } from '../../dockerfile/effective.ts';
+import { lineage } from '../../dockerfile/stages.ts';
+import type { Located } from '../containers.ts';
+import { serverFiles } from '../example-files.ts';
+import { healthFaults } from '../health-request.ts';
+import type { ContractRule } from '../rule.ts';
+
+const IMAGE = (check: string) =>
+  `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM gcr.io/distroless/static-debian13\nCOPY --from=build /shop /shop\nHEALTHCHECK CMD ${check}\nUSER 65532\nENTRYPOINT ["/shop"]\n`;
+
+export const healthcheckInImage: ContractRule = {
+  id: 'healthcheck-in-image',
+  title: 'Check health with what the image has, for what the program serves',
+  severity: 'warning',
+  aliases: [],
+  why: 'HEALTHCHECK runs inside the container: its shell form needs a shell, and `curl` or `wget` must be in the image; `scratch` and distroless have none of them. It asks the ports that the program listens on, for a path that it serves. Otherwise the container is never healthy, and what waits for it never starts. Kubernetes passes over HEALTHCHECK; Docker, compose and Swarm do not.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'Dockerfile',
+      bad: IMAGE('«curl -f http://localhost:8080/healthz»'),
+      good: IMAGE('["/shop", "health"]'),
+      files: serverFiles(':8080'),
+    },
+  ],
+  about: 'image',
+  *check({ file, dockerfile, run, program, listeners }) {
+    const final = dockerfile.stages.at(-1);
+    if (!final || !program || !run.binary || /\.sh$|entrypoint/.test(run.binary.value)) return;
+    const oldestFirst = lineage(dockerfile.stages, final).reverse();
+    const check = effective(
+      oldestFirst.flatMap(({ instructions }) => instructions),
+      'HEALTHCHECK',
+    )?.inner;
+    if (!check) return;
+    const [first, last] = [check.words[0], check.words.at(-1)];
+    const script: Located<string>[] =
+      first && last ? [{ value: check.rest.text, start: first.start, end: last.end }] : [];
+    const words = check.json?.map(({ value, start, end }) => ({ value, start, end })) ?? script;
+    yield* healthFaults(file, { words, isScript: check.json === null, dockerfile, program, listeners });
+  },
+};
