@@ -104,6 +104,7 @@ const LISTS = new Set([
   'path/filepath.Walk',
   'path/filepath.WalkDir',
   'os.OpenRoot',
+  'os.DirFS',
 ]);
 
 /** Whether it lists a folder of its own, or asks after a failure if there was no such file: then it goes on without, or makes it. */

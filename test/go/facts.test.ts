@@ -278,7 +278,7 @@ const absent: Readonly<Record<string, { code: string; has?: readonly string[]; r
     reads: [],
   },
   'what it can do without': {
-    code: 'data, err := os.ReadFile("state.json")\nif os.IsNotExist(err) { data = nil }\nfmt.Println(data)\nos.ReadDir("cache")',
+    code: 'data, err := os.ReadFile("state.json")\nif os.IsNotExist(err) { data = nil }\nfmt.Println(data)\nos.ReadDir("cache")\nos.DirFS("overlay")',
     reads: [],
   },
   'what it says it cannot do without': {
