@@ -3,6 +3,7 @@ import type { GoModule, GoProject, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
+import { isInside } from './paths.ts';
 import { chooseProgram } from './choose-program.ts';
 import { decide } from './decision.ts';
 import { chooseDeployPlace } from './deploy-place.ts';
@@ -96,7 +97,9 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
     ...{ program: shared.facts, layout: source, goImage, image, ports: ports.ports, args, frontEnds },
     storage: imageStorage,
     shared: shared.programs.length > 1 ? shared.programs : null,
-    volumes: run?.volumes.map(({ path }) => path) ?? [],
+    volumes: storage.mounts
+      .map(({ path }) => path)
+      .filter((path) => run?.volumes.some((one) => isInside(one.path, path))),
     sourceUrl: sourceUrl(module),
     privateModules: privateModules.patterns,
   };

@@ -84,7 +84,7 @@ export async function arrangeStorage(
       continue;
     }
     const to = placed(workdir, file.path);
-    copies.set(to, { ...found, to });
+    for (const part of await partsOf(files, { ...found, to })) copies.set(part.to, part);
     decisions.push(decide(['run-time file'], file.path, ['The program reads it at run time'], { evidence: file }));
   }
   const kept = [...copies.values()].map(({ to }) => to);
@@ -114,6 +114,16 @@ async function findInSource(program: Program, files: Files, path: string, source
     if (kind) return { from, folder: kind === 'folder' };
   }
   return null;
+}
+
+const MOST_PARTS = 50;
+
+/** Of a folder with Go code in it what is none: an image holds no source. */
+async function partsOf(files: Files, copy: Copy): Promise<readonly Copy[]> {
+  const entries = copy.folder ? await files.list(copy.from) : [];
+  const others = entries.filter(({ name, folder }) => folder || !name.endsWith('.go'));
+  if (others.length === entries.length || others.length === 0 || others.length > MOST_PARTS) return [copy];
+  return others.map(({ name, folder }) => ({ from: `${copy.from}/${name}`, to: `${copy.to}/${name}`, folder }));
 }
 
 /** Where the program looks for a relative path. */

@@ -8,6 +8,9 @@ import { filesOf, place, program } from './facts.ts';
 const files = filesOf({
   'templates/index.html': '',
   'conf/app.ini': '',
+  'api/a.pb.go': '',
+  'api/a.json': '',
+  'api/ui/index.html': '',
   'certs/server.pem': '',
   'services/a/conf/a.ini': '',
 });
@@ -47,6 +50,11 @@ describe('run-time files and writable folders', () => {
       'above the folder where it is run',
       { runtimeFiles: [{ ...place, path: '../../conf', source: 'conf', certainty: 'default' as const }] },
       { ...none, workdir: '/app', copies: ['conf → /conf'] },
+    ],
+    [
+      'what is no Go code of a folder',
+      { runtimeFiles: paths('api') },
+      { ...none, workdir: '/app', copies: ['api/a.json → /app/api/a.json', 'api/ui → /app/api/ui'] },
     ],
     ['an absolute path is not ours to copy', { runtimeFiles: paths('/etc/shop/app.ini') }, none],
     ['a key stays out of the image', { runtimeFiles: paths('certs/server.pem') }, { ...none, workdir: '/app' }],
