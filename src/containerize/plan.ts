@@ -27,6 +27,7 @@ import { presentGateway, presentSealedSecret, presentSecretStore } from './prese
 import { exists, readSourceLayout, type SourceLayout } from './source-layout.ts';
 import { chooseShared } from './shared-dockerfile.ts';
 import { arrangeStorage } from './storage.ts';
+import { HOME } from './writable-folders.ts';
 import { planWorkload } from './workload-plan.ts';
 
 /**
@@ -97,9 +98,10 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
     ...{ program: shared.facts, layout: source, goImage, image, ports: ports.ports, args, frontEnds },
     storage: imageStorage,
     shared: shared.programs.length > 1 ? shared.programs : null,
+    // A volume over the home of the user would belong to root.
     volumes: storage.mounts
       .map(({ path }) => path)
-      .filter((path) => run?.volumes.some((one) => isInside(one.path, path))),
+      .filter((path) => path !== HOME && run?.volumes.some((one) => isInside(one.path, path))),
     sourceUrl: sourceUrl(module),
     privateModules: privateModules.patterns,
   };

@@ -260,7 +260,7 @@ describe('files of the repository that its command names', () => {
 
   it('a folder for data in the home of root is one in the home of the other user', async () => {
     const { files } = await planned({ Dockerfile: `${BUILDS}VOLUME /root/.shop\nENTRYPOINT ["/shop"]\n` });
-    assert.match(files.find(({ path }) => path === 'Dockerfile')?.text ?? '', /^VOLUME \["\/home\/nonroot"\]$/m);
+    assert.doesNotMatch(files.find(({ path }) => path === 'Dockerfile')?.text ?? '', /^VOLUME/m);
     assert.match(
       files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '',
       /mountPath: \/home\/nonroot$/m,
