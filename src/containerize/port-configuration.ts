@@ -8,6 +8,14 @@ const USUAL_PORT = 8080;
 /** Settings of listeners that serve those who run the program, not those who use it. */
 const ASIDE = /prof|debug|metric|prom|admin|health|monitor|telemetry|trac/i;
 
+/** Settings that turn something on or off, and hold no address. */
+const SWITCH = /^(?:no[-_.]|no(?:api|auth|dns|grpc|http|listen|rpc|ssl|tls)|disable|enable|skip|without)/i;
+
+/** Whether settings say so of a listener: what is chosen for the program is not to be told to `--profile`. */
+export function isForOperators({ configuredBy }: Listener): boolean {
+  return configuredBy.length > 0 && configuredBy.every((setting) => ASIDE.test(setting));
+}
+
 /** The user types a number. */
 export const OTHER_PORT: DecisionOption = { label: 'another port', ask: 'port' };
 
@@ -160,6 +168,7 @@ interface Setting {
 function settingsOf({ env }: Program, { configuredBy, defaults = {} }: Listener): Setting[] {
   const settings = configuredBy.flatMap((by): Setting[] => {
     const [kind, name] = split(by);
+    if (SWITCH.test(name)) return [];
     if (kind === 'flag') {
       const written = defaults[by];
       return [{ kind, name, form: formOf(name, written ?? null), hasDefault: false, isTold: written !== undefined }];

@@ -2,6 +2,7 @@ import type { Listener, Place, Program } from '../go/project.ts';
 import { decide } from './decision.ts';
 import {
   configurePort,
+  isForOperators,
   isLeftToSetting,
   openListener,
   OTHER_PORT,
@@ -47,7 +48,15 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
   const left = program.listens.filter((listener) => isLeftToSetting(program, listener));
   const serves = known.some((listener) => !isMetricsOnly(listener, program));
   // Where settings decide on several listeners, the first of the source is no better than the others.
-  const [main] = !serves && left.length === 1 ? left : known.length > 0 ? known : program.listens;
+  const own = program.listens.filter((listener) => !isForOperators(listener));
+  const [main] =
+    !serves && left.length === 1
+      ? left
+      : known.length > 0
+        ? known
+        : chosen === undefined && own.length === 0
+          ? program.listens
+          : own;
   if (!main && chosen === undefined) {
     return {
       ...nothing,

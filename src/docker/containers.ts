@@ -76,7 +76,8 @@ function addressFromHere(
 }
 
 function createOptions(request: RunRequest): Docker.ContainerCreateOptions {
-  const { name, args, env = {}, ports = {}, tmpfs = [], user, memoryBytes, network } = request;
+  const { name, args, env = {}, ports = {}, tmpfs = [], tmpfsUser, user, memoryBytes, network } = request;
+  const owner = tmpfsUser === undefined ? '' : `,uid=${tmpfsUser},gid=${tmpfsUser}`;
   const published = Object.entries(ports).map(([port, host]) => [withProtocol(port), host] as const);
   return {
     Image: request.image,
@@ -92,7 +93,7 @@ function createOptions(request: RunRequest): Docker.ContainerCreateOptions {
       ReadonlyRootfs: request.readOnly === true,
       ...(request.dropAllCapabilities === true && { CapDrop: ['ALL'], SecurityOpt: ['no-new-privileges'] }),
       // Like an emptyDir in Kubernetes: anyone may write, nothing may be executed.
-      Tmpfs: Object.fromEntries(tmpfs.map((path) => [path, 'rw,noexec,nosuid,mode=1777'])),
+      Tmpfs: Object.fromEntries(tmpfs.map((path) => [path, `rw,noexec,nosuid,mode=1777${owner}`])),
       ...(memoryBytes !== undefined && { Memory: memoryBytes }),
       ...(network !== undefined && { NetworkMode: network }),
     },

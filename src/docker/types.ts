@@ -88,6 +88,8 @@ export interface RunRequest {
   readonly dropAllCapabilities?: boolean;
   /** Paths that get a writable tmpfs. */
   readonly tmpfs?: readonly string[];
+  /** Numeric user whom those belong to: over a folder of the image they have its mode, `0700` of a home. */
+  readonly tmpfsUser?: number;
   readonly user?: string;
   readonly memoryBytes?: number;
   readonly network?: string;

@@ -64,11 +64,12 @@ export async function* prove(
 async function start(
   engine: Engine,
   request: ProofRequest,
-  { workingDirectory = '/' }: ImageSummary,
+  { workingDirectory = '/', user: ownUser }: ImageSummary,
   signal: AbortSignal | undefined,
 ): Promise<RunningContainer | { readonly failure: Verdict }> {
   const { image, life, ports, writable, env, user, memoryBytes } = request;
   const args = life === 'command' ? ['--help'] : request.args;
+  const numeric = /^\d+/.exec(user ?? ownUser)?.[0];
   const run: RunRequest = {
     image,
     env,
@@ -78,6 +79,7 @@ async function start(
     dropAllCapabilities: true,
     tmpfs: writable.map((path) => (path.startsWith('/') ? path : `${workingDirectory.replace(/\/$/, '')}/${path}`)),
     ...(user !== undefined && { user }),
+    ...(numeric !== undefined && { tmpfsUser: Number(numeric) }),
     memoryBytes,
   };
   try {

@@ -55,6 +55,36 @@ describe('a container', { skip }, () => {
     }
   });
 
+  test('may write to a folder of the image that is its user’s alone, as a home is', async () => {
+    const tag = await image('gantry-test/home:1', {
+      'go.mod': GOOD_PROGRAM['go.mod'] ?? '',
+      'main.go': `package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	fmt.Println(os.WriteFile("/home/nonroot/x", nil, 0o600))
+}
+`,
+      Dockerfile: GOOD_PROGRAM['Dockerfile'] ?? '',
+    });
+    const container = await runContainer(engine, {
+      image: tag,
+      readOnly: true,
+      dropAllCapabilities: true,
+      tmpfs: ['/home/nonroot'],
+      tmpfsUser: 65532,
+    });
+    try {
+      assert.deepEqual(await collect(container.logs()), [{ stream: 'stdout', text: '<nil>' }]);
+    } finally {
+      await container.remove();
+    }
+  });
+
   test('that binds a UDP port takes datagrams there, and nowhere else', async () => {
     const tag = await image('gantry-test/udp:1', {
       ...GOOD_PROGRAM,
