@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { factsOf, listensOf } from './go-project.ts';
+import { listensOf } from './go-project.ts';
 
 const GET_ENV = `func getEnv(key, fallback string) string {
 	if value, ok := os.LookupEnv(key); ok {
@@ -381,76 +381,3 @@ for (const [name, { code, listens }] of Object.entries(cases)) {
     assert.deepEqual(await listensOf(code), listens);
   });
 }
-
-test('an address from another package of the module', async () => {
-  const config = `package config
-import "os"
-type Config struct { Addr string }
-func Load() *Config {
-	c := &Config{Addr: ":8096"}
-	if a := os.Getenv("ADDR"); a != "" { c.Addr = a }
-	return c
-}`;
-  const code = `package main
-import (
-	"net/http"
-	"example.com/app/config"
-)
-func main() { http.ListenAndServe(config.Load().Addr, nil) }`;
-  assert.deepEqual(await listensOf('', { 'main.go': code, 'config/config.go': config }), [
-    '8096 http all default by env:ADDR',
-  ]);
-});
-
-test('a variable of another package that a flag sets', async () => {
-  const code = `package main
-import (
-	"flag"
-	"net/http"
-	"example.com/app/config"
-)
-func main() {
-	flag.StringVar(&config.Addr, "addr", config.Addr, "")
-	flag.Parse()
-	http.ListenAndServe(config.Addr, nil)
-}`;
-  assert.deepEqual(
-    await listensOf('', { 'main.go': code, 'config/config.go': 'package config\nvar Addr = "[::]:8097"\n' }),
-    ['8097 http all default by flag:addr'],
-  );
-});
-
-test('a listener tells the place of its call', async () => {
-  const { listens } = await factsOf('\thttp.ListenAndServe(":8080", nil)');
-  assert.deepEqual(listens[0] && { file: listens[0].file, line: listens[0].line }, { file: 'main.go', line: 8 });
-});
-
-test('what the flags of a listener hold by default', async () => {
-  const { listens } = await factsOf(
-    'host := flag.String("host", "127.0.0.1:8080", "")\nflag.Parse()\nhttp.ListenAndServe(*host, nil)',
-  );
-  assert.deepEqual(
-    listens.map(({ defaults }) => defaults),
-    [{ 'flag:host': '127.0.0.1:8080' }],
-  );
-});
-
-test('what a flag that is a field holds by default', async () => {
-  const code = `package main
-import (
-	"net/http"
-	"github.com/jessevdk/go-flags"
-)
-func main() {
-	var opts struct {
-		Host string \`long:"debug-host" default:"localhost:6060"\`
-	}
-	flags.Parse(&opts)
-	http.ListenAndServe(opts.Host, nil)
-}`;
-  const { listens } = await factsOf('', { 'main.go': code });
-  assert.deepEqual(
-    listens.map(({ defaults }) => defaults),
-    [{ 'flag:debug-host': 'localhost:6060' }],
-  );
-});
