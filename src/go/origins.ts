@@ -173,17 +173,27 @@ function originsOfSelect(expression: Expression & { kind: 'select' }, context: C
   const { owner, field } = found;
   const assigned = rememberOrigins(field, context, () => assignedTo(owner, field, context));
   const literals = own && base ? [{ value: own, context: base.context }] : literalValues(owner, field, context);
-  const made = distinct([...literals.flatMap(({ value, context: there }) => originsOf(value, there)), ...assigned]);
+  // Trees of a parser have thousands of literals: what is too many is not asked one by one.
+  const made = distinctOf(
+    [
+      ...literals.map(
+        ({ value, context: there }) =>
+          () =>
+            originsOf(value, there),
+      ),
+      () => assigned,
+    ],
+    (ask) => ask(),
+  );
   return made.length > 0 ? made : zeroValue(field, field.type, { ...context, site: found.site, frame: null });
 }
 
 function assignedTo(owner: string, field: StructField, context: Context): Origins {
-  return assignmentsTo(owner, field.name, context.code)
-    .filter(({ byAddress }) => !byAddress)
-    .flatMap((assignment) => {
-      const there = deeper(context, assignment.site, null);
-      return there ? originsOf(assignment.expression, there, assignment.index) : NOBODY;
-    });
+  const assignments = assignmentsTo(owner, field.name, context.code).filter(({ byAddress }) => !byAddress);
+  return distinctOf(assignments, (assignment) => {
+    const there = deeper(context, assignment.site, null);
+    return there ? originsOf(assignment.expression, there, assignment.index) : NOBODY;
+  });
 }
 
 /** A struct that is there without a literal, as in `var mux http.ServeMux`; nothing where the zero value is nil. */
