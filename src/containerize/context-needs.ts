@@ -43,15 +43,19 @@ export async function readContextNeeds(
 
 /** A folder that is a module or a package of npm of its own is a build context of its own, too. */
 async function dockerfilesOf(files: Files, root: readonly FileEntry[]): Promise<readonly string[]> {
-  const found = root.filter(({ name, folder }) => !folder && DOCKERFILE.test(name)).map(({ name }) => name);
+  const found = root.filter(isDockerfile).map(({ name }) => name);
   for (const { name, folder } of root) {
     if (!folder || /^(?:\.git|node_modules|vendor|testdata)$/.test(name)) continue;
     const names = await files.list(name);
     if (names.some((entry) => /^(?:go\.mod|package\.json)$/.test(entry.name))) continue;
-    for (const entry of names) if (!entry.folder && DOCKERFILE.test(entry.name)) found.push(`${name}/${entry.name}`);
+    found.push(...names.filter(isDockerfile).map((entry) => `${name}/${entry.name}`));
     if (found.length >= MOST_DOCKERFILES) break;
   }
   return found.slice(0, MOST_DOCKERFILES);
+}
+
+function isDockerfile({ name, folder }: FileEntry): boolean {
+  return !folder && DOCKERFILE.test(name);
 }
 
 function contextNeeds(dockerfile: Dockerfile): ContextNeeds {
@@ -83,9 +87,10 @@ function contextNeeds(dockerfile: Dockerfile): ContextNeeds {
 /** What an instruction takes from the context; the whole, where a variable that only the build knows decides. */
 function sources(dockerfile: Dockerfile, stage: Stage, instruction: Instruction): readonly string[] {
   const copy = copyOf(instruction);
-  const scope = scopeAt(dockerfile, stage, instruction.start);
   const written =
     copy && copy.from === undefined ? copy.sources : instruction.flags.map(mountFields).flatMap(boundSource);
+  if (written.length === 0) return written;
+  const scope = scopeAt(dockerfile, stage, instruction.start);
   return written.filter((path) => !/^(?:https?|git|ssh):/.test(path)).map((path) => expand(path, scope) ?? '.');
 }
 
@@ -95,7 +100,7 @@ function boundSource(fields: ReturnType<typeof mountFields>): readonly string[] 
 }
 
 function isWhole(path: string): boolean {
-  return /^(?:\.?\/?\*?\/?|\$PWD)$/.test(path);
+  return /^\.?\/?\*?\/?$/.test(path);
 }
 
 function fromRoot(path: string): string {

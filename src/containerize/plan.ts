@@ -3,7 +3,6 @@ import type { GoModule, GoProject, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
-import { isInside } from './paths.ts';
 import { chooseProgram } from './choose-program.ts';
 import { decide } from './decision.ts';
 import { chooseDeployPlace } from './deploy-place.ts';
@@ -17,6 +16,7 @@ import { planFrontEnds } from './front-ends.ts';
 import { planImage } from './image-plan.ts';
 import { manifestsAt } from './layouts.ts';
 import type { Choices, Decision, Plan, PlannedFile } from './plan-types.ts';
+import { isInside } from './paths.ts';
 import { OTHER_PORT } from './port-configuration.ts';
 import { planPrivateModules } from './private-modules.ts';
 import { choosePorts, type Ports } from './ports.ts';
@@ -55,7 +55,9 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
     ...shared.decisions,
     ...toolDecisions(source.root),
     ...(dockerfile.present ? [dockerfile.present.decision] : []),
-    ...(run && dockerfile.present && args.length > 0 ? [presentCommand(dockerfile.present, args)] : []),
+    ...(dockerfile.present && args.length > (program.command?.args.length ?? 0)
+      ? [presentCommand(dockerfile.present, args)]
+      : []),
     goImage.decision,
     ...image.decisions,
     ...ports.decisions,
@@ -83,7 +85,6 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   if (workload.questions.length > 0) return { questions: workload.questions, decisions: decided, files: [] };
   const { input, layout } = workload;
   const manifests = await manifestsAt(place, layout, input, files);
-  const build = { program, layout: source, storage: imageStorage, replace: choices.replace ?? false };
   const ignore = await writeIgnoreFile({
     program: shared.facts,
     storage: imageStorage,
@@ -92,6 +93,10 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
     files,
     needs: await readContextNeeds(files, source.root, choices.replace ? dockerfile.path : null),
     planned: ['.dockerignore', dockerfile.path, ...manifests.map(({ path }) => path)],
+  });
+  const ignorePath = await ignorePlace(files, {
+    ...{ dockerfile: dockerfile.path, program, layout: source, storage: imageStorage },
+    replace: choices.replace ?? false,
   });
   const privateModules = await planPrivateModules(module, source.root, files, choices);
   const dockerfileInput = {
@@ -107,7 +112,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   };
   const written = [
     { path: dockerfile.path, text: writeDockerfile(dockerfileInput) },
-    { path: await ignorePlace(files, { ...build, dockerfile: dockerfile.path }), text: ignore },
+    { path: ignorePath, text: ignore },
     ...manifests,
   ];
   return {

@@ -47,16 +47,10 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
   );
   const left = program.listens.filter((listener) => isLeftToSetting(program, listener));
   const serves = known.some((listener) => !isMetricsOnly(listener, program));
+  // A chosen port is for a listener that clients use.
+  const open = chosen === undefined ? program.listens : program.listens.filter((one) => !isForOperators(one));
   // Where settings decide on several listeners, the first of the source is no better than the others.
-  const own = program.listens.filter((listener) => !isForOperators(listener));
-  const [main] =
-    !serves && left.length === 1
-      ? left
-      : known.length > 0
-        ? known
-        : chosen === undefined && own.length === 0
-          ? program.listens
-          : own;
+  const [main] = !serves && left.length === 1 ? left : known.length > 0 ? known : open;
   if (!main && chosen === undefined) {
     return {
       ...nothing,

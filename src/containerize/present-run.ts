@@ -5,6 +5,7 @@ import { foldersBefore, resolvePath } from '../dockerfile/paths.ts';
 import { lineage } from '../dockerfile/stages.ts';
 import type { Files } from '../go/files.ts';
 import type { Place, Program, RuntimeFile } from '../go/project.ts';
+import { isInside } from './paths.ts';
 import { exists } from './source-layout.ts';
 import { HOME } from './writable-folders.ts';
 
@@ -39,7 +40,7 @@ export async function readPresentRun(dockerfile: Dockerfile, path: string, files
     const source = await sourceOf(dockerfile, own, file, path, files);
     if (source) named.push(source);
     // A folder for its data needs nothing in it; a file there is expected.
-    else if (/\.\w+$/.test(file) || !volumes.some((volume) => isAt(file, volume.path))) return NOTHING;
+    else if (/\.\w+$/.test(file) || !volumes.some((volume) => isInside(file, volume.path))) return NOTHING;
   }
   return { args, files: named, volumes };
 }
@@ -75,7 +76,7 @@ async function sourceOf(
       if (!source || !kind) continue;
       const isFolderTarget = /\/$|^\.$/.test(copy.destination) || copy.sources.length > 1;
       const at = kind === 'file' && isFolderTarget ? `${target}/${source.replace(/^.*\//, '')}` : target;
-      if (!isAt(wanted, at)) continue;
+      if (!isInside(wanted, at)) continue;
       const found = `${source}${wanted.slice(at.length)}`;
       if (!(await exists(files, found))) continue;
       return { ...placeOf(dockerfile, path, instruction), path: file, source: found, certainty: 'known' };
@@ -95,10 +96,6 @@ function volumesOf(dockerfile: Dockerfile, own: readonly Instruction[], path: st
         return [{ ...placeOf(dockerfile, path, instruction), path: folder, certainty: 'known' as const }];
       }),
     );
-}
-
-function isAt(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
 }
 
 function placeOf({ text }: Dockerfile, file: string, { start, end }: Instruction): Place {

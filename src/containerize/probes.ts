@@ -45,24 +45,33 @@ export function chooseProbes(program: Program, ports: readonly ContainerPort[], 
       ],
     };
   }
-  const routes = healthPath === null ? [] : program.health.filter((route) => portOf(route, ports, program) !== null);
+  const routes = (healthPath === null ? [] : program.health).flatMap((route): Asked[] => {
+    const port = portOf(route, ports, program);
+    return port ? [{ route, port }] : [];
+  });
   const pick = (...purposes: readonly HealthRoute['purpose'][]) =>
-    purposes.map((purpose) => routes.find((route) => route.purpose === purpose)).find((route) => route !== undefined);
+    purposes.map((purpose) => routes.find(({ route }) => route.purpose === purpose)).find((one) => one !== undefined);
   // A readiness route may check dependencies: asked as liveness, it would restart a healthy program when a database is away.
   const live = pick('liveness', 'health');
   const ready = pick('readiness', 'health', 'liveness');
-  const liveness = (live && probeOf(live, ports, program)) ?? socketProbe(main);
-  const readiness = (ready && probeOf(ready, ports, program)) ?? socketProbe(main);
+  const liveness = live ? probeOf(live) : socketProbe(main);
+  const readiness = ready ? probeOf(ready) : socketProbe(main);
   return {
     liveness,
     readiness,
     startupSeconds: startup.seconds,
     decisions: [
-      explain('liveness', liveness, live, program, ready),
-      explain('readiness', readiness, ready, program, ready),
+      explain('liveness', liveness, live?.route, program, ready?.route),
+      explain('readiness', readiness, ready?.route, program, ready?.route),
       ...startup.decisions,
     ],
   };
+}
+
+/** A route, and the port on which kubelet asks it. */
+interface Asked {
+  readonly route: HealthRoute;
+  readonly port: ContainerPort;
 }
 
 const NO_ROUTE: DecisionOption = { label: 'TCP', set: { healthPath: null } };
@@ -113,9 +122,7 @@ function explain(
   return decide(what, chosen, because, { evidence: route, alternatives: [NO_ROUTE, OTHER_ROUTE] });
 }
 
-function probeOf(route: HealthRoute, ports: readonly ContainerPort[], program: Program): ProbeHandler | null {
-  const port = portOf(route, ports, program);
-  if (!port) return null;
+function probeOf({ route, port }: Asked): ProbeHandler {
   if (route.protocol !== 'grpc') return httpProbe(route.path, port);
   return { grpc: { port: port.number, ...(route.path !== '' && { service: route.path }) } };
 }

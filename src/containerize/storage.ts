@@ -42,13 +42,8 @@ export async function arrangeStorage(
   let relative = false;
   for (const file of program.runtimeFiles) {
     if (file.certainty === 'unknown') continue;
-    if (file.path.startsWith('/') && typeof file.source === 'string' && !SECRET_FILE.test(file.path)) {
-      const kind = await exists(files, file.source);
-      if (kind) copies.set(file.path, { from: file.source, to: file.path, folder: kind === 'folder' });
-      decisions.push(decide(['run-time file'], file.path, ['The program reads it at run time'], { evidence: file }));
-      continue;
-    }
-    if (file.path.startsWith('/')) {
+    const isAbsolute = file.path.startsWith('/');
+    if (isAbsolute && (typeof file.source !== 'string' || SECRET_FILE.test(file.path))) {
       decisions.push(
         decide(['run-time file'], file.path, ['An absolute path: mount it, or set the path to a file in the image'], {
           evidence: file,
@@ -56,7 +51,7 @@ export async function arrangeStorage(
       );
       continue;
     }
-    relative = true;
+    relative ||= !isAbsolute;
     if (SECRET_FILE.test(file.path)) {
       decisions.push(
         decide(['run-time file'], file.path, ['It may hold secrets, so it stays out of the image: mount it'], {
@@ -126,7 +121,7 @@ async function partsOf(files: Files, copy: Copy): Promise<readonly Copy[]> {
   return others.map(({ name, folder }) => ({ from: `${copy.from}/${name}`, to: `${copy.to}/${name}`, folder }));
 }
 
-/** Where the program looks for a relative path. */
+/** Where the program looks for a path. */
 function placed(workdir: string, path: string): string {
   const plain = withoutGlob(path);
   return resolvePath(plain, workdir) ?? `${workdir}/${plain}`;
