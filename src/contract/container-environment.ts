@@ -48,7 +48,7 @@ export function environmentOf(
   object: Located,
   pod: PodSpecView,
   workspace: Workspace,
-  patched: readonly ContainerVariable[] = [],
+  patched: readonly ContainerVariable[],
 ): ContainerEnvironment {
   const variables = new Map<string, ContainerVariable>();
   const openPrefixes: string[] = [];

@@ -64,6 +64,11 @@ function argumentsOf(instruction: Instruction | undefined): number {
   return instruction.json === null && list[0]?.value === 'exec' ? list.length - 1 : list.length;
 }
 
+/** Whether it runs a binary that is known, and no script before it. */
+export function runsProgram({ binary }: ImageRun): boolean {
+  return binary !== null && !/\.sh$|entrypoint/.test(binary.value);
+}
+
 /** What the image gives its program behind its name; null: it does not show. */
 export function ownArguments({ binary, entrypoint, command, hasArguments }: ImageRun): readonly string[] | null {
   if (!hasArguments) return [];

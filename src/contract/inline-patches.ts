@@ -21,14 +21,16 @@ export function inlinePatches(
   const found = new Map<string, (PatchedItem & { of: Located })[]>();
   for (const kustomization of workspace.inNamespace('Kustomization', '')) {
     for (const [target, list] of patchesIn(kustomization, workspace)) {
-      found.set(target, [...(found.get(target) ?? []), ...list.map((one) => ({ ...one, of: kustomization }))]);
+      const known = found.get(target) ?? [];
+      for (const one of list) known.push({ ...one, of: kustomization });
+      found.set(target, known);
     }
   }
   return found;
 }
 
 /** What a kustomization changes, by `Kind/name`. */
-export function patchesIn(
+function patchesIn(
   { file, manifest }: Located,
   workspace: Workspace,
 ): readonly (readonly [target: string, items: readonly PatchedItem[]])[] {

@@ -175,6 +175,7 @@ class JoinedContainer implements ContractContainer {
   #program: Program | null | undefined;
   #image: ContractImage | null | undefined;
   #environment: ContractContainer['environment'] | undefined;
+  #getsVariables: boolean | undefined;
   #listeners: readonly EffectiveListener[] | undefined;
 
   constructor(
@@ -209,8 +210,13 @@ class JoinedContainer implements ContractContainer {
   get environment(): ContractContainer['environment'] {
     const { object, pod, container } = this.facts;
     const { workspace } = this.#contract;
-    const patched = () => patchedVariables(this.facts, this.#inline(), workspace);
-    return (this.#environment ??= environmentOf(container.field, object, pod, workspace, patched()));
+    return (this.#environment ??= environmentOf(
+      container.field,
+      object,
+      pod,
+      workspace,
+      patchedVariables(this.facts, this.#inline(), workspace),
+    ));
   }
 
   env(name: string): string | null | undefined {
@@ -219,7 +225,7 @@ class JoinedContainer implements ContractContainer {
     if (this.environment.mayBeSet(name)) return null;
     const inImage = this.image?.run.env.get(name);
     if (inImage !== undefined) return inImage;
-    if (mayBeSetByCluster(name) || getsVariables(this.facts)) return null;
+    if (mayBeSetByCluster(name) || (this.#getsVariables ??= getsVariables(this.facts))) return null;
     if (this.image) return undefined;
     // An image that no Dockerfile here builds may set variables that nobody sees.
     return this.#contract.images.length === 0 ? undefined : null;

@@ -17,10 +17,14 @@ export function isRunDirectly({ facts, image }: ContractContainer): boolean {
 /** Whether a container runs what the facts of its program are about, and no other of its commands: `contour bootstrap` serves nothing. */
 export function runsWhatIsKnown(
   container: Pick<ContractContainer, 'facts' | 'image'>,
-  { command }: Pick<Program, 'command'>,
+  program: Pick<Program, 'command'>,
 ): boolean {
   const args = argumentsOf(container);
-  if (args === null) return true;
+  return args === null || callsKnown(args, program);
+}
+
+/** Whether arguments call what the facts of a program are about: the command that they name, or none. */
+export function callsKnown(args: readonly string[], { command }: Pick<Program, 'command'>): boolean {
   const wanted = command?.args ?? [];
   const isSame = wanted.every((word, index) => args[index] === word);
   const next = args[wanted.length];

@@ -13,24 +13,26 @@ export function bakeBuilds(file: string, text: string): ImageBuild[] {
     const start = match.index + match[0].length;
     const body = withoutInner(text, start);
     const isAlone = !/^[ \t]*(?:inherits|matrix)\b/m.test(body);
-    const of = (name: string, from: string) => {
-      const found = new RegExp(`^[ \\t]*${name}[ \\t]*=[ \\t]*"([^"\\n]*)"`, 'm').exec(body);
-      const written = found?.[1];
-      const path = written === undefined ? null : pathFrom(from, written);
-      if (!found || written === undefined || path === null) return null;
-      const at = start + found.index + found[0].length - written.length - 1;
-      return { path, written, start: at, end: at + written.length };
+    const said = (key: string) => {
+      const found = new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*"([^"\\n]*)"`, 'm').exec(body);
+      const name = found?.[1];
+      if (!found || name === undefined) return undefined;
+      const at = start + found.index + found[0].length - name.length - 1;
+      return { name, start: at, end: at + name.length };
+    };
+    const of = (key: string, from: string) => {
+      const one = said(key);
+      const path = one ? pathFrom(from, one.name) : null;
+      return one && path !== null ? { path, written: one.name, start: one.start, end: one.end } : null;
     };
     const says = (name: string) => new RegExp(`^[ \\t]*${name}[ \\t]*=`, 'm').test(body);
     const title = { start: match.index, end: match.index + match[0].length - 1 };
     const context = says('context') || !isAlone ? of('context', folder) : { path: folder, written: null, ...title };
     const plain = isAlone && !says('dockerfile') && !says('dockerfile-inline') && context !== null;
-    const stage = /^[ \t]*target[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body);
-    const name = stage?.[1];
-    const behind = stage ? start + stage.index + stage[0].length - 1 : 0;
+    const target = said('target');
     return {
       file,
-      ...(name === undefined ? {} : { target: { name, start: behind - name.length, end: behind } }),
+      ...(target && { target }),
       images: tagsOf(body),
       context,
       dockerfile: context

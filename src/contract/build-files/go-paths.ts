@@ -4,7 +4,7 @@ import { programName, shellCommands } from '../../shell/commands.ts';
 import type { ImageBuild } from '../image-builds.ts';
 import { pathFrom } from './build-path.ts';
 import { folderAlone } from './folder-alone.ts';
-import { isOnlyCheckout, isPlainStep, mayBeSkipped } from './plain-steps.ts';
+import { isOnlyCheckout, mayBeSkipped, plainSteps } from './plain-steps.ts';
 
 /** The packages that steps of a workflow build or test by their folders, where only the checkout before can have made them. */
 export function goPaths(file: string, root: Field, text: string): ImageBuild[] {
@@ -13,8 +13,8 @@ export function goPaths(file: string, root: Field, text: string): ImageBuild[] {
     const steps = items(at(job, 'steps'));
     if (!isOnlyCheckout(job, steps)) return [];
     const usual = [job, root].map((field) => textAt(field, 'defaults', 'run', 'working-directory')).find(Boolean);
-    return steps.flatMap((step, index) => {
-      if (!steps.slice(0, index).every(isPlainStep) || !isPlainStep(step) || mayBeSkipped(step)) return [];
+    return steps.slice(0, plainSteps(steps)).flatMap((step) => {
+      if (mayBeSkipped(step)) return [];
       const folder = pathFrom('', textAt(step, 'working-directory') ?? usual ?? '.');
       return folder === null ? [] : packagesIn(file, step, folder, text);
     });

@@ -24,8 +24,13 @@ export function mayBeSkipped(field: Field): boolean {
 /** Programs that put no folders of their own into a checkout. */
 const PLAIN = /^(?:go|echo|gofmt|golangci-lint|apt-get|npm|pnpm|yarn|corepack|node)$/;
 
-/** It puts no folders of its own into a checkout. */
-export function isPlainStep(step: Field): boolean {
+/** How many steps there are before the first that may put folders of its own into the checkout. */
+export function plainSteps(steps: readonly Field[]): number {
+  const other = steps.findIndex((step) => !isPlainStep(step));
+  return other < 0 ? steps.length : other;
+}
+
+function isPlainStep(step: Field): boolean {
   const uses = textAt(step, 'uses');
   if (uses !== undefined) {
     return /^(?:actions\/(?:checkout|setup-[\w-]+)|docker\/[\w-]+|golangci\/golangci-lint-action)@/.test(uses);

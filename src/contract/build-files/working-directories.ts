@@ -3,8 +3,7 @@ import type { Field } from '../../kubernetes/model.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
 import { buildPath } from './build-path.ts';
 import { folderAlone } from './folder-alone.ts';
-import { isCheckout, isPlainStep, mayBeSkipped } from './plain-steps.ts';
-import { isOtherCheckout } from './workflow.ts';
+import { isCheckout, isOnlyCheckout, mayBeSkipped, plainSteps } from './plain-steps.ts';
 
 /** The folders that the steps of a workflow run in, where only the checkout before can have made them. */
 export function workingDirectories(file: string, root: Field, text: string): ImageBuild[] {
@@ -13,17 +12,18 @@ export function workingDirectories(file: string, root: Field, text: string): Ima
   const said = new Set<Field>();
   return entries(at(root, 'jobs')).flatMap(({ value: job }) => {
     const steps = items(at(job, 'steps'));
+    if (!isOnlyCheckout(job, steps)) return [];
     const checkout = steps.findIndex(isCheckout);
-    if (checkout < 0 || at(job, 'container') || mayBeSkipped(job) || steps.some(isOtherCheckout)) return [];
     const usual = [job, root].map((field) => at(field, 'defaults', 'run', 'working-directory')).find(Boolean);
+    if (!usual && !steps.some((step) => at(step, 'working-directory'))) return [];
+    const plain = plainSteps(steps);
     return steps.flatMap((step, index) => {
       const field = at(step, 'working-directory') ?? usual;
       const path = buildPath('', field);
       if (!field || !path || said.has(field) || at(step, 'run') === undefined || index < checkout || mayBeSkipped(step))
         return [];
-      const before = steps.slice(0, index);
       const above = text.slice(steps[0]?.start ?? 0, step.start);
-      if (!before.every(isPlainStep) || isNamed(path, above)) return [];
+      if (index > plain || isNamed(path, above)) return [];
       said.add(field);
       return [folderAlone(file, path)];
     });

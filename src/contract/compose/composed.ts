@@ -3,8 +3,9 @@ import type { Contract, ContractImage } from '../contract.ts';
 import type { EffectiveListener } from '../effective-listener.ts';
 import type { ImageBuild } from '../image-builds.ts';
 import { baseName } from '../image-name.ts';
-import { ownArguments } from '../image-run.ts';
+import { ownArguments, runsProgram } from '../image-run.ts';
 import { listenersOf } from '../listeners-of.ts';
+import { callsKnown } from '../run-directly.ts';
 import { mayBeSetByCluster } from '../set-by-cluster.ts';
 import type { ComposeService } from './compose-service.ts';
 
@@ -15,8 +16,8 @@ export interface Composed {
   readonly program: Program;
   /** The value of a variable; `undefined` = nothing sets it, `null` = the files do not say. */
   readonly env: (name: string) => string | null | undefined;
-  /** The words behind the program's name; null: the files do not say. */
-  readonly args: readonly string[] | null;
+  /** The words behind the program's name. */
+  readonly args: readonly string[];
   readonly listeners: readonly EffectiveListener[];
 }
 
@@ -26,10 +27,10 @@ export function composed(build: ImageBuild, contract: Contract): Composed | unde
   const image = service && !service.isOtherwise ? contract.imageOf(build) : null;
   const program = image?.program;
   // A script before the program may set variables, or start another.
-  if (!service || !image || !program || image.run.binary === null || /\.sh$|entrypoint/.test(image.run.binary.value))
-    return undefined;
+  if (!service || !image || !program || !runsProgram(image.run)) return undefined;
   const args = argumentsOf(service, image);
-  if (args === undefined || !isWhatIsKnown(args, program)) return undefined;
+  // Another of its commands listens and reads something else.
+  if (args === undefined || args === null || !callsKnown(args, program)) return undefined;
   const env = (name: string) => {
     const own = service.environment.find((one) => one.name.value === name);
     if (own) return own.value?.value ?? null;
@@ -40,19 +41,11 @@ export function composed(build: ImageBuild, contract: Contract): Composed | unde
   return { service, image, program, env, args, listeners: listenersOf(program, { env, args }) };
 }
 
-/** Undefined: it runs something else. */
+/** Undefined: it runs something else; null: the files do not say. */
 function argumentsOf({ command }: ComposeService, { run }: ContractImage): readonly string[] | null | undefined {
   if (command === null) return ownArguments(run);
   if (command.some((word) => word.includes('$'))) return null;
   if (run.entrypoint !== null) return [...run.entrypoint.slice(1), ...command];
   const [first, ...rest] = command;
   return baseName(first ?? '') === baseName(run.binary?.value ?? '') ? rest : undefined;
-}
-
-/** Another of its commands listens and reads something else. */
-function isWhatIsKnown(args: readonly string[] | null, { command }: Program): boolean {
-  if (args === null) return false;
-  const wanted = command?.args ?? [];
-  const next = args[wanted.length];
-  return wanted.every((word, index) => args[index] === word) && (next === undefined || next.startsWith('-'));
 }

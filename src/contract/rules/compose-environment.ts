@@ -1,4 +1,5 @@
 import type { EnvVariable } from '../../go/project.ts';
+import { rangeOf } from '../../lint/range.ts';
 import { type Composed, composed } from '../compose/composed.ts';
 import type { ComposeVariable } from '../compose/compose-service.ts';
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
@@ -56,7 +57,7 @@ export const composeEnvironment: ContractRule = {
 function slip(file: string, { name }: ComposeVariable, wanted: EnvVariable, { program }: Composed): Fault {
   return {
     sides: [
-      { file, ...placeOf(name), message: ['`{0}` reads no `{1}`, but `{2}`', program.name, name.value, wanted.name] },
+      { file, ...rangeOf(name), message: ['`{0}` reads no `{1}`, but `{2}`', program.name, name.value, wanted.name] },
     ],
     related: [inSource(wanted, ['reads `{0}` here', wanted.name])],
     repairs: [write(file, name, wanted.name)],
@@ -67,7 +68,7 @@ function* misfit(file: string, { value }: ComposeVariable, read: EnvVariable, { 
   const { type, name } = read;
   if (!value || type === undefined || read.secret || value.value.trim() === '' || isOfType(value.value, type)) return;
   yield {
-    sides: [{ file, ...placeOf(value), message: wantedMessage(program.name, name, value.value, type) }],
+    sides: [{ file, ...rangeOf(value), message: wantedMessage(program.name, name, value.value, type) }],
     related: [inSource(read, ['reads `{0}` here', name])],
     repairs: likelyValues(value.value, type, read.default).map((next) => write(file, value, next)),
   };
@@ -80,7 +81,7 @@ function* onLoopback(file: string, { value }: ComposeVariable, read: EnvVariable
   yield {
     sides: [
       {
-        ...{ file, ...placeOf(value) },
+        ...{ file, ...rangeOf(value) },
         message: ['`{0}` points at `{1}`, which is this container itself', read.name, shownAddress(address)],
       },
     ],
@@ -100,7 +101,7 @@ const LOADERS = /^github\.com\/(?:joho\/godotenv|subosito\/gotenv|spf13\/viper)(
 
 function* unset(file: string, variable: EnvVariable, { service, program, args }: Composed): Iterable<Fault> {
   const { name, required, certainty } = variable;
-  if (required !== true || certainty !== 'known' || args === null || args.length > 0) return;
+  if (required !== true || certainty !== 'known' || args.length > 0) return;
   if (program.libraries.some((library) => LOADERS.test(library))) return;
   yield {
     sides: [
@@ -114,10 +115,6 @@ function* unset(file: string, variable: EnvVariable, { service, program, args }:
     related: [inSource(variable, ['reads `{0}` here', name])],
     severity: 'error',
   };
-}
-
-function placeOf({ start, end }: { readonly start: number; readonly end: number }) {
-  return { start, end };
 }
 
 /** In quotes where they were. */

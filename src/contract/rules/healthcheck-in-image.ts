@@ -2,6 +2,7 @@ import { effective } from '../../dockerfile/effective.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import type { Located } from '../containers.ts';
 import { serverFiles } from '../example-files.ts';
+import { runsProgram } from '../image-run.ts';
 import { healthFaults } from '../health-request.ts';
 import type { ContractRule } from '../rule.ts';
 
@@ -26,7 +27,7 @@ export const healthcheckInImage: ContractRule = {
   about: 'image',
   *check({ file, dockerfile, run, program, listeners }) {
     const final = dockerfile.stages.at(-1);
-    if (!final || !program || !run.binary || /\.sh$|entrypoint/.test(run.binary.value)) return;
+    if (!final || !program || !runsProgram(run)) return;
     const oldestFirst = lineage(dockerfile.stages, final).reverse();
     const check = effective(
       oldestFirst.flatMap(({ instructions }) => instructions),
@@ -36,7 +37,7 @@ export const healthcheckInImage: ContractRule = {
     const [first, last] = [check.words[0], check.words.at(-1)];
     const script: Located<string>[] =
       first && last ? [{ value: check.rest.text, start: first.start, end: last.end }] : [];
-    const words = check.json?.map(({ value, start, end }) => ({ value, start, end })) ?? script;
+    const words = check.json ?? script;
     yield* healthFaults(file, { words, isScript: check.json === null, dockerfile, program, listeners });
   },
 };

@@ -33,12 +33,13 @@ export const servicePortListened: ContractRule = {
   *check(service, contract) {
     const { facts, containers } = service;
     const listening = listeningIn(containers);
-    if (!listening || contract.workspace.mayBePatched(facts.object, ['ort:'])) return;
+    if (!listening || containers.some(({ facts: own }) => getsContainers(own))) return;
+    if (contract.workspace.mayBePatched(facts.object, ['ort:'])) return;
     for (const port of facts.ports) {
       const { target, transport } = port;
       if (typeof target.value !== 'number' || transport === 'sctp') continue;
       const number = target.value;
-      if (OF_MESHES.includes(number) || containers.some(({ facts: own }) => getsContainers(own))) continue;
+      if (OF_MESHES.includes(number)) continue;
       const own = listening.filter((each) => transportOf(each) === transport);
       // What a container lists and does not listen on is reported there.
       if (own.some((each) => each.port === number) || isListed(number, containers)) continue;

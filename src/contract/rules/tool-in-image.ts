@@ -49,6 +49,7 @@ export const toolInImage: ContractRule = {
     const missing = missingFrom(program, has, dockerfile, stage).filter(
       ({ process }) => !isMountedFor(process, program, contract),
     );
+    if (missing.length === 0) return;
     const packages = [...new Set(missing.flatMap(({ brings }) => brings ?? []))].sort();
     const repairs = packages.length > 0 && has !== 'none' ? install(file, dockerfile, stage, has, packages) : [];
     const { start, end } = stage.image;
