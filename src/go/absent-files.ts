@@ -4,8 +4,9 @@ import { callersOf } from './context.ts';
 import { decide } from './decided.ts';
 import type { UsedPath } from './file-calls.ts';
 import { holderOf } from './file-paths.ts';
-import { failsIn } from './failing.ts';
+import { failsIn, isGivenCall } from './failing.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { isNil } from './nilness.ts';
 import type { Program, Write } from './project.ts';
 import { contextAt } from './solver.ts';
 import type { Expression, If, Statement } from './syntax.ts';
@@ -77,12 +78,7 @@ function isDemand(branch: readonly Statement[]): boolean {
 function serves(statement: Statement): boolean {
   if (statement.kind === 'block') return statement.body.some(serves);
   if (statement.kind !== 'expression' || statement.expression.kind !== 'call') return false;
-  return statement.expression.args.some(
-    (argument) =>
-      argument.kind === 'call' &&
-      argument.callee.kind === 'select' &&
-      /^(?:Listen|Serve|Run|Start)/.test(argument.callee.name),
-  );
+  return isGivenCall(statement.expression, /^(?:Listen|Serve|Run|Start)/);
 }
 
 /** `err != nil` */
@@ -92,8 +88,7 @@ function isError(condition: Expression): boolean {
     condition.operator === '!=' &&
     condition.left.kind === 'name' &&
     /^err|err(?:or)?$/i.test(condition.left.name) &&
-    condition.right.kind === 'name' &&
-    condition.right.name === 'nil'
+    isNil(condition.right)
   );
 }
 

@@ -3,7 +3,7 @@ import { type Context, evaluate, originOf } from './context.ts';
 import { flagDefinition } from './flag-definition.ts';
 import { isKnown, same, type Setting, UNKNOWN, UNSET_TEXT, zeroOf } from './setting.ts';
 import { contextAt } from './solver.ts';
-import type { Call, Composite, Expression } from './syntax.ts';
+import { elementNamed, type Call, type Composite, type Expression } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
 
 /** A flag's value by its name, as programs ask for it far from where they define it. */
@@ -69,14 +69,15 @@ export function flagGiven(called: string, { args }: Call, context: Context): Set
 /** `&cli.StringFlag{Name: "port", Value: "8080", EnvVars: []string{"PORT"}}`; null for any other literal. */
 export function commandLineFlag(literal: Composite, context: Context): Setting | null {
   const type = URFAVE_FLAG.exec(typeOf(context.code, literal, context.site) ?? '')?.[1];
-  const name = type === undefined ? undefined : field(literal, 'Name');
+  const name = type === undefined ? undefined : elementNamed(literal, 'Name');
   if (type === undefined || !name) return null;
   const names = evaluate(name, context);
-  const value = field(literal, 'Value');
+  const value = elementNamed(literal, 'Value');
   const fallback = value ? listedValue(value, context) : type === 'String' ? null : zeroOf(type.toLowerCase());
-  const variables = [...texts(field(literal, 'EnvVars'), context), ...texts(field(literal, 'EnvVar'), context)].concat(
-    texts(field(literal, 'Sources'), context),
-  );
+  const variables = [
+    ...texts(elementNamed(literal, 'EnvVars'), context),
+    ...texts(elementNamed(literal, 'EnvVar'), context),
+  ].concat(texts(elementNamed(literal, 'Sources'), context));
   const by = [
     ...(isKnown(names) ? [`flag:${firstName(names.text)}`] : []),
     ...variables.flatMap((text) => text.split(',')).map((variable) => `env:${variable.trim()}`),
@@ -107,7 +108,7 @@ function urfaveFlags(context: Context): FlagTable {
   return (memory.urfaveFlags ??= tableOf(
     code.composites().flatMap(({ expression, site }) => {
       if (!URFAVE_FLAG.test(typeOf(code, expression, site) ?? '')) return [];
-      const name = field(expression, 'Name');
+      const name = elementNamed(expression, 'Name');
       return name ? [{ expression, site, name }] : [];
     }),
     context,
@@ -149,10 +150,6 @@ function tableOf(
 /** `port, p` of urfave/cli v1: the flag and its short name. */
 function firstName(names: string): string {
   return names.replace(/,.*$/s, '').trim();
-}
-
-function field({ elements }: Composite, name: string): Expression | undefined {
-  return elements.find(({ key }) => key?.kind === 'name' && key.name === name)?.value;
 }
 
 /** Texts in a list, a text by itself, or the arguments of `cli.EnvVars("A", "B")`. */

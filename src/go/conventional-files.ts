@@ -1,3 +1,4 @@
+import { viperCalls } from './viper-file.ts';
 import { locate, tidy } from './file-paths.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { inFolder } from './paths.ts';
@@ -5,8 +6,8 @@ import { possibleValues } from './possible-values.ts';
 import type { Repository } from './repository.ts';
 import { hasHole, isKnown } from './setting.ts';
 import { contextAt } from './solver.ts';
-import type { Call, Expression } from './syntax.ts';
-import type { Site, Use } from './code-index.ts';
+import type { Expression } from './syntax.ts';
+import type { Site } from './code-index.ts';
 import { calleeName } from './types.ts';
 import { pathsOf, type UsedPath } from './file-calls.ts';
 
@@ -49,7 +50,6 @@ const VIPER_ENDINGS = [
   'ini',
 ];
 const BEEGO_MODULE = /^github\.com\/(?:astaxie|beego)\/beego(?:\/server\/web)?$/;
-const VIPER = /^github\.com\/spf13\/viper\.(?:Viper\.)?/;
 
 /** Files that the program reads without naming them in full. */
 export function* conventionalFiles(
@@ -112,12 +112,6 @@ function absentOf(
   });
   const [ending] = examples.filter((one) => VIPER_ENDINGS.includes(one));
   return ending === undefined ? null : inFolder(folder, `${name}.${ending}`);
-}
-
-function viperCalls(code: LinkedCode, method: string): readonly Use<Call>[] {
-  return code
-    .calls(method)
-    .filter(({ expression, site }) => VIPER.test(calleeName(code, expression.callee, site) ?? ''));
 }
 
 /** Known first arguments of a method of viper. */

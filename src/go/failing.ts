@@ -1,4 +1,4 @@
-import type { Expression, Statement } from './syntax.ts';
+import type { Call, Expression, Statement } from './syntax.ts';
 
 /** Last names of calls that end a program, or tell its user how to call it. */
 const FAILS =
@@ -27,11 +27,12 @@ function isFatal(expression: Expression): boolean {
 
 /** `log.Fatal(server.ListenAndServe())`: how a server ends that has done its work. */
 export function endsServing(expression: Expression): boolean {
-  if (expression.kind !== 'call' || !isEnd(expression)) return false;
-  return expression.args.some(
-    (argument) =>
-      argument.kind === 'call' && argument.callee.kind === 'select' && /^(?:Listen|Serve)/.test(argument.callee.name),
-  );
+  return expression.kind === 'call' && isEnd(expression) && isGivenCall(expression, /^(?:Listen|Serve)/);
+}
+
+/** Whether an argument of a call is itself one of a method with such a name. */
+export function isGivenCall({ args }: Call, named: RegExp): boolean {
+  return args.some((one) => one.kind === 'call' && one.callee.kind === 'select' && named.test(one.callee.name));
 }
 
 function isEnd(expression: Expression): boolean {

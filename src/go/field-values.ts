@@ -22,7 +22,7 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   const { code, site } = context;
   const type = typeOf(code, expression.operand, site);
   const found = type === null ? null : fieldOf(code, type, expression.name);
-  const full = type === null || found ? null : throughEmbedded(expression, type, code);
+  const full = type === null || found ? null : throughEmbedded(expression, type, context);
   if (full) return evaluate(full, context);
   const origins = originsOf(expression.operand, context);
   const made = byDefault(origins.every((origin) => origin !== null) ? origins : [], context);
@@ -31,13 +31,11 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
   return fieldIn(made, expression, found, context);
 }
 
-const FULL = new WeakMap<Expression, Expression>();
-
 /** `s.Server.Addr` for `s.Addr` where the struct embeds one of a library. */
 function throughEmbedded(
   expression: Expression & { kind: 'select' },
   type: string,
-  code: LinkedCode,
+  { code, site }: Context,
 ): Expression | null {
   const struct = code.types.get(type);
   const others = struct?.declaration.fields.filter((field) => {
@@ -48,11 +46,12 @@ function throughEmbedded(
   const [only, ...more] = others ?? [];
   if (!only || more.length > 0) return null;
   const { operand, name, start, end } = expression;
-  const full = FULL.get(expression) ?? {
+  const { promoted } = site.pkg.names;
+  const full = promoted.get(expression) ?? {
     ...{ kind: 'select' as const, name, start, end },
     operand: { kind: 'select' as const, operand, name: only.name, start, end },
   };
-  FULL.set(expression, full);
+  promoted.set(expression, full);
   return full;
 }
 

@@ -1,3 +1,4 @@
+import { GO_ZERO } from './server-types.ts';
 import { SAFE_TEMPLATE } from './library-values.ts';
 
 /** Which arguments of a call are paths that are read at run time. */
@@ -136,9 +137,7 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
   ['github.com/tkanos/gonfig.GetConf', FIRST],
   ['github.com/gookit/config.LoadFiles', ALL],
   ['go.uber.org/config.File', FIRST],
-  ...['github.com/zeromicro/go-zero', 'github.com/tal-tech/go-zero'].flatMap((path) =>
-    each(FIRST, `${path}/core/conf`, ['MustLoad', 'Load', 'LoadConfig']),
-  ),
+  ...GO_ZERO.flatMap((path) => each(FIRST, `${path}/core/conf`, ['MustLoad', 'Load', 'LoadConfig'])),
   ['github.com/go-kratos/kratos/config/file.NewSource', FIRST],
   ['github.com/hashicorp/hcl/hclsimple.DecodeFile', FIRST],
   ['github.com/hashicorp/hcl/hclparse.Parser.ParseHCLFile', FIRST],

@@ -1,9 +1,11 @@
 import type { Use } from './code-index.ts';
 import { evaluate, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { readAddress } from './address.ts';
 import { isBefore } from './module-versions.ts';
 import { isKnown, type Setting, UNKNOWN_TEXT } from './setting.ts';
 import { documentAt, scalarAt, valueAt } from './settings-files.ts';
+import { placeOf } from './source-file.ts';
 import type { Call } from './syntax.ts';
 import { calleeName } from './types.ts';
 
@@ -39,6 +41,16 @@ export function goZeroAgents(code: LinkedCode): readonly GoZeroAgent[] {
   return [prometheusAgent(use, document), isAgentAlone ? null : devServer(code, use, document)].filter(
     (agent) => agent !== null,
   );
+}
+
+/** What they answer of one kind. */
+export function agentRoutes(code: LinkedCode, kind: 'metrics' | 'health' | 'profiles') {
+  return code.once(goZeroAgents, NO_AGENTS).flatMap(({ use, address, ...paths }) => {
+    const path = paths[kind];
+    if (path === null) return [];
+    const { port } = readAddress(address);
+    return [{ ...placeOf(use.site.file, use.expression), path, port, certainty: 'default' as const }];
+  });
 }
 
 function documentLoaded(code: LinkedCode): unknown {

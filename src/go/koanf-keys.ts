@@ -5,7 +5,7 @@ import { possibleTexts } from './possible-texts.ts';
 import { isKnown } from './setting.ts';
 import { tagParts, tagValue } from './struct-tags.ts';
 import { isStruct, structsBehind } from './structs-behind.ts';
-import type { Call, Expression, Span } from './syntax.ts';
+import { elementNamed, type Call, type Expression, type Span } from './syntax.ts';
 import { calleeName, resolveType } from './types.ts';
 
 export interface KoanfKey {
@@ -56,7 +56,7 @@ function callsOn(code: LinkedCode, method: string): { expression: Call; site: Si
 function tagIn(code: LinkedCode, options: Expression, site: Site): string {
   const origin = originOf(options, questionAt(code, site));
   if (origin?.expression.kind !== 'composite') return 'koanf';
-  const value = origin.expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Tag')?.value;
+  const value = elementNamed(origin.expression, 'Tag');
   const tag = value && evaluate(value, origin.context);
   return tag && isKnown(tag) ? tag.text : 'koanf';
 }

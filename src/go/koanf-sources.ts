@@ -6,7 +6,7 @@ import { isKnown, type Setting, zeroOf } from './setting.ts';
 import { documentAt } from './settings-files.ts';
 import { tagParts, tagValue } from './struct-tags.ts';
 import { isStruct } from './structs-behind.ts';
-import type { Composite } from './syntax.ts';
+import { elementNamed, type Composite } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
 
 /** What the program loads into koanf, but for variables. */
@@ -25,8 +25,12 @@ export const NO_KOANF: KoanfSources = { defaults: new Map(), documents: [], read
 const KOANF = 'github.com/knadh/koanf';
 const DEEPEST = 6;
 
+export function hasKoanf({ externals }: LinkedCode): boolean {
+  return [...externals].some((path) => path.startsWith(KOANF));
+}
+
 export function koanfSources(code: LinkedCode): KoanfSources {
-  if (![...code.externals].some((path) => path.startsWith(KOANF))) return NO_KOANF;
+  if (!hasKoanf(code)) return NO_KOANF;
   const defaults = new Map<string, Setting[]>();
   const add = (key: string, setting: Setting) => {
     const known = defaults.get(key.toLowerCase());
@@ -104,7 +108,7 @@ function addStruct(value: Composite, context: Context, prefix: string, tag: stri
     const [name = ''] = tagParts(tagValue(field.tag, tag) ?? '');
     if (name === '-') continue;
     const key = prefix + (name === '' ? field.name : name);
-    const given = value.elements.find((one) => one.key?.kind === 'name' && one.key.name === field.name)?.value;
+    const given = elementNamed(value, field.name);
     if (given?.kind === 'composite') addStruct(given, context, `${key}.`, tag, add, depth + 1);
     else add(key, given ? evaluate(given, context) : zeroOf(field.type));
   }

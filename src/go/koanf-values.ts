@@ -1,7 +1,7 @@
 import { type Context, evaluate } from './context.ts';
 import { koanfBindings } from './koanf.ts';
 import { koanfKeys } from './koanf-keys.ts';
-import { koanfFlag, koanfSources, NO_KOANF } from './koanf-sources.ts';
+import { hasKoanf, koanfFlag, koanfSources, NO_KOANF } from './koanf-sources.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, same, type Setting, UNKNOWN, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
 import { scalarAt } from './settings-files.ts';
@@ -46,12 +46,14 @@ function keySetting(code: LinkedCode, key: string): Setting {
 
 /** By field, the keys that it is filled from. */
 function fieldKeys(code: LinkedCode): ReadonlyMap<Span, string[]> {
+  if (!hasKoanf(code)) return NO_FIELDS;
   const found = new Map<Span, string[]>();
   for (const { key, at } of koanfKeys(code)) found.set(at, [...(found.get(at) ?? []), key]);
   return found;
 }
 
 function variablesByKey(code: LinkedCode): ReadonlyMap<string, string[]> {
+  if (!hasKoanf(code)) return NO_VARIABLES;
   const found = new Map<string, string[]>();
   for (const { key, name } of koanfBindings(code)) {
     const known = found.get(key.toLowerCase()) ?? [];

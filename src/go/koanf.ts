@@ -6,7 +6,7 @@ import { type KoanfKey, koanfKeys } from './koanf-keys.ts';
 import { koanfSources, NO_KOANF } from './koanf-sources.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, same } from './setting.ts';
-import type { Call, Expression } from './syntax.ts';
+import { elementNamed, type Call, type Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
 
 const PROVIDER = 'github.com/knadh/koanf/providers/env';
@@ -68,9 +68,8 @@ function providersOf(code: LinkedCode): Provider[] {
 function optionsOf(argument: Expression, context: Context) {
   const origin = argument.kind === 'string' ? null : originOf(argument, context);
   if (origin?.expression.kind !== 'composite') return null;
-  const { elements } = origin.expression;
-  const field = (name: string) => elements.find(({ key }) => key?.kind === 'name' && key.name === name)?.value;
-  return { prefix: field('Prefix'), transform: field('TransformFunc') };
+  const { expression: given } = origin;
+  return { prefix: elementNamed(given, 'Prefix'), transform: elementNamed(given, 'TransformFunc') };
 }
 
 /** Empty where there is none, null where it is not known. */

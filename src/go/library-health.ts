@@ -1,9 +1,8 @@
-import { readAddress } from './address.ts';
 import { pathOf } from './base-path.ts';
 import type { Site } from './code-index.ts';
 import { type Context, originOf } from './context.ts';
 import { GRPC_HEALTH, HEALTH_CALLS, type LibraryHealth } from './health-libraries.ts';
-import { goZeroAgents, NO_AGENTS } from './go-zero.ts';
+import { agentRoutes } from './go-zero.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { findManagerHealth } from './manager-health.ts';
 import { isBefore } from './module-versions.ts';
@@ -15,7 +14,7 @@ import { routerKind } from './router-libraries.ts';
 import { locate } from './routers.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
-import type { Call, Expression } from './syntax.ts';
+import { elementNamed, type Call, type Expression } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
 
 const NAMES: ReadonlySet<string> = new Set(
@@ -137,18 +136,14 @@ export function libraryHealth(code: LinkedCode, mounts: Mounts, ports: Ports): H
 }
 
 function agentHealth(code: LinkedCode): HealthRoute[] {
-  return code.once(goZeroAgents, NO_AGENTS).flatMap(({ use, address, health }): HealthRoute[] => {
-    const { port } = readAddress(address);
-    const place = { ...placeOf(use.site.file, use.expression), protocol: 'http', port } as const;
-    return health === null ? [] : [{ ...place, path: health, purpose: 'health', certainty: 'default' }];
-  });
+  return agentRoutes(code, 'health').map((route) => ({ ...route, protocol: 'http', purpose: 'health' }));
 }
 
 function fieldOfArgument(field: string, args: readonly Expression[], context: Context): string | null {
   for (const argument of args) {
     const origin = originOf(argument, context);
     if (origin?.expression.kind !== 'composite') continue;
-    const value = origin.expression.elements.find(({ key }) => key?.kind === 'name' && key.name === field)?.value;
+    const value = elementNamed(origin.expression, field);
     if (value) return pathOf(value, origin.context).text;
   }
   return null;

@@ -23,6 +23,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...['FromConstant', 'Join'].map(
     (name) => [`${SAFE_TEMPLATE}.TrustedSource${name}`, `${SAFE_TEMPLATE}.TrustedSource`] as const,
   ),
+  ['github.com/qiangxue/go-env.New', 'github.com/qiangxue/go-env.Loader'],
   ['github.com/jinzhu/configor.New', 'github.com/jinzhu/configor.Configor'],
   ['regexp.MustCompile', 'regexp.Regexp'],
   ['regexp.Compile', 'regexp.Regexp'],

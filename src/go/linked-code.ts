@@ -163,7 +163,7 @@ export function linkCode(
         const value = make(code);
         code.memory.steps = steps;
         // What was worked out without this answer may differ with it.
-        forgetAnswers(code.memory.settings);
+        if (value !== meanwhile) forgetAnswers(code.memory.settings);
         return value;
       };
       return ask(make, answer, meanwhile);

@@ -1,3 +1,4 @@
+import { GO_ZERO } from './server-types.ts';
 import type { AddressKeys } from './configured-address.ts';
 import type { Listener } from './project.ts';
 
@@ -42,7 +43,6 @@ const IRIS = 'github.com/kataras/iris.Application';
 const HERTZ = 'github.com/cloudwego/hertz/pkg/app/server';
 const KITEX = 'github.com/cloudwego/kitex/server';
 const KRATOS = 'github.com/go-kratos/kratos/transport';
-const GO_ZERO = ['github.com/zeromicro/go-zero', 'github.com/tal-tech/go-zero'];
 const BEEGO = ['github.com/astaxie/beego', 'github.com/beego/beego', 'github.com/beego/beego/server/web'];
 const TOOLKIT = 'github.com/prometheus/exporter-toolkit/web';
 const IRIS_RUNNERS = ['Addr', 'TLS', 'AutoTLS'];

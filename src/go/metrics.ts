@@ -1,7 +1,6 @@
-import { readAddress } from './address.ts';
 import { pathOf } from './base-path.ts';
 import type { Use } from './code-index.ts';
-import { goZeroAgents, NO_AGENTS } from './go-zero.ts';
+import { agentRoutes } from './go-zero.ts';
 import { callsIn } from './handlers.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Ports } from './ports.ts';
@@ -47,7 +46,7 @@ export function findMetrics(code: LinkedCode, routes: readonly FoundRoute[], por
       { ...place, port: ports.of(one.root), certainty: leastCertain(certainty, switchedOn(one.guard, one.context)) },
     ];
   });
-  const [best] = [...served, ...addedByLibraries(code, ports), ...agentMetrics(code)].sort((a, b) =>
+  const [best] = [...served, ...addedByLibraries(code, ports), ...agentRoutes(code, 'metrics')].sort((a, b) =>
     compareCertainty(a.certainty, b.certainty),
   );
   return best ?? null;
@@ -77,12 +76,4 @@ function addedByLibraries(code: LinkedCode, ports: Ports): MetricsRoute[] {
         ];
       }),
   );
-}
-
-function agentMetrics(code: LinkedCode): MetricsRoute[] {
-  return code.once(goZeroAgents, NO_AGENTS).flatMap(({ use, address, metrics }): MetricsRoute[] => {
-    const { port } = readAddress(address);
-    const place = placeOf(use.site.file, use.expression);
-    return metrics === null ? [] : [{ ...place, path: metrics, port, certainty: 'default' }];
-  });
 }

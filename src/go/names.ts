@@ -11,6 +11,8 @@ import type { ReachedCode, Uses } from './uses.ts';
 export interface Names {
   readonly callees: Map<Expression, string | null>;
   readonly types: Map<Expression, string | null>;
+  /** `s.Server.Addr` for `s.Addr` of a struct that embeds one of a library. */
+  readonly promoted: Map<Expression, Expression>;
   /** What each function, and each line of `var`, names. */
   readonly edges: Map<object, CallEdges>;
   /** What functions call. */
@@ -37,6 +39,7 @@ export function newNames(): Names {
   return {
     callees: new Map(),
     types: new Map(),
+    promoted: new Map(),
     edges: new Map(),
     called: new Map(),
     qualified: new Map(),
@@ -97,14 +100,14 @@ function functionsAsWritten(old: SourceFile, now: SourceFile): readonly (readonl
 /** Forgets what was worked out with other surfaces. */
 export function lookAt(names: Names, seen: number): void {
   if (names.seen !== null && names.seen !== seen) {
-    for (const known of [names.callees, names.types, names.edges, names.called]) known.clear();
+    for (const known of [names.callees, names.types, names.promoted, names.edges, names.called]) known.clear();
   }
   names.seen = seen;
 }
 
 /** Lets go of all that may hold the models of these functions' bodies. */
 export function forgetBodies(names: Names, gone: readonly GoFunction[]): void {
-  for (const known of [names.callees, names.types, names.around]) known.clear();
+  for (const known of [names.callees, names.types, names.promoted, names.around]) known.clear();
   if (gone.some((fn) => names.uses?.of.has(fn))) names.uses = null;
 }
 

@@ -1,6 +1,6 @@
 import { type Context, evaluate, originsOf } from './context.ts';
 import { isKnown, same, type Setting } from './setting.ts';
-import type { Call, Composite } from './syntax.ts';
+import { type Call, elementNamed } from './syntax.ts';
 
 /**
  * `listen.Value()` of a flag that the program describes in a struct of its own: `Flag{Name: "listen", Default: ":8080"}`. Null
@@ -10,8 +10,8 @@ export function ownFlagValue({ callee, args }: Call, context: Context): Setting 
   if (callee.kind !== 'select' || args.length > 0) return null;
   const values = originsOf(callee.operand, context).map((origin) => {
     if (origin?.expression.kind !== 'composite') return null;
-    const name = elementOf(origin.expression, 'Name');
-    const fallback = elementOf(origin.expression, 'Default') ?? elementOf(origin.expression, 'DefaultValue');
+    const name = elementNamed(origin.expression, 'Name');
+    const fallback = elementNamed(origin.expression, 'Default') ?? elementNamed(origin.expression, 'DefaultValue');
     if (!name || !fallback) return null;
     const flag = evaluate(name, origin.context);
     const value = evaluate(fallback, origin.context);
@@ -19,8 +19,4 @@ export function ownFlagValue({ callee, args }: Call, context: Context): Setting 
   });
   const found = values.filter((value) => value !== null);
   return found.length > 0 && found.length === values.length ? same(found) : null;
-}
-
-function elementOf({ elements }: Composite, name: string) {
-  return elements.find(({ key }) => key?.kind === 'name' && key.name === name)?.value;
 }

@@ -1,6 +1,5 @@
-import { readAddress } from './address.ts';
 import { addPaths, basePath } from './base-path.ts';
-import { goZeroAgents, NO_AGENTS } from './go-zero.ts';
+import { agentRoutes } from './go-zero.ts';
 import { callsIn, servedBy } from './handlers.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Mounts } from './mounts.ts';
@@ -40,7 +39,7 @@ export function findProfiles(
     ...registered(code, routes, ports),
     ...mountedProfilers(code, mounts, ports),
     ...added(code, mounts, ports),
-    ...ofAgents(code),
+    ...agentRoutes(code, 'profiles'),
   ];
   const [best] = found.sort((a, b) => compareCertainty(a.certainty, b.certainty));
   return best ?? imported(code, routes, ports);
@@ -95,15 +94,6 @@ function added(code: LinkedCode, mounts: Mounts, ports: Ports): ProfileRoute[] {
       return [{ ...placeOf(site.file, expression), path: `${text}/`, port, certainty: all }];
     }),
   );
-}
-
-function ofAgents(code: LinkedCode): ProfileRoute[] {
-  return code.once(goZeroAgents, NO_AGENTS).flatMap(({ use, address, profiles }): ProfileRoute[] => {
-    const place = placeOf(use.site.file, use.expression);
-    return profiles === null
-      ? []
-      : [{ ...place, path: profiles, port: readAddress(address).port, certainty: 'default' }];
-  });
 }
 
 /** The import alone registers on the default mux: that counts where a listener serves it, itself or below a route. */

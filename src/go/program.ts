@@ -58,7 +58,8 @@ export function readProgram(
   const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code)];
   const generated = findGeneratedCode(code, repository);
   const kind = programKind(pkg.folder, binaryName(pkg.importPath), code, { listens, routes, command: serving.command });
-  const { reads, made, writes, home } = findUsedFiles(code, kind, module, repository);
+  const embeds = findEmbeds(code);
+  const { reads, made, writes, home } = findUsedFiles(code, kind, module, repository, embeds);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,
@@ -74,7 +75,7 @@ export function readProgram(
     metrics: findMetrics(code, foundRoutes, ports),
     ...findEnvironment(code, listens),
     cgo: cgoOf(code, module, settled),
-    embeds: findEmbeds(code),
+    embeds,
     ...(generated.length > 0 && { generated }),
     runtimeFiles: reads,
     writes,

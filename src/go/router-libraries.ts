@@ -1,3 +1,4 @@
+import { GO_ZERO } from './server-types.ts';
 import { anyVerb, type RouterKind, routerKindOf, titleVerbs, upperVerbs } from './router-kinds.ts';
 
 export const NET_HTTP = routerKindOf({
@@ -276,8 +277,8 @@ const GOA = routerKindOf({
 });
 
 /** Routes come in lists: table-routes.ts. */
-const GO_ZERO_PATHS = ['github.com/zeromicro/go-zero/rest', 'github.com/tal-tech/go-zero/rest'];
-const GO_ZERO = routerKindOf({
+const GO_ZERO_PATHS = GO_ZERO.map((path) => `${path}/rest`);
+const GO_ZERO_REST = routerKindOf({
   types: GO_ZERO_PATHS.flatMap((path) => of(path, 'Server')),
   constructors: GO_ZERO_PATHS.flatMap((path) => of(path, 'MustNewServer', 'NewServer')),
   roots: GO_ZERO_PATHS.flatMap((path) => of(path, 'Server')),
@@ -313,7 +314,7 @@ export const ROUTER_KINDS: readonly RouterKind[] = [
   APISERVER,
   HEALTHCHECK,
   GOA,
-  GO_ZERO,
+  GO_ZERO_REST,
 ];
 
 const KIND_OF_TYPE: ReadonlyMap<string, RouterKind> = new Map(

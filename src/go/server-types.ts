@@ -1,5 +1,7 @@
 /** Kingpin, and what has grown out of it with the same calls. */
 export const KINGPINS = ['github.com/alecthomas/kingpin', 'gopkg.in/alecthomas/kingpin', 'github.com/choria-io/fisk'];
+/** go-zero, under both of its paths. */
+export const GO_ZERO = ['github.com/zeromicro/go-zero', 'github.com/tal-tech/go-zero'];
 const IRIS = 'github.com/kataras/iris';
 const RUNTIME = 'sigs.k8s.io/controller-runtime';
 
@@ -59,14 +61,10 @@ export const SERVER_MAKERS: readonly (readonly [string, string])[] = [
   ...['gopkg.in/macaron', 'github.com/go-macaron/macaron'].flatMap((path) =>
     ['New', 'Classic', 'NewWithLogger'].map((name) => [`${path}.${name}`, `${path}.Macaron`] as const),
   ),
-  ...['github.com/zeromicro/go-zero', 'github.com/tal-tech/go-zero'].flatMap((path): (readonly [string, string])[] => [
-    ...['MustNewServer', 'NewServer'].flatMap((name): (readonly [string, string])[] => [
-      [`${path}/zrpc.${name}`, `${path}/zrpc.RpcServer`],
-    ]),
+  ...GO_ZERO.flatMap((path): (readonly [string, string])[] => [
+    ...['MustNewServer', 'NewServer'].map((name) => [`${path}/zrpc.${name}`, `${path}/zrpc.RpcServer`] as const),
     [`${path}/core/service.NewServiceGroup`, `${path}/core/service.ServiceGroup`],
   ]),
-  ['github.com/qiangxue/go-env.New', 'github.com/qiangxue/go-env.Loader'],
-  ['github.com/jinzhu/configor.New', 'github.com/jinzhu/configor.Configor'],
   ['github.com/flamego/flamego.New', 'github.com/flamego/flamego.Flame'],
   ['github.com/flamego/flamego.Classic', 'github.com/flamego/flamego.Flame'],
   ['github.com/gogf/gf/frame/g.Server', 'github.com/gogf/gf/net/ghttp.Server'],

@@ -160,3 +160,8 @@ export function partsOf(expression: Expression): readonly Expression[] {
       return [];
   }
 }
+
+/** What a literal gives the field of a name: `Addr` of `Server{Addr: ":8080"}`. */
+export function elementNamed({ elements }: Composite, name: string): Expression | undefined {
+  return elements.find(({ key }) => key?.kind === 'name' && key.name === name)?.value;
+}

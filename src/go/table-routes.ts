@@ -1,3 +1,4 @@
+import { GO_ZERO } from './server-types.ts';
 import { addPaths, basePath, type BasePath, NO_PATH, pathOf } from './base-path.ts';
 import { inside, type Site, type Use } from './code-index.ts';
 import { type Context, evaluate, originOf } from './context.ts';
@@ -6,11 +7,10 @@ import { asksForLogin } from './login.ts';
 import type { FoundRoute } from './routes.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
-import type { Call, Composite, Expression } from './syntax.ts';
+import { elementNamed, type Call, type Expression } from './syntax.ts';
 import { compositesOf } from './typed-composites.ts';
 import { calleeName } from './types.ts';
 
-const GO_ZERO = ['github.com/zeromicro/go-zero/rest', 'github.com/tal-tech/go-zero/rest'];
 const BEEGO =
   /^github\.com\/(?:astaxie\/beego|beego\/beego(?:\/server\/web)?)\.(?:Namespace\.|HttpServer\.)?(?:NS)?(\w+)$/;
 const BEEGO_VERBS: ReadonlyMap<string, string | null> = new Map([
@@ -27,11 +27,11 @@ export function tableRoutes(code: LinkedCode): FoundRoute[] {
 
 /** `server.AddRoutes([]rest.Route{{Method: http.MethodGet, Path: "/x", Handler: h}}, rest.WithPrefix("/v1"))`. */
 function goZeroRoutes(code: LinkedCode): FoundRoute[] {
-  return GO_ZERO.flatMap((library) => compositesOf(`${library}.Route`, code)).flatMap((use) => {
+  return GO_ZERO.flatMap((library) => compositesOf(`${library}/rest.Route`, code)).flatMap((use) => {
     const { expression, site } = use;
-    const path = fieldOf(expression, 'Path');
-    const handler = fieldOf(expression, 'Handler');
-    const method = fieldOf(expression, 'Method');
+    const path = elementNamed(expression, 'Path');
+    const handler = elementNamed(expression, 'Handler');
+    const method = elementNamed(expression, 'Method');
     if (!path) return [];
     const context = contextAt(code, site);
     const calls = callsAround(expression, site);
@@ -110,8 +110,4 @@ function callsOf(expression: Expression, name: string): Call[] {
   return inside(expression).flatMap((part) =>
     part.kind === 'call' && part.callee.kind === 'select' && part.callee.name === name ? [part] : [],
   );
-}
-
-function fieldOf({ elements }: Composite, name: string): Expression | undefined {
-  return elements.find(({ key }) => key?.kind === 'name' && key.name === name)?.value;
 }

@@ -61,11 +61,10 @@ function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number 
     if (settings.some((by) => by.startsWith('arg:'))) continue;
     const unset = depth === null ? null : neverSet(expression, wanted, context.code, context.site, depth);
     if (unset) return unset;
-    const decided = decide(expression, context);
     // `if s.started { return }`: a state that the program brings about itself.
-    if (settings.length === 0 && parts.some(({ kind }) => kind === 'select')) {
-      if (decided !== !wanted || !isNeverOn(expression, wanted)) continue;
-    }
+    const isState = settings.length === 0 && parts.some(({ kind }) => kind === 'select');
+    if (isState && !isNeverOn(expression, wanted)) continue;
+    const decided = decide(expression, context);
     if (decided === !wanted || (decided === null && depth !== null && isOpenSwitch(expression, fn, context.code)))
       return settings;
   }

@@ -1,7 +1,7 @@
 import { mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
 import type { Use } from './code-index.ts';
 import { conventionalFiles } from './conventional-files.ts';
-import { findEmbeds, isEmbedded } from './embeds.ts';
+import { isEmbedded } from './embeds.ts';
 import { callsOf, fieldsOf, opensToWrite, pathsOf, type UsedPath } from './file-calls.ts';
 import { decidedPath, locate, isOfProjects, tidy } from './file-paths.ts';
 import { READ_FIELDS, READS, type ReadCall } from './file-reads.ts';
@@ -36,10 +36,10 @@ export function findUsedFiles(
   kind: Program['kind'],
   module: LocalModule,
   repository: Repository,
+  embeds: readonly string[],
 ): UsedFiles {
   const [main] = code.packages;
   const bases = [...new Set([module.facts.dir, '.', main?.folder ?? '.'])];
-  const embeds = findEmbeds(code);
   const reads = new Map<string, UsedFile>();
   const made: ServedFolder[] = [];
   const { folders, home } = findWrites(code);

@@ -1,8 +1,10 @@
+import type { Use } from './code-index.ts';
 import { evaluate, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { isKnown } from './setting.ts';
 import { documentAt, scalarAt, scalarKeys } from './settings-files.ts';
+import type { Call } from './syntax.ts';
 import { calleeName } from './types.ts';
 
 const VIPER = 'github.com/spf13/viper';
@@ -19,11 +21,11 @@ export function viperFileKeys(code: LinkedCode): readonly string[] {
 }
 
 function viperDocument(code: LinkedCode): unknown {
-  const files = textsOf(code, 'SetConfigFile', 0) ?? [];
+  const files = textsOf(code, 'SetConfigFile') ?? [];
   const readers = ['ReadInConfig', 'MergeInConfig', ...(files.length > 0 ? ['ReadConfig'] : [])];
-  if (readers.every((method) => textsOf(code, method, 0) === null)) return null;
-  const names = textsOf(code, 'SetConfigName', 0) ?? [];
-  const folders = textsOf(code, 'AddConfigPath', 0) ?? [];
+  if (readers.every((method) => textsOf(code, method) === null)) return null;
+  const names = textsOf(code, 'SetConfigName') ?? [];
+  const folders = textsOf(code, 'AddConfigPath') ?? [];
   const candidates = [
     ...files,
     ...names.flatMap((name) => folders.flatMap((folder) => EXTENSIONS.map((ending) => `${folder}/${name}.${ending}`))),
@@ -35,15 +37,20 @@ function viperDocument(code: LinkedCode): unknown {
   return null;
 }
 
-/** What the source lists for an argument of all calls of a method; null where nobody calls it. */
-function textsOf(code: LinkedCode, method: string, index: number): string[] | null {
-  const calls = code.calls(method).filter(({ expression, site }) => {
-    const name = calleeName(code, expression.callee, site) ?? '';
+/** Calls of a function of viper, or of the method of that name. */
+export function viperCalls(code: LinkedCode, method: string): readonly Use<Call>[] {
+  return code.calls(method).filter(({ expression, site }) => {
+    const name = calleeName(code, expression.callee, site);
     return name === `${VIPER}.${method}` || name === `${VIPER}.Viper.${method}`;
   });
+}
+
+/** What the source lists for the first argument of all calls of a method; null where nobody calls it. */
+function textsOf(code: LinkedCode, method: string): string[] | null {
+  const calls = viperCalls(code, method);
   if (calls.length === 0) return null;
   return calls.flatMap(({ expression, site }) => {
-    const argument = expression.args[index];
+    const [argument] = expression.args;
     if (!argument) return [];
     const value = evaluate(argument, questionAt(code, site));
     return isKnown(value) ? [value.text] : possibleTexts(argument, questionAt(code, site)).map(({ text }) => text);

@@ -65,7 +65,7 @@ interface ViperCall extends Use<Call> {
 
 /** Vipers by instance; one that cannot be followed counts for the only one that there is. */
 export function vipersOf(code: LinkedCode): readonly Viper[] {
-  if (!code.externals.has(PATH)) return [];
+  if (!code.externals.has(PATH)) return NO_VIPERS;
   const calls = METHODS.flatMap((method) =>
     code.calls(method).flatMap((use): ViperCall[] => {
       const name = calleeName(code, use.expression.callee, use.site) ?? '';

@@ -17,19 +17,19 @@ export function viperValue(name: string, call: Call, context: Context): Setting 
   const [first] = call.args;
   if (method === undefined || !GETTER.test(method) || !first) return null;
   const key = evaluate(first, context);
+  if (!isKnown(key)) return UNKNOWN;
   const section = call.callee.kind === 'select' ? sectionOf(call.callee.operand, context, 0) : '';
-  if (!isKnown(key) || section === null) return UNKNOWN;
-  return keySetting(context.code, section + key.text);
+  return section === null ? UNKNOWN : keySetting(context.code, section + key.text);
 }
 
 /** `settings.application.`, of `viper.Sub("settings.application")`; null where it is not known. */
 function sectionOf(viper: Expression, context: Context, depth: number): string | null {
-  const origin = originOf(viper, context)?.expression;
-  if (origin?.kind !== 'call' || origin.callee.kind !== 'select' || origin.callee.name !== 'Sub') return '';
-  const there = originOf(viper, context)?.context ?? context;
-  const [first] = origin.args;
-  const key = first ? evaluate(first, there) : UNKNOWN;
-  const outer = depth < MOST_SECTIONS ? sectionOf(origin.callee.operand, there, depth + 1) : null;
+  const origin = originOf(viper, context);
+  const made = origin?.expression;
+  if (!origin || made?.kind !== 'call' || made.callee.kind !== 'select' || made.callee.name !== 'Sub') return '';
+  const [first] = made.args;
+  const key = first ? evaluate(first, origin.context) : UNKNOWN;
+  const outer = depth < MOST_SECTIONS ? sectionOf(made.callee.operand, origin.context, depth + 1) : null;
   return isKnown(key) && outer !== null ? `${outer}${key.text}.` : null;
 }
 
