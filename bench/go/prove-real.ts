@@ -1,4 +1,4 @@
-// `npm run prove:real [-- MODULE@VERSION[=PROGRAM]…]`: writes what Gantry generates into fresh copies of real repositories, builds
+// `npm run prove:real [-- MODULE@VERSION[=PROGRAM]… or FOLDER[=PROGRAM]…]`: writes what Gantry generates into fresh copies of real repositories, builds
 // and proves them on the test bed's engine, one after the other. Needs a Go toolchain, and `npm run build` before. A repository
 // whose files have findings, or are not the same when they are planned again, fails as well.
 // What an earlier run downloaded and compiled is used again: the engine keeps its cache mounts, and modules come from this machine's cache.
@@ -54,6 +54,11 @@ function readName(text: string): RealRepository {
   return { module, version, ...(program !== undefined && { program }) };
 }
 
+/** No module path begins with a dot or a slash. */
+function isFolder(name: string): boolean {
+  return /^[./]/.test(name);
+}
+
 /** The bed has one Go, which builds older code as well: it stands in for the releases that modules name. */
 async function nameOlderReleases({ dockerHost }: Engine): Promise<void> {
   const [, minor = '0'] = /go1\.(\d+)/.exec((await run('go', ['env', 'GOVERSION'])).stdout) ?? [];
@@ -65,7 +70,7 @@ async function nameOlderReleases({ dockerHost }: Engine): Promise<void> {
 async function outcome({ module, version, program }: RealRepository, dockerHost: string): Promise<Outcome> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gantry-real-'));
   try {
-    const source = await moduleSource(`${module}@${version}`, true);
+    const source = isFolder(module) ? module : await moduleSource(`${module}@${version}`, true);
     if (source === null) return { state: 'absent', words: 'no module proxy serves it' };
     await cp(source, folder, { recursive: true });
     await makeWritable(folder);

@@ -16,8 +16,8 @@ const GIVEN =
   /^(?:PATH|HOME|HOSTNAME|USER|PWD|SHELL|TMPDIR|GOMEMLIMIT|GOMAXPROCS|KUBERNETES_\w+|NOTIFY_SOCKET|LISTEN_(?:FDS|PID|FDNAMES)|WATCHDOG_(?:USEC|PID)|INVOCATION_ID|POD_(?:NAME|NAMESPACE|IP)|NODE_NAME)$/;
 
 /**
- * Which variable goes where: defaults into the ConfigMap, by reference to the Secret what is secret or what the program
- * requires and the source does not know; the rest is left out.
+ * Which variable goes where: defaults into the ConfigMap, by reference to the Secret what is secret and what only those
+ * who deploy it know (required without a default, or another server that is on loopback by default); the rest is left out.
  * `settings` are values that the plan needs (a port, a bind address); they win over defaults.
  */
 export function arrangeEnvironment(program: Program, settings: ReadonlyMap<string, string>): Environment {
@@ -37,8 +37,14 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
       secrets.set(name, { name, optional: required !== true });
       decisions.push(decide(['secret'], name, secretReason(required), { evidence: variable }));
     } else if (variable.default !== null && isLiteral(variable.default)) {
-      config.set(name, variable.default);
-      if (pointsAtLoopback(variable.default)) decisions.push(loopback(variable, variable.default));
+      if (!pointsAtLoopback(variable.default)) config.set(name, variable.default);
+      else if (isOwnAddress(variable.default, program)) {
+        config.set(name, variable.default);
+        decisions.push(ownAddress(variable, variable.default));
+      } else {
+        secrets.set(name, { name, optional: true });
+        decisions.push(loopback(variable, variable.default));
+      }
     } else if (variable.required === true) {
       // Only who deploys it knows the value. The Secret is what they are asked for anyway, and no file is there to forget.
       secrets.set(name, { name, optional: false });
@@ -104,11 +110,25 @@ function pointsAtLoopback(value: string): boolean {
   return /(?:^|[/@,])(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/,]|$)/i.test(value);
 }
 
-function loopback(variable: EnvVariable, value: string): Decision {
+/** Where the program itself is reached, as its users see it: `http://localhost:8080`. */
+function isOwnAddress(value: string, { listens }: Program): boolean {
+  return listens.some(({ port }) => port !== null && new RegExp(`:${port}(?!\\d)`).test(value));
+}
+
+function ownAddress(variable: EnvVariable, value: string): Decision {
   return decide(
     ['variable'],
     variable.name,
     ['The default `{0}` points at the Pod itself: set the real address in the ConfigMap', value],
+    { evidence: variable },
+  );
+}
+
+function loopback(variable: EnvVariable, value: string): Decision {
+  return decide(
+    ['variable'],
+    variable.name,
+    ['The default `{0}` points at the Pod itself: the real address is part of the Secret that you create', value],
     { evidence: variable },
   );
 }

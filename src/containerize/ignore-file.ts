@@ -102,16 +102,25 @@ function entries({ root, planned }: IgnoreInput): readonly FileEntry[] {
  */
 function isNeeded(name: string, { program, storage, root, needs }: IgnoreInput): boolean {
   if (needs.paths.some((path) => matches(path.split('/', 1)[0] ?? path, name))) return true;
-  const used = [...storage.copies.map(({ from }) => from), ...(program.generated ?? []).flatMap(({ reads }) => reads)];
+  const used = [
+    ...storage.copies.map(({ from }) => from),
+    ...(program.generated ?? []).flatMap(({ reads }) => reads),
+    ...(program.testdata ?? []),
+  ];
   if (used.some((path) => isInside(path, name))) return true;
   if (name === '.git' || !root.some((entry) => entry.name.endsWith('.go'))) return false;
   return program.embeds.some((embed) => matches(embed.replace(/^all:/, '').split('/', 1)[0] ?? embed, name));
 }
 
-/** Whether an embed or a copied file names what the pattern would take away. */
+/** Whether an embed, a copied file or a linked package names what the pattern would take away. */
 function isPatternNeeded(pattern: string, { program, storage, needs }: IgnoreInput): boolean {
   const part = pattern.slice(3).replace(/^\*|\.?\*$/g, '');
-  const used = [...program.embeds, ...storage.copies.map(({ from }) => from), ...needs.paths];
+  const used = [
+    ...program.embeds,
+    ...(program.testdata ?? []),
+    ...storage.copies.map(({ from }) => from),
+    ...needs.paths,
+  ];
   return used.some((path) => path.includes(part));
 }
 

@@ -42,13 +42,13 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
       ...nothing,
       decisions: [decide(['port'], 'none', ['You said that it does not listen'], { alternatives: [OTHER_PORT] })],
     };
-  const known = distinct(program.listens.filter(({ port }) => port !== null)).sort(
+  const known = distinct(reachable(program)).sort(
     (a, b) => Number(isAside(a, program)) - Number(isAside(b, program)) || rank(a) - rank(b),
   );
   const left = program.listens.filter((listener) => isLeftToSetting(program, listener));
   const serves = known.some((listener) => !isMetricsOnly(listener, program));
   // A chosen port is for a listener that clients use.
-  const open = chosen === undefined ? program.listens : program.listens.filter((one) => !isForOperators(one));
+  const open = program.listens.filter((one) => one.port === null && (chosen === undefined || !isForOperators(one)));
   // Where settings decide on several listeners, the first of the source is no better than the others.
   const [main] = !serves && left.length === 1 ? left : known.length > 0 ? known : open;
   if (!main && chosen === undefined) {
@@ -130,6 +130,16 @@ function portQuestion(): Question {
     proposal: null,
     options: [],
   };
+}
+
+/**
+ * Known ports; none where nothing outside reaches any, whatever is set, and the source leaves another open: that one is for
+ * clients.
+ */
+function reachable({ listens }: Program): readonly Listener[] {
+  const known = listens.filter(({ port }) => port !== null);
+  const isClosed = known.every(({ bind, configuredBy }) => bind === 'loopback' && configuredBy.length === 0);
+  return isClosed && listens.some((listener) => listener.port === null && !isForOperators(listener)) ? [] : known;
 }
 
 /** For those who run the program, not for its clients: never the main port beside another. */

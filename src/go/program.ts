@@ -29,6 +29,7 @@ import { placeOf } from './source-file.ts';
 import type { GoFunction } from './syntax.ts';
 import { findEmbeds } from './embeds.ts';
 import { findGeneratedCode } from './generated-code.ts';
+import { linkedTestdata } from './linked-testdata.ts';
 import { findUsedFiles } from './used-files.ts';
 import { findUserLookup } from './user-lookups.ts';
 import { findVersionVariables } from './version-variables.ts';
@@ -59,6 +60,7 @@ export function readProgram(
   const generated = findGeneratedCode(code, repository);
   const kind = programKind(pkg.folder, binaryName(pkg.importPath), code, { listens, routes, command: serving.command });
   const embeds = findEmbeds(code);
+  const testdata = linkedTestdata(code, module.facts);
   const { reads, made, writes, home } = findUsedFiles(code, kind, module, repository, embeds);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
@@ -76,6 +78,7 @@ export function readProgram(
     ...findEnvironment(code, listens),
     cgo: cgoOf(code, module, settled),
     embeds,
+    ...(testdata.length > 0 && { testdata }),
     ...(generated.length > 0 && { generated }),
     runtimeFiles: reads,
     writes,

@@ -80,6 +80,8 @@ export interface Program {
     readonly place?: Place;
   };
   readonly embeds: readonly string[];
+  /** Folders of linked packages that lie below a `testdata`; absent where none does. */
+  readonly testdata?: readonly string[];
   /** Go files that a build must make first; absent where there are none. */
   readonly generated?: readonly GeneratedCode[];
   /** Files that it reads when it runs; what is embedded is none of them. */

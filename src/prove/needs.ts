@@ -76,6 +76,8 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     /\b(?:open|stat|read|lstat|load(?:ing)?|find(?:ing)?)\b[^\n]*?["'`\s]((?:[\w.~-]*\/)*[\w.-]+\.[A-Za-z]{2,10}|\/[\w./-]+)["'`]?: (?:no such file or directory|file does not exist|The system cannot find)/,
     ([, file = '']) => fileNeeded(file),
   ],
+  // What os.Open and its like say, whatever the program puts before it without a blank.
+  [/(?:open|l?stat) ([\w./-]+): no such file or directory/, ([, file = '']) => fileNeeded(file)],
   [
     /(?:config(?:uration)?)[^\n]*?(?:file)?[^\n]*?(?:not found|does not exist|no such file|missing|is required|must be specified|Not Found in)/i,
     () => ['It needs a configuration file'],

@@ -72,9 +72,17 @@ describe('environment variables', () => {
 
   for (const value of ['localhost:5432', 'http://127.0.0.1:9200/x', 'a:1,localhost:2', 'localhost']) {
     it(`${value} points at the Pod itself`, () => {
-      assert.match(arrange([variable('X', { default: value })]).because, /points at the Pod itself/);
+      const { config, secrets, because } = arrange([variable('X', { default: value })]);
+      assert.deepEqual([config, secrets], [{}, [{ name: 'X', optional: true }]]);
+      assert.match(because, /points at the Pod itself: the real address is part of the Secret/);
     });
   }
+
+  it('the address under which users see the program itself stays in the ConfigMap', () => {
+    const { config, secrets, because } = arrange([variable('BASE_URL', { default: 'http://localhost:8080/' })]);
+    assert.deepEqual([config, secrets], [{ BASE_URL: 'http://localhost:8080/' }, []]);
+    assert.match(because, /set the real address in the ConfigMap/);
+  });
 
   for (const value of ['mylocalhost:1', 'http://db:5432', 'localhostess']) {
     it(`${value} does not point at the Pod`, () => {

@@ -58,6 +58,12 @@ describe('the .dockerignore', () => {
       [...BASE, ...ANYWHERE.filter((name) => !name.includes('testdata'))],
     ],
     [
+      'a package in testdata that the program links',
+      ['cmd/main.go', 'testdata/certs/certs.go'],
+      { testdata: ['testdata/certs'] },
+      [...BASE, ...ANYWHERE.filter((name) => !name.includes('testdata'))],
+    ],
+    [
       'a folder that is copied into the image',
       ['docs/a.md'],
       { runtimeFiles: [{ ...place, path: 'docs/a.md', certainty: 'known' }] },

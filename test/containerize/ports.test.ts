@@ -35,6 +35,18 @@ describe('ports of the container', () => {
       'http 8080, metrics 9090',
     ],
     [
+      'a port that only the container reaches is not asked about, the one that the source leaves open is',
+      { listens: [listener(6060, { bind: 'loopback' }), listener(null, { certainty: 'unknown' })] },
+      {},
+      '?',
+    ],
+    [
+      'nor is it a port of a program that is no server',
+      { kind: 'example', listens: [listener(6060, { bind: 'loopback' }), listener(null, { certainty: 'unknown' })] },
+      {},
+      '',
+    ],
+    [
       'profiles after the program’s own port',
       { listens: [listener(6060), listener(8443, { protocol: 'https' })], pprof: { ...metrics, port: 6060 } },
       {},

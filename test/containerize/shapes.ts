@@ -151,7 +151,7 @@ export function shapeOf(seed: number): Shape {
       ...(seed % 6 < 5 && { runtime: RUNTIMES[Math.floor(seed / 3) % 5] ?? 'distroless' }),
       program: `${moduleDir}/${chosen.package}`,
       ...optional('registry', random.pick(REGISTRIES)),
-      ...(chosen.listens.every(({ port }) => port === null) && { port: random.pick([8080, 80, null]) }),
+      ...(chosen.listens.every(isOpen) && { port: random.pick([8080, 80, null]) }),
       ...optional('healthPath', random.pick([undefined, undefined, undefined, null, '/ping'])),
       ...optional('layout', random.pick<Choices['layout']>([undefined, undefined, undefined, 'plain'])),
       ...optional(
@@ -252,4 +252,9 @@ function generator(seed: number) {
       return items.filter(() => chance(0.4));
     },
   };
+}
+
+/** The port of the program is asked for then. */
+function isOpen({ port, bind, configuredBy }: Listener): boolean {
+  return port === null || (bind === 'loopback' && configuredBy.length === 0);
 }

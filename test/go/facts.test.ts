@@ -11,6 +11,16 @@ test('embedded files are named from the analysed folder', async () => {
   assert.deepEqual(embeds, ['VERSION', 'web/static', 'web/templates/*.html', 'with blank']);
 });
 
+test('a package in testdata that the program links is a folder of its code', async () => {
+  const { testdata } = await factsOf('', {
+    'main.go':
+      'package main\nimport (\n_ "example.com/app/internal/testdata/certs"\n_ "example.org/other/testdata"\n)\nfunc main() {}\n',
+    'internal/testdata/certs/certs.go': 'package certs\n',
+    'web/testdata/web.go': 'package web\n',
+  });
+  assert.deepEqual(testdata, ['internal/testdata/certs']);
+});
+
 const tls: Readonly<Record<string, { code: string; tls: boolean | null }>> = {
   'the standard library only': { code: 'http.ListenAndServe(":80", nil)', tls: false },
   'a request': { code: 'http.Get("https://example.com")', tls: true },
