@@ -21,8 +21,8 @@ type Placed = Pick<Use, 'site' | 'guard'>;
 const SHARED =
   /^\/(?:(?:bin|boot|dev|etc|home|lib|lib64|mnt|opt|proc|root|run|sbin|srv|sys|usr|var|var\/(?:cache|lib|log|run|tmp)|usr\/.*)(?:\/)?)?$/;
 
-/** What settings say for the standard streams, or for no file at all. */
-const NO_FILE = /^(?:|-|none|stdin|stdout|stderr|console)$/i;
+/** What settings say for the standard streams, or for no file at all; a bool that shares a name with a path is none, either. */
+const NO_FILE = /^(?:|-|none|stdin|stdout|stderr|console|true|false)$/i;
 
 const ENDING = /^\.(?:bak|cpu|csv|db|gz|html?|json|lock|log|mem|new|old|part|pid|png|pp?rof|temp|tmp|trace|txt|ya?ml)$/;
 
@@ -52,6 +52,8 @@ const HOMES = new Set([
   ...['ConfigFile', 'DataFile', 'StateFile', 'CacheFile'].map((name) => `github.com/adrg/xdg.${name}`),
   ...['btcutil', 'btcd/btcutil'].map((name) => `github.com/btcsuite/${name}.AppDataDir`),
 ]);
+
+const ENVIRONMENT = new Set(['os.Getenv', 'os.LookupEnv']);
 
 export interface Written {
   /** Relative to where the program runs or absolute. */
@@ -151,11 +153,19 @@ export function findWrites(code: LinkedCode): Written {
     const path = CONVENTIONS.get(name);
     if (path !== undefined) add(path, 'default', call, site);
   }
-  const [asked] = open.size > 0 ? callsOf(code, HOMES) : [];
+  const [asked] = open.size > 0 ? [...callsOf(code, HOMES), ...homesInEnvironment(code)] : [];
   return {
     folders: distinctWrites(found, { holders, stores }),
     home: asked ? placeOf(asked.site.file, asked.call) : null,
   };
+}
+
+/** `os.Getenv("HOME")` */
+function homesInEnvironment(code: LinkedCode) {
+  return [...callsOf(code, ENVIRONMENT)].filter(({ call }) => {
+    const [name] = call.args;
+    return name?.kind === 'string' && name.value === 'HOME';
+  });
 }
 
 /** `filepath.Dir(path)`, or a name for it: the folder is made for what lies in it. */

@@ -60,6 +60,8 @@ test('time zones: linked into the binary', async () => {
 
 const homes: readonly [what: string, code: string, asked: boolean][] = [
   ['what is written there is open', 'home, _ := os.UserHomeDir()\nos.WriteFile(pick(home), nil, 0o600)', true],
+  ['a variable names it', 'home := os.Getenv("HOME")\nos.WriteFile(pick(home), nil, 0o600)', true],
+  ['another variable is read', 'dir := os.Getenv("DATA")\nos.WriteFile(pick(dir), nil, 0o600)', false],
   ['all that is written is decided', 'home, _ := os.UserHomeDir()\nfmt.Println(home)\nos.Mkdir("data", 0o755)', false],
   ['nobody asks', 'os.WriteFile(pick("x"), nil, 0o600)', false],
 ];

@@ -133,6 +133,7 @@ const files: Readonly<Record<string, FileCase>> = {
     writes: ['uploads', '/tmp'],
   },
   'devices are nobody’s files': { code: 'os.Create("/dev/stdout")' },
+  'a bool is nobody’s file': { code: 'keep := "true"\nos.WriteFile(keep, nil, 0o600)' },
   'OpenFile to read': { code: 'os.OpenFile("a.txt", os.O_RDONLY, 0)', has: ['a.txt'], reads: ['a.txt'] },
   'OpenFile by flags with a name': {
     code: 'flags := os.O_CREATE | os.O_WRONLY\nos.OpenFile("log/a", flags, 0)',
