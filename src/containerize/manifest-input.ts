@@ -65,9 +65,9 @@ export function secretName(name: string): string {
   return `${name}-secrets`;
 }
 
-/** The claim behind a mount. */
+/** The claim behind a mount. Its name may have 253 letters; cut shorter, two of a long name would be one. */
 export function volumeName(name: string, mount: string): string {
-  return `${name}-${mount}`.slice(0, 63).replace(/-+$/, '');
+  return `${name}-${mount}`;
 }
 
 export function isData({ data }: ManifestInput, { name }: { readonly name: string }): boolean {

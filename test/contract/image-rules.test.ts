@@ -31,6 +31,12 @@ describe('go-image-version', () => {
       undefined,
     ],
     ['a stage that installs a tool', '1.26', 'FROM golang:1.24\nRUN go install example.com/tool@v1.0.0\n', undefined],
+    [
+      'a stage that installs a tool at a version of the call',
+      '1.26',
+      'FROM golang:1.24\nARG HEAD=master\nRUN go install example.com/tool@$HEAD\n',
+      undefined,
+    ],
     ['built in a stage on top of it', '1.26', 'FROM golang:1.24 AS base\nFROM base\nRUN go build .\n', 'golang:1.24'],
     ['another image', '1.26', 'FROM registry.example.com/golang:1.20\nRUN go build .\n', undefined],
     [

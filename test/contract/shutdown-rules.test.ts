@@ -203,6 +203,10 @@ describe('stop-signal-handled', () => {
     ['SIGINT', of('STOPSIGNAL SIGINT')],
     ['15', of('STOPSIGNAL 15')],
     ['a variable', of('ARG S\nSTOPSIGNAL $S')],
+    [
+      'a script that gets the signal',
+      { ...GRACEFUL, Dockerfile: image('STOPSIGNAL SIGHUP\nENTRYPOINT ["/entrypoint.sh"]') },
+    ],
     ['a real-time signal', of('STOPSIGNAL SIGRTMIN+3')],
     ['one that a later line replaces', of('STOPSIGNAL SIGQUIT\nSTOPSIGNAL TERM')],
     [

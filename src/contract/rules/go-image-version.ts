@@ -114,7 +114,7 @@ function buildsHere({ go }: Contract, index: number, { commands, stages }: Docke
   return commands.some(({ name, command, stage, run }) => {
     const words = command.words.map(({ value }) => value);
     if (name !== 'go' || !/^(?:build|install|mod|test|vet|run)$/.test(words[1] ?? '')) return false;
-    if (stage === null || words.some((word) => /\w@\w/.test(word))) return false;
+    if (stage === null || words.some((word) => /\w@./.test(word))) return false;
     const based = lineage(stages, stage);
     return based.some((one) => one.index === index) && !isFetched(run, based);
   });

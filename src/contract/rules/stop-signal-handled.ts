@@ -8,6 +8,7 @@ import type { Word } from '../../shell/source-text.ts';
 import type { ContractContainer } from '../contract.ts';
 import type { ContractRule } from '../rule.ts';
 import { sideIn } from '../fault.ts';
+import { runsProgram } from '../image-run.ts';
 import { hasSeveralCommands } from '../several-commands.ts';
 import { gracefulFiles } from '../shutdown-examples.ts';
 
@@ -42,7 +43,7 @@ export const stopSignalHandled: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, program }, contract) {
+  *check({ file, dockerfile, run, program }, contract) {
     const last = dockerfile.stages.at(-1);
     if (!last || !program || !/^(?:server|job)$/.test(program.kind)) return;
     const instructions = lineage(dockerfile.stages, last)
@@ -61,7 +62,8 @@ export const stopSignalHandled: ContractRule = {
     // A worker that serves nobody ends by itself once the signal comes.
     if (graceful === null ? !place || program.listens.length > 0 : !graceful || certainty !== 'known') return;
     const signal = word && nameOf(word);
-    if (!word || !signal || signals.length === 0 || signals.includes(signal)) return;
+    // A script gets the signal, and may pass on another.
+    if (!word || !signal || signals.length === 0 || signals.includes(signal) || !runsProgram(run)) return;
     const meant = signals.includes('SIGTERM') ? 'SIGTERM' : (signals[0] ?? 'SIGTERM');
     const { start, end } = word;
     yield {
