@@ -16,11 +16,17 @@ export function missingDependency(lines: readonly string[]): Need | undefined {
     for (const [pattern, tell] of SIGNS) {
       const match = pattern.exec(line);
       const told = match && tell(match);
-      if (told) return isNeed(told) ? told : { words: told };
+      if (!told) continue;
+      if (!isNeed(told)) return { words: told };
+      // A file that is looked for and not found ends nobody who says so by the way.
+      if (!BY_THE_WAY.test(line)) return told;
     }
   }
   return undefined;
 }
+
+/** Levels of log lines: `INFO [11-27|…]`, `level=debug`, `"level":"info"`. */
+const BY_THE_WAY = /^\W*(?:INFO|DEBUG|TRACE)\b|\b(?:level|lvl|severity)"?[=:] ?"?(?:info|debug|trace)\b/i;
 
 function isNeed(told: Message | Need): told is Need {
   return !Array.isArray(told);

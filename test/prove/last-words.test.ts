@@ -46,6 +46,8 @@ describe('what a program lacks, as its log says', () => {
     'no certificate provided, so it listens without TLS',
     'open /proc/self/mountinfo: no such file or directory',
     'flag provided but not defined: -x',
+    'INFO [11-27|02:29] Smartcard socket not found err="stat /run/pcscd/pcscd.comm: no such file or directory"',
+    'level=debug msg="open /etc/app/extra.yml: no such file or directory"',
   ];
   for (const line of nothing) {
     test(`nothing: ${line}`, () => {
