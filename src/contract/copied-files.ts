@@ -82,9 +82,7 @@ function fromSource(
 ): Presence | undefined {
   if (from !== undefined) {
     const stage = stageNamed(dockerfile.stages, from, dockerfile.stages.indexOf(final));
-    const isBinary =
-      stage !== undefined && goBuilds(dockerfile, stage).some(({ outputs }) => outputs?.includes(source) ?? false);
-    if (!isBinary) return { is: 'unknown' };
+    if (!stage || !isBuilt(source, stage, file, dockerfile, list)) return { is: 'unknown' };
     return isWhole || source.endsWith(`/${inner}`) ? { is: 'present' } : undefined;
   }
   if (/[$*?[\]\\]|:\/\//.test(source) || instruction.keyword === 'ADD') return { is: 'unknown' };
@@ -101,6 +99,19 @@ function fromSource(
     return filter?.leavesOut(at) === true ? { is: 'ignored', copy: instruction, source: at } : { is: 'present' };
   }
   return undefined;
+}
+
+/** Whether a path of a stage is what a go build there writes, and no folder that was copied there. */
+function isBuilt(path: string, stage: Stage, file: string, dockerfile: Dockerfile, list: ListFolder): boolean {
+  return goBuilds(dockerfile, stage).some(({ outputs }) => {
+    const [output, another] = outputs ?? [];
+    if (output === undefined || another !== undefined) return false;
+    if (!output.startsWith('…/')) return output === path;
+    // Relative to a folder that nobody looked for.
+    const end = resolvePath(output.slice(2), '/') ?? '/';
+    if (end === '/' || output.endsWith('/') || !`/${path}`.endsWith(end)) return false;
+    return foldersAbove(file).every((context) => entryAt(list, joinNames(context, end.slice(1))) !== 'folder');
+  });
 }
 
 /** Whether a command may have made a path: it names it or something of it, or it brings files whose names nobody sees. */

@@ -7,12 +7,14 @@ export interface RunSettings {
   readonly env: (name: string) => string | null | undefined;
   /** The words behind the program's name; null: there are some that the files do not show. */
   readonly args: readonly string[] | null;
+  /** Flags that the program's listeners take their addresses from: one that is another's says nothing of this one. */
+  readonly flags?: ReadonlySet<string>;
 }
 
 /** What a container gives `env:NAME` or `flag:name`; `undefined` = nothing, `null` = the files do not say, as of what else sets it. */
-export function givenBy(by: string, { env, args }: RunSettings): string | null | undefined {
+export function givenBy(by: string, { env, args, flags }: RunSettings): string | null | undefined {
   const name = by.slice(by.indexOf(':') + 1);
-  if (by.startsWith('flag:')) return flagValue(name, args);
+  if (by.startsWith('flag:')) return flagValue(name, args, flags);
   return by.startsWith('env:') ? env(name) : null;
 }
 

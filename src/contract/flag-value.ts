@@ -3,9 +3,13 @@ const MAY_SAY = /port|addr|listen|bind|host|http|grpc|web|server|serve|url|endpo
 
 /**
  * The value that a flag gets from the words behind a program's name: `undefined` = it is not given, `null` = that is not
- * certain.
+ * certain. `others`: flags of which the source says what else they are for.
  */
-export function flagValue(name: string, args: readonly string[] | null): string | null | undefined {
+export function flagValue(
+  name: string,
+  args: readonly string[] | null,
+  others: ReadonlySet<string> = NONE,
+): string | null | undefined {
   if (args === null) return null;
   let found: string | null | undefined;
   for (const [index, word] of args.entries()) {
@@ -13,11 +17,13 @@ export function flagValue(name: string, args: readonly string[] | null): string 
     if (flag === name) {
       const value = own ?? args[index + 1];
       found = value === undefined || value.includes('$') ? null : value;
-    } else if (flag !== undefined && found === undefined && mayMean(word, flag)) found = null;
+    } else if (flag !== undefined && found === undefined && !others.has(flag) && mayMean(word, flag)) found = null;
     else if (flag === undefined && word.includes('$')) return null;
   }
   return found;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** `-p` may be short for it, and another flag may say the same. */
 function mayMean(word: string, flag: string): boolean {

@@ -5,5 +5,11 @@ import { unreadServer } from './unread-servers.ts';
 /** Where a program listens with these settings; empty without one. */
 export function listenersOf(program: Program | null, settings: RunSettings): readonly EffectiveListener[] {
   if (!program) return [];
-  return [...program.listens.map((listener) => effectiveListener(listener, settings)), ...unreadServer(program)];
+  const flags = new Set(
+    program.listens.flatMap(({ configuredBy }) =>
+      configuredBy.flatMap((by) => (by.startsWith('flag:') ? [by.slice('flag:'.length)] : [])),
+    ),
+  );
+  const all = { ...settings, flags };
+  return [...program.listens.map((listener) => effectiveListener(listener, all)), ...unreadServer(program)];
 }

@@ -26,6 +26,27 @@ func main() {
 });
 const PORT = CONFIGURED('port', '8080', '":"+port');
 const ADDR = CONFIGURED('addr', '127.0.0.1:8080');
+/** Serves on a flag's port, metrics on another flag's. */
+const FLAGS: Texts = {
+  ...SERVER,
+  'main.go': `package main
+
+import (
+	"flag"
+	"fmt"
+	"net/http"
+)
+
+func main() {
+	port := flag.Int("port", 8080, "")
+	metrics := flag.String("metrics", ":2112", "")
+	flag.Parse()
+	go func() { _ = http.ListenAndServe(*metrics, http.NewServeMux()) }()
+	http.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) {})
+	_ = http.ListenAndServe(fmt.Sprintf(":%d", *port), nil)
+}
+`,
+};
 const listing = (port: number) => `ports:\n  - containerPort: ${port}`;
 const service = (ports: string, name = 'shop') =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector: { app: shop }\n  ports: ${ports}\n`;
@@ -39,6 +60,11 @@ describe('a port that nothing listens on is reported, with what joins the two', 
       'the port goes where the program listens, or a variable moves the program',
       { ...PORT, 'd.yaml': deploymentOf(listing(9000)) },
       ['d.yaml: container-port-listened: 9000: Change 9000 to 8080 | Set `PORT` to `9000`'],
+    ],
+    [
+      'an argument moves one of two listeners, and says nothing of the other',
+      { ...FLAGS, 'd.yaml': deploymentOf(`args: [-port=9000]\n${listing(8080)}\n  - containerPort: 2112`) },
+      ['d.yaml: container-port-listened: 8080: Change 8080 to 9000'],
     ],
     [
       'a variable that several places disagree with is changed first',

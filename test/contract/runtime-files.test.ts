@@ -40,6 +40,14 @@ describe('runtime-file-in-image: speaks', () => {
       'Dockerfile: "/shop"',
     ],
     [
+      'the binary is built beside the source',
+      {
+        Dockerfile:
+          'FROM golang:1.26 AS build\nWORKDIR /app\nCOPY . .\nRUN CGO_ENABLED=0 go build -o main .\nFROM alpine:3.23\nWORKDIR /app\nCOPY --from=build /app/main .\nCMD ["./main"]\n',
+      },
+      'Dockerfile: "./main"',
+    ],
+    [
       '.dockerignore leaves it out',
       { Dockerfile: image(`${BINARY}COPY . /\n`), '.dockerignore': 'templates\n' },
       'Dockerfile: COPY . /',
@@ -56,6 +64,14 @@ describe('runtime-file-in-image: is silent', () => {
     ['with the whole context', { Dockerfile: image(`WORKDIR /app\n${BINARY}COPY . .\n`) }],
     ['from the stage that builds', { Dockerfile: image(`${BINARY}COPY --from=build /go/templates /templates\n`) }],
     ['from a folder of that stage', { Dockerfile: image('WORKDIR /\nCOPY --from=build /out/ /\n') }],
+    [
+      'from the stage that builds, a folder that is called like the binary',
+      {
+        Dockerfile:
+          'FROM golang:1.26 AS build\nWORKDIR /app\nCOPY . .\nRUN CGO_ENABLED=0 go build -o shop .\nFROM alpine:3.23\nWORKDIR /app\nCOPY --from=build /app/shop .\nENTRYPOINT ["./shop"]\n',
+        'shop/x.go': 'package shop\n',
+      },
+    ],
     ['a variable names the source', { Dockerfile: image(`${BINARY}COPY $WEB /\n`) }],
     ['an archive', { Dockerfile: image(`${BINARY}ADD web.tar.gz /\n`) }],
     [
