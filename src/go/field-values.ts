@@ -11,7 +11,7 @@ import type { LinkedCode } from './linked-code.ts';
 import { isNil } from './nilness.ts';
 import { isGiven, isKnown, joinCases, same, type Setting, unionOf, UNKNOWN, unset, zeroOf } from './setting.ts';
 import type { Composite, Expression, StructField } from './syntax.ts';
-import { compositesOf } from './typed-composites.ts';
+import { compositesOf, isListed } from './typed-composites.ts';
 import { fieldOf, resolveType, typeOf } from './types.ts';
 import { isRefused } from './turned-off.ts';
 import { koanfField } from './koanf-values.ts';
@@ -200,11 +200,12 @@ function frameFor(context: Context, site: Site) {
 
 /** What a struct's literal gives a field, by name or by position. */
 export function keyed(
-  { elements }: Composite,
+  { elements, type }: Composite,
   name: string,
   found: { readonly owner: string; readonly field: StructField } | null,
   { code }: Context,
 ): Expression | null {
+  if (type !== null && isListed(type)) return null;
   const named = elements.find(({ key }) => key?.kind === 'name' && key.name === name);
   if (named) return named.value;
   if (elements.some(({ key }) => key !== null)) return null;

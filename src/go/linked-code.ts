@@ -55,6 +55,8 @@ interface Memory {
   /** Flags of command-line libraries, by name. */
   urfaveFlags: FlagTable | null;
   pflagFlags: FlagTable | null;
+  /** What keeps values of a type from coming to be, by the type; null: nothing does. */
+  readonly neverMade: Map<string, readonly string[] | null>;
   /** Who calls a function: asked again and again. */
   readonly callers: Map<GoFunction, Use<Call>[]>;
   readonly returns: WeakMap<GoFunction, readonly Returned[]>;
@@ -143,6 +145,7 @@ export function linkCode(
       resolved: new Map(),
       zeroValues: new Map(),
       symbols: new Map(),
+      neverMade: new Map(),
       callers: new Map(),
       returns,
       settingsFiles: NO_SETTINGS_FILES,

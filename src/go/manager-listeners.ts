@@ -6,7 +6,7 @@ import type { Listener } from './project.ts';
 import { fieldOfMade, makersOfServer, type Made } from './served-structs.ts';
 import { isUnknown, known, same, type Setting, UNKNOWN } from './setting.ts';
 import { alongCalls } from './call-paths.ts';
-import { placeFieldOf } from './nested-fields.ts';
+import { placesOfField } from './nested-fields.ts';
 import { contextAt } from './solver.ts';
 import { turnedOff } from './turned-off.ts';
 import type { Call } from './syntax.ts';
@@ -79,7 +79,8 @@ function listenersOfManager({ expression, site }: Use<Call>, context: Context) {
 /** Metrics are on by default; `0` turns them off. */
 function metricsAddress(options: Made): Setting {
   const address = fieldOf(['Metrics', 'BindAddress'], options) ?? fieldOf(['MetricsBindAddress'], options);
-  if (!address) return known(':8080');
+  // Options that a library returns may say anything.
+  if (!address) return options.expression.kind === 'call' ? UNKNOWN : known(':8080');
   return address.text === '' ? { text: ':8080', by: address.by } : address;
 }
 
@@ -109,8 +110,12 @@ function given(address: Setting | null): Setting | null {
 function fieldOf(path: readonly string[], options: Made): Setting | null {
   const [first = '', second] = path;
   if (second === undefined) return fieldOfMade(first, OPTIONS[0] ?? null, options);
-  const inner = placeFieldOf(first, options);
-  return inner && fieldOfMade(second, null, inner);
+  const inner = placesOfField(first, options);
+  if (!inner) return null;
+  const given = inner.map((one) => (one ? fieldOfMade(second, null, one) : UNKNOWN));
+  const found = given.filter((value) => value !== null);
+  if (found.length === 0) return null;
+  return found.length === given.length ? same(found) : { ...UNKNOWN, by: same(found).by };
 }
 
 function servesWebhooks(code: LinkedCode): boolean {

@@ -5,7 +5,9 @@ import { atDepth, callersOf, type Context, deeper, evaluate, questionAt } from '
 import { conditionReturned, decide } from './decided.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { neverMade } from './never-made.ts';
 import { isNil } from './nilness.ts';
+import { isOneOfMany } from './registries.ts';
 import type { Expression, GoFunction, Span } from './syntax.ts';
 import { calleeName, importedName } from './types.ts';
 
@@ -21,6 +23,9 @@ export function turnedOff(place: Span, { code, site, frame, elements }: Context,
   if (!fn) return null;
   const own = refusedAt(place, fn, { ...questionAt(code, site, frame), elements }, depth);
   if (own) return own;
+  if (isOneOfMany(place, { ...site, fn }, code)) return [];
+  const unmade = neverMade(code, { ...site, fn }, depth + 1);
+  if (unmade) return unmade;
   if (frame?.kind === 'call' && depth < DEEPEST) return turnedOff(frame.call, frame.from, depth + 1);
   if (depth >= FARTHEST) return null;
   const calls = callersOf(code, { ...site, fn });

@@ -19,3 +19,8 @@ export function compositesOf(type: string, code: LinkedCode): readonly Use<Compo
   }
   return memory.composites.get(type) ?? [];
 }
+
+/** A list or map of structs, which is of their type as far as names go: what it lists is no struct's fields. */
+export function isListed(type: string): boolean {
+  return /^(?:\[|map\[)/.test(type);
+}

@@ -117,6 +117,16 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
       '9443 https all known',
     ],
   },
+  'metrics of a manager that a function gives in both of two ways': {
+    imports: `flag ${RUNTIME} metricsserver=sigs.k8s.io/controller-runtime/pkg/metrics/server`,
+    code: 'var insecure bool\nvar address string\nfunc metrics() (int, *metricsserver.Options) { var o *metricsserver.Options; if insecure { o = &metricsserver.Options{BindAddress: address} } else { o = &metricsserver.Options{BindAddress: address, SecureServing: true} }; return 0, o }\nfunc main() { flag.StringVar(&address, "diagnostics-address", ":8443", ""); _, o := metrics(); ctrl.NewManager(nil, ctrl.Options{Metrics: *o}) }',
+    listens: ['8443 http all default by flag:diagnostics-address'],
+  },
+  'metrics of a manager that are out of sight': {
+    imports: `${RUNTIME} example.com/options`,
+    code: 'ctrl.NewManager(nil, ctrl.Options{Metrics: options.Metrics()})',
+    listens: ['? http ? unknown'],
+  },
   'a manager without metrics and webhooks': {
     imports: RUNTIME,
     code: 'ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{MetricsBindAddress: "0", Port: 9443})',

@@ -215,3 +215,34 @@ test('a program that only documents its commands opens nothing', async () => {
     '8081 http all known',
   ]);
 });
+
+const SERVICE = `type config struct { enabled bool; addr string }
+type service struct { addr string }
+func (s *service) open() { go http.ListenAndServe(s.addr, nil) }
+func newService(c config) *service { return &service{addr: c.addr} }
+type opener interface { open() }
+`;
+
+test('a service opens nothing that no default makes', async () => {
+  const code = (listed: string) => `${SERVICE}func main() {
+	var all []opener
+	for _, c := range []config{${listed}} { all = add(all, c) }
+	for _, one := range all { one.open() }
+}
+func add(all []opener, c config) []opener { if !c.enabled { return all }; return append(all, newService(c)) }`;
+  assert.deepEqual(await listensOf(code('{addr: ":8081"}')), ['? http all unknown']);
+  assert.deepEqual(await listensOf(code('{addr: ":8081", enabled: true}')), ['8081 http all known']);
+});
+
+test('of many that are made by their names nobody knows which', async () => {
+  const code = (names: readonly string[], others = '') => `${SERVICE}var makers = map[string]func() opener{}
+func register(name string, make func() opener) { makers[name] = make }
+func init() { ${names.map((name) => `register("${name}", func() opener { return &service{addr: ":8081"} })`).join('; ')} }
+${others}func main() { makers[os.Args[1]]().open() }`;
+  const four = ['a', 'b', 'c', 'd'];
+  assert.deepEqual(await listensOf(code(four)), ['? http all unknown']);
+  assert.deepEqual(await listensOf(code(['a'])), ['8081 http all known']);
+  // All of them are.
+  const all = 'func run() { for _, make := range makers { make().open() } }\n';
+  assert.deepEqual(await listensOf(code(four, all)), ['8081 http all known']);
+});
