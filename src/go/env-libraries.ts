@@ -7,6 +7,8 @@ export interface FillCall {
   readonly struct: number;
   /** The argument that is the prefix of all names, or an options literal with a field for it. */
   readonly prefix?: number;
+  /** Older versions are handed the arguments of the command line before. */
+  readonly afterArguments?: true;
 }
 
 /** What the options of a call change. */
@@ -30,6 +32,8 @@ export interface EnvLibrary {
   readonly calls: Readonly<Record<string, FillCall>>;
   /** Projects keep copies of it, under the last part of its path. */
   readonly copies?: true;
+  /** It reads a file first: what that sets, no variable must. */
+  readonly readsFiles?: true;
   /** Null: no variable. `prefix` is what the structs around the field put before it. */
   readonly field: (field: StructField, prefix: string, options: FillOptions) => FieldVariable | null;
   /** The prefix for the fields of a struct inside; null where the library does not look into it. */
@@ -79,6 +83,7 @@ const SETHVARGO: EnvLibrary = {
 
 const CLEANENV: EnvLibrary = {
   path: 'github.com/ilyakaznacheev/cleanenv',
+  readsFiles: true,
   calls: { ReadEnv: { struct: 0 }, ReadConfig: { struct: 1 }, UpdateEnv: { struct: 0 } },
   field({ tag }, prefix) {
     const names = tagParts(tagValue(tag, 'env') ?? '').filter((name) => name !== '');
@@ -106,7 +111,11 @@ const kelsey = (path: string): EnvLibrary => ({
   field(field, prefix) {
     const { tag } = field;
     if (isSwitchedOn(tagValue(tag, 'ignored'))) return null;
-    return named([kelseyKey(field, prefix)], tagValue(tag, 'default'), isSwitchedOn(tagValue(tag, 'required')));
+    const key = kelseyKey(field, prefix);
+    // What the tag says counts by itself, too, where nothing has the name with the prefix.
+    const own = tagValue(tag, 'envconfig')?.toUpperCase() ?? '';
+    const names = [...new Set([own, key])];
+    return named(names, tagValue(tag, 'default'), isSwitchedOn(tagValue(tag, 'required')));
   },
   inner: (field, prefix) =>
     isSwitchedOn(tagValue(field.tag, 'ignored')) ? null : field.embedded ? prefix : kelseyKey(field, prefix),
@@ -142,7 +151,7 @@ const VRISCHMANN: EnvLibrary = {
 
 const ARDANLABS: EnvLibrary = {
   path: 'github.com/ardanlabs/conf',
-  calls: { Parse: { struct: 1, prefix: 0 }, ParseOSArgs: { struct: 1, prefix: 0 } },
+  calls: { Parse: { struct: 1, prefix: 0, afterArguments: true }, ParseOSArgs: { struct: 1, prefix: 0 } },
   field({ name, tag }, prefix) {
     const value = tagValue(tag, 'conf') ?? '';
     if (value === '-') return null;
@@ -159,6 +168,7 @@ const ARDANLABS: EnvLibrary = {
 
 const ACONFIG: EnvLibrary = {
   path: 'github.com/cristalhq/aconfig',
+  readsFiles: true,
   calls: { LoaderFor: { struct: 0, prefix: 1 } },
   field({ name, tag }, prefix) {
     const own = tagValue(tag, 'env') ?? wordsOf(name).join('_').toUpperCase();
@@ -174,6 +184,7 @@ const ACONFIG: EnvLibrary = {
 
 const CONFIGOR: EnvLibrary = {
   path: 'github.com/jinzhu/configor',
+  readsFiles: true,
   calls: { Load: { struct: 0 } },
   field({ name, tag }, prefix, options) {
     const own = tagValue(tag, 'env');

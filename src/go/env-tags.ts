@@ -24,6 +24,8 @@ export interface TaggedVariable extends Omit<FieldVariable, 'names'> {
   readonly site: Site;
   /** Its default is made of what only the library knows: `default:"${config_file}"`. */
   readonly open: boolean;
+  /** A file that is read first may set it, too. */
+  readonly ofFile?: true;
 }
 
 const NO_OPTIONS: FillOptions = { prefix: '', namesByField: false, requiredByDefault: false };
@@ -71,8 +73,19 @@ export const NO_VARIABLES: readonly TaggedVariable[] = [];
 export function taggedVariables(code: LinkedCode): readonly TaggedVariable[] {
   return ENV_LIBRARIES.flatMap((library) => {
     const linked = [...code.externals].some((path) => path === library.path || path.startsWith(`${library.path}/`));
-    return linked || hasCopy(library, code) ? variablesOf(code, library) : [];
+    return linked ? variablesOf(code, library) : hasCopy(library, code) ? variablesOf(code, changed(library)) : [];
   });
+}
+
+/** Of a copy that may be another by now: what it certainly reads. */
+function changed(library: EnvLibrary): EnvLibrary {
+  return {
+    ...library,
+    field(...given) {
+      const variable = library.field(...given);
+      return variable && { ...variable, names: variable.names.slice(-1) };
+    },
+  };
 }
 
 function variablesOf(code: LinkedCode, library: EnvLibrary): TaggedVariable[] {
@@ -83,16 +96,30 @@ function variablesOf(code: LinkedCode, library: EnvLibrary): TaggedVariable[] {
     for (const use of code.calls(method)) {
       const name = calleeName(code, use.expression.callee, use.site) ?? '';
       if (!isOf(library, name, code)) continue;
-      const options = optionsOf(code, library, use, fill.prefix);
-      const types = options ? structsFilled(code, use, fill.struct) : [];
+      const later = fill.afterArguments === true && hasArgumentsBefore(code, use, fill) ? 1 : 0;
+      const options = optionsOf(code, library, use, fill.prefix === undefined ? undefined : fill.prefix + later);
+      const types = options ? structsFilled(code, use, fill.struct + later) : [];
       if (options && types.length === 0) isOpen = true;
       for (const type of types) if (options) roots.set(`${options.prefix} ${type}`, { type, options });
     }
   }
-  for (const { type, options } of roots.values()) collect(code, library, type, options.prefix, options, found, 0);
+  for (const { type, options } of roots.values()) {
+    // kong puts its prefix before names that it makes of flags, and leaves those of tags as they are.
+    collect(code, library, type, library === KONG ? '' : options.prefix, options, found, 0);
+  }
   // A call that hands on what it is given: any struct with tags of the library may be meant.
   if (isOpen) for (const type of outerStructs(code, library)) collect(code, library, type, '', NO_OPTIONS, found, 0);
   return found;
+}
+
+/** `conf.Parse(os.Args[1:], "APP", &cfg)`: a text stands where the struct would. */
+function hasArgumentsBefore(
+  code: LinkedCode,
+  { expression: { args }, site }: Use<Call>,
+  { struct }: FillCall,
+): boolean {
+  const [second, third] = args.slice(struct);
+  return second !== undefined && third !== undefined && isKnown(evaluate(second, questionAt(code, site)));
 }
 
 /** Whether a call goes to the library, or to a copy of it that the project keeps as its own package. */
@@ -245,7 +272,10 @@ function collect(
     const open = variable.fallback?.includes('${') === true;
     const fallback = open ? null : variable.fallback;
     for (const name of names)
-      found.push({ name, fallback, open, must: must && names.length === 1, owner, field, site });
+      found.push({
+        ...{ name, fallback, open, must: must && names.length === 1, owner, field, site },
+        ...(library.readsFiles && { ofFile: true }),
+      });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Site } from './code-index.ts';
+import { decodedField } from './decoded-fields.ts';
 import { type Fallback, fallbackOf, NO_FALLBACK } from './env-fallback.ts';
 import { expandedVariables } from './env-expansions.ts';
 import { envEntries, NO_ENTRIES } from './env-entries.ts';
@@ -12,8 +13,9 @@ import type { LinkedCode } from './linked-code.ts';
 import type { EnvType, EnvVariable, Listener, Program } from './project.ts';
 import { requirements } from './requirements.ts';
 import { isSecretName, sharedPrefix } from './secret-names.ts';
+import { isKnown } from './setting.ts';
 import { placeOf } from './source-file.ts';
-import type { Span } from './syntax.ts';
+import type { Span, StructField } from './syntax.ts';
 import { viperVariables } from './viper.ts';
 
 /** A variable as one place of the program reads it. */
@@ -40,11 +42,14 @@ export function findEnvironment(
   const parsedAs = typesOfReads(code);
   const tagged = code
     .once(taggedVariables, NO_VARIABLES)
-    .map(({ name, fallback, open, must, field, site }): FoundVariable => ({
-      ...{ name, site, at: field, must, type: field.type },
-      fallback: { text: fallback, open },
-      ...parsed(envTypeOf(field.type)),
-    }));
+    .map(({ name, fallback, open, must, field, site, ofFile }): FoundVariable => {
+      const inFile = fallback === null && ofFile === true && isSetInFile(code, field);
+      return {
+        ...{ name, site, at: field, must: must && !inFile, type: field.type },
+        fallback: { text: fallback, open: open || inFile },
+        ...parsed(envTypeOf(field.type)),
+      };
+    });
   const found: FoundVariable[] = [
     ...reads.map((read) => ({ ...read, fallback: fallbackOf(code, read), ...parsed(parsedAs(read)) })),
     ...expandedVariables(code),
@@ -84,6 +89,12 @@ export function findEnvironment(
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
   const open = openEnvironment(code, unnamed);
   return { env, ...open };
+}
+
+/** The value is then the file's, which may be another one where the program runs. */
+function isSetInFile(code: LinkedCode, field: StructField): boolean {
+  const setting = decodedField(field, null, code);
+  return setting !== null && isKnown(setting) && setting.text !== '';
 }
 
 function parsed(type: EnvType | undefined): Pick<FoundVariable, 'parsed'> {

@@ -1,3 +1,4 @@
+import { AFERO_READS } from './afero.ts';
 import { GO_ZERO } from './server-types.ts';
 import { SAFE_TEMPLATE } from './library-values.ts';
 
@@ -41,6 +42,7 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
     'plugin.Open',
     'archive/zip.OpenReader',
   ]),
+  ...AFERO_READS,
   ['path/filepath.Glob', { at: 0, as: 'pattern' }],
   ...['html/template', 'text/template'].flatMap((path) => [
     ...each(ALL, path, ['ParseFiles', 'Template.ParseFiles']),

@@ -1,3 +1,5 @@
+import { AFERO_WRITES } from './afero.ts';
+
 /** What of a call's arguments is written: a file (its folder counts), a folder, or a folder for temporary files. */
 export interface WriteCall {
   readonly at: number;
@@ -22,6 +24,7 @@ export const WRITES: ReadonlyMap<string, WriteCall> = new Map<string, WriteCall>
   ['os.MkdirTemp', { at: 0, is: 'temporary' }],
   ['io/ioutil.TempFile', { at: 0, is: 'temporary' }],
   ['io/ioutil.TempDir', { at: 0, is: 'temporary' }],
+  ...AFERO_WRITES,
   ['golang.org/x/crypto/acme/autocert.DirCache', { at: 0, is: 'folder' }],
   ['github.com/gin-gonic/gin.Context.SaveUploadedFile', { at: 1, is: 'file' }],
   ['github.com/gofiber/fiber.Ctx.SaveFile', { at: 1, is: 'file' }],

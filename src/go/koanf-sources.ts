@@ -42,6 +42,12 @@ export function koanfSources(code: LinkedCode): KoanfSources {
     const tag = call.args[1] && evaluate(call.args[1], context);
     if (tag && isKnown(tag)) addStruct(expression, context, '', tag.text, add, 0);
   }
+  for (const { expression, site, guard } of code.calls('Set')) {
+    const [key, value] = expression.args;
+    if (guard || !key || !value || calleeName(code, expression.callee, site) !== `${KOANF}.Koanf.Set`) continue;
+    const name = evaluate(key, questionAt(code, site));
+    if (isKnown(name)) add(name.text, evaluate(value, questionAt(code, site)));
+  }
   const files = providers(code, 'file');
   const paths = files.flatMap(({ expression: { args }, site }) => {
     return args[0] ? possibleTexts(args[0], questionAt(code, site)).map(({ text }) => text) : [];

@@ -1,3 +1,4 @@
+import { AFERO } from './afero.ts';
 import { DECODER_TYPES } from './file-decoders.ts';
 import { INI_TYPES } from './ini-files.ts';
 import { SAFE_TEMPLATE } from './library-values.ts';
@@ -23,6 +24,8 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...['FromConstant', 'Join'].map(
     (name) => [`${SAFE_TEMPLATE}.TrustedSource${name}`, `${SAFE_TEMPLATE}.TrustedSource`] as const,
   ),
+  ['github.com/nicksnyder/go-i18n/i18n.NewBundle', 'github.com/nicksnyder/go-i18n/i18n.Bundle'],
+  [`${AFERO}.NewOsFs`, `${AFERO}.Fs`],
   ['github.com/qiangxue/go-env.New', 'github.com/qiangxue/go-env.Loader'],
   ['github.com/jinzhu/configor.New', 'github.com/jinzhu/configor.Configor'],
   ['regexp.MustCompile', 'regexp.Regexp'],

@@ -206,9 +206,9 @@ function importNames(
   return names;
 }
 
-/** What a package that we cannot read is probably called: `go-redis` may be `redis`. */
+/** What a package that we cannot read is probably called: `go-redis` and `redis-golang` may be `redis`. */
 function likelyNames(path: string): string[] {
   const last = path.slice(path.lastIndexOf('/') + 1);
-  const bare = last.replace(/^go[-.]|[-.]go$/g, '');
+  const bare = last.replace(/^go(?:lang)?[-.]|[-.]go(?:lang)?$/g, '');
   return [...new Set([last, bare, bare.replaceAll('-', ''), bare.replaceAll('-', '_')])];
 }

@@ -1,6 +1,6 @@
 import type { Use } from './code-index.ts';
 import { evaluate } from './context.ts';
-import { callsOf } from './file-calls.ts';
+import { callsOf, pathsOf, type UsedPath } from './file-calls.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleValues } from './possible-values.ts';
 import type { ChildProcess } from './project.ts';
@@ -88,6 +88,26 @@ function inShell(code: LinkedCode, { expression, site }: Use<Call>, shell: Expre
   const [option, text] = expression.args.slice(expression.args.indexOf(shell) + 1);
   if (option?.kind !== 'string' || !/^-[a-z]*c$/.test(option.value) || !text) return [];
   return shellCommands(evaluate(text, contextAt(code, site)).text);
+}
+
+/** Programs whose first argument is the script that they run. */
+const INTERPRETERS = /^(?:python[\d.]*|node|deno|bun|perl|ruby|php|lua|Rscript|(?:ba|da|z|k)?sh)$/;
+
+/** Scripts that it hands to an interpreter, or starts by their own paths. */
+export function* scriptsOf(code: LinkedCode): Generator<UsedPath> {
+  for (const { use, named } of starts(code)) {
+    const context = contextAt(code, use.site);
+    const { args } = use.expression;
+    const [first] = args.slice(args.indexOf(named) + 1);
+    for (const path of pathsOf(named, context)) {
+      const isInterpreter = INTERPRETERS.test(path.text.slice(path.text.lastIndexOf('/') + 1));
+      if (path.text.includes('/') && !path.text.startsWith('/')) yield { ...path, call: use, isOptional: true };
+      if (!isInterpreter || !first) continue;
+      for (const one of pathsOf(first, context)) {
+        if (/\.\w+$/.test(one.text)) yield { ...one, call: use, isOptional: true };
+      }
+    }
+  }
 }
 
 interface Start {

@@ -1,3 +1,4 @@
+import { goesToDisk } from './afero.ts';
 import { mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
 import type { Use } from './code-index.ts';
 import { conventionalFiles } from './conventional-files.ts';
@@ -11,6 +12,7 @@ import type { LinkedCode } from './linked-code.ts';
 import type { LocalModule } from './modules.ts';
 import { inFolder, joinFolder } from './paths.ts';
 import type { Place, Program } from './project.ts';
+import { scriptsOf } from './processes.ts';
 import type { Repository } from './repository.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
@@ -84,7 +86,8 @@ function* readPaths(code: LinkedCode, repository: Repository, bases: readonly st
   for (const { name, call: expression, site, guard } of callsOf(code, READS)) {
     const call = { expression, site, guard };
     const read = READS.get(name);
-    if (read) for (const path of argumentsOf(code, name, read, call, repository, bases)) yield { ...path, call };
+    if (read && goesToDisk(name, code))
+      for (const path of argumentsOf(code, name, read, call, repository, bases)) yield { ...path, call };
   }
   for (const call of code.calls('OpenFile')) {
     const { expression, site } = call;
@@ -100,6 +103,7 @@ function* readPaths(code: LinkedCode, repository: Repository, bases: readonly st
       for (const one of pathsOf(value, contextAt(code, site))) yield { ...one, call, isOptional: true };
     }
   }
+  yield* scriptsOf(code);
   yield* conventionalFiles(code, repository, bases);
 }
 

@@ -1,4 +1,5 @@
 import type { Site, Use } from './code-index.ts';
+import { goesToDisk } from './afero.ts';
 import { find } from './bindings.ts';
 import { type Context, evaluate } from './context.ts';
 import { distinctWrites } from './distinct-writes.ts';
@@ -98,7 +99,7 @@ export function findWrites(code: LinkedCode): Written {
     const { site } = place;
     const write = WRITES.get(name);
     const target = write && call.args[write.at];
-    if (!target) continue;
+    if (!target || !goesToDisk(name, code)) continue;
     if (write.is === 'database') note(target, place, 'file', databaseFile);
     else if (write.is !== 'temporary') note(target, place, write.is);
     else if (evaluate(target, contextAt(code, site)).text === '') add('/tmp', 'known', call, site);

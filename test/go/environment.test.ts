@@ -110,7 +110,11 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
   },
   envconfig: {
     code: 'type c struct {\n Port int `default:"80"`\n LogLevel string `split_words:"true" required:"true"`\n Other string `envconfig:"NAMED"`\n}\nfunc main() { var x c; envconfig.Process("app", &x) }',
-    env: ['APP_PORT=80', 'APP_LOG_LEVEL required', 'APP_NAMED ?'],
+    env: ['APP_PORT=80', 'APP_LOG_LEVEL required', 'NAMED ?', 'APP_NAMED ?'],
+  },
+  'envconfig with a tag below a struct, which counts by itself, too': {
+    code: 'type db struct { Host string `envconfig:"DB_HOST" default:"db"` }\ntype c struct { Database db }\nfunc main() { var x c; envconfig.Process("", &x) }',
+    env: ['DB_HOST=db', 'DATABASE_DB_HOST=db'],
   },
   cleanenv: {
     code: 'type c struct { A string `env:"A" env-default:"a"`; B string `env:"B" env-required:"true"` }\nfunc main() { var x c; cleanenv.ReadEnv(&x) }',
@@ -165,6 +169,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'type group struct { Port int `long:"port" env:"PORT" default:"80"` }\ntype opts struct { HTTP group `group:"http" env-namespace:"HTTP"` }\nfunc main() { var o opts; flags.Parse(&o) }',
     env: ['HTTP_PORT=80'],
   },
+  'kong leaves names of tags as they are': {
+    code: 'type cli struct { Addr string `env:"ADDR" default:":80"`; Mode string `default:"x"` }\nfunc main() { var c cli; kong.Parse(&c, kong.DefaultEnvars("APP")) }',
+    env: ['ADDR=:80', 'APP_MODE=x'],
+  },
   'a struct under two prefixes': {
     code: 'type db struct { Host string `env:"HOST"` }\ntype c struct { A db `envPrefix:"A_"`; B db `envPrefix:"B_"` }\nfunc main() { c, _ := env.ParseAs[c](); fmt.Println(c) }',
     env: ['A_HOST ?', 'B_HOST ?'],
@@ -180,6 +188,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
   'ardanlabs/conf': {
     code: 'func main() { cfg := struct { Web struct { APIHost string `conf:"default:0.0.0.0:3000"`; Key string `conf:"required,mask"` } }{}; conf.Parse("SALES", &cfg) }',
     env: ['SALES_WEB_API_HOST=0.0.0.0:3000', 'SALES_WEB_KEY required'],
+  },
+  'ardanlabs/conf before its version 2': {
+    code: 'func main() { var cfg struct { DB struct { Host string `conf:"default:db"` } }; conf.Parse(os.Args[1:], "RELAY", &cfg) }',
+    env: ['RELAY_DB_HOST=db'],
   },
   'what gin reads by itself': { code: 'gin.Default().Run()', env: ['PORT=8080'] },
   'a secret': { code: 'fmt.Println(os.Getenv("API_TOKEN"))', env: ['API_TOKEN ? secret'] },
@@ -358,4 +370,10 @@ test('a switch or a number is no secret whatever its name', () => {
   assert.equal(isSecretName('TOKEN_SECRET', '15m'), false);
   assert.equal(isSecretName('API_TOKEN', null, 'bool'), false);
   assert.equal(isSecretName('REDIS_URL', '/run/redis.sock'), false);
+});
+
+test('what the file that is read first sets, no variable must', async () => {
+  const code =
+    'type c struct { Port string `yaml:"port" env:"PORT" env-required:"true"`; URL string `yaml:"url" env:"URL" env-required:"true"` }\nfunc main() { var x c; cleanenv.ReadConfig("config.yml", &x) }';
+  assert.deepEqual(await envOf(code, { 'config.yml': 'port: "8080"\n' }), ['PORT', 'URL required']);
 });

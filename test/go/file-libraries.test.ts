@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyzeTexts } from './go-project.ts';
+
+interface LibraryCase {
+  readonly imports: string;
+  readonly code: string;
+  /** Files of the repository beside main.go. */
+  readonly has?: readonly string[];
+  readonly reads?: readonly string[];
+  readonly writes?: readonly string[];
+}
+
+const AFERO = '"github.com/spf13/afero"';
+
+const cases: Readonly<Record<string, LibraryCase>> = {
+  'a package whose name its path only resembles': {
+    imports: '"github.com/oschwald/geoip2-golang"',
+    code: 'func main() { geoip2.Open("db/city.mmdb") }',
+    has: ['db/city.mmdb'],
+    reads: ['db/city.mmdb'],
+  },
+  'messages of a bundle that a local name holds': {
+    imports: 'words "github.com/nicksnyder/go-i18n/v2/i18n"',
+    code: 'func main() { b := words.NewBundle(nil); b.MustLoadMessageFile("lang/en.toml") }',
+    has: ['lang/en.toml'],
+    reads: ['lang/en.toml'],
+  },
+  'the disk behind afero': {
+    imports: AFERO,
+    code: 'type cache struct { fs afero.Fs }\nfunc main() { fs := afero.NewOsFs(); c := &cache{fs: fs}; afero.ReadFile(fs, "a.yaml"); c.fs.MkdirAll("/var/cache/app", 0o755); afero.WriteFile(c.fs, "out/b.txt", nil, 0o644) }',
+    has: ['a.yaml'],
+    reads: ['a.yaml'],
+    writes: ['/var/cache/app', 'out/b.txt'],
+  },
+  'memory behind afero': {
+    imports: AFERO,
+    code: 'func main() { disk := afero.NewOsFs(); fs := afero.NewCopyOnWriteFs(disk, afero.NewMemMapFs()); fs.MkdirAll("/var/cache/app", 0o755) }',
+  },
+  'scripts that are run': {
+    imports: '"os/exec"',
+    code: 'func main() { exec.Command("python3", "tools/a.py", "tools/data.csv"); exec.Command("./tools/b.sh"); exec.Command("git", "tools/c.txt") }',
+    has: ['tools/a.py', 'tools/b.sh', 'tools/c.txt', 'tools/data.csv'],
+    reads: ['tools/a.py', 'tools/b.sh'],
+  },
+  'a default that the program sets itself before koanf loads others': {
+    imports: '"os"; "github.com/knadh/koanf/v2"',
+    code: 'func main() { k := koanf.New("."); k.Set("data_dir", "data"); os.MkdirAll(k.String("data_dir"), 0o755) }',
+    writes: ['data'],
+  },
+};
+
+for (const [what, { imports, code, has = [], reads = [], writes = [] }] of Object.entries(cases)) {
+  test(`files that libraries open: ${what}`, async () => {
+    const { programs } = await analyzeTexts({
+      'go.mod': 'module example.com/app\n\ngo 1.26\n',
+      'main.go': `package main\n\nimport (${imports})\n\n${code}\n`,
+      ...Object.fromEntries(has.map((path) => [path, 'x'])),
+    });
+    const [program] = programs;
+    assert.deepEqual(
+      program?.runtimeFiles.map(({ path }) => path),
+      reads,
+    );
+    assert.deepEqual(
+      program.writes.map(({ path }) => path),
+      writes,
+    );
+  });
+}
