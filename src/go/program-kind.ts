@@ -1,5 +1,8 @@
 import { readsToken } from './kubernetes-calls.ts';
 import { type LinkedCode, withoutMajor } from './linked-code.ts';
+import { callsIn } from './handlers.ts';
+import type { FoundListener } from './listeners.ts';
+import type { FoundRoute } from './routes.ts';
 import { hasLibrary, runsByTheClock, waitsForWork } from './long-running.ts';
 import { KINGPINS } from './server-types.ts';
 import type { Listener, Program } from './project.ts';
@@ -62,12 +65,19 @@ const DOCUMENTATION = /^(?:(?:cli|cmd|api|gen|generate|make)-?)?(?:docs?|manpage
 const WRITERS = ['github.com/spf13/cobra/doc', 'github.com/ory/x/clidoc'];
 const RUNS = ['Execute', 'ExecuteContext', 'ExecuteC', 'Run', 'RunContext', 'Main'];
 
+/** What a program is seen to serve. */
+interface Served {
+  readonly found: readonly FoundListener[];
+  readonly routes: readonly FoundRoute[];
+  readonly command: Program['command'];
+}
+
 /** What the program is for: by its folder first (examples, tests), then by what it does. */
 export function programKind(
   folder: string,
   name: string,
   code: LinkedCode,
-  { listens, routes, command }: Pick<Program, 'listens' | 'routes' | 'command'>,
+  { found, routes, command }: Served,
 ): Program['kind'] {
   const words = folder.toLowerCase().split('/');
   if (words.some((word) => EXAMPLE.test(word))) return 'example';
@@ -81,8 +91,11 @@ export function programKind(
   const stays = command !== null && SERVES.test(command.args.at(-1) ?? '');
   const isAside = hasCommands && !isDaemon && command !== null && !stays;
   const isOpen = !isCommand || isDaemon || routes.length > 0 || (stays && command.args.length === 1);
-  const serves = listens.some((listener) => servesOthers(listener) && (isOpen || !isOptional(listener)));
-  if (!isAside && (serves || (routes.length > 0 && listens.length === 0) || waitsForWork(code))) return 'server';
+  const isForUsers = isCommand && !isDaemon && !stays ? besideCommands(code, routes) : () => true;
+  const serves = found.some((one) => {
+    return servesOthers(one.listener) && (isOpen || !isOptional(one.listener)) && isForUsers(one);
+  });
+  if (!isAside && (serves || (routes.length > 0 && found.length === 0) || waitsForWork(code))) return 'server';
   if (isToolFolder(words, hasCommands) || isGenerator(name, code, hasCommands)) return 'tool';
   if (runsByTheClock(code) && (!isCommand || isDaemon)) return 'server';
   return isCommand && !runsInClusterOnly(code) ? 'cli' : 'job';
@@ -91,6 +104,21 @@ export function programKind(
 /** A port of this machine that nobody is told in advance is for the program itself: a login that comes back, a test. */
 function servesOthers({ bind, port, configuredBy }: Listener): boolean {
   return !(bind === 'loopback' && (port === null || port === 0) && configuredBy.length === 0);
+}
+
+/** Whether somebody runs a command for what it listens on: not for what only a setting opens, nor for a look at its memory. */
+function besideCommands(code: LinkedCode, routes: readonly FoundRoute[]): (found: FoundListener) => boolean {
+  const isProfiled = code.standardImports.has('net/http/pprof');
+  const shows = routes.some(({ route, root, handlers, context }) => {
+    return (
+      root === null && !route.path.startsWith('/debug') && !handlers.some((one) => callsIn(one, context, isZpages))
+    );
+  });
+  return ({ handler, off }) => !off && !(isProfiled && handler?.expression === null && !shows);
+}
+
+function isZpages(name: string): boolean {
+  return /\/zpages\.\w+$/.test(name);
 }
 
 /** A command that listens only where a flag without a default asks it to is a command still. */

@@ -58,7 +58,8 @@ export function readProgram(
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
   const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code)];
   const generated = findGeneratedCode(code, repository);
-  const kind = programKind(pkg.folder, binaryName(pkg.importPath), code, { listens, routes, command: serving.command });
+  const served = { found, routes: foundRoutes, command: serving.command };
+  const kind = programKind(pkg.folder, binaryName(pkg.importPath), code, served);
   const embeds = findEmbeds(code);
   const testdata = linkedTestdata(code, module.facts);
   const { reads, made, writes, home } = findUsedFiles(code, kind, module, repository, embeds);

@@ -3,7 +3,7 @@ import { CALLED_BY_STANDARD_LIBRARY } from './called-by-libraries.ts';
 import type { Site } from './code-index.ts';
 import type { FunctionSite } from './declared.ts';
 import type { LinkedCode } from './linked-code.ts';
-import type { GoFunction, ValueDeclaration } from './syntax.ts';
+import type { GoFunction, InterfaceMethod, ValueDeclaration } from './syntax.ts';
 import { resolveType } from './types.ts';
 import type { ReachedCode } from './uses.ts';
 
@@ -101,8 +101,8 @@ export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reac
   function fits(type: string, required: string): boolean {
     const wanted = code.types.get(required)?.declaration.methods ?? [];
     const own = methodNamesOf(type, 0);
-    const has = (name: string) => own.has(name);
-    return wanted.length > 0 && (own.has('') ? wanted.some(has) : wanted.every(has));
+    const isOwn = ({ name }: InterfaceMethod) => own.has(name);
+    return wanted.length > 0 && (own.has('') ? wanted.some(isOwn) : wanted.every(isOwn));
   }
 
   /** With `''` where an embedded type is not the project's. */

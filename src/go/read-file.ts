@@ -3,11 +3,11 @@ import { stringValue } from './literals.ts';
 import type { ParsedFile } from './parse-file.ts';
 import { child, childrenOf, type RawNode } from './raw-tree.ts';
 import { type Source, typeText } from './read-expression.ts';
-import { readFunction } from './read-function.ts';
+import { readFunction, readResults } from './read-function.ts';
 import { newSource } from './read-source.ts';
 import { readValues } from './read-statement.ts';
 import type { Embed, Generate, Import, SourceFile } from './source-file.ts';
-import type { GoFunction, StructField, TypeDeclaration, ValueDeclaration } from './syntax.ts';
+import type { GoFunction, InterfaceMethod, StructField, TypeDeclaration, ValueDeclaration } from './syntax.ts';
 
 /** Types that are not declared by themselves. */
 interface Noted {
@@ -126,10 +126,12 @@ function readTypes(node: RawNode, source: Source, local: boolean): TypeDeclarati
   });
 }
 
-function readMethods(type: RawNode, { text }: Source): string[] {
+function readMethods(type: RawNode, source: Source): InterfaceMethod[] {
   return childrenOf(type, 'method_elem').flatMap((method) => {
     const name = child(method, 'name');
-    return name ? [text.slice(name.start, name.end)] : [];
+    return name
+      ? [{ name: source.word(name.start, name.end), results: readResults(child(method, 'result'), source) }]
+      : [];
   });
 }
 

@@ -43,7 +43,8 @@ function readParameters(list: RawNode | undefined, source: Source): readonly Par
   return found.slice();
 }
 
-function readResults(result: RawNode | undefined, source: Source): readonly Parameter[] {
+/** What a signature says that comes back. */
+export function readResults(result: RawNode | undefined, source: Source): readonly Parameter[] {
   if (!result) return NONE;
   if (result.type === 'parameter_list') return readParameters(result, source);
   return [{ name: '', type: typeText(result, source), variadic: false }];

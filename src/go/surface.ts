@@ -1,5 +1,12 @@
 import type { Import, SourceFile } from './source-file.ts';
-import type { Expression, GoFunction, Parameter, TypeDeclaration, ValueDeclaration } from './syntax.ts';
+import type {
+  Expression,
+  GoFunction,
+  InterfaceMethod,
+  Parameter,
+  TypeDeclaration,
+  ValueDeclaration,
+} from './syntax.ts';
 
 /**
  * All that code elsewhere sees of a package when it asks what a name means: names, types and signatures, not what
@@ -41,7 +48,11 @@ function list(parameters: readonly Parameter[]): string {
 
 function shapeOfType({ name, kind, local, definition, methods, fields }: TypeDeclaration): string {
   const members = fields.map((field) => `${field.embedded ? '' : field.name} ${field.type}`);
-  return `type ${name} ${kind} ${local} ${definition} ${methods.join(',')} {${members.join(';')}}`;
+  return `type ${name} ${kind} ${local} ${definition} ${methods.map(declared).join(',')} {${members.join(';')}}`;
+}
+
+function declared({ name, results }: InterfaceMethod): string {
+  return `${name}()(${list(results)})`;
 }
 
 function shapeOfValue({ names, type, constant, values }: ValueDeclaration): string {

@@ -135,9 +135,14 @@ export interface TypeDeclaration extends Span {
   readonly local: boolean;
   /** Of a type that is neither struct nor interface: its definition as written. */
   readonly definition: string;
-  /** Of an interface: the methods that it names itself. */
-  readonly methods: readonly string[];
+  /** Of an interface: the methods that it names itself, and what they return. */
+  readonly methods: readonly InterfaceMethod[];
   readonly fields: readonly StructField[];
+}
+
+export interface InterfaceMethod {
+  readonly name: string;
+  readonly results: readonly Parameter[];
 }
 
 /** Direct parts of an expression; function literals are not entered. */

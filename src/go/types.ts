@@ -2,10 +2,9 @@ import { find, type Source } from './bindings.ts';
 import type { Site } from './code-index.ts';
 import { FIELD_TYPES, RESULT_TYPES, VARIABLE_TYPES } from './library-types.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { onlyMethod } from './methods-named.ts';
 import { qualified } from './names.ts';
 import type { SourceFile } from './source-file.ts';
-import type { Expression, StructField } from './syntax.ts';
+import type { Expression, Parameter, StructField } from './syntax.ts';
 
 const DEEPEST = 30;
 
@@ -196,14 +195,27 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
       if (name === 'append' && first) return typeOf(code, first, site, 0, depth + 1);
       if (code.types.has(name)) return aliased(code, name);
       if (expression.assertion === true) return name.includes('.') ? name : null;
-      const project = code.functions.get(name) ?? onlyMethod(code, name);
-      const result = project?.fn.results[index];
-      if (project) return result ? resolveType(code, result.type, project.file, project.pkg.importPath) : null;
-      return resultOfOthers(code, name, index);
+      const own = resultsOf(code, name);
+      if (!own) return resultOfOthers(code, name, index);
+      const result = own.results[index];
+      return result ? resolveType(code, result.type, own.site.file, own.site.pkg.importPath) : null;
     }
     default:
       return null;
   }
+}
+
+/** What a function of the project returns, or a method as its interface says: whoever links it, that is the same. */
+function resultsOf(
+  code: LinkedCode,
+  name: string,
+): { readonly results: readonly Parameter[]; readonly site: Site } | null {
+  const called = code.functions.get(name);
+  if (called) return { results: called.fn.results, site: called };
+  const dot = name.lastIndexOf('.');
+  const type = code.types.get(name.slice(0, dot));
+  const method = type?.declaration.methods.find((one) => one.name === name.slice(dot + 1));
+  return type && method ? { results: method.results, site: type.site } : null;
 }
 
 function writtenType(code: LinkedCode, written: string, { file, pkg }: Site): string | null {

@@ -56,6 +56,19 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
       'type options struct { secure bool }\nfunc (o *options) isSecure() bool { return o.secure }\nfunc (o *options) serve() { if o.isSecure() { http.ListenAndServe(":8443", nil) } }',
     listens: ['? http all unknown'],
   },
+  'services that a switch of their configuration makes': {
+    code: 'c := &all{}\nc.Inputs = []config{defaults()}\ns := &server{all: c}\nfor _, one := range s.all.Inputs { s.add(one) }\nfor _, one := range s.services { one.Open() }',
+    others: `type config struct { Enabled bool \`toml:"enabled"\`; Addr string \`toml:"addr"\` }
+func defaults() config { c := config{}; c.Addr = ":8089"; return c }
+type all struct { Inputs []config }
+type opener interface { Open() }
+type server struct { all *all; services []opener }
+func (s *server) add(c config) { if !c.Enabled { return }; s.services = append(s.services, &service{config: c}) }
+type service struct { config config }
+func (s *service) Open() { http.ListenAndServe(s.config.Addr, nil) }
+`,
+    listens: ['? http all unknown by config:addr config:enabled'],
+  },
   'a switch that the program only says is off': {
     code: 'network.Load(&settings)\nif settings.Secure { http.ListenAndServe(":8443", nil) }',
     others: 'var settings = struct { Secure bool }{Secure: false}',

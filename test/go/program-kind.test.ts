@@ -16,6 +16,21 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import (\n"net/http"\n"github.com/spf13/cobra"\n)\nfunc main() { c := &cobra.Command{Run: func(*cobra.Command, []string) { http.ListenAndServe(":80", nil) }}; c.Execute() }',
     kind: 'server',
   },
+  'a command that shows its memory meanwhile': {
+    path: 'cmd/ctl',
+    code: 'import (\n"net/http"\n_ "net/http/pprof"\n"github.com/spf13/cobra"\n"go.opentelemetry.io/contrib/zpages"\n)\nfunc main() { go http.ListenAndServe(":8080", nil); http.Handle("/z", zpages.NewTracezHandler(nil)); (&cobra.Command{}).Execute() }',
+    kind: 'cli',
+  },
+  'a command with pages of its own beside its memory': {
+    path: 'cmd/ctl',
+    code: 'import (\n"net/http"\n_ "net/http/pprof"\n"github.com/spf13/cobra"\n)\nfunc main() { http.HandleFunc("/orders", nil); go http.ListenAndServe(":8080", nil); (&cobra.Command{}).Execute() }',
+    kind: 'server',
+  },
+  'a command that serves its report where a flag asks for it': {
+    path: 'cmd/report',
+    code: 'import (\n"flag"\n"net/http"\n)\nfunc main() { web := flag.String("http", "", ""); flag.Parse(); println(flag.Arg(0)); if *web != "" { http.HandleFunc("/", nil); http.ListenAndServe(*web, nil) } }',
+    kind: 'cli',
+  },
   'a command that listens for its own login': {
     path: 'cmd/ctl',
     code: 'import (\n"net"\n"os"\n)\nfunc main() { _ = os.Args[1]; net.Listen("tcp", "127.0.0.1:0") }',
