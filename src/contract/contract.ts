@@ -9,6 +9,7 @@ import type { EffectiveListener } from './effective-listener.ts';
 import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import type { ImageRun } from './image-run.ts';
+import type { WrittenPath } from './patched-paths.ts';
 
 /**
  * The three languages joined: which image and which container run which program, and where it listens there.
@@ -78,6 +79,8 @@ export interface ContractContainer {
   readonly image: ContractImage | null;
   /** What the manifest sets. */
   readonly environment: ContainerEnvironment;
+  /** What overlays let its probes ask. */
+  readonly patchedPaths: readonly WrittenPath[];
   /** The value of a variable, of manifest or image; `undefined` = set nowhere, `null` = set to something that the files do not say. */
   readonly env: (name: string) => string | null | undefined;
   /** With everything that image and manifest set; empty without a program. */

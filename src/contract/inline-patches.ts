@@ -3,6 +3,7 @@ import type { Field, Located, Manifest } from '../kubernetes/model.ts';
 import { parseFields } from '../kubernetes/parse.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
+import type { ContainerFacts, ProbeFacts } from './containers.ts';
 
 /** An item of `env` that a patch in a kustomization sets, with ranges of the kustomization. */
 export interface PatchedItem {
@@ -14,34 +15,66 @@ export interface PatchedItem {
   readonly value: Field | null;
 }
 
-/** What patches in kustomizations set, by `Kind/name` of what they change. */
-export function inlinePatches(
-  workspace: Workspace,
-): ReadonlyMap<string, readonly (PatchedItem & { readonly of: Located })[]> {
-  const found = new Map<string, (PatchedItem & { of: Located })[]>();
-  for (const kustomization of workspace.inNamespace('Kustomization', '')) {
-    for (const [target, list] of patchesIn(kustomization, workspace)) {
-      const known = found.get(target) ?? [];
-      for (const one of list) known.push({ ...one, of: kustomization });
-      found.set(target, known);
+/** The path that a probe asks by a patch in a kustomization, with ranges of the kustomization. */
+export interface PatchedPath {
+  readonly container: string | number;
+  readonly probe: ProbeFacts['kind'];
+  readonly path: Field;
+  /** Null: as in the manifest. */
+  readonly port: Field | null;
+}
+
+/** What a patch in a kustomization sets; where that stands is looked for when somebody asks. */
+export interface InlinePatch {
+  readonly of: Located;
+  readonly variables: () => readonly PatchedItem[];
+  readonly paths: () => readonly PatchedPath[];
+}
+
+/** Patches in kustomizations, by `Kind/name` of what they change. */
+export function inlinePatches(workspace: Workspace): ReadonlyMap<string, readonly InlinePatch[]> {
+  const found = new Map<string, InlinePatch[]>();
+  for (const of of workspace.inNamespace('Kustomization', '')) {
+    for (const patch of workspace.factOf(read, of.manifest)) {
+      if (patch.variables.length === 0 && patch.paths.length === 0) continue;
+      const target = `${patch.kind}/${patch.name}`;
+      found.set(target, [...(found.get(target) ?? []), placed(patch, of)]);
     }
   }
   return found;
 }
 
-/** What a kustomization changes, by `Kind/name`. */
-function patchesIn(
-  { file, manifest }: Located,
-  workspace: Workspace,
-): readonly (readonly [target: string, items: readonly PatchedItem[]])[] {
-  return workspace.factOf(read, manifest).map(({ kind, name: called, block, inner, variables }) => {
-    const place = placing(block, inner, file.text);
-    const placed = variables.flatMap((one): PatchedItem[] => {
-      const [name, value] = [one.name, one.value].map((field) => (field ? place?.(field) : null));
-      return name === undefined || value === undefined ? [] : [{ ...one, name, value }];
-    });
-    return [`${kind}/${called}`, placed];
-  });
+function placed({ block, inner, variables, paths }: Patch, of: Located): InlinePatch {
+  const place = () => {
+    const found = placing(block, inner, of.file.text);
+    return (field: Field | null) => (field ? found?.(field) : null);
+  };
+  return {
+    of,
+    variables() {
+      const found = place();
+      return variables.flatMap((one): PatchedItem[] => {
+        const [name, value] = [found(one.name), found(one.value)];
+        return name === undefined || value === undefined ? [] : [{ ...one, name, value }];
+      });
+    },
+    paths() {
+      const found = place();
+      return paths.flatMap((one): PatchedPath[] => {
+        const [path, port] = [found(one.path), found(one.port)];
+        return !path || port === undefined ? [] : [{ ...one, path, port }];
+      });
+    },
+  };
+}
+
+/** Whether a patch is about a container, which it calls by its name or its place in the list. */
+export function isMeant(
+  container: string | number,
+  { container: { field }, pod, name }: Pick<ContainerFacts, 'container' | 'pod' | 'name'>,
+): boolean {
+  if (typeof container === 'string') return container === name;
+  return pod.containers.filter(({ kind }) => kind === 'container')[container]?.field === field;
 }
 
 /** The objects that a file changes: as a patch, or as a kustomization that holds some. */
@@ -65,6 +98,7 @@ interface Patch {
   readonly inner: string;
   /** With ranges of `inner`. */
   readonly variables: readonly PatchedItem[];
+  readonly paths: readonly PatchedPath[];
 }
 
 function read({ root }: Manifest): readonly Patch[] {
@@ -75,8 +109,10 @@ function read({ root }: Manifest): readonly Patch[] {
     if (!block || inner === undefined || !fields) return [];
     const kind = textAt(entry, 'target', 'kind') ?? textAt(fields, 'kind');
     const name = textAt(entry, 'target', 'name') ?? textAt(fields, 'metadata', 'name');
-    const variables = fields.kind === 'list' ? operations(fields) : merged(fields);
-    return kind === undefined || name === undefined ? [] : [{ kind, name, block, inner, variables }];
+    if (kind === undefined || name === undefined) return [];
+    const isList = fields.kind === 'list';
+    const variables = isList ? operations(fields) : merged(fields);
+    return [{ kind, name, block, inner, variables, paths: isList ? pathOperations(fields) : mergedPaths(fields) }];
   });
 }
 
@@ -101,6 +137,40 @@ function merged(root: Field): PatchedItem[] {
     const container = textAt(one, 'name');
     return container === undefined ? [] : items(at(one, 'env')).flatMap((item) => variable(item, container));
   });
+}
+
+const PROBE =
+  /^\/spec\/template\/spec\/containers\/(\d+)\/(liveness|readiness|startup)Probe(?:\/(httpGet)(?:\/(path))?)?$/;
+
+function pathOperations(list: Field): PatchedPath[] {
+  return items(list).flatMap((operation): PatchedPath[] => {
+    const [, index, probe, handler, alone] = PROBE.exec(textAt(operation, 'path') ?? '') ?? [];
+    const value = at(operation, 'value');
+    if (!value || probe === undefined || !/^(?:add|replace)$/.test(textAt(operation, 'op') ?? '')) return [];
+    const kind = probe as ProbeFacts['kind'];
+    const container = Number(index);
+    if (alone !== undefined) return [{ container, probe: kind, path: value, port: null }];
+    return asked(handler === undefined ? at(value, 'httpGet') : value, container, kind);
+  });
+}
+
+function mergedPaths(root: Field): PatchedPath[] {
+  return items(at(root, 'spec', 'template', 'spec', 'containers')).flatMap((one) => {
+    const container = textAt(one, 'name');
+    return container === undefined ? [] : pathsOf(one, container);
+  });
+}
+
+/** The paths that probes of a container, or of a patch of one, ask. */
+export function pathsOf(container: Field, name: string): PatchedPath[] {
+  return KINDS.flatMap((kind) => asked(at(container, `${kind}Probe`, 'httpGet'), name, kind));
+}
+
+const KINDS = ['liveness', 'readiness', 'startup'] as const;
+
+function asked(handler: Field | undefined, container: string | number, probe: ProbeFacts['kind']): PatchedPath[] {
+  const path = at(handler, 'path');
+  return path && !at(handler, 'host') ? [{ container, probe, path, port: at(handler, 'port') ?? null }] : [];
 }
 
 function variable(item: Field, container: string | number): PatchedItem[] {

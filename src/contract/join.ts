@@ -6,7 +6,8 @@ import { podSelectorOf } from '../kubernetes/selector-index.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import { environmentOf } from './container-environment.ts';
-import { inlinePatches, patchedBy } from './inline-patches.ts';
+import { type InlinePatch, inlinePatches, patchedBy } from './inline-patches.ts';
+import { patchedPaths } from './patched-paths.ts';
 import { patchedVariables } from './patched-variables.ts';
 import { argumentsOf, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
@@ -171,10 +172,11 @@ class JoinedContainer implements ContractContainer {
   readonly #contract: Contract;
   readonly #matcher: Matcher;
   readonly #imageByKey: () => ReadonlyMap<string, ContractImage>;
-  readonly #inline: () => ReturnType<typeof inlinePatches>;
+  readonly #inline: () => ReadonlyMap<string, readonly InlinePatch[]>;
   #program: Program | null | undefined;
   #image: ContractImage | null | undefined;
   #environment: ContractContainer['environment'] | undefined;
+  #patchedPaths: ContractContainer['patchedPaths'] | undefined;
   #getsVariables: boolean | undefined;
   #listeners: readonly EffectiveListener[] | undefined;
 
@@ -183,7 +185,7 @@ class JoinedContainer implements ContractContainer {
     contract: Contract,
     matcher: Matcher,
     imageByKey: () => ReadonlyMap<string, ContractImage>,
-    inline: () => ReturnType<typeof inlinePatches>,
+    inline: () => ReadonlyMap<string, readonly InlinePatch[]>,
   ) {
     this.#inline = inline;
     this.facts = facts;
@@ -217,6 +219,10 @@ class JoinedContainer implements ContractContainer {
       workspace,
       patchedVariables(this.facts, this.#inline(), workspace),
     ));
+  }
+
+  get patchedPaths(): ContractContainer['patchedPaths'] {
+    return (this.#patchedPaths ??= patchedPaths(this.facts, this.#inline(), this.#contract.workspace));
   }
 
   env(name: string): string | null | undefined {

@@ -17,10 +17,14 @@ export function transportOf({ listener }: EffectiveListener): 'tcp' | 'udp' {
 }
 
 /** The number of a probe's port, its name looked up in the container; null where it has none. */
-export function probePort({ port }: ProbeFacts, { facts }: ContractContainer): number | null {
-  if (port === null) return null;
-  if (typeof port.value === 'number') return port.value;
-  return facts.ports.find(({ name }) => name === port.value)?.number.value ?? null;
+export function probePort({ port }: ProbeFacts, container: ContractContainer): number | null {
+  return port === null ? null : namedPort(port.value, container);
+}
+
+/** A port as a probe says it: a number, or the name of one of the container's. */
+export function namedPort(port: unknown, { facts }: ContractContainer): number | null {
+  if (typeof port === 'number') return port;
+  return facts.ports.find(({ name }) => name !== null && name === port)?.number.value ?? null;
 }
 
 /** `8080` or `8080, 9090`. */

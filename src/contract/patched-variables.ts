@@ -4,12 +4,12 @@ import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerVariable } from './container-environment.ts';
 import { writtenParts } from './container-fields.ts';
 import type { ContainerFacts } from './containers.ts';
-import type { inlinePatches, PatchedItem } from './inline-patches.ts';
+import { type InlinePatch, isMeant, type PatchedItem } from './inline-patches.ts';
 
 /** What patches of kustomizations set for a container. */
 export function patchedVariables(
   facts: ContainerFacts,
-  inline: ReturnType<typeof inlinePatches>,
+  inline: ReadonlyMap<string, readonly InlinePatch[]>,
   workspace: Workspace,
 ): readonly ContainerVariable[] {
   const { kind, name } = facts.object.manifest;
@@ -18,8 +18,12 @@ export function patchedVariables(
     .flatMap(({ file, field }) =>
       items(at(field, 'env')).flatMap((item) => variable(at(item, 'name'), at(item, 'value'), file)),
     );
-  const inlined = (inline.get(`${kind}/${name}`) ?? []).flatMap((one) =>
-    isMeant(one, facts) ? variable(nameOf(one, facts), one.value ?? undefined, one.of.file, one.name === null) : [],
+  const inlined = (inline.get(`${kind}/${name}`) ?? []).flatMap(({ of, variables }) =>
+    variables().flatMap((one) =>
+      isMeant(one.container, facts)
+        ? variable(nameOf(one, facts), one.value ?? undefined, of.file, one.name === null)
+        : [],
+    ),
   );
   return [...written, ...inlined];
 }
@@ -37,11 +41,6 @@ function variable(
   const { start, end } = isValueAlone ? literal : name;
   const value = written.includes('$(') ? null : written;
   return [{ name: text, at: { start, end }, value, from: 'value', sources: [], literal, isOwn: true, patch }];
-}
-
-function isMeant({ container }: PatchedItem, { container: { field }, pod, name }: ContainerFacts): boolean {
-  if (typeof container === 'string') return container === name;
-  return pod.containers.filter(({ kind }) => kind === 'container')[container]?.field === field;
 }
 
 function nameOf({ name, index }: PatchedItem, { container: { field } }: ContainerFacts): Field | undefined {

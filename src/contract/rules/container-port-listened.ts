@@ -3,6 +3,7 @@ import { deploymentOf, serverFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import { allListening, type Listening, portList, transportOf } from '../listening.ts';
 import { mismatch } from '../port-mismatch.ts';
+import { overlaidListeners } from '../overlaid-listeners.ts';
 import { portRepairs, settingsOf } from '../port-repairs.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
@@ -25,9 +26,12 @@ export const containerPortListened: ContractRule = {
   about: 'container',
   *check(container, contract) {
     const { program, facts } = container;
+    if (!program) return;
+    const isPatched = contract.workspace.mayBePatched(facts.object, ['containerPort']);
+    if (!isPatched) yield* movedInOverlays(container, program.name);
     const listening = allListening(container.listeners);
-    if (!program || !listening) return;
-    if (!contract.workspace.mayBePatched(facts.object, ['containerPort'])) {
+    if (!listening) return;
+    if (!isPatched) {
       yield* containerPorts(container, program.name, listening, contract);
     }
     if (!contract.workspace.mayBePatched(facts.object, ['Probe', 'containerPort'])) {
@@ -57,6 +61,28 @@ function* containerPorts(
       (wanted) => portRepairs(container, number.value, wanted, contract),
       (wanted) => settingsOf(container, wanted),
     );
+  }
+}
+
+/** An overlay moves the program from a port that the container declares to one that it does not. */
+function* movedInOverlays(container: ContractContainer, program: string): Iterable<Fault> {
+  const { facts, listeners } = container;
+  for (const { at, before, after } of overlaidListeners(container)) {
+    const [port, next] = [before.port, after.port];
+    const declared = facts.ports.find(({ number }) => number.value === port)?.number;
+    if (port === null || next === null || !declared || facts.ports.some(({ number }) => number.value === next))
+      continue;
+    // Another may listen there.
+    const others = listeners.filter(({ listener }) => listener !== before.listener);
+    if (others.some((each) => each.port === null || each.port === port)) continue;
+    const { start, end } = declared;
+    yield {
+      sides: [{ ...at, message: ['`{0}` does not listen on {1}, but on {2}', program, port, next] }],
+      related: [
+        { file: facts.file, start, end, message: ['declares port {0}', port] },
+        inSource(after.listener, ['listens on {0} here', next]),
+      ],
+    };
   }
 }
 

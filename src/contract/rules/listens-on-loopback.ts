@@ -5,6 +5,7 @@ import { deploymentOf, serverFiles } from '../example-files.ts';
 import { probePort } from '../listening.ts';
 import { loopbackAt, onLoopback } from '../on-loopback.ts';
 import type { ContractRule } from '../rule.ts';
+import { overlaidListeners } from '../overlaid-listeners.ts';
 import { targetNumber } from '../service-target.ts';
 
 export const listensOnLoopback: ContractRule = {
@@ -25,9 +26,14 @@ export const listensOnLoopback: ContractRule = {
   about: 'container',
   *check(container, contract) {
     const { facts, program, listeners } = container;
-    if (!listeners.some(({ bind }) => bind === 'loopback')) return;
     // On the node’s own network others reach its loopback.
     if (!program || textAt(facts.pod.spec, 'hostNetwork') === 'true') return;
+    for (const { at, before, after } of overlaidListeners(container)) {
+      if (after.bind !== 'loopback' || before.bind !== 'all' || before.port === null) continue;
+      const isAsked = declared(container, contract).some(({ port }) => port === before.port);
+      if (isAsked) yield { ...onLoopback(at, after, program.name, contract), repairs: [] };
+    }
+    if (!listeners.some(({ bind }) => bind === 'loopback')) return;
     const said = new Set<number>();
     for (const { port, at } of declared(container, contract)) {
       const local = said.has(port) ? undefined : loopbackAt(port, listeners);

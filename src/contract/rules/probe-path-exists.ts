@@ -2,6 +2,8 @@ import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
 import type { HealthRoute, Program } from '../../go/project.ts';
+import { replaceValue } from '../../kubernetes/edit.ts';
+import { textAt } from '../../kubernetes/fields.ts';
 import { similarWord } from '../../lint/similar-word.ts';
 import {
   type Answer,
@@ -13,7 +15,8 @@ import {
   seesAllCode,
   serves,
 } from '../known-routes.ts';
-import { type AskedPath, askedPaths } from '../asked-paths.ts';
+import { type AskedPath, askedInPatches, askedPaths } from '../asked-paths.ts';
+import type { ProbeFacts } from '../containers.ts';
 import { inSource, type ContractRule } from '../rule.ts';
 import { askAt, pathRepairs } from '../path-repairs.ts';
 import { servedAt } from '../served-at.ts';
@@ -37,7 +40,9 @@ export const probePathExists: ContractRule = {
   about: 'container',
   *check(container, contract) {
     const { program, facts } = container;
-    if (!program || contract.workspace.mayBePatched(facts.object, ['Probe'])) return;
+    if (!program) return;
+    if (knowsRoutes(program)) yield* unservedInPatches(container, program);
+    if (contract.workspace.mayBePatched(facts.object, ['Probe'])) return;
     for (const asked of askedPaths(container)) {
       if (serves(program, asked.path.value)) yield* servedElsewhere(asked, container, program);
       else if (knowsRoutes(program)) yield* unserved(asked, container, program, contract);
@@ -54,7 +59,7 @@ function* unserved(
 ): Iterable<Fault> {
   const { path } = asked;
   const { file, workload } = container.facts;
-  const wanted = similarRoute(path.value, program) ?? routeFor(asked, program);
+  const wanted = similarRoute(path.value, program) ?? routeFor(asked.probe.kind, program);
   if (!wanted && !seesAllCode(program)) return;
   yield {
     sides: [
@@ -63,6 +68,27 @@ function* unserved(
     ],
     repairs: pathRepairs(asked, wanted, container, program, contract),
   };
+}
+
+/** What an overlay lets a probe ask. */
+function* unservedInPatches(container: ContractContainer, program: Program): Iterable<Fault> {
+  for (const { path: asked, listener } of askedInPatches(container)) {
+    const { file, path, probe } = asked;
+    const value = textAt(path) ?? '';
+    if (value === '' || serves(program, value)) continue;
+    const wanted = similarRoute(value, program) ?? routeFor(probe, program);
+    if (!wanted && !seesAllCode(program)) continue;
+    const edit = wanted && path.kind === 'scalar' ? replaceValue(file.text, path, wanted.path) : undefined;
+    yield {
+      sides: [
+        { file: file.file, start: path.start, end: path.end, message: ['`{0}` serves no `{1}`', program.name, value] },
+        sideIn(wanted ?? listener, ['A probe of `{0}` asks for `{1}`', container.facts.workload.name, value]),
+      ],
+      ...(wanted && edit
+        ? { repairs: [{ title: ['Probe `{0}`', wanted.path], changes: [{ file: file.file, edits: [edit] }] }] }
+        : {}),
+    };
+  }
 }
 
 /** The route is there, and it is certain that another port serves it. */
@@ -99,8 +125,8 @@ function similarRoute(path: string, program: Program): Answer | undefined {
   return routes.find((route) => route.path === name);
 }
 
-function routeFor({ probe }: AskedPath, { health }: Program): HealthRoute | undefined {
+function routeFor(probe: ProbeFacts['kind'], { health }: Program): HealthRoute | undefined {
   const own = health.filter((route) => !isGrpcHealth(route));
-  const purpose = probe.kind === 'readiness' ? 'readiness' : 'liveness';
+  const purpose = probe === 'readiness' ? 'readiness' : 'liveness';
   return own.find((route) => route.purpose === purpose) ?? own.find((route) => route.purpose === 'health') ?? own[0];
 }

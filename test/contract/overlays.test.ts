@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { deploymentOf } from '../../src/contract/example-files.ts';
+import { assertFixesMend, finder } from './found.ts';
+import type { Texts } from './workspace.ts';
+
+const FILES: Texts = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'main.go':
+    'package main\n\nimport (\n\t"cmp"\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\thttp.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) {})\n\t_ = http.ListenAndServe(cmp.Or(os.Getenv("ADDR"), ":8080"), nil)\n}\n',
+  Dockerfile:
+    'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n',
+  'base/d.yaml': deploymentOf(
+    'ports:\n  - { name: http, containerPort: 8080 }\nlivenessProbe:\n  httpGet: { path: /healthz, port: http }',
+  ),
+  'base/kustomization.yaml': 'kind: Kustomization\nresources: [d.yaml]\n',
+};
+/** A patch of the container in a file of its own. */
+const inFile = (lines: string, container = 'shop'): Texts => ({
+  ...FILES,
+  'prod/kustomization.yaml': 'kind: Kustomization\nresources: [../base]\npatches:\n  - path: patch.yaml\n',
+  'prod/patch.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n      containers:\n        - name: ${container}\n          ${lines}\n`,
+});
+/** An operation in the kustomization. */
+const operation = (path: string, value: string): Texts => ({
+  ...FILES,
+  'prod/kustomization.yaml': `kind: Kustomization\nresources: [../base]\npatches:\n  - target: { kind: Deployment, name: shop }\n    patch: |-\n      - op: replace\n        path: /spec/template/spec/containers/0/${path}\n        value: ${value}\n`,
+});
+const env = (value: string) => `env: [{ name: ADDR, value: "${value}" }]`;
+
+const RULES = /^(?:probe-path-exists|container-port-listened|listens-on-loopback)$/;
+const found = finder(RULES, (file) => !file.endsWith('.go'));
+
+describe('says what an overlay breaks', () => {
+  const table: readonly (readonly [what: string, texts: Texts, expected: string])[] = [
+    [
+      'a probe asks for a path that nothing serves',
+      inFile('livenessProbe: { httpGet: { path: /livez } }'),
+      'prod/patch.yaml: probe-path-exists: /livez: Probe `/healthz`',
+    ],
+    [
+      'a probe more, on a port by its number',
+      inFile('readinessProbe: { httpGet: { path: /ready, port: 8080 } }'),
+      'prod/patch.yaml: probe-path-exists: /ready: Probe `/healthz`',
+    ],
+    [
+      'an operation writes the path',
+      operation('livenessProbe/httpGet/path', '/livez'),
+      'prod/kustomization.yaml: probe-path-exists: /livez: Probe `/healthz`',
+    ],
+    [
+      'an operation writes the probe',
+      operation('livenessProbe', '{ httpGet: { path: /livez, port: http } }'),
+      'prod/kustomization.yaml: probe-path-exists: /livez: Probe `/healthz`',
+    ],
+    [
+      'the program moves, and the declared port stays',
+      inFile(env(':9000')),
+      'prod/patch.yaml: container-port-listened: ":9000": ',
+    ],
+    [
+      'the program hears itself only',
+      inFile(env('127.0.0.1:8080')),
+      'prod/patch.yaml: listens-on-loopback: "127.0.0.1:8080": ',
+    ],
+  ];
+  for (const [what, texts, expected] of table) it(what, async () => assert.deepEqual(await found(texts), [expected]));
+  it('mends it', () => assertFixesMend(table, RULES, found));
+});
+
+describe('says nothing of an overlay', () => {
+  const table: Readonly<Record<string, Texts>> = {
+    'that lets a probe ask what is served': inFile('livenessProbe: { httpGet: { path: /healthz, port: 8080 } }'),
+    'for another container': inFile('livenessProbe: { httpGet: { path: /livez, port: 8080 } }', 'proxy'),
+    'that asks another port': inFile('livenessProbe: { httpGet: { path: /livez, port: 15021 } }'),
+    'that asks another host': inFile('livenessProbe: { httpGet: { path: /livez, port: 8080, host: example.com } }'),
+    'that lets a probe run a command': operation('livenessProbe', '{ exec: { command: [/shop, check] } }'),
+    'that moves program and port': inFile(`${env(':9000')}\n          ports: [{ containerPort: 9000 }]`),
+    'that says where the program is anyway': inFile(env('0.0.0.0:8080')),
+    'whose value is put together': inFile(env(':$(PORT)')),
+  };
+  for (const [what, texts] of Object.entries(table)) it(what, async () => assert.deepEqual(await found(texts), []));
+});
