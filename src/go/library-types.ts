@@ -9,6 +9,9 @@ import { SERVER_MAKERS, ZERO_SERVERS } from './server-types.ts';
 const PFLAG = 'github.com/spf13/pflag';
 
 export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['github.com/grafana/dskit/server.New', 'github.com/grafana/dskit/server.Server'],
+  ['github.com/grafana/dskit/server.NewWithMetrics', 'github.com/grafana/dskit/server.Server'],
+  ['github.com/weaveworks/common/server.New', 'github.com/weaveworks/common/server.Server'],
   ...ROUTER_RESULTS,
   ['google.golang.org/grpc.NewServer', 'google.golang.org/grpc.Server'],
   ...['html/template', 'text/template', SAFE_TEMPLATE].flatMap((path) => [

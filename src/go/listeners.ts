@@ -5,6 +5,7 @@ import type { Site } from './code-index.ts';
 import { type Context, evaluate } from './context.ts';
 import type { ConfiguredAddress } from './configured-address.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
+import { flaggedServers } from './flagged-servers.ts';
 import { type GoZeroAgent, goZeroAgents, NO_AGENTS } from './go-zero.ts';
 import { flagTagDefaults } from './flag-tags.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -39,6 +40,7 @@ export function findListeners(code: LinkedCode, configured: ConfiguredAddress): 
   const claimed = new Set<Expression>();
   const found = listenUses(code).flatMap((use) => served(code, use, configured, claimed));
   found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...managerListeners(code));
+  found.push(...flaggedServers(code));
   found.push(...code.once(goZeroAgents, NO_AGENTS).map(agentListener));
   const flags = code.once(flagTable, NO_FLAGS).filter(({ fallback }) => isKnown(fallback) && fallback.text !== '');
   const defaults = new Map([

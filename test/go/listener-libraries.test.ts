@@ -147,6 +147,35 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'o := options.NewSecureServingOptions()\no.BindPort = 6443',
     listens: ['6443 https all default by flag:secure-port'],
   },
+  'a server whose library registers its flags': {
+    imports: 'flag github.com/grafana/dskit/server',
+    code: 'cfg := server.Config{}\ncfg.RegisterFlags(flag.CommandLine)\nflag.Parse()\nserver.New(cfg)',
+    listens: [
+      '80 http all default by flag:server.http-listen-port',
+      '9095 grpc all default by flag:server.grpc-listen-port',
+    ],
+  },
+  'a flag of a library that is given another default': {
+    imports: 'flag github.com/grafana/dskit/server',
+    code: 'cfg := server.Config{}\nall := flag.NewFlagSet("", 0)\ncfg.RegisterFlags(all)\nall.VisitAll(func(f *flag.Flag) { switch f.Name { case "server.http-listen-port": _ = f.Value.Set("3100") }; flag.Var(f.Value, f.Name, f.Usage) })\nserver.New(cfg)',
+    listens: [
+      '3100 http all default by flag:server.http-listen-port',
+      '9095 grpc all default by flag:server.grpc-listen-port',
+    ],
+  },
+  'a port that is assigned after the flags': {
+    imports: 'flag github.com/grafana/dskit/server example.com/x',
+    code: 'cfg := server.Config{}\ncfg.RegisterFlags(flag.CommandLine)\ncfg.HTTPListenPort = x.Port()\nserver.New(cfg)',
+    listens: [
+      '? http all unknown by flag:server.http-listen-port',
+      '9095 grpc all default by flag:server.grpc-listen-port',
+    ],
+  },
+  'a server without its flags': {
+    imports: 'github.com/grafana/dskit/server',
+    code: 'server.New(server.Config{HTTPListenPort: 0})',
+    listens: ['? http all unknown', '? grpc all unknown'],
+  },
   'hertz without an address': {
     imports: 'github.com/cloudwego/hertz/pkg/app/server',
     code: 'h := server.Default()\nh.Spin()',
