@@ -87,11 +87,17 @@ function* viperFiles(code: LinkedCode, repository: Repository, bases: readonly s
     const names = [...VIPER_ENDINGS.map((ending) => `${name}.${ending}`), ...(types.length > 0 ? [name] : [])];
     const found = folders
       .flatMap((folder) => names.map((one) => inFolder(folder, one)))
-      .find((path) => locate(path, bases, repository) !== null);
+      .find((path) => isFile(path, bases, repository));
     const text = found ?? absentOf(name, types, folders, repository);
     if (text !== null)
       yield { text, changeable: changeable || folders.length > 1, expression, site, call: read, isOptional: true };
   }
+}
+
+/** `config` may be the folder of the package that reads it. */
+function isFile(path: string, bases: readonly string[], repository: Repository): boolean {
+  const located = locate(path, bases, repository);
+  return located !== null && repository.kindOf(located) === 'file';
 }
 
 /** What it looks for where the repository has none: by the type that it is told, or by an example that is there. */

@@ -1,6 +1,7 @@
 import { ENV_READER_NAMES } from './env-readers.ts';
 import type { EnvRead } from './env-reads.ts';
 import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
+import { koanfBindings } from './koanf.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Site } from './code-index.ts';
 import type { Expression, GoFunction } from './syntax.ts';
@@ -23,6 +24,7 @@ export function holdersOf(code: LinkedCode, reads: readonly EnvRead[]): Readonly
     names.add(name);
   };
   for (const { field } of code.once(taggedVariables, NO_VARIABLES)) add(field.name);
+  for (const { at } of koanfBindings(code)) if ('name' in at && typeof at.name === 'string') add(at.name);
   for (let next = queue.pop(); next && names.size < MOST_HOLDERS; next = queue.pop()) {
     const { expression, site } = next;
     if (seen.has(expression)) continue;

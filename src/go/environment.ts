@@ -2,6 +2,7 @@ import type { Site } from './code-index.ts';
 import { decodedField } from './decoded-fields.ts';
 import { type Fallback, fallbackOf, NO_FALLBACK } from './env-fallback.ts';
 import { expandedVariables } from './env-expansions.ts';
+import { literalDefault } from './env-literals.ts';
 import { envEntries, NO_ENTRIES } from './env-entries.ts';
 import { flagVariables } from './env-flags.ts';
 import { openEnvironment } from './env-open.ts';
@@ -42,11 +43,14 @@ export function findEnvironment(
   const parsedAs = typesOfReads(code);
   const tagged = code
     .once(taggedVariables, NO_VARIABLES)
-    .map(({ name, fallback, open, must, field, site, ofFile }): FoundVariable => {
+    .map(({ name, fallback, open, must, owner, field, site, ofFile }): FoundVariable => {
       const inFile = fallback === null && ofFile === true && isSetInFile(code, field);
       return {
         ...{ name, site, at: field, must: must && !inFile, type: field.type },
-        fallback: { text: fallback, open: open || inFile },
+        fallback: {
+          text: fallback ?? (must || inFile ? null : literalDefault(code, owner, field)),
+          open: open || inFile,
+        },
         ...parsed(envTypeOf(field.type)),
       };
     });

@@ -99,7 +99,7 @@ function emptinessTests(condition: Expression): readonly Expression[] {
   return operand ? [operand] : NO_TESTS;
 }
 
-/** `x` of `x == ""`, `"" != x` and `len(x) == 0`; null for other comparisons. */
+/** `x` of `x == ""`, `"" != x`, `len(x) == 0` and `cfg.Port == 0`; null for other comparisons. */
 function comparedWithEmpty(comparison: Expression): Expression | null {
   if (comparison.kind !== 'binary') return null;
   const { left, right } = comparison;
@@ -109,6 +109,7 @@ function comparedWithEmpty(comparison: Expression): Expression | null {
 function heldToBeEmpty(operand: Expression, other: Expression): Expression | null {
   if (other.kind === 'string') return other.value === '' ? operand : null;
   if (other.kind !== 'number' || other.value !== 0) return null;
+  if (operand.kind === 'select') return operand;
   const isLength = operand.kind === 'call' && operand.callee.kind === 'name' && operand.callee.name === 'len';
   return (isLength ? operand.args[0] : null) ?? null;
 }

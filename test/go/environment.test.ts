@@ -181,6 +181,18 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'type c struct { DataDir string; N int `envDefault:"3"` }\nfunc main() { var x c; env.ParseWithOptions(&x, env.Options{Prefix: "APP_", UseFieldNameByDefault: true, RequiredIfNoDef: true}) }',
     env: ['APP_DATA_DIR required', 'APP_N=3'],
   },
+  'what a literal gives a field before a library fills it': {
+    code: 'type c struct { Addr string `env:"ADDR"`; Wait time.Duration `env:"WAIT"`; Level string `env:"LEVEL" envDefault:"info"`; Key string `env:"KEY,required"` }\nfunc main() { x := c{Addr: ":80", Wait: 5 * time.Second, Level: "debug", Key: "none"}; env.Parse(&x) }',
+    env: ['ADDR=:80', 'WAIT=5s', 'LEVEL=info', 'KEY required'],
+  },
+  'literals that do not agree': {
+    code: 'type c struct { Addr string `env:"ADDR"` }\nfunc local() c { return c{Addr: ":81"} }\nfunc main() { x := c{Addr: ":80"}; env.Parse(&x); fmt.Println(x, local()) }',
+    env: ['ADDR ?'],
+  },
+  'a number that a program does not do without': {
+    code: 'type c struct { Port int `env:"PORT"` }\nfunc main() { var x c; env.Parse(&x); if x.Port == 0 { log.Fatal("no port") } }',
+    env: ['PORT required'],
+  },
   'a prefix that is not known': {
     code: 'type c struct { A string `envconfig:"A"` }\nfunc main() { var x c; envconfig.Process(os.Args[1], &x) }',
     env: [],
@@ -312,6 +324,12 @@ for (const [name, { provider, env }] of Object.entries(koanf)) {
     assert.deepEqual((await envOf('', { 'main.go': file })).sort(), env);
   });
 }
+
+test('environment: koanf: what the program ends without', async () => {
+  const file =
+    'package main\nimport ("errors"; "log"; "strings"; "github.com/knadh/koanf/v2"; "github.com/knadh/koanf/providers/env")\ntype c struct { Port int `koanf:"app_port"`; Mode string `koanf:"mode"` }\nfunc load() (*c, error) { k := koanf.New("."); k.Load(env.Provider("", ".", strings.ToLower), nil); var x c; k.Unmarshal("", &x); if x.Port == 0 { return nil, errors.New("no port") }; return &x, nil }\nfunc main() { x, err := load(); if err != nil { log.Fatal(err) }; println(x.Mode) }\n';
+  assert.deepEqual(await envOf('', { 'main.go': file }), ['APP_PORT required', 'MODE ?']);
+});
 
 const prefixing = [
   ['github.com/peterbourgon/ff/v3', 'ff.Parse(fs, nil, ff.WithEnvVarPrefix("APP"))'],

@@ -37,6 +37,11 @@ const cases: Readonly<Record<string, LibraryCase>> = {
     imports: AFERO,
     code: 'func main() { disk := afero.NewOsFs(); fs := afero.NewCopyOnWriteFs(disk, afero.NewMemMapFs()); fs.MkdirAll("/var/cache/app", 0o755) }',
   },
+  'a folder that is called as the file that viper looks for': {
+    imports: '"github.com/spf13/viper"',
+    code: 'func main() { viper.AddConfigPath("."); viper.SetConfigName("config"); viper.SetConfigType("json"); viper.ReadInConfig() }',
+    has: ['config/config.go.txt'],
+  },
   'scripts that are run': {
     imports: '"os/exec"',
     code: 'func main() { exec.Command("python3", "tools/a.py", "tools/data.csv"); exec.Command("./tools/b.sh"); exec.Command("git", "tools/c.txt") }',

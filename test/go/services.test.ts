@@ -219,7 +219,7 @@ func main() { env.Parse(); conf = &config{Bind: *bind}; if conf.Bind == "" { ope
 func main() { c := config{Port: 8102}; env.New("SHOP_", nil).Load(&c); r := routing.New(); r.To("GET,HEAD", "/healthcheck", nil); http.ListenAndServe(fmt.Sprintf(":%v", c.Port), r) }`,
     listens: ['8102 by env:SHOP_PORT'],
     health: ['/healthcheck 8102'],
-    env: ['SHOP_PORT', 'SHOP_KEY'],
+    env: ['SHOP_PORT=8102', 'SHOP_KEY'],
   },
   'a flag that is an address or a port, and TLS behind a branch that serves for good': {
     imports: 'log net/http os strconv github.com/urfave/cli golang.org/x/crypto/acme/autocert',
