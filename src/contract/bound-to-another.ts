@@ -1,6 +1,7 @@
 import type { KubernetesCall } from '../go/project.ts';
 import { at } from '../kubernetes/fields.ts';
 import type { Located } from '../kubernetes/model.ts';
+import type { Reference } from '../kubernetes/reference.ts';
 import { bindingOf, roleOf, subjectsOf } from '../kubernetes/rbac/bindings.ts';
 import { accountName, mountsToken } from '../kubernetes/service-accounts.ts';
 import type { Contract, ContractContainer } from './contract.ts';
@@ -19,7 +20,11 @@ export function* boundToAnother(
   if (!named || !program) return;
   if (calls.some(({ file }) => sourceOf(file)?.includes('+kubebuilder:rbac'))) return;
   const isNamed = workspace.referencesTo({ kind: 'ServiceAccount', name, namespace: null });
-  if (isNamed.some(({ reference }) => reference.via === 'subject')) return;
+  // Kustomizations move accounts and what names them to one namespace.
+  const isFixed = namespace !== '' && workspace.count('Kustomization') === 0;
+  const isOther = ({ target }: Reference) =>
+    isFixed && target.namespace !== null && target.namespace !== '' && target.namespace !== namespace;
+  if (isNamed.some(({ reference }) => reference.via === 'subject' && !isOther(reference))) return;
   if (workspace.count('ClusterRoleBinding') > 0 || !mountsToken(facts.pod, account.manifest)) return;
   const bindings = workspace.inNamespace('RoleBinding', namespace);
   // A group may hold the account.
@@ -32,9 +37,16 @@ export function* boundToAnother(
   const held = binding && bindingOf(binding.manifest);
   const role = held && roleOf(held, workspace);
   const [subject, second] = held?.subjects ?? [];
-  if (!binding || another || !role || !subject || second || subject.name === name) return;
+  if (!binding || another || !role || !subject || second) return;
+  const isSameName = subject.name === name;
+  if (isSameName && (subject.namespace === undefined || workspace.find('ServiceAccount', subject.namespace, name)))
+    return;
   if (workspace.mayBePatched(binding, ['subjects', 'roleRef']) || !calls.every((call) => allows(role, call))) return;
-  if (containers.some((one) => (accountName(one.facts.pod) || 'default') === subject.name)) return;
+  const isOwn = (one: ContractContainer) => isSameName && one.facts.workload.namespace !== subject.namespace;
+  if (containers.some((one) => (accountName(one.facts.pod) || 'default') === subject.name && !isOwn(one))) return;
+  const [bound, meant] = isSameName
+    ? [`${subject.namespace ?? ''}/${name}`, `${namespace}/${name}`]
+    : [subject.name, name];
   const { kind, name: title, start, end } = binding.manifest;
   yield {
     sides: [
@@ -44,10 +56,10 @@ export function* boundToAnother(
         end: named.end,
         message: [
           '`{0}` asks the API server, but {1} `{2}` binds its role to ServiceAccount `{3}`, not to `{4}`',
-          ...[program.name, kind, title, subject.name, name],
+          ...[program.name, kind, title, bound, meant],
         ],
       },
     ],
-    related: [{ file: binding.file.file, start, end, message: ['{0} `{1}` names `{2}`', kind, title, subject.name] }],
+    related: [{ file: binding.file.file, start, end, message: ['{0} `{1}` names `{2}`', kind, title, bound] }],
   };
 }

@@ -135,6 +135,25 @@ ${more}`;
       assert.deepEqual(await said('image-architecture', { ...GO, Dockerfile, 'd.yaml': manifest }), []);
     });
   }
+
+  const bake: readonly [what: string, lines: string, expected: readonly string[]][] = [
+    ['platforms without that of the nodes', 'platforms = ["linux/arm64"]', ['d.yaml: amd64']],
+    ['platforms in several lines', 'platforms = [\n    "linux/arm64",\n    "linux/s390x",\n  ]', ['d.yaml: amd64']],
+    ['that of the nodes, too', 'platforms = ["linux/arm64", "linux/amd64"]', []],
+    ['what a variable decides', 'platforms = ["linux/${ARCH}"]', []],
+    ['a list that is put together', 'platforms = concat(["linux/arm64"], MORE)', []],
+    ['what another target gives, perhaps', 'inherits = ["base"]\n  platforms = ["linux/arm64"]', []],
+    ['none', 'context = "."', []],
+  ];
+  for (const [what, lines, expected] of bake) {
+    it(`bake: ${what}`, async () => {
+      const texts = {
+        ...{ ...GO, Dockerfile: image('CGO_ENABLED=0 go build -o /shop .'), 'd.yaml': ON('amd64') },
+        'docker-bake.hcl': `target "shop" {\n  tags = ["shop:1.2.3"]\n  ${lines}\n}\n`,
+      };
+      assert.deepEqual(await said('image-architecture', texts), expected);
+    });
+  }
 });
 
 describe('user-lookup-in-image', () => {

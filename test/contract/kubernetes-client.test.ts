@@ -85,6 +85,18 @@ describe('role-allows-calls', () => {
   const of = (rules: string, kind = 'Role') => ({ ...base, 'b.yaml': binding(kind), 'r.yaml': role(kind, rules) });
   const toOther = binding('Role').replace(/name: shop(?![^]*name: shop)/, 'name: other');
   const elsewhere = (verb = 'list'): Texts => ({ ...of(rule('', 'pods', verb)), 'b.yaml': toOther });
+  const inNamespace = (text: string, namespace: string) =>
+    text.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);
+  /** All in one namespace, but the account that the binding names. */
+  const inNamespaces = (subject: string): Texts => ({
+    ...Object.fromEntries(
+      Object.entries(of(rule('', 'pods', 'list'))).map(([file, text]) => [
+        file,
+        file.endsWith('.yaml') ? inNamespace(text, 'shop') : text,
+      ]),
+    ),
+    'b.yaml': `${inNamespace(binding('Role'), 'shop')}    namespace: ${subject}\n`,
+  });
   const inMain = (statements: string, verbs: string): Texts => ({
     ...of(rule('', 'pods', verbs)),
     'main.go': (KUBERNETES_FILES['main.go'] ?? '').replace(/_, _ = client\.CoreV1.*/, () => statements),
@@ -125,6 +137,17 @@ describe('role-allows-calls', () => {
       [],
     ],
     ['a binding to an account that no pod here has', elsewhere(), ['d.yaml: shop']],
+    ['a binding to the account of that name in another namespace', inNamespaces('other'), ['d.yaml: shop']],
+    ['a binding to the account in its namespace', inNamespaces('shop'), []],
+    ['accounts of that name in both', { ...inNamespaces('other'), 'c.yaml': inNamespace(ACCOUNT(), 'other') }, []],
+    [
+      'namespaces that a kustomization may give',
+      {
+        ...inNamespaces('other'),
+        'kustomization.yaml': 'kind: Kustomization\nnamespace: shop\nresources: [d.yaml, b.yaml]\n',
+      },
+      [],
+    ],
     [
       'a binding to an account that a pod has',
       { ...elsewhere(), 'e.yaml': pod('      serviceAccountName: other\n').replaceAll('name: shop', 'name: two') },

@@ -151,6 +151,26 @@ describe('grace-period-fits-shutdown', () => {
       assert.deepEqual(await marked('grace-period-fits-shutdown', after), []);
     });
   }
+  const overlay = (lines: string): Texts => ({
+    ...gracefulFiles(20),
+    'd.yaml': pod(''),
+    'prod/kustomization.yaml': 'kind: Kustomization\nresources: [../d.yaml]\npatches:\n  - path: patch.yaml\n',
+    'prod/patch.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n${lines}`,
+  });
+  const overlays: readonly [what: string, lines: string, expected: readonly string[]][] = [
+    ['too little', '      terminationGracePeriodSeconds: 10\n', ['prod/patch.yaml: 10']],
+    ['enough', '      terminationGracePeriodSeconds: 60\n', []],
+    [
+      'a hook besides',
+      '      terminationGracePeriodSeconds: 10\n      containers:\n        - name: shop\n          lifecycle: { preStop: null }\n',
+      [],
+    ],
+  ];
+  for (const [what, lines, expected] of overlays) {
+    it(`an overlay grants ${what}`, async () => {
+      assert.deepEqual(await marked('grace-period-fits-shutdown', overlay(lines)), expected);
+    });
+  }
   it('leads to the place in Go', async () => {
     const texts = { ...gracefulFiles(45), 'd.yaml': pod('') };
     const [finding] = (await findingsOf(texts)).get('d.yaml') ?? [];

@@ -1,5 +1,5 @@
 import type { ImageBuild } from '../image-builds.ts';
-import { folderOfFile, pathFrom } from './build-path.ts';
+import { folderOfFile, pathFrom, platformsOf } from './build-path.ts';
 
 const TARGET = /^[ \t]*target[ \t]+"([^"\n]+)"[ \t]*\{/gm;
 
@@ -33,6 +33,7 @@ export function bakeBuilds(file: string, text: string): ImageBuild[] {
     return {
       file,
       ...(target && { target }),
+      ...(isAlone && platformsIn(body, start)),
       images: tagsOf(body),
       context,
       dockerfile: context
@@ -58,7 +59,20 @@ function withoutInner(text: string, start: number): string {
   return body;
 }
 
+/** Where a variable decides, nobody knows. */
+function platformsIn(body: string, start: number): Pick<ImageBuild, 'platforms'> {
+  const [all = '', list = ''] = /^[ \t]*platforms[ \t]*=[ \t]*(\[[^\]]*\])/m.exec(body) ?? [];
+  const from = start + body.indexOf(all) + all.length - list.length;
+  const names = textsIn(list).join(',');
+  const isPlain = /^\[(?:[\s,]|"[^"\n]*")*\]$/.test(list);
+  return isPlain ? platformsOf(names, { start: from, end: from + list.length }) : {};
+}
+
 function tagsOf(body: string): string[] {
   const [, list = ''] = /^[ \t]*tags[ \t]*=[ \t]*\[([^\]]*)\]/m.exec(body) ?? [];
-  return [...list.matchAll(/"([^"\n]*)"/g)].map((match) => match[1] ?? '').filter((tag) => !tag.includes('$'));
+  return textsIn(list).filter((tag) => !tag.includes('$'));
+}
+
+function textsIn(list: string): string[] {
+  return [...list.matchAll(/"([^"\n]*)"/g)].map((match) => match[1] ?? '');
 }

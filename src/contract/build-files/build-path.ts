@@ -1,5 +1,6 @@
 import { textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
+import type { Range } from '../../lint/rule.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
 
 /** The folder that a file lies in; `''` is the root. */
@@ -36,4 +37,11 @@ export function buildPath(folder: string, field: Field | undefined): BuildPath |
 export function targetOf(field: Field | undefined): Pick<ImageBuild, 'target'> {
   const name = textAt(field);
   return field && name !== undefined ? { target: { name, start: field.start, end: field.end } } : {};
+}
+
+/** Where a variable or a matrix decides, nobody knows. */
+export function platformsOf(text: string | undefined, at: Range | null | undefined): Pick<ImageBuild, 'platforms'> {
+  const names = (text ?? '').split(/[\s,]+/).filter((name) => name !== '');
+  if (!at || names.length === 0 || !names.every((name) => /^linux\/[\w/]+$/.test(name))) return {};
+  return { platforms: { names, start: at.start, end: at.end } };
 }

@@ -4,7 +4,7 @@ import { programName, shellCommands, type Command } from '../../shell/commands.t
 import type { Range } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
-import { buildPath, pathFrom, targetOf } from './build-path.ts';
+import { buildPath, pathFrom, targetOf, platformsOf } from './build-path.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 
 /** The builds of a GitHub workflow: steps with docker/build-push-action, and `docker build` in scripts. */
@@ -150,13 +150,6 @@ function buildOf(
 /** Without a place where the words stand there twice. */
 function targeted(name: string | undefined, at: Range | null): ImageBuild['target'] {
   return name === undefined ? undefined : { name, start: at ? at.end - name.length : 0, end: at?.end ?? 0 };
-}
-
-/** Where a variable or a matrix decides, nobody knows. */
-function platformsOf(text: string | undefined, at: Range | null | undefined): Pick<ImageBuild, 'platforms'> {
-  const names = (text ?? '').split(/[\s,]+/).filter((name) => name !== '');
-  if (!at || names.length === 0 || !names.every((name) => /^linux\/[\w/]+$/.test(name))) return {};
-  return { platforms: { names, start: at.start, end: at.end } };
 }
 
 /** What an earlier step names may be made by it. */

@@ -1,11 +1,14 @@
-import { setField } from '../../kubernetes/edit.ts';
+import { replaceValue, setField } from '../../kubernetes/edit.ts';
 import { at, valueAt } from '../../kubernetes/fields.ts';
 import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../../kubernetes/pre-stop.ts';
+import { podSpec } from '../../kubernetes/workloads.ts';
+import type { Workspace } from '../../kubernetes/workspace.ts';
 import { goSeconds } from '../../go/durations.ts';
 import type { Program } from '../../go/project.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
-import type { Repair } from '../fault.ts';
+import { patchesOf } from '../container-fields.ts';
+import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { givenBy } from '../effective-listener.ts';
 import { argumentsOf, runsWhatIsKnown } from '../run-directly.ts';
@@ -43,6 +46,7 @@ export const gracePeriodFitsShutdown: ContractRule = {
     const timeoutSeconds = timeoutOf(container, program);
     // Jobs end by themselves.
     if (timeoutSeconds === null || /Job$/.test(facts.workload.kind)) return;
+    yield* inOverlays(container, program, timeoutSeconds, workspace);
     const field = at(facts.pod.spec, 'terminationGracePeriodSeconds');
     const written = valueAt(field);
     if (written !== undefined && written !== null && typeof written !== 'number') return;
@@ -82,6 +86,38 @@ export const gracePeriodFitsShutdown: ContractRule = {
     };
   },
 };
+
+/** What an overlay grants, beside the hook of the manifest. */
+function* inOverlays(
+  { facts }: ContractContainer,
+  { name, shutdown }: Program,
+  timeoutSeconds: number,
+  workspace: Workspace,
+): Iterable<Fault> {
+  const needed = (preStopSleep(facts.container.field)?.seconds ?? 0) + timeoutSeconds;
+  for (const { file, manifest } of patchesOf(facts.object, workspace)) {
+    const field = at(podSpec(manifest)?.spec, 'terminationGracePeriodSeconds');
+    const grace = valueAt(field);
+    if (!field || field.kind !== 'scalar' || typeof grace !== 'number') continue;
+    if (needed <= grace || file.text.slice(manifest.start, manifest.end).includes('preStop')) continue;
+    const { start, end } = field;
+    const seconds = Math.ceil(needed) + MARGIN_SECONDS;
+    const edit = replaceValue(file.text, field, seconds);
+    const place = shutdown.place;
+    yield {
+      sides: [
+        {
+          ...{ file: file.file, start, end },
+          message: ['`{0}` takes up to {1} s to stop, but the pod is killed after {2} s', name, timeoutSeconds, grace],
+        },
+      ],
+      ...(place ? { related: [inSource(place, ['ends here, in up to {0} s', timeoutSeconds])] } : {}),
+      ...(edit
+        ? { repairs: [{ title: ['Grant {0} s', seconds], changes: [{ file: file.file, edits: [edit] }] }] }
+        : {}),
+    };
+  }
+}
 
 /** With what the container sets; null: the files do not say. */
 function timeoutOf(container: ContractContainer, { shutdown }: Program): number | null {
