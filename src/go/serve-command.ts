@@ -58,7 +58,9 @@ export interface Serving {
 export function serveCommand(code: LinkedCode, name: string, listens: Program['listens']): Serving {
   const commands = commandsOf(code);
   const targets = functionsAround(code, listens);
-  if (commands.length < 2 || targets.size === 0) return { command: null, listens };
+  // `app := cli.NewApp()` is a root without a name; else one command is the root itself.
+  const fewest = code.calls('NewApp').length > 0 ? 1 : 2;
+  if (commands.length < fewest || listens.length === 0) return { command: null, listens };
   const parents = parentsOf(code, commands);
   const isPlain = (command: Command, path: readonly string[] | null): boolean =>
     USUAL.test(command.name) && path?.length === 1 && listensBehind(code, command, listens, targets, false).length > 0;

@@ -32,6 +32,19 @@ func migrate(args []string) error { return nil }
 func main() { for _, c := range commands { if c.name == os.Args[1] { c.run(os.Args[2:]) } } }`,
     args: ['serve'],
   },
+  'a listener that is written in the command itself, in a package variable': {
+    code: COBRA(
+      '',
+      'var web = &cobra.Command{Use: "web", RunE: func(cmd *cobra.Command, args []string) error { return http.ListenAndServe(":8080", nil) }}\nfunc init() { root.AddCommand(web, newVersion()) }\nfunc main() { root.Execute() }',
+    ),
+    args: ['web'],
+  },
+  'the only command of an application without a name': {
+    code: `import ("net/http"; "os"; "github.com/urfave/cli")
+func serve(c *cli.Context) error { return http.ListenAndServe(":8080", nil) }
+func main() { app := cli.NewApp(); app.Commands = []cli.Command{{Name: "server", Action: serve}}; app.Run(os.Args) }`,
+    args: ['server'],
+  },
   'branches for what is typed': {
     code: `func main() {
 	switch command := os.Args[1]; command {
