@@ -30,6 +30,12 @@ export function patchesOf({ manifest, file }: Located, workspace: Workspace): Lo
     .filter((one) => one.file.file !== file.file && workspace.isPatch(one.file.file));
 }
 
+/** Whether patches that have its kind and name mean this object: of several that are called so, nobody knows which. */
+export function isOnlyOne({ manifest }: Located, workspace: Workspace): boolean {
+  const [, second] = workspace.named(manifest.kind, manifest.name).filter((one) => !workspace.isPatch(one.file.file));
+  return second === undefined;
+}
+
 /** The items of `env` that set a variable. */
 export function variableItems(container: Field, name: string): Field[] {
   return items(at(container, 'env')).filter((item) => textAt(item, 'name') === name);

@@ -1,5 +1,5 @@
 import type { Range } from '../lint/rule.ts';
-import type { ContractContainer } from './contract.ts';
+import type { Contract, ContractContainer } from './contract.ts';
 import { type EffectiveListener, effectiveListener } from './effective-listener.ts';
 
 /** A listener as a patch of an overlay moves it by a variable. */
@@ -12,8 +12,10 @@ export interface OverlaidListener {
 }
 
 /** Only of listeners that variables alone configure: a flag would win over them. */
-export function overlaidListeners(container: ContractContainer): OverlaidListener[] {
-  const { environment, listeners } = container;
+export function overlaidListeners(container: ContractContainer, { workspace }: Contract): OverlaidListener[] {
+  const { environment, listeners, facts } = container;
+  // With other arguments it may be another of its commands.
+  if (workspace.mayBePatched(facts.object, ['args', 'command'])) return [];
   return environment.patched.flatMap(({ name, value, literal, patch }) => {
     if (value === null || !literal || !patch) return [];
     const at = { file: patch.file, start: literal.start, end: literal.end };

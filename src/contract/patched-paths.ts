@@ -1,6 +1,6 @@
 import type { ManifestFile } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
-import { writtenParts } from './container-fields.ts';
+import { isOnlyOne, writtenParts } from './container-fields.ts';
 import type { ContainerFacts } from './containers.ts';
 import { type InlinePatch, isMeant, type PatchedPath, pathsOf } from './inline-patches.ts';
 
@@ -16,6 +16,7 @@ export function patchedPaths(
   workspace: Workspace,
 ): readonly WrittenPath[] {
   const { kind, name } = facts.object.manifest;
+  if (!isOnlyOne(facts.object, workspace)) return [];
   const written = writtenParts({ facts }, workspace)
     .slice(1)
     .flatMap(({ file, field }) => pathsOf(field, facts.name).map((one) => ({ ...one, file })));

@@ -2,7 +2,7 @@ import { at, items, textAt } from '../kubernetes/fields.ts';
 import type { Field, ManifestFile } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerVariable } from './container-environment.ts';
-import { writtenParts } from './container-fields.ts';
+import { isOnlyOne, writtenParts } from './container-fields.ts';
 import type { ContainerFacts } from './containers.ts';
 import { type InlinePatch, isMeant, type PatchedItem } from './inline-patches.ts';
 
@@ -13,6 +13,7 @@ export function patchedVariables(
   workspace: Workspace,
 ): readonly ContainerVariable[] {
   const { kind, name } = facts.object.manifest;
+  if (!isOnlyOne(facts.object, workspace)) return [];
   const written = writtenParts({ facts }, workspace)
     .slice(1)
     .flatMap(({ file, field }) =>

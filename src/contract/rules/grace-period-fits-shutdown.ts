@@ -7,7 +7,7 @@ import { goSeconds } from '../../go/durations.ts';
 import type { Program } from '../../go/project.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
-import { patchesOf } from '../container-fields.ts';
+import { isOnlyOne, patchesOf } from '../container-fields.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { givenBy } from '../effective-listener.ts';
@@ -94,6 +94,7 @@ function* inOverlays(
   timeoutSeconds: number,
   workspace: Workspace,
 ): Iterable<Fault> {
+  if (!isOnlyOne(facts.object, workspace)) return;
   const needed = (preStopSleep(facts.container.field)?.seconds ?? 0) + timeoutSeconds;
   for (const { file, manifest } of patchesOf(facts.object, workspace)) {
     const field = at(podSpec(manifest)?.spec, 'terminationGracePeriodSeconds');

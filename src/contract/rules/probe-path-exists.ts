@@ -41,7 +41,9 @@ export const probePathExists: ContractRule = {
   *check(container, contract) {
     const { program, facts } = container;
     if (!program) return;
-    if (knowsRoutes(program)) yield* unservedInPatches(container, program);
+    // With other arguments it may be another of its commands.
+    const isOther = contract.workspace.mayBePatched(facts.object, ['args', 'command']);
+    if (!isOther && knowsRoutes(program)) yield* unservedInPatches(container, program);
     if (contract.workspace.mayBePatched(facts.object, ['Probe'])) return;
     for (const asked of askedPaths(container)) {
       if (serves(program, asked.path.value)) yield* servedElsewhere(asked, container, program);
