@@ -1,3 +1,4 @@
+import type { Composed } from './compose/composed.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import type { ListFolder } from '../dockerfile/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
@@ -41,6 +42,8 @@ export interface Contract {
   readonly containersIn: (object: Located) => readonly ContractContainer[];
   /** What a build makes; null: nobody knows here. */
   readonly imageOf: (build: ImageBuild) => ContractImage | null;
+  /** How a compose file runs what the build makes; undefined: it does not, or nobody knows what that runs. */
+  readonly composedOf: (build: ImageBuild) => Composed | undefined;
   /** Those that a Dockerfile, a manifest or a Go file holds a part of. */
   readonly at: (file: string) => FileParts;
 }

@@ -21,6 +21,7 @@ import type { ChosenMatch } from './chosen-match.ts';
 import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import { contextFilter } from './ignored-context.ts';
+import { type Composed, composed } from './compose/composed.ts';
 import { createMatcher, type Matcher } from './match.ts';
 import { renamedImages } from './renamed-images.ts';
 import { mayBeSetByCluster } from './set-by-cluster.ts';
@@ -90,6 +91,7 @@ export function joinContract(inputs: ContractInputs): Contract {
   const servicesByFile = lazily(() => groupBy(services(), ({ facts }) => [facts.file]));
   /** Every rule asks for the parts of a file. */
   const parts = new Map<string, FileParts>();
+  const runs = new Map<ImageBuild, { readonly is: Composed | undefined }>();
   const contract: Contract = {
     go,
     workspace,
@@ -114,6 +116,11 @@ export function joinContract(inputs: ContractInputs): Contract {
     containersOf: (program) => containersOfProgram().get(program) ?? [],
     containersIn: ({ manifest }) => byManifest().get(manifest) ?? [],
     imageOf: (build) => imageByKey().get(imageKey(build) ?? '') ?? null,
+    composedOf(build) {
+      const known = runs.get(build) ?? { is: composed(build, contract) };
+      runs.set(build, known);
+      return known.is;
+    },
     at(file) {
       const known = parts.get(file) ?? partsOf(file);
       parts.set(file, known);

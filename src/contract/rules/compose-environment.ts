@@ -1,6 +1,6 @@
 import type { EnvVariable } from '../../go/project.ts';
 import { rangeOf } from '../../lint/range.ts';
-import { type Composed, composed } from '../compose/composed.ts';
+import type { Composed } from '../compose/composed.ts';
 import type { ComposeVariable } from '../compose/compose-service.ts';
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
 import type { Contract } from '../contract.ts';
@@ -33,7 +33,7 @@ export const composeEnvironment: ContractRule = {
   ],
   about: 'build',
   *check(build, contract) {
-    const run = composed(build, contract);
+    const run = contract.composedOf(build);
     if (!run) return;
     const { service, program } = run;
     const missing = program.env.filter(({ name }) => !isConventional(name) && run.env(name) === undefined);

@@ -1,4 +1,3 @@
-import { composed } from '../compose/composed.ts';
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
 import { healthFaults } from '../health-request.ts';
 import type { ContractRule } from '../rule.ts';
@@ -20,7 +19,7 @@ export const composeHealthcheck: ContractRule = {
   ],
   about: 'build',
   *check(build, contract) {
-    const run = composed(build, contract);
+    const run = contract.composedOf(build);
     if (!run) return;
     const { service, image, program, listeners } = run;
     const { healthcheck: words, isScript } = service;

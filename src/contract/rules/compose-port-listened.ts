@@ -1,4 +1,4 @@
-import { type Composed, composed } from '../compose/composed.ts';
+import type { Composed } from '../compose/composed.ts';
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
 import type { Located } from '../containers.ts';
 import type { Fault } from '../fault.ts';
@@ -25,7 +25,7 @@ export const composePortListened: ContractRule = {
   ],
   about: 'build',
   *check(build, contract) {
-    const run = composed(build, contract);
+    const run = contract.composedOf(build);
     const listening = run && allListening(run.listeners);
     if (!run || !listening) return;
     const tcp = listening.filter((each) => transportOf(each) === 'tcp');
