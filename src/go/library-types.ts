@@ -14,6 +14,9 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ['github.com/weaveworks/common/server.New', 'github.com/weaveworks/common/server.Server'],
   ...ROUTER_RESULTS,
   ['google.golang.org/grpc.NewServer', 'google.golang.org/grpc.Server'],
+  ...['StreamableHTTPServer', 'SSEServer'].map(
+    (type) => [`github.com/mark3labs/mcp-go/server.New${type}`, `github.com/mark3labs/mcp-go/server.${type}`] as const,
+  ),
   ...['html/template', 'text/template', SAFE_TEMPLATE].flatMap((path) => [
     [`${path}.New`, `${path}.Template`] as const,
     ...['Must', 'ParseFiles', 'ParseGlob', 'ParseFS'].map((name) => [`${path}.${name}`, `${path}.Template`] as const),

@@ -45,6 +45,7 @@ const KITEX = 'github.com/cloudwego/kitex/server';
 const KRATOS = 'github.com/go-kratos/kratos/transport';
 const BEEGO = ['github.com/astaxie/beego', 'github.com/beego/beego', 'github.com/beego/beego/server/web'];
 const TOOLKIT = 'github.com/prometheus/exporter-toolkit/web';
+const MCP = 'github.com/mark3labs/mcp-go/server';
 const IRIS_RUNNERS = ['Addr', 'TLS', 'AutoTLS'];
 
 /** Where an empty address means `:http` or `:https`. */
@@ -203,6 +204,9 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/quic-go/quic-go/http3.ListenAndServeTLS', { protocol: 'https', address: 0, handler: 3 }],
   ['github.com/quic-go/quic-go/http3.Server.ListenAndServe', { protocol: 'udp', server: 'receiver' }],
   ['github.com/quic-go/quic-go/http3.Server.ListenAndServeTLS', { protocol: 'udp', server: 'receiver' }],
+
+  [`${MCP}.StreamableHTTPServer.Start`, { ...HTTP, address: 0, handler: 'receiver' }],
+  [`${MCP}.SSEServer.Start`, { ...HTTP, address: 0, handler: 'receiver' }],
 
   ['github.com/miekg/dns.ListenAndServe', { protocol: 'udp', address: 0, network: 1 }],
   ['github.com/miekg/dns.Server.ListenAndServe', { protocol: 'udp', server: 'receiver' }],

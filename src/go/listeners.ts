@@ -20,6 +20,7 @@ import { isKnown, isUnknown, type Setting, UNKNOWN } from './setting.ts';
 import { networkOf, openedBy, hasPort, type Socket, socketsOf } from './sockets.ts';
 import { contextAt } from './solver.ts';
 import { turnedOff } from './turned-off.ts';
+import { isSame } from './same-expression.ts';
 import { placeOf } from './source-file.ts';
 import type { Expression } from './syntax.ts';
 import { compositesOf } from './typed-composites.ts';
@@ -126,7 +127,8 @@ interface Answer {
 }
 
 function opened(use: ListenUse, file: Setting | null, context: Context, claimed: Set<Expression>): Answer[] {
-  const { rule, expression, receiver, args, type } = use;
+  const { expression, receiver, args, type } = use;
+  const rule = isGivenSockets(use, context.code) ? withoutFallback(use.rule) : use.rule;
   const at = rule.server === 'receiver' ? receiver : rule.server === undefined ? null : (args[rule.server] ?? null);
   const serverType = rule.server === 'receiver' ? type : at && typeOf(context.code, at, context.site);
   const servers = at ? makersOfServer(at, serverType, context) : [];
@@ -145,6 +147,20 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
     const whole = { handler, off: off ?? (server && turnedOff(server.expression, server.context)) };
     return { found: listenerAt(context.site, expression, protocol, address, whole), isOpen: isUnknown(address) };
   });
+}
+
+/** `if s.Listener != nil { return s.server.Serve(s.Listener) }`: a server that is given sockets needs no address. */
+function isGivenSockets({ receiver, site }: ListenUse, code: LinkedCode): boolean {
+  if (!receiver || site.fn === null) return false;
+  return ['Serve', 'ServeTLS'].some((name) =>
+    code.calls(name).some(({ expression: { callee }, site: there }) => {
+      return there.fn === site.fn && callee.kind === 'select' && isSame(callee.operand, receiver);
+    }),
+  );
+}
+
+function withoutFallback({ fallback: _, ...rule }: ListenCall): ListenCall {
+  return rule;
 }
 
 function servedSocket(

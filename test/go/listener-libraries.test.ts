@@ -176,6 +176,21 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'server.New(server.Config{HTTPListenPort: 0})',
     listens: ['? http all unknown', '? grpc all unknown'],
   },
+  'a server of MCP': {
+    imports: 'github.com/mark3labs/mcp-go/server',
+    code: 'mcp := server.NewMCPServer("x", "1")\nserver.NewSSEServer(mcp).Start(":8090")\nhttp := server.NewStreamableHTTPServer(mcp)\nhttp.Start("127.0.0.1:8091")',
+    listens: ['8090 http all known', '8091 http loopback known'],
+  },
+  'a server of MCP on what a flag does not ask for': {
+    imports: 'flag github.com/mark3labs/mcp-go/server',
+    code: 'mode := flag.String("transport", "stdio", "")\nflag.Parse()\nmcp := server.NewMCPServer("x", "1")\nif *mode == "http" { server.NewStreamableHTTPServer(mcp).Start(":8090") } else { server.ServeStdio(mcp) }',
+    listens: ['? http all unknown by flag:transport'],
+  },
+  'a server that is given its socket where there is one': {
+    imports: 'net net/http example.com/x',
+    code: 'type runner struct { server *http.Server; listener net.Listener }\nfunc (r *runner) run() error { if r.listener != nil { return r.server.Serve(r.listener) }; return r.server.ListenAndServe() }\nfunc main() { r := &runner{server: &http.Server{}, listener: x.Listener()}; r.run() }',
+    listens: ['? http ? unknown', '? http ? unknown'],
+  },
   'hertz without an address': {
     imports: 'github.com/cloudwego/hertz/pkg/app/server',
     code: 'h := server.Default()\nh.Spin()',
