@@ -5,6 +5,7 @@ import type { LinkedCode } from './linked-code.ts';
 import { qualified } from './names.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Expression, Parameter, StructField } from './syntax.ts';
+import { heldValue } from './uses.ts';
 
 const DEEPEST = 30;
 
@@ -120,16 +121,15 @@ function findCallee(code: LinkedCode, callee: Expression, site: Site, depth: num
   return qualified(site.pkg.names, methodOwner(code, type, callee.name), callee.name);
 }
 
-/** The project's function that a package variable begins with: `var getListener = defaultListener`. */
+/** The function that a package variable begins with: `var getListener = defaultListener`, `var listen = net.Listen`. */
 function functionHeld(code: LinkedCode, name: string, depth: number): string | null {
   const value = code.values.get(name);
   if (!value) return null;
-  const { declaration, index, site } = value;
-  const { names, values, type, constant } = declaration;
-  const held = values.length === names.length && type === null && !constant ? values[index] : undefined;
-  if (held?.kind !== 'name' && held?.kind !== 'select') return null;
-  const called = findCallee(code, held, site, depth + 1);
-  return called !== null && code.functions.has(called) ? called : null;
+  const held = heldValue(value.declaration, value.index);
+  const called = held ? findCallee(code, held, value.site, depth + 1) : null;
+  if (!held || called === null) return null;
+  const isImported = held.kind === 'select' && importedName(code, held.operand, held.name, value.site) === called;
+  return code.functions.has(called) || isImported ? called : null;
 }
 
 /** `path.Name` where the operand is an import of the file. */

@@ -14,7 +14,7 @@ export interface LiteralUse {
 /** What the code of a package does in a container, as far as a program comes to it, by the names that questions are asked with. */
 export interface Uses {
   readonly functions: readonly FunctionSite[];
-  /** Calls by the last name of what is called. */
+  /** Calls by the last name of what is called; where that is a variable that begins as a function, by that one's, too. */
   readonly calls: ReadonlyMap<string, readonly Use<Call>[]>;
   readonly composites: readonly Use<Composite>[];
   /** `x.Name` that is not called, by name. */
@@ -78,6 +78,7 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
   const functionValues = new Map<string, Use[]>();
   const literals = new Map<GoFunction, LiteralUse>();
   const functionNames = new Set(pkg.files.flatMap(({ functions }) => functions.map(({ name }) => name)));
+  const held = heldFunctions(pkg);
   const isLeftOut = elsewhereInWalk();
   for (const file of pkg.files) {
     for (const fn of file.functions) {
@@ -144,6 +145,8 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
         if (expression.kind === 'call' && expression.assertion !== true) {
           const { callee } = expression;
           if (callee.kind === 'name' || callee.kind === 'select') add(calls, callee.name, { expression, site, guard });
+          const begun = callee.kind === 'name' ? held.get(callee.name) : undefined;
+          if (begun !== undefined) add(calls, begun, { expression, site, guard });
           if (callee.kind === 'function')
             literals.set(callee.function, { call: { expression, site, guard }, name: null });
           for (const argument of expression.args) {
@@ -186,6 +189,27 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
     if (operand.kind === 'select') add(fieldAssignments, operand.name, { ...common, target: operand });
     if (operand.kind === 'name') add(nameAssignments, operand.name, common);
   }
+}
+
+/** `var listen = net.Listen`, so that a test can put another in its place. */
+function heldFunctions({ files }: IndexedPackage): ReadonlyMap<string, string> {
+  const held = new Map<string, string>();
+  for (const declaration of files.flatMap(({ values }) => values)) {
+    for (const [position, name] of declaration.names.entries()) {
+      const value = heldValue(declaration, position);
+      if ((value?.kind === 'name' || value?.kind === 'select') && value.name !== name) held.set(name, value.name);
+    }
+  }
+  return held;
+}
+
+/** What a package variable without a type begins with, where that may be a function. */
+export function heldValue(
+  { names, values, type, constant }: ValueDeclaration,
+  position: number,
+): Expression | undefined {
+  const value = values.length === names.length && type === null && !constant ? values[position] : undefined;
+  return value?.kind === 'name' || value?.kind === 'select' ? value : undefined;
 }
 
 /** `x.path += "/a"`: what was there before is a part of it. */

@@ -53,6 +53,23 @@ var start = func() { s := newServer()
 func main() { start() }`,
     listens: ['8081 http all known'],
   },
+  'functions that variables hold, for tests to put others in their place': {
+    code: `var (
+	listen = net.Listen
+	serve = http.Serve
+)
+func main() {
+	l, _ := listen("tcp", ":8081")
+	serve(l, nil)
+}`,
+    listens: ['8081 http all known'],
+  },
+  'a variable that holds no function of the library': {
+    code: `var listen = pick()
+func pick() func(string, string) (net.Listener, error) { return net.Listen }
+func main() { listen("tcp", ":8081") }`,
+    listens: [],
+  },
   'a constant by name': {
     code: 'const port = "7000"\nfunc main() { http.ListenAndServe(":" + port, nil) }',
     listens: ['7000 http all known'],
