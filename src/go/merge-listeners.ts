@@ -24,12 +24,13 @@ export function mergeListeners(all: readonly FoundListener[], defaults: Readonly
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first || (first.listener.port === null && known.has(placeKey(first.listener)))) return [];
-    const on = group.filter(({ off }) => !off);
+    const [on, off] = [group.filter((one) => !one.off), group.filter((one) => one.off)];
     const listener = merged(
       (on.length > 0 ? on : group).map((one) => one.listener),
       defaults,
     );
-    return distinctHandlers(group).map((one) => ({ ...one, listener }));
+    // What several serve is on where one of them is.
+    return distinctHandlers([...on, ...off]).map((one) => ({ ...one, listener }));
   });
 }
 

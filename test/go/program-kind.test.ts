@@ -26,6 +26,11 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import (\n"net/http"\n_ "net/http/pprof"\n"github.com/spf13/cobra"\n)\nfunc main() { http.HandleFunc("/orders", nil); go http.ListenAndServe(":8080", nil); (&cobra.Command{}).Execute() }',
     kind: 'server',
   },
+  'a server that arguments make secure on the same port': {
+    path: 'cmd/bin',
+    code: 'import (\n"flag"\n"net/http"\n)\nfunc main() { key := flag.String("key", "", ""); flag.Parse(); println(flag.Arg(0)); s := &http.Server{Addr: ":8080", Handler: http.NewServeMux()}; if *key != "" { s.ListenAndServeTLS(*key, *key) } else { s.ListenAndServe() } }',
+    kind: 'server',
+  },
   'a command that serves its report where a flag asks for it': {
     path: 'cmd/report',
     code: 'import (\n"flag"\n"net/http"\n)\nfunc main() { web := flag.String("http", "", ""); flag.Parse(); println(flag.Arg(0)); if *web != "" { http.HandleFunc("/", nil); http.ListenAndServe(*web, nil) } }',
