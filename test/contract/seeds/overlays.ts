@@ -41,4 +41,25 @@ export const overlaySeeds: readonly Seed[] = [
     ],
     found: [`${PROD}: variable-read: PROT`],
   },
+  {
+    what: 'an overlay lets a probe ask for what nothing serves',
+    sample: 'gallery-web',
+    change: [
+      { file: PROD, write: `${KUSTOMIZATION}  - path: env.yaml\n` },
+      {
+        file: PATCH,
+        write: `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: gallery\nspec:\n  template:\n    spec:\n      containers:\n        - name: gallery\n          livenessProbe:\n            httpGet:\n              path: /alive\n`,
+      },
+    ],
+    found: [`${PATCH}: probe-path-exists: /alive`, 'main.go: probe-path-exists: "/healthz"'],
+    leadsTo: 'main.go',
+    mends: true,
+    unproved: 'the proof runs the base',
+  },
+  {
+    what: 'an overlay moves the program off the declared port',
+    sample: 'gallery-web',
+    change: patched('PORT', '9000'),
+    found: [`${PATCH}: container-port-listened: "9000"`],
+  },
 ];
