@@ -20,6 +20,8 @@ function of(names: readonly string[], alpine: string | null, debian: string | nu
  */
 const TOOLS: ReadonlyMap<string, Tool> = new Map([
   ...['git', 'ffmpeg', 'curl', 'wget', 'rsync', 'graphviz', 'pandoc', 'jq', 'unzip', 'zip', 'gnuplot'].map(sameName),
+  ...['yt-dlp', 'sox', 'mediainfo', 'qpdf', 'jpegoptim', 'optipng', 'nmap', 'tcpdump'].map(sameName),
+  ...['ruby', 'ipset', 'ipmitool', 'ethtool'].map(sameName),
   ...of(['sh'], null, null),
   ...of(
     ['cat', 'ls', 'cp', 'mv', 'rm', 'tar', 'gzip', 'grep', 'sed', 'head', 'tail', 'sleep', 'echo', 'env'],
@@ -27,6 +29,7 @@ const TOOLS: ReadonlyMap<string, Tool> = new Map([
     null,
   ),
   ...of(['bash'], 'bash', null),
+  ...of(['perl'], 'perl', null),
   ...of(['ssh', 'scp', 'sftp', 'ssh-keygen', 'ssh-keyscan'], 'openssh-client', 'openssh-client'),
   ...of(['openssl'], 'openssl', 'openssl'),
   ...of(['gpg', 'gpg2'], 'gnupg', 'gnupg'),
@@ -60,6 +63,14 @@ const TOOLS: ReadonlyMap<string, Tool> = new Map([
   ...of(['ps', 'top'], null, 'procps'),
   ...of(['fusermount', 'fusermount3'], 'fuse3', 'fuse3'),
   ...of(['smartctl'], 'smartmontools', 'smartmontools'),
+  ...of(['nft'], 'nftables', 'nftables'),
+  ...of(['conntrack'], 'conntrack-tools', 'conntrack'),
+  ...of(['wg', 'wg-quick'], 'wireguard-tools', 'wireguard-tools'),
+  ...of(['snmpwalk', 'snmpget'], 'net-snmp-tools', 'snmp'),
+  ...of(['aria2c'], 'aria2', 'aria2'),
+  ...of(['mkvmerge', 'mkvextract'], 'mkvtoolnix', 'mkvtoolnix'),
+  ...of(['rsvg-convert'], 'rsvg-convert', 'librsvg2-bin'),
+  ...of(['cwebp', 'dwebp'], 'libwebp-tools', 'webp'),
   ...of(['sendmail'], null, 'msmtp-mta'),
 ]);
 

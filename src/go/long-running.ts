@@ -1,7 +1,8 @@
 import type { Use } from './code-index.ts';
 import { type LinkedCode, withoutMajor } from './linked-code.ts';
-import type { Call } from './syntax.ts';
+import type { Call, Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
+import { walkFunction } from './walk-code.ts';
 
 /** Calls after which a program waits for work until it is stopped: library (without major version) and methods. */
 const WAITS: readonly (readonly [library: string, methods: readonly string[]])[] = [
@@ -83,6 +84,29 @@ export function runsByTheClock(code: LinkedCode): boolean {
   const uses = (...names: string[]) =>
     names.some((name) => code.calls(name).length > 0 && code.standardImports.has('time'));
   return code.calls('Notify').length + code.calls('NotifyContext').length > 0 && uses('NewTicker', 'Tick');
+}
+
+/** Whether a function does nothing but wait for a signal from some point on: `<-stop`, which no branch leads around. */
+export function waitsForSignal(code: LinkedCode): boolean {
+  return ['Notify', 'NotifyContext'].some((method) =>
+    code.calls(method).some(({ expression, site }) => {
+      if (!site.fn || calleeName(code, expression.callee, site) !== `os/signal.${method}`) return false;
+      const [channel] = expression.args;
+      const isSignal = (operand: Expression) =>
+        method === 'NotifyContext'
+          ? operand.kind === 'call' && operand.callee.kind === 'select' && operand.callee.name === 'Done'
+          : operand.kind === 'name' && channel?.kind === 'name' && operand.name === channel.name;
+      let waits = false;
+      walkFunction(site.fn, {
+        statement(statement, { guard }) {
+          if (guard || statement.kind !== 'expression' || statement.expression.kind !== 'unary') return;
+          const { operator, operand } = statement.expression;
+          if (operator === '<-' && isSignal(operand)) waits = true;
+        },
+      });
+      return waits;
+    }),
+  );
 }
 
 /** Whether it imports a library, or a package of it. */

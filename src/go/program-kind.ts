@@ -3,7 +3,7 @@ import { type LinkedCode, withoutMajor } from './linked-code.ts';
 import { callsIn } from './handlers.ts';
 import type { FoundListener } from './listeners.ts';
 import type { FoundRoute } from './routes.ts';
-import { hasLibrary, runsByTheClock, waitsForWork } from './long-running.ts';
+import { hasLibrary, runsByTheClock, waitsForSignal, waitsForWork } from './long-running.ts';
 import { KINGPINS } from './server-types.ts';
 import type { Listener, Program } from './project.ts';
 import { calleeName, typeOf } from './types.ts';
@@ -97,7 +97,7 @@ export function programKind(
   });
   if (!isAside && (serves || (routes.length > 0 && found.length === 0) || waitsForWork(code))) return 'server';
   if (isToolFolder(words, hasCommands) || isGenerator(name, code, hasCommands)) return 'tool';
-  if (runsByTheClock(code) && (!isCommand || isDaemon)) return 'server';
+  if ((runsByTheClock(code) || waitsForSignal(code)) && (!isCommand || isDaemon)) return 'server';
   return isCommand && !runsInClusterOnly(code) ? 'cli' : 'job';
 }
 

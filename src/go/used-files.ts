@@ -57,6 +57,7 @@ export function findUsedFiles(
     const located = isOurs ? locate(path, bases, repository) : null;
     const output = located ?? (isOurs ? madeBy(path, bases, place, repository) : null);
     if (output !== null && isEmbedded(output, embeds)) continue;
+    if (located !== null && holdsNothing(located, repository) && writes.some((one) => isInside(one, path))) continue;
     if (output === null && !(whole && mustBeBrought(path, used, kind, writes, code))) continue;
     if (located === null && output !== null) made.push({ path: output, place });
     const certainty = changeable || isOpen ? 'default' : 'known';
@@ -70,6 +71,17 @@ export function findUsedFiles(
     });
   }
   return { reads: inOrder(reads.values()), made, writes, home };
+}
+
+/** `uploads/.gitkeep`: the folder is there to be written to. */
+function holdsNothing(folder: string, { kindOf, entries }: Repository): boolean {
+  if (kindOf(folder) !== 'folder') return false;
+  const inside = entries(folder);
+  return inside.length > 0 && inside.every(({ name }) => /^\.(?:git)?(?:keep|ignore)$/.test(name));
+}
+
+function isInside(write: Program['writes'][number], folder: string): boolean {
+  return `${tidy(write.folder ?? write.path)}/`.startsWith(`${tidy(folder)}/`);
 }
 
 /** Where a build of another language puts what the repository does not hold. */

@@ -42,6 +42,13 @@ const cases: Readonly<Record<string, LibraryCase>> = {
     code: 'func main() { viper.AddConfigPath("."); viper.SetConfigName("config"); viper.SetConfigType("json"); viper.ReadInConfig() }',
     has: ['config/config.go.txt'],
   },
+  'a folder that is kept to be written to': {
+    imports: '"net/http"; "os"',
+    code: 'func main() { http.Handle("/", http.FileServer(http.Dir("./uploads"))); http.Handle("/s", http.FileServer(http.Dir("./static"))); os.WriteFile("uploads/a.png", nil, 0o644); os.MkdirAll("static/x", 0o755) }',
+    has: ['uploads/.gitkeep', 'static/a.css'],
+    reads: ['static'],
+    writes: ['uploads/a.png', 'static/x'],
+  },
   'scripts that are run': {
     imports: '"os/exec"',
     code: 'func main() { exec.Command("python3", "tools/a.py", "tools/data.csv"); exec.Command("./tools/b.sh"); exec.Command("git", "tools/c.txt") }',

@@ -61,6 +61,16 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import (\n"os/signal"\n"time"\n)\nfunc main() { c := make(chan any); signal.Notify(c); t := time.NewTicker(1); for { select { case <-t.C: case <-c: return } } }',
     kind: 'server',
   },
+  'what waits until a signal comes': {
+    path: 'cmd/sync',
+    code: 'import "os/signal"\nfunc main() { go work(); c := make(chan any, 1); signal.Notify(c); <-c }\nfunc work() {}',
+    kind: 'server',
+  },
+  'a batch of work that a signal may end': {
+    path: 'cmd/sync',
+    code: 'import "os/signal"\nfunc main() { c := make(chan any, 1); signal.Notify(c); go func() { <-c; panic(1) }(); work() }\nfunc work() {}',
+    kind: 'job',
+  },
   'an example': { path: 'examples/web', code: SERVES, kind: 'example' },
   'an example by the end of its name': { path: 'cmd/grpc-example', code: SERVES, kind: 'example' },
   'a test program': { path: 'test/e2e', code: NOTHING, kind: 'test' },
