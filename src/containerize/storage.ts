@@ -1,6 +1,7 @@
 import { resolvePath } from '../dockerfile/paths.ts';
 import type { Files } from '../go/files.ts';
 import type { Program } from '../go/project.ts';
+import { mayHoldSecrets } from '../go/secret-files.ts';
 import { decide } from './decision.ts';
 import { isInside, joinPath, withoutGlob } from './paths.ts';
 import type { Decision } from './plan-types.ts';
@@ -23,9 +24,6 @@ export interface Storage {
   readonly decisions: readonly Decision[];
 }
 
-const SECRET_FILE =
-  /(?:^|\/)(?:\.env(?:\..*)?|id_(?:rsa|ed25519|ecdsa)|[^/]*\.(?:key|p12|pfx|pem)|[^/]*credentials[^/]*\.json)$/i;
-
 /**
  * Run-time files to copy and folders to make writable. Relative paths hang below `workdir`;
  * `copied` = false where the image holds the whole source already.
@@ -43,7 +41,7 @@ export async function arrangeStorage(
   for (const file of program.runtimeFiles) {
     if (file.certainty === 'unknown') continue;
     const isAbsolute = file.path.startsWith('/');
-    if (isAbsolute && (typeof file.source !== 'string' || SECRET_FILE.test(file.path))) {
+    if (isAbsolute && (typeof file.source !== 'string' || mayHoldSecrets(file.path))) {
       decisions.push(
         decide(['run-time file'], file.path, ['An absolute path: mount it, or set the path to a file in the image'], {
           evidence: file,
@@ -52,7 +50,7 @@ export async function arrangeStorage(
       continue;
     }
     relative ||= !isAbsolute;
-    if (SECRET_FILE.test(file.path)) {
+    if (mayHoldSecrets(file.path)) {
       decisions.push(
         decide(['run-time file'], file.path, ['It may hold secrets, so it stays out of the image: mount it'], {
           evidence: file,

@@ -95,6 +95,14 @@ describe('runtime-file-in-image: is silent', () => {
       'a volume',
       { Dockerfile: image(BINARY), 'd.yaml': deploymentOf('volumeMounts:\n  - name: web\n    mountPath: /templates') },
     ],
+    [
+      'certificates and keys, which are mounted',
+      {
+        'main.go': 'package main\n\nimport "os"\n\nfunc main() {\n\t_, _ = os.ReadFile("certs/tls.key")\n}\n',
+        'certs/tls.key': '',
+        Dockerfile: image(BINARY),
+      },
+    ],
     ['another working folder', { Dockerfile: image(BINARY), 'd.yaml': deploymentOf('workingDir: /srv') }],
     ['not in the repository', { 'templates/index.html': undefined as unknown as string, Dockerfile: image(BINARY) }],
     ['an exception takes it back', { Dockerfile: image(`${BINARY}COPY . /\n`), '.dockerignore': '*\n!templates\n' }],

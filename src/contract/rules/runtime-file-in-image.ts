@@ -3,6 +3,7 @@ import { lineLeavingOut } from '../../dockerfile/ignore-file.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { resolvePath } from '../../dockerfile/paths.ts';
 import type { RuntimeFile } from '../../go/project.ts';
+import { mayHoldSecrets } from '../../go/secret-files.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { presenceOf } from '../copied-files.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
@@ -61,9 +62,9 @@ interface Wanted {
   readonly source: string;
 }
 
-/** The file itself, or of a pattern its folder; none where a setting names another, or where it is read if it is there. */
+/** The file itself, or of a pattern its folder; none where a setting names another, or where it may hold secrets and is mounted. */
 function wantedOf({ path, source = path, certainty }: RuntimeFile, folder: string): Wanted | undefined {
-  if (certainty !== 'known' || source === null || /(?:^|\/)\.env/.test(path)) return undefined;
+  if (certainty !== 'known' || source === null || mayHoldSecrets(path)) return undefined;
   const magic = path.search(/[*?[{]/);
   const end = magic < 0 ? path.length : path.lastIndexOf('/', magic);
   if (end <= 0 || path.includes('..')) return undefined;
