@@ -139,15 +139,24 @@ export function callersOf(code: LinkedCode, target: Site & { readonly fn: GoFunc
   return known;
 }
 
+/** Whether a function can be called with as many arguments; a call among them may return several. */
+function takes({ parameters }: GoFunction, { args }: Call): boolean {
+  const isVariadic = parameters.at(-1)?.variadic === true;
+  if (args.length === 1 && args[0]?.kind === 'call') return parameters.length > 0;
+  return isVariadic ? args.length >= parameters.length - 1 : args.length === parameters.length;
+}
+
 function findCallers(code: LinkedCode, { pkg, fn }: Site & { readonly fn: GoFunction }): Use<Call>[] {
   const name = `${pkg.importPath}.${fn.name}`;
   const called = [fn.name, ...(fn.receiver ? [] : variablesHolding(code, pkg, fn))].flatMap((one) => code.calls(one));
-  return called.filter(({ expression: { callee, args }, site }) => {
+  return called.filter(({ expression: call, site }) => {
+    const { callee } = call;
     if (!fn.receiver) return calleeName(code, callee, site) === name;
-    if (callee.kind !== 'select' || args.length > fn.parameters.length + 4) return false;
+    if (callee.kind !== 'select') return false;
     const target = calledName(code, callee, site);
     if (target !== null && code.functions.has(target)) return code.functions.get(target)?.fn === fn;
     return (
+      takes(fn, call) &&
       isOpenType(code, typeOf(code, callee.operand, site)) &&
       (target === null || !isImported(code, callee.operand, site))
     );
@@ -163,10 +172,10 @@ function variablesHolding(code: LinkedCode, pkg: Site['pkg'], { name }: GoFuncti
   });
 }
 
-/** The argument for a parameter; -1 is the receiver. Null for variadic ones and where there is none. */
-export function argumentFor({ args, callee }: Call, fn: GoFunction, index: number): Expression | null {
+/** The argument for a parameter; -1 is the receiver. Null where there is none, and for variadic ones that no list is spread over. */
+export function argumentFor({ args, callee, spread }: Call, fn: GoFunction, index: number): Expression | null {
   if (index === -1) return callee.kind === 'select' ? callee.operand : null;
-  if (fn.parameters[index]?.variadic === true) return null;
+  if (fn.parameters[index]?.variadic === true && !spread) return null;
   return args[index] ?? null;
 }
 

@@ -304,6 +304,8 @@ export const SOCKET_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/ory/x/networkx.MakeListener', { protocol: 'tcp', address: 0 }],
   ['github.com/quic-go/quic-go.ListenAddr', { protocol: 'udp', address: 0 }],
   ['github.com/quic-go/quic-go.ListenAddrEarly', { protocol: 'udp', address: 0 }],
+  ['github.com/pion/dtls.Listen', { protocol: 'udp', network: 0, address: 1 }],
+  ['github.com/pion/dtls.ListenWithOptions', { protocol: 'udp', network: 0, address: 1 }],
   ['github.com/xtaci/kcp-go.Listen', { protocol: 'udp', address: 0 }],
   ['github.com/xtaci/kcp-go.ListenWithOptions', { protocol: 'udp', address: 0 }],
 ]);

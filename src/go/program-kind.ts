@@ -106,7 +106,7 @@ function servesOthers({ bind, port, configuredBy }: Listener): boolean {
   return !(bind === 'loopback' && (port === null || port === 0) && configuredBy.length === 0);
 }
 
-/** Whether somebody runs a command for what it listens on: not for what only a setting opens, nor for a look at its memory. */
+/** Whether somebody runs a command for what it listens on: not for what only a flag opens, nor for a look at its memory. */
 function besideCommands(code: LinkedCode, routes: readonly FoundRoute[]): (found: FoundListener) => boolean {
   const isProfiled = code.standardImports.has('net/http/pprof');
   const shows = routes.some(({ route, root, handlers, context }) => {
@@ -114,7 +114,11 @@ function besideCommands(code: LinkedCode, routes: readonly FoundRoute[]): (found
       root === null && !route.path.startsWith('/debug') && !handlers.some((one) => callsIn(one, context, isZpages))
     );
   });
-  return ({ handler, off }) => !off && !(isProfiled && handler?.expression === null && !shows);
+  return ({ listener, handler, off }) => {
+    // What opens the same port by default goes before.
+    const isOff = off !== null && listener.port === null && off.every((by) => by.startsWith('flag:'));
+    return !isOff && !(isProfiled && handler?.expression === null && !shows);
+  };
 }
 
 function isZpages(name: string): boolean {

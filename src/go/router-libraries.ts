@@ -203,6 +203,7 @@ const PAT = routerKindOf({
   constructors: ['github.com/bmizerany/pat.New'],
   roots: ['github.com/bmizerany/pat.PatternServeMux'],
   verbs: new Map([...titleVerbs(), ['Del', 'DELETE']]),
+  named: ['Add'],
 });
 
 const GORILLA_PAT = routerKindOf({

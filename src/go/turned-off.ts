@@ -26,7 +26,10 @@ export function turnedOff(place: Span, { code, site, frame, elements }: Context,
   if (isOneOfMany(place, { ...site, fn }, code)) return [];
   const unmade = neverMade(code, { ...site, fn }, depth + 1);
   if (unmade) return unmade;
-  if (frame?.kind === 'call' && depth < DEEPEST) return turnedOff(frame.call, frame.from, depth + 1);
+  if (frame?.kind === 'call' && depth < DEEPEST) {
+    const settings = turnedOff(frame.call, frame.from, depth + 1);
+    return settings && depth === 0 && runsElsewhere(code, { ...site, fn }) ? null : settings;
+  }
   if (depth >= FARTHEST) return null;
   const calls = callersOf(code, { ...site, fn });
   const uses = passedOn(code, { ...site, fn });
@@ -44,6 +47,14 @@ export function turnedOff(place: Span, { code, site, frame, elements }: Context,
     all.push(...settings);
   }
   return [...new Set(all)];
+}
+
+/** Whether a method is also passed on where no setting keeps it from being run. */
+function runsElsewhere(code: LinkedCode, site: Site & { readonly fn: GoFunction }): boolean {
+  return (
+    site.fn.receiver !== null &&
+    passedOn(code, site).some(({ expression, site: there }) => !turnedOff(expression, questionAt(code, there), 1))
+  );
 }
 
 /** Whether a place is not reached by the calls that its context is bound by; part of the question that the context is of. */
@@ -150,7 +161,11 @@ function passedOn(code: LinkedCode, { pkg, fn }: Site & { readonly fn: GoFunctio
   const plain = fn.receiver ? [] : (code.uses(pkg).functionValues.get(fn.name) ?? []);
   const named = code.methodValues(fn.name).filter(({ expression, site }) => {
     const called = calleeName(code, expression, site);
-    return called === null ? fn.receiver !== null : called === name || code.functions.get(called)?.fn === fn;
+    if (called === null) return fn.receiver !== null;
+    if (called === name || code.functions.get(called)?.fn === fn) return true;
+    const type = called.slice(0, called.lastIndexOf('.'));
+    // Behind an interface it may be any method of the name.
+    return fn.receiver !== null && code.types.get(type)?.declaration.kind === 'interface';
   });
   return [...plain, ...named];
 }

@@ -175,6 +175,10 @@ func main() { at, _ := parse(os.Getenv("ADDR"), "127.0.0.1:114"); serve(at) }`,
     code: 'type config interface { ListenOn() string }\ntype fixed struct{}\nfunc (fixed) ListenOn() string { return ":117" }\nfunc serve(c config) { http.ListenAndServe(c.ListenOn(), nil) }\nfunc main() { serve(fixed{}) }',
     listens: ['117 http all known'],
   },
+  'an interface whose method of that name takes something else': {
+    code: 'type tracer interface { Start(ctx any, name string) }\ntype service struct{}\nfunc (*service) Start(addr string) { http.ListenAndServe(addr, nil) }\nfunc trace(t tracer) { t.Start(nil, "span") }\nfunc main() { trace(network.Tracer()); (&service{}).Start(":135") }',
+    listens: ['135 http all known'],
+  },
   'one of two methods behind an interface': {
     code: 'type config interface { ListenOn() string }\ntype a struct{}\nfunc (a) ListenOn() string { return ":117" }\ntype b struct{}\nfunc (b) ListenOn() string { return ":118" }\nfunc serve(c config) { http.ListenAndServe(c.ListenOn(), nil) }\nfunc main() { if len(os.Args) > 1 { serve(a{}) } else { serve(b{}) } }',
     listens: ['? http ? unknown'],

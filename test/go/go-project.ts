@@ -40,6 +40,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   fiber: 'github.com/gofiber/fiber/v2',
   chi: 'github.com/go-chi/chi/v5',
   mux: 'github.com/gorilla/mux',
+  pat: 'github.com/bmizerany/pat',
   httprouter: 'github.com/julienschmidt/httprouter',
   grpc: 'google.golang.org/grpc',
   promhttp: 'github.com/prometheus/client_golang/prometheus/promhttp',

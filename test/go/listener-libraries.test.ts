@@ -28,6 +28,11 @@ const COBRA = 'github.com/spf13/cobra';
 const RUNTIME = 'ctrl=sigs.k8s.io/controller-runtime';
 
 const cases: Readonly<Record<string, { imports: string; code: string; listens: string[] }>> = {
+  'DTLS over UDP': {
+    imports: 'net github.com/pion/dtls/v3',
+    code: 'at, _ := net.ResolveUDPAddr("udp", ":5684")\ndtls.Listen("udp", at, &dtls.Config{})',
+    listens: ['5684 udp all known'],
+  },
   "kingpin's chain": {
     imports: `net/http ${KINGPIN}`,
     code: 'a := kingpin.Flag("web.listen-address", "help").Default(":9100").Envar("LISTEN").String()\nkingpin.Parse()\nhttp.ListenAndServe(*a, nil)',

@@ -15,6 +15,10 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
   localhost: { code: 'http.ListenAndServe("localhost:9000", nil)', listens: ['9000 http loopback known'] },
   'IPv6 loopback': { code: 'http.ListenAndServe("[::1]:9000", nil)', listens: ['9000 http loopback known'] },
   'all addresses, written out': { code: 'http.ListenAndServe("0.0.0.0:80", nil)', listens: ['80 http all known'] },
+  'what is left to a server that may be given a socket': {
+    code: 'type server struct { listener net.Listener; http *http.Server }\nfunc (s *server) serve() error { if s.listener != nil { return s.http.Serve(s.listener) }; return s.http.ListenAndServe() }\nfunc main() { (&server{http: &http.Server{}}).serve() }',
+    listens: ['? http ? unknown', '? http ? unknown'],
+  },
   'an address of one interface': { code: 'http.ListenAndServe("10.0.0.7:80", nil)', listens: ['80 http ? known'] },
   TLS: { code: 'http.ListenAndServeTLS(":8443", "c", "k", nil)', listens: ['8443 https all known'] },
   'a named port': { code: 'http.ListenAndServe(":http", nil)', listens: ['80 http all known'] },

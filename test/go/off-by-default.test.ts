@@ -56,6 +56,14 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
       'type options struct { secure bool }\nfunc (o *options) isSecure() bool { return o.secure }\nfunc (o *options) serve() { if o.isSecure() { http.ListenAndServe(":8443", nil) } }',
     listens: ['? http all unknown'],
   },
+  'a method that is passed on behind an interface, and another of its name that a flag calls': {
+    code: 'var one starter = &exporter{addr: ":9090"}\nnetwork.Run(one.Start)\nif *tls { network.Other().Start(nil) }',
+    others: `type starter interface { Start(ctx any) error }
+type exporter struct { addr string }
+func (e *exporter) Start(ctx any) error { return http.ListenAndServe(e.addr, nil) }
+`,
+    listens: ['9090 http all known'],
+  },
   'services that a switch of their configuration makes': {
     code: 'c := &all{}\nc.Inputs = []config{defaults()}\ns := &server{all: c}\nfor _, one := range s.all.Inputs { s.add(one) }\nfor _, one := range s.services { one.Open() }',
     others: `type config struct { Enabled bool \`toml:"enabled"\`; Addr string \`toml:"addr"\` }

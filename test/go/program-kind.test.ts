@@ -16,6 +16,11 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import (\n"net/http"\n"github.com/spf13/cobra"\n)\nfunc main() { c := &cobra.Command{Run: func(*cobra.Command, []string) { http.ListenAndServe(":80", nil) }}; c.Execute() }',
     kind: 'server',
   },
+  'a server with TLS where a flag asks for it': {
+    path: 'cmd/web',
+    code: 'import (\n"flag"\n"fmt"\n"net/http"\n)\nfunc main() { cert := flag.String("cert", "", ""); flag.Parse(); fmt.Println(flag.Arg(0)); if *cert != "" { http.ListenAndServeTLS(":8080", *cert, *cert, nil) } else { http.ListenAndServe(":8080", nil) } }',
+    kind: 'server',
+  },
   'a command that shows its memory meanwhile': {
     path: 'cmd/ctl',
     code: 'import (\n"net/http"\n_ "net/http/pprof"\n"github.com/spf13/cobra"\n"go.opentelemetry.io/contrib/zpages"\n)\nfunc main() { go http.ListenAndServe(":8080", nil); http.Handle("/z", zpages.NewTracezHandler(nil)); (&cobra.Command{}).Execute() }',

@@ -136,6 +136,10 @@ const cases: Readonly<Record<string, { code: string; routes: string[] }>> = {
     code: 'type route struct { path string }\nfunc add(m *http.ServeMux, all []route) { for i := range all { m.HandleFunc(all[i].path, nil) } }\nfunc main() { m := http.NewServeMux(); add(m, []route{{"/a"}}); add(m, []route{{"/b"}}) }',
     routes: ['* /a', '* /b'],
   },
+  'a table that is spread over the last parameter': {
+    code: 'type route struct { Method, Path string }\nfunc add(m *pat.PatternServeMux, all ...route) { for _, one := range all { m.Add(one.Method, one.Path, nil) } }\nfunc main() { m := pat.New(); add(m, []route{{"GET", "/a"}, {"PUT", "/b"}}...) }',
+    routes: ['GET /a', 'PUT /b'],
+  },
   'groups by the name of a function': {
     code: 'func users(r chi.Router) { r.Get("/{id}", nil) }\nfunc main() { r := chi.NewRouter(); r.Route("/users", users) }',
     routes: ['GET /users/{id}'],
