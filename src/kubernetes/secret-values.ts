@@ -5,7 +5,8 @@ export function isRealEnvSecret(name: string, value: string): boolean {
   if (value === '' || value.length > 100_000) return false;
   if (holdsToken(value)) return true;
   if (!isSecretName(name) || isPlaceholder(value)) return false;
-  // A path, a URL or a list of words is where the secret is, or what it is for.
+  // A path, the name of a file, a URL or a list of words is where the secret is, or what it is for.
+  if (/^[\w./-]+(?:\/|\.(?:conf|crt|env|ini|json|key|pem|toml|txt|ya?ml))$/i.test(value)) return false;
   if (/^(?:\/|\.{1,2}\/|~|[a-z][\w+.-]*:\/\/)|[\s,]/i.test(value)) return false;
   return looksRandom(value) || looksLikePassword(value);
 }

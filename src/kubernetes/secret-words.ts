@@ -17,14 +17,14 @@ export function isPlaceholder(value: string): boolean {
 export function isSecretName(name: string): boolean {
   const words = name.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
   if (NOT_THE_SECRET.test(words)) return false;
-  return /pass(?:word|wd|phrase|code)|(?:^|[_.-])(?:pwd|pass)(?:$|[_.-])|secret|token|bearer|credential|api[_.-]?key|access[_.-]?key|private[_.-]?key|signing[_.-]?key|encryption[_.-]?key|auth[_.-]?key/.test(
+  return /pass(?:word|wd|phrase|code)|(?:^|[_.-])(?:pwd|pass)(?:$|[_.-])|secret(?:s|[_.-]?key|[_.-]?access|value|token)?(?:$|[_.-])|token|bearer|credential|api[_.-]?key|access[_.-]?key|private[_.-]?key|signing[_.-]?key|encryption[_.-]?key|auth[_.-]?key/.test(
     words,
   );
 }
 
 /** What is about a secret without being it: where it is, what it is called, how long it lives. */
 const NOT_THE_SECRET =
-  /(?:^|[_.-])(?:file|path|dir|directory|name|names|id|ids|arn|url|uri|endpoint|host|port|ttl|expiry|expires?|expiration|duration|lifetime|timeout|interval|age|length|len|size|limit|count|min|max|enabled|disabled|required|type|mode|policy|algorithm|alg|method|format|prefix|suffix|header|issuer|audience|provider|store|class|ref|namespace|version|key_?id|field|scope|scopes|rotation|mount|engine|manager|backend|role|template)$|public[_.-]?key|_per_|tokeniz|tokens?[_.-](?:per|bucket)|max[_.-]?tokens|secret[_.-]?(?:name|store|manager)|password[_.-]?(?:policy|reset|min|max)/;
+  /(?:^|[_.-])(?:file|path|dir|directory|folder|location|name|names|id|ids|arn|url|uri|endpoint|host|port|ttl|expiry|expires?|expiration|duration|lifetime|timeout|interval|age|length|len|size|limit|count|min|max|enabled|disabled|required|type|mode|policy|algorithm|alg|method|format|prefix|suffix|header|issuer|audience|provider|store|class|ref|namespace|version|key_?id|field|scope|scopes|rotation|mount|engine|manager|backend|role|template)$|public[_.-]?key|_per_|tokeniz|tokens?[_.-](?:per|bucket)|max[_.-]?tokens|secret[_.-]?(?:name|store|manager)|password[_.-]?(?:policy|reset|min|max)/;
 
 const TOKENS: readonly RegExp[] = [
   /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/,

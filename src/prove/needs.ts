@@ -38,8 +38,10 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     () => ['It needs a Kubernetes cluster'],
   ],
   [
-    /lookup ([\w.-]+)(?: on [^\s:]+(?::\d+)?)?: (?:no such host|server misbehaving|Temporary failure|i\/o timeout|device or resource busy|Try again)/i,
-    ([, host = '']) => ['It needs the host `{0}`, which is not known here', host],
+    /(lookup ([^\s:]+)(?: on [^\s:]+(?::\d+)?)?: (?:no such host|server misbehaving|Temporary failure|i\/o timeout|device or resource busy|Try again))/i,
+    // `host=` and nothing behind it: the next word is taken for the host.
+    ([, said = '', host = '']) =>
+      host.includes('=') ? setting(said) : ['It needs the host `{0}`, which is not known here', host],
   ],
   [
     /dial unix (\S+?): connect: (?:no such file or directory|connection refused|permission denied)/,
@@ -95,7 +97,11 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
   [/bind: (?:address already in use)/, () => undefined],
   [
     /\b(?:error|fatal|panic)\b[^\n]*?((?:invalid (?:configuration|config|settings|options|flags|arguments)|no [\w -]{1,40} (?:specified|configured|provided|given)|must (?:have|specify|provide|set|be set)|at least one [\w -]{1,40} (?:required|must be))\b[^\n]*)/i,
-    ([, said = '']) => ['It needs a setting: it says `{0}`', said.trim().slice(0, 200)],
+    ([, said = '']) => setting(said),
+  ],
+  [
+    /(?:^|[\s:])([a-z][\w"'`/-]*(?:[ ,]+[\w"'`/-]+){0,7} (?:is|are) required)[\s.!]*$/i,
+    ([, said = '']) => setting(said),
   ],
 ];
 
@@ -130,6 +136,10 @@ function service(host: string, port: string): Message {
   return name === undefined
     ? ['It needs a service at `{0}`, where nothing answers', address]
     : ['It needs {0}: nothing answers at `{1}`', name, address];
+}
+
+function setting(said: string): Message {
+  return ['It needs a setting: it says `{0}`', said.trim().slice(0, 200)];
 }
 
 function variable(name: string | undefined): Message | undefined {

@@ -30,6 +30,9 @@ describe('what a program lacks, as its log says', () => {
       'It needs a setting: it says `invalid configuration" err="prefixes must have at least one entry"`',
     'app: error: no upstream servers configured': 'It needs a setting: it says `no upstream servers configured`',
     'open /etc/app/config.yml: no such file or directory': 'It needs the file `/etc/app/config.yml`',
+    'panic: dial tcp: lookup port=5555: no such host': 'It needs a setting: it says `lookup port=5555: no such host`',
+    '2026/11/27 03:23:58 postgres host and password are required':
+      'It needs a setting: it says `postgres host and password are required`',
     'Failed to load private keyopen id_rsa: no such file or directory': 'It needs the file `id_rsa`',
     'stat config/app.toml: no such file or directory': 'It needs the file `config/app.toml`',
   };
