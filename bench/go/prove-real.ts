@@ -1,6 +1,7 @@
-// `npm run prove:real [-- MODULE@VERSION[=PROGRAM]… or FOLDER[=PROGRAM]…]`: writes what Gantry generates into fresh copies of real repositories, builds
-// and proves them on the test bed's engine, one after the other. Needs a Go toolchain, and `npm run build` before. A repository
-// whose files have findings, or are not the same when they are planned again, fails as well.
+// `npm run prove:real [-- MODULE@VERSION[=PROGRAM]…]`, with a folder in place of a module as well: writes what Gantry generates
+// into fresh copies of real repositories, builds and proves them on the test bed's engine, one after the other. Needs a Go
+// toolchain, and `npm run build` before. A repository whose files have findings, or are not the same when they are planned
+// again, fails as well.
 // What an earlier run downloaded and compiled is used again: the engine keeps its cache mounts, and modules come from this machine's cache.
 import { execFile, spawn } from 'node:child_process';
 import { chmod, cp, mkdtemp, readdir, rm } from 'node:fs/promises';

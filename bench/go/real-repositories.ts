@@ -59,4 +59,12 @@ export const REAL_REPOSITORIES: readonly RealRepository[] = [
   { module: 'github.com/letsencrypt/pebble/v2', version: 'v2.10.3', program: './cmd/pebble-challtestsrv' },
   { module: 'github.com/osrg/gobgp/v4', version: 'v4.8.0', program: './cmd/gobgpd' },
   { module: 'oras.land/oras', version: 'v1.3.6', program: './cmd/oras' },
+  { module: 'github.com/gorilla/websocket', version: 'v1.5.3', program: './examples/chat' },
+  { module: 'github.com/graphql-go/graphql', version: 'v0.8.1', program: './examples/star-wars' },
+  { module: 'github.com/sigstore/timestamp-authority', version: 'v1.2.9', program: './cmd/timestamp-server' },
+  { module: 'github.com/syncthing/syncthing', version: 'v1.30.0', program: './cmd/strelaysrv' },
+  { module: 'github.com/syncthing/syncthing', version: 'v1.30.0', program: './cmd/stdiscosrv' },
+  { module: 'github.com/hibiken/asynqmon', version: 'v0.7.2' },
+  { module: 'github.com/golang-migrate/migrate/v4', version: 'v4.20.1', program: './cmd/migrate' },
+  { module: 'filippo.io/age', version: 'v1.3.2', program: './cmd/age' },
 ];
