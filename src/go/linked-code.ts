@@ -12,7 +12,7 @@ import type { Returned } from './returns.ts';
 import { forgetAnswers, newRemembered, type Remembered } from './remembered-answers.ts';
 import { runByTypes, type SettledFacts } from './settled-facts.ts';
 import type { Setting } from './setting.ts';
-import { NO_SETTINGS_FILES, type SettingsFiles } from './settings-files.ts';
+import { settingsFiles, type SettingsFiles } from './settings-files.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Call, Composite, GoFunction } from './syntax.ts';
 
@@ -148,7 +148,7 @@ export function linkCode(
       neverMade: new Map(),
       callers: new Map(),
       returns,
-      settingsFiles: NO_SETTINGS_FILES,
+      settingsFiles: settingsFiles(new Map(), []),
       versions: NO_VERSIONS,
       bindings,
       stepsLeft: MOST_STEPS,

@@ -33,6 +33,7 @@ import { linkedTestdata } from './linked-testdata.ts';
 import { findUsedFiles } from './used-files.ts';
 import { findUserLookup } from './user-lookups.ts';
 import { findVersionVariables } from './version-variables.ts';
+import { settingsFiles } from './settings-files.ts';
 
 /** All facts of one program; null where the main package has no `func main`. */
 export function readProgram(
@@ -46,7 +47,7 @@ export function readProgram(
   if (!pkg || !main || isLibrary(pkg, main.fn)) return null;
   attachSolver(code);
   const folders = [pkg.folder, module.facts.dir, '.'];
-  code.memory.settingsFiles = { texts: repository.settings, folders: [...new Set(folders)] };
+  code.memory.settingsFiles = settingsFiles(repository.settings, [...new Set(folders)]);
   code.memory.versions = new Map(module.facts.requires.map(({ path, version }) => [withoutMajor(path), version]));
   const found = findListeners(code, configuredAddress(repository, pkg.folder, module.facts.dir));
   const listens = [...new Set(found.map(({ listener }) => listener))];

@@ -6,17 +6,24 @@ export interface SettingsFiles {
   readonly texts: ReadonlyMap<string, string>;
   /** The nearest first. */
   readonly folders: readonly string[];
+  /** What has been read of them so far: a program asks for key after key. */
+  readonly documents: Map<string, unknown>;
 }
 
-export const NO_SETTINGS_FILES: SettingsFiles = { texts: new Map(), folders: [] };
+/** The files by their paths, for a program whose relative paths may begin in any of the folders. */
+export function settingsFiles(texts: ReadonlyMap<string, string>, folders: readonly string[]): SettingsFiles {
+  return { texts, folders, documents: new Map() };
+}
 
 /** What lies in the file that a program names by a relative path; null where there is none that can be read. */
-export function documentAt({ texts, folders }: SettingsFiles, path: string): unknown {
+export function documentAt({ texts, folders, documents }: SettingsFiles, path: string): unknown {
   if (path.startsWith('/') || path === '') return null;
   for (const folder of folders) {
     const full = joinFolder(folder, path);
     const text = full === null ? undefined : texts.get(full);
-    if (text !== undefined) return documentOf(text);
+    if (full === null || text === undefined) continue;
+    if (!documents.has(full)) documents.set(full, documentOf(text));
+    return documents.get(full);
   }
   return null;
 }
