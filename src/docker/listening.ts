@@ -11,9 +11,9 @@ export interface HttpAnswer {
 }
 
 /**
- * Asks until something answers, for `seconds` at most; undefined = nothing did. With `http`, an answer is an HTTP response to GET
- * `path`; else a connection that stays open. The engine's proxy accepts connections for programs that do not listen and closes
- * them at once, so that connecting alone proves nothing.
+ * Asks until something answers, for `seconds` at most; undefined = nothing did. An answer is an HTTP response to GET `path`,
+ * or a connection that stays open. The engine's proxy accepts connections for programs that do not listen and closes them at
+ * once, so that connecting alone proves nothing; where the container is reached `behind` the proxy, it does.
  */
 export async function waitForAnswer(
   port: number,
@@ -22,12 +22,13 @@ export async function waitForAnswer(
   signal: AbortSignal | undefined,
   /** True = asking on is pointless (the container ended). */
   ended: () => Promise<boolean>,
+  behind?: { readonly address: string; readonly port: number },
 ): Promise<HttpAnswer | 'connected' | undefined> {
   const deadline = performance.now() + seconds * 1000;
   for (let pause = 20; performance.now() < deadline; pause = Math.min(pause * 2, 500)) {
     const answer = await askHttp(port, path);
     if (answer !== undefined) return answer;
-    if (await staysOpen(port)) return 'connected';
+    if ((await staysOpen(port)) || (behind && (await accepts(behind)))) return 'connected';
     if (await ended()) return undefined;
     await wait(pause, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
     if (signal?.aborted === true) throw cancelled();
@@ -80,5 +81,17 @@ function staysOpen(port: number): Promise<boolean> {
     socket.once('connect', () => socket.setTimeout(250));
     socket.once('timeout', decide(true)).once('data', decide(true));
     socket.once('end', decide(false)).once('error', decide(false));
+  });
+}
+
+/** Whether a connection comes to be. */
+function accepts({ address, port }: { readonly address: string; readonly port: number }): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connectSocket({ host: address, port, timeout: 1000 });
+    const decide = (connected: boolean) => () => {
+      socket.destroy();
+      resolve(connected);
+    };
+    socket.once('connect', decide(true)).once('timeout', decide(false)).once('error', decide(false));
   });
 }

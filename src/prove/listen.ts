@@ -61,7 +61,8 @@ async function ask(
     return answer === 'taken' ? 'answers' : answer === 'refused' ? 'silent' : 'unknown';
   }
   const host = ports[`${number}/tcp`];
-  const answer = host === undefined ? undefined : await waitForAnswer(host, '/', seconds, signal, ended);
+  const behind = address === undefined ? undefined : { address, port: number };
+  const answer = host === undefined ? undefined : await waitForAnswer(host, '/', seconds, signal, ended, behind);
   return answer === undefined ? 'silent' : 'answers';
 }
 
