@@ -37,14 +37,12 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
       secrets.set(name, { name, optional: required !== true });
       decisions.push(decide(['secret'], name, secretReason(required), { evidence: variable }));
     } else if (variable.default !== null && isLiteral(variable.default)) {
-      if (!pointsAtLoopback(variable.default)) config.set(name, variable.default);
-      else if (isOwnAddress(variable.default, program)) {
-        config.set(name, variable.default);
-        decisions.push(ownAddress(variable, variable.default));
-      } else {
-        secrets.set(name, { name, optional: true });
-        decisions.push(loopback(variable, variable.default));
-      }
+      const value = variable.default;
+      const isLoopback = pointsAtLoopback(value);
+      const isOther = isLoopback && !isOwnAddress(value, program);
+      if (isOther) secrets.set(name, { name, optional: true });
+      else config.set(name, value);
+      if (isLoopback) decisions.push(loopback(variable, value, isOther));
     } else if (variable.required === true) {
       // Only who deploys it knows the value. The Secret is what they are asked for anyway, and no file is there to forget.
       secrets.set(name, { name, optional: false });
@@ -115,22 +113,11 @@ function isOwnAddress(value: string, { listens }: Program): boolean {
   return listens.some(({ port }) => port !== null && new RegExp(`:${port}(?!\\d)`).test(value));
 }
 
-function ownAddress(variable: EnvVariable, value: string): Decision {
-  return decide(
-    ['variable'],
-    variable.name,
-    ['The default `{0}` points at the Pod itself: set the real address in the ConfigMap', value],
-    { evidence: variable },
-  );
-}
-
-function loopback(variable: EnvVariable, value: string): Decision {
-  return decide(
-    ['variable'],
-    variable.name,
-    ['The default `{0}` points at the Pod itself: the real address is part of the Secret that you create', value],
-    { evidence: variable },
-  );
+function loopback(variable: EnvVariable, value: string, isOther: boolean): Decision {
+  const because: Message = isOther
+    ? ['The default `{0}` points at the Pod itself: the real address is part of the Secret that you create', value]
+    : ['The default `{0}` points at the Pod itself: set the real address in the ConfigMap', value];
+  return decide(['variable'], variable.name, because, { evidence: variable });
 }
 
 function sorted(names: Iterable<string>): string[] {
