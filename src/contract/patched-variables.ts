@@ -2,9 +2,9 @@ import { at, items, textAt } from '../kubernetes/fields.ts';
 import type { Field, ManifestFile } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerVariable } from './container-environment.ts';
-import { isOnlyOne, writtenParts } from './container-fields.ts';
 import type { ContainerFacts } from './containers.ts';
 import { type InlinePatch, isMeant, type PatchedItem } from './inline-patches.ts';
+import { patchesOver } from './patches-over.ts';
 
 /** What patches of kustomizations set for a container. */
 export function patchedVariables(
@@ -12,21 +12,19 @@ export function patchedVariables(
   inline: ReadonlyMap<string, readonly InlinePatch[]>,
   workspace: Workspace,
 ): readonly ContainerVariable[] {
-  const { kind, name } = facts.object.manifest;
-  if (!isOnlyOne(facts.object, workspace)) return [];
-  const written = writtenParts({ facts }, workspace)
-    .slice(1)
-    .flatMap(({ file, field }) =>
+  const { written, inlined } = patchesOver(facts, inline, workspace);
+  return [
+    ...written.flatMap(({ file, field }) =>
       items(at(field, 'env')).flatMap((item) => variable(at(item, 'name'), at(item, 'value'), file)),
-    );
-  const inlined = (inline.get(`${kind}/${name}`) ?? []).flatMap(({ of, variables }) =>
-    variables().flatMap((one) =>
-      isMeant(one.container, facts)
-        ? variable(nameOf(one, facts), one.value ?? undefined, of.file, one.name === null)
-        : [],
     ),
-  );
-  return [...written, ...inlined];
+    ...inlined.flatMap(({ of, variables }) =>
+      variables().flatMap((one) =>
+        isMeant(one.container, facts)
+          ? variable(nameOf(one, facts), one.value ?? undefined, of.file, one.name === null)
+          : [],
+      ),
+    ),
+  ];
 }
 
 /** One that takes its value from an object, or is taken out, sets none that is written there. */
