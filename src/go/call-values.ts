@@ -1,5 +1,5 @@
 import { find } from './bindings.ts';
-import { afterBranch } from './decided.ts';
+import { afterBranch, isTaken } from './decided.ts';
 import { type Context, deeper, evaluate, functionCalled, originOf } from './context.ts';
 import { dotenvValue } from './dotenv-file.ts';
 import { readerNames } from './env-aliases.ts';
@@ -12,7 +12,18 @@ import { koanfValue } from './koanf-values.ts';
 import { splitHostPort, textFunction, TRANSPARENT, TRANSPARENT_METHODS } from './library-values.ts';
 import type { Site } from './code-index.ts';
 import { ownFlagValue } from './own-flags.ts';
-import { isKnown, isUnknown, known, number, type Setting, UNKNOWN, UNKNOWN_TEXT, unset, HOME_TEXT } from './setting.ts';
+import {
+  isKnown,
+  isUnknown,
+  known,
+  number,
+  type Setting,
+  unionOf,
+  UNKNOWN,
+  UNKNOWN_TEXT,
+  unset,
+  HOME_TEXT,
+} from './setting.ts';
 import { splitParts } from './split-values.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -141,11 +152,26 @@ function returnedBy({ fn }: Site & { readonly fn: GoFunction }, context: Context
   const cases = returnsIn(context.code, fn).filter(({ statement }) => !returnsError(fn, statement));
   const [first, ...others] = [...cases].sort((a, b) => Number(a.guard !== null) - Number(b.guard !== null));
   if (!first) return UNKNOWN;
+  const taken = first.guard ? takenOf(cases, context) : null;
+  if (taken) return { ...valueAt(taken.statement, index, context, fn), by: settingsOf(cases, index, context, fn) };
   let value = valueAt(first.statement, index, context, fn);
   for (const { statement, guard } of others) {
     value = afterBranch(value, valueAt(statement, index, context, fn), guard, context);
   }
   return value;
+}
+
+/** Where every return is in a branch: the one that no setting leads away from; null where the source does not decide it. */
+function takenOf(cases: readonly Returned[], context: Context): Returned | null {
+  for (const one of cases) {
+    const runs = one.guard && isTaken(one.guard, context, UNKNOWN, null);
+    if (runs !== false) return runs === true ? one : null;
+  }
+  return null;
+}
+
+function settingsOf(cases: readonly Returned[], index: number, context: Context, fn: GoFunction): string[] {
+  return unionOf(cases.map(({ statement }) => valueAt(statement, index, context, fn)));
 }
 
 function valueAt({ values, start }: Returned['statement'], index: number, context: Context, fn: GoFunction): Setting {

@@ -1,6 +1,16 @@
 import { find } from './bindings.ts';
 import { type Context, deeper, evaluate, functionCalled, type Origin, originsOf } from './context.ts';
-import { isKnown, isUnknown, joinCases, type Setting, unionOf, UNKNOWN, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
+import {
+  isGiven,
+  isKnown,
+  isUnknown,
+  joinCases,
+  type Setting,
+  unionOf,
+  UNKNOWN,
+  UNKNOWN_TEXT,
+  UNSET_TEXT,
+} from './setting.ts';
 import { concerns } from './concerns.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import { isNil, nilness } from './nilness.ts';
@@ -23,7 +33,7 @@ export function afterBranch(
 ): Setting {
   const runs = guard && isTaken(guard, context, base, about);
   if (runs === true && isKnown(next)) return { ...next, by: unionOf([base, next]) };
-  if (runs === false && isKnown(base)) return { ...base, by: unionOf([base, next]) };
+  if (runs === false && (isKnown(base) || isGiven(base))) return { ...base, by: unionOf([base, next]) };
   if (isUnknown(base) && guard?.condition && isGivenByOthers(guard.condition, context)) {
     return { ...next, by: unionOf([base, next, UNNAMED]) };
   }

@@ -22,7 +22,7 @@ import { contextAt } from './solver.ts';
 import { turnedOff } from './turned-off.ts';
 import { isSame } from './same-expression.ts';
 import { placeOf } from './source-file.ts';
-import type { Expression } from './syntax.ts';
+import type { Call, Expression } from './syntax.ts';
 import { compositesOf } from './typed-composites.ts';
 import { calleeName, typeOf } from './types.ts';
 
@@ -193,9 +193,15 @@ function handlerOf(
   const [server] = servers;
   if (!server) return null;
   const handler = expressionOfMade('Handler', type, server);
-  return handler
-    ? { expression: notNil(handler.expression), context: handler.context }
+  if (handler) return { expression: notNil(handler.expression), context: handler.context };
+  // What a library puts together may serve anything.
+  return server.expression.kind === 'call' && !isPlainNew(server.expression)
+    ? null
     : { expression: null, context: server.context };
+}
+
+function isPlainNew({ callee }: Call): boolean {
+  return callee.kind === 'name' && callee.name === 'new';
 }
 
 /** Servers whose Addr is set and that something we do not see starts. */

@@ -150,23 +150,29 @@ function readSwitch(node: RawNode, source: Source): Statement {
     body: [
       ...(before ? readStatement(before, source) : []),
       ...(value ? [expressionStatement(value, source)] : []),
-      ...cases.map((one) => readCase(one, value, alias, source)),
+      ...cases.map((one) => readCase(one, value, alias, cases, source)),
     ],
   };
 }
 
-function readCase(node: RawNode, value: RawNode | undefined, alias: RawNode | undefined, source: Source): Statement {
+function readCase(
+  node: RawNode,
+  value: RawNode | undefined,
+  alias: RawNode | undefined,
+  cases: readonly RawNode[],
+  source: Source,
+): Statement {
   const { start, end } = node;
-  const written = child(node, 'value');
   const communication = child(node, 'communication');
   const lists = childrenOf(node, 'statement_list');
-  const tests = list(written, source).map((test) => (value ? equals(readExpression(value, source), test) : test));
+  const others = node.type === 'default_case' ? oneOf(cases.flatMap((one) => testsOf(one, value, source))) : null;
   return {
     kind: 'if',
     start,
     end,
     before: communication ? (readStatement(communication, source)[0] ?? null) : null,
-    condition: oneOf(tests) ?? (value ? readExpression(value, source) : null),
+    condition:
+      oneOf(testsOf(node, value, source)) ?? (others && not(others)) ?? (value ? readExpression(value, source) : null),
     then: [
       ...(alias && value ? [narrowed(alias, value, node, source)] : []),
       ...lists.flatMap((statements) => readStatements(statements, source)),
@@ -174,6 +180,17 @@ function readCase(node: RawNode, value: RawNode | undefined, alias: RawNode | un
     thenSpan: { start, end },
     otherwise: null,
   };
+}
+
+/** What a case asks of the value that is switched on, or of nothing in particular. */
+function testsOf(node: RawNode, value: RawNode | undefined, source: Source): Expression[] {
+  const tests = list(child(node, 'value'), source);
+  return value ? tests.map((test) => equals(readExpression(value, source), test)) : tests;
+}
+
+/** `default:` is for what no case is for. */
+function not(operand: Expression): Expression {
+  return { kind: 'unary', operator: '!', operand, start: operand.start, end: operand.end };
 }
 
 /** What `case "a":` asks of the value that is switched on. */

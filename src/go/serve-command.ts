@@ -69,11 +69,13 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
   if (own.length > 0 && commands.filter((one) => isPlain(one, pathOf(one, parents))).length !== 1) {
     return { command: null, listens: withoutOthers(code, commands, own, listens, targets) };
   }
+  const servingBy = (throughInterfaces: boolean) =>
+    commands.filter((command) => listensBehind(code, command, listens, targets, throughInterfaces).length > 0);
   for (const throughInterfaces of [false, true]) {
-    const serving = commands.filter(
-      (command) => listensBehind(code, command, listens, targets, throughInterfaces).length > 0,
-    );
+    const serving = servingBy(throughInterfaces);
     if (serving.length === 0) continue;
+    if (!throughInterfaces && areAside(serving, parents) && servingBy(true).some((one) => isUsual(one, parents)))
+      continue;
     const root = serving.find((command) => isRoot(command, name, parents));
     // The program listens as it is.
     if (root) return { command: null, listens: ofCommand(code, commands, root, listens, targets) };
@@ -87,6 +89,15 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
     };
   }
   return { command: null, listens };
+}
+
+/** `envoy shutdown-manager` beside `server`, which may listen behind interfaces. */
+function areAside(serving: readonly Command[], parents: ReadonlyMap<Command, Command | null>): boolean {
+  return serving.every((one) => (pathOf(one, parents)?.length ?? 0) > 1);
+}
+
+function isUsual(command: Command, parents: ReadonlyMap<Command, Command | null>): boolean {
+  return USUAL.test(command.name) && pathOf(command, parents)?.length === 1;
 }
 
 /** Without the listeners that another command is known to open and that `chosen` does not come to in any way. */

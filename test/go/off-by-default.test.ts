@@ -16,6 +16,17 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     code: 'if *tls { http.ListenAndServe(":8443", nil) }',
     listens: ['? http all unknown by flag:tls'],
   },
+  'a switch over words that turns on what no variable asks for': {
+    code: 'if enabled(os.Getenv("METRICS")) { http.ListenAndServe(":9100", nil) }\nif !enabled(os.Getenv("NO_PROFILES")) { http.ListenAndServe(":6060", nil) }',
+    others:
+      'func enabled(word string) bool { switch strings.ToLower(word) { case "on", "true": return true; default: return false } }\n',
+    listens: ['? http all unknown by env:METRICS', '6060 http all known'],
+  },
+  'a field that only a variable turns on, and that a tag gives a flag': {
+    code: 'c := &config{}\nflags.Parse(c)\nif os.Getenv("METRICS") == "on" { c.Enabled = true; c.Port = 2112 }\nif c.Enabled { http.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil) }',
+    others: 'type config struct {\n\tEnabled bool `long:"enabled"`\n\tPort int `long:"port" default:"8081"`\n}\n',
+    listens: ['? http all unknown by flag:port flag:enabled'],
+  },
   'a branch that is taken by default': {
     code: 'if !*tls { http.ListenAndServe(":8081", nil) }',
     listens: ['8081 http all known'],

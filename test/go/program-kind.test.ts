@@ -26,6 +26,11 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import (\n"net/http"\n_ "net/http/pprof"\n"github.com/spf13/cobra"\n"go.opentelemetry.io/contrib/zpages"\n)\nfunc main() { go http.ListenAndServe(":8080", nil); http.Handle("/z", zpages.NewTracezHandler(nil)); (&cobra.Command{}).Execute() }',
     kind: 'cli',
   },
+  'a command that serves what a library puts together, beside its memory': {
+    path: 'cmd/ingest',
+    code: 'import (\n"net/http"\n_ "net/http/pprof"\n"example.com/lib"\n"github.com/spf13/cobra"\n)\ntype admin struct { server *http.Server }\nfunc main() { a := &admin{}; a.server, _ = lib.ToServer(); l, _ := lib.Listener(); c := &cobra.Command{Run: func(*cobra.Command, []string) { a.server.Serve(l) }}; c.Execute() }',
+    kind: 'server',
+  },
   'a command with pages of its own beside its memory': {
     path: 'cmd/ctl',
     code: 'import (\n"net/http"\n_ "net/http/pprof"\n"github.com/spf13/cobra"\n)\nfunc main() { http.HandleFunc("/orders", nil); go http.ListenAndServe(":8080", nil); (&cobra.Command{}).Execute() }',

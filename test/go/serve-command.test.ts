@@ -23,6 +23,30 @@ func listen() error { return http.ListenAndServe(":8080", nil) }
 ${others}`;
 
 const cases: Readonly<Record<string, { code: string; args: readonly string[] | null }>> = {
+  'a command that serves behind an interface, beside one of a command': {
+    code: `import ("net/http"; "github.com/spf13/cobra")
+type runner interface { Start() error }
+type web struct{}
+func (web) Start() error { return http.ListenAndServe(":8080", nil) }
+var runners = map[string]func() runner{"web": func() runner { return web{} }}
+func all() (found []runner) {
+	for _, make := range runners { found = append(found, make()) }
+	return found
+}
+func serve(*cobra.Command, []string) error {
+	for _, one := range all() { if err := one.Start(); err != nil { return err } }
+	return nil
+}
+func stop(*cobra.Command, []string) error { return http.ListenAndServe(":8081", nil) }
+func main() {
+	root := &cobra.Command{Use: "app"}
+	proxy := &cobra.Command{Use: "proxy"}
+	proxy.AddCommand(&cobra.Command{Use: "stopper", RunE: stop})
+	root.AddCommand(&cobra.Command{Use: "server", RunE: serve}, proxy, &cobra.Command{Use: "version", Run: func(*cobra.Command, []string) {}})
+	root.Execute()
+}`,
+    args: ['server'],
+  },
   "a table of the program's own": {
     code: `import ("net/http"; "os")
 type command struct { name string; run func(args []string) error }
