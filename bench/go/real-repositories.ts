@@ -67,4 +67,12 @@ export const REAL_REPOSITORIES: readonly RealRepository[] = [
   { module: 'github.com/hibiken/asynqmon', version: 'v0.7.2' },
   { module: 'github.com/golang-migrate/migrate/v4', version: 'v4.20.1', program: './cmd/migrate' },
   { module: 'filippo.io/age', version: 'v1.3.2', program: './cmd/age' },
+  { module: 'github.com/bluenviron/gortmplib', version: 'v1.0.1', program: './examples/server' },
+  { module: 'github.com/plgd-dev/go-coap/v3', version: 'v3.8.0', program: './examples/simple/server' },
+  { module: 'github.com/emiago/sipgo', version: 'v1.7.3', program: './example/register/server' },
+  { module: 'github.com/mark3labs/mcp-go', version: 'v1.2.1', program: './examples/sampling_http_server' },
+  { module: 'github.com/tus/tusd', version: 'v1.13.0', program: './cmd/tusd' },
+  { module: 'github.com/pressly/goose/v3', version: 'v3.30.0', program: './cmd/goose' },
+  { module: 'github.com/google/go-jsonnet', version: 'v0.22.0', program: './cmd/jsonnet' },
+  { module: 'github.com/oasdiff/oasdiff', version: 'v1.37.0' },
 ];

@@ -4,6 +4,9 @@ import type { GeneratedCode } from './project.ts';
 import type { Repository } from './repository.ts';
 import { placeOf } from './source-file.ts';
 
+/** Flags of `go run` whose value may be the next word. */
+const VALUED = /^--?(?:C|asmflags|exec|gcflags|ldflags|mod|modfile|overlay|p|pkgdir|tags)$/;
+
 /**
  * Go files that the repository does not hold and that `go generate` makes with nothing but Go itself:
  * `//go:generate go run ../gen -o assets.go`. What needs a tool that somebody must install first is none of them.
@@ -12,8 +15,9 @@ export function findGeneratedCode(code: LinkedCode, repository: Repository): Gen
   return code.packages.flatMap(({ folder, files }) =>
     files.flatMap((file) =>
       file.generates.flatMap((directive): GeneratedCode[] => {
-        const [go, run, program = '', ...args] = directive.command.split(/\s+/);
+        const [go, run, ...rest] = directive.command.split(/\s+/);
         if (go !== 'go' || (run !== 'run' && run !== 'tool')) return [];
+        const { before, args } = parted(rest);
         const made = args
           .map((word) => /^(?:-+[\w-]+=)?([\w./-]+\.go)$/.exec(word)?.[1])
           .find((path) => path !== undefined);
@@ -24,7 +28,7 @@ export function findGeneratedCode(code: LinkedCode, repository: Repository): Gen
           {
             ...placeOf(file, directive),
             folder,
-            command: `go ${run} ${program}`,
+            command: ['go', run, ...before].join(' '),
             path,
             reads: reads.filter((read) => read !== path && repository.kindOf(read) !== null),
           },
@@ -32,4 +36,13 @@ export function findGeneratedCode(code: LinkedCode, repository: Repository): Gen
       }),
     ),
   );
+}
+
+/** The words up to the program, which may be several files, and what it is given. */
+function parted(words: readonly string[]): { readonly before: string[]; readonly args: string[] } {
+  let at = 0;
+  while (words[at]?.startsWith('-')) at += VALUED.test(words[at] ?? '') ? 2 : 1;
+  const isFile = (word: string | undefined) => word?.endsWith('.go') === true && !word.startsWith('-');
+  if (isFile(words[at])) while (isFile(words[at + 1])) at++;
+  return { before: words.slice(0, at + 1), args: words.slice(at + 1) };
 }

@@ -77,7 +77,7 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     ([, name]) => flag(name),
   ],
   [
-    /(?:required argument|missing (?:required )?arguments?|requires at least \d+ arg|accepts \d+ arg\(s\), received 0|not enough arguments|expected (?:"?[^\n]*one of|"?<[\w-]+>))/i,
+    /(?:required argument|missing (?:required )?arguments?|requires at least \d+ arg|accepts \d+ arg\(s\), received 0|not enough arguments|expected (?:"?[^\n]*one of|"?<[\w-]+>)|\busage: [^\s<[]+ <[\w-]+>)/i,
     () => ['It needs arguments: its manifest or ENTRYPOINT names none'],
   ],
   [

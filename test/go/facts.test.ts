@@ -78,6 +78,8 @@ const generated: readonly [what: string, directive: string, made: readonly strin
   ['a program of the project makes it', 'go run ../tools/gen -o assets.go ../ui', ['assets/assets.go']],
   ['a flag names it', 'go run ../tools/gen.go -output=assets.go', ['assets/assets.go']],
   ['it is there', 'go run ../tools/gen -o doc.go', []],
+  ['a flag of Go stands before it', 'go run -modfile=dev.mod ../_tools/gen.go -i in.txt -o doc.go', []],
+  ['the value of one is a word', 'go run -tags tools ../_tools/gen.go more.go -o assets.go', ['assets/assets.go']],
   ['it is a test', 'go run ../tools/gen -o mock_test.go', []],
   ['a tool makes it that must be installed first', 'stringer -output assets.go', []],
 ];

@@ -25,6 +25,8 @@ describe('what a program lacks, as its log says', () => {
     '2026/01/01 00:00:00 -backend is required': 'It needs the flag -backend',
     'error: the `--upstream-url` option must be specified': 'It needs the flag --upstream-url',
     'app: error: expected "<path>"': 'It needs arguments: its manifest or ENTRYPOINT names none',
+    '2026/01/01 00:00:00 usage: /usr/local/bin/app <bind-addr>':
+      'It needs arguments: its manifest or ENTRYPOINT names none',
     'app: error: expected one of "serve", "show"': 'It needs arguments: its manifest or ENTRYPOINT names none',
     'level=ERROR msg="invalid configuration" err="prefixes must have at least one entry"':
       'It needs a setting: it says `invalid configuration" err="prefixes must have at least one entry"`',
