@@ -32,3 +32,11 @@ export function isGoFile(path: string): boolean {
 export function mayHoldManifest(text: string): boolean {
   return /(?:^|[\s{,"'-])apiVersion["']?\s*:/.test(text) && /(?:^|[\s{,"'-])kind["']?\s*:/.test(text);
 }
+
+/** Whether it may be a list of operations on an object, https://www.rfc-editor.org/rfc/rfc6902, as kustomizations name them. */
+export function mayHoldOperations(text: string): boolean {
+  return (
+    /(?:^|[\s{,"'-])op["']?\s*:\s*["']?(?:add|remove|replace)\b/.test(text) &&
+    /["'\s]path["']?\s*:\s*["']?\//.test(text)
+  );
+}

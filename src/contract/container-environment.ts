@@ -6,6 +6,8 @@ import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
 import { patchesOf } from './container-fields.ts';
 import { type ConfigEntry, configEntries } from './config-entries.ts';
+import { patchedNames } from './environment-patches.ts';
+import { lazily } from './lazily.ts';
 
 /** A variable that a manifest sets for a container. */
 export interface ContainerVariable {
@@ -71,9 +73,9 @@ export function environmentOf(
     if (!name || text === undefined) continue;
     variables.set(text, single(text, name, item));
   }
-  const isPatched = workspace.mayBePatched(object, ['env', 'envFrom']);
+  const isPatched = lazily(() => patchedNames(object, pod, workspace));
   const isOpen = (name: string) => openPrefixes.some((prefix) => name.startsWith(prefix));
-  return { variables, patched, mayBeSet: (name) => isPatched || isOpen(name), isOpen };
+  return { variables, patched, mayBeSet: (name) => isOpen(name) || isPatched()(name), isOpen };
 
   function single(name: string, { start, end }: Field, item: Field): ContainerVariable {
     const place = { start, end };

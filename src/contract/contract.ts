@@ -10,7 +10,7 @@ import type { EffectiveListener } from './effective-listener.ts';
 import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import type { ImageRun } from './image-run.ts';
-import type { WrittenPath } from './patched-paths.ts';
+import type { WrittenField, WrittenPath } from './patched-paths.ts';
 
 /**
  * The three languages joined: which image and which container run which program, and where it listens there.
@@ -84,6 +84,8 @@ export interface ContractContainer {
   readonly environment: ContainerEnvironment;
   /** What overlays let its probes ask. */
   readonly patchedPaths: readonly WrittenPath[];
+  /** What overlays grant its pod to stop. */
+  readonly patchedGraces: readonly WrittenField[];
   /** The value of a variable, of manifest or image; `undefined` = set nowhere, `null` = set to something that the files do not say. */
   readonly env: (name: string) => string | null | undefined;
   /** With everything that image and manifest set; empty without a program. */

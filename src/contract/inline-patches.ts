@@ -1,70 +1,74 @@
 import { at, items, textAt } from '../kubernetes/fields.ts';
-import type { Field, Located, Manifest } from '../kubernetes/model.ts';
+import { folderOf } from '../kubernetes/kustomize-sources.ts';
+import type { Field, Located, Manifest, ManifestFile } from '../kubernetes/model.ts';
 import { parseFields } from '../kubernetes/parse.ts';
+import { resolvePath } from '../kubernetes/paths.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
-import type { ContainerFacts, ProbeFacts } from './containers.ts';
+import type { ContainerFacts } from './containers.ts';
+import { lazily } from './lazily.ts';
+import { type PatchContent, patchContent } from './patch-content.ts';
 
-/** An item of `env` that a patch in a kustomization sets, with ranges of the kustomization. */
-export interface PatchedItem {
-  /** Of whom: a container's name, or its place in the list. */
-  readonly container: string | number;
-  /** Null: the variable stands at this place in the container's own list. */
-  readonly name: Field | null;
-  readonly index: number | null;
-  readonly value: Field | null;
-}
-
-/** The path that a probe asks by a patch in a kustomization, with ranges of the kustomization. */
-export interface PatchedPath {
-  readonly container: string | number;
-  readonly probe: ProbeFacts['kind'];
-  readonly path: Field;
-  /** Null: as in the manifest. */
-  readonly port: Field | null;
-}
-
-/** What a patch in a kustomization sets; where that stands is looked for when somebody asks. */
+/** What a patch in a kustomization, or a file of operations, sets; it is looked for when somebody asks. */
 export interface InlinePatch {
-  readonly of: Located;
-  readonly variables: () => readonly PatchedItem[];
-  readonly paths: () => readonly PatchedPath[];
+  /** Where it is written. */
+  readonly file: ManifestFile;
+  /** With ranges of the file. */
+  readonly content: () => PatchContent;
 }
 
-/** Patches in kustomizations, by `Kind/name` of what they change. */
+/** Patches in kustomizations and files of operations, by `Kind/name` of what they change. */
 export function inlinePatches(workspace: Workspace): ReadonlyMap<string, readonly InlinePatch[]> {
   const found = new Map<string, InlinePatch[]>();
+  const add = ({ kind, name }: Target, patch: InlinePatch) => {
+    const target = `${kind}/${name}`;
+    found.set(target, [...(found.get(target) ?? []), patch]);
+  };
   for (const of of workspace.inNamespace('Kustomization', '')) {
     for (const patch of workspace.factOf(read, of.manifest)) {
-      if (patch.variables.length === 0 && patch.paths.length === 0) continue;
-      const target = `${patch.kind}/${patch.name}`;
-      found.set(target, [...(found.get(target) ?? []), placed(patch, of)]);
+      if (!isEmpty(patch.content)) add(patch, placed(patch, of));
+    }
+    for (const { path, ...target } of workspace.factOf(targeted, of.manifest)) {
+      const file = workspace.file(resolvePath(folderOf(of.file.file), path));
+      if (file) add(target, { file, content: lazily(() => operationsIn(file)) });
     }
   }
   return found;
 }
 
-function placed({ block, inner, variables, paths }: Patch, of: Located): InlinePatch {
+const NOTHING: PatchContent = { variables: [], paths: [], graces: [] };
+
+/** A part of the object in a file of its own is one of the workspace's objects. */
+function operationsIn({ text }: ManifestFile): PatchContent {
+  const [list] = parseFields(text);
+  return list?.kind === 'list' ? patchContent(list) : NOTHING;
+}
+
+function isEmpty({ variables, paths, graces }: PatchContent): boolean {
+  return variables.length === 0 && paths.length === 0 && graces.length === 0;
+}
+
+function placed({ block, inner, content }: Patch, { file }: Located): InlinePatch {
   const place = () => {
-    const found = placing(block, inner, of.file.text);
+    const found = placing(block, inner, file.text);
     return (field: Field | null) => (field ? found?.(field) : null);
   };
   return {
-    of,
-    variables() {
+    file,
+    content: lazily(() => {
       const found = place();
-      return variables.flatMap((one): PatchedItem[] => {
-        const [name, value] = [found(one.name), found(one.value)];
-        return name === undefined || value === undefined ? [] : [{ ...one, name, value }];
-      });
-    },
-    paths() {
-      const found = place();
-      return paths.flatMap((one): PatchedPath[] => {
-        const [path, port] = [found(one.path), found(one.port)];
-        return !path || port === undefined ? [] : [{ ...one, path, port }];
-      });
-    },
+      return {
+        variables: content.variables.flatMap((one) => {
+          const [name, value] = [found(one.name), found(one.value)];
+          return name === undefined || value === undefined ? [] : [{ ...one, name, value }];
+        }),
+        paths: content.paths.flatMap((one) => {
+          const [path, port] = [found(one.path), found(one.port)];
+          return !path || port === undefined ? [] : [{ ...one, path, port }];
+        }),
+        graces: content.graces.flatMap((one) => found(one) ?? []),
+      };
+    }),
   };
 }
 
@@ -80,29 +84,39 @@ export function isMeant(
 /** The objects that a file changes: as a patch, or as a kustomization that holds some. */
 export function patchedBy(file: string, workspace: Workspace): Located[] {
   const parsed = workspace.file(file);
-  const isPatch = workspace.isPatch(file);
-  const targets = (parsed?.manifests ?? []).flatMap((manifest): (readonly [kind: string, name: string])[] => {
-    if (isPatch) return [[manifest.kind, manifest.name]];
-    if (manifest.kind !== 'Kustomization') return [];
-    return workspace.factOf(read, manifest).map(({ kind, name }) => [kind, name]);
-  });
-  return targets.flatMap(([kind, name]) =>
+  const targets = workspace.isPatch(file)
+    ? [...(parsed?.manifests ?? []), ...targetsOf(file, workspace)]
+    : (parsed?.manifests ?? []).flatMap((manifest) =>
+        manifest.kind === 'Kustomization' ? workspace.factOf(read, manifest) : [],
+      );
+  return targets.flatMap(({ kind, name }) =>
     workspace.named(kind, name).filter((one) => !workspace.isPatch(one.file.file)),
   );
 }
 
-interface Patch {
+/** Of a patch file: whom kustomizations say that it changes. */
+function targetsOf(file: string, workspace: Workspace): Target[] {
+  return workspace
+    .inNamespace('Kustomization', '')
+    .flatMap((of) =>
+      workspace.factOf(targeted, of.manifest).filter(({ path }) => resolvePath(folderOf(of.file.file), path) === file),
+    );
+}
+
+interface Target {
   readonly kind: string;
   readonly name: string;
+}
+
+interface Patch extends Target {
   readonly block: Range;
   readonly inner: string;
   /** With ranges of `inner`. */
-  readonly variables: readonly PatchedItem[];
-  readonly paths: readonly PatchedPath[];
+  readonly content: PatchContent;
 }
 
 function read({ root }: Manifest): readonly Patch[] {
-  return [...items(at(root, 'patches')), ...items(at(root, 'patchesJson6902'))].flatMap((entry): Patch[] => {
+  return listed(root).flatMap((entry): Patch[] => {
     const block = at(entry, 'patch');
     const inner = textAt(block);
     const [fields] = inner === undefined ? [] : parseFields(inner);
@@ -110,72 +124,22 @@ function read({ root }: Manifest): readonly Patch[] {
     const kind = textAt(entry, 'target', 'kind') ?? textAt(fields, 'kind');
     const name = textAt(entry, 'target', 'name') ?? textAt(fields, 'metadata', 'name');
     if (kind === undefined || name === undefined) return [];
-    const isList = fields.kind === 'list';
-    const variables = isList ? operations(fields) : merged(fields);
-    return [{ kind, name, block, inner, variables, paths: isList ? pathOperations(fields) : mergedPaths(fields) }];
+    return [{ kind, name, block, inner, content: patchContent(fields) }];
   });
 }
 
-/** https://www.rfc-editor.org/rfc/rfc6902: what is added to `env`, or written in its place. */
-function operations(list: Field): PatchedItem[] {
-  return items(list).flatMap((operation): PatchedItem[] => {
-    if (!/^(?:add|replace)$/.test(textAt(operation, 'op') ?? '')) return [];
-    const path = /^\/spec\/template\/spec\/containers\/(\d+)\/env(?:\/(-|\d+)(\/value)?)?$/.exec(
-      textAt(operation, 'path') ?? '',
-    );
-    const value = at(operation, 'value');
-    if (!path || !value) return [];
-    const container = Number(path[1]);
-    if (path[3] !== undefined) return [{ container, name: null, index: Number(path[2]), value }];
-    return (path[2] === undefined ? items(value) : [value]).flatMap((item) => variable(item, container));
+/** Files of patches, and whom they change, where a kustomization says so. */
+function targeted({ root }: Manifest): readonly (Target & { readonly path: string })[] {
+  return listed(root).flatMap((entry) => {
+    const path = textAt(entry, 'path');
+    const kind = textAt(entry, 'target', 'kind');
+    const name = textAt(entry, 'target', 'name');
+    return path === undefined || kind === undefined || name === undefined ? [] : [{ path, kind, name }];
   });
 }
 
-/** A strategic merge patch of a workload. */
-function merged(root: Field): PatchedItem[] {
-  return items(at(root, 'spec', 'template', 'spec', 'containers')).flatMap((one) => {
-    const container = textAt(one, 'name');
-    return container === undefined ? [] : items(at(one, 'env')).flatMap((item) => variable(item, container));
-  });
-}
-
-const PROBE =
-  /^\/spec\/template\/spec\/containers\/(\d+)\/(liveness|readiness|startup)Probe(?:\/(httpGet)(?:\/(path))?)?$/;
-
-function pathOperations(list: Field): PatchedPath[] {
-  return items(list).flatMap((operation): PatchedPath[] => {
-    const [, index, probe, handler, alone] = PROBE.exec(textAt(operation, 'path') ?? '') ?? [];
-    const value = at(operation, 'value');
-    if (!value || probe === undefined || !/^(?:add|replace)$/.test(textAt(operation, 'op') ?? '')) return [];
-    const kind = probe as ProbeFacts['kind'];
-    const container = Number(index);
-    if (alone !== undefined) return [{ container, probe: kind, path: value, port: null }];
-    return asked(handler === undefined ? at(value, 'httpGet') : value, container, kind);
-  });
-}
-
-function mergedPaths(root: Field): PatchedPath[] {
-  return items(at(root, 'spec', 'template', 'spec', 'containers')).flatMap((one) => {
-    const container = textAt(one, 'name');
-    return container === undefined ? [] : pathsOf(one, container);
-  });
-}
-
-/** The paths that probes of a container, or of a patch of one, ask. */
-export function pathsOf(container: Field, name: string): PatchedPath[] {
-  return KINDS.flatMap((kind) => asked(at(container, `${kind}Probe`, 'httpGet'), name, kind));
-}
-
-const KINDS = ['liveness', 'readiness', 'startup'] as const;
-
-function asked(handler: Field | undefined, container: string | number, probe: ProbeFacts['kind']): PatchedPath[] {
-  const path = at(handler, 'path');
-  return path && !at(handler, 'host') ? [{ container, probe, path, port: at(handler, 'port') ?? null }] : [];
-}
-
-function variable(item: Field, container: string | number): PatchedItem[] {
-  const name = at(item, 'name');
-  return name ? [{ container, name, index: null, value: at(item, 'value') ?? null }] : [];
+function listed(root: Field): readonly Field[] {
+  return [...items(at(root, 'patches')), ...items(at(root, 'patchesJson6902'))];
 }
 
 /** From places in the text of a block scalar to those of the file: its lines stand there one below the other, indented alike. */

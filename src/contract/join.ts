@@ -7,7 +7,7 @@ import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import { environmentOf } from './container-environment.ts';
 import { type InlinePatch, inlinePatches, patchedBy } from './inline-patches.ts';
-import { patchedPaths } from './patched-paths.ts';
+import { patchedGraces, patchedPaths } from './patched-paths.ts';
 import { patchedVariables } from './patched-variables.ts';
 import { argumentsOf, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
@@ -15,6 +15,7 @@ import type { EffectiveListener, RunSettings } from './effective-listener.ts';
 import { groupBy } from './group-by.ts';
 import { type ImageRun, imageRun, ownArguments } from './image-run.ts';
 import { getsVariables } from './injected.ts';
+import { lazily } from './lazily.ts';
 import { listenersOf } from './listeners-of.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 import type { ChosenMatch } from './chosen-match.ts';
@@ -232,6 +233,10 @@ class JoinedContainer implements ContractContainer {
     return (this.#patchedPaths ??= patchedPaths(this.facts, this.#inline(), this.#contract.workspace));
   }
 
+  get patchedGraces(): ContractContainer['patchedGraces'] {
+    return patchedGraces(this.facts, this.#inline(), this.#contract.workspace);
+  }
+
   env(name: string): string | null | undefined {
     const own = this.environment.variables.get(name);
     if (own) return own.value;
@@ -300,9 +305,4 @@ class JoinedService implements ContractService {
     if (pods?.state !== 'found') return [];
     return pods.objects.flatMap(({ manifest }) => this.#byManifest.get(manifest) ?? []);
   }
-}
-
-function lazily<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

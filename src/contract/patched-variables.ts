@@ -3,7 +3,8 @@ import type { Field, ManifestFile } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerVariable } from './container-environment.ts';
 import type { ContainerFacts } from './containers.ts';
-import { type InlinePatch, isMeant, type PatchedItem } from './inline-patches.ts';
+import { type InlinePatch, isMeant } from './inline-patches.ts';
+import type { PatchedItem } from './patch-content.ts';
 import { patchesOver } from './patches-over.ts';
 
 /** What patches of kustomizations set for a container. */
@@ -17,10 +18,10 @@ export function patchedVariables(
     ...written.flatMap(({ file, field }) =>
       items(at(field, 'env')).flatMap((item) => variable(at(item, 'name'), at(item, 'value'), file)),
     ),
-    ...inlined.flatMap(({ of, variables }) =>
-      variables().flatMap((one) =>
+    ...inlined.flatMap(({ file, content }) =>
+      content().variables.flatMap((one) =>
         isMeant(one.container, facts)
-          ? variable(nameOf(one, facts), one.value ?? undefined, of.file, one.name === null)
+          ? variable(nameOf(one, facts), one.value ?? undefined, file, one.name === null)
           : [],
       ),
     ),

@@ -67,16 +67,34 @@ function isPatched(index: Index, { via }: Reference, object: Located): boolean {
 }
 
 /** Whether a patch of a kustomization may change the object, and one of the words stands in it. */
-export function mayBePatched(index: Index, { manifest, file }: Located, words: readonly string[]): boolean {
+export function mayBePatched(index: Index, object: Located, words: readonly string[]): boolean {
+  return patchTextsOf(index, object).some(
+    (text) => text === null || words.some((word) => withoutTimings(text).includes(word)),
+  );
+}
+
+/** The texts of all patches of kustomizations that may change the object; null for one that nobody sees here. */
+export function patchTextsOf(index: Index, { manifest, file }: Located): (string | null)[] {
   const builds = index.builds();
-  const says = (text: string) => words.some((word) => text.includes(word));
-  if (builds.inlinePatches.length > 0 && builds.inlinePatchesOf(manifest).some(says)) return true;
-  if (builds.patches.size === 0) return false;
-  if (builds.targetedPatchesOf(manifest).some((path) => says(index.files.get(path)?.text ?? words[0] ?? '')))
-    return true;
-  return index.byName
+  const inline = builds.inlinePatches.length > 0 ? builds.inlinePatchesOf(manifest) : [];
+  if (builds.patches.size === 0) return [...inline];
+  const targeted = builds.targetedPatchesOf(manifest).map((path) => index.files.get(path)?.text ?? null);
+  const named = index.byName
     .get(`${manifest.kind}/${manifest.name}`)
-    .some((other) => other.file !== file && builds.patches.has(other.file.file) && says(other.file.text));
+    .filter((other) => other.file !== file && builds.patches.has(other.file.file))
+    .map((other) => other.file.text);
+  return [...inline, ...targeted, ...named];
+}
+
+const TIMING = '(?:initialDelay|period|timeout)Seconds|(?:failure|success)Threshold';
+const TIMINGS = new RegExp(
+  `/\\w+Probe/(?:${TIMING})|^([ \\t]*)(?:liveness|readiness|startup)Probe:[ \\t]*\\n(?:\\1[ \\t]+(?:${TIMING}):.*\\n?)+(?!\\1[ \\t])`,
+  'gm',
+);
+
+/** How often a probe asks is no matter of what it asks. */
+function withoutTimings(text: string): string {
+  return text.includes('Probe') ? text.replace(TIMINGS, '') : text;
 }
 
 /** Words that stand in whatever changes such a place. */

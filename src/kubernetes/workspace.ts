@@ -1,4 +1,4 @@
-import { mayBePatched } from './elsewhere.ts';
+import { mayBePatched, patchTextsOf } from './elsewhere.ts';
 import type { Located, Manifest, ManifestFile } from './model.ts';
 import { createFacts } from './object-facts.ts';
 import { createPlaces, meet } from './places.ts';
@@ -66,6 +66,8 @@ export interface Workspace {
   readonly meantBy: (reference: Reference, from: Located) => readonly Located[];
   /** Whether a patch of a kustomization may change the object, and one of the words stands in it. */
   readonly mayBePatched: (object: Located, words: readonly string[]) => boolean;
+  /** The texts of the patches that may change the object; null for one that nobody sees here. */
+  readonly patchTextsOf: (object: Located) => readonly (string | null)[];
   /** The namespaces that an object lands in, one for each build; undefined as an item: nobody knows which. */
   readonly placesOf: (object: Located) => readonly (string | undefined)[];
   /** The names that the object, or what it generates, may get: with what builds put around them. */
@@ -129,6 +131,7 @@ export function createWorkspace(): Workspace {
     hasTemplates: () => index.hasTemplates(),
     ...resolver,
     mayBePatched: (object, words) => mayBePatched(index, object, words),
+    patchTextsOf: (object) => patchTextsOf(index, object),
     factOf: createFacts(),
     placesOf: places.of,
     namesOf: ({ file, manifest }, name = manifest.name) => [

@@ -3,7 +3,7 @@ import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { GoSetup } from '../contract/go-setup.ts';
 import { buildsOfManifests, readBuilds, readGoSetups } from '../contract/build-files/read.ts';
 import type { ImageBuild } from '../contract/image-builds.ts';
-import { fileKind, mayHoldManifest } from '../config/file-kind.ts';
+import { fileKind, mayHoldManifest, mayHoldOperations } from '../config/file-kind.ts';
 import { isChartFile, isKustomizationFile } from '../kubernetes/kustomization-names.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
 import { parseManifests } from '../kubernetes/parse.ts';
@@ -51,7 +51,7 @@ export function parseFile(file: string, text: string, previous?: ParsedFile): Pa
       };
     case 'yaml':
     case 'json':
-      return mayHoldManifest(text) || isKustomizationFile(file) || isChartFile(file)
+      return mayHoldManifest(text) || mayHoldOperations(text) || isKustomizationFile(file) || isChartFile(file)
         ? { kind: 'manifests', manifests: parseManifests(text, file) }
         : { kind: 'other' };
     default:

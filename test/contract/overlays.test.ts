@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deploymentOf } from '../../src/contract/example-files.ts';
+import { gracefulFiles } from '../../src/contract/shutdown-examples.ts';
 import { assertFixesMend, finder } from './found.ts';
 import type { Texts } from './workspace.ts';
 
@@ -26,6 +27,15 @@ const operation = (path: string, value: string): Texts => ({
   ...FILES,
   'prod/kustomization.yaml': `kind: Kustomization\nresources: [../base]\npatches:\n  - target: { kind: Deployment, name: shop }\n    patch: |-\n      - op: replace\n        path: /spec/template/spec/containers/0/${path}\n        value: ${value}\n`,
 });
+/** Operations in a file of their own. */
+const operationFile = (lines: string): Texts => ({
+  ...FILES,
+  'prod/kustomization.yaml':
+    'kind: Kustomization\nresources: [../base]\npatches:\n  - target: { kind: Deployment, name: shop }\n    path: ops.yaml\n',
+  'prod/ops.yaml': lines,
+});
+const op = (path: string, value: string) =>
+  `- op: replace\n  path: /spec/template/spec/containers/0/${path}\n  value: ${value}\n`;
 const env = (value: string) => `env: [{ name: ADDR, value: "${value}" }]`;
 
 const RULES = /^(?:probe-path-exists|container-port-listened|listens-on-loopback)$/;
@@ -42,6 +52,11 @@ describe('says what an overlay breaks', () => {
       'a probe more, on a port by its number',
       inFile('readinessProbe: { httpGet: { path: /ready, port: 8080 } }'),
       'prod/patch.yaml: probe-path-exists: /ready: Probe `/healthz`',
+    ],
+    [
+      'an operation in a file writes the path',
+      operationFile(op('livenessProbe/httpGet/path', '/livez')),
+      'prod/ops.yaml: probe-path-exists: /livez: Probe `/healthz`',
     ],
     [
       'an operation writes the path',
@@ -85,4 +100,43 @@ describe('says nothing of an overlay', () => {
     'whose value is put together': inFile(env(':$(PORT)')),
   };
   for (const [what, texts] of Object.entries(table)) it(what, async () => assert.deepEqual(await found(texts), []));
+});
+
+describe('says of the base what no overlay changes', () => {
+  const port = 'base/d.yaml: container-port-listened: 8081';
+  const wrong = (texts: Texts): Texts => ({
+    ...texts,
+    'base/d.yaml': (texts['base/d.yaml'] ?? '').replace('containerPort: 8080', 'containerPort: 8081'),
+  });
+  const table: readonly (readonly [what: string, texts: Texts, expected: readonly string[]])[] = [
+    ['another variable is set', inFile('env: [{ name: LEVEL, value: debug }]'), [port]],
+    ['the variable is set', inFile(env(':8082')), []],
+    ['another variable is added', operation('env/-', '{ name: LEVEL, value: debug }'), [port]],
+    ['the variable is added', operationFile(op('env', '[{ name: ADDR, value: ":8081" }]')), []],
+    ['the container is replaced', operationFile(op('', '{ name: shop }').replace('0/', '0')), []],
+    ['a probe asks more often', operationFile(op('livenessProbe/periodSeconds', '5')), [port]],
+    ['a probe asks more often, merged', inFile('livenessProbe:\n            periodSeconds: 5'), [port]],
+    ['the port is changed', operationFile(op('ports/0/containerPort', '8080')), []],
+  ];
+  for (const [what, texts, expected] of table) {
+    it(what, async () => {
+      const seen = (await found(wrong(texts))).filter((line) => line.startsWith('base/'));
+      assert.deepEqual(
+        seen.map((line) => line.split(': ').slice(0, 3).join(': ')),
+        expected,
+      );
+    });
+  }
+});
+
+describe('says what an overlay grants to stop', () => {
+  const grace = (seconds: number) =>
+    operationFile(`- op: add\n  path: /spec/template/spec/terminationGracePeriodSeconds\n  value: ${seconds}\n`);
+  const graceful = finder(/^grace-period-fits-shutdown$/, (file) => !file.endsWith('.go'));
+  const stopping = (texts: Texts): Texts => ({ ...texts, ...gracefulFiles(20) });
+  it('too little', async () =>
+    assert.deepEqual(await graceful(stopping(grace(10))), [
+      'prod/ops.yaml: grace-period-fits-shutdown: 10: Grant 25 s',
+    ]));
+  it('enough', async () => assert.deepEqual(await graceful(stopping(grace(40))), []));
 });

@@ -1,13 +1,10 @@
 import { replaceValue, setField } from '../../kubernetes/edit.ts';
 import { at, valueAt } from '../../kubernetes/fields.ts';
 import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../../kubernetes/pre-stop.ts';
-import { podSpec } from '../../kubernetes/workloads.ts';
-import type { Workspace } from '../../kubernetes/workspace.ts';
 import { goSeconds } from '../../go/durations.ts';
 import type { Program } from '../../go/project.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
-import { isOnlyOne, patchesOf } from '../container-fields.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { givenBy } from '../effective-listener.ts';
@@ -46,7 +43,7 @@ export const gracePeriodFitsShutdown: ContractRule = {
     const timeoutSeconds = timeoutOf(container, program);
     // Jobs end by themselves.
     if (timeoutSeconds === null || /Job$/.test(facts.workload.kind)) return;
-    yield* inOverlays(container, program, timeoutSeconds, workspace);
+    yield* inOverlays(container, program, timeoutSeconds);
     const field = at(facts.pod.spec, 'terminationGracePeriodSeconds');
     const written = valueAt(field);
     if (written !== undefined && written !== null && typeof written !== 'number') return;
@@ -89,18 +86,14 @@ export const gracePeriodFitsShutdown: ContractRule = {
 
 /** What an overlay grants, beside the hook of the manifest. */
 function* inOverlays(
-  { facts }: ContractContainer,
+  { facts, patchedGraces }: ContractContainer,
   { name, shutdown }: Program,
   timeoutSeconds: number,
-  workspace: Workspace,
 ): Iterable<Fault> {
-  if (!isOnlyOne(facts.object, workspace)) return;
   const needed = (preStopSleep(facts.container.field)?.seconds ?? 0) + timeoutSeconds;
-  for (const { file, manifest } of patchesOf(facts.object, workspace)) {
-    const field = at(podSpec(manifest)?.spec, 'terminationGracePeriodSeconds');
+  for (const { file, field } of patchedGraces) {
     const grace = valueAt(field);
-    if (!field || field.kind !== 'scalar' || typeof grace !== 'number') continue;
-    if (needed <= grace || file.text.slice(manifest.start, manifest.end).includes('preStop')) continue;
+    if (field.kind !== 'scalar' || typeof grace !== 'number' || needed <= grace) continue;
     const { start, end } = field;
     const seconds = Math.ceil(needed) + MARGIN_SECONDS;
     const edit = replaceValue(file.text, field, seconds);

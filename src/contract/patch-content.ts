@@ -1,0 +1,113 @@
+import { at, items, textAt, valueAt } from '../kubernetes/fields.ts';
+import type { Field } from '../kubernetes/model.ts';
+import type { ProbeFacts } from './containers.ts';
+import { ENV_PATH } from './environment-patches.ts';
+
+/** An item of `env` that a patch sets. */
+export interface PatchedItem {
+  /** Of whom: a container's name, or its place in the list. */
+  readonly container: string | number;
+  /** Null: the variable stands at this place in the container's own list. */
+  readonly name: Field | null;
+  readonly index: number | null;
+  readonly value: Field | null;
+}
+
+/** The path that a probe asks by a patch. */
+export interface PatchedPath {
+  readonly container: string | number;
+  readonly probe: ProbeFacts['kind'];
+  readonly path: Field;
+  /** Null: as in the manifest. */
+  readonly port: Field | null;
+}
+
+/** What a patch sets of what the contract asks for. */
+export interface PatchContent {
+  readonly variables: readonly PatchedItem[];
+  readonly paths: readonly PatchedPath[];
+  /** The seconds that a pod has to stop. */
+  readonly graces: readonly Field[];
+}
+
+/** Of a patch that is a list of operations, or a part of the object. */
+export function patchContent(root: Field): PatchContent {
+  return root.kind === 'list'
+    ? { variables: operations(root), paths: pathOperations(root), graces: graceOperations(root) }
+    : { variables: merged(root), paths: mergedPaths(root), graces: graceIn(root) };
+}
+
+function graceOperations(list: Field): Field[] {
+  return items(list).flatMap((operation) => {
+    const isGrace = /^\/spec\/template\/spec\/terminationGracePeriodSeconds$/.test(textAt(operation, 'path') ?? '');
+    return isGrace && /^(?:add|replace)$/.test(textAt(operation, 'op') ?? '') ? seconds(at(operation, 'value')) : [];
+  });
+}
+
+function graceIn(root: Field): Field[] {
+  return seconds(at(root, 'spec', 'template', 'spec', 'terminationGracePeriodSeconds'));
+}
+
+function seconds(field: Field | undefined): Field[] {
+  return field && typeof valueAt(field) === 'number' ? [field] : [];
+}
+
+/** https://www.rfc-editor.org/rfc/rfc6902: what is added to `env`, or written in its place. */
+function operations(list: Field): PatchedItem[] {
+  return items(list).flatMap((operation): PatchedItem[] => {
+    if (!/^(?:add|replace)$/.test(textAt(operation, 'op') ?? '')) return [];
+    const path = ENV_PATH.exec(textAt(operation, 'path') ?? '');
+    const value = at(operation, 'value');
+    if (!path || !value) return [];
+    const container = Number(path[1]);
+    if (path[3] !== undefined) return [{ container, name: null, index: Number(path[2]), value }];
+    return (path[2] === undefined ? items(value) : [value]).flatMap((item) => variable(item, container));
+  });
+}
+
+/** A strategic merge patch of a workload. */
+function merged(root: Field): PatchedItem[] {
+  return items(at(root, 'spec', 'template', 'spec', 'containers')).flatMap((one) => {
+    const container = textAt(one, 'name');
+    return container === undefined ? [] : items(at(one, 'env')).flatMap((item) => variable(item, container));
+  });
+}
+
+const PROBE =
+  /^\/spec\/template\/spec\/containers\/(\d+)\/(liveness|readiness|startup)Probe(?:\/(httpGet)(?:\/(path))?)?$/;
+
+function pathOperations(list: Field): PatchedPath[] {
+  return items(list).flatMap((operation): PatchedPath[] => {
+    const [, index, probe, handler, alone] = PROBE.exec(textAt(operation, 'path') ?? '') ?? [];
+    const value = at(operation, 'value');
+    if (!value || probe === undefined || !/^(?:add|replace)$/.test(textAt(operation, 'op') ?? '')) return [];
+    const kind = probe as ProbeFacts['kind'];
+    const container = Number(index);
+    if (alone !== undefined) return [{ container, probe: kind, path: value, port: null }];
+    return asked(handler === undefined ? at(value, 'httpGet') : value, container, kind);
+  });
+}
+
+function mergedPaths(root: Field): PatchedPath[] {
+  return items(at(root, 'spec', 'template', 'spec', 'containers')).flatMap((one) => {
+    const container = textAt(one, 'name');
+    return container === undefined ? [] : pathsOf(one, container);
+  });
+}
+
+/** The paths that probes of a container, or of a patch of one, ask. */
+export function pathsOf(container: Field, name: string): PatchedPath[] {
+  return KINDS.flatMap((kind) => asked(at(container, `${kind}Probe`, 'httpGet'), name, kind));
+}
+
+const KINDS = ['liveness', 'readiness', 'startup'] as const;
+
+function asked(handler: Field | undefined, container: string | number, probe: ProbeFacts['kind']): PatchedPath[] {
+  const path = at(handler, 'path');
+  return path && !at(handler, 'host') ? [{ container, probe, path, port: at(handler, 'port') ?? null }] : [];
+}
+
+function variable(item: Field, container: string | number): PatchedItem[] {
+  const name = at(item, 'name');
+  return name ? [{ container, name, index: null, value: at(item, 'value') ?? null }] : [];
+}
