@@ -26,3 +26,13 @@ export function imageFullName(image: string): string {
   const colon = name.indexOf(':', slash + 1);
   return (colon < 0 ? name : name.slice(0, colon)).replace(/^(?:index\.)?docker\.io\//, '');
 }
+
+/** Of names with variables in them, those whose last part is known all the same: `${REGISTRY}/team/shop:${TAG}`. */
+export function knownImages(names: readonly string[]): string[] {
+  return names
+    .map((name) => name.replace(/\$(?:\{\{[^}]*\}\}|\{[^}]*\}|\w+)/g, '$'))
+    .filter((name) => {
+      const base = imageBaseName(name);
+      return base !== '' && !base.includes('$');
+    });
+}

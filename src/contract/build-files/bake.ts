@@ -1,4 +1,5 @@
 import type { ImageBuild } from '../image-builds.ts';
+import { knownImages } from '../image-name.ts';
 import { folderOfFile, pathFrom, platformsOf } from './build-path.ts';
 
 const TARGET = /^[ \t]*target[ \t]+"([^"\n]+)"[ \t]*\{/gm;
@@ -70,7 +71,7 @@ function platformsIn(body: string, start: number): Pick<ImageBuild, 'platforms'>
 
 function tagsOf(body: string): string[] {
   const [, list = ''] = /^[ \t]*tags[ \t]*=[ \t]*\[([^\]]*)\]/m.exec(body) ?? [];
-  return textsIn(list).filter((tag) => !tag.includes('$'));
+  return knownImages(textsIn(list));
 }
 
 function textsIn(list: string): string[] {

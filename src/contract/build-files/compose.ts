@@ -1,6 +1,7 @@
 import { at, entries, items, textAt, textMap } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import type { ImageBuild } from '../image-builds.ts';
+import { knownImages } from '../image-name.ts';
 import { composeService } from '../compose/read-service.ts';
 import { buildPath, targetOf, folderOfFile } from './build-path.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
@@ -24,7 +25,7 @@ export function composeBuilds(file: string, root: Field, text: string): ImageBui
       {
         file,
         // Compose calls an image that has no name after its service.
-        images: image === undefined ? [key] : image.includes('$') ? [] : [image],
+        images: image === undefined ? [key] : knownImages([image]),
         context,
         dockerfile: inline || !context ? null : given ? buildPath(context.path, given) : plainDockerfile(context),
         goPackage: null,

@@ -5,6 +5,7 @@ import type { Range } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
 import { buildPath, pathFrom, targetOf, platformsOf } from './build-path.ts';
+import { knownImages } from '../image-name.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 
 /** The builds of a GitHub workflow: steps with docker/build-push-action, and `docker build` in scripts. */
@@ -49,7 +50,7 @@ function actionBuilds(file: string, step: Field): ImageBuild[] {
   return [
     {
       file,
-      images: tags.filter((tag) => tag !== '' && !tag.includes('$')),
+      images: knownImages(tags),
       context,
       dockerfile: dockerfile ? buildPath('', dockerfile) : context && plainDockerfile(context),
       ...target,
@@ -119,7 +120,7 @@ function buildOf(
       if (name === '--target') target = targeted(value ?? argument?.value, locate(argument ?? word));
       if (name === '--platform') platforms = argument ?? word;
       const tag = name === '-t' || name === '--tag' ? (value ?? argument?.value) : undefined;
-      if (tag !== undefined && !tag.includes('$')) images.push(tag);
+      if (tag !== undefined) images.push(...knownImages([tag]));
     }
   }
   const [operand, more] = operands;
