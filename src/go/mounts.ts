@@ -38,8 +38,8 @@ export function findMounts(code: LinkedCode): Mounts {
       const handler = call.args.at(-1);
       if ((!parent && !isDefaultMux) || !handler || !mayMount(handler)) continue;
       const context = contextAt(code, site);
-      const { routers } = servedBy(handler, context);
-      if (routers.size === 0) continue;
+      const routers = othersThan(parent, servedBy(handler, context).routers, context);
+      if (routers.length === 0) continue;
       const prefix = prefixOf(call, name, parent, context);
       if (prefix.text !== '') hasPrefixes = true;
       for (const router of routers) {
@@ -50,6 +50,17 @@ export function findMounts(code: LinkedCode): Mounts {
     }
   }
   return { of: (made) => mounts.get(made) ?? [], hasPrefixes };
+}
+
+/** `api.Handle("/x", s.handleX())`: `s` holds the very router that it registers on, which is not mounted below itself. */
+function othersThan(
+  parent: NamedRouter | null,
+  routers: ReadonlySet<Expression>,
+  context: Context,
+): readonly Expression[] {
+  if (!parent || routers.size === 0) return [...routers];
+  const own = servedBy(parent.router, context).routers;
+  return [...routers].filter((router) => !own.has(router));
 }
 
 /** Handlers are mostly functions and methods: these are no routers. */

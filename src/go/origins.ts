@@ -16,7 +16,7 @@ import { assignmentsTo, keyed, literalValues } from './field-values.ts';
 import type { PackageValue } from './declared.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { rememberOrigins } from './remembered-answers.ts';
-import type { Composite, Expression, StructField, ValueDeclaration } from './syntax.ts';
+import type { Composite, Expression, GoFunction, StructField, ValueDeclaration } from './syntax.ts';
 import { fieldOf, importedName, resolveType, typeOf } from './types.ts';
 
 const MOST_ORIGINS = 16;
@@ -82,12 +82,19 @@ function originsOfLocal(declaration: Declaration, context: Context): Origins {
     }
     case 'parameter': {
       const passed = passedArguments(source.fn, source.index, context);
-      return distinct([
-        ...passed.flatMap((one) => (one ? originsOf(one.expression, one.context) : NOBODY)),
-        ...written,
-      ]);
+      const found = passed.flatMap((one) => (one ? originsOf(one.expression, one.context) : NOBODY));
+      const own = source.index === -1 ? found.filter((origin) => !hasAnother(origin, source.fn, context)) : found;
+      return distinct([...own, ...written]);
     }
   }
+}
+
+/** Of what stands behind an interface, a value with a method of its own of this name is no receiver of this one. */
+function hasAnother(origin: Origin | null, fn: GoFunction, { code }: Context): boolean {
+  if (origin?.expression.kind !== 'composite') return false;
+  const type = typeOf(code, origin.expression, origin.context.site);
+  const method = type === null ? undefined : code.functions.get(`${type}.${fn.name}`);
+  return method !== undefined && method.fn !== fn;
 }
 
 /** The appends that one question about a list has come to. */

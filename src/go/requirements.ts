@@ -149,7 +149,20 @@ function settingsOf(expression: Expression, context: Context): readonly string[]
 
 /** Whether a branch ends the program, or the function with an error. */
 function ends(code: LinkedCode, { then }: If, site: Site): boolean {
-  return then.some((statement) => endsHere(code, statement, site));
+  return then.some((statement) => endsHere(code, statement, site) && !returnsOutcome(statement, then));
+}
+
+/** `conn, err := dial(); return conn, err`: what the branch did instead, well or not. */
+function returnsOutcome(statement: Statement, then: readonly Statement[]): boolean {
+  const last = statement.kind === 'return' ? statement.values.at(-1) : undefined;
+  if (last?.kind !== 'name') return false;
+  return then.some(
+    (one) =>
+      one.kind === 'assign' &&
+      one.left.length > 1 &&
+      one.right[0]?.kind === 'call' &&
+      one.left.some((left) => left.kind === 'name' && left.name === last.name),
+  );
 }
 
 function endsHere(code: LinkedCode, statement: Statement, site: Site): boolean {

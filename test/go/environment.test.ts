@@ -66,6 +66,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'func check(dsn string) error { if dsn == "" { return errors.New("no dsn") }; return nil }\nfunc main() { kind := flag.String("kind", "memory", ""); dsn := os.Getenv("DSN"); switch *kind { case "postgres": if err := check(dsn); err != nil { log.Fatal(err) } } }',
     env: ['DSN ? secret'],
   },
+  'not required where the branch does the work in another way': {
+    code: 'func dial() (net.Conn, error) { p := os.Getenv("PROXY"); if p == "" { c, err := net.Dial("tcp", "db:1"); return c, err }; return net.Dial("tcp", p) }\nfunc main() { dial() }',
+    env: ['PROXY'],
+  },
   'optional where its absence is handled': {
     code: 'm := os.Getenv("MODE")\nif m != "" { fmt.Println(m) }',
     env: ['MODE'],

@@ -39,6 +39,14 @@ const cases: Readonly<Record<string, { code: string; routes: string[] }>> = {
     code: 'r := chi.NewRouter()\nr.Route("/api", func(r chi.Router) {\n r.Route("/users", func(r chi.Router) {\n  r.Get("/", h)\n  r.Get("/{id}", h)\n })\n})',
     routes: ['GET /api/users', 'GET /api/users/{id}'],
   },
+  'a handler of what holds the router': {
+    code: 'type server struct { r *mux.Router }\nfunc (s *server) users() http.Handler { return nil }\nfunc (s *server) add() { api := s.r.PathPrefix("/v1").Subrouter(); api.Handle("/users", s.users()); api.HandleFunc("/health", nil) }\nfunc main() { s := &server{r: mux.NewRouter()}; s.add(); http.ListenAndServe(":80", s.r) }',
+    routes: ['* /v1/users', '* /v1/health'],
+  },
+  'each of several behind an interface has its own router': {
+    code: 'type server interface{ listen() }\ntype one struct { r *mux.Router }\ntype other struct { r *gin.Engine }\nfunc (s *one) listen() { s.add(s.r) }\nfunc (s *one) users() http.Handler { return nil }\nfunc (s *one) add(r *mux.Router) { r.PathPrefix("/v1").Subrouter().Handle("/users", s.users()) }\nfunc (s *other) listen() { s.add(s.r) }\nfunc (s *other) add(r *gin.Engine) { r.GET("/v1/items", nil) }\nfunc pick(n string) server { switch n { case "gin": return &other{r: gin.New()} }; return &one{r: mux.NewRouter()} }\nfunc main() { pick(os.Args[1]).listen() }',
+    routes: ['* /v1/users', 'GET /v1/items'],
+  },
   'chi groups': {
     code: 'r := chi.NewRouter()\nr.Group(func(r chi.Router) { r.Get("/in", h) })\nr.With(h).Get("/with", h)',
     routes: ['GET /in', 'GET /with'],
