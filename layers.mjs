@@ -44,7 +44,17 @@ export const layers = {
   },
   containerize: {
     // Of `config` only what settings of images are: a plan is handed them as choices.
-    folders: ['words', 'go', 'shell', 'dockerfile', 'kubernetes', 'config/image-settings.ts'],
+    // Of `contract` only which programs a Dockerfile builds: plan and contract must agree on it.
+    folders: [
+      'words',
+      'go',
+      'shell',
+      'dockerfile',
+      'kubernetes',
+      'config/image-settings.ts',
+      'contract/built-programs.ts',
+      'contract/program-names.ts',
+    ],
     modules: ['yaml'],
     because: 'a plan is a pure function of facts and choices',
   },

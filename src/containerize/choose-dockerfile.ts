@@ -1,6 +1,11 @@
+import { builtPrograms } from '../contract/built-programs.ts';
+import { createProgramNames } from '../contract/program-names.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { FileEntry, Files } from '../go/files.ts';
-import type { Program } from '../go/project.ts';
+import type { GoProject, Program } from '../go/project.ts';
+import { decide } from './decision.ts';
 import { objectName } from './names.ts';
+import type { Decision } from './plan-types.ts';
 import { type PresentDockerfile, readPresentDockerfile } from './present-dockerfile.ts';
 import type { PresentRun } from './present-run.ts';
 import { exists } from './source-layout.ts';
@@ -9,41 +14,76 @@ export interface DockerfileChoice {
   readonly path: string;
   /** The one that the repository has; null where there is none. */
   readonly present: PresentDockerfile | null;
+  /** What is said of the one that is there, whether it is this program's or not. */
+  readonly decision: Decision | null;
   /** What the present one runs the program with, where it is this program that it runs; null where it is not. */
   readonly run: PresentRun | null;
   /** The port that its image exposes first, for this program. */
   readonly port: number | null;
 }
 
-/** `Dockerfile`; beside it where that one builds nothing, or another program; or where the project keeps those of its programs. */
+/** The one that builds the program; a new one beside that of another program, or where the project keeps those of its programs. */
 export async function chooseDockerfile(
   files: Files,
   root: readonly FileEntry[],
-  programs: readonly Program[],
+  project: GoProject,
   program: Program,
 ): Promise<DockerfileChoice> {
   const name = objectName(program.name);
   const names = root.filter(({ folder }) => !folder).map((entry) => entry.name);
-  if (names.includes('Dockerfile')) {
-    const present = await readPresentDockerfile(files, 'Dockerfile');
-    const text = (await files.read('Dockerfile')) ?? '';
-    const isAnothers =
-      programs.some((other) => other !== program && saysFolder(text, other)) && !saysFolder(text, program);
-    // Of one that copies what was built elsewhere nobody knows which program that is, unless there is one only.
-    const isAlone = programs.filter(({ kind }) => kind === program.kind).length === 1;
-    const own = present && !isAnothers && (present.builds || isAlone) ? present : null;
-    const path = present && (!present.builds || isAnothers) ? `Dockerfile.${name}` : 'Dockerfile';
-    return { path, present, run: own?.run ?? null, port: own?.ports[0] ?? null };
+  const habit = await placeByHabit(files, root, names, name);
+  const builds = buildersOf(project);
+  for (const path of new Set([habit, `Dockerfile.${name}`, `${name}.Dockerfile`, 'Dockerfile'])) {
+    const present = await readPresentDockerfile(files, path);
+    if (present?.builds && builds(present.text, program) === true) return choiceOf(path, present, present);
   }
-  if (names.some((file) => /^Dockerfile\.(?!dockerignore$)\w/.test(file)))
-    return { path: `Dockerfile.${name}`, present: null, run: null, port: null };
-  if (root.some((entry) => entry.folder && entry.name === 'build')) {
-    for (const entry of await files.list('build')) {
-      if (!entry.folder || !(await exists(files, `build/${entry.name}/Dockerfile`))) continue;
-      return { path: `build/${name}/Dockerfile`, present: null, run: null, port: null };
-    }
+  const present = names.includes('Dockerfile') ? await readPresentDockerfile(files, 'Dockerfile') : null;
+  if (!present) return choiceOf(habit, null, null);
+  const others = project.programs.filter((other) => other !== program);
+  const isAnothers =
+    builds(present.text, program) === false ||
+    (others.some((other) => saysFolder(present.text, other)) && !saysFolder(present.text, program));
+  if (present.builds) return isAnothers ? besideAnothers(habit, present) : choiceOf('Dockerfile', present, present);
+  // Of one that copies what was built elsewhere nobody knows which program that is, unless there is one only.
+  const isAlone = !isAnothers && others.every(({ kind }) => kind !== program.kind);
+  return choiceOf(habit, present, isAlone ? present : null);
+}
+
+/** `own`: the present one, where it is this program that it runs. */
+function choiceOf(path: string, present: PresentDockerfile | null, own: PresentDockerfile | null): DockerfileChoice {
+  const decision = present?.decision ?? null;
+  return { path, present, decision, run: own?.run ?? null, port: own?.ports[0] ?? null };
+}
+
+function besideAnothers(path: string, { path: others }: PresentDockerfile): DockerfileChoice {
+  const because = ['`{0}` builds another program: it stays, and one for this program comes beside it', others] as const;
+  const evidence = { file: others, start: 0, end: 0, line: 1 };
+  return { ...choiceOf(path, null, null), decision: decide(['Dockerfile'], path, because, { evidence }) };
+}
+
+/** Where a Dockerfile of a program of that name would be put. */
+async function placeByHabit(
+  files: Files,
+  root: readonly FileEntry[],
+  names: readonly string[],
+  name: string,
+): Promise<string> {
+  if (names.some((file) => /^Dockerfile(?:$|\.(?!dockerignore$)\w)/.test(file))) return `Dockerfile.${name}`;
+  if (!root.some((entry) => entry.folder && entry.name === 'build')) return 'Dockerfile';
+  for (const entry of await files.list('build')) {
+    if (entry.folder && (await exists(files, `build/${entry.name}/Dockerfile`))) return `build/${name}/Dockerfile`;
   }
-  return { path: 'Dockerfile', present: null, run: null, port: null };
+  return 'Dockerfile';
+}
+
+/** Answers whether what a Dockerfile builds in its final image is a program; null where its go builds do not say it. */
+function buildersOf(project: GoProject): (text: string, program: Program) => boolean | null {
+  const names = createProgramNames(project);
+  return (text, program) => {
+    const { binaries, choices, chosenByCall } = builtPrograms(parseDockerfile(text), [''], names);
+    const made = chosenByCall || binaries.size === 0 ? choices : [...binaries.values()];
+    return made.length === 0 ? null : made.includes(program);
+  };
 }
 
 /** Whether a Dockerfile says the folder of a program that has one of its own. */

@@ -46,7 +46,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
   const goImage = chooseGoImage(module, source.workspaceGo, choices);
   const shared = chooseShared(project, program, choices);
   const image = planImage(shared.facts, goImage, choices);
-  const dockerfile = await chooseDockerfile(files, source.root, project.programs, program);
+  const dockerfile = await chooseDockerfile(files, source.root, project, program);
   const run = runOf(program, dockerfile.run);
   const args = run?.args ?? program.command?.args ?? [];
   const ports = choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])]);
@@ -54,7 +54,7 @@ export async function plan(project: GoProject, files: Files, given: Choices = {}
     programChoice.decision,
     ...shared.decisions,
     ...toolDecisions(source.root),
-    ...(dockerfile.present ? [dockerfile.present.decision] : []),
+    ...(dockerfile.decision ? [dockerfile.decision] : []),
     ...(dockerfile.present && args.length > (program.command?.args.length ?? 0)
       ? [presentCommand(dockerfile.present, args)]
       : []),

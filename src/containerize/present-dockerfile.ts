@@ -8,6 +8,7 @@ import { type PresentRun, readPresentRun } from './present-run.ts';
 
 export interface PresentDockerfile {
   readonly path: string;
+  readonly text: string;
   /** It compiles the program, rather than to copy what was built outside of it. */
   readonly builds: boolean;
   /** The TCP ports that its image exposes, in their order. */
@@ -52,6 +53,7 @@ export async function readPresentDockerfile(files: Files, path: string): Promise
       );
   return {
     path,
+    text,
     builds,
     ports: ports.map(({ port }) => port),
     run: await readPresentRun(dockerfile, path, files),

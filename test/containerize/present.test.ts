@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { plan } from '../../src/containerize/plan.ts';
 import type { Choices } from '../../src/containerize/plan-types.ts';
 import type { Program } from '../../src/go/project.ts';
-import { filesOf, listener, place, program, project, source, variable } from './facts.ts';
+import { filesOf, listener, module, place, program, project, source, variable } from './facts.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -99,6 +99,46 @@ describe('a Dockerfile that is there already', () => {
   it('gets one beside it where it copies what was built outside', async () => {
     const texts = { Dockerfile: 'FROM scratch\nCOPY shop /shop\nENTRYPOINT ["/shop"]\n' };
     assert.equal((await paths(texts))[0], 'Dockerfile.shop');
+  });
+
+  describe('of another program stays, too, and one comes beside it', () => {
+    const programs = [
+      program({ package: '.', moduleDir: 'orders', name: 'orders' }),
+      program({ package: '.', moduleDir: 'stock', name: 'stock' }),
+    ];
+    const modules = ['orders', 'stock'].map((dir) =>
+      module({ dir, module: `example.com/${dir}`, workspace: 'go.work' }),
+    );
+    const workspace = {
+      'go.work': 'go 1.26\nuse ./orders\nuse ./stock\n',
+      'orders/go.mod': 'module example.com/orders\ngo 1.26\n',
+      'stock/go.mod': 'module example.com/stock\ngo 1.26\n',
+    };
+    const ofOrders =
+      'FROM golang:1.26 AS build\nWORKDIR /src/orders\nCOPY orders/go.mod ./\nCOPY stock/go.mod /src/stock/\nCOPY . /src\nRUN go build -o /out/orders .\nFROM scratch\nCOPY --from=build /out/orders /orders\nEXPOSE 7070\n';
+    const ofBoth = ofOrders
+      .replace('WORKDIR /src/orders', 'WORKDIR /src')
+      .replace('go build -o /out/orders .', 'go build -o /out/ ./orders ./stock');
+    const ofAny = 'FROM golang:1.26\nARG PROGRAM\nWORKDIR /src\nCOPY . .\nRUN go build -o /app ./$PROGRAM\n';
+    const cases: readonly (readonly [name: string, texts: Texts, path: string, said: RegExp])[] = [
+      ['where its folder is the working one', { Dockerfile: ofOrders }, 'Dockerfile.stock', /builds another program/],
+      ['where it builds both and keeps one', { Dockerfile: ofBoth }, 'Dockerfile.stock', /builds another program/],
+      [
+        'unless its own is there already',
+        { Dockerfile: ofOrders, 'Dockerfile.stock': ofOrders.replaceAll('orders', 'stock') },
+        'Dockerfile.stock',
+        /It is there and builds the program/,
+      ],
+      ['unless an argument chooses', { Dockerfile: ofAny }, 'Dockerfile', /It is there and builds the program/],
+    ];
+    for (const [name, texts, path, said] of cases) {
+      it(name, async () => {
+        const files = filesOf({ ...workspace, ...texts });
+        const { files: written, decisions } = await plan(project({ modules, programs }), files, { program: 'stock' });
+        assert.equal(written[0]?.path, path);
+        assert.match(decisions.find(({ what }) => what === 'Dockerfile')?.because ?? '', said);
+      });
+    }
   });
 
   it('says the port that the source leaves open', async () => {
