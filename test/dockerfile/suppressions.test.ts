@@ -153,15 +153,18 @@ describe('ignore comments in shell code', () => {
     assert.deepEqual(suppressionsOf(parseDockerfile('FROM a\nCOPY <<EOF /a\n# shellcheck disable=SC2086\nEOF\n')), []);
   });
   it('are read in linear time', () => {
+    // The best of several: what else runs on the machine takes its time from one of them, not from all.
     const timeOf = (count: number) => {
-      const dockerfile = parseDockerfile(
-        script(...Array.from({ length: count }, () => '# shellcheck disable=SC2086\nif a; then { b; }; fi')),
-      );
-      const started = performance.now();
-      assert.equal(suppressionsOf(dockerfile).length, count);
-      return performance.now() - started;
+      const times = Array.from({ length: 4 }, () => {
+        const dockerfile = parseDockerfile(
+          script(...Array.from({ length: count }, () => '# shellcheck disable=SC2086\nif a; then { b; }; fi')),
+        );
+        const started = performance.now();
+        assert.equal(suppressionsOf(dockerfile).length, count);
+        return performance.now() - started;
+      });
+      return Math.min(...times);
     };
-    timeOf(500);
     assert.ok(timeOf(4000) < 20 * Math.max(timeOf(1000), 2));
   });
 });
