@@ -75,5 +75,9 @@ export const FIELD_TYPES: ReadonlyMap<string, string> = new Map([
   ['github.com/labstack/echo.Echo.Server', 'net/http.Server'],
   ['github.com/labstack/echo.Echo.TLSServer', 'net/http.Server'],
   ['github.com/bep/simplecobra.Commandeer.CobraCommand', 'github.com/spf13/cobra.Command'],
+  [
+    'go.opentelemetry.io/collector/config/configgrpc.ServerConfig.NetAddr',
+    'go.opentelemetry.io/collector/config/confignet.AddrConfig',
+  ],
   ['github.com/cloudflare/tableflip.Upgrader.Fds', 'github.com/cloudflare/tableflip.Fds'],
 ]);

@@ -44,6 +44,7 @@ const HERTZ = 'github.com/cloudwego/hertz/pkg/app/server';
 const KITEX = 'github.com/cloudwego/kitex/server';
 const KRATOS = 'github.com/go-kratos/kratos/transport';
 const BEEGO = ['github.com/astaxie/beego', 'github.com/beego/beego', 'github.com/beego/beego/server/web'];
+const OTEL = 'go.opentelemetry.io/collector/config';
 const TOOLKIT = 'github.com/prometheus/exporter-toolkit/web';
 const MCP = 'github.com/mark3labs/mcp-go/server';
 const IRIS_RUNNERS = ['Addr', 'TLS', 'AutoTLS'];
@@ -304,6 +305,10 @@ export const SOCKET_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/ory/x/networkx.MakeListener', { protocol: 'tcp', address: 0 }],
   ['github.com/quic-go/quic-go.ListenAddr', { protocol: 'udp', address: 0 }],
   ['github.com/quic-go/quic-go.ListenAddrEarly', { protocol: 'udp', address: 0 }],
+  // Configurations of the OpenTelemetry Collector's libraries.
+  [`${OTEL}/confighttp.ServerConfig.ToListener`, { protocol: 'http', server: 'receiver', field: 'Endpoint' }],
+  [`${OTEL}/confignet.AddrConfig.Listen`, { protocol: 'tcp', server: 'receiver', field: 'Endpoint' }],
+  [`${OTEL}/confignet.TCPAddrConfig.Listen`, { protocol: 'tcp', server: 'receiver', field: 'Endpoint' }],
   ['github.com/pion/dtls.Listen', { protocol: 'udp', network: 0, address: 1 }],
   ['github.com/pion/dtls.ListenWithOptions', { protocol: 'udp', network: 0, address: 1 }],
   ['github.com/xtaci/kcp-go.Listen', { protocol: 'udp', address: 0 }],

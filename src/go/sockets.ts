@@ -1,9 +1,9 @@
 import { conditionsAt } from './conditions.ts';
-import { type Context, evaluate, originOf, originsOf } from './context.ts';
+import { type Context, evaluate, originOf, originsOf, questionAt } from './context.ts';
 import { decide } from './decided.ts';
 import { type ListenCall, SOCKET_CALLS } from './listen-calls.ts';
 import type { Listener } from './project.ts';
-import { concatenate, known, type Setting } from './setting.ts';
+import { concatenate, known, same, type Setting, UNKNOWN } from './setting.ts';
 import type { Call, Composite, Expression } from './syntax.ts';
 import { calleeName, importedName, typeOf } from './types.ts';
 
@@ -67,8 +67,40 @@ export function openedBy(call: Call, context: Context): Socket | null {
   if (!rule) return null;
   const { network, protocol } = networkOf(rule, call.args, context);
   const argument = rule.address === undefined ? undefined : call.args[rule.address];
-  const address = argument ? addressValue(argument, context) : known(rule.fallback?.address ?? '');
+  const address =
+    rule.field !== undefined
+      ? fieldOfReceiver(rule.field, call, context)
+      : argument
+        ? addressValue(argument, context)
+        : known(rule.fallback?.address ?? '');
   return { call, context, protocol, address: hasPort(network, address) ? address : null };
+}
+
+/** What the program gives a field of the library's struct that a method is called on: `cfg.HTTP.Endpoint` of `cfg.HTTP.ToListener()`. */
+function fieldOfReceiver(name: string, { callee }: Call, { code, site }: Context): Setting {
+  if (callee.kind !== 'select') return UNKNOWN;
+  const holder = callee.operand;
+  const type = typeOf(code, holder, site);
+  const own = placeOfField(holder, code, site);
+  const assigned = code.fieldAssignments(name).filter(({ target, site: there, byAddress }) => {
+    if (byAddress || type === null || typeOf(code, target.operand, there) !== type) return false;
+    return own !== null && placeOfField(target.operand, code, there) === own;
+  });
+  const values = assigned.map(({ expression, site: there, index, guard }) =>
+    guard === null ? evaluate(expression, questionAt(code, there), index) : UNKNOWN,
+  );
+  if (values.length > 0) return same(values);
+  const made = originsOf(holder, questionAt(code, site));
+  const given = made.map((one) =>
+    one?.expression.kind === 'composite' ? fieldValue(one.expression, name, one.context) : null,
+  );
+  return given.length > 0 ? same(given.map((value) => value ?? UNKNOWN)) : UNKNOWN;
+}
+
+/** `path.Options.HTTP`, the field that holds a struct; null where it is no field. */
+function placeOfField(holder: Expression, code: Context['code'], site: Context['site']): string | null {
+  const outer = holder.kind === 'select' ? typeOf(code, holder.operand, site) : null;
+  return holder.kind === 'select' && outer !== null ? `${outer}.${holder.name}` : null;
 }
 
 /** The network that a call names, and what is spoken over it. */

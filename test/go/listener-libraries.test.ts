@@ -24,6 +24,7 @@ async function listensOf(
 
 const KINGPIN = 'github.com/alecthomas/kingpin/v2';
 const CLI = 'cli=github.com/urfave/cli/v2';
+const OTEL = 'go.opentelemetry.io/collector/config';
 const COBRA = 'github.com/spf13/cobra';
 const RUNTIME = 'ctrl=sigs.k8s.io/controller-runtime';
 
@@ -32,6 +33,42 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     imports: 'net github.com/pion/dtls/v3',
     code: 'at, _ := net.ResolveUDPAddr("udp", ":5684")\ndtls.Listen("udp", at, &dtls.Config{})',
     listens: ['5684 udp all known'],
+  },
+  "the collector's configurations, by the fields that hold them": {
+    imports: `flag net/http ${COBRA} github.com/spf13/viper ${OTEL}/confighttp ${OTEL}/configgrpc google.golang.org/grpc`,
+    code: `type options struct { Web confighttp.ServerConfig; Calls configgrpc.ServerConfig; Other confighttp.ServerConfig }
+type admin struct { server *http.Server; config confighttp.ServerConfig }
+func newAdmin(address string) *admin { return &admin{config: confighttp.ServerConfig{Endpoint: address}} }
+func (a *admin) serve() {
+	l, _ := a.config.ToListener(nil)
+	a.server, _ = a.config.ToServer(nil, nil, nil, nil)
+	a.server.Serve(l)
+}
+func main() {
+	v := viper.New()
+	set := new(flag.FlagSet)
+	set.String("web", ":16686", "")
+	set.String("calls", ":16685", "")
+	command := &cobra.Command{}
+	command.Flags().AddGoFlagSet(set)
+	v.BindPFlags(command.Flags())
+	o := &options{}
+	o.Web.Endpoint = v.GetString("web")
+	o.Calls.NetAddr.Endpoint = v.GetString("calls")
+	web, _ := o.Web.ToListener(nil)
+	http.Serve(web, nil)
+	calls, _ := o.Calls.NetAddr.Listen(nil)
+	grpc.NewServer().Serve(calls)
+	other, _ := o.Other.ToListener(nil)
+	http.Serve(other, nil)
+	newAdmin(":14270").serve()
+}`,
+    listens: [
+      '14270 http all known',
+      '16686 http all default by flag:web',
+      '16685 grpc all default by flag:calls',
+      '? http ? unknown',
+    ],
   },
   "kingpin's chain": {
     imports: `net/http ${KINGPIN}`,
