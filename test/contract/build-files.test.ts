@@ -264,3 +264,26 @@ describe('builds tell which image a Dockerfile makes', () => {
     });
   }
 });
+
+describe('images whose registry or tag is a variable', () => {
+  const bake = (tag: string) => `target "shop" {\n  context = "."\n  tags = ["${tag}"]\n}\n`;
+  const table: readonly (readonly [file: string, text: string, images: readonly string[]])[] = [
+    ['docker-bake.hcl', bake('ghcr.io/acme/shop:${TAG}'), ['ghcr.io/acme/shop:$']],
+    ['docker-bake.hcl', bake('${REGISTRY}/shop:1'), ['$/shop:1']],
+    ['docker-bake.hcl', bake('ghcr.io/acme/${NAME}:1'), []],
+    [WORKFLOW, action('          tags: ghcr.io/acme/shop:${{ github.sha }}\n'), ['ghcr.io/acme/shop:$']],
+    [WORKFLOW, action('          tags: ghcr.io/acme/shop-${{ matrix.name }}:1\n'), []],
+    [WORKFLOW, script('docker build -t $REGISTRY/shop:$TAG .'), ['$/shop:$']],
+    ['compose.yaml', compose(' .\n    image: ${IMAGE:-shop}'), []],
+    ['compose.yaml', compose(' .\n    image: acme/shop:${TAG:-latest}'), ['acme/shop:$']],
+  ];
+  for (const [file, text, images] of table) {
+    it(text.trim().split('\n').at(-1) ?? '', async () => {
+      const { builds = [] } = await inputsOf({ ...FILES, [file]: text });
+      assert.deepEqual(
+        builds.flatMap((build) => build.images),
+        images,
+      );
+    });
+  }
+});
