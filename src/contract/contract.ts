@@ -10,6 +10,7 @@ import type { EffectiveListener } from './effective-listener.ts';
 import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import type { ImageRun } from './image-run.ts';
+import type { RemovedVariable } from './patched-variables.ts';
 import type { WrittenField, WrittenPath } from './patched-paths.ts';
 
 /**
@@ -84,6 +85,8 @@ export interface ContractContainer {
   readonly environment: ContainerEnvironment;
   /** What overlays let its probes ask. */
   readonly patchedPaths: readonly WrittenPath[];
+  /** What overlays take out of its variables. */
+  readonly removedVariables: readonly RemovedVariable[];
   /** What overlays grant its pod to stop. */
   readonly patchedGraces: readonly WrittenField[];
   /** The value of a variable, of manifest or image; `undefined` = set nowhere, `null` = set to something that the files do not say. */

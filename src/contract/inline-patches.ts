@@ -36,7 +36,7 @@ export function inlinePatches(workspace: Workspace): ReadonlyMap<string, readonl
   return found;
 }
 
-const NOTHING: PatchContent = { variables: [], paths: [], graces: [] };
+const NOTHING: PatchContent = { variables: [], paths: [], graces: [], removed: [] };
 
 /** A part of the object in a file of its own is one of the workspace's objects. */
 function operationsIn({ text }: ManifestFile): PatchContent {
@@ -44,8 +44,8 @@ function operationsIn({ text }: ManifestFile): PatchContent {
   return list?.kind === 'list' ? patchContent(list) : NOTHING;
 }
 
-function isEmpty({ variables, paths, graces }: PatchContent): boolean {
-  return variables.length === 0 && paths.length === 0 && graces.length === 0;
+function isEmpty({ variables, paths, graces, removed }: PatchContent): boolean {
+  return [variables, paths, graces, removed].every((list) => list.length === 0);
 }
 
 function placed({ block, inner, content }: Patch, { file }: Located): InlinePatch {
@@ -67,6 +67,10 @@ function placed({ block, inner, content }: Patch, { file }: Located): InlinePatc
           return !path || port === undefined ? [] : [{ ...one, path, port }];
         }),
         graces: content.graces.flatMap((one) => found(one) ?? []),
+        removed: content.removed.flatMap((one) => {
+          const path = found(one.path);
+          return path ? [{ ...one, path }] : [];
+        }),
       };
     }),
   };

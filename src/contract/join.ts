@@ -8,7 +8,7 @@ import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import { environmentOf } from './container-environment.ts';
 import { type InlinePatch, inlinePatches, patchedBy } from './inline-patches.ts';
 import { patchedGraces, patchedPaths } from './patched-paths.ts';
-import { patchedVariables } from './patched-variables.ts';
+import { patchedVariables, removedVariables } from './patched-variables.ts';
 import { argumentsOf, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
 import type { EffectiveListener, RunSettings } from './effective-listener.ts';
@@ -231,6 +231,10 @@ class JoinedContainer implements ContractContainer {
 
   get patchedPaths(): ContractContainer['patchedPaths'] {
     return (this.#patchedPaths ??= patchedPaths(this.facts, this.#inline(), this.#contract.workspace));
+  }
+
+  get removedVariables(): ContractContainer['removedVariables'] {
+    return removedVariables(this.facts, this.#inline(), this.#contract.workspace);
   }
 
   get patchedGraces(): ContractContainer['patchedGraces'] {

@@ -22,19 +22,45 @@ export interface PatchedPath {
   readonly port: Field | null;
 }
 
+/** An item of `env` that an operation takes out. */
+export interface RemovedItem {
+  readonly container: number;
+  readonly index: number;
+  /** Where the operation names it. */
+  readonly path: Field;
+}
+
 /** What a patch sets of what the contract asks for. */
 export interface PatchContent {
   readonly variables: readonly PatchedItem[];
   readonly paths: readonly PatchedPath[];
   /** The seconds that a pod has to stop. */
   readonly graces: readonly Field[];
+  readonly removed: readonly RemovedItem[];
 }
 
 /** Of a patch that is a list of operations, or a part of the object. */
 export function patchContent(root: Field): PatchContent {
   return root.kind === 'list'
-    ? { variables: operations(root), paths: pathOperations(root), graces: graceOperations(root) }
-    : { variables: merged(root), paths: mergedPaths(root), graces: graceIn(root) };
+    ? {
+        variables: operations(root),
+        paths: pathOperations(root),
+        graces: graceOperations(root),
+        removed: removals(root),
+      }
+    : { variables: merged(root), paths: mergedPaths(root), graces: graceIn(root), removed: [] };
+}
+
+/** Of more than one, the later ones count what the first has left. */
+function removals(list: Field): RemovedItem[] {
+  const found = items(list).flatMap((operation): RemovedItem[] => {
+    const path = at(operation, 'path');
+    const [, container, index, inner] = ENV_PATH.exec(textAt(path) ?? '') ?? [];
+    const isWhole = textAt(operation, 'op') === 'remove' && inner === undefined;
+    if (!path || !isWhole || index === undefined || index === '-') return [];
+    return [{ container: Number(container), index: Number(index), path }];
+  });
+  return found.length === 1 ? found : [];
 }
 
 function graceOperations(list: Field): Field[] {

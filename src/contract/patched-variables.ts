@@ -28,6 +28,32 @@ export function patchedVariables(
   ];
 }
 
+/** A variable of the container's own list that an overlay takes out. */
+export interface RemovedVariable {
+  readonly name: string;
+  readonly file: ManifestFile;
+  readonly path: Field;
+}
+
+export function removedVariables(
+  facts: ContainerFacts,
+  inline: ReadonlyMap<string, readonly InlinePatch[]>,
+  workspace: Workspace,
+): readonly RemovedVariable[] {
+  const { written, inlined } = patchesOver(facts, inline, workspace);
+  // A patch beside it may set it again, or move the others.
+  if (written.some(({ field }) => at(field, 'env') ?? at(field, 'envFrom'))) return [];
+  return inlined.flatMap(({ file, content }) =>
+    content().removed.flatMap(({ container, index, path }) => {
+      const name = textAt(items(at(facts.container.field, 'env'))[index], 'name');
+      const isSet = inlined.some((one) =>
+        one.content().variables.some((set) => textAt(set.name ?? undefined) === name),
+      );
+      return name !== undefined && isMeant(container, facts) && !isSet ? [{ name, file, path }] : [];
+    }),
+  );
+}
+
 /** One that takes its value from an object, or is taken out, sets none that is written there. */
 function variable(
   name: Field | undefined,

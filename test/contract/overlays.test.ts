@@ -140,3 +140,26 @@ describe('says what an overlay grants to stop', () => {
     ]));
   it('enough', async () => assert.deepEqual(await graceful(stopping(grace(40))), []));
 });
+
+describe('says which variable an overlay takes out', () => {
+  const required = finder(/^required-variable-set$/, (file) => !file.endsWith('.go'));
+  const remove = (name: string, more = ''): Texts => ({
+    ...operationFile(`- op: remove\n  path: /spec/template/spec/containers/0/env/0\n${more}`),
+    'main.go':
+      'package main\n\nimport (\n\t"log"\n\t"os"\n)\n\nfunc main() {\n\tif os.Getenv("REGION") == "" {\n\t\tlog.Fatal("REGION is not set")\n\t}\n}\n',
+    'base/d.yaml': deploymentOf(`env:\n  - name: ${name}\n    value: eu\n  - name: REGION\n    value: eu`),
+  });
+  const alone = (texts: Texts): Texts => ({
+    ...texts,
+    'base/d.yaml': deploymentOf('env:\n  - name: REGION\n    value: eu'),
+  });
+  it('without which the program does not start', async () =>
+    assert.deepEqual(await required(alone(remove('REGION'))), [
+      'prod/ops.yaml: required-variable-set: /spec/template/spec/containers/0/env/0: ',
+    ]));
+  it('another', async () => assert.deepEqual(await required(remove('LEVEL')), []));
+  it('and sets again', async () => {
+    const again = '- op: add\n  path: /spec/template/spec/containers/0/env/-\n  value: { name: REGION, value: us }\n';
+    assert.deepEqual(await required(alone(remove('REGION', again))), []);
+  });
+});

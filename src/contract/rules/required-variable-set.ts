@@ -3,9 +3,9 @@ import { at } from '../../kubernetes/fields.ts';
 import { finalStage } from '../../dockerfile/final.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
-import { sideIn } from '../fault.ts';
+import { type Fault, sideIn } from '../fault.ts';
 import { argumentsOf, isRunDirectly, runsWhatIsKnown } from '../run-directly.ts';
-import type { ContractRule } from '../rule.ts';
+import { type ContractRule, inSource } from '../rule.ts';
 import { settingVariable } from '../set-variable.ts';
 import { unreadIn } from '../unread-variables.ts';
 
@@ -41,7 +41,9 @@ export const requiredVariableSet: ContractRule = {
     for (const variable of program.env) {
       if (misspelt.has(variable)) continue;
       const { name, required, certainty } = variable;
-      if (required !== true || certainty !== 'known' || container.env(name) !== undefined) continue;
+      if (required !== true || certainty !== 'known') continue;
+      yield* takenOut(container, variable, program);
+      if (container.env(name) !== undefined) continue;
       yield {
         sides: [
           { file: facts.file, ...facts.at, message: ['`{0}` does not start without `{1}`', program.name, name] },
@@ -52,6 +54,20 @@ export const requiredVariableSet: ContractRule = {
     }
   },
 };
+
+/** By an overlay, where nothing else sets it. */
+function* takenOut(container: ContractContainer, variable: EnvVariable, program: Program): Iterable<Fault> {
+  const { name } = variable;
+  const { environment, image, removedVariables } = container;
+  if (!image || image.run.env.has(name) || environment.isOpen(name)) return;
+  for (const { file, path } of removedVariables.filter((one) => one.name === name)) {
+    const { start, end } = path;
+    yield {
+      sides: [{ file: file.file, start, end, message: ['`{0}` does not start without `{1}`', program.name, name] }],
+      related: [inSource(variable, ['reads `{0}` here', name])],
+    };
+  }
+}
 
 function notSet({ name }: EnvVariable, { facts: { workload, name: container } }: ContractContainer) {
   return ['Container `{0}` of {1} `{2}` does not set `{3}`', container, workload.kind, workload.name, name] as const;
