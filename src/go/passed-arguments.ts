@@ -13,6 +13,7 @@ import {
 import { NESTING_CALLS } from './router-libraries.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName, isOpenType, typeOf } from './types.ts';
+import { walkFunction } from './walk-code.ts';
 
 /** An expression that becomes a parameter's value; null: some value that is not in sight. */
 export type Passed = { readonly expression: Expression; readonly context: Context } | null;
@@ -103,7 +104,31 @@ function passedBy(
     if (there.fn !== target.fn || expression.callee.kind !== 'name') return false;
     return find(code.bindings(target.fn), name, expression.callee.start)?.source.kind === 'parameter';
   });
-  return calls.map(({ expression }) => passed(expression.args[index] ?? null, inner));
+  const called = calls.map(({ expression }) => passed(expression.args[index] ?? null, inner));
+  const handedOn = inner ? callsGiven(name, target.fn) : [];
+  return [
+    ...called,
+    ...handedOn.flatMap((expression) =>
+      inner ? passedBy({ expression, site: target, guard: null }, isNamedSo, index, inner) : [],
+    ),
+  ];
+
+  function isNamedSo(argument: Expression): boolean {
+    return argument.kind === 'name' && argument.name === name;
+  }
+}
+
+/** Calls of a function that hand a parameter on: `func parse(set func(int)) { verify(set) }`. */
+function callsGiven(parameter: string, fn: GoFunction): Call[] {
+  const found: Call[] = [];
+  walkFunction(fn, {
+    expression(expression) {
+      const isGiven =
+        expression.kind === 'call' && expression.args.some((one) => one.kind === 'name' && one.name === parameter);
+      if (isGiven) found.push(expression);
+    },
+  });
+  return found;
 }
 
 function passed(expression: Expression | null, context: Context | null): Passed {

@@ -74,3 +74,31 @@ func main() {
     [{ 'flag:debug-host': 'localhost:6060' }],
   );
 });
+
+test('a field that a function is handed to set', async () => {
+  const code = `package main
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"strconv"
+)
+type config struct { Port int }
+func positive(name string, set func(int), standard int) error {
+	return checked(name, standard, set, func(n int) bool { return n > 0 })
+}
+func checked(name string, standard int, set func(int), check func(int) bool) error {
+	n := standard
+	if text := os.Getenv(name); text != "" {
+		n, _ = strconv.Atoi(text)
+	}
+	if check(n) { set(n) }
+	return nil
+}
+func main() {
+	c := &config{}
+	positive("APP_PORT", func(n int) { c.Port = n }, 50051)
+	http.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil)
+}`;
+  assert.deepEqual(await listensOf('', { 'main.go': code }), ['50051 http all default by env:APP_PORT']);
+});
