@@ -89,8 +89,14 @@ function isTakenAfter(base: Setting, { condition, negated }: Guard, about: strin
 
 function mentions({ condition }: Guard, name: string | null): boolean {
   if (name === null || !condition) return false;
-  const isNamed = (part: Expression): boolean =>
-    ((part.kind === 'select' || part.kind === 'name') && part.name === name) || partsOf(part).some(isNamed);
+  const isNamed = (part: Expression): boolean => {
+    if ((part.kind === 'select' || part.kind === 'name') && part.name === name) return true;
+    // A function may be called as the field is.
+    return partsOf(part).some((one) => {
+      const isCallee = part.kind === 'call' && one === part.callee;
+      return isCallee && one.kind !== 'call' ? partsOf(one).some(isNamed) : isNamed(one);
+    });
+  };
   return isNamed(condition);
 }
 
