@@ -51,6 +51,12 @@ export function serves(program: Program, path: string): boolean {
   return answersOf(program).some((route) => mayServe(route.path, path, 'exact' in route));
 }
 
+/** All routes are known, and none of them is for metrics, nor for the path that Prometheus asks. */
+export function servesNoMetrics(program: Program, asked: string): boolean {
+  if (program.metrics || !knowsRoutes(program) || !seesAllCode(program) || serves(program, asked)) return false;
+  return program.listens.every(({ port }) => port !== null);
+}
+
 /** Whether something of it answers for paths that no route names. */
 export function answersAnything(program: Program): boolean {
   return serves(program, '/a-path-that-nobody-wrote');

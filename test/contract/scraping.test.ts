@@ -158,3 +158,18 @@ describe('nothing is said of scraping', () => {
     it(what, async () => assert.deepEqual(await found(texts), []));
   }
 });
+
+describe('a monitor of a program without metrics', () => {
+  const written = (path: string, text: string): Texts => ({
+    ...WORLD,
+    'main.go': (SPLIT['main.go'] ?? '')
+      .replace('\n\t"github.com/prometheus/client_golang/prometheus/promhttp"\n', text)
+      .replace('"/stats", promhttp.Handler()', `"${path}", http.HandlerFunc(answer)`),
+    ...monitor('{ port: metrics, path: /metrix }'),
+  });
+  it('asks for what nothing serves', async () =>
+    assert.deepEqual(await found(written('/numbers', '')), ['m.yaml: monitor-scrapes-metrics: /metrix: ']));
+  it('asks for what it writes by itself', async () => assert.deepEqual(await found(written('/metrix', '')), []));
+  it('may be answered by code of others', async () =>
+    assert.deepEqual(await found(written('/numbers', '\n\t_ "github.com/acme/metrics"\n')), []));
+});

@@ -8,6 +8,7 @@ import type { Contract } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import { METRICS_SERVER } from '../example-metrics.ts';
 import type { Fault, Repair } from '../fault.ts';
+import { servesNoMetrics } from '../known-routes.ts';
 import { type EndpointTarget, monitorTargets } from '../monitor-targets.ts';
 import { protocolOf } from '../protocols.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -51,6 +52,7 @@ export const monitorScrapesMetrics: ContractRule = {
 function* endpointFaults(object: Located, endpoint: Field, contract: Contract): Iterable<Fault> {
   const named = at(endpoint, 'port') ?? at(endpoint, 'targetPort') ?? at(endpoint, 'portNumber');
   const targets = monitorTargets(object, endpoint, contract);
+  if (targets) yield* notServed(object, endpoint, targets);
   const scraped = targets && scrapedOfAll(targets.map(({ container }) => container));
   if (!named || !isMap(endpoint) || !scraped || at(endpoint, 'relabelings')) return;
   const [first] = scraped;
@@ -85,6 +87,21 @@ function* endpointFaults(object: Located, endpoint: Field, contract: Contract): 
   const message = ['`{0}` serves metrics at `{1}`, not at `{2}`', program.name, metrics.path, asked] as const;
   const edit = write(setField(object.file.text, endpoint, ['path'], metrics.path));
   yield fault(object, path ?? named, message, first, repair(['Scrape `{0}`', metrics.path], edit));
+}
+
+/** No program that it leads to has metrics at all. */
+function* notServed({ file }: Located, endpoint: Field, targets: readonly EndpointTarget[]): Iterable<Fault> {
+  const path = at(endpoint, 'path');
+  const asked = textAt(path) ?? '/metrics';
+  const place = path ?? at(endpoint, 'port');
+  const programs = targets.map(({ container }) => container.program);
+  const [first] = programs;
+  if (!place || !first || at(endpoint, 'relabelings') || !/^\/[^${}<>]*$/.test(asked)) return;
+  // Another container may serve the port of a pod.
+  if (targets.some(({ container }) => container.facts.pod.containers.length > 1)) return;
+  if (!programs.every((program) => program && servesNoMetrics(program, asked))) return;
+  const { start, end } = place;
+  yield { sides: [{ file: file.file, start, end, message: ['`{0}` serves no metrics at `{1}`', first.name, asked] }] };
 }
 
 /** Unless something before the program speaks TLS for it. */

@@ -1,7 +1,7 @@
 import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { Fault } from '../fault.ts';
-import { knowsRoutes, seesAllCode, serves } from '../known-routes.ts';
+import { servesNoMetrics } from '../known-routes.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { ContractRule } from '../rule.ts';
 import { wronglyScraped } from '../scrape-annotations.ts';
@@ -46,11 +46,10 @@ export const podMetricsScraped: ContractRule = {
 function* notServed({ facts, program }: ContractContainer, contract: Contract): Iterable<Fault> {
   const annotations = at(facts.pod.metadata, 'annotations');
   const scrape = at(annotations, 'prometheus.io/scrape');
-  if (!program || program.metrics || textAt(scrape) !== 'true' || !scrape) return;
+  if (!program || textAt(scrape) !== 'true' || !scrape) return;
   const path = at(annotations, 'prometheus.io/path');
   const asked = textAt(path) ?? '/metrics';
-  if (!knowsRoutes(program) || !seesAllCode(program) || serves(program, asked)) return;
-  if (program.listens.some(({ port }) => port === null)) return;
+  if (!servesNoMetrics(program, asked)) return;
   if (contract.workspace.mayBePatched(facts.object, ['prometheus.io'])) return;
   const { start, end } = path ?? scrape;
   yield {
