@@ -30,6 +30,7 @@ export function findHealth(
     const name = healthName(place.path, one.handlers) ?? libraryName(one);
     if (!name) return [];
     const { purpose, weak } = name;
+    if (weak && one.handlers.some((handler) => callsIn(handler, one.context, takesInput))) return [];
     const asked = firstAsked(one);
     return [
       { ...place, protocol: 'http', port: ports.of(one.root), purpose, certainty, weak, ...(asked && { asks: asked }) },
@@ -67,6 +68,13 @@ function libraryName({ handlers, context }: FoundRoute) {
     handlers.some((handler) => callsIn(handler, context, isHealthHandler)) ||
     handlers.some((handler) => isOfHealthPackage(handler, context));
   return isHealth ? ({ purpose: 'health', weak: false } as const) : null;
+}
+
+/** `/up` may be where files go up: nobody who asks for health sends a form. */
+function takesInput(name: string): boolean {
+  return /^net\/http\.Request\.(?:FormFile|ParseMultipartForm|MultipartReader|ParseForm|FormValue|PostFormValue)$/.test(
+    name,
+  );
 }
 
 function isHealthHandler(name: string): boolean {

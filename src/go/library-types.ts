@@ -4,11 +4,13 @@ import { INI_TYPES } from './ini-files.ts';
 import { SAFE_TEMPLATE } from './library-values.ts';
 import { ROUTER_RESULTS } from './router-libraries.ts';
 import { SERVER_MAKERS, ZERO_SERVERS } from './server-types.ts';
+import { STOPPED_TYPES } from './shutdown-libraries.ts';
 
 /** Types that library functions return, as far as facts are read from methods of theirs. Paths are without major versions. */
 const PFLAG = 'github.com/spf13/pflag';
 
 export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
+  ...STOPPED_TYPES,
   ['github.com/grafana/dskit/server.New', 'github.com/grafana/dskit/server.Server'],
   ['github.com/grafana/dskit/server.NewWithMetrics', 'github.com/grafana/dskit/server.Server'],
   ['github.com/weaveworks/common/server.New', 'github.com/weaveworks/common/server.Server'],

@@ -81,6 +81,7 @@ export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, S
   ['github.com/ory/graceful.Graceful', { signals: USUAL, graceful: true }],
   ['github.com/oklog/run.SignalHandler', { signals: { from: 1 }, graceful: null }],
   ['github.com/hibiken/asynq.Server.Run', { signals: ['SIGINT', 'SIGTERM', 'SIGTSTP'], graceful: true, seconds: 8 }],
+  ['github.com/hibiken/asynq.Scheduler.Run', { signals: USUAL, graceful: true }],
   ['go.temporal.io/sdk/worker.InterruptCh', { signals: USUAL, graceful: true }],
   ...['Listen', 'Run'].map(
     (name) => [`github.com/kataras/iris.Application.${name}`, { signals: USUAL, graceful: true, seconds: 10 }] as const,
@@ -98,3 +99,20 @@ export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, S
   ['github.com/caddyserver/caddy/cmd.Main', { signals: ['SIGINT', 'SIGTERM'], graceful: true }],
   ['github.com/grafana/dskit/signals.NewHandler', K8S],
 ]);
+
+/** What makes the values that these methods are called on. */
+export const STOPPED_TYPES: ReadonlyMap<string, string> = new Map(
+  [
+    ['go.uber.org/fx.New', 'App'],
+    ['github.com/go-kratos/kratos.New', 'App'],
+    ['github.com/hibiken/asynq.NewServer', 'Server'],
+    ['github.com/hibiken/asynq.NewScheduler', 'Scheduler'],
+    ['github.com/robfig/cron.New', 'Cron'],
+    ['github.com/robfig/cron.NewWithLocation', 'Cron'],
+    ['github.com/go-co-op/gocron.NewScheduler', 'Scheduler'],
+    ['github.com/nats-io/nats.go.Connect', 'Conn'],
+    ['github.com/twmb/franz-go/pkg/kgo.NewClient', 'Client'],
+    ['github.com/ThreeDotsLabs/watermill/message.NewRouter', 'Router'],
+    ['github.com/gobuffalo/buffalo.New', 'App'],
+  ].map(([maker = '', type = '']) => [maker, `${maker.slice(0, maker.lastIndexOf('.'))}.${type}`] as const),
+);

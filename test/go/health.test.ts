@@ -229,3 +229,11 @@ for (const [name, { body, health }] of Object.entries(handlers)) {
     assert.deepEqual(await healthOf([], body), health);
   });
 }
+
+test('no health check: a path where files go up', async () => {
+  const upload = 'func upload(w http.ResponseWriter, r *http.Request) { f, _, _ := r.FormFile("file"); _ = f }';
+  const main = (handler: string) =>
+    `${upload}\nfunc up(w http.ResponseWriter, r *http.Request) {}\nfunc main() { http.HandleFunc("/up", ${handler}); http.ListenAndServe(":80", nil) }`;
+  assert.deepEqual(await healthOf([], main('upload')), []);
+  assert.deepEqual(await healthOf([], main('up')), ['health /up 80']);
+});

@@ -106,3 +106,39 @@ for (const [name, { code, shutdown: expected }] of Object.entries(shutdown)) {
     assert.equal(place?.file, asks ? 'main.go' : undefined);
   });
 }
+
+/** How programs end whose library waits for signals itself, on a value that it made. */
+const byLibrary: readonly (readonly [path: string, code: string, signals: string[], graceful: boolean | null])[] = [
+  ['go.uber.org/fx', 'fx.New().Run()', ['SIGINT', 'SIGTERM'], null],
+  ['go.uber.org/fx', 'app := fx.New()\napp.Run()', ['SIGINT', 'SIGTERM'], null],
+  ['github.com/go-kratos/kratos/v2', 'app := kratos.New()\napp.Run()', ['SIGINT', 'SIGQUIT', 'SIGTERM'], true],
+  [
+    'github.com/hibiken/asynq',
+    's := asynq.NewServer(nil, asynq.Config{})\ns.Run(nil)',
+    ['SIGINT', 'SIGTERM', 'SIGTSTP'],
+    true,
+  ],
+  ['github.com/hibiken/asynq', 's := asynq.NewScheduler(nil, nil)\ns.Run()', ['SIGINT', 'SIGTERM'], true],
+];
+
+for (const [path, code, signals, graceful] of byLibrary) {
+  test(`shutdown by ${path}: ${code}`, async () => {
+    const main = `package main\nimport "${path}"\nfunc main() {\n${code}\n}`;
+    const { shutdown: found } = await factsOf('', { 'main.go': main });
+    assert.deepEqual([found.signals, found.graceful], [signals, graceful]);
+  });
+}
+
+const stopped: Readonly<Record<string, string>> = {
+  'github.com/robfig/cron/v3': 'c := cron.New()\nc.Start()\n<-q\nc.Stop()',
+  'github.com/go-co-op/gocron/v2': 's, _ := gocron.NewScheduler()\ns.Start()\n<-q\ns.Shutdown()',
+  'github.com/nats-io/nats.go': 'c, _ := nats.Connect("x")\n<-q\nc.Drain()',
+};
+
+for (const [path, code] of Object.entries(stopped)) {
+  test(`shutdown of ${path}`, async () => {
+    const wait = 'q := make(chan os.Signal, 1)\nsignal.Notify(q, os.Interrupt)\n';
+    const main = `package main\nimport (\n"os"\n"os/signal"\n"${path}"\n)\nfunc main() {\n${wait}${code}\n}`;
+    assert.equal((await factsOf('', { 'main.go': main })).shutdown.graceful, true);
+  });
+}
