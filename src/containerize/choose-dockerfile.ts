@@ -1,6 +1,5 @@
 import { builtPrograms } from '../contract/built-programs.ts';
 import { createProgramNames } from '../contract/program-names.ts';
-import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { FileEntry, Files } from '../go/files.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import { decide } from './decision.ts';
@@ -33,19 +32,19 @@ export async function chooseDockerfile(
   const names = root.filter(({ folder }) => !folder).map((entry) => entry.name);
   const habit = await placeByHabit(files, root, names, name);
   const builds = buildersOf(project);
-  for (const path of new Set([habit, `Dockerfile.${name}`, `${name}.Dockerfile`, 'Dockerfile'])) {
+  for (const path of new Set([habit, `Dockerfile.${name}`, `${name}.Dockerfile`])) {
     const present = await readPresentDockerfile(files, path);
-    if (present?.builds && builds(present.text, program) === true) return choiceOf(path, present, present);
+    if (present && builds(present, program) === true) return choiceOf(path, present, present);
   }
   const present = names.includes('Dockerfile') ? await readPresentDockerfile(files, 'Dockerfile') : null;
   if (!present) return choiceOf(habit, null, null);
   const others = project.programs.filter((other) => other !== program);
-  const isAnothers =
-    builds(present.text, program) === false ||
-    (others.some((other) => saysFolder(present.text, other)) && !saysFolder(present.text, program));
-  if (present.builds) return isAnothers ? besideAnothers(habit, present) : choiceOf('Dockerfile', present, present);
+  const { text } = present.dockerfile;
+  const mayBeOwn =
+    builds(present, program) ?? (saysFolder(text, program) || !others.some((other) => saysFolder(text, other)));
+  if (present.builds) return mayBeOwn ? choiceOf('Dockerfile', present, present) : besideAnothers(habit, present);
   // Of one that copies what was built elsewhere nobody knows which program that is, unless there is one only.
-  const isAlone = !isAnothers && others.every(({ kind }) => kind !== program.kind);
+  const isAlone = mayBeOwn && others.every(({ kind }) => kind !== program.kind);
   return choiceOf(habit, present, isAlone ? present : null);
 }
 
@@ -77,10 +76,10 @@ async function placeByHabit(
 }
 
 /** Answers whether what a Dockerfile builds in its final image is a program; null where its go builds do not say it. */
-function buildersOf(project: GoProject): (text: string, program: Program) => boolean | null {
+function buildersOf(project: GoProject): (present: PresentDockerfile, program: Program) => boolean | null {
   const names = createProgramNames(project);
-  return (text, program) => {
-    const { binaries, choices, chosenByCall } = builtPrograms(parseDockerfile(text), [''], names);
+  return ({ dockerfile }, program) => {
+    const { binaries, choices, chosenByCall } = builtPrograms(dockerfile, [''], names);
     const made = chosenByCall || binaries.size === 0 ? choices : [...binaries.values()];
     return made.length === 0 ? null : made.includes(program);
   };

@@ -1,5 +1,6 @@
 import { finalStage } from '../dockerfile/final.ts';
 import { goCommands } from '../dockerfile/go-commands.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import type { Files } from '../go/files.ts';
 import { decide } from './decision.ts';
@@ -8,7 +9,7 @@ import { type PresentRun, readPresentRun } from './present-run.ts';
 
 export interface PresentDockerfile {
   readonly path: string;
-  readonly text: string;
+  readonly dockerfile: Dockerfile;
   /** It compiles the program, rather than to copy what was built outside of it. */
   readonly builds: boolean;
   /** The TCP ports that its image exposes, in their order. */
@@ -53,7 +54,7 @@ export async function readPresentDockerfile(files: Files, path: string): Promise
       );
   return {
     path,
-    text,
+    dockerfile,
     builds,
     ports: ports.map(({ port }) => port),
     run: await readPresentRun(dockerfile, path, files),

@@ -9,6 +9,7 @@ import { environmentOf } from './container-environment.ts';
 import { type InlinePatch, inlinePatches, patchedBy } from './inline-patches.ts';
 import { patchedGraces, patchedPaths } from './patched-paths.ts';
 import { patchedVariables, removedVariables } from './patched-variables.ts';
+import { type PatchesOver, patchesOver } from './patches-over.ts';
 import { argumentsOf, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
 import type { EffectiveListener, RunSettings } from './effective-listener.ts';
@@ -180,7 +181,7 @@ class JoinedContainer implements ContractContainer {
   readonly #contract: Contract;
   readonly #matcher: Matcher;
   readonly #imageByKey: () => ReadonlyMap<string, ContractImage>;
-  readonly #inline: () => ReadonlyMap<string, readonly InlinePatch[]>;
+  readonly #over: () => PatchesOver;
   #program: Program | null | undefined;
   #image: ContractImage | null | undefined;
   #environment: ContractContainer['environment'] | undefined;
@@ -195,7 +196,7 @@ class JoinedContainer implements ContractContainer {
     imageByKey: () => ReadonlyMap<string, ContractImage>,
     inline: () => ReadonlyMap<string, readonly InlinePatch[]>,
   ) {
-    this.#inline = inline;
+    this.#over = lazily(() => patchesOver(facts, inline(), contract.workspace));
     this.facts = facts;
     this.#contract = contract;
     this.#matcher = matcher;
@@ -225,20 +226,20 @@ class JoinedContainer implements ContractContainer {
       object,
       pod,
       workspace,
-      patchedVariables(this.facts, this.#inline(), workspace),
+      patchedVariables(this.facts, this.#over()),
     ));
   }
 
   get patchedPaths(): ContractContainer['patchedPaths'] {
-    return (this.#patchedPaths ??= patchedPaths(this.facts, this.#inline(), this.#contract.workspace));
+    return (this.#patchedPaths ??= patchedPaths(this.facts, this.#over()));
   }
 
   get removedVariables(): ContractContainer['removedVariables'] {
-    return removedVariables(this.facts, this.#inline(), this.#contract.workspace);
+    return removedVariables(this.facts, this.#over());
   }
 
   get patchedGraces(): ContractContainer['patchedGraces'] {
-    return patchedGraces(this.facts, this.#inline(), this.#contract.workspace);
+    return patchedGraces(this.facts, this.#over(), this.#contract.workspace);
   }
 
   env(name: string): string | null | undefined {

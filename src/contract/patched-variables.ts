@@ -1,19 +1,16 @@
 import { at, items, textAt } from '../kubernetes/fields.ts';
 import type { Field, ManifestFile } from '../kubernetes/model.ts';
-import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerVariable } from './container-environment.ts';
 import type { ContainerFacts } from './containers.ts';
-import { type InlinePatch, isMeant } from './inline-patches.ts';
+import { isMeant } from './inline-patches.ts';
 import type { PatchedItem } from './patch-content.ts';
-import { patchesOver } from './patches-over.ts';
+import type { PatchesOver } from './patches-over.ts';
 
 /** What patches of kustomizations set for a container. */
 export function patchedVariables(
   facts: ContainerFacts,
-  inline: ReadonlyMap<string, readonly InlinePatch[]>,
-  workspace: Workspace,
+  { written, inlined }: PatchesOver,
 ): readonly ContainerVariable[] {
-  const { written, inlined } = patchesOver(facts, inline, workspace);
   return [
     ...written.flatMap(({ file, field }) =>
       items(at(field, 'env')).flatMap((item) => variable(at(item, 'name'), at(item, 'value'), file)),
@@ -35,12 +32,7 @@ export interface RemovedVariable {
   readonly path: Field;
 }
 
-export function removedVariables(
-  facts: ContainerFacts,
-  inline: ReadonlyMap<string, readonly InlinePatch[]>,
-  workspace: Workspace,
-): readonly RemovedVariable[] {
-  const { written, inlined } = patchesOver(facts, inline, workspace);
+export function removedVariables(facts: ContainerFacts, { written, inlined }: PatchesOver): readonly RemovedVariable[] {
   // A patch beside it may set it again, or move the others.
   if (written.some(({ field }) => at(field, 'env') ?? at(field, 'envFrom'))) return [];
   return inlined.flatMap(({ file, content }) =>

@@ -105,13 +105,11 @@ function passedBy(
     return find(code.bindings(target.fn), name, expression.callee.start)?.source.kind === 'parameter';
   });
   const called = calls.map(({ expression }) => passed(expression.args[index] ?? null, inner));
-  const handedOn = inner ? callsGiven(name, target.fn) : [];
-  return [
-    ...called,
-    ...handedOn.flatMap((expression) =>
-      inner ? passedBy({ expression, site: target, guard: null }, isNamedSo, index, inner) : [],
-    ),
-  ];
+  if (!inner) return called;
+  const handedOn = callsGiven(name, target.fn).flatMap((expression) =>
+    passedBy({ expression, site: target, guard: null }, isNamedSo, index, inner),
+  );
+  return [...called, ...handedOn];
 
   function isNamedSo(argument: Expression): boolean {
     return argument.kind === 'name' && argument.name === name;
