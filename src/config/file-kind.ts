@@ -1,6 +1,15 @@
 /** What we know how to read, decided by name; YAML and JSON are manifests only if their text says so. */
 export type FileKind =
-  'dockerfile' | 'dockerignore' | 'yaml' | 'json' | 'gantry-config' | 'peer-config' | 'go' | 'go-mod' | BuildFile;
+  | 'dockerfile'
+  | 'dockerignore'
+  | 'yaml'
+  | 'json'
+  | 'gantry-config'
+  | 'peer-config'
+  | 'go'
+  | 'go-mod'
+  | 'template'
+  | BuildFile;
 /** What describes builds of images: files of compose and of `docker buildx bake`, and GitHub workflows. */
 type BuildFile = 'compose' | 'workflow' | 'bake';
 
@@ -17,6 +26,8 @@ export function fileKind(path: string): FileKind | undefined {
   if (/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'workflow';
   if (/\.ya?ml$/i.test(name)) return 'yaml';
   if (/\.json$/i.test(name)) return 'json';
+  // Helpers of a Helm chart; what it makes objects of is YAML by its name.
+  if (/(?:^|\/)templates\/.*\.tpl$/.test(path)) return 'template';
   if (name === 'go.mod') return 'go-mod';
   if (name.endsWith('.go')) return 'go';
   return undefined;

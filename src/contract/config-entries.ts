@@ -28,7 +28,7 @@ export function configEntries(
   if (manifest.kind === kind) {
     for (const block of ['data', 'binaryData', 'stringData']) {
       for (const { key, keyRange, value } of entries(at(manifest.root, block))) {
-        note(key, keyRange, value, block === 'binaryData' ? null : (textAt(value) ?? null));
+        note(key, keyRange, value, block === 'binaryData' ? null : known(textAt(value)));
       }
     }
     return found;
@@ -41,6 +41,11 @@ export function configEntries(
     readGenerator(generator, note);
   }
   return found;
+}
+
+/** Null for what is put together elsewhere. */
+function known(text: string | undefined): string | null {
+  return text === undefined || text.includes('$(') ? null : text;
 }
 
 type Note = (key: string, at: Range, field: Field, value: string | null) => void;

@@ -29,16 +29,16 @@ export interface ContractLint {
   readonly faults: (parts: FileParts) => readonly FoundFault[];
 }
 
-export function createContractLint(contract: Contract): ContractLint {
+export function createContractLint(contract: Contract, asked: readonly ContractRule[] = contractRules): ContractLint {
   const known = new Map<ContractRule, Map<object, readonly Fault[]>>();
-  const rules: readonly Rule<string>[] = contractRules.map((rule) => ({
+  const rules: readonly Rule<string>[] = asked.map((rule) => ({
     ...rule,
     check: (file: string) => once(faultsAt(rule, file).flatMap((fault) => reportsIn(file, fault))),
   }));
   return {
     findings: (file, settings = {}) => lint(file.file, rules, settings, suppressionsOf(file)),
     faults: (parts) =>
-      contractRules.flatMap((rule) =>
+      asked.flatMap((rule) =>
         questionsOf(rule, parts, contract).flatMap((question) =>
           faultsOf(rule, question).map((fault) => ({ rule: rule.id, fault, subject: question.subject })),
         ),

@@ -31,7 +31,7 @@ export type ReadLive = (params: ReadLiveParams, token: vscode.CancellationToken)
 
 const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'go', 'go.mod'];
 const WATCHED =
-  '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,*.yaml,*.yml,*.json,.dockerignore,*.dockerignore,.hadolint.yaml,.trivyignore,.shellcheckrc,go.mod,*.go}';
+  '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,*.yaml,*.yml,*.json,.dockerignore,*.dockerignore,.hadolint.yaml,.trivyignore,.shellcheckrc,go.mod,*.go,templates/**/*.tpl}';
 
 export function createLanguageServer(
   extension: vscode.ExtensionContext,

@@ -3,10 +3,8 @@ import { contractGraph } from '../contract/graph.ts';
 import type { ContractGraph } from '../contract/graph-types.ts';
 import type { AmbiguousContainer, Contract } from '../contract/contract.ts';
 import { withEvidence } from '../contract/evidence.ts';
-import { joinContract } from '../contract/join.ts';
-import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
+import type { ContractFile } from '../contract/lint.ts';
 import type { LiveCluster } from '../contract/live/live-cluster.ts';
-import { createManifestFacts } from '../contract/manifest-facts.ts';
 import { mergeFindings } from '../contract/merge-findings.ts';
 import { reported } from '../contract/reported.ts';
 import { sourceFilesOf } from '../contract/source-files.ts';
@@ -18,7 +16,6 @@ import { createFileTree, type ListFolder } from '../dockerfile/file-tree.ts';
 import type { IgnoreSubject } from '../dockerfile/ignore-rules/subject.ts';
 import { lintDockerfile } from '../dockerfile/lint.ts';
 import { lintIgnoreFile } from '../dockerfile/lint-ignore-file.ts';
-import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
 import { hasPolicies, policyRule } from '../kubernetes/custom/admission-policies.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
@@ -34,8 +31,10 @@ import type { RuleInfo } from '../lint/rule.ts';
 import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
 import { allRules } from './all-rules.ts';
 import { type Baseline, known, newSince } from './baseline.ts';
+import { createCharts } from './charts.ts';
 import { type CompiledRules, compileRules } from './custom-rules.ts';
 import { type Entry, entryOf } from './entry.ts';
+import { dockerfilesOf, sourcesOf } from './contract-sources.ts';
 import {
   type IgnoreEdit,
   ignoreInDockerfile,
@@ -45,9 +44,10 @@ import {
 } from './ignore-edit.ts';
 import { habitOf } from './ignore-words.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
+import { createJoiner, type Joint } from './joint.ts';
 import { lintRendered, type Rendered } from './lint-rendered.ts';
 import { NO_GO } from './no-go.ts';
-import { buildsIn, type ParsedFile, parseFile } from './parsed-file.ts';
+import { type ParsedFile, parseFile } from './parsed-file.ts';
 
 /**
  * The files of one folder, parsed once per text, and what is found in them. It holds what it is given and reads nothing;
@@ -138,8 +138,9 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
   let own: { readonly revision: number; readonly rules: readonly ManifestRule[] } | undefined;
   /** Counts every change; cached answers of an older revision are thrown away. */
   let revision = 0;
-  const manifestFacts = createManifestFacts();
-  let joint: { readonly revision: number; readonly contract: Contract; readonly lint: ContractLint } | undefined;
+  const join = createJoiner();
+  const charts = createCharts();
+  let joint: { readonly revision: number; readonly is: Joint } | undefined;
 
   return {
     set(file, text) {
@@ -257,7 +258,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       if (entry?.parsed.kind === 'go') return ignoreInSource(entry.text, finding);
       if (entry?.parsed.kind !== 'dockerfile') return undefined;
       const { dockerfile } = entry.parsed;
-      return ignoreInDockerfile(dockerfile, finding, habitOf(dockerfile, dockerfiles().values()));
+      return ignoreInDockerfile(dockerfile, finding, habitOf(dockerfile, dockerfilesOf(entries).values()));
     },
     fixAll(file) {
       const entry = entries.get(file);
@@ -307,7 +308,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       case 'peer-config':
         return faults(file, peerConfigRule);
       default:
-        return [];
+        return changed === undefined ? inCharts(file) : [];
     }
   }
 
@@ -355,12 +356,6 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     return own.rules;
   }
 
-  function dockerfiles(): Map<string, Dockerfile> {
-    const found = new Map<string, Dockerfile>();
-    for (const [file, { parsed }] of entries) if (parsed.kind === 'dockerfile') found.set(file, parsed.dockerfile);
-    return found;
-  }
-
   /** Fixes that may stop a program are safe where Go source and Dockerfile show that they do not. */
   function proven(findings: readonly Finding[], manifests: ManifestFile): readonly Finding[] {
     const facts = go;
@@ -368,22 +363,21 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
   }
 
   /** What joins the languages; made once per revision, and of it only what somebody asks for. */
-  function jointNow(go: GoProject): NonNullable<typeof joint> {
+  function jointNow(go: GoProject): Joint {
     if (joint?.revision !== revision) {
-      const contract = joinContract({
+      const is = join({
         go,
-        dockerfiles: dockerfiles(),
+        ...sourcesOf(entries),
         workspace,
-        manifests: manifestFacts,
-        builds: [...entries].flatMap(([file, { parsed }]) => buildsIn(file, parsed)),
-        goSetups: [...entries.values()].flatMap(({ parsed }) => (parsed.kind === 'builds' ? parsed.goSetups : [])),
         chosen: settings.matches,
         sourceOf: (file) => entries.get(file)?.text ?? sourceOf?.(file),
+        charts: charts.of(entries),
+        lintFor: settings.lintFor,
         ...disk(),
       });
-      joint = { revision, contract, lint: createContractLint(contract) };
+      joint = { revision, is };
     }
-    return joint;
+    return joint.is;
   }
 
   function findingsAround(file: string): readonly Finding[] {
@@ -394,6 +388,10 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
   /** Findings of the contract in one file; only where Go facts are known. */
   function joined(file: ContractFile): readonly Finding[] {
     if (!go || !workspace.complete) return [];
-    return jointNow(go).lint.findings(file, settings.lintFor(file.file));
+    return jointNow(go).findings(file);
+  }
+
+  function inCharts(file: string): readonly Finding[] {
+    return go && workspace.complete ? jointNow(go).inCharts(file) : [];
   }
 }

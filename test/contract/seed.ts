@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { plan } from '../../src/containerize/plan.ts';
+import type { Choices } from '../../src/containerize/plan-types.ts';
 import { contractRules } from '../../src/contract/rules/index.ts';
 import { analyze } from '../../src/go/analyze.ts';
 import type { Finding } from '../../src/lint/finding.ts';
@@ -39,8 +40,8 @@ export const samples: readonly string[] = readdirSync(SAMPLES, { withFileTypes: 
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** The files of a sample with all that *Containerize* writes for it by default. */
-export async function healthy(sample: string): Promise<Texts> {
+/** The files of a sample with all that *Containerize* writes for it, by default or with other choices. */
+export async function healthy(sample: string, choices: Choices = {}): Promise<Texts> {
   const folder = path.join(SAMPLES, sample);
   const texts: Record<string, string> = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -48,7 +49,7 @@ export async function healthy(sample: string): Promise<Texts> {
     const file = path.join(entry.parentPath, entry.name);
     texts[path.relative(folder, file).split(path.sep).join('/')] = readFileSync(file, 'utf8');
   }
-  const { files } = await plan(await analyze(filesOf(texts)), filesOf(texts));
+  const { files } = await plan(await analyze(filesOf(texts)), filesOf(texts), choices);
   for (const { path: file, text } of files) texts[file] = text;
   return texts;
 }

@@ -1,0 +1,89 @@
+import type { Range } from '../../lint/rule.ts';
+import { at, entries, textAt } from '../fields.ts';
+import type { Field, Manifest, ManifestFile } from '../model.ts';
+import { parseFields, parseManifests } from '../parse.ts';
+import { createWorkspace, type Workspace } from '../workspace.ts';
+import { hooksOf, mayMakeObjects, type ObjectHooks } from './hooks.ts';
+import type { Printed } from './printer.ts';
+import { editsOf, placeOf, type SourceEdit, type SourcePlace } from './rendered-places.ts';
+import { hasMark } from './template-values.ts';
+import { type ChartFiles, renderStatically } from './static-render.ts';
+
+/** What a chart makes by default, as a workspace of its own. */
+export interface RenderedChart {
+  /** With the objects of each template under the template's path; offsets are those of what was rendered. */
+  readonly workspace: Workspace;
+  readonly manifests: readonly ManifestFile[];
+  /** Where a range of what a template made is written. */
+  readonly placeOf: (template: string, range: Range) => SourcePlace;
+  readonly editsOf: (edits: Parameters<typeof editsOf>[0]) => SourceEdit[] | undefined;
+}
+
+export function renderedChart(files: ChartFiles): RenderedChart {
+  const rendered = renderStatically(files);
+  const printed = new Map<string, Printed>();
+  const manifests: ManifestFile[] = [];
+  const workspace = createWorkspace();
+  let isOpen = bringsOthers(files.chart);
+  for (const [file, one] of rendered) {
+    const parsed = one && parseManifests(one.text);
+    if (!parsed || parsed.helmTemplate) {
+      isOpen = true;
+      continue;
+    }
+    isOpen ||= mayMakeObjects(one);
+    printed.set(file, one);
+    const known = parsed.manifests.filter(({ root }) => !isShapedByUnknown(root));
+    if (known.length < parsed.manifests.length) isOpen = true;
+    const own = { ...parsed, file, manifests: known.filter((manifest) => !isTest(manifest)) };
+    manifests.push(own);
+    workspace.set(file, own);
+  }
+  if (isOpen) workspace.set('', { ...parseManifests(''), helmTemplate: true });
+  workspace.setComplete(true);
+  const values = { file: `${files.folder}values.yaml`, text: files.values };
+  return {
+    workspace: withHooks(workspace, printed),
+    manifests,
+    placeOf(template, range) {
+      const one = printed.get(template);
+      return one ? placeOf(one, template, range) : { file: template, ...range };
+    },
+    editsOf: (edits) => editsOf(edits, printed, values),
+  };
+}
+
+/** What values may change in an object counts as what a patch may change. */
+function withHooks(workspace: Workspace, printed: ReadonlyMap<string, Printed>): Workspace {
+  const known = new WeakMap<Manifest, ObjectHooks>();
+  const hooks = (file: string, manifest: Manifest) => {
+    const one = printed.get(file);
+    const found = known.get(manifest) ?? (one && hooksOf(one, manifest));
+    if (found) known.set(manifest, found);
+    return found;
+  };
+  return {
+    ...workspace,
+    mayBePatched: ({ file, manifest }, words) => hooks(file.file, manifest)?.mention(words) ?? false,
+    patchTextsOf: ({ file, manifest }) => [...(hooks(file.file, manifest)?.patches() ?? [])],
+  };
+}
+
+/** Ports and paths that nobody knows are not there, and rules would miss them. */
+function isShapedByUnknown(field: Field, key = ''): boolean {
+  if (field.kind === 'scalar') return /[pP]ort$|^path$/.test(key) && hasMark(String(field.value));
+  if (field.kind === 'list') return field.items.some((item) => isShapedByUnknown(item, key));
+  return field.entries.some((entry) => isShapedByUnknown(entry.value, entry.key));
+}
+
+function isTest({ root }: Manifest): boolean {
+  return entries(at(root, 'metadata', 'annotations')).some(
+    ({ key, value }) => key === 'helm.sh/hook' && /\btest/.test(textAt(value) ?? ''),
+  );
+}
+
+/** Charts within make objects that nobody sees here. */
+function bringsOthers(chart: string): boolean {
+  const [root] = parseFields(chart);
+  return at(root, 'dependencies') !== undefined;
+}

@@ -1,0 +1,78 @@
+import { fileKind } from '../config/file-kind.ts';
+import { type RenderedChart, renderedChart } from '../kubernetes/helm/rendered-chart.ts';
+import { isChartFile } from '../kubernetes/kustomization-names.ts';
+
+/** The charts of a folder as they are rendered by default; each is rendered anew only when one of its own files changes. */
+export interface Charts {
+  readonly of: (texts: ReadonlyMap<string, { readonly text: string }>) => readonly FoundChart[];
+}
+
+export interface FoundChart {
+  /** With `/` at the end; '' for the workspace itself. */
+  readonly folder: string;
+  readonly rendered: RenderedChart;
+}
+
+interface Kept extends FoundChart {
+  readonly texts: readonly string[];
+}
+
+/** Of more charts, nobody waits for the findings. */
+const MOST_CHARTS = 40;
+
+export function createCharts(): Charts {
+  let kept = new Map<string, Kept>();
+  return {
+    of(texts) {
+      const found = new Map<string, Kept>();
+      for (const [folder, templates] of templatesOf(texts)) {
+        const chart = texts.get(`${folder}Chart.yaml`)?.text ?? '';
+        const values = texts.get(`${folder}values.yaml`)?.text ?? '';
+        const own = [chart, values, ...[...templates].flat()];
+        const known = kept.get(folder);
+        const isSame = known?.texts.length === own.length && known.texts.every((text, index) => text === own[index]);
+        found.set(
+          folder,
+          isSame
+            ? known
+            : { folder, texts: own, rendered: renderedChart({ folder, chart, values, templates: new Map(templates) }) },
+        );
+      }
+      kept = found;
+      return [...found.values()];
+    },
+  };
+}
+
+/** By folder, the templates of the charts that stand for themselves. */
+function templatesOf(
+  texts: ReadonlyMap<string, { readonly text: string }>,
+): Map<string, readonly (readonly [file: string, text: string])[]> {
+  const folders = new Set<string>();
+  for (const [file, { text }] of texts) {
+    if (isChartFile(file) && !/^type:\s*["']?library/m.test(text)) folders.add(file.slice(0, -'Chart.yaml'.length));
+  }
+  const found = new Map<string, (readonly [string, string])[]>();
+  if (folders.size === 0) return found;
+  for (const folder of [...folders].filter((one) => !isWithin(one, folders)).slice(0, MOST_CHARTS))
+    found.set(folder, []);
+  for (const [file, { text }] of texts) {
+    const kind = fileKind(file);
+    if (kind !== 'yaml' && kind !== 'template') continue;
+    const at = [...file.matchAll(/(?:^|\/)templates\//g)].map(
+      ({ index, 0: { length } }) => index + length - 'templates/'.length,
+    );
+    const folder = at.map((end) => file.slice(0, end)).find((one) => found.has(one));
+    if (folder !== undefined) found.get(folder)?.push([file, text]);
+  }
+  for (const templates of found.values()) templates.sort(([a], [b]) => (a < b ? -1 : 1));
+  return found;
+}
+
+/** A part of another chart, which is rendered only with that; or what tests render. */
+function isWithin(folder: string, folders: ReadonlySet<string>): boolean {
+  if (/(?:^|\/)testdata\//.test(folder)) return true;
+  return [...folder.matchAll(/(?:^|\/)charts\//g)].some(({ index, 0: found }) =>
+    folders.has(folder.slice(0, index + found.length - 'charts/'.length)),
+  );
+}

@@ -1,0 +1,65 @@
+import { createChartLint } from '../contract/chart-lint.ts';
+import type { Contract } from '../contract/contract.ts';
+import { type ContractInputs, joinContract } from '../contract/join.ts';
+import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
+import { createManifestFacts, type ManifestFacts } from '../contract/manifest-facts.ts';
+import type { Finding } from '../lint/finding.ts';
+import { byPosition } from '../lint/lint.ts';
+import type { LintSettings } from '../lint/settings.ts';
+import type { FoundChart } from './charts.ts';
+
+/** The languages joined: with the manifests of the folder, and with those that each of its charts makes. */
+export interface Joint {
+  readonly contract: Contract;
+  readonly lint: ContractLint;
+  readonly findings: (file: ContractFile) => readonly Finding[];
+  /** In a file that is none of the languages: helpers or values of a chart. */
+  readonly inCharts: (file: string) => readonly Finding[];
+}
+
+export interface JointInputs extends Omit<ContractInputs, 'manifests'> {
+  readonly charts: readonly FoundChart[];
+  readonly lintFor: (file: string) => LintSettings;
+}
+
+/** Joins what is there now; what manifests say is kept from one time to the next. */
+export function createJoiner(): (inputs: JointInputs) => Joint {
+  const manifests = createManifestFacts();
+  return (inputs) => join(inputs, manifests);
+}
+
+function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFacts): Joint {
+  const contract = joinContract({ ...inputs, manifests });
+  const lint = createContractLint(contract);
+  const lints = charts.map(({ rendered }) =>
+    createChartLint(rendered, joinContract({ ...inputs, workspace: rendered.workspace, manifests })),
+  );
+  let found: readonly ReadonlyMap<string, readonly Finding[]>[] | undefined;
+  return {
+    contract,
+    lint,
+    findings(file) {
+      const settings = lintFor(file.file);
+      const own = lint.findings(file, settings);
+      const others = [...lints.flatMap((chart) => chart.beside(file, settings)), ...inCharts(file.file)];
+      return others.length > 0 ? once([...own, ...others]) : own;
+    },
+    inCharts: (file) => once(inCharts(file)),
+  };
+
+  function inCharts(file: string): readonly Finding[] {
+    if (!charts.some(({ folder }) => file.startsWith(folder))) return [];
+    found ??= lints.map((chart) => chart.inChart(lintFor));
+    return found.flatMap((one) => one.get(file) ?? []);
+  }
+}
+
+/** A template without actions is a manifest, too. */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  const found = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.rule, finding.start, finding.end, finding.message]);
+    if (!found.has(key)) found.set(key, finding);
+  }
+  return [...found.values()].sort(byPosition);
+}
