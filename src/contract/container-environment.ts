@@ -139,8 +139,8 @@ function entriesOf(reference: Reference, from: Located, workspace: Workspace): H
     for (const [key, one] of held) all.set(key, [...(all.get(key) ?? []), one]);
     if (!workspace.mayBePatched(object, ['data', 'stringData'])) continue;
     const patches = kind === 'ConfigMap' ? patchesOf(object, workspace) : [];
-    // What an operation does to it is not read.
-    if (patches.length === 0) return undefined;
+    // What an operation does to it is not read; other values of a chart only put in more.
+    if (patches.length === 0 && workspace.patchTextsOf(object).length > 0) return undefined;
     isOpen = true;
     for (const patch of patches) {
       for (const [key, one] of configEntries(patch, kind, name) ?? []) all.set(key, [...(all.get(key) ?? []), one]);

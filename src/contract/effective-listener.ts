@@ -9,13 +9,24 @@ export interface RunSettings {
   readonly args: readonly string[] | null;
   /** Flags that the program's listeners take their addresses from: one that is another's says nothing of this one. */
   readonly flags?: ReadonlySet<string>;
+  /** Variables that are set, and that the source is not seen to read. */
+  readonly unread?: readonly string[];
 }
 
 /** What a container gives `env:NAME` or `flag:name`; `undefined` = nothing, `null` = the files do not say, as of what else sets it. */
-export function givenBy(by: string, { env, args, flags }: RunSettings): string | null | undefined {
+export function givenBy(by: string, { env, args, flags, unread = [] }: RunSettings): string | null | undefined {
   const name = by.slice(by.indexOf(':') + 1);
-  if (by.startsWith('flag:')) return flagValue(name, args, flags);
+  if (by.startsWith('flag:')) {
+    const value = flagValue(name, args, flags);
+    return value === undefined && unread.some((one) => isForFlag(one, name)) ? null : value;
+  }
   return by.startsWith('env:') ? env(name) : null;
+}
+
+/** `SHOP_LISTEN_ADDR` for `listen-addr`: libraries of flags read variables under such names. */
+function isForFlag(variable: string, flag: string): boolean {
+  const wanted = flag.toUpperCase().replace(/[-.]/g, '_');
+  return variable === wanted || variable.endsWith(`_${wanted}`);
 }
 
 export interface EffectiveListener {

@@ -264,9 +264,11 @@ class JoinedContainer implements ContractContainer {
     if (program && !runsWhatIsKnown(this, program)) {
       return program.listens.map((listener) => ({ listener, port: null, bind: null }));
     }
+    const read = new Set(program?.env.map(({ name }) => name));
     return listenersOf(program, {
       env: (name) => this.env(name),
       args: this.#arguments(),
+      unread: [...this.environment.variables.keys()].filter((name) => !read.has(name)),
     });
   }
 

@@ -25,6 +25,13 @@ function effective(
   return `${String(bind)}:${String(port)}`;
 }
 
+/** Of a listener with a flag, where a variable is set that the source is not seen to read. */
+function ofUnread(name: string): string {
+  const settings = { env: () => ':9000', args: [], unread: [name] };
+  const { port, bind } = effectiveListener({ ...source, configuredBy: ['flag:listen-addr'] }, settings);
+  return `${String(bind)}:${String(port)}`;
+}
+
 const PORT = { configuredBy: ['env:PORT'] } as const;
 const FLAG_FIRST = { configuredBy: ['flag:port', 'env:PORT'] } as const;
 const ADDR = { configuredBy: ['env:ADDR'], bind: 'loopback' } as const;
@@ -54,6 +61,8 @@ describe('where a program listens in its container', () => {
       'null:null',
     ],
     ['a flag from a variable', effective({ configuredBy: ['flag:port'] }, {}, ['--port=$(PORT)']), 'null:null'],
+    ['a variable named as the flag', ofUnread('SHOP_LISTEN_ADDR'), 'null:null'],
+    ['a variable of something else', ofUnread('SHOP_ADDRESS'), 'all:8080'],
     ['a settings file', effective({ configuredBy: ['file:config.yaml'] }), 'null:null'],
     ['unknown in the source', effective({ port: null, bind: null, certainty: 'unknown' }), 'null:null'],
     [

@@ -9,6 +9,9 @@ import { parseAllDocuments } from 'yaml';
 import { plan } from '../../src/containerize/plan.ts';
 import type { Choices } from '../../src/containerize/plan-types.ts';
 import type { Program } from '../../src/go/project.ts';
+import { splitRendered } from '../../src/kubernetes/helm/rendered.ts';
+import { renderStatically } from '../../src/kubernetes/helm/static-render.ts';
+import { KUBE_VERSION } from '../../src/kubernetes/helm/template-comparisons.ts';
 import { lintManifests } from '../../src/kubernetes/lint.ts';
 import { parseManifests } from '../../src/kubernetes/parse.ts';
 import { createWorkspace } from '../../src/kubernetes/workspace.ts';
@@ -66,6 +69,26 @@ describe('a chart that is written', () => {
   after(() => rm(folder, { recursive: true }));
   const run = (...args: string[]) => promisify(execFile)(binary, args, { maxBuffer: 16e6 });
 
+  /** What is rendered without Helm is what Helm renders for a release that is called after the chart. */
+  async function agree(chart: string, files: readonly { readonly path: string; readonly text: string }[]) {
+    const root = 'deploy/charts/shop/';
+    const own = new Map(
+      files.flatMap(({ path: file, text }) => (file.startsWith(root) ? [[file.slice(root.length), text]] : [])),
+    );
+    const rendered = renderStatically({
+      folder: '',
+      chart: own.get('Chart.yaml') ?? '',
+      values: own.get('values.yaml') ?? '',
+      templates: new Map([...own].filter(([file]) => file.startsWith('templates/'))),
+    });
+    const { stdout } = await run('template', 'shop', chart, '--kube-version', KUBE_VERSION);
+    const theirs = new Map(splitRendered(stdout).map(({ template, text }) => [template, text]));
+    assert.deepEqual([...rendered.keys()].sort(), [...theirs.keys()].sort());
+    for (const [file, printed] of rendered) {
+      assert.deepEqual(objectsOf(printed?.text ?? ''), objectsOf(theirs.get(file) ?? ''), file);
+    }
+  }
+
   for (const [index, [what, change, choices]] of SHAPES.entries()) {
     it(`${what}: Helm lints and renders it, without a finding of ours`, async () => {
       const chart = path.join(folder, String(index), 'deploy', 'charts', 'shop');
@@ -88,9 +111,20 @@ describe('a chart that is written', () => {
         findings.map(({ rule, message }) => `${rule}: ${say(message)}`),
         [],
       );
-      const objects = parseAllDocuments(stdout).map((document) => document.toJS() as { metadata: { name: string } });
+      const objects = parseAllDocuments(stdout)
+        .map((document) => document.toJS() as { metadata: { name: string } })
+        .map((document) => document.toJS() as unknown);
       for (const { metadata } of objects) assert.match(metadata.name, /^spring-shop(?:-|$)|^shop-secrets$/);
       if (index === 0) assert.ok(stdout.includes('hello {{ .Name }}'));
+      await agree(chart, files);
     });
   }
 });
+
+/** Sums of what is rendered are not worked out without Helm. */
+function objectsOf(text: string): unknown[] {
+  const objects = parseAllDocuments(text.replace(/^( *checksum\/config:).*$/gm, '$1 sum')).map(
+    (document) => document.toJS() as unknown,
+  );
+  return objects.filter((object) => object !== null);
+}

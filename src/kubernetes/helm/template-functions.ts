@@ -146,7 +146,7 @@ const fromText =
 const arithmetic =
   (join: (a: number, b: number) => number): TemplateFunction =>
   (args) =>
-    number(args.map(wholeNumber).reduce(join));
+    number(args.map(wholeNumber).reduce((a, b) => join(a, b)));
 
 const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map<string, TemplateFunction>([
   ['lower', fromText((one) => one.toLowerCase())],
