@@ -5,6 +5,7 @@ import type { FieldAssignment, IndexedPackage, Use } from './code-index.ts';
 import type { FlagTable } from './command-line-flags.ts';
 import { type ModuleVersions, NO_VERSIONS } from './module-versions.ts';
 import type { LinkedNames, ModuleIndex } from './module-index.ts';
+import type { CallsWith } from './passed-arguments.ts';
 import { reachedFrom } from './reach.ts';
 import { reachedAgain, type ReachMemory } from './reached-again.ts';
 import { type ReachedUses, reachedUses } from './reached-uses.ts';
@@ -59,6 +60,8 @@ interface Memory {
   readonly neverMade: Map<string, readonly string[] | null>;
   /** Who calls a function: asked again and again. */
   readonly callers: Map<GoFunction, Use<Call>[]>;
+  /** What functions do with those of their parameters that are functions. */
+  readonly withParameter: Map<GoFunction, Map<string, CallsWith>>;
   readonly returns: WeakMap<GoFunction, readonly Returned[]>;
   /** What readProgram knows of the repository's configuration files. */
   settingsFiles: SettingsFiles;
@@ -147,6 +150,7 @@ export function linkCode(
       symbols: new Map(),
       neverMade: new Map(),
       callers: new Map(),
+      withParameter: new Map(),
       returns,
       settingsFiles: settingsFiles(new Map(), []),
       versions: NO_VERSIONS,

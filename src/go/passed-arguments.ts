@@ -10,6 +10,7 @@ import {
   frameOf,
   functionCalled,
 } from './context.ts';
+import type { LinkedCode } from './linked-code.ts';
 import { NESTING_CALLS } from './router-libraries.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName, isOpenType, typeOf } from './types.ts';
@@ -86,28 +87,27 @@ function isNamed({ expression, site }: Use, { fn }: { readonly fn: GoFunction },
   );
 }
 
-/** What a call that is given a function calls it with. */
+/** What a call that is given a function calls it with. `through`: functions that hand it on to this call. */
 function passedBy(
-  { expression: call }: Use<Call>,
+  { expression: call }: { readonly expression: Call },
   isFunction: (argument: Expression) => boolean,
   index: number,
   context: Context,
+  through: readonly GoFunction[] = [],
 ): readonly Passed[] {
   const { code, site } = context;
   if (NESTING_CALLS.has(calleeName(code, call.callee, site) ?? '')) return [{ expression: call, context }];
   const target = functionCalled(context, call);
   const name = target?.fn.parameters[call.args.findIndex(isFunction)]?.name;
-  if (!target || name === undefined) return [null];
+  // Who hands it on to himself, as a walk over a tree does, calls it with more than is in sight.
+  if (!target || name === undefined || through.includes(target.fn)) return [null];
   const frame: Frame = { kind: 'call', fn: target.fn, call, from: context };
   const inner = deeper(context, target, frame);
-  const calls = code.calls(name).filter(({ expression, site: there }) => {
-    if (there.fn !== target.fn || expression.callee.kind !== 'name') return false;
-    return find(code.bindings(target.fn), name, expression.callee.start)?.source.kind === 'parameter';
-  });
-  const called = calls.map(({ expression }) => passed(expression.args[index] ?? null, inner));
+  const { calls, given } = callsWith(name, target.fn, code);
+  const called = calls.map(({ args }) => passed(args[index] ?? null, inner));
   if (!inner) return called;
-  const handedOn = callsGiven(name, target.fn).flatMap((expression) =>
-    passedBy({ expression, site: target, guard: null }, isNamedSo, index, inner),
+  const handedOn = given.flatMap((expression) =>
+    passedBy({ expression }, isNamedSo, index, inner, [...through, target.fn]),
   );
   return [...called, ...handedOn];
 
@@ -116,7 +116,30 @@ function passedBy(
   }
 }
 
-/** Calls of a function that hand a parameter on: `func parse(set func(int)) { verify(set) }`. */
+/** What a function does with a parameter that is a function. */
+export interface CallsWith {
+  /** Calls of the parameter itself. */
+  readonly calls: readonly Call[];
+  /** Calls that it is handed on to: `func parse(set func(int)) { verify(set) }`. */
+  readonly given: readonly Call[];
+}
+
+function callsWith(parameter: string, fn: GoFunction, code: LinkedCode): CallsWith {
+  const { withParameter } = code.memory;
+  let ofFunction = withParameter.get(fn);
+  if (!ofFunction) withParameter.set(fn, (ofFunction = new Map<string, CallsWith>()));
+  let known = ofFunction.get(parameter);
+  if (!known) {
+    const calls = code.calls(parameter).flatMap(({ expression, site }) => {
+      if (site.fn !== fn || expression.callee.kind !== 'name') return [];
+      const { source } = find(code.bindings(fn), parameter, expression.callee.start) ?? {};
+      return source?.kind === 'parameter' ? [expression] : [];
+    });
+    ofFunction.set(parameter, (known = { calls, given: callsGiven(parameter, fn) }));
+  }
+  return known;
+}
+
 function callsGiven(parameter: string, fn: GoFunction): Call[] {
   const found: Call[] = [];
   walkFunction(fn, {
