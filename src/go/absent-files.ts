@@ -1,6 +1,6 @@
 import { inside, type Use } from './code-index.ts';
 import { conditionsAt } from './conditions.ts';
-import { callersOf } from './context.ts';
+import { callersOf } from './callers.ts';
 import { decide } from './decided.ts';
 import type { UsedPath } from './file-calls.ts';
 import { holderOf } from './file-paths.ts';

@@ -1,5 +1,6 @@
 import type { Site, Use } from './code-index.ts';
-import { callersOf, type Context } from './context.ts';
+import { callersOf } from './callers.ts';
+import { type Context } from './context.ts';
 import { perElement } from './elements.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { receiverName } from './declared.ts';

@@ -1,6 +1,6 @@
 import { find } from './bindings.ts';
 import { afterBranch, isTaken } from './decided.ts';
-import { type Context, deeper, evaluate, functionCalled, originOf } from './context.ts';
+import { type Context, deeper, evaluate, functionCalled, originOf, frameOfCall } from './context.ts';
 import { dotenvValue } from './dotenv-file.ts';
 import { readerNames } from './env-aliases.ts';
 import { ENV_READERS, type EnvReader } from './env-readers.ts';
@@ -68,7 +68,7 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   const value = viperValue(name, call, context) ?? koanfValue(name, call, context);
   if (value) return value;
   const target = functionCalled(context, call);
-  const inner = target && deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
+  const inner = target && deeper(context, target, frameOfCall(target.fn, call, context));
   const returned = inner ? returnedBy(target, inner, index) : UNKNOWN;
   return (inner && index === 0 && isUnknown(returned) && ownFlagValue(call, context)) || returned;
 }
@@ -143,7 +143,7 @@ function calledLiteral(call: Call, context: Context, index: number): Setting {
   const literal = source?.kind === 'value' ? source.expression : callee;
   if (literal.kind !== 'function') return UNKNOWN;
   const { function: fn } = literal;
-  const inner = deeper(context, site, { kind: 'call', fn, call, from: context });
+  const inner = deeper(context, site, frameOfCall(fn, call, context));
   return inner ? returnedBy({ ...site, fn }, inner, index) : UNKNOWN;
 }
 

@@ -1,9 +1,9 @@
-import type { Site, Use } from './code-index.ts';
+import type { Site } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { onlyMethod } from './methods-named.ts';
 import { type Setting, UNKNOWN } from './setting.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
-import { calleeName, isOpenType, typeOf } from './types.ts';
+import { calleeName } from './types.ts';
 
 /** Where an expression is looked at, and what the function's parameters are bound to there. */
 export interface Context {
@@ -118,6 +118,27 @@ export function frameOf({ frame, site }: Context, fn: GoFunction): Frame | 'open
   return 'open';
 }
 
+/**
+ * The frame of a call. All who come to it from the same frame are in the same one, so that what was found there is remembered;
+ * how deep down they are is for them to say.
+ */
+export function frameOfCall(fn: GoFunction, call: Call, from: Context): Frame {
+  if (from.elements.length > 0) return { kind: 'call', fn, call, from };
+  const { frames } = from.code.memory;
+  const outer = from.frame ?? frames;
+  let inside = frames.get(outer);
+  if (!inside) frames.set(outer, (inside = new Map<Call, Frame>()));
+  const known = inside.get(call);
+  if (known?.kind === 'call' && known.fn === fn && isSameSite(known.from.site, from.site)) return known;
+  const frame: Frame = { kind: 'call', fn, call, from: { ...from, depth: 0 } };
+  inside.set(call, frame);
+  return frame;
+}
+
+function isSameSite(one: Site, other: Site): boolean {
+  return one.fn === other.fn && one.file === other.file && one.pkg === other.pkg;
+}
+
 /** The project's function that a call reaches. */
 export function functionCalled(context: Context, call: Call): (Site & { readonly fn: GoFunction }) | null {
   const name = calledName(context.code, call.callee, context.site);
@@ -126,50 +147,9 @@ export function functionCalled(context: Context, call: Call): (Site & { readonly
 }
 
 /** As `calleeName`; where only one method can be behind that of an interface, that one. */
-function calledName(code: LinkedCode, callee: Expression, site: Site): string | null {
+export function calledName(code: LinkedCode, callee: Expression, site: Site): string | null {
   const name = calleeName(code, callee, site);
   return name === null ? null : (code.settled.calls.get(name) ?? name);
-}
-
-/** Calls of a function in the linked code; calls of an interface's method count for every method of that name. */
-export function callersOf(code: LinkedCode, target: Site & { readonly fn: GoFunction }): readonly Use<Call>[] {
-  const { callers } = code.memory;
-  const known = callers.get(target.fn) ?? findCallers(code, target);
-  callers.set(target.fn, known);
-  return known;
-}
-
-/** Whether a function can be called with as many arguments; a call among them may return several. */
-function takes({ parameters }: GoFunction, { args }: Call): boolean {
-  const isVariadic = parameters.at(-1)?.variadic === true;
-  if (args.length === 1 && args[0]?.kind === 'call') return parameters.length > 0;
-  return isVariadic ? args.length >= parameters.length - 1 : args.length === parameters.length;
-}
-
-function findCallers(code: LinkedCode, { pkg, fn }: Site & { readonly fn: GoFunction }): Use<Call>[] {
-  const name = `${pkg.importPath}.${fn.name}`;
-  const called = [fn.name, ...(fn.receiver ? [] : variablesHolding(code, pkg, fn))].flatMap((one) => code.calls(one));
-  return called.filter(({ expression: call, site }) => {
-    const { callee } = call;
-    if (!fn.receiver) return calleeName(code, callee, site) === name;
-    if (callee.kind !== 'select') return false;
-    const target = calledName(code, callee, site);
-    if (target !== null && code.functions.has(target)) return code.functions.get(target)?.fn === fn;
-    return (
-      takes(fn, call) &&
-      isOpenType(code, typeOf(code, callee.operand, site)) &&
-      (target === null || !isImported(code, callee.operand, site))
-    );
-  });
-}
-
-/** Package variables that begin with a function: `var getListener = defaultListener`. */
-function variablesHolding(code: LinkedCode, pkg: Site['pkg'], { name }: GoFunction): string[] {
-  const uses = code.uses(pkg).functionValues.get(name) ?? [];
-  return uses.flatMap(({ expression, site: { fn, declaration } }) => {
-    const variable = fn ? undefined : declaration?.names[declaration.values.indexOf(expression)];
-    return variable === undefined ? [] : [variable];
-  });
 }
 
 /** The argument for a parameter; -1 is the receiver. Null where there is none, and for variadic ones that no list is spread over. */
@@ -177,8 +157,4 @@ export function argumentFor({ args, callee, spread }: Call, fn: GoFunction, inde
   if (index === -1) return callee.kind === 'select' ? callee.operand : null;
   if (fn.parameters[index]?.variadic === true && !spread) return null;
   return args[index] ?? null;
-}
-
-function isImported(code: LinkedCode, operand: Expression, site: Site): boolean {
-  return operand.kind === 'name' && code.importNamed(site.file, operand.name) !== undefined;
 }

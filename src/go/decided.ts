@@ -1,5 +1,5 @@
 import { find } from './bindings.ts';
-import { type Context, deeper, evaluate, functionCalled, type Origin, originsOf } from './context.ts';
+import { type Context, deeper, evaluate, functionCalled, type Origin, originsOf, frameOfCall } from './context.ts';
 import {
   isGiven,
   isKnown,
@@ -155,7 +155,7 @@ export function conditionReturned(call: Expression & { kind: 'call' }, context: 
   const [only, ...others] = target ? returnsIn(context.code, target.fn) : [];
   const [value, ...more] = only?.statement.values ?? [];
   if (!target || !value || !isCondition(value) || others.length + more.length > 0) return null;
-  const inner = deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
+  const inner = deeper(context, target, frameOfCall(target.fn, call, context));
   return inner && { expression: value, context: inner };
 }
 

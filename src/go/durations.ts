@@ -1,4 +1,4 @@
-import { type Context, deeper, evaluate, functionCalled, originOf } from './context.ts';
+import { type Context, deeper, evaluate, functionCalled, originOf, frameOfCall } from './context.ts';
 import { flagDefinition } from './flag-definition.ts';
 import { returnsIn } from './returns.ts';
 import { isKnown, type Setting } from './setting.ts';
@@ -64,7 +64,7 @@ export function durationSetting(
       return seconds === null ? null : { seconds, by: setting.by };
     }
     const target = functionCalled(context, expression);
-    const inner = target && deeper(context, target, { kind: 'call', fn: target.fn, call: expression, from: context });
+    const inner = target && deeper(context, target, frameOfCall(target.fn, expression, context));
     if (!target || !inner) return null;
     const returned = returnsIn(code, target.fn).map(({ statement }) => statement.values[0]);
     const all = returned.map((value) => (value ? durationSetting(value, inner, depth + 1) : null));

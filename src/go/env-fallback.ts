@@ -1,7 +1,8 @@
 import { find } from './bindings.ts';
 import { returnsIn } from './returns.ts';
 import type { Site } from './code-index.ts';
-import { callersOf, evaluate, functionCalled } from './context.ts';
+import { callersOf } from './callers.ts';
+import { evaluate, functionCalled } from './context.ts';
 import { valueOrDuration } from './durations.ts';
 import type { EnvRead } from './env-reads.ts';
 import type { TableFlag } from './flag-table.ts';

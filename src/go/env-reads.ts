@@ -1,6 +1,7 @@
 import { readerCalled } from './call-values.ts';
 import type { Site, Use } from './code-index.ts';
-import { callersOf, type Context, evaluate } from './context.ts';
+import { callersOf } from './callers.ts';
+import { type Context, evaluate } from './context.ts';
 import { envEntries, NO_ENTRIES } from './env-entries.ts';
 import { readerNames } from './env-aliases.ts';
 import { ENV_READER_NAMES } from './env-readers.ts';

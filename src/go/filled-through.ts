@@ -1,6 +1,7 @@
 import { find } from './bindings.ts';
 import type { FieldAssignment } from './code-index.ts';
-import { callersOf, type Context, deeper, type Origin, originsOf } from './context.ts';
+import { callersOf } from './callers.ts';
+import { type Context, deeper, type Origin, originsOf } from './context.ts';
 import type { Expression } from './syntax.ts';
 
 const MOST_CALLERS = 12;

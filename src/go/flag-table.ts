@@ -1,5 +1,6 @@
 import type { Site } from './code-index.ts';
-import { callersOf, type Context, evaluate, questionAt } from './context.ts';
+import { callersOf } from './callers.ts';
+import { type Context, evaluate, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { perElement } from './elements.ts';
 import { valueOrDuration } from './durations.ts';

@@ -1,6 +1,6 @@
 import type { FieldAssignment } from './code-index.ts';
 import { conditionsAt } from './conditions.ts';
-import { callersOf } from './context.ts';
+import { callersOf } from './callers.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Guard } from './walk-code.ts';
 

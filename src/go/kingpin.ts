@@ -1,4 +1,4 @@
-import { type Context, deeper, evaluate, functionCalled } from './context.ts';
+import { type Context, deeper, evaluate, functionCalled, frameOfCall } from './context.ts';
 import { returnsIn } from './returns.ts';
 import { isSame } from './same-expression.ts';
 import { KINGPINS } from './server-types.ts';
@@ -39,7 +39,7 @@ function rootOf(call: Call, context: Context): { readonly given: Setting; readon
     return { given: evaluate(name, context), kind: callee.name === 'Flag' ? 'flag' : 'arg' };
   }
   const target = functionCalled(context, call);
-  const inner = target && deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
+  const inner = target && deeper(context, target, frameOfCall(target.fn, call, context));
   const returned = target ? returnsIn(context.code, target.fn) : [];
   let link = returned.length === 1 ? returned[0]?.statement.values[0] : undefined;
   while (link?.kind === 'call' && link.callee.kind === 'select' && !ROOTS.has(link.callee.name))

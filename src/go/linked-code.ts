@@ -1,5 +1,6 @@
 import { askedOnce } from './asked-once.ts';
 import type { Frame, Origins, Solver } from './context.ts';
+import { type Callers, newCallers } from './callers.ts';
 import { type Bindings, bindingsOf } from './bindings.ts';
 import type { FieldAssignment, IndexedPackage, Use } from './code-index.ts';
 import type { FlagTable } from './command-line-flags.ts';
@@ -49,6 +50,8 @@ interface Memory {
   readonly zeroValues: Map<object, Composite>;
   /** Functions whose parameters are symbols: one frame each, so that answers in it are remembered. */
   readonly symbols: Map<GoFunction, Frame>;
+  /** Frames by the frame around the call, and by the call; those without one by the map itself. */
+  readonly frames: WeakMap<object, Map<Call, Frame>>;
   /** Literals by their type. */
   composites: ReadonlyMap<string, readonly Use<Composite>[]> | null;
   /** What is assigned to fields, by name and by the struct that declares them. */
@@ -58,8 +61,7 @@ interface Memory {
   pflagFlags: FlagTable | null;
   /** What keeps values of a type from coming to be, by the type; null: nothing does. */
   readonly neverMade: Map<string, readonly string[] | null>;
-  /** Who calls a function: asked again and again. */
-  readonly callers: Map<GoFunction, Use<Call>[]>;
+  readonly callers: Callers;
   /** What functions do with those of their parameters that are functions. */
   readonly withParameter: Map<GoFunction, Map<string, CallsWith>>;
   readonly returns: WeakMap<GoFunction, readonly Returned[]>;
@@ -148,8 +150,9 @@ export function linkCode(
       resolved: new Map(),
       zeroValues: new Map(),
       symbols: new Map(),
+      frames: new WeakMap(),
       neverMade: new Map(),
-      callers: new Map(),
+      callers: newCallers(),
       withParameter: new Map(),
       returns,
       settingsFiles: settingsFiles(new Map(), []),

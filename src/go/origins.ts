@@ -8,6 +8,7 @@ import {
   originOf,
   type Origins,
   originsOf,
+  frameOfCall,
 } from './context.ts';
 import { returnsError, returnsIn } from './returns.ts';
 import { elementOf } from './elements.ts';
@@ -42,7 +43,7 @@ export function makersOf(expression: Expression, context: Context, index: number
       if (expression.assertion === true && asserted) return originsOf(asserted, next);
       const target = functionCalled(next, expression);
       if (!target) return [{ expression, context }];
-      const inner = deeper(next, target, { kind: 'call', fn: target.fn, call: expression, from: next });
+      const inner = deeper(next, target, frameOfCall(target.fn, expression, next));
       if (!inner) return NOBODY;
       const returned = returnsIn(next.code, target.fn).filter(({ statement }) => !returnsError(target.fn, statement));
       return distinct(

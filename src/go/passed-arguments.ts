@@ -1,14 +1,15 @@
 import { find } from './bindings.ts';
 import type { Site, Use } from './code-index.ts';
+import { callersOf } from './callers.ts';
 import {
   argumentFor,
   atDepth,
-  callersOf,
   type Context,
   deeper,
   type Frame,
   frameOf,
   functionCalled,
+  frameOfCall,
 } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { NESTING_CALLS } from './router-libraries.ts';
@@ -101,7 +102,7 @@ function passedBy(
   const name = target?.fn.parameters[call.args.findIndex(isFunction)]?.name;
   // Who hands it on to himself, as a walk over a tree does, calls it with more than is in sight.
   if (!target || name === undefined || through.includes(target.fn)) return [null];
-  const frame: Frame = { kind: 'call', fn: target.fn, call, from: context };
+  const frame: Frame = frameOfCall(target.fn, call, context);
   const inner = deeper(context, target, frame);
   const { calls, given } = callsWith(name, target.fn, code);
   const called = calls.map(({ args }) => passed(args[index] ?? null, inner));

@@ -1,6 +1,7 @@
 import { find } from './bindings.ts';
 import type { Site } from './code-index.ts';
-import { callersOf, type Context, deeper, evaluate, functionCalled, originOf, originsOf } from './context.ts';
+import { callersOf } from './callers.ts';
+import { type Context, deeper, evaluate, functionCalled, originOf, originsOf, frameOfCall } from './context.ts';
 import { returnsIn } from './returns.ts';
 import { perElement } from './elements.ts';
 import type { TableFlag } from './flag-table.ts';
@@ -87,7 +88,7 @@ function textsOfCall(call: Call, context: Context, depth: number): PossibleText[
   if (name === null) return [];
   const target = functionCalled(context, call);
   if (target) {
-    const inner = deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
+    const inner = deeper(context, target, frameOfCall(target.fn, call, context));
     if (!inner) return [];
     return returnsIn(inner.code, target.fn).flatMap(({ statement: { values } }) => {
       const [own] = values;

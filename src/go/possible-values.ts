@@ -1,5 +1,6 @@
 import { find } from './bindings.ts';
-import { callersOf, type Context, evaluate, originOf } from './context.ts';
+import { callersOf } from './callers.ts';
+import { type Context, evaluate, originOf } from './context.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { isPlaced, known, type Setting } from './setting.ts';
 import { contextAt } from './solver.ts';

@@ -24,6 +24,7 @@ export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reac
   const handedOut = new Set<string>();
   const withFields = new Set<string>();
   const handedInterfaces: string[] = [];
+  const namesOfMethods = new Map<string, ReadonlySet<string>>();
 
   for (const pkg of code.packages) {
     for (const root of pkg.declared.roots) visit(root);
@@ -100,9 +101,15 @@ export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reac
 
   function fits(type: string, required: string): boolean {
     const wanted = code.types.get(required)?.declaration.methods ?? [];
-    const own = methodNamesOf(type, 0);
+    const own = allMethodNamesOf(type);
     const isOwn = ({ name }: InterfaceMethod) => own.has(name);
     return wanted.length > 0 && (own.has('') ? wanted.some(isOwn) : wanted.every(isOwn));
+  }
+
+  function allMethodNamesOf(type: string): ReadonlySet<string> {
+    let names = namesOfMethods.get(type);
+    if (!names) namesOfMethods.set(type, (names = methodNamesOf(type, 0)));
+    return names;
   }
 
   /** With `''` where an embedded type is not the project's. */

@@ -1,5 +1,6 @@
 import { bodyOf } from './bodies.ts';
-import { callersOf, functionCalled, questionAt } from './context.ts';
+import { callersOf } from './callers.ts';
+import { functionCalled, questionAt } from './context.ts';
 import type { FunctionSite } from './declared.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Call, Expression, GoFunction, Span, Statement } from './syntax.ts';

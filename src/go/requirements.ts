@@ -1,5 +1,6 @@
 import { inside, type Site } from './code-index.ts';
-import { callersOf, type Context, evaluate } from './context.ts';
+import { callersOf } from './callers.ts';
+import { type Context, evaluate } from './context.ts';
 import { find } from './bindings.ts';
 import type { EnvRead } from './env-reads.ts';
 import { holdersOf } from './env-holders.ts';

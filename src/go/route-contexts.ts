@@ -1,6 +1,7 @@
 import { find } from './bindings.ts';
 import { inside, type Site } from './code-index.ts';
-import { callersOf, type Context } from './context.ts';
+import { callersOf } from './callers.ts';
+import { type Context } from './context.ts';
 import { perElement } from './elements.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { contextAt } from './solver.ts';

@@ -1,5 +1,5 @@
 import type { Use } from './code-index.ts';
-import { callersOf } from './context.ts';
+import { callersOf } from './callers.ts';
 import { isTaken } from './decided.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { UNKNOWN } from './setting.ts';

@@ -1,5 +1,5 @@
 import { type Assignment, find } from './bindings.ts';
-import { type Context, deeper, evaluate, functionCalled } from './context.ts';
+import { type Context, deeper, evaluate, functionCalled, frameOfCall } from './context.ts';
 import { afterBranch } from './decided.ts';
 import type { FunctionSite } from './declared.ts';
 import { valueByAddress } from './flags.ts';
@@ -17,7 +17,7 @@ const MOST_IMPLEMENTATIONS = 6;
  */
 export function setByFunction(base: Setting, call: Call, argument: number, context: Context): Setting | null {
   const results = functionsBehind(call, context).flatMap((target) => {
-    const inner = deeper(context, target, { kind: 'call', fn: target.fn, call, from: context });
+    const inner = deeper(context, target, frameOfCall(target.fn, call, context));
     const value = inner && afterFunction(base, target.fn, argument, inner);
     return value ? [value] : [];
   });

@@ -1,7 +1,8 @@
 import { find } from './bindings.ts';
 import { inside, type Site, type Use } from './code-index.ts';
 import { conditionsAt } from './conditions.ts';
-import { atDepth, callersOf, type Context, deeper, evaluate, questionAt } from './context.ts';
+import { callersOf } from './callers.ts';
+import { atDepth, type Context, deeper, evaluate, questionAt } from './context.ts';
 import { conditionReturned, decide } from './decided.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import type { LinkedCode } from './linked-code.ts';

@@ -1,6 +1,6 @@
 import { type Declaration, find } from './bindings.ts';
 import type { Site } from './code-index.ts';
-import { callersOf } from './context.ts';
+import { callersOf } from './callers.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Composite, Expression, GoFunction } from './syntax.ts';
 import { calleeName, fieldOf, resolveType, typeOf } from './types.ts';

@@ -1,6 +1,7 @@
 import { alongCalls } from './call-paths.ts';
 import type { Site, Use } from './code-index.ts';
-import { callersOf, evaluate, originOf, questionAt } from './context.ts';
+import { callersOf } from './callers.ts';
+import { evaluate, originOf, questionAt } from './context.ts';
 import { valueOrDuration } from './durations.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
 import { flagsOfSet } from './flags-of-set.ts';

@@ -68,3 +68,15 @@ test('evaluation: a list that is appended to again and again gives each of its e
   const { listens } = await factsOf(code);
   assert.deepEqual(new Set(listens.map(({ port }) => port)), new Set(ports));
 });
+
+test('evaluation: functions that hand a function on to each other end, and what they call it with is found', async () => {
+  const code = `type node struct { addr string; kids []*node }
+func visit(n *node, do func(*node)) { do(n); for _, kid := range n.kids { visit(kid, do); revisit(kid, do); visit(n, do) } }
+func revisit(n *node, do func(*node)) { visit(n, do); visit(n.kids[0], do); revisit(n.kids[0], do) }
+func main() { visit(&node{kids: []*node{{addr: ":8008"}}}, func(n *node) { go http.ListenAndServe(n.addr, nil) }); http.ListenAndServe(":9000", nil) }`;
+  const { listens } = await factsOf(code);
+  assert.deepEqual(
+    listens.map(({ port }) => port),
+    [8008, 9000],
+  );
+});
