@@ -107,9 +107,10 @@ export function bindingsOf(fn: GoFunction): Bindings {
       if (target.kind !== 'name') continue;
       const source = valueSource(right, index, left.length, null);
       if (source.kind !== 'value') continue;
+      // What a loop declares is around its body: `addr := addr` is another one.
       const sameScope = declarations
         .get(target.name)
-        ?.some(({ scope, at }) => scope.start === span.start && at <= start);
+        ?.some(({ scope, at, source: { kind } }) => scope.start === span.start && at <= start && kind !== 'range');
       if (operator === ':=' && sameScope !== true) declare(target.name, span, end, source, null);
       else {
         const { expression, count } = source;

@@ -21,6 +21,7 @@ import {
   unionOf,
   UNKNOWN,
   UNKNOWN_TEXT,
+  UNSET_TEXT,
   unset,
   HOME_TEXT,
 } from './setting.ts';
@@ -54,6 +55,7 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
     return urlMethod(call.callee.operand, call.callee.name, context) ?? UNKNOWN;
   }
   if (name === 'strings.Cut') return cutAround(call, context, index);
+  if (name === 'strings.CutPrefix' || name === 'strings.CutSuffix') return cutOff(name, call, context, index);
   if (name === 'len' && first) return lengthOf(first, context);
   if (SPLITTING.has(name)) return onlyPart(call, context);
   const matched = index === 0 ? patternMatch(name, call, context) : null;
@@ -81,6 +83,23 @@ function cutAround({ args }: Call, context: Context, index: number): Setting {
   if (index > 1) return known(String(at >= 0));
   if (at < 0) return index === 0 ? text : { ...text, text: '' };
   return { by: text.by, text: index === 0 ? text.text.slice(0, at) : text.text.slice(at + separator.text.length) };
+}
+
+/** `rest, found := strings.CutPrefix(text, "unix:")` */
+function cutOff(name: string, { args }: Call, context: Context, index: number): Setting {
+  const [text, part] = args.map((argument) => evaluate(argument, context));
+  if (!text || !part || !isKnown(part)) return UNKNOWN;
+  // What no setting gives is empty.
+  const whole = text.text === UNSET_TEXT ? '' : text.text;
+  if (!isKnown({ ...text, text: whole })) return { ...UNKNOWN, by: text.by };
+  const isFound = name === 'strings.CutPrefix' ? whole.startsWith(part.text) : whole.endsWith(part.text);
+  if (index > 0) return { text: String(isFound), by: text.by };
+  if (!isFound) return text;
+  const { length } = part.text;
+  return {
+    by: text.by,
+    text: name === 'strings.CutPrefix' ? whole.slice(length) : whole.slice(0, whole.length - length),
+  };
 }
 
 const SPLITTING: ReadonlySet<string> = new Set(['strings.Split', 'strings.SplitN', 'strings.Fields']);

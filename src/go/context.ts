@@ -27,7 +27,14 @@ export interface Element {
 
 /** Parameters of one function: bound to a call's arguments, or kept as symbols. */
 export type Frame =
-  | { readonly kind: 'call'; readonly fn: GoFunction; readonly call: Call; readonly from: Context }
+  | {
+      readonly kind: 'call';
+      readonly fn: GoFunction;
+      readonly call: Call;
+      readonly from: Context;
+      /** Nothing but the receiver is bound: any caller may pass the rest. */
+      readonly receiverOnly?: true;
+    }
   | { readonly kind: 'symbols'; readonly fn: GoFunction };
 
 /** The expression that made a value, and where it stands. */

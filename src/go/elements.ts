@@ -1,4 +1,4 @@
-import { type Declaration, find } from './bindings.ts';
+import { type Bindings, type Declaration, find } from './bindings.ts';
 import { inside } from './code-index.ts';
 import {
   argumentFor,
@@ -10,6 +10,8 @@ import {
   originOf,
   originsOf,
 } from './context.ts';
+import { conditionsAt } from './conditions.ts';
+import { decide } from './decided.ts';
 import { isCallee } from './passed-arguments.ts';
 import { isKnown } from './setting.ts';
 import { splitParts } from './split-values.ts';
@@ -64,15 +66,21 @@ function loopOf(
               ? givenHere(source, context)
               : null;
         if (!made) break;
-        const inner: Expression | undefined = inside(made).find(
-          (candidate) => candidate.kind === 'name' && candidate.name !== '',
-        );
-        source = inner?.kind === 'name' ? find(bindings, inner.name, inner.start)?.source : undefined;
+        source = firstSource(made, bindings);
       }
       if (source?.kind === 'range' && !elements.some(({ over }) => over === source.over)) return source;
     }
   }
   return null;
+}
+
+/** Where the first local name in an expression comes from. */
+function firstSource(expression: Expression, bindings: Bindings): Declaration['source'] | undefined {
+  for (const part of inside(expression)) {
+    const declared = part.kind === 'name' ? find(bindings, part.name, part.start) : undefined;
+    if (declared) return declared.source;
+  }
+  return undefined;
 }
 
 /** What a function literal is called with where it is written. */
@@ -87,15 +95,68 @@ function givenHere(
 /** Those of every table that it may be, where the source lists all of them. */
 function allElements(table: Expression, context: Context): readonly Element[] {
   const origins = originsOf(table, context);
-  if (origins.length < 2) return elementsOf(table, context);
+  if (origins.length < 2 || origins.some(isAppend)) return elementsOf(table, context);
   const all = origins.map((origin) => (origin?.expression.kind === 'composite' ? listed(table, origin) : []));
   return all.every((elements) => elements.length > 0) ? all.flat().slice(0, MOST_ELEMENTS) : [];
 }
 
 function elementsOf(table: Expression, context: Context): readonly Element[] {
+  const origins = originsOf(table, context);
+  if (origins.some(isAppend)) return appendedElements(table, origins);
   const origin = originOf(table, context);
   if (origin?.expression.kind !== 'composite') return splitElements(table, context);
   return listed(table, origin);
+}
+
+function isAppend(origin: Origin | null): boolean {
+  return builtInCalled(origin) === 'append';
+}
+
+/**
+ * What a function puts together: `for _, part := range parts { all = append(all, part) }`. Nothing where one of its makers is out
+ * of sight, or where it is open whether one of the elements is added.
+ */
+function appendedElements(table: Expression, origins: readonly (Origin | null)[]): readonly Element[] {
+  const found: Element[] = [];
+  const add = (value: Expression, from: Context) => {
+    const { start, end } = table;
+    found.push({ over: table, key: { kind: 'number', value: found.length, start, end }, value, from });
+  };
+  for (const origin of origins) {
+    if (!origin) return [];
+    const { expression, context } = origin;
+    if (expression.kind === 'composite') {
+      for (const { value } of listed(table, origin)) add(value, context);
+      continue;
+    }
+    if (builtInCalled(origin) === 'make') continue;
+    if (expression.kind !== 'call' || !isAppend(origin)) return [];
+    const [, ...items] = expression.args;
+    const { fn } = context.site;
+    const conditions = fn ? conditionsAt(fn, expression.start) : [];
+    const about = [...items, ...conditions.map((condition) => condition.expression)];
+    for (const there of perElement(about, context)) {
+      const runs = conditions.map((condition) => agrees(decide(condition.expression, there), condition.wanted));
+      if (runs.includes(false)) continue;
+      if (runs.includes(null) || found.length > MOST_ELEMENTS) return [];
+      for (const item of items) {
+        const inner = expression.spread ? elementsOf(item, there) : null;
+        if (inner?.length === 0) return [];
+        if (inner) for (const { value, from } of inner) add(value, from);
+        else add(item, there);
+      }
+    }
+  }
+  return found;
+}
+
+function agrees(truth: boolean | null, wanted: boolean): boolean | null {
+  return truth === null ? null : truth === wanted;
+}
+
+function builtInCalled(origin: Origin | null): string | null {
+  const { expression } = origin ?? {};
+  return expression?.kind === 'call' && expression.callee.kind === 'name' ? expression.callee.name : null;
 }
 
 /** The elements that a literal writes out. */

@@ -2,6 +2,7 @@ import type { FieldAssignment, Site } from './code-index.ts';
 import { atDepth, type Context, deeper, evaluate, type Origin, originsOf } from './context.ts';
 import { afterBranch } from './decided.ts';
 import { decodedField, isDecodedAfter } from './decoded-fields.ts';
+import { defaultTag } from './default-tags.ts';
 import { fieldSetting } from './env-tags.ts';
 import { flagTagSetting } from './flag-tags.ts';
 import { comingFrom, filledThrough } from './filled-through.ts';
@@ -88,11 +89,14 @@ function fieldIn(
   if (!found) return literals.length > 0 ? same(literals.map((one) => evaluate(one.value, one.context))) : UNKNOWN;
   const { owner, field } = found;
   const bases = literals.length > 0 ? literals : literalValues(owner, field, context);
-  const tagged = flagTagSetting(
+  const byTag = flagTagSetting(
     field,
     context,
     fieldSetting(owner, field, context) ?? viperField(field, code) ?? koanfField(field, code),
   );
+  const tagged = byTag && asList(byTag, found, code);
+  const standard = defaultTag(field, code);
+  const atFirst = standard && asList(standard, found, code);
   const all = assignmentsTo(owner, expression.name, code);
   const assignments = made.every(makesOne)
     ? inOrder(
@@ -103,11 +107,13 @@ function fieldIn(
   const decoded = decodedField(field, holderOf(expression.operand, context), code);
   const inFile = decoded && isKnown(decoded) ? { ...zeroOf(field.type), ...decoded } : null;
   if (bases.length === 0 && assignments.length === 0) {
-    const own = tagged ?? decoded ?? decodedValue(field);
+    const own = tagged ?? (atFirst && withConfigKey(atFirst, field)) ?? decoded ?? decodedValue(field);
     return inFile ? { ...inFile, by: unionOf([own, inFile]) } : own;
   }
   let value: Setting =
-    bases.length > 0 ? same(bases.map((base) => evaluate(base.value, base.context))) : (tagged ?? zeroOf(field.type));
+    bases.length > 0
+      ? same(bases.map((base) => evaluate(base.value, base.context)))
+      : (tagged ?? atFirst ?? zeroOf(field.type));
   // What the file says goes before what the code says at first.
   if (inFile) value = { ...inFile, by: unionOf([value, inFile]) };
   let isNilYet = field.type.startsWith('*') && bases.length === 0 && !tagged && !inFile;
@@ -127,6 +133,16 @@ function fieldIn(
   if (tagged && bases.length > 0 && !inFile) return joinCases(value, tagged, true);
   return decoded ? { ...value, by: unionOf([value, decoded]) } : withConfigKey(value, field);
 }
+
+/** `default:":53"` of a list is a list of that one text. */
+function asList(value: Setting, { field, site: { file, pkg } }: Found, code: LinkedCode): Setting {
+  if (!isKnown(value) || value.text.includes(',') || value.text === '') return value;
+  const named = /^[\w.]+$/.test(field.type) ? resolveType(code, field.type, file, pkg.importPath) : null;
+  const type = (named === null ? undefined : code.types.get(named)?.declaration.definition) ?? field.type;
+  return type.startsWith('[') ? { ...value, list: true } : value;
+}
+
+type Found = NonNullable<ReturnType<typeof fieldOf>>;
 
 /** Of several structs those that are made where no setting is changed: `if *socket == "" { addr = tcp } else { addr = unix }`. */
 function byDefault(made: readonly Origin[], context: Context): readonly Origin[] {

@@ -16,7 +16,7 @@ import { runByTypes, type SettledFacts } from './settled-facts.ts';
 import type { Setting } from './setting.ts';
 import { settingsFiles, type SettingsFiles } from './settings-files.ts';
 import type { SourceFile } from './source-file.ts';
-import type { Call, Composite, GoFunction } from './syntax.ts';
+import type { Call, Composite, Expression, GoFunction } from './syntax.ts';
 
 /** Everything of the module that is linked into one program, with answers by name. */
 export interface LinkedCode extends LinkedNames, ReachedUses {
@@ -48,6 +48,8 @@ interface Memory {
   readonly resolved: Map<SourceFile, Map<string, string | null>>;
   /** Structs that are there without a literal, by what declares them. */
   readonly zeroValues: Map<object, Composite>;
+  /** Methods as if they were called on the struct that an expression names. */
+  readonly methodCalls: Map<Expression, Map<GoFunction, Call>>;
   /** Functions whose parameters are symbols: one frame each, so that answers in it are remembered. */
   readonly symbols: Map<GoFunction, Frame>;
   /** Frames by the frame around the call, and by the call; those without one by the map itself. */
@@ -149,6 +151,7 @@ export function linkCode(
       settings: newRemembered(),
       resolved: new Map(),
       zeroValues: new Map(),
+      methodCalls: new Map(),
       symbols: new Map(),
       frames: new WeakMap(),
       neverMade: new Map(),

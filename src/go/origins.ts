@@ -3,6 +3,7 @@ import {
   atDepth,
   type Context,
   deeper,
+  type Frame,
   functionCalled,
   type Origin,
   originOf,
@@ -10,14 +11,15 @@ import {
   originsOf,
   frameOfCall,
 } from './context.ts';
+import type { FieldAssignment } from './code-index.ts';
 import { returnsError, returnsIn } from './returns.ts';
-import { elementOf } from './elements.ts';
+import { elementOf, perElement } from './elements.ts';
 import { USABLE_ZEROS } from './library-types.ts';
 import { assignmentsTo, keyed, literalValues } from './field-values.ts';
 import type { PackageValue } from './declared.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { rememberOrigins } from './remembered-answers.ts';
-import type { Composite, Expression, GoFunction, StructField, ValueDeclaration } from './syntax.ts';
+import type { Call, Composite, Expression, GoFunction, StructField, ValueDeclaration } from './syntax.ts';
 import { fieldOf, importedName, resolveType, typeOf } from './types.ts';
 
 const MOST_ORIGINS = 16;
@@ -130,7 +132,9 @@ function originsInside(origin: Origin, seen: Appends): Origins {
   seen.done.set(expression, [...before, origin]);
   seen.open.add(expression);
   const items = added.flatMap((one) =>
-    expression.spread ? originsOfItems(one, context, seen) : originsOf(one, context),
+    distinctOf(perElement([one], context), (there) =>
+      expression.spread ? originsOfItems(one, there, seen) : originsOf(one, there),
+    ),
   );
   const all = [...originsOfItems(list, context, seen), ...items];
   seen.open.delete(expression);
@@ -179,7 +183,10 @@ function originsOfSelect(expression: Expression & { kind: 'select' }, context: C
   const own = base?.expression.kind === 'composite' ? keyed(base.expression, expression.name, found, context) : null;
   if (!found) return own && base ? originsOf(own, base.context) : NOBODY;
   const { owner, field } = found;
-  const assigned = rememberOrigins(field, context, () => assignedTo(owner, field, context));
+  const assigned =
+    base && context.frame
+      ? assignedTo(owner, field, context, expression.operand)
+      : rememberOrigins(field, context, () => assignedTo(owner, field, context));
   const literals = own && base ? [{ value: own, context: base.context }] : literalValues(owner, field, context);
   // Trees of a parser have thousands of literals: what is too many is not asked one by one.
   const made = distinctOf(
@@ -196,12 +203,27 @@ function originsOfSelect(expression: Expression & { kind: 'select' }, context: C
   return made.length > 0 ? made : zeroValue(field, field.type, { ...context, site: found.site, frame: null });
 }
 
-function assignedTo(owner: string, field: StructField, context: Context): Origins {
+/** `holder` is the struct whose field it is, where a call says which. */
+function assignedTo(owner: string, field: StructField, context: Context, holder?: Expression): Origins {
   const assignments = assignmentsTo(owner, field.name, context.code).filter(({ byAddress }) => !byAddress);
   return distinctOf(assignments, (assignment) => {
-    const there = deeper(context, assignment.site, null);
+    const frame = holder ? receiverFrame(assignment, holder, context) : null;
+    const there = deeper(context, assignment.site, frame);
     return there ? originsOf(assignment.expression, there, assignment.index) : NOBODY;
   });
+}
+
+/** `func (l *Listener) Init() { l.server = … }` fills the field of the struct that it is called on. */
+function receiverFrame({ target, site: { fn } }: FieldAssignment, holder: Expression, context: Context): Frame | null {
+  if (!fn?.receiver || target.operand.kind !== 'name' || target.operand.name !== fn.receiver.name) return null;
+  const { methodCalls } = context.code.memory;
+  const calls = methodCalls.get(holder) ?? new Map<GoFunction, Call>();
+  methodCalls.set(holder, calls);
+  const { start, end } = holder;
+  const callee: Expression = { kind: 'select', operand: holder, name: fn.name, start, end };
+  const call: Call = calls.get(fn) ?? { kind: 'call', callee, args: [], spread: false, start, end };
+  calls.set(fn, call);
+  return { kind: 'call', fn, call, from: context, receiverOnly: true };
 }
 
 /** A struct that is there without a literal, as in `var mux http.ServeMux`; nothing where the zero value is nil. */
@@ -237,7 +259,17 @@ function distinctOf<Item>(items: readonly Item[], originsBy: (item: Item) => Ori
 
 function isSame(one: Origin | null, other: Origin | null): boolean {
   if (one === other) return true;
-  return one?.expression === other?.expression && callOf(one?.context) === callOf(other?.context);
+  return one?.expression === other?.expression && isSameCall(one?.context, other?.context);
+}
+
+/** Whether two places are reached by the same call, and the loops around that stand at the same elements. */
+function isSameCall(one: Context | undefined, other: Context | undefined): boolean {
+  if (one === other) return true;
+  if (!one || !other || callOf(one) !== callOf(other)) return false;
+  const { elements, frame } = one;
+  if (elements.length !== other.elements.length) return false;
+  if (!elements.every(({ value }, position) => value === other.elements[position]?.value)) return false;
+  return frame?.kind !== 'call' || other.frame?.kind !== 'call' || isSameCall(frame.from, other.frame.from);
 }
 
 function callOf(context: Context | undefined): Expression | null {

@@ -28,7 +28,8 @@ export function passedArguments(fn: GoFunction, index: number, context: Context)
   const { code, site } = context;
   const frame = frameOf(context, fn);
   if (frame === null) return [null];
-  if (frame !== 'open') {
+  const isBound = frame !== 'open' && !(frame.kind === 'call' && frame.receiverOnly === true && index !== -1);
+  if (isBound) {
     const argument = frame.kind === 'call' ? argumentFor(frame.call, fn, index) : null;
     const from = frame.kind === 'call' ? deeper(atDepth(frame.from, context)) : null;
     return [argument && from && { expression: argument, context: from }];
@@ -98,13 +99,15 @@ function passedBy(
 ): readonly Passed[] {
   const { code, site } = context;
   if (NESTING_CALLS.has(calleeName(code, call.callee, site) ?? '')) return [{ expression: call, context }];
-  const target = functionCalled(context, call);
+  const target: Target | null = functionCalled(context, call) ?? literalCalled(call, context);
   const name = target?.fn.parameters[call.args.findIndex(isFunction)]?.name;
   // Who hands it on to himself, as a walk over a tree does, calls it with more than is in sight.
   if (!target || name === undefined || through.includes(target.fn)) return [null];
+  // A literal is looked at in the function around it.
+  const home = target.literal === true ? site : target;
   const frame: Frame = frameOfCall(target.fn, call, context);
-  const inner = deeper(context, target, frame);
-  const { calls, given } = callsWith(name, target.fn, code);
+  const inner = deeper(context, home, frame);
+  const { calls, given } = callsWith(name, target.fn, home.fn, code);
   const called = calls.map(({ args }) => passed(args[index] ?? null, inner));
   if (!inner) return called;
   const handedOn = given.flatMap((expression) =>
@@ -125,22 +128,34 @@ export interface CallsWith {
   readonly given: readonly Call[];
 }
 
-function callsWith(parameter: string, fn: GoFunction, code: LinkedCode): CallsWith {
+/** `home`: the function itself, or that around it where it is a literal. */
+function callsWith(parameter: string, fn: GoFunction, home: GoFunction | null, code: LinkedCode): CallsWith {
   const { withParameter } = code.memory;
   let ofFunction = withParameter.get(fn);
   if (!ofFunction) withParameter.set(fn, (ofFunction = new Map<string, CallsWith>()));
   let known = ofFunction.get(parameter);
   if (!known) {
     const calls = code.calls(parameter).flatMap(({ expression, site }) => {
-      if (site.fn !== fn || expression.callee.kind !== 'name') return [];
-      const { source } = find(code.bindings(fn), parameter, expression.callee.start) ?? {};
-      return source?.kind === 'parameter' ? [expression] : [];
+      if (site.fn !== home || home === null || expression.callee.kind !== 'name') return [];
+      const source = find(code.bindings(home), parameter, expression.callee.start)?.source;
+      return source?.kind === 'parameter' && source.fn === fn ? [expression] : [];
     });
     ofFunction.set(parameter, (known = { calls, given: callsGiven(parameter, fn) }));
   }
   return known;
 }
 
+/** A function literal that has a name here: `add := func(make func(string) *Server, addrs []string) {…}`. */
+function literalCalled({ callee }: Call, { code, site }: Context): Target | null {
+  const source =
+    callee.kind === 'name' && site.fn ? find(code.bindings(site.fn), callee.name, callee.start)?.source : undefined;
+  if (source?.kind !== 'value' || source.expression.kind !== 'function') return null;
+  return { ...site, fn: source.expression.function, literal: true };
+}
+
+type Target = Site & { readonly fn: GoFunction; readonly literal?: true };
+
+/** Calls of a function that hand a parameter on: `func parse(set func(int)) { verify(set) }`. */
 function callsGiven(parameter: string, fn: GoFunction): Call[] {
   const found: Call[] = [];
   walkFunction(fn, {

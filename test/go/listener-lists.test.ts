@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listensOf } from './go-project.ts';
+
+interface Case {
+  readonly name: string;
+  readonly code: string;
+  readonly listens: readonly string[];
+}
+
+const CASES: readonly Case[] = [
+  {
+    name: 'of a list that a function leaves gaps out of',
+    code: `package main
+import ("flag"; "net/http"; "strings")
+func given(parts []string) []string {
+	var kept []string
+	for _, part := range parts {
+		if trimmed := strings.TrimSpace(part); trimmed != "" { kept = append(kept, trimmed) }
+	}
+	return kept
+}
+func main() {
+	text := flag.String("listen", ":8001,,:8002", "")
+	flag.Parse()
+	for _, addr := range given(strings.Split(*text, ",")) { go http.ListenAndServe(addr, nil) }
+	select {}
+}`,
+    listens: ['8001 http all default by flag:listen', '8002 http all default by flag:listen'],
+  },
+  {
+    name: 'of servers that a loop makes and another one starts',
+    code: `package main
+import "net/http"
+type group struct { servers []*http.Server }
+func (g *group) add(addrs []string) {
+	for _, addr := range addrs { g.servers = append(g.servers, made(addr)) }
+}
+func made(addr string) *http.Server { return &http.Server{Addr: addr} }
+func main() {
+	g := &group{}
+	g.add([]string{":8003", ":8004"})
+	for _, server := range g.servers {
+		server := server
+		go func() { server.ListenAndServe() }()
+	}
+	select {}
+}`,
+    listens: ['8003 http all known', '8004 http all known'],
+  },
+  {
+    name: 'of a function that a literal is given to call',
+    code: `package main
+import "net/http"
+func plain(addr string) error { return http.ListenAndServe(addr, nil) }
+func main() {
+	each := func(serve func(string) error, addrs []string) {
+		for _, addr := range addrs { serve(addr) }
+	}
+	each(plain, []string{":8005"})
+}`,
+    listens: ['8005 http all known'],
+  },
+  {
+    name: 'of a list whose elements may be left out',
+    code: `package main
+import "net/http"
+func main() {
+	var addrs []string
+	if others.Wanted() { addrs = append(addrs, ":8006") }
+	for _, addr := range addrs { http.ListenAndServe(addr, nil) }
+}`,
+    listens: ['? http ? unknown'],
+  },
+  {
+    name: 'of structs that tags fill',
+    code: `package main
+import ("net/http"; "os"; "github.com/creasty/defaults"; "gopkg.in/yaml.v3")
+type addresses []string
+type config struct {
+	Port string \`yaml:"port" default:"8007"\`
+	Admin addresses \`yaml:"admin" default:":8008"\`
+}
+func main() {
+	c := config{}
+	defaults.MustSet(&c)
+	data, _ := os.ReadFile("config.yaml")
+	yaml.Unmarshal(data, &c)
+	for _, addr := range c.Admin { go http.ListenAndServe(addr, nil) }
+	http.ListenAndServe(":"+c.Port, nil)
+}`,
+    listens: ['8008 http all default by config:admin', '8007 http all default by config:port'],
+  },
+  {
+    name: 'of an address that may begin with the network',
+    code: `package main
+import ("flag"; "net"; "net/http"; "strings")
+func where(text string) (string, string) {
+	if path, ok := strings.CutPrefix(text, "unix:"); ok { return "unix", path }
+	return "tcp", text
+}
+func main() {
+	addr := flag.String("addr", ":8009", "")
+	flag.Parse()
+	network, address := where(*addr)
+	listener, _ := net.Listen(network, address)
+	http.Serve(listener, nil)
+}`,
+    listens: ['8009 http all default by flag:addr'],
+  },
+  {
+    name: 'of a server that a method of its own makes for each',
+    code: `package main
+import "net/http"
+type service struct {
+	address string
+	server *http.Server
+}
+func newService(address string) *service { return &service{address: address} }
+func (s *service) prepare() { s.server = &http.Server{Addr: s.address} }
+func (s *service) serve() error { return s.server.ListenAndServe() }
+type starter interface { prepare(); serve() error }
+func start(one starter) { one.prepare(); go one.serve() }
+func main() {
+	start(newService(":8010"))
+	start(newService(":8011"))
+	select {}
+}`,
+    listens: ['8010 http all known', '8011 http all known'],
+  },
+];
+
+for (const { name, code, listens } of CASES) {
+  test(`listeners ${name}`, async () => {
+    assert.deepEqual(await listensOf('', { 'main.go': code }), listens);
+  });
+}
