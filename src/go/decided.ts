@@ -11,6 +11,7 @@ import {
   UNKNOWN_TEXT,
   UNSET_TEXT,
 } from './setting.ts';
+import { isOptionalArguments } from './command-arguments.ts';
 import { concerns } from './concerns.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import { isNil, nilness } from './nilness.ts';
@@ -196,6 +197,7 @@ const TESTS = new Map<string, (text: string, part: string) => boolean>([
 function textOf(expression: Expression, context: Context): string | null {
   if (expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'len') {
     const [argument] = expression.args;
+    if (argument && isOptionalArguments(argument, context)) return '0';
     const split = argument && splitParts(argument, context);
     if (split) return String(split.parts.length);
     const value = argument && evaluate(argument, context);

@@ -21,7 +21,10 @@ export function flagsOfSet(
     const defined = flag.set ? ownerOf(code, flag.set, flag.site) : owner;
     return defined === null || defined === owner;
   });
-  return own.length > 0 ? own : all;
+  // A command takes those of the library's own set, too, but for names that it has already.
+  const named = new Set(own.filter((flag) => flag.set).map(({ name }) => name));
+  const taken = own.filter((flag) => flag.set ?? !named.has(flag.name));
+  return taken.length > 0 ? taken : all;
 }
 
 /** The literal or call that made a flag set, or the command whose set it is. */

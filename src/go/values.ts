@@ -98,9 +98,13 @@ function evaluateName(name: string, offset: number, context: Context): Setting {
 /** The value of a local name as seen at an offset: its first one, then every assignment before. */
 function evaluateLocal(declaration: Declaration, offset: number, context: Context): Setting {
   let value = evaluateSource(declaration.source, context);
-  for (const assignment of declaration.assignments) {
-    // A function literal that stands before a flag is defined runs after that.
-    if (assignment.end > offset && !(assignment.byAddress && flagValue(assignment.expression, context))) continue;
+  const { assignments } = declaration;
+  const before = assignments.filter(({ end }) => end <= offset);
+  // A function literal that stands before a flag is defined runs after that.
+  const defined = assignments.filter(
+    ({ end, byAddress, expression }) => end > offset && byAddress && flagValue(expression, context) !== null,
+  );
+  for (const assignment of [...defined, ...before]) {
     const { guard } = assignment;
     const certain =
       guard === null || (guard.span.start <= offset && offset <= guard.span.end) || !inside(guard, declaration);

@@ -52,7 +52,7 @@ const GETTERS =
   'Get GetString GetInt GetInt32 GetInt64 GetUint GetUint16 GetUint32 GetUint64 GetBool GetDuration GetFloat64 GetStringSlice GetIntSlice GetTime GetSizeInBytes GetStringMap GetStringMapString IsSet';
 const METHODS = [
   ...GETTERS.split(' '),
-  ...'Set SetDefault BindEnv MustBindEnv BindPFlag BindPFlags BindFlagValue AutomaticEnv SetEnvPrefix SetEnvKeyReplacer'.split(
+  ...'Set SetDefault BindEnv MustBindEnv BindPFlag BindPFlags BindFlagValue RegisterAlias AutomaticEnv SetEnvPrefix SetEnvKeyReplacer'.split(
     ' ',
   ),
   ...'Unmarshal UnmarshalExact AllSettings AllKeys'.split(' '),
@@ -160,6 +160,11 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
         mixed: key.mixed || (method !== 'IsSet' && (type === null || (key.type !== null && key.type !== type))),
       }));
     }
+  }
+  for (const { expression, site } of of('RegisterAlias')) {
+    const [name, alias] = [...expression.args].reverse().map((argument) => texts(argument, site)[0]?.toLowerCase());
+    const key = name === undefined ? undefined : keys.get(name);
+    if (key && alias !== undefined && !keys.get(alias)?.fallback) keys.set(alias, key);
   }
   const [all] = calls.filter(({ method }) => ALL_KEYS.test(method));
   if (all) {
