@@ -1,9 +1,10 @@
 import type { FieldAssignment, Use } from './code-index.ts';
 import { type Context, evaluate, originsOf, questionAt } from './context.ts';
+import { embeddedDocument } from './embedded-documents.ts';
 import { FILE_DECODERS, FILE_READERS, type FileDecoder } from './file-decoders.ts';
 import { mappedSections } from './ini-files.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { isKnown, same, type Setting, unset } from './setting.ts';
+import { isKnown, same, type Setting, unionOf, unset } from './setting.ts';
 import { documentAt, scalarAt } from './settings-files.ts';
 import { tagParts, tagValue } from './struct-tags.ts';
 import { isStruct, structsBehind } from './structs-behind.ts';
@@ -15,6 +16,8 @@ interface DecodedField {
   /** The field of the struct around it; null for the outermost one. */
   readonly holder: StructField | null;
   readonly setting: Setting;
+  /** The file is part of the program. */
+  readonly embedded: boolean;
   /** The call that fills it, and where that stands. */
   readonly call: Use<Call>;
 }
@@ -22,6 +25,7 @@ interface DecodedField {
 interface Decoded {
   readonly call: Use<Call>;
   readonly document: unknown;
+  readonly embedded: boolean;
   readonly tag: string;
 }
 
@@ -38,7 +42,11 @@ const METHODS = new Set([...FILE_DECODERS.keys()].map((name) => name.slice(name.
 export function decodedField(field: StructField, holder: StructField | null, code: LinkedCode): Setting | null {
   const all = code.once(decodedFields, NO_FIELDS).get(field) ?? [];
   const own = holder ? all.filter((one) => one.holder === holder) : all;
-  const settings = (own.length > 0 ? own : all).map(({ setting }) => setting);
+  const found = own.length > 0 ? own : all;
+  const settings = found.map(({ setting }) => setting);
+  // What is part of the program is there before any other file is read.
+  const embedded = found.filter((one) => one.embedded && isKnown(one.setting)).map(({ setting }) => setting);
+  if (embedded.length > 0) return { ...same(embedded), by: unionOf(settings) };
   return settings.length > 0 ? same(settings) : null;
 }
 
@@ -61,24 +69,26 @@ function decodedFields(code: LinkedCode): DecodedFields {
   for (const call of code.calls('unmarshal')) {
     const [target] = call.expression.args;
     if (target && calleeName(code, call.expression.callee, call.site) === null)
-      collectTypes(call, target, null, 'yaml');
+      collectTypes(target, { call, document: null, embedded: false, tag: 'yaml' });
   }
-  for (const { type, keys, ...from } of mappedSections(code)) collect(type, keys, null, { ...from, tag: 'ini' });
+  for (const { type, keys, ...from } of mappedSections(code))
+    collect(type, keys, null, { ...from, embedded: false, tag: 'ini' });
   return found;
 
   function collectTarget(decoder: FileDecoder, call: Use<Call>, target: Expression) {
-    const document = documentBehind(code, decoder, call);
+    const text = decoder.text ?? decoder.path;
+    const inside = embeddedDocument(call.expression.args[text ?? -1], questionAt(code, call.site));
+    const document = inside ?? documentBehind(code, decoder, call);
     if (document === null && decoder.mayBeRequest === true) return;
-    collectTypes(call, target, document, decoder.tag);
+    collectTypes(target, { call, document, embedded: inside !== null, tag: decoder.tag });
   }
 
-  function collectTypes(call: Use<Call>, target: Expression, document: unknown, tag: string) {
-    for (const type of new Set(structsBehind(code, target, call.site)))
-      collect(type, [], null, { call, document, tag });
+  function collectTypes(target: Expression, from: Decoded) {
+    for (const type of new Set(structsBehind(code, target, from.call.site))) collect(type, [], null, from);
   }
 
   function collect(type: string, path: readonly string[], holder: StructField | null, from: Decoded) {
-    const { call, document, tag } = from;
+    const { call, document, embedded, tag } = from;
     const struct = code.types.get(type);
     if (!struct || path.length > DEEPEST) return;
     for (const field of struct.declaration.fields) {
@@ -95,8 +105,8 @@ function decodedFields(code: LinkedCode): DecodedFields {
       const by = `config:${keys.map((key, at) => (at < keys.length - 1 || name !== '' || tag === 'ini' ? key : key.toLowerCase())).join('.')}`;
       const setting: Setting = text === null ? unset(by) : { text, by: [by] };
       const known = found.get(field);
-      if (known) known.push({ holder, setting, call });
-      else found.set(field, [{ holder, setting, call }]);
+      if (known) known.push({ holder, setting, embedded, call });
+      else found.set(field, [{ holder, setting, embedded, call }]);
     }
   }
 }

@@ -16,16 +16,21 @@ export function settingsFiles(texts: ReadonlyMap<string, string>, folders: reado
 }
 
 /** What lies in the file that a program names by a relative path; null where there is none that can be read. */
-export function documentAt({ texts, folders, documents }: SettingsFiles, path: string): unknown {
+export function documentAt(files: SettingsFiles, path: string): unknown {
   if (path.startsWith('/') || path === '') return null;
-  for (const folder of folders) {
+  for (const folder of files.folders) {
     const full = joinFolder(folder, path);
-    const text = full === null ? undefined : texts.get(full);
-    if (full === null || text === undefined) continue;
-    if (!documents.has(full)) documents.set(full, documentOf(text));
-    return documents.get(full);
+    if (full !== null && files.texts.has(full)) return documentInFile(files, full);
   }
   return null;
+}
+
+/** What lies in a file of the repository, by its path in that; null where it is none that can be read. */
+export function documentInFile({ texts, documents }: SettingsFiles, full: string): unknown {
+  const text = texts.get(full);
+  if (text === undefined) return null;
+  if (!documents.has(full)) documents.set(full, documentOf(text));
+  return documents.get(full);
 }
 
 /** What a document says by its keys, whatever their case; undefined where it says nothing. */

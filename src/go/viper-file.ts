@@ -1,5 +1,6 @@
 import type { Use } from './code-index.ts';
 import { evaluate, questionAt } from './context.ts';
+import { embeddedDocument } from './embedded-documents.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { isKnown } from './setting.ts';
@@ -21,6 +22,10 @@ export function viperFileKeys(code: LinkedCode): readonly string[] {
 }
 
 function viperDocument(code: LinkedCode): unknown {
+  for (const { expression, site } of ['ReadConfig', 'MergeConfig'].flatMap((method) => viperCalls(code, method))) {
+    const document = embeddedDocument(expression.args[0], questionAt(code, site));
+    if (document !== null) return document;
+  }
   const files = textsOf(code, 'SetConfigFile') ?? [];
   const readers = ['ReadInConfig', 'MergeInConfig', ...(files.length > 0 ? ['ReadConfig'] : [])];
   if (readers.every((method) => textsOf(code, method) === null)) return null;
