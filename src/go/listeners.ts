@@ -235,7 +235,7 @@ function unclaimedSockets(code: LinkedCode, claimed: ReadonlySet<Expression>): F
         ({ socket }) => socket?.address !== null && isUnknown(socket?.address ?? UNKNOWN),
       ).flatMap(({ socket, off }) => {
         // Any free port that nobody is seen to serve is a question to the system, no service.
-        if (!socket?.address || /:0?$/.test(socket.address.text)) return [];
+        if (!socket?.address || (socket.address.by.length === 0 && /:0?$/.test(socket.address.text))) return [];
         // Nothing says that what is encrypted is HTTP.
         const protocol = socket.protocol === 'https' ? 'tcp' : socket.protocol;
         return [listenerAt(site, expression, protocol, socket.address, { handler: null, off })];

@@ -6,6 +6,8 @@ import type { FoundRoute } from './routes.ts';
 import { hasLibrary, runsByTheClock, waitsForSignal, waitsForWork } from './long-running.ts';
 import { KINGPINS } from './server-types.ts';
 import type { Listener, Program } from './project.ts';
+import type { Serving } from './serve-command.ts';
+import { servesSocket } from './socket-servers.ts';
 import { calleeName, typeOf } from './types.ts';
 
 const COMMAND_LIBRARIES = [
@@ -61,6 +63,12 @@ const DAEMON = /d$|daemon|serve|worker|agent|bot$|watch|exporter|controller|oper
 const SERVES =
   /serve|^(?:web|run|start|up|daemon|api|http|grpc|rest|rpc|app|all|all-in-one|standalone|listen|watch|agent|worker|workers|consume|consumer|queue|scheduler|gateway|proxy|controller|operator|manager|exporter|metrics|sidecar|node|bot|relay|collector|monitor|broker|main|backend|frontend|public|admin|webhook|hub|master|slave|leader|broker|sync)$/;
 
+/** What such a command shows on this machine only is a page for whoever typed it. */
+const PAGE = /^(?:web|ui|dashboard|admin|monitor)$/;
+
+/** Clients and controls of servers: what they link of those serves nobody. */
+const CLIENT = /(?:ctl|cli|client)$/;
+
 const DOCUMENTATION = /^(?:(?:cli|cmd|api|gen|generate|make)-?)?(?:docs?|manpages?|man)(?:-?gen(?:erator)?)?$/;
 const WRITERS = ['github.com/spf13/cobra/doc', 'github.com/ory/x/clidoc'];
 const RUNS = ['Execute', 'ExecuteContext', 'ExecuteC', 'Run', 'RunContext', 'Main'];
@@ -69,36 +77,61 @@ const RUNS = ['Execute', 'ExecuteContext', 'ExecuteC', 'Run', 'RunContext', 'Mai
 interface Served {
   readonly found: readonly FoundListener[];
   readonly routes: readonly FoundRoute[];
-  readonly command: Program['command'];
+  readonly serving: Serving;
 }
 
-/** What the program is for: by its folder first (examples, tests), then by what it does. */
+type Role = NonNullable<Program['role']>;
+
+/** What the program is for, by its folder first (examples, tests), and what it does. */
 export function programKind(
   folder: string,
   name: string,
   code: LinkedCode,
-  { found, routes, command }: Served,
-): Program['kind'] {
+  served: Served,
+): Pick<Program, 'kind' | 'role'> {
   const words = folder.toLowerCase().split('/');
-  if (words.some((word) => EXAMPLE.test(word))) return 'example';
-  if (words.some((word) => TEST.test(word))) return 'test';
+  const role = roleOf(words, name, code, served);
+  if (words.some((word) => EXAMPLE.test(word))) return { kind: 'example', role };
+  if (words.some((word) => TEST.test(word))) return { kind: 'test', role };
+  return { kind: role };
+}
+
+function roleOf(words: readonly string[], name: string, code: LinkedCode, served: Served): Role {
+  const { found, routes, serving } = served;
+  const { command } = serving;
   if (startsLambda(code)) return 'lambda';
   const hasCommands = COMMAND_LIBRARIES.some((library) => hasLibrary(code, library));
   if (hasCommands && describesCommands(name, code)) return 'tool';
   const isCommand = hasCommands || readsArguments(code) || answersByFlags(code);
   const isDaemon = DAEMON.test(name);
-  // `dashboard`, beside commands that end: nobody runs the program for it.
-  const stays = command !== null && SERVES.test(command.args.at(-1) ?? '');
-  const isAside = hasCommands && !isDaemon && command !== null && !stays;
+  const stays = command !== null && SERVES.test(command.args.at(-1) ?? '') && !isForWhoTyped(served);
+  const isAside =
+    (hasCommands || command !== null) && !isDaemon && (command === null ? listenInPassing(serving) : !stays);
   const isOpen = !isCommand || isDaemon || routes.length > 0 || (stays && command.args.length === 1);
   const isForUsers = isCommand && !isDaemon && !stays ? besideCommands(code, routes) : () => true;
   const serves = found.some((one) => {
     return servesOthers(one.listener) && (isOpen || !isOptional(one.listener)) && isForUsers(one);
   });
-  if (!isAside && (serves || (routes.length > 0 && found.length === 0) || waitsForWork(code))) return 'server';
+  const answers = routes.length > 0 && found.length === 0 && !(hasCommands && CLIENT.test(name));
+  if (!isAside && (serves || answers || waitsForWork(code))) return 'server';
   if (isToolFolder(words, hasCommands) || isGenerator(name, code, hasCommands)) return 'tool';
-  if ((runsByTheClock(code) || waitsForSignal(code)) && (!isCommand || isDaemon)) return 'server';
+  if ((!isCommand || isDaemon) && (runsByTheClock(code) || waitsForSignal(code) || servesSocket(code))) return 'server';
   return isCommand && !runsInClusterOnly(code) ? 'cli' : 'job';
+}
+
+/** `ctl web` for the browser beside it; `run FILE`, which listens where what it runs asks it to. */
+function isForWhoTyped({ found, routes, serving: { command, listens } }: Served): boolean {
+  const word = command?.args.at(-1) ?? '';
+  if (PAGE.test(word)) return listens.every(({ bind }) => bind === 'loopback');
+  const isSaid = ({ listener: { port, configuredBy } }: FoundListener) => port !== null || configuredBy.length > 0;
+  return word === 'run' && routes.length === 0 && !found.some(isSaid);
+}
+
+/** Several commands listen, and none of them at hand is called like one that stays: `ping`, `crawl`. */
+function listenInPassing({ several }: Serving): boolean {
+  return (
+    several.length > 0 && !several.some((path) => path === null || (path.length === 1 && SERVES.test(path[0] ?? '')))
+  );
 }
 
 /** A port of this machine that nobody is told in advance is for the program itself: a login that comes back, a test. */
@@ -106,7 +139,7 @@ function servesOthers({ bind, port, configuredBy }: Listener): boolean {
   return !(bind === 'loopback' && (port === null || port === 0) && configuredBy.length === 0);
 }
 
-/** Whether somebody runs a command for what it listens on: not for what only a flag opens, nor for a look at its memory. */
+/** Whether somebody runs a command for what it listens on: not for what only a setting opens, nor for a look at its memory. */
 function besideCommands(code: LinkedCode, routes: readonly FoundRoute[]): (found: FoundListener) => boolean {
   const isProfiled = code.standardImports.has('net/http/pprof');
   const shows = routes.some(({ route, root, handlers, context }) => {
@@ -116,7 +149,8 @@ function besideCommands(code: LinkedCode, routes: readonly FoundRoute[]): (found
   });
   return ({ listener, handler, off }) => {
     // What opens the same port by default goes before.
-    const isOff = off !== null && listener.port === null && off.every((by) => by.startsWith('flag:'));
+    const isSwitched = off?.every((by) => by.startsWith('flag:')) || off?.some((by) => /enabled?$/i.test(by));
+    const isOff = isSwitched === true && listener.port === null;
     return !isOff && !(isProfiled && handler?.expression === null && !shows);
   };
 }

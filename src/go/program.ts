@@ -59,17 +59,17 @@ export function readProgram(
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
   const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code)];
   const generated = findGeneratedCode(code, repository);
-  const served = { found, routes: foundRoutes, command: serving.command };
-  const kind = programKind(pkg.folder, binaryName(pkg.importPath), code, served);
+  const served = { found, routes: foundRoutes, serving };
+  const purpose = programKind(pkg.folder, binaryName(pkg.importPath), code, served);
   const embeds = findEmbeds(code);
   const testdata = linkedTestdata(code, module.facts);
-  const { reads, made, writes, home } = findUsedFiles(code, kind, module, repository, embeds);
+  const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,
     name: binaryName(pkg.importPath),
     resolvedBy: isSettled(settled) ? 'toolchain' : 'syntax',
-    kind,
+    ...purpose,
     main: mainPlace(main),
     libraries: [...code.externals].sort(),
     command: serving.command,

@@ -57,6 +57,8 @@ export interface Program {
   /** `toolchain`: it has seen all that the program links. */
   readonly resolvedBy: ResolvedBy;
   readonly kind: 'server' | 'cli' | 'job' | 'lambda' | 'tool' | 'example' | 'test';
+  /** What an example or a test program does; absent of others, of which `kind` says it. */
+  readonly role?: 'server' | 'cli' | 'job' | 'lambda' | 'tool';
   /** Where `func main` is. */
   readonly main: Place;
   /** Import paths of other modules that the program’s own code uses, without major versions, sorted. */

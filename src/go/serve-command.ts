@@ -49,6 +49,8 @@ export interface Serving {
   readonly command: Program['command'];
   /** Those that the program opens when it is run so; what only other commands open is none of them. */
   readonly listens: Program['listens'];
+  /** Where several commands listen and none is the one that serves: their names from below the root; null where those are open. */
+  readonly several: readonly (readonly string[] | null)[];
 }
 
 /**
@@ -60,14 +62,14 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
   const targets = functionsAround(code, listens);
   // `app := cli.NewApp()` is a root without a name; else one command is the root itself.
   const fewest = code.calls('NewApp').length > 0 ? 1 : 2;
-  if (commands.length < fewest || listens.length === 0) return { command: null, listens };
+  if (commands.length < fewest || listens.length === 0) return { command: null, listens, several: [] };
   const parents = parentsOf(code, commands);
   const isPlain = (command: Command, path: readonly string[] | null): boolean =>
     USUAL.test(command.name) && path?.length === 1 && listensBehind(code, command, listens, targets, false).length > 0;
   // It listens before it asks for a command; what it opens by the way, where one is there to serve, does not count.
   const own = aroundCommands(code, commands, listens, targets);
   if (own.length > 0 && commands.filter((one) => isPlain(one, pathOf(one, parents))).length !== 1) {
-    return { command: null, listens: withoutOthers(code, commands, own, listens, targets) };
+    return { command: null, listens: withoutOthers(code, commands, own, listens, targets), several: [] };
   }
   const servingBy = (throughInterfaces: boolean) =>
     commands.filter((command) => listensBehind(code, command, listens, targets, throughInterfaces).length > 0);
@@ -78,17 +80,22 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
       continue;
     const root = serving.find((command) => isRoot(command, name, parents));
     // The program listens as it is.
-    if (root) return { command: null, listens: ofCommand(code, commands, root, listens, targets) };
+    if (root) return { command: null, listens: ofCommand(code, commands, root, listens, targets), several: [] };
     const usual = serving.length === 1 ? serving : serving.filter((one) => USUAL.test(one.name));
     const [only, other] = usual;
     const args = only && !other ? pathOf(only, parents) : null;
-    if (!only || !args) return { command: null, listens };
+    if (!only || !args) {
+      const isAny = serving.length > 1 && !actsItself(code);
+      const several = isAny ? serving.map((one) => pathOf(one, parents)) : [];
+      return { command: null, listens, several };
+    }
     return {
       command: { ...placeOf(only.site.file, only.span), args, certainty: 'default' },
       listens: ofCommand(code, commands, only, listens, targets),
+      several: [],
     };
   }
-  return { command: null, listens };
+  return { command: null, listens, several: [] };
 }
 
 /** `envoy shutdown-manager` beside `server`, which may listen behind interfaces. */
@@ -98,6 +105,13 @@ function areAside(serving: readonly Command[], parents: ReadonlyMap<Command, Com
 
 function isUsual(command: Command, parents: ReadonlyMap<Command, Command | null>): boolean {
   return USUAL.test(command.name) && pathOf(command, parents)?.length === 1;
+}
+
+/** `app.Action = serve`: without a command it may do what its commands do. */
+function actsItself(code: LinkedCode): boolean {
+  return code
+    .fieldAssignments('Action')
+    .some(({ target, site }) => /\/cli\.App$/.test(typeOf(code, target.operand, site) ?? ''));
 }
 
 /** Without the listeners that another command is known to open and that `chosen` does not come to in any way. */

@@ -81,6 +81,46 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import "os/signal"\nfunc main() { c := make(chan any, 1); signal.Notify(c); go func() { <-c; panic(1) }(); work() }\nfunc work() {}',
     kind: 'job',
   },
+  'a server that only has a socket': {
+    path: 'cmd/plugin',
+    code: 'import (\n"net"\n"net/http"\n)\nfunc main() { l, _ := net.Listen("unix", "/run/plugin.sock"); http.Serve(l, nil) }',
+    kind: 'server',
+  },
+  'a server on a free port of its machine, unless a flag names another': {
+    path: 'cmd/milter',
+    code: 'import (\n"flag"\n"net"\n"example.com/lib"\n)\nfunc main() { at := flag.String("address", "127.0.0.1:0", ""); flag.Parse(); l, _ := net.Listen("tcp", *at); lib.Serve(l) }',
+    kind: 'server',
+  },
+  'a command that listens where a file turns it on': {
+    path: 'cmd/live',
+    code: 'import (\n"flag"\n"net/http"\n"strconv"\n"github.com/BurntSushi/toml"\n)\ntype proxy struct { Enabled bool `toml:"enabled"`; Port int `toml:"port"` }\nfunc main() { var c proxy; flag.Parse(); toml.DecodeFile(flag.Arg(0), &c); http.HandleFunc("/", nil); if c.Enabled { http.ListenAndServe(":"+strconv.Itoa(c.Port), nil) } }',
+    kind: 'cli',
+  },
+  'a command of which several listen by the way': {
+    path: 'cmd/net',
+    code: 'import (\n"net"\n"example.com/lib"\n"github.com/urfave/cli/v2"\n)\nfunc ping(*cli.Context) error { l, _ := net.ListenPacket("udp", ":30303"); lib.Ask(l); return nil }\nfunc crawl(*cli.Context) error { return ping(nil) }\nfunc main() { app := cli.NewApp(); app.Commands = []*cli.Command{{Name: "ping", Action: ping}, {Name: "crawl", Action: crawl}}; app.Run(nil) }',
+    kind: 'cli',
+  },
+  'an application that listens itself, and in some of its commands': {
+    path: 'cmd/node',
+    code: 'import (\n"net"\n"example.com/lib"\n"github.com/urfave/cli/v2"\n)\nfunc stay(*cli.Context) error { l, _ := net.Listen("tcp", ":30303"); lib.Serve(l); return nil }\nfunc main() { app := cli.NewApp(); app.Action = stay; app.Commands = []*cli.Command{{Name: "console", Action: stay}, {Name: "dump", Action: stay}}; app.Run(nil) }',
+    kind: 'server',
+  },
+  'a command that runs what it is given': {
+    path: 'cmd/vm',
+    code: 'import (\n"net"\n"github.com/spf13/cobra"\n)\nvar at string\nfunc run(_ *cobra.Command, args []string) { l, _ := net.Listen("tcp", args[0]); l.Accept() }\nfunc main() { root := &cobra.Command{Use: "vm"}; root.AddCommand(&cobra.Command{Use: "run", Run: run}, &cobra.Command{Use: "compile"}); root.Execute() }',
+    kind: 'cli',
+  },
+  'a command with a page for the browser beside it': {
+    path: 'cmd/net',
+    code: 'import (\n"net/http"\n"github.com/spf13/cobra"\n)\nfunc page(*cobra.Command, []string) { http.ListenAndServe("localhost:8088", nil) }\nfunc main() { root := &cobra.Command{Use: "net"}; root.AddCommand(&cobra.Command{Use: "web", Run: page}, &cobra.Command{Use: "status"}); root.Execute() }',
+    kind: 'cli',
+  },
+  'a client that links routes of its server': {
+    path: 'cmd/shopclient',
+    code: 'import (\n"net/http"\n"github.com/spf13/cobra"\n)\nfunc main() { http.HandleFunc("/debug/env", nil); (&cobra.Command{Use: "get"}).Execute() }',
+    kind: 'cli',
+  },
   'an example': { path: 'examples/web', code: SERVES, kind: 'example' },
   'an example by the end of its name': { path: 'cmd/grpc-example', code: SERVES, kind: 'example' },
   'a test program': { path: 'test/e2e', code: NOTHING, kind: 'test' },
