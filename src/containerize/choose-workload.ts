@@ -3,6 +3,7 @@ import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { Choices, Decision, DecisionOption, Workload } from './plan-types.ts';
 import type { ContainerPort } from './ports.ts';
+import { roleOf } from './role.ts';
 import type { Stores } from './stores.ts';
 
 export interface WorkloadPlan {
@@ -63,18 +64,24 @@ export function chooseWorkload(
   };
 }
 
-function usualKind({ kind }: Program, ports: readonly ContainerPort[]): Workload {
-  if (kind === 'lambda') return 'none';
-  if (kind === 'server' || ports.length > 0) return 'Deployment';
-  return kind === 'job' ? 'Job' : 'none';
+function usualKind(program: Program, ports: readonly ContainerPort[]): Workload {
+  const role = roleOf(program);
+  if (role === 'lambda') return 'none';
+  if (role === 'server' || ports.length > 0) return 'Deployment';
+  return role === 'job' ? 'Job' : 'none';
 }
 
-function reason({ kind }: Program, ports: readonly ContainerPort[], choices: Choices): Message {
+function reason(program: Program, ports: readonly ContainerPort[], choices: Choices): Message {
   if (choices.workload !== undefined) return ['You chose it'];
-  if (kind === 'lambda') return ['A Lambda handler is called by its platform, not by Kubernetes'];
+  const role = roleOf(program);
+  if (role === 'lambda') return ['A Lambda handler is called by its platform, not by Kubernetes'];
   if (ports.length > 0) return ['The program listens, so it is kept running'];
-  if (kind === 'server') return ['The program runs until it is stopped and listens on no port: a worker'];
-  return kind === 'job'
+  if (role === 'server') {
+    return program.listens.length > 0
+      ? ['The program runs until it is stopped']
+      : ['The program runs until it is stopped and listens on no port: a worker'];
+  }
+  return role === 'job'
     ? ['The program does not listen and ends by itself; for a schedule, make it a CronJob']
     : ['A command-line tool is started by people and scripts: its image is all that they need'];
 }

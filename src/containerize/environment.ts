@@ -15,6 +15,9 @@ export interface Environment {
 const GIVEN =
   /^(?:PATH|HOME|HOSTNAME|USER|PWD|SHELL|TMPDIR|GOMEMLIMIT|GOMAXPROCS|KUBERNETES_\w+|NOTIFY_SOCKET|LISTEN_(?:FDS|PID|FDNAMES)|WATCHDOG_(?:USEC|PID)|INVOCATION_ID|POD_(?:NAME|NAMESPACE|IP)|NODE_NAME)$/;
 
+/** Names of addresses that the program itself binds to, whatever listens there. */
+const LISTENS = /(?:^|_)(?:LISTEN|BIND)(?:ING|EN)?(?:_|$)/i;
+
 /**
  * Which variable goes where: defaults into the ConfigMap, by reference to the Secret what is secret and what only those
  * who deploy it know (required without a default, or another server that is on loopback by default); the rest is left out.
@@ -39,7 +42,7 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
     } else if (variable.default !== null && isLiteral(variable.default)) {
       const value = variable.default;
       const isLoopback = pointsAtLoopback(value);
-      const isOther = isLoopback && !isOwnAddress(value, program);
+      const isOther = isLoopback && !LISTENS.test(name) && !isOwnAddress(value, program);
       if (isOther) secrets.set(name, { name, optional: true });
       else config.set(name, value);
       if (isLoopback) decisions.push(loopback(variable, value, isOther));

@@ -1,4 +1,5 @@
 import type { Files } from '../go/files.ts';
+import { withProgramNames } from '../go/program-name.ts';
 import type { GoModule, GoProject, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
@@ -31,11 +32,12 @@ import { HOME } from './writable-folders.ts';
 import { planWorkload } from './workload-plan.ts';
 
 /**
- * What containerizing `project` would write, with the reason of each decision: a pure function of the facts, of what
+ * What containerizing a project would write, with the reason of each decision: a pure function of the facts, of what
  * `files` has already, and of the user's choices. Same input, same bytes.
  * Throws a Problem where there is no program, or none of the chosen name.
  */
-export async function plan(project: GoProject, files: Files, given: Choices = {}): Promise<Plan> {
+export async function plan(analysed: GoProject, files: Files, given: Choices = {}): Promise<Plan> {
+  const project = withProgramNames(analysed);
   const programChoice = chooseProgram(project, given);
   if ('question' in programChoice) return { questions: [programChoice.question], decisions: [], files: [] };
   const { program } = programChoice;

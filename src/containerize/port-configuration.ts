@@ -2,6 +2,7 @@ import type { Listener, Program } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { Decision, DecisionOption } from './plan-types.ts';
+import { roleOf } from './role.ts';
 
 const USUAL_PORT = 8080;
 
@@ -97,7 +98,7 @@ export function configurePort(
  * settings that may be addresses nobody knows which one holds the port.
  */
 export function isLeftToSetting(program: Program, listener: Listener): boolean {
-  if (listener.port !== null || program.kind !== 'server') return false;
+  if (listener.port !== null || roleOf(program) !== 'server') return false;
   const settings = settingsOf(program, listener);
   if (settings.some(({ name }) => ASIDE.test(name))) return false;
   const addresses = settings.filter(
@@ -205,6 +206,12 @@ export function openListener(
   if (own.args.some(differs)) return null;
   for (const [name, value] of own.env) if ((given.env.get(name) ?? value) !== value) return null;
   return { env: new Map([...given.env, ...own.env]), args: [...new Set([...given.args, ...own.args])] };
+}
+
+/** Open on loopback whatever is set: nothing outside the container reaches it. */
+export function isClosed(program: Program, listener: Listener): boolean {
+  if (listener.bind !== 'loopback' || listener.port === null || program.kind === 'lambda') return false;
+  return configure(program, listener, listener.port) === null;
 }
 
 /** Whether a setting holds a port, a host, or both: by its default, else by its name. */

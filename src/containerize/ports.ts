@@ -1,7 +1,9 @@
 import type { Listener, Place, Program } from '../go/project.ts';
+import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import {
   configurePort,
+  isClosed,
   isForOperators,
   isLeftToSetting,
   openListener,
@@ -10,6 +12,7 @@ import {
 } from './port-configuration.ts';
 import { uniqueName } from './names.ts';
 import type { Choices, Decision, Question } from './plan-types.ts';
+import { roleOf } from './role.ts';
 
 export interface ContainerPort {
   readonly name: string;
@@ -35,16 +38,34 @@ export interface Ports {
 const RANK = { http: 0, https: 1, grpc: 2, tcp: 3, udp: 4 } as const;
 
 /** Where the program listens, or the question where the source does not decide. */
-export function choosePorts(program: Program, { port: chosen }: Choices): Ports {
+export function choosePorts(program: Program, { port: chosen, workload }: Choices): Ports {
   const nothing = { ports: [], configuration: { env: new Map(), args: [] }, questions: [], decisions: [] };
   if (chosen === null)
     return {
       ...nothing,
       decisions: [decide(['port'], 'none', ['You said that it does not listen'], { alternatives: [OTHER_PORT] })],
     };
-  const known = distinct(reachable(program)).sort(
+  const role = roleOf(program);
+  if ((role === 'cli' || role === 'tool') && chosen === undefined && (workload ?? 'none') === 'none') {
+    const because: Message =
+      program.listens.length > 0
+        ? ['People and scripts run it for something else than what it listens for']
+        : ['No listener was found in the program'];
+    return {
+      ...nothing,
+      decisions: [
+        decide(['port'], 'none', because, {
+          evidence: program.listens[0] ?? program.main,
+          alternatives: [OTHER_PORT],
+        }),
+      ],
+    };
+  }
+  const all = distinct(reachable(program)).sort(
     (a, b) => Number(isAside(a, program)) - Number(isAside(b, program)) || rank(a) - rank(b),
   );
+  const unreachable = chosen === undefined ? all.filter((listener) => isClosed(program, listener)) : [];
+  const known = all.filter((listener) => !unreachable.includes(listener));
   const left = program.listens.filter((listener) => isLeftToSetting(program, listener));
   const serves = known.some((listener) => !isMetricsOnly(listener, program));
   // A chosen port is for a listener that clients use.
@@ -55,15 +76,19 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
     return {
       ...nothing,
       decisions: [
-        decide(['port'], 'none', ['No listener was found in the program'], {
-          evidence: program.main,
-          alternatives: [OTHER_PORT],
-        }),
+        ...(unreachable.length === 0
+          ? [
+              decide(['port'], 'none', ['No listener was found in the program'], {
+                evidence: program.main,
+                alternatives: [OTHER_PORT],
+              }),
+            ]
+          : unreachable.map(onLoopbackOnly)),
       ],
     };
   }
   if (chosen === undefined && (main?.port ?? null) === null && left.length !== 1) {
-    if (program.kind !== 'server') return nothing;
+    if (role !== 'server') return nothing;
     return { ...nothing, questions: [portQuestion()] };
   }
   const { configuration, number, decisions } = configurePort(program, main, chosen);
@@ -108,7 +133,7 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
         .map((port) =>
           decide(['port'], String(port.number), ['The program listens there, too'], { evidence: port.place }),
         ),
-      ...closed.map((listener) =>
+      ...[...unreachable, ...closed].map((listener) =>
         decide(
           ['port'],
           'left out',
@@ -121,6 +146,19 @@ export function choosePorts(program: Program, { port: chosen }: Choices): Ports 
       ),
     ],
   };
+}
+
+/** All that it has: no Service and no probe would come through. */
+function onLoopbackOnly(listener: Listener): Decision {
+  return decide(
+    ['port'],
+    'none',
+    [
+      'Port {0} is open on loopback only and no setting changes it, so nothing outside the container reaches it: listen on all addresses in the source',
+      listener.port ?? 0,
+    ],
+    { evidence: listener, alternatives: [OTHER_PORT] },
+  );
 }
 
 function portQuestion(): Question {

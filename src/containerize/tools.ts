@@ -1,5 +1,6 @@
 import { type Tool, toolOf } from '../dockerfile/tool-packages.ts';
 import type { ChildProcess, Program } from '../go/project.ts';
+import { roleOf } from './role.ts';
 
 export interface NeededTools {
   /** The processes that need more than the program itself. */
@@ -9,9 +10,11 @@ export interface NeededTools {
 }
 
 /** What an image must have so that the program can start what it starts; null: nothing that is known to be needed. */
-export function neededTools({ processes, kind }: Program): NeededTools | null {
+export function neededTools(program: Program): NeededTools | null {
+  const { processes } = program;
+  const role = roleOf(program);
   // A command-line tool starts what its user has.
-  if (kind !== 'server' && kind !== 'job') return null;
+  if (role !== 'server' && role !== 'job') return null;
   const found = processes.filter(({ command, certainty }) => certainty !== 'unknown' && toolOf(command) !== undefined);
   if (found.length === 0) return null;
   const packages = (base: keyof Tool): string[] =>

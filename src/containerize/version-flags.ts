@@ -14,16 +14,21 @@ const ARGUMENTS: Readonly<Record<VersionVariable['holds'], VersionArgument>> = {
   date: { name: 'DATE', fallback: 'unknown' },
 };
 
+/** Libraries that read versions as numbers, and what they read. */
+const PARSERS = /(?:^|\/)(?:semver|go-version)(?:\/|$)/;
+const PARSED = '0.0.0-dev';
+
 /** What needs no quotes in a Dockerfile, in a shell and in the flags of the linker. */
 const PLAIN = /^[\w.+~:/@-]+$/;
 
 /** The build arguments that fill the variables which a release of the program sets, in a fixed order. */
-export function versionArguments({ versionVariables }: Program): VersionArgument[] {
+export function versionArguments({ versionVariables, libraries }: Program): VersionArgument[] {
   return (['version', 'commit', 'date'] as const).flatMap((kind) => {
     const filled = versionVariables.filter(({ holds }) => holds === kind);
     if (filled.length === 0) return [];
     const { name, fallback } = ARGUMENTS[kind];
-    return [{ name, fallback: ownFallback(filled) ?? fallback }];
+    const isParsed = kind === 'version' && libraries.some((path) => PARSERS.test(path));
+    return [{ name, fallback: ownFallback(filled) ?? (isParsed ? PARSED : fallback) }];
   });
 }
 

@@ -3,6 +3,7 @@ import { decide } from './decision.ts';
 import { uniqueName } from './names.ts';
 import { isInside, joinPath, withoutGlob } from './paths.ts';
 import type { Decision } from './plan-types.ts';
+import { roleOf } from './role.ts';
 
 /** An empty folder that the program may write to. */
 export interface Mount {
@@ -21,11 +22,13 @@ const SYSTEM = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sbin', '/sy
  * tree have one volume: what is renamed from one to the other stays on one file system, and what lies between can be made.
  */
 export function writableFolders(
-  { writes, home, kind }: Pick<Program, 'writes' | 'home' | 'kind'>,
+  program: Pick<Program, 'writes' | 'home' | 'kind' | 'role'>,
   workdir: string,
   kept: readonly string[],
   holdsSource: boolean,
 ): { readonly mounts: readonly Mount[]; readonly decisions: readonly Decision[] } {
+  const { writes, home } = program;
+  const role = roleOf(program);
   const hides = (path: string): boolean =>
     SYSTEM.some((folder) => isInside(path, folder)) ||
     path === '/' ||
@@ -38,7 +41,7 @@ export function writableFolders(
   }
   const decisions: Decision[] = [];
   const asksHome =
-    home && (kind === 'server' || kind === 'job') && ![...wanted.keys()].some((path) => isInside(path, HOME));
+    home && (role === 'server' || role === 'job') && ![...wanted.keys()].some((path) => isInside(path, HOME));
   const free = [...wanted.keys()].filter((path) => !hides(path));
   const mounts = new Map<string, Mount>();
   const taken = new Set<string>();

@@ -1,3 +1,4 @@
+import { programName } from '../go/program-name.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import { baseName, comparableName } from './image-name.ts';
 
@@ -29,7 +30,7 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
   for (const program of programs) {
     const path = moduleOf.get(program.moduleDir)?.module;
     note(byFolder, folderOf(program), program);
-    note(byName, comparableName(program.name), program);
+    for (const name of namesOf(program, modules)) note(byName, name, program);
     if (path !== undefined) {
       note(importPaths, program.package === '.' ? path : `${path}/${program.package.slice(2)}`, program);
       note(byModule, comparableName(baseName(path.replace(/\/v\d+$/, ''))), program);
@@ -45,6 +46,11 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
     named: (name) => found(byName, name),
     ofModuleNamed: (name) => found(byModule, name),
   };
+}
+
+/** The name of its binary, and what images of it are called where that says nothing. */
+function namesOf(program: Program, modules: GoProject['modules']): ReadonlySet<string> {
+  return new Set([program.name, programName(program, { modules })].map(comparableName));
 }
 
 const MOST_STARS = 4;

@@ -15,14 +15,19 @@ export interface ContentJudge {
   readonly bytesOf: (path: string) => number;
 }
 
-/** Collects what an image should not hold, and how large its parts are. */
-export function contentJudge(): ContentJudge {
+/**
+ * Collects what an image should not hold, and how large its parts are. With `startsGo` the toolchain is what the program
+ * needs, with all that comes with it.
+ */
+export function contentJudge(startsGo = false): ContentJudge {
+  const kinds = startsGo ? KINDS.filter(([kind]) => kind !== 'toolchain' && kind !== 'compiler') : KINDS;
   const sizes = new Map<string, number>();
   const found = new Map<Kind, string>();
   return {
     see: ({ path, size }) => {
       sizes.set(path, size);
-      const [kind] = KINDS.find(([, pattern, except]) => pattern.test(path) && !except?.test(path)) ?? [];
+      if (startsGo && TOOLCHAIN.test(path)) return;
+      const [kind] = kinds.find(([, pattern, except]) => pattern.test(path) && !except?.test(path)) ?? [];
       if (kind !== undefined && !found.has(kind)) found.set(kind, `/${path}`);
     },
     verdict: (place) => {
@@ -30,7 +35,11 @@ export function contentJudge(): ContentJudge {
         const path = found.get(kind);
         if (path !== undefined) return failed(WORDS[kind](path), place);
       }
-      return passed(['{0} files, no source, no tools, no secrets', sizes.size]);
+      return passed(
+        startsGo
+          ? ['{0} files, no source of its own, no secrets; Go is there, which it starts', sizes.size]
+          : ['{0} files, no source, no tools, no secrets', sizes.size],
+      );
     },
     bytesOf: (path) => {
       const plain = path.replace(/^\/+|\/+$/g, '');
@@ -40,6 +49,9 @@ export function contentJudge(): ContentJudge {
     },
   };
 }
+
+/** Where packages put Go. */
+const TOOLCHAIN = /^usr\/(?:lib|local|share)\/go(?:-[\d.]+)?\//;
 
 type Kind = 'toolchain' | 'source' | 'compiler' | 'secret';
 

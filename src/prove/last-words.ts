@@ -25,6 +25,7 @@ export async function explainEnd(
     return failed(words, places.memory ?? places.main);
   }
   if (life === 'command' && (exitCode === 0 || isUsage(lines))) return passed(['`--help` answers']);
+  if (life === 'command' && takesForArgument(lines)) return passed(['It starts, and takes `--help` for an argument']);
   if (exitCode === 0 && life !== 'server') return passed(['It ran to its end']);
   const lack = failedWrites(lines).length > 0 ? undefined : await lackOf(lines, options);
   if (lack) return lack;
@@ -67,6 +68,14 @@ async function lackOf(lines: readonly string[], { hasFile }: ProofOptions): Prom
 
 async function isOurs({ file }: Need, hasFile: ProofOptions['hasFile']): Promise<boolean> {
   return file !== undefined && !file.startsWith('/') && hasFile !== undefined && (await hasFile(file));
+}
+
+/** Whether a program that knows no `--help` speaks of it as of what it should work on. */
+function takesForArgument(lines: readonly string[]): boolean {
+  return (
+    lines.some((line) => /(?:^|[\s"'`=:/(])--?help\b/.test(line)) &&
+    !lines.some((line) => /^(?:panic|fatal error):/.test(line))
+  );
 }
 
 /** Whether a program explains how it is called. */

@@ -10,13 +10,21 @@ const LATER_SECONDS = 5;
 /** Whether the program listens on its ports: what answers a connection, what takes datagrams. */
 export async function proveListening(
   container: RunningContainer,
-  { ports, isPortOpen, probes, startSeconds }: ProofRequest,
+  { ports, isPortOpen, closed, probes, startSeconds }: ProofRequest,
   signal: AbortSignal | undefined,
 ): Promise<Verdict> {
   const ended = async (): Promise<boolean> => !(await container.state()).running;
   if (ports.length === 0) {
     // Nothing can be asked: what stays for a while has started.
     await waitUntil(ended, LONG_ENOUGH, signal);
+    if (closed) {
+      return needs(
+        [
+          'It listens on loopback only, where nothing outside the container reaches it: its source must say all addresses',
+        ],
+        closed,
+      );
+    }
     return skipped(
       isPortOpen
         ? ['The source leaves the port open, so none was asked: choose one with `--port`']

@@ -1,3 +1,5 @@
+import { roleOf } from '../containerize/role.ts';
+import { neededTools } from '../containerize/tools.ts';
 import { HOME } from '../containerize/writable-folders.ts';
 import type { Place, Program } from '../go/project.ts';
 import { harmlessValue } from './harmless.ts';
@@ -36,7 +38,8 @@ export function proofRequest({ image, program, dockerfile, manifests, env = {} }
     image,
     life,
     ports: withPlaces(workload?.ports ?? [], program),
-    ...((workload?.ports ?? []).length === 0 && program.listens.length > 0 && { isPortOpen: true as const }),
+    ...((workload?.ports ?? []).length === 0 && portless(program)),
+    ...(neededTools(program)?.processes.some(({ command }) => command === 'go') && { startsGo: true as const }),
     probes: (workload?.probes ?? []).map((probe) => {
       const route = program.health.find(({ path }) => path === probe.path);
       return route ? { ...probe, place: placeOf(route) } : probe;
@@ -61,11 +64,21 @@ export function proofRequest({ image, program, dockerfile, manifests, env = {} }
   };
 }
 
+/** Why a program that listens has no port. */
+function portless({ listens }: Program): Pick<ProofRequest, 'isPortOpen' | 'closed'> {
+  const [first] = listens;
+  if (!first) return {};
+  return listens.every(({ port, bind }) => port !== null && bind === 'loopback')
+    ? { closed: placeOf(first) }
+    : { isPortOpen: true };
+}
+
 /** A Deployment stays whatever it runs; a Job of a command-line tool has no arguments to work with. */
-function lifeOf({ kind }: Program, workload: Workload | undefined): Life {
+function lifeOf(program: Program, workload: Workload | undefined): Life {
+  const role = roleOf(program);
   if (workload && workload.kind !== 'Job' && workload.kind !== 'CronJob') return 'server';
-  if (kind === 'server' && !workload) return 'server';
-  return kind === 'job' || (workload !== undefined && workload.args.length > 0) ? 'job' : 'command';
+  if (role === 'server' && !workload) return 'server';
+  return role === 'job' || (workload !== undefined && workload.args.length > 0) ? 'job' : 'command';
 }
 
 /** The listener says more of a port than the manifest that repeats it. */

@@ -47,7 +47,7 @@ export async function* prove(
     return;
   }
   try {
-    const content = await readContent(container);
+    const content = await readContent(container, request);
     yield proofStep('content', content.verdict(places.finalStage));
     yield proofStep('size', await proveSize(engine, request, content, options, signal));
     let holds = true;
@@ -92,8 +92,8 @@ async function start(
   }
 }
 
-async function readContent(container: RunningContainer): Promise<ContentJudge> {
-  const judge = contentJudge();
+async function readContent(container: RunningContainer, { startsGo }: ProofRequest): Promise<ContentJudge> {
+  const judge = contentJudge(startsGo);
   for await (const file of container.files()) if (file.type === 'file') judge.see(file);
   return judge;
 }

@@ -32,6 +32,10 @@ export interface ProofRequest {
   readonly ports: readonly ProvedPort[];
   /** It listens, but the source does not decide where, and nobody has chosen a port. */
   readonly isPortOpen?: true;
+  /** All that it listens on is on loopback, and no setting changes that: where it does so. */
+  readonly closed?: ProofPlace;
+  /** It starts Go itself, so the image has it. */
+  readonly startsGo?: true;
   readonly probes: readonly ProvedProbe[];
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;

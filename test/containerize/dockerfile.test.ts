@@ -199,6 +199,17 @@ ENTRYPOINT ["/usr/local/bin/shop"]
       ['DATE'],
     ],
     [
+      'a version that is read as numbers is some',
+      {
+        program: {
+          libraries: ['github.com/Masterminds/semver'],
+          versionVariables: [{ ...place, name: 'main.version', holds: 'version', fallback: '' }],
+        },
+      },
+      ['ARG VERSION=0.0.0-dev\nRUN'],
+      [],
+    ],
+    [
       'unless somebody says a version it is what the source says, where no quotes are needed',
       {
         program: {

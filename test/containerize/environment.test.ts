@@ -18,6 +18,15 @@ describe('environment variables', () => {
     ]);
   });
 
+  it('an address that the program binds to is no other server', () => {
+    const { config, secrets } = arrange([
+      variable('SHOP_LISTEN_ADDR', { default: 'localhost:2379' }),
+      variable('STORE_ADDR', { default: 'localhost:6379' }),
+    ]);
+    assert.deepEqual(config, { SHOP_LISTEN_ADDR: 'localhost:2379' });
+    assert.deepEqual(secrets, [{ name: 'STORE_ADDR', optional: true }]);
+  });
+
   const leftOut: readonly [what: string, variable: EnvVariable][] = [
     ['no default', variable('X')],
     ['an empty default means unset', variable('X', { default: '' })],

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { copyWords, shellWord } from '../../src/containerize/dockerfile-words.ts';
 import { imageName, objectName, uniqueName } from '../../src/containerize/names.ts';
+import { programName } from '../../src/go/program-name.ts';
 import { folderOf, isInside, joinPath } from '../../src/containerize/paths.ts';
+import { module, program, project } from './facts.ts';
 
 describe('names', () => {
   const names: readonly [string, string][] = [
@@ -16,6 +18,21 @@ describe('names', () => {
   for (const [written, name] of names) {
     it(`${written} is called ${name}`, () => {
       assert.equal(objectName(written), name);
+    });
+  }
+
+  const programs: readonly [module: string, folder: string, name: string, expected: string][] = [
+    ['example.com/shop', './cmd/api', 'api', 'api'],
+    ['example.com/shop', './cmd', 'cmd', 'shop'],
+    ['example.com/mqtt/server/v2', './cmd', 'cmd', 'server'],
+    ['example.com/shop', './services/billing/cmd', 'cmd', 'billing'],
+    ['example.com/shop', './src/main', 'main', 'shop'],
+    ['example.com', '.', 'main', 'example.com'],
+  ];
+  for (const [path, folder, name, expected] of programs) {
+    it(`${folder} of ${path} is called ${expected}`, () => {
+      const facts = project({ modules: [module({ module: path })] });
+      assert.equal(programName(program({ package: folder, name }), facts), expected);
     });
   }
 

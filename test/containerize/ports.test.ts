@@ -194,6 +194,37 @@ describe('ports of the container', () => {
     ['no listener', { listens: [] }, {}, ''],
     ['no listener, but the user knows one', { listens: [] }, { port: 7000 }, 'tcp 7000'],
     ['the user says it does not listen', { listens: [listener(8080)] }, { port: null }, ''],
+    [
+      'the only port is on loopback, and no setting changes it',
+      { listens: [listener(8666, { bind: 'loopback' })] },
+      {},
+      '',
+    ],
+    [
+      'a port on loopback that only a switch configures',
+      { listens: [listener(8666, { bind: 'loopback', configuredBy: ['flag:no-http'] }), listener(9000)] },
+      {},
+      'http 9000',
+    ],
+    [
+      'a port on loopback that the user knows better of',
+      { listens: [listener(8666, { bind: 'loopback' })] },
+      { port: 8666 },
+      'http 8666',
+    ],
+    ['what a command shows of its memory is no port', { kind: 'cli', listens: [listener(8080)] }, {}, ''],
+    [
+      'a command that is to be kept running',
+      { kind: 'cli', listens: [listener(8080)] },
+      { workload: 'Deployment' },
+      'http 8080',
+    ],
+    [
+      'an example that serves is asked for its port',
+      { kind: 'example', role: 'server', listens: [listener(null)] },
+      {},
+      '?',
+    ],
     ['a command-line tool with an unknown port is not asked for', { kind: 'cli', listens: [listener(null)] }, {}, ''],
     [
       'a privileged port moves where a setting can move it',
@@ -265,7 +296,7 @@ describe('ports of the container', () => {
         env: [variable('PORT', { default: '8080' })],
       },
       {},
-      'http 8080',
+      '',
     ],
   ];
   for (const [what, change, choices, expected] of table) {
@@ -284,6 +315,6 @@ describe('ports of the container', () => {
 
   it('says so when nothing outside can reach the program', () => {
     const { decisions } = choosePorts(program({ listens: [listener(8080, { bind: 'loopback' })] }), {});
-    assert.match(decisions.map(({ because }) => because).join(), /Nothing outside the container reaches it/);
+    assert.match(decisions.map(({ because }) => because).join(), /nothing outside the container reaches it/);
   });
 });

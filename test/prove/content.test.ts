@@ -37,6 +37,14 @@ describe('the content of an image', () => {
   }
 });
 
+test('Go may be in the image of a program that starts it, source of its own may not', () => {
+  const judge = contentJudge(true);
+  for (const path of ['usr/bin/go', 'usr/bin/gcc', 'usr/lib/go/src/fmt/print.go']) judge.see({ path, size: 1 });
+  assert.equal(judge.verdict().state, 'passed');
+  judge.see({ path: 'app/main.go', size: 1 });
+  assert.equal(say(judge.verdict().detail), 'The image holds source: `/app/main.go`');
+});
+
 describe('the size of an image', () => {
   const content = contentJudge();
   content.see({ path: 'usr/local/bin/shop', size: 10_000_000 });

@@ -14,7 +14,11 @@ before(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolv
 after(() => server.close());
 
 /** What is seen of a server whose container ports `open` answer, and no other. */
-async function seen(open: readonly number[], change: Partial<ProofRequest>): Promise<Record<string, string>> {
+async function seen(
+  open: readonly number[],
+  change: Partial<ProofRequest>,
+  end?: { readonly exitCode: number; readonly lines: readonly string[] },
+): Promise<Record<string, string>> {
   const { port: answering } = server.address() as AddressInfo;
   const request: ProofRequest = {
     ...{ image: 'shop', life: 'server', probes: [], args: [], env: {}, madeUp: [], writable: [] },
@@ -25,8 +29,8 @@ async function seen(open: readonly number[], change: Partial<ProofRequest>): Pro
     id: 'x',
     ports: Object.fromEntries(numbers.map((one) => [`${one}/tcp`, open.includes(one) ? answering : CLOSED])),
     logs: async function* () {},
-    recentLogs: () => Promise.resolve([]),
-    state: () => Promise.resolve({ running: true, exitCode: 0, outOfMemory: false }),
+    recentLogs: () => Promise.resolve((end?.lines ?? []).map((text) => ({ text, stream: 'stderr' as const }))),
+    state: () => Promise.resolve({ running: !end, exitCode: end?.exitCode ?? 0, outOfMemory: false }),
     stop: () => Promise.resolve({ exitCode: 0, seconds: 0 }),
     files: async function* () {},
     remove: () => Promise.resolve(),
@@ -63,6 +67,11 @@ describe('what is seen of a server', () => {
     assert.equal(none.listen, 'skipped: The program has no port');
   });
 
+  it('one that only its own container reaches needs another source', async () => {
+    const { listen } = await seen([], { closed: { file: 'main.go', line: 7 } });
+    assert.match(listen ?? '', /^needs: It listens on loopback only/);
+  });
+
   it('a UDP port that nobody can ask from here is left out', async () => {
     const datagrams = { number: 53, transport: 'UDP' as const };
     const { listen } = await seen([8080], { ports: [datagrams, port(8080)] });
@@ -73,5 +82,21 @@ describe('what is seen of a server', () => {
     const probes = [{ kind: 'http', path: '/healthz', port: 9000 }] as const;
     const { listen } = await seen([8080], { ports: [port(8080), port(9000)], probes });
     assert.match(listen ?? '', /^failed: Nothing answers on port 9000/);
+  });
+});
+
+describe('what is seen of a command', () => {
+  const start = async (exitCode: number, ...lines: string[]) =>
+    (await seen([], { life: 'command' }, { exitCode, lines })).start;
+
+  it('its help is an answer, and so is that it works on `--help`', async () => {
+    assert.equal(await start(2, 'Usage of shop:'), 'passed: `--help` answers');
+    const words = 'passed: It starts, and takes `--help` for an argument';
+    assert.equal(await start(1, 'level=ERROR msg="Failed to read file." fileName=--help'), words);
+    assert.equal(await start(1, 'open --help: no such file or directory'), words);
+  });
+
+  it('a panic is none', async () => {
+    assert.match((await start(2, 'panic: cannot read', 'main.main("--help")')) ?? '', /^failed: /);
   });
 });

@@ -42,6 +42,16 @@ describe('what is proved of a program', () => {
     assert.equal((await request({ listens: [open, listener(8080)] })).isPortOpen, undefined);
   });
 
+  test('a port on loopback that no setting opens', async () => {
+    const { ports, closed, isPortOpen } = await request({ listens: [listener(8666, { bind: 'loopback', line: 7 })] });
+    assert.deepEqual([ports, closed, isPortOpen], [[], { file: 'main.go', line: 7 }, undefined]);
+  });
+
+  test('an example lives as it is meant to', async () => {
+    assert.equal((await request({ kind: 'example', role: 'server', listens: [] })).life, 'server');
+    assert.equal((await request({ kind: 'example', role: 'cli', listens: [] })).life, 'command');
+  });
+
   test('what the program requires and nobody gives is made up, and named', async () => {
     const proof = await request({
       env: [variable('DATABASE_URL', { required: true, secret: true }), variable('REGION', { required: true })],

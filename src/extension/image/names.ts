@@ -1,3 +1,4 @@
+import { programName } from '../../go/program-name.ts';
 import type { GoProject } from '../../go/project.ts';
 
 /** A name for an image as people give registries: with a scheme or a slash at the end, or without. */
@@ -47,11 +48,12 @@ export function programOfDockerfile(path: string): string | undefined {
 }
 
 /** The only program worth an image: the only server, else the only one that is no example, test or tool. */
-export function onlyProgram({ programs }: GoProject): string | undefined {
+export function onlyProgram(project: GoProject): string | undefined {
+  const { programs } = project;
   const servers = programs.filter(({ kind }) => kind === 'server');
   const [only, second] =
     servers.length > 0 ? servers : programs.filter(({ kind }) => !['example', 'test', 'tool'].includes(kind));
-  return second ? undefined : only?.name;
+  return second || !only ? undefined : programName(only, project);
 }
 
 /** A tag from `git rev-parse --short` and whether there are changes; letters that a tag may not have become `-`. */
