@@ -144,7 +144,10 @@ function portOf(
   const [only, other] = fitting.filter(({ metricsOnly }) => !metricsOnly);
   // One of several may be chosen as the main port without that it is the one with the route.
   const open = listens.filter((one) => one.port === null && (one.protocol === 'grpc') === (protocol === 'grpc'));
-  return only && !other && (only.sourceNumber !== null || open.length <= 1) ? only : null;
+  if (!only || other) return null;
+  // HTTP is not on the port of another protocol, where one of HTTP is open.
+  if (only.scheme === 'tcp' && open.some((one) => one.protocol === 'http' || one.protocol === 'https')) return null;
+  return only.sourceNumber !== null || open.length <= 1 ? only : null;
 }
 
 function httpProbe(path: string, { name, scheme }: ContainerPort): ProbeHandler {

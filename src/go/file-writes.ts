@@ -68,6 +68,10 @@ export const WRITES: ReadonlyMap<string, WriteCall> = new Map<string, WriteCall>
     [`${VIPER}.${name}`, { at: 0, is: 'file' }] as const,
     [`${VIPER}.Viper.${name}`, { at: 0, is: 'file' }] as const,
   ]),
+  // A key that is not there is made.
+  ...['github.com/charmbracelet/wish', 'charm.land/wish'].map(
+    (path) => [`${path}.WithHostKeyPath`, { at: 0, is: 'file' }] as const,
+  ),
   ['github.com/fogleman/gg.SavePNG', { at: 0, is: 'file' }],
   ['github.com/disintegration/imaging.Save', { at: 1, is: 'file' }],
 ]);

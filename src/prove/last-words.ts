@@ -43,6 +43,9 @@ export async function explainEnd(
     );
   }
   const telling = maskSecrets(env)(isUsage(lines) ? (complaint ?? '') : tellingLine(lines));
+  if (life === 'command' && refuses(exitCode, lines)) {
+    return needs(['It needs arguments to be tried with: to `--help` it says `{0}`', telling], places.main);
+  }
   return failed(
     telling === ''
       ? ['It ended with exit code {0} and without a word', exitCode]
@@ -68,6 +71,17 @@ async function lackOf(lines: readonly string[], { hasFile }: ProofOptions): Prom
 
 async function isOurs({ file }: Need, hasFile: ProofOptions['hasFile']): Promise<boolean> {
   return file !== undefined && !file.startsWith('/') && hasFile !== undefined && (await hasFile(file));
+}
+
+/** Whether a program has started and says in a word that there is nothing that it could do. */
+function refuses(exitCode: number, lines: readonly string[]): boolean {
+  const isBroken = /^(?:panic|fatal error):|denied|read-only|no such file|not permitted|cannot (?:open|load|allocate)/i;
+  return (
+    exitCode > 0 &&
+    exitCode < 126 &&
+    lines.some((line) => line.trim() !== '') &&
+    !lines.some((line) => isBroken.test(line))
+  );
 }
 
 /** Whether a program that knows no `--help` speaks of it as of what it should work on. */

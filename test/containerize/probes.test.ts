@@ -53,6 +53,15 @@ describe('probes', () => {
       ['GET /live on http', 'GET /live on http'],
     ],
     [
+      'a route without port is not on that of another protocol',
+      {
+        listens: [listener(1883, { protocol: 'tcp' }), listener(null, { configuredBy: ['flag:info'] })],
+        health: [health('/live', 'health', null)],
+      },
+      {},
+      ['TCP on tcp', 'TCP on tcp'],
+    ],
+    [
       'a route without port, two listeners: unknown',
       { listens: [listener(1), listener(2)], health: [health('/live', 'health', null)] },
       {},

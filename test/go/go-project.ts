@@ -59,6 +59,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
   lambda: 'github.com/aws/aws-lambda-go/lambda',
   fasthttp: 'github.com/valyala/fasthttp',
   lumberjack: 'gopkg.in/natefinch/lumberjack.v2',
+  wish: 'github.com/charmbracelet/wish',
   uuid: 'github.com/google/uuid',
   redis: 'github.com/redis/go-redis/v9',
   migrate: 'github.com/golang-migrate/migrate/v4',

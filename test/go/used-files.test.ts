@@ -147,6 +147,10 @@ const files: Readonly<Record<string, FileCase>> = {
     code: 'func keep(dir string) { os.MkdirAll(dir, 0o755) }\nfunc main() { home, _ := os.UserHomeDir()\n keep(home+"/.shop")\n keep(os.Getenv("HOME")+"/.cache/shop") }',
     writes: ['~/.shop', '~/.cache/shop'],
   },
+  'a host key that a server of SSH makes': {
+    code: 'wish.NewServer(wish.WithAddress(":22"), wish.WithHostKeyPath(".ssh/key"))',
+    writes: ['.ssh/key'],
+  },
   'temporary files': { code: 'os.CreateTemp("", "x")\nos.MkdirTemp("work", "x")', writes: ['/tmp', 'work'] },
   'folders in a folder that is written': {
     code: 'dir := flag.String("dir", "data", "")\nos.MkdirAll(*dir, 0o755)\nos.MkdirAll(filepath.Join(*dir, "small"), 0o755)\nos.Create("state/x")\nos.MkdirAll("state/old", 0o755)\nos.MkdirAll("data/own", 0o755)',

@@ -96,6 +96,13 @@ describe('what is seen of a command', () => {
     assert.equal(await start(1, 'open --help: no such file or directory'), words);
   });
 
+  it('one that knows no `--help` cannot be tried', async () => {
+    const words = 'needs: It needs arguments to be tried with: to `--help` it says `could not find function to run`';
+    assert.equal(await start(1, 'could not find function to run'), words);
+    assert.match((await start(1, 'open /app/x: permission denied')) ?? '', /^failed: /);
+    assert.match((await start(127, 'libx.so: cannot be found')) ?? '', /^failed: /);
+  });
+
   it('a panic is none', async () => {
     assert.match((await start(2, 'panic: cannot read', 'main.main("--help")')) ?? '', /^failed: /);
   });
