@@ -12,6 +12,7 @@ import { type Command, programName } from '../shell/commands.ts';
 import { goBuildWords } from './go-build-words.ts';
 import type { ProgramNames } from './program-names.ts';
 import { filled } from './filled-text.ts';
+import { isWithin } from './working-folder.ts';
 
 /** Which programs the go builds of a Dockerfile make. */
 export interface BuiltPrograms {
@@ -197,10 +198,6 @@ function mountsOf({ flags }: Instruction, folder: string | undefined): Copied[] 
 function patternPath(path: string, folder: string | undefined): string | undefined {
   const plain = resolvePath(path.replaceAll('*', '\u0001'), folder);
   return plain?.replaceAll('\u0001', '*');
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return folder === '/' || path === folder || path.startsWith(`${folder}/`);
 }
 
 function join(folder: string, name: string): string {

@@ -82,7 +82,10 @@ function fromSource(
 ): Presence | undefined {
   if (from !== undefined) {
     const stage = stageNamed(dockerfile.stages, from, dockerfile.stages.indexOf(final));
-    if (!stage || !isBuilt(source, stage, file, dockerfile, list)) return { is: 'unknown' };
+    if (!stage) return { is: 'unknown' };
+    const there = isWhole ? source : joinNames(source, inner);
+    if (isCopiedInto(stage, there, { file, dockerfile, list, filter, final: stage })) return { is: 'present' };
+    if (!isBuilt(source, stage, file, dockerfile, list)) return { is: 'unknown' };
     return isWhole || source.endsWith(`/${inner}`) ? { is: 'present' } : undefined;
   }
   if (/[$*?[\]\\]|:\/\//.test(source) || instruction.keyword === 'ADD') return { is: 'unknown' };
@@ -99,6 +102,19 @@ function fromSource(
     return filter?.leavesOut(at) === true ? { is: 'ignored', copy: instruction, source: at } : { is: 'present' };
   }
   return undefined;
+}
+
+/** Whether a stage has a path from the context, whatever its commands do besides. */
+function isCopiedInto(stage: Stage, path: string, around: Around): boolean {
+  let folder = firstFolder(around.dockerfile, stage);
+  return lineage(around.dockerfile.stages, stage)
+    .reverse()
+    .flatMap(({ instructions }) => instructions)
+    .some((instruction) => {
+      const { keyword, words } = instruction;
+      if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
+      return copied(instruction, folder, path, around)?.is === 'present';
+    });
 }
 
 /** Whether a path of a stage is what a go build there writes, and no folder that was copied there. */

@@ -25,11 +25,13 @@ import type { ImageBuild } from './image-builds.ts';
 import { contextFilter } from './ignored-context.ts';
 import { type Composed, composed } from './compose/composed.ts';
 import { createMatcher, type Matcher } from './match.ts';
+import { readsOwnConfiguration } from './own-configuration.ts';
 import { renamedImages } from './renamed-images.ts';
 import { mayBeSetByCluster } from './set-by-cluster.ts';
 import { sourceFilesOf } from './source-files.ts';
 import { imageKey } from './target-stage.ts';
 import { takersOf } from './takers.ts';
+import { isMounted, ownWorkingFolder } from './working-folder.ts';
 
 /** What a workspace holds of the three languages. */
 export interface ContractInputs {
@@ -264,12 +266,24 @@ class JoinedContainer implements ContractContainer {
     if (program && !runsWhatIsKnown(this, program)) {
       return program.listens.map((listener) => ({ listener, port: null, bind: null }));
     }
+    const env = (name: string) => this.env(name);
+    const args = this.#arguments();
     const read = new Set(program?.env.map(({ name }) => name));
     return listenersOf(program, {
-      env: (name) => this.env(name),
-      args: this.#arguments(),
+      ...{ env, args },
       unread: [...this.environment.variables.keys()].filter((name) => !read.has(name)),
+      readsOwnConfiguration: lazily(() => this.#readsOwnConfiguration(args, env)),
     });
+  }
+
+  #readsOwnConfiguration(args: readonly string[] | null, env: ContractContainer['env']): boolean {
+    const { program, image, facts } = this;
+    if (!program || !image || this.#contract.workspace.mayBePatched(facts.object, ['volumeMounts', 'workingDir'])) {
+      return false;
+    }
+    const mounted = (path: string) => isMounted(path, this);
+    const folder = ownWorkingFolder(facts);
+    return readsOwnConfiguration({ image, program, folder, args, env, isMounted: mounted }, this.#contract);
   }
 
   #arguments(): readonly string[] | null {

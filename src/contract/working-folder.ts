@@ -35,9 +35,14 @@ export function pathInContainer(
   path: string,
   { facts, image }: Pick<ContractContainer, 'facts' | 'image'>,
 ): string | undefined {
-  const own = at(facts.container.field, 'workingDir');
-  const folder = own ? textAt(own) : image ? workingFolder(image.dockerfile) : undefined;
+  const isOwn = at(facts.container.field, 'workingDir') !== undefined;
+  const folder = isOwn ? ownWorkingFolder(facts) : image ? workingFolder(image.dockerfile) : undefined;
   return resolvePath(path, folder);
+}
+
+/** What a container sets in place of its image's working folder; undefined: nothing, or nothing that is a path. */
+export function ownWorkingFolder({ container }: ContractContainer['facts']): string | undefined {
+  return textAt(at(container.field, 'workingDir'));
 }
 
 /** Whether the manifest mounts something at a path or at a folder around it. */
@@ -50,9 +55,13 @@ export function mountsAround(path: string, { facts }: ContractContainer): Field[
   return items(at(facts.container.field, 'volumeMounts'))
     .flatMap((mount) => {
       const folder = resolvePath(textAt(mount, 'mountPath') ?? '', '/');
-      const isAround = folder === undefined || folder === '/' || path === folder || path.startsWith(`${folder}/`);
-      return isAround ? [{ mount, length: folder?.length ?? 0 }] : [];
+      return folder === undefined || isWithin(path, folder) ? [{ mount, length: folder?.length ?? 0 }] : [];
     })
     .sort((a, b) => a.length - b.length)
     .map(({ mount }) => mount);
+}
+
+/** Whether a path is a folder, or lies in it. */
+export function isWithin(path: string, folder: string): boolean {
+  return folder === '/' || path === folder || path.startsWith(`${folder}/`);
 }

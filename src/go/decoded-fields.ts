@@ -6,7 +6,7 @@ import { mappedSections } from './ini-files.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, same, type Setting, unionOf, unset } from './setting.ts';
 import { documentAt, scalarAt } from './settings-files.ts';
-import { tagParts, tagValue } from './struct-tags.ts';
+import { partValue, tagParts, tagValue } from './struct-tags.ts';
 import { isStruct, structsBehind } from './structs-behind.ts';
 import type { Call, Expression, StructField } from './syntax.ts';
 import { calleeName, resolveType } from './types.ts';
@@ -27,6 +27,7 @@ interface Decoded {
   readonly document: unknown;
   readonly embedded: boolean;
   readonly tag: string;
+  readonly tagHasDefault?: boolean;
 }
 
 type DecodedFields = ReadonlyMap<StructField, readonly DecodedField[]>;
@@ -80,7 +81,8 @@ function decodedFields(code: LinkedCode): DecodedFields {
     const inside = embeddedDocument(call.expression.args[text ?? -1], questionAt(code, call.site));
     const document = inside ?? documentBehind(code, decoder, call);
     if (document === null && decoder.mayBeRequest === true) return;
-    collectTypes(target, { call, document, embedded: inside !== null, tag: decoder.tag });
+    const { tag, tagHasDefault = false } = decoder;
+    collectTypes(target, { call, document, embedded: inside !== null, tag, tagHasDefault });
   }
 
   function collectTypes(target: Expression, from: Decoded) {
@@ -88,7 +90,7 @@ function decodedFields(code: LinkedCode): DecodedFields {
   }
 
   function collect(type: string, path: readonly string[], holder: StructField | null, from: Decoded) {
-    const { call, document, embedded, tag } = from;
+    const { call, document, embedded, tag, tagHasDefault = false } = from;
     const struct = code.types.get(type);
     if (!struct || path.length > DEEPEST) return;
     for (const field of struct.declaration.fields) {
@@ -101,7 +103,7 @@ function decodedFields(code: LinkedCode): DecodedFields {
         if (keys.length < DEEPEST) collect(inner, keys, isInline ? holder : field, from);
         continue;
       }
-      const text = scalarAt(document, keys);
+      const text = scalarAt(document, keys) ?? (tagHasDefault ? partValue(options, 'default') : null);
       const by = `config:${keys.map((key, at) => (at < keys.length - 1 || name !== '' || tag === 'ini' ? key : key.toLowerCase())).join('.')}`;
       const setting: Setting = text === null ? unset(by) : { text, by: [by] };
       const known = found.get(field);

@@ -1,6 +1,8 @@
+import type { Site } from './code-index.ts';
 import { type Context, evaluate, questionAt } from './context.ts';
 import { NO_FALLBACK } from './env-fallback.ts';
 import type { FoundVariable } from './environment.ts';
+import { filesLoadedWithEnv } from './go-zero.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { isKnown } from './setting.ts';
@@ -12,7 +14,14 @@ export function expandedVariables(code: LinkedCode): FoundVariable[] {
   return [
     ...calls(code, ['ExpandEnv', 'Expand'], expanded),
     ...calls(code, ['HasPrefix', 'CutPrefix', 'TrimPrefix'], listed),
+    ...filesLoadedWithEnv(code).flatMap(({ site, expression, text }) =>
+      variablesIn(text).map((name) => found(name, site, expression)),
+    ),
   ];
+}
+
+function found(name: string, site: Site, at: Call): FoundVariable {
+  return { name, site, at, fallback: NO_FALLBACK, must: false };
 }
 
 function calls(
@@ -23,13 +32,7 @@ function calls(
   return names.flatMap((method) =>
     code.calls(method).flatMap(({ expression: call, site }) => {
       const name = calleeName(code, call.callee, site) ?? '';
-      return variables(name, call, questionAt(code, site)).map((variable): FoundVariable => ({
-        name: variable,
-        site,
-        at: call,
-        fallback: NO_FALLBACK,
-        must: false,
-      }));
+      return variables(name, call, questionAt(code, site)).map((variable) => found(variable, site, call));
     }),
   );
 }
@@ -39,9 +42,12 @@ function expanded(name: string, { args }: Call, context: Context): string[] {
   const [text, mapping] = args;
   if (!text || (name !== 'os.ExpandEnv' && name !== 'os.Expand')) return [];
   if (name === 'os.Expand' && (!mapping || calleeName(context.code, mapping, context.site) !== 'os.Getenv')) return [];
-  return possibleTexts(text, context).flatMap(({ text: written }) =>
-    [...written.matchAll(/\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g)].map(([, braced, bare]) => braced ?? bare ?? ''),
-  );
+  return possibleTexts(text, context).flatMap(({ text: written }) => variablesIn(written));
+}
+
+/** `${NAME}` and `$NAME`. */
+function variablesIn(text: string): string[] {
+  return [...text.matchAll(/\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g)].map(([, braced, bare]) => braced ?? bare ?? '');
 }
 
 /** `strings.HasPrefix(entry, "NAME=")` of an entry of `os.Environ()`. */

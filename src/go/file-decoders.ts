@@ -6,6 +6,8 @@ export interface FileDecoder {
   readonly path?: number;
   /** The struct tag that names keys. */
   readonly tag: string;
+  /** The same tag says what a key is that the file does not have: `json:",default=8080"`. */
+  readonly tagHasDefault?: true;
   /** Without a file in sight, what it reads is mostly a request. */
   readonly mayBeRequest?: true;
 }
@@ -36,8 +38,13 @@ export const FILE_DECODERS: ReadonlyMap<string, FileDecoder> = new Map<string, F
     (name) => [`github.com/jinzhu/configor.${name}`, { target: 0, path: 1, tag: 'yaml' }] as const,
   ),
   ['gopkg.in/ini.MapTo', { target: 0, path: 1, tag: 'ini' }],
-  ['github.com/zeromicro/go-zero/core/conf.MustLoad', { target: 1, path: 0, tag: 'json' }],
-  ['github.com/zeromicro/go-zero/core/conf.Load', { target: 1, path: 0, tag: 'json' }],
+  ...['MustLoad', 'Load'].map(
+    (name) =>
+      [
+        `github.com/zeromicro/go-zero/core/conf.${name}`,
+        { target: 1, path: 0, tag: 'json', tagHasDefault: true },
+      ] as const,
+  ),
 ]);
 
 /** What these make decodes what they are given. */

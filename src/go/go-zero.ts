@@ -4,7 +4,7 @@ import type { LinkedCode } from './linked-code.ts';
 import { readAddress } from './address.ts';
 import { isBefore } from './module-versions.ts';
 import { isKnown, type Setting, UNKNOWN_TEXT } from './setting.ts';
-import { documentAt, scalarAt, valueAt } from './settings-files.ts';
+import { documentAt, fileAt, scalarAt, valueAt } from './settings-files.ts';
 import { placeOf } from './source-file.ts';
 import type { Call } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -54,17 +54,41 @@ export function agentRoutes(code: LinkedCode, kind: 'metrics' | 'health' | 'prof
 }
 
 function documentLoaded(code: LinkedCode): unknown {
-  for (const method of LOADS) {
-    for (const { expression, site } of code.calls(method)) {
-      const [path] = expression.args;
-      const name = calleeName(code, expression.callee, site) ?? '';
-      if (!path || !GO_ZERO.test(name) || !name.endsWith(`/core/conf.${method}`)) continue;
-      const value = evaluate(path, questionAt(code, site));
-      const document = isKnown(value) ? documentAt(code.memory.settingsFiles, value.text) : null;
-      if (document !== null) return document;
-    }
+  for (const { path } of loads(code)) {
+    const document = documentAt(code.memory.settingsFiles, path);
+    if (document !== null) return document;
   }
   return null;
+}
+
+/** A file that a program loads, its variables put in before it is parsed. */
+export interface ExpandedFile extends Use<Call> {
+  readonly text: string;
+}
+
+/** Those that are loaded with `conf.UseEnv()`. */
+export function filesLoadedWithEnv(code: LinkedCode): ExpandedFile[] {
+  return loads(code).flatMap(({ use, path }) => {
+    const { expression, site } = use;
+    const expands = expression.args.some(
+      (arg) => arg.kind === 'call' && /\/core\/conf\.UseEnv$/.test(calleeName(code, arg.callee, site) ?? ''),
+    );
+    const file = expands ? fileAt(code.memory.settingsFiles, path) : null;
+    return file ? [{ ...use, text: file.text }] : [];
+  });
+}
+
+/** The calls that load a configuration file whose path is known. */
+function loads(code: LinkedCode): { readonly use: Use<Call>; readonly path: string }[] {
+  return LOADS.flatMap((method) =>
+    code.calls(method).flatMap((use) => {
+      const [path] = use.expression.args;
+      const name = calleeName(code, use.expression.callee, use.site) ?? '';
+      if (!path || !GO_ZERO.test(name) || !name.endsWith(`/core/conf.${method}`)) return [];
+      const value = evaluate(path, questionAt(code, use.site));
+      return isKnown(value) ? [{ use, path: value.text }] : [];
+    }),
+  );
 }
 
 /** Started where it has a host. */

@@ -17,10 +17,17 @@ export function settingsFiles(texts: ReadonlyMap<string, string>, folders: reado
 
 /** What lies in the file that a program names by a relative path; null where there is none that can be read. */
 export function documentAt(files: SettingsFiles, path: string): unknown {
+  const found = fileAt(files, path);
+  return found && documentInFile(files, found.path);
+}
+
+/** The file that a program names by a relative path, as it is written; null where there is none. */
+export function fileAt({ texts, folders }: SettingsFiles, path: string): { path: string; text: string } | null {
   if (path.startsWith('/') || path === '') return null;
-  for (const folder of files.folders) {
+  for (const folder of folders) {
     const full = joinFolder(folder, path);
-    if (full !== null && files.texts.has(full)) return documentInFile(files, full);
+    const text = full === null ? undefined : texts.get(full);
+    if (full !== null && text !== undefined) return { path: full, text };
   }
   return null;
 }

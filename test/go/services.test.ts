@@ -70,6 +70,15 @@ func h(w http.ResponseWriter, r *http.Request) {}`,
     ],
     health: ['/v1/health 8091', '/healthz 6060'],
   },
+  "what go-zero's file takes from variables, and what a tag says in its place": {
+    imports: 'flag net/http github.com/zeromicro/go-zero/core/conf github.com/zeromicro/go-zero/rest',
+    code: `var file = flag.String("f", "etc/shop.yaml", "")
+type config struct { rest.RestConf; DSN string; Admin string \`json:",default=:9000"\` }
+func main() { flag.Parse(); var c config; conf.MustLoad(*file, &c, conf.UseEnv()); go http.ListenAndServe(c.Admin, nil); rest.MustNewServer(c.RestConf).Start() }`,
+    files: { 'etc/shop.yaml': 'Port: 8091\nDSN: ${MYSQL_DSN}\n' },
+    listens: ['9000 by config:admin', '8091 by config:Port'],
+    env: ['MYSQL_DSN'],
+  },
   'an old go-zero checks no health by itself': {
     imports: 'github.com/zeromicro/go-zero/zrpc',
     code: 'func main() { s := zrpc.MustNewServer(load(), nil); s.Start() }',

@@ -7,6 +7,8 @@ export interface ComposeService extends Range {
   /** The ports inside, each where it is written. */
   readonly ports: readonly Located<number>[];
   readonly environment: readonly ComposeVariable[];
+  /** Paths inside at which volumes, configs or secrets are mounted. */
+  readonly mounts: readonly string[];
   /** Files or extensions may set more variables than are written here. */
   readonly isOpen: boolean;
   /** Each word where it is written; of a script one. Empty: none, or the image's own. */

@@ -4,9 +4,12 @@ import type { EffectiveListener } from '../effective-listener.ts';
 import type { ImageBuild } from '../image-builds.ts';
 import { baseName } from '../image-name.ts';
 import { ownArguments, runsProgram } from '../image-run.ts';
+import { lazily } from '../lazily.ts';
 import { listenersOf } from '../listeners-of.ts';
+import { readsOwnConfiguration } from '../own-configuration.ts';
 import { callsKnown } from '../run-directly.ts';
 import { mayBeSetByCluster } from '../set-by-cluster.ts';
+import { isWithin } from '../working-folder.ts';
 import type { ComposeService } from './compose-service.ts';
 
 /** A service of a compose file with the program that it runs. */
@@ -38,7 +41,10 @@ export function composed(build: ImageBuild, contract: Contract): Composed | unde
     const inImage = image.run.env.get(name);
     return inImage === undefined && mayBeSetByCluster(name) ? null : inImage;
   };
-  return { service, image, program, env, args, listeners: listenersOf(program, { env, args }) };
+  const isMounted = (path: string) => service.mounts.some((mount) => isWithin(path, mount));
+  const own = lazily(() => readsOwnConfiguration({ image, program, args, env, isMounted }, contract));
+  const listeners = listenersOf(program, { env, args, readsOwnConfiguration: own });
+  return { service, image, program, env, args, listeners };
 }
 
 /** Undefined: it runs something else; null: the files do not say. */

@@ -15,6 +15,7 @@ export function composeService({ key, keyRange, value: service }: Entry, text: s
     name: key,
     ports: items(at(service, 'ports')).flatMap((port) => targetOf(port, text)),
     environment: variablesOf(at(service, 'environment'), text),
+    mounts: ['volumes', 'configs', 'secrets', 'tmpfs'].flatMap((kind) => items(at(service, kind)).map(mountPath)),
     isOpen: ['env_file', 'extends'].some((name) => at(service, name) !== undefined),
     healthcheck: isListed ? (/^CMD(?:-SHELL)?$/.test(first) ? words.slice(1) : []) : words,
     isScript: !isListed || first === 'CMD-SHELL',
@@ -38,6 +39,12 @@ function targetOf(port: Field, text: string): Located<number>[] {
   if (target === undefined || /-\d+(?:\/tcp)?$/.test(written)) return [];
   const from = text.lastIndexOf(target, field.end - 1);
   return from < field.start ? [] : [{ value: Number(target), start: from, end: from + target.length }];
+}
+
+/** Of `./etc:/app/etc:ro`, or a map with `target`; `/`, which is around all others, where that is not said. */
+function mountPath(mount: Field): string {
+  const path = textAt(mount.kind === 'map' ? at(mount, 'target') : mount) ?? '';
+  return path.split(':').findLast((part) => /^\/[^$]*$/.test(part)) ?? '/';
 }
 
 /** A map, or a list of `NAME=value`; a name alone takes the value of whoever calls. */

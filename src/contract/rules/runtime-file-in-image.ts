@@ -2,12 +2,13 @@ import { entryAt } from '../../dockerfile/file-tree.ts';
 import { lineLeavingOut } from '../../dockerfile/ignore-file.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { resolvePath } from '../../dockerfile/paths.ts';
-import type { RuntimeFile } from '../../go/project.ts';
+import type { Program, RuntimeFile } from '../../go/project.ts';
 import { mayHoldSecrets } from '../../go/secret-files.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { presenceOf } from '../copied-files.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
 import { type ContextFilter, contextFilter } from '../ignored-context.ts';
+import { ownArguments } from '../image-run.ts';
 import type { ContractRule } from '../rule.ts';
 import { isMounted, workingFolder } from '../working-folder.ts';
 
@@ -44,10 +45,10 @@ export const runtimeFileInImage: ContractRule = {
     const filter = contextFilter(file, contract);
     const told = new Set<string>();
     for (const read of program.runtimeFiles) {
-      const wanted = wantedOf(read, folder);
+      const wanted = wantedOf(read, folder, image);
       if (!wanted || told.has(wanted.path) || entryAt(list, wanted.source) === undefined) continue;
       told.add(wanted.path);
-      if (isProvided(wanted.path, program, contract)) continue;
+      if (isProvided(wanted.path, read, program, contract)) continue;
       const presence = presenceOf(wanted.path, image, list, filter);
       if (presence.is === 'absent') yield missing(image, program.name, read, wanted);
       else if (presence.is === 'ignored' && filter) yield leftOut(image, read, wanted, presence, filter);
@@ -63,8 +64,13 @@ interface Wanted {
 }
 
 /** The file itself, or of a pattern its folder; none where a setting names another, or where it may hold secrets and is mounted. */
-function wantedOf({ path, source = path, certainty }: RuntimeFile, folder: string): Wanted | undefined {
-  if (certainty !== 'known' || source === null || mayHoldSecrets(path)) return undefined;
+function wantedOf(
+  { path, source = path, certainty }: RuntimeFile,
+  folder: string,
+  { run }: ContractImage,
+): Wanted | undefined {
+  const isNamed = certainty === 'known' || (certainty === 'default' && ownArguments(run)?.includes(path) === true);
+  if (!isNamed || source === null || mayHoldSecrets(path)) return undefined;
   const magic = path.search(/[*?[{]/);
   const end = magic < 0 ? path.length : path.lastIndexOf('/', magic);
   if (end <= 0 || path.includes('..')) return undefined;
@@ -73,11 +79,12 @@ function wantedOf({ path, source = path, certainty }: RuntimeFile, folder: strin
   return absolute === undefined || cut <= 0 ? undefined : { path: absolute, source: source.slice(0, cut) };
 }
 
-/** By a volume, or by a container that runs in another folder. */
-function isProvided(path: string, program: Parameters<Contract['containersOf']>[0], contract: Contract): boolean {
+/** By a volume, or by a container that runs in another folder or may name another file. */
+function isProvided(path: string, { certainty }: RuntimeFile, program: Program, contract: Contract): boolean {
   return contract.containersOf(program).some((container) => {
-    const { object, container: view } = container.facts;
+    const { object, container: view, command, hasArgs } = container.facts;
     return (
+      (certainty !== 'known' && (command !== null || hasArgs)) ||
       isMounted(path, container) ||
       view.field.entries.some(({ key }) => key === 'workingDir') ||
       contract.workspace.mayBePatched(object, ['volumeMounts', 'workingDir'])

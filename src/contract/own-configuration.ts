@@ -1,0 +1,62 @@
+import { resolvePath } from '../dockerfile/paths.ts';
+import type { Program, RuntimeFile } from '../go/project.ts';
+import type { Contract, ContractImage } from './contract.ts';
+import { presenceOf } from './copied-files.ts';
+import { contextFilter } from './ignored-context.ts';
+import { workingFolder } from './working-folder.ts';
+
+/** How an image runs its program somewhere. */
+export interface ConfiguredRun {
+  readonly image: ContractImage;
+  readonly program: Program;
+  /** Where it runs, if not in the image's own folder. */
+  readonly folder?: string | undefined;
+  /** The words behind the program's name; null: the files do not say. */
+  readonly args: readonly string[] | null;
+  /** `undefined` = nothing sets the variable. */
+  readonly env: (name: string) => string | null | undefined;
+  /** Whether something is mounted at a path, or at a folder around it. */
+  readonly isMounted: (path: string) => boolean;
+}
+
+const CONFIGURATION = /\.(?:ya?ml|toml|json|ini|conf|cfg|properties)$/i;
+const NAMES_CONFIGURATION = /^(?:c|f)$|conf|cfg|setting|profile/i;
+/** Variables that choose among configuration files. */
+const CHOOSES = /conf|cfg|setting|profile|(?:^|_)(?:env|environment|mode|stage)$/i;
+
+/**
+ * Whether the program reads the configuration files that the analysis read in the repository: the image has them all,
+ * nothing is mounted over them, and neither arguments nor variables name others.
+ */
+export function readsOwnConfiguration(run: ConfiguredRun, contract: Contract): boolean {
+  const { image, program, args, env, isMounted } = run;
+  const folder = run.folder ?? workingFolder(image.dockerfile);
+  const { list } = contract;
+  if (!list || args === null || folder === undefined) return false;
+  const filter = contextFilter(image.file, contract);
+  const files = program.runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
+  const paths = files.map((file) => pathOf(file, folder));
+  const isThere = (path: string | undefined) =>
+    path !== undefined && !isMounted(path) && presenceOf(path, image, list, filter).is === 'present';
+  return (
+    paths.length > 0 &&
+    paths.every(isThere) &&
+    named(args).every((path) => paths.includes(resolvePath(path, folder))) &&
+    !program.env.some(({ name }) => CHOOSES.test(name) && env(name) !== undefined)
+  );
+}
+
+function pathOf({ path, source, beside, certainty }: RuntimeFile, folder: string): string | undefined {
+  if (source === null || beside === true || certainty === 'unknown' || /[*?[{$]|\.\./.test(path)) return undefined;
+  return resolvePath(path, folder);
+}
+
+/** What arguments name as configuration. */
+function named(args: readonly string[]): string[] {
+  return args.flatMap((word, index) => {
+    const [, flag, own] = /^--?([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    if (flag === undefined) return CONFIGURATION.test(word) ? [word] : [];
+    const value = own ?? args[index + 1] ?? '';
+    return NAMES_CONFIGURATION.test(flag) || CONFIGURATION.test(value) ? [value] : [];
+  });
+}
