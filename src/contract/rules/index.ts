@@ -25,6 +25,7 @@ import { gracePeriodFitsShutdown } from './grace-period-fits-shutdown.ts';
 import { gracefulShutdown } from './graceful-shutdown.ts';
 import { healthcheckInImage } from './healthcheck-in-image.ts';
 import { imageArchitecture } from './image-architecture.ts';
+import { imageUserNotRoot } from './image-user-not-root.ts';
 import { ingressToListener } from './ingress-to-listener.ts';
 import { kubernetesTokenMounted } from './kubernetes-token-mounted.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
@@ -82,6 +83,7 @@ export const contractRules: readonly ContractRule[] = [
   gracefulShutdown,
   healthcheckInImage,
   imageArchitecture,
+  imageUserNotRoot,
   ingressToListener,
   kubernetesTokenMounted,
   listensOnLoopback,

@@ -1,0 +1,110 @@
+import { baseFacts } from '../../dockerfile/base-images.ts';
+import { type FinalStage, finalStage } from '../../dockerfile/final.ts';
+import { setField } from '../../kubernetes/edit.ts';
+import { isMap, valueAt } from '../../kubernetes/fields.ts';
+import { ownSetting, sharedSetting } from '../../kubernetes/security-context.ts';
+import type { Range } from '../../lint/rule.ts';
+import type { Message } from '../../words/message.ts';
+import { changesOf, editIn } from '../changes.ts';
+import type { ContractContainer, ContractImage } from '../contract.ts';
+import { deploymentOf, serverFiles } from '../example-files.ts';
+import type { Repair } from '../fault.ts';
+import type { ContractRule } from '../rule.ts';
+
+const IMAGE = (user: string) =>
+  `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${user}ENTRYPOINT ["/shop"]\n`;
+
+/** What the images and our own manifests run as. */
+const USER = 65532;
+
+export const imageUserNotRoot: ContractRule = {
+  id: 'image-user-not-root',
+  title: 'Give an image that must not run as root a user with a number',
+  severity: 'error',
+  aliases: [],
+  why: 'With `runAsNonRoot: true` and no `runAsUser` the kubelet looks at the USER of the image. It refuses to start the container where that is root, where there is none, and where it is a name: it cannot tell whether a name is root. The pod then stays in CreateContainerConfigError.',
+  exampleOf: 'workspace',
+  fails: 'start',
+  examples: [
+    {
+      file: 'deploy.yaml',
+      bad: deploymentOf('securityContext:\n  runAsNonRoot: «true»'),
+      good: deploymentOf('securityContext:\n  runAsNonRoot: true\n  runAsUser: 10001'),
+      files: { ...serverFiles(':8080'), Dockerfile: IMAGE('') },
+    },
+    {
+      file: 'Dockerfile',
+      bad: IMAGE('USER «shop»\n'),
+      good: IMAGE('USER 65532:65532\n'),
+      fixed: true,
+      files: { ...serverFiles(':8080'), 'deploy.yaml': deploymentOf('securityContext:\n  runAsNonRoot: true') },
+    },
+  ],
+  about: 'container',
+  *check(container, contract) {
+    const { facts, image } = container;
+    const { container: view, pod, object } = facts;
+    const setting = ownSetting(view, 'runAsNonRoot') ?? sharedSetting(pod, 'runAsNonRoot');
+    const isDecided = (ownSetting(view, 'runAsUser') ?? sharedSetting(pod, 'runAsUser')) !== undefined;
+    const refused = image && refusedUser(image);
+    if (!setting || valueAt(setting) !== true || isDecided || !refused) return;
+    if (contract.workspace.mayBePatched(object, ['securityContext'])) return;
+    const { start, end } = setting;
+    yield {
+      sides: [
+        { file: facts.file, start, end, message: refused.message },
+        { file: image.file, ...refused.at, message: ['{0} `{1}` must not run as root', ...workloadOf(container)] },
+      ],
+      repairs: [...numberInImage(image, refused), ...numberInManifest(container)],
+    };
+  },
+};
+
+interface Refused {
+  readonly at: Range;
+  readonly message: Message;
+  /** USER is written there. */
+  readonly isWritten: boolean;
+}
+
+/** The user of an image that the kubelet does not take for certainly not root; undefined: it does, or nobody knows. */
+function refusedUser({ dockerfile }: ContractImage): Refused | undefined {
+  const final = finalStage(dockerfile);
+  if (!final) return undefined;
+  const { user } = final;
+  if (user === null) {
+    const isRoot = baseFacts(final.baseImage).user === 'root';
+    const message: Message = ['The image sets no `USER`, so it runs as root, and the container is refused'];
+    return isRoot ? { at: final.from, message, isWritten: false } : undefined;
+  }
+  const [name = ''] = user.value?.split(':') ?? [];
+  if (name === '' || /[$<>]/.test(name) || /^0*[1-9]\d*$/.test(name)) return undefined;
+  const message: Message =
+    name === 'root' || /^0+$/.test(name)
+      ? ['The image runs as root (`USER {0}`), and the container is refused', name]
+      : ['The image runs as `{0}`, of whom nobody knows the number, and the container is refused', name];
+  return { at: user.range, message, isWritten: true };
+}
+
+function workloadOf({ facts: { workload } }: ContractContainer): [string, string] {
+  return [workload.kind, workload.name];
+}
+
+function numberInImage({ file, dockerfile }: ContractImage, { at, isWritten }: Refused): Repair[] {
+  const text = `${String(USER)}:${String(USER)}`;
+  const title: Message = ['Run the image as user {0} (the program must not need root)', USER];
+  if (isWritten) return [{ title, changes: [{ file, edits: [{ ...at, text }] }] }];
+  const stage = (finalStage(dockerfile) as FinalStage).stage;
+  const last = stage.instructions.findLast(({ keyword }) => keyword !== 'CMD' && keyword !== 'ENTRYPOINT');
+  const after = last?.end ?? stage.from.end;
+  const lineEnd = dockerfile.text.includes('\r\n') ? '\r\n' : '\n';
+  return [{ title, changes: [{ file, edits: [{ start: after, end: after, text: `${lineEnd}USER ${text}` }] }] }];
+}
+
+function numberInManifest({ facts: { container, object } }: ContractContainer): Repair[] {
+  const { file } = object;
+  if (!isMap(container.field)) return [];
+  const edit = setField(file.text, container.field, ['securityContext', 'runAsUser'], USER);
+  const changes = changesOf([editIn(file.file, edit)]);
+  return changes ? [{ title: ['Set `runAsUser` to {0} (the program must not need root)', USER], changes }] : [];
+}
