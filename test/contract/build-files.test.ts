@@ -31,6 +31,9 @@ async function marked(texts: Texts): Promise<string[]> {
   );
 }
 
+/** The same with a matrix. */
+const inMatrix = (matrix: string, lines: string) =>
+  action(lines).replace('    steps:', `    strategy:\n      matrix:\n${matrix}    steps:`);
 const WORKFLOW = '.github/workflows/build.yml';
 
 /** A step of a job that runs in a folder, behind others. */
@@ -85,6 +88,24 @@ describe('build-path-exists speaks', () => {
       action('          context: .\n          file: ./services/a/Dockerfile\n'),
     ],
     [WORKFLOW, action('          context: "service/a"\n'), 'service/a', action('          context: "services/a"\n')],
+    [
+      WORKFLOW,
+      inMatrix(
+        '        include:\n          - { name: a, file: services/a/Dockerfile }\n          - { name: b, file: service/a/Dockerfile }\n',
+        '          context: .\n          file: ${{ matrix.file }}\n          tags: shop-${{ matrix.name }}\n',
+      ),
+      'service/a/Dockerfile',
+    ],
+    [
+      WORKFLOW,
+      inMatrix('        name: [a, zebra]\n', '          context: services/${{ matrix.name }}\n'),
+      'services/${{ matrix.name }}',
+    ],
+    [
+      WORKFLOW,
+      inMatrix('        name: [a, b]\n', '          context: service/a\n          tags: shop-${{ matrix.name }}\n'),
+      'service/a',
+    ],
     [
       WORKFLOW,
       script('docker build -t shop -f service/a/Dockerfile .'),
@@ -171,6 +192,19 @@ describe('build-path-exists is silent', () => {
       'an expression',
       WORKFLOW,
       action('          context: ${{ matrix.dir }}\n          file: ${{ matrix.dir }}/Dockerfile\n'),
+    ],
+    [
+      'a matrix that is put together',
+      WORKFLOW,
+      inMatrix(
+        '        name: [a, zebra]\n        exclude:\n          - name: zebra\n',
+        '          context: services/${{ matrix.name }}\n',
+      ),
+    ],
+    [
+      'a matrix of another step',
+      WORKFLOW,
+      inMatrix('        name: ${{ fromJSON(needs.list.outputs.names) }}\n', '          context: ${{ matrix.name }}\n'),
     ],
     ['a matrix in a script', WORKFLOW, script('docker build ${{ matrix.dir }}')],
     ['the repository as it is in Git', WORKFLOW, action('          tags: shop\n')],
@@ -273,6 +307,11 @@ describe('images whose registry or tag is a variable', () => {
     ['docker-bake.hcl', bake('ghcr.io/acme/${NAME}:1'), []],
     [WORKFLOW, action('          tags: ghcr.io/acme/shop:${{ github.sha }}\n'), ['ghcr.io/acme/shop:$']],
     [WORKFLOW, action('          tags: ghcr.io/acme/shop-${{ matrix.name }}:1\n'), []],
+    [
+      WORKFLOW,
+      inMatrix('        name: [a, b]\n', '          tags: acme/shop-${{ matrix.name }}:${{ github.sha }}\n'),
+      ['acme/shop-a:$', 'acme/shop-b:$'],
+    ],
     [WORKFLOW, script('docker build -t $REGISTRY/shop:$TAG .'), ['$/shop:$']],
     ['compose.yaml', compose(' .\n    image: ${IMAGE:-shop}'), []],
     ['compose.yaml', compose(' .\n    image: acme/shop:${TAG:-latest}'), ['acme/shop:$']],

@@ -4,7 +4,8 @@ import { programName, shellCommands, type Command } from '../../shell/commands.t
 import type { Range } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
-import { buildPath, pathFrom, targetOf, platformsOf } from './build-path.ts';
+import { pathFrom, targetOf, platformsOf } from './build-path.ts';
+import { filledByMatrix, type MatrixRow, matrixRows, pathInMatrix, valueInMatrix } from './matrix.ts';
 import { knownImages } from '../image-name.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 
@@ -17,10 +18,11 @@ export function workflowBuilds(file: string, root: Field, text: string): ImageBu
       return [];
     const defaults =
       textAt(job, 'defaults', 'run', 'working-directory') ?? textAt(root, 'defaults', 'run', 'working-directory');
+    const rows = matrixRows(job);
     return steps.flatMap((step, index) => {
       const before = text.slice(steps[0]?.start ?? 0, steps[index]?.start ?? 0);
       const builds = /^docker\/build-push-action@/.test(textAt(step, 'uses') ?? '')
-        ? actionBuilds(file, step)
+        ? rows.flatMap((row) => actionBuilds(file, step, row))
         : scriptBuilds(file, step, defaults, text);
       return builds.map((build) => withoutMade(build, before));
     });
@@ -36,23 +38,25 @@ export function isFetching(step: Field): boolean {
   return /\bgit clone\b|\bgh repo clone\b/.test(textAt(step, 'run') ?? '');
 }
 
-function actionBuilds(file: string, step: Field): ImageBuild[] {
+function actionBuilds(file: string, step: Field, row: MatrixRow): ImageBuild[] {
   const given = at(step, 'with', 'context');
   const uses = at(step, 'uses') ?? step;
   // Without a context the action takes the repository as it is in Git.
   const context: BuildPath | null = given
-    ? buildPath('', given)
+    ? pathInMatrix(given, row)
     : { path: '', written: null, start: uses.start, end: uses.end };
   const dockerfile = at(step, 'with', 'file');
-  const target = targetOf(at(step, 'with', 'target'));
-  const platforms = at(step, 'with', 'platforms');
-  const tags = (textAt(step, 'with', 'tags') ?? '').split(/[\n,]/).map((tag) => tag.trim());
+  const target = targetOf(valueInMatrix(at(step, 'with', 'target'), row));
+  const platforms = valueInMatrix(at(step, 'with', 'platforms'), row);
+  const tags = filledByMatrix(textAt(step, 'with', 'tags') ?? '', row)
+    .split(/[\n,]/)
+    .map((tag) => tag.trim());
   return [
     {
       file,
       images: knownImages(tags),
       context,
-      dockerfile: dockerfile ? buildPath('', dockerfile) : context && plainDockerfile(context),
+      dockerfile: dockerfile ? pathInMatrix(dockerfile, row) : context && plainDockerfile(context),
       ...target,
       ...platformsOf(textAt(platforms), platforms),
       goPackage: null,
