@@ -11,6 +11,7 @@ import { composeEnvironment } from './compose-environment.ts';
 import { composeHealthcheck } from './compose-healthcheck.ts';
 import { composePortListened } from './compose-port-listened.ts';
 import { containerPortListened } from './container-port-listened.ts';
+import { contextHasCopiedFiles } from './context-has-copied-files.ts';
 import { dependencyOnLoopback } from './dependency-on-loopback.ts';
 import { egressToDependency } from './egress-to-dependency.ts';
 import { egressToNames } from './egress-to-names.ts';
@@ -69,6 +70,7 @@ export const contractRules: readonly ContractRule[] = [
   composeHealthcheck,
   composePortListened,
   containerPortListened,
+  contextHasCopiedFiles,
   dependencyOnLoopback,
   egressToDependency,
   egressToNames,

@@ -2,9 +2,8 @@ import type { Fix } from '../../lint/fix.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
 import { entryAt, foldersAbove, joinNames, type ListFolder } from '../file-tree.ts';
-import { joinPath } from '../join-path.ts';
+import { type LocalSource, localSources } from '../local-sources.ts';
 import type { Instruction } from '../model.ts';
-import { isUrl } from '../remote-source.ts';
 import { misspeltPath } from '../misspelt-path.ts';
 import type { DockerfileRule } from '../subject.ts';
 import type { Word } from '../../shell/source-text.ts';
@@ -67,23 +66,6 @@ export const copySourceExists: DockerfileRule = {
   },
 };
 
-interface Source {
-  readonly word: Word;
-  /** From the context’s root, without `./` and slashes at its ends. */
-  readonly path: string;
-}
-
-/** Those that name one file or folder of the build context, without variables. */
-function localSources({ keyword, json, words, flags, heredocs }: Instruction): Source[] {
-  if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.some(({ name }) => name === 'from')) return [];
-  return (json ?? words).slice(0, -1).flatMap((word) => {
-    const { value } = word;
-    if (/[$*?[\\]/.test(json ? value : word.text) || isUrl(value) || heredocs.some(({ start }) => start === word.start))
-      return [];
-    return [{ word, path: joinPath('/', value).slice(1) }];
-  });
-}
-
 function isThere(list: ListFolder, context: string, path: string): boolean {
   return entryAt(list, joinNames(context, path)) !== undefined;
 }
@@ -101,7 +83,7 @@ function misspelt(
   list: ListFolder,
   contexts: readonly string[],
   path: string,
-  all: readonly Source[],
+  all: readonly LocalSource[],
 ): string | undefined {
   for (const context of contexts) {
     const meant = misspeltPath(path, (folder) => list(joinNames(context, folder)));

@@ -1,0 +1,66 @@
+import { entryAt, foldersAbove, joinNames, type ListFolder } from '../../dockerfile/file-tree.ts';
+import { type LocalSource, localSources } from '../../dockerfile/local-sources.ts';
+import type { Fault, Repair } from '../fault.ts';
+import type { BuildPath } from '../image-builds.ts';
+import type { ContractRule } from '../rule.ts';
+
+const COMPOSE = (context: string, dockerfile: string) =>
+  `services:\n  shop:\n    image: shop\n    build:\n      context: ${context}\n      dockerfile: ${dockerfile}\n`;
+
+export const contextHasCopiedFiles: ContractRule = {
+  id: 'context-has-copied-files',
+  title: 'Build a Dockerfile in the folder that its COPY instructions are about',
+  severity: 'error',
+  fails: 'build',
+  aliases: [],
+  why: 'COPY takes paths from the build context, not from the folder of the Dockerfile. A context that does not have what is copied stops the build with “not found”. Said only where another folder around the Dockerfile has all of it.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'compose.yaml',
+      bad: COMPOSE('«./cmd»', '../Dockerfile'),
+      good: COMPOSE('.', 'Dockerfile'),
+      files: {
+        'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+        'cmd/main.go': 'package main\n\nfunc main() {}\n',
+        Dockerfile:
+          'FROM golang:1.26\nWORKDIR /src\nCOPY go.mod ./\nCOPY cmd cmd\nRUN go build -o /shop ./cmd\nUSER 65532\nENTRYPOINT ["/shop"]\n',
+      },
+    },
+  ],
+  about: 'build',
+  *check(build, contract) {
+    const { context } = build;
+    const { list } = contract;
+    const image = contract.imageOf(build);
+    if (!list || !context || !image || entryAt(list, context.path) !== 'folder') return;
+    const sources = image.dockerfile.instructions.flatMap(localSources).filter(({ path }) => path !== '');
+    const absent = sources.find(({ path }) => entryAt(list, joinNames(context.path, path)) === undefined);
+    if (!absent) return;
+    const home = foldersAbove(image.file).find((folder) => hasAll(list, folder, sources));
+    if (home === undefined || home === context.path) return;
+    yield fault(build.file, context, absent, image.file, home);
+  },
+};
+
+function hasAll(list: ListFolder, folder: string, sources: readonly LocalSource[]): boolean {
+  return sources.every(({ path }) => entryAt(list, joinNames(folder, path)) !== undefined);
+}
+
+function fault(file: string, context: BuildPath, { word, path }: LocalSource, dockerfile: string, home: string): Fault {
+  const { start, end, written } = context;
+  const folder = context.path === '' ? '.' : context.path;
+  // Relative to the workspace, as the old one is.
+  const isFromRoot = written !== null && written.replace(/^(?:\.\/)+/, '').replace(/\/$/, '') === context.path;
+  const repair: Repair = {
+    title: ['Build in `{0}`', home === '' ? '.' : home],
+    changes: [{ file, edits: [{ start, end, text: home === '' ? '.' : home }] }],
+  };
+  return {
+    sides: [
+      { file, start, end, message: ['The context `{0}` has no `{1}`, which `{2}` copies', folder, path, dockerfile] },
+    ],
+    related: [{ file: dockerfile, start: word.start, end: word.end, message: ['is copied here'] }],
+    ...(isFromRoot && end - start === written.length ? { repairs: [repair] } : {}),
+  };
+}
