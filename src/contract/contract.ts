@@ -72,6 +72,8 @@ export interface ContractImage {
   readonly run: ImageRun;
   /** Null where the files do not say, or say two things. */
   readonly program: Program | null;
+  /** What it gives a setting of the program (`env:NAME`, `flag:name`): `undefined` = nothing, `null` = the files do not say. */
+  readonly given: (by: string) => string | null | undefined;
   /** With the image's own settings; empty without a program. */
   readonly listeners: readonly EffectiveListener[];
 }
@@ -91,6 +93,8 @@ export interface ContractContainer {
   readonly patchedGraces: readonly WrittenField[];
   /** The value of a variable, of manifest or image; `undefined` = set nowhere, `null` = set to something that the files do not say. */
   readonly env: (name: string) => string | null | undefined;
+  /** What image and manifest give a setting of the program (`env:NAME`, `flag:name`): `undefined` = nothing, `null` = the files do not say. */
+  readonly given: (by: string) => string | null | undefined;
   /** With everything that image and manifest set; empty without a program. */
   readonly listeners: readonly EffectiveListener[];
 }

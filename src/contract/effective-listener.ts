@@ -1,4 +1,4 @@
-import type { Listener } from '../go/project.ts';
+import type { Listener, RuntimeFile } from '../go/project.ts';
 import { flagValue } from './flag-value.ts';
 
 /** What a container sets for its program. */
@@ -31,6 +31,16 @@ export function givenBy(by: string, settings: RunSettings): string | null | unde
 function isForFlag(variable: string, flag: string): boolean {
   const wanted = flag.toUpperCase().replace(/[-.]/g, '_');
   return variable === wanted || variable.endsWith(`_${wanted}`);
+}
+
+/** Whether a program uses the path that its source says: nothing gives the settings that could name another. */
+export function isAsWritten(
+  { path, certainty, configuredBy = [] }: Pick<RuntimeFile, 'path' | 'certainty' | 'configuredBy'>,
+  given: (by: string) => string | null | undefined,
+): boolean {
+  if (certainty !== 'default') return certainty === 'known';
+  const isSame = (value: string | null | undefined) => value === undefined || value === path;
+  return configuredBy.length > 0 && configuredBy.every((by) => isSame(given(by)));
 }
 
 export interface EffectiveListener {

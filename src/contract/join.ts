@@ -12,12 +12,12 @@ import { patchedVariables, removedVariables } from './patched-variables.ts';
 import { type PatchesOver, patchesOver } from './patches-over.ts';
 import { argumentsOf, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
-import type { EffectiveListener, RunSettings } from './effective-listener.ts';
+import { type EffectiveListener, givenBy, type RunSettings } from './effective-listener.ts';
 import { groupBy } from './group-by.ts';
 import { type ImageRun, imageRun, ownArguments } from './image-run.ts';
 import { getsVariables } from './injected.ts';
 import { lazily } from './lazily.ts';
-import { listenersOf } from './listeners-of.ts';
+import { listenersOf, settingsOf } from './listeners-of.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 import type { ChosenMatch } from './chosen-match.ts';
 import type { GoSetup } from './go-setup.ts';
@@ -175,7 +175,12 @@ export function joinContract(inputs: ContractInputs): Contract {
 function joinImage(file: string, dockerfile: Dockerfile, run: ImageRun, matcher: Matcher, key = file): ContractImage {
   const program = matcher.programOfImage(key);
   const settings: RunSettings = { env: (name) => run.env.get(name), args: ownArguments(run) };
-  return { file, dockerfile, run, program, listeners: listenersOf(program, settings) };
+  const given = lazily(() => (program ? settingsOf(program, settings) : settings));
+  return {
+    ...{ file, dockerfile, run, program },
+    given: (by) => givenBy(by, given()),
+    listeners: listenersOf(program, settings),
+  };
 }
 
 class JoinedContainer implements ContractContainer {
@@ -190,6 +195,7 @@ class JoinedContainer implements ContractContainer {
   #patchedPaths: ContractContainer['patchedPaths'] | undefined;
   #getsVariables: boolean | undefined;
   #listeners: readonly EffectiveListener[] | undefined;
+  #given: RunSettings | undefined;
 
   constructor(
     facts: ContainerFacts,
@@ -266,14 +272,24 @@ class JoinedContainer implements ContractContainer {
     if (program && !runsWhatIsKnown(this, program)) {
       return program.listens.map((listener) => ({ listener, port: null, bind: null }));
     }
+    return listenersOf(program, this.#settings());
+  }
+
+  readonly given = (by: string): string | null | undefined => {
+    const { program } = this;
+    if (!program || !runsWhatIsKnown(this, program)) return null;
+    return givenBy(by, (this.#given ??= settingsOf(program, this.#settings())));
+  };
+
+  #settings(): RunSettings {
     const env = (name: string) => this.env(name);
     const args = this.#arguments();
-    const read = new Set(program?.env.map(({ name }) => name));
-    return listenersOf(program, {
+    const read = new Set(this.program?.env.map(({ name }) => name));
+    return {
       ...{ env, args },
       unread: [...this.environment.variables.keys()].filter((name) => !read.has(name)),
       readsOwnConfiguration: lazily(() => this.#readsOwnConfiguration(args, env)),
-    });
+    };
   }
 
   #readsOwnConfiguration(args: readonly string[] | null, env: ContractContainer['env']): boolean {

@@ -5,11 +5,16 @@ import { unreadServer } from './unread-servers.ts';
 /** Where a program listens with these settings; empty without one. */
 export function listenersOf(program: Program | null, settings: RunSettings): readonly EffectiveListener[] {
   if (!program) return [];
+  const all = settingsOf(program, settings);
+  return [...program.listens.map((listener) => effectiveListener(listener, all)), ...unreadServer(program)];
+}
+
+/** The settings with the flags that listeners take their addresses from. */
+export function settingsOf(program: Program, settings: RunSettings): RunSettings {
   const flags = new Set(
     program.listens.flatMap(({ configuredBy }) =>
       configuredBy.flatMap((by) => (by.startsWith('flag:') ? [by.slice('flag:'.length)] : [])),
     ),
   );
-  const all = { ...settings, flags };
-  return [...program.listens.map((listener) => effectiveListener(listener, all)), ...unreadServer(program)];
+  return { ...settings, flags };
 }

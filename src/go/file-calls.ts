@@ -16,6 +16,8 @@ export interface UsedPath {
   readonly text: string;
   /** A setting may name another one. */
   readonly changeable: boolean;
+  /** The settings that may; absent: not all of them are known. */
+  readonly configuredBy?: readonly string[];
   /** It is one of several, or what lies in a folder that is not in sight: that something lies there must show that it is meant. */
   readonly isOpen?: true;
   readonly expression: Expression;
@@ -40,6 +42,7 @@ export function* pathsOf(expression: Expression, context: Context): Generator<Us
     yield {
       text,
       changeable: isChangeable(text, by),
+      ...settingsThatName(text, by),
       expression: value.expression,
       site: value.context.site,
       ...(isOpen && { isOpen }),
@@ -96,4 +99,9 @@ export function opensToWrite(flags: Expression, { code, site }: Context): boolea
 /** Whether a setting may name another path; what an argument adds to a folder does not name another folder. */
 export function isChangeable(text: string, by: readonly string[]): boolean {
   return by.some((setting) => !hasHole(text) || !setting.startsWith('arg:'));
+}
+
+/** The settings that a path is the default of; none where the source does not decide all of either. */
+export function settingsThatName(text: string, by: readonly string[]): { readonly configuredBy?: readonly string[] } {
+  return by.length === 0 || hasHole(text) || by.some(hasHole) ? {} : { configuredBy: by };
 }

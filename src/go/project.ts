@@ -195,6 +195,8 @@ export interface RuntimeFile extends Place {
   readonly source?: string | null;
   /** It is looked for where the program itself lies, not where it runs. */
   readonly beside?: true;
+  /** Settings that name another one (`flag:templates`), where it is the default and they are known. */
+  readonly configuredBy?: readonly string[];
   readonly certainty: Certainty;
 }
 
@@ -204,6 +206,8 @@ export interface Write extends Place {
   readonly path: string;
   /** Of a file, the folder that must be writable; absent of a folder. */
   readonly folder?: string;
+  /** Settings that name another place, where it is the default and they are known. */
+  readonly configuredBy?: readonly string[];
   readonly certainty: Certainty;
 }
 

@@ -47,7 +47,7 @@ export function findUsedFiles(
   const { folders, home } = findWrites(code);
   const writes = inOrder(folders);
   for (const used of readPaths(code, repository, bases)) {
-    const { text, changeable, isOpen, expression, site } = used;
+    const { text, changeable, configuredBy, isOpen, expression, site } = used;
     const decided = decidedPath(text);
     if (!decided || reads.has(decided.path)) continue;
     if (isOpen && (!runsAmongItsFiles(kind) || isOfProjects(decided.path))) continue;
@@ -68,6 +68,7 @@ export function findUsedFiles(
       certainty,
       ...(output !== path && { source: output }),
       ...(beside && { beside }),
+      ...(configuredBy && !isOpen && { configuredBy }),
     });
   }
   return { reads: inOrder(reads.values()), made, writes, home };

@@ -14,7 +14,7 @@ import { placeOf } from './source-file.ts';
 import type { Call, Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
 import { possibleValues } from './possible-values.ts';
-import { callsOf, fieldsOf, isChangeable, opensToWrite } from './file-calls.ts';
+import { callsOf, fieldsOf, isChangeable, opensToWrite, settingsThatName } from './file-calls.ts';
 
 type Placed = Pick<Use, 'site' | 'guard'>;
 
@@ -69,10 +69,16 @@ export function findWrites(code: LinkedCode): Written {
   const open = new Set<Expression>();
   const holders = new Set<string>();
   const stores = new Set<string>();
-  const add = (path: string, certainty: Write['certainty'], expression: Expression, site: Site, isFile = false) => {
+  const add = (
+    path: string,
+    facts: Pick<Write, 'certainty' | 'configuredBy'>,
+    expression: Expression,
+    site: Site,
+    isFile = false,
+  ) => {
     if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(path) || found.has(path)) return;
     const place = placeOf(site.file, expression);
-    found.set(path, { ...place, path, certainty, ...(isFile && { folder: holderOf(path) }) });
+    found.set(path, { ...place, path, ...facts, ...(isFile && { folder: holderOf(path) }) });
   };
   const note = (expression: Expression, place: Placed, is: 'file' | 'folder', read = (value: Setting) => value) => {
     const runs = runsByDefault(code, place);
@@ -91,7 +97,10 @@ export function findWrites(code: LinkedCode): Written {
       if (isFile && value.expression.kind !== 'string' && ENDING.test(path)) continue;
       if (is === 'folder' && isHolder(expression, contextAt(code, place.site))) holders.add(path);
       if (isFile && read === databaseFile) stores.add(path);
-      add(path, isChangeable(text, by) ? 'default' : 'known', value.expression, value.context.site, isFile);
+      const facts = isChangeable(text, by)
+        ? { certainty: 'default' as const, ...settingsThatName(text, by) }
+        : { certainty: 'known' as const };
+      add(path, facts, value.expression, value.context.site, isFile);
     }
   };
 
@@ -102,7 +111,7 @@ export function findWrites(code: LinkedCode): Written {
     if (!target || !goesToDisk(name, code)) continue;
     if (write.is === 'database') note(target, place, 'file', databaseFile);
     else if (write.is !== 'temporary') note(target, place, write.is);
-    else if (evaluate(target, contextAt(code, site)).text === '') add('/tmp', 'known', call, site);
+    else if (evaluate(target, contextAt(code, site)).text === '') add('/tmp', { certainty: 'known' }, call, site);
     else note(target, place, 'folder');
   }
   for (const { expression, is, ...place } of writesOfOthers(code)) {
@@ -148,11 +157,11 @@ export function findWrites(code: LinkedCode): Written {
     }
   }
   for (const { call, site } of callsOf(code, UPLOADS)) {
-    add('/tmp', 'default', call, site);
+    add('/tmp', { certainty: 'default' }, call, site);
   }
   for (const { name, call, site } of callsOf(code, CONVENTIONS)) {
     const path = CONVENTIONS.get(name);
-    if (path !== undefined) add(path, 'default', call, site);
+    if (path !== undefined) add(path, { certainty: 'default' }, call, site);
   }
   const [asked] = open.size > 0 ? [...callsOf(code, HOMES), ...homesInEnvironment(code)] : [];
   return {

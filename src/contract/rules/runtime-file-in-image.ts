@@ -8,7 +8,7 @@ import type { Contract, ContractImage } from '../contract.ts';
 import { presenceOf } from '../copied-files.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
 import { type ContextFilter, contextFilter } from '../ignored-context.ts';
-import { ownArguments } from '../image-run.ts';
+import { isAsWritten } from '../effective-listener.ts';
 import type { ContractRule } from '../rule.ts';
 import { isMounted, workingFolder } from '../working-folder.ts';
 
@@ -64,13 +64,9 @@ interface Wanted {
 }
 
 /** The file itself, or of a pattern its folder; none where a setting names another, or where it may hold secrets and is mounted. */
-function wantedOf(
-  { path, source = path, certainty }: RuntimeFile,
-  folder: string,
-  { run }: ContractImage,
-): Wanted | undefined {
-  const isNamed = certainty === 'known' || (certainty === 'default' && ownArguments(run)?.includes(path) === true);
-  if (!isNamed || source === null || mayHoldSecrets(path)) return undefined;
+function wantedOf(read: RuntimeFile, folder: string, { given }: ContractImage): Wanted | undefined {
+  const { path, source = path } = read;
+  if (!isAsWritten(read, given) || source === null || mayHoldSecrets(path)) return undefined;
   const magic = path.search(/[*?[{]/);
   const end = magic < 0 ? path.length : path.lastIndexOf('/', magic);
   if (end <= 0 || path.includes('..')) return undefined;
@@ -80,11 +76,11 @@ function wantedOf(
 }
 
 /** By a volume, or by a container that runs in another folder or may name another file. */
-function isProvided(path: string, { certainty }: RuntimeFile, program: Program, contract: Contract): boolean {
+function isProvided(path: string, read: RuntimeFile, program: Program, contract: Contract): boolean {
   return contract.containersOf(program).some((container) => {
-    const { object, container: view, command, hasArgs } = container.facts;
+    const { object, container: view } = container.facts;
     return (
-      (certainty !== 'known' && (command !== null || hasArgs)) ||
+      !isAsWritten(read, container.given) ||
       isMounted(path, container) ||
       view.field.entries.some(({ key }) => key === 'workingDir') ||
       contract.workspace.mayBePatched(object, ['volumeMounts', 'workingDir'])

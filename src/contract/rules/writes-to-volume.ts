@@ -5,6 +5,7 @@ import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Program } from '../../go/project.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import type { ContractContainer } from '../contract.ts';
+import { isAsWritten } from '../effective-listener.ts';
 import { deploymentOf } from '../example-files.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
@@ -42,7 +43,7 @@ export const writesToVolume: ContractRule = {
     const told = new Set<string>();
     for (const write of program.writes) {
       // Where home is, only whoever runs the container knows.
-      if (write.certainty !== 'known' || write.path.startsWith('~')) continue;
+      if (!isAsWritten(write, container.given) || write.path.startsWith('~')) continue;
       const path = pathInContainer(write.folder ?? write.path, container);
       if (path === undefined || told.has(path) || isElsewhere(path, container)) continue;
       told.add(path);
