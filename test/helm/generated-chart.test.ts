@@ -111,9 +111,7 @@ describe('a chart that is written', () => {
         findings.map(({ rule, message }) => `${rule}: ${say(message)}`),
         [],
       );
-      const objects = parseAllDocuments(stdout)
-        .map((document) => document.toJS() as { metadata: { name: string } })
-        .map((document) => document.toJS() as unknown);
+      const objects = parseAllDocuments(stdout).map((document) => document.toJS() as { metadata: { name: string } });
       for (const { metadata } of objects) assert.match(metadata.name, /^spring-shop(?:-|$)|^shop-secrets$/);
       if (index === 0) assert.ok(stdout.includes('hello {{ .Name }}'));
       await agree(chart, files);
@@ -123,8 +121,7 @@ describe('a chart that is written', () => {
 
 /** Sums of what is rendered are not worked out without Helm. */
 function objectsOf(text: string): unknown[] {
-  const objects = parseAllDocuments(text.replace(/^( *checksum\/config:).*$/gm, '$1 sum')).map(
-    (document) => document.toJS() as unknown,
-  );
+  const documents = parseAllDocuments(text.replace(/^( *checksum\/config:).*$/gm, '$1 sum'));
+  const objects = documents.map((document) => document.toJS() as unknown);
   return objects.filter((object) => object !== null);
 }
