@@ -118,7 +118,7 @@ function isAboutAbsence(part: Expression): boolean {
 }
 
 /** Whether the program ends where the call fails: by the condition around it, or the next one about the error that it returns. */
-function endsWithout({ expression, site }: Use, code: LinkedCode): boolean {
+export function endsWithout({ expression, site }: Use, code: LinkedCode): boolean {
   const statement = site.pkg.statementOf(expression, site);
   const error = statement?.kind === 'assign' ? statement.left.at(-1) : undefined;
   if (error?.kind !== 'name') return statement?.kind === 'return';

@@ -195,6 +195,8 @@ export interface RuntimeFile extends Place {
   readonly source?: string | null;
   /** It is looked for where the program itself lies, not where it runs. */
   readonly beside?: true;
+  /** The program ends with an error without it; only of what the analysed folder does not have. */
+  readonly isDemanded?: true;
   /** Settings that name another one (`flag:templates`), where it is the default and they are known. */
   readonly configuredBy?: readonly string[];
   readonly certainty: Certainty;

@@ -1,5 +1,5 @@
 import { goesToDisk } from './afero.ts';
-import { mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
+import { endsWithout, mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
 import type { Use } from './code-index.ts';
 import { conventionalFiles } from './conventional-files.ts';
 import { isEmbedded } from './embeds.ts';
@@ -47,7 +47,7 @@ export function findUsedFiles(
   const { folders, home } = findWrites(code);
   const writes = inOrder(folders);
   for (const used of readPaths(code, repository, bases)) {
-    const { text, changeable, configuredBy, isOpen, expression, site } = used;
+    const { text, changeable, configuredBy, isOpen, expression, site, call } = used;
     const decided = decidedPath(text);
     if (!decided || reads.has(decided.path)) continue;
     if (isOpen && (!runsAmongItsFiles(kind) || isOfProjects(decided.path))) continue;
@@ -67,6 +67,7 @@ export function findUsedFiles(
       path,
       certainty,
       ...(output !== path && { source: output }),
+      ...(output === null && call && endsWithout(call, code) && { isDemanded: true as const }),
       ...(beside && { beside }),
       ...(configuredBy && !isOpen && { configuredBy }),
     });

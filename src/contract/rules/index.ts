@@ -12,6 +12,7 @@ import { composeHealthcheck } from './compose-healthcheck.ts';
 import { composePortListened } from './compose-port-listened.ts';
 import { containerPortListened } from './container-port-listened.ts';
 import { contextHasCopiedFiles } from './context-has-copied-files.ts';
+import { demandedFileProvided } from './demanded-file-provided.ts';
 import { dependencyOnLoopback } from './dependency-on-loopback.ts';
 import { egressToDependency } from './egress-to-dependency.ts';
 import { egressToNames } from './egress-to-names.ts';
@@ -71,6 +72,7 @@ export const contractRules: readonly ContractRule[] = [
   composePortListened,
   containerPortListened,
   contextHasCopiedFiles,
+  demandedFileProvided,
   dependencyOnLoopback,
   egressToDependency,
   egressToNames,

@@ -1,0 +1,74 @@
+import type { RuntimeFile } from '../../go/project.ts';
+import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
+import { presenceOf } from '../copied-files.ts';
+import { isAsWritten } from '../effective-listener.ts';
+import { deploymentOf } from '../example-files.ts';
+import { sideIn } from '../fault.ts';
+import { contextFilter } from '../ignored-context.ts';
+import { getsVariables } from '../injected.ts';
+import type { ContractRule } from '../rule.ts';
+import { isRunDirectly, runsWhatIsKnown } from '../run-directly.ts';
+import { isMounted, pathInContainer } from '../working-folder.ts';
+
+const MOUNTED = (path: string) =>
+  `${deploymentOf(`volumeMounts:\n  - name: rates\n    mountPath: ${path}`)}      volumes:\n        - name: rates\n          configMap:\n            name: rates\n`;
+
+export const demandedFileProvided: ContractRule = {
+  id: 'demanded-file-provided',
+  title: 'Mount or copy the files without which a program does not start',
+  severity: 'warning',
+  aliases: [],
+  why: 'The source opens this file by a fixed path, or by the default of a setting that nothing sets, and ends with an error without it. The image does not have it, and the container mounts nothing there. Said only where all that the image is made of can be seen.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'deploy.yaml',
+      bad: MOUNTED('/etc/prices').replace('- name: shop\n          image', '- name: «shop»\n          image'),
+      good: MOUNTED('/etc/shop'),
+      files: {
+        'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+        'main.go':
+          'package main\n\nimport (\n\t"log"\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\trates, err := os.ReadFile("/etc/shop/rates.json")\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tprintln(len(rates))\n\t_ = http.ListenAndServe(":8080", nil)\n}\n',
+        Dockerfile:
+          'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nUSER 65532\nENTRYPOINT ["/shop"]\n',
+      },
+    },
+  ],
+  about: 'container',
+  *check(container, contract) {
+    const { program, image, facts } = container;
+    if (!program || !image || !isRunDirectly(container) || !runsWhatIsKnown(container, program)) return;
+    if (contract.workspace.mayBePatched(facts.object, ['volumeMounts', 'volumes', 'workingDir'])) return;
+    for (const read of program.runtimeFiles) {
+      const path = read.isDemanded ? lacking(read, container, image, contract) : undefined;
+      if (path === undefined) continue;
+      yield {
+        sides: [
+          {
+            ...{ file: facts.file, ...facts.at },
+            message: ['`{0}` reads `{1}`, which the image does not have and no volume brings', program.name, path],
+          },
+          sideIn(read, ['{0} `{1}` has no `{2}`', facts.workload.kind, facts.workload.name, path]),
+        ],
+      };
+    }
+  },
+};
+
+/** The path of a file that is certainly not there. */
+function lacking(
+  read: RuntimeFile,
+  container: ContractContainer,
+  image: ContractImage,
+  contract: Contract,
+): string | undefined {
+  const { list } = contract;
+  if (!list || read.beside === true || /[*?[{~]|\.\./.test(read.path) || !isAsWritten(read, container.given)) {
+    return undefined;
+  }
+  const path = pathInContainer(read.path, container);
+  // Who injects variables may bring files, too.
+  if (path === undefined || isMounted(path, container) || getsVariables(container.facts)) return undefined;
+  const filter = contextFilter(image.file, contract);
+  return presenceOf(path, image, list, filter).is === 'absent' ? path : undefined;
+}

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { deploymentOf } from '../../src/contract/example-files.ts';
+import { finder } from './found.ts';
+import type { Texts } from './workspace.ts';
+
+const main = (path: string, otherwise = 'log.Fatal(err)') =>
+  `package main\n\nimport (\n\t"flag"\n\t"log"\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\tpath := flag.String("rates", "/etc/shop/rates.json", "")\n\tflag.Parse()\n\trates, err := os.ReadFile(${path})\n\tif err != nil {\n\t\t${otherwise}\n\t}\n\tprintln(len(rates), *path)\n\t_ = http.ListenAndServe(":8080", nil)\n}\n`;
+const DOCKERFILE = (copy = '', base = 'scratch') =>
+  `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM ${base}\nCOPY --from=build /shop /shop\n${copy}USER 65532\nENTRYPOINT ["/shop"]\n`;
+const shop = (container: string, more: Texts = {}): Texts => ({
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'main.go': main('*path'),
+  Dockerfile: DOCKERFILE(),
+  'deploy.yaml': deploymentOf(container),
+  ...more,
+});
+const mount = (path: string) => `volumeMounts:\n  - { name: rates, mountPath: ${path} }`;
+const found = finder(/^demanded-file-provided$/, (file) => file === 'deploy.yaml');
+
+describe('a file without which the program does not start', () => {
+  const speaks: readonly [what: string, texts: Texts][] = [
+    ['is neither in the image nor mounted', shop('')],
+    ['is looked for by its path', shop('', { 'main.go': main('"/etc/shop/rates.json"') })],
+    ['is mounted elsewhere', shop(mount('/rates'))],
+    ['is what an argument names, too', shop('args: [--rates=/etc/shop/rates.json]')],
+  ];
+  for (const [what, texts] of speaks) {
+    it(what, async () => {
+      assert.deepEqual(await found(texts), ['deploy.yaml: demanded-file-provided: shop: ']);
+    });
+  }
+  const silent: readonly [what: string, texts: Texts][] = [
+    ['is mounted', shop(mount('/etc/shop'))],
+    ['is mounted by itself', shop(mount('/etc/shop/rates.json'))],
+    ['is another by a flag', shop('args: [--rates, /data/rates.json]')],
+    ['is in the image', shop('', { Dockerfile: DOCKERFILE('COPY rates.json /etc/shop/\n'), 'rates.json': '{}' })],
+    ['may be in an image that nobody sees', shop('', { Dockerfile: DOCKERFILE('', 'example.com/base:1') })],
+    [
+      'may be made by a command',
+      shop('', { Dockerfile: DOCKERFILE('RUN curl -o /etc/shop/rates.json x\n', 'alpine') }),
+    ],
+    ['is not demanded', shop('', { 'main.go': main('*path', 'log.Print(err)') })],
+  ];
+  for (const [what, texts] of silent) {
+    it(`nothing is said where it ${what}`, async () => {
+      assert.deepEqual(await found(texts), []);
+    });
+  }
+});
