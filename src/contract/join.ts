@@ -277,7 +277,7 @@ class JoinedContainer implements ContractContainer {
 
   readonly given = (by: string): string | null | undefined => {
     const { program } = this;
-    if (!program || !runsWhatIsKnown(this, program)) return null;
+    if (!program || !this.image || !runsWhatIsKnown(this, program)) return null;
     return givenBy(by, (this.#given ??= settingsOf(program, this.#settings())));
   };
 

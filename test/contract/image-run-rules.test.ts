@@ -23,7 +23,9 @@ describe('writes-to-volume', () => {
   const SECURE = 'securityContext:\n  readOnlyRootFilesystem: true';
   const mount = (path: string) => `${SECURE}\nvolumeMounts:\n  - name: data\n    mountPath: ${path}`;
   const IMAGE = (lines: string) => `FROM scratch\n${lines}COPY shop /shop\nENTRYPOINT ["/shop"]\n`;
+  const BY_DEFAULT = program('"cmp" "os"', '_ = os.WriteFile(cmp.Or(os.Getenv("FILE"), "/var/x/y"), nil, 0o600)');
   const speaks: readonly [name: string, texts: Texts][] = [
+    ['a path by default that nothing sets', { ...BY_DEFAULT, 'd.yaml': deploymentOf(SECURE), Dockerfile: IMAGE('') }],
     ['an absolute path', { ...writes('/var/lib/shop/x.db'), 'd.yaml': deploymentOf(SECURE) }],
     ['a volume elsewhere', { ...writes('/var/lib/shop/x.db'), 'd.yaml': deploymentOf(mount('/var/lib/shops')) }],
     ['a volume below', { ...writes('/var/lib/shop/x.db'), 'd.yaml': deploymentOf(mount('/var/lib/shop/x')) }],
@@ -57,10 +59,15 @@ describe('writes-to-volume', () => {
       { ...program('"os"', '_ = os.WriteFile(os.Getenv("FILE"), nil, 0o600)'), 'd.yaml': deploymentOf(SECURE) },
     ],
     [
-      'a path by default',
+      'a path by default, of an image that nobody sees',
+      { ...BY_DEFAULT, 'd.yaml': deploymentOf(SECURE) },
+    ],
+    [
+      'a path that is set',
       {
-        ...program('"cmp" "os"', '_ = os.WriteFile(cmp.Or(os.Getenv("FILE"), "/var/x/y"), nil, 0o600)'),
-        'd.yaml': deploymentOf(SECURE),
+        ...BY_DEFAULT,
+        'd.yaml': deploymentOf(`${SECURE}\nenv:\n  - name: FILE\n    value: /tmp/y`),
+        Dockerfile: IMAGE(''),
       },
     ],
     [
