@@ -58,10 +58,7 @@ describe('writes-to-volume', () => {
       'a path of a variable',
       { ...program('"os"', '_ = os.WriteFile(os.Getenv("FILE"), nil, 0o600)'), 'd.yaml': deploymentOf(SECURE) },
     ],
-    [
-      'a path by default, of an image that nobody sees',
-      { ...BY_DEFAULT, 'd.yaml': deploymentOf(SECURE) },
-    ],
+    ['a path by default, of an image that nobody sees', { ...BY_DEFAULT, 'd.yaml': deploymentOf(SECURE) }],
     [
       'a path that is set',
       {
