@@ -35,11 +35,13 @@ export const contextHasCopiedFiles: ContractRule = {
     const image = contract.imageOf(build);
     if (!list || !context || !image || entryAt(list, context.path) !== 'folder') return;
     const sources = image.dockerfile.instructions.flatMap(localSources).filter(({ path }) => path !== '');
-    const absent = sources.find(({ path }) => entryAt(list, joinNames(context.path, path)) === undefined);
-    if (!absent) return;
+    const absent = sources.filter(({ path }) => entryAt(list, joinNames(context.path, path)) === undefined);
+    if (absent.length === 0) return;
     const home = foldersAbove(image.file).find((folder) => hasAll(list, folder, sources));
     if (home === undefined || home === context.path) return;
-    yield fault(build.file, context, absent, image.file, home);
+    // A folder may have the name of a binary that is put into the context before.
+    const file = absent.find(({ path }) => entryAt(list, joinNames(home, path)) === 'file');
+    if (file) yield fault(build.file, context, file, image.file, home);
   },
 };
 
