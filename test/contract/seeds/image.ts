@@ -121,14 +121,11 @@ export const imageSeeds: readonly Seed[] = [
     what: 'an image without a user for a container that must not run as root',
     sample: 'mailer-worker',
     change: [
-      { file: 'Dockerfile', from: 'static-debian13:nonroot', to: 'static-debian13' },
+      { file: 'Dockerfile', from: 'gcr.io/distroless/static-debian13:nonroot', to: 'scratch' },
       { file: 'Dockerfile', from: 'USER 65532:65532\n', to: '' },
       { file: 'deploy/base/deployment.yaml', from: '        runAsUser: 65532\n', to: '' },
     ],
-    found: [
-      'deploy/base/deployment.yaml: image-user-not-root: true',
-      'Dockerfile: image-user-not-root: FROM gcr.io/distroless/static-debian13',
-    ],
+    found: ['deploy/base/deployment.yaml: image-user-not-root: true', 'Dockerfile: image-user-not-root: FROM scratch'],
     leadsTo: 'Dockerfile',
     mends: true,
   },
