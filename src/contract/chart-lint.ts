@@ -13,7 +13,7 @@ import { contractRules } from './rules/index.ts';
 export interface ChartLint {
   readonly contract: Contract;
   readonly lint: ContractLint;
-  /** Findings in templates and values, by file. */
+  /** Findings in templates and values, by file; what a loop writes several times is there as often. */
   readonly inChart: (settingsOf: (file: string) => LintSettings) => ReadonlyMap<string, readonly Finding[]>;
   /** Findings in a file beside the chart: of the source or an image. */
   readonly beside: (file: ContractFile, settings: LintSettings) => readonly Finding[];
@@ -45,8 +45,7 @@ export function createChartLint(chart: RenderedChart, contract: Contract): Chart
           if (!placed) continue;
           const known = found.get(placed.file) ?? [];
           found.set(placed.file, known);
-          // What a loop writes several times is wrong once.
-          if (!known.some((one) => isSame(one, placed.finding))) known.push(placed.finding);
+          known.push(placed.finding);
         }
       }
       return found;
@@ -99,13 +98,4 @@ export function createChartLint(chart: RenderedChart, contract: Contract): Chart
 /** It names something that only whoever installs the chart knows. */
 function saysUnknown({ message }: Finding): boolean {
   return message.slice(1).some((argument) => typeof argument === 'string' && hasMark(argument));
-}
-
-function isSame(one: Finding, other: Finding): boolean {
-  return (
-    one.rule === other.rule &&
-    one.start === other.start &&
-    one.end === other.end &&
-    JSON.stringify(one.message) === JSON.stringify(other.message)
-  );
 }

@@ -195,7 +195,6 @@ class JoinedContainer implements ContractContainer {
   #patchedPaths: ContractContainer['patchedPaths'] | undefined;
   #getsVariables: boolean | undefined;
   #listeners: readonly EffectiveListener[] | undefined;
-  #given: RunSettings | undefined;
 
   constructor(
     facts: ContainerFacts,
@@ -275,22 +274,27 @@ class JoinedContainer implements ContractContainer {
     return listenersOf(program, this.#settings());
   }
 
+  /** With the flags of its listeners; asked for each listener and each path that a setting may move. */
+  readonly #settings = lazily((): RunSettings => {
+    const { program } = this;
+    const env = (name: string) => this.env(name);
+    const args = this.#arguments();
+    const settings: RunSettings = {
+      ...{ env, args },
+      unread: lazily(() => {
+        const read = new Set(program?.env.map(({ name }) => name));
+        return [...this.environment.variables.keys()].filter((name) => !read.has(name));
+      }),
+      readsOwnConfiguration: lazily(() => this.#readsOwnConfiguration(args, env)),
+    };
+    return program ? settingsOf(program, settings) : settings;
+  });
+
   readonly given = (by: string): string | null | undefined => {
     const { program } = this;
     if (!program || !this.image || !runsWhatIsKnown(this, program)) return null;
-    return givenBy(by, (this.#given ??= settingsOf(program, this.#settings())));
+    return givenBy(by, this.#settings());
   };
-
-  #settings(): RunSettings {
-    const env = (name: string) => this.env(name);
-    const args = this.#arguments();
-    const read = new Set(this.program?.env.map(({ name }) => name));
-    return {
-      ...{ env, args },
-      unread: [...this.environment.variables.keys()].filter((name) => !read.has(name)),
-      readsOwnConfiguration: lazily(() => this.#readsOwnConfiguration(args, env)),
-    };
-  }
 
   #readsOwnConfiguration(args: readonly string[] | null, env: ContractContainer['env']): boolean {
     const { program, image, facts } = this;

@@ -1,4 +1,3 @@
-import { find } from './bindings.ts';
 import { afterBranch, isTaken } from './decided.ts';
 import { type Context, deeper, evaluate, functionCalled, originOf, frameOfCall } from './context.ts';
 import { dotenvValue } from './dotenv-file.ts';
@@ -32,6 +31,7 @@ import { patternMatch } from './pattern-matches.ts';
 import { type Returned, returnsError, returnsIn } from './returns.ts';
 import { URL_TYPE, urlMethod } from './url-values.ts';
 import { viperValue } from './viper.ts';
+import { namedLiteral } from './named-literal.ts';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
@@ -157,11 +157,8 @@ function variableRead({ args }: Call, reader: EnvReader, context: Context): Sett
 function calledLiteral(call: Call, context: Context, index: number): Setting {
   const { callee } = call;
   const { site, code } = context;
-  const source =
-    callee.kind === 'name' && site.fn ? find(code.bindings(site.fn), callee.name, callee.start)?.source : null;
-  const literal = source?.kind === 'value' ? source.expression : callee;
-  if (literal.kind !== 'function') return UNKNOWN;
-  const { function: fn } = literal;
+  const fn = callee.kind === 'function' ? callee.function : namedLiteral(code, callee, site);
+  if (!fn) return UNKNOWN;
   const inner = deeper(context, site, frameOfCall(fn, call, context));
   return inner ? returnedBy({ ...site, fn }, inner, index) : UNKNOWN;
 }

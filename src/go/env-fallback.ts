@@ -8,9 +8,10 @@ import type { EnvRead } from './env-reads.ts';
 import type { TableFlag } from './flag-table.ts';
 import { TRANSPARENT } from './library-values.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { namedLiteral } from './named-literal.ts';
 import { hasHole, isKnown, type Setting } from './setting.ts';
 import { contextAt, symbolsAt } from './solver.ts';
-import type { Call, Expression, GoFunction } from './syntax.ts';
+import type { Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
 
 /** What is used where a variable is not set. */
@@ -50,7 +51,7 @@ export function flagFallback({ fallback }: TableFlag): Fallback {
 function returnedFallback(code: LinkedCode, call: Expression, site: Site): Fallback {
   if (call.kind !== 'call') return NO_FALLBACK;
   const context = contextAt(code, site);
-  const fn = functionCalled(context, call)?.fn ?? literalCalled(code, call, site);
+  const fn = functionCalled(context, call)?.fn ?? namedLiteral(code, call.callee, site);
   if (!fn) return NO_FALLBACK;
   for (const { statement } of returnsIn(code, fn)) {
     const [value] = statement.values;
@@ -65,11 +66,6 @@ function returnedFallback(code: LinkedCode, call: Expression, site: Site): Fallb
     return hasHole(text) ? { text: null, open: true } : { text, open: false };
   }
   return NO_FALLBACK;
-}
-
-function literalCalled(code: LinkedCode, { callee }: Call, { fn }: Site): GoFunction | null {
-  const source = callee.kind === 'name' && fn ? find(code.bindings(fn), callee.name, callee.start)?.source : null;
-  return source?.kind === 'value' && source.expression.kind === 'function' ? source.expression.function : null;
 }
 
 function unwrapped(code: LinkedCode, expression: Expression, site: Site): Expression {

@@ -16,6 +16,7 @@ import { NESTING_CALLS } from './router-libraries.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName, isOpenType, typeOf } from './types.ts';
 import { walkFunction } from './walk-code.ts';
+import { namedLiteral } from './named-literal.ts';
 
 /** An expression that becomes a parameter's value; null: some value that is not in sight. */
 export type Passed = { readonly expression: Expression; readonly context: Context } | null;
@@ -147,10 +148,8 @@ function callsWith(parameter: string, fn: GoFunction, home: GoFunction | null, c
 
 /** A function literal that has a name here: `add := func(make func(string) *Server, addrs []string) {…}`. */
 function literalCalled({ callee }: Call, { code, site }: Context): Target | null {
-  const source =
-    callee.kind === 'name' && site.fn ? find(code.bindings(site.fn), callee.name, callee.start)?.source : undefined;
-  if (source?.kind !== 'value' || source.expression.kind !== 'function') return null;
-  return { ...site, fn: source.expression.function, literal: true };
+  const fn = namedLiteral(code, callee, site);
+  return fn && { ...site, fn, literal: true };
 }
 
 type Target = Site & { readonly fn: GoFunction; readonly literal?: true };

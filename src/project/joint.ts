@@ -54,7 +54,7 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
   }
 }
 
-/** A template without actions is a manifest, too. */
+/** A template without actions is a manifest, too, and what a loop of one writes several times is wrong once. */
 function once(findings: readonly Finding[]): readonly Finding[] {
   const found = new Map<string, Finding>();
   for (const finding of findings) {

@@ -27,7 +27,7 @@ function effective(
 
 /** Of a listener with a flag, where a variable is set that the source is not seen to read. */
 function ofUnread(name: string): string {
-  const settings = { env: () => ':9000', args: [], unread: [name] };
+  const settings = { env: () => ':9000', args: [], unread: () => [name] };
   const { port, bind } = effectiveListener({ ...source, configuredBy: ['flag:listen-addr'] }, settings);
   return `${String(bind)}:${String(port)}`;
 }

@@ -1,5 +1,7 @@
 import { baseFacts } from '../../dockerfile/base-images.ts';
-import { type FinalStage, finalStage } from '../../dockerfile/final.ts';
+import { finalStage } from '../../dockerfile/final.ts';
+import type { Stage } from '../../dockerfile/model.ts';
+import { isRootUser, PLAIN_USER, runAsPlainUser } from '../../dockerfile/user-edits.ts';
 import { setField } from '../../kubernetes/edit.ts';
 import { isMap, valueAt } from '../../kubernetes/fields.ts';
 import { ownSetting, sharedSetting } from '../../kubernetes/security-context.ts';
@@ -13,9 +15,6 @@ import type { ContractRule } from '../rule.ts';
 
 const IMAGE = (user: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${user}ENTRYPOINT ["/shop"]\n`;
-
-/** What the images and our own manifests run as. */
-const USER = 65532;
 
 export const imageUserNotRoot: ContractRule = {
   id: 'image-user-not-root',
@@ -61,6 +60,7 @@ export const imageUserNotRoot: ContractRule = {
 };
 
 interface Refused {
+  readonly stage: Stage;
   readonly at: Range;
   readonly message: Message;
   /** USER is written there. */
@@ -71,40 +71,33 @@ interface Refused {
 function refusedUser({ dockerfile }: ContractImage): Refused | undefined {
   const final = finalStage(dockerfile);
   if (!final) return undefined;
-  const { user } = final;
+  const { user, stage } = final;
   if (user === null) {
     const isRoot = baseFacts(final.baseImage).user === 'root';
     const message: Message = ['The image sets no `USER`, so it runs as root, and the container is refused'];
-    return isRoot ? { at: final.from, message, isWritten: false } : undefined;
+    return isRoot ? { stage, at: final.from, message, isWritten: false } : undefined;
   }
   const [name = ''] = user.value?.split(':') ?? [];
   if (name === '' || /[$<>]/.test(name) || /^0*[1-9]\d*$/.test(name)) return undefined;
-  const message: Message =
-    name === 'root' || /^0+$/.test(name)
-      ? ['The image runs as root (`USER {0}`), and the container is refused', name]
-      : ['The image runs as `{0}`, of whom nobody knows the number, and the container is refused', name];
-  return { at: user.range, message, isWritten: true };
+  const message: Message = isRootUser(name)
+    ? ['The image runs as root (`USER {0}`), and the container is refused', name]
+    : ['The image runs as `{0}`, of whom nobody knows the number, and the container is refused', name];
+  return { stage, at: user.range, message, isWritten: true };
 }
 
 function workloadOf({ facts: { workload } }: ContractContainer): [string, string] {
   return [workload.kind, workload.name];
 }
 
-function numberInImage({ file, dockerfile }: ContractImage, { at, isWritten }: Refused): Repair[] {
-  const text = `${String(USER)}:${String(USER)}`;
-  const title: Message = ['Run the image as user {0} (the program must not need root)', USER];
-  if (isWritten) return [{ title, changes: [{ file, edits: [{ ...at, text }] }] }];
-  const stage = (finalStage(dockerfile) as FinalStage).stage;
-  const last = stage.instructions.findLast(({ keyword }) => keyword !== 'CMD' && keyword !== 'ENTRYPOINT');
-  const after = last?.end ?? stage.from.end;
-  const lineEnd = dockerfile.text.includes('\r\n') ? '\r\n' : '\n';
-  return [{ title, changes: [{ file, edits: [{ start: after, end: after, text: `${lineEnd}USER ${text}` }] }] }];
+function numberInImage({ file, dockerfile }: ContractImage, { stage, at, isWritten }: Refused): Repair[] {
+  const title: Message = ['Run the image as user {0} (the program must not need root)', PLAIN_USER];
+  return [{ title, changes: [{ file, edits: [runAsPlainUser(dockerfile, stage, isWritten ? at : null)] }] }];
 }
 
 function numberInManifest({ facts: { container, object } }: ContractContainer): Repair[] {
   const { file } = object;
   if (!isMap(container.field)) return [];
-  const edit = setField(file.text, container.field, ['securityContext', 'runAsUser'], USER);
+  const edit = setField(file.text, container.field, ['securityContext', 'runAsUser'], PLAIN_USER);
   const changes = changesOf([editIn(file.file, edit)]);
-  return changes ? [{ title: ['Set `runAsUser` to {0} (the program must not need root)', USER], changes }] : [];
+  return changes ? [{ title: ['Set `runAsUser` to {0} (the program must not need root)', PLAIN_USER], changes }] : [];
 }

@@ -6,6 +6,7 @@ import type { Dockerfile, Stage } from '../model.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { DockerfileRule } from '../subject.ts';
 import { scopedInstructions } from '../variables.ts';
+import { isRootUser, runAsPlainUser } from '../user-edits.ts';
 
 export const nonRootUser: DockerfileRule = {
   id: 'non-root-user',
@@ -49,7 +50,7 @@ export const nonRootUser: DockerfileRule = {
     const user = lastUser(dockerfile, stage);
     if (user) {
       const { word, value } = user;
-      if (value === undefined || !isRoot(value)) return;
+      if (value === undefined || !isRootUser(value)) return;
       yield {
         start: word.start,
         end: word.end,
@@ -59,7 +60,7 @@ export const nonRootUser: DockerfileRule = {
           {
             title: ['Run as user 65532 (the program must not need root)'],
             safe: false,
-            edits: [{ start: word.start, end: word.end, text: '65532:65532' }],
+            edits: [runAsPlainUser(dockerfile, stage, word)],
           },
         ],
       };
@@ -86,13 +87,7 @@ export const nonRootUser: DockerfileRule = {
         {
           title: ['Add `USER 65532:65532` (the program must not need root)'],
           safe: false,
-          edits: [
-            insertUser(
-              dockerfile.text,
-              stage.instructions.findLast(({ keyword }) => keyword !== 'CMD' && keyword !== 'ENTRYPOINT')?.end ??
-                from.end,
-            ),
-          ],
+          edits: [runAsPlainUser(dockerfile, stage, null)],
         },
       ],
     };
@@ -117,14 +112,4 @@ function spokenBy(word: Word, { instructions }: Dockerfile): string[] {
     ...(last && word.text === 'root' ? ['checkov:CKV_DOCKER_8'] : []),
     ...(last && /^(?:root|0)(?::.+)?$/.test(word.text) ? ['trivy:DS-0002'] : []),
   ];
-}
-
-function isRoot(user: string): boolean {
-  const [name = ''] = user.split(':');
-  return name === 'root' || /^0+$/.test(name);
-}
-
-function insertUser(text: string, after: number) {
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  return { start: after, end: after, text: `${lineEnd}USER 65532:65532` };
 }
