@@ -47,12 +47,14 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
     for (const file of workspace.files) {
       const { project } = workspace;
       const parsed = project.parsed(file);
-      if (!parsed || parsed.kind === 'other') continue;
+      if (!parsed) continue;
+      const found = project.findings(file);
+      // Values and helpers of a chart are checked where a chart is; other YAML is nothing of ours.
+      if (parsed.kind === 'other' && found.length === 0) continue;
       files++;
       const limit = options.failOn ?? workspace.settings.dockerfilesFailOn;
       if (parsed.kind === 'dockerfile' && limit !== undefined) limits.set(shown(file), limit);
       documents += parsed.kind === 'manifests' ? parsed.manifests.manifests.length : 1;
-      const found = project.findings(file);
       findings.push(...reportFile(workspace.textOf, file, found, shown, common.translations));
       if (options.baseline) english.push(...reportFile(workspace.textOf, file, found, shown, {}));
       project.release(file);

@@ -3,7 +3,7 @@ const SNIFFED_CHARACTERS = 20_000;
 
 /**
  * Whether the language server has something to say about a document. YAML and JSON are looked into, so that
- * a workspace full of other YAML never starts the server.
+ * a workspace full of other YAML never starts the server. The values of a chart say nothing of themselves.
  */
 export function isOfInterest(languageId: string, fileName: string, text: string): boolean {
   const start = text.slice(0, SNIFFED_CHARACTERS);
@@ -12,7 +12,7 @@ export function isOfInterest(languageId: string, fileName: string, text: string)
     case 'dockerignore':
       return true;
     case 'yaml':
-      return /(?:^|[\\/])(?:kustomization\.ya?ml|\.gantry\.ya?ml)$/.test(fileName) || isManifest(start);
+      return /(?:^|[\\/])(?:kustomization\.ya?ml|\.gantry\.ya?ml|values\.yaml)$/.test(fileName) || isManifest(start);
     case 'json':
       return isManifest(start);
     case 'go':

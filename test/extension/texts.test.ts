@@ -56,6 +56,7 @@ const documents: readonly [string, string, string, boolean][] = [
   ['yaml', '/x/compose.yaml', 'services:\n  web:\n    image: nginx\n', false],
   ['yaml', '/x/chart.yaml', 'apiVersion: v2\nname: chart\n', false],
   ['yaml', '/x/kustomization.yaml', 'resources: []\n', true],
+  ['yaml', '/x/values.yaml', 'replicas: 2\n', true],
   ['yaml', '/x/.gantry.yaml', '', true],
   ['json', '/x/a.json', '{"apiVersion":"v1","kind":"Service"}', true],
   ['json', '/x/package.json', '{"name":"x"}', false],
