@@ -41,6 +41,7 @@ const options = {
     extension: 'src/extension/extension.ts',
     server: 'src/server/server.ts',
     'go-worker': 'src/disk/go-worker.ts',
+    'go-share-worker': 'src/disk/go-share-worker.ts',
     cli: 'src/cli/main.ts',
   },
   outdir: 'dist',

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { onSecondThread, shareWorkerFile } from '../disk/go-beside.ts';
 import { waitingFiles } from '../disk/node-files.ts';
 import { analyze } from '../go/analyze.ts';
 import { toContractJson } from '../go/analysis-json.ts';
@@ -28,7 +29,9 @@ export async function analyzeCommand(args: readonly string[], door: Door, common
 /** The facts of the Go project in a folder (absolute); `toolchain` as the option of that name. */
 export async function analyzeFolder(folder: string, toolchain: string | undefined, door: Door): Promise<GoProject> {
   const files = letHeapGrow(waitingFiles(folder));
-  return analyze(files, toolchainOf(toolchain, folder, files, door));
+  const signal = door.interrupted?.() ?? new AbortController().signal;
+  const beside = onSecondThread(shareWorkerFile(door.distDir), folder, signal);
+  return analyze(files, { signal, beside, ...toolchainOf(toolchain, folder, files, door) });
 }
 
 /** The one folder that a command was called with, absolute; the working directory where there is none. */

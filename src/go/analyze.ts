@@ -1,4 +1,5 @@
 import { type AnalysisMemory, createMemory } from './analysis-memory.ts';
+import { type Beside, type Share, shareOf } from './divided-folders.ts';
 import type { Files } from './files.ts';
 import { type GoFolder, readFolders, TREE_LIMITS, type TreeLimits } from './folder-tree.ts';
 import { linkCode } from './linked-code.ts';
@@ -18,6 +19,10 @@ export interface AnalyzeOptions {
   readonly memory?: AnalysisMemory;
   /** What a Go toolchain says of the modules beside the syntax; rejects only where it is called off. */
   readonly toolchain?: (modules: readonly GoModule[]) => Promise<ToolchainAnswer>;
+  /** Starts another analysis that reads a share of the main packages in these folders; null where so many Go files are not worth it. */
+  readonly beside?: (mains: readonly string[], goFiles: number) => Beside | null;
+  /** That other one's: no programs but these are read. */
+  readonly share?: Share;
 }
 
 /**
@@ -34,19 +39,57 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
   // The toolchain works while files are read.
   const asked = options.toolchain?.(declared) ?? Promise.resolve(BY_SYNTAX);
   asked.catch(() => undefined);
+  const mains = options.share ? options.share.folders : await mainFolders();
+  const goFiles = folders.reduce((count, folder) => count + folder.goFiles.length, 0);
+  const beside = mains.length > 1 ? options.beside?.(mains, goFiles) : undefined;
+  if (beside) void asked.then(beside.tell, () => undefined);
   const lay = memory.same('lay', [listing], () => layOf(listing));
   const read = await readRepository(files, lay, signal);
   const told = [read.builds, read.configs, read.settings].flatMap((texts) => [texts.size, ...[...texts].flat()]);
   const repository = memory.same('repository', [lay, ...told], () => read);
   const loader = createLoader(files, folders, modules, memory, signal);
   const links = linker(loader, memory, signal);
+  const byPath = new Map(folders.map((folder) => [folder.path, folder]));
   const programs: Program[] = [];
-  for (const folder of folders) {
+  const share = beside?.share ?? options.share;
+  let count = 0;
+  for (const folder of share ? shareOf(share) : mains) {
+    count++;
+    await readMain(folder);
+  }
+  const others = await beside?.found;
+  // Nobody else will read what the other one has taken and could not finish.
+  if (others === null) for (const folder of mains.slice(count)) await readMain(folder);
+  if (others) programs.push(...others.programs);
+  // What was remembered for this analysis alone goes as a whole.
+  if (options.memory) memory.sweep();
+  const toolchain = await asked;
+  const ofFiles = [...loader.errors, ...(others?.errors ?? [])].sort((a, b) => compare(a.file, b.file));
+  const errors = distinct([...moduleErrors, ...ofFiles, ...emptyErrors(folders, modules)]);
+  if (cut) errors.push({ file: '.', message: 'the folder is too large: only its first part was analysed' });
+  return {
+    modules: declared.sort((a, b) => compare(a.dir, b.dir)),
+    programs: programs.sort((a, b) => compare(a.moduleDir, b.moduleDir) || compare(a.package, b.package)),
+    errors,
+    toolchain: { version: toolchain.settled?.version ?? null, because: toolchain.because },
+  };
+
+  async function mainFolders(): Promise<string[]> {
+    const found: string[] = [];
+    for (const folder of folders) {
+      signal?.throwIfAborted();
+      if (moduleOf(modules, folder.path) && (await isMainFolder(files, folder, memory))) found.push(folder.path);
+    }
+    return found;
+  }
+
+  async function readMain(path: string): Promise<void> {
     signal?.throwIfAborted();
-    const module = moduleOf(modules, folder.path);
-    if (!module || !(await isMainFolder(files, folder, memory))) continue;
+    const folder = byPath.get(path);
+    const module = moduleOf(modules, path);
+    if (!folder || !module) return;
     const linked = await links(folder, module);
-    const { packages, byPath } = linked;
+    const { packages, byPath: local } = linked;
     const toolchain = await asked;
     const settledAround = settledModule(toolchain.settled, module.facts.dir);
     const own = settledProgram(settledAround, packages[0]?.importPath ?? '');
@@ -54,7 +97,7 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     const program = memory.program(folder.path, packages, from, () => {
       const index = memory.module(module.facts.dir);
       for (const pkg of packages) index.add(pkg);
-      const resolver = { local: byPath, settled: settledFacts(settledAround, own) };
+      const resolver = { local, settled: settledFacts(settledAround, own) };
       memory.lookAt(resolver);
       return readProgram(
         linkCode(packages, resolver, index, memory.functions, memory.reach(folder.path)),
@@ -65,17 +108,6 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
     });
     if (program) programs.push(program);
   }
-  // What was remembered for this analysis alone goes as a whole.
-  if (options.memory) memory.sweep();
-  const toolchain = await asked;
-  const errors: AnalysisError[] = [...moduleErrors, ...loader.errors, ...emptyErrors(folders, modules)];
-  if (cut) errors.push({ file: '.', message: 'the folder is too large: only its first part was analysed' });
-  return {
-    modules: declared.sort((a, b) => compare(a.dir, b.dir)),
-    programs: programs.sort((a, b) => compare(a.moduleDir, b.moduleDir) || compare(a.package, b.package)),
-    errors,
-    toolchain: { version: toolchain.settled?.version ?? null, because: toolchain.because },
-  };
 }
 
 function textOf({ facts, mod, vendored, reachable, inferred }: LocalModule): string {
@@ -89,6 +121,11 @@ function emptyErrors(folders: readonly GoFolder[], modules: readonly LocalModule
     return [{ file: first?.path ?? '.', message: 'there are Go files but no go.mod: `go mod init` makes one' }];
   }
   return [];
+}
+
+/** What both analyses of a folder say, once. */
+function distinct(errors: readonly AnalysisError[]): AnalysisError[] {
+  return [...new Map(errors.map((error) => [`${error.file}: ${error.message}`, error])).values()];
 }
 
 function compare(a: string, b: string): number {

@@ -1,0 +1,61 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { AnalyzeOptions } from '../go/analyze.ts';
+import type { Beside, Share } from '../go/divided-folders.ts';
+import type { FromShareWorker, ToShareWorker } from './go-share-worker.ts';
+
+/** With fewer files the thread would start when all is done. */
+const FEWEST_FILES = 100;
+
+/** Where the thread's code is: the source file when the source itself runs, else the bundle in `distDir`. */
+export function shareWorkerFile(distDir: string): string {
+  const { filename, dirname } = import.meta;
+  return filename.endsWith('.ts') ? `${dirname}/go-share-worker.ts` : `${distDir}/go-share-worker.js`;
+}
+
+/**
+ * For one analysis of a folder (absolute): a second thread that reads programs from the other end. `file`: its
+ * code. It is ended with the analysis, or when the signal is aborted.
+ */
+export function onSecondThread(file: string, root: string, signal: AbortSignal): NonNullable<AnalyzeOptions['beside']> {
+  return (folders, goFiles) => {
+    if (goFiles < FEWEST_FILES || availableParallelism() < 2) return null;
+    const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    return start(file, root, { folders, fromEnd: true, taken }, signal);
+  };
+}
+
+function start(file: string, root: string, share: Share, signal: AbortSignal): Beside | null {
+  let worker: Worker;
+  const post = (message: ToShareWorker) => {
+    worker.postMessage(message);
+  };
+  try {
+    worker = new Worker(file);
+    post({ type: 'read', root, share });
+  } catch {
+    // Where threads cannot be started, the caller's own does the work.
+    return null;
+  }
+  const found = new Promise<FromShareWorker | null>((resolve) => {
+    const end = (project: FromShareWorker | null) => {
+      signal.removeEventListener('abort', abort);
+      resolve(project);
+      void worker.terminate();
+    };
+    const abort = () => {
+      end(null);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    worker.once('message', end);
+    worker.once('error', abort);
+    worker.once('exit', abort);
+  });
+  return {
+    share: { ...share, fromEnd: false },
+    tell: (toolchain) => {
+      post({ type: 'toolchain', toolchain });
+    },
+    found,
+  };
+}
