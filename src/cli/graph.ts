@@ -3,9 +3,9 @@ import { brokenPart, programCalled } from '../contract/graph-parts.ts';
 import type { ContractGraph } from '../contract/graph-types.ts';
 import type { LiveCluster } from '../contract/live/live-cluster.ts';
 import { liveTargets } from '../contract/live/targets.ts';
-import { nodeFiles } from '../disk/node-files.ts';
 import type { Project } from '../project/project.ts';
 import { folderArgument } from './analyze.ts';
+import { readGoSource } from './go-source.ts';
 import { parseArguments } from './arguments.ts';
 import { chosenContext } from './cluster.ts';
 import { type Common, type Door, UsageError } from './door.ts';
@@ -26,11 +26,10 @@ export async function graphCommand(args: readonly string[], door: Door, common: 
     throw new UsageError(`--format is one of ${GRAPH_FORMATS.join(', ')}`);
   }
   const folder = folderArgument(positionals, door);
-  const { project } = await readWorkspace(folder, {}, { configFile: undefined, env: door.env });
+  const { project } = await readWorkspace(folder, {}, { configFile: undefined, env: door.env, distDir: door.distDir });
   if (!project.go()) {
     // Nothing to join Go with: what it holds is drawn all the same.
-    const { analyze } = await import('../go/analyze.ts');
-    project.setGo(await analyze(nodeFiles(folder)));
+    project.setGo(await readGoSource(folder, door.distDir));
   }
   const live = values.cluster || values.context !== undefined ? await readCluster(project, values, door) : null;
   const graph = graphFor(project, values.program, live);

@@ -105,7 +105,7 @@ async function* workspaces(options: LintOptions, door: Door, afterFile: () => vo
   const overrides = { ...options.overrides, hadolint: hadolintVariables(door.env), today: today() };
   const config = options.config === undefined ? undefined : path.resolve(door.cwd, options.config);
   if (config !== undefined && !existsSync(config)) throw new UsageError(`there is no file ${options.config ?? ''}`);
-  const places = { configFile: config, env: door.env };
+  const places = { configFile: config, env: door.env, distDir: door.distDir };
   let shipped: SchemaSet | undefined;
   const schemas = () => (shipped ??= createSchemaSet(shippedSchemas(door.distDir)));
   if (options.stdinFilename !== undefined) {

@@ -2,11 +2,11 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileKind, isGoFile } from '../config/file-kind.ts';
 import type { Overrides, ProjectSettings } from '../config/settings.ts';
-import { nodeFiles } from '../disk/node-files.ts';
 import { walk } from '../disk/walk.ts';
 import type { SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import { createProject, type Project } from '../project/project.ts';
 import { loadExpressions } from './expressions.ts';
+import { readGoSource } from './go-source.ts';
 import { type ConfigPlaces, readSettings } from './settings.ts';
 
 /** One PATH of a call, read. */
@@ -29,7 +29,7 @@ const SMALL_ENOUGH_TO_MATTER = 5 * 1024 * 1024;
 export async function readWorkspace(
   target: string,
   overrides: Overrides,
-  places: ConfigPlaces,
+  places: ConfigPlaces & { readonly distDir: string },
   schemas?: () => SchemaSet,
   afterFile?: () => void,
 ): Promise<CliWorkspace> {
@@ -61,9 +61,7 @@ export async function readWorkspace(
   else {
     project.complete();
     if (project.joins()) {
-      // Most folders that are linted hold no Go: what reads it is loaded where there is some.
-      const { analyze } = await import('../go/analyze.ts');
-      project.setGo(await analyze(nodeFiles(base)));
+      project.setGo(await readGoSource(base, places.distDir));
       for (const file of project.sourceWithFindings()) {
         const text = settings.ignores(file) ? undefined : sourceOf(file);
         if (text === undefined) continue;

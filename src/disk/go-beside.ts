@@ -17,7 +17,11 @@ export function shareWorkerFile(distDir: string): string {
  * For one analysis of a folder (absolute): a second thread that reads programs from the other end. `file`: its
  * code. It is ended with the analysis, or when the signal is aborted.
  */
-export function onSecondThread(file: string, root: string, signal: AbortSignal): NonNullable<AnalyzeOptions['beside']> {
+export function onSecondThread(
+  file: string,
+  root: string,
+  signal?: AbortSignal,
+): NonNullable<AnalyzeOptions['beside']> {
   return (folders, goFiles) => {
     if (goFiles < FEWEST_FILES || availableParallelism() < 2) return null;
     const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -25,7 +29,7 @@ export function onSecondThread(file: string, root: string, signal: AbortSignal):
   };
 }
 
-function start(file: string, root: string, share: Share, signal: AbortSignal): Beside | null {
+function start(file: string, root: string, share: Share, signal?: AbortSignal): Beside | null {
   let worker: Worker;
   const post = (message: ToShareWorker) => {
     worker.postMessage(message);
@@ -39,14 +43,14 @@ function start(file: string, root: string, share: Share, signal: AbortSignal): B
   }
   const found = new Promise<FromShareWorker | null>((resolve) => {
     const end = (project: FromShareWorker | null) => {
-      signal.removeEventListener('abort', abort);
+      signal?.removeEventListener('abort', abort);
       resolve(project);
       void worker.terminate();
     };
     const abort = () => {
       end(null);
     };
-    signal.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', abort, { once: true });
     worker.once('message', end);
     worker.once('error', abort);
     worker.once('exit', abort);
