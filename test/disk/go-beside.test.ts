@@ -31,7 +31,7 @@ describe('programs of one folder read on two threads', () => {
       await writeFile(path.join(root, name), text);
     };
     await write('go.mod', 'module example.com/many\n\ngo 1.26\n');
-    for (let at = 0; at < 110; at++) {
+    for (let at = 0; at < 610; at++) {
       await write(
         `internal/p${at}/p.go`,
         `package p${at}\n\nimport "net/http"\n\nfunc Handler() http.Handler { return nil }\n`,
