@@ -8,11 +8,23 @@ const NAMED_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 /** Port and bind address of `host:port` as Go's net package reads it; what is open stays null. */
 export function readAddress({ text, by }: Setting): Address {
   const configuredBy = by.filter((setting) => !hasHole(setting));
-  const [, host, portText] = /^(.*):([^:\]]*)$/s.exec(text) ?? [];
+  const [, host, portText] = /^(.*):([^:\]]*)$/s.exec(withoutNetwork(text)) ?? [];
   const port = portText === undefined ? null : readPort(portText);
   const bind = host === undefined ? null : readHost(host);
   return { port, bind, configuredBy, certainty: certaintyOf(port, by) };
 }
+
+/** `udp` of `udp://:5000`, as libraries of event loops take addresses; null without one. */
+export function networkNamed({ text }: Setting): 'tcp' | 'udp' | null {
+  const network = WITH_NETWORK.exec(text)?.[1];
+  return network === 'tcp' || network === 'udp' ? network : null;
+}
+
+function withoutNetwork(text: string): string {
+  return WITH_NETWORK.test(text) ? text.replace(WITH_NETWORK, '').replace(/\?.*$/s, '') : text;
+}
+
+const WITH_NETWORK = /^(tcp|udp)[46]?(?:-net)?:\/\//;
 
 /** A port that is given as a number, as fasthttp's and fiber's helpers take it. */
 function readPort(text: string): number | null {

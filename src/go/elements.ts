@@ -74,13 +74,12 @@ function loopOf(
   return null;
 }
 
-/** Where the first local name in an expression comes from. */
+/** Where the first local name in an expression comes from that a loop sets, else the first one. */
 function firstSource(expression: Expression, bindings: Bindings): Declaration['source'] | undefined {
-  for (const part of inside(expression)) {
-    const declared = part.kind === 'name' ? find(bindings, part.name, part.start) : undefined;
-    if (declared) return declared.source;
-  }
-  return undefined;
+  const sources = inside(expression).flatMap((part) =>
+    part.kind === 'name' ? (find(bindings, part.name, part.start)?.source ?? []) : [],
+  );
+  return sources.find(({ kind }) => kind === 'range') ?? sources[0];
 }
 
 /** What a function literal is called with where it is written. */
@@ -112,6 +111,14 @@ function isAppend(origin: Origin | null): boolean {
   return builtInCalled(origin) === 'append';
 }
 
+/** What the loops around an expression set: it runs once for each of their elements, also where it names none. */
+function loopsAround({ start, end }: Expression, { code, site }: Context): readonly Expression[] {
+  const declared = site.fn ? [...code.bindings(site.fn).values()].flat() : [];
+  return declared
+    .filter(({ source, scope, at }) => source.kind === 'range' && at <= start && end <= scope.end)
+    .map(({ name }) => ({ kind: 'name', name, start, end }));
+}
+
 /**
  * What a function puts together: `for _, part := range parts { all = append(all, part) }`. Nothing where one of its makers is out
  * of sight, or where it is open whether one of the elements is added.
@@ -134,7 +141,11 @@ function appendedElements(table: Expression, origins: readonly (Origin | null)[]
     const [, ...items] = expression.args;
     const { fn } = context.site;
     const conditions = fn ? conditionsAt(fn, expression.start) : [];
-    const about = [...items, ...conditions.map((condition) => condition.expression)];
+    const about = [
+      ...items,
+      ...conditions.map((condition) => condition.expression),
+      ...loopsAround(expression, context),
+    ];
     for (const there of perElement(about, context)) {
       const runs = conditions.map((condition) => agrees(decide(condition.expression, there), condition.wanted));
       if (runs.includes(false)) continue;

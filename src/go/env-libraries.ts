@@ -234,7 +234,7 @@ export const KONG: EnvLibrary = {
   },
 };
 
-function kongTag(tag: string, key: string): string | null {
+export function kongTag(tag: string, key: string): string | null {
   const inside = new RegExp(`(?:^|,)${key}(?:=(?:'([^']*)'|([^,]*)))?(?:,|$)`).exec(tagValue(tag, 'kong') ?? '');
   return tagValue(tag, key) ?? (inside ? (inside[1] ?? inside[2] ?? '') : null);
 }

@@ -91,6 +91,7 @@ function fieldIn(
   const bases = literals.length > 0 ? literals : literalValues(owner, field, context);
   const byTag = flagTagSetting(
     field,
+    owner,
     context,
     fieldSetting(owner, field, context) ?? viperField(field, code) ?? koanfField(field, code),
   );
@@ -272,6 +273,6 @@ const FILE_KEY = /(?:^|\s)(?:yaml|toml|json|hcl|ini|mapstructure|koanf):"([^",]+
 
 /** A field that a configuration file fills is only a default. */
 function withConfigKey(value: Setting, { tag }: StructField): Setting {
-  const key = /(?:^|\s)(?:yaml|toml|mapstructure|koanf):"([^",]+)/.exec(tag)?.[1];
+  const key = /(?:^|\s)(?:yaml|toml|hcl|mapstructure|koanf):"([^",]+)/.exec(tag)?.[1];
   return key === undefined || key === '-' ? value : { ...value, by: [...new Set([...value.by, `config:${key}`])] };
 }

@@ -1,11 +1,11 @@
 import type { Context } from './context.ts';
+import { kongTag } from './env-libraries.ts';
+import { flagPrefix, GO_FLAGS, KONG } from './flag-prefixes.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { tagValue } from './struct-tags.ts';
-import { type Setting, UNSET_TEXT, zeroOf } from './setting.ts';
+import { type Setting, UNKNOWN, UNSET_TEXT, zeroOf } from './setting.ts';
 import type { StructField } from './syntax.ts';
 
-const KONG = 'github.com/alecthomas/kong';
-const GO_FLAGS = 'github.com/jessevdk/go-flags';
 const GO_ARG = 'github.com/alexflint/go-arg';
 /** Tags by which a field of kong's is told from one of another struct. */
 const KONG_TAGS = ['help', 'default', 'env', 'short', 'name', 'placeholder', 'required', 'enum', 'group', 'cmd', 'arg'];
@@ -15,9 +15,9 @@ export function flagTagDefaults(code: LinkedCode): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   if (![GO_FLAGS, GO_ARG, KONG].some((library) => code.externals.has(library))) return found;
   const told = new Set<string>();
-  for (const { declaration } of code.types.values()) {
+  for (const [owner, { declaration }] of code.types) {
     for (const field of declaration.fields) {
-      const name = flagName(field, code);
+      const name = flagName(field, owner, code);
       const fallback = defaultOf(field);
       if (name === null || fallback === null) continue;
       if (told.has(name)) found.delete(`flag:${name}`);
@@ -28,12 +28,13 @@ export function flagTagDefaults(code: LinkedCode): ReadonlyMap<string, string> {
   return found;
 }
 
-function flagName(field: StructField, { externals }: Pick<LinkedCode, 'externals'>): string | null {
-  return (
-    (externals.has(GO_FLAGS) ? tagValue(field.tag, 'long') : null) ??
-    (externals.has(GO_ARG) ? argName(field) : null) ??
-    (externals.has(KONG) ? kongName(field) : null)
-  );
+/** Open where the struct is used with several prefixes; null where the field is no flag. */
+function flagName(field: StructField, owner: string, code: LinkedCode): string | null {
+  const { externals } = code;
+  const prefixed =
+    (externals.has(GO_FLAGS) ? tagValue(field.tag, 'long') : null) ?? (externals.has(KONG) ? kongName(field) : null);
+  if (prefixed !== null) return (flagPrefix(owner, code) ?? UNKNOWN.text) + prefixed;
+  return externals.has(GO_ARG) ? argName(field) : null;
 }
 
 function defaultOf(field: StructField): string | null {
@@ -41,8 +42,13 @@ function defaultOf(field: StructField): string | null {
 }
 
 /** The setting of a field that a command-line library fills by its tags, with the variable that `known` may have found. */
-export function flagTagSetting(field: StructField, { code }: Context, known: Setting | null): Setting | null {
-  const name = flagName(field, code);
+export function flagTagSetting(
+  field: StructField,
+  owner: string,
+  { code }: Context,
+  known: Setting | null,
+): Setting | null {
+  const name = flagName(field, owner, code);
   if (name === null) return known;
   const by = [`flag:${name}`];
   if (known) return { ...known, by: [...by, ...known.by] };
@@ -65,7 +71,7 @@ function argName(field: StructField): string | null {
 function kongName(field: StructField): string | null {
   const has = (tag: string) => new RegExp(`(?:^|\\s)${tag}:?`).test(field.tag);
   if (!KONG_TAGS.some(has) || has('cmd') || has('arg') || tagValue(field.tag, 'kong') === '-') return null;
-  return tagValue(field.tag, 'name') ?? kebab(field.name);
+  return kongTag(field.tag, 'name') ?? kebab(field.name);
 }
 
 function kebab(name: string): string {

@@ -30,7 +30,7 @@ export function findHealth(
     const name = healthName(place.path, one.handlers) ?? libraryName(one);
     if (!name) return [];
     const { purpose, weak } = name;
-    if (weak && one.handlers.some((handler) => callsIn(handler, one.context, takesInput))) return [];
+    if (weak && one.handlers.some((handler) => callsIn(handler, one.context, takesInputOrReports))) return [];
     const asked = firstAsked(one);
     return [
       { ...place, protocol: 'http', port: ports.of(one.root), purpose, certainty, weak, ...(asked && { asks: asked }) },
@@ -70,10 +70,12 @@ function libraryName({ handlers, context }: FoundRoute) {
   return isHealth ? ({ purpose: 'health', weak: false } as const) : null;
 }
 
-/** `/up` may be where files go up: nobody who asks for health sends a form. */
-function takesInput(name: string): boolean {
-  return /^net\/http\.Request\.(?:FormFile|ParseMultipartForm|MultipartReader|ParseForm|FormValue|PostFormValue)$/.test(
-    name,
+/** `/up` may be where files go up, and `/status` a page or figures for people: a health check takes no form and needs no encoder. */
+function takesInputOrReports(name: string): boolean {
+  return (
+    /^net\/http\.Request\.(?:FormFile|ParseMultipartForm|MultipartReader|ParseForm|FormValue|PostFormValue)$/.test(
+      name,
+    ) || /^encoding\/json\.(?:NewEncoder|Marshal|MarshalIndent)$|^(?:html|text)\/template\.Template\.Execute/.test(name)
   );
 }
 

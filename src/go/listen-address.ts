@@ -1,6 +1,7 @@
 import { inside } from './code-index.ts';
 import { type Context, evaluate, originOf } from './context.ts';
 import type { ListenCall } from './listen-calls.ts';
+import type { Listener } from './project.ts';
 import { fieldOfMade, type Made } from './served-structs.ts';
 import { concatenate, hasHole, known, same, type Setting, UNKNOWN, unionOf } from './setting.ts';
 import { addressValue } from './sockets.ts';
@@ -31,6 +32,17 @@ export function addressesOf(
   return servers
     .filter((server) => !isSilent(rule, type, server))
     .map((server) => ({ server, address: server ? addressOfServer(rule, type, server) : UNKNOWN }));
+}
+
+/** What is spoken over the network that a field of the server names: `dns.Server{Net: "tcp"}`; null where none does. */
+export function protocolOfServer(
+  { networkField }: ListenCall,
+  type: string | null,
+  server: Made,
+): Listener['protocol'] {
+  const network = networkField === undefined ? null : fieldOfMade(networkField, type, server);
+  if (!network || network.text === '') return null;
+  return network.text.startsWith('udp') ? 'udp' : network.text.startsWith('tcp') ? 'tcp' : null;
 }
 
 function addressOfServer(rule: ListenCall, type: string | null, server: Made): Setting {

@@ -19,6 +19,8 @@ export interface ListenCall {
   readonly portField?: string;
   /** Port 0 is the library's own one, and not any free port. */
   readonly zeroPort?: true;
+  /** The field that names the network; without it, or where it is empty, the protocol is the call's own. */
+  readonly networkField?: string;
   /** The field that keeps the server from listening. */
   readonly silentField?: string;
   /** A net.Listener. */
@@ -210,7 +212,10 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   [`${MCP}.SSEServer.Start`, { ...HTTP, address: 0, handler: 'receiver' }],
 
   ['github.com/miekg/dns.ListenAndServe', { protocol: 'udp', address: 0, network: 1 }],
-  ['github.com/miekg/dns.Server.ListenAndServe', { protocol: 'udp', server: 'receiver' }],
+  ...['github.com/miekg/dns', 'codeberg.org/miekg/dns'].map((path): readonly [string, ListenCall] => [
+    `${path}.Server.ListenAndServe`,
+    { protocol: 'udp', server: 'receiver', networkField: 'Net' },
+  ]),
   ['github.com/gliderlabs/ssh.ListenAndServe', { protocol: 'tcp', address: 0, fallback: always(':22') }],
   ['github.com/gliderlabs/ssh.Server.ListenAndServe', { protocol: 'tcp', server: 'receiver', fallback: always(':22') }],
   ['github.com/gliderlabs/ssh.Server.Serve', { protocol: 'tcp', listener: 0 }],
@@ -278,6 +283,7 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ]),
   ['github.com/panjf2000/gnet.Run', { protocol: 'tcp', address: 1 }],
   ['github.com/panjf2000/gnet.Serve', { protocol: 'tcp', address: 1 }],
+  ['github.com/tidwall/evio.Serve', { protocol: 'tcp', address: 1 }],
   ['github.com/emiago/sipgo.Server.ListenAndServe', { protocol: 'udp', network: 1, address: 2 }],
   ['github.com/apache/thrift/lib/go/thrift.NewTServerSocket', { protocol: 'tcp', address: 0 }],
   ['github.com/apache/thrift/lib/go/thrift.NewTServerSocketTimeout', { protocol: 'tcp', address: 0 }],

@@ -1,5 +1,5 @@
 import { waitsForDomain } from './acme-challenge.ts';
-import { type Address, readAddress } from './address.ts';
+import { type Address, networkNamed, readAddress } from './address.ts';
 import { alongCalls } from './call-paths.ts';
 import type { Site } from './code-index.ts';
 import { type Context, evaluate } from './context.ts';
@@ -9,7 +9,7 @@ import { flaggedServers } from './flagged-servers.ts';
 import { type GoZeroAgent, goZeroAgents, NO_AGENTS } from './go-zero.ts';
 import { flagTagDefaults } from './flag-tags.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { addressesOf } from './listen-address.ts';
+import { addressesOf, protocolOfServer } from './listen-address.ts';
 import { LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
 import { isOnlyTried } from './tried-sockets.ts';
 import { managerListeners } from './manager-listeners.ts';
@@ -145,7 +145,8 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
   return addressesOf(rule, args, servers, serverType, file, context).map(({ address, server }): Answer => {
     if (!hasPort(network, address)) return { found: null, isOpen: false };
     const whole = { handler, off: off ?? (server && turnedOff(server.expression, server.context)) };
-    return { found: listenerAt(context.site, expression, protocol, address, whole), isOpen: isUnknown(address) };
+    const spoken = server ? (protocolOfServer(rule, serverType, server) ?? protocol) : protocol;
+    return { found: listenerAt(context.site, expression, spoken, address, whole), isOpen: isUnknown(address) };
   });
 }
 
@@ -260,7 +261,11 @@ export function listenerAt(
 ): FoundListener {
   const read: Address = readAddress(address);
   const { port, bind, configuredBy, certainty } = read;
-  return { listener: { ...placeOf(site.file, expression), port, protocol, bind, configuredBy, certainty }, ...around };
+  const spoken = networkNamed(address) === 'udp' ? 'udp' : protocol;
+  return {
+    listener: { ...placeOf(site.file, expression), port, protocol: spoken, bind, configuredBy, certainty },
+    ...around,
+  };
 }
 
 function notNil(expression: Expression): Expression | null {

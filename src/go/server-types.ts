@@ -91,6 +91,7 @@ export const ZERO_SERVERS: readonly string[] = [
   'net/http.Server',
   'github.com/valyala/fasthttp.Server',
   'github.com/miekg/dns.Server',
+  'codeberg.org/miekg/dns.Server',
   'github.com/gliderlabs/ssh.Server',
   'github.com/quic-go/quic-go/http3.Server',
   'net.ListenConfig',

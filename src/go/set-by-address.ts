@@ -4,6 +4,7 @@ import { afterBranch } from './decided.ts';
 import type { FunctionSite } from './declared.ts';
 import { valueByAddress } from './flags.ts';
 import { methodsNamed } from './methods-named.ts';
+import { isNil } from './nilness.ts';
 import { same, type Setting } from './setting.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { isOpenType, typeOf } from './types.ts';
@@ -50,7 +51,21 @@ function afterFunction(base: Setting, fn: GoFunction, index: number, context: Co
       : evaluate(use.expression, context, use.index);
     if (next) value = use.guard ? afterBranch(value ?? base, next, use.guard, context, name) : next;
   }
-  return value;
+  return value ?? (isOnlyRead(fn, name) ? base : null);
+}
+
+/** `func serve(addr *string) { http.ListenAndServe(*addr, nil) }`: nobody else comes to have the pointer. */
+function isOnlyRead(fn: GoFunction, name: string): boolean {
+  let isRead = true;
+  walkFunction(fn, {
+    expression(expression, parent) {
+      if (expression.kind !== 'name' || expression.name !== name) return;
+      const isDereferenced = parent?.kind === 'unary' && parent.operator === '*';
+      const isCompared = parent?.kind === 'binary' && isNil(parent.left === expression ? parent.right : parent.left);
+      if (!isDereferenced && !isCompared) isRead = false;
+    },
+  });
+  return isRead;
 }
 
 /** Calls that are given the pointer itself. */

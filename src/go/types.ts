@@ -192,6 +192,7 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
       const [first] = args;
       if (name === 'new' && first)
         return first.kind === 'name' || first.kind === 'select' ? writtenType(code, written(first), site) : null;
+      if (name === 'make' && first) return writtenType(code, written(first), site);
       if (name === 'append' && first) return typeOf(code, first, site, 0, depth + 1);
       if (code.types.has(name)) return aliased(code, name);
       if (expression.assertion === true) return name.includes('.') ? name : null;
@@ -252,7 +253,10 @@ function valueType(code: LinkedCode, name: string, depth: number): string | null
   return typeOf(code, own, site, declaration.values.length === declaration.names.length ? 0 : index, depth);
 }
 
+/** Of a list or map what it holds, of a pointer what it points to. */
 function written(type: Expression): string {
   if (type.kind === 'name') return type.name;
-  return type.kind === 'select' ? `${written(type.operand)}.${type.name}` : '';
+  if (type.kind === 'select') return `${written(type.operand)}.${type.name}`;
+  const held = type.kind === 'unary' ? type.operand : type.kind === 'other' ? type.parts.at(-1) : undefined;
+  return held ? written(held) : '';
 }

@@ -52,7 +52,15 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
   },
   'a helper that only reads what it is pointed to': {
     code: 'func show(p *string) { fmt.Println(*p) }\nfunc main() { addr := ":88"; show(&addr); http.ListenAndServe(addr, nil) }',
+    listens: ['88 http all known'],
+  },
+  'a helper that keeps what it is pointed to': {
+    code: 'var kept *string\nfunc keep(p *string) { kept = p }\nfunc main() { addr := ":88"; keep(&addr); http.ListenAndServe(addr, nil) }',
     listens: ['? http ? unknown'],
+  },
+  'a field whose address a helper only reads, of a struct that flags fill': {
+    code: 'type config struct { addr string }\nfunc standard() *config { return &config{addr: ":86"} }\nfunc load() *config { c := standard(); flag.StringVar(&c.addr, "addr", c.addr, ""); return c }\nfunc serve(addr *string) { go func() { http.ListenAndServe(*addr, nil) }() }\nvar loaded *config\nfunc main() { loaded = load(); serve(&loaded.addr) }',
+    listens: ['86 http all default by flag:addr'],
   },
   'a pointer that a flag gave, set again': {
     code: 'addr := flag.String("addr", "", "")\nif *addr == "" { *addr = ":89" }\nhttp.ListenAndServe(*addr, nil)',

@@ -237,3 +237,10 @@ test('no health check: a path where files go up', async () => {
   assert.deepEqual(await healthOf([], main('upload')), []);
   assert.deepEqual(await healthOf([], main('up')), ['health /up 80']);
 });
+
+test('no health check: a path that tells figures', async () => {
+  const main = (answer: string) =>
+    `func status(w http.ResponseWriter, r *http.Request) { ${answer} }\nfunc main() { http.HandleFunc("/status", status); http.ListenAndServe(":80", nil) }`;
+  assert.deepEqual(await healthOf(['encoding/json'], main('json.NewEncoder(w).Encode(figures)')), []);
+  assert.deepEqual(await healthOf([], main('w.WriteHeader(204)')), ['health /status 80']);
+});

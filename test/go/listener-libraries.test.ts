@@ -29,6 +29,16 @@ const COBRA = 'github.com/spf13/cobra';
 const RUNTIME = 'ctrl=sigs.k8s.io/controller-runtime';
 
 const cases: Readonly<Record<string, { imports: string; code: string; listens: string[] }>> = {
+  'the network that a DNS server names': {
+    imports: 'github.com/miekg/dns',
+    code: 'for _, network := range []string{"udp", "tcp"} { go func(network string) { server := &dns.Server{Addr: ":53", Net: network}; server.ListenAndServe() }(network) }\nselect {}',
+    listens: ['53 udp all known', '53 tcp all known'],
+  },
+  'event loops, by addresses with a network': {
+    imports: 'flag fmt github.com/tidwall/evio github.com/panjf2000/gnet/v2',
+    code: 'port := flag.Int("port", 5000, "")\nflag.Parse()\nscheme := "tcp"\nif slow() { scheme += "-net" }\naddrs := []string{fmt.Sprintf("tcp-net://:%d?reuseport=%t", *port, true)}\ngo evio.Serve(events(), addrs...)\ngnet.Run(handler(), "udp://127.0.0.1:5001")',
+    listens: ['5000 tcp all default by flag:port', '5001 udp loopback known'],
+  },
   'DTLS over UDP': {
     imports: 'net github.com/pion/dtls/v3',
     code: 'at, _ := net.ResolveUDPAddr("udp", ":5684")\ndtls.Listen("udp", at, &dtls.Config{})',
@@ -129,6 +139,21 @@ func main() {
     imports: `net/http ${COBRA}`,
     code: 'cmd := &cobra.Command{Run: func(cmd *cobra.Command, args []string) { addr, _ := cmd.Flags().GetString("addr"); http.ListenAndServe(addr, nil) }}\ncmd.PersistentFlags().StringP("addr", "a", ":8074", "")\ncmd.Execute()',
     listens: ['8074 http all default by flag:addr'],
+  },
+  "the prefixes of the structs around kong's flags": {
+    imports: 'net/http github.com/alecthomas/kong',
+    code: 'type web struct {\n\tListen string `default:":8074" help:"x"`\n}\ntype servers struct {\n\tWeb web `embed:"" prefix:"web-"`\n}\nvar cli struct {\n\tServers servers `embed:"" prefix:"on-"`\n}\nfunc main() { kong.Parse(&cli); http.ListenAndServe(cli.Servers.Web.Listen, nil) }',
+    listens: ['8074 http all default by flag:on-web-listen'],
+  },
+  "a struct of kong's flags under several prefixes": {
+    imports: 'net/http github.com/alecthomas/kong',
+    code: 'type web struct {\n\tListen string `default:":8074" help:"x"`\n}\nvar cli struct {\n\tA web `embed:"" prefix:"a-"`\n\tB web `embed:"" prefix:"b-"`\n}\nfunc main() { kong.Parse(&cli); http.ListenAndServe(cli.A.Listen, nil) }',
+    listens: ['8074 http all default'],
+  },
+  'the namespace of a group of go-flags': {
+    imports: 'net/http github.com/jessevdk/go-flags',
+    code: 'type web struct {\n\tListen string `long:"listen" default:":8073"`\n}\ntype options struct {\n\tWeb web `group:"Web" namespace:"web"`\n}\nfunc main() { var o options; p := flags.NewParser(&o, flags.Default); p.NamespaceDelimiter = "-"; p.Parse(); http.ListenAndServe(o.Web.Listen, nil) }',
+    listens: ['8073 http all default by flag:web-listen'],
   },
   "kong's tags": {
     imports: 'net/http github.com/alecthomas/kong',

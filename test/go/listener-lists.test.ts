@@ -10,6 +10,28 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    name: 'of sockets and servers that one loop makes and another pairs, whatever addresses the servers have',
+    code: `package main
+import ("fmt"; "net"; "net/http")
+func main() {
+	options := map[int]string{8001: "a", 8002: "b"}
+	sockets := make([]net.Listener, 0, len(options))
+	servers := make([]*http.Server, 0, len(options))
+	for port := range options {
+		socket, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		if err != nil { panic(err) }
+		sockets = append(sockets, socket)
+		servers = append(servers, &http.Server{Addr: ":http"})
+	}
+	for i := range servers {
+		server, socket := servers[i], sockets[i]
+		go func() { server.Serve(socket) }()
+	}
+	select {}
+}`,
+    listens: ['8001 http loopback known', '8002 http loopback known'],
+  },
+  {
     name: 'of a list that a function leaves gaps out of',
     code: `package main
 import ("flag"; "net/http"; "strings")
