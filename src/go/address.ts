@@ -43,5 +43,5 @@ export function certaintyOf(port: number | null, configuredBy: readonly string[]
 function readHost(host: string): Listener['bind'] {
   // An unset variable is an empty host: all addresses.
   if (['', '0.0.0.0', '[::]', '*', '::', UNSET_TEXT].includes(host)) return 'all';
-  return /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/i.test(host) ? 'loopback' : null;
+  return /^(?:127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/i.test(host) ? 'loopback' : null;
 }

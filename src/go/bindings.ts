@@ -19,6 +19,14 @@ export interface Declaration {
   /** The type as written, where one is. */
   readonly type: string | null;
   readonly assignments: readonly Assignment[];
+  /** What is put into it: `m["web"] = ":80"`. */
+  readonly items?: readonly Item[];
+}
+
+/** A value that a statement puts into a list or map. */
+export interface Item extends Span {
+  readonly key: Expression;
+  readonly value: Expression;
 }
 
 /** A later value of a name: by `=`, or through its address. */
@@ -36,6 +44,7 @@ export type Bindings = ReadonlyMap<string, readonly Declaration[]>;
 
 interface OpenDeclaration extends Declaration {
   readonly assignments: Assignment[];
+  items?: Item[];
 }
 
 /** Every name that a function declares, in it or in the literals inside it, and what is assigned to it. */
@@ -97,6 +106,11 @@ export function bindingsOf(fn: GoFunction): Bindings {
   });
   return declarations;
 
+  function put({ operand, index: key, start, end }: Expression & { kind: 'index' }, value: Expression | undefined) {
+    const holder = operand.kind === 'name' ? find(declarations, operand.name, start) : undefined;
+    if (holder && value) ((holder as OpenDeclaration).items ??= []).push({ key, value, start, end });
+  }
+
   function readAssign(statement: Statement & { kind: 'assign' }, { span, guard }: Block) {
     const { left, right, operator, start, end } = statement;
     let index = -1;
@@ -104,6 +118,8 @@ export function bindingsOf(fn: GoFunction): Bindings {
       index++;
       // `*p = …` is another value of what p points to.
       const target = written.kind === 'unary' && written.operator === '*' ? written.operand : written;
+      if (written.kind === 'index' && operator === '=')
+        put(written, right.length === left.length ? right[index] : undefined);
       if (target.kind !== 'name') continue;
       const source = valueSource(right, index, left.length, null);
       if (source.kind !== 'value') continue;

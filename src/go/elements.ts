@@ -1,4 +1,4 @@
-import { type Bindings, type Declaration, find } from './bindings.ts';
+import { type Bindings, type Declaration, find, type Item } from './bindings.ts';
 import { inside } from './code-index.ts';
 import {
   argumentFor,
@@ -15,7 +15,7 @@ import { decide } from './decided.ts';
 import { isCallee } from './passed-arguments.ts';
 import { isKnown } from './setting.ts';
 import { splitParts } from './split-values.ts';
-import type { Expression } from './syntax.ts';
+import type { Expression, Span } from './syntax.ts';
 
 /** Tables in source are short; a longer one is data. */
 const MOST_ELEMENTS = 500;
@@ -101,18 +101,73 @@ function allElements(table: Expression, context: Context): readonly Element[] {
 
 function elementsOf(table: Expression, context: Context): readonly Element[] {
   const origins = originsOf(table, context);
+  const items = itemsPut(table, context);
+  if (items.length > 0) return filledElements(table, origins, items, context);
   if (origins.some(isAppend)) return appendedElements(table, origins);
   const origin = originOf(table, context);
   if (origin?.expression.kind !== 'composite') return splitElements(table, context);
   return listed(table, origin);
 }
 
+/** What the function puts into a list or map of its own: `m["web"] = ":80"`. */
+function itemsPut(table: Expression, { code, site: { fn } }: Context): readonly Item[] {
+  if (table.kind !== 'name' || !fn) return [];
+  return find(code.bindings(fn), table.name, table.start)?.items?.filter(({ end }) => end <= table.start) ?? [];
+}
+
+/** What a literal has, and what is put into it; nothing where it is open whether one of them is. */
+function filledElements(
+  table: Expression,
+  origins: readonly (Origin | null)[],
+  items: readonly Item[],
+  context: Context,
+): readonly Element[] {
+  const [origin, ...others] = origins;
+  const isMade = builtInCalled(origin ?? null) === 'make';
+  if (!origin || others.length > 0 || (!isMade && origin.expression.kind !== 'composite')) return [];
+  const found = new Map<string, Element>();
+  for (const element of listed(table, origin)) found.set(evaluate(element.key, element.from).text, element);
+  for (const { key, value, ...place } of items) {
+    const times = timesRun(place, [key, value], context);
+    if (!times || found.size > MOST_ELEMENTS) return [];
+    for (const from of times) {
+      const at = evaluate(key, from);
+      if (!isKnown(at)) return [];
+      found.set(at.text, {
+        over: table,
+        key: { kind: 'string', value: at.text, start: key.start, end: key.end },
+        value,
+        from,
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * The ways in which a place is run, once for each element of the loops around it and of those that the expressions go over;
+ * null where it is open whether it is.
+ */
+function timesRun(place: Span, expressions: readonly Expression[], context: Context): readonly Context[] | null {
+  const { fn } = context.site;
+  const conditions = fn ? conditionsAt(fn, place.start) : [];
+  const about = [...expressions, ...conditions.map(({ expression }) => expression), ...loopsAround(place, context)];
+  const times: Context[] = [];
+  for (const there of perElement(about, context)) {
+    const runs = conditions.map(({ expression, wanted }) => agrees(decide(expression, there), wanted));
+    if (runs.includes(false)) continue;
+    if (runs.includes(null)) return null;
+    times.push(there);
+  }
+  return times;
+}
+
 function isAppend(origin: Origin | null): boolean {
   return builtInCalled(origin) === 'append';
 }
 
-/** What the loops around an expression set: it runs once for each of their elements, also where it names none. */
-function loopsAround({ start, end }: Expression, { code, site }: Context): readonly Expression[] {
+/** What the loops around a place set: it runs once for each of their elements, also where it names none. */
+function loopsAround({ start, end }: Span, { code, site }: Context): readonly Expression[] {
   const declared = site.fn ? [...code.bindings(site.fn).values()].flat() : [];
   return declared
     .filter(({ source, scope, at }) => source.kind === 'range' && at <= start && end <= scope.end)
@@ -139,17 +194,9 @@ function appendedElements(table: Expression, origins: readonly (Origin | null)[]
     if (builtInCalled(origin) === 'make') continue;
     if (expression.kind !== 'call' || !isAppend(origin)) return [];
     const [, ...items] = expression.args;
-    const { fn } = context.site;
-    const conditions = fn ? conditionsAt(fn, expression.start) : [];
-    const about = [
-      ...items,
-      ...conditions.map((condition) => condition.expression),
-      ...loopsAround(expression, context),
-    ];
-    for (const there of perElement(about, context)) {
-      const runs = conditions.map((condition) => agrees(decide(condition.expression, there), condition.wanted));
-      if (runs.includes(false)) continue;
-      if (runs.includes(null) || found.length > MOST_ELEMENTS) return [];
+    const times = timesRun(expression, items, context);
+    if (!times || found.length > MOST_ELEMENTS) return [];
+    for (const there of times) {
       for (const item of items) {
         const inner = expression.spread ? elementsOf(item, there) : null;
         if (inner?.length === 0) return [];

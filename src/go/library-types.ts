@@ -36,6 +36,12 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   [`${AFERO}.NewOsFs`, `${AFERO}.Fs`],
   ['github.com/qiangxue/go-env.New', 'github.com/qiangxue/go-env.Loader'],
   ['github.com/jinzhu/configor.New', 'github.com/jinzhu/configor.Configor'],
+  ...['AddrPortFrom', 'MustParseAddrPort', 'ParseAddrPort'].map(
+    (name) => [`net/netip.${name}`, 'net/netip.AddrPort'] as const,
+  ),
+  ...['MustParseAddr', 'ParseAddr', 'IPv4Unspecified', 'IPv6Unspecified', 'IPv6Loopback'].map(
+    (name) => [`net/netip.${name}`, 'net/netip.Addr'] as const,
+  ),
   ['regexp.MustCompile', 'regexp.Regexp'],
   ['regexp.Compile', 'regexp.Regexp'],
   ['net.Listen', 'net.Listener'],

@@ -59,6 +59,10 @@ export const TRANSPARENT_METHODS: ReadonlySet<string> = new Set([
 const CONSTANTS: ReadonlyMap<string, string> = new Map([
   ['os.PathSeparator', '/'],
   ['path/filepath.Separator', '/'],
+  ['net.IPv4zero', '0.0.0.0'],
+  ['net.IPv6zero', '::'],
+  ['net.IPv6unspecified', '::'],
+  ['net.IPv6loopback', '::1'],
   ['github.com/gofiber/fiber/middleware/healthcheck.LivenessEndpoint', '/livez'],
   ['github.com/gofiber/fiber/middleware/healthcheck.ReadinessEndpoint', '/readyz'],
   ['github.com/gofiber/fiber/middleware/healthcheck.StartupEndpoint', '/startupz'],
@@ -105,6 +109,14 @@ export function textFunction(name: string, args: readonly Setting[]): Setting | 
     case 'net/netip.AddrPortFrom':
     case 'github.com/ory/x/configx.GetAddress':
       return first && second ? joinHostPort(first, second) : null;
+    case 'net/netip.IPv4Unspecified':
+      return known('0.0.0.0');
+    case 'net/netip.IPv6Unspecified':
+      return known('::');
+    case 'net/netip.IPv6Loopback':
+      return known('::1');
+    case 'net.IPv4':
+      return concatenate(args.flatMap((part, index) => (index === 0 ? [part] : [known('.'), part])));
     case 'net.ResolveTCPAddr':
     case 'net.ResolveUDPAddr':
     case 'net.LookupPort':

@@ -90,7 +90,8 @@ function hostAndPort(rule: ListenCall, portField: string, type: string | null, s
   const port = fieldOfMade(portField, type, server);
   const isMade = server.expression.kind === 'call';
   if (!port) return isMade || rule.zeroPort === true ? fallbackOf(rule) : UNKNOWN;
-  if (port.text === '0' && port.by.length === 0) return rule.zeroPort === true ? fallbackOf(rule) : UNKNOWN;
+  if (port.text === '0' && rule.zeroPort === true) return { ...fallbackOf(rule), by: port.by };
+  if (port.text === '0' && port.by.length === 0) return UNKNOWN;
   const host = fieldOfMade(rule.field ?? 'Addr', type, server) ?? known('');
   return concatenate([host, known(':'), port]);
 }

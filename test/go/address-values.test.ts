@@ -54,6 +54,18 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'func show(p *string) { fmt.Println(*p) }\nfunc main() { addr := ":88"; show(&addr); http.ListenAndServe(addr, nil) }',
     listens: ['88 http all known'],
   },
+  'an address of netip': {
+    code: 'port := flag.Uint("port", 8081, "")\nhttp.ListenAndServe(netip.AddrPortFrom(netip.IPv4Unspecified(), uint16(*port)).String(), nil)',
+    listens: ['8081 http all default by flag:port'],
+  },
+  'an address of four numbers': {
+    code: 'l, _ := net.ListenTCP("tcp", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8083})\nhttp.Serve(l, nil)',
+    listens: ['8083 http loopback known'],
+  },
+  'an address that the library names': {
+    code: 'l, _ := net.ListenTCP("tcp", &net.TCPAddr{IP: net.IPv6loopback, Port: 8084})\nhttp.Serve(l, nil)',
+    listens: ['8084 http loopback known'],
+  },
   'a helper that keeps what it is pointed to': {
     code: 'var kept *string\nfunc keep(p *string) { kept = p }\nfunc main() { addr := ":88"; keep(&addr); http.ListenAndServe(addr, nil) }',
     listens: ['? http ? unknown'],

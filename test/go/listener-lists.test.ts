@@ -10,6 +10,44 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    name: 'of a map that is filled one by one, the last of a name',
+    code: `package main
+import "net/http"
+func main() {
+	addresses := map[string]string{"admin": ":8001"}
+	addresses["web"] = ":8002"
+	addresses["admin"] = ":8003"
+	for _, address := range addresses { go http.ListenAndServe(address, nil) }
+	select {}
+}`,
+    listens: ['8003 http all known', '8002 http all known'],
+  },
+  {
+    name: 'of a map that something out of sight adds to',
+    code: `package main
+import "net/http"
+func main() {
+	addresses := map[string]string{}
+	if more() { addresses["web"] = ":8002" }
+	for _, address := range addresses { go http.ListenAndServe(address, nil) }
+	select {}
+}`,
+    listens: ['? http ? unknown'],
+  },
+  {
+    name: 'of a list that is made and filled by its indexes',
+    code: `package main
+import "net/http"
+func main() {
+	servers := make([]*http.Server, 2)
+	servers[0] = &http.Server{Addr: ":8001"}
+	servers[1] = &http.Server{Addr: ":8002"}
+	for _, server := range servers { go server.ListenAndServe() }
+	select {}
+}`,
+    listens: ['8001 http all known', '8002 http all known'],
+  },
+  {
     name: 'of sockets and servers that one loop makes and another pairs, whatever addresses the servers have',
     code: `package main
 import ("fmt"; "net"; "net/http")
