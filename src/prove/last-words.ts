@@ -43,7 +43,7 @@ export async function explainEnd(
     );
   }
   const telling = maskSecrets(env)(isUsage(lines) ? (complaint ?? '') : tellingLine(lines));
-  if (life === 'command' && refuses(exitCode, lines)) {
+  if (life === 'command' && asksFor(exitCode, lines)) {
     return needs(['It needs arguments to be tried with: to `--help` it says `{0}`', telling], places.main);
   }
   return failed(
@@ -73,23 +73,30 @@ async function isOurs({ file }: Need, hasFile: ProofOptions['hasFile']): Promise
   return file !== undefined && !file.startsWith('/') && hasFile !== undefined && (await hasFile(file));
 }
 
-/** Whether a program has started and says in a word that there is nothing that it could do. */
-function refuses(exitCode: number, lines: readonly string[]): boolean {
-  const isBroken = /^(?:panic|fatal error):|denied|read-only|no such file|not permitted|cannot (?:open|load|allocate)/i;
+/** What Go's runtime writes of a program that breaks, and loggers that break it. */
+const CRASH = /^(?:panic|fatal error):|"level":"panic"|level=panic/i;
+
+/** Words about what somebody who calls a program should give it: an argument, a flag, a command, a setting. */
+const ASKS_FOR =
+  /\b(?:argument|arg|flag|option|parameter|operand|(?:sub)?command|input|function)s?\b|\b(?:missing|required?|requires|expect(?:s|ed)|specify|provide|must (?:be|have|set)|(?:un|not )(?:specified|provided|given|set))\b/i;
+
+/** What a machine or an image does not let a program have is none of its arguments, whatever else the line says. */
+const DENIED =
+  /\b(?:denied|read-only|no such file|file not found|not permitted|not implemented|cannot (?:open|load|allocate|execute)|shared librar)/i;
+
+/** Whether a program has started and says what it was not given. */
+function asksFor(exitCode: number, lines: readonly string[]): boolean {
   return (
     exitCode > 0 &&
     exitCode < 126 &&
-    lines.some((line) => line.trim() !== '') &&
-    !lines.some((line) => isBroken.test(line))
+    lines.some((line) => ASKS_FOR.test(line)) &&
+    !lines.some((line) => CRASH.test(line) || DENIED.test(line))
   );
 }
 
 /** Whether a program that knows no `--help` speaks of it as of what it should work on. */
 function takesForArgument(lines: readonly string[]): boolean {
-  return (
-    lines.some((line) => /(?:^|[\s"'`=:/(])--?help\b/.test(line)) &&
-    !lines.some((line) => /^(?:panic|fatal error):/.test(line))
-  );
+  return lines.some((line) => /(?:^|[\s"'`=:/(])--?help\b/.test(line)) && !lines.some((line) => CRASH.test(line));
 }
 
 /** Whether a program explains how it is called. */
@@ -101,7 +108,7 @@ function isUsage(lines: readonly string[]): boolean {
 function tellingLine(lines: readonly string[]): string {
   const said = lines.filter((line) => line.trim() !== '');
   return (
-    said.find((line) => /^(?:panic|fatal error):|"level":"(?:fatal|panic)"|level=(?:fatal|panic)/i.test(line)) ??
+    said.find((line) => CRASH.test(line)) ??
     said.findLast((line) =>
       /\b(?:error|fatal|failed|cannot|could not|unable|invalid|denied|not found)\b/i.test(line),
     ) ??

@@ -100,6 +100,19 @@ describe('what is seen of a command', () => {
     const words = 'needs: It needs arguments to be tried with: to `--help` it says `could not find function to run`';
     assert.equal(await start(1, 'could not find function to run'), words);
     assert.match((await start(1, 'open /app/x: permission denied')) ?? '', /^failed: /);
+    const needed = ['exactly one database must be given', 'missing operand', 'Error: unknown command "x"'];
+    for (const one of needed) assert.match((await start(1, one)) ?? '', /^needs: /, one);
+  });
+
+  it('what does not speak of anything that it lacks has failed', async () => {
+    const broken = [
+      'x509: certificate signed by unknown authority',
+      'html/template: pattern matches no files: `web/*.html`',
+      'exec: "git": executable file not found in $PATH: command failed',
+      'Error: could not create the state',
+      'level=panic msg="the option table is broken"',
+    ];
+    for (const one of broken) assert.match((await start(1, one)) ?? '', /^failed: /, one);
     assert.match((await start(127, 'libx.so: cannot be found')) ?? '', /^failed: /);
   });
 
