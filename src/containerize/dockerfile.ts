@@ -67,7 +67,7 @@ function singleStage(input: DockerfileInput): string[][] {
   const { goImage, layout, storage, frontEnds } = input;
   return [
     ...frontEnds.flatMap(({ stage }) => stage),
-    [`FROM ${goImage.image} AS dev`, `WORKDIR ${workFolder(layout)}`],
+    [`FROM ${goImage.image} AS dev`, ...workdir(layout)],
     ...dependencies(input, true),
     build(input, binary(input)),
     [...runtimeFiles(storage), ...run(input)],
@@ -77,7 +77,6 @@ function singleStage(input: DockerfileInput): string[][] {
 function stages(input: DockerfileInput): string[][] {
   const { goImage, image, layout, storage, frontEnds } = input;
   const from = `FROM ${image.linking === 'static' ? '--platform=$BUILDPLATFORM ' : ''}${goImage.image}`;
-  const workdir = `WORKDIR ${workFolder(layout)}`;
   const name = binary(input).slice(binary(input).lastIndexOf('/') + 1);
   const head =
     image.strategy === 'cached' && !layout.vendor
@@ -85,12 +84,12 @@ function stages(input: DockerfileInput): string[][] {
           [
             '# A stage of its own: CI exports and imports this layer where cache mounts do not survive.',
             `${from} AS modules`,
-            workdir,
+            ...workdir(layout),
           ],
           ...dependencies(input, false),
           ['FROM modules AS build'],
         ]
-      : [[`${from} AS build`, workdir], ...dependencies(input, true)];
+      : [[`${from} AS build`, ...workdir(layout)], ...dependencies(input, true)];
   return [
     ...frontEnds.flatMap(({ stage }) => stage),
     ...head,
@@ -244,6 +243,13 @@ function binary({ program, storage, shared }: DockerfileInput): string {
   const isAmongFiles = storage.copies.length > 0 && program.runtimeFiles.some(({ beside }) => beside);
   const folder = (isAmongFiles ? storage.workdir : null) ?? '/usr/local/bin';
   return `${folder}/${shared ? 'app' : objectName(program.name)}`;
+}
+
+function workdir(layout: SourceLayout): string[] {
+  return [
+    `WORKDIR ${workFolder(layout)}`,
+    ...(layout.workspaceOff ? ['# go.work names folders without a go.mod, or not this module.', 'ENV GOWORK=off'] : []),
+  ];
 }
 
 function workFolder({ moduleDir }: SourceLayout): string {

@@ -12,6 +12,8 @@ export interface SourceLayout {
   readonly vendor: boolean;
   /** What go.work says of the Go version, where the module is built in a workspace. */
   readonly workspaceGo: string | null;
+  /** There is a go.work with which the go command refuses to build the module. */
+  readonly workspaceOff: boolean;
   /** Files that the module has no go.sum for although it requires modules. */
   readonly missingGoSum: boolean;
   /** Folders that `replace` or `use` name and that are not inside the analysed folder. */
@@ -23,7 +25,7 @@ export interface SourceLayout {
 export async function readSourceLayout(project: GoProject, module: GoModule, files: Files): Promise<SourceLayout> {
   const workspace = await files.read('go.work');
   const used = workspace === null ? [] : parseGoWork(workspace).map((folder) => joinPath('.', folder) ?? folder);
-  const inWorkspace = used.includes(module.dir);
+  const inWorkspace = used.includes(module.dir) && (await areModules(used, files));
   const goMod = (await files.read(inFolder(module.dir, 'go.mod'))) ?? '';
   const named = localReplaces(goMod).map((written) => ({
     written,
@@ -47,6 +49,7 @@ export async function readSourceLayout(project: GoProject, module: GoModule, fil
     dependencyFiles: dependencyFiles.filter(({ names }) => names.length > 0),
     vendor: module.vendor,
     workspaceGo: inWorkspace ? (/^go\s+(\S+)/m.exec(workspace ?? '')?.[1] ?? null) : null,
+    workspaceOff: workspace !== null && !inWorkspace,
     missingGoSum: module.requires.length > 0 && !module.hasGoSum && !inWorkspace,
     outside: [
       ...named.filter(({ folder }) => folder === null).map(({ written }) => written),
@@ -54,6 +57,13 @@ export async function readSourceLayout(project: GoProject, module: GoModule, fil
     ],
     root: await files.list(''),
   };
+}
+
+/** One folder without go.mod, as of a submodule that nobody has fetched, and the go command takes none; what is outside is not known. */
+async function areModules(folders: readonly string[], files: Files): Promise<boolean> {
+  const inside = folders.filter((folder) => !/^(?:\.\.|\/)/.test(folder));
+  const found = await Promise.all(inside.map((folder) => exists(files, inFolder(folder, 'go.mod'))));
+  return found.every((one) => one === 'file');
 }
 
 /** Whether a file or folder of this path is there. */

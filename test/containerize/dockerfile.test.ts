@@ -182,6 +182,12 @@ ENTRYPOINT ["/usr/local/bin/shop"]
       [],
     ],
     [
+      'go.work that names a folder without a module, or not this one',
+      { files: { ...source, 'go.work': 'go 1.26\nuse (\n\t.\n\t./gone\n)\n', 'go.work.sum': '' } },
+      ['WORKDIR /src\n# go.work names', '\nENV GOWORK=off\n', 'COPY go.mod go.sum ./'],
+      ['COPY go.mod go.sum go.work'],
+    ],
+    [
       'the version of a release is a build argument',
       {
         program: {
