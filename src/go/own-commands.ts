@@ -7,7 +7,7 @@ import type { LinkedCode } from './linked-code.ts';
 import { returnsIn } from './returns.ts';
 import { isKnown } from './setting.ts';
 import { tagValue, wordsOf } from './struct-tags.ts';
-import type { Composite, Expression, Span, StructField } from './syntax.ts';
+import type { Call, Composite, Expression, Span, StructField } from './syntax.ts';
 import { calleeName, resolveType, typeOf } from './types.ts';
 import type { Uses } from './uses.ts';
 
@@ -21,6 +21,8 @@ export interface OwnCommand {
   readonly method: FunctionSite | null;
   /** It is a branch of its function: `case "serve":`. */
   readonly branch?: true;
+  /** The call that makes it, where commands lie in what others return: `app.Command("get", "…").Command("user", "…")`. */
+  readonly made?: Call;
 }
 
 const NAMES = /^(?:name|cmd|command|use|usage|usageline)$/i;

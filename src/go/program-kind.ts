@@ -104,7 +104,9 @@ function roleOf(words: readonly string[], name: string, code: LinkedCode, served
   if (hasCommands && describesCommands(name, code)) return 'tool';
   const isCommand = hasCommands || readsArguments(code) || answersByFlags(code);
   const isDaemon = DAEMON.test(name);
-  const stays = command !== null && SERVES.test(command.args.at(-1) ?? '') && !isForWhoTyped(served);
+  // `ctl server check exporter` is one of many things that a control of servers does.
+  const stays =
+    command !== null && command.args.length < 3 && SERVES.test(command.args.at(-1) ?? '') && !isForWhoTyped(served);
   const isAside =
     (hasCommands || command !== null) && !isDaemon && (command === null ? listenInPassing(serving) : !stays);
   const isOpen = !isCommand || isDaemon || routes.length > 0 || (stays && command.args.length === 1);

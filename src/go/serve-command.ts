@@ -2,6 +2,7 @@ import { edgesOf } from './call-edges.ts';
 import type { Site, Use } from './code-index.ts';
 import { evaluate, originOf, questionAt } from './context.ts';
 import type { FunctionSite } from './declared.ts';
+import { kingpinCommand, kingpinCommands } from './kingpin-commands.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { methodsNamed } from './methods-named.ts';
 import type { Listener, Program } from './project.ts';
@@ -60,8 +61,8 @@ export interface Serving {
 export function serveCommand(code: LinkedCode, name: string, listens: Program['listens']): Serving {
   const commands = commandsOf(code);
   const targets = functionsAround(code, listens);
-  // `app := cli.NewApp()` is a root without a name; else one command is the root itself.
-  const fewest = code.calls('NewApp').length > 0 ? 1 : 2;
+  // `app := cli.NewApp()` and kingpin's application are roots without a name; else one command is the root itself.
+  const fewest = code.calls('NewApp').length > 0 || commands.some(({ made }) => made) ? 1 : 2;
   if (commands.length < fewest || listens.length === 0) return { command: null, listens, several: [] };
   const parents = parentsOf(code, commands);
   const isPlain = (command: Command, path: readonly string[] | null): boolean =>
@@ -168,7 +169,9 @@ function aroundCommands(
 }
 
 function commandsOf(code: LinkedCode): Command[] {
-  const own = ownCommands(code).map((one): Command => ({ ...one, composite: null, holdsOthers: false }));
+  const own = [...ownCommands(code), ...kingpinCommands(code)].map((one): Command => {
+    return { ...one, composite: null, holdsOthers: false };
+  });
   return [...libraryCommands(code), ...own];
 }
 
@@ -210,6 +213,11 @@ function parentsOf(code: LinkedCode, commands: readonly Command[]): ReadonlyMap<
     return (origin && byComposite.get(origin)) ?? null;
   };
   const parents = new Map<Command, Command | null>();
+  for (const command of commands) {
+    if (command.made?.callee.kind !== 'select') continue;
+    const above = kingpinCommand(command.made.callee.operand, command.site, code);
+    parents.set(command, commands.find(({ made }) => made !== undefined && made === above) ?? null);
+  }
   for (const { expression, site } of code.calls('AddCommand')) {
     const parent = expression.callee.kind === 'select' ? commandOf(expression.callee.operand, site) : null;
     for (const argument of expression.args) {

@@ -47,6 +47,53 @@ func main() {
 }`,
     args: ['server'],
   },
+  'a command of kingpin in another, told by its action': {
+    code: `import ("net/http"; "github.com/alecthomas/kingpin/v2")
+type exporter struct { port int }
+func (e *exporter) run(*kingpin.ParseContext) error { return http.ListenAndServe(":8080", nil) }
+func add(server *kingpin.CmdClause) {
+	e := &exporter{}
+	cmd := server.Command("export", "Exports").Alias("x").Action(e.run)
+	cmd.Flag("port", "").IntVar(&e.port)
+}
+type host interface { Command(name, help string) *kingpin.CmdClause }
+func addAll(app host) {
+	server := app.Command("server", "")
+	add(server)
+}
+func main() {
+	app := kingpin.New("app", "")
+	addAll(app)
+	app.Command("version", "").Action(func(*kingpin.ParseContext) error { return nil })
+	app.Parse(nil)
+}`,
+    args: ['server', 'export'],
+  },
+  'a command of kingpin, told by a branch': {
+    code: `import ("net/http"; "os"; "gopkg.in/alecthomas/kingpin.v2")
+func main() {
+	app := kingpin.New("app", "")
+	serve := app.Command("web", "").Default()
+	check := app.Command("check", "")
+	switch kingpin.MustParse(app.Parse(os.Args[1:])) {
+	case serve.FullCommand():
+		http.ListenAndServe(":8080", nil)
+	case check.FullCommand():
+		println("ok")
+	}
+}`,
+    args: ['web'],
+  },
+  'what kingpin listens on without a command': {
+    code: `import ("net/http"; "github.com/alecthomas/kingpin/v2")
+func main() {
+	app := kingpin.New("app", "")
+	app.Command("check", "").Action(func(*kingpin.ParseContext) error { return nil })
+	app.Parse(nil)
+	http.ListenAndServe(":8080", nil)
+}`,
+    args: null,
+  },
   "a table of the program's own": {
     code: `import ("net/http"; "os")
 type command struct { name string; run func(args []string) error }
