@@ -8,6 +8,7 @@ import { failsIn, isGivenCall } from './failing.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isNil } from './nilness.ts';
 import type { Program, Write } from './project.ts';
+import { isSame } from './same-expression.ts';
 import { contextAt } from './solver.ts';
 import type { Expression, If, Statement } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -118,8 +119,10 @@ function isAboutAbsence(part: Expression): boolean {
 }
 
 /** Whether the program ends where the call fails: by the condition around it, or the next one about the error that it returns. */
-export function endsWithout({ expression, site }: Use, code: LinkedCode): boolean {
+export function endsWithout(use: Use, code: LinkedCode): boolean {
+  const { expression, site } = use;
   const statement = site.pkg.statementOf(expression, site);
+  if (looksBefore(use, code)) return false;
   const error = statement?.kind === 'assign' ? statement.left.at(-1) : undefined;
   if (error?.kind !== 'name') return statement?.kind === 'return';
   let next: If | null = null;
@@ -130,4 +133,17 @@ export function endsWithout({ expression, site }: Use, code: LinkedCode): boolea
   const condition = next?.condition;
   if (next === null || condition?.kind !== 'binary' || condition.operator !== '!=') return false;
   return condition.left.kind === 'name' && condition.left.name === error.name && failsIn(next.then);
+}
+
+/** Whether the function looks first if there is such a file: what it does without, it does there. */
+function looksBefore({ expression, site }: Use, code: LinkedCode): boolean {
+  const path = expression.kind === 'call' ? expression.args[0] : undefined;
+  if (!path) return false;
+  return ['Stat', 'Lstat'].some((name) =>
+    code.calls(name).some(({ expression: { args, start, callee }, site: there }) => {
+      const [looked] = args;
+      if (there.fn !== site.fn || there.file !== site.file || start >= expression.start || !looked) return false;
+      return isSame(looked, path) && calleeName(code, callee, there) === `os.${name}`;
+    }),
+  );
 }

@@ -88,8 +88,15 @@ export function same(values: readonly Setting[]): Setting {
   const [first, ...others] = values;
   if (!first) return UNKNOWN;
   const by = unionOf(values);
-  const text = others.every((other) => other.text === first.text) ? first.text : UNKNOWN_TEXT;
+  const text = others.every((other) => loopbackNamed(other.text) === loopbackNamed(first.text))
+    ? first.text
+    : UNKNOWN_TEXT;
   return values.every(({ list }) => list === true) ? { text, by, list: true } : { text, by };
+}
+
+/** This machine has several names for itself, which lead to the same. */
+function loopbackNamed(text: string): string {
+  return text.replace(/^(?:localhost|127\.0\.0\.1|\[?::1\]?)(?=$|:\d*$)/, 'localhost');
 }
 
 /**
@@ -103,7 +110,7 @@ export function joinCases(base: Setting, next: Setting, concerned: boolean): Set
 
 function joinTexts(base: Setting, next: Setting, concerned: boolean): Setting {
   const by = unionOf([base, next]);
-  if (base.text === next.text) return { text: base.text, by };
+  if (loopbackNamed(base.text) === loopbackNamed(next.text)) return { text: base.text, by };
   const isEmpty = base.text === '' || (base.numeric === true && base.text === '0');
   const fresh = isEmpty && base.by.length === 0;
   if (isGiven(next)) return fresh ? next : { text: isUnknown(base) ? UNKNOWN_TEXT : base.text, by };

@@ -41,6 +41,15 @@ describe('a file without which the program does not start', () => {
       shop('', { Dockerfile: DOCKERFILE('RUN curl -o /etc/shop/rates.json x\n', 'alpine') }),
     ],
     ['is not demanded', shop('', { 'main.go': main('*path', 'log.Print(err)') })],
+    [
+      'is looked for before, and may not be there',
+      shop('', {
+        'main.go': main('*path').replace(
+          'rates, err',
+          'if _, err := os.Stat(*path); err != nil { return }\n\trates, err',
+        ),
+      }),
+    ],
   ];
   for (const [what, texts] of silent) {
     it(`nothing is said where it ${what}`, async () => {
