@@ -49,12 +49,13 @@ export function frontEndLines(
   { folder, manager, script }: FrontEnd,
   index: number,
   source: string,
-  { hasLock, pinsManager, needsSource, settings }: PackageNeeds & { readonly hasLock: boolean },
+  { hasLock, pinsManager, needsSource, settings, withoutBrowsers }: PackageNeeds & { readonly hasLock: boolean },
   image: (name: string) => string = (name) => name,
 ): string[][] {
   const { lock, install, run, cache } = MANAGERS[manager];
   const work = joinPath(source, folder);
   const locked = hasLock ? install : manager === 'npm' ? 'npm install' : install.replace(' --frozen-lockfile', '');
+  const installs = [...withoutBrowsers, locked].join(' ');
   // Corepack, which the image brings, runs the version that package.json names; of pnpm the image has none.
   const enables = manager === 'pnpm' || (manager === 'yarn' && pinsManager);
   const named = ['package.json', ...(hasLock ? [lock] : []), ...settings].map((name) => joinPath(folder, name) ?? name);
@@ -65,7 +66,7 @@ export function frontEndLines(
       `WORKDIR /${work ?? ''}`,
       needsSource ? whole : `COPY ${copyWords(named, './')}`,
       `RUN --mount=type=cache,target=${cache} \\`,
-      `    ${enables ? 'corepack enable && ' : ''}${locked}`,
+      `    ${enables ? 'corepack enable && ' : ''}${installs}`,
       ...(needsSource ? [] : [whole]),
       `RUN ${run} ${script}`,
     ],

@@ -10,9 +10,17 @@ export interface PackageNeeds {
   readonly needsSource: boolean;
   /** Settings of the manager that are there, by name. */
   readonly settings: readonly string[];
+  /** Variables that keep tools of tests from downloading browsers, which no build uses. */
+  readonly withoutBrowsers: readonly string[];
 }
 
 const SETTINGS = ['.npmrc', '.yarnrc', '.yarnrc.yml', 'bunfig.toml', 'pnpm-workspace.yaml'];
+const BROWSERS: readonly (readonly [tool: string, variable: string])[] = [
+  ['cypress', 'CYPRESS_INSTALL_BINARY=0'],
+  ['playwright', 'PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1'],
+  ['@playwright/test', 'PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1'],
+  ['chromedriver', 'CHROMEDRIVER_SKIP_DOWNLOAD=true'],
+];
 const SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare'];
 
 export async function packageNeeds(files: Files, folder: string): Promise<PackageNeeds> {
@@ -21,17 +29,21 @@ export async function packageNeeds(files: Files, folder: string): Promise<Packag
   for (const name of SETTINGS) if ((await exists(files, inFolder(name))) === 'file') settings.push(name);
   const json = read((await files.read(inFolder('package.json'))) ?? '');
   const scripts = record(json['scripts']);
-  const versions = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
-    Object.values(record(json[kind])),
+  const packages = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
+    Object.entries(record(json[kind])),
   );
+  const names = new Set(packages.map(([name]) => name));
   return {
     pinsManager: typeof json['packageManager'] === 'string',
     needsSource:
       SCRIPTS.some((name) => name in scripts) ||
       json['workspaces'] !== undefined ||
       settings.includes('pnpm-workspace.yaml') ||
-      versions.some((version) => typeof version === 'string' && /^(?:file|link|portal|patch|workspace):/.test(version)),
+      packages.some(
+        ([, version]) => typeof version === 'string' && /^(?:file|link|portal|patch|workspace):/.test(version),
+      ),
     settings,
+    withoutBrowsers: [...new Set(BROWSERS.flatMap(([tool, variable]) => (names.has(tool) ? [variable] : [])))],
   };
 }
 

@@ -50,6 +50,14 @@ describe('what builds a front end', () => {
     assert.equal(await install('pnpm', {}), 'corepack enable && pnpm install --frozen-lockfile');
   });
 
+  it('downloads no browsers for tests', async () => {
+    const json = {
+      devDependencies: { cypress: '^14.0.0', '@playwright/test': '1.50.0', playwright: '1.50.0', vite: '7.0.0' },
+    };
+    const files = { 'web/package.json': JSON.stringify(json), 'web/package-lock.json': '{}' };
+    assert.equal((await stage('npm', files))[1], 'CYPRESS_INSTALL_BINARY=0 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci');
+  });
+
   it('package.json that cannot be read changes nothing', async () => {
     assert.deepEqual((await stage('npm', { 'web/package.json': '{' }))[0], 'COPY web/package.json ./');
   });
