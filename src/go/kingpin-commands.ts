@@ -42,9 +42,9 @@ export function kingpinCommands(code: LinkedCode): OwnCommand[] {
 
 /** The call of `Command` that made what a chain of calls begins with, or a variable holds. */
 export function kingpinCommand(expression: Expression, site: Site, code: LinkedCode): Call | null {
-  let at: Expression | null = expression;
+  let at = expression;
   let context = questionAt(code, site);
-  for (let steps = 0; at && steps < 20; steps++) {
+  for (let steps = 0; steps < 20; steps++) {
     if (at.kind === 'call') {
       if (at.callee.kind !== 'select') return null;
       if (at.callee.name === 'Command') return isOfKingpin(code, at, context.site) ? at : null;
