@@ -9,6 +9,7 @@ export type FileKind =
   | 'go'
   | 'go-mod'
   | 'template'
+  | 'env-file'
   | BuildFile;
 /** What describes builds of images: files of compose and of `docker buildx bake`, and GitHub workflows. */
 type BuildFile = 'compose' | 'workflow' | 'bake';
@@ -28,6 +29,7 @@ export function fileKind(path: string): FileKind | undefined {
   if (/\.json$/i.test(name)) return 'json';
   // Helpers of a Helm chart; what it makes objects of is YAML by its name.
   if (/(?:^|\/)templates\/.*\.tpl$/.test(path)) return 'template';
+  if (/^\.env(?:\.[\w.-]+)?$|\.(?:env|properties)$/.test(name)) return 'env-file';
   if (name === 'go.mod') return 'go-mod';
   if (name.endsWith('.go')) return 'go';
   return undefined;

@@ -28,8 +28,12 @@ export function changeVariable(
 
 /** Where a ConfigMap, or a kustomization that generates one, has the value. */
 function inConfigMap(source: ConfigEntry, value: string, { workspace }: Contract): EditIn | undefined {
+  if (source.value === null) return undefined;
+  if (source.file !== source.object.file.file) {
+    return editIn(source.file, { start: source.start, end: source.end, text: `${source.key}=${value}` });
+  }
   const file = workspace.file(source.file);
-  if (!file || source.value === null) return undefined;
+  if (!file) return undefined;
   for (const { root } of file.manifests) {
     const own = entries(at(root, 'data')).find(({ keyRange }) => keyRange.start === source.start);
     if (own) return editIn(file.file, replaceValue(file.text, own.value, value));

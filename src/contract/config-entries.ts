@@ -1,10 +1,14 @@
 import { entries, at, items, textAt } from '../kubernetes/fields.ts';
+import { envFilesOf } from '../kubernetes/kustomize-generators.ts';
 import type { Field, Located } from '../kubernetes/model.ts';
+import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
 
 /** One key of a ConfigMap or Secret, where it stands. */
 export interface ConfigEntry extends Range {
+  /** The object's own, or one of variables that its generator takes; with its text. */
   readonly file: string;
+  readonly text: string;
   /** What holds it: the object itself, or the kustomization that generates it. */
   readonly object: Located;
   readonly key: string;
@@ -19,12 +23,16 @@ export function configEntries(
   object: Located,
   kind: 'ConfigMap' | 'Secret',
   name: string,
+  { envFile }: Pick<Workspace, 'envFile'>,
 ): ReadonlyMap<string, ConfigEntry> | undefined {
   const { file, manifest } = object;
   if (manifest.broken) return undefined;
   const found = new Map<string, ConfigEntry>();
-  const note: Note = (key, { start, end }, field, value) =>
-    found.set(key, { file: file.file, object, key, field, start, end, value: kind === 'Secret' ? null : value });
+  const note: Note = (key, { start, end }, field, value, source = file) =>
+    found.set(key, {
+      ...{ file: source.file, text: source.text, object, key, field, start, end },
+      value: kind === 'Secret' ? null : value,
+    });
   if (manifest.kind === kind) {
     for (const block of ['data', 'binaryData', 'stringData']) {
       for (const { key, keyRange, value } of entries(at(manifest.root, block))) {
@@ -37,7 +45,13 @@ export function configEntries(
   const own = generators.filter((one) => textAt(one, 'name') === name);
   if (own.length === 0) return undefined;
   for (const generator of own) {
-    if (at(generator, 'envs') ?? at(generator, 'env')) return undefined;
+    for (const { path } of envFilesOf(generator, object)) {
+      const source = envFile(path);
+      if (!source) return undefined;
+      for (const { key, value, ...place } of source.entries) {
+        note(key, place, { kind: 'scalar', value, ...place }, value, source);
+      }
+    }
     readGenerator(generator, note);
   }
   return found;
@@ -48,7 +62,13 @@ function known(text: string | undefined): string | null {
   return text === undefined || text.includes('$(') ? null : text;
 }
 
-type Note = (key: string, at: Range, field: Field, value: string | null) => void;
+type Note = (
+  key: string,
+  at: Range,
+  field: Field,
+  value: string | null,
+  source?: { readonly file: string; readonly text: string },
+) => void;
 
 function readGenerator(generator: Field, note: Note): void {
   for (const item of items(at(generator, 'literals'))) {

@@ -134,7 +134,7 @@ function entriesOf(reference: Reference, from: Located, workspace: Workspace): H
   const objects = workspace.meantBy(reference, from);
   if (objects.length === 0) return undefined;
   for (const object of objects) {
-    const held = configEntries(object, kind, name);
+    const held = configEntries(object, kind, name, workspace);
     if (!held) return undefined;
     for (const [key, one] of held) all.set(key, [...(all.get(key) ?? []), one]);
     if (!workspace.mayBePatched(object, ['data', 'stringData'])) continue;
@@ -143,7 +143,8 @@ function entriesOf(reference: Reference, from: Located, workspace: Workspace): H
     if (patches.length === 0 && workspace.patchTextsOf(object).length > 0) return undefined;
     isOpen = true;
     for (const patch of patches) {
-      for (const [key, one] of configEntries(patch, kind, name) ?? []) all.set(key, [...(all.get(key) ?? []), one]);
+      for (const [key, one] of configEntries(patch, kind, name, workspace) ?? [])
+        all.set(key, [...(all.get(key) ?? []), one]);
     }
   }
   return { entries: all, isOpen };

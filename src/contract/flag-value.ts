@@ -3,12 +3,14 @@ const MAY_SAY = /port|addr|listen|bind|host|http|grpc|web|server|serve|url|endpo
 
 /**
  * The value that a flag gets from the words behind a program's name: `undefined` = it is not given, `null` = that is not
- * certain. `others`: flags of which the source says what else they are for.
+ * certain. `others`: flags of which the source says what else they are for; `isPlain`: the flags are those of the standard
+ * library, to which one dash is as good as two, and which have no short forms.
  */
 export function flagValue(
   name: string,
   args: readonly string[] | null,
   others: ReadonlySet<string> = NONE,
+  isPlain = false,
 ): string | null | undefined {
   if (args === null) return null;
   let found: string | null | undefined;
@@ -17,8 +19,11 @@ export function flagValue(
     if (flag === name) {
       const value = own ?? args[index + 1];
       found = value === undefined || value.includes('$') ? null : value;
-    } else if (flag !== undefined && found === undefined && !others.has(flag) && mayMean(word, flag)) found = null;
-    else if (flag === undefined && word.includes('$')) return null;
+    } else if (flag === undefined) {
+      if (word.includes('$')) return null;
+    } else if (found === undefined && !others.has(flag) && (isPlain ? mayPlainlyMean(flag) : mayMean(word, flag))) {
+      found = null;
+    }
   }
   return found;
 }
@@ -28,4 +33,9 @@ const NONE: ReadonlySet<string> = new Set();
 /** `-p` may be short for it, and another flag may say the same. */
 function mayMean(word: string, flag: string): boolean {
   return flag.length === 1 || /^-[^-]/.test(word) || MAY_SAY.test(flag) || flag.includes('$');
+}
+
+/** Of flags that have no short forms; `-v` is how much is logged. */
+function mayPlainlyMean(flag: string): boolean {
+  return flag !== 'v' && mayMean(`--${flag}`, flag);
 }

@@ -8,11 +8,11 @@ import { objectId } from './graph-ids.ts';
 import { objectLabel, objectNode } from './graph-objects.ts';
 
 /** A ConfigMap or Secret with its keys, or those that a kustomization generates; values are never part of the graph. */
-export function drawConfig(drawing: Drawing, object: Located): void {
+export function drawConfig(drawing: Drawing, object: Located, workspace: Workspace): void {
   const { kind, name } = object.manifest;
   if (kind === 'ConfigMap' || kind === 'Secret') {
     objectNode(drawing, nodeKind(kind), object);
-    drawKeys(drawing, object, kind, name);
+    drawKeys(drawing, object, kind, name, workspace);
     return;
   }
   for (const made of generatedBy(object)) {
@@ -23,15 +23,20 @@ export function drawConfig(drawing: Drawing, object: Located): void {
       made.name,
       drawing.spot(file, text, made.at),
     );
-    drawKeys(drawing, object, made.kind, made.name);
+    drawKeys(drawing, object, made.kind, made.name, workspace);
   }
 }
 
-function drawKeys({ node, edge, spot }: Drawing, object: Located, kind: 'ConfigMap' | 'Secret', name: string): void {
-  const { file, text } = object.file;
+function drawKeys(
+  { node, edge, spot }: Drawing,
+  object: Located,
+  kind: 'ConfigMap' | 'Secret',
+  name: string,
+  workspace: Workspace,
+): void {
   const owner = configNodeId(object, kind, name);
-  for (const [key, place] of configEntries(object, kind, name) ?? []) {
-    const id = node(`${owner}:${key}`, `${nodeKind(kind)}-key`, key, spot(file, text, place));
+  for (const [key, place] of configEntries(object, kind, name, workspace) ?? []) {
+    const id = node(`${owner}:${key}`, `${nodeKind(kind)}-key`, key, spot(place.file, place.text, place));
     edge(owner, id, 'has');
   }
 }

@@ -62,7 +62,7 @@ function draw(drawing: Drawing, contract: Contract): void {
   const objects = objectsOf(contract);
   for (const program of contract.go.programs) drawProgram(drawing, program);
   for (const image of contract.images) drawImage(drawing, image);
-  for (const object of objects) drawConfig(drawing, object);
+  for (const object of objects) drawConfig(drawing, object, contract.workspace);
   for (const object of objects)
     if (object.manifest.kind === 'ServiceAccount') objectNode(drawing, 'service-account', object);
   for (const container of contract.containers) drawContainer(drawing, container, contract);

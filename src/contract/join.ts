@@ -141,7 +141,7 @@ export function joinContract(inputs: ContractInputs): Contract {
   function partsOf(file: string): FileParts {
     const programs = programsByFile().get(file) ?? [];
     const ofPrograms = programs.flatMap((program) => containersOfProgram().get(program) ?? []);
-    const objects = objectsIn(file);
+    const objects = [...objectsIn(file), ...workspace.takingEnvFile(file)];
     const changed = patchedBy(file, workspace);
     const patched = changed.flatMap(({ manifest }) => byManifest().get(manifest) ?? []);
     const takers = takersOf([...objects, ...changed], workspace).flatMap(

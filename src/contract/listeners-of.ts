@@ -9,6 +9,9 @@ export function listenersOf(program: Program | null, settings: RunSettings): rea
   return [...program.listens.map((listener) => effectiveListener(listener, all)), ...unreadServer(program)];
 }
 
+/** Libraries of flags with short forms, or with rules of their own. */
+const OTHER_FLAGS = /flag|cobra|viper|kingpin|kong|(?:^|[/-])(?:cli|arg|ff|conf|koanf)\b/i;
+
 /** The settings with the flags that listeners take their addresses from. */
 export function settingsOf(program: Program, settings: RunSettings): RunSettings {
   const flags = new Set(
@@ -16,5 +19,5 @@ export function settingsOf(program: Program, settings: RunSettings): RunSettings
       configuredBy.flatMap((by) => (by.startsWith('flag:') ? [by.slice('flag:'.length)] : [])),
     ),
   );
-  return { ...settings, flags };
+  return { ...settings, flags, plainFlags: !program.libraries.some((path) => OTHER_FLAGS.test(path)) };
 }

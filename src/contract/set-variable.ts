@@ -2,6 +2,7 @@ import type { EnvVariable } from '../go/project.ts';
 import { appendItem, setField, type Value } from '../kubernetes/edit.ts';
 import { at, items, textAt } from '../kubernetes/fields.ts';
 import type { Located } from '../kubernetes/model.ts';
+import type { Workspace } from '../kubernetes/workspace.ts';
 import type { FileChange, TextEdit } from '../lint/fix.ts';
 import { configEntries } from './config-entries.ts';
 import type { Contract, ContractContainer } from './contract.ts';
@@ -45,15 +46,18 @@ export function secretFor(
     .filter(({ start, target }) => {
       return target.kind === 'Secret' && container.field.start <= start && start < container.field.end;
     })
-    .map((reference) => ({ reference, keys: secretKeys(workspace.meantBy(reference, object), reference.target.name) }));
+    .map((reference) => ({
+      reference,
+      keys: secretKeys(workspace.meantBy(reference, object), reference.target.name, workspace),
+    }));
   const holding = known.find(({ keys }) => keys.some((key) => isSameName(key, name)));
   const secret = holding?.reference.target.name ?? known[0]?.reference.target.name ?? facts.workload.name;
   const key = holding?.keys.find((one) => isSameName(one, name)) ?? name;
   return { name: secret, key };
 }
 
-function secretKeys(objects: readonly Located[], name: string): string[] {
-  return objects.flatMap((object) => [...(configEntries(object, 'Secret', name)?.keys() ?? [])]);
+function secretKeys(objects: readonly Located[], name: string, workspace: Workspace): string[] {
+  return objects.flatMap((object) => [...(configEntries(object, 'Secret', name, workspace)?.keys() ?? [])]);
 }
 
 /** `database-url` is what `DATABASE_URL` is. */

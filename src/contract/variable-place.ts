@@ -72,7 +72,8 @@ export function placesOf(
 }
 
 /** Of a key that `envFrom` puts a prefix before, the key itself is written. */
-function inObject({ object, key, field, start, end, value }: ConfigEntry, name: string): VariablePlace {
+function inObject(entry: ConfigEntry, name: string): VariablePlace {
+  const { object, key, field, start, end, value } = entry;
   const { file, manifest } = object;
   const prefix = name.slice(0, name.length - key.length);
   const isKey = field.start !== start;
@@ -95,13 +96,13 @@ function inObject({ object, key, field, start, end, value }: ConfigEntry, name: 
       remove: () => removeField(file.text, manifest.root, ['data', key]),
     };
   }
-  // A literal of a generator: `KEY=value`, in quotes or without.
-  const from = file.text.indexOf(key, start);
+  // A literal of a generator or a line of a file that it takes: `KEY=value`, in quotes or without.
+  const from = entry.text.indexOf(key, start);
   const isPlain = from >= 0 && from <= start + 1;
   const own = isPlain ? { start: from, end: from + key.length } : { start, end };
   const rest = isPlain ? { start: own.end + 1, end: from > start ? end - 1 : end } : { start, end };
   return {
-    file: file.file,
+    file: entry.file,
     name: own,
     value: rest,
     object,

@@ -61,6 +61,14 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ['github.com/spf13/viper.GetViper', 'github.com/spf13/viper.Viper'],
 ]);
 
+/** Generic functions whose result is of the type that they are told: `env.ParseAs[config]()`. */
+export const TOLD_RESULTS: ReadonlySet<string> = new Set(
+  ['ParseAs', 'ParseAsWithOptions'].map((name) => `github.com/caarlos0/env.${name}`),
+);
+
+/** Generic functions whose result is of the type of what they are passed. */
+export const PASSED_ON: ReadonlySet<string> = new Set(['github.com/caarlos0/env.Must']);
+
 /** Variables of libraries. */
 export const VARIABLE_TYPES: ReadonlyMap<string, string> = new Map([
   ['net/http.DefaultServeMux', 'net/http.ServeMux'],

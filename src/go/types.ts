@@ -1,6 +1,6 @@
 import { find, type Source } from './bindings.ts';
 import type { Site } from './code-index.ts';
-import { FIELD_TYPES, RESULT_TYPES, VARIABLE_TYPES } from './library-types.ts';
+import { FIELD_TYPES, PASSED_ON, RESULT_TYPES, TOLD_RESULTS, VARIABLE_TYPES } from './library-types.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { qualified } from './names.ts';
 import type { SourceFile } from './source-file.ts';
@@ -197,6 +197,9 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
       if (code.types.has(name)) return aliased(code, name);
       if (expression.assertion === true) return name.includes('.') ? name : null;
       const own = resultsOf(code, name);
+      const [told] = expression.types ?? [];
+      if (!own && told !== undefined && index === 0 && TOLD_RESULTS.has(name)) return writtenType(code, told, site);
+      if (!own && first && index === 0 && PASSED_ON.has(name)) return typeOf(code, first, site, 0, depth + 1);
       if (!own) return resultOfOthers(code, name, index);
       const result = own.results[index];
       return result ? resolveType(code, result.type, own.site.file, own.site.pkg.importPath) : null;

@@ -1,4 +1,4 @@
-import { type Generated, generatedBy } from './kustomize-generators.ts';
+import { type EnvFileAt, envFilesIn, type Generated, generatedBy } from './kustomize-generators.ts';
 import {
   folderOf,
   type InlinePatch,
@@ -34,6 +34,8 @@ export interface Builds {
   readonly inlinePatches: readonly InlinePatch[];
   /** Files of patches whose target is given by pattern, and may be the object. */
   readonly targetedPatchesOf: (manifest: Manifest) => readonly string[];
+  /** The kustomizations that take variables from a file. */
+  readonly takingEnvFile: (file: string) => readonly Located[];
 }
 
 export interface Affix {
@@ -60,7 +62,11 @@ const MOST_WAYS = 20_000;
 const MOST_NESTED = 20;
 
 /** `hasFile`: whether the workspace knows a file. */
-export function createBuilds(kustomizations: readonly Located[], hasFile: (file: string) => boolean): Builds {
+export function createBuilds(
+  kustomizations: readonly Located[],
+  hasFile: (file: string) => boolean,
+  envFileAt: EnvFileAt = () => undefined,
+): Builds {
   const all = new Map<string, Kustomization>();
   for (const object of kustomizations) all.set(folderOf(object.file.file), { object, ...sourcesOf(object) });
   const landings = new Map<string, Landing>();
@@ -73,7 +79,7 @@ export function createBuilds(kustomizations: readonly Located[], hasFile: (file:
   // What only leads in circles is in no build, and nobody knows where it lands.
   for (const one of all.values()) if (!landings.has(one.object.file.file)) open.add(undefined);
   const generated = new Map<string, Generated[]>();
-  for (const one of kustomizations.flatMap(generatedBy)) {
+  for (const one of kustomizations.flatMap((object) => generatedBy(object, envFileAt))) {
     const key = `${one.kind}/${one.name}`;
     generated.set(key, [...(generated.get(key) ?? []), one]);
   }
@@ -93,6 +99,7 @@ export function createBuilds(kustomizations: readonly Located[], hasFile: (file:
     generated,
     open,
     inlinePatches,
+    takingEnvFile: (file) => kustomizations.filter((object) => envFilesIn(object).includes(file)),
     targetedPatchesOf: (manifest) =>
       targeted.filter(({ target }) => isTarget(target, manifest)).map(({ path }) => path),
     inlinePatchesOf: (manifest) => inlinePatches.filter((patch) => mayPatch(patch, manifest)).map(({ text }) => text),

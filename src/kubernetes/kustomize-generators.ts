@@ -1,6 +1,9 @@
 import type { Range } from '../lint/rule.ts';
 import { at, items, textAt } from './fields.ts';
+import type { EnvFile } from './env-file.ts';
+import { folderOf } from './kustomize-sources.ts';
 import type { Field, Located } from './model.ts';
+import { resolvePath } from './paths.ts';
 
 /** A ConfigMap or Secret that a kustomization makes; its name gets a hash, and so does every reference to it. */
 export interface Generated {
@@ -20,21 +23,47 @@ const GENERATORS = [
   ['secretGenerator', 'Secret'],
 ] as const;
 
-export function generatedBy(object: Located): Generated[] {
+/** What lies at a path, where that is a file of variables; undefined: nobody reads it here. */
+export type EnvFileAt = (path: string) => EnvFile | undefined;
+
+/** `envFileAt`: without it, nobody knows the keys that come from such files. */
+export function generatedBy(object: Located, envFileAt: EnvFileAt = () => undefined): Generated[] {
   return GENERATORS.flatMap(([key, kind]) =>
     items(at(object.manifest.root, key)).flatMap((item): Generated[] => {
       const field = at(item, 'name');
       const name = textAt(field);
       if (!field || !name) return [];
       const place = { start: field.start, end: field.end };
-      return [{ kind, name, namespace: textAt(item, 'namespace'), object, at: place, keys: keysOf(item) }];
+      return [
+        { kind, name, namespace: textAt(item, 'namespace'), object, at: place, keys: keysOf(item, object, envFileAt) },
+      ];
     }),
   );
 }
 
-function keysOf(generator: Field): ReadonlyMap<string, Range> | undefined {
-  if (at(generator, 'envs') ?? at(generator, 'env')) return undefined;
+/** The files that a generator takes variables from, by their paths in the workspace. */
+export function envFilesOf(generator: Field, { file }: Located): { readonly path: string; readonly field: Field }[] {
+  const single = at(generator, 'env');
+  return [...items(at(generator, 'envs')), ...(single ? [single] : [])].flatMap((field) => {
+    const path = textAt(field);
+    return path === undefined ? [] : [{ path: resolvePath(folderOf(file.file), path), field }];
+  });
+}
+
+/** All files that the generators of a kustomization take variables from. */
+export function envFilesIn(object: Located): string[] {
+  return GENERATORS.flatMap(([key]) =>
+    items(at(object.manifest.root, key)).flatMap((item) => envFilesOf(item, object).map(({ path }) => path)),
+  );
+}
+
+function keysOf(generator: Field, object: Located, envFileAt: EnvFileAt): ReadonlyMap<string, Range> | undefined {
   const keys = new Map<string, Range>();
+  for (const { path, field } of envFilesOf(generator, object)) {
+    const found = envFileAt(path);
+    if (!found) return undefined;
+    for (const { key } of found.entries) keys.set(key, { start: field.start, end: field.end });
+  }
   for (const item of items(at(generator, 'literals'))) {
     const [key = ''] = (textAt(item) ?? '').split('=');
     keys.set(key.trim(), { start: item.start, end: item.end });

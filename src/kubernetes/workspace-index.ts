@@ -1,3 +1,4 @@
+import { type EnvFile, readEnvFile } from './env-file.ts';
 import { isKustomization } from './kustomization-names.ts';
 import { type Builds, createBuilds } from './kustomize-builds.ts';
 import { createLabelIndex, type LabelIndex } from './label-index.ts';
@@ -15,6 +16,9 @@ export interface Index {
   /** False: nobody knew it. */
   readonly remove: (file: string) => boolean;
   readonly files: ReadonlyMap<string, ManifestFile>;
+  /** Files of variables that kustomizations may take. */
+  readonly envFiles: ReadonlyMap<string, EnvFile>;
+  readonly setEnvFile: (file: string, text: string | null) => void;
   /** By path, so that answers do not depend on the order in which files came. */
   readonly sortedFiles: () => readonly ManifestFile[];
   /** By `Kind/namespace`. */
@@ -50,6 +54,7 @@ export interface Follower {
 
 export function createIndex(): Index {
   const files = new Map<string, ManifestFile>();
+  const envFiles = new Map<string, EnvFile>();
   const located = new Map<string, readonly Located[]>();
   const byKind = createLocatedMap();
   const byNamespace = createLocatedMap();
@@ -70,6 +75,12 @@ export function createIndex(): Index {
 
   return {
     files,
+    envFiles,
+    setEnvFile(file, text) {
+      if (text === null) envFiles.delete(file);
+      else envFiles.set(file, readEnvFile(text, file));
+      builds = undefined;
+    },
     byKind,
     byNamespace,
     byName,
@@ -101,7 +112,12 @@ export function createIndex(): Index {
     sortedFiles: () => (sorted ??= [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1))),
     count: (kind) => counts.get(kind) ?? 0,
     hasTemplates: () => templates > 0,
-    builds: () => (builds ??= createBuilds([...kustomizations.values()].sort(byFile), (file) => files.has(file))),
+    builds: () =>
+      (builds ??= createBuilds(
+        [...kustomizations.values()].sort(byFile),
+        (file) => files.has(file),
+        (path) => envFiles.get(path),
+      )),
     pods: () => (pods ??= filled(createLabelIndex(podLabels))),
     services: () =>
       (services ??= filled(createLabelIndex(({ kind, labels }) => (kind === 'Service' ? labels : undefined)))),

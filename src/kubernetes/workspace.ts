@@ -1,4 +1,5 @@
 import { mayBePatched, patchTextsOf } from './elsewhere.ts';
+import type { EnvFile } from './env-file.ts';
 import type { Located, Manifest, ManifestFile } from './model.ts';
 import { createFacts } from './object-facts.ts';
 import { createPlaces, meet } from './places.ts';
@@ -19,6 +20,11 @@ export type { Located } from './model.ts';
 export interface Workspace {
   readonly set: (file: string, parsed: ManifestFile) => void;
   readonly remove: (file: string) => void;
+  /** A file of variables that kustomizations may take; null: it is gone. */
+  readonly setEnvFile: (file: string, text: string | null) => void;
+  readonly envFile: (file: string) => EnvFile | undefined;
+  /** The kustomizations that take variables from a file. */
+  readonly takingEnvFile: (file: string) => readonly Located[];
   /** True: every file of the workspace is known, so what is absent is really absent. */
   readonly complete: boolean;
   readonly setComplete: (complete: boolean) => void;
@@ -95,6 +101,9 @@ export function createWorkspace(): Workspace {
       index.set(parsed.file === file ? parsed : { ...parsed, file });
     },
     remove: (file) => void index.remove(file),
+    setEnvFile: index.setEnvFile,
+    envFile: (file) => index.envFiles.get(file),
+    takingEnvFile: (file) => (index.envFiles.has(file) ? index.builds().takingEnvFile(file) : []),
     get complete() {
       return complete;
     },

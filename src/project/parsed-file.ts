@@ -14,7 +14,7 @@ export type ParsedFile =
   | { readonly kind: 'manifests'; readonly manifests: ManifestFile }
   /** Source and go.mod are read by the Go analysis; here they are texts that may have findings. */
   | { readonly kind: 'go' }
-  | { readonly kind: 'dockerignore' | 'gantry-config' | 'peer-config' }
+  | { readonly kind: 'dockerignore' | 'gantry-config' | 'peer-config' | 'env-file' }
   /** What describes builds of images and is no manifest; `manifests`: the YAML around, with its comments. */
   | {
       readonly kind: 'builds';
@@ -39,6 +39,7 @@ export function parseFile(file: string, text: string, previous?: ParsedFile): Pa
     case 'dockerignore':
     case 'gantry-config':
     case 'peer-config':
+    case 'env-file':
       return { kind };
     case 'compose':
     case 'workflow':

@@ -153,11 +153,13 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       if (fileKind(file) !== 'dockerfile' && entry.parsed.kind === 'manifests') {
         workspace.set(file, entry.parsed.manifests);
       } else workspace.remove(file);
+      if (fileKind(file) === 'env-file') workspace.setEnvFile(file, text);
     },
     remove(file) {
       if (!entries.delete(file) || isGoFile(file)) return;
       revision++;
       workspace.remove(file);
+      if (fileKind(file) === 'env-file') workspace.setEnvFile(file, null);
     },
     know(file, kind = 'file') {
       const news = tree.add(file, kind);
@@ -303,6 +305,8 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
         const own = lintIgnoreFile({ text, ...contextOf(file) }, settings.lintFor(file));
         return changed === undefined ? mergeFindings(own, joined({ file, ignoreFile: text })) : own;
       }
+      case 'env-file':
+        return changed === undefined ? joined({ file, ignoreFile: entries.get(file)?.text ?? '' }) : [];
       case 'gantry-config':
         return faults(file, gantryConfigRule);
       case 'peer-config':

@@ -32,12 +32,26 @@ function ofUnread(name: string): string {
   return `${String(bind)}:${String(port)}`;
 }
 
+/** Of a listener with a flag, with other flags of the standard library before it. */
+function withPlainFlags(...args: string[]): string {
+  const settings = { env: () => undefined, args, plainFlags: true };
+  const { port, bind } = effectiveListener({ ...source, configuredBy: ['flag:listen-addr'] }, settings);
+  return `${String(bind)}:${String(port)}`;
+}
+
 const PORT = { configuredBy: ['env:PORT'] } as const;
 const FLAG_FIRST = { configuredBy: ['flag:port', 'env:PORT'] } as const;
 const ADDR = { configuredBy: ['env:ADDR'], bind: 'loopback' } as const;
 
 describe('where a program listens in its container', () => {
   const table: readonly [what: string, result: string, expected: string][] = [
+    ['one dash, of flags that have no short forms', withPlainFlags('-interval=10m', '-v=2'), 'all:8080'],
+    ['one dash, of a flag that may name a file which says so', withPlainFlags('-config=a.yaml'), 'null:null'],
+    [
+      'one dash, where it may be short forms',
+      effective({ configuredBy: ['flag:a'] }, {}, ['-interval=10m']),
+      'null:null',
+    ],
     ['nothing configures it', effective({}), 'all:8080'],
     ['a variable that is not set', effective(PORT), 'all:8080'],
     ['a port', effective(PORT, { PORT: '9000' }), 'all:9000'],

@@ -22,6 +22,13 @@ func main() { http.ListenAndServe(config.Load().Addr, nil) }`;
   ]);
 });
 
+test('a field of a struct that a library makes of the type it is told', async () => {
+  const head = 'type conf struct { Port int `env:"PORT" envDefault:"8098"` }\n';
+  const serve = 'http.ListenAndServe(net.JoinHostPort("", strconv.Itoa(c.Port)), nil) }';
+  for (const made of ['c, err := env.ParseAs[conf](); _ = err', 'c := env.Must(env.ParseAs[conf]())'])
+    assert.deepEqual(await listensOf(`${head}func main() { ${made}\n${serve}`), ['8098 http all default by env:PORT']);
+});
+
 test('a variable of another package that a flag sets', async () => {
   const code = `package main
 import (

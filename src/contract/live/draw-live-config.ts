@@ -48,10 +48,13 @@ function drawConfig(
   const owner = configNodeId(object, kind, name);
   const id = liveNode(drawing, live, object);
   liveEdge(drawing, owner, id, 'applied');
-  for (const [key, entry] of configEntries(object, kind, name) ?? []) {
+  for (const [key, entry] of configEntries(object, kind, name, contract.workspace) ?? []) {
     if (contract.workspace.mayBePatched(object, [key])) continue;
     const isThere = Object.hasOwn(live.data, key);
-    const entries = [entry, ...others.flatMap((one) => configEntries(one.object, kind, name)?.get(key) ?? [])];
+    const entries = [
+      entry,
+      ...others.flatMap((one) => configEntries(one.object, kind, name, contract.workspace)?.get(key) ?? []),
+    ];
     if (isThere ? entries.some((one) => mayBe(one, live.data[key] ?? null)) : others.length > 0) continue;
     const difference = isThere
       ? broken(['`{0}` has another value on the cluster', key])

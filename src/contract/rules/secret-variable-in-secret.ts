@@ -44,8 +44,9 @@ export const secretVariableInSecret: ContractRule = {
       const set = settingsOf(environment, variable.name).filter(({ from }) => from !== 'secret');
       for (const place of set.flatMap((one) => placesOf(one, container))) {
         if (place.text === null || !isSecret(variable, place.text)) continue;
-        // They look at no patches.
-        if (!contract.workspace.isPatch(place.file) && isReported(variable.name, place)) continue;
+        // They look at no patches, and at no files that generators take.
+        const isManifest = contract.workspace.file(place.file) && !contract.workspace.isPatch(place.file);
+        if (isManifest && isReported(variable.name, place)) continue;
         if (isNameOfSecret(variable, place.text, program, contract)) continue;
         yield fault(place, variable, program, repairsOf(place, variable.name, container, contract));
       }

@@ -120,12 +120,12 @@ export function variableThing(name: string, start: readonly Program[], { contrac
       const id = `${object.file.file} ${object.manifest.start} ${kind} ${called} ${key}`;
       if (keys.has(id)) continue;
       keys.add(id);
-      const held = configEntries(object, kind, called)?.get(key);
+      const held = configEntries(object, kind, called, workspace)?.get(key);
       if (!held) continue;
       for (const one of [object, ...patchesOf(object, workspace)]) {
-        const entry = configEntries(one, kind, called)?.get(key);
+        const entry = configEntries(one, kind, called, workspace)?.get(key);
         if (entry)
-          mentions.add({ ...keyRange(one.file.text, entry, key), file: entry.file, role: 'set', ...prefixed(prefix) });
+          mentions.add({ ...keyRange(entry.text, entry, key), file: entry.file, role: 'set', ...prefixed(prefix) });
       }
       addTakers(object, kind, called, key, prefix);
     }
