@@ -17,6 +17,10 @@ const QUIET = [
   'google.golang.org/grpc/reflection',
 ];
 
+/** Clients of databases, queues and clouds. */
+const CLIENTS =
+  /^(?:github\.com\/(?:nats-io\/nats\.go|rabbitmq|streadway\/amqp|segmentio\/kafka-go|twmb\/franz-go|IBM\/sarama|Shopify\/sarama|confluentinc\/confluent-kafka-go|aws\/aws-sdk-go|aws\/aws-sdk-go-v2|Azure\/azure-sdk-for-go|minio\/minio-go|elastic\/go-elasticsearch|olivere\/elastic|bradfitz\/gomemcache|gocql|ClickHouse|golang-migrate|pressly\/goose|stripe\/stripe-go|eclipse\/paho|ilyakaznacheev\/cleanenv|sethvargo\/go-envconfig|golang-jwt|go-playground\/validator|urfave\/cli|alecthomas\/kingpin|alecthomas\/kong|robfig\/cron|shopspring\/decimal|gofrs\/uuid|stretchr)|go\.mongodb\.org|cloud\.google\.com\/go|k8s\.io\/(?:client-go|api|apimachinery))(?:\/|\.|$)/;
+
 /** The same for all that is below these. */
 const QUIET_FAMILIES =
   /^(?:google\.golang\.org\/protobuf|github\.com\/(?:prometheus\/client_golang|lib\/pq|jackc|go-sql-driver|mattn\/go-sqlite3|redis|go-redis|google\/uuid|sirupsen\/logrus|rs\/zerolog|joho\/godotenv|caarlos0\/env|kelseyhightower\/envconfig|spf13|pkg\/errors|jmoiron\/sqlx|lmittmann\/tint)|gorm\.io|go\.uber\.org\/(?:zap|automaxprocs)|golang\.org\/x\/(?:sync|text|exp|crypto|time)|gopkg\.in\/yaml)(?:\/|\.|$)/;
@@ -37,7 +41,7 @@ export function seesAllCode({ libraries }: Program): boolean {
 
 /** Whether what a library registers with a server shows in the source. */
 export function isQuiet(library: string): boolean {
-  return QUIET.includes(library) || QUIET_FAMILIES.test(library);
+  return QUIET.includes(library) || QUIET_FAMILIES.test(library) || CLIENTS.test(library);
 }
 
 /** What answers a GET. */

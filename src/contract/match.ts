@@ -83,7 +83,7 @@ export function createMatcher({ go, dockerfiles, builds = [], renamed = () => []
     },
     imageOfContainer(container) {
       const declared = declaredBuilds(container);
-      const [key, second] = new Set(declared.flatMap((build) => imageKey(build) ?? []));
+      const [key, second] = alike(new Set(declared.flatMap((build) => imageKey(build) ?? [])), container);
       if (key !== undefined && second === undefined && (images.has(key) || stopped.has(key))) return key;
       // One of its stages, and nobody knows which.
       if (declared.some(({ target }) => target !== undefined)) return null;
@@ -173,6 +173,12 @@ export function createMatcher({ go, dockerfiles, builds = [], renamed = () => []
     const words = startedWords(commandLine(container, image.run) ?? []);
     const found = unique(words.flatMap((word) => programAt(word, image.built) ?? []));
     return found.length > 0 || image.run.entrypoint === null ? found : image.program ? [image.program] : [];
+  }
+
+  /** Where builds of one name stop at several stages, those that run the container's program. */
+  function alike(keys: ReadonlySet<string>, container: ContainerFacts): readonly string[] {
+    const program = keys.size > 1 ? matcher.programOfContainer(container) : null;
+    return program ? [...keys].filter((key) => matcher.programOfImage(key) === program) : [...keys];
   }
 
   function imagesOf(container: ContainerFacts): readonly MadeImage[] {

@@ -19,6 +19,26 @@ export function mayServe(pattern: string, path: string, isExact = false): boolea
   return asked.length === route.length || isSubtree;
 }
 
+/**
+ * Whether a route may answer for anything below a prefix; as generous. `isText`: the prefix may end within a segment, as
+ * those of Istio do.
+ */
+export function mayServeBelow(pattern: string, prefix: string, isText: boolean, isExact = false): boolean {
+  const written = pattern.replace(/^[A-Z]+ +/, '');
+  const slash = written.indexOf('/');
+  if (slash < 0) return written.includes('*');
+  const route = split(written.slice(slash).replace(/\{\$\}$/, ''));
+  const asked = split(prefix);
+  const last = isText && !prefix.endsWith('/') ? asked.length - 1 : -1;
+  for (const [index, part] of asked.entries()) {
+    const segment = route[index];
+    if (segment === undefined) return !isExact && written.endsWith('/');
+    if (isRest(segment)) return true;
+    if (!segmentMatches(segment, part) && !(index === last && segment.startsWith(part))) return false;
+  }
+  return true;
+}
+
 function split(path: string): string[] {
   return path.split('/').filter((segment) => segment !== '');
 }

@@ -1,5 +1,7 @@
 import type { Listener, Program } from '../go/project.ts';
-import type { ContractService } from './contract.ts';
+import type { Located } from '../kubernetes/model.ts';
+import type { Reference } from '../kubernetes/reference.ts';
+import type { Contract, ContractService } from './contract.ts';
 import type { ServicePortFacts } from './containers.ts';
 import { protocolOf } from './protocols.ts';
 import { targetNumber } from './service-target.ts';
@@ -29,4 +31,20 @@ export function spokenBehind({ containers }: ContractService, port: ServicePortF
   const [first, ...others] = found.values();
   if (!first || found.size !== pods.size || others.some(({ protocol }) => protocol !== first.protocol)) return null;
   return first;
+}
+
+/** The same of the port that a route of `object` sends to. */
+export function spokenAt(
+  reference: Reference,
+  object: Located,
+  { workspace, services }: Contract,
+): SpokenBehind | null {
+  const { part } = reference;
+  const [meant, another] = workspace.meantBy(reference, object);
+  const service = services.find(({ facts }) => facts.object.manifest === meant?.manifest);
+  if (!part || !service || another) return null;
+  const port = service.facts.ports.find(
+    (one) => (typeof part.name === 'number' ? one.port.value : one.name) === part.name,
+  );
+  return port ? spokenBehind(service, port) : null;
 }

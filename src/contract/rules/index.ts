@@ -1,6 +1,7 @@
 import type { ContractRule } from '../rule.ts';
 import { appProtocol } from './app-protocol.ts';
 import { buildPathExists } from './build-path-exists.ts';
+import { buildStopsAtOneStage } from './build-stops-at-one-stage.ts';
 import { buildTargetExists } from './build-target-exists.ts';
 import { builtFileCopied } from './built-file-copied.ts';
 import { cLibraryInImage } from './c-library-in-image.ts';
@@ -41,6 +42,7 @@ import { profilesNotServed } from './profiles-not-served.ts';
 import { programInImage } from './program-in-image.ts';
 import { requiredVariableSet } from './required-variable-set.ts';
 import { roleAllowsCalls } from './role-allows-calls.ts';
+import { routePathServed } from './route-path-served.ts';
 import { routeProtocol } from './route-protocol.ts';
 import { runtimeFileInImage } from './runtime-file-in-image.ts';
 import { secretVariableInSecret } from './secret-variable-in-secret.ts';
@@ -61,6 +63,7 @@ import { writesToVolume } from './writes-to-volume.ts';
 export const contractRules: readonly ContractRule[] = [
   appProtocol,
   buildPathExists,
+  buildStopsAtOneStage,
   buildTargetExists,
   builtFileCopied,
   cLibraryInImage,
@@ -101,6 +104,7 @@ export const contractRules: readonly ContractRule[] = [
   programInImage,
   requiredVariableSet,
   roleAllowsCalls,
+  routePathServed,
   routeProtocol,
   runtimeFileInImage,
   secretVariableInSecret,

@@ -1,7 +1,6 @@
 import { setField } from '../../kubernetes/edit.ts';
 import { at, isMap, textAt } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
-import type { Reference } from '../../kubernetes/reference.ts';
 import type { Range } from '../../lint/rule.ts';
 import { changesOf, editIn } from '../changes.ts';
 import type { Contract } from '../contract.ts';
@@ -9,7 +8,7 @@ import { deploymentOf, serverFiles } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { mayServeGrpc } from '../known-routes.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { type SpokenBehind, spokenBehind } from '../spoken-behind.ts';
+import { type SpokenBehind, spokenAt } from '../spoken-behind.ts';
 
 const INGRESS = (protocol: string) =>
   `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations:\n    nginx.ingress.kubernetes.io/backend-protocol: ${protocol}\nspec:\n  ingressClassName: nginx\n  rules:\n    - http:\n        paths:\n          - path: /\n            pathType: Prefix\n            backend:\n              service:\n                name: shop\n                port:\n                  number: 80\n`;
@@ -87,17 +86,6 @@ function backendsOf(object: Located, contract: Contract): Backend[] {
   return references
     .filter(({ via, target }) => via === 'backend' && target.kind === 'Service')
     .map((reference) => ({ place: reference.part ?? reference, spoken: spokenAt(reference, object, contract) }));
-}
-
-function spokenAt(reference: Reference, object: Located, { workspace, services }: Contract): SpokenBehind | null {
-  const { part } = reference;
-  const [meant, another] = workspace.meantBy(reference, object);
-  const service = services.find(({ facts }) => facts.object.manifest === meant?.manifest);
-  if (!part || !service || another) return null;
-  const port = service.facts.ports.find(
-    (one) => (typeof part.name === 'number' ? one.port.value : one.name) === part.name,
-  );
-  return port ? spokenBehind(service, port) : null;
 }
 
 function fault({ file, manifest }: Located, { start, end }: Range, spoken: SpokenBehind, repairs: Repair[]): Fault {

@@ -1,0 +1,140 @@
+import type { Program, Route } from '../../go/project.ts';
+import { replaceValue } from '../../kubernetes/edit.ts';
+import type { Located } from '../../kubernetes/model.ts';
+import { similarWord } from '../../lint/similar-word.ts';
+import type { Contract } from '../contract.ts';
+import { deploymentOf, serverFiles } from '../example-files.ts';
+import { type Fault, sideIn } from '../fault.ts';
+import { type Answer, answersAnything, knowsRoutes, seesAllCode } from '../known-routes.ts';
+import { mayServe, mayServeBelow } from '../route-match.ts';
+import { type RoutedPath, routedPaths } from '../routed-paths.ts';
+import type { ContractRule } from '../rule.ts';
+import { sourceFilesOf } from '../source-files.ts';
+import { spokenAt } from '../spoken-behind.ts';
+
+const ROUTE = (path: string) =>
+  `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata:\n  name: shop\nspec:\n  parentRefs:\n    - name: public\n  rules:\n    - matches:\n        - path:\n            type: PathPrefix\n            value: ${path}\n      backendRefs:\n        - name: shop\n          port: 80\n`;
+
+export const routePathServed: ContractRule = {
+  id: 'route-path-served',
+  title: 'Route paths that the program serves',
+  severity: 'warning',
+  aliases: [],
+  why: 'An Ingress, an HTTPRoute and a VirtualService send a request on with the path that was asked, unless they rewrite it: where no route of the program begins so, every client gets 404. The Go source says which routes there are. Nothing is said where the path may be rewritten on its way, or where something answers that leaves no route in the source.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'route.yaml',
+      bad: ROUTE('«/order»'),
+      good: ROUTE('/orders'),
+      fixed: true,
+      files: {
+        ...serverFiles(':8080'),
+        'deploy.yaml': deploymentOf('ports:\n  - containerPort: 8080'),
+        'service.yaml':
+          'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector: { app: shop }\n  ports:\n    - port: 80\n      targetPort: 8080\n',
+      },
+    },
+  ],
+  about: 'object',
+  *check(object, contract) {
+    const paths = routedPaths(object);
+    if (paths.length === 0 || contract.workspace.mayBePatched(object, ['path', 'rules', 'http', 'annotations'])) return;
+    for (const routed of paths) {
+      const programs = programsBehind(routed, object, contract);
+      if (programs?.every((program) => mayBeUnserved(routed, program, contract)) !== true) continue;
+      const [program] = programs;
+      if (program) yield unserved(routed, program, object);
+    }
+  },
+};
+
+/** What every backend runs; undefined where one is not known, or speaks no HTTP. */
+function programsBehind({ backends }: RoutedPath, object: Located, contract: Contract): Program[] | undefined {
+  const references = contract.workspace
+    .referencesOf(object.manifest, undefined)
+    .filter(
+      ({ start, via }) => (via === 'backend' || via === 'host') && backends.start <= start && start < backends.end,
+    );
+  const spoken = references.map((reference) => spokenAt(reference, object, contract));
+  const programs = spoken.flatMap((one) => (one && one.protocol !== 'grpc' ? [one.program] : []));
+  return programs.length > 0 && programs.length === spoken.length ? [...new Set(programs)] : undefined;
+}
+
+/** None of its routes may answer, and either nothing else can, or one of them is what was meant. */
+function mayBeUnserved(routed: RoutedPath, program: Program, contract: Contract): boolean {
+  if (!knowsRoutes(program) || answersAnything(program)) return false;
+  if (routesOf(program).some((route) => mayAnswer(route, routed))) return false;
+  return meantBy(routed, program) !== undefined || (seesAllCode(program) && servesRoutesOnly(program, contract));
+}
+
+/** Words for handlers that answer for more than a route, or for all that has none. */
+const MORE =
+  /\.(?:Static\w*|File(?:FS)?|FileServer\w*|NoRoute|NotFound\w*|RouteNotFound|ServeDir|NewSingleHostReverseProxy)\b|ReverseProxy\b|\.URL\.Path\b/;
+
+function servesRoutesOnly(program: Program, { go, sourceOf }: Contract): boolean {
+  return sourceFilesOf(program, go).every((file) => {
+    const text = sourceOf(file);
+    return text !== undefined && !MORE.test(text);
+  });
+}
+
+function routesOf({ routes, health, metrics }: Program): Answer[] {
+  return [...routes, ...health.filter(({ protocol }) => protocol === 'http'), ...(metrics ? [metrics] : [])];
+}
+
+function mayAnswer(route: Answer | Route, { path, kind }: RoutedPath): boolean {
+  const isExact = 'exact' in route;
+  return kind === 'exact'
+    ? mayServe(route.path, path, isExact)
+    : mayServeBelow(route.path, path, kind === 'text', isExact);
+}
+
+/** The beginning of a route that is a slip away from the path, or that stands below another folder; with the route. */
+function meantBy(
+  { path }: RoutedPath,
+  { routes }: Program,
+): { readonly route: Route; readonly path: string } | undefined {
+  const asked = segmentsOf(path);
+  const beginnings = new Map<string, Route>();
+  for (const route of routes) {
+    const parts = segmentsOf(route.path.replace(/^[A-Z]+ +/, ''));
+    const dynamic = parts.findIndex((part) => !/^[\w.-]+$/.test(part));
+    const plain = dynamic < 0 ? parts : parts.slice(0, dynamic);
+    if (plain.length >= asked.length) beginnings.set(`/${plain.slice(0, asked.length).join('/')}`, route);
+    if (isMoved(plain, asked) || isMoved(asked, plain)) return { route, path: `/${plain.join('/')}` };
+  }
+  const name = similarWord(`/${asked.join('/')}`, [...beginnings.keys()]);
+  const route = beginnings.get(name ?? '');
+  return name === undefined || !route ? undefined : { route, path: name };
+}
+
+/** `/v1/orders` for `/api/v1/orders`: of one part alone, nobody can tell. */
+function isMoved(inner: readonly string[], outer: readonly string[]): boolean {
+  return inner.length > 1 && inner.length < outer.length && inner.join('/') === outer.slice(-inner.length).join('/');
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '');
+}
+
+function unserved(routed: RoutedPath, program: Program, { file, manifest }: Located): Fault {
+  const { field, path, kind } = routed;
+  const meant = meantBy(routed, program);
+  const edit = meant && field.kind === 'scalar' ? replaceValue(file.text, field, meant.path) : undefined;
+  return {
+    sides: [
+      {
+        ...{ file: file.file, start: field.start, end: field.end },
+        message:
+          kind === 'exact'
+            ? ['`{0}` serves no `{1}`', program.name, path]
+            : ['`{0}` serves nothing below `{1}`', program.name, path],
+      },
+      ...(meant ? [sideIn(meant.route, ['{0} `{1}` sends `{2}` here', manifest.kind, manifest.name, path])] : []),
+    ],
+    ...(meant && edit
+      ? { repairs: [{ title: ['Change to `{0}`', meant.path], changes: [{ file: file.file, edits: [edit] }] }] }
+      : {}),
+  };
+}
