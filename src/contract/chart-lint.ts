@@ -1,3 +1,4 @@
+import { lintPorts } from '../kubernetes/lint.ts';
 import type { RenderedChart } from '../kubernetes/helm/rendered-chart.ts';
 import { hasMark } from '../kubernetes/helm/template-values.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
@@ -38,9 +39,12 @@ export function createChartLint(chart: RenderedChart, contract: Contract): Chart
     lint,
     inChart(settingsOf) {
       const found = new Map<string, Finding[]>();
+      const arePortsKnown = hasAllPorts();
       for (const manifests of chart.manifests) {
         const { file } = manifests;
-        for (const finding of lint.findings({ file, manifests }, settingsOf(file))) {
+        const settings = settingsOf(file);
+        const ofPorts = arePortsKnown ? lintPorts(manifests, chart.workspace, settings) : [];
+        for (const finding of [...lint.findings({ file, manifests }, settings), ...ofPorts]) {
           const placed = placedIn(finding, manifests);
           if (!placed) continue;
           const known = found.get(placed.file) ?? [];
@@ -56,6 +60,15 @@ export function createChartLint(chart: RenderedChart, contract: Contract): Chart
       return found.map(({ fixes, related, ...rest }) => ({ ...rest, ...around({ fixes, related }, file.file) }));
     },
   };
+
+  /** Values that others set bring no ports besides. */
+  function hasAllPorts(): boolean {
+    return !chart.manifests.some((file) =>
+      file.manifests.some((manifest) =>
+        chart.workspace.mayBePatched({ file, manifest }, ['ports', 'Port', 'containers']),
+      ),
+    );
+  }
 
   function placedIn(finding: Finding, { file }: ManifestFile): { file: string; finding: Finding } | undefined {
     if (saysUnknown(finding)) return undefined;

@@ -50,6 +50,25 @@ export function lintManifests(
     : silence(findings, suppressions, settings).findings;
 }
 
+/** What the rules about the ports that objects name in each other find in one file, as {@link lintManifests} does. */
+export function lintPorts(file: ManifestFile, workspace: Workspace, settings: LintSettings = {}): readonly Finding[] {
+  const findings = file.manifests
+    .filter((one) => !one.broken && !isFragment(one))
+    .flatMap((manifest) => {
+      const subject = manifestSubject(manifest, file, workspace);
+      const own = rulesFor(manifest.kind, subject.pod !== undefined).filter(({ id }) => OF_PORTS.has(id));
+      return own.length === 0 ? [] : lint(subject, own, settingsOf(manifest, subject.pod, settings));
+    });
+  return findings.length === 0 ? [] : silence(findings, suppressionsOf(file), settings).findings;
+}
+
+const OF_PORTS: ReadonlySet<string> = new Set([
+  'backend-exists',
+  'monitor-port-exists',
+  'probe-port',
+  'service-port-exists',
+]);
+
 const yamlRules = [{ ...yamlSyntax, check: ({ syntax }: ManifestFile) => syntax }];
 
 /** A part of a workload that nothing could run, with neither selector nor image: a patch, though no kustomization names it. */

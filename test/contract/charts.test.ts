@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { broken, contractFindings, healthy, mended, samples, shown } from './seed.ts';
 import { chartSeeds, soundCharts } from './seeds/charts.ts';
-import type { Texts } from './workspace.ts';
+import { projectOf, type Texts } from './workspace.ts';
 
 async function seen(texts: Texts) {
   const found = await contractFindings(texts);
@@ -52,5 +52,29 @@ describe('what looks like a broken edge in a chart and is none', () => {
     const change = [{ file, from: 'path: /readyz', to }];
     const changed = broken(await texts, { what: 'ignored', sample: 'shop', change, found: [] });
     assert.deepEqual((await seen(changed)).lines, ['internal/server/server.go: probe-path-exists: "GET /readyz"']);
+  });
+});
+
+describe('ports that the objects of a chart name in each other', () => {
+  const SERVICE = 'deploy/charts/shop/templates/service.yaml';
+  const said = async (change: (text: string) => string) => {
+    const texts = await healthy('shop', { layout: 'helm' });
+    const text = change(texts[SERVICE] ?? '');
+    const project = await projectOf({ ...texts, [SERVICE]: text });
+    return project
+      .findings(SERVICE)
+      .filter(({ rule }) => rule === 'service-port-exists')
+      .map(({ start, end }) => text.slice(start, end));
+  };
+
+  it('none that no container has', async () => {
+    assert.deepEqual(await said((text) => text), []);
+    assert.deepEqual(await said((text) => text.replace(/targetPort: \S+/, 'targetPort: web')), ['web']);
+  });
+
+  it('others may bring more', async () => {
+    const more = (text: string) =>
+      `${text.replace(/targetPort: \S+/, 'targetPort: web')}---\napiVersion: v1\nkind: Pod\nmetadata: { name: more }\nspec:\n  containers:\n    - name: more\n      image: more:1\n      ports:\n        {{- toYaml .Values.more | nindent 8 }}\n`;
+    assert.deepEqual(await said(more), []);
   });
 });
