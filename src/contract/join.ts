@@ -24,6 +24,7 @@ import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import { contextFilter } from './ignored-context.ts';
 import { type Composed, composed } from './compose/composed.ts';
+import { type MadeImages, madeImages } from './made-images.ts';
 import { createMatcher, type Matcher } from './match.ts';
 import { readsOwnConfiguration } from './own-configuration.ts';
 import { renamedImages } from './renamed-images.ts';
@@ -53,7 +54,24 @@ export interface ContractInputs {
   readonly sourceOf?: (file: string) => string | undefined;
 }
 
-export function joinContract(inputs: ContractInputs): Contract {
+/** What does not depend on the manifests: one for all contracts of the same source and images. */
+export interface SharedTables {
+  readonly made: () => MadeImages;
+  readonly programsByFile: () => ReadonlyMap<string, readonly Program[]>;
+}
+
+export function sharedTables({
+  go,
+  dockerfiles,
+  builds = [],
+}: Pick<ContractInputs, 'go' | 'dockerfiles' | 'builds'>): SharedTables {
+  return {
+    made: lazily(() => madeImages(go, dockerfiles, builds)),
+    programsByFile: lazily(() => groupBy(go.programs, (program) => sourceFilesOf(program, go))),
+  };
+}
+
+export function joinContract(inputs: ContractInputs, shared = sharedTables(inputs)): Contract {
   const { go, dockerfiles, workspace, manifests, list, builds = [], goSetups = [], chosen = [], sourceOf } = inputs;
   const images = lazily(() =>
     [...dockerfiles].flatMap(([file, dockerfile]) => {
@@ -62,7 +80,7 @@ export function joinContract(inputs: ContractInputs): Contract {
     }),
   );
   const matcher: () => Matcher = lazily(() =>
-    createMatcher({ go, dockerfiles, builds, chosen, renamed: renamedImages(workspace) }),
+    createMatcher({ go, made: shared.made(), chosen, renamed: renamedImages(workspace) }),
   );
   const containers = lazily(() =>
     manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher(), imageByKey, inline)),
@@ -88,7 +106,6 @@ export function joinContract(inputs: ContractInputs): Contract {
   );
   const containersOfProgram = lazily(() => groupBy(containers(), ({ program }) => (program ? [program] : [])));
   const imagesOfProgram = lazily(() => groupBy(images(), ({ program }) => (program ? [program] : [])));
-  const programsByFile = lazily(() => groupBy(go.programs, (program) => sourceFilesOf(program, go)));
   const containersByFile = lazily(() => groupBy(containers(), ({ facts }) => [facts.file]));
   const containersByDockerfile = lazily(() => groupBy(containers(), ({ image }) => (image ? [image.file] : [])));
   const buildsByFile = lazily(() => groupBy(builds, (build) => [build.file]));
@@ -139,7 +156,7 @@ export function joinContract(inputs: ContractInputs): Contract {
   }
 
   function partsOf(file: string): FileParts {
-    const programs = programsByFile().get(file) ?? [];
+    const programs = shared.programsByFile().get(file) ?? [];
     const ofPrograms = programs.flatMap((program) => containersOfProgram().get(program) ?? []);
     const objects = [...objectsIn(file), ...workspace.takingEnvFile(file)];
     const changed = patchedBy(file, workspace);

@@ -6,9 +6,10 @@ import { isForeign } from './foreign-image.ts';
 import type { ImageBuild } from './image-builds.ts';
 import { baseName, comparableName, imageBaseName, imageFullName } from './image-name.ts';
 import { likeliest } from './likeliest.ts';
-import { type MadeImage, madeImage, programAt, variantOf } from './made-images.ts';
-import { createProgramNames, folderOf } from './program-names.ts';
-import { imageKey, untilStage } from './target-stage.ts';
+import { type MadeImage, programAt, variantOf } from './made-image.ts';
+import type { MadeImages } from './made-images.ts';
+import { folderOf } from './program-names.ts';
+import { imageKey } from './target-stage.ts';
 import { commandLine, startedWords } from './started-program.ts';
 
 /** Which program an image and a container run, and which Dockerfile makes a container's image. Null: the files do not say, or say two things. */
@@ -25,49 +26,20 @@ export interface Matcher {
 
 export interface MatchInputs {
   readonly go: GoProject;
-  readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
-  /** What other files say of builds. */
-  readonly builds?: readonly ImageBuild[];
+  readonly made: MadeImages;
   /** Names that kustomizations give images instead of others. */
   readonly renamed?: (image: string) => readonly string[];
   /** What people decided. */
   readonly chosen?: readonly ChosenMatch[];
 }
 
-export function createMatcher({ go, dockerfiles, builds = [], renamed = () => [], chosen = [] }: MatchInputs): Matcher {
-  const programs = createProgramNames(go);
+export function createMatcher({ go, made, renamed = () => [], chosen = [] }: MatchInputs): Matcher {
+  const { programs, images, byName, targeted, stopped, buildsByName } = made;
   const modules = new Map(go.modules.map((module) => [module.dir, module]));
-  const images = new Map<string, MadeImage>();
-  const byName = new Map<string, MadeImage[]>();
-  for (const [file, dockerfile] of dockerfiles) {
-    const image = madeImage(file, dockerfile, go, programs, builds);
-    if (!image) continue;
-    images.set(file, image);
-    for (const name of image.names) byName.set(name, [...(byName.get(name) ?? []), image]);
-  }
-  const targeted = new Map<string, { file: string; dockerfile: Dockerfile }>();
-  const stopped = new Map<string, MadeImage>();
-  for (const build of builds) {
-    const key = imageKey(build);
-    const whole = dockerfiles.get(build.dockerfile?.path ?? '');
-    const dockerfile = whole && build.target !== undefined ? untilStage(whole, build.target.name) : undefined;
-    if (key === null || !build.dockerfile || !dockerfile || stopped.has(key)) continue;
-    const image = madeImage(build.dockerfile.path, dockerfile, go, programs, builds);
-    if (!image) continue;
-    targeted.set(key, { file: build.dockerfile.path, dockerfile });
-    stopped.set(key, image);
-  }
   const imageOf = (build: ImageBuild) => {
     const key = imageKey(build);
     return key === null ? undefined : build.target === undefined ? images.get(key) : stopped.get(key);
   };
-  const buildsByName = new Map<string, ImageBuild[]>();
-  for (const build of builds) {
-    for (const image of build.images) {
-      const name = comparableName(imageBaseName(image));
-      buildsByName.set(name, [...(buildsByName.get(name) ?? []), build]);
-    }
-  }
   const known = new WeakMap<ContainerFacts, readonly Program[]>();
   const matcher: Matcher = {
     programOfImage: (key) => (images.get(key) ?? stopped.get(key))?.program ?? null,

@@ -29,9 +29,12 @@ export interface LanguageServer extends Lifetime {
 
 export type ReadLive = (params: ReadLiveParams, token: vscode.CancellationToken) => Promise<ReadLiveResult>;
 
-const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'go', 'go.mod'];
+// `helm` is what extensions for Helm call the templates of a chart.
+const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'helm', 'go', 'go.mod'];
+/** Variables that kustomizations take: what their language is called depends on the other extensions. */
+const ENV_FILES = '**/{.env,.env.*,*.env,*.properties}';
 const WATCHED =
-  '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,*.yaml,*.yml,*.json,.dockerignore,*.dockerignore,.hadolint.yaml,.trivyignore,.shellcheckrc,go.mod,*.go,templates/**/*.tpl}';
+  '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,*.yaml,*.yml,*.json,.dockerignore,*.dockerignore,.hadolint.yaml,.trivyignore,.shellcheckrc,go.mod,*.go,*.hcl,.env,.env.*,*.env,*.properties,templates/**/*.tpl}';
 
 export function createLanguageServer(
   extension: vscode.ExtensionContext,
@@ -134,10 +137,13 @@ async function startClient(
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
     {
-      documentSelector: LANGUAGES.flatMap((language) => [
-        { language, scheme: 'file' },
-        { language, scheme: 'untitled' },
-      ]),
+      documentSelector: [
+        ...LANGUAGES.flatMap((language) => [
+          { language, scheme: 'file' },
+          { language, scheme: 'untitled' },
+        ]),
+        { scheme: 'file', pattern: ENV_FILES },
+      ],
       outputChannel: log,
       initializationOptions,
       diagnosticPullOptions: { onChange: true },

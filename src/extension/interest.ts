@@ -10,6 +10,7 @@ export function isOfInterest(languageId: string, fileName: string, text: string)
   switch (languageId) {
     case 'dockerfile':
     case 'dockerignore':
+    case 'helm':
       return true;
     case 'yaml':
       return /(?:^|[\\/])(?:kustomization\.ya?ml|\.gantry\.ya?ml|values\.yaml)$/.test(fileName) || isManifest(start);

@@ -4,7 +4,7 @@ import { signature, type Told, withoutShown } from './duplicates.ts';
 import { DocumentDiagnosticRequest } from './language-client.ts';
 
 /** Languages in which others show what we do, too. */
-const SHARED_LANGUAGES = ['dockerfile', 'yaml', 'json'];
+const SHARED_LANGUAGES = ['dockerfile', 'yaml', 'json', 'helm'];
 
 /** Leaves out our findings that another extension shows in the same lines, where theirs cannot be turned off. */
 export const withoutDuplicates: NonNullable<Middleware['provideDiagnostics']> = async (

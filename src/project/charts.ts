@@ -4,7 +4,9 @@ import { isChartFile } from '../kubernetes/kustomization-names.ts';
 
 /** The charts of a folder as they are rendered by default; each is rendered anew only when one of its own files changes. */
 export interface Charts {
-  readonly of: (texts: ReadonlyMap<string, { readonly text: string }>) => readonly FoundChart[];
+  readonly set: (file: string, text: string) => void;
+  readonly remove: (file: string) => void;
+  readonly all: () => readonly FoundChart[];
 }
 
 export interface FoundChart {
@@ -21,49 +23,70 @@ interface Kept extends FoundChart {
 const MOST_CHARTS = 40;
 
 export function createCharts(): Charts {
+  /** What charts may be made of, by path: all other files cost nothing. */
+  const texts = new Map<string, string>();
   let kept = new Map<string, Kept>();
+  let isCurrent = true;
   return {
-    of(texts) {
-      const found = new Map<string, Kept>();
-      for (const [folder, templates] of templatesOf(texts)) {
-        const chart = texts.get(`${folder}Chart.yaml`)?.text ?? '';
-        const values = texts.get(`${folder}values.yaml`)?.text ?? '';
-        const own = [chart, values, ...[...templates].flat()];
-        const known = kept.get(folder);
-        const isSame = known?.texts.length === own.length && known.texts.every((text, index) => text === own[index]);
-        found.set(
-          folder,
-          isSame
-            ? known
-            : { folder, texts: own, rendered: renderedChart({ folder, chart, values, templates: new Map(templates) }) },
-        );
-      }
-      kept = found;
-      return [...found.values()];
+    set(file, text) {
+      if (!isPartOfChart(file)) return;
+      texts.set(file, text);
+      isCurrent = false;
+    },
+    remove(file) {
+      if (texts.delete(file)) isCurrent = false;
+    },
+    all() {
+      if (!isCurrent) kept = rendered(texts, kept);
+      isCurrent = true;
+      return [...kept.values()];
     },
   };
 }
 
+/** `before`: what was rendered of earlier texts. */
+function rendered(texts: ReadonlyMap<string, string>, before: ReadonlyMap<string, Kept>): Map<string, Kept> {
+  const found = new Map<string, Kept>();
+  for (const [folder, templates] of templatesOf(texts)) {
+    const chart = texts.get(`${folder}Chart.yaml`) ?? '';
+    const values = texts.get(`${folder}values.yaml`) ?? '';
+    const own = [chart, values, ...[...templates].flat()];
+    const known = before.get(folder);
+    const isSame = known?.texts.length === own.length && known.texts.every((text, index) => text === own[index]);
+    found.set(
+      folder,
+      isSame
+        ? known
+        : { folder, texts: own, rendered: renderedChart({ folder, chart, values, templates: new Map(templates) }) },
+    );
+  }
+  return found;
+}
+
+function isPartOfChart(file: string): boolean {
+  if (isChartFile(file) || /(?:^|\/)values\.yaml$/.test(file)) return true;
+  if (!/(?:^|\/)templates\//.test(file)) return false;
+  const kind = fileKind(file);
+  return kind === 'yaml' || kind === 'template';
+}
+
 /** By folder, the templates of the charts that stand for themselves. */
 function templatesOf(
-  texts: ReadonlyMap<string, { readonly text: string }>,
+  texts: ReadonlyMap<string, string>,
 ): Map<string, readonly (readonly [file: string, text: string])[]> {
   const folders = new Set<string>();
-  for (const [file, { text }] of texts) {
+  for (const [file, text] of texts) {
     if (isChartFile(file) && !/^type:\s*["']?library/m.test(text)) folders.add(file.slice(0, -'Chart.yaml'.length));
   }
   const found = new Map<string, (readonly [string, string])[]>();
-  if (folders.size === 0) return found;
   for (const folder of [...folders].filter((one) => !isWithin(one, folders)).slice(0, MOST_CHARTS))
     found.set(folder, []);
-  for (const [file, { text }] of texts) {
-    const kind = fileKind(file);
-    if (kind !== 'yaml' && kind !== 'template') continue;
+  for (const [file, text] of texts) {
     const at = [...file.matchAll(/(?:^|\/)templates\//g)].map(
       ({ index, 0: { length } }) => index + length - 'templates/'.length,
     );
     const folder = at.map((end) => file.slice(0, end)).find((one) => found.has(one));
-    if (folder !== undefined) found.get(folder)?.push([file, text]);
+    if (folder !== undefined && !isChartFile(file)) found.get(folder)?.push([file, text]);
   }
   for (const templates of found.values()) templates.sort(([a], [b]) => (a < b ? -1 : 1));
   return found;

@@ -1,6 +1,6 @@
 import { createChartLint } from '../contract/chart-lint.ts';
 import type { Contract } from '../contract/contract.ts';
-import { type ContractInputs, joinContract } from '../contract/join.ts';
+import { type ContractInputs, joinContract, sharedTables } from '../contract/join.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
 import { createManifestFacts, type ManifestFacts } from '../contract/manifest-facts.ts';
 import type { Finding } from '../lint/finding.ts';
@@ -29,10 +29,11 @@ export function createJoiner(): (inputs: JointInputs) => Joint {
 }
 
 function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFacts): Joint {
-  const contract = joinContract({ ...inputs, manifests });
+  const shared = sharedTables(inputs);
+  const contract = joinContract({ ...inputs, manifests }, shared);
   const lint = createContractLint(contract);
   const lints = charts.map(({ rendered }) =>
-    createChartLint(rendered, joinContract({ ...inputs, workspace: rendered.workspace, manifests })),
+    createChartLint(rendered, joinContract({ ...inputs, workspace: rendered.workspace, manifests }, shared)),
   );
   let found: readonly ReadonlyMap<string, readonly Finding[]>[] | undefined;
   return {

@@ -154,12 +154,14 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
         workspace.set(file, entry.parsed.manifests);
       } else workspace.remove(file);
       if (fileKind(file) === 'env-file') workspace.setEnvFile(file, text);
+      charts.set(file, text);
     },
     remove(file) {
       if (!entries.delete(file) || isGoFile(file)) return;
       revision++;
       workspace.remove(file);
       if (fileKind(file) === 'env-file') workspace.setEnvFile(file, null);
+      charts.remove(file);
     },
     know(file, kind = 'file') {
       const news = tree.add(file, kind);
@@ -375,7 +377,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
         workspace,
         chosen: settings.matches,
         sourceOf: (file) => entries.get(file)?.text ?? sourceOf?.(file),
-        charts: charts.of(entries),
+        charts: charts.all(),
         lintFor: settings.lintFor,
         ...disk(),
       });

@@ -65,7 +65,7 @@ export function registrations(connection: Connection): (features: Features) => P
 function wantedBy({ dockerfile, kubernetes, goHints }: Features): Registration[] {
   return [
     ...FOR_DOCKERFILES.filter(([feature]) => dockerfile[feature]).map((one) => registration(one, ['dockerfile'])),
-    ...SHARED.filter(([feature]) => kubernetes[feature]).map((one) => registration(one, ['yaml', 'json'])),
+    ...SHARED.filter(([feature]) => kubernetes[feature]).map((one) => registration(one, ['yaml', 'json', 'helm'])),
     ...FOR_GO.filter(([feature]) => feature !== 'inlayHints' || goHints).map((one) => registration(one, ['go'])),
   ];
 }

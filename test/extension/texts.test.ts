@@ -58,6 +58,7 @@ const documents: readonly [string, string, string, boolean][] = [
   ['yaml', '/x/kustomization.yaml', 'resources: []\n', true],
   ['yaml', '/x/values.yaml', 'replicas: 2\n', true],
   ['yaml', '/x/.gantry.yaml', '', true],
+  ['helm', '/x/templates/_helpers.tpl', '{{- define "x" -}}{{- end -}}', true],
   ['json', '/x/a.json', '{"apiVersion":"v1","kind":"Service"}', true],
   ['json', '/x/package.json', '{"name":"x"}', false],
   ['go', '/x/main.go', 'package main\n\nfunc main() {\n}\n', true],

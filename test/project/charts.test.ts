@@ -13,13 +13,16 @@ const FILES = {
   'main.yaml': 'a: b\n',
 };
 
-function texts(change: Readonly<Record<string, string>> = {}): ReadonlyMap<string, { readonly text: string }> {
-  return new Map(Object.entries({ ...FILES, ...change }).map(([file, text]) => [file, { text }]));
+/** The charts of these files, and of those that are set besides. */
+function chartsOf(change: Readonly<Record<string, string>> = {}) {
+  const charts = createCharts();
+  for (const [file, text] of Object.entries({ ...FILES, ...change })) charts.set(file, text);
+  return charts;
 }
 
 describe('the charts of a folder', () => {
   it('are rendered with their helpers and values', () => {
-    const [shop, other] = createCharts().of(texts());
+    const [shop, other] = chartsOf().all();
     assert.deepEqual([shop?.folder, other?.folder], ['deploy/shop/', 'deploy/other/']);
     assert.deepEqual(
       shop?.rendered.manifests.map(({ file, manifests }) => [file, ...manifests.map(({ name }) => name)]),
@@ -28,12 +31,16 @@ describe('the charts of a folder', () => {
   });
 
   it('are rendered anew only when one of their own files changes', () => {
-    const charts = createCharts();
-    const [shop, other] = charts.of(texts());
-    assert.equal(charts.of(texts({ 'main.yaml': 'a: c\n' }))[0]?.rendered, shop?.rendered);
+    const charts = chartsOf();
+    const [shop, other] = charts.all();
+    charts.set('main.yaml', 'a: c\n');
+    assert.equal(charts.all()[0]?.rendered, shop?.rendered);
     for (const file of ['values.yaml', 'Chart.yaml', 'templates/config.yaml', 'templates/_helpers.tpl']) {
       const path = `deploy/shop/${file}` as keyof typeof FILES;
-      const [changed, same] = charts.of(texts({ [path]: `${FILES[path]}# changed\n` }));
+      const before = charts.all()[0]?.rendered;
+      charts.set(path, `${FILES[path]}# changed\n`);
+      const [changed, same] = charts.all();
+      assert.notEqual(changed?.rendered, before, file);
       assert.notEqual(changed?.rendered, shop?.rendered, file);
       assert.equal(same?.rendered, other?.rendered);
     }
@@ -46,7 +53,7 @@ describe('the charts of a folder', () => {
   ];
   for (const [what, file, text] of none) {
     it(`are not ${what}`, () => {
-      const found = createCharts().of(texts({ [file]: text }));
+      const found = chartsOf({ [file]: text }).all();
       assert.deepEqual(
         found.map(({ folder }) => folder),
         ['deploy/shop/', 'deploy/other/'],
@@ -54,8 +61,17 @@ describe('the charts of a folder', () => {
     });
   }
 
+  it('are gone with their file', () => {
+    const charts = chartsOf();
+    charts.remove('deploy/other/Chart.yaml');
+    assert.deepEqual(
+      charts.all().map(({ folder }) => folder),
+      ['deploy/shop/'],
+    );
+  });
+
   it('are those of a folder for charts, too', () => {
-    const found = createCharts().of(texts({ 'charts/one/Chart.yaml': CHART }));
+    const found = chartsOf({ 'charts/one/Chart.yaml': CHART }).all();
     assert.ok(found.some(({ folder }) => folder === 'charts/one/'));
   });
 });

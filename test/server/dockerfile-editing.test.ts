@@ -261,7 +261,7 @@ describe('beside another extension', () => {
     await editor.notify('workspace/didChangeConfiguration', { settings: null });
     await refreshed;
     assert.ok(!editor.registered.has('textDocument/inlayHint'));
-    assert.ok(editor.registered.has('yaml+json textDocument/inlayHint'));
+    assert.ok(editor.registered.has('yaml+json+helm textDocument/inlayHint'));
     await editor.stop();
   });
 });

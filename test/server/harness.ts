@@ -36,7 +36,7 @@ export interface Editor {
   readonly request: (method: string, params: unknown, token?: CancellationToken) => Promise<unknown>;
   readonly notify: (method: string, params: unknown) => Promise<void>;
   readonly fileChanged: (file: string) => Promise<void>;
-  /** Methods that the server has announced so far; those for manifests begin with `yaml+json `. */
+  /** Methods that the server has announced so far; those for manifests begin with `yaml+json+helm `. */
   readonly registered: ReadonlySet<string>;
   /** Resolves when the server has announced something. */
   readonly announced: Promise<void>;
@@ -84,7 +84,7 @@ export async function startEditor({
   const registered = new Set<string>();
   let sayAnnounced = () => {};
   const announced = new Promise<void>((resolve) => (sayAnnounced = resolve));
-  // Those for Dockerfiles by their method, those for manifests with `yaml+json ` before it.
+  // Those for Dockerfiles by their method, those for manifests with `yaml+json+helm ` before it.
   client.onRequest('client/registerCapability', ({ registrations }: { registrations: { id: string }[] }) => {
     for (const { id } of registrations) registered.add(id.replace(/^dockerfile /, ''));
     sayAnnounced();

@@ -62,8 +62,8 @@ describe('completion in manifests', () => {
     assert.equal((await complete(`${POD}  serviceAccountName: |`)).length, 2);
     assert.equal((await complete(`${POD}  |`)).length, 0);
     await beside.announced;
-    assert.ok(!beside.registered.has('yaml+json textDocument/foldingRange'));
-    assert.ok(beside.registered.has('yaml+json textDocument/documentLink'));
+    assert.ok(!beside.registered.has('yaml+json+helm textDocument/foldingRange'));
+    assert.ok(beside.registered.has('yaml+json+helm textDocument/documentLink'));
     await beside.stop();
   });
 });

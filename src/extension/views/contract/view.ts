@@ -119,7 +119,7 @@ export function createContractView(
   const changes = vscode.Disposable.from(
     server.onContractChanged(soon),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (/^(?:go|go\.mod|dockerfile|yaml|json)$/.test(document.languageId)) soon();
+      if (/^(?:go|go\.mod|dockerfile|yaml|json|helm)$/.test(document.languageId)) soon();
     }),
   );
 
