@@ -4,10 +4,11 @@ import { rememberFiles } from '../../src/go/remembered-files.ts';
 import { createProject, type Project } from '../../src/project/project.ts';
 import { filesOf } from '../../test/containerize/facts.ts';
 import { type Figure, figure } from '../figure.ts';
-import { serviceProject } from './generated.ts';
+import { chartOf, serviceProject } from './generated.ts';
 
 const PROGRAMS = 100;
 const EDITS = 60;
+const CHARTS = 20;
 
 /**
  * An edit in a project of 100 programs and 1,000 manifests, until the findings of the files that show it are there: rules
@@ -15,6 +16,7 @@ const EDITS = 60;
  */
 export async function contract(): Promise<Figure[]> {
   const texts = serviceProject(PROGRAMS);
+  for (let index = 0; index < CHARTS; index++) for (const [file, text] of chartOf(index)) texts.set(file, text);
   const files = rememberFiles(filesOf(Object.fromEntries(texts)));
   const shown = rememberFiles({
     read: (file) => Promise.resolve(texts.get(file) ?? null),
@@ -38,6 +40,8 @@ export async function contract(): Promise<Figure[]> {
   const manifests: number[] = [];
   const dockerfiles: number[] = [];
   const sources: number[] = [];
+  const templates: number[] = [];
+  const values: number[] = [];
   for (let edit = 0; edit < EDITS; edit++) {
     const name = `service-${(edit * 7) % PROGRAMS}`;
     const deployment = `deploy/${name}/deployment.yaml`;
@@ -58,6 +62,21 @@ export async function contract(): Promise<Figure[]> {
       }),
     );
     change(project, texts, dockerfile, 'EXPOSE 1', 'EXPOSE ');
+    const chart = `charts/service-${edit % CHARTS}`;
+    templates.push(
+      timed(() => {
+        change(project, texts, `${chart}/templates/deployment.yaml`, '{{ .Values.port }}', '1{{ .Values.port }}');
+        expectFinding(project, `${chart}/templates/deployment.yaml`);
+      }),
+    );
+    change(project, texts, `${chart}/templates/deployment.yaml`, '1{{ .Values.port }}', '{{ .Values.port }}');
+    values.push(
+      timed(() => {
+        change(project, texts, `${chart}/values.yaml`, '/healthz', '/health');
+        expectFinding(project, `${chart}/values.yaml`);
+      }),
+    );
+    change(project, texts, `${chart}/values.yaml`, '/health', '/healthz');
     const started = performance.now();
     edited(texts, source, '/healthz', `/health${edit}`);
     shown.forget(source);
@@ -74,6 +93,8 @@ export async function contract(): Promise<Figure[]> {
   return [
     figure('contract/after-manifest-edit', 'ms', manifests, { percentile: 95, atMost: 30 }),
     figure('contract/after-dockerfile-edit', 'ms', dockerfiles, { percentile: 95, atMost: 30 }),
+    figure('contract/after-template-edit', 'ms', templates, { percentile: 95, atMost: 30 }),
+    figure('contract/after-values-edit', 'ms', values, { percentile: 95, atMost: 30 }),
     figure('contract/after-go-edit', 'ms', sources, { percentile: 95, atMost: 30 }),
   ];
 }

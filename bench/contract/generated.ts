@@ -13,6 +13,60 @@ export function serviceProject(programs: number): Map<string, string> {
   return files;
 }
 
+/** A chart for a program of {@link serviceProject}, in `charts/NAME`. */
+export function chartOf(index: number): Map<string, string> {
+  const name = `service-${index}`;
+  const folder = `charts/${name}`;
+  return new Map([
+    [`${folder}/Chart.yaml`, `apiVersion: v2\nname: ${name}\nversion: 1.2.3\n`],
+    [
+      `${folder}/values.yaml`,
+      `image: registry.example.com/${name}\nport: ${8000 + index}\nprobe:\n  path: /healthz\nenv:\n  GREETING: hello\n  REGION: eu\n`,
+    ],
+    [
+      `${folder}/templates/_helpers.tpl`,
+      '{{- define "labels" -}}\napp: {{ .Chart.Name }}\nrelease: {{ .Release.Name }}\n{{- end -}}\n',
+    ],
+    [`${folder}/templates/deployment.yaml`, CHART_DEPLOYMENT],
+    [
+      `${folder}/templates/service.yaml`,
+      'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  selector:\n    {{- include "labels" . | nindent 4 }}\n  ports:\n    - name: http\n      port: 80\n      targetPort: http\n',
+    ],
+    [
+      `${folder}/templates/config.yaml`,
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\ndata:\n  {{- range $key, $value := .Values.env }}\n  {{ $key }}: {{ $value | quote }}\n  {{- end }}\n',
+    ],
+  ]);
+}
+
+const CHART_DEPLOYMENT = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ .Release.Name }}
+spec:
+  selector:
+    matchLabels:
+      {{- include "labels" . | nindent 6 }}
+  template:
+    metadata:
+      labels:
+        {{- include "labels" . | nindent 8 }}
+    spec:
+      containers:
+        - name: {{ .Chart.Name }}
+          image: "{{ .Values.image }}:{{ .Chart.Version }}"
+          envFrom:
+            - configMapRef:
+                name: {{ .Release.Name }}
+          ports:
+            - name: http
+              containerPort: {{ .Values.port }}
+          livenessProbe:
+            httpGet:
+              path: {{ .Values.probe.path }}
+              port: http
+`;
+
 const CONFIG = `package config
 
 import "os"
