@@ -55,7 +55,8 @@ export function createChartLint(chart: RenderedChart, contract: Contract): Chart
       return found;
     },
     beside(file, settings) {
-      if (own.has(file.file)) return [];
+      // Other manifests are no part of what it makes.
+      if (own.has(file.file) || 'manifests' in file) return [];
       const found = lint.findings(file, settings).filter((finding) => !saysUnknown(finding));
       return found.map(({ fixes, related, ...rest }) => ({ ...rest, ...around({ fixes, related }, file.file) }));
     },

@@ -14,7 +14,7 @@ import { argumentsOf, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
 import { type EffectiveListener, givenBy, type RunSettings } from './effective-listener.ts';
 import { groupBy } from './group-by.ts';
-import { type ImageRun, imageRun, ownArguments } from './image-run.ts';
+import { ownArguments } from './image-run.ts';
 import { getsVariables } from './injected.ts';
 import { lazily } from './lazily.ts';
 import { listenersOf, settingsOf } from './listeners-of.ts';
@@ -24,12 +24,11 @@ import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import { contextFilter } from './ignored-context.ts';
 import { type Composed, composed } from './compose/composed.ts';
-import { type MadeImages, madeImages } from './made-images.ts';
+import { sharedTables } from './shared-tables.ts';
 import { createMatcher, type Matcher } from './match.ts';
 import { readsOwnConfiguration } from './own-configuration.ts';
 import { renamedImages } from './renamed-images.ts';
 import { mayBeSetByCluster } from './set-by-cluster.ts';
-import { sourceFilesOf } from './source-files.ts';
 import { imageKey } from './target-stage.ts';
 import { takersOf } from './takers.ts';
 import { isMounted, ownWorkingFolder } from './working-folder.ts';
@@ -54,31 +53,9 @@ export interface ContractInputs {
   readonly sourceOf?: (file: string) => string | undefined;
 }
 
-/** What does not depend on the manifests: one for all contracts of the same source and images. */
-export interface SharedTables {
-  readonly made: () => MadeImages;
-  readonly programsByFile: () => ReadonlyMap<string, readonly Program[]>;
-}
-
-export function sharedTables({
-  go,
-  dockerfiles,
-  builds = [],
-}: Pick<ContractInputs, 'go' | 'dockerfiles' | 'builds'>): SharedTables {
-  return {
-    made: lazily(() => madeImages(go, dockerfiles, builds)),
-    programsByFile: lazily(() => groupBy(go.programs, (program) => sourceFilesOf(program, go))),
-  };
-}
-
 export function joinContract(inputs: ContractInputs, shared = sharedTables(inputs)): Contract {
   const { go, dockerfiles, workspace, manifests, list, builds = [], goSetups = [], chosen = [], sourceOf } = inputs;
-  const images = lazily(() =>
-    [...dockerfiles].flatMap(([file, dockerfile]) => {
-      const run = imageRun(dockerfile);
-      return run ? [joinImage(file, dockerfile, run, matcher())] : [];
-    }),
-  );
+  const { images, imageByKey } = shared;
   const matcher: () => Matcher = lazily(() =>
     createMatcher({ go, made: shared.made(), chosen, renamed: renamedImages(workspace) }),
   );
@@ -86,14 +63,6 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
     manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher(), imageByKey, inline)),
   );
   const inline = lazily(() => inlinePatches(workspace));
-  const imageByFile = lazily(() => new Map(images().map((image) => [image.file, image])));
-  const imageByKey = lazily(() => {
-    const stopped = [...matcher().targeted].flatMap(([key, { file, dockerfile }]): [string, ContractImage][] => {
-      const run = imageRun(dockerfile);
-      return run ? [[key, joinImage(file, dockerfile, run, matcher(), key)]] : [];
-    });
-    return new Map([...imageByFile(), ...stopped]);
-  });
   const ambiguousAmong = (some: readonly ContractContainer[]) =>
     some.flatMap((container) => {
       const programs = matcher().candidatesOf(container.facts);
@@ -165,7 +134,7 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
       (manifest) => byManifest().get(manifest) ?? [],
     );
     const ofImage = dockerfiles.has(file) ? (containersByDockerfile().get(file) ?? []) : [];
-    const own = imageByFile().get(file);
+    const own = imageByKey().get(file);
     const filtered = file.endsWith('.dockerignore')
       ? images().filter((image) => contextFilter(image.file, contract)?.file === file)
       : [];
@@ -187,17 +156,6 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
       objects,
     };
   }
-}
-
-function joinImage(file: string, dockerfile: Dockerfile, run: ImageRun, matcher: Matcher, key = file): ContractImage {
-  const program = matcher.programOfImage(key);
-  const settings: RunSettings = { env: (name) => run.env.get(name), args: ownArguments(run) };
-  const given = lazily(() => (program ? settingsOf(program, settings) : settings));
-  return {
-    ...{ file, dockerfile, run, program },
-    given: (by) => givenBy(by, given()),
-    listeners: listenersOf(program, settings),
-  };
 }
 
 class JoinedContainer implements ContractContainer {

@@ -1,5 +1,5 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
-import type { GoProject } from '../go/project.ts';
+import type { GoProject, Program } from '../go/project.ts';
 import type { ImageBuild } from './image-builds.ts';
 import { comparableName, imageBaseName } from './image-name.ts';
 import { type MadeImage, madeImage } from './made-image.ts';
@@ -18,6 +18,8 @@ export interface MadeImages {
   readonly stopped: ReadonlyMap<string, MadeImage>;
   /** By the comparable name of an image. */
   readonly buildsByName: ReadonlyMap<string, readonly ImageBuild[]>;
+  /** What is run by what a key stands for; null where the files do not say, or say two things. */
+  readonly programOf: (key: string) => Program | null;
 }
 
 export function madeImages(
@@ -53,5 +55,8 @@ export function madeImages(
       buildsByName.set(name, [...(buildsByName.get(name) ?? []), build]);
     }
   }
-  return { programs, images, byName, targeted, stopped, buildsByName };
+  return {
+    ...{ programs, images, byName, targeted, stopped, buildsByName },
+    programOf: (key) => (images.get(key) ?? stopped.get(key))?.program ?? null,
+  };
 }

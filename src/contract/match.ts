@@ -1,4 +1,3 @@
-import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import { chosenProgram, type ChosenMatch } from './chosen-match.ts';
 import type { ContainerFacts } from './containers.ts';
@@ -14,14 +13,11 @@ import { commandLine, startedWords } from './started-program.ts';
 
 /** Which program an image and a container run, and which Dockerfile makes a container's image. Null: the files do not say, or say two things. */
 export interface Matcher {
-  readonly programOfImage: (dockerfile: string) => Program | null;
   readonly programOfContainer: (container: ContainerFacts) => Program | null;
   /** All that it may run as far as names tell; more than one: somebody must say which. */
   readonly candidatesOf: (container: ContainerFacts) => readonly Program[];
   /** The path of the Dockerfile, or the key of a stage of it. */
   readonly imageOfContainer: (container: ContainerFacts) => string | null;
-  /** What a build that stops at a stage reads. */
-  readonly targeted: ReadonlyMap<string, { readonly file: string; readonly dockerfile: Dockerfile }>;
 }
 
 export interface MatchInputs {
@@ -34,7 +30,7 @@ export interface MatchInputs {
 }
 
 export function createMatcher({ go, made, renamed = () => [], chosen = [] }: MatchInputs): Matcher {
-  const { programs, images, byName, targeted, stopped, buildsByName } = made;
+  const { programs, images, byName, stopped, buildsByName } = made;
   const modules = new Map(go.modules.map((module) => [module.dir, module]));
   const imageOf = (build: ImageBuild) => {
     const key = imageKey(build);
@@ -42,8 +38,6 @@ export function createMatcher({ go, made, renamed = () => [], chosen = [] }: Mat
   };
   const known = new WeakMap<ContainerFacts, readonly Program[]>();
   const matcher: Matcher = {
-    programOfImage: (key) => (images.get(key) ?? stopped.get(key))?.program ?? null,
-    targeted,
     candidatesOf(container) {
       const found = known.get(container) ?? candidates(container);
       known.set(container, found);
@@ -150,7 +144,7 @@ export function createMatcher({ go, made, renamed = () => [], chosen = [] }: Mat
   /** Where builds of one name stop at several stages, those that run the container's program. */
   function alike(keys: ReadonlySet<string>, container: ContainerFacts): readonly string[] {
     const program = keys.size > 1 ? matcher.programOfContainer(container) : null;
-    return program ? [...keys].filter((key) => matcher.programOfImage(key) === program) : [...keys];
+    return program ? [...keys].filter((key) => made.programOf(key) === program) : [...keys];
   }
 
   function imagesOf(container: ContainerFacts): readonly MadeImage[] {

@@ -1,8 +1,10 @@
 import { createChartLint } from '../contract/chart-lint.ts';
 import type { Contract } from '../contract/contract.ts';
-import { type ContractInputs, joinContract, sharedTables } from '../contract/join.ts';
+import { type ContractInputs, joinContract } from '../contract/join.ts';
+import { lazily } from '../contract/lazily.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
 import { createManifestFacts, type ManifestFacts } from '../contract/manifest-facts.ts';
+import { sharedTables } from '../contract/shared-tables.ts';
 import type { Finding } from '../lint/finding.ts';
 import { byPosition } from '../lint/lint.ts';
 import type { LintSettings } from '../lint/settings.ts';
@@ -32,26 +34,27 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
   const shared = sharedTables(inputs);
   const contract = joinContract({ ...inputs, manifests }, shared);
   const lint = createContractLint(contract);
-  const lints = charts.map(({ rendered }) =>
-    createChartLint(rendered, joinContract({ ...inputs, workspace: rendered.workspace, manifests }, shared)),
-  );
-  let found: readonly ReadonlyMap<string, readonly Finding[]>[] | undefined;
+  const lints = charts.map(({ folder, rendered }) => {
+    const lint = createChartLint(
+      rendered,
+      joinContract({ ...inputs, workspace: rendered.workspace, manifests }, shared),
+    );
+    return { folder, lint, inChart: lazily(() => lint.inChart(lintFor)) };
+  });
   return {
     contract,
     lint,
     findings(file) {
       const settings = lintFor(file.file);
       const own = lint.findings(file, settings);
-      const others = [...lints.flatMap((chart) => chart.beside(file, settings)), ...inCharts(file.file)];
+      const others = [...lints.flatMap((chart) => chart.lint.beside(file, settings)), ...inCharts(file.file)];
       return others.length > 0 ? once([...own, ...others]) : own;
     },
     inCharts: (file) => once(inCharts(file)),
   };
 
   function inCharts(file: string): readonly Finding[] {
-    if (!charts.some(({ folder }) => file.startsWith(folder))) return [];
-    found ??= lints.map((chart) => chart.inChart(lintFor));
-    return found.flatMap((one) => one.get(file) ?? []);
+    return lints.filter(({ folder }) => file.startsWith(folder)).flatMap(({ inChart }) => inChart().get(file) ?? []);
   }
 }
 

@@ -1,0 +1,58 @@
+import type { Dockerfile } from '../dockerfile/model.ts';
+import type { Program } from '../go/project.ts';
+import type { ContractImage } from './contract.ts';
+import { givenBy, type RunSettings } from './effective-listener.ts';
+import { groupBy } from './group-by.ts';
+import { type ImageRun, imageRun, ownArguments } from './image-run.ts';
+import type { ContractInputs } from './join.ts';
+import { lazily } from './lazily.ts';
+import { listenersOf, settingsOf } from './listeners-of.ts';
+import { type MadeImages, madeImages } from './made-images.ts';
+import { sourceFilesOf } from './source-files.ts';
+
+/** What does not depend on the manifests: one for all contracts of the same source and images. */
+export interface SharedTables {
+  readonly made: () => MadeImages;
+  readonly images: () => readonly ContractImage[];
+  /** With what builds make that stop at a stage. */
+  readonly imageByKey: () => ReadonlyMap<string, ContractImage>;
+  readonly programsByFile: () => ReadonlyMap<string, readonly Program[]>;
+}
+
+export function sharedTables({
+  go,
+  dockerfiles,
+  builds = [],
+}: Pick<ContractInputs, 'go' | 'dockerfiles' | 'builds'>): SharedTables {
+  const made = lazily(() => madeImages(go, dockerfiles, builds));
+  const images = lazily(() =>
+    [...dockerfiles].flatMap(([file, dockerfile]) => {
+      const run = imageRun(dockerfile);
+      return run ? [joinImage(file, dockerfile, run, made())] : [];
+    }),
+  );
+  const imageByKey = lazily(() => {
+    const stopped = [...made().targeted].flatMap(([key, { file, dockerfile }]): [string, ContractImage][] => {
+      const run = imageRun(dockerfile);
+      return run ? [[key, joinImage(file, dockerfile, run, made(), key)]] : [];
+    });
+    return new Map([...images().map((image) => [image.file, image] as const), ...stopped]);
+  });
+  return {
+    made,
+    images,
+    imageByKey,
+    programsByFile: lazily(() => groupBy(go.programs, (one) => sourceFilesOf(one, go))),
+  };
+}
+
+function joinImage(file: string, dockerfile: Dockerfile, run: ImageRun, made: MadeImages, key = file): ContractImage {
+  const program = made.programOf(key);
+  const settings: RunSettings = { env: (name) => run.env.get(name), args: ownArguments(run) };
+  const given = lazily(() => (program ? settingsOf(program, settings) : settings));
+  return {
+    ...{ file, dockerfile, run, program },
+    given: (by) => givenBy(by, given()),
+    listeners: listenersOf(program, settings),
+  };
+}
