@@ -6,6 +6,7 @@ import type { Finding } from '../lint/finding.ts';
 import type { FileChange, Fix, TextEdit } from '../lint/fix.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import type { Contract } from './contract.ts';
+import { lazily } from './lazily.ts';
 import { type ContractFile, type ContractLint, createContractLint } from './lint.ts';
 import type { ContractRule } from './rule.ts';
 import { contractRules } from './rules/index.ts';
@@ -16,6 +17,8 @@ export interface ChartLint {
   readonly lint: ContractLint;
   /** Findings in templates and values, by file; what a loop writes several times is there as often. */
   readonly inChart: (settingsOf: (file: string) => LintSettings) => ReadonlyMap<string, readonly Finding[]>;
+  /** The same with the offsets of what a template made. */
+  readonly inMade: (file: string, settings: LintSettings) => readonly Finding[];
   /** Findings in a file beside the chart: of the source or an image. */
   readonly beside: (file: ContractFile, settings: LintSettings) => readonly Finding[];
 }
@@ -34,17 +37,15 @@ const rules: readonly ContractRule[] = contractRules.filter(({ about }) =>
 export function createChartLint(chart: RenderedChart, contract: Contract): ChartLint {
   const lint = createContractLint(contract, rules);
   const own = new Set(chart.manifests.map(({ file }) => file));
+  const arePortsKnown = lazily(hasAllPorts);
   return {
     contract,
     lint,
     inChart(settingsOf) {
       const found = new Map<string, Finding[]>();
-      const arePortsKnown = hasAllPorts();
       for (const manifests of chart.manifests) {
         const { file } = manifests;
-        const settings = settingsOf(file);
-        const ofPorts = arePortsKnown ? lintPorts(manifests, chart.workspace, settings) : [];
-        for (const finding of [...lint.findings({ file, manifests }, settings), ...ofPorts]) {
+        for (const finding of inMade(manifests, settingsOf(file))) {
           const placed = placedIn(finding, manifests);
           if (!placed) continue;
           const known = found.get(placed.file) ?? [];
@@ -54,6 +55,10 @@ export function createChartLint(chart: RenderedChart, contract: Contract): Chart
       }
       return found;
     },
+    inMade(file, settings) {
+      const manifests = chart.manifests.find((one) => one.file === file);
+      return manifests ? inMade(manifests, settings).filter((finding) => !saysUnknown(finding)) : [];
+    },
     beside(file, settings) {
       // Other manifests are no part of what it makes.
       if (own.has(file.file) || 'manifests' in file) return [];
@@ -61,6 +66,12 @@ export function createChartLint(chart: RenderedChart, contract: Contract): Chart
       return found.map(({ fixes, related, ...rest }) => ({ ...rest, ...around({ fixes, related }, file.file) }));
     },
   };
+
+  function inMade(manifests: ManifestFile, settings: LintSettings): readonly Finding[] {
+    const { file } = manifests;
+    const ofPorts = arePortsKnown() ? lintPorts(manifests, chart.workspace, settings) : [];
+    return [...lint.findings({ file, manifests }, settings), ...ofPorts];
+  }
 
   /** Values that others set bring no ports besides. */
   function hasAllPorts(): boolean {

@@ -18,6 +18,8 @@ export interface EdgeNote {
 }
 
 export interface DrawnNode extends GraphNode {
+  /** Where its line comes from. */
+  readonly spot: Spot;
   /** All that stands for it in its file. */
   readonly extent: Range;
   /** The program that a node of Go source is of: several programs may share a line. */
@@ -60,7 +62,7 @@ export function createDrawing(): Drawing {
     node(id, kind, label, spot, { extent = spot, owner = null, live } = {}) {
       if (!nodes.has(id)) {
         const { file, line } = spot;
-        const made: DrawnNode = { id, kind, label, file, line, extent, owner, ...(live ? { live } : {}) };
+        const made: DrawnNode = { id, kind, label, file, line, spot, extent, owner, ...(live ? { live } : {}) };
         nodes.set(id, made);
         const others = byFile.get(file);
         if (others) others.push(made);

@@ -1,8 +1,9 @@
 import type { Located } from '../kubernetes/model.ts';
 import type { Finding } from '../lint/finding.ts';
-import type { Contract, FileParts } from './contract.ts';
+import type { Program } from '../go/project.ts';
+import type { Contract, ContractImage, FileParts } from './contract.ts';
 import { drawConfig } from './graph-config.ts';
-import { createDrawing, type Drawing } from './graph-drawing.ts';
+import { createDrawing, type Drawing, type Spot } from './graph-drawing.ts';
 import { markFaults, markFindings } from './graph-faults.ts';
 import { containerId, imageId, objectId, programId } from './graph-ids.ts';
 import { drawImage } from './graph-images.ts';
@@ -25,6 +26,14 @@ export interface GraphFindings {
   readonly ofManifests: (file: string) => readonly Finding[];
 }
 
+/** Charts besides, as each is made by default. */
+export interface GraphChart {
+  readonly contract: Contract;
+  readonly findings: GraphFindings;
+  /** Where what a template made is written, by file and line. */
+  readonly lineOf: (spot: Spot) => { readonly file: string; readonly line: number };
+}
+
 /**
  * The contract as nodes and edges: what is joined, what is broken, and what the files do not decide. `program`: only what is
  * joined with the program of that id; all that is needed to say what is broken there is looked at, and no more. `live`: what a
@@ -35,10 +44,43 @@ export function contractGraph(
   findings: GraphFindings,
   program?: string,
   live?: LiveCluster | null,
+  charts: readonly GraphChart[] = [],
 ): ContractGraph {
   const drawing = createDrawing();
-  draw(drawing, contract);
+  draw(drawing, contract, { programs: contract.go.programs, images: contract.images });
   if (live) drawLive(drawing, contract, live, objectsOf(contract));
+  const all = [marked(drawing, contract, findings, program), ...charts.map((chart) => drawnChart(chart, program))];
+  const nodes = new Map(all.flatMap((one) => one.nodes.map((node) => [node.id, node] as const)).reverse());
+  const edges = new Map(all.flatMap((one) => one.edges.map((edge) => [JSON.stringify(edge), edge] as const)));
+  return {
+    nodes: [...nodes.values()].sort(by(({ id }) => id)),
+    edges: [...edges.values()].sort(by((edge) => JSON.stringify([edge.from, edge.to, edge.kind, edge.message]))),
+  };
+}
+
+/** With what its containers run, and are made from. */
+function drawnChart({ contract, findings, lineOf }: GraphChart, program: string | undefined): ContractGraph {
+  const drawing = createDrawing();
+  const programs = [...new Set(contract.containers.flatMap((one) => one.program ?? []))];
+  const images = [...new Set(contract.containers.flatMap((one) => one.image ?? []))];
+  draw(drawing, contract, { programs, images });
+  const { nodes, edges } = marked(drawing, contract, findings, program);
+  return {
+    nodes: nodes.map((node) => {
+      const spot = drawing.nodes.get(node.id)?.spot;
+      return spot && contract.workspace.file(spot.file) ? { ...node, ...lineOf(spot) } : node;
+    }),
+    edges,
+  };
+}
+
+/** With what is found of it. */
+function marked(
+  drawing: Drawing,
+  contract: Contract,
+  findings: GraphFindings,
+  program: string | undefined,
+): ContractGraph {
   const part = program === undefined ? undefined : componentOf(drawing, program);
   const parts = partsOf(contract, drawing, part);
   for (const file of new Set(parts.objects.map((object) => object.file.file)))
@@ -48,20 +90,22 @@ export function contractGraph(
   return {
     nodes: [...drawing.nodes.values()]
       .filter(({ id }) => wanted.has(id))
-      .map(({ extent: _extent, owner: _owner, ...node }): GraphNode => node)
-      .sort(by(({ id }) => id)),
+      .map(({ extent: _extent, owner: _owner, spot: _spot, ...node }): GraphNode => node),
     edges: drawing
       .edges()
       .filter(({ from, to }) => wanted.has(from) && wanted.has(to))
-      .map(({ from, to, kind, state, message, rule }) => ({ from, to, kind, state, message, rule }))
-      .sort(by((edge) => JSON.stringify([edge.from, edge.to, edge.kind, edge.message]))),
+      .map(({ from, to, kind, state, message, rule }) => ({ from, to, kind, state, message, rule })),
   };
 }
 
-function draw(drawing: Drawing, contract: Contract): void {
+function draw(
+  drawing: Drawing,
+  contract: Contract,
+  { programs, images }: { readonly programs: readonly Program[]; readonly images: readonly ContractImage[] },
+): void {
   const objects = objectsOf(contract);
-  for (const program of contract.go.programs) drawProgram(drawing, program);
-  for (const image of contract.images) drawImage(drawing, image);
+  for (const program of programs) drawProgram(drawing, program);
+  for (const image of images) drawImage(drawing, image);
   for (const object of objects) drawConfig(drawing, object, contract.workspace);
   for (const object of objects)
     if (object.manifest.kind === 'ServiceAccount') objectNode(drawing, 'service-account', object);

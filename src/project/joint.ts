@@ -1,5 +1,7 @@
 import { createChartLint } from '../contract/chart-lint.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { GraphChart } from '../contract/graph.ts';
+import { reported } from '../contract/reported.ts';
 import { type ContractInputs, joinContract } from '../contract/join.ts';
 import { lazily } from '../contract/lazily.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
@@ -7,6 +9,7 @@ import { createManifestFacts, type ManifestFacts } from '../contract/manifest-fa
 import { sharedTables } from '../contract/shared-tables.ts';
 import type { Finding } from '../lint/finding.ts';
 import { byPosition } from '../lint/lint.ts';
+import { lineOf } from '../lint/markdown.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import type { FoundChart } from './charts.ts';
 
@@ -15,6 +18,8 @@ export interface Joint {
   readonly contract: Contract;
   readonly lint: ContractLint;
   readonly findings: (file: ContractFile) => readonly Finding[];
+  /** For the graph; `around`: what is found in files beside the charts. */
+  readonly graphCharts: (around: (file: string) => readonly Finding[]) => readonly GraphChart[];
   /** In a file that is none of the languages: helpers or values of a chart. */
   readonly inCharts: (file: string) => readonly Finding[];
 }
@@ -22,6 +27,8 @@ export interface Joint {
 export interface JointInputs extends Omit<ContractInputs, 'manifests'> {
   readonly charts: readonly FoundChart[];
   readonly lintFor: (file: string) => LintSettings;
+  /** The text of a file of the folder. */
+  readonly textOf: (file: string) => string | undefined;
 }
 
 /** Joins what is there now; what manifests say is kept from one time to the next. */
@@ -30,7 +37,7 @@ export function createJoiner(): (inputs: JointInputs) => Joint {
   return (inputs) => join(inputs, manifests);
 }
 
-function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFacts): Joint {
+function join({ charts, lintFor, textOf, ...inputs }: JointInputs, manifests: ManifestFacts): Joint {
   const shared = sharedTables(inputs);
   const contract = joinContract({ ...inputs, manifests }, shared);
   const lint = createContractLint(contract);
@@ -39,7 +46,7 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
       rendered,
       joinContract({ ...inputs, workspace: rendered.workspace, manifests }, shared),
     );
-    return { folder, lint, inChart: lazily(() => lint.inChart(lintFor)) };
+    return { folder, rendered, lint, inChart: lazily(() => lint.inChart(lintFor)) };
   });
   return {
     contract,
@@ -50,6 +57,21 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
       const others = [...lints.flatMap((chart) => chart.lint.beside(file, settings)), ...inCharts(file.file)];
       return others.length > 0 ? once([...own, ...others]) : own;
     },
+    graphCharts: (around) =>
+      lints.map(({ lint: { contract, lint, inMade }, rendered }) => ({
+        contract,
+        findings: {
+          faults: (parts) =>
+            reported(lint.faults(parts), (file) =>
+              contract.workspace.file(file) ? inMade(file, lintFor(file)) : around(file),
+            ),
+          ofManifests: (file) => inMade(file, lintFor(file)),
+        },
+        lineOf({ file, start, end }) {
+          const place = rendered.placeOf(file, { start, end });
+          return { file: place.file, line: lineOf(textOf(place.file) ?? '', place.start) };
+        },
+      })),
     inCharts: (file) => once(inCharts(file)),
   };
 

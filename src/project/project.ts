@@ -242,12 +242,13 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     lintRendered: (rendered) => lintRendered(rendered, settings, workspace),
     contract: () => (go && workspace.complete ? jointNow(go).contract : null),
     graph(program, live) {
-      const { contract, lint: rules } = jointNow(go ?? NO_GO);
+      const { contract, lint: rules, graphCharts } = jointNow(go ?? NO_GO);
       return contractGraph(
         contract,
         { faults: (parts) => reported(rules.faults(parts), findingsAround), ofManifests: allFindings },
         program,
         live,
+        graphCharts(findingsAround),
       );
     },
     ambiguous(file) {
@@ -379,6 +380,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
         sourceOf: (file) => entries.get(file)?.text ?? sourceOf?.(file),
         charts: charts.all(),
         lintFor: settings.lintFor,
+        textOf: (file) => entries.get(file)?.text,
         ...disk(),
       });
       joint = { revision, is };

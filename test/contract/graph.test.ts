@@ -117,3 +117,43 @@ describe('the graph', () => {
     assert.deepEqual(await graphOf(HEALTHY), await graphOf(HEALTHY));
   });
 });
+
+describe('the graph of a chart', () => {
+  const CHART: Texts = {
+    ...serverFiles(':8080'),
+    Dockerfile: HEALTHY.Dockerfile ?? '',
+    'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+    'chart/values.yaml': 'image: shop\nport: 8080\n',
+    'chart/templates/d.yaml': (HEALTHY['d.yaml'] ?? '')
+      .replace('shop:1.2.3', '{{ .Values.image }}:1.2.3')
+      .replace('containerPort: 8080', 'containerPort: {{ .Values.port }}'),
+    'chart/templates/s.yaml': SERVICE.replace('name: shop', 'name: {{ .Release.Name }}'),
+  };
+
+  it('joins what it makes by default', async () => {
+    const all = await edges(CHART);
+    for (const one of ['shop → shop runs ok', ':8080 → http 8080 port ok', 'liveness → /healthz asks ok'])
+      assert.ok(
+        all.some((edge) => edge.endsWith(one)),
+        `${one} is not in ${all.join(', ')}`,
+      );
+    assert.ok(!all.some((edge) => edge.endsWith('broken')));
+    const { nodes } = await graphOf(CHART);
+    const port = nodes.find(({ kind }) => kind === 'port');
+    assert.deepEqual([port?.file, port?.line], ['chart/values.yaml', 2]);
+  });
+
+  it('shows what is broken, and leaves the rest as it is', async () => {
+    const all = await edges({ ...CHART, 'chart/values.yaml': 'image: shop\nport: 9090\n' });
+    assert.ok(
+      all.some((edge) => edge.includes('9090') && edge.endsWith('broken')),
+      all.join(', '),
+    );
+  });
+
+  it('is that of one program, where one is asked for', async () => {
+    const whole = await graphOf(CHART);
+    const own = await graphOf(CHART, whole.nodes.find(({ kind }) => kind === 'program')?.id);
+    assert.ok(own.nodes.some(({ kind }) => kind === 'workload'));
+  });
+});
