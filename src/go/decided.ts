@@ -68,24 +68,43 @@ export function isTaken(guard: Guard, context: Context, base: Setting, about: st
   const { condition, negated, literal, outer } = guard;
   if (literal === true) return true;
   const decided = condition && !mentions(guard, about) ? decide(condition, context) : null;
-  const own = mentions(guard, about) ? isTakenAfter(base, guard, about) : negated === true ? not(decided) : decided;
+  const own = mentions(guard, about)
+    ? isTakenAfter(base, guard, about, context)
+    : negated === true
+      ? not(decided)
+      : decided;
   if (own === false || !outer) return own;
   const around = isTaken(outer, context, base, about);
   return own === true || around === false ? around : own;
 }
 
 /** `if c.addr == "" { c.addr = ":8080" }`: whether the value so far takes the branch. */
-function isTakenAfter(base: Setting, { condition, negated }: Guard, about: string | null): boolean | null {
-  if (condition?.kind !== 'binary' || !isKnown(base) || !['==', '!='].includes(condition.operator)) return null;
+function isTakenAfter(base: Setting, guard: Guard, about: string | null, context: Context): boolean | null {
+  const { condition, negated, outer } = guard;
+  const truth = condition && isKnown(base) ? truthAfter(condition, base, about, context) : null;
+  const taken = negated === true ? not(truth) : truth;
+  // In `else if`, the value so far may be that of the branch before.
+  return taken === true && outer?.negated === true && mentions(outer, about) ? null : taken;
+}
+
+function truthAfter(condition: Expression, base: Setting, about: string | null, context: Context): boolean | null {
+  if (condition.kind !== 'binary') return null;
   const { operator, left, right } = condition;
   const isAbout = (side: Expression): boolean =>
     side.kind === 'unary' && side.operator === '*'
       ? isAbout(side.operand)
       : (side.kind === 'select' || side.kind === 'name') && side.name === about;
-  const other = isAbout(left) ? right : isAbout(right) ? left : null;
-  if (other?.kind !== 'string' && other?.kind !== 'number') return null;
-  const isEqual = base.text === String(other.value);
-  return (operator === '==') === isEqual ? negated !== true : negated === true;
+  if (isAbout(left) === isAbout(right)) return null;
+  const textAfter = (side: Expression) => (isAbout(side) ? base.text : limitOf(side, context));
+  return compare(operator, textAfter(left), textAfter(right));
+}
+
+/** What a value is compared with; what settings give may be anything. */
+function limitOf(expression: Expression, context: Context): string | null {
+  if (expression.kind === 'string' || expression.kind === 'number') return String(expression.value);
+  if (isNil(expression)) return null;
+  const value = evaluate(expression, context);
+  return isKnown(value) && value.by.length === 0 ? value.text : null;
 }
 
 function mentions({ condition }: Guard, name: string | null): boolean {

@@ -66,6 +66,18 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'l, _ := net.ListenTCP("tcp", &net.TCPAddr{IP: net.IPv6loopback, Port: 8084})\nhttp.Serve(l, nil)',
     listens: ['8084 http loopback known'],
   },
+  'a default beside a number that stands for any free port': {
+    code: 'const anyFree = -1\ntype options struct { port int }\nfunc (o *options) fill() { if o.port == 0 { o.port = 4222 } else if o.port == anyFree { o.port = 0 } }\nfunc main() { o := &options{}; flag.IntVar(&o.port, "port", 0, ""); flag.Parse(); o.fill(); http.ListenAndServe(fmt.Sprintf(":%d", o.port), nil) }',
+    listens: ['4222 http all default by flag:port'],
+  },
+  'a default in a switch over the value so far': {
+    code: 'type options struct { port int }\nfunc (o *options) fill() { switch { case o.port == 0: o.port = 4223; case o.port < 0: o.port = 0 } }\nfunc main() { o := &options{}; flag.IntVar(&o.port, "port", 0, ""); flag.Parse(); o.fill(); http.ListenAndServe(fmt.Sprintf(":%d", o.port), nil) }',
+    listens: ['4223 http all default by flag:port'],
+  },
+  'a value that another branch of the same condition may go on with': {
+    code: 'type options struct { port int }\nfunc (o *options) fill() { if o.port == 0 { o.port = 4224 } else if o.port > 0 { o.port = o.port + 1 } }\nfunc main() { o := &options{}; flag.IntVar(&o.port, "port", 0, ""); flag.Parse(); o.fill(); http.ListenAndServe(fmt.Sprintf(":%d", o.port), nil) }',
+    listens: ['? http all unknown by flag:port'],
+  },
   'a helper that keeps what it is pointed to': {
     code: 'var kept *string\nfunc keep(p *string) { kept = p }\nfunc main() { addr := ":88"; keep(&addr); http.ListenAndServe(addr, nil) }',
     listens: ['? http ? unknown'],
