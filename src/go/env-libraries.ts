@@ -287,6 +287,19 @@ export const QIANGXUE: EnvLibrary = {
   inner: (_field, prefix) => prefix,
 };
 
+/** `humacli.New(func(hooks humacli.Hooks, options *Options) {…})`: every option is a flag and a variable. */
+const HUMACLI: EnvLibrary = {
+  path: 'github.com/danielgtaylor/huma/humacli',
+  calls: { New: PROCESS },
+  field: ({ name, tag }, prefix) =>
+    named([upperSnake('SERVICE', prefix + optionName(name, tag))], tagValue(tag, 'default'), false),
+  inner: ({ name, tag, embedded }, prefix) => (embedded ? prefix : `${prefix}${optionName(name, tag)}.`),
+};
+
+function optionName(name: string, tag: string): string {
+  return tagValue(tag, 'name') ?? wordsOf(name).join('-').toLowerCase();
+}
+
 export const ENV_LIBRARIES: readonly EnvLibrary[] = [
   CAARLOS,
   SETHVARGO,
@@ -310,4 +323,5 @@ export const ENV_LIBRARIES: readonly EnvLibrary[] = [
   KONG,
   ...['jessevdk', 'umputun', 'thought-machine'].map((owner) => ({ ...GO_FLAGS, path: `github.com/${owner}/go-flags` })),
   GO_ARG,
+  HUMACLI,
 ];

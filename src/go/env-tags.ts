@@ -153,6 +153,11 @@ function structsFilled(code: LinkedCode, { expression, site }: Use<Call>, index:
     return isStruct(code, type) ? [type] : [];
   }
   const target = targetOf(expression.args[index]);
+  if (target?.kind === 'function') {
+    const handed = target.function.parameters.at(-1);
+    const type = handed ? resolveType(code, handed.type, site.file, site.pkg.importPath) : null;
+    return isStruct(code, type) ? [type] : [];
+  }
   return target ? structsBehind(code, target, site) : [];
 }
 

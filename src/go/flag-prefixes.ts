@@ -8,7 +8,12 @@ import { resolveType } from './types.ts';
 
 /** Libraries that make flags of a struct's fields, and put what stands at the struct's own place before their names. */
 export const KONG = 'github.com/alecthomas/kong';
-export const GO_FLAGS = 'github.com/jessevdk/go-flags';
+/** The library and forks of it that take the same tags. */
+export const GO_FLAGS = ['jessevdk', 'umputun', 'thought-machine'].map((owner) => `github.com/${owner}/go-flags`);
+
+export function usesGoFlags({ externals }: Pick<LinkedCode, 'externals'>): boolean {
+  return GO_FLAGS.some((library) => externals.has(library));
+}
 
 /** A field that holds a struct of flags. */
 interface Holder {
@@ -58,17 +63,13 @@ function holdersOf(code: LinkedCode): Holders {
 }
 
 /** `embed:"" prefix:"http-"` of kong, `group:"HTTP" namespace:"http"` of go-flags; null for a field of another library. */
-function placeOf(
-  { tag, embedded }: StructField,
-  { externals }: LinkedCode,
-  delimiter: string,
-): Omit<Holder, 'owner'> | null {
-  if (externals.has(KONG)) {
+function placeOf({ tag, embedded }: StructField, code: LinkedCode, delimiter: string): Omit<Holder, 'owner'> | null {
+  if (code.externals.has(KONG)) {
     const inline = embedded || kongTag(tag, 'embed') !== null;
     if (inline) return { prefix: kongTag(tag, 'prefix') ?? '', inline };
     if (kongTag(tag, 'cmd') !== null) return { prefix: '', inline };
   }
-  if (externals.has(GO_FLAGS)) {
+  if (usesGoFlags(code)) {
     const namespace = tagValue(tag, 'namespace');
     if (namespace !== null) return { prefix: namespace + delimiter, inline: true };
     if (tagValue(tag, 'group') !== null) return { prefix: '', inline: true };
@@ -79,7 +80,7 @@ function placeOf(
 
 /** `parser.NamespaceDelimiter = "-"` */
 function namespaceDelimiter(code: LinkedCode): string {
-  if (!code.externals.has(GO_FLAGS)) return '';
+  if (!usesGoFlags(code)) return '';
   const [set] = code.fieldAssignments('NamespaceDelimiter');
   const value = set ? evaluate(set.expression, questionAt(code, set.site)) : null;
   return value && isKnown(value) ? value.text : '.';

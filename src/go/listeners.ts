@@ -33,6 +33,8 @@ export interface FoundListener {
   readonly handler: { readonly expression: Expression | null; readonly context: Context } | null;
   /** The settings that would let it be opened, where it is not as long as nobody changes any. */
   readonly off: readonly string[] | null;
+  /** What this one speaks of several that share the port. */
+  readonly speaks?: Listener['protocol'];
 }
 
 /** Every port that the program opens, in the order of the files; one that several calls open is one listener. */

@@ -30,7 +30,7 @@ export function mergeListeners(all: readonly FoundListener[], defaults: Readonly
       defaults,
     );
     // What several serve is on where one of them is.
-    return distinctHandlers([...on, ...off]).map((one) => ({ ...one, listener }));
+    return distinctHandlers([...on, ...off]).map((one) => ({ ...one, listener, speaks: one.listener.protocol }));
   });
 }
 

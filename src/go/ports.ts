@@ -35,7 +35,8 @@ export function findPorts(all: readonly FoundListener[]): Ports {
     },
     serves: (made) => served.some(({ routers }) => routers?.has(made) === true),
     only(...protocols) {
-      return portOf(listeners.map(({ listener }) => listener).filter(({ protocol }) => protocols.includes(protocol)));
+      const speaking = listeners.filter(({ listener, speaks = listener.protocol }) => protocols.includes(speaks));
+      return portOf(speaking.map(({ listener }) => listener));
     },
     servesDefaultMux: served.some(({ isDefault }) => isDefault),
   };

@@ -244,3 +244,17 @@ test('no health check: a path that tells figures', async () => {
   assert.deepEqual(await healthOf(['encoding/json'], main('json.NewEncoder(w).Encode(figures)')), []);
   assert.deepEqual(await healthOf([], main('w.WriteHeader(204)')), ['health /status 80']);
 });
+
+test('health over gRPC on a port that speaks HTTP, too', async () => {
+  const imports = ['net', 'github.com/soheilhy/cmux', 'google.golang.org/grpc', 'google.golang.org/grpc/health'];
+  const service = 'healthpb "google.golang.org/grpc/health/grpc_health_v1"';
+  const body = `l, _ := net.Listen("tcp", ":9000")
+m := cmux.New(l)
+calls, pages := m.Match(cmux.HTTP2()), m.Match(cmux.Any())
+s := grpc.NewServer()
+healthpb.RegisterHealthServer(s, health.NewServer())
+go s.Serve(calls)
+go http.Serve(pages, nil)
+m.Serve()`;
+  assert.deepEqual(await healthOf([...imports, service], body), ['grpc "" 9000']);
+});

@@ -150,6 +150,16 @@ func main() {
     code: 'type web struct {\n\tListen string `default:":8074" help:"x"`\n}\nvar cli struct {\n\tA web `embed:"" prefix:"a-"`\n\tB web `embed:"" prefix:"b-"`\n}\nfunc main() { kong.Parse(&cli); http.ListenAndServe(cli.A.Listen, nil) }',
     listens: ['8074 http all default'],
   },
+  'options of humacli': {
+    imports: 'fmt net/http github.com/danielgtaylor/huma/v2/humacli',
+    code: 'type options struct {\n\tPort int `help:"x" default:"8888"`\n}\nfunc main() { humacli.New(func(hooks humacli.Hooks, o *options) { hooks.OnStart(func() { http.ListenAndServe(fmt.Sprintf(":%d", o.Port), nil) }) }).Run() }',
+    listens: ['8888 http all default by env:SERVICE_PORT'],
+  },
+  'a fork of go-flags': {
+    imports: 'net/http github.com/umputun/go-flags',
+    code: 'var opts struct {\n\tListen string `long:"listen" default:":8072"`\n}\nfunc main() { flags.NewParser(&opts, flags.Default).Parse(); http.ListenAndServe(opts.Listen, nil) }',
+    listens: ['8072 http all default by flag:listen'],
+  },
   'the namespace of a group of go-flags': {
     imports: 'net/http github.com/jessevdk/go-flags',
     code: 'type web struct {\n\tListen string `long:"listen" default:":8073"`\n}\ntype options struct {\n\tWeb web `group:"Web" namespace:"web"`\n}\nfunc main() { var o options; p := flags.NewParser(&o, flags.Default); p.NamespaceDelimiter = "-"; p.Parse(); http.ListenAndServe(o.Web.Listen, nil) }',
