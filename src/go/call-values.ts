@@ -16,6 +16,7 @@ import {
   isUnknown,
   known,
   number,
+  same,
   type Setting,
   unionOf,
   UNKNOWN,
@@ -27,6 +28,8 @@ import {
 import { splitParts } from './split-values.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
+import { find } from './bindings.ts';
+import { passedArguments } from './passed-arguments.ts';
 import { patternMatch } from './pattern-matches.ts';
 import { type Returned, returnsError, returnsIn } from './returns.ts';
 import { URL_TYPE, urlMethod } from './url-values.ts';
@@ -153,12 +156,32 @@ function variableRead({ args }: Call, reader: EnvReader, context: Context): Sett
   return { ...value, text };
 }
 
+/** `func get[T any](name string, parse func(string) (T, error)) T { … parse(text) }`: what the functions make of it that are handed in. */
+function calledParameter(call: Call, context: Context, index: number): Setting {
+  const { callee } = call;
+  const { site, code } = context;
+  const source =
+    callee.kind === 'name' && site.fn ? find(code.bindings(site.fn), callee.name, callee.start)?.source : null;
+  if (source?.kind !== 'parameter') return UNKNOWN;
+  const [first] = call.args;
+  const values = passedArguments(source.fn, source.index, context).map((handed) => {
+    const { expression, context: there } = handed ?? {};
+    const name = expression && there ? calleeName(code, expression, there.site) : null;
+    if (name === null || !first) return UNKNOWN;
+    if (TRANSPARENT.has(name)) return index === 0 ? evaluate(first, context) : UNKNOWN;
+    const target = code.functions.get(name);
+    const inner = target && deeper(context, target, frameOfCall(target.fn, call, context));
+    return inner ? returnedBy(target, inner, index) : UNKNOWN;
+  });
+  return values.length > 0 ? same(values) : UNKNOWN;
+}
+
 /** A function literal that has a name here: `get := func(key, fallback string) string {…}`. */
 function calledLiteral(call: Call, context: Context, index: number): Setting {
   const { callee } = call;
   const { site, code } = context;
   const fn = callee.kind === 'function' ? callee.function : namedLiteral(code, callee, site);
-  if (!fn) return UNKNOWN;
+  if (!fn) return calledParameter(call, context, index);
   const inner = deeper(context, site, frameOfCall(fn, call, context));
   return inner ? returnedBy({ ...site, fn }, inner, index) : UNKNOWN;
 }

@@ -1,6 +1,7 @@
 import type { Site } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { onlyMethod } from './methods-named.ts';
+import { heldLiteral } from './named-literal.ts';
 import { type Setting, UNKNOWN } from './setting.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -148,9 +149,11 @@ function isSameSite(one: Site, other: Site): boolean {
 
 /** The project's function that a call reaches. */
 export function functionCalled(context: Context, call: Call): (Site & { readonly fn: GoFunction }) | null {
-  const name = calledName(context.code, call.callee, context.site);
+  const { code, site } = context;
+  const name = calledName(code, call.callee, site);
   if (name === null) return null;
-  return context.code.functions.get(name) ?? onlyMethod(context.code, name);
+  const full = call.callee.kind === 'name' ? `${site.pkg.importPath}.${name}` : name;
+  return code.functions.get(name) ?? onlyMethod(code, name) ?? heldLiteral(code, full);
 }
 
 /** As `calleeName`; where only one method can be behind that of an interface, that one. */

@@ -10,6 +10,11 @@ const FILLERS: ReadonlyMap<string, string> = new Map([
   ['github.com/creasty/defaults.MustSet', 'default'],
   ['github.com/mcuadros/go-defaults.SetDefaults', 'default'],
   ['github.com/gookit/goutil/structs.InitDefaults', 'default'],
+  ['github.com/ilyakaznacheev/cleanenv.ReadConfig', 'env-default'],
+  ['github.com/ilyakaznacheev/cleanenv.ReadEnv', 'env-default'],
+  ['github.com/kkyr/fig.Load', 'default'],
+  ['github.com/omeid/uconfig.Classic', 'default'],
+  ['github.com/omeid/uconfig.New', 'default'],
 ]);
 
 const NAMES = [...new Set([...FILLERS.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)))];

@@ -108,7 +108,8 @@ function fieldIn(
   const decoded = decodedField(field, holderOf(expression.operand, context), code);
   const inFile = decoded && isKnown(decoded) ? { ...zeroOf(field.type), ...decoded } : null;
   if (bases.length === 0 && assignments.length === 0) {
-    const own = tagged ?? (atFirst && withConfigKey(atFirst, field)) ?? decoded ?? decodedValue(field);
+    const standing = atFirst && (decoded ? { ...atFirst, by: decoded.by } : withConfigKey(atFirst, field));
+    const own = tagged ?? standing ?? decoded ?? decodedValue(field);
     return inFile ? { ...inFile, by: unionOf([own, inFile]) } : own;
   }
   let value: Setting =
@@ -269,10 +270,10 @@ function decodedValue({ name, type, tag }: StructField): Setting {
   return type === 'bool' && /^\p{Ll}/u.test(name) ? zeroOf(type) : UNKNOWN;
 }
 
-const FILE_KEY = /(?:^|\s)(?:yaml|toml|json|hcl|ini|mapstructure|koanf):"([^",]+)/;
+const FILE_KEY = /(?:^|\s)(?:yaml|toml|json|hcl|ini|mapstructure|koanf|fig):"([^",]+)/;
 
 /** A field that a configuration file fills is only a default. */
 function withConfigKey(value: Setting, { tag }: StructField): Setting {
-  const key = /(?:^|\s)(?:yaml|toml|hcl|mapstructure|koanf):"([^",]+)/.exec(tag)?.[1];
+  const key = /(?:^|\s)(?:yaml|toml|hcl|mapstructure|koanf|fig):"([^",]+)/.exec(tag)?.[1];
   return key === undefined || key === '-' ? value : { ...value, by: [...new Set([...value.by, `config:${key}`])] };
 }

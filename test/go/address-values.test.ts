@@ -78,6 +78,30 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'type options struct { port int }\nfunc (o *options) fill() { if o.port == 0 { o.port = 4224 } else if o.port > 0 { o.port = o.port + 1 } }\nfunc main() { o := &options{}; flag.IntVar(&o.port, "port", 0, ""); flag.Parse(); o.fill(); http.ListenAndServe(fmt.Sprintf(":%d", o.port), nil) }',
     listens: ['? http all unknown by flag:port'],
   },
+  'what a function makes of a text that is handed in with it': {
+    code: 'func get[T any](name string, standard T, parse func(string) (T, error)) T { text, ok := os.LookupEnv(name); if !ok { return standard }; value, err := parse(text); if err != nil { return standard }; return value }\nfunc main() { http.ListenAndServe(fmt.Sprintf(":%d", get("PORT", 8090, strconv.Atoi)), nil) }',
+    listens: ['8090 http all default by env:PORT'],
+  },
+  'a flag of a type with a text of its own': {
+    code: 'var addr netip.AddrPort\nflag.TextVar(&addr, "addr", netip.MustParseAddrPort("0.0.0.0:8093"), "")\nflag.Parse()\nhttp.ListenAndServe(addr.String(), nil)',
+    listens: ['8093 http all default by flag:addr'],
+  },
+  'a literal that a package variable holds': {
+    code: 'var address = func() string { return ":8094" }\nfunc main() { http.ListenAndServe(address(), nil) }',
+    listens: ['8094 http all known'],
+  },
+  'a literal that another may take the place of': {
+    code: 'var address = func() string { return ":8094" }\nfunc main() { address = others.Address(); http.ListenAndServe(address(), nil) }',
+    listens: ['? http ? unknown'],
+  },
+  'what is loaded once': {
+    code: 'type config struct { port string }\nfunc read() *config { return &config{port: "8095"} }\nvar load = sync.OnceValue(read)\nvar host = sync.OnceValue(func() string { return "127.0.0.1" })\nfunc main() { http.ListenAndServe(host() + ":" + load().port, nil) }',
+    listens: ['8095 http loopback known'],
+  },
+  'a default that only a tag gives, of a file that is read': {
+    code: 'type server struct { Address string `yaml:"address" env-default:"localhost:8096"` }\ntype config struct { HTTP server `yaml:"http"` }\nfunc main() { var c config; if err := cleanenv.ReadConfig(os.Args[1], &c); err != nil { log.Fatal(err) }; http.ListenAndServe(c.HTTP.Address, nil) }',
+    listens: ['8096 http loopback default by config:http.address'],
+  },
   'a helper that keeps what it is pointed to': {
     code: 'var kept *string\nfunc keep(p *string) { kept = p }\nfunc main() { addr := ":88"; keep(&addr); http.ListenAndServe(addr, nil) }',
     listens: ['? http ? unknown'],
