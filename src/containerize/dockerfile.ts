@@ -238,11 +238,13 @@ function runLine(mounts: readonly string[], environment: readonly string[], comm
   });
 }
 
-/** Among its files, where it looks for them beside itself. */
+/** Among its files, where it looks for them, or puts them, beside itself: a volume over all of that folder would hide it. */
 function binary({ program, storage, shared }: DockerfileInput): string {
-  const isAmongFiles = storage.copies.length > 0 && program.runtimeFiles.some(({ beside }) => beside);
-  const folder = (isAmongFiles ? storage.workdir : null) ?? '/usr/local/bin';
-  return `${folder}/${shared ? 'app' : objectName(program.name)}`;
+  const { copies, mounts, workdir: folder } = storage;
+  const isAmongFiles =
+    (copies.length > 0 && program.runtimeFiles.some(({ beside }) => beside)) ||
+    (program.writes.some(({ beside }) => beside) && mounts.every(({ path }) => path !== folder));
+  return `${(isAmongFiles ? folder : null) ?? '/usr/local/bin'}/${shared ? 'app' : objectName(program.name)}`;
 }
 
 function workdir(layout: SourceLayout): string[] {

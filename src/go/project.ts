@@ -208,6 +208,8 @@ export interface Write extends Place {
   readonly path: string;
   /** Of a file, the folder that must be writable; absent of a folder. */
   readonly folder?: string;
+  /** It lies where the program itself does, not where it runs. */
+  readonly beside?: true;
   /** Settings that name another place, where it is the default and they are known. */
   readonly configuredBy?: readonly string[];
   readonly certainty: Certainty;

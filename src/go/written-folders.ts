@@ -7,7 +7,7 @@ import { decidedPath, holderOf, withoutGlob } from './file-paths.ts';
 import { DATABASES, WRITE_FIELDS, WRITES } from './file-writes.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Place, Write } from './project.ts';
-import { hasHole, known, type Setting, UNKNOWN_TEXT } from './setting.ts';
+import { hasHole, known, OWN_PATH, type Setting, UNKNOWN_TEXT } from './setting.ts';
 import { runsByDefault } from './runs-by-default.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
@@ -38,9 +38,9 @@ const UPLOADS = new Set([
 ]);
 
 /** What libraries write without being told where. */
-const CONVENTIONS: ReadonlyMap<string, string> = new Map([
-  ['k8s.io/apiserver/pkg/server/options.NewSecureServingOptions', 'apiserver.local.config/certificates'],
-  ['github.com/pocketbase/pocketbase.New', 'pb_data'],
+const CONVENTIONS: ReadonlyMap<string, Pick<Write, 'path' | 'beside'>> = new Map([
+  ['k8s.io/apiserver/pkg/server/options.NewSecureServingOptions', { path: 'apiserver.local.config/certificates' }],
+  ['github.com/pocketbase/pocketbase.New', { path: 'pb_data', beside: true as const }],
 ]);
 
 /** Calls that ask for the home of the user, or a folder in it. */
@@ -71,19 +71,25 @@ export function findWrites(code: LinkedCode): Written {
   const stores = new Set<string>();
   const add = (
     path: string,
-    facts: Pick<Write, 'certainty' | 'configuredBy'>,
+    facts: Pick<Write, 'certainty' | 'configuredBy' | 'beside'>,
     expression: Expression,
     site: Site,
     isFile = false,
   ) => {
-    if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(path) || found.has(path)) return;
+    if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(path)) return;
+    const known = found.get(path);
+    if (known) {
+      if (facts.beside) found.set(path, { ...known, beside: true });
+      return;
+    }
     const place = placeOf(site.file, expression);
     found.set(path, { ...place, path, ...facts, ...(isFile && { folder: holderOf(path) }) });
   };
   const note = (expression: Expression, place: Placed, is: 'file' | 'folder', read = (value: Setting) => value) => {
     const runs = runsByDefault(code, place);
     for (const value of possibleValues(expression, contextAt(code, place.site))) {
-      const { text, by } = read(value.setting);
+      const { text, by: named } = read(value.setting);
+      const by = named.filter((setting) => setting !== OWN_PATH);
       // Where a setting must say so first, it will say where to, too.
       if (!runs && by.length > 0) continue;
       const decided = NO_FILE.test(text) ? null : decidedPath(text);
@@ -100,7 +106,8 @@ export function findWrites(code: LinkedCode): Written {
       const facts = isChangeable(text, by)
         ? { certainty: 'default' as const, ...settingsThatName(text, by) }
         : { certainty: 'known' as const };
-      add(path, facts, value.expression, value.context.site, isFile);
+      const isBeside = by.length < named.length && !path.startsWith('/');
+      add(path, { ...facts, ...(isBeside && { beside: true }) }, value.expression, value.context.site, isFile);
     }
   };
 
@@ -160,8 +167,8 @@ export function findWrites(code: LinkedCode): Written {
     add('/tmp', { certainty: 'default' }, call, site);
   }
   for (const { name, call, site } of callsOf(code, CONVENTIONS)) {
-    const path = CONVENTIONS.get(name);
-    if (path !== undefined) add(path, { certainty: 'default' }, call, site);
+    const made = CONVENTIONS.get(name);
+    if (made) add(made.path, { certainty: 'default', ...(made.beside && { beside: true }) }, call, site);
   }
   const [asked] = open.size > 0 ? [...callsOf(code, HOMES), ...homesInEnvironment(code)] : [];
   return {

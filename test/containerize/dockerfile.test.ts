@@ -410,4 +410,11 @@ ENTRYPOINT ["/usr/local/bin/shop"]
     assert.match(text, /^COPY --from=build \/out\/shop \/app\/shop$/m);
     assert.match(text, /^ENTRYPOINT \["\/app\/shop"\]$/m);
   });
+
+  it('and where it puts them beside itself, unless a volume would hide it there', async () => {
+    const writes = (path: string, folder = path) =>
+      [{ ...place, path, folder, beside: true, certainty: 'default' }] as const;
+    assert.match(await dockerfile({ program: { writes: writes('data') } }), /^WORKDIR \/app\n.*\/app\/shop$/m);
+    assert.match(await dockerfile({ program: { writes: writes('app.db', '.') } }), /\/usr\/local\/bin\/shop$/m);
+  });
 });
