@@ -100,6 +100,10 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     ([, said = '']) => setting(said),
   ],
   [
+    /\b(missing (?:required )?(?:setting|option|parameter|configuration|value|field)s?\b:? *["'`]?[\w-][^\n]*)/i,
+    ([, said = '']) => setting(said),
+  ],
+  [
     /(?:^|[\s:])([a-z][\w"'`/-]*(?:[ ,]+[\w"'`/-]+){0,7} (?:is|are) required)[\s.!]*$/i,
     ([, said = '']) => setting(said),
   ],

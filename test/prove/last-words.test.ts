@@ -36,6 +36,8 @@ describe('what a program lacks, as its log says', () => {
     '2026/11/27 03:23:58 postgres host and password are required':
       'It needs a setting: it says `postgres host and password are required`',
     'Failed to load private keyopen id_rsa: no such file or directory': 'It needs the file `id_rsa`',
+    '  missing setting: cookie-secret or cookie-secret-file':
+      'It needs a setting: it says `missing setting: cookie-secret or cookie-secret-file`',
     'stat config/app.toml: no such file or directory': 'It needs the file `config/app.toml`',
   };
   for (const [line, need] of Object.entries(lines)) {
