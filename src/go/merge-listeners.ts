@@ -65,10 +65,17 @@ function merged(listeners: readonly Listener[], defaults: ReadonlyMap<string, st
   });
   return {
     ...best,
+    bind: bindOf(best, listeners),
     configuredBy,
     ...(plain.length > 0 && { defaults: Object.fromEntries(plain) }),
     certainty: isDefault ? 'default' : certaintyOf(best.port, configuredBy),
   };
+}
+
+/** One call that is given several addresses opens any of them: where these differ, nothing is known. */
+function bindOf(best: Listener, listeners: readonly Listener[]): Listener['bind'] {
+  const here = listeners.filter((one) => placeKey(one) === placeKey(best));
+  return here.every(({ bind }) => bind === best.bind) ? best.bind : null;
 }
 
 function distinctHandlers(group: readonly FoundListener[]): FoundListener[] {

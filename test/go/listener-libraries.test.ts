@@ -39,6 +39,11 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'port := flag.Int("port", 5000, "")\nflag.Parse()\nscheme := "tcp"\nif slow() { scheme += "-net" }\naddrs := []string{fmt.Sprintf("tcp-net://:%d?reuseport=%t", *port, true)}\ngo evio.Serve(events(), addrs...)\ngnet.Run(handler(), "udp://127.0.0.1:5001")',
     listens: ['5000 tcp all default by flag:port', '5001 udp loopback known'],
   },
+  'options of a default of its own, or whatever is handed in': {
+    imports: 'os github.com/nats-io/nats-server/v2/server',
+    code: 'var usual = server.Options{Host: "127.0.0.1", Port: 4222}\nfunc run(given *server.Options) { var o *server.Options; if given == nil { u := usual; o = &u } else { o = given.Clone() }; server.New(o) }\nfunc main() { o, _ := server.ConfigureOptions(nil, os.Args, nil, nil, nil); run(o) }',
+    listens: ['4222 tcp ? known'],
+  },
   'DTLS over UDP': {
     imports: 'net github.com/pion/dtls/v3',
     code: 'at, _ := net.ResolveUDPAddr("udp", ":5684")\ndtls.Listen("udp", at, &dtls.Config{})',
