@@ -1,22 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { plan } from '../../src/containerize/plan.ts';
-import type { Choices } from '../../src/containerize/plan-types.ts';
-import type { GoModule, Program } from '../../src/go/project.ts';
-import { filesOf, listener, module, place, program, project, source } from './facts.ts';
-
-interface Shape {
-  readonly program?: Partial<Program>;
-  readonly module?: Partial<GoModule>;
-  readonly choices?: Choices;
-  readonly files?: Readonly<Record<string, string>>;
-}
-
-async function dockerfile(shape: Shape = {}): Promise<string> {
-  const facts = project({ modules: [module(shape.module)], programs: [program(shape.program)] });
-  const { files } = await plan(facts, filesOf(shape.files ?? source), shape.choices ?? {});
-  return files.find(({ path }) => path === 'Dockerfile')?.text ?? '';
-}
+import { listener, place, source } from './facts.ts';
+import { dockerfile, type Shape } from './written-dockerfile.ts';
 
 const needsC = { needed: true, because: 'import "C"', certainty: 'known' } as const;
 
@@ -180,12 +165,6 @@ ENTRYPOINT ["/usr/local/bin/shop"]
       },
       ['COPY go.work go.work.sum /src/', 'COPY a/go.mod ./', 'COPY b/go.mod b/go.sum /src/b/'],
       [],
-    ],
-    [
-      'go.work that names a folder without a module, or not this one',
-      { files: { ...source, 'go.work': 'go 1.26\nuse (\n\t.\n\t./gone\n)\n', 'go.work.sum': '' } },
-      ['WORKDIR /src\n# go.work names', '\nENV GOWORK=off\n', 'COPY go.mod go.sum ./'],
-      ['COPY go.mod go.sum go.work'],
     ],
     [
       'the version of a release is a build argument',
@@ -402,19 +381,5 @@ ENTRYPOINT ["/usr/local/bin/shop"]
       const text = await dockerfile({ choices: { strategy } });
       assert.doesNotMatch(text, /syntax=|<</);
     }
-  });
-
-  it('puts the program among its files where it looks for them beside itself', async () => {
-    const runtimeFiles = [{ ...place, path: 'conf/app.ini', beside: true, certainty: 'default' }] as const;
-    const text = await dockerfile({ program: { runtimeFiles }, files: { ...source, 'conf/app.ini': '' } });
-    assert.match(text, /^COPY --from=build \/out\/shop \/app\/shop$/m);
-    assert.match(text, /^ENTRYPOINT \["\/app\/shop"\]$/m);
-  });
-
-  it('and where it puts them beside itself, unless a volume would hide it there', async () => {
-    const writes = (path: string, folder = path) =>
-      [{ ...place, path, folder, beside: true, certainty: 'default' }] as const;
-    assert.match(await dockerfile({ program: { writes: writes('data') } }), /^WORKDIR \/app\n.*\/app\/shop$/m);
-    assert.match(await dockerfile({ program: { writes: writes('app.db', '.') } }), /\/usr\/local\/bin\/shop$/m);
   });
 });

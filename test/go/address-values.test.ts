@@ -14,6 +14,10 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'at := flag.String("listen", "http://127.0.0.1:5555/base", "")\nu, err := url.Parse(*at)\nif err != nil { panic(err) }\nhttp.ListenAndServe(u.Host, nil)',
     listens: ['5555 http loopback default by flag:listen'],
   },
+  'a default that is spelled in several ways': {
+    code: 'addr := "127.0.0.1:3000"\nif os.Getenv("CI") == "" { addr = "localhost:3000" }\nhttp.ListenAndServe(addr, nil)',
+    listens: ['3000 http loopback known'],
+  },
   'the port of a URL': {
     code: 'u, _ := url.Parse("https://example.com:8443/")\nhttp.ListenAndServe(":"+u.Port(), nil)',
     listens: ['8443 http all known'],
