@@ -72,6 +72,11 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     /required flag\(s\) ("[^\n]+") not set|required flags? "?([\w, -]+?)"? (?:not set|not provided|is not set)|(?:flag|option)s? [`'"]?(-{0,2}[\w-]+)[`'"]? (?:is|are) (?:required|missing)|required flag (--[\w-]+) not provided|missing flags?: (--[^\s,]+)/i,
     ([, a, b, c, d, e]) => flag(a ?? b ?? c ?? d ?? e),
   ],
+  // Which of several it is, nobody can tell.
+  [
+    /((?:-{1,2}[a-z][\w.-]*(?:,? (?:and|or) |, ))+-{1,2}[a-z][\w.-]* (?:is|are|must be) (?:required|missing|set|given|provided))/i,
+    ([, said = '']) => setting(said),
+  ],
   [
     /(?:^|[\s:"'`])(-{1,2}[a-z][\w.-]*)["'`]? (?:(?:flag|option|argument|parameter) )?(?:is|are|was|must be|has to be) (?:required|mandatory|missing|empty|set|specified|provided|given|not (?:set|specified|provided|given))/i,
     ([, name]) => flag(name),

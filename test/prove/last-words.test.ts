@@ -38,6 +38,8 @@ describe('what a program lacks, as its log says', () => {
     'Failed to load private keyopen id_rsa: no such file or directory': 'It needs the file `id_rsa`',
     '  missing setting: cookie-secret or cookie-secret-file':
       'It needs a setting: it says `missing setting: cookie-secret or cookie-secret-file`',
+    'level=ERROR msg="-cache, -host, and -email or -testcert are required"':
+      'It needs a setting: it says `-cache, -host, and -email or -testcert are required`',
     'stat config/app.toml: no such file or directory': 'It needs the file `config/app.toml`',
   };
   for (const [line, need] of Object.entries(lines)) {
