@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { serverFiles } from '../../src/contract/example-files.ts';
+import { deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
+import { joinContract } from '../../src/contract/join.ts';
 import { assertFixesMend, finder } from './found.ts';
-import type { Texts } from './workspace.ts';
+import { inputsOf, type Texts } from './workspace.ts';
 
 const FILES: Texts = {
   ...serverFiles(':8080'),
@@ -60,5 +61,27 @@ describe('says nothing of', () => {
   it('a Dockerfile that is not there', async () => {
     const { Dockerfile: _, ...others } = FILES;
     for (const [file, text] of stopping('final')) assert.deepEqual(await found({ ...others, [file]: text }), []);
+  });
+});
+
+describe('an image that build files stop at different stages', () => {
+  const STAGES: Texts = {
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+    'cmd/shop/main.go': 'package main\n\nimport "net/http"\n\nfunc main() { _ = http.ListenAndServe(":8080", nil) }\n',
+    'cmd/move/main.go': 'package main\n\nfunc main() { println("moved") }\n',
+    Dockerfile:
+      'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop ./cmd/shop && CGO_ENABLED=0 go build -o /move ./cmd/move\nFROM scratch AS shop\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\nFROM scratch AS move\nCOPY --from=build /move /move\nENTRYPOINT ["/move"]\n',
+    'docker-bake.hcl':
+      'target "shop" {\n  context = "."\n  dockerfile = "Dockerfile"\n  target = "shop"\n  tags = ["example/shop:dev"]\n}\n',
+    '.github/workflows/image.yaml':
+      'on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          file: Dockerfile\n          tags: example/shop:1.2.3\n',
+  };
+
+  it('is, for a container, the one that runs its program', async () => {
+    const contract = joinContract(
+      await inputsOf({ ...STAGES, 'd.yaml': deploymentOf('ports: []').replace('shop:1.2.3', 'example/shop:1.2.3') }),
+    );
+    const [container] = contract.containers;
+    assert.deepEqual([container?.program?.name, container?.image?.run.binary?.value], ['shop', '/shop']);
   });
 });
