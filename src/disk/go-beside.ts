@@ -4,8 +4,11 @@ import type { AnalyzeOptions } from '../go/analyze.ts';
 import type { Beside, Share } from '../go/divided-folders.ts';
 import type { FromShareWorker, ToShareWorker } from './go-share-worker.ts';
 
-/** Packages that both ends link are read twice: with fewer files (some 200,000 lines) that takes most of what is gained. */
-const FEWEST_FILES = 600;
+/**
+ * Packages that both ends link are read twice, and two processors of one core are hardly faster than one: with twenty
+ * programs the second thread took as much as it gave, with ninety it saved a third of the time.
+ */
+const FEWEST_PROGRAMS = 32;
 
 /** Where the thread's code is: the source file when the source itself runs, else the bundle in `distDir`. */
 export function shareWorkerFile(distDir: string): string {
@@ -22,8 +25,8 @@ export function onSecondThread(
   root: string,
   signal?: AbortSignal,
 ): NonNullable<AnalyzeOptions['beside']> {
-  return (folders, goFiles) => {
-    if (goFiles < FEWEST_FILES || availableParallelism() < 2) return null;
+  return (folders) => {
+    if (folders.length < FEWEST_PROGRAMS || availableParallelism() < 2) return null;
     const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     return start(file, root, { folders, fromEnd: true, taken }, signal);
   };

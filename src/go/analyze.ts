@@ -19,8 +19,8 @@ export interface AnalyzeOptions {
   readonly memory?: AnalysisMemory;
   /** What a Go toolchain says of the modules beside the syntax; rejects only where it is called off. */
   readonly toolchain?: (modules: readonly GoModule[]) => Promise<ToolchainAnswer>;
-  /** Starts another analysis that reads a share of the main packages in these folders; null where so many Go files are not worth it. */
-  readonly beside?: (mains: readonly string[], goFiles: number) => Beside | null;
+  /** Starts another analysis that reads a share of the main packages in these folders; null where they are not worth it. */
+  readonly beside?: (mains: readonly string[]) => Beside | null;
   /** That other one's: no programs but these are read. */
   readonly share?: Share;
 }
@@ -40,8 +40,7 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
   const asked = options.toolchain?.(declared) ?? Promise.resolve(BY_SYNTAX);
   asked.catch(() => undefined);
   const mains = options.share ? options.share.folders : await mainFolders();
-  const goFiles = folders.reduce((count, folder) => count + folder.goFiles.length, 0);
-  const beside = mains.length > 1 ? options.beside?.(mains, goFiles) : undefined;
+  const beside = options.beside?.(mains);
   if (beside) void asked.then(beside.tell, () => undefined);
   const lay = memory.same('lay', [listing], () => layOf(listing));
   const read = await readRepository(files, lay, signal);
