@@ -1,6 +1,7 @@
 import { certaintyOf } from './address.ts';
 import type { FoundListener } from './listeners.ts';
 import type { Listener } from './project.ts';
+import { hasHole } from './setting.ts';
 
 /** What a port speaks that several servers share, or that is served with or without TLS: the plainest, before a bare socket. */
 const PROTOCOLS: readonly Listener['protocol'][] = ['http', 'grpc', 'https', 'udp', 'tcp', null];
@@ -40,7 +41,7 @@ function withoutThoseOff(all: readonly FoundListener[]): FoundListener[] {
   return all.map((one): FoundListener => {
     const { listener, off } = one;
     if (!off || (listener.port !== null && ports.has(keyOf(listener)))) return one;
-    const configuredBy = [...new Set([...listener.configuredBy, ...off])];
+    const configuredBy = [...new Set([...listener.configuredBy, ...off])].filter((by) => !hasHole(by));
     return { ...one, listener: { ...listener, port: null, configuredBy, certainty: 'unknown' } };
   });
 }

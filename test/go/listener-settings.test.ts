@@ -109,3 +109,17 @@ func main() {
 }`;
   assert.deepEqual(await listensOf('', { 'main.go': code }), ['50051 http all default by env:APP_PORT']);
 });
+
+test('a listener that waits for a setting whose name is not in sight names none', async () => {
+  const code = `package main
+import (
+	"net/http"
+	"example.org/conf"
+)
+func main() {
+	mode := conf.Load("mode")
+	if mode == "" { mode = "plain" }
+	if mode != "plain" { http.ListenAndServe(":9090", nil) }
+}`;
+  assert.deepEqual(await listensOf('', { 'main.go': code }), ['? http all unknown']);
+});
