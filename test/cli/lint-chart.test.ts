@@ -55,6 +55,8 @@ it('gantry lint reports what a chart does wrong where it is written: in its valu
   const found = findings.filter(({ file }) => file.startsWith('chart/')).map(({ file, rule }) => `${file}: ${rule}`);
   assert.deepEqual(found.sort(), [
     'chart/templates/_helpers.tpl: probe-path-exists',
+    // The container declares another port than the probe asks.
+    'chart/templates/_helpers.tpl: probe-port',
     'chart/values.yaml: container-port-listened',
   ]);
 });
