@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { onSecondThread, shareWorkerFile } from '../disk/go-beside.ts';
+import { onSecondThread } from '../disk/go-beside.ts';
 import { waitingFiles } from '../disk/node-files.ts';
+import { threadFile } from '../disk/thread-file.ts';
 import { analyze } from '../go/analyze.ts';
 import { toContractJson } from '../go/analysis-json.ts';
 import type { GoProject } from '../go/project.ts';
@@ -30,7 +31,7 @@ export async function analyzeCommand(args: readonly string[], door: Door, common
 export async function analyzeFolder(folder: string, toolchain: string | undefined, door: Door): Promise<GoProject> {
   const files = letHeapGrow(waitingFiles(folder));
   const signal = door.interrupted?.() ?? new AbortController().signal;
-  const beside = onSecondThread(shareWorkerFile(door.distDir), folder, signal);
+  const beside = onSecondThread(threadFile('go-share-worker', door.distDir), folder, signal);
   return analyze(files, { signal, beside, ...toolchainOf(toolchain, folder, files, door) });
 }
 

@@ -38,6 +38,10 @@ ${NO_TOKEN}      containers:
 ${lines.join('')}`;
 }
 
+/** A Service before it. */
+export const SERVICE =
+  'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector: { app: shop }\n  ports:\n    - port: 80\n      targetPort: 8080\n';
+
 /** A program that connects to the database of a variable, and its Deployment with the address. */
 export function databaseFiles(): Readonly<Record<string, string>> {
   return {

@@ -19,11 +19,11 @@ const QUIET = [
 
 /** Clients of databases, queues and clouds. */
 const CLIENTS =
-  /^(?:github\.com\/(?:nats-io\/nats\.go|rabbitmq|streadway\/amqp|segmentio\/kafka-go|twmb\/franz-go|IBM\/sarama|Shopify\/sarama|confluentinc\/confluent-kafka-go|aws\/aws-sdk-go|aws\/aws-sdk-go-v2|Azure\/azure-sdk-for-go|minio\/minio-go|elastic\/go-elasticsearch|olivere\/elastic|bradfitz\/gomemcache|gocql|ClickHouse|golang-migrate|pressly\/goose|stripe\/stripe-go|eclipse\/paho|ilyakaznacheev\/cleanenv|sethvargo\/go-envconfig|golang-jwt|go-playground\/validator|urfave\/cli|alecthomas\/kingpin|alecthomas\/kong|robfig\/cron|shopspring\/decimal|gofrs\/uuid|stretchr)|go\.mongodb\.org|cloud\.google\.com\/go|k8s\.io\/(?:client-go|api|apimachinery))(?:\/|\.|$)/;
+  /^(?:github\.com\/(?:nats-io\/nats\.go|rabbitmq|streadway\/amqp|segmentio\/kafka-go|twmb\/franz-go|IBM\/sarama|Shopify\/sarama|confluentinc\/confluent-kafka-go|aws\/aws-sdk-go|aws\/aws-sdk-go-v2|Azure\/azure-sdk-for-go|minio\/minio-go|elastic\/go-elasticsearch|olivere\/elastic|bradfitz\/gomemcache|gocql|ClickHouse|golang-migrate|pressly\/goose|stripe\/stripe-go|eclipse\/paho)|go\.mongodb\.org|cloud\.google\.com\/go|k8s\.io\/(?:client-go|api|apimachinery))(?:\/|\.|$)/;
 
 /** The same for all that is below these. */
 const QUIET_FAMILIES =
-  /^(?:google\.golang\.org\/protobuf|github\.com\/(?:prometheus\/client_golang|lib\/pq|jackc|go-sql-driver|mattn\/go-sqlite3|redis|go-redis|google\/uuid|sirupsen\/logrus|rs\/zerolog|joho\/godotenv|caarlos0\/env|kelseyhightower\/envconfig|spf13|pkg\/errors|jmoiron\/sqlx|lmittmann\/tint)|gorm\.io|go\.uber\.org\/(?:zap|automaxprocs)|golang\.org\/x\/(?:sync|text|exp|crypto|time)|gopkg\.in\/yaml)(?:\/|\.|$)/;
+  /^(?:google\.golang\.org\/protobuf|github\.com\/(?:prometheus\/client_golang|lib\/pq|jackc|go-sql-driver|mattn\/go-sqlite3|redis|go-redis|google\/uuid|sirupsen\/logrus|rs\/zerolog|joho\/godotenv|caarlos0\/env|kelseyhightower\/envconfig|spf13|pkg\/errors|jmoiron\/sqlx|lmittmann\/tint|ilyakaznacheev\/cleanenv|sethvargo\/go-envconfig|golang-jwt|go-playground\/validator|urfave\/cli|alecthomas\/kingpin|alecthomas\/kong|robfig\/cron|shopspring\/decimal|gofrs\/uuid|stretchr)|gorm\.io|go\.uber\.org\/(?:zap|automaxprocs)|golang\.org\/x\/(?:sync|text|exp|crypto|time)|gopkg\.in\/yaml)(?:\/|\.|$)/;
 
 /** Something that answers at a path. */
 export type Answer = Place & { readonly path: string; readonly port?: number | null };

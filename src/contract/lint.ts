@@ -18,7 +18,8 @@ import { type FoundFault, keyOf, type Question, questionsOf } from './subject.ts
 export type ContractFile =
   | { readonly file: string; readonly dockerfile: Dockerfile }
   | { readonly file: string; readonly manifests: ManifestFile }
-  | { readonly file: string; readonly ignoreFile: string }
+  /** With comments that begin with `#`, and nothing else that is read here: a .dockerignore, a file of variables. */
+  | { readonly file: string; readonly text: string }
   | { readonly file: string; readonly source: string };
 
 /** The rules across files on one contract; of each thing they are asked once, however many files show it. */
@@ -69,6 +70,6 @@ function once(reports: readonly Report[]): Report[] {
 
 function suppressionsOf(file: ContractFile) {
   if ('dockerfile' in file) return dockerfileSuppressions(file.dockerfile);
-  if ('ignoreFile' in file) return ignoreSuppressions(file.ignoreFile);
+  if ('text' in file) return ignoreSuppressions(file.text);
   return 'manifests' in file ? manifestSuppressions(file.manifests) : goSuppressions(file.source);
 }

@@ -13,6 +13,7 @@ import { commandLine, startedWords } from './started-program.ts';
 /** What a Dockerfile makes. */
 export interface MadeImage {
   readonly file: string;
+  readonly dockerfile: Dockerfile;
   readonly run: ImageRun;
   readonly built: BuiltPrograms;
   /** What it runs by itself. */
@@ -37,6 +38,7 @@ export function madeImage(
   const built = builtOnce(dockerfile, go, [...new Set(contexts)], programs);
   return {
     file,
+    dockerfile,
     run,
     built,
     program: runs(run, built, dockerfile, go, programs),

@@ -13,8 +13,7 @@ export interface MadeImages {
   readonly images: ReadonlyMap<string, MadeImage>;
   /** By a comparable name that they may have. */
   readonly byName: ReadonlyMap<string, readonly MadeImage[]>;
-  /** What a build that stops at a stage reads, and makes; by the key of the stage. */
-  readonly targeted: ReadonlyMap<string, { readonly file: string; readonly dockerfile: Dockerfile }>;
+  /** What builds make that stop at a stage; by the key of the stage. */
   readonly stopped: ReadonlyMap<string, MadeImage>;
   /** By the comparable name of an image. */
   readonly buildsByName: ReadonlyMap<string, readonly ImageBuild[]>;
@@ -36,7 +35,6 @@ export function madeImages(
     images.set(file, image);
     for (const name of image.names) byName.set(name, [...(byName.get(name) ?? []), image]);
   }
-  const targeted = new Map<string, { file: string; dockerfile: Dockerfile }>();
   const stopped = new Map<string, MadeImage>();
   for (const build of builds) {
     const key = imageKey(build);
@@ -44,9 +42,7 @@ export function madeImages(
     const dockerfile = whole && build.target !== undefined ? untilStage(whole, build.target.name) : undefined;
     if (key === null || !build.dockerfile || !dockerfile || stopped.has(key)) continue;
     const image = madeImage(build.dockerfile.path, dockerfile, go, programs, builds);
-    if (!image) continue;
-    targeted.set(key, { file: build.dockerfile.path, dockerfile });
-    stopped.set(key, image);
+    if (image) stopped.set(key, image);
   }
   const buildsByName = new Map<string, ImageBuild[]>();
   for (const build of builds) {
@@ -56,7 +52,7 @@ export function madeImages(
     }
   }
   return {
-    ...{ programs, images, byName, targeted, stopped, buildsByName },
+    ...{ programs, images, byName, stopped, buildsByName },
     programOf: (key) => (images.get(key) ?? stopped.get(key))?.program ?? null,
   };
 }

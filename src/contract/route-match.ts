@@ -4,11 +4,9 @@
  * true means that the route may answer. `isExact`: a slash at its end is no subtree.
  */
 export function mayServe(pattern: string, path: string, isExact = false): boolean {
-  const written = pattern.replace(/^[A-Z]+ +/, '');
-  const slash = written.indexOf('/');
-  if (slash < 0) return written.includes('*');
-  const route = split(written.slice(slash).replace(/\{\$\}$/, ''));
-  const asked = split(path.split(/[?#]/, 1)[0] ?? path);
+  const { written, route } = readPattern(pattern);
+  if (!route) return written.includes('*');
+  const asked = segmentsOf(path.split(/[?#]/, 1)[0] ?? path);
   const isSubtree = !isExact && written.endsWith('/');
   for (const [index, segment] of route.entries()) {
     if (isRest(segment)) return true;
@@ -24,11 +22,9 @@ export function mayServe(pattern: string, path: string, isExact = false): boolea
  * those of Istio do.
  */
 export function mayServeBelow(pattern: string, prefix: string, isText: boolean, isExact = false): boolean {
-  const written = pattern.replace(/^[A-Z]+ +/, '');
-  const slash = written.indexOf('/');
-  if (slash < 0) return written.includes('*');
-  const route = split(written.slice(slash).replace(/\{\$\}$/, ''));
-  const asked = split(prefix);
+  const { written, route } = readPattern(pattern);
+  if (!route) return written.includes('*');
+  const asked = segmentsOf(prefix);
   const last = isText && !prefix.endsWith('/') ? asked.length - 1 : -1;
   for (const [index, part] of asked.entries()) {
     const segment = route[index];
@@ -39,7 +35,19 @@ export function mayServeBelow(pattern: string, prefix: string, isText: boolean, 
   return true;
 }
 
-function split(path: string): string[] {
+/** A pattern without its method, and the segments of its path; null where it has none. */
+function readPattern(pattern: string): { readonly written: string; readonly route: readonly string[] | null } {
+  const written = withoutMethod(pattern);
+  const slash = written.indexOf('/');
+  return { written, route: slash < 0 ? null : segmentsOf(written.slice(slash).replace(/\{\$\}$/, '')) };
+}
+
+/** `/orders` of `GET /orders`. */
+export function withoutMethod(pattern: string): string {
+  return pattern.replace(/^[A-Z]+ +/, '');
+}
+
+export function segmentsOf(path: string): string[] {
   return path.split('/').filter((segment) => segment !== '');
 }
 

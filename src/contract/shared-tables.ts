@@ -1,12 +1,12 @@
-import type { Dockerfile } from '../dockerfile/model.ts';
 import type { Program } from '../go/project.ts';
 import type { ContractImage } from './contract.ts';
 import { givenBy, type RunSettings } from './effective-listener.ts';
 import { groupBy } from './group-by.ts';
-import { type ImageRun, imageRun, ownArguments } from './image-run.ts';
+import { ownArguments } from './image-run.ts';
 import type { ContractInputs } from './join.ts';
 import { lazily } from './lazily.ts';
 import { listenersOf, settingsOf } from './listeners-of.ts';
+import type { MadeImage } from './made-image.ts';
 import { type MadeImages, madeImages } from './made-images.ts';
 import { sourceFilesOf } from './source-files.ts';
 
@@ -25,17 +25,9 @@ export function sharedTables({
   builds = [],
 }: Pick<ContractInputs, 'go' | 'dockerfiles' | 'builds'>): SharedTables {
   const made = lazily(() => madeImages(go, dockerfiles, builds));
-  const images = lazily(() =>
-    [...dockerfiles].flatMap(([file, dockerfile]) => {
-      const run = imageRun(dockerfile);
-      return run ? [joinImage(file, dockerfile, run, made())] : [];
-    }),
-  );
+  const images = lazily(() => [...made().images.values()].map(joinImage));
   const imageByKey = lazily(() => {
-    const stopped = [...made().targeted].flatMap(([key, { file, dockerfile }]): [string, ContractImage][] => {
-      const run = imageRun(dockerfile);
-      return run ? [[key, joinImage(file, dockerfile, run, made(), key)]] : [];
-    });
+    const stopped = [...made().stopped].map(([key, image]) => [key, joinImage(image)] as const);
     return new Map([...images().map((image) => [image.file, image] as const), ...stopped]);
   });
   return {
@@ -46,8 +38,7 @@ export function sharedTables({
   };
 }
 
-function joinImage(file: string, dockerfile: Dockerfile, run: ImageRun, made: MadeImages, key = file): ContractImage {
-  const program = made.programOf(key);
+function joinImage({ file, dockerfile, run, program }: MadeImage): ContractImage {
   const settings: RunSettings = { env: (name) => run.env.get(name), args: ownArguments(run) };
   const given = lazily(() => (program ? settingsOf(program, settings) : settings));
   return {

@@ -10,15 +10,9 @@ import type { FromShareWorker, ToShareWorker } from './go-share-worker.ts';
  */
 const FEWEST_PROGRAMS = 32;
 
-/** Where the thread's code is: the source file when the source itself runs, else the bundle in `distDir`. */
-export function shareWorkerFile(distDir: string): string {
-  const { filename, dirname } = import.meta;
-  return filename.endsWith('.ts') ? `${dirname}/go-share-worker.ts` : `${distDir}/go-share-worker.js`;
-}
-
 /**
  * For one analysis of a folder (absolute): a second thread that reads programs from the other end. `file`: its
- * code. It is ended with the analysis, or when the signal is aborted.
+ * code (thread-file.ts). It is ended with the analysis, or when the signal is aborted.
  */
 export function onSecondThread(
   file: string,

@@ -35,12 +35,6 @@ interface Waiting {
   readonly abort: () => void;
 }
 
-/** Where the thread's code is: the source file when the source itself runs, else the bundle in `distDir`. */
-export function goWorkerFile(distDir: string): string {
-  const { filename, dirname } = import.meta;
-  return filename.endsWith('.ts') ? `${dirname}/go-worker.ts` : `${distDir}/go-worker.js`;
-}
-
 export function createGoThread(file: string): GoThread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;

@@ -243,6 +243,9 @@ function upperSnake(prefix: string, flag: string): string {
   return `${prefix === '' ? '' : `${prefix}_`}${flag}`.replace(/[-.]/g, '_').toUpperCase();
 }
 
+/** The library and forks of it that take the same tags. */
+export const GO_FLAGS_PATHS = ['jessevdk', 'umputun', 'thought-machine'].map((owner) => `github.com/${owner}/go-flags`);
+
 const GO_FLAGS: EnvLibrary = {
   path: 'github.com/jessevdk/go-flags',
   calls: {
@@ -321,7 +324,7 @@ export const ENV_LIBRARIES: readonly EnvLibrary[] = [
   CONFIGOR,
   GO_ZERO,
   KONG,
-  ...['jessevdk', 'umputun', 'thought-machine'].map((owner) => ({ ...GO_FLAGS, path: `github.com/${owner}/go-flags` })),
+  ...GO_FLAGS_PATHS.map((path) => ({ ...GO_FLAGS, path })),
   GO_ARG,
   HUMACLI,
 ];

@@ -1,5 +1,5 @@
 import { evaluate, questionAt } from './context.ts';
-import { kongTag } from './env-libraries.ts';
+import { GO_FLAGS_PATHS, kongTag } from './env-libraries.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown } from './setting.ts';
 import { tagValue } from './struct-tags.ts';
@@ -8,11 +8,9 @@ import { resolveType } from './types.ts';
 
 /** Libraries that make flags of a struct's fields, and put what stands at the struct's own place before their names. */
 export const KONG = 'github.com/alecthomas/kong';
-/** The library and forks of it that take the same tags. */
-export const GO_FLAGS = ['jessevdk', 'umputun', 'thought-machine'].map((owner) => `github.com/${owner}/go-flags`);
 
 export function usesGoFlags({ externals }: Pick<LinkedCode, 'externals'>): boolean {
-  return GO_FLAGS.some((library) => externals.has(library));
+  return GO_FLAGS_PATHS.some((library) => externals.has(library));
 }
 
 /** A field that holds a struct of flags. */

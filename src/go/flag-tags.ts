@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 import { kongTag } from './env-libraries.ts';
-import { flagPrefix, GO_FLAGS, KONG, usesGoFlags } from './flag-prefixes.ts';
+import { flagPrefix, KONG, usesGoFlags } from './flag-prefixes.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { tagValue } from './struct-tags.ts';
 import { type Setting, UNKNOWN, UNSET_TEXT, zeroOf } from './setting.ts';
@@ -13,7 +13,7 @@ const KONG_TAGS = ['help', 'default', 'env', 'short', 'name', 'placeholder', 're
 /** What flags that are fields hold by default, by their setting: `flag:addr`; of two with one name, neither. */
 export function flagTagDefaults(code: LinkedCode): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  if (![...GO_FLAGS, GO_ARG, KONG].some((library) => code.externals.has(library))) return found;
+  if (!usesGoFlags(code) && ![GO_ARG, KONG].some((library) => code.externals.has(library))) return found;
   const told = new Set<string>();
   for (const [owner, { declaration }] of code.types) {
     for (const field of declaration.fields) {

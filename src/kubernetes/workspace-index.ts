@@ -18,7 +18,7 @@ export interface Index {
   readonly files: ReadonlyMap<string, ManifestFile>;
   /** Files of variables that kustomizations may take. */
   readonly envFiles: ReadonlyMap<string, EnvFile>;
-  readonly setEnvFile: (file: string, text: string | null) => void;
+  readonly setEnvFile: (file: string, text: string) => void;
   /** By path, so that answers do not depend on the order in which files came. */
   readonly sortedFiles: () => readonly ManifestFile[];
   /** By `Kind/namespace`. */
@@ -77,8 +77,7 @@ export function createIndex(): Index {
     files,
     envFiles,
     setEnvFile(file, text) {
-      if (text === null) envFiles.delete(file);
-      else envFiles.set(file, readEnvFile(text, file));
+      envFiles.set(file, readEnvFile(text, file));
       builds = undefined;
     },
     byKind,
@@ -102,6 +101,7 @@ export function createIndex(): Index {
       for (const object of objects) add(object);
     },
     remove(file) {
+      if (envFiles.delete(file)) builds = undefined;
       if (!files.has(file)) return false;
       forget(file);
       files.delete(file);

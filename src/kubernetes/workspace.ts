@@ -20,8 +20,8 @@ export type { Located } from './model.ts';
 export interface Workspace {
   readonly set: (file: string, parsed: ManifestFile) => void;
   readonly remove: (file: string) => void;
-  /** A file of variables that kustomizations may take; null: it is gone. */
-  readonly setEnvFile: (file: string, text: string | null) => void;
+  /** A file of variables that kustomizations may take. */
+  readonly setEnvFile: (file: string, text: string) => void;
   readonly envFile: (file: string) => EnvFile | undefined;
   /** The kustomizations that take variables from a file. */
   readonly takingEnvFile: (file: string) => readonly Located[];

@@ -27,8 +27,6 @@ export interface Joint {
 export interface JointInputs extends Omit<ContractInputs, 'manifests'> {
   readonly charts: readonly FoundChart[];
   readonly lintFor: (file: string) => LintSettings;
-  /** The text of a file of the folder. */
-  readonly textOf: (file: string) => string | undefined;
 }
 
 /** Joins what is there now; what manifests say is kept from one time to the next. */
@@ -37,7 +35,7 @@ export function createJoiner(): (inputs: JointInputs) => Joint {
   return (inputs) => join(inputs, manifests);
 }
 
-function join({ charts, lintFor, textOf, ...inputs }: JointInputs, manifests: ManifestFacts): Joint {
+function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFacts): Joint {
   const shared = sharedTables(inputs);
   const contract = joinContract({ ...inputs, manifests }, shared);
   const lint = createContractLint(contract);
@@ -69,7 +67,7 @@ function join({ charts, lintFor, textOf, ...inputs }: JointInputs, manifests: Ma
         },
         lineOf({ file, start, end }) {
           const place = rendered.placeOf(file, { start, end });
-          return { file: place.file, line: lineOf(textOf(place.file) ?? '', place.start) };
+          return { file: place.file, line: lineOf(inputs.sourceOf?.(place.file) ?? '', place.start) };
         },
       })),
     inCharts: (file) => once(inCharts(file)),

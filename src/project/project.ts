@@ -153,14 +153,13 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       if (fileKind(file) !== 'dockerfile' && entry.parsed.kind === 'manifests') {
         workspace.set(file, entry.parsed.manifests);
       } else workspace.remove(file);
-      if (fileKind(file) === 'env-file') workspace.setEnvFile(file, text);
+      if (entry.parsed.kind === 'env-file') workspace.setEnvFile(file, text);
       charts.set(file, text);
     },
     remove(file) {
       if (!entries.delete(file) || isGoFile(file)) return;
       revision++;
       workspace.remove(file);
-      if (fileKind(file) === 'env-file') workspace.setEnvFile(file, null);
       charts.remove(file);
     },
     know(file, kind = 'file') {
@@ -306,16 +305,16 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       case 'dockerignore': {
         const text = changed ?? entries.get(file)?.text ?? '';
         const own = lintIgnoreFile({ text, ...contextOf(file) }, settings.lintFor(file));
-        return changed === undefined ? mergeFindings(own, joined({ file, ignoreFile: text })) : own;
+        return changed === undefined ? mergeFindings(own, joined({ file, text })) : own;
       }
       case 'env-file':
-        return changed === undefined ? joined({ file, ignoreFile: entries.get(file)?.text ?? '' }) : [];
+        return changed === undefined ? joined({ file, text: entries.get(file)?.text ?? '' }) : [];
       case 'gantry-config':
         return faults(file, gantryConfigRule);
       case 'peer-config':
         return faults(file, peerConfigRule);
       default:
-        return changed === undefined ? inCharts(file) : [];
+        return changed === undefined && go && workspace.complete ? jointNow(go).inCharts(file) : [];
     }
   }
 
@@ -380,7 +379,6 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
         sourceOf: (file) => entries.get(file)?.text ?? sourceOf?.(file),
         charts: charts.all(),
         lintFor: settings.lintFor,
-        textOf: (file) => entries.get(file)?.text,
         ...disk(),
       });
       joint = { revision, is };
@@ -397,9 +395,5 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
   function joined(file: ContractFile): readonly Finding[] {
     if (!go || !workspace.complete) return [];
     return jointNow(go).findings(file);
-  }
-
-  function inCharts(file: string): readonly Finding[] {
-    return go && workspace.complete ? jointNow(go).inCharts(file) : [];
   }
 }

@@ -7,7 +7,8 @@ import {
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import { createGoThread, goWorkerFile, type GoThread } from '../disk/go-thread.ts';
+import { createGoThread, type GoThread } from '../disk/go-thread.ts';
+import { threadFile } from '../disk/thread-file.ts';
 import type { Project } from '../project/project.ts';
 import type { Translations } from '../words/message.ts';
 import { lazySchemas, type ManifestSchemas, manifestSchemas } from './assets.ts';
@@ -116,7 +117,7 @@ export function createSession(
       },
       refresh,
     ),
-    go: createGoThread(goWorkerFile(options.distDir)),
+    go: createGoThread(threadFile('go-worker', options.distDir)),
     toolchains: createToolchains(options.trusted, process.env, options.distDir),
     live: createLiveReader((targets) =>
       connection.sendRequest<ReadLiveResult>(readLiveRequest, { targets } satisfies ReadLiveParams),

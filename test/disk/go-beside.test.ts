@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { onSecondThread, shareWorkerFile } from '../../src/disk/go-beside.ts';
+import { onSecondThread } from '../../src/disk/go-beside.ts';
 import { waitingFiles } from '../../src/disk/node-files.ts';
+import { threadFile } from '../../src/disk/thread-file.ts';
 import { analyze } from '../../src/go/analyze.ts';
 import { shareOf } from '../../src/go/divided-folders.ts';
 
@@ -22,7 +23,7 @@ func main() { http.ListenAndServe(":${port}", p${port % 7}.Handler()) }
 describe('programs of one folder read on two threads', () => {
   let root = '';
   const never = new AbortController().signal;
-  const file = shareWorkerFile('');
+  const file = threadFile('go-share-worker', '');
 
   before(async () => {
     root = await mkdtemp(path.join(tmpdir(), 'gantry-beside-'));

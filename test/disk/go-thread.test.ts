@@ -3,7 +3,8 @@ import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { createGoThread, goWorkerFile } from '../../src/disk/go-thread.ts';
+import { createGoThread } from '../../src/disk/go-thread.ts';
+import { threadFile } from '../../src/disk/thread-file.ts';
 import { nodeFiles } from '../../src/disk/node-files.ts';
 import { analyze } from '../../src/go/analyze.ts';
 import type { GoProject } from '../../src/go/project.ts';
@@ -23,7 +24,7 @@ describe('the thread that reads Go', () => {
   after(() => rm(root, { recursive: true, force: true }));
 
   it('says what an analysis on this thread says, again and again', async () => {
-    const thread = createGoThread(goWorkerFile(''));
+    const thread = createGoThread(threadFile('go-worker', ''));
     const expected = await analyze(nodeFiles(SHOP));
     for (const fresh of [false, false, true]) {
       assert.deepEqual(await thread.analyze(SHOP, fresh, never), expected);
@@ -32,7 +33,7 @@ describe('the thread that reads Go', () => {
   });
 
   it('sees a changed file, a new one, and a folder that went and came back', async () => {
-    const thread = createGoThread(goWorkerFile(''));
+    const thread = createGoThread(threadFile('go-worker', ''));
     const folder = path.join(root, 'edited');
     const main = path.join(folder, 'cmd', 'a', 'main.go');
     await cp(SHOP, folder, { recursive: true });
@@ -61,7 +62,7 @@ describe('the thread that reads Go', () => {
   });
 
   it('ends an analysis when it is cancelled, and goes on with the next', async () => {
-    const thread = createGoThread(goWorkerFile(''));
+    const thread = createGoThread(threadFile('go-worker', ''));
     const cancel = new AbortController();
     const cancelled = thread.analyze(SHOP, false, cancel.signal);
     cancel.abort();
@@ -99,7 +100,7 @@ parentPort.on('message', ({ id, root }) => {
   });
 
   it('turns everybody away once it is stopped', async () => {
-    const thread = createGoThread(goWorkerFile(''));
+    const thread = createGoThread(threadFile('go-worker', ''));
     const waiting = thread.analyze(SHOP, false, never);
     thread.stop();
     await assert.rejects(waiting, /has ended/);

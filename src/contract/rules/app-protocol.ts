@@ -3,13 +3,12 @@ import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Message } from '../../words/message.ts';
 import { changesOf, editIn } from '../changes.ts';
 import type { ContractService } from '../contract.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
+import { deploymentOf, serverFiles, SERVICE } from '../example-files.ts';
 import { mayServeGrpc } from '../known-routes.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { spokenBehind } from '../spoken-behind.ts';
 
-const SERVICE = (protocol: string) =>
-  `apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector: { app: shop }\n  ports:\n    - port: 80\n      targetPort: 8080\n      appProtocol: ${protocol}\n`;
+const SPEAKING = (protocol: string) => `${SERVICE}      appProtocol: ${protocol}\n`;
 
 export const appProtocol: ContractRule = {
   id: 'app-protocol',
@@ -21,8 +20,8 @@ export const appProtocol: ContractRule = {
   examples: [
     {
       file: 'service.yaml',
-      bad: SERVICE('«grpc»'),
-      good: SERVICE('http'),
+      bad: SPEAKING('«grpc»'),
+      good: SPEAKING('http'),
       fixed: true,
       files: { ...serverFiles(':8080'), 'deploy.yaml': deploymentOf('ports:\n  - containerPort: 8080') },
     },

@@ -1,7 +1,7 @@
 import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
+import { deploymentOf, serverFiles, SERVICE } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import { getsContainers, OF_MESHES } from '../injected.ts';
 import { allListening, type Listening, portList, transportOf } from '../listening.ts';
@@ -28,8 +28,7 @@ export const ingressToListener: ContractRule = {
       files: {
         ...serverFiles(':8080'),
         'deploy.yaml': deploymentOf('ports:\n  - containerPort: 8080'),
-        'service.yaml':
-          'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector: { app: shop }\n  ports:\n    - port: 80\n      targetPort: 8080\n',
+        'service.yaml': SERVICE,
       },
     },
   ],

@@ -3,10 +3,10 @@ import { replaceValue } from '../../kubernetes/edit.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import { similarWord } from '../../lint/similar-word.ts';
 import type { Contract } from '../contract.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
+import { deploymentOf, serverFiles, SERVICE } from '../example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
 import { type Answer, answersAnything, knowsRoutes, seesAllCode } from '../known-routes.ts';
-import { mayServe, mayServeBelow } from '../route-match.ts';
+import { mayServe, mayServeBelow, segmentsOf, withoutMethod } from '../route-match.ts';
 import { type RoutedPath, routedPaths } from '../routed-paths.ts';
 import type { ContractRule } from '../rule.ts';
 import { sourceFilesOf } from '../source-files.ts';
@@ -31,8 +31,7 @@ export const routePathServed: ContractRule = {
       files: {
         ...serverFiles(':8080'),
         'deploy.yaml': deploymentOf('ports:\n  - containerPort: 8080'),
-        'service.yaml':
-          'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector: { app: shop }\n  ports:\n    - port: 80\n      targetPort: 8080\n',
+        'service.yaml': SERVICE,
       },
     },
   ],
@@ -98,7 +97,7 @@ function meantBy(
   const asked = segmentsOf(path);
   const beginnings = new Map<string, Route>();
   for (const route of routes) {
-    const parts = segmentsOf(route.path.replace(/^[A-Z]+ +/, ''));
+    const parts = segmentsOf(withoutMethod(route.path));
     const dynamic = parts.findIndex((part) => !/^[\w.-]+$/.test(part));
     const plain = dynamic < 0 ? parts : parts.slice(0, dynamic);
     if (plain.length >= asked.length) beginnings.set(`/${plain.slice(0, asked.length).join('/')}`, route);
@@ -112,10 +111,6 @@ function meantBy(
 /** `/v1/orders` for `/api/v1/orders`: of one part alone, nobody can tell. */
 function isMoved(inner: readonly string[], outer: readonly string[]): boolean {
   return inner.length > 1 && inner.length < outer.length && inner.join('/') === outer.slice(-inner.length).join('/');
-}
-
-function segmentsOf(path: string): string[] {
-  return path.split('/').filter((part) => part !== '');
 }
 
 function unserved(routed: RoutedPath, program: Program, { file, manifest }: Located): Fault {

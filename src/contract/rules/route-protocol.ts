@@ -4,7 +4,7 @@ import type { Located } from '../../kubernetes/model.ts';
 import type { Range } from '../../lint/rule.ts';
 import { changesOf, editIn } from '../changes.ts';
 import type { Contract } from '../contract.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
+import { deploymentOf, serverFiles, SERVICE } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { mayServeGrpc } from '../known-routes.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -12,8 +12,6 @@ import { type SpokenBehind, spokenAt } from '../spoken-behind.ts';
 
 const INGRESS = (protocol: string) =>
   `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations:\n    nginx.ingress.kubernetes.io/backend-protocol: ${protocol}\nspec:\n  ingressClassName: nginx\n  rules:\n    - http:\n        paths:\n          - path: /\n            pathType: Prefix\n            backend:\n              service:\n                name: shop\n                port:\n                  number: 80\n`;
-const SERVICE =
-  'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector: { app: shop }\n  ports:\n    - port: 80\n      targetPort: 8080\n';
 
 export const routeProtocol: ContractRule = {
   id: 'route-protocol',
