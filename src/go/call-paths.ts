@@ -1,6 +1,6 @@
 import type { Site, Use } from './code-index.ts';
 import { callersOf } from './callers.ts';
-import { type Context } from './context.ts';
+import { type Context, frameOfCall } from './context.ts';
 import { perElement } from './elements.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { receiverName } from './declared.ts';
@@ -77,6 +77,6 @@ function contextsAlong(
   const { fn } = site;
   if (!call || !fn) return perElement(about, contextAt(code, site));
   return contextsAlong(code, call.site, [call.expression], outer).flatMap((from) =>
-    perElement(about, contextAt(code, site, { kind: 'call', fn, call: call.expression, from })),
+    perElement(about, contextAt(code, site, frameOfCall(fn, call.expression, from))),
   );
 }

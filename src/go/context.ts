@@ -28,15 +28,20 @@ export interface Element {
 
 /** Parameters of one function: bound to a call's arguments, or kept as symbols. */
 export type Frame =
-  | {
+  | (BoundBy & {
       readonly kind: 'call';
       readonly fn: GoFunction;
       readonly call: Call;
       readonly from: Context;
-      /** Nothing but the receiver is bound: any caller may pass the rest. */
-      readonly receiverOnly?: true;
-    }
-  | { readonly kind: 'symbols'; readonly fn: GoFunction };
+      /** How many frames lie around it, and itself. */
+      readonly level: number;
+    })
+  | { readonly kind: 'symbols'; readonly fn: GoFunction; readonly level: 1 };
+
+interface BoundBy {
+  /** Nothing but the receiver is bound: any caller may pass the rest. */
+  readonly receiverOnly?: true;
+}
 
 /** The expression that made a value, and where it stands. */
 export interface Origin {
@@ -54,14 +59,18 @@ export interface Solver {
 export type Origins = readonly (Origin | null)[];
 
 const DEEPEST = 60;
+/** Calls in calls that are told apart. */
+const MOST_LEVELS = 12;
 const MOST_STEPS = 20_000;
 /** What a question gets when the program's steps are used up. */
 const FEW_STEPS = 300;
 
+const NO_ELEMENTS: readonly Element[] = [];
+
 /** A question about an expression; its steps are counted anew. */
 export function newContext(solver: Solver, code: LinkedCode, site: Site, frame: Frame | null): Context {
   code.memory.steps = code.memory.stepsLeft > 0 ? MOST_STEPS : FEW_STEPS;
-  return { solver, code, site, frame, elements: [], depth: 0 };
+  return { solver, code, site, frame, elements: NO_ELEMENTS, depth: 0 };
 }
 
 /** A fresh question about code at a place, for what the evaluator itself asks of the whole program. */
@@ -104,7 +113,9 @@ export function deeper(
     return null;
   }
   if (memory.steps-- <= 0) return null;
-  return { ...context, site, frame, depth: context.depth + 1 };
+  // Loops of another function are none here.
+  const elements = site.fn === context.site.fn ? context.elements : NO_ELEMENTS;
+  return { ...context, site, frame, elements, depth: context.depth + 1 };
 }
 
 /** A place that was reached before, looked at from a walk that is deeper by now: so every walk ends. */
@@ -116,8 +127,9 @@ export function atDepth(place: Context, { depth }: Context): Context {
  * What binds the parameters of a function here: a frame, `open` where any caller counts, null where nobody knows.
  * The frame of a literal lies around that of the function it is written in.
  */
-export function frameOf({ frame, site }: Context, fn: GoFunction): Frame | 'open' | null {
+export function frameOf({ code, frame, site }: Context, fn: GoFunction): Frame | 'open' | null {
   for (let known = frame; known; known = known.from.frame) {
+    hangOn(known, code);
     if (known.fn === fn) return known;
     if (known.kind === 'symbols') return null;
     if (known.fn === site.fn) return 'open';
@@ -126,19 +138,27 @@ export function frameOf({ frame, site }: Context, fn: GoFunction): Frame | 'open
   return 'open';
 }
 
+/** Notes that the answer that is being worked out hangs on what a frame binds. */
+export function hangOn({ level }: Frame, { memory }: LinkedCode): void {
+  memory.hangsOn = Math.min(memory.hangsOn, level);
+}
+
 /**
  * The frame of a call. All who come to it from the same frame are in the same one, so that what was found there is remembered;
- * how deep down they are is for them to say.
+ * how deep down they are is for them to say. Null, so that any caller counts, where it lies in too many others: in code where all
+ * calls all, each call of each call would be a frame.
  */
-export function frameOfCall(fn: GoFunction, call: Call, from: Context): Frame {
-  if (from.elements.length > 0) return { kind: 'call', fn, call, from };
+export function frameOfCall(fn: GoFunction, call: Call, from: Context, bound: BoundBy = {}): Frame | null {
+  const level = (from.frame?.level ?? 0) + 1;
+  if (level > MOST_LEVELS) return null;
+  if (from.elements.length > 0) return { kind: 'call', fn, call, from, level, ...bound };
   const { frames } = from.code.memory;
   const outer = from.frame ?? frames;
   let inside = frames.get(outer);
   if (!inside) frames.set(outer, (inside = new Map<Call, Frame>()));
   const known = inside.get(call);
   if (known?.kind === 'call' && known.fn === fn && isSameSite(known.from.site, from.site)) return known;
-  const frame: Frame = { kind: 'call', fn, call, from: { ...from, depth: 0 } };
+  const frame: Frame = { kind: 'call', fn, call, from: { ...from, depth: 0 }, level, ...bound };
   inside.set(call, frame);
   return frame;
 }

@@ -1,7 +1,7 @@
 import { find } from './bindings.ts';
 import type { FieldAssignment } from './code-index.ts';
 import { callersOf } from './callers.ts';
-import { type Context, deeper, type Origin, originsOf } from './context.ts';
+import { type Context, deeper, frameOfCall, type Origin, originsOf } from './context.ts';
 import type { Expression } from './syntax.ts';
 
 const MOST_CALLERS = 12;
@@ -25,7 +25,7 @@ export function filledThrough(
   if (calls.length < 2 || calls.length > MOST_CALLERS) return null;
   const bound = calls.map(({ expression: call, site: there }) => {
     const from = deeper(context, there, null);
-    return from && deeper(context, site, { kind: 'call', fn, call, from });
+    return from && deeper(context, site, frameOfCall(fn, call, from));
   });
   const fitting = bound.filter((one): one is Context => one !== null && comingFrom(operand, made, one).length > 0);
   return fitting.length > 0 && fitting.length < bound.length ? fitting : null;

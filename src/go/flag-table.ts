@@ -1,6 +1,6 @@
 import type { Site } from './code-index.ts';
 import { callersOf } from './callers.ts';
-import { type Context, evaluate, questionAt } from './context.ts';
+import { type Context, evaluate, frameOfCall, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { perElement } from './elements.ts';
 import { valueOrDuration } from './durations.ts';
@@ -64,7 +64,7 @@ function perCaller(name: Expression, context: Context): readonly Context[] {
   const callers = callersOf(code, { ...site, fn });
   if (callers.length > MOST_CALLERS) return [context];
   return callers.map(({ expression: call, site: there }) =>
-    questionAt(code, site, { kind: 'call', fn, call, from: questionAt(code, there) }),
+    questionAt(code, site, frameOfCall(fn, call, questionAt(code, there))),
   );
 }
 

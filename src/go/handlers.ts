@@ -1,6 +1,6 @@
 import { returnsIn } from './returns.ts';
 import { inside, type Site } from './code-index.ts';
-import { type Context, deeper, functionCalled, originsOf } from './context.ts';
+import { type Context, deeper, frameOfCall, functionCalled, originsOf } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { CalledNames } from './names.ts';
 import { routerKind } from './router-libraries.ts';
@@ -56,7 +56,7 @@ export function servedBy(handler: Expression, context: Context): Served {
     if (call.callee.kind === 'select' && !isPackage(call.callee.operand, at)) follow(call.callee.operand, at, depth);
     if (call.callee.kind === 'call') follow(call.callee, at, depth);
     const target = functionCalled(at, call);
-    const inner = target && deeper(at, target, { kind: 'call', fn: target.fn, call, from: at });
+    const inner = target && deeper(at, target, frameOfCall(target.fn, call, at));
     if (!target || !inner) return;
     for (const { statement } of returnsIn(at.code, target.fn)) {
       const [value] = statement.values;

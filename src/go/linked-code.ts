@@ -76,6 +76,8 @@ interface Memory {
   stepsLeft: number;
   /** Steps that the present question may still take; guards against code that calls itself in circles. */
   steps: number;
+  /** Of the frames that the present answer hangs on, the level of the outermost; infinite where it hangs on none. */
+  hangsOn: number;
   /** How often a walk ended because it was too deep. */
   cuts: number;
   /** What answers questions about values; attachSolver sets it. */
@@ -167,6 +169,7 @@ export function linkCode(
       urfaveFlags: null,
       pflagFlags: null,
       steps: 0,
+      hangsOn: Infinity,
       cuts: 0,
       solver: null,
     },

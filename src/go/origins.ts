@@ -120,7 +120,10 @@ function originsOfItems(
 
 function originsInside(origin: Origin, seen: Appends): Origins {
   const { expression, context } = origin;
-  if (expression.kind === 'composite') return distinctOf(expression.elements, ({ value }) => originsOf(value, context));
+  if (expression.kind === 'composite') {
+    const { elements } = expression;
+    return rememberOrigins(elements, context, () => distinctOf(elements, ({ value }) => originsOf(value, context)));
+  }
   if (expression.kind !== 'call' || expression.callee.kind !== 'name') return NOBODY;
   const [list, ...added] = expression.args;
   // `all = append(all, one)` appends to what it made before.
@@ -223,7 +226,7 @@ function receiverFrame({ target, site: { fn } }: FieldAssignment, holder: Expres
   const callee: Expression = { kind: 'select', operand: holder, name: fn.name, start, end };
   const call: Call = calls.get(fn) ?? { kind: 'call', callee, args: [], spread: false, start, end };
   calls.set(fn, call);
-  return { kind: 'call', fn, call, from: context, receiverOnly: true };
+  return frameOfCall(fn, call, context, { receiverOnly: true });
 }
 
 /** A struct that is there without a literal, as in `var mux http.ServeMux`; nothing where the zero value is nil. */

@@ -1,16 +1,7 @@
 import { find } from './bindings.ts';
 import type { Site, Use } from './code-index.ts';
 import { callersOf } from './callers.ts';
-import {
-  argumentFor,
-  atDepth,
-  type Context,
-  deeper,
-  type Frame,
-  frameOf,
-  functionCalled,
-  frameOfCall,
-} from './context.ts';
+import { argumentFor, atDepth, type Context, deeper, frameOf, functionCalled, frameOfCall } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { NESTING_CALLS } from './router-libraries.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
@@ -106,7 +97,7 @@ function passedBy(
   if (!target || name === undefined || through.includes(target.fn)) return [null];
   // A literal is looked at in the function around it.
   const home = target.literal === true ? site : target;
-  const frame: Frame = frameOfCall(target.fn, call, context);
+  const frame = frameOfCall(target.fn, call, context);
   const inner = deeper(context, home, frame);
   const { calls, given } = callsWith(name, target.fn, home.fn, code);
   const called = calls.map(({ args }) => passed(args[index] ?? null, inner));

@@ -1,6 +1,6 @@
 import { find } from './bindings.ts';
 import { callersOf } from './callers.ts';
-import { type Context, evaluate, originOf } from './context.ts';
+import { type Context, evaluate, frameOfCall, originOf } from './context.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { isPlaced, known, type Setting } from './setting.ts';
 import { contextAt } from './solver.ts';
@@ -52,7 +52,7 @@ export function possibleValues(
   if (callers.length === 0 || callers.length > MOST_CALLERS) return otherwise();
   const values = callers.flatMap((call) =>
     fromCallers(contextAt(code, call.site), 0).map((from): PossibleValue => {
-      const there = contextAt(code, site, { kind: 'call', fn, call: call.expression, from });
+      const there = contextAt(code, site, frameOfCall(fn, call.expression, from));
       const bound = evaluate(expression, there);
       return { setting: bound, expression: firstArgument(call.expression.args) ?? expression, context: from };
     }),
@@ -77,12 +77,7 @@ export function possibleValues(
     const above = callersOf(code, { ...from.site, fn: outer });
     if (above.length < 2 || above.length > MOST_CALLERS) return [from];
     return above.map((call) =>
-      contextAt(code, from.site, {
-        kind: 'call',
-        fn: outer,
-        call: call.expression,
-        from: contextAt(code, call.site),
-      }),
+      contextAt(code, from.site, frameOfCall(outer, call.expression, contextAt(code, call.site))),
     );
   }
 }

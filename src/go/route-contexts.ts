@@ -1,7 +1,7 @@
 import { find } from './bindings.ts';
 import { inside, type Site } from './code-index.ts';
 import { callersOf } from './callers.ts';
-import { type Context } from './context.ts';
+import { type Context, frameOfCall } from './context.ts';
 import { perElement } from './elements.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { contextAt } from './solver.ts';
@@ -29,7 +29,7 @@ export function contextsFor(
     if (here.length > 0 || depth >= MOST_CALLERS) return here;
     const found: Context[] = [];
     for (const { call, fn, there } of callsAround(at, wanted)) {
-      const within = (from: Context) => perElement(wanted, contextAt(code, at, { kind: 'call', fn, call, from }));
+      const within = (from: Context) => perElement(wanted, contextAt(code, at, frameOfCall(fn, call, from)));
       const outer = expand(there, call.args, (from) => within(from).some(test), depth + 1);
       found.push(...outer.flatMap((from) => within(from).filter(test)));
       if (found.length >= MOST_CONTEXTS) break;

@@ -22,6 +22,6 @@ export function symbolsAt(code: LinkedCode, site: Site): Context {
   if (!fn) return contextAt(code, site);
   const { symbols } = code.memory;
   let frame = symbols.get(fn);
-  if (!frame) symbols.set(fn, (frame = { kind: 'symbols', fn }));
+  if (!frame) symbols.set(fn, (frame = { kind: 'symbols', fn, level: 1 }));
   return contextAt(code, site, frame);
 }

@@ -2,7 +2,7 @@ import { find } from './bindings.ts';
 import { inside, type Site, type Use } from './code-index.ts';
 import { conditionsAt } from './conditions.ts';
 import { callersOf } from './callers.ts';
-import { atDepth, type Context, deeper, evaluate, questionAt } from './context.ts';
+import { atDepth, type Context, deeper, evaluate, frameOfCall, hangOn, questionAt } from './context.ts';
 import { conditionReturned, decide } from './decided.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -28,6 +28,7 @@ export function turnedOff(place: Span, { code, site, frame, elements }: Context,
   const unmade = neverMade(code, { ...site, fn }, depth + 1);
   if (unmade) return unmade;
   if (frame?.kind === 'call' && depth < DEEPEST) {
+    hangOn(frame, code);
     const settings = turnedOff(frame.call, frame.from, depth + 1);
     return settings && depth === 0 && runsElsewhere(code, { ...site, fn }) ? null : settings;
   }
@@ -37,7 +38,7 @@ export function turnedOff(place: Span, { code, site, frame, elements }: Context,
   if (calls.length + uses.length === 0 || calls.length + uses.length > MOST_CALLERS) return null;
   const all: string[] = [];
   for (const { expression: call, site: there } of calls) {
-    const bound = { ...questionAt(code, site, { kind: 'call', fn, call, from: questionAt(code, there) }), elements };
+    const bound = { ...questionAt(code, site, frameOfCall(fn, call, questionAt(code, there))), elements };
     const settings = turnedOff(place, bound, depth + 1);
     if (!settings) return null;
     all.push(...settings);
@@ -64,7 +65,9 @@ export function isRefused(place: Span, context: Context): boolean {
   const { fn } = context.site;
   if (!next || !fn) return false;
   if (refusedAt(place, fn, next, null)) return true;
-  return next.frame?.kind === 'call' && isRefused(next.frame.call, atDepth(next.frame.from, next));
+  if (next.frame?.kind !== 'call') return false;
+  hangOn(next.frame, next.code);
+  return isRefused(next.frame.call, atDepth(next.frame.from, next));
 }
 
 /** The settings of a condition that keeps a function from coming to one of its own places. */

@@ -37,6 +37,12 @@ const cases: Readonly<Record<string, { code: string; port: number | null }>> = {
     code: 'type app struct { server http.Server }\nfunc main() { var a app; a.server.Addr = ":8007"; a.server.ListenAndServe() }',
     port: 8007,
   },
+  'a parameter through ten functions': {
+    code: `${Array.from({ length: 9 }, (_, at) => `func get${at}(name, fallback string) string { return get${at + 1}(name, fallback) }`).join('\n')}
+func get9(name, fallback string) string { if v := os.Getenv(name); v != "" { return v }; return fallback }
+func main() { println(get0("MODE", "dev")); http.ListenAndServe(get0("ADDR", ":8012"), nil) }`,
+    port: 8012,
+  },
 };
 
 for (const [name, { code, port }] of Object.entries(cases)) {
