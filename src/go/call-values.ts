@@ -65,10 +65,7 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   if (matched) return matched;
   const flag = index === 0 ? flagValue(call, context) : null;
   if (flag) return flag;
-  const text = textFunction(
-    name,
-    call.args.map((argument) => evaluate(argument, context)),
-  );
+  const text = textFunction(name, () => call.args.map((argument) => evaluate(argument, context)));
   if (text) return call.spread ? UNKNOWN : text;
   const value = viperValue(name, call, context) ?? koanfValue(name, call, context);
   if (value) return value;

@@ -32,13 +32,15 @@ export function afterBranch(
   context: Context,
   about: string | null = null,
 ): Setting {
-  const runs = guard && isTaken(guard, context, base, about);
+  const isKept = isKnown(base) || isGiven(base);
+  // What is open on both sides stays so, whatever the condition says.
+  const runs = guard && (isKept || isKnown(next)) ? isTaken(guard, context, base, about) : null;
   if (runs === true && isKnown(next)) return { ...next, by: unionOf([base, next]) };
-  if (runs === false && (isKnown(base) || isGiven(base))) return { ...base, by: unionOf([base, next]) };
+  if (runs === false && isKept) return { ...base, by: unionOf([base, next]) };
   if (isUnknown(base) && guard?.condition && isGivenByOthers(guard.condition, context)) {
     return { ...next, by: unionOf([base, next, UNNAMED]) };
   }
-  return joinCases(base, next, concerns(guard, context));
+  return joinCases(base, next, () => concerns(guard, context));
 }
 
 /** A setting whose name is not in sight. */

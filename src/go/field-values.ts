@@ -89,6 +89,7 @@ function fieldIn(
   if (!found) return literals.length > 0 ? same(literals.map((one) => evaluate(one.value, one.context))) : UNKNOWN;
   const { owner, field } = found;
   const bases = literals.length > 0 ? literals : literalValues(owner, field, context);
+  if (bases.length > MOST_LITERALS) return UNKNOWN;
   const byTag = flagTagSetting(
     field,
     owner,
@@ -132,7 +133,7 @@ function fieldIn(
     const isLater = assignment.site.fn === site.fn && assignment.start > expression.end;
     if (!isLater || isKnown(next)) value = next;
   }
-  if (tagged && bases.length > 0 && !inFile) return joinCases(value, tagged, true);
+  if (tagged && bases.length > 0 && !inFile) return joinCases(value, tagged, () => true);
   return decoded ? { ...value, by: unionOf([value, decoded]) } : withConfigKey(value, field);
 }
 
@@ -177,17 +178,22 @@ function makesOne({ expression }: Origin): boolean {
   return expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'new';
 }
 
-/** What the program fills a struct's field with in literals of the struct. */
+/** Trees of a parser have thousands of literals, which are never the same: what is too many is not asked one by one. */
+const MOST_LITERALS = 200;
+
+/** What the program fills a struct's field with in literals of the struct, or the first of too many. */
 export function literalValues(
   owner: string,
   field: StructField,
   context: Context,
 ): { value: Expression; context: Context }[] {
-  return compositesOf(owner, context.code).flatMap(({ expression, site }) => {
+  const values: { value: Expression; context: Context }[] = [];
+  for (const { expression, site } of compositesOf(owner, context.code)) {
     const value = keyed(expression, field.name, { owner, field }, context);
-    const there = deeper(context, site, frameFor(context, site));
-    return value && there ? [{ value, context: there }] : [];
-  });
+    const there = value && deeper(context, site, frameFor(context, site));
+    if (value && there && values.push({ value, context: there }) > MOST_LITERALS) break;
+  }
+  return values;
 }
 
 /** What the program assigns to a field of a struct, sorted out once for all fields of that name. */

@@ -101,89 +101,75 @@ export const TEXT_FUNCTIONS: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** Functions of the standard library that make text of texts; null for all others. */
-export function textFunction(name: string, args: readonly Setting[]): Setting | null {
-  const [first, second] = args;
-  switch (name) {
-    case 'net.JoinHostPort':
-    case 'net/netip.AddrPortFrom':
-    case 'github.com/ory/x/configx.GetAddress':
-      return first && second ? joinHostPort(first, second) : null;
-    case 'net/netip.IPv4Unspecified':
-      return known('0.0.0.0');
-    case 'net/netip.IPv6Unspecified':
-      return known('::');
-    case 'net/netip.IPv6Loopback':
-      return known('::1');
-    case 'net.IPv4':
-      return concatenate(args.flatMap((part, index) => (index === 0 ? [part] : [known('.'), part])));
-    case 'net.ResolveTCPAddr':
-    case 'net.ResolveUDPAddr':
-    case 'net.LookupPort':
-      return second ?? null;
-    case 'fmt.Sprintf':
-      return first ? format(first, args.slice(1)) : null;
-    case 'fmt.Sprint':
-      return concatenate(args);
-    case 'cmp.Or':
-      return firstGiven(args);
-    case 'path.Join':
-    case 'path/filepath.Join':
-    case `${SAFE_TEMPLATE}.TrustedSourceJoin`:
-      return joinPaths(args);
-    case 'path.Dir':
-    case 'path/filepath.Dir':
-      return first ? folderOf(first) : null;
-    case 'path.Base':
-    case 'path/filepath.Base':
-      // What the working directory is called, only whoever runs the program knows.
-      return first && isKnown(first) && !/^\.*$/.test(first.text)
-        ? { ...first, text: first.text.replace(/^.*\/(?=.)/s, '') }
-        : null;
-    case 'os.TempDir':
-      return known('/tmp');
-    case 'os.Getwd':
-      return known('.');
-    case 'os.UserHomeDir':
-    case 'github.com/mitchellh/go-homedir.Dir':
-      return { text: HOME_TEXT, by: [] };
-    case 'os.UserConfigDir':
-      return { text: `${HOME_TEXT}/.config`, by: [] };
-    case 'os.UserCacheDir':
-      return { text: `${HOME_TEXT}/.cache`, by: [] };
-    case 'os.Executable':
-      return unset(OWN_PATH);
-    case 'os.ExpandEnv':
-      return first && isKnown(first) && !first.text.includes('$') ? first : null;
-    case 'strings.TrimPrefix':
-      return first && second
-        ? trim(first, second, (text, part) => (text.startsWith(part) ? text.slice(part.length) : text))
-        : null;
-    case 'strings.TrimSuffix':
-      return first && second
-        ? trim(first, second, (text, part) => (part !== '' && text.endsWith(part) ? text.slice(0, -part.length) : text))
-        : null;
-    case 'strings.Trim':
-    case 'strings.TrimLeft':
-    case 'strings.TrimRight':
-      return first && second ? trim(first, second, (text, cut) => trimmed(text, cut, name)) : null;
-    case 'strings.ReplaceAll':
-      return replaced(args);
-    case 'strings.Replace':
-      return replaced(args, args[3]);
-    case 'strings.ToLower':
-      return first && isKnown(first) ? { ...first, text: first.text.toLowerCase() } : (first ?? null);
-    case 'strings.ToUpper':
-      return first && isKnown(first) ? { ...first, text: first.text.toUpperCase() } : (first ?? null);
-    default:
-      return null;
-  }
+type Make = (args: readonly Setting[]) => Setting | null;
+
+const TEXT_MAKERS: ReadonlyMap<string, Make> = new Map<string, Make>([
+  ...['net.JoinHostPort', 'net/netip.AddrPortFrom', 'github.com/ory/x/configx.GetAddress'].map(
+    (name): [string, Make] => [name, ([host, port]) => (host && port ? joinHostPort(host, port) : null)],
+  ),
+  ['net/netip.IPv4Unspecified', () => known('0.0.0.0')],
+  ['net/netip.IPv6Unspecified', () => known('::')],
+  ['net/netip.IPv6Loopback', () => known('::1')],
+  ['net.IPv4', (args) => concatenate(args.flatMap((part, index) => (index === 0 ? [part] : [known('.'), part])))],
+  ...['net.ResolveTCPAddr', 'net.ResolveUDPAddr', 'net.LookupPort'].map((name): [string, Make] => [
+    name,
+    ([, address]) => address ?? null,
+  ]),
+  ['fmt.Sprintf', ([pattern, ...values]) => (pattern ? format(pattern, values) : null)],
+  ['fmt.Sprint', concatenate],
+  ['cmp.Or', firstGiven],
+  ['path.Join', joinPaths],
+  ['path/filepath.Join', joinPaths],
+  [`${SAFE_TEMPLATE}.TrustedSourceJoin`, joinPaths],
+  ['path.Dir', ofOne(folderOf)],
+  ['path/filepath.Dir', ofOne(folderOf)],
+  ['path.Base', ofOne(lastPartOf)],
+  ['path/filepath.Base', ofOne(lastPartOf)],
+  ['os.TempDir', () => known('/tmp')],
+  ['os.Getwd', () => known('.')],
+  ['os.UserHomeDir', () => ({ text: HOME_TEXT, by: [] })],
+  ['github.com/mitchellh/go-homedir.Dir', () => ({ text: HOME_TEXT, by: [] })],
+  ['os.UserConfigDir', () => ({ text: `${HOME_TEXT}/.config`, by: [] })],
+  ['os.UserCacheDir', () => ({ text: `${HOME_TEXT}/.cache`, by: [] })],
+  ['os.Executable', () => unset(OWN_PATH)],
+  ['os.ExpandEnv', ofOne((text) => (isKnown(text) && !text.text.includes('$') ? text : null))],
+  ['strings.TrimPrefix', cutBy((text, part) => (text.startsWith(part) ? text.slice(part.length) : text))],
+  [
+    'strings.TrimSuffix',
+    cutBy((text, part) => (part !== '' && text.endsWith(part) ? text.slice(0, -part.length) : text)),
+  ],
+  ['strings.Trim', cutBy((text, cut) => trimmed(text, cut, 'both'))],
+  ['strings.TrimLeft', cutBy((text, cut) => trimmed(text, cut, 'left'))],
+  ['strings.TrimRight', cutBy((text, cut) => trimmed(text, cut, 'right'))],
+  ['strings.ReplaceAll', (args) => replaced(args)],
+  ['strings.Replace', (args) => replaced(args, args[3])],
+  ['strings.ToLower', ofOne((text) => (isKnown(text) ? { ...text, text: text.text.toLowerCase() } : text))],
+  ['strings.ToUpper', ofOne((text) => (isKnown(text) ? { ...text, text: text.text.toUpperCase() } : text))],
+]);
+
+/** Functions of the standard library that make text of texts, which are asked for only then; null for all others. */
+export function textFunction(name: string, args: () => readonly Setting[]): Setting | null {
+  return TEXT_MAKERS.get(name)?.(args()) ?? null;
 }
 
-function trimmed(text: string, cut: string, name: string): string {
+function ofOne(make: (text: Setting) => Setting | null): Make {
+  return ([text]) => (text ? make(text) : null);
+}
+
+function cutBy(cut: (text: string, part: string) => string): Make {
+  return ([text, part]) => (text && part ? trim(text, part, cut) : null);
+}
+
+/** What the working directory is called, only whoever runs the program knows. */
+function lastPartOf(path: Setting): Setting | null {
+  if (!isKnown(path) || /^\.*$/.test(path.text)) return null;
+  return { ...path, text: path.text.replace(/^.*\/(?=.)/s, '') };
+}
+
+function trimmed(text: string, cut: string, side: 'both' | 'left' | 'right'): string {
   let [start, end] = [0, text.length];
-  if (name !== 'strings.TrimRight') while (start < end && cut.includes(text.charAt(start))) start++;
-  if (name !== 'strings.TrimLeft') while (end > start && cut.includes(text.charAt(end - 1))) end--;
+  if (side !== 'right') while (start < end && cut.includes(text.charAt(start))) start++;
+  if (side !== 'left') while (end > start && cut.includes(text.charAt(end - 1))) end--;
   return text.slice(start, end);
 }
 

@@ -101,7 +101,7 @@ function textsOfCall(call: Call, context: Context, depth: number): PossibleText[
     return replace ? product([first], context, depth, ([text]) => known(replace(text ?? ''))) : [];
   }
   if (!TEXT_FUNCTIONS.has(name) || call.spread) return [];
-  return product(call.args, context, depth, (texts) => textFunction(name, texts.map(known)) ?? known(''));
+  return product(call.args, context, depth, (texts) => textFunction(name, () => texts.map(known)) ?? known(''));
 }
 
 /** Every combination of the parts' texts. */

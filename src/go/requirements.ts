@@ -31,11 +31,8 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
   for (const { statement, site, guard, about } of code.gather(emptinessBranches)) {
     const tests = about.filter((test) => mayHold(code, test, site, holders));
     if (tests.length === 0 || !ends(code, statement, site) || mayBePassed(code, statement, site)) continue;
-    if (!runsByDefault(code, { site, guard })) continue;
-    for (const test of tests) {
-      if (mayComeFromElsewhere(code, test, site)) continue;
-      for (const name of namesOf(code, test, site)) required.add(name);
-    }
+    const names = tests.flatMap((test) => (mayComeFromElsewhere(code, test, site) ? [] : namesOf(code, test, site)));
+    if (names.length > 0 && runsByDefault(code, { site, guard })) for (const name of names) required.add(name);
   }
   for (const { operand, site } of code.gather(emptinessComparisons)) {
     if (!holders.has(lastName(operand))) continue;

@@ -326,6 +326,9 @@ export function routerKind(type: string | null): RouterKind | null {
   return (type !== null && KIND_OF_TYPE.get(type)) || null;
 }
 
+/** Those that take a handler only: what comes before in the chain names the path. */
+export const CHAINED: ReadonlySet<string> = new Set(ROUTER_KINDS.flatMap(({ chained }) => chained));
+
 /** Names of methods that may register a route. */
 export const REGISTERING: ReadonlySet<string> = new Set(
   ROUTER_KINDS.flatMap(({ verbs, named, chained }) => [...verbs.keys(), ...named, ...chained]),

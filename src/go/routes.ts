@@ -7,7 +7,7 @@ import type { Mounts } from './mounts.ts';
 import { type NamedRouter, routerOf, routersBehind } from './named-router.ts';
 import type { Route } from './project.ts';
 import { contextsFor } from './route-contexts.ts';
-import { CHI, GORILLA, NET_HTTP, REGISTERING } from './router-libraries.ts';
+import { CHAINED, CHI, GORILLA, NET_HTTP, REGISTERING } from './router-libraries.ts';
 import { AT_ROOT, locate, type Mounted } from './routers.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
@@ -65,7 +65,8 @@ export function distinctRoutes(found: readonly FoundRoute[]): Route[] {
 
 function registrations(code: LinkedCode, { expression: call, site, guard }: Use<Call>, name: string): Registration[] {
   const { callee, args } = call;
-  if (callee.kind !== 'select' || args.length === 0) return [];
+  // Lists and tables have a method `Get`, too, which takes no handler.
+  if (callee.kind !== 'select' || args.length === 0 || (args.length === 1 && !CHAINED.has(name))) return [];
   const isDefaultMux = /^net\/http\.Handle(?:Func)?$/.test(calleeName(code, callee, site) ?? '');
   const direct = isDefaultMux ? null : routerOf(code, callee, site);
   const routers = isDefaultMux || direct ? [direct] : routersBehind(code, callee, contextAt(code, site));

@@ -101,20 +101,20 @@ function loopbackNamed(text: string): string {
 
 /**
  * A value and another one that takes its place in some cases. `concerned`: the case is about whether the setting is given,
- * as in `if port == "" { port = "8080" }`; then a constant fills the hole, else the cases leave it open.
+ * as in `if port == "" { port = "8080" }`; then a constant fills the hole, else the cases leave it open. Asked only where it matters.
  */
-export function joinCases(base: Setting, next: Setting, concerned: boolean): Setting {
+export function joinCases(base: Setting, next: Setting, concerned: () => boolean): Setting {
   const joined = joinTexts(base, next, concerned);
   return base.list === true && next.list === true ? { ...joined, list: true } : joined;
 }
 
-function joinTexts(base: Setting, next: Setting, concerned: boolean): Setting {
+function joinTexts(base: Setting, next: Setting, concerned: () => boolean): Setting {
   const by = unionOf([base, next]);
   if (loopbackNamed(base.text) === loopbackNamed(next.text)) return { text: base.text, by };
   const isEmpty = base.text === '' || (base.numeric === true && base.text === '0');
   const fresh = isEmpty && base.by.length === 0;
   if (isGiven(next)) return fresh ? next : { text: isUnknown(base) ? UNKNOWN_TEXT : base.text, by };
-  if ((isGiven(base) || isEmpty) && concerned) return { text: next.text, by };
+  if ((isGiven(base) || isEmpty) && concerned()) return { text: next.text, by };
   return { text: UNKNOWN_TEXT, by };
 }
 
