@@ -5,6 +5,7 @@ import { FILE_DECODERS, FILE_READERS, type FileDecoder } from './file-decoders.t
 import { mappedSections } from './ini-files.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, same, type Setting, unionOf, unset } from './setting.ts';
+import { readThrough } from './read-through.ts';
 import { documentAt, scalarAt } from './settings-files.ts';
 import { partValue, tagParts, tagValue } from './struct-tags.ts';
 import { isStruct, structsBehind } from './structs-behind.ts';
@@ -118,10 +119,10 @@ function documentBehind(code: LinkedCode, decoder: FileDecoder, { expression: ca
   const context = questionAt(code, site);
   const paths: string[] = [];
   if (decoder.path !== undefined) paths.push(...pathsIn(call.args[decoder.path], context));
-  else if (decoder.text !== undefined) paths.push(...pathsRead(call.args[decoder.text], context, 0));
+  else if (decoder.text !== undefined) paths.push(...pathsRead(call.args[decoder.text], context));
   else if (call.callee.kind === 'select') {
     for (const origin of originsOf(call.callee.operand, context)) {
-      if (origin?.expression.kind === 'call') paths.push(...pathsRead(origin.expression.args[0], origin.context, 0));
+      if (origin?.expression.kind === 'call') paths.push(...pathsRead(origin.expression.args[0], origin.context));
     }
   }
   for (const path of paths) {
@@ -136,13 +137,9 @@ function pathsIn(expression: Expression | undefined, context: Context): string[]
   return value && isKnown(value) ? [value.text] : [];
 }
 
-/** The files that a text or reader comes from, also through what expands or wraps it. */
-function pathsRead(expression: Expression | undefined, context: Context, depth: number): string[] {
-  if (!expression || depth > 4) return [];
-  return originsOf(expression, context).flatMap((origin) => {
-    if (origin?.expression.kind !== 'call') return [];
-    const { callee, args } = origin.expression;
-    const name = calleeName(context.code, callee, origin.context.site) ?? '';
-    return FILE_READERS.has(name) ? pathsIn(args[0], origin.context) : pathsRead(args[0], origin.context, depth + 1);
-  });
+/** The files that a text or reader comes from. */
+function pathsRead(expression: Expression | undefined, context: Context): string[] {
+  return [...readThrough(expression, context, FILE_READERS)].flatMap(({ text, reader, context: there }) =>
+    reader ? pathsIn(text, there) : [],
+  );
 }

@@ -1,37 +1,32 @@
 import { find } from './bindings.ts';
-import { type Context, evaluate, originsOf } from './context.ts';
+import { type Context, evaluate } from './context.ts';
 import { joinFolder } from './paths.ts';
+import { readThrough } from './read-through.ts';
 import { documentInFile } from './settings-files.ts';
 import { isKnown } from './setting.ts';
 import type { Expression } from './syntax.ts';
-import { calleeName, importedName } from './types.ts';
+import { importedName } from './types.ts';
 
 const EMBEDDED_READERS: ReadonlySet<string> = new Set(['embed.FS.ReadFile', 'embed.FS.Open']);
 /** Between a `//go:embed` line and the variable that it fills stands at most `var`. */
 const LONGEST_GAP = 12;
-const DEEPEST = 4;
 
 /** The document in a file that is part of the program, where a text or reader comes from one; null elsewhere. */
-export function embeddedDocument(text: Expression | undefined, context: Context, depth = 0): unknown {
-  if (!text || depth > DEEPEST) return null;
+export function embeddedDocument(text: Expression | undefined, context: Context): unknown {
   const { settingsFiles } = context.code.memory;
-  const own = variableFile(text, context);
-  if (own !== null) return documentInFile(settingsFiles, own);
-  for (const origin of originsOf(text, context)) {
-    if (origin?.expression.kind !== 'call') continue;
-    const { callee, args } = origin.expression;
-    const { code, site } = origin.context;
-    if (!EMBEDDED_READERS.has(calleeName(code, callee, site) ?? '')) {
-      const inner = embeddedDocument(args[0], origin.context, depth + 1);
-      if (inner !== null) return inner;
-      continue;
-    }
-    const path = args[0] ? evaluate(args[0], origin.context) : null;
-    const full = path && isKnown(path) ? joinFolder(site.pkg.folder, path.text) : null;
-    const document = full === null ? null : documentInFile(settingsFiles, full);
-    if (document !== null) return document;
+  for (const { text: one, reader, context: there } of readThrough(text, context, EMBEDDED_READERS)) {
+    const file = reader ? fileRead(one, there) : variableFile(one, there);
+    const document = file === null ? null : documentInFile(settingsFiles, file);
+    // A variable is the text, whether it says anything or not.
+    if (document !== null || (file !== null && !reader)) return document;
   }
   return null;
+}
+
+/** The file that a path of the package's embedded files means. */
+function fileRead(path: Expression, context: Context): string | null {
+  const value = evaluate(path, context);
+  return isKnown(value) ? joinFolder(context.site.pkg.folder, value.text) : null;
 }
 
 /** The file whose text a package's variable holds: `//go:embed defaults.yaml` before `var defaults []byte`. */
