@@ -1,10 +1,12 @@
-import { ENV_READER_NAMES } from './env-readers.ts';
+import { callersOf } from './callers.ts';
+import { ENV_READER_NAMES, ENV_READERS } from './env-readers.ts';
 import type { EnvRead } from './env-reads.ts';
 import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
 import { koanfBindings } from './koanf.ts';
 import type { LinkedCode } from './linked-code.ts';
-import type { Site } from './code-index.ts';
-import type { Expression, GoFunction } from './syntax.ts';
+import type { Site, Use } from './code-index.ts';
+import type { Call, Expression, GoFunction } from './syntax.ts';
+import { calleeName } from './types.ts';
 
 const MOST_HOLDERS = 3000;
 
@@ -16,7 +18,7 @@ export function holdersOf(code: LinkedCode, reads: readonly EnvRead[]): Readonly
   const names = new Set<string>(['Getenv', 'LookupEnv', 'ok', 'found', 'exists']);
   const queue: { expression: Expression; site: Site }[] = [
     ...reads.map(({ call, site }) => ({ expression: call, site })),
-    ...[...ENV_READER_NAMES].flatMap((name) => code.calls(name)),
+    ...[...ENV_READER_NAMES].flatMap((name) => code.calls(name).filter((use) => isReader(code, use))),
   ];
   const seen = new Set<Expression>();
   const add = (name: string) => {
@@ -32,12 +34,12 @@ export function holdersOf(code: LinkedCode, reads: readonly EnvRead[]): Readonly
     let outer = expression;
     for (let parent = site.pkg.parentOf(outer, site); parent; parent = site.pkg.parentOf(outer, site)) {
       if (parent.kind === 'composite') addKey(parent, outer);
-      if (parent.kind === 'call') addParameter(parent, outer);
+      if (parent.kind === 'call') addParameter(parent, outer, site);
       outer = parent;
     }
     const statement = site.pkg.statementOf(outer, site);
     if (statement?.kind === 'return' && site.fn) {
-      if (!names.has(site.fn.name)) queue.push(...code.calls(site.fn.name));
+      queue.push(...callersOf(code, { ...site, fn: site.fn }));
       add(site.fn.name);
     }
     if (statement?.kind === 'assign') for (const target of statement.left) add(nameOf(target));
@@ -57,13 +59,23 @@ export function holdersOf(code: LinkedCode, reads: readonly EnvRead[]): Readonly
     if (key) add(nameOf(key));
   }
 
-  function addParameter(call: Expression & { kind: 'call' }, inner: Expression) {
+  function addParameter(call: Call, inner: Expression, site: Site) {
     const position = call.args.indexOf(inner);
     if (position < 0) return;
-    const called = nameOf(call.callee);
-    for (const fn of code.once(functionsByName, NO_FUNCTIONS).get(called) ?? [])
-      add(fn.parameters[position]?.name ?? '');
+    const called = calleeName(code, call.callee, site);
+    const known = called === null ? undefined : code.functions.get(called);
+    const targets = known ? [known.fn] : (code.once(functionsByName, NO_FUNCTIONS).get(nameOf(call.callee)) ?? []);
+    for (const fn of targets) add(fn.parameters[position]?.name ?? '');
   }
+}
+
+/** Libraries whose settings variables may give. */
+const SETTINGS = /^github\.com\/(?:spf13\/viper|knadh\/koanf|urfave\/cli)[./]/;
+
+/** Whether a call of a reader's name is one, or one of settings: tables have a method `Get`, too. */
+function isReader(code: LinkedCode, { expression, site }: Use<Call>): boolean {
+  const name = calleeName(code, expression.callee, site);
+  return name !== null && (ENV_READERS.has(name) || SETTINGS.test(name));
 }
 
 const NO_FUNCTIONS: ReadonlyMap<string, GoFunction[]> = new Map();
