@@ -148,6 +148,12 @@ export function find(bindings: Bindings, name: string, offset: number): Declarat
   return best;
 }
 
+/** Whether a branch has run for certain at an offset: it is around that, or around all of the declaration. */
+export function isCertain(guard: Guard | null, offset: number, { scope, at }: Declaration): boolean {
+  if (guard === null || (guard.span.start <= offset && offset <= guard.span.end)) return true;
+  return guard.span.start < at || guard.span.end > scope.end;
+}
+
 /** The name in `&name`; null for anything else. */
 function addressed(argument: Expression): string | null {
   return argument.kind === 'unary' && argument.operator === '&' && argument.operand.kind === 'name'

@@ -1,5 +1,5 @@
 import { afterBranch, isTaken } from './decided.ts';
-import { type Context, deeper, evaluate, functionCalled, originOf, frameOfCall } from './context.ts';
+import { type Context, deeper, evaluate, functionCalled, originsOf, frameOfCall } from './context.ts';
 import { dotenvValue } from './dotenv-file.ts';
 import { readerNames } from './env-aliases.ts';
 import { ENV_READERS, type EnvReader } from './env-readers.ts';
@@ -128,10 +128,13 @@ export function readerCalled({ callee }: Call, context: Context): EnvReader | nu
   if (!code.once(readerNames, NO_NAMES).has(callee.kind === 'name' || callee.kind === 'select' ? callee.name : ''))
     return null;
   if (name !== null && code.functions.has(name)) return null;
-  // Whoever calls, the reader is the same.
-  const origin = originOf(callee, { ...context, frame: null });
-  const value = origin?.expression.kind === 'select' ? calleeName(code, origin.expression, origin.context.site) : null;
-  return (value !== null && ENV_READERS.get(value)) || null;
+  // Several callers may hand it in, each by itself.
+  for (const origin of originsOf(callee, { ...context, frame: null })) {
+    const value = origin?.expression.kind === 'select' && calleeName(code, origin.expression, origin.context.site);
+    const handedIn = value ? ENV_READERS.get(value) : undefined;
+    if (handedIn) return handedIn;
+  }
+  return null;
 }
 
 /** What a variable is that goes by a name: whatever that is, it is not set unless somebody does, or a file that is loaded. */

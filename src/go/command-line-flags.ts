@@ -155,7 +155,8 @@ function firstName(names: string): string {
 /** Texts in a list, a text by itself, or the arguments of `cli.EnvVars("A", "B")`. */
 function texts(expression: Expression | undefined, context: Context): string[] {
   if (!expression) return [];
-  const origin = expression.kind === 'name' ? originOf(expression, context) : { expression, context };
+  const isMade = expression.kind === 'name' || expression.kind === 'call';
+  const origin = isMade ? originOf(expression, context) : { expression, context };
   if (!origin) return [];
   const made = origin.expression;
   if (made.kind === 'composite') return made.elements.flatMap(({ value }) => texts(value, origin.context));

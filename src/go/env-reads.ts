@@ -89,10 +89,21 @@ export function findReads(code: LinkedCode, open: (read: Read) => void = () => u
     }
     if (seen.get(fn)?.has(text) === true) return;
     seen.set(fn, (seen.get(fn) ?? new Set()).add(text));
-    for (const caller of callersOf(code, { ...use.site, fn })) {
+    const callers = callersOf(code, { ...use.site, fn });
+    const toldBy = (caller: Use<Call>) => {
       const context = symbolsAt(code, caller.site);
+      return fillParameters(text, (index) => textOf(caller.expression, index, context));
+    };
+    const isAgain = (caller: Use<Call>) => caller.site.fn === fn && toldBy(caller) !== text;
+    // What goes through the fields of a struct and calls itself with their names may read none that it begins with.
+    if (callers.some((caller) => isAgain(caller) && isUnknown({ text: toldBy(caller), by: [] }))) {
+      open(use);
+      return;
+    }
+    for (const caller of callers) {
+      if (isAgain(caller) && depth > 0) continue;
       const isSure = code.functions.has(calleeName(code, caller.expression.callee, caller.site) ?? '');
-      const told = fillParameters(text, (index) => textOf(caller.expression, index, context));
+      const told = toldBy(caller);
       if (!hasHole(told)) {
         if (!isSure && !CERTAIN_VARIABLE.test(told)) continue;
         add({ name: told, call: caller.expression, at: caller.expression, site: caller.site, through, must });

@@ -21,7 +21,8 @@ export interface PossibleText {
   readonly flag?: TableFlag;
 }
 
-const MOST_TEXTS = 400;
+const MOST_TEXTS = 4000;
+const MOST_COMBINED = 400;
 
 /**
  * All texts that the source lists for an expression: of a parameter those of every caller, of a loop's element those of the
@@ -123,7 +124,7 @@ function product(
               longest: isBetter(one, known.longest) ? one : known.longest,
             })),
           );
-    if (combined.length > MOST_TEXTS) return [];
+    if (combined.length > MOST_COMBINED) return [];
   }
   return combined.flatMap(({ texts, longest }) => {
     const joined = join(texts);

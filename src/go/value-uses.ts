@@ -1,4 +1,4 @@
-import { type Declaration, find } from './bindings.ts';
+import { type Declaration, find, isCertain } from './bindings.ts';
 import type { Site } from './code-index.ts';
 import { callersOf } from './callers.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -60,11 +60,16 @@ export function valueUses(code: LinkedCode): ValueUses {
       const target = statement.left[own ? statement.right.indexOf(expression) : index];
       if (target?.kind === 'select') return same(target, site);
     }
-    return declared(site, ({ source, assignments }) =>
-      [...(source.kind === 'value' ? [source] : []), ...assignments].some(
-        (one) => one.expression === expression && one.index === (one.count > 1 || index > 0 ? index : 0),
-      ),
-    );
+    const isMeant = (one: { expression: Expression; index: number; count: number }) =>
+      one.expression === expression && one.index === (one.count > 1 || index > 0 ? index : 0);
+    return declarationsIn(site).flatMap((one) => {
+      const { source, assignments } = one;
+      const own = assignments.find(isMeant);
+      const isFirst = source.kind === 'value' && isMeant(source);
+      if (!own && !isFirst) return [];
+      const since = isFirst ? one.at : (own?.end ?? one.at);
+      return namesOf(one, site).filter((name) => !isReplaced(one, since, name.expression.start));
+    });
   }
 
   function ranged({ expression, site }: Holder, position: 0 | 1): Holder[] {
@@ -75,8 +80,11 @@ export function valueUses(code: LinkedCode): ValueUses {
   }
 
   function declared(site: Site, isMeant: (declaration: Declaration) => boolean): Holder[] {
-    if (!site.fn) return [];
-    return [...code.bindings(site.fn).values()].flat().flatMap((one) => (isMeant(one) ? namesOf(one, site) : []));
+    return declarationsIn(site).flatMap((one) => (isMeant(one) ? namesOf(one, site) : []));
+  }
+
+  function declarationsIn({ fn }: Site): Declaration[] {
+    return fn ? [...code.bindings(fn).values()].flat() : [];
   }
 
   function namesOf(declaration: Declaration, site: Site): Holder[] {
@@ -136,6 +144,14 @@ export function valueUses(code: LinkedCode): ValueUses {
       return source.kind === 'parameter' && source.fn === target.fn && source.index === index;
     });
   }
+}
+
+/** Whether a name has another value for certain, at an offset, than it had since an earlier one. */
+function isReplaced(declaration: Declaration, since: number, offset: number): boolean {
+  return declaration.assignments.some(
+    ({ start, end, byAddress, guard }) =>
+      !byAddress && start >= since && end <= offset && isCertain(guard, offset, declaration),
+  );
 }
 
 function readWritten(fn: GoFunction): Written {

@@ -1,4 +1,4 @@
-import { type Assignment, type Declaration, find, type Source } from './bindings.ts';
+import { type Assignment, type Declaration, find, isCertain, type Source } from './bindings.ts';
 import type { FieldAssignment, NameAssignment, Site } from './code-index.ts';
 import { atDepth, type Context, deeper, evaluate, frameOf } from './context.ts';
 import { evaluateCall, variableNamed } from './call-values.ts';
@@ -29,7 +29,6 @@ import { splitPart } from './split-values.ts';
 import type { Composite, Expression } from './syntax.ts';
 import { importedName } from './types.ts';
 import { urlField } from './url-values.ts';
-import type { Guard } from './walk-code.ts';
 
 /** {@link evaluate}, one step of it. */
 export function valueOf(expression: Expression, context: Context, index: number): Setting {
@@ -105,17 +104,10 @@ function evaluateLocal(declaration: Declaration, offset: number, context: Contex
     ({ end, byAddress, expression }) => end > offset && byAddress && flagValue(expression, context) !== null,
   );
   for (const assignment of [...defined, ...before]) {
-    const { guard } = assignment;
-    const certain =
-      guard === null || (guard.span.start <= offset && offset <= guard.span.end) || !inside(guard, declaration);
+    const certain = isCertain(assignment.guard, offset, declaration);
     value = applyAssignment(value, assignment, certain, context, declaration.name);
   }
   return value;
-}
-
-/** Whether a branch lies within the declaration's own region, so that it may or may not have run. */
-function inside(guard: Guard, { scope, at }: Declaration): boolean {
-  return guard.span.start >= at && guard.span.end <= scope.end;
 }
 
 function applyAssignment(

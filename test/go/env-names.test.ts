@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { factsOf, listensOf } from './go-project.ts';
+
+const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
+  'readers that several callers hand in': {
+    code: `const variable = "KUBECONFIG"
+func paths(getEnv func(string) string) []string { paths := filepath.SplitList(getEnv(variable)); return paths }
+func first(getEnv func(string) string) string { return paths(getEnv)[0] }
+func main() { fmt.Println(first(os.Getenv), paths(os.Getenv)) }`,
+    env: ['KUBECONFIG'],
+  },
+  'what the value of a variable is split into names none': {
+    code: `func options() map[string]string {
+	all := map[string]string{}
+	for _, entry := range os.Environ() {
+		parts := strings.SplitN(entry, "=", 2)
+		if !strings.HasPrefix(parts[0], "OPTION_") { continue }
+		parts = strings.SplitN(parts[1], "=", 2)
+		all[parts[0]] = parts[1]
+	}
+	return all
+}
+func main() { fmt.Println(options()["target"]) }`,
+    env: [],
+  },
+  'a name that is tidied first': {
+    code: `func main() {
+	all := map[string]string{}
+	for _, entry := range os.Environ() {
+		name, value, _ := strings.Cut(entry, "=")
+		name = strings.TrimSpace(name)
+		all[name] = value
+	}
+	fmt.Println(all["MODE"])
+}`,
+    env: ['MODE'],
+  },
+  'a function that calls itself with the names of fields reads no variable of the name that it begins with': {
+    code: `type settings struct { Log string \`conf:"LOG"\` }
+func fill(name string, value reflect.Value) {
+	if value.Kind() == reflect.Struct {
+		for i := 0; i < value.NumField(); i++ { fill(name+"_"+value.Type().Field(i).Tag.Get("conf"), value.Field(i)) }
+		return
+	}
+	if text := os.Getenv(name); text != "" { value.SetString(text) }
+}
+func main() { var all settings; fill("APP", reflect.ValueOf(&all).Elem()) }`,
+    env: [],
+  },
+  'a function that calls itself with one other name': {
+    code: `func get(name string) string {
+	if text := os.Getenv(name); text != "" || strings.HasPrefix(name, "OLD_") { return text }
+	return get("OLD_" + name)
+}
+func main() { fmt.Println(get("MODE")) }`,
+    env: ['MODE', 'OLD_MODE'],
+  },
+};
+
+for (const [name, { code, env }] of Object.entries(cases)) {
+  test(name, async () => {
+    const found = await factsOf(code);
+    assert.deepEqual(found.env.map((one) => one.name).sort(), env);
+  });
+}
+
+test('a flag whose variable has a name that nobody knows is set by the flag alone', async () => {
+  const code = `func nameOf(flag string) string { return "APP_" + unknown.Words(flag) }
+func main() {
+	app := &cli.App{
+		Flags: []cli.Flag{&cli.StringFlag{Name: "tls.address", Value: ":443", EnvVars: []string{nameOf("tls.address")}}},
+		Action: func(c *cli.Context) error { return http.ListenAndServe(c.String("tls.address"), nil) },
+	}
+	app.Run(os.Args)
+}`;
+  assert.deepEqual(await listensOf(code), ['443 http all default by flag:tls.address']);
+});
+
+test('a helper that is told hundreds of names', async () => {
+  const names = Array.from({ length: 500 }, (_, index) => `NAME_${index}`);
+  const calls = names.map((name) => `show(${JSON.stringify(name)})`).join('\n');
+  const { env } = await factsOf(
+    `func show(names ...string) { for _, name := range names { fmt.Println(os.Getenv(name)) } }\nfunc main() {\n${calls}\n}`,
+  );
+  assert.equal(env.length, names.length);
+});
