@@ -25,7 +25,7 @@ import {
   unset,
   HOME_TEXT,
 } from './setting.ts';
-import { splitParts } from './split-values.ts';
+import { joinedParts, splitParts } from './split-values.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
 import { find } from './bindings.ts';
@@ -61,6 +61,7 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   if (name === 'strings.CutPrefix' || name === 'strings.CutSuffix') return cutOff(name, call, context, index);
   if (name === 'len' && first) return lengthOf(first, context);
   if (SPLITTING.has(name)) return onlyPart(call, context);
+  if (name === 'strings.Join') return joinedParts(call.args, context) ?? UNKNOWN;
   const matched = index === 0 ? patternMatch(name, call, context) : null;
   if (matched) return matched;
   const flag = index === 0 ? flagValue(call, context) : null;
@@ -116,6 +117,9 @@ function lengthOf(list: Expression, context: Context): Setting {
   const split = splitParts(list, context);
   const value = split ? UNKNOWN : evaluate(list, context);
   if (value.list === true && isKnown(value)) return { ...number(value.text === '' ? 0 : 1), by: value.by };
+  if (list.kind === 'string' || (list.kind === 'name' && isKnown(value) && value.by.length === 0 && !value.numeric)) {
+    return number(new TextEncoder().encode(value.text).length);
+  }
   return split ? { ...number(split.parts.length), by: split.by } : UNKNOWN;
 }
 

@@ -33,11 +33,15 @@ export interface FoundVariable {
   readonly parsed?: EnvType;
 }
 
+const OWN_STEPS = 300_000;
+
 /** Every variable that the program reads, in the order of the files, once each: where it is read first, or has its default. */
 export function findEnvironment(
   code: LinkedCode,
   listens: readonly Listener[],
 ): Pick<Program, 'env' | 'openEnvironment' | 'openPrefixes'> {
+  // Names cost few steps each: where routes and files have taken them all, variables need not be missed.
+  code.memory.stepsLeft = Math.max(code.memory.stepsLeft, OWN_STEPS);
   const unnamed: Read[] = [];
   const reads = findReads(code, (read) => unnamed.push(read));
   const parsedAs = typesOfReads(code);

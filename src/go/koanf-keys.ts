@@ -67,7 +67,8 @@ function keysIn(code: LinkedCode, type: string, prefix: string, tag: string, dep
   const { declaration, site } = struct;
   return declaration.fields.flatMap((field): KoanfKey[] => {
     const [name = '', ...options] = tagParts(tagValue(field.tag, tag) ?? '');
-    if (name === '-' || !/^\p{Lu}/u.test(field.name)) return [];
+    // No text is a map.
+    if (name === '-' || !/^\p{Lu}/u.test(field.name) || field.type.startsWith('map[')) return [];
     const key = prefix + (name === '' ? field.name.toLowerCase() : name);
     const inner = /^\*?[\w.]+$/.test(field.type) ? resolveType(code, field.type, site.file, site.pkg.importPath) : null;
     const isText = inner !== null && code.functions.has(`${inner}.UnmarshalText`);

@@ -1,10 +1,11 @@
 import type { Site } from './code-index.ts';
-import { type Context, evaluate, originOf, questionAt } from './context.ts';
+import { type Context, deeper, evaluate, frameOfCall, originOf, questionAt } from './context.ts';
 import { NO_FALLBACK } from './env-fallback.ts';
 import type { FoundVariable } from './environment.ts';
 import { type KoanfKey, koanfKeys } from './koanf-keys.ts';
 import { koanfSources, NO_KOANF } from './koanf-sources.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { returnsIn } from './returns.ts';
 import { isKnown, same } from './setting.ts';
 import { elementNamed, type Call, type Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -105,5 +106,14 @@ function called(callee: Expression, text: string, context: Context): string | nu
     args: [argument(text), argument('x')],
   };
   const value = evaluate(call, context);
-  return isKnown(value) ? value.text : null;
+  if (isKnown(value)) return value.text;
+  const fn = callee.kind === 'function' ? callee.function : null;
+  const inner = fn && deeper(context, context.site, frameOfCall(fn, call, context));
+  if (!fn || !inner) return null;
+  const keys = returnsIn(context.code, fn).map(({ statement: { values } }) => values[0] && evaluate(values[0], inner));
+  // A variable that gets no key is left out.
+  const [key, ...others] = new Set(
+    keys.map((one) => (one && isKnown(one) ? one.text : null)).filter((one) => one !== ''),
+  );
+  return others.length === 0 ? (key ?? null) : null;
 }

@@ -113,9 +113,18 @@ export function readExpression(node: RawNode, source: Source): Expression {
     case 'generic_type':
     case 'type_instantiation_expression':
       return readIndex(node, source) ?? other(node, source);
+    case 'slice_expression':
+      return readSlice(node, source);
     default:
       return other(node, source);
   }
+}
+
+function readSlice(node: RawNode, source: Source): Expression {
+  const read = other(node, source);
+  const from = child(node, 'start');
+  const isRest = from && node.children.length === 2 && read.kind === 'other';
+  return isRest ? { ...read, from: read.parts[1] as Expression } : read;
 }
 
 function other(node: RawNode, source: Source): Expression {

@@ -19,7 +19,12 @@ export type Expression = Span &
     | CompositeFields
     | { readonly kind: 'function'; readonly function: GoFunction }
     | { readonly kind: 'index'; readonly operand: Expression; readonly index: Expression }
-    | { readonly kind: 'other'; readonly parts: readonly Expression[] }
+    | {
+        readonly kind: 'other';
+        readonly parts: readonly Expression[];
+        /** Of `text[from:]`, where it begins. */
+        readonly from?: Expression;
+      }
   );
 
 interface CallFields {

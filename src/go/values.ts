@@ -58,9 +58,20 @@ export function valueOf(expression: Expression, context: Context, index: number)
       return evaluateIndex(expression, next);
     case 'composite':
       return onlyItem(expression, next);
+    case 'other':
+      return expression.from ? restOf(expression.parts[0], expression.from, next) : UNKNOWN;
     default:
       return UNKNOWN;
   }
+}
+
+/** `address[len("unix://"):]` */
+function restOf(whole: Expression | undefined, from: Expression, context: Context): Setting {
+  const text = whole ? evaluate(whole, context) : UNKNOWN;
+  const start = evaluate(from, context);
+  const isDecided = isKnown(text) && text.list !== true && start.numeric === true && isKnown(start);
+  if (!isDecided || Number(start.text) > text.text.length) return { ...UNKNOWN, by: text.by };
+  return { text: text.text.slice(Number(start.text)), by: text.by };
 }
 
 /** A list that holds one value is that value to whoever goes over it. */

@@ -56,6 +56,24 @@ func main() { var all settings; fill("APP", reflect.ValueOf(&all).Elem()) }`,
 func main() { fmt.Println(get("MODE")) }`,
     env: ['MODE', 'OLD_MODE'],
   },
+  'a name made of the words of a flag': {
+    code: `func nameOf(flag string) string {
+	words := strings.FieldsFunc(flag, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	return "APP_" + strings.ToUpper(strings.Join(words, "_"))
+}
+func main() {
+	app := &cli.App{Flags: []cli.Flag{
+		&cli.StringFlag{Name: "tls.address", EnvVars: []string{nameOf("tls.address")}},
+		&cli.BoolFlag{Name: "dry-run", EnvVars: []string{nameOf("dry-run")}},
+	}}
+	app.Run(os.Args)
+}`,
+    env: ['APP_DRY_RUN', 'APP_TLS_ADDRESS'],
+  },
+  'a name of joined parts': {
+    code: 'fmt.Println(os.Getenv(strings.Join(strings.Split("app-log-level", "-"), "_")))',
+    env: ['app_log_level'],
+  },
 };
 
 for (const [name, { code, env }] of Object.entries(cases)) {
@@ -84,4 +102,39 @@ test('a helper that is told hundreds of names', async () => {
     `func show(names ...string) { for _, name := range names { fmt.Println(os.Getenv(name)) } }\nfunc main() {\n${calls}\n}`,
   );
   assert.equal(env.length, names.length);
+});
+
+test('what koanf is told to leave out, or cannot make of a text, is read from no variable', async () => {
+  const file = `package main
+import (
+	"strings"
+	"github.com/knadh/koanf/v2"
+	"github.com/knadh/koanf/providers/env"
+)
+type settings struct {
+	Log *string \`koanf:"log-level"\`
+	Labels map[string]string \`koanf:"labels"\`
+	Secret string \`koanf:"secret"\`
+}
+var k = koanf.New(".")
+func main() {
+	k.Load(env.ProviderWithValue("APP_", ".", func(name, value string) (string, any) {
+		key := strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(name, "APP_")), "_", "-")
+		if value == "" {
+			return "", nil
+		}
+		if value == "true" {
+			return key, true
+		}
+		return key, value
+	}), nil)
+	var all settings
+	k.Unmarshal("", &all)
+}
+`;
+  const { env } = await factsOf('', { 'main.go': file });
+  assert.deepEqual(
+    env.map(({ name }) => name),
+    ['APP_LOG_LEVEL', 'APP_SECRET'],
+  );
 });

@@ -26,6 +26,16 @@ const cases: Readonly<Record<string, LibraryCase>> = {
     has: ['lang/en.toml'],
     reads: ['lang/en.toml'],
   },
+  'a database behind the scheme of its address': {
+    imports: '"flag"\n"strings"\n"gorm.io/driver/sqlite"\n"gorm.io/gorm"',
+    code: `func dialect(address string) gorm.Dialector {
+	if strings.HasPrefix(address, "sqlite://") { return sqlite.Open(address[len("sqlite://"):]) }
+	if strings.HasPrefix(address, "sqlite=") { return sqlite.Open(address[7:]) }
+	return nil
+}
+func main() { address := flag.String("db", "sqlite://data/app.db", ""); flag.Parse(); gorm.Open(dialect(*address), &gorm.Config{}) }`,
+    writes: ['data/app.db'],
+  },
   'the disk behind afero': {
     imports: AFERO,
     code: 'type cache struct { fs afero.Fs }\nfunc main() { fs := afero.NewOsFs(); c := &cache{fs: fs}; afero.ReadFile(fs, "a.yaml"); c.fs.MkdirAll("/var/cache/app", 0o755); afero.WriteFile(c.fs, "out/b.txt", nil, 0o644) }',

@@ -110,6 +110,8 @@ export function mainFile(declarations: string): string {
     'embed',
     'sync',
     'runtime',
+    'reflect',
+    'unicode',
   ];
   const imports = [...used].flatMap((name) => IMPORTS[name] ?? (standard.includes(name) ? [name] : []));
   return `package main\n\nimport (\n${imports.map((path) => `\t"${path}"\n`).join('')})\n\n${declarations}\n`;
