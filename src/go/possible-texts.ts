@@ -1,11 +1,21 @@
-import { find } from './bindings.ts';
+import { find, isCertain } from './bindings.ts';
 import type { Site } from './code-index.ts';
 import { callersOf } from './callers.ts';
-import { type Context, deeper, evaluate, functionCalled, originOf, originsOf, frameOfCall } from './context.ts';
+import {
+  type Context,
+  deeper,
+  evaluate,
+  functionCalled,
+  type Origin,
+  originOf,
+  originsOf,
+  frameOfCall,
+} from './context.ts';
 import { returnsIn } from './returns.ts';
 import { perElement } from './elements.ts';
 import type { TableFlag } from './flag-table.ts';
 import { TEXT_FUNCTIONS, textFunction } from './library-values.ts';
+import { passedArguments } from './passed-arguments.ts';
 import { replacerOf } from './replacers.ts';
 import { isKnown, known, type Setting } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
@@ -51,6 +61,10 @@ function textsAt(expression: Expression, context: Context, depth: number): Possi
   if (variadic.length > 0) {
     return variadic.flatMap(({ argument, from }) => textsAt(argument, from, depth + 1));
   }
+  const last = lastAssigned(expression, next);
+  if (last) return textsAt(last, next, depth + 1);
+  const told = onlyArgument(expression, next);
+  if (told) return textsAt(told.expression, told.context, depth + 1);
   const flags = visitedFlags(expression, next);
   if (flags) return flags.map((flag) => ({ text: flag.name, expression: flag.call, site: flag.site, flag }));
   return originsOf(expression, next).flatMap((origin) => {
@@ -67,6 +81,25 @@ function writtenAt(text: string, expression: Expression, context: Context): Poss
   return origin?.expression.kind === 'string' && origin.expression.value === text
     ? { text, expression: origin.expression, site: origin.context.site }
     : { text, expression, site: context.site };
+}
+
+/** `name = strings.ToUpper(name)`: what a local name was given last, where no branch decides about it. */
+function lastAssigned(expression: Expression, { code, site }: Context): Expression | null {
+  const declaration =
+    expression.kind === 'name' && site.fn ? find(code.bindings(site.fn), expression.name, expression.start) : undefined;
+  const last = declaration?.assignments.filter(({ end }) => end <= expression.start).at(-1);
+  if (!declaration || !last || last.byAddress || last.operator !== '=' || last.count > 1) return null;
+  return isCertain(last.guard, expression.start, declaration) ? last.expression : null;
+}
+
+/** What the call that is followed passes for a parameter. */
+function onlyArgument(expression: Expression, context: Context): Origin | null {
+  const { code, site, frame } = context;
+  if (expression.kind !== 'name' || !site.fn || frame?.kind !== 'call') return null;
+  const source = find(code.bindings(site.fn), expression.name, expression.start)?.source;
+  if (source?.kind !== 'parameter' || source.fn !== frame.fn) return null;
+  const [only, ...others] = passedArguments(source.fn, source.index, context);
+  return only && others.length === 0 ? only : null;
 }
 
 /** What all callers pass where a loop goes over the last parameter: `for _, name := range names` with `names ...string`. */

@@ -1,4 +1,5 @@
 import type { LinkedCode } from './linked-code.ts';
+import { elsewhereInWalk } from './other-systems.ts';
 import type { Expression, GoFunction, Statement } from './syntax.ts';
 import { type Guard, walkFunction } from './walk-code.ts';
 
@@ -16,13 +17,14 @@ export function returnsIn({ memory: { returns } }: LinkedCode, fn: GoFunction): 
 
 function returnsOf(fn: GoFunction): Returned[] {
   const found: Returned[] = [];
+  const isElsewhere = elsewhereInWalk();
   const literals: { start: number; end: number }[] = [];
   walkFunction(fn, {
     enter(inner) {
       if (inner !== fn) literals.push(inner);
     },
     statement(statement, { guard }) {
-      if (statement.kind === 'return') found.push({ statement, guard });
+      if (statement.kind === 'return' && !isElsewhere(guard)) found.push({ statement, guard });
     },
   });
   return found.filter(

@@ -1,5 +1,6 @@
 import { find, type Source } from './bindings.ts';
 import type { Site } from './code-index.ts';
+import { resultTypes } from './function-types.ts';
 import { FIELD_TYPES, PASSED_ON, RESULT_TYPES, TOLD_RESULTS, VARIABLE_TYPES } from './library-types.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { qualified } from './names.ts';
@@ -188,7 +189,8 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
     case 'call': {
       const { callee, args } = expression;
       const name = calleeName(code, callee, site, depth + 1);
-      if (name === null) return null;
+      const held = name === null || !code.functions.has(name) ? resultOfHeld(code, callee, site, index, depth) : null;
+      if (held !== null || name === null) return held;
       const [first] = args;
       if (name === 'new' && first)
         return first.kind === 'name' || first.kind === 'select' ? writtenType(code, written(first), site) : null;
@@ -220,6 +222,30 @@ function resultsOf(
   const type = code.types.get(name.slice(0, dot));
   const method = type?.declaration.methods.find((one) => one.name === name.slice(dot + 1));
   return type && method ? { results: method.results, site: type.site } : null;
+}
+
+/** What a function returns that a field, a parameter or a variable holds, by the type that this is written with. */
+function resultOfHeld(code: LinkedCode, callee: Expression, site: Site, index: number, depth: number): string | null {
+  const holder = heldBy(code, callee, site, depth);
+  if (!holder) return null;
+  const own = resultTypes(holder.written);
+  const name = own ? null : resolveType(code, holder.written, holder.site.file, holder.site.pkg.importPath);
+  const type = name === null ? undefined : code.types.get(name);
+  const result = (own ?? resultTypes(type?.declaration.definition ?? ''))?.[index];
+  const { file, pkg } = type?.site ?? holder.site;
+  return result === undefined ? null : resolveType(code, result, file, pkg.importPath);
+}
+
+/** The type of what is called as it is written there; null where it is no field, parameter or variable with one. */
+function heldBy(code: LinkedCode, callee: Expression, site: Site, depth: number) {
+  if (callee.kind === 'name') {
+    const local = site.fn && find(code.bindings(site.fn), callee.name, callee.start);
+    return local && local.type !== null ? { written: local.type, site } : null;
+  }
+  if (callee.kind !== 'select' || importedName(code, callee.operand, callee.name, site) !== null) return null;
+  const type = typeOf(code, callee.operand, site, 0, depth + 1);
+  const found = type === null ? null : fieldOf(code, type, callee.name);
+  return found && { written: found.field.type, site: found.site };
 }
 
 function writtenType(code: LinkedCode, written: string, { file, pkg }: Site): string | null {

@@ -51,6 +51,8 @@ export function findUsedFiles(
     const decided = decidedPath(text);
     if (!decided || reads.has(decided.path)) continue;
     if (isOpen && (!runsAmongItsFiles(kind) || isOfProjects(decided.path))) continue;
+    // A command finds those of its user.
+    if (!runsAmongItsFiles(kind) && /^(?:\.git\w*|go\.(?:mod|sum|work))$/.test(decided.path)) continue;
     const { path, whole } = decided;
     const place = placeOf(site.file, expression);
     const isOurs = !/^[/~]/.test(path);

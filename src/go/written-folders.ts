@@ -23,7 +23,7 @@ const SHARED =
   /^\/(?:(?:bin|boot|dev|etc|home|lib|lib64|mnt|opt|proc|root|run|sbin|srv|sys|usr|var|var\/(?:cache|lib|log|run|tmp)|usr\/.*)(?:\/)?)?$/;
 
 /** What settings say for the standard streams, or for no file at all; a bool that shares a name with a path is none, either. */
-const NO_FILE = /^(?:|-|none|stdin|stdout|stderr|console|true|false)$/i;
+const NO_FILE = /^(?:|-|none|<?(?:stdin|stdout|stderr)>?|console|true|false)$/i;
 
 const ENDING = /^\.(?:bak|cpu|csv|db|gz|html?|json|lock|log|mem|new|old|part|pid|png|pp?rof|temp|tmp|trace|txt|ya?ml)$/;
 

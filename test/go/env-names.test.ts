@@ -70,6 +70,35 @@ func main() {
 }`,
     env: ['APP_DRY_RUN', 'APP_TLS_ADDRESS'],
   },
+  'what a helper makes of the names of flags for viper': {
+    code: `const prefix = "APP"
+func nameOf(flag string) string { flag = strings.ToUpper(flag); return fmt.Sprintf("%s_%s", prefix, strings.ReplaceAll(flag, "-", "_")) }
+func bind(cmd *cobra.Command, args []string) {
+	v := viper.New()
+	v.SetEnvPrefix(prefix)
+	v.AutomaticEnv()
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if strings.Contains(f.Name, "-") { v.BindEnv(f.Name, nameOf(f.Name)) }
+		if v.IsSet(f.Name) { cmd.Flags().Set(f.Name, fmt.Sprint(v.Get(f.Name))) }
+	})
+}
+func main() {
+	cmd := &cobra.Command{PersistentPreRun: bind, Run: func(cmd *cobra.Command, args []string) {}}
+	var key, level string
+	cmd.Flags().StringVar(&key, "key", "", "")
+	cmd.Flags().StringVar(&level, "log-level", "", "")
+	cmd.Execute()
+}`,
+    env: ['APP_KEY', 'APP_LOG_LEVEL'],
+  },
+  'names that other systems have': {
+    code: `func name() string {
+	if runtime.GOOS == "plan9" { return "path" } else if runtime.GOOS == "windows" { return "Path" }
+	return "PATH"
+}
+func main() { fmt.Println(os.Getenv(name())) }`,
+    env: ['PATH'],
+  },
   'a name of joined parts': {
     code: 'fmt.Println(os.Getenv(strings.Join(strings.Split("app-log-level", "-"), "_")))',
     env: ['app_log_level'],

@@ -26,6 +26,15 @@ const cases: Readonly<Record<string, LibraryCase>> = {
     has: ['lang/en.toml'],
     reads: ['lang/en.toml'],
   },
+  'what a command is told of the standard streams': {
+    imports: '"io"\n"os"',
+    code: 'func format(name string, in io.Reader) { os.WriteFile(name, nil, 0o644) }\nfunc main() { format("<stdin>", os.Stdin) }',
+  },
+  'what a command finds in the folder of its user': {
+    imports: '"fmt"\n"os"',
+    code: 'func main() { text, _ := os.ReadFile("go.mod"); fmt.Println(string(text), os.Args[1]) }',
+    has: ['go.mod'],
+  },
   'a database behind the scheme of its address': {
     imports: '"flag"\n"strings"\n"gorm.io/driver/sqlite"\n"gorm.io/gorm"',
     code: `func dialect(address string) gorm.Dialector {

@@ -215,3 +215,24 @@ test('variables that only dead code reads are none of the program', async () => 
     ['USED'],
   );
 });
+
+for (const [name, field] of Object.entries({
+  'a type': 'func() (worker.Worker, error)',
+  'the name of a type': 'Makes',
+})) {
+  test(`methods of what a function returns that a field holds, which is written with ${name}`, async () => {
+    const { programs } = await analyzeTexts({
+      'go.mod': GO_MOD,
+      'main.go':
+        'package main\nimport ("example.com/app/base"; "example.com/app/solver"; "example.com/app/worker")\nfunc main() { w, _ := base.New(); solver.New(func() (worker.Worker, error) { return w, nil }).Run() }\n',
+      'worker/worker.go': 'package worker\ntype Worker interface { Resolve() error }\n',
+      'base/base.go':
+        'package base\nimport "os"\ntype Worker struct{ name string }\nfunc New() (*Worker, error) { return &Worker{name: "a"}, nil }\nfunc (w *Worker) Resolve() error { println(os.Getenv("MODE")); return nil }\n',
+      'solver/solver.go': `package solver\nimport "example.com/app/worker"\ntype Makes func() (worker.Worker, error)\ntype Solver struct { makes ${field} }\nfunc New(makes ${field}) *Solver { return &Solver{makes: makes} }\nfunc (s *Solver) Run() error { w, err := s.makes(); if err != nil { return err }; return w.Resolve() }\n`,
+    });
+    assert.deepEqual(
+      programs[0]?.env.map((one) => one.name),
+      ['MODE'],
+    );
+  });
+}
