@@ -23,11 +23,13 @@ export interface RunningContainer {
   readonly address?: string;
   /** What it wrote so far and, until it ends or the signal aborts, what it goes on to write. */
   readonly logs: (signal?: AbortSignal) => AsyncGenerator<ContainerLog>;
-  /** What it wrote so far, oldest first, at most 200 lines. */
-  readonly recentLogs: () => Promise<readonly ContainerLog[]>;
+  /** What it wrote so far, oldest first, at most so many lines of it. */
+  readonly recentLogs: (lines?: number) => Promise<readonly ContainerLog[]>;
   readonly state: () => Promise<ContainerState>;
   /** SIGTERM, after `graceSeconds` SIGKILL (exit code 137). `seconds` is how long it took to end. */
   readonly stop: (graceSeconds: number) => Promise<{ readonly exitCode: number; readonly seconds: number }>;
+  /** SIGQUIT, on which a program of Go writes what each goroutine does, and ends. */
+  readonly quit: () => Promise<void>;
   /** Names of all files in it, the image's and what it wrote; contents are not kept. */
   readonly files: () => AsyncGenerator<TarPath>;
   /** Ends and removes it with its anonymous volumes. */
@@ -47,9 +49,12 @@ export async function runContainer(
     ports,
     ...(address !== undefined && { address }),
     logs: (logsSignal) => follow(engine, container, logsSignal),
-    recentLogs: () => recent(engine, container),
+    recentLogs: (lines = 200) => recent(engine, container, lines),
     state: () => callEngine(engine, undefined, () => stateOf(container)),
     stop: (graceSeconds) => callEngine(engine, undefined, () => stop(container, graceSeconds)),
+    quit: async () => {
+      await callEngine(engine, undefined, () => container.kill({ signal: 'SIGQUIT' }));
+    },
     files: () => exportPaths(engine, container),
     remove: async () => {
       await callEngine(engine, undefined, () => container.remove({ force: true, v: true }));
@@ -135,9 +140,9 @@ async function* follow(
   }
 }
 
-async function recent(engine: Engine, container: Docker.Container): Promise<readonly ContainerLog[]> {
+async function recent(engine: Engine, container: Docker.Container, tail: number): Promise<readonly ContainerLog[]> {
   const written = await callEngine(engine, undefined, () =>
-    container.logs({ follow: false, stdout: true, stderr: true, tail: 200 }),
+    container.logs({ follow: false, stdout: true, stderr: true, tail }),
   );
   const lines: ContainerLog[] = [];
   for await (const line of logLines(one(written))) lines.push(line);

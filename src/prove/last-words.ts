@@ -1,8 +1,10 @@
 import type { RunningContainer } from '../docker/containers.ts';
 import { maskSecrets } from '../docker/masking.ts';
 import type { Message } from '../words/message.ts';
+import { waitUntil } from '../docker/listening.ts';
 import { failedWrites } from './failed-writes.ts';
 import { missingDependency, type Need } from './needs.ts';
+import { networkWait } from './network-wait.ts';
 import type { ProofOptions } from './prove.ts';
 import type { ProofRequest, Verdict } from './types.ts';
 import { failed, needs, passed } from './verdict.ts';
@@ -57,6 +59,27 @@ export async function explainEnd(
 /** What a program that runs but does not answer lacks, as far as it says so. */
 export async function lacking(container: RunningContainer, options: ProofOptions): Promise<Verdict | undefined> {
   return lackOf(await logLines(container), options);
+}
+
+/** Enough for what some hundred goroutines do. */
+const DUMPED_LINES = 5000;
+
+/**
+ * Whether a program that listens nowhere waits for the network without a word. Asking ends it: it must have no more to show.
+ */
+export async function waitingForNetwork(
+  container: RunningContainer,
+  { places }: ProofRequest,
+  signal: AbortSignal | undefined,
+): Promise<Verdict | undefined> {
+  await container.quit();
+  await waitUntil(async () => !(await container.state()).running, 5, signal);
+  const lines = (await container.recentLogs(DUMPED_LINES)).map(({ text }) => text);
+  const place = networkWait(lines, places.main?.file);
+  return (
+    place &&
+    needs(['It waits for an answer of the network before it listens'], place === 'unknown' ? places.main : place)
+  );
 }
 
 async function lackOf(lines: readonly string[], { hasFile }: ProofOptions): Promise<Verdict | undefined> {

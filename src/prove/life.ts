@@ -3,7 +3,7 @@ import { askGrpcHealth } from '../docker/grpc-health.ts';
 import { askHttp, waitUntil } from '../docker/listening.ts';
 import { failedWrites } from './failed-writes.ts';
 import { isWell, judgeHealth, judgeStop } from './judge.ts';
-import { explainEnd, lacking, logLines } from './last-words.ts';
+import { explainEnd, lacking, logLines, waitingForNetwork } from './last-words.ts';
 import { proveListening } from './listen.ts';
 import type { ProofOptions } from './prove.ts';
 import { proofStep } from './titles.ts';
@@ -59,13 +59,20 @@ async function* proveServer(
     return;
   }
   yield proofStep('start', passed(['It runs']));
+  const writes = await judgeWrites(container, request);
   // What retries in vain says why; a server that waits for its database is not ours to blame.
   const lack = listens.state === 'failed' || health?.state === 'failed' ? await lacking(container, options) : undefined;
-  const excused = (verdict: Verdict): Verdict => (verdict.state === 'failed' && lack ? lack : verdict);
+  const wait = listens.state === 'failed' && !lack ? await waitingForNetwork(container, request, signal) : undefined;
+  const excused = (verdict: Verdict): Verdict => (verdict.state === 'failed' ? (lack ?? wait ?? verdict) : verdict);
   yield proofStep('listen', excused(listens));
   yield proofStep('health', excused(health ?? skipped(['Nothing answers on its port'])));
-  yield proofStep('writes', await judgeWrites(container, request));
-  yield proofStep('stop', await stop(container, request));
+  yield proofStep('writes', writes);
+  yield proofStep(
+    'stop',
+    (await container.state()).running
+      ? await stop(container, request)
+      : skipped(['It was ended to see what it waits for']),
+  );
 }
 
 async function proveHealth(

@@ -18,6 +18,8 @@ async function seen(
   open: readonly number[],
   change: Partial<ProofRequest>,
   end?: { readonly exitCode: number; readonly lines: readonly string[] },
+  /** What it writes when it is asked what it does. */
+  dumped?: readonly string[],
 ): Promise<Record<string, string>> {
   const { port: answering } = server.address() as AddressInfo;
   const request: ProofRequest = {
@@ -25,13 +27,20 @@ async function seen(
     ...{ ports: [], memoryBytes: 2 ** 28, startSeconds: 1, graceSeconds: 1, places: {}, ...change },
   };
   const numbers = request.ports.map(({ number }) => number);
+  let lines = end?.lines ?? [];
+  let running = !end;
   const container: RunningContainer = {
     id: 'x',
     ports: Object.fromEntries(numbers.map((one) => [`${one}/tcp`, open.includes(one) ? answering : CLOSED])),
     logs: async function* () {},
-    recentLogs: () => Promise.resolve((end?.lines ?? []).map((text) => ({ text, stream: 'stderr' as const }))),
-    state: () => Promise.resolve({ running: !end, exitCode: end?.exitCode ?? 0, outOfMemory: false }),
+    recentLogs: () => Promise.resolve(lines.map((text) => ({ text, stream: 'stderr' as const }))),
+    state: () => Promise.resolve({ running, exitCode: end?.exitCode ?? 0, outOfMemory: false }),
     stop: () => Promise.resolve({ exitCode: 0, seconds: 0 }),
+    quit: () => {
+      lines = dumped ?? lines;
+      running = dumped === undefined;
+      return Promise.resolve();
+    },
     files: async function* () {},
     remove: () => Promise.resolve(),
   };
@@ -53,6 +62,18 @@ describe('what is seen of a server', () => {
   it('its first port must answer', async () => {
     const { listen } = await seen([9000], { ports: [port(8080), port(9000)] });
     assert.match(listen ?? '', /^failed: Nothing answers on port 8080/);
+  });
+
+  it('one that waits for the network before it listens is not to blame', async () => {
+    const dump = [
+      'SIGQUIT: quit',
+      'goroutine 1 [select]:',
+      'net/http.(*Client).do(0x1)',
+      '\tnet/http/client.go:733 +0x9',
+    ];
+    const { listen, stop } = await seen([], { ports: [port(8080)] }, undefined, dump);
+    assert.equal(listen, 'needs: It waits for an answer of the network before it listens');
+    assert.equal(stop, 'skipped: It was ended to see what it waits for');
   });
 
   it('a further one may wait for a setting', async () => {
