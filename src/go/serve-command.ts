@@ -44,6 +44,8 @@ interface Command extends OwnCommand {
   readonly composite: Composite | null;
   /** It is written with commands of its own. */
   readonly holdsOthers: boolean;
+  /** Others that it runs: `serveCmd.RunE(serveCmd, args)`. */
+  readonly starts: Command[];
 }
 
 export interface Serving {
@@ -83,7 +85,7 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
     // The program listens as it is.
     if (root) return { command: null, listens: ofCommand(code, commands, root, listens, targets), several: [] };
     const usual = serving.length === 1 ? serving : serving.filter((one) => USUAL.test(one.name));
-    const [only, other] = usual;
+    const [only, other] = usual.length === 1 ? usual : serving.filter((one) => startsAll(one, serving));
     const args = only && !other ? pathOf(only, parents) : null;
     if (!only || !args) {
       const isAny = serving.length > 1 && !actsItself(code);
@@ -97,6 +99,10 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
     };
   }
   return { command: null, listens, several: [] };
+}
+
+function startsAll(command: Command, serving: readonly Command[]): boolean {
+  return serving.length > 1 && serving.every((one) => one === command || command.starts.includes(one));
 }
 
 /** `envoy shutdown-manager` beside `server`, which may listen behind interfaces. */
@@ -170,9 +176,33 @@ function aroundCommands(
 
 function commandsOf(code: LinkedCode): Command[] {
   const own = [...ownCommands(code), ...kingpinCommands(code)].map((one): Command => {
-    return { ...one, composite: null, holdsOthers: false };
+    return { ...one, composite: null, holdsOthers: false, starts: [] };
   });
-  return [...libraryCommands(code), ...own];
+  const ofLibraries = libraryCommands(code);
+  findStarted(code, ofLibraries);
+  return [...ofLibraries, ...own];
+}
+
+/** Tells each command which others it runs. */
+function findStarted(code: LinkedCode, commands: readonly Command[]): void {
+  if (commands.length < 2) return;
+  const commandOf = commandBehind(code, commands);
+  for (const { expression, site } of SHAPES.flatMap(({ runs }) => runs).flatMap((name) => code.calls(name))) {
+    const started = expression.callee.kind === 'select' ? commandOf(expression.callee.operand, site) : null;
+    if (!started) continue;
+    for (const command of commands) {
+      if (command !== started && runsCode(code, command, expression, site)) command.starts.push(started);
+    }
+  }
+}
+
+/** Whether it is what a command runs that stands there. */
+function runsCode(code: LinkedCode, command: Command, { start, end }: Span, { file, fn }: Site): boolean {
+  const { runs, site } = command;
+  if (runs?.kind !== 'function') {
+    return runs !== null && fn !== null && code.functions.get(calleeName(code, runs, site) ?? '')?.fn === fn;
+  }
+  return site.file.path === file.path && runs.start <= start && end <= runs.end;
 }
 
 function libraryCommands(code: LinkedCode): Command[] {
@@ -185,7 +215,7 @@ function libraryCommands(code: LinkedCode): Command[] {
     const [word = ''] = isKnown(text) ? text.text.split(' ') : [];
     const holdsOthers = element(expression, shape.inner) !== null;
     const runs = element(expression, shape.runs);
-    return [{ composite: expression, span: expression, site, name: word, runs, method: null, holdsOthers }];
+    return [{ composite: expression, span: expression, site, name: word, runs, method: null, holdsOthers, starts: [] }];
   });
 }
 
@@ -203,15 +233,20 @@ function element({ elements }: Composite, names: readonly string[]): Expression 
   return elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value ?? null;
 }
 
-/** By command the one that holds it: told to `AddCommand`, or written in a list of it. */
-function parentsOf(code: LinkedCode, commands: readonly Command[]): ReadonlyMap<Command, Command | null> {
+/** The command that an expression is. */
+function commandBehind(code: LinkedCode, commands: readonly Command[]) {
   const byComposite = new Map<Expression, Command>(
     commands.flatMap((command) => (command.composite ? [[command.composite, command] as const] : [])),
   );
-  const commandOf = (expression: Expression, site: Site) => {
-    const origin = originOf(expression, questionAt(code, site))?.expression;
+  return (expression: Expression, site: Site): Command | null => {
+    const origin = byComposite.has(expression) ? expression : originOf(expression, questionAt(code, site))?.expression;
     return (origin && byComposite.get(origin)) ?? null;
   };
+}
+
+/** By command the one that holds it: told to `AddCommand`, or written in a list of it. */
+function parentsOf(code: LinkedCode, commands: readonly Command[]): ReadonlyMap<Command, Command | null> {
+  const commandOf = commandBehind(code, commands);
   const parents = new Map<Command, Command | null>();
   for (const command of commands) {
     if (command.made?.callee.kind !== 'select') continue;
@@ -232,7 +267,7 @@ function parentsOf(code: LinkedCode, commands: readonly Command[]): ReadonlyMap<
     const origin = list && originOf(list, questionAt(code, command.site));
     if (origin?.expression.kind !== 'composite') continue;
     for (const { value } of origin.expression.elements) {
-      const child = byComposite.get(value) ?? commandOf(value, origin.context.site);
+      const child = commandOf(value, origin.context.site);
       if (child && child !== command) parents.set(child, command);
     }
   }
@@ -269,6 +304,16 @@ function functionsAround(code: LinkedCode, listens: Program['listens']): Readonl
 
 /** The listeners that a command opens, in itself or through functions of the project that come to one of `targets`. */
 function listensBehind(
+  code: LinkedCode,
+  command: Command,
+  listens: Program['listens'],
+  targets: ReadonlySet<GoFunction>,
+  throughInterfaces: boolean,
+): Program['listens'] {
+  return [command, ...command.starts].flatMap((one) => ownListens(code, one, listens, targets, throughInterfaces));
+}
+
+function ownListens(
   code: LinkedCode,
   { runs, method, branch, span, site }: Command,
   listens: Program['listens'],

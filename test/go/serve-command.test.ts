@@ -22,7 +22,40 @@ func listen() error { return http.ListenAndServe(":8080", nil) }
 
 ${others}`;
 
+/** Commands `users` and `orders`, which listen, and a further one. */
+const SERVICES = (further: string) => `import ("net/http"; "github.com/spf13/cobra")
+var root = &cobra.Command{Use: "app"}
+var users = &cobra.Command{Use: "users", RunE: func(*cobra.Command, []string) error { return http.ListenAndServe(":8081", nil) }}
+var orders = &cobra.Command{Use: "orders", Run: serveOrders}
+func serveOrders(*cobra.Command, []string) { http.ListenAndServe(":8082", nil) }
+${further}
+func init() { root.AddCommand(users, orders, both) }
+func main() { root.Execute() }`;
+
 const cases: Readonly<Record<string, { code: string; args: readonly string[] | null }>> = {
+  'the command that runs all others that serve': {
+    code: SERVICES(`var both = &cobra.Command{Use: "both", RunE: func(cmd *cobra.Command, args []string) error {
+	go users.RunE(users, args)
+	orders.Run(orders, args)
+	return nil
+}}`),
+    args: ['both'],
+  },
+  'the command whose function runs all others that serve': {
+    code: SERVICES(`var both = &cobra.Command{Use: "both", RunE: serveBoth}
+func serveBoth(cmd *cobra.Command, args []string) error {
+	go users.RunE(users, args)
+	orders.Run(orders, args)
+	return nil
+}`),
+    args: ['both'],
+  },
+  'none where a command runs one of several others that serve': {
+    code: SERVICES(
+      `var both = &cobra.Command{Use: "more", RunE: func(cmd *cobra.Command, args []string) error { return users.RunE(users, args) }}`,
+    ),
+    args: null,
+  },
   'a command that serves behind an interface, beside one of a command': {
     code: `import ("net/http"; "github.com/spf13/cobra")
 type runner interface { Start() error }
