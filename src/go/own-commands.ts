@@ -1,6 +1,6 @@
 import { find } from './bindings.ts';
 import type { Site, Use } from './code-index.ts';
-import { evaluate, questionAt } from './context.ts';
+import { evaluate, originOf, questionAt } from './context.ts';
 import type { DeclaredType, FunctionSite } from './declared.ts';
 import { keyed } from './field-values.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -117,6 +117,16 @@ function isTyped(expression: Expression, site: Site, code: LinkedCode, depth = 0
   return isTyped(declaration.source.expression, site, code, depth + 1);
 }
 
+/** Of a value, or of what a function returns as the library's interface. */
+function runMethod(code: LinkedCode, made: Expression, site: Site): FunctionSite | undefined {
+  const methodOf = (expression: Expression, at: Site) =>
+    code.functions.get(`${typeOf(code, expression, at) ?? ''}.Run`);
+  const direct = methodOf(made, site);
+  if (direct) return direct;
+  const origin = originOf(made, questionAt(code, site));
+  return origin ? methodOf(origin.expression, origin.context.site) : undefined;
+}
+
 /** `map[string]cli.CommandFactory{"agent": func() (cli.Command, error) { return &agent{}, nil }}` */
 function factoryCommands(code: LinkedCode): OwnCommand[] {
   return code.composites().flatMap(({ expression, site }): OwnCommand[] => {
@@ -126,11 +136,8 @@ function factoryCommands(code: LinkedCode): OwnCommand[] {
       const word = key && firstWord(key, site, code);
       if (!word || value.kind !== 'function') return [];
       const inner = { ...site, fn: site.fn ?? value.function };
-      const types = returnsIn(code, value.function).flatMap(({ statement: { values } }) => {
-        const [made] = values;
-        return (made && typeOf(code, made, inner)) ?? [];
-      });
-      const method = types.flatMap((type) => code.functions.get(`${type}.Run`) ?? [])[0] ?? null;
+      const made = returnsIn(code, value.function).flatMap(({ statement: { values } }) => values[0] ?? []);
+      const method = made.flatMap((one) => runMethod(code, one, inner) ?? [])[0] ?? null;
       return method ? [{ span: value, site, name: word, runs: value, method }] : [];
     });
   });

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { factsOf } from './go-project.ts';
+
+test('a factory whose function returns the interface of the library', async () => {
+  const { command } = await factsOf(`import ("context"; "net/http"; "os"; hashi "github.com/mitchellh/cli")
+type serve struct{ ctx context.Context }
+func (s *serve) Help() string { return "" }
+func (s *serve) Run(args []string) int { http.ListenAndServe(":8080", nil); return 0 }
+type check struct{}
+func (c *check) Run(args []string) int { return 0 }
+func newServe(ctx context.Context) hashi.Command { return makeServe(ctx) }
+func makeServe(ctx context.Context) *serve { return &serve{ctx: ctx} }
+func newCheck() hashi.Command { return &check{} }
+type app struct{}
+func (app) Run(ctx context.Context, args []string) int {
+	c := hashi.NewCLI("app", "1")
+	c.Args = args
+	c.Commands = map[string]hashi.CommandFactory{
+		"check": func() (hashi.Command, error) { return newCheck(), nil },
+		"listen": func() (hashi.Command, error) { return newServe(ctx), nil },
+	}
+	code, _ := c.Run()
+	return code
+}
+func main() { os.Exit(app{}.Run(context.Background(), os.Args[1:])) }
+`);
+  assert.deepEqual(command?.args, ['listen']);
+});
