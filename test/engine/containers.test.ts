@@ -220,6 +220,36 @@ describe('the proof of an image', { skip }, () => {
     assert.equal(file['start'], 'failed: The image lacks the file `conf/app.ini`');
   });
 
+  test('asks a silent program that listens nowhere what it waits for', async () => {
+    const tag = await image('gantry-test/waiting:1', {
+      ...GOOD_PROGRAM,
+      'main.go': `package main
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"time"
+)
+
+func main() {
+	silent := func(context.Context, string, string) (net.Conn, error) {
+		here, there := net.Pipe()
+		go func() { time.Sleep(time.Hour); there.Close() }()
+		return here, nil
+	}
+	client := http.Client{Transport: &http.Transport{DialContext: silent}}
+	client.Get("http://settings.example.com")
+	http.ListenAndServe(":8080", nil)
+}
+`,
+    });
+    const proof = request(tag, { startSeconds: 2, places: { main: { file: 'main.go', line: 10 } } });
+    const listen = (await collect(prove(engine, proof))).find(({ id }) => id === 'listen');
+    assert.equal(say(listen?.detail ?? ['']), 'It waits for an answer of the network before it listens');
+    assert.deepEqual(listen?.place, { file: 'main.go', line: 17 });
+  });
+
   test('a job is watched to its end, a command is asked for help', async () => {
     const tag = await image('gantry-test/ends:1', {
       Dockerfile: 'FROM alpine:3.23\nUSER 1000\nENTRYPOINT ["/bin/echo"]\n',
