@@ -1,5 +1,5 @@
 import type { ManifestFile } from './manifest-objects.ts';
-import { configMapName, type ManifestInput, secretName, volumeName } from './manifest-input.ts';
+import { configMapName, filesSecretName, type ManifestInput, secretName, volumeName } from './manifest-input.ts';
 import { headlessName } from './manifests.ts';
 import { type Value, writeDocuments, writeYaml } from './yaml.ts';
 
@@ -86,6 +86,7 @@ function templates(input: ManifestInput) {
     [headlessName(name), named('-pods')],
     [`${name}-tls`, named('-tls')],
     [secretName(name), put('{{ .Values.secretName }}')],
+    [filesSecretName(name), named('-files')],
     ...storage.mounts.map((mount) => [volumeName(name, mount.name), named(`-${mount.name}`)] as const),
   ]);
   const block = (expression: string) => put(`BLOCK{{- ${expression} | nindent INDENT }}`);

@@ -65,6 +65,11 @@ export function secretName(name: string): string {
   return `${name}-secrets`;
 }
 
+/** The Secret of the files that the program demands. */
+export function filesSecretName(name: string): string {
+  return `${name}-files`;
+}
+
 /** The claim behind a mount. Its name may have 253 letters; cut shorter, two of a long name would be one. */
 export function volumeName(name: string, mount: string): string {
   return `${name}-${mount}`;

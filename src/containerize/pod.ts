@@ -1,6 +1,6 @@
 import { USER } from './dockerfile.ts';
 import type { ManifestInput } from './manifest-input.ts';
-import { configMapName, isData, secretName, volumeName } from './manifest-input.ts';
+import { configMapName, filesSecretName, isData, secretName, volumeName } from './manifest-input.ts';
 import type { ContainerPort } from './ports.ts';
 import type { ProbeHandler } from './probes.ts';
 import type { Value } from './yaml.ts';
@@ -40,18 +40,31 @@ function podSpec(input: ManifestInput): Record<string, Value> {
   };
 }
 
+const FILES = 'demanded-files';
+
 /** A StatefulSet makes the claims itself. */
 function volumesOf(input: ManifestInput): Value[] {
   const { name, storage, workload } = input;
-  return storage.mounts.flatMap((mount): Value[] => {
+  const folders = storage.mounts.flatMap((mount): Value[] => {
     if (!isData(input, mount)) return [{ name: mount.name, emptyDir: {} }];
     if (workload.kind === 'StatefulSet') return [];
     return [{ name: mount.name, persistentVolumeClaim: { claimName: volumeName(name, mount.name) } }];
   });
+  const files: Value[] =
+    storage.demanded.length > 0 ? [{ name: FILES, secret: { secretName: filesSecretName(name) } }] : [];
+  return [...folders, ...files];
+}
+
+function mountsOf({ storage }: ManifestInput): Value[] {
+  return [
+    ...storage.mounts.map((mount) => ({ name: mount.name, mountPath: mount.path })),
+    ...storage.demanded.map(({ path, key }) => ({ name: FILES, mountPath: path, subPath: key, readOnly: true })),
+  ];
 }
 
 function container(input: ManifestInput): Value {
-  const { name, image, args, ports, storage, resources, environment, probes, runtime, ending } = input;
+  const { name, image, args, ports, resources, environment, probes, runtime, ending } = input;
+  const mounts = mountsOf(input);
   const env = [
     ...runtime.env,
     ...environment.secrets.map((secret) => ({
@@ -81,9 +94,7 @@ function container(input: ManifestInput): Value {
       readOnlyRootFilesystem: true,
       capabilities: { drop: ['ALL'] },
     },
-    ...(storage.mounts.length > 0 && {
-      volumeMounts: storage.mounts.map((mount) => ({ name: mount.name, mountPath: mount.path })),
-    }),
+    ...(mounts.length > 0 && { volumeMounts: mounts }),
   };
 }
 

@@ -1,8 +1,9 @@
 import { resolvePath } from '../dockerfile/paths.ts';
 import type { Files } from '../go/files.ts';
-import type { Program } from '../go/project.ts';
+import type { Program, RuntimeFile } from '../go/project.ts';
 import { mayHoldSecrets } from '../go/secret-files.ts';
 import { decide } from './decision.ts';
+import { type DemandedFile, demandedFiles } from './demanded-files.ts';
 import { isInside, joinPath, withoutGlob } from './paths.ts';
 import type { Decision } from './plan-types.ts';
 import { exists } from './source-layout.ts';
@@ -21,6 +22,8 @@ export interface Storage {
   readonly workdir: string | null;
   readonly copies: readonly Copy[];
   readonly mounts: readonly Mount[];
+  /** What a Secret must bring. */
+  readonly demanded: readonly DemandedFile[];
   readonly decisions: readonly Decision[];
 }
 
@@ -37,11 +40,13 @@ export async function arrangeStorage(
 ): Promise<Storage> {
   const decisions: Decision[] = [];
   const copies = new Map<string, Copy>();
+  const lacking: RuntimeFile[] = [];
   let relative = false;
   for (const file of program.runtimeFiles) {
     if (file.certainty === 'unknown') continue;
     const isAbsolute = file.path.startsWith('/');
     if (isAbsolute && (typeof file.source !== 'string' || mayHoldSecrets(file.path))) {
+      lacking.push(file);
       decisions.push(
         decide(['run-time file'], file.path, ['An absolute path: mount it, or set the path to a file in the image'], {
           evidence: file,
@@ -51,6 +56,7 @@ export async function arrangeStorage(
     }
     relative ||= !isAbsolute;
     if (mayHoldSecrets(file.path)) {
+      lacking.push(file);
       decisions.push(
         decide(['run-time file'], file.path, ['It may hold secrets, so it stays out of the image: mount it'], {
           evidence: file,
@@ -69,6 +75,7 @@ export async function arrangeStorage(
     }
     const found = await findInSource(program, files, withoutGlob(file.path), file.source);
     if (!found || found.from === '.') {
+      lacking.push(file);
       decisions.push(
         decide(['run-time file'], file.path, ['It is not in the repository, so it cannot be copied: mount it'], {
           evidence: file,
@@ -89,6 +96,7 @@ export async function arrangeStorage(
       .filter((one) => (copied || !isInside(one.to, workdir)) && !isInOther(one, copies))
       .sort(byTarget),
     mounts: writable.mounts,
+    demanded: demandedFiles(lacking, workdir, writable.mounts),
     decisions: [...decisions, ...writable.decisions],
   };
 }

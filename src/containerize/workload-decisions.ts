@@ -1,5 +1,5 @@
 import { decide } from './decision.ts';
-import { type ManifestInput, secretName, volumeName } from './manifest-input.ts';
+import { filesSecretName, type ManifestInput, secretName, volumeName } from './manifest-input.ts';
 import type { Choices, Decision, Layout } from './plan-types.ts';
 
 const LAYOUTS: readonly Layout[] = ['kustomize', 'plain', 'helm', 'none'];
@@ -38,6 +38,7 @@ export function workloadDecisions(
     decisions.push(decide(['configuration'], 'none', ['The program reads no variable that has a default']));
   }
   if (environment.secrets.length > 0) decisions.push(secretDecision(input, sealedSecret));
+  if (input.storage.demanded.length > 0) decisions.push(filesDecision(input));
   decisions.push(
     decide(
       ['service account'],
@@ -120,5 +121,15 @@ function secretDecision({ name, environment, secretStore }: ManifestInput, seale
     'Create it once on the cluster (Create Secret…, or `gantry create-secret {0} --keys {1}`); its values are never written to a file',
     secretName(name),
     keys,
+  ]);
+}
+
+function filesDecision({ name, storage }: ManifestInput): Decision {
+  const files = storage.demanded.map(({ key }) => `--from-file=${key}`).join(' ');
+  return decide(['secret'], filesSecretName(name), [
+    'The program ends with an error without {0}: create it once on the cluster, `kubectl create secret generic {1} {2}`',
+    storage.demanded.map(({ path }) => `\`${path}\``).join(', '),
+    filesSecretName(name),
+    files,
   ]);
 }

@@ -81,9 +81,9 @@ it('every mount has its volume, and no path is mounted twice', async () => {
   for await (const { seed, text, kind } of podSpecs()) {
     const paths = [...text.matchAll(/mountPath: (.*)/g)].map(([, path]) => path);
     assert.equal(new Set(paths).size, paths.length, String(seed));
-    const mounts = [...text.matchAll(/- name: (.*)\n +mountPath/g)].map(([, name]) => name).sort();
+    const mounts = [...new Set([...text.matchAll(/- name: (.*)\n +mountPath/g)].map(([, name]) => name))].sort();
     const volumes = [
-      ...text.matchAll(/- name: (.*)\n +(?:emptyDir|persistentVolumeClaim)/g),
+      ...text.matchAll(/- name: (.*)\n +(?:emptyDir|persistentVolumeClaim|secret)/g),
       ...(kind === 'StatefulSet' ? text.matchAll(/- metadata:\n +name: (.*)/g) : []),
     ];
     assert.deepEqual(mounts, volumes.map(([, name]) => name).sort(), String(seed));

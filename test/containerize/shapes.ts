@@ -88,6 +88,7 @@ const RUNTIME_FILES = [
   'missing.txt',
   '../up',
 ];
+const DEMANDED: ReadonlySet<string> = new Set(['missing.txt', '/etc/shop.yaml']);
 const REGISTRIES = [undefined, 'localhost:5000', 'ghcr.io/team', 'https://registry.example.com/a/b/'];
 const LIBRARIES = [
   'github.com/jackc/pgx/v5/pgxpool',
@@ -213,7 +214,10 @@ function programOf(random: Random, moduleDir: string, index: number): Program {
     }),
     cgo: { needed: random.pick([true, false, false, null]), because: 'mattn/go-sqlite3', certainty: 'known' },
     embeds: random.some(['templates/*', 'all:dist', '*.md']),
-    runtimeFiles: random.some(RUNTIME_FILES).map((path) => ({ ...place, path, certainty: 'known' })),
+    runtimeFiles: random.some(RUNTIME_FILES).map((path) => ({
+      ...{ ...place, path, certainty: 'known' },
+      ...(DEMANDED.has(path) && { isDemanded: true }),
+    })),
     writes: random.some(WRITES).map((path) => ({ ...place, path, certainty: 'known' })),
     libraries: random.chance(0.5) ? random.some(LIBRARIES) : [],
     runtimeLimits: { memory: random.chance(0.1) ? place : null, processors: random.chance(0.1) ? place : null },
