@@ -35,6 +35,8 @@ export interface FoundListener {
   readonly off: readonly string[] | null;
   /** What this one speaks of several that share the port. */
   readonly speaks?: Listener['protocol'];
+  /** All that open it, where several share the port. */
+  readonly openedAt?: readonly Listener[];
 }
 
 /** Every port that the program opens, in the order of the files; one that several calls open is one listener. */

@@ -30,8 +30,12 @@ export function mergeListeners(all: readonly FoundListener[], defaults: Readonly
       (on.length > 0 ? on : group).map((one) => one.listener),
       defaults,
     );
+    const openedAt = group.map((one) => one.listener);
     // What several serve is on where one of them is.
-    return distinctHandlers([...on, ...off]).map((one) => ({ ...one, listener, speaks: one.listener.protocol }));
+    return distinctHandlers([...on, ...off]).map((one) => ({
+      ...{ ...one, listener, openedAt },
+      speaks: one.listener.protocol,
+    }));
   });
 }
 

@@ -36,9 +36,13 @@ const CLIS: ReadonlySet<string | undefined> = new Set(['github.com/mitchellh/cli
  * (`switch os.Args[1] { case "serve": … }`), those in maps of factories, and fields that kong makes commands of.
  */
 export function ownCommands(code: LinkedCode): OwnCommand[] {
-  const tables = readsArguments(code) ? tableCommands(code) : [];
+  const isAsked = readsArguments(code);
+  const named = isAsked ? namedCommands(code) : [];
+  const tables = isAsked ? tableCommands(code) : [];
   return [
-    ...tables,
+    ...named,
+    // What a map names has that name.
+    ...tables.filter(({ span }) => !named.some((one) => one.span === span)),
     ...typedCommands(code),
     ...factoryCommands(code),
     ...(code.externals.has(KONG) ? fieldCommands(code) : []),
@@ -78,6 +82,25 @@ function tableCommands(code: LinkedCode): OwnCommand[] {
   });
   // One alone is no table.
   return found.filter(({ type }) => found.filter((other) => other.type === type).length > 1);
+}
+
+/** `map[string]*command{"serve": serve.Command, …}`, where a field of the type is what a command runs. */
+function namedCommands(code: LinkedCode): OwnCommand[] {
+  return code.composites().flatMap(({ expression, site }): OwnCommand[] => {
+    const written = /^map\[string\]\*?([\w.]+)$/.exec(expression.type ?? '')?.[1];
+    if (written === undefined || expression.elements.length < 2) return [];
+    const type = resolveType(code, written, site.file, site.pkg.importPath);
+    const fields = (type !== null && code.types.get(type)?.declaration.fields) || [];
+    const field = fields.find((one) => RUNS.test(one.name) && one.type.startsWith('func('));
+    if (type === null || !field) return [];
+    return expression.elements.flatMap(({ key, value }): OwnCommand[] => {
+      const word = key && firstWord(key, site, code);
+      const origin = originOf(value, questionAt(code, site));
+      if (!word || origin?.expression.kind !== 'composite') return [];
+      const runs = keyed(origin.expression, field.name, { owner: type, field }, origin.context);
+      return runs ? [{ span: origin.expression, site: origin.context.site, name: word, runs, method: null }] : [];
+    });
+  });
 }
 
 function typedCommands(code: LinkedCode): OwnCommand[] {

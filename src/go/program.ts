@@ -54,7 +54,7 @@ export function readProgram(
   const mounts = findMounts(code);
   const foundRoutes = findRoutes(code, mounts);
   const routes = distinctRoutes(foundRoutes);
-  const serving = serveCommand(code, binaryName(pkg.importPath), listens);
+  const serving = serveCommand(code, binaryName(pkg.importPath), found);
   const ports = findPorts(found.filter(({ listener }) => serving.listens.includes(listener)));
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
   const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code)];

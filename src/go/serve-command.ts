@@ -4,6 +4,7 @@ import { evaluate, originOf, questionAt } from './context.ts';
 import type { FunctionSite } from './declared.ts';
 import { kingpinCommand, kingpinCommands } from './kingpin-commands.ts';
 import type { LinkedCode } from './linked-code.ts';
+import type { FoundListener } from './listeners.ts';
 import { methodsNamed } from './methods-named.ts';
 import type { Listener, Program } from './project.ts';
 import { type OwnCommand, ownCommands } from './own-commands.ts';
@@ -56,23 +57,46 @@ export interface Serving {
   readonly several: readonly (readonly string[] | null)[];
 }
 
+/** A place of the source that opens a listener; several may open one. */
+interface Opening extends Span {
+  readonly file: string;
+  readonly listener: Listener;
+}
+
+type Openings = readonly Opening[];
+type Opened = Omit<Serving, 'listens'> & { readonly opened: Openings };
+
 /**
  * The arguments that make the program listen, where it does so in one of its commands only: `serve`, `server start`.
  * No command where it listens without any, where it never does, or where several commands do and none has the usual name.
  */
-export function serveCommand(code: LinkedCode, name: string, listens: Program['listens']): Serving {
+export function serveCommand(code: LinkedCode, name: string, found: readonly FoundListener[]): Serving {
+  const listens = openings(found);
+  const { command, opened, several } = servingOf(code, name, listens);
+  const kept = new Set(opened.map(({ listener }) => listener));
+  const all = new Set(found.map(({ listener }) => listener));
+  return { command, listens: [...all].filter((one) => kept.has(one)), several };
+}
+
+function openings(found: readonly FoundListener[]): Openings {
+  return [...new Map(found.map((one) => [one.listener, one.openedAt ?? [one.listener]]))].flatMap(
+    ([listener, places]) => places.map(({ file, start, end }) => ({ file, start, end, listener })),
+  );
+}
+
+function servingOf(code: LinkedCode, name: string, listens: Openings): Opened {
   const commands = commandsOf(code);
   const targets = functionsAround(code, listens);
   // `app := cli.NewApp()` and kingpin's application are roots without a name; else one command is the root itself.
   const fewest = code.calls('NewApp').length > 0 || commands.some(({ made }) => made) ? 1 : 2;
-  if (commands.length < fewest || listens.length === 0) return { command: null, listens, several: [] };
+  if (commands.length < fewest || listens.length === 0) return { command: null, opened: listens, several: [] };
   const parents = parentsOf(code, commands);
   const isPlain = (command: Command, path: readonly string[] | null): boolean =>
     USUAL.test(command.name) && path?.length === 1 && listensBehind(code, command, listens, targets, false).length > 0;
   // It listens before it asks for a command; what it opens by the way, where one is there to serve, does not count.
   const own = aroundCommands(code, commands, listens, targets);
   if (own.length > 0 && commands.filter((one) => isPlain(one, pathOf(one, parents))).length !== 1) {
-    return { command: null, listens: withoutOthers(code, commands, own, listens, targets), several: [] };
+    return { command: null, opened: withoutOthers(code, commands, own, listens, targets), several: [] };
   }
   const servingBy = (throughInterfaces: boolean) =>
     commands.filter((command) => listensBehind(code, command, listens, targets, throughInterfaces).length > 0);
@@ -83,22 +107,22 @@ export function serveCommand(code: LinkedCode, name: string, listens: Program['l
       continue;
     const root = serving.find((command) => isRoot(command, name, parents));
     // The program listens as it is.
-    if (root) return { command: null, listens: ofCommand(code, commands, root, listens, targets), several: [] };
+    if (root) return { command: null, opened: ofCommand(code, commands, root, listens, targets), several: [] };
     const usual = serving.length === 1 ? serving : serving.filter((one) => USUAL.test(one.name));
     const [only, other] = usual.length === 1 ? usual : serving.filter((one) => startsAll(one, serving));
     const args = only && !other ? pathOf(only, parents) : null;
     if (!only || !args) {
       const isAny = serving.length > 1 && !actsItself(code);
       const several = isAny ? serving.map((one) => pathOf(one, parents)) : [];
-      return { command: null, listens, several };
+      return { command: null, opened: listens, several };
     }
     return {
       command: { ...placeOf(only.site.file, only.span), args, certainty: 'default' },
-      listens: ofCommand(code, commands, only, listens, targets),
+      opened: ofCommand(code, commands, only, listens, targets),
       several: [],
     };
   }
-  return { command: null, listens, several: [] };
+  return { command: null, opened: listens, several: [] };
 }
 
 function startsAll(command: Command, serving: readonly Command[]): boolean {
@@ -126,9 +150,9 @@ function ofCommand(
   code: LinkedCode,
   commands: readonly Command[],
   chosen: Command,
-  listens: Program['listens'],
+  listens: Openings,
   targets: ReadonlySet<GoFunction>,
-): Program['listens'] {
+): Openings {
   const own = listensBehind(code, chosen, listens, targets, true);
   const others = commands.filter((one) => one !== chosen);
   return withoutOthers(code, others, own, listens, targets);
@@ -137,10 +161,10 @@ function ofCommand(
 function withoutOthers(
   code: LinkedCode,
   others: readonly Command[],
-  own: Program['listens'],
-  listens: Program['listens'],
+  own: Openings,
+  listens: Openings,
   targets: ReadonlySet<GoFunction>,
-): Program['listens'] {
+): Openings {
   const behind = new Set(others.flatMap((one) => listensBehind(code, one, listens, targets, false)));
   return listens.filter((one) => own.includes(one) || !behind.has(one));
 }
@@ -149,16 +173,16 @@ function withoutOthers(
 function aroundCommands(
   code: LinkedCode,
   commands: readonly Command[],
-  listens: Program['listens'],
+  listens: Openings,
   targets: ReadonlySet<GoFunction>,
-): Program['listens'] {
+): Openings {
   const written = new Map<GoFunction, Span[]>();
   for (const { span, site } of commands) {
     if (site.fn) written.set(site.fn, [...(written.get(site.fn) ?? []), span]);
   }
   const isIn = (composites: readonly Span[], { start, end }: { readonly start: number; readonly end: number }) =>
     composites.some((one) => one.start <= start && end <= one.end);
-  const found: Listener[] = [];
+  const found: Opening[] = [];
   const seen = new Set<GoFunction>();
   const open = [`${code.packages[0]?.importPath ?? ''}.main`];
   for (let name = open.pop(); name !== undefined && seen.size < MOST_FUNCTIONS; name = open.pop()) {
@@ -291,7 +315,7 @@ function pathOf(command: Command, parents: ReadonlyMap<Command, Command | null>)
   return path;
 }
 
-function functionsAround(code: LinkedCode, listens: Program['listens']): ReadonlySet<GoFunction> {
+function functionsAround(code: LinkedCode, listens: Openings): ReadonlySet<GoFunction> {
   const found = new Set<GoFunction>();
   const files = new Set(listens.map(({ file }) => file));
   for (const { fn, file } of code.reachedFunctions()) {
@@ -306,21 +330,21 @@ function functionsAround(code: LinkedCode, listens: Program['listens']): Readonl
 function listensBehind(
   code: LinkedCode,
   command: Command,
-  listens: Program['listens'],
+  listens: Openings,
   targets: ReadonlySet<GoFunction>,
   throughInterfaces: boolean,
-): Program['listens'] {
+): Openings {
   return [command, ...command.starts].flatMap((one) => ownListens(code, one, listens, targets, throughInterfaces));
 }
 
 function ownListens(
   code: LinkedCode,
   { runs, method, branch, span, site }: Command,
-  listens: Program['listens'],
+  listens: Openings,
   targets: ReadonlySet<GoFunction>,
   throughInterfaces: boolean,
-): Program['listens'] {
-  const own: Listener[] = [];
+): Openings {
+  const own: Opening[] = [];
   const seen = new Set<GoFunction>();
   const open: FunctionSite[] = [];
   const visit = (target: FunctionSite | undefined) => {
@@ -348,7 +372,7 @@ function ownListens(
   return own;
 }
 
-function listensIn({ file, fn }: Site & { readonly fn: GoFunction }, listens: Program['listens']): Program['listens'] {
+function listensIn({ file, fn }: Site & { readonly fn: GoFunction }, listens: Openings): Openings {
   return listens.filter((one) => one.file === file.path && fn.start <= one.start && one.end <= fn.end);
 }
 

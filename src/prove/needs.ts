@@ -72,6 +72,10 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     /required flag\(s\) ("[^\n]+") not set|required flags? "?([\w, -]+?)"? (?:not set|not provided|is not set)|(?:flag|option)s? [`'"]?(-{0,2}[\w-]+)[`'"]? (?:is|are) (?:required|missing)|required flag (--[\w-]+) not provided|missing flags?: (--[^\s,]+)/i,
     ([, a, b, c, d, e]) => flag(a ?? b ?? c ?? d ?? e),
   ],
+  [
+    /(?:^|[\]:] |\bplease )((?:supply|provide|specify)\b[^\n]*?[\s`'"(=]-{1,2}[a-z][\w.-]*\b[^\n]*)/i,
+    ([, said = '']) => setting(said),
+  ],
   // Which of several it is, nobody can tell.
   [
     /((?:-{1,2}[a-z][\w.-]*(?:,? (?:and|or) |, ))+-{1,2}[a-z][\w.-]* (?:is|are|must be) (?:required|missing|set|given|provided))/i,

@@ -27,3 +27,37 @@ func main() { os.Exit(app{}.Run(context.Background(), os.Args[1:])) }
 `);
   assert.deepEqual(command?.args, ['listen']);
 });
+
+test('a map of commands by their names', async () => {
+  const { command } = await factsOf(`import ("flag"; "net/http")
+type Command struct {
+	Usage string
+	Main func(args []string) error
+}
+var serve = &Command{Usage: "serves", Main: listen}
+func listen(args []string) error { return http.ListenAndServe(":8080", nil) }
+func start(commands map[string]*Command) error {
+	flag.Parse()
+	command := commands[flag.Arg(0)]
+	return command.Main(flag.Args()[1:])
+}
+func main() {
+	start(map[string]*Command{
+		"listen": serve,
+		"sign": {Usage: "signs", Main: func(args []string) error { return nil }},
+	})
+}`);
+  assert.deepEqual(command?.args, ['listen']);
+});
+
+test('a map of what is no command', async () => {
+  const { command } = await factsOf(`import ("flag"; "net/http")
+type page struct { title string; handler func() }
+var pages = map[string]*page{"a": {"A", nil}, "b": {"B", nil}}
+func main() {
+	flag.Parse()
+	println(pages[flag.Arg(0)].title)
+	http.ListenAndServe(":8080", nil)
+}`);
+  assert.equal(command, null);
+});

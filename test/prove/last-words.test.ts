@@ -36,6 +36,8 @@ describe('what a program lacks, as its log says', () => {
     '2026/11/27 03:23:58 postgres host and password are required':
       'It needs a setting: it says `postgres host and password are required`',
     'Failed to load private keyopen id_rsa: no such file or directory': 'It needs the file `id_rsa`',
+    'F1127 17:29:11.528925 1 main.go:173] Supply a key by --private_key or set LOG_KEY':
+      'It needs a setting: it says `Supply a key by --private_key or set LOG_KEY`',
     '  missing setting: cookie-secret or cookie-secret-file':
       'It needs a setting: it says `missing setting: cookie-secret or cookie-secret-file`',
     'level=ERROR msg="-cache, -host, and -email or -testcert are required"':
