@@ -85,4 +85,11 @@ export const REAL_REPOSITORIES: readonly RealRepository[] = [
   { module: 'github.com/gubernator-io/gubernator/v2', version: 'v2.13.0', program: './cmd/gubernator' },
   { module: 'github.com/pocketbase/pocketbase', version: 'v0.30.0', program: './examples/base' },
   { module: 'github.com/sivchari/kumo', version: 'v0.33.1', program: './cmd/kumo' },
+  { module: 'github.com/graph-gophers/graphql-go', version: 'v1.11.0', program: './example/social/server' },
+  { module: 'google.golang.org/grpc', version: 'v1.85.0', program: './interop/server' },
+  { module: 'github.com/MicahParks/jwkset', version: 'v0.11.4', program: './examples/http_server' },
+  { module: 'connectrpc.com/vanguard', version: 'v0.4.0', program: './internal/examples/fileserver' },
+  { module: 'codeberg.org/miekg/dns', version: 'v0.6.0', program: './cmd/reflect' },
+  { module: 'github.com/crewjam/saml', version: 'v0.6.3', program: './example/idp' },
+  { module: 'github.com/openfga/openfga', version: 'v1.22.1', program: './cmd/openfga' },
 ];
