@@ -16,6 +16,8 @@ export interface ConfigEntry extends Range {
   readonly field: Field;
   /** Null: not known here. Never that of a Secret. */
   readonly value: string | null;
+  /** It holds nothing; of a Secret, too. */
+  readonly isEmpty: boolean;
 }
 
 /** What an object holds under which keys; of a kustomization what it generates under the name. Undefined: nobody sees that here. */
@@ -32,6 +34,7 @@ export function configEntries(
     found.set(key, {
       ...{ file: source.file, text: source.text, object, key, field, start, end },
       value: kind === 'Secret' ? null : value,
+      isEmpty: value?.trim() === '',
     });
   if (manifest.kind === kind) {
     for (const block of ['data', 'binaryData', 'stringData']) {

@@ -2,6 +2,7 @@ import type { EnvVariable } from '../go/project.ts';
 import { appendItem, setField, type Value } from '../kubernetes/edit.ts';
 import { at, items, textAt } from '../kubernetes/fields.ts';
 import type { Located } from '../kubernetes/model.ts';
+import type { Reference } from '../kubernetes/reference.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { FileChange, TextEdit } from '../lint/fix.ts';
 import { configEntries } from './config-entries.ts';
@@ -18,11 +19,15 @@ export function settingVariable(
   contract: Contract,
   value = valueElsewhere(container, variable.name, contract),
 ): Repair[] {
-  if (variable.secret) {
+  const fromSecret = () => {
     const secretKeyRef = secretFor(container, variable.name, contract);
     return inEnv(container, variable.name, { name: variable.name, valueFrom: { secretKeyRef } });
-  }
+  };
+  if (variable.secret) return fromSecret();
+  // What only whoever deploys knows stands beside what they are asked for anyway; empty, it would help nobody.
+  const isAsked = variable.mustBeFilled === true && value === undefined && takesUnseenSecret(container, contract);
   return [
+    ...(isAsked ? fromSecret() : []),
     ...inConfigMaps(container, variable.name, value, contract),
     ...inEnv(container, variable.name, { name: variable.name, value: value ?? '' }),
   ];
@@ -34,22 +39,29 @@ function inEnv({ facts }: ContractContainer, name: string, item: Value): Repair[
   return [{ title: ['Set `{0}` in `env`', name], changes: [{ file: facts.file, edits: [edit] }] }];
 }
 
+function takesUnseenSecret(container: ContractContainer, { workspace }: Contract): boolean {
+  return secretsOf(container, workspace).some(
+    (secret) => workspace.meantBy(secret, container.facts.object).length === 0,
+  );
+}
+
+function secretsOf({ facts: { object, pod, container } }: ContractContainer, workspace: Workspace): Reference[] {
+  return workspace.referencesOf(object.manifest, pod).filter(({ start, target }) => {
+    return target.kind === 'Secret' && container.field.start <= start && start < container.field.end;
+  });
+}
+
 /** From a Secret that the container knows already, where there is one; never with a value of our own. */
 export function secretFor(
-  { facts }: ContractContainer,
+  container: ContractContainer,
   name: string,
   { workspace }: Contract,
 ): { readonly name: string; readonly key: string } {
-  const { object, pod, container } = facts;
-  const known = workspace
-    .referencesOf(object.manifest, pod)
-    .filter(({ start, target }) => {
-      return target.kind === 'Secret' && container.field.start <= start && start < container.field.end;
-    })
-    .map((reference) => ({
-      reference,
-      keys: secretKeys(workspace.meantBy(reference, object), reference.target.name, workspace),
-    }));
+  const { facts } = container;
+  const known = secretsOf(container, workspace).map((reference) => ({
+    reference,
+    keys: secretKeys(workspace.meantBy(reference, facts.object), reference.target.name, workspace),
+  }));
   const holding = known.find(({ keys }) => keys.some((key) => isSameName(key, name)));
   const secret = holding?.reference.target.name ?? known[0]?.reference.target.name ?? facts.workload.name;
   const key = holding?.keys.find((one) => isSameName(one, name)) ?? name;

@@ -7,6 +7,7 @@ export type Wanted = EnvType | 'port' | 'bare port';
 const FORMS: Readonly<Record<EnvType, RegExp>> = {
   // https://pkg.go.dev/strconv#ParseInt with base 0, https://pkg.go.dev/time#ParseDuration
   int: /^[+-]?(?:\d[\d_]*|0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+)$/,
+  uint: /^(?:\d[\d_]*|0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+)$/,
   float:
     /^[+-]?(?:(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?|0[xX][\da-fA-F_.]+(?:[pP][+-]?\d+)?|inf(?:inity)?|nan)$/i,
   bool: /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/,
@@ -32,6 +33,8 @@ export function wantedMessage(program: string, name: string, text: string, wante
   switch (wanted) {
     case 'int':
       return ['`{0}` parses `{1}` as a whole number, and `{2}` is none', program, name, value];
+    case 'uint':
+      return ['`{0}` parses `{1}` as a whole number of zero or more, and `{2}` is none', program, name, value];
     case 'float':
       return ['`{0}` parses `{1}` as a number, and `{2}` is none', program, name, value];
     case 'bool':
@@ -54,7 +57,7 @@ export function likelyValues(text: string, wanted: Wanted, fallback: string | nu
   if (wanted === 'bool' && /^(?:yes|y|on|enabled?)$|^true$/i.test(value)) likely.push('true');
   if (wanted === 'bool' && /^(?:no|n|off|disabled?)$|^false$/i.test(value)) likely.push('false');
   const [, digits] = /^(\d+)[a-z. %]+$/i.exec(value) ?? [];
-  if (wanted === 'int' && digits !== undefined) likely.push(digits);
+  if ((wanted === 'int' || wanted === 'uint') && digits !== undefined) likely.push(digits);
   const [, bare] = /^(?:[\d.]*:)?(\d{1,5})(?:\/tcp)?$/i.exec(value) ?? [];
   if (wanted === 'bare port' && bare !== undefined) likely.push(bare);
   if (fallback !== null && fallback !== '' && isOfType(fallback, wanted)) likely.push(fallback);

@@ -7,6 +7,7 @@ import type { LinkedCode } from './linked-code.ts';
 import type { Site, Use } from './code-index.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
+import { viperFilled } from './viper-fields.ts';
 
 const MOST_HOLDERS = 3000;
 
@@ -26,6 +27,7 @@ export function holdersOf(code: LinkedCode, reads: readonly EnvRead[]): Readonly
     names.add(name);
   };
   for (const { field } of code.once(taggedVariables, NO_VARIABLES)) add(field.name);
+  for (const field of viperFilled(code)) add(field.name);
   for (const { at } of koanfBindings(code)) if ('name' in at && typeof at.name === 'string') add(at.name);
   for (let next = queue.pop(); next && names.size < MOST_HOLDERS; next = queue.pop()) {
     const { expression, site } = next;

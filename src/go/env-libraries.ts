@@ -1,3 +1,4 @@
+import { envTypeOf } from './env-types.ts';
 import type { StructField } from './syntax.ts';
 import { isSwitchedOn, partValue, tagParts, tagValue, wordsOf } from './struct-tags.ts';
 
@@ -24,6 +25,8 @@ export interface FieldVariable {
   readonly names: readonly string[];
   readonly fallback: string | null;
   readonly must: boolean;
+  /** An empty text is none. */
+  readonly filled?: true;
 }
 
 /** A library that fills structs from variables which their tags name. */
@@ -58,8 +61,10 @@ const CAARLOS: EnvLibrary = {
     const [key = '', ...options] = tagParts(tagValue(tag, 'env') ?? '');
     if (key === '-') return null;
     const own = key === '' && namesByField ? wordsOf(name).join('_').toUpperCase() : key;
-    const must = options.some((option) => option === 'required' || option === 'notEmpty') || requiredByDefault;
-    return named(own === '' ? [] : [prefix + own], tagValue(tag, 'envDefault'), must);
+    const filled = options.includes('notEmpty');
+    const must = filled || options.includes('required') || requiredByDefault;
+    const variable = named(own === '' ? [] : [prefix + own], tagValue(tag, 'envDefault'), must);
+    return variable && filled ? { ...variable, filled } : variable;
   },
   inner: ({ tag }, prefix) => prefix + (tagValue(tag, 'envPrefix') ?? ''),
 };
@@ -115,7 +120,9 @@ const kelsey = (path: string): EnvLibrary => ({
     // What the tag says counts by itself, too, where nothing has the name with the prefix.
     const own = tagValue(tag, 'envconfig')?.toUpperCase() ?? '';
     const names = [...new Set([own, key])];
-    return named(names, tagValue(tag, 'default'), isSwitchedOn(tagValue(tag, 'required')));
+    const variable = named(names, tagValue(tag, 'default'), isSwitchedOn(tagValue(tag, 'required')));
+    // What is set is parsed, and an empty text is no number.
+    return variable && envTypeOf(field.type) !== undefined ? { ...variable, filled: true } : variable;
   },
   inner: (field, prefix) =>
     isSwitchedOn(tagValue(field.tag, 'ignored')) ? null : field.embedded ? prefix : kelseyKey(field, prefix),

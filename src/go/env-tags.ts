@@ -26,6 +26,8 @@ export interface TaggedVariable extends Omit<FieldVariable, 'names'> {
   readonly open: boolean;
   /** A file that is read first may set it, too. */
   readonly ofFile?: true;
+  /** Another name that does as well. */
+  readonly orElse?: string;
 }
 
 const NO_OPTIONS: FillOptions = { prefix: '', namesByField: false, requiredByDefault: false };
@@ -273,14 +275,19 @@ function collect(
     }
     const variable = isOneValue(field) ? library.field(field, prefix, options) : null;
     if (!variable) continue;
-    const { names, must } = variable;
+    const { names, must, filled } = variable;
     const open = variable.fallback?.includes('${') === true;
     const fallback = open ? null : variable.fallback;
-    for (const name of names)
+    for (const [index, name] of names.entries()) {
+      const other = names[index + 1];
       found.push({
-        ...{ name, fallback, open, must: must && names.length === 1, owner, field, site },
+        // One of two names is enough; the first is what the tag says.
+        ...{ name, fallback, open, must: must && index === 0 && names.length <= 2, owner, field, site },
+        ...(filled && { filled }),
+        ...(must && index === 0 && other !== undefined && { orElse: other }),
         ...(library.readsFiles && { ofFile: true }),
       });
+    }
   }
 }
 

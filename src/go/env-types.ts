@@ -4,10 +4,11 @@ import type { EnvType } from './project.ts';
 import { calleeName } from './types.ts';
 import { type Holder, valueUses, type ValueUses } from './value-uses.ts';
 
-const PARSERS: ReadonlyMap<string, EnvType> = new Map([
+/** What parses a text, and as what. */
+export const PARSERS: ReadonlyMap<string, EnvType> = new Map([
   ['strconv.Atoi', 'int'],
   ['strconv.ParseInt', 'int'],
-  ['strconv.ParseUint', 'int'],
+  ['strconv.ParseUint', 'uint'],
   ['strconv.ParseFloat', 'float'],
   ['strconv.ParseBool', 'bool'],
   ['time.ParseDuration', 'duration'],
@@ -55,7 +56,7 @@ function parsedAs(code: LinkedCode, uses: ValueUses, { expression, site }: Read,
 export function envTypeOf(type: string | undefined): EnvType | undefined {
   const bare = type?.replace(/^\*/, '') ?? '';
   if (bare === 'bool') return 'bool';
-  if (/^u?int(?:8|16|32|64)?$/.test(bare)) return 'int';
+  if (/^u?int(?:8|16|32|64)?$/.test(bare)) return bare.startsWith('u') ? 'uint' : 'int';
   if (/^float(?:32|64)$/.test(bare)) return 'float';
   return bare === 'time.Duration' || bare === 'duration' ? 'duration' : undefined;
 }

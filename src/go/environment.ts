@@ -17,6 +17,7 @@ import { isSecretName, sharedPrefix } from './secret-names.ts';
 import { isKnown } from './setting.ts';
 import { placeOf } from './source-file.ts';
 import type { Span, StructField } from './syntax.ts';
+import { decodedTypes } from './viper-fields.ts';
 import { viperVariables } from './viper.ts';
 
 /** A variable as one place of the program reads it. */
@@ -31,6 +32,9 @@ export interface FoundVariable {
   readonly type?: string;
   /** What its text must be there. */
   readonly parsed?: EnvType;
+  /** An empty text ends the program. */
+  readonly filled?: true;
+  readonly orElse?: string;
 }
 
 const OWN_STEPS = 300_000;
@@ -47,7 +51,7 @@ export function findEnvironment(
   const parsedAs = typesOfReads(code);
   const tagged = code
     .once(taggedVariables, NO_VARIABLES)
-    .map(({ name, fallback, open, must, owner, field, site, ofFile }): FoundVariable => {
+    .map(({ name, fallback, open, must, owner, field, site, ofFile, filled, orElse }): FoundVariable => {
       const inFile = fallback === null && ofFile === true && isSetInFile(code, field);
       return {
         ...{ name, site, at: field, must: must && !inFile, type: field.type },
@@ -56,6 +60,8 @@ export function findEnvironment(
           open: open || inFile,
         },
         ...parsed(envTypeOf(field.type)),
+        ...(filled && { filled }),
+        ...(orElse !== undefined && { orElse }),
       };
     });
   const found: FoundVariable[] = [
@@ -70,7 +76,8 @@ export function findEnvironment(
   const names = new Map<string, FoundVariable[]>();
   for (const one of found) names.set(one.name, [...(names.get(one.name) ?? []), one]);
   for (const one of listenerVariables(code, listens, names)) names.set(one.name, [one]);
-  const { required, optional } = requirements(code, reads);
+  const { required, filled, optional } = requirements(code, reads);
+  const decoded = decodedTypes(code);
   const shared = sharedPrefix([...names.keys()]);
   const env = [...names.values()]
     .flatMap((places) => {
@@ -83,14 +90,19 @@ export function findEnvironment(
       // An empty default is none, but it says that the program can do without.
       const isOptional = open || optional.has(name) || places.some(({ fallback }) => fallback.text === '');
       const must = places.some((one) => one.must) || required.has(name);
+      const orElse = places.find((one) => one.orElse !== undefined)?.orElse;
       const variable: EnvVariable = {
         ...placeOf(site.file, at),
         name,
         secret: isSecretName(name, text, places.find(({ type }) => type !== undefined)?.type, shared),
         required: text !== null ? false : must && !open ? true : isOptional ? false : null,
+        ...((text === null && !open && filled.has(name)) || places.some((one) => one.filled)
+          ? { mustBeFilled: true }
+          : {}),
+        ...(orElse === undefined ? {} : { orElse }),
         default: text,
         certainty: text !== null ? 'default' : open ? 'unknown' : 'known',
-        ...typeOfAll(places),
+        ...typeOfAll(places, decoded.get(name)),
       };
       return [variable];
     })
@@ -109,9 +121,9 @@ function parsed(type: EnvType | undefined): Pick<FoundVariable, 'parsed'> {
   return type ? { parsed: type } : {};
 }
 
-/** What every place that parses the text takes it for. */
-function typeOfAll(places: readonly FoundVariable[]): Pick<EnvVariable, 'type'> {
-  const [type, second] = new Set(places.flatMap((place) => place.parsed ?? []));
+/** What every place that parses the text takes it for. `decoded`: what a library makes of it for a field. */
+function typeOfAll(places: readonly FoundVariable[], decoded: EnvType | undefined): Pick<EnvVariable, 'type'> {
+  const [type, second] = new Set([...places.flatMap((place) => place.parsed ?? []), ...(decoded ? [decoded] : [])]);
   return type && second === undefined ? { type } : {};
 }
 

@@ -179,6 +179,10 @@ export interface EnvVariable extends Place {
   readonly secret: boolean;
   /** Null: the source does not decide. */
   readonly required: boolean | null;
+  /** The program ends where it is set to an empty text, too; absent: it may live with one. */
+  readonly mustBeFilled?: true;
+  /** Another variable that does as well in its place. */
+  readonly orElse?: string;
   /** Null with certainty `known`: there is no default. */
   readonly default: string | null;
   readonly certainty: Certainty;
@@ -186,7 +190,7 @@ export interface EnvVariable extends Place {
   readonly type?: EnvType;
 }
 
-export type EnvType = 'bool' | 'int' | 'float' | 'duration';
+export type EnvType = 'bool' | 'int' | 'uint' | 'float' | 'duration';
 
 export interface RuntimeFile extends Place {
   /** As the program opens it, from where it runs; may be a pattern. */

@@ -1,44 +1,56 @@
-import { inside, type Site } from './code-index.ts';
+import type { Site } from './code-index.ts';
 import { callersOf } from './callers.ts';
 import { type Context, evaluate } from './context.ts';
 import { find } from './bindings.ts';
 import type { EnvRead } from './env-reads.ts';
+import { ends, mayBePassed } from './ends.ts';
 import { holdersOf } from './env-holders.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { returnsIn } from './returns.ts';
 import { runsByDefault } from './runs-by-default.ts';
+import { parsedOrEnded } from './parse-demands.ts';
 import { isKnown, parameterIndex } from './setting.ts';
 import { contextAt, symbolsAt } from './solver.ts';
-import type { Expression, GoFunction, If, Statement } from './syntax.ts';
-import { calleeName } from './types.ts';
+import type { Expression, GoFunction } from './syntax.ts';
 import type { Uses } from './uses.ts';
 
 export interface Requirements {
   /** Variables without which the program ends with an error. */
   readonly required: ReadonlySet<string>;
+  /** Those of them that must not be empty, either. */
+  readonly filled: ReadonlySet<string>;
   /** Variables whose absence the program looks at and lives with. */
   readonly optional: ReadonlySet<string>;
 }
-
-const ENDS = /^(?:panic|os\.Exit|log\.(?:Logger\.)?(?:Fatal|Panic)(?:f|ln)?|.*\.(?:Fatal|Panic)(?:f|ln|w)?)$/;
-const ERROR_MAKERS = /^(?:errors\.New|fmt\.Errorf|.*\.(?:Errorf|Wrapf?))$/;
 
 /** What the program does where a variable is empty, wherever its value went. */
 export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requirements {
   const holders = holdersOf(code, reads);
   const required = new Set<string>();
+  const filled = new Set<string>();
   const optional = new Set<string>();
   for (const { statement, site, guard, about } of code.gather(emptinessBranches)) {
     const tests = about.filter((test) => mayHold(code, test, site, holders));
     if (tests.length === 0 || !ends(code, statement, site) || mayBePassed(code, statement, site)) continue;
-    const names = tests.flatMap((test) => (mayComeFromElsewhere(code, test, site) ? [] : namesOf(code, test, site)));
-    if (names.length > 0 && runsByDefault(code, { site, guard })) for (const name of names) required.add(name);
+    const named = tests.flatMap((test) =>
+      mayComeFromElsewhere(code, test, site) ? [] : namesOf(code, test, site).map((name) => ({ name, test })),
+    );
+    if (named.length === 0 || !runsByDefault(code, { site, guard })) continue;
+    for (const { name, test } of named) {
+      required.add(name);
+      if (!isPresence(code, test, site)) filled.add(name);
+    }
+  }
+  for (const { text, site } of parsedOrEnded(code)) {
+    for (const name of namesOf(code, text, site)) {
+      required.add(name);
+      filled.add(name);
+    }
   }
   for (const { operand, site } of code.gather(emptinessComparisons)) {
     if (!holders.has(lastName(operand))) continue;
     for (const name of namesOf(code, operand, site)) optional.add(name);
   }
-  return { required, optional };
+  return { required, filled, optional };
 }
 
 function emptinessBranches({ conditions }: Uses) {
@@ -62,6 +74,12 @@ function mayHold(code: LinkedCode, test: Expression, { fn }: Site, holders: Read
   return source?.kind !== 'value' || source.index !== 1 || holders.has(lastName(source.expression));
 }
 
+/** Whether a test asks for `ok` of `x, ok := os.LookupEnv(…)`: an empty text is one. */
+function isPresence(code: LinkedCode, test: Expression, { fn }: Site): boolean {
+  const source = test.kind === 'name' && fn ? find(code.bindings(fn), test.name, test.start)?.source : null;
+  return source?.kind === 'value' && source.index === 1;
+}
+
 /** Whether a local name is also given a value that no setting has: an argument, what a file says. */
 function mayComeFromElsewhere(code: LinkedCode, test: Expression, site: Site): boolean {
   const declared = test.kind === 'name' && site.fn ? find(code.bindings(site.fn), test.name, test.start) : undefined;
@@ -70,17 +88,6 @@ function mayComeFromElsewhere(code: LinkedCode, test: Expression, site: Site): b
     const value = evaluate(expression, contextAt(code, site));
     return value.by.length === 0 && !isKnown(value);
   });
-}
-
-/** Whether the function may end well before it comes to a statement: what it demands, it demands only in some cases. */
-function mayBePassed(code: LinkedCode, statement: If, { fn }: Site): boolean {
-  if (!fn) return false;
-  return returnsIn(code, fn).some(({ statement: end }) => end.start < statement.start && !returnsSomeError(fn, end));
-}
-
-function returnsSomeError({ results }: GoFunction, { values }: { readonly values: readonly Expression[] }): boolean {
-  const last = values.at(-1);
-  return results.at(-1)?.type === 'error' && last !== undefined && !(last.kind === 'name' && last.name === 'nil');
 }
 
 const NO_TESTS: readonly Expression[] = [];
@@ -118,8 +125,8 @@ function namesOf(code: LinkedCode, expression: Expression, site: Site): string[]
   if (!fn) return [];
   const symbolic = symbolsAt(code, site);
   const settings = settingsOf(expression, symbolic);
-  // What several variables or a flag may give, none of them has to.
-  if (settings.filter((setting) => /^(?:env|flag|arg):/.test(setting)).length > 1) return [];
+  // What several variables, a flag or a file may give, none of them has to.
+  if (settings.filter((setting) => /^(?:env|flag|arg|config):/.test(setting)).length > 1) return [];
   return settings.flatMap((setting) => {
     if (!setting.startsWith('env:')) return [];
     const name = setting.slice('env:'.length);
@@ -143,47 +150,6 @@ function settingsOf(expression: Expression, context: Context): readonly string[]
   if (value.by.length > 0 || expression.kind !== 'name' || !site.fn) return value.by;
   const source = find(code.bindings(site.fn), expression.name, expression.start)?.source;
   return source?.kind === 'value' && source.index === 1 ? evaluate(source.expression, context, 0).by : [];
-}
-
-/** Whether a branch ends the program, or the function with an error. */
-function ends(code: LinkedCode, { then }: If, site: Site): boolean {
-  return then.some((statement) => endsHere(code, statement, site) && !returnsOutcome(statement, then));
-}
-
-/** `conn, err := dial(); return conn, err`: what the branch did instead, well or not. */
-function returnsOutcome(statement: Statement, then: readonly Statement[]): boolean {
-  const last = statement.kind === 'return' ? statement.values.at(-1) : undefined;
-  if (last?.kind !== 'name') return false;
-  return then.some(
-    (one) =>
-      one.kind === 'assign' &&
-      one.left.length > 1 &&
-      one.right[0]?.kind === 'call' &&
-      one.left.some((left) => left.kind === 'name' && left.name === last.name),
-  );
-}
-
-function endsHere(code: LinkedCode, statement: Statement, site: Site): boolean {
-  if (statement.kind === 'expression' && statement.expression.kind === 'call') {
-    const { callee } = statement.expression;
-    return ENDS.test(calleeName(code, callee, site) ?? (callee.kind === 'select' ? `.${callee.name}` : ''));
-  }
-  if (statement.kind === 'return') {
-    const last = statement.values.at(-1);
-    if (site.fn?.results.at(-1)?.type !== 'error' || !last) return false;
-    return last.kind === 'name'
-      ? last.name !== 'nil'
-      : makesError(code, last, site) || last.kind === 'select' || last.kind === 'composite';
-  }
-  // `problems = append(problems, errors.New("DATABASE_URL is missing"))`
-  return statement.kind === 'assign' && statement.right.some((value) => makesError(code, value, site));
-}
-
-function makesError(code: LinkedCode, expression: Expression, site: Site): boolean {
-  for (const part of inside(expression)) {
-    if (part.kind === 'call' && ERROR_MAKERS.test(calleeName(code, part.callee, site) ?? '')) return true;
-  }
-  return false;
 }
 
 /** The name that an expression ends in: of a call that of its function. */

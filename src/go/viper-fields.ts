@@ -2,6 +2,8 @@ import { evaluate, questionAt } from './context.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown, same, type Setting, UNKNOWN_TEXT } from './setting.ts';
+import { envTypeOf } from './env-types.ts';
+import type { EnvType } from './project.ts';
 import { tagParts, tagValue } from './struct-tags.ts';
 import { isStruct, structsBehind } from './structs-behind.ts';
 import type { Expression, StructField } from './syntax.ts';
@@ -21,6 +23,27 @@ const NO_FIELDS: ReadonlyMap<StructField, Setting> = new Map();
 /** What a field is that viper fills from its keys, as in `viper.Unmarshal(&cfg)`; null for any other field. */
 export function viperField(field: StructField, code: LinkedCode): Setting | null {
   return code.once(viperFields, NO_FIELDS).get(field) ?? null;
+}
+
+/** Fields that viper fills from its keys. */
+export function viperFilled(code: LinkedCode): Iterable<StructField> {
+  return code.once(viperFields, NO_FIELDS).keys();
+}
+
+/** What the text of a variable must be for the fields that viper decodes it into: another one makes `Unmarshal` fail. */
+export function decodedTypes(code: LinkedCode): ReadonlyMap<string, EnvType> {
+  const types = new Map<string, EnvType>();
+  // Hooks of the program's own take other texts, too.
+  const isHooked = [...DECODERS].some(([method, { target }]) =>
+    code.calls(method).some(({ expression }) => expression.args.length > target + 1),
+  );
+  if (isHooked) return types;
+  for (const [field, { by }] of code.once(viperFields, NO_FIELDS)) {
+    const type = envTypeOf(field.type);
+    const [variable, second] = by.filter((one) => one.startsWith('env:'));
+    if (type && variable !== undefined && second === undefined) types.set(variable.slice('env:'.length), type);
+  }
+  return types;
 }
 
 function viperFields(code: LinkedCode): ReadonlyMap<StructField, Setting> {

@@ -81,7 +81,7 @@ export function viperVariables(code: LinkedCode): FoundVariable[] {
 /** A text that is none becomes 0 or false without a word; a duration may be a bare number. */
 function parsedAs({ type, mixed }: ViperKey): Pick<FoundVariable, 'parsed'> {
   const parsed = mixed || type === null ? undefined : envTypeOf(type);
-  return parsed === 'int' || parsed === 'bool' ? { parsed } : {};
+  return parsed === 'int' || parsed === 'uint' || parsed === 'bool' ? { parsed } : {};
 }
 
 function fallbackOf({ fallback }: ViperKey): Fallback {

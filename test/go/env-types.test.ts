@@ -39,6 +39,18 @@ describe('what the text of a variable is parsed as', () => {
       code: 'viper.BindEnv("x", "X")\nfmt.Println(viper.GetInt("x"), viper.GetString("x"))',
       type: undefined,
     },
+    'a field that viper decodes': {
+      code: 'type c struct { X time.Duration `mapstructure:"x"` }\nfunc main() { viper.AutomaticEnv(); viper.SetDefault("x", time.Second); var v c; if err := viper.Unmarshal(&v); err != nil { log.Fatal(err) }; fmt.Println(v) }',
+      type: 'duration',
+    },
+    'a field that viper decodes with a hook': {
+      code: 'type c struct { X int `mapstructure:"x"` }\nfunc main() { viper.AutomaticEnv(); viper.SetDefault("x", 1); var v c; if err := viper.Unmarshal(&v, viper.DecodeHook(sizes)); err != nil { log.Fatal(err) }; fmt.Println(v) }',
+      type: undefined,
+    },
+    'a number of zero or more': {
+      code: 'n, err := strconv.ParseUint(os.Getenv("X"), 10, 16)\nfmt.Println(n, err)',
+      type: 'uint',
+    },
     'any text': { code: 'fmt.Println(os.Getenv("X"))', type: undefined },
     'one of two': {
       code: 'n, err := strconv.Atoi(os.Getenv("X"))\nd, err2 := time.ParseDuration(os.Getenv("X"))\nfmt.Println(n, d, err, err2)',

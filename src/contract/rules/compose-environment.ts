@@ -8,7 +8,10 @@ import type { Fault, Repair } from '../fault.ts';
 import { isSlip } from '../misspelt.ts';
 import { isServer } from '../other-servers.ts';
 import { isLoopback, outboundAddress, shownAddress } from '../outbound-address.ts';
+import type { Message } from '../../words/message.ts';
+import { LOADERS, mayHoldEnvFile } from '../loaded-variables.ts';
 import { type ContractRule, inSource } from '../rule.ts';
+import { isWithin, workingFolder } from '../working-folder.ts';
 import { isOfType, likelyValues, wantedMessage } from '../value-type.ts';
 import { isConventional } from '../variable-readers.ts';
 
@@ -50,7 +53,7 @@ export const composeEnvironment: ContractRule = {
       if (read) yield* onLoopback(build.file, set, read, contract);
     }
     if (isOneOfSeveral(build.file, contract)) return;
-    for (const variable of missing) if (!slips.has(variable)) yield* unset(build.file, variable, run);
+    for (const variable of program.env) if (!slips.has(variable)) yield* unset(build.file, variable, run);
   },
 };
 
@@ -96,25 +99,31 @@ function isOneOfSeveral(file: string, { list }: Contract): boolean {
   return !list || others.length > 1;
 }
 
-/** Libraries that read variables from files, which may be in the image. */
-const LOADERS = /^github\.com\/(?:joho\/godotenv|subosito\/gotenv|spf13\/viper)(?:\/|$)/;
-
-function* unset(file: string, variable: EnvVariable, { service, program, args }: Composed): Iterable<Fault> {
-  const { name, required, certainty } = variable;
+function* unset(file: string, variable: EnvVariable, run: Composed): Iterable<Fault> {
+  const { service, program, args, env } = run;
+  const { name, required, certainty, orElse, mustBeFilled } = variable;
   if (required !== true || certainty !== 'known' || args.length > 0) return;
-  if (program.libraries.some((library) => LOADERS.test(library))) return;
+  if (isConventional(name) || (orElse !== undefined && env(orElse) !== undefined) || mayBeLoaded(run)) return;
+  const value = env(name);
+  const isEmpty = value === '' && mustBeFilled === true;
+  if (value !== undefined && !isEmpty) return;
+  const own = isEmpty ? service.environment.find((one) => one.name.value === name) : undefined;
+  const message: Message = isEmpty
+    ? ['`{0}` does not start while `{1}` is empty', program.name, name]
+    : ['`{0}` does not start without `{1}`', program.name, name];
   yield {
-    sides: [
-      {
-        file,
-        start: service.start,
-        end: service.end,
-        message: ['`{0}` does not start without `{1}`', program.name, name],
-      },
-    ],
+    sides: [{ file, ...rangeOf(own?.name ?? service), message }],
     related: [inSource(variable, ['reads `{0}` here', name])],
     severity: 'error',
   };
+}
+
+/** By a file of variables in the image, or mounted where the program runs. */
+function mayBeLoaded({ program, image, service }: Composed): boolean {
+  if (!program.libraries.some((library) => LOADERS.test(library))) return false;
+  const folder = workingFolder(image.dockerfile);
+  const isMounted = service.mounts.some((mount) => folder === undefined || isWithin(`${folder}/.env`, mount));
+  return isMounted || mayHoldEnvFile(image.dockerfile);
 }
 
 /** In quotes where they were. */

@@ -1,10 +1,11 @@
 import type { EnvVariable, Program } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
-import { finalStage } from '../../dockerfile/final.ts';
-import type { ContractContainer } from '../contract.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
+import { emptySettings } from '../empty-settings.ts';
 import { deploymentOf } from '../example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
 import { argumentsOf, isRunDirectly, runsWhatIsKnown } from '../run-directly.ts';
+import { LOADERS, mayHoldEnvFile } from '../loaded-variables.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { settingVariable } from '../set-variable.ts';
 import { unreadIn } from '../unread-variables.ts';
@@ -12,7 +13,7 @@ import { unreadIn } from '../unread-variables.ts';
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',
   'main.go':
-    'package main\n\nimport (\n\t"log"\n\t"os"\n)\n\nfunc main() {\n\tif os.Getenv("REGION") == "" {\n\t\tlog.Fatal("REGION is not set")\n\t}\n}\n',
+    'package main\n\nimport (\n\t"log"\n\t"os"\n)\n\nfunc main() {\n\tif _, ok := os.LookupEnv("REGION"); !ok {\n\t\tlog.Fatal("REGION is not set")\n\t}\n}\n',
 };
 
 export const requiredVariableSet: ContractRule = {
@@ -40,9 +41,11 @@ export const requiredVariableSet: ContractRule = {
     const misspelt = new Set([...unreadIn(container, contract)].map(({ wanted }) => wanted));
     for (const variable of program.env) {
       if (misspelt.has(variable)) continue;
-      const { name, required, certainty } = variable;
+      const { name, required, certainty, orElse } = variable;
       if (required !== true || certainty !== 'known') continue;
+      if (orElse !== undefined && container.env(orElse) !== undefined) continue;
       yield* takenOut(container, variable, program);
+      yield* leftEmpty(container, variable, program, contract);
       if (container.env(name) !== undefined) continue;
       yield {
         sides: [
@@ -54,6 +57,23 @@ export const requiredVariableSet: ContractRule = {
     }
   },
 };
+
+/** Where the program wants a text: an empty one is as good as none. */
+function* leftEmpty(
+  container: ContractContainer,
+  variable: EnvVariable,
+  program: Program,
+  contract: Contract,
+): Iterable<Fault> {
+  const { name, mustBeFilled } = variable;
+  if (!mustBeFilled) return;
+  for (const { file, start, end } of emptySettings(container, name, contract)) {
+    yield {
+      sides: [{ file, start, end, message: ['`{0}` does not start while `{1}` is empty', program.name, name] }],
+      related: [inSource(variable, ['reads `{0}` here', name])],
+    };
+  }
+}
 
 /** By an overlay, where nothing else sets it. */
 function* takenOut(container: ContractContainer, variable: EnvVariable, program: Program): Iterable<Fault> {
@@ -85,15 +105,8 @@ function isByVariables(container: ContractContainer, { command, libraries }: Pro
   return isBare || !libraries.some((library) => FLAGS.test(library));
 }
 
-const LOADERS =
-  /^github\.com\/(?:joho\/godotenv|subosito\/gotenv|direnv\/go-dotenv|hashicorp\/go-envparse|profclems\/go-dotenv)(?:\/|$)/;
-
 /** Whether a file that is in the image or mounted may set variables: `.env`. */
 function loadsFile({ facts, image }: ContractContainer, { libraries }: Program): boolean {
   if (!libraries.some((library) => LOADERS.test(library))) return false;
-  const final = image && finalStage(image.dockerfile);
-  if (!final || at(facts.container.field, 'volumeMounts')) return true;
-  return final.stage.instructions.some(({ keyword, source }) => {
-    return (keyword === 'COPY' || keyword === 'ADD') && (/\.env|\*/.test(source.text) || /\s\.\/?\s/.test(source.text));
-  });
+  return !image || at(facts.container.field, 'volumeMounts') !== undefined || mayHoldEnvFile(image.dockerfile);
 }

@@ -211,6 +211,17 @@ export const soundCharts: readonly (readonly [what: string, change: readonly Cha
     ],
   ],
   [
+    'a value that whoever installs the chart fills in',
+    [
+      demand('SHOP_REGION'),
+      inTemplate(
+        '          env:\n',
+        '          env:\n            - name: SHOP_REGION\n              value: {{ .Values.region | quote }}\n',
+      ),
+      inValues('region: ""\n'),
+    ],
+  ],
+  [
     'a variable behind a switch that is off',
     [
       demand('SHOP_REGION'),

@@ -1,0 +1,60 @@
+import { inside, type Site } from './code-index.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { returnsIn } from './returns.ts';
+import type { Expression, GoFunction, If, Statement } from './syntax.ts';
+import { calleeName } from './types.ts';
+
+const ENDS = /^(?:panic|os\.Exit|log\.(?:Logger\.)?(?:Fatal|Panic)(?:f|ln)?|.*\.(?:Fatal|Panic)(?:f|ln|w)?)$/;
+const ERROR_MAKERS = /^(?:errors\.New|fmt\.Errorf|.*\.(?:Errorf|Wrapf?))$/;
+
+/** Whether a branch ends the program, or the function with an error. */
+export function ends(code: LinkedCode, { then }: If, site: Site): boolean {
+  return then.some((statement) => endsHere(code, statement, site) && !returnsOutcome(statement, then));
+}
+
+/** `conn, err := dial(); return conn, err`: what the branch did instead, well or not. */
+function returnsOutcome(statement: Statement, then: readonly Statement[]): boolean {
+  const last = statement.kind === 'return' ? statement.values.at(-1) : undefined;
+  if (last?.kind !== 'name') return false;
+  return then.some(
+    (one) =>
+      one.kind === 'assign' &&
+      one.left.length > 1 &&
+      one.right[0]?.kind === 'call' &&
+      one.left.some((left) => left.kind === 'name' && left.name === last.name),
+  );
+}
+
+function endsHere(code: LinkedCode, statement: Statement, site: Site): boolean {
+  if (statement.kind === 'expression' && statement.expression.kind === 'call') {
+    const { callee } = statement.expression;
+    return ENDS.test(calleeName(code, callee, site) ?? (callee.kind === 'select' ? `.${callee.name}` : ''));
+  }
+  if (statement.kind === 'return') {
+    const last = statement.values.at(-1);
+    if (site.fn?.results.at(-1)?.type !== 'error' || !last) return false;
+    return last.kind === 'name'
+      ? last.name !== 'nil'
+      : makesError(code, last, site) || last.kind === 'select' || last.kind === 'composite';
+  }
+  // `problems = append(problems, errors.New("DATABASE_URL is missing"))`
+  return statement.kind === 'assign' && statement.right.some((value) => makesError(code, value, site));
+}
+
+function makesError(code: LinkedCode, expression: Expression, site: Site): boolean {
+  for (const part of inside(expression)) {
+    if (part.kind === 'call' && ERROR_MAKERS.test(calleeName(code, part.callee, site) ?? '')) return true;
+  }
+  return false;
+}
+
+/** Whether the function may end well before it comes to a statement: what it demands, it demands only in some cases. */
+export function mayBePassed(code: LinkedCode, statement: If, { fn }: Site): boolean {
+  if (!fn) return false;
+  return returnsIn(code, fn).some(({ statement: end }) => end.start < statement.start && !returnsSomeError(fn, end));
+}
+
+function returnsSomeError({ results }: GoFunction, { values }: { readonly values: readonly Expression[] }): boolean {
+  const last = values.at(-1);
+  return results.at(-1)?.type === 'error' && last !== undefined && !(last.kind === 'name' && last.name === 'nil');
+}

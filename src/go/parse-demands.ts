@@ -1,0 +1,77 @@
+import { find } from './bindings.ts';
+import { callersOf } from './callers.ts';
+import type { ConditionUse, Site } from './code-index.ts';
+import { ends, mayBePassed } from './ends.ts';
+import { PARSERS } from './env-types.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { runsByDefault } from './runs-by-default.ts';
+import type { Call, Expression } from './syntax.ts';
+import { calleeName } from './types.ts';
+import type { Uses } from './uses.ts';
+
+/** A text that is parsed, and the program ends where it cannot be. */
+export interface ParsedText {
+  readonly text: Expression;
+  readonly site: Site;
+}
+
+interface ErrorBranch extends ConditionUse {
+  readonly error: Expression & { readonly kind: 'name' };
+}
+
+const FARTHEST = 4;
+
+/** `n, err := strconv.Atoi(text)`, and `log.Fatal(err)` where there is an error, in this function or in all that call it. */
+export function parsedOrEnded(code: LinkedCode): ParsedText[] {
+  const branches = new Map<Call, ErrorBranch>();
+  for (const branch of code.gather(errorBranches)) {
+    const call = failingCall(code, branch);
+    if (call) branches.set(call, branch);
+  }
+  return [...branches].flatMap(([call, branch]): ParsedText[] => {
+    const [text] = call.args;
+    const isParsed = text !== undefined && PARSERS.has(calleeName(code, call.callee, branch.site) ?? '');
+    return isParsed && endsProgram(branch, 0) ? [{ text, site: branch.site }] : [];
+  });
+
+  function endsProgram({ statement, site, guard }: ErrorBranch, depth: number): boolean {
+    if (!ends(code, statement, site) || mayBePassed(code, statement, site)) return false;
+    if (!runsByDefault(code, { site, guard })) return false;
+    return statement.then.some(({ kind }) => kind === 'return') ? endsCallers(site, depth + 1) : true;
+  }
+
+  /** Of what hands its error on, every caller must end by it: one of them may have another value at hand. */
+  function endsCallers(site: Site, depth: number): boolean {
+    const { fn } = site;
+    const callers = fn && depth < FARTHEST ? callersOf(code, { ...site, fn }) : [];
+    return (
+      callers.length > 0 &&
+      callers.every((caller) => {
+        const branch = branches.get(caller.expression);
+        if (branch) return endsProgram(branch, depth);
+        const isHandedOn = caller.site.pkg.statementOf(caller.expression, caller.site)?.kind === 'return';
+        return isHandedOn && caller.guard === null && endsCallers(caller.site, depth + 1);
+      })
+    );
+  }
+}
+
+function errorBranches({ conditions }: Uses): ErrorBranch[] {
+  return conditions.flatMap((use): ErrorBranch[] => {
+    const { condition } = use.statement;
+    if (use.guard || condition?.kind !== 'binary' || condition.operator !== '!=') return [];
+    const { left, right } = condition;
+    return left.kind === 'name' && right.kind === 'name' && right.name === 'nil' ? [{ ...use, error: left }] : [];
+  });
+}
+
+/** The call whose error a name holds there, where that is sure. */
+function failingCall(code: LinkedCode, { error, site }: ErrorBranch): Call | null {
+  const declared = site.fn ? find(code.bindings(site.fn), error.name, error.start) : undefined;
+  if (!declared) return null;
+  const last = declared.assignments.filter(({ start }) => start < error.start).at(-1);
+  if (last && (last.guard || last.byAddress)) return null;
+  const given = last ?? (declared.source.kind === 'value' ? declared.source : null);
+  const isLast = given !== null && given.index === given.count - 1;
+  return isLast && given.expression.kind === 'call' ? given.expression : null;
+}
