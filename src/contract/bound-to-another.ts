@@ -1,23 +1,23 @@
 import type { KubernetesCall } from '../go/project.ts';
 import { at } from '../kubernetes/fields.ts';
-import type { Located } from '../kubernetes/model.ts';
 import type { Reference } from '../kubernetes/reference.ts';
 import { bindingOf, roleOf, subjectsOf } from '../kubernetes/rbac/bindings.ts';
-import { accountName, mountsToken } from '../kubernetes/service-accounts.ts';
+import { type Account, accountName, mountsToken } from '../kubernetes/service-accounts.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 import type { Fault } from './fault.ts';
+import { rangeOf } from '../lint/range.ts';
 import { allows } from './role-allows.ts';
 
 /** The account of a pod that no binding names, where the only binding to a role that allows all its calls names one that no pod has. */
 export function* boundToAnother(
-  account: Located,
+  account: Account,
   { facts, program }: ContractContainer,
   calls: readonly KubernetesCall[],
   { workspace, containers, sourceOf }: Contract,
 ): Iterable<Fault> {
-  const { name, namespace } = account.manifest;
-  const named = at(facts.pod.spec, 'serviceAccountName');
-  if (!named || !program) return;
+  const { name, namespace } = account;
+  const { start, end } = at(facts.pod.spec, 'serviceAccountName') ?? facts.at;
+  if (!program) return;
   if (calls.some(({ file }) => sourceOf(file)?.includes('+kubebuilder:rbac'))) return;
   const isNamed = workspace.referencesTo({ kind: 'ServiceAccount', name, namespace: null });
   // Kustomizations move accounts and what names them to one namespace.
@@ -25,8 +25,11 @@ export function* boundToAnother(
   const isOther = ({ target }: Reference) =>
     isFixed && target.namespace !== null && target.namespace !== '' && target.namespace !== namespace;
   if (isNamed.some(({ reference }) => reference.via === 'subject' && !isOther(reference))) return;
-  if (workspace.count('ClusterRoleBinding') > 0 || !mountsToken(facts.pod, account.manifest)) return;
-  const bindings = workspace.inNamespace('RoleBinding', namespace);
+  if (!mountsToken(facts.pod, account.object?.manifest)) return;
+  const bindings = [
+    ...workspace.inNamespace('RoleBinding', namespace),
+    ...workspace.inNamespace('ClusterRoleBinding', ''),
+  ];
   // A group may hold the account.
   if (bindings.some(({ manifest }) => subjectsOf(manifest).some(({ kind }) => kind !== 'ServiceAccount'))) return;
   const [binding, another] = bindings.filter((one) => {
@@ -47,19 +50,21 @@ export function* boundToAnother(
   const [bound, meant] = isSameName
     ? [`${subject.namespace ?? ''}/${name}`, `${namespace}/${name}`]
     : [subject.name, name];
-  const { kind, name: title, start, end } = binding.manifest;
+  const { kind, name: title } = binding.manifest;
   yield {
     sides: [
       {
         file: facts.file,
-        start: named.start,
-        end: named.end,
+        start,
+        end,
         message: [
           '`{0}` asks the API server, but {1} `{2}` binds its role to ServiceAccount `{3}`, not to `{4}`',
           ...[program.name, kind, title, bound, meant],
         ],
       },
     ],
-    related: [{ file: binding.file.file, start, end, message: ['{0} `{1}` names `{2}`', kind, title, bound] }],
+    related: [
+      { file: binding.file.file, ...rangeOf(binding.manifest), message: ['{0} `{1}` names `{2}`', kind, title, bound] },
+    ],
   };
 }

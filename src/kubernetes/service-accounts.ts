@@ -14,6 +14,21 @@ export function accountOf(pod: PodSpecView, manifest: Manifest, workspace: Works
   return workspace.find('ServiceAccount', manifest.namespace, accountName(pod) || 'default');
 }
 
+/** Who a pod is: also the account `default`, which is there without an object. */
+export interface Account {
+  readonly name: string;
+  readonly namespace: string;
+  readonly object: Located | undefined;
+}
+
+/** Undefined: the pod names an account that is not in the workspace. */
+export function identityOf(pod: PodSpecView, manifest: Manifest, workspace: Workspace): Account | undefined {
+  const object = accountOf(pod, manifest, workspace);
+  const name = accountName(pod) || 'default';
+  if (!object && name !== 'default') return undefined;
+  return { name, namespace: (object?.manifest ?? manifest).namespace, object };
+}
+
 /** Whether an account gives its token to the pods that do not say otherwise. */
 export function givesToken({ root }: Manifest): boolean {
   return valueAt(root, 'automountServiceAccountToken') !== false;

@@ -153,6 +153,18 @@ describe('role-allows-calls', () => {
       { ...elsewhere(), 'e.yaml': pod('      serviceAccountName: other\n').replaceAll('name: shop', 'name: two') },
       [],
     ],
+    [
+      'a binding of the whole cluster to an account that no pod here has',
+      {
+        ...of(rule('', 'pods', 'list'), 'ClusterRole'),
+        'b.yaml': `${binding('ClusterRole')
+          .replace('RoleBinding', 'ClusterRoleBinding')
+          .replace(/name: shop(?![^]*name: shop)/, 'name: other')}    namespace: shop\n`,
+      },
+      ['d.yaml: shop'],
+    ],
+    ['a binding to an account that the pod does not name', { ...elsewhere(), 'd.yaml': pod('') }, ['d.yaml: shop']],
+    ['no account where no role would allow it all', { ...elsewhere('get'), 'd.yaml': pod('') }, []],
     ['a binding to another account with less', elsewhere('get'), []],
     [
       'a second binding, to the account itself',

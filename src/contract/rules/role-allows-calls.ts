@@ -2,7 +2,7 @@ import { appendItem } from '../../kubernetes/edit.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import { bindingOf, roleOf } from '../../kubernetes/rbac/bindings.ts';
-import { accountOf } from '../../kubernetes/service-accounts.ts';
+import { type Account, identityOf } from '../../kubernetes/service-accounts.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { KubernetesCall } from '../../go/project.ts';
 import type { Related } from '../../lint/rule.ts';
@@ -51,7 +51,7 @@ export const roleAllowsCalls: ContractRule = {
     const { program, facts } = container;
     const calls = program?.kubernetes?.calls ?? [];
     if (!program || calls.length === 0 || workspace.hasTemplates() || !runsWhatIsKnown(container, program)) return;
-    const account = accountOf(facts.pod, facts.object.manifest, workspace);
+    const account = identityOf(facts.pod, facts.object.manifest, workspace);
     if (!account || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
     // Of an operator the roles are made from markers in its source.
     if (program.libraries.some((path) => path.startsWith('sigs.k8s.io/controller-runtime'))) return;
@@ -65,9 +65,7 @@ export const roleAllowsCalls: ContractRule = {
       if (roles.some((role) => allows(role, call))) continue;
       const what = call.group === '' ? call.resource : `${call.resource}.${call.group}`;
       yield {
-        sides: [
-          sideIn(call, ['No role of ServiceAccount `{0}` allows to {1} `{2}`', account.manifest.name, call.verb, what]),
-        ],
+        sides: [sideIn(call, ['No role of ServiceAccount `{0}` allows to {1} `{2}`', account.name, call.verb, what])],
         ...repaired(roles, call, what),
         related: roles.map(({ file, manifest: { start, end, kind, name } }): Related => ({
           file: file.file,
@@ -81,8 +79,7 @@ export const roleAllowsCalls: ContractRule = {
 };
 
 /** Undefined: not all that is bound to the account is seen here, or nothing is. */
-function rolesOfAll({ manifest }: Located, workspace: Workspace): Located[] | undefined {
-  const { name, namespace } = manifest;
+function rolesOfAll({ name, namespace }: Account, workspace: Workspace): Located[] | undefined {
   const roles: Located[] = [];
   for (const { object, reference } of workspace.referencesTo({ kind: 'ServiceAccount', name, namespace })) {
     if (reference.via !== 'subject') continue;
