@@ -104,7 +104,7 @@ export function findWrites(code: LinkedCode): Written {
       if (is === 'folder' && isHolder(expression, contextAt(code, place.site))) holders.add(path);
       if (isFile && read === databaseFile) stores.add(path);
       const facts = isChangeable(text, by)
-        ? { certainty: 'default' as const, ...settingsThatName(text, by) }
+        ? { certainty: 'default' as const, ...settingsThatName(decided.whole || by.length > 1 ? text : path, by) }
         : { certainty: 'known' as const };
       const isBeside = by.length < named.length && !path.startsWith('/');
       add(path, { ...facts, ...(isBeside && { beside: true }) }, value.expression, value.context.site, isFile);

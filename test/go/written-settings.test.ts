@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { factsOf } from './go-project.ts';
+
+describe('settings that name another folder for what a program writes', () => {
+  const table: Readonly<Record<string, { code: string; writes: string[] }>> = {
+    'the folder of a file that has any name': {
+      code: 'func save(dir, name string) { f, _ := os.Create(filepath.Join(dir, name)); f.Close() }\nfunc main() { dir := cmp.Or(os.Getenv("DIR"), "/data"); http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { save(dir, r.URL.Path) }) }',
+      writes: ['/data env:DIR'],
+    },
+    'two settings of one path, which nobody can tell apart': {
+      code: 'func main() { os.MkdirAll(cmp.Or(os.Getenv("DIR"), "/data")+"/"+os.Getenv("SUB")+rest(), 0o755) }',
+      writes: ['/data '],
+    },
+  };
+  for (const [what, { code, writes }] of Object.entries(table)) {
+    it(what, async () => {
+      const found = (await factsOf(code)).writes;
+      assert.deepEqual(
+        found.map(({ path, configuredBy = [] }) => `${path} ${configuredBy.join(' ')}`),
+        writes,
+      );
+    });
+  }
+});
