@@ -11,7 +11,7 @@ import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import type { ImageRun } from './image-run.ts';
 import type { RemovedVariable } from './patched-variables.ts';
-import type { WrittenField, WrittenPath } from './patched-paths.ts';
+import type { WrittenField, WrittenPath, WrittenScalar } from './patched-paths.ts';
 
 /**
  * The three languages joined: which image and which container run which program, and where it listens there.
@@ -87,6 +87,8 @@ export interface ContractContainer {
   readonly environment: ContainerEnvironment;
   /** What overlays let its probes ask. */
   readonly patchedPaths: readonly WrittenPath[];
+  /** The ports and limits that overlays write in the place of its own. */
+  readonly patchedScalars: readonly WrittenScalar[];
   /** What overlays take out of its variables. */
   readonly removedVariables: readonly RemovedVariable[];
   /** What overlays grant its pod to stop. */

@@ -7,7 +7,7 @@ import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import { environmentOf } from './container-environment.ts';
 import { type InlinePatch, inlinePatches, patchedBy } from './inline-patches.ts';
-import { patchedGraces, patchedPaths } from './patched-paths.ts';
+import { patchedGraces, patchedPaths, patchedScalars } from './patched-paths.ts';
 import { patchedVariables, removedVariables } from './patched-variables.ts';
 import { type PatchesOver, patchesOver } from './patches-over.ts';
 import { argumentsOf, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
@@ -214,6 +214,10 @@ class JoinedContainer implements ContractContainer {
 
   get patchedPaths(): ContractContainer['patchedPaths'] {
     return (this.#patchedPaths ??= patchedPaths(this.facts, this.#over()));
+  }
+
+  get patchedScalars(): ContractContainer['patchedScalars'] {
+    return patchedScalars(this.facts, this.#over());
   }
 
   get removedVariables(): ContractContainer['removedVariables'] {

@@ -30,6 +30,15 @@ export interface RemovedItem {
   readonly path: Field;
 }
 
+/** A scalar of a container that a patch writes in the place of its own. */
+export interface PatchedScalar {
+  readonly container: string | number;
+  readonly is: 'memory limit' | 'container port' | 'probe port';
+  /** Of a port: its place among those that the container declares. */
+  readonly index: number | null;
+  readonly value: Field;
+}
+
 /** What a patch sets of what the contract asks for. */
 export interface PatchContent {
   readonly variables: readonly PatchedItem[];
@@ -37,6 +46,7 @@ export interface PatchContent {
   /** The seconds that a pod has to stop. */
   readonly graces: readonly Field[];
   readonly removed: readonly RemovedItem[];
+  readonly scalars: readonly PatchedScalar[];
 }
 
 /** Of a patch that is a list of operations, or a part of the object. */
@@ -47,8 +57,15 @@ export function patchContent(root: Field): PatchContent {
         paths: pathOperations(root),
         graces: graceOperations(root),
         removed: removals(root),
+        scalars: scalarOperations(root),
       }
-    : { variables: merged(root), paths: mergedPaths(root), graces: graceIn(root), removed: [] };
+    : {
+        variables: merged(root),
+        paths: mergedPaths(root),
+        graces: graceIn(root),
+        removed: [],
+        scalars: mergedLimits(root),
+      };
 }
 
 /** Of more than one, the later ones count what the first has left. */
@@ -61,6 +78,30 @@ function removals(list: Field): RemovedItem[] {
     return [{ container: Number(container), index: Number(index), path }];
   });
   return found.length === 1 ? found : [];
+}
+
+const SCALAR =
+  /^\/spec\/template\/spec\/containers\/(\d+)\/(?:(resources(?:\/limits(?:\/memory)?)?)|ports\/(\d+)\/containerPort|(?:liveness|readiness|startup)Probe\/(?:httpGet|tcpSocket|grpc)\/port)$/;
+
+function scalarOperations(list: Field): PatchedScalar[] {
+  return items(list).flatMap((operation): PatchedScalar[] => {
+    const [, container, resources, port] = SCALAR.exec(textAt(operation, 'path') ?? '') ?? [];
+    const written = at(operation, 'value');
+    if (!written || container === undefined || !/^(?:add|replace)$/.test(textAt(operation, 'op') ?? '')) return [];
+    const inner = { resources: ['limits', 'memory'], 'resources/limits': ['memory'] }[resources ?? ''] ?? [];
+    const value = at(written, ...inner);
+    if (value?.kind !== 'scalar') return [];
+    const is = resources !== undefined ? 'memory limit' : port !== undefined ? 'container port' : 'probe port';
+    return [{ container: Number(container), is, index: port === undefined ? null : Number(port), value }];
+  });
+}
+
+function mergedLimits(root: Field): PatchedScalar[] {
+  return items(at(root, 'spec', 'template', 'spec', 'containers')).flatMap((one): PatchedScalar[] => {
+    const container = textAt(one, 'name');
+    const value = at(one, 'resources', 'limits', 'memory');
+    return container === undefined || !value ? [] : [{ container, is: 'memory limit', index: null, value }];
+  });
 }
 
 function graceOperations(list: Field): Field[] {

@@ -1,13 +1,19 @@
+import { at } from '../kubernetes/fields.ts';
 import type { Field, ManifestFile } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts } from './containers.ts';
 import { isOnlyOne, patchesOf } from './container-fields.ts';
 import { isMeant } from './inline-patches.ts';
-import { patchContent, type PatchedPath, pathsOf } from './patch-content.ts';
+import { patchContent, type PatchedPath, type PatchedScalar, pathsOf } from './patch-content.ts';
 import type { PatchesOver } from './patches-over.ts';
 
 /** A path that a probe asks in an overlay, and the file that says so: a patch, or the kustomization that it is written in. */
 export interface WrittenPath extends PatchedPath {
+  readonly file: ManifestFile;
+}
+
+/** A scalar that an overlay writes over, and the file that says so. */
+export interface WrittenScalar extends PatchedScalar {
   readonly file: ManifestFile;
 }
 
@@ -28,6 +34,19 @@ export function patchedGraces(
   return [
     ...merged.flatMap(({ file, manifest }) => patchContent(manifest.root).graces.map((field) => ({ file, field }))),
     ...inlined.flatMap(({ file, content }) => content().graces.map((field) => ({ file, field }))),
+  ];
+}
+
+/** What patches of kustomizations write in the place of ports and limits of a container. */
+export function patchedScalars(facts: ContainerFacts, { written, inlined }: PatchesOver): readonly WrittenScalar[] {
+  return [
+    ...written.flatMap(({ file, field }) => {
+      const value = at(field, 'resources', 'limits', 'memory');
+      return value ? [{ container: facts.name, is: 'memory limit' as const, index: null, value, file }] : [];
+    }),
+    ...inlined.flatMap(({ file, content }) =>
+      content().scalars.flatMap((one) => (isMeant(one.container, facts) ? [{ ...one, file }] : [])),
+    ),
   ];
 }
 

@@ -70,6 +70,8 @@ export interface Workspace {
   readonly referencesTo: (target: Target) => readonly Referrer[];
   /** All objects that a reference may mean, or that make what it means: several where overlays differ. */
   readonly meantBy: (reference: Reference, from: Located) => readonly Located[];
+  /** What is here is a whole by itself, whatever others put over it: a chart with its own values. */
+  readonly isByDefault?: true;
   /** Whether a patch of a kustomization may change the object, and one of the words stands in it. */
   readonly mayBePatched: (object: Located, words: readonly string[]) => boolean;
   /** The texts of the patches that may change the object; null for one that nobody sees here. */

@@ -59,6 +59,11 @@ describe('what is refused, spoken otherwise or open to everybody is reported', (
       },
       ['d.yaml: low-port-allowed: 80: Open low ports to every user of the pod | Set `PORT` to `8080`'],
     ],
+    [
+      'profiles behind a port of a Service for them',
+      { ...PROFILED, 's.yaml': service('{ name: pprof, port: 8080 }') },
+      ['s.yaml: profiles-not-served: 8080: '],
+    ],
     ['profiles behind a Service', { ...PROFILED, 's.yaml': service(TO_HTTP) }, ['s.yaml: profiles-not-served: 8080: ']],
     [
       'gRPC said of HTTP',
@@ -135,7 +140,7 @@ describe('nothing is said', () => {
         's.yaml': service(TO_HTTP),
       },
     ],
-    ['of profiles behind a Service for them', { ...PROFILED, 's.yaml': service('{ name: pprof, port: 8080 }') }],
+    ['of profiles behind a Service for metrics', { ...PROFILED, 's.yaml': service('{ name: metrics, port: 8080 }') }],
     ['of profiles without a Service', PROFILED],
     ['of HTTP that is called so', { ...HTTP, 's.yaml': service('{ port: 80, targetPort: 8080, appProtocol: http }') }],
     [

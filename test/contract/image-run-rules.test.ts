@@ -108,6 +108,7 @@ ${more}`;
       ON('amd64'),
       ['Dockerfile: linux/arm64', 'd.yaml: amd64'],
     ],
+    ['nodes with Windows', image('go build -o /shop .'), ON('windows').replace('/arch', '/os'), ['d.yaml: windows']],
     ['an affinity', ARM, AFFINITY('amd64'), ['Dockerfile: GOARCH=arm64', 'd.yaml: amd64']],
     ['an affinity for several', ARM, AFFINITY('amd64, s390x'), ['Dockerfile: GOARCH=arm64', 'd.yaml: [amd64, s390x]']],
   ];
@@ -118,6 +119,17 @@ ${more}`;
   }
   const silent: readonly [name: string, dockerfile: string, manifest: string][] = [
     ['the same', ARM, ON('arm64')],
+    ['nodes with Linux', ARM, ON('linux').replace('/arch', '/os')],
+    [
+      'an image for Windows',
+      image('GOOS=windows go build -o /shop .', 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022'),
+      ON('windows').replace('/arch', '/os'),
+    ],
+    [
+      'an image for whatever is asked',
+      image('GOOS=$TARGETOS go build -o /shop .', 'ARG BASE\nFROM $BASE'),
+      ON('windows').replace('/arch', '/os'),
+    ],
     ['one of several', ARM, AFFINITY('amd64, arm64')],
     ['several terms', ARM, AFFINITY('amd64', '              - matchExpressions: []\n')],
     ['no selector', ARM, deploymentOf('ports: []')],

@@ -69,6 +69,16 @@ describe('says what an overlay breaks', () => {
       'prod/kustomization.yaml: probe-path-exists: /livez: Probe `/healthz`',
     ],
     [
+      'an operation writes another port',
+      operation('ports/0/containerPort', '9000'),
+      'prod/kustomization.yaml: container-port-listened: 9000: Change 9000 to 8080',
+    ],
+    [
+      'an operation lets a probe ask another port',
+      operation('livenessProbe/httpGet/port', '9000'),
+      'prod/kustomization.yaml: container-port-listened: 9000: ',
+    ],
+    [
       'the program moves, and the declared port stays',
       inFile(env(':9000')),
       'prod/patch.yaml: container-port-listened: ":9000": ',
@@ -96,6 +106,13 @@ describe('says nothing of an overlay', () => {
     'that asks another host': inFile('livenessProbe: { httpGet: { path: /livez, port: 8080, host: example.com } }'),
     'that lets a probe run a command': operation('livenessProbe', '{ exec: { command: [/shop, check] } }'),
     'that moves program and port': inFile(`${env(':9000')}\n          ports: [{ containerPort: 9000 }]`),
+    'that moves program and port by operations': operationFile(
+      op('ports/0/containerPort', '9000') +
+        '- op: add\n  path: /spec/template/spec/containers/0/env\n  value: [{ name: ADDR, value: ":9000" }]\n',
+    ),
+    'that lets a probe ask the port that it declares': operationFile(
+      op('ports/0/containerPort', '8080') + op('livenessProbe/httpGet/port', '8080'),
+    ),
     'that says where the program is anyway': inFile(env('0.0.0.0:8080')),
     'whose value is put together': inFile(env(':$(PORT)')),
   };

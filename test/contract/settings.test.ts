@@ -97,6 +97,16 @@ describe('says what is wrong with settings', () => {
       },
       'Dockerfile: go-runtime-fits-limits: 512MiB: `GOMEMLIMIT=512MiB` is more than the memory limit, `256Mi`',
     ],
+    'GOMEMLIMIT above the limit of an overlay': [
+      {
+        ...reading({}),
+        'base/d.yaml': deploymentOf(`${ENV('GOMEMLIMIT', '230MiB')}\n${LIMITS('memory: 256Mi')}`),
+        'base/kustomization.yaml': 'kind: Kustomization\nresources: [d.yaml]\n',
+        'prod/kustomization.yaml':
+          'kind: Kustomization\nresources: [../base]\npatches:\n  - target: { kind: Deployment, name: shop }\n    patch: |-\n      - op: replace\n        path: /spec/template/spec/containers/0/resources/limits\n        value: { memory: 200Mi }\n',
+      },
+      'prod/kustomization.yaml: go-runtime-fits-limits: 200Mi: `GOMEMLIMIT=230MiB` is more than the memory limit, `200Mi`',
+    ],
     'GOMAXPROCS above the CPU limit': [
       { ...reading({}), 'd.yaml': deploymentOf(`${ENV('GOMAXPROCS', '"8"')}\n${LIMITS('cpu: 1500m')}`) },
       'd.yaml: go-runtime-fits-limits: "8": `GOMAXPROCS=8` is more than the CPU limit, `1500m`',

@@ -1,4 +1,6 @@
 import type { Contract, ContractContainer } from '../contract.ts';
+import { valueAt } from '../../kubernetes/fields.ts';
+import type { Range } from '../../lint/rule.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import { allListening, type Listening, portList, transportOf } from '../listening.ts';
@@ -31,6 +33,7 @@ export const containerPortListened: ContractRule = {
     if (!isPatched) yield* movedInOverlays(container, program.name, contract);
     const listening = allListening(container.listeners);
     if (!listening) return;
+    yield* portsInOverlays(container, program.name, listening, contract);
     if (!isPatched) {
       yield* containerPorts(container, program.name, listening, contract);
     }
@@ -61,6 +64,31 @@ function* containerPorts(
       (wanted) => portRepairs(container, number.value, wanted, contract),
       (wanted) => settingsOf(container, wanted),
     );
+  }
+}
+
+/** An overlay declares, or asks, another port, and moves no listener there. */
+function* portsInOverlays(
+  { facts, patchedScalars, environment, listeners }: ContractContainer,
+  program: string,
+  all: readonly Listening[],
+  { workspace }: Contract,
+): Iterable<Fault> {
+  const moves = environment.patched.some(({ name }) =>
+    listeners.some(({ listener }) => listener.configuredBy.includes(`env:${name}`)),
+  );
+  if (moves || workspace.mayBePatched(facts.object, ['args', 'command', 'envFrom'])) return;
+  const listening = all.filter((each) => transportOf(each) === 'tcp');
+  const added = patchedScalars.filter(({ is }) => is === 'container port').map(({ value }) => valueAt(value));
+  for (const { is, index, value, file } of patchedScalars) {
+    const port = valueAt(value);
+    if (typeof port !== 'number' || is === 'memory limit') continue;
+    const at = { file: file.file, start: value.start, end: value.end };
+    const declared = facts.ports.filter((_port, place) => place !== index).map(({ number }) => number.value);
+    if (is === 'container port') yield* mismatch(at, port, program, declared, listening);
+    else if (!declared.includes(port) && !added.includes(port) && !listening.some((each) => each.port === port)) {
+      if (listening.length > 0) yield asked(at, port, program, listening);
+    }
   }
 }
 
@@ -103,16 +131,21 @@ function* probePorts(
     const { start, end } = port;
     const [wanted, another] = listening.filter(({ listener }) => (listener.protocol === 'grpc') === (asks === 'grpc'));
     yield {
-      sides: [
-        {
-          file: facts.file,
-          start,
-          end,
-          message: ['The probe asks port {0}, but `{1}` listens on {2}', number, program, portList(listening)],
-        },
-      ],
-      related: listening.map(({ listener, port: actual }) => inSource(listener, ['listens on {0} here', actual])),
+      ...asked({ file: facts.file, start, end }, number, program, listening),
       ...(wanted && !another ? { repairs: portRepairs(container, number, wanted, contract) } : {}),
     };
   }
+}
+
+function asked(
+  at: Range & { readonly file: string },
+  port: number,
+  program: string,
+  listening: readonly Listening[],
+): Fault {
+  const message = ['The probe asks port {0}, but `{1}` listens on {2}', port, program, portList(listening)] as const;
+  return {
+    sides: [{ ...at, message }],
+    related: listening.map(({ listener, port: actual }) => inSource(listener, ['listens on {0} here', actual])),
+  };
 }

@@ -41,20 +41,29 @@ export const goRuntimeFitsLimits: ContractRule = {
   about: 'container',
   *check(container, contract) {
     const { program, facts } = container;
-    if (!program || contract.workspace.mayBePatched(facts.object, ['resources'])) return;
-    yield* memory(container, program);
-    yield* processors(container, program, contract);
+    if (!program) return;
+    yield* memoryInOverlays(container);
+    const isPatched = contract.workspace.mayBePatched(facts.object, ['resources']);
+    // A chart's own values must fit each other, whatever others set.
+    if (isPatched && !contract.workspace.isByDefault) return;
+    yield* memory(container, program, isPatched, contract);
+    if (!isPatched) yield* processors(container, program, contract);
   },
 };
 
-function* memory(container: ContractContainer, { name, kind, runtimeLimits }: Program): Iterable<Fault> {
+function* memory(
+  container: ContractContainer,
+  { name, kind, runtimeLimits }: Program,
+  isPatched: boolean,
+  { workspace }: Contract,
+): Iterable<Fault> {
   const limit = limitOf(container, 'memory');
   const bytes = limit && parseQuantity(limit.text)?.value;
   if (!limit || bytes === undefined || runtimeLimits.memory) return;
   const wanted = goMemoryFor(bytes);
   const value = container.env('GOMEMLIMIT');
   if (value === undefined) {
-    if (kind !== 'server' || wanted === undefined) return;
+    if (isPatched || kind !== 'server' || wanted === undefined) return;
     const message: Message = ['`{0}` does not know of its memory limit, `{1}`', name, limit.text];
     yield {
       severity: 'hint',
@@ -70,8 +79,33 @@ function* memory(container: ContractContainer, { name, kind, runtimeLimits }: Pr
     set === undefined
       ? ['Go does not start with `GOMEMLIMIT={0}`: it wants `MiB` or `GiB`', value]
       : ['`GOMEMLIMIT={0}` is more than the memory limit, `{1}`', value, limit.text];
-  // What stands in the container itself, the rule on its manifest reports.
-  yield* atValue(container, 'GOMEMLIMIT', message, set === undefined ? 'error' : 'warning', wanted, false);
+  // What stands in the container itself, the rule on its manifest reports, where it is no template.
+  const isOwn = workspace.isByDefault === true;
+  yield* atValue(container, 'GOMEMLIMIT', message, set === undefined ? 'error' : 'warning', wanted, isOwn);
+}
+
+/** A limit of an overlay below what the manifest tells Go. */
+function* memoryInOverlays({ environment, patchedScalars }: ContractContainer): Iterable<Fault> {
+  const set = environment.patched.some((one) => one.name === 'GOMEMLIMIT')
+    ? undefined
+    : environment.variables.get('GOMEMLIMIT')?.value;
+  const memory = typeof set === 'string' ? goMemoryBytes(set) : undefined;
+  if (typeof set !== 'string' || typeof memory !== 'number') return;
+  for (const { is, value, file } of patchedScalars) {
+    const limit = textAt(value) ?? '';
+    const bytes = is === 'memory limit' ? parseQuantity(limit)?.value : undefined;
+    if (bytes === undefined || memory <= bytes) continue;
+    const { start, end } = value;
+    yield {
+      severity: 'warning',
+      sides: [
+        {
+          ...{ file: file.file, start, end },
+          message: ['`GOMEMLIMIT={0}` is more than the memory limit, `{1}`', set, limit],
+        },
+      ],
+    };
+  }
 }
 
 function* processors(container: ContractContainer, program: Program, { go }: Contract): Iterable<Fault> {

@@ -21,10 +21,10 @@ const ARCHITECTURES = ['amd64', 'arm64', 'arm', '386', 'ppc64le', 's390x', 'risc
 
 export const imageArchitecture: ContractRule = {
   id: 'image-architecture',
-  title: 'Run the image on nodes of the architecture that it is built for',
+  title: 'Run the image on nodes of the system and architecture that it is built for',
   severity: 'error',
   aliases: [],
-  why: 'A program for another architecture than its node’s ends with “exec format error”. A platform or GOARCH that the Dockerfile fixes must be among those of the nodes that the pod may run on.',
+  why: 'A program for another architecture than its node’s ends with “exec format error”; nodes with Windows run no image for Linux. A platform or GOARCH that the Dockerfile fixes must be among those of the nodes that the pod may run on.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -43,8 +43,13 @@ export const imageArchitecture: ContractRule = {
   about: 'container',
   *check({ facts, image }, { go, workspace, builds }) {
     if (!image || facts.command !== null) return;
-    const nodes = nodesOf(facts.pod);
-    if (!nodes || workspace.mayBePatched(facts.object, ['nodeSelector', 'affinity'])) return;
+    if (workspace.mayBePatched(facts.object, ['nodeSelector', 'affinity'])) return;
+    const systems = nodesOf(facts.pod, 'kubernetes.io/os') ?? nodesOf(facts.pod, 'beta.kubernetes.io/os');
+    if (systems && !systems.values.includes('linux') && isForLinux(image.dockerfile)) {
+      yield onOtherSystem(facts.file, systems, image);
+    }
+    const nodes = nodesOf(facts.pod, 'kubernetes.io/arch');
+    if (!nodes) return;
     const made = madeFor(image, go);
     if (made && !nodes.values.includes(made.architecture)) yield mismatched(facts.file, nodes, image.file, made);
     const declared = builds.filter((build) => build.dockerfile?.path === image.file && isOf(build, facts));
@@ -57,6 +62,36 @@ export const imageArchitecture: ContractRule = {
     }
   },
 };
+
+/** Whatever is built in it, no word of it is about Windows. */
+function isForLinux(dockerfile: Dockerfile): boolean {
+  const final = dockerfile.stages.at(-1);
+  const base = final && baseImage(dockerfile, final);
+  return base !== undefined && !/windows|nanoserver|servercore|\$/i.test(base) && !/\bwindows\b/i.test(dockerfile.text);
+}
+
+function onOtherSystem(manifest: string, { values, start, end, single }: Nodes, image: ContractImage): Fault {
+  const { from } = image.run;
+  return {
+    sides: [
+      {
+        ...{ file: manifest, start, end },
+        message: ['The nodes run `{0}`, but `{1}` makes an image for Linux', values.join(', '), image.file],
+      },
+    ],
+    related: [{ file: image.file, start: from.start, end: from.end, message: ['is made from this'] }],
+    ...(single
+      ? {
+          repairs: [
+            {
+              title: ['Run on nodes with `{0}`', 'linux'],
+              changes: [{ file: manifest, edits: [{ start, end, text: 'linux' }] }],
+            },
+          ],
+        }
+      : {}),
+  };
+}
 
 /** A build that gives the image the container's name. */
 function isOf({ images }: ImageBuild, { image }: ContainerFacts): boolean {
@@ -120,9 +155,9 @@ function mismatched(manifest: string, nodes: Nodes, dockerfile: string, made: Ma
   };
 }
 
-/** What a nodeSelector, or the one required term of an affinity, says of the architecture of nodes. */
-function nodesOf({ spec }: PodSpecView): Nodes | undefined {
-  const own = at(spec, 'nodeSelector', 'kubernetes.io/arch');
+/** What a nodeSelector, or the one required term of an affinity, says of a label of nodes. */
+function nodesOf({ spec }: PodSpecView, label: string): Nodes | undefined {
+  const own = at(spec, 'nodeSelector', label);
   const value = textAt(own);
   if (own && value !== undefined) return { values: [value], start: own.start, end: own.end, single: true };
   const terms = items(
@@ -132,7 +167,7 @@ function nodesOf({ spec }: PodSpecView): Nodes | undefined {
   const [term, second] = terms;
   if (!term || second) return undefined;
   const rule = items(at(term, 'matchExpressions')).find(
-    (one) => textAt(one, 'key') === 'kubernetes.io/arch' && textAt(one, 'operator') === 'In',
+    (one) => textAt(one, 'key') === label && textAt(one, 'operator') === 'In',
   );
   const list = at(rule, 'values');
   const values = items(list).flatMap((item: Field) => textAt(item) ?? []);

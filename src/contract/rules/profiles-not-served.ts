@@ -34,9 +34,12 @@ export const profilesNotServed: ContractRule = {
   *check(service, contract) {
     if (contract.workspace.mayBePatched(service.facts.object, ['ort:'])) return;
     for (const port of service.facts.ports) {
-      // One that is there for it.
-      if (/prof|debug|admin|metrics|monitor|internal|diag/i.test(`${service.facts.name} ${port.name ?? ''}`)) continue;
-      yield* exposed(service, port);
+      const name = `${service.facts.name} ${port.name ?? ''}`;
+      if (/admin|metrics|monitor|internal|diag/i.test(name)) continue;
+      for (const fault of exposed(service, port)) {
+        // One that is there for it: all of the cluster may still read it.
+        yield /prof|debug/i.test(name) ? { ...fault, severity: 'info' } : fault;
+      }
     }
   },
 };

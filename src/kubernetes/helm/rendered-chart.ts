@@ -64,6 +64,7 @@ function withHooks(workspace: Workspace, printed: ReadonlyMap<string, Printed>):
   };
   return {
     ...workspace,
+    isByDefault: true,
     mayBePatched: ({ file, manifest }, words) => hooks(file.file, manifest)?.mention(words) ?? false,
     patchTextsOf: ({ file, manifest }) => [...(hooks(file.file, manifest)?.patches() ?? [])],
   };
