@@ -11,8 +11,8 @@ export type FileKind =
   | 'template'
   | 'env-file'
   | BuildFile;
-/** What describes builds of images: files of compose and of `docker buildx bake`, and GitHub workflows. */
-type BuildFile = 'compose' | 'workflow' | 'bake';
+/** What describes builds of images: files of compose, of `docker buildx bake` and of make, and GitHub workflows. */
+type BuildFile = 'compose' | 'workflow' | 'bake' | 'makefile';
 
 /** The kind of a file by its path (with `/`), or undefined for what we leave alone. */
 export function fileKind(path: string): FileKind | undefined {
@@ -24,6 +24,7 @@ export function fileKind(path: string): FileKind | undefined {
   if (/^\.(?:hadolint|checkov|kube-linter|trivyignore)\.ya?ml$|^\.trivyignore$/.test(name)) return 'peer-config';
   if (/^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(name)) return 'compose';
   if (/^docker-bake(?:\.[\w-]+)?\.hcl$/.test(name)) return 'bake';
+  if (/^(?:GNUm|M|m)akefile$/.test(name)) return 'makefile';
   if (/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'workflow';
   if (/\.ya?ml$/i.test(name)) return 'yaml';
   if (/\.json$/i.test(name)) return 'json';

@@ -44,11 +44,12 @@ export function parseFile(file: string, text: string, previous?: ParsedFile): Pa
     case 'compose':
     case 'workflow':
     case 'bake':
+    case 'makefile':
       return {
         kind: 'builds',
         builds: readBuilds(kind, file, text),
         goSetups: readGoSetups(kind, file, text),
-        manifests: kind === 'bake' ? null : parseManifests(text, file),
+        manifests: kind === 'bake' || kind === 'makefile' ? null : parseManifests(text, file),
       };
     case 'yaml':
     case 'json':

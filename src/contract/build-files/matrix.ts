@@ -36,6 +36,16 @@ export function filledByMatrix(text: string, row: MatrixRow): string {
   return text.replace(EXPRESSION, (written, name: string) => textAt(row.get(name)) ?? written);
 }
 
+/** A script with its expressions as parts of words: to a shell their blanks are none. Nothing moves. */
+export function oneWord(script: string): string {
+  return script.replace(EXPRESSION, (written, name: string) => `\uE000${name}`.padEnd(written.length, '\uE001'));
+}
+
+/** A word of such a script with what the row has in place of its expressions; `$` for what it does not have. */
+export function valueOfWord(word: string, row: MatrixRow): string {
+  return word.replace(/\uE000([\w-]+)\uE001*/g, (_written, name: string) => textAt(row.get(name)) ?? '$');
+}
+
 /** The value of the matrix that a field is as a whole, where it stands; else the field itself. */
 export function valueInMatrix(field: Field | undefined, row: MatrixRow): Field | undefined {
   const [, name = ''] = /^\$\{\{\s*matrix\.([\w-]+)\s*\}\}$/.exec(textAt(field) ?? '') ?? [];

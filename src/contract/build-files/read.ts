@@ -6,16 +6,18 @@ import { bakeBuilds } from './bake.ts';
 import { composeBuilds } from './compose.ts';
 import { goPaths } from './go-paths.ts';
 import { goSetups } from './go-setups.ts';
+import { makefileBuilds } from './makefile.ts';
 import { skaffoldBuilds } from './skaffold.ts';
 import { workflowBuilds } from './workflow.ts';
 import { workingDirectories } from './working-directories.ts';
 
 /** The kinds of files that describe builds of images and are no manifests. */
-export type BuildFileKind = 'compose' | 'workflow' | 'bake';
+export type BuildFileKind = 'compose' | 'workflow' | 'bake' | 'makefile';
 
 /** The builds that a file describes; never throws. */
 export function readBuilds(kind: BuildFileKind, file: string, text: string): readonly ImageBuild[] {
   if (kind === 'bake') return bakeBuilds(file, text);
+  if (kind === 'makefile') return makefileBuilds(file, text);
   return parseFields(text).flatMap((root) =>
     kind === 'compose'
       ? composeBuilds(file, root, text)

@@ -1,7 +1,9 @@
 import { entryAt, foldersAbove, joinNames, type ListFolder } from '../../dockerfile/file-tree.ts';
 import { type LocalSource, localSources } from '../../dockerfile/local-sources.ts';
+import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { Fault, Repair } from '../fault.ts';
 import type { BuildPath } from '../image-builds.ts';
+import { baseName } from '../image-name.ts';
 import type { ContractRule } from '../rule.ts';
 
 const COMPOSE = (context: string, dockerfile: string) =>
@@ -39,11 +41,24 @@ export const contextHasCopiedFiles: ContractRule = {
     if (absent.length === 0) return;
     const home = foldersAbove(image.file).find((folder) => hasAll(list, folder, sources));
     if (home === undefined || home === context.path) return;
-    // A folder may have the name of a binary that is put into the context before.
-    const file = absent.find(({ path }) => entryAt(list, joinNames(home, path)) === 'file');
-    if (file) yield fault(build.file, context, file, image.file, home);
+    // A folder may have the name of a binary that is put into the context before; what is compiled is none.
+    const isSure = (source: LocalSource) =>
+      entryAt(list, joinNames(home, source.path)) === 'file' || isCompiled(image.dockerfile, source);
+    const sure = absent.find(isSure);
+    if (sure) yield fault(build.file, context, sure, image.file, home);
   },
 };
+
+/** Whether the stage that copies a word, under the name that it has, builds Go afterwards. */
+function isCompiled({ stages }: Dockerfile, { path, word: { start } }: LocalSource): boolean {
+  const stage = stages.find(({ instructions }) => instructions.some((one) => one.start <= start && start < one.end));
+  const copy = stage?.instructions.find((one) => one.start <= start && start < one.end);
+  const target = copy?.words.at(-1)?.value.replace(/\/+$/, '') ?? '';
+  if (!stage || baseName(target) !== baseName(path)) return false;
+  return stage.instructions.some(
+    (one) => one.keyword === 'RUN' && one.start > start && /\bgo (?:build|install)\b/.test(one.source.text),
+  );
+}
 
 function hasAll(list: ListFolder, folder: string, sources: readonly LocalSource[]): boolean {
   return sources.every(({ path }) => entryAt(list, joinNames(folder, path)) !== undefined);

@@ -1,0 +1,39 @@
+import { programName, shellCommands } from '../../shell/commands.ts';
+import type { Word } from '../../shell/source-text.ts';
+import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import { folderOfFile, pathFrom } from './build-path.ts';
+import { dockerBuild } from './docker-build.ts';
+
+/** A line of a recipe, with those that continue it. */
+const RECIPE = /^\t(?:[^\\\n]|\\[^\n]|\\\n)*/gm;
+
+/** `docker build` in the recipes of a Makefile, as whoever calls make in its folder runs them. */
+export function makefileBuilds(file: string, text: string): ImageBuild[] {
+  if (!/\bdocker\b/.test(text)) return [];
+  const folder = folderOfFile(file);
+  const place = (word: Word): BuildPath | null => {
+    const path = pathFrom(folder, word.value);
+    return path === null || isMade(word.value, text)
+      ? null
+      : { path, written: word.value, start: word.start, end: word.end };
+  };
+  return [...text.matchAll(RECIPE)].flatMap(({ 0: line, index }) => {
+    if (!/\bdocker\b/.test(line)) return [];
+    const skipped = /^\t[@+-]*/.exec(line)?.[0].length ?? 0;
+    const commands = shellCommands({ text: line.slice(skipped), at: (offset) => index + skipped + offset });
+    if (commands.some((command) => /^(?:cd|pushd|popd)$/.test(programName(command)))) return [];
+    return commands.flatMap((command) => dockerBuild(file, command, place, (word) => word)).map(inFolderOfProject);
+  });
+}
+
+/** A context that has a name is mostly one that a recipe fills. */
+function inFolderOfProject(build: ImageBuild): ImageBuild {
+  return /^(?:\.{1,2}\/?)+$/.test(build.context?.written ?? '.')
+    ? build
+    : { ...build, context: null, dockerfile: build.dockerfile?.written === null ? null : build.dockerfile };
+}
+
+/** A path that stands elsewhere than behind `-f` may be what a recipe writes. */
+function isMade(path: string, text: string): boolean {
+  return path.includes('/') && text.replaceAll(/(?:-f|--file)[ =]\S+/g, '').includes(path.replace(/^\.\//, ''));
+}
