@@ -85,6 +85,19 @@ describe('what is refused, spoken otherwise or open to everybody is reported', (
       { ...HTTP, 's.yaml': service(TO_HTTP), 'i.yaml': ingress(`${BACKEND}: HTTPS`) },
       ['i.yaml: route-protocol: HTTPS: Send HTTP'],
     ],
+    [
+      'a GRPCRoute to HTTP beside gRPC',
+      {
+        ...GRPC,
+        'main.go': (GRPC['main.go'] ?? '')
+          .replace('"net"\n', '"net"\n\t"net/http"\n')
+          .replace('\tlistener', '\tgo func() { _ = http.ListenAndServe(":8080", nil) }()\n\tlistener'),
+        'd.yaml': deploymentOf('ports: [{ containerPort: 9090 }, { containerPort: 8080 }]'),
+        's.yaml': service(TO_HTTP),
+        ...GRPC_ROUTE,
+      },
+      ['r.yaml: route-protocol: 80: '],
+    ],
     ['a GRPCRoute to HTTP', { ...HTTP, 's.yaml': service(TO_HTTP), ...GRPC_ROUTE }, ['r.yaml: route-protocol: 80: ']],
   ];
   for (const [what, texts, expected] of table) {

@@ -70,8 +70,9 @@ function sentByIngress({ manifest }: Located): { protocol: Protocol; at: Range |
 
 function differ(sent: Protocol, { protocol, program }: SpokenBehind): boolean {
   if (sent === protocol) return false;
-  // One server may speak both.
-  return sent !== 'grpc' || !program.libraries.some(mayServeGrpc);
+  // One server may speak both, unless there is another for it.
+  const hasOwn = program.listens.some((listener) => listener.protocol === 'grpc');
+  return sent !== 'grpc' || hasOwn || !program.libraries.some(mayServeGrpc);
 }
 
 interface Backend {

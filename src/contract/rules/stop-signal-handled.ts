@@ -51,11 +51,18 @@ export const stopSignalHandled: ContractRule = {
       .flatMap((stage) => stage.instructions);
     const word = effective(instructions, 'STOPSIGNAL')?.words[0];
     const { signals, place, graceful, certainty } = program.shutdown;
-    if (!word && place && signals.length === 1 && signals[0] === 'SIGINT' && isPlain(dockerfile)) {
+    const byHand = signals.includes('SIGINT') && !signals.includes('SIGTERM');
+    if (!word && place && byHand && isPlain(dockerfile)) {
       // Of a program with commands another one may wait for it: people stop what they started by hand.
       if (hasSeveralCommands(program, contract) || contract.containersOf(program).some(isStoppedOtherwise)) return;
       yield {
-        sides: [sideIn(place, ['A container is stopped by SIGTERM, and `{0}` waits for SIGINT only', program.name])],
+        sides: [
+          sideIn(place, [
+            'A container is stopped by SIGTERM, and `{0}` waits for {1} only',
+            program.name,
+            signals.join(', '),
+          ]),
+        ],
         related: [{ file, start: last.from.start, end: last.from.end, message: ['is the image that it runs in'] }],
       };
     }

@@ -210,6 +210,13 @@ export const lifeSeeds: readonly Seed[] = [
     mends: true,
   },
   {
+    what: 'a worker waits for Ctrl+C and its terminal only',
+    sample: 'mailer-worker',
+    change: [{ file: 'main.go', from: 'syscall.SIGINT, syscall.SIGTERM', to: 'syscall.SIGINT, syscall.SIGHUP' }],
+    found: ['main.go: stop-signal-handled: signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGHUP)'],
+    leadsTo: 'Dockerfile',
+  },
+  {
     what: 'a worker waits for Ctrl+C only',
     sample: 'mailer-worker',
     change: [{ file: 'main.go', from: 'syscall.SIGINT, syscall.SIGTERM', to: 'syscall.SIGINT' }],
