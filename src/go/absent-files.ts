@@ -25,7 +25,8 @@ const MOST_CALLERS = 20;
 
 /**
  * Whether a file that the repository does not have is one that must be brought: the program looks for it unless it is told
- * otherwise, and does not make it. A command runs among the files of its user, a `.env` need not be there.
+ * otherwise, and does not make it. A folder that is listed, whatever is in it, is one where the repository has such a folder
+ * (`hasNamesake`) and the program ends without it. A command runs among the files of its user, a `.env` need not be there.
  */
 export function mustBeBrought(
   path: string,
@@ -33,6 +34,7 @@ export function mustBeBrought(
   kind: Program['kind'],
   writes: readonly Write[],
   code: LinkedCode,
+  hasNamesake: boolean,
 ): boolean {
   if (used.isOpen || !runsAmongItsFiles(kind)) return false;
   if (path === '.' || /^\.\.|[\\:]|^~/.test(path)) return false;
@@ -42,6 +44,7 @@ export function mustBeBrought(
   if (writes.some((write) => isMadeBy(write, path))) return false;
   const { call } = used;
   if (!call || copesWithout(call, code) || !isSureToRun(call, code)) return false;
+  if (isList(call, code) && !(hasNamesake && endsWithout(call, code))) return false;
   return !(used.isOptional || /(?:^|\/)\.env(?:\.|$)/.test(path)) || endsWithout(call, code);
 }
 
@@ -103,9 +106,12 @@ const LISTS = new Set([
   'os.DirFS',
 ]);
 
-/** Whether it lists a folder of its own, or asks after a failure if there was no such file: then it goes on without, or makes it. */
+function isList({ expression, site }: Use, code: LinkedCode): boolean {
+  return expression.kind === 'call' && LISTS.has(calleeName(code, expression.callee, site) ?? '');
+}
+
+/** Whether it asks after a failure if there was no such file: then it goes on without, or makes it. */
 function copesWithout({ expression, site }: Use, code: LinkedCode): boolean {
-  if (expression.kind === 'call' && LISTS.has(calleeName(code, expression.callee, site) ?? '')) return true;
   return code.uses(site.pkg).conditions.some(({ statement: { condition, then }, site: there }) => {
     if (there.fn !== site.fn || there.file !== site.file || !condition || condition.start < expression.end)
       return false;

@@ -286,6 +286,15 @@ const absent: Readonly<Record<string, { code: string; has?: readonly string[]; r
     code: 'data, err := os.ReadFile("state.json")\nif os.IsNotExist(err) { data = nil }\nfmt.Println(data)\nos.ReadDir("cache")\nos.DirFS("overlay")',
     reads: [],
   },
+  'a folder elsewhere that it lists at its start, and that the repository has': {
+    code: 'func list(dir string) error { _, err := os.ReadDir(dir); if err != nil { return err }; return nil }\nfunc main() { if err := list("/app/migrations"); err != nil { log.Fatal(err) }; http.ListenAndServe(":3", nil) }',
+    has: ['migrations/1.sql'],
+    reads: ['/app/migrations'],
+  },
+  'a folder elsewhere that it lists, and that only whoever runs it has': {
+    code: 'func list(dir string) error { _, err := os.ReadDir(dir); if err != nil { return err }; return nil }\nfunc main() { if err := list("/app/plugins"); err != nil { log.Fatal(err) }; http.ListenAndServe(":3", nil) }',
+    reads: [],
+  },
   'what it says it cannot do without': {
     code: '_, err := os.ReadFile("conf.json")\nif errors.Is(err, os.ErrNotExist) { log.Fatal("no conf.json") }',
     reads: ['conf.json'],
