@@ -60,7 +60,8 @@ export function findUsedFiles(
     const output = located ?? (isOurs ? madeBy(path, bases, place, repository) : null);
     if (output !== null && isEmbedded(output, embeds)) continue;
     if (located !== null && holdsNothing(located, repository) && writes.some((one) => isInside(one, path))) continue;
-    const hasNamesake = path.startsWith('/') && locate(path.slice(path.lastIndexOf('/') + 1), bases, repository) !== null;
+    const hasNamesake =
+      path.startsWith('/') && locate(path.slice(path.lastIndexOf('/') + 1), bases, repository) !== null;
     if (output === null && !(whole && mustBeBrought(path, used, kind, writes, code, hasNamesake))) continue;
     if (located === null && output !== null) made.push({ path: output, place });
     const certainty = changeable || isOpen ? 'default' : 'known';
