@@ -30,7 +30,7 @@ export function cgoOf(code: LinkedCode, { mod, vendored }: LocalModule, settled?
         if (code.paths.has(spec.path)) continue;
         const path = withoutMajor(spec.path);
         const library = libraryThatNeedsC(path);
-        if (library === null) continue;
+        if (library === null || (spec.alias === '_' && isBystander(pkg, code))) continue;
         const what =
           library === path || path.startsWith(`${library}/`) ? 'needs C' : `imports ${library}, which needs C`;
         return needed(code, pkg, file, spec, `${path} ${what}`);
@@ -46,6 +46,16 @@ export function cgoOf(code: LinkedCode, { mod, vendored }: LocalModule, settled?
     return { needed: null, because: `${module}, an indirect dependency, needs C`, certainty: 'unknown' };
   }
   return { ...notNeeded(code, null), certainty: code.externals.size === 0 ? 'known' : 'default' };
+}
+
+/** Linked for what else it declares: none of its functions runs, so that nothing in it opens what a driver is there for. */
+function isBystander(pkg: IndexedPackage, code: LinkedCode): boolean {
+  const isOwn = ({ name }: { readonly name: string }) => name !== 'init';
+  return (
+    pkg !== code.packages[0] &&
+    pkg.files.some(({ functions }) => functions.some(isOwn)) &&
+    !code.uses(pkg).functions.some(({ fn }) => isOwn(fn))
+  );
 }
 
 /** `uses`: a package of another module that uses C if it is there. What stands in for that may do less. */

@@ -20,6 +20,23 @@ const cases: Readonly<Record<string, { files: Record<string, string>; cgo: Expec
     cgo: [false, null],
     certainty: 'default',
   },
+  'a driver of a package that is linked for its names alone': {
+    files: {
+      'main.go': 'package main\nimport "example.com/app/p"\nfunc main() { println(p.Kind) }\n',
+      'p/p.go':
+        'package p\nimport (\n"database/sql"\n_ "github.com/mattn/go-sqlite3"\n)\nconst Kind = 1\nfunc Open() { sql.Open("sqlite3", "x") }\n',
+    },
+    cgo: [false, null],
+    certainty: 'default',
+  },
+  'a driver of a package that is linked for it': {
+    files: {
+      'main.go': IMPORTS_P,
+      'p/p.go': 'package p\nimport _ "github.com/mattn/go-sqlite3"\n',
+    },
+    cgo: [true, 'github.com/mattn/go-sqlite3 needs C (. → p)', 'p/p.go:2'],
+    certainty: 'known',
+  },
   'C in the main package': {
     files: { 'main.go': 'package main\n// #include <stdio.h>\nimport "C"\nfunc main() {}\n' },
     cgo: [true, 'main.go imports "C"', 'main.go:3'],
