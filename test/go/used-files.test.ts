@@ -355,31 +355,6 @@ for (const [name, { code, has = [], reads }] of Object.entries(absent)) {
   });
 }
 
-const embedded: Readonly<Record<string, { embed: string; reads: string; found: boolean }>> = {
-  'the folder': { embed: 'static', reads: 'web/static', found: false },
-  'what lies in the folder': { embed: 'static/css/*', reads: 'web/static', found: false },
-  'the folder around': { embed: 'static', reads: 'web/static/css/a.css', found: false },
-  'all of its kind': { embed: 'static/css/*.css', reads: 'web/static/css/a.css', found: false },
-  'others of its folder': { embed: 'static/css/*.scss', reads: 'web/static/css/a.css', found: true },
-  'something else': { embed: 'views', reads: 'web/static', found: true },
-};
-for (const [name, { embed, reads, found }] of Object.entries(embedded)) {
-  test(`files: embedded is ${name}`, async () => {
-    const { programs } = await analyzeTexts({
-      'go.mod': GO_MOD,
-      'main.go': `package main\nimport ("os"; "example.com/app/web")\nfunc main() { web.Serve(); os.DirFS("${reads}") }\n`,
-      'web/web.go': `package web\nimport "embed"\n//go:embed ${embed}\nvar files embed.FS\nfunc Serve() {}\n`,
-      'web/static/css/a.css': '',
-      'web/static/css/a.scss': '',
-      'web/views/index.html': '',
-    });
-    assert.deepEqual(
-      programs[0]?.runtimeFiles.map(({ path }) => path),
-      found ? [reads] : [],
-    );
-  });
-}
-
 test('files that a command lacks are those of its user', async () => {
   assert.deepEqual(
     (await factsOf('flag.Parse()\nos.ReadFile("conf/app.yaml")\nfmt.Println(flag.Args())')).runtimeFiles,

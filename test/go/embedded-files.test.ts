@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyzeTexts } from './go-project.ts';
+
+const GO_MOD = 'module example.com/app\n\ngo 1.26\n';
+
+const embedded: Readonly<Record<string, { embed: string; reads: string; found: boolean }>> = {
+  'the folder': { embed: 'static', reads: 'web/static', found: false },
+  'what lies in the folder': { embed: 'static/css/*', reads: 'web/static', found: false },
+  'the folder around': { embed: 'static', reads: 'web/static/css/a.css', found: false },
+  'all of its kind': { embed: 'static/css/*.css', reads: 'web/static/css/a.css', found: false },
+  'others of its folder': { embed: 'static/css/*.scss', reads: 'web/static/css/a.css', found: true },
+  'something else': { embed: 'views', reads: 'web/static', found: true },
+};
+for (const [name, { embed, reads, found }] of Object.entries(embedded)) {
+  test(`files: embedded is ${name}`, async () => {
+    const { programs } = await analyzeTexts({
+      'go.mod': GO_MOD,
+      'main.go': `package main\nimport ("os"; "example.com/app/web")\nfunc main() { web.Serve(); os.DirFS("${reads}") }\n`,
+      'web/web.go': `package web\nimport "embed"\n//go:embed ${embed}\nvar files embed.FS\nfunc Serve() {}\n`,
+      'web/static/css/a.css': '',
+      'web/static/css/a.scss': '',
+      'web/views/index.html': '',
+    });
+    assert.deepEqual(
+      programs[0]?.runtimeFiles.map(({ path }) => path),
+      found ? [reads] : [],
+    );
+  });
+}
