@@ -1,12 +1,12 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
-const ENOUGH = 4 * 1024 * 1024;
+const ENOUGH = 8 * 1024 * 1024;
 const FILES_BETWEEN = 8;
 
 /**
  * Answers a function to be called between files. The young generation of the command line is held at 1 MB (esbuild.mjs), which is cleaned
  * two hundred times while a few hundred files are read and linted; V8 itself lets it grow to many times what a program of a second has a
- * use for. So it may grow once, fourfold.
+ * use for. So it may grow once, eightfold.
  */
 export function youngGeneration(): () => void {
   let files = 0;
