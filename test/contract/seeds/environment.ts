@@ -39,7 +39,6 @@ export const environmentSeeds: readonly Seed[] = [
     ],
     leadsTo: 'cmd/shop/main.go',
     mends: true,
-    needs: 'a value for the variable: the fix writes its place, and invents none',
   },
   {
     what: 'a variable that the program needs is in no ConfigMap that a kustomization generates',
