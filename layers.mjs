@@ -28,7 +28,7 @@ export const layers = {
   kubernetes: {
     // Of `cel` only the shape of a compiled expression: who compiles hands it in.
     folders: ['words', 'lint', 'cel/types.ts'],
-    modules: ['yaml', 'yaml-language-server', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
+    modules: ['yaml', 'yaml-language-server'],
     because: 'manifest knowledge is pure functions of text; bytes of schemas are handed in',
   },
   go: { folders: ['words'], modules: ['yaml'], because: 'the analyser reads through `Files` only' },

@@ -89,21 +89,19 @@ export function findReads(code: LinkedCode, open: (read: Read) => void = () => u
     }
     if (seen.get(fn)?.has(text) === true) return;
     seen.set(fn, (seen.get(fn) ?? new Set()).add(text));
-    const callers = callersOf(code, { ...use.site, fn });
-    const toldBy = (caller: Use<Call>) => {
+    const callers = callersOf(code, { ...use.site, fn }).map((caller) => {
       const context = symbolsAt(code, caller.site);
-      return fillParameters(text, (index) => textOf(caller.expression, index, context));
-    };
-    const isAgain = (caller: Use<Call>) => caller.site.fn === fn && toldBy(caller) !== text;
+      const told = fillParameters(text, (index) => textOf(caller.expression, index, context));
+      return { caller, told, isAgain: caller.site.fn === fn && told !== text };
+    });
     // What goes through the fields of a struct and calls itself with their names may read none that it begins with.
-    if (callers.some((caller) => isAgain(caller) && isUnknown({ text: toldBy(caller), by: [] }))) {
+    if (callers.some(({ told, isAgain }) => isAgain && isUnknown({ text: told, by: [] }))) {
       open(use);
       return;
     }
-    for (const caller of callers) {
-      if (isAgain(caller) && depth > 0) continue;
+    for (const { caller, told, isAgain } of callers) {
+      if (isAgain && depth > 0) continue;
       const isSure = code.functions.has(calleeName(code, caller.expression.callee, caller.site) ?? '');
-      const told = toldBy(caller);
       if (!hasHole(told)) {
         if (!isSure && !CERTAIN_VARIABLE.test(told)) continue;
         add({ name: told, call: caller.expression, at: caller.expression, site: caller.site, through, must });

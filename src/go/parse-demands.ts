@@ -3,10 +3,10 @@ import { callersOf } from './callers.ts';
 import type { ConditionUse, Site } from './code-index.ts';
 import { ends, mayBePassed } from './ends.ts';
 import { PARSERS } from './env-types.ts';
+import { callsOf } from './file-calls.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { runsByDefault } from './runs-by-default.ts';
-import type { Call, Expression } from './syntax.ts';
-import { calleeName } from './types.ts';
+import type { Call, Expression, GoFunction } from './syntax.ts';
 import type { Uses } from './uses.ts';
 
 /** A text that is parsed, and the program ends where it cannot be. */
@@ -23,16 +23,27 @@ const FARTHEST = 4;
 
 /** `n, err := strconv.Atoi(text)`, and `log.Fatal(err)` where there is an error, in this function or in all that call it. */
 export function parsedOrEnded(code: LinkedCode): ParsedText[] {
-  const branches = new Map<Call, ErrorBranch>();
-  for (const branch of code.gather(errorBranches)) {
-    const call = failingCall(code, branch);
-    if (call) branches.set(call, branch);
+  const parsed = [...callsOf(code, PARSERS)];
+  // Nearly every function asks for errors: only what such a call may lead to is looked at.
+  const branches = new Map<GoFunction | null, ErrorBranch[]>();
+  if (parsed.length > 0) {
+    for (const branch of code.gather(errorBranches)) {
+      const { fn } = branch.site;
+      const known = branches.get(fn);
+      if (known) known.push(branch);
+      else branches.set(fn, [branch]);
+    }
   }
-  return [...branches].flatMap(([call, branch]): ParsedText[] => {
+  return parsed.flatMap(({ call, site }): ParsedText[] => {
     const [text] = call.args;
-    const isParsed = text !== undefined && PARSERS.has(calleeName(code, call.callee, branch.site) ?? '');
-    return isParsed && endsProgram(branch, 0) ? [{ text, site: branch.site }] : [];
+    const branch = branchOf(call, site);
+    return text && branch && endsProgram(branch, 0) ? [{ text, site }] : [];
   });
+
+  /** The branch for when a call has failed. */
+  function branchOf(call: Call, { fn }: Site): ErrorBranch | undefined {
+    return branches.get(fn)?.findLast((branch) => failingCall(code, branch) === call);
+  }
 
   function endsProgram({ statement, site, guard }: ErrorBranch, depth: number): boolean {
     if (!ends(code, statement, site) || mayBePassed(code, statement, site)) return false;
@@ -47,7 +58,7 @@ export function parsedOrEnded(code: LinkedCode): ParsedText[] {
     return (
       callers.length > 0 &&
       callers.every((caller) => {
-        const branch = branches.get(caller.expression);
+        const branch = branchOf(caller.expression, caller.site);
         if (branch) return endsProgram(branch, depth);
         const isHandedOn = caller.site.pkg.statementOf(caller.expression, caller.site)?.kind === 'return';
         return isHandedOn && caller.guard === null && endsCallers(caller.site, depth + 1);

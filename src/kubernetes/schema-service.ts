@@ -1,5 +1,4 @@
 import { getLanguageService, type LanguageService } from 'yaml-language-server';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion, Hover } from '../lint/editing.ts';
 import { repairAt } from './half-typed.ts';
 import { jsonSchemaOf } from './schema/json-schema.ts';
@@ -18,8 +17,12 @@ export interface SchemaService {
   readonly hover: (text: string, offset: number, kinds: KindLookup) => Promise<Hover | undefined>;
 }
 
+/** A text as yaml-language-server takes it; whoever speaks its protocol makes them. */
+type ServedDocument = Parameters<LanguageService['doComplete']>[0];
+export type MakeDocument = (uri: string, languageId: string, version: number, text: string) => ServedDocument;
+
 /** yaml-language-server's service over the schemas at hand: it is asked one YAML document at a time and fetches nothing. */
-export function createSchemaService(): SchemaService {
+export function createSchemaService(makeDocument: MakeDocument): SchemaService {
   /** By a name for each schema that was asked for: the service remembers schemas by their address. */
   const schemas = new Map<string, Schema>();
   const names = new WeakMap<Schema, string>();
@@ -35,7 +38,7 @@ export function createSchemaService(): SchemaService {
   /** The service keeps what it parsed by address and version, so every text is a version of its own. */
   let version = 0;
   const open = (schema: string, text: string) =>
-    TextDocument.create(`gantry://documents/${schema}.yaml`, 'yaml', ++version, text);
+    makeDocument(`gantry://documents/${schema}.yaml`, 'yaml', ++version, text);
   return {
     async complete(text, offset, kinds) {
       const part = documentAround(text, offset);

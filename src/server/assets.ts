@@ -1,3 +1,4 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { KindLookup, SchemaService } from '../kubernetes/schema-service.ts';
 import { createSchemaSet, type SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import type { Project } from '../project/project.ts';
@@ -21,7 +22,7 @@ export async function manifestSchemas(distDir: string): Promise<ManifestSchemas>
   const { createSchemaService } = await import('../kubernetes/schema-service.ts');
   const described = createSchemaSet(shippedSchemas(distDir), shippedDescriptions(distDir));
   return {
-    service: createSchemaService(),
+    service: createSchemaService(TextDocument.create),
     kindsOf: ({ workspace: { schemas, target } }) => ({
       find(apiVersion, kind) {
         const found = schemas.find(apiVersion, kind, target);

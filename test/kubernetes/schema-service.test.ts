@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createSchemaService, type KindLookup } from '../../src/kubernetes/schema-service.ts';
 import { createSchemaSet } from '../../src/kubernetes/schema/schema-set.ts';
 import { shippedDescriptions, shippedSchemas } from '../../src/disk/shipped.ts';
 
 const dist = path.join(import.meta.dirname, '..', '..', 'dist');
-const service = createSchemaService();
+const service = createSchemaService(TextDocument.create);
 const set = createSchemaSet(shippedSchemas(dist), shippedDescriptions(dist));
 const kindsFor = (minor: number): KindLookup => ({
   find: (apiVersion, kind) => set.find(apiVersion, kind, minor)?.schema,
