@@ -9,8 +9,8 @@ import { calleeName, typeOf } from './types.ts';
 /** A flag's value by its name, as programs ask for it far from where they define it. */
 export type FlagTable = ReadonlyMap<string, readonly { readonly expression: Call | Composite; readonly site: Site }[]>;
 
-const URFAVE = String.raw`(?:github\.com/(?:urfave|codegangsta|minio|schollz)/cli|gopkg\.in/urfave/cli)`;
-const URFAVE_FLAG = new RegExp(`^${URFAVE}(?:/altsrc)?\\.(\\w*)Flag$`);
+export const URFAVE = String.raw`(?:github\.com/(?:urfave|codegangsta|minio|schollz)/cli|gopkg\.in/urfave/cli)`;
+export const URFAVE_FLAG = new RegExp(`^${URFAVE}(?:/altsrc)?\\.(\\w*)Flag$`);
 const URFAVE_READ = new RegExp(
   `^${URFAVE}\\.(?:Context|Command)\\.(?:Global)?(?:String|Int|Int64|Uint|Uint16|Uint64|Bool|Duration|Value|Generic|Path|StringSlice|IntSlice)$`,
 );
@@ -153,7 +153,7 @@ function firstName(names: string): string {
 }
 
 /** Texts in a list, a text by itself, or the arguments of `cli.EnvVars("A", "B")`. */
-function texts(expression: Expression | undefined, context: Context): string[] {
+export function texts(expression: Expression | undefined, context: Context): string[] {
   if (!expression) return [];
   const isMade = expression.kind === 'name' || expression.kind === 'call';
   const origin = isMade ? originOf(expression, context) : { expression, context };

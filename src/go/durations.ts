@@ -1,4 +1,4 @@
-import { type Context, deeper, evaluate, functionCalled, originOf, frameOfCall } from './context.ts';
+import { type Context, deeper, evaluate, functionCalled, originOf, originsOf, frameOfCall } from './context.ts';
 import { flagDefinition } from './flag-definition.ts';
 import { returnsIn } from './returns.ts';
 import { isKnown, type Setting } from './setting.ts';
@@ -66,16 +66,46 @@ export function durationSetting(
     const target = functionCalled(context, expression);
     const inner = target && deeper(context, target, frameOfCall(target.fn, expression, context));
     if (!target || !inner) return null;
-    const returned = returnsIn(code, target.fn).map(({ statement }) => statement.values[0]);
-    const all = returned.map((value) => (value ? durationSetting(value, inner, depth + 1) : null));
-    const [only] = all;
-    return only && all.every((one) => one?.seconds === only.seconds) ? only : null;
+    const returned = returnsIn(code, target.fn).flatMap(({ statement }) => statement.values[0] ?? []);
+    return oneOf(returned.map((value) => returnedDuration(value, inner, depth + 1)));
   }
   if (expression.kind !== 'name' && expression.kind !== 'select') return null;
   const origin = originOf(expression, context);
-  return origin && origin.expression !== expression
-    ? durationSetting(origin.expression, origin.context, depth + 1)
-    : null;
+  if (origin) {
+    return origin.expression === expression ? null : durationSetting(origin.expression, origin.context, depth + 1);
+  }
+  // A helper may return what it parses, or else a default.
+  const all = originsOf(expression, context);
+  return oneOf(
+    all.map((one) =>
+      one && one.expression !== expression ? returnedDuration(one.expression, one.context, depth + 1) : null,
+    ),
+  );
+}
+
+type Returned = { readonly seconds: number | null; readonly by: readonly string[] } | null;
+
+/** What a helper returns: a duration, or what it parses of a setting that has no text of its own. */
+function returnedDuration(value: Expression, context: Context, depth: number): Returned {
+  const known = durationSetting(value, context, depth);
+  if (known) return known;
+  const seconds = secondsOf(value, context, depth);
+  if (seconds !== null) return { seconds, by: [] };
+  const origin = value.kind === 'name' ? originOf(value, context) : { expression: value, context };
+  if (origin?.expression.kind !== 'call') return null;
+  const { callee, args } = origin.expression;
+  const [first] = args;
+  if (!first || calleeName(context.code, callee, origin.context.site) !== 'time.ParseDuration') return null;
+  const { by } = evaluate(first, origin.context);
+  return by.length > 0 ? { seconds: null, by } : null;
+}
+
+/** The duration that all have which have one. */
+function oneOf(all: readonly Returned[]): { readonly seconds: number; readonly by: readonly string[] } | null {
+  const lengths = new Set(all.flatMap((one) => one?.seconds ?? []));
+  const [seconds, other] = lengths;
+  if (all.includes(null) || seconds === undefined || other !== undefined) return null;
+  return { seconds, by: [...new Set(all.flatMap((one) => one?.by ?? []))] };
 }
 
 /** An expression's value; of one that counts time, as `30 * time.Second`, the text that Go parses to the same. */

@@ -18,7 +18,11 @@ export interface TableFlag {
   readonly set: Expression | null;
   /** Path of the library without major version. */
   readonly library: string;
+  /** What of the library defines it, `StringVarP`. */
+  readonly method: string;
 }
+
+type UnnamedFlag = Omit<TableFlag, 'name'> & { readonly name: null };
 
 const KINDS =
   'String Int Int8 Int16 Int32 Int64 Uint Uint8 Uint16 Uint32 Uint64 Bool Duration Float32 Float64 Float IP IPNet IPMask IPSlice ' +
@@ -32,6 +36,11 @@ const METHODS = [
 
 /** Every flag that the program defines, wherever its set is. */
 export function flagTable(code: LinkedCode): readonly TableFlag[] {
+  return code.once(everyFlag, NO_DEFINITIONS).filter((flag) => flag.name !== null);
+}
+
+/** The same, with those whose names the source does not decide. */
+export function everyFlag(code: LinkedCode): readonly (TableFlag | UnnamedFlag)[] {
   return METHODS.flatMap((method) =>
     code.calls(method).flatMap(({ expression: call, site }) => {
       const callee = calleeName(code, call.callee, site) ?? '';
@@ -45,11 +54,10 @@ export function flagTable(code: LinkedCode): readonly TableFlag[] {
       const fallback = hasFallback ? call.args[at + (/P$/.test(method) && !/IP$/.test(method) ? 2 : 1)] : undefined;
       const set = call.callee.kind === 'select' && callee.includes('.FlagSet.') ? call.callee.operand : null;
       return perElement([argument], questionAt(code, site)).flatMap((context) =>
-        perCaller(argument, context).flatMap((there): TableFlag[] => {
+        perCaller(argument, context).map((there): TableFlag | UnnamedFlag => {
           const name = evaluate(argument, there);
-          if (!isKnown(name)) return [];
-          const value = fallback ? valueOrDuration(fallback, there) : UNKNOWN;
-          return [{ name: name.text, fallback: value, call, site, set, library }];
+          const value = fallback && isKnown(name) ? valueOrDuration(fallback, there) : UNKNOWN;
+          return { name: isKnown(name) ? name.text : null, fallback: value, call, site, set, library, method };
         }),
       );
     }),
@@ -71,3 +79,4 @@ function perCaller(name: Expression, context: Context): readonly Context[] {
 const MOST_CALLERS = 200;
 
 export const NO_FLAGS: readonly TableFlag[] = [];
+export const NO_DEFINITIONS: readonly (TableFlag | UnnamedFlag)[] = [];

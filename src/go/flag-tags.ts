@@ -74,6 +74,7 @@ function kongName(field: StructField): string | null {
   return kongTag(field.tag, 'name') ?? kebab(field.name);
 }
 
-function kebab(name: string): string {
+/** `ListenAddr` as kong names its flag. */
+export function kebab(name: string): string {
   return name.replace(/([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3-$2').toLowerCase();
 }

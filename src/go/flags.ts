@@ -1,6 +1,7 @@
 import { find } from './bindings.ts';
 import { commandLineFlag, flagGiven, flagRead } from './command-line-flags.ts';
 import { type Context, evaluate } from './context.ts';
+import { valueOrDuration } from './durations.ts';
 import { flagDefinition, OWN_TYPE } from './flag-definition.ts';
 import { kingpinFlag, kingpinOwnDefault } from './kingpin.ts';
 import { firstGiven } from './library-values.ts';
@@ -27,7 +28,7 @@ export function flagValue(expression: Expression, context: Context): Setting | n
           flagRead(called, expression, context) ??
           flagGiven(called, expression, context));
   const name = evaluate(flag.name, context);
-  const fallback = evaluate(flag.fallback, context);
+  const fallback = valueOrDuration(flag.fallback, context);
   return { ...fallback, by: [...(isKnown(name) ? [`flag:${name.text}`] : []), ...fallback.by] };
 }
 

@@ -17,6 +17,7 @@ import { findProcesses } from './processes.ts';
 import { programKind } from './program-kind.ts';
 import type { Program } from './project.ts';
 import { findProfiles } from './profiles.ts';
+import { findFlags } from './program-flags.ts';
 import type { Repository } from './repository.ts';
 import { distinctRoutes, findRoutes } from './routes.ts';
 import { findKubernetes } from './kubernetes-calls.ts';
@@ -63,6 +64,7 @@ export function readProgram(
   const purpose = programKind(pkg.folder, binaryName(pkg.importPath), code, served);
   const embeds = findEmbeds(code);
   const testdata = linkedTestdata(code, module.facts);
+  const flags = findFlags(code);
   const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
@@ -77,6 +79,7 @@ export function readProgram(
     routes,
     health: findHealth(code, foundRoutes, mounts, ports),
     metrics: findMetrics(code, foundRoutes, ports),
+    ...(flags && { flags }),
     ...findEnvironment(code, listens),
     cgo: cgoOf(code, module, settled),
     embeds,

@@ -69,6 +69,8 @@ export interface Program {
   readonly routes: readonly Route[];
   readonly health: readonly HealthRoute[];
   readonly metrics: MetricsRoute | null;
+  /** What its arguments may be; absent: there are no flags, or the source does not show all of them. */
+  readonly flags?: ProgramFlags;
   readonly env: readonly EnvVariable[];
   /** Where it reads variables whose names the source does not show, `os.Environ()`; absent: `env` are all of its own code. */
   readonly openEnvironment?: Place;
@@ -132,6 +134,23 @@ export interface Program {
 export interface ServeCommand extends Place {
   readonly args: readonly string[];
   readonly certainty: Certainty;
+}
+
+export interface ProgramFlags {
+  /** `go`: as the standard library reads them, `-addr` and `--addr` alike; `gnu`: `--addr`, and `-a` where that is short for it. */
+  readonly style: 'go' | 'gnu';
+  /** Those of all its commands. */
+  readonly all: readonly ProgramFlag[];
+}
+
+export interface ProgramFlag extends Place {
+  readonly name: string;
+  /** A letter that does as well. */
+  readonly short?: string;
+  /** What its text is parsed as, where nothing else is accepted; absent: any text, or the source does not decide. */
+  readonly type?: EnvType;
+  /** It takes no value of its own. */
+  readonly isSwitch?: true;
 }
 
 export interface Listener extends Place {

@@ -54,6 +54,26 @@ const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutd
       certainty: 'known',
     },
   },
+  'a time that a flag puts into a field': {
+    code: 'type options struct { grace time.Duration }\nvar s = &http.Server{Addr: ":80"}\nfunc main() { var o options; flag.DurationVar(&o.grace, "grace", 90*time.Second, ""); flag.Parse(); run(o) }\nfunc run(o options) { c := make(chan os.Signal, 1); signal.Notify(c, syscall.SIGTERM); go s.ListenAndServe(); <-c; end, cancel := context.WithTimeout(context.Background(), o.grace); defer cancel(); s.Shutdown(end) }',
+    shutdown: {
+      signals: ['SIGTERM'],
+      graceful: true,
+      timeoutSeconds: 90,
+      timeoutBy: ['flag:grace'],
+      certainty: 'known',
+    },
+  },
+  'a time that a helper returns where no variable is set': {
+    code: 'type config struct { drain time.Duration }\nvar s = &http.Server{Addr: ":80"}\nfunc load() config { return config{drain: wait("DRAIN", 15*time.Second)} }\nfunc wait(name string, fallback time.Duration) time.Duration { value := os.Getenv(name)\nif value == "" { return fallback }\nparsed, err := time.ParseDuration(value)\nif err != nil { panic(err) }\nreturn parsed }\nfunc main() { cfg := load(); ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM); defer stop(); go s.ListenAndServe(); <-ctx.Done()\nend, cancel := context.WithTimeout(context.Background(), cfg.drain); defer cancel(); s.Shutdown(end) }',
+    shutdown: {
+      signals: ['SIGTERM'],
+      graceful: true,
+      timeoutSeconds: 15,
+      timeoutBy: ['env:DRAIN'],
+      certainty: 'known',
+    },
+  },
   'a time that a variable has': {
     code: 'var s = &http.Server{Addr: ":80"}\nfunc wait(name, fallback string) time.Duration { value := os.Getenv(name)\nif value == "" { value = fallback }\nparsed, _ := time.ParseDuration(value)\nreturn parsed }\nfunc main() { ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM); defer stop(); go s.ListenAndServe(); <-ctx.Done()\nctx, cancel := context.WithTimeout(context.Background(), wait("GRACE", "20s")); defer cancel(); s.Shutdown(ctx) }',
     shutdown: {
