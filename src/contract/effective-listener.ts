@@ -1,4 +1,4 @@
-import type { Listener, RuntimeFile } from '../go/project.ts';
+import type { Listener, ProgramFlags, RuntimeFile } from '../go/project.ts';
 import { flagValue } from './flag-value.ts';
 
 /** What a container sets for its program. */
@@ -11,6 +11,8 @@ export interface RunSettings {
   readonly flags?: ReadonlySet<string>;
   /** The program's flags are those of the standard library, which have no short forms. */
   readonly plainFlags?: boolean;
+  /** All flags that the program takes; absent: nobody knows all. */
+  readonly allFlags?: ProgramFlags;
   /** Variables that are set, and that the source is not seen to read. */
   readonly unread?: () => readonly string[];
   /** Whether the program reads the configuration files that the source was read with, and no others; absent: nobody knows. */
@@ -19,11 +21,11 @@ export interface RunSettings {
 
 /** What a container gives `env:NAME` or `flag:name`; `undefined` = nothing, `null` = the files do not say, as of what else sets it. */
 export function givenBy(by: string, settings: RunSettings): string | null | undefined {
-  const { env, args, flags, plainFlags, unread, readsOwnConfiguration } = settings;
+  const { env, args, flags, plainFlags, allFlags, unread, readsOwnConfiguration } = settings;
   const name = by.slice(by.indexOf(':') + 1);
   if (by.startsWith('config:')) return readsOwnConfiguration?.() === true ? undefined : null;
   if (by.startsWith('flag:')) {
-    const value = flagValue(name, args, flags, plainFlags);
+    const value = flagValue(name, args, flags, plainFlags, allFlags);
     return value === undefined && unread?.().some((one) => isForFlag(one, name)) === true ? null : value;
   }
   return by.startsWith('env:') ? env(name) : null;

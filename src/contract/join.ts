@@ -10,7 +10,7 @@ import { type InlinePatch, inlinePatches, patchedBy } from './inline-patches.ts'
 import { patchedGraces, patchedPaths, patchedScalars } from './patched-paths.ts';
 import { patchedVariables, removedVariables } from './patched-variables.ts';
 import { type PatchesOver, patchesOver } from './patches-over.ts';
-import { argumentsOf, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
+import { argumentsOf, isMadeByKo, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
 import { type EffectiveListener, givenBy, type RunSettings } from './effective-listener.ts';
 import { groupBy } from './group-by.ts';
@@ -271,7 +271,8 @@ class JoinedContainer implements ContractContainer {
 
   readonly given = (by: string): string | null | undefined => {
     const { program } = this;
-    if (!program || !this.image || !runsWhatIsKnown(this, program)) return null;
+    const isSeen = this.image !== null || isMadeByKo(this.facts);
+    if (!program || !isSeen || !runsWhatIsKnown(this, program)) return null;
     return givenBy(by, this.#settings());
   };
 
@@ -288,7 +289,7 @@ class JoinedContainer implements ContractContainer {
   #arguments(): readonly string[] | null {
     const { command, hasArgs, object } = this.facts;
     if (!isRunDirectly(this) || this.#contract.workspace.mayBePatched(object, ['args', 'command'])) return null;
-    if (command !== null || hasArgs) return argumentsOf(this);
+    if (command !== null || hasArgs || isMadeByKo(this.facts)) return argumentsOf(this);
     return this.image ? ownArguments(this.image.run) : null;
   }
 }

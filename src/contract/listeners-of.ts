@@ -19,5 +19,6 @@ export function settingsOf(program: Program, settings: RunSettings): RunSettings
       configuredBy.flatMap((by) => (by.startsWith('flag:') ? [by.slice('flag:'.length)] : [])),
     ),
   );
-  return { ...settings, flags, plainFlags: !program.libraries.some((path) => OTHER_FLAGS.test(path)) };
+  const plainFlags = !program.libraries.some((path) => OTHER_FLAGS.test(path));
+  return { ...settings, flags, plainFlags, ...(program.flags && { allFlags: program.flags }) };
 }

@@ -2,11 +2,11 @@ import type { Range } from '../lint/rule.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 import { type EffectiveListener, effectiveListener } from './effective-listener.ts';
 
-/** A listener as a patch of an overlay moves it by a variable. */
+/** A listener as an overlay moves it by a variable. */
 export interface OverlaidListener {
-  /** Where the patch says so. */
+  /** Where a patch or a ConfigMap of the overlay says so. */
   readonly at: Range & { readonly file: string };
-  /** Without the patch. */
+  /** Without the overlay. */
   readonly before: EffectiveListener;
   readonly after: EffectiveListener;
 }
@@ -16,17 +16,28 @@ export function overlaidListeners(container: ContractContainer, { workspace }: C
   const { environment, listeners, facts } = container;
   // With other arguments it may be another of its commands.
   if (workspace.mayBePatched(facts.object, ['args', 'command'])) return [];
-  return environment.patched.flatMap(({ name, value, literal, patch }) => {
-    if (value === null || !literal || !patch) return [];
-    const at = { file: patch.file, start: literal.start, end: literal.end };
-    return listeners.flatMap(({ listener }): OverlaidListener[] => {
+  const moved = (at: OverlaidListener['at'], name: string, from: string | null | undefined, to: string) =>
+    listeners.flatMap(({ listener }): OverlaidListener[] => {
       const { configuredBy } = listener;
       if (!configuredBy.includes(`env:${name}`) || configuredBy.some((by) => !by.startsWith('env:'))) return [];
       const where = (given: string | null | undefined) =>
         effectiveListener(listener, { env: (one) => (one === name ? given : container.env(one)), args: [] });
-      return [{ at, before: where(inManifest(name, container)), after: where(value) }];
+      return [{ at, before: where(from), after: where(to) }];
+    });
+  const byPatches = environment.patched.flatMap(({ name, value, literal, patch }) => {
+    if (value === null || !literal || !patch) return [];
+    const at = { file: patch.file, start: literal.start, end: literal.end };
+    return moved(at, name, inManifest(name, container), value);
+  });
+  // Of ConfigMaps each overlay may have its own value.
+  const byMaps = [...environment.variables].flatMap(([name, { sources }]) => {
+    if (sources.some(({ value }) => value === null)) return [];
+    return sources.flatMap(({ file, start, end, value }) => {
+      const other = sources.find((one) => one.value !== value);
+      return value === null || !other ? [] : moved({ file, start, end }, name, other.value, value);
     });
   });
+  return [...byPatches, ...byMaps];
 }
 
 /** What a variable is where no overlay sets it. */

@@ -1,6 +1,9 @@
 import { finalStage } from '../dockerfile/final.ts';
 import type { Program } from '../go/project.ts';
 import { at, items, textAt } from '../kubernetes/fields.ts';
+import type { Field } from '../kubernetes/model.ts';
+import type { Range } from '../lint/rule.ts';
+import type { Word } from '../shell/source-text.ts';
 import type { ContractContainer } from './contract.ts';
 import { baseName } from './image-name.ts';
 
@@ -8,8 +11,14 @@ import { baseName } from './image-name.ts';
 const STARTERS =
   /^(?:(?:ba|da|a|z|k|fi)?sh|busybox|env|tini|dumb-init|catatonit|s6-svscan|supervisord|su-exec|gosu|doppler|chamber|envconsul|consul-template|vault-env|infisical|berglas|sops|teller|summon|op|aws-vault|gomplate|dockerize)$|\.(?:sh|py|pl|rb|js)$|entrypoint/i;
 
+/** ko's images start the program, and nothing else. */
+export function isMadeByKo({ image, command }: ContractContainer['facts']): boolean {
+  return command === null && image?.value.startsWith('ko://') === true;
+}
+
 /** Whether the first process is the program itself, and no script before it that may set or read variables. */
 export function isRunDirectly({ facts, image }: ContractContainer): boolean {
+  if (isMadeByKo(facts)) return true;
   const first = facts.command !== null ? facts.command[0] : image ? image.run.binary?.value : facts.name;
   return first !== undefined && !STARTERS.test(baseName(first));
 }
@@ -32,17 +41,39 @@ export function callsKnown(args: readonly string[], { command }: Pick<Program, '
 }
 
 /** The words behind the program's name; null where the files do not say. */
-export function argumentsOf({ facts, image }: Pick<ContractContainer, 'facts' | 'image'>): readonly string[] | null {
+export function argumentsOf(container: Pick<ContractContainer, 'facts' | 'image'>): readonly string[] | null {
+  return argumentWords(container)?.map(({ value }) => value) ?? null;
+}
+
+/** A word of a command line, and where it is written. */
+export interface ArgumentWord extends Range {
+  readonly value: string;
+  readonly file: string;
+  /** Of a manifest. */
+  readonly field?: Field;
+}
+
+/** The same with their places. */
+export function argumentWords({
+  facts,
+  image,
+}: Pick<ContractContainer, 'facts' | 'image'>): readonly ArgumentWord[] | null {
   const args = at(facts.container.field, 'args');
-  const own = args?.kind === 'list' ? items(args).map((item) => textAt(item) ?? '') : [];
-  if (facts.command !== null) return [...facts.command.slice(1), ...own];
+  const inManifest = (field: Field | undefined): ArgumentWord[] =>
+    (field?.kind === 'list' ? items(field) : []).map((item) => {
+      return { value: textAt(item) ?? '', file: facts.file, field: item, start: item.start, end: item.end };
+    });
+  const own = inManifest(args);
+  if (facts.command !== null) return [...inManifest(at(facts.container.field, 'command')).slice(1), ...own];
+  if (isMadeByKo(facts)) return own;
   if (!image) return args ? own : null;
   const final = finalStage(image.dockerfile);
   if (!final?.entrypoint) return null;
   const hasEntryPoint = image.dockerfile.stages.some(({ instructions }) =>
     instructions.some(({ keyword }) => keyword === 'ENTRYPOINT'),
   );
-  const written = final.entrypoint.slice(1).map(({ value }) => value);
+  const inImage = ({ value, start, end }: Word): ArgumentWord => ({ value, file: image.file, start, end });
+  const written = final.entrypoint.slice(1).map(inImage);
   if (!hasEntryPoint) return args ? own.slice(1) : written;
-  return [...written, ...(args ? own : (final.arguments ?? []).map(({ value }) => value))];
+  return [...written, ...(args ? own : (final.arguments ?? []).map(inImage))];
 }

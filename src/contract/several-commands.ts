@@ -7,6 +7,22 @@ const COMMANDS =
 
 /** Its arguments may choose one of several commands, so that what one of them does need not happen where the program runs. */
 export function hasSeveralCommands({ command, libraries, main }: Program, { sourceOf }: Contract): boolean {
-  if (command !== null || libraries.some((library) => COMMANDS.test(library))) return true;
-  return /\bos\.Args\[1:?\]|\bflag\.(?:Args?|NArg)\(/.test(sourceOf(main.file) ?? '');
+  const text = sourceOf(main.file) ?? '';
+  if (command !== null) return true;
+  const [library, other] = libraries.filter((one) => COMMANDS.test(one));
+  if (library !== undefined) return other !== undefined || !(library === KONG && isWithoutCommands(text));
+  return /\bos\.Args\[1:?\]|\bflag\.(?:Args?|NArg)\(/.test(text);
+}
+
+const KONG = 'github.com/alecthomas/kong';
+
+/** What it parses is declared in the same file, and no field of it is a command. */
+function isWithoutCommands(text: string): boolean {
+  const [, variable] = /\bkong\.(?:Parse|Must|New)\(\s*&(\w+)/.exec(text) ?? [];
+  const [, type] = new RegExp(`\\bvar ${variable ?? ''} (\\w+)`).exec(text) ?? [];
+  return (
+    variable !== undefined &&
+    (type === 'struct' || text.includes(`type ${type ?? ' '} struct`)) &&
+    !/\bcmd\b/.test(text)
+  );
 }

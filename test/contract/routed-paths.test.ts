@@ -50,6 +50,18 @@ describe('paths that routes send to programs', () => {
       'route.yaml: route-path-served: /api/v1/orders: Change to `/v1/orders`',
     ],
     [
+      'the same below another first folder, beside files',
+      `${handle('/v1/orders/{id}')}\thttp.Handle("/ui/", http.FileServer(nil))\n`,
+      gateway('/api/orders'),
+      'route.yaml: route-path-served: /api/orders: Change to `/v1/orders`',
+    ],
+    [
+      'the same below another first folder, of which the source has a word',
+      `${handle('/v1/orders/{id}')}\thttp.Handle("/api", http.FileServer(nil))\n`,
+      gateway('/api/orders'),
+      '',
+    ],
+    [
       'a filter that cuts it off',
       handle('/v1/orders/{id}'),
       gateway('/api/v1/orders', '      filters: [{ type: URLRewrite, urlRewrite: {} }]\n'),

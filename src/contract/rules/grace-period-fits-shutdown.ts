@@ -8,6 +8,7 @@ import { deploymentOf } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { givenBy } from '../effective-listener.ts';
+import { settingsOf } from '../listeners-of.ts';
 import { argumentsOf, runsWhatIsKnown } from '../run-directly.ts';
 import { gracefulFiles } from '../shutdown-examples.ts';
 
@@ -40,9 +41,12 @@ export const gracePeriodFitsShutdown: ContractRule = {
     const { place, byLibrary } = program.shutdown;
     // The most that a library waits is nothing that anybody has decided.
     if (byLibrary || !runsWhatIsKnown(container, program)) return;
-    const timeoutSeconds = timeoutOf(container, program);
     // Jobs end by themselves.
-    if (timeoutSeconds === null || /Job$/.test(facts.workload.kind)) return;
+    if (/Job$/.test(facts.workload.kind)) return;
+    if (!workspace.mayBePatched(facts.object, [...PATCHED, 'args', 'command']))
+      yield* longerInOverlays(container, program);
+    const timeoutSeconds = timeoutOf(container, program);
+    if (timeoutSeconds === null) return;
     yield* inOverlays(container, program, timeoutSeconds);
     const field = at(facts.pod.spec, 'terminationGracePeriodSeconds');
     const written = valueAt(field);
@@ -53,7 +57,7 @@ export const gracePeriodFitsShutdown: ContractRule = {
     const needed = (sleep?.seconds ?? 0) + timeoutSeconds;
     // A hook that sleeps that long by itself is said without the program; what another hook does takes nobody knows how long.
     if (needed <= grace || (sleep?.seconds ?? 0) >= grace) return;
-    if (workspace.mayBePatched(facts.object, ['terminationGracePeriodSeconds', 'preStop'])) return;
+    if (workspace.mayBePatched(facts.object, PATCHED)) return;
     const marked = typeof written === 'number' && field ? field : (sleep?.place ?? hook ?? facts.at);
     const repair = granted(container, Math.ceil(needed) + MARGIN_SECONDS);
     yield {
@@ -84,6 +88,33 @@ export const gracePeriodFitsShutdown: ContractRule = {
   },
 };
 
+const PATCHED = ['terminationGracePeriodSeconds', 'preStop'];
+
+/** What an overlay lets the program take by a variable, where the manifest says what it is granted. */
+function* longerInOverlays(container: ContractContainer, program: Program): Iterable<Fault> {
+  const { facts, environment } = container;
+  const { name, shutdown } = program;
+  const { timeoutBy = [], place } = shutdown;
+  const settings = ownSettings(container, program);
+  // A flag would win over it.
+  if (timeoutBy.some((by) => by.startsWith('flag:') && givenBy(by, settings) !== undefined)) return;
+  const grace = valueAt(facts.pod.spec, 'terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS;
+  for (const { name: variable, value, literal, patch } of environment.patched) {
+    const seconds = value === null || !timeoutBy.includes(`env:${variable}`) ? null : goSeconds(value);
+    const needed = (preStopSleep(facts.container.field)?.seconds ?? 0) + (seconds ?? 0);
+    if (seconds === null || !literal || !patch || typeof grace !== 'number' || needed <= grace) continue;
+    yield {
+      sides: [
+        {
+          ...{ file: patch.file, start: literal.start, end: literal.end },
+          message: ['`{0}` takes up to {1} s to stop, but the pod is killed after {2} s', name, seconds, grace],
+        },
+      ],
+      ...(place ? { related: [inSource(place, ['ends here, in up to {0} s', seconds])] } : {}),
+    };
+  }
+}
+
 /** What an overlay grants, beside the hook of the manifest. */
 function* inOverlays(
   { facts, patchedGraces }: ContractContainer,
@@ -113,10 +144,15 @@ function* inOverlays(
   }
 }
 
+function ownSettings(container: ContractContainer, program: Program) {
+  return settingsOf(program, { env: (name) => container.env(name), args: argumentsOf(container) });
+}
+
 /** With what the container sets; null: the files do not say. */
-function timeoutOf(container: ContractContainer, { shutdown }: Program): number | null {
+function timeoutOf(container: ContractContainer, program: Program): number | null {
+  const { shutdown } = program;
   let seconds = shutdown.timeoutSeconds;
-  const settings = { env: (name: string) => container.env(name), args: argumentsOf(container) };
+  const settings = ownSettings(container, program);
   for (const by of shutdown.timeoutBy ?? []) {
     const value = givenBy(by, settings);
     if (value === null) return null;

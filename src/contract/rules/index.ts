@@ -20,6 +20,7 @@ import { egressToNames } from './egress-to-names.ts';
 import { entrypointKeepsSignal } from './entrypoint-keeps-signal.ts';
 import { exposedPortListened } from './exposed-port-listened.ts';
 import { exposesLoopback } from './exposes-loopback.ts';
+import { flagsAccepted } from './flags-accepted.ts';
 import { frontEndBuilt } from './front-end-built.ts';
 import { goImageVersion } from './go-image-version.ts';
 import { goPackageExists } from './go-package-exists.ts';
@@ -30,11 +31,13 @@ import { healthcheckInImage } from './healthcheck-in-image.ts';
 import { imageArchitecture } from './image-architecture.ts';
 import { imageUserNotRoot } from './image-user-not-root.ts';
 import { ingressToListener } from './ingress-to-listener.ts';
+import { koPackageExists } from './ko-package-exists.ts';
 import { kubernetesTokenMounted } from './kubernetes-token-mounted.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
 import { livenessAsksLife } from './liveness-asks-life.ts';
 import { lowPortAllowed } from './low-port-allowed.ts';
 import { monitorScrapesMetrics } from './monitor-scrapes-metrics.ts';
+import { overlayHasKeys } from './overlay-has-keys.ts';
 import { podMetricsScraped } from './pod-metrics-scraped.ts';
 import { probePathExists } from './probe-path-exists.ts';
 import { probeProtocol } from './probe-protocol.ts';
@@ -82,6 +85,7 @@ export const contractRules: readonly ContractRule[] = [
   entrypointKeepsSignal,
   exposedPortListened,
   exposesLoopback,
+  flagsAccepted,
   frontEndBuilt,
   goImageVersion,
   goPackageExists,
@@ -92,11 +96,13 @@ export const contractRules: readonly ContractRule[] = [
   imageArchitecture,
   imageUserNotRoot,
   ingressToListener,
+  koPackageExists,
   kubernetesTokenMounted,
   listensOnLoopback,
   livenessAsksLife,
   lowPortAllowed,
   monitorScrapesMetrics,
+  overlayHasKeys,
   podMetricsScraped,
   probePathExists,
   probeProtocol,

@@ -79,9 +79,13 @@ export const roleAllowsCalls: ContractRule = {
 };
 
 /** Undefined: not all that is bound to the account is seen here, or nothing is. */
-function rolesOfAll({ name, namespace }: Account, workspace: Workspace): Located[] | undefined {
+function rolesOfAll({ name, namespace, object: own }: Account, workspace: Workspace): Located[] | undefined {
   const roles: Located[] = [];
-  for (const { object, reference } of workspace.referencesTo({ kind: 'ServiceAccount', name, namespace })) {
+  // Kustomizations put accounts and what names them into one namespace.
+  const referrers = own
+    ? workspace.referrers(own)
+    : workspace.referencesTo({ kind: 'ServiceAccount', name, namespace });
+  for (const { object, reference } of referrers) {
     if (reference.via !== 'subject') continue;
     const binding = bindingOf(object.manifest);
     const role = binding && roleOf(binding, workspace);

@@ -64,7 +64,12 @@ function programsBehind({ backends }: RoutedPath, object: Located, contract: Con
 function mayBeUnserved(routed: RoutedPath, program: Program, contract: Contract): boolean {
   if (!knowsRoutes(program) || answersAnything(program)) return false;
   if (routesOf(program).some((route) => mayAnswer(route, routed))) return false;
-  return meantBy(routed, program) !== undefined || (seesAllCode(program) && servesRoutesOnly(program, contract));
+  const isElsewhere = underOther(routed, program) !== undefined && !namesFolder(routed, program, contract);
+  return (
+    meantBy(routed, program) !== undefined ||
+    isElsewhere ||
+    (seesAllCode(program) && servesRoutesOnly(program, contract))
+  );
 }
 
 /** Words for handlers that answer for more than a route, or for all that has none. */
@@ -108,6 +113,31 @@ function meantBy(
   return name === undefined || !route ? undefined : { route, path: name };
 }
 
+/** `/v1/orders` for `/api/orders`: the same below another first folder. */
+function underOther(
+  { path }: RoutedPath,
+  { routes }: Program,
+): { readonly route: Route; readonly path: string } | undefined {
+  const asked = segmentsOf(path);
+  for (const route of asked.length > 1 ? routes : []) {
+    const parts = segmentsOf(withoutMethod(route.path)).slice(0, asked.length);
+    const isSame = parts.length === asked.length && parts.slice(1).join('/') === asked.slice(1).join('/');
+    if (isSame && parts.every((part) => /^[\w.-]+$/.test(part))) return { route, path: `/${parts.join('/')}` };
+  }
+  return undefined;
+}
+
+/** Whether the source has a word for the first folder of a path, by which something may serve it all the same. */
+function namesFolder({ path }: RoutedPath, program: Program, { go, sourceOf }: Contract): boolean {
+  const [first = ''] = segmentsOf(path);
+  return sourceFilesOf(program, go).some((file) => {
+    const text = sourceOf(file);
+    return (
+      text === undefined || text.includes(`"/${first}`) || text.includes(`"${first}`) || text.includes(`/${first}/`)
+    );
+  });
+}
+
 /** `/v1/orders` for `/api/v1/orders`: of one part alone, nobody can tell. */
 function isMoved(inner: readonly string[], outer: readonly string[]): boolean {
   return inner.length > 1 && inner.length < outer.length && inner.join('/') === outer.slice(-inner.length).join('/');
@@ -115,7 +145,7 @@ function isMoved(inner: readonly string[], outer: readonly string[]): boolean {
 
 function unserved(routed: RoutedPath, program: Program, { file, manifest }: Located): Fault {
   const { field, path, kind } = routed;
-  const meant = meantBy(routed, program);
+  const meant = meantBy(routed, program) ?? underOther(routed, program);
   const edit = meant && field.kind === 'scalar' ? replaceValue(file.text, field, meant.path) : undefined;
   return {
     sides: [

@@ -1,3 +1,4 @@
+import { textAt } from '../../kubernetes/fields.ts';
 import { changesOf } from '../changes.ts';
 import type { Contract, ContractContainer, ContractService } from '../contract.ts';
 import type { ServicePortFacts } from '../containers.ts';
@@ -67,11 +68,16 @@ function unreachedOf(
 ): Listening[] {
   const reached = new Set(
     services
-      .filter((service) => service.containers.some((one) => containers.includes(one)))
+      // One without an address of its own forwards nothing.
+      .filter((service) => !isHeadless(service) && service.containers.some((one) => containers.includes(one)))
       .flatMap(({ facts }) => facts.ports)
       .flatMap((port) => containers.flatMap((container) => targetNumber(port, container) ?? [])),
   );
   return listening.filter(({ port }) => !reached.has(port));
+}
+
+function isHeadless({ facts: { object } }: ContractService): boolean {
+  return textAt(object.manifest.root, 'spec', 'clusterIP') === 'None';
 }
 
 function unheard(
