@@ -11,8 +11,8 @@ export type FileKind =
   | 'template'
   | 'env-file'
   | BuildFile;
-/** What describes builds of images: files of compose, of `docker buildx bake` and of make, and GitHub workflows. */
-type BuildFile = 'compose' | 'workflow' | 'bake' | 'makefile';
+/** What describes builds of images: files of compose, of `docker buildx bake` and of make, of GitHub and GitLab, of GoReleaser and ko. */
+type BuildFile = 'compose' | 'workflow' | 'gitlab' | 'release' | 'bake' | 'makefile';
 
 /** The kind of a file by its path (with `/`), or undefined for what we leave alone. */
 export function fileKind(path: string): FileKind | undefined {
@@ -26,6 +26,8 @@ export function fileKind(path: string): FileKind | undefined {
   if (/^docker-bake(?:\.[\w-]+)?\.hcl$/.test(name)) return 'bake';
   if (/^(?:GNUm|M|m)akefile$/.test(name)) return 'makefile';
   if (/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'workflow';
+  if (name === '.gitlab-ci.yml') return 'gitlab';
+  if (/^\.?goreleaser\.ya?ml$|^\.ko\.yaml$/.test(name)) return 'release';
   if (/\.ya?ml$/i.test(name)) return 'yaml';
   if (/\.json$/i.test(name)) return 'json';
   // Helpers of a Helm chart; what it makes objects of is YAML by its name.

@@ -135,9 +135,16 @@ function mayMake({ source }: Instruction, path: string): boolean {
   const names = path.split('/').filter((name) => name.length > 1);
   const last = names.at(-1) ?? '';
   return (
-    /\b(?:curl|wget|git|tar|unzip|cp|mv|ln|rsync|make|npm|yarn|go|install)\b/.test(withoutPackages(source.text)) ||
+    /\b(?:curl|wget|git|tar|unzip|cp|mv|ln|rsync|make|npm|yarn|go|install)\b/.test(
+      withoutFolders(withoutPackages(source.text)),
+    ) ||
     (last !== '' && source.text.includes(last))
   );
+}
+
+/** `install -d` makes folders, as `mkdir` does. */
+function withoutFolders(script: string): string {
+  return script.replace(/\binstall\b(?=[^&;|]*\s-d\b)[^&;|]*/g, '');
 }
 
 /** A script without the packages that it installs: their names are no commands. */

@@ -76,7 +76,15 @@ export function mayBring(dockerfile: Dockerfile, stage: Stage, command: string):
 
 function isHarmless(dockerfile: Dockerfile, instruction: Instruction): boolean {
   const commands = commandsOf(dockerfile, instruction);
-  return commands.length > 0 && commands.every((command) => HARMLESS.test(programName(command)) || isPlain(command));
+  return (
+    commands.length > 0 &&
+    commands.every((command) => HARMLESS.test(programName(command)) || makesFolders(command) || isPlain(command))
+  );
+}
+
+/** `install -d` makes folders, as `mkdir` does. */
+function makesFolders(command: Command): boolean {
+  return programName(command) === 'install' && command.words.some(({ value }) => value === '-d');
 }
 
 /** A call of a package manager that brings only what it names. */

@@ -43,6 +43,8 @@ export function parseFile(file: string, text: string, previous?: ParsedFile): Pa
       return { kind };
     case 'compose':
     case 'workflow':
+    case 'gitlab':
+    case 'release':
     case 'bake':
     case 'makefile':
       return {

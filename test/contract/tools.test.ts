@@ -37,6 +37,7 @@ describe('tool-in-image speaks', () => {
       image('alpine:3.22', 'RUN apk add --no-cache ca-certificates tzdata && adduser -D shop\n'),
       'alpine:3.22',
     ],
+    ['a folder made', GIT, image('alpine:3.22', 'RUN adduser -D shop && install -d -o shop /data\n'), 'alpine:3.22'],
     ['the binary where programs are', GIT, image('alpine:3.22', '', '/usr/local/bin/'), 'alpine:3.22'],
     ['other files copied', GIT, image('alpine:3.22', 'COPY web /srv/web\nWORKDIR /srv\nCOPY . .\n'), 'alpine:3.22'],
     [
@@ -62,6 +63,7 @@ describe('tool-in-image is silent', () => {
     ['a package that may need it', { ...server(GIT), Dockerfile: alpine('RUN apk add --no-cache git-lfs\n') }],
     ['a package that nobody knows', { ...server(GIT), Dockerfile: alpine('RUN apk add --no-cache build-base\n') }],
     ['a download', { ...server(GIT), Dockerfile: alpine('RUN wget -O- https://example.com/x | tar xz -C /\n') }],
+    ['an installed file', { ...server(GIT), Dockerfile: alpine('RUN install -m 755 /tmp/x /usr/bin/y\n') }],
     ['a script', { ...server(GIT), Dockerfile: alpine('COPY install.sh /\nRUN /install.sh\n') }],
     ['a copy of it', { ...server(GIT), Dockerfile: image('scratch', 'COPY --from=build /usr/bin/git /usr/bin/git\n') }],
     [

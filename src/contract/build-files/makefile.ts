@@ -1,28 +1,34 @@
-import { programName, shellCommands } from '../../shell/commands.ts';
+import { shellCommands } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
 import { folderOfFile, pathFrom } from './build-path.ts';
 import { dockerBuild } from './docker-build.ts';
+import { koBuild } from './ko.ts';
+import { changesFolder } from './script-builds.ts';
 
 /** A line of a recipe, with those that continue it. */
 const RECIPE = /^\t(?:[^\\\n]|\\[^\n]|\\\n)*/gm;
 
-/** `docker build` in the recipes of a Makefile, as whoever calls make in its folder runs them. */
+const STARTS = /\b(?:docker|ko)\b/;
+
+/** `docker build` and `ko build` in the recipes of a Makefile, as whoever calls make in its folder runs them. */
 export function makefileBuilds(file: string, text: string): ImageBuild[] {
-  if (!/\bdocker\b/.test(text)) return [];
+  if (!STARTS.test(text)) return [];
   const folder = folderOfFile(file);
-  const place = (word: Word): BuildPath | null => {
+  const placed = (word: Word): BuildPath | null => {
     const path = pathFrom(folder, word.value);
-    return path === null || isMade(word.value, text)
-      ? null
-      : { path, written: word.value, start: word.start, end: word.end };
+    return path === null ? null : { path, written: word.value, start: word.start, end: word.end };
   };
+  const place = (word: Word) => (isMade(word.value, text) ? null : placed(word));
   return [...text.matchAll(RECIPE)].flatMap(({ 0: line, index }) => {
-    if (!/\bdocker\b/.test(line)) return [];
+    if (!STARTS.test(line)) return [];
     const skipped = /^\t[@+-]*/.exec(line)?.[0].length ?? 0;
     const commands = shellCommands({ text: line.slice(skipped), at: (offset) => index + skipped + offset });
-    if (commands.some((command) => /^(?:cd|pushd|popd)$/.test(programName(command)))) return [];
-    return commands.flatMap((command) => dockerBuild(file, command, place, (word) => word)).map(inFolderOfProject);
+    if (changesFolder(commands)) return [];
+    return commands.flatMap((command) => [
+      ...dockerBuild(file, command, place, (word) => word).map(inFolderOfProject),
+      ...koBuild(file, command, placed),
+    ]);
   });
 }
 

@@ -5,24 +5,27 @@ import type { GoSetup } from '../go-setup.ts';
 import { bakeBuilds } from './bake.ts';
 import { composeBuilds } from './compose.ts';
 import { goPaths } from './go-paths.ts';
+import { gitlabBuilds } from './gitlab.ts';
 import { goSetups } from './go-setups.ts';
 import { makefileBuilds } from './makefile.ts';
+import { releaseBuilds } from './release.ts';
 import { skaffoldBuilds } from './skaffold.ts';
 import { workflowBuilds } from './workflow.ts';
 import { workingDirectories } from './working-directories.ts';
 
 /** The kinds of files that describe builds of images and are no manifests. */
-export type BuildFileKind = 'compose' | 'workflow' | 'bake' | 'makefile';
+export type BuildFileKind = 'compose' | 'workflow' | 'gitlab' | 'release' | 'bake' | 'makefile';
 
 /** The builds that a file describes; never throws. */
 export function readBuilds(kind: BuildFileKind, file: string, text: string): readonly ImageBuild[] {
   if (kind === 'bake') return bakeBuilds(file, text);
   if (kind === 'makefile') return makefileBuilds(file, text);
-  return parseFields(text).flatMap((root) =>
-    kind === 'compose'
-      ? composeBuilds(file, root, text)
-      : [...workflowBuilds(file, root, text), ...workingDirectories(file, root, text), ...goPaths(file, root, text)],
-  );
+  return parseFields(text).flatMap((root) => {
+    if (kind === 'compose') return composeBuilds(file, root, text);
+    if (kind === 'gitlab') return gitlabBuilds(file, root, text);
+    if (kind === 'release') return releaseBuilds(file, root);
+    return [...workflowBuilds(file, root, text), ...workingDirectories(file, root, text), ...goPaths(file, root, text)];
+  });
 }
 
 /** The steps of a workflow that install Go; never throws. */

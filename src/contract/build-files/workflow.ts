@@ -1,7 +1,5 @@
 import { at, entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import { programName, shellCommands } from '../../shell/commands.ts';
-import type { Range } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
 import { dockerBuild } from './docker-build.ts';
@@ -17,6 +15,7 @@ import {
 } from './matrix.ts';
 import { knownImages } from '../image-name.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
+import { changesFolder, scriptOf } from './script-builds.ts';
 
 /** The builds of a GitHub workflow: steps with docker/build-push-action, and `docker build` in scripts. */
 export function workflowBuilds(file: string, root: Field, text: string): ImageBuild[] {
@@ -86,16 +85,9 @@ function scriptBuilds(
   if (!run || script === undefined || !/\bdocker\b/.test(script)) return [];
   const folder = pathFrom('', textAt(step, 'working-directory') ?? defaults ?? '.');
   if (folder === null) return [];
-  const commands = shellCommands({ text: oneWord(script), at: (index) => index });
-  // Whoever changes folders may be anywhere.
-  if (commands.some((command) => /^(?:cd|pushd|popd)$/.test(programName(command)))) return [];
-  const locate = (word: Word): Range | null => {
-    const written = oneWord(text.slice(run.start, run.end));
-    const at = written.indexOf(word.text);
-    // A word that stands there twice may be the other one.
-    if (at < 0 || written.indexOf(word.text, at + 1) >= 0) return null;
-    return { start: run.start + at, end: run.start + at + word.text.length };
-  };
+  const read = scriptOf(run, text, oneWord);
+  if (!read || changesFolder(read.commands)) return [];
+  const { commands, locate } = read;
   const place = (word: Word): BuildPath | null => {
     const value = valueOfWord(word.value, row);
     const path = pathFrom(folder, value);
