@@ -1,4 +1,4 @@
-import { inside, type Use } from './code-index.ts';
+import { inside, type Site, type Use } from './code-index.ts';
 import { conditionsAt } from './conditions.ts';
 import { callersOf } from './callers.ts';
 import { decide } from './decided.ts';
@@ -138,7 +138,12 @@ export function endsWithout(use: Use, code: LinkedCode): boolean {
   }
   const condition = next?.condition;
   if (next === null || condition?.kind !== 'binary' || condition.operator !== '!=') return false;
-  return condition.left.kind === 'name' && condition.left.name === error.name && failsIn(next.then);
+  if (condition.left.kind !== 'name' || condition.left.name !== error.name) return false;
+  return failsIn(next.then) || (isMain(site) && next.then.at(-1)?.kind === 'return');
+}
+
+function isMain({ fn, file }: Site): boolean {
+  return fn?.name === 'main' && fn.receiver === null && file.packageName === 'main';
 }
 
 /** Whether the function looks first if there is such a file: what it does without, it does there. */

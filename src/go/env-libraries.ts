@@ -29,18 +29,22 @@ export interface FieldVariable {
   readonly filled?: true;
 }
 
-/** A library that fills structs from variables which their tags name. */
-export interface EnvLibrary {
-  readonly path: string;
-  readonly calls: Readonly<Record<string, FillCall>>;
-  /** Projects keep copies of it, under the last part of its path. */
-  readonly copies?: true;
+/** What is made of the fields of a struct. */
+export interface FieldReader {
   /** It reads a file first: what that sets, no variable must. */
   readonly readsFiles?: true;
   /** Null: no variable. `prefix` is what the structs around the field put before it. */
   readonly field: (field: StructField, prefix: string, options: FillOptions) => FieldVariable | null;
   /** The prefix for the fields of a struct inside; null where the library does not look into it. */
   readonly inner: (field: StructField, prefix: string, options: FillOptions) => string | null;
+}
+
+/** A library that fills structs from variables which their tags name. */
+export interface EnvLibrary extends FieldReader {
+  readonly path: string;
+  readonly calls: Readonly<Record<string, FillCall>>;
+  /** Projects keep copies of it, under the last part of its path. */
+  readonly copies?: true;
 }
 
 const named = (names: readonly string[], fallback: string | null, must: boolean): FieldVariable | null => {

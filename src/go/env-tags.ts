@@ -5,11 +5,13 @@ import {
   QIANGXUE,
   KONG,
   type EnvLibrary,
+  type FieldReader,
   type FieldVariable,
   type FillCall,
   type FillOptions,
 } from './env-libraries.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { NO_LOADERS, type OwnLoader, ownTagLoaders } from './own-tag-loaders.ts';
 import { isKnown, type Setting, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
 import type { Call, Expression, StructField } from './syntax.ts';
 import { isStruct, structsBehind } from './structs-behind.ts';
@@ -73,10 +75,17 @@ export const NO_VARIABLES: readonly TaggedVariable[] = [];
 
 /** Every variable of the structs that a library fills, with the prefixes of the structs around them. */
 export function taggedVariables(code: LinkedCode): readonly TaggedVariable[] {
-  return ENV_LIBRARIES.flatMap((library) => {
+  const byLibraries = ENV_LIBRARIES.flatMap((library) => {
     const linked = [...code.externals].some((path) => path === library.path || path.startsWith(`${library.path}/`));
     return linked ? variablesOf(code, library) : hasCopy(library, code) ? variablesOf(code, changed(library)) : [];
   });
+  return [...byLibraries, ...code.once(ownTagLoaders, NO_LOADERS).flatMap((loader) => variablesOfLoader(code, loader))];
+}
+
+function variablesOfLoader(code: LinkedCode, { library, roots }: OwnLoader): TaggedVariable[] {
+  const found: TaggedVariable[] = [];
+  for (const { type, prefix } of roots) collect(code, library, type, prefix, NO_OPTIONS, found, 0);
+  return found;
 }
 
 /** Of a copy that may be another by now: what it certainly reads. */
@@ -254,7 +263,7 @@ function literalOf(argument: Expression, context: Context): { key: string; value
 
 function collect(
   code: LinkedCode,
-  library: EnvLibrary,
+  library: FieldReader,
   owner: string,
   prefix: string,
   options: FillOptions,

@@ -11,6 +11,7 @@ import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
 import { envTypeOf, typesOfReads } from './env-types.ts';
 import { koanfVariables } from './koanf.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { NO_LOADERS, ownTagLoaders } from './own-tag-loaders.ts';
 import type { EnvType, EnvVariable, Listener, Program } from './project.ts';
 import { requirements } from './requirements.ts';
 import { isSecretName, sharedPrefix } from './secret-names.ts';
@@ -107,7 +108,13 @@ export function findEnvironment(
       return [variable];
     })
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
-  const open = openEnvironment(code, unnamed);
+  const named = new Set(
+    code.once(ownTagLoaders, NO_LOADERS).flatMap(({ roots, calls }) => (roots.length > 0 ? calls : [])),
+  );
+  const open = openEnvironment(
+    code,
+    unnamed.filter(({ expression }) => !named.has(expression)),
+  );
   return { env, ...open };
 }
 

@@ -15,11 +15,12 @@ export function flagsOfSet(
   const all = code
     .once(flagTable, NO_FLAGS)
     .filter((flag) => flag.library === library || (flag.library === 'flag' && takesStandard));
-  const owner = set ? ownerOf(code, set, site) : null;
-  if (!owner) return all;
+  const asked = set && ownerOf(code, set, site);
+  if (!asked) return all;
   const own = all.filter((flag) => {
-    const defined = flag.set ? ownerOf(code, flag.set, flag.site) : owner;
-    return defined === null || defined === owner;
+    const defined = flag.set ? ownerOf(code, flag.set, flag.site) : asked;
+    if (asked.isPersistent && defined?.isPersistent === false) return false;
+    return defined === null || defined.owner === asked.owner;
   });
   // A command takes those of the library's own set, too, but for names that it has already.
   const named = new Set(own.filter((flag) => flag.set).map(({ name }) => name));
@@ -27,11 +28,19 @@ export function flagsOfSet(
   return taken.length > 0 ? taken : all;
 }
 
-/** The literal or call that made a flag set, or the command whose set it is. */
-function ownerOf(code: LinkedCode, set: Expression, site: Site): Expression | null {
+interface SetOwner {
+  /** The literal or call that made a flag set, or the command whose set it is. */
+  readonly owner: Expression;
+  /** Of a command: the set that its subcommands have, too, or another; that has no flags of the command alone. */
+  readonly isPersistent?: boolean;
+}
+
+function ownerOf(code: LinkedCode, set: Expression, site: Site): SetOwner | null {
   const origin = originOf(set, questionAt(code, site));
   const made = origin?.expression;
   if (made?.kind !== 'call' || made.callee.kind !== 'select') return null;
-  if (!/^(?:Persistent|Local)?Flags$/.test(made.callee.name)) return made;
-  return originOf(made.callee.operand, origin?.context ?? questionAt(code, site))?.expression ?? null;
+  const { name, operand } = made.callee;
+  if (!/^(?:Persistent|Local)?Flags$/.test(name)) return { owner: made };
+  const owner = originOf(operand, origin?.context ?? questionAt(code, site))?.expression;
+  return owner ? { owner, isPersistent: name === 'PersistentFlags' } : null;
 }

@@ -1,4 +1,5 @@
-import type { Use } from './code-index.ts';
+import { callersOf } from './callers.ts';
+import type { Site, Use } from './code-index.ts';
 import { type Context, evaluate } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { type FoundListener, listenerAt } from './listeners.ts';
@@ -120,8 +121,15 @@ function fieldOf(path: readonly string[], options: Made): Setting | null {
 
 function servesWebhooks(code: LinkedCode): boolean {
   return WEBHOOKS.some(([name, full]) =>
-    code.calls(name).some(({ expression, site }) => calleeName(code, expression.callee, site) === full),
+    code.calls(name).some(({ expression, site }) => {
+      return calleeName(code, expression.callee, site) === full && isCalled(site, code);
+    }),
   );
+}
+
+/** `func (*Captain) SetupWebhookWithManager(mgr)`, which comes with the type: only the program itself calls it. */
+function isCalled({ fn, ...place }: Site, code: LinkedCode): boolean {
+  return !fn?.receiver || callersOf(code, { ...place, fn }).length > 0;
 }
 
 /** `--secure-port` of a server that is made of k8s.io/apiserver: 443 unless the program sets another. */

@@ -18,6 +18,7 @@ import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
 import type { Call } from './syntax.ts';
 import { calleeName } from './types.ts';
+import { viperReader } from './viper-file.ts';
 
 type UsedFile = Program['runtimeFiles'][number];
 
@@ -105,7 +106,9 @@ function* readPaths(code: LinkedCode, repository: Repository, bases: readonly st
     const call = { expression, site, guard };
     const read = READS.get(name);
     if (read && goesToDisk(name, code))
-      for (const path of argumentsOf(code, name, read, call, repository, bases)) yield { ...path, call };
+      for (const path of argumentsOf(code, name, read, call, repository, bases)) {
+        yield { ...path, call: (name.endsWith('.SetConfigFile') && viperReader(code, call)) || call };
+      }
   }
   for (const call of code.calls('OpenFile')) {
     const { expression, site } = call;

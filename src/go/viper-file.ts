@@ -50,6 +50,12 @@ export function viperCalls(code: LinkedCode, method: string): readonly Use<Call>
   });
 }
 
+/** What reads the file that a call only names. */
+export function viperReader(code: LinkedCode, { site }: Use<Call>): Use<Call> | undefined {
+  const readers = ['ReadInConfig', 'MergeInConfig'].flatMap((method) => viperCalls(code, method));
+  return readers.find((reader) => reader.site.fn === site.fn);
+}
+
 /** What the source lists for the first argument of all calls of a method; null where nobody calls it. */
 function textsOf(code: LinkedCode, method: string): string[] | null {
   const calls = viperCalls(code, method);

@@ -46,7 +46,7 @@ func fill(name string, value reflect.Value) {
 	if text := os.Getenv(name); text != "" { value.SetString(text) }
 }
 func main() { var all settings; fill("APP", reflect.ValueOf(&all).Elem()) }`,
-    env: [],
+    env: ['APP_LOG'],
   },
   'a function that calls itself with one other name': {
     code: `func get(name string) string {
@@ -90,6 +90,17 @@ func main() {
 	cmd.Execute()
 }`,
     env: ['APP_KEY', 'APP_LOG_LEVEL'],
+  },
+  'persistent flags that viper is told are not those of the command alone': {
+    code: `func main() {
+	root := &cobra.Command{Run: func(cmd *cobra.Command, args []string) {}}
+	root.PersistentFlags().String("level", "info", "")
+	if err := viper.BindPFlags(root.PersistentFlags()); err != nil { panic(err) }
+	root.Flags().BoolP("toggle", "t", false, "")
+	viper.AutomaticEnv()
+	root.Execute()
+}`,
+    env: ['LEVEL'],
   },
   'names that other systems have': {
     code: `func name() string {

@@ -199,6 +199,16 @@ func main() {
       '9443 https all known',
     ],
   },
+  'webhooks of a type that the program does not set up': {
+    imports: RUNTIME,
+    code: 'type captain struct{}\nfunc (c *captain) SetupWebhookWithManager(mgr ctrl.Manager) error { return ctrl.NewWebhookManagedBy(mgr).For(c).Complete() }\nfunc (c *captain) DeepCopyObject() any { return c }\nfunc main() { mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{}); mgr.Add(&captain{}); mgr.Start(nil) }',
+    listens: ['8080 http all known'],
+  },
+  'webhooks of a type that it does set up': {
+    imports: RUNTIME,
+    code: 'type captain struct{}\nfunc (c *captain) SetupWebhookWithManager(mgr ctrl.Manager) error { return ctrl.NewWebhookManagedBy(mgr).For(c).Complete() }\nfunc main() { mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{}); (&captain{}).SetupWebhookWithManager(mgr); mgr.Start(nil) }',
+    listens: ['8080 http all known', '9443 https all known'],
+  },
   'metrics of a manager that a function gives in both of two ways': {
     imports: `flag ${RUNTIME} metricsserver=sigs.k8s.io/controller-runtime/pkg/metrics/server`,
     code: 'var insecure bool\nvar address string\nfunc metrics() (int, *metricsserver.Options) { var o *metricsserver.Options; if insecure { o = &metricsserver.Options{BindAddress: address} } else { o = &metricsserver.Options{BindAddress: address, SecureServing: true} }; return 0, o }\nfunc main() { flag.StringVar(&address, "diagnostics-address", ":8443", ""); _, o := metrics(); ctrl.NewManager(nil, ctrl.Options{Metrics: *o}) }',

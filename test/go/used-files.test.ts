@@ -320,6 +320,14 @@ const absent: Readonly<Record<string, { code: string; has?: readonly string[]; r
     has: ['conf/app.example.toml', 'conf/app.go.txt'],
     reads: ['conf/app.toml default'],
   },
+  'a file of viper without which main returns': {
+    code: 'viper.SetConfigFile(".env")\nerr := viper.ReadInConfig()\nif err != nil { return }\nlog.Fatal(http.ListenAndServe(":3", nil))',
+    reads: ['.env'],
+  },
+  'a file of viper without which a helper returns': {
+    code: 'func load() { viper.SetConfigFile(".env"); if err := viper.ReadInConfig(); err != nil { return } }\nfunc main() { load(); log.Fatal(http.ListenAndServe(":3", nil)) }',
+    reads: [],
+  },
   'configuration that viper may find': {
     code: 'viper.SetConfigName("app")\nviper.SetConfigType("yaml")\nviper.AddConfigPath("conf")\nif err := viper.ReadInConfig(); err != nil { log.Println(err) }',
     reads: [],
