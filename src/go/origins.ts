@@ -22,7 +22,8 @@ import { rememberOrigins } from './remembered-answers.ts';
 import type { Call, Composite, Expression, GoFunction, StructField, ValueDeclaration } from './syntax.ts';
 import { fieldOf, importedName, resolveType, typeOf } from './types.ts';
 
-const MOST_ORIGINS = 16;
+/** Of more makers, the others are one that is not in sight. */
+export const MOST_ORIGINS = 16;
 const NOBODY: Origins = [null];
 
 /** {@link originsOf}, one step of it. */

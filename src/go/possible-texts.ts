@@ -13,8 +13,10 @@ import {
 } from './context.ts';
 import { returnsIn } from './returns.ts';
 import { perElement } from './elements.ts';
+import { everyGiven } from './every-given.ts';
 import type { TableFlag } from './flag-table.ts';
 import { TEXT_FUNCTIONS, textFunction } from './library-values.ts';
+import { MOST_ORIGINS } from './origins.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { replacerOf } from './replacers.ts';
 import { isKnown, known, type Setting } from './setting.ts';
@@ -67,7 +69,10 @@ function textsAt(expression: Expression, context: Context, depth: number): Possi
   if (told) return textsAt(told.expression, told.context, depth + 1);
   const flags = visitedFlags(expression, next);
   if (flags) return flags.map((flag) => ({ text: flag.name, expression: flag.call, site: flag.site, flag }));
-  return originsOf(expression, next).flatMap((origin) => {
+  const origins = originsOf(expression, next);
+  const given = origins.length > MOST_ORIGINS ? everyGiven(expression, next) : [];
+  if (given.length > 0) return given.flatMap((one) => textsAt(one.expression, one.context, depth + 1));
+  return origins.flatMap((origin) => {
     if (!origin || origin.expression === expression) return [];
     return perElement([origin.expression], origin.context).flatMap((there) =>
       textsAt(origin.expression, there, depth + 1),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { factsOf, listensOf } from './go-project.ts';
 
+const MANY = Array.from({ length: 40 }, (_one, index) => `NAME_${index + 10}`);
+
 const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
   'readers that several callers hand in': {
     code: `const variable = "KUBECONFIG"
@@ -101,6 +103,23 @@ func main() {
 	root.Execute()
 }`,
     env: ['LEVEL'],
+  },
+  'more names than one asks for the makers of a value': {
+    code: `type variable struct { name string }
+func register(name string) variable { return variable{name} }
+func registerAll[T any](name string, fallback T) variable { return register(name) }
+func (v variable) get() string { text, _ := os.LookupEnv(v.name); return text }
+var all = []variable{${MANY.map((name) => `registerAll("${name}", 1)`).join(', ')}}
+func main() { for _, one := range all { fmt.Println(one.get()) } }`,
+    env: MANY,
+  },
+  'more flags than that, which a helper defines': {
+    code: `type binder struct { app *kingpin.Application }
+func (b *binder) text(name string, target *string) { b.app.Flag(name, "").StringVar(target) }
+type flags interface { text(name string, target *string) }
+func bind(f flags) { var target string; ${MANY.map((name) => `f.text("${name.toLowerCase()}", &target)`).join('; ')} }
+func main() { app := kingpin.New("x", ""); app.DefaultEnvars(); bind(&binder{app}) }`,
+    env: MANY.map((name) => `X_${name}`),
   },
   'names that other systems have': {
     code: `func name() string {
