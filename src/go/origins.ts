@@ -6,7 +6,6 @@ import {
   type Frame,
   functionCalled,
   type Origin,
-  originOf,
   type Origins,
   originsOf,
   frameOfCall,
@@ -181,17 +180,21 @@ function originsOfSelect(expression: Expression & { kind: 'select' }, context: C
   const imported = importedName(code, expression.operand, expression.name, site);
   if (imported !== null)
     return code.values.has(imported) ? originsOfPackageValue(imported, context) : [{ expression, context }];
-  const base = originOf(expression.operand, context);
   const type = typeOf(code, expression.operand, site);
   const found = type === null ? null : fieldOf(code, type, expression.name);
-  const own = base?.expression.kind === 'composite' ? keyed(base.expression, expression.name, found, context) : null;
-  if (!found) return own && base ? originsOf(own, base.context) : NOBODY;
+  const bases = ofOneMaker(originsOf(expression.operand, context));
+  const [base] = bases;
+  const own = bases.flatMap(({ expression: maker, context: there }) => {
+    const value = maker.kind === 'composite' ? keyed(maker, expression.name, found, context) : null;
+    return value ? [{ value, context: there }] : [];
+  });
+  if (!found) return own.length > 0 ? distinctOf(own, (one) => originsOf(one.value, one.context)) : NOBODY;
   const { owner, field } = found;
   const assigned =
     base && context.frame
       ? assignedTo(owner, field, context, expression.operand)
       : rememberOrigins(field, context, () => assignedTo(owner, field, context));
-  const literals = own && base ? [{ value: own, context: base.context }] : literalValues(owner, field, context);
+  const literals = own.length > 0 ? own : literalValues(owner, field, context);
   // Trees of a parser have thousands of literals: what is too many is not asked one by one.
   const made = distinctOf(
     [
@@ -205,6 +208,13 @@ function originsOfSelect(expression: Expression & { kind: 'select' }, context: C
     (ask) => ask(),
   );
   return made.length > 0 ? made : zeroValue(field, field.type, { ...context, site: found.site, frame: null });
+}
+
+/** What one literal makes, in whatever calls of the function around it; none where there are several literals. */
+function ofOneMaker(origins: Origins): readonly Origin[] {
+  const [first] = origins;
+  const known = origins.filter((one) => one !== null);
+  return known.length === origins.length && known.every((one) => one.expression === first?.expression) ? known : [];
 }
 
 /** `holder` is the struct whose field it is, where a call says which. */

@@ -1,6 +1,7 @@
 import { find, isCertain } from './bindings.ts';
-import type { Site } from './code-index.ts';
+import { inside, type Site } from './code-index.ts';
 import { callersOf } from './callers.ts';
+import { conditionsAt } from './conditions.ts';
 import {
   type Context,
   deeper,
@@ -152,7 +153,9 @@ function product(
 ): PossibleText[] {
   let combined: { texts: string[]; longest: PossibleText }[] = [];
   for (const [index, part] of parts.entries()) {
-    const texts = textsAt(part, context, depth + 1);
+    const all = textsAt(part, context, depth + 1);
+    const isFilled = all.some(({ text }) => text === '') && isNeverEmpty(part, context);
+    const texts = isFilled ? all.filter(({ text }) => text !== '') : all;
     combined =
       index === 0
         ? texts.map((one) => ({ texts: [one.text], longest: one }))
@@ -167,6 +170,17 @@ function product(
   return combined.flatMap(({ texts, longest }) => {
     const joined = join(texts);
     return isKnown(joined) ? [{ ...longest, text: joined.text }] : [];
+  });
+}
+
+/** `if prefix != "" { name = prefix + "_" + name }`: the code is not reached with an empty text. */
+function isNeverEmpty(part: Expression, { site: { fn } }: Context): boolean {
+  if (!fn) return false;
+  const names = inside(part).flatMap((one) => (one.kind === 'name' ? [one.name] : []));
+  return conditionsAt(fn, part.start).some(({ expression: condition, wanted }) => {
+    if (condition.kind !== 'binary' || condition.operator !== (wanted ? '!=' : '==')) return false;
+    const { left, right } = condition;
+    return left.kind === 'name' && names.includes(left.name) && right.kind === 'string' && right.value === '';
   });
 }
 

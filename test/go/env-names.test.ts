@@ -121,6 +121,27 @@ func bind(f flags) { var target string; ${MANY.map((name) => `f.text("${name.toL
 func main() { app := kingpin.New("x", ""); app.DefaultEnvars(); bind(&binder{app}) }`,
     env: MANY.map((name) => `X_${name}`),
   },
+  'one literal that two calls make with different names': {
+    code: `type list struct { value []string; variable string }
+const first, second = "ONE", "TWO"
+var blocked, allowed = newList(first), newList(second)
+func newList(variable string) *list { return &list{variable: variable} }
+func (f *list) values() []string {
+	if text, ok := os.LookupEnv(f.variable); ok { return []string{text} }
+	return f.value
+}
+func main() { fmt.Println(blocked.values(), allowed.values()) }`,
+    env: ['ONE', 'TWO'],
+  },
+  'a prefix that is put before a name only where there is one': {
+    code: `func certificate(prefix string) string {
+	before := ""
+	if prefix != "" { before = strings.ReplaceAll(strings.ToUpper(prefix), "-", "_") + "_" }
+	return os.Getenv("APP_" + before + "CERT")
+}
+func main() { fmt.Println(certificate(""), certificate("repo-server")) }`,
+    env: ['APP_CERT', 'APP_REPO_SERVER_CERT'],
+  },
   'names that other systems have': {
     code: `func name() string {
 	if runtime.GOOS == "plan9" { return "path" } else if runtime.GOOS == "windows" { return "Path" }
@@ -195,5 +216,28 @@ func main() {
   assert.deepEqual(
     env.map(({ name }) => name),
     ['APP_LOG_LEVEL', 'APP_SECRET'],
+  );
+});
+
+test('flags of another library are no variables of a call that takes a set of one', async () => {
+  const file = `package main
+import (
+	"flag"
+	"github.com/spf13/cobra"
+	"go.etcd.io/etcd/pkg/v3/flags"
+)
+func main() {
+	root := &cobra.Command{}
+	root.Flags().String("endpoints", "", "")
+	fs := flag.NewFlagSet("x", 0)
+	fs.String("data-dir", "", "")
+	flags.SetFlagsFromEnv(nil, "APP", fs)
+	root.Execute()
+}
+`;
+  const { env } = await factsOf('', { 'main.go': file });
+  assert.deepEqual(
+    env.map(({ name }) => name),
+    ['APP_DATA_DIR'],
   );
 });
