@@ -78,10 +78,10 @@ function hasNameOfModule({ name, moduleDir }: Program, { modules }: GoProject): 
 function onlyProgram(program: Program, programs: readonly Program[]): Decision {
   const because: Message =
     programs.length === 1
-      ? ['The only main package']
+      ? ['`{0}`, the only main package', program.name]
       : program.kind === 'server'
-        ? ['The only main package that is a server']
-        : ['The only main package of its kind, and there is no server'];
+        ? ['`{0}`, the only main package that is a server', program.name]
+        : ['`{0}`, the only main package of its kind, and there is no server', program.name];
   return chosenOf(program, programs, because);
 }
 

@@ -52,6 +52,10 @@ function start(): void {
     say(model);
     draw();
   });
+  let drawnFor = 0;
+  new ResizeObserver(() => {
+    if (stage.clientWidth !== drawnFor) draw();
+  }).observe(stage);
   editor.postMessage({ type: 'ready' });
 
   function say({ title, boxes, edges, questions, decisions, notices, texts }: ContractModel): void {
@@ -112,16 +116,18 @@ function start(): void {
     const focused = active instanceof HTMLElement ? active.dataset['id'] : undefined;
     const { scrollLeft, scrollTop } = stage;
     const visible = visibleOf(model, { search, onlyBroken, opened: new Set(opened) });
-    picture = drawPicture(visible, model.texts, {
-      open: (id) => {
+    const events = {
+      open: (id: string) => {
         editor.postMessage({ type: 'open', id });
       },
-      expand: (id) => {
+      expand: (id: string) => {
         opened = [...opened, id];
         draw();
         picture?.focus(id);
       },
-    });
+    };
+    drawnFor = stage.clientWidth;
+    picture = drawPicture(visible, model.texts, events, drawnFor);
     status.textContent = visible.boxes.length === 0 && model.boxes.length > 0 ? model.texts.nothingFound : '';
     stage.replaceChildren(picture.element);
     Object.assign(stage, { scrollLeft, scrollTop });

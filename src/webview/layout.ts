@@ -11,7 +11,14 @@ export interface Sizes {
   readonly margin: number;
 }
 
+/** Where nobody says how much room there is. */
 export const SIZES: Sizes = { row: 24, width: 216, gap: 20, between: 72, margin: 16 };
+
+/** Boxes take the room there is, but stay readable: where that is too little, the picture is wider and scrolls. */
+const NARROWEST = 168;
+const WIDEST = 300;
+/** Between columns where boxes would be narrower than is usual. */
+const TIGHT = 48;
 
 export interface PlacedBox {
   readonly box: Box;
@@ -39,6 +46,7 @@ export interface Layout {
   readonly boxes: readonly PlacedBox[];
   readonly rows: ReadonlyMap<string, PlacedRow>;
   readonly edges: readonly PlacedEdge[];
+  readonly sizes: Sizes;
   readonly width: number;
   readonly height: number;
 }
@@ -49,11 +57,15 @@ const BOW = 0.6;
 
 /**
  * Boxes in their columns, from top to bottom so that edges are short: each box goes where what it is joined with is, a few
- * times to and fro. The same input gives the same picture.
+ * times to and fro. The same input gives the same picture. `room`: pixels from left to right that it may fill.
  */
-export function layOut(boxes: readonly Box[], edges: readonly Edge[], sizes: Sizes = SIZES): Layout {
+export function layOut(boxes: readonly Box[], edges: readonly Edge[], room?: number): Layout {
   const columns = columnsOf(boxes);
   const owner = new Map(boxes.flatMap((box) => box.rows.map(({ id }) => [id, box] as const)));
+  const last = columns.at(-1) ?? [];
+  const isInLast = (id: string) => last.some((box) => box === owner.get(id));
+  const isBeside = edges.some(({ from, to }) => isInLast(from) && isInLast(to));
+  const sizes = room === undefined ? SIZES : sizesIn(room, Math.max(1, columns.length), isBeside);
   const neighbours = neighboursOf(edges, owner);
   let places = place(columns, sizes);
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
@@ -78,19 +90,26 @@ export function layOut(boxes: readonly Box[], edges: readonly Edge[], sizes: Siz
       ]),
     ),
   );
-  const last = columns.length - 1;
-  const isBeside = edges.some(({ from, to }) => rows.get(from)?.column === last && rows.get(to)?.column === last);
   return {
     boxes: placed,
     rows,
     edges: edges.flatMap((edge) => placedEdge(edge, rows, sizes)),
-    width:
-      2 * sizes.margin +
-      Math.max(1, columns.length) * (sizes.width + sizes.between) -
-      // Edges within the last column bow out beside it.
-      (isBeside ? sizes.between * (1 - BOW) : sizes.between),
+    sizes,
+    width: widthOf(sizes, Math.max(1, columns.length), isBeside),
     height: Math.max(0, ...placed.map(({ y, height }) => y + height)) + sizes.margin,
   };
+}
+
+function widthOf({ margin, width, between }: Sizes, columns: number, isBeside: boolean): number {
+  // Edges within the last column bow out beside it.
+  return 2 * margin + columns * (width + between) - (isBeside ? between * (1 - BOW) : between);
+}
+
+function sizesIn(room: number, columns: number, isBeside: boolean): Sizes {
+  const widthWith = (between: number) =>
+    Math.floor((room - widthOf({ ...SIZES, width: 0, between }, columns, isBeside)) / columns);
+  const between = widthWith(SIZES.between) < SIZES.width ? TIGHT : SIZES.between;
+  return { ...SIZES, between, width: Math.max(NARROWEST, Math.min(WIDEST, widthWith(between))) };
 }
 
 /** Empty columns take no room. */

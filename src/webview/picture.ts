@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { element, filled, svg } from './element.ts';
 import { rowBeside } from './keyboard.ts';
-import { type Layout, layOut, type PlacedBox, SIZES } from './layout.ts';
+import { type Layout, layOut, type PlacedBox } from './layout.ts';
 import type { Row, Texts } from './messages.ts';
 import type { Visible } from './visible.ts';
 
@@ -18,9 +18,12 @@ export interface Picture {
   readonly focus: (id: string) => void;
 }
 
-/** Boxes as buttons over a drawing of the edges: what can be clicked can be reached with the keyboard and read aloud. */
-export function drawPicture(visible: Visible, texts: Texts, events: PictureEvents): Picture {
-  const layout = layOut(visible.boxes, visible.edges);
+/**
+ * Boxes as buttons over a drawing of the edges: what can be clicked can be reached with the keyboard and read aloud.
+ * `room`: pixels from left to right.
+ */
+export function drawPicture(visible: Visible, texts: Texts, events: PictureEvents, room: number): Picture {
+  const layout = layOut(visible.boxes, visible.edges, room);
   const drawing = svg('svg', { width: String(layout.width), height: String(layout.height), 'aria-hidden': 'true' });
   const onTop = svg('svg', {
     width: String(layout.width),
@@ -37,7 +40,7 @@ export function drawPicture(visible: Visible, texts: Texts, events: PictureEvent
     if (edge.state === 'broken') onTop.append(cross(mark.x, mark.y));
   }
   const buttons = new Map<string, HTMLButtonElement>();
-  const boxes = layout.boxes.map((placed) => boxOf(placed, visible, texts, events, buttons));
+  const boxes = layout.boxes.map((placed) => boxOf(placed, layout.sizes.width, visible, texts, events, buttons));
   const picture = element(
     'div',
     { class: 'picture', role: 'group', 'aria-label': texts.picture },
@@ -72,6 +75,7 @@ function idOf(target: EventTarget | null): string {
 
 function boxOf(
   { box, x, y, height }: PlacedBox,
+  width: number,
   { hidden, edges }: Visible,
   texts: Texts,
   { open, expand }: PictureEvents,
@@ -79,7 +83,7 @@ function boxOf(
 ): HTMLElement {
   const [head] = box.rows;
   const made = element('div', { class: 'box' });
-  Object.assign(made.style, { left: `${x}px`, top: `${y}px`, width: `${SIZES.width}px`, height: `${height}px` });
+  Object.assign(made.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
   for (const row of box.rows) {
     const button = rowOf(row, row === head, edges, texts);
     button.addEventListener('click', () => {

@@ -70,6 +70,22 @@ describe('the layout of the contract', () => {
     );
   });
 
+  it('takes the room there is: boxes are narrower or wider, but stay readable', () => {
+    const boxes = [box(0, 'a'), box(1, 'b'), box(2, 'c'), box(3, 'd')];
+    const within = [edge('d', 'd2')];
+    const widths = [300, 760, 920, 1300, 3000].map((room) => {
+      const layout = layOut([...boxes, box(3, 'd2')], within, room);
+      return [room, layout.sizes.width, layout.sizes.between, Math.round(layout.width)];
+    });
+    assert.deepEqual(widths, [
+      [300, 168, 48, 877],
+      [760, 168, 48, 877],
+      [920, 178, 48, 917],
+      [1300, 252, 72, 1299],
+      [3000, 300, 72, 1491],
+    ]);
+  });
+
   it('puts boxes beside what they are joined with', () => {
     const boxes = [box(0, 'a'), box(0, 'b'), box(1, 'for b'), box(1, 'for a')];
     const { rows } = layOut(boxes, [edge('a', 'for a'), edge('b', 'for b')]);
