@@ -117,7 +117,7 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
 
   function readName(name: string, expression: Expression) {
     if (fn && find(code.bindings(fn), name, expression.start) !== undefined) return;
-    readPackageName(qualified(pkg.names, pkg.importPath, name), expression);
+    if (pkg.declared.names.has(name)) readPackageName(qualified(pkg.names, pkg.importPath, name), expression);
     for (const { path, alias } of file.imports) if (alias === '.') readPackageName(`${path}.${name}`, expression);
   }
 

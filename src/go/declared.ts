@@ -24,6 +24,8 @@ export interface Declared {
   readonly methods: ReadonlyMap<string, readonly FunctionSite[]>;
   /** Functions and lines of `var` that run, or may, without being named. */
   readonly roots: readonly Site[];
+  /** As the package itself says them; no methods. */
+  readonly names: ReadonlySet<string>;
 }
 
 export const NOTHING_DECLARED: Declared = {
@@ -32,6 +34,7 @@ export const NOTHING_DECLARED: Declared = {
   types: new Map(),
   values: new Map(),
   roots: [],
+  names: new Set(),
 };
 
 export function declaredBy(pkg: IndexedPackage): Declared {
@@ -40,6 +43,7 @@ export function declaredBy(pkg: IndexedPackage): Declared {
   const types = new Map<string, DeclaredType>();
   const values = new Map<string, PackageValue>();
   const roots: Site[] = [];
+  const names = new Set<string>();
   const path = pkg.importPath;
   for (const file of pkg.files) {
     const site: Site = { pkg, file, fn: null };
@@ -53,19 +57,25 @@ export function declaredBy(pkg: IndexedPackage): Declared {
         const known = methods.get(type);
         if (known) known.push(here);
         else methods.set(type, [here]);
-      } else functions.set(`${path}.${fn.name}`, here);
+      } else {
+        functions.set(`${path}.${fn.name}`, here);
+        names.add(fn.name);
+      }
     }
     for (const declaration of file.types) {
       const name = `${path}.${declaration.name}`;
+      names.add(declaration.name);
       if (!declaration.local || !types.has(name)) types.set(name, { declaration, site });
     }
     for (const declaration of file.values) {
       if (runsCalls(declaration)) roots.push({ pkg, file, fn: null, declaration });
-      for (const [index, name] of declaration.names.entries())
+      for (const [index, name] of declaration.names.entries()) {
         values.set(`${path}.${name}`, { declaration, index, site });
+        names.add(name);
+      }
     }
   }
-  return { functions, methods, types, values, roots };
+  return { functions, methods, types, values, roots, names };
 }
 
 function isRoot({ name, receiver }: GoFunction, packageName: string): boolean {

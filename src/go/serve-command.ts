@@ -38,6 +38,7 @@ const SHAPES: readonly CommandShape[] = [
     inner: ['Subcommands'],
   },
 ];
+const NAMES = new Set(SHAPES.flatMap(({ name }) => name));
 const MOST_FUNCTIONS = 3000;
 const USUAL = /^(?:serve|server|web|run|start|daemon|api|http|standalone|up)$/;
 
@@ -245,7 +246,9 @@ function libraryCommands(code: LinkedCode): Command[] {
 
 /** Literals with a field that may hold a command's name. */
 function named({ composites }: Uses): readonly Use<Composite>[] {
-  return composites.filter(({ expression }) => SHAPES.some(({ name }) => element(expression, name) !== null));
+  return composites.filter(({ expression: { elements } }) =>
+    elements.some(({ key }) => key?.kind === 'name' && NAMES.has(key.name)),
+  );
 }
 
 function shapeOf(code: LinkedCode, expression: Composite, site: Site): CommandShape | undefined {

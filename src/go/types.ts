@@ -106,6 +106,7 @@ function findCallee(code: LinkedCode, callee: Expression, site: Site, depth: num
   if (depth > DEEPEST) return null;
   if (callee.kind === 'name') {
     if (isLocal(code, callee.name, callee.start, site)) return null;
+    if (!site.pkg.declared.names.has(callee.name)) return callee.name;
     const own = qualified(site.pkg.names, site.pkg.importPath, callee.name);
     if (code.functions.has(own) || code.types.has(own)) return own;
     return functionHeld(code, own, depth) ?? callee.name;
@@ -173,6 +174,7 @@ function findType(code: LinkedCode, expression: Expression, site: Site, index: n
           ? writtenType(code, local.type, site)
           : sourceType(code, local.source, site, depth + 1);
       }
+      if (!site.pkg.declared.names.has(expression.name)) return null;
       return valueType(code, qualified(site.pkg.names, site.pkg.importPath, expression.name), depth + 1);
     }
     case 'select': {

@@ -44,7 +44,10 @@ export function walkExpression(
   parent: Expression | null = null,
 ): void {
   visitor.expression?.(expression, parent, block);
-  if (expression.kind === 'function') {
+  const { kind } = expression;
+  // Most expressions hold no others.
+  if (kind === 'name' || kind === 'string' || kind === 'number') return;
+  if (kind === 'function') {
     // Nobody knows when, or whether, a literal runs.
     walkFunction(expression.function, visitor.literal?.(expression.function) ?? visitor, {
       span: expression,
