@@ -63,7 +63,7 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
   // What was remembered for this analysis alone goes as a whole.
   if (options.memory) memory.sweep();
   const toolchain = await asked;
-  const ofFiles = [...loader.errors, ...(others?.errors ?? [])].sort((a, b) => compare(a.file, b.file));
+  const ofFiles = [...(await loader.errors()), ...(others?.errors ?? [])].sort((a, b) => compare(a.file, b.file));
   const errors = distinct([...moduleErrors, ...ofFiles, ...emptyErrors(folders, modules)]);
   if (cut) errors.push({ file: '.', message: 'the folder is too large: only its first part was analysed' });
   return {

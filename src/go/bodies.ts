@@ -2,6 +2,7 @@ import { parseBody } from './parse-file.ts';
 import { newSource } from './read-source.ts';
 import { readStatements } from './read-statement.ts';
 import { newWords, type SharedWords } from './shared-words.ts';
+import type { SourceFile } from './source-file.ts';
 import type { Body, GoFunction, Span, Statement } from './syntax.ts';
 
 /**
@@ -31,19 +32,29 @@ export interface BodyFile {
 /** A project of 50,000 lines is held as a whole. */
 const ROOM = 1_200_000;
 
-/** Types that a body declares belong to its package, and are looked for when the file is read. */
-const MAY_DECLARE = /\b(?:struct|type)\b/;
+/** Types that a body declares belong to its package, and what `go generate` runs to its file. */
+const SAYS_MORE = /\b(?:struct|type)\b|\/\/go:/;
 
 export function newBodies(room = ROOM): Bodies {
   return { room, held: [], size: 0, round: 0, words: newWords() };
 }
 
+/** Whether the body of a function is left alone when its file is read: there is no room for it. */
+export function mayWait({ size, room }: Bodies, text: string, { start, end }: Span): boolean {
+  return size >= room && !SAYS_MORE.test(text.slice(start, end));
+}
+
 /** The body of a function as the reader of its file leaves it: at hand as long as there is room. */
-export function firstBody(file: BodyFile, { start, end }: Span, read: () => readonly Statement[]): Body {
-  const { bodies, text } = file;
+export function firstBody(file: BodyFile, errorAt: number | null, read: () => readonly Statement[]): Body {
+  const { bodies } = file;
   const isHeld = bodies.size < bodies.room;
-  const statements = isHeld || MAY_DECLARE.test(text.slice(start, end)) ? read() : null;
-  return { statements: isHeld ? statements : null, asked: bodies.round, file };
+  const statements = read();
+  return { statements: isHeld ? statements : null, asked: bodies.round, errorAt, file };
+}
+
+/** Of a function whose body waits until somebody asks. */
+export function unreadBody(file: BodyFile): Body {
+  return { statements: null, asked: file.bodies.round, errorAt: undefined, file };
 }
 
 /** Says that the present program hangs on the body of a function. */
@@ -57,10 +68,28 @@ export function bodyOf(fn: GoFunction): readonly Statement[] {
   const { file } = body;
   touch(fn);
   if (body.statements || !file) return body.statements ?? [];
-  const statements = readStatements(parseBody(file.text, fn.bodySpan.start), newSource(file));
+  const { node, errorAt } = parseBody(file.text, fn.bodySpan.start);
+  if (body.errorAt === undefined) body.errorAt = errorAt;
+  const statements = readStatements(node, newSource(file));
   body.statements = statements;
   hold(fn);
   return statements;
+}
+
+/** The first character in the body of a function that is no Go, or null; nothing of the body is held. */
+export function errorInBody({ body, bodySpan }: GoFunction): number | null {
+  if (body.errorAt !== undefined) return body.errorAt;
+  return (body.errorAt = body.file ? parseBody(body.file.text, bodySpan.start).errorAt : null);
+}
+
+/** The first character of a file that is no Go, or null. Reads all bodies that nobody has read. */
+export function errorIn({ errorAt, functions }: SourceFile): number | null {
+  let first = errorAt;
+  for (const fn of functions) {
+    const at = errorInBody(fn);
+    if (at !== null && (first === null || at < first)) first = at;
+  }
+  return first;
 }
 
 /** Takes account of a function whose body has just been read. */

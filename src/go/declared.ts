@@ -49,7 +49,7 @@ export function declaredBy(pkg: IndexedPackage): Declared {
     const site: Site = { pkg, file, fn: null };
     for (const fn of file.functions) {
       const here: FunctionSite = { pkg, file, fn };
-      // What a broken file calls is not all in sight.
+      // What a file calls that is broken outside of bodies is not all in sight.
       if (isRoot(fn, pkg.name) || file.errorAt !== null) roots.push(here);
       if (fn.receiver) {
         const type = `${path}.${receiverName(fn.receiver.type)}`;

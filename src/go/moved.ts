@@ -1,4 +1,4 @@
-import { bodyOf } from './bodies.ts';
+import { bodyOf, errorInBody } from './bodies.ts';
 import type { IndexedPackage } from './code-index.ts';
 import { speaksOfToken } from './kubernetes-clients.ts';
 import type { Program } from './project.ts';
@@ -101,6 +101,7 @@ function movedFile(before: SourceFile, now: SourceFile): MovedFile | null {
   function isSameBody(one: GoFunction, other: GoFunction): boolean {
     const [span, there] = [one.bodySpan, other.bodySpan];
     if (texts[0].slice(span.start, span.end) !== texts[1].slice(there.start, there.end)) {
+      if (errorInBody(one) !== null || errorInBody(other) !== null) return false;
       return isSame(bodyOf(one), bodyOf(other));
     }
     stretches.push({ ...span, by: there.start - span.start });

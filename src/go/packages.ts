@@ -1,4 +1,5 @@
 import type { AnalysisMemory } from './analysis-memory.ts';
+import { errorIn } from './bodies.ts';
 import { isBuilt, isTestFile, packageClause } from './build-constraint.ts';
 import type { Files } from './files.ts';
 import type { GoFolder } from './folder-tree.ts';
@@ -21,17 +22,21 @@ export interface GoPackage {
   readonly usesC: SourceFile | null;
 }
 
-/** Loads packages once each; unreadable and broken files become errors. */
+/** Loads packages once each. */
 export interface PackageLoader {
   /** At once where it was loaded before. */
   load(folder: string): GoPackage | null | Promise<GoPackage | null>;
-  readonly errors: readonly AnalysisError[];
+  /** Unreadable and broken files of all that was loaded. Reads the bodies that nobody has asked for. */
+  errors(): Promise<readonly AnalysisError[]>;
 }
 
 /** What a folder's texts come to. */
 export interface ReadPackage {
   readonly pkg: GoPackage | null;
+  /** Files that are no text. */
   readonly errors: readonly AnalysisError[];
+  /** Files that are no Go; null until somebody asks. */
+  broken: readonly AnalysisError[] | null;
   /** Files that were parsed. */
   readonly parsed: readonly SourceFile[];
   /** Characters of them. */
@@ -53,11 +58,24 @@ export function createLoader(
 ): PackageLoader {
   const byPath = new Map(folders.map((folder) => [folder.path, folder]));
   const loaded = new Map<string, GoPackage | null | Promise<GoPackage | null>>();
-  const errors: AnalysisError[] = [];
+  const reads: ReadPackage[] = [];
+  const tooMany: AnalysisError[] = [];
   let budget = MOST_TEXT;
 
   return {
-    errors,
+    async errors() {
+      const found = [...tooMany];
+      for (const read of reads) {
+        signal?.throwIfAborted();
+        if (!read.broken) {
+          // Whoever waits for his turn gets it while the disk is asked.
+          await files.list('');
+          read.broken = brokenOf(read);
+        }
+        found.push(...read.errors, ...read.broken);
+      }
+      return found;
+    },
     load(path) {
       const known = loaded.get(path);
       if (known !== undefined) return known;
@@ -80,10 +98,10 @@ export function createLoader(
     });
   }
 
-  function taken({ pkg, errors: found, size }: ReadPackage): GoPackage | null {
-    errors.push(...found);
-    budget -= size;
-    return pkg;
+  function taken(read: ReadPackage): GoPackage | null {
+    reads.push(read);
+    budget -= read.size;
+    return read.pkg;
   }
 
   async function readFolder(folder: GoFolder, importPath: string, at: readonly unknown[]): Promise<ReadPackage> {
@@ -105,7 +123,7 @@ export function createLoader(
       signal?.throwIfAborted();
       if (size > budget) {
         const file = inFolder(folder.path, name);
-        errors.push({ file, message: 'the project is too large: this file and those after it were not analysed' });
+        tooMany.push({ file, message: 'the project is too large: this file and those after it were not analysed' });
         break;
       }
       // The disk works ahead, but no large folder lies in memory as a whole.
@@ -150,9 +168,6 @@ function readPackage(
     size += text.length;
     const parsed = memory.file(file, text);
     all.push(parsed);
-    if (parsed.errorAt !== null) {
-      errors.push({ file, message: `line ${lineOf(parsed, parsed.errorAt)}: this is no Go` });
-    }
     if (parsed.imports.some(({ path }) => path === 'C')) withC.push(parsed);
     else if (takenPure) built.push(parsed);
     else onlyWithC.push(parsed);
@@ -175,7 +190,14 @@ function readPackage(
           needsC: hasPureAlternative ? null : (withC.find(ofPackage) ?? null),
           usesC: [...onlyWithC, ...(hasPureAlternative ? withC : [])].find(ofPackage) ?? null,
         };
-  return { pkg, errors, parsed: all, size, length };
+  return { pkg, errors, broken: null, parsed: all, size, length };
+}
+
+function brokenOf({ parsed }: ReadPackage): AnalysisError[] {
+  return parsed.flatMap((file) => {
+    const at = errorIn(file);
+    return at === null ? [] : [{ file: file.path, message: `line ${lineOf(file, at)}: this is no Go` }];
+  });
 }
 
 /** Whether a folder holds a main package; reads as few files as decide it, and none where they are as they were. */

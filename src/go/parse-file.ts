@@ -4,18 +4,35 @@ import { parseBlock } from './parse-statement.ts';
 import { parseParameters, parseSignature, parseType } from './parse-type.ts';
 import { closed, fail, leaf, type Parsing, skipBalanced, take } from './parsing.ts';
 import { as, newNode, type RawNode } from './raw-tree.ts';
+import { bodyEnd } from './skip-body.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
 export interface ParsedFile {
   /** The declarations, and a `comment` for each `//go:embed` and `//go:generate` line; each is read when it is asked for, so that none lies about. */
   readonly nodes: Iterable<RawNode>;
-  /** The first character that is no Go; null for a clean file. Known when all nodes are read. */
+  /** The first character outside bodies that is no Go; null where there is none. Known when all nodes are read. */
   readonly errorAt: () => number | null;
 }
 
-/** The syntax tree of any text, in one pass; what is no Go is passed over up to the next statement or declaration. */
-export function parseFile(text: string): ParsedFile {
-  const parsing = newParsing(tokensOf(text));
+export interface ParsedBody {
+  readonly node: RawNode;
+  /** The first character that is no Go; null where there is none. */
+  readonly errorAt: number | null;
+}
+
+/** Instead of the body of a function: it has not been read. */
+export const UNREAD = 'unread_block';
+/** Beside the body of a function: where it is no Go. */
+export const BODY_ERROR = 'body_error';
+
+const NEVER = (): boolean => false;
+
+/**
+ * The syntax tree of any text, in one pass; what is no Go is passed over up to the next statement or declaration.
+ * `mayWait`: whether the body of a function that begins and ends there is left {@link UNREAD}.
+ */
+export function parseFile(text: string, mayWait: Parsing['mayWait'] = NEVER): ParsedFile {
+  const parsing = newParsing(tokensOf(text), mayWait);
   return { nodes: readNodes(parsing), errorAt: () => parsing.errorAt };
 }
 
@@ -33,12 +50,15 @@ function* readNodes(parsing: Parsing): Iterable<RawNode> {
 }
 
 /** The body of a function that begins there, as it is in the tree of the whole file. */
-export function parseBody(text: string, start: number): RawNode {
-  return parseBlock(newParsing(tokensOf(text, start)));
+export function parseBody(text: string, start: number): ParsedBody {
+  const parsing = newParsing(tokensOf(text, start), NEVER);
+  const node = parseBlock(parsing);
+  return { node, errorAt: parsing.errorAt };
 }
 
-function newParsing(tokens: Tokens): Parsing {
+function newParsing(tokens: Tokens, mayWait: Parsing['mayWait']): Parsing {
   return {
+    mayWait,
     tokens,
     errorAt: null,
     inHeader: false,
@@ -126,6 +146,27 @@ function readFunction(parsing: Parsing): RawNode {
     parts.push(as('type_parameters', closed(parsing, 'type_parameter_list', from, [])));
   }
   parts.push(...parseSignature(parsing));
-  if (tokens.kind === '{') parts.push(as('body', parseBlock(parsing)));
+  if (tokens.kind === '{') parts.push(...readBody(parsing));
   return closed(parsing, isMethod ? 'method_declaration' : 'function_declaration', start, parts);
+}
+
+function readBody(parsing: Parsing): RawNode[] {
+  const { tokens, mayWait } = parsing;
+  const { start, text } = tokens;
+  const end = mayWait === NEVER ? null : bodyEnd(text, start);
+  if (end !== null && mayWait(start, end)) {
+    tokens.skipTo(end);
+    return [as('body', newNode(UNREAD, start, end))];
+  }
+  const outside = takeError(parsing);
+  const body = as('body', parseBlock(parsing));
+  const inside = takeError(parsing);
+  parsing.errorAt = outside;
+  return inside === null ? [body] : [body, newNode(BODY_ERROR, inside, inside)];
+}
+
+function takeError(parsing: Parsing): number | null {
+  const { errorAt } = parsing;
+  parsing.errorAt = null;
+  return errorAt;
 }

@@ -15,6 +15,8 @@ export interface Parsing {
   readonly type: (parsing: Parsing) => RawNode;
   readonly expression: (parsing: Parsing) => RawNode;
   readonly block: (parsing: Parsing) => RawNode;
+  /** Whether the body of a function, by where it begins and ends, may be read later. */
+  readonly mayWait: (start: number, end: number) => boolean;
 }
 
 /** Nesting that is read; what is deeper is passed over. */

@@ -1,3 +1,4 @@
+import { errorInBody } from './bodies.ts';
 import { type CallEdges, edgesOf, isValueType } from './call-edges.ts';
 import { CALLED_BY_STANDARD_LIBRARY } from './called-by-libraries.ts';
 import type { Site } from './code-index.ts';
@@ -30,7 +31,11 @@ export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reac
     for (const root of pkg.declared.roots) visit(root);
   }
   for (const site of known) visit(site);
-  for (let site = todo.pop(); site; site = todo.pop()) follow(edgesOf(code, site));
+  for (let site = todo.pop(); site; site = todo.pop()) {
+    follow(edgesOf(code, site));
+    // What is called where it is no Go is not all in sight.
+    if (site.fn && errorInBody(site.fn) !== null) for (const fn of site.file.functions) visit({ ...site, fn });
+  }
   return reached;
 
   function visit(site: Site) {

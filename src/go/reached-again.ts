@@ -1,3 +1,4 @@
+import { errorInBody } from './bodies.ts';
 import { type CallEdges, EDGES, edgesOf } from './call-edges.ts';
 import type { IndexedPackage, Site } from './code-index.ts';
 import { isSameList } from './kept-answers.ts';
@@ -57,6 +58,7 @@ function sameInside(
     if (!node || !oldNode || !wasReached.has(oldNode)) continue;
     const edges = old.names.edges.get(oldNode);
     if (!edges || (node !== oldNode && !isSame(edges, edgesOf(code, site)))) return null;
+    if (node !== oldNode && isBroken(node) !== isBroken(oldNode)) return null;
     found.add(node);
   }
   return found;
@@ -77,6 +79,10 @@ function nodeOf(site: Site | undefined): Node | undefined {
 function rootsOf(pkg: IndexedPackage, nodes: readonly Site[]): number[] {
   const roots = new Set(pkg.declared.roots.map(nodeOf));
   return nodes.flatMap((site, index) => (roots.has(nodeOf(site)) ? [index] : []));
+}
+
+function isBroken(node: Node): boolean {
+  return 'body' in node && errorInBody(node) !== null;
 }
 
 function isSame(one: CallEdges, other: CallEdges): boolean {

@@ -1,8 +1,9 @@
-import { type BodyFile, firstBody, hold } from './bodies.ts';
-import { child, type RawNode } from './raw-tree.ts';
+import { type BodyFile, firstBody, hold, unreadBody } from './bodies.ts';
+import { BODY_ERROR, UNREAD } from './parse-file.ts';
+import { child, childrenOf, type RawNode } from './raw-tree.ts';
 import { type Source, typeText } from './read-expression.ts';
 import { readStatements } from './read-statement.ts';
-import type { GoFunction, Parameter } from './syntax.ts';
+import type { Body, GoFunction, Parameter, Statement } from './syntax.ts';
 
 /** The model of a function or method, which is held as `file` has room, or of a function literal (null). */
 export function readFunction(node: RawNode, source: Source, file: BodyFile | null): GoFunction {
@@ -19,11 +20,17 @@ export function readFunction(node: RawNode, source: Source, file: BodyFile | nul
     receiver: receiver ?? null,
     parameters: readParameters(child(node, 'parameters'), source),
     results: readResults(child(node, 'result'), source),
-    body: body && file ? firstBody(file, body, read) : { statements: read(), asked: 0, file: null },
+    body: body && file ? bodyIn(node, body, file, read) : { statements: read(), asked: 0, errorAt: null, file: null },
     bodySpan: body ? { start: body.start, end: body.end } : { start: end, end },
   };
   hold(fn);
   return fn;
+}
+
+function bodyIn(node: RawNode, body: RawNode, file: BodyFile, read: () => readonly Statement[]): Body {
+  if (body.type === UNREAD) return unreadBody(file);
+  const [error] = childrenOf(node, BODY_ERROR);
+  return firstBody(file, error ? error.start : null, read);
 }
 
 const NONE: readonly Parameter[] = [];

@@ -13,7 +13,7 @@ export interface SourceFile {
   readonly types: readonly TypeDeclaration[];
   readonly embeds: readonly Embed[];
   readonly generates: readonly Generate[];
-  /** The first character that is no Go; null for a clean file. */
+  /** The first character outside the bodies of functions that is no Go; null where there is none. {@link errorIn} knows of all. */
   readonly errorAt: number | null;
   readonly lines: Lines;
 }

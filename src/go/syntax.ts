@@ -120,6 +120,8 @@ export interface Body {
   statements: readonly Statement[] | null;
   /** The round of {@link BodyFile.bodies} in which somebody asked last. */
   asked: number;
+  /** The first character that is no Go; null where there is none, undefined until somebody reads it. */
+  errorAt: number | null | undefined;
   /** Where they can be read anew; null for a function literal, which is part of another's body. */
   readonly file: BodyFile | null;
 }

@@ -19,6 +19,8 @@ export interface Tokens {
   /** For {@link Tokens.back}. */
   mark(): Mark;
   back(mark: Mark): void;
+  /** Goes on behind a part of the text that ends with a brace. */
+  skipTo(end: number): void;
 }
 
 export interface Mark {
@@ -91,6 +93,10 @@ export function tokensOf(text: string, from = 0): Tokens {
       tokens.end = mark.end;
       tokens.previousEnd = mark.previousEnd;
       tokens.directives.length = mark.directives;
+    },
+    skipTo(end) {
+      set('}', end - 1, end);
+      next();
     },
   };
   if (from === 0 && text.startsWith('\uFEFF')) tokens.end = 1;

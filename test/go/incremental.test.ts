@@ -48,7 +48,12 @@ test('after any edits the warm answer is the cold one', async () => {
       ['cmd/three/main.go', pick([mainOf(port, 'a'), null])],
       [
         'a/a.go',
-        pick([libraryOf('a', `A${port}`), 'package a\n\nfunc broken( {\n', `// a comment\n${libraryOf('a', 'A')}`]),
+        pick([
+          libraryOf('a', `A${port}`),
+          'package a\n\nfunc broken( {\n',
+          libraryOf('a', 'A').replace(') string {', ') string {\n\tx := ) 1'),
+          `// a comment\n${libraryOf('a', 'A')}`,
+        ]),
       ],
       ['a/extra.go', pick(['package a\n\nimport _ "example.com/app/b"\n', null])],
       ['b/b.go', pick([libraryOf('b', 'B'), null])],
