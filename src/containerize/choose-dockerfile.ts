@@ -7,6 +7,7 @@ import { objectName } from './names.ts';
 import type { Decision } from './plan-types.ts';
 import { type PresentDockerfile, readPresentDockerfile } from './present-dockerfile.ts';
 import type { PresentRun } from './present-run.ts';
+import { roleOf } from './role.ts';
 import { exists } from './source-layout.ts';
 
 export interface DockerfileChoice {
@@ -43,9 +44,17 @@ export async function chooseDockerfile(
   const mayBeOwn =
     builds(present, program) ?? (saysFolder(text, program) || !others.some((other) => saysFolder(text, other)));
   if (present.builds) return mayBeOwn ? choiceOf('Dockerfile', present, present) : besideAnothers(habit, present);
-  // Of one that copies what was built elsewhere nobody knows which program that is, unless there is one only.
-  const isAlone = mayBeOwn && others.every(({ kind }) => kind !== program.kind);
-  return choiceOf(habit, present, isAlone ? present : null);
+  return choiceOf(habit, present, mayBeOwn && runsOwn(present, program, others) ? present : null);
+}
+
+/**
+ * Whether one that copies what was built elsewhere runs the program: by the name of what it starts, or where there is no other
+ * of the kind, nor a server beside an example.
+ */
+function runsOwn({ run }: PresentDockerfile, program: Program, others: readonly Program[]): boolean {
+  const isStarted = ({ name }: Program): boolean => name === run.starts;
+  if (isStarted(program)) return true;
+  return !others.some((other) => isStarted(other) || other.kind === program.kind || other.kind === roleOf(program));
 }
 
 /** `own`: the present one, where it is this program that it runs. */

@@ -4,7 +4,7 @@ import type { GoModule, Program } from '../go/project.ts';
 import { decide } from './decision.ts';
 import { objectName } from './names.ts';
 import { type PresentManifests, readPresentManifests } from './present-manifests.ts';
-import { findWorkload, formerChoices, formerLayout, type PresentWorkload } from './present-workload.ts';
+import { findWorkload, formerChoices, formerLayout, type PresentWorkload, WORKLOADS } from './present-workload.ts';
 import type { Choices, Decision, DecisionOption } from './plan-types.ts';
 
 /** Where manifests go, in a repository that may have some already. */
@@ -20,6 +20,9 @@ export interface DeployPlace {
 }
 
 const DEPLOY = 'deploy';
+
+/** Kinds that a program is deployed with; definitions of resources and rights of others lie in folders of their own. */
+const DEPLOYED: ReadonlySet<string> = new Set([...WORKLOADS, 'Service', 'Ingress', 'ConfigMap', 'Namespace']);
 const ANYWAY: readonly DecisionOption[] = [{ label: 'write another set', set: { layout: 'kustomize' } }];
 
 export async function chooseDeployPlace(
@@ -35,7 +38,7 @@ export async function chooseDeployPlace(
   const former = workload && formerLayout(workload, present);
   if (workload && former) {
     const again = { layout: former.layout, ...formerChoices(workload, present), ...choices };
-    return { ...base, folder: former.folder, choices: again };
+    return { ...base, folder: former.folder, choices: again, joins: former.joins };
   }
   for (const folder of [DEPLOY, `${DEPLOY}/${name}`]) {
     if (present.charts.includes(`${folder}/charts/${name}`)) {
@@ -47,7 +50,10 @@ export async function chooseDeployPlace(
   if (choices.layout !== undefined) return { ...base, folder: free };
   const kept = workload ? keptWorkload(workload) : keptChart(present, program);
   if (kept) return { ...base, folder: free, choices: { ...choices, layout: 'none' }, decisions: [kept] };
-  const [kustomization] = present.kustomizations.filter((folder) => !/(?:^|\/)overlays?\//.test(folder));
+  const deployed = present.objects.filter(({ file, kind }) => file.includes('/') && DEPLOYED.has(kind));
+  const kustomization = present.kustomizations.find(
+    (folder) => !/(?:^|\/)overlays?\//.test(folder) && deployed.some(({ file }) => file.startsWith(`${folder}/`)),
+  );
   const isOurs = others && present.kustomizations.includes(`${DEPLOY}/overlays/prod`);
   if (kustomization !== undefined && !isOurs) {
     const joined = decide(
@@ -64,7 +70,7 @@ export async function chooseDeployPlace(
       decisions: [joined],
     };
   }
-  const habit = isOurs ? undefined : present.objects.find(({ file }) => file.includes('/'))?.file;
+  const habit = isOurs ? undefined : deployed[0]?.file;
   if (habit === undefined) return { ...base, folder: free };
   const folder = `${habit.slice(0, habit.indexOf('/'))}/${name}`;
   const decision = decide(
@@ -78,7 +84,7 @@ export async function chooseDeployPlace(
   return { ...base, folder, choices: { ...choices, layout: 'plain' }, decisions: [decision] };
 }
 
-/** The kustomization of `folder` with one more resource, its comments and order kept; null where it cannot be read. */
+/** The kustomization of `folder` that names a resource, its comments and order kept; null where it cannot be read. */
 export async function joinKustomization(files: Files, folder: string, resource: string) {
   for (const file of ['kustomization.yaml', 'kustomization.yml', 'Kustomization']) {
     const path = `${folder}/${file}`;
@@ -88,7 +94,7 @@ export async function joinKustomization(files: Files, folder: string, resource: 
     if (document.errors.length > 0) return null;
     const resources: unknown = document.get('resources');
     if (isSeq(resources)) {
-      if (resources.toJSON().some((item) => String(item).replace(/^\.\/|\/$/g, '') === resource)) return null;
+      if (resources.toJSON().some((item) => String(item).replace(/^\.\/|\/$/g, '') === resource)) return { path, text };
       resources.add(resource);
     } else if (resources === undefined) document.set('resources', [resource]);
     else return null;

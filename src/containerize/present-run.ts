@@ -11,6 +11,8 @@ import { HOME } from './writable-folders.ts';
 
 /** What the image of a Dockerfile that is there gives the program to run with. */
 export interface PresentRun {
+  /** The name of the file that it starts; null where that is a shell's matter. */
+  readonly starts: string | null;
   /** Empty where that is nothing, or names files that are not known to come from the repository. */
   readonly args: readonly string[];
   /** What of the repository the arguments name, and where the image has it. */
@@ -19,7 +21,7 @@ export interface PresentRun {
   readonly volumes: Program['writes'];
 }
 
-const NOTHING: PresentRun = { args: [], files: [], volumes: [] };
+const NOTHING: PresentRun = { starts: null, args: [], files: [], volumes: [] };
 const SHELLS = /(?:^|\/)(?:sh|bash|ash|tini|dumb-init|su-exec|gosu)$|\.sh$/;
 /** A path as an argument or as the value of a flag. */
 const PATH = /^(?:-{1,2}[\w.-]+=)?((?:\.{0,2}\/)[\w./-]+|[\w./-]+\.(?:ya?ml|toml|json|conf|cfg|ini|env))$/;
@@ -31,7 +33,9 @@ export async function readPresentRun(dockerfile: Dockerfile, path: string, files
   const command = effective(own, 'CMD');
   if ((entrypoint && !entrypoint.json) || (command && !command.json)) return NOTHING;
   const [program = '', ...args] = [...(entrypoint?.json ?? []), ...(command?.json ?? [])].map(({ value }) => value);
-  if (SHELLS.test(program) || args.some((arg) => arg.includes('$'))) return NOTHING;
+  if (SHELLS.test(program) || program.includes('$')) return NOTHING;
+  const starts = program.replace(/^.*\//, '');
+  if (args.some((arg) => arg.includes('$'))) return { ...NOTHING, starts };
   const volumes = volumesOf(dockerfile, own, path);
   const named: RuntimeFile[] = [];
   for (const arg of args) {
@@ -40,9 +44,10 @@ export async function readPresentRun(dockerfile: Dockerfile, path: string, files
     const source = await sourceOf(dockerfile, own, file, path, files);
     if (source) named.push(source);
     // A folder for its data needs nothing in it; a file there is expected.
-    else if (/\.\w+$/.test(file) || !volumes.some((volume) => isInside(file, volume.path))) return NOTHING;
+    else if (/\.\w+$/.test(file) || !volumes.some((volume) => isInside(file, volume.path)))
+      return { ...NOTHING, starts };
   }
-  return { args, files: named, volumes };
+  return { starts, args, files: named, volumes };
 }
 
 function finalInstructions({ stages }: Dockerfile): readonly Instruction[] {

@@ -5,7 +5,7 @@ import { objectName } from './names.ts';
 import { object, type PresentManifests, type PresentObject } from './present-manifests.ts';
 import type { Choices, Extra, Layout, Workload } from './plan-types.ts';
 
-const WORKLOADS: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
+export const WORKLOADS: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
 
 /** What runs the program already. */
 export interface PresentWorkload {
@@ -40,12 +40,23 @@ function workloadOf(found: PresentObject): PresentWorkload {
   return { object: found, image: typeof image === 'string' ? image : null, ports };
 }
 
-/** Where an earlier run of ours put the workload; null where others wrote it. */
-export function formerLayout({ object: { file, name } }: PresentWorkload, { charts }: PresentManifests) {
+/** Where an earlier run of ours put the workload, and the kustomization that it joined; null where others wrote it. */
+export function formerLayout(
+  { object: { file, name } }: PresentWorkload,
+  { charts, kustomizations, objects }: PresentManifests,
+) {
   const [, folder = '', base = ''] = /^(.*?)\/(base\/)?(?:deployment|statefulset|job|cronjob)\.yaml$/.exec(file) ?? [];
-  if (folder === '' || !(folder === 'deploy' || folder === `deploy/${name}`)) return null;
-  const layout: Layout = base === '' ? 'plain' : 'kustomize';
-  return { folder, layout, hasChart: charts.includes(`${folder}/charts/${name}`) };
+  if (folder === 'deploy' || folder === `deploy/${name}`) {
+    const layout: Layout = base === '' ? 'plain' : 'kustomize';
+    return { folder, layout, joins: null, hasChart: charts.includes(`${folder}/charts/${name}`) };
+  }
+  // Beside the manifests of others, in a folder of its own with an account.
+  const account = `${folder}/serviceaccount.yaml`;
+  if (base !== '' || !folder.endsWith(`/${name}`)) return null;
+  if (!objects.some((one) => one.file === account && one.kind === 'ServiceAccount' && one.name === name)) return null;
+  const above = folder.slice(0, -name.length - 1);
+  const joins = kustomizations.includes(folder) && kustomizations.includes(above) ? above : null;
+  return { folder, layout: 'plain' as const, joins, hasChart: false };
 }
 
 /** Choices that an earlier run was given, as its files show them; so that a further run plans the same again. */

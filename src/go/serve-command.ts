@@ -1,54 +1,18 @@
 import { edgesOf } from './call-edges.ts';
-import type { Site, Use } from './code-index.ts';
-import { evaluate, originOf, questionAt } from './context.ts';
+import type { Site } from './code-index.ts';
+import { type Command, commandsOf, isRoot, type Parents, parentsOf, pathOf } from './commands.ts';
 import type { FunctionSite } from './declared.ts';
-import { kingpinCommand, kingpinCommands } from './kingpin-commands.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { FoundListener } from './listeners.ts';
 import { methodsNamed } from './methods-named.ts';
 import type { Listener, Program } from './project.ts';
-import { type OwnCommand, ownCommands } from './own-commands.ts';
-import { isKnown } from './setting.ts';
 import { placeOf } from './source-file.ts';
-import type { Composite, Expression, GoFunction, Span } from './syntax.ts';
+import type { Expression, GoFunction, Span } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
-import type { Uses } from './uses.ts';
 import { walkFunction } from './walk-code.ts';
 
-/** How command-line libraries tell a command from the rest: its name, what it runs, and what lies in it. */
-interface CommandShape {
-  readonly types: RegExp;
-  readonly name: readonly string[];
-  readonly runs: readonly string[];
-  readonly inner: readonly string[];
-}
-
-const SHAPES: readonly CommandShape[] = [
-  { types: /^github\.com\/spf13\/cobra\.Command$/, name: ['Use'], runs: ['Run', 'RunE'], inner: [] },
-  {
-    types: /^(?:[\w.-]+\/)+cli\.(?:Command|App)$/,
-    name: ['Name'],
-    runs: ['Action'],
-    inner: ['Commands', 'Subcommands'],
-  },
-  {
-    types: /^github\.com\/peterbourgon\/ff\/ffcli\.Command$/,
-    name: ['Name'],
-    runs: ['Exec'],
-    inner: ['Subcommands'],
-  },
-];
-const NAMES = new Set(SHAPES.flatMap(({ name }) => name));
 const MOST_FUNCTIONS = 3000;
 const USUAL = /^(?:serve|server|web|run|start|daemon|api|http|standalone|up)$/;
-
-interface Command extends OwnCommand {
-  readonly composite: Composite | null;
-  /** It is written with commands of its own. */
-  readonly holdsOthers: boolean;
-  /** Others that it runs: `serveCmd.RunE(serveCmd, args)`. */
-  readonly starts: Command[];
-}
 
 export interface Serving {
   readonly command: Program['command'];
@@ -102,15 +66,16 @@ function servingOf(code: LinkedCode, name: string, listens: Openings): Opened {
   const servingBy = (throughInterfaces: boolean) =>
     commands.filter((command) => listensBehind(code, command, listens, targets, throughInterfaces).length > 0);
   for (const throughInterfaces of [false, true]) {
-    const serving = servingBy(throughInterfaces);
-    if (serving.length === 0) continue;
-    if (!throughInterfaces && areAside(serving, parents) && servingBy(true).some((one) => isUsual(one, parents)))
-      continue;
-    const root = serving.find((command) => isRoot(command, name, parents));
+    const all = servingBy(throughInterfaces);
+    if (all.length === 0) continue;
+    if (!throughInterfaces && areAside(all, parents) && servingBy(true).some((one) => isUsual(one, parents))) continue;
+    const root = all.find((command) => isRoot(command, name, parents));
     // The program listens as it is.
     if (root) return { command: null, opened: ofCommand(code, commands, root, listens, targets), several: [] };
+    const grouped = all.filter((one) => USUAL.test(pathOf(one, parents)?.[0] ?? ''));
+    const serving = grouped.length > 0 ? grouped : all;
     const usual = serving.length === 1 ? serving : serving.filter((one) => USUAL.test(one.name));
-    const [only, other] = usual.length === 1 ? usual : serving.filter((one) => startsAll(one, serving));
+    const [only, other] = usual.length === 1 ? usual : serving.filter((one) => startsAll(one, serving, parents));
     const args = only && !other ? pathOf(only, parents) : null;
     if (!only || !args) {
       const isAny = serving.length > 1 && !actsItself(code);
@@ -126,16 +91,19 @@ function servingOf(code: LinkedCode, name: string, listens: Openings): Opened {
   return { command: null, opened: listens, several: [] };
 }
 
-function startsAll(command: Command, serving: readonly Command[]): boolean {
-  return serving.length > 1 && serving.every((one) => one === command || command.starts.includes(one));
+/** It runs all others that serve, or says so: `serve all` beside `serve public` and `serve admin`. */
+function startsAll(command: Command, serving: readonly Command[], parents: Parents): boolean {
+  if (serving.length < 2) return false;
+  if (command.name === 'all') return serving.every((one) => parents.get(one) === parents.get(command));
+  return serving.every((one) => one === command || command.starts.includes(one));
 }
 
 /** `envoy shutdown-manager` beside `server`, which may listen behind interfaces. */
-function areAside(serving: readonly Command[], parents: ReadonlyMap<Command, Command | null>): boolean {
+function areAside(serving: readonly Command[], parents: Parents): boolean {
   return serving.every((one) => (pathOf(one, parents)?.length ?? 0) > 1);
 }
 
-function isUsual(command: Command, parents: ReadonlyMap<Command, Command | null>): boolean {
+function isUsual(command: Command, parents: Parents): boolean {
   return USUAL.test(command.name) && pathOf(command, parents)?.length === 1;
 }
 
@@ -199,125 +167,6 @@ function aroundCommands(
   return found;
 }
 
-function commandsOf(code: LinkedCode): Command[] {
-  const own = [...ownCommands(code), ...kingpinCommands(code)].map((one): Command => {
-    return { ...one, composite: null, holdsOthers: false, starts: [] };
-  });
-  const ofLibraries = libraryCommands(code);
-  findStarted(code, ofLibraries);
-  return [...ofLibraries, ...own];
-}
-
-/** Tells each command which others it runs. */
-function findStarted(code: LinkedCode, commands: readonly Command[]): void {
-  if (commands.length < 2) return;
-  const commandOf = commandBehind(code, commands);
-  for (const { expression, site } of SHAPES.flatMap(({ runs }) => runs).flatMap((name) => code.calls(name))) {
-    const started = expression.callee.kind === 'select' ? commandOf(expression.callee.operand, site) : null;
-    if (!started) continue;
-    for (const command of commands) {
-      if (command !== started && runsCode(code, command, expression, site)) command.starts.push(started);
-    }
-  }
-}
-
-/** Whether it is what a command runs that stands there. */
-function runsCode(code: LinkedCode, command: Command, { start, end }: Span, { file, fn }: Site): boolean {
-  const { runs, site } = command;
-  if (runs?.kind !== 'function') {
-    return runs !== null && fn !== null && code.functions.get(calleeName(code, runs, site) ?? '')?.fn === fn;
-  }
-  return site.file.path === file.path && runs.start <= start && end <= runs.end;
-}
-
-function libraryCommands(code: LinkedCode): Command[] {
-  return code.gather(named).flatMap(({ expression, site }: Use<Composite>): Command[] => {
-    const shape = shapeOf(code, expression, site);
-    const name = shape && element(expression, shape.name);
-    if (!shape || !name) return [];
-    const text = evaluate(name, questionAt(code, site));
-    // What has no name in the source is mostly the root, called as its file is.
-    const [word = ''] = isKnown(text) ? text.text.split(' ') : [];
-    const holdsOthers = element(expression, shape.inner) !== null;
-    const runs = element(expression, shape.runs);
-    return [{ composite: expression, span: expression, site, name: word, runs, method: null, holdsOthers, starts: [] }];
-  });
-}
-
-/** Literals with a field that may hold a command's name. */
-function named({ composites }: Uses): readonly Use<Composite>[] {
-  return composites.filter(({ expression: { elements } }) =>
-    elements.some(({ key }) => key?.kind === 'name' && NAMES.has(key.name)),
-  );
-}
-
-function shapeOf(code: LinkedCode, expression: Composite, site: Site): CommandShape | undefined {
-  const type = typeOf(code, expression, site);
-  return type === null ? undefined : SHAPES.find(({ types }) => types.test(type));
-}
-
-function element({ elements }: Composite, names: readonly string[]): Expression | null {
-  return elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value ?? null;
-}
-
-/** The command that an expression is. */
-function commandBehind(code: LinkedCode, commands: readonly Command[]) {
-  const byComposite = new Map<Expression, Command>(
-    commands.flatMap((command) => (command.composite ? [[command.composite, command] as const] : [])),
-  );
-  return (expression: Expression, site: Site): Command | null => {
-    const origin = byComposite.has(expression) ? expression : originOf(expression, questionAt(code, site))?.expression;
-    return (origin && byComposite.get(origin)) ?? null;
-  };
-}
-
-/** By command the one that holds it: told to `AddCommand`, or written in a list of it. */
-function parentsOf(code: LinkedCode, commands: readonly Command[]): ReadonlyMap<Command, Command | null> {
-  const commandOf = commandBehind(code, commands);
-  const parents = new Map<Command, Command | null>();
-  for (const command of commands) {
-    if (command.made?.callee.kind !== 'select') continue;
-    const above = kingpinCommand(command.made.callee.operand, command.site, code);
-    parents.set(command, commands.find(({ made }) => made !== undefined && made === above) ?? null);
-  }
-  for (const { expression, site } of code.calls('AddCommand')) {
-    const parent = expression.callee.kind === 'select' ? commandOf(expression.callee.operand, site) : null;
-    for (const argument of expression.args) {
-      const child = commandOf(argument, site);
-      if (child && child !== parent) parents.set(child, parent);
-    }
-  }
-  for (const command of commands) {
-    if (!command.composite) continue;
-    const inner = shapeOf(code, command.composite, command.site)?.inner ?? [];
-    const list = element(command.composite, inner);
-    const origin = list && originOf(list, questionAt(code, command.site));
-    if (origin?.expression.kind !== 'composite') continue;
-    for (const { value } of origin.expression.elements) {
-      const child = commandOf(value, origin.context.site);
-      if (child && child !== command) parents.set(child, command);
-    }
-  }
-  return parents;
-}
-
-/** What others lie in, and no other holds; a command that nothing in sight holds lies in the root itself. */
-function isRoot(command: Command, name: string, parents: ReadonlyMap<Command, Command | null>): boolean {
-  if (parents.has(command)) return false;
-  return ['', name].includes(command.name) || [...parents.values()].includes(command) || command.holdsOthers;
-}
-
-/** Names from below the root; null where the way up goes in circles. */
-function pathOf(command: Command, parents: ReadonlyMap<Command, Command | null>): string[] | null {
-  if (command.name === '') return null;
-  const path = [command.name];
-  for (let at = parents.get(command); at && parents.has(at); at = parents.get(at)) {
-    path.unshift(at.name);
-    if (path.length > 5 || at.name === '') return null;
-  }
-  return path;
-}
-
 function functionsAround(code: LinkedCode, listens: Openings): ReadonlySet<GoFunction> {
   const found = new Set<GoFunction>();
   const files = new Set(listens.map(({ file }) => file));
@@ -361,11 +210,15 @@ function ownListens(
     own.push(...listens.filter((one) => one.file === site.file.path && isIn(one)));
     for (const name of namesIn(code, site.fn, site, (one) => !isIn(one))) visit(code.functions.get(name));
   }
-  if (runs?.kind === 'function') {
-    const { start, end } = runs;
-    own.push(...listens.filter((one) => one.file === site.file.path && start <= one.start && one.end <= end));
-    for (const name of namesIn(code, runs.function, site)) visit(code.functions.get(name));
-  } else if (runs) visit(code.functions.get(calleeName(code, runs, site) ?? ''));
+  const visitRun = (run: Expression): void => {
+    if (run.kind === 'function') {
+      const { start, end } = run;
+      own.push(...listens.filter((one) => one.file === site.file.path && start <= one.start && one.end <= end));
+      for (const name of namesIn(code, run.function, site)) visit(code.functions.get(name));
+    } else if (run.kind === 'call') [run.callee, ...run.args].forEach(visitRun);
+    else visit(code.functions.get(calleeName(code, run, site) ?? ''));
+  };
+  if (runs) visitRun(runs);
   for (let at = open.pop(); at && seen.size < MOST_FUNCTIONS; at = open.pop()) {
     if (targets.has(at.fn)) own.push(...listensIn(at, listens));
     const edges = edgesOf(code, at);

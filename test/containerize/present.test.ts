@@ -54,6 +54,26 @@ describe('manifests that are there already', () => {
     assert.ok(all.includes('kubernetes/shop/deployment.yaml'), all.join());
   });
 
+  it('where only resources are defined for the cluster it does not go', async () => {
+    const definition =
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: a.example.com }\n';
+    for (const more of [{}, { 'config/crd/kustomization.yaml': 'resources: [a.yaml]\n' }]) {
+      const all = await paths({ 'config/crd/a.yaml': definition, ...more });
+      assert.ok(all.includes('deploy/base/deployment.yaml'), all.join());
+    }
+  });
+
+  it('what an earlier run wrote beside manifests of others is planned again', async () => {
+    const database = { 'k8s/db.yaml': deployment('db', 'postgres:18') };
+    for (const texts of [database, { ...database, 'k8s/kustomization.yaml': 'resources:\n  - db.yaml\n' }]) {
+      const first = await planned(texts);
+      const written = Object.fromEntries(first.files.map(({ path, text }) => [path, text]));
+      const again = await planned({ ...texts, ...written });
+      assert.ok(first.files.some(({ path }) => path === 'k8s/shop/deployment.yaml'));
+      assert.deepEqual(Object.fromEntries(again.files.map(({ path, text }) => [path, text])), written);
+    }
+  });
+
   it('what an earlier run wrote is planned again, with the choices that it shows', async () => {
     const choices: Choices = { registry: 'ghcr.io/team', extras: ['hpa', 'pdb'], host: 'shop.example.com' };
     for (const more of [
@@ -182,6 +202,19 @@ describe('what a Dockerfile that is there runs the program with', () => {
     const programs = [program(), program({ package: './cmd/other', name: 'other' })];
     const two = await plan(project({ programs }), filesOf({ ...source, ...texts }), { program: './cmd/shop' });
     assert.doesNotMatch(two.files.find(({ path }) => path === 'Dockerfile.shop')?.text ?? '', /^CMD/m);
+  });
+
+  it('of several the one by whose name it starts what was built elsewhere', async () => {
+    const texts = { Dockerfile: 'FROM scratch\nADD build/ /bin/\nCMD ["/bin/shop", "-backend", "mem"]\n' };
+    const example = { package: './examples/hook', name: 'hook', kind: 'example', role: 'server' } as const;
+    for (const other of [example, { package: './cmd/other', name: 'other' }]) {
+      const programs = [program(), program(other)];
+      for (const one of programs) {
+        const { files } = await plan(project({ programs }), filesOf({ ...source, ...texts }), { program: one.package });
+        const text = files.find(({ path }) => path === `Dockerfile.${one.name}`)?.text ?? '';
+        assert.equal(/^CMD/m.test(text), one.name === 'shop', one.name);
+      }
+    }
   });
 
   it('arguments of the manifests, which replace it, hold it, too', async () => {

@@ -61,3 +61,32 @@ func main() {
 }`);
   assert.equal(command, null);
 });
+
+const MADE = (group: string) => `import ("net/http"; "github.com/spf13/cobra")
+type run = func(*cobra.Command, []string) error
+func public() run { return func(*cobra.Command, []string) error { return serve(":4444") } }
+func admin(port string) run { return func(*cobra.Command, []string) error { return serve(port) } }
+func all() run { return func(*cobra.Command, []string) error { go serve(":4444"); return serve(":4445") } }
+func logged(run run) run { return run }
+func serve(address string) error { return http.ListenAndServe(address, nil) }
+func main() {
+	root := &cobra.Command{Use: "app"}
+	login := &cobra.Command{Use: "login", RunE: logged(func(*cobra.Command, []string) error { return http.ListenAndServe(":4446", nil) })}
+	group := &cobra.Command{Use: "${group}"}
+	group.AddCommand(&cobra.Command{Use: "public", RunE: public()})
+	group.AddCommand(&cobra.Command{Use: "admin", RunE: admin(":4445")})
+	group.AddCommand(&cobra.Command{Use: "all", RunE: logged(all())})
+	root.AddCommand(login, group)
+	root.Execute()
+}`;
+
+test('what a function makes is run: of a group that serves the command for all', async () => {
+  const { command, listens, kind } = await factsOf(MADE('serve'));
+  assert.deepEqual(command?.args, ['serve', 'all']);
+  assert.deepEqual(listens.map(({ port }) => port).toSorted(), [4444, 4445]);
+  assert.equal(kind, 'server');
+});
+
+test('none where a group that serves is only one of what listens', async () => {
+  assert.equal((await factsOf(MADE('list'))).command, null);
+});
