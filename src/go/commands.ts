@@ -31,6 +31,7 @@ const SHAPES: readonly CommandShape[] = [
     inner: ['Subcommands'],
   },
 ];
+const NAMES = new Set(SHAPES.flatMap(({ name }) => name));
 
 export interface Command extends OwnCommand {
   readonly composite: Composite | null;
@@ -91,7 +92,9 @@ function libraryCommands(code: LinkedCode): Command[] {
 
 /** Literals with a field that may hold a command's name. */
 function named({ composites }: Uses): readonly Use<Composite>[] {
-  return composites.filter(({ expression }) => SHAPES.some(({ name }) => element(expression, name) !== null));
+  return composites.filter(({ expression: { elements } }) =>
+    elements.some(({ key }) => key?.kind === 'name' && NAMES.has(key.name)),
+  );
 }
 
 function shapeOf(code: LinkedCode, expression: Composite, site: Site): CommandShape | undefined {
