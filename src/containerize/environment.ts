@@ -29,7 +29,7 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
   const decisions: Decision[] = [];
   for (const variable of merge(program.env)) {
     const { name } = variable;
-    if (config.has(name) || GIVEN.test(name)) continue;
+    if (config.has(name) || GIVEN.test(name) || isOtherName(variable, program)) continue;
     if (!/^[A-Za-z_]\w*$/.test(name)) {
       decisions.push(
         decide(['variable'], name, ['Kubernetes does not take this name, so it is left out'], { evidence: variable }),
@@ -83,6 +83,11 @@ function merge(variables: readonly EnvVariable[]): EnvVariable[] {
     byName.set(variable.name, earlier ? join(earlier, variable) : variable);
   }
   return [...byName.values()].sort((a, b) => compare(a.name, b.name));
+}
+
+/** Set beside the name that goes before, it would be set to no effect. */
+function isOtherName({ behind }: EnvVariable, { env }: Program): boolean {
+  return behind !== undefined && env.some(({ name }) => name === behind);
 }
 
 function join(first: EnvVariable, second: EnvVariable): EnvVariable {

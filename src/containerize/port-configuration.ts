@@ -175,7 +175,8 @@ function settingsOf({ env }: Program, { configuredBy, defaults = {} }: Listener)
       return [{ kind, name, form: formOf(name, written ?? null), hasDefault: false, isTold: written !== undefined }];
     }
     if (kind !== 'env') return [];
-    const written = env.find((variable) => variable.name === name)?.default ?? null;
+    const { default: written = null, behind } = env.find((variable) => variable.name === name) ?? {};
+    if (behind !== undefined && configuredBy.includes(`env:${behind}`)) return [];
     const hasDefault = (written ?? '') !== '';
     return [{ kind, name, form: formOf(name, written), hasDefault, isTold: hasDefault }];
   });

@@ -47,7 +47,11 @@ export function isQuiet(library: string): boolean {
 /** What answers a GET. */
 export function answersOf({ routes, health, metrics }: Program): readonly Answer[] {
   const plain = health.filter(({ protocol }) => protocol === 'http');
-  return [...routes.filter(answersGet), ...plain, ...(metrics ? [metrics] : [])];
+  return [
+    ...routes.filter(answersGet),
+    ...plain,
+    ...(metrics ? [metrics.everywhere ? { ...metrics, path: '/' } : metrics] : []),
+  ];
 }
 
 /** Whether something of the program may answer a GET of the path. */

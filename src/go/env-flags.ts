@@ -27,10 +27,12 @@ function literalFlags(code: LinkedCode): FoundVariable[] {
     const names = namesIn(source, context);
     const value = field('Value');
     const required = field('Required');
-    const must = required !== undefined && names.length === 1 && evaluate(required, context).text === 'true';
+    const must = required !== undefined && names.flat().length === 1 && evaluate(required, context).text === 'true';
     const type = /\.(\w+?)Flag(?:Base)?$/.exec(expression.type ?? '')?.[1]?.toLowerCase();
-    return names.map((name) => ({
+    const before = names[0]?.length === 1 ? names[0][0] : undefined;
+    return names.flat().map((name) => ({
       ...{ name, site, at: expression, must },
+      ...(before !== undefined && name !== before && { behind: before }),
       ...(type !== undefined && { type }),
       fallback: value ? fallbackIn(value, context) : NO_FALLBACK,
     }));
@@ -54,12 +56,12 @@ function fallbackIn(value: Expression, context: Context): Fallback {
   return hasHole(text) ? { text: null, open: true } : { text, open: false };
 }
 
-/** Names in a list, in a text with commas, or in calls like `cli.EnvVars("A", "B")`. */
-function namesIn(source: Expression, context: Context): string[] {
+/** Names in a list, in a text with commas, or in calls like `cli.EnvVars("A", "B")`: the one that goes before first, each as it may be. */
+function namesIn(source: Expression, context: Context): string[][] {
   const origin = source.kind === 'composite' || source.kind === 'string' ? null : originOf(source, context);
   const made = origin?.expression ?? source;
   const there = origin?.context ?? context;
-  if (made.kind === 'composite') return listed(made, there);
+  if (made.kind === 'composite') return made.elements.flatMap(({ value }) => split(possibleTexts(value, there)));
   if (made.kind === 'call') {
     return made.args.flatMap((argument) => {
       return argument.kind === 'call' ? namesIn(argument, there) : split(possibleTexts(argument, there));
@@ -68,10 +70,8 @@ function namesIn(source: Expression, context: Context): string[] {
   return split(possibleTexts(made, there));
 }
 
-function listed({ elements }: Composite, context: Context): string[] {
-  return elements.flatMap(({ value }) => split(possibleTexts(value, context)));
-}
-
-function split(texts: readonly { readonly text: string }[]): string[] {
-  return texts.flatMap(({ text }) => text.split(/[,\s]+/)).filter((name) => /^\w+$/.test(name));
+function split(texts: readonly { readonly text: string }[]): string[][] {
+  const names = texts.map(({ text }) => text.split(/[,\s]+/).filter((name) => /^\w+$/.test(name)));
+  const [only, ...others] = names;
+  return only && others.length === 0 ? only.map((name) => [name]) : [names.flat()];
 }

@@ -30,6 +30,7 @@ export interface TaggedVariable extends Omit<FieldVariable, 'names'> {
   readonly ofFile?: true;
   /** Another name that does as well. */
   readonly orElse?: string;
+  readonly behind?: string;
 }
 
 const NO_OPTIONS: FillOptions = { prefix: '', namesByField: false, requiredByDefault: false };
@@ -294,6 +295,7 @@ function collect(
         ...{ name, fallback, open, must: must && index === 0 && names.length <= 2, owner, field, site },
         ...(filled && { filled }),
         ...(must && index === 0 && other !== undefined && { orElse: other }),
+        ...(index > 0 && names[0] !== undefined && { behind: names[0] }),
         ...(library.readsFiles && { ofFile: true }),
       });
     }

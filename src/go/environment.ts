@@ -36,6 +36,7 @@ export interface FoundVariable {
   /** An empty text ends the program. */
   readonly filled?: true;
   readonly orElse?: string;
+  readonly behind?: string;
 }
 
 const OWN_STEPS = 300_000;
@@ -52,7 +53,7 @@ export function findEnvironment(
   const parsedAs = typesOfReads(code);
   const tagged = code
     .once(taggedVariables, NO_VARIABLES)
-    .map(({ name, fallback, open, must, owner, field, site, ofFile, filled, orElse }): FoundVariable => {
+    .map(({ name, fallback, open, must, owner, field, site, ofFile, filled, orElse, behind }): FoundVariable => {
       const inFile = fallback === null && ofFile === true && isSetInFile(code, field);
       return {
         ...{ name, site, at: field, must: must && !inFile, type: field.type },
@@ -63,6 +64,7 @@ export function findEnvironment(
         ...parsed(envTypeOf(field.type)),
         ...(filled && { filled }),
         ...(orElse !== undefined && { orElse }),
+        ...(behind !== undefined && { behind }),
       };
     });
   const found: FoundVariable[] = [
@@ -92,6 +94,7 @@ export function findEnvironment(
       const isOptional = open || optional.has(name) || places.some(({ fallback }) => fallback.text === '');
       const must = places.some((one) => one.must) || required.has(name);
       const orElse = places.find((one) => one.orElse !== undefined)?.orElse;
+      const behind = places.every((one) => one.behind === first.behind) ? first.behind : undefined;
       const variable: EnvVariable = {
         ...placeOf(site.file, at),
         name,
@@ -101,6 +104,7 @@ export function findEnvironment(
           ? { mustBeFilled: true }
           : {}),
         ...(orElse === undefined ? {} : { orElse }),
+        ...(behind === undefined ? {} : { behind }),
         default: text,
         certainty: text !== null ? 'default' : open ? 'unknown' : 'known',
         ...typeOfAll(places, decoded.get(name)),

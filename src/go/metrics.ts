@@ -1,9 +1,11 @@
 import { pathOf } from './base-path.ts';
 import type { Use } from './code-index.ts';
+import { originsOf } from './context.ts';
 import { agentRoutes } from './go-zero.ts';
 import { callsIn } from './handlers.ts';
 import type { LinkedCode } from './linked-code.ts';
-import type { Ports } from './ports.ts';
+import type { FoundListener } from './listeners.ts';
+import { findPorts, type Ports } from './ports.ts';
 import type { MetricsRoute } from './project.ts';
 import type { FoundRoute } from './routes.ts';
 import { contextAt } from './solver.ts';
@@ -38,7 +40,12 @@ const ADDS: ReadonlyMap<string, { readonly path: string; readonly argument?: num
 ]);
 
 /** The route that Prometheus' handler serves; certain as far as it is on without further ado. */
-export function findMetrics(code: LinkedCode, routes: readonly FoundRoute[], ports: Ports): MetricsRoute | null {
+export function findMetrics(
+  code: LinkedCode,
+  routes: readonly FoundRoute[],
+  listeners: readonly FoundListener[],
+): MetricsRoute | null {
+  const ports = findPorts(listeners);
   const served = routes.flatMap((one): MetricsRoute[] => {
     const { method: _method, certainty, ...place } = one.route;
     if (certainty === 'unknown' || !one.handlers.some((handler) => callsIn(handler, one.context, isMetrics))) return [];
@@ -46,10 +53,21 @@ export function findMetrics(code: LinkedCode, routes: readonly FoundRoute[], por
       { ...place, port: ports.of(one.root), certainty: leastCertain(certainty, switchedOn(one.guard, one.context)) },
     ];
   });
-  const [best] = [...served, ...addedByLibraries(code, ports), ...agentRoutes(code, 'metrics')].sort((a, b) =>
-    compareCertainty(a.certainty, b.certainty),
-  );
+  const others = [...addedByLibraries(code, ports), ...agentRoutes(code, 'metrics'), ...servedAlone(listeners)];
+  const [best] = [...served, ...others].sort((a, b) => compareCertainty(a.certainty, b.certainty));
   return best ?? null;
+}
+
+/** `http.ListenAndServe(":9464", promhttp.Handler())`, which answers at whatever path, so at the one that is asked by default. */
+function servedAlone(listeners: readonly FoundListener[]): MetricsRoute[] {
+  return listeners.flatMap(({ listener: { port, file, start, end, line }, handler, off }): MetricsRoute[] => {
+    if (off || !handler?.expression) return [];
+    const [origin, ...others] = originsOf(handler.expression, handler.context);
+    if (origin?.expression.kind !== 'call' || others.length > 0) return [];
+    const { code, site } = origin.context;
+    if (!isMetrics(calleeName(code, origin.expression.callee, site) ?? '')) return [];
+    return [{ file, start, end, line, path: '/metrics', port, certainty: 'known', everywhere: true }];
+  });
 }
 
 function isMetrics(name: string): boolean {

@@ -56,7 +56,8 @@ export function readProgram(
   const foundRoutes = findRoutes(code, mounts);
   const routes = distinctRoutes(foundRoutes);
   const serving = serveCommand(code, binaryName(pkg.importPath), found);
-  const ports = findPorts(found.filter(({ listener }) => serving.listens.includes(listener)));
+  const listeners = found.filter(({ listener }) => serving.listens.includes(listener));
+  const ports = findPorts(listeners);
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
   const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code)];
   const generated = findGeneratedCode(code, repository);
@@ -78,7 +79,7 @@ export function readProgram(
     listens: serving.listens,
     routes,
     health: findHealth(code, foundRoutes, mounts, ports),
-    metrics: findMetrics(code, foundRoutes, ports),
+    metrics: findMetrics(code, foundRoutes, listeners),
     ...(flags && { flags }),
     ...findEnvironment(code, listens),
     cgo: cgoOf(code, module, settled),

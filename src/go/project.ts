@@ -191,6 +191,8 @@ export interface MetricsRoute extends Place {
   readonly path: string;
   readonly port: number | null;
   readonly certainty: Certainty;
+  /** The server answers with them at whatever path is asked. */
+  readonly everywhere?: true;
 }
 
 export interface EnvVariable extends Place {
@@ -202,6 +204,8 @@ export interface EnvVariable extends Place {
   readonly mustBeFilled?: true;
   /** Another variable that does as well in its place. */
   readonly orElse?: string;
+  /** Another name for the same that goes before: this one is read only where that one is not set. */
+  readonly behind?: string;
   /** Null with certainty `known`: there is no default. */
   readonly default: string | null;
   readonly certainty: Certainty;

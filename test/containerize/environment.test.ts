@@ -45,6 +45,17 @@ describe('environment variables', () => {
     });
   }
 
+  it('of several names for the same the one that goes before is set', () => {
+    const { config, secrets } = arrange([
+      variable('ADDR', { default: ':80' }),
+      variable('OLD_ADDR', { default: ':80', behind: 'ADDR' }),
+      variable('TOKEN', { secret: true }),
+      variable('OLD_TOKEN', { secret: true, behind: 'TOKEN' }),
+    ]);
+    assert.deepEqual(config, { ADDR: ':80' });
+    assert.deepEqual(secrets, [{ name: 'TOKEN', optional: true }]);
+  });
+
   it('a secret is a reference, optional unless the program does not start without it', () => {
     const { config, secrets } = arrange([
       variable('TOKEN', { secret: true, required: null, default: 'changeme' }),

@@ -43,6 +43,25 @@ const monitor = (endpoint: string, kind = 'ServiceMonitor') => ({
 });
 const WORLD: Texts = { ...SPLIT, 'd.yaml': deploymentOf(PORTS), 's.yaml': SERVICE() };
 
+/** All that 8081 answers is metrics. */
+const ALONE: Texts = {
+  ...METRICS_SERVER,
+  'main.go': `package main
+
+import (
+	"net/http"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+func main() {
+	go func() { _ = http.ListenAndServe(":8081", promhttp.Handler()) }()
+	mux := http.NewServeMux()
+	mux.HandleFunc("/orders", func(w http.ResponseWriter, r *http.Request) {})
+	_ = http.ListenAndServe(":8080", mux)
+}
+`,
+};
 const RULES = /metrics/;
 
 const found = finder(RULES);
@@ -52,6 +71,11 @@ describe('Prometheus that is led astray is reported', () => {
     [
       'by the port of a pod’s annotation',
       { ...SPLIT, ...annotated('prometheus.io/port: "8080", prometheus.io/path: /stats') },
+      ['d.yaml: pod-metrics-scraped: "8080": Scrape `8081`'],
+    ],
+    [
+      'by the port of a server that answers at every path, not by any path',
+      { ...ALONE, ...annotated('prometheus.io/port: "8080", prometheus.io/path: /prom') },
       ['d.yaml: pod-metrics-scraped: "8080": Scrape `8081`'],
     ],
     [
@@ -99,6 +123,7 @@ describe('nothing is said of scraping', () => {
   const sidecar = '        - name: exporter\n          image: exporter:1\n';
   const table: readonly [what: string, texts: Texts][] = [
     ['that finds metrics', { ...SPLIT, ...annotated('prometheus.io/port: "8081", prometheus.io/path: /stats') }],
+    ['at whatever path', { ...ALONE, ...annotated('prometheus.io/port: "8081", prometheus.io/path: /prom') }],
     ['by the port that nobody names', { ...SPLIT, ...annotated('prometheus.io/path: /stats') }],
     [
       'that is off',

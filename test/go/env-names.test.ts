@@ -241,3 +241,23 @@ func main() {
     ['APP_DATA_DIR'],
   );
 });
+
+test('of several names for one flag the first goes before', async () => {
+  const { env } = await factsOf(
+    `import ("os"; "github.com/urfave/cli/v2")
+func main() {
+	app := &cli.App{Flags: []cli.Flag{&cli.StringFlag{Name: "addr", EnvVars: []string{"ADDR", "OLD_ADDR"}}, flag("A"), flag("B")}}
+	app.Run(os.Args)
+}
+func flag(name string) cli.Flag { return &cli.StringFlag{Name: name, EnvVars: []string{"APP_" + name}} }`,
+  );
+  assert.deepEqual(
+    env.map(({ name, behind }) => [name, behind]),
+    [
+      ['ADDR', undefined],
+      ['OLD_ADDR', 'ADDR'],
+      ['APP_A', undefined],
+      ['APP_B', undefined],
+    ],
+  );
+});

@@ -285,6 +285,14 @@ const metrics: Readonly<Record<string, { code: string; metrics: string | null }>
     code: 'm := http.NewServeMux()\nm.Handle("/metrics", promhttp.Handler())\ngo http.ListenAndServe(":9100", m)\nhttp.ListenAndServe(":80", nil)',
     metrics: '/metrics 9100',
   },
+  'on a port of its own, at whatever path': {
+    code: 'go http.ListenAndServe(":9464", promhttp.Handler())\nhttp.ListenAndServe(":80", nil)',
+    metrics: '/metrics 9464',
+  },
+  'not what a handler of its own may do with it': {
+    code: 'func wrap(h http.Handler) http.Handler { return http.StripPrefix("/x", h) }\nfunc main() { go http.ListenAndServe(":9464", wrap(promhttp.Handler())); http.ListenAndServe(":80", nil) }',
+    metrics: null,
+  },
   'another handler at that path': { code: `http.HandleFunc("/metrics", h)\n${LISTEN}`, metrics: null },
 };
 
