@@ -25,6 +25,8 @@ export interface ListenCall {
   readonly silentField?: string;
   /** A net.Listener. */
   readonly listener?: number;
+  /** The field of the receiver that may hold one; then the call opens none. */
+  readonly socketField?: string;
   /** What is served; `made`: what the call makes. */
   readonly handler?: number | 'receiver' | 'made';
   /** Options that say the address: name → index of their argument. They are looked for in the arguments first. */
@@ -55,6 +57,10 @@ const IRIS_RUNNERS = ['Addr', 'TLS', 'AutoTLS'];
 const HTTP = { protocol: 'http', fallback: always(':80') } as const;
 const HTTPS = { protocol: 'https', fallback: always(':443') } as const;
 
+/** Where an empty address means any port that is free. */
+const ECHO_HTTP = { protocol: 'http', handler: 'receiver', socketField: 'Listener' } as const;
+const ECHO_HTTPS = { protocol: 'https', handler: 'receiver', socketField: 'TLSListener' } as const;
+
 export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, ListenCall>([
   ['net/http.ListenAndServe', { ...HTTP, address: 0, handler: 1 }],
   ['net/http.ListenAndServeTLS', { ...HTTPS, address: 0, handler: 3 }],
@@ -69,11 +75,11 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   [`${GIN}.RunTLS`, { ...HTTPS, address: 0, handler: 'receiver' }],
   [`${GIN}.RunListener`, { protocol: 'http', listener: 0, handler: 'receiver' }],
   ['github.com/gin-gonic/autotls.Run', { protocol: 'https', handler: 0, fallback: always(':443') }],
-  [`${ECHO}.Start`, { ...HTTP, address: 0, handler: 'receiver' }],
-  [`${ECHO}.StartTLS`, { ...HTTPS, address: 0, handler: 'receiver' }],
-  [`${ECHO}.StartAutoTLS`, { ...HTTPS, address: 0, handler: 'receiver' }],
-  [`${ECHO}.StartH2CServer`, { ...HTTP, address: 0, handler: 'receiver' }],
-  [`${ECHO}.StartServer`, { ...HTTP, server: 0, handler: 'receiver' }],
+  [`${ECHO}.Start`, { ...ECHO_HTTP, address: 0 }],
+  [`${ECHO}.StartTLS`, { ...ECHO_HTTPS, address: 0 }],
+  [`${ECHO}.StartAutoTLS`, { ...ECHO_HTTPS, address: 0 }],
+  [`${ECHO}.StartH2CServer`, { ...ECHO_HTTP, address: 0 }],
+  [`${ECHO}.StartServer`, { ...ECHO_HTTP, server: 0 }],
   [
     'github.com/labstack/echo.StartConfig.Start',
     { protocol: 'http', server: 'receiver', field: 'Address', handler: 1 },

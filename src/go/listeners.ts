@@ -111,7 +111,8 @@ function served(
   const isElsewhere = loader !== undefined && code.calls(loader).length > 0;
   const file = keys ? (configured(keys) ?? (isElsewhere ? UNKNOWN : null)) : null;
   const { receiver, args, site } = use;
-  const about = [...args, ...(receiver ? [receiver] : [])];
+  const socket = socketGiven(use, code);
+  const about = [...args, ...(receiver ? [receiver] : []), ...(socket ? [socket] : [])];
   return alongCalls(
     code,
     site,
@@ -139,8 +140,9 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
   for (const server of servers) if (server) claimed.add(server.expression);
   const handler = handlerOf(use, servers, serverType, context);
   const off = turnedOff(expression, context) ?? (handler && waitsForDomain(handler.expression, handler.context));
-  if (rule.listener !== undefined) {
-    const argument = args[rule.listener];
+  const given = socketGiven(use, context.code);
+  if (rule.listener !== undefined || given) {
+    const argument = given ?? args[rule.listener ?? -1];
     const sockets = argument ? socketsOf(argument, context) : [null];
     for (const socket of sockets) if (socket) claimed.add(socket.call);
     return sockets.map((socket) => servedSocket(socket, rule, expression, { handler, off }, context));
@@ -162,6 +164,15 @@ function isGivenSockets({ receiver, site }: ListenUse, code: LinkedCode): boolea
       return there.fn === site.fn && callee.kind === 'select' && isSame(callee.operand, receiver);
     }),
   );
+}
+
+/** `e.Listener = l`, before `e.StartServer(server)`. */
+function socketGiven({ rule: { socketField }, receiver, site }: ListenUse, code: LinkedCode): Expression | null {
+  if (socketField === undefined || !receiver || site.fn === null) return null;
+  const given = code.fieldAssignments(socketField).find(({ target, site: there }) => {
+    return there.fn === site.fn && isSame(target.operand, receiver);
+  });
+  return given?.expression ?? null;
 }
 
 function withoutFallback({ fallback: _, ...rule }: ListenCall): ListenCall {

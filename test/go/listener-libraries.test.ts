@@ -209,6 +209,16 @@ func main() {
     code: 'type captain struct{}\nfunc (c *captain) SetupWebhookWithManager(mgr ctrl.Manager) error { return ctrl.NewWebhookManagedBy(mgr).For(c).Complete() }\nfunc main() { mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{}); (&captain{}).SetupWebhookWithManager(mgr); mgr.Start(nil) }',
     listens: ['8080 http all known', '9443 https all known'],
   },
+  'a socket that echo is given': {
+    imports: 'net net/http context github.com/labstack/echo/v4',
+    code: 'func serve(l net.Listener) error { e := echo.New(); e.Listener = l; return e.StartServer(&http.Server{}) }\nfunc main() { var lc net.ListenConfig; l, _ := lc.Listen(context.Background(), "tcp", ":2470"); serve(l) }',
+    listens: ['2470 http all known'],
+  },
+  'a server for echo without an address': {
+    imports: 'net/http github.com/labstack/echo/v4',
+    code: 'echo.New().StartServer(&http.Server{})',
+    listens: ['? http ? unknown'],
+  },
   'metrics of a manager that a function gives in both of two ways': {
     imports: `flag ${RUNTIME} metricsserver=sigs.k8s.io/controller-runtime/pkg/metrics/server`,
     code: 'var insecure bool\nvar address string\nfunc metrics() (int, *metricsserver.Options) { var o *metricsserver.Options; if insecure { o = &metricsserver.Options{BindAddress: address} } else { o = &metricsserver.Options{BindAddress: address, SecureServing: true} }; return 0, o }\nfunc main() { flag.StringVar(&address, "diagnostics-address", ":8443", ""); _, o := metrics(); ctrl.NewManager(nil, ctrl.Options{Metrics: *o}) }',
