@@ -66,7 +66,7 @@ export function choosePorts(program: Program, { port: chosen, workload }: Choice
   );
   const unreachable = chosen === undefined ? all.filter((listener) => isClosed(program, listener)) : [];
   const known = all.filter((listener) => !unreachable.includes(listener));
-  const left = program.listens.filter((listener) => isLeftToSetting(program, listener));
+  const left = plainOf(program.listens.filter((listener) => isLeftToSetting(program, listener)));
   const serves = known.some((listener) => !isMetricsOnly(listener, program));
   // A chosen port is for a listener that clients use.
   const open = program.listens.filter((one) => one.port === null && (chosen === undefined || !isForOperators(one)));
@@ -168,6 +168,12 @@ function portQuestion(): Question {
     proposal: null,
     options: [],
   };
+}
+
+/** One without a certificate goes before another that asks for one, as servers of go-swagger have both. */
+function plainOf(listeners: readonly Listener[]): readonly Listener[] {
+  const plain = listeners.filter(({ protocol }) => protocol !== 'https');
+  return plain.length === 1 ? plain : listeners;
 }
 
 /**

@@ -121,6 +121,17 @@ describe('ports of the container', () => {
       '?',
     ],
     [
+      'unless the other asks for a certificate',
+      {
+        listens: [
+          listener(null, { configuredBy: ['flag:port'] }),
+          listener(null, { protocol: 'https', configuredBy: ['flag:tls-port'] }),
+        ],
+      },
+      {},
+      'http 8080 | --port=8080',
+    ],
+    [
       'where all listen on loopback, all are opened by their settings',
       {
         listens: [
