@@ -30,6 +30,7 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
   for (const variable of merge(program.env)) {
     const { name } = variable;
     if (config.has(name) || GIVEN.test(name) || isOtherName(variable, program)) continue;
+    if (variable.isAside) continue;
     if (!/^[A-Za-z_]\w*$/.test(name)) {
       decisions.push(
         decide(['variable'], name, ['Kubernetes does not take this name, so it is left out'], { evidence: variable }),

@@ -33,6 +33,8 @@ const SHAPES: readonly CommandShape[] = [
 ];
 const NAMES = new Set(SHAPES.flatMap(({ name }) => name));
 
+const LISTS = SHAPES.flatMap(({ inner }) => inner);
+
 export interface Command extends OwnCommand {
   readonly composite: Composite | null;
   /** It is written with commands of its own. */
@@ -117,7 +119,7 @@ function commandBehind(code: LinkedCode, commands: readonly Command[]) {
   };
 }
 
-/** By command the one that holds it: told to `AddCommand`, or written in a list of it. */
+/** By command the one that holds it: told to `AddCommand`, written in a list of it, or in one that it is given. */
 export function parentsOf(code: LinkedCode, commands: readonly Command[]): Parents {
   const commandOf = commandBehind(code, commands);
   const parents = new Map<Command, Command | null>();
@@ -133,16 +135,23 @@ export function parentsOf(code: LinkedCode, commands: readonly Command[]): Paren
       if (child && child !== parent) parents.set(child, parent);
     }
   }
+  const hold = (parent: Command, list: Expression | null, site: Site) => {
+    const origin = list && originOf(list, questionAt(code, site));
+    if (origin?.expression.kind !== 'composite') return;
+    for (const { value } of origin.expression.elements) {
+      const child = commandOf(value, origin.context.site);
+      if (child && child !== parent) parents.set(child, parent);
+    }
+  };
   for (const command of commands) {
     if (!command.composite) continue;
     const inner = shapeOf(code, command.composite, command.site)?.inner ?? [];
-    const list = element(command.composite, inner);
-    const origin = list && originOf(list, questionAt(code, command.site));
-    if (origin?.expression.kind !== 'composite') continue;
-    for (const { value } of origin.expression.elements) {
-      const child = commandOf(value, origin.context.site);
-      if (child && child !== command) parents.set(child, command);
-    }
+    hold(command, element(command.composite, inner), command.site);
+  }
+  // `app.Commands = []*cli.Command{…}`
+  for (const { target, expression, site } of LISTS.flatMap((name) => code.fieldAssignments(name))) {
+    const parent = commandOf(target.operand, site);
+    if (parent) hold(parent, expression, site);
   }
   return parents;
 }

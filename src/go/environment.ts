@@ -15,6 +15,7 @@ import { NO_LOADERS, ownTagLoaders } from './own-tag-loaders.ts';
 import type { EnvType, EnvVariable, Listener, Program } from './project.ts';
 import { requirements } from './requirements.ts';
 import { isSecretName, sharedPrefix } from './secret-names.ts';
+import type { Serving } from './serve-command.ts';
 import { isKnown } from './setting.ts';
 import { placeOf } from './source-file.ts';
 import type { Span, StructField } from './syntax.ts';
@@ -45,6 +46,7 @@ const OWN_STEPS = 300_000;
 export function findEnvironment(
   code: LinkedCode,
   listens: readonly Listener[],
+  otherCommands: Serving['others'],
 ): Pick<Program, 'env' | 'openEnvironment' | 'openPrefixes'> {
   // Names cost few steps each: where routes and files have taken them all, variables need not be missed.
   code.memory.stepsLeft = Math.max(code.memory.stepsLeft, OWN_STEPS);
@@ -95,16 +97,18 @@ export function findEnvironment(
       const must = places.some((one) => one.must) || required.has(name);
       const orElse = places.find((one) => one.orElse !== undefined)?.orElse;
       const behind = places.every((one) => one.behind === first.behind) ? first.behind : undefined;
+      const isAside = places.every((one) => otherCommands.some((other) => isIn(other, one)));
       const variable: EnvVariable = {
         ...placeOf(site.file, at),
         name,
         secret: isSecretName(name, text, places.find(({ type }) => type !== undefined)?.type, shared),
-        required: text !== null ? false : must && !open ? true : isOptional ? false : null,
+        required: text !== null ? false : must && !open ? (isAside ? null : true) : isOptional ? false : null,
         ...((text === null && !open && filled.has(name)) || places.some((one) => one.filled)
           ? { mustBeFilled: true }
           : {}),
         ...(orElse === undefined ? {} : { orElse }),
         ...(behind === undefined ? {} : { behind }),
+        ...(isAside && { isAside }),
         default: text,
         certainty: text !== null ? 'default' : open ? 'unknown' : 'known',
         ...typeOfAll(places, decoded.get(name)),
@@ -120,6 +124,10 @@ export function findEnvironment(
     unnamed.filter(({ expression }) => !named.has(expression)),
   );
   return { env, ...open };
+}
+
+function isIn({ file, start, end }: Serving['others'][number], { site, at }: FoundVariable): boolean {
+  return site.file.path === file && start <= at.start && at.end <= end;
 }
 
 /** The value is then the file's, which may be another one where the program runs. */

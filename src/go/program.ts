@@ -81,7 +81,7 @@ export function readProgram(
     health: findHealth(code, foundRoutes, mounts, ports),
     metrics: findMetrics(code, foundRoutes, listeners),
     ...(flags && { flags }),
-    ...findEnvironment(code, listens),
+    ...findEnvironment(code, listens, serving.others),
     cgo: cgoOf(code, module, settled),
     embeds,
     ...(testdata.length > 0 && { testdata }),

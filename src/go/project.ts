@@ -206,6 +206,8 @@ export interface EnvVariable extends Place {
   readonly orElse?: string;
   /** Another name for the same that goes before: this one is read only where that one is not set. */
   readonly behind?: string;
+  /** Only commands read it that are not the one that serves. */
+  readonly isAside?: true;
   /** Null with certainty `known`: there is no default. */
   readonly default: string | null;
   readonly certainty: Certainty;

@@ -20,16 +20,21 @@ export interface Serving {
   readonly listens: Program['listens'];
   /** Where several commands listen and none is the one that serves: their names from below the root; null where those are open. */
   readonly several: readonly (readonly string[] | null)[];
+  /** Where other commands are written, whose flags it does not have. */
+  readonly others: readonly Placed[];
+}
+
+interface Placed extends Span {
+  readonly file: string;
 }
 
 /** A place of the source that opens a listener; several may open one. */
-interface Opening extends Span {
-  readonly file: string;
+interface Opening extends Placed {
   readonly listener: Listener;
 }
 
 type Openings = readonly Opening[];
-type Opened = Omit<Serving, 'listens'> & { readonly opened: Openings };
+type Opened = Omit<Serving, 'listens' | 'others'> & { readonly opened: Openings; readonly others?: readonly Placed[] };
 
 /**
  * The arguments that make the program listen, where it does so in one of its commands only: `serve`, `server start`.
@@ -37,10 +42,10 @@ type Opened = Omit<Serving, 'listens'> & { readonly opened: Openings };
  */
 export function serveCommand(code: LinkedCode, name: string, found: readonly FoundListener[]): Serving {
   const listens = openings(found);
-  const { command, opened, several } = servingOf(code, name, listens);
+  const { command, opened, several, others = [] } = servingOf(code, name, listens);
   const kept = new Set(opened.map(({ listener }) => listener));
   const all = new Set(found.map(({ listener }) => listener));
-  return { command, listens: [...all].filter((one) => kept.has(one)), several };
+  return { command, listens: [...all].filter((one) => kept.has(one)), several, others };
 }
 
 function openings(found: readonly FoundListener[]): Openings {
@@ -86,9 +91,23 @@ function servingOf(code: LinkedCode, name: string, listens: Openings): Opened {
       command: { ...placeOf(only.site.file, only.span), args, certainty: 'default' },
       opened: ofCommand(code, commands, only, listens, targets),
       several: [],
+      others: besides(only, commands, parents),
     };
   }
   return { command: null, opened: listens, several: [] };
+}
+
+/** The literals of commands that lie in others as `chosen` does, and do not hold it. */
+function besides(chosen: Command, commands: readonly Command[], parents: Parents): Placed[] {
+  const above = new Set<Command>();
+  for (let at: Command | null | undefined = chosen; at && !above.has(at); at = parents.get(at)) above.add(at);
+  return commands.flatMap((one): Placed[] => {
+    const { composite, site } = one;
+    if (!composite || above.has(one) || !parents.has(one)) return [];
+    const { start, end } = composite;
+    const holdsIt = site.file === chosen.site.file && start <= chosen.span.start && chosen.span.end <= end;
+    return holdsIt ? [] : [{ file: site.file.path, start, end }];
+  });
 }
 
 /** It runs all others that serve, or says so: `serve all` beside `serve public` and `serve admin`. */

@@ -35,6 +35,7 @@ describe('environment variables', () => {
     ['what the plan sets itself', variable('GOMEMLIMIT', { default: '1GiB' })],
     ['a name that Kubernetes refuses', variable('MY VAR', { default: 'x' })],
     ['a value that no environment holds', variable('X', { default: 'a\0b' })],
+    ['what another command reads', variable('X', { default: 'x', required: true, isAside: true })],
     ['a path that a shell would expand', variable('X', { default: '$HOME/shop.json' })],
     ['the home of a user', variable('X', { default: '~/.shop' })],
   ];

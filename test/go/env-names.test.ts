@@ -261,3 +261,35 @@ func flag(name string) cli.Flag { return &cli.StringFlag{Name: name, EnvVars: []
     ],
   );
 });
+
+test('what only another command than the one that serves reads is aside', async () => {
+  const { env } = await factsOf(`import ("context"; "net/http"; "os"; "github.com/urfave/cli/v3")
+var pull = &cli.Command{
+	Name: "pull",
+	Flags: []cli.Flag{
+		&cli.StringFlag{Name: "host", Required: true, Sources: cli.EnvVars("PULL_HOST")},
+		&cli.StringFlag{Name: "level", Sources: cli.EnvVars("LEVEL")},
+	},
+	Action: func(ctx context.Context, cmd *cli.Command) error { return nil },
+}
+func main() {
+	app := &cli.Command{Name: "app", Flags: []cli.Flag{&cli.StringFlag{Name: "level", Sources: cli.EnvVars("LEVEL")}}}
+	app.Commands = []*cli.Command{
+		&cli.Command{
+			Name: "serve",
+			Flags: []cli.Flag{&cli.StringFlag{Name: "bind", Value: ":2470", Sources: cli.EnvVars("BIND")}},
+			Action: func(ctx context.Context, cmd *cli.Command) error { return http.ListenAndServe(cmd.String("bind"), nil) },
+		},
+		pull,
+	}
+	app.Run(context.Background(), os.Args)
+}`);
+  assert.deepEqual(
+    env.map(({ name, required, isAside }) => [name, required, isAside]),
+    [
+      ['PULL_HOST', null, true],
+      ['LEVEL', null, undefined],
+      ['BIND', false, undefined],
+    ],
+  );
+});
