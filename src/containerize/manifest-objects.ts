@@ -35,15 +35,20 @@ export function manifestFiles(input: ManifestInput): ManifestFile[] {
   if (workload.kind === 'none') return [];
   const isKept = workload.kind === 'Deployment' || workload.kind === 'StatefulSet';
   const isServed = isKept && ports.length > 0;
+  const isNamed = workload.kind === 'StatefulSet';
   const files: (readonly [name: string, wanted: boolean, make: () => readonly Value[]])[] = [
     ['deployment.yaml', workload.kind === 'Deployment', () => [deployment(input)]],
-    ['statefulset.yaml', workload.kind === 'StatefulSet', () => [statefulSet(input)]],
+    ['statefulset.yaml', isNamed, () => [statefulSet(input)]],
     ['job.yaml', workload.kind === 'Job', () => [job(input)]],
     ['cronjob.yaml', workload.kind === 'CronJob', () => [cronJob(input)]],
-    ['service.yaml', isServed, () => servicesOf(input)],
+    [
+      'service.yaml',
+      isServed || isNamed,
+      () => [...(isServed ? [service(input)] : []), ...(isNamed ? [headlessService(input)] : [])],
+    ],
     ['configmap.yaml', environment.config.size > 0, () => [configMap(input)]],
     ['externalsecret.yaml', secretStore !== null && environment.secrets.length > 0, () => [externalSecret(input)]],
-    ['persistentvolumeclaim.yaml', input.data.size > 0 && workload.kind !== 'StatefulSet', () => claims(input)],
+    ['persistentvolumeclaim.yaml', input.data.size > 0 && !isNamed, () => claims(input)],
     ['serviceaccount.yaml', true, () => [serviceAccount(input)]],
     ['role.yaml', extras.has('role'), () => [role(input), roleBinding(input)]],
     ['horizontalpodautoscaler.yaml', extras.has('hpa'), () => [autoscaler(input)]],
@@ -54,8 +59,4 @@ export function manifestFiles(input: ManifestInput): ManifestFile[] {
     ['servicemonitor.yaml', extras.has('servicemonitor'), () => [serviceMonitor(input)]],
   ];
   return files.filter(([, wanted]) => wanted).map(([name, , make]) => ({ name, objects: make() }));
-}
-
-function servicesOf(input: ManifestInput): Value[] {
-  return input.workload.kind === 'StatefulSet' ? [service(input), headlessService(input)] : [service(input)];
 }

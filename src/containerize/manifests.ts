@@ -20,14 +20,14 @@ export function deployment(input: ManifestInput): Value {
 
 /** Pods with names and volumes of their own. */
 export function statefulSet(input: ManifestInput): Value {
-  const { name, workload, storage, ports } = input;
+  const { name, workload, storage } = input;
   const claims = storage.mounts.filter((mount) => isData(input, mount));
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
     metadata: { name, labels: labelsOf(name) },
     spec: {
-      serviceName: ports.length > 0 ? headlessName(name) : name,
+      serviceName: headlessName(name),
       ...(workload.replicas !== null && { replicas: workload.replicas }),
       selector: { matchLabels: labelsOf(name) },
       template: podTemplate(input, { ...spread(input), terminationGracePeriodSeconds: input.ending.graceSeconds }),
@@ -76,9 +76,10 @@ export function service(input: ManifestInput): Value {
   };
 }
 
-/** What gives the Pods of a StatefulSet their names. */
+/** What gives the Pods of a StatefulSet their names, ports or none. */
 export function headlessService(input: ManifestInput): Value {
   const { name } = input;
+  const ports = servedPorts(input);
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -86,7 +87,7 @@ export function headlessService(input: ManifestInput): Value {
     spec: {
       clusterIP: 'None',
       selector: labelsOf(name),
-      ports: servedPorts(input).map((port) => servicePort(port, port.number)),
+      ...(ports.length > 0 && { ports: ports.map((port) => servicePort(port, port.number)) }),
     },
   };
 }

@@ -92,6 +92,14 @@ describe('the plan', () => {
     });
   }
 
+  it('names the Pods of a StatefulSet without ports by a Service, too', async () => {
+    const { files } = await planned({ listens: [] }, { workload: 'StatefulSet', port: null });
+    const textOf = (name: string) => files.find(({ path }) => path.endsWith(name))?.text ?? '';
+    const [, name] = /serviceName: (.+)/.exec(textOf('/statefulset.yaml')) ?? [];
+    assert.match(textOf('/service.yaml'), new RegExp(`name: ${name ?? '-'}\n`));
+    assert.doesNotMatch(textOf('/service.yaml'), /ports/);
+  });
+
   it('prints the contract’s shape and the line that decided, without what only the editor needs', async () => {
     const json = toContainerizeJson(await planned({ health: [health('/healthz', 'health')] }));
     for (const { evidence: _line, ...decision } of json.decisions)
