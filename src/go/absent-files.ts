@@ -10,7 +10,7 @@ import { isNil } from './nilness.ts';
 import type { Program, Write } from './project.ts';
 import { isSame } from './same-expression.ts';
 import { contextAt } from './solver.ts';
-import type { Expression, If, Statement } from './syntax.ts';
+import type { Expression, GoFunction, If, Statement } from './syntax.ts';
 import { calleeName } from './types.ts';
 
 /** Files of the system, of other programs, of the cluster or of one run: no image and no mount of ours holds them. */
@@ -20,7 +20,7 @@ const OTHERS =
 const SYSTEM_SETTINGS =
   /^\/etc\/(?:[^/]+$|(?:alternatives|apt|ca-certificates|cni|containerd|docker|kubernetes|localtime|pam\.d|pki|rancher|security|ssh|ssl|sysconfig|systemd)(?:\/|$))/;
 
-const FARTHEST = 3;
+const FARTHEST = 8;
 const MOST_CALLERS = 20;
 
 /**
@@ -60,7 +60,7 @@ function isMadeBy({ path: written, folder }: Write, path: string): boolean {
 }
 
 /** Whether all branches on the way are taken where no setting is changed: where one is left open, the file may not be asked for. */
-function isSureToRun({ expression, site }: Use, code: LinkedCode, depth = 0): boolean {
+function isSureToRun({ expression, site }: Use, code: LinkedCode, depth = 0, seen = new Set<GoFunction>()): boolean {
   const { fn, pkg } = site;
   if (!fn) return true;
   const context = contextAt(code, site);
@@ -68,10 +68,13 @@ function isSureToRun({ expression, site }: Use, code: LinkedCode, depth = 0): bo
     (one) => decide(one.expression, context) === one.wanted || (!one.wanted && isError(one.expression)),
   );
   if (!isTaken || depth >= FARTHEST) return isTaken;
+  seen.add(fn);
   if (code.uses(pkg).functionValues.has(fn.name) || code.methodValues(fn.name).length > 0) return true;
   const callers = callersOf(code, { ...site, fn });
   if (callers.length === 0 || callers.length > MOST_CALLERS) return true;
-  return callers.some((caller) => isSureToRun(caller, code, depth + 1));
+  // Through a function that was looked at already nothing more is called.
+  const others = callers.filter(({ site: { fn: caller } }) => caller === null || !seen.has(caller));
+  return others.some((caller) => isSureToRun(caller, code, depth + 1, seen));
 }
 
 /** A branch that ends with an error says what the program demands; `log.Fatal(http.ListenAndServe(":8080", nil))` is there to serve. */

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { factsOf } from './go-project.ts';
+
+/** Calls from `main` to what reads a key, several functions deep. */
+const DEEP = (guard: string) => `import ("crypto/tls"; "flag"; "log"; "net/http")
+var secure = flag.String("secure", "", "")
+var key = flag.String("key", "server.key", "")
+func main() {
+	flag.Parse()
+	go http.ListenAndServe(":8080", nil)
+	${guard} { if err := listenSecurely(*secure, *key); err != nil { log.Fatal(err) } }
+	select {}
+}
+func listenSecurely(address, key string) error { s := &server{}; return s.listenSecurely(address, key) }
+type server struct{ certificates []tls.Certificate }
+func (s *server) listenSecurely(address, key string) error { return s.serveSecurely(address, key) }
+func (s *server) serveSecurely(address, key string) error { return s.append(key) }
+func (s *server) append(key string) error { return s.load(key) }
+func (s *server) load(key string) error {
+	pair, err := tls.LoadX509KeyPair(key, key)
+	if err != nil { return err }
+	s.certificates = append(s.certificates, pair)
+	return nil
+}`;
+
+const cases: Readonly<Record<string, { code: string; demands: readonly string[] }>> = {
+  'what main asks for through other functions': { code: DEEP(''), demands: ['server.key'] },
+  'nothing for what is off by default, however far below': { code: DEEP('if *secure != ""'), demands: [] },
+  'what functions that call one another come to': {
+    code: `import ("log"; "os")
+func main() { again(3) }
+func again(n int) { if n > 0 { other(n - 1) }; if _, err := os.ReadFile("rates.json"); err != nil { log.Fatal(err) } }
+func other(n int) { again(n) }`,
+    demands: ['rates.json'],
+  },
+};
+
+for (const [what, { code, demands }] of Object.entries(cases)) {
+  test(`demands ${what}`, async () => {
+    const { runtimeFiles } = await factsOf(code);
+    const demanded = runtimeFiles.filter(({ isDemanded }) => isDemanded).map(({ path }) => path);
+    assert.deepEqual([...new Set(demanded)], demands);
+  });
+}
