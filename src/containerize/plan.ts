@@ -1,6 +1,7 @@
 import type { Files } from '../go/files.ts';
 import { withProgramNames } from '../go/program-name.ts';
-import type { GoModule, GoProject, Program } from '../go/project.ts';
+import { effectiveListener } from '../contract/effective-listener.ts';
+import type { GoModule, GoProject, Listener, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
@@ -40,16 +41,17 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const project = withProgramNames(analysed);
   const programChoice = chooseProgram(project, given);
   if ('question' in programChoice) return { questions: [programChoice.question], decisions: [], files: [] };
-  const { program } = programChoice;
-  const module = moduleOf(project, program);
+  const { program: found } = programChoice;
+  const module = moduleOf(project, found);
   const source = await readSourceLayout(project, module, files);
-  const place = await chooseDeployPlace(files, program, module, given);
+  const place = await chooseDeployPlace(files, found, module, given);
   const { choices, present } = place;
   const goImage = chooseGoImage(module, source.workspaceGo, choices);
-  const shared = chooseShared(project, program, choices);
+  const shared = chooseShared(project, found, choices);
   const image = planImage(shared.facts, goImage, choices);
-  const dockerfile = await chooseDockerfile(files, source.root, project, program);
-  const run = runOf(program, dockerfile.run);
+  const dockerfile = await chooseDockerfile(files, source.root, project, found);
+  const run = runOf(found, dockerfile.run);
+  const program = run ? listeningBy(found, run.args) : found;
   const args = run?.args ?? program.command?.args ?? [];
   const ports = choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])]);
   const decided = [
@@ -140,6 +142,18 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
 /** What a Dockerfile says, unless the source knows of another command. */
 function runOf({ command }: Program, run: PresentRun | null): PresentRun | null {
   return run && (command?.args ?? []).every((word, index) => run.args[index] === word) ? run : null;
+}
+
+/** The program as arguments make it listen; where they do not say it clearly, as the source has it. */
+function listeningBy(program: Program, args: readonly string[]): Program {
+  const flags = new Set(
+    program.listens.flatMap(({ configuredBy }) => configuredBy.map((by) => by.replace(/^flag:/, ''))),
+  );
+  const listens = program.listens.map((listener): Listener => {
+    const { port, bind } = effectiveListener(listener, { env: () => undefined, args, flags });
+    return port === null ? listener : { ...listener, port, bind };
+  });
+  return { ...program, listens };
 }
 
 function withRun(program: Program, { files, volumes }: PresentRun): Program {

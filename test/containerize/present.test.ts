@@ -224,6 +224,17 @@ describe('what a Dockerfile that is there runs the program with', () => {
     assert.match(text, /args:\n +- run\n +- "--listen=:8080"\n/);
   });
 
+  it('they say where it listens', async () => {
+    const listens = [listener(null, { bind: 'loopback', configuredBy: ['flag:host', 'env:HOST', 'flag:port'] })];
+    for (const args of ['"--host", "0.0.0.0", "--port", "7171"', '"--port=7171", "--host=0.0.0.0"']) {
+      const texts = { Dockerfile: `${BUILDS.replace('EXPOSE 7070\n', '')}CMD ["/shop", ${args}]\n` };
+      const { files } = await planned(texts, {}, { listens });
+      const text = files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '';
+      assert.match(text, /containerPort: 7171/);
+      assert.doesNotMatch(text, /args:/);
+    }
+  });
+
   it('what the source says goes first', async () => {
     const command = { ...place, args: ['serve'], certainty: 'default' } as const;
     const { files } = await planned({ Dockerfile: `${BUILDS}CMD ["/shop", "run"]\n` }, {}, { command });
