@@ -3,6 +3,7 @@ import type Docker from 'dockerode';
 import { callEngine, type Engine } from './connect.ts';
 import { engineProblem } from './engine-problem.ts';
 import { type ContainerLog, logLines } from './log-frames.ts';
+import { type OpenPort, openPorts } from './open-ports.ts';
 import { type TarPath, tarPaths } from './tar-paths.ts';
 import type { RunRequest } from './types.ts';
 
@@ -26,6 +27,8 @@ export interface RunningContainer {
   /** What it wrote so far, oldest first, at most so many lines of it. */
   readonly recentLogs: (lines?: number) => Promise<readonly ContainerLog[]>;
   readonly state: () => Promise<ContainerState>;
+  /** What it listens on; undefined where another machine runs it. */
+  readonly openPorts: () => Promise<readonly OpenPort[] | undefined>;
   /** SIGTERM, after `graceSeconds` SIGKILL (exit code 137). `seconds` is how long it took to end. */
   readonly stop: (graceSeconds: number) => Promise<{ readonly exitCode: number; readonly seconds: number }>;
   /** SIGQUIT, on which a program of Go writes what each goroutine does, and ends. */
@@ -51,6 +54,11 @@ export async function runContainer(
     logs: (logsSignal) => follow(engine, container, logsSignal),
     recentLogs: (lines = 200) => recent(engine, container, lines),
     state: () => callEngine(engine, undefined, () => stateOf(container)),
+    openPorts: async () => {
+      if (!engine.endpoint.host.startsWith('unix://')) return undefined;
+      const { State: state } = await callEngine(engine, undefined, () => container.inspect());
+      return openPorts(state.Pid, container.id);
+    },
     stop: (graceSeconds) => callEngine(engine, undefined, () => stop(container, graceSeconds)),
     quit: async () => {
       await callEngine(engine, undefined, () => container.kill({ signal: 'SIGQUIT' }));

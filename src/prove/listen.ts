@@ -1,5 +1,6 @@
 import type { RunningContainer } from '../docker/containers.ts';
 import { waitForDatagrams } from '../docker/datagrams.ts';
+import type { OpenPort } from '../docker/open-ports.ts';
 import { waitForAnswer, waitUntil } from '../docker/listening.ts';
 import type { ProofRequest, ProvedPort, Verdict } from './types.ts';
 import { failed, needs, passed, skipped } from './verdict.ts';
@@ -25,10 +26,12 @@ export async function proveListening(
         closed,
       );
     }
+    if (!isPortOpen) return skipped(['The program has no port']);
+    const open = namesOf(await others(container, ports));
     return skipped(
-      isPortOpen
+      open === ''
         ? ['The source leaves the port open, so none was asked: choose one with `--port`']
-        : ['The program has no port'],
+        : ['The source leaves the port open; the program listens on {0}: choose one with `--port`', open],
     );
   }
   // A connection tells when the program is up; a datagram is asked after that.
@@ -44,13 +47,27 @@ export async function proveListening(
     if (answer === 'answers') answered.push(port);
     else if (answer === 'unknown') unasked.push(port);
     else if (port === inTurn[0] || probes.some((probe) => port.transport === 'TCP' && probe.port === port.number)) {
+      const open = namesOf(await others(container, answered));
       return failed(
-        ['Nothing answers on port {0} within {1} s: another port, or localhost only', nameOf(port), startSeconds],
+        open === ''
+          ? ['Nothing answers on port {0} within {1} s: another port, or localhost only', nameOf(port), startSeconds]
+          : ['Nothing answers on port {0} within {1} s; the program listens on {2}', nameOf(port), startSeconds, open],
         port.place,
       );
     } else silent.push(port);
   }
-  return verdictOf(answered, silent, unasked, () => waitUntil(ended, LONG_ENOUGH, signal));
+  const unplanned = (await others(container, ports)).filter(({ isLoopback }) => !isLoopback);
+  return verdictOf(answered, silent, unasked, unplanned, () => waitUntil(ended, LONG_ENOUGH, signal));
+}
+
+/** What it listens on beside `ports`, as far as that can be seen. */
+async function others(container: RunningContainer, ports: readonly ProvedPort[]): Promise<readonly OpenPort[]> {
+  const open = (await container.openPorts()) ?? [];
+  return open.filter(({ number }) => !ports.some((port) => port.transport === 'TCP' && port.number === number));
+}
+
+function namesOf(open: readonly OpenPort[]): string {
+  return open.map(({ number, isLoopback }) => (isLoopback ? `127.0.0.1:${number}` : String(number))).join(', ');
 }
 
 /** Seconds after which a program that cannot be asked counts as started. */
@@ -78,6 +95,7 @@ async function verdictOf(
   answered: readonly ProvedPort[],
   silent: readonly ProvedPort[],
   unasked: readonly ProvedPort[],
+  unplanned: readonly OpenPort[],
   waitLongEnough: () => Promise<boolean>,
 ): Promise<Verdict> {
   const numbers = answered.map(nameOf).join(', ');
@@ -98,6 +116,10 @@ async function verdictOf(
       'Port {0} is UDP, which cannot be asked from here',
       unasked.map(({ number }) => number).join(', '),
     ]);
+  }
+  if (unplanned.length > 0) {
+    const others = namesOf(unplanned);
+    return passed(['It answers on {0} and listens on {1}, too, which is not among its ports', numbers, others]);
   }
   return passed(answered.length === 1 ? ['Port {0} answers', numbers] : ['Ports {0} answer', numbers]);
 }

@@ -41,6 +41,7 @@ describe('a container', { skip }, () => {
       const port = container.ports['9000/tcp'] ?? 0;
       const answer = await fetch(`http://127.0.0.1:${port}/healthz`);
       assert.equal(await answer.text(), 'ok\n');
+      assert.deepEqual(await container.openPorts(), [{ number: 9000, isLoopback: false }]);
       const { exitCode, seconds } = await container.stop(10);
       assert.equal(exitCode, 0);
       assert.ok(seconds < 5);

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { RunningContainer } from '../../src/docker/containers.ts';
+import type { OpenPort } from '../../src/docker/open-ports.ts';
 import { proveLife } from '../../src/prove/life.ts';
 import type { ProofRequest } from '../../src/prove/types.ts';
 import { say } from '../../src/words/message.ts';
@@ -20,6 +21,8 @@ async function seen(
   end?: { readonly exitCode: number; readonly lines: readonly string[] },
   /** What it writes when it is asked what it does. */
   dumped?: readonly string[],
+  /** What it is seen to listen on. */
+  listening: readonly OpenPort[] = [],
 ): Promise<Record<string, string>> {
   const { port: answering } = server.address() as AddressInfo;
   const request: ProofRequest = {
@@ -35,6 +38,7 @@ async function seen(
     logs: async function* () {},
     recentLogs: () => Promise.resolve(lines.map((text) => ({ text, stream: 'stderr' as const }))),
     state: () => Promise.resolve({ running, exitCode: end?.exitCode ?? 0, outOfMemory: false }),
+    openPorts: () => Promise.resolve(listening),
     stop: () => Promise.resolve({ exitCode: 0, seconds: 0 }),
     quit: () => {
       lines = dumped ?? lines;
@@ -86,6 +90,35 @@ describe('what is seen of a server', () => {
     assert.match(open.listen ?? '', /^skipped: The source leaves the port open/);
     const none = await seen([], {});
     assert.equal(none.listen, 'skipped: The program has no port');
+  });
+
+  describe('what it is seen to listen on is named', () => {
+    const listening = [
+      { number: 1883, isLoopback: false },
+      { number: 8384, isLoopback: true },
+    ];
+    const listenOf = async (open: readonly number[], change: Partial<ProofRequest>) =>
+      (await seen(open, change, undefined, undefined, listening)).listen;
+
+    it('where nobody knows its port', async () =>
+      assert.equal(
+        await listenOf([], { isPortOpen: true }),
+        'skipped: The source leaves the port open; the program listens on 1883, 127.0.0.1:8384: choose one with `--port`',
+      ));
+
+    it('where it is another', async () =>
+      assert.equal(
+        await listenOf([], { ports: [port(8080)] }),
+        'failed: Nothing answers on port 8080 within 1 s; the program listens on 1883, 127.0.0.1:8384',
+      ));
+
+    it('beside its ports, as far as others reach it', async () => {
+      assert.equal(
+        await listenOf([8080], { ports: [port(8080)] }),
+        'passed: It answers on 8080 and listens on 1883, too, which is not among its ports',
+      );
+      assert.equal(await listenOf([1883], { ports: [port(1883)] }), 'passed: Port 1883 answers');
+    });
   });
 
   it('one that only its own container reaches needs another source', async () => {
