@@ -7,6 +7,7 @@ import { envEntries, NO_ENTRIES } from './env-entries.ts';
 import { flagVariables } from './env-flags.ts';
 import { openEnvironment } from './env-open.ts';
 import { findReads, type Read } from './env-reads.ts';
+import { variablesSet } from './env-sets.ts';
 import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
 import { envTypeOf, typesOfReads } from './env-types.ts';
 import { koanfVariables } from './koanf.ts';
@@ -83,6 +84,7 @@ export function findEnvironment(
   for (const one of listenerVariables(code, listens, names)) names.set(one.name, [one]);
   const { required, filled, optional } = requirements(code, reads);
   const decoded = decodedTypes(code);
+  const set = variablesSet(code);
   const shared = sharedPrefix([...names.keys()]);
   const env = [...names.values()]
     .flatMap((places) => {
@@ -90,8 +92,9 @@ export function findEnvironment(
       if (!first) return [];
       const given = places.find(({ fallback }) => (fallback.text ?? '') !== '');
       const { name, site, at } = given ?? first;
-      const text = given?.fallback.text ?? null;
-      const open = text === null && places.some(({ fallback }) => fallback.open);
+      const own = set.get(name);
+      const text = own === undefined ? (given?.fallback.text ?? null) : own === '' ? null : own;
+      const open = text === null && (own === null || places.some(({ fallback }) => fallback.open));
       // An empty default is none, but it says that the program can do without.
       const isOptional = open || optional.has(name) || places.some(({ fallback }) => fallback.text === '');
       const must = places.some((one) => one.must) || required.has(name);

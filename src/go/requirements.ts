@@ -93,7 +93,7 @@ function mayComeFromElsewhere(code: LinkedCode, test: Expression, site: Site): b
 const NO_TESTS: readonly Expression[] = [];
 
 /** What `x == ""`, `len(x) == 0` and `!ok` look at, each reason enough for the branch. */
-function emptinessTests(condition: Expression): readonly Expression[] {
+export function emptinessTests(condition: Expression): readonly Expression[] {
   if (condition.kind === 'unary') {
     return condition.operator === '!' && condition.operand.kind === 'name' ? [condition.operand] : NO_TESTS;
   }
@@ -120,7 +120,7 @@ function heldToBeEmpty(operand: Expression, other: Expression): Expression | nul
 }
 
 /** Variables that give an expression its value; a helper's are asked of each of its callers. */
-function namesOf(code: LinkedCode, expression: Expression, site: Site): string[] {
+export function namesOf(code: LinkedCode, expression: Expression, site: Site): string[] {
   const { fn } = site;
   if (!fn) return [];
   const symbolic = symbolsAt(code, site);

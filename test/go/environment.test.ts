@@ -215,6 +215,14 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'fmt.Println(cmp.Or(os.Getenv("UPSTREAM"), "https://me:pw@example.com"))',
     env: ['UPSTREAM=https://me:pw@example.com secret'],
   },
+  'what the program sets where nobody has': {
+    code: 'func kind() string { if k := os.Getenv("STORE"); k != "" { return k }; return "cassandra" }\nfunc main() { if os.Getenv("STORE") == "" { os.Setenv("STORE", "memory") }; if _, ok := os.LookupEnv("LEVEL"); !ok { os.Setenv("LEVEL", "info") }; fmt.Println(kind(), os.Getenv("LEVEL")) }',
+    env: ['STORE=memory', 'LEVEL=info'],
+  },
+  'what the program sets whatever others say': {
+    code: 'func kind() string { if k := os.Getenv("STORE"); k != "" { return k }; return "cassandra" }\nfunc main() { if len(os.Args) > 1 { os.Setenv("STORE", os.Args[1]) }; fmt.Println(kind()) }',
+    env: ['STORE'],
+  },
   'writing a variable is not reading it': { code: 'os.Setenv("A", "b")', env: [] },
   'variables in a text': { code: 'fmt.Println(os.ExpandEnv("${A}/b/$C"))', env: ['A ?', 'C ?'] },
   'an entry of all variables': {
