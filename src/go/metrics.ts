@@ -5,7 +5,7 @@ import { agentRoutes } from './go-zero.ts';
 import { callsIn } from './handlers.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { FoundListener } from './listeners.ts';
-import { findPorts, type Ports } from './ports.ts';
+import type { Ports } from './ports.ts';
 import type { MetricsRoute } from './project.ts';
 import type { FoundRoute } from './routes.ts';
 import { contextAt } from './solver.ts';
@@ -44,8 +44,8 @@ export function findMetrics(
   code: LinkedCode,
   routes: readonly FoundRoute[],
   listeners: readonly FoundListener[],
+  ports: Ports,
 ): MetricsRoute | null {
-  const ports = findPorts(listeners);
   const served = routes.flatMap((one): MetricsRoute[] => {
     const { method: _method, certainty, ...place } = one.route;
     if (certainty === 'unknown' || !one.handlers.some((handler) => callsIn(handler, one.context, isMetrics))) return [];

@@ -79,7 +79,7 @@ export function readProgram(
     listens: serving.listens,
     routes,
     health: findHealth(code, foundRoutes, mounts, ports),
-    metrics: findMetrics(code, foundRoutes, listeners),
+    metrics: findMetrics(code, foundRoutes, listeners, ports),
     ...(flags && { flags }),
     ...findEnvironment(code, listens, serving.others),
     cgo: cgoOf(code, module, settled),
