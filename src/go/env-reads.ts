@@ -1,3 +1,4 @@
+import { find } from './bindings.ts';
 import { readerCalled } from './call-values.ts';
 import type { Site, Use } from './code-index.ts';
 import { callersOf } from './callers.ts';
@@ -133,13 +134,22 @@ function listedNames(
   through: readonly Read[],
   must: boolean,
 ): EnvRead[] {
-  return possibleTexts(argument, contextAt(code, site)).map(({ text, expression: at, site: there, flag }) => {
+  const texts = possibleTexts(argument, contextAt(code, site));
+  if (texts.some(({ text }) => !CERTAIN_VARIABLE.test(text)) && isOfField(argument, site, code)) return [];
+  return texts.map(({ text, expression: at, site: there, flag }) => {
     if (flag) return { name: text, call: flag.call, at: flag.call, site: there, through, must: false, flag };
     const parent = there.pkg.parentOf(at, there);
     return parent?.kind === 'call' && parent.args.includes(at)
       ? { name: text, call: parent, at: parent, site: there, through, must }
       : { name: text, call: expression, at, site: there, through, must };
   });
+}
+
+/** A field that holds words which name no variable holds whatever the program is given: a node of a tree, a part of a message. */
+function isOfField(argument: Expression, { fn }: Site, code: LinkedCode): boolean {
+  if (argument.kind === 'select') return true;
+  const declared = argument.kind === 'name' && fn ? find(code.bindings(fn), argument.name, argument.start) : undefined;
+  return declared?.source.kind === 'value' && declared.source.expression.kind === 'select';
 }
 
 function textOf(call: Call, index: number, context: Context): string | null {

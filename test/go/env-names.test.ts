@@ -142,6 +142,20 @@ func main() { fmt.Println(blocked.values(), allowed.values()) }`,
 func main() { fmt.Println(certificate(""), certificate("repo-server")) }`,
     env: ['APP_CERT', 'APP_REPO_SERVER_CERT'],
   },
+  'words of a tree in which some node names a variable': {
+    code: `type node struct { value string }
+func parse(text string) []*node { return []*node{{value: "SELF"}, {value: "key"}, {value: text}} }
+func run(one *node) string { name := one.value; return os.Getenv(name) }
+func main() { for _, one := range parse(os.Args[1]) { fmt.Println(run(one)) } }`,
+    env: [],
+  },
+  'names of variables in fields': {
+    code: `type source struct { variable string }
+func (s source) get() string { return os.Getenv(s.variable) }
+var all = []source{{"APP_KEY"}, {"APP_TOKEN"}}
+func main() { for _, one := range all { fmt.Println(one.get()) } }`,
+    env: ['APP_KEY', 'APP_TOKEN'],
+  },
   'names that other systems have': {
     code: `func name() string {
 	if runtime.GOOS == "plan9" { return "path" } else if runtime.GOOS == "windows" { return "Path" }
