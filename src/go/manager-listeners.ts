@@ -129,7 +129,8 @@ function servesWebhooks(code: LinkedCode): boolean {
 
 /** `func (*Captain) SetupWebhookWithManager(mgr)`, which comes with the type: only the program itself calls it. */
 function isCalled({ fn, ...place }: Site, code: LinkedCode): boolean {
-  return !fn?.receiver || callersOf(code, { ...place, fn }).length > 0;
+  if (!fn?.receiver || !fn.parameters.some(({ type }) => type.endsWith('.Manager'))) return true;
+  return callersOf(code, { ...place, fn }).length > 0 || code.methodValues(fn.name).length > 0;
 }
 
 /** `--secure-port` of a server that is made of k8s.io/apiserver: 443 unless the program sets another. */

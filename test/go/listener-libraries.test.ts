@@ -206,7 +206,7 @@ func main() {
   },
   'webhooks of a type that it does set up': {
     imports: RUNTIME,
-    code: 'type captain struct{}\nfunc (c *captain) SetupWebhookWithManager(mgr ctrl.Manager) error { return ctrl.NewWebhookManagedBy(mgr).For(c).Complete() }\nfunc main() { mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{}); (&captain{}).SetupWebhookWithManager(mgr); mgr.Start(nil) }',
+    code: 'type captain struct{}\nfunc (c *captain) SetupWebhookWithManager(mgr ctrl.Manager) error { return ctrl.NewWebhookManagedBy(mgr).For(c).Complete() }\nfunc run(setup func(ctrl.Manager) error) { mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{}); setup(mgr); mgr.Start(nil) }\nfunc main() { run((&captain{}).SetupWebhookWithManager) }',
     listens: ['8080 http all known', '9443 https all known'],
   },
   'a socket that echo is given': {
