@@ -93,7 +93,7 @@ function stages(input: DockerfileInput): string[][] {
   return [
     ...frontEnds.flatMap(({ stage }) => stage),
     ...head,
-    build(input, `/out/${name}`),
+    [...build(input, `/out/${name}`), ...makeLinks(storage)],
     ...(image.testStage ? [test(input)] : []),
     [
       `FROM ${image.base}`,
@@ -103,10 +103,25 @@ function stages(input: DockerfileInput): string[][] {
         : []),
       ...(storage.workdir === null ? [] : [`WORKDIR ${storage.workdir}`]),
       ...runtimeFiles(storage),
+      ...(storage.links.length > 0 ? [`COPY --from=build ${LINKS}/ ${storage.workdir ?? ''}/`] : []),
       `COPY --from=build /out/${name} ${binary(input)}`,
       ...run(input),
     ],
   ];
+}
+
+const LINKS = '/out/links';
+
+/** Files that are written among those of the image lie in a volume. */
+function makeLinks({ links, workdir }: Storage): string[] {
+  if (links.length === 0) return [];
+  const made = links.map(({ at, to }) => ({ to, at: `${LINKS}${at.slice(workdir?.length ?? 0)}` }));
+  const folders = [...new Set(made.map(({ at }) => at.slice(0, at.lastIndexOf('/'))))];
+  return runLine(
+    [],
+    [],
+    [`mkdir -p ${folders.join(' ')}`, ...made.map(({ at, to }) => `ln -s ${to} ${at}`)].join(' && '),
+  );
 }
 
 function runtimeFiles({ copies }: Storage): string[] {

@@ -7,7 +7,7 @@ import { type DemandedFile, demandedFiles } from './demanded-files.ts';
 import { isInside, joinPath, withoutGlob } from './paths.ts';
 import type { Decision } from './plan-types.ts';
 import { exists } from './source-layout.ts';
-import { type Mount, writableFolders } from './writable-folders.ts';
+import { type Link, type Mount, writableFolders } from './writable-folders.ts';
 
 interface Copy {
   readonly from: string;
@@ -22,6 +22,8 @@ export interface Storage {
   readonly workdir: string | null;
   readonly copies: readonly Copy[];
   readonly mounts: readonly Mount[];
+  /** In the image, to what lies in `mounts`. */
+  readonly links: readonly Link[];
   /** What a Secret must bring. */
   readonly demanded: readonly DemandedFile[];
   readonly decisions: readonly Decision[];
@@ -96,6 +98,7 @@ export async function arrangeStorage(
       .filter((one) => (copied || !isInside(one.to, workdir)) && !isInOther(one, copies))
       .sort(byTarget),
     mounts: writable.mounts,
+    links: writable.links,
     demanded: demandedFiles(lacking, workdir, writable.mounts),
     decisions: [...decisions, ...writable.decisions],
   };

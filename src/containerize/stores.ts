@@ -43,14 +43,17 @@ export interface Stores {
 }
 
 /** Which of the folders that a program writes to keep what a restart must not lose. */
-export function findStores(program: Program, { mounts, workdir }: Storage, chosen?: Choices['volumes']): Stores {
+export function findStores(program: Program, { mounts, links, workdir }: Storage, chosen?: Choices['volumes']): Stores {
   const lasting = mounts.filter(({ path }) => !PASSING.test(path));
   if (chosen === 'emptyDir') return { engine: null, mounts: new Set() };
   if (chosen === 'PersistentVolumeClaim') return { engine: null, mounts: new Set(lasting.map(({ name }) => name)) };
   const engine = program.libraries.map((path) => FILE_STORES.get(path)).find((name) => name !== undefined) ?? null;
   const isDecided = engine !== null && !program.libraries.some((path) => SERVERS.test(path));
   const files = program.writes.map(({ path }) => path).filter((path) => DATA_FILE.test(path));
-  const absolute = files.flatMap((path) => pathWritten(path, workdir ?? '') ?? []);
+  const absolute = files.flatMap((path) => {
+    const written = pathWritten(path, workdir ?? '');
+    return links.find(({ at }) => at === written)?.to ?? written ?? [];
+  });
   const kept = lasting.filter(
     ({ path }) => (isDecided && files.length === 0) || absolute.some((file) => isInside(file, path)),
   );

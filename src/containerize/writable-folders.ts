@@ -2,13 +2,19 @@ import type { Program, Write } from '../go/project.ts';
 import { decide } from './decision.ts';
 import { uniqueName } from './names.ts';
 import { isInside, joinPath, withoutGlob } from './paths.ts';
-import type { Decision } from './plan-types.ts';
+import type { Decision, DecisionOption } from './plan-types.ts';
 import { roleOf } from './role.ts';
 
 /** An empty folder that the program may write to. */
 export interface Mount {
   readonly name: string;
   readonly path: string;
+}
+
+/** A link in the image that leads what is written at `at`, among files of the image, to a folder where it may be. */
+export interface Link {
+  readonly at: string;
+  readonly to: string;
 }
 
 /** The home of the user that our images run as. */
@@ -26,7 +32,7 @@ export function writableFolders(
   workdir: string,
   kept: readonly string[],
   holdsSource: boolean,
-): { readonly mounts: readonly Mount[]; readonly decisions: readonly Decision[] } {
+): { readonly mounts: readonly Mount[]; readonly links: readonly Link[]; readonly decisions: readonly Decision[] } {
   const { writes, home } = program;
   const role = roleOf(program);
   const hides = (path: string): boolean =>
@@ -45,7 +51,26 @@ export function writableFolders(
   const free = [...wanted.keys()].filter((path) => !hides(path));
   const mounts = new Map<string, Mount>();
   const taken = new Set<string>();
+  const links = new Map<string, Link>();
   for (const [path, write] of wanted) {
+    const beside = hides(path) && !holdsSource ? linksFor(path, writes, workdir, kept) : [];
+    for (const link of beside) links.set(link.at, link);
+    if (beside.length > 0) {
+      const folder = folderOf(beside);
+      mounts.set(folder, mounts.get(folder) ?? { name: uniqueName(folder, 50, taken), path: folder });
+      decisions.push(
+        decide(
+          ['writable folder'],
+          folder,
+          [
+            'The program writes {0} among files of the image: a link leads it there; an emptyDir is lost with the Pod',
+            beside.map(({ at }) => `\`${at}\``).join(', '),
+          ],
+          { evidence: write, alternatives: [PERSISTENT] },
+        ),
+      );
+      continue;
+    }
     if (hides(path)) {
       decisions.push(
         decide(
@@ -65,7 +90,7 @@ export function writableFolders(
     decisions.push(
       decide(['writable folder'], folder, ['The program writes there; an emptyDir is lost with the Pod'], {
         evidence: write,
-        alternatives: [{ label: 'PersistentVolumeClaim', set: { volumes: 'PersistentVolumeClaim' } }],
+        alternatives: [PERSISTENT],
       }),
     );
   }
@@ -80,7 +105,31 @@ export function writableFolders(
       ),
     );
   }
-  return { mounts: [...mounts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), decisions };
+  return {
+    mounts: [...mounts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    links: [...links.values()].sort((a, b) => (a.at < b.at ? -1 : 1)),
+    decisions,
+  };
+}
+
+const PERSISTENT: DecisionOption = { label: 'PersistentVolumeClaim', set: { volumes: 'PersistentVolumeClaim' } };
+
+/** For files by name in a folder of the image that no volume may hide; none where one is not known, or the image has it. */
+function linksFor(folder: string, writes: readonly Write[], workdir: string, kept: readonly string[]): readonly Link[] {
+  const place = [`${workdir}/data`, `${workdir}/state`].find((one) => !kept.some((file) => isInside(file, one)));
+  if (place === undefined || !isInside(folder, workdir)) return [];
+  const found = writes.filter((write) => pathWritten(write.folder ?? write.path, workdir) === folder);
+  const files = found.map((write) => (write.folder === undefined ? null : pathWritten(write.path, workdir)));
+  const names = new Set(files.map((file) => file?.slice(file.lastIndexOf('/') + 1)));
+  const isClear = files.every((file) => file !== null && /^[\w./-]+$/.test(file) && !kept.includes(file));
+  if (!isClear || names.size < new Set(files).size) return [];
+  return [...new Set(files)].flatMap((at) =>
+    at === null ? [] : [{ at, to: `${place}${at.slice(at.lastIndexOf('/'))}` }],
+  );
+}
+
+function folderOf([first]: readonly Link[]): string {
+  return first?.to.slice(0, first.to.lastIndexOf('/')) ?? '';
 }
 
 /** Where a written path lies in the container; null where it needs no volume. */

@@ -86,7 +86,7 @@ describe('run-time files and writable folders', () => {
     [
       'copied files are never hidden',
       { runtimeFiles: paths('conf/app.ini'), writes: writtenFiles('conf/state.json') },
-      { ...none, workdir: '/app', copies: ['conf/app.ini → /app/conf/app.ini'] },
+      { workdir: '/app', copies: ['conf/app.ini → /app/conf/app.ini'], mounts: ['/app/data'] },
     ],
     [
       'what lies in the home of the user',
@@ -112,6 +112,32 @@ describe('run-time files and writable folders', () => {
       assert.deepEqual(await storage(change), expected);
     });
   }
+
+  describe('files that are written among those of the image are links into a volume', () => {
+    const linked = async (change: Partial<Program>) => {
+      const { links, mounts } = await arrangeStorage(program(change), files, '/app', true);
+      return [links.map(({ at, to }) => `${at} → ${to}`), mounts.map(({ path }) => path)];
+    };
+
+    it('beside them, or in their folder', async () => {
+      assert.deepEqual(
+        await linked({
+          runtimeFiles: paths('templates', 'conf/app.ini'),
+          writes: writtenFiles('app.db', 'conf/a.lock'),
+        }),
+        [['/app/app.db → /app/data/app.db', '/app/conf/a.lock → /app/data/a.lock'], ['/app/data']],
+      );
+    });
+
+    it('unless the image has the file, or its name is open', async () => {
+      const none = [[], []];
+      assert.deepEqual(
+        await linked({ runtimeFiles: paths('conf/app.ini'), writes: writtenFiles('conf/app.ini') }),
+        none,
+      );
+      assert.deepEqual(await linked({ runtimeFiles: paths('templates'), writes: paths('.') }), none);
+    });
+  });
 
   it('an image with the whole source copies nothing, but keeps its working directory', async () => {
     const result = await storage({ runtimeFiles: paths('conf/app.ini'), writes: writtenFiles('app.db') }, false);
