@@ -8,7 +8,7 @@ import { hasHole, OWN_PATH } from './setting.ts';
 import { contextAt } from './solver.ts';
 import type { Call, Expression } from './syntax.ts';
 import { compositesOf } from './typed-composites.ts';
-import { calleeName } from './types.ts';
+import { calleeName, typeOf } from './types.ts';
 import type { Guard } from './walk-code.ts';
 
 /** A path in the program's source that it opens when it runs. */
@@ -76,6 +76,12 @@ export function* fieldsOf(
     if (expression.type?.endsWith(last) !== true) continue;
     for (const { key, value } of expression.elements) {
       if (key?.kind === 'name' && fields.includes(key.name)) yield { field: key.name, value, site, guard };
+    }
+  }
+  if (!code.externals.has(type.slice(0, type.lastIndexOf('.')))) return;
+  for (const field of fields) {
+    for (const { target, expression: value, byAddress, site, guard } of code.fieldAssignments(field)) {
+      if (!byAddress && typeOf(code, target.operand, site) === type) yield { field, value, site, guard };
     }
   }
 }

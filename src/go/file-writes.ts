@@ -6,6 +6,8 @@ export interface WriteCall {
   readonly is: 'file' | 'folder' | 'temporary' | 'database';
 }
 
+/** Servers of etcd that run in a program. */
+export const ETCD = ['go.etcd.io/etcd/server/embed', 'go.etcd.io/etcd/embed', 'github.com/coreos/etcd/embed'];
 const BOLT = ['go.etcd.io/bbolt', 'github.com/boltdb/bolt', 'github.com/etcd-io/bbolt', 'github.com/coreos/bbolt'];
 const VIPER = 'github.com/spf13/viper';
 
@@ -122,5 +124,15 @@ export const WRITE_FIELDS: ReadonlyMap<string, readonly WriteField[]> = new Map<
   ],
   ['github.com/caddyserver/certmagic.FileStorage', [{ field: 'Path', is: 'folder' }]],
   ['github.com/nats-io/nats-server/server.Options', [{ field: 'StoreDir', is: 'folder' }]],
+  ...ETCD.map(
+    (path) =>
+      [
+        `${path}.Config`,
+        [
+          { field: 'Dir', is: 'folder' },
+          { field: 'WalDir', is: 'folder' },
+        ],
+      ] as const,
+  ),
   ['github.com/gocolly/colly.Collector', [{ field: 'CacheDir', is: 'folder' }]],
 ]);

@@ -1,3 +1,4 @@
+import { ETCD } from './file-writes.ts';
 import { AFERO } from './afero.ts';
 import { DECODER_TYPES } from './file-decoders.ts';
 import { INI_TYPES } from './ini-files.ts';
@@ -57,6 +58,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
     (method) => [`github.com/spf13/cobra.Command.${method}`, `${PFLAG}.FlagSet`] as const,
   ),
   ...['New', 'NewWithConf'].map((name) => [`github.com/knadh/koanf.${name}`, 'github.com/knadh/koanf.Koanf'] as const),
+  ...ETCD.map((path) => [`${path}.NewConfig`, `${path}.Config`] as const),
   ['github.com/spf13/viper.New', 'github.com/spf13/viper.Viper'],
   ['github.com/spf13/viper.GetViper', 'github.com/spf13/viper.Viper'],
 ]);

@@ -1,5 +1,5 @@
 import type { ProofPlace, ProvedProbe, Verdict } from './types.ts';
-import { failed, passed } from './verdict.ts';
+import { failed, needs, passed } from './verdict.ts';
 
 /** The user that a container runs as: Kubernetes' `runAsNonRoot` accepts a number other than 0 only. */
 export function judgeUser(user: string, place?: ProofPlace): Verdict {
@@ -37,5 +37,9 @@ export function judgeHealth({ kind, path, place }: ProvedProbe, status: number |
   }
   if (status === undefined) return failed(['`{0}` gave no HTTP answer', path], place);
   if (isWell(status)) return passed(['`{0}` answered {1}', path, status]);
+  // It asked another server, which is not there.
+  if (status === 502 || status === 504) {
+    return needs(['`{0}` answered {1}: a server that the program asks does not answer', path, status], place);
+  }
   return failed(['`{0}` answered {1}', path, status], place);
 }

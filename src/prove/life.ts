@@ -91,7 +91,7 @@ async function proveHealth(
     };
     await waitUntil(holds, startSeconds, signal);
     const verdict = judgeHealth(probe, status);
-    if (verdict.state === 'failed') return verdict;
+    if (verdict.state !== 'passed') return verdict;
     verdicts.push(verdict);
   }
   return verdicts[0] ?? skipped(['The program has no health route']);

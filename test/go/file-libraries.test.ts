@@ -45,6 +45,11 @@ const cases: Readonly<Record<string, LibraryCase>> = {
 func main() { address := flag.String("db", "sqlite://data/app.db", ""); flag.Parse(); gorm.Open(dialect(*address), &gorm.Config{}) }`,
     writes: ['data/app.db'],
   },
+  'what fields are given after a library made their struct': {
+    imports: '"net/url"\n"go.etcd.io/etcd/server/v3/embed"\n"gopkg.in/natefinch/lumberjack.v2"',
+    code: 'func main() { u := &url.URL{}; u.Path = "no/path"; c := embed.NewConfig(); c.Dir = "data/etcd"; embed.StartEtcd(c); l := &lumberjack.Logger{}; l.Filename = "logs/a.log"; l.Write(nil) }',
+    writes: ['data/etcd', 'logs/a.log'],
+  },
   'the disk behind afero': {
     imports: AFERO,
     code: 'type cache struct { fs afero.Fs }\nfunc main() { fs := afero.NewOsFs(); c := &cache{fs: fs}; afero.ReadFile(fs, "a.yaml"); c.fs.MkdirAll("/var/cache/app", 0o755); afero.WriteFile(c.fs, "out/b.txt", nil, 0o644) }',

@@ -51,6 +51,7 @@ describe('the health route', () => {
     [204, 'passed: `/healthz` answered 204'],
     [301, 'passed: `/healthz` answered 301'],
     [404, 'failed: `/healthz` answered 404'],
+    [502, 'needs: `/healthz` answered 502: a server that the program asks does not answer'],
     [503, 'failed: `/healthz` answered 503'],
     [undefined, 'failed: `/healthz` gave no HTTP answer'],
   ] as const) {
