@@ -65,6 +65,7 @@ export function readProgram(
   const purpose = programKind(pkg.folder, binaryName(pkg.importPath), code, served);
   const embeds = findEmbeds(code);
   const testdata = linkedTestdata(code, module.facts);
+  const outside = filesOutside(code, module.facts.module);
   const flags = findFlags(code);
   const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds);
   return {
@@ -85,6 +86,7 @@ export function readProgram(
     cgo: cgoOf(code, module, settled),
     embeds,
     ...(testdata.length > 0 && { testdata }),
+    ...(outside.length > 0 && { outside }),
     ...(generated.length > 0 && { generated }),
     runtimeFiles: reads,
     writes,
@@ -101,6 +103,14 @@ export function readProgram(
     frontEnds: findFrontEnds(code, made, repository),
     shutdown: shutdownOf(code, listens.length > 0),
   };
+}
+
+const MOST_OUTSIDE = 50;
+
+function filesOutside({ packages }: LinkedCode, module: string): string[] {
+  const isOwn = (path: string) => path === module || path.startsWith(`${module}/`);
+  const others = packages.filter(({ importPath }) => !isOwn(importPath));
+  return others.flatMap(({ files: [file] }) => file?.path ?? []).slice(0, MOST_OUTSIDE);
 }
 
 /** What `go build` calls the binary: the last element of the import path that is no major version. */

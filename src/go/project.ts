@@ -86,6 +86,8 @@ export interface Program {
   readonly embeds: readonly string[];
   /** Folders of linked packages that lie below a `testdata`; absent where none does. */
   readonly testdata?: readonly string[];
+  /** A file of each package that it links of another module of the workspace; absent: all are of its own. */
+  readonly outside?: readonly string[];
   /** Go files that a build must make first; absent where there are none. */
   readonly generated?: readonly GeneratedCode[];
   /** Files that it reads when it runs; what is embedded is none of them. */

@@ -19,21 +19,23 @@ const mount = (path: string) => `volumeMounts:\n  - { name: rates, mountPath: ${
 const found = finder(/^demanded-file-provided$/, (file) => file === 'deploy.yaml');
 
 describe('a file without which the program does not start', () => {
-  const speaks: readonly [what: string, texts: Texts][] = [
+  const speaks: readonly [what: string, texts: Texts, marked?: string][] = [
     ['is neither in the image nor mounted', shop('')],
     ['is looked for by its path', shop('', { 'main.go': main('"/etc/shop/rates.json"') })],
     ['is mounted elsewhere', shop(mount('/rates'))],
-    ['is what an argument names, too', shop('args: [--rates=/etc/shop/rates.json]')],
+    ['is another by a flag', shop('args: [--rates, /data/rates.json]'), '/data/rates.json'],
+    ['is what an argument names, too', shop('args: [--rates=/etc/shop/rates.json]'), '--rates=/etc/shop/rates.json'],
   ];
-  for (const [what, texts] of speaks) {
+  for (const [what, texts, marked = 'shop'] of speaks) {
     it(what, async () => {
-      assert.deepEqual(await found(texts), ['deploy.yaml: demanded-file-provided: shop: ']);
+      assert.deepEqual(await found(texts), [`deploy.yaml: demanded-file-provided: ${marked}: `]);
     });
   }
   const silent: readonly [what: string, texts: Texts][] = [
     ['is mounted', shop(mount('/etc/shop'))],
     ['is mounted by itself', shop(mount('/etc/shop/rates.json'))],
-    ['is another by a flag', shop('args: [--rates, /data/rates.json]')],
+    ['is another by a flag, and mounted', shop(`args: [--rates, /data/rates.json]\n${mount('/data')}`)],
+    ['is another by a flag, relative to nobody knows what', shop('args: [--rates, rates.json]')],
     ['is in the image', shop('', { Dockerfile: DOCKERFILE('COPY rates.json /etc/shop/\n'), 'rates.json': '{}' })],
     ['may be in an image that nobody sees', shop('', { Dockerfile: DOCKERFILE('', 'example.com/base:1') })],
     [

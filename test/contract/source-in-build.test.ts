@@ -44,6 +44,23 @@ describe('source-in-build speaks', () => {
     );
 });
 
+describe('source-in-build and another module of the workspace', () => {
+  const files: Texts = {
+    'go.mod':
+      'module example.com/shop\n\ngo 1.26\n\nrequire example.com/log v0.0.0\n\nreplace example.com/log => ./log\n',
+    'cmd/shop/main.go':
+      'package main\n\nimport (\n\t"net/http"\n\n\t"example.com/log"\n)\n\nfunc main() {\n\tlog.Start()\n\t_ = http.ListenAndServe(":8080", nil)\n}\n',
+    'log/go.mod': 'module example.com/log\n\ngo 1.26\n',
+    'log/log.go': 'package log\n\nfunc Start() {}\n',
+  };
+  for (const [lines, expected] of [
+    ['COPY go.mod ./\nCOPY log log\nCOPY cmd cmd', undefined],
+    ['COPY go.mod ./\nCOPY log/go.mod log/\nCOPY cmd cmd', 'COPY cmd cmd'],
+  ] as const) {
+    it(lines.split('\n')[1] ?? '', async () => assert.equal(await marked('Dockerfile', lines, files), expected));
+  }
+});
+
 describe('source-in-build is silent', () => {
   const table: readonly [name: string, lines: string, ignore?: string][] = [
     ['where all is copied', 'COPY . .'],

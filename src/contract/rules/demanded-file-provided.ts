@@ -7,7 +7,7 @@ import { sideIn } from '../fault.ts';
 import { contextFilter } from '../ignored-context.ts';
 import { getsVariables } from '../injected.ts';
 import type { ContractRule } from '../rule.ts';
-import { isRunDirectly, runsWhatIsKnown } from '../run-directly.ts';
+import { argumentWords, isRunDirectly, runsWhatIsKnown } from '../run-directly.ts';
 import { isMounted, pathInContainer } from '../working-folder.ts';
 
 const MOUNTED = (path: string) =>
@@ -45,7 +45,7 @@ export const demandedFileProvided: ContractRule = {
       yield {
         sides: [
           {
-            ...{ file: facts.file, ...facts.at },
+            ...(namedIn(container, path) ?? { file: facts.file, ...facts.at }),
             message: ['`{0}` reads `{1}`, which the image does not have and no volume brings', program.name, path],
           },
           sideIn(read, ['{0} `{1}` has no `{2}`', facts.workload.kind, facts.workload.name, path]),
@@ -55,6 +55,27 @@ export const demandedFileProvided: ContractRule = {
   },
 };
 
+/** The argument that names a path. */
+function namedIn(container: ContractContainer, path: string) {
+  const word = argumentWords(container)?.find(({ value }) => value === path || value.endsWith(`=${path}`));
+  return word && { file: word.file, start: word.start, end: word.end };
+}
+
+/** The path itself, or of a pattern the folder that it lies in. */
+function folderOfPattern(path: string): string | undefined {
+  const magic = path.search(/[*?[{]/);
+  if (magic < 0) return path;
+  const end = path.lastIndexOf('/', magic);
+  return end > 0 ? path.slice(0, end) : undefined;
+}
+
+/** The one path from the root that arguments or variables name in the place of the default. */
+function givenPath({ configuredBy = [], certainty }: RuntimeFile, { given }: ContractContainer): string | undefined {
+  const [path, other] = new Set(configuredBy.map(given).filter((value) => value !== undefined));
+  const isPath = typeof path === 'string' && /^\/[\w./-]+$/.test(path);
+  return certainty === 'default' && isPath && other === undefined ? path : undefined;
+}
+
 /** The path of a file that is certainly not there. */
 function lacking(
   read: RuntimeFile,
@@ -63,10 +84,9 @@ function lacking(
   contract: Contract,
 ): string | undefined {
   const { list } = contract;
-  if (!list || read.beside === true || /[*?[{~]|\.\./.test(read.path) || !isAsWritten(read, container.given)) {
-    return undefined;
-  }
-  const path = pathInContainer(read.path, container);
+  const written = isAsWritten(read, container.given) ? folderOfPattern(read.path) : givenPath(read, container);
+  if (!list || read.beside === true || written === undefined || /[~]|\.\./.test(written)) return undefined;
+  const path = pathInContainer(written, container);
   // Who injects variables may bring files, too.
   if (path === undefined || isMounted(path, container) || getsVariables(container.facts)) return undefined;
   const filter = contextFilter(image.file, contract);

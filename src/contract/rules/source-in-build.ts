@@ -52,7 +52,9 @@ export const sourceInBuild: ContractRule = {
       const filter = [`${file}.dockerignore`, joinNames(folder, '.dockerignore')].includes(found?.file ?? '')
         ? found
         : undefined;
-      const sources = sourceFilesOf(program, go).filter((path) => entryAt(list, path) === 'file');
+      const sources = [...sourceFilesOf(program, go), ...(program.outside ?? [])].filter(
+        (path) => entryAt(list, path) === 'file',
+      );
       const embedded = program.embeds.map((pattern) => embeddedFiles(pattern, list));
       const isBrought = (path: string) => there.brings(inContext(path) ?? path);
       const isLeftOut = (path: string) => filter?.leavesOut(inContext(path) ?? path) === true;
