@@ -41,10 +41,10 @@ function knownValue(name: string, args: readonly string[], flags: ProgramFlags):
   let found: string | null | undefined;
   for (const { flag, value } of givenFlags(args, flags)) {
     if (flag === null) return null;
-    if (flag.name === name) {
+    if ((flag.aliasOf ?? flag.name) === name) {
       const text = value ?? (flag.isSwitch ? 'true' : undefined);
       found = text === undefined || text.includes('$') ? null : text;
-      // Another name for it.
+      // Defined at one place, they may be one.
     } else if (wanted.some(({ file, start }) => file === flag.file && start === flag.start)) found = null;
   }
   return args.some((word) => !word.startsWith('-') && word.startsWith('$')) ? null : found;

@@ -74,6 +74,9 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
     manifests.services(workspace).map((facts) => new JoinedService(facts, workspace, byManifest())),
   );
   const containersOfProgram = lazily(() => groupBy(containers(), ({ program }) => (program ? [program] : [])));
+  const everyImage = lazily(() => [...images(), ...shared.stages()]);
+  const builtFrom = lazily(() => groupBy(everyImage(), ({ file }) => [file]));
+  const everyImageOf = lazily(() => groupBy(everyImage(), ({ program }) => (program ? [program] : [])));
   const imagesOfProgram = lazily(() => groupBy(images(), ({ program }) => (program ? [program] : [])));
   const containersByFile = lazily(() => groupBy(containers(), ({ facts }) => [facts.file]));
   const containersByDockerfile = lazily(() => groupBy(containers(), ({ image }) => (image ? [image.file] : [])));
@@ -134,17 +137,16 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
       (manifest) => byManifest().get(manifest) ?? [],
     );
     const ofImage = dockerfiles.has(file) ? (containersByDockerfile().get(file) ?? []) : [];
-    const own = imageByKey().get(file);
     const filtered = file.endsWith('.dockerignore')
-      ? images().filter((image) => contextFilter(image.file, contract)?.file === file)
+      ? everyImage().filter((image) => contextFilter(image.file, contract)?.file === file)
       : [];
     return {
       programs,
       images: [
         ...new Set([
-          ...(own ? [own] : []),
+          ...(builtFrom().get(file) ?? []),
           ...filtered,
-          ...programs.flatMap((program) => imagesOfProgram().get(program) ?? []),
+          ...programs.flatMap((program) => everyImageOf().get(program) ?? []),
         ]),
       ],
       containers: [

@@ -6,6 +6,7 @@ const QUIET = [
   'github.com/gin-gonic/gin',
   'github.com/labstack/echo',
   'github.com/go-chi/chi',
+  'github.com/go-chi/chi/middleware',
   'github.com/gorilla/mux',
   'github.com/gofiber/fiber',
   'github.com/julienschmidt/httprouter',

@@ -10,19 +10,18 @@ export function hasSeveralCommands({ command, libraries, main }: Program, { sour
   const text = sourceOf(main.file) ?? '';
   if (command !== null) return true;
   const [library, other] = libraries.filter((one) => COMMANDS.test(one));
-  if (library !== undefined) return other !== undefined || !(library === KONG && isWithoutCommands(text));
+  if (library !== undefined) return other !== undefined || !isWithoutCommands(library, text);
   return /\bos\.Args\[1:?\]|\bflag\.(?:Args?|NArg)\(/.test(text);
 }
 
 const KONG = 'github.com/alecthomas/kong';
+const URFAVE = 'github.com/urfave/cli';
 
-/** What it parses is declared in the same file, and no field of it is a command. */
-function isWithoutCommands(text: string): boolean {
+/** What the library is given is written in the same file, and no command is in it. */
+function isWithoutCommands(library: string, text: string): boolean {
+  if (library === URFAVE) return /\bcli\.(?:Command|App)\{/.test(text) && !/Commands?\b(?!\{|,|\))/.test(text);
   const [, variable] = /\bkong\.(?:Parse|Must|New)\(\s*&(\w+)/.exec(text) ?? [];
   const [, type] = new RegExp(`\\bvar ${variable ?? ''} (\\w+)`).exec(text) ?? [];
-  return (
-    variable !== undefined &&
-    (type === 'struct' || text.includes(`type ${type ?? ' '} struct`)) &&
-    !/\bcmd\b/.test(text)
-  );
+  const isHere = type === 'struct' || text.includes(`type ${type ?? ' '} struct`);
+  return library === KONG && variable !== undefined && isHere && !/\bcmd\b/.test(text);
 }

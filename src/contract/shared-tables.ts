@@ -9,11 +9,14 @@ import { listenersOf, settingsOf } from './listeners-of.ts';
 import type { MadeImage } from './made-image.ts';
 import { type MadeImages, madeImages } from './made-images.ts';
 import { sourceFilesOf } from './source-files.ts';
+import { imageKey } from './target-stage.ts';
 
 /** What does not depend on the manifests: one for all contracts of the same source and images. */
 export interface SharedTables {
   readonly made: () => MadeImages;
   readonly images: () => readonly ContractImage[];
+  /** Images of stages before the last that builds stop at, but for those that people build for themselves. */
+  readonly stages: () => readonly ContractImage[];
   /** With what builds make that stop at a stage. */
   readonly imageByKey: () => ReadonlyMap<string, ContractImage>;
   readonly programsByFile: () => ReadonlyMap<string, readonly Program[]>;
@@ -26,13 +29,17 @@ export function sharedTables({
 }: Pick<ContractInputs, 'go' | 'dockerfiles' | 'builds'>): SharedTables {
   const made = lazily(() => madeImages(go, dockerfiles, builds));
   const images = lazily(() => [...made().images.values()].map(joinImage));
-  const imageByKey = lazily(() => {
-    const stopped = [...made().stopped].map(([key, image]) => [key, joinImage(image)] as const);
-    return new Map([...images().map((image) => [image.file, image] as const), ...stopped]);
+  const stopped = lazily(() => [...made().stopped].map(([key, image]) => [key, joinImage(image)] as const));
+  const imageByKey = lazily(() => new Map([...images().map((image) => [image.file, image] as const), ...stopped()]));
+  const stages = lazily(() => {
+    const released = new Set(builds.flatMap((build) => (build.service ? [] : (imageKey(build) ?? []))));
+    const isBefore = ({ file, dockerfile }: ContractImage) => dockerfiles.get(file) !== dockerfile;
+    return stopped().flatMap(([key, image]) => (released.has(key) && isBefore(image) ? [image] : []));
   });
   return {
     made,
     images,
+    stages,
     imageByKey,
     programsByFile: lazily(() => groupBy(go.programs, (one) => sourceFilesOf(one, go))),
   };

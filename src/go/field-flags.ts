@@ -65,7 +65,8 @@ export function fieldFlags(code: LinkedCode): Shown {
       ...placeOf(site.file, field),
     };
     found.push(one);
-    for (const alias of tagParts(kongTag(tag, 'aliases') ?? '')) if (alias !== '') found.push({ ...one, name: alias });
+    for (const alias of tagParts(kongTag(tag, 'aliases') ?? ''))
+      if (alias !== '') found.push({ ...one, name: alias, aliasOf: flag });
     const opposite = has('negatable') ? kongTag(tag, 'negatable') : null;
     if (opposite !== null) found.push({ ...one, name: opposite === '' ? `no-${flag}` : opposite });
   }

@@ -38,7 +38,11 @@ export function literalFlags(code: LinkedCode): Shown {
     const others = texts(aliases, context);
     if (aliases && others.length === 0) return null;
     const names = [...name.text.split(','), ...others].map((one) => one.trim());
-    found.push(...names.map((one) => flagOf(one, one.length === 1 ? one : undefined, kind, expression, site)));
+    const [main] = names;
+    for (const one of names) {
+      const flag = flagOf(one, one.length === 1 ? one : undefined, kind, expression, site);
+      found.push(one === main || main === undefined ? flag : { ...flag, aliasOf: main });
+    }
   }
   return found;
 }

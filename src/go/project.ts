@@ -149,6 +149,8 @@ export interface ProgramFlag extends Place {
   readonly name: string;
   /** A letter that does as well. */
   readonly short?: string;
+  /** It is another name for this flag. */
+  readonly aliasOf?: string;
   /** What its text is parsed as, where nothing else is accepted; absent: any text, or the source does not decide. */
   readonly type?: EnvType;
   /** It takes no value of its own. */

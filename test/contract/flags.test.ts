@@ -23,6 +23,11 @@ const COBRA: Texts = {
   'main.go':
     'package main\n\nimport (\n\t"net/http"\n\n\t"github.com/spf13/cobra"\n)\n\nfunc main() {\n\tvar port string\n\troot := &cobra.Command{Use: "shop", RunE: func(*cobra.Command, []string) error { return http.ListenAndServe(":"+port, nil) }}\n\troot.Flags().StringVarP(&port, "port", "p", "8080", "")\n\troot.Flags().IntP("workers", "w", 1, "")\n\troot.Flags().BoolP("verbose", "v", false, "")\n\t_ = root.Execute()\n}\n',
 };
+const URFAVE: Texts = {
+  ...STANDARD,
+  'main.go':
+    'package main\n\nimport (\n\t"context"\n\t"net/http"\n\t"os"\n\n\t"github.com/urfave/cli/v3"\n)\n\nfunc main() {\n\troot := &cli.Command{\n\t\tFlags:  []cli.Flag{&cli.StringFlag{Name: "addr", Aliases: []string{"H"}, Value: ":8080"}},\n\t\tAction: serve,\n\t}\n\t_ = root.Run(context.Background(), os.Args)\n}\n\nfunc serve(_ context.Context, c *cli.Command) error {\n\treturn http.ListenAndServe(c.String("addr"), nil)\n}\n',
+};
 const RULES = /^(?:flags-accepted|container-port-listened)$/;
 const found = finder(RULES, (file) => file !== 'main.go');
 
@@ -60,6 +65,11 @@ const table: readonly [what: string, texts: Texts, expected: readonly string[]][
   [
     'a short flag with its value',
     args('[-vp, "9000"]', COBRA),
+    ['deploy.yaml: container-port-listened: 8080: Change 8080 to 9000'],
+  ],
+  [
+    'another name for a flag',
+    args('[-H, ":9000"]', URFAVE),
     ['deploy.yaml: container-port-listened: 8080: Change 8080 to 9000'],
   ],
   ['a short flag that is none', args('[-x]', COBRA), ['deploy.yaml: flags-accepted: -x: ']],

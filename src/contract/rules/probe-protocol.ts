@@ -94,6 +94,13 @@ function* httpProbe(asked: Asked, spoken: Listener['protocol']): Iterable<Fault>
   }
 }
 
+/** Parts of gRPC and what stands beside it, which register no health service by themselves. */
+const BESIDE = /^(?:google\.golang\.org\/grpc|github\.com\/grpc-ecosystem\/grpc-gateway|go\.opentelemetry\.io)(?:\/|$)/;
+
+function registersNoHealth(library: string): boolean {
+  return isQuiet(library) || BESIDE.test(library);
+}
+
 function* grpcProbe(asked: Asked, spoken: Listener['protocol']): Iterable<Fault> {
   const { probe, port, program, container } = asked;
   const { facts } = container;
@@ -103,7 +110,7 @@ function* grpcProbe(asked: Asked, spoken: Listener['protocol']): Iterable<Fault>
   if (places.includes(null) || places.includes(port)) return;
   const [place] = places;
   if (spoken === 'grpc') {
-    if (registered.length > 0 || !program.libraries.every(isQuiet)) return;
+    if (registered.length > 0 || !program.libraries.every(registersNoHealth)) return;
     yield fault(
       asked,
       ['`{0}` registers no `grpc.health.v1.Health`, which the probe asks', program.name],
