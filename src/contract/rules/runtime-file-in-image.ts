@@ -46,7 +46,8 @@ export const runtimeFileInImage: ContractRule = {
     const told = new Set<string>();
     for (const read of program.runtimeFiles) {
       const wanted = wantedOf(read, folder, image);
-      if (!wanted || told.has(wanted.path) || entryAt(list, wanted.source) === undefined) continue;
+      if (!wanted || isOnlyTried(read, contract) || told.has(wanted.path) || entryAt(list, wanted.source) === undefined)
+        continue;
       told.add(wanted.path);
       if (isProvided(wanted.path, read, program, contract)) continue;
       const presence = presenceOf(wanted.path, image, list, filter);
@@ -55,6 +56,12 @@ export const runtimeFileInImage: ContractRule = {
     }
   },
 };
+
+/** `if err := viper.ReadInConfig(); err == nil { … }`: it does without. */
+function isOnlyTried({ file, start, end }: RuntimeFile, { sourceOf }: Contract): boolean {
+  const rest = sourceOf(file)?.slice(start, end + 40) ?? '';
+  return /^[^\n]*ReadInConfig\(\)[^\n]*err == nil/.test(rest);
+}
 
 interface Wanted {
   /** Where the program looks for it. */
