@@ -58,9 +58,8 @@ export const runtimeFileInImage: ContractRule = {
 };
 
 /** `if err := viper.ReadInConfig(); err == nil { … }`: it does without. */
-function isOnlyTried({ file, start, end }: RuntimeFile, { sourceOf }: Contract): boolean {
-  const rest = sourceOf(file)?.slice(start, end + 40) ?? '';
-  return /^[^\n]*ReadInConfig\(\)[^\n]*err == nil/.test(rest);
+function isOnlyTried({ file, path }: RuntimeFile, { sourceOf }: Contract): boolean {
+  return /\.(?:ya?ml|toml|json)$/.test(path) && /ReadInConfig\(\)[^\n]*err == nil/.test(sourceOf(file) ?? '');
 }
 
 interface Wanted {
