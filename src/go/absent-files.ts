@@ -130,19 +130,39 @@ function isAboutAbsence(part: Expression): boolean {
 /** Whether the program ends where the call fails: by the condition around it, or the next one about the error that it returns. */
 export function endsWithout(use: Use, code: LinkedCode): boolean {
   const { expression, site } = use;
-  const statement = site.pkg.statementOf(expression, site);
   if (looksBefore(use, code)) return false;
+  if (errorOf(use) === null) return site.pkg.statementOf(expression, site)?.kind === 'return';
+  const check = checkAfter(use, code);
+  if (check?.operator !== '!=') return false;
+  const { then } = check.branch;
+  return failsIn(then) || (isMain(site) && then.at(-1)?.kind === 'return');
+}
+
+/** `if err := viper.ReadInConfig(); err == nil { … }`: whether the program says what comes of success only. */
+export function goesOnWithout(use: Use, code: LinkedCode): boolean {
+  return checkAfter(use, code)?.operator === '==';
+}
+
+/** The name of the error that the call returns; null where no variable takes it. */
+function errorOf({ expression, site }: Use): string | null {
+  const statement = site.pkg.statementOf(expression, site);
   const error = statement?.kind === 'assign' ? statement.left.at(-1) : undefined;
-  if (error?.kind !== 'name') return statement?.kind === 'return';
+  return error?.kind === 'name' ? error.name : null;
+}
+
+/** The next condition after the call, where it is about its error. */
+function checkAfter(use: Use, code: LinkedCode): { readonly branch: If; readonly operator: string } | null {
+  const { expression, site } = use;
+  const error = errorOf(use);
   let next: If | null = null;
   for (const { statement: branch, site: there } of code.uses(site.pkg).conditions) {
     if (there.fn !== site.fn || there.file !== site.file || (branch.condition?.start ?? 0) < expression.end) continue;
     if (next === null || branch.start < next.start) next = branch;
   }
   const condition = next?.condition;
-  if (next === null || condition?.kind !== 'binary' || condition.operator !== '!=') return false;
-  if (condition.left.kind !== 'name' || condition.left.name !== error.name) return false;
-  return failsIn(next.then) || (isMain(site) && next.then.at(-1)?.kind === 'return');
+  if (next === null || condition?.kind !== 'binary') return null;
+  const { left, right, operator } = condition;
+  return left.kind === 'name' && left.name === error && isNil(right) ? { branch: next, operator } : null;
 }
 
 function isMain({ fn, file }: Site): boolean {

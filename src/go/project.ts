@@ -230,6 +230,8 @@ export interface RuntimeFile extends Place {
   readonly beside?: true;
   /** The program ends with an error without it; only of what the analysed folder does not have. */
   readonly isDemanded?: true;
+  /** The program goes on without it. */
+  readonly isTried?: true;
   /** Settings that name another one (`flag:templates`), where it is the default and they are known. */
   readonly configuredBy?: readonly string[];
   readonly certainty: Certainty;

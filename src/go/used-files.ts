@@ -1,5 +1,5 @@
 import { goesToDisk } from './afero.ts';
-import { endsWithout, mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
+import { endsWithout, goesOnWithout, mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
 import type { Use } from './code-index.ts';
 import { conventionalFiles } from './conventional-files.ts';
 import { isEmbedded } from './embeds.ts';
@@ -73,6 +73,7 @@ export function findUsedFiles(
       certainty,
       ...(output !== path && { source: output }),
       ...(output === null && call && endsWithout(call, code) && { isDemanded: true as const }),
+      ...(call && goesOnWithout(call, code) && { isTried: true as const }),
       ...(beside && { beside }),
       ...(configuredBy && !isOpen && { configuredBy }),
     });

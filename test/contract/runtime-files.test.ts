@@ -13,6 +13,13 @@ const image = (final: string, base = 'scratch') =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /out/shop .\nFROM ${base}\n${final}ENTRYPOINT ["/shop"]\n`;
 const BINARY = 'COPY --from=build /out/shop /shop\n';
 
+/** Reads a configuration file in a way, with the file in the repository and an image without it. */
+const configured = (read: string): Texts => ({
+  'main.go': `package main\n\nimport (\n\t"log"\n\t"os"\n\n\t"github.com/spf13/viper"\n)\n\nfunc main() {\n\tviper.SetConfigFile("config.yaml")\n\t${read}\n\tlog.Print(os.Args)\n}\n`,
+  'config.yaml': 'level: info\n',
+  Dockerfile: image(BINARY),
+});
+
 async function said(texts: Texts): Promise<string[]> {
   return [...(await findingsOf(texts))].flatMap(([file, findings]) =>
     findings
@@ -46,6 +53,11 @@ describe('runtime-file-in-image: speaks', () => {
           'FROM golang:1.26 AS build\nWORKDIR /app\nCOPY . .\nRUN CGO_ENABLED=0 go build -o main .\nFROM alpine:3.23\nWORKDIR /app\nCOPY --from=build /app/main .\nCMD ["./main"]\n',
       },
       'Dockerfile: "./main"',
+    ],
+    [
+      'a configuration file without which it ends',
+      configured('if err := viper.ReadInConfig(); err != nil {\n\t\tlog.Fatal(err)\n\t}'),
+      'Dockerfile: "/shop"',
     ],
     [
       '.dockerignore leaves it out',
@@ -102,6 +114,14 @@ describe('runtime-file-in-image: is silent', () => {
         'certs/tls.key': '',
         Dockerfile: image(BINARY),
       },
+    ],
+    [
+      'a configuration file that it only tries to read',
+      configured('if err := viper.ReadInConfig(); err == nil {\n\t\tlog.Print("configured")\n\t}'),
+    ],
+    [
+      'a file that it uses where it is there',
+      configured('data, err := os.ReadFile("config.yaml")\n\tif err == nil {\n\t\tlog.Print(len(data))\n\t}'),
     ],
     ['another working folder', { Dockerfile: image(BINARY), 'd.yaml': deploymentOf('workingDir: /srv') }],
     ['not in the repository', { 'templates/index.html': undefined as unknown as string, Dockerfile: image(BINARY) }],

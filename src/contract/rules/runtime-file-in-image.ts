@@ -46,8 +46,7 @@ export const runtimeFileInImage: ContractRule = {
     const told = new Set<string>();
     for (const read of program.runtimeFiles) {
       const wanted = wantedOf(read, folder, image);
-      if (!wanted || isOnlyTried(read, contract) || told.has(wanted.path) || entryAt(list, wanted.source) === undefined)
-        continue;
+      if (!wanted || read.isTried || told.has(wanted.path) || entryAt(list, wanted.source) === undefined) continue;
       told.add(wanted.path);
       if (isProvided(wanted.path, read, program, contract)) continue;
       const presence = presenceOf(wanted.path, image, list, filter);
@@ -56,11 +55,6 @@ export const runtimeFileInImage: ContractRule = {
     }
   },
 };
-
-/** `if err := viper.ReadInConfig(); err == nil { … }`: it does without. */
-function isOnlyTried({ file, path }: RuntimeFile, { sourceOf }: Contract): boolean {
-  return /\.(?:ya?ml|toml|json)$/.test(path) && /ReadInConfig\(\)[^\n]*err == nil/.test(sourceOf(file) ?? '');
-}
 
 interface Wanted {
   /** Where the program looks for it. */
