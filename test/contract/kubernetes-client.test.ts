@@ -136,6 +136,15 @@ describe('role-allows-calls', () => {
       ),
       [],
     ],
+    [
+      'another verb, where a kustomization puts all into one namespace and the binding names that of its own',
+      {
+        ...of(rule('', 'pods', 'get')),
+        'b.yaml': `${binding('Role')}    namespace: shop\n`,
+        'kustomization.yaml': 'kind: Kustomization\nnamespace: shop\nresources: [a.yaml, b.yaml, d.yaml, r.yaml]\n',
+      },
+      [CALL],
+    ],
     ['a binding to an account that no pod here has', elsewhere(), ['d.yaml: shop']],
     ['a binding to the account of that name in another namespace', inNamespaces('other'), ['d.yaml: shop']],
     ['a binding to the account in its namespace', inNamespaces('shop'), []],

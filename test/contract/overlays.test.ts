@@ -158,6 +158,27 @@ describe('says what an overlay grants to stop', () => {
   it('enough', async () => assert.deepEqual(await graceful(stopping(grace(40))), []));
 });
 
+describe('says what an overlay lets the program take to stop', () => {
+  const graceful = finder(/^grace-period-fits-shutdown$/, (file) => !file.endsWith('.go'));
+  const { 'main.go': main = '', ...rest } = gracefulFiles(20);
+  const configured = main
+    .replace('"net/http"\n', '"net/http"\n\t"os"\n')
+    .replace(
+      '\tctx, stop',
+      '\twait, err := time.ParseDuration(os.Getenv("WAIT"))\n\tif err != nil {\n\t\twait = 20 * time.Second\n\t}\n\tctx, stop',
+    )
+    .replace('20*time.Second)', 'wait)');
+  const waiting = (value: string): Texts => ({
+    ...inFile(`env: [{ name: WAIT, value: ${value} }]`),
+    ...rest,
+    'main.go': configured,
+  });
+  it('too long', async () =>
+    assert.deepEqual(await graceful(waiting('45s')), ['prod/patch.yaml: grace-period-fits-shutdown: 45s: ']));
+  it('no longer than it is granted', async () => assert.deepEqual(await graceful(waiting('25s')), []));
+  it('what is no duration', async () => assert.deepEqual(await graceful(waiting('long')), []));
+});
+
 describe('says which variable an overlay takes out', () => {
   const required = finder(/^required-variable-set$/, (file) => !file.endsWith('.go'));
   const remove = (name: string, more = ''): Texts => ({

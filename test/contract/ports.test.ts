@@ -116,6 +116,16 @@ describe('a port that nothing listens on is reported, with what joins the two', 
       ],
     ],
     [
+      'a port that only a Service without an address of its own seems to reach',
+      {
+        ...SERVER,
+        'd.yaml': deploymentOf('# no ports'),
+        's.yaml': service('[{ port: 80, targetPort: 9000 }]'),
+        'h.yaml': service('[{ port: 8080 }]', 'shop-headless').replace('spec:\n', 'spec:\n  clusterIP: None\n'),
+      },
+      ['s.yaml: service-port-listened: 9000: Change 9000 to 8080'],
+    ],
+    [
       'loopback beside a proxy, where the Service does not go through it',
       {
         ...LOCAL,

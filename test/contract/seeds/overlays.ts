@@ -16,6 +16,25 @@ const patched = (name: string, value: string): readonly Change[] => [
 
 export const overlaySeeds: readonly Seed[] = [
   {
+    what: 'one overlay generates the ConfigMap without a key that the other has',
+    sample: 'gallery-web',
+    change: [
+      {
+        file: 'deploy/base/deployment.yaml',
+        from: '          env:\n',
+        to: '          env:\n            - name: PORT\n              valueFrom:\n                configMapKeyRef:\n                  name: place\n                  key: port\n',
+      },
+      ...['dev', 'prod'].map((name) => ({
+        file: `deploy/overlays/${name}/kustomization.yaml`,
+        write: `${KUSTOMIZATION.replace('patches:\n', 'configMapGenerator:\n')}  - name: place\n    literals:\n      - ${name === 'dev' ? 'port' : 'prot'}=8080\n`,
+      })),
+    ],
+    found: [`${PROD}: overlay-has-keys: prot=8080`],
+    leadsTo: 'deploy/base/deployment.yaml',
+    mends: true,
+    unproved: 'the proof runs the base',
+  },
+  {
     what: 'an overlay sets a variable that nothing reads',
     sample: 'gallery-web',
     change: patched('PROT', '9000'),

@@ -307,6 +307,16 @@ export const portSeeds: readonly Seed[] = [
     mends: true,
   },
   {
+    what: 'an argument gives the program a flag that it does not have',
+    sample: 'greeter-cli',
+    change: [
+      { file: DEPLOYMENT, from: '          ports:\n', to: '          args: ["--prot=8080"]\n          ports:\n' },
+    ],
+    found: [`${DEPLOYMENT}: flags-accepted: "--prot=8080"`],
+    leadsTo: 'cmd/root.go',
+    mends: true,
+  },
+  {
     what: 'the health route that the liveness probe asks begins to ask the database',
     sample: 'shop',
     change: [
