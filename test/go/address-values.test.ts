@@ -10,6 +10,14 @@ func (c *config) serve() { go c.api.listen(); c.peers.listen() }
 
 /** Ways that an address takes from where it is written to the call that opens it. */
 const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
+  'host and port taken apart and put together': {
+    code: 'host, port, _ := net.SplitHostPort("127.0.0.1:8450")\nhttp.ListenAndServe(net.JoinHostPort(host, port), nil)',
+    listens: ['8450 http loopback known'],
+  },
+  'a scheme that is split off': {
+    code: 'parts := strings.SplitN("tcp://0.0.0.0:8464", "://", 2)\naddr := parts[0]\nif len(parts) > 1 { addr = parts[1] }\nhttp.ListenAndServe(addr, nil)',
+    listens: ['8464 http all known'],
+  },
   'the host of a URL': {
     code: 'at := flag.String("listen", "http://127.0.0.1:5555/base", "")\nu, err := url.Parse(*at)\nif err != nil { panic(err) }\nhttp.ListenAndServe(u.Host, nil)',
     listens: ['5555 http loopback default by flag:listen'],

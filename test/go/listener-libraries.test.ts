@@ -1,26 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyzeTexts } from './go-project.ts';
-
-/** `8080 http all known`, settings after `by`; an open port or address is `?`. */
-async function listensOf(
-  imports: string,
-  code: string,
-  others: Readonly<Record<string, string>> = {},
-): Promise<string[]> {
-  const declarations = /^func main|\nfunc main/.test(code) ? code : `func main() {\n${code}\n}`;
-  const paths = imports.split(' ').map((path) => (path.includes('=') ? path.replace('=', ' "') : `"${path}`));
-  const main = `package main\nimport (\n${paths.map((path) => `${path}"\n`).join('')})\n${declarations}\n`;
-  const { programs } = await analyzeTexts({
-    'go.mod': 'module example.com/app\n\ngo 1.26\n',
-    'main.go': main,
-    ...others,
-  });
-  return (programs[0]?.listens ?? []).map(({ port, protocol, bind, configuredBy, certainty }) => {
-    const by = configuredBy.length > 0 ? ` by ${configuredBy.join(' ')}` : '';
-    return `${port ?? '?'} ${protocol ?? '?'} ${bind ?? '?'} ${certainty}${by}`;
-  });
-}
+import { listensWith } from './listens-with.ts';
 
 const KINGPIN = 'github.com/alecthomas/kingpin/v2';
 const CLI = 'cli=github.com/urfave/cli/v2';
@@ -352,59 +332,6 @@ func main() {
 
 for (const [name, { imports, code, listens }] of Object.entries(cases)) {
   test(`listens: ${name}`, async () => {
-    assert.deepEqual(await listensOf(imports, code), listens);
-  });
-}
-
-const files: Readonly<
-  Record<string, { imports: string; code: string; path: string; text: string; listens: string[] }>
-> = {
-  "go-zero's file": {
-    imports: 'github.com/zeromicro/go-zero/rest',
-    code: 'var c struct{ rest.RestConf }\nserver := rest.MustNewServer(c.RestConf)\nserver.Start()',
-    path: 'etc/shop-api.yaml',
-    text: 'Name: shop-api\nHost: 0.0.0.0\nPort: 8888\n',
-    listens: ['8888 http all default by config:Port'],
-  },
-  "an RPC server of go-zero's": {
-    imports: 'github.com/zeromicro/go-zero/zrpc',
-    code: 'var c struct{ zrpc.RpcServerConf }\ns := zrpc.MustNewServer(c.RpcServerConf, nil)\ns.Start()',
-    path: 'etc/shop.yaml',
-    text: 'ListenOn: 127.0.0.1:8081\n',
-    listens: ['8081 grpc loopback default by config:ListenOn'],
-  },
-  "kratos' file": {
-    imports: 'github.com/go-kratos/kratos/v2/transport/http',
-    code: 'func serve(addr string) { http.NewServer(http.Address(addr)) }\nfunc main() { serve(load()) }\nfunc load() string',
-    path: 'configs/config.yaml',
-    text: 'server:\n  http:\n    addr: 0.0.0.0:8000\n    timeout: 1s\n  grpc:\n    addr: 0.0.0.0:9000\n',
-    listens: ['8000 http all default by config:server.http.addr'],
-  },
-  "beego's file": {
-    imports: 'beego=github.com/beego/beego/v2/server/web',
-    code: 'beego.Run()',
-    path: 'conf/app.conf',
-    text: 'appname = shop\nhttpport = 8082\n',
-    listens: ['8082 http all default by config:httpport'],
-  },
-  'beego without a file': {
-    imports: 'github.com/astaxie/beego',
-    code: 'beego.Run()',
-    path: 'conf/other.txt',
-    text: '',
-    listens: ['8080 http all known'],
-  },
-  "a file of somebody else's": {
-    imports: 'github.com/zeromicro/go-zero/rest',
-    code: 'rest.MustNewServer(load())',
-    path: 'etc/broken.yaml',
-    text: 'Port: [1\n',
-    listens: ['? http ? unknown'],
-  },
-};
-
-for (const [name, { imports, code, path, text, listens }] of Object.entries(files)) {
-  test(`listens: ${name}`, async () => {
-    assert.deepEqual(await listensOf(imports, code, { [path]: text }), listens);
+    assert.deepEqual(await listensWith(imports, code), listens);
   });
 }

@@ -327,10 +327,6 @@ func main() { c := load(); s := &http.Server{Addr: ":" + c.port}; s.ListenAndSer
     code: 'type app struct{ *http.Server }\nfunc main() { a := app{Server: &http.Server{Addr: ":8449"}}; a.ListenAndServe() }',
     listens: ['8449 http all known'],
   },
-  'host and port taken apart and put together': {
-    code: 'host, port, _ := net.SplitHostPort("127.0.0.1:8450")\nhttp.ListenAndServe(net.JoinHostPort(host, port), nil)',
-    listens: ['8450 http loopback known'],
-  },
   'one listener for each element of a list': {
     code: 'for _, addr := range []string{":8451", ":8452"} { go http.ListenAndServe(addr, nil) }',
     listens: ['8451 http all known', '8452 http all known'],
@@ -363,10 +359,6 @@ func main() { newServer(withAddr(":8453")).run() }`,
   'a branch for a flag that is not set by default': {
     code: 'secure := flag.Bool("tls", false, "")\naddr := ":8462"\nif *secure { addr = ":8463" }\nhttp.ListenAndServe(addr, nil)',
     listens: ['8462 http all known'],
-  },
-  'a scheme that is split off': {
-    code: 'parts := strings.SplitN("tcp://0.0.0.0:8464", "://", 2)\naddr := parts[0]\nif len(parts) > 1 { addr = parts[1] }\nhttp.ListenAndServe(addr, nil)',
-    listens: ['8464 http all known'],
   },
   'two flags for one variable': {
     code: 'var a string\nflag.StringVar(&a, "addr", ":8465", "")\nflag.StringVar(&a, "a", ":8465", "")\nhttp.ListenAndServe(a, nil)',
