@@ -30,6 +30,14 @@ export function firstFolder(dockerfile: Dockerfile, stage: Stage): string | unde
   return go ? '/go' : plain ? '/' : undefined;
 }
 
+/** The path itself, or of a pattern the folder that it lies in. */
+export function folderOfPattern(path: string): string | undefined {
+  const magic = path.search(/[*?[{]/);
+  if (magic < 0) return path;
+  const end = path.lastIndexOf('/', magic);
+  return end > 0 ? path.slice(0, end) : undefined;
+}
+
 /** A path as a container's program opens it, from the root. */
 export function pathInContainer(
   path: string,

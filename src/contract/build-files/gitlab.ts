@@ -5,7 +5,7 @@ import type { BuildPath, ImageBuild } from '../image-builds.ts';
 import { pathFrom } from './build-path.ts';
 import { dockerBuild } from './docker-build.ts';
 import { koBuild } from './ko.ts';
-import { changesFolder, type Script, scriptOf } from './script-builds.ts';
+import { changesFolder, mayBeMade, type Script, scriptOf } from './script-builds.ts';
 
 /** `docker build` and `ko build` in the scripts of a GitLab pipeline, which runs them in the root of the repository. */
 export function gitlabBuilds(file: string, root: Field, text: string): ImageBuild[] {
@@ -33,14 +33,9 @@ function buildsIn(file: string, { commands, locate }: Script, text: string): Ima
     const range = locate(word);
     return path === null || !range ? null : { path, written: word.value, ...range };
   };
-  const place = (word: Word) => (isMade(word.value, text) ? null : placed(word));
+  const place = (word: Word) => (mayBeMade(word.value, text) ? null : placed(word));
   return commands.flatMap((command) => [
     ...dockerBuild(file, command, place, locate),
     ...koBuild(file, command, placed),
   ]);
-}
-
-/** What another job names, too, may be what it hands on. */
-function isMade(path: string, text: string): boolean {
-  return path.includes('/') && text.replaceAll(/(?:-f|--file)[ =]\S+/g, '').includes(path.replace(/^\.\//, ''));
 }

@@ -4,7 +4,7 @@ import type { BuildPath, ImageBuild } from '../image-builds.ts';
 import { folderOfFile, pathFrom } from './build-path.ts';
 import { dockerBuild } from './docker-build.ts';
 import { koBuild } from './ko.ts';
-import { changesFolder } from './script-builds.ts';
+import { changesFolder, mayBeMade } from './script-builds.ts';
 
 /** A line of a recipe, with those that continue it. */
 const RECIPE = /^\t(?:[^\\\n]|\\[^\n]|\\\n)*/gm;
@@ -19,7 +19,7 @@ export function makefileBuilds(file: string, text: string): ImageBuild[] {
     const path = pathFrom(folder, word.value);
     return path === null ? null : { path, written: word.value, start: word.start, end: word.end };
   };
-  const place = (word: Word) => (isMade(word.value, text) ? null : placed(word));
+  const place = (word: Word) => (mayBeMade(word.value, text) ? null : placed(word));
   return [...text.matchAll(RECIPE)].flatMap(({ 0: line, index }) => {
     if (!STARTS.test(line)) return [];
     const skipped = /^\t[@+-]*/.exec(line)?.[0].length ?? 0;
@@ -37,9 +37,4 @@ function inFolderOfProject(build: ImageBuild): ImageBuild {
   return /^(?:\.{1,2}\/?)+$/.test(build.context?.written ?? '.')
     ? build
     : { ...build, context: null, dockerfile: build.dockerfile?.written === null ? null : build.dockerfile };
-}
-
-/** A path that stands elsewhere than behind `-f` may be what a recipe writes. */
-function isMade(path: string, text: string): boolean {
-  return path.includes('/') && text.replaceAll(/(?:-f|--file)[ =]\S+/g, '').includes(path.replace(/^\.\//, ''));
 }

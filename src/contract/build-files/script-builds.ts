@@ -30,3 +30,8 @@ export function scriptOf(field: Field | undefined, text: string, read = (script:
 export function changesFolder(commands: readonly Command[]): boolean {
   return commands.some((command) => /^(?:cd|pushd|popd)$/.test(programName(command)));
 }
+
+/** A path that the file names elsewhere than behind `-f`, too, may be what a recipe writes or a job hands on. */
+export function mayBeMade(path: string, text: string): boolean {
+  return path.includes('/') && text.replaceAll(/(?:-f|--file)[ =]\S+/g, '').includes(path.replace(/^\.\//, ''));
+}

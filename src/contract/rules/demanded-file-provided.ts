@@ -8,7 +8,7 @@ import { contextFilter } from '../ignored-context.ts';
 import { getsVariables } from '../injected.ts';
 import type { ContractRule } from '../rule.ts';
 import { argumentWords, isRunDirectly, runsWhatIsKnown } from '../run-directly.ts';
-import { isMounted, pathInContainer } from '../working-folder.ts';
+import { folderOfPattern, isMounted, pathInContainer } from '../working-folder.ts';
 
 const MOUNTED = (path: string) =>
   `${deploymentOf(`volumeMounts:\n  - name: rates\n    mountPath: ${path}`)}      volumes:\n        - name: rates\n          configMap:\n            name: rates\n`;
@@ -59,14 +59,6 @@ export const demandedFileProvided: ContractRule = {
 function namedIn(container: ContractContainer, path: string) {
   const word = argumentWords(container)?.find(({ value }) => value === path || value.endsWith(`=${path}`));
   return word && { file: word.file, start: word.start, end: word.end };
-}
-
-/** The path itself, or of a pattern the folder that it lies in. */
-function folderOfPattern(path: string): string | undefined {
-  const magic = path.search(/[*?[{]/);
-  if (magic < 0) return path;
-  const end = path.lastIndexOf('/', magic);
-  return end > 0 ? path.slice(0, end) : undefined;
 }
 
 /** The one path from the root that arguments or variables name in the place of the default. */

@@ -59,22 +59,19 @@ function* lacking(
   const files = filesOf(object, workspace);
   // What is merged into it, or comes from below, may bring the key.
   if (!own || !files || others.some((one) => files.has(one.file.file) || isMerging(one, name))) return;
-  const wanted = workspace
-    .referencesTo({ kind, name, namespace: null })
-    .filter(({ object: from, reference: { part, optional } }) => {
-      const key = String(part?.name ?? '');
-      const isHere = part !== undefined && !optional && files.has(from.file.file) && !workspace.isPatch(from.file.file);
-      return isHere && !own.has(key) && !workspace.mayBePatched(from, [name]);
-    });
-  const used = new Set(
-    workspace.referencesTo({ kind, name, namespace: null }).map(({ reference }) => String(reference.part?.name ?? '')),
-  );
+  const references = workspace.referencesTo({ kind, name, namespace: null });
+  const wanted = references.filter(({ object: from, reference: { part, optional } }) => {
+    const key = String(part?.name ?? '');
+    const isHere = part !== undefined && !optional && files.has(from.file.file) && !workspace.isPatch(from.file.file);
+    return isHere && !own.has(key) && !workspace.mayBePatched(from, [name]);
+  });
+  const used = new Set(references.map(({ reference }) => String(reference.part?.name ?? '')));
   const unused = [...own.values()].filter(({ key }) => !used.has(key));
   const told = new Set<string>();
   for (const { object: from, reference } of wanted) {
     const key = String(reference.part?.name ?? '');
-    const elsewhere = others.find((one) => configEntries(one, kind, name, workspace)?.has(key) === true);
-    if (!elsewhere || told.has(key)) continue;
+    if (told.has(key)) continue;
+    if (!others.some((one) => configEntries(one, kind, name, workspace)?.has(key))) continue;
     told.add(key);
     const [meant, another] = unused;
     const entry = another || used.has('') ? undefined : meant;

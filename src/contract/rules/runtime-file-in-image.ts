@@ -10,7 +10,7 @@ import { type Fault, type Repair, sideIn } from '../fault.ts';
 import { type ContextFilter, contextFilter } from '../ignored-context.ts';
 import { isAsWritten } from '../effective-listener.ts';
 import type { ContractRule } from '../rule.ts';
-import { isMounted, workingFolder } from '../working-folder.ts';
+import { folderOfPattern, isMounted, workingFolder } from '../working-folder.ts';
 
 const IMAGE = (copy: string, entrypoint: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nWORKDIR /app\nCOPY --from=build /shop /shop\n${copy}ENTRYPOINT [${entrypoint}]\n`;
@@ -67,11 +67,10 @@ interface Wanted {
 function wantedOf(read: RuntimeFile, folder: string, { given }: ContractImage): Wanted | undefined {
   const { path, source = path } = read;
   if (!isAsWritten(read, given) || source === null || mayHoldSecrets(path)) return undefined;
-  const magic = path.search(/[*?[{]/);
-  const end = magic < 0 ? path.length : path.lastIndexOf('/', magic);
-  if (end <= 0 || path.includes('..')) return undefined;
-  const absolute = resolvePath(path.slice(0, end), folder);
-  const cut = source.length - (path.length - end);
+  const plain = folderOfPattern(path) ?? '';
+  if (plain === '' || path.includes('..')) return undefined;
+  const absolute = resolvePath(plain, folder);
+  const cut = source.length - (path.length - plain.length);
   return absolute === undefined || cut <= 0 ? undefined : { path: absolute, source: source.slice(0, cut) };
 }
 
