@@ -131,7 +131,8 @@ function isAboutAbsence(part: Expression): boolean {
 export function endsWithout(use: Use, code: LinkedCode): boolean {
   const { expression, site } = use;
   if (looksBefore(use, code)) return false;
-  if (errorOf(use) === null) return site.pkg.statementOf(expression, site)?.kind === 'return';
+  const statement = site.pkg.statementOf(expression, site);
+  if (errorOf(statement) === null) return statement?.kind === 'return';
   const check = checkAfter(use, code);
   if (check?.operator !== '!=') return false;
   const { then } = check.branch;
@@ -143,9 +144,8 @@ export function goesOnWithout(use: Use, code: LinkedCode): boolean {
   return checkAfter(use, code)?.operator === '==';
 }
 
-/** The name of the error that the call returns; null where no variable takes it. */
-function errorOf({ expression, site }: Use): string | null {
-  const statement = site.pkg.statementOf(expression, site);
+/** The name of the error that a call returns in a statement; null where no variable takes it. */
+function errorOf(statement: Statement | undefined): string | null {
   const error = statement?.kind === 'assign' ? statement.left.at(-1) : undefined;
   return error?.kind === 'name' ? error.name : null;
 }
@@ -153,7 +153,8 @@ function errorOf({ expression, site }: Use): string | null {
 /** The next condition after the call, where it is about its error. */
 function checkAfter(use: Use, code: LinkedCode): { readonly branch: If; readonly operator: string } | null {
   const { expression, site } = use;
-  const error = errorOf(use);
+  const error = errorOf(site.pkg.statementOf(expression, site));
+  if (error === null) return null;
   let next: If | null = null;
   for (const { statement: branch, site: there } of code.uses(site.pkg).conditions) {
     if (there.fn !== site.fn || there.file !== site.file || (branch.condition?.start ?? 0) < expression.end) continue;

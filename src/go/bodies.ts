@@ -82,6 +82,11 @@ export function errorInBody({ body, bodySpan }: GoFunction): number | null {
   return (body.errorAt = body.file ? parseBody(body.file.text, bodySpan.start).errorAt : null);
 }
 
+/** Whether nobody has read some body of a file yet. */
+export function hasUnread({ functions }: SourceFile): boolean {
+  return functions.some(({ body }) => body.errorAt === undefined);
+}
+
 /** The first character of a file that is no Go, or null. Reads all bodies that nobody has read. */
 export function errorIn({ errorAt, functions }: SourceFile): number | null {
   let first = errorAt;

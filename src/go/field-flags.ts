@@ -1,4 +1,3 @@
-import { questionAt } from './context.ts';
 import type { DeclaredType } from './declared.ts';
 import { kongTag } from './env-libraries.ts';
 import { envTypeOf } from './env-types.ts';
@@ -6,7 +5,7 @@ import { flagPrefix, KONG } from './flag-prefixes.ts';
 import { kebab } from './flag-tags.ts';
 import { tagParts, tagValue } from './struct-tags.ts';
 import type { LinkedCode } from './linked-code.ts';
-import type { Shown } from './program-flags.ts';
+import type { Shown } from './shown-flags.ts';
 import type { ProgramFlag } from './project.ts';
 import { placeOf } from './source-file.ts';
 import type { StructField } from './syntax.ts';
@@ -22,7 +21,7 @@ export function fieldFlags(code: LinkedCode): Shown {
     for (const { expression, site } of code.calls(name)) {
       const [given] = expression.args;
       if (!given || calleeName(code, expression.callee, site) !== `${KONG}.${name}`) continue;
-      visit(typeOf(code, given.kind === 'unary' ? given.operand : given, questionAt(code, site).site));
+      visit(typeOf(code, given.kind === 'unary' ? given.operand : given, site));
     }
   }
   return isWhole && seen.size > 0 ? found : null;

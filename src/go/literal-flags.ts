@@ -1,7 +1,7 @@
 import { texts, URFAVE, URFAVE_FLAG } from './command-line-flags.ts';
 import { evaluate, type Origin, originOf, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { flagOf, type Shown } from './program-flags.ts';
+import { flagOf, type Shown } from './shown-flags.ts';
 import type { ProgramFlag } from './project.ts';
 import { isKnown } from './setting.ts';
 import { elementNamed } from './syntax.ts';

@@ -1,5 +1,5 @@
 import type { AnalysisMemory } from './analysis-memory.ts';
-import { errorIn } from './bodies.ts';
+import { errorIn, hasUnread } from './bodies.ts';
 import { isBuilt, isTestFile, packageClause } from './build-constraint.ts';
 import type { Files } from './files.ts';
 import type { GoFolder } from './folder-tree.ts';
@@ -68,8 +68,8 @@ export function createLoader(
       for (const read of reads) {
         signal?.throwIfAborted();
         if (!read.broken) {
-          // Whoever waits for his turn gets it while the disk is asked.
-          await files.list('');
+          // To read them takes its time: whoever waits for his turn gets it while the disk is asked.
+          if (read.parsed.some(hasUnread)) await files.list('');
           read.broken = brokenOf(read);
         }
         found.push(...read.errors, ...read.broken);

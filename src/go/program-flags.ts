@@ -1,5 +1,4 @@
 import { evaluate, questionAt } from './context.ts';
-import { envTypeOf } from './env-types.ts';
 import { fieldFlags } from './field-flags.ts';
 import { everyFlag, NO_DEFINITIONS } from './flag-table.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -7,13 +6,10 @@ import { mayTakeMore } from './other-flags.ts';
 import type { ProgramFlag, ProgramFlags } from './project.ts';
 import { KINGPINS } from './server-types.ts';
 import { isKnown } from './setting.ts';
-import { placeOf } from './source-file.ts';
-import type { Call, Expression } from './syntax.ts';
+import { flagOf, type Shown } from './shown-flags.ts';
+import type { Expression } from './syntax.ts';
 import type { Site } from './code-index.ts';
 import { literalFlags } from './literal-flags.ts';
-
-/** Flags of one way to define them; null: the source does not show all. */
-export type Shown = readonly ProgramFlag[] | null;
 
 /** All that the program's arguments may be; null where there are no flags, or where others may define some. */
 export function findFlags(code: LinkedCode): ProgramFlags | null {
@@ -61,24 +57,6 @@ function chainedFlags(code: LinkedCode): Shown {
   });
   const read = new Set(found.map(({ file, start }) => `${file} ${String(start)}`));
   return read.size === defined.length ? found : null;
-}
-
-/** `kind` as libraries name the type of a flag: `Bool`, `Uint16`, `DurationSlice`. */
-export function flagOf(
-  name: string,
-  short: string | undefined,
-  kind: string,
-  at: Expression | Call,
-  site: Site,
-): ProgramFlag {
-  const type = envTypeOf(kind.toLowerCase());
-  return {
-    name,
-    ...(short !== undefined && short !== '' && { short }),
-    ...(type && { type }),
-    ...((type === 'bool' || /^(?:Count|BoolFunc|Counter)$/.test(kind)) && { isSwitch: true }),
-    ...placeOf(site.file, at),
-  };
 }
 
 function textOf(expression: Expression, code: LinkedCode, site: Site): string | undefined {
