@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { examine, examineFindings } from './fuzz/examine.ts';
 import { inputMaker, RICH } from './fuzz/inputs.ts';
+import { costsInProportion } from '../cost.ts';
 
 describe('any text', () => {
   it('is read when it is cut anywhere', () => {
@@ -53,20 +53,7 @@ describe('any text', () => {
       ['comments', (size) => 'FROM a\n' + '# hadolint ignore=DL3020\nADD a b\n'.repeat(size / 10)],
     ];
     for (const [name, make] of shapes) {
-      // Processor time, not the clock's: other work on the machine must not count. The best of three leaves out collections.
-      const time = (size: number) => {
-        const text = make(size);
-        const runs = Array.from({ length: 3 }, () => {
-          const started = process.cpuUsage();
-          examineFindings(parseDockerfile(text));
-          const { user, system } = process.cpuUsage(started);
-          return (user + system) / 1000;
-        });
-        return Math.min(...runs);
-      };
-      const [small, large] = [time(4000), time(16_000)];
-      // Four times the input; quadratic growth would be sixteen times the time.
-      assert.ok(large < small * 9 + 60, `${name}: ${small} ms, then ${large} ms`);
+      costsInProportion(make, (text) => examineFindings(parseDockerfile(text)), [4000, 16_000], name);
     }
   });
 });

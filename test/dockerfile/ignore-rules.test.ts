@@ -7,6 +7,7 @@ import { applyEdits } from '../../src/lint/fix.ts';
 import { fixAll } from '../../src/lint/fix-all.ts';
 import { markedRanges } from '../lint/marked.ts';
 import { listOf } from './examples.ts';
+import { endsWithin } from '../cost.ts';
 
 function lintText(text: string, files?: readonly string[]) {
   const context = files ? { context: { list: listOf(files), folder: '' } } : {};
@@ -164,7 +165,7 @@ describe('fixes', () => {
 });
 
 describe('any text', () => {
-  it('takes time in proportion to its length', () => {
+  it('takes little time', () => {
     for (const text of [
       '*'.repeat(200_000),
       '*a'.repeat(20_000),
@@ -172,10 +173,11 @@ describe('any text', () => {
       `${'a/'.repeat(20_000)}\n!b`,
       ' #'.repeat(50_000),
     ]) {
-      const started = performance.now();
-      for (const { start, end } of lintText(text, ['a/a', 'b']))
-        assert.ok(0 <= start && start <= end && end <= text.length);
-      assert.ok(performance.now() - started < 2000, text.slice(0, 20));
+      const check = () => {
+        for (const { start, end } of lintText(text, ['a/a', 'b']))
+          assert.ok(0 <= start && start <= end && end <= text.length);
+      };
+      endsWithin(2000, check, text.slice(0, 20));
     }
   });
 });

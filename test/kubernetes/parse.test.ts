@@ -8,6 +8,7 @@ import { workloadAnchors } from '../../src/kubernetes/editing/workload-lens.ts';
 import { podSpec } from '../../src/kubernetes/workloads.ts';
 import { createWorkspace } from '../../src/kubernetes/workspace.ts';
 import { say } from '../../src/words/message.ts';
+import { endsWithin } from '../cost.ts';
 
 const POD =
   'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  labels: { app: a }\nspec:\n  containers:\n    - name: main\n      image: a:1\n';
@@ -211,10 +212,11 @@ describe('any text', () => {
             .join()}]`,
       ),
     ];
-    const started = performance.now();
-    inspect(`apiVersion: v1\nkind: ConfigMap\n${bomb.join('\n')}\n`);
-    inspect(`apiVersion: v1\nkind: ConfigMap\ndata: ${'['.repeat(500)}${']'.repeat(500)}\n`);
-    inspect(`${POD}---\n`.repeat(300));
-    assert.ok(performance.now() - started < 5000);
+    for (const text of [
+      `apiVersion: v1\nkind: ConfigMap\n${bomb.join('\n')}\n`,
+      `apiVersion: v1\nkind: ConfigMap\ndata: ${'['.repeat(500)}${']'.repeat(500)}\n`,
+      `${POD}---\n`.repeat(300),
+    ])
+      endsWithin(3000, () => inspect(text));
   });
 });

@@ -7,6 +7,7 @@ import { parseManifests } from '../../src/kubernetes/parse.ts';
 import { createWorkspace } from '../../src/kubernetes/workspace.ts';
 import { say } from '../../src/words/message.ts';
 import { markedRanges } from '../lint/marked.ts';
+import { costsInProportion, endsWithin } from '../cost.ts';
 
 const head = 'apiVersion: v1\nkind: ConfigMap\n';
 
@@ -40,23 +41,14 @@ describe('a fault of YAML is shown where it was made', () => {
 });
 
 describe('size', () => {
-  const milliseconds = (text: string) => {
-    const start = performance.now();
-    parseManifests(text, 'a.yaml');
-    return performance.now() - start;
-  };
+  const parse = (text: string) => parseManifests(text, 'a.yaml');
   const many = (count: number, line: (index: number) => string) =>
     `${head}x: &x { a: 1 }\ndata:\n${Array.from({ length: count }, (_, index) => line(index)).join('')}`;
   for (const [name, line] of [
     ['keys', (index: number) => `  k${index}: v\n`],
     ['aliases', (index: number) => `  k${index}: *x\n`],
   ] as const) {
-    it(`of ${name} costs in proportion`, () => {
-      milliseconds(many(1000, line));
-      const small = milliseconds(many(2000, line));
-      // Sixteen times as much: quadratic work would take 256 times as long.
-      assert.ok(milliseconds(many(32_000, line)) < Math.max(small, 10) * 100);
-    });
+    it(`of ${name} costs in proportion`, () => costsInProportion((count) => many(count, line), parse, [2000, 32_000]));
   }
   it('of what aliases multiply is bounded', () => {
     const letters = 'bcdefghijklmnop'.split('');
@@ -64,7 +56,7 @@ describe('size', () => {
       const above = String.fromCharCode(letter.charCodeAt(0) - 1);
       return `${letter}: &${letter} [${Array.from({ length: 9 }, () => `*${above}`).join(', ')}]\n`;
     });
-    assert.ok(milliseconds(`${head}a: &a [x, x, x]\n${bomb.join('')}`) < 5000);
+    endsWithin(5000, () => parse(`${head}a: &a [x, x, x]\n${bomb.join('')}`));
   });
 });
 

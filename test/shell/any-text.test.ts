@@ -5,6 +5,7 @@ import { commandsOfScript } from '../../src/shell/commands.ts';
 import type { ShellNode } from '../../src/shell/model.ts';
 import { parseShell } from '../../src/shell/parse.ts';
 import { eachChild } from '../../src/shell/walk.ts';
+import { costsInProportion } from '../cost.ts';
 
 const VALID =
   'set -e; A=1 B="x $y" env C=2 sudo -u app make -j4 > log 2>&1 && (cd x; make) || exit 1\n' +
@@ -105,20 +106,7 @@ describe('any shell text', () => {
       '<<-A ',
     );
     for (const shape of shapes) {
-      const time = (size: number) => {
-        const text = shape.repeat(size);
-        const runs = Array.from({ length: 3 }, () => {
-          const started = process.cpuUsage();
-          inspect(text);
-          const { user, system } = process.cpuUsage(started);
-          return (user + system) / 1000;
-        });
-        return Math.min(...runs);
-      };
-      time(1000);
-      const [small, large] = [time(4000), time(16_000)];
-      // Four times the input; quadratic growth would be sixteen times the time.
-      assert.ok(large < small * 9 + 60, `${shape}: ${small} ms, then ${large} ms`);
+      costsInProportion((size) => shape.repeat(size), inspect, [4000, 16_000], shape);
     }
   });
 });

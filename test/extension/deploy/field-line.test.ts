@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fieldLine } from '../../../src/extension/deploy/field-line.ts';
+import { endsWithin } from '../../cost.ts';
 
 const manifest = `apiVersion: v1
 kind: Service
@@ -66,7 +67,5 @@ test('Windows line ends do not matter', () => {
 
 test('a manifest of ten thousand lines takes no time', () => {
   const long = `${manifest}${'            - name: X\n'.repeat(10_000)}`;
-  const started = performance.now();
-  fieldLine(long, 'Deployment', 'shop', 'spec.template.spec.containers[1].env[9000].name');
-  assert.ok(performance.now() - started < 1000);
+  endsWithin(1000, () => fieldLine(long, 'Deployment', 'shop', 'spec.template.spec.containers[1].env[9000].name'));
 });

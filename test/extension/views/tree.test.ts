@@ -171,9 +171,7 @@ test('a thousand objects are shown, the rest is counted', async () => {
   snapshots['Namespace'] = { type: 'snapshot', objects: [named('Namespace', 'shop')] };
   const objects = Array.from({ length: 10_000 }, (_, index) => named('Pod', `p${String(index).padStart(5, '0')}`));
   snapshots['Pod'] = { type: 'snapshot', objects };
-  const started = performance.now();
   const shown = await open(model, 'kind/dev', 'shop', 'workloads', 'Pod');
-  assert.ok(performance.now() - started < 500);
   assert.equal(shown.length, MOST_SHOWN + 1);
   assert.equal(nameOf(shown.at(-1) as TreeNode), '9000 more');
 });

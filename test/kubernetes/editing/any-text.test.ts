@@ -15,6 +15,7 @@ import { parseManifests } from '../../../src/kubernetes/parse.ts';
 import type { OutlineItem } from '../../../src/lint/editing.ts';
 import type { Range } from '../../../src/lint/rule.ts';
 import { SHOP, workspaceOf } from './workspace-of.ts';
+import { endsWithin } from '../../cost.ts';
 
 /** Everything that editing answers for a text at an offset; every place in it must be one of the text. */
 function askAll(text: string, offset: number, file: string): void {
@@ -132,11 +133,11 @@ describe('editing answers for any text', () => {
 it('completes in a long line, and a deep file, in no time', () => {
   const deep = `apiVersion: v1\nkind: Pod\nspec:\n${Array.from({ length: 3000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')}`;
   const long = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  a: ${'x '.repeat(200_000)}`;
-  const started = performance.now();
   for (const text of [deep, long]) {
     const workspace = workspaceOf({});
-    completeValues(text, text.length, { workspace, file: 'x.yaml' });
-    hoverManifest(parseManifests(text, 'x.yaml'), text.length - 1, workspace);
+    endsWithin(3000, () => {
+      completeValues(text, text.length, { workspace, file: 'x.yaml' });
+      hoverManifest(parseManifests(text, 'x.yaml'), text.length - 1, workspace);
+    });
   }
-  assert.ok(performance.now() - started < 5000);
 });
