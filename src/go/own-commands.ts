@@ -49,7 +49,8 @@ export function ownCommands(code: LinkedCode): OwnCommand[] {
   ];
 }
 
-function readsArguments(code: LinkedCode): boolean {
+/** Whether it looks at what it was called with beyond its flags. */
+export function readsArguments(code: LinkedCode): boolean {
   return ['Args', 'Arg'].some((name) =>
     [...code.calls(name), ...code.methodValues(name)].some(({ expression, site }) => {
       const named = expression.kind === 'call' ? expression.callee : expression;

@@ -77,6 +77,7 @@ export function readProgram(
     main: mainPlace(main),
     libraries: [...code.externals].sort(),
     command: serving.command,
+    ...(serving.hasCommands && { hasCommands: true }),
     listens: serving.listens,
     routes,
     health: findHealth(code, foundRoutes, mounts, ports),

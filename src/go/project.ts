@@ -65,6 +65,8 @@ export interface Program {
   readonly libraries: readonly string[];
   /** The command that makes it listen, where it does not without one: `serve`. */
   readonly command: ServeCommand | null;
+  /** Its arguments may choose one of several commands; absent: it does always the same. */
+  readonly hasCommands?: true;
   readonly listens: readonly Listener[];
   readonly routes: readonly Route[];
   readonly health: readonly HealthRoute[];

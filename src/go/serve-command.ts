@@ -6,6 +6,7 @@ import type { LinkedCode } from './linked-code.ts';
 import type { FoundListener } from './listeners.ts';
 import { methodsNamed } from './methods-named.ts';
 import type { Listener, Program } from './project.ts';
+import { hasSeveralCommands } from './several-commands.ts';
 import { placeOf } from './source-file.ts';
 import type { Expression, GoFunction, Span } from './syntax.ts';
 import { calleeName, typeOf } from './types.ts';
@@ -16,6 +17,8 @@ const USUAL = /^(?:serve|server|web|run|start|daemon|api|http|standalone|up)$/;
 
 export interface Serving {
   readonly command: Program['command'];
+  /** Its arguments may choose one of several commands. */
+  readonly hasCommands: boolean;
   /** Those that the program opens when it is run so; what only other commands open is none of them. */
   readonly listens: Program['listens'];
   /** Where several commands listen and none is the one that serves: their names from below the root; null where those are open. */
@@ -34,7 +37,10 @@ interface Opening extends Placed {
 }
 
 type Openings = readonly Opening[];
-type Opened = Omit<Serving, 'listens' | 'others'> & { readonly opened: Openings; readonly others?: readonly Placed[] };
+type Opened = Omit<Serving, 'listens' | 'others' | 'hasCommands'> & {
+  readonly opened: Openings;
+  readonly others?: readonly Placed[];
+};
 
 /**
  * The arguments that make the program listen, where it does so in one of its commands only: `serve`, `server start`.
@@ -42,10 +48,12 @@ type Opened = Omit<Serving, 'listens' | 'others'> & { readonly opened: Openings;
  */
 export function serveCommand(code: LinkedCode, name: string, found: readonly FoundListener[]): Serving {
   const listens = openings(found);
-  const { command, opened, several, others = [] } = servingOf(code, name, listens);
+  const commands = commandsOf(code);
+  const { command, opened, several, others = [] } = servingOf(code, name, listens, commands);
   const kept = new Set(opened.map(({ listener }) => listener));
   const all = new Set(found.map(({ listener }) => listener));
-  return { command, listens: [...all].filter((one) => kept.has(one)), several, others };
+  const hasCommands = command !== null || hasSeveralCommands(code, commands);
+  return { command, hasCommands, listens: [...all].filter((one) => kept.has(one)), several, others };
 }
 
 function openings(found: readonly FoundListener[]): Openings {
@@ -54,8 +62,7 @@ function openings(found: readonly FoundListener[]): Openings {
   );
 }
 
-function servingOf(code: LinkedCode, name: string, listens: Openings): Opened {
-  const commands = commandsOf(code);
+function servingOf(code: LinkedCode, name: string, listens: Openings, commands: readonly Command[]): Opened {
   const targets = functionsAround(code, listens);
   // `app := cli.NewApp()` and kingpin's application are roots without a name; else one command is the root itself.
   const fewest = code.calls('NewApp').length > 0 || commands.some(({ made }) => made) ? 1 : 2;

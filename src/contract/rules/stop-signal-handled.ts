@@ -9,7 +9,6 @@ import type { ContractContainer } from '../contract.ts';
 import type { ContractRule } from '../rule.ts';
 import { sideIn } from '../fault.ts';
 import { runsProgram } from '../image-run.ts';
-import { hasSeveralCommands } from '../several-commands.ts';
 import { gracefulFiles } from '../shutdown-examples.ts';
 
 const IMAGE = (line: string) =>
@@ -54,7 +53,7 @@ export const stopSignalHandled: ContractRule = {
     const byHand = signals.includes('SIGINT') && !signals.includes('SIGTERM');
     if (!word && place && byHand && isPlain(dockerfile)) {
       // Of a program with commands another one may wait for it: people stop what they started by hand.
-      if (hasSeveralCommands(program, contract) || contract.containersOf(program).some(isStoppedOtherwise)) return;
+      if (program.hasCommands || contract.containersOf(program).some(isStoppedOtherwise)) return;
       yield {
         sides: [
           sideIn(place, [

@@ -10,7 +10,6 @@ import { placesOf } from '../variable-place.ts';
 import { copyFromBuilder } from '../copy-from-builder.ts';
 import type { Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { hasSeveralCommands } from '../several-commands.ts';
 
 export const timezonesInImage: ContractRule = {
   id: 'timezones-in-image',
@@ -48,7 +47,7 @@ export const timezonesInImage: ContractRule = {
       : loads
         ? inSource(loads, ['loads a time zone here'])
         : undefined;
-    const isCertain = zone !== undefined || !hasSeveralCommands(program, contract);
+    const isCertain = zone !== undefined || !program.hasCommands;
     yield {
       sides: [{ file, start, end, message }],
       ...(isCertain ? {} : { severity: 'info' }),

@@ -12,7 +12,6 @@ import type { Contract } from '../contract.ts';
 import { type Repair, sideIn } from '../fault.ts';
 import { mayBring, missingPackage, type ToolBase, toolBase } from '../missing-tools.ts';
 import type { ContractRule } from '../rule.ts';
-import { hasSeveralCommands } from '../several-commands.ts';
 import { isMounted } from '../working-folder.ts';
 
 const IMAGE = (base: string, run: string) =>
@@ -53,7 +52,7 @@ export const toolInImage: ContractRule = {
     const packages = [...new Set(missing.flatMap(({ brings }) => brings ?? []))].sort();
     const repairs = packages.length > 0 && has !== 'none' ? install(file, dockerfile, stage, has, packages) : [];
     const { start, end } = stage.image;
-    const isCertain = !hasSeveralCommands(program, contract);
+    const isCertain = !program.hasCommands;
     for (const { process } of missing) {
       const { command } = process;
       yield {
