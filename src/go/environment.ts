@@ -10,6 +10,7 @@ import { findReads, type Read } from './env-reads.ts';
 import { variablesSet } from './env-sets.ts';
 import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
 import { envTypeOf, typesOfReads } from './env-types.ts';
+import { isInside, type Placed } from './command-reach.ts';
 import { koanfVariables } from './koanf.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { NO_LOADERS, ownTagLoaders } from './own-tag-loaders.ts';
@@ -39,6 +40,8 @@ export interface FoundVariable {
   readonly filled?: true;
   readonly orElse?: string;
   readonly behind?: string;
+  /** The program itself asks the system for it, and no library. */
+  readonly isNamed?: true;
 }
 
 const OWN_STEPS = 300_000;
@@ -47,7 +50,7 @@ const OWN_STEPS = 300_000;
 export function findEnvironment(
   code: LinkedCode,
   listens: readonly Listener[],
-  otherCommands: Serving['others'],
+  { aside, besides }: Pick<Serving, 'aside' | 'besides'>,
 ): Pick<Program, 'env' | 'openEnvironment' | 'openPrefixes'> {
   // Names cost few steps each: where routes and files have taken them all, variables need not be missed.
   code.memory.stepsLeft = Math.max(code.memory.stepsLeft, OWN_STEPS);
@@ -71,7 +74,11 @@ export function findEnvironment(
       };
     });
   const found: FoundVariable[] = [
-    ...reads.map((read) => ({ ...read, fallback: fallbackOf(code, read), ...parsed(parsedAs(read)) })),
+    ...reads.map((read) => ({
+      ...{ ...read, isNamed: true as const },
+      fallback: fallbackOf(code, read),
+      ...parsed(parsedAs(read)),
+    })),
     ...expandedVariables(code),
     ...code.once(envEntries, NO_ENTRIES).named.map((one) => ({ ...one, must: false })),
     ...tagged,
@@ -97,21 +104,29 @@ export function findEnvironment(
       const open = text === null && (own === null || places.some(({ fallback }) => fallback.open));
       // An empty default is none, but it says that the program can do without.
       const isOptional = open || optional.has(name) || places.some(({ fallback }) => fallback.text === '');
-      const must = places.some((one) => one.must) || required.has(name);
+      const demands = [...places.filter((one) => one.must).map(placed), ...(required.get(name) ?? [])];
+      const isOutside = (place: Placed) => !aside.some((other) => isInside(place, other));
+      const must = demands.length > 0;
       const orElse = places.find((one) => one.orElse !== undefined)?.orElse;
       const behind = places.every((one) => one.behind === first.behind) ? first.behind : undefined;
-      const isAside = places.every((one) => otherCommands.some((other) => isIn(other, one)));
+      const isAside = !places.map(placed).some(isOutside);
+      const demandedBy = besides.filter((one) =>
+        demands.some((demand) => one.places.some((place) => isInside(demand, place))),
+      );
       const variable: EnvVariable = {
         ...placeOf(site.file, at),
         name,
         secret: isSecretName(name, text, places.find(({ type }) => type !== undefined)?.type, shared),
-        required: text !== null ? false : must && !open ? (isAside ? null : true) : isOptional ? false : null,
+        required:
+          text !== null ? false : must && !open ? (demands.some(isOutside) ? true : null) : isOptional ? false : null,
         ...((text === null && !open && filled.has(name)) || places.some((one) => one.filled)
           ? { mustBeFilled: true }
           : {}),
         ...(orElse === undefined ? {} : { orElse }),
         ...(behind === undefined ? {} : { behind }),
+        ...(places.every((one) => one.isNamed) && { isNamed: true as const }),
         ...(isAside && { isAside }),
+        ...(text === null && !open && demandedBy.length > 0 && { demandedBy: demandedBy.map(({ args }) => args) }),
         default: text,
         certainty: text !== null ? 'default' : open ? 'unknown' : 'known',
         ...typeOfAll(places, decoded.get(name)),
@@ -129,8 +144,8 @@ export function findEnvironment(
   return { env, ...open };
 }
 
-function isIn({ file, start, end }: Serving['others'][number], { site, at }: FoundVariable): boolean {
-  return site.file.path === file && start <= at.start && at.end <= end;
+function placed({ site, at }: FoundVariable): Placed {
+  return { file: site.file.path, start: at.start, end: at.end };
 }
 
 /** The value is then the file's, which may be another one where the program runs. */

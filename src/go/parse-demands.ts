@@ -1,7 +1,7 @@
 import { find } from './bindings.ts';
 import { callersOf } from './callers.ts';
 import type { ConditionUse, Site } from './code-index.ts';
-import { ends, mayBePassed } from './ends.ts';
+import { commandAround, ends, isInLiteral, mayBePassed, runsAlways } from './ends.ts';
 import { PARSERS } from './env-types.ts';
 import { callsOf } from './file-calls.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -45,10 +45,12 @@ export function parsedOrEnded(code: LinkedCode): ParsedText[] {
     return branches.get(fn)?.findLast((branch) => failingCall(code, branch) === call);
   }
 
-  function endsProgram({ statement, site, guard }: ErrorBranch, depth: number): boolean {
-    if (!ends(code, statement, site) || mayBePassed(code, statement, site)) return false;
+  function endsProgram(branch: ErrorBranch, depth: number): boolean {
+    const { statement, site, guard } = branch;
+    if (!runsAlways(code, branch) || !ends(code, statement, site) || mayBePassed(code, statement, site)) return false;
     if (!runsByDefault(code, { site, guard })) return false;
-    return statement.then.some(({ kind }) => kind === 'return') ? endsCallers(site, depth + 1) : true;
+    const isHandedOn = statement.then.some(({ kind }) => kind === 'return') && !commandAround(code, statement, site);
+    return isHandedOn ? endsCallers(site, depth + 1) : true;
   }
 
   /** Of what hands its error on, every caller must end by it: one of them may have another value at hand. */
@@ -70,7 +72,7 @@ export function parsedOrEnded(code: LinkedCode): ParsedText[] {
 function errorBranches({ conditions }: Uses): ErrorBranch[] {
   return conditions.flatMap((use): ErrorBranch[] => {
     const { condition } = use.statement;
-    if (use.guard || condition?.kind !== 'binary' || condition.operator !== '!=') return [];
+    if ((use.guard && !isInLiteral(use)) || condition?.kind !== 'binary' || condition.operator !== '!=') return [];
     const { left, right } = condition;
     return left.kind === 'name' && right.kind === 'name' && right.name === 'nil' ? [{ ...use, error: left }] : [];
   });

@@ -1,6 +1,7 @@
 import { bodyOf } from './bodies.ts';
 import { cgoOf } from './cgo.ts';
 import type { IndexedPackage, Site } from './code-index.ts';
+import { isInside, type Placed } from './command-reach.ts';
 import { configuredAddress } from './configured-address.ts';
 import { findEnvironment } from './environment.ts';
 import { findFrontEnds } from './front-ends.ts';
@@ -15,7 +16,7 @@ import { relativeTo } from './paths.ts';
 import { findPorts } from './ports.ts';
 import { findProcesses } from './processes.ts';
 import { programKind } from './program-kind.ts';
-import type { Program } from './project.ts';
+import type { OfCommands, Program } from './project.ts';
 import { findProfiles } from './profiles.ts';
 import { findFlags } from './program-flags.ts';
 import type { Repository } from './repository.ts';
@@ -23,7 +24,7 @@ import { distinctRoutes, findRoutes } from './routes.ts';
 import { findKubernetes } from './kubernetes-calls.ts';
 import { runtimeLimits } from './runtime-limits.ts';
 import { isSettled, type SettledProgram } from './settled.ts';
-import { serveCommand } from './serve-command.ts';
+import { type Serving, serveCommand } from './serve-command.ts';
 import { shutdownOf } from './shutdown.ts';
 import { attachSolver } from './solver.ts';
 import { placeOf } from './source-file.ts';
@@ -35,6 +36,7 @@ import { findUsedFiles } from './used-files.ts';
 import { findUserLookup } from './user-lookups.ts';
 import { findVersionVariables } from './version-variables.ts';
 import { settingsFiles } from './settings-files.ts';
+import { viperFileNamedBy } from './viper-file.ts';
 
 /** All facts of one program; null where the main package has no `func main`. */
 export function readProgram(
@@ -67,7 +69,12 @@ export function readProgram(
   const testdata = linkedTestdata(code, module.facts);
   const outside = filesOutside(code, module.facts.module);
   const flags = findFlags(code);
+  const configurationBy = viperFileNamedBy(code);
   const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds);
+  const ofCommands = <T extends Placed & OfCommands>(fact: T): T => {
+    const isAside = serving.aside.some((place) => isInside(fact, place));
+    return isAside ? { ...fact, commands: commandsOf(fact, serving) } : fact;
+  };
   return {
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,
@@ -83,14 +90,15 @@ export function readProgram(
     health: findHealth(code, foundRoutes, mounts, ports),
     metrics: findMetrics(code, foundRoutes, listeners, ports),
     ...(flags && { flags }),
-    ...findEnvironment(code, listens, serving.others),
+    ...(configurationBy && { configurationBy }),
+    ...findEnvironment(code, listens, serving),
     cgo: cgoOf(code, module, settled),
     embeds,
     ...(testdata.length > 0 && { testdata }),
     ...(outside.length > 0 && { outside }),
     ...(generated.length > 0 && { generated }),
-    runtimeFiles: reads,
-    writes,
+    runtimeFiles: reads.map(ofCommands),
+    writes: writes.map(ofCommands),
     ...(home && { home }),
     outboundTls: tls.needed,
     timezones: timezones !== null,
@@ -104,6 +112,11 @@ export function readProgram(
     frontEnds: findFrontEnds(code, made, repository),
     shutdown: shutdownOf(code, listens.length > 0),
   };
+}
+
+/** Those whose code a place is. */
+function commandsOf(place: Placed, { besides }: Serving): (readonly string[])[] {
+  return besides.flatMap(({ args, places }) => (places.some((one) => isInside(place, one)) ? [args] : []));
 }
 
 const MOST_OUTSIDE = 50;

@@ -74,6 +74,8 @@ export interface Program {
   /** What its arguments may be; absent: there are no flags, or the source does not show all of them. */
   readonly flags?: ProgramFlags;
   readonly env: readonly EnvVariable[];
+  /** What alone names its configuration file, `flag:config`: it reads none where nobody gives one of these; absent: that is not known. */
+  readonly configurationBy?: readonly string[];
   /** Where it reads variables whose names the source does not show, `os.Environ()`; absent: `env` are all of its own code. */
   readonly openEnvironment?: Place;
   /** Those all begin with one of these; absent: any name. */
@@ -212,8 +214,12 @@ export interface EnvVariable extends Place {
   readonly orElse?: string;
   /** Another name for the same that goes before: this one is read only where that one is not set. */
   readonly behind?: string;
+  /** The program itself asks the system for it, by this name: no library does for a key that flags may give, too. */
+  readonly isNamed?: true;
   /** Only commands read it that are not the one that serves. */
   readonly isAside?: true;
+  /** Other commands than the one that serves that end without it, as in ServeCommand.args. */
+  readonly demandedBy?: readonly (readonly string[])[];
   /** Null with certainty `known`: there is no default. */
   readonly default: string | null;
   readonly certainty: Certainty;
@@ -223,7 +229,7 @@ export interface EnvVariable extends Place {
 
 export type EnvType = 'bool' | 'int' | 'uint' | 'float' | 'duration';
 
-export interface RuntimeFile extends Place {
+export interface RuntimeFile extends Place, OfCommands {
   /** As the program opens it, from where it runs; may be a pattern. */
   readonly path: string;
   /** Where that lies in the analysed folder; absent where that is the path, null where the folder does not have it. */
@@ -240,7 +246,13 @@ export interface RuntimeFile extends Place {
 }
 
 /** What it writes: relative to where it runs, absolute, or below the home of its user (`~/`). */
-export interface Write extends Place {
+/** What only commands do that are not the one that serves. */
+export interface OfCommands {
+  /** Those whose names are known, as in ServeCommand.args; absent: it may happen whatever runs. */
+  readonly commands?: readonly (readonly string[])[];
+}
+
+export interface Write extends Place, OfCommands {
   /** A file where the source names one, a folder where only that is known. */
   readonly path: string;
   /** Of a file, the folder that must be writable; absent of a folder. */

@@ -3,19 +3,20 @@ import { callersOf } from './callers.ts';
 import { type Context, evaluate } from './context.ts';
 import { find } from './bindings.ts';
 import type { EnvRead } from './env-reads.ts';
-import { ends, mayBePassed } from './ends.ts';
+import { ends, isInLiteral, mayBePassed, runsAlways } from './ends.ts';
 import { holdersOf } from './env-holders.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { runsByDefault } from './runs-by-default.ts';
 import { parsedOrEnded } from './parse-demands.ts';
 import { isKnown, parameterIndex } from './setting.ts';
+import type { Placed } from './command-reach.ts';
 import { contextAt, symbolsAt } from './solver.ts';
-import type { Expression, GoFunction } from './syntax.ts';
+import type { Expression, GoFunction, Span } from './syntax.ts';
 import type { Uses } from './uses.ts';
 
 export interface Requirements {
-  /** Variables without which the program ends with an error. */
-  readonly required: ReadonlySet<string>;
+  /** Variables without which the program ends with an error, and where it asks for them. */
+  readonly required: ReadonlyMap<string, readonly Placed[]>;
   /** Those of them that must not be empty, either. */
   readonly filled: ReadonlySet<string>;
   /** Variables whose absence the program looks at and lives with. */
@@ -25,24 +26,32 @@ export interface Requirements {
 /** What the program does where a variable is empty, wherever its value went. */
 export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requirements {
   const holders = holdersOf(code, reads);
-  const required = new Set<string>();
+  const required = new Map<string, Placed[]>();
+  const demand = (name: string, { start, end }: Span, { file }: Site) =>
+    required.set(name, [...(required.get(name) ?? []), { file: file.path, start, end }]);
   const filled = new Set<string>();
   const optional = new Set<string>();
   for (const { statement, site, guard, about } of code.gather(emptinessBranches)) {
     const tests = about.filter((test) => mayHold(code, test, site, holders));
-    if (tests.length === 0 || !ends(code, statement, site) || mayBePassed(code, statement, site)) continue;
+    if (
+      tests.length === 0 ||
+      !runsAlways(code, { statement, site, guard }) ||
+      !ends(code, statement, site) ||
+      mayBePassed(code, statement, site)
+    )
+      continue;
     const named = tests.flatMap((test) =>
       mayComeFromElsewhere(code, test, site) ? [] : namesOf(code, test, site).map((name) => ({ name, test })),
     );
     if (named.length === 0 || !runsByDefault(code, { site, guard })) continue;
     for (const { name, test } of named) {
-      required.add(name);
+      demand(name, test, site);
       if (!isPresence(code, test, site)) filled.add(name);
     }
   }
   for (const { text, site } of parsedOrEnded(code)) {
     for (const name of namesOf(code, text, site)) {
-      required.add(name);
+      demand(name, text, site);
       filled.add(name);
     }
   }
@@ -55,7 +64,8 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
 
 function emptinessBranches({ conditions }: Uses) {
   return conditions.flatMap(({ statement, site, guard }) => {
-    const about = statement.condition && !guard ? emptinessTests(statement.condition) : NO_TESTS;
+    const about =
+      statement.condition && (!guard || isInLiteral({ guard })) ? emptinessTests(statement.condition) : NO_TESTS;
     return about.length > 0 ? [{ statement, site, guard, about }] : [];
   });
 }

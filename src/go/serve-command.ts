@@ -1,18 +1,23 @@
-import { edgesOf } from './call-edges.ts';
 import type { Site } from './code-index.ts';
 import { type Command, commandsOf, isRoot, type Parents, parentsOf, pathOf } from './commands.ts';
-import type { FunctionSite } from './declared.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { FoundListener } from './listeners.ts';
-import { methodsNamed } from './methods-named.ts';
 import type { Listener, Program } from './project.ts';
+import {
+  type CommandReach,
+  functionsBeforeCommands,
+  holds,
+  isInside,
+  onlyBehind,
+  type Placed,
+  placesBehind,
+  reachOf,
+} from './command-reach.ts';
 import { hasSeveralCommands } from './several-commands.ts';
 import { placeOf } from './source-file.ts';
-import type { Expression, GoFunction, Span } from './syntax.ts';
-import { calleeName, typeOf } from './types.ts';
-import { walkFunction } from './walk-code.ts';
+import type { GoFunction } from './syntax.ts';
+import { typeOf } from './types.ts';
 
-const MOST_FUNCTIONS = 3000;
 const USUAL = /^(?:serve|server|web|run|start|daemon|api|http|standalone|up)$/;
 
 export interface Serving {
@@ -25,10 +30,10 @@ export interface Serving {
   readonly several: readonly (readonly string[] | null)[];
   /** Where other commands are written, whose flags it does not have. */
   readonly others: readonly Placed[];
-}
-
-interface Placed extends Span {
-  readonly file: string;
+  /** Where other commands alone come to. */
+  readonly aside: readonly Placed[];
+  /** The other commands whose names are known. */
+  readonly besides: readonly CommandReach[];
 }
 
 /** A place of the source that opens a listener; several may open one. */
@@ -37,10 +42,8 @@ interface Opening extends Placed {
 }
 
 type Openings = readonly Opening[];
-type Opened = Omit<Serving, 'listens' | 'others' | 'hasCommands'> & {
-  readonly opened: Openings;
-  readonly others?: readonly Placed[];
-};
+type Opened = Pick<Serving, 'command' | 'several'> &
+  Partial<Pick<Serving, 'others' | 'aside' | 'besides'>> & { readonly opened: Openings };
 
 /**
  * The arguments that make the program listen, where it does so in one of its commands only: `serve`, `server start`.
@@ -49,11 +52,11 @@ type Opened = Omit<Serving, 'listens' | 'others' | 'hasCommands'> & {
 export function serveCommand(code: LinkedCode, name: string, found: readonly FoundListener[]): Serving {
   const listens = openings(found);
   const commands = commandsOf(code);
-  const { command, opened, several, others = [] } = servingOf(code, name, listens, commands);
+  const { command, opened, several, others = [], aside = [], besides = [] } = servingOf(code, name, listens, commands);
   const kept = new Set(opened.map(({ listener }) => listener));
   const all = new Set(found.map(({ listener }) => listener));
   const hasCommands = command !== null || hasSeveralCommands(code, commands);
-  return { command, hasCommands, listens: [...all].filter((one) => kept.has(one)), several, others };
+  return { command, hasCommands, listens: [...all].filter((one) => kept.has(one)), several, others, aside, besides };
 }
 
 function openings(found: readonly FoundListener[]): Openings {
@@ -98,23 +101,34 @@ function servingOf(code: LinkedCode, name: string, listens: Openings, commands: 
       command: { ...placeOf(only.site.file, only.span), args, certainty: 'default' },
       opened: ofCommand(code, commands, only, listens, targets),
       several: [],
-      others: besides(only, commands, parents),
+      ...besides(code, only, commands, parents),
     };
   }
   return { command: null, opened: listens, several: [] };
 }
 
-/** The literals of commands that lie in others as `chosen` does, and do not hold it. */
-function besides(chosen: Command, commands: readonly Command[], parents: Parents): Placed[] {
+/** Commands that lie in others as `chosen` does, and do not hold it. */
+function besides(
+  code: LinkedCode,
+  chosen: Command,
+  commands: readonly Command[],
+  parents: Parents,
+): Pick<Serving, 'others' | 'aside' | 'besides'> {
   const above = new Set<Command>();
   for (let at: Command | null | undefined = chosen; at && !above.has(at); at = parents.get(at)) above.add(at);
-  return commands.flatMap((one): Placed[] => {
-    const { composite, site } = one;
-    if (!composite || above.has(one) || !parents.has(one)) return [];
+  const found = commands.flatMap((command) => {
+    const { composite, site } = command;
+    if (!composite || above.has(command) || !parents.has(command)) return [];
     const { start, end } = composite;
     const holdsIt = site.file === chosen.site.file && start <= chosen.span.start && chosen.span.end <= end;
-    return holdsIt ? [] : [{ file: site.file.path, start, end }];
+    return holdsIt ? [] : [{ command, literal: { file: site.file.path, start, end } }];
   });
+  const others = found.map(({ literal }) => literal);
+  const reaches = found.flatMap(({ command }) => {
+    const args = pathOf(command, parents);
+    return args ? [{ args, places: placesBehind(code, command) }] : [];
+  });
+  return { others, aside: [...others, ...onlyBehind(code, reaches, chosen, commands)], besides: reaches };
 }
 
 /** It runs all others that serve, or says so: `serve all` beside `serve public` and `serve admin`. */
@@ -164,33 +178,16 @@ function withoutOthers(
   return listens.filter((one) => own.includes(one) || !behind.has(one));
 }
 
-/** The listeners that `main` comes to without a command: not through what is written in one. */
+/** The listeners that `main` comes to without a command. */
 function aroundCommands(
   code: LinkedCode,
   commands: readonly Command[],
   listens: Openings,
   targets: ReadonlySet<GoFunction>,
 ): Openings {
-  const written = new Map<GoFunction, Span[]>();
-  for (const { span, site } of commands) {
-    if (site.fn) written.set(site.fn, [...(written.get(site.fn) ?? []), span]);
-  }
-  const isIn = (composites: readonly Span[], { start, end }: { readonly start: number; readonly end: number }) =>
-    composites.some((one) => one.start <= start && end <= one.end);
-  const found: Opening[] = [];
-  const seen = new Set<GoFunction>();
-  const open = [`${code.packages[0]?.importPath ?? ''}.main`];
-  for (let name = open.pop(); name !== undefined && seen.size < MOST_FUNCTIONS; name = open.pop()) {
-    const at = code.functions.get(name);
-    if (!at || seen.has(at.fn)) continue;
-    seen.add(at.fn);
-    const composites = written.get(at.fn) ?? [];
-    if (targets.has(at.fn)) found.push(...listensIn(at, listens).filter((one) => !isIn(composites, one)));
-    const names =
-      composites.length > 0 ? namesIn(code, at.fn, at, (one) => isIn(composites, one)) : edgesOf(code, at).names;
-    open.push(...names);
-  }
-  return found;
+  return [...functionsBeforeCommands(code, commands)].flatMap(([at, composites]) =>
+    targets.has(at.fn) ? listensIn(at, listens).filter((one) => !composites.some((other) => holds(other, one))) : [],
+  );
 }
 
 function functionsAround(code: LinkedCode, listens: Openings): ReadonlySet<GoFunction> {
@@ -217,63 +214,18 @@ function listensBehind(
 
 function ownListens(
   code: LinkedCode,
-  { runs, method, branch, span, site }: Command,
+  command: Command,
   listens: Openings,
   targets: ReadonlySet<GoFunction>,
   throughInterfaces: boolean,
 ): Openings {
-  const own: Opening[] = [];
-  const seen = new Set<GoFunction>();
-  const open: FunctionSite[] = [];
-  const visit = (target: FunctionSite | undefined) => {
-    if (!target || seen.has(target.fn)) return;
-    seen.add(target.fn);
-    open.push(target);
-  };
-  visit(method ?? undefined);
-  if (branch && site.fn) {
-    const isIn = ({ start, end }: Span) => span.start <= start && end <= span.end;
-    own.push(...listens.filter((one) => one.file === site.file.path && isIn(one)));
-    for (const name of namesIn(code, site.fn, site, (one) => !isIn(one))) visit(code.functions.get(name));
-  }
-  const visitRun = (run: Expression): void => {
-    if (run.kind === 'function') {
-      const { start, end } = run;
-      own.push(...listens.filter((one) => one.file === site.file.path && start <= one.start && one.end <= end));
-      for (const name of namesIn(code, run.function, site)) visit(code.functions.get(name));
-    } else if (run.kind === 'call') [run.callee, ...run.args].forEach(visitRun);
-    else visit(code.functions.get(calleeName(code, run, site) ?? ''));
-  };
-  if (runs) visitRun(runs);
-  for (let at = open.pop(); at && seen.size < MOST_FUNCTIONS; at = open.pop()) {
-    if (targets.has(at.fn)) own.push(...listensIn(at, listens));
-    const edges = edgesOf(code, at);
-    for (const name of edges.names) visit(code.functions.get(name));
-    if (throughInterfaces) for (const name of edges.open) methodsNamed(code, name).forEach(visit);
-  }
-  return own;
+  const { literals, functions } = reachOf(code, command, throughInterfaces);
+  return [
+    ...literals.flatMap((literal) => listens.filter((one) => isInside(one, literal))),
+    ...functions.flatMap((at) => (targets.has(at.fn) ? listensIn(at, listens) : [])),
+  ];
 }
 
 function listensIn({ file, fn }: Site & { readonly fn: GoFunction }, listens: Openings): Openings {
   return listens.filter((one) => one.file === file.path && fn.start <= one.start && one.end <= fn.end);
-}
-
-function namesIn(
-  code: LinkedCode,
-  fn: GoFunction,
-  site: Site,
-  isLeftOut: (expression: Expression) => boolean = () => false,
-): ReadonlySet<string> {
-  const names = new Set<string>();
-  // A literal in a package variable is a function of its own.
-  const inner = { ...site, fn: site.fn ?? fn };
-  walkFunction(fn, {
-    expression(expression) {
-      if (expression.kind !== 'call' && expression.kind !== 'select' && expression.kind !== 'name') return;
-      if (isLeftOut(expression)) return;
-      const name = calleeName(code, expression.kind === 'call' ? expression.callee : expression, inner);
-      if (name !== null) names.add(name);
-    },
-  });
-  return names;
 }

@@ -3,7 +3,7 @@ import { evaluate, questionAt } from './context.ts';
 import { embeddedDocument } from './embedded-documents.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
-import { isKnown } from './setting.ts';
+import { isKnown, UNKNOWN, UNSET_TEXT } from './setting.ts';
 import { documentAt, scalarAt, scalarKeys } from './settings-files.ts';
 import type { Call } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -19,6 +19,27 @@ export function viperFileValue(code: LinkedCode, key: string): string | null {
 /** Keys of that file whose values are one text each, with dots between those of sections. */
 export function viperFileKeys(code: LinkedCode): readonly string[] {
   return scalarKeys(code.once(viperDocument, null));
+}
+
+/** Calls that bring keys from somewhere else than one file with a name. */
+const OTHER_SOURCES = [
+  ...['AddConfigPath', 'SetConfigName', 'ReadConfig', 'MergeConfig', 'MergeConfigMap'],
+  ...['ReadRemoteConfig', 'WatchRemoteConfig', 'AddRemoteProvider'],
+];
+
+/** The settings that alone name the file that viper reads, none where nobody gives them; null: it may read one without. */
+export function viperFileNamedBy(code: LinkedCode): readonly string[] | null {
+  const files = viperCalls(code, 'SetConfigFile');
+  if (files.length === 0 || OTHER_SOURCES.some((method) => viperCalls(code, method).length > 0)) return null;
+  const named = new Set<string>();
+  for (const { expression, site } of files) {
+    const [argument] = expression.args;
+    const value = argument ? evaluate(argument, questionAt(code, site)) : UNKNOWN;
+    if (value.text !== '' && value.text !== UNSET_TEXT) return null;
+    if (value.by.length === 0) return null;
+    for (const by of value.by) if (!by.startsWith('config:')) named.add(by);
+  }
+  return [...named];
 }
 
 function viperDocument(code: LinkedCode): unknown {

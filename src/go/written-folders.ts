@@ -7,7 +7,7 @@ import { decidedPath, holderOf, withoutGlob } from './file-paths.ts';
 import { DATABASES, WRITE_FIELDS, WRITES } from './file-writes.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Place, Write } from './project.ts';
-import { hasHole, known, OWN_PATH, type Setting, UNKNOWN_TEXT } from './setting.ts';
+import { hasHole, known, OWN_PATH, type Setting, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
 import { runsByDefault } from './runs-by-default.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
@@ -103,9 +103,12 @@ export function findWrites(code: LinkedCode): Written {
       if (isFile && value.expression.kind !== 'string' && ENDING.test(path)) continue;
       if (is === 'folder' && isHolder(expression, contextAt(code, place.site))) holders.add(path);
       if (isFile && read === databaseFile) stores.add(path);
-      const facts = isChangeable(text, by)
-        ? { certainty: 'default' as const, ...settingsThatName(decided.whole || by.length > 1 ? text : path, by) }
-        : { certainty: 'known' as const };
+      // The one setting names what lies in the folder.
+      const namesInside = !decided.whole && by.length === 1 && text.includes(UNSET_TEXT);
+      const facts =
+        isChangeable(text, by) && !namesInside
+          ? { certainty: 'default' as const, ...settingsThatName(decided.whole || by.length > 1 ? text : path, by) }
+          : { certainty: 'known' as const };
       const isBeside = by.length < named.length && !path.startsWith('/');
       add(path, { ...facts, ...(isBeside && { beside: true }) }, value.expression, value.context.site, isFile);
     }
