@@ -26,7 +26,7 @@ import { contextFilter } from './ignored-context.ts';
 import { type Composed, composed } from './compose/composed.ts';
 import { sharedTables } from './shared-tables.ts';
 import { createMatcher, type Matcher } from './match.ts';
-import { readsOwnConfiguration } from './own-configuration.ts';
+import { readsNoConfiguration, readsOwnConfiguration } from './own-configuration.ts';
 import { renamedImages } from './renamed-images.ts';
 import { mayBeSetByCluster } from './set-by-cluster.ts';
 import { imageKey } from './target-stage.ts';
@@ -280,6 +280,7 @@ class JoinedContainer implements ContractContainer {
 
   #readsOwnConfiguration(args: readonly string[] | null, env: ContractContainer['env']): boolean {
     const { program, image, facts } = this;
+    if (program && readsNoConfiguration({ program, args, env })) return true;
     if (!program || !image || this.#contract.workspace.mayBePatched(facts.object, ['volumeMounts', 'workingDir'])) {
       return false;
     }

@@ -2,6 +2,7 @@ import { resolvePath } from '../dockerfile/paths.ts';
 import type { Program, RuntimeFile } from '../go/project.ts';
 import type { Contract, ContractImage } from './contract.ts';
 import { presenceOf } from './copied-files.ts';
+import { givenBy } from './effective-listener.ts';
 import { contextFilter } from './ignored-context.ts';
 import { workingFolder } from './working-folder.ts';
 
@@ -24,6 +25,14 @@ const NAMES_CONFIGURATION = /^(?:c|f)$|conf|cfg|setting|profile/i;
 /** Variables that choose among configuration files. */
 const CHOOSES = /conf|cfg|setting|profile|(?:^|_)(?:env|environment|mode|stage)$/i;
 
+/** Whether the program reads no configuration file at all: only settings that nobody gives name one. */
+export function readsNoConfiguration({ program, args, env }: Pick<ConfiguredRun, 'program' | 'args' | 'env'>): boolean {
+  const { configurationBy, flags } = program;
+  if (!configurationBy || args === null) return false;
+  const settings = { args, env, ...(flags && { allFlags: flags }) };
+  return configurationBy.every((by) => givenBy(by, settings) === undefined);
+}
+
 /**
  * Whether the program reads the configuration files that the analysis read in the repository: the image has them all,
  * nothing is mounted over them, and neither arguments nor variables name others.
@@ -32,6 +41,7 @@ export function readsOwnConfiguration(run: ConfiguredRun, contract: Contract): b
   const { image, program, args, env, isMounted } = run;
   const folder = run.folder ?? workingFolder(image.dockerfile);
   const { list } = contract;
+  if (readsNoConfiguration(run)) return true;
   if (!list || args === null || folder === undefined) return false;
   const filter = contextFilter(image.file, contract);
   const files = program.runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));

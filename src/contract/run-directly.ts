@@ -1,5 +1,5 @@
 import { finalStage } from '../dockerfile/final.ts';
-import type { Program } from '../go/project.ts';
+import type { OfCommands, Program } from '../go/project.ts';
 import { at, items, textAt } from '../kubernetes/fields.ts';
 import type { Field } from '../kubernetes/model.ts';
 import type { Range } from '../lint/rule.ts';
@@ -32,8 +32,23 @@ export function runsWhatIsKnown(
   return args === null || callsKnown(args, program);
 }
 
+/** Whether a container does what only these commands of its program do; without any, that is what it does whatever it runs. */
+export function mayDo({ commands }: OfCommands, container: Pick<ContractContainer, 'facts' | 'image'>): boolean {
+  return commands === undefined || commands.some((words) => runsCommand(container, words));
+}
+
+/** Whether a container certainly runs a command of its program. */
+export function runsCommand(container: Pick<ContractContainer, 'facts' | 'image'>, words: readonly string[]): boolean {
+  const args = argumentsOf(container);
+  return args !== null && callsKnown(args, { command: { args: words } });
+}
+
+interface Called {
+  readonly command: { readonly args: readonly string[] } | null;
+}
+
 /** Whether arguments call what the facts of a program are about: the command that they name, or none. */
-export function callsKnown(args: readonly string[], { command }: Pick<Program, 'command'>): boolean {
+export function callsKnown(args: readonly string[], { command }: Called): boolean {
   const wanted = command?.args ?? [];
   const isSame = wanted.every((word, index) => args[index] === word);
   const next = args[wanted.length];

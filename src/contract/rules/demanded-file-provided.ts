@@ -7,7 +7,7 @@ import { sideIn } from '../fault.ts';
 import { contextFilter } from '../ignored-context.ts';
 import { getsVariables } from '../injected.ts';
 import type { ContractRule } from '../rule.ts';
-import { argumentWords, isRunDirectly, runsWhatIsKnown } from '../run-directly.ts';
+import { argumentWords, isRunDirectly, mayDo, runsWhatIsKnown } from '../run-directly.ts';
 import { folderOfPattern, isMounted, pathInContainer } from '../working-folder.ts';
 
 const MOUNTED = (path: string) =>
@@ -37,10 +37,12 @@ export const demandedFileProvided: ContractRule = {
   about: 'container',
   *check(container, contract) {
     const { program, image, facts } = container;
-    if (!program || !image || !isRunDirectly(container) || !runsWhatIsKnown(container, program)) return;
+    if (!program || !image || !isRunDirectly(container)) return;
+    const isServing = runsWhatIsKnown(container, program);
     if (contract.workspace.mayBePatched(facts.object, ['volumeMounts', 'volumes', 'workingDir'])) return;
     for (const read of program.runtimeFiles) {
-      const path = read.isDemanded ? lacking(read, container, image, contract) : undefined;
+      const isRead = read.commands ? mayDo(read, container) : isServing;
+      const path = read.isDemanded && isRead ? lacking(read, container, image, contract) : undefined;
       if (path === undefined) continue;
       yield {
         sides: [

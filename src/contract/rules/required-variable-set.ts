@@ -5,7 +5,7 @@ import { emptySettings } from '../empty-settings.ts';
 import { deploymentOf } from '../example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
 import { givenFlags } from '../given-flags.ts';
-import { argumentsOf, isRunDirectly, runsWhatIsKnown } from '../run-directly.ts';
+import { argumentsOf, isRunDirectly, runsCommand, runsWhatIsKnown } from '../run-directly.ts';
 import { LOADERS, mayHoldEnvFile } from '../loaded-variables.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { settingVariable } from '../set-variable.ts';
@@ -36,14 +36,18 @@ export const requiredVariableSet: ContractRule = {
   about: 'container',
   *check(container, contract) {
     const { program, facts } = container;
-    if (!program || !runsWhatIsKnown(container, program)) return;
+    if (!program) return;
+    const isServing = runsWhatIsKnown(container, program);
     if (!isRunDirectly(container) || loadsFile(container, program)) return;
     // Set under a name that is one slip away, it is reported there.
     const misspelt = new Set([...unreadIn(container, contract)].map(({ wanted }) => wanted));
     for (const variable of program.env) {
       if (misspelt.has(variable)) continue;
-      const { name, required, certainty, orElse } = variable;
-      if (required !== true || certainty !== 'known' || !isByVariables(variable, container, program)) continue;
+      const { name, required, demandedBy, certainty, orElse } = variable;
+      const isDemanded = isServing
+        ? required === true
+        : demandedBy?.some((words) => runsCommand(container, words)) === true;
+      if (!isDemanded || certainty !== 'known' || !isByVariables(variable, container, program)) continue;
       if (orElse !== undefined && container.env(orElse) !== undefined) continue;
       yield* takenOut(container, variable, program);
       yield* leftEmpty(container, variable, program, contract);
@@ -113,7 +117,7 @@ function isByVariables(variable: EnvVariable, container: ContractContainer, prog
   const { command, libraries, flags } = program;
   const args = argumentsOf(container) ?? (container.image ? null : []);
   if (args === null) return false;
-  if (flags && !libraries.some((library) => KEYS.test(library))) {
+  if (flags && (variable.isNamed || !libraries.some((library) => KEYS.test(library)))) {
     return givenFlags(args, flags).every(({ flag }) => flag !== null && !isFor(flag, variable));
   }
   const isBare = args.length <= (command?.args.length ?? 0);

@@ -9,6 +9,7 @@ import { isAsWritten } from '../effective-listener.ts';
 import { deploymentOf } from '../example-files.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
+import { mayDo } from '../run-directly.ts';
 import { mountsAround, pathInContainer, workingFolder } from '../working-folder.ts';
 
 const SECURE = 'securityContext:\n  readOnlyRootFilesystem: ';
@@ -43,7 +44,7 @@ export const writesToVolume: ContractRule = {
     const told = new Set<string>();
     for (const write of program.writes) {
       // Where home is, only whoever runs the container knows.
-      if (!isAsWritten(write, container.given) || write.path.startsWith('~')) continue;
+      if (!mayDo(write, container) || !isAsWritten(write, container.given) || write.path.startsWith('~')) continue;
       const path = pathInContainer(write.folder ?? write.path, container);
       if (path === undefined || told.has(path) || isElsewhere(path, container)) continue;
       told.add(path);
