@@ -13,6 +13,13 @@ export interface FoundChart {
   /** With `/` at the end; '' for the workspace itself. */
   readonly folder: string;
   readonly rendered: RenderedChart;
+  /** With each of the files beside its values that go before those. */
+  readonly variants: readonly ChartVariant[];
+}
+
+export interface ChartVariant {
+  readonly file: string;
+  readonly rendered: RenderedChart;
 }
 
 interface Kept extends FoundChart {
@@ -21,6 +28,7 @@ interface Kept extends FoundChart {
 
 /** Of more charts, nobody waits for the findings. */
 const MOST_CHARTS = 40;
+const MOST_VARIANTS = 6;
 
 export function createCharts(): Charts {
   /** What charts may be made of, by path: all other files cost nothing. */
@@ -50,21 +58,27 @@ function rendered(texts: ReadonlyMap<string, string>, before: ReadonlyMap<string
   for (const [folder, templates] of templatesOf(texts)) {
     const chart = texts.get(`${folder}Chart.yaml`) ?? '';
     const values = texts.get(`${folder}values.yaml`) ?? '';
-    const own = [chart, values, ...[...templates].flat()];
+    const overrides = [...texts].filter(([file]) => isVariant(file, folder)).slice(0, MOST_VARIANTS);
+    const own = [chart, values, ...[...overrides, ...templates].flat()];
     const known = before.get(folder);
     const isSame = known?.texts.length === own.length && known.texts.every((text, index) => text === own[index]);
-    found.set(
-      folder,
-      isSame
-        ? known
-        : { folder, texts: own, rendered: renderedChart({ folder, chart, values, templates: new Map(templates) }) },
-    );
+    const files = { folder, chart, values, templates: new Map(templates) };
+    const variants = () =>
+      overrides.map(([file, text]) => ({ file, rendered: renderedChart({ ...files, overrides: { file, text } }) }));
+    found.set(folder, isSame ? known : { folder, texts: own, rendered: renderedChart(files), variants: variants() });
   }
   return found;
 }
 
+/** `values-prod.yaml`, `values.prod.yaml` or `prod-values.yaml` beside the values of a chart. */
+function isVariant(file: string, folder: string): boolean {
+  return file.startsWith(folder) && !file.slice(folder.length).includes('/') && VARIANT.test(file);
+}
+
+const VARIANT = /(?:^|\/)(?:values[-_.][\w.-]+|[\w.-]+[-_.]values)\.ya?ml$/;
+
 function isPartOfChart(file: string): boolean {
-  if (isChartFile(file) || /(?:^|\/)values\.yaml$/.test(file)) return true;
+  if (isChartFile(file) || /(?:^|\/)values\.yaml$/.test(file) || VARIANT.test(file)) return true;
   if (!/(?:^|\/)templates\//.test(file)) return false;
   const kind = fileKind(file);
   return kind === 'yaml' || kind === 'template';

@@ -11,6 +11,7 @@ import type { Finding } from '../lint/finding.ts';
 import { byPosition } from '../lint/lint.ts';
 import { lineOf } from '../lint/markdown.ts';
 import type { LintSettings } from '../lint/settings.ts';
+import type { RenderedChart } from '../kubernetes/helm/rendered-chart.ts';
 import type { FoundChart } from './charts.ts';
 
 /** The languages joined: with the manifests of the folder, and with those that each of its charts makes. */
@@ -40,12 +41,15 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
   const contract = joinContract({ ...inputs, manifests }, shared);
   const lint = createContractLint(contract);
   const lints = charts.map(({ folder, rendered }) => {
-    const lint = createChartLint(
-      rendered,
-      joinContract({ ...inputs, workspace: rendered.workspace, manifests }, shared),
-    );
+    const lint = lintOf(rendered);
     return { folder, rendered, lint, inChart: lazily(() => lint.inChart(lintFor)) };
   });
+  const variants = charts.flatMap(({ variants: all }) =>
+    all.map(({ file, rendered }) => ({
+      file,
+      findings: lazily(() => inVariant(file, lintOf(rendered).inChart(lintFor))),
+    })),
+  );
   return {
     contract,
     lint,
@@ -74,8 +78,29 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
   };
 
   function inCharts(file: string): readonly Finding[] {
+    const variant = variants.find((one) => one.file === file);
+    if (variant) return variant.findings();
     return lints.filter(({ folder }) => file.startsWith(folder)).flatMap(({ inChart }) => inChart().get(file) ?? []);
   }
+
+  function lintOf(rendered: RenderedChart) {
+    return createChartLint(rendered, joinContract({ ...inputs, workspace: rendered.workspace, manifests }, shared));
+  }
+}
+
+/** What is found in a file of values, or leads to it from what it changes elsewhere in the chart. */
+function inVariant(file: string, found: ReadonlyMap<string, readonly Finding[]>): readonly Finding[] {
+  return [...found].flatMap(([at, findings]) =>
+    at === file ? findings : findings.flatMap((finding) => movedTo(file, at, finding) ?? []),
+  );
+}
+
+function movedTo(file: string, at: string, { fixes: _fixes, ...finding }: Finding): Finding | undefined {
+  const { start, end, message, related = [] } = finding;
+  const place = related.find((one) => one.file === file);
+  if (!place) return undefined;
+  const others = related.filter((one) => one !== place);
+  return { ...finding, start: place.start, end: place.end, related: [{ file: at, start, end, message }, ...others] };
 }
 
 /** A template without actions is a manifest, too, and what a loop of one writes several times is wrong once. */

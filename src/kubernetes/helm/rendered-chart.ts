@@ -41,7 +41,9 @@ export function renderedChart(files: ChartFiles): RenderedChart {
   }
   if (isOpen) workspace.set('', { ...parseManifests(''), helmTemplate: true });
   workspace.setComplete(true);
-  const values = { file: `${files.folder}values.yaml`, text: files.values };
+  const { folder, overrides } = files;
+  const values = new Map([[`${folder}values.yaml`, files.values]]);
+  if (overrides) values.set(overrides.file, overrides.text);
   return {
     workspace: withHooks(workspace, printed),
     manifests,

@@ -37,10 +37,10 @@ export function placeOf(printed: Printed, template: string, range: Range): Sourc
 export function editsOf(
   edits: readonly { readonly file: string; readonly edit: TextEdit }[],
   printed: ReadonlyMap<string, Printed>,
-  values: { readonly file: string; readonly text: string },
+  values: ReadonlyMap<string, string>,
 ): SourceEdit[] | undefined {
   const result: SourceEdit[] = [];
-  const changed = new Map<number, { readonly origin: Origin; readonly text: string; times: number }>();
+  const changed = new Map<string, { readonly origin: Origin; readonly text: string; times: number }>();
   const all = [...printed.values()].flatMap(({ spans }) => spans);
   for (const { file, edit } of edits) {
     const own = printed.get(file);
@@ -53,15 +53,17 @@ export function editsOf(
       result.push({ file: place.file, edit: { start: place.start, end: place.end, text: edit.text } });
       continue;
     }
-    const known = changed.get(span.origin.start);
+    const key = `${span.origin.file} ${String(span.origin.start)}`;
+    const known = changed.get(key);
     if (known && known.text !== edit.text) return undefined;
-    changed.set(span.origin.start, { origin: span.origin, text: edit.text, times: (known?.times ?? 0) + 1 });
+    changed.set(key, { origin: span.origin, text: edit.text, times: (known?.times ?? 0) + 1 });
   }
   for (const { origin, text, times } of changed.values()) {
-    const uses = all.filter((one) => one.origin.kind === origin.kind && one.origin.start === origin.start).length;
-    const edit = uses === times ? valueEdit(origin, text, values.text) : undefined;
+    const { kind, file, start } = origin;
+    const uses = all.filter(({ origin: one }) => one.kind === kind && one.file === file && one.start === start).length;
+    const edit = uses === times ? valueEdit(origin, text, values.get(file) ?? '') : undefined;
     if (!edit) return undefined;
-    result.push({ file: values.file, edit });
+    result.push({ file, edit });
   }
   return result;
 }

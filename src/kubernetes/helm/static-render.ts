@@ -4,7 +4,7 @@ import { parseTemplate } from './parse-template.ts';
 import type { Printed } from './printer.ts';
 import { releaseValues } from './release-values.ts';
 import { type Template, Undecided } from './template-nodes.ts';
-import { NIL, valueOf } from './template-values.ts';
+import { NIL, overridden, type Value, valueOf } from './template-values.ts';
 
 /** The files of a chart, by their paths in the workspace. */
 export interface ChartFiles {
@@ -13,6 +13,8 @@ export interface ChartFiles {
   readonly chart: string;
   /** The text of values.yaml; '' where there is none. */
   readonly values: string;
+  /** Another file of values that goes before it. */
+  readonly overrides?: { readonly file: string; readonly text: string };
   readonly templates: ReadonlyMap<string, string>;
 }
 
@@ -23,12 +25,12 @@ export type RenderedFiles = ReadonlyMap<string, Printed | undefined>;
 const MOST_STEPS = 200_000;
 
 /** Renders as `helm template` does, without Helm, as far as the files decide it. Never throws. */
-export function renderStatically({ folder, chart, values, templates }: ChartFiles): RenderedFiles {
+export function renderStatically({ folder, chart, values, overrides, templates }: ChartFiles): RenderedFiles {
   const [head] = parseFields(chart);
   const parsed = new Map([...templates].map(([file, source]) => [file, parsedTemplate(source)]));
   if (!head) return new Map();
-  const [own] = parseFields(values);
-  const root = releaseValues(head, own ? valueOf(own, `${folder}values.yaml`) : NIL);
+  const own = valuesIn(values, `${folder}values.yaml`);
+  const root = releaseValues(head, overrides ? overridden(own, valuesIn(overrides.text, overrides.file)) : own);
   const named = new Map<string, Named>();
   const release = `${nameOf(root)}/`;
   for (const [file, template] of parsed) {
@@ -46,6 +48,11 @@ export function renderStatically({ folder, chart, values, templates }: ChartFile
         return [file, template && decidedOnly(() => evaluate({ file, source, block: template.block }, evaluation))];
       }),
   );
+}
+
+function valuesIn(text: string, file: string): Value {
+  const [root] = parseFields(text);
+  return root ? valueOf(root, file) : NIL;
 }
 
 /** Helpers and notes make no objects. */

@@ -92,6 +92,19 @@ export function valueOf(field: Field, file?: string): Value {
   return { kind: 'number', value, isFloat: true, ...from };
 }
 
+/** Values that others go before, as `helm --values` lays one file over another: maps entry by entry, and null takes one away. */
+export function overridden(below: Value, above: Value): Value {
+  if (above.kind === 'nil') return below;
+  if (below.kind !== 'dictionary' || above.kind !== 'dictionary') return above;
+  const entries = new Map(below.entries);
+  for (const [key, value] of above.entries) {
+    if (value.kind === 'nil') entries.delete(key);
+    else entries.set(key, overridden(entries.get(key) ?? NIL, value));
+  }
+  const keys = new Map([...(below.keys ?? []), ...(above.keys ?? [])]);
+  return { ...below, entries, keys };
+}
+
 function keysOf({ entries }: MapField, file: string): ReadonlyMap<string, Origin> {
   return new Map(entries.map(({ key, keyRange }) => [key, { file, ...keyRange, kind: 'key' }]));
 }
