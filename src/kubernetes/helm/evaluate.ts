@@ -253,7 +253,12 @@ function fieldOf(value: Value, name: string, isInPath: boolean): Value {
 
 function pairsOf(value: Value): (readonly [Value, Value])[] {
   if (value.kind === 'list') return value.items.map((one, index) => [number(index), one]);
-  if (value.kind === 'dictionary') return sorted(value.entries).map(([key, one]) => [text(key), one]);
+  if (value.kind === 'dictionary') {
+    return sorted(value.entries).map(([key, one]) => {
+      const from = value.keys?.get(key);
+      return [from ? { ...text(key), from } : text(key), one];
+    });
+  }
   if (value.kind === 'nil') return [];
   throw new Undecided('no list');
 }
