@@ -1,7 +1,7 @@
 import { DEPENDENCIES } from '../go/dependencies.ts';
 import type { EnvVariable, Program } from '../go/project.ts';
 import type { ContractContainer } from './contract.ts';
-import { isLoopback, outboundAddress } from './outbound-address.ts';
+import { isLoopback, type OutboundAddress, outboundAddress } from './outbound-address.ts';
 
 export interface Dependency {
   readonly port: number;
@@ -11,6 +11,25 @@ export interface Dependency {
   readonly isUsual: boolean;
   readonly variable: EnvVariable;
   readonly program: Program;
+}
+
+/** Ports that the variables of containers name with a server. */
+export function namedPorts(containers: readonly ContractContainer[]): ReadonlySet<number> {
+  const ports = containers.flatMap((container) =>
+    (container.program?.env ?? []).flatMap((variable) => {
+      const address = addressIn(variable, container);
+      return address?.isWritten && address.port !== null ? [address.port] : [];
+    }),
+  );
+  return new Set(ports);
+}
+
+/** What a variable, or else its default, says of another server. */
+function addressIn(variable: EnvVariable, container: ContractContainer): OutboundAddress | null {
+  const value = container.env(variable.name);
+  const text = value === undefined && variable.certainty === 'default' ? variable.default : value;
+  const address = typeof text === 'string' && !text.includes('$') ? outboundAddress(text) : null;
+  return address && !isLoopback(address) && /[:=]/.test(text ?? '') ? address : null;
 }
 
 /** Databases and queues whose library the program links and whose address a variable holds. */
@@ -30,10 +49,8 @@ export function* dependenciesOf(container: ContractContainer): Generator<Depende
       yield { port: kind.port, host: null, isUsual: true, variable, program };
       continue;
     }
-    const value = container.env(variable.name);
-    const text = value === undefined && variable.certainty === 'default' ? variable.default : value;
-    const address = typeof text === 'string' && !text.includes('$') ? outboundAddress(text) : null;
-    if (!address || address.port === null || isLoopback(address) || !/[:=]/.test(text ?? '')) continue;
+    const address = addressIn(variable, container);
+    if (!address || address.port === null) continue;
     yield { port: address.port, host: address.host, isUsual: false, variable, program };
   }
 }

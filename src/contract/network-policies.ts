@@ -22,13 +22,14 @@ function seesNotAll({ workspace }: Contract): boolean {
   return others.some((kind) => workspace.count(kind) > 0);
 }
 
-const WEB = [53, 80, 443];
+/** Of names, the web, and the API server. */
+const WEB = [53, 80, 443, 6443];
 const USUAL: ReadonlySet<number> = new Set(DEPENDENCIES.map(({ port }) => port));
 
 export interface Allowed {
   readonly port: (port: number) => boolean;
-  /** The port, or another that is none of names, the web or servers of another kind. */
-  readonly unusual: (port: number) => boolean;
+  /** The port, or another that is none of names, the web, servers of another kind, or what is `known` to be for something else. */
+  readonly unusual: (port: number, known: ReadonlySet<number>) => boolean;
   /** Names may be asked for; nameservers stand outside the pod's namespace, on whatever port a cluster maps 53 to. */
   readonly names: boolean;
 }
@@ -40,17 +41,18 @@ export function allowedFor(pod: Located, first: Located, { workspace }: Contract
   const isOpen = policies.some((one) => workspace.mayBePatched(one, ['egress', 'policyTypes', 'podSelector']));
   if (!isAll || isOpen || policies[0]?.manifest !== first.manifest) return undefined;
   const rules = policies.flatMap(({ manifest }) => items(at(manifest.root, 'spec', 'egress')));
-  const isOther = (field: Field, wanted: number) => {
+  const isOther = (field: Field, wanted: number, known: ReadonlySet<number>) => {
     const port = Number(textAt(field, 'port'));
-    return (WEB.includes(port) || (port !== wanted && USUAL.has(port))) && !at(field, 'endPort');
+    const isKnown = port !== wanted && (USUAL.has(port) || known.has(port));
+    return (WEB.includes(port) || isKnown) && !at(field, 'endPort');
   };
   return {
     names: rules.some(allowsNames),
     port: (port) => rules.some((rule) => allows(rule, port)),
-    unusual: (port) =>
+    unusual: (port, known) =>
       rules.some((rule) => {
         const ports = items(at(rule, 'ports'));
-        return ports.length === 0 || ports.some((one) => isTcp(one) && !isOther(one, port));
+        return ports.length === 0 || ports.some((one) => isTcp(one) && !isOther(one, port, known));
       }),
   };
 }

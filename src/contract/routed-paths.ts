@@ -12,7 +12,7 @@ export interface RoutedPath {
   readonly backends: Range;
 }
 
-/** Of an Ingress, an HTTPRoute or a VirtualService; what is rewritten, or matched by a pattern, is none of them. */
+/** Of an Ingress, an HTTPRoute or a VirtualService, as backends get it; what is matched by a pattern is none of them. */
 export function routedPaths({ manifest: { kind, root } }: Located): RoutedPath[] {
   const spec = at(root, 'spec');
   switch (kind) {
@@ -46,22 +46,36 @@ function ofIngress(path: Field): RoutedPath[] {
 function ofHttpRoute(rule: Field): RoutedPath[] {
   const list = at(rule, 'backendRefs');
   const filters = [...items(at(rule, 'filters')), ...items(list).flatMap((one) => items(at(one, 'filters')))];
-  if (
-    !list ||
-    filters.some((filter) => !/^(?:Request|Response)(?:HeaderModifier|Mirror)$/.test(textAt(filter, 'type') ?? ''))
-  )
-    return [];
+  const [other, another] = filters.filter(
+    (filter) => !/^(?:Request|Response)(?:HeaderModifier|Mirror)$/.test(textAt(filter, 'type') ?? ''),
+  );
+  if (!list || another) return [];
+  if (other) return rewritten(rule, at(other, 'urlRewrite', 'path'), list);
   return items(at(rule, 'matches')).flatMap((match) => {
     const kind = KINDS.get(textAt(match, 'path', 'type') ?? 'PathPrefix');
     return kind ? routed(at(match, 'path', 'value'), kind, list) : [];
   });
 }
 
+/** What a filter puts in the place of the path, or of the prefix that was asked. */
+function rewritten(rule: Field, path: Field | undefined, backends: Range): RoutedPath[] {
+  if (textAt(path, 'type') === 'ReplaceFullPath') return routed(at(path, 'replaceFullPath'), 'exact', backends);
+  const isByPrefix = items(at(rule, 'matches')).every((match) => {
+    return at(match, 'path') !== undefined && (textAt(match, 'path', 'type') ?? 'PathPrefix') === 'PathPrefix';
+  });
+  return isByPrefix && at(rule, 'matches') ? routed(at(path, 'replacePrefixMatch'), 'prefix', backends) : [];
+}
+
 function ofVirtualService(rule: Field): RoutedPath[] {
   const backends = at(rule, 'route');
-  if (!backends || ['rewrite', 'redirect', 'delegate', 'directResponse'].some((key) => at(rule, key))) return [];
+  if (!backends || ['redirect', 'delegate', 'directResponse'].some((key) => at(rule, key))) return [];
+  const rewrite = at(rule, 'rewrite');
+  if (at(rewrite, 'uriRegexRewrite')) return [];
+  const uri = at(rewrite, 'uri');
   return items(at(rule, 'match')).flatMap((match) => {
     if (at(match, 'ignoreUriCase')) return [];
+    if (uri && at(match, 'uri', 'regex')) return [];
+    if (uri) return routed(uri, at(match, 'uri', 'exact') ? 'exact' : 'text', backends);
     return [
       ...routed(at(match, 'uri', 'prefix'), 'text', backends),
       ...routed(at(match, 'uri', 'exact'), 'exact', backends),

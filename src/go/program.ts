@@ -5,6 +5,7 @@ import { isInside, type Placed } from './command-reach.ts';
 import { configuredAddress } from './configured-address.ts';
 import { findEnvironment } from './environment.ts';
 import { findFrontEnds } from './front-ends.ts';
+import { grpcServices } from './grpc-services.ts';
 import { findHealth } from './health.ts';
 import { type LinkedCode, withoutMajor } from './linked-code.ts';
 import { findListeners } from './listeners.ts';
@@ -69,6 +70,7 @@ export function readProgram(
   const testdata = linkedTestdata(code, module.facts);
   const outside = filesOutside(code, module.facts.module);
   const flags = findFlags(code);
+  const services = grpcServices(code);
   const configurationBy = viperFileNamedBy(code);
   const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds);
   const ofCommands = <T extends Placed & OfCommands>(fact: T): T => {
@@ -89,6 +91,7 @@ export function readProgram(
     routes,
     health: findHealth(code, foundRoutes, mounts, ports),
     metrics: findMetrics(code, foundRoutes, listeners, ports),
+    ...(services && { grpcServices: services }),
     ...(flags && { flags }),
     ...(configurationBy && { configurationBy }),
     ...findEnvironment(code, listens, serving),

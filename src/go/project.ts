@@ -71,6 +71,8 @@ export interface Program {
   readonly routes: readonly Route[];
   readonly health: readonly HealthRoute[];
   readonly metrics: MetricsRoute | null;
+  /** All that its servers of gRPC answer for; absent: there is none, or not all of it is known. */
+  readonly grpcServices?: readonly GrpcService[];
   /** What its arguments may be; absent: there are no flags, or the source does not show all of them. */
   readonly flags?: ProgramFlags;
   readonly env: readonly EnvVariable[];
@@ -193,6 +195,13 @@ export interface HealthRoute extends Place {
   /** A call in its handler that a database or another server must answer; absent: none is seen. */
   readonly asks?: Place;
   readonly certainty: Certainty;
+}
+
+export interface GrpcService extends Place {
+  /** With its package, `shop.v1.Orders`. */
+  readonly name: string;
+  /** Null: they are not known here. */
+  readonly methods: readonly string[] | null;
 }
 
 export interface MetricsRoute extends Place {

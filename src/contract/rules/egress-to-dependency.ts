@@ -1,7 +1,7 @@
 import { appendItem } from '../../kubernetes/edit.ts';
 import { at, entry } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
-import { dependenciesOf, type Dependency } from '../dependencies-of.ts';
+import { dependenciesOf, type Dependency, namedPorts } from '../dependencies-of.ts';
 import { databaseFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import { allowedFor, limitsEgress, podsUnder } from '../network-policies.ts';
@@ -32,10 +32,11 @@ export const egressToDependency: ContractRule = {
     for (const pod of podsUnder(object, limitsEgress, contract)) {
       const allowed = allowedFor(pod, object, contract);
       if (!allowed) continue;
+      const known = namedPorts(contract.containersIn(pod));
       for (const container of contract.containersIn(pod)) {
         for (const dependency of dependenciesOf(container)) {
           const { port, isUsual } = dependency;
-          if (said.has(port) || (isUsual ? allowed.unusual(port) : allowed.port(port))) continue;
+          if (said.has(port) || (isUsual ? allowed.unusual(port, known) : allowed.port(port))) continue;
           said.add(port);
           yield fault(object, dependency);
         }

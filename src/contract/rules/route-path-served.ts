@@ -9,6 +9,7 @@ import { type Answer, answersAnything, knowsRoutes, seesAllCode } from '../known
 import { mayServe, mayServeBelow, segmentsOf, withoutMethod } from '../route-match.ts';
 import { type RoutedPath, routedPaths } from '../routed-paths.ts';
 import type { ContractRule } from '../rule.ts';
+import { unservedMethods } from '../grpc-routes.ts';
 import { sourceFilesOf } from '../source-files.ts';
 import { spokenAt } from '../spoken-behind.ts';
 
@@ -20,7 +21,7 @@ export const routePathServed: ContractRule = {
   title: 'Route paths that the program serves',
   severity: 'warning',
   aliases: [],
-  why: 'An Ingress, an HTTPRoute and a VirtualService send a request on with the path that was asked, unless they rewrite it: where no route of the program begins so, every client gets 404. The Go source says which routes there are. Nothing is said where the path may be rewritten on its way, or where something answers that leaves no route in the source.',
+  why: 'An Ingress, an HTTPRoute and a VirtualService send a request on with the path that was asked, or with what they rewrite it to: where no route of the program begins so, every client gets 404. A GRPCRoute names a service and a method that the program’s servers answer for. The Go source says which there are. Nothing is said where the path may be rewritten on its way in another way, or where something answers that leaves no route in the source.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -37,6 +38,7 @@ export const routePathServed: ContractRule = {
   ],
   about: 'object',
   *check(object, contract) {
+    yield* unservedMethods(object, contract);
     const paths = routedPaths(object);
     if (paths.length === 0 || contract.workspace.mayBePatched(object, ['path', 'rules', 'http', 'annotations'])) return;
     for (const routed of paths) {
