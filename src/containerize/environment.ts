@@ -30,7 +30,7 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
   for (const variable of merge(program.env)) {
     const { name } = variable;
     if (config.has(name) || GIVEN.test(name) || isOtherName(variable, program)) continue;
-    if (variable.isAside) continue;
+    if (variable.isAside || namesAbsentFile(variable, program)) continue;
     if (!/^[A-Za-z_]\w*$/.test(name)) {
       decisions.push(
         decide(['variable'], name, ['Kubernetes does not take this name, so it is left out'], { evidence: variable }),
@@ -104,6 +104,16 @@ function isSecret(variable: EnvVariable): boolean {
 /** `$HOME/x` and `~/x` are for a shell: as the value of a variable they would be taken as written. */
 function isLiteral(value: string): boolean {
   return value !== '' && !value.includes('\0') && !/\$[{(A-Za-z_]|^~(?:\/|$)/.test(value);
+}
+
+/** Where its settings are by default: a program looks there by itself, and may insist on a file that it is told of. */
+const SETTINGS_FILE =
+  /^(?:\.{0,2}\/)?(?:[\w.-]+\/)*[\w-][\w.-]*\.(?:ya?ml|toml|json|ini|conf|cfg|hcl|properties|env|pem|crt|cert|key)$/i;
+
+function namesAbsentFile({ default: path, required }: EnvVariable, { runtimeFiles, writes }: Program): boolean {
+  if (path === null || required === true || !SETTINGS_FILE.test(path)) return false;
+  const isIt = (one: { readonly path: string }) => one.path.replace(/^\.\//, '') === path.replace(/^\.\//, '');
+  return !writes.some(isIt) && !runtimeFiles.some((one) => isIt(one) && one.source !== null);
 }
 
 function secretReason(required: boolean | null): Message {

@@ -49,7 +49,14 @@ export function frontEndLines(
   { folder, manager, script }: FrontEnd,
   index: number,
   source: string,
-  { hasLock, pinsManager, needsSource, settings, withoutBrowsers }: PackageNeeds & { readonly hasLock: boolean },
+  {
+    hasLock,
+    pinsManager,
+    needsSource,
+    settings,
+    withoutBrowsers,
+    oldHashes,
+  }: PackageNeeds & { readonly hasLock: boolean },
   image: (name: string) => string = (name) => name,
 ): string[][] {
   const { lock, install, run, cache } = MANAGERS[manager];
@@ -68,7 +75,7 @@ export function frontEndLines(
       `RUN --mount=type=cache,target=${cache} \\`,
       `    ${enables ? 'corepack enable && ' : ''}${installs}`,
       ...(needsSource ? [] : [whole]),
-      `RUN ${run} ${script}`,
+      `RUN ${oldHashes ? 'NODE_OPTIONS=--openssl-legacy-provider ' : ''}${run} ${script}`,
     ],
   ];
 }

@@ -12,6 +12,8 @@ export interface PackageNeeds {
   readonly settings: readonly string[];
   /** Variables that keep tools of tests from downloading browsers, which no build uses. */
   readonly withoutBrowsers: readonly string[];
+  /** Its bundler asks for hashes that Node refuses since version 17, unless it is told otherwise. */
+  readonly oldHashes: boolean;
 }
 
 const SETTINGS = ['.npmrc', '.yarnrc', '.yarnrc.yml', 'bunfig.toml', 'pnpm-workspace.yaml'];
@@ -21,6 +23,15 @@ const BROWSERS: readonly (readonly [tool: string, variable: string])[] = [
   ['@playwright/test', 'PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1'],
   ['chromedriver', 'CHROMEDRIVER_SKIP_DOWNLOAD=true'],
 ];
+/** What bundles with webpack 5 or nothing of it since this major version; before, with one that hashes by MD4. */
+const NEW_HASHES: Readonly<Record<string, number>> = {
+  webpack: 5,
+  'react-scripts': 5,
+  '@vue/cli-service': 5,
+  'laravel-mix': 6,
+  gatsby: 3,
+  nuxt: 3,
+};
 const SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare'];
 
 export async function packageNeeds(files: Files, folder: string): Promise<PackageNeeds> {
@@ -43,8 +54,15 @@ export async function packageNeeds(files: Files, folder: string): Promise<Packag
         ([, version]) => typeof version === 'string' && /^(?:file|link|portal|patch|workspace):/.test(version),
       ),
     settings,
+    oldHashes: packages.some(([name, version]) => isBefore(version, NEW_HASHES[name])),
     withoutBrowsers: [...new Set(BROWSERS.flatMap(([tool, variable]) => (names.has(tool) ? [variable] : [])))],
   };
+}
+
+/** `^3.0.1` is before 5; what names no version is not. */
+function isBefore(version: unknown, major: number | undefined): boolean {
+  const named = typeof version === 'string' ? /^[~^=v ]*(\d+)(?:\.|$)/.exec(version)?.[1] : undefined;
+  return named !== undefined && major !== undefined && Number(named) < major;
 }
 
 function read(text: string): Readonly<Record<string, unknown>> {

@@ -30,6 +30,7 @@ import { exists, readSourceLayout, type SourceLayout } from './source-layout.ts'
 import { chooseShared } from './shared-dockerfile.ts';
 import { arrangeStorage } from './storage.ts';
 import { HOME } from './writable-folders.ts';
+import { servingAlone } from './serving-alone.ts';
 import { planWorkload } from './workload-plan.ts';
 
 /**
@@ -51,7 +52,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const image = planImage(shared.facts, goImage, choices);
   const dockerfile = await chooseDockerfile(files, source.root, project, found);
   const run = runOf(found, dockerfile.run);
-  const program = run ? listeningBy(found, run.args) : found;
+  const program = servingAlone(run ? listeningBy(found, run.args) : found);
   const args = run?.args ?? program.command?.args ?? [];
   const ports = choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])]);
   const decided = [

@@ -129,14 +129,43 @@ function isAboutAbsence(part: Expression): boolean {
 
 /** Whether the program ends where the call fails: by the condition around it, or the next one about the error that it returns. */
 export function endsWithout(use: Use, code: LinkedCode): boolean {
-  const { expression, site } = use;
   if (looksBefore(use, code)) return false;
+  const { expression, site } = use;
   const statement = site.pkg.statementOf(expression, site);
-  if (errorOf(statement) === null) return statement?.kind === 'return';
+  if (errorOf(statement) === null) return statement?.kind === 'return' && !isCopedWith(use, code);
   const check = checkAfter(use, code);
   if (check?.operator !== '!=') return false;
   const { then } = check.branch;
-  return failsIn(then) || (isMain(site) && then.at(-1)?.kind === 'return');
+  if (isMain(site) && then.at(-1)?.kind === 'return') return true;
+  return failsIn(then) && !(then.at(-1)?.kind === 'return' && isCopedWith(use, code));
+}
+
+/** Whether every caller of a function that returns an error is known to go on with it: it is thrown away, or only told of. */
+function isCopedWith({ site, guard }: Use, code: LinkedCode, depth = 0): boolean {
+  const { fn, pkg } = site;
+  if (!fn || depth >= FARTHEST || isInLiteral(guard)) return false;
+  if (code.uses(pkg).functionValues.has(fn.name) || code.methodValues(fn.name).length > 0) return false;
+  const callers = callersOf(code, { ...site, fn });
+  if (callers.length === 0 || callers.length > MOST_CALLERS) return false;
+  return callers.every((caller) => goesOnAfter(caller, code, depth));
+}
+
+function goesOnAfter(caller: Use, code: LinkedCode, depth: number): boolean {
+  const { expression, site } = caller;
+  const statement = site.pkg.statementOf(expression, site);
+  if (statement?.kind === 'expression') return statement.expression === expression;
+  if (statement?.kind === 'return') return isCopedWith(caller, code, depth + 1);
+  if (errorOf(statement) === '_') return true;
+  const check = checkAfter(caller, code);
+  if (check === null || check.operator === '==') return check !== null;
+  const { then } = check.branch;
+  if (then.at(-1)?.kind !== 'return') return !failsIn(then);
+  return failsIn(then) && !isMain(site) && isCopedWith(caller, code, depth + 1);
+}
+
+function isInLiteral(guard: Use['guard']): boolean {
+  for (let at = guard; at; at = at.outer) if (at.literal) return true;
+  return false;
 }
 
 /** `if err := viper.ReadInConfig(); err == nil { … }`: whether the program says what comes of success only. */

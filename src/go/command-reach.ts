@@ -4,6 +4,7 @@ import type { Command } from './commands.ts';
 import type { FunctionSite } from './declared.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { methodsNamed } from './methods-named.ts';
+import type { OfCommands } from './project.ts';
 import type { Expression, GoFunction, Span } from './syntax.ts';
 import { calleeName } from './types.ts';
 import { walkFunction } from './walk-code.ts';
@@ -25,6 +26,14 @@ export interface CommandReach {
 interface Reach {
   readonly literals: readonly Placed[];
   readonly functions: readonly FunctionSite[];
+}
+
+/** Of a place where only other commands than the one that serves come to, those whose names are known; null of all else. */
+export type CommandsAt = (place: Placed) => OfCommands['commands'] | null;
+
+/** What is kept of a fact that was found before in another place: where it is not known of commands alone, it is of none. */
+export function isKept(known: OfCommands, commands: ReturnType<CommandsAt>): boolean {
+  return known.commands === undefined || commands !== null;
 }
 
 export function holds(outer: Span, inner: Span): boolean {
@@ -49,24 +58,28 @@ export function reachOf(
     seen.add(target.fn);
     open.push(target);
   };
+  const visitOpen = (at: Site) => {
+    if (throughInterfaces) for (const name of edgesOf(code, at).open) methodsNamed(code, name).forEach(visit);
+  };
   visit(method ?? undefined);
   if (branch && site.fn) {
     literals.push({ file: site.file.path, start: span.start, end: span.end });
     for (const name of namesIn(code, site.fn, site, (one) => !holds(span, one))) visit(code.functions.get(name));
+    visitOpen(site);
   }
   const visitRun = (run: Expression): void => {
     if (run.kind === 'function') {
       literals.push({ file: site.file.path, start: run.start, end: run.end });
       for (const name of namesIn(code, run.function, site)) visit(code.functions.get(name));
+      visitOpen({ ...site, fn: run.function });
     } else if (run.kind === 'call') [run.callee, ...run.args].forEach(visitRun);
     else visit(code.functions.get(calleeName(code, run, site) ?? ''));
   };
   if (runs) visitRun(runs);
   for (let at = open.pop(); at && seen.size < MOST_FUNCTIONS; at = open.pop()) {
     functions.push(at);
-    const edges = edgesOf(code, at);
-    for (const name of edges.names) visit(code.functions.get(name));
-    if (throughInterfaces) for (const name of edges.open) methodsNamed(code, name).forEach(visit);
+    for (const name of edgesOf(code, at).names) visit(code.functions.get(name));
+    visitOpen(at);
   }
   return { literals, functions };
 }
@@ -82,7 +95,7 @@ export function placesBehind(code: LinkedCode, command: Command): Placed[] {
 /** Functions that these commands come to, and neither `chosen` nor what runs before any command does. */
 export function onlyBehind(
   code: LinkedCode,
-  reaches: readonly CommandReach[],
+  reaches: readonly Pick<CommandReach, 'places'>[],
   chosen: Command,
   commands: readonly Command[],
 ): Placed[] {

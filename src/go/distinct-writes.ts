@@ -1,3 +1,4 @@
+import { isKept } from './command-reach.ts';
 import { holderOf } from './file-paths.ts';
 import type { Write } from './project.ts';
 
@@ -21,9 +22,11 @@ export function distinctWrites(all: ReadonlyMap<string, Write>, { holders, store
  * Whoever writes to a folder may make others in it: those are no places of their own, unless a setting moves the outer one
  * and leaves them where they are. The working directory holds other things, too.
  */
-function liesInOther({ path, certainty }: Write, all: ReadonlyMap<string, Write>): boolean {
+function liesInOther({ path, certainty, commands }: Write, all: ReadonlyMap<string, Write>): boolean {
   for (let outer = holderOf(path); outer !== '.' && outer !== '/'; outer = holderOf(outer)) {
     const found = all.get(outer);
+    // What only another command makes is not there.
+    if (found && !isKept(found, commands ?? null)) continue;
     if (found && (found.certainty === certainty || found.certainty === 'known')) return true;
   }
   return false;

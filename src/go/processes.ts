@@ -1,4 +1,5 @@
 import type { Use } from './code-index.ts';
+import { type CommandsAt, isKept } from './command-reach.ts';
 import { evaluate } from './context.ts';
 import { callsOf, pathsOf, type UsedPath } from './file-calls.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -49,12 +50,16 @@ const CHOSEN: ReadonlyMap<string, string> = new Map([
 const ELSEWHERE = /^(?:open|cmd|cmd\.exe|rundll32|explorer|powershell|powershell\.exe|pwsh|osascript|reg|sw_vers)$/;
 
 /** Programs that it starts, once each, and once that it starts one which the source does not name; itself is none. */
-export function findProcesses(code: LinkedCode): ChildProcess[] {
+export function findProcesses(code: LinkedCode, commandsAt: CommandsAt): ChildProcess[] {
   const found = new Map<string | null, ChildProcess>();
   const lookedFor = new Set<string>();
   const needed = new Set<string>();
   const add = (command: string | null, certainty: ChildProcess['certainty'], use: Use) => {
-    if (!found.has(command)) found.set(command, { ...placeOf(use.site.file, use.expression), command, certainty });
+    const place = placeOf(use.site.file, use.expression);
+    const commands = commandsAt(place);
+    const known = found.get(command);
+    if (known && isKept(known, commands)) return;
+    found.set(command, { ...place, command, certainty, ...(commands && { commands }) });
   };
   for (const { use, named, looks } of starts(code)) {
     const onSome = dependsOnSystem(code, use);

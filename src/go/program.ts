@@ -1,7 +1,7 @@
 import { bodyOf } from './bodies.ts';
 import { cgoOf } from './cgo.ts';
 import type { IndexedPackage, Site } from './code-index.ts';
-import { isInside, type Placed } from './command-reach.ts';
+import type { CommandsAt } from './command-reach.ts';
 import { configuredAddress } from './configured-address.ts';
 import { findEnvironment } from './environment.ts';
 import { findFrontEnds } from './front-ends.ts';
@@ -17,7 +17,7 @@ import { relativeTo } from './paths.ts';
 import { findPorts } from './ports.ts';
 import { findProcesses } from './processes.ts';
 import { programKind } from './program-kind.ts';
-import type { OfCommands, Program } from './project.ts';
+import type { Program } from './project.ts';
 import { findProfiles } from './profiles.ts';
 import { findFlags } from './program-flags.ts';
 import type { Repository } from './repository.ts';
@@ -25,7 +25,7 @@ import { distinctRoutes, findRoutes } from './routes.ts';
 import { findKubernetes } from './kubernetes-calls.ts';
 import { runtimeLimits } from './runtime-limits.ts';
 import { isSettled, type SettledProgram } from './settled.ts';
-import { type Serving, serveCommand } from './serve-command.ts';
+import { commandsOnlyAt, serveCommand } from './serve-command.ts';
 import { shutdownOf } from './shutdown.ts';
 import { attachSolver } from './solver.ts';
 import { placeOf } from './source-file.ts';
@@ -62,7 +62,8 @@ export function readProgram(
   const listeners = found.filter(({ listener }) => serving.listens.includes(listener));
   const ports = findPorts(listeners);
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
-  const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code)];
+  const commandsAt: CommandsAt = (place) => commandsOnlyAt(place, serving);
+  const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code, commandsAt)];
   const generated = findGeneratedCode(code, repository);
   const served = { found, routes: foundRoutes, serving };
   const purpose = programKind(pkg.folder, binaryName(pkg.importPath), code, served);
@@ -72,11 +73,7 @@ export function readProgram(
   const flags = findFlags(code);
   const services = grpcServices(code);
   const configurationBy = viperFileNamedBy(code);
-  const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds);
-  const ofCommands = <T extends Placed & OfCommands>(fact: T): T => {
-    const isAside = serving.aside.some((place) => isInside(fact, place));
-    return isAside ? { ...fact, commands: commandsOf(fact, serving) } : fact;
-  };
+  const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds, commandsAt);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,
@@ -100,14 +97,14 @@ export function readProgram(
     ...(testdata.length > 0 && { testdata }),
     ...(outside.length > 0 && { outside }),
     ...(generated.length > 0 && { generated }),
-    runtimeFiles: reads.map(ofCommands),
-    writes: writes.map(ofCommands),
+    runtimeFiles: reads,
+    writes,
     ...(home && { home }),
     outboundTls: tls.needed,
     timezones: timezones !== null,
     userLookups: userLookups !== null,
     calls: { outboundTls: tls.place, timezones, userLookups },
-    processes: findProcesses(code),
+    processes: findProcesses(code, commandsAt),
     kubernetes: findKubernetes(code),
     pprof: findProfiles(code, foundRoutes, mounts, ports),
     runtimeLimits: runtimeLimits(code),
@@ -115,11 +112,6 @@ export function readProgram(
     frontEnds: findFrontEnds(code, made, repository),
     shutdown: shutdownOf(code, listens.length > 0),
   };
-}
-
-/** Those whose code a place is. */
-function commandsOf(place: Placed, { besides }: Serving): (readonly string[])[] {
-  return besides.flatMap(({ args, places }) => (places.some((one) => isInside(place, one)) ? [args] : []));
 }
 
 const MOST_OUTSIDE = 50;

@@ -254,13 +254,13 @@ export interface RuntimeFile extends Place, OfCommands {
   readonly certainty: Certainty;
 }
 
-/** What it writes: relative to where it runs, absolute, or below the home of its user (`~/`). */
 /** What only commands do that are not the one that serves. */
 export interface OfCommands {
   /** Those whose names are known, as in ServeCommand.args; absent: it may happen whatever runs. */
   readonly commands?: readonly (readonly string[])[];
 }
 
+/** What it writes: relative to where it runs, absolute, or below the home of its user (`~/`). */
 export interface Write extends Place, OfCommands {
   /** A file where the source names one, a folder where only that is known. */
   readonly path: string;
@@ -284,7 +284,7 @@ export interface GeneratedCode extends Place {
   readonly reads: readonly string[];
 }
 
-export interface ChildProcess extends Place {
+export interface ChildProcess extends Place, OfCommands {
   /** Name or path of the program; null where the source does not decide. */
   readonly command: string | null;
   readonly certainty: Certainty;

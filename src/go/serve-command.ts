@@ -5,6 +5,7 @@ import type { FoundListener } from './listeners.ts';
 import type { Listener, Program } from './project.ts';
 import {
   type CommandReach,
+  type CommandsAt,
   functionsBeforeCommands,
   holds,
   isInside,
@@ -15,7 +16,7 @@ import {
 } from './command-reach.ts';
 import { hasSeveralCommands } from './several-commands.ts';
 import { placeOf } from './source-file.ts';
-import type { GoFunction } from './syntax.ts';
+import type { GoFunction, Span } from './syntax.ts';
 import { typeOf } from './types.ts';
 
 const USUAL = /^(?:serve|server|web|run|start|daemon|api|http|standalone|up)$/;
@@ -59,6 +60,15 @@ export function serveCommand(code: LinkedCode, name: string, found: readonly Fou
   return { command, hasCommands, listens: [...all].filter((one) => kept.has(one)), several, others, aside, besides };
 }
 
+/** As CommandsAt. */
+export function commandsOnlyAt(
+  place: Placed,
+  { aside, besides }: Pick<Serving, 'aside' | 'besides'>,
+): ReturnType<CommandsAt> {
+  if (!aside.some((one) => isInside(place, one))) return null;
+  return besides.flatMap(({ args, places }) => (places.some((one) => isInside(place, one)) ? [args] : []));
+}
+
 function openings(found: readonly FoundListener[]): Openings {
   return [...new Map(found.map((one) => [one.listener, one.openedAt ?? [one.listener]]))].flatMap(
     ([listener, places]) => places.map(({ file, start, end }) => ({ file, start, end, listener })),
@@ -86,7 +96,11 @@ function servingOf(code: LinkedCode, name: string, listens: Openings, commands: 
     if (!throughInterfaces && areAside(all, parents) && servingBy(true).some((one) => isUsual(one, parents))) continue;
     const root = all.find((command) => isRoot(command, name, parents));
     // The program listens as it is.
-    if (root) return { command: null, opened: ofCommand(code, commands, root, listens, targets), several: [] };
+    if (root) {
+      const { aside, besides: reaches } = besides(code, root, commands, parents);
+      const opened = ofCommand(code, commands, root, listens, targets);
+      return { command: null, opened, several: [], aside, besides: reaches };
+    }
     const grouped = all.filter((one) => USUAL.test(pathOf(one, parents)?.[0] ?? ''));
     const serving = grouped.length > 0 ? grouped : all;
     const usual = serving.length === 1 ? serving : serving.filter((one) => USUAL.test(one.name));
@@ -107,28 +121,32 @@ function servingOf(code: LinkedCode, name: string, listens: Openings, commands: 
   return { command: null, opened: listens, several: [] };
 }
 
-/** Commands that lie in others as `chosen` does, and do not hold it. */
+/** Commands that `chosen` neither lies in nor runs, and what they alone come to. */
 function besides(
   code: LinkedCode,
   chosen: Command,
   commands: readonly Command[],
   parents: Parents,
 ): Pick<Serving, 'others' | 'aside' | 'besides'> {
-  const above = new Set<Command>();
-  for (let at: Command | null | undefined = chosen; at && !above.has(at); at = parents.get(at)) above.add(at);
-  const found = commands.flatMap((command) => {
-    const { composite, site } = command;
-    if (!composite || above.has(command) || !parents.has(command)) return [];
-    const { start, end } = composite;
-    const holdsIt = site.file === chosen.site.file && start <= chosen.span.start && chosen.span.end <= end;
-    return holdsIt ? [] : [{ command, literal: { file: site.file.path, start, end } }];
-  });
-  const others = found.map(({ literal }) => literal);
-  const reaches = found.flatMap(({ command }) => {
-    const args = pathOf(command, parents);
-    return args ? [{ args, places: placesBehind(code, command) }] : [];
-  });
-  return { others, aside: [...others, ...onlyBehind(code, reaches, chosen, commands)], besides: reaches };
+  const own = new Set(chosen.starts);
+  for (let at: Command | null | undefined = chosen; at && !own.has(at); at = parents.get(at)) own.add(at);
+  const found = commands.filter((one) => !own.has(one) && !isWrittenIn(one, chosen));
+  const others = found.flatMap((one) => (parents.has(one) && one.composite ? [written(one, one.composite)] : []));
+  const reaches = found.map((one) => ({ args: pathOf(one, parents), places: placesBehind(code, one) }));
+  return {
+    others,
+    aside: [...others, ...onlyBehind(code, reaches, chosen, commands)],
+    besides: reaches.flatMap(({ args, places }) => (args ? [{ args, places }] : [])),
+  };
+}
+
+/** Whether the literal of a command holds the chosen one. */
+function isWrittenIn({ composite, site }: Command, chosen: Command): boolean {
+  return composite !== null && site.file === chosen.site.file && holds(composite, chosen.span);
+}
+
+function written({ site }: Command, { start, end }: Span): Placed {
+  return { file: site.file.path, start, end };
 }
 
 /** It runs all others that serve, or says so: `serve all` beside `serve public` and `serve admin`. */

@@ -115,7 +115,14 @@ function joinTexts(base: Setting, next: Setting, concerned: () => boolean): Sett
   const fresh = isEmpty && base.by.length === 0;
   if (isGiven(next)) return fresh ? next : { text: isUnknown(base) ? UNKNOWN_TEXT : base.text, by };
   if ((isGiven(base) || isEmpty) && concerned()) return { text: next.text, by };
-  return { text: UNKNOWN_TEXT, by };
+  return { text: sharedFolder(base.text, next.text) + UNKNOWN_TEXT, by };
+}
+
+/** `data/` of `data/<id>` and `data/<id>.tmp`: whichever it is, there it lies. */
+function sharedFolder(one: string, other: string): string {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared] && !hasHole(one.charAt(shared))) shared++;
+  return one.slice(0, one.slice(0, shared).lastIndexOf('/') + 1);
 }
 
 /** Wholly or partly given by a setting that has no default. */

@@ -1,6 +1,7 @@
 import { goesToDisk } from './afero.ts';
 import { endsWithout, goesOnWithout, mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
 import type { Use } from './code-index.ts';
+import { type CommandsAt, isKept } from './command-reach.ts';
 import { conventionalFiles } from './conventional-files.ts';
 import { isEmbedded } from './embeds.ts';
 import { callsOf, fieldsOf, opensToWrite, pathsOf, type UsedPath } from './file-calls.ts';
@@ -40,17 +41,20 @@ export function findUsedFiles(
   module: LocalModule,
   repository: Repository,
   embeds: readonly string[],
+  commandsAt: CommandsAt,
 ): UsedFiles {
   const [main] = code.packages;
   const bases = [...new Set([module.facts.dir, '.', main?.folder ?? '.'])];
   const reads = new Map<string, UsedFile>();
   const made: ServedFolder[] = [];
-  const { folders, home } = findWrites(code);
+  const { folders, home } = findWrites(code, commandsAt);
   const writes = inOrder(folders);
   for (const used of readPaths(code, repository, bases)) {
     const { text, changeable, configuredBy, isOpen, expression, site, call } = used;
     const decided = decidedPath(text);
-    if (!decided || reads.has(decided.path)) continue;
+    const commands = commandsAt(placeOf(site.file, call?.expression ?? expression));
+    const known = decided && reads.get(decided.path);
+    if (!decided || (known && isKept(known, commands))) continue;
     if (isOpen && (!runsAmongItsFiles(kind) || isOfProjects(decided.path))) continue;
     // A command finds those of its user.
     if (!runsAmongItsFiles(kind) && /^(?:\.git\w*|go\.(?:mod|sum|work))$/.test(decided.path)) continue;
@@ -76,6 +80,7 @@ export function findUsedFiles(
       ...(call && goesOnWithout(call, code) && { isTried: true as const }),
       ...(beside && { beside }),
       ...(configuredBy && !isOpen && { configuredBy }),
+      ...(commands && { commands }),
     });
   }
   return { reads: inOrder(reads.values()), made, writes, home };

@@ -1,3 +1,4 @@
+import type { CommandsAt } from './command-reach.ts';
 import { callsOf } from './file-calls.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Place } from './project.ts';
@@ -10,8 +11,11 @@ const LOOKUPS: ReadonlyMap<string, true> = new Map(
   ),
 );
 
-/** Where the program looks up users or groups; null: it does not. */
-export function findUserLookup(code: LinkedCode): Place | null {
-  for (const { call, site } of callsOf(code, LOOKUPS)) return placeOf(site.file, call);
+/** Where the program looks up users or groups, whatever other commands than the one that serves do; null: it does not. */
+export function findUserLookup(code: LinkedCode, commandsAt: CommandsAt): Place | null {
+  for (const { call, site } of callsOf(code, LOOKUPS)) {
+    const place = placeOf(site.file, call);
+    if (commandsAt(place) === null) return place;
+  }
   return null;
 }

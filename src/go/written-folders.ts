@@ -1,6 +1,7 @@
 import type { Site, Use } from './code-index.ts';
 import { goesToDisk } from './afero.ts';
 import { find } from './bindings.ts';
+import { type CommandsAt, isKept } from './command-reach.ts';
 import { type Context, evaluate } from './context.ts';
 import { distinctWrites } from './distinct-writes.ts';
 import { decidedPath, holderOf, withoutGlob } from './file-paths.ts';
@@ -64,7 +65,7 @@ export interface Written {
 }
 
 /** What the program writes. */
-export function findWrites(code: LinkedCode): Written {
+export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
   const found = new Map<string, Write>();
   const open = new Set<Expression>();
   const holders = new Set<string>();
@@ -75,18 +76,21 @@ export function findWrites(code: LinkedCode): Written {
     expression: Expression,
     site: Site,
     isFile = false,
+    commands = commandsAt(placeOf(site.file, expression)),
   ) => {
     if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(path)) return;
     const known = found.get(path);
-    if (known) {
+    if (known && isKept(known, commands)) {
       if (facts.beside) found.set(path, { ...known, beside: true });
       return;
     }
     const place = placeOf(site.file, expression);
-    found.set(path, { ...place, path, ...facts, ...(isFile && { folder: holderOf(path) }) });
+    const of = { ...(isFile && { folder: holderOf(path) }), ...(commands && { commands }) };
+    found.set(path, { ...place, path, ...facts, ...of });
   };
   const note = (expression: Expression, place: Placed, is: 'file' | 'folder', read = (value: Setting) => value) => {
     const runs = runsByDefault(code, place);
+    const commands = commandsAt(placeOf(place.site.file, expression));
     for (const value of possibleValues(expression, contextAt(code, place.site))) {
       const { text, by: named } = read(value.setting);
       const by = named.filter((setting) => setting !== OWN_PATH);
@@ -110,7 +114,8 @@ export function findWrites(code: LinkedCode): Written {
           ? { certainty: 'default' as const, ...settingsThatName(decided.whole || by.length > 1 ? text : path, by) }
           : { certainty: 'known' as const };
       const isBeside = by.length < named.length && !path.startsWith('/');
-      add(path, { ...facts, ...(isBeside && { beside: true }) }, value.expression, value.context.site, isFile);
+      const { expression: written, context } = value;
+      add(path, { ...facts, ...(isBeside && { beside: true }) }, written, context.site, isFile, commands);
     }
   };
 

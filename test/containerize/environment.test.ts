@@ -37,6 +37,7 @@ describe('environment variables', () => {
     ['a value that no environment holds', variable('X', { default: 'a\0b' })],
     ['what another command reads', variable('X', { default: 'x', required: true, isAside: true })],
     ['a path that a shell would expand', variable('X', { default: '$HOME/shop.json' })],
+    ['where settings are looked for that the image does not have', variable('X', { default: '/etc/shop/shop.yml' })],
     ['the home of a user', variable('X', { default: '~/.shop' })],
   ];
   for (const [what, subject] of leftOut) {

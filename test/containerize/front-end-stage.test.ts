@@ -50,6 +50,20 @@ describe('what builds a front end', () => {
     assert.equal(await install('pnpm', {}), 'corepack enable && pnpm install --frozen-lockfile');
   });
 
+  it('lets a bundler from before Node 17 hash as it does', async () => {
+    const build = async (dependencies: object) =>
+      (await stage('npm', { 'web/package.json': JSON.stringify({ dependencies }), 'web/package-lock.json': '{}' })).at(
+        -1,
+      );
+    const told = 'RUN NODE_OPTIONS=--openssl-legacy-provider npm run build';
+    for (const old of [{ 'react-scripts': '^3.0.1' }, { webpack: '4' }, { '@vue/cli-service': '~4.5.0' }]) {
+      assert.equal(await build(old), told);
+    }
+    for (const other of [{ 'react-scripts': '5.0.1' }, { webpack: 'latest' }, { vite: '^4.0.0' }]) {
+      assert.equal(await build(other), 'RUN npm run build');
+    }
+  });
+
   it('downloads no browsers for tests', async () => {
     const json = {
       devDependencies: { cypress: '^14.0.0', '@playwright/test': '1.50.0', playwright: '1.50.0', vite: '7.0.0' },

@@ -82,7 +82,7 @@ const absent: Readonly<Record<string, { code: string; has?: readonly string[]; r
     reads: ['.env'],
   },
   'variables that must be there, said at once': {
-    code: 'func load() error { if err := godotenv.Load("local.env", ".env.dev"); err != nil { return err }; return nil }\nfunc main() { load(); http.ListenAndServe(":1", nil) }',
+    code: 'func load() error { if err := godotenv.Load("local.env", ".env.dev"); err != nil { return err }; return nil }\nfunc main() { if err := load(); err != nil { log.Fatal(err) }; http.ListenAndServe(":1", nil) }',
     reads: ['local.env', '.env.dev'],
   },
   'variables that are loaded on the way': {

@@ -24,9 +24,36 @@ func (s *server) load(key string) error {
 	return nil
 }`;
 
+/** What main does with the error of a function that a file comes to, two functions deep. */
+const TOLD = (body: string) => `import ("log"; "net/http"; "os")
+func main() {
+	${body}
+	http.ListenAndServe(":8080", nil)
+}
+func check(err error) { if err != nil { log.Fatal(err) } }
+func load() error {
+	if err := open("app.json"); err != nil { return err }
+	return nil
+}
+func open(name string) error {
+	f, err := os.Open(name)
+	if err != nil { return err }
+	return f.Close()
+}`;
+
 const cases: Readonly<Record<string, { code: string; demands: readonly string[] }>> = {
   'what main asks for through other functions': { code: DEEP(''), demands: ['server.key'] },
   'nothing for what is off by default, however far below': { code: DEEP('if *secure != ""'), demands: [] },
+  'nothing whose absence a caller only tells of': {
+    code: TOLD('if err := load(); err != nil { log.Print(err) }'),
+    demands: [],
+  },
+  'nothing whose absence nobody asks for': { code: TOLD('load()'), demands: [] },
+  'what one of several callers cannot do without': {
+    code: TOLD('if err := load(); err != nil { log.Print(err) }\n\tif err := load(); err != nil { log.Fatal(err) }'),
+    demands: ['app.json'],
+  },
+  'what a caller hands to something that ends it': { code: TOLD('check(load())'), demands: ['app.json'] },
   'what functions that call one another come to': {
     code: `import ("log"; "os")
 func main() { again(3) }

@@ -74,8 +74,8 @@ interface Missing {
 
 function missingFrom({ processes }: Program, has: ToolBase, dockerfile: Dockerfile, stage: Stage): Missing[] {
   return processes.flatMap((process) => {
-    const { command, certainty, optional } = process;
-    if (command === null || certainty !== 'known' || optional) return [];
+    const { command, certainty, optional, commands } = process;
+    if (command === null || certainty !== 'known' || optional || commands) return [];
     const brings = missingPackage(command, has);
     if (brings === undefined || mayBring(dockerfile, stage, command)) return [];
     return [{ process: { ...process, command }, brings }];
