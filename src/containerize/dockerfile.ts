@@ -27,6 +27,8 @@ export interface DockerfileInput {
   readonly program: Program;
   readonly layout: SourceLayout;
   readonly goImage: GoImage;
+  /** Of the linker, beside the usual ones. */
+  readonly linkerFlags: readonly string[];
   readonly image: ImagePlan;
   readonly ports: readonly ContainerPort[];
   readonly storage: Storage;
@@ -165,14 +167,14 @@ function dependencies({ layout, image, privateModules }: DockerfileInput, mounte
 }
 
 function build(input: DockerfileInput, output: string): string[] {
-  const { program, layout, image, frontEnds, shared } = input;
+  const { program, layout, image, frontEnds, shared, linkerFlags } = input;
   const cross = isCrossBuild(image);
   const linked = image.linking === 'static-c' ? ' -linkmode=external -extldflags=-static' : '';
   const flags = [
     ...commonFlags(input),
     '-trimpath',
     ...(image.tags.length > 0 ? [`-tags=${image.tags.join(',')}`] : []),
-    `-ldflags="-s -w${linked}${versionFlags(program)}"`,
+    `-ldflags="${['-s', '-w', ...linkerFlags].join(' ')}${linked}${versionFlags(program)}"`,
   ];
   return [
     `COPY . ${layout.moduleDir === '.' ? '.' : SOURCE}`,
@@ -216,17 +218,23 @@ function commonFlags({ layout }: DockerfileInput): string[] {
 }
 
 function run(input: DockerfileInput): string[] {
-  const { image, ports, args, volumes, shared } = input;
+  const { program, image, ports, args, volumes, shared } = input;
   return [
     ...labels(input),
     ...(image.userEnvironment ? [`ENV HOME=${HOME} USER=nonroot`] : []),
     ...(volumes.length > 0 ? [`VOLUME [${volumes.map((path) => JSON.stringify(path)).join(', ')}]`] : []),
     `USER ${USER}:${USER}`,
+    ...(shared ? [] : stopSignal(program)),
     // Each program has ports and a command of its own, which its manifests say.
     ...(shared ? [] : ports).map(({ number, transport }) => `EXPOSE ${number}${transport === 'UDP' ? '/udp' : ''}`),
     `ENTRYPOINT ["${binary(input)}"]`,
     ...(shared || args.length === 0 ? [] : [`CMD [${args.map((word) => JSON.stringify(word)).join(', ')}]`]),
   ];
+}
+
+/** Of a program that ends gracefully, but not by what Docker and Kubernetes send where nothing is said. */
+function stopSignal({ shutdown: { signals, graceful } }: Program): string[] {
+  return graceful === true && signals.includes('SIGINT') && !signals.includes('SIGTERM') ? ['STOPSIGNAL SIGINT'] : [];
 }
 
 /** Keys of https://github.com/opencontainers/image-spec/blob/main/annotations.md that the source decides. */

@@ -20,6 +20,7 @@ import { manifestsAt } from './layouts.ts';
 import type { Choices, Decision, Plan, PlannedFile } from './plan-types.ts';
 import { isInside } from './paths.ts';
 import { OTHER_PORT } from './port-configuration.ts';
+import { planOldLinks } from './old-links.ts';
 import { planPrivateModules } from './private-modules.ts';
 import { choosePorts, type Ports } from './ports.ts';
 import type { PresentDockerfile } from './present-dockerfile.ts';
@@ -48,6 +49,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const place = await chooseDeployPlace(files, found, module, given);
   const { choices, present } = place;
   const goImage = chooseGoImage(module, source.workspaceGo, choices);
+  const oldLinks = planOldLinks(module, goImage);
   const shared = chooseShared(project, found, choices);
   const image = planImage(shared.facts, goImage, choices);
   const dockerfile = await chooseDockerfile(files, source.root, project, found);
@@ -64,6 +66,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
       ? [presentCommand(dockerfile.present, args)]
       : []),
     goImage.decision,
+    ...oldLinks.decisions,
     ...image.decisions,
     ...ports.decisions,
   ];
@@ -106,6 +109,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const privateModules = await planPrivateModules(module, source.root, files, choices);
   const dockerfileInput = {
     ...{ program: shared.facts, layout: source, goImage, image, ports: ports.ports, args, frontEnds },
+    linkerFlags: oldLinks.flags,
     storage: imageStorage,
     shared: shared.programs.length > 1 ? shared.programs : null,
     // A volume over the home of the user would belong to root.

@@ -93,6 +93,11 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     /\b(?:open|stat|read|lstat|load(?:ing)?|find(?:ing)?)\b[^\n]*?["'`\s]((?:[\w.~-]*\/)*[\w.-]+\.[A-Za-z]{2,10}|\/[\w./-]+)["'`]?: (?:no such file or directory|file does not exist|The system cannot find)/,
     ([, file = '']) => fileNeeded(file),
   ],
+  // A path that no setting gives.
+  [
+    /((?:open|l?stat) : no such file or directory|(?:read|load|open)(?:ing)? (?:the )?config(?:uration)?(?: file)? (?:at|from|in) (?::|""|'')[^\n]*)/i,
+    ([, said = '']) => setting(said),
+  ],
   // What os.Open and its like say, whatever the program puts before it without a blank.
   [/(?:open|l?stat) ([\w./-]+): no such file or directory/, ([, file = '']) => fileNeeded(file)],
   [

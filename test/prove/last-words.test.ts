@@ -35,6 +35,9 @@ describe('what a program lacks, as its log says', () => {
     'panic: dial tcp: lookup port=5555: no such host': 'It needs a setting: it says `lookup port=5555: no such host`',
     '2026/11/27 03:23:58 postgres host and password are required':
       'It needs a setting: it says `postgres host and password are required`',
+    '{"level":"fatal","msg":"could not read config at :, viper error"}':
+      'It needs a setting: it says `read config at :, viper error"}`',
+    'config: open : no such file or directory': 'It needs a setting: it says `open : no such file or directory`',
     'Failed to load private keyopen id_rsa: no such file or directory': 'It needs the file `id_rsa`',
     'F1127 17:29:11.528925 1 main.go:173] Supply a key by --private_key or set LOG_KEY':
       'It needs a setting: it says `Supply a key by --private_key or set LOG_KEY`',
