@@ -115,38 +115,6 @@ ENTRYPOINT ["/usr/local/bin/shop"]
       ['-mod=vendor'],
       ['go mod download', 'GOPROXY', '/go/pkg/mod'],
     ],
-    [
-      'a library that links to what a newer Go keeps to itself',
-      {
-        module: {
-          requires: [{ path: 'golang.org/x/net', version: 'v0.0.0-20220722155237-a158d28d115b', indirect: true }],
-        },
-      },
-      ['-ldflags="-s -w -checklinkname=0"'],
-      [],
-    ],
-    [
-      'a version of it that links to nothing such',
-      {
-        module: {
-          requires: [{ path: 'golang.org/x/net', version: 'v0.0.0-20220906165146-f3363e06e74c', indirect: false }],
-        },
-      },
-      ['-ldflags="-s -w"'],
-      [],
-    ],
-    [
-      'the signal that a program waits for, where it is not the usual one',
-      { program: { shutdown: { signals: ['SIGINT'], graceful: true, timeoutSeconds: null, certainty: 'known' } } },
-      ['USER 65532:65532\nSTOPSIGNAL SIGINT\nEXPOSE 8080'],
-      [],
-    ],
-    [
-      'no signal where the program ends gracefully by the usual one, or by none',
-      { program: { shutdown: { signals: ['SIGINT'], graceful: false, timeoutSeconds: null, certainty: 'known' } } },
-      [],
-      ['STOPSIGNAL'],
-    ],
     ['no go.sum', { files: { 'go.mod': '' } }, ['COPY go.mod ./'], ['go.sum']],
     [
       'local replace: the other go.mod comes before the download',
