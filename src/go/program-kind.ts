@@ -1,6 +1,7 @@
 import { readsToken } from './kubernetes-calls.ts';
 import { type LinkedCode, withoutMajor } from './linked-code.ts';
 import { callsIn } from './handlers.ts';
+import { loopsForEver } from './endless-loops.ts';
 import type { FoundListener } from './listeners.ts';
 import type { FoundRoute } from './routes.ts';
 import { hasLibrary, runsByTheClock, waitsForSignal, waitsForWork } from './long-running.ts';
@@ -117,7 +118,8 @@ function roleOf(words: readonly string[], name: string, code: LinkedCode, served
   const answers = routes.length > 0 && found.length === 0 && !(hasCommands && CLIENT.test(name));
   if (!isAside && (serves || answers || waitsForWork(code))) return 'server';
   if (isToolFolder(words, hasCommands) || isGenerator(name, code, hasCommands)) return 'tool';
-  if ((!isCommand || isDaemon) && (runsByTheClock(code) || waitsForSignal(code) || servesSocket(code))) return 'server';
+  const runsOn = () => runsByTheClock(code) || waitsForSignal(code) || servesSocket(code) || loopsForEver(code);
+  if ((!isCommand || isDaemon) && runsOn()) return 'server';
   return isCommand && !runsInClusterOnly(code) ? 'cli' : 'job';
 }
 

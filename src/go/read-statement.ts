@@ -113,7 +113,9 @@ function readFor(node: RawNode, source: Source): Statement {
   const over = range && child(range, 'right');
   if (over) {
     const left = list(child(range, 'left'), source);
-    return { kind: 'range', left, over: readExpression(over, source), body, start, end };
+    const read = readExpression(over, source);
+    const endless = isClock(read) && !isBroken(node);
+    return { kind: 'range', left, over: read, body, start, end, ...(endless && { endless }) };
   }
   const [clause] = childrenOf(node, 'for_clause');
   const before = clause && child(clause, 'initializer');
@@ -133,7 +135,30 @@ function readFor(node: RawNode, source: Source): Statement {
     otherwise: null,
     start,
     end,
+    ...(!clause && !condition && !isBroken(node) && { endless: true as const }),
   };
+}
+
+/** `time.Tick(d)`, `ticker.C` */
+function isClock(over: Expression): boolean {
+  if (over.kind === 'call') return over.callee.kind === 'select' && over.callee.name === 'Tick';
+  return over.kind === 'select' && over.name === 'C';
+}
+
+const BREAKABLE = new Set([
+  'for_statement',
+  'expression_switch_statement',
+  'type_switch_statement',
+  'select_statement',
+]);
+
+/** Whether a `break` or `goto` may lead out of a loop. */
+function isBroken(loop: RawNode, inner = false): boolean {
+  return loop.children.some((node) => {
+    if (node.type === 'goto_statement') return true;
+    if (node.type === 'break_statement') return !inner || node.children.length > 0;
+    return node.type !== 'func_literal' && isBroken(node, inner || BREAKABLE.has(node.type));
+  });
 }
 
 /** Each case becomes an `if` of its own: nothing that follows depends on their order. */

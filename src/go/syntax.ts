@@ -76,6 +76,8 @@ interface IfFields {
   readonly then: readonly Statement[];
   readonly thenSpan: Span;
   readonly otherwise: Statement | null;
+  /** A loop without a condition that no `break` ends. */
+  readonly endless?: true;
 }
 
 interface RangeFields {
@@ -83,6 +85,8 @@ interface RangeFields {
   readonly left: readonly Expression[];
   readonly over: Expression;
   readonly body: readonly Statement[];
+  /** Over what a clock sends, and no `break` ends it. */
+  readonly endless?: true;
 }
 
 export type Assign = Span & AssignFields;

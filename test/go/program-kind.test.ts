@@ -151,6 +151,31 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import (\n"flag"\n"fmt"\n)\nfunc main() { n := flag.Int("n", 1, ""); flag.Parse(); fmt.Println(*n) }',
     kind: 'cli',
   },
+  'a loop with pauses that nothing ends': {
+    path: 'cmd/sweep',
+    code: 'import "time"\nfunc main() { for { sweep(); time.Sleep(time.Minute) } }\nfunc sweep() {}',
+    kind: 'server',
+  },
+  'a loop over the ticks of a clock': {
+    path: 'cmd/sweep',
+    code: 'import "time"\nfunc main() { for range time.Tick(time.Minute) { sweep() } }\nfunc sweep() {}',
+    kind: 'server',
+  },
+  'a loop in what main calls, which only an error ends': {
+    path: 'cmd/sweep',
+    code: 'import (\n"fmt"\n"time"\n)\nfunc main() { if err := run(); err != nil { panic(err) } }\nfunc run() error { for { if err := sweep(); err != nil { return fmt.Errorf("sweep: %w", err) }; select { default: break }; time.Sleep(time.Minute) } }\nfunc sweep() error { return nil }',
+    kind: 'server',
+  },
+  'a loop that tries again until it works': {
+    path: 'cmd/sync',
+    code: 'import "time"\nfunc main() { wait(); for { if done() { break }; time.Sleep(time.Minute) }; for range time.Tick(1) { if done() { return } } }\nfunc wait() error { for { if done() { return nil }; time.Sleep(time.Second) } }\nfunc done() bool { return true }',
+    kind: 'job',
+  },
+  'a loop that another goroutine runs meanwhile': {
+    path: 'cmd/sync',
+    code: 'import "time"\nfunc main() { go func() { for { time.Sleep(time.Second) } }(); println() }',
+    kind: 'job',
+  },
   'a job with flags': {
     path: 'cmd/sync',
     code: 'import (\n"flag"\n"log"\n)\nfunc main() { n := flag.Int("n", 1, ""); flag.Parse(); log.Println(*n) }',
