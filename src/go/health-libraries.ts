@@ -1,3 +1,4 @@
+import { PROW } from './listen-calls.ts';
 import type { HealthRoute } from './project.ts';
 
 /** Handlers of these answer health checks, whatever their path. */
@@ -54,6 +55,10 @@ const FIBER_HEALTH = 'github.com/gofiber/fiber/middleware/healthcheck';
 const GO_ZERO: LibraryHealth = { ...GRPC, since: { module: 'github.com/zeromicro/go-zero', version: '1.4.1' } };
 
 export const HEALTH_CALLS: ReadonlyMap<string, readonly LibraryHealth[]> = new Map<string, readonly LibraryHealth[]>([
+  ...PROW.map((path): readonly [string, readonly LibraryHealth[]] => [
+    `${path}/pjutil.NewHealthOnPort`,
+    [{ adds: [HEALTHZ, { path: '/healthz/ready', purpose: 'readiness' }], port: 8081 }],
+  ]),
   ['github.com/go-chi/chi/middleware.Heartbeat', [{ adds: [PING], path: 0, on: 'user' }]],
   ['github.com/go-pkgz/rest.Ping', [{ adds: [PING], on: 'user' }]],
   ['github.com/go-pkgz/rest.Health', [{ adds: [{ path: '/health', purpose: 'health' }], path: 0, on: 'user' }]],

@@ -30,7 +30,7 @@ export function addressesOf(
     return (toolkit ?? addressesInCall(rule, args, file, context)).map((address) => ({ address, server: null }));
   }
   return servers
-    .filter((server) => !isSilent(rule, type, server))
+    .filter((server) => !isSilent(rule, type, server) && !isPlaceholder(rule, type, server, servers))
     .map((server) => ({ server, address: server ? addressOfServer(rule, type, server) : UNKNOWN }));
 }
 
@@ -43,6 +43,17 @@ export function protocolOfServer(
   const network = networkField === undefined ? null : fieldOfMade(networkField, type, server);
   if (!network || network.text === '') return null;
   return network.text.startsWith('udp') ? 'udp' : network.text.startsWith('tcp') ? 'tcp' : null;
+}
+
+/** `srv := http.Server{}`, before branches make another one of it. */
+function isPlaceholder(
+  { field = 'Addr' }: ListenCall,
+  type: string | null,
+  server: Made | null,
+  servers: readonly (Made | null)[],
+): boolean {
+  if (servers.length < 2 || server?.expression.kind !== 'composite' || server.expression.elements.length > 0) return false;
+  return fieldOfMade(field, type, server) === null && servers.some((other) => other && fieldOfMade(field, type, other));
 }
 
 function addressOfServer(rule: ListenCall, type: string | null, server: Made): Setting {

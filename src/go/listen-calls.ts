@@ -51,6 +51,8 @@ const BEEGO = ['github.com/astaxie/beego', 'github.com/beego/beego', 'github.com
 const OTEL = 'go.opentelemetry.io/collector/config';
 const TOOLKIT = 'github.com/prometheus/exporter-toolkit/web';
 const MCP = 'github.com/mark3labs/mcp-go/server';
+/** Whose programs share their flags; under its first path, too. */
+export const PROW = ['sigs.k8s.io/prow/pkg', 'k8s.io/test-infra/prow'];
 const IRIS_RUNNERS = ['Addr', 'TLS', 'AutoTLS'];
 
 /** Where an empty address means `:http` or `:https`. */
@@ -214,6 +216,15 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/quic-go/quic-go/http3.Server.ListenAndServe', { protocol: 'udp', server: 'receiver' }],
   ['github.com/quic-go/quic-go/http3.Server.ListenAndServeTLS', { protocol: 'udp', server: 'receiver' }],
 
+  ['google.golang.org/appengine.Main', { protocol: 'http', fallback: unless(':8080', 'PORT') }],
+  ['github.com/dapr/go-sdk/service/http.NewService', { protocol: 'http', address: 0 }],
+  ['github.com/dapr/go-sdk/service/grpc.NewService', { protocol: 'grpc', address: 0 }],
+  ...PROW.flatMap((path): (readonly [string, ListenCall])[] => [
+    [`${path}/metrics.ExposeMetrics`, { protocol: 'http', fallback: byFlag(':9090', 'metrics-port') }],
+    [`${path}/pjutil.NewHealthOnPort`, { protocol: 'http', fallback: byFlag(':8081', 'health-port') }],
+    [`${path}/pjutil/pprof.Instrument`, { protocol: 'http', fallback: byFlag(':6060', 'pprof-port') }],
+  ]),
+
   [`${MCP}.StreamableHTTPServer.Start`, { ...HTTP, address: 0, handler: 'receiver' }],
   [`${MCP}.SSEServer.Start`, { ...HTTP, address: 0, handler: 'receiver' }],
 
@@ -269,11 +280,11 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ],
   ...['NewCloudControllerManagerCommand', 'Run'].map((name): readonly [string, ListenCall] => [
     `k8s.io/cloud-provider/app.${name}`,
-    { protocol: 'https', fallback: { address: ':10258', by: ['flag:secure-port'] } },
+    { protocol: 'https', fallback: byFlag(':10258', 'secure-port') },
   ]),
   [
     'k8s.io/kubernetes/cmd/kube-scheduler/app.NewSchedulerCommand',
-    { protocol: 'https', fallback: { address: ':10259', by: ['flag:secure-port'] } },
+    { protocol: 'https', fallback: byFlag(':10259', 'secure-port') },
   ],
   ...['New', 'NewServer'].map((name): readonly [string, ListenCall] => [
     `github.com/nats-io/nats-server/server.${name}`,
@@ -295,6 +306,13 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/apache/thrift/lib/go/thrift.NewTServerSocketTimeout', { protocol: 'tcp', address: 0 }],
   ['github.com/apache/thrift/lib/go/thrift.NewTSSLServerSocket', { protocol: 'tcp', address: 0 }],
 ]);
+
+/** How a call of a library that we do not know says its address, if it is called as those of net/http. */
+export function foreignListenCall(name: string): ListenCall | null {
+  const [, type] = /\/[^/.]+(?:\.(\w+))?\.ListenAndServe(?:TLS)?$/.exec(name) ?? [undefined, null];
+  if (type === null) return null;
+  return type === undefined ? { protocol: 'tcp', address: 0 } : { protocol: 'tcp', server: 'receiver' };
+}
 
 /** Calls that open a socket which something else serves. */
 export const SOCKET_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, ListenCall>([
@@ -337,6 +355,10 @@ function lastNames(calls: ReadonlyMap<string, ListenCall>): string[] {
 
 function always(address: string) {
   return { address, by: [] };
+}
+
+function byFlag(address: string, flag: string) {
+  return { address, by: [`flag:${flag}`] };
 }
 
 function unless(address: string, ...variables: string[]) {

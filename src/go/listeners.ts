@@ -10,7 +10,7 @@ import { type GoZeroAgent, goZeroAgents, NO_AGENTS } from './go-zero.ts';
 import { flagTagDefaults } from './flag-tags.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { addressesOf, protocolOfServer } from './listen-address.ts';
-import { LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
+import { foreignListenCall, LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
 import { isOnlyTried } from './tried-sockets.ts';
 import { managerListeners } from './manager-listeners.ts';
 import { mergeListeners } from './merge-listeners.ts';
@@ -91,9 +91,14 @@ function listenUses(code: LinkedCode): ListenUse[] {
     ...code.methodValues(name).flatMap(({ expression, site }) => use(expression, expression, [], site)),
   ]);
 
+  function isOfLibrary(name: string): boolean {
+    const path = /^(.*\/[^/.]+)\.[\w.]+$/.exec(name)?.[1];
+    return path !== undefined && code.externals.has(path);
+  }
+
   function use(callee: Expression, expression: Expression, args: readonly Expression[], site: Site): ListenUse[] {
     const name = calleeName(code, callee, site) ?? '';
-    const rule = LISTEN_CALLS.get(name);
+    const rule = LISTEN_CALLS.get(name) ?? (isOfLibrary(name) ? foreignListenCall(name) : null);
     if (!rule || (args.length === 0 && expression.kind !== 'call' && rule.server !== 'receiver')) return [];
     const receiver = callee.kind === 'select' ? callee.operand : null;
     return [{ rule, type: name.slice(0, name.lastIndexOf('.')), expression, receiver, args, site }];

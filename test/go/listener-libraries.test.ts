@@ -323,6 +323,35 @@ func main() {
     code: 's := smtp.NewServer(nil)\ns.Addr = "127.0.0.1:1025"\ns.ListenAndServe()',
     listens: ['1025 tcp loopback known'],
   },
+  "a server of a library that nobody knows, by its field and by the call's argument": {
+    imports: 'example.org/lib/mail example.org/lib/ftp',
+    code: 's := &mail.Server{Addr: ":25"}\ngo s.ListenAndServe()\nftp.ListenAndServe(":2121", nil)',
+    listens: ['25 tcp all known', '2121 tcp all known'],
+  },
+  'a zero server that gets its value later': {
+    imports: 'flag net/http',
+    code: 'at := flag.String("at", "localhost:6962", "")\nflag.Parse()\nsrv := http.Server{}\nif secure() { srv = http.Server{Addr: *at} } else { srv = http.Server{Addr: *at, Handler: nil} }\nsrv.ListenAndServe()',
+    listens: ['6962 http loopback default by flag:at'],
+  },
+  'App Engine, where a variable says it': {
+    imports: 'google.golang.org/appengine/v2',
+    code: 'appengine.Main()',
+    listens: ['8080 http all default by env:PORT'],
+  },
+  "ports of Prow's programs": {
+    imports: 'sigs.k8s.io/prow/pkg/flagutil sigs.k8s.io/prow/pkg/metrics sigs.k8s.io/prow/pkg/pjutil sigs.k8s.io/prow/pkg/pjutil/pprof',
+    code: 'o := flagutil.InstrumentationOptions{}\npprof.Instrument(o)\nmetrics.ExposeMetrics("app", config(), o.MetricsPort)\npjutil.NewHealthOnPort(o.HealthPort)',
+    listens: [
+      '6060 http all default by flag:pprof-port',
+      '9090 http all default by flag:metrics-port',
+      '8081 http all default by flag:health-port',
+    ],
+  },
+  'services of Dapr': {
+    imports: 'web=github.com/dapr/go-sdk/service/http calls=github.com/dapr/go-sdk/service/grpc',
+    code: 's := web.NewService(":6002")\ngo s.Start()\nc, _ := calls.NewService(":6003")\nc.Start()',
+    listens: ['6002 http all known', '6003 grpc all known'],
+  },
   'QUIC is UDP': {
     imports: 'github.com/quic-go/quic-go/http3',
     code: 'http3.ListenAndServe(":8443", "c", "k", nil)',
