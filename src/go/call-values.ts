@@ -8,7 +8,7 @@ import { iniValue } from './ini-files.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { keyRead } from './key-readers.ts';
 import { koanfValue } from './koanf-values.ts';
-import { splitHostPort, textFunction, TRANSPARENT, TRANSPARENT_METHODS } from './library-values.ts';
+import { splitHostPort, splitPath, textFunction, TRANSPARENT, TRANSPARENT_METHODS } from './library-values.ts';
 import type { Site } from './code-index.ts';
 import { ownFlagValue } from './own-flags.ts';
 import {
@@ -54,6 +54,8 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   if (name === 'runtime.Caller') return index === 1 ? known(site.file.path) : UNKNOWN;
   if (name === 'net.SplitHostPort' && first)
     return index > 1 ? UNKNOWN : splitHostPort(evaluate(first, context), index);
+  if ((name === 'path/filepath.Split' || name === 'path.Split') && first)
+    return splitPath(evaluate(first, context), index);
   if (name.startsWith(`${URL_TYPE}.`) && call.callee.kind === 'select') {
     return urlMethod(call.callee.operand, call.callee.name, context) ?? UNKNOWN;
   }

@@ -1,6 +1,7 @@
 import { find } from './bindings.ts';
 import { type Context, deeper, evaluate, functionCalled, type Origin, originsOf, frameOfCall } from './context.ts';
 import {
+  HOME_TEXT,
   isGiven,
   isKnown,
   isUnknown,
@@ -231,11 +232,13 @@ function textOf(expression: Expression, context: Context): string | null {
   const value = evaluate(expression, context);
   // What no setting gives is empty.
   if (value.text === UNSET_TEXT) return '';
-  return isKnown(value) ? value.text : null;
+  return isKnown(value) || value.text.startsWith(HOME_TEXT) ? value.text : null;
 }
 
 function compare(operator: string, left: string | null, right: string | null): boolean | null {
   if (left === null || right === null) return null;
+  // Whatever the home of a user is called, it has a name.
+  if ([left, right].some((text) => text.startsWith(HOME_TEXT)) && left !== '' && right !== '') return null;
   if (operator === '==') return left === right;
   if (operator === '!=') return left !== right;
   const [a, b] = [Number(left), Number(right)];

@@ -37,7 +37,8 @@ function comesTo(fn: GoFunction): Path {
     statement(statement, { guard }) {
       // The guard of a range is the range itself.
       const around = statement.kind === 'range' ? guard?.outer : guard;
-      if ((statement.kind === 'if' || statement.kind === 'range') && statement.endless && !around) loops.push(statement);
+      if ((statement.kind === 'if' || statement.kind === 'range') && statement.endless && !around)
+        loops.push(statement);
     },
     expression(expression, parent, { guard }) {
       if (guard === null && expression.kind === 'call') calls.push(expression);

@@ -66,6 +66,7 @@ export const WRITES: ReadonlyMap<string, WriteCall> = new Map<string, WriteCall>
   ...['github.com/lestrrat-go/file-rotatelogs', 'github.com/lestrrat/go-file-rotatelogs'].map(
     (path) => [`${path}.New`, { at: 0, is: 'file' }] as const,
   ),
+  ['github.com/jrick/logrotate/rotator.New', { at: 0, is: 'file' }],
   ...['WriteConfigAs', 'SafeWriteConfigAs'].flatMap((name) => [
     [`${VIPER}.${name}`, { at: 0, is: 'file' }] as const,
     [`${VIPER}.Viper.${name}`, { at: 0, is: 'file' }] as const,

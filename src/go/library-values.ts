@@ -129,6 +129,10 @@ const TEXT_MAKERS: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['os.Getwd', () => known('.')],
   ['os.UserHomeDir', () => ({ text: HOME_TEXT, by: [] })],
   ['github.com/mitchellh/go-homedir.Dir', () => ({ text: HOME_TEXT, by: [] })],
+  ...['btcsuite/btcutil', 'btcsuite/btcd/btcutil', 'decred/dcrd/dcrutil'].map((path): [string, Make] => [
+    `github.com/${path}.AppDataDir`,
+    ofOne((name) => concatenate([{ text: `${HOME_TEXT}/.`, by: [] }, name])),
+  ]),
   ['os.UserConfigDir', () => ({ text: `${HOME_TEXT}/.config`, by: [] })],
   ['os.UserCacheDir', () => ({ text: `${HOME_TEXT}/.cache`, by: [] })],
   ['os.Executable', () => unset(OWN_PATH)],
@@ -189,6 +193,12 @@ function joinHostPort(host: Setting, port: Setting): Setting {
 export function splitHostPort({ text, by }: Setting, index: number): Setting {
   const [, host, port] = /^\[?(.*?)\]?:([^:\]]*)$/s.exec(text) ?? [];
   return { text: (index === 0 ? host : port) ?? UNKNOWN_TEXT, by };
+}
+
+/** Results of `filepath.Split`: folder and name. */
+export function splitPath(path: Setting, index: number): Setting {
+  const slash = path.text.lastIndexOf('/') + 1;
+  return { ...path, text: index === 0 ? path.text.slice(0, slash) : path.text.slice(slash) };
 }
 
 /** `%s`, `%d`, `%v`, `%q` left to right; any other verb leaves the whole open. */

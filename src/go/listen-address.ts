@@ -52,7 +52,8 @@ function isPlaceholder(
   server: Made | null,
   servers: readonly (Made | null)[],
 ): boolean {
-  if (servers.length < 2 || server?.expression.kind !== 'composite' || server.expression.elements.length > 0) return false;
+  if (servers.length < 2 || server?.expression.kind !== 'composite' || server.expression.elements.length > 0)
+    return false;
   return fieldOfMade(field, type, server) === null && servers.some((other) => other && fieldOfMade(field, type, other));
 }
 

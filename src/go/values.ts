@@ -1,6 +1,6 @@
 import { type Assignment, type Declaration, find, isCertain, type Source } from './bindings.ts';
 import type { FieldAssignment, NameAssignment, Site } from './code-index.ts';
-import { atDepth, type Context, deeper, evaluate, frameOf } from './context.ts';
+import { atDepth, type Context, deeper, evaluate, frameOf, originOf } from './context.ts';
 import { evaluateCall, variableNamed } from './call-values.ts';
 import { afterBranch } from './decided.ts';
 import { elementOf } from './elements.ts';
@@ -14,6 +14,7 @@ import type { LinkedCode } from './linked-code.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { rememberValue } from './remembered-answers.ts';
 import {
+  HOME_TEXT,
   concatenate,
   isKnown,
   known,
@@ -27,7 +28,7 @@ import {
 } from './setting.ts';
 import { splitPart } from './split-values.ts';
 import type { Composite, Expression } from './syntax.ts';
-import { importedName } from './types.ts';
+import { calleeName, importedName } from './types.ts';
 import { urlField } from './url-values.ts';
 
 /** {@link evaluate}, one step of it. */
@@ -226,12 +227,21 @@ function evaluateSelect(expression: Expression & { kind: 'select' }, context: Co
     return (
       urlField(expression.operand, expression.name, context) ??
       toolkitList(expression.operand, expression.name, context) ??
+      homeOfUser(expression, context) ??
       evaluateField(expression, context)
     );
   const constant = libraryConstant(imported);
   if (constant !== null) return known(constant);
   const value = code.values.get(imported);
   return value ? evaluatePackageValue(value, expression.name, context) : settledConstant(imported, code);
+}
+
+/** `u.HomeDir` of whom `user.Current()` names. */
+function homeOfUser({ operand, name }: Expression & { kind: 'select' }, context: Context): Setting | null {
+  const user = name === 'HomeDir' ? originOf(operand, context) : null;
+  if (user?.expression.kind !== 'call') return null;
+  const { code, site } = user.context;
+  return calleeName(code, user.expression.callee, site) === 'os/user.Current' ? { text: HOME_TEXT, by: [] } : null;
 }
 
 /** A constant of others, or one that is worked out in a way which syntax does not follow. */

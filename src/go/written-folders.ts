@@ -39,9 +39,14 @@ const UPLOADS = new Set([
 ]);
 
 /** What libraries write without being told where. */
-const CONVENTIONS: ReadonlyMap<string, Pick<Write, 'path' | 'beside'>> = new Map([
-  ['k8s.io/apiserver/pkg/server/options.NewSecureServingOptions', { path: 'apiserver.local.config/certificates' }],
-  ['github.com/pocketbase/pocketbase.New', { path: 'pb_data', beside: true as const }],
+const CONVENTIONS: ReadonlyMap<string, Pick<Write, 'path' | 'beside'>> = new Map<
+  string,
+  Pick<Write, 'path' | 'beside'>
+>([
+  ...['NewSecureServingOptions', 'NewRecommendedOptions'].map(
+    (name) => [`k8s.io/apiserver/pkg/server/options.${name}`, { path: 'apiserver.local.config/certificates' }] as const,
+  ),
+  ['github.com/pocketbase/pocketbase.New', { path: 'pb_data', beside: true }],
 ]);
 
 /** Calls that ask for the home of the user, or a folder in it. */

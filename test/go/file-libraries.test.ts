@@ -50,6 +50,38 @@ func main() { address := flag.String("db", "sqlite://data/app.db", ""); flag.Par
     code: 'func main() { u := &url.URL{}; u.Path = "no/path"; c := embed.NewConfig(); c.Dir = "data/etcd"; embed.StartEtcd(c); l := &lumberjack.Logger{}; l.Filename = "logs/a.log"; l.Write(nil) }',
     writes: ['data/etcd', 'logs/a.log'],
   },
+  'the home of a user, by its variable or by who runs': {
+    imports: '"os"\n"os/user"\n"path/filepath"\n"runtime"',
+    code: `func homeDir() string {
+	if runtime.GOOS == "windows" { return os.Getenv("HOMEDRIVE") }
+	home := os.Getenv("HOME")
+	if home != "" { return home }
+	u, err := user.Current()
+	if err != nil { panic(err) }
+	return u.HomeDir
+}
+func cacheDir() string {
+	cache := os.Getenv("XDG_CACHE_HOME")
+	if cache != "" { return cache }
+	home := homeDir()
+	if runtime.GOOS == "darwin" { return filepath.Join(home, "Library/Caches") }
+	return filepath.Join(home, ".cache")
+}
+func main() { os.MkdirAll(filepath.Join(cacheDir(), "app"), 0o700); u, _ := user.Current(); os.Mkdir(u.HomeDir + "/.app", 0o700) }`,
+    writes: ['~/.cache/app', '~/.app'],
+  },
+  'folders that wallets have, and a log that turns in one': {
+    imports: '"os"\n"path/filepath"\n"github.com/btcsuite/btcutil"\n"github.com/jrick/logrotate/rotator"',
+    code: `var base = btcutil.AppDataDir("loop", false)
+func log(name string) { dir, _ := filepath.Split(name); os.MkdirAll(dir, 0o700); rotator.New(name, 10, false, 3) }
+func main() { log(filepath.Join(base, "logs", "loop.log")); os.MkdirAll(filepath.Join(base, "mainnet"), 0o700) }`,
+    writes: ['~/.loop/logs', '~/.loop/mainnet'],
+  },
+  'certificates that an API server makes': {
+    imports: '"k8s.io/apiserver/pkg/server/options"',
+    code: 'func main() { options.NewRecommendedOptions("", nil) }',
+    writes: ['apiserver.local.config/certificates'],
+  },
   'the disk behind afero': {
     imports: AFERO,
     code: 'type cache struct { fs afero.Fs }\nfunc main() { fs := afero.NewOsFs(); c := &cache{fs: fs}; afero.ReadFile(fs, "a.yaml"); c.fs.MkdirAll("/var/cache/app", 0o755); afero.WriteFile(c.fs, "out/b.txt", nil, 0o644) }',

@@ -339,7 +339,8 @@ func main() {
     listens: ['8080 http all default by env:PORT'],
   },
   "ports of Prow's programs": {
-    imports: 'sigs.k8s.io/prow/pkg/flagutil sigs.k8s.io/prow/pkg/metrics sigs.k8s.io/prow/pkg/pjutil sigs.k8s.io/prow/pkg/pjutil/pprof',
+    imports:
+      'sigs.k8s.io/prow/pkg/flagutil sigs.k8s.io/prow/pkg/metrics sigs.k8s.io/prow/pkg/pjutil sigs.k8s.io/prow/pkg/pjutil/pprof',
     code: 'o := flagutil.InstrumentationOptions{}\npprof.Instrument(o)\nmetrics.ExposeMetrics("app", config(), o.MetricsPort)\npjutil.NewHealthOnPort(o.HealthPort)',
     listens: [
       '6060 http all default by flag:pprof-port',
