@@ -288,6 +288,17 @@ const GO_ARG: EnvLibrary = {
   inner: (_field, prefix) => prefix,
 };
 
+/** `flag:"dir,default=$STATE_DIR,Where state is kept"`: its packages are handed from one to the other by name. */
+const flax = (path: string, calls: Readonly<Record<string, FillCall>>): EnvLibrary => ({
+  path: `github.com/creachadair/${path}`,
+  calls,
+  field({ tag }, prefix) {
+    const [, variable = ''] = /^\w[\w-]*,default=\$([A-Za-z_]\w*)(?:,|$)/.exec(tagValue(tag, 'flag') ?? '') ?? [];
+    return named(variable === '' ? [] : [prefix + variable], null, false);
+  },
+  inner: () => null,
+});
+
 const PROCESS = { struct: 0 };
 
 /** `env.New("APP_", log).Load(&cfg)`, `env:"DSN,secret"`; a field without a tag has its words for a name. */
@@ -338,4 +349,6 @@ export const ENV_LIBRARIES: readonly EnvLibrary[] = [
   ...GO_FLAGS_PATHS.map((path) => ({ ...GO_FLAGS, path })),
   GO_ARG,
   HUMACLI,
+  flax('flax', { Bind: { struct: 1 }, MustBind: { struct: 1 }, Check: { struct: 0 } }),
+  flax('command', { Flags: { struct: 1 } }),
 ];

@@ -123,6 +123,7 @@ export const WRITE_FIELDS: ReadonlyMap<string, readonly WriteField[]> = new Map<
       { field: 'ValueDir', is: 'folder' },
     ],
   ],
+  ['github.com/transparency-dev/tessera/storage/posix.Config', [{ field: 'Path', is: 'folder' }]],
   ['github.com/caddyserver/certmagic.FileStorage', [{ field: 'Path', is: 'folder' }]],
   ['github.com/nats-io/nats-server/server.Options', [{ field: 'StoreDir', is: 'folder' }]],
   ...ETCD.map(

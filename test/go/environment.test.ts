@@ -372,3 +372,14 @@ test('what the file that is read first sets, no variable must', async () => {
     'type c struct { Port string `yaml:"port" env:"PORT" env-required:"true"`; URL string `yaml:"url" env:"URL" env-required:"true"` }\nfunc main() { var x c; cleanenv.ReadConfig("config.yml", &x) }';
   assert.deepEqual(await envOf(code, { 'config.yml': 'port: "8080"\n' }), ['PORT', 'URL required']);
 });
+
+test('variables that the defaults of flags name', async () => {
+  const code = `import ("github.com/creachadair/command"; "github.com/creachadair/flax")
+var given struct {
+	Dir  string \`flag:"state-dir,default=$STATE_DIR,Where state is kept"\`
+	Name string \`flag:"name,default=\\$5,What it costs"\`
+	Dev  bool   \`flag:"dev,For $DEVELOPERS only"\`
+}
+func main() { _ = &command.C{SetFlags: command.Flags(flax.MustBind, &given)} }`;
+  assert.deepEqual(await envOf('', { 'main.go': `package main\n${code}\n` }), ['STATE_DIR ?']);
+});
