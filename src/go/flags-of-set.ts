@@ -1,5 +1,5 @@
 import type { Site } from './code-index.ts';
-import { originOf, questionAt } from './context.ts';
+import { type Origin, originOf, questionAt } from './context.ts';
 import { flagTable, NO_FLAGS, type TableFlag } from './flag-table.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Expression } from './syntax.ts';
@@ -41,6 +41,13 @@ function ownerOf(code: LinkedCode, set: Expression, site: Site): SetOwner | null
   if (made?.kind !== 'call' || made.callee.kind !== 'select') return null;
   const { name, operand } = made.callee;
   if (!/^(?:Persistent|Local)?Flags$/.test(name)) return { owner: made };
-  const owner = originOf(operand, origin?.context ?? questionAt(code, site))?.expression;
-  return owner ? { owner, isPersistent: name === 'PersistentFlags' } : null;
+  const owner = originOf(operand, origin?.context ?? questionAt(code, site));
+  return owner ? { owner: commandIn(owner), isPersistent: name === 'PersistentFlags' } : null;
+}
+
+/** `&Command{Command: root}`: the command that a struct of the project embeds. */
+function commandIn({ expression, context }: Origin): Expression {
+  const elements = expression.kind === 'composite' ? expression.elements : [];
+  const embedded = elements.find(({ key }) => key?.kind === 'name' && key.name === 'Command');
+  return (embedded && originOf(embedded.value, context)?.expression) ?? expression;
 }

@@ -93,6 +93,27 @@ func main() {
 }`,
     env: ['APP_KEY', 'APP_LOG_LEVEL'],
   },
+  'flags of a command that a struct of the project embeds, and not of another': {
+    code: `type command struct { *cobra.Command }
+func load(c *command) {
+	v := viper.New()
+	v.SetEnvPrefix("APP")
+	v.AutomaticEnv()
+	c.Flags().VisitAll(func(f *pflag.Flag) { if v.IsSet(f.Name) { c.Flags().Set(f.Name, v.GetString(f.Name)) } })
+}
+func main() {
+	root := &cobra.Command{Use: "x"}
+	c := &command{Command: root}
+	wait := &cobra.Command{Use: "wait"}
+	wait.Flags().String("max", "", "")
+	root.AddCommand(wait)
+	root.RunE = func(*cobra.Command, []string) error { load(c); return nil }
+	flags := root.Flags()
+	flags.String("file", "", "")
+	c.Execute()
+}`,
+    env: ['APP_FILE'],
+  },
   'persistent flags that viper is told are not those of the command alone': {
     code: `func main() {
 	root := &cobra.Command{Run: func(cmd *cobra.Command, args []string) {}}
