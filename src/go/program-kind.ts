@@ -180,7 +180,10 @@ function isToolFolder(words: readonly string[], hasCommands: boolean): boolean {
 function describesCommands(name: string, code: LinkedCode): boolean {
   const [main] = code.packages;
   const writes = main?.files.some(({ imports }) => imports.some(({ path }) => WRITERS.includes(path)));
-  if (!writes && !DOCUMENTATION.test(name)) return false;
+  const isCalledSo = DOCUMENTATION.test(name);
+  if (!writes && !isCalledSo) return false;
+  // It may run the commands to have all of their flags.
+  if (writes && isCalledSo) return true;
   // It may be run by a command of its own.
   const own = code.composites().filter(({ expression, site }) => {
     return site.pkg === main && typeOf(code, expression, site) === 'github.com/spf13/cobra.Command';

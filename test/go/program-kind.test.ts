@@ -211,6 +211,11 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: `${PAGE}\nfunc main() { root := &cobra.Command{Use: "ctl", Run: page}; println(root.Use) }`,
     kind: 'tool',
   },
+  'a writer of documentation that runs the command first': {
+    path: 'cmd/gendocs',
+    code: 'import (\n"net/http"\n"github.com/spf13/cobra"\n"github.com/spf13/cobra/doc"\n)\nfunc command() *cobra.Command { http.HandleFunc("/ready", nil); return &cobra.Command{} }\nfunc main() { c := command(); c.Execute(); doc.GenMarkdownTree(c, "docs") }',
+    kind: 'tool',
+  },
   'a writer of documentation with a command of its own': {
     path: 'cmd/help',
     code: 'import (\n"github.com/spf13/cobra"\n"github.com/spf13/cobra/doc"\n)\nfunc main() { root := &cobra.Command{Run: func(c *cobra.Command, _ []string) { doc.GenMarkdownTree(c, ".") }}; root.Execute() }',
