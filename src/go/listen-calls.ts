@@ -309,9 +309,9 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
 
 /** How a call of a library that we do not know says its address, if it is called as those of net/http. */
 export function foreignListenCall(name: string): ListenCall | null {
-  const [, type] = /\/[^/.]+(?:\.(\w+))?\.ListenAndServe(?:TLS)?$/.exec(name) ?? [undefined, null];
-  if (type === null) return null;
-  return type === undefined ? { protocol: 'tcp', address: 0 } : { protocol: 'tcp', server: 'receiver' };
+  const match = /\/[^/.]+(?:\.(\w+))?\.ListenAndServe(?:TLS)?$/.exec(name);
+  if (!match) return null;
+  return match[1] === undefined ? { protocol: 'tcp', address: 0 } : { protocol: 'tcp', server: 'receiver' };
 }
 
 /** Calls that open a socket which something else serves. */
