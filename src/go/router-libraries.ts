@@ -1,3 +1,4 @@
+import { RESTFUL_SERVICE } from './restful.ts';
 import { GO_ZERO } from './server-types.ts';
 import { anyVerb, type RouterKind, routerKindOf, titleVerbs, upperVerbs } from './router-kinds.ts';
 
@@ -253,7 +254,7 @@ const FLOW = routerKindOf({
 });
 
 const RESTFUL = routerKindOf({
-  types: of('github.com/emicklei/go-restful', 'WebService'),
+  types: [RESTFUL_SERVICE],
   verbs: upperVerbs(),
 });
 

@@ -6,6 +6,7 @@ import { addPaths, basePath, type BasePath, NO_PATH, UNKNOWN_PATH } from './base
 import { asksForLogin, isGroupWithLogin } from './login.ts';
 import { type NamedRouter, routerOf } from './named-router.ts';
 import type { RouterKind } from './router-kinds.ts';
+import { servicePath } from './restful.ts';
 import { routerKind } from './router-libraries.ts';
 import type { Call, Expression } from './syntax.ts';
 import { typeOf } from './types.ts';
@@ -59,7 +60,7 @@ function locateMaker(made: Expression, kind: RouterKind, context: Context, mount
   if (routerKind(typeOf(code, made, site)) === null) return [unseen(made, kind, context, mounts)];
   // A router where it is made: at the root, or wherever it is mounted.
   const above = mounts.of(made);
-  if (above.length === 0) return [{ ...AT_ROOT, root: made }];
+  if (above.length === 0) return [{ ...AT_ROOT, prefix: servicePath(made, context), root: made }];
   return above.slice(0, MOST_PLACES).flatMap((mount) => {
     const next = deeper(context, mount.site, null);
     if (!next) return [NOWHERE];

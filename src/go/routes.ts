@@ -7,6 +7,7 @@ import type { Mounts } from './mounts.ts';
 import { type NamedRouter, routerOf, routersBehind } from './named-router.ts';
 import type { Route } from './project.ts';
 import { contextsFor } from './route-contexts.ts';
+import { builtRoute } from './restful.ts';
 import { CHAINED, CHI, GORILLA, NET_HTTP, REGISTERING } from './router-libraries.ts';
 import { AT_ROOT, locate, type Mounted } from './routers.ts';
 import { contextAt } from './solver.ts';
@@ -65,8 +66,10 @@ export function distinctRoutes(found: readonly FoundRoute[]): Route[] {
 
 function registrations(code: LinkedCode, { expression: call, site, guard }: Use<Call>, name: string): Registration[] {
   const { callee, args } = call;
+  if (callee.kind !== 'select' || args.length === 0) return [];
+  const built = args.length === 1 ? builtRoute(code, call, site) : null;
   // Lists and tables have a method `Get`, too, which takes no handler.
-  if (callee.kind !== 'select' || args.length === 0 || (args.length === 1 && !CHAINED.has(name))) return [];
+  if (args.length === 1 && !built && !CHAINED.has(name)) return [];
   const isDefaultMux = /^net\/http\.Handle(?:Func)?$/.test(calleeName(code, callee, site) ?? '');
   const direct = isDefaultMux ? null : routerOf(code, callee, site);
   const routers = isDefaultMux || direct ? [direct] : routersBehind(code, callee, contextAt(code, site));
@@ -78,8 +81,8 @@ function registrations(code: LinkedCode, { expression: call, site, guard }: Use<
       return [{ call, site, guard, router, path, verb, handlers }];
     }
     if (chained.includes(name)) return [{ call, site, guard, router, path: null, verb: null, handlers: args }];
-    if (!verbs.has(name) || args.length < 2) return [];
-    const [path = null, ...handlers] = args;
+    if (!verbs.has(name) || (args.length < 2 && !built)) return [];
+    const [path = null, ...handlers] = built ? [...args, ...built] : args;
     return [{ call, site, guard, router, path, verb: verbs.get(name) ?? null, handlers }];
   });
 }

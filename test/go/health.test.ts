@@ -40,6 +40,25 @@ const libraries: Readonly<Record<string, Library>> = {
     body: `r := chi.NewRouter()\nr.Use(middleware.Heartbeat("/alive-and-well"))\n${LISTEN}`,
     health: ['health /alive-and-well 80'],
   },
+  'a route that go-restful builds, below the path of its service': {
+    imports: ['github.com/emicklei/go-restful/v3'],
+    body: `func status(*restful.Request, *restful.Response) {}
+func register(ws *restful.WebService) {
+	ws.Route(ws.GET("/health").
+		To(status).
+		Doc("health"))
+	ws.Route(ws.POST("users").Consumes(restful.MIME_JSON).To(status))
+}
+func main() {
+	ws := new(restful.WebService)
+	ws.Path("/api").Produces(restful.MIME_JSON)
+	register(ws)
+	c := restful.NewContainer()
+	c.Add(ws)
+	http.ListenAndServe(":80", c)
+}`,
+    health: ['health /api/health 80'],
+  },
   'the ping of go-pkgz': {
     imports: [CHI, 'github.com/go-pkgz/rest'],
     body: `r := chi.NewRouter()\nr.Use(rest.Ping)\n${LISTEN}`,
