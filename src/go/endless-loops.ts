@@ -6,11 +6,10 @@ import { calleeName } from './types.ts';
 import { walkFunction } from './walk-code.ts';
 
 /**
- * Whether the program comes to a loop by the clock that never ends: in `main`, or in a function that `main` calls and that
+ * Whether the program comes to a loop by the clock, or a wait, that never ends: in `main`, or in a function that `main` calls and that
  * only an error ends.
  */
 export function loopsForEver(code: LinkedCode): boolean {
-  if (!code.standardImports.has('time')) return false;
   const [pkg] = code.packages;
   const main = pkg && code.functions.get(`${pkg.importPath}.main`);
   if (!main?.fn) return false;
@@ -47,9 +46,9 @@ function comesTo(fn: GoFunction): Path {
   return { loops, calls };
 }
 
-/** It pauses, or runs over the ticks of a clock. */
+/** It pauses, runs over the ticks of a clock or does nothing but wait. */
 function isByTheClock(code: LinkedCode, loop: Statement, site: Site): boolean {
-  if (loop.kind === 'range') return true;
+  if (loop.kind === 'range' || (loop.kind === 'if' && loop.then.length === 0)) return true;
   return ['Sleep', 'After', 'Tick'].some((name) =>
     code.calls(name).some(({ expression, site: { fn } }) => {
       return fn === site.fn && isIn(expression, loop) && calleeName(code, expression.callee, site) === `time.${name}`;

@@ -168,6 +168,7 @@ function readSwitch(node: RawNode, source: Source): Statement {
   const value = child(node, 'value');
   const alias = child(node, 'alias');
   const cases = childrenOf(node, 'expression_case', 'type_case', 'communication_case', 'default_case');
+  if (node.type === 'select_statement' && cases.length === 0) return waitForEver(node);
   return {
     kind: 'block',
     start,
@@ -178,6 +179,12 @@ function readSwitch(node: RawNode, source: Source): Statement {
       ...cases.map((one) => readCase(one, value, alias, cases, source)),
     ],
   };
+}
+
+/** `select {}` */
+function waitForEver({ start, end }: RawNode): Statement {
+  const loop = { before: null, condition: null, then: [], otherwise: null, endless: true as const };
+  return { kind: 'if', ...loop, thenSpan: { start, end }, start, end };
 }
 
 function readCase(

@@ -76,7 +76,7 @@ interface IfFields {
   readonly then: readonly Statement[];
   readonly thenSpan: Span;
   readonly otherwise: Statement | null;
-  /** A loop without a condition that no `break` ends. */
+  /** A loop without a condition that no `break` ends, or a `select` that waits for nothing. */
   readonly endless?: true;
 }
 

@@ -1,7 +1,7 @@
 import { alongCalls } from './call-paths.ts';
 import type { Site, Use } from './code-index.ts';
 import { callersOf } from './callers.ts';
-import { evaluate, originOf, questionAt } from './context.ts';
+import { evaluate, originOf, originsOf, questionAt } from './context.ts';
 import { valueOrDuration } from './durations.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
 import { flagsOfSet } from './flags-of-set.ts';
@@ -62,6 +62,8 @@ interface ViperCall extends Use<Call> {
   readonly method: string;
   /** Null: the package's own. */
   readonly instance: Expression | null;
+  /** One of several that the call is about. */
+  readonly isShared: boolean;
 }
 
 /** Vipers by instance; one that cannot be followed counts for the only one that there is. */
@@ -70,10 +72,17 @@ export function vipersOf(code: LinkedCode): readonly Viper[] {
   const calls = METHODS.flatMap((method) =>
     code.calls(method).flatMap((use): ViperCall[] => {
       const name = calleeName(code, use.expression.callee, use.site) ?? '';
-      if (name === `${PATH}.${method}`) return [{ ...use, method, instance: null }];
+      if (name === `${PATH}.${method}`) return [{ ...use, method, instance: null, isShared: false }];
       if (name !== `${PATH}.Viper.${method}` || use.expression.callee.kind !== 'select') return [];
-      const origin = originOf(use.expression.callee.operand, questionAt(code, use.site))?.expression;
-      return [{ ...use, method, instance: isGlobal(origin) ? null : (origin ?? use.expression.callee.operand) }];
+      const { operand } = use.expression.callee;
+      const origins = originsOf(operand, questionAt(code, use.site));
+      // A helper that sets up each viper that it is given.
+      const isShared = origins.length > 1 && origins.every((origin) => origin?.expression.kind === 'call');
+      const made = isShared ? origins : [origins.length === 1 ? origins[0] : null];
+      return made.map((origin) => {
+        const instance = isGlobal(origin?.expression) ? null : (origin?.expression ?? operand);
+        return { ...use, method, instance, isShared };
+      });
     }),
   );
   const made = new Set<Expression | null>(calls.map(({ instance }) => instance).filter((one) => one?.kind === 'call'));
@@ -175,10 +184,11 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
   }
   const [prefixCall] = of('SetEnvPrefix');
   const [replacerCall] = of('SetEnvKeyReplacer');
-  const [prefix = ''] = prefixCall ? texts(prefixCall.expression.args[0], prefixCall.site) : [];
+  const [prefix = '', ...prefixes] = prefixCall ? texts(prefixCall.expression.args[0], prefixCall.site) : [];
   const replacer = replacerCall?.expression.args[0];
   const replace = replacer ? replacerOf(replacer, questionAt(code, replacerCall.site)) : null;
-  const isOpen = (prefixCall && prefix === '' && !isEmpty(prefixCall)) || (replacerCall && !replace);
+  const isOther = prefixCall?.isShared === true && prefixes.some((other) => other !== prefix);
+  const isOpen = isOther || (prefixCall && prefix === '' && !isEmpty(prefixCall)) || (replacerCall && !replace);
   return {
     automatic: of('AutomaticEnv').length > 0 && isOpen !== true,
     prefix,

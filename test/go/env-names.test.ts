@@ -114,6 +114,26 @@ func main() {
 }`,
     env: ['APP_FILE'],
   },
+  'a helper that sets up several vipers alike': {
+    code: `func setUp(v *viper.Viper, prefix string) {
+	v.SetEnvPrefix(prefix)
+	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
+	v.AutomaticEnv()
+}
+func secret(name string) string { v := viper.New(); setUp(v, "APP"); return v.GetString(strings.ToUpper(name)) }
+func level(v *viper.Viper) string { return v.GetString("log.level") }
+func main() {
+	config := viper.New()
+	setUp(config, "APP")
+	fmt.Println(level(config), config.GetString("server.address"), secret("alias"))
+}`,
+    env: ['APP_ALIAS', 'APP_LOG_LEVEL', 'APP_SERVER_ADDRESS'],
+  },
+  'a helper that sets up several vipers, each with a prefix of its own': {
+    code: `func setUp(v *viper.Viper, prefix string) { v.SetEnvPrefix(prefix); v.AutomaticEnv() }
+func main() { a, b := viper.New(), viper.New(); setUp(a, "A"); setUp(b, "B"); fmt.Println(a.GetString("x"), b.GetString("y")) }`,
+    env: [],
+  },
   'persistent flags that viper is told are not those of the command alone': {
     code: `func main() {
 	root := &cobra.Command{Run: func(cmd *cobra.Command, args []string) {}}

@@ -171,6 +171,11 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import "time"\nfunc main() { wait(); for { if done() { break }; time.Sleep(time.Minute) }; for range time.Tick(1) { if done() { return } } }\nfunc wait() error { for { if done() { return nil }; time.Sleep(time.Second) } }\nfunc done() bool { return true }',
     kind: 'job',
   },
+  'a wait that nothing ends, once all is begun': {
+    path: 'cmd/signer',
+    code: 'func main() { go sign(); select {} }\nfunc sign() {}',
+    kind: 'server',
+  },
   'a loop that another goroutine runs meanwhile': {
     path: 'cmd/sync',
     code: 'import "time"\nfunc main() { go func() { for { time.Sleep(time.Second) } }(); println() }',
