@@ -314,10 +314,20 @@ const VALUE_TYPES =
 
 /** The struct whose fields are looked at in place of a field; null for a field that is one value. */
 function structInside(code: LinkedCode, field: StructField, site: Site): string | null {
-  if (!/^\*?[\w.]+$/.test(field.type)) return null;
+  if (!/^\*?[\w.]+$/.test(field.type) || isList(code, field.type, site)) return null;
   const inner = resolveType(code, field.type, site.file, site.pkg.importPath);
   if (inner === null || code.types.get(inner)?.declaration.kind !== 'struct') return null;
   return DECODERS.some((method) => code.functions.has(`${inner}.${method}`)) ? null : inner;
+}
+
+/** `type Namespaces []Namespace`: a list of structs, or a map, is one value. */
+function isList(code: LinkedCode, written: string, { file, pkg }: Site, depth = 0): boolean {
+  const [, qualifier, name = ''] = /^\*?(?:(\w+)\.)?(\w+)$/.exec(written) ?? [];
+  const path = qualifier === undefined ? pkg.importPath : code.importNamed(file, qualifier);
+  const declared = path === undefined ? undefined : code.types.get(`${path}.${name}`);
+  if (declared?.declaration.kind !== 'other') return false;
+  const { definition } = declared.declaration;
+  return /^(?:map)?\[/.test(definition) || (depth < DEEPEST && isList(code, definition, declared.site, depth + 1));
 }
 
 /** Structs with tags of a library that no other struct holds. */

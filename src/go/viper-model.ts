@@ -13,6 +13,7 @@ import { replacerOf } from './replacers.ts';
 import type { Call, Expression, Span } from './syntax.ts';
 import { calleeName } from './types.ts';
 import { viperFileKeys } from './viper-file.ts';
+import { filledKeys } from './viper-targets.ts';
 
 /** One viper of the program: the package's own, or what a `viper.New()` made. */
 export interface Viper {
@@ -29,6 +30,8 @@ export interface ViperKey {
   readonly bound: readonly string[];
   /** BindEnv is told the key. */
   readonly isBound: boolean;
+  /** Known of only as one of the flags of a set. */
+  readonly isOfSet: boolean;
   /** Something asks for its value: by key, or for all keys at once. */
   readonly used: boolean;
   readonly flags: readonly string[];
@@ -113,6 +116,7 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
         key,
         bound: [],
         isBound: false,
+        isOfSet: false,
         used: false,
         flags: [],
         fallback: null,
@@ -152,14 +156,17 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
   for (const { expression, site } of of('BindPFlags')) {
     for (const flag of flagsOfSet(code, expression.args[0] ?? null, site, 'github.com/spf13/pflag')) {
       add(flag.name, flag.call, flag.site, (key) => ({
-        ...{ used: true, flags: [...key.flags, flag.name] },
+        flags: [...key.flags, flag.name],
         fallback: key.fallback ?? flag.fallback,
+        isOfSet: key.isOfSet || keys.get(flag.name.toLowerCase()) === undefined,
       }));
     }
   }
   for (const { expression, site, guard } of of('Set')) {
     if (guard) continue;
-    for (const name of texts(expression.args[0], site)) add(name, expression, site, () => ({ isSet: true }));
+    for (const name of texts(expression.args[0], site)) {
+      if (!setsWhatItGot(expression, site, code)) add(name, expression, site, () => ({ isSet: true }));
+    }
   }
   for (const { expression, site, method } of calls.filter(({ method }) => GETTER.test(method))) {
     const type = /^Get(Bool|Duration|U?[Ii]nt\d*|Float64)$/.exec(method)?.[1]?.toLowerCase() ?? null;
@@ -178,10 +185,11 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
   const [all] = calls.filter(({ method }) => ALL_KEYS.test(method));
   if (all) {
     // The keys of a file are known, too: variables go before what it says.
-    for (const name of viperFileKeys(code)) add(name, all.expression, all.site, () => ({}));
-    // What asks for all at once asks for every key that is known of.
-    for (const key of keys.values()) key.used = true;
+    for (const name of viperFileKeys(code)) add(name, all.expression, all.site, () => ({ isOfSet: false }));
   }
+  const isTaken = takenOfSets(code, calls);
+  // What asks for all at once asks for every key that is known of.
+  for (const key of keys.values()) key.used ||= key.isOfSet ? isTaken(key.key) : all !== undefined;
   const [prefixCall] = of('SetEnvPrefix');
   const [replacerCall] = of('SetEnvKeyReplacer');
   const [prefix = '', ...prefixes] = prefixCall ? texts(prefixCall.expression.args[0], prefixCall.site) : [];
@@ -195,6 +203,18 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
     replace: replace ?? ((name) => name),
     keys,
   };
+}
+
+/** Of flags that are handed over by the set: whether something takes the key; what only fills structs takes those of its fields. */
+function takenOfSets(code: LinkedCode, calls: readonly ViperCall[]): (key: string) => boolean {
+  const asks = calls.filter(({ method }) => GETTER.test(method) || ALL_KEYS.test(method));
+  const isOpen = asks.some(({ method, expression, site }) => {
+    if (/^All/.test(method)) return true;
+    return GETTER.test(method) && possibleTexts(expression.args[0] ?? expression, questionAt(code, site)).length === 0;
+  });
+  const fills = asks.some(({ method }) => ALL_KEYS.test(method));
+  const filled = isOpen || !fills ? null : filledKeys(code);
+  return (key) => filled === null || filled.has(key);
 }
 
 /** `SetDefault("port", 80)`, also in a loop over a map that callers hand in. */
@@ -225,6 +245,13 @@ function passedOn(
   return callersOf(code, { ...site, fn })
     .filter((caller) => !caller.expression.spread)
     .map((caller) => ({ expression: caller.expression, site: caller.site, args: caller.expression.args.slice(at) }));
+}
+
+/** `home := viper.GetString("home"); viper.Set("home", home)` */
+function setsWhatItGot({ args: [key, value] }: Call, site: Site, code: LinkedCode): boolean {
+  const got = value && originOf(value, questionAt(code, site))?.expression;
+  if (got?.kind !== 'call' || got.callee.kind !== 'select' || !GETTER.test(got.callee.name)) return false;
+  return key !== undefined && got.args[0] !== undefined && isSame(key, got.args[0]);
 }
 
 function isEmpty({ expression: { args } }: ViperCall): boolean {

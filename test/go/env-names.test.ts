@@ -114,6 +114,32 @@ func main() {
 }`,
     env: ['APP_FILE'],
   },
+  'flags that viper is told all at once, of which it fills a struct': {
+    code: `type config struct { Home string; Log struct { Level string } }
+func bind(cmd *cobra.Command, args []string) {
+	viper.BindPFlags(cmd.Flags())
+	home := viper.GetString("home")
+	viper.Set("home", home)
+	var c config
+	viper.Unmarshal(&c)
+	fmt.Println(c, viper.GetBool("trace"))
+}
+func main() {
+	viper.AutomaticEnv()
+	viper.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
+	root := &cobra.Command{PersistentPreRun: bind}
+	root.PersistentFlags().String("home", "", "")
+	root.PersistentFlags().Bool("trace", false, "")
+	start := &cobra.Command{Use: "start"}
+	start.Flags().String("log.level", "", "")
+	shell := &cobra.Command{Use: "completion"}
+	zsh := shell.Flags().Bool("zsh", false, "")
+	root.AddCommand(start, shell)
+	fmt.Println(*zsh)
+	root.Execute()
+}`,
+    env: ['HOME', 'LOG_LEVEL', 'TRACE'],
+  },
   'a helper that sets up several vipers alike': {
     code: `func setUp(v *viper.Viper, prefix string) {
 	v.SetEnvPrefix(prefix)

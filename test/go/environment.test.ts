@@ -180,6 +180,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'type db struct { Host string `env:"HOST"` }\ntype c struct { A db `envPrefix:"A_"`; B db `envPrefix:"B_"` }\nfunc main() { c, _ := env.ParseAs[c](); fmt.Println(c) }',
     env: ['A_HOST ?', 'B_HOST ?'],
   },
+  'a list of structs is one variable, whatever its type is called': {
+    code: 'type place struct { Name string `env:"NAME"` }\ntype places []place\ntype many = places\ntype c struct { Places places `env:"PLACES"`; Others *many `env:"OTHERS"`; One place `envPrefix:"ONE_"` }\nfunc main() { var x c; env.Parse(&x); fmt.Println(x) }',
+    env: ['ONE_NAME ?', 'PLACES ?', 'OTHERS ?'],
+  },
   'options of caarlos0/env': {
     code: 'type c struct { DataDir string; N int `envDefault:"3"` }\nfunc main() { var x c; env.ParseWithOptions(&x, env.Options{Prefix: "APP_", UseFieldNameByDefault: true, RequiredIfNoDef: true}) }',
     env: ['APP_DATA_DIR required', 'APP_N=3'],
