@@ -6,13 +6,17 @@ import { filesLoadedWithEnv } from './go-zero.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { isKnown } from './setting.ts';
-import type { Call } from './syntax.ts';
+import { FILE_READERS } from './file-decoders.ts';
+import { readThrough } from './read-through.ts';
+import { fileAt } from './settings-files.ts';
+import type { Call, Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
 
 /** Variables in texts that are expanded, and those that are looked for in the list of all. */
 export function expandedVariables(code: LinkedCode): FoundVariable[] {
   return [
     ...calls(code, ['ExpandEnv', 'Expand'], expanded),
+    ...calls(code, expanderNames(code), substituted),
     ...calls(code, ['HasPrefix', 'CutPrefix', 'TrimPrefix'], listed),
     ...filesLoadedWithEnv(code).flatMap(({ site, expression, text }) =>
       variablesIn(text).map((name) => found(name, site, expression)),
@@ -42,7 +46,52 @@ function expanded(name: string, { args }: Call, context: Context): string[] {
   const [text, mapping] = args;
   if (!text || (name !== 'os.ExpandEnv' && name !== 'os.Expand')) return [];
   if (name === 'os.Expand' && (!mapping || calleeName(context.code, mapping, context.site) !== 'os.Getenv')) return [];
-  return possibleTexts(text, context).flatMap(({ text: written }) => variablesIn(written));
+  return [
+    ...possibleTexts(text, context).flatMap(({ text: written }) => variablesIn(written)),
+    // In a file there are prices and patterns, too.
+    ...textsOfFiles(text, context)
+      .flatMap(variablesIn)
+      .filter((variable) => /^[A-Z][A-Z\d_]*$/.test(variable)),
+  ];
+}
+
+/** Libraries that put variables into texts as a shell does, and which arguments are the texts or their files. */
+const EXPANDERS: ReadonlyMap<string, 'text' | 'path'> = new Map([
+  ...['String', 'Bytes', 'EvalEnv'].map((name) => [`github.com/a8m/envsubst.${name}`, 'text'] as const),
+  ['github.com/a8m/envsubst.ReadFile', 'path'],
+  ['github.com/drone/envsubst.EvalEnv', 'text'],
+]);
+
+function expanderNames({ externals }: LinkedCode): readonly string[] {
+  const names = [...EXPANDERS.keys()].filter((name) => externals.has(name.slice(0, name.lastIndexOf('.'))));
+  return [...new Set(names.map((name) => name.slice(name.lastIndexOf('.') + 1)))];
+}
+
+function substituted(name: string, { args: [argument] }: Call, context: Context): string[] {
+  const is = EXPANDERS.get(name);
+  if (is === undefined || !argument) return [];
+  const texts = is === 'path' ? textsAt(argument, context) : textsOfFiles(argument, context);
+  const written = is === 'path' ? [] : possibleTexts(argument, context).map(({ text }) => text);
+  return [...texts, ...written].flatMap((text) =>
+    [...text.matchAll(/\$(?:\{(\w+)(?::?[-=?+][^}]*)?\}|([A-Za-z_]\w*))/g)].map(
+      ([, braced, bare]) => braced ?? bare ?? '',
+    ),
+  );
+}
+
+/** What is written in the files of the repository that a text comes from, without what seems to be a comment. */
+function textsOfFiles(text: Expression, context: Context): string[] {
+  return [...readThrough(text, context, FILE_READERS)].flatMap(({ text: path, reader, context: there }) =>
+    reader ? textsAt(path, there) : [],
+  );
+}
+
+function textsAt(path: Expression, context: Context): string[] {
+  const { settingsFiles } = context.code.memory;
+  return possibleTexts(path, context).flatMap(({ text }) => {
+    const file = fileAt(settingsFiles, text);
+    return file ? [file.text.replace(/^[ \t]*(?:#|\/\/).*$/gm, '')] : [];
+  });
 }
 
 /** `${NAME}` and `$NAME`. */

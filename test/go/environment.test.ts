@@ -1,20 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { factsOf } from './go-project.ts';
-
-/** `NAME=default required secret`; `?` where the source does not decide whether it is required. */
-async function envOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string[]> {
-  const { env } = await factsOf(code, others);
-  return env.map(({ name, default: fallback, required, secret }) =>
-    [
-      fallback === null ? name : `${name}=${fallback}`,
-      required === null ? '?' : required ? 'required' : '',
-      secret ? 'secret' : '',
-    ]
-      .filter((word) => word !== '')
-      .join(' '),
-  );
-}
+import { envOf } from './env-of.ts';
 
 const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
   'a variable that is just read': { code: 'fmt.Println(os.Getenv("MODE"))', env: ['MODE ?'] },
