@@ -10,7 +10,7 @@ test('variables in a configuration file that the program expands', async () => {
   assert.deepEqual(await envOf('', { 'main.go': expands, 'config.yml': file }), ['APP_PORT ?', 'DB_DSN ? secret']);
   const substitutes = main('data, _ := envsubst.ReadFile("config.yml"); os.Stdout.Write(data)');
   const found = await envOf('', { 'main.go': substitutes, 'config.yml': file.replace('^a$b$', '') });
-  assert.deepEqual(found, ['APP_PORT ?', 'MODE ?', 'DB_DSN ? secret']);
+  assert.deepEqual(found, ['APP_PORT ?', 'DB_DSN ? secret', 'MODE ?']);
   const only = main('data, _ := os.ReadFile("config.yml"); println(string(data), os.ExpandEnv("$HERE"))');
   assert.deepEqual(await envOf('', { 'main.go': only, 'config.yml': file }), ['HERE ?']);
 });
