@@ -43,6 +43,8 @@ export interface FieldReader {
 export interface EnvLibrary extends FieldReader {
   readonly path: string;
   readonly calls: Readonly<Record<string, FillCall>>;
+  /** The package without which it reads no variables. */
+  readonly needs?: string;
   /** Projects keep copies of it, under the last part of its path. */
   readonly copies?: true;
 }
@@ -312,6 +314,19 @@ export const QIANGXUE: EnvLibrary = {
   inner: (_field, prefix) => prefix,
 };
 
+/** `config:"listen-addr,required"` under whatever backends the loader has; the one of variables is a package of its own. */
+const CONFITA: EnvLibrary = {
+  path: 'github.com/heetch/confita',
+  needs: 'github.com/heetch/confita/backend/env',
+  calls: { Load: { struct: 1 } },
+  field({ tag }) {
+    const [key = '', ...options] = tagParts(tagValue(tag, 'config') ?? '');
+    const isOwn = !options.some((option) => option.startsWith('backend=') && option !== 'backend=env');
+    return named(isOwn ? [key.toUpperCase().replaceAll('-', '_')] : [], null, options.includes('required'));
+  },
+  inner: () => '',
+};
+
 /** `humacli.New(func(hooks humacli.Hooks, options *Options) {…})`: every option is a flag and a variable. */
 const HUMACLI: EnvLibrary = {
   path: 'github.com/danielgtaylor/huma/humacli',
@@ -351,4 +366,5 @@ export const ENV_LIBRARIES: readonly EnvLibrary[] = [
   HUMACLI,
   flax('flax', { Bind: { struct: 1 }, MustBind: { struct: 1 }, Check: { struct: 0 } }),
   flax('command', { Flags: { struct: 1 } }),
+  CONFITA,
 ];

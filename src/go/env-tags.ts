@@ -77,7 +77,8 @@ export const NO_VARIABLES: readonly TaggedVariable[] = [];
 /** Every variable of the structs that a library fills, with the prefixes of the structs around them. */
 export function taggedVariables(code: LinkedCode): readonly TaggedVariable[] {
   const byLibraries = ENV_LIBRARIES.flatMap((library) => {
-    const linked = [...code.externals].some((path) => path === library.path || path.startsWith(`${library.path}/`));
+    const { needs = library.path } = library;
+    const linked = [...code.externals].some((path) => path === needs || path.startsWith(`${needs}/`));
     return linked ? variablesOf(code, library) : hasCopy(library, code) ? variablesOf(code, changed(library)) : [];
   });
   return [...byLibraries, ...code.once(ownTagLoaders, NO_LOADERS).flatMap((loader) => variablesOfLoader(code, loader))];

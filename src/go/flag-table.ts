@@ -4,6 +4,7 @@ import { type Context, evaluate, frameOfCall, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { perElement } from './elements.ts';
 import { valueOrDuration } from './durations.ts';
+import { FF_METHODS, ffArguments } from './flag-definition.ts';
 import { isKnown, type Setting, UNKNOWN } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -28,11 +29,13 @@ const KINDS =
   'String Int Int8 Int16 Int32 Int64 Uint Uint8 Uint16 Uint32 Uint64 Bool Duration Float32 Float64 Float IP IPNet IPMask IPSlice ' +
   'StringSlice StringArray IntSlice Int32Slice Int64Slice UintSlice BoolSlice DurationSlice Float64Slice StringToString ' +
   'StringToInt StringToInt64 Count BytesHex BytesBase64 Text Time';
-const LIBRARIES = ['flag', 'github.com/spf13/pflag', 'github.com/namsral/flag', 'github.com/peterbourgon/ff'];
-const METHODS = [
+const FF = 'github.com/peterbourgon/ff';
+const LIBRARIES = ['flag', 'github.com/spf13/pflag', 'github.com/namsral/flag', FF];
+const METHODS = new Set([
   ...KINDS.split(' ').flatMap((kind) => ['', 'Var', 'P', 'VarP'].map((suffix) => kind + suffix)),
   ...['Var', 'VarP', 'VarPF', 'Func', 'FuncP', 'BoolFunc'],
-];
+  ...FF_METHODS,
+]);
 
 /** Every flag that the program defines, wherever its set is. */
 export function flagTable(code: LinkedCode): readonly TableFlag[] {
@@ -41,17 +44,16 @@ export function flagTable(code: LinkedCode): readonly TableFlag[] {
 
 /** The same, with those whose names the source does not decide. */
 export function everyFlag(code: LinkedCode): readonly (TableFlag | UnnamedFlag)[] {
-  return METHODS.flatMap((method) =>
+  return [...METHODS].flatMap((method) =>
     code.calls(method).flatMap(({ expression: call, site }) => {
       const callee = calleeName(code, call.callee, site) ?? '';
       const library = LIBRARIES.find(
         (path) => callee === `${path}.${method}` || callee === `${path}.FlagSet.${method}`,
       );
-      const at = /Var(?:PF?)?$/.test(method) ? 1 : 0;
-      const argument = call.args[at];
-      if (library === undefined || !argument) return [];
-      const hasFallback = !/^(?:Var|Func|BoolFunc|Count)/.test(method);
-      const fallback = hasFallback ? call.args[at + (/P$/.test(method) && !/IP$/.test(method) ? 2 : 1)] : undefined;
+      const at = library === FF ? ffArguments(callee) : flagArguments(method);
+      const argument = at ? call.args[at.name] : undefined;
+      if (library === undefined || !at || !argument) return [];
+      const fallback = at.fallback === null ? undefined : call.args[at.fallback];
       const set = call.callee.kind === 'select' && callee.includes('.FlagSet.') ? call.callee.operand : null;
       return perElement([argument], questionAt(code, site)).flatMap((context) =>
         perCaller(argument, context).map((there): TableFlag | UnnamedFlag => {
@@ -62,6 +64,13 @@ export function everyFlag(code: LinkedCode): readonly (TableFlag | UnnamedFlag)[
       );
     }),
   );
+}
+
+/** Where the standard library and pflag have the name and the default of a flag. */
+function flagArguments(method: string): { readonly name: number; readonly fallback: number | null } {
+  const name = /Var(?:PF?)?$/.test(method) ? 1 : 0;
+  if (/^(?:Var|Func|BoolFunc|Count)/.test(method)) return { name, fallback: null };
+  return { name, fallback: name + (/P$/.test(method) && !/IP$/.test(method) ? 2 : 1) };
 }
 
 /** `func number(name string, value int) { flags.Int(name, value, "") }` defines a flag each time that it is called. */

@@ -5,6 +5,7 @@ import { valueOrDuration } from './durations.ts';
 import { flagDefinition, OWN_TYPE } from './flag-definition.ts';
 import { kingpinFlag, kingpinOwnDefault } from './kingpin.ts';
 import { firstGiven } from './library-values.ts';
+import { variablesOfFlag } from './prefixed-flags.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { isSame } from './same-expression.ts';
 import { setByFunction } from './set-by-address.ts';
@@ -29,7 +30,13 @@ export function flagValue(expression: Expression, context: Context): Setting | n
           flagGiven(called, expression, context));
   const name = evaluate(flag.name, context);
   const fallback = valueOrDuration(flag.fallback, context);
-  return { ...fallback, by: [...(isKnown(name) ? [`flag:${name.text}`] : []), ...fallback.by] };
+  const own = isKnown(name) ? [`flag:${name.text}`, ...variablesBehind(called, name.text, context)] : [];
+  return { ...fallback, by: [...own, ...fallback.by] };
+}
+
+function variablesBehind(called: string | null, flag: string, { code }: Context): string[] {
+  const library = (called ?? '').replace(/(?:\.FlagSet)?\.\w+$/, '');
+  return variablesOfFlag(code, library, flag).map((name) => `env:${name}`);
 }
 
 /** The function that a call means, also one that is handed in: `attach(fs.StringVar)` and `stringVar(&x, "name", "default", "…")`. */

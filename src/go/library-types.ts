@@ -53,6 +53,10 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...DECODER_TYPES,
   ...INI_TYPES,
   ['flag.NewFlagSet', 'flag.FlagSet'],
+  ...['github.com/namsral/flag', 'github.com/peterbourgon/ff'].flatMap((path) =>
+    ['NewFlagSet', 'FlagSet.SetParent'].map((name) => [`${path}.${name}`, `${path}.FlagSet`] as const),
+  ),
+  ['github.com/heetch/confita.NewLoader', 'github.com/heetch/confita.Loader'],
   [`${PFLAG}.NewFlagSet`, `${PFLAG}.FlagSet`],
   ...['Flags', 'PersistentFlags', 'LocalFlags'].map(
     (method) => [`github.com/spf13/cobra.Command.${method}`, `${PFLAG}.FlagSet`] as const,

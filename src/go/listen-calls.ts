@@ -31,6 +31,8 @@ export interface ListenCall {
   readonly handler?: number | 'receiver' | 'made';
   /** Options that say the address: name → index of their argument. They are looked for in the arguments first. */
   readonly options?: ReadonlyMap<string, number>;
+  /** Methods of the receiver that say the address before, each a listener of its own; then the call adds none. */
+  readonly saidBy?: readonly string[];
   /** What a configuration file of the framework says where the call does not. */
   readonly file?: AddressKeys;
   /** The call that takes another file instead: without that there is no telling. */
@@ -48,6 +50,7 @@ const HERTZ = 'github.com/cloudwego/hertz/pkg/app/server';
 const KITEX = 'github.com/cloudwego/kitex/server';
 const KRATOS = 'github.com/go-kratos/kratos/transport';
 const BEEGO = ['github.com/astaxie/beego', 'github.com/beego/beego', 'github.com/beego/beego/server/web'];
+const GOFRAME = 'github.com/gogf/gf/net/ghttp.Server';
 const OTEL = 'go.opentelemetry.io/collector/config';
 const TOOLKIT = 'github.com/prometheus/exporter-toolkit/web';
 const MCP = 'github.com/mark3labs/mcp-go/server';
@@ -180,12 +183,17 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
     },
   ]),
   [
-    'github.com/gogf/gf/net/ghttp.Server.Run',
-    { protocol: 'http', handler: 'receiver', file: { address: 'server.address' } },
+    `${GOFRAME}.Run`,
+    {
+      protocol: 'http',
+      handler: 'receiver',
+      file: { address: 'server.address' },
+      saidBy: ['SetPort', 'SetAddr'].map((name) => `${GOFRAME}.${name}`),
+    },
   ],
-  ['github.com/gogf/gf/net/ghttp.Server.SetPort', { protocol: 'http', address: 0 }],
-  ['github.com/gogf/gf/net/ghttp.Server.SetAddr', { protocol: 'http', address: 0 }],
-  ['github.com/gogf/gf/net/ghttp.Server.SetHTTPSPort', { protocol: 'https', address: 0 }],
+  [`${GOFRAME}.SetPort`, { protocol: 'http', address: 0, handler: 'receiver' }],
+  [`${GOFRAME}.SetAddr`, { protocol: 'http', address: 0, handler: 'receiver' }],
+  [`${GOFRAME}.SetHTTPSPort`, { protocol: 'https', address: 0, handler: 'receiver' }],
   ['go-micro.dev/web.NewService', { protocol: 'http', options: optionsOf('go-micro.dev/web', ['Address']) }],
   ['go-micro.dev.NewService', { protocol: 'tcp', options: optionsOf('go-micro.dev', ['Address']) }],
 

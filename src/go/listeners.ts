@@ -6,6 +6,7 @@ import { type Context, evaluate } from './context.ts';
 import type { ConfiguredAddress } from './configured-address.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
 import { flaggedServers } from './flagged-servers.ts';
+import { callsOf } from './file-calls.ts';
 import { type GoZeroAgent, goZeroAgents, NO_AGENTS } from './go-zero.ts';
 import { flagTagDefaults } from './flag-tags.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -112,7 +113,9 @@ function served(
   configured: ConfiguredAddress,
   claimed: Set<Expression>,
 ): FoundListener[] {
-  const { file: keys, loader } = use.rule;
+  const { file: keys, loader, saidBy = [] } = use.rule;
+  const [said] = callsOf(code, new Set(saidBy));
+  if (said) return [];
   const isElsewhere = loader !== undefined && code.calls(loader).length > 0;
   const file = keys ? (configured(keys) ?? (isElsewhere ? UNKNOWN : null)) : null;
   const { receiver, args, site } = use;

@@ -1,12 +1,11 @@
 import { evaluate, questionAt } from './context.ts';
 import { flagFallback } from './env-fallback.ts';
 import type { FoundVariable } from './environment.ts';
+import { NAMSRAL } from './flag-definition.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown } from './setting.ts';
 import { calleeName } from './types.ts';
-
-const NAMSRAL = 'github.com/namsral/flag';
 
 /** A call by which every flag is a variable, too. */
 interface Prefixing {
@@ -42,9 +41,37 @@ const PREFIXING: ReadonlyMap<string, Prefixing> = new Map<string, Prefixing>([
   ['ParseEnv', { libraries: ['github.com/carlmjohnson/flagext', 'github.com/carlmjohnson/flagx'], at: 1, then: '_' }],
 ]);
 
+/** What stands before the names of flags that are variables, too. */
+interface FlagPrefix {
+  readonly prefix: string;
+  /** Of flags of this library alone. */
+  readonly of: string | undefined;
+}
+
 /** Variables of libraries by which every flag of a set is one: `ff.Parse(fs, args, ff.WithEnvVarPrefix("APP"))`, namsral/flag. */
 export function prefixedFlags(code: LinkedCode): FoundVariable[] {
-  const prefixes = new Map<string, { readonly prefix: string; readonly of: string | undefined }>();
+  if (code.once(flagPrefixes, NO_PREFIXES).length === 0) return [];
+  return code.once(flagTable, NO_FLAGS).flatMap((flag) => {
+    const { name, library, call, site } = flag;
+    return variablesOfFlag(code, library, name).map((variable): FoundVariable => {
+      return { name: variable, site, at: call, must: false, fallback: flagFallback(flag) };
+    });
+  });
+}
+
+/** The variables that give a flag of a library its value where the command line does not. */
+export function variablesOfFlag(code: LinkedCode, library: string, name: string): string[] {
+  return code
+    .once(flagPrefixes, NO_PREFIXES)
+    .filter(({ of }) => (of === undefined ? library !== NAMSRAL : of === library))
+    .map(({ prefix }) => `${prefix}${name}`.toUpperCase().replace(/[-./]/g, '_'));
+}
+
+const NO_PREFIXES: readonly FlagPrefix[] = [];
+
+function flagPrefixes(code: LinkedCode): readonly FlagPrefix[] {
+  const found = new Map<string, FlagPrefix>();
+  if (code.externals.has(NAMSRAL)) found.set('', { prefix: '', of: NAMSRAL });
   for (const [method, { libraries, at, then, of }] of PREFIXING) {
     for (const { expression, site } of code.calls(method)) {
       const called = calleeName(code, expression.callee, site) ?? '';
@@ -53,17 +80,8 @@ export function prefixedFlags(code: LinkedCode): FoundVariable[] {
       const prefix = argument ? evaluate(argument, questionAt(code, site)) : null;
       if (prefix && !isKnown(prefix)) continue;
       const text = prefix === null || prefix.text === '' ? '' : prefix.text + then;
-      prefixes.set(`${of ?? ''} ${text}`, { prefix: text, of });
+      found.set(`${of ?? 'any'} ${text}`, { prefix: text, of });
     }
   }
-  if (prefixes.size === 0 && !code.externals.has(NAMSRAL)) return [];
-  return code.once(flagTable, NO_FLAGS).flatMap((flag) => {
-    const { name, library, call, site } = flag;
-    const own = [...prefixes.values()].filter(({ of }) => of === undefined || of === library);
-    const before = library === NAMSRAL ? [''] : own.map(({ prefix }) => prefix);
-    return before.map((prefix): FoundVariable => ({
-      ...{ name: `${prefix}${name}`.toUpperCase().replace(/[-./]/g, '_'), site, at: call, must: false },
-      fallback: flagFallback(flag),
-    }));
-  });
+  return [...found.values()];
 }

@@ -2,6 +2,7 @@ import { addPaths, type BasePath, pathOf } from './base-path.ts';
 import type { Site, Use } from './code-index.ts';
 import { type Context, evaluate, originOf } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { humaRoutes } from './huma-routes.ts';
 import { asksForLogin } from './login.ts';
 import type { Mounts } from './mounts.ts';
 import { type NamedRouter, routerOf, routersBehind } from './named-router.ts';
@@ -49,7 +50,7 @@ export function findRoutes(code: LinkedCode, mounts: Mounts): FoundRoute[] {
       return registrations(code, use, name).flatMap((one) => routesOf(code, one, mounts));
     }),
   );
-  return [...found, ...tableRoutes(code)].sort((a, b) =>
+  return [...found, ...tableRoutes(code), ...humaRoutes(code, mounts)].sort((a, b) =>
     a.route.file < b.route.file ? -1 : a.route.file > b.route.file ? 1 : a.route.start - b.route.start,
   );
 }

@@ -39,6 +39,8 @@ export interface ShutdownLibrary {
   readonly seconds?: number;
   /** Argument with the time that it gives. */
   readonly timeoutAt?: number;
+  /** An option that gives the time, wherever the server is made: its first argument. */
+  readonly timeoutOption?: string;
 }
 
 const USUAL = ['SIGINT', 'SIGTERM'];
@@ -56,8 +58,20 @@ export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, S
   ['k8s.io/sample-controller/pkg/signals.SetupSignalHandler', K8S],
   ['knative.dev/pkg/signals.NewContext', K8S],
   ['knative.dev/pkg/signals.SetupSignalHandler', K8S],
-  ['go.uber.org/fx.App.Run', { signals: USUAL, graceful: null, seconds: 15 }],
-  ['github.com/go-kratos/kratos.App.Run', { signals: ['SIGINT', 'SIGQUIT', 'SIGTERM'], graceful: true }],
+  [
+    'go.uber.org/fx.App.Run',
+    { signals: USUAL, graceful: null, seconds: 15, timeoutOption: 'go.uber.org/fx.StopTimeout' },
+  ],
+  [
+    'github.com/go-kratos/kratos.App.Run',
+    {
+      signals: ['SIGINT', 'SIGQUIT', 'SIGTERM'],
+      graceful: true,
+      timeoutOption: 'github.com/go-kratos/kratos.StopTimeout',
+    },
+  ],
+  // What stops is what `OnStop` is told.
+  ['github.com/danielgtaylor/huma/humacli.CLI.Run', { signals: USUAL, graceful: null }],
   ...['rest.Server.Start', 'zrpc.RpcServer.Start', 'core/service.ServiceGroup.Start'].map(
     (name) =>
       [
@@ -89,7 +103,12 @@ export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, S
   // SIGTERM closes it at once.
   [
     'github.com/cloudwego/hertz/pkg/app/server.Hertz.Spin',
-    { signals: ['SIGHUP', 'SIGINT'], graceful: true, seconds: 5 },
+    {
+      signals: ['SIGHUP', 'SIGINT'],
+      graceful: true,
+      seconds: 5,
+      timeoutOption: 'github.com/cloudwego/hertz/pkg/app/server.WithExitWaitTime',
+    },
   ],
   ['github.com/gobuffalo/buffalo.App.Serve', { signals: USUAL, graceful: true }],
   [
@@ -104,6 +123,7 @@ export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, S
 export const STOPPED_TYPES: ReadonlyMap<string, string> = new Map(
   [
     ['go.uber.org/fx.New', 'App'],
+    ['github.com/danielgtaylor/huma/humacli.New', 'CLI'],
     ['github.com/go-kratos/kratos.New', 'App'],
     ['github.com/hibiken/asynq.NewServer', 'Server'],
     ['github.com/hibiken/asynq.NewScheduler', 'Scheduler'],

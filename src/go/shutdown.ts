@@ -46,13 +46,14 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
   for (const { name, call, site } of callsOf(code, LIBRARIES)) {
     const facts = LIBRARIES.get(name);
     if (!facts) continue;
-    const { signals: own, graceful, seconds, timeoutAt } = facts;
+    const { signals: own, graceful, seconds, timeoutAt, timeoutOption } = facts;
     place ??= placeOf(site.file, call);
     add('from' in own ? signalArguments(call, own.from, contextAt(code, site)) : own);
     handedOn = true;
     leavesOpen ||= graceful === null;
-    const given = timeoutAt === undefined ? undefined : call.args[timeoutAt];
-    const within = given ? secondsOf(given, contextAt(code, site)) : (seconds ?? null);
+    const [option] = timeoutOption === undefined ? [] : callsOf(code, new Set([timeoutOption]));
+    const given = timeoutAt === undefined ? option?.call.args[0] : call.args[timeoutAt];
+    const within = given ? secondsOf(given, contextAt(code, option?.site ?? site)) : (seconds ?? null);
     if (graceful || library === null) library = { graceful, seconds: within, isDefault: given === undefined };
   }
   const facts = { signals: [...signals].sort(), ...(place && { place }) };
