@@ -9,10 +9,11 @@ import type { TableFlag } from './flag-table.ts';
 import { TRANSPARENT } from './library-values.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { namedLiteral } from './named-literal.ts';
-import { hasHole, isKnown, type Setting } from './setting.ts';
+import { hasHole, isKnown, isUnknown, type Setting } from './setting.ts';
 import { contextAt, symbolsAt } from './solver.ts';
 import type { Expression, GoFunction } from './syntax.ts';
 import { calleeName } from './types.ts';
+import { walkFunction } from './walk-code.ts';
 
 /** What is used where a variable is not set. */
 export interface Fallback {
@@ -27,12 +28,16 @@ export const NO_FALLBACK: Fallback = { text: null, open: false };
 /** The default that the source gives a variable: where its value ends up, without holes, and only through this variable. */
 export function fallbackOf(code: LinkedCode, { call, site, name, flag }: EnvRead): Fallback {
   if (flag) return flagFallback(flag);
+  let open = false;
   for (const { text, by } of sinks(code, call, site)) {
     const own = by.includes(`env:${name}`) && by.filter((setting) => setting.startsWith('env:')).length === 1;
     if (own && !hasHole(text) && text !== '')
       return { text: isOwnZero(code, call, text, site) ? '' : text, open: false };
+    // `if url == "" { url = nats.DefaultURL }`
+    if (own && isUnknown({ text, by })) open = true;
   }
-  return returnedFallback(code, call, site);
+  const returned = returnedFallback(code, call, site);
+  return returned.text === null && open ? { text: null, open } : returned;
 }
 
 /** `func number(key string) int { … return 0 }`: what a helper returns for nothing is no default, its callers have their own. */
@@ -77,7 +82,7 @@ function unwrapped(code: LinkedCode, expression: Expression, site: Site): Expres
 
 /** The call's own value, then that of what it is handed to or assigned to, at the end of the name's life. */
 function* sinks(code: LinkedCode, call: Expression, site: Site): Generator<Setting> {
-  const value = (expression: Expression) => evaluate(expression, symbolsAt(code, site));
+  const value = (expression: Expression) => valueOrDuration(expression, symbolsAt(code, site));
   let outermost: Expression = call;
   yield value(call);
   for (let parent = site.pkg.parentOf(call, site); parent?.kind === 'call'; parent = site.pkg.parentOf(parent, site)) {
@@ -98,6 +103,8 @@ function* sinks(code: LinkedCode, call: Expression, site: Site): Generator<Setti
   yield value(end);
   // `if v := os.Getenv("PORT"); v != "" { port = v }`
   for (const other of reassigned(code, site.fn, target.name, statement.end)) yield value(other);
+  // `if v, ok := os.LookupEnv("PORT"); ok { c.port = v }`
+  for (const field of fieldsGiven(code, site.fn, target.name, statement.end)) yield value(field);
   // `func port() string { p := os.Getenv("PORT"); if p == "" { return "8080" }; return p }`
   const result = resultOf(code, site, target.name);
   if (result) yield result;
@@ -116,6 +123,33 @@ function resultOf(code: LinkedCode, { fn, ...place }: Site, name: string): Setti
 function nameAtEnd(code: LinkedCode, fn: GoFunction, name: string, offset: number): Expression | null {
   const declaration = find(code.bindings(fn), name, offset);
   return declaration ? { kind: 'name', name, start: declaration.scope.end, end: declaration.scope.end } : null;
+}
+
+/** Fields that a local value is assigned to, also parsed on the way, as they are at the end of the function. */
+function fieldsGiven(code: LinkedCode, fn: GoFunction, name: string, offset: number, depth = 0): Expression[] {
+  const own = find(code.bindings(fn), name, offset);
+  const found: Expression[] = [];
+  walkFunction(fn, {
+    statement(statement) {
+      if (statement.kind !== 'assign' || statement.start < offset) return;
+      const [first] = statement.right;
+      for (const [index, target] of statement.left.entries()) {
+        const given = statement.right.length === statement.left.length ? statement.right[index] : index === 0 && first;
+        if (!given || !own || !holds(given)) continue;
+        if (target.kind === 'select') found.push({ ...target, start: fn.end });
+        else if (target.kind === 'name' && target.name !== name && depth < 2)
+          found.push(...fieldsGiven(code, fn, target.name, statement.end, depth + 1));
+      }
+    },
+  });
+  return found;
+
+  function holds(expression: Expression): boolean {
+    if (expression.kind === 'call') return expression.args.some(holds);
+    return (
+      expression.kind === 'name' && expression.name === name && find(code.bindings(fn), name, expression.start) === own
+    );
+  }
 }
 
 /** Names that a local value is assigned to, as they are at the end of their life. */

@@ -91,8 +91,9 @@ export const HEALTH_CALLS: ReadonlyMap<string, readonly LibraryHealth[]> = new M
   ['github.com/grpc-ecosystem/grpc-gateway/runtime.WithHealthzEndpoint', [{ adds: [HEALTHZ], on: 'user' }]],
   ['github.com/grpc-ecosystem/grpc-gateway/runtime.WithHealthEndpointAt', [{ adds: [HEALTHZ], path: 1, on: 'user' }]],
   [GRPC_HEALTH, [GRPC]],
-  ['connectrpc.com/grpchealth.NewHandler', [GRPC]],
-  ['github.com/bufbuild/connect-grpchealth-go.NewHandler', [GRPC]],
+  ...['connectrpc.com/grpchealth', 'github.com/bufbuild/connect-grpchealth-go'].map(
+    (path) => [`${path}.NewHandler`, [{ ...GRPC, on: 'user' }]] as const,
+  ),
   ['github.com/go-kratos/kratos/transport/grpc.NewServer', [GRPC]],
   ['github.com/zeromicro/go-zero/zrpc.MustNewServer', [GO_ZERO]],
   ['github.com/zeromicro/go-zero/zrpc.NewServer', [GO_ZERO]],

@@ -70,7 +70,8 @@ export function libraryHealth(code: LinkedCode, mounts: Mounts, ports: Ports): H
     const args = expression.kind === 'call' ? expression.args : [];
     const protocol = rule.protocol ?? 'http';
     if (rule.on === 'made') return routesOfMade(rule, expression, context);
-    const port = protocol === 'grpc' ? ports.only('grpc') : portOf(rule, expression, args, context);
+    const isServer = protocol === 'grpc' && rule.on === undefined;
+    const port = isServer ? ports.only('grpc') : portOf(rule, expression, args, context);
     if (port === undefined) return [];
     const secured = protocol === 'grpc' && isSecured;
     const common = { ...placeOf(site.file, expression), protocol, port, ...(secured && { secured }) };
@@ -114,6 +115,7 @@ export function libraryHealth(code: LinkedCode, mounts: Mounts, ports: Ports): H
       const user = site.pkg.parentOf(expression, site);
       // An option in a list that is passed on.
       if (user?.kind === 'composite') return ports.only('http', 'https');
+      if (rule.protocol === 'grpc') return portOfHandler(user, context);
       return user?.kind === 'call' ? portOfUser(user, context) : undefined;
     }
     const router = typeof rule.on === 'number' ? args[rule.on] : undefined;
@@ -126,6 +128,12 @@ export function libraryHealth(code: LinkedCode, mounts: Mounts, ports: Ports): H
     if (router && user.callee.kind === 'select' && router.kind.verbs.has(user.callee.name)) return undefined;
     if (router) return portOfRouter(router.router, context);
     return routerKind(typeOf(code, user, context.site)) ? ports.of(user) : ports.only('http', 'https');
+  }
+
+  /** `mux.Handle(grpchealth.NewHandler(checker))`, or both results one by one. */
+  function portOfHandler(user: Expression | undefined, context: Context): number | null {
+    const router = user?.kind === 'call' ? routerOf(code, user.callee, context.site) : null;
+    return router ? portOfRouter(router.router, context) : ports.only('grpc', 'http', 'https');
   }
 
   function portOfRouter(router: Expression, context: Context): number | null {

@@ -41,6 +41,8 @@ export interface ShutdownLibrary {
   readonly timeoutAt?: number;
   /** An option that gives the time, wherever the server is made: its first argument. */
   readonly timeoutOption?: string;
+  /** A field that gives it, of the struct that the server is made with. */
+  readonly timeoutField?: { readonly of: string; readonly name: string };
 }
 
 const USUAL = ['SIGINT', 'SIGTERM'];
@@ -94,7 +96,15 @@ export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, S
   ['github.com/TV4/graceful.LogListenAndServe', { signals: USUAL, graceful: true, seconds: 15 }],
   ['github.com/ory/graceful.Graceful', { signals: USUAL, graceful: true }],
   ['github.com/oklog/run.SignalHandler', { signals: { from: 1 }, graceful: null }],
-  ['github.com/hibiken/asynq.Server.Run', { signals: ['SIGINT', 'SIGTERM', 'SIGTSTP'], graceful: true, seconds: 8 }],
+  [
+    'github.com/hibiken/asynq.Server.Run',
+    {
+      signals: ['SIGINT', 'SIGTERM', 'SIGTSTP'],
+      graceful: true,
+      seconds: 8,
+      timeoutField: { of: 'github.com/hibiken/asynq.Config', name: 'ShutdownTimeout' },
+    },
+  ],
   ['github.com/hibiken/asynq.Scheduler.Run', { signals: USUAL, graceful: true }],
   ['go.temporal.io/sdk/worker.InterruptCh', { signals: USUAL, graceful: true }],
   ...['Listen', 'Run'].map(

@@ -2,11 +2,11 @@ import { find } from './bindings.ts';
 import type { Site, Use } from './code-index.ts';
 import { type Context, evaluate, type Origin, originOf, originsOf } from './context.ts';
 import { durationSetting, secondsOf } from './durations.ts';
-import { callsOf } from './file-calls.ts';
+import { callsOf, fieldsOf } from './file-calls.ts';
 import { calledIn, leadsTo } from './leads-to.ts';
 import type { LinkedCode } from './linked-code.ts';
 import type { Place, Program } from './project.ts';
-import { LIBRARIES, STOPS, WAITS } from './shutdown-libraries.ts';
+import { LIBRARIES, type ShutdownLibrary, STOPS, WAITS } from './shutdown-libraries.ts';
 import { contextAt } from './solver.ts';
 import { placeOf } from './source-file.ts';
 import type { Call, Expression, GoFunction } from './syntax.ts';
@@ -46,14 +46,13 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
   for (const { name, call, site } of callsOf(code, LIBRARIES)) {
     const facts = LIBRARIES.get(name);
     if (!facts) continue;
-    const { signals: own, graceful, seconds, timeoutAt, timeoutOption } = facts;
+    const { signals: own, graceful, seconds } = facts;
     place ??= placeOf(site.file, call);
     add('from' in own ? signalArguments(call, own.from, contextAt(code, site)) : own);
     handedOn = true;
     leavesOpen ||= graceful === null;
-    const [option] = timeoutOption === undefined ? [] : callsOf(code, new Set([timeoutOption]));
-    const given = timeoutAt === undefined ? option?.call.args[0] : call.args[timeoutAt];
-    const within = given ? secondsOf(given, contextAt(code, option?.site ?? site)) : (seconds ?? null);
+    const given = timeGiven(code, facts, { expression: call, site });
+    const within = given ? secondsOf(given.expression, contextAt(code, given.site)) : (seconds ?? null);
     if (graceful || library === null) library = { graceful, seconds: within, isDefault: given === undefined };
   }
   const facts = { signals: [...signals].sort(), ...(place && { place }) };
@@ -75,6 +74,21 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
     return { ...facts, graceful: null, timeoutSeconds: null, certainty: 'unknown' };
   }
   return { ...facts, graceful: false, timeoutSeconds: null, certainty: 'known' };
+}
+
+/** What gives a library its time in place of its own. */
+function timeGiven(
+  code: LinkedCode,
+  { timeoutAt, timeoutOption, timeoutField }: ShutdownLibrary,
+  { expression: call, site }: Pick<Use<Call>, 'expression' | 'site'>,
+): { readonly expression: Expression; readonly site: Site } | undefined {
+  const argument = timeoutAt === undefined ? undefined : call.args[timeoutAt];
+  if (argument) return { expression: argument, site };
+  const [option] = timeoutOption === undefined ? [] : callsOf(code, new Set([timeoutOption]));
+  const [first] = option?.call.args ?? [];
+  if (option && first) return { expression: first, site: option.site };
+  const [field] = timeoutField ? fieldsOf(code, timeoutField.of, [timeoutField.name]) : [];
+  return field && { expression: field.value, site: field.site };
 }
 
 function isEnd(signal: string): boolean {

@@ -14,6 +14,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'n, err := strconv.Atoi(os.Getenv("N"))\nif err != nil { n = 7 }\nfmt.Println(n)',
     env: ['N=7'],
   },
+  'defaults of fields that a look-up sets over, also parsed': {
+    code: 'type c struct { addr string; retries int }\nfunc main() { x := c{addr: ":90", retries: 3}\nif v, ok := os.LookupEnv("ADDR"); ok { x.addr = v }\nif v := os.Getenv("RETRIES"); v != "" { if n, err := strconv.Atoi(v); err == nil { x.retries = n } }\nfmt.Println(x.addr, x.retries) }',
+    env: ['ADDR=:90', 'RETRIES=3'],
+  },
   'a default of a field': {
     code: 'type c struct { m string }\nfunc main() { var x c; x.m = os.Getenv("MODE"); if x.m == "" { x.m = "dev" }; fmt.Println(x) }',
     env: ['MODE=dev'],
@@ -344,6 +348,24 @@ for (const [path, call] of prefixing) {
     assert.deepEqual(await envOf('', { 'main.go': file }), ['APP_LISTEN_ADDR=:80']);
   });
 }
+
+test('a default that a library knows is open', async () => {
+  const { env } = await factsOf('url := os.Getenv("URL")\nif url == "" { url = others.Default }\nfmt.Println(url)');
+  assert.deepEqual(
+    env.map(({ name, default: fallback, certainty }) => [name, fallback, certainty]),
+    [['URL', null, 'unknown']],
+  );
+});
+
+test('variables in a file of the repository that is expanded before it is read', async () => {
+  const code =
+    'type c struct { DSN string `yaml:"dsn"` }\nfunc main() { path := os.Getenv("CONFIG"); if path == "" { path = "shop.yaml" }\ndata, _ := os.ReadFile(path); var x c; yaml.Unmarshal([]byte(os.ExpandEnv(string(data))), &x); fmt.Println(x.DSN) }';
+  assert.deepEqual((await envOf(code, { 'shop.yaml': 'dsn: ${DB_DSN}\nuser: $DB_USER\n' })).sort(), [
+    'CONFIG=shop.yaml',
+    'DB_DSN ? secret',
+    'DB_USER ?',
+  ]);
+});
 
 test('only packages that are linked into the program count', async () => {
   const files = {

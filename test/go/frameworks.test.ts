@@ -110,6 +110,10 @@ func main() {
     code: `${HERTZ}func main() { hertz.Default().Spin() }`,
     shutdown: 'SIGHUP SIGINT true 5',
   },
+  "the time that a field of asynq's configuration gives": {
+    code: 'import "github.com/hibiken/asynq"; import "time"\nfunc main() { asynq.NewServer(nil, asynq.Config{ShutdownTimeout: 25 * time.Second}).Run(nil) }',
+    shutdown: 'SIGINT SIGTERM SIGTSTP true 25',
+  },
   'the time that an option gives an application of fx': {
     code: 'import "go.uber.org/fx"; import "time"\nfunc main() { fx.New(fx.StopTimeout(40 * time.Second)).Run() }',
     shutdown: 'SIGINT SIGTERM null null',

@@ -277,3 +277,11 @@ go http.Serve(pages, nil)
 m.Serve()`;
   assert.deepEqual(await healthOf([...imports, service], body), ['grpc "" 9000']);
 });
+
+test('health over gRPC that connect serves on the port of HTTP', async () => {
+  const imports = ['connectrpc.com/grpchealth'];
+  const serve = (handle: string) =>
+    `m := http.NewServeMux()\nc := grpchealth.NewStaticChecker("shop")\n${handle}\nhttp.ListenAndServe(":8082", m)`;
+  const handles = ['m.Handle(grpchealth.NewHandler(c))', 'path, h := grpchealth.NewHandler(c)\nm.Handle(path, h)'];
+  for (const handle of handles) assert.deepEqual(await healthOf(imports, serve(handle)), ['grpc "" 8082']);
+});
