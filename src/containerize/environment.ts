@@ -27,6 +27,7 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
   const config = new Map<string, string>(settings);
   const secrets = new Map<string, { name: string; optional: boolean }>();
   const decisions: Decision[] = [];
+  const unset: EnvVariable[] = [];
   for (const variable of merge(program.env)) {
     const { name } = variable;
     if (config.has(name) || GIVEN.test(name) || isOtherName(variable, program)) continue;
@@ -60,7 +61,7 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
           },
         ),
       );
-    }
+    } else if (variable.default === null) unset.push(variable);
   }
   if (config.size > 0) {
     decisions.push(
@@ -69,6 +70,7 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
       ]),
     );
   }
+  if (unset.length > 0) decisions.push(leftUnset(unset));
   return {
     config: new Map(sorted(config.keys()).map((name) => [name, config.get(name) ?? ''])),
     secrets: sorted(secrets.keys()).flatMap((name) => secrets.get(name) ?? []),
@@ -137,6 +139,20 @@ function loopback(variable: EnvVariable, value: string, isOther: boolean): Decis
     ? ['The default `{0}` points at the Pod itself: the real address is part of the Secret that you create', value]
     : ['The default `{0}` points at the Pod itself: set the real address in the ConfigMap', value];
   return decide(['variable'], variable.name, because, { evidence: variable });
+}
+
+const MOST_NAMED = 10;
+
+/** What has no default and need not be set: nobody but its users knows whether it should be. */
+function leftUnset(variables: readonly EnvVariable[]): Decision {
+  const names = variables.slice(0, MOST_NAMED).map(({ name }) => name);
+  const more = variables.length - names.length;
+  return decide(
+    ['not set'],
+    names.join(', ') + (more > 0 ? ` +${more}` : ''),
+    ['Read without a default, and nothing says that the program needs them: what you use goes into the ConfigMap'],
+    { evidence: variables[0] },
+  );
 }
 
 function sorted(names: Iterable<string>): string[] {

@@ -47,6 +47,18 @@ describe('environment variables', () => {
     });
   }
 
+  it('what has no default and need not be set is named, not set', () => {
+    const { config, because } = arrange([variable('REDIS_ADDR'), variable('MODE', { default: 'dev' })]);
+    assert.deepEqual(config, { MODE: 'dev' });
+    assert.match(because, /^Read without a default, and nothing says/m);
+    const many = Array.from({ length: 12 }, (_, index) => variable(`V_${index + 10}`));
+    const { decisions } = arrangeEnvironment(program({ env: many }), new Map());
+    assert.deepEqual(
+      decisions.map(({ what, chosen }) => [what, chosen]),
+      [['not set', 'V_10, V_11, V_12, V_13, V_14, V_15, V_16, V_17, V_18, V_19 +2']],
+    );
+  });
+
   it('of several names for the same the one that goes before is set', () => {
     const { config, secrets } = arrange([
       variable('ADDR', { default: ':80' }),
