@@ -88,7 +88,9 @@ function textsOfFiles(text: Expression, context: Context): string[] {
 
 function textsAt(path: Expression, context: Context): string[] {
   const { settingsFiles } = context.code.memory;
-  return possibleTexts(path, context).flatMap(({ text }) => {
+  const said = evaluate(path, context);
+  const paths = [...possibleTexts(path, context).map(({ text }) => text), ...(isKnown(said) ? [said.text] : [])];
+  return [...new Set(paths)].flatMap((text) => {
     const file = fileAt(settingsFiles, text);
     return file ? [file.text.replace(/^[ \t]*(?:#|\/\/).*$/gm, '')] : [];
   });

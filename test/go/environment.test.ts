@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { envOf } from './env-of.ts';
+import { factsOf } from './go-project.ts';
 
 const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
   'a variable that is just read': { code: 'fmt.Println(os.Getenv("MODE"))', env: ['MODE ?'] },
