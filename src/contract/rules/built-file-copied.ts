@@ -82,7 +82,11 @@ function writtenBeside(path: string, dockerfile: Dockerfile, stage: Stage): stri
   return all.some((one) => mayMake(one, path, folder, build, dockerfile)) ? undefined : output;
 }
 
-/** What the one go build of a stage writes under the name of a path, where that lies among the source and is none of it. */
+/** Folders that images of Go and of distributions have; of others, only instructions make something in them. */
+const OF_BASES =
+  /^\/(?:s?bin|lib\d*|etc|usr|var|go|root|home|opt|tmp|srv|mnt|media|run|boot|dev|proc|sys)(?:\/|$)|^\/[^/]*$/;
+
+/** What the one go build of a stage writes under the name of a path, where that lies among the source and is none of it, or where nothing makes a folder. */
 function writtenElsewhere(
   path: string,
   file: string,
@@ -109,12 +113,14 @@ function writtenElsewhere(
     if (isGoFile(one)) continue;
     // Of the context as a whole it is known what it brings.
     const isWhole = source === '.' && another === undefined && copy?.from === undefined;
-    if (!isWhole && (to === undefined || path.startsWith(to === '/' ? to : `${to}/`))) return undefined;
-    if (!isWhole) continue;
-    if (to === undefined || !path.startsWith(`${to}/`)) return undefined;
-    if (entryAt(contract.list, joinNames(context, path.slice(to.length + 1))) !== undefined) return undefined;
+    if (to === undefined) return undefined;
+    const isThere = path.startsWith(to === '/' ? to : `${to}/`);
+    if (!isWhole && isThere) return undefined;
+    if (!isThere) continue;
+    if (to === '/' || entryAt(contract.list, joinNames(context, path.slice(to.length + 1))) !== undefined)
+      return undefined;
   }
-  return path.startsWith(`${folder}/`) ? output : undefined;
+  return path.startsWith(`${folder}/`) || !OF_BASES.test(path) ? output : undefined;
 }
 
 /** `COPY go.mod go.sum ./` brings no binary. */

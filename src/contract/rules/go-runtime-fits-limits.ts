@@ -1,6 +1,6 @@
 import { finalStage } from '../../dockerfile/final.ts';
 import type { Program } from '../../go/project.ts';
-import { appendItem } from '../../kubernetes/edit.ts';
+import { appendItem, replaceValue } from '../../kubernetes/edit.ts';
 import { at, textAt } from '../../kubernetes/fields.ts';
 import { goMemoryBytes, goMemoryFor } from '../../kubernetes/go-memory.ts';
 import type { Field } from '../../kubernetes/model.ts';
@@ -43,11 +43,12 @@ export const goRuntimeFitsLimits: ContractRule = {
     const { program, facts } = container;
     if (!program) return;
     yield* memoryInOverlays(container);
+    yield* memoryInPatches(container);
     const isPatched = contract.workspace.mayBePatched(facts.object, ['resources']);
+    if (!contract.workspace.mayBePatched(facts.object, ['cpu'])) yield* processors(container, program, contract);
     // A chart's own values must fit each other, whatever others set.
     if (isPatched && !contract.workspace.isByDefault) return;
     yield* memory(container, program, isPatched, contract);
-    if (!isPatched) yield* processors(container, program, contract);
   },
 };
 
@@ -82,6 +83,31 @@ function* memory(
   // What stands in the container itself, the rule on its manifest reports, where it is no template.
   const isOwn = workspace.isByDefault === true;
   yield* atValue(container, 'GOMEMLIMIT', message, set === undefined ? 'error' : 'warning', wanted, isOwn);
+}
+
+/** What a patch tells Go, above the limit that the same patch sets. */
+function* memoryInPatches({ environment, patchedScalars }: ContractContainer): Iterable<Fault> {
+  for (const { name, value, literal, patch } of environment.patched) {
+    const memory = name === 'GOMEMLIMIT' && value !== null ? goMemoryBytes(value) : undefined;
+    const [limit, other] = patchedScalars.filter(({ is, file }) => is === 'memory limit' && file === patch);
+    const text = textAt(limit?.value) ?? '';
+    const bytes = parseQuantity(text)?.value;
+    if (typeof memory !== 'number' || !literal || !patch || other || bytes === undefined || memory <= bytes) continue;
+    const wanted = goMemoryFor(bytes);
+    const edit = wanted === undefined ? undefined : replaceValue(patch.text, literal, wanted);
+    yield {
+      severity: 'warning',
+      sides: [
+        {
+          ...{ file: patch.file, start: literal.start, end: literal.end },
+          message: ['`GOMEMLIMIT={0}` is more than the memory limit, `{1}`', value ?? '', text],
+        },
+      ],
+      ...(edit && wanted !== undefined
+        ? { repairs: [{ title: ['Change to `{0}`', wanted], changes: [{ file: patch.file, edits: [edit] }] }] }
+        : {}),
+    };
+  }
 }
 
 /** A limit of an overlay below what the manifest tells Go. */

@@ -9,6 +9,7 @@ import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { givenBy } from '../effective-listener.ts';
 import { settingsOf } from '../listeners-of.ts';
+import { readsNoConfiguration } from '../own-configuration.ts';
 import { argumentsOf, runsWhatIsKnown } from '../run-directly.ts';
 import { gracefulFiles } from '../shutdown-examples.ts';
 
@@ -145,7 +146,10 @@ function* inOverlays(
 }
 
 function ownSettings(container: ContractContainer, program: Program) {
-  return settingsOf(program, { env: (name) => container.env(name), args: argumentsOf(container) });
+  const env = (name: string) => container.env(name);
+  const args = argumentsOf(container);
+  const readsOwnConfiguration = () => readsNoConfiguration({ program, args, env });
+  return settingsOf(program, { env, args, readsOwnConfiguration });
 }
 
 /** With what the container sets; null: the files do not say. */

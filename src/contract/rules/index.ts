@@ -49,6 +49,7 @@ import { routePathServed } from './route-path-served.ts';
 import { routeProtocol } from './route-protocol.ts';
 import { runtimeFileInImage } from './runtime-file-in-image.ts';
 import { secretVariableInSecret } from './secret-variable-in-secret.ts';
+import { serviceAddressPort } from './service-address-port.ts';
 import { serviceMetricsScraped } from './service-metrics-scraped.ts';
 import { servicePortListened } from './service-port-listened.ts';
 import { sourceInBuild } from './source-in-build.ts';
@@ -114,6 +115,7 @@ export const contractRules: readonly ContractRule[] = [
   routeProtocol,
   runtimeFileInImage,
   secretVariableInSecret,
+  serviceAddressPort,
   serviceMetricsScraped,
   servicePortListened,
   sourceInBuild,

@@ -15,7 +15,7 @@ export const copyIgnoredFile: DockerfileRule = {
   title: 'Copy no files that .dockerignore leaves out',
   severity: 'error',
   aliases: ['buildkit:CopyIgnoredFile'],
-  why: 'What .dockerignore names is not sent to the build, so the COPY finds nothing and the build fails. A .dockerignore with exceptions (`!`) is not judged: a file in an ignored folder may be taken back in.',
+  why: 'What .dockerignore names is not sent to the build, so the COPY finds nothing and the build fails. Nothing is said where an exception (`!`) may take back in something of what is copied.',
   exampleOf: 'dockerfile',
   about: ['COPY', 'ADD'],
   examples: [
@@ -33,7 +33,10 @@ export const copyIgnoredFile: DockerfileRule = {
   *check({ dockerfile, ignoreFile }): Iterable<Report> {
     if (ignoreFile === null) return;
     const ignored = parseIgnoreFile(ignoreFile);
-    if (ignored.patterns.length === 0 || ignored.patterns.some(({ exception }) => exception)) return;
+    if (ignored.patterns.length === 0) return;
+    const exceptions = ignored.patterns
+      .filter(({ exception }) => exception)
+      .map(({ text }) => text.replace(/^!?\/?/, ''));
     for (const { instruction, scope } of everyScoped(
       dockerfile,
       ({ keyword }) => keyword === 'COPY' || keyword === 'ADD',
@@ -41,10 +44,11 @@ export const copyIgnoredFile: DockerfileRule = {
       for (const word of localSources(instruction)) {
         const source = sourceOf(instruction, word, scope, dockerfile.escape);
         if (source === undefined || isUrl(source) || !leavesOut(ignored, source)) continue;
+        if (exceptions.some((one) => mayTakeBack(one, source))) continue;
         yield {
           ...rangeOf(word),
-          // BuildKit does not look at paths from the root of the context.
-          aliases: source.startsWith('/') ? [] : ['buildkit:CopyIgnoredFile'],
+          // BuildKit does not look at paths from the root of the context, nor at files with exceptions.
+          aliases: source.startsWith('/') || exceptions.length > 0 ? [] : ['buildkit:CopyIgnoredFile'],
           message: ['.dockerignore leaves `{0}` out, so there is nothing to copy', source],
         };
       }
@@ -59,6 +63,15 @@ function localSources({ json, words, flags, heredocs }: Instruction): readonly W
 
 function sourceOf({ json }: Instruction, word: Word, scope: Scope, escape: string): string | undefined {
   return expand(json ? word.value : word.text, scope, escape);
+}
+
+/** Whether an exception may be about the path, or about something below it. */
+function mayTakeBack(exception: string, source: string): boolean {
+  const path = joinPath('/', source).slice(1);
+  const plain = exception.replace(/\/+$/, '');
+  const [before = ''] = plain.split(/[*?[\\]/, 1);
+  if (/[*?[\\]/.test(plain)) return path.startsWith(before) || before.startsWith(path);
+  return path === '' || plain === path || plain.startsWith(`${path}/`);
 }
 
 function leavesOut(ignored: IgnoreFile, source: string): boolean {

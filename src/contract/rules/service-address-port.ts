@@ -1,0 +1,93 @@
+import { at, textAt } from '../../kubernetes/fields.ts';
+import { settingsOf } from '../container-environment.ts';
+import type { Contract, ContractContainer, ContractService } from '../contract.ts';
+import { deploymentOf, SERVICE } from '../example-files.ts';
+import type { Repair } from '../fault.ts';
+import { outboundAddress } from '../outbound-address.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+import { placesOf } from '../variable-place.ts';
+
+const FILES = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'main.go': 'package main\n\nimport "os"\n\nfunc main() {\n\tprintln(os.Getenv("CART_ADDR"))\n}\n',
+  'service.yaml': SERVICE.replaceAll('shop', 'cart'),
+};
+const asking = (address: string) => deploymentOf(`env:\n  - name: CART_ADDR\n    value: ${address}`);
+
+export const serviceAddressPort: ContractRule = {
+  id: 'service-address-port',
+  title: 'Reach a Service at a port that it has',
+  severity: 'error',
+  aliases: [],
+  why: 'A Service answers at the ports that it lists, whatever its pods listen on: connections to any other port of its name hang until they time out. Nothing is said of headless Services, whose name leads to the pods themselves.',
+  exampleOf: 'workspace',
+  examples: [
+    {
+      file: 'deploy.yaml',
+      bad: asking('«cart:9000»'),
+      good: asking('cart:80'),
+      fixed: true,
+      files: FILES,
+    },
+  ],
+  about: 'container',
+  *check(container, contract) {
+    const { program, environment } = container;
+    for (const variable of program?.env ?? []) {
+      for (const set of settingsOf(environment, variable.name)) {
+        if (set.from === 'secret') continue;
+        for (const { file, value, text, rewrite } of placesOf(set, container)) {
+          const address = text === null || text.includes('$') ? null : outboundAddress(text);
+          const service = address?.isWritten ? serviceAt(address.host, container, contract) : undefined;
+          const ports = service?.facts.ports.map(({ port }) => port.value) ?? [];
+          if (!service || !address || address.port === null || ports.length === 0 || ports.includes(address.port))
+            continue;
+          const [only, another] = ports;
+          const next =
+            another === undefined
+              ? text?.replace(`${address.host}:${address.port}`, `${address.host}:${only ?? ''}`)
+              : undefined;
+          const edit = next === undefined ? undefined : rewrite(next);
+          const repairs: Repair[] =
+            edit && next !== undefined
+              ? [{ title: ['Change {0} to {1}', address.port, only ?? ''], changes: [{ file, edits: [edit] }] }]
+              : [];
+          const { object, file: serviceFile } = service.facts;
+          const place = at(object.manifest.root, 'spec', 'ports') ?? object.manifest;
+          yield {
+            sides: [
+              {
+                ...{ file, ...value },
+                message: ['Service `{0}` has no port {1}, but {2}', service.facts.name, address.port, ports.join(', ')],
+              },
+            ],
+            related: [
+              { file: serviceFile, start: place.start, end: place.end, message: ['lists its ports here'] },
+              inSource(variable, ['reads `{0}` here', variable.name]),
+            ],
+            repairs,
+          };
+        }
+      }
+    }
+  },
+};
+
+/** The one Service that a host names from where the container runs. */
+function serviceAt(
+  host: string,
+  { facts }: ContractContainer,
+  { services, workspace }: Contract,
+): ContractService | undefined {
+  const [name = '', namespace, ...rest] = host.split('.');
+  if (rest.length > 0 && rest[0] !== 'svc') return undefined;
+  const [found, another] = services.filter((one) => one.facts.name === name);
+  if (!found || another) return undefined;
+  const { object } = found.facts;
+  const spec = at(object.manifest.root, 'spec');
+  const own = textAt(object.manifest.root, 'metadata', 'namespace');
+  const wanted = namespace ?? textAt(facts.object.manifest.root, 'metadata', 'namespace');
+  if (own !== wanted && (namespace !== undefined || own !== undefined)) return undefined;
+  if (textAt(spec, 'clusterIP') === 'None' || textAt(spec, 'type') === 'ExternalName') return undefined;
+  return workspace.mayBePatched(object, ['port', 'clusterIP', 'type']) ? undefined : found;
+}
