@@ -1,6 +1,7 @@
 import type { FieldAssignment, Use } from './code-index.ts';
 import { type Context, evaluate, originsOf, questionAt } from './context.ts';
 import { embeddedDocument } from './embedded-documents.ts';
+import { expandedSetting } from './expanded-settings.ts';
 import { FILE_DECODERS, FILE_READERS, type FileDecoder } from './file-decoders.ts';
 import { mappedSections } from './ini-files.ts';
 import type { LinkedCode } from './linked-code.ts';
@@ -106,7 +107,8 @@ function decodedFields(code: LinkedCode): DecodedFields {
       }
       const text = scalarAt(document, keys) ?? (tagHasDefault ? partValue(options, 'default') : null);
       const by = `config:${keys.map((key, at) => (at < keys.length - 1 || name !== '' || tag === 'ini' ? key : key.toLowerCase())).join('.')}`;
-      const setting: Setting = text === null ? unset(by) : { text, by: [by] };
+      const written = text === null ? unset(by) : expandedSetting(text, code);
+      const setting: Setting = { ...written, by: [...new Set([...written.by, by])] };
       const known = found.get(field);
       if (known) known.push({ holder, setting, embedded, call });
       else found.set(field, [{ holder, setting, embedded, call }]);

@@ -61,6 +61,7 @@ export const FILE_READERS: ReadonlySet<string> = new Set([
   'os.Open',
   'os.OpenFile',
   'io/ioutil.ReadFile',
+  'github.com/a8m/envsubst.ReadFile',
   'embed.FS.ReadFile',
   'io/fs.ReadFile',
 ]);

@@ -35,6 +35,7 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
     'os.DirFS',
     'os.OpenRoot',
     'io/ioutil.ReadFile',
+    'github.com/a8m/envsubst.ReadFile',
     'io/ioutil.ReadDir',
     'path/filepath.Walk',
     'path/filepath.WalkDir',

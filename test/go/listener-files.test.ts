@@ -40,6 +40,13 @@ const files: Readonly<
     text: '',
     listens: ['8080 http all known'],
   },
+  'a file with what stands in place of a variable': {
+    imports: 'net/http github.com/a8m/envsubst gopkg.in/yaml.v3',
+    code: 'type config struct { Admin string }\nfunc main() { var c config; data, _ := envsubst.ReadFile("config.yml"); yaml.Unmarshal(data, &c); http.ListenAndServe(c.Admin, nil) }',
+    path: 'config.yml',
+    text: 'admin: ":${ADMIN:-8109}"\n',
+    listens: ['8109 http all default by env:ADMIN config:admin'],
+  },
   "a file of somebody else's": {
     imports: 'github.com/zeromicro/go-zero/rest',
     code: 'rest.MustNewServer(load())',

@@ -42,6 +42,11 @@ const cases: Readonly<Record<string, { code: string; files: Readonly<Record<stri
     files: { 'config.yml': 'port: 8107\n' },
     listens: ['8107 http all default by config:port'],
   },
+  'variables that are put into the file': {
+    code: 'type config struct { Port, Admin string }\nfunc main() { data, _ := os.ReadFile("config.yml"); var c config; yaml.Unmarshal([]byte(os.ExpandEnv(string(data))), &c); go http.ListenAndServe(":"+c.Admin, nil); http.ListenAndServe("localhost:"+c.Port, nil) }',
+    files: { 'config.yml': 'port: ${PORT}\nadmin: "${ADMIN:-8109}"\n' },
+    listens: ['? http ? unknown by config:admin', '? http loopback unknown by env:PORT config:port'],
+  },
   'viper by name and folder': {
     code: 'viper.SetConfigName("app")\nviper.AddConfigPath("./config")\nviper.SetDefault("port", 1)\nviper.ReadInConfig()\nhttp.ListenAndServe(":"+viper.GetString("port"), nil)',
     files: { 'config/app.yaml': 'port: 8108\n' },
