@@ -84,6 +84,7 @@ export function readProgram(
     libraries: [...code.externals].sort(),
     command: serving.command,
     ...(serving.hasCommands && { hasCommands: true }),
+    ...(serving.command && serving.besides.length > 0 && { otherCommands: serving.besides.map(({ args }) => args) }),
     listens: serving.listens,
     routes,
     health: findHealth(code, foundRoutes, mounts, ports),

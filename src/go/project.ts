@@ -67,6 +67,8 @@ export interface Program {
   readonly command: ServeCommand | null;
   /** Its arguments may choose one of several commands; absent: it does always the same. */
   readonly hasCommands?: true;
+  /** Its other commands, as in ServeCommand.args, as far as their names are known; absent where none serves alone. */
+  readonly otherCommands?: readonly (readonly string[])[];
   readonly listens: readonly Listener[];
   readonly routes: readonly Route[];
   readonly health: readonly HealthRoute[];

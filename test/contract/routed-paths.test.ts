@@ -21,6 +21,8 @@ const istio = (match: string, more = '') =>
   `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: shop\nspec:\n  hosts: [shop.example.com]\n  http:\n    - match: [{ uri: ${match} }]\n      route: [{ destination: { host: shop, port: { number: 80 } } }]\n${more}`;
 const gateway = (path: string, more = '') =>
   `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata:\n  name: shop\nspec:\n  parentRefs: [{ name: public }]\n  rules:\n    - matches: [{ path: { type: PathPrefix, value: ${path} } }]\n      backendRefs: [{ name: shop, port: 80 }]\n${more}`;
+const rewrite = (prefix: string) =>
+  `      filters: [{ type: URLRewrite, urlRewrite: { path: { type: ReplacePrefixMatch, replacePrefixMatch: ${prefix} } } }]\n`;
 const found = finder(/^route-path-served$/, (file) => !file.endsWith('.go'));
 const ANNOTATED = '  annotations:\n    nginx.ingress.kubernetes.io/rewrite-target: /\n';
 
@@ -38,6 +40,20 @@ describe('paths that routes send to programs', () => {
       'route.yaml: route-path-served: /orders/1: ',
     ],
     ['what is rewritten', handle('/orders'), ingress('/baskets', 'Prefix', ANNOTATED), ''],
+    ['a prefix that becomes one of a route', handle('/orders'), gateway('/shop', rewrite('/orders')), ''],
+    [
+      'a prefix that becomes one of no route',
+      handle('/orders'),
+      gateway('/orders', rewrite('/baskets')),
+      'route.yaml: route-path-served: /baskets: ',
+    ],
+    ['what Istio rewrites', handle('/orders/'), istio('{ prefix: /a/ }', '      rewrite: { uri: /orders/ }\n'), ''],
+    [
+      'what Istio rewrites to nothing',
+      handle('/orders/'),
+      istio('{ prefix: /orders/ }', '      rewrite: { uri: /baskets/ }\n'),
+      'route.yaml: route-path-served: /baskets/: ',
+    ],
     ['a prefix of Istio, within a segment', handle('/orders'), istio('{ prefix: /ord }'), ''],
     ['another one', handle('/orders'), istio('{ prefix: /bas }'), 'route.yaml: route-path-served: /bas: '],
     ['one that it rewrites', handle('/orders'), istio('{ prefix: /bas }', '      rewrite: { uri: /orders }\n'), ''],

@@ -14,8 +14,8 @@ export interface ComposeService extends Range {
   /** Each word where it is written; of a script one. Empty: none, or the image's own. */
   readonly healthcheck: readonly Located<string>[];
   readonly isScript: boolean;
-  /** Null: the image's own. */
-  readonly command: readonly string[] | null;
+  /** Each word where it is written, `$` for one that nobody knows; null: the image's own. */
+  readonly command: readonly Located<string>[] | null;
   /** It runs with another entry point, or on the network of something else. */
   readonly isOtherwise: boolean;
 }

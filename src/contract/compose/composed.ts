@@ -1,3 +1,4 @@
+import type { Range } from '../../lint/rule.ts';
 import type { Program } from '../../go/project.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import type { EffectiveListener } from '../effective-listener.ts';
@@ -12,6 +13,13 @@ import { mayBeSetByCluster } from '../set-by-cluster.ts';
 import { isWithin } from '../working-folder.ts';
 import type { ComposeService } from './compose-service.ts';
 
+/** A word of a command line. */
+export interface ComposedWord {
+  readonly value: string;
+  /** Absent: it is the image's. */
+  readonly at?: Range;
+}
+
 /** A service of a compose file with the program that it runs. */
 export interface Composed {
   readonly service: ComposeService;
@@ -21,6 +29,8 @@ export interface Composed {
   readonly env: (name: string) => string | null | undefined;
   /** The words behind the program's name. */
   readonly args: readonly string[];
+  /** The same, with the places of those that the service gives. */
+  readonly words: readonly ComposedWord[];
   readonly listeners: readonly EffectiveListener[];
 }
 
@@ -31,9 +41,10 @@ export function composed(build: ImageBuild, contract: Contract): Composed | unde
   const program = image?.program;
   // A script before the program may set variables, or start another.
   if (!service || !image || !program || !runsProgram(image.run)) return undefined;
-  const args = argumentsOf(service, image);
+  const words = wordsOf(service, image);
+  const args = words?.map(({ value }) => value);
   // Another of its commands listens and reads something else.
-  if (args === undefined || args === null || !callsKnown(args, program)) return undefined;
+  if (!words || !args || !callsKnown(args, program)) return undefined;
   const env = (name: string) => {
     const own = service.environment.find((one) => one.name.value === name);
     if (own) return own.value?.value ?? null;
@@ -44,14 +55,19 @@ export function composed(build: ImageBuild, contract: Contract): Composed | unde
   const isMounted = (path: string) => service.mounts.some((mount) => isWithin(path, mount));
   const own = lazily(() => readsOwnConfiguration({ image, program, args, env, isMounted }, contract));
   const listeners = listenersOf(program, { env, args, readsOwnConfiguration: own });
-  return { service, image, program, env, args, listeners };
+  return { service, image, program, env, args, words, listeners };
 }
 
-/** Undefined: it runs something else; null: the files do not say. */
-function argumentsOf({ command }: ComposeService, { run }: ContractImage): readonly string[] | null | undefined {
-  if (command === null) return ownArguments(run);
-  if (command.some((word) => word.includes('$'))) return null;
-  if (run.entrypoint !== null) return [...run.entrypoint.slice(1), ...command];
-  const [first, ...rest] = command;
-  return baseName(first ?? '') === baseName(run.binary?.value ?? '') ? rest : undefined;
+/** Undefined: it runs something else, or the files do not say. */
+function wordsOf({ command }: ComposeService, { run }: ContractImage): readonly ComposedWord[] | undefined {
+  const ofImage = (words: readonly string[]) => words.map((value) => ({ value }));
+  if (command === null) {
+    const args = ownArguments(run);
+    return args ? ofImage(args) : undefined;
+  }
+  if (command.some(({ value }) => value.includes('$'))) return undefined;
+  const own = command.map(({ value, start, end }) => ({ value, at: { start, end } }));
+  if (run.entrypoint !== null) return [...ofImage(run.entrypoint.slice(1)), ...own];
+  const [first, ...rest] = own;
+  return baseName(first?.value ?? '') === baseName(run.binary?.value ?? '') ? rest : undefined;
 }

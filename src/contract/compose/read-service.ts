@@ -19,10 +19,22 @@ export function composeService({ key, keyRange, value: service }: Entry, text: s
     isOpen: ['env_file', 'extends'].some((name) => at(service, name) !== undefined),
     healthcheck: isListed ? (/^CMD(?:-SHELL)?$/.test(first) ? words.slice(1) : []) : words,
     isScript: !isListed || first === 'CMD-SHELL',
-    command:
-      command === undefined ? null : command.kind === 'list' ? items(command).map((one) => textAt(one) ?? '$') : ['$'],
+    command: command === undefined ? null : wordsOf(command, text),
     isOtherwise: ['entrypoint', 'network_mode', 'extends'].some((name) => at(service, name) !== undefined),
   };
+}
+
+/** A list, or a line that is split at its blanks. */
+function wordsOf(command: Field, text: string): Located<string>[] {
+  const unknown = { value: '$', start: command.start, end: command.end };
+  if (command.kind === 'list') return items(command).map((one) => located(one)[0] ?? unknown);
+  const line = textAt(command) ?? '';
+  const at = text.indexOf(line, command.start);
+  // Quotes and escapes are read as a shell does; a folded text stands there otherwise.
+  if (/["'\\$\n]/.test(line) || at < command.start || at + line.length > command.end) return [unknown];
+  return [...line.matchAll(/\S+/g)].map(({ 0: value, index }) => {
+    return { value, start: at + index, end: at + index + value.length };
+  });
 }
 
 function located(field: Field | undefined): Located<string>[] {

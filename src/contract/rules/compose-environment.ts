@@ -13,6 +13,7 @@ import { LOADERS, mayHoldEnvFile } from '../loaded-variables.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { isWithin, workingFolder } from '../working-folder.ts';
 import { isOfType, likelyValues, wantedMessage } from '../value-type.ts';
+import { isByVariables } from '../given-by-variables.ts';
 import { isConventional } from '../variable-readers.ts';
 
 const MAIN =
@@ -102,7 +103,7 @@ function isOneOfSeveral(file: string, { list }: Contract): boolean {
 function* unset(file: string, variable: EnvVariable, run: Composed): Iterable<Fault> {
   const { service, program, args, env } = run;
   const { name, required, certainty, orElse, mustBeFilled } = variable;
-  if (required !== true || certainty !== 'known' || args.length > 0) return;
+  if (required !== true || certainty !== 'known' || !isByVariables(variable, args, program)) return;
   if (isConventional(name) || (orElse !== undefined && env(orElse) !== undefined) || mayBeLoaded(run)) return;
   const value = env(name);
   const isEmpty = value === '' && mustBeFilled === true;

@@ -8,6 +8,7 @@ import { cLibraryInImage } from './c-library-in-image.ts';
 import { cgoEnabled } from './cgo-enabled.ts';
 import { commandInImage } from './command-in-image.ts';
 import { commandKeepsSignal } from './command-keeps-signal.ts';
+import { composeCommand } from './compose-command.ts';
 import { composeEnvironment } from './compose-environment.ts';
 import { composeHealthcheck } from './compose-healthcheck.ts';
 import { composePortListened } from './compose-port-listened.ts';
@@ -74,6 +75,7 @@ export const contractRules: readonly ContractRule[] = [
   cgoEnabled,
   commandInImage,
   commandKeepsSignal,
+  composeCommand,
   composeEnvironment,
   composeHealthcheck,
   composePortListened,

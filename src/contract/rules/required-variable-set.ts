@@ -1,10 +1,10 @@
-import type { EnvVariable, Program, ProgramFlag } from '../../go/project.ts';
+import type { EnvVariable, Program } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { emptySettings } from '../empty-settings.ts';
 import { deploymentOf } from '../example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
-import { givenFlags } from '../given-flags.ts';
+import { isByVariables } from '../given-by-variables.ts';
 import { argumentsOf, isRunDirectly, runsCommand, runsWhatIsKnown } from '../run-directly.ts';
 import { LOADERS, mayHoldEnvFile } from '../loaded-variables.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -39,6 +39,8 @@ export const requiredVariableSet: ContractRule = {
     if (!program) return;
     const isServing = runsWhatIsKnown(container, program);
     if (!isRunDirectly(container) || loadsFile(container, program)) return;
+    const args = argumentsOf(container) ?? (container.image ? null : []);
+    if (args === null) return;
     // Set under a name that is one slip away, it is reported there.
     const misspelt = new Set([...unreadIn(container, contract)].map(({ wanted }) => wanted));
     for (const variable of program.env) {
@@ -47,7 +49,7 @@ export const requiredVariableSet: ContractRule = {
       const isDemanded = isServing
         ? required === true
         : demandedBy?.some((words) => runsCommand(container, words)) === true;
-      if (!isDemanded || certainty !== 'known' || !isByVariables(variable, container, program)) continue;
+      if (!isDemanded || certainty !== 'known' || !isByVariables(variable, args, program)) continue;
       if (orElse !== undefined && container.env(orElse) !== undefined) continue;
       yield* takenOut(container, variable, program);
       yield* leftEmpty(container, variable, program, contract);
@@ -96,32 +98,6 @@ function* takenOut(container: ContractContainer, variable: EnvVariable, program:
 
 function notSet({ name }: EnvVariable, { facts: { workload, name: container } }: ContractContainer) {
   return ['Container `{0}` of {1} `{2}` does not set `{3}`', container, workload.kind, workload.name, name] as const;
-}
-
-/** Libraries whose flags give what variables give. */
-const FLAGS =
-  /^github\.com\/(?:alecthomas\/(?:kong|kingpin)|jessevdk\/go-flags|umputun\/go-flags|alexflint\/go-arg|urfave\/cli|spf13\/(?:cobra|viper|pflag)|peterbourgon\/ff|ardanlabs\/conf|cristalhq\/aconfig)(?:\/|$)|^gopkg\.in\/alecthomas\/kingpin/;
-
-/** Libraries of settings whose variables are called otherwise than their flags. */
-const KEYS = /viper|koanf|aconfig|(?:^|\/)(?:ff|conf)(?:\/|$)/;
-
-/** Whether both are one setting: defined at one place, or alike in name. */
-function isFor(flag: ProgramFlag, { name, file, start, end }: EnvVariable): boolean {
-  const isThere = flag.file === file && flag.start < end && start < flag.end;
-  const wanted = flag.name.toUpperCase().replace(/[-.]/g, '_');
-  return isThere || name === wanted || name.endsWith(`_${wanted}`);
-}
-
-/** Whether no flag stands for a variable. */
-function isByVariables(variable: EnvVariable, container: ContractContainer, program: Program): boolean {
-  const { command, libraries, flags } = program;
-  const args = argumentsOf(container) ?? (container.image ? null : []);
-  if (args === null) return false;
-  if (flags && (variable.isNamed || !libraries.some((library) => KEYS.test(library)))) {
-    return givenFlags(args, flags).every(({ flag }) => flag !== null && !isFor(flag, variable));
-  }
-  const isBare = args.length <= (command?.args.length ?? 0);
-  return isBare || !libraries.some((library) => FLAGS.test(library));
 }
 
 /** Whether a file that is in the image or mounted may set variables: `.env`. */

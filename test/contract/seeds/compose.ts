@@ -27,6 +27,13 @@ export const composeSeeds: readonly Seed[] = [
     unproved,
   },
   {
+    what: 'a compose file gives the program a flag that it does not have',
+    sample: 'greeter-cli',
+    change: [{ file: COMPOSE, write: 'services:\n  greeter:\n    build: .\n    command: --no-such-flag=1\n' }],
+    found: [`${COMPOSE}: compose-command: --no-such-flag=1`],
+    unproved,
+  },
+  {
     what: 'a compose file has a slip in the name of a variable',
     sample: 'gallery-web',
     change: composed('environment:\n  PROT: "8080"'),

@@ -1,0 +1,99 @@
+import type { Program, ProgramFlag, ProgramFlags } from '../go/project.ts';
+import { similarName } from '../lint/similar-word.ts';
+import type { Fault, Repair } from './fault.ts';
+import { type GivenFlag, givenFlags } from './given-flags.ts';
+import { inSource } from './rule.ts';
+import type { ArgumentWord } from './run-directly.ts';
+import { isOfType, likelyValues, wantedMessage } from './value-type.ts';
+
+/** Flags among the words behind a program's name that it does not have, or cannot parse. `text`: that of the file of words with a field. */
+export function* flagFaults(words: readonly ArgumentWord[], program: Program, text: string): Iterable<Fault> {
+  const { flags } = program;
+  if (!flags) return;
+  const own = words.slice(commandOf(words, program).length);
+  for (const given of givenFlags(
+    own.map(({ value }) => value),
+    flags,
+  )) {
+    const word = own[given.at];
+    // A command may read what is behind it in its own way.
+    if (!word || given.isBehind) continue;
+    if (given.flag === null) yield* unknown(given, word, flags, program, text);
+    else yield* misfit(given, given.flag, own[given.valueAt] ?? word, program, text);
+  }
+}
+
+/** The longest command that the words begin with. */
+function commandOf(words: readonly ArgumentWord[], { command, otherCommands = [] }: Program): readonly string[] {
+  const called = [command?.args ?? [], ...otherCommands].filter((args) =>
+    args.every((word, index) => words[index]?.value === word),
+  );
+  return called.reduce((longest, one) => (one.length > longest.length ? one : longest), []);
+}
+
+/** What libraries define by themselves, wherever they are linked. */
+const IMPLIED =
+  /^(?:h|help.*|v|V|version|completion.*|kubeconfig|vmodule|(?:also)?logtostderr|stderrthreshold|log[_-].*|test\..*|httptest\..*|generate-.*completion)$/;
+
+function* unknown(
+  { name }: GivenFlag,
+  word: ArgumentWord,
+  { style, all }: ProgramFlags,
+  program: Program,
+  text: string,
+): Iterable<Fault> {
+  if (IMPLIED.test(name) || /[$\s{]/.test(name)) return;
+  const isLong = word.value.startsWith('--');
+  // Who reads flags in the way of GNU takes one dash for letters, or for a name by itself.
+  if (style === 'gnu' && !isLong && name.length > 1) return;
+  const near = similarName(
+    name,
+    all.map((flag) => flag.name).filter((one) => one.length > 1),
+  );
+  const meant = near === undefined ? undefined : all.find((flag) => flag.name === near);
+  const written = word.value.slice(0, word.value.indexOf(name) + name.length);
+  const source = text.slice(word.start, word.end);
+  yield {
+    sides: [
+      {
+        file: word.file,
+        start: word.start,
+        end: word.end,
+        message: ['`{0}` has no flag `{1}`', program.name, written],
+      },
+    ],
+    related: [meant ? inSource(meant, ['defines `{0}` here', meant.name]) : inSource(program.main, ['starts here'])],
+    repairs: meant ? rewritten(word, source.indexOf(name), name, meant.name) : [],
+  };
+}
+
+function* misfit(
+  { name, value }: GivenFlag,
+  flag: ProgramFlag,
+  word: ArgumentWord,
+  program: Program,
+  text: string,
+): Iterable<Fault> {
+  const { type } = flag;
+  // Libraries differ in what is true; commands may define one name with several types.
+  if (value === undefined || type === undefined || type === 'bool' || value.includes('$')) return;
+  const others = program.flags?.all.filter((one) => one.name === flag.name && one.type !== type) ?? [];
+  if (others.length > 0 || isOfType(value, type)) return;
+  const source = text.slice(word.start, word.end);
+  const written = `${name.length === 1 ? '-' : '--'}${name}`;
+  yield {
+    sides: [
+      { file: word.file, start: word.start, end: word.end, message: wantedMessage(program.name, written, value, type) },
+    ],
+    related: [inSource(flag, ['defines `{0}` here', flag.name])],
+    repairs: likelyValues(value, type, null).flatMap((next) => rewritten(word, source.lastIndexOf(value), value, next)),
+  };
+}
+
+/** In a manifest; a Dockerfile's words are left to people. `at`: where the text stands in what is written. */
+function rewritten(word: ArgumentWord, at: number, before: string, next: string): Repair[] {
+  if (!word.field || at < 0) return [];
+  const start = word.start + at;
+  const edit = { start, end: start + before.length, text: next };
+  return [{ title: ['Change to `{0}`', next], changes: [{ file: word.file, edits: [edit] }] }];
+}

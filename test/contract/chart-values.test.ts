@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
+import { projectOf, type Texts } from './workspace.ts';
+
+const CONFIG =
+  'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  {{- range $key, $value := .Values.config }}\n  {{ $key }}: {{ $value | quote }}\n  {{- end }}\n';
+
+const files = (prod: string): Texts => ({
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'main.go':
+    'package main\n\nimport (\n\t"cmp"\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\t_ = http.ListenAndServe(cmp.Or(os.Getenv("ADDR"), ":8080"), nil)\n}\n',
+  Dockerfile: serverFiles(':8080')['Dockerfile'] ?? 'FROM scratch\nCOPY shop /shop\nENTRYPOINT ["/shop"]\n',
+  'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+  'chart/values.yaml': 'port: 8080\nconfig:\n  MODE: plain\n',
+  'chart/values-prod.yaml': prod,
+  'chart/templates/config.yaml': CONFIG,
+  'chart/templates/deployment.yaml': deploymentOf(
+    'ports:\n  - containerPort: {{ .Values.port }}\nenvFrom:\n  - configMapRef: { name: shop }',
+  ),
+});
+
+const table: readonly (readonly [what: string, prod: string, expected: readonly string[]])[] = [
+  ['nothing else', 'config: {}\n', []],
+  ['both the same', 'port: 9000\nconfig:\n  ADDR: ":9000"\n', []],
+  ['another port', 'port: 9000\n', ['container-port-listened: 9000']],
+  ['a variable that moves the program', 'config:\n  ADDR: ":9000"\n', ['container-port-listened: ADDR']],
+];
+
+for (const [what, prod, expected] of table) {
+  test(`values for one place say ${what}`, async () => {
+    const project = await projectOf(files(prod));
+    const file = 'chart/values-prod.yaml';
+    const found = project.findings(file).filter(({ rule }) => rule === 'container-port-listened');
+    assert.deepEqual(
+      found.map(({ rule, start, end }) => `${rule}: ${prod.slice(start, end)}`),
+      expected,
+    );
+  });
+}
