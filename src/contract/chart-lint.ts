@@ -1,4 +1,4 @@
-import { lintPorts } from '../kubernetes/lint.ts';
+import { lintNames } from '../kubernetes/lint.ts';
 import type { RenderedChart } from '../kubernetes/helm/rendered-chart.ts';
 import { hasMark } from '../kubernetes/helm/template-values.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
@@ -37,7 +37,8 @@ const rules: readonly ContractRule[] = contractRules.filter(({ about }) =>
 export function createChartLint(chart: RenderedChart, contract: Contract): ChartLint {
   const lint = createContractLint(contract, rules);
   const own = new Set(chart.manifests.map(({ file }) => file));
-  const arePortsKnown = lazily(hasAllPorts);
+  const arePortsKnown = lazily(() => hasAll(['ports', 'Port', 'containers']));
+  const areLabelsKnown = lazily(() => hasAll(['labels', 'Labels', 'selector']));
   return {
     contract,
     lint,
@@ -69,16 +70,18 @@ export function createChartLint(chart: RenderedChart, contract: Contract): Chart
 
   function inMade(manifests: ManifestFile, settings: LintSettings): readonly Finding[] {
     const { file } = manifests;
-    const ofPorts = arePortsKnown() ? lintPorts(manifests, chart.workspace, settings) : [];
-    return [...lint.findings({ file, manifests }, settings), ...ofPorts];
+    const { workspace } = chart;
+    const ofPorts = arePortsKnown() ? lintNames('ports', manifests, workspace, settings) : [];
+    const ofLabels = areLabelsKnown() ? lintNames('labels', manifests, workspace, settings) : [];
+    // What a chart does not make, somebody may make before it is installed: a slip in a name is none of that.
+    const ofConfig = lintNames('config', manifests, workspace, settings).filter(isSlip);
+    return [...lint.findings({ file, manifests }, settings), ...ofPorts, ...ofLabels, ...ofConfig];
   }
 
-  /** Values that others set bring no ports besides. */
-  function hasAllPorts(): boolean {
+  /** Values that others set bring no more of what these words are about. */
+  function hasAll(words: readonly string[]): boolean {
     return !chart.manifests.some((file) =>
-      file.manifests.some((manifest) =>
-        chart.workspace.mayBePatched({ file, manifest }, ['ports', 'Port', 'containers']),
-      ),
+      file.manifests.some((manifest) => chart.workspace.mayBePatched({ file, manifest }, words)),
     );
   }
 
@@ -118,6 +121,11 @@ export function createChartLint(chart: RenderedChart, contract: Contract): Chart
     if (here.length === 0 && elsewhere.length === 0) return undefined;
     return { ...rest, edits: here, ...(elsewhere.length > 0 ? { others: elsewhere } : {}) };
   }
+}
+
+/** It leads to the object that was meant, in which nobody else can put more. */
+function isSlip({ fixes = [] }: Finding): boolean {
+  return fixes.length > 0;
 }
 
 /** It names something that only whoever installs the chart knows. */

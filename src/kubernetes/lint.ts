@@ -50,24 +50,29 @@ export function lintManifests(
     : silence(findings, suppressions, settings).findings;
 }
 
-/** What the rules about the ports that objects name in each other find in one file, as {@link lintManifests} does. */
-export function lintPorts(file: ManifestFile, workspace: Workspace, settings: LintSettings = {}): readonly Finding[] {
+/** What rules about names that objects have for each other find in one file, as {@link lintManifests} does. */
+export function lintNames(
+  of: keyof typeof NAMES,
+  file: ManifestFile,
+  workspace: Workspace,
+  settings: LintSettings = {},
+): readonly Finding[] {
   const findings = file.manifests
     .filter((one) => !one.broken && !isFragment(one))
     .flatMap((manifest) => {
       const subject = manifestSubject(manifest, file, workspace);
-      const own = rulesFor(manifest.kind, subject.pod !== undefined).filter(({ id }) => OF_PORTS.has(id));
+      const own = rulesFor(manifest.kind, subject.pod !== undefined).filter(({ id }) => NAMES[of].has(id));
       return own.length === 0 ? [] : lint(subject, own, settingsOf(manifest, subject.pod, settings));
     });
   return findings.length === 0 ? [] : silence(findings, suppressionsOf(file), settings).findings;
 }
 
-const OF_PORTS: ReadonlySet<string> = new Set([
-  'backend-exists',
-  'monitor-port-exists',
-  'probe-port',
-  'service-port-exists',
-]);
+/** Rules by what values that others set may bring more of. */
+const NAMES = {
+  ports: new Set(['backend-exists', 'monitor-port-exists', 'probe-port', 'service-port-exists']),
+  labels: new Set(['service-monitor-selects-something']),
+  config: new Set(['config-reference-exists']),
+} as const satisfies Readonly<Record<string, ReadonlySet<string>>>;
 
 const yamlRules = [{ ...yamlSyntax, check: ({ syntax }: ManifestFile) => syntax }];
 

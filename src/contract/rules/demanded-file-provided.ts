@@ -8,7 +8,8 @@ import { contextFilter } from '../ignored-context.ts';
 import { getsVariables } from '../injected.ts';
 import type { ContractRule } from '../rule.ts';
 import { argumentWords, isRunDirectly, mayDo, runsWhatIsKnown } from '../run-directly.ts';
-import { folderOfPattern, isMounted, pathInContainer } from '../working-folder.ts';
+import { mayBeMounted } from '../mounted-keys.ts';
+import { folderOfPattern, pathInContainer } from '../working-folder.ts';
 
 const MOUNTED = (path: string) =>
   `${deploymentOf(`volumeMounts:\n  - name: rates\n    mountPath: ${path}`)}      volumes:\n        - name: rates\n          configMap:\n            name: rates\n`;
@@ -18,7 +19,7 @@ export const demandedFileProvided: ContractRule = {
   title: 'Mount or copy the files without which a program does not start',
   severity: 'warning',
   aliases: [],
-  why: 'The source opens this file by a fixed path, or by the default of a setting that nothing sets, and ends with an error without it. The image does not have it, and the container mounts nothing there. Said only where all that the image is made of can be seen.',
+  why: 'The source opens this file by a fixed path, or by the default of a setting that nothing sets, and ends with an error without it. The image does not have it, and the container mounts nothing there, or a ConfigMap without such a key. Said only where all that the image is made of can be seen.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -82,7 +83,7 @@ function lacking(
   if (!list || read.beside === true || written === undefined || /[~]|\.\./.test(written)) return undefined;
   const path = pathInContainer(written, container);
   // Who injects variables may bring files, too.
-  if (path === undefined || isMounted(path, container) || getsVariables(container.facts)) return undefined;
+  if (path === undefined || mayBeMounted(path, container, contract) || getsVariables(container.facts)) return undefined;
   const filter = contextFilter(image.file, contract);
   return presenceOf(path, image, list, filter).is === 'absent' ? path : undefined;
 }

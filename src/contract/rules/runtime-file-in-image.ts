@@ -1,4 +1,4 @@
-import { entryAt } from '../../dockerfile/file-tree.ts';
+import { entryAt, joinNames, type ListFolder } from '../../dockerfile/file-tree.ts';
 import { lineLeavingOut } from '../../dockerfile/ignore-file.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { resolvePath } from '../../dockerfile/paths.ts';
@@ -45,7 +45,7 @@ export const runtimeFileInImage: ContractRule = {
     const filter = contextFilter(file, contract);
     const told = new Set<string>();
     for (const read of program.runtimeFiles) {
-      const wanted = wantedOf(read, folder, image);
+      const wanted = wantedOf(read, folder, image) ?? namesakeOf(read, program, image, list);
       if (!wanted || read.isTried || told.has(wanted.path) || entryAt(list, wanted.source) === undefined) continue;
       told.add(wanted.path);
       if (isProvided(wanted.path, read, program, contract)) continue;
@@ -61,6 +61,8 @@ interface Wanted {
   readonly path: string;
   /** Where the repository has it. */
   readonly source: string;
+  /** As from the folder of the program, where the source has it from the root. */
+  readonly written?: string;
 }
 
 /** The file itself, or of a pattern its folder; none where a setting names another, or where it may hold secrets and is mounted. */
@@ -72,6 +74,22 @@ function wantedOf(read: RuntimeFile, folder: string, { given }: ContractImage): 
   const absolute = resolvePath(plain, folder);
   const cut = source.length - (path.length - plain.length);
   return absolute === undefined || cut <= 0 ? undefined : { path: absolute, source: source.slice(0, cut) };
+}
+
+/** Of a path from the root that ends as one of the repository does, `/app/templates/list.html`: that is what it is copied from. */
+function namesakeOf(
+  { path, source, certainty }: RuntimeFile,
+  { moduleDir }: Program,
+  { dockerfile }: ContractImage,
+  list: ListFolder,
+): Wanted | undefined {
+  const home = workingFolder(dockerfile);
+  if (source !== null || certainty !== 'known' || !path.startsWith('/') || /[*?[{$]|\.\./.test(path)) return undefined;
+  if (mayHoldSecrets(path) || home === undefined || home === '/' || !path.startsWith(`${home}/`)) return undefined;
+  const inner = path.slice(home.length + 1);
+  const base = moduleDir === '.' ? '' : moduleDir;
+  const found = inner.includes('/') ? [joinNames(base, inner), inner].find((one) => entryAt(list, one)) : undefined;
+  return found === undefined ? undefined : { path, source: found, written: inner };
 }
 
 /** By a volume, or by a container that runs in another folder or may name another file. */
@@ -109,8 +127,8 @@ function missing({ file, dockerfile, run }: ContractImage, name: string, read: R
 }
 
 /** The first folder of the path as the program writes it: what belongs together is copied together. */
-function topOf({ path, source }: Wanted, { path: written }: RuntimeFile): Wanted {
-  const names = written.split('/').filter((part) => part !== '' && part !== '.');
+function topOf({ path, source, written }: Wanted, read: RuntimeFile): Wanted {
+  const names = (written ?? read.path).split('/').filter((part) => part !== '' && part !== '.');
   const magic = names.findIndex((part) => /[*?[{]/.test(part));
   const inner = names.slice(0, magic < 0 ? undefined : magic).length - 1;
   const cut = (text: string) =>

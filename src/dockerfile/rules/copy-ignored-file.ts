@@ -29,6 +29,11 @@ export const copyIgnoredFile: DockerfileRule = {
       good: 'FROM golang:1.26 AS build\nFROM alpine:3.23\nCOPY --from=build app.log /\nADD https://example.com/app.log /\nUSER 65532',
       files: { '.dockerignore': '*.log' },
     },
+    {
+      bad: 'FROM alpine:3.23\nCOPY «data/rates.csv» /rates.csv\nCOPY cmd /x/\nUSER 65532',
+      good: 'FROM alpine:3.23\nCOPY cmd /x/\nCOPY docs /docs/\nUSER 65532',
+      files: { '.dockerignore': '*\n!cmd\n!docs/*.md\n' },
+    },
   ],
   *check({ dockerfile, ignoreFile }): Iterable<Report> {
     if (ignoreFile === null) return;
