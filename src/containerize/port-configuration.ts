@@ -140,10 +140,11 @@ function configure(program: Program, listener: Listener, port: number): PortConf
   const env = new Map<string, string>();
   const args: string[] = [];
   let needsPort = port !== listener.port;
-  let needsBind = listener.bind === 'loopback';
-  const settings = settingsOf(program, listener).filter(
-    ({ form }) => form === 'address' || (form === 'port' ? needsPort : needsBind),
-  );
+  const all = settingsOf(program, listener);
+  // Where the source leaves both open, and each has a setting, the default may be loopback.
+  const isOpen = listener.port === null && listener.bind === null && all.some(({ form }) => form === 'host');
+  let needsBind = listener.bind === 'loopback' || isOpen;
+  const settings = all.filter(({ form }) => form === 'address' || (form === 'port' ? needsPort : needsBind));
   for (const { kind, name, form, hasDefault } of settings) {
     const helps = (needsPort && form !== 'host') || (needsBind && form !== 'port');
     if (!helps && !hasDefault) continue;

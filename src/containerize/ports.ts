@@ -66,7 +66,11 @@ export function choosePorts(program: Program, { port: chosen, workload }: Choice
   );
   const unreachable = chosen === undefined ? all.filter((listener) => isClosed(program, listener)) : [];
   const known = all.filter((listener) => !unreachable.includes(listener));
-  const left = plainOf(program.listens.filter((listener) => isLeftToSetting(program, listener)));
+  const left = plainOf(
+    program.listens.filter(
+      (listener) => isLeftToSetting(program, listener) && !(known.length > 0 && isSecuredTwin(listener)),
+    ),
+  );
   const serves = known.some((listener) => !isMetricsOnly(listener, program));
   // A chosen port is for a listener that clients use.
   const open = program.listens.filter((one) => one.port === null && (chosen === undefined || !isForOperators(one)));
@@ -168,6 +172,11 @@ function portQuestion(): Question {
     proposal: null,
     options: [],
   };
+}
+
+/** A setting turns it on, beside what listens anyway, where there is a certificate: `--tls-listen-address`. */
+function isSecuredTwin({ protocol, configuredBy }: Listener): boolean {
+  return protocol === 'https' || configuredBy.some((setting) => /tls|ssl|https|secure/i.test(setting));
 }
 
 /** One without a certificate goes before another that asks for one, as servers of go-swagger have both. */

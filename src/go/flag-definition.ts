@@ -7,9 +7,14 @@ export interface FlagDefinition {
   readonly target: Expression | null;
 }
 
-/** Every flag of this library is a variable, too. */
-export const NAMSRAL = 'github.com/namsral/flag';
-const SETS = ['flag', 'github.com/spf13/pflag', NAMSRAL].flatMap((path) => [path, `${path}.FlagSet`]);
+/** Libraries of which every flag is a variable, too. */
+export const VARIABLE_FLAGS: readonly string[] = ['github.com/namsral/flag', 'github.com/jnovack/flag'];
+/** Libraries that define flags as the standard library does. */
+export const FLAG_LIBRARIES: readonly string[] = [
+  ...['flag', 'github.com/spf13/pflag', 'github.com/ogier/pflag'],
+  ...VARIABLE_FLAGS,
+];
+const SETS = FLAG_LIBRARIES.flatMap((path) => [path, `${path}.FlagSet`]);
 const KIND =
   '(?:String|Int|Int16|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|Float64|IP|StringSlice|StringArray|IntSlice)';
 const FLAG = new RegExp(`^(${SETS.map((set) => set.replaceAll('.', '\\.')).join('|')})\\.${KIND}(Var)?(P)?$`);

@@ -4,7 +4,7 @@ import { type Context, evaluate, frameOfCall, questionAt } from './context.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { perElement } from './elements.ts';
 import { valueOrDuration } from './durations.ts';
-import { FF_METHODS, ffArguments } from './flag-definition.ts';
+import { FF_METHODS, ffArguments, FLAG_LIBRARIES } from './flag-definition.ts';
 import { isKnown, type Setting, UNKNOWN } from './setting.ts';
 import type { Call, Expression } from './syntax.ts';
 import { calleeName } from './types.ts';
@@ -30,7 +30,7 @@ const KINDS =
   'StringSlice StringArray IntSlice Int32Slice Int64Slice UintSlice BoolSlice DurationSlice Float64Slice StringToString ' +
   'StringToInt StringToInt64 Count BytesHex BytesBase64 Text Time';
 const FF = 'github.com/peterbourgon/ff';
-const LIBRARIES = ['flag', 'github.com/spf13/pflag', 'github.com/namsral/flag', FF];
+const LIBRARIES = [...FLAG_LIBRARIES, FF];
 const METHODS = new Set([
   ...KINDS.split(' ').flatMap((kind) => ['', 'Var', 'P', 'VarP'].map((suffix) => kind + suffix)),
   ...['Var', 'VarP', 'VarPF', 'Func', 'FuncP', 'BoolFunc'],

@@ -1,5 +1,6 @@
 import { ETCD } from './file-writes.ts';
 import { AFERO } from './afero.ts';
+import { VARIABLE_FLAGS } from './flag-definition.ts';
 import { DECODER_TYPES } from './file-decoders.ts';
 import { INI_TYPES } from './ini-files.ts';
 import { SAFE_TEMPLATE } from './library-values.ts';
@@ -53,7 +54,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...DECODER_TYPES,
   ...INI_TYPES,
   ['flag.NewFlagSet', 'flag.FlagSet'],
-  ...['github.com/namsral/flag', 'github.com/peterbourgon/ff'].flatMap((path) =>
+  ...[...VARIABLE_FLAGS, 'github.com/peterbourgon/ff'].flatMap((path) =>
     ['NewFlagSet', 'FlagSet.SetParent'].map((name) => [`${path}.${name}`, `${path}.FlagSet`] as const),
   ),
   ['github.com/heetch/confita.NewLoader', 'github.com/heetch/confita.Loader'],

@@ -1,7 +1,7 @@
 import { evaluate, questionAt } from './context.ts';
 import { flagFallback } from './env-fallback.ts';
 import type { FoundVariable } from './environment.ts';
-import { NAMSRAL } from './flag-definition.ts';
+import { VARIABLE_FLAGS } from './flag-definition.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { isKnown } from './setting.ts';
@@ -63,7 +63,7 @@ export function prefixedFlags(code: LinkedCode): FoundVariable[] {
 export function variablesOfFlag(code: LinkedCode, library: string, name: string): string[] {
   return code
     .once(flagPrefixes, NO_PREFIXES)
-    .filter(({ of }) => (of === undefined ? library !== NAMSRAL : of === library))
+    .filter(({ of }) => (of === undefined ? !VARIABLE_FLAGS.includes(library) : of === library))
     .map(({ prefix }) => `${prefix}${name}`.toUpperCase().replace(/[-./]/g, '_'));
 }
 
@@ -71,7 +71,7 @@ const NO_PREFIXES: readonly FlagPrefix[] = [];
 
 function flagPrefixes(code: LinkedCode): readonly FlagPrefix[] {
   const found = new Map<string, FlagPrefix>();
-  if (code.externals.has(NAMSRAL)) found.set('', { prefix: '', of: NAMSRAL });
+  for (const of of VARIABLE_FLAGS) if (code.externals.has(of)) found.set(of, { prefix: '', of });
   for (const [method, { libraries, at, then, of }] of PREFIXING) {
     for (const { expression, site } of code.calls(method)) {
       const called = calleeName(code, expression.callee, site) ?? '';

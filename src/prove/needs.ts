@@ -69,6 +69,10 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     ([, name]) => variable(name),
   ],
   [
+    /\b((?:must|have to|need to|please) (?:provide|set|specify|define|supply|pass)\b[^\n]*?\b(?:parameter|option|flag|argument|setting)s?\b[^\n]*)/i,
+    ([, said = '']) => setting(said),
+  ],
+  [
     /required flag\(s\) ("[^\n]+") not set|required flags? "?([\w, -]+?)"? (?:not set|not provided|is not set)|(?:flag|option)s? [`'"]?(-{0,2}[\w-]+)[`'"]? (?:is|are) (?:required|missing)|required flag (--[\w-]+) not provided|missing flags?: (--[^\s,]+)/i,
     ([, a, b, c, d, e]) => flag(a ?? b ?? c ?? d ?? e),
   ],

@@ -157,6 +157,24 @@ describe('ports of the container', () => {
       'http 8080',
     ],
     [
+      'a setting turns TLS on beside what listens anyway: it stays off',
+      {
+        listens: [
+          listener(9090, { configuredBy: ['flag:listen-address'] }),
+          listener(null, { configuredBy: ['flag:tls-listen-address'], bind: null, certainty: 'unknown' }),
+        ],
+        metrics,
+      },
+      {},
+      'http 9090',
+    ],
+    [
+      'a host of its own that the source leaves open, too, is set with the port',
+      { listens: [listener(null, { configuredBy: ['flag:host', 'flag:port'], bind: null, certainty: 'unknown' })] },
+      {},
+      'http 8080 | --host=0.0.0.0 --port=8080',
+    ],
+    [
       'a port that a setting decides goes before one for metrics only',
       {
         listens: [listener(9810), listener(null, { configuredBy: ['flag:listen-port'] })],

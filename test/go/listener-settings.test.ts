@@ -123,3 +123,24 @@ func main() {
 }`;
   assert.deepEqual(await listensOf('', { 'main.go': code }), ['? http all unknown']);
 });
+
+test('a flag of a library whose flags are variables, too', async () => {
+  const code = `package main
+import (
+	"net/http"
+	"github.com/namsral/flag"
+)
+func main() {
+	o := &options{}
+	o.define()
+	http.ListenAndServe(o.addr, nil)
+}
+type options struct{ addr string }
+func (o *options) define() {
+	flag.StringVar(&o.addr, "bind-addr", "localhost:8081", "")
+	flag.Parse()
+}`;
+  assert.deepEqual(await listensOf('', { 'main.go': code }), [
+    '8081 http loopback default by flag:bind-addr env:BIND_ADDR',
+  ]);
+});

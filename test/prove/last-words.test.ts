@@ -37,6 +37,7 @@ describe('what a program lacks, as its log says', () => {
       'It needs a setting: it says `postgres host and password are required`',
     '{"level":"fatal","msg":"could not read config at :, viper error"}':
       'It needs a setting: it says `read config at :, viper error"}`',
+    '[*] You must specify the data-dir parameter': 'It needs a setting: it says `must specify the data-dir parameter`',
     'config: open : no such file or directory': 'It needs a setting: it says `open : no such file or directory`',
     'Failed to load private keyopen id_rsa: no such file or directory': 'It needs the file `id_rsa`',
     'F1127 17:29:11.528925 1 main.go:173] Supply a key by --private_key or set LOG_KEY':
