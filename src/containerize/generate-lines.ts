@@ -15,10 +15,26 @@ export function generateCommands({ generated = [], moduleDir }: Program): string
   return [...new Set(commands)];
 }
 
-export function generateDecisions({ generated = [] }: Program): Decision[] {
-  return generated.map((one) =>
-    decide(['generated code'], one.path, ['The repository leaves it to `go generate`, so the build runs that first'], {
-      evidence: one,
-    }),
-  );
+/** What a build needs that the repository does not have: made by the build itself, or by who calls it. */
+export function generateDecisions({ generated = [], absentEmbeds = [] }: Program): Decision[] {
+  return [
+    ...generated.map((one) =>
+      decide(
+        ['generated code'],
+        one.path,
+        ['The repository leaves it to `go generate`, so the build runs that first'],
+        {
+          evidence: one,
+        },
+      ),
+    ),
+    ...absentEmbeds.map((one) =>
+      decide(
+        ['embedded files'],
+        one.path,
+        ['The program embeds it and the repository does not have it: make it before the image is built'],
+        { evidence: one },
+      ),
+    ),
+  ];
 }

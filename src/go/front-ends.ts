@@ -1,7 +1,7 @@
 import { locate, tidy, withoutGlob } from './file-paths.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { inFolder, joinFolder, relativeTo } from './paths.ts';
-import type { FrontEnd, Place } from './project.ts';
+import type { AbsentEmbed, FrontEnd, Place } from './project.ts';
 import type { Repository } from './repository.ts';
 import { placeOf } from './source-file.ts';
 
@@ -37,6 +37,21 @@ export function findFrontEnds(
   for (const folder of embeddedFolders(code)) add(folder, { embedded: true, calledIn });
   for (const folder of served) add(folder, { calledIn });
   return [...found.values()].sort((a, b) => (a.output < b.output ? -1 : 1));
+}
+
+/** What the program embeds of which the repository has nothing, and which no front end in sight makes. */
+export function absentEmbeds(
+  code: LinkedCode,
+  frontEnds: readonly FrontEnd[],
+  repository: Repository,
+): readonly AbsentEmbed[] {
+  const found = new Map<string, AbsentEmbed>();
+  for (const { path, place } of embeddedFolders(code)) {
+    const plain = withoutGlob(path);
+    if (found.has(path) || repository.kindOf(plain) !== null || locate(path, ['.'], repository) !== null) continue;
+    if (!frontEnds.some(({ output }) => relativeTo(output, plain) !== null)) found.set(path, { ...place, path });
+  }
+  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** The build that makes a folder which the repository does not hold; null where it holds it, or nothing says what makes it. */

@@ -4,7 +4,7 @@ import type { IndexedPackage, Site } from './code-index.ts';
 import type { CommandsAt } from './command-reach.ts';
 import { configuredAddress } from './configured-address.ts';
 import { findEnvironment } from './environment.ts';
-import { findFrontEnds } from './front-ends.ts';
+import { absentEmbeds, findFrontEnds } from './front-ends.ts';
 import { grpcServices } from './grpc-services.ts';
 import { findHealth } from './health.ts';
 import { type LinkedCode, withoutMajor } from './linked-code.ts';
@@ -74,6 +74,8 @@ export function readProgram(
   const services = grpcServices(code);
   const configurationBy = viperFileNamedBy(code);
   const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds, commandsAt);
+  const frontEnds = findFrontEnds(code, made, repository);
+  const absent = absentEmbeds(code, frontEnds, repository);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,
@@ -95,6 +97,7 @@ export function readProgram(
     ...findEnvironment(code, listens, serving),
     cgo: cgoOf(code, module, settled),
     embeds,
+    ...(absent.length > 0 && { absentEmbeds: absent }),
     ...(testdata.length > 0 && { testdata }),
     ...(outside.length > 0 && { outside }),
     ...(generated.length > 0 && { generated }),
@@ -110,7 +113,7 @@ export function readProgram(
     pprof: findProfiles(code, foundRoutes, mounts, ports),
     runtimeLimits: runtimeLimits(code),
     versionVariables: findVersionVariables(code, repository),
-    frontEnds: findFrontEnds(code, made, repository),
+    frontEnds,
     shutdown: shutdownOf(code, listens.length > 0),
   };
 }

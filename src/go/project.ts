@@ -92,6 +92,8 @@ export interface Program {
     readonly place?: Place;
   };
   readonly embeds: readonly string[];
+  /** Of those what a build must make first, and nothing says which; absent where all is there. */
+  readonly absentEmbeds?: readonly AbsentEmbed[];
   /** Folders of linked packages that lie below a `testdata`; absent where none does. */
   readonly testdata?: readonly string[];
   /** A file of each package that it links of another module of the workspace; absent: all are of its own. */
@@ -329,6 +331,11 @@ export interface FrontEnd extends Place {
   readonly embedded?: true;
   /** What else in the repository may call that script: a Makefile, a workflow, a script; sorted. */
   readonly calledIn?: readonly string[];
+}
+
+export interface AbsentEmbed extends Place {
+  /** As it is embedded, relative to the analysed folder; may be a pattern. */
+  readonly path: string;
 }
 
 export interface AnalysisError {

@@ -28,3 +28,20 @@ for (const [name, { embed, reads, found }] of Object.entries(embedded)) {
     );
   });
 }
+
+const absent: Readonly<Record<string, { files: Readonly<Record<string, string>>; absent: readonly string[] }>> = {
+  'nothing of it is there': { files: {}, absent: ['web/dist'] },
+  'a front end above makes it': { files: { 'web/package.json': '{"scripts":{"build":"vite build"}}' }, absent: [] },
+  'it is there': { files: { 'web/dist/index.html': '' }, absent: [] },
+};
+for (const [name, { files, absent: expected }] of Object.entries(absent)) {
+  test(`what the program embeds, where ${name}`, async () => {
+    const { programs } = await analyzeTexts({
+      'go.mod': GO_MOD,
+      'main.go': `package main\nimport "example.com/app/web"\nfunc main() { web.Serve() }\n`,
+      'web/web.go': `package web\nimport "embed"\n//go:embed dist\nvar files embed.FS\nfunc Serve() {}\n`,
+      ...files,
+    });
+    assert.deepEqual(programs[0]?.absentEmbeds?.map(({ path }) => path) ?? [], expected);
+  });
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { absentEmbed } from '../../src/prove/absent-embeds.ts';
 import { failedWrites } from '../../src/prove/failed-writes.ts';
 import { harmlessValue } from '../../src/prove/harmless.ts';
 import { missingDependency } from '../../src/prove/needs.ts';
@@ -106,4 +107,12 @@ describe('made-up values', () => {
       assert.equal(harmlessValue(name), value);
     });
   }
+});
+
+test('what a build lacks to embed, where nothing in the repository makes it', () => {
+  const program = { absentEmbeds: [{ file: 'server/server.go', start: 0, end: 0, line: 120, path: 'server/docs' }] };
+  const output = 'server/server.go:120:13: pattern docs: no matching files found';
+  assert.equal(absentEmbed(program, output), 'server/docs');
+  assert.equal(absentEmbed({}, output), undefined);
+  assert.equal(absentEmbed(program, 'server/server.go:120:13: undefined: docs'), undefined);
 });
