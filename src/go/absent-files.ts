@@ -141,26 +141,27 @@ export function endsWithout(use: Use, code: LinkedCode): boolean {
 }
 
 /** Whether every caller of a function that returns an error is known to go on with it: it is thrown away, or only told of. */
-function isCopedWith({ site, guard }: Use, code: LinkedCode, depth = 0): boolean {
+function isCopedWith({ site, guard }: Use, code: LinkedCode, seen: ReadonlySet<GoFunction> = new Set()): boolean {
   const { fn, pkg } = site;
-  if (!fn || depth >= FARTHEST || isInLiteral(guard)) return false;
+  if (!fn || seen.has(fn) || seen.size >= FARTHEST || isInLiteral(guard)) return false;
   if (code.uses(pkg).functionValues.has(fn.name) || code.methodValues(fn.name).length > 0) return false;
   const callers = callersOf(code, { ...site, fn });
   if (callers.length === 0 || callers.length > MOST_CALLERS) return false;
-  return callers.every((caller) => goesOnAfter(caller, code, depth));
+  const on = new Set(seen).add(fn);
+  return callers.every((caller) => goesOnAfter(caller, code, on));
 }
 
-function goesOnAfter(caller: Use, code: LinkedCode, depth: number): boolean {
+function goesOnAfter(caller: Use, code: LinkedCode, seen: ReadonlySet<GoFunction>): boolean {
   const { expression, site } = caller;
   const statement = site.pkg.statementOf(expression, site);
   if (statement?.kind === 'expression') return statement.expression === expression;
-  if (statement?.kind === 'return') return isCopedWith(caller, code, depth + 1);
+  if (statement?.kind === 'return') return isCopedWith(caller, code, seen);
   if (errorOf(statement) === '_') return true;
   const check = checkAfter(caller, code);
   if (check === null || check.operator === '==') return check !== null;
   const { then } = check.branch;
   if (then.at(-1)?.kind !== 'return') return !failsIn(then);
-  return failsIn(then) && !isMain(site) && isCopedWith(caller, code, depth + 1);
+  return failsIn(then) && !isMain(site) && isCopedWith(caller, code, seen);
 }
 
 function isInLiteral(guard: Use['guard']): boolean {
