@@ -61,7 +61,7 @@ export function dockerBuild(
         ? dockerfile.value.startsWith('-')
           ? null
           : place(dockerfile)
-        : context && known && plainDockerfile(context),
+        : known && plainDockerfile(context ?? { ...known, start: 0, end: 0 }),
       ...(target ? { target } : {}),
       ...platformsOf(platforms?.value.replace(/^--platform=/, ''), platforms && locate(platforms)),
       goPackage: null,
