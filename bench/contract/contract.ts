@@ -1,6 +1,6 @@
 import { createMemory } from '../../src/go/analysis-memory.ts';
 import { analyze } from '../../src/go/analyze.ts';
-import { rememberFiles } from '../../src/go/remembered-files.ts';
+import { rememberFiles } from '../../src/go/modules/remembered-files.ts';
 import { createProject, type Project } from '../../src/project/project.ts';
 import { filesOf } from '../../test/containerize/facts.ts';
 import { type Figure, figure } from '../figure.ts';

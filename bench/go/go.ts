@@ -4,7 +4,7 @@ import path from 'node:path';
 import { nodeFiles } from '../../src/disk/node-files.ts';
 import { createMemory } from '../../src/go/analysis-memory.ts';
 import { analyze } from '../../src/go/analyze.ts';
-import { rememberFiles } from '../../src/go/remembered-files.ts';
+import { rememberFiles } from '../../src/go/modules/remembered-files.ts';
 import { absent, type Figure, figure } from '../figure.ts';
 import { PRINT_PEAK, timed } from '../process.ts';
 import { writeModule } from './generated.ts';

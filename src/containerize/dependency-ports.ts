@@ -1,4 +1,4 @@
-import { DEPENDENCIES, SCHEME_PORTS } from '../go/dependencies.ts';
+import { DEPENDENCIES, SCHEME_PORTS } from '../go/libraries/dependencies.ts';
 import type { Program } from '../go/project.ts';
 
 /** TCP ports that the program is known to connect to: its clients’ usual ones, and those of addresses it is configured with. */

@@ -1,6 +1,6 @@
 import type { FileEntry, Files } from '../go/files.ts';
 import type { GoModule, GoProject } from '../go/project.ts';
-import { parseGoMod, parseGoWork } from '../go/go-mod.ts';
+import { parseGoMod, parseGoWork } from '../go/modules/go-mod.ts';
 import { joinPath } from './paths.ts';
 
 /** What a build needs of the folder: which files name the dependencies, and what lies outside of the folder. */

@@ -1,7 +1,7 @@
 import { resolvePath } from '../dockerfile/paths.ts';
 import type { Files } from '../go/files.ts';
 import type { Program, RuntimeFile } from '../go/project.ts';
-import { mayHoldSecrets } from '../go/secret-files.ts';
+import { mayHoldSecrets } from '../go/modules/secret-files.ts';
 import { decide } from './decision.ts';
 import { type DemandedFile, demandedFiles } from './demanded-files.ts';
 import { isInside, joinPath, withoutGlob } from './paths.ts';

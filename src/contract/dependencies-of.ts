@@ -1,4 +1,4 @@
-import { DEPENDENCIES } from '../go/dependencies.ts';
+import { DEPENDENCIES } from '../go/libraries/dependencies.ts';
 import type { EnvVariable, Program } from '../go/project.ts';
 import type { ContractContainer } from './contract.ts';
 import { isLoopback, type OutboundAddress, outboundAddress } from './outbound-address.ts';

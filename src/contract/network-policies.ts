@@ -1,4 +1,4 @@
-import { DEPENDENCIES } from '../go/dependencies.ts';
+import { DEPENDENCIES } from '../go/libraries/dependencies.ts';
 import { at, items, textAt, valueAt } from '../kubernetes/fields.ts';
 import type { Field, Located } from '../kubernetes/model.ts';
 import { podSelectorOf } from '../kubernetes/selector-index.ts';

@@ -1,4 +1,4 @@
-import { DEPENDENCIES } from '../go/dependencies.ts';
+import { DEPENDENCIES } from '../go/libraries/dependencies.ts';
 import type { Contract } from './contract.ts';
 import type { OutboundAddress } from './outbound-address.ts';
 

@@ -1,4 +1,4 @@
-import { SCHEME_PORTS } from '../go/dependencies.ts';
+import { SCHEME_PORTS } from '../go/libraries/dependencies.ts';
 
 /** Where a setting says that another server is. */
 export interface OutboundAddress {

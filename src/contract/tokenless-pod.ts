@@ -1,5 +1,5 @@
 import type { GoModule, GoProject, Program } from '../go/project.ts';
-import { isKubernetesClient, speaksOfToken } from '../go/kubernetes-clients.ts';
+import { isKubernetesClient, speaksOfToken } from '../go/facts/kubernetes-clients.ts';
 import { at } from '../kubernetes/fields.ts';
 import type { Located } from '../kubernetes/model.ts';
 import { accountName, accountOf } from '../kubernetes/service-accounts.ts';

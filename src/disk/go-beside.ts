@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { AnalyzeOptions } from '../go/analyze.ts';
-import type { Beside, Share } from '../go/divided-folders.ts';
+import type { Beside, Share } from '../go/modules/divided-folders.ts';
 import type { FromShareWorker, ToShareWorker } from './go-share-worker.ts';
 
 /**

@@ -5,8 +5,8 @@ import { analyze } from '../go/analyze.ts';
 import type { Files } from '../go/files.ts';
 import type { GoProject } from '../go/project.ts';
 import { BY_SYNTAX, type ToolchainAnswer } from '../go/settled.ts';
-import { rememberFiles, type RememberedFiles } from '../go/remembered-files.ts';
-import { keepLast } from '../go/kept-answers.ts';
+import { rememberFiles, type RememberedFiles } from '../go/modules/remembered-files.ts';
+import { keepLast } from '../go/incremental/kept-answers.ts';
 import { nodeFiles } from './node-files.ts';
 
 /** Analyses Go projects on disk, and keeps of each what the next analysis would read and work out again. */

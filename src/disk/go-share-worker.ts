@@ -1,7 +1,7 @@
 // The thread that reads a share of a folder's programs for the command line: an entry of its own, started by go-beside.ts.
 import { parentPort } from 'node:worker_threads';
 import { analyze } from '../go/analyze.ts';
-import type { Share } from '../go/divided-folders.ts';
+import type { Share } from '../go/modules/divided-folders.ts';
 import type { GoProject } from '../go/project.ts';
 import type { ToolchainAnswer } from '../go/settled.ts';
 import { waitingFiles } from './node-files.ts';

@@ -1,4 +1,4 @@
-import { keepLast } from '../go/kept-answers.ts';
+import { keepLast } from '../go/incremental/kept-answers.ts';
 import type { GoProject, Program } from '../go/project.ts';
 
 /** A project on its way between threads: of a program that was sent before, its place in the one sent last of the folder. */

@@ -1,5 +1,5 @@
 import { say } from '../words/message.ts';
-import { withoutGlob } from './file-paths.ts';
+import { withoutGlob } from './file-use/file-paths.ts';
 import { inFolder } from './paths.ts';
 import type { GoProject, Place, Program } from './project.ts';
 

@@ -1,20 +1,20 @@
-import { letGo, newBodies, release } from './bodies.ts';
-import { indexPackage, type IndexedPackage } from './code-index.ts';
-import type { FolderTree, KnownFolders } from './folder-tree.ts';
-import { holderOf } from './file-paths.ts';
-import { isSameList, keepLast, type KeptAnswers, newAnswers } from './kept-answers.ts';
-import { type FunctionFacts, newFunctionFacts } from './linked-code.ts';
-import { type KnownLinks, newLinks } from './linker.ts';
-import { createModuleIndex, type ModuleIndex } from './module-index.ts';
-import { createMoves } from './moved-programs.ts';
-import { forgetBodies } from './names.ts';
-import type { GoPackage, ReadPackage } from './packages.ts';
-import { parseGo } from './parser.ts';
+import { letGo, newBodies, release } from './syntax/bodies.ts';
+import { indexPackage, type IndexedPackage } from './code/code-index.ts';
+import type { FolderTree, KnownFolders } from './modules/folder-tree.ts';
+import { holderOf } from './file-use/file-paths.ts';
+import { isSameList, keepLast, type KeptAnswers, newAnswers } from './incremental/kept-answers.ts';
+import { type FunctionFacts, newFunctionFacts } from './code/linked-code.ts';
+import { type KnownLinks, newLinks } from './code/linker.ts';
+import { createModuleIndex, type ModuleIndex } from './code/module-index.ts';
+import { createMoves } from './incremental/moved-programs.ts';
+import { forgetBodies } from './code/names.ts';
+import type { GoPackage, ReadPackage } from './modules/packages.ts';
+import { parseGo } from './syntax/parser.ts';
 import type { Program } from './project.ts';
-import type { ReachMemory } from './reached-again.ts';
-import { createSeenSurfaces, type SeenSurfaces } from './seen-surfaces.ts';
-import type { SourceFile } from './source-file.ts';
-import type { GoFunction } from './syntax.ts';
+import type { ReachMemory } from './incremental/reached-again.ts';
+import { createSeenSurfaces, type SeenSurfaces } from './incremental/seen-surfaces.ts';
+import type { SourceFile } from './syntax/source-file.ts';
+import type { GoFunction } from './syntax/syntax.ts';
 
 /**
  * What one analysis leaves for the next of the same folder: models by their texts, packages by their models, programs by

@@ -1,14 +1,14 @@
 import { type AnalysisMemory, createMemory } from './analysis-memory.ts';
-import { type Beside, type Share, shareOf } from './divided-folders.ts';
+import { type Beside, type Share, shareOf } from './modules/divided-folders.ts';
 import type { Files } from './files.ts';
-import { type GoFolder, readFolders, TREE_LIMITS, type TreeLimits } from './folder-tree.ts';
-import { linkCode } from './linked-code.ts';
-import { linker } from './linker.ts';
-import { type LocalModule, moduleOf, readModules } from './modules.ts';
-import { createLoader, isMainFolder } from './packages.ts';
+import { type GoFolder, readFolders, TREE_LIMITS, type TreeLimits } from './modules/folder-tree.ts';
+import { linkCode } from './code/linked-code.ts';
+import { linker } from './code/linker.ts';
+import { type LocalModule, moduleOf, readModules } from './modules/modules.ts';
+import { createLoader, isMainFolder } from './modules/packages.ts';
 import { readProgram } from './program.ts';
 import type { AnalysisError, GoModule, GoProject, Program } from './project.ts';
-import { layOf, readRepository } from './repository.ts';
+import { layOf, readRepository } from './modules/repository.ts';
 import { settledFacts, settledModule, settledProgram } from './settled-facts.ts';
 import { BY_SYNTAX, type ToolchainAnswer } from './settled.ts';
 

@@ -1,15 +1,15 @@
-import { readsToken } from './kubernetes-calls.ts';
-import { type LinkedCode, withoutMajor } from './linked-code.ts';
-import { callsIn } from './handlers.ts';
-import { loopsForEver } from './endless-loops.ts';
-import type { FoundListener } from './listeners.ts';
-import type { FoundRoute } from './routes.ts';
-import { hasLibrary, runsByTheClock, waitsForSignal, waitsForWork } from './long-running.ts';
-import { KINGPINS } from './server-types.ts';
+import { readsToken } from './facts/kubernetes-calls.ts';
+import { type LinkedCode, withoutMajor } from './code/linked-code.ts';
+import { callsIn } from './routes/handlers.ts';
+import { loopsForEver } from './facts/endless-loops.ts';
+import type { FoundListener } from './listeners/listeners.ts';
+import type { FoundRoute } from './routes/routes.ts';
+import { hasLibrary, runsByTheClock, waitsForSignal, waitsForWork } from './facts/long-running.ts';
+import { KINGPINS } from './libraries/server-types.ts';
 import type { Listener, Program } from './project.ts';
-import type { Serving } from './serve-command.ts';
-import { servesSocket } from './socket-servers.ts';
-import { calleeName, typeOf } from './types.ts';
+import type { Serving } from './flags/serve-command.ts';
+import { servesSocket } from './listeners/socket-servers.ts';
+import { calleeName, typeOf } from './code/types.ts';
 
 const COMMAND_LIBRARIES = [
   'github.com/spf13/cobra',

@@ -1,6 +1,6 @@
-import type { FunctionSite } from './declared.ts';
+import type { FunctionSite } from './code/declared.ts';
 import type { Settled, SettledModule, SettledProgram } from './settled.ts';
-import type { GoFunction } from './syntax.ts';
+import type { GoFunction } from './syntax/syntax.ts';
 
 /** What a toolchain settles about the code of one program, by name. */
 export interface SettledFacts {

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { nodeFiles } from '../disk/node-files.ts';
 import type { GoModule } from '../go/project.ts';
 import { BY_SYNTAX, outdated, type ToolchainAnswer, withTypesOf } from '../go/settled.ts';
-import { keepLast } from '../go/kept-answers.ts';
+import { keepLast } from '../go/incremental/kept-answers.ts';
 import { createAnswerCache, userCacheFolder } from '../toolchain/answer-cache.ts';
 import { type HelperPlace, helperSources } from '../toolchain/helper-program.ts';
 import { askToolchain } from '../toolchain/answer.ts';

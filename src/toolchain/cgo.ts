@@ -1,5 +1,5 @@
-import { libraryThatNeedsC } from '../go/c-libraries.ts';
-import { withoutMajor } from '../go/linked-code.ts';
+import { libraryThatNeedsC } from '../go/libraries/c-libraries.ts';
+import { withoutMajor } from '../go/code/linked-code.ts';
 import type { SettledCgo } from '../go/settled.ts';
 import { chainTo, type Linked } from './import-closure.ts';
 import type { ListedPackage } from './list-packages.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMemory } from '../../src/go/analysis-memory.ts';
 import { analyze } from '../../src/go/analyze.ts';
-import { rememberFiles } from '../../src/go/remembered-files.ts';
+import { rememberFiles } from '../../src/go/modules/remembered-files.ts';
 import type { Project } from '../../src/project/project.ts';
 import { filesOf } from '../containerize/facts.ts';
 import { applyEdit, randomEdit, type Texts } from '../go/random-edits.ts';

@@ -7,7 +7,7 @@ import { onSecondThread } from '../../src/disk/go-beside.ts';
 import { waitingFiles } from '../../src/disk/node-files.ts';
 import { threadFile } from '../../src/disk/thread-file.ts';
 import { analyze } from '../../src/go/analyze.ts';
-import { shareOf } from '../../src/go/divided-folders.ts';
+import { shareOf } from '../../src/go/modules/divided-folders.ts';
 
 const main = (port: number) => `package main
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TREE_LIMITS } from '../../src/go/folder-tree.ts';
+import { TREE_LIMITS } from '../../src/go/modules/folder-tree.ts';
 import { analyze } from '../../src/go/analyze.ts';
 import type { Files } from '../../src/go/files.ts';
 import { analyzeTexts, filesOf } from './go-project.ts';

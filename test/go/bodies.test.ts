@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { bodyOf, errorIn, letGo, newBodies } from '../../src/go/bodies.ts';
-import { parseGo } from '../../src/go/parser.ts';
+import { bodyOf, errorIn, letGo, newBodies } from '../../src/go/syntax/bodies.ts';
+import { parseGo } from '../../src/go/syntax/parser.ts';
 
 const shop = path.join(import.meta.dirname, '../../samples/shop');
 const sources = readdirSync(shop, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.go'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isBuilt, packageClause } from '../../src/go/build-constraint.ts';
+import { isBuilt, packageClause } from '../../src/go/modules/build-constraint.ts';
 
 const names: Readonly<Record<string, boolean>> = {
   'a.go': true,

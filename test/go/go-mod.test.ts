@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseGoMod, parseGoWork } from '../../src/go/go-mod.ts';
+import { parseGoMod, parseGoWork } from '../../src/go/modules/go-mod.ts';
 
 const WHOLE = `// Deprecated: use v2
 module example.com/shop // the shop

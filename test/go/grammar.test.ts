@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { newBodies } from '../../src/go/bodies.ts';
-import { type ParsedFile, parseFile } from '../../src/go/parse-file.ts';
-import { readFile } from '../../src/go/read-file.ts';
+import { newBodies } from '../../src/go/syntax/bodies.ts';
+import { type ParsedFile, parseFile } from '../../src/go/syntax/parse-file.ts';
+import { readFile } from '../../src/go/syntax/read-file.ts';
 import { grammarTree } from './grammar.ts';
 
 // The tree-sitter grammar reads Go in another way than we do: where both read a file, they must agree on what it says.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
-import { newNode, type RawNode } from '../../src/go/raw-tree.ts';
+import { newNode, type RawNode } from '../../src/go/syntax/raw-tree.ts';
 
 const require = createRequire(import.meta.url);
 

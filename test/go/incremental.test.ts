@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMemory } from '../../src/go/analysis-memory.ts';
 import { analyze } from '../../src/go/analyze.ts';
-import { newBodies } from '../../src/go/bodies.ts';
-import { rememberFiles } from '../../src/go/remembered-files.ts';
+import { newBodies } from '../../src/go/syntax/bodies.ts';
+import { rememberFiles } from '../../src/go/modules/remembered-files.ts';
 import { seeded } from '../random.ts';
 import { filesOf } from './go-project.ts';
 

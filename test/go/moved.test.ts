@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { indexPackage } from '../../src/go/code-index.ts';
-import { movedPackage } from '../../src/go/moved.ts';
-import { parseGo } from '../../src/go/parser.ts';
+import { indexPackage } from '../../src/go/code/code-index.ts';
+import { movedPackage } from '../../src/go/incremental/moved.ts';
+import { parseGo } from '../../src/go/syntax/parser.ts';
 
 const BEFORE = `package a
 

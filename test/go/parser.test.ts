@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { integerValue, stringValue } from '../../src/go/literals.ts';
-import { lineOf } from '../../src/go/source-file.ts';
-import { bodyOf } from '../../src/go/bodies.ts';
-import { parseGo } from '../../src/go/parser.ts';
+import { integerValue, stringValue } from '../../src/go/syntax/literals.ts';
+import { lineOf } from '../../src/go/syntax/source-file.ts';
+import { bodyOf } from '../../src/go/syntax/bodies.ts';
+import { parseGo } from '../../src/go/syntax/parser.ts';
 import { analyzeTexts } from './go-project.ts';
 import { seeded } from '../random.ts';
 

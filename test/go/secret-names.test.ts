@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isSecretName, sharedPrefix } from '../../src/go/secret-names.ts';
+import { isSecretName, sharedPrefix } from '../../src/go/environment/secret-names.ts';
 
 const secrets = [
   'DB_PASSWORD', 'PASSWORD', 'POSTGRES_PASSWD', 'JWT_SECRET', 'CLIENT_SECRET', 'GITHUB_TOKEN', 'PAYMENT_API_KEY', 'APIKEY',

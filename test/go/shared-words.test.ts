@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newWords } from '../../src/go/shared-words.ts';
+import { newWords } from '../../src/go/syntax/shared-words.ts';
 
 test('a word is the part of the text that was asked for', () => {
   const words = newWords();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bodyEnd } from '../../src/go/skip-body.ts';
+import { bodyEnd } from '../../src/go/syntax/skip-body.ts';
 
 /** Each ends where it ends. */
 const WHOLE = [

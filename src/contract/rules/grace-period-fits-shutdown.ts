@@ -1,7 +1,7 @@
 import { replaceValue, setField } from '../../kubernetes/edit.ts';
 import { at, valueAt } from '../../kubernetes/fields.ts';
 import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../../kubernetes/pre-stop.ts';
-import { goSeconds } from '../../go/durations.ts';
+import { goSeconds } from '../../go/values/durations.ts';
 import type { Program } from '../../go/project.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';

@@ -3,7 +3,7 @@ import { lineLeavingOut } from '../../dockerfile/ignore-file.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import { resolvePath } from '../../dockerfile/paths.ts';
 import type { Program, RuntimeFile } from '../../go/project.ts';
-import { mayHoldSecrets } from '../../go/secret-files.ts';
+import { mayHoldSecrets } from '../../go/modules/secret-files.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { presenceOf } from '../copied-files.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';

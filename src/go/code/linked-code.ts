@@ -1,0 +1,227 @@
+import { askedOnce } from '../incremental/asked-once.ts';
+import type { Frame, Origins, Solver } from './context.ts';
+import { type Callers, newCallers } from './callers.ts';
+import { type Bindings, bindingsOf } from './bindings.ts';
+import type { FieldAssignment, IndexedPackage, Use } from './code-index.ts';
+import type { FlagTable } from '../flags/command-line-flags.ts';
+import { type ModuleVersions, NO_VERSIONS } from '../modules/module-versions.ts';
+import type { LinkedNames, ModuleIndex } from './module-index.ts';
+import type { CallsWith } from '../values/passed-arguments.ts';
+import { reachedFrom } from './reach.ts';
+import { reachedAgain, type ReachMemory } from '../incremental/reached-again.ts';
+import { type ReachedUses, reachedUses } from './reached-uses.ts';
+import type { Returned } from '../values/returns.ts';
+import { forgetAnswers, newRemembered, type Remembered } from '../incremental/remembered-answers.ts';
+import { runByTypes, type SettledFacts } from '../settled-facts.ts';
+import type { Setting } from '../values/setting.ts';
+import { settingsFiles, type SettingsFiles } from '../modules/settings-files.ts';
+import type { SourceFile } from '../syntax/source-file.ts';
+import type { Call, Composite, Expression, GoFunction } from '../syntax/syntax.ts';
+
+/** Everything of the module that is linked into one program, with answers by name. */
+export interface LinkedCode extends LinkedNames, ReachedUses {
+  /** The main package first. */
+  readonly packages: readonly IndexedPackage[];
+  /** Import paths of the packages. */
+  readonly paths: ReadonlySet<string>;
+  /** Imports that are neither the standard library nor this folder's, without major versions. */
+  readonly externals: ReadonlySet<string>;
+  readonly standardImports: ReadonlySet<string>;
+  readonly bindings: (fn: GoFunction) => Bindings;
+  /** Import path (local), or path without major version (external), by the name a file uses; undefined = no import. */
+  readonly importNamed: (file: SourceFile, name: string) => string | undefined;
+  /** What a toolchain says where syntax does not decide. */
+  readonly settled: SettledFacts;
+  /** Answers that were worked out once. */
+  readonly memory: Memory;
+  /** What a function says of the whole code, worked out the first time that it is asked; `meanwhile` where it asks itself. */
+  readonly once: <Value>(make: (code: LinkedCode) => Value, meanwhile: Value) => Value;
+}
+
+/** Far more than a program of a million lines needs: code that nobody can follow ends here, and not after an hour. */
+const MOST_STEPS = 1_500_000;
+
+interface Memory {
+  readonly origins: Remembered<Origins>;
+  readonly settings: Remembered<Setting>;
+  /** Types as they are written in a file. */
+  readonly resolved: Map<SourceFile, Map<string, string | null>>;
+  /** Structs that are there without a literal, by what declares them. */
+  readonly zeroValues: Map<object, Composite>;
+  /** Methods as if they were called on the struct that an expression names. */
+  readonly methodCalls: Map<Expression, Map<GoFunction, Call>>;
+  /** Functions whose parameters are symbols: one frame each, so that answers in it are remembered. */
+  readonly symbols: Map<GoFunction, Frame>;
+  /** Frames by the frame around the call, and by the call; those without one by the map itself. */
+  readonly frames: WeakMap<object, Map<Call, Frame>>;
+  /** Literals by their type. */
+  composites: ReadonlyMap<string, readonly Use<Composite>[]> | null;
+  /** What is assigned to fields, by name and by the struct that declares them. */
+  readonly assignments: Map<string, Map<string | null, FieldAssignment[]>>;
+  /** Flags of command-line libraries, by name. */
+  urfaveFlags: FlagTable | null;
+  pflagFlags: FlagTable | null;
+  /** What keeps values of a type from coming to be, by the type; null: nothing does. */
+  readonly neverMade: Map<string, readonly string[] | null>;
+  readonly callers: Callers;
+  /** What functions do with those of their parameters that are functions. */
+  readonly withParameter: Map<GoFunction, Map<string, CallsWith>>;
+  readonly returns: WeakMap<GoFunction, readonly Returned[]>;
+  /** What readProgram knows of the repository's configuration files. */
+  settingsFiles: SettingsFiles;
+  /** What it knows of the versions of libraries. */
+  versions: ModuleVersions;
+  readonly bindings: WeakMap<GoFunction, Bindings>;
+  /** Steps that all questions together may still take before each gets few. */
+  stepsLeft: number;
+  /** Steps that the present question may still take; guards against code that calls itself in circles. */
+  steps: number;
+  /** Of the frames that the present answer hangs on, the level of the outermost; infinite where it hangs on none. */
+  hangsOn: number;
+  /** How often a walk ended because it was too deep. */
+  cuts: number;
+  /** What answers questions about values; attachSolver sets it. */
+  solver: Solver | null;
+}
+
+/** What follows from a function alone: for all programs, and until its file changes. */
+export interface FunctionFacts {
+  readonly bindings: WeakMap<GoFunction, Bindings>;
+  readonly returns: WeakMap<GoFunction, readonly Returned[]>;
+}
+
+export function newFunctionFacts(): FunctionFacts {
+  return { bindings: new WeakMap(), returns: new WeakMap() };
+}
+
+export interface ImportResolver {
+  /** Import path of a package of this folder → that package; undefined for all others. */
+  readonly local: ReadonlyMap<string, IndexedPackage>;
+  /** What a toolchain has said. */
+  readonly settled: SettledFacts;
+}
+
+export function linkCode(
+  all: readonly IndexedPackage[],
+  { local, settled }: ImportResolver,
+  index: ModuleIndex,
+  { bindings, returns }: FunctionFacts,
+  reach: ReachMemory,
+): LinkedCode {
+  const { functions, methods, types, values } = index.linked(all);
+  const externals = new Set<string>();
+  const standardImports = new Set<string>();
+  for (const path of new Set(all.flatMap(({ imports: own }) => own))) {
+    if (local.has(path) || path === 'C') continue;
+    if (isStandard(path)) standardImports.add(path);
+    else externals.add(withoutMajor(path));
+  }
+  const imports = new Map<SourceFile, ReadonlyMap<string, string>>();
+  const { runs, never } = runByTypes(functions, settled);
+  const ask = askedOnce();
+  let last: { readonly fn: GoFunction | null; readonly bindings: Bindings } = { fn: null, bindings: new Map() };
+  const code: LinkedCode = {
+    packages: all,
+    paths: new Set(all.map(({ importPath }) => importPath)),
+    ...reachedUses(all, never, () => {
+      const reached = (reach.last && reachedAgain(code, reach.last)) ?? reachedFrom(code, runs);
+      reach.last = { packages: all, settled: settled.programKey, reached };
+      return reached;
+    }),
+    settled,
+    externals,
+    standardImports,
+    functions,
+    methods,
+    types,
+    values,
+    bindings: (fn) => {
+      // Every name is asked for, one function after the other.
+      if (fn === last.fn) return last.bindings;
+      let known = bindings.get(fn);
+      if (!known) bindings.set(fn, (known = bindingsOf(fn)));
+      last = { fn, bindings: known };
+      return known;
+    },
+    importNamed: (file, name) => {
+      let names = imports.get(file);
+      if (!names) imports.set(file, (names = importNames(file, local, settled.packages)));
+      return names.get(name);
+    },
+    memory: {
+      origins: newRemembered(),
+      settings: newRemembered(),
+      resolved: new Map(),
+      zeroValues: new Map(),
+      methodCalls: new Map(),
+      symbols: new Map(),
+      frames: new WeakMap(),
+      neverMade: new Map(),
+      callers: newCallers(),
+      withParameter: new Map(),
+      returns,
+      settingsFiles: settingsFiles(new Map(), []),
+      versions: NO_VERSIONS,
+      bindings,
+      stepsLeft: MOST_STEPS,
+      composites: null,
+      assignments: new Map(),
+      urfaveFlags: null,
+      pflagFlags: null,
+      steps: 0,
+      hangsOn: Infinity,
+      cuts: 0,
+      solver: null,
+    },
+    once: <Value>(make: (code: LinkedCode) => Value, meanwhile: Value): Value => {
+      const answer = () => {
+        const { steps } = code.memory;
+        const value = make(code);
+        code.memory.steps = steps;
+        // What was worked out without this answer may differ with it.
+        if (value !== meanwhile) forgetAnswers(code.memory.settings);
+        return value;
+      };
+      return ask(make, answer, meanwhile);
+    },
+  };
+  return code;
+}
+
+/** Standard library paths have no dot in their first element. */
+export function isStandard(path: string): boolean {
+  const dot = path.indexOf('.');
+  return dot < 0 || path.lastIndexOf('/', dot) >= 0;
+}
+
+/** `github.com/go-chi/chi/v5/middleware` is known here as `github.com/go-chi/chi/middleware`. */
+export function withoutMajor(path: string): string {
+  return path.replace(/\/v\d+(?=\/|$)/, '').replace(/^(gopkg\.in\/.*)\.v\d+$/, '$1');
+}
+
+function importNames(
+  file: SourceFile,
+  local: ReadonlyMap<string, IndexedPackage>,
+  called: SettledFacts['packages'],
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { path, alias } of file.imports) {
+    const own = local.get(path);
+    const target = own || isStandard(path) ? path : withoutMajor(path);
+    if (alias !== null) names.set(alias, target);
+    else {
+      const exact = own?.name ?? called.get(path);
+      for (const name of exact === undefined ? likelyNames(target) : [exact]) {
+        if (!names.has(name)) names.set(name, target);
+      }
+    }
+  }
+  return names;
+}
+
+/** What a package that we cannot read is probably called: `go-redis` and `redis-golang` may be `redis`. */
+function likelyNames(path: string): string[] {
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  const bare = last.replace(/^go(?:lang)?[-.]|[-.]go(?:lang)?$/g, '');
+  return [...new Set([last, bare, bare.replaceAll('-', ''), bare.replaceAll('-', '_')])];
+}

@@ -1,0 +1,44 @@
+import { inside } from './code-index.ts';
+import { type Context, evaluate } from './context.ts';
+import type { Certainty } from '../project.ts';
+import { isKnown, UNSET_TEXT } from '../values/setting.ts';
+import type { Expression } from '../syntax/syntax.ts';
+import type { Guard } from '../syntax/walk-code.ts';
+
+const SWITCH = /enable|disable|metric|prom|telemetry|monitor|pprof|profil/i;
+
+/** Whether the branches around a place are taken without configuration, as far as a setting decides them. */
+export function switchedOn(guard: Guard | null, context: Context): Certainty {
+  let certainty: Certainty = 'known';
+  for (let around = guard; around; around = around.outer) {
+    if (around.condition) certainty = leastCertain(certainty, takenByDefault(around.condition, context));
+  }
+  return certainty;
+}
+
+function takenByDefault(condition: Expression, context: Context): Certainty {
+  const isNegated = condition.kind === 'unary' && condition.operator === '!';
+  let certainty: Certainty = 'known';
+  for (const part of inside(condition)) {
+    if (part.kind !== 'name' && part.kind !== 'select' && part.kind !== 'call') continue;
+    const value = evaluate(part, context);
+    const isSwitch = value.by.length > 0 || (part.kind !== 'call' && SWITCH.test(part.name) && !isKnown(value));
+    if (!isSwitch) continue;
+    const isOff = ['', '0', 'false', UNSET_TEXT].includes(value.text);
+    if (!isKnown(value) && !isOff) certainty = 'unknown';
+    else certainty = leastCertain(certainty, isOff === isNegated ? 'default' : 'unknown');
+  }
+  return certainty;
+}
+
+export function leastCertain(a: Certainty, b: Certainty): Certainty {
+  return rank(a) > rank(b) ? a : b;
+}
+
+export function compareCertainty(a: Certainty, b: Certainty): number {
+  return rank(a) - rank(b);
+}
+
+function rank(certainty: Certainty): number {
+  return certainty === 'known' ? 0 : certainty === 'default' ? 1 : 2;
+}

@@ -1,0 +1,169 @@
+import { find } from '../code/bindings.ts';
+import { returnsIn } from '../values/returns.ts';
+import type { Site } from '../code/code-index.ts';
+import { callersOf } from '../code/callers.ts';
+import { evaluate, functionCalled } from '../code/context.ts';
+import { valueOrDuration } from '../values/durations.ts';
+import type { EnvRead } from './env-reads.ts';
+import type { TableFlag } from '../flags/flag-table.ts';
+import { TRANSPARENT } from '../libraries/library-values.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import { namedLiteral } from '../values/named-literal.ts';
+import { hasHole, isKnown, isUnknown, type Setting } from '../values/setting.ts';
+import { contextAt, symbolsAt } from '../values/solver.ts';
+import type { Expression, GoFunction } from '../syntax/syntax.ts';
+import { calleeName } from '../code/types.ts';
+import { walkFunction } from '../syntax/walk-code.ts';
+
+/** What is used where a variable is not set. */
+export interface Fallback {
+  /** Null: there is none, or it is `open`. */
+  readonly text: string | null;
+  /** There is one that the source does not spell out. */
+  readonly open: boolean;
+}
+
+export const NO_FALLBACK: Fallback = { text: null, open: false };
+
+/** The default that the source gives a variable: where its value ends up, without holes, and only through this variable. */
+export function fallbackOf(code: LinkedCode, { call, site, name, flag }: EnvRead): Fallback {
+  if (flag) return flagFallback(flag);
+  let open = false;
+  for (const { text, by } of sinks(code, call, site)) {
+    const own = by.includes(`env:${name}`) && by.filter((setting) => setting.startsWith('env:')).length === 1;
+    if (own && !hasHole(text) && text !== '')
+      return { text: isOwnZero(code, call, text, site) ? '' : text, open: false };
+    // `if url == "" { url = nats.DefaultURL }`
+    if (own && isUnknown({ text, by })) open = true;
+  }
+  const returned = returnedFallback(code, call, site);
+  return returned.text === null && open ? { text: null, open } : returned;
+}
+
+/** `func number(key string) int { … return 0 }`: what a helper returns for nothing is no default, its callers have their own. */
+function isOwnZero(code: LinkedCode, call: Expression, text: string, site: Site): boolean {
+  if (call.kind !== 'call' || !/^(?:0|false)$/.test(text)) return false;
+  const context = contextAt(code, site);
+  return functionCalled(context, call) !== null && !call.args.some((one) => evaluate(one, context).text === text);
+}
+
+/** A flag's own default: what it holds where neither the flag nor a variable is given. */
+export function flagFallback({ fallback }: TableFlag): Fallback {
+  return isKnown(fallback) ? { text: fallback.text, open: false } : { text: null, open: true };
+}
+
+/** The argument that a helper returns as it is: `getDuration("TIMEOUT", time.Second)`. */
+function returnedFallback(code: LinkedCode, call: Expression, site: Site): Fallback {
+  if (call.kind !== 'call') return NO_FALLBACK;
+  const context = contextAt(code, site);
+  const fn = functionCalled(context, call)?.fn ?? namedLiteral(code, call.callee, site);
+  if (!fn) return NO_FALLBACK;
+  for (const { statement } of returnsIn(code, fn)) {
+    const [value] = statement.values;
+    const returned = value && unwrapped(code, value, site);
+    const index = fn.parameters.findIndex(
+      ({ name }) => returned?.kind === 'name' && name === returned.name && name !== '',
+    );
+    const argument = call.args[index];
+    if (!argument || fn.parameters[index]?.variadic === true) continue;
+    const { text } = valueOrDuration(argument, contextAt(code, site));
+    if (argument.kind === 'name' && argument.name === 'nil') return NO_FALLBACK;
+    return hasHole(text) ? { text: null, open: true } : { text, open: false };
+  }
+  return NO_FALLBACK;
+}
+
+function unwrapped(code: LinkedCode, expression: Expression, site: Site): Expression {
+  const [first] = expression.kind === 'call' ? expression.args : [];
+  return expression.kind === 'call' && first && TRANSPARENT.has(calleeName(code, expression.callee, site) ?? '')
+    ? first
+    : expression;
+}
+
+/** The call's own value, then that of what it is handed to or assigned to, at the end of the name's life. */
+function* sinks(code: LinkedCode, call: Expression, site: Site): Generator<Setting> {
+  const value = (expression: Expression) => valueOrDuration(expression, symbolsAt(code, site));
+  let outermost: Expression = call;
+  yield value(call);
+  for (let parent = site.pkg.parentOf(call, site); parent?.kind === 'call'; parent = site.pkg.parentOf(parent, site)) {
+    const outer = value(parent);
+    // Only calls that hand the value through: `strconv.Atoi(os.Getenv("PORT"))`, `cmp.Or(os.Getenv("PORT"), "8080")`.
+    if (outer.by.length === 0) break;
+    yield outer;
+    outermost = parent;
+  }
+  const statement = site.pkg.statementOf(outermost, site);
+  if (statement?.kind !== 'assign') return;
+  const position = statement.right.length === statement.left.length ? statement.right.indexOf(outermost) : 0;
+  const target = statement.left[position];
+  if (target?.kind === 'select') yield value({ ...target, start: site.fn?.end ?? target.end });
+  if (target?.kind !== 'name' || !site.fn) return;
+  const end = nameAtEnd(code, site.fn, target.name, statement.end);
+  if (!end) return;
+  yield value(end);
+  // `if v := os.Getenv("PORT"); v != "" { port = v }`
+  for (const other of reassigned(code, site.fn, target.name, statement.end)) yield value(other);
+  // `if v, ok := os.LookupEnv("PORT"); ok { c.port = v }`
+  for (const field of fieldsGiven(code, site.fn, target.name, statement.end)) yield value(field);
+  // `func port() string { p := os.Getenv("PORT"); if p == "" { return "8080" }; return p }`
+  const result = resultOf(code, site, target.name);
+  if (result) yield result;
+}
+
+/** What a function without parameters gives whoever calls it, where that may be what a name in it holds. */
+function resultOf(code: LinkedCode, { fn, ...place }: Site, name: string): Setting | null {
+  if (!fn || fn.receiver || fn.parameters.length > 0 || fn.results.length !== 1) return null;
+  const returns = returnsIn(code, fn).some(
+    ({ statement: { values } }) => values[0]?.kind === 'name' && values[0].name === name,
+  );
+  const [caller] = returns ? callersOf(code, { ...place, fn }) : [];
+  return caller ? evaluate(caller.expression, contextAt(code, caller.site)) : null;
+}
+
+function nameAtEnd(code: LinkedCode, fn: GoFunction, name: string, offset: number): Expression | null {
+  const declaration = find(code.bindings(fn), name, offset);
+  return declaration ? { kind: 'name', name, start: declaration.scope.end, end: declaration.scope.end } : null;
+}
+
+/** Fields that a local value is assigned to, also parsed on the way, as they are at the end of the function. */
+function fieldsGiven(code: LinkedCode, fn: GoFunction, name: string, offset: number, depth = 0): Expression[] {
+  const own = find(code.bindings(fn), name, offset);
+  const found: Expression[] = [];
+  walkFunction(fn, {
+    statement(statement) {
+      if (statement.kind !== 'assign' || statement.start < offset) return;
+      const [first] = statement.right;
+      for (const [index, target] of statement.left.entries()) {
+        const given = statement.right.length === statement.left.length ? statement.right[index] : index === 0 && first;
+        if (!given || !own || !holds(given)) continue;
+        if (target.kind === 'select') found.push({ ...target, start: fn.end });
+        else if (target.kind === 'name' && target.name !== name && depth < 2)
+          found.push(...fieldsGiven(code, fn, target.name, statement.end, depth + 1));
+      }
+    },
+  });
+  return found;
+
+  function holds(expression: Expression): boolean {
+    if (expression.kind === 'call') return expression.args.some(holds);
+    return (
+      expression.kind === 'name' && expression.name === name && find(code.bindings(fn), name, expression.start) === own
+    );
+  }
+}
+
+/** Names that a local value is assigned to, as they are at the end of their life. */
+function reassigned(code: LinkedCode, fn: GoFunction, name: string, offset: number): Expression[] {
+  const own = find(code.bindings(fn), name, offset);
+  return [...code.bindings(fn).values()].flat().flatMap((declaration) => {
+    const takes = declaration.assignments.some(
+      ({ expression }) =>
+        expression.kind === 'name' &&
+        expression.name === name &&
+        find(code.bindings(fn), name, expression.start) === own,
+    );
+    return takes && own
+      ? [{ kind: 'name', name: declaration.name, start: declaration.scope.end, end: declaration.scope.end }]
+      : [];
+  });
+}

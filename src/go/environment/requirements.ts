@@ -1,0 +1,176 @@
+import type { Site } from '../code/code-index.ts';
+import { callersOf } from '../code/callers.ts';
+import { type Context, evaluate } from '../code/context.ts';
+import { find } from '../code/bindings.ts';
+import type { EnvRead } from './env-reads.ts';
+import { ends, isInLiteral, mayBePassed, runsAlways } from '../code/ends.ts';
+import { holdersOf } from './env-holders.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import { runsByDefault } from '../code/runs-by-default.ts';
+import { parsedOrEnded } from './parse-demands.ts';
+import { isKnown, parameterIndex } from '../values/setting.ts';
+import type { Placed } from '../flags/command-reach.ts';
+import { contextAt, symbolsAt } from '../values/solver.ts';
+import type { Expression, GoFunction, Span } from '../syntax/syntax.ts';
+import type { Uses } from '../code/uses.ts';
+
+export interface Requirements {
+  /** Variables without which the program ends with an error, and where it asks for them. */
+  readonly required: ReadonlyMap<string, readonly Placed[]>;
+  /** Those of them that must not be empty, either. */
+  readonly filled: ReadonlySet<string>;
+  /** Variables whose absence the program looks at and lives with. */
+  readonly optional: ReadonlySet<string>;
+}
+
+/** What the program does where a variable is empty, wherever its value went. */
+export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requirements {
+  const holders = holdersOf(code, reads);
+  const required = new Map<string, Placed[]>();
+  const demand = (name: string, { start, end }: Span, { file }: Site) =>
+    required.set(name, [...(required.get(name) ?? []), { file: file.path, start, end }]);
+  const filled = new Set<string>();
+  const optional = new Set<string>();
+  for (const { statement, site, guard, about } of code.gather(emptinessBranches)) {
+    const tests = about.filter((test) => mayHold(code, test, site, holders));
+    if (
+      tests.length === 0 ||
+      !runsAlways(code, { statement, site, guard }) ||
+      !ends(code, statement, site) ||
+      mayBePassed(code, statement, site)
+    )
+      continue;
+    const named = tests.flatMap((test) =>
+      mayComeFromElsewhere(code, test, site) ? [] : namesOf(code, test, site).map((name) => ({ name, test })),
+    );
+    if (named.length === 0 || !runsByDefault(code, { site, guard })) continue;
+    for (const { name, test } of named) {
+      demand(name, test, site);
+      if (!isPresence(code, test, site)) filled.add(name);
+    }
+  }
+  for (const { text, site } of parsedOrEnded(code)) {
+    for (const name of namesOf(code, text, site)) {
+      demand(name, text, site);
+      filled.add(name);
+    }
+  }
+  for (const { operand, site } of code.gather(emptinessComparisons)) {
+    if (!holders.has(lastName(operand))) continue;
+    for (const name of namesOf(code, operand, site)) optional.add(name);
+  }
+  return { required, filled, optional };
+}
+
+function emptinessBranches({ conditions }: Uses) {
+  return conditions.flatMap(({ statement, site, guard }) => {
+    const about =
+      statement.condition && (!guard || isInLiteral({ guard })) ? emptinessTests(statement.condition) : NO_TESTS;
+    return about.length > 0 ? [{ statement, site, guard, about }] : [];
+  });
+}
+
+function emptinessComparisons({ comparisons }: Uses) {
+  return comparisons.flatMap(({ expression, site }) => {
+    const operand = comparedWithEmpty(expression);
+    return operand ? [{ operand, site }] : [];
+  });
+}
+
+/** Whether a setting's value may be in sight; `ok` of `item, ok := items[key]` is about no setting. */
+function mayHold(code: LinkedCode, test: Expression, { fn }: Site, holders: ReadonlySet<string>): boolean {
+  if (!holders.has(lastName(test))) return false;
+  const source = test.kind === 'name' && fn ? find(code.bindings(fn), test.name, test.start)?.source : null;
+  return source?.kind !== 'value' || source.index !== 1 || holders.has(lastName(source.expression));
+}
+
+/** Whether a test asks for `ok` of `x, ok := os.LookupEnv(…)`: an empty text is one. */
+function isPresence(code: LinkedCode, test: Expression, { fn }: Site): boolean {
+  const source = test.kind === 'name' && fn ? find(code.bindings(fn), test.name, test.start)?.source : null;
+  return source?.kind === 'value' && source.index === 1;
+}
+
+/** Whether a local name is also given a value that no setting has: an argument, what a file says. */
+function mayComeFromElsewhere(code: LinkedCode, test: Expression, site: Site): boolean {
+  const declared = test.kind === 'name' && site.fn ? find(code.bindings(site.fn), test.name, test.start) : undefined;
+  return (declared?.assignments ?? []).some(({ expression, operator, byAddress, start }) => {
+    if (operator !== '=' || byAddress || start > test.start) return false;
+    const value = evaluate(expression, contextAt(code, site));
+    return value.by.length === 0 && !isKnown(value);
+  });
+}
+
+const NO_TESTS: readonly Expression[] = [];
+
+/** What `x == ""`, `len(x) == 0` and `!ok` look at, each reason enough for the branch. */
+export function emptinessTests(condition: Expression): readonly Expression[] {
+  if (condition.kind === 'unary') {
+    return condition.operator === '!' && condition.operand.kind === 'name' ? [condition.operand] : NO_TESTS;
+  }
+  if (condition.kind !== 'binary') return NO_TESTS;
+  const { operator, left, right } = condition;
+  if (operator === '||') return [...emptinessTests(left), ...emptinessTests(right)];
+  const operand = operator === '==' ? comparedWithEmpty(condition) : null;
+  return operand ? [operand] : NO_TESTS;
+}
+
+/** `x` of `x == ""`, `"" != x`, `len(x) == 0` and `cfg.Port == 0`; null for other comparisons. */
+function comparedWithEmpty(comparison: Expression): Expression | null {
+  if (comparison.kind !== 'binary') return null;
+  const { left, right } = comparison;
+  return heldToBeEmpty(left, right) ?? heldToBeEmpty(right, left);
+}
+
+function heldToBeEmpty(operand: Expression, other: Expression): Expression | null {
+  if (other.kind === 'string') return other.value === '' ? operand : null;
+  if (other.kind !== 'number' || other.value !== 0) return null;
+  if (operand.kind === 'select') return operand;
+  const isLength = operand.kind === 'call' && operand.callee.kind === 'name' && operand.callee.name === 'len';
+  return (isLength ? operand.args[0] : null) ?? null;
+}
+
+/** Variables that give an expression its value; a helper's are asked of each of its callers. */
+export function namesOf(code: LinkedCode, expression: Expression, site: Site): string[] {
+  const { fn } = site;
+  if (!fn) return [];
+  const symbolic = symbolsAt(code, site);
+  const settings = settingsOf(expression, symbolic);
+  // What several variables, a flag or a file may give, none of them has to.
+  if (settings.filter((setting) => /^(?:env|flag|arg|config):/.test(setting)).length > 1) return [];
+  return settings.flatMap((setting) => {
+    if (!setting.startsWith('env:')) return [];
+    const name = setting.slice('env:'.length);
+    const index = parameterIndex(name);
+    return index === null ? [name] : namesPassed(code, { ...site, fn }, index);
+  });
+}
+
+function namesPassed(code: LinkedCode, target: Site & { readonly fn: GoFunction }, index: number): string[] {
+  return callersOf(code, target).flatMap(({ expression, site }) => {
+    const argument = expression.args[index];
+    const value = argument && evaluate(argument, contextAt(code, site));
+    return value && isKnown(value) ? [value.text] : [];
+  });
+}
+
+/** Settings without default behind an expression; `ok` of `v, ok := os.LookupEnv(…)` stands for v. */
+function settingsOf(expression: Expression, context: Context): readonly string[] {
+  const { code, site } = context;
+  const value = evaluate(expression, context);
+  if (value.by.length > 0 || expression.kind !== 'name' || !site.fn) return value.by;
+  const source = find(code.bindings(site.fn), expression.name, expression.start)?.source;
+  return source?.kind === 'value' && source.index === 1 ? evaluate(source.expression, context, 0).by : [];
+}
+
+/** The name that an expression ends in: of a call that of its function. */
+function lastName(expression: Expression): string {
+  if (expression.kind === 'unary' || expression.kind === 'index') return lastName(expression.operand);
+  if (expression.kind === 'call') {
+    const [first] = expression.args;
+    const own = lastName(expression.callee);
+    return first && HANDS_ON.test(own) ? lastName(first) : own;
+  }
+  return expression.kind === 'name' || expression.kind === 'select' ? expression.name : '';
+}
+
+const HANDS_ON = /^(?:TrimSpace|ToLower|ToUpper|string|Trim|len)$/;

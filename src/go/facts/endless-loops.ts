@@ -1,0 +1,74 @@
+import type { Site } from '../code/code-index.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import { returnsError, returnsIn } from '../values/returns.ts';
+import type { Call, Expression, GoFunction, Span, Statement } from '../syntax/syntax.ts';
+import { calleeName } from '../code/types.ts';
+import { walkFunction } from '../syntax/walk-code.ts';
+
+/**
+ * Whether the program comes to a loop by the clock, or a wait, that never ends: in `main`, or in a function that `main` calls and that
+ * only an error ends.
+ */
+export function loopsForEver(code: LinkedCode): boolean {
+  const [pkg] = code.packages;
+  const main = pkg && code.functions.get(`${pkg.importPath}.main`);
+  if (!main?.fn) return false;
+  const { loops, calls } = comesTo(main.fn);
+  if (loops.some((loop) => isByTheClock(code, loop, main) && !returnsWithin(code, main.fn, loop))) return true;
+  return calls.some((call) => {
+    const called = code.functions.get(calleeName(code, call.callee, main) ?? '');
+    if (!called?.fn || called.fn === main.fn) return false;
+    const { fn } = called;
+    return comesTo(fn).loops.some((loop) => isByTheClock(code, loop, called) && !returnsWithin(code, fn, loop, true));
+  });
+}
+
+interface Path {
+  readonly loops: readonly Statement[];
+  readonly calls: readonly Call[];
+}
+
+/** What a function does whatever happens: its loops without end, and the calls of names. */
+function comesTo(fn: GoFunction): Path {
+  const loops: Statement[] = [];
+  const calls: Call[] = [];
+  walkFunction(fn, {
+    statement(statement, { guard }) {
+      // The guard of a range is the range itself.
+      const around = statement.kind === 'range' ? guard?.outer : guard;
+      if ((statement.kind === 'if' || statement.kind === 'range') && statement.endless && !around)
+        loops.push(statement);
+    },
+    expression(expression, parent, { guard }) {
+      if (guard === null && expression.kind === 'call') calls.push(expression);
+    },
+  });
+  return { loops, calls };
+}
+
+/** It pauses, runs over the ticks of a clock or does nothing but wait. */
+function isByTheClock(code: LinkedCode, loop: Statement, site: Site): boolean {
+  if (loop.kind === 'range' || (loop.kind === 'if' && loop.then.length === 0)) return true;
+  return ['Sleep', 'After', 'Tick'].some((name) =>
+    code.calls(name).some(({ expression, site: { fn } }) => {
+      return fn === site.fn && isIn(expression, loop) && calleeName(code, expression.callee, site) === `time.${name}`;
+    }),
+  );
+}
+
+/** Whether something in the loop returns; `unlessFailed`: with anything but an error. */
+function returnsWithin(code: LinkedCode, fn: GoFunction, loop: Span, unlessFailed = false): boolean {
+  return returnsIn(code, fn).some(({ statement }) => {
+    return isIn(statement, loop) && !(unlessFailed && (returnsError(fn, statement) || makesError(statement.values)));
+  });
+}
+
+/** `return errors.Wrap(err, "…")`, and nothing else */
+function makesError([made, ...others]: readonly Expression[]): boolean {
+  if (made?.kind !== 'call' || made.callee.kind !== 'select' || others.length > 0) return false;
+  return /^(?:Errorf|New|Wrapf?|WithMessagef?|WithStack)$/.test(made.callee.name);
+}
+
+function isIn({ start, end }: Span, around: Span): boolean {
+  return around.start <= start && end <= around.end;
+}

@@ -1,0 +1,131 @@
+import { find } from '../code/bindings.ts';
+import type { Context } from '../code/context.ts';
+import { callsOf } from '../file-use/file-calls.ts';
+import { asksByHand } from './kubernetes-clients.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import type { KubernetesCall, Place, Program } from '../project.ts';
+import { placeOf } from '../syntax/source-file.ts';
+import type { Expression } from '../syntax/syntax.ts';
+
+/** Calls that read the token of the pod, and nothing else. */
+const IN_CLUSTER: ReadonlySet<string> = new Set(['k8s.io/client-go/rest.InClusterConfig']);
+
+/** What the methods of typed clients ask for: the verb, and the part of an object that a Role names by itself. */
+const METHODS: Readonly<Record<string, readonly [verb: string, part?: string]>> = {
+  Get: ['get'],
+  List: ['list'],
+  Watch: ['watch'],
+  Create: ['create'],
+  Update: ['update'],
+  Patch: ['patch'],
+  Apply: ['patch'],
+  Delete: ['delete'],
+  DeleteCollection: ['deletecollection'],
+  UpdateStatus: ['update', 'status'],
+  ApplyStatus: ['patch', 'status'],
+  GetScale: ['get', 'scale'],
+  UpdateScale: ['update', 'scale'],
+  ApplyScale: ['patch', 'scale'],
+  GetLogs: ['get', 'log'],
+  EvictV1: ['create', 'eviction'],
+  Evict: ['create', 'eviction'],
+  Bind: ['create', 'binding'],
+  UpdateEphemeralContainers: ['update', 'ephemeralcontainers'],
+  CreateToken: ['create', 'token'],
+};
+
+/** What asks for a copy that is kept up to date. */
+const INFORMERS = ['Informer', 'Lister'];
+
+const GROUPS: Readonly<Record<string, string>> = {
+  Core: '',
+  Apps: 'apps',
+  Batch: 'batch',
+  Autoscaling: 'autoscaling',
+  Policy: 'policy',
+  Networking: 'networking.k8s.io',
+  Coordination: 'coordination.k8s.io',
+  Rbac: 'rbac.authorization.k8s.io',
+  Storage: 'storage.k8s.io',
+  Discovery: 'discovery.k8s.io',
+};
+
+/**
+ * What the program asks the API server for by typed clients and informers of client-go, where the whole chain stands in one
+ * expression, or parts of it in variables.
+ */
+export function findKubernetes(code: LinkedCode): Program['kubernetes'] {
+  if (
+    ![...code.externals].some((path) => /^(?:k8s\.io\/client-go|sigs\.k8s\.io\/controller-runtime)(?:\/|$)/.test(path))
+  )
+    return asksByHand(code) ? { inCluster: null, calls: [] } : null;
+  return { inCluster: readsToken(code), calls: [...typedCalls(code), ...informers(code)] };
+}
+
+/** Where it first reads the token of its pod. */
+export function readsToken(code: LinkedCode): Place | null {
+  const [first] = callsOf(code, IN_CLUSTER);
+  return first ? placeOf(first.site.file, first.call) : null;
+}
+
+function* typedCalls(code: LinkedCode): Generator<KubernetesCall> {
+  for (const [method, [verb, part]] of Object.entries(METHODS)) {
+    for (const { expression, site } of code.calls(method)) {
+      const asked = askedBy(expression.callee, { code, site });
+      if (!asked) continue;
+      const resource = part === undefined ? asked.resource : `${asked.resource}/${part}`;
+      yield { verb, ...asked, resource, ...placeOf(site.file, expression) };
+    }
+  }
+}
+
+/** Of each resource the first. */
+function* informers(code: LinkedCode): Generator<KubernetesCall> {
+  const known = new Set<string>();
+  for (const { expression, site } of INFORMERS.flatMap((method) => code.calls(method))) {
+    const asked = informedOf(expression.callee, { code, site });
+    if (!asked || known.has(`${asked.resource}.${asked.group}`)) continue;
+    known.add(`${asked.resource}.${asked.group}`);
+    for (const verb of ['list', 'watch']) yield { verb, ...asked, ...placeOf(site.file, expression) };
+  }
+}
+
+type Where = Pick<Context, 'code' | 'site'>;
+type Asked = Pick<KubernetesCall, 'group' | 'resource'>;
+
+/** `clientset.CoreV1().Pods(namespace).List` */
+function askedBy(callee: Expression, where: Where): Asked | null {
+  const resource = callee.kind === 'select' ? receiverOf(callee.operand, where) : null;
+  const client = resource && receiverOf(resource.on, where);
+  const [, group = ''] = /^([A-Z][a-z]+)V\d+(?:(?:alpha|beta)\d+)?$/.exec(client?.name ?? '') ?? [];
+  return resource && named(group, resource.name);
+}
+
+/** `factory.Core().V1().Pods().Informer` */
+function informedOf(callee: Expression, where: Where): Asked | null {
+  const resource = callee.kind === 'select' ? receiverOf(callee.operand, where) : null;
+  const version = resource && receiverOf(resource.on, where);
+  const group = version && receiverOf(version.on, where);
+  if (!group || !/^V\d+(?:(?:alpha|beta)\d+)?$/.test(version.name)) return null;
+  return named(group.name, resource.name);
+}
+
+function named(group: string, resource: string): Asked | null {
+  const known = Object.hasOwn(GROUPS, group) ? GROUPS[group] : undefined;
+  return known === undefined || !/^[A-Z]\w+$/.test(resource)
+    ? null
+    : { group: known, resource: resource.toLowerCase() };
+}
+
+/** Of `x.Pods(ns)`, or of a variable that is that and nothing else, the name and `x`. */
+function receiverOf(expression: Expression, where: Where): { readonly name: string; readonly on: Expression } | null {
+  const value = expression.kind === 'name' ? keptIn(expression, where) : expression;
+  if (value?.kind !== 'call' || value.callee.kind !== 'select') return null;
+  return { name: value.callee.name, on: value.callee.operand };
+}
+
+function keptIn({ name, start }: Expression & { kind: 'name' }, { code, site }: Where): Expression | null {
+  const declaration = site.fn ? find(code.bindings(site.fn), name, start) : undefined;
+  if (declaration?.source.kind !== 'value' || declaration.source.count > 1) return null;
+  return declaration.assignments.length === 0 ? declaration.source.expression : null;
+}

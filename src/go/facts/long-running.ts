@@ -1,0 +1,117 @@
+import type { Use } from '../code/code-index.ts';
+import { type LinkedCode, withoutMajor } from '../code/linked-code.ts';
+import type { Call, Expression } from '../syntax/syntax.ts';
+import { calleeName } from '../code/types.ts';
+import { walkFunction } from '../syntax/walk-code.ts';
+
+/** Calls after which a program waits for work until it is stopped: library (without major version) and methods. */
+const WAITS: readonly (readonly [library: string, methods: readonly string[]])[] = [
+  // queues
+  ['github.com/segmentio/kafka-go', ['ReadMessage', 'FetchMessage']],
+  ['github.com/IBM/sarama', ['Consume', 'ConsumePartition']],
+  ['github.com/Shopify/sarama', ['Consume', 'ConsumePartition']],
+  ['github.com/confluentinc/confluent-kafka-go', ['Poll', 'ReadMessage', 'SubscribeTopics']],
+  ['github.com/twmb/franz-go/pkg/kgo', ['PollFetches', 'PollRecords']],
+  ['github.com/rabbitmq/amqp091-go', ['Consume', 'ConsumeWithContext']],
+  ['github.com/streadway/amqp', ['Consume']],
+  ['github.com/wagslane/go-rabbitmq', ['NewConsumer']],
+  ['github.com/nats-io/nats.go', ['Subscribe', 'QueueSubscribe', 'ChanSubscribe', 'PullSubscribe', 'Consume']],
+  ['github.com/nats-io/stan.go', ['Subscribe', 'QueueSubscribe']],
+  ['github.com/nsqio/go-nsq', ['ConnectToNSQD', 'ConnectToNSQDs', 'ConnectToNSQLookupd', 'ConnectToNSQLookupds']],
+  ['github.com/apache/pulsar-client-go/pulsar', ['Subscribe']],
+  ['github.com/eclipse/paho.mqtt.golang', ['Subscribe', 'SubscribeMultiple']],
+  ['cloud.google.com/go/pubsub', ['Receive']],
+  ['github.com/aws/aws-sdk-go-v2/service/sqs', ['ReceiveMessage']],
+  ['github.com/aws/aws-sdk-go/service/sqs', ['ReceiveMessage', 'ReceiveMessageWithContext']],
+  ['github.com/ThreeDotsLabs/watermill', ['Run', 'Subscribe']],
+  ['github.com/zeromicro/go-queue', ['MustNewQueue', 'NewQueue', 'NewConsumer']],
+  // jobs
+  ['github.com/hibiken/asynq', ['NewServer', 'NewScheduler']],
+  ['github.com/riverqueue/river', ['Start']],
+  ['github.com/gocraft/work', ['Start']],
+  ['github.com/contribsys/faktory_worker_go', ['Run', 'RunWithContext']],
+  ['github.com/RichardKnop/machinery', ['Launch', 'LaunchAsync']],
+  ['github.com/vgarvardt/gue', ['Run']],
+  ['go.temporal.io/sdk/worker', ['Run', 'Start']],
+  ['go.uber.org/cadence/worker', ['Run', 'Start']],
+  ['github.com/robfig/cron', ['Start', 'Run']],
+  ['github.com/go-co-op/gocron', ['Start', 'StartBlocking', 'StartAsync']],
+  ['github.com/jasonlvhit/gocron', ['Start']],
+  // Kubernetes
+  ['sigs.k8s.io/controller-runtime', ['NewManager', 'Start']],
+  ['k8s.io/client-go/tools/leaderelection', ['RunOrDie', 'Run']],
+  ['k8s.io/client-go/tools/cache', ['Run', 'WaitForCacheSync', 'NewSharedIndexInformer', 'NewInformer']],
+  ['k8s.io/client-go/informers', ['NewSharedInformerFactory', 'NewSharedInformerFactoryWithOptions']],
+  ['sigs.k8s.io/custom-metrics-apiserver', ['Run']],
+  // chats
+  ['github.com/bwmarrin/discordgo', ['Open']],
+  ['github.com/disgoorg/disgo', ['OpenGateway']],
+  ['github.com/go-telegram-bot-api/telegram-bot-api', ['GetUpdatesChan']],
+  ['github.com/go-telegram/bot', ['Start']],
+  ['github.com/mymmrac/telego', ['UpdatesViaLongPolling']],
+  ['github.com/PaulSonOfLars/gotgbot', ['StartPolling', 'Idle']],
+  ['gopkg.in/telebot', ['Start']],
+  ['gopkg.in/tucnak/telebot', ['Start']],
+  ['github.com/slack-go/slack', ['ManageConnection', 'RunContext']],
+  ['go.mau.fi/whatsmeow', ['Connect']],
+  ['maunium.net/go/mautrix', ['Sync', 'SyncWithContext']],
+  // services of the operating system, actors, applications
+  ['github.com/kardianos/service', ['Run']],
+  ['github.com/asynkron/protoactor-go', ['NewActorSystem']],
+];
+
+/** Whether it waits for messages, schedules or events that a library brings. */
+export function waitsForWork(code: LinkedCode): boolean {
+  return WAITS.some(
+    ([library, methods]) =>
+      hasLibrary(code, library) &&
+      methods.some((method) => code.calls(method).some((use) => isOfLibrary(code, use, library))),
+  );
+}
+
+/** A call of the library, or of a method of we do not know what in a file that imports it. */
+function isOfLibrary(code: LinkedCode, { expression: { callee }, site }: Use<Call>, library: string): boolean {
+  const name = calleeName(code, callee, site);
+  if (name !== null) return name.startsWith(`${library}.`) || name.startsWith(`${library}/`);
+  return site.file.imports.some(({ path }) => {
+    const bare = withoutMajor(path);
+    return bare === library || bare.startsWith(`${library}/`);
+  });
+}
+
+/** Whether it asks for signals and does something by the clock: what ends by itself needs neither. */
+export function runsByTheClock(code: LinkedCode): boolean {
+  const uses = (...names: string[]) =>
+    names.some((name) => code.calls(name).length > 0 && code.standardImports.has('time'));
+  return code.calls('Notify').length + code.calls('NotifyContext').length > 0 && uses('NewTicker', 'Tick');
+}
+
+/** Whether a function does nothing but wait for a signal from some point on: `<-stop`, which no branch leads around. */
+export function waitsForSignal(code: LinkedCode): boolean {
+  return ['Notify', 'NotifyContext'].some((method) =>
+    code.calls(method).some(({ expression, site }) => {
+      if (!site.fn || calleeName(code, expression.callee, site) !== `os/signal.${method}`) return false;
+      const [channel] = expression.args;
+      const isSignal = (operand: Expression) =>
+        method === 'NotifyContext'
+          ? operand.kind === 'call' && operand.callee.kind === 'select' && operand.callee.name === 'Done'
+          : operand.kind === 'name' && channel?.kind === 'name' && operand.name === channel.name;
+      let waits = false;
+      walkFunction(site.fn, {
+        statement(statement, { guard }) {
+          if (guard || statement.kind !== 'expression' || statement.expression.kind !== 'unary') return;
+          const { operator, operand } = statement.expression;
+          if (operator === '<-' && isSignal(operand)) waits = true;
+        },
+      });
+      return waits;
+    }),
+  );
+}
+
+/** Whether it imports a library, or a package of it. */
+export function hasLibrary({ externals }: LinkedCode, library: string): boolean {
+  if (externals.has(library)) return true;
+  for (const path of externals) if (path.startsWith(`${library}/`)) return true;
+  return false;
+}

@@ -1,0 +1,203 @@
+import { find } from '../code/bindings.ts';
+import type { Site, Use } from '../code/code-index.ts';
+import { type Context, evaluate, type Origin, originOf, originsOf } from '../code/context.ts';
+import { durationSetting, secondsOf } from '../values/durations.ts';
+import { callsOf, fieldsOf } from '../file-use/file-calls.ts';
+import { calledIn, leadsTo } from '../code/leads-to.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import type { Place, Program } from '../project.ts';
+import { LIBRARIES, type ShutdownLibrary, STOPS, WAITS } from '../libraries/shutdown-libraries.ts';
+import { contextAt } from '../values/solver.ts';
+import { placeOf } from '../syntax/source-file.ts';
+import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
+import { calleeName, importedName } from '../code/types.ts';
+import { walkFunction } from '../syntax/walk-code.ts';
+
+/** Which signals the program waits for, and whether it then lets what is under way finish. */
+export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdown'] {
+  const signals = new Set<string>();
+  let open = false as boolean;
+  let place: Place | undefined;
+  let handedOn = false;
+  let leavesOpen = false;
+  const add = (listed: readonly (string | null)[]) => {
+    for (const signal of listed) {
+      if (signal === null) open = true;
+      else signals.add(signal);
+    }
+  };
+  for (const name of ['Notify', 'NotifyContext']) {
+    for (const use of code.calls(name)) {
+      const { expression, site } = use;
+      if (calleeName(code, expression.callee, site) !== `os/signal.${name}`) continue;
+      const listed = signalArguments(expression, 1, contextAt(code, site));
+      place ??= placeOf(site.file, expression);
+      // Without a list every signal is meant.
+      add(expression.args.length === 1 ? ['SIGINT', 'SIGTERM'] : listed);
+      const ends = expression.args.length === 1 || listed.some((signal) => signal === null || isEnd(signal));
+      if (ends && (name === 'NotifyContext' || isHandedOn(code, use))) handedOn = true;
+    }
+  }
+  let library: {
+    readonly graceful: boolean | null;
+    readonly seconds: number | null;
+    readonly isDefault: boolean;
+  } | null = null;
+  for (const { name, call, site } of callsOf(code, LIBRARIES)) {
+    const facts = LIBRARIES.get(name);
+    if (!facts) continue;
+    const { signals: own, graceful, seconds } = facts;
+    place ??= placeOf(site.file, call);
+    add('from' in own ? signalArguments(call, own.from, contextAt(code, site)) : own);
+    handedOn = true;
+    leavesOpen ||= graceful === null;
+    const given = timeGiven(code, facts, { expression: call, site });
+    const within = given ? secondsOf(given.expression, contextAt(code, given.site)) : (seconds ?? null);
+    if (graceful || library === null) library = { graceful, seconds: within, isDefault: given === undefined };
+  }
+  const facts = { signals: [...signals].sort(), ...(place && { place }) };
+  const stops = stopsOf(code, STOPS);
+  const byLibrary = library !== null && library.seconds !== null && library.isDefault;
+  const given = library?.seconds === undefined || library.seconds === null ? longest(stops, code) : null;
+  const timeout = {
+    timeoutSeconds: library?.seconds ?? given?.seconds ?? null,
+    ...(given && given.by.length > 0 && { timeoutBy: given.by }),
+    ...(byLibrary && { byLibrary }),
+  };
+  if (library?.graceful === true) return { ...facts, graceful: true, ...timeout, certainty: 'known' };
+  const ended = handedOn && (!open || [...signals].some(isEnd));
+  if (ended && stops.length > 0) return { ...facts, graceful: true, ...timeout, certainty: 'known' };
+  // A library's hooks, or a program without servers that waits for its work: what they do is not seen here.
+  const waits = ended && !listens && stopsOf(code, WAITS).length > 0;
+  if (waits) return { ...facts, graceful: true, timeoutSeconds: null, certainty: 'known' };
+  if (open || leavesOpen || (handedOn && !listens)) {
+    return { ...facts, graceful: null, timeoutSeconds: null, certainty: 'unknown' };
+  }
+  return { ...facts, graceful: false, timeoutSeconds: null, certainty: 'known' };
+}
+
+/** What gives a library its time in place of its own. */
+function timeGiven(
+  code: LinkedCode,
+  { timeoutAt, timeoutOption, timeoutField }: ShutdownLibrary,
+  { expression: call, site }: Pick<Use<Call>, 'expression' | 'site'>,
+): { readonly expression: Expression; readonly site: Site } | undefined {
+  const argument = timeoutAt === undefined ? undefined : call.args[timeoutAt];
+  if (argument) return { expression: argument, site };
+  const [option] = timeoutOption === undefined ? [] : callsOf(code, new Set([timeoutOption]));
+  const [first] = option?.call.args ?? [];
+  if (option && first) return { expression: first, site: option.site };
+  const [field] = timeoutField ? fieldsOf(code, timeoutField.of, [timeoutField.name]) : [];
+  return field && { expression: field.value, site: field.site };
+}
+
+function isEnd(signal: string): boolean {
+  return ['SIGINT', 'SIGTERM', 'SIGQUIT'].includes(signal);
+}
+
+/**
+ * Whether the signal of a channel goes anywhere but to the end: what waits for it stops a server, ends a context, tells
+ * another channel, or returns to somebody who may. `<-c; os.Exit(0)` does not.
+ */
+function isHandedOn(code: LinkedCode, { expression, site }: Use<Call>): boolean {
+  const { fn } = site;
+  const [channel] = expression.args;
+  if (!fn || !channel) return false;
+  const here = { ...site, fn };
+  const local = channel.kind === 'name' ? find(code.bindings(fn), channel.name, channel.start) : undefined;
+  if (local?.source.kind !== 'value' || fn.results.length > 0 || isMethodOrHelper(fn)) return true;
+  let sends = false as boolean;
+  walkFunction(fn, {
+    statement(statement) {
+      // Both sides of `done <- true` stand there as statements of their own.
+      if (statement.kind === 'expression' && statement.expression.kind === 'name') sends = true;
+    },
+  });
+  if (sends) return true;
+  const called = calledIn(code, here);
+  return called.some((name) => name === null || name === 'close' || STOPS.has(name)) || leadsTo(code, here, STOPS);
+}
+
+/** What follows the return of a helper is its caller's business. */
+function isMethodOrHelper(fn: GoFunction): boolean {
+  return fn.name !== 'main' && fn.name !== 'init' && !fn.name.startsWith('Test');
+}
+
+function stopsOf(code: LinkedCode, names: ReadonlySet<string>): { call: Expression; name: string; site: Site }[] {
+  return [...new Set([...names].map((name) => name.slice(name.lastIndexOf('.') + 1)))].flatMap((last) =>
+    [...code.calls(last), ...code.methodValues(last)].flatMap(({ expression, site }) => {
+      const name = calleeName(code, expression.kind === 'call' ? expression.callee : expression, site);
+      return name !== null && names.has(name) ? [{ call: expression, name, site }] : [];
+    }),
+  );
+}
+
+interface Timeout {
+  readonly seconds: number;
+  /** What changes it. */
+  readonly by: readonly string[];
+}
+
+/** The longest time that a context or an argument gives one of the stops; null where one is open or there is none. */
+function longest(
+  stops: readonly { readonly call: Expression; readonly site: Site }[],
+  code: LinkedCode,
+): Timeout | null {
+  let most: Timeout | null = null;
+  for (const { call, site } of stops) {
+    const [first] = call.kind === 'call' ? call.args : [];
+    if (!first) continue;
+    const timeout = timeoutOf(first, contextAt(code, site));
+    if (timeout !== null && (most === null || timeout.seconds > most.seconds)) most = timeout;
+  }
+  return most;
+}
+
+function timeoutOf(argument: Expression, context: Context): Timeout | null {
+  // `ctx` of the signal and `ctx` with the deadline are often one variable.
+  const limits = originsOf(argument, context).filter((one) => one !== null && isLimit(one));
+  const origin = originOf(argument, context) ?? (limits.length === 1 ? limits[0] : null);
+  if (!origin) return null;
+  const { expression } = origin;
+  if (expression.kind === 'call') {
+    const name = calleeName(origin.context.code, expression.callee, origin.context.site);
+    const [, limit] = expression.args;
+    if (isLimit(origin)) {
+      return limit ? within(limit, contextAt(origin.context.code, origin.context.site, origin.context.frame)) : null;
+    }
+    if (name?.startsWith('context.') === true) return null;
+  }
+  return within(argument, context);
+}
+
+function isLimit({ expression, context: { code, site } }: Origin): boolean {
+  const name = expression.kind === 'call' ? calleeName(code, expression.callee, site) : null;
+  return name === 'context.WithTimeout' || name === 'context.WithTimeoutCause';
+}
+
+function within(limit: Expression, context: Context): Timeout | null {
+  const setting = durationSetting(limit, context);
+  const seconds = setting?.seconds ?? secondsOf(limit, context);
+  return seconds === null ? null : { seconds, by: setting?.by ?? evaluate(limit, context).by };
+}
+
+/** The signals of a call; null for one that the source does not name. */
+function signalArguments({ args, spread }: Call, from: number, context: Context): (string | null)[] {
+  const listed = args.slice(from);
+  const last = listed.at(-1);
+  if (!spread || !last) return listed.map((argument) => signalName(argument, context));
+  const origin = originOf(last, context);
+  if (origin?.expression.kind !== 'composite') return [null];
+  return origin.expression.elements.map(({ value }) => signalName(value, origin.context));
+}
+
+function signalName(expression: Expression, { code, site }: Context): string | null {
+  if (expression.kind === 'call' && expression.args.length === 1 && expression.args[0]) {
+    return signalName(expression.args[0], contextAt(code, site));
+  }
+  if (expression.kind !== 'select') return null;
+  const name = importedName(code, expression.operand, expression.name, site) ?? '';
+  if (name === 'os.Interrupt') return 'SIGINT';
+  if (name === 'os.Kill') return 'SIGKILL';
+  return /^(?:syscall|golang\.org\/x\/sys\/unix)\.(SIG\w+)$/.exec(name)?.[1] ?? null;
+}

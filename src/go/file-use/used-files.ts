@@ -1,0 +1,182 @@
+import { goesToDisk } from './afero.ts';
+import { endsWithout, goesOnWithout, mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
+import type { Use } from '../code/code-index.ts';
+import { type CommandsAt, isKept } from '../flags/command-reach.ts';
+import { conventionalFiles } from './conventional-files.ts';
+import { isEmbedded } from '../facts/embeds.ts';
+import { callsOf, fieldsOf, opensToWrite, pathsOf, type UsedPath } from './file-calls.ts';
+import { decidedPath, locate, isOfProjects, tidy } from './file-paths.ts';
+import { READ_FIELDS, READS, type ReadCall } from './file-reads.ts';
+import { frontEndOf, type ServedFolder } from './front-ends.ts';
+import { findWrites } from './written-folders.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import type { LocalModule } from '../modules/modules.ts';
+import { inFolder, joinFolder } from '../paths.ts';
+import type { Place, Program } from '../project.ts';
+import { scriptsOf } from '../facts/processes.ts';
+import type { Repository } from '../modules/repository.ts';
+import { contextAt } from '../values/solver.ts';
+import { placeOf } from '../syntax/source-file.ts';
+import type { Call } from '../syntax/syntax.ts';
+import { calleeName } from '../code/types.ts';
+import { viperReader } from '../environment/viper-file.ts';
+
+type UsedFile = Program['runtimeFiles'][number];
+
+interface UsedFiles {
+  readonly reads: readonly UsedFile[];
+  /** Folders that it reads and that a build must make first. */
+  readonly made: readonly ServedFolder[];
+  readonly writes: Program['writes'];
+  readonly home: Place | null;
+}
+
+/**
+ * Files that the program opens by paths in its source. What it reads counts where the repository has it, or where somebody
+ * must bring it: files of the system, of the user or of the program's own making are none that an image could be given.
+ */
+export function findUsedFiles(
+  code: LinkedCode,
+  kind: Program['kind'],
+  module: LocalModule,
+  repository: Repository,
+  embeds: readonly string[],
+  commandsAt: CommandsAt,
+): UsedFiles {
+  const [main] = code.packages;
+  const bases = [...new Set([module.facts.dir, '.', main?.folder ?? '.'])];
+  const reads = new Map<string, UsedFile>();
+  const made: ServedFolder[] = [];
+  const { folders, home } = findWrites(code, commandsAt);
+  const writes = inOrder(folders);
+  for (const used of readPaths(code, repository, bases)) {
+    const { text, changeable, configuredBy, isOpen, expression, site, call } = used;
+    const decided = decidedPath(text);
+    const commands = commandsAt(placeOf(site.file, call?.expression ?? expression));
+    const known = decided && reads.get(decided.path);
+    if (!decided || (known && isKept(known, commands))) continue;
+    if (isOpen && (!runsAmongItsFiles(kind) || isOfProjects(decided.path))) continue;
+    // A command finds those of its user.
+    if (!runsAmongItsFiles(kind) && /^(?:\.git\w*|go\.(?:mod|sum|work))$/.test(decided.path)) continue;
+    const { path, whole } = decided;
+    const place = placeOf(site.file, expression);
+    const isOurs = !/^[/~]/.test(path);
+    const located = isOurs ? locate(path, bases, repository) : null;
+    const output = located ?? (isOurs ? madeBy(path, bases, place, repository) : null);
+    if (output !== null && isEmbedded(output, embeds)) continue;
+    if (located !== null && holdsNothing(located, repository) && writes.some((one) => isInside(one, path))) continue;
+    const hasNamesake =
+      path.startsWith('/') && locate(path.slice(path.lastIndexOf('/') + 1), bases, repository) !== null;
+    if (output === null && !(whole && mustBeBrought(path, used, kind, writes, code, hasNamesake))) continue;
+    if (located === null && output !== null) made.push({ path: output, place });
+    const certainty = changeable || isOpen ? 'default' : 'known';
+    const beside = used.isBeside;
+    reads.set(path, {
+      ...place,
+      path,
+      certainty,
+      ...(output !== path && { source: output }),
+      ...(output === null && call && endsWithout(call, code) && { isDemanded: true as const }),
+      ...(call && goesOnWithout(call, code) && { isTried: true as const }),
+      ...(beside && { beside }),
+      ...(configuredBy && !isOpen && { configuredBy }),
+      ...(commands && { commands }),
+    });
+  }
+  return { reads: inOrder(reads.values()), made, writes, home };
+}
+
+/** `uploads/.gitkeep`: the folder is there to be written to. */
+function holdsNothing(folder: string, { kindOf, entries }: Repository): boolean {
+  if (kindOf(folder) !== 'folder') return false;
+  const inside = entries(folder);
+  return inside.length > 0 && inside.every(({ name }) => /^\.(?:git)?(?:keep|ignore)$/.test(name));
+}
+
+function isInside(write: Program['writes'][number], folder: string): boolean {
+  return `${tidy(write.folder ?? write.path)}/`.startsWith(`${tidy(folder)}/`);
+}
+
+/** Where a build of another language puts what the repository does not hold. */
+function madeBy(path: string, bases: readonly string[], place: Place, repository: Repository): string | null {
+  for (const base of bases) {
+    const output = joinFolder(base, path);
+    if (output === null || !/(?:^|\/)(?:dist|build|out|www)(?:\/|$)/.test(output)) continue;
+    if (frontEndOf(output, place, repository)) return output;
+  }
+  return null;
+}
+
+function* readPaths(code: LinkedCode, repository: Repository, bases: readonly string[]): Generator<UsedPath> {
+  for (const { name, call: expression, site, guard } of callsOf(code, READS)) {
+    const call = { expression, site, guard };
+    const read = READS.get(name);
+    if (read && goesToDisk(name, code))
+      for (const path of argumentsOf(code, name, read, call, repository, bases)) {
+        yield { ...path, call: (name.endsWith('.SetConfigFile') && viperReader(code, call)) || call };
+      }
+  }
+  for (const call of code.calls('OpenFile')) {
+    const { expression, site } = call;
+    const [path, flags] = expression.args;
+    if (!path || !flags || calleeName(code, expression.callee, site) !== 'os.OpenFile') continue;
+    if (opensToWrite(flags, contextAt(code, site)) !== false) continue;
+    for (const one of pathsOf(path, contextAt(code, site))) yield { ...one, call };
+  }
+  for (const [type, fields] of READ_FIELDS) {
+    for (const { value, site, guard } of fieldsOf(code, type, fields)) {
+      const call = { expression: value, site, guard };
+      // `render.Options{Directory: "nowhere"}`: many a library takes what is there.
+      for (const one of pathsOf(value, contextAt(code, site))) yield { ...one, call, isOptional: true };
+    }
+  }
+  yield* scriptsOf(code);
+  yield* conventionalFiles(code, repository, bases);
+}
+
+/** Calls that serve what lies in a folder. */
+const SERVES = /^net\/http\.Dir$|\.Static$|\.LocalFile$/;
+
+function* argumentsOf(
+  code: LinkedCode,
+  name: string,
+  read: ReadCall,
+  { expression: call, site }: Use<Call>,
+  repository: Repository,
+  bases: readonly string[],
+): Generator<UsedPath> {
+  const { at, more, count = 1, as } = read;
+  if (as === 'migrations' && migrationsAreEmbedded(code)) return;
+  const { args } = call;
+  if (args.length === 0 && name.includes('godotenv')) {
+    yield { text: '.env', changeable: false, expression: call, site };
+  }
+  for (const argument of args.slice(at, more ? undefined : at + count)) {
+    for (const path of pathsOf(argument, contextAt(code, site))) {
+      if (as === 'url') {
+        if (path.text.startsWith('file://')) yield { ...path, text: path.text.slice('file://'.length) };
+      } else if (as === 'source-folder') {
+        if (!isGenerated(site, repository)) yield { ...path, text: inFolder(site.pkg.folder, tidy(path.text)) };
+      } else if (SERVES.test(name) && tidy(path.text) === '.') {
+        // Of all that lies where it runs, a file server needs the page that it begins with.
+        if (locate('index.html', bases, repository) !== null) yield { ...path, text: 'index.html' };
+      } else yield path;
+    }
+  }
+}
+
+/** `goose.SetBaseFS(embedded)`: the folder is then one of the embedded files. */
+function migrationsAreEmbedded(code: LinkedCode): boolean {
+  return code
+    .calls('SetBaseFS')
+    .some(({ expression: { args } }) => !(args[0]?.kind === 'name' && args[0].name === 'nil'));
+}
+
+/** What packr and rice have put into Go files is in the binary. */
+function isGenerated({ pkg }: Use['site'], { entries }: Repository): boolean {
+  return entries(pkg.folder).some(({ name }) => /^(?:rice-box\.go|.*-?packr\.go|packr)$|\.rice-box\.go$/.test(name));
+}
+
+function inOrder<Used extends { readonly file: string; readonly start: number }>(found: Iterable<Used>): Used[] {
+  return [...found].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
+}

@@ -1,0 +1,174 @@
+import type { Site, Use } from '../code/code-index.ts';
+import { evaluate, originOf, questionAt } from '../code/context.ts';
+import { kingpinCommand, kingpinCommands } from './kingpin-commands.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import { type OwnCommand, ownCommands } from './own-commands.ts';
+import { isKnown } from '../values/setting.ts';
+import type { Composite, Expression, Span } from '../syntax/syntax.ts';
+import { calleeName, typeOf } from '../code/types.ts';
+import type { Uses } from '../code/uses.ts';
+
+/** How command-line libraries tell a command from the rest: its name, what it runs, and what lies in it. */
+interface CommandShape {
+  readonly types: RegExp;
+  readonly name: readonly string[];
+  readonly runs: readonly string[];
+  readonly inner: readonly string[];
+}
+
+const SHAPES: readonly CommandShape[] = [
+  { types: /^github\.com\/spf13\/cobra\.Command$/, name: ['Use'], runs: ['Run', 'RunE'], inner: [] },
+  {
+    types: /^(?:[\w.-]+\/)+cli\.(?:Command|App)$/,
+    name: ['Name'],
+    runs: ['Action'],
+    inner: ['Commands', 'Subcommands'],
+  },
+  {
+    types: /^github\.com\/peterbourgon\/ff\/ffcli\.Command$/,
+    name: ['Name'],
+    runs: ['Exec'],
+    inner: ['Subcommands'],
+  },
+];
+const NAMES = new Set(SHAPES.flatMap(({ name }) => name));
+
+const LISTS = SHAPES.flatMap(({ inner }) => inner);
+
+export interface Command extends OwnCommand {
+  readonly composite: Composite | null;
+  /** It is written with commands of its own. */
+  readonly holdsOthers: boolean;
+  /** Others that it runs: `serveCmd.RunE(serveCmd, args)`. */
+  readonly starts: Command[];
+}
+
+/** By command the one that holds it. */
+export type Parents = ReadonlyMap<Command, Command | null>;
+
+/** All commands of the program, as whatever library it uses has them. */
+export function commandsOf(code: LinkedCode): Command[] {
+  const own = [...ownCommands(code), ...kingpinCommands(code)].map((one): Command => {
+    return { ...one, composite: null, holdsOthers: false, starts: [] };
+  });
+  const ofLibraries = libraryCommands(code);
+  findStarted(code, ofLibraries);
+  return [...ofLibraries, ...own];
+}
+
+/** Tells each command which others it runs. */
+function findStarted(code: LinkedCode, commands: readonly Command[]): void {
+  if (commands.length < 2) return;
+  const commandOf = commandBehind(code, commands);
+  for (const { expression, site } of SHAPES.flatMap(({ runs }) => runs).flatMap((name) => code.calls(name))) {
+    const started = expression.callee.kind === 'select' ? commandOf(expression.callee.operand, site) : null;
+    if (!started) continue;
+    for (const command of commands) {
+      if (command !== started && runsCode(code, command, expression, site)) command.starts.push(started);
+    }
+  }
+}
+
+/** Whether it is what a command runs that stands there. */
+function runsCode(code: LinkedCode, command: Command, { start, end }: Span, { file, fn }: Site): boolean {
+  const { runs, site } = command;
+  if (runs?.kind !== 'function') {
+    return runs !== null && fn !== null && code.functions.get(calleeName(code, runs, site) ?? '')?.fn === fn;
+  }
+  return site.file.path === file.path && runs.start <= start && end <= runs.end;
+}
+
+function libraryCommands(code: LinkedCode): Command[] {
+  return code.gather(named).flatMap(({ expression, site }: Use<Composite>): Command[] => {
+    const shape = shapeOf(code, expression, site);
+    const name = shape && element(expression, shape.name);
+    if (!shape || !name) return [];
+    const text = evaluate(name, questionAt(code, site));
+    // What has no name in the source is mostly the root, called as its file is.
+    const [word = ''] = isKnown(text) ? text.text.split(' ') : [];
+    const holdsOthers = element(expression, shape.inner) !== null;
+    const runs = element(expression, shape.runs);
+    return [{ composite: expression, span: expression, site, name: word, runs, method: null, holdsOthers, starts: [] }];
+  });
+}
+
+/** Literals with a field that may hold a command's name. */
+function named({ composites }: Uses): readonly Use<Composite>[] {
+  return composites.filter(({ expression: { elements } }) =>
+    elements.some(({ key }) => key?.kind === 'name' && NAMES.has(key.name)),
+  );
+}
+
+function shapeOf(code: LinkedCode, expression: Composite, site: Site): CommandShape | undefined {
+  const type = typeOf(code, expression, site);
+  return type === null ? undefined : SHAPES.find(({ types }) => types.test(type));
+}
+
+function element({ elements }: Composite, names: readonly string[]): Expression | null {
+  return elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value ?? null;
+}
+
+/** The command that an expression is. */
+function commandBehind(code: LinkedCode, commands: readonly Command[]) {
+  const byComposite = new Map<Expression, Command>(
+    commands.flatMap((command) => (command.composite ? [[command.composite, command] as const] : [])),
+  );
+  return (expression: Expression, site: Site): Command | null => {
+    const origin = byComposite.has(expression) ? expression : originOf(expression, questionAt(code, site))?.expression;
+    return (origin && byComposite.get(origin)) ?? null;
+  };
+}
+
+/** By command the one that holds it: told to `AddCommand`, written in a list of it, or in one that it is given. */
+export function parentsOf(code: LinkedCode, commands: readonly Command[]): Parents {
+  const commandOf = commandBehind(code, commands);
+  const parents = new Map<Command, Command | null>();
+  for (const command of commands) {
+    if (command.made?.callee.kind !== 'select') continue;
+    const above = kingpinCommand(command.made.callee.operand, command.site, code);
+    parents.set(command, commands.find(({ made }) => made !== undefined && made === above) ?? null);
+  }
+  for (const { expression, site } of code.calls('AddCommand')) {
+    const parent = expression.callee.kind === 'select' ? commandOf(expression.callee.operand, site) : null;
+    for (const argument of expression.args) {
+      const child = commandOf(argument, site);
+      if (child && child !== parent) parents.set(child, parent);
+    }
+  }
+  const hold = (parent: Command, list: Expression | null, site: Site) => {
+    const origin = list && originOf(list, questionAt(code, site));
+    if (origin?.expression.kind !== 'composite') return;
+    for (const { value } of origin.expression.elements) {
+      const child = commandOf(value, origin.context.site);
+      if (child && child !== parent) parents.set(child, parent);
+    }
+  };
+  for (const command of commands) {
+    if (!command.composite) continue;
+    const inner = shapeOf(code, command.composite, command.site)?.inner ?? [];
+    hold(command, element(command.composite, inner), command.site);
+  }
+  // `app.Commands = []*cli.Command{…}`
+  for (const { target, expression, site } of LISTS.flatMap((name) => code.fieldAssignments(name))) {
+    const parent = commandOf(target.operand, site);
+    if (parent) hold(parent, expression, site);
+  }
+  return parents;
+}
+
+/** What others lie in, and no other holds; a command that nothing in sight holds lies in the root itself. */
+export function isRoot(command: Command, name: string, parents: Parents): boolean {
+  if (parents.has(command)) return false;
+  return ['', name].includes(command.name) || [...parents.values()].includes(command) || command.holdsOthers;
+}
+
+/** Names from below the root; null where the way up goes in circles. */
+export function pathOf(command: Command, parents: Parents): string[] | null {
+  if (command.name === '') return null;
+  const path = [command.name];
+  for (let at = parents.get(command); at && parents.has(at); at = parents.get(at)) {
+    path.unshift(at.name);
+    if (path.length > 5 || at.name === '') return null;
+  }
+  return path;
+}

@@ -1,0 +1,84 @@
+import { type Context, evaluate, originOf, questionAt } from '../code/context.ts';
+import { NO_FALLBACK } from '../environment/env-fallback.ts';
+import type { FoundVariable } from '../environment/environment.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import { possibleTexts } from '../values/possible-texts.ts';
+import { KINGPINS } from '../libraries/server-types.ts';
+import { hasHole, isKnown } from '../values/setting.ts';
+import type { Site } from '../code/code-index.ts';
+import type { Call } from '../syntax/syntax.ts';
+import { calleeName } from '../code/types.ts';
+
+/** `app.Flag("addr", "…").Default(":80").Envar("ADDR").String()`, and `DefaultEnvars()` for all flags of an application. */
+export function kingpinVariables(code: LinkedCode): FoundVariable[] {
+  if (!KINGPINS.some((path) => code.externals.has(path))) return [];
+  const named = ['Envar', 'OverrideDefaultFromEnvar'].flatMap((method) =>
+    code.calls(method).flatMap(({ expression, site }) => {
+      const chain = chainOf(expression, site);
+      const [argument] = expression.args;
+      if (!argument || !chain.some((call) => isNamed(call, 'Flag', 'Arg'))) return [];
+      const context = questionAt(code, site);
+      return possibleTexts(argument, context).map(({ text }) => variable(text, expression, site, chain, context));
+    }),
+  );
+  const [prefix] = code.calls('DefaultEnvars').map(({ expression, site }) => applicationName(expression, site, code));
+  if (prefix === undefined || prefix === null) return named;
+  const all = code.calls('Flag').flatMap(({ expression, site }) => {
+    const chain = chainOf(expression, site);
+    const [argument] = expression.args;
+    if (!argument || expression.args.length !== 2 || chain.some((call) => isNamed(call, 'Envar', 'NoEnvar'))) return [];
+    const context = questionAt(code, site);
+    return possibleTexts(argument, context).map(({ text }) => {
+      const name = `${prefix}_${text}`.toUpperCase().replace(/[^A-Z\d_]+/g, '_');
+      return variable(name, expression, site, chain, context);
+    });
+  });
+  return [...named, ...all];
+}
+
+function variable(name: string, call: Call, site: Site, chain: readonly Call[], context: Context): FoundVariable {
+  const given = chain.find((one) => isNamed(one, 'Default'))?.args[0];
+  const text = given ? evaluate(given, context).text : '';
+  const type = chain.at(-1)?.callee;
+  return {
+    ...{ name, site, at: call },
+    ...(type?.kind === 'select' && { type: type.name.toLowerCase() }),
+    fallback: text === '' ? NO_FALLBACK : hasHole(text) ? { text: null, open: true } : { text, open: false },
+    must: chain.some((one) => isNamed(one, 'Required')),
+  };
+}
+
+/** The calls before and after one in a chain, from the first. */
+function chainOf(call: Call, site: Site): Call[] {
+  const before: Call[] = [];
+  for (
+    let inner = call.callee;
+    inner.kind === 'select' && inner.operand.kind === 'call';
+    inner = inner.operand.callee
+  ) {
+    before.unshift(inner.operand);
+  }
+  const after: Call[] = [];
+  for (let select = site.pkg.parentOf(call, site); select?.kind === 'select';) {
+    const outer = site.pkg.parentOf(select, site);
+    if (outer?.kind !== 'call' || outer.callee !== select) break;
+    after.push(outer);
+    select = site.pkg.parentOf(outer, site);
+  }
+  return [...before, call, ...after];
+}
+
+function isNamed({ callee }: Call, ...names: readonly string[]): boolean {
+  return callee.kind === 'select' && names.includes(callee.name);
+}
+
+/** `kingpin.New("exporter", "…")` of `app.DefaultEnvars()`. */
+function applicationName({ callee }: Call, site: Site, code: LinkedCode): string | null {
+  if (callee.kind !== 'select') return null;
+  const origin = originOf(callee.operand, questionAt(code, site));
+  const made = origin?.expression;
+  if (made?.kind !== 'call' || !origin) return null;
+  if (!/kingpin\.New$/.test(calleeName(code, made.callee, origin.context.site) ?? '') || !made.args[0]) return null;
+  const name = evaluate(made.args[0], origin.context);
+  return isKnown(name) ? name.text : null;
+}

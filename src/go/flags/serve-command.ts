@@ -1,0 +1,249 @@
+import type { Site } from '../code/code-index.ts';
+import { type Command, commandsOf, isRoot, type Parents, parentsOf, pathOf } from './commands.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import type { FoundListener } from '../listeners/listeners.ts';
+import type { Listener, Program } from '../project.ts';
+import {
+  type CommandReach,
+  type CommandsAt,
+  functionsBeforeCommands,
+  holds,
+  isInside,
+  onlyBehind,
+  type Placed,
+  placesBehind,
+  reachOf,
+} from './command-reach.ts';
+import { hasSeveralCommands } from './several-commands.ts';
+import { placeOf } from '../syntax/source-file.ts';
+import type { GoFunction, Span } from '../syntax/syntax.ts';
+import { typeOf } from '../code/types.ts';
+
+const USUAL = /^(?:serve|server|web|run|start|daemon|api|http|standalone|up)$/;
+
+export interface Serving {
+  readonly command: Program['command'];
+  /** Its arguments may choose one of several commands. */
+  readonly hasCommands: boolean;
+  /** Those that the program opens when it is run so; what only other commands open is none of them. */
+  readonly listens: Program['listens'];
+  /** Where several commands listen and none is the one that serves: their names from below the root; null where those are open. */
+  readonly several: readonly (readonly string[] | null)[];
+  /** Where other commands are written, whose flags it does not have. */
+  readonly others: readonly Placed[];
+  /** Where other commands alone come to. */
+  readonly aside: readonly Placed[];
+  /** The other commands whose names are known. */
+  readonly besides: readonly CommandReach[];
+}
+
+/** A place of the source that opens a listener; several may open one. */
+interface Opening extends Placed {
+  readonly listener: Listener;
+}
+
+type Openings = readonly Opening[];
+type Opened = Pick<Serving, 'command' | 'several'> &
+  Partial<Pick<Serving, 'others' | 'aside' | 'besides'>> & { readonly opened: Openings };
+
+/**
+ * The arguments that make the program listen, where it does so in one of its commands only: `serve`, `server start`.
+ * No command where it listens without any, where it never does, or where several commands do and none has the usual name.
+ */
+export function serveCommand(code: LinkedCode, name: string, found: readonly FoundListener[]): Serving {
+  const listens = openings(found);
+  const commands = commandsOf(code);
+  const { command, opened, several, others = [], aside = [], besides = [] } = servingOf(code, name, listens, commands);
+  const kept = new Set(opened.map(({ listener }) => listener));
+  const all = new Set(found.map(({ listener }) => listener));
+  const hasCommands = command !== null || hasSeveralCommands(code, commands);
+  return { command, hasCommands, listens: [...all].filter((one) => kept.has(one)), several, others, aside, besides };
+}
+
+/** As CommandsAt. */
+export function commandsOnlyAt(
+  place: Placed,
+  { aside, besides }: Pick<Serving, 'aside' | 'besides'>,
+): ReturnType<CommandsAt> {
+  if (!aside.some((one) => isInside(place, one))) return null;
+  return besides.flatMap(({ args, places }) => (places.some((one) => isInside(place, one)) ? [args] : []));
+}
+
+function openings(found: readonly FoundListener[]): Openings {
+  return [...new Map(found.map((one) => [one.listener, one.openedAt ?? [one.listener]]))].flatMap(
+    ([listener, places]) => places.map(({ file, start, end }) => ({ file, start, end, listener })),
+  );
+}
+
+function servingOf(code: LinkedCode, name: string, listens: Openings, commands: readonly Command[]): Opened {
+  const targets = functionsAround(code, listens);
+  // `app := cli.NewApp()` and kingpin's application are roots without a name; else one command is the root itself.
+  const fewest = code.calls('NewApp').length > 0 || commands.some(({ made }) => made) ? 1 : 2;
+  if (commands.length < fewest || listens.length === 0) return { command: null, opened: listens, several: [] };
+  const parents = parentsOf(code, commands);
+  const isPlain = (command: Command, path: readonly string[] | null): boolean =>
+    USUAL.test(command.name) && path?.length === 1 && listensBehind(code, command, listens, targets, false).length > 0;
+  // It listens before it asks for a command; what it opens by the way, where one is there to serve, does not count.
+  const own = aroundCommands(code, commands, listens, targets);
+  if (own.length > 0 && commands.filter((one) => isPlain(one, pathOf(one, parents))).length !== 1) {
+    return { command: null, opened: withoutOthers(code, commands, own, listens, targets), several: [] };
+  }
+  const servingBy = (throughInterfaces: boolean) =>
+    commands.filter((command) => listensBehind(code, command, listens, targets, throughInterfaces).length > 0);
+  for (const throughInterfaces of [false, true]) {
+    const all = servingBy(throughInterfaces);
+    if (all.length === 0) continue;
+    if (!throughInterfaces && areAside(all, parents) && servingBy(true).some((one) => isUsual(one, parents))) continue;
+    const root = all.find((command) => isRoot(command, name, parents));
+    // The program listens as it is.
+    if (root) {
+      const { aside, besides: reaches } = besides(code, root, commands, parents);
+      const opened = ofCommand(code, commands, root, listens, targets);
+      return { command: null, opened, several: [], aside, besides: reaches };
+    }
+    const grouped = all.filter((one) => USUAL.test(pathOf(one, parents)?.[0] ?? ''));
+    const serving = grouped.length > 0 ? grouped : all;
+    const usual = serving.length === 1 ? serving : serving.filter((one) => USUAL.test(one.name));
+    const [only, other] = usual.length === 1 ? usual : serving.filter((one) => startsAll(one, serving, parents));
+    const args = only && !other ? pathOf(only, parents) : null;
+    if (!only || !args) {
+      const isAny = serving.length > 1 && !actsItself(code);
+      const several = isAny ? serving.map((one) => pathOf(one, parents)) : [];
+      return { command: null, opened: listens, several };
+    }
+    return {
+      command: { ...placeOf(only.site.file, only.span), args, certainty: 'default' },
+      opened: ofCommand(code, commands, only, listens, targets),
+      several: [],
+      ...besides(code, only, commands, parents),
+    };
+  }
+  return { command: null, opened: listens, several: [] };
+}
+
+/** Commands that `chosen` neither lies in nor runs, and what they alone come to. */
+function besides(
+  code: LinkedCode,
+  chosen: Command,
+  commands: readonly Command[],
+  parents: Parents,
+): Pick<Serving, 'others' | 'aside' | 'besides'> {
+  const own = new Set(chosen.starts);
+  for (let at: Command | null | undefined = chosen; at && !own.has(at); at = parents.get(at)) own.add(at);
+  const found = commands.filter((one) => !own.has(one) && !isWrittenIn(one, chosen));
+  const others = found.flatMap((one) => (parents.has(one) && one.composite ? [written(one, one.composite)] : []));
+  const reaches = found.map((one) => ({ args: pathOf(one, parents), places: placesBehind(code, one) }));
+  return {
+    others,
+    aside: [...others, ...onlyBehind(code, reaches, chosen, commands)],
+    besides: reaches.flatMap(({ args, places }) => (args ? [{ args, places }] : [])),
+  };
+}
+
+/** Whether the literal of a command holds the chosen one. */
+function isWrittenIn({ composite, site }: Command, chosen: Command): boolean {
+  return composite !== null && site.file === chosen.site.file && holds(composite, chosen.span);
+}
+
+function written({ site }: Command, { start, end }: Span): Placed {
+  return { file: site.file.path, start, end };
+}
+
+/** It runs all others that serve, or says so: `serve all` beside `serve public` and `serve admin`. */
+function startsAll(command: Command, serving: readonly Command[], parents: Parents): boolean {
+  if (serving.length < 2) return false;
+  if (command.name === 'all') return serving.every((one) => parents.get(one) === parents.get(command));
+  return serving.every((one) => one === command || command.starts.includes(one));
+}
+
+/** `envoy shutdown-manager` beside `server`, which may listen behind interfaces. */
+function areAside(serving: readonly Command[], parents: Parents): boolean {
+  return serving.every((one) => (pathOf(one, parents)?.length ?? 0) > 1);
+}
+
+function isUsual(command: Command, parents: Parents): boolean {
+  return USUAL.test(command.name) && pathOf(command, parents)?.length === 1;
+}
+
+/** `app.Action = serve`: without a command it may do what its commands do. */
+function actsItself(code: LinkedCode): boolean {
+  return code
+    .fieldAssignments('Action')
+    .some(({ target, site }) => /\/cli\.App$/.test(typeOf(code, target.operand, site) ?? ''));
+}
+
+/** Without the listeners that another command is known to open and that `chosen` does not come to in any way. */
+function ofCommand(
+  code: LinkedCode,
+  commands: readonly Command[],
+  chosen: Command,
+  listens: Openings,
+  targets: ReadonlySet<GoFunction>,
+): Openings {
+  const own = listensBehind(code, chosen, listens, targets, true);
+  const others = commands.filter((one) => one !== chosen);
+  return withoutOthers(code, others, own, listens, targets);
+}
+
+function withoutOthers(
+  code: LinkedCode,
+  others: readonly Command[],
+  own: Openings,
+  listens: Openings,
+  targets: ReadonlySet<GoFunction>,
+): Openings {
+  const behind = new Set(others.flatMap((one) => listensBehind(code, one, listens, targets, false)));
+  return listens.filter((one) => own.includes(one) || !behind.has(one));
+}
+
+/** The listeners that `main` comes to without a command. */
+function aroundCommands(
+  code: LinkedCode,
+  commands: readonly Command[],
+  listens: Openings,
+  targets: ReadonlySet<GoFunction>,
+): Openings {
+  return [...functionsBeforeCommands(code, commands)].flatMap(([at, composites]) =>
+    targets.has(at.fn) ? listensIn(at, listens).filter((one) => !composites.some((other) => holds(other, one))) : [],
+  );
+}
+
+function functionsAround(code: LinkedCode, listens: Openings): ReadonlySet<GoFunction> {
+  const found = new Set<GoFunction>();
+  const files = new Set(listens.map(({ file }) => file));
+  for (const { fn, file } of code.reachedFunctions()) {
+    if (!files.has(file.path)) continue;
+    const isAround = listens.some((one) => one.file === file.path && fn.start <= one.start && one.end <= fn.end);
+    if (isAround) found.add(fn);
+  }
+  return found;
+}
+
+/** The listeners that a command opens, in itself or through functions of the project that come to one of `targets`. */
+function listensBehind(
+  code: LinkedCode,
+  command: Command,
+  listens: Openings,
+  targets: ReadonlySet<GoFunction>,
+  throughInterfaces: boolean,
+): Openings {
+  return [command, ...command.starts].flatMap((one) => ownListens(code, one, listens, targets, throughInterfaces));
+}
+
+function ownListens(
+  code: LinkedCode,
+  command: Command,
+  listens: Openings,
+  targets: ReadonlySet<GoFunction>,
+  throughInterfaces: boolean,
+): Openings {
+  const { literals, functions } = reachOf(code, command, throughInterfaces);
+  return [
+    ...literals.flatMap((literal) => listens.filter((one) => isInside(one, literal))),
+    ...functions.flatMap((at) => (targets.has(at.fn) ? listensIn(at, listens) : [])),
+  ];
+}
+
+function listensIn({ file, fn }: Site & { readonly fn: GoFunction }, listens: Openings): Openings {
+  return listens.filter((one) => one.file === file.path && fn.start <= one.start && one.end <= fn.end);
+}

@@ -1,0 +1,47 @@
+import type { Certainty, Listener } from '../project.ts';
+import { hasHole, type Setting, UNSET_TEXT } from '../values/setting.ts';
+
+export type Address = Pick<Listener, 'port' | 'bind' | 'configuredBy' | 'certainty'>;
+
+const NAMED_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
+
+/** Port and bind address of `host:port` as Go's net package reads it; what is open stays null. */
+export function readAddress({ text, by }: Setting): Address {
+  const configuredBy = by.filter((setting) => !hasHole(setting));
+  const [, host, portText] = /^(.*):([^:\]]*)$/s.exec(withoutNetwork(text)) ?? [];
+  const port = portText === undefined ? null : readPort(portText);
+  const bind = host === undefined ? null : readHost(host);
+  return { port, bind, configuredBy, certainty: certaintyOf(port, by) };
+}
+
+/** `udp` of `udp://:5000`, as libraries of event loops take addresses; null without one. */
+export function networkNamed({ text }: Setting): 'tcp' | 'udp' | null {
+  const network = WITH_NETWORK.exec(text)?.[1];
+  return network === 'tcp' || network === 'udp' ? network : null;
+}
+
+function withoutNetwork(text: string): string {
+  return WITH_NETWORK.test(text) ? text.replace(WITH_NETWORK, '').replace(/\?.*$/s, '') : text;
+}
+
+const WITH_NETWORK = /^(tcp|udp)[46]?(?:-net)?:\/\//;
+
+/** A port that is given as a number, as fasthttp's and fiber's helpers take it. */
+function readPort(text: string): number | null {
+  const named = NAMED_PORTS[text];
+  if (named !== undefined) return named;
+  // Port 0 is any free port: the source does not decide it.
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return value > 0 && value < 65_536 ? value : null;
+}
+
+export function certaintyOf(port: number | null, configuredBy: readonly string[]): Certainty {
+  if (port === null) return 'unknown';
+  return configuredBy.length > 0 ? 'default' : 'known';
+}
+
+function readHost(host: string): Listener['bind'] {
+  // An unset variable is an empty host: all addresses.
+  if (['', '0.0.0.0', '[::]', '*', '::', UNSET_TEXT].includes(host)) return 'all';
+  return /^(?:127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/i.test(host) ? 'loopback' : null;
+}

@@ -1,0 +1,296 @@
+import { waitsForDomain } from './acme-challenge.ts';
+import { type Address, networkNamed, readAddress } from './address.ts';
+import { alongCalls } from '../code/call-paths.ts';
+import type { Site } from '../code/code-index.ts';
+import { type Context, evaluate } from '../code/context.ts';
+import type { ConfiguredAddress } from './configured-address.ts';
+import { flagTable, NO_FLAGS } from '../flags/flag-table.ts';
+import { flaggedServers } from './flagged-servers.ts';
+import { callsOf } from '../file-use/file-calls.ts';
+import { type GoZeroAgent, goZeroAgents, NO_AGENTS } from './go-zero.ts';
+import { flagTagDefaults } from '../flags/flag-tags.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import { addressesOf, protocolOfServer } from './listen-address.ts';
+import { foreignListenCall, LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
+import { isOnlyTried } from './tried-sockets.ts';
+import { managerListeners } from './manager-listeners.ts';
+import { mergeListeners } from './merge-listeners.ts';
+import type { Listener } from '../project.ts';
+import { expressionOfMade, type Made, makersOfServer } from './served-structs.ts';
+import { isKnown, isUnknown, type Setting, UNKNOWN } from '../values/setting.ts';
+import { networkOf, openedBy, hasPort, type Socket, socketsOf } from './sockets.ts';
+import { contextAt } from '../values/solver.ts';
+import { turnedOff } from '../code/turned-off.ts';
+import { isSame } from '../syntax/same-expression.ts';
+import { placeOf } from '../syntax/source-file.ts';
+import type { Call, Expression } from '../syntax/syntax.ts';
+import { compositesOf } from '../code/typed-composites.ts';
+import { calleeName, typeOf } from '../code/types.ts';
+
+/** A listener, and what it serves as far as the source says. */
+export interface FoundListener {
+  readonly listener: Listener;
+  /** Null with `decided`: the default mux. */
+  readonly handler: { readonly expression: Expression | null; readonly context: Context } | null;
+  /** The settings that would let it be opened, where it is not as long as nobody changes any. */
+  readonly off: readonly string[] | null;
+  /** What this one speaks of several that share the port. */
+  readonly speaks?: Listener['protocol'];
+  /** All that open it, where several share the port. */
+  readonly openedAt?: readonly Listener[];
+}
+
+/** Every port that the program opens, in the order of the files; one that several calls open is one listener. */
+export function findListeners(code: LinkedCode, configured: ConfiguredAddress): FoundListener[] {
+  if (isDocumentation(code)) return [];
+  const claimed = new Set<Expression>();
+  const found = listenUses(code).flatMap((use) => served(code, use, configured, claimed));
+  found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...managerListeners(code));
+  found.push(...flaggedServers(code));
+  found.push(...code.once(goZeroAgents, NO_AGENTS).map(agentListener));
+  const flags = code.once(flagTable, NO_FLAGS).filter(({ fallback }) => isKnown(fallback) && fallback.text !== '');
+  const defaults = new Map([
+    ...flagTagDefaults(code),
+    ...flags.map(({ name, fallback }) => [`flag:${name}`, fallback.text] as const),
+  ]);
+  return mergeListeners(found, defaults);
+}
+
+/** A program that only writes down what commands there are runs none of them. */
+function isDocumentation(code: LinkedCode): boolean {
+  const [main] = code.packages;
+  const writes = DOCUMENTS.flatMap((name) => code.calls(name)).some(({ expression, site }) => {
+    return site.pkg === main && /\/cobra\/doc\.\w+$/.test(calleeName(code, expression.callee, site) ?? '');
+  });
+  return writes && !RUNS.some((name) => code.calls(name).some(({ site }) => site.pkg === main));
+}
+
+const DOCUMENTS = [
+  'GenMarkdownTree',
+  'GenMarkdownTreeCustom',
+  'GenManTree',
+  'GenManTreeFromOpts',
+  'GenReSTTree',
+  'GenYamlTree',
+];
+const RUNS = ['Execute', 'ExecuteContext', 'ExecuteC', 'ExecuteContextC', 'Run'];
+
+interface ListenUse {
+  readonly rule: ListenCall;
+  /** Of a method: the type that has it. */
+  readonly type: string | null;
+  readonly expression: Expression;
+  readonly receiver: Expression | null;
+  readonly args: readonly Expression[];
+  readonly site: Site;
+}
+
+function listenUses(code: LinkedCode): ListenUse[] {
+  return LISTEN_NAMES.flatMap((name) => [
+    ...code.calls(name).flatMap(({ expression, site }) => use(expression.callee, expression, expression.args, site)),
+    // `go g.Go(server.ListenAndServe)`: called without arguments by somebody else.
+    ...code.methodValues(name).flatMap(({ expression, site }) => use(expression, expression, [], site)),
+  ]);
+
+  function isOfLibrary(name: string): boolean {
+    const path = /^(.*\/[^/.]+)\.[\w.]+$/.exec(name)?.[1];
+    return path !== undefined && code.externals.has(path);
+  }
+
+  function use(callee: Expression, expression: Expression, args: readonly Expression[], site: Site): ListenUse[] {
+    const name = calleeName(code, callee, site) ?? '';
+    const rule = LISTEN_CALLS.get(name) ?? (isOfLibrary(name) ? foreignListenCall(name) : null);
+    if (!rule || (args.length === 0 && expression.kind !== 'call' && rule.server !== 'receiver')) return [];
+    const receiver = callee.kind === 'select' ? callee.operand : null;
+    return [{ rule, type: name.slice(0, name.lastIndexOf('.')), expression, receiver, args, site }];
+  }
+}
+
+/** What one call opens, once for each way to reach it that gives it another address. */
+function served(
+  code: LinkedCode,
+  use: ListenUse,
+  configured: ConfiguredAddress,
+  claimed: Set<Expression>,
+): FoundListener[] {
+  const { file: keys, loader, saidBy = [] } = use.rule;
+  const [said] = callsOf(code, new Set(saidBy));
+  if (said) return [];
+  const isElsewhere = loader !== undefined && code.calls(loader).length > 0;
+  const file = keys ? (configured(keys) ?? (isElsewhere ? UNKNOWN : null)) : null;
+  const { receiver, args, site } = use;
+  const socket = socketGiven(use, code);
+  const about = [...args, ...(receiver ? [receiver] : []), ...(socket ? [socket] : [])];
+  return alongCalls(
+    code,
+    site,
+    about,
+    (context) => opened(use, file, context, claimed),
+    (answers) => answers.some(({ isOpen }) => isOpen),
+  )
+    .flat()
+    .flatMap(({ found }) => found ?? []);
+}
+
+interface Answer {
+  /** Null: it opens no port. */
+  readonly found: FoundListener | null;
+  /** Another caller may say more. */
+  readonly isOpen: boolean;
+}
+
+function opened(use: ListenUse, file: Setting | null, context: Context, claimed: Set<Expression>): Answer[] {
+  const { expression, receiver, args, type } = use;
+  const rule = isGivenSockets(use, context.code) ? withoutFallback(use.rule) : use.rule;
+  const at = rule.server === 'receiver' ? receiver : rule.server === undefined ? null : (args[rule.server] ?? null);
+  const serverType = rule.server === 'receiver' ? type : at && typeOf(context.code, at, context.site);
+  const servers = at ? makersOfServer(at, serverType, context) : [];
+  for (const server of servers) if (server) claimed.add(server.expression);
+  const handler = handlerOf(use, servers, serverType, context);
+  const off = turnedOff(expression, context) ?? (handler && waitsForDomain(handler.expression, handler.context));
+  const given = socketGiven(use, context.code);
+  if (rule.listener !== undefined || given) {
+    const argument = given ?? args[rule.listener ?? -1];
+    const sockets = argument ? socketsOf(argument, context) : [null];
+    for (const socket of sockets) if (socket) claimed.add(socket.call);
+    return sockets.map((socket) => servedSocket(socket, rule, expression, { handler, off }, context));
+  }
+  const { network, protocol } = networkOf(rule, args, context);
+  return addressesOf(rule, args, servers, serverType, file, context).map(({ address, server }): Answer => {
+    if (!hasPort(network, address)) return { found: null, isOpen: false };
+    const whole = { handler, off: off ?? (server && turnedOff(server.expression, server.context)) };
+    const spoken = server ? (protocolOfServer(rule, serverType, server) ?? protocol) : protocol;
+    return { found: listenerAt(context.site, expression, spoken, address, whole), isOpen: isUnknown(address) };
+  });
+}
+
+/** `if s.Listener != nil { return s.server.Serve(s.Listener) }`: a server that is given sockets needs no address. */
+function isGivenSockets({ receiver, site }: ListenUse, code: LinkedCode): boolean {
+  if (!receiver || site.fn === null) return false;
+  return ['Serve', 'ServeTLS'].some((name) =>
+    code.calls(name).some(({ expression: { callee }, site: there }) => {
+      return there.fn === site.fn && callee.kind === 'select' && isSame(callee.operand, receiver);
+    }),
+  );
+}
+
+/** `e.Listener = l`, before `e.StartServer(server)`. */
+function socketGiven({ rule: { socketField }, receiver, site }: ListenUse, code: LinkedCode): Expression | null {
+  if (socketField === undefined || !receiver || site.fn === null) return null;
+  const given = code.fieldAssignments(socketField).find(({ target, site: there }) => {
+    return there.fn === site.fn && isSame(target.operand, receiver);
+  });
+  return given?.expression ?? null;
+}
+
+function withoutFallback({ fallback: _, ...rule }: ListenCall): ListenCall {
+  return rule;
+}
+
+function servedSocket(
+  socket: Socket | null,
+  { protocol }: ListenCall,
+  expression: Expression,
+  { handler, off }: Around,
+  context: Context,
+): Answer {
+  if (!socket)
+    return { found: listenerAt(context.site, expression, protocol, UNKNOWN, { handler, off }), isOpen: true };
+  if (!socket.address) return { found: null, isOpen: false };
+  const spoken = protocol === 'http' && socket.protocol === 'https' ? 'https' : protocol;
+  const whole = { handler, off: off ?? turnedOff(socket.call, socket.context) };
+  return {
+    found: listenerAt(socket.context.site, socket.call, spoken, socket.address, whole),
+    isOpen: isUnknown(socket.address),
+  };
+}
+
+function handlerOf(
+  { rule, expression, receiver, args }: ListenUse,
+  servers: readonly (Made | null)[],
+  type: string | null,
+  context: Context,
+): FoundListener['handler'] {
+  const { handler: at = -1 } = rule;
+  const own = at === 'receiver' ? receiver : at === 'made' ? expression : args[at];
+  if (own) return { expression: notNil(own), context };
+  const [server] = servers;
+  if (!server) return null;
+  const handler = expressionOfMade('Handler', type, server);
+  if (handler) return { expression: notNil(handler.expression), context: handler.context };
+  // What a library puts together may serve anything.
+  return server.expression.kind === 'call' && !isPlainNew(server.expression)
+    ? null
+    : { expression: null, context: server.context };
+}
+
+function isPlainNew({ callee }: Call): boolean {
+  return callee.kind === 'name' && callee.name === 'new';
+}
+
+/** Servers whose Addr is set and that something we do not see starts. */
+function unclaimedServers(code: LinkedCode, claimed: ReadonlySet<Expression>): FoundListener[] {
+  return compositesOf('net/http.Server', code).flatMap(({ expression, site }) => {
+    if (claimed.has(expression)) return [];
+    const address = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Addr');
+    if (!address) return [];
+    const context = contextAt(code, site);
+    const handler = expressionOfMade('Handler', 'net/http.Server', { expression, context });
+    return alongCalls(
+      code,
+      site,
+      [address.value],
+      (there) => ({ value: evaluate(address.value, there), off: turnedOff(expression, there) }),
+      ({ value }) => isUnknown(value),
+    ).map(({ value, off }) => listenerAt(site, address.value, 'http', value, { handler, off }));
+  });
+}
+
+function unclaimedSockets(code: LinkedCode, claimed: ReadonlySet<Expression>): FoundListener[] {
+  return SOCKET_NAMES.flatMap((name) =>
+    code.calls(name).flatMap(({ expression, site }) => {
+      if (claimed.has(expression) || !openedBy(expression, contextAt(code, site)) || isOnlyTried(expression, site))
+        return [];
+      return alongCalls(
+        code,
+        site,
+        expression.args,
+        (context) => ({ socket: openedBy(expression, context), off: turnedOff(expression, context) }),
+        ({ socket }) => socket?.address !== null && isUnknown(socket?.address ?? UNKNOWN),
+      ).flatMap(({ socket, off }) => {
+        // Any free port that nobody is seen to serve is a question to the system, no service.
+        if (!socket?.address || (socket.address.by.length === 0 && /:0?$/.test(socket.address.text))) return [];
+        // Nothing says that what is encrypted is HTTP.
+        const protocol = socket.protocol === 'https' ? 'tcp' : socket.protocol;
+        return [listenerAt(site, expression, protocol, socket.address, { handler: null, off })];
+      });
+    }),
+  );
+}
+
+function agentListener({ use: { expression, site }, address }: GoZeroAgent): FoundListener {
+  return listenerAt(site, expression, 'http', address, { handler: null, off: null });
+}
+
+/** What is there around an address. */
+type Around = Pick<FoundListener, 'handler' | 'off'>;
+
+export function listenerAt(
+  site: Site,
+  expression: Expression,
+  protocol: Listener['protocol'],
+  address: Setting,
+  around: Around,
+): FoundListener {
+  const read: Address = readAddress(address);
+  const { port, bind, configuredBy, certainty } = read;
+  const spoken = networkNamed(address) === 'udp' ? 'udp' : protocol;
+  return {
+    listener: { ...placeOf(site.file, expression), port, protocol: spoken, bind, configuredBy, certainty },
+    ...around,
+  };
+}
+
+function notNil(expression: Expression): Expression | null {
+  return expression.kind === 'name' && expression.name === 'nil' ? null : expression;
+}

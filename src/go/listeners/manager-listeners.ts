@@ -1,0 +1,153 @@
+import { callersOf } from '../code/callers.ts';
+import type { Site, Use } from '../code/code-index.ts';
+import { type Context, evaluate } from '../code/context.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import { type FoundListener, listenerAt } from './listeners.ts';
+import type { Listener } from '../project.ts';
+import { fieldOfMade, makersOfServer, type Made } from './served-structs.ts';
+import { isUnknown, known, same, type Setting, UNKNOWN } from '../values/setting.ts';
+import { alongCalls } from '../code/call-paths.ts';
+import { placesOfField } from '../values/nested-fields.ts';
+import { contextAt } from '../values/solver.ts';
+import { turnedOff } from '../code/turned-off.ts';
+import type { Call } from '../syntax/syntax.ts';
+import { calleeName } from '../code/types.ts';
+
+const RUNTIME = 'sigs.k8s.io/controller-runtime';
+const APISERVER = 'k8s.io/apiserver/pkg/server/options';
+const MAKERS = new Map([
+  ['NewManager', [`${RUNTIME}.NewManager`, `${RUNTIME}/pkg/manager.New`]],
+  ['New', [`${RUNTIME}/pkg/manager.New`]],
+]);
+const OPTIONS = [`${RUNTIME}.Options`, `${RUNTIME}/pkg/manager.Options`];
+/** Calls after which a manager serves webhooks. */
+const WEBHOOKS = [
+  [`NewWebhookManagedBy`, `${RUNTIME}.NewWebhookManagedBy`],
+  [`NewWebhookManagedBy`, `${RUNTIME}/pkg/builder.WebhookManagedBy`],
+  [`WebhookManagedBy`, `${RUNTIME}/pkg/builder.WebhookManagedBy`],
+  ['GetWebhookServer', `${RUNTIME}/pkg/manager.Manager.GetWebhookServer`],
+  ['GetWebhookServer', `${RUNTIME}.Manager.GetWebhookServer`],
+  ['Register', `${RUNTIME}/pkg/webhook.Server.Register`],
+] as const;
+const SECURE_SERVING = new Map([
+  ['NewSecureServingOptions', `${APISERVER}.NewSecureServingOptions`],
+  ['NewRecommendedOptions', `${APISERVER}.NewRecommendedOptions`],
+]);
+
+/** Ports that Kubernetes' libraries open by themselves: those of a controller manager and of an API server. */
+export function managerListeners(code: LinkedCode): FoundListener[] {
+  return [...managers(code), ...secureServing(code)];
+}
+
+function managers(code: LinkedCode): FoundListener[] {
+  return [...MAKERS].flatMap(([name, full]) =>
+    code.calls(name).flatMap((use) => {
+      if (!full.includes(calleeName(code, use.expression.callee, use.site) ?? '')) return [];
+      return alongCalls(
+        code,
+        use.site,
+        use.expression.args,
+        (context) => listenersOfManager(use, context),
+        (found) => found.some(({ listener, isOpen }) => isOpen && listener.listener.port === null),
+      )
+        .flat()
+        .map(({ listener }) => listener);
+    }),
+  );
+}
+
+function listenersOfManager({ expression, site }: Use<Call>, context: Context) {
+  const argument = expression.args[1];
+  const made = argument ? makersOfServer(argument, OPTIONS[0] ?? null, context) : [null];
+  const off = turnedOff(expression, context);
+  const at = (address: Setting, protocol: Listener['protocol']) => ({
+    listener: listenerAt(site, expression, protocol, address, { handler: null, off }),
+    isOpen: isUnknown(address),
+  });
+  return made.flatMap((options) => {
+    const metrics = options ? metricsAddress(options) : UNKNOWN;
+    const probes = options && given(fieldOf(['HealthProbeBindAddress'], options));
+    const profiles = options && given(fieldOf(['PprofBindAddress'], options));
+    return [
+      ...(metrics.text === '0' && metrics.by.length === 0 ? [] : [at(metrics, 'http')]),
+      ...(probes ? [at(probes, 'http')] : []),
+      ...(profiles ? [at(profiles, 'http')] : []),
+      ...(servesWebhooks(context.code) ? [at(options ? webhookAddress(options) : UNKNOWN, 'https')] : []),
+    ];
+  });
+}
+
+/** Metrics are on by default; `0` turns them off. */
+function metricsAddress(options: Made): Setting {
+  const address = fieldOf(['Metrics', 'BindAddress'], options) ?? fieldOf(['MetricsBindAddress'], options);
+  // Options that a library returns may say anything.
+  if (!address) return options.expression.kind === 'call' ? UNKNOWN : known(':8080');
+  return address.text === '' ? { text: ':8080', by: address.by } : address;
+}
+
+function webhookAddress(options: Made): Setting {
+  const port =
+    fieldOf(['WebhookServer', 'Port'], options) ?? fieldOf(['Port'], options) ?? standalonePort(options.context);
+  if (!port || ['', '0'].includes(port.text)) return { text: ':9443', by: port?.by ?? [] };
+  return { text: `:${port.text}`, by: port.by };
+}
+
+/** The port of a webhook server that is made apart from the manager, and added to it. */
+function standalonePort({ code }: Context): Setting | null {
+  const ports = code.calls('NewServer').flatMap(({ expression, site }) => {
+    const [options] = expression.args;
+    if (calleeName(code, expression.callee, site) !== `${RUNTIME}/pkg/webhook.NewServer` || !options) return [];
+    const [made] = makersOfServer(options, `${RUNTIME}/pkg/webhook.Options`, contextAt(code, site));
+    return (made && fieldOfMade('Port', `${RUNTIME}/pkg/webhook.Options`, made)) ?? [];
+  });
+  return ports.length > 0 ? same(ports) : null;
+}
+
+/** Not given, or turned off: no listener. */
+function given(address: Setting | null): Setting | null {
+  return address && (address.by.length > 0 || !['', '0'].includes(address.text)) ? address : null;
+}
+
+function fieldOf(path: readonly string[], options: Made): Setting | null {
+  const [first = '', second] = path;
+  if (second === undefined) return fieldOfMade(first, OPTIONS[0] ?? null, options);
+  const inner = placesOfField(first, options);
+  if (!inner) return null;
+  const given = inner.map((one) => (one ? fieldOfMade(second, null, one) : UNKNOWN));
+  const found = given.filter((value) => value !== null);
+  if (found.length === 0) return null;
+  return found.length === given.length ? same(found) : { ...UNKNOWN, by: same(found).by };
+}
+
+function servesWebhooks(code: LinkedCode): boolean {
+  return WEBHOOKS.some(([name, full]) =>
+    code.calls(name).some(({ expression, site }) => {
+      return calleeName(code, expression.callee, site) === full && isCalled(site, code);
+    }),
+  );
+}
+
+/** `func (*Captain) SetupWebhookWithManager(mgr)`, which comes with the type: only the program itself calls it. */
+function isCalled({ fn, ...place }: Site, code: LinkedCode): boolean {
+  if (!fn?.receiver || !fn.parameters.some(({ type }) => type.endsWith('.Manager'))) return true;
+  return callersOf(code, { ...place, fn }).length > 0 || code.methodValues(fn.name).length > 0;
+}
+
+/** `--secure-port` of a server that is made of k8s.io/apiserver: 443 unless the program sets another. */
+function secureServing(code: LinkedCode): FoundListener[] {
+  return [...SECURE_SERVING].flatMap(([name, full]) =>
+    code.calls(name).flatMap(({ expression, site }) => {
+      if (calleeName(code, expression.callee, site) !== full) return [];
+      const set = code.fieldAssignments('BindPort').filter(({ byAddress }) => !byAddress);
+      const [only] = set;
+      const port =
+        only && set.length === 1
+          ? evaluate(only.expression, contextAt(code, only.site), only.index)
+          : set.length === 0
+            ? known('443')
+            : UNKNOWN;
+      const address = { text: `:${port.text}`, by: ['flag:secure-port', ...port.by] };
+      return [listenerAt(site, expression, 'https', address, { handler: null, off: null })];
+    }),
+  );
+}

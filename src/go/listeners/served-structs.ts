@@ -1,0 +1,99 @@
+import type { FieldAssignment } from '../code/code-index.ts';
+import { type Context, type Origin, originsOf } from '../code/context.ts';
+import { afterBranch } from '../values/decided.ts';
+import { valueByAddress } from '../flags/flags.ts';
+import { known, same, type Setting, UNKNOWN, unionOf } from '../values/setting.ts';
+import { addressValue } from './sockets.ts';
+import { contextAt } from '../values/solver.ts';
+import type { Expression } from '../syntax/syntax.ts';
+import { typeOf } from '../code/types.ts';
+
+/** The literal or library call that made a struct with an address, as a http.Server is. */
+export type Made = Origin;
+
+const DEEPEST = 5;
+
+/** Makers of a server of a library's type, also of one that a struct of the project embeds; null for those out of sight. */
+export function makersOfServer(
+  server: Expression,
+  type: string | null,
+  context: Context,
+  depth = 0,
+): readonly (Made | null)[] {
+  if (depth > DEEPEST) return [null];
+  const found = originsOf(server, context).flatMap((origin): readonly (Made | null)[] => {
+    if (!origin || (origin.expression.kind !== 'composite' && origin.expression.kind !== 'call')) return [null];
+    const { expression, context: there } = origin;
+    if (expression.kind === 'call' || type === null) return [origin];
+    const own = typeOf(there.code, expression, there.site);
+    if (own === null || own === type || !there.code.types.has(own)) return [origin];
+    const short = type.slice(type.lastIndexOf('.') + 1);
+    const embedded = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === short);
+    if (embedded) return makersOfServer(embedded.value, type, there, depth + 1);
+    const assigned = assignmentsTo(short, own, origin);
+    return assigned.length > 0
+      ? assigned.flatMap((one) => makersOfServer(one.expression, type, contextOf(one, origin), depth + 1))
+      : [null];
+  });
+  return found.length > 0 ? found : [null];
+}
+
+/**
+ * What a field of a made struct holds: what its literal says, then what is assigned. Null: nothing gives it a value.
+ * An assignment to some server that nobody can tell from this one leaves it open.
+ */
+export function fieldOfMade(name: string, type: string | null, made: Made): Setting | null {
+  const { expression, context } = made;
+  const element =
+    expression.kind === 'composite'
+      ? expression.elements.find(({ key }) => key?.kind === 'name' && key.name === name)
+      : undefined;
+  let value = element ? addressValue(element.value, context) : null;
+  for (const one of assignmentsTo(name, type, made)) {
+    const there = contextOf(one, made);
+    const assigned = one.byAddress
+      ? (valueByAddress(value ?? known(''), one.expression, there, one.target) ?? UNKNOWN)
+      : addressValue(one.expression, there);
+    value = one.guard === null || value === null ? assigned : afterBranch(value, assigned, one.guard, there, name);
+  }
+  if (value) return value;
+  const elsewhere = context.code
+    .fieldAssignments(name)
+    .filter(({ target, site }) => typeOf(context.code, target.operand, site) === type && type !== null)
+    .filter(({ target, site }) => originsOf(target.operand, contextAt(context.code, site)).includes(null))
+    .map((one) => addressValue(one.expression, contextAt(context.code, one.site)));
+  if (elsewhere.length === 0) return null;
+  return elsewhere.length === 1 ? same(elsewhere) : { ...UNKNOWN, by: unionOf(elsewhere) };
+}
+
+/** The expression that a literal or an assignment gives a field; null where there is none, or several. */
+export function expressionOfMade(
+  name: string,
+  type: string | null,
+  made: Made,
+): { readonly expression: Expression; readonly context: Context } | null {
+  const { expression, context } = made;
+  if (expression.kind === 'composite') {
+    const element = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === name);
+    if (element) return { expression: element.value, context };
+  }
+  const [only, ...others] = assignmentsTo(name, type, made).filter(({ byAddress }) => !byAddress);
+  return only && others.length === 0 ? { expression: only.expression, context: contextOf(only, made) } : null;
+}
+
+/** Assignments to a field of this very struct. */
+function assignmentsTo(name: string, type: string | null, { expression, context }: Made): readonly FieldAssignment[] {
+  const { code } = context;
+  return code.fieldAssignments(name).filter(({ target, site }) => {
+    const own = typeOf(code, target.operand, site);
+    if (own !== null && own !== type) return false;
+    return originsOf(target.operand, contextAt(code, site)).some((origin) => origin?.expression === expression);
+  });
+}
+
+/** In the function that made the struct, parameters are bound as they were there. */
+function contextOf({ site }: FieldAssignment, { context }: Made): Context {
+  return site.fn === context.site.fn && site.pkg === context.site.pkg
+    ? { ...context, site }
+    : contextAt(context.code, site);
+}

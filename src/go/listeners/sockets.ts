@@ -1,0 +1,155 @@
+import { conditionsAt } from '../code/conditions.ts';
+import { type Context, evaluate, originOf, originsOf, questionAt } from '../code/context.ts';
+import { decide } from '../values/decided.ts';
+import { type ListenCall, SOCKET_CALLS } from './listen-calls.ts';
+import type { Listener } from '../project.ts';
+import { concatenate, known, same, type Setting, UNKNOWN } from '../values/setting.ts';
+import type { Call, Composite, Expression } from '../syntax/syntax.ts';
+import { calleeName, importedName, typeOf } from '../code/types.ts';
+
+/** A socket that a call opens. */
+export interface Socket {
+  readonly call: Call;
+  readonly context: Context;
+  readonly protocol: Listener['protocol'];
+  /** Null: it has no port. */
+  readonly address: Setting | null;
+}
+
+const DEEPEST = 8;
+
+/**
+ * The sockets that a net.Listener may be, also inside what wraps it (TLS, limits, cmux); null stands for those that
+ * are not in sight.
+ */
+export function socketsOf(listener: Expression, context: Context): readonly (Socket | null)[] {
+  const seen = new Set<Expression>();
+  const secured = new Set<Expression>();
+  const sockets = follow(listener, context, 0);
+  if (secured.size > 0) return sockets.map((socket) => socket && { ...socket, protocol: 'https' });
+  return sockets.length > 0 ? sockets : [null];
+
+  function follow(expression: Expression, at: Context, depth: number): (Socket | null)[] {
+    if (depth > DEEPEST) return [null];
+    return originsOf(expression, at).flatMap((origin) => {
+      if (!origin) return [null];
+      const { expression: made, context: there } = origin;
+      if (seen.has(made)) return [];
+      seen.add(made);
+      const opened = made.kind === 'call' ? openedBy(made, there) : null;
+      if (opened) return [opened];
+      const inner = wrapped(made, there).map((part) => follow(part, there, depth + 1));
+      const found = inner.flat().filter((socket) => socket !== null);
+      const secure =
+        made.kind === 'call' && calleeName(there.code, made.callee, there.site) === 'crypto/tls.NewListener';
+      // `l = tls.NewListener(l, …)`: what it wraps was seen before.
+      if (found.length === 0) {
+        const isSame = inner.some((sockets) => sockets.length === 0);
+        if (isSame && secure && runsAlways(made, there)) secured.add(made);
+        return isSame ? [] : [null];
+      }
+      return secure ? found.map((socket): Socket => ({ ...socket, protocol: 'https' })) : found;
+    });
+  }
+}
+
+/** Whether the branches around a place are all taken where no setting is changed. */
+function runsAlways({ start }: Expression, context: Context): boolean {
+  const { fn } = context.site;
+  return (
+    fn !== null && conditionsAt(fn, start).every(({ expression, wanted }) => decide(expression, context) === wanted)
+  );
+}
+
+/** The socket that a call of the library opens by itself; null for all other calls. */
+export function openedBy(call: Call, context: Context): Socket | null {
+  const rule = SOCKET_CALLS.get(calleeName(context.code, call.callee, context.site) ?? '');
+  if (!rule) return null;
+  const { network, protocol } = networkOf(rule, call.args, context);
+  const argument = rule.address === undefined ? undefined : call.args[rule.address];
+  const address =
+    rule.field !== undefined
+      ? fieldOfReceiver(rule.field, call, context)
+      : argument
+        ? addressValue(argument, context)
+        : known(rule.fallback?.address ?? '');
+  return { call, context, protocol, address: hasPort(network, address) ? address : null };
+}
+
+/** What the program gives a field of the library's struct that a method is called on: `cfg.HTTP.Endpoint` of `cfg.HTTP.ToListener()`. */
+function fieldOfReceiver(name: string, { callee }: Call, { code, site }: Context): Setting {
+  if (callee.kind !== 'select') return UNKNOWN;
+  const holder = callee.operand;
+  const type = typeOf(code, holder, site);
+  const own = placeOfField(holder, code, site);
+  const assigned = code.fieldAssignments(name).filter(({ target, site: there, byAddress }) => {
+    if (byAddress || type === null || typeOf(code, target.operand, there) !== type) return false;
+    return own !== null && placeOfField(target.operand, code, there) === own;
+  });
+  const values = assigned.map(({ expression, site: there, index, guard }) =>
+    guard === null ? evaluate(expression, questionAt(code, there), index) : UNKNOWN,
+  );
+  if (values.length > 0) return same(values);
+  const made = originsOf(holder, questionAt(code, site));
+  const given = made.map((one) =>
+    one?.expression.kind === 'composite' ? fieldValue(one.expression, name, one.context) : null,
+  );
+  return given.length > 0 ? same(given.map((value) => value ?? UNKNOWN)) : UNKNOWN;
+}
+
+/** `path.Options.HTTP`, the field that holds a struct; null where it is no field. */
+function placeOfField(holder: Expression, code: Context['code'], site: Context['site']): string | null {
+  const outer = holder.kind === 'select' ? typeOf(code, holder.operand, site) : null;
+  return holder.kind === 'select' && outer !== null ? `${outer}.${holder.name}` : null;
+}
+
+/** The network that a call names, and what is spoken over it. */
+export function networkOf(
+  rule: ListenCall,
+  args: readonly Expression[],
+  context: Context,
+): { network: string; protocol: Listener['protocol'] } {
+  const argument = rule.network === undefined ? undefined : args[rule.network];
+  const network = argument ? evaluate(argument, context).text : '';
+  if (network.startsWith('udp')) return { network, protocol: 'udp' };
+  return { network, protocol: network.startsWith('tcp') && rule.protocol === 'udp' ? 'tcp' : rule.protocol };
+}
+
+/** Unix sockets and the like have none. */
+export function hasPort(network: string, { text }: Setting): boolean {
+  return !/^(?:unix|ip|vsock|fd)/.test(network) && !/^(?:unix(?:gram|packet)?|fd|vsock):|^[/@]|\.sock$/.test(text);
+}
+
+/** An address as text: `host:port`, and what `net.TCPAddr{…}` says of it. */
+export function addressValue(expression: Expression, context: Context): Setting {
+  const value = evaluate(expression, context);
+  if (!value.text.includes('\0') || value.by.length > 0) return value;
+  const origin = originOf(expression, context);
+  if (origin?.expression.kind !== 'composite') return value;
+  const type = typeOf(context.code, origin.expression, origin.context.site);
+  if (type !== 'net.TCPAddr' && type !== 'net.UDPAddr') return value;
+  const field = (name: string) => fieldValue(origin.expression as Composite, name, origin.context);
+  return concatenate([field('IP') ?? known(''), known(':'), field('Port') ?? known('0')]);
+}
+
+function fieldValue({ elements }: Composite, name: string, context: Context): Setting | null {
+  const element = elements.find(({ key }) => key?.kind === 'name' && key.name === name);
+  return element ? evaluate(element.value, context) : null;
+}
+
+/** What may be the listener inside a call or literal that wraps one. */
+function wrapped(made: Expression, { code, site }: Context): readonly Expression[] {
+  switch (made.kind) {
+    case 'call': {
+      const { callee, args } = made;
+      const isMethod = callee.kind === 'select' && importedName(code, callee.operand, callee.name, site) === null;
+      return isMethod ? [callee.operand, ...args] : args;
+    }
+    case 'composite':
+      return made.elements.map(({ value }) => value);
+    case 'other':
+      return made.parts;
+    default:
+      return [];
+  }
+}

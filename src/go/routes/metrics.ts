@@ -1,0 +1,97 @@
+import { pathOf } from './base-path.ts';
+import type { Use } from '../code/code-index.ts';
+import { originsOf } from '../code/context.ts';
+import { agentRoutes } from '../listeners/go-zero.ts';
+import { callsIn } from './handlers.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import type { FoundListener } from '../listeners/listeners.ts';
+import type { Ports } from '../listeners/ports.ts';
+import type { MetricsRoute } from '../project.ts';
+import type { FoundRoute } from './routes.ts';
+import { contextAt } from '../values/solver.ts';
+import { placeOf } from '../syntax/source-file.ts';
+import { compareCertainty, leastCertain, switchedOn } from '../code/switched-on.ts';
+import type { Call } from '../syntax/syntax.ts';
+import { calleeName } from '../code/types.ts';
+
+const CLIENT = 'github.com/prometheus/client_golang/prometheus';
+
+/** Calls in a handler that answer with Prometheus' text. */
+const HANDLERS: readonly string[] = [
+  `${CLIENT}/promhttp.`,
+  `${CLIENT}.Handler`,
+  `${CLIENT}.UninstrumentedHandler`,
+  'github.com/VictoriaMetrics/metrics.WritePrometheus',
+  'github.com/labstack/echo-contrib/echoprometheus.NewHandler',
+  'k8s.io/component-base/metrics/legacyregistry.Handler',
+  'go.opencensus.io/exporter/prometheus.',
+  'contrib.go.opencensus.io/exporter/prometheus.',
+];
+
+/** Calls that add a route of their own: its path, or the argument that says it. */
+const ADDS: ReadonlyMap<string, { readonly path: string; readonly argument?: number }> = new Map([
+  ['github.com/zsais/go-gin-prometheus.Prometheus.Use', { path: '/metrics' }],
+  ['github.com/mcuadros/go-gin-prometheus.Prometheus.Use', { path: '/metrics' }],
+  ['github.com/labstack/echo-contrib/prometheus.Prometheus.Use', { path: '/metrics' }],
+  ['github.com/ansrivas/fiberprometheus.FiberPrometheus.RegisterAt', { path: '/metrics', argument: 1 }],
+  ['github.com/penglongli/gin-metrics/ginmetrics.Monitor.Use', { path: '/debug/metrics' }],
+  ['k8s.io/apiserver/pkg/server.NewConfig', { path: '/metrics' }],
+  ['k8s.io/apiserver/pkg/server.NewRecommendedConfig', { path: '/metrics' }],
+]);
+
+/** The route that Prometheus' handler serves; certain as far as it is on without further ado. */
+export function findMetrics(
+  code: LinkedCode,
+  routes: readonly FoundRoute[],
+  listeners: readonly FoundListener[],
+  ports: Ports,
+): MetricsRoute | null {
+  const served = routes.flatMap((one): MetricsRoute[] => {
+    const { method: _method, certainty, ...place } = one.route;
+    if (certainty === 'unknown' || !one.handlers.some((handler) => callsIn(handler, one.context, isMetrics))) return [];
+    return [
+      { ...place, port: ports.of(one.root), certainty: leastCertain(certainty, switchedOn(one.guard, one.context)) },
+    ];
+  });
+  const others = [...addedByLibraries(code, ports), ...agentRoutes(code, 'metrics'), ...servedAlone(listeners)];
+  const [best] = [...served, ...others].sort((a, b) => compareCertainty(a.certainty, b.certainty));
+  return best ?? null;
+}
+
+/** `http.ListenAndServe(":9464", promhttp.Handler())`, which answers at whatever path, so at the one that is asked by default. */
+function servedAlone(listeners: readonly FoundListener[]): MetricsRoute[] {
+  return listeners.flatMap(({ listener: { port, file, start, end, line }, handler, off }): MetricsRoute[] => {
+    if (off || !handler?.expression) return [];
+    const [origin, ...others] = originsOf(handler.expression, handler.context);
+    if (origin?.expression.kind !== 'call' || others.length > 0) return [];
+    const { code, site } = origin.context;
+    if (!isMetrics(calleeName(code, origin.expression.callee, site) ?? '')) return [];
+    return [{ file, start, end, line, path: '/metrics', port, certainty: 'known', everywhere: true }];
+  });
+}
+
+function isMetrics(name: string): boolean {
+  return HANDLERS.some((handler) => name.startsWith(handler));
+}
+
+function addedByLibraries(code: LinkedCode, ports: Ports): MetricsRoute[] {
+  return [...ADDS].flatMap(([name, { path, argument }]) =>
+    code
+      .calls(name.slice(name.lastIndexOf('.') + 1))
+      .flatMap(({ expression, site, guard }: Use<Call>): MetricsRoute[] => {
+        if (calleeName(code, expression.callee, site) !== name) return [];
+        const context = contextAt(code, site);
+        const said = argument === undefined ? undefined : expression.args[argument];
+        const { text, certainty } = said ? pathOf(said, context) : { text: path, certainty: 'known' as const };
+        if (text === null) return [];
+        return [
+          {
+            ...placeOf(site.file, expression),
+            path: text,
+            port: ports.only('http', 'https'),
+            certainty: leastCertain(certainty, switchedOn(guard, context)),
+          },
+        ];
+      }),
+  );
+}

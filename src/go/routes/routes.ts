@@ -1,0 +1,178 @@
+import { addPaths, type BasePath, pathOf } from './base-path.ts';
+import type { Site, Use } from '../code/code-index.ts';
+import { type Context, evaluate, originOf } from '../code/context.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import { humaRoutes } from './huma-routes.ts';
+import { asksForLogin } from './login.ts';
+import type { Mounts } from './mounts.ts';
+import { type NamedRouter, routerOf, routersBehind } from './named-router.ts';
+import type { Route } from '../project.ts';
+import { contextsFor } from './route-contexts.ts';
+import { builtRoute } from './restful.ts';
+import { CHAINED, CHI, GORILLA, NET_HTTP, REGISTERING } from '../libraries/router-libraries.ts';
+import { AT_ROOT, locate, type Mounted } from './routers.ts';
+import { contextAt } from '../values/solver.ts';
+import { placeOf } from '../syntax/source-file.ts';
+import type { Call, Expression } from '../syntax/syntax.ts';
+import { calleeName } from '../code/types.ts';
+import { tableRoutes } from './table-routes.ts';
+import type { Guard } from '../syntax/walk-code.ts';
+
+export interface FoundRoute {
+  readonly route: Route;
+  /** The router that a listener serves; null for the default mux and where it is not known. */
+  readonly root: Expression | null;
+  readonly handlers: readonly Expression[];
+  readonly context: Context;
+  readonly guard: Guard | null;
+  /** Requests without a login do not get through. */
+  readonly guarded: boolean;
+}
+
+/** What a call registers, as it is written. */
+interface Registration {
+  readonly call: Call;
+  readonly site: Site;
+  readonly guard: Guard | null;
+  /** Null: the default mux. */
+  readonly router: NamedRouter | null;
+  /** Null: the path is that of the chain before. */
+  readonly path: Expression | null;
+  /** An expression of the HTTP method, or of several. */
+  readonly verb: Expression | string | null;
+  readonly handlers: readonly Expression[];
+}
+
+/** Every route that the program registers, in the order of the files; a path that is only half decided is `unknown`. */
+export function findRoutes(code: LinkedCode, mounts: Mounts): FoundRoute[] {
+  const found = [...REGISTERING].flatMap((name) =>
+    code.calls(name).flatMap((use) => {
+      return registrations(code, use, name).flatMap((one) => routesOf(code, one, mounts));
+    }),
+  );
+  return [...found, ...tableRoutes(code), ...humaRoutes(code, mounts)].sort((a, b) =>
+    a.route.file < b.route.file ? -1 : a.route.file > b.route.file ? 1 : a.route.start - b.route.start,
+  );
+}
+
+/** Each once: a route that is registered by several servers is one to whoever asks for it. */
+export function distinctRoutes(found: readonly FoundRoute[]): Route[] {
+  const routes = new Map<string, Route>();
+  for (const { route } of found) {
+    const key = `${route.file}:${route.start} ${route.method ?? ''} ${route.path}`;
+    if (!routes.has(key)) routes.set(key, route);
+  }
+  return [...routes.values()];
+}
+
+function registrations(code: LinkedCode, { expression: call, site, guard }: Use<Call>, name: string): Registration[] {
+  const { callee, args } = call;
+  if (callee.kind !== 'select' || args.length === 0) return [];
+  const built = args.length === 1 ? builtRoute(code, call, site) : null;
+  // Lists and tables have a method `Get`, too, which takes no handler.
+  if (args.length === 1 && !built && !CHAINED.has(name)) return [];
+  const isDefaultMux = /^net\/http\.Handle(?:Func)?$/.test(calleeName(code, callee, site) ?? '');
+  const direct = isDefaultMux ? null : routerOf(code, callee, site);
+  const routers = isDefaultMux || direct ? [direct] : routersBehind(code, callee, contextAt(code, site));
+  return routers.flatMap((router): Registration[] => {
+    const { verbs, named, chained } = router?.kind ?? NET_HTTP;
+    const isNamed = named.includes(name) && args.length > 2;
+    if (isNamed) {
+      const [verb = null, path = null, ...handlers] = args;
+      return [{ call, site, guard, router, path, verb, handlers }];
+    }
+    if (chained.includes(name)) return [{ call, site, guard, router, path: null, verb: null, handlers: args }];
+    if (!verbs.has(name) || (args.length < 2 && !built)) return [];
+    const [path = null, ...handlers] = built ? [...args, ...built] : args;
+    return [{ call, site, guard, router, path, verb: verbs.get(name) ?? null, handlers }];
+  });
+}
+
+function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRoute[] {
+  const { call, site, guard, router, path, handlers } = one;
+  const kind = router?.kind ?? NET_HTTP;
+  const isDecided = (context: Context) => path === null || pathOf(path, context).text !== null;
+  const asked = path ? [path, ...(typeof one.verb === 'object' && one.verb ? [one.verb] : [])] : [];
+  const guarded = handlers.some(asksForLogin);
+  return contextsFor(code, site, asked, isDecided).flatMap((context) => {
+    const written: BasePath = path ? pathOf(path, context) : { text: '', certainty: 'known' };
+    const places = router ? locate(router.router, kind, context, mounts) : [AT_ROOT];
+    return places.flatMap((mounted) =>
+      verbsOf(one, context).flatMap((verb): FoundRoute[] => {
+        const pattern = kind.patterns ? readPattern(written.text ?? '') : { method: verb, path: written.text ?? '' };
+        const whole = pattern && wholePath(mounted, { ...written, text: pattern.path }, one);
+        if (!pattern || !whole) return [];
+        // Routers with a method for each verb take a path as it stands; net/http takes a slash at the end for a subtree.
+        const isExact = kind.patterns ? /\{\$\}$|[^/]$/.test(written.text ?? '') : verb !== null;
+        const route: Route = {
+          ...placeOf(site.file, path ?? call),
+          method: pattern.method,
+          ...whole,
+          ...(isExact ? { exact: true } : {}),
+        };
+        return [{ route, root: mounted.root, handlers, context, guard, guarded: guarded || mounted.guarded }];
+      }),
+    );
+  });
+}
+
+/** `GET example.com/orders/{id}` as Go 1.22 reads it; null for what is no path. */
+function readPattern(pattern: string): { method: string | null; path: string } | null {
+  const [, method, rest = ''] = /^(?:([A-Z]+)[ \t]+)?(\S+)$/.exec(pattern) ?? [];
+  const slash = rest.indexOf('/');
+  return slash < 0 ? null : { method: method ?? null, path: rest.slice(slash).replace(/\{\$\}$/, '') };
+}
+
+function wholePath({ prefix }: Mounted, own: BasePath, { router, path }: Registration) {
+  const ownText = own.text ?? '';
+  const kind = router?.kind ?? NET_HTTP;
+  const joined = addPaths(prefix, own);
+  // A chain of gorilla's that names no path is no route: `r.Methods("GET").Handler(h)`.
+  if (path === null && (joined.text ?? '') === '') return null;
+  if (ownText !== '' && !ownText.startsWith('/') && prefix.text === '' && !kind.patterns && !kind.scoped) return null;
+  // chi serves `/users` for the route `/` inside `/users`.
+  const text = kind === CHI && ownText === '/' && prefix.text ? prefix.text : joined.text;
+  if (text === null) return { path: ownText === '' ? '/' : ownText, certainty: 'unknown' as const };
+  return { path: text === '' ? '/' : text, certainty: joined.certainty };
+}
+
+function verbsOf({ call, verb, router, site }: Registration, context: Context): readonly (string | null)[] {
+  if (router?.kind === GORILLA) return chainedMethods(call, site, context);
+  if (verb === null || typeof verb === 'string') return [verb];
+  const several = originOf(verb, context);
+  if (several?.expression.kind === 'composite') {
+    return several.expression.elements.map(({ value }) => methodOf(evaluate(value, several.context).text));
+  }
+  // `"GET,HEAD"`
+  return evaluate(verb, context)
+    .text.split(',')
+    .map((one) => methodOf(one.trim()));
+}
+
+function methodOf(text: string): string | null {
+  return /^[A-Za-z]+$/.test(text) ? text.toUpperCase() : null;
+}
+
+/** gorilla: `r.HandleFunc("/x", h).Methods("GET", "POST")`, or `r.Methods("GET").…` before it. */
+function chainedMethods(call: Call, site: Site, context: Context): (string | null)[] {
+  const found: string[] = [];
+  const read = (link: Call) => {
+    if (link.callee.kind !== 'select' || link.callee.name !== 'Methods') return;
+    for (const argument of link.args) {
+      const method = methodOf(evaluate(argument, context).text);
+      if (method !== null) found.push(method);
+    }
+  };
+  for (
+    let inner: Expression = call;
+    inner.kind === 'call' && inner.callee.kind === 'select';
+    inner = inner.callee.operand
+  )
+    read(inner);
+  let outer: Expression | undefined = site.pkg.parentOf(call, site);
+  while (outer && (outer.kind === 'select' || outer.kind === 'call')) {
+    if (outer.kind === 'call') read(outer);
+    outer = site.pkg.parentOf(outer, site);
+  }
+  return found.length > 0 ? found : [null];
+}

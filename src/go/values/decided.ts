@@ -1,0 +1,270 @@
+import { find } from '../code/bindings.ts';
+import {
+  type Context,
+  deeper,
+  evaluate,
+  functionCalled,
+  type Origin,
+  originsOf,
+  frameOfCall,
+} from '../code/context.ts';
+import {
+  HOME_TEXT,
+  isGiven,
+  isKnown,
+  isUnknown,
+  joinCases,
+  type Setting,
+  unionOf,
+  UNKNOWN,
+  UNKNOWN_TEXT,
+  UNSET_TEXT,
+} from './setting.ts';
+import { isOptionalArguments } from '../flags/command-arguments.ts';
+import { concerns } from '../code/concerns.ts';
+import { emptyInputs } from './empty-inputs.ts';
+import { isNil, nilness } from './nilness.ts';
+import { returnsIn } from './returns.ts';
+import { splitParts } from './split-values.ts';
+import { type Expression, partsOf } from '../syntax/syntax.ts';
+import { calleeName } from '../code/types.ts';
+import type { Guard } from '../syntax/walk-code.ts';
+
+/**
+ * The value after an assignment that may not run: what its condition says of the values as they are by default. `about`
+ * is the name of a field or variable that has one value for the whole program: a condition on it says nothing of before.
+ */
+export function afterBranch(
+  base: Setting,
+  next: Setting,
+  guard: Guard | null,
+  context: Context,
+  about: string | null = null,
+): Setting {
+  const isKept = isKnown(base) || isGiven(base);
+  // What is open on both sides stays so, whatever the condition says.
+  const runs = guard && (isKept || isKnown(next)) ? isTaken(guard, context, base, about) : null;
+  if (runs === true && isKnown(next)) return { ...next, by: unionOf([base, next]) };
+  if (runs === false && isKept) return { ...base, by: unionOf([base, next]) };
+  if (isUnknown(base) && guard?.condition && isGivenByOthers(guard.condition, context)) {
+    return { ...next, by: unionOf([base, next, UNNAMED]) };
+  }
+  return joinCases(base, next, () => concerns(guard, context));
+}
+
+/** A setting whose name is not in sight. */
+const UNNAMED: Setting = { text: '', by: [UNKNOWN_TEXT] };
+
+/** `if addr == ""`, `if len(addrs) == 0` of what only a library gives: whatever reads it there, it is empty where nobody sets it. */
+function isGivenByOthers(condition: Expression, context: Context): boolean {
+  const next = deeper(context);
+  if (!next || condition.kind !== 'binary' || condition.operator !== '==') return false;
+  const { left, right } = condition;
+  const isLength = left.kind === 'call' && left.callee.kind === 'name' && left.callee.name === 'len';
+  const isEmpty =
+    (right.kind === 'string' && right.value === '' && !isLength) || (right.kind === 'number' && right.value === 0);
+  const subject = isLength ? left.args[0] : left;
+  if (!isEmpty || (subject?.kind !== 'name' && subject?.kind !== 'select')) return false;
+  const makers = originsOf(subject, next).filter((maker) => maker?.expression.kind !== 'string');
+  const [given] = makers.filter((maker) => maker?.expression.kind === 'call');
+  const isDefault = (maker: Origin | null) => maker?.expression.kind === 'composite';
+  return given !== undefined && makers.every((maker) => maker === given || isDefault(maker));
+}
+
+/**
+ * Whether a branch is taken where no setting changes what the source says. A function literal is: what nobody calls is
+ * not there, as far as one sees. Null: the source does not decide.
+ */
+export function isTaken(guard: Guard, context: Context, base: Setting, about: string | null): boolean | null {
+  const { condition, negated, literal, outer } = guard;
+  if (literal === true) return true;
+  const decided = condition && !mentions(guard, about) ? decide(condition, context) : null;
+  const own = mentions(guard, about)
+    ? isTakenAfter(base, guard, about, context)
+    : negated === true
+      ? not(decided)
+      : decided;
+  if (own === false || !outer) return own;
+  const around = isTaken(outer, context, base, about);
+  return own === true || around === false ? around : own;
+}
+
+/** `if c.addr == "" { c.addr = ":8080" }`: whether the value so far takes the branch. */
+function isTakenAfter(base: Setting, guard: Guard, about: string | null, context: Context): boolean | null {
+  const { condition, negated, outer } = guard;
+  const truth = condition && isKnown(base) ? truthAfter(condition, base, about, context) : null;
+  const taken = negated === true ? not(truth) : truth;
+  // In `else if`, the value so far may be that of the branch before.
+  return taken === true && outer?.negated === true && mentions(outer, about) ? null : taken;
+}
+
+function truthAfter(condition: Expression, base: Setting, about: string | null, context: Context): boolean | null {
+  if (condition.kind !== 'binary') return null;
+  const { operator, left, right } = condition;
+  const isAbout = (side: Expression): boolean =>
+    side.kind === 'unary' && side.operator === '*'
+      ? isAbout(side.operand)
+      : (side.kind === 'select' || side.kind === 'name') && side.name === about;
+  if (isAbout(left) === isAbout(right)) return null;
+  const textAfter = (side: Expression) => (isAbout(side) ? base.text : limitOf(side, context));
+  return compare(operator, textAfter(left), textAfter(right));
+}
+
+/** What a value is compared with; what settings give may be anything. */
+function limitOf(expression: Expression, context: Context): string | null {
+  if (expression.kind === 'string' || expression.kind === 'number') return String(expression.value);
+  if (isNil(expression)) return null;
+  const value = evaluate(expression, context);
+  return isKnown(value) && value.by.length === 0 ? value.text : null;
+}
+
+function mentions({ condition }: Guard, name: string | null): boolean {
+  if (name === null || !condition) return false;
+  const isNamed = (part: Expression): boolean => {
+    if ((part.kind === 'select' || part.kind === 'name') && part.name === name) return true;
+    // A function may be called as the field is.
+    return partsOf(part).some((one) => {
+      const isCallee = part.kind === 'call' && one === part.callee;
+      return isCallee && one.kind !== 'call' ? partsOf(one).some(isNamed) : isNamed(one);
+    });
+  };
+  return isNamed(condition);
+}
+
+/** Truth of a condition; null where the source does not decide it. */
+export function decide(condition: Expression, context: Context): boolean | null {
+  const next = deeper(context);
+  if (!next) return null;
+  if (condition.kind === 'unary' && condition.operator === '!') return not(decide(condition.operand, next));
+  if (condition.kind === 'binary') {
+    const { operator, left, right } = condition;
+    if (operator === '&&' || operator === '||') {
+      const [a, b] = [decide(left, next), decide(right, next)];
+      const stops = operator === '||';
+      if (a === stops || b === stops) return stops;
+      return a === null || b === null ? null : !stops;
+    }
+    const pointer = isNil(right) ? left : isNil(left) ? right : null;
+    const isNumber = pointer && parsesAsNumber(pointer, next);
+    if (isNumber !== null) return isNumber === (operator === '==');
+    const none = pointer && (nilness(pointer, next) ?? (isLeftNil(pointer, next) || null));
+    if (pointer && none !== null) return none === (operator === '==');
+    return compare(operator, textOf(left, next), textOf(right, next));
+  }
+  if (condition.kind === 'name') {
+    const named = expressionNamed(condition, next);
+    if (named) return decide(named, next);
+  }
+  if (condition.kind === 'call') {
+    const test = TESTS.get(calleeName(context.code, condition.callee, context.site) ?? '');
+    const [text, part] = condition.args.map((argument) => textOf(argument, next));
+    if (test) return typeof text !== 'string' || typeof part !== 'string' ? null : test(text, part);
+    const returned = conditionReturned(condition, next);
+    if (returned) return decide(returned.expression, returned.context);
+  }
+  const value = textOf(condition, next);
+  // A switch that nobody sets is off.
+  return value === 'true' ? true : value === 'false' || value === '' ? false : null;
+}
+
+/** Of `_, err := strconv.Atoi(addr)`: whether the text is a number, so that there is no error. */
+function parsesAsNumber(error: Expression, context: Context): boolean | null {
+  const { code, site } = context;
+  const declared = error.kind === 'name' && site.fn ? find(code.bindings(site.fn), error.name, error.start) : undefined;
+  if (declared?.source.kind !== 'value' || declared.source.index !== 1 || declared.assignments.length > 0) return null;
+  const { expression } = declared.source;
+  if (expression.kind !== 'call' || !PARSERS.has(calleeName(code, expression.callee, site) ?? '')) return null;
+  const text = expression.args[0] ? textOf(expression.args[0], context) : null;
+  return text === null ? null : /^[+-]?\d+$/.test(text);
+}
+
+const PARSERS: ReadonlySet<string> = new Set(['strconv.Atoi', 'strconv.ParseInt', 'strconv.ParseUint']);
+
+/** `func (s *Server) UsesTLS() bool { return s.Domain != "" }`: what a call asks. */
+export function conditionReturned(call: Expression & { kind: 'call' }, context: Context): Origin | null {
+  const target = functionCalled(context, call);
+  const [only, ...others] = target ? returnsIn(context.code, target.fn) : [];
+  const [value, ...more] = only?.statement.values ?? [];
+  if (!target || !value || !isCondition(value) || others.length + more.length > 0) return null;
+  const inner = deeper(context, target, frameOfCall(target.fn, call, context));
+  return inner && { expression: value, context: inner };
+}
+
+function isCondition(expression: Expression): boolean {
+  return expression.kind === 'binary' || (expression.kind === 'unary' && expression.operator === '!');
+}
+
+/** `var cert *x509.Certificate`, which is given a value in branches only that no default takes. */
+function isLeftNil(pointer: Expression, context: Context): boolean {
+  const { code, site } = context;
+  const declared =
+    pointer.kind === 'name' && site.fn ? find(code.bindings(site.fn), pointer.name, pointer.start) : undefined;
+  return (
+    declared?.source.kind === 'zero' &&
+    declared.assignments.every(
+      ({ guard, byAddress }) => !byAddress && guard !== null && isTaken(guard, context, UNKNOWN, null) === false,
+    )
+  );
+}
+
+/** `tlsEnabled := cert != "" && key != ""`: what a local name that is given a value once stands for, if that is a condition. */
+function expressionNamed({ name, start }: Expression & { kind: 'name' }, { code, site }: Context): Expression | null {
+  const declaration = site.fn ? find(code.bindings(site.fn), name, start) : undefined;
+  if (declaration?.source.kind !== 'value' || declaration.assignments.length > 0) return null;
+  const { expression } = declaration.source;
+  return isCondition(expression) ? expression : null;
+}
+
+const TESTS = new Map<string, (text: string, part: string) => boolean>([
+  ['strings.HasPrefix', (text, part) => text.startsWith(part)],
+  ['strings.HasSuffix', (text, part) => text.endsWith(part)],
+  ['strings.Contains', (text, part) => text.includes(part)],
+  ['strings.ContainsAny', (text, part) => Array.from(part).some((letter) => text.includes(letter))],
+  ['strings.EqualFold', (text, part) => text.toLowerCase() === part.toLowerCase()],
+]);
+
+/** Text of a value that the source decides; the length of one where that is asked. */
+function textOf(expression: Expression, context: Context): string | null {
+  if (expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'len') {
+    const [argument] = expression.args;
+    if (argument && isOptionalArguments(argument, context)) return '0';
+    const split = argument && splitParts(argument, context);
+    if (split) return String(split.parts.length);
+    const value = argument && evaluate(argument, context);
+    if (value?.text === UNSET_TEXT || (argument && emptyInputs(argument, context))) return '0';
+    if (value?.list === true && isKnown(value)) return value.text === '' ? '0' : '1';
+    // Zero values of lists and maps look like nothing at all.
+    return value && isKnown(value) && value.numeric !== true ? String(value.text.length) : null;
+  }
+  if (isNil(expression)) return '';
+  const value = evaluate(expression, context);
+  // What no setting gives is empty.
+  if (value.text === UNSET_TEXT) return '';
+  return isKnown(value) || value.text.startsWith(HOME_TEXT) ? value.text : null;
+}
+
+function compare(operator: string, left: string | null, right: string | null): boolean | null {
+  if (left === null || right === null) return null;
+  // Whatever the home of a user is called, it has a name.
+  if ([left, right].some((text) => text.startsWith(HOME_TEXT)) && left !== '' && right !== '') return null;
+  if (operator === '==') return left === right;
+  if (operator === '!=') return left !== right;
+  const [a, b] = [Number(left), Number(right)];
+  if (left === '' || right === '' || Number.isNaN(a) || Number.isNaN(b)) return null;
+  switch (operator) {
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    default:
+      return null;
+  }
+}
+
+function not(value: boolean | null): boolean | null {
+  return value === null ? null : !value;
+}

@@ -1,0 +1,49 @@
+import type { LinkedCode } from '../code/linked-code.ts';
+import { elsewhereInWalk } from '../code/other-systems.ts';
+import type { Expression, GoFunction, Statement } from '../syntax/syntax.ts';
+import { type Guard, walkFunction } from '../syntax/walk-code.ts';
+
+export interface Returned {
+  readonly statement: Statement & { readonly kind: 'return' };
+  readonly guard: Guard | null;
+}
+
+/** Return statements of the function itself, not of literals inside it; looked for once. */
+export function returnsIn({ memory: { returns } }: LinkedCode, fn: GoFunction): readonly Returned[] {
+  const known = returns.get(fn) ?? returnsOf(fn);
+  returns.set(fn, known);
+  return known;
+}
+
+function returnsOf(fn: GoFunction): Returned[] {
+  const found: Returned[] = [];
+  const isElsewhere = elsewhereInWalk();
+  const literals: { start: number; end: number }[] = [];
+  walkFunction(fn, {
+    enter(inner) {
+      if (inner !== fn) literals.push(inner);
+    },
+    statement(statement, { guard }) {
+      if (statement.kind === 'return' && !isElsewhere(guard)) found.push({ statement, guard });
+    },
+  });
+  return found.filter(
+    ({ statement }) => !literals.some(({ start, end }) => start <= statement.start && statement.end <= end),
+  );
+}
+
+/** `return "", err`: the last result is an error and it is not nil. */
+export function returnsError({ results }: GoFunction, { values }: { readonly values: readonly Expression[] }): boolean {
+  const last = values.at(-1);
+  if (results.at(-1)?.type !== 'error' || !last || values.length !== results.length) return false;
+  if (last.kind === 'name' && last.name === 'nil') return false;
+  // `return cfg, validate(cfg)` and `return n, err` carry a value and perhaps an error.
+  return isEmptyValue(values[0]) || (values.length === 1 && last.kind !== 'call');
+}
+
+function isEmptyValue(value: Expression | undefined): boolean {
+  if (value?.kind === 'string') return value.value === '';
+  if (value?.kind === 'number') return value.value === 0 || value.value === -1;
+  if (value?.kind === 'composite') return value.elements.length === 0;
+  return value?.kind === 'name' && (value.name === 'nil' || value.name === 'false');
+}

@@ -1,0 +1,272 @@
+import { type Assignment, type Declaration, find, isCertain, type Source } from '../code/bindings.ts';
+import type { FieldAssignment, NameAssignment, Site } from '../code/code-index.ts';
+import { atDepth, type Context, deeper, evaluate, frameOf, originOf } from '../code/context.ts';
+import { evaluateCall, variableNamed } from './call-values.ts';
+import { afterBranch } from './decided.ts';
+import { elementOf } from './elements.ts';
+import { envEntries, NO_ENTRIES } from '../environment/env-entries.ts';
+import { evaluateField } from './field-values.ts';
+import { toolkitList } from '../listeners/exporter-toolkit.ts';
+import { flagValue, valueByAddress } from '../flags/flags.ts';
+import { libraryConstant } from '../libraries/library-values.ts';
+import type { PackageValue } from '../code/declared.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import { passedArguments } from './passed-arguments.ts';
+import { rememberValue } from '../incremental/remembered-answers.ts';
+import {
+  HOME_TEXT,
+  concatenate,
+  isKnown,
+  known,
+  number,
+  parameter,
+  same,
+  type Setting,
+  UNKNOWN,
+  unset,
+  zeroOf,
+} from './setting.ts';
+import { splitPart } from './split-values.ts';
+import type { Composite, Expression } from '../syntax/syntax.ts';
+import { calleeName, importedName } from '../code/types.ts';
+import { urlField } from './url-values.ts';
+
+/** {@link evaluate}, one step of it. */
+export function valueOf(expression: Expression, context: Context, index: number): Setting {
+  const next = deeper(context);
+  if (!next) return UNKNOWN;
+  switch (expression.kind) {
+    case 'string':
+      return known(expression.value);
+    case 'number':
+      return number(expression.value);
+    case 'unary':
+      if (expression.operator === '-') return difference('-', number(0), evaluate(expression.operand, next));
+      return ['*', '&'].includes(expression.operator) ? evaluate(expression.operand, next) : UNKNOWN;
+    case 'binary':
+      return expression.operator === '+'
+        ? plus(evaluate(expression.left, next), evaluate(expression.right, next))
+        : difference(expression.operator, evaluate(expression.left, next), evaluate(expression.right, next));
+    case 'call':
+      return index > 0
+        ? evaluateCall(expression, next, index)
+        : rememberValue(expression, next, () => evaluateCall(expression, next, index));
+    case 'name':
+      return rememberValue(expression, next, () => evaluateName(expression.name, expression.start, next));
+    case 'select':
+      return rememberValue(expression, next, () => evaluateSelect(expression, next));
+    case 'index':
+      return evaluateIndex(expression, next);
+    case 'composite':
+      return onlyItem(expression, next);
+    case 'other':
+      return expression.from ? restOf(expression.parts[0], expression.from, next) : UNKNOWN;
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** `address[len("unix://"):]` */
+function restOf(whole: Expression | undefined, from: Expression, context: Context): Setting {
+  const text = whole ? evaluate(whole, context) : UNKNOWN;
+  const start = evaluate(from, context);
+  const isDecided = isKnown(text) && text.list !== true && start.numeric === true && isKnown(start);
+  if (!isDecided || Number(start.text) > text.text.length) return { ...UNKNOWN, by: text.by };
+  return { text: text.text.slice(Number(start.text)), by: text.by };
+}
+
+/** A list that holds one value is that value to whoever goes over it. */
+function onlyItem({ type, elements }: Composite, context: Context): Setting {
+  const [first, ...others] = elements;
+  if (type?.startsWith('[') !== true || others.length > 0) return UNKNOWN;
+  return { ...(first ? evaluate(first.value, context) : known('')), list: true };
+}
+
+function plus(left: Setting, right: Setting): Setting {
+  if (!left.numeric || !right.numeric) return concatenate([left, right]);
+  const sum = Number(left.text) + Number(right.text);
+  return isKnown(left) && isKnown(right)
+    ? { ...concatenate([left, right]), text: String(sum), numeric: true }
+    : UNKNOWN;
+}
+
+function difference(operator: string, left: Setting, right: Setting): Setting {
+  if (!left.numeric || !right.numeric || !isKnown(left) || !isKnown(right)) return UNKNOWN;
+  const [a, b] = [Number(left.text), Number(right.text)];
+  if (operator !== '-' && operator !== '*') return UNKNOWN;
+  return { ...concatenate([left, right]), text: String(operator === '-' ? a - b : a * b), numeric: true };
+}
+
+function evaluateName(name: string, offset: number, context: Context): Setting {
+  const { code, site } = context;
+  if (name === 'true' || name === 'false') return known(name);
+  const declaration = site.fn ? find(code.bindings(site.fn), name, offset) : undefined;
+  if (declaration) return evaluateLocal(declaration, offset, context);
+  const value = code.values.get(`${site.pkg.importPath}.${name}`);
+  return value ? evaluatePackageValue(value, name, context) : UNKNOWN;
+}
+
+/** The value of a local name as seen at an offset: its first one, then every assignment before. */
+function evaluateLocal(declaration: Declaration, offset: number, context: Context): Setting {
+  let value = evaluateSource(declaration.source, context);
+  const { assignments } = declaration;
+  const before = assignments.filter(({ end }) => end <= offset);
+  // A function literal that stands before a flag is defined runs after that.
+  const defined = assignments.filter(
+    ({ end, byAddress, expression }) => end > offset && byAddress && flagValue(expression, context) !== null,
+  );
+  for (const assignment of [...defined, ...before]) {
+    const certain = isCertain(assignment.guard, offset, declaration);
+    value = applyAssignment(value, assignment, certain, context, declaration.name);
+  }
+  return value;
+}
+
+function applyAssignment(
+  base: Setting,
+  assignment: Assignment | NameAssignment | FieldAssignment,
+  certain: boolean,
+  context: Context,
+  name: string,
+  about: string | null = null,
+): Setting {
+  const { expression, index, byAddress, guard } = assignment;
+  const operator = 'operator' in assignment ? assignment.operator : '=';
+  if (byAddress) {
+    return valueByAddress(base, expression, context, name) ?? (certain ? UNKNOWN : { ...UNKNOWN, by: base.by });
+  }
+  const assigned = evaluate(expression, context, index);
+  const value = operator === '+=' ? plus(base, assigned) : operator === '=' || operator === ':=' ? assigned : UNKNOWN;
+  if (certain) return value;
+  return afterBranch(base, value, guard, context, about);
+}
+
+function evaluateSource(source: Source, context: Context): Setting {
+  switch (source.kind) {
+    case 'value':
+      return evaluate(source.expression, context, source.index);
+    case 'zero':
+      return zeroOf(source.type);
+    case 'range': {
+      const element = context.elements.findLast(({ over }) => over === source.over);
+      if (element) return evaluate(source.index === 0 ? element.key : element.value, atDepth(element.from, context));
+      return source.index === 1 ? itemOf(evaluate(source.over, context)) : UNKNOWN;
+    }
+    case 'parameter':
+      return evaluateParameter(source, context);
+  }
+}
+
+function evaluateParameter({ fn, index }: Source & { kind: 'parameter' }, context: Context): Setting {
+  const frame = frameOf(context, fn);
+  if (frame !== null && frame !== 'open' && frame.kind === 'symbols') return parameter(index);
+  return same(
+    passedArguments(fn, index, context).map((passed) =>
+      passed ? evaluate(passed.expression, passed.context) : UNKNOWN,
+    ),
+  );
+}
+
+/** A variable or constant of a package: its value, then what functions assign, in an order nobody knows. */
+function evaluatePackageValue({ declaration, index, site }: PackageValue, name: string, context: Context): Setting {
+  const { code } = context;
+  const home = deeper(context, site, null);
+  if (!home) return UNKNOWN;
+  const { values, names, type, constant } = declaration;
+  const own = values.length === names.length ? values[index] : values[0];
+  let value = own
+    ? evaluate(own, home, values.length === names.length ? 0 : index)
+    : constant
+      ? UNKNOWN
+      : zeroOf(type ?? '');
+  if (constant) return isKnown(value) ? value : settledConstant(`${site.pkg.importPath}.${name}`, code);
+  const assignments = [
+    ...code
+      .nameAssignments(name)
+      .filter(
+        (assignment) =>
+          assignment.site.pkg === site.pkg && !isShadowed(name, assignment.start, assignment.site, context),
+      ),
+    ...assignmentsFromOutside(name, site.pkg.importPath, context),
+  ];
+  for (const assignment of assignments) {
+    const there = deeper(context, assignment.site, null);
+    if (!there) return UNKNOWN;
+    const isFirst = assignments.length === 1 || isFirstToRun(assignment.site) || isUntouched(value);
+    const certain = assignment.guard === null && isFirst;
+    value = applyAssignment(value, assignment, certain, there, name, name);
+  }
+  return value;
+}
+
+/** `config.Addr = …` in other packages. */
+function assignmentsFromOutside(name: string, path: string, { code }: Context): readonly FieldAssignment[] {
+  return code.fieldAssignments(name).filter(({ target, site }) => {
+    if (target.operand.kind !== 'name') return false;
+    return importedName(code, target.operand, name, site) === `${path}.${name}`;
+  });
+}
+
+/** Nothing has given it a value so far, and nobody may. */
+function isUntouched({ text, by }: Setting): boolean {
+  return text === '' && by.length === 0;
+}
+
+function isFirstToRun({ fn }: Site): boolean {
+  return fn !== null && fn.receiver === null && (fn.name === 'main' || fn.name === 'init');
+}
+
+function isShadowed(name: string, offset: number, { fn }: Site, { code }: Context): boolean {
+  return fn !== null && find(code.bindings(fn), name, offset) !== undefined;
+}
+
+function evaluateSelect(expression: Expression & { kind: 'select' }, context: Context): Setting {
+  const { code, site } = context;
+  const imported = importedName(code, expression.operand, expression.name, site);
+  if (imported === null)
+    return (
+      urlField(expression.operand, expression.name, context) ??
+      toolkitList(expression.operand, expression.name, context) ??
+      homeOfUser(expression, context) ??
+      evaluateField(expression, context)
+    );
+  const constant = libraryConstant(imported);
+  if (constant !== null) return known(constant);
+  const value = code.values.get(imported);
+  return value ? evaluatePackageValue(value, expression.name, context) : settledConstant(imported, code);
+}
+
+/** `u.HomeDir` of whom `user.Current()` names. */
+function homeOfUser({ operand, name }: Expression & { kind: 'select' }, context: Context): Setting | null {
+  const user = name === 'HomeDir' ? originOf(operand, context) : null;
+  if (user?.expression.kind !== 'call') return null;
+  const { code, site } = user.context;
+  return calleeName(code, user.expression.callee, site) === 'os/user.Current' ? { text: HOME_TEXT, by: [] } : null;
+}
+
+/** A constant of others, or one that is worked out in a way which syntax does not follow. */
+function settledConstant(name: string, { settled }: LinkedCode): Setting {
+  const value = settled.constants.get(name);
+  return value === undefined ? UNKNOWN : typeof value === 'number' ? number(value) : known(value);
+}
+
+/** `os.Args[1]`: an argument that may or may not be given; a variable in a map of all; or an element of a table. */
+function evaluateIndex(expression: Expression & { kind: 'index' }, context: Context): Setting {
+  const { code, site } = context;
+  const { operand, index } = expression;
+  if (code.calls('Environ').length > 0 && code.once(envEntries, NO_ENTRIES).lookups.has(expression)) {
+    return variableNamed(evaluate(index, context), code);
+  }
+  const isArguments =
+    operand.kind === 'select' && importedName(code, operand.operand, operand.name, site) === 'os.Args';
+  if (isArguments) return index.kind === 'number' ? unset(`arg:${index.value}`) : UNKNOWN;
+  const part = splitPart(operand, evaluate(index, context), context);
+  if (part) return part;
+  const element = elementOf(operand, index, context);
+  if (element) return evaluate(element.value, atDepth(element.from, context));
+  return index.kind === 'number' && index.value === 0 ? itemOf(evaluate(operand, context)) : UNKNOWN;
+}
+
+function itemOf(value: Setting): Setting {
+  return value.list === true ? { text: value.text, by: value.by } : UNKNOWN;
+}
