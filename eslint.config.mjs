@@ -2,38 +2,50 @@
 import prettier from 'eslint-config-prettier';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { layers } from './layers.mjs';
+import { layers, rooms } from './layers.mjs';
 
 const folders = Object.keys(layers);
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-/** Import rules of one folder of src/. */
-function fence([folder, { folders: allowed, modules, because }]) {
+/** Import rules of one folder of src/, and of its rooms. */
+function fence([folder, layer]) {
+  const own = Object.entries(rooms).filter(([room]) => room.startsWith(`${folder}/`));
+  const patterns = patternsOf(folder, layer);
+  return [
+    importRules(`src/${folder}/**/*.ts`, patterns),
+    // Of two rules about the same imports the later one counts alone.
+    ...own.map(([room, { uses, because }]) =>
+      importRules(`src/${room}/**/*.ts`, [
+        ...patterns,
+        {
+          regex: `^\\.\\./(?!\\.\\./|${uses.map((used) => (used.endsWith('.ts') ? `${escape(used)}$` : `${used}/`)).join('|')})`,
+          message: `src/${room} may use ${uses.join(', ')}: ${because} (layers.mjs).`,
+        },
+      ]),
+    ),
+  ];
+}
+
+function importRules(files, patterns) {
+  return { files: [files], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+}
+
+function patternsOf(folder, { folders: allowed, modules, because }) {
   const whole = allowed.filter((name) => !name.includes('/'));
   const single = allowed.filter((name) => name.includes('/'));
   const forbidden = folders.filter((name) => name !== folder && !whole.includes(name));
   const exceptions = single.map((file) => `(?!${escape(file)}$)`).join('');
   const outside = modules.map((name) => (name.endsWith(':') ? escape(name) : `${escape(name)}(?:/|$)`));
-  return {
-    files: [`src/${folder}/**/*.ts`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              regex: `^(?:\\.\\./)+${exceptions}(?:${forbidden.map(escape).join('|')})/`,
-              message: `src/${folder} may use ${allowed.join(', ') || 'no other folder'}: ${because} (layers.mjs).`,
-            },
-            {
-              regex: `^(?!\\.{1,2}/${outside.map((name) => `|${name}`).join('')})`,
-              message: `src/${folder} may use ${modules.join(', ') || 'no outside module'}: ${because} (layers.mjs).`,
-            },
-          ],
-        },
-      ],
+  return [
+    {
+      regex: `^(?:\\.\\./)+${exceptions}(?:${forbidden.map(escape).join('|')})/`,
+      message: `src/${folder} may use ${allowed.join(', ') || 'no other folder'}: ${because} (layers.mjs).`,
     },
-  };
+    {
+      regex: `^(?!\\.{1,2}/${outside.map((name) => `|${name}`).join('')})`,
+      message: `src/${folder} may use ${modules.join(', ') || 'no outside module'}: ${because} (layers.mjs).`,
+    },
+  ];
 }
 
 export default defineConfig(
@@ -59,7 +71,7 @@ export default defineConfig(
       eqeqeq: 'error',
     },
   },
-  ...Object.entries(layers).map(fence),
+  ...Object.entries(layers).flatMap(fence),
   {
     // node:test returns promises that the runner itself waits for.
     files: ['test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],

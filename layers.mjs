@@ -174,3 +174,16 @@ export const layers = {
   },
   webview: { folders: ['webview/messages.ts'], modules: [], because: 'browser code knows only its message contract' },
 };
+
+/**
+ * Rooms of a folder that the rest of it stands on: of their own folder they may use only these.
+ *
+ * @type {Readonly<Record<string, { uses: readonly string[], because: string }>>}
+ */
+export const rooms = {
+  'go/syntax': { uses: ['project.ts'], because: 'a file is read whatever its project is' },
+  'go/modules': {
+    uses: ['syntax', 'analysis-memory.ts', 'files.ts', 'paths.ts', 'project.ts', 'settled.ts'],
+    because: 'which files there are does not hang on what their code does',
+  },
+};

@@ -1,4 +1,4 @@
-import { layers } from '../layers.mjs';
+import { layers, rooms } from '../layers.mjs';
 
 /**
  * Holds the bundles' real imports against the layers table, so that `import()` and `require` obey it, too.
@@ -19,9 +19,20 @@ export function checkLayers(metafile) {
     for (const imported of imports) {
       const problem = forbidden(folder, layer, imported);
       if (problem) problems.push(`${file}: ${problem}: ${layer.because}`);
+      const inRoom = forbiddenInRoom(file, imported);
+      if (inRoom) problems.push(`${file}: ${inRoom}`);
     }
   }
   return problems;
+}
+
+function forbiddenInRoom(file, { path }) {
+  const [room, { uses, because }] = Object.entries(rooms).find(([name]) => file.startsWith(`src/${name}/`)) ?? ['', {}];
+  const folder = `src/${room.split('/')[0]}/`;
+  if (room === '' || !path.startsWith(folder) || path.startsWith(`src/${room}/`)) return undefined;
+  const used = path.slice(folder.length);
+  const isUsed = uses.some((one) => used === one || used.startsWith(`${one}/`));
+  return isUsed ? undefined : `src/${room} may not use ${path}: ${because}`;
 }
 
 function forbidden(folder, layer, { path, original }) {
