@@ -1,14 +1,14 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
-const ENOUGH = 8 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
 const FILES_BETWEEN = 8;
 
 /**
  * Answers a function to be called between files. The young generation of the command line is held at 1 MB (esbuild.mjs), which is cleaned
  * two hundred times while a few hundred files are read and linted; V8 itself lets it grow to many times what a program of a second has a
- * use for. So it may grow once, eightfold.
+ * use for. So it may grow once, to `enough` megabytes, which is asked when files are read.
  */
-export function youngGeneration(): () => void {
+export function youngGeneration(enough: () => number = () => 8): () => void {
   let files = 0;
   let state: 'small' | 'growing' | 'grown' = 'small';
   return () => {
@@ -19,7 +19,7 @@ export function youngGeneration(): () => void {
       return;
     }
     const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-    if ((young?.space_size ?? 0) < ENOUGH) return;
+    if ((young?.space_size ?? 0) < enough() * MEGABYTE) return;
     setFlagsFromString('--semi-space-growth-factor=1');
     state = 'grown';
   };
