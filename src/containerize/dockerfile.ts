@@ -1,6 +1,7 @@
 import { installLines } from '../dockerfile/tool-packages.ts';
 import type { Program } from '../go/project.ts';
 import { copyWords, shellWord } from './dockerfile-words.ts';
+import { stopSignal } from './ending.ts';
 import { generateCommands } from './generate-lines.ts';
 import type { GoImage } from './go-image.ts';
 import type { ImagePlan } from './image-plan.ts';
@@ -219,22 +220,19 @@ function commonFlags({ layout }: DockerfileInput): string[] {
 
 function run(input: DockerfileInput): string[] {
   const { program, image, ports, args, volumes, shared } = input;
+  // Programs of one image may wait for different signals.
+  const signal = shared ? null : stopSignal(program.shutdown);
   return [
     ...labels(input),
     ...(image.userEnvironment ? [`ENV HOME=${HOME} USER=nonroot`] : []),
     ...(volumes.length > 0 ? [`VOLUME [${volumes.map((path) => JSON.stringify(path)).join(', ')}]`] : []),
     `USER ${USER}:${USER}`,
-    ...(shared ? [] : stopSignal(program)),
+    ...(signal === null ? [] : [`STOPSIGNAL ${signal}`]),
     // Each program has ports and a command of its own, which its manifests say.
     ...(shared ? [] : ports).map(({ number, transport }) => `EXPOSE ${number}${transport === 'UDP' ? '/udp' : ''}`),
     `ENTRYPOINT ["${binary(input)}"]`,
     ...(shared || args.length === 0 ? [] : [`CMD [${args.map((word) => JSON.stringify(word)).join(', ')}]`]),
   ];
-}
-
-/** Of a program that ends gracefully, but not by what Docker and Kubernetes send where nothing is said. */
-function stopSignal({ shutdown: { signals, graceful } }: Program): string[] {
-  return graceful === true && signals.includes('SIGINT') && !signals.includes('SIGTERM') ? ['STOPSIGNAL SIGINT'] : [];
 }
 
 /** Keys of https://github.com/opencontainers/image-spec/blob/main/annotations.md that the source decides. */

@@ -17,13 +17,18 @@ export interface Ending {
   readonly decision: Decision;
 }
 
+/** What an image says of a program that ends gracefully, but not by SIGTERM; null: nothing. */
+export function stopSignal({ graceful, signals }: Program['shutdown']): string | null {
+  return graceful === true && signals.includes('SIGINT') && !signals.includes('SIGTERM') ? 'SIGINT' : null;
+}
+
 /** How a Pod ends: a pause for those that still send, then SIGTERM, and time for what the program does with it. */
 export function planEnding({ shutdown }: Program, isServed: boolean): Ending {
   const { graceful, signals, timeoutSeconds, place } = shutdown;
   const preStopSeconds = isServed ? PRE_STOP_SECONDS : null;
   const needed = (preStopSeconds ?? 0) + (timeoutSeconds ?? 0) + MARGIN_SECONDS;
   const graceSeconds = timeoutSeconds === null ? USUAL_GRACE_SECONDS : Math.max(USUAL_GRACE_SECONDS, Math.ceil(needed));
-  const signal = signals.find((name) => name === 'SIGTERM') ?? signals[0] ?? 'SIGTERM';
+  const signal = stopSignal(shutdown) ?? signals.find((name) => name === 'SIGTERM') ?? signals[0] ?? 'SIGTERM';
   const because: Message =
     preStopSeconds === null
       ? ['Nobody sends to it, so it needs no pause before {0}', signal]

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { planEnding } from '../../src/containerize/ending.ts';
+import { program } from './facts.ts';
 import { dockerfile } from './written-dockerfile.ts';
 
 describe('a library that links to what a newer Go keeps to itself', () => {
@@ -29,6 +31,11 @@ describe('the signal that stops a container', () => {
 
   it('is the one that the program waits for', async () => {
     assert.equal(await stopped(['SIGINT'], true), 'STOPSIGNAL SIGINT');
+  });
+
+  it('is the one that the plan says ends a Pod', () => {
+    const shutdown = { signals: ['SIGHUP', 'SIGINT'], graceful: true, timeoutSeconds: 5, certainty: 'known' } as const;
+    assert.match(planEnding(program({ shutdown }), true).decision.because, /then SIGINT ends it in up to 5 s/);
   });
 
   it('is the usual one where the program knows it, or does not end gracefully', async () => {
