@@ -1,3 +1,4 @@
+import { lazily } from '../contract/lazily.ts';
 import { fileKind } from '../config/file-kind.ts';
 import { type RenderedChart, renderedChart } from '../kubernetes/helm/rendered-chart.ts';
 import { isChartFile } from '../kubernetes/kustomization-names.ts';
@@ -19,7 +20,7 @@ export interface FoundChart {
 
 export interface ChartVariant {
   readonly file: string;
-  readonly rendered: RenderedChart;
+  readonly rendered: () => RenderedChart;
 }
 
 interface Kept extends FoundChart {
@@ -63,9 +64,12 @@ function rendered(texts: ReadonlyMap<string, string>, before: ReadonlyMap<string
     const known = before.get(folder);
     const isSame = known?.texts.length === own.length && known.texts.every((text, index) => text === own[index]);
     const files = { folder, chart, values, templates: new Map(templates) };
-    const variants = () =>
-      overrides.map(([file, text]) => ({ file, rendered: renderedChart({ ...files, overrides: { file, text } }) }));
-    found.set(folder, isSame ? known : { folder, texts: own, rendered: renderedChart(files), variants: variants() });
+    // Rendered when somebody asks for what is found in the file.
+    const variants = overrides.map(([file, text]) => ({
+      file,
+      rendered: lazily(() => renderedChart({ ...files, overrides: { file, text } })),
+    }));
+    found.set(folder, isSame ? known : { folder, texts: own, rendered: renderedChart(files), variants });
   }
   return found;
 }

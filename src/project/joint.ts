@@ -47,7 +47,7 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
   const variants = charts.flatMap(({ variants: all }) =>
     all.map(({ file, rendered }) => ({
       file,
-      findings: lazily(() => inVariant(file, lintOf(rendered).inChart(lintFor))),
+      findings: lazily(() => inVariant(file, lintOf(rendered()).inChart(lintFor))),
     })),
   );
   return {
