@@ -16,7 +16,8 @@ export function* unservedMethods(object: Located, contract: Contract): Iterable<
   for (const rule of items(at(root, 'spec', 'rules'))) {
     const programs = programsBehind(rule, object, contract);
     if (!programs) continue;
-    for (const { method } of items(at(rule, 'matches')).map((match) => ({ method: at(match, 'method') }))) {
+    for (const match of items(at(rule, 'matches'))) {
+      const method = at(match, 'method');
       if (method && (textAt(method, 'type') ?? 'Exact') === 'Exact') yield* unserved(method, programs, object);
     }
   }

@@ -3,9 +3,9 @@ import { settingsOf } from '../container-environment.ts';
 import type { Contract, ContractContainer, ContractService } from '../contract.ts';
 import { deploymentOf, SERVICE } from '../example-files.ts';
 import type { Repair } from '../fault.ts';
-import { outboundAddress } from '../outbound-address.ts';
+import { type OutboundAddress, outboundAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { placesOf } from '../variable-place.ts';
+import { placesOf, type VariablePlace } from '../variable-place.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',
@@ -36,24 +36,15 @@ export const serviceAddressPort: ContractRule = {
     for (const variable of program?.env ?? []) {
       for (const set of settingsOf(environment, variable.name)) {
         if (set.from === 'secret') continue;
-        for (const { file, value, text, rewrite } of placesOf(set, container)) {
+        for (const place of placesOf(set, container)) {
+          const { file, value, text } = place;
           const address = text === null || text.includes('$') ? null : outboundAddress(text);
           const service = address?.isWritten ? serviceAt(address.host, container, contract) : undefined;
           const ports = service?.facts.ports.map(({ port }) => port.value) ?? [];
           if (!service || !address || address.port === null || ports.length === 0 || ports.includes(address.port))
             continue;
-          const [only, another] = ports;
-          const next =
-            another === undefined
-              ? text?.replace(`${address.host}:${address.port}`, `${address.host}:${only ?? ''}`)
-              : undefined;
-          const edit = next === undefined ? undefined : rewrite(next);
-          const repairs: Repair[] =
-            edit && next !== undefined
-              ? [{ title: ['Change {0} to {1}', address.port, only ?? ''], changes: [{ file, edits: [edit] }] }]
-              : [];
           const { object, file: serviceFile } = service.facts;
-          const place = at(object.manifest.root, 'spec', 'ports') ?? object.manifest;
+          const listed = at(object.manifest.root, 'spec', 'ports') ?? object.manifest;
           yield {
             sides: [
               {
@@ -62,16 +53,27 @@ export const serviceAddressPort: ContractRule = {
               },
             ],
             related: [
-              { file: serviceFile, start: place.start, end: place.end, message: ['lists its ports here'] },
+              { file: serviceFile, start: listed.start, end: listed.end, message: ['lists its ports here'] },
               inSource(variable, ['reads `{0}` here', variable.name]),
             ],
-            repairs,
+            repairs: toOnlyPort(place, address, ports),
           };
         }
       }
     }
   },
 };
+
+/** The port of a Service that has but one. */
+function toOnlyPort(
+  { file, text, rewrite }: VariablePlace,
+  { host, port }: OutboundAddress,
+  [only, another]: readonly (number | null)[],
+): Repair[] {
+  if (text === null || port === null || another !== undefined) return [];
+  const edit = rewrite(text.replace(`${host}:${port}`, `${host}:${only ?? ''}`));
+  return edit ? [{ title: ['Change {0} to {1}', port, only ?? ''], changes: [{ file, edits: [edit] }] }] : [];
+}
 
 /** The one Service that a host names from where the container runs. */
 function serviceAt(

@@ -1,7 +1,7 @@
 import { type ConditionUse, inside, type Site } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { returnsIn } from '../values/returns.ts';
-import type { Expression, GoFunction, If, Span, Statement } from '../syntax/syntax.ts';
+import { type Expression, type GoFunction, holds, type If, type Span, type Statement } from '../syntax/syntax.ts';
 import { calleeName } from './types.ts';
 import type { Uses } from './uses.ts';
 
@@ -61,10 +61,8 @@ function functionAround(code: LinkedCode, statement: Span, site: Site): GoFuncti
 }
 
 /** The literal that a command runs and that a statement lies in: its error ends the program. */
-export function commandAround(code: LinkedCode, { start, end }: Span, { file }: Site): FunctionLiteral | undefined {
-  return code
-    .gather(commandLiterals)
-    .find((one) => one.site.file === file && one.literal.start <= start && end <= one.literal.end)?.literal;
+export function commandAround(code: LinkedCode, place: Span, { file }: Site): FunctionLiteral | undefined {
+  return code.gather(commandLiterals).find((one) => one.site.file === file && holds(one.literal, place))?.literal;
 }
 
 /** Whether nothing stands around a place but the literal that a command runs. */

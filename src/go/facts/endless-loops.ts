@@ -1,7 +1,7 @@
 import type { Site } from '../code/code-index.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { returnsError, returnsIn } from '../values/returns.ts';
-import type { Call, Expression, GoFunction, Span, Statement } from '../syntax/syntax.ts';
+import { type Call, type Expression, type GoFunction, holds, type Span, type Statement } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 
@@ -51,7 +51,7 @@ function isByTheClock(code: LinkedCode, loop: Statement, site: Site): boolean {
   if (loop.kind === 'range' || (loop.kind === 'if' && loop.then.length === 0)) return true;
   return ['Sleep', 'After', 'Tick'].some((name) =>
     code.calls(name).some(({ expression, site: { fn } }) => {
-      return fn === site.fn && isIn(expression, loop) && calleeName(code, expression.callee, site) === `time.${name}`;
+      return fn === site.fn && holds(loop, expression) && calleeName(code, expression.callee, site) === `time.${name}`;
     }),
   );
 }
@@ -59,7 +59,7 @@ function isByTheClock(code: LinkedCode, loop: Statement, site: Site): boolean {
 /** Whether something in the loop returns; `unlessFailed`: with anything but an error. */
 function returnsWithin(code: LinkedCode, fn: GoFunction, loop: Span, unlessFailed = false): boolean {
   return returnsIn(code, fn).some(({ statement }) => {
-    return isIn(statement, loop) && !(unlessFailed && (returnsError(fn, statement) || makesError(statement.values)));
+    return holds(loop, statement) && !(unlessFailed && (returnsError(fn, statement) || makesError(statement.values)));
   });
 }
 
@@ -67,8 +67,4 @@ function returnsWithin(code: LinkedCode, fn: GoFunction, loop: Span, unlessFaile
 function makesError([made, ...others]: readonly Expression[]): boolean {
   if (made?.kind !== 'call' || made.callee.kind !== 'select' || others.length > 0) return false;
   return /^(?:Errorf|New|Wrapf?|WithMessagef?|WithStack)$/.test(made.callee.name);
-}
-
-function isIn({ start, end }: Span, around: Span): boolean {
-  return around.start <= start && end <= around.end;
 }

@@ -5,7 +5,7 @@ import type { FunctionSite } from '../code/declared.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { methodsNamed } from '../code/methods-named.ts';
 import type { OfCommands } from '../project.ts';
-import type { Expression, GoFunction, Span } from '../syntax/syntax.ts';
+import { type Expression, type GoFunction, holds, type Span } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 
@@ -23,7 +23,7 @@ export interface CommandReach {
 }
 
 /** What a command comes to: literals that it runs, and functions of the project. */
-interface Reach {
+export interface Reach {
   readonly literals: readonly Placed[];
   readonly functions: readonly FunctionSite[];
 }
@@ -36,19 +36,20 @@ export function isKept(known: OfCommands, commands: ReturnType<CommandsAt>): boo
   return known.commands === undefined || commands !== null;
 }
 
-export function holds(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
 export function isInside(inner: Placed, outer: Placed): boolean {
   return inner.file === outer.file && holds(outer, inner);
 }
 
-export function reachOf(
-  code: LinkedCode,
-  { runs, method, branch, span, site }: Command,
-  throughInterfaces: boolean,
-): Reach {
+/** Worked out once a command: which one serves, and what the others do alone, is asked of each. */
+export function reachOf(code: LinkedCode, command: Command, throughInterfaces: boolean): Reach {
+  const known = command.reaches.get(throughInterfaces);
+  if (known) return known;
+  const found = findReach(code, command, throughInterfaces);
+  command.reaches.set(throughInterfaces, found);
+  return found;
+}
+
+function findReach(code: LinkedCode, { runs, method, branch, span, site }: Command, throughInterfaces: boolean): Reach {
   const literals: Placed[] = [];
   const functions: FunctionSite[] = [];
   const seen = new Set<GoFunction>();

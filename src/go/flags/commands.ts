@@ -1,10 +1,11 @@
 import type { Site, Use } from '../code/code-index.ts';
+import type { Reach } from './command-reach.ts';
 import { evaluate, originOf, questionAt } from '../code/context.ts';
 import { kingpinCommand, kingpinCommands } from './kingpin-commands.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { type OwnCommand, ownCommands } from './own-commands.ts';
 import { isKnown } from '../values/setting.ts';
-import type { Composite, Expression, Span } from '../syntax/syntax.ts';
+import { type Composite, type Expression, holds, type Span } from '../syntax/syntax.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 import type { Uses } from '../code/uses.ts';
 
@@ -41,6 +42,8 @@ export interface Command extends OwnCommand {
   readonly holdsOthers: boolean;
   /** Others that it runs: `serveCmd.RunE(serveCmd, args)`. */
   readonly starts: Command[];
+  /** What it comes to without interfaces, and through them, as far as somebody has asked. */
+  readonly reaches: Map<boolean, Reach>;
 }
 
 /** By command the one that holds it. */
@@ -49,7 +52,7 @@ export type Parents = ReadonlyMap<Command, Command | null>;
 /** All commands of the program, as whatever library it uses has them. */
 export function commandsOf(code: LinkedCode): Command[] {
   const own = [...ownCommands(code), ...kingpinCommands(code)].map((one): Command => {
-    return { ...one, composite: null, holdsOthers: false, starts: [] };
+    return { ...one, composite: null, holdsOthers: false, starts: [], reaches: new Map() };
   });
   const ofLibraries = libraryCommands(code);
   findStarted(code, ofLibraries);
@@ -70,12 +73,12 @@ function findStarted(code: LinkedCode, commands: readonly Command[]): void {
 }
 
 /** Whether it is what a command runs that stands there. */
-function runsCode(code: LinkedCode, command: Command, { start, end }: Span, { file, fn }: Site): boolean {
+function runsCode(code: LinkedCode, command: Command, place: Span, { file, fn }: Site): boolean {
   const { runs, site } = command;
   if (runs?.kind !== 'function') {
     return runs !== null && fn !== null && code.functions.get(calleeName(code, runs, site) ?? '')?.fn === fn;
   }
-  return site.file.path === file.path && runs.start <= start && end <= runs.end;
+  return site.file.path === file.path && holds(runs, place);
 }
 
 function libraryCommands(code: LinkedCode): Command[] {
@@ -88,7 +91,19 @@ function libraryCommands(code: LinkedCode): Command[] {
     const [word = ''] = isKnown(text) ? text.text.split(' ') : [];
     const holdsOthers = element(expression, shape.inner) !== null;
     const runs = element(expression, shape.runs);
-    return [{ composite: expression, span: expression, site, name: word, runs, method: null, holdsOthers, starts: [] }];
+    return [
+      {
+        composite: expression,
+        span: expression,
+        site,
+        name: word,
+        runs,
+        method: null,
+        holdsOthers,
+        starts: [],
+        reaches: new Map(),
+      },
+    ];
   });
 }
 

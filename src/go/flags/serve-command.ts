@@ -7,7 +7,6 @@ import {
   type CommandReach,
   type CommandsAt,
   functionsBeforeCommands,
-  holds,
   isInside,
   onlyBehind,
   type Placed,
@@ -16,7 +15,7 @@ import {
 } from './command-reach.ts';
 import { hasSeveralCommands } from './several-commands.ts';
 import { placeOf } from '../syntax/source-file.ts';
-import type { GoFunction, Span } from '../syntax/syntax.ts';
+import { type GoFunction, holds, type Span } from '../syntax/syntax.ts';
 import { typeOf } from '../code/types.ts';
 
 const USUAL = /^(?:serve|server|web|run|start|daemon|api|http|standalone|up)$/;
@@ -29,8 +28,6 @@ export interface Serving {
   readonly listens: Program['listens'];
   /** Where several commands listen and none is the one that serves: their names from below the root; null where those are open. */
   readonly several: readonly (readonly string[] | null)[];
-  /** Where other commands are written, whose flags it does not have. */
-  readonly others: readonly Placed[];
   /** Where other commands alone come to. */
   readonly aside: readonly Placed[];
   /** The other commands whose names are known. */
@@ -44,7 +41,7 @@ interface Opening extends Placed {
 
 type Openings = readonly Opening[];
 type Opened = Pick<Serving, 'command' | 'several'> &
-  Partial<Pick<Serving, 'others' | 'aside' | 'besides'>> & { readonly opened: Openings };
+  Partial<Pick<Serving, 'aside' | 'besides'>> & { readonly opened: Openings };
 
 /**
  * The arguments that make the program listen, where it does so in one of its commands only: `serve`, `server start`.
@@ -53,11 +50,11 @@ type Opened = Pick<Serving, 'command' | 'several'> &
 export function serveCommand(code: LinkedCode, name: string, found: readonly FoundListener[]): Serving {
   const listens = openings(found);
   const commands = commandsOf(code);
-  const { command, opened, several, others = [], aside = [], besides = [] } = servingOf(code, name, listens, commands);
+  const { command, opened, several, aside = [], besides = [] } = servingOf(code, name, listens, commands);
   const kept = new Set(opened.map(({ listener }) => listener));
   const all = new Set(found.map(({ listener }) => listener));
   const hasCommands = command !== null || hasSeveralCommands(code, commands);
-  return { command, hasCommands, listens: [...all].filter((one) => kept.has(one)), several, others, aside, besides };
+  return { command, hasCommands, listens: [...all].filter((one) => kept.has(one)), several, aside, besides };
 }
 
 /** As CommandsAt. */
@@ -127,15 +124,15 @@ function besides(
   chosen: Command,
   commands: readonly Command[],
   parents: Parents,
-): Pick<Serving, 'others' | 'aside' | 'besides'> {
+): Pick<Serving, 'aside' | 'besides'> {
   const own = new Set(chosen.starts);
   for (let at: Command | null | undefined = chosen; at && !own.has(at); at = parents.get(at)) own.add(at);
   const found = commands.filter((one) => !own.has(one) && !isWrittenIn(one, chosen));
-  const others = found.flatMap((one) => (parents.has(one) && one.composite ? [written(one, one.composite)] : []));
+  // What stands in a literal beside what it runs is its own, too.
+  const literals = found.flatMap((one) => (parents.has(one) && one.composite ? [written(one, one.composite)] : []));
   const reaches = found.map((one) => ({ args: pathOf(one, parents), places: placesBehind(code, one) }));
   return {
-    others,
-    aside: [...others, ...onlyBehind(code, reaches, chosen, commands)],
+    aside: [...literals, ...onlyBehind(code, reaches, chosen, commands)],
     besides: reaches.flatMap(({ args, places }) => (args ? [{ args, places }] : [])),
   };
 }
@@ -213,7 +210,7 @@ function functionsAround(code: LinkedCode, listens: Openings): ReadonlySet<GoFun
   const files = new Set(listens.map(({ file }) => file));
   for (const { fn, file } of code.reachedFunctions()) {
     if (!files.has(file.path)) continue;
-    const isAround = listens.some((one) => one.file === file.path && fn.start <= one.start && one.end <= fn.end);
+    const isAround = listens.some((one) => one.file === file.path && holds(fn, one));
     if (isAround) found.add(fn);
   }
   return found;
@@ -245,5 +242,5 @@ function ownListens(
 }
 
 function listensIn({ file, fn }: Site & { readonly fn: GoFunction }, listens: Openings): Openings {
-  return listens.filter((one) => one.file === file.path && fn.start <= one.start && one.end <= fn.end);
+  return listens.filter((one) => one.file === file.path && holds(fn, one));
 }

@@ -1,6 +1,6 @@
 import { inside } from '../code/code-index.ts';
 import { type Context, evaluate } from '../code/context.ts';
-import type { Certainty } from '../project.ts';
+import type { Certainty, Route } from '../project.ts';
 import { hasHole, type Setting } from '../values/setting.ts';
 import type { Expression } from '../syntax/syntax.ts';
 
@@ -39,6 +39,19 @@ export function addPaths(outer: BasePath, inner: BasePath): BasePath {
   const slash = outer.text !== '' && inner.text !== '' && !inner.text.startsWith('/') ? '/' : '';
   const isDefault = outer.certainty === 'default' || inner.certainty === 'default';
   return { text: outer.text + slash + inner.text, certainty: isDefault ? 'default' : 'known' };
+}
+
+export function isDecided(path: BasePath): path is BasePath & { readonly text: string } {
+  return path.text !== null;
+}
+
+/** A route's own path below a prefix; where nobody knows the prefix, the path alone, for which nobody can vouch. */
+export function wholePath(
+  prefix: BasePath,
+  own: BasePath & { readonly text: string },
+): Pick<Route, 'path' | 'certainty'> {
+  const { text, certainty } = addPaths(prefix, own);
+  return text === null ? { path: own.text, certainty: 'unknown' } : { path: text, certainty };
 }
 
 function givesBase({ by }: Setting, expression: Expression): boolean {

@@ -4,7 +4,7 @@ import { bodyOf } from '../syntax/bodies.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { GrpcService } from '../project.ts';
 import { placeOf } from '../syntax/source-file.ts';
-import type { Call, Composite, Expression } from '../syntax/syntax.ts';
+import { elementNamed, type Call, type Composite } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import type { Uses } from '../code/uses.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
@@ -79,16 +79,12 @@ function serviceOf(description: Composite): Pick<GrpcService, 'name' | 'methods'
 }
 
 function listIn(composite: Composite, key: string, name: string): (string | undefined)[] {
-  const list = valueIn(composite, key);
+  const list = elementNamed(composite, key);
   if (list?.kind !== 'composite') return [];
   return list.elements.map(({ value }) => (value.kind === 'composite' ? textIn(value, name) : undefined));
 }
 
 function textIn(composite: Composite, key: string): string | undefined {
-  const value = valueIn(composite, key);
+  const value = elementNamed(composite, key);
   return value?.kind === 'string' ? value.value : undefined;
-}
-
-function valueIn({ elements }: Composite, name: string): Expression | undefined {
-  return elements.find(({ key }) => key?.kind === 'name' && key.name === name)?.value;
 }

@@ -1,9 +1,9 @@
-import { addPaths, basePath, NO_PATH, pathOf, UNKNOWN_PATH } from './base-path.ts';
+import { addPaths, basePath, isDecided, NO_PATH, pathOf, wholePath } from './base-path.ts';
 import { type Context, deeper, evaluate, originOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { Mounts } from './mounts.ts';
 import { routerKind } from '../libraries/router-libraries.ts';
-import { AT_ROOT, locate, type Mounted } from './routers.ts';
+import { AT_ROOT, locate, type Mounted, NOWHERE } from './routers.ts';
 import type { FoundRoute } from './routes.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
@@ -12,7 +12,6 @@ import { calleeName, typeOf } from '../code/types.ts';
 
 const HUMA = 'github.com/danielgtaylor/huma';
 const VERBS: readonly string[] = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head'];
-const NOWHERE: Mounted = { prefix: UNKNOWN_PATH, root: null, guarded: false };
 
 /**
  * Operations of huma: `huma.Get(api, "/x", handler)`, `huma.Register(api, huma.Operation{Method: …, Path: "/x"}, handler)`. The
@@ -28,15 +27,13 @@ export function humaRoutes(code: LinkedCode, mounts: Mounts): FoundRoute[] {
       const [api, , handler] = call.args;
       if (!operation || !api) return [];
       const own = pathOf(operation.path, operation.context);
-      if (own.text === null) return [];
+      if (!isDecided(own)) return [];
       const mounted = placeOfApi(api, context, mounts);
-      const { text, certainty } = addPaths(mounted.prefix, own);
-      const whole = text === null ? ({ path: own.text, certainty: 'unknown' } as const) : { path: text, certainty };
       const { site: there } = operation.context;
       const route = {
         ...placeOf(there.file, operation.path),
         method: operation.method,
-        ...whole,
+        ...wholePath(mounted.prefix, own),
         exact: true,
       } as const;
       return [

@@ -21,7 +21,7 @@ export interface Mounted {
 }
 
 const MOST_PLACES = 16;
-const NOWHERE: Mounted = { prefix: UNKNOWN_PATH, root: null, guarded: false };
+export const NOWHERE: Mounted = { prefix: UNKNOWN_PATH, root: null, guarded: false };
 export const AT_ROOT: Mounted = { prefix: NO_PATH, root: null, guarded: false };
 
 /** All places of a router: several where a function that registers routes is called several times. */

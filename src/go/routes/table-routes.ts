@@ -1,5 +1,5 @@
 import { GO_ZERO } from '../libraries/server-types.ts';
-import { addPaths, basePath, type BasePath, NO_PATH, pathOf } from './base-path.ts';
+import { addPaths, basePath, type BasePath, isDecided, NO_PATH, pathOf, wholePath } from './base-path.ts';
 import { inside, type Site, type Use } from '../code/code-index.ts';
 import { type Context, evaluate, originOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
@@ -90,10 +90,8 @@ function routeOf(
   { site, guard }: Use,
 ): FoundRoute[] {
   const own = pathOf(path, context);
-  if (own.text === null) return [];
-  const { text, certainty } = addPaths(prefix, own);
-  const whole = text === null ? ({ path: own.text, certainty: 'unknown' } as const) : { path: text, certainty };
-  const route = { ...placeOf(site.file, path), method, ...whole, exact: true } as const;
+  if (!isDecided(own)) return [];
+  const route = { ...placeOf(site.file, path), method, ...wholePath(prefix, own), exact: true } as const;
   return [{ route, root: null, handlers, context, guard, guarded: guarded || handlers.some(asksForLogin) }];
 }
 
