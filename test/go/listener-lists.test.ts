@@ -109,6 +109,23 @@ func main() {
     listens: ['8003 http all known', '8004 http all known'],
   },
   {
+    name: 'of servers that a function is given one by one',
+    code: `package main
+import ("context"; "net/http")
+func admin(addr string) *http.Server { return &http.Server{Addr: addr, Handler: http.NewServeMux()} }
+func run(ctx context.Context, servers ...*http.Server) {
+	for _, server := range servers {
+		go func() { server.ListenAndServe() }()
+	}
+	<-ctx.Done()
+}
+func main() {
+	web := &http.Server{Addr: ":8007"}
+	run(context.Background(), web, admin(":8008"))
+}`,
+    listens: ['8007 http all known', '8008 http all known'],
+  },
+  {
     name: 'of a function that a literal is given to call',
     code: `package main
 import "net/http"

@@ -48,6 +48,8 @@ interface Memory {
   readonly resolved: Map<SourceFile, Map<string, string | null>>;
   /** Structs that are there without a literal, by what declares them. */
   readonly zeroValues: Map<object, Composite>;
+  /** What a call lists for a parameter that takes any number of them. */
+  readonly variadicLists: Map<Call, Composite>;
   /** Methods as if they were called on the struct that an expression names. */
   readonly methodCalls: Map<Expression, Map<GoFunction, Call>>;
   /** Functions whose parameters are symbols: one frame each, so that answers in it are remembered. */
@@ -153,6 +155,7 @@ export function linkCode(
       settings: newRemembered(),
       resolved: new Map(),
       zeroValues: new Map(),
+      variadicLists: new Map(),
       methodCalls: new Map(),
       symbols: new Map(),
       frames: new WeakMap(),

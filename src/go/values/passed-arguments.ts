@@ -8,6 +8,7 @@ import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
 import { calleeName, isOpenType, typeOf } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 import { namedLiteral } from './named-literal.ts';
+import { givenFor } from './variadic-list.ts';
 
 /** An expression that becomes a parameter's value; null: some value that is not in sight. */
 export type Passed = { readonly expression: Expression; readonly context: Context } | null;
@@ -22,13 +23,13 @@ export function passedArguments(fn: GoFunction, index: number, context: Context)
   if (frame === null) return [null];
   const isBound = frame !== 'open' && !(frame.kind === 'call' && frame.receiverOnly === true && index !== -1);
   if (isBound) {
-    const argument = frame.kind === 'call' ? argumentFor(frame.call, fn, index) : null;
+    const argument = frame.kind === 'call' ? givenFor(frame.call, fn, index, code) : null;
     const from = frame.kind === 'call' ? deeper(atDepth(frame.from, context)) : null;
     return [argument && from && { expression: argument, context: from }];
   }
   if (fn !== site.fn || fn.name === '') return literalArguments(fn, index, context);
   const called = callersOf(code, { ...site, fn }).map(({ expression, site: there }) =>
-    passed(argumentFor(expression, fn, index), deeper(context, there, null)),
+    passed(givenFor(expression, fn, index, code), deeper(context, there, null)),
   );
   return [...called, ...namedArguments({ ...site, fn }, index, context)];
 }
