@@ -42,6 +42,36 @@ test('what only other commands demand and write is theirs', async () => {
   );
 });
 
+test('who calls the helper that ends without a variable demands it', async () => {
+  const { env } = await factsOf(`
+func need(name string) string {
+	value := os.Getenv(name)
+	if value == "" { panic(name + " is missing") }
+	return value
+}
+func serve() *cobra.Command {
+	return &cobra.Command{Use: "serve", RunE: func(cmd *cobra.Command, args []string) error {
+		println(need("TOKEN"), need("ACCOUNT"))
+		return http.ListenAndServe(":8080", nil)
+	}}
+}
+func count() *cobra.Command {
+	return &cobra.Command{Use: "count", Run: func(cmd *cobra.Command, args []string) { println(need("ACCOUNT")) }}
+}
+func main() {
+	root := &cobra.Command{Use: "shop"}
+	root.AddCommand(serve(), count())
+	if err := root.Execute(); err != nil { os.Exit(1) }
+}`);
+  assert.deepEqual(
+    env.map(({ name, required, demandedBy }) => [name, required, demandedBy]),
+    [
+      ['TOKEN', true, undefined],
+      ['ACCOUNT', true, [['count']]],
+    ],
+  );
+});
+
 test('what a handler demands is demanded of nobody who starts the program', async () => {
   const { env } = await factsOf(`func main() {
 	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {

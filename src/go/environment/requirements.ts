@@ -41,17 +41,17 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
     )
       continue;
     const named = tests.flatMap((test) =>
-      mayComeFromElsewhere(code, test, site) ? [] : namesOf(code, test, site).map((name) => ({ name, test })),
+      mayComeFromElsewhere(code, test, site) ? [] : namedIn(code, test, site).map((one) => ({ ...one, test })),
     );
     if (named.length === 0 || !runsByDefault(code, { site, guard })) continue;
-    for (const { name, test } of named) {
-      demand(name, test, site);
+    for (const { name, at, there, test } of named) {
+      demand(name, at, there);
       if (!isPresence(code, test, site)) filled.add(name);
     }
   }
   for (const { text, site } of parsedOrEnded(code)) {
-    for (const name of namesOf(code, text, site)) {
-      demand(name, text, site);
+    for (const { name, at, there } of namedIn(code, text, site)) {
+      demand(name, at, there);
       filled.add(name);
     }
   }
@@ -131,6 +131,17 @@ function heldToBeEmpty(operand: Expression, other: Expression): Expression | nul
 
 /** Variables that give an expression its value; a helper's are asked of each of its callers. */
 export function namesOf(code: LinkedCode, expression: Expression, site: Site): string[] {
+  return namedIn(code, expression, site).map(({ name }) => name);
+}
+
+/** A variable, and who wants its value: who calls the helper that is told its name. */
+interface Named {
+  readonly name: string;
+  readonly at: Span;
+  readonly there: Site;
+}
+
+function namedIn(code: LinkedCode, expression: Expression, site: Site): Named[] {
   const { fn } = site;
   if (!fn) return [];
   const symbolic = symbolsAt(code, site);
@@ -141,15 +152,15 @@ export function namesOf(code: LinkedCode, expression: Expression, site: Site): s
     if (!setting.startsWith('env:')) return [];
     const name = setting.slice('env:'.length);
     const index = parameterIndex(name);
-    return index === null ? [name] : namesPassed(code, { ...site, fn }, index);
+    return index === null ? [{ name, at: expression, there: site }] : namesPassed(code, { ...site, fn }, index);
   });
 }
 
-function namesPassed(code: LinkedCode, target: Site & { readonly fn: GoFunction }, index: number): string[] {
+function namesPassed(code: LinkedCode, target: Site & { readonly fn: GoFunction }, index: number): Named[] {
   return callersOf(code, target).flatMap(({ expression, site }) => {
     const argument = expression.args[index];
     const value = argument && evaluate(argument, contextAt(code, site));
-    return value && isKnown(value) ? [value.text] : [];
+    return value && isKnown(value) ? [{ name: value.text, at: expression, there: site }] : [];
   });
 }
 
