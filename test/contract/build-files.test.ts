@@ -299,6 +299,22 @@ describe('builds tell which image a Dockerfile makes', () => {
   }
 });
 
+describe('a Dockerfile that an earlier step builds from, too,', () => {
+  for (const before of [
+    '      - run: docker build --target a -f docker/b.Dockerfile .\n',
+    '      - uses: docker/build-push-action@v6\n        with:\n          file: docker/b.Dockerfile\n',
+  ]) {
+    it(`is not made by it: ${before.trim()}`, async () => {
+      const text = workflow(`${before}      - run: docker build -f docker/b.Dockerfile -t b .\n`);
+      const { builds = [] } = await inputsOf({ ...FILES, [WORKFLOW]: text });
+      assert.deepEqual(
+        builds.map(({ dockerfile }) => dockerfile?.path),
+        ['docker/b.Dockerfile', 'docker/b.Dockerfile'],
+      );
+    });
+  }
+});
+
 describe('images whose registry or tag is a variable', () => {
   const bake = (tag: string) => `target "shop" {\n  context = "."\n  tags = ["${tag}"]\n}\n`;
   const table: readonly (readonly [file: string, text: string, images: readonly string[]])[] = [
@@ -313,6 +329,16 @@ describe('images whose registry or tag is a variable', () => {
       ['acme/shop-a:$', 'acme/shop-b:$'],
     ],
     [WORKFLOW, script('docker build -t $REGISTRY/shop:$TAG .'), ['$/shop:$']],
+    [WORKFLOW, script('docker build -t ghcr.io/acme/shop:${{ github.sha }} .'), ['ghcr.io/acme/shop:$']],
+    [WORKFLOW, script('docker build -t ghcr.io/acme/${{ github.event.repository.name }}:1 .'), []],
+    [
+      WORKFLOW,
+      script('docker build -t acme/${{ matrix.name }}:${{ github.sha }} .').replace(
+        '    steps:',
+        '    strategy:\n      matrix:\n        name: [a, b]\n    steps:',
+      ),
+      ['acme/a:$', 'acme/b:$'],
+    ],
     ['compose.yaml', compose(' .\n    image: ${IMAGE:-shop}'), []],
     ['compose.yaml', compose(' .\n    image: acme/shop:${TAG:-latest}'), ['acme/shop:$']],
   ];

@@ -9,6 +9,7 @@ export type MatrixRow = ReadonlyMap<string, Field>;
 const NO_MATRIX: readonly MatrixRow[] = [new Map()];
 const MOST_ROWS = 64;
 const EXPRESSION = /\$\{\{\s*matrix\.([\w-]+)\s*\}\}/g;
+const ANY_EXPRESSION = /\$\{\{(?:\s*matrix\.([\w-]+)\s*|[^}]*)\}\}/g;
 
 /** The runs of a job that a matrix makes of it; one without values where there is none, or where it is put together. */
 export function matrixRows(job: Field): readonly MatrixRow[] {
@@ -38,7 +39,12 @@ export function filledByMatrix(text: string, row: MatrixRow): string {
 
 /** A script with its expressions as parts of words: to a shell their blanks are none. Nothing moves. */
 export function oneWord(script: string): string {
-  return script.replace(EXPRESSION, (written, name: string) => `\uE000${name}`.padEnd(written.length, '\uE001'));
+  return script.replace(ANY_EXPRESSION, (written, name = '-') => `\uE000${name}`.padEnd(written.length, '\uE001'));
+}
+
+/** Whether a word of such a script holds an expression. */
+export function hasExpression(word: string): boolean {
+  return word.includes('\uE000');
 }
 
 /** A word of such a script with what the row has in place of its expressions; `$` for what it does not have. */

@@ -6,6 +6,7 @@ import { dockerBuild } from './docker-build.ts';
 import { pathFrom, platformsOf, targetOf } from './build-path.ts';
 import {
   filledByMatrix,
+  hasExpression,
   type MatrixRow,
   matrixRows,
   oneWord,
@@ -89,16 +90,19 @@ function scriptBuilds(
   if (!read || changesFolder(read.commands)) return [];
   const { commands, locate } = read;
   const place = (word: Word): BuildPath | null => {
-    const value = valueOfWord(word.value, row);
-    const path = pathFrom(folder, value);
+    const path = pathFrom(folder, word.value);
     const range = locate(word);
-    return path === null || !range ? null : { path, written: value === word.value ? value : null, ...range };
+    return path === null || !range ? null : { path, written: hasExpression(word.text) ? null : word.value, ...range };
   };
-  return commands.flatMap((command) => dockerBuild(file, command, place, locate));
+  return commands.flatMap((command) => {
+    const words = command.words.map((word) => ({ ...word, value: valueOfWord(word.value, row) }));
+    return dockerBuild(file, { ...command, words }, place, locate);
+  });
 }
 
-/** What an earlier step names may be made by it. */
-function withoutMade(build: ImageBuild, before: string): ImageBuild {
+/** What an earlier step names may be made by it, if it does not build from that itself. */
+function withoutMade(build: ImageBuild, earlier: string): ImageBuild {
+  const before = earlier.replaceAll(/(?:(?<=\s)(?:-f|--file)[ =]\s*|\bfile: *)\S+/g, '');
   const isMade = (path: BuildPath | null) => {
     const name = path?.written?.split('/').findLast((part) => part !== '' && part !== '.' && part !== '..');
     return name !== undefined && before.split(/[^\w.-]+/).includes(name);
