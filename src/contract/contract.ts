@@ -27,6 +27,8 @@ export interface Contract {
   readonly sourceOf: (file: string) => string | undefined;
   readonly images: readonly ContractImage[];
   readonly containers: readonly ContractContainer[];
+  /** Those that end before the others of their pod start; they are none of `containers`. */
+  readonly initContainers: readonly ContractContainer[];
   readonly services: readonly ContractService[];
   /** What compose, skaffold, bake and workflow files say of builds. */
   readonly builds: readonly ImageBuild[];
@@ -58,6 +60,7 @@ export interface FileParts {
   readonly programs: readonly Program[];
   readonly images: readonly ContractImage[];
   readonly containers: readonly ContractContainer[];
+  readonly initContainers: readonly ContractContainer[];
   readonly services: readonly ContractService[];
   /** Builds of images that the file describes. */
   readonly builds: readonly ImageBuild[];
@@ -91,6 +94,8 @@ export interface ContractContainer {
   readonly patchedScalars: readonly WrittenScalar[];
   /** What overlays take out of its variables. */
   readonly removedVariables: readonly RemovedVariable[];
+  /** The words behind the program's name as overlays change them, one list for each patch that does; null: what one does is not read. */
+  readonly overlaidArguments: readonly (readonly string[])[] | null;
   /** What overlays grant its pod to stop. */
   readonly patchedGraces: readonly WrittenField[];
   /** The value of a variable, of manifest or image; `undefined` = set nowhere, `null` = set to something that the files do not say. */

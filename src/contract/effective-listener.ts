@@ -7,6 +7,8 @@ export interface RunSettings {
   readonly env: (name: string) => string | null | undefined;
   /** The words behind the program's name; null: there are some that the files do not show. */
   readonly args: readonly string[] | null;
+  /** What overlays put in the place of those words: a flag that has another value there has none that is known. */
+  readonly otherArgs?: readonly (readonly string[])[];
   /** Flags that the program's listeners take their addresses from: one that is another's says nothing of this one. */
   readonly flags?: ReadonlySet<string>;
   /** The program's flags are those of the standard library, which have no short forms. */
@@ -21,11 +23,12 @@ export interface RunSettings {
 
 /** What a container gives `env:NAME` or `flag:name`; `undefined` = nothing, `null` = the files do not say, as of what else sets it. */
 export function givenBy(by: string, settings: RunSettings): string | null | undefined {
-  const { env, args, flags, plainFlags, allFlags, unread, readsOwnConfiguration } = settings;
+  const { env, args, otherArgs = [], flags, plainFlags, allFlags, unread, readsOwnConfiguration } = settings;
   const name = by.slice(by.indexOf(':') + 1);
   if (by.startsWith('config:')) return readsOwnConfiguration?.() === true ? undefined : null;
   if (by.startsWith('flag:')) {
-    const value = flagValue(name, args, flags, plainFlags, allFlags);
+    const values = new Set([args, ...otherArgs].map((words) => flagValue(name, words, flags, plainFlags, allFlags)));
+    const value = values.size > 1 ? null : [...values][0];
     return value === undefined && unread?.().some((one) => isForFlag(one, name)) === true ? null : value;
   }
   return by.startsWith('env:') ? env(name) : null;

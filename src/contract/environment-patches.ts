@@ -9,7 +9,8 @@ export const ENV_PATH =
   /^\/spec\/(?:jobTemplate\/spec\/)?template\/spec\/containers\/(\d+)\/env(?:\/(-|\d+)(\/value)?)?$/;
 
 /** What holds a container, or a list of them, as a whole. */
-const WHOLE = /^(?:\/spec(?:\/jobTemplate(?:\/spec)?)?(?:\/template(?:\/spec(?:\/containers(?:\/[\d-]+)?)?)?)?)?\/?$/;
+export const WHOLE =
+  /^(?:\/spec(?:\/jobTemplate(?:\/spec)?)?(?:\/template(?:\/spec(?:\/containers(?:\/[\d-]+)?)?)?)?)?\/?$/;
 
 /** Whether patches of kustomizations may set a variable, or take it out: of patches that are read, those that name it do. */
 export function patchedNames(object: Located, pod: PodSpecView, workspace: Workspace): (name: string) => boolean {

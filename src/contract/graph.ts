@@ -5,7 +5,7 @@ import type { Contract, ContractImage, FileParts } from './contract.ts';
 import { drawConfig } from './graph-config.ts';
 import { createDrawing, type Drawing, type Spot } from './graph-drawing.ts';
 import { markFaults, markFindings } from './graph-faults.ts';
-import { containerId, imageId, objectId, programId } from './graph-ids.ts';
+import { containerId, workloadNodeId, imageId, objectId, programId } from './graph-ids.ts';
 import { drawImage } from './graph-images.ts';
 import { objectNode } from './graph-objects.ts';
 import { componentOf } from './graph-parts.ts';
@@ -121,14 +121,16 @@ function draw(
 
 /** What there is to be asked about; of one component what stands in its files. */
 function partsOf(contract: Contract, { nodes }: Drawing, component: ReadonlySet<string> | undefined): FileParts {
-  const { go, images, containers, services, builds, goSetups } = contract;
+  const { go, images, containers, initContainers, services, builds, goSetups } = contract;
   const objects = objectsOf(contract);
-  if (!component) return { programs: go.programs, images, containers, services, objects, builds, goSetups };
+  if (!component)
+    return { programs: go.programs, images, containers, initContainers, services, objects, builds, goSetups };
   const files = new Set([...component].flatMap((id) => nodes.get(id)?.file ?? []));
   return {
     programs: go.programs.filter((program) => component.has(programId(program))),
     images: images.filter(({ file }) => component.has(imageId(file))),
     containers: containers.filter(({ facts }) => component.has(containerId(facts))),
+    initContainers: initContainers.filter(({ facts }) => component.has(workloadNodeId(facts.object))),
     services: services.filter(({ facts }) => component.has(objectId('service', facts.object))),
     objects: objects.filter(({ file }) => files.has(file.file)),
     builds: builds.filter(({ file }) => files.has(file)),

@@ -8,9 +8,10 @@ import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import { environmentOf } from './container-environment.ts';
 import { type InlinePatch, inlinePatches, patchedBy } from './inline-patches.ts';
 import { patchedGraces, patchedPaths, patchedScalars } from './patched-paths.ts';
+import { overlaidArguments } from './overlaid-arguments.ts';
 import { patchedVariables, removedVariables } from './patched-variables.ts';
 import { type PatchesOver, patchesOver } from './patches-over.ts';
-import { argumentsOf, isMadeByKo, isRunDirectly, runsWhatIsKnown } from './run-directly.ts';
+import { argumentsOf, isMadeByKo, isRunDirectly, runsItInOverlays } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
 import { type EffectiveListener, givenBy, type RunSettings } from './effective-listener.ts';
 import { groupBy } from './group-by.ts';
@@ -59,9 +60,9 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
   const matcher: () => Matcher = lazily(() =>
     createMatcher({ go, made: shared.made(), chosen, renamed: renamedImages(workspace) }),
   );
-  const containers = lazily(() =>
-    manifests.containers(workspace).map((facts) => new JoinedContainer(facts, contract, matcher(), imageByKey, inline)),
-  );
+  const joined = (facts: ContainerFacts) => new JoinedContainer(facts, contract, matcher(), imageByKey, inline);
+  const containers = lazily(() => manifests.containers(workspace).map(joined));
+  const initContainers = lazily(() => manifests.initContainers(workspace).map(joined));
   const inline = lazily(() => inlinePatches(workspace));
   const ambiguousAmong = (some: readonly ContractContainer[]) =>
     some.flatMap((container) => {
@@ -70,6 +71,12 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
     });
   const ambiguous = lazily(() => ambiguousAmong(containers()));
   const byManifest = lazily(() => groupBy(containers(), ({ facts }) => [facts.object.manifest]));
+  const initIn = lazily(() => ({
+    program: groupBy(initContainers(), ({ program }) => (program ? [program] : [])),
+    file: groupBy(initContainers(), ({ facts }) => [facts.file]),
+    dockerfile: groupBy(initContainers(), ({ image }) => (image ? [image.file] : [])),
+    manifest: groupBy(initContainers(), ({ facts }) => [facts.object.manifest]),
+  }));
   const services = lazily(() =>
     manifests.services(workspace).map((facts) => new JoinedService(facts, workspace, byManifest())),
   );
@@ -95,6 +102,9 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
     },
     get containers() {
       return containers();
+    },
+    get initContainers() {
+      return initContainers();
     },
     get services() {
       return services();
@@ -129,14 +139,11 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
 
   function partsOf(file: string): FileParts {
     const programs = shared.programsByFile().get(file) ?? [];
-    const ofPrograms = programs.flatMap((program) => containersOfProgram().get(program) ?? []);
     const objects = [...objectsIn(file), ...workspace.takingEnvFile(file)];
     const changed = patchedBy(file, workspace);
-    const patched = changed.flatMap(({ manifest }) => byManifest().get(manifest) ?? []);
-    const takers = takersOf([...objects, ...changed], workspace).flatMap(
-      (manifest) => byManifest().get(manifest) ?? [],
-    );
-    const ofImage = dockerfiles.has(file) ? (containersByDockerfile().get(file) ?? []) : [];
+    const shown = [...changed.map(({ manifest }) => manifest), ...takersOf([...objects, ...changed], workspace)];
+    const isImage = dockerfiles.has(file);
+    const init = initIn();
     const filtered = file.endsWith('.dockerignore')
       ? everyImage().filter((image) => contextFilter(image.file, contract)?.file === file)
       : [];
@@ -149,15 +156,28 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
           ...programs.flatMap((program) => everyImageOf().get(program) ?? []),
         ]),
       ],
-      containers: [
-        ...new Set([...(containersByFile().get(file) ?? []), ...ofPrograms, ...ofImage, ...takers, ...patched]),
-      ],
+      containers: distinct(
+        containersByFile().get(file),
+        ...programs.map((program) => containersOfProgram().get(program)),
+        isImage ? containersByDockerfile().get(file) : [],
+        ...shown.map((manifest) => byManifest().get(manifest)),
+      ),
+      initContainers: distinct(
+        init.file.get(file),
+        ...programs.map((program) => init.program.get(program)),
+        isImage ? init.dockerfile.get(file) : [],
+        ...shown.map((manifest) => init.manifest.get(manifest)),
+      ),
       services: servicesByFile().get(file) ?? [],
       builds: buildsByFile().get(file) ?? [],
       goSetups: goSetups.filter((setup) => setup.file === file),
       objects,
     };
   }
+}
+
+function distinct(...lists: readonly (readonly ContractContainer[] | undefined)[]): ContractContainer[] {
+  return [...new Set(lists.flatMap((list) => list ?? []))];
 }
 
 class JoinedContainer implements ContractContainer {
@@ -226,6 +246,21 @@ class JoinedContainer implements ContractContainer {
     return removedVariables(this.facts, this.#over());
   }
 
+  get overlaidArguments(): ContractContainer['overlaidArguments'] {
+    return this.#overlaidArguments();
+  }
+
+  readonly #overlaidArguments = lazily((): ContractContainer['overlaidArguments'] => {
+    const { facts } = this;
+    const changed = overlaidArguments(facts, this.#contract.workspace);
+    if (!changed || changed.length === 0) return changed;
+    const all = argumentsOf(this);
+    const own = facts.args ?? [];
+    return all && all.length >= own.length
+      ? changed.map((words) => [...all.slice(0, all.length - own.length), ...words])
+      : null;
+  });
+
   get patchedGraces(): ContractContainer['patchedGraces'] {
     return patchedGraces(this.facts, this.#over(), this.#contract.workspace);
   }
@@ -248,8 +283,10 @@ class JoinedContainer implements ContractContainer {
 
   #listening(): readonly EffectiveListener[] {
     const { program } = this;
+    // It ends before anybody asks.
+    if (this.facts.container.kind === 'init') return [];
     // Another of its commands listens somewhere else, or nowhere.
-    if (program && !runsWhatIsKnown(this, program)) {
+    if (program && !runsItInOverlays(this, program)) {
       return program.listens.map((listener) => ({ listener, port: null, bind: null }));
     }
     return listenersOf(program, this.#settings());
@@ -260,13 +297,16 @@ class JoinedContainer implements ContractContainer {
     const { program } = this;
     const env = (name: string) => this.env(name);
     const args = this.#arguments();
+    const otherArgs = this.overlaidArguments ?? [];
     const settings: RunSettings = {
-      ...{ env, args },
+      ...{ env, args, otherArgs },
       unread: lazily(() => {
         const read = new Set(program?.env.map(({ name }) => name));
         return [...this.environment.variables.keys()].filter((name) => !read.has(name));
       }),
-      readsOwnConfiguration: lazily(() => this.#readsOwnConfiguration(args, env)),
+      readsOwnConfiguration: lazily(() =>
+        [args, ...otherArgs].every((words) => this.#readsOwnConfiguration(words, env)),
+      ),
     };
     return program ? settingsOf(program, settings) : settings;
   });
@@ -274,7 +314,7 @@ class JoinedContainer implements ContractContainer {
   readonly given = (by: string): string | null | undefined => {
     const { program } = this;
     const isSeen = this.image !== null || isMadeByKo(this.facts);
-    if (!program || !isSeen || !runsWhatIsKnown(this, program)) return null;
+    if (!program || !isSeen || !runsItInOverlays(this, program)) return null;
     return givenBy(by, this.#settings());
   };
 
@@ -290,8 +330,8 @@ class JoinedContainer implements ContractContainer {
   }
 
   #arguments(): readonly string[] | null {
-    const { command, hasArgs, object } = this.facts;
-    if (!isRunDirectly(this) || this.#contract.workspace.mayBePatched(object, ['args', 'command'])) return null;
+    const { command, hasArgs } = this.facts;
+    if (!isRunDirectly(this) || this.overlaidArguments === null) return null;
     if (command !== null || hasArgs || isMadeByKo(this.facts)) return argumentsOf(this);
     return this.image ? ownArguments(this.image.run) : null;
   }

@@ -9,11 +9,14 @@ import { type ContainerFacts, type Located, type ProbeFacts, type ServiceFacts }
 export interface ManifestFacts {
   /** Every container of every workload; patches are parts of others and count for nothing. */
   readonly containers: (workspace: Workspace) => ContainerFacts[];
+  /** Those that end before the others of their pod start. */
+  readonly initContainers: (workspace: Workspace) => ContainerFacts[];
   readonly services: (workspace: Workspace) => ServiceFacts[];
 }
 
 interface FileFacts {
   readonly containers: readonly ContainerFacts[];
+  readonly initContainers: readonly ContainerFacts[];
   readonly services: readonly ServiceFacts[];
 }
 
@@ -27,20 +30,25 @@ export function createManifestFacts(): ManifestFacts {
   const all = (workspace: Workspace) => [...workspace.files()].filter(({ file }) => !workspace.isPatch(file)).map(of);
   return {
     containers: (workspace) => all(workspace).flatMap(({ containers }) => containers),
+    initContainers: (workspace) => all(workspace).flatMap(({ initContainers }) => initContainers),
     services: (workspace) => all(workspace).flatMap(({ services }) => services),
   };
 }
 
 function readFile(file: ManifestFile): FileFacts {
   const objects = file.manifests.map((manifest): LocatedObject => ({ file, manifest }));
-  return { containers: objects.flatMap(containersOf), services: objects.flatMap(serviceOf) };
+  return {
+    containers: objects.flatMap((object) => containersOf(object, ['container', 'sidecar'])),
+    initContainers: objects.flatMap((object) => containersOf(object, ['init'])),
+    services: objects.flatMap(serviceOf),
+  };
 }
 
-function containersOf(object: LocatedObject): ContainerFacts[] {
+function containersOf(object: LocatedObject, kinds: readonly ContainerView['kind'][]): ContainerFacts[] {
   const pod = podSpec(object.manifest);
   if (!pod) return [];
   return pod.containers
-    .filter(({ kind }) => kind === 'container' || kind === 'sidecar')
+    .filter(({ kind }) => kinds.includes(kind))
     .map((container) => containerFacts(object, pod, container));
 }
 

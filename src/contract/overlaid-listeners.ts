@@ -1,6 +1,7 @@
 import type { Range } from '../lint/rule.ts';
-import type { Contract, ContractContainer } from './contract.ts';
+import type { ContractContainer } from './contract.ts';
 import { type EffectiveListener, effectiveListener } from './effective-listener.ts';
+import { runsItInOverlays } from './run-directly.ts';
 
 /** A listener as an overlay moves it by a variable. */
 export interface OverlaidListener {
@@ -12,10 +13,10 @@ export interface OverlaidListener {
 }
 
 /** Only of listeners that variables alone configure: a flag would win over them. */
-export function overlaidListeners(container: ContractContainer, { workspace }: Contract): OverlaidListener[] {
-  const { environment, listeners, facts } = container;
+export function overlaidListeners(container: ContractContainer): OverlaidListener[] {
+  const { environment, listeners, program } = container;
   // With other arguments it may be another of its commands.
-  if (workspace.mayBePatched(facts.object, ['args', 'command'])) return [];
+  if (!program || !runsItInOverlays(container, program)) return [];
   const moved = (at: OverlaidListener['at'], name: string, from: string | null | undefined, to: string) =>
     listeners.flatMap(({ listener }): OverlaidListener[] => {
       const { configuredBy } = listener;

@@ -17,7 +17,10 @@ export type ContractRule = RuleInfo & {
   /** Rules of one language that say less of the same place: they are silent where this one speaks. */
   readonly insteadOf?: readonly string[];
 } & (
-    | About<'container', ContractContainer>
+    | (About<'container', ContractContainer> & {
+        /** It is asked of containers, too, that end before the others of their pod start. */
+        readonly initToo?: true;
+      })
     | About<'image', ContractImage>
     | About<'program', Program>
     | About<'service', ContractService>

@@ -32,6 +32,12 @@ export function runsWhatIsKnown(
   return args === null || callsKnown(args, program);
 }
 
+/** Whether a container runs that in all overlays, too. */
+export function runsItInOverlays(container: ContractContainer, program: Pick<Program, 'command'>): boolean {
+  const { overlaidArguments } = container;
+  return overlaidArguments?.every((args) => callsKnown(args, program)) === true && runsWhatIsKnown(container, program);
+}
+
 /** Whether a container does what only these commands of its program do; without any, that is what it does whatever it runs. */
 export function mayDo({ commands }: OfCommands, container: Pick<ContractContainer, 'facts' | 'image'>): boolean {
   return commands === undefined || commands.some((words) => runsCommand(container, words));

@@ -30,14 +30,17 @@ export interface Question {
 
 /** What a rule asks of these parts. */
 export function questionsOf(rule: ContractRule, parts: FileParts, contract: Contract): Question[] {
-  const { programs, images, containers, services, objects, builds, goSetups } = parts;
+  const { programs, images, services, objects, builds, goSetups } = parts;
   switch (rule.about) {
     case 'program':
       return programs.map((it) => ({ subject: { about: 'program', it }, ask: () => rule.check(it, contract) }));
     case 'image':
       return images.map((it) => ({ subject: { about: 'image', it }, ask: () => rule.check(it, contract) }));
     case 'container':
-      return containers.map((it) => ({ subject: { about: 'container', it }, ask: () => rule.check(it, contract) }));
+      return [...parts.containers, ...(rule.initToo ? parts.initContainers : [])].map((it) => ({
+        subject: { about: 'container', it },
+        ask: () => rule.check(it, contract),
+      }));
     case 'service':
       return services.map((it) => ({ subject: { about: 'service', it }, ask: () => rule.check(it, contract) }));
     case 'object':

@@ -77,7 +77,7 @@ function* portsInOverlays(
   const moves = environment.patched.some(({ name }) =>
     listeners.some(({ listener }) => listener.configuredBy.includes(`env:${name}`)),
   );
-  if (moves || workspace.mayBePatched(facts.object, ['args', 'command', 'envFrom'])) return;
+  if (moves || workspace.mayBePatched(facts.object, ['envFrom'])) return;
   const listening = all.filter((each) => transportOf(each) === 'tcp');
   const added = patchedScalars.filter(({ is }) => is === 'container port').map(({ value }) => valueAt(value));
   for (const { is, index, value, file } of patchedScalars) {
@@ -95,7 +95,7 @@ function* portsInOverlays(
 /** An overlay moves the program from a port that the container declares to one that it does not. */
 function* movedInOverlays(container: ContractContainer, program: string, contract: Contract): Iterable<Fault> {
   const { facts, listeners } = container;
-  for (const { at, before, after } of overlaidListeners(container, contract)) {
+  for (const { at, before, after } of overlaidListeners(container)) {
     const [port, next] = [before.port, after.port];
     const declared = facts.ports.find(({ number }) => number.value === port)?.number;
     if (port === null || next === null || !declared || facts.ports.some(({ number }) => number.value === next))

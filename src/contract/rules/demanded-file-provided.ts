@@ -36,6 +36,7 @@ export const demandedFileProvided: ContractRule = {
     },
   ],
   about: 'container',
+  initToo: true,
   *check(container, contract) {
     const { program, image, facts } = container;
     if (!program || !image || !isRunDirectly(container)) return;

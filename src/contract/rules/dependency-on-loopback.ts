@@ -46,6 +46,7 @@ export const dependencyOnLoopback: ContractRule = {
     },
   ],
   about: 'container',
+  initToo: true,
   *check(container, contract) {
     const { program, environment } = container;
     if (!program || !isRunDirectly(container)) return;

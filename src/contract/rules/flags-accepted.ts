@@ -28,11 +28,14 @@ export const flagsAccepted: ContractRule = {
     },
   ],
   about: 'container',
-  *check(container, { workspace }) {
-    const { program, image, facts } = container;
+  initToo: true,
+  *check(container) {
+    const { program, image, facts, overlaidArguments } = container;
     const isStarted = image !== null || facts.command !== null || isMadeByKo(facts);
     if (!program?.flags || !isStarted || !isRunDirectly(container)) return;
-    if (workspace.mayBePatched(facts.object, ['args', 'command'])) return;
-    yield* flagFaults(argumentWords(container) ?? [], program, facts.object.file.text);
+    const words = argumentWords(container) ?? [];
+    // What an overlay leaves out is not what runs.
+    const isKept = overlaidArguments?.every((args) => words.every(({ value }) => args.includes(value)));
+    if (isKept === true) yield* flagFaults(words, program, facts.object.file.text);
   },
 };

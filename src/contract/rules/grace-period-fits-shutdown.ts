@@ -10,7 +10,7 @@ import { type ContractRule, inSource } from '../rule.ts';
 import { givenBy } from '../effective-listener.ts';
 import { settingsOf } from '../listeners-of.ts';
 import { readsNoConfiguration } from '../own-configuration.ts';
-import { argumentsOf, runsWhatIsKnown } from '../run-directly.ts';
+import { argumentsOf, runsItInOverlays, runsWhatIsKnown } from '../run-directly.ts';
 import { gracefulFiles } from '../shutdown-examples.ts';
 
 /** Between the program's own deadline and SIGKILL, so that it still says what it did. */
@@ -44,7 +44,7 @@ export const gracePeriodFitsShutdown: ContractRule = {
     if (byLibrary || !runsWhatIsKnown(container, program)) return;
     // Jobs end by themselves.
     if (/Job$/.test(facts.workload.kind)) return;
-    if (!workspace.mayBePatched(facts.object, [...PATCHED, 'args', 'command']))
+    if (!workspace.mayBePatched(facts.object, PATCHED) && runsItInOverlays(container, program))
       yield* longerInOverlays(container, program);
     const timeoutSeconds = timeoutOf(container, program);
     if (timeoutSeconds === null) return;
@@ -147,9 +147,10 @@ function* inOverlays(
 
 function ownSettings(container: ContractContainer, program: Program) {
   const env = (name: string) => container.env(name);
-  const args = argumentsOf(container);
+  const { overlaidArguments } = container;
+  const args = overlaidArguments === null ? null : argumentsOf(container);
   const readsOwnConfiguration = () => readsNoConfiguration({ program, args, env });
-  return settingsOf(program, { env, args, readsOwnConfiguration });
+  return settingsOf(program, { env, args, otherArgs: overlaidArguments ?? [], readsOwnConfiguration });
 }
 
 /** With what the container sets; null: the files do not say. */

@@ -40,6 +40,7 @@ export const imageUserNotRoot: ContractRule = {
     },
   ],
   about: 'container',
+  initToo: true,
   *check(container, contract) {
     const { facts, image } = container;
     const { container: view, pod, object } = facts;

@@ -19,6 +19,7 @@ export const kubernetesTokenMounted: ContractRule = {
   exampleOf: 'workspace',
   examples: [{ file: 'deploy.yaml', bad: POD('«false»'), good: POD('true'), fixed: true, files: KUBERNETES_FILES }],
   about: 'container',
+  initToo: true,
   *check(container, { workspace }) {
     const { program, facts } = container;
     const place = program?.kubernetes?.inCluster;

@@ -19,6 +19,7 @@ import { type AskedPath, askedInPatches, askedPaths } from '../asked-paths.ts';
 import type { ProbeFacts } from '../containers.ts';
 import { inSource, type ContractRule } from '../rule.ts';
 import { askAt, pathRepairs } from '../path-repairs.ts';
+import { runsItInOverlays } from '../run-directly.ts';
 import { servedAt } from '../served-at.ts';
 
 export const probePathExists: ContractRule = {
@@ -41,9 +42,7 @@ export const probePathExists: ContractRule = {
   *check(container, contract) {
     const { program, facts } = container;
     if (!program) return;
-    // With other arguments it may be another of its commands.
-    const isOther = contract.workspace.mayBePatched(facts.object, ['args', 'command']);
-    if (!isOther && knowsRoutes(program)) yield* unservedInPatches(container, program);
+    if (runsItInOverlays(container, program) && knowsRoutes(program)) yield* unservedInPatches(container, program);
     if (contract.workspace.mayBePatched(facts.object, ['Probe'])) return;
     for (const asked of askedPaths(container)) {
       if (serves(program, asked.path.value)) yield* servedElsewhere(asked, container, program);

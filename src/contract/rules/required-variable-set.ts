@@ -34,6 +34,7 @@ export const requiredVariableSet: ContractRule = {
     },
   ],
   about: 'container',
+  initToo: true,
   *check(container, contract) {
     const { program, facts } = container;
     if (!program) return;

@@ -46,6 +46,7 @@ export const roleAllowsCalls: ContractRule = {
     },
   ],
   about: 'container',
+  initToo: true,
   *check(container, contract) {
     const { workspace, sourceOf } = contract;
     const { program, facts } = container;

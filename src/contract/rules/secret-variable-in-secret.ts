@@ -36,6 +36,7 @@ export const secretVariableInSecret: ContractRule = {
     },
   ],
   about: 'container',
+  initToo: true,
   *check(container, contract) {
     const { program, environment } = container;
     if (!program) return;

@@ -36,6 +36,7 @@ export const variableRead: ContractRule = {
     },
   ],
   about: 'container',
+  initToo: true,
   *check(container, contract) {
     for (const { place, name, wanted, takers } of unreadIn(container, contract)) {
       yield wanted ? slip(place, name, wanted, container) : unread(place, name, takers);

@@ -31,6 +31,7 @@ export const variableValueFits: ContractRule = {
     },
   ],
   about: 'container',
+  initToo: true,
   *check(container, contract) {
     const { program, environment } = container;
     if (!program) return;

@@ -35,6 +35,7 @@ export const writesToVolume: ContractRule = {
     },
   ],
   about: 'container',
+  initToo: true,
   *check(container, { workspace }) {
     const { facts, program } = container;
     const setting = at(facts.container.field, 'securityContext', 'readOnlyRootFilesystem');
