@@ -17,15 +17,20 @@ export interface RunSettings {
   readonly allFlags?: ProgramFlags;
   /** Variables that are set, and that the source is not seen to read. */
   readonly unread?: () => readonly string[];
+  /** What its configuration file gives a key; absent: nobody sees what it has there. */
+  readonly configured?: () => ((key: string) => string | null | undefined) | undefined;
   /** Whether the program reads the configuration files that the source was read with, and no others; absent: nobody knows. */
   readonly readsOwnConfiguration?: () => boolean;
 }
 
 /** What a container gives `env:NAME` or `flag:name`; `undefined` = nothing, `null` = the files do not say, as of what else sets it. */
 export function givenBy(by: string, settings: RunSettings): string | null | undefined {
-  const { env, args, otherArgs = [], flags, plainFlags, allFlags, unread, readsOwnConfiguration } = settings;
+  const { env, args, otherArgs = [], flags, plainFlags, allFlags, unread } = settings;
   const name = by.slice(by.indexOf(':') + 1);
-  if (by.startsWith('config:')) return readsOwnConfiguration?.() === true ? undefined : null;
+  if (by.startsWith('config:')) {
+    const configured = settings.configured?.();
+    return configured ? configured(name) : settings.readsOwnConfiguration?.() === true ? undefined : null;
+  }
   if (by.startsWith('flag:')) {
     const values = new Set([args, ...otherArgs].map((words) => flagValue(name, words, flags, plainFlags, allFlags)));
     const value = values.size > 1 ? null : [...values][0];
@@ -60,9 +65,7 @@ export interface EffectiveListener {
 /** Where a listener is once the container's settings are applied. Anything not understood is null, never a guess. */
 export function effectiveListener(listener: Listener, settings: RunSettings): EffectiveListener {
   let { port, bind } = listener;
-  // A flag wins over a variable, whichever the source asks first.
-  const isFlag = (by: string) => by.startsWith('flag:');
-  for (const by of [...listener.configuredBy].sort((a, b) => Number(isFlag(a)) - Number(isFlag(b)))) {
+  for (const by of [...listener.configuredBy].sort((a, b) => rankOf(a) - rankOf(b))) {
     const name = by.slice(by.indexOf(':') + 1);
     const value = givenBy(by, settings);
     if (value === undefined) continue;
@@ -72,6 +75,11 @@ export function effectiveListener(listener: Listener, settings: RunSettings): Ef
     bind = address.bind ?? bind;
   }
   return { listener, port, bind };
+}
+
+/** A flag wins over a variable, and that over a file, whichever the source asks first. */
+function rankOf(by: string): number {
+  return by.startsWith('flag:') ? 2 : by.startsWith('config:') ? 0 : 1;
 }
 
 /** `8080`, `:8080`, `0.0.0.0:8080`, `[::1]:80` or a host alone; null where it is none of these. */

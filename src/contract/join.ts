@@ -8,6 +8,7 @@ import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import { environmentOf } from './container-environment.ts';
 import { type InlinePatch, inlinePatches, patchedBy } from './inline-patches.ts';
 import { patchedGraces, patchedPaths, patchedScalars } from './patched-paths.ts';
+import { mountedConfiguration } from './mounted-configuration.ts';
 import { overlaidArguments } from './overlaid-arguments.ts';
 import { patchedVariables, removedVariables } from './patched-variables.ts';
 import { type PatchesOver, patchesOver } from './patches-over.ts';
@@ -304,6 +305,7 @@ class JoinedContainer implements ContractContainer {
         const read = new Set(program?.env.map(({ name }) => name));
         return [...this.environment.variables.keys()].filter((name) => !read.has(name));
       }),
+      configured: lazily(() => (program ? mountedConfiguration(this, program, this.#contract) : undefined)),
       readsOwnConfiguration: lazily(() =>
         [args, ...otherArgs].every((words) => this.#readsOwnConfiguration(words, env)),
       ),

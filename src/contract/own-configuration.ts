@@ -20,10 +20,10 @@ export interface ConfiguredRun {
   readonly isMounted: (path: string) => boolean;
 }
 
-const CONFIGURATION = /\.(?:ya?ml|toml|json|ini|conf|cfg|properties)$/i;
+export const CONFIGURATION = /\.(?:ya?ml|toml|json|ini|conf|cfg|properties)$/i;
 const NAMES_CONFIGURATION = /^(?:c|f)$|conf|cfg|setting|profile/i;
 /** Variables that choose among configuration files. */
-const CHOOSES = /conf|cfg|setting|profile|(?:^|_)(?:env|environment|mode|stage)$/i;
+export const CHOOSES = /conf|cfg|setting|profile|(?:^|_)(?:env|environment|mode|stage)$/i;
 
 /** Whether the program reads no configuration file at all: only settings that nobody gives name one. */
 export function readsNoConfiguration({ program, args, env }: Pick<ConfiguredRun, 'program' | 'args' | 'env'>): boolean {

@@ -59,7 +59,7 @@ export function isMounted(path: string, container: ContractContainer): boolean {
 }
 
 /** What is mounted at a path or at a folder around it; the last is the nearest. */
-export function mountsAround(path: string, { facts }: ContractContainer): Field[] {
+export function mountsAround(path: string, { facts }: Pick<ContractContainer, 'facts'>): Field[] {
   return items(at(facts.container.field, 'volumeMounts'))
     .flatMap((mount) => {
       const folder = resolvePath(textAt(mount, 'mountPath') ?? '', '/');

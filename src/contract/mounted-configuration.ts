@@ -1,0 +1,91 @@
+import { resolvePath } from '../dockerfile/paths.ts';
+import type { Program } from '../go/project.ts';
+import { at, entries, items, textAt } from '../kubernetes/fields.ts';
+import type { Field } from '../kubernetes/model.ts';
+import { parseFields } from '../kubernetes/parse.ts';
+import { configEntries } from './config-entries.ts';
+import type { Contract, ContractContainer } from './contract.ts';
+import { CHOOSES, CONFIGURATION } from './own-configuration.ts';
+import { mountsAround } from './working-folder.ts';
+
+/** What a configuration file gives a key, `http.port`: `undefined` = nothing, `null` = that is not certain. */
+export type Configured = (key: string) => string | null | undefined;
+
+/**
+ * What the program's one configuration file says, where a ConfigMap that is seen brings it; undefined where another file may
+ * say it, or nobody sees the text.
+ */
+export function mountedConfiguration(
+  container: Pick<ContractContainer, 'facts' | 'image' | 'env'>,
+  program: Program,
+  contract: Contract,
+): Configured | undefined {
+  const files = program.runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
+  const [file, second] = files;
+  if (!file || second || file.certainty !== 'known' || file.commands || !file.path.startsWith('/')) return undefined;
+  if (!/\.(?:ya?ml|json)$/i.test(file.path)) return undefined;
+  if (program.env.some(({ name }) => CHOOSES.test(name) && container.env(name) !== undefined)) return undefined;
+  const texts = textsAt(file.path, container, contract);
+  const documents = texts?.map((text) => parseFields(text));
+  if (!documents || documents.length === 0 || !documents.every((roots) => isMeant(roots, program))) return undefined;
+  return (key) => {
+    const values = new Set(documents.map(([root]) => valueOf(root, key)));
+    return values.size === 1 ? [...values][0] : null;
+  };
+}
+
+/** Another file than that of the listeners shares no section with them. */
+function isMeant(roots: readonly Field[], { listens }: Program): boolean {
+  const sections = listens.flatMap(({ configuredBy }) =>
+    configuredBy.flatMap((by) => /^config:([^.]+)/.exec(by)?.[1]?.toLowerCase() ?? []),
+  );
+  const [root, second] = roots;
+  return !second && entries(root).some(({ key }) => sections.includes(key.toLowerCase()));
+}
+
+/** Libraries of configuration differ in whether case counts: the same keys in two cases are no file that people write. */
+function valueOf(root: Field | undefined, key: string): string | null | undefined {
+  let field = root;
+  for (const name of key.split('.')) {
+    if (field?.kind !== 'map') return null;
+    field = entries(field).find((one) => one.key.toLowerCase() === name.toLowerCase())?.value;
+    if (!field) return undefined;
+  }
+  const text = field?.kind === 'scalar' ? String(field.value ?? '') : null;
+  return text?.includes('$') === true ? null : text;
+}
+
+/** What the ConfigMap that is mounted around a path has for it, once for each overlay; undefined where not all of them are seen. */
+function textsAt(
+  path: string,
+  { facts }: Pick<ContractContainer, 'facts'>,
+  { workspace }: Contract,
+): readonly string[] | undefined {
+  if (workspace.mayBePatched(facts.object, ['volumeMounts', 'volumes'])) return undefined;
+  const mount = mountsAround(path, { facts }).at(-1);
+  const folder = resolvePath(textAt(mount, 'mountPath') ?? '', '/');
+  const volume = items(at(facts.pod.spec, 'volumes')).find((one) => textAt(one, 'name') === textAt(mount, 'name'));
+  const source = at(volume, 'configMap');
+  if (!mount || folder === undefined || !source || at(mount, 'subPathExpr')) return undefined;
+  const inVolume = folder === path ? textAt(mount, 'subPath') : path.slice(folder.length + 1);
+  if (inVolume === undefined || (folder !== path && at(mount, 'subPath'))) return undefined;
+  const chosen = at(source, 'items');
+  const key = chosen
+    ? textAt(
+        items(chosen).find((one) => textAt(one, 'path') === inVolume),
+        'key',
+      )
+    : inVolume;
+  const reference = workspace
+    .referencesOf(facts.object.manifest, facts.pod)
+    .find(({ field }) => field === at(source, 'name'));
+  const objects = reference ? workspace.meantBy(reference, facts.object) : [];
+  if (!reference || key === undefined || objects.length === 0) return undefined;
+  const texts = objects.flatMap((object) => {
+    const isPatched = workspace.mayBePatched(object, ['data', 'configMapGenerator']);
+    return isPatched
+      ? []
+      : (configEntries(object, 'ConfigMap', reference.target.name, workspace)?.get(key)?.value ?? []);
+  });
+  return texts.length === objects.length ? texts : undefined;
+}
