@@ -48,8 +48,8 @@ export function isConventional(name: string): boolean {
   return CONVENTIONAL.test(name);
 }
 
-/** Whether a program would be known to read a variable: all that its own code reads is, and what its libraries read. */
-export function knowsReads({ openEnvironment, openPrefixes, libraries }: Program, name: string): boolean {
+/** Whether a program would be known to read a variable: all that its own code reads is, and what its libraries read; what it starts gets all. */
+export function knowsReads({ openEnvironment, openPrefixes, libraries, processes }: Program, name: string): boolean {
   const isOpen = openEnvironment && (openPrefixes?.some((prefix) => name.startsWith(prefix)) ?? true);
-  return !isOpen && libraries.every((library) => READ_NO_OTHERS.test(library));
+  return !isOpen && processes.length === 0 && libraries.every((library) => READ_NO_OTHERS.test(library));
 }

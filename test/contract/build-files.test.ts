@@ -52,6 +52,19 @@ describe('build-path-exists speaks', () => {
     ],
     ['skaffold.yaml', deploys('  kustomize:\n    paths: [k8s/overlays/dev]\n'), 'k8s/overlays/dev'],
     ['skaffold.yaml', deploys('  rawYaml:\n    - k8s/web.yaml\n    - services/a/Dockerfile\n'), 'k8s/web.yaml'],
+    [
+      'skaffold.yaml',
+      deploys('  helm:\n    releases:\n      - { name: shop, chartPath: charts/shop }\n'),
+      'charts/shop',
+    ],
+    [
+      'skaffold.yaml',
+      deploys('').replace(
+        'manifests:',
+        'deploy:\n  helm:\n    releases:\n      - { name: x, valuesFiles: [x/values-dev.yaml] }',
+      ),
+      'x/values-dev.yaml',
+    ],
     ['compose.yaml', compose(' ./service/a'), './service/a', compose(' ./services/a')],
     ['compose.yaml', compose('\n      context: services/a\n      dockerfile: Dockerfile.debgu'), 'Dockerfile.debgu'],
     [
@@ -156,7 +169,11 @@ describe('build-path-exists is silent', () => {
     ['manifests of a pattern', 'skaffold.yaml', deploys('  rawYaml: ["k8s/*.yaml"]\n')],
     ['manifests of another server', 'skaffold.yaml', deploys('  rawYaml: [https://example.com/x.yaml]\n')],
     ['manifests of a template', 'skaffold.yaml', deploys('  kustomize: { paths: ["k8s/{{.ENV}}"] }\n')],
-    ['manifests of a chart', 'skaffold.yaml', deploys('  helm: { releases: [{ name: x, chartPath: nowhere }] }\n')],
+    [
+      'a chart of a repository',
+      'skaffold.yaml',
+      deploys('  helm: { releases: [{ name: x, chartPath: bitnami/nowhere, remote: true }] }\n'),
+    ],
     ['manifests that a hook makes', 'skaffold.yaml', deploys('  rawYaml: [gen.yaml]\n  hooks: { before: [] }\n')],
     ['manifests that are there', 'skaffold.yaml', deploys('  kustomize: { paths: [services/a] }\n')],
     ['a folder with a Dockerfile', 'compose.yaml', compose(' ./services/a/')],
@@ -186,6 +203,18 @@ describe('build-path-exists is silent', () => {
       'apiVersion: example.com/v1\nkind: Config\nbuild: { artifacts: [{ image: x, context: nowhere }] }\n',
     ],
     ['what a target inherits', 'docker-bake.hcl', 'target "a" {\n  inherits = ["b"]\n  dockerfile = "Nothing"\n}\n'],
+    [
+      'a target that others build on only',
+      'docker-bake.hcl',
+      'group "default" {\n  targets = ["a"]\n}\ntarget "_common" {\n  platforms = ["linux/amd64"]\n}\ntarget "a" {\n  inherits = ["_common", "meta"]\n  context = "services/a"\n}\n',
+    ],
+    [
+      'charts that lie elsewhere',
+      'skaffold.yaml',
+      deploys(
+        '  helm:\n    releases:\n      - { name: a, remoteChart: oci://example.com/a, valuesFiles: ["{{.DIR}}/values.yaml"] }\n',
+      ),
+    ],
     ['a variable of HCL', 'docker-bake.hcl', 'target "a" {\n  context = "${DIR}/a"\n}\n'],
     ['a group', 'docker-bake.hcl', 'group "default" {\n  targets = ["a"]\n}\n'],
     [

@@ -38,3 +38,20 @@ for (const [what, prod, expected] of table) {
     );
   });
 }
+
+test('a secret that a chart sets as it is', async () => {
+  const texts = files('');
+  const main = (texts['main.go'] ?? '').replace('_ = http', 'println(len(os.Getenv("API_KEY")))\n\t_ = http');
+  const values = 'port: 8080\nconfig: {}\nkey: whk-91b0cc4d2f\n';
+  const template = deploymentOf('env:\n  - name: API_KEY\n    value: {{ .Values.key }}');
+  const project = await projectOf({
+    ...texts,
+    'main.go': main,
+    'chart/values.yaml': values,
+    'chart/templates/deployment.yaml': template,
+  });
+  const found = ['chart/values.yaml', 'chart/templates/deployment.yaml'].flatMap((file) =>
+    project.findings(file).filter(({ rule }) => rule === 'secret-variable-in-secret'),
+  );
+  assert.equal(found.length, 1);
+});

@@ -103,6 +103,13 @@ describe('says what is wrong with variables', () => {
       { ...program(LEVEL), 'd.yaml': deploymentOf(FROM('shop')), 'c.yaml': CONFIG('COLOUR: red\n  LOG_LEVEL: info') },
       'c.yaml: variable-read: COLOUR: `shop` does not read `COLOUR`',
     ],
+    'nothing of one that a program which it starts may read': [
+      {
+        ...program(LEVEL),
+        'run.go': 'package main\n\nimport "os/exec"\n\nfunc init() { _ = exec.Command("gpg").Run() }\n',
+        'd.yaml': deploymentOf('env: [{ name: GNUPGHOME, value: /keys }]'),
+      },
+    ],
     'a duration without unit in a ConfigMap': [
       { ...program(TIMEOUT), 'd.yaml': deploymentOf(FROM('shop')), 'c.yaml': CONFIG('TIMEOUT: "30"') },
       'c.yaml: variable-value-fits: "30": `shop` parses `TIMEOUT` as a duration such as `5s`, and `30` is none',

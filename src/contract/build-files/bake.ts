@@ -10,10 +10,11 @@ const LONGEST = 20_000;
 /** The targets of a docker-bake.hcl; of HCL only `name = "text"` and lists of texts are read, and what is inherited is not known. */
 export function bakeBuilds(file: string, text: string): ImageBuild[] {
   const folder = folderOfFile(file);
+  const bases = basesIn(text);
   return [...text.matchAll(TARGET)].map((match) => {
     const start = match.index + match[0].length;
     const body = withoutInner(text, start);
-    const isAlone = !/^[ \t]*(?:inherits|matrix)\b/m.test(body);
+    const isAlone = !/^[ \t]*(?:inherits|matrix)\b/m.test(body) && !bases.has(match[1] ?? '');
     const said = (key: string) => {
       const found = new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*"([^"\\n]*)"`, 'm').exec(body);
       const name = found?.[1];
@@ -46,6 +47,16 @@ export function bakeBuilds(file: string, text: string): ImageBuild[] {
       args: new Map(),
     };
   });
+}
+
+/** Targets that others build on, and that no group builds by themselves: what they do not say, those say. */
+function basesIn(text: string): ReadonlySet<string> {
+  const named = (key: string) =>
+    [...text.matchAll(new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*\\[([^\\]]*)\\]`, 'gm'))].flatMap(([, list = '']) =>
+      textsIn(list),
+    );
+  const built = new Set(named('targets'));
+  return new Set(named('inherits').filter((name) => !built.has(name)));
 }
 
 /** What stands in the braces, and in none within; blanks in place of what is left out. */

@@ -21,12 +21,20 @@ export function skaffoldBuilds(file: string, { apiVersion, root }: Manifest): Im
 /** What skaffold deploys; a build may run a hook before that makes it. */
 function manifestsOf(file: string, root: Field): ImageBuild[] {
   if (at(root, 'manifests', 'hooks') || at(root, 'manifests', 'generate')) return [];
-  return [at(root, 'manifests', 'kustomize', 'paths'), at(root, 'manifests', 'rawYaml')].flatMap((list) =>
-    items(list).flatMap((item) => {
-      const path = buildPath(folderOfFile(file), item);
-      return path ? [folderAlone(file, path)] : [];
+  const releases = [at(root, 'manifests', 'helm', 'releases'), at(root, 'deploy', 'helm', 'releases')].flatMap(items);
+  const named = [
+    ...items(at(root, 'manifests', 'kustomize', 'paths')),
+    ...items(at(root, 'manifests', 'rawYaml')),
+    ...releases.flatMap((release) => {
+      const isElsewhere = at(release, 'remote') !== undefined || at(release, 'repo') !== undefined;
+      const chart = isElsewhere ? undefined : at(release, 'chartPath');
+      return [...items(at(release, 'valuesFiles')), ...(chart ? [chart] : [])];
     }),
-  );
+  ];
+  return named.flatMap((item) => {
+    const path = buildPath(folderOfFile(file), item);
+    return path ? [folderAlone(file, path)] : [];
+  });
 }
 
 function artifactBuild(file: string, artifact: Field): ImageBuild {

@@ -45,8 +45,10 @@ export const secretVariableInSecret: ContractRule = {
       const set = settingsOf(environment, variable.name).filter(({ from }) => from !== 'secret');
       for (const place of set.flatMap((one) => placesOf(one, container))) {
         if (place.text === null || !isSecret(variable, place.text)) continue;
-        // They look at no patches, and at no files that generators take.
-        const isManifest = contract.workspace.file(place.file) && !contract.workspace.isPatch(place.file);
+        // They look at no patches, at no files that generators take, and at no charts.
+        const { workspace } = contract;
+        const isManifest =
+          workspace.file(place.file) && !workspace.isPatch(place.file) && workspace.isByDefault !== true;
         if (isManifest && isReported(variable.name, place)) continue;
         if (isNameOfSecret(variable, place.text, program, contract)) continue;
         yield fault(place, variable, program, repairsOf(place, variable.name, container, contract));
