@@ -6,7 +6,9 @@ import { goBuilds } from '../dockerfile/go-builds.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { resolvePath } from '../dockerfile/paths.ts';
 import { lineage, stageNamed } from '../dockerfile/stages.ts';
+import type { Command } from '../shell/commands.ts';
 import type { ContextFilter } from './ignored-context.ts';
+import { baseName } from './image-name.ts';
 import { firstFolder } from './working-folder.ts';
 
 /** What an image says of a path: `absent` only where everything that it is made of is seen. */
@@ -119,15 +121,25 @@ function isCopiedInto(stage: Stage, path: string, around: Around): boolean {
 
 /** Whether a path of a stage is what a go build there writes, and no folder that was copied there. */
 function isBuilt(path: string, stage: Stage, file: string, dockerfile: Dockerfile, list: ListFolder): boolean {
-  return goBuilds(dockerfile, stage).some(({ outputs }) => {
+  return goBuilds(dockerfile, stage).some(({ command, outputs }) => {
     const [output, another] = outputs ?? [];
     if (output === undefined || another !== undefined) return false;
+    if (output.endsWith('/')) return isInFolder(path, output, command);
     if (!output.startsWith('…/')) return output === path;
     // Relative to a folder that nobody looked for.
     const end = resolvePath(output.slice(2), '/') ?? '/';
     if (end === '/' || output.endsWith('/') || !`/${path}`.endsWith(end)) return false;
     return foldersAbove(file).every((context) => entryAt(list, joinNames(context, end.slice(1))) !== 'folder');
   });
+}
+
+/** `-o bin/ ./cmd/a ./cmd/b`: each has the name of its package. */
+function isInFolder(path: string, output: string, { words }: Command): boolean {
+  const name = baseName(path);
+  const isNamed = words.some(({ value }) => /^\.\/[\w./-]+$/.test(value) && baseName(value) === name);
+  return (
+    isNamed && (output.startsWith('…/') ? path.endsWith(`${output.slice(1)}${name}`) : path === `${output}${name}`)
+  );
 }
 
 /** Whether a command may have made a path: it names it or something of it, or it brings files whose names nobody sees. */

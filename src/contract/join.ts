@@ -278,6 +278,13 @@ class JoinedContainer implements ContractContainer {
     return this.#contract.images.length === 0 ? undefined : null;
   }
 
+  /** The same, of a chart with its own values: what others may set, it does not set by itself. */
+  #envByItself(name: string): string | null | undefined {
+    const { environment } = this;
+    const isOthers = this.#contract.workspace.isByDefault && !environment.isOpen(name) && environment.mayBeSet(name);
+    return isOthers && !environment.variables.has(name) && this.image ? this.image.run.env.get(name) : this.env(name);
+  }
+
   get listeners(): readonly EffectiveListener[] {
     return (this.#listeners ??= this.#listening());
   }
@@ -296,7 +303,7 @@ class JoinedContainer implements ContractContainer {
   /** With the flags of its listeners; asked for each listener and each path that a setting may move. */
   readonly #settings = lazily((): RunSettings => {
     const { program } = this;
-    const env = (name: string) => this.env(name);
+    const env = (name: string) => this.#envByItself(name);
     const args = this.#arguments();
     const otherArgs = this.overlaidArguments ?? [];
     const settings: RunSettings = {

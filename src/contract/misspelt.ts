@@ -1,10 +1,14 @@
 import type { EnvVariable } from '../go/project.ts';
 import { editDistance } from '../lint/similar-word.ts';
+import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContractContainer } from './contract.ts';
 import { isConventional } from './variable-readers.ts';
 
 /** Variables that are set under a name which is one slip away from one that the program reads and nothing sets, by that name. */
-export function misspeltIn(container: ContractContainer): ReadonlyMap<string, EnvVariable> {
+export function misspeltIn(
+  container: ContractContainer,
+  { isByDefault }: Pick<Workspace, 'isByDefault'>,
+): ReadonlyMap<string, EnvVariable> {
   const { program, environment } = container;
   const found = new Map<string, EnvVariable>();
   if (!program) return found;
@@ -15,8 +19,9 @@ export function misspeltIn(container: ContractContainer): ReadonlyMap<string, En
     !environment.isOpen(name) &&
     !patched.includes(name) &&
     container.image?.run.env.get(name) === undefined;
-  // Patches leave open what they may set; where all of them are read, nothing is.
-  const isMissing = (name: string) => container.env(name) === undefined || (patched.length > 0 && isUnset(name));
+  // Patches leave open what they may set; where all of them are read, and of a chart with its own values, nothing is.
+  const isClosed = patched.length > 0 || isByDefault === true;
+  const isMissing = (name: string) => container.env(name) === undefined || (isClosed && isUnset(name));
   const missing = program.env.filter(({ name }) => !isConventional(name) && isMissing(name));
   if (missing.length === 0) return found;
   const near = byParts(missing);

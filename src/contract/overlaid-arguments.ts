@@ -11,10 +11,11 @@ import { isMeant } from './inline-patches.ts';
  * something to its command line that is not read here.
  */
 export function overlaidArguments(facts: ContainerFacts, workspace: Workspace): readonly (readonly string[])[] | null {
-  if (!workspace.mayBePatched(facts.object, ['args', 'command'])) return [];
+  // What other values may add, the chart does not have by itself.
+  if (workspace.isByDefault || !workspace.mayBePatched(facts.object, ['args', 'command'])) return [];
   const own = facts.args ?? [];
   const changed: (readonly string[])[] = [];
-  for (const text of workspace.isByDefault ? [null] : workspace.patchTextsOf(facts.object)) {
+  for (const text of workspace.patchTextsOf(facts.object)) {
     if (text === null || /\$patch|\$retainKeys/.test(text)) return null;
     for (const root of parseFields(text)) {
       const left = root.kind === 'list' ? byOperations(root, own, facts) : byMerge(root, own, facts);

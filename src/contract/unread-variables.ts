@@ -22,7 +22,7 @@ export interface Unread {
 
 export function* unreadIn(container: ContractContainer, contract: Contract): Generator<Unread> {
   if (!container.program) return;
-  const misspelt = misspeltIn(container);
+  const misspelt = misspeltIn(container, contract.workspace);
   const takersOf = remembered(contract);
   const { variables, patched } = container.environment;
   for (const variable of [...variables.values(), ...patched]) {

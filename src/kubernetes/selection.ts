@@ -120,10 +120,13 @@ function openness(index: Index) {
 
 function relabelledInline(index: Index): boolean {
   const { inlinePatches, patches } = index.builds();
-  if (inlinePatches.some(({ text }) => /labels|selector/i.test(text))) return true;
-  for (const path of patches) if (/labels|selector/i.test(index.files.get(path)?.text ?? 'labels')) return true;
+  if (inlinePatches.some(({ text }) => RELABELS.test(text))) return true;
+  for (const path of patches) if (RELABELS.test(index.files.get(path)?.text ?? 'labels:')) return true;
   return false;
 }
+
+/** A key, or a part of a path: an object may be called `labels`. */
+const RELABELS = /(?:labels|selector)\w*["']?[ \t]*:|\/\w*(?:labels|selector)/i;
 
 /** Objects of kinds that may make pods of their own. */
 function hasCustom(index: Index, where: readonly Place[]): boolean {

@@ -55,3 +55,20 @@ test('a secret that a chart sets as it is', async () => {
   );
   assert.equal(found.length, 1);
 });
+
+test('a chart whose values take variables by any name says where its program listens', async () => {
+  const range =
+    'ports:\n  - containerPort: {{ .Values.port }}\nenv:\n  {{- range $key, $value := .Values.env }}\n  - name: {{ $key }}\n    value: {{ $value | quote }}\n  {{- end }}\n  {{- with .Values.extraArgs }}\nargs:\n    {{- toYaml . | nindent 4 }}\n  {{- end }}';
+  const said = async (values: string) => {
+    const project = await projectOf({
+      ...files(''),
+      'chart/values.yaml': values,
+      'chart/templates/deployment.yaml': deploymentOf(range),
+    });
+    const found = project.findings('chart/values.yaml').filter(({ rule }) => rule === 'container-port-listened');
+    return found.map(({ start, end }) => values.slice(start, end));
+  };
+  assert.deepEqual(await said('port: 8080\nconfig: {}\nenv: { MODE: plain }\n'), []);
+  assert.deepEqual(await said('port: 9000\nconfig: {}\nenv: { MODE: plain }\n'), ['9000']);
+  assert.deepEqual(await said('port: 9000\nconfig: {}\nenv: { ADDR: ":9000" }\n'), []);
+});

@@ -55,6 +55,17 @@ describe('runtime-file-in-image: speaks', () => {
       'Dockerfile: "./main"',
     ],
     [
+      'the binary is one of several that a build writes into a folder',
+      {
+        'cmd/shop/main.go': READS['main.go'] ?? '',
+        'main.go': 'package shop\n',
+        'cmd/other/main.go': 'package main\n\nfunc main() {}\n',
+        Dockerfile:
+          'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go build -o bin/ ./cmd/shop ./cmd/other\nFROM scratch\nWORKDIR /app\nCOPY --from=build /src/bin/shop ./\nENTRYPOINT ["/app/shop"]\n',
+      },
+      'Dockerfile: "/app/shop"',
+    ],
+    [
       'a configuration file without which it ends',
       configured('if err := viper.ReadInConfig(); err != nil {\n\t\tlog.Fatal(err)\n\t}'),
       'Dockerfile: "/shop"',

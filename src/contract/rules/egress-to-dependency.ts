@@ -1,6 +1,7 @@
 import { appendItem } from '../../kubernetes/edit.ts';
 import { at, entry } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
+import type { Contract } from '../contract.ts';
 import { dependenciesOf, type Dependency, namedPorts } from '../dependencies-of.ts';
 import { databaseFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
@@ -32,7 +33,7 @@ export const egressToDependency: ContractRule = {
     for (const pod of podsUnder(object, limitsEgress, contract)) {
       const allowed = allowedFor(pod, object, contract);
       if (!allowed) continue;
-      const known = namedPorts(contract.containersIn(pod));
+      const known = new Set([...namedPorts(contract.containersIn(pod)), ...portsOfPrograms(contract)]);
       for (const container of contract.containersIn(pod)) {
         for (const dependency of dependenciesOf(container)) {
           const { port, isUsual } = dependency;
@@ -44,6 +45,11 @@ export const egressToDependency: ContractRule = {
     }
   },
 };
+
+/** What programs of the workspace declare is for them, and for no database. */
+function portsOfPrograms({ containers }: Contract): number[] {
+  return containers.flatMap(({ program, facts }) => (program ? facts.ports.map(({ number }) => number.value) : []));
+}
 
 function fault({ manifest, file }: Located, { port, isUsual, variable, program }: Dependency): Fault {
   const spec = at(manifest.root, 'spec');
