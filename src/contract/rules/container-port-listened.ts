@@ -30,7 +30,7 @@ export const containerPortListened: ContractRule = {
     const { program, facts } = container;
     if (!program) return;
     const isPatched = contract.workspace.mayBePatched(facts.object, ['containerPort']);
-    if (!isPatched) yield* movedInOverlays(container, program.name, contract);
+    if (!isPatched) yield* movedInOverlays(container, program.name);
     const listening = allListening(container.listeners);
     if (!listening) return;
     yield* portsInOverlays(container, program.name, listening, contract);
@@ -93,7 +93,7 @@ function* portsInOverlays(
 }
 
 /** An overlay moves the program from a port that the container declares to one that it does not. */
-function* movedInOverlays(container: ContractContainer, program: string, contract: Contract): Iterable<Fault> {
+function* movedInOverlays(container: ContractContainer, program: string): Iterable<Fault> {
   const { facts, listeners } = container;
   for (const { at, before, after } of overlaidListeners(container)) {
     const [port, next] = [before.port, after.port];

@@ -13,7 +13,13 @@ export function givenFor(call: Call, fn: GoFunction, index: number, { memory }: 
   const known = memory.variadicLists.get(call);
   const { end } = listed.at(-1) ?? first;
   const elements = listed.map((value) => ({ key: null, value }));
-  const list: Composite = known ?? { kind: 'composite', type: `[]${parameter.type}`, elements, start: first.start, end };
+  const list: Composite = known ?? {
+    kind: 'composite',
+    type: `[]${parameter.type}`,
+    elements,
+    start: first.start,
+    end,
+  };
   memory.variadicLists.set(call, list);
   return list;
 }
