@@ -29,7 +29,8 @@ export function mayBeElsewhere(index: Index, places: Places, reference: Referenc
   if (namespace === null) return false;
   if (isApplied(index, reference, from)) return true;
   if (meant.some((place) => place !== undefined && isClusterNamespace(place))) return true;
-  if (isForeign(namespace, from) && !index.byNamespace.has(namespace)) return true;
+  const isPlacedThere = places.of(from).includes(namespace);
+  if (isForeign(namespace, from) && !isPlacedThere && !index.byNamespace.has(namespace)) return true;
   return operatorMayMake(index, meant, name);
 }
 

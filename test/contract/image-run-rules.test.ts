@@ -26,6 +26,14 @@ describe('writes-to-volume', () => {
   const BY_DEFAULT = program('"cmp" "os"', '_ = os.WriteFile(cmp.Or(os.Getenv("FILE"), "/var/x/y"), nil, 0o600)');
   const speaks: readonly [name: string, texts: Texts][] = [
     ['a path by default that nothing sets', { ...BY_DEFAULT, 'd.yaml': deploymentOf(SECURE), Dockerfile: IMAGE('') }],
+    [
+      'a path that a variable moves to where no volume is',
+      {
+        ...BY_DEFAULT,
+        'd.yaml': deploymentOf(`${mount('/var/x')}\nenv: [{ name: FILE, value: /logs/y }]`),
+        Dockerfile: IMAGE(''),
+      },
+    ],
     ['an absolute path', { ...writes('/var/lib/shop/x.db'), 'd.yaml': deploymentOf(SECURE) }],
     ['a volume elsewhere', { ...writes('/var/lib/shop/x.db'), 'd.yaml': deploymentOf(mount('/var/lib/shops')) }],
     ['a volume below', { ...writes('/var/lib/shop/x.db'), 'd.yaml': deploymentOf(mount('/var/lib/shop/x')) }],
@@ -41,6 +49,14 @@ describe('writes-to-volume', () => {
     });
   }
   const silent: readonly [name: string, texts: Texts][] = [
+    [
+      'a path that a variable moves to a volume',
+      {
+        ...BY_DEFAULT,
+        'd.yaml': deploymentOf(`${mount('/logs')}\nenv: [{ name: FILE, value: /logs/y }]`),
+        Dockerfile: IMAGE(''),
+      },
+    ],
     ['the root can be written', { ...writes('/var/lib/shop/x.db'), 'd.yaml': deploymentOf('ports: []') }],
     ['it says false', { ...writes('/var/lib/shop/x.db'), 'd.yaml': deploymentOf(SECURE.replace('true', 'false')) }],
     ['a volume at the path', { ...writes('/var/lib/shop/x.db'), 'd.yaml': deploymentOf(mount('/var/lib/shop')) }],
@@ -60,10 +76,12 @@ describe('writes-to-volume', () => {
     ],
     ['a path by default, of an image that nobody sees', { ...BY_DEFAULT, 'd.yaml': deploymentOf(SECURE) }],
     [
-      'a path that is set',
+      'a path that a Secret says',
       {
         ...BY_DEFAULT,
-        'd.yaml': deploymentOf(`${SECURE}\nenv:\n  - name: FILE\n    value: /tmp/y`),
+        'd.yaml': deploymentOf(
+          `${SECURE}\nenv:\n  - name: FILE\n    valueFrom: { secretKeyRef: { name: files, key: prices } }`,
+        ),
         Dockerfile: IMAGE(''),
       },
     ],

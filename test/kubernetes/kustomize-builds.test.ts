@@ -27,10 +27,25 @@ const keyed = (key: string) =>
   `apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers: [{ name: a, image: a:1, env: [{ name: X, valueFrom: { configMapKeyRef: { name: web, key: ${key} } } }] }]\n`;
 const service = (app = 'web') =>
   `apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: ${app} }, ports: [{ port: 80 }] }\n`;
+const labelled =
+  'apiVersion: v1\nkind: Pod\nmetadata: { name: p, labels: { app: web } }\nspec: { containers: [{ name: a, image: a:1 }] }\n';
+const route = (host: string) =>
+  `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: web-${host.slice(0, 5).replace('.', '-')} }\nspec: { hosts: [a.example.com], http: [{ route: [{ destination: { host: ${host} } }] }] }\n`;
 const account = pod('  serviceAccountName: runner\n');
 
 const cases: readonly [name: string, files: Record<string, string>, said: readonly string[]][] = [
   ['nothing is there', { 'p.yaml': pod() }, ['p.yaml config-reference-exists']],
+  [
+    'a full name names the namespace that a kustomization puts it in',
+    {
+      'a.yaml': route('wbe.shop.svc.cluster.local'),
+      'b.yaml': route('web.shop.svc.cluster.local'),
+      'c.yaml': route('wbe.other.svc.cluster.local'),
+      's.yaml': `${service()}---\n${labelled}`,
+      'kustomization.yaml': 'namespace: shop\nresources: [a.yaml, b.yaml, c.yaml, s.yaml]\n',
+    },
+    ['a.yaml backend-exists'],
+  ],
   [
     'a generator makes it',
     {

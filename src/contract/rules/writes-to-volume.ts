@@ -5,12 +5,12 @@ import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Program } from '../../go/project.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import type { ContractContainer } from '../contract.ts';
-import { isAsWritten } from '../effective-listener.ts';
 import { deploymentOf } from '../example-files.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
 import { mayDo } from '../run-directly.ts';
 import { mountsAround, pathInContainer, workingFolder } from '../working-folder.ts';
+import { writtenPath } from '../written-paths.ts';
 
 const SECURE = 'securityContext:\n  readOnlyRootFilesystem: ';
 
@@ -45,8 +45,9 @@ export const writesToVolume: ContractRule = {
     const told = new Set<string>();
     for (const write of program.writes) {
       // Where home is, only whoever runs the container knows.
-      if (!mayDo(write, container) || !isAsWritten(write, container.given) || write.path.startsWith('~')) continue;
-      const path = pathInContainer(write.folder ?? write.path, container);
+      const written = writtenPath(write, program, container.given);
+      if (!mayDo(write, container) || written === undefined || write.path.startsWith('~')) continue;
+      const path = pathInContainer(written, container);
       if (path === undefined || told.has(path) || isElsewhere(path, container)) continue;
       told.add(path);
       const mount = mountsAround(path, container).at(-1);
