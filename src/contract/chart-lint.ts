@@ -6,7 +6,7 @@ import type { Finding } from '../lint/finding.ts';
 import type { FileChange, Fix, TextEdit } from '../lint/fix.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import type { Contract } from './contract.ts';
-import { lazily } from './lazily.ts';
+import { lazily } from '../go/incremental/lazily.ts';
 import { type ContractFile, type ContractLint, createContractLint } from './lint.ts';
 import type { ContractRule } from './rule.ts';
 import { contractRules } from './rules/index.ts';

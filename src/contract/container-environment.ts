@@ -7,7 +7,7 @@ import type { Range } from '../lint/rule.ts';
 import { patchesOf } from './container-fields.ts';
 import { type ConfigEntry, configEntries } from './config-entries.ts';
 import { patchedNames } from './environment-patches.ts';
-import { lazily } from './lazily.ts';
+import { lazily } from '../go/incremental/lazily.ts';
 
 /** A variable that a manifest sets for a container. */
 export interface ContainerVariable {

@@ -6,7 +6,7 @@ import { resolvePath } from '../kubernetes/paths.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
 import type { ContainerFacts } from './containers.ts';
-import { lazily } from './lazily.ts';
+import { lazily } from '../go/incremental/lazily.ts';
 import { type PatchContent, patchContent } from './patch-content.ts';
 
 /** What a patch in a kustomization, or a file of operations, sets; it is looked for when somebody asks. */

@@ -18,7 +18,7 @@ import { type EffectiveListener, givenBy, type RunSettings } from './effective-l
 import { groupBy } from './group-by.ts';
 import { ownArguments } from './image-run.ts';
 import { getsVariables } from './injected.ts';
-import { lazily } from './lazily.ts';
+import { lazily } from '../go/incremental/lazily.ts';
 import { listenersOf, settingsOf } from './listeners-of.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 import type { ChosenMatch } from './chosen-match.ts';

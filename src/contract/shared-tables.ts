@@ -4,7 +4,7 @@ import { givenBy, type RunSettings } from './effective-listener.ts';
 import { groupBy } from './group-by.ts';
 import { ownArguments } from './image-run.ts';
 import type { ContractInputs } from './join.ts';
-import { lazily } from './lazily.ts';
+import { lazily } from '../go/incremental/lazily.ts';
 import { listenersOf, settingsOf } from './listeners-of.ts';
 import type { MadeImage } from './made-image.ts';
 import { type MadeImages, madeImages } from './made-images.ts';

@@ -1,4 +1,4 @@
-import { lazily } from '../contract/lazily.ts';
+import { lazily } from '../go/incremental/lazily.ts';
 import { fileKind } from '../config/file-kind.ts';
 import { type RenderedChart, renderedChart } from '../kubernetes/helm/rendered-chart.ts';
 import { isChartFile } from '../kubernetes/kustomization-names.ts';

@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { GraphChart } from '../contract/graph.ts';
 import { reported } from '../contract/reported.ts';
 import { type ContractInputs, joinContract } from '../contract/join.ts';
-import { lazily } from '../contract/lazily.ts';
+import { lazily } from '../go/incremental/lazily.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
 import { createManifestFacts, type ManifestFacts } from '../contract/manifest-facts.ts';
 import { sharedTables } from '../contract/shared-tables.ts';

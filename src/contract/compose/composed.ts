@@ -5,7 +5,7 @@ import type { EffectiveListener } from '../effective-listener.ts';
 import type { ImageBuild } from '../image-builds.ts';
 import { baseName } from '../image-name.ts';
 import { ownArguments, runsProgram } from '../image-run.ts';
-import { lazily } from '../lazily.ts';
+import { lazily } from '../../go/incremental/lazily.ts';
 import { listenersOf } from '../listeners-of.ts';
 import { readsOwnConfiguration } from '../own-configuration.ts';
 import { callsKnown } from '../run-directly.ts';

@@ -15,6 +15,7 @@ import { foreignListenCall, LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_
 import { isOnlyTried } from './tried-sockets.ts';
 import { managerListeners } from './manager-listeners.ts';
 import { mergeListeners } from './merge-listeners.ts';
+import { lazily } from '../incremental/lazily.ts';
 import type { Listener } from '../project.ts';
 import { expressionOfMade, type Made, makersOfServer } from './served-structs.ts';
 import { isKnown, isUnknown, type Setting, UNKNOWN } from '../values/setting.ts';
@@ -129,12 +130,12 @@ function served(
     (answers) => answers.some(({ isOpen }) => isOpen),
   )
     .flat()
-    .flatMap(({ found }) => found ?? []);
+    .flatMap(({ found }) => found?.() ?? []);
 }
 
 interface Answer {
-  /** Null: it opens no port. */
-  readonly found: FoundListener | null;
+  /** Null: it opens no port. Asked of the answers that stay: who calls may say more than most, and what turns one off is a long question. */
+  readonly found: (() => FoundListener) | null;
   /** Another caller may say more. */
   readonly isOpen: boolean;
 }
@@ -147,7 +148,9 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
   const servers = at ? makersOfServer(at, serverType, context) : [];
   for (const server of servers) if (server) claimed.add(server.expression);
   const handler = handlerOf(use, servers, serverType, context);
-  const off = turnedOff(expression, context) ?? (handler && waitsForDomain(handler.expression, handler.context));
+  const off = lazily(
+    () => turnedOff(expression, context) ?? (handler && waitsForDomain(handler.expression, handler.context)),
+  );
   const given = socketGiven(use, context.code);
   if (rule.listener !== undefined || given) {
     const argument = given ?? args[rule.listener ?? -1];
@@ -158,9 +161,12 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
   const { network, protocol } = networkOf(rule, args, context);
   return addressesOf(rule, args, servers, serverType, file, context).map(({ address, server }): Answer => {
     if (!hasPort(network, address)) return { found: null, isOpen: false };
-    const whole = { handler, off: off ?? (server && turnedOff(server.expression, server.context)) };
     const spoken = server ? (protocolOfServer(rule, serverType, server) ?? protocol) : protocol;
-    return { found: listenerAt(context.site, expression, spoken, address, whole), isOpen: isUnknown(address) };
+    const found = () => {
+      const whole = { handler, off: off() ?? (server && turnedOff(server.expression, server.context)) };
+      return listenerAt(context.site, expression, spoken, address, whole);
+    };
+    return { found, isOpen: isUnknown(address) };
   });
 }
 
@@ -191,18 +197,18 @@ function servedSocket(
   socket: Socket | null,
   { protocol }: ListenCall,
   expression: Expression,
-  { handler, off }: Around,
+  { handler, off }: Pick<Around, 'handler'> & { readonly off: () => Around['off'] },
   context: Context,
 ): Answer {
-  if (!socket)
-    return { found: listenerAt(context.site, expression, protocol, UNKNOWN, { handler, off }), isOpen: true };
+  if (!socket) {
+    const found = () => listenerAt(context.site, expression, protocol, UNKNOWN, { handler, off: off() });
+    return { found, isOpen: true };
+  }
   if (!socket.address) return { found: null, isOpen: false };
   const spoken = protocol === 'http' && socket.protocol === 'https' ? 'https' : protocol;
-  const whole = { handler, off: off ?? turnedOff(socket.call, socket.context) };
-  return {
-    found: listenerAt(socket.context.site, socket.call, spoken, socket.address, whole),
-    isOpen: isUnknown(socket.address),
-  };
+  const { address, call, context: there } = socket;
+  const found = () => listenerAt(there.site, call, spoken, address, { handler, off: off() ?? turnedOff(call, there) });
+  return { found, isOpen: isUnknown(address) };
 }
 
 function handlerOf(
@@ -240,9 +246,11 @@ function unclaimedServers(code: LinkedCode, claimed: ReadonlySet<Expression>): F
       code,
       site,
       [address.value],
-      (there) => ({ value: evaluate(address.value, there), off: turnedOff(expression, there) }),
+      (there) => ({ value: evaluate(address.value, there), there }),
       ({ value }) => isUnknown(value),
-    ).map(({ value, off }) => listenerAt(site, address.value, 'http', value, { handler, off }));
+    ).map(({ value, there }) =>
+      listenerAt(site, address.value, 'http', value, { handler, off: turnedOff(expression, there) }),
+    );
   });
 }
 
@@ -255,13 +263,14 @@ function unclaimedSockets(code: LinkedCode, claimed: ReadonlySet<Expression>): F
         code,
         site,
         expression.args,
-        (context) => ({ socket: openedBy(expression, context), off: turnedOff(expression, context) }),
+        (context) => ({ socket: openedBy(expression, context), context }),
         ({ socket }) => socket?.address !== null && isUnknown(socket?.address ?? UNKNOWN),
-      ).flatMap(({ socket, off }) => {
+      ).flatMap(({ socket, context }) => {
         // Any free port that nobody is seen to serve is a question to the system, no service.
         if (!socket?.address || (socket.address.by.length === 0 && /:0?$/.test(socket.address.text))) return [];
         // Nothing says that what is encrypted is HTTP.
         const protocol = socket.protocol === 'https' ? 'tcp' : socket.protocol;
+        const off = turnedOff(expression, context);
         return [listenerAt(site, expression, protocol, socket.address, { handler: null, off })];
       });
     }),
