@@ -17,12 +17,16 @@ const FARTHEST = 6;
 const DEEPEST = 16;
 const MOST_CALLERS = 20;
 const MOST_ASSIGNMENTS = 4;
+/** Conditions that settings decide take a few hundred; what takes more is never one, and a listener has many ways to it. */
+const MOST_STEPS = 3_000;
 
 /** Settings that would let a place be reached, which is not where none is changed; null where it is, or nobody knows. */
 export function turnedOff(place: Span, { code, site, frame, elements }: Context, depth = 0): readonly string[] | null {
   const { fn } = site;
   if (!fn) return null;
-  const own = refusedAt(place, fn, { ...questionAt(code, site, frame), elements }, depth);
+  const question = { ...questionAt(code, site, frame), elements };
+  code.memory.steps = Math.min(code.memory.steps, MOST_STEPS);
+  const own = refusedAt(place, fn, question, depth);
   if (own) return own;
   if (isOneOfMany(place, { ...site, fn }, code)) return [];
   const unmade = neverMade(code, { ...site, fn }, depth + 1);
