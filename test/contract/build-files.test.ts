@@ -251,6 +251,11 @@ describe('build-path-exists is silent', () => {
       ),
     ],
     [
+      'a checkout of another branch',
+      WORKFLOW,
+      action('          context: service\n').replace('checkout@v6\n', 'checkout@v6\n        with: { ref: v1 }\n'),
+    ],
+    [
       'a file that an earlier step makes',
       WORKFLOW,
       workflow('      - run: make image/Dockerfile.gen\n      - run: docker build -f image/Dockerfile.gen .\n'),

@@ -40,7 +40,10 @@ export function workflowBuilds(file: string, root: Field, text: string): ImageBu
 
 export function isOtherCheckout(step: Field): boolean {
   if (!/^actions\/checkout@/.test(textAt(step, 'uses') ?? '')) return false;
-  return at(step, 'with', 'path') !== undefined || at(step, 'with', 'repository') !== undefined;
+  const ref = textAt(step, 'with', 'ref');
+  // A branch that is written out has files of its own; an expression is mostly the commit that started the workflow.
+  const isOther = ref !== undefined && !ref.includes('${{');
+  return isOther || at(step, 'with', 'path') !== undefined || at(step, 'with', 'repository') !== undefined;
 }
 
 export function isFetching(step: Field): boolean {
