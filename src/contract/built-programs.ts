@@ -136,7 +136,9 @@ export function builtPrograms(
     if (!source) return [];
     const relative = join(source.from, absolute.slice(source.at === '/' ? 1 : source.at.length + 1));
     for (const context of contexts) {
-      const found = programs.ofFolder(context === '' ? relative : join(context, relative));
+      const found = programs
+        .ofFolder(context === '' ? relative : join(context, relative))
+        .filter(({ main }) => file === null || isNamed(file[0], main.file));
       if (found.length > 0) return found;
     }
     return [];
@@ -203,4 +205,10 @@ function patternPath(path: string, folder: string | undefined): string | undefin
 function join(folder: string, name: string): string {
   if (name === '') return folder;
   return folder === '' ? name : folder === '/' ? `/${name}` : `${folder}/${name}`;
+}
+
+/** Whether `go build cmd/main.go` names the file with a program's `main`; a pattern names all. */
+function isNamed(word: string, file: string): boolean {
+  const name = word.slice(word.lastIndexOf('/') + 1);
+  return name.includes('*') || name === file.slice(file.lastIndexOf('/') + 1);
 }

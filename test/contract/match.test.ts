@@ -95,6 +95,20 @@ describe('a container runs', () => {
       './cmd/worker <- Dockerfile',
     ],
     [
+      'what its file is, in the folder that the Dockerfile lies in',
+      {
+        ...project(['.', 'test/dummy']),
+        'test/dummy/main.go': '',
+        'test/dummy/provider.go': MAIN,
+        'test/dummy/Dockerfile': build(
+          'RUN go build -o provider provider.go',
+          'COPY --from=build /src/provider /x\nCMD ["/x"]',
+        ),
+        'd.yaml': deployment({ image: 'dummy:test' }),
+      },
+      './test/dummy <- test/dummy/Dockerfile',
+    ],
+    [
       'what a stage between moved',
       {
         ...project(['cmd/api', 'cmd/worker']),
