@@ -38,9 +38,17 @@ export function runsItInOverlays(container: ContractContainer, program: Pick<Pro
   return overlaidArguments?.every((args) => callsKnown(args, program)) === true && runsWhatIsKnown(container, program);
 }
 
-/** Whether a container does what only these commands of its program do; without any, that is what it does whatever it runs. */
-export function mayDo({ commands }: OfCommands, container: Pick<ContractContainer, 'facts' | 'image'>): boolean {
-  return commands === undefined || commands.some((words) => runsCommand(container, words));
+/**
+ * Whether a container does what only these commands of its program do; without any, what the one does that serves, or all that
+ * there are.
+ */
+export function mayDo(
+  { commands }: OfCommands,
+  { facts, image, program }: Pick<ContractContainer, 'facts' | 'image' | 'program'>,
+): boolean {
+  const container = { facts, image };
+  if (commands) return commands.some((words) => runsCommand(container, words));
+  return program?.hasCommands !== true || runsWhatIsKnown(container, program);
 }
 
 /** Whether a container certainly runs a command of its program. */

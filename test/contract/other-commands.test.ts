@@ -86,6 +86,18 @@ const table: readonly (readonly [what: string, container: string, expected: read
   ['one that a flag names may', 'args: [serve, --config=/etc/shop.yaml]\nports: [{containerPort: 8081}]', []],
 ];
 
+test('what serves writes is nothing to another command', async () => {
+  const found = finder(rules, (file) => file === 'deploy.yaml');
+  const writing = GO.replace('v := viper.New()', 'os.WriteFile("/cache/prices", nil, 0o600)\n\t\tv := viper.New()');
+  const told = async (container: string) => found({ ...files(`${container}\n${READ_ONLY}`), 'main.go': writing });
+  assert.deepEqual(await told('args: [count, --dry-run]\nenv: [{name: ACCOUNT, value: main}]'), [
+    'deploy.yaml: writes-to-volume: true: Mount an `emptyDir` at `/reports`',
+  ]);
+  assert.deepEqual(await told('args: [serve]'), [
+    'deploy.yaml: writes-to-volume: true: Mount an `emptyDir` at `/cache`',
+  ]);
+});
+
 for (const [what, container, expected] of table) {
   test(what, async () => {
     const found = finder(rules, (file) => file === 'deploy.yaml');
