@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { deploymentOf } from '../../src/contract/example-files.ts';
 import { findingsOf, type Texts } from './workspace.ts';
 
@@ -15,7 +15,7 @@ const BINARY = 'COPY --from=build /out/shop /shop\n';
 
 /** Reads a configuration file in a way, with the file in the repository and an image without it. */
 const configured = (read: string): Texts => ({
-  'main.go': `package main\n\nimport (\n\t"log"\n\t"os"\n\n\t"github.com/spf13/viper"\n)\n\nfunc main() {\n\tviper.SetConfigFile("config.yaml")\n\t${read}\n\tlog.Print(os.Args)\n}\n`,
+  'main.go': `package main\n\nimport (\n\t"log"\n\t"os"\n\n\t"github.com/spf13/viper"\n)\n\nfunc main() {\n\tviper.SetConfigFile("config.yaml")\n\t${read}\n\tlog.Print(os.Getpid())\n}\n`,
   'config.yaml': 'level: info\n',
   Dockerfile: image(BINARY),
 });
@@ -147,4 +147,20 @@ describe('runtime-file-in-image: is silent', () => {
       assert.deepEqual(await said(all), []);
     });
   }
+});
+
+test('runtime-file-in-image leaves what one of the commands of a tool reads to whoever runs it', async () => {
+  const command = (use: string, body: string) =>
+    `&cobra.Command{Use: "${use}", Run: func(*cobra.Command, []string) { ${body} }}`;
+  const list = command('list', 'template.Must(template.ParseGlob("templates/*.html"))');
+  const main = (body: string, more = '') =>
+    `package main\n\nimport (\n\t"html/template"${more}\n)\n\nfunc main() {\n\t${body}\n}\n`;
+  const COBRA = '\n\n\t"github.com/spf13/cobra"';
+  const tool = main(
+    `root := &cobra.Command{Use: "shop"}\n\troot.AddCommand(${list}, ${command('print', 'println("hello")')})\n\troot.Execute()`,
+    COBRA,
+  );
+  const plain = main('template.Must(template.ParseGlob("templates/*.html"))');
+  assert.deepEqual(await said({ ...READS, Dockerfile: image(BINARY), 'main.go': tool }), []);
+  assert.notDeepEqual(await said({ ...READS, Dockerfile: image(BINARY), 'main.go': plain }), []);
 });

@@ -41,7 +41,8 @@ export const runtimeFileInImage: ContractRule = {
     const { program, dockerfile, run, file } = image;
     const { list } = contract;
     const folder = workingFolder(dockerfile);
-    if (!program || !list || !run.binary || folder === undefined) return;
+    // Which of the commands of a tool is run, and so what is read, only whoever runs it knows.
+    if (!program || !list || !run.binary || folder === undefined || isTool(program)) return;
     const filter = contextFilter(file, contract);
     const told = new Set<string>();
     for (const read of program.runtimeFiles) {
@@ -55,6 +56,10 @@ export const runtimeFileInImage: ContractRule = {
     }
   },
 };
+
+function isTool({ kind, hasCommands, command }: Program): boolean {
+  return kind === 'cli' && hasCommands === true && command === null;
+}
 
 interface Wanted {
   /** Where the program looks for it. */
