@@ -102,6 +102,10 @@ const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutd
       certainty: 'known',
     },
   },
+  'a channel that a library is handed, which ends by it': {
+    code: 'import "k8s.io/cloud-provider/app"\nfunc main() { stop := make(chan struct{}); c := make(chan os.Signal, 1); signal.Notify(c, syscall.SIGTERM); go func() { <-c; close(stop) }(); http.ListenAndServe(":80", nil); app.Run(config, stop) }',
+    shutdown: { signals: ['SIGTERM'], graceful: null, timeoutSeconds: null, certainty: 'unknown' },
+  },
   'a server that answers signals itself': {
     code: 'endless.ListenAndServe(":80", nil)',
     shutdown: {

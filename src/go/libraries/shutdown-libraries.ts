@@ -58,6 +58,9 @@ export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, S
   ['k8s.io/apiserver/pkg/server.SetupSignalHandler', K8S],
   ['k8s.io/apiserver/pkg/server.SetupSignalContext', K8S],
   ['k8s.io/sample-controller/pkg/signals.SetupSignalHandler', K8S],
+  // What the channel that they are handed ends, they say.
+  ['k8s.io/cloud-provider/app.NewCloudControllerManagerCommand', K8S],
+  ['k8s.io/cloud-provider/app.Run', { signals: [], graceful: null }],
   ['knative.dev/pkg/signals.NewContext', K8S],
   ['knative.dev/pkg/signals.SetupSignalHandler', K8S],
   [
