@@ -259,6 +259,14 @@ describe('graceful-shutdown', () => {
     );
     assert.deepEqual(await marked('graceful-shutdown', await fixed('graceful-shutdown', files)), []);
   });
+  it('says of a program that waits for the signal what it does not wait for', async () => {
+    const waiting = (GRACEFUL['main.go'] ?? '').replace('_ = server.Shutdown(ending)', '<-ending.Done()');
+    const [finding] = (await findingsOf({ ...files, 'main.go': waiting })).get('main.go') ?? [];
+    assert.deepEqual(finding?.message, [
+      '`{0}` waits for SIGTERM, but not for the requests that it is answering: they are lost',
+      'shop',
+    ]);
+  });
   const { 's.yaml': service, 'd.yaml': deployment, Dockerfile, ...go } = files;
   const main = (text: string) => ({ ...files, 'main.go': text });
   const silent: readonly [what: string, texts: Texts][] = [
