@@ -70,7 +70,7 @@ function singleStage(input: DockerfileInput): string[][] {
   const { goImage, layout, storage, frontEnds } = input;
   return [
     ...frontEnds.flatMap(({ stage }) => stage),
-    [`FROM ${goImage.image} AS dev`, ...workdir(layout)],
+    [`FROM ${goImage.image} AS dev`, ...buildPackages(input), ...workdir(layout)],
     ...dependencies(input, true),
     build(input, binary(input)),
     [...runtimeFiles(storage), ...run(input)],
@@ -90,9 +90,9 @@ function stages(input: DockerfileInput): string[][] {
             ...workdir(layout),
           ],
           ...dependencies(input, false),
-          ['FROM modules AS build'],
+          ['FROM modules AS build', ...buildPackages(input)],
         ]
-      : [[`${from} AS build`, ...workdir(layout)], ...dependencies(input, true)];
+      : [[`${from} AS build`, ...buildPackages(input), ...workdir(layout)], ...dependencies(input, true)];
   return [
     ...frontEnds.flatMap(({ stage }) => stage),
     ...head,
@@ -114,6 +114,11 @@ function stages(input: DockerfileInput): string[][] {
 }
 
 const LINKS = '/out/links';
+
+/** What the C libraries of the system are compiled against. */
+function buildPackages({ image }: DockerfileInput): string[] {
+  return installLines('debian', image.buildPackages);
+}
 
 /** Files that are written among those of the image lie in a volume. */
 function makeLinks({ links, workdir }: Storage): string[] {

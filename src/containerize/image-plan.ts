@@ -4,6 +4,7 @@ import { decide } from './decision.ts';
 import type { GoImage } from './go-image.ts';
 import { baseName } from './base-names.ts';
 import type { Choices, Decision } from './plan-types.ts';
+import { neededLibraries, type NeededLibraries } from './system-libraries.ts';
 import { neededTools, type NeededTools } from './tools.ts';
 
 export type Strategy = NonNullable<Choices['strategy']>;
@@ -21,8 +22,10 @@ export interface ImagePlan {
   readonly tags: readonly string[];
   /** The base has no CA certificates and the program may need them. */
   readonly copyCertificates: boolean;
-  /** Packages of the base that bring the tools which the program starts. */
+  /** Packages of the base that bring the tools which the program starts, and the C libraries that it is linked with. */
   readonly packages: readonly string[];
+  /** Packages of the stage that builds: headers of those libraries. */
+  readonly buildPackages: readonly string[];
   /** Home and name of the user, for programs that ask for them where the base has no entry for it. */
   readonly userEnvironment: boolean;
   readonly testStage: boolean;
@@ -50,7 +53,8 @@ export function planImage(program: Program, goImage: GoImage, choices: Choices):
   const strategy = choices.strategy ?? 'multi';
   const usesC = program.cgo.needed !== false;
   const tools = neededTools(program);
-  const runtime = choices.runtime ?? recommended(usesC, tools);
+  const libraries = usesC ? neededLibraries(program) : null;
+  const runtime = choices.runtime ?? recommended(usesC, tools, libraries);
   const hasGlibc = strategy === 'single' || runtime === 'distroless-base' || runtime === 'debian';
   const linking = !usesC ? 'static' : hasGlibc ? 'dynamic' : 'static-c';
   const hasZones = strategy === 'single' || runtime === 'distroless' || runtime === 'distroless-base';
@@ -63,13 +67,15 @@ export function planImage(program: Program, goImage: GoImage, choices: Choices):
     tags: [...(linking === 'static-c' ? ['netgo', 'osusergo'] : []), ...(embedsZones ? ['timetzdata'] : [])],
     copyCertificates:
       program.outboundTls !== false && strategy !== 'single' && (runtime === 'scratch' || runtime === 'debian'),
-    packages: strategy !== 'single' && (runtime === 'alpine' || runtime === 'debian') ? (tools?.[runtime] ?? []) : [],
+    packages: strategy === 'single' ? [] : packagesOf(runtime, tools, libraries),
+    buildPackages: libraries?.build ?? [],
     userEnvironment: needsHome(program, strategy) && (strategy === 'single' || !runtime.startsWith('distroless')),
     testStage: choices.tests === true && strategy !== 'single',
     decisions: [
       strategyDecision(strategy, choices),
       cgoDecision(program, linking),
-      runtimeDecision(strategy, runtime, usesC, tools, goImage, choices),
+      ...(libraries ? [librariesDecision(program, libraries)] : []),
+      runtimeDecision(strategy, runtime, usesC, tools, libraries, goImage, choices),
     ],
   };
 }
@@ -89,8 +95,15 @@ function baseImage(runtime: Runtime, choices: Choices): string {
   return baseName(named ?? BASES[runtime], choices);
 }
 
+function packagesOf(runtime: Runtime, tools: NeededTools | null, libraries: NeededLibraries | null): readonly string[] {
+  if (runtime === 'alpine') return tools?.alpine ?? [];
+  if (runtime !== 'debian') return [];
+  return [...new Set([...(tools?.debian ?? []), ...(libraries?.run ?? [])])].sort();
+}
+
 /** The smallest base that has what the program needs. */
-function recommended(usesC: boolean, tools: NeededTools | null): Runtime {
+function recommended(usesC: boolean, tools: NeededTools | null, libraries: NeededLibraries | null): Runtime {
+  if (libraries) return 'debian';
   if (tools) return usesC ? 'debian' : 'alpine';
   return usesC ? 'distroless-base' : 'distroless';
 }
@@ -130,11 +143,21 @@ function cgoDecision({ cgo, resolvedBy }: Program, linking: Linking): Decision {
     : decide(['cgo'], value, ['The program needs C: {0}', cgo.because]);
 }
 
+function librariesDecision({ cgo }: Program, { names, unknown, build, run }: NeededLibraries): Decision {
+  const because: Message =
+    unknown.length === 0
+      ? ['The program is linked with them']
+      : ['Install what brings {0} in the stages of the Dockerfile: no package is known here', quoted(unknown)];
+  const packages = [...new Set([...build, ...run])];
+  return decide(['C libraries'], (packages.length > 0 ? packages : names).join(' '), because, { evidence: cgo.place });
+}
+
 function runtimeDecision(
   strategy: Strategy,
   runtime: Runtime,
   usesC: boolean,
   tools: NeededTools | null,
+  libraries: NeededLibraries | null,
   { image }: GoImage,
   choices: Choices,
 ): Decision {
@@ -150,9 +173,11 @@ function runtimeDecision(
       ? ['You chose it']
       : tools
         ? ['It starts {0}, which an empty image does not have', commands(tools)]
-        : usesC
-          ? ['The smallest base with glibc, CA certificates and time zones']
-          : ['A static binary needs no libc; CA certificates, time zones and a non-root user are there'];
+        : libraries
+          ? ['It has packages of the C libraries that the program is linked with']
+          : usesC
+            ? ['The smallest base with glibc, CA certificates and time zones']
+            : ['A static binary needs no libc; CA certificates, time zones and a non-root user are there'];
   return decide(['runtime'], baseImage(runtime, choices), because, {
     alternatives,
     evidence: choices.runtime === undefined ? tools?.processes[0] : undefined,
@@ -160,5 +185,9 @@ function runtimeDecision(
 }
 
 function commands({ processes }: NeededTools): string {
-  return [...new Set(processes.map(({ command }) => `\`${command ?? ''}\``))].sort().join(', ');
+  return quoted([...new Set(processes.map(({ command }) => command ?? ''))].sort());
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
 }

@@ -39,10 +39,14 @@ export function chooseShared({ programs }: GoProject, program: Program, { oneDoc
 function joined(program: Program, all: readonly Program[]): Program {
   const any = (values: readonly (boolean | null)[]): boolean | null =>
     values.includes(true) ? true : values.includes(null) ? null : false;
+  const libraries = distinct(
+    all.flatMap(({ cgo }) => cgo.libraries ?? []),
+    (name) => name,
+  );
   const needing = all.find(({ cgo }) => cgo.needed === true) ?? all.find(({ cgo }) => cgo.needed === null);
   return {
     ...program,
-    cgo: needing?.cgo ?? program.cgo,
+    cgo: { ...(needing?.cgo ?? program.cgo), ...(libraries.length > 0 && { libraries }) },
     runtimeFiles: distinct(
       all.flatMap(({ runtimeFiles }) => runtimeFiles),
       ({ path }) => path,

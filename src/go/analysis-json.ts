@@ -65,7 +65,13 @@ function programJson(program: Program): object {
       certainty,
       ...at(place),
     })),
-    cgo: { needed: cgo.needed, because: cgo.because, certainty: cgo.certainty, ...(cgo.place && at(cgo.place)) },
+    cgo: {
+      needed: cgo.needed,
+      because: cgo.because,
+      certainty: cgo.certainty,
+      libraries: [...(cgo.libraries ?? [])],
+      ...(cgo.place && at(cgo.place)),
+    },
     embeds: [...embeds],
     runtimeFiles: runtimeFiles.map(({ path, source, certainty, ...place }) => ({
       path,

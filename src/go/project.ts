@@ -90,6 +90,8 @@ export interface Program {
     readonly certainty: Certainty;
     /** The import that needs C; absent where none is known. */
     readonly place?: Place;
+    /** C libraries of the system that it is linked with, as pkg-config or the linker calls them; absent where none is known. */
+    readonly libraries?: readonly string[];
   };
   readonly embeds: readonly string[];
   /** Of those what a build must make first, and nothing says which; absent where all is there. */

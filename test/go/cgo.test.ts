@@ -168,3 +168,34 @@ for (const [name, { files, cgo: expected, certainty }] of Object.entries(cases))
     assert.equal(cgo?.certainty, certainty);
   });
 }
+
+/** What `#cgo` lines and imports say that the linker needs. */
+const linked: Readonly<Record<string, { main: string; libraries?: readonly string[] }>> = {
+  'by pkg-config': {
+    main: 'package main\n\n// #cgo pkg-config: --static libfoo bar\n// #include <foo.h>\nimport "C"\nfunc main() {}\n',
+    libraries: ['bar', 'libfoo'],
+  },
+  'by flags of the linker, in a comment of many lines, without what a compiler brings': {
+    main: 'package main\n/*\n#cgo CFLAGS: -O2\n#cgo LDFLAGS: -lfoo -lm -lpthread\n*/\nimport "C"\nfunc main() {}\n',
+    libraries: ['foo'],
+  },
+  'on another system': {
+    main: 'package main\n// #cgo windows LDFLAGS: -lfoo\n// #cgo !linux darwin,cgo pkg-config: bar\nimport "C"\nfunc main() {}\n',
+  },
+  'of a folder of its own': {
+    main: 'package main\n// #cgo LDFLAGS: -L${SRCDIR}/lib -lfoo\nimport "C"\nfunc main() {}\n',
+  },
+  'by a library that is known to be': {
+    main: 'package main\nimport _ "github.com/google/gousb"\nfunc main() {}\n',
+    libraries: ['libusb-1.0'],
+  },
+  'by none that is known': { main: 'package main\nimport _ "github.com/mattn/go-sqlite3"\nfunc main() {}\n' },
+};
+
+for (const [name, { main, libraries }] of Object.entries(linked)) {
+  test(`libraries of the system: ${name}`, async () => {
+    const { programs } = await analyzeTexts({ 'go.mod': GO_MOD, 'main.go': main });
+    assert.equal(programs[0]?.cgo.needed, true);
+    assert.deepEqual(programs[0].cgo.libraries, libraries);
+  });
+}

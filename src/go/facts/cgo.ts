@@ -5,6 +5,7 @@ import type { LocalModule } from '../modules/modules.ts';
 import type { Place, Program } from '../project.ts';
 import { isSettled, type SettledProgram } from '../settled.ts';
 import { type Import, placeOf, type SourceFile } from '../syntax/source-file.ts';
+import { systemLibraries } from './system-libraries.ts';
 
 /**
  * Whether a build of this program needs a C compiler, by what it imports itself. `known`: the module's own code says so, or
@@ -13,7 +14,13 @@ import { type Import, placeOf, type SourceFile } from '../syntax/source-file.ts'
  * Where C is used if it is there, but not needed, `because` says so. What a toolchain has seen of other modules goes before
  * what is known of them.
  */
-export function cgoOf(code: LinkedCode, { mod, vendored }: LocalModule, settled?: SettledProgram): Program['cgo'] {
+export function cgoOf(code: LinkedCode, module: LocalModule, settled?: SettledProgram): Program['cgo'] {
+  const found = needOfC(code, module, settled);
+  const libraries = found.needed ? systemLibraries(code) : [];
+  return libraries.length > 0 ? { ...found, libraries } : found;
+}
+
+function needOfC(code: LinkedCode, { mod, vendored }: LocalModule, settled?: SettledProgram): Program['cgo'] {
   const own = code.packages.find(({ needsC }) => needsC !== null);
   if (own?.needsC) {
     const at = own.needsC.imports.find(({ path }) => path === 'C');

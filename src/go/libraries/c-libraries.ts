@@ -82,6 +82,34 @@ const PULLS_IN: ReadonlyMap<string, string> = new Map([
   ['github.com/cloudevents/sdk-go/protocol/kafka_confluent', 'github.com/confluentinc/confluent-kafka-go'],
 ]);
 
+/** C libraries of the system that packages are linked with, by the names that pkg-config or the linker has for them. */
+const SYSTEM_LIBRARIES: ReadonlyMap<string, readonly string[]> = new Map([
+  ...linkedWith('libusb-1.0', 'google/gousb'),
+  ...linkedWith('libvirt', 'libvirt/libvirt-go'),
+  ['libvirt.org/go/libvirt', ['libvirt']],
+  ['libvirt.org/libvirt-go', ['libvirt']],
+  ...linkedWith('pcap', 'google/gopacket/pcap gopacket/gopacket/pcap'),
+  ...linkedWith('libzmq', 'pebbe/zmq4'),
+  ...linkedWith('vips', 'h2non/bimg davidbyttow/govips'),
+  ...linkedWith('libseccomp', 'seccomp/libseccomp-golang'),
+  ...linkedWith('libudev', 'jochenvg/go-udev'),
+  ...linkedWith('pam', 'msteinert/pam'),
+  ...linkedWith('libpcsclite', 'ebfe/scard go-piv/piv-go'),
+  ...linkedWith('portaudio-2.0', 'gordonklaus/portaudio'),
+  ...linkedWith('leveldb', 'jmhodges/levigo'),
+  ...linkedWith('rados', 'ceph/go-ceph/rados'),
+  ...linkedWith('gpgme', 'proglottis/gpgme'),
+  ...linkedWith(
+    'stdc++',
+    'marcboeker/go-duckdb duckdb/duckdb-go duckdb/duckdb-go-bindings yanyiwu/gojieba tommie/v8go',
+  ),
+  ['rogchap.com/v8go', ['stdc++']],
+]);
+
+function linkedWith(library: string, names: string): (readonly [string, readonly string[]])[] {
+  return onGitHub(names).map((path) => [path, [library]] as const);
+}
+
 /** Modules that others import behind a build tag, or where a pure alternative stands beside: required is not linked. */
 const MOSTLY_OPTIONAL: ReadonlySet<string> = new Set(
   onGitHub('miekg/pkcs11 DataDog/zstd valyala/gozstd seccomp/libseccomp-golang go-piv/piv-go coreos/pkg'),
@@ -93,6 +121,12 @@ export function libraryThatNeedsC(path: string): string | null {
     (found, parent) => found ?? (NEEDS_C.has(parent) ? parent : (PULLS_IN.get(parent) ?? null)),
     null,
   );
+}
+
+/** What a package of another module is linked with on the machine that builds it, as far as that is known. */
+export function systemLibrariesOf(path: string): readonly string[] {
+  const known = withParents(path).find((parent) => SYSTEM_LIBRARIES.has(parent));
+  return known === undefined ? [] : (SYSTEM_LIBRARIES.get(known) ?? []);
 }
 
 /** Whether a module that is required for another's sake probably brings C into a build with default tags. */
