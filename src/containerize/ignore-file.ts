@@ -77,7 +77,7 @@ export async function writeIgnoreFile(input: IgnoreInput): Promise<string> {
   const tests = input.tests || input.needs.tests || input.needs.all;
   for (const { name, folder } of entries(input)) {
     if (isNeeded(name, input) || (tests && /^test(?:s|data)?$/.test(name))) continue;
-    if (name === 'vendor' && (await isVendorListOnly(input.files))) lines.push(name);
+    if (name === 'vendor' && (await isBrokenVendor(input))) lines.push(name);
     if (input.needs.all && !INERT.test(name)) continue;
     if (folder && (!FOLDERS.includes(name) || (await holdsGo(input.files, name)))) continue;
     if (!folder && !FILES.some((pattern) => pattern.test(name)) && name !== input.program.name) continue;
@@ -153,10 +153,11 @@ async function holdsGo(files: Files, folder: string): Promise<boolean> {
   return false;
 }
 
-/** With the list of vendored modules alone the go command would look for them there, and stop. */
-async function isVendorListOnly(files: Files): Promise<boolean> {
+/** With the list of vendored modules alone, or without it, the go command would look for them there, and stop. */
+async function isBrokenVendor({ files, root }: IgnoreInput): Promise<boolean> {
   const names = await files.list('vendor');
-  return names.length === 1 && names[0]?.name === 'modules.txt';
+  const hasList = names.some(({ name }) => name === 'modules.txt');
+  return hasList ? names.length === 1 : root.some(({ name }) => name === 'go.mod');
 }
 
 function escape(name: string): string {

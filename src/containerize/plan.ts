@@ -1,5 +1,6 @@
 import type { Files } from '../go/files.ts';
 import { withProgramNames } from '../go/program-name.ts';
+import { resolvePath } from '../dockerfile/paths.ts';
 import { effectiveListener } from '../contract/effective-listener.ts';
 import type { GoModule, GoProject, Listener, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
@@ -161,12 +162,18 @@ function listeningBy(program: Program, args: readonly string[]): Program {
   return { ...program, listens };
 }
 
-function withRun(program: Program, { files, volumes }: PresentRun): Program {
+function withRun(program: Program, run: PresentRun): Program {
   return {
     ...program,
-    runtimeFiles: [...program.runtimeFiles, ...files],
-    writes: [...program.writes, ...volumes],
+    runtimeFiles: [...program.runtimeFiles, ...run.files],
+    writes: [...program.writes, ...run.volumes.filter((volume) => !isOfWorkdir(volume.path, program, run))],
   };
+}
+
+/** A volume for what the program writes relative to where it starts, which is elsewhere in our images. */
+function isOfWorkdir(volume: string, { writes }: Program, { args, workdir }: PresentRun): boolean {
+  if (args.some((arg) => arg.includes(volume))) return false;
+  return writes.some(({ path, folder = path }) => isInside(resolvePath(folder, workdir) ?? '', volume));
 }
 
 function presentCommand({ path }: PresentDockerfile, args: readonly string[]): Decision {

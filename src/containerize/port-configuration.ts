@@ -141,8 +141,13 @@ function configure(program: Program, listener: Listener, port: number): PortConf
   const args: string[] = [];
   let needsPort = port !== listener.port;
   const all = settingsOf(program, listener);
-  // Where the source leaves both open, and each has a setting, the default may be loopback.
-  const isOpen = listener.port === null && listener.bind === null && all.some(({ form }) => form === 'host');
+  // Where the source leaves both open, and each has a setting, the default may be loopback; an empty one is not.
+  const hosts = all.filter(({ form }) => form === 'host');
+  const isOpen =
+    listener.port === null &&
+    listener.bind === null &&
+    hosts.length > 0 &&
+    !hosts.some(({ kind, name }) => kind === 'env' && isEmptyByDefault(program, name));
   let needsBind = listener.bind === 'loopback' || isOpen;
   const settings = all.filter(({ form }) => form === 'address' || (form === 'port' ? needsPort : needsBind));
   for (const { kind, name, form, hasDefault } of settings) {
@@ -155,6 +160,11 @@ function configure(program: Program, listener: Listener, port: number): PortConf
     if (form !== 'port') needsBind = false;
   }
   return needsPort || needsBind ? null : { env, args };
+}
+
+/** Read, and told to do without. */
+function isEmptyByDefault({ env }: Program, name: string): boolean {
+  return env.some((one) => one.name === name && one.required === false && (one.default ?? '') === '');
 }
 
 interface Setting {

@@ -19,9 +19,11 @@ export interface PresentRun {
   readonly files: readonly RuntimeFile[];
   /** Its VOLUMEs, where the program keeps its data. */
   readonly volumes: Program['writes'];
+  /** Where it starts the program. */
+  readonly workdir: string;
 }
 
-const NOTHING: PresentRun = { starts: null, args: [], files: [], volumes: [] };
+const NOTHING: PresentRun = { starts: null, args: [], files: [], volumes: [], workdir: '/' };
 const SHELLS = /(?:^|\/)(?:sh|bash|ash|tini|dumb-init|su-exec|gosu)$|\.sh$/;
 /** A path as an argument or as the value of a flag. */
 const PATH = /^(?:-{1,2}[\w.-]+=)?((?:\.{0,2}\/)[\w./-]+|[\w./-]+\.(?:ya?ml|toml|json|conf|cfg|ini|env))$/;
@@ -47,7 +49,7 @@ export async function readPresentRun(dockerfile: Dockerfile, path: string, files
     else if (/\.\w+$/.test(file) || !volumes.some((volume) => isInside(file, volume.path)))
       return { ...NOTHING, starts };
   }
-  return { starts, args, files: named, volumes };
+  return { starts, args, files: named, volumes, workdir: workdirOf(dockerfile, own) };
 }
 
 function finalInstructions({ stages }: Dockerfile): readonly Instruction[] {
@@ -68,8 +70,7 @@ async function sourceOf(
   files: Files,
 ): Promise<RuntimeFile | undefined> {
   const folders = foldersBefore(dockerfile);
-  const last = own.at(-1);
-  const wanted = resolvePath(file, last && (folders.get(last) ?? '/'));
+  const wanted = resolvePath(file, workdirOf(dockerfile, own));
   if (wanted === undefined) return undefined;
   for (const instruction of own.toReversed()) {
     const copy = copyOf(instruction);
@@ -88,6 +89,11 @@ async function sourceOf(
     }
   }
   return undefined;
+}
+
+function workdirOf(dockerfile: Dockerfile, own: readonly Instruction[]): string {
+  const last = own.at(-1);
+  return (last && foldersBefore(dockerfile).get(last)) ?? '/';
 }
 
 function volumesOf(dockerfile: Dockerfile, own: readonly Instruction[], path: string): Program['writes'] {

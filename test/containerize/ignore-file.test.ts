@@ -76,6 +76,7 @@ describe('the .dockerignore', () => {
       ['.git', ...ANYWHERE],
     ],
     ['the list of vendored packages without them', ['vendor/modules.txt'], {}, [...BASE, 'vendor', ...ANYWHERE]],
+    ['vendored packages without their list', ['go.mod', 'vendor/x/x.go'], {}, [...BASE, 'vendor', ...ANYWHERE]],
     ['vendored packages', ['vendor/modules.txt', 'vendor/x/x.go'], {}, [...BASE, ...ANYWHERE]],
     [
       'names with special characters are literal',

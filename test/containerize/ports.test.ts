@@ -175,6 +175,15 @@ describe('ports of the container', () => {
       'http 8080 | --host=0.0.0.0 --port=8080',
     ],
     [
+      'an address that is empty by default stays so beside the port',
+      {
+        env: [variable('APP_ADDR'), variable('APP_PORT', { default: '8000' })],
+        listens: [listener(null, { configuredBy: ['env:APP_ADDR', 'env:APP_PORT'], bind: null, certainty: 'unknown' })],
+      },
+      {},
+      'http 8080 | APP_PORT=8080',
+    ],
+    [
       'a port that a setting decides goes before one for metrics only',
       {
         listens: [listener(9810), listener(null, { configuredBy: ['flag:listen-port'] })],
