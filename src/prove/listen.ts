@@ -26,8 +26,9 @@ export async function proveListening(
         closed,
       );
     }
-    if (!isPortOpen) return skipped(['The program has no port']);
-    const open = namesOf(await others(container, ports));
+    const found = await others(container, ports);
+    const open = namesOf(found);
+    if (!isPortOpen) return withoutPort(found);
     return skipped(
       open === ''
         ? ['The source leaves the port open, so none was asked: choose one with `--port`']
@@ -58,6 +59,15 @@ export async function proveListening(
   }
   const unplanned = (await others(container, ports)).filter(({ isLoopback }) => !isLoopback);
   return verdictOf(answered, silent, unasked, unplanned, () => waitUntil(ended, LONG_ENOUGH, signal));
+}
+
+/** What is open on loopback is there for whoever looks into the container. */
+function withoutPort(found: readonly OpenPort[]): Verdict {
+  if (found.length === 0) return skipped(['The program has no port']);
+  if (found.every(({ isLoopback }) => isLoopback)) {
+    return skipped(['The program has no port; it listens on {0}, inside of its container alone', namesOf(found)]);
+  }
+  return needs(['It listens on {0}, though no port is planned: name it with `--port`', namesOf(found)]);
 }
 
 /** What it listens on beside `ports`, as far as that can be seen. */

@@ -86,7 +86,7 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     ([, said = '']) => setting(said),
   ],
   [
-    /(?:^|[\s:"'`])(-{1,2}[a-z][\w.-]*)["'`]? (?:(?:flag|option|argument|parameter) )?(?:is|are|was|must be|has to be) (?:required|mandatory|missing|empty|set|specified|provided|given|not (?:set|specified|provided|given))/i,
+    /(?:^|[\s:"'`])(-{1,2}[a-z][\w.-]*)["'`]? (?:(?:flag|option|argument|parameter) )?(?:(?:is|are|was) (?:required|mandatory|missing|empty|not (?:set|specified|provided|given))|(?:must be|has to be) (?:set|specified|provided|given))/i,
     ([, name]) => flag(name),
   ],
   [
@@ -97,6 +97,7 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     /\b(?:open|stat|read|lstat|load(?:ing)?|find(?:ing)?)\b[^\n]*?["'`\s]((?:[\w.~-]*\/)*[\w.-]+\.[A-Za-z]{2,10}|\/[\w./-]+)["'`]?: (?:no such file or directory|file does not exist|The system cannot find)/,
     ([, file = '']) => fileNeeded(file),
   ],
+  [/["'`](\/[\w./-]+)["'`]*:? does not exist/, ([, file = '']) => fileNeeded(file)],
   // A path that no setting gives.
   [
     /((?:open|l?stat) : no such file or directory|(?:read|load|open)(?:ing)? (?:the )?config(?:uration)?(?: file)? (?:at|from|in) (?::|""|'')[^\n]*)/i,
@@ -111,6 +112,10 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
   [
     /(?:could not find default credentials|NoCredentialProviders|no EC2 IMDS role found|failed to refresh cached credentials)/i,
     () => ['It needs credentials of a cloud'],
+  ],
+  [
+    /((?:could ?n(?:o|')t|cannot|can't|unable to|failed to) (?:load|read|open|find) (?:any |the |your )?(?:[\w-]+ ){0,2}?(?:config(?:uration)?|settings|hooks?|rules?|certificates?|credentials|licen[cs]e|keys?)(?: files?)?(?: from files?)?)\b/i,
+    ([, said = '']) => setting(said),
   ],
   [/bind: (?:address already in use)/, () => undefined],
   [

@@ -100,6 +100,18 @@ describe('what is seen of a server', () => {
     const listenOf = async (open: readonly number[], change: Partial<ProofRequest>) =>
       (await seen(open, change, undefined, undefined, listening)).listen;
 
+    it('where none is planned', async () => {
+      assert.equal(
+        await listenOf([], {}),
+        'needs: It listens on 1883, 127.0.0.1:8384, though no port is planned: name it with `--port`',
+      );
+      const inside = await seen([], {}, undefined, undefined, listening.slice(1));
+      assert.equal(
+        inside.listen,
+        'skipped: The program has no port; it listens on 127.0.0.1:8384, inside of its container alone',
+      );
+    });
+
     it('where nobody knows its port', async () =>
       assert.equal(
         await listenOf([], { isPortOpen: true }),
