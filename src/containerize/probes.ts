@@ -145,10 +145,14 @@ function portOf(
   // One of several may be chosen as the main port without that it is the one with the route.
   const open = listens.filter((one) => one.port === null && (one.protocol === 'grpc') === (protocol === 'grpc'));
   if (!only || other) return null;
+  if (only.scheme === 'tcp' && OTHER_PROTOCOLS.has(only.sourceNumber ?? only.number)) return null;
   // HTTP is not on the port of another protocol, where one of HTTP is open.
   if (only.scheme === 'tcp' && open.some((one) => one.protocol === 'http' || one.protocol === 'https')) return null;
   return only.sourceNumber !== null || open.length <= 1 ? only : null;
 }
+
+/** Of SSH, mail, names, directories, chat and stores: nobody speaks HTTP there. */
+const OTHER_PROTOCOLS = new Set([22, 25, 53, 110, 143, 389, 465, 587, 636, 993, 995, 1883, 3306, 5432, 6379, 6667]);
 
 function httpProbe(path: string, { name, scheme }: ContainerPort): ProbeHandler {
   return { httpGet: { path, port: name, ...(scheme === 'https' && { scheme: 'HTTPS' as const }) } };

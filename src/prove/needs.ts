@@ -126,6 +126,11 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     /\b(missing (?:required )?(?:setting|option|parameter|configuration|value|field)s?\b:? *["'`]?[\w-][^\n]*)/i,
     ([, said = '']) => setting(said),
   ],
+  // What of the image is missing is none of its settings.
+  [
+    /(?:^|[\]:\d"] ?)(missing (?!\S*(?:template|static|asset|migration|module|package|file|folder|director|index))[a-z]+(?: [\w-]+){0,2})["'.!]*$/i,
+    ([, said = '']) => setting(said),
+  ],
   [
     /(?:^|[\s:])([a-z][\w"'`/-]*(?:[ ,]+[\w"'`/-]+){0,7} (?:is|are) required)[\s.!]*$/i,
     ([, said = '']) => setting(said),

@@ -35,6 +35,12 @@ describe('probes', () => {
     ],
     ['no route', {}, {}, ['TCP on http', 'TCP on http']],
     [
+      'a route that cannot be on the port of SSH',
+      { listens: [listener(22, { protocol: 'tcp' })], health: [health('/health', 'health', null)] },
+      {},
+      ['TCP on tcp', 'TCP on tcp'],
+    ],
+    [
       'a route on a port of its own',
       { listens: [listener(8080), listener(8081)], health: [health('/live', 'health', 8081)] },
       {},

@@ -14,6 +14,10 @@ const SECRET_WORDS = new Set([
   'DSN',
 ]);
 
+/** Words that libraries join from the name of a field: `APP_LOGINPASSWORD` of `LoginPassword`. */
+const JOINED =
+  /(?<!^(?:NO|REQUIRES?|FORCE|ALLOW|RESET|CHANGE))(?:PASSWORD|PASSWD|PASSPHRASE|APIKEY|SECRETKEY|PRIVATEKEY|CLIENTSECRET|ACCESSTOKEN|AUTHTOKEN)$/;
+
 /** Words before KEY that make it one that must not be known. */
 const KEY_KINDS = new Set(
   'API ACCESS ACCOUNT APP AUTH COOKIE CRYPT CSRF DEPLOY ENCRYPTION HASH HMAC JWT LICENSE MASTER PAYMENT PRIVATE SECRET SECURITY SERVICE SESSION SHARED SIGNING STORAGE STRIPE WEBHOOK'.split(
@@ -58,7 +62,7 @@ export function isSecretName(name: string, fallback: string | null, type?: strin
   const last = words.at(-1) ?? '';
   if (last === 'URL' || last === 'URI' || last === 'STRING') return isCredentialAddress(words);
   if (ABOUT.has(last) || words.includes('PUBLIC') || name === 'PWD') return false;
-  if (words.some((word) => SECRET_WORDS.has(word))) return true;
+  if (words.some((word) => SECRET_WORDS.has(word)) || JOINED.test(last)) return true;
   return last === 'KEY' && words.slice(0, -1).some((word) => KEY_KINDS.has(word));
 }
 
