@@ -154,6 +154,49 @@ const frontEnds: Readonly<Record<string, { files: Record<string, string>; made: 
     made: [],
   },
   'a folder that nothing makes': { files: { 'main.go': EMBEDS, 'web/package.json': '{' }, made: [] },
+  'a folder that settings of a bundler elsewhere name': {
+    files: {
+      'main.go': EMBEDS.replace('web/dist', 'internal/ui/dist'),
+      'internal/ui/.gitkeep': '',
+      'ui/package.json': PACKAGE,
+      'ui/package-lock.json': '',
+      'ui/vite.config.ts': "export default { build: {\n  outDir: '../internal/ui/dist',\n } };\n",
+    },
+    made: ['internal/ui/dist of ui by npm build'],
+  },
+  'a folder that is named from the root of a bundler': {
+    files: {
+      'main.go': EMBEDS.replace('web/dist', 'static'),
+      'ui/package.json': PACKAGE,
+      'ui/vite.config.ts': "export default { root: 'src', build: { outDir: '../../static' } };\n",
+    },
+    made: ['static of ui by npm build'],
+  },
+  'a folder that is joined to that of the settings': {
+    files: {
+      'main.go': EMBEDS.replace('web/dist', 'static'),
+      'ui/package.json': PACKAGE,
+      'ui/vite.config.ts': "export default { root: 'src', build: { outDir: resolve(__dirname, '../static') } };\n",
+    },
+    made: ['static of ui by npm build'],
+  },
+  'a folder that two packages name': {
+    files: {
+      'main.go': EMBEDS.replace('web/dist', 'static'),
+      'a/package.json': PACKAGE,
+      'a/vue.config.js': "module.exports = { outputDir: '../static' }\n",
+      'b/package.json': PACKAGE,
+      'b/vue.config.js': "module.exports = { outputDir: '../static' }\n",
+    },
+    made: [],
+  },
+  'a folder that a script of a package elsewhere names': {
+    files: {
+      'main.go': EMBEDS.replace('web/dist', 'server/site'),
+      'ui/package.json': JSON.stringify({ scripts: { build: 'vite build --outDir=../server/site' } }),
+    },
+    made: ['server/site of ui by npm build'],
+  },
   'a folder that is served': {
     files: { 'main.go': mainFile('func main() { http.FileServer(http.Dir("ui/build")) }'), 'ui/package.json': PACKAGE },
     made: ['ui/build of ui by npm build'],

@@ -4,6 +4,7 @@ import { inFolder, joinFolder, relativeTo } from '../paths.ts';
 import type { AbsentEmbed, FrontEnd, Place } from '../project.ts';
 import type { Repository } from '../modules/repository.ts';
 import { placeOf } from '../syntax/source-file.ts';
+import { toldOutputs } from './told-outputs.ts';
 
 /** A folder that the program embeds or serves, in the analysed folder. */
 export interface ServedFolder {
@@ -62,14 +63,23 @@ export function frontEndOf(path: string, place: Place, repository: Repository): 
     const script = scriptOf(repository.builds.get(inFolder(folder, 'package.json')));
     if (script !== null)
       return { ...place, folder, output: topOf(output, folder), manager: managerOf(folder, repository), script };
-    if (folder === '.') return null;
+    if (folder === '.') break;
   }
+  // What makes it elsewhere says so in its settings; which of several does, nobody knows.
+  const [told, other] = toldOutputs(repository).filter((one) => relativeTo(one.output, output) !== null);
+  const script = told && scriptOf(repository.builds.get(inFolder(told.folder, 'package.json')));
+  if (!told || !script || (other && other.folder !== told.folder)) return null;
+  return { ...place, ...told, manager: managerOf(told.folder, repository), script };
 }
 
 /** Files other than package.json and Dockerfiles that call a package manager of JavaScript. */
 function callers({ builds }: Repository): string[] {
   return [...builds]
-    .filter(([path, text]) => !/package\.json$|\.gitignore$|(?:Docker|Container)file/.test(path) && CALLS.test(text))
+    .filter(
+      ([path, text]) =>
+        !/(?:package|angular)\.json$|\.gitignore$|(?:Docker|Container)file|\.config\.[cm]?[jt]s$/.test(path) &&
+        CALLS.test(text),
+    )
     .map(([path]) => path)
     .sort();
 }

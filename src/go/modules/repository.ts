@@ -6,7 +6,7 @@ export interface Repository {
   /** What lies at a path relative to the analysed folder; null where nothing does. */
   readonly kindOf: (path: string) => 'file' | 'folder' | null;
   readonly entries: (folder: string) => readonly FileEntry[];
-  /** Makefiles, Dockerfiles, workflows, package.json, .gitignore and the like, by path, nearest to the root first. */
+  /** Makefiles, Dockerfiles, workflows, package.json, settings of bundlers, .gitignore and the like, by path, nearest to the root first. */
   readonly builds: ReadonlyMap<string, string>;
   /** Configuration files in the folders that frameworks look for them in, by path. */
   readonly configs: ReadonlyMap<string, string>;
@@ -15,7 +15,7 @@ export interface Repository {
 }
 
 const BUILD_FILE =
-  /^(?:(?:GNU)?[Mm]akefile(?:\..+)?|.+\.mk|[Tt]askfile\.ya?ml|\.?justfile|\.?goreleaser(?:[.-].+)?\.ya?ml|\.promu(?:-.+)?\.ya?ml|\.ko\.yaml|(?:.+\.)?(?:Docker|Container)file(?:\..+)?|\.gitlab-ci\.yml|package\.json|\.gitignore|(?:.*[-_])?(?:build|release|install|compile|ldflags|version|env)(?:[-_].*)?\.sh)$/;
+  /^(?:(?:GNU)?[Mm]akefile(?:\..+)?|.+\.mk|[Tt]askfile\.ya?ml|\.?justfile|\.?goreleaser(?:[.-].+)?\.ya?ml|\.promu(?:-.+)?\.ya?ml|\.ko\.yaml|(?:.+\.)?(?:Docker|Container)file(?:\..+)?|\.gitlab-ci\.yml|package\.json|angular\.json|(?:vite|astro|vue|webpack|rollup|svelte)\.config\.[cm]?[jt]s|\.gitignore|(?:.*[-_])?(?:build|release|install|compile|ldflags|version|env)(?:[-_].*)?\.sh)$/;
 
 const CONFIG_FILE = /^(?:.+\/)?(?:conf|configs?|cfg|etc)\/[^/]+\.(?:ya?ml|json|conf|ini)$|^(?:.+\/)?config\.ya?ml$/;
 
