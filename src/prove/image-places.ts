@@ -16,11 +16,14 @@ export function imagePlaces({ path, text }: TextFile): Pick<ProofPlaces, 'finalS
   };
 }
 
-/** What a Dockerfile puts into its image: the program, what else is copied, and how many layers that makes. */
+const INSTALLS = /\b(?:apk (?:-\S+ )*add|apt(?:-get)? (?:-\S+ )*install|(?:microdnf|dnf|yum) (?:-\S+ )*install)\b/;
+
+/** What a Dockerfile puts into its image: the program, what else is copied or installed, and how many layers that makes. */
 export function imageParts({ text }: TextFile): {
   readonly ownInstructions: number;
   readonly program: string | undefined;
   readonly copied: readonly string[];
+  readonly installs: readonly number[];
 } {
   const own = parseDockerfile(text).stages.at(-1)?.instructions ?? [];
   const after = own.filter(({ keyword }) => keyword !== 'FROM');
@@ -32,5 +35,8 @@ export function imageParts({ text }: TextFile): {
       destination.endsWith('/') && sources.length > 1 ? destination + source.replace(/^.*\//, '') : destination,
     );
   });
-  return { ownInstructions: after.length, program, copied: [...new Set(copied)] };
+  const installs = after.flatMap(({ keyword, start, end }, index) =>
+    keyword === 'RUN' && INSTALLS.test(text.slice(start, end)) ? [index] : [],
+  );
+  return { ownInstructions: after.length, program, copied: [...new Set(copied)], installs };
 }

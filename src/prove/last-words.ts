@@ -29,7 +29,7 @@ export async function explainEnd(
   if (life === 'command' && (exitCode === 0 || isUsage(lines))) return passed(['`--help` answers']);
   if (life === 'command' && takesForArgument(lines)) return passed(['It starts, and takes `--help` for an argument']);
   if (exitCode === 0 && life !== 'server') return passed(['It ran to its end']);
-  const lack = failedWrites(lines).length > 0 ? undefined : await lackOf(lines, options);
+  const lack = failedWrites(lines).length > 0 ? undefined : await lackOf(lines, options, exitCode !== 0);
   if (lack) return lack;
   const complaint = lines.find((line) => /^(?:[\w.-]+: )?(?:error|fatal)\b:?/i.test(line.trim()));
   // Command-line libraries explain themselves after every error: with arguments of ours it may be about those.
@@ -82,9 +82,14 @@ export async function waitingForNetwork(
   );
 }
 
-async function lackOf(lines: readonly string[], { hasFile }: ProofOptions): Promise<Verdict | undefined> {
+async function lackOf(
+  lines: readonly string[],
+  { hasFile }: ProofOptions,
+  ended = false,
+): Promise<Verdict | undefined> {
   const need = missingDependency(
     lines.filter((line) => !/\b(?:DEBUG|TRACE)\b|level=debug|"level":"debug"/i.test(line)),
+    ended,
   );
   if (!need) return undefined;
   return (await isOurs(need, hasFile))

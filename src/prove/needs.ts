@@ -9,9 +9,10 @@ export interface Need {
 /**
  * What a program lacks that is no part of its image, as its last words tell: a database, a name, a file to mount, a
  * variable, an argument. Undefined where they tell of nothing such. The first line that tells decides: what follows is
- * mostly its consequence.
+ * mostly its consequence. `ended`: nothing came after the last line, which then says why, at whatever level.
  */
-export function missingDependency(lines: readonly string[]): Need | undefined {
+export function missingDependency(lines: readonly string[], ended = false): Need | undefined {
+  const last = ended ? lines.findLast((line) => line.trim() !== '') : undefined;
   for (const line of lines) {
     for (const [pattern, tell] of SIGNS) {
       const match = pattern.exec(line);
@@ -19,7 +20,7 @@ export function missingDependency(lines: readonly string[]): Need | undefined {
       if (!told) continue;
       if (!isNeed(told)) return { words: told };
       // A file that is looked for and not found ends nobody who says so by the way.
-      if (!BY_THE_WAY.test(line)) return told;
+      if (line === last || !BY_THE_WAY.test(line)) return told;
     }
   }
   return undefined;

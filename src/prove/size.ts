@@ -11,11 +11,15 @@ export interface Accounting {
   /** Paths in the image: the program, and what was copied for it. */
   readonly program: string | undefined;
   readonly copied: readonly string[];
+  /** Which of those instructions install packages, by their place among them. */
+  readonly installs: readonly number[];
 }
 
 export interface ImageSize {
   readonly program: number;
   readonly copied: number;
+  /** What the packages that its Dockerfile installs bring. */
+  readonly packages: number;
   /** Everything above the base. */
   readonly above: number;
   readonly base: number;
@@ -24,21 +28,25 @@ export interface ImageSize {
 /** What may be in the layers beside the program and its files: folders, an archive's padding, a list of users. */
 const ALLOWANCE = 100_000;
 
-export function imageSize({ layers, ownInstructions, program, copied }: Accounting, content: ContentJudge): ImageSize {
+export function imageSize(
+  { layers, ownInstructions, program, copied, installs }: Accounting,
+  content: ContentJudge,
+): ImageSize {
   const own = layers.slice(Math.max(0, layers.length - ownInstructions));
   const total = layers.reduce((sum, { bytes }) => sum + bytes, 0);
   const above = own.reduce((sum, { bytes }) => sum + bytes, 0);
   return {
     program: program === undefined ? 0 : content.bytesOf(program),
     copied: copied.reduce((sum, path) => sum + content.bytesOf(path), 0),
+    packages: installs.reduce((sum, at) => sum + (own[at]?.bytes ?? 0), 0),
     above,
     base: total - above,
   };
 }
 
 /** Layers above the base hold the program, the files that were copied for it, and next to nothing else. */
-export function judgeSize({ program, copied, above, base }: ImageSize, place?: ProofPlace): Verdict {
-  const rest = above - program - copied;
+export function judgeSize({ program, copied, packages, above, base }: ImageSize, place?: ProofPlace): Verdict {
+  const rest = above - program - copied - packages;
   if (rest > ALLOWANCE) {
     return failed(
       [
@@ -49,6 +57,10 @@ export function judgeSize({ program, copied, above, base }: ImageSize, place?: P
       ],
       place,
     );
+  }
+  if (packages > 0) {
+    const words = 'Program {0}, its files {1}, packages {2}, base {3}';
+    return passed([words, size(program), size(copied), size(packages), size(base)]);
   }
   return passed(['Program {0}, its files {1}, base {2}', size(program), size(copied), size(base)]);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { contentJudge } from '../../src/prove/content.ts';
+import { imageParts } from '../../src/prove/image-places.ts';
 import { imageSize, judgeSize } from '../../src/prove/size.ts';
 import { say } from '../../src/words/message.ts';
 
@@ -50,7 +51,7 @@ describe('the size of an image', () => {
   content.see({ path: 'usr/local/bin/shop', size: 10_000_000 });
   content.see({ path: 'app/web/index.html', size: 400_000 });
   content.see({ path: 'app/web/a/b.js', size: 100_000 });
-  const accounting = (last: number) =>
+  const accounting = (last: number, installs: readonly number[] = []) =>
     imageSize(
       {
         layers: [
@@ -62,14 +63,26 @@ describe('the size of an image', () => {
         ownInstructions: 3,
         program: '/usr/local/bin/shop',
         copied: ['/app/web'],
+        installs,
       },
       content,
     );
 
   test('is told apart: the base, the program, its files', () => {
     const size = accounting(10_002_000);
-    assert.deepEqual(size, { base: 1_500_000, above: 10_502_000, program: 10_000_000, copied: 500_000 });
+    assert.deepEqual(size, { base: 1_500_000, above: 10_502_000, program: 10_000_000, copied: 500_000, packages: 0 });
     assert.equal(say(judgeSize(size).detail), 'Program 10.0 MB, its files 500 kB, base 1.5 MB');
+  });
+  test('of packages that the Dockerfile installs is accounted for', () => {
+    const text =
+      'FROM golang:1.26 AS build\nRUN apt-get install -y gcc\nFROM debian:13-slim\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends libusb-1.0-0\nCOPY --from=build /shop /usr/local/bin/shop\nENTRYPOINT ["/usr/local/bin/shop"]\n';
+    assert.deepEqual(imageParts({ path: 'Dockerfile', text }).installs, [0]);
+    const size = accounting(10_002_000, [0]);
+    assert.equal(size.packages, 500_000);
+    assert.equal(
+      say(judgeSize({ ...size, copied: 0 }).detail),
+      'Program 10.0 MB, its files 0 B, packages 500 kB, base 1.5 MB',
+    );
   });
   test('that nothing accounts for is a failure', () => {
     const { state, detail } = judgeSize(accounting(10_200_000));

@@ -75,6 +75,12 @@ describe('what a program lacks, as its log says', () => {
       assert.equal(missingDependency([line]), undefined);
     });
   }
+  test('a file that is told of by the way is missing where nothing comes after it', () => {
+    const lines = ['level=info msg=starting', 'level=info err="stat depot/ca.pem: no such file or directory"', ''];
+    assert.equal(missingDependency(lines), undefined);
+    assert.equal(missingDependency(lines, true)?.file, 'depot/ca.pem');
+  });
+
   test('a missing file is named, so that the project can be asked for it', () => {
     assert.equal(missingDependency(['open conf/app.ini: no such file or directory'])?.file, 'conf/app.ini');
   });
