@@ -61,6 +61,7 @@ const PACKAGES: ReadonlyMap<string, { readonly build: string | null; readonly ru
     of('gpgme', 'libgpgme-dev', 'libgpgme11t64'),
     of('rados', 'librados-dev', 'librados2'),
     of('rbd', 'librbd-dev', 'librbd1'),
+    of('avahi-client', 'libavahi-client-dev', 'libavahi-client3'),
     of('dbus-1', 'libdbus-1-dev', 'libdbus-1-3'),
     of('numa', 'libnuma-dev', 'libnuma1'),
     of('libunwind unwind', 'libunwind-dev', 'libunwind8'),

@@ -11,9 +11,10 @@ export interface HttpAnswer {
 }
 
 /**
- * Asks until something answers, for `seconds` at most; undefined = nothing did. An answer is an HTTP response to GET `path`,
- * or a connection that stays open. The engine's proxy accepts connections for programs that do not listen and closes them at
- * once, so that connecting alone proves nothing; where the container is reached `behind` the proxy, it does.
+ * Asks until something answers, for `seconds` at most; undefined = nothing did. The engine's proxy accepts connections for
+ * programs that do not listen and closes them at once, so that an answer is an HTTP response to GET `path`, or a connection
+ * that stays open. Where the container is reached `behind` the proxy, connecting is enough, and comes first: what a request does,
+ * nobody knows.
  */
 export async function waitForAnswer(
   port: number,
@@ -26,9 +27,10 @@ export async function waitForAnswer(
 ): Promise<HttpAnswer | 'connected' | undefined> {
   const deadline = performance.now() + seconds * 1000;
   for (let pause = 20; performance.now() < deadline; pause = Math.min(pause * 2, 500)) {
+    if (behind && (await accepts(behind))) return 'connected';
     const answer = await askHttp(port, path);
     if (answer !== undefined) return answer;
-    if ((await staysOpen(port)) || (behind && (await accepts(behind)))) return 'connected';
+    if (await staysOpen(port)) return 'connected';
     if (await ended()) return undefined;
     await wait(pause, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
     if (signal?.aborted === true) throw cancelled();

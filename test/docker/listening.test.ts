@@ -25,6 +25,13 @@ test('a program that closes every connection is reached behind the proxy', async
   assert.equal(answer, 'connected');
 });
 
+test('a program that is reached behind the proxy gets no request', async (context) => {
+  const requests: string[] = [];
+  const own = await listen(context, (socket) => socket.on('data', (data) => requests.push(data.toString())));
+  const answer = await waitForAnswer(own, '/', 0.2, undefined, running, { address: '127.0.0.1', port: own });
+  assert.deepEqual([answer, requests], ['connected', []]);
+});
+
 test('behind the proxy, too, nothing answers for who does not listen', async (context) => {
   const port = await listen(context, (socket) => socket.destroy());
   const server = createServer();
