@@ -8,6 +8,7 @@ import type { Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import { size } from '../words/sizes.ts';
 import { absentEmbed } from './absent-embeds.ts';
+import { absentLibrary } from './absent-libraries.ts';
 import { imageParts } from './image-places.ts';
 import type { Prepared } from './prepare.ts';
 import { prove, type ProofOptions } from './prove.ts';
@@ -101,6 +102,13 @@ async function buildStep(
       return proofStep(
         'build',
         needs(['It needs `{0}`, which the source embeds and nothing in the repository makes', lacking], place),
+      );
+    }
+    const library = absentLibrary(output ?? '');
+    if (library !== undefined) {
+      return proofStep(
+        'build',
+        failed(['The stage that builds lacks the C library `{0}`: install the package that brings it', library], place),
       );
     }
     return proofStep('build', failed(['{0}', error.message], place));

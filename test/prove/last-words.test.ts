@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { absentEmbed } from '../../src/prove/absent-embeds.ts';
+import { absentLibrary } from '../../src/prove/absent-libraries.ts';
 import { failedWrites } from '../../src/prove/failed-writes.ts';
 import { harmlessValue } from '../../src/prove/harmless.ts';
 import { missingDependency } from '../../src/prove/needs.ts';
@@ -126,4 +127,16 @@ test('what a build lacks to embed, where nothing in the repository makes it', ()
   assert.equal(absentEmbed(program, output), 'server/docs');
   assert.equal(absentEmbed({}, output), undefined);
   assert.equal(absentEmbed(program, 'server/server.go:120:13: undefined: docs'), undefined);
+});
+
+test('the C library that a build lacks', () => {
+  const outputs: Readonly<Record<string, string | undefined>> = {
+    "Package 'libfoo-1.0', required by 'virtual:world', not found": 'libfoo-1.0',
+    'Package libfoo was not found in the pkg-config search path.': 'libfoo',
+    './a.go:5:11: fatal error: foo/bar.h: No such file or directory': 'foo/bar.h',
+    '/usr/bin/ld: cannot find -lfoo: No such file or directory': 'foo',
+    'main.go:3: undefined: foo': undefined,
+    'no required module provides package example.com/foo': undefined,
+  };
+  for (const [output, library] of Object.entries(outputs)) assert.equal(absentLibrary(output), library, output);
 });
