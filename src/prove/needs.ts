@@ -118,6 +118,10 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     /((?:could ?n(?:o|')t|cannot|can't|unable to|failed to) (?:load|read|open|find) (?:any |the |your )?(?:[\w-]+ ){0,2}?(?:config(?:uration)?|settings|hooks?|rules?|certificates?|credentials|licen[cs]e|keys?)(?: files?)?(?: from files?)?)\b/i,
     ([, said = '']) => setting(said),
   ],
+  [
+    /\b(?:requires?|needs?) (?:to (?:be )?run as )?root\b(?: (?:privileges|permissions|rights|access))?|\bmust (?:be )?run (?:as|with) root\b/i,
+    () => ['It needs the rights of root, which its manifests do not give'],
+  ],
   [/bind: (?:address already in use)/, () => undefined],
   [
     /\b(?:error|fatal|panic)\b[^\n]*?((?:invalid (?:configuration|config|settings|options|flags|arguments)|no [\w -]{1,40} (?:specified|configured|provided|given)|must (?:have|specify|provide|set|be set)|at least one [\w -]{1,40} (?:required|must be))\b[^\n]*)/i,

@@ -25,6 +25,7 @@ describe('what a program lacks, as its log says', () => {
     'Error: required flag(s) "config", "listen" not set': 'It needs the flag `config`, `listen`',
     'app: error: required flag --upstream not provided, try --help': 'It needs the flag --upstream',
     '2026/01/01 00:00:00 -backend is required': 'It needs the flag -backend',
+    'This program requires root privileges': 'It needs the rights of root, which its manifests do not give',
     'Missing mycall': 'It needs a setting: it says `Missing mycall`',
     'level=info msg=x err="missing CA certificate"': 'It needs a setting: it says `missing CA certificate`',
     'could not load any hooks from file!': 'It needs a setting: it says `could not load any hooks from file`',
