@@ -59,8 +59,13 @@ export function judgeSize({ program, copied, packages, above, base }: ImageSize,
     );
   }
   if (packages > 0) {
-    const words = 'Program {0}, its files {1}, packages {2}, base {3}';
-    return passed([words, size(program), size(copied), size(packages), size(base)]);
+    return passed([
+      'Program {0}, its files {1}, packages {2}, base {3}',
+      size(program),
+      size(copied),
+      size(packages),
+      size(base),
+    ]);
   }
   return passed(['Program {0}, its files {1}, base {2}', size(program), size(copied), size(base)]);
 }
