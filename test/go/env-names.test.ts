@@ -271,8 +271,10 @@ import (
 	"strings"
 	"github.com/knadh/koanf/v2"
 	"github.com/knadh/koanf/providers/env"
+	"go.uber.org/fx"
 )
 type settings struct {
+	fx.Out
 	Log *string \`koanf:"log-level"\`
 	Labels map[string]string \`koanf:"labels"\`
 	Secret string \`koanf:"secret"\`

@@ -186,6 +186,17 @@ func main() { k := koanf.New("."); pflag.String("debug", ":9097", ""); pflag.Par
 	var c conf; k.Unmarshal("", &c); go http.ListenAndServe(k.String("debug"), nil); http.ListenAndServe(c.Addr, nil) }`,
     listens: ['9097 by flag:debug', '8097'],
   },
+  'keys of koanf below the commands of urfave/cli, with and without variables': {
+    imports:
+      'context fmt net/http strings github.com/knadh/koanf/v2 github.com/knadh/koanf/providers/cliflagv3 github.com/knadh/koanf/providers/env/v2 github.com/urfave/cli/v3',
+    code: `type conf struct { Port int \`koanf:"port"\`; DBHost string \`koanf:"db-host"\` }
+func name(k, v string) (string, any) { k = strings.ReplaceAll(strings.ToLower(k), "_", "-"); if strings.Contains(v, " ") { return k, strings.Split(v, " ") }; return fmt.Sprintf("shop.server.%s", k), v }
+func serve(_ context.Context, c *cli.Command) error { k := koanf.New("."); k.Load(cliflagv3.Provider(c, "shop.server"), nil)
+	k.Load(env.Provider(".", env.Opt{TransformFunc: name}), nil); var cfg conf; k.Unmarshal("shop.server", &cfg); return http.ListenAndServe(fmt.Sprintf(":%d", cfg.Port), nil) }
+func main() { server := &cli.Command{Name: "server", Flags: []cli.Flag{&cli.IntFlag{Name: "port", Value: 8101}}, Action: serve}; (&cli.Command{Name: "shop", Commands: []*cli.Command{server}}).Run(context.Background(), nil) }`,
+    listens: ['8101 by env:PORT flag:port'],
+    env: ['PORT', 'DB_HOST'],
+  },
   'the address of a server that a struct embeds': {
     imports: 'net net/http',
     code: `type server struct { name string; *http.Server }

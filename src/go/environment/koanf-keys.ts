@@ -71,6 +71,8 @@ function keysIn(code: LinkedCode, type: string, prefix: string, tag: string, dep
     if (name === '-' || !/^\p{Lu}/u.test(field.name) || field.type.startsWith('map[')) return [];
     const key = prefix + (name === '' ? field.name.toLowerCase() : name);
     const inner = /^\*?[\w.]+$/.test(field.type) ? resolveType(code, field.type, site.file, site.pkg.importPath) : null;
+    // What is inside a struct of a library is not in sight.
+    if (field.embedded && name === '' && !isStruct(code, inner)) return [];
     const isText = inner !== null && code.functions.has(`${inner}.UnmarshalText`);
     if (!isStruct(code, inner) || isText) return [{ key, site, at: field, type: field.type }];
     return keysIn(code, inner, options.includes('squash') ? prefix : `${key}.`, tag, depth + 1);

@@ -1,4 +1,5 @@
 import { type Context, evaluate, originsOf, questionAt } from '../code/context.ts';
+import { urfaveFlag } from '../flags/command-line-flags.ts';
 import { flagTable, NO_FLAGS } from '../flags/flag-table.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { possibleTexts } from '../values/possible-texts.ts';
@@ -18,9 +19,17 @@ export interface KoanfSources {
   readonly readsFiles: boolean;
   /** Flags have the names of keys. */
   readonly readsFlags: boolean;
+  /** Flags of urfave/cli, whose keys begin with the names of their commands. */
+  readonly readsCommandFlags: boolean;
 }
 
-export const NO_KOANF: KoanfSources = { defaults: new Map(), documents: [], readsFiles: false, readsFlags: false };
+export const NO_KOANF: KoanfSources = {
+  defaults: new Map(),
+  documents: [],
+  readsFiles: false,
+  readsFlags: false,
+  readsCommandFlags: false,
+};
 
 const KOANF = 'github.com/knadh/koanf';
 const DEEPEST = 6;
@@ -60,12 +69,16 @@ export function koanfSources(code: LinkedCode): KoanfSources {
       .reverse(),
     readsFiles: files.length > 0,
     readsFlags: ['posflag', 'basicflag'].some((name) => providers(code, name).length > 0),
+    readsCommandFlags: ['cliflagv2', 'cliflagv3'].some((name) => providers(code, name).length > 0),
   };
 }
 
 /** The flag that a key is read from. */
 export function koanfFlag(code: LinkedCode, key: string): Setting | null {
-  if (!code.once(koanfSources, NO_KOANF).readsFlags) return null;
+  const { readsFlags, readsCommandFlags } = code.once(koanfSources, NO_KOANF);
+  const [name = '', ...commands] = key.split('.').reverse();
+  if (readsCommandFlags && commands.length > 0) return urfaveFlag(name, code);
+  if (!readsFlags) return null;
   const flag = code.once(flagTable, NO_FLAGS).find(({ name }) => name === key);
   return flag ? { ...flag.fallback, by: [`flag:${flag.name}`, ...flag.fallback.by] } : null;
 }

@@ -43,7 +43,9 @@ export function koanfBindings(code: LinkedCode): KoanfBinding[] {
   return providers.flatMap((provider) =>
     keys.flatMap((one): KoanfBinding[] => {
       const { key } = one;
-      const name = candidates(key, provider.prefix).find((text) => keyOf(code, text, provider) === key.toLowerCase());
+      const name = candidates(key, provider.prefix).find((text) =>
+        keysOf(code, text, provider).includes(key.toLowerCase()),
+      );
       return name === undefined ? [] : [{ ...one, name }];
     }),
   );
@@ -79,26 +81,28 @@ function textOf(expression: Expression | undefined, context: Context): string | 
   return value === undefined ? '' : isKnown(value) ? value.text : null;
 }
 
-/** Names that may become a key; which of them does, the provider says. */
+/** Names that may become a key; which of them does, the provider says, which may put sections before it. */
 function candidates(key: string, prefix: string): string[] {
-  const upper = ['_', '__'].flatMap((separator) => {
-    const name = key.toUpperCase().replaceAll('.', separator);
-    return [name, name.replaceAll('-', '_')];
-  });
+  const parts = key.toUpperCase().split('.');
+  const upper = parts.flatMap((_part, from) =>
+    ['_', '__'].flatMap((separator) => {
+      const name = parts.slice(from).join(separator);
+      return [name, name.replaceAll('-', '_')];
+    }),
+  );
   return [
     ...new Set([...upper.map((name) => prefix + name), ...[key, ...upper].filter((one) => one.startsWith(prefix))]),
   ].filter((name) => /^[A-Za-z_]\w*$/.test(name));
 }
 
-/** The key that a variable's name becomes, as koanf writes it; null where the source does not decide. */
-function keyOf(code: LinkedCode, name: string, { delimiter, transform, site }: Provider): string | null {
-  const made = transform ? called(transform, name, questionAt(code, site)) : name;
-  if (made === null) return null;
-  return (delimiter === '' ? made : made.split(delimiter).join('.')).toLowerCase();
+/** The keys that a variable's name may become, as koanf writes them; none where the source does not decide. */
+function keysOf(code: LinkedCode, name: string, { delimiter, transform, site }: Provider): string[] {
+  const made = transform ? called(transform, name, questionAt(code, site)) : [name];
+  return made.map((one) => (delimiter === '' ? one : one.split(delimiter).join('.')).toLowerCase());
 }
 
-/** What a function of the program returns for a text. */
-function called(callee: Expression, text: string, context: Context): string | null {
+/** What a function of the program returns for a text: by its value, it may be one or the other. */
+function called(callee: Expression, text: string, context: Context): string[] {
   const { start, end } = callee;
   const argument = (value: string): Expression => ({ kind: 'string', value, start, end });
   const call: Call & { kind: 'call' } = {
@@ -106,14 +110,12 @@ function called(callee: Expression, text: string, context: Context): string | nu
     args: [argument(text), argument('x')],
   };
   const value = evaluate(call, context);
-  if (isKnown(value)) return value.text;
+  if (isKnown(value)) return [value.text];
   const fn = callee.kind === 'function' ? callee.function : null;
   const inner = fn && deeper(context, context.site, frameOfCall(fn, call, context));
-  if (!fn || !inner) return null;
+  if (!fn || !inner) return [];
   const keys = returnsIn(context.code, fn).map(({ statement: { values } }) => values[0] && evaluate(values[0], inner));
+  const known = keys.flatMap((one) => (one && isKnown(one) ? [one.text] : []));
   // A variable that gets no key is left out.
-  const [key, ...others] = new Set(
-    keys.map((one) => (one && isKnown(one) ? one.text : null)).filter((one) => one !== ''),
-  );
-  return others.length === 0 ? (key ?? null) : null;
+  return known.length < keys.length ? [] : known.filter((one) => one !== '');
 }

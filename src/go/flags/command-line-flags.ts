@@ -1,5 +1,6 @@
 import type { Site } from '../code/code-index.ts';
-import { type Context, evaluate, originOf } from '../code/context.ts';
+import { type Context, evaluate, originOf, questionAt } from '../code/context.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
 import { flagDefinition } from './flag-definition.ts';
 import { isKnown, same, type Setting, UNKNOWN, UNSET_TEXT, zeroOf } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
@@ -42,11 +43,19 @@ export function flagRead(called: string, { args }: Call, context: Context): Sett
   if ((!isUrfave && !PFLAG_READ.test(called)) || !argument) return null;
   const name = evaluate(argument, context);
   if (!isKnown(name)) return null;
-  const { code } = context;
-  const definitions = (isUrfave ? urfaveFlags(context) : pflagFlags(context)).get(name.text) ?? [];
+  return flagNamed(name.text, isUrfave ? urfaveFlags(context.code) : pflagFlags(context.code), context.code);
+}
+
+/** A flag of urfave/cli, whichever command has it; null where none has. */
+export function urfaveFlag(name: string, code: LinkedCode): Setting | null {
+  return flagNamed(name, urfaveFlags(code), code);
+}
+
+function flagNamed(name: string, table: FlagTable, code: LinkedCode): Setting | null {
+  const definitions = table.get(name) ?? [];
   if (definitions.length === 0) return null;
   const values = definitions.map(({ expression, site }) => {
-    const there = { ...context, site, frame: null };
+    const there = questionAt(code, site);
     return expression.kind === 'composite'
       ? commandLineFlag(expression, there)
       : definedValue(expression, calleeName(code, expression.callee, site), there);
@@ -102,8 +111,7 @@ function definedValue(call: Call, called: string | null, context: Context): Sett
   return { ...fallback, by: [...(isKnown(name) ? [`flag:${name.text}`] : []), ...fallback.by] };
 }
 
-function urfaveFlags(context: Context): FlagTable {
-  const { code } = context;
+function urfaveFlags(code: LinkedCode): FlagTable {
   const { memory } = code;
   return (memory.urfaveFlags ??= tableOf(
     code.composites().flatMap(({ expression, site }) => {
@@ -111,12 +119,11 @@ function urfaveFlags(context: Context): FlagTable {
       const name = elementNamed(expression, 'Name');
       return name ? [{ expression, site, name }] : [];
     }),
-    context,
+    code,
   ));
 }
 
-function pflagFlags(context: Context): FlagTable {
-  const { code } = context;
+function pflagFlags(code: LinkedCode): FlagTable {
   const { memory } = code;
   return (memory.pflagFlags ??= tableOf(
     PFLAG_DEFINERS.flatMap((method) =>
@@ -125,13 +132,13 @@ function pflagFlags(context: Context): FlagTable {
         return flag ? [{ expression, site, name: flag.name }] : [];
       }),
     ),
-    context,
+    code,
   ));
 }
 
 function tableOf(
   definitions: readonly { expression: Call | Composite; site: Site; name: Expression }[],
-  { code }: Context,
+  code: LinkedCode,
 ): FlagTable {
   const table = new Map<string, { expression: Call | Composite; site: Site }[]>();
   const { steps } = code.memory;
