@@ -38,6 +38,33 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'u, _ := url.Parse("http://localhost:80")\nu.Host = os.Args[1]\nhttp.ListenAndServe(u.Host, nil)',
     listens: ['? http ? unknown'],
   },
+  'a URL whose host is set after it was asked': {
+    code: 'u, _ := url.Parse("http://localhost:81")\na := u.Host\nu.Host = os.Args[1]\nhttp.ListenAndServe(a, nil)',
+    listens: ['81 http loopback known'],
+  },
+  'a URL whose host is completed where it has no scheme or port': {
+    code: `func parse(addr string, port int) (network, address string, err error) {
+	u, err := url.Parse(strings.ToLower(addr))
+	if err != nil { return network, address, err }
+	switch {
+	case u.Scheme == "" && u.Host == "": u.Scheme, u.Host = "tcp", net.JoinHostPort(u.Path, strconv.Itoa(port))
+	case u.Scheme != "" && u.Host != "":
+		if _, _, err := net.SplitHostPort(u.Host); err != nil { u.Host = net.JoinHostPort(u.Host, strconv.Itoa(port)) }
+	default:
+		return network, address, fmt.Errorf("%s: unsupported", addr)
+	}
+	return u.Scheme, u.Host, nil
+}
+func main() { network, address, _ := parse(*flag.String("api", fmt.Sprintf("tcp://0.0.0.0:%d", 82), ""), 82); l, _ := net.Listen(network, address); http.Serve(l, nil) }`,
+    listens: ['82 http all default by flag:api'],
+  },
+  'a server that a function makes unless it is off': {
+    code: `type metrics struct { server *http.Server }
+func made(addr string) *http.Server { if os.Getenv("QUIET") != "" { return nil }; return &http.Server{Addr: addr} }
+func (m metrics) run() { l, _ := net.Listen("tcp", m.server.Addr); m.server.Serve(l) }
+func main() { s := made(":83"); m := metrics{server: s}; m.run() }`,
+    listens: ['83 http all known'],
+  },
   'what comes after a scheme': {
     code: 'func after(addr string) string { parts := strings.SplitN(addr, "//", 2); return parts[len(parts)-1] }\nfunc main() { http.ListenAndServe(after("http://:82"), nil) }',
     listens: ['82 http all known'],

@@ -58,8 +58,8 @@ function isByTheClock(code: LinkedCode, loop: Statement, site: Site): boolean {
 
 /** Whether something in the loop returns; `unlessFailed`: with anything but an error. */
 function returnsWithin(code: LinkedCode, fn: GoFunction, loop: Span, unlessFailed = false): boolean {
-  return returnsIn(code, fn).some(({ statement }) => {
-    return holds(loop, statement) && !(unlessFailed && (returnsError(fn, statement) || makesError(statement.values)));
+  return returnsIn(code, fn).some((one) => {
+    return holds(loop, one.statement) && !(unlessFailed && (returnsError(fn, one) || makesError(one.statement.values)));
   });
 }
 

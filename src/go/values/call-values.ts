@@ -200,7 +200,7 @@ function calledLiteral(call: Call, context: Context, index: number): Setting {
 
 /** What a function returns at `index`, its parameters bound by the context; returns with an error do not count. */
 function returnedBy({ fn }: Site & { readonly fn: GoFunction }, context: Context, index: number): Setting {
-  const cases = returnsIn(context.code, fn).filter(({ statement }) => !returnsError(fn, statement));
+  const cases = returnsIn(context.code, fn).filter((one) => !returnsError(fn, one));
   const [first, ...others] = [...cases].sort((a, b) => Number(a.guard !== null) - Number(b.guard !== null));
   if (!first) return UNKNOWN;
   const taken = first.guard ? takenOf(cases, context) : null;

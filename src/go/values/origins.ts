@@ -47,7 +47,7 @@ export function makersOf(expression: Expression, context: Context, index: number
       if (!target) return [{ expression, context }];
       const inner = deeper(next, target, frameOfCall(target.fn, expression, next));
       if (!inner) return NOBODY;
-      const returned = returnsIn(next.code, target.fn).filter(({ statement }) => !returnsError(target.fn, statement));
+      const returned = returnsIn(next.code, target.fn).filter((one) => !returnsError(target.fn, one));
       return distinct(
         returned.flatMap(({ statement: { values } }) => {
           const own = values[values.length === 1 ? 0 : index];
@@ -63,6 +63,7 @@ export function makersOf(expression: Expression, context: Context, index: number
 function originsOfName(name: string, offset: number, context: Context): Origins {
   const { code, site } = context;
   const declaration = site.fn ? find(code.bindings(site.fn), name, offset) : undefined;
+  if (!declaration && name === 'nil') return [];
   if (!declaration) return originsOfPackageValue(`${site.pkg.importPath}.${name}`, context);
   return rememberOrigins(declaration, context, () => originsOfLocal(declaration, context));
 }

@@ -33,12 +33,34 @@ function returnsOf(fn: GoFunction): Returned[] {
 }
 
 /** `return "", err`: the last result is an error and it is not nil. */
-export function returnsError({ results }: GoFunction, { values }: { readonly values: readonly Expression[] }): boolean {
+export function returnsError({ results }: GoFunction, { statement: { values }, guard }: Returned): boolean {
   const last = values.at(-1);
   if (results.at(-1)?.type !== 'error' || !last || values.length !== results.length) return false;
-  if (last.kind === 'name' && last.name === 'nil') return false;
+  if (isNilName(last)) return false;
+  if (makesError(last) || isThereAfter(guard, last)) return true;
   // `return cfg, validate(cfg)` and `return n, err` carry a value and perhaps an error.
   return isEmptyValue(values[0]) || (values.length === 1 && last.kind !== 'call');
+}
+
+/** `fmt.Errorf("…")`: whatever it stands beside. */
+function makesError(value: Expression): boolean {
+  if (value.kind !== 'call' || value.callee.kind !== 'select') return false;
+  const { operand, name } = value.callee;
+  return operand.kind === 'name' && MAKERS.has(`${operand.name}.${name}`);
+}
+
+const MAKERS = new Set(['fmt.Errorf', 'errors.New', 'errors.Errorf']);
+
+/** `if err != nil { return host, err }` */
+function isThereAfter(guard: Guard | null, error: Expression): boolean {
+  const { condition, negated } = guard ?? {};
+  if (condition?.kind !== 'binary' || condition.operator !== '!=' || negated === true) return false;
+  const { left, right } = condition;
+  return left.kind === 'name' && error.kind === 'name' && left.name === error.name && isNilName(right);
+}
+
+function isNilName(value: Expression): boolean {
+  return value.kind === 'name' && value.name === 'nil';
 }
 
 function isEmptyValue(value: Expression | undefined): boolean {

@@ -1,16 +1,19 @@
-import { type Context, evaluate, originOf } from '../code/context.ts';
+import { find } from '../code/bindings.ts';
+import { type Context, deeper, evaluate, originOf } from '../code/context.ts';
+import { isTaken } from './decided.ts';
 import { keyed } from './field-values.ts';
 import { splitHostPort } from '../libraries/library-values.ts';
 import { isGiven, isKnown, known, type Setting, UNKNOWN, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';
 import type { Expression } from '../syntax/syntax.ts';
-import { typeOf } from '../code/types.ts';
+import type { Guard } from '../syntax/walk-code.ts';
+import { calleeName, typeOf } from '../code/types.ts';
 
 export const URL_TYPE = 'net/url.URL';
 
 /** `u.Host`, `u.Path`, … of a URL that the program parses or writes out; null for operands of other types. */
 export function urlField(operand: Expression, field: string, context: Context): Setting | null {
   if (typeOf(context.code, operand, context.site) !== URL_TYPE) return null;
-  if (isSetLater(operand, field, context)) return UNKNOWN;
+  if (isSetBefore(operand, field, context)) return UNKNOWN;
   const origin = originOf(operand, context);
   if (origin?.expression.kind === 'composite') {
     const value = keyed(origin.expression, field, null, origin.context);
@@ -41,12 +44,28 @@ export function urlMethod(operand: Expression, method: string, context: Context)
   }
 }
 
-/** `u.Path = …` in the same function. */
-function isSetLater(operand: Expression, field: string, { code, site }: Context): boolean {
+/** `u.Path = …` before it in the same function, but for branches that what is parsed does not lead into. */
+function isSetBefore(operand: Expression, field: string, context: Context): boolean {
   if (operand.kind !== 'name') return false;
-  return code.fieldAssignments(field).some(({ target, site: there }) => {
-    return there.fn === site.fn && target.operand.kind === 'name' && target.operand.name === operand.name;
+  const next = deeper(context);
+  return context.code.fieldAssignments(field).some(({ target, site: { fn }, start, guard }) => {
+    const isOfIt = target.operand.kind === 'name' && target.operand.name === operand.name;
+    if (!isOfIt || fn !== context.site.fn || start > operand.start) return false;
+    return !next || !guard || !(isForErrors(guard, next) || isTaken(guard, next, UNKNOWN, null) === false);
   });
+}
+
+/** `if _, _, err := net.SplitHostPort(u.Host); err != nil` of a host that has a port. */
+function isForErrors({ condition, negated }: Guard, context: Context): boolean {
+  if (condition?.kind !== 'binary' || condition.operator !== '!=' || negated === true) return false;
+  const { left, right } = condition;
+  const { fn } = context.site;
+  if (left.kind !== 'name' || right.kind !== 'name' || right.name !== 'nil' || !fn) return false;
+  const source = find(context.code.bindings(fn), left.name, left.start)?.source;
+  if (source?.kind !== 'value' || source.index !== 2 || source.expression.kind !== 'call') return false;
+  const [host] = source.expression.args;
+  if (calleeName(context.code, source.expression.callee, context.site) !== 'net.SplitHostPort' || !host) return false;
+  return /:[^:\]]*$/.test(evaluate(host, context).text);
 }
 
 function hostPart(host: Setting, method: 'Port' | 'Hostname'): Setting {
