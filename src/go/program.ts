@@ -21,6 +21,7 @@ import type { Program } from './project.ts';
 import { findProfiles } from './routes/profiles.ts';
 import { findFlags } from './flags/program-flags.ts';
 import type { Repository } from './modules/repository.ts';
+import { withoutRoutesOfLoading } from './routes/load-routes.ts';
 import { distinctRoutes, findRoutes } from './routes/routes.ts';
 import { findKubernetes } from './facts/kubernetes-calls.ts';
 import { runtimeLimits } from './facts/runtime-limits.ts';
@@ -56,7 +57,8 @@ export function readProgram(
   const found = findListeners(code, configuredAddress(repository, pkg.folder, module.facts.dir));
   const listens = [...new Set(found.map(({ listener }) => listener))];
   const mounts = findMounts(code);
-  const foundRoutes = findRoutes(code, mounts);
+  const allRoutes = findRoutes(code, mounts);
+  const foundRoutes = found.length > 0 ? allRoutes : withoutRoutesOfLoading(allRoutes, code);
   const routes = distinctRoutes(foundRoutes);
   const serving = serveCommand(code, binaryName(pkg.importPath), found);
   const listeners = found.filter(({ listener }) => serving.listens.includes(listener));

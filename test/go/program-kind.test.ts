@@ -269,3 +269,17 @@ test('a plugin and a C library are no programs', async () => {
     ['./empty'],
   );
 });
+
+test('what a package registers when it is loaded is served by no program that listens nowhere', async () => {
+  const texts = (main: string) => ({
+    'go.mod': GO_MOD,
+    'cmd/copy/main.go': `package main\nimport (\n"example.com/app/status"\n"net/http"\n)\nvar _ http.Handler\nfunc main() { status.Say(); ${main} }\n`,
+    'status/status.go':
+      'package status\nimport "net/http"\nfunc handle(path string) { http.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {}) }\nfunc init() { handle("/healthz") }\nfunc Say() {}\n',
+  });
+  const factsWith = async (main: string) => (await analyzeTexts(texts(main))).programs[0];
+  const quiet = await factsWith('');
+  assert.deepEqual([quiet?.kind, quiet?.routes.length, quiet?.health.length], ['job', 0, 0]);
+  const server = await factsWith('http.ListenAndServe(":80", nil)');
+  assert.deepEqual([server?.kind, server?.routes.length, server?.health.length], ['server', 1, 1]);
+});
