@@ -140,6 +140,18 @@ func main() {
 }`,
     env: ['HOME', 'LOG_LEVEL', 'TRACE'],
   },
+  'flags that viper is told all at once, of which it is asked for one by name': {
+    code: `var file string
+func main() {
+	root := &cobra.Command{Run: func(*cobra.Command, []string) { fmt.Println(viper.GetString("level"), file) }}
+	root.PersistentFlags().StringVar(&file, "config", "", "")
+	root.PersistentFlags().String("level", "info", "")
+	viper.BindPFlags(root.PersistentFlags())
+	viper.AutomaticEnv()
+	root.Execute()
+}`,
+    env: ['LEVEL'],
+  },
   'a helper that sets up several vipers alike': {
     code: `func setUp(v *viper.Viper, prefix string) {
 	v.SetEnvPrefix(prefix)

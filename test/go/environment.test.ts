@@ -116,7 +116,7 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
   },
   viper: { code: 'viper.SetDefault("mode", "dev")\nviper.BindEnv("mode", "MODE")', env: ['MODE=dev'] },
   'viper with all keys': {
-    code: 'func main() { f := pflag.NewFlagSet("x", 0); f.Int("port-metrics", 0, ""); viper.BindPFlags(f); viper.SetEnvPrefix("app"); viper.SetEnvKeyReplacer(strings.NewReplacer("-", "_")); viper.AutomaticEnv(); viper.SetDefault("level", "info"); fmt.Println(viper.GetString("level"), viper.GetBool("dry-run")) }',
+    code: 'func main() { f := pflag.NewFlagSet("x", 0); f.Int("port-metrics", 0, ""); viper.BindPFlags(f); viper.SetEnvPrefix("app"); viper.SetEnvKeyReplacer(strings.NewReplacer("-", "_")); viper.AutomaticEnv(); viper.SetDefault("level", "info"); fmt.Println(viper.GetString("level"), viper.GetInt("port-metrics"), viper.GetBool("dry-run")) }',
     env: ['APP_PORT_METRICS=0', 'APP_LEVEL=info', 'APP_DRY_RUN ?'],
   },
   'flags whose default is a field that viper fills from them, in a program whose port is fixed': {

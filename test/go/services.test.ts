@@ -186,6 +186,15 @@ func main() { k := koanf.New("."); pflag.String("debug", ":9097", ""); pflag.Par
 	var c conf; k.Unmarshal("", &c); go http.ListenAndServe(k.String("debug"), nil); http.ListenAndServe(c.Addr, nil) }`,
     listens: ['9097 by flag:debug', '8097'],
   },
+  'keys of koanf that a file says which is part of the program': {
+    imports:
+      '_=embed net/http github.com/knadh/koanf/v2 github.com/knadh/koanf/parsers/yaml github.com/knadh/koanf/providers/file github.com/knadh/koanf/providers/rawbytes',
+    code: `//go:embed shop.yml
+var standard []byte
+func main() { k := koanf.New("."); k.Load(rawbytes.Provider(standard), yaml.Parser()); k.Load(file.Provider("/etc/shop.yml"), yaml.Parser()); http.ListenAndServe(k.String("http.addr"), nil) }`,
+    files: { 'shop.yml': 'http:\n  addr: ":8102"\n' },
+    listens: ['8102 by config:http.addr'],
+  },
   'keys of koanf below the commands of urfave/cli, with and without variables': {
     imports:
       'context fmt net/http strings github.com/knadh/koanf/v2 github.com/knadh/koanf/providers/cliflagv3 github.com/knadh/koanf/providers/env/v2 github.com/urfave/cli/v3',

@@ -2,6 +2,7 @@ import { type Context, evaluate, originsOf, questionAt } from '../code/context.t
 import { urfaveFlag } from '../flags/command-line-flags.ts';
 import { flagTable, NO_FLAGS } from '../flags/flag-table.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import { embeddedDocument } from '../values/embedded-documents.ts';
 import { possibleTexts } from '../values/possible-texts.ts';
 import { isKnown, type Setting, zeroOf } from '../values/setting.ts';
 import { documentAt } from '../modules/settings-files.ts';
@@ -63,10 +64,13 @@ export function koanfSources(code: LinkedCode): KoanfSources {
   });
   return {
     defaults,
-    documents: paths
-      .map((path) => documentAt(code.memory.settingsFiles, path))
-      .filter((one) => one !== null)
-      .reverse(),
+    documents: [
+      ...paths.map((path) => documentAt(code.memory.settingsFiles, path)).reverse(),
+      // What a program has with it is there for what no file says.
+      ...providers(code, 'rawbytes').map(({ expression, site }) =>
+        embeddedDocument(expression.args[0], questionAt(code, site)),
+      ),
+    ].filter((one) => one !== null),
     readsFiles: files.length > 0,
     readsFlags: ['posflag', 'basicflag'].some((name) => providers(code, name).length > 0),
     readsCommandFlags: ['cliflagv2', 'cliflagv3'].some((name) => providers(code, name).length > 0),

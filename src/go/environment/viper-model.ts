@@ -205,7 +205,12 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
   };
 }
 
-/** Of flags that are handed over by the set: whether something takes the key; what only fills structs takes those of its fields. */
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/**
+ * Of flags that are handed over by the set: whether something takes the key. What only fills structs takes those of its
+ * fields, and where each key is asked for by its name, no other is. All are where nothing in sight asks.
+ */
 function takenOfSets(code: LinkedCode, calls: readonly ViperCall[]): (key: string) => boolean {
   const asks = calls.filter(({ method }) => GETTER.test(method) || ALL_KEYS.test(method));
   const isOpen = asks.some(({ method, expression, site }) => {
@@ -213,7 +218,8 @@ function takenOfSets(code: LinkedCode, calls: readonly ViperCall[]): (key: strin
     return GETTER.test(method) && possibleTexts(expression.args[0] ?? expression, questionAt(code, site)).length === 0;
   });
   const fills = asks.some(({ method }) => ALL_KEYS.test(method));
-  const filled = isOpen || !fills ? null : filledKeys(code);
+  if (isOpen || asks.length === 0) return () => true;
+  const filled = fills ? filledKeys(code) : NO_KEYS;
   return (key) => filled === null || filled.has(key);
 }
 
