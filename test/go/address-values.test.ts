@@ -58,6 +58,30 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
 func main() { network, address, _ := parse(*flag.String("api", fmt.Sprintf("tcp://0.0.0.0:%d", 82), ""), 82); l, _ := net.Listen(network, address); http.Serve(l, nil) }`,
     listens: ['82 http all default by flag:api'],
   },
+  'configurations behind an interface that are made when they are first asked for': {
+    code: `type addresser interface { Address() string }
+type web struct { port string }
+func (c *web) Address() string { return ":" + c.port }
+type admin struct { port string }
+func (c *admin) Address() string { return "127.0.0.1:" + c.port }
+func newWeb() (addresser, error) { port := os.Getenv("WEB_PORT"); if port == "" { return nil, errors.New("no port") }; return &web{port}, nil }
+func newAdmin() (addresser, error) { return &admin{port: "84"}, nil }
+type provider struct { web, admin addresser }
+func (p *provider) Web() addresser { if p.web == nil { c, err := newWeb(); if err != nil { panic(err) }; p.web = c }; return p.web }
+func (p *provider) Admin() addresser { if p.admin == nil { c, err := newAdmin(); if err != nil { panic(err) }; p.admin = c }; return p.admin }
+func main() { p := &provider{}; go http.ListenAndServe(p.Admin().Address(), nil); http.ListenAndServe(p.Web().Address(), nil) }`,
+    listens: ['84 http loopback known', '? http all unknown by env:WEB_PORT'],
+  },
+  'one of two configurations behind an interface is open': {
+    code: `type addresser interface { Address() string }
+type web struct{}
+func (web) Address() string { return ":85" }
+type admin struct{}
+func (admin) Address() string { return ":86" }
+func made() addresser { if len(os.Args) > 2 { return admin{} }; return web{} }
+func main() { http.ListenAndServe(made().Address(), nil) }`,
+    listens: ['? http ? unknown'],
+  },
   'a server that a function makes unless it is off': {
     code: `type metrics struct { server *http.Server }
 func made(addr string) *http.Server { if os.Getenv("QUIET") != "" { return nil }; return &http.Server{Addr: addr} }
@@ -274,9 +298,9 @@ func main() { at, _ := parse(os.Getenv("ADDR"), "127.0.0.1:114"); serve(at) }`,
     code: 'type tracer interface { Start(ctx any, name string) }\ntype service struct{}\nfunc (*service) Start(addr string) { http.ListenAndServe(addr, nil) }\nfunc trace(t tracer) { t.Start(nil, "span") }\nfunc main() { trace(network.Tracer()); (&service{}).Start(":135") }',
     listens: ['135 http all known'],
   },
-  'one of two methods behind an interface': {
+  'two methods behind an interface, each where it is handed in': {
     code: 'type config interface { ListenOn() string }\ntype a struct{}\nfunc (a) ListenOn() string { return ":117" }\ntype b struct{}\nfunc (b) ListenOn() string { return ":118" }\nfunc serve(c config) { http.ListenAndServe(c.ListenOn(), nil) }\nfunc main() { if len(os.Args) > 1 { serve(a{}) } else { serve(b{}) } }',
-    listens: ['? http ? unknown'],
+    listens: ['117 http all known', '118 http all known'],
   },
   'a colon before what has none': {
     code: 'func normalized(port string) string { if strings.ContainsAny(port, ":") { return port }; return ":" + port }\nfunc main() { http.ListenAndServe(normalized("119"), nil) }',

@@ -206,6 +206,12 @@ func main() { server := &cli.Command{Name: "server", Flags: []cli.Flag{&cli.IntF
     listens: ['8101 by env:PORT flag:port'],
     env: ['PORT', 'DB_HOST'],
   },
+  'a default in a tag that stands where viper has nothing else': {
+    imports: 'fmt net/http strings github.com/creasty/defaults github.com/spf13/viper',
+    code: `type config struct { HTTP struct { Port int \`mapstructure:"port" default:"8103"\` } \`mapstructure:"http"\` }
+func main() { var c config; defaults.MustSet(&c); viper.SetEnvPrefix("shop"); viper.SetEnvKeyReplacer(strings.NewReplacer(".", "_")); viper.BindEnv("http.port"); viper.Unmarshal(&c); http.ListenAndServe(fmt.Sprintf(":%d", c.HTTP.Port), nil) }`,
+    listens: ['8103 by env:SHOP_HTTP_PORT'],
+  },
   'the address of a server that a struct embeds': {
     imports: 'net net/http',
     code: `type server struct { name string; *http.Server }

@@ -4,7 +4,7 @@ import { onlyMethod } from './methods-named.ts';
 import { heldLiteral } from '../values/named-literal.ts';
 import { type Setting, UNKNOWN } from '../values/setting.ts';
 import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
-import { calleeName } from './types.ts';
+import { calleeName, typeOf } from './types.ts';
 
 /** Where an expression is looked at, and what the function's parameters are bound to there. */
 export interface Context {
@@ -173,7 +173,20 @@ export function functionCalled(context: Context, call: Call): (Site & { readonly
   const name = calledName(code, call.callee, site);
   if (name === null) return null;
   const full = call.callee.kind === 'name' ? `${site.pkg.importPath}.${name}` : name;
-  return code.functions.get(name) ?? onlyMethod(code, name) ?? heldLiteral(code, full);
+  return (
+    code.functions.get(name) ?? onlyMethod(code, name) ?? methodOfMaker(name, call, context) ?? heldLiteral(code, full)
+  );
+}
+
+/** Of several methods behind that of an interface, the one that what is made for it has: `newConfig().Address()`. */
+function methodOfMaker(name: string, { callee }: Call, context: Context) {
+  const { code } = context;
+  const dot = name.lastIndexOf('.');
+  if (callee.kind !== 'select' || code.types.get(name.slice(0, dot))?.declaration.kind !== 'interface') return null;
+  const next = deeper(context);
+  const makers = next ? originsOf(callee.operand, next) : [];
+  const [type, ...others] = new Set(makers.map((maker) => maker && typeOf(code, maker.expression, maker.context.site)));
+  return type && others.length === 0 ? (code.functions.get(type + name.slice(dot)) ?? null) : null;
 }
 
 /** As `calleeName`; where only one method can be behind that of an interface, that one. */

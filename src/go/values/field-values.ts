@@ -10,7 +10,18 @@ import { valueByAddress } from '../flags/flags.ts';
 import { isAlwaysGiven } from './given-options.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { isNil } from './nilness.ts';
-import { isGiven, isKnown, joinCases, same, type Setting, unionOf, UNKNOWN, unset, zeroOf } from './setting.ts';
+import {
+  isGiven,
+  isKnown,
+  joinCases,
+  same,
+  type Setting,
+  unionOf,
+  UNKNOWN,
+  unset,
+  zeroOf,
+  UNSET_TEXT,
+} from './setting.ts';
 import type { Composite, Expression, StructField } from '../syntax/syntax.ts';
 import { compositesOf, isListed } from '../code/typed-composites.ts';
 import { fieldOf, resolveType, typeOf } from '../code/types.ts';
@@ -109,6 +120,8 @@ function fieldIn(
   const decoded = decodedField(field, holderOf(expression.operand, context), code);
   const inFile = decoded && isKnown(decoded) ? { ...zeroOf(field.type), ...decoded } : null;
   if (bases.length === 0 && assignments.length === 0) {
+    // What no setting gives leaves a field as it was made.
+    if (tagged?.text === UNSET_TEXT && atFirst && !inFile) return { ...atFirst, by: unionOf([tagged, atFirst]) };
     const standing = atFirst && (decoded ? { ...atFirst, by: decoded.by } : withConfigKey(atFirst, field));
     const own = tagged ?? standing ?? decoded ?? decodedValue(field);
     return inFile ? { ...inFile, by: unionOf([own, inFile]) } : own;
