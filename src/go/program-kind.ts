@@ -58,7 +58,8 @@ const TOOL_LIBRARIES = [
 ];
 
 /** How programs are called that stay. */
-const DAEMON = /d$|daemon|serve|worker|agent|bot$|watch|exporter|controller|operator|proxy/;
+const DAEMON =
+  /d$|daemon|serve|worker|agent|bot$|watch|exporter|controller|operator|proxy|(?:monitor|gateway|scheduler|collector|consumer|relay)$/;
 
 /** Commands that stay: `serve`, `start`, `worker`. */
 const SERVES =

@@ -241,6 +241,11 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import (\n"database/sql"\n"go/format"\n"os"\n)\nfunc main() { format.Source(nil); sql.Open(os.Args[1], "") }',
     kind: 'cli',
   },
+  'a monitor that takes files as arguments and waits for its end': {
+    path: 'cmd/log-monitor',
+    code: 'import (\n"context"\n"os"\n"os/signal"\n"syscall"\n)\nfunc main() { ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM); defer stop(); done := follow(ctx, os.Args[1:]); <-done }\nfunc follow(ctx context.Context, files []string) <-chan struct{} { return ctx.Done() }',
+    kind: 'server',
+  },
   'a job': { path: 'cmd/sync', code: NOTHING, kind: 'job' },
   'a lambda': {
     path: 'cmd/fn',

@@ -1,3 +1,4 @@
+import { find } from '../code/bindings.ts';
 import type { Use } from '../code/code-index.ts';
 import { type LinkedCode, withoutMajor } from '../code/linked-code.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
@@ -92,9 +93,18 @@ export function waitsForSignal(code: LinkedCode): boolean {
     code.calls(method).some(({ expression, site }) => {
       if (!site.fn || calleeName(code, expression.callee, site) !== `os/signal.${method}`) return false;
       const [channel] = expression.args;
+      const bindings = code.bindings(site.fn);
+      const madeBy = (value: Expression) => {
+        const source = value.kind === 'name' ? find(bindings, value.name, value.start)?.source : null;
+        return source?.kind === 'value' ? source.expression : null;
+      };
+      // `done := start(ctx)` ends with its context.
+      const endsWith = (made: Expression | null) =>
+        made?.kind === 'call' && made.args.some((argument) => madeBy(argument) === expression);
       const isSignal = (operand: Expression) =>
         method === 'NotifyContext'
-          ? operand.kind === 'call' && operand.callee.kind === 'select' && operand.callee.name === 'Done'
+          ? (operand.kind === 'call' && operand.callee.kind === 'select' && operand.callee.name === 'Done') ||
+            endsWith(madeBy(operand))
           : operand.kind === 'name' && channel?.kind === 'name' && operand.name === channel.name;
       let waits = false;
       walkFunction(site.fn, {
