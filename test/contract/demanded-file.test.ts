@@ -31,6 +31,21 @@ describe('a file without which the program does not start', () => {
       assert.deepEqual(await found(texts), [`deploy.yaml: demanded-file-provided: ${marked}: `]);
     });
   }
+  const WEB = main('*path')
+    .replaceAll('/etc/shop/rates.json', '/shop')
+    .replace('_ = http', 'http.Handle("/", http.FileServer(http.Dir("static")))\n\t_ = http');
+  const web = (container: string, copy = 'WORKDIR /app\nCOPY static static\n'): Texts =>
+    shop(container, { 'main.go': WEB, 'static/site.css': '', Dockerfile: DOCKERFILE(copy) });
+  it('is in the folder that the container leaves', async () => {
+    assert.deepEqual(await found(web('workingDir: /data')), ['deploy.yaml: demanded-file-provided: /data: ']);
+    assert.deepEqual(await found(web('workingDir: /app')), []);
+    assert.deepEqual(await found(web('workingDir: /data\nvolumeMounts:\n  - { name: web, mountPath: /data }')), []);
+    assert.deepEqual(
+      await found(web('workingDir: /data', 'WORKDIR /app\nCOPY static static\nCOPY static /data/static\n')),
+      [],
+    );
+    assert.deepEqual(await found(web('')), []);
+  });
   const silent: readonly [what: string, texts: Texts][] = [
     ['is mounted', shop(mount('/etc/shop'))],
     ['is mounted by itself', shop(mount('/etc/shop/rates.json'))],

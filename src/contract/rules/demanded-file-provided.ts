@@ -1,4 +1,6 @@
+import { resolvePath } from '../../dockerfile/paths.ts';
 import type { RuntimeFile } from '../../go/project.ts';
+import { at } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { presenceOf } from '../copied-files.ts';
 import { isAsWritten } from '../effective-listener.ts';
@@ -9,7 +11,7 @@ import { getsVariables } from '../injected.ts';
 import type { ContractRule } from '../rule.ts';
 import { argumentWords, isRunDirectly, mayDo, runsWhatIsKnown } from '../run-directly.ts';
 import { mayBeMounted } from '../mounted-keys.ts';
-import { folderOfPattern, pathInContainer } from '../working-folder.ts';
+import { folderOfPattern, pathInContainer, workingFolder } from '../working-folder.ts';
 
 const MOUNTED = (path: string) =>
   `${deploymentOf(`volumeMounts:\n  - name: rates\n    mountPath: ${path}`)}      volumes:\n        - name: rates\n          configMap:\n            name: rates\n`;
@@ -19,7 +21,7 @@ export const demandedFileProvided: ContractRule = {
   title: 'Mount or copy the files without which a program does not start',
   severity: 'warning',
   aliases: [],
-  why: 'The source opens this file by a fixed path, or by the default of a setting that nothing sets, and ends with an error without it. The image does not have it, and the container mounts nothing there, or a ConfigMap without such a key. Said only where all that the image is made of can be seen.',
+  why: 'The source opens this file by a fixed path, or by the default of a setting that nothing sets, and ends with an error without it. The image does not have it, and the container mounts nothing there, or a ConfigMap without such a key. So it is with what the program reads in its working folder when the container runs it in another (`workingDir`). Said only where all that the image is made of can be seen.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -44,12 +46,13 @@ export const demandedFileProvided: ContractRule = {
     if (contract.workspace.mayBePatched(facts.object, ['volumeMounts', 'volumes', 'workingDir'])) return;
     for (const read of program.runtimeFiles) {
       const isRead = read.commands ? mayDo(read, container) : isServing;
-      const path = read.isDemanded && isRead ? lacking(read, container, image, contract) : undefined;
+      const moved = movedFrom(read, container, image, contract);
+      const path = (read.isDemanded || moved) && isRead ? lacking(read, container, image, contract) : undefined;
       if (path === undefined) continue;
       yield {
         sides: [
           {
-            ...(namedIn(container, path) ?? { file: facts.file, ...facts.at }),
+            ...(moved ?? namedIn(container, path) ?? { file: facts.file, ...facts.at }),
             message: ['`{0}` reads `{1}`, which the image does not have and no volume brings', program.name, path],
           },
           sideIn(read, ['{0} `{1}` has no `{2}`', facts.workload.kind, facts.workload.name, path]),
@@ -58,6 +61,17 @@ export const demandedFileProvided: ContractRule = {
     }
   },
 };
+
+/** The folder that a container works in, where the image has what its program reads in its own. */
+function movedFrom(read: RuntimeFile, { facts, given }: ContractContainer, image: ContractImage, { list }: Contract) {
+  const own = at(facts.container.field, 'workingDir');
+  const home = workingFolder(image.dockerfile);
+  const written = isAsWritten(read, given) ? folderOfPattern(read.path) : undefined;
+  if (!own || home === undefined || written === undefined || written.startsWith('/') || read.isTried) return undefined;
+  const path = resolvePath(written, home);
+  const isThere = list && path !== undefined && presenceOf(path, image, list, undefined).is === 'present';
+  return isThere ? { file: facts.file, start: own.start, end: own.end } : undefined;
+}
 
 /** The argument that names a path. */
 function namedIn(container: ContractContainer, path: string) {
