@@ -1,10 +1,13 @@
-import { copyOf } from '../../dockerfile/copies.ts';
+import { type Copy, copyOf } from '../../dockerfile/copies.ts';
 import { officialName, parseImage } from '../../dockerfile/image.ts';
 import { baseImage } from '../../dockerfile/final.ts';
-import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
+import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
+import { resolvePath } from '../../dockerfile/paths.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import { copyFromBuilder } from '../copy-from-builder.ts';
-import type { Repair } from '../fault.ts';
+import type { Program } from '../../go/project.ts';
+import type { Range } from '../../lint/rule.ts';
+import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
@@ -29,12 +32,18 @@ export const tlsRootsInImage: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, program }, { go }) {
+  *check({ file, dockerfile, program }, { go, containersOf }) {
     const stage = dockerfile.stages.at(-1);
     if (!stage?.image || program?.outboundTls !== true) return;
     if (go.modules.some(({ requires }) => requires.some(({ path }) => path.startsWith(ROOTS_MODULE)))) return;
     const base = baseImage(dockerfile, stage);
     if (base === undefined || !lacksCertificates(base) || bringsCertificates(dockerfile, stage)) return;
+    const misplaced = misplacedBundle(dockerfile, stage);
+    if (misplaced) {
+      const toldElsewhere = containersOf(program).some(({ given }) => PLACES_BY.some((by) => given(by) !== undefined));
+      if (!toldElsewhere) yield atWrongPath(file, program, misplaced);
+      return;
+    }
     const { start, end } = stage.image;
     yield {
       sides: [
@@ -66,8 +75,9 @@ function lacksCertificates(base: string): boolean {
 function bringsCertificates(dockerfile: Dockerfile, stage: Stage): boolean {
   return lineage(dockerfile.stages, stage).some(({ instructions }) =>
     instructions.some((instruction) => {
-      if (/\bca-certificates\b|\/(?:ssl|pki)\b|SSL_CERT_(?:FILE|DIR)/.test(instruction.source.text)) return true;
       const copy = copyOf(instruction);
+      if (copy && bundleAt(copy, instruction)) return false;
+      if (/\bca-certificates\b|\/(?:ssl|pki)\b|SSL_CERT_(?:FILE|DIR)/.test(instruction.source.text)) return true;
       // A copied root file system may hold anything.
       return (
         copy !== undefined &&
@@ -76,6 +86,63 @@ function bringsCertificates(dockerfile: Dockerfile, stage: Stage): boolean {
       );
     }),
   );
+}
+
+/** Where Go looks for root certificates on Linux: `crypto/x509`, root_linux.go. */
+const BUNDLES = new Set([
+  CERTIFICATES,
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/pki/tls/cacert.pem',
+  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+]);
+const FOLDERS = ['/etc/ssl/certs/', '/etc/pki/tls/certs/'];
+/** Variables that say another place. */
+const PLACES_BY = ['env:SSL_CERT_FILE', 'env:SSL_CERT_DIR'];
+
+/** Where a bundle of root certificates is copied to, at which Go does not look. */
+function bundleAt({ sources, destination }: Copy, { keyword }: Instruction): string | undefined {
+  const [source = '', other] = sources;
+  const name = /(?:^|\/)((?:ca-certificates|ca-bundle|tls-ca-bundle)\.(?:crt|pem))$/.exec(source)?.[1];
+  if (keyword !== 'COPY' || other !== undefined || name === undefined || !/^\/[\w./-]+$/.test(destination))
+    return undefined;
+  const path = resolvePath(destination.endsWith('/') ? `${destination}${name}` : destination, '/');
+  // What looks like a folder may be one.
+  if (path === undefined || !/\.\w+$/.test(path)) return undefined;
+  return BUNDLES.has(path) || FOLDERS.some((folder) => path.startsWith(folder)) ? undefined : path;
+}
+
+interface Misplaced {
+  readonly at: Range;
+  readonly path: string;
+}
+
+function misplacedBundle(dockerfile: Dockerfile, stage: Stage): Misplaced | undefined {
+  return lineage(dockerfile.stages, stage)
+    .flatMap(({ instructions }) => instructions)
+    .flatMap((instruction) => {
+      const copy = copyOf(instruction);
+      const path = copy && bundleAt(copy, instruction);
+      const at = (instruction.json ?? instruction.words).at(-1);
+      return path === undefined || !at ? [] : [{ at, path }];
+    })[0];
+}
+
+function atWrongPath(file: string, program: Program, { at: { start, end }, path }: Misplaced): Fault {
+  const text = CERTIFICATES;
+  return {
+    sides: [
+      {
+        ...{ file, start, end },
+        message: ['`{0}` looks for root certificates in `{1}`, and not in `{2}`', program.name, CERTIFICATES, path],
+      },
+    ],
+    ...(program.calls?.outboundTls
+      ? { related: [inSource(program.calls.outboundTls, ['calls another server here'])] }
+      : {}),
+    repairs: [{ title: ['Change to `{0}`', text], changes: [{ file, edits: [{ start, end, text }] }] }],
+  };
 }
 
 function copyCertificates(file: string, dockerfile: Dockerfile, stage: Stage): Repair[] {
