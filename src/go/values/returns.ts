@@ -1,5 +1,6 @@
 import type { LinkedCode } from '../code/linked-code.ts';
 import { elsewhereInWalk } from '../code/other-systems.ts';
+import { isNil } from './nilness.ts';
 import type { Expression, GoFunction, Statement } from '../syntax/syntax.ts';
 import { type Guard, walkFunction } from '../syntax/walk-code.ts';
 
@@ -36,7 +37,7 @@ function returnsOf(fn: GoFunction): Returned[] {
 export function returnsError({ results }: GoFunction, { statement: { values }, guard }: Returned): boolean {
   const last = values.at(-1);
   if (results.at(-1)?.type !== 'error' || !last || values.length !== results.length) return false;
-  if (isNilName(last)) return false;
+  if (isNil(last)) return false;
   if (makesError(last) || isThereAfter(guard, last)) return true;
   // `return cfg, validate(cfg)` and `return n, err` carry a value and perhaps an error.
   return isEmptyValue(values[0]) || (values.length === 1 && last.kind !== 'call');
@@ -56,11 +57,7 @@ function isThereAfter(guard: Guard | null, error: Expression): boolean {
   const { condition, negated } = guard ?? {};
   if (condition?.kind !== 'binary' || condition.operator !== '!=' || negated === true) return false;
   const { left, right } = condition;
-  return left.kind === 'name' && error.kind === 'name' && left.name === error.name && isNilName(right);
-}
-
-function isNilName(value: Expression): boolean {
-  return value.kind === 'name' && value.name === 'nil';
+  return left.kind === 'name' && error.kind === 'name' && left.name === error.name && isNil(right);
 }
 
 function isEmptyValue(value: Expression | undefined): boolean {
