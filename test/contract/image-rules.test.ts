@@ -69,6 +69,12 @@ describe('go-image-version', () => {
       'FROM golang:1.24\nRUN curl -sSL https://example.com/tool.tgz | tar xz\nRUN cd tool && go build .\n',
       undefined,
     ],
+    [
+      'a module that lies there under another name',
+      '1.26',
+      'FROM golang:1.24\nCOPY echo ./\nRUN mv .go.mod go.mod\nRUN go build .\n',
+      undefined,
+    ],
     ['a module made on the spot', '1.26', 'FROM golang:1.24\nRUN go mod init x && go get a && go build .\n', undefined],
     [
       'its own source beside a tool that is fetched',

@@ -122,10 +122,14 @@ function buildsHere({ go }: Contract, index: number, { commands, stages }: Docke
 
 const FETCHES = /\bgit\s+(?:-\S+\s+)*clone\b|\b(?:curl|wget)\b|\bgo mod init\b/;
 
+/** `mv .go.mod go.mod`: what is copied brings a module of its own. */
+const BRINGS_MODULE = /\b(?:mv|cp)\b[^&|;]*\sgo\.mod\b/;
+
 /** The command builds what its stage downloads or makes up, not what was copied there. */
 function isFetched(instruction: Instruction, stages: readonly Stage[]): boolean {
   if (/\bgit\b[^&|;]*\bclone\b|\bgo mod init\b/.test(instruction.source.text)) return true;
   const all = stages.flatMap(({ instructions }) => instructions);
+  if (all.some(({ keyword, source }) => keyword === 'RUN' && BRINGS_MODULE.test(source.text))) return true;
   const isCopied = all.some(
     ({ keyword, flags, source }) =>
       ((keyword === 'COPY' || keyword === 'ADD') && !flags.some(({ name }) => name === 'from')) ||
