@@ -15,7 +15,7 @@ export interface RunSettings {
   readonly plainFlags?: boolean;
   /** All flags that the program takes; absent: nobody knows all. */
   readonly allFlags?: ProgramFlags;
-  /** Variables that are set, and that the source is not seen to read. */
+  /** Variables that are set, and that the source is not seen to read by their names: they may be for any flag. */
   readonly unread?: () => readonly string[];
   /** What its configuration file gives a key; absent: nobody sees what it has there. */
   readonly configured?: () => ((key: string) => string | null | undefined) | undefined;

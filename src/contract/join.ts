@@ -33,6 +33,7 @@ import { renamedImages } from './renamed-images.ts';
 import { mayBeSetByCluster } from './set-by-cluster.ts';
 import { imageKey } from './target-stage.ts';
 import { takersOf } from './takers.ts';
+import { readByName } from './variable-readers.ts';
 import { isMounted, ownWorkingFolder } from './working-folder.ts';
 
 /** What a workspace holds of the three languages. */
@@ -309,7 +310,7 @@ class JoinedContainer implements ContractContainer {
     const settings: RunSettings = {
       ...{ env, args, otherArgs },
       unread: lazily(() => {
-        const read = new Set(program?.env.map(({ name }) => name));
+        const read = program ? readByName(program) : new Set<string>();
         return [...this.environment.variables.keys()].filter((name) => !read.has(name));
       }),
       configured: lazily(() => (program ? mountedConfiguration(this, program, this.#contract) : undefined)),

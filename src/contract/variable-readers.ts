@@ -1,4 +1,5 @@
 import type { Program } from '../go/project.ts';
+import { groupBy } from './group-by.ts';
 
 /** Names that the Go runtime, the C library, agents, clouds and Kubernetes give a meaning, whatever the program reads. */
 const CONVENTIONAL = new RegExp(
@@ -52,4 +53,10 @@ export function isConventional(name: string): boolean {
 export function knowsReads({ openEnvironment, openPrefixes, libraries, processes }: Program, name: string): boolean {
   const isOpen = openEnvironment && (openPrefixes?.some((prefix) => name.startsWith(prefix)) ?? true);
   return !isOpen && processes.length === 0 && libraries.every((library) => READ_NO_OTHERS.test(library));
+}
+
+/** The variables that a program reads in places of their own. What a loop reads under names that it makes may be for any flag. */
+export function readByName({ env }: Program): ReadonlySet<string> {
+  const names = groupBy(env, ({ file, start }) => [`${file}:${start}`]);
+  return new Set([...names.values()].flatMap((all) => (all.length === 1 ? all.map(({ name }) => name) : [])));
 }
