@@ -1,6 +1,7 @@
 import type { LinkedCode } from '../code/linked-code.ts';
 import { withoutMajor } from '../code/linked-code.ts';
 import { systemLibrariesOf } from '../libraries/c-libraries.ts';
+import { optionHolds } from '../modules/build-constraint.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 
 /** What the C compiler brings itself. */
@@ -27,7 +28,7 @@ function librariesOf({ imports, lines }: SourceFile): string[] {
   return [...said].flatMap(([, before = '', after = '']) => {
     const words = before.trim().split(/\s+/);
     const verb = words.pop();
-    if (words.length > 0 && !words.some(holds)) return [];
+    if (words.length > 0 && !words.some((word) => optionHolds(word, { cgo: true }))) return [];
     const given = after.trim().split(/\s+/);
     if (verb === 'pkg-config') return given.filter((word) => word !== '' && !word.startsWith('-'));
     return verb === 'LDFLAGS' ? linked(given) : [];
@@ -41,12 +42,4 @@ function linked(flags: readonly string[]): string[] {
     .filter((flag) => /^-l[^:]/.test(flag))
     .map((flag) => flag.slice(2))
     .filter((name) => !ALWAYS_THERE.has(name));
-}
-
-/** `linux,!static` on a build for linux/amd64 with default tags. */
-function holds(condition: string): boolean {
-  return condition.split(',').every((term) => {
-    const name = term.replace(/^!/, '');
-    return /^(?:linux|amd64|unix|cgo|gc)$/.test(name) !== term.startsWith('!');
-  });
 }

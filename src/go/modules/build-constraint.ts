@@ -51,12 +51,15 @@ function headerFits(text: string, context: BuildContext): boolean {
     options
       .trim()
       .split(/\s+/)
-      .some((option) =>
-        option
-          .split(',')
-          .every((term) => (term.startsWith('!') ? !holds(term.slice(1), context) : holds(term, context))),
-      ),
+      .some((option) => optionHolds(option, context)),
   );
+}
+
+/** `linux,!static`, as `+build` and `#cgo` lines have it. */
+export function optionHolds(option: string, context: BuildContext): boolean {
+  return option
+    .split(',')
+    .every((term) => (term.startsWith('!') ? !holds(term.slice(1), context) : holds(term, context)));
 }
 
 /** Where comments and blanks at the beginning end. */
