@@ -10,6 +10,7 @@ import type { Scope } from '../dockerfile/variables.ts';
 import type { Program } from '../go/project.ts';
 import { type Command, programName } from '../shell/commands.ts';
 import { goBuildWords } from './go-build-words.ts';
+import { baseName } from './image-name.ts';
 import type { ProgramNames } from './program-names.ts';
 import { filled } from './filled-text.ts';
 import { isWithin } from './working-folder.ts';
@@ -209,6 +210,6 @@ function join(folder: string, name: string): string {
 
 /** Whether `go build cmd/main.go` names the file with a program's `main`; a pattern names all. */
 function isNamed(word: string, file: string): boolean {
-  const name = word.slice(word.lastIndexOf('/') + 1);
-  return name.includes('*') || name === file.slice(file.lastIndexOf('/') + 1);
+  const name = baseName(word);
+  return name.includes('*') || name === baseName(file);
 }

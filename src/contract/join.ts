@@ -6,6 +6,7 @@ import { podSelectorOf } from '../kubernetes/selector-index.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import { environmentOf } from './container-environment.ts';
+import { containersAt, containerTables, type ShownContainers } from './container-tables.ts';
 import { type InlinePatch, inlinePatches, patchedBy } from './inline-patches.ts';
 import { patchedGraces, patchedPaths, patchedScalars } from './patched-paths.ts';
 import { mountedConfiguration } from './mounted-configuration.ts';
@@ -72,23 +73,15 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
       return programs.length > 1 ? [{ container, programs }] : [];
     });
   const ambiguous = lazily(() => ambiguousAmong(containers()));
-  const byManifest = lazily(() => groupBy(containers(), ({ facts }) => [facts.object.manifest]));
-  const initIn = lazily(() => ({
-    program: groupBy(initContainers(), ({ program }) => (program ? [program] : [])),
-    file: groupBy(initContainers(), ({ facts }) => [facts.file]),
-    dockerfile: groupBy(initContainers(), ({ image }) => (image ? [image.file] : [])),
-    manifest: groupBy(initContainers(), ({ facts }) => [facts.object.manifest]),
-  }));
+  const tables = containerTables(containers);
+  const initTables = containerTables(initContainers);
   const services = lazily(() =>
-    manifests.services(workspace).map((facts) => new JoinedService(facts, workspace, byManifest())),
+    manifests.services(workspace).map((facts) => new JoinedService(facts, workspace, tables.byManifest())),
   );
-  const containersOfProgram = lazily(() => groupBy(containers(), ({ program }) => (program ? [program] : [])));
   const everyImage = lazily(() => [...images(), ...shared.stages()]);
   const builtFrom = lazily(() => groupBy(everyImage(), ({ file }) => [file]));
   const everyImageOf = lazily(() => groupBy(everyImage(), ({ program }) => (program ? [program] : [])));
   const imagesOfProgram = lazily(() => groupBy(images(), ({ program }) => (program ? [program] : [])));
-  const containersByFile = lazily(() => groupBy(containers(), ({ facts }) => [facts.file]));
-  const containersByDockerfile = lazily(() => groupBy(containers(), ({ image }) => (image ? [image.file] : [])));
   const buildsByFile = lazily(() => groupBy(builds, (build) => [build.file]));
   const servicesByFile = lazily(() => groupBy(services(), ({ facts }) => [facts.file]));
   /** Every rule asks for the parts of a file. */
@@ -116,10 +109,10 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
     get ambiguous() {
       return ambiguous();
     },
-    ambiguousIn: (file) => ambiguousAmong(containersByFile().get(file) ?? []),
+    ambiguousIn: (file) => ambiguousAmong(tables.byFile().get(file) ?? []),
     imagesOf: (program) => imagesOfProgram().get(program) ?? [],
-    containersOf: (program) => containersOfProgram().get(program) ?? [],
-    containersIn: ({ manifest }) => byManifest().get(manifest) ?? [],
+    containersOf: (program) => tables.byProgram().get(program) ?? [],
+    containersIn: ({ manifest }) => tables.byManifest().get(manifest) ?? [],
     imageOf: (build) => imageByKey().get(imageKey(build) ?? '') ?? null,
     composedOf(build) {
       const known = runs.get(build) ?? { is: composed(build, contract) };
@@ -143,9 +136,10 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
     const programs = shared.programsByFile().get(file) ?? [];
     const objects = [...objectsIn(file), ...workspace.takingEnvFile(file)];
     const changed = patchedBy(file, workspace);
-    const shown = [...changed.map(({ manifest }) => manifest), ...takersOf([...objects, ...changed], workspace)];
-    const isImage = dockerfiles.has(file);
-    const init = initIn();
+    const shown: ShownContainers = {
+      ...{ file, programs, isDockerfile: dockerfiles.has(file) },
+      manifests: [...changed.map(({ manifest }) => manifest), ...takersOf([...objects, ...changed], workspace)],
+    };
     const filtered = file.endsWith('.dockerignore')
       ? everyImage().filter((image) => contextFilter(image.file, contract)?.file === file)
       : [];
@@ -158,28 +152,14 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
           ...programs.flatMap((program) => everyImageOf().get(program) ?? []),
         ]),
       ],
-      containers: distinct(
-        containersByFile().get(file),
-        ...programs.map((program) => containersOfProgram().get(program)),
-        isImage ? containersByDockerfile().get(file) : [],
-        ...shown.map((manifest) => byManifest().get(manifest)),
-      ),
-      initContainers: distinct(
-        init.file.get(file),
-        ...programs.map((program) => init.program.get(program)),
-        isImage ? init.dockerfile.get(file) : [],
-        ...shown.map((manifest) => init.manifest.get(manifest)),
-      ),
+      containers: containersAt(shown, tables),
+      initContainers: containersAt(shown, initTables),
       services: servicesByFile().get(file) ?? [],
       builds: buildsByFile().get(file) ?? [],
       goSetups: goSetups.filter((setup) => setup.file === file),
       objects,
     };
   }
-}
-
-function distinct(...lists: readonly (readonly ContractContainer[] | undefined)[]): ContractContainer[] {
-  return [...new Set(lists.flatMap((list) => list ?? []))];
 }
 
 class JoinedContainer implements ContractContainer {

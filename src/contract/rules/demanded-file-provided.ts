@@ -65,9 +65,10 @@ export const demandedFileProvided: ContractRule = {
 /** The folder that a container works in, where the image has what its program reads in its own. */
 function movedFrom(read: RuntimeFile, { facts, given }: ContractContainer, image: ContractImage, { list }: Contract) {
   const own = at(facts.container.field, 'workingDir');
+  if (!own || read.isTried) return undefined;
   const home = workingFolder(image.dockerfile);
   const written = isAsWritten(read, given) ? folderOfPattern(read.path) : undefined;
-  if (!own || home === undefined || written === undefined || written.startsWith('/') || read.isTried) return undefined;
+  if (home === undefined || written === undefined || written.startsWith('/')) return undefined;
   const path = resolvePath(written, home);
   const isThere = list && path !== undefined && presenceOf(path, image, list, undefined).is === 'present';
   return isThere ? { file: facts.file, start: own.start, end: own.end } : undefined;

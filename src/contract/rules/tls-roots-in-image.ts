@@ -54,13 +54,15 @@ export const tlsRootsInImage: ContractRule = {
           message: ['`{0}` calls other servers, and `{1}` holds no root certificates for HTTPS', program.name, base],
         },
       ],
-      ...(program.calls?.outboundTls
-        ? { related: [inSource(program.calls.outboundTls, ['calls another server here'])] }
-        : {}),
+      ...callOf(program),
       repairs: copyCertificates(file, dockerfile, stage),
     };
   },
 };
+
+function callOf({ calls }: Program): Pick<Fault, 'related'> {
+  return calls?.outboundTls ? { related: [inSource(calls.outboundTls, ['calls another server here'])] } : {};
+}
 
 /** Brings root certificates into the binary. */
 const ROOTS_MODULE = 'golang.org/x/crypto/x509roots';
@@ -130,7 +132,6 @@ function misplacedBundle(dockerfile: Dockerfile, stage: Stage): Misplaced | unde
 }
 
 function atWrongPath(file: string, program: Program, { at: { start, end }, path }: Misplaced): Fault {
-  const text = CERTIFICATES;
   return {
     sides: [
       {
@@ -138,10 +139,10 @@ function atWrongPath(file: string, program: Program, { at: { start, end }, path 
         message: ['`{0}` looks for root certificates in `{1}`, and not in `{2}`', program.name, CERTIFICATES, path],
       },
     ],
-    ...(program.calls?.outboundTls
-      ? { related: [inSource(program.calls.outboundTls, ['calls another server here'])] }
-      : {}),
-    repairs: [{ title: ['Change to `{0}`', text], changes: [{ file, edits: [{ start, end, text }] }] }],
+    ...callOf(program),
+    repairs: [
+      { title: ['Change to `{0}`', CERTIFICATES], changes: [{ file, edits: [{ start, end, text: CERTIFICATES }] }] },
+    ],
   };
 }
 
