@@ -100,3 +100,25 @@ test('a configuration file that a flag alone names', async () => {
   assert.deepEqual((await factsOf(VIPER(''))).configurationBy, ['flag:config']);
   assert.equal((await factsOf(VIPER('v.AddConfigPath("/etc/shop")'))).configurationBy, undefined);
 });
+
+test('a method of another command, called as one behind an interface is, takes other arguments', async () => {
+  const { listens } = await factsOf(`
+type server interface { Run() error }
+type web struct{}
+func (web) Run() error { return http.ListenAndServe(":8080", nil) }
+type lsp struct{}
+func (lsp) Run(address string) error { return http.ListenAndServe(":9090", nil) }
+func pick(s server) server { return s }
+func main() {
+	root := &cobra.Command{Use: "shop"}
+	root.AddCommand(
+		&cobra.Command{Use: "serve", RunE: func(*cobra.Command, []string) error { return pick(web{}).Run() }},
+		&cobra.Command{Use: "lsp", RunE: func(*cobra.Command, []string) error { return lsp{}.Run(":9090") }},
+	)
+	root.Execute()
+}`);
+  assert.deepEqual(
+    listens.map(({ port }) => port),
+    [8080],
+  );
+});

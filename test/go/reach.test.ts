@@ -41,6 +41,27 @@ const cases: Readonly<Record<string, { main: string; ports: readonly number[]; a
     main: 'func main() { for _, r := range []servers.Runner{servers.Public{}, &servers.Admin{}} { r.Run() } }',
     ports: BOTH,
   },
+  'an interface: a method that takes more is not the one that is called': {
+    main: `type stopped struct{}
+func (stopped) Run(address string) error { return http.ListenAndServe(":7070", nil) }
+func main() { _ = stopped{}; servers.RunAny(servers.Public{}) }`,
+    ports: PUBLIC,
+  },
+  'an interface: a method that takes any number': {
+    main: `type open struct{}
+func (open) Run(addresses ...string) error { return http.ListenAndServe(":9090", nil) }
+func main() { run(open{}) }
+func run(r interface{ Run(...string) error }) { r.Run() }`,
+    ports: ADMIN,
+  },
+  'an interface: arguments that another call returns': {
+    main: `type pair struct{}
+func (pair) Run(host, port string) error { return http.ListenAndServe(":9090", nil) }
+func main() { run(pair{}) }
+func run(r interface{ Run(host, port string) error }) { r.Run(both()) }
+func both() (string, string) { return "", "" }`,
+    ports: ADMIN,
+  },
   'a check of an interface makes no value': {
     main: 'var _ servers.Runner = (*servers.Admin)(nil)\nvar _ servers.Runner = &servers.Admin{}\nfunc main() { servers.RunAny(servers.Public{}) }',
     ports: PUBLIC,

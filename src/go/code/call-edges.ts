@@ -2,9 +2,10 @@ import { find } from './bindings.ts';
 import { handedOutBy } from './handed-out.ts';
 import type { Site } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { openCall } from './methods-named.ts';
 import { qualified } from './names.ts';
 import { elsewhereInWalk } from './other-systems.ts';
-import type { Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
 import { calleeName, importedName, resolveType, typeOf } from './types.ts';
 import { isForeign } from './foreign.ts';
 import { type Block, type CodeVisitor, walkExpression, walkFunction } from '../syntax/walk-code.ts';
@@ -13,7 +14,7 @@ import { type Block, type CodeVisitor, walkExpression, walkFunction } from '../s
 export interface CallEdges {
   /** Functions and methods (`path.Name`, `path.Type.Name`) that are called or used as a value, and package variables. */
   readonly names: readonly string[];
-  /** Methods that are called on values which may be of any type. */
+  /** Calls of methods of values which may be of any type, as `openCall` writes them. */
   readonly open: readonly string[];
   /** Types of which there are values then. */
   readonly made: readonly string[];
@@ -24,6 +25,8 @@ export interface CallEdges {
 }
 
 export const EDGES = ['names', 'open', 'made', 'handedOut', 'handedOutWithFields'] as const;
+
+type Select = Expression & { kind: 'select' };
 
 /** Answers about names that the walk over a package may leave behind. */
 const MOST_LEFT = 2_000;
@@ -71,7 +74,7 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
     expression(expression, parent, block) {
       if (isLeftOut(block.guard)) return;
       if (expression.kind === 'name') readName(expression.name, expression);
-      else if (expression.kind === 'select') readSelect(expression);
+      else if (expression.kind === 'select') readSelect(expression, callOf(expression, parent));
       else if (expression.kind === 'composite' && expression.type !== null) makeWritten(expression.type);
       else if (expression.kind === 'call') {
         expression.types?.forEach(makeWritten);
@@ -126,28 +129,34 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
     else if (!asserted.has(expression)) make(key);
   }
 
-  function readSelect(expression: Expression & { kind: 'select' }) {
+  function readSelect(expression: Select, call: Call | null) {
     const { operand, name } = expression;
     const imported = importedName(code, operand, name, site);
     if (imported !== null) readPackageName(imported, expression);
-    else readMethod(expression, name);
+    else readMethod(expression, call);
   }
 
-  function readMethod(expression: Expression & { kind: 'select' }, name: string) {
+  function readMethod(expression: Select, call: Call | null) {
+    const called = openCall(expression.name, call);
     const type = typeOf(code, expression.operand, site);
     if (type === null) {
-      if (!isForeign(code, expression.operand, site)) open.add(name);
+      if (!isForeign(code, expression.operand, site)) open.add(called);
       return;
     }
     if (!code.types.has(type)) {
       // What lies behind an interface of others may be the project's.
-      if (code.settled.interfaces.has(type) && !isForeign(code, expression.operand, site)) open.add(name);
+      if (code.settled.interfaces.has(type) && !isForeign(code, expression.operand, site)) open.add(called);
       return;
     }
     const method = calleeName(code, expression, site);
     if (method !== null && code.functions.has(method)) names.add(method);
-    else open.add(name);
+    else open.add(called);
   }
+}
+
+/** Null where a method is used as a value. */
+function callOf(callee: Select, parent: Expression | null): Call | null {
+  return parent?.kind === 'call' && parent.callee === callee ? parent : null;
 }
 
 const NONE: readonly string[] = [];

@@ -1,11 +1,38 @@
 import type { FunctionSite } from './declared.ts';
 import type { LinkedCode } from './linked-code.ts';
+import type { Call, GoFunction } from '../syntax/syntax.ts';
 
 const NONE: ReadonlyMap<string, readonly FunctionSite[]> = new Map();
 
 /** Every method of that name, whatever type has it: what a call through an interface may come to. */
 export function methodsNamed(code: LinkedCode, name: string): readonly FunctionSite[] {
   return code.once(methodsByName, NONE).get(name) ?? [];
+}
+
+/** A call of a method that any type may have: `Run/2` has two arguments; `Run` may have any number. */
+export function openCall(name: string, call: Call | null): string {
+  if (!call || call.spread) return name;
+  const [first, ...others] = call.args;
+  // `f(g())` hands on all that `g` returns.
+  return first?.kind === 'call' && others.length === 0 ? name : `${name}/${String(call.args.length)}`;
+}
+
+/** The methods that such a call may come to. */
+export function methodsCalled(code: LinkedCode, open: string): readonly FunctionSite[] {
+  return methodsNamed(code, nameOfCall(open)).filter(({ fn }) => takes(fn, open));
+}
+
+export function nameOfCall(open: string): string {
+  const [name = open] = open.split('/');
+  return name;
+}
+
+/** Whether a method of the name has as many parameters as such a call has arguments. */
+export function takes({ parameters }: GoFunction, open: string): boolean {
+  const [, count] = open.split('/');
+  if (count === undefined) return true;
+  const most = parameters.length;
+  return parameters.at(-1)?.variadic === true ? Number(count) >= most - 1 : Number(count) === most;
 }
 
 /** The method behind that of an interface of the project (`path.Interface.Method`), where there is no other of its name. */

@@ -4,6 +4,7 @@ import { CALLED_BY_STANDARD_LIBRARY } from './called-by-libraries.ts';
 import type { Site } from './code-index.ts';
 import type { FunctionSite } from './declared.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { nameOfCall, takes } from './methods-named.ts';
 import type { GoFunction, InterfaceMethod, ValueDeclaration } from '../syntax/syntax.ts';
 import { resolveType } from './types.ts';
 import type { ReachedCode } from './uses.ts';
@@ -18,7 +19,7 @@ export type Reached = ReadonlyMap<string, ReachedCode>;
 export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reached {
   const reached = new Map<string, Set<GoFunction | ValueDeclaration>>();
   const todo: Site[] = [];
-  const open = new Set(CALLED_BY_STANDARD_LIBRARY);
+  const open = new Map([...CALLED_BY_STANDARD_LIBRARY].map((name) => [name, new Set([name])]));
   /** Methods of made types that nobody has called yet, by name. */
   const waiting = new Map<string, FunctionSite[]>();
   const made = new Set<string>();
@@ -54,7 +55,7 @@ export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reac
       const target = code.functions.get(name) ?? variable(name);
       if (target) visit(target);
     }
-    for (const name of edges.open) openMethod(name);
+    for (const call of edges.open) openMethod(call);
     for (const type of edges.made) make(type);
     for (const type of edges.handedOut) handOut(type);
     for (const type of edges.handedOutWithFields) handOutFields(type);
@@ -65,11 +66,23 @@ export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reac
     return value && { ...value.site, declaration: value.declaration };
   }
 
-  function openMethod(name: string) {
-    if (open.has(name)) return;
-    open.add(name);
-    for (const method of waiting.get(name) ?? []) visit(method);
-    waiting.delete(name);
+  function openMethod(call: string) {
+    const name = nameOfCall(call);
+    const calls = open.get(name);
+    if (calls?.has(call)) return;
+    if (calls) calls.add(call);
+    else open.set(name, new Set([call]));
+    const methods = waiting.get(name);
+    if (!methods) return;
+    for (const method of methods) if (takes(method.fn, call)) visit(method);
+    waiting.set(
+      name,
+      methods.filter((method) => !takes(method.fn, call)),
+    );
+  }
+
+  function isOpen({ fn }: FunctionSite): boolean {
+    return [...(open.get(fn.name) ?? [])].some((call) => takes(fn, call));
   }
 
   /** Values of the type exist: what is called through interfaces may be its methods, and those of what lies in it. */
@@ -78,7 +91,7 @@ export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reac
     made.add(type);
     for (const method of code.methods.get(type) ?? []) {
       const { name } = method.fn;
-      if (open.has(name)) visit(method);
+      if (isOpen(method)) visit(method);
       else waiting.set(name, [...(waiting.get(name) ?? []), method]);
     }
     for (const inner of fieldTypes(code, type, (field) => field.embedded || isValueType(field.type))) make(inner);

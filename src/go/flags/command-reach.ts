@@ -3,7 +3,7 @@ import type { Site } from '../code/code-index.ts';
 import type { Command } from './commands.ts';
 import type { FunctionSite } from '../code/declared.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { methodsNamed } from '../code/methods-named.ts';
+import { methodsCalled } from '../code/methods-named.ts';
 import type { OfCommands } from '../project.ts';
 import { type Expression, type GoFunction, holds, type Span } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
@@ -60,7 +60,7 @@ function findReach(code: LinkedCode, { runs, method, branch, span, site }: Comma
     open.push(target);
   };
   const visitOpen = (at: Site) => {
-    if (throughInterfaces) for (const name of edgesOf(code, at).open) methodsNamed(code, name).forEach(visit);
+    if (throughInterfaces) for (const call of edgesOf(code, at).open) methodsCalled(code, call).forEach(visit);
   };
   visit(method ?? undefined);
   if (branch && site.fn) {

@@ -90,7 +90,7 @@ function servingOf(code: LinkedCode, name: string, listens: Openings, commands: 
   for (const throughInterfaces of [false, true]) {
     const all = servingBy(throughInterfaces);
     if (all.length === 0) continue;
-    if (!throughInterfaces && areAside(all, parents) && servingBy(true).some((one) => isUsual(one, parents))) continue;
+    if (!throughInterfaces && servingBy(true).some((one) => goesBefore(one, all, name, parents))) continue;
     const root = all.find((command) => isRoot(command, name, parents));
     // The program listens as it is.
     if (root) {
@@ -153,9 +153,11 @@ function startsAll(command: Command, serving: readonly Command[], parents: Paren
   return serving.every((one) => one === command || command.starts.includes(one));
 }
 
-/** `envoy shutdown-manager` beside `server`, which may listen behind interfaces. */
-function areAside(serving: readonly Command[], parents: Parents): boolean {
-  return serving.every((one) => (pathOf(one, parents)?.length ?? 0) > 1);
+/** `server`, which may listen behind interfaces, beside `envoy shutdown-manager` or `lsp`, which surely do. */
+function goesBefore(command: Command, serving: readonly Command[], program: string, parents: Parents): boolean {
+  if (!isUsual(command, parents) || serving.some((one) => isRoot(one, program, parents))) return false;
+  const areAside = serving.every((one) => (pathOf(one, parents)?.length ?? 0) > 1);
+  return areAside || (/^server?$/.test(command.name) && !serving.some((one) => isUsual(one, parents)));
 }
 
 function isUsual(command: Command, parents: Parents): boolean {
