@@ -1,6 +1,8 @@
 import { entries, at, items, textAt } from '../kubernetes/fields.ts';
 import { envFilesOf } from '../kubernetes/kustomize-generators.ts';
+import { folderOf } from '../kubernetes/kustomize-sources.ts';
 import type { Field, Located } from '../kubernetes/model.ts';
+import { resolvePath } from '../kubernetes/paths.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
 
@@ -18,6 +20,8 @@ export interface ConfigEntry extends Range {
   readonly value: string | null;
   /** It holds nothing; of a Secret, too. */
   readonly isEmpty: boolean;
+  /** The file of the workspace that it holds. */
+  readonly path?: string;
 }
 
 /** What an object holds under which keys; of a kustomization what it generates under the name. Undefined: nobody sees that here. */
@@ -30,11 +34,12 @@ export function configEntries(
   const { file, manifest } = object;
   if (manifest.broken) return undefined;
   const found = new Map<string, ConfigEntry>();
-  const note: Note = (key, { start, end }, field, value, source = file) =>
+  const note: Note = (key, { start, end }, field, value, { source = file, path } = {}) =>
     found.set(key, {
       ...{ file: source.file, text: source.text, object, key, field, start, end },
       value: kind === 'Secret' ? null : value,
       isEmpty: value?.trim() === '',
+      ...(path !== undefined && { path }),
     });
   if (manifest.kind === kind) {
     for (const block of ['data', 'binaryData', 'stringData']) {
@@ -52,10 +57,10 @@ export function configEntries(
       const source = envFile(path);
       if (!source) return undefined;
       for (const { key, value, ...place } of source.entries) {
-        note(key, place, { kind: 'scalar', value, ...place }, value, source);
+        note(key, place, { kind: 'scalar', value, ...place }, value, { source });
       }
     }
-    readGenerator(generator, note);
+    readGenerator(generator, folderOf(file.file), note);
   }
   return found;
 }
@@ -70,10 +75,10 @@ type Note = (
   at: Range,
   field: Field,
   value: string | null,
-  source?: { readonly file: string; readonly text: string },
+  from?: { readonly source?: { readonly file: string; readonly text: string }; readonly path?: string },
 ) => void;
 
-function readGenerator(generator: Field, note: Note): void {
+function readGenerator(generator: Field, folder: string, note: Note): void {
   for (const item of items(at(generator, 'literals'))) {
     const text = textAt(item) ?? '';
     const equals = text.indexOf('=');
@@ -82,7 +87,8 @@ function readGenerator(generator: Field, note: Note): void {
   for (const item of items(at(generator, 'files'))) {
     const text = textAt(item) ?? '';
     const equals = text.indexOf('=');
-    note(equals > 0 ? text.slice(0, equals).trim() : text.slice(text.lastIndexOf('/') + 1), item, item, null);
+    const key = equals > 0 ? text.slice(0, equals).trim() : text.slice(text.lastIndexOf('/') + 1);
+    note(key, item, item, null, { path: resolvePath(folder, text.slice(equals + 1)) });
   }
 }
 

@@ -64,17 +64,29 @@ export interface EffectiveListener {
 
 /** Where a listener is once the container's settings are applied. Anything not understood is null, never a guess. */
 export function effectiveListener(listener: Listener, settings: RunSettings): EffectiveListener {
-  let { port, bind } = listener;
-  for (const by of [...listener.configuredBy].sort((a, b) => rankOf(a) - rankOf(b))) {
-    const name = by.slice(by.indexOf(':') + 1);
-    const value = givenBy(by, settings);
+  const { port, bind, configuredBy } = listener;
+  // What wins over the others is known, whatever they say.
+  return [0, 1, 2].reduce<EffectiveListener>(
+    (below, rank) => {
+      const same = configuredBy.filter((by) => rankOf(by) === rank);
+      return applied(same, below, settings);
+    },
+    { listener, port, bind },
+  );
+}
+
+/** With what settings of one rank give. */
+function applied(settings: readonly string[], below: EffectiveListener, run: RunSettings): EffectiveListener {
+  let { port, bind } = below;
+  for (const by of settings) {
+    const value = givenBy(by, run);
     if (value === undefined) continue;
-    const address = value === null ? null : readAddress(value, name);
-    if (address === null) return { listener, port: null, bind: null };
+    const address = value === null ? null : readAddress(value, by.slice(by.indexOf(':') + 1));
+    if (address === null) return { ...below, port: null, bind: null };
     port = address.port ?? port;
     bind = address.bind ?? bind;
   }
-  return { listener, port, bind };
+  return { ...below, port, bind };
 }
 
 /** A flag wins over a variable, and that over a file, whichever the source asks first. */

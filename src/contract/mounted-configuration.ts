@@ -16,22 +16,37 @@ export type Configured = (key: string) => string | null | undefined;
  * say it, or nobody sees the text.
  */
 export function mountedConfiguration(
-  container: Pick<ContractContainer, 'facts' | 'image' | 'env'>,
+  container: Pick<ContractContainer, 'facts' | 'image' | 'env' | 'given'>,
   program: Program,
   contract: Contract,
 ): Configured | undefined {
-  const files = program.runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
-  const [file, second] = files;
-  if (!file || second || file.certainty !== 'known' || file.commands || !file.path.startsWith('/')) return undefined;
-  if (!/\.(?:ya?ml|json)$/i.test(file.path)) return undefined;
+  const named = namedByFlag(program, container);
+  const path = named ?? onlyFile(program);
+  if (path === undefined || !/^\/.*\.(?:ya?ml|json)$/i.test(path)) return undefined;
   if (program.env.some(({ name }) => CHOOSES.test(name) && container.env(name) !== undefined)) return undefined;
-  const texts = textsAt(file.path, container, contract);
+  const texts = textsAt(path, container, contract);
   const documents = texts?.map((text) => parseFields(text));
-  if (!documents || documents.length === 0 || !documents.every((roots) => isMeant(roots, program))) return undefined;
+  const isRead = (roots: readonly Field[]) => (named === undefined ? isMeant(roots, program) : roots.length === 1);
+  if (!documents || documents.length === 0 || !documents.every(isRead)) return undefined;
   return (key) => {
     const values = new Set(documents.map(([root]) => valueOf(root, key)));
     return values.size === 1 ? [...values][0] : null;
   };
+}
+
+/** The one that an argument names, where nothing else can name any. */
+function namedByFlag(
+  { configurationBy = [] }: Program,
+  { given }: Pick<ContractContainer, 'given'>,
+): string | undefined {
+  const [path, other] = new Set(configurationBy.map(given).filter((value) => value !== undefined));
+  return other === undefined ? (path ?? undefined) : undefined;
+}
+
+/** The one file of configuration that the source names. */
+function onlyFile({ runtimeFiles }: Program): string | undefined {
+  const [file, second] = runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
+  return file && !second && file.certainty === 'known' && !file.commands ? file.path : undefined;
 }
 
 /** Another file than that of the listeners shares no section with them. */
@@ -59,7 +74,7 @@ function valueOf(root: Field | undefined, key: string): string | null | undefine
 function textsAt(
   path: string,
   { facts }: Pick<ContractContainer, 'facts'>,
-  { workspace }: Contract,
+  { workspace, sourceOf }: Contract,
 ): readonly string[] | undefined {
   if (workspace.mayBePatched(facts.object, ['volumeMounts', 'volumes'])) return undefined;
   const mount = mountsAround(path, { facts }).at(-1);
@@ -82,10 +97,9 @@ function textsAt(
   const objects = reference ? workspace.meantBy(reference, facts.object) : [];
   if (!reference || key === undefined || objects.length === 0) return undefined;
   const texts = objects.flatMap((object) => {
-    const isPatched = workspace.mayBePatched(object, ['data', 'configMapGenerator']);
-    return isPatched
-      ? []
-      : (configEntries(object, 'ConfigMap', reference.target.name, workspace)?.get(key)?.value ?? []);
+    if (workspace.mayBePatched(object, ['data', 'configMapGenerator'])) return [];
+    const entry = configEntries(object, 'ConfigMap', reference.target.name, workspace)?.get(key);
+    return (entry?.path === undefined ? entry?.value : sourceOf(entry.path)) ?? [];
   });
   return texts.length === objects.length ? texts : undefined;
 }

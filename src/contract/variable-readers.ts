@@ -55,8 +55,13 @@ export function knowsReads({ openEnvironment, openPrefixes, libraries, processes
   return !isOpen && processes.length === 0 && libraries.every((library) => READ_NO_OTHERS.test(library));
 }
 
-/** The variables that a program reads in places of their own. What a loop reads under names that it makes may be for any flag. */
-export function readByName({ env }: Program): ReadonlySet<string> {
+/**
+ * The variables that a program reads in places of their own, or by which it is known to listen. What a loop reads under names
+ * that it makes may be for any flag.
+ */
+export function readByName({ env, listens }: Program): ReadonlySet<string> {
   const names = groupBy(env, ({ file, start }) => [`${file}:${start}`]);
-  return new Set([...names.values()].flatMap((all) => (all.length === 1 ? all.map(({ name }) => name) : [])));
+  const alone = [...names.values()].flatMap((all) => (all.length === 1 ? all.map(({ name }) => name) : []));
+  const ofListeners = listens.flatMap(({ configuredBy }) => configuredBy.filter((by) => by.startsWith('env:')));
+  return new Set([...alone, ...ofListeners.map((by) => by.slice('env:'.length))]);
 }

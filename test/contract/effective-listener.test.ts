@@ -67,6 +67,8 @@ describe('where a program listens in its container', () => {
     ['a flag that is given', effective({ configuredBy: ['flag:port'] }, {}, ['--port=9090']), 'all:9090'],
     ['a flag and its value as words', effective({ configuredBy: ['flag:addr'] }, {}, ['-addr', ':9090']), 'all:9090'],
     ['a flag wins over a variable', effective(FLAG_FIRST, { PORT: '1' }, ['--port', '2']), 'all:2'],
+    ['a flag wins over what nobody knows', effective(FLAG_FIRST, { PORT: null }, ['--port', ':2']), 'all:2'],
+    ['a flag of a port alone leaves open where', effective(FLAG_FIRST, { PORT: null }, ['--port', '2']), 'null:2'],
     ['another flag that says nothing of it', effective({ configuredBy: ['flag:port'] }, {}, ['--v=2']), 'null:null'],
     ['a long flag of something else', effective({ configuredBy: ['flag:port'] }, {}, ['--verbose']), 'all:8080'],
     [

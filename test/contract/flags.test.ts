@@ -72,6 +72,16 @@ const table: readonly [what: string, texts: Texts, expected: readonly string[]][
     args('[-H, ":9000"]', URFAVE),
     ['deploy.yaml: container-port-listened: 8080: Change 8080 to 9000'],
   ],
+  [
+    'one of the variables that a flag has',
+    {
+      ...URFAVE,
+      'main.go':
+        URFAVE['main.go']?.replace('Aliases: []string{"H"}', 'Sources: cli.EnvVars("SHOP_ADDR", "ADDR")') ?? '',
+      'deploy.yaml': deploymentOf('env: [{ name: SHOP_ADDR, value: ":9000" }]\nports:\n  - containerPort: 8080'),
+    },
+    ['deploy.yaml: container-port-listened: 8080: Change 8080 to 9000'],
+  ],
   ['a short flag that is none', args('[-x]', COBRA), ['deploy.yaml: flags-accepted: -x: ']],
   ['one dash before a long name, as only some libraries take it', args('[-workers=2]', COBRA), []],
 ];

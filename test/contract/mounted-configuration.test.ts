@@ -41,6 +41,19 @@ const shop = (
   ).replace(/^( *)containers:/m, '$1volumes:\n$1  - { name: config, configMap: { name: shop } }\n$1containers:'),
   ...more,
 });
+/** The file that an argument names, and a kustomization makes a ConfigMap of. */
+const generated = (port: number): Texts => ({
+  ...shop(port, ''),
+  'main.go': MAIN.replace('"net/http"', '"flag"\n\t"net/http"')
+    .replace('v := viper.New()', 'name := flag.String("config", "", "")\n\tflag.Parse()\n\tv := viper.New()')
+    .replace('v.SetConfigFile("/etc/shop/shop.yaml")', 'v.SetConfigFile(*name)'),
+  'config.yaml': '',
+  'settings/shop.yml': 'http: { addr: ":9000" }\n',
+  'kustomization.yaml':
+    'resources: [deploy.yaml]\nconfigMapGenerator:\n  - { name: shop, files: [shop.yaml=settings/shop.yml] }\n',
+  'deploy.yaml':
+    shop(port, '')['deploy.yaml']?.replace('ports:', 'args: [--config=/etc/shop/shop.yaml]\n          ports:') ?? '',
+});
 const found = finder(/^container-port-listened$/, (file) => file.endsWith('.yaml'));
 
 describe('a configuration file of a ConfigMap says where its program listens', () => {
@@ -50,6 +63,7 @@ describe('a configuration file of a ConfigMap says where its program listens', (
       'a file mounted by itself',
       shop(8080, 'http: { addr: ":9000" }', { mount: 'mountPath: /etc/shop/shop.yaml, subPath: shop.yaml' }),
     ],
+    ['a file that an argument names', generated(8080)],
     ['the default, where it has other keys', shop(9000, 'http:\n  limit: 5')],
   ] as const) {
     it(what, async () => {
@@ -60,6 +74,7 @@ describe('a configuration file of a ConfigMap says where its program listens', (
 
 describe('nothing is said', () => {
   for (const [what, texts] of [
+    ['where both agree, of a file that an argument names', generated(9000)],
     ['where both agree', shop(9000, 'http:\n  addr: :9000')],
     ['of a file without what the program reads', shop(9000, 'level: debug')],
     ['of a file under another name', shop(9000, 'http:\n  limit: 5', { key: 'other.yaml' })],
