@@ -25,6 +25,8 @@ export interface PresentRun {
 
 const NOTHING: PresentRun = { starts: null, args: [], files: [], volumes: [], workdir: '/' };
 const SHELLS = /(?:^|\/)(?:sh|bash|ash|tini|dumb-init|su-exec|gosu)$|\.sh$/;
+/** What an image says to who runs it without arguments. */
+const ASKS = /^(?:-h|-{0,2}help|-{0,2}version)$/;
 /** A path as an argument or as the value of a flag. */
 const PATH = /^(?:-{1,2}[\w.-]+=)?((?:\.{0,2}\/)[\w./-]+|[\w./-]+\.(?:ya?ml|toml|json|conf|cfg|ini|env))$/;
 
@@ -37,7 +39,7 @@ export async function readPresentRun(dockerfile: Dockerfile, path: string, files
   const [program = '', ...args] = [...(entrypoint?.json ?? []), ...(command?.json ?? [])].map(({ value }) => value);
   if (SHELLS.test(program) || program.includes('$')) return NOTHING;
   const starts = program.replace(/^.*\//, '');
-  if (args.some((arg) => arg.includes('$'))) return { ...NOTHING, starts };
+  if (args.some((arg) => arg.includes('$')) || ASKS.test(args.join(' '))) return { ...NOTHING, starts };
   const volumes = volumesOf(dockerfile, own, path);
   const named: RuntimeFile[] = [];
   for (const arg of args) {

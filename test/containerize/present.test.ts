@@ -224,6 +224,13 @@ describe('what a Dockerfile that is there runs the program with', () => {
     assert.match(text, /args:\n +- run\n +- "--listen=:8080"\n/);
   });
 
+  it('what an image says to who runs it without arguments serves nobody', async () => {
+    for (const word of ['--help', 'version']) {
+      const { files } = await planned({ Dockerfile: `${BUILDS}CMD ["/shop", "${word}"]\n` });
+      assert.doesNotMatch(files.find(({ path }) => path === 'Dockerfile')?.text ?? '', /^CMD/m);
+    }
+  });
+
   it('they say where it listens', async () => {
     const listens = [listener(null, { bind: 'loopback', configuredBy: ['flag:host', 'env:HOST', 'flag:port'] })];
     for (const args of ['"--host", "0.0.0.0", "--port", "7171"', '"--port=7171", "--host=0.0.0.0"']) {
