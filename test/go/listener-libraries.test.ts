@@ -189,6 +189,11 @@ func main() {
     code: 'type captain struct{}\nfunc (c *captain) SetupWebhookWithManager(mgr ctrl.Manager) error { return ctrl.NewWebhookManagedBy(mgr).For(c).Complete() }\nfunc run(setup func(ctrl.Manager) error) { mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{}); setup(mgr); mgr.Start(nil) }\nfunc main() { run((&captain{}).SetupWebhookWithManager) }',
     listens: ['8080 http all known', '9443 https all known'],
   },
+  'webhooks of one of two managers': {
+    imports: RUNTIME,
+    code: 'func hooks(mgr ctrl.Manager) { ctrl.NewWebhookManagedBy(mgr) }\nfunc control() { mgr, _ := ctrl.NewManager(nil, ctrl.Options{MetricsBindAddress: ":8080"}); mgr.Start(nil) }\nfunc serve() { mgr, _ := ctrl.NewManager(nil, ctrl.Options{MetricsBindAddress: "0", Port: 10250}); hooks(mgr); mgr.Start(nil) }\nfunc main() { control(); serve() }',
+    listens: ['8080 http all known', '10250 https all known'],
+  },
   'a socket that echo is given': {
     imports: 'net net/http context github.com/labstack/echo/v4',
     code: 'func serve(l net.Listener) error { e := echo.New(); e.Listener = l; return e.StartServer(&http.Server{}) }\nfunc main() { var lc net.ListenConfig; l, _ := lc.Listen(context.Background(), "tcp", ":2470"); serve(l) }',

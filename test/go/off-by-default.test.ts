@@ -41,6 +41,11 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     code: 'if *tls { http.ListenAndServe(":8443", nil) } else { http.ListenAndServe(":8081", nil) }',
     listens: ['? http all unknown by flag:tls', '8081 http all known'],
   },
+  'what is served with TLS or without, of which nothing in sight says which': {
+    code: 'c, _ := tlsConfig()\nsecure := c != nil\nl, _ := net.Listen("tcp", ":8081")\nif secure { http.ServeTLS(l, nil, "", ""); return }\nhttp.Serve(l, nil)',
+    others: 'func tlsConfig() (*tls.Config, error) { return library.Config() }\n',
+    listens: ['8081 http all known'],
+  },
   'a branch for what only a flag makes': {
     code: 'var pair *tls.Certificate\nif *tls { pair = load() } else if *metrics != "" { pair = load() }\nif pair != nil { http.ListenAndServe(":8443", nil) }',
     others: 'func load() *tls.Certificate { return nil }\n',

@@ -89,7 +89,10 @@ function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number 
     const isState = settings.length === 0 && parts.some(({ kind }) => kind === 'select');
     if (isState && !isNeverOn(expression, wanted)) continue;
     const decided = decide(expression, context);
-    if (decided === !wanted || (decided === null && depth !== null && isOpenSwitch(expression, fn, context.code)))
+    if (
+      decided === !wanted ||
+      (decided === null && depth !== null && isOpenSwitch(expression, wanted, fn, context.code))
+    )
       return settings;
   }
   return null;
@@ -111,10 +114,12 @@ function isNeverOn(condition: Expression, wanted: boolean): boolean {
   return wanted && (condition.kind === 'select' || (condition.kind === 'call' && condition.args.length === 0));
 }
 
-/** `if tlsEnabled`: something out of sight says whether. That a lookup succeeds is no switch. */
-function isOpenSwitch(condition: Expression, fn: GoFunction, code: LinkedCode): boolean {
-  if (condition.kind === 'unary') return condition.operator === '!' && isOpenSwitch(condition.operand, fn, code);
-  if (condition.kind !== 'name' || /^ok$|found|exists?/i.test(condition.name)) return false;
+/** `if tlsEnabled`: something out of sight says whether; what is done without it is on. That a lookup succeeds is no switch. */
+function isOpenSwitch(condition: Expression, wanted: boolean, fn: GoFunction, code: LinkedCode): boolean {
+  if (condition.kind === 'unary') {
+    return condition.operator === '!' && isOpenSwitch(condition.operand, !wanted, fn, code);
+  }
+  if (!wanted || condition.kind !== 'name' || /^ok$|found|exists?/i.test(condition.name)) return false;
   const declared = find(code.bindings(fn), condition.name, condition.start);
   return declared?.type === 'bool' || (declared?.type === null && declared.source.kind === 'value');
 }

@@ -10,7 +10,7 @@ import { alongCalls } from '../code/call-paths.ts';
 import { placesOfField } from '../values/nested-fields.ts';
 import { contextAt } from '../values/solver.ts';
 import { turnedOff } from '../code/turned-off.ts';
-import type { Call } from '../syntax/syntax.ts';
+import type { Call, GoFunction } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 
 const RUNTIME = 'sigs.k8s.io/controller-runtime';
@@ -29,6 +29,7 @@ const WEBHOOKS = [
   ['GetWebhookServer', `${RUNTIME}.Manager.GetWebhookServer`],
   ['Register', `${RUNTIME}/pkg/webhook.Server.Register`],
 ] as const;
+const MOST_FUNCTIONS = 100;
 const SECURE_SERVING = new Map([
   ['NewSecureServingOptions', `${APISERVER}.NewSecureServingOptions`],
   ['NewRecommendedOptions', `${APISERVER}.NewRecommendedOptions`],
@@ -40,23 +41,24 @@ export function managerListeners(code: LinkedCode): FoundListener[] {
 }
 
 function managers(code: LinkedCode): FoundListener[] {
-  return [...MAKERS].flatMap(([name, full]) =>
-    code.calls(name).flatMap((use) => {
-      if (!full.includes(calleeName(code, use.expression.callee, use.site) ?? '')) return [];
-      return alongCalls(
-        code,
-        use.site,
-        use.expression.args,
-        (context) => listenersOfManager(use, context),
-        (found) => found.some(({ listener, isOpen }) => isOpen && listener.listener.port === null),
-      )
-        .flat()
-        .map(({ listener }) => listener);
-    }),
+  const made = [...MAKERS].flatMap(([name, full]) =>
+    code.calls(name).filter(({ expression, site }) => full.includes(calleeName(code, expression.callee, site) ?? '')),
+  );
+  const servers = managersOfWebhooks(code, made);
+  return made.flatMap((use) =>
+    alongCalls(
+      code,
+      use.site,
+      use.expression.args,
+      (context) => listenersOfManager(use, servers.has(use), context),
+      (found) => found.some(({ listener, isOpen }) => isOpen && listener.listener.port === null),
+    )
+      .flat()
+      .map(({ listener }) => listener),
   );
 }
 
-function listenersOfManager({ expression, site }: Use<Call>, context: Context) {
+function listenersOfManager({ expression, site }: Use<Call>, hasWebhooks: boolean, context: Context) {
   const argument = expression.args[1];
   const made = argument ? makersOfServer(argument, OPTIONS[0] ?? null, context) : [null];
   const off = turnedOff(expression, context);
@@ -72,7 +74,7 @@ function listenersOfManager({ expression, site }: Use<Call>, context: Context) {
       ...(metrics.text === '0' && metrics.by.length === 0 ? [] : [at(metrics, 'http')]),
       ...(probes ? [at(probes, 'http')] : []),
       ...(profiles ? [at(profiles, 'http')] : []),
-      ...(servesWebhooks(context.code) ? [at(options ? webhookAddress(options) : UNKNOWN, 'https')] : []),
+      ...(hasWebhooks ? [at(options ? webhookAddress(options) : UNKNOWN, 'https')] : []),
     ];
   });
 }
@@ -119,12 +121,28 @@ function fieldOf(path: readonly string[], options: Made): Setting | null {
   return found.length === given.length ? same(found) : { ...UNKNOWN, by: same(found).by };
 }
 
-function servesWebhooks(code: LinkedCode): boolean {
-  return WEBHOOKS.some(([name, full]) =>
-    code.calls(name).some(({ expression, site }) => {
-      return calleeName(code, expression.callee, site) === full && isCalled(site, code);
+/** The managers that serve webhooks: of several those whose functions set them up, themselves or through what they call. */
+function managersOfWebhooks(code: LinkedCode, made: readonly Use<Call>[]): ReadonlySet<Use<Call>> {
+  const setUp = WEBHOOKS.flatMap(([name, full]) =>
+    code.calls(name).flatMap(({ expression, site }) => {
+      return calleeName(code, expression.callee, site) === full && isCalled(site, code) ? [site] : [];
     }),
   );
+  if (setUp.length === 0) return new Set();
+  const above = setUp.map((site) => functionsAbove(code, site));
+  const own = made.filter(({ site: { fn } }) => fn && above.some((functions) => functions.has(fn)));
+  return new Set(made.length > 1 && own.length > 0 ? own : made);
+}
+
+/** The function around a place, and those that come to it by calls. */
+function functionsAbove(code: LinkedCode, { fn, ...place }: Site): ReadonlySet<GoFunction> {
+  const sites = new Map(fn ? [[fn, { ...place, fn }]] : []);
+  for (const site of sites.values()) {
+    for (const { site: caller } of callersOf(code, site)) {
+      if (caller.fn && sites.size < MOST_FUNCTIONS) sites.set(caller.fn, { ...caller, fn: caller.fn });
+    }
+  }
+  return new Set(sites.keys());
 }
 
 /** `func (*Captain) SetupWebhookWithManager(mgr)`, which comes with the type: only the program itself calls it. */
