@@ -74,6 +74,11 @@ func main() {
     body: 'a := fiber.New()\na.Get(healthcheck.LivenessEndpoint, healthcheck.New())\na.Listen(":3000")',
     health: ['liveness /livez 3000'],
   },
+  'a path beside the webhooks of a manager': {
+    imports: ['ctrl "sigs.k8s.io/controller-runtime"'],
+    body: 'var mgr ctrl.Manager\nmgr, _ = ctrl.NewManager(nil, ctrl.Options{MetricsBindAddress: "0"})\nmgr.GetWebhookServer().Register("/healthz", nil)',
+    health: ['health /healthz 9443'],
+  },
   'gin-healthcheck': {
     imports: [GIN, 'healthcheck "github.com/tavsec/gin-healthcheck"'],
     body: 'r := gin.New()\nhealthcheck.New(r, nil, nil)\nr.Run(":80")',

@@ -10,6 +10,18 @@ export const NET_HTTP = routerKindOf({
   patterns: true,
 });
 
+const RUNTIME = 'sigs.k8s.io/controller-runtime';
+const WEBHOOKS = routerKindOf({
+  types: [`${RUNTIME}/pkg/webhook.Server`],
+  constructors: [
+    `${RUNTIME}/pkg/webhook.NewServer`,
+    `${RUNTIME}.Manager.GetWebhookServer`,
+    `${RUNTIME}/pkg/manager.Manager.GetWebhookServer`,
+  ],
+  roots: [`${RUNTIME}/pkg/webhook.Server`],
+  verbs: anyVerb('Register'),
+});
+
 export const CHI = routerKindOf({
   types: of('github.com/go-chi/chi', 'Mux', 'Router'),
   constructors: of('github.com/go-chi/chi', 'NewRouter', 'NewMux'),
@@ -314,6 +326,7 @@ export const ROUTER_KINDS: readonly RouterKind[] = [
   FLOW,
   RESTFUL,
   APISERVER,
+  WEBHOOKS,
   HEALTHCHECK,
   GOA,
   GO_ZERO_REST,
