@@ -33,7 +33,24 @@ export const ENV_READERS: ReadonlyMap<string, EnvReader> = new Map([
   ...of('github.com/zeromicro/go-zero/core/proc', 'Env EnvInt', PLAIN),
 ]);
 
-/** Names that a reader may be called by; everything else is not looked at. */
-export const ENV_READER_NAMES: ReadonlySet<string> = new Set(
-  [...ENV_READERS.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)),
+/** Functions that say by their names that they read a variable, whichever library has them. */
+const TELLING: ReadonlySet<string> = new Set(
+  (
+    'Getenv GetEnv GetEnvVar GetEnvOr GetEnvOrDefault GetEnvDefault GetEnvWithDefault GetenvOr GetenvDefault GetenvOrDefault ' +
+    'GetEnvString GetEnvStr GetEnvInt GetEnvBool GetEnvDuration GetStringEnv GetIntEnv GetBoolEnv GetDurationEnv ' +
+    'LookupEnv LookupEnvOr LookupEnvStringOr LookupEnvIntOr LookupEnvFloatOr LookupEnvDurationOr LookupEnvBoolOr ' +
+    'FromEnv FromEnvP ReadEnv MustGetenv MustGetEnv EnvOr EnvOrDefault EnvString EnvInt EnvBool EnvDuration'
+  ).split(' '),
 );
+
+/** What only the name of a library's function tells: it reads the variable that it is told first, and what else it is told is the default. */
+export function readerOfLibrary(name: string): EnvReader | null {
+  const own = name.slice(name.lastIndexOf('.') + 1);
+  return TELLING.has(own) ? { ...WITH_DEFAULT, must: own.startsWith('Must') } : null;
+}
+
+/** Names that a reader may be called by; everything else is not looked at. */
+export const ENV_READER_NAMES: ReadonlySet<string> = new Set([
+  ...[...ENV_READERS.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)),
+  ...TELLING,
+]);

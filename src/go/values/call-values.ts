@@ -2,7 +2,7 @@ import { afterBranch, isTaken } from './decided.ts';
 import { type Context, deeper, evaluate, functionCalled, originsOf, frameOfCall } from '../code/context.ts';
 import { dotenvValue } from '../environment/dotenv-file.ts';
 import { readerNames } from '../environment/env-aliases.ts';
-import { ENV_READERS, type EnvReader } from '../environment/env-readers.ts';
+import { ENV_READERS, type EnvReader, readerOfLibrary } from '../environment/env-readers.ts';
 import { flagValue } from '../flags/flags.ts';
 import { iniValue } from './ini-files.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
@@ -135,7 +135,7 @@ function lengthOf(list: Expression, context: Context): Setting {
 export function readerCalled({ callee }: Call, context: Context): EnvReader | null {
   const { code, site } = context;
   const name = calleeName(code, callee, site);
-  const known = name === null ? undefined : ENV_READERS.get(name);
+  const known = name === null ? null : (ENV_READERS.get(name) ?? readerOutOfSight(name, code));
   if (known) return known;
   if (!code.once(readerNames, NO_NAMES).has(callee.kind === 'name' || callee.kind === 'select' ? callee.name : ''))
     return null;
@@ -147,6 +147,10 @@ export function readerCalled({ callee }: Call, context: Context): EnvReader | nu
     if (handedIn) return handedIn;
   }
   return null;
+}
+
+function readerOutOfSight(name: string, code: LinkedCode): EnvReader | null {
+  return code.externals.has(name.slice(0, name.lastIndexOf('.'))) ? readerOfLibrary(name) : null;
 }
 
 /** What a variable is that goes by a name: whatever that is, it is not set unless somebody does, or a file that is loaded. */

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { factsOf } from './go-project.ts';
+
+/** What variables a main file reads, with their defaults, through a library that nobody has at hand. */
+const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
+  'a default beside the name': { code: 'fmt.Println(tools.LookupEnvStringOr("PORT", "443"))', env: ['PORT=443'] },
+  'no default': { code: 'fmt.Println(tools.GetEnv("PORT"))', env: ['PORT'] },
+  'a name that a helper is told': {
+    code: 'func get(name string) string { return tools.FromEnvP(name, "x").(string) }\nfunc main() { fmt.Println(get("HOST_NAME")) }',
+    env: ['HOST_NAME=x'],
+  },
+  'a function of another name': { code: 'fmt.Println(tools.Find("PORT", "443"))', env: [] },
+};
+
+for (const [title, { code, env }] of Object.entries(cases)) {
+  test(`a library's reader of variables: ${title}`, async () => {
+    const body = /func main/.test(code) ? code : `func main() { ${code} }`;
+    const facts = await factsOf('', {
+      'main.go': `package main\nimport (\n"fmt"\n"example.org/tools"\n)\n${body}\n`,
+    });
+    assert.deepEqual(
+      facts.env.map((one) => (one.default === null ? one.name : `${one.name}=${one.default}`)),
+      env,
+    );
+  });
+}
