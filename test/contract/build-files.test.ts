@@ -165,6 +165,11 @@ describe('build-path-exists is silent', () => {
     ],
     ['a workflow for other repositories', WORKFLOW, inFolder('backend').replace('on: push', 'on: workflow_call')],
     ['a workflow that lies deeper', 'template/.github/workflows/build.yml', inFolder('backend')],
+    [
+      'a build in a workflow that lies deeper',
+      'lib/.github/workflows/b.yml',
+      action('          file: ci/Dockerfile\n'),
+    ],
     ['a step that asks first', WORKFLOW, `${inFolder('backend')}        if: hashFiles('backend/go.mod') != ''\n`],
     ['manifests of a pattern', 'skaffold.yaml', deploys('  rawYaml: ["k8s/*.yaml"]\n')],
     ['manifests of another server', 'skaffold.yaml', deploys('  rawYaml: [https://example.com/x.yaml]\n')],

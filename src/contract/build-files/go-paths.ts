@@ -8,7 +8,7 @@ import { isOnlyCheckout, mayBeSkipped, plainSteps } from './plain-steps.ts';
 
 /** The packages that steps of a workflow build or test by their folders, where only the checkout before can have made them. */
 export function goPaths(file: string, root: Field, text: string): ImageBuild[] {
-  if (!file.startsWith('.github/workflows/') || /\bworkflow_call\b/.test(text)) return [];
+  if (/\bworkflow_call\b/.test(text)) return [];
   return entries(at(root, 'jobs')).flatMap(({ value: job }) => {
     const steps = items(at(job, 'steps'));
     if (!isOnlyCheckout(job, steps)) return [];

@@ -24,13 +24,19 @@ export function readBuilds(kind: BuildFileKind, file: string, text: string): rea
     if (kind === 'compose') return composeBuilds(file, root, text);
     if (kind === 'gitlab') return gitlabBuilds(file, root, text);
     if (kind === 'release') return releaseBuilds(file, root);
+    if (!isRun(file)) return [];
     return [...workflowBuilds(file, root, text), ...workingDirectories(file, root, text), ...goPaths(file, root, text)];
   });
 }
 
 /** The steps of a workflow that install Go; never throws. */
 export function readGoSetups(kind: BuildFileKind, file: string, text: string): readonly GoSetup[] {
-  return kind === 'workflow' ? parseFields(text).flatMap((root) => goSetups(file, root, text)) : [];
+  return kind === 'workflow' && isRun(file) ? parseFields(text).flatMap((root) => goSetups(file, root, text)) : [];
+}
+
+/** Elsewhere than in the root nobody runs a workflow: it came with the files of another repository, and is about its root. */
+function isRun(file: string): boolean {
+  return file.startsWith('.github/');
 }
 
 /** The builds that manifests describe: those of a skaffold.yaml. */

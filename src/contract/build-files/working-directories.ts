@@ -7,8 +7,8 @@ import { isCheckout, isOnlyCheckout, mayBeSkipped, plainSteps } from './plain-st
 
 /** The folders that the steps of a workflow run in, where only the checkout before can have made them. */
 export function workingDirectories(file: string, root: Field, text: string): ImageBuild[] {
-  // A called workflow runs on the files of whoever calls it; elsewhere than in the root nobody runs one.
-  if (!file.startsWith('.github/workflows/') || /\bworkflow_call\b/.test(text)) return [];
+  // A called workflow runs on the files of whoever calls it.
+  if (/\bworkflow_call\b/.test(text)) return [];
   const said = new Set<Field>();
   return entries(at(root, 'jobs')).flatMap(({ value: job }) => {
     const steps = items(at(job, 'steps'));
