@@ -1,6 +1,7 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
 import { expand } from '../expand.ts';
+import { foldersAbove, type ListFolder } from '../file-tree.ts';
 import { type IgnoreFile, isIgnored, parseIgnoreFile } from '../ignore-file.ts';
 import type { Instruction } from '../model.ts';
 import { isUrl } from '../remote-source.ts';
@@ -35,7 +36,7 @@ export const copyIgnoredFile: DockerfileRule = {
       files: { '.dockerignore': '*\n!cmd\n!docs/*.md\n' },
     },
   ],
-  *check({ dockerfile, ignoreFile }): Iterable<Report> {
+  *check({ dockerfile, ignoreFile, file, list }): Iterable<Report> {
     if (ignoreFile === null) return;
     const ignored = parseIgnoreFile(ignoreFile);
     if (ignored.patterns.length === 0) return;
@@ -49,7 +50,7 @@ export const copyIgnoredFile: DockerfileRule = {
       for (const word of localSources(instruction)) {
         const source = sourceOf(instruction, word, scope, dockerfile.escape);
         if (source === undefined || isUrl(source) || !leavesOut(ignored, source)) continue;
-        if (exceptions.some((one) => mayTakeBack(one, source))) continue;
+        if (exceptions.some((one) => mayTakeBack(one, source)) || (list && isBeside(file, source, list))) continue;
         yield {
           ...rangeOf(word),
           // BuildKit does not look at paths from the root of the context, nor at files with exceptions.
@@ -77,6 +78,15 @@ function mayTakeBack(exception: string, source: string): boolean {
   const [before = ''] = plain.split(/[*?[\\]/, 1);
   if (/[*?[\\]/.test(plain)) return path.startsWith(before) || before.startsWith(path);
   return path === '' || plain === path || plain.startsWith(`${path}/`);
+}
+
+/** Whether the source lies beside a Dockerfile that has no .dockerignore there: then the one further up may be of another context. */
+function isBeside(file: string, source: string, list: ListFolder): boolean {
+  const [folder = ''] = foldersAbove(file);
+  const [first = ''] = joinPath('/', source).slice(1).split('/');
+  const names = folder === '' ? undefined : list(folder);
+  if (!names?.has(first)) return false;
+  return !names.has('.dockerignore') && !names.has(`${file.slice(folder.length + 1)}.dockerignore`);
 }
 
 function leavesOut(ignored: IgnoreFile, source: string): boolean {
