@@ -14,12 +14,12 @@ export function partId({ name }: Part): string {
   return String(name);
 }
 
-function keysIn(root: Manifest['root']): Map<string, Range> {
+function keysIn(root: Manifest['root']): Map<string, Range> | undefined {
   const keys = new Map<string, Range>();
-  for (const block of ['data', 'binaryData', 'stringData']) {
-    for (const { key, keyRange } of entries(at(root, block))) keys.set(key, keyRange);
-  }
-  return keys;
+  const blocks = ['data', 'binaryData', 'stringData'].flatMap((block) => at(root, block) ?? []);
+  for (const block of blocks) for (const { key, keyRange } of entries(block)) keys.set(key, keyRange);
+  // Without any data it is there for a controller to fill.
+  return blocks.length > 0 ? keys : undefined;
 }
 
 /** By number and by name: either may be meant. */

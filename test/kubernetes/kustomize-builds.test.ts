@@ -81,6 +81,11 @@ const cases: readonly [name: string, files: Record<string, string>, said: readon
     ['p.yaml config-reference-exists'],
   ],
   [
+    'a ConfigMap has no data yet, which something fills',
+    { 'p.yaml': keyed('b'), 'c.yaml': config().replace('data: { key: value }\n', '') },
+    [],
+  ],
+  [
     'a generator has the key as a file',
     {
       'p.yaml': keyed('x.conf'),
