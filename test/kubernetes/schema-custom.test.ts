@@ -61,6 +61,12 @@ describe('custom resources by a CRD of the workspace', () => {
     it(name, () => {
       assert.deepEqual(told(text, { files }), expected);
     });
+  it('may follow any of several definitions', () => {
+    const experimental = SCHEMA.replace('free:', 'extra: { type: string }\n  free:');
+    const both = { 'a/crd.yaml': definition('v1', experimental), 'b/crd.yaml': definition('v1', SCHEMA) };
+    assert.deepEqual(told(widget('size: 3, extra: x'), { files: both }), []);
+    assert.deepEqual(told(widget('size: 10'), { files: both }), ['«10» `size` must be at most 9']);
+  });
   it('are errors', () => {
     assert.deepEqual(
       schemaFindings(widget('size: 3, colour: red'), { files }).map(({ severity }) => severity),

@@ -5,7 +5,8 @@ import type { KindSchema } from './schema.ts';
 
 /** The kinds that CustomResourceDefinitions at hand define. */
 export interface CustomKinds {
-  readonly find: (apiVersion: string, kind: string) => KindSchema | undefined;
+  /** The schema of a kind by each that defines it: a standard and an experimental one, or an older copy. */
+  readonly find: (apiVersion: string, kind: string) => readonly KindSchema[];
   readonly versions: (group: string, kind: string) => readonly string[];
   /** All of them, as `apiVersion/kind`. */
   readonly all: () => readonly string[];
@@ -16,44 +17,48 @@ type Versions = ReadonlyMap<string, () => KindSchema | undefined>;
 /** `sources`: lists of CRDs, the mightiest first; each the same list as long as nothing in it changes. */
 export function customKinds(sources: () => readonly (readonly Located[])[]): CustomKinds {
   /** By `group/kind`, made anew when a list is another one. */
-  const indexes = new WeakMap<readonly Located[], ReadonlyMap<string, Versions>>();
+  const indexes = new WeakMap<readonly Located[], ReadonlyMap<string, readonly Versions[]>>();
   const compiled = new WeakMap<Manifest, Versions>();
-  const indexOf = (list: readonly Located[]): ReadonlyMap<string, Versions> => {
+  const indexOf = (list: readonly Located[]): ReadonlyMap<string, readonly Versions[]> => {
     if (list.length === 0) return new Map();
     let index = indexes.get(list);
     if (!index) {
-      index = new Map(
-        list.flatMap(({ manifest }): [string, Versions][] => {
-          const group = textAt(manifest.root, 'spec', 'group');
-          const kind = textAt(manifest.root, 'spec', 'names', 'kind');
-          if (group === undefined || kind === undefined || manifest.broken) return [];
-          const versions = compiled.get(manifest) ?? versionsOf(manifest);
-          compiled.set(manifest, versions);
-          return [[`${group}/${kind}`, versions]];
-        }),
-      );
+      const made = new Map<string, readonly Versions[]>();
+      for (const { manifest } of list) {
+        const group = textAt(manifest.root, 'spec', 'group');
+        const kind = textAt(manifest.root, 'spec', 'names', 'kind');
+        if (group === undefined || kind === undefined || manifest.broken) continue;
+        const versions = compiled.get(manifest) ?? versionsOf(manifest);
+        compiled.set(manifest, versions);
+        // The last one first.
+        made.set(`${group}/${kind}`, [versions, ...(made.get(`${group}/${kind}`) ?? [])]);
+      }
+      index = made;
       indexes.set(list, index);
     }
     return index;
   };
-  const of = (group: string, kind: string): Versions | undefined => {
+  const of = (group: string, kind: string): readonly Versions[] => {
     for (const list of sources()) {
       const found = list.length === 0 ? undefined : indexOf(list).get(`${group}/${kind}`);
       if (found) return found;
     }
-    return undefined;
+    return [];
   };
   return {
     find(apiVersion, kind) {
       const slash = apiVersion.indexOf('/');
-      return slash < 0 ? undefined : of(apiVersion.slice(0, slash), kind)?.get(apiVersion.slice(slash + 1))?.();
+      if (slash < 0) return [];
+      const version = apiVersion.slice(slash + 1);
+      return of(apiVersion.slice(0, slash), kind).flatMap((versions) => versions.get(version)?.() ?? []);
     },
-    versions: (group, kind) => [...(of(group, kind)?.keys() ?? [])],
+    versions: (group, kind) => [...new Set(of(group, kind).flatMap((versions) => [...versions.keys()]))],
     all: () =>
       sources().flatMap((list) =>
-        [...indexOf(list)].flatMap(([key, versions]) => {
+        [...indexOf(list)].flatMap(([key, definitions]) => {
           const [group = '', kind = ''] = key.split('/');
-          return [...versions.keys()].map((version) => `${group}/${version}/${kind}`);
+          const names = new Set(definitions.flatMap((versions) => [...versions.keys()]));
+          return [...names].map((version) => `${group}/${version}/${kind}`);
         }),
       ),
   };

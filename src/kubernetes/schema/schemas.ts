@@ -34,7 +34,7 @@ export function createSchemas(crds: () => readonly Located[]): Schemas {
   const set = () => (shipped ??= load?.());
   const find = (apiVersion: string, kind: string, minor: number) => {
     const own = set()?.find(apiVersion, kind, minor);
-    return own?.origin === 'core' ? own : (custom.find(apiVersion, kind) ?? own);
+    return own?.origin === 'core' ? own : (custom.find(apiVersion, kind)[0] ?? own);
   };
   return {
     provide(next) {
@@ -53,7 +53,11 @@ export function createSchemas(crds: () => readonly Located[]): Schemas {
       if (!found) return NOTHING;
       const before = known.get(manifest);
       if (before?.schema === found.schema) return before.faults;
-      const faults = validate(manifest, found, file.text, kindPlace(manifest));
+      const held = (schema: KindSchema) => validate(manifest, schema, file.text, kindPlace(manifest));
+      const first = held(found);
+      const others = first.length > 0 ? custom.find(manifest.apiVersion, manifest.kind).slice(1) : [];
+      // Which of several definitions is meant, nobody knows: one that takes the object is enough.
+      const faults = found.origin === 'crd' && others.some((one) => held(one).length === 0) ? NOTHING : first;
       known.set(manifest, { schema: found.schema, faults: faults.length > 0 ? faults : NOTHING });
       return faults;
     },
