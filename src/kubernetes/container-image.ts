@@ -1,5 +1,6 @@
 import { at, textAt } from './fields.ts';
 import type { Field } from './model.ts';
+import type { ManifestSubject } from './subject.ts';
 import type { ContainerView } from './workloads.ts';
 
 /** The image that a container names. */
@@ -18,6 +19,10 @@ export function imageOf({ field: container }: ContainerView): ContainerImage | u
   const field = at(container, 'image');
   const text = textAt(field);
   if (!field || !text || /[${}<>\s]|^ko:\/\//.test(text)) return undefined;
+  return readImage(text, field);
+}
+
+function readImage(text: string, field: Field): ContainerImage {
   const [named = '', digest = null] = text.split('@', 2);
   const last = named.slice(named.lastIndexOf('/') + 1);
   const colon = last.indexOf(':');
@@ -35,6 +40,14 @@ export function imageOf({ field: container }: ContainerView): ContainerImage | u
 /** Whether the same words may mean another image tomorrow. */
 export function isMovable({ tag, digest }: ContainerImage): boolean {
   return digest === null && (tag === null || tag === '' || tag === 'latest');
+}
+
+/** The same where a build of a kustomization may have said which one is meant. */
+export function isMovableInBuilds(image: ContainerImage, { workspace, file }: ManifestSubject): boolean {
+  return (
+    isMovable(image) &&
+    workspace.imagesFrom(file.file, image.text).every((made) => isMovable(readImage(made, image.field)))
+  );
 }
 
 /** What kube-score takes for the tag: whatever is behind the last colon. */

@@ -1,6 +1,7 @@
 import { type EnvFileAt, envFilesIn, type Generated, generatedBy } from './kustomize-generators.ts';
 import {
   folderOf,
+  imageChanges,
   type InlinePatch,
   isTarget,
   mayPatch,
@@ -8,6 +9,7 @@ import {
   type Sources,
   sourcesOf,
 } from './kustomize-sources.ts';
+import type { ImageChange } from './kustomized-images.ts';
 import { type KustomizedLabels, kustomizedLabels } from './kustomized-labels.ts';
 import type { Located, Manifest } from './model.ts';
 
@@ -23,6 +25,10 @@ export interface Builds {
   readonly setsNamespaces: boolean;
   /** What names get around them, by build, for files where some do. */
   readonly affixesOf: (file: string) => readonly Affix[];
+  /** What becomes of images of a file, by build; none where no build changes any. */
+  readonly imagesOf: (file: string) => readonly (readonly ImageChange[])[];
+  /** Whether a build puts labels into selectors of a file, and makes those that are not there. */
+  readonly getsSelectors: (file: string) => boolean;
   /** All that any file gets. */
   readonly affixes: readonly Affix[];
   /** By `Kind/name`. */
@@ -50,10 +56,15 @@ interface Kustomization extends Sources {
 interface Way extends Affix {
   /** Set by an outer kustomization, which has the last word. */
   readonly namespace: string | undefined;
+  /** The inner ones first. */
+  readonly images: readonly ImageChange[];
+  readonly selects: boolean;
 }
 
 interface Landing {
+  selects: boolean;
   readonly places: Set<string | undefined>;
+  readonly images: Map<string, readonly ImageChange[]>;
   readonly affixes: Map<string, Affix>;
 }
 
@@ -74,7 +85,8 @@ export function createBuilds(
   const included = new Set([...all.values()].flatMap(({ resources, components }) => [...resources, ...components]));
   let ways = 0;
   for (const [folder, one] of all) {
-    if (!included.has(folder)) follow(one, { namespace: undefined, prefix: '', suffix: '' }, 0);
+    if (!included.has(folder))
+      follow(one, { namespace: undefined, prefix: '', suffix: '', images: [], selects: false }, 0);
   }
   // What only leads in circles is in no build, and nobody knows where it lands.
   for (const one of all.values()) if (!landings.has(one.object.file.file)) open.add(undefined);
@@ -95,6 +107,8 @@ export function createBuilds(
     },
     setsNamespaces: [...landings.values()].some(({ places }) => [...places].some((place) => place !== undefined)),
     affixesOf: (file) => [...(landings.get(file)?.affixes.values() ?? [])],
+    imagesOf: (file) => [...(landings.get(file)?.images.values() ?? [])],
+    getsSelectors: (file) => landings.get(file)?.selects ?? false,
     affixes: [...affixes.values()],
     generated,
     open,
@@ -110,10 +124,10 @@ export function createBuilds(
       open.add(undefined);
       return;
     }
-    const own = naming(object.manifest);
-    const brought = components.flatMap((folder) => all.get(folder) ?? []);
     // Components change what includes them, the last one last.
-    const names = [own, ...brought.map((one) => naming(one.object.manifest)).reverse()];
+    const brought = components.flatMap((folder) => all.get(folder)?.object.manifest ?? []);
+    const own = [object.manifest, ...brought];
+    const names = [object.manifest, ...brought.toReversed()].map(naming);
     const way: Way = {
       namespace: outer.namespace ?? names.find(({ namespace }) => namespace !== undefined)?.namespace,
       prefix: outer.prefix + names.map(({ prefix }) => prefix).join(''),
@@ -122,6 +136,8 @@ export function createBuilds(
           .map(({ suffix }) => suffix)
           .reverse()
           .join('') + outer.suffix,
+      images: own.flatMap(imageChanges).concat(outer.images),
+      selects: outer.selects || kustomizedLabels(own).selected.size > 0,
     };
     if (isOpen) open.add(way.namespace);
     land(object.file.file, way);
@@ -133,10 +149,12 @@ export function createBuilds(
     }
   }
 
-  function land(file: string, { namespace, prefix, suffix }: Way): void {
-    const landing = landings.get(file) ?? { places: new Set(), affixes: new Map<string, Affix>() };
+  function land(file: string, { namespace, prefix, suffix, images, selects }: Way): void {
+    const landing = landings.get(file) ?? { places: new Set(), affixes: new Map(), images: new Map(), selects };
     landings.set(file, landing);
     landing.places.add(namespace);
+    landing.selects ||= selects;
+    if (images.length > 0) landing.images.set(JSON.stringify(images), images);
     if (prefix !== '' || suffix !== '') landing.affixes.set(`${prefix} ${suffix}`, { prefix, suffix });
   }
 }

@@ -1,5 +1,6 @@
 import { at, entries, items, textAt } from './fields.ts';
 import type { Field, Located, Manifest } from './model.ts';
+import type { ImageChange } from './kustomized-images.ts';
 import { resolvePath } from './paths.ts';
 
 /** What a kustomization lists, by paths of the workspace. */
@@ -70,6 +71,16 @@ export function naming({ root }: Manifest): { namespace: string | undefined; pre
     prefix: textAt(root, 'namePrefix') ?? '',
     suffix: textAt(root, 'nameSuffix') ?? '',
   };
+}
+
+/** What a kustomization says of the images of its objects. */
+export function imageChanges({ root }: Manifest): ImageChange[] {
+  return items(at(root, 'images')).map((one) => ({
+    name: textAt(one, 'name') ?? '',
+    newName: textAt(one, 'newName') ?? '',
+    newTag: textAt(one, 'newTag') ?? '',
+    digest: textAt(one, 'digest') ?? '',
+  }));
 }
 
 /** Whether the patch may change the object, as far as its text tells. */

@@ -1,11 +1,6 @@
+import { changedImage, type ImageChange } from './kustomized-images.ts';
 import { type Plain, isPlain } from './plain.ts';
 import { ANNOTATIONS, type FieldPath, LABEL_SELECTORS, TEMPLATE_LABELS } from './kustomize-fields.ts';
-
-export interface ImageOverride {
-  readonly newName?: string;
-  readonly newTag?: string;
-  readonly digest?: string;
-}
 
 /** What a kustomization changes in all its objects. */
 export interface Transformations {
@@ -16,7 +11,7 @@ export interface Transformations {
     readonly templates: boolean;
   }[];
   readonly annotations?: Readonly<Record<string, string>>;
-  readonly images?: readonly (ImageOverride & { readonly name: string })[];
+  readonly images?: readonly ImageChange[];
 }
 
 const WITHOUT_NAMESPACE = new Set(
@@ -104,18 +99,9 @@ function* containersIn(value: unknown): Generator<Plain> {
   }
 }
 
-/** Entries apply one after the other, each to what the one before made; empty values count as absent. */
-function setImage(container: Plain, images: readonly (ImageOverride & { name: string })[]): void {
-  for (const { name: wanted, newName, newTag, digest } of images) {
-    const image = container['image'];
-    if (typeof image !== 'string') return;
-    const [, name = '', oldTag, oldDigest] = /^(.*?)(?::([^:/@]+))?(?:@(.+))?$/.exec(image) ?? [];
-    if (name !== wanted) continue;
-    const isSet = Boolean(newTag) || Boolean(digest);
-    const tag = isSet ? newTag : oldTag;
-    const hash = isSet ? digest : oldDigest;
-    container['image'] = `${newName || name}${tag ? `:${tag}` : ''}${hash ? `@${hash}` : ''}`;
-  }
+function setImage(container: Plain, changes: readonly ImageChange[]): void {
+  const image = container['image'];
+  if (typeof image === 'string') container['image'] = changedImage(image, changes);
 }
 
 function ensure(object: Plain, key: string): Plain {

@@ -1,7 +1,8 @@
 import { parseAllDocuments, stringify } from 'yaml';
 import { KUSTOMIZATION_NAMES } from './kustomization-names.ts';
 import { applyPatch, type Item, metadataOf, namespaceOf } from './kustomize-patch.ts';
-import { type ImageOverride, transformAll, type Transformations } from './kustomize-transform.ts';
+import { transformAll, type Transformations } from './kustomize-transform.ts';
+import type { ImageOverride } from './kustomized-images.ts';
 import { isPlain, type Plain, strings } from './plain.ts';
 import { resolvePath } from './paths.ts';
 

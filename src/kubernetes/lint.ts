@@ -29,7 +29,9 @@ export function lintManifests(
 ): Finding[] {
   if (file.helmTemplate) return [];
   const findings = file.syntax.length > 0 ? lint(file, yamlRules, settings) : [];
-  const heard = workspace.isPatch(file.file) ? [] : file.manifests.filter((one) => !one.broken && !isFragment(one));
+  const heard = workspace.isPatch(file.file)
+    ? []
+    : file.manifests.filter((one) => !one.broken && !isFragment(one, file));
   for (const manifest of heard) {
     const subject = manifestSubject(manifest, file, workspace);
     const { pod } = subject;
@@ -58,7 +60,7 @@ export function lintNames(
   settings: LintSettings = {},
 ): readonly Finding[] {
   const findings = file.manifests
-    .filter((one) => !one.broken && !isFragment(one))
+    .filter((one) => !one.broken && !isFragment(one, file))
     .flatMap((manifest) => {
       const subject = manifestSubject(manifest, file, workspace);
       const own = rulesFor(manifest.kind, subject.pod !== undefined).filter(({ id }) => NAMES[of].has(id));
@@ -76,9 +78,12 @@ const NAMES = {
 
 const yamlRules = [{ ...yamlSyntax, check: ({ syntax }: ManifestFile) => syntax }];
 
-/** A part of a workload that nothing could run, with neither selector nor image: a patch, though no kustomization names it. */
-function isFragment(manifest: Manifest): boolean {
+/**
+ * A part of a workload that nothing could run: a patch, though no kustomization names it. It has neither selector nor image, or
+ * is called one: what it adds is often a whole container.
+ */
+function isFragment(manifest: Manifest, { file }: ManifestFile): boolean {
   if (!manifest.apiVersion.startsWith('apps/') || at(manifest.root, 'spec', 'selector')) return false;
   const pod = podSpec(manifest);
-  return pod !== undefined && !pod.containers.some(({ field }) => at(field, 'image'));
+  return pod !== undefined && (/patch/i.test(file) || !pod.containers.some(({ field }) => at(field, 'image')));
 }

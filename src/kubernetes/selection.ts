@@ -37,15 +37,19 @@ export interface Selection {
 export function createSelection(index: Index, places: Places, isComplete: () => boolean): Selection {
   return {
     pods(selector, from) {
-      const { isOpen, patches } = openness(index);
+      const { isOpen, isGiven, patches } = openness(index);
       const where = places.of(from);
       const objects: Located[] = [];
+      let mayFit = false;
       for (const object of index.pods().candidates(selector, isOpen)) {
         if (patches.has(object.file.file)) continue;
         const labels = podLabels(object.manifest);
-        if (labels && selects(selector, labels, isOpen) && meet(where, places.of(object))) objects.push(object);
+        if (!labels || !selects(selector, labels, isOpen) || !meet(where, places.of(object))) continue;
+        if (selects(selector, labels, isGiven)) objects.push(object);
+        else mayFit = true;
       }
       if (objects.length > 0) return { state: 'found', objects: objects.sort(byPlace) };
+      if (mayFit) return { state: 'unknown' };
       const hints = [
         ...selector.labels.values(),
         ...selector.expressions.flatMap(({ key, values }) => [key, ...values]),
@@ -84,16 +88,19 @@ export function createSelection(index: Index, places: Places, isComplete: () => 
     },
     mayHold: (namespace, hints) => index.builds().setsNamespaces || mayHold(index, [namespace], hints),
     selecting(kind, from) {
-      const { isOpen, patches, labels: open } = openness(index);
+      const { isOpen, isGiven, patches, labels: open } = openness(index);
       const where = places.of(from);
       const labels = podLabels(from.manifest) ?? new Map<string, string>();
       const objects = new Set<Located>();
+      let mayFit = false;
       for (const object of index.selectors().candidates(kind, labels, open)) {
         const selector = podSelectorOf(object.manifest);
         if (!selector || patches.has(object.file.file) || objects.has(object)) continue;
-        if (selects(selector, labels, isOpen) && meet(where, places.of(object))) objects.add(object);
+        if (!selects(selector, labels, isOpen) || !meet(where, places.of(object))) continue;
+        if (selects(selector, labels, isGiven)) objects.add(object);
+        else mayFit = true;
       }
-      const isAll = isComplete() && !mayHold(index, where, [kind]) && !relabelledInline(index);
+      const isAll = !mayFit && isComplete() && !mayHold(index, where, [kind]) && !relabelledInline(index);
       return { objects: [...objects].sort(byPlace), isAll };
     },
   };
@@ -111,11 +118,11 @@ const OF_CONTROLLERS =
 /** What kustomizations make of labels. */
 function openness(index: Index) {
   const { labels, patches } = index.builds();
-  const isOpen = (key: string, value?: string) =>
-    OF_CONTROLLERS.test(key) ||
-    labels.selected.has(key) ||
-    (value === undefined ? labels.keys.has(key) : labels.pairs.has(`${key}=${value}`));
-  return { isOpen, patches, labels };
+  const isGiven = (key: string, value?: string) =>
+    OF_CONTROLLERS.test(key) || (value === undefined ? labels.keys.has(key) : labels.pairs.has(`${key}=${value}`));
+  /** Of a selector, too, another value may be meant than the one that is written. */
+  const isOpen = (key: string, value?: string) => labels.selected.has(key) || isGiven(key, value);
+  return { isOpen, isGiven, patches, labels };
 }
 
 function relabelledInline(index: Index): boolean {

@@ -1,6 +1,7 @@
 import { mayBePatched, patchTextsOf } from './elsewhere.ts';
 import type { EnvFile } from './env-file.ts';
 import type { Located, Manifest, ManifestFile } from './model.ts';
+import { changedImage } from './kustomized-images.ts';
 import { createFacts } from './object-facts.ts';
 import { createPlaces, meet } from './places.ts';
 import type { PartResolution, Reference, Referrer, Resolution, Target } from './reference.ts';
@@ -56,6 +57,8 @@ export interface Workspace {
   readonly isPatch: (file: string) => boolean;
   /** Whether a kustomization gives pods this label: then what a file says of it is not the last word. */
   readonly relabels: (key: string) => boolean;
+  /** Whether a kustomization puts labels into the selectors of a file, and makes those that are not there. */
+  readonly getsSelectors: (file: string) => boolean;
   /** Whether any file is a Helm template: objects may come from there that nobody sees here. */
   readonly hasTemplates: () => boolean;
   /** The Services that a selector by labels means, in these namespaces or in any. */
@@ -80,6 +83,8 @@ export interface Workspace {
   readonly placesOf: (object: Located) => readonly (string | undefined)[];
   /** The names that the object, or what it generates, may get: with what builds put around them. */
   readonly namesOf: (object: Located, name?: string) => readonly string[];
+  /** The images that builds make of one that a file names, where they change it. */
+  readonly imagesFrom: (file: string, image: string) => readonly string[];
   /** What `compute` says of an object, computed once: many rules ask the same of it. */
   readonly factOf: <Fact>(compute: (manifest: Manifest) => Fact, manifest: Manifest) => Fact;
   /** The references of other objects that mean this one, wherever kustomizations put both. */
@@ -154,6 +159,13 @@ export function createWorkspace(): Workspace {
           .map(({ prefix, suffix }) => prefix + name + suffix),
       ]),
     ],
+    getsSelectors: (file) => index.builds().getsSelectors(file),
+    imagesFrom: (file, image) =>
+      index
+        .builds()
+        .imagesOf(file)
+        .map((changes) => changedImage(image, changes))
+        .filter((made) => made !== image),
     referencesTo({ kind, name, namespace }) {
       const isMeant = ({ target: { namespace: other } }: Reference) =>
         namespace === null || other === null || namespaceKey(other) === namespaceKey(namespace);

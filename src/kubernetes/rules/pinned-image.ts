@@ -1,4 +1,4 @@
-import { imageOf, isMovable, tagByLastColon } from '../container-image.ts';
+import { imageOf, isMovableInBuilds, tagByLastColon } from '../container-image.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { containerRule } from '../rule-kinds.ts';
 
@@ -28,9 +28,10 @@ export const pinnedImage = containerRule({
     },
     { bad: 'name: app\nimage: «"app"»\n', good: `name: app\nimage: app@sha256:${'0'.repeat(64)}\n` },
   ],
-  *check({ container, manifest }) {
+  *check(subject) {
+    const { container, manifest } = subject;
     const image = imageOf(container);
-    if (!image || !isMovable(image)) return;
+    if (!image || !isMovableInBuilds(image, subject)) return;
     const { field, text, tag } = image;
     const portAsTag = tag === null && text.includes(':');
     const heard = heardOf(manifest, pinnedImage.aliases);

@@ -1,6 +1,6 @@
 import { at, textAt } from '../fields.ts';
 import { setField } from '../edit.ts';
-import { imageOf, isMovable } from '../container-image.ts';
+import { imageOf, isMovableInBuilds } from '../container-image.ts';
 import { heardOfContainer } from '../container-aliases.ts';
 import { containerRule } from '../rule-kinds.ts';
 
@@ -29,12 +29,13 @@ export const pullPolicyFitsTag = containerRule({
       good: 'name: app\nimage: registry.example.com:5000/app:1.2\nimagePullPolicy: IfNotPresent\n',
     },
   ],
-  *check({ container, manifest, file }) {
+  *check(subject) {
+    const { container, manifest, file } = subject;
     const policy = at(container.field, 'imagePullPolicy');
     const value = textAt(policy);
     if (!policy || (value !== 'IfNotPresent' && value !== 'Never')) return;
     const image = imageOf(container);
-    if (!image || !isMovable(image)) return;
+    if (!image || !isMovableInBuilds(image, subject)) return;
     const edit = setField(file.text, container.field, ['imagePullPolicy'], 'Always');
     yield {
       start: policy.start,

@@ -44,12 +44,13 @@ export const selectorMatchesTemplate = objectRule({
     },
   ],
   *check(subject) {
-    const { manifest } = subject;
+    const { manifest, workspace, file } = subject;
     const owner = at(manifest.root, ...(PLACES[manifest.kind] ?? ['spec']));
     const selector = entry(owner, 'selector');
     const ofKubeScore = KUBE_SCORE[manifest.kind];
     const aliases = ofKubeScore ? [...ALIASES, ofKubeScore] : ALIASES;
-    const needsOne = !/^(?:Job|CronJob|ReplicationController)$/.test(manifest.kind);
+    const needsOne =
+      !/^(?:Job|CronJob|ReplicationController)$/.test(manifest.kind) && !workspace.getsSelectors(file.file);
     if (!selector) {
       // Before the template is there, the selector may still be to come.
       if (needsOne && at(owner, 'template')?.kind === 'map')

@@ -5,6 +5,7 @@ import type { Located } from '../model.ts';
 import { relatedTo } from '../object-place.ts';
 import { containerPorts } from '../probes.ts';
 import { workspaceRule } from '../rule-kinds.ts';
+import type { ManifestSubject } from '../subject.ts';
 import { podSpec } from '../workloads.ts';
 
 const service =
@@ -54,11 +55,16 @@ export const serviceSelectsOneWorkload = workspaceRule({
     if (!field || ports.length === 0 || selectsAll(selector)) return;
     const pods = workspace.podsOf(selector, subject);
     if (pods.state !== 'found') return;
-    const workloads = pods.objects.filter(({ manifest: { kind } }) => KINDS.has(kind));
+    const others = workspace.named('Service', manifest.name).filter((one) => isVariant(one, subject));
+    const workloads = pods.objects.filter(
+      ({ manifest: { kind }, file }) => KINDS.has(kind) && (others.length === 0 || file.file === subject.file.file),
+    );
     const names = new Set(workloads.map(({ manifest: { kind, name } }) => `${kind}/${name}`));
     if (names.size < 2 || areVersions(workloads)) return;
     const targets = ports.map((port) => textAt(port, 'targetPort') ?? textAt(port, 'port') ?? '');
-    const deaf = workloads.filter((one) => !targets.some((target) => hasPort(one, target)));
+    const deaf = workloads.filter(
+      (one) => !targets.some((target) => hasPort(one, target)) && !workspace.mayBePatched(one, ['ports']),
+    );
     const [first] = deaf;
     if (!first || deaf.length === workloads.length) return;
     yield {
@@ -77,6 +83,11 @@ export const serviceSelectsOneWorkload = workspaceRule({
 const KINDS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout']);
 const VERSION_LABEL = /(?:^|[./-])(?:version|track|colou?r|slot|release|variant|canary|revision|stage)$/;
 const VERSION_NAME = /(?:^|-)(?:canary|stable|blue|green|primary|preview|active|v\d+)(?:-|$)/;
+
+/** Whether it is the same Service in another file: then each of them is for what is applied with it. */
+function isVariant({ manifest, file }: Located, { manifest: own, file: { file: name }, workspace }: ManifestSubject) {
+  return file.file !== name && manifest.namespace === own.namespace && !workspace.isPatch(file.file);
+}
 
 /** Whether labels or names say that some of these are another version of the others. */
 function areVersions(workloads: readonly Located[]): boolean {

@@ -9,5 +9,9 @@ export function schemaFaults({ manifest, file, workspace }: ManifestSubject, rul
   // Part of an object that is elsewhere, though no kustomization at hand says so.
   if (rule === 'required-field' && /patch/i.test(file.file)) return NONE;
   const faults = workspace.schemas.faults(manifest, file, workspace.target);
-  return faults.length === 0 ? NONE : faults.filter((fault) => fault.rule === rule);
+  if (faults.length === 0) return NONE;
+  const own = faults.filter((fault) => fault.rule === rule);
+  return rule === 'required-field' && workspace.getsSelectors(file.file)
+    ? own.filter(({ message }) => message[1] !== 'selector')
+    : own;
 }
