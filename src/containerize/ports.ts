@@ -198,7 +198,7 @@ function reachable({ listens }: Program): readonly Listener[] {
 /** For those who run the program, not for its clients: never the main port beside another. */
 function isAside(listener: Listener, program: Program): boolean {
   const { port, configuredBy } = listener;
-  if (isMetricsOnly(listener, program)) return true;
+  if (isMetricsOnly(listener, program) || isForOperators(listener)) return true;
   if (program.health.some((route) => route.port === port)) return false;
   return program.pprof?.port === port || configuredBy.some((setting) => /pprof|profil|debug/i.test(setting));
 }

@@ -14,8 +14,10 @@ export interface Need {
 export function missingDependency(lines: readonly string[], ended = false): Need | undefined {
   const last = ended ? lines.findLast((line) => line.trim() !== '') : undefined;
   for (const line of lines) {
+    // In a log of JSON.
+    const said = line.replaceAll('\\"', '"');
     for (const [pattern, tell] of SIGNS) {
-      const match = pattern.exec(line);
+      const match = pattern.exec(said);
       const told = match && tell(match);
       if (!told) continue;
       if (!isNeed(told)) return { words: told };

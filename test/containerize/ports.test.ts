@@ -143,6 +143,19 @@ describe('ports of the container', () => {
       'http 8080, tcp-9000 9000 | --http=:8080 --sql=:9000',
     ],
     [
+      'what settings open for those who run the program comes after what is for its clients, and hides it from nobody',
+      {
+        listens: [
+          listener(9464, { configuredBy: ['env:TELEMETRY_PORT'] }),
+          listener(8088, { bind: 'loopback', configuredBy: ['env:EDGE_LISTEN'] }),
+        ],
+        env: [variable('EDGE_LISTEN', { default: 'localhost:8088' })],
+        health: [health('/livez', 'liveness', 9464)],
+      },
+      {},
+      'http 8088, http-9464 9464 | EDGE_LISTEN=:8088',
+    ],
+    [
       'one that alone listens on loopback is meant to',
       {
         listens: [listener(8080), listener(9000, { protocol: 'tcp', bind: 'loopback', configuredBy: ['flag:admin'] })],

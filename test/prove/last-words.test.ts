@@ -23,6 +23,8 @@ describe('what a program lacks, as its log says', () => {
     '2026/01/01 00:00:00 SLACK_TOKEN must be set': 'It needs the variable `SLACK_TOKEN`',
     'msg="you MUST provide the name of a known host via `APP_KNOWN_NODES`"': 'It needs the variable `APP_KNOWN_NODES`',
     'Error: required flag(s) "config", "listen" not set': 'It needs the flag `config`, `listen`',
+    '{"level":"error","error":"required flag(s) \\"preshared-key\\" not set","message":"ended"}':
+      'It needs the flag `preshared-key`',
     'app: error: required flag --upstream not provided, try --help': 'It needs the flag --upstream',
     '2026/01/01 00:00:00 -backend is required': 'It needs the flag -backend',
     'This program requires root privileges': 'It needs the rights of root, which its manifests do not give',
