@@ -84,6 +84,8 @@ export const SERVER_MAKERS: readonly (readonly [string, string])[] = [
   [`${RUNTIME}/pkg/manager.New`, `${RUNTIME}/pkg/manager.Manager`],
   [`${RUNTIME}/pkg/webhook.NewServer`, `${RUNTIME}/pkg/webhook.Server`],
   ['k8s.io/component-base/cli/flag.NamedFlagSets.FlagSet', 'github.com/spf13/pflag.FlagSet'],
+  ['github.com/jzelinskie/cobrautil.NewNamedFlagSets', 'github.com/jzelinskie/cobrautil.NamedFlagSets'],
+  ['github.com/jzelinskie/cobrautil.NamedFlagSets.FlagSet', 'github.com/spf13/pflag.FlagSet'],
 ];
 
 /** Servers that work as `var server http.Server`. */
