@@ -166,6 +166,46 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import (\n"fmt"\n"time"\n)\nfunc main() { if err := run(); err != nil { panic(err) } }\nfunc run() error { for { if err := sweep(); err != nil { return fmt.Errorf("sweep: %w", err) }; select { default: break }; time.Sleep(time.Minute) } }\nfunc sweep() error { return nil }',
     kind: 'server',
   },
+  'a loop that only who stops the program ends': {
+    path: 'cmd/sweep',
+    code: `import ("context"; "os"; "os/signal"; "time")
+func main() {
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, os.Interrupt)
+	sweep(context.Background(), stop)
+}
+func sweep(ctx context.Context, stop chan os.Signal) {
+	signal.Notify(stop)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-stop:
+			return
+		case <-time.After(time.Minute):
+		}
+	}
+}`,
+    kind: 'server',
+  },
+  'a loop that waits for the end of something, or of its time': {
+    path: 'cmd/await',
+    code: `import ("context"; "time")
+func main() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
+	defer cancel()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Second):
+			if ready() { return }
+		}
+	}
+}
+func ready() bool { return true }`,
+    kind: 'job',
+  },
   'a loop that tries again until it works': {
     path: 'cmd/sync',
     code: 'import "time"\nfunc main() { wait(); for { if done() { break }; time.Sleep(time.Minute) }; for range time.Tick(1) { if done() { return } } }\nfunc wait() error { for { if done() { return nil }; time.Sleep(time.Second) } }\nfunc done() bool { return true }',

@@ -58,9 +58,33 @@ function isByTheClock(code: LinkedCode, loop: Statement, site: Site): boolean {
 
 /** Whether something in the loop returns; `unlessFailed`: with anything but an error. */
 function returnsWithin(code: LinkedCode, fn: GoFunction, loop: Span, unlessFailed = false): boolean {
+  const stopped = casesOfTheEnd(fn, loop);
   return returnsIn(code, fn).some((one) => {
-    return holds(loop, one.statement) && !(unlessFailed && (returnsError(fn, one) || makesError(one.statement.values)));
+    if (!holds(loop, one.statement) || stopped.some((branch) => holds(branch, one.statement))) return false;
+    return !(unlessFailed && (returnsError(fn, one) || makesError(one.statement.values)));
   });
+}
+
+/** `case <-ctx.Done():` and `case <-stop:`, where `stop` is a channel of signals: who ends the program comes by there. */
+function casesOfTheEnd(fn: GoFunction, loop: Span): Span[] {
+  const signals = new Set<string>();
+  const cases: Span[] = [];
+  walkFunction(fn, {
+    expression(expression) {
+      if (expression.kind !== 'call' || expression.callee.kind !== 'select') return;
+      const [channel] = expression.args;
+      if (expression.callee.name === 'Notify' && channel?.kind === 'name') signals.add(channel.name);
+    },
+    statement(statement) {
+      if (statement.kind !== 'if' || !holds(loop, statement)) return;
+      const { before, thenSpan } = statement;
+      if (before?.kind !== 'expression' || before.expression.kind !== 'unary') return;
+      const { operator, operand } = before.expression;
+      const isDone = operand.kind === 'call' && operand.callee.kind === 'select' && operand.callee.name === 'Done';
+      if (operator === '<-' && (isDone || (operand.kind === 'name' && signals.has(operand.name)))) cases.push(thenSpan);
+    },
+  });
+  return cases;
 }
 
 /** `return errors.Wrap(err, "…")`, and nothing else */
