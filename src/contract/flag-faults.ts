@@ -10,6 +10,11 @@ import { isOfType, likelyValues, wantedMessage } from './value-type.ts';
 export function* flagFaults(words: readonly ArgumentWord[], program: Program, text: string): Iterable<Fault> {
   const { flags } = program;
   if (!flags) return;
+  const [first] = words;
+  if (first && isNoCommand(first, program)) {
+    yield unknownCommand(first, program, text);
+    return;
+  }
   const own = words.slice(commandOf(words, program).length);
   for (const given of givenFlags(
     own.map(({ value }) => value),
@@ -29,6 +34,23 @@ function commandOf(words: readonly ArgumentWord[], { command, otherCommands = []
     args.every((word, index) => words[index]?.value === word),
   );
   return called.reduce((longest, one) => (one.length > longest.length ? one : longest), []);
+}
+
+/** A word of which the program makes nothing: its commands are all known. */
+function isNoCommand({ value }: ArgumentWord, { firstWords }: Program): boolean {
+  return firstWords?.includes(value) === false && /^[a-z][\w.:-]*$/i.test(value);
+}
+
+function unknownCommand(word: ArgumentWord, { name, main, firstWords = [], command }: Program, text: string): Fault {
+  const meant = similarName(word.value, firstWords) ?? command?.args[0];
+  const source = text.slice(word.start, word.end);
+  return {
+    sides: [
+      { file: word.file, start: word.start, end: word.end, message: ['`{0}` has no command `{1}`', name, word.value] },
+    ],
+    related: [inSource(command ?? main, ['starts here'])],
+    repairs: meant === undefined ? [] : rewritten(word, source.indexOf(word.value), word.value, meant),
+  };
 }
 
 /** What libraries define by themselves, wherever they are linked. */

@@ -13,7 +13,7 @@ import { mountedConfiguration } from './mounted-configuration.ts';
 import { overlaidArguments } from './overlaid-arguments.ts';
 import { patchedVariables, removedVariables } from './patched-variables.ts';
 import { type PatchesOver, patchesOver } from './patches-over.ts';
-import { argumentsOf, isMadeByKo, isRunDirectly, runsItInOverlays } from './run-directly.ts';
+import { argumentsOf, isMadeByKo, isRunDirectly, runsCommand, runsItInOverlays } from './run-directly.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
 import { type EffectiveListener, givenBy, type RunSettings } from './effective-listener.ts';
 import { groupBy } from './group-by.ts';
@@ -304,9 +304,14 @@ class JoinedContainer implements ContractContainer {
   readonly given = (by: string): string | null | undefined => {
     const { program } = this;
     const isSeen = this.image !== null || isMadeByKo(this.facts);
-    if (!program || !isSeen || !runsItInOverlays(this, program)) return null;
+    if (!program || !isSeen || !(runsItInOverlays(this, program) || this.#runsAnother(program))) return null;
     return givenBy(by, this.#settings());
   };
+
+  /** Whether it runs another command of which the names are known, in all overlays. */
+  #runsAnother({ otherCommands = [] }: Program): boolean {
+    return this.overlaidArguments?.length === 0 && otherCommands.some((words) => runsCommand(this, words));
+  }
 
   #readsOwnConfiguration(args: readonly string[] | null, env: ContractContainer['env']): boolean {
     const { program, image, facts } = this;

@@ -1,7 +1,11 @@
+import type { Listener, Program } from '../go/project.ts';
+import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
 import type { ContractContainer } from './contract.ts';
 import { type EffectiveListener, effectiveListener } from './effective-listener.ts';
-import { runsItInOverlays } from './run-directly.ts';
+import { settingsOf } from './listeners-of.ts';
+import { writtenArguments } from './overlaid-arguments.ts';
+import { argumentsOf, isRunDirectly, runsItInOverlays } from './run-directly.ts';
 
 /** A listener as an overlay moves it by a variable. */
 export interface OverlaidListener {
@@ -12,8 +16,8 @@ export interface OverlaidListener {
   readonly after: EffectiveListener;
 }
 
-/** Only of listeners that variables alone configure: a flag would win over them. */
-export function overlaidListeners(container: ContractContainer): OverlaidListener[] {
+/** By variables only of listeners that those alone configure: a flag would win over them. */
+export function overlaidListeners(container: ContractContainer, workspace: Workspace): OverlaidListener[] {
   const { environment, listeners, program } = container;
   // With other arguments it may be another of its commands.
   if (!program || !runsItInOverlays(container, program)) return [];
@@ -38,7 +42,29 @@ export function overlaidListeners(container: ContractContainer): OverlaidListene
       return value === null || !other ? [] : moved({ file, start, end }, name, other.value, value);
     });
   });
-  return [...byPatches, ...byMaps];
+  return [...byPatches, ...byMaps, ...movedByArguments(container, program, workspace)];
+}
+
+/** A patch gives the flag of a listener another port. */
+function movedByArguments(container: ContractContainer, program: Program, workspace: Workspace): OverlaidListener[] {
+  const args = argumentsOf(container);
+  const where = (listener: Listener, words: readonly string[]) =>
+    effectiveListener(listener, settingsOf(program, { env: (name) => container.env(name), args: words }));
+  return writtenArguments(container, workspace).flatMap(({ file, words }) =>
+    program.listens.flatMap((listener): OverlaidListener[] => {
+      const after = where(
+        listener,
+        words.map(({ value }) => value),
+      );
+      const word = words.find((one) => one.file === file.file && endsInPort(one.value, after.port));
+      if (!args || !word || !isRunDirectly(container)) return [];
+      return [{ at: { file: word.file, start: word.start, end: word.end }, before: where(listener, args), after }];
+    }),
+  );
+}
+
+function endsInPort(word: string, port: number | null): boolean {
+  return port !== null && new RegExp(`(?:^|[:=])${String(port)}$`).test(word);
 }
 
 /** What a variable is where no overlay sets it. */

@@ -82,20 +82,17 @@ export interface ArgumentWord extends Range {
   readonly field?: Field;
 }
 
-/** The same with their places. */
-export function argumentWords({
-  facts,
-  image,
-}: Pick<ContractContainer, 'facts' | 'image'>): readonly ArgumentWord[] | null {
-  const args = at(facts.container.field, 'args');
-  const inManifest = (field: Field | undefined): ArgumentWord[] =>
-    (field?.kind === 'list' ? items(field) : []).map((item) => {
-      return { value: textAt(item) ?? '', file: facts.file, field: item, start: item.start, end: item.end };
-    });
-  const own = inManifest(args);
-  if (facts.command !== null) return [...inManifest(at(facts.container.field, 'command')).slice(1), ...own];
-  if (isMadeByKo(facts)) return own;
-  if (!image) return args ? own : null;
+/** The same with their places. `args`: what stands in the place of the container's own, in an overlay. */
+export function argumentWords(
+  { facts, image }: Pick<ContractContainer, 'facts' | 'image'>,
+  args = wordsIn(at(facts.container.field, 'args'), facts.file),
+): readonly ArgumentWord[] | null {
+  if (facts.command !== null) {
+    const command = wordsIn(at(facts.container.field, 'command'), facts.file) ?? [];
+    return [...command.slice(1), ...(args ?? [])];
+  }
+  if (isMadeByKo(facts)) return args ?? [];
+  if (!image) return args ?? null;
   const final = finalStage(image.dockerfile);
   if (!final?.entrypoint) return null;
   const hasEntryPoint = image.dockerfile.stages.some(({ instructions }) =>
@@ -103,6 +100,14 @@ export function argumentWords({
   );
   const inImage = ({ value, start, end }: Word): ArgumentWord => ({ value, file: image.file, start, end });
   const written = final.entrypoint.slice(1).map(inImage);
-  if (!hasEntryPoint) return args ? own.slice(1) : written;
-  return [...written, ...(args ? own : (final.arguments ?? []).map(inImage))];
+  if (!hasEntryPoint) return args?.slice(1) ?? written;
+  return [...written, ...(args ?? (final.arguments ?? []).map(inImage))];
+}
+
+/** The words of a list in a manifest; undefined without one. */
+export function wordsIn(field: Field | undefined, file: string): ArgumentWord[] | undefined {
+  if (!field) return undefined;
+  return (field.kind === 'list' ? items(field) : []).map((item) => {
+    return { value: textAt(item) ?? '', file, field: item, start: item.start, end: item.end };
+  });
 }

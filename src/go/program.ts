@@ -19,6 +19,7 @@ import { findProcesses } from './facts/processes.ts';
 import { programKind } from './program-kind.ts';
 import type { Program } from './project.ts';
 import { findProfiles } from './routes/profiles.ts';
+import { firstWords } from './flags/first-words.ts';
 import { findFlags } from './flags/program-flags.ts';
 import type { Repository } from './modules/repository.ts';
 import { withoutRoutesOfLoading } from './routes/load-routes.ts';
@@ -73,6 +74,7 @@ export function readProgram(
   const testdata = linkedTestdata(code, module.facts);
   const outside = filesOutside(code, module.facts.module);
   const flags = findFlags(code);
+  const words = flags && firstWords(code);
   const services = grpcServices(code);
   const configurationBy = viperFileNamedBy(code);
   const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds, commandsAt);
@@ -89,6 +91,7 @@ export function readProgram(
     command: serving.command,
     ...(serving.hasCommands && { hasCommands: true }),
     ...(serving.command && serving.besides.length > 0 && { otherCommands: serving.besides.map(({ args }) => args) }),
+    ...(words && { firstWords: words }),
     listens: serving.listens,
     routes,
     health: findHealth(code, foundRoutes, mounts, ports),

@@ -69,6 +69,8 @@ export interface Program {
   readonly hasCommands?: true;
   /** Its other commands, as in ServeCommand.args, as far as their names are known; absent where none serves alone. */
   readonly otherCommands?: readonly (readonly string[])[];
+  /** The words that the first of its arguments may be, where that is no flag; absent: there are no commands, or others may stand there. */
+  readonly firstWords?: readonly string[];
   readonly listens: readonly Listener[];
   readonly routes: readonly Route[];
   readonly health: readonly HealthRoute[];

@@ -46,6 +46,20 @@ describe('a file without which the program does not start', () => {
     );
     assert.deepEqual(await found(web('')), []);
   });
+  it('is what an argument of another command names', async () => {
+    const source =
+      'package main\n\nimport (\n\t"log"\n\t"net/http"\n\t"os"\n\n\t"github.com/spf13/cobra"\n)\n\nfunc main() {\n\troot := &cobra.Command{Use: "shop"}\n\tserve := &cobra.Command{Use: "serve", Run: func(*cobra.Command, []string) { _ = http.ListenAndServe(":8080", nil) }}\n\tvar from string\n\tmigrate := &cobra.Command{Use: "migrate", Run: func(*cobra.Command, []string) {\n\t\tif _, err := os.ReadFile(from); err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}\n\t}}\n\tmigrate.Flags().StringVar(&from, "from", "/init.sql", "")\n\troot.AddCommand(serve, migrate)\n\t_ = root.Execute()\n}\n';
+    const texts = (path: string) =>
+      shop(`args: [migrate, --from=${path}]`, {
+        'main.go': source,
+        Dockerfile: DOCKERFILE('COPY init.sql /init.sql\n'),
+        'init.sql': '',
+      });
+    assert.deepEqual(await found(texts('/db/init.sql')), [
+      'deploy.yaml: demanded-file-provided: --from=/db/init.sql: ',
+    ]);
+    assert.deepEqual(await found(texts('/init.sql')), []);
+  });
   const silent: readonly [what: string, texts: Texts][] = [
     ['is mounted', shop(mount('/etc/shop'))],
     ['is mounted by itself', shop(mount('/etc/shop/rates.json'))],

@@ -29,6 +29,7 @@ const withPart = (lines: string): Texts => ({
   'prod/kustomization.yaml': 'kind: Kustomization\nresources: [../base]\npatches:\n  - path: patch.yaml\n',
   'prod/patch.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n      containers:\n${lines}`,
 });
+const moved = (lines: string): Texts => ({ ...withPart(lines), 'base/d.yaml': base('8080') });
 
 const found = finder(/^(?:container-port-listened|flags-accepted)$/, (file) => !file.endsWith('.go'));
 const PORT = 'base/d.yaml: container-port-listened: 9000: Change 9000 to 8080';
@@ -63,6 +64,20 @@ describe('knows the arguments that overlays change', () => {
     [
       'an overlay puts another in its place',
       withOperations(operation('replace', 'args/0', '--level=2'), '8080', '["--levle=1"]'),
+    ],
+    [
+      'a patch moves the program from the port that is declared',
+      moved('        - name: shop\n          args: ["--addr=:9000"]\n'),
+      'prod/patch.yaml: container-port-listened: "--addr=:9000": ',
+    ],
+    [
+      'a patch moves it with the port',
+      moved('        - name: shop\n          args: ["--addr=:9000"]\n          ports: [{ containerPort: 9000 }]\n'),
+    ],
+    [
+      'a patch gives a value that is none',
+      moved('        - name: shop\n          args: ["--level=high"]\n'),
+      'prod/patch.yaml: flags-accepted: "--level=high": ',
     ],
   ];
   for (const [what, texts, ...expected] of table) {

@@ -30,7 +30,7 @@ export const containerPortListened: ContractRule = {
     const { program, facts } = container;
     if (!program) return;
     const isPatched = contract.workspace.mayBePatched(facts.object, ['containerPort']);
-    if (!isPatched) yield* movedInOverlays(container, program.name);
+    if (!isPatched) yield* movedInOverlays(container, program.name, contract);
     const listening = allListening(container.listeners);
     if (!listening) return;
     yield* portsInOverlays(container, program.name, listening, contract);
@@ -93,9 +93,9 @@ function* portsInOverlays(
 }
 
 /** An overlay moves the program from a port that the container declares to one that it does not. */
-function* movedInOverlays(container: ContractContainer, program: string): Iterable<Fault> {
+function* movedInOverlays(container: ContractContainer, program: string, { workspace }: Contract): Iterable<Fault> {
   const { facts, listeners } = container;
-  for (const { at, before, after } of overlaidListeners(container)) {
+  for (const { at, before, after } of overlaidListeners(container, workspace)) {
     const [port, next] = [before.port, after.port];
     const declared = facts.ports.find(({ number }) => number.value === port)?.number;
     if (port === null || next === null || !declared || facts.ports.some(({ number }) => number.value === next))

@@ -1,5 +1,6 @@
 import { deploymentOf } from '../example-files.ts';
 import { flagFaults } from '../flag-faults.ts';
+import { writtenArguments } from '../overlaid-arguments.ts';
 import type { ContractRule } from '../rule.ts';
 import { argumentWords, isMadeByKo, isRunDirectly } from '../run-directly.ts';
 
@@ -16,7 +17,7 @@ export const flagsAccepted: ContractRule = {
   title: 'Give a program flags that it has, with values that it can parse',
   severity: 'error',
   aliases: [],
-  why: 'A program ends at once where it is given a flag that it does not define, or a value that the flag cannot parse, and the container restarts again and again. Said only where the source shows every flag that the program takes.',
+  why: 'A program ends at once where it is given a command or a flag that it does not define, or a value that the flag cannot parse, and the container restarts again and again. Said only where the source shows every command and flag that the program takes.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -29,7 +30,7 @@ export const flagsAccepted: ContractRule = {
   ],
   about: 'container',
   initToo: true,
-  *check(container) {
+  *check(container, { workspace }) {
     const { program, image, facts, overlaidArguments } = container;
     const isStarted = image !== null || facts.command !== null || isMadeByKo(facts);
     if (!program?.flags || !isStarted || !isRunDirectly(container)) return;
@@ -37,5 +38,9 @@ export const flagsAccepted: ContractRule = {
     // What an overlay leaves out is not what runs.
     const isKept = overlaidArguments?.every((args) => words.every(({ value }) => args.includes(value)));
     if (isKept === true) yield* flagFaults(words, program, facts.object.file.text);
+    for (const { file, words: overlaid } of writtenArguments(container, workspace)) {
+      const faults = [...flagFaults(overlaid, program, file.text)];
+      yield* faults.filter(({ sides: [side] }) => side.file === file.file);
+    }
   },
 };

@@ -28,7 +28,7 @@ export const listensOnLoopback: ContractRule = {
     const { facts, program, listeners } = container;
     // On the node’s own network others reach its loopback.
     if (!program || textAt(facts.pod.spec, 'hostNetwork') === 'true') return;
-    for (const { at, before, after } of overlaidListeners(container)) {
+    for (const { at, before, after } of overlaidListeners(container, contract.workspace)) {
       if (after.bind !== 'loopback' || before.bind !== 'all' || before.port === null) continue;
       const isAsked = declared(container, contract).some(({ port }) => port === before.port);
       if (isAsked) yield { ...onLoopback(at, after, program.name, contract), repairs: [] };
