@@ -121,6 +121,8 @@ function roleOf(words: readonly string[], name: string, code: LinkedCode, served
   if (isToolFolder(words, hasCommands) || isGenerator(name, code, hasCommands)) return 'tool';
   const runsOn = () => runsByTheClock(code) || waitsForSignal(code) || servesSocket(code) || loopsForEver(code);
   if ((!isCommand || isDaemon) && runsOn()) return 'server';
+  // Whatever it is told, it never ends by itself.
+  if (found.length > 0 && loopsForEver(code)) return 'server';
   return isCommand && !runsInClusterOnly(code) ? 'cli' : 'job';
 }
 

@@ -103,7 +103,7 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     env: [],
   },
   envconfig: {
-    code: 'type c struct {\n Port int `default:"80"`\n LogLevel string `split_words:"true" required:"true"`\n Other string `envconfig:"NAMED"`\n}\nfunc main() { var x c; envconfig.Process("app", &x) }',
+    code: 'type c struct {\n Port int `default:"80"`\n LogLevel string `split_words:"true" required:"true"`\n Other string `envconfig:"NAMED"`\n Dial func() `envconfig:"-"`\n}\nfunc main() { var x c; envconfig.Process("app", &x) }',
     env: ['APP_PORT=80', 'APP_LOG_LEVEL required', 'NAMED ?', 'APP_NAMED ?'],
   },
   'envconfig with a tag below a struct, which counts by itself, too': {

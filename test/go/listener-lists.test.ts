@@ -23,6 +23,22 @@ func main() {
     listens: ['8003 http all known', '8002 http all known'],
   },
   {
+    name: 'of a map with addresses for its keys, which settings change',
+    code: `package main
+import ("flag"; "net"; "net/http"; "os")
+func main() {
+	port := flag.String("port", "8000", "")
+	flag.Parse()
+	public := net.JoinHostPort(os.Getenv("HOST"), *port)
+	parts := map[string]int{}
+	parts[public] = 1
+	parts[":9000"] = 2
+	for address := range parts { go http.ListenAndServe(address, nil) }
+	select {}
+}`,
+    listens: ['8000 http all default by env:HOST flag:port', '9000 http all known'],
+  },
+  {
     name: 'of a map that something out of sight adds to',
     code: `package main
 import "net/http"

@@ -201,6 +201,7 @@ func main() { http.ListenAndServe(fmt.Sprintf(":%d", envInt("PORT", 4000)), nil)
   },
   'a socket of its own': { code: 'net.Listen("tcp", "localhost:6000")', listens: ['6000 tcp loopback known'] },
   UDP: { code: 'net.ListenPacket("udp", ":5353")', listens: ['5353 udp all known'] },
+  'any free port of a client': { code: 'c, _ := net.ListenUDP("udp", nil)\nuse(c)', listens: [] },
   'a Unix socket is no port': { code: 'l, _ := net.Listen("unix", "/run/app.sock")\nhttp.Serve(l, nil)', listens: [] },
   gRPC: {
     code: 'l, _ := net.Listen("tcp", ":50051")\ns := grpc.NewServer()\ns.Serve(l)',

@@ -56,6 +56,12 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     others: 'func load() *tls.Certificate { return nil }\n',
     listens: ['8443 http all known'],
   },
+  'a socket that a helper opens in one of several ways': {
+    code: 'l := listener()\nif l != nil { go http.Serve(l, nil) }',
+    others:
+      'func listener() net.Listener {\n\tif *metrics != "" { return open(*metrics) }\n\tif *tls { return nil }\n\tif port := os.Getenv("PORT"); port != "" { return open(":" + port) }\n\treturn open(":8081")\n}\nfunc open(address string) net.Listener { l, _ := net.Listen("tcp", address); return l }\n',
+    listens: ['8081 http all default by flag:metrics env:PORT'],
+  },
   'TLS around a socket, as a flag has it': {
     code: 'l, _ := net.Listen("tcp", ":8443")\nif *mode == "http" { l = tls.NewListener(l, nil) }\nhttp.Serve(l, nil)',
     listens: ['8443 https all known'],

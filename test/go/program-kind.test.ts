@@ -46,6 +46,11 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import (\n"flag"\n"net/http"\n)\nfunc main() { web := flag.String("http", "", ""); flag.Parse(); println(flag.Arg(0)); if *web != "" { http.HandleFunc("/", nil); http.ListenAndServe(*web, nil) } }',
     kind: 'cli',
   },
+  'what answers by its arguments, and else serves for ever': {
+    path: 'cmd/mock',
+    code: 'import (\n"flag"\n"net/http"\n)\nfunc main() { addr := flag.String("addr", "", ""); flag.Parse(); if flag.Arg(0) == "version" { return }; go http.ListenAndServe(*addr, nil); select {} }',
+    kind: 'server',
+  },
   'a command that listens for its own login': {
     path: 'cmd/ctl',
     code: 'import (\n"net"\n"os"\n)\nfunc main() { _ = os.Args[1]; net.Listen("tcp", "127.0.0.1:0") }',

@@ -115,13 +115,17 @@ const kelseyKey = ({ name, tag }: StructField, prefix: string) => {
   return prefix === '' ? key : `${prefix.toUpperCase()}_${key}`;
 };
 
+/** `-` is a name that no variable has. */
+const isIgnored = ({ tag }: StructField) =>
+  isSwitchedOn(tagValue(tag, 'ignored')) || tagValue(tag, 'envconfig') === '-';
+
 const kelsey = (path: string): EnvLibrary => ({
   path,
   copies: true,
   calls: { Process: { struct: 1, prefix: 0 }, MustProcess: { struct: 1, prefix: 0 } },
   field(field, prefix) {
     const { tag } = field;
-    if (isSwitchedOn(tagValue(tag, 'ignored'))) return null;
+    if (isIgnored(field)) return null;
     const key = kelseyKey(field, prefix);
     // What the tag says counts by itself, too, where nothing has the name with the prefix.
     const own = tagValue(tag, 'envconfig')?.toUpperCase() ?? '';
@@ -130,8 +134,7 @@ const kelsey = (path: string): EnvLibrary => ({
     // What is set is parsed, and an empty text is no number.
     return variable && envTypeOf(field.type) !== undefined ? { ...variable, filled: true } : variable;
   },
-  inner: (field, prefix) =>
-    isSwitchedOn(tagValue(field.tag, 'ignored')) ? null : field.embedded ? prefix : kelseyKey(field, prefix),
+  inner: (field, prefix) => (isIgnored(field) ? null : field.embedded ? prefix : kelseyKey(field, prefix)),
 });
 
 /** Libraries whose tag is `env:"NAME,required,default=x"`. */

@@ -1,5 +1,5 @@
 import { waitsForDomain } from './acme-challenge.ts';
-import { type Address, networkNamed, readAddress } from './address.ts';
+import { type Address, certaintyOf, networkNamed, readAddress } from './address.ts';
 import { alongCalls } from '../code/call-paths.ts';
 import type { Site } from '../code/code-index.ts';
 import { type Context, evaluate } from '../code/context.ts';
@@ -18,7 +18,7 @@ import { mergeListeners } from './merge-listeners.ts';
 import { lazily } from '../incremental/lazily.ts';
 import type { Listener } from '../project.ts';
 import { expressionOfMade, type Made, makersOfServer } from './served-structs.ts';
-import { isKnown, isUnknown, type Setting, UNKNOWN } from '../values/setting.ts';
+import { hasHole, isKnown, isUnknown, type Setting, UNKNOWN } from '../values/setting.ts';
 import { networkOf, openedBy, hasPort, type Socket, socketsOf } from './sockets.ts';
 import { contextAt } from '../values/solver.ts';
 import { turnedOff } from '../code/turned-off.ts';
@@ -156,7 +156,7 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
     const argument = given ?? args[rule.listener ?? -1];
     const sockets = argument ? socketsOf(argument, context) : [null];
     for (const socket of sockets) if (socket) claimed.add(socket.call);
-    return sockets.map((socket) => servedSocket(socket, rule, expression, { handler, off }, context));
+    return waysOf(sockets.map((socket) => servedSocket(socket, rule, expression, { handler, off }, context)));
   }
   const { network, protocol } = networkOf(rule, args, context);
   return addressesOf(rule, args, servers, serverType, file, context).map(({ address, server }): Answer => {
@@ -168,6 +168,23 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
     };
     return { found, isOpen: isUnknown(address) };
   });
+}
+
+/** Of several ways to come by a socket one is taken: what would lead to another says where the program listens, too. */
+function waysOf(answers: readonly Answer[]): Answer[] {
+  const ways = lazily(() => answers.map(({ found }) => found?.() ?? null));
+  const settings = lazily(() => ways().flatMap((way) => way?.off ?? []));
+  return answers.map(({ found, isOpen }, index) => ({
+    isOpen,
+    found: found && (() => withSettings(ways()[index] ?? found(), settings())),
+  }));
+}
+
+function withSettings(found: FoundListener, settings: readonly string[]): FoundListener {
+  if (found.off) return found;
+  const { listener } = found;
+  const configuredBy = [...new Set([...listener.configuredBy, ...settings.filter((by) => !hasHole(by))])];
+  return { ...found, listener: { ...listener, configuredBy, certainty: certaintyOf(listener.port, configuredBy) } };
 }
 
 /** `if s.Listener != nil { return s.server.Serve(s.Listener) }`: a server that is given sockets needs no address. */

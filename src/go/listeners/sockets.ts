@@ -1,6 +1,7 @@
 import { conditionsAt } from '../code/conditions.ts';
 import { type Context, evaluate, originOf, originsOf, questionAt } from '../code/context.ts';
 import { decide } from '../values/decided.ts';
+import { isNil } from '../values/nilness.ts';
 import { type ListenCall, SOCKET_CALLS } from './listen-calls.ts';
 import type { Listener } from '../project.ts';
 import { concatenate, known, same, type Setting, UNKNOWN } from '../values/setting.ts';
@@ -17,13 +18,14 @@ export interface Socket {
 }
 
 const DEEPEST = 8;
+const MOST_WAYS = 8;
 
 /**
  * The sockets that a net.Listener may be, also inside what wraps it (TLS, limits, cmux); null stands for those that
  * are not in sight.
  */
 export function socketsOf(listener: Expression, context: Context): readonly (Socket | null)[] {
-  const seen = new Set<Expression>();
+  const seen = new Map<Expression, Set<Context['frame']>>();
   const secured = new Set<Expression>();
   const sockets = follow(listener, context, 0);
   if (secured.size > 0) return sockets.map((socket) => socket && { ...socket, protocol: 'https' });
@@ -34,8 +36,10 @@ export function socketsOf(listener: Expression, context: Context): readonly (Soc
     return originsOf(expression, at).flatMap((origin) => {
       if (!origin) return [null];
       const { expression: made, context: there } = origin;
-      if (seen.has(made)) return [];
-      seen.add(made);
+      // One helper opens as many as there are ways to it.
+      const frames = seen.get(made) ?? new Set();
+      if (frames.has(there.frame) || frames.size > MOST_WAYS) return [];
+      seen.set(made, frames.add(there.frame));
       const opened = made.kind === 'call' ? openedBy(made, there) : null;
       if (opened) return [opened];
       const inner = wrapped(made, there).map((part) => follow(part, there, depth + 1));
@@ -73,7 +77,9 @@ export function openedBy(call: Call, context: Context): Socket | null {
       : argument
         ? addressValue(argument, context)
         : known(rule.fallback?.address ?? '');
-  return { call, context, protocol, address: hasPort(network, address) ? address : null };
+  // `net.ListenUDP("udp", nil)`: any free port, for what a client asks.
+  const isFree = argument !== undefined && isNil(argument);
+  return { call, context, protocol, address: !isFree && hasPort(network, address) ? address : null };
 }
 
 /** What the program gives a field of the library's struct that a method is called on: `cfg.HTTP.Endpoint` of `cfg.HTTP.ToListener()`. */

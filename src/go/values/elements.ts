@@ -13,7 +13,7 @@ import {
 import { conditionsAt } from '../code/conditions.ts';
 import { decide } from './decided.ts';
 import { isCallee } from './passed-arguments.ts';
-import { isKnown } from './setting.ts';
+import { hasHole, isKnown, UNSET_TEXT } from './setting.ts';
 import { splitParts } from './split-values.ts';
 import type { Expression, Span } from '../syntax/syntax.ts';
 
@@ -131,14 +131,10 @@ function filledElements(
     const times = timesRun(place, [key, value], context);
     if (!times || found.size > MOST_ELEMENTS) return [];
     for (const from of times) {
-      const at = evaluate(key, from);
-      if (!isKnown(at)) return [];
-      found.set(at.text, {
-        over: table,
-        key: { kind: 'string', value: at.text, start: key.start, end: key.end },
-        value,
-        from,
-      });
+      // What no setting gives is empty.
+      const at = evaluate(key, from).text.replaceAll(UNSET_TEXT, '');
+      if (hasHole(at)) return [];
+      found.set(at, { over: table, key, value, from });
     }
   }
   return [...found.values()];
