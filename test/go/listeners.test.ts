@@ -317,7 +317,7 @@ func main() { c := load(); s := &http.Server{Addr: ":" + c.port}; s.ListenAndSer
     listens: ['8447 http all known'],
   },
   'a socket that is only tried': {
-    code: 'l, err := net.Listen("tcp", ":8448")\nif err == nil { l.Close() }',
+    code: 'if l, err := net.Listen("tcp", ":8448"); err == nil { l.Close() }\nl, _ := net.Listen("tcp", ":0")\nfmt.Println(l.Addr().(*net.TCPAddr).Port)\nl.Close()',
     listens: [],
   },
   'two callers of a function far up': {
