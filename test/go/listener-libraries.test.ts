@@ -194,6 +194,11 @@ func main() {
     code: 'func hooks(mgr ctrl.Manager) { ctrl.NewWebhookManagedBy(mgr) }\nfunc control() { mgr, _ := ctrl.NewManager(nil, ctrl.Options{MetricsBindAddress: ":8080"}); mgr.Start(nil) }\nfunc serve() { mgr, _ := ctrl.NewManager(nil, ctrl.Options{MetricsBindAddress: "0", Port: 10250}); hooks(mgr); mgr.Start(nil) }\nfunc main() { control(); serve() }',
     listens: ['8080 http all known', '10250 https all known'],
   },
+  'webhooks of Knative': {
+    imports: 'context knative.dev/pkg/webhook knative.dev/pkg/injection/sharedmain',
+    code: 'ctx := webhook.WithOptions(context.Background(), webhook.Options{ServiceName: "hook", Port: webhook.PortFromEnv(8443)})\nsharedmain.MainWithContext(ctx, "hook")',
+    listens: ['8443 https all default by env:WEBHOOK_PORT'],
+  },
   'a socket that echo is given': {
     imports: 'net net/http context github.com/labstack/echo/v4',
     code: 'func serve(l net.Listener) error { e := echo.New(); e.Listener = l; return e.StartServer(&http.Server{}) }\nfunc main() { var lc net.ListenConfig; l, _ := lc.Listen(context.Background(), "tcp", ":2470"); serve(l) }',

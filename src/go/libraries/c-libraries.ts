@@ -112,7 +112,10 @@ function linkedWith(library: string, names: string): (readonly [string, readonly
 
 /** Modules that others import behind a build tag, or where a pure alternative stands beside: required is not linked. */
 const MOSTLY_OPTIONAL: ReadonlySet<string> = new Set(
-  onGitHub('miekg/pkcs11 DataDog/zstd valyala/gozstd seccomp/libseccomp-golang go-piv/piv-go coreos/pkg'),
+  onGitHub(
+    'miekg/pkcs11 letsencrypt/pkcs11key ThalesIgnite/crypto11 ThalesGroup/crypto11 DataDog/zstd valyala/gozstd ' +
+      'seccomp/libseccomp-golang go-piv/piv-go coreos/pkg bytecodealliance/wasmtime-go',
+  ),
 );
 
 /** Why a package of another module needs C: the library that does, itself or one that it imports; null where none is known. */

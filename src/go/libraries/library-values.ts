@@ -149,9 +149,10 @@ const TEXT_MAKERS: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['strings.Replace', (args) => replaced(args, args[3])],
   ['strings.ToLower', ofOne((text) => (isKnown(text) ? { ...text, text: text.text.toLowerCase() } : text))],
   ['strings.ToUpper', ofOne((text) => (isKnown(text) ? { ...text, text: text.text.toUpperCase() } : text))],
+  ['knative.dev/pkg/webhook.PortFromEnv', ofOne((port) => ({ ...port, by: [...port.by, 'env:WEBHOOK_PORT'] }))],
 ]);
 
-/** Functions of the standard library that make text of texts, which are asked for only then; null for all others. */
+/** Functions of libraries that make text of texts, which are asked for only then; null for all others. */
 export function textFunction(name: string, args: () => readonly Setting[]): Setting | null {
   return TEXT_MAKERS.get(name)?.(args()) ?? null;
 }
