@@ -4,7 +4,7 @@ import { callsIn } from './routes/handlers.ts';
 import { loopsForEver } from './facts/endless-loops.ts';
 import type { FoundListener } from './listeners/listeners.ts';
 import type { FoundRoute } from './routes/routes.ts';
-import { hasLibrary, runsByTheClock, waitsForSignal, waitsForWork } from './facts/long-running.ts';
+import { hasLibrary, runsActors, runsByTheClock, waitsForSignal, waitsForWork } from './facts/long-running.ts';
 import { KINGPINS } from './libraries/server-types.ts';
 import type { Listener, Program } from './project.ts';
 import type { Serving } from './flags/serve-command.ts';
@@ -59,7 +59,7 @@ const TOOL_LIBRARIES = [
 
 /** How programs are called that stay. */
 const DAEMON =
-  /d$|daemon|serve|worker|agent|bot$|watch|exporter|controller|operator|proxy|(?:monitor|gateway|scheduler|collector|consumer|relay)$/;
+  /d$|daemon|serve|worker|agent|bot$|watch|exporter|controller|operator|proxy|(?:monitor|gateway|scheduler|collector|consumer|relay|reloader)$/;
 
 /** Commands that stay: `serve`, `start`, `worker`. */
 const SERVES =
@@ -119,7 +119,8 @@ function roleOf(words: readonly string[], name: string, code: LinkedCode, served
   const answers = routes.length > 0 && found.length === 0 && !(hasCommands && CLIENT.test(name));
   if (!isAside && (serves || answers || waitsForWork(code))) return 'server';
   if (isToolFolder(words, hasCommands) || isGenerator(name, code, hasCommands)) return 'tool';
-  const runsOn = () => runsByTheClock(code) || waitsForSignal(code) || servesSocket(code) || loopsForEver(code);
+  const runsOn = () =>
+    runsByTheClock(code) || waitsForSignal(code) || runsActors(code) || servesSocket(code) || loopsForEver(code);
   if ((!isCommand || isDaemon) && runsOn()) return 'server';
   // Whatever it is told, it never ends by itself.
   if (found.length > 0 && loopsForEver(code)) return 'server';

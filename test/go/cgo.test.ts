@@ -143,7 +143,10 @@ const cases: Readonly<Record<string, { files: Record<string, string>; cgo: Expec
     certainty: 'default',
   },
   'a module behind that is mostly left out': {
-    files: { 'go.mod': `${GO_MOD}require github.com/miekg/pkcs11 v1.1.0 // indirect\nrequire github.com/bytecodealliance/wasmtime-go v1.0.0 // indirect\n`, 'main.go': UUID },
+    files: {
+      'go.mod': `${GO_MOD}require github.com/miekg/pkcs11 v1.1.0 // indirect\nrequire github.com/bytecodealliance/wasmtime-go v1.0.0 // indirect\n`,
+      'main.go': UUID,
+    },
     cgo: [false, null],
     certainty: 'default',
   },

@@ -51,6 +51,11 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import (\n"flag"\n"net/http"\n)\nfunc main() { addr := flag.String("addr", "", ""); flag.Parse(); if flag.Arg(0) == "version" { return }; go http.ListenAndServe(*addr, nil); select {} }',
     kind: 'server',
   },
+  'actors until a signal comes': {
+    path: 'cmd/config-reloader',
+    code: 'import (\n"os"\n"os/signal"\n"github.com/alecthomas/kingpin/v2"\n"github.com/oklog/run"\n)\nfunc main() { kingpin.Parse(); var g run.Group; term := make(chan os.Signal, 1); signal.Notify(term, os.Interrupt); g.Add(func() error { select { case <-term: }; return nil }, nil); g.Run() }',
+    kind: 'server',
+  },
   'a command that listens for its own login': {
     path: 'cmd/ctl',
     code: 'import (\n"net"\n"os"\n)\nfunc main() { _ = os.Args[1]; net.Listen("tcp", "127.0.0.1:0") }',

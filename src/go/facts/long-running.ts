@@ -87,6 +87,12 @@ export function runsByTheClock(code: LinkedCode): boolean {
   return code.calls('Notify').length + code.calls('NotifyContext').length > 0 && uses('NewTicker', 'Tick');
 }
 
+/** `g.Add(…)` and `g.Run()` of oklog/run, with an actor that waits for signals: it runs until one of them ends. */
+export function runsActors(code: LinkedCode): boolean {
+  const isAsked = [...code.calls('Notify'), ...code.calls('SignalHandler')].length > 0;
+  return isAsked && hasLibrary(code, 'github.com/oklog/run') && code.calls('Run').length > 0;
+}
+
 /** Whether a function does nothing but wait for a signal from some point on: `<-stop`, which no branch leads around. */
 export function waitsForSignal(code: LinkedCode): boolean {
   return ['Notify', 'NotifyContext'].some((method) =>

@@ -274,7 +274,11 @@ function unclaimedServers(code: LinkedCode, claimed: ReadonlySet<Expression>): F
 function unclaimedSockets(code: LinkedCode, claimed: ReadonlySet<Expression>): FoundListener[] {
   return SOCKET_NAMES.flatMap((name) =>
     code.calls(name).flatMap(({ expression, site }) => {
-      if (claimed.has(expression) || !openedBy(expression, contextAt(code, site)) || isOnlyTried(expression, site, code))
+      if (
+        claimed.has(expression) ||
+        !openedBy(expression, contextAt(code, site)) ||
+        isOnlyTried(expression, site, code)
+      )
         return [];
       return alongCalls(
         code,
