@@ -1,7 +1,7 @@
 import { isDebian } from './debian-image.ts';
 import { shellCommands } from '../shell/commands.ts';
 import { baseName } from './image-name.ts';
-import { isShell } from './started-program.ts';
+import { isShell, lastStarted } from './started-program.ts';
 
 /** What a shell runs as its child, so that signals end the shell and not the program. */
 export interface KeptSignal {
@@ -21,15 +21,16 @@ export function keptSignal(line: readonly string[], base: string | undefined): K
   const [shell = '', flag = '', script = ''] = line;
   if (!isShell(baseName(shell)) || !/^-\w*c$/.test(flag)) return undefined;
   // Traps and jobs in the background may well pass it on; what a loop, a branch or a function runs is nobody’s guess.
-  if (/(?<!&)&(?!&)|\b(?:trap|wait|for|while|until|if|case|function|source|eval)\b|[(){}`]/.test(script))
+  if (/(?<![&>])&(?![&>])|\b(?:trap|wait|for|while|until|if|case|function|source|eval)\b|[(){}`]/.test(script))
     return undefined;
-  const commands = shellCommands({ text: script, at: (index) => index });
-  const command = commands.at(-1);
+  const command = lastStarted(shellCommands({ text: script, at: (index) => index }));
   const word = command?.words[0];
   if (!command || !word || word.value.includes('$')) return undefined;
   if (command.wrappers.some(({ name }) => name !== 'env' && name !== 'nice')) return undefined;
-  const isPiped = command.pipeline.length > 1 || command.pipeline.index > 0;
-  if (isPiped) return undefined;
+  // All of a pipe are children of whatever shell.
+  if (command.pipeline.length > 1) {
+    return command.pipeline.index === 0 ? { at: command.start, name: word.value, last: false } : undefined;
+  }
   const isDash = /^(?:sh|dash)$/.test(baseName(shell)) && (baseName(shell) === 'dash' || isDebian(base));
   return isDash ? { at: command.start, name: word.value, last: true } : undefined;
 }

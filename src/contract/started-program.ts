@@ -1,4 +1,4 @@
-import { shellCommands } from '../shell/commands.ts';
+import { type Command, shellCommands } from '../shell/commands.ts';
 import type { ContainerFacts } from './containers.ts';
 import { baseName } from './image-name.ts';
 import type { ImageRun } from './image-run.ts';
@@ -32,7 +32,7 @@ export function startedWords(line: readonly string[], depth = 0): string[] {
   if (WITH_ARGUMENT.has(name)) return startedWords(rest.slice(1), depth + 1);
   const flag = isShell(name) ? rest.findIndex((word) => /^-\w*c$/.test(word)) : -1;
   if (flag >= 0) {
-    const command = shellCommands(plainText(rest[flag + 1] ?? '')).at(-1);
+    const command = lastStarted(shellCommands(plainText(rest[flag + 1] ?? '')));
     return command
       ? startedWords(
           command.words.map(({ value }) => value),
@@ -43,6 +43,12 @@ export function startedWords(line: readonly string[], depth = 0): string[] {
   // `/entrypoint.sh server` mostly ends with `exec "$@"`.
   if (/\.sh$|entrypoint/.test(name)) return [first, ...startedWords(rest, depth + 1)];
   return first.includes('$') ? [] : [first];
+}
+
+/** What a script ends with; of a pipe, what writes into it. */
+export function lastStarted(commands: readonly Command[]): Command | undefined {
+  const last = commands.at(-1);
+  return last && commands.at(-Math.max(1, last.pipeline.length));
 }
 
 export function isShell(name: string): boolean {

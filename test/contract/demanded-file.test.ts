@@ -46,6 +46,25 @@ describe('a file without which the program does not start', () => {
     );
     assert.deepEqual(await found(web('')), []);
   });
+  it('is the configuration that an argument names', async () => {
+    const source =
+      'package main\n\nimport (\n\t"flag"\n\t"net/http"\n\n\t"github.com/spf13/viper"\n)\n\nfunc main() {\n\tname := flag.String("config", "", "")\n\tflag.Parse()\n\tviper.SetConfigFile(*name)\n\t_ = viper.ReadInConfig()\n\t_ = http.ListenAndServe(viper.GetString("addr"), nil)\n}\n';
+    const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: rates }\ndata: { shop.yaml: "addr: :80" }\n';
+    const texts = (path: string) => ({
+      ...shop(`args: [--config=${path}]\n${mount('/etc/shop')}`, { 'main.go': source, 'map.yaml': map }),
+    });
+    const mounted = (path: string) =>
+      Object.entries(texts(path)).map(([file, text]) => [
+        file,
+        text.replace(/^( *)containers:/m, '$1volumes: [{ name: rates, configMap: { name: rates } }]\n$1containers:'),
+      ]);
+    for (const path of ['/etc/shop/config.yaml', '/etc/shops/shop.yaml']) {
+      assert.deepEqual(await found(Object.fromEntries(mounted(path)) as Texts), [
+        `deploy.yaml: demanded-file-provided: --config=${path}: `,
+      ]);
+    }
+    assert.deepEqual(await found(Object.fromEntries(mounted('/etc/shop/shop.yaml')) as Texts), []);
+  });
   it('is what an argument of another command names', async () => {
     const source =
       'package main\n\nimport (\n\t"log"\n\t"net/http"\n\t"os"\n\n\t"github.com/spf13/cobra"\n)\n\nfunc main() {\n\troot := &cobra.Command{Use: "shop"}\n\tserve := &cobra.Command{Use: "serve", Run: func(*cobra.Command, []string) { _ = http.ListenAndServe(":8080", nil) }}\n\tvar from string\n\tmigrate := &cobra.Command{Use: "migrate", Run: func(*cobra.Command, []string) {\n\t\tif _, err := os.ReadFile(from); err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}\n\t}}\n\tmigrate.Flags().StringVar(&from, "from", "/init.sql", "")\n\troot.AddCommand(serve, migrate)\n\t_ = root.Execute()\n}\n';

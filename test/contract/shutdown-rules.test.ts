@@ -98,6 +98,10 @@ describe('command-keeps-signal', () => {
       assert.deepEqual(await marked('command-keeps-signal', texts), []);
     });
   }
+  it('starts it before a pipe', async () => {
+    const texts = { ...files, 'd.yaml': deploymentOf('command: [bash, -c, "/shop 2>&1 | tee /log"]') };
+    assert.deepEqual(await marked('command-keeps-signal', texts), [NOTIFY, 'd.yaml: "/shop 2>&1 | tee /log"']);
+  });
   const silent: readonly [what: string, texts: Texts][] = [
     ['no shell', { ...files, 'd.yaml': deploymentOf('command: [/shop]') }],
     ['exec', { ...files, 'd.yaml': deploymentOf('command: [sh, -c, exec /shop]') }],
@@ -111,7 +115,7 @@ describe('command-keeps-signal', () => {
         'd.yaml': deploymentOf('command: [sh, -c, /shop]'),
       },
     ],
-    ['a pipe', { ...files, 'd.yaml': deploymentOf('command: [sh, -c, "/shop | tee /log"]') }],
+    ['a pipe of others', { ...files, 'd.yaml': deploymentOf('command: [sh, -c, "sleep 1 | tee /log & exec /shop"]') }],
     [
       'a patch that may change it',
       {

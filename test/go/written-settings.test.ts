@@ -8,6 +8,10 @@ describe('settings that name another folder for what a program writes', () => {
       code: 'func save(dir, name string) { f, _ := os.Create(filepath.Join(dir, name)); f.Close() }\nfunc main() { dir := cmp.Or(os.Getenv("DIR"), "/data"); http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { save(dir, r.URL.Path) }) }',
       writes: ['/data env:DIR'],
     },
+    'a variable with the prefix of the program, and without it': {
+      code: 'type config struct { Dir string `envconfig:"UPLOAD_DIR" default:"/data"` }\nfunc main() { var c config; envconfig.MustProcess("SHOP", &c); os.Create(filepath.Join(c.Dir, filepath.Base(rest())+".jpg")) }',
+      writes: ['/data env:UPLOAD_DIR env:SHOP_UPLOAD_DIR'],
+    },
     'two settings of one path, which nobody can tell apart': {
       code: 'func main() { os.MkdirAll(cmp.Or(os.Getenv("DIR"), "/data")+"/"+os.Getenv("SUB")+rest(), 0o755) }',
       writes: ['/data '],

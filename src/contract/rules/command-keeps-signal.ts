@@ -39,7 +39,9 @@ export const commandKeepsSignal: ContractRule = {
     if (!kept || !script || workspace.mayBePatched(facts.object, ['command', 'args'])) return;
     const { start, end } = script;
     const { place } = program.shutdown;
-    const repair = withExec(container, { start, end }, kept.at, [...command, ...(args ?? [])][2] ?? '');
+    const repair = kept.last
+      ? withExec(container, { start, end }, kept.at, [...command, ...(args ?? [])][2] ?? '')
+      : undefined;
     yield {
       sides: [
         {

@@ -1,11 +1,12 @@
 import { resolvePath } from '../../dockerfile/paths.ts';
-import type { RuntimeFile } from '../../go/project.ts';
+import type { Place, Program, RuntimeFile } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
+import type { Range } from '../../lint/rule.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { presenceOf } from '../copied-files.ts';
 import { isAsWritten } from '../effective-listener.ts';
 import { deploymentOf } from '../example-files.ts';
-import { sideIn } from '../fault.ts';
+import { type Fault, sideIn } from '../fault.ts';
 import { contextFilter } from '../ignored-context.ts';
 import { getsVariables } from '../injected.ts';
 import type { ContractRule } from '../rule.ts';
@@ -44,23 +45,49 @@ export const demandedFileProvided: ContractRule = {
     if (!program || !image || !isRunDirectly(container)) return;
     const isServing = runsWhatIsKnown(container, program);
     if (contract.workspace.mayBePatched(facts.object, ['volumeMounts', 'volumes', 'workingDir'])) return;
+    yield* namedConfiguration(container, program, image, contract);
     for (const read of program.runtimeFiles) {
       const isRead = read.commands ? mayDo(read, container) : isServing;
       const moved = movedFrom(read, container, image, contract);
       const path = (read.isDemanded || moved) && isRead ? lacking(read, container, image, contract) : undefined;
-      if (path === undefined) continue;
-      yield {
-        sides: [
-          {
-            ...(moved ?? namedIn(container, path) ?? { file: facts.file, ...facts.at }),
-            message: ['`{0}` reads `{1}`, which the image does not have and no volume brings', program.name, path],
-          },
-          sideIn(read, ['{0} `{1}` has no `{2}`', facts.workload.kind, facts.workload.name, path]),
-        ],
-      };
+      if (path !== undefined) yield fault(container, program, path, read, moved);
     }
   },
 };
+
+/** The configuration file that an argument names. */
+function* namedConfiguration(
+  container: ContractContainer,
+  program: Program,
+  image: ContractImage,
+  contract: Contract,
+): Iterable<Fault> {
+  for (const by of program.configurationBy ?? []) {
+    const flag = program.flags?.all.find(({ name }) => by === `flag:${name}`);
+    const path = flag && container.given(by);
+    if (!path || !/^\/[\w./-]+$/.test(path) || !namedIn(container, path)) continue;
+    if (isAbsent(path, container, image, contract)) yield fault(container, program, path, flag);
+  }
+}
+
+function fault(
+  container: ContractContainer,
+  { name }: Program,
+  path: string,
+  read: Place,
+  at: (Range & { readonly file: string }) | undefined = namedIn(container, path),
+): Fault {
+  const { facts } = container;
+  return {
+    sides: [
+      {
+        ...(at ?? { file: facts.file, ...facts.at }),
+        message: ['`{0}` reads `{1}`, which the image does not have and no volume brings', name, path],
+      },
+      sideIn(read, ['{0} `{1}` has no `{2}`', facts.workload.kind, facts.workload.name, path]),
+    ],
+  };
+}
 
 /** The folder that a container works in, where the image has what its program reads in its own. */
 function movedFrom(read: RuntimeFile, { facts, given }: ContractContainer, image: ContractImage, { list }: Contract) {
@@ -94,12 +121,15 @@ function lacking(
   image: ContractImage,
   contract: Contract,
 ): string | undefined {
-  const { list } = contract;
   const written = isAsWritten(read, container.given) ? folderOfPattern(read.path) : givenPath(read, container);
-  if (!list || read.beside === true || written === undefined || /[~]|\.\./.test(written)) return undefined;
+  if (read.beside === true || written === undefined || /[~]|\.\./.test(written)) return undefined;
   const path = pathInContainer(written, container);
+  return path !== undefined && isAbsent(path, container, image, contract) ? path : undefined;
+}
+
+function isAbsent(path: string, container: ContractContainer, image: ContractImage, contract: Contract): boolean {
+  const { list } = contract;
   // Who injects variables may bring files, too.
-  if (path === undefined || mayBeMounted(path, container, contract) || getsVariables(container.facts)) return undefined;
-  const filter = contextFilter(image.file, contract);
-  return presenceOf(path, image, list, filter).is === 'absent' ? path : undefined;
+  if (!list || mayBeMounted(path, container, contract) || getsVariables(container.facts)) return false;
+  return presenceOf(path, image, list, contextFilter(image.file, contract)).is === 'absent';
 }

@@ -46,17 +46,18 @@ export const entrypointKeepsSignal: ContractRule = {
     const kept = keptSignal(line, baseImage(dockerfile, stage));
     const entry = effective(instructions, run.entrypoint ? 'ENTRYPOINT' : 'CMD');
     if (!kept || !entry) return;
-    const repair = repaired(file, entry, kept);
-    // The Dockerfile's own rules say it there.
+    const repair = kept.last ? repaired(file, entry, kept) : undefined;
+    const { start, end } = entry;
+    const inGo = sideIn(place, [
+      '`{0}` waits for SIGTERM, but the shell that `{1}` starts it by does not pass it on',
+      program.name,
+      file,
+    ]);
+    const message = ['A shell gets SIGTERM here, and `{0}`, which waits for it, does not', program.name] as const;
     yield {
-      sides: [
-        sideIn(place, [
-          '`{0}` waits for SIGTERM, but the shell that `{1}` starts it by does not pass it on',
-          program.name,
-          file,
-        ]),
-      ],
-      related: [{ file, start: entry.start, end: entry.end, message: ['starts it by a shell'] }],
+      // The Dockerfile's own rules say it there, but for a pipe.
+      sides: kept.last ? [inGo] : [{ file, start, end, message }, inGo],
+      related: [{ file, start, end, message: ['starts it by a shell'] }],
       ...(repair ? { repairs: [repair] } : {}),
     };
   },

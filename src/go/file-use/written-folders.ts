@@ -69,6 +69,15 @@ export interface Written {
   readonly home: Place | null;
 }
 
+/** One setting, or a variable that is read with the prefix of the program's and without it. */
+function areOneVariable(by: readonly string[]): boolean {
+  const [shortest = ''] = by.map((one) => one.slice(one.indexOf(':') + 1)).sort((a, b) => a.length - b.length);
+  return (
+    by.length < 2 ||
+    by.every((one) => one === `env:${shortest}` || (one.startsWith('env:') && one.endsWith(`_${shortest}`)))
+  );
+}
+
 /** What the program writes. */
 export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
   const found = new Map<string, Write>();
@@ -116,7 +125,10 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
       const namesInside = !decided.whole && by.length === 1 && text.includes(UNSET_TEXT);
       const facts =
         isChangeable(text, by) && !namesInside
-          ? { certainty: 'default' as const, ...settingsThatName(decided.whole || by.length > 1 ? text : path, by) }
+          ? {
+              certainty: 'default' as const,
+              ...settingsThatName(decided.whole || !areOneVariable(by) ? text : path, by),
+            }
           : { certainty: 'known' as const };
       const isBeside = by.length < named.length && !path.startsWith('/');
       const { expression: written, context } = value;
