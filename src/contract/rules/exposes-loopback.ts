@@ -20,6 +20,8 @@ export const exposesLoopback: ContractRule = {
     if (!program) return;
     const containers = contract.containersOf(program);
     if (containers.some((container) => container.listeners.every(({ bind }) => bind !== 'loopback'))) return;
+    // So it is for what runs beside it in a pod: it hears the loopback of the pod.
+    if (containers.some(({ facts }) => facts.pod.containers.length > 1)) return;
     // A port beside others may be for whoever is in the container.
     if (listeners.some(({ bind }) => bind !== 'loopback')) return;
     for (const { port, start, end } of run.exposes) {

@@ -17,6 +17,16 @@ import {
 } from './files.ts';
 
 export const network: Silent = {
+  'exposes-loopback': [
+    [
+      'for what runs beside it in its pod',
+      {
+        ...serverFiles('127.0.0.1:8080'),
+        Dockerfile: FINAL('scratch', 'EXPOSE 8080\nENTRYPOINT ["/shop"]\n'),
+        'd.yaml': beside(''),
+      },
+    ],
+  ],
   'egress-to-names': [
     [
       'an address instead of a name',
