@@ -60,18 +60,21 @@ export interface EffectiveListener {
   /** Null: the files do not decide. */
   readonly port: number | null;
   readonly bind: 'all' | 'loopback' | null;
+  /** A setting that lets it speak TLS is given, or nobody knows which does. */
+  readonly maySecure?: true;
 }
 
 /** Where a listener is once the container's settings are applied. Anything not understood is null, never a guess. */
 export function effectiveListener(listener: Listener, settings: RunSettings): EffectiveListener {
-  const { port, bind, configuredBy } = listener;
+  const { port, bind, configuredBy, securedBy } = listener;
+  const isPlain = !securedBy || (securedBy.length > 0 && securedBy.every((by) => givenBy(by, settings) === undefined));
   // What wins over the others is known, whatever they say.
   return [0, 1, 2].reduce<EffectiveListener>(
     (below, rank) => {
       const same = configuredBy.filter((by) => rankOf(by) === rank);
       return applied(same, below, settings);
     },
-    { listener, port, bind },
+    { listener, port, bind, ...(isPlain ? {} : { maySecure: true }) },
   );
 }
 

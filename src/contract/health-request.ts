@@ -17,6 +17,7 @@ export interface HealthRequest {
   readonly dockerfile: Dockerfile;
   readonly program: Program;
   readonly listeners: readonly EffectiveListener[];
+  readonly given: (by: string) => string | null | undefined;
 }
 
 /** That its image cannot start it, or that it asks for what the program does not serve. */
@@ -46,7 +47,7 @@ const ADDRESS = /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::(\d
 function* asked(
   file: string,
   { value, start, end }: Located<string>,
-  { program, listeners }: HealthRequest,
+  { program, listeners, given }: HealthRequest,
 ): Iterable<Fault> {
   const [whole, written, path = '/'] = ADDRESS.exec(value) ?? [];
   const listening = allListening(listeners);
@@ -61,7 +62,7 @@ function* asked(
       portList(listening),
     ] as const;
     yield { sides: [{ file, start, end, message }], related };
-  } else if (!serves(program, path) && knowsRoutes(program) && seesAllCode(program)) {
+  } else if (!serves(program, path) && knowsRoutes(program, given) && seesAllCode(program)) {
     yield { sides: [{ file, start, end, message: ['`{0}` serves no `{1}`', program.name, path] }], related };
   }
 }

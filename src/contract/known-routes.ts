@@ -26,13 +26,22 @@ const CLIENTS =
 const QUIET_FAMILIES =
   /^(?:google\.golang\.org\/protobuf|github\.com\/(?:prometheus\/client_golang|lib\/pq|jackc|go-sql-driver|mattn\/go-sqlite3|redis|go-redis|google\/uuid|sirupsen\/logrus|rs\/zerolog|joho\/godotenv|caarlos0\/env|kelseyhightower\/envconfig|spf13|pkg\/errors|jmoiron\/sqlx|lmittmann\/tint|ilyakaznacheev\/cleanenv|sethvargo\/go-envconfig|golang-jwt|go-playground\/validator|urfave\/cli|alecthomas\/kingpin|alecthomas\/kong|robfig\/cron|shopspring\/decimal|gofrs\/uuid|stretchr)|gorm\.io|go\.uber\.org\/(?:zap|automaxprocs)|golang\.org\/x\/(?:sync|text|exp|crypto|time)|gopkg\.in\/yaml)(?:\/|\.|$)/;
 
+/** What a setting is given (`env:NAME`, `flag:name`): `undefined` = nothing, `null` = the files do not say. */
+type Given = (by: string) => string | null | undefined;
+
 /** Something that answers at a path. */
 export type Answer = Place & { readonly path: string; readonly port?: number | null };
 
-/** Every route is known. */
-export function knowsRoutes({ routes, health, metrics }: Program): boolean {
+/** Every route is known, and none is moved by what the program is `given`. */
+export function knowsRoutes({ routes, health, metrics }: Program, given: Given): boolean {
   const all = [...routes, ...health, ...(metrics ? [metrics] : [])];
-  return routes.length > 0 && all.every(({ certainty }) => certainty !== 'unknown');
+  return (
+    routes.length > 0 &&
+    all.every(
+      ({ certainty, configuredBy = [] }) =>
+        certainty !== 'unknown' && configuredBy.every((by) => given(by) === undefined),
+    )
+  );
 }
 
 /** Nothing but code that we see answers requests: no middleware of another module may do so and leave no route behind. */
@@ -61,8 +70,8 @@ export function serves(program: Program, path: string): boolean {
 }
 
 /** All routes are known, and none of them is for metrics, nor for the path that Prometheus asks. */
-export function servesNoMetrics(program: Program, asked: string): boolean {
-  if (program.metrics || !knowsRoutes(program) || !seesAllCode(program) || serves(program, asked)) return false;
+export function servesNoMetrics(program: Program, asked: string, given: Given): boolean {
+  if (program.metrics || !knowsRoutes(program, given) || !seesAllCode(program) || serves(program, asked)) return false;
   return program.listens.every(({ port }) => port !== null);
 }
 

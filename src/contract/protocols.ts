@@ -8,11 +8,12 @@ export interface Spoken {
   readonly listener: Listener;
 }
 
-/** Of the one protocol that all listeners of the port speak; null where one of them, or another's port, is not known. */
+/** Of the one protocol that all listeners of the port speak; null where one of them, or another's port, is not known, or a setting decides. */
 export function protocolOf(port: number, listeners: readonly EffectiveListener[]): Spoken | null {
   const here = (allListening(listeners) ?? []).filter((each) => each.port === port);
   const [first] = here;
   const protocol = first?.listener.protocol;
-  if (!first || !protocol || here.some(({ listener }) => listener.protocol !== protocol)) return null;
+  const isOpen = here.some(({ listener, maySecure }) => listener.protocol !== protocol || maySecure);
+  if (!first || !protocol || isOpen) return null;
   return { protocol, listener: first.listener };
 }

@@ -31,7 +31,7 @@ export function scrapedOfAll(containers: readonly ContractContainer[]): readonly
 }
 
 /** Whether it is certain that nothing answers there: neither metrics nor another route. */
-export function isUnanswered({ program, metrics }: Scraped, path: string): boolean {
+export function isUnanswered({ program, metrics, container }: Scraped, path: string): boolean {
   const [asked = ''] = path.split('?', 1);
-  return asked !== metrics.path && knowsRoutes(program) && !serves(program, asked);
+  return asked !== metrics.path && knowsRoutes(program, container.given) && !serves(program, asked);
 }

@@ -177,6 +177,8 @@ export interface Listener extends Place {
   readonly bind: 'all' | 'loopback' | null;
   /** What overrides the port or address: `env:PORT`, `flag:addr`. */
   readonly configuredBy: readonly string[];
+  /** Of one that speaks plainly by default: what lets the same port speak TLS; empty: the source does not say what. */
+  readonly securedBy?: readonly string[];
   /** What flags among them hold by default, where that is plain: an address, a port, a host. */
   readonly defaults?: Readonly<Record<string, string>>;
   readonly certainty: Certainty;
@@ -189,6 +191,8 @@ export interface Route extends Place {
   /** True: it answers for that path only, even where it ends in a slash; absent: it may be a subtree. */
   readonly exact?: true;
   readonly certainty: Certainty;
+  /** What moves it to another path: `env:BASE_PATH`, `flag:prefix`. */
+  readonly configuredBy?: readonly string[];
 }
 
 export interface HealthRoute extends Place {
@@ -203,6 +207,7 @@ export interface HealthRoute extends Place {
   /** A call in its handler that a database or another server must answer; absent: none is seen. */
   readonly asks?: Place;
   readonly certainty: Certainty;
+  readonly configuredBy?: readonly string[];
 }
 
 export interface GrpcService extends Place {
@@ -218,6 +223,7 @@ export interface MetricsRoute extends Place {
   readonly certainty: Certainty;
   /** The server answers with them at whatever path is asked. */
   readonly everywhere?: true;
+  readonly configuredBy?: readonly string[];
 }
 
 export interface EnvVariable extends Place {

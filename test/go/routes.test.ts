@@ -5,7 +5,8 @@ import { factsOf } from './go-project.ts';
 async function routesOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string[]> {
   const { routes } = await factsOf(code, others);
   return routes.map(
-    ({ method, path, certainty }) => `${method ?? '*'} ${path}${certainty === 'known' ? '' : ` ${certainty}`}`,
+    ({ method, path, certainty, configuredBy = [] }) =>
+      `${method ?? '*'} ${path}${certainty === 'known' ? '' : ` ${certainty}`}${configuredBy.map((by) => ` by ${by}`).join('')}`,
   );
 }
 
@@ -98,7 +99,7 @@ const cases: Readonly<Record<string, { code: string; routes: string[] }>> = {
   },
   'a prefix that a setting may give': {
     code: 'r := gin.New()\ng := r.Group(os.Getenv("PREFIX"))\ng.GET("/x", h)',
-    routes: ['GET /x default'],
+    routes: ['GET /x default by env:PREFIX'],
   },
   'a prefix before a path': {
     code: 'base := redis.Path()\nhttp.HandleFunc(base.RoutePrefix + "/x", h)',

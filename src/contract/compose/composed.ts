@@ -1,7 +1,7 @@
 import type { Range } from '../../lint/rule.ts';
 import type { Program } from '../../go/project.ts';
 import type { Contract, ContractImage } from '../contract.ts';
-import type { EffectiveListener } from '../effective-listener.ts';
+import { type EffectiveListener, givenBy } from '../effective-listener.ts';
 import type { ImageBuild } from '../image-builds.ts';
 import { baseName } from '../image-name.ts';
 import { ownArguments, runsProgram } from '../image-run.ts';
@@ -27,6 +27,8 @@ export interface Composed {
   readonly program: Program;
   /** The value of a variable; `undefined` = nothing sets it, `null` = the files do not say. */
   readonly env: (name: string) => string | null | undefined;
+  /** The same of a setting of the program: `env:NAME`, `flag:name`. */
+  readonly given: (by: string) => string | null | undefined;
   /** The words behind the program's name. */
   readonly args: readonly string[];
   /** The same, with the places of those that the service gives. */
@@ -55,7 +57,8 @@ export function composed(build: ImageBuild, contract: Contract): Composed | unde
   const isMounted = (path: string) => service.mounts.some((mount) => isWithin(path, mount));
   const own = lazily(() => readsOwnConfiguration({ image, program, args, env, isMounted }, contract));
   const listeners = listenersOf(program, { env, args, readsOwnConfiguration: own });
-  return { service, image, program, env, args, words, listeners };
+  const given = (by: string) => givenBy(by, { env, args, readsOwnConfiguration: own });
+  return { service, image, program, env, given, args, words, listeners };
 }
 
 /** Undefined: it runs something else, or the files do not say. */

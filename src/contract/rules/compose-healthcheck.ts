@@ -21,8 +21,8 @@ export const composeHealthcheck: ContractRule = {
   *check(build, contract) {
     const run = contract.composedOf(build);
     if (!run) return;
-    const { service, image, program, listeners } = run;
+    const { service, image, program, listeners, given } = run;
     const { healthcheck: words, isScript } = service;
-    yield* healthFaults(build.file, { words, isScript, dockerfile: image.dockerfile, program, listeners });
+    yield* healthFaults(build.file, { words, isScript, dockerfile: image.dockerfile, program, listeners, given });
   },
 };

@@ -25,7 +25,7 @@ export const healthcheckInImage: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, run, program, listeners }) {
+  *check({ file, dockerfile, run, program, listeners, given }) {
     const final = dockerfile.stages.at(-1);
     if (!final || !program || !runsProgram(run)) return;
     const oldestFirst = lineage(dockerfile.stages, final).reverse();
@@ -38,6 +38,6 @@ export const healthcheckInImage: ContractRule = {
     const script: Located<string>[] =
       first && last ? [{ value: check.rest.text, start: first.start, end: last.end }] : [];
     const words = check.json ?? script;
-    yield* healthFaults(file, { words, isScript: check.json === null, dockerfile, program, listeners });
+    yield* healthFaults(file, { words, isScript: check.json === null, dockerfile, program, listeners, given });
   },
 };

@@ -94,12 +94,11 @@ function* notServed({ file }: Located, endpoint: Field, targets: readonly Endpoi
   const path = at(endpoint, 'path');
   const asked = textAt(path) ?? '/metrics';
   const place = path ?? at(endpoint, 'port');
-  const programs = targets.map(({ container }) => container.program);
-  const [first] = programs;
+  const first = targets[0]?.container.program;
   if (!place || !first || at(endpoint, 'relabelings') || !/^\/[^${}<>]*$/.test(asked)) return;
   // Another container may serve the port of a pod.
   if (targets.some(({ container }) => container.facts.pod.containers.length > 1)) return;
-  if (!programs.every((program) => program && servesNoMetrics(program, asked))) return;
+  if (!targets.every(({ container: { program, given } }) => program && servesNoMetrics(program, asked, given))) return;
   const { start, end } = place;
   yield { sides: [{ file: file.file, start, end, message: ['`{0}` serves no metrics at `{1}`', first.name, asked] }] };
 }

@@ -43,13 +43,13 @@ export const podMetricsScraped: ContractRule = {
 };
 
 /** A pod that asks to be scraped, of a program all of whose routes are known, and none of them is for metrics. */
-function* notServed({ facts, program }: ContractContainer, contract: Contract): Iterable<Fault> {
+function* notServed({ facts, program, given }: ContractContainer, contract: Contract): Iterable<Fault> {
   const annotations = at(facts.pod.metadata, 'annotations');
   const scrape = at(annotations, 'prometheus.io/scrape');
   if (!program || textAt(scrape) !== 'true' || !scrape) return;
   const path = at(annotations, 'prometheus.io/path');
   const asked = textAt(path) ?? '/metrics';
-  if (!servesNoMetrics(program, asked)) return;
+  if (!servesNoMetrics(program, asked, given)) return;
   if (contract.workspace.mayBePatched(facts.object, ['prometheus.io'])) return;
   const { start, end } = path ?? scrape;
   yield {

@@ -42,11 +42,12 @@ export const probePathExists: ContractRule = {
   *check(container, contract) {
     const { program, facts } = container;
     if (!program) return;
-    if (runsItInOverlays(container, program) && knowsRoutes(program)) yield* unservedInPatches(container, program);
+    if (runsItInOverlays(container, program) && knowsRoutes(program, container.given))
+      yield* unservedInPatches(container, program);
     if (contract.workspace.mayBePatched(facts.object, ['Probe'])) return;
     for (const asked of askedPaths(container)) {
       if (serves(program, asked.path.value)) yield* servedElsewhere(asked, container, program);
-      else if (knowsRoutes(program)) yield* unserved(asked, container, program, contract);
+      else if (knowsRoutes(program, container.given)) yield* unserved(asked, container, program, contract);
     }
   },
 };

@@ -64,7 +64,8 @@ function programsBehind({ backends }: RoutedPath, object: Located, contract: Con
 
 /** None of its routes may answer, and either nothing else can, or one of them is what was meant. */
 function mayBeUnserved(routed: RoutedPath, program: Program, contract: Contract): boolean {
-  if (!knowsRoutes(program) || answersAnything(program)) return false;
+  const containers = contract.containersOf(program);
+  if (answersAnything(program) || !containers.every(({ given }) => knowsRoutes(program, given))) return false;
   if (routesOf(program).some((route) => mayAnswer(route, routed))) return false;
   const isElsewhere = underOther(routed, program) !== undefined && !namesFolder(routed, program, contract);
   return (

@@ -26,10 +26,11 @@ export function mergeListeners(all: readonly FoundListener[], defaults: Readonly
     const [first] = group;
     if (!first || (first.listener.port === null && known.has(placeKey(first.listener)))) return [];
     const [on, off] = [group.filter((one) => !one.off), group.filter((one) => one.off)];
-    const listener = merged(
+    const opened = merged(
       (on.length > 0 ? on : group).map((one) => one.listener),
       defaults,
     );
+    const listener = { ...opened, ...securedBy(opened, group) };
     const openedAt = group.map((one) => one.listener);
     // What several serve is on where one of them is.
     return distinctHandlers([...on, ...off]).map((one) => ({
@@ -75,6 +76,14 @@ function merged(listeners: readonly Listener[], defaults: ReadonlyMap<string, st
     ...(plain.length > 0 && { defaults: Object.fromEntries(plain) }),
     certainty: isDefault ? 'default' : certaintyOf(best.port, configuredBy),
   };
+}
+
+/** What serves the same port with TLS instead, in another branch. */
+function securedBy({ protocol }: Listener, group: readonly FoundListener[]): Pick<Listener, 'securedBy'> {
+  const secured = group.filter(({ listener }) => listener.protocol === 'https');
+  if (protocol !== 'http' || secured.length === 0) return {};
+  const isDecided = secured.every(({ off }) => off && off.length > 0);
+  return { securedBy: isDecided ? [...new Set(secured.flatMap(({ off }) => off ?? []))] : [] };
 }
 
 /** One call that is given several addresses opens any of them: where these differ, nothing is known. */

@@ -1,4 +1,4 @@
-import { addPaths, type BasePath, pathOf } from './base-path.ts';
+import { addPaths, type BasePath, configuredBy, pathOf } from './base-path.ts';
 import type { Site, Use } from '../code/code-index.ts';
 import { type Context, evaluate, originOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
@@ -133,7 +133,7 @@ function wholePath({ prefix }: Mounted, own: BasePath, { router, path }: Registr
   // chi serves `/users` for the route `/` inside `/users`.
   const text = kind === CHI && ownText === '/' && prefix.text ? prefix.text : joined.text;
   if (text === null) return { path: ownText === '' ? '/' : ownText, certainty: 'unknown' as const };
-  return { path: text === '' ? '/' : text, certainty: joined.certainty };
+  return { path: text === '' ? '/' : text, certainty: joined.certainty, ...configuredBy(joined) };
 }
 
 function verbsOf({ call, verb, router, site }: Registration, context: Context): readonly (string | null)[] {

@@ -100,6 +100,19 @@ export const life: Silent = {
         'd.yaml': asked('/index.html'),
       },
     ],
+    [
+      'below a prefix that a variable gives',
+      {
+        ...handled(
+          '\thttp.HandleFunc(os.Getenv("BASE_PATH")+"/health", nil)\n\thttp.HandleFunc("/api", nil)',
+          'net/http os',
+        ),
+        'd.yaml': asked('/shop/health').replace(
+          '          livenessProbe',
+          '          env: [{ name: BASE_PATH, value: /shop }]\n          livenessProbe',
+        ),
+      },
+    ],
     ['below a subtree', { ...handled('\thttp.HandleFunc("/health/", nil)'), 'd.yaml': asked('/health/live') }],
     [
       'behind a slash that is redirected',
@@ -183,6 +196,8 @@ export const life: Silent = {
     ['a service whose name is put together', probedFor('orders', 'server.SetServingStatus(names[0], 1)')],
     ['a name that stands elsewhere', probedFor('shop.v1.Orders', 'println("shop.v1.Orders")')],
     ['the server as a whole', probedFor('', '')],
+    ['TLS that a variable turns on', securedBy('CERT', 'CERT')],
+    ['TLS that something turns on which nobody sees', securedBy('CERT', 'CERTIFICATE', 'load')],
   ],
 };
 
@@ -191,5 +206,18 @@ function probedFor(service: string, body: string): Texts {
     'go.mod': `${GO_MOD}\nrequire google.golang.org/grpc v1.70.0\n`,
     'main.go': `package main\n\nimport (\n\t"net"\n\n\t"google.golang.org/grpc"\n\t"google.golang.org/grpc/health"\n\t"google.golang.org/grpc/health/grpc_health_v1"\n)\n\nvar names = []string{"a"}\n\nfunc main() {\n\tlistener, _ := net.Listen("tcp", ":9090")\n\tserver := health.NewServer()\n\t${body}\n\tall := grpc.NewServer()\n\tgrpc_health_v1.RegisterHealthServer(all, server)\n\t_ = all.Serve(listener)\n}\n`,
     'd.yaml': probed(`grpc: { port: 9090, service: "${service}" }`),
+  };
+}
+
+/** Asked in HTTPS, and served so where the name says. */
+function securedBy(read: string, set: string, by = 'os.Getenv'): Texts {
+  return {
+    ...handled(
+      `\tif cert := ${by}("${read}"); cert != "" {\n\t\t_ = http.ListenAndServeTLS(":8080", cert, "key", nil)\n\t\treturn\n\t}`,
+      'net/http os',
+    ),
+    'd.yaml': deploymentOf(
+      `env: [{ name: ${set}, value: /tls/cert }]\nlivenessProbe:\n  httpGet: { path: /, port: 8080, scheme: HTTPS }`,
+    ),
   };
 }
