@@ -26,6 +26,10 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'addr := "127.0.0.1:3000"\nif os.Getenv("CI") == "" { addr = "localhost:3000" }\nhttp.ListenAndServe(addr, nil)',
     listens: ['3000 http loopback known'],
   },
+  'the text of an address that is written out': {
+    code: 'a := &net.TCPAddr{IP: net.ParseIP("127.0.0.1"), Port: 7080}\nhttp.ListenAndServe(a.String(), nil)',
+    listens: ['7080 http loopback known'],
+  },
   'the port of a URL': {
     code: 'u, _ := url.Parse("https://example.com:8443/")\nhttp.ListenAndServe(":"+u.Port(), nil)',
     listens: ['8443 http all known'],

@@ -29,6 +29,53 @@ test('a field of a struct that a library makes of the type it is told', async ()
     assert.deepEqual(await listensOf(`${head}func main() { ${made}\n${serve}`), ['8098 http all default by env:PORT']);
 });
 
+test('a field of a struct that a library makes of the type it is told, and of options', async () => {
+  const code = `import ("fmt"; "net/http"; "github.com/caarlos0/env/v11")
+type conf struct { HTTP struct { Port int \`env:"PORT" envDefault:"8098"\` } \`envPrefix:"HTTP_"\` }
+func main() {
+	c, _ := env.ParseAsWithOptions[conf](env.Options{Prefix: "SHOP_"})
+	http.ListenAndServe(fmt.Sprintf(":%d", c.HTTP.Port), nil)
+}`;
+  assert.deepEqual(await listensOf(code), ['8098 http all default by env:SHOP_HTTP_PORT']);
+});
+
+for (const [name, { admin, made, listens }] of Object.entries({
+  itself: {
+    admin: 'http.Server',
+    made: 'a := &admin{}; a.Addr, a.Handler = addr, nil; return a',
+    listens: ['8025 http all known'],
+  },
+  'by its name': {
+    admin: 'http.Server',
+    made: 'a := &admin{}; a.Server.Addr = addr; return a',
+    listens: ['8025 http all known'],
+  },
+  'in its literal': {
+    admin: '*http.Server',
+    made: 'return &admin{&http.Server{Addr: addr}}',
+    listens: ['8025 http all known'],
+  },
+  'out of sight': {
+    admin: '*http.Server',
+    made: 'a := &admin{}; fill(&a.Server); return a',
+    listens: ['? http ? unknown'],
+  },
+  'beside one of its own': {
+    admin: 'http.Server; Addr string',
+    made: 'a := &admin{}; a.Addr = addr; return a',
+    listens: ['80 http all known'],
+  },
+})) {
+  test(`a server that is embedded in a struct, which is given its address ${name}`, async () => {
+    const code = `import "net/http"
+type admin struct { ${admin} }
+func fill(s **http.Server) {}
+func New(addr string) *admin { ${made} }
+func main() { New(":8025").ListenAndServe() }`;
+    assert.deepEqual(await listensOf(code), listens);
+  });
+}
+
 test('a variable of another package that a flag sets', async () => {
   const code = `package main
 import (

@@ -27,15 +27,28 @@ export function makersOfServer(
     if (expression.kind === 'call' || type === null) return [origin];
     const own = typeOf(there.code, expression, there.site);
     if (own === null || own === type || !there.code.types.has(own)) return [origin];
-    const short = type.slice(type.lastIndexOf('.') + 1);
-    const embedded = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === short);
+    const short = shortName(type);
+    const fields = there.code.types.get(own)?.declaration.fields ?? [];
+    const embedded = expression.elements.find(({ key }, index) => {
+      return key ? key.kind === 'name' && key.name === short : fields[index]?.name === short;
+    });
     if (embedded) return makersOfServer(embedded.value, type, there, depth + 1);
     const assigned = assignmentsTo(short, own, origin);
-    return assigned.length > 0
-      ? assigned.flatMap((one) => makersOfServer(one.expression, type, contextOf(one, origin), depth + 1))
-      : [null];
+    if (assigned.length === 0) return [holdsZero(own, short, there) ? origin : null];
+    return assigned.flatMap((one) => makersOfServer(one.expression, type, contextOf(one, origin), depth + 1));
   });
   return found.length > 0 ? found : [null];
+}
+
+/** `struct { http.Server }`: one is there as soon as the struct is, and its fields are set through that. */
+function holdsZero(struct: string, server: string, { code }: Context): boolean {
+  const fields = code.types.get(struct)?.declaration.fields ?? [];
+  return fields.some(({ embedded, type }) => embedded && !type.startsWith('*') && shortName(type) === server);
+}
+
+/** `Server` of `net/http.Server`. */
+function shortName(type: string): string {
+  return type.slice(type.lastIndexOf('.') + 1);
 }
 
 /**
@@ -45,7 +58,7 @@ export function makersOfServer(
 export function fieldOfMade(name: string, type: string | null, made: Made): Setting | null {
   const { expression, context } = made;
   const element =
-    expression.kind === 'composite'
+    expression.kind === 'composite' && structAround(type, made) === null
       ? expression.elements.find(({ key }) => key?.kind === 'name' && key.name === name)
       : undefined;
   let value = element ? addressValue(element.value, context) : null;
@@ -81,14 +94,25 @@ export function expressionOfMade(
   return only && others.length === 0 ? { expression: only.expression, context: contextOf(only, made) } : null;
 }
 
-/** Assignments to a field of this very struct. */
-function assignmentsTo(name: string, type: string | null, { expression, context }: Made): readonly FieldAssignment[] {
-  const { code } = context;
-  return code.fieldAssignments(name).filter(({ target, site }) => {
-    const own = typeOf(code, target.operand, site);
-    if (own !== null && own !== type) return false;
-    return originsOf(target.operand, contextAt(code, site)).some((origin) => origin?.expression === expression);
+/** Assignments to a field of this very struct, or of what it embeds: `a.Server.Addr = …`, `a.Addr = …`. */
+function assignmentsTo(name: string, type: string | null, made: Made): readonly FieldAssignment[] {
+  const { code } = made.context;
+  const around = structAround(type, made);
+  const hidden = around !== null && code.types.get(around)?.declaration.fields.some((field) => field.name === name);
+  return code.fieldAssignments(name).filter(({ target: { operand }, site }) => {
+    const own = typeOf(code, operand, site);
+    if (own !== null && own !== type && (own !== around || hidden === true)) return false;
+    const isInner = around !== null && own === type && operand.kind === 'select';
+    const holder = isInner ? operand.operand : operand;
+    return originsOf(holder, contextAt(code, site)).some((origin) => origin?.expression === made.expression);
   });
+}
+
+/** The struct of the project that was made where the server is embedded in it; null where the server itself was. */
+function structAround(type: string | null, { expression, context }: Made): string | null {
+  if (type === null || expression.kind !== 'composite') return null;
+  const own = typeOf(context.code, expression, context.site);
+  return own !== type && own !== null && holdsZero(own, shortName(type), context) ? own : null;
 }
 
 /** In the function that made the struct, parameters are bound as they were there. */

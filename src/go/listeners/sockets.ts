@@ -126,16 +126,22 @@ export function hasPort(network: string, { text }: Setting): boolean {
   return !/^(?:unix|ip|vsock|fd)/.test(network) && !/^(?:unix(?:gram|packet)?|fd|vsock):|^[/@]|\.sock$/.test(text);
 }
 
-/** An address as text: `host:port`, and what `net.TCPAddr{…}` says of it. */
+/** An address as text: `host:port`, and what `net.TCPAddr{…}` and its `String()` say of it. */
 export function addressValue(expression: Expression, context: Context): Setting {
   const value = evaluate(expression, context);
   if (!value.text.includes('\0') || value.by.length > 0) return value;
-  const origin = originOf(expression, context);
+  const origin = originOf(withoutString(expression), context);
   if (origin?.expression.kind !== 'composite') return value;
   const type = typeOf(context.code, origin.expression, origin.context.site);
   if (type !== 'net.TCPAddr' && type !== 'net.UDPAddr') return value;
   const field = (name: string) => fieldValue(origin.expression as Composite, name, origin.context);
   return concatenate([field('IP') ?? known(''), known(':'), field('Port') ?? known('0')]);
+}
+
+/** `a` of `a.String()`. */
+function withoutString(expression: Expression): Expression {
+  if (expression.kind !== 'call' || expression.callee.kind !== 'select') return expression;
+  return expression.callee.name === 'String' ? expression.callee.operand : expression;
 }
 
 function fieldValue({ elements }: Composite, name: string, context: Context): Setting | null {

@@ -203,12 +203,13 @@ function withoutTypes(named: RawNode, isEmpty: boolean, source: Source): { calle
   const list = child(named, 'type_arguments')?.children ?? named.children.filter((node) => node !== operand);
   const types = typeTexts(list, source);
   // `handlers[name](…)` is an index: types of other packages and generic ones are written with a capital.
-  const method = isEmpty ? child(operand, 'field') : undefined;
+  const field = child(operand, 'field');
+  const method = field ? source.text.slice(field.start, field.end) : '';
   const isType =
     named.type === 'generic_type' ||
     types.every((type) => TYPE.test(type)) ||
-    // `env.ParseAs[config]()`: nothing is passed, as only a function can take it that is told a type.
-    (method !== undefined && /^[A-Z]/.test(source.text.slice(method.start, method.end)));
+    // `env.ParseAs[config]()`: nothing is passed, as only a function can take it that is told a type; or it is called as one.
+    (isEmpty ? /^[A-Z]/ : MAKES).test(method);
   return isType ? { callee: operand, types } : { callee: named };
 }
 
@@ -216,6 +217,8 @@ function typeTexts(types: readonly RawNode[], source: Source): string[] {
   return types.map((type) => typeText(type, source));
 }
 
+/** How functions are called that make a value of the type which they are told; tables of functions are called after things. */
+const MAKES = /^(?:As|Decode|From|Get|Invoke|Load|Make|Must|New|Parse|Provide|Read|Unmarshal)(?=[A-Z]|$)/;
 const TYPE = /^(?:u?int\d*|float\d\d|string|bool|byte|rune|any|error|[\w.[\]*]*\b[A-Z]\w*|\[.*)$/;
 
 function readIndex(node: RawNode, source: Source): Expression | null {

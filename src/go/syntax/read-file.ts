@@ -157,7 +157,9 @@ function readFields(struct: RawNode, source: Source): StructField[] {
       }));
     }
     const own = /(\w+)(?:\[.*\])?$/.exec(type)?.[1] ?? type;
-    return [{ name: own, type, embedded: true, tag, start, end }];
+    // The grammar has the star of `*http.Server` beside the type.
+    const star = source.text[start] === '*' && !type.startsWith('*') ? '*' : '';
+    return [{ name: own, type: source.shared(star + type), embedded: true, tag, start, end }];
   });
   return fields.slice();
 }
