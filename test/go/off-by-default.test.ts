@@ -291,6 +291,11 @@ ${others}func main() { makers[os.Args[1]]().open() }`;
   const four = ['a', 'b', 'c', 'd'];
   assert.deepEqual(await listensOf(code(four)), ['? http all unknown']);
   assert.deepEqual(await listensOf(code(['a'])), ['8081 http all known']);
+  // Those that are made empty, too.
+  const empty = (names: readonly string[]) =>
+    code(names).replaceAll('&service{addr: ":8081"}', '&service{}').replaceAll('s.addr', '":8081"');
+  assert.deepEqual(await listensOf(empty(four)), ['? http all unknown']);
+  assert.deepEqual(await listensOf(empty(['a'])), ['8081 http all known']);
   // All of them are.
   const all = 'func run() { for _, make := range makers { make().open() } }\n';
   assert.deepEqual(await listensOf(code(four, all)), ['8081 http all known']);

@@ -14,6 +14,7 @@ import type { Returned } from '../values/returns.ts';
 import { forgetAnswers, newRemembered, type Remembered } from '../incremental/remembered-answers.ts';
 import { runByTypes, type SettledFacts } from '../settled-facts.ts';
 import type { Setting } from '../values/setting.ts';
+import type { TypedComposites } from './typed-composites.ts';
 import { settingsFiles, type SettingsFiles } from '../modules/settings-files.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
 import type { Call, Composite, Expression, GoFunction } from '../syntax/syntax.ts';
@@ -57,7 +58,7 @@ interface Memory {
   /** Frames by the frame around the call, and by the call; those without one by the map itself. */
   readonly frames: WeakMap<object, Map<Call, Frame>>;
   /** Literals by their type. */
-  composites: ReadonlyMap<string, readonly Use<Composite>[]> | null;
+  composites: TypedComposites | null;
   /** What is assigned to fields, by name and by the struct that declares them. */
   readonly assignments: Map<string, Map<string | null, FieldAssignment[]>>;
   /** Flags of command-line libraries, by name. */

@@ -2,7 +2,7 @@ import { questionAt } from './context.ts';
 import type { FunctionSite } from './declared.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { turnedOff } from './turned-off.ts';
-import { compositesOf, isListed } from './typed-composites.ts';
+import { compositesOf, emptyCompositesOf, isListed } from './typed-composites.ts';
 import { resolveType } from './types.ts';
 
 const MOST_MAKERS = 4;
@@ -29,8 +29,9 @@ function receiverOf(code: LinkedCode, { fn, file, pkg }: FunctionSite): string |
 }
 
 function ofType(code: LinkedCode, type: string, depth: number): readonly string[] | null {
-  const makers = compositesOf(type, code).filter(({ expression }) => !isListed(expression.type ?? ''));
-  if (makers.length === 0 || makers.length > MOST_MAKERS) return null;
+  const composites = [...compositesOf(type, code), ...emptyCompositesOf(type, code)];
+  const makers = composites.filter(({ expression }) => !isListed(expression.type ?? ''));
+  if (makers.length === 0 || makers.length > MOST_MAKERS || isNewed(type, code)) return null;
   const all: string[] = [];
   for (const { expression, site } of makers) {
     const settings = turnedOff(expression, questionAt(code, site), depth);
@@ -38,4 +39,12 @@ function ofType(code: LinkedCode, type: string, depth: number): readonly string[
     all.push(...settings);
   }
   return [...new Set(all)];
+}
+
+/** `new(Service)` is no literal. */
+function isNewed(type: string, code: LinkedCode): boolean {
+  const own = type.slice(type.lastIndexOf('.') + 1);
+  return code.calls('new').some(({ expression: { args } }) => {
+    return args.some((made) => (made.kind === 'name' || made.kind === 'select') && made.name === own);
+  });
 }

@@ -3,21 +3,36 @@ import type { LinkedCode } from './linked-code.ts';
 import type { Composite } from '../syntax/syntax.ts';
 import { typeOf } from './types.ts';
 
+/** Literals by their types: those that fill something, and the empty ones. */
+export interface TypedComposites {
+  readonly filled: Map<string, Use<Composite>[]>;
+  readonly empty: Map<string, Use<Composite>[]>;
+}
+
 /** Literals of a type that are not empty. */
 export function compositesOf(type: string, code: LinkedCode): readonly Use<Composite>[] {
+  return typedComposites(code).filled.get(type) ?? [];
+}
+
+export function emptyCompositesOf(type: string, code: LinkedCode): readonly Use<Composite>[] {
+  return typedComposites(code).empty.get(type) ?? [];
+}
+
+function typedComposites(code: LinkedCode): TypedComposites {
   const { memory } = code;
   if (!memory.composites) {
-    const composites = new Map<string, Use<Composite>[]>();
+    const composites: TypedComposites = { filled: new Map(), empty: new Map() };
     for (const use of code.composites()) {
-      const of = use.expression.elements.length > 0 ? typeOf(code, use.expression, use.site) : null;
+      const of = typeOf(code, use.expression, use.site);
       if (of === null) continue;
-      const known = composites.get(of);
+      const byType = use.expression.elements.length > 0 ? composites.filled : composites.empty;
+      const known = byType.get(of);
       if (known) known.push(use);
-      else composites.set(of, [use]);
+      else byType.set(of, [use]);
     }
     memory.composites = composites;
   }
-  return memory.composites.get(type) ?? [];
+  return memory.composites;
 }
 
 /** A list or map of structs, which is of their type as far as names go: what it lists is no struct's fields. */
