@@ -114,6 +114,22 @@ func main() {
     body: 's := grpc.NewServer()\nhealthpb.RegisterHealthServer(s, nil)\nl, _ := net.Listen("tcp", ":50051")\ns.Serve(l)',
     health: ['grpc "" 50051'],
   },
+  'grpc.health.v1 over what a client is connected by': {
+    imports: ['google.golang.org/grpc', 'healthpb "google.golang.org/grpc/health/grpc_health_v1"'],
+    body: 's := grpc.NewServer()\nhealthpb.RegisterHealthServer(s, nil)\nconn := hijack()\nserve(s, conn)',
+    health: [],
+  },
+  'a plugin of many, which are made by their names': {
+    imports: [],
+    body: `type plugin struct{}
+func (p *plugin) start() { http.HandleFunc("/health", nil) }
+type starter interface { start() }
+var makers = map[string]func() starter{}
+func register(name string, make func() starter) { makers[name] = make }
+func init() { ${['a', 'b', 'c', 'd'].map((name) => `register("${name}", func() starter { return &plugin{} })`).join('; ')} }
+func main() { makers[os.Args[1]]().start(); http.ListenAndServe(":80", nil) }`,
+    health: [],
+  },
   'grpc.health.v1 as the project has generated it itself': {
     imports: ['net', 'google.golang.org/grpc', 'pb "example.com/app/health"'],
     body: 's := grpc.NewServer()\npb.RegisterHealthServer(s, nil)\nl, _ := net.Listen("tcp", ":50051")\ns.Serve(l)',

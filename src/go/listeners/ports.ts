@@ -11,6 +11,8 @@ export interface Ports {
   serves(made: Expression): boolean;
   /** The only port of a protocol. */
   only(...protocols: readonly Listener['protocol'][]): number | null;
+  /** Whether there is any listener. */
+  readonly any: boolean;
   /** Some listener serves the default mux. */
   readonly servesDefaultMux: boolean;
 }
@@ -38,6 +40,7 @@ export function findPorts(all: readonly FoundListener[]): Ports {
       const speaking = listeners.filter(({ listener, speaks = listener.protocol }) => protocols.includes(speaks));
       return portOf(speaking.map(({ listener }) => listener));
     },
+    any: all.length > 0,
     servesDefaultMux: served.some(({ isDefault }) => isDefault),
   };
 }

@@ -4,6 +4,7 @@ import { healthName } from './health-names.ts';
 import type { Context } from '../code/context.ts';
 import { callsIn } from './handlers.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import { neverMade } from '../code/never-made.ts';
 import { libraryHealth } from './library-health.ts';
 import type { Mounts } from './mounts.ts';
 import type { Ports } from '../listeners/ports.ts';
@@ -30,13 +31,15 @@ export function findHealth(
     const name = healthName(place.path, one.handlers) ?? libraryName(one);
     if (!name) return [];
     const { purpose, weak } = name;
+    if (isOfOneOfMany(one, code)) return [];
     if (weak && one.handlers.some((handler) => callsIn(handler, one.context, takesInputOrReports))) return [];
     const asked = firstAsked(one);
     return [
       { ...place, protocol: 'http', port: ports.of(one.root), purpose, certainty, weak, ...(asked && { asks: asked }) },
     ];
   });
-  const added = libraryHealth(code, mounts, ports);
+  // A gRPC server that opens no port is asked by none of a cluster's probes: it speaks over what it was connected by.
+  const added = libraryHealth(code, mounts, ports).filter(({ protocol }) => protocol !== 'grpc' || ports.any);
   const isStrong = added.length > 0 || named.some(({ weak }) => !weak);
   const found = new Map<string, HealthRoute>();
   for (const { weak, ...route } of [...named, ...added.map((route) => ({ ...route, weak: false }))]) {
@@ -52,6 +55,12 @@ export function findHealth(
     ({ protocol, path, port }) =>
       path === '/' || !path.endsWith('/') || !found.has(`${protocol} ${path.slice(0, -1)} ${String(port)}`),
   );
+}
+
+/** Registered by a type that only a registry makes, for whoever asks for it by its name. */
+function isOfOneOfMany({ context: { site } }: FoundRoute, code: LinkedCode): boolean {
+  const { fn } = site;
+  return fn !== null && neverMade(code, { ...site, fn }, 1)?.length === 0;
 }
 
 function firstAsked({ handlers, context }: FoundRoute): Place | null {
