@@ -18,6 +18,10 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'parts := strings.SplitN("tcp://0.0.0.0:8464", "://", 2)\naddr := parts[0]\nif len(parts) > 1 { addr = parts[1] }\nhttp.ListenAndServe(addr, nil)',
     listens: ['8464 http all known'],
   },
+  'a network and an address that one call returns': {
+    code: 'func parse(at string) (string, string) { if strings.HasPrefix(at, "unix:") { return "unix", at[5:] }; return "tcp", "localhost:" + at }\nfunc main() { l, _ := net.Listen(parse(cmp.Or(os.Getenv("CONTROL"), "8888"))); use(l) }',
+    listens: ['8888 tcp loopback default by env:CONTROL'],
+  },
   'the host of a URL': {
     code: 'at := flag.String("listen", "http://127.0.0.1:5555/base", "")\nu, err := url.Parse(*at)\nif err != nil { panic(err) }\nhttp.ListenAndServe(u.Host, nil)',
     listens: ['5555 http loopback default by flag:listen'],

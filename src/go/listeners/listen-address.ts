@@ -4,7 +4,7 @@ import type { ListenCall } from './listen-calls.ts';
 import type { Listener } from '../project.ts';
 import { fieldOfMade, type Made } from './served-structs.ts';
 import { concatenate, hasHole, known, same, type Setting, UNKNOWN, unionOf } from '../values/setting.ts';
-import { addressValue } from './sockets.ts';
+import { addressValue, returnedAddress } from './sockets.ts';
 import { contextAt } from '../values/solver.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
 import { toolkitAddresses } from './exporter-toolkit.ts';
@@ -86,7 +86,7 @@ function addressesInCall(
   if (rule.address === undefined) return [file ?? fallbackOf(rule)];
   const host = rule.host === undefined ? undefined : args[rule.host];
   const argument = args[rule.address] ?? host;
-  if (!argument) return [file ?? fallbackOf(rule)];
+  if (!argument) return [returnedAddress(rule, args, context) ?? file ?? fallbackOf(rule)];
   const address = addressValue(argument, context);
   if (address.text === '' && argument.kind === 'string') return [fallbackOf(rule)];
   if (host && host !== argument) return [concatenate([addressValue(host, context), known(':'), address])];

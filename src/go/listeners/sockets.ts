@@ -76,10 +76,20 @@ export function openedBy(call: Call, context: Context): Socket | null {
       ? fieldOfReceiver(rule.field, call, context)
       : argument
         ? addressValue(argument, context)
-        : known(rule.fallback?.address ?? '');
+        : (returnedAddress(rule, call.args, context) ?? known(rule.fallback?.address ?? ''));
   // `net.ListenUDP("udp", nil)`: any free port, for what a client asks.
   const isFree = argument !== undefined && isNil(argument);
   return { call, context, protocol, address: !isFree && hasPort(network, address) ? address : null };
+}
+
+/** `net.Listen(parse(address))`: one call returns the network and the address. */
+export function returnedAddress(
+  { network, address }: ListenCall,
+  [call, ...others]: readonly Expression[],
+  context: Context,
+): Setting | null {
+  if (network === undefined || address === undefined || call?.kind !== 'call' || others.length > 0) return null;
+  return evaluate(call, context, address);
 }
 
 /** What the program gives a field of the library's struct that a method is called on: `cfg.HTTP.Endpoint` of `cfg.HTTP.ToListener()`. */
