@@ -194,6 +194,16 @@ func main() {
     code: 'func hooks(mgr ctrl.Manager) { ctrl.NewWebhookManagedBy(mgr) }\nfunc control() { mgr, _ := ctrl.NewManager(nil, ctrl.Options{MetricsBindAddress: ":8080"}); mgr.Start(nil) }\nfunc serve() { mgr, _ := ctrl.NewManager(nil, ctrl.Options{MetricsBindAddress: "0", Port: 10250}); hooks(mgr); mgr.Start(nil) }\nfunc main() { control(); serve() }',
     listens: ['8080 http all known', '10250 https all known'],
   },
+  'an address of libp2p': {
+    imports: 'flag github.com/libp2p/go-libp2p',
+    code: 'at := flag.String("listen", "/ip4/0.0.0.0/tcp/44544", "")\nflag.Parse()\nlibp2p.New(libp2p.ListenAddrStrings(*at))',
+    listens: ['44544 tcp all default by flag:listen'],
+  },
+  'an address of libp2p over UDP': {
+    imports: 'github.com/libp2p/go-libp2p ma=github.com/multiformats/go-multiaddr',
+    code: 'at, _ := ma.NewMultiaddr("/ip6/::1/udp/4001/quic-v1")\nlibp2p.New(libp2p.ListenAddrs(at))',
+    listens: ['4001 udp loopback known'],
+  },
   'webhooks of Knative': {
     imports: 'context knative.dev/pkg/webhook knative.dev/pkg/injection/sharedmain',
     code: 'ctx := webhook.WithOptions(context.Background(), webhook.Options{ServiceName: "hook", Port: webhook.PortFromEnv(8443)})\nsharedmain.MainWithContext(ctx, "hook")',

@@ -17,6 +17,8 @@ export const SAFE_TEMPLATE = 'github.com/google/safehtml/template';
 
 /** Functions that hand their first argument through, as far as settings are concerned. */
 export const TRANSPARENT: ReadonlySet<string> = new Set([
+  'github.com/multiformats/go-multiaddr.NewMultiaddr',
+  'github.com/multiformats/go-multiaddr.StringCast',
   'strconv.Atoi',
   'strconv.Itoa',
   'strconv.ParseInt',

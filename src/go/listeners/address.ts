@@ -8,7 +8,7 @@ const NAMED_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 /** Port and bind address of `host:port` as Go's net package reads it; what is open stays null. */
 export function readAddress({ text, by }: Setting): Address {
   const configuredBy = by.filter((setting) => !hasHole(setting));
-  const [, host, portText] = /^(.*):([^:\]]*)$/s.exec(withoutNetwork(text)) ?? [];
+  const [, host, portText] = /^(.*):([^:\]]*)$/s.exec(ofMultiaddress(text) ?? withoutNetwork(text)) ?? [];
   const port = portText === undefined ? null : readPort(portText);
   const bind = host === undefined ? null : readHost(host);
   return { port, bind, configuredBy, certainty: certaintyOf(port, by) };
@@ -16,7 +16,7 @@ export function readAddress({ text, by }: Setting): Address {
 
 /** `udp` of `udp://:5000`, as libraries of event loops take addresses; null without one. */
 export function networkNamed({ text }: Setting): 'tcp' | 'udp' | null {
-  const network = WITH_NETWORK.exec(text)?.[1];
+  const network = WITH_NETWORK.exec(text)?.[1] ?? MULTIADDRESS.exec(text)?.[2];
   return network === 'tcp' || network === 'udp' ? network : null;
 }
 
@@ -24,6 +24,18 @@ function withoutNetwork(text: string): string {
   return WITH_NETWORK.test(text) ? text.replace(WITH_NETWORK, '').replace(/\?.*$/s, '') : text;
 }
 
+/** `/ip4/0.0.0.0/tcp/4001` of libp2p, as others write it. */
+function ofMultiaddress(text: string): string | null {
+  const [, host = '', , port] = MULTIADDRESS.exec(text) ?? [];
+  return port === undefined ? null : `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Whether a text is such an address, with a port. */
+export function isMultiaddress(text: string): boolean {
+  return MULTIADDRESS.test(text);
+}
+
+const MULTIADDRESS = /^\/(?:ip[46]|dns[46]?)\/([^/]+)\/(tcp|udp)\/(\d+)(?:\/|$)/;
 const WITH_NETWORK = /^(tcp|udp)[46]?(?:-net)?:\/\//;
 
 /** A port that is given as a number, as fasthttp's and fiber's helpers take it. */

@@ -101,6 +101,8 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   [`${FASTHTTP}.Server.Serve`, { protocol: 'http', listener: 0 }],
   [`${FASTHTTP}.Server.ServeTLS`, { protocol: 'https', listener: 0 }],
 
+  ['github.com/libp2p/go-libp2p.ListenAddrStrings', { protocol: 'tcp', address: 0 }],
+  ['github.com/libp2p/go-libp2p.ListenAddrs', { protocol: 'tcp', address: 0 }],
   // What the library makes of these options listens where something below it is a webhook.
   ['knative.dev/pkg/webhook.WithOptions', { protocol: 'https', server: 1, portField: 'Port' }],
   [`${IRIS}.Listen`, { protocol: 'http', address: 0, handler: 'receiver' }],

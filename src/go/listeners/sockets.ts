@@ -1,3 +1,4 @@
+import { isMultiaddress } from './address.ts';
 import { conditionsAt } from '../code/conditions.ts';
 import { type Context, evaluate, originOf, originsOf, questionAt } from '../code/context.ts';
 import { decide } from '../values/decided.ts';
@@ -133,6 +134,7 @@ export function networkOf(
 
 /** Unix sockets and the like have none. */
 export function hasPort(network: string, { text }: Setting): boolean {
+  if (isMultiaddress(text)) return true;
   return !/^(?:unix|ip|vsock|fd)/.test(network) && !/^(?:unix(?:gram|packet)?|fd|vsock):|^[/@]|\.sock$/.test(text);
 }
 
