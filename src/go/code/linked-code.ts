@@ -2,7 +2,7 @@ import { askedOnce } from '../incremental/asked-once.ts';
 import type { Frame, Origins, Solver } from './context.ts';
 import { type Callers, newCallers } from './callers.ts';
 import { type Bindings, bindingsOf } from './bindings.ts';
-import type { FieldAssignment, IndexedPackage, Use } from './code-index.ts';
+import type { FieldAssignment, IndexedPackage } from './code-index.ts';
 import type { FlagTable } from '../flags/command-line-flags.ts';
 import { type ModuleVersions, NO_VERSIONS } from '../modules/module-versions.ts';
 import type { LinkedNames, ModuleIndex } from './module-index.ts';
