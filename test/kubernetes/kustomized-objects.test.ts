@@ -99,6 +99,17 @@ const oneWorkload: Rows = [
     [],
   ],
   [
+    'of one where nobody knows whether any has the port',
+    {
+      's.yaml': service(),
+      'a.yaml': web.replace(', ports: [{ containerPort: 8080 }]', ''),
+      'b.yaml': worker,
+      'ports.yaml': deployment(template('{ name: web, ports: [{ containerPort: 8080 }] }')),
+      'kustomization.yaml': 'resources: [s.yaml, a.yaml, b.yaml]\npatches: [{ path: ports.yaml }]\n',
+    },
+    [],
+  ],
+  [
     'of one that another value of a label is for',
     {
       's.yaml': service('app: other'),

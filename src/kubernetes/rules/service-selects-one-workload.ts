@@ -62,11 +62,10 @@ export const serviceSelectsOneWorkload = workspaceRule({
     const names = new Set(workloads.map(({ manifest: { kind, name } }) => `${kind}/${name}`));
     if (names.size < 2 || areVersions(workloads)) return;
     const targets = ports.map((port) => textAt(port, 'targetPort') ?? textAt(port, 'port') ?? '');
-    const deaf = workloads.filter(
-      (one) => !targets.some((target) => hasPort(one, target)) && !workspace.mayBePatched(one, ['ports']),
-    );
+    const without = workloads.filter((one) => !targets.some((target) => hasPort(one, target)));
+    const deaf = without.filter((one) => !workspace.mayBePatched(one, ['ports']));
     const [first] = deaf;
-    if (!first || deaf.length === workloads.length) return;
+    if (!first || without.length === workloads.length) return;
     yield {
       start: field.start,
       end: field.end,
