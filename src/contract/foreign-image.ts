@@ -12,6 +12,7 @@ const PUBLIC =
 
 /** Whether an image of a public registry belongs to somebody who is not named in the module’s path, under a name that says nothing, or is one that everybody knows. */
 export function isForeign(image: string, module: GoModule | undefined): boolean {
+  if (module?.module && isOfAnotherModule(imageFullName(image), module.module)) return true;
   const base = comparableName(imageBaseName(image));
   const own = new Set((module?.module ?? '').split('/').map(comparableName));
   if (KNOWN.test(base)) return !own.has(base);
@@ -22,4 +23,12 @@ export function isForeign(image: string, module: GoModule | undefined): boolean 
   if (names.length === 0 || (isHost && !PUBLIC.test(host))) return false;
   const owners = (isHost ? names.slice(1) : names).map(comparableName);
   return owners.length > 0 && !owners.some((owner) => own.has(owner));
+}
+
+/** `gcr.io/team/knative.dev/net-istio/cmd/webhook`, as ko writes the import path of what is in it. */
+function isOfAnotherModule(image: string, module: string): boolean {
+  const names = image.split('/');
+  const [host = '', ...others] = module.split('/');
+  const at = host.includes('.') && others.length > 0 ? names.indexOf(host, 1) : -1;
+  return at > 0 && !`${names.slice(at).join('/')}/`.startsWith(`${module}/`);
 }
