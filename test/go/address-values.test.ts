@@ -34,6 +34,10 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'a := &net.TCPAddr{IP: net.ParseIP("127.0.0.1"), Port: 7080}\nhttp.ListenAndServe(a.String(), nil)',
     listens: ['7080 http loopback known'],
   },
+  'a flag that is an IP': {
+    code: 'ip := pflag.IPP("bind", "b", net.IPv4(127, 0, 0, 1), "")\nhttp.ListenAndServe(net.JoinHostPort(ip.String(), "81"), nil)',
+    listens: ['81 http loopback default by flag:bind'],
+  },
   'the port of a URL': {
     code: 'u, _ := url.Parse("https://example.com:8443/")\nhttp.ListenAndServe(":"+u.Port(), nil)',
     listens: ['8443 http all known'],

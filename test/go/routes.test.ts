@@ -24,6 +24,26 @@ const cases: Readonly<Record<string, { code: string; routes: string[] }>> = {
     code: 'func users(m *http.ServeMux) { m.HandleFunc("GET /users", nil) }\nfunc main() { m := http.NewServeMux(); users(m) }',
     routes: ['GET /users'],
   },
+  'a table that starts with a literal and is added to': {
+    code: `type route struct { path string }
+func list() []route { return append([]route{{"/a"}}, route{"/b"}) }
+func main() { m := http.NewServeMux(); for _, r := range list() { m.HandleFunc(r.path, nil) }; http.ListenAndServe(":80", m) }`,
+    routes: ['* /a', '* /b'],
+  },
+  'paths that the types behind an interface tell': {
+    code: `type route interface { http.Handler; Pattern() string }
+type orders struct{}
+func (*orders) Pattern() string { return "GET /orders" }
+func (*orders) ServeHTTP(http.ResponseWriter, *http.Request) {}
+type health struct{}
+func (health) Pattern() string { return "/healthz" }
+func (health) ServeHTTP(http.ResponseWriter, *http.Request) {}
+type glob struct{}
+func (glob) Pattern(all bool) string { return "/*.go" }
+func mux(routes []route) *http.ServeMux { m := http.NewServeMux(); for _, r := range routes { m.Handle(r.Pattern(), r) }; return m }
+func main() { fmt.Println(glob{}.Pattern(true)); fx.New(fx.Provide(&orders{}, health{}), fx.Invoke(mux)).Run() }`,
+    routes: ['GET /orders', '* /healthz'],
+  },
   'a mux below a prefix': {
     code: 'api := http.NewServeMux()\napi.HandleFunc("/x", h)\nm := http.NewServeMux()\nm.Handle("/api/", http.StripPrefix("/api", api))',
     routes: ['* /api/x', '* /api/'],

@@ -59,6 +59,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ),
   ['github.com/heetch/confita.NewLoader', 'github.com/heetch/confita.Loader'],
   [`${PFLAG}.NewFlagSet`, `${PFLAG}.FlagSet`],
+  ...[PFLAG, `${PFLAG}.FlagSet`].flatMap((set) => ['IP', 'IPP'].map((kind) => [`${set}.${kind}`, 'net.IP'] as const)),
   ...['Flags', 'PersistentFlags', 'LocalFlags'].map(
     (method) => [`github.com/spf13/cobra.Command.${method}`, `${PFLAG}.FlagSet`] as const,
   ),

@@ -6,6 +6,7 @@ import { humaRoutes } from './huma-routes.ts';
 import { asksForLogin } from './login.ts';
 import type { Mounts } from './mounts.ts';
 import { type NamedRouter, routerOf, routersBehind } from './named-router.ts';
+import { pathsByTypes } from './paths-by-types.ts';
 import type { Route } from '../project.ts';
 import { contextsFor } from './route-contexts.ts';
 import { builtRoute } from './restful.ts';
@@ -94,8 +95,12 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
   const isDecided = (context: Context) => path === null || pathOf(path, context).text !== null;
   const asked = path ? [path, ...(typeof one.verb === 'object' && one.verb ? [one.verb] : [])] : [];
   const guarded = handlers.some(asksForLogin);
-  return contextsFor(code, site, asked, isDecided).flatMap((context) => {
-    const written: BasePath = path ? pathOf(path, context) : { text: '', certainty: 'known' };
+  const here = contextAt(code, site);
+  const decided = contextsFor(code, site, asked, isDecided).map((context) => ({ context, of: context, told: path }));
+  const byTypes = path && decided.length === 0 ? pathsByTypes(path, here) : [];
+  const all = [...decided, ...byTypes.map((one) => ({ context: here, of: one.context, told: one.expression }))];
+  return all.flatMap(({ context, of, told }) => {
+    const written: BasePath = told ? pathOf(told, of) : { text: '', certainty: 'known' };
     const places = router ? locate(router.router, kind, context, mounts) : [AT_ROOT];
     return places.flatMap((mounted) =>
       verbsOf(one, context).flatMap((verb): FoundRoute[] => {
@@ -105,7 +110,7 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
         // Routers with a method for each verb take a path as it stands; net/http takes a slash at the end for a subtree.
         const isExact = kind.patterns ? /\{\$\}$|[^/]$/.test(written.text ?? '') : verb !== null;
         const route: Route = {
-          ...placeOf(site.file, path ?? call),
+          ...placeOf(of.site.file, told ?? call),
           method: pattern.method,
           ...whole,
           ...(isExact ? { exact: true } : {}),

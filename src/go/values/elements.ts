@@ -189,7 +189,10 @@ function appendedElements(table: Expression, origins: readonly (Origin | null)[]
     }
     if (builtInCalled(origin) === 'make') continue;
     if (expression.kind !== 'call' || !isAppend(origin)) return [];
-    const [, ...items] = expression.args;
+    const [first, ...items] = expression.args;
+    if (first?.kind === 'composite') {
+      for (const { value } of listed(table, { ...origin, expression: first })) add(value, context);
+    }
     const times = timesRun(expression, items, context);
     if (!times || found.length > MOST_ELEMENTS) return [];
     for (const there of times) {
