@@ -157,6 +157,11 @@ describe('files of tools', () => {
   const cases: readonly (readonly [file: string, text: string, expected: readonly string[]])[] = [
     [
       'kustomization.yaml',
+      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nvars: [{ name: X, objref: { kind: Service, name: x, apiVersion: v1 }, fieldref: { fieldpath: metadata.name } }]\n',
+      [],
+    ],
+    [
+      'kustomization.yaml',
       'resource: [a.yaml]\n',
       ['«resource» `Kustomization` has no field `resource`; did you mean `resources`?'],
     ],

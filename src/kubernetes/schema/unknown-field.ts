@@ -9,6 +9,9 @@ import { type Place, severityOf } from './place.ts';
 /** After so many faults an object is something else than it says, and nobody guesses what each field was meant to be. */
 const MOST_GUESSES = 50;
 
+/** Files of kustomize, which reads JSON as Go does: keys in whatever case. */
+const IN_ANY_CASE: ReadonlySet<string> = new Set(['Kustomization', 'Component']);
+
 /** Deeper than this nobody looks for a field's right place. */
 const DEEPEST = 4;
 
@@ -17,6 +20,7 @@ export function unknownField({ key, keyRange, merged }: Entry, place: Place): vo
   const here = place.around.at(-1);
   if (!here) return;
   const { schema, field } = here;
+  if (IN_ANY_CASE.has(place.kind) && sameButCase(key, [...schema.properties.keys()])) return;
   const isHopeless = place.faults.length >= MOST_GUESSES;
   const taken = new Set(isHopeless ? [] : field.entries.map((entry) => entry.key));
   const free = isHopeless ? [] : [...schema.properties.keys()].filter((name) => !taken.has(name));
