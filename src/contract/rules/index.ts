@@ -44,6 +44,7 @@ import { probePathExists } from './probe-path-exists.ts';
 import { probeProtocol } from './probe-protocol.ts';
 import { profilesNotServed } from './profiles-not-served.ts';
 import { programInImage } from './program-in-image.ts';
+import { programNotCovered } from './program-not-covered.ts';
 import { requiredVariableSet } from './required-variable-set.ts';
 import { roleAllowsCalls } from './role-allows-calls.ts';
 import { routePathServed } from './route-path-served.ts';
@@ -111,6 +112,7 @@ export const contractRules: readonly ContractRule[] = [
   probeProtocol,
   profilesNotServed,
   programInImage,
+  programNotCovered,
   requiredVariableSet,
   roleAllowsCalls,
   routePathServed,

@@ -128,6 +128,7 @@ import { noExternalIps } from './no-external-ips.ts';
 import { ingressTls } from './ingress-tls.ts';
 import { instanceLabel } from './instance-label.ts';
 import { jobTtl } from './job-ttl.ts';
+import { kustomizeImageUsed } from './kustomize-image-used.ts';
 import { limitRange } from './limit-range.ts';
 import { loadBalancerTls } from './load-balancer-tls.ts';
 import { nakedPod } from './naked-pod.ts';
@@ -267,6 +268,7 @@ export const kubernetesRules: readonly ManifestRule[] = [
   gracePeriod,
   instanceLabel,
   jobTtl,
+  kustomizeImageUsed,
   limitRange,
   nakedPod,
   nodeAffinity,

@@ -1,0 +1,96 @@
+import type { Fix } from '../../lint/fix.ts';
+import { similarName } from '../../lint/similar-word.ts';
+import { replaceValue } from '../edit.ts';
+import { documents } from '../examples.ts';
+import { at, items, textAt } from '../fields.ts';
+import type { Field } from '../model.ts';
+import { isKustomizationFile, KUSTOMIZATION_NAMES } from '../kustomization-names.ts';
+import { sourcesOf } from '../kustomize-sources.ts';
+import { workspaceRule } from '../rule-kinds.ts';
+import type { Workspace } from '../workspace.ts';
+import { podSpec } from '../workloads.ts';
+
+const kustomization = (name: string) =>
+  `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nimages:\n  - name: ${name}\n    newTag: "1.2.3"\n`;
+const pod =
+  'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: registry.example.com/web\n';
+
+export const kustomizeImageUsed = workspaceRule({
+  id: 'kustomize-image-used',
+  kinds: ['Kustomization', 'Component'],
+  title: 'Change the tags of images that a manifest has',
+  severity: 'warning',
+  aliases: [],
+  why: 'kustomize looks for an image by its whole name, registry included, and passes over what it does not find: the tag that a release writes here reaches no container.',
+  examples: [
+    {
+      bad: documents(kustomization('«web»'), pod),
+      good: documents(kustomization('registry.example.com/web'), pod),
+      fixed: true,
+    },
+  ],
+  *check({ manifest, file, workspace }) {
+    const listed = items(at(manifest.root, 'images'));
+    if (listed.length === 0 || workspace.hasTemplates() || bringsOthers(workspace)) return;
+    const images = imagesIn(workspace);
+    for (const item of listed) {
+      const field = at(item, 'name');
+      const name = textAt(field);
+      if (!field || images.size === 0 || name === undefined || !PLAIN.test(name) || isNamed(name, workspace)) continue;
+      yield {
+        start: field.start,
+        end: field.end,
+        message: ['No container of the workspace has the image `{0}`', name],
+        fixes: change(file.text, field, meantBy(name, images)),
+      };
+    }
+  },
+});
+
+/** kustomize takes a name for a pattern. */
+const PLAIN = /^[\w./:-]+$/;
+
+/** Charts, plugins and what lies elsewhere have images that nobody sees here. */
+function bringsOthers(workspace: Workspace): boolean {
+  return workspace.inNamespace('Kustomization', '').some((one) => {
+    const { isOpen, resources, components } = sourcesOf(one);
+    return isOpen || [...resources, ...components].some((path) => !isSeen(path, workspace));
+  });
+}
+
+function isSeen(path: string, workspace: Workspace): boolean {
+  return [path, ...KUSTOMIZATION_NAMES.map((name) => `${path}/${name}`)].some((one) => workspace.file(one));
+}
+
+/** The images of containers, without tags. */
+function imagesIn(workspace: Workspace): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { manifests } of workspace.files()) {
+    for (const { field } of manifests.flatMap((one) => podSpec(one)?.containers ?? [])) {
+      const image = textAt(field, 'image');
+      if (image !== undefined) found.add(image.replace(/@.*$|:[^/]*$/, ''));
+    }
+  }
+  return found;
+}
+
+/** Also in a field of some custom object, or as what another kustomization makes of an image. */
+function isNamed(name: string, workspace: Workspace): boolean {
+  const word = new RegExp(`(?<![\\w./-])${name.replaceAll('.', '\\.')}(?![\\w./-])`);
+  return [...workspace.files()].some(({ file, text, manifests }) =>
+    isKustomizationFile(file)
+      ? manifests.some(({ root }) => items(at(root, 'images')).some((one) => textAt(one, 'newName') === name))
+      : word.test(text),
+  );
+}
+
+/** The one that ends so, or is a slip away. */
+function meantBy(name: string, images: ReadonlySet<string>): string | undefined {
+  const [only, other] = [...images].filter((image) => image.endsWith(`/${name}`) || name.endsWith(`/${image}`));
+  return only !== undefined && other === undefined ? only : similarName(name, images);
+}
+
+function change(text: string, field: Field, meant: string | undefined): Fix[] {
+  const edit = meant === undefined ? undefined : replaceValue(text, field, meant);
+  return edit && meant !== undefined ? [{ title: ['Change to `{0}`', meant], safe: false, edits: [edit] }] : [];
+}
