@@ -16,6 +16,7 @@ describe('built-file-copied speaks', () => {
   const table: readonly [name: string, lines: string, path: string][] = [
     ['of another name in the folder', 'RUN go build -o /out/shop .', '/out/server'],
     ['of a name with other letters', 'RUN go build -o /out/shop .', '/out/Shop'],
+    ['of another name in a folder that takes all programs', 'RUN go build -o /out/ ./...', '/out/shop-server'],
     ['in the folder of Go binaries', 'RUN go build -o /go/bin/shop .', '/go/bin/server'],
   ];
   for (const [name, lines, path] of table) it(name, async () => assert.equal(await marked(lines, path), path));
@@ -25,6 +26,8 @@ describe('built-file-copied is silent', () => {
   const table: readonly [name: string, lines: string, path: string][] = [
     ['of what is built', 'RUN go build -o /out/shop .', '/out/shop'],
     ['of a folder that takes all programs', 'RUN go build -o /out/ ./...', '/out/shop'],
+    ['of what nobody can mean in such a folder', 'RUN go build -o /out/ ./...', '/out/worker'],
+    ['of what another module brings there', 'RUN go build -o /out/ . example.com/tools/shops', '/out/shops'],
     ['of a folder written without a slash', 'RUN go build -o /out ./...', '/out/shop'],
     ['of another folder', 'RUN go build -o /out/shop .', '/etc/ssl/certs/ca-certificates.crt'],
     ['beside what the base image brings', 'RUN go build -o /bin/shop .', '/bin/busybox'],

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { programNotCovered } from '../../src/contract/rules/program-not-covered.ts';
 import { finder } from './found.ts';
 
-const [{ files = {}, bad }] = programNotCovered.examples as readonly [{ files?: Record<string, string>; bad: string }];
+const { files = {}, bad = '' } = programNotCovered.examples.find((one) => 'files' in one) ?? {};
 const manifest = bad.replace(/[«»]/g, '');
 const volume = (text: string) => manifest.replace(/configMap:\n +name: shop/, text);
 const found = finder(/^program-not-covered$/);

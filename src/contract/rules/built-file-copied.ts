@@ -5,6 +5,7 @@ import { commandsOf } from '../../dockerfile/run-commands.ts';
 import { entryAt, joinNames } from '../../dockerfile/file-tree.ts';
 import { resolvePath } from '../../dockerfile/paths.ts';
 import { lineage, stageNamed } from '../../dockerfile/stages.ts';
+import { similarName } from '../../lint/similar-word.ts';
 import { programName } from '../../shell/commands.ts';
 import { contextFolder } from '../build-context.ts';
 import type { Contract } from '../contract.ts';
@@ -40,11 +41,14 @@ export const builtFileCopied: ContractRule = {
         const from = copy?.from === undefined ? undefined : stageNamed(dockerfile.stages, copy.from, stage.index);
         const [source, second] = copy?.sources ?? [];
         if (!from || source === undefined || second !== undefined) continue;
-        const written =
-          writtenBeside(source, dockerfile, from) ?? writtenElsewhere(source, file, dockerfile, from, contract);
         const word = (instruction.json ?? instruction.words).find(({ value }) => value === source);
-        if (written === undefined || !word) continue;
+        if (!word) continue;
         const { start, end } = word;
+        const written =
+          writtenBeside(source, dockerfile, from) ??
+          writtenElsewhere(source, file, dockerfile, from, contract) ??
+          writtenInFolder(source, dockerfile, from, contract);
+        if (written === undefined) continue;
         const text = dockerfile.text.slice(start, end).replace(source, written);
         yield {
           sides: [
@@ -80,6 +84,31 @@ function writtenBeside(path: string, dockerfile: Dockerfile, stage: Stage): stri
     return undefined;
   const all = lineage(dockerfile.stages, stage).flatMap(({ instructions }) => instructions);
   return all.some((one) => mayMake(one, path, folder, build, dockerfile)) ? undefined : output;
+}
+
+/** A folder that the one build of a stage writes several programs to: `-o /out/ ./cmd/...`, and the names of all that there are. */
+function programsFolder(dockerfile: Dockerfile, stage: Stage, { go }: Contract) {
+  const [build, second] = goBuilds(dockerfile, stage);
+  const [folder, more] = build?.outputs ?? [];
+  if (!build || second || folder === undefined || more !== undefined || !/^\/[^*…]+\/$/.test(folder)) return undefined;
+  // What comes from other modules is called after their packages.
+  const isOwn = build.command.words.slice(2).every(({ value }) => value.startsWith('-') || /^(?:\.|\/)/.test(value));
+  return isOwn ? { build, folder, names: go.programs.map(({ name }) => name) } : undefined;
+}
+
+/** What a build writes to a folder in the place of a path there that is no program's; undefined: something else may make it, or nobody knows what is meant. */
+function writtenInFolder(path: string, dockerfile: Dockerfile, stage: Stage, contract: Contract): string | undefined {
+  const written = programsFolder(dockerfile, stage, contract);
+  if (!written) return undefined;
+  const { build, folder, names } = written;
+  if (SYSTEM.test(folder) || !path.startsWith(folder)) return undefined;
+  const name = path.slice(folder.length);
+  if (!/^[\w.-]+$/.test(name) || names.includes(name)) return undefined;
+  const meant = similarName(name, names) ?? names.find((one) => name.includes(one) || one.includes(name));
+  const all = lineage(dockerfile.stages, stage).flatMap(({ instructions }) => instructions);
+  return meant === undefined || all.some((one) => mayMake(one, path, folder, build, dockerfile))
+    ? undefined
+    : folder + meant;
 }
 
 /** Folders that images of Go and of distributions have; of others, only instructions make something in them. */

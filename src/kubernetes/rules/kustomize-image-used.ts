@@ -4,11 +4,10 @@ import { replaceValue } from '../edit.ts';
 import { documents } from '../examples.ts';
 import { at, items, textAt } from '../fields.ts';
 import type { Field } from '../model.ts';
-import { isKustomizationFile, KUSTOMIZATION_NAMES } from '../kustomization-names.ts';
+import { KUSTOMIZATION_NAMES } from '../kustomization-names.ts';
 import { sourcesOf } from '../kustomize-sources.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import type { Workspace } from '../workspace.ts';
-import { podSpec } from '../workloads.ts';
 
 const kustomization = (name: string) =>
   `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nimages:\n  - name: ${name}\n    newTag: "1.2.3"\n`;
@@ -36,7 +35,7 @@ export const kustomizeImageUsed = workspaceRule({
     for (const item of listed) {
       const field = at(item, 'name');
       const name = textAt(field);
-      if (!field || images.size === 0 || name === undefined || !PLAIN.test(name) || isNamed(name, workspace)) continue;
+      if (!field || images.size === 0 || name === undefined || !PLAIN.test(name) || images.has(name)) continue;
       yield {
         start: field.start,
         end: field.end,
@@ -62,26 +61,17 @@ function isSeen(path: string, workspace: Workspace): boolean {
   return [path, ...KUSTOMIZATION_NAMES.map((name) => `${path}/${name}`)].some((one) => workspace.file(one));
 }
 
-/** The images of containers, without tags. */
+/** The images of containers and custom objects, and what kustomizations make of them, without tags. */
 function imagesIn(workspace: Workspace): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { manifests } of workspace.files()) {
-    for (const { field } of manifests.flatMap((one) => podSpec(one)?.containers ?? [])) {
-      const image = textAt(field, 'image');
-      if (image !== undefined) found.add(image.replace(/@.*$|:[^/]*$/, ''));
-    }
-  }
+  for (const { manifests } of workspace.files()) for (const { root } of manifests) note(root, '');
   return found;
-}
 
-/** Also in a field of some custom object, or as what another kustomization makes of an image. */
-function isNamed(name: string, workspace: Workspace): boolean {
-  const word = new RegExp(`(?<![\\w./-])${name.replaceAll('.', '\\.')}(?![\\w./-])`);
-  return [...workspace.files()].some(({ file, text, manifests }) =>
-    isKustomizationFile(file)
-      ? manifests.some(({ root }) => items(at(root, 'images')).some((one) => textAt(one, 'newName') === name))
-      : word.test(text),
-  );
+  function note(field: Field, key: string): void {
+    if (field.kind === 'list') for (const item of field.items) note(item, key);
+    else if (field.kind === 'map') for (const entry of field.entries) note(entry.value, entry.key);
+    else if (/image$|^newName$/i.test(key)) found.add((textAt(field) ?? '').replace(/@.*$|:[^/]*$/, ''));
+  }
 }
 
 /** The one that ends so, or is a slip away. */
