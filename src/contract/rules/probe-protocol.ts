@@ -1,6 +1,6 @@
 import type { Listener, Program } from '../../go/project.ts';
 import { changesOf } from '../changes.ts';
-import type { ContractContainer } from '../contract.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
 import type { ContainerFacts, ProbeFacts } from '../containers.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { EditIn } from '../changes.ts';
@@ -12,6 +12,7 @@ import { askOtherwise, askPlainly, portWord, setInProbe } from '../probe-edits.t
 import { protocolOf } from '../protocols.ts';
 import type { ContractRule } from '../rule.ts';
 import { servedAt } from '../served-at.ts';
+import { sourceFilesOf } from '../source-files.ts';
 import type { Message } from '../../words/message.ts';
 
 const TLS_SERVER = {
@@ -46,7 +47,7 @@ export const probeProtocol: ContractRule = {
       if (port === null || !spoken) continue;
       const asked = { probe, port, listener: spoken.listener, container, program };
       if (probe.service && hasGrpcHealth(asked)) yield* unknownService(probe, probe.service, container, contract);
-      if (probe.asks === 'http') yield* httpProbe(asked, spoken.protocol);
+      if (probe.asks === 'http') yield* httpProbe(asked, spoken.protocol, contract);
       if (probe.asks === 'grpc') yield* grpcProbe(asked, spoken.protocol);
     }
   },
@@ -60,7 +61,7 @@ interface Asked {
   readonly program: Program;
 }
 
-function* httpProbe(asked: Asked, spoken: Listener['protocol']): Iterable<Fault> {
+function* httpProbe(asked: Asked, spoken: Listener['protocol'], contract: Contract): Iterable<Fault> {
   const { probe, port, program, container } = asked;
   const { facts } = container;
   // One server may speak both.
@@ -85,13 +86,18 @@ function* httpProbe(asked: Asked, spoken: Listener['protocol']): Iterable<Fault>
       repair(['Probe with HTTPS'], [setInProbe(facts, probe, 'scheme', 'HTTPS')]),
     );
   }
-  if (spoken === 'http' && probe.scheme === 'HTTPS') {
+  if (spoken === 'http' && probe.scheme === 'HTTPS' && !mayWrap(program, contract)) {
     yield fault(
       asked,
       ['`{0}` speaks HTTP on {1}, and the probe asks in HTTPS', program.name, port],
       repair(['Probe with HTTP'], [askPlainly(facts, probe)]),
     );
   }
+}
+
+/** Whether it may put TLS around a socket that is a plain one elsewhere: `if secure { socket = tls.NewListener(socket, config) }`. */
+function mayWrap(program: Program, { go, sourceOf }: Contract): boolean {
+  return sourceFilesOf(program, go).some((file) => /\btls\.NewListener\b/.test(sourceOf(file) ?? ''));
 }
 
 /** Parts of gRPC and what stands beside it, which register no health service by themselves. */

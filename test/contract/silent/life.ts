@@ -15,6 +15,8 @@ import {
   type Silent,
 } from './files.ts';
 
+const PROBED_SECURELY = 'livenessProbe:\n  httpGet: { path: /, port: 8080, scheme: HTTPS }';
+
 export const life: Silent = {
   'stop-signal-handled': [
     [
@@ -197,6 +199,7 @@ export const life: Silent = {
     ['a name that stands elsewhere', probedFor('shop.v1.Orders', 'println("shop.v1.Orders")')],
     ['the server as a whole', probedFor('', '')],
     ['TLS that a variable turns on', securedBy('CERT', 'CERT')],
+    ['TLS that a branch puts around the socket', wrapped()],
     ['TLS that something turns on which nobody sees', securedBy('CERT', 'CERTIFICATE', 'load')],
   ],
 };
@@ -216,8 +219,18 @@ function securedBy(read: string, set: string, by = 'os.Getenv'): Texts {
       `\tif cert := ${by}("${read}"); cert != "" {\n\t\t_ = http.ListenAndServeTLS(":8080", cert, "key", nil)\n\t\treturn\n\t}`,
       'net/http os',
     ),
-    'd.yaml': deploymentOf(
-      `env: [{ name: ${set}, value: /tls/cert }]\nlivenessProbe:\n  httpGet: { path: /, port: 8080, scheme: HTTPS }`,
+    'd.yaml': deploymentOf(`env: [{ name: ${set}, value: /tls/cert }]\n${PROBED_SECURELY}`),
+  };
+}
+
+function wrapped(): Texts {
+  return {
+    ...program(
+      mainOf(
+        'crypto/tls net net/http os',
+        '\tsocket, _ := net.Listen("tcp", ":8080")\n\tif os.Getenv("CERT") != "" {\n\t\tsocket = tls.NewListener(socket, &tls.Config{})\n\t}\n\t_ = http.Serve(socket, nil)',
+      ),
     ),
+    'd.yaml': deploymentOf(`env: [{ name: CERT, value: /tls/cert }]\n${PROBED_SECURELY}`),
   };
 }
