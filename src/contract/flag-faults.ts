@@ -64,6 +64,13 @@ function* unknown(
   program: Program,
   text: string,
 ): Iterable<Fault> {
+  const [, own = name] = /^([\w-]+) [^ ]/.exec(name) ?? [];
+  // A word of a list is one argument, whatever blanks it holds.
+  const split = own === name ? undefined : all.find((flag) => flag.name === own && !flag.isSwitch);
+  if (split) {
+    yield inOneWord(word, split, program, text);
+    return;
+  }
   if (IMPLIED.test(name) || /[$\s{]/.test(name)) return;
   const isLong = word.value.startsWith('--');
   // Who reads flags in the way of GNU takes one dash for letters, or for a name by itself.
@@ -86,6 +93,18 @@ function* unknown(
     ],
     related: [meant ? inSource(meant, ['defines `{0}` here', meant.name]) : inSource(program.main, ['starts here'])],
     repairs: meant ? rewritten(word, source.indexOf(name), name, meant.name) : [],
+  };
+}
+
+/** `--addr :8080` as one word is a flag of that whole name. */
+function inOneWord(word: ArgumentWord, flag: ProgramFlag, program: Program, text: string): Fault {
+  const { file, start, end, value } = word;
+  return {
+    sides: [
+      { file, start, end, message: ['`{0}` gets `{1}` as one argument, and has no such flag', program.name, value] },
+    ],
+    related: [inSource(flag, ['defines `{0}` here', flag.name])],
+    repairs: rewritten(word, text.slice(start, end).indexOf(value), value, value.replace(' ', '=')),
   };
 }
 

@@ -49,6 +49,11 @@ const table: readonly [what: string, texts: Texts, expected: readonly string[]][
     args('[--wait, "5"]'),
     ['deploy.yaml: flags-accepted: "5": Change to `5s` | Change to `5ms`'],
   ],
+  [
+    'a flag and its value in one word',
+    args('["--listen-addr :8080"]'),
+    ['deploy.yaml: flags-accepted: "--listen-addr :8080": Change to `--listen-addr=:8080`'],
+  ],
   ['a value from a variable', args('[--wait=$(WAIT)]'), []],
   ['what every library has', args('[-h]'), []],
   ['what another command may read', args('[migrate, --color]'), []],
