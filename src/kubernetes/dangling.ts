@@ -1,7 +1,5 @@
-import type { Fix } from '../lint/fix.ts';
 import type { Report } from '../lint/rule.ts';
-import { replaceValue } from './edit.ts';
-import type { Field } from './model.ts';
+import { changeTo } from './change-to.ts';
 import { relatedTo } from './object-place.ts';
 import type { Reference } from './reference.ts';
 import { similarName } from '../lint/similar-word.ts';
@@ -33,7 +31,7 @@ export function dangling(subject: ManifestSubject, reference: Reference): Report
     message: likely
       ? ['There is no {0} `{1}`; there is `{2}`', kind, name, likely]
       : ['There is no {0} `{1}` in the workspace', kind, name],
-    fixes: likely ? renamed(file.text, reference.field, likely) : [],
+    fixes: likely ? changeTo(file.text, reference.field, likely) : [],
   };
 }
 
@@ -54,7 +52,7 @@ export function danglingPart(subject: ManifestSubject, reference: Reference): Re
     relatedTo(found.object, ['{0} `{1}` has {2}', target.kind, target.name, listed(found.names)]),
   ];
   const edits =
-    likely === undefined ? [] : renamed(subject.file.text, { kind: 'scalar', value: name, start, end }, likely);
+    likely === undefined ? [] : changeTo(subject.file.text, { kind: 'scalar', value: name, start, end }, likely);
   const message: Report['message'] =
     kind === 'key'
       ? ['{0} `{1}` has no key `{2}`', target.kind, target.name, name]
@@ -69,9 +67,4 @@ function listed(names: readonly string[]): string {
         .slice(0, 8)
         .map((name) => `\`${name}\``)
         .join(', ');
-}
-
-function renamed(text: string, field: Field, name: string): Fix[] {
-  const edit = replaceValue(text, field, name);
-  return edit ? [{ title: ['Change to `{0}`', name], safe: false, edits: [edit] }] : [];
 }

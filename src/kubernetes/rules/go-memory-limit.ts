@@ -1,8 +1,6 @@
-import type { Fix } from '../../lint/fix.ts';
-import { replaceValue } from '../edit.ts';
+import { changeTo } from '../change-to.ts';
 import { at, items, textAt } from '../fields.ts';
 import { goMemoryBytes, goMemoryFor } from '../go-memory.ts';
-import type { Field } from '../model.ts';
 import { parseQuantity } from '../quantity.ts';
 import { containerRule } from '../rule-kinds.ts';
 
@@ -34,7 +32,7 @@ export const goMemoryLimit = containerRule({
       const place = { start: field.start, end: field.end };
       const limit = textAt(at(container.field, 'resources'), 'limits', 'memory');
       const bytes = limit === undefined ? undefined : parseQuantity(limit)?.value;
-      const fixes = change(file.text, field, bytes === undefined ? withUnit(text) : goMemoryFor(bytes));
+      const fixes = changeTo(file.text, field, bytes === undefined ? withUnit(text) : goMemoryFor(bytes));
       if (set === undefined) {
         yield { ...place, message: ['Go does not start with `GOMEMLIMIT={0}`: it wants `MiB` or `GiB`', text], fixes };
         continue;
@@ -48,9 +46,4 @@ export const goMemoryLimit = containerRule({
 /** `256Mi` of Kubernetes is `256MiB` of Go. */
 function withUnit(text: string): string | undefined {
   return /^\d+[KMGT]i$/.test(text) ? `${text}B` : undefined;
-}
-
-function change(text: string, field: Field, value: string | undefined): Fix[] {
-  const edit = value === undefined ? undefined : replaceValue(text, field, value);
-  return edit && value !== undefined ? [{ title: ['Change to `{0}`', value], safe: false, edits: [edit] }] : [];
 }

@@ -1,9 +1,8 @@
-import type { Fix } from '../../lint/fix.ts';
 import { similarName } from '../../lint/similar-word.ts';
-import { replaceValue } from '../edit.ts';
+import { changeTo } from '../change-to.ts';
 import { documents } from '../examples.ts';
 import { at, items, textAt } from '../fields.ts';
-import type { Field } from '../model.ts';
+import type { Field, Manifest } from '../model.ts';
 import { KUSTOMIZATION_NAMES } from '../kustomization-names.ts';
 import { sourcesOf } from '../kustomize-sources.ts';
 import { workspaceRule } from '../rule-kinds.ts';
@@ -40,7 +39,7 @@ export const kustomizeImageUsed = workspaceRule({
         start: field.start,
         end: field.end,
         message: ['No container of the workspace has the image `{0}`', name],
-        fixes: change(file.text, field, meantBy(name, images)),
+        fixes: changeTo(file.text, field, meantBy(name, images)),
       };
     }
   },
@@ -63,14 +62,19 @@ function isSeen(path: string, workspace: Workspace): boolean {
 
 /** The images of containers and custom objects, and what kustomizations make of them, without tags. */
 function imagesIn(workspace: Workspace): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { manifests } of workspace.files()) for (const { root } of manifests) note(root, '');
+  const all = [...workspace.files()].flatMap(({ manifests }) => manifests);
+  return new Set(all.flatMap((manifest) => workspace.factOf(imagesOf, manifest)));
+}
+
+function imagesOf({ root }: Manifest): readonly string[] {
+  const found: string[] = [];
+  note(root, '');
   return found;
 
   function note(field: Field, key: string): void {
     if (field.kind === 'list') for (const item of field.items) note(item, key);
     else if (field.kind === 'map') for (const entry of field.entries) note(entry.value, entry.key);
-    else if (/image$|^newName$/i.test(key)) found.add((textAt(field) ?? '').replace(/@.*$|:[^/]*$/, ''));
+    else if (/image$|^newName$/i.test(key)) found.push((textAt(field) ?? '').replace(/@.*$|:[^/]*$/, ''));
   }
 }
 
@@ -78,9 +82,4 @@ function imagesIn(workspace: Workspace): ReadonlySet<string> {
 function meantBy(name: string, images: ReadonlySet<string>): string | undefined {
   const [only, other] = [...images].filter((image) => image.endsWith(`/${name}`) || name.endsWith(`/${image}`));
   return only !== undefined && other === undefined ? only : similarName(name, images);
-}
-
-function change(text: string, field: Field, meant: string | undefined): Fix[] {
-  const edit = meant === undefined ? undefined : replaceValue(text, field, meant);
-  return edit && meant !== undefined ? [{ title: ['Change to `{0}`', meant], safe: false, edits: [edit] }] : [];
 }

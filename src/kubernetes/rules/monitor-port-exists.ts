@@ -1,5 +1,5 @@
 import { documents } from '../examples.ts';
-import { replaceValue } from '../edit.ts';
+import { changeTo } from '../change-to.ts';
 import { at, items, textAt, valueAt } from '../fields.ts';
 import { labelSelector, selectsAll } from '../label-selector.ts';
 import type { Located } from '../model.ts';
@@ -40,7 +40,6 @@ export const monitorPortExists = workspaceRule({
         name,
         names.filter((one) => one !== undefined),
       );
-      const edit = likely === undefined ? undefined : replaceValue(file.text, port, likely);
       yield {
         start: port.start,
         end: port.end,
@@ -48,7 +47,7 @@ export const monitorPortExists = workspaceRule({
           ? ['No Service that is selected has a port named `{0}`', name]
           : ['No container of the selected pods has a port named `{0}`', name],
         related: objects.slice(0, 3).map((one) => relatedTo(one, ['Selected by the monitor'])),
-        fixes: edit && likely ? [{ title: ['Change to `{0}`', likely], safe: false, edits: [edit] }] : [],
+        fixes: changeTo(file.text, port, likely),
       };
     }
   },

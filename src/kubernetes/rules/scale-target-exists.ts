@@ -1,5 +1,5 @@
 import { dangling } from '../dangling.ts';
-import { replaceValue } from '../edit.ts';
+import { changeTo } from '../change-to.ts';
 import { documents } from '../examples.ts';
 import { at, textAt } from '../fields.ts';
 import type { Report } from '../../lint/rule.ts';
@@ -59,7 +59,6 @@ function ofVersion(subject: ManifestSubject, { target: { name, kind } }: Referen
   const written = textAt(field) ?? '';
   if (written === wanted || (kind === 'ReplicationController' && written === 'v1')) return undefined;
   const isOtherGroup = groupOf(written) !== groupOf(wanted);
-  const edit = field && replaceValue(file.text, field, wanted);
   const place = field ?? at(reference, 'kind') ?? reference;
   return {
     start: place.start,
@@ -67,7 +66,7 @@ function ofVersion(subject: ManifestSubject, { target: { name, kind } }: Referen
     message: ['{0} `{1}` is of `{2}`, not of `{3}`', kind, name, wanted, written || 'v1'],
     // Other versions of the same group are found all the same.
     ...(isOtherGroup ? {} : { severity: 'hint' }),
-    fixes: edit ? [{ title: ['Change to `{0}`', wanted], safe: false, edits: [edit] }] : [],
+    fixes: changeTo(file.text, field, wanted),
   };
 }
 

@@ -1,5 +1,5 @@
 import { documents } from '../examples.ts';
-import { replaceValue } from '../edit.ts';
+import { changeTo } from '../change-to.ts';
 import { at, items, textAt, valueAt } from '../fields.ts';
 import { plainSelector, selectsAll } from '../label-selector.ts';
 import { relatedTo } from '../object-place.ts';
@@ -38,13 +38,12 @@ export const servicePortExists = workspaceRule({
         name,
         ports.flatMap((names) => names ?? []),
       );
-      const edit = likely === undefined ? undefined : replaceValue(file.text, target, likely);
       yield {
         start: target.start,
         end: target.end,
         message: ['No container that the Service selects has a {0} port named `{1}`', protocol, name],
         related: pods.objects.slice(0, 3).map((one) => relatedTo(one, ['Selected by the Service'])),
-        fixes: edit && likely ? [{ title: ['Change to `{0}`', likely], safe: false, edits: [edit] }] : [],
+        fixes: changeTo(file.text, target, likely),
       };
     }
   },
