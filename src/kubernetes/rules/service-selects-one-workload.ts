@@ -55,17 +55,17 @@ export const serviceSelectsOneWorkload = workspaceRule({
     if (!field || ports.length === 0 || selectsAll(selector)) return;
     const pods = workspace.podsOf(selector, subject);
     if (pods.state !== 'found') return;
-    const others = workspace.named('Service', manifest.name).filter((one) => isVariant(one, subject));
+    const hasVariants = workspace.named('Service', manifest.name).some((one) => isVariant(one, subject));
     const workloads = pods.objects.filter(
-      ({ manifest: { kind }, file }) => KINDS.has(kind) && (others.length === 0 || file.file === subject.file.file),
+      ({ manifest: { kind }, file }) => KINDS.has(kind) && (!hasVariants || file.file === subject.file.file),
     );
     const names = new Set(workloads.map(({ manifest: { kind, name } }) => `${kind}/${name}`));
     if (names.size < 2 || areVersions(workloads)) return;
     const targets = ports.map((port) => textAt(port, 'targetPort') ?? textAt(port, 'port') ?? '');
-    const without = workloads.filter((one) => !targets.some((target) => hasPort(one, target)));
-    const deaf = without.filter((one) => !workspace.mayBePatched(one, ['ports']));
-    const [first] = deaf;
-    if (!first || without.length === workloads.length) return;
+    const deaf = workloads.filter((one) => !targets.some((target) => hasPort(one, target)));
+    const surelyDeaf = deaf.filter((one) => !workspace.mayBePatched(one, ['ports']));
+    const [first] = surelyDeaf;
+    if (!first || deaf.length === workloads.length) return;
     yield {
       start: field.start,
       end: field.end,
