@@ -6,7 +6,7 @@ import type { Located } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerEnvironment } from './container-environment.ts';
 import type { ContainerFacts, ServiceFacts } from './containers.ts';
-import type { EffectiveListener } from './effective-listener.ts';
+import type { EffectiveListener, Given } from './effective-listener.ts';
 import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import type { ImageRun } from './image-run.ts';
@@ -75,8 +75,8 @@ export interface ContractImage {
   readonly run: ImageRun;
   /** Null where the files do not say, or say two things. */
   readonly program: Program | null;
-  /** What it gives a setting of the program (`env:NAME`, `flag:name`): `undefined` = nothing, `null` = the files do not say. */
-  readonly given: (by: string) => string | null | undefined;
+  /** By the image alone. */
+  readonly given: Given;
   /** With the image's own settings; empty without a program. */
   readonly listeners: readonly EffectiveListener[];
 }
@@ -100,8 +100,8 @@ export interface ContractContainer {
   readonly patchedGraces: readonly WrittenField[];
   /** The value of a variable, of manifest or image; `undefined` = set nowhere, `null` = set to something that the files do not say. */
   readonly env: (name: string) => string | null | undefined;
-  /** What image and manifest give a setting of the program (`env:NAME`, `flag:name`): `undefined` = nothing, `null` = the files do not say. */
-  readonly given: (by: string) => string | null | undefined;
+  /** By image and manifest. */
+  readonly given: Given;
   /** With everything that image and manifest set; empty without a program. */
   readonly listeners: readonly EffectiveListener[];
 }

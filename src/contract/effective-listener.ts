@@ -1,6 +1,9 @@
 import type { Listener, ProgramFlags, RuntimeFile } from '../go/project.ts';
 import { flagValue } from './flag-value.ts';
 
+/** What gives a setting of the program (`env:NAME`, `flag:name`) which value: `undefined` = nothing, `null` = the files do not say. */
+export type Given = (by: string) => string | null | undefined;
+
 /** What a container sets for its program. */
 export interface RunSettings {
   /** The value of a variable; `undefined` = not set, `null` = set to something that the files do not say. */
@@ -48,7 +51,7 @@ function isForFlag(variable: string, flag: string): boolean {
 /** Whether a program uses the path that its source says: nothing gives the settings that could name another. */
 export function isAsWritten(
   { path, certainty, configuredBy = [] }: Pick<RuntimeFile, 'path' | 'certainty' | 'configuredBy'>,
-  given: (by: string) => string | null | undefined,
+  given: Given,
 ): boolean {
   if (certainty !== 'default') return certainty === 'known';
   const isSame = (value: string | null | undefined) => value === undefined || value === path;

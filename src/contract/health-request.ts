@@ -2,7 +2,7 @@ import type { Dockerfile } from '../dockerfile/model.ts';
 import type { Program } from '../go/project.ts';
 import { lacksCommand } from './command-presence.ts';
 import type { Located } from './containers.ts';
-import type { EffectiveListener } from './effective-listener.ts';
+import type { EffectiveListener, Given } from './effective-listener.ts';
 import type { Fault } from './fault.ts';
 import { knowsRoutes, seesAllCode, serves } from './known-routes.ts';
 import { allListening, portList } from './listening.ts';
@@ -17,7 +17,7 @@ export interface HealthRequest {
   readonly dockerfile: Dockerfile;
   readonly program: Program;
   readonly listeners: readonly EffectiveListener[];
-  readonly given: (by: string) => string | null | undefined;
+  readonly given: Given;
 }
 
 /** That its image cannot start it, or that it asks for what the program does not serve. */

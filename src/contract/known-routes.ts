@@ -1,4 +1,5 @@
 import type { HealthRoute, Place, Program, Route } from '../go/project.ts';
+import type { Given } from './effective-listener.ts';
 import { mayServe } from './route-match.ts';
 
 /** Modules that answer no request by themselves, or only at routes that the source shows. */
@@ -26,22 +27,15 @@ const CLIENTS =
 const QUIET_FAMILIES =
   /^(?:google\.golang\.org\/protobuf|github\.com\/(?:prometheus\/client_golang|lib\/pq|jackc|go-sql-driver|mattn\/go-sqlite3|redis|go-redis|google\/uuid|sirupsen\/logrus|rs\/zerolog|joho\/godotenv|caarlos0\/env|kelseyhightower\/envconfig|spf13|pkg\/errors|jmoiron\/sqlx|lmittmann\/tint|ilyakaznacheev\/cleanenv|sethvargo\/go-envconfig|golang-jwt|go-playground\/validator|urfave\/cli|alecthomas\/kingpin|alecthomas\/kong|robfig\/cron|shopspring\/decimal|gofrs\/uuid|stretchr)|gorm\.io|go\.uber\.org\/(?:zap|automaxprocs)|golang\.org\/x\/(?:sync|text|exp|crypto|time)|gopkg\.in\/yaml)(?:\/|\.|$)/;
 
-/** What a setting is given (`env:NAME`, `flag:name`): `undefined` = nothing, `null` = the files do not say. */
-type Given = (by: string) => string | null | undefined;
-
 /** Something that answers at a path. */
 export type Answer = Place & { readonly path: string; readonly port?: number | null };
 
 /** Every route is known, and none is moved by what the program is `given`. */
 export function knowsRoutes({ routes, health, metrics }: Program, given: Given): boolean {
   const all = [...routes, ...health, ...(metrics ? [metrics] : [])];
-  return (
-    routes.length > 0 &&
-    all.every(
-      ({ certainty, configuredBy = [] }) =>
-        certainty !== 'unknown' && configuredBy.every((by) => given(by) === undefined),
-    )
-  );
+  const isHere = ({ certainty, configuredBy = [] }: Pick<Route, 'certainty' | 'configuredBy'>) =>
+    certainty !== 'unknown' && configuredBy.every((by) => given(by) === undefined);
+  return routes.length > 0 && all.every(isHere);
 }
 
 /** Nothing but code that we see answers requests: no middleware of another module may do so and leave no route behind. */

@@ -7,7 +7,7 @@ import { settingsOf } from './listeners-of.ts';
 import { writtenArguments } from './overlaid-arguments.ts';
 import { argumentsOf, isRunDirectly, runsItInOverlays } from './run-directly.ts';
 
-/** A listener as an overlay moves it by a variable. */
+/** A listener as an overlay moves it, by a variable or by an argument. */
 export interface OverlaidListener {
   /** Where a patch or a ConfigMap of the overlay says so. */
   readonly at: Range & { readonly file: string };
@@ -45,9 +45,10 @@ export function overlaidListeners(container: ContractContainer, workspace: Works
   return [...byPatches, ...byMaps, ...movedByArguments(container, program, workspace)];
 }
 
-/** A patch gives the flag of a listener another port. */
+/** By patches that give the flag of a listener another port. */
 function movedByArguments(container: ContractContainer, program: Program, workspace: Workspace): OverlaidListener[] {
   const args = argumentsOf(container);
+  if (!args || !isRunDirectly(container)) return [];
   const where = (listener: Listener, words: readonly string[]) =>
     effectiveListener(listener, settingsOf(program, { env: (name) => container.env(name), args: words }));
   return writtenArguments(container, workspace).flatMap(({ file, words }) =>
@@ -57,7 +58,7 @@ function movedByArguments(container: ContractContainer, program: Program, worksp
         words.map(({ value }) => value),
       );
       const word = words.find((one) => one.file === file.file && endsInPort(one.value, after.port));
-      if (!args || !word || !isRunDirectly(container)) return [];
+      if (!word) return [];
       return [{ at: { file: word.file, start: word.start, end: word.end }, before: where(listener, args), after }];
     }),
   );

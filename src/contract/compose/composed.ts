@@ -1,7 +1,7 @@
 import type { Range } from '../../lint/rule.ts';
 import type { Program } from '../../go/project.ts';
 import type { Contract, ContractImage } from '../contract.ts';
-import { type EffectiveListener, givenBy } from '../effective-listener.ts';
+import { type EffectiveListener, type Given, givenBy } from '../effective-listener.ts';
 import type { ImageBuild } from '../image-builds.ts';
 import { baseName } from '../image-name.ts';
 import { ownArguments, runsProgram } from '../image-run.ts';
@@ -27,8 +27,7 @@ export interface Composed {
   readonly program: Program;
   /** The value of a variable; `undefined` = nothing sets it, `null` = the files do not say. */
   readonly env: (name: string) => string | null | undefined;
-  /** The same of a setting of the program: `env:NAME`, `flag:name`. */
-  readonly given: (by: string) => string | null | undefined;
+  readonly given: Given;
   /** The words behind the program's name. */
   readonly args: readonly string[];
   /** The same, with the places of those that the service gives. */
