@@ -233,14 +233,9 @@ class JoinedContainer implements ContractContainer {
   }
 
   readonly #overlaidArguments = lazily((): ContractContainer['overlaidArguments'] => {
-    const { facts } = this;
-    const changed = overlaidArguments(facts, this.#contract.workspace);
-    if (!changed || changed.length === 0) return changed;
-    const all = argumentsOf(this);
-    const own = facts.args ?? [];
-    return all && all.length >= own.length
-      ? changed.map((words) => [...all.slice(0, all.length - own.length), ...words])
-      : null;
+    const changed = overlaidArguments(this.facts, this.#contract.workspace);
+    const all = changed?.map((words) => argumentsOf(this, words)) ?? [null];
+    return all.every((words) => words !== null) ? all : null;
   });
 
   get patchedGraces(): ContractContainer['patchedGraces'] {

@@ -69,9 +69,14 @@ export function callsKnown(args: readonly string[], { command }: Called): boolea
   return isSame && (next === undefined || next.startsWith('-'));
 }
 
-/** The words behind the program's name; null where the files do not say. */
-export function argumentsOf(container: Pick<ContractContainer, 'facts' | 'image'>): readonly string[] | null {
-  return argumentWords(container)?.map(({ value }) => value) ?? null;
+/** The words behind the program's name; null where the files do not say. `args`: as for `argumentWords`. */
+export function argumentsOf(
+  container: Pick<ContractContainer, 'facts' | 'image'>,
+  args?: readonly string[],
+): readonly string[] | null {
+  const { file } = container.facts;
+  const words = argumentWords(container, args && args.map((value) => ({ value, file, start: 0, end: 0 })));
+  return words?.map(({ value }) => value) ?? null;
 }
 
 /** A word of a command line, and where it is written. */

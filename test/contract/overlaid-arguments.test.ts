@@ -75,6 +75,14 @@ describe('knows the arguments that overlays change', () => {
       moved('        - name: shop\n          args: ["--addr=:9000"]\n          ports: [{ containerPort: 9000 }]\n'),
     ],
     [
+      'a patch writes the first list, which takes the place of the CMD of the image',
+      {
+        ...moved('        - name: shop\n          args: ["--level=2"]\n'),
+        'base/d.yaml': deploymentOf('ports:\n  - { name: http, containerPort: 8080 }'),
+        Dockerfile: `${FILES.Dockerfile ?? ''}CMD ["--addr=:9000"]\n`,
+      },
+    ],
+    [
       'a patch gives a value that is none',
       moved('        - name: shop\n          args: ["--level=high"]\n'),
       'prod/patch.yaml: flags-accepted: "--level=high": ',
