@@ -1,7 +1,8 @@
 import type { Site } from '../code/code-index.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { returnsError, returnsIn } from '../values/returns.ts';
-import { type Call, type Expression, type GoFunction, holds, type Span, type Statement } from '../syntax/syntax.ts';
+import { isDone } from './long-running.ts';
+import { isErrorByName, returnsError, returnsIn } from '../values/returns.ts';
+import { type Call, type GoFunction, holds, type Span, type Statement } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 
@@ -61,34 +62,36 @@ function returnsWithin(code: LinkedCode, fn: GoFunction, loop: Span, unlessFaile
   const stopped = casesOfTheEnd(fn, loop);
   return returnsIn(code, fn).some((one) => {
     if (!holds(loop, one.statement) || stopped.some((branch) => holds(branch, one.statement))) return false;
-    return !(unlessFailed && (returnsError(fn, one) || makesError(one.statement.values)));
+    return !(unlessFailed && (returnsError(fn, one) || isErrorByName(one)));
   });
 }
 
 /** `case <-ctx.Done():` and `case <-stop:`, where `stop` is a channel of signals: who ends the program comes by there. */
 function casesOfTheEnd(fn: GoFunction, loop: Span): Span[] {
-  const signals = new Set<string>();
+  const signals = signalChannels(fn);
   const cases: Span[] = [];
   walkFunction(fn, {
-    expression(expression) {
-      if (expression.kind !== 'call' || expression.callee.kind !== 'select') return;
-      const [channel] = expression.args;
-      if (expression.callee.name === 'Notify' && channel?.kind === 'name') signals.add(channel.name);
-    },
     statement(statement) {
       if (statement.kind !== 'if' || !holds(loop, statement)) return;
       const { before, thenSpan } = statement;
       if (before?.kind !== 'expression' || before.expression.kind !== 'unary') return;
       const { operator, operand } = before.expression;
-      const isDone = operand.kind === 'call' && operand.callee.kind === 'select' && operand.callee.name === 'Done';
-      if (operator === '<-' && (isDone || (operand.kind === 'name' && signals.has(operand.name)))) cases.push(thenSpan);
+      const isEnd = isDone(operand) || (operand.kind === 'name' && signals.has(operand.name));
+      if (operator === '<-' && isEnd) cases.push(thenSpan);
     },
   });
   return cases;
 }
 
-/** `return errors.Wrap(err, "…")`, and nothing else */
-function makesError([made, ...others]: readonly Expression[]): boolean {
-  if (made?.kind !== 'call' || made.callee.kind !== 'select' || others.length > 0) return false;
-  return /^(?:Errorf|New|Wrapf?|WithMessagef?|WithStack)$/.test(made.callee.name);
+/** `stop` of `signal.Notify(stop, …)`. */
+function signalChannels(fn: GoFunction): ReadonlySet<string> {
+  const names = new Set<string>();
+  walkFunction(fn, {
+    expression(expression) {
+      if (expression.kind !== 'call' || expression.callee.kind !== 'select') return;
+      const [channel] = expression.args;
+      if (expression.callee.name === 'Notify' && channel?.kind === 'name') names.add(channel.name);
+    },
+  });
+  return names;
 }

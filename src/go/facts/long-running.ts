@@ -109,8 +109,7 @@ export function waitsForSignal(code: LinkedCode): boolean {
         made?.kind === 'call' && made.args.some((argument) => madeBy(argument) === expression);
       const isSignal = (operand: Expression) =>
         method === 'NotifyContext'
-          ? (operand.kind === 'call' && operand.callee.kind === 'select' && operand.callee.name === 'Done') ||
-            endsWith(madeBy(operand))
+          ? isDone(operand) || endsWith(madeBy(operand))
           : operand.kind === 'name' && channel?.kind === 'name' && operand.name === channel.name;
       let waits = false;
       walkFunction(site.fn, {
@@ -123,6 +122,11 @@ export function waitsForSignal(code: LinkedCode): boolean {
       return waits;
     }),
   );
+}
+
+/** `ctx.Done()` */
+export function isDone(expression: Expression): boolean {
+  return expression.kind === 'call' && expression.callee.kind === 'select' && expression.callee.name === 'Done';
 }
 
 /** Whether it imports a library, or a package of it. */

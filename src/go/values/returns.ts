@@ -52,6 +52,13 @@ function makesError(value: Expression): boolean {
 
 const MAKERS = new Set(['fmt.Errorf', 'errors.New', 'errors.Errorf']);
 
+/** `return errors.Wrap(err, "…")` and nothing else, of whatever library: as its name says an error, but none where it wraps none. */
+export function isErrorByName({ statement: { values } }: Returned): boolean {
+  const [made, ...others] = values;
+  if (made?.kind !== 'call' || made.callee.kind !== 'select' || others.length > 0) return false;
+  return /^(?:Errorf|New|Wrapf?|WithMessagef?|WithStack)$/.test(made.callee.name);
+}
+
 /** `if err != nil { return host, err }` */
 function isThereAfter(guard: Guard | null, error: Expression): boolean {
   const { condition, negated } = guard ?? {};
