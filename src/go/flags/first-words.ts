@@ -2,7 +2,7 @@ import { questionAt } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { kongTag } from '../environment/env-libraries.ts';
 import { tagParts } from '../syntax/struct-tags.ts';
-import { type Composite, elementNamed } from '../syntax/syntax.ts';
+import { type Composite, elementNamed, type StructField } from '../syntax/syntax.ts';
 import type { Site } from '../code/code-index.ts';
 import { texts, URFAVE } from './command-line-flags.ts';
 import { type Command, commandsOf, parentsOf } from './commands.ts';
@@ -17,6 +17,8 @@ const CHANGED = ['Use', 'Aliases', 'Args', 'Action', 'DefaultCommand', 'ValidArg
 const TAKES_MORE = ['Args', 'DisableFlagParsing', 'Action', 'DefaultCommand', 'CommandNotFound', 'Arguments'];
 /** What the libraries have by themselves. */
 const IMPLIED = ['help', 'h', 'completion', '__complete', '__completeNoDesc'];
+/** Fields of kong's by which commands come from elsewhere. */
+const MORE_COMMANDS = /^kong\.(?:Plugins|DynamicCommand)/;
 
 /**
  * The words that the first of a program's arguments may be where that is no flag: its commands, by all their names. Null where
@@ -54,27 +56,31 @@ function aliasesOf(composite: Composite, site: Site, code: LinkedCode): string[]
   return written.kind === 'composite' && known.length === written.elements.length ? known : null;
 }
 
-/** Fields that kong makes commands of, and none that takes other words. */
+/** Those of fields that kong makes commands of. */
 function wordsOfFields(code: LinkedCode): readonly string[] | null {
-  const words: string[] = [];
-  for (const { declaration } of code.types.values()) {
-    for (const { name, tag, type } of declaration.fields) {
-      const isCommand = isTagged(tag, 'cmd');
-      if (/^kong\.(?:Plugins|DynamicCommand)/.test(type) || isTagged(tag, 'passthrough')) return null;
-      // A command that is meant where none is named may take its words.
-      if (isCommand && isTagged(tag, 'default')) return null;
-      if (!isCommand) continue;
-      words.push(
-        kongTag(tag, 'name') ?? kebab(name),
-        ...tagParts(kongTag(tag, 'aliases') ?? '').filter((alias) => alias !== ''),
-      );
-    }
-    const kinds = declaration.fields.map(({ tag }) =>
-      isTagged(tag, 'cmd') ? 'cmd' : isTagged(tag, 'arg') ? 'arg' : '',
-    );
-    if (kinds.includes('cmd') && kinds.includes('arg')) return null;
-  }
-  return words.length > 0 && code.calls('DynamicCommand').length === 0 ? words : null;
+  const structs = [...code.types.values()].map(({ declaration }) => declaration.fields);
+  if (structs.some(takesOtherWords) || code.calls('DynamicCommand').length > 0) return null;
+  const words = structs.flatMap((fields) => fields.filter(isCommand).flatMap(namesOfField));
+  return words.length > 0 ? words : null;
+}
+
+/** A command that is meant where none is named may take the words that are no command, and so may arguments beside commands. */
+function takesOtherWords(fields: readonly StructField[]): boolean {
+  const commands = fields.filter(isCommand);
+  return (
+    fields.some(({ tag, type }) => MORE_COMMANDS.test(type) || isTagged(tag, 'passthrough')) ||
+    commands.some(({ tag }) => isTagged(tag, 'default')) ||
+    (commands.length > 0 && fields.some((field) => !isCommand(field) && isTagged(field.tag, 'arg')))
+  );
+}
+
+function isCommand({ tag }: StructField): boolean {
+  return isTagged(tag, 'cmd');
+}
+
+function namesOfField({ name, tag }: StructField): string[] {
+  const aliases = tagParts(kongTag(tag, 'aliases') ?? '').filter((alias) => alias !== '');
+  return [kongTag(tag, 'name') ?? kebab(name), ...aliases];
 }
 
 function isTagged(tag: string, key: string): boolean {

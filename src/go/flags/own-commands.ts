@@ -1,3 +1,4 @@
+import { KONG } from './flag-prefixes.ts';
 import { find } from '../code/bindings.ts';
 import type { Site, Use } from '../code/code-index.ts';
 import { evaluate, originOf, questionAt } from '../code/context.ts';
@@ -27,7 +28,6 @@ export interface OwnCommand {
 
 const NAMES = /^(?:name|cmd|command|use|usage|usageline)$/i;
 const RUNS = /^(?:run|rune|runfunc|func|fn|exec|execute|action|handler|handle|main)$/i;
-const KONG = 'github.com/alecthomas/kong';
 const FACTORIES = /^map\[string\](\w+)\.CommandFactory$/;
 const CLIS: ReadonlySet<string | undefined> = new Set(['github.com/mitchellh/cli', 'github.com/hashicorp/cli']);
 
