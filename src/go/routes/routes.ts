@@ -95,12 +95,10 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
   const isDecided = (context: Context) => path === null || pathOf(path, context).text !== null;
   const asked = path ? [path, ...(typeof one.verb === 'object' && one.verb ? [one.verb] : [])] : [];
   const guarded = handlers.some(asksForLogin);
-  const here = contextAt(code, site);
-  const decided = contextsFor(code, site, asked, isDecided).map((context) => ({ context, of: context, told: path }));
-  const byTypes = path && decided.length === 0 ? pathsByTypes(path, here) : [];
-  const all = [...decided, ...byTypes.map((one) => ({ context: here, of: one.context, told: one.expression }))];
-  return all.flatMap(({ context, of, told }) => {
-    const written: BasePath = told ? pathOf(told, of) : { text: '', certainty: 'known' };
+  const decided = contextsFor(code, site, asked, isDecided).map((context) => ({ context, said: path, where: context }));
+  const ways = path && decided.length === 0 ? waysByTypes(path, contextAt(code, site)) : decided;
+  return ways.flatMap(({ context, said, where }) => {
+    const written: BasePath = said ? pathOf(said, where) : { text: '', certainty: 'known' };
     const places = router ? locate(router.router, kind, context, mounts) : [AT_ROOT];
     return places.flatMap((mounted) =>
       verbsOf(one, context).flatMap((verb): FoundRoute[] => {
@@ -110,7 +108,7 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
         // Routers with a method for each verb take a path as it stands; net/http takes a slash at the end for a subtree.
         const isExact = kind.patterns ? /\{\$\}$|[^/]$/.test(written.text ?? '') : verb !== null;
         const route: Route = {
-          ...placeOf(of.site.file, told ?? call),
+          ...placeOf(where.site.file, said ?? call),
           method: pattern.method,
           ...whole,
           ...(isExact ? { exact: true } : {}),
@@ -119,6 +117,11 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
       }),
     );
   });
+}
+
+/** A path that no caller decides may be said by methods behind an interface, elsewhere than where it is registered. */
+function waysByTypes(path: Expression, context: Context) {
+  return pathsByTypes(path, context).map(({ expression, context: where }) => ({ context, said: expression, where }));
 }
 
 /** `GET example.com/orders/{id}` as Go 1.22 reads it; null for what is no path. */
