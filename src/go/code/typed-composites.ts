@@ -5,8 +5,8 @@ import { typeOf } from './types.ts';
 
 /** Literals by their types: those that fill something, and the empty ones. */
 export interface TypedComposites {
-  readonly filled: Map<string, Use<Composite>[]>;
-  readonly empty: Map<string, Use<Composite>[]>;
+  readonly filled: ReadonlyMap<string, readonly Use<Composite>[]>;
+  readonly empty: ReadonlyMap<string, readonly Use<Composite>[]>;
 }
 
 /** Literals of a type that are not empty. */
@@ -14,6 +14,7 @@ export function compositesOf(type: string, code: LinkedCode): readonly Use<Compo
   return typedComposites(code).filled.get(type) ?? [];
 }
 
+/** `T{}` */
 export function emptyCompositesOf(type: string, code: LinkedCode): readonly Use<Composite>[] {
   return typedComposites(code).empty.get(type) ?? [];
 }
@@ -21,16 +22,17 @@ export function emptyCompositesOf(type: string, code: LinkedCode): readonly Use<
 function typedComposites(code: LinkedCode): TypedComposites {
   const { memory } = code;
   if (!memory.composites) {
-    const composites: TypedComposites = { filled: new Map(), empty: new Map() };
+    const filled = new Map<string, Use<Composite>[]>();
+    const empty = new Map<string, Use<Composite>[]>();
     for (const use of code.composites()) {
       const of = typeOf(code, use.expression, use.site);
       if (of === null) continue;
-      const byType = use.expression.elements.length > 0 ? composites.filled : composites.empty;
+      const byType = use.expression.elements.length > 0 ? filled : empty;
       const known = byType.get(of);
       if (known) known.push(use);
       else byType.set(of, [use]);
     }
-    memory.composites = composites;
+    memory.composites = { filled, empty };
   }
   return memory.composites;
 }
