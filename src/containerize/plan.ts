@@ -7,6 +7,7 @@ import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
 import { chooseDockerfile } from './choose-dockerfile.ts';
 import { chooseProgram } from './choose-program.ts';
+import { buildTagDecisions } from './build-tags.ts';
 import { decide } from './decision.ts';
 import { chooseDeployPlace } from './deploy-place.ts';
 import { SOURCE, writeDockerfile } from './dockerfile.ts';
@@ -131,6 +132,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
       ...decided,
       ...layoutDecisions(source),
       ...generateDecisions(shared.facts),
+      ...(await buildTagDecisions(program, project.programs.length === 1, source.root, files)),
       ...privateModules.decisions,
       ...place.decisions,
       // What is there decided on the layout, and the place says so.
