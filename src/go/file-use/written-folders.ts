@@ -69,15 +69,6 @@ export interface Written {
   readonly home: Place | null;
 }
 
-/** One setting, or a variable that is read with the prefix of the program's and without it. */
-function areOneVariable(by: readonly string[]): boolean {
-  const [shortest = ''] = by.map((one) => one.slice(one.indexOf(':') + 1)).sort((a, b) => a.length - b.length);
-  return (
-    by.length < 2 ||
-    by.every((one) => one === `env:${shortest}` || (one.startsWith('env:') && one.endsWith(`_${shortest}`)))
-  );
-}
-
 /** What the program writes. */
 export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
   const found = new Map<string, Write>();
@@ -121,15 +112,7 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
       if (isFile && value.expression.kind !== 'string' && ENDING.test(path)) continue;
       if (is === 'folder' && isHolder(expression, contextAt(code, place.site))) holders.add(path);
       if (isFile && read === databaseFile) stores.add(path);
-      // The one setting names what lies in the folder.
-      const namesInside = !decided.whole && by.length === 1 && text.includes(UNSET_TEXT);
-      const facts =
-        isChangeable(text, by) && !namesInside
-          ? {
-              certainty: 'default' as const,
-              ...settingsThatName(decided.whole || !areOneVariable(by) ? text : path, by),
-            }
-          : { certainty: 'known' as const };
+      const facts = certaintyOf({ text, by }, decided.whole, path);
       const isBeside = by.length < named.length && !path.startsWith('/');
       const { expression: written, context } = value;
       add(path, { ...facts, ...(isBeside && { beside: true }) }, written, context.site, isFile, commands);
@@ -200,6 +183,21 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
     folders: distinctWrites(found, { holders, stores }),
     home: asked ? placeOf(asked.site.file, asked.call) : null,
   };
+}
+
+/** Whether settings move a path, and which; `whole`: it is all of the text, not only the folder around what the text names. */
+function certaintyOf({ text, by }: Setting, whole: boolean, path: string): Pick<Write, 'certainty' | 'configuredBy'> {
+  // The one setting names what lies in the folder.
+  const namesInside = !whole && by.length === 1 && text.includes(UNSET_TEXT);
+  if (!isChangeable(text, by) || namesInside) return { certainty: 'known' };
+  return { certainty: 'default', ...settingsThatName(whole || !areOneVariable(by) ? text : path, by) };
+}
+
+/** One setting, or a variable that is read with the prefix of the program's and without it: `SHOP_DATA_DIR`, `DATA_DIR`. */
+function areOneVariable(by: readonly string[]): boolean {
+  if (by.length < 2) return true;
+  const [shortest = ''] = by.map((one) => one.slice(one.indexOf(':') + 1)).sort((a, b) => a.length - b.length);
+  return by.every((one) => one === `env:${shortest}` || (one.startsWith('env:') && one.endsWith(`_${shortest}`)));
 }
 
 /** `os.Getenv("HOME")` */
