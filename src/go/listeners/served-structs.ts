@@ -1,11 +1,12 @@
 import type { FieldAssignment } from '../code/code-index.ts';
 import { type Context, type Origin, originsOf } from '../code/context.ts';
 import { afterBranch } from '../values/decided.ts';
+import { keyed } from '../values/field-values.ts';
 import { valueByAddress } from '../flags/flags.ts';
 import { known, same, type Setting, UNKNOWN, unionOf } from '../values/setting.ts';
 import { addressValue } from './sockets.ts';
 import { contextAt } from '../values/solver.ts';
-import type { Expression } from '../syntax/syntax.ts';
+import { elementNamed, type Expression } from '../syntax/syntax.ts';
 import { typeOf } from '../code/types.ts';
 
 /** The literal or library call that made a struct with an address, as a http.Server is. */
@@ -28,11 +29,9 @@ export function makersOfServer(
     const own = typeOf(there.code, expression, there.site);
     if (own === null || own === type || !there.code.types.has(own)) return [origin];
     const short = shortName(type);
-    const fields = there.code.types.get(own)?.declaration.fields ?? [];
-    const embedded = expression.elements.find(({ key }, index) => {
-      return key ? key.kind === 'name' && key.name === short : fields[index]?.name === short;
-    });
-    if (embedded) return makersOfServer(embedded.value, type, there, depth + 1);
+    const field = there.code.types.get(own)?.declaration.fields.find(({ name }) => name === short);
+    const embedded = keyed(expression, short, field ? { owner: own, field } : null, there);
+    if (embedded) return makersOfServer(embedded, type, there, depth + 1);
     const assigned = assignmentsTo(short, own, origin);
     if (assigned.length === 0) return [holdsZero(own, short, there) ? origin : null];
     return assigned.flatMap((one) => makersOfServer(one.expression, type, contextOf(one, origin), depth + 1));
@@ -58,10 +57,8 @@ function shortName(type: string): string {
 export function fieldOfMade(name: string, type: string | null, made: Made): Setting | null {
   const { expression, context } = made;
   const element =
-    expression.kind === 'composite' && structAround(type, made) === null
-      ? expression.elements.find(({ key }) => key?.kind === 'name' && key.name === name)
-      : undefined;
-  let value = element ? addressValue(element.value, context) : null;
+    expression.kind === 'composite' && structAround(type, made) === null ? elementNamed(expression, name) : undefined;
+  let value = element ? addressValue(element, context) : null;
   for (const one of assignmentsTo(name, type, made)) {
     const there = contextOf(one, made);
     const assigned = one.byAddress
@@ -87,8 +84,8 @@ export function expressionOfMade(
 ): { readonly expression: Expression; readonly context: Context } | null {
   const { expression, context } = made;
   if (expression.kind === 'composite') {
-    const element = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === name);
-    if (element) return { expression: element.value, context };
+    const element = elementNamed(expression, name);
+    if (element) return { expression: element, context };
   }
   const [only, ...others] = assignmentsTo(name, type, made).filter(({ byAddress }) => !byAddress);
   return only && others.length === 0 ? { expression: only.expression, context: contextOf(only, made) } : null;

@@ -177,11 +177,11 @@ export function partsOf(expression: Expression): readonly Expression[] {
   }
 }
 
-/** What a literal gives the field of a name: `Addr` of `Server{Addr: ":8080"}`. */
 export function holds(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
+/** What a literal gives the field of a name: `Addr` of `Server{Addr: ":8080"}`. */
 export function elementNamed({ elements }: Composite, name: string): Expression | undefined {
   return elements.find(({ key }) => key?.kind === 'name' && key.name === name)?.value;
 }
