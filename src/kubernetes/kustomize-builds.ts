@@ -58,14 +58,19 @@ interface Way extends Affix {
   readonly namespace: string | undefined;
   /** The inner ones first. */
   readonly images: readonly ImageChange[];
+  /** It puts labels into selectors. */
   readonly selects: boolean;
 }
 
+/** Before any kustomization. */
+const OUTERMOST: Way = { namespace: undefined, prefix: '', suffix: '', images: [], selects: false };
+
+/** What all ways to a file make of its objects. */
 interface Landing {
-  selects: boolean;
   readonly places: Set<string | undefined>;
   readonly images: Map<string, readonly ImageChange[]>;
   readonly affixes: Map<string, Affix>;
+  selects: boolean;
 }
 
 /** Ways through kustomizations that are followed at most: each may be in many overlays, and those in others. */
@@ -85,8 +90,7 @@ export function createBuilds(
   const included = new Set([...all.values()].flatMap(({ resources, components }) => [...resources, ...components]));
   let ways = 0;
   for (const [folder, one] of all) {
-    if (!included.has(folder))
-      follow(one, { namespace: undefined, prefix: '', suffix: '', images: [], selects: false }, 0);
+    if (!included.has(folder)) follow(one, OUTERMOST, 0);
   }
   // What only leads in circles is in no build, and nobody knows where it lands.
   for (const one of all.values()) if (!landings.has(one.object.file.file)) open.add(undefined);
