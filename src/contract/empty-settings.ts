@@ -1,15 +1,11 @@
 import { finalStage } from '../dockerfile/final.ts';
-import type { Range } from '../lint/rule.ts';
 import type { ConfigEntry } from './config-entries.ts';
 import { settingsOf } from './container-environment.ts';
 import type { Contract, ContractContainer } from './contract.ts';
+import type { FilePlace } from './fault.ts';
 
 /** Where a variable is set to an empty text, and no overlay fills it in. */
-export function emptySettings(
-  container: ContractContainer,
-  name: string,
-  { workspace }: Contract,
-): (Range & { readonly file: string })[] {
+export function emptySettings(container: ContractContainer, name: string, { workspace }: Contract): FilePlace[] {
   const { environment, facts } = container;
   const set = settingsOf(environment, name);
   if (set.length === 0) return environment.mayBeSet(name) ? [] : inImage(container, name);

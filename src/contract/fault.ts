@@ -3,10 +3,14 @@ import type { Place } from '../go/project.ts';
 import type { Range, Related, Report, Severity } from '../lint/rule.ts';
 import type { Message } from '../words/message.ts';
 
-/** One end of a broken edge, and what is wrong as seen from there. */
-export interface Side extends Range {
+/** Somewhere in a file of any of the languages. */
+export interface FilePlace extends Range {
   /** Relative to the workspace, with `/`. */
   readonly file: string;
+}
+
+/** One end of a broken edge, and what is wrong as seen from there. */
+export interface Side extends FilePlace {
   readonly message: Message;
 }
 

@@ -2,6 +2,7 @@ import type { Place } from '../go/project.ts';
 import type { Range } from '../lint/rule.ts';
 import type { Message } from '../words/message.ts';
 import type { EdgeKind, GraphEdge, GraphNode, NodeKind } from './graph-types.ts';
+import type { FilePlace } from './fault.ts';
 
 /** Where a node stands: what is written there, and where a click leads. */
 export interface Spot extends Range {
@@ -14,7 +15,7 @@ export interface EdgeNote {
   readonly state?: GraphEdge['state'];
   readonly message?: Message;
   /** Where a manifest says it: what is found there is found of this edge. */
-  readonly at?: (Range & { readonly file: string }) | undefined;
+  readonly at?: FilePlace | undefined;
 }
 
 export interface DrawnNode extends GraphNode {

@@ -1,16 +1,12 @@
 import type { Program } from '../go/project.ts';
 import type { Finding } from '../lint/finding.ts';
-import type { Range } from '../lint/rule.ts';
 import type { Contract } from './contract.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, FilePlace } from './fault.ts';
 import type { DrawnEdge, DrawnNode, Drawing } from './graph-drawing.ts';
 import { containerId, imageId, objectId, programId, workloadNodeId } from './graph-ids.ts';
 import { objectLabel, objectNode } from './graph-objects.ts';
 import type { EdgeKind, NodeKind } from './graph-types.ts';
 import type { FoundFault, Subject } from './subject.ts';
-
-/** A place of the three languages. */
-type FilePlace = Range & { readonly file: string };
 
 /** Marks the edge between the two ends of every fault as broken; draws it where there is none. */
 export function markFaults(drawing: Drawing, contract: Contract, faults: readonly FoundFault[]): void {

@@ -1,8 +1,7 @@
-import type { Range } from '../lint/rule.ts';
 import { changesOf } from './changes.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 import type { EffectiveListener } from './effective-listener.ts';
-import { type Fault, type Repair, type Side, sideIn } from './fault.ts';
+import { type Fault, type FilePlace, type Repair, type Side, sideIn } from './fault.ts';
 import { listenOnAllAddresses } from './go-edits/listen-address.ts';
 import { listenEverywhere } from './listener-settings.ts';
 
@@ -14,7 +13,7 @@ export function loopbackAt(port: number, listeners: readonly EffectiveListener[]
 
 /** A port that is declared to the outside while what listens on it hears the container itself only. */
 export function onLoopback(
-  { file, start, end }: Range & { readonly file: string },
+  { file, start, end }: FilePlace,
   local: EffectiveListener,
   program: string,
   contract: Contract,

@@ -1,16 +1,16 @@
 import type { Listener, Program } from '../go/project.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
-import type { Range } from '../lint/rule.ts';
 import type { ContractContainer } from './contract.ts';
 import { type EffectiveListener, effectiveListener } from './effective-listener.ts';
 import { settingsOf } from './listeners-of.ts';
 import { writtenArguments } from './overlaid-arguments.ts';
 import { argumentsOf, isRunDirectly, runsItInOverlays } from './run-directly.ts';
+import type { FilePlace } from './fault.ts';
 
 /** A listener as an overlay moves it, by a variable or by an argument. */
 export interface OverlaidListener {
   /** Where a patch or a ConfigMap of the overlay says so. */
-  readonly at: Range & { readonly file: string };
+  readonly at: FilePlace;
   /** Without the overlay. */
   readonly before: EffectiveListener;
   readonly after: EffectiveListener;

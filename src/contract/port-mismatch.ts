@@ -1,5 +1,5 @@
-import type { Range, Related } from '../lint/rule.ts';
-import type { Fault, Repair } from './fault.ts';
+import type { Related } from '../lint/rule.ts';
+import type { Fault, FilePlace, Repair } from './fault.ts';
 import { type Listening, portList } from './listening.ts';
 import { inSource } from './rule.ts';
 
@@ -9,7 +9,7 @@ import { inSource } from './rule.ts';
  * joins it with the one listener; `settings`: what put that where it is.
  */
 export function* mismatch(
-  at: Range & { readonly file: string },
+  at: FilePlace,
   port: number,
   program: string,
   declared: readonly number[],
@@ -31,7 +31,7 @@ export function* mismatch(
   };
 }
 
-function changeHere({ file, start, end }: Range & { readonly file: string }, port: number, wanted: Listening): Repair {
+function changeHere({ file, start, end }: FilePlace, port: number, wanted: Listening): Repair {
   return {
     title: ['Change {0} to {1}', port, wanted.port],
     changes: [{ file, edits: [{ start, end, text: String(wanted.port) }] }],

@@ -1,8 +1,7 @@
 import type { Contract, ContractContainer } from '../contract.ts';
 import { valueAt } from '../../kubernetes/fields.ts';
-import type { Range } from '../../lint/rule.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
-import type { Fault } from '../fault.ts';
+import type { Fault, FilePlace } from '../fault.ts';
 import { allListening, type Listening, portList, transportOf } from '../listening.ts';
 import { mismatch } from '../port-mismatch.ts';
 import { overlaidListeners } from '../overlaid-listeners.ts';
@@ -137,12 +136,7 @@ function* probePorts(
   }
 }
 
-function asked(
-  at: Range & { readonly file: string },
-  port: number,
-  program: string,
-  listening: readonly Listening[],
-): Fault {
+function asked(at: FilePlace, port: number, program: string, listening: readonly Listening[]): Fault {
   const message = ['The probe asks port {0}, but `{1}` listens on {2}', port, program, portList(listening)] as const;
   return {
     sides: [{ ...at, message }],

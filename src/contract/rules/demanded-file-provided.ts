@@ -1,12 +1,11 @@
 import { resolvePath } from '../../dockerfile/paths.ts';
 import type { Place, Program, RuntimeFile } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
-import type { Range } from '../../lint/rule.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { presenceOf } from '../copied-files.ts';
 import { isAsWritten } from '../effective-listener.ts';
 import { deploymentOf } from '../example-files.ts';
-import { type Fault, sideIn } from '../fault.ts';
+import { type Fault, type FilePlace, sideIn } from '../fault.ts';
 import { contextFilter } from '../ignored-context.ts';
 import { getsVariables } from '../injected.ts';
 import type { ContractRule } from '../rule.ts';
@@ -75,7 +74,7 @@ function fault(
   { name }: Program,
   path: string,
   read: Place,
-  at: (Range & { readonly file: string }) | undefined = namedIn(container, path),
+  at: FilePlace | undefined = namedIn(container, path),
 ): Fault {
   const { facts } = container;
   return {

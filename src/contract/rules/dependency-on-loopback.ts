@@ -2,11 +2,10 @@ import { finalStage } from '../../dockerfile/final.ts';
 import type { EnvVariable, Program } from '../../go/project.ts';
 import { valueAt } from '../../kubernetes/fields.ts';
 import type { Message } from '../../words/message.ts';
-import type { Range } from '../../lint/rule.ts';
 import { type ContainerVariable, settingsOf } from '../container-environment.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
-import type { Fault, Repair } from '../fault.ts';
+import type { Fault, FilePlace, Repair } from '../fault.ts';
 import { getsContainers } from '../injected.ts';
 import { isServer, serviceNamed } from '../other-servers.ts';
 import { isLoopback, outboundAddress, type OutboundAddress, shownAddress } from '../outbound-address.ts';
@@ -103,7 +102,7 @@ function pointing(name: string, address: OutboundAddress): Message {
 }
 
 function fault(
-  { file, start, end }: Range & { readonly file: string },
+  { file, start, end }: FilePlace,
   message: Message,
   variable: EnvVariable,
   repairs: readonly Repair[],
