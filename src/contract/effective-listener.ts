@@ -72,7 +72,7 @@ export function effectiveListener(listener: Listener, settings: RunSettings): Ef
   const { port, bind, configuredBy, securedBy } = listener;
   const isPlain = !securedBy || (securedBy.length > 0 && securedBy.every((by) => givenBy(by, settings) === undefined));
   // What wins over the others is known, whatever they say.
-  return [0, 1, 2].reduce<EffectiveListener>(
+  return RANKS.reduce<EffectiveListener>(
     (below, rank) => {
       const same = configuredBy.filter((by) => rankOf(by) === rank);
       return applied(same, below, settings);
@@ -94,6 +94,8 @@ function applied(settings: readonly string[], below: EffectiveListener, run: Run
   }
   return { ...below, port, bind };
 }
+
+const RANKS = [0, 1, 2];
 
 /** A flag wins over a variable, and that over a file, whichever the source asks first. */
 function rankOf(by: string): number {

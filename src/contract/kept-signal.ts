@@ -9,13 +9,13 @@ export interface KeptSignal {
   readonly at: number;
   /** Its first word. */
   readonly name: string;
-  /** It is what the script ends with, so that `exec` may stand before it. */
+  /** It is what the script ends with, so that `exec` may stand before it; false: it writes into a pipe, where `exec` does not help. */
   readonly last: boolean;
 }
 
 /**
  * Undefined where the signal reaches the program, or nobody knows: bash and busybox put the last simple command in their own
- * place, dash (Debian’s /bin/sh) does not. `base`: the image that the shell is of, undefined where it is not known.
+ * place, dash (Debian’s /bin/sh) does not, and none does so for what writes into a pipe. `base`: the image that the shell is of, undefined where it is not known.
  */
 export function keptSignal(line: readonly string[], base: string | undefined): KeptSignal | undefined {
   const [shell = '', flag = '', script = ''] = line;

@@ -46,17 +46,21 @@ export const entrypointKeepsSignal: ContractRule = {
     const kept = keptSignal(line, baseImage(dockerfile, stage));
     const entry = effective(instructions, run.entrypoint ? 'ENTRYPOINT' : 'CMD');
     if (!kept || !entry) return;
-    const repair = kept.last ? repaired(file, entry, kept) : undefined;
     const { start, end } = entry;
     const inGo = sideIn(place, [
       '`{0}` waits for SIGTERM, but the shell that `{1}` starts it by does not pass it on',
       program.name,
       file,
     ]);
-    const message = ['A shell gets SIGTERM here, and `{0}`, which waits for it, does not', program.name] as const;
+    // The Dockerfile's own rules say it there, but for a pipe.
+    if (!kept.last) {
+      const message = ['A shell gets SIGTERM here, and `{0}`, which waits for it, does not', program.name] as const;
+      yield { sides: [{ file, start, end, message }, inGo] };
+      return;
+    }
+    const repair = repaired(file, entry, kept);
     yield {
-      // The Dockerfile's own rules say it there, but for a pipe.
-      sides: kept.last ? [inGo] : [{ file, start, end, message }, inGo],
+      sides: [inGo],
       related: [{ file, start, end, message: ['starts it by a shell'] }],
       ...(repair ? { repairs: [repair] } : {}),
     };
