@@ -19,6 +19,7 @@ export type Reached = ReadonlyMap<string, ReachedCode>;
 export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reached {
   const reached = new Map<string, Set<GoFunction | ValueDeclaration>>();
   const todo: Site[] = [];
+  /** Calls of methods that any type may have (`openCall`), by the name of the method. */
   const open = new Map([...CALLED_BY_STANDARD_LIBRARY].map((name) => [name, new Set([name])]));
   /** Methods of made types that nobody has called yet, by name. */
   const waiting = new Map<string, FunctionSite[]>();
@@ -74,11 +75,12 @@ export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reac
     else open.set(name, new Set([call]));
     const methods = waiting.get(name);
     if (!methods) return;
-    for (const method of methods) if (takes(method.fn, call)) visit(method);
+    const isCalled = ({ fn }: FunctionSite) => takes(fn, call);
     waiting.set(
       name,
-      methods.filter((method) => !takes(method.fn, call)),
+      methods.filter((method) => !isCalled(method)),
     );
+    methods.filter(isCalled).forEach(visit);
   }
 
   function isOpen({ fn }: FunctionSite): boolean {

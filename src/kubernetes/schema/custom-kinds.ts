@@ -30,7 +30,7 @@ export function customKinds(sources: () => readonly (readonly Located[])[]): Cus
         if (group === undefined || kind === undefined || manifest.broken) continue;
         const versions = compiled.get(manifest) ?? versionsOf(manifest);
         compiled.set(manifest, versions);
-        // The last one first.
+        // The last one comes first: it has the word where only one can have it.
         made.set(`${group}/${kind}`, [versions, ...(made.get(`${group}/${kind}`) ?? [])]);
       }
       index = made;

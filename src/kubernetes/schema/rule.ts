@@ -11,6 +11,7 @@ export function schemaFaults({ manifest, file, workspace }: ManifestSubject, rul
   const faults = workspace.schemas.faults(manifest, file, workspace.target);
   if (faults.length === 0) return NONE;
   const own = faults.filter((fault) => fault.rule === rule);
+  // kustomize makes the selectors that it puts labels into.
   return rule === 'required-field' && workspace.getsSelectors(file.file)
     ? own.filter(({ message }) => message[1] !== 'selector')
     : own;
