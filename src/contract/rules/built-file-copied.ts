@@ -67,12 +67,10 @@ const SYSTEM = /^\/(?:s?bin|lib\d*|etc|usr|var)\//;
 /** What the one go build of a stage writes in the folder of a path that nothing there makes; undefined: something may. */
 function writtenBeside(path: string, dockerfile: Dockerfile, stage: Stage): string | undefined {
   if (!/^\/[\w./-]+[\w-]$/.test(path)) return undefined;
-  const builds = goBuilds(dockerfile, stage);
-  const [build, second] = builds;
-  const [output, more] = build?.outputs ?? [];
+  const only = onlyBuild(dockerfile, stage);
   // `-o /out/` is a folder, in which every program has the name of its package.
-  if (!build || second || output === undefined || more !== undefined || !/^\/[^*…]*[^*…/]$/.test(output))
-    return undefined;
+  if (!only || !/^\/[^*…]*[^*…/]$/.test(only.output)) return undefined;
+  const { build, output } = only;
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   if (
     output === path ||
@@ -82,15 +80,27 @@ function writtenBeside(path: string, dockerfile: Dockerfile, stage: Stage): stri
     output.slice(folder.length).includes('/')
   )
     return undefined;
+  return mayBeMadeBeside(build, path, folder, dockerfile, stage) ? undefined : output;
+}
+
+/** The one go build of a stage, with the one path that it writes to. */
+function onlyBuild(dockerfile: Dockerfile, stage: Stage) {
+  const [build, second] = goBuilds(dockerfile, stage);
+  const [output, more] = build?.outputs ?? [];
+  return build && !second && output !== undefined && more === undefined ? { build, output } : undefined;
+}
+
+/** Whether something else in a stage, or in those that it is based on, may make a path. */
+function mayBeMadeBeside(build: GoBuild, path: string, folder: string, dockerfile: Dockerfile, stage: Stage): boolean {
   const all = lineage(dockerfile.stages, stage).flatMap(({ instructions }) => instructions);
-  return all.some((one) => mayMake(one, path, folder, build, dockerfile)) ? undefined : output;
+  return all.some((one) => mayMake(one, path, folder, build, dockerfile));
 }
 
 /** A folder that the one build of a stage writes several programs to: `-o /out/ ./cmd/...`, and the names of all that there are. */
 function programsFolder(dockerfile: Dockerfile, stage: Stage, { go }: Contract) {
-  const [build, second] = goBuilds(dockerfile, stage);
-  const [folder, more] = build?.outputs ?? [];
-  if (!build || second || folder === undefined || more !== undefined || !/^\/[^*…]+\/$/.test(folder)) return undefined;
+  const only = onlyBuild(dockerfile, stage);
+  if (!only || !/^\/[^*…]+\/$/.test(only.output)) return undefined;
+  const { build, output: folder } = only;
   // What comes from other modules is called after their packages.
   const isOwn = build.command.words.slice(2).every(({ value }) => value.startsWith('-') || /^(?:\.|\/)/.test(value));
   return isOwn ? { build, folder, names: go.programs.map(({ name }) => name) } : undefined;
@@ -105,10 +115,7 @@ function writtenInFolder(path: string, dockerfile: Dockerfile, stage: Stage, con
   const name = path.slice(folder.length);
   if (!/^[\w.-]+$/.test(name) || names.includes(name)) return undefined;
   const meant = similarName(name, names) ?? names.find((one) => name.includes(one) || one.includes(name));
-  const all = lineage(dockerfile.stages, stage).flatMap(({ instructions }) => instructions);
-  return meant === undefined || all.some((one) => mayMake(one, path, folder, build, dockerfile))
-    ? undefined
-    : folder + meant;
+  return meant === undefined || mayBeMadeBeside(build, path, folder, dockerfile, stage) ? undefined : folder + meant;
 }
 
 /** Folders that images of Go and of distributions have; of others, only instructions make something in them. */
@@ -123,11 +130,10 @@ function writtenElsewhere(
   stage: Stage,
   contract: Contract,
 ): string | undefined {
-  const [build, second] = goBuilds(dockerfile, stage);
-  const [output, more] = build?.outputs ?? [];
+  const only = onlyBuild(dockerfile, stage);
   const context = contextFolder(file, contract);
-  if (!build || second || output === undefined || more !== undefined || !contract.list || context === undefined)
-    return undefined;
+  if (!only || !contract.list || context === undefined) return undefined;
+  const { build, output } = only;
   if (output === path || !/^\/[^*…]*[^*…/]$/.test(output) || baseName(output) !== baseName(path)) return undefined;
   let folder = '/';
   for (const one of lineage(dockerfile.stages, stage)
