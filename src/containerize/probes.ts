@@ -46,7 +46,8 @@ export function chooseProbes(program: Program, ports: readonly ContainerPort[], 
     };
   }
   const routes = (healthPath === null ? [] : program.health).flatMap((route): Asked[] => {
-    const port = portOf(route, ports, program);
+    // What nobody serves would have the program restarted again and again.
+    const port = route.isOff === true ? null : portOf(route, ports, program);
     return port ? [{ route, port }] : [];
   });
   const pick = (...purposes: readonly HealthRoute['purpose'][]) =>

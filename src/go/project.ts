@@ -204,6 +204,8 @@ export interface HealthRoute extends Place {
   readonly purpose: 'liveness' | 'readiness' | 'health';
   /** The server of gRPC asks for TLS, whatever its settings. */
   readonly secured?: true;
+  /** Nobody serves it unless a setting says so. */
+  readonly isOff?: true;
   /** A call in its handler that a database or another server must answer; absent: none is seen. */
   readonly asks?: Place;
   readonly certainty: Certainty;

@@ -84,7 +84,7 @@ function refactoringsOf(parsed: ParsedFile | undefined, project: Place['project'
 function factsOf(project: Place['project']): RefactoringFacts {
   const servers = project.go()?.programs.filter(({ kind }) => kind === 'server') ?? [];
   const health = servers
-    .flatMap((program) => program.health)
+    .flatMap((program) => program.health.filter(({ isOff }) => isOff !== true))
     .map(({ path, port, purpose }) => ({ path, port, purpose }));
   // Of several programs nobody knows which one the container runs.
   return { health: servers.length === 1 ? health : [] };

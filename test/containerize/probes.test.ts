@@ -22,6 +22,12 @@ describe('probes', () => {
       ['GET /healthz on http', 'GET /readyz on http'],
     ],
     [
+      'one that nobody serves unless a setting says so is not asked',
+      { health: [{ ...health('/health', 'health'), isOff: true }] },
+      {},
+      ['TCP on http', 'TCP on http'],
+    ],
+    [
       'a general health route serves both',
       { health: [health('/health', 'health')] },
       {},

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyzeTexts } from './go-project.ts';
+import { analyzeTexts, factsOf } from './go-project.ts';
 
 /** Health checks of a main package with these imports: `health /healthz 8080`, of gRPC `grpc "" 50051`. */
 async function healthOf(
@@ -306,3 +306,24 @@ test('health over gRPC that connect serves on the port of HTTP', async () => {
   const handles = ['m.Handle(grpchealth.NewHandler(c))', 'path, h := grpchealth.NewHandler(c)\nm.Handle(path, h)'];
   for (const handle of handles) assert.deepEqual(await healthOf(imports, serve(handle)), ['grpc "" 8082']);
 });
+
+for (const [what, { code, isOff }] of Object.entries({
+  'a switch that is off': { code: 'on := flag.Bool("health", false, "")\nif *on { $ }', isOff: true },
+  'a switch that is on': { code: 'on := flag.Bool("health", true, "")\nif *on { $ }', isOff: undefined },
+  'the other branch of one that is on': {
+    code: 'on := flag.Bool("quiet", true, "")\nif *on { println() } else { $ }',
+    isOff: true,
+  },
+  'a variable that nobody sets': { code: 'if os.Getenv("HEALTH") == "1" { $ }', isOff: true },
+  'what only the caller knows': { code: 'flags := len(os.Args)\nif flags&2 != 0 { $ }', isOff: true },
+  'what nobody knows': { code: 'if time.Now().Hour() > 1 { $ }', isOff: undefined },
+})) {
+  test(`a health route behind ${what}`, async () => {
+    const body = code.replace('$', 'http.HandleFunc("/healthz", nil)');
+    const { health } = await factsOf(`func main() { ${body}\nhttp.ListenAndServe(":80", nil) }`);
+    assert.deepEqual(
+      health.map((route) => [route.path, route.isOff]),
+      [['/healthz', isOff]],
+    );
+  });
+}

@@ -65,7 +65,9 @@ export const livenessAsksLife: ContractRule = {
 function dependent(asked: AskedPath, route: HealthRoute, asks: Place, container: ContractContainer): Fault {
   const { facts, program } = container;
   const { start, end } = asked.path;
-  const other = program?.health.find((one) => !isGrpcHealth(one) && one.purpose !== 'readiness' && !one.asks);
+  const other = program?.health.find((one) => {
+    return !isGrpcHealth(one) && one.purpose !== 'readiness' && !one.asks && one.isOff !== true;
+  });
   return {
     sides: [
       {

@@ -2,6 +2,7 @@ import { inside } from './code-index.ts';
 import { type Context, evaluate } from './context.ts';
 import type { Certainty } from '../project.ts';
 import { isKnown, UNSET_TEXT } from '../values/setting.ts';
+import { decide } from '../values/decided.ts';
 import type { Expression } from '../syntax/syntax.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 
@@ -14,6 +15,19 @@ export function switchedOn(guard: Guard | null, context: Context): Certainty {
     if (around.condition) certainty = leastCertain(certainty, takenByDefault(around.condition, context));
   }
   return certainty;
+}
+
+/** Whether nobody comes to a place unless a setting says so, or a caller whose flags hold it: `if flags&withHealth != 0`. */
+export function isOffByDefault(guard: Guard | null, context: Context): boolean {
+  for (let around = guard; around; around = around.outer) {
+    const { condition, negated } = around;
+    if (condition && (asksMask(condition) || decide(condition, context) === (negated === true))) return true;
+  }
+  return false;
+}
+
+function asksMask(condition: Expression): boolean {
+  return condition.kind === 'binary' && condition.left.kind === 'binary' && condition.left.operator === '&';
 }
 
 function takenByDefault(condition: Expression, context: Context): Certainty {

@@ -12,6 +12,7 @@ import { dependencyAsked } from '../facts/dependency-calls.ts';
 import type { HealthRoute, Place } from '../project.ts';
 import type { FoundRoute } from './routes.ts';
 import type { Expression } from '../syntax/syntax.ts';
+import { isOffByDefault } from '../code/switched-on.ts';
 import { calleeName } from '../code/types.ts';
 
 const OF_HEALTH_PACKAGE =
@@ -34,8 +35,13 @@ export function findHealth(
     if (isOfOneOfMany(one, code)) return [];
     if (weak && one.handlers.some((handler) => callsIn(handler, one.context, takesInputOrReports))) return [];
     const asked = firstAsked(one);
+    const isOff = isOffByDefault(one.guard, one.context);
     return [
-      { ...place, protocol: 'http', port: ports.of(one.root), purpose, certainty, weak, ...(asked && { asks: asked }) },
+      {
+        ...{ ...place, protocol: 'http', port: ports.of(one.root), purpose, certainty, weak },
+        ...(asked && { asks: asked }),
+        ...(isOff && { isOff }),
+      },
     ];
   });
   // A gRPC server that opens no port is asked by none of a cluster's probes: it speaks over what it was connected by.
