@@ -5,7 +5,7 @@ import { effectiveListener } from '../contract/effective-listener.ts';
 import type { GoModule, GoProject, Listener, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
-import { chooseDockerfile } from './choose-dockerfile.ts';
+import { chooseDockerfile, type DockerfileChoice } from './choose-dockerfile.ts';
 import { chooseProgram } from './choose-program.ts';
 import { buildTagDecisions } from './build-tags.ts';
 import { decide } from './decision.ts';
@@ -26,12 +26,13 @@ import { planOldLinks } from './old-links.ts';
 import { planPrivateModules } from './private-modules.ts';
 import { choosePorts, type Ports } from './ports.ts';
 import type { PresentDockerfile } from './present-dockerfile.ts';
+import { readPresentImage } from './present-image.ts';
 import type { PresentRun } from './present-run.ts';
 import { toolDecisions } from './present-tools.ts';
 import { presentGateway, presentSealedSecret, presentSecretStore } from './present-workload.ts';
 import { exists, readSourceLayout, type SourceLayout } from './source-layout.ts';
 import { chooseShared } from './shared-dockerfile.ts';
-import { arrangeStorage } from './storage.ts';
+import { arrangeStorage, type ImageFolders } from './storage.ts';
 import { HOME } from './writable-folders.ts';
 import { servingAlone } from './serving-alone.ts';
 import { planWorkload } from './workload-plan.ts';
@@ -77,15 +78,17 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const wholeSource = image.strategy === 'single';
   const moduleFolder = module.dir === '.' ? SOURCE : `${SOURCE}/${module.dir}`;
   const frontEnds = await planFrontEnds(shared.facts, files, SOURCE, choices);
-  const workdir = wholeSource ? moduleFolder : '/app';
-  const storageOf = (one: Program) => arrangeStorage(one, files, workdir, !wholeSource, frontEnds);
-  const storage = await storageOf(run ? withRun(program, run) : program);
+  const planned: ImageFolders = { workdir: wholeSource ? moduleFolder : '/app', holdsSource: wholeSource };
+  const storageOf = (one: Program, image = planned) => arrangeStorage(one, files, image, frontEnds);
+  const running = run ? withRun(program, run) : program;
+  const storage = await storageOf(running);
   const imageStorage = shared.programs.length > 1 ? await storageOf(shared.facts) : storage;
+  const staying = choices.replace ? null : stayingImage(dockerfile, planned);
   const workload = planWorkload({
     program,
     module,
     ports,
-    storage,
+    storage: staying ? await storageOf(running, staying) : storage,
     choices,
     imageArgs: args,
     knownGateway: presentGateway(present),
@@ -145,6 +148,13 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
       })),
     ),
   };
+}
+
+/** What volumes must fit where a Dockerfile that is there builds the image; null where the planned one does. */
+function stayingImage({ present }: DockerfileChoice, planned: ImageFolders): ImageFolders | null {
+  if (!present?.builds) return null;
+  const image = readPresentImage(present.dockerfile);
+  return { ...planned, workdir: image.workdir ?? planned.workdir, present: image };
 }
 
 /** What a Dockerfile says, unless the source knows of another command. */

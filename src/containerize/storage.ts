@@ -6,6 +6,7 @@ import { decide } from './decision.ts';
 import { type DemandedFile, demandedFiles } from './demanded-files.ts';
 import { isInside, joinPath, withoutGlob } from './paths.ts';
 import type { Decision } from './plan-types.ts';
+import type { PresentImage } from './present-image.ts';
 import { exists } from './source-layout.ts';
 import { type Link, type Mount, writableFolders } from './writable-folders.ts';
 
@@ -29,17 +30,24 @@ export interface Storage {
   readonly decisions: readonly Decision[];
 }
 
-/**
- * Run-time files to copy and folders to make writable. Relative paths hang below `workdir`;
- * `copied` = false where the image holds the whole source already.
- */
+/** What the image that runs the program has where, beside what is copied for the program. */
+export interface ImageFolders {
+  /** What relative paths hang below. */
+  readonly workdir: string;
+  /** Then nothing is copied. */
+  readonly holdsSource: boolean;
+  /** Absent where the image is as planned. */
+  readonly present?: PresentImage;
+}
+
+/** Run-time files to copy and folders to make writable. */
 export async function arrangeStorage(
   program: Program,
   files: Files,
-  workdir: string,
-  copied: boolean,
+  { workdir, holdsSource, present }: ImageFolders,
   built: readonly { readonly name: string; readonly output: string }[] = [],
 ): Promise<Storage> {
+  const copied = !holdsSource;
   const decisions: Decision[] = [];
   const copies = new Map<string, Copy>();
   const lacking: RuntimeFile[] = [];
@@ -90,7 +98,7 @@ export async function arrangeStorage(
     decisions.push(decide(['run-time file'], file.path, ['The program reads it at run time'], { evidence: file }));
   }
   const kept = [...copies.values()].map(({ to }) => to);
-  const writable = writableFolders(program, workdir, kept, !copied);
+  const writable = writableFolders(program, workdir, present?.holds ?? kept, holdsSource, present?.linked);
   relative ||= writable.mounts.some(({ path }) => isInside(path, workdir));
   return {
     workdir: relative || !copied ? workdir : null,

@@ -24,14 +24,16 @@ export const HOME = '/home/nonroot';
 const SYSTEM = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sbin', '/sys', '/usr'];
 
 /**
- * The volumes for what a program writes; `kept` are the paths of what the image holds, which none may hide. Folders of one
- * tree have one volume: what is renamed from one to the other stays on one file system, and what lies between can be made.
+ * The volumes for what a program writes; `kept` are the paths of what the image holds, which none may hide, and `linked` what
+ * its links lead to where they are there already. Folders of one tree have one volume: what is renamed from one to the other
+ * stays on one file system, and what lies between can be made.
  */
 export function writableFolders(
   program: Pick<Program, 'writes' | 'home' | 'kind' | 'role'>,
   workdir: string,
   kept: readonly string[],
   holdsSource: boolean,
+  linked?: ReadonlySet<string>,
 ): { readonly mounts: readonly Mount[]; readonly links: readonly Link[]; readonly decisions: readonly Decision[] } {
   const { writes, home } = program;
   const role = roleOf(program);
@@ -53,7 +55,8 @@ export function writableFolders(
   const taken = new Set<string>();
   const links = new Map<string, Link>();
   for (const [path, write] of wanted) {
-    const beside = hides(path) && !holdsSource ? linksFor(path, writes, workdir, kept) : [];
+    const possible = hides(path) && !holdsSource ? linksFor(path, writes, workdir, kept) : [];
+    const beside = possible.every(({ to }) => linked?.has(to) !== false) ? possible : [];
     for (const link of beside) links.set(link.at, link);
     if (beside.length > 0) {
       const folder = folderOf(beside);

@@ -7,7 +7,7 @@ import { resolvePath } from '../dockerfile/paths.ts';
 import { lineage, stageNamed } from '../dockerfile/stages.ts';
 import { baseName } from './image-name.ts';
 import { mayBring, missingPackage, toolBase } from './missing-tools.ts';
-import { firstFolder } from './working-folder.ts';
+import { firstFolder } from '../dockerfile/working-folder.ts';
 
 /** Whether it is certain that an image lacks what a command line starts with. `base`: the image that it is made from. */
 export function lacksCommand(word: string, dockerfile: Dockerfile): { readonly base: string } | undefined {

@@ -9,7 +9,7 @@ import { lineage, stageNamed } from '../dockerfile/stages.ts';
 import type { Command } from '../shell/commands.ts';
 import type { ContextFilter } from './ignored-context.ts';
 import { baseName } from './image-name.ts';
-import { firstFolder } from './working-folder.ts';
+import { firstFolder } from '../dockerfile/working-folder.ts';
 
 /** What an image says of a path: `absent` only where everything that it is made of is seen. */
 export type Presence =

@@ -9,7 +9,7 @@ import { lineage, stageNamed } from '../dockerfile/stages.ts';
 import { type Tool, toolOf } from '../dockerfile/tool-packages.ts';
 import { type Command, programName } from '../shell/commands.ts';
 import { baseName } from './image-name.ts';
-import { firstFolder } from './working-folder.ts';
+import { firstFolder } from '../dockerfile/working-folder.ts';
 
 /** What a base image has of tools: a package manager brings more, or there is none. */
 export type ToolBase = 'alpine' | 'debian' | 'none';

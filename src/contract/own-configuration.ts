@@ -4,7 +4,7 @@ import type { Contract, ContractImage } from './contract.ts';
 import { presenceOf } from './copied-files.ts';
 import { givenBy } from './effective-listener.ts';
 import { contextFilter } from './ignored-context.ts';
-import { workingFolder } from './working-folder.ts';
+import { workingFolder } from '../dockerfile/working-folder.ts';
 
 /** How an image runs its program somewhere. */
 export interface ConfiguredRun {

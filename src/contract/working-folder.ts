@@ -1,34 +1,8 @@
 import { at, items, textAt } from '../kubernetes/fields.ts';
 import type { Field } from '../kubernetes/model.ts';
-import { baseFacts } from '../dockerfile/base-images.ts';
-import { baseImage } from '../dockerfile/final.ts';
-import { parseImage } from '../dockerfile/image.ts';
-import type { Dockerfile, Stage } from '../dockerfile/model.ts';
 import { resolvePath } from '../dockerfile/paths.ts';
-import { lineage } from '../dockerfile/stages.ts';
+import { workingFolder } from '../dockerfile/working-folder.ts';
 import type { ContractContainer } from './contract.ts';
-
-/** Where an image runs its program; undefined where only an image that nobody sees, or a variable, decides it. */
-export function workingFolder(dockerfile: Dockerfile): string | undefined {
-  const final = dockerfile.stages.at(-1);
-  if (!final) return undefined;
-  let folder = firstFolder(dockerfile, final);
-  for (const { instructions } of lineage(dockerfile.stages, final).reverse()) {
-    for (const { keyword, words } of instructions) {
-      if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
-    }
-  }
-  return folder;
-}
-
-/** That of the image at the root of a stage. */
-export function firstFolder(dockerfile: Dockerfile, stage: Stage): string | undefined {
-  const base = baseImage(dockerfile, stage);
-  const image = base === undefined || base === 'scratch' ? undefined : parseImage(base);
-  if (image?.registry === 'gcr.io' && /(?:^|-)nonroot/.test(image.tag ?? '')) return '/home/nonroot';
-  const { plain, go } = baseFacts(base);
-  return go ? '/go' : plain ? '/' : undefined;
-}
 
 /** The path itself, or of a pattern the folder that it lies in. */
 export function folderOfPattern(path: string): string | undefined {

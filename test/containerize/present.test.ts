@@ -371,13 +371,6 @@ describe('files of the repository that its command names', () => {
     });
   }
 
-  it('no volume for what the program writes where it starts, which is elsewhere', async () => {
-    const written = { writes: [{ ...place, path: 'depot', folder: 'depot', certainty: 'default' as const }] };
-    const { files } = await planned({ Dockerfile: `${BUILDS}VOLUME /depot\nENTRYPOINT ["/shop"]\n` }, {}, written);
-    const mounts = files.flatMap(({ text }) => text.match(/mountPath: .*/g) ?? []);
-    assert.deepEqual(mounts, ['mountPath: /app/depot']);
-  });
-
   it('are no file that the program writes over: its data gets a volume', async () => {
     const { files } = await planned({ Dockerfile: `${BUILDS}VOLUME /data\nENTRYPOINT ["/shop"]\n` });
     assert.match(files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '', /mountPath: \/data/);

@@ -22,10 +22,14 @@ const writtenFiles = (...list: readonly string[]) =>
   paths(...list).map((file) => ({ ...file, folder: path.posix.dirname(file.path) }));
 
 async function storage(change: Partial<Program>, copied = true) {
-  const { workdir, copies, mounts } = await arrangeStorage(program(change), files, '/app', copied);
+  const { workdir, copies, mounts } = await arrangeStorage(program(change), files, {
+    workdir: '/app',
+    holdsSource: !copied,
+  });
   return { workdir, copies: copies.map(({ from, to }) => `${from} → ${to}`), mounts: mounts.map(({ path }) => path) };
 }
 
+const OURS = { workdir: '/app', holdsSource: false };
 const none = { workdir: null, copies: [], mounts: [] };
 
 describe('run-time files and writable folders', () => {
@@ -115,7 +119,7 @@ describe('run-time files and writable folders', () => {
 
   describe('files that are written among those of the image are links into a volume', () => {
     const linked = async (change: Partial<Program>) => {
-      const { links, mounts } = await arrangeStorage(program(change), files, '/app', true);
+      const { links, mounts } = await arrangeStorage(program(change), files, OURS);
       return [links.map(({ at, to }) => `${at} → ${to}`), mounts.map(({ path }) => path)];
     };
 
@@ -145,7 +149,7 @@ describe('run-time files and writable folders', () => {
   });
 
   it('volumes have different names', async () => {
-    const { mounts } = await arrangeStorage(program({ writes: paths('/a/b', '/a-b', '/a_b') }), files, '/app', true);
+    const { mounts } = await arrangeStorage(program({ writes: paths('/a/b', '/a-b', '/a_b') }), files, OURS);
     assert.equal(new Set(mounts.map(({ name }) => name)).size, 3);
   });
 });

@@ -11,7 +11,8 @@ import { isLoopback, outboundAddress, shownAddress } from '../outbound-address.t
 import type { Message } from '../../words/message.ts';
 import { LOADERS, mayHoldEnvFile } from '../loaded-variables.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { isWithin, workingFolder } from '../working-folder.ts';
+import { workingFolder } from '../../dockerfile/working-folder.ts';
+import { isWithin } from '../working-folder.ts';
 import { isOfType, likelyValues, wantedMessage } from '../value-type.ts';
 import { isByVariables } from '../given-by-variables.ts';
 import { isConventional } from '../variable-readers.ts';

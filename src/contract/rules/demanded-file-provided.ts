@@ -11,7 +11,8 @@ import { getsVariables } from '../injected.ts';
 import type { ContractRule } from '../rule.ts';
 import { argumentWords, isRunDirectly, mayDo, runsWhatIsKnown } from '../run-directly.ts';
 import { mayBeMounted } from '../mounted-keys.ts';
-import { folderOfPattern, pathInContainer, workingFolder } from '../working-folder.ts';
+import { workingFolder } from '../../dockerfile/working-folder.ts';
+import { folderOfPattern, pathInContainer } from '../working-folder.ts';
 
 const MOUNTED = (path: string) =>
   `${deploymentOf(`volumeMounts:\n  - name: rates\n    mountPath: ${path}`)}      volumes:\n        - name: rates\n          configMap:\n            name: rates\n`;

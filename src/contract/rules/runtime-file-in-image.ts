@@ -10,7 +10,8 @@ import { type Fault, type Repair, sideIn } from '../fault.ts';
 import { type ContextFilter, contextFilter } from '../ignored-context.ts';
 import { isAsWritten } from '../effective-listener.ts';
 import type { ContractRule } from '../rule.ts';
-import { folderOfPattern, isMounted, workingFolder } from '../working-folder.ts';
+import { workingFolder } from '../../dockerfile/working-folder.ts';
+import { folderOfPattern, isMounted } from '../working-folder.ts';
 
 const IMAGE = (copy: string, entrypoint: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nWORKDIR /app\nCOPY --from=build /shop /shop\n${copy}ENTRYPOINT [${entrypoint}]\n`;

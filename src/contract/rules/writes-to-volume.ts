@@ -9,7 +9,8 @@ import { deploymentOf } from '../example-files.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
 import { mayDo } from '../run-directly.ts';
-import { mountsAround, pathInContainer, workingFolder } from '../working-folder.ts';
+import { workingFolder } from '../../dockerfile/working-folder.ts';
+import { mountsAround, pathInContainer } from '../working-folder.ts';
 import { writtenPath } from '../written-paths.ts';
 
 const SECURE = 'securityContext:\n  readOnlyRootFilesystem: ';

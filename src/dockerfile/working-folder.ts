@@ -1,0 +1,28 @@
+import { baseFacts } from './base-images.ts';
+import { baseImage } from './final.ts';
+import { parseImage } from './image.ts';
+import type { Dockerfile, Stage } from './model.ts';
+import { resolvePath } from './paths.ts';
+import { lineage } from './stages.ts';
+
+/** Where an image runs its program; undefined where only an image that nobody sees, or a variable, decides it. */
+export function workingFolder(dockerfile: Dockerfile): string | undefined {
+  const final = dockerfile.stages.at(-1);
+  if (!final) return undefined;
+  let folder = firstFolder(dockerfile, final);
+  for (const { instructions } of lineage(dockerfile.stages, final).reverse()) {
+    for (const { keyword, words } of instructions) {
+      if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
+    }
+  }
+  return folder;
+}
+
+/** That of the image at the root of a stage. */
+export function firstFolder(dockerfile: Dockerfile, stage: Stage): string | undefined {
+  const base = baseImage(dockerfile, stage);
+  const image = base === undefined || base === 'scratch' ? undefined : parseImage(base);
+  if (image?.registry === 'gcr.io' && /(?:^|-)nonroot/.test(image.tag ?? '')) return '/home/nonroot';
+  const { plain, go } = baseFacts(base);
+  return go ? '/go' : plain ? '/' : undefined;
+}
