@@ -34,8 +34,10 @@ export interface ContainerEnvironment {
   readonly patched: readonly ContainerVariable[];
   /** Whether a variable that is not among them may be set all the same: by a Secret or a patch that nobody sees here. */
   readonly mayBeSet: (name: string) => boolean;
-  /** Whether it takes variables of such a name from an object that nobody sees here. */
+  /** Whether it takes variables of such a name from an object that nobody sees here, or that may have more. */
   readonly isOpen: (name: string) => boolean;
+  /** The same, only of objects that nobody sees here. */
+  readonly isUnseen: (name: string) => boolean;
 }
 
 /** All that sets a variable, in the manifest and in patches of it. */
@@ -54,6 +56,7 @@ export function environmentOf(
 ): ContainerEnvironment {
   const variables = new Map<string, ContainerVariable>();
   const openPrefixes: string[] = [];
+  const unseenPrefixes: string[] = [];
   const references = workspace.referencesOf(object.manifest, pod);
   const referenceAt = (field: Field | undefined) => references.find((one) => one.field === field);
   for (const source of items(at(container, 'envFrom'))) {
@@ -61,6 +64,7 @@ export function environmentOf(
     const reference = referenceAt(at(source, 'configMapRef', 'name') ?? at(source, 'secretRef', 'name'));
     const held = reference && entriesOf(reference, object, workspace);
     if (held?.isOpen !== false) openPrefixes.push(prefix);
+    if (!held) unseenPrefixes.push(prefix);
     if (!reference || !held) continue;
     const { start, end } = reference;
     for (const [key, sources] of held.entries) {
@@ -75,7 +79,8 @@ export function environmentOf(
   }
   const isPatched = lazily(() => patchedNames(object, pod, workspace));
   const isOpen = (name: string) => openPrefixes.some((prefix) => name.startsWith(prefix));
-  return { variables, patched, mayBeSet: (name) => isOpen(name) || isPatched()(name), isOpen };
+  const isUnseen = (name: string) => unseenPrefixes.some((prefix) => name.startsWith(prefix));
+  return { variables, patched, mayBeSet: (name) => isOpen(name) || isPatched()(name), isOpen, isUnseen };
 
   function single(name: string, { start, end }: Field, item: Field): ContainerVariable {
     const place = { start, end };

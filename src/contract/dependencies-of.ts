@@ -1,7 +1,9 @@
 import { DEPENDENCIES } from '../go/libraries/dependencies.ts';
-import type { EnvVariable, Program } from '../go/project.ts';
-import type { ContractContainer } from './contract.ts';
+import type { EnvVariable, Place, Program } from '../go/project.ts';
+import type { Contract, ContractContainer, ContractService } from './contract.ts';
 import { isLoopback, type OutboundAddress, outboundAddress } from './outbound-address.ts';
+import { serviceNamed } from './service-named.ts';
+import { targetNumber } from './service-target.ts';
 
 export interface Dependency {
   readonly port: number;
@@ -9,7 +11,9 @@ export interface Dependency {
   readonly host: string | null;
   /** Its address is in a Secret: the port is the usual one. */
   readonly isUsual: boolean;
-  readonly variable: EnvVariable;
+  /** What says it; absent: the source itself does, at `call`. */
+  readonly variable?: EnvVariable;
+  readonly call?: Place;
   readonly program: Program;
 }
 
@@ -53,4 +57,43 @@ export function* dependenciesOf(container: ContractContainer): Generator<Depende
     if (!address || address.port === null) continue;
     yield { port: address.port, host: address.host, isUsual: false, variable, program };
   }
+}
+
+/** With other programs of the workspace, and what is asked over HTTPS outside of the cluster. */
+export function* serversOf(container: ContractContainer, contract: Contract): Generator<Dependency> {
+  const { program } = container;
+  if (!program) return;
+  const known = [...dependenciesOf(container)];
+  yield* known;
+  const isProxied = ['HTTPS_PROXY', 'https_proxy'].some((name) => container.env(name) !== undefined);
+  for (const variable of program.env) {
+    const address = known.some((one) => one.variable === variable) ? null : addressIn(variable, container);
+    if (!address) continue;
+    const { host, scheme, isWritten } = address;
+    const service = serviceNamed(host, container, contract);
+    const isSet = container.env(variable.name) !== undefined;
+    const isOutside = isSet && scheme === 'https' && !isWritten && !isProxied && isPublic(host);
+    const port = service ? portBehind(service, address.port) : isOutside ? address.port : null;
+    if (port !== null) yield { port, host, isUsual: false, variable, program };
+  }
+  const call = program.calls?.outboundTls;
+  const [, called] =
+    /"https:\/\/([\w.-]+)[/"]/.exec((call && contract.sourceOf(call.file)?.slice(call.start, call.end)) ?? '') ?? [];
+  if (call && called !== undefined && !isProxied && isPublic(called))
+    yield { port: HTTPS, host: called, isUsual: false, call, program };
+}
+
+const HTTPS = 443;
+
+/** What a policy counts: the port of the pods, where all have the same. */
+function portBehind({ facts, containers }: ContractService, port: number | null): number | null {
+  const asked = facts.ports.find((one) => one.port.value === port);
+  const numbers = asked ? containers.flatMap((container) => targetNumber(asked, container) ?? []) : [];
+  const [first = null, second] = new Set(numbers);
+  return second === undefined ? first : null;
+}
+
+/** A name of the internet, no short one or one that only a cluster knows. */
+function isPublic(host: string): boolean {
+  return /\.[a-z]{2,}$/i.test(host) && !/\.(?:svc|local|internal|lan|home|corp|test|localhost)$/i.test(host);
 }

@@ -9,7 +9,7 @@ import type { Range } from '../lint/rule.ts';
 export interface ImageRun {
   /** The binary as written; null where the files do not say (a shell, a variable, an inherited entry point). */
   readonly binary: Word | null;
-  /** The words of ENTRYPOINT; those of a shell form are `/bin/sh -c …`. Null: there is none here. */
+  /** The words of ENTRYPOINT behind an init; those of a shell form are `/bin/sh -c …`. Null: there is none here. */
   readonly entrypoint: readonly string[] | null;
   /** The same of CMD. */
   readonly command: readonly string[] | null;
@@ -47,12 +47,25 @@ function readImageRun(dockerfile: Dockerfile): ImageRun | null {
 }
 
 function wordsOf({ json, rest }: Instruction): string[] {
-  return json ? json.map(({ value }) => value) : ['/bin/sh', '-c', rest.text];
+  return json ? behindInit(json).map(({ value }) => value) : ['/bin/sh', '-c', rest.text];
+}
+
+/** An init of containers starts what is behind it as it would be started without. */
+export function behindInit(words: readonly Word[]): readonly Word[] {
+  const [first, ...rest] = words;
+  if (!first || !/(?:^|\/)(?:tini(?:-static)?|dumb-init|catatonit)$/.test(first.value)) return words;
+  const end = rest.findIndex(({ value }) => value === '--');
+  const next = end < 0 ? rest.findIndex(({ value }) => !value.startsWith('-')) : end + 1;
+  // Options of its own may take words.
+  const isPlain = end >= 0 || next === 0;
+  return isPlain && next < rest.length ? rest.slice(next) : words;
 }
 
 /** The program of an exec form, or of a shell form that is one plain command. */
 function binaryOf({ json, words, rest }: Instruction): Word | null {
-  const list = json ?? (/[;&|<>`$()]/.test(rest.text) ? [] : words[0]?.value === 'exec' ? words.slice(1) : words);
+  const list =
+    (json && behindInit(json)) ??
+    (/[;&|<>`$()]/.test(rest.text) ? [] : words[0]?.value === 'exec' ? words.slice(1) : words);
   const [word] = list;
   if (!word || word.value.includes('$')) return null;
   return word;
@@ -60,7 +73,7 @@ function binaryOf({ json, words, rest }: Instruction): Word | null {
 
 function argumentsOf(instruction: Instruction | undefined): number {
   if (!instruction) return 0;
-  const list = instruction.json ?? instruction.words;
+  const list = (instruction.json && behindInit(instruction.json)) ?? instruction.words;
   return instruction.json === null && list[0]?.value === 'exec' ? list.length - 1 : list.length;
 }
 

@@ -33,7 +33,7 @@ import { readsNoConfiguration, readsOwnConfiguration } from './own-configuration
 import { renamedImages } from './renamed-images.ts';
 import { mayBeSetByCluster } from './set-by-cluster.ts';
 import { imageKey } from './target-stage.ts';
-import { takersOf } from './takers.ts';
+import { accountsBoundTo, takersOf } from './takers.ts';
 import { readByName } from './variable-readers.ts';
 import { isMounted, ownWorkingFolder } from './working-folder.ts';
 
@@ -138,7 +138,11 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
     const changed = patchedBy(file, workspace);
     const shown: ShownContainers = {
       ...{ file, programs, isDockerfile: dockerfiles.has(file) },
-      manifests: [...changed.map(({ manifest }) => manifest), ...takersOf([...objects, ...changed], workspace)],
+      manifests: [
+        ...changed.map(({ manifest }) => manifest),
+        ...takersOf([...objects, ...changed], workspace),
+        ...accountsBoundTo(objects, workspace),
+      ],
     };
     const filtered = file.endsWith('.dockerignore')
       ? everyImage().filter((image) => contextFilter(image.file, contract)?.file === file)

@@ -1,6 +1,7 @@
 import type { EnvVariable } from '../go/project.ts';
 import { editDistance } from '../lint/similar-word.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
+import type { ContainerEnvironment } from './container-environment.ts';
 import type { ContractContainer } from './contract.ts';
 import { isConventional } from './variable-readers.ts';
 
@@ -16,25 +17,37 @@ export function misspeltIn(
   const patched = environment.patched.map(({ name }) => name);
   const isUnset = (name: string) =>
     !environment.variables.has(name) &&
-    !environment.isOpen(name) &&
+    // What other values may add to a chart's own objects, it does not set by itself.
+    !(isByDefault ? environment.isUnseen(name) : environment.isOpen(name)) &&
     !patched.includes(name) &&
     container.image?.run.env.get(name) === undefined;
   // Patches leave open what they may set; where all of them are read, and of a chart with its own values, nothing is.
   const isClosed = patched.length > 0 || isByDefault === true;
   const isMissing = (name: string) => container.env(name) === undefined || (isClosed && isUnset(name));
-  const missing = program.env.filter(({ name }) => !isConventional(name) && isMissing(name));
-  if (missing.length === 0) return found;
-  const near = byParts(missing);
+  const meant = program.env.filter(({ name }) => !isConventional(name));
+  const missing = new Set(meant.filter(({ name }) => isMissing(name)));
+  const near = byParts(meant);
   const taken = new Set<EnvVariable>();
   for (const name of new Set([...environment.variables.keys(), ...patched])) {
     if (read.has(name) || isConventional(name)) continue;
     const likely = partsOf(name).flatMap((part) => near.get(part) ?? []);
-    const wanted = likely.find((variable) => !taken.has(variable) && isSlip(name, variable.name));
+    const isMeant = (variable: EnvVariable) => missing.has(variable) || isInOverlay(name, variable.name, environment);
+    const wanted = likely.find((one) => !taken.has(one) && isSlip(name, one.name) && isMeant(one));
     if (!wanted) continue;
     taken.add(wanted);
     found.set(name, wanted);
   }
   return found;
+}
+
+/** Base and overlay give one list of variables each a part of their own: one of both names stands in each. */
+function isInOverlay(name: string, wanted: string, { variables, patched }: ContainerEnvironment): boolean {
+  const [own, other] = [variables.get(name), variables.get(wanted)];
+  if (!other || patched.some((one) => one.name === wanted)) return false;
+  if (!own) return patched.some((one) => one.name === name);
+  const isOneList = !own.isOwn && !other.isOwn && own.at.start === other.at.start;
+  const holders = new Set(own.sources.map(({ object }) => object.manifest));
+  return isOneList && other.sources.length > 0 && !other.sources.some(({ object }) => holders.has(object.manifest));
 }
 
 /** Names that are one slip away from each other have one of these in common: all but one word, or all without what is between. */
@@ -59,7 +72,20 @@ export function isSlip(name: string, wanted: string): boolean {
   if (words.length !== others.length) return false;
   const differing = words.flatMap((word, index) => (word === others[index] ? [] : [[word, others[index] ?? '']]));
   const [[word = '', other = ''] = [], second] = differing;
-  return second === undefined && isTypingError(word, other);
+  return second === undefined && (isTypingError(word, other) || isSameWord(word, other));
+}
+
+/** Words that people use for the same. */
+const SAME_WORDS = [
+  /^(?:PASS|PASSWD|PASSWORD|PWD)$/i,
+  /^UR[IL]$/i,
+  /^ADDR(?:ESS)?$/i,
+  /^DIR(?:ECTORY)?$/i,
+  /^(?:CFG|CONF|CONFIG)$/i,
+];
+
+function isSameWord(word: string, other: string): boolean {
+  return SAME_WORDS.some((same) => same.test(word) && same.test(other));
 }
 
 /** One letter missing, too many, wrong or swapped; in long words two. The first is seldom wrong, and numbers count things. */

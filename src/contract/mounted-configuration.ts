@@ -3,6 +3,7 @@ import type { Program } from '../go/project.ts';
 import { at, entries, items, textAt } from '../kubernetes/fields.ts';
 import type { Field } from '../kubernetes/model.ts';
 import { parseFields } from '../kubernetes/parse.ts';
+import type { Workspace } from '../kubernetes/workspace.ts';
 import { configEntries } from './config-entries.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 import { CHOOSES, CONFIGURATION } from './own-configuration.ts';
@@ -20,7 +21,7 @@ export function mountedConfiguration(
   program: Program,
   contract: Contract,
 ): Configured | undefined {
-  const named = namedByFlag(program, container);
+  const named = namedByFlag(program.configurationBy ?? [], container) ?? fileOfSettings(program, container);
   const path = named ?? onlyFile(program);
   if (path === undefined || !/^\/.*\.(?:ya?ml|json)$/i.test(path)) return undefined;
   if (program.env.some(({ name }) => CHOOSES.test(name) && container.env(name) !== undefined)) return undefined;
@@ -35,12 +36,17 @@ export function mountedConfiguration(
 }
 
 /** The one that an argument names, where nothing else can name any. */
-function namedByFlag(
-  { configurationBy = [] }: Program,
-  { given }: Pick<ContractContainer, 'given'>,
-): string | undefined {
-  const [path, other] = new Set(configurationBy.map(given).filter((value) => value !== undefined));
+function namedByFlag(settings: readonly string[], { given }: Pick<ContractContainer, 'given'>): string | undefined {
+  const [path, other] = new Set(settings.map(given).filter((value) => value !== undefined));
   return other === undefined ? (path ?? undefined) : undefined;
+}
+
+/** The one that settings name, or that the source names where nobody gives them. */
+function fileOfSettings({ runtimeFiles }: Program, container: Pick<ContractContainer, 'given'>): string | undefined {
+  const [file, second] = runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
+  if (!file?.configuredBy || second || file.commands) return undefined;
+  const isGiven = file.configuredBy.some((by) => container.given(by) !== undefined);
+  return isGiven ? namedByFlag(file.configuredBy, container) : file.path;
 }
 
 /** The one file of configuration that the source names. */
@@ -76,7 +82,10 @@ function textsAt(
   { facts }: Pick<ContractContainer, 'facts'>,
   { workspace, sourceOf }: Contract,
 ): readonly string[] | undefined {
-  if (workspace.mayBePatched(facts.object, ['volumeMounts', 'volumes'])) return undefined;
+  // What other values may change, a chart does not change by itself.
+  const mayBePatched: Workspace['mayBePatched'] = (object, words) =>
+    workspace.isByDefault !== true && workspace.mayBePatched(object, words);
+  if (mayBePatched(facts.object, ['volumeMounts', 'volumes'])) return undefined;
   const mount = mountsAround(path, { facts }).at(-1);
   const folder = resolvePath(textAt(mount, 'mountPath') ?? '', '/');
   const volume = items(at(facts.pod.spec, 'volumes')).find((one) => textAt(one, 'name') === textAt(mount, 'name'));
@@ -97,7 +106,7 @@ function textsAt(
   const objects = reference ? workspace.meantBy(reference, facts.object) : [];
   if (!reference || key === undefined || objects.length === 0) return undefined;
   const texts = objects.flatMap((object) => {
-    if (workspace.mayBePatched(object, ['data', 'configMapGenerator'])) return [];
+    if (mayBePatched(object, ['data', 'configMapGenerator'])) return [];
     const entry = configEntries(object, 'ConfigMap', reference.target.name, workspace)?.get(key);
     return (entry?.path === undefined ? entry?.value : sourceOf(entry.path)) ?? [];
   });

@@ -6,6 +6,7 @@ import type { Range } from '../lint/rule.ts';
 import type { Word } from '../shell/source-text.ts';
 import type { ContractContainer } from './contract.ts';
 import { baseName } from './image-name.ts';
+import { behindInit } from './image-run.ts';
 
 /** Programs that give what they start more variables, or start something else. */
 const STARTERS =
@@ -104,7 +105,7 @@ export function argumentWords(
     instructions.some(({ keyword }) => keyword === 'ENTRYPOINT'),
   );
   const inImage = ({ value, start, end }: Word): ArgumentWord => ({ value, file: image.file, start, end });
-  const written = final.entrypoint.slice(1).map(inImage);
+  const written = behindInit(final.entrypoint).slice(1).map(inImage);
   if (!hasEntryPoint) return args?.slice(1) ?? written;
   return [...written, ...(args ?? (final.arguments ?? []).map(inImage))];
 }

@@ -132,8 +132,8 @@ function relabelledInline(index: Index): boolean {
   return false;
 }
 
-/** A key, or a part of a path: an object may be called `labels`. */
-const RELABELS = /(?:labels|selector)\w*["']?[ \t]*:|\/\w*(?:labels|selector)/i;
+/** A key, or a part of a path: an object may be called `labels`. Which nodes pods run on is no matter of their labels. */
+const RELABELS = /(?:labels|(?<!node)selector)\w*["']?[ \t]*:|\/(?!nodeSelector)\w*(?:labels|selector)/i;
 
 /** Objects of kinds that may make pods of their own. */
 function hasCustom(index: Index, where: readonly Place[]): boolean {

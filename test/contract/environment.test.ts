@@ -99,6 +99,17 @@ describe('says what is wrong with variables', () => {
       },
       'kustomization.yaml: variable-read: LOGLEVEL: `shop` reads no `LOGLEVEL`, but `LOG_LEVEL`',
     ],
+    'a misspelt literal of an overlay, whose base has the right one': [
+      {
+        ...program(LEVEL),
+        'base/d.yaml': deploymentOf(FROM('shop')),
+        'base/kustomization.yaml':
+          'resources: [d.yaml]\nconfigMapGenerator:\n  - { name: shop, literals: [LOG_LEVEL=info] }\n',
+        'prod/kustomization.yaml':
+          'resources: [../base]\nconfigMapGenerator:\n  - { name: shop, behavior: merge, literals: [LOG_LEVLE=warn] }\n',
+      },
+      'prod/kustomization.yaml: variable-read: LOG_LEVLE: `shop` reads no `LOG_LEVLE`, but `LOG_LEVEL`',
+    ],
     'a key that nobody reads': [
       { ...program(LEVEL), 'd.yaml': deploymentOf(FROM('shop')), 'c.yaml': CONFIG('COLOUR: red\n  LOG_LEVEL: info') },
       'c.yaml: variable-read: COLOUR: `shop` does not read `COLOUR`',
@@ -280,6 +291,7 @@ it('knows slips from other names', () => {
     slips.filter((name) => !isSlip(name, 'LOG_LEVEL')),
     [],
   );
+  assert.ok(isSlip('DB_PASS', 'DB_PASSWORD') && isSlip('DATABASE_URI', 'DATABASE_URL'), 'words for the same');
   const others: readonly (readonly [string, string])[] = [
     ['DB_HOST', 'DB_PORT'],
     ['API_V2', 'API_V1'],

@@ -14,6 +14,9 @@ describe('what an image runs', () => {
     ['CMD exec /shop -v', '/shop', true],
     ['CMD migrate && /shop', null, true],
     ['ENTRYPOINT ["$BIN"]', null, false],
+    ['ENTRYPOINT ["/sbin/tini", "-g", "--", "/shop"]', '/shop', false],
+    ['ENTRYPOINT ["dumb-init", "/shop", "-v"]', '/shop', true],
+    ['ENTRYPOINT ["tini", "-e", "143", "/shop"]', 'tini', true],
     ['RUN true', null, false],
   ];
   for (const [lines, binary, hasArguments] of table) {

@@ -102,22 +102,22 @@ describe('role-allows-calls', () => {
     'main.go': (KUBERNETES_FILES['main.go'] ?? '').replace(/_, _ = client\.CoreV1.*/, () => statements),
   });
   const table: readonly [what: string, texts: Texts, expected: readonly string[]][] = [
-    ['another verb', of(rule('', 'pods', 'get, watch')), [CALL]],
-    ['another resource', of(rule('', 'services', 'list')), [CALL]],
-    ['another group', of(rule('apps', 'pods', 'list')), [CALL]],
-    ['a ClusterRole', of(rule('', 'nodes', '"*"'), 'ClusterRole'), [CALL]],
+    ['another verb', of(rule('', 'pods', 'get, watch')), [CALL, 'r.yaml: [get, watch]']],
+    ['another resource', of(rule('', 'services', 'list')), [CALL, 'r.yaml: shop']],
+    ['another group', of(rule('apps', 'pods', 'list')), [CALL, 'r.yaml: ["apps"]']],
+    ['a ClusterRole', of(rule('', 'nodes', '"*"'), 'ClusterRole'), [CALL, 'r.yaml: shop']],
     ['the verb', of(rule('', 'pods', 'get, list')), []],
     ['a second rule', of(rule('', 'nodes', 'get') + rule('', '"pods"', '"list"')), []],
     ['all of them', of(rule('*', '"*"', '"*"')), []],
     [
       'a client in a variable',
       inMain('pods := client.CoreV1().Pods("shop")\n\t_, _ = pods.List(nil, metav1.ListOptions{})', 'get'),
-      ['main.go: pods.List(nil, metav1.ListOptions{})'],
+      ['main.go: pods.List(nil, metav1.ListOptions{})', 'r.yaml: [get]'],
     ],
     [
       'an informer, which watches, too',
       inMain('informers.NewSharedInformerFactory(client, 0).Core().V1().Pods().Informer()', 'list'),
-      ['main.go: informers.NewSharedInformerFactory(client, 0).Core().V1().Pods().Informer()'],
+      ['main.go: informers.NewSharedInformerFactory(client, 0).Core().V1().Pods().Informer()', 'r.yaml: [list]'],
     ],
     [
       'an informer that is asked twice',
@@ -125,7 +125,7 @@ describe('role-allows-calls', () => {
         'all := informers.NewSharedInformerFactory(client, 0).Core().V1().Pods()\n\tall.Informer()\n\tall.Lister()',
         'list',
       ),
-      ['main.go: all.Informer()'],
+      ['main.go: all.Informer()', 'r.yaml: [list]'],
     ],
     ['an informer that may watch', inMain('f.Core().V1().Pods().Informer()', 'list, watch'), []],
     [
@@ -143,7 +143,7 @@ describe('role-allows-calls', () => {
         'b.yaml': `${binding('Role')}    namespace: shop\n`,
         'kustomization.yaml': 'kind: Kustomization\nnamespace: shop\nresources: [a.yaml, b.yaml, d.yaml, r.yaml]\n',
       },
-      [CALL],
+      [CALL, 'r.yaml: [get]'],
     ],
     ['a binding to an account that no pod here has', elsewhere(), ['d.yaml: shop']],
     ['a binding to the account of that name in another namespace', inNamespaces('other'), ['d.yaml: shop']],

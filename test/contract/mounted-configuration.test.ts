@@ -54,6 +54,12 @@ const generated = (port: number): Texts => ({
   'deploy.yaml':
     shop(port, '')['deploy.yaml']?.replace('ports:', 'args: [--config=/etc/shop/shop.yaml]\n          ports:') ?? '',
 });
+/** The file that a flag names by default. */
+const byDefault = (port: number, args = ''): Texts => ({
+  ...shop(8080, `http:\n  addr: :${port}`),
+  'main.go': (generated(8080)['main.go'] ?? '').replace('"config", ""', '"config", "/etc/shop/shop.yaml"'),
+  'deploy.yaml': (shop(8080, '')['deploy.yaml'] ?? '').replace('ports:', `args: [${args}]\n          ports:`),
+});
 const found = finder(/^container-port-listened$/, (file) => file.endsWith('.yaml'));
 
 describe('a configuration file of a ConfigMap says where its program listens', () => {
@@ -64,6 +70,7 @@ describe('a configuration file of a ConfigMap says where its program listens', (
       shop(8080, 'http: { addr: ":9000" }', { mount: 'mountPath: /etc/shop/shop.yaml, subPath: shop.yaml' }),
     ],
     ['a file that an argument names', generated(8080)],
+    ['a file that a flag names by default', byDefault(9000)],
     ['the default, where it has other keys', shop(9000, 'http:\n  limit: 5')],
   ] as const) {
     it(what, async () => {
@@ -75,6 +82,8 @@ describe('a configuration file of a ConfigMap says where its program listens', (
 describe('nothing is said', () => {
   for (const [what, texts] of [
     ['where both agree, of a file that an argument names', generated(9000)],
+    ['where both agree, of a file that a flag names by default', byDefault(8080)],
+    ['of the default of a flag that names another file', byDefault(9000, '--config=/etc/other.yaml')],
     ['where both agree', shop(9000, 'http:\n  addr: :9000')],
     ['of a file without what the program reads', shop(9000, 'level: debug')],
     ['of a file under another name', shop(9000, 'http:\n  limit: 5', { key: 'other.yaml' })],

@@ -105,6 +105,15 @@ describe('a Service that selects nothing', () => {
       false,
     ],
     [
+      'with a patch that says on which nodes pods run',
+      {
+        's.yaml': service(),
+        'kustomization.yaml':
+          "patches: [{ patch: '[{ op: add, path: /spec/nodeSelector, value: { a: b } }]', target: { kind: Pod } }]\n",
+      },
+      true,
+    ],
+    [
       'with an inline patch that relabels',
       {
         's.yaml': service(),

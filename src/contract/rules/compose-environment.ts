@@ -47,7 +47,7 @@ export const composeEnvironment: ContractRule = {
       const read = program.env.find(({ name }) => name === set.name.value);
       const wanted =
         read || isConventional(set.name.value) ? undefined : missing.find(({ name }) => isSlip(set.name.value, name));
-      if (wanted && !program.openEnvironment && !slips.has(wanted)) {
+      if (wanted && !slips.has(wanted)) {
         slips.add(wanted);
         yield slip(build.file, set, wanted, run);
       }

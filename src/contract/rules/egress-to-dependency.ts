@@ -2,21 +2,22 @@ import { appendItem } from '../../kubernetes/edit.ts';
 import { at, entry } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import type { Contract } from '../contract.ts';
-import { dependenciesOf, type Dependency, namedPorts } from '../dependencies-of.ts';
+import { type Dependency, namedPorts, serversOf } from '../dependencies-of.ts';
 import { databaseFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import { allowedFor, limitsEgress, podsUnder } from '../network-policies.ts';
 import { type ContractRule, inSource } from '../rule.ts';
+import type { Message } from '../../words/message.ts';
 
 const policy = (egress: string) =>
   `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector:\n    matchLabels:\n      app: shop\n  policyTypes:\n    - Egress\n  ${egress}:\n    - ports:\n        - protocol: UDP\n          port: 53\n`;
 
 export const egressToDependency: ContractRule = {
   id: 'egress-to-dependency',
-  title: 'Let pods reach the databases and queues of their program',
+  title: 'Let pods reach the servers that their program connects to',
   severity: 'warning',
   aliases: [],
-  why: 'Once a NetworkPolicy for egress selects a pod, it reaches nothing but what a policy allows: connections to all other ports hang until they time out. The source and its variables say which databases and queues the program connects to. Where some policies cannot be seen, nothing is said.',
+  why: 'Once a NetworkPolicy for egress selects a pod, it reaches nothing but what a policy allows: connections to all other ports hang until they time out. The source and its variables say which databases, queues and Services the program connects to, and what it asks over HTTPS. Where some policies cannot be seen, nothing is said.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -35,7 +36,7 @@ export const egressToDependency: ContractRule = {
       if (!allowed) continue;
       const known = new Set([...namedPorts(contract.containersIn(pod)), ...portsOfPrograms(contract)]);
       for (const container of contract.containersIn(pod)) {
-        for (const dependency of dependenciesOf(container)) {
+        for (const dependency of serversOf(container, contract)) {
           const { port, isUsual } = dependency;
           if (said.has(port) || (isUsual ? allowed.unusual(port, known) : allowed.port(port))) continue;
           said.add(port);
@@ -51,33 +52,25 @@ function portsOfPrograms({ containers }: Contract): number[] {
   return containers.flatMap(({ program, facts }) => (program ? facts.ports.map(({ number }) => number.value) : []));
 }
 
-function fault({ manifest, file }: Located, { port, isUsual, variable, program }: Dependency): Fault {
+function fault({ manifest, file }: Located, dependency: Dependency): Fault {
+  const { port, variable, call } = dependency;
   const spec = at(manifest.root, 'spec');
   const { start, end } =
     entry(spec, 'egress')?.keyRange ?? at(spec, 'policyTypes') ?? at(manifest.root, 'metadata', 'name') ?? manifest;
   const edit = appendItem(file.text, manifest.root, ['spec', 'egress'], { ports: [{ protocol: 'TCP', port }] });
   return {
-    sides: [
-      {
-        file: file.file,
-        start,
-        end,
-        message: isUsual
-          ? [
-              '`{0}` connects to what `{1}` says, usually port {2}, and no egress rule allows it',
-              program.name,
-              variable.name,
-              port,
-            ]
-          : [
-              '`{0}` connects to what `{1}` says, port {2}, and no egress rule allows it',
-              program.name,
-              variable.name,
-              port,
-            ],
-      },
+    sides: [{ file: file.file, start, end, message: messageOf(dependency) }],
+    related: [
+      ...(variable ? [inSource(variable, ['reads `{0}` here', variable.name])] : []),
+      ...(call ? [inSource(call, ['connects to it here'])] : []),
     ],
-    related: [inSource(variable, ['reads `{0}` here', variable.name])],
     repairs: edit ? [{ title: ['Allow TCP to port {0}', port], changes: [{ file: file.file, edits: [edit] }] }] : [],
   };
+}
+
+function messageOf({ port, host, isUsual, variable, program: { name } }: Dependency): Message {
+  if (!variable) return ['`{0}` connects to `{1}`, port {2}, and no egress rule allows it', name, host ?? '', port];
+  return isUsual
+    ? ['`{0}` connects to what `{1}` says, usually port {2}, and no egress rule allows it', name, variable.name, port]
+    : ['`{0}` connects to what `{1}` says, port {2}, and no egress rule allows it', name, variable.name, port];
 }

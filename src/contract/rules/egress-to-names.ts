@@ -89,7 +89,7 @@ function fault({ manifest, file }: Located, { host, variable, program }: Depende
         ],
       },
     ],
-    related: [inSource(variable, ['reads `{0}` here', variable.name])],
+    related: variable ? [inSource(variable, ['reads `{0}` here', variable.name])] : [],
     repairs: edit ? [{ title: ['Allow DNS'], changes: [{ file: file.file, edits: [edit] }] }] : [],
   };
 }

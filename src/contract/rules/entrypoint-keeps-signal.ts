@@ -4,6 +4,7 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { type Repair, sideIn } from '../fault.ts';
+import { behindInit } from '../image-run.ts';
 import { type KeptSignal, keptSignal } from '../kept-signal.ts';
 import type { ContractRule } from '../rule.ts';
 import { gracefulFiles } from '../shutdown-examples.ts';
@@ -79,7 +80,7 @@ function repaired(file: string, { json, words, rest, end }: Instruction, { at }:
     const text = `[${words.map(({ value }) => JSON.stringify(value)).join(', ')}]`;
     return { title: ['Write it as a JSON array'], changes: [{ file, edits: [{ start: first.start, end, text }] }] };
   }
-  const script = json?.[2];
+  const script = json ? behindInit(json)[2] : undefined;
   if (json !== null && script?.text !== `"${script?.value ?? ''}"`) return undefined;
   const start = script ? script.start + 1 + at : rest.at(at);
   return {

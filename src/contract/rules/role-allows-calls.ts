@@ -6,8 +6,9 @@ import { type Account, identityOf } from '../../kubernetes/service-accounts.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { KubernetesCall } from '../../go/project.ts';
 import type { Related } from '../../lint/rule.ts';
+import type { Message } from '../../words/message.ts';
 import { deploymentOf, NO_TOKEN } from '../example-files.ts';
-import { type Fault, sideIn } from '../fault.ts';
+import { type Fault, type Side, sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../kubernetes-examples.ts';
 import { boundToAnother } from '../bound-to-another.ts';
 import { allows } from '../role-allows.ts';
@@ -65,8 +66,10 @@ export const roleAllowsCalls: ContractRule = {
       if (sourceOf(call.file)?.includes('+kubebuilder:rbac')) return;
       if (roles.some((role) => allows(role, call))) continue;
       const what = call.group === '' ? call.resource : `${call.resource}.${call.group}`;
+      const message: Message = ['No role of ServiceAccount `{0}` allows to {1} `{2}`', account.name, call.verb, what];
+      const [source, granting] = [sideIn(call, message), inRole(roles, call, message)];
       yield {
-        sides: [sideIn(call, ['No role of ServiceAccount `{0}` allows to {1} `{2}`', account.name, call.verb, what])],
+        sides: granting ? [granting, source] : [source],
         ...repaired(roles, call, what),
         related: roles.map(({ file, manifest: { start, end, kind, name } }): Related => ({
           file: file.file,
@@ -95,6 +98,21 @@ function rolesOfAll({ name, namespace, object: own }: Account, workspace: Worksp
     roles.push(role);
   }
   return roles.length > 0 ? roles : undefined;
+}
+
+/** What a rule about the resource lacks; of a single role without one, the role. */
+function inRole(roles: readonly Located[], { resource, verb }: KubernetesCall, message: Message): Side | undefined {
+  const near = roles.flatMap(({ file, manifest }) =>
+    items(at(manifest.root, 'rules')).flatMap((rule) => {
+      const has = (key: string, wanted: string) => items(at(rule, key)).some((item) => textAt(item) === wanted);
+      const part = has('resources', resource) ? at(rule, has('verbs', verb) ? 'apiGroups' : 'verbs') : undefined;
+      return part ? [{ file, part }] : [];
+    }),
+  );
+  const [only, second] = roles;
+  const name = only && !second ? at(only.manifest.root, 'metadata', 'name') : undefined;
+  const [first] = near.length > 0 || !only || !name ? near : [{ file: only.file, part: name }];
+  return first && { file: first.file.file, start: first.part.start, end: first.part.end, message };
 }
 
 /** The verb where a rule is about the resource alone, else a rule of its own. */

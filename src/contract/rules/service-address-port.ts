@@ -1,10 +1,10 @@
-import { at, textAt } from '../../kubernetes/fields.ts';
+import { at } from '../../kubernetes/fields.ts';
 import { settingsOf } from '../container-environment.ts';
-import type { Contract, ContractContainer, ContractService } from '../contract.ts';
 import { deploymentOf, SERVICE } from '../example-files.ts';
 import type { Repair } from '../fault.ts';
 import { type OutboundAddress, outboundAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
+import { serviceNamed } from '../service-named.ts';
 import { placesOf, type VariablePlace } from '../variable-place.ts';
 
 const FILES = {
@@ -39,7 +39,7 @@ export const serviceAddressPort: ContractRule = {
         for (const place of placesOf(set, container)) {
           const { file, value, text } = place;
           const address = text === null || text.includes('$') ? null : outboundAddress(text);
-          const service = address?.isWritten ? serviceAt(address.host, container, contract) : undefined;
+          const service = address?.isWritten ? serviceNamed(address.host, container, contract) : undefined;
           const ports = service?.facts.ports.map(({ port }) => port.value) ?? [];
           if (!service || !address || address.port === null || ports.length === 0 || ports.includes(address.port))
             continue;
@@ -73,23 +73,4 @@ function toOnlyPort(
   if (text === null || port === null || another !== undefined) return [];
   const edit = rewrite(text.replace(`${host}:${port}`, `${host}:${only ?? ''}`));
   return edit ? [{ title: ['Change {0} to {1}', port, only ?? ''], changes: [{ file, edits: [edit] }] }] : [];
-}
-
-/** The one Service that a host names from where the container runs. */
-function serviceAt(
-  host: string,
-  { facts }: ContractContainer,
-  { services, workspace }: Contract,
-): ContractService | undefined {
-  const [name = '', namespace, ...rest] = host.split('.');
-  if (rest.length > 0 && rest[0] !== 'svc') return undefined;
-  const [found, another] = services.filter((one) => one.facts.name === name);
-  if (!found || another) return undefined;
-  const { object } = found.facts;
-  const spec = at(object.manifest.root, 'spec');
-  const own = textAt(object.manifest.root, 'metadata', 'namespace');
-  const wanted = namespace ?? textAt(facts.object.manifest.root, 'metadata', 'namespace');
-  if (own !== wanted && (namespace !== undefined || own !== undefined)) return undefined;
-  if (textAt(spec, 'clusterIP') === 'None' || textAt(spec, 'type') === 'ExternalName') return undefined;
-  return workspace.mayBePatched(object, ['port', 'clusterIP', 'type']) ? undefined : found;
 }

@@ -1,6 +1,6 @@
 import { flagTable, NO_FLAGS } from '../flags/flag-table.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { same, type Setting, UNKNOWN_TEXT } from '../values/setting.ts';
+import { same, type Setting, UNKNOWN_TEXT, UNSET_TEXT } from '../values/setting.ts';
 import { envTypeOf } from './env-types.ts';
 import type { EnvType } from '../project.ts';
 import { tagValue } from '../syntax/struct-tags.ts';
@@ -38,17 +38,19 @@ export function decodedTypes(code: LinkedCode): ReadonlyMap<string, EnvType> {
 }
 
 function viperFields(code: LinkedCode): ReadonlyMap<StructField, Setting> {
-  const found = new Map<StructField, Setting[]>();
+  const settings = new Map<StructField, Setting[]>();
   if (!code.externals.has(VIPER)) return NO_FIELDS;
   eachFilledField(code, (field, key) => {
-    const setting = flagSetting(field, key, code) ?? keySetting(code, key);
-    // A key that nothing sets says nothing of the field.
-    if (setting.text === UNKNOWN_TEXT && setting.by.length <= 1) return;
-    const known = found.get(field);
+    const found = flagSetting(field, key, code) ?? keySetting(code, key);
+    const isOpen = found.text === UNKNOWN_TEXT && found.by.length <= 1;
+    // A key that nothing but a file sets is empty without one; of a field without a name for it, nobody knows.
+    if (isOpen && (found.by.length === 0 || field.tag === '')) return;
+    const setting = isOpen ? { ...found, text: UNSET_TEXT } : found;
+    const known = settings.get(field);
     if (known) known.push(setting);
-    else found.set(field, [setting]);
+    else settings.set(field, [setting]);
   });
-  return new Map([...found].map(([field, settings]) => [field, same(settings)]));
+  return new Map([...settings].map(([field, all]) => [field, same(all)]));
 }
 
 /** `flag:"http-address"`: a flag that the program binds to the field's key by reading the tag. */

@@ -240,7 +240,7 @@ export const environmentSeeds: readonly Seed[] = [
       {
         file: 'deploy/base/networkpolicy.yaml',
         write:
-          'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector:\n    matchLabels:\n      app.kubernetes.io/name: shop\n  policyTypes:\n    - Egress\n  egress:\n    - ports:\n        - port: 5432\n',
+          'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector:\n    matchLabels:\n      app.kubernetes.io/name: shop\n  policyTypes:\n    - Egress\n  egress:\n    - ports:\n        - port: 5432\n        - port: 443\n',
       },
       { file: KUSTOMIZATION, from: '  - service.yaml\n', to: '  - networkpolicy.yaml\n  - service.yaml\n' },
       without('DATABASE_URL'),
