@@ -1,6 +1,7 @@
 import { type Alias, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Range } from '../lint/rule.ts';
 import type { Entry, Field } from './model.ts';
+import { octalOr } from './yaml/plain-value.ts';
 
 /** Nodes that aliases may copy in one document; more is an attack, and reads as null. */
 const MOST_COPIED = 50_000;
@@ -95,8 +96,12 @@ export function createConverter(text: string): Converter {
     return [...own, ...inherited];
   }
 
-  function scalar(node: { value: unknown; type?: string | undefined }): string | number | boolean | null {
-    const { value, type } = node;
+  function scalar(node: {
+    value: unknown;
+    type?: string | undefined;
+    source?: string | undefined;
+  }): string | number | boolean | null {
+    const { value, type, source } = node;
     if (typeof value === 'string' && type === 'PLAIN') {
       if (value.includes('{{')) template = true;
       // kubectl reads YAML 1.1 here.
@@ -104,7 +109,7 @@ export function createConverter(text: string): Converter {
       if (/^(?:no|No|NO|off|Off|OFF)$/.test(value)) return false;
     }
     if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-      return value;
+      return typeof value === 'number' && source !== undefined ? (octalOr(source) ?? value) : value;
     return typeof value === 'bigint' ? String(value) : null;
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { at, textAt } from '../../src/kubernetes/fields.ts';
+import { at, textAt, valueAt } from '../../src/kubernetes/fields.ts';
 import { lintManifests } from '../../src/kubernetes/lint.ts';
 import { outlineManifests } from '../../src/kubernetes/editing/outline.ts';
 import { parseManifests } from '../../src/kubernetes/parse.ts';
@@ -44,6 +44,28 @@ describe('objects in a file', () => {
     ['half typed', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name', ['Pod ']],
   ];
   for (const [name, text, objects, file] of cases) it(name, () => assert.deepEqual(names(text, file), objects));
+});
+
+describe('YAML as kubectl reads it', () => {
+  const cases: readonly [name: string, text: string, value: unknown][] = [
+    ['numbers in octal', 'a: 0644', 420],
+    ['and in the notation of YAML 1.2', 'a: 0o644', 420],
+    ['numbers that cannot be octal', 'a: 0888', 888],
+    ['octal where the library reads', 'a: &x 0644\nb: !y z', 420],
+    ['text in quotes that is indented too little', "a: 'one\ntwo'", 'one two'],
+    ['brackets that are', 'a: [\n0644\n]', 420],
+  ];
+  for (const [name, text, value] of cases) {
+    it(name, () => {
+      const { syntax, manifests } = parseManifests(`apiVersion: v1\nkind: ConfigMap\ndata:\n  ${text}\n`);
+      assert.deepEqual(syntax, []);
+      const data = at(manifests[0]?.root, 'data', 'a');
+      assert.equal(valueAt(data?.kind === 'list' ? data.items[0] : data), value);
+    });
+  }
+  it('but not a marker in quotes', () => {
+    assert.equal(parseManifests("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: 'one\n--- two'\n").syntax.length, 1);
+  });
 });
 
 describe('places', () => {

@@ -14,6 +14,7 @@ properties:
   free: { type: object, x-kubernetes-preserve-unknown-fields: true }
   object: { type: object, x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true }
   labels: { type: object, additionalProperties: { type: string } }
+  list: { type: array, items: { type: string } }
   empty: { type: string, nullable: true }`;
 const widget = (spec: string, version = 'v1') =>
   `apiVersion: example.com/${version}\nkind: Widget\nmetadata: { name: a }\nspec: { ${spec} }\n`;
@@ -45,7 +46,9 @@ describe('custom resources by a CRD of the workspace', () => {
       ['«A1» `A1` does not match `^[a-z]+$`, the pattern of `code`'],
     ],
     ['are too long', widget('size: 1, code: abcde'), ['«abcde» `code` must have at most 4 characters']],
-    ['are null where nothing may be', widget('size: 1, code: null'), ['«null» `code` must be text, not `null`']],
+    ['are null below a key, which the API server drops', widget('size: 1, code: null, labels: { a: null }'), []],
+    ['are null where something must be', widget('size: null'), ['«size» `size` must have a value']],
+    ['are null in a list', widget('size: 1, list: [null]'), ['«null» an item of `list` must be text, not `null`']],
     [
       'are of a version that it does not have',
       widget('size: 1', 'v2'),

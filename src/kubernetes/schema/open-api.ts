@@ -51,12 +51,14 @@ const METADATA: Schema = {
   ]),
 };
 
-/** `root`: a whole object, to which apiVersion, kind and metadata belong though no CRD says so. */
-export function fromOpenApi(schema: OpenApi | undefined, root = false): Schema {
+/**
+ * `root`: a whole object, to which apiVersion, kind and metadata belong though no CRD says so. `isField`: it stands below a key,
+ * so the API server drops null there before it checks the rest.
+ */
+export function fromOpenApi(schema: OpenApi | undefined, root = false, isField = false): Schema {
   if (typeof schema !== 'object' || (schema as OpenApi | null) === null) return ANY;
   const common = {
-    // Null is dropped where there is a default for it.
-    nullable: schema.nullable === true || schema.default !== undefined,
+    nullable: isField || schema.nullable === true || schema.default !== undefined,
     ...(typeof schema.description === 'string' ? { description: schema.description } : {}),
     ...(schema.default === undefined ? {} : { hasDefault: true }),
   };
@@ -99,7 +101,7 @@ export function fromOpenApi(schema: OpenApi | undefined, root = false): Schema {
 
 function object(schema: OpenApi, common: { nullable: boolean; description?: string }, root: boolean): Schema {
   if (typeof schema.additionalProperties === 'object')
-    return { kind: 'map', ...common, values: fromOpenApi(schema.additionalProperties) };
+    return { kind: 'map', ...common, values: fromOpenApi(schema.additionalProperties, false, true) };
   const open = schema['x-kubernetes-preserve-unknown-fields'] === true || schema.additionalProperties === true;
   const whole = root || schema['x-kubernetes-embedded-resource'] === true;
   let properties: ReadonlyMap<string, Schema> | undefined;
@@ -110,7 +112,7 @@ function object(schema: OpenApi, common: { nullable: boolean; description?: stri
     required: requiredOf(schema, root),
     get properties() {
       return (properties ??= new Map([
-        ...Object.entries(schema.properties ?? {}).map(([name, one]) => [name, fromOpenApi(one)] as const),
+        ...Object.entries(schema.properties ?? {}).map(([name, one]) => [name, fromOpenApi(one, false, true)] as const),
         ...(whole
           ? ([
               ['apiVersion', TEXT],

@@ -25,8 +25,16 @@ export function readDocuments(text: string): Documents | undefined {
       continue;
     }
     reader.comments.length = known;
-    const read = readByLibrary(text, start === first ? 0 : start, reader.comments);
+    const comments: Comment[] = [];
+    const read = readByLibrary(text, start === first ? 0 : start, comments);
     if (!read) return undefined;
+    const lenient = read.documents.some(({ errors }) => errors.length > 0) ? leniently(reader, start) : undefined;
+    if (lenient) {
+      documents.push(lenient);
+      continue;
+    }
+    reader.comments.length = known;
+    for (const comment of comments) reader.comments.push(comment);
     documents.push(...read.documents);
     reader.at = read.end;
   }
@@ -34,6 +42,15 @@ export function readDocuments(text: string): Documents | undefined {
 }
 
 const BYTE_ORDER_MARK = 0xfeff;
+
+/** Without the indentation that YAML 1.2 asks for in quotes and brackets: kubectl, helm and kustomize do not. */
+function leniently(reader: Reader, start: number): PlainDocument | undefined {
+  reader.at = start;
+  reader.isLenient = true;
+  const document = plainDocument(reader);
+  reader.isLenient = false;
+  return document;
+}
 
 function plainDocument(reader: Reader): PlainDocument | undefined {
   try {

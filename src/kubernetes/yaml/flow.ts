@@ -190,7 +190,7 @@ function skip(reader: Reader, least: number, level: number): void {
 
 /** Gives up where a line of a flow collection is indented too little; its closing bracket may stand below the key. */
 function expectIndented(reader: Reader, least: number, level: number): void {
-  const { text, at } = reader;
+  const { text, at, isLenient } = reader;
   let next = at;
   while (text.charCodeAt(next) === SPACE) next++;
   const indent = next - at;
@@ -198,7 +198,7 @@ function expectIndented(reader: Reader, least: number, level: number): void {
   const code = text.charCodeAt(next);
   if (code === LF || code === CR || code === HASH) return;
   if (indent === 0 && isMarker(text, next)) giveUp();
-  if (indent >= least) return;
+  if (indent >= least || isLenient) return;
   const closes = code === CLOSE_LIST || code === CLOSE_MAP;
   if (!(closes && level === 1 && indent === least - 1)) giveUp();
 }

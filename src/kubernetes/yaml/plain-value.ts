@@ -1,9 +1,9 @@
 import type { ScalarField } from '../model.ts';
 
-/** The value of a plain scalar in one line: YAML 1.2's core schema, and the booleans of YAML 1.1, which kubectl reads. */
+/** The value of a plain scalar in one line: YAML 1.2's core schema, and the booleans and octal numbers of YAML 1.1, which kubectl reads. */
 export function plainValue(text: string): ScalarField['value'] {
   const code = text.charCodeAt(0);
-  if (mayBeNumber(code)) return numberOr(text);
+  if (mayBeNumber(code)) return octalOr(text) ?? numberOr(text);
   return text.length > 5 || !beginsWord(code) ? text : wordOr(text);
 }
 
@@ -81,6 +81,11 @@ function keyWordOr(text: string): string {
 /** A digit, a sign or a point. */
 function mayBeNumber(code: number): boolean {
   return (code >= 48 && code <= 57) || code === 43 || code === 45 || code === 46;
+}
+
+/** A number that YAML 1.1 reads in octal, as in `defaultMode: 0644`. */
+export function octalOr(text: string): number | undefined {
+  return /^[-+]?0[0-7]+$/.test(text) ? parseInt(text, 8) : undefined;
 }
 
 function numberOr(text: string): number | string {

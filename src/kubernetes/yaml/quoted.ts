@@ -48,8 +48,8 @@ function readSingle(reader: Reader, least: number): string {
 }
 
 /** Gives up where a line in quotes is indented too little. */
-function expectIndented({ text }: Reader, lineStart: number, least: number): void {
-  if (least === 0) {
+function expectIndented({ text, isLenient }: Reader, lineStart: number, least: number): void {
+  if (least === 0 || isLenient) {
     if (isMarker(text, lineStart)) giveUp();
     return;
   }

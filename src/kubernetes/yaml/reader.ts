@@ -35,6 +35,8 @@ export interface Reader {
   empty: number;
   /** Where the key read last ends. */
   keyEnd: number;
+  /** Whether further lines in quotes and brackets may be indented as they like, as kubectl's reader lets them be. */
+  isLenient: boolean;
   /** Whether `{{` is in the text: then a plain scalar may hold a template's action. */
   readonly hasBraces: boolean;
 }
@@ -67,6 +69,7 @@ export function createReader(text: string): Reader {
     hash: 0,
     empty: 0,
     keyEnd: 0,
+    isLenient: false,
     hasBraces: text.includes('{{'),
   };
 }
