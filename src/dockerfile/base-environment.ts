@@ -14,6 +14,11 @@ export function baseEnvironment(reference: string | undefined): readonly string[
   return official !== undefined && Object.hasOwn(ENVIRONMENTS, official) ? ENVIRONMENTS[official] : undefined;
 }
 
+/** Whether some official image sets the variable: an image that is made from one, or mirrors it, may set it, too. */
+export function someImageSets(name: string): boolean {
+  return Object.values(ENVIRONMENTS).some((names) => names.includes(name));
+}
+
 const ENVIRONMENTS: Readonly<Record<string, readonly string[]>> = {
   alpine: [],
   debian: [],

@@ -1,5 +1,6 @@
-import { at, textAt, valueAt } from './fields.ts';
-import type { Manifest } from './model.ts';
+import { at, items, textAt, valueAt } from './fields.ts';
+import type { Located, Manifest } from './model.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Workloads with `spec.replicas`. */
 export const SCALABLE = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'];
@@ -10,4 +11,13 @@ export function replicasOf({ root }: Manifest): number | 'default' | undefined {
   if (!field || textAt(field) === undefined) return 'default';
   const value = valueAt(field);
   return typeof value === 'number' ? value : undefined;
+}
+
+/** Whether a kustomization may let another number of pods run than the workload's file says. */
+export function mayBeScaledByBuild(workspace: Workspace, workload: Located): boolean {
+  if (workspace.mayBePatched(workload, ['replicas'])) return true;
+  return ['Kustomization', 'Component']
+    .flatMap((kind) => workspace.named(kind, ''))
+    .flatMap(({ manifest: { root } }) => items(at(root, 'replicas')))
+    .some((one) => textAt(one, 'name') === workload.manifest.name);
 }

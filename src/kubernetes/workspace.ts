@@ -59,6 +59,8 @@ export interface Workspace {
   readonly relabels: (key: string) => boolean;
   /** Whether a kustomization puts labels into the selectors of a file, and makes those that are not there. */
   readonly getsSelectors: (file: string) => boolean;
+  /** Whether all builds of a file's objects put them into a namespace, accounts that bindings name without one, too. */
+  readonly getsNamespace: (file: string) => boolean;
   /** Whether any file is a Helm template: objects may come from there that nobody sees here. */
   readonly hasTemplates: () => boolean;
   /** The Services that a selector by labels means, in these namespaces or in any. */
@@ -144,6 +146,11 @@ export function createWorkspace(): Workspace {
     mayHold: (namespace, hints) => selection.mayHold(namespaceKey(namespace), hints),
     isPatch: (file) => index.builds().patches.has(file),
     relabels: (key) => index.builds().labels.keys.has(key),
+    getsNamespace: (file) =>
+      index
+        .builds()
+        .placesOf(file)
+        ?.every((place) => place !== undefined) ?? false,
     hasTemplates: () => index.hasTemplates(),
     ...resolver,
     mayBePatched: (object, words) => mayBePatched(index, object, words),

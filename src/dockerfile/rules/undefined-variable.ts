@@ -1,7 +1,7 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Fix } from '../../lint/fix.ts';
 import type { Range, Report } from '../../lint/rule.ts';
-import { baseEnvironment } from '../base-environment.ts';
+import { baseEnvironment, someImageSets } from '../base-environment.ts';
 import { expand } from '../expand.ts';
 import { heredocVariables, usedVariables, variablesOf } from '../expanded-words.ts';
 import type { Dockerfile, Instruction, Pair, Stage } from '../model.ts';
@@ -36,7 +36,7 @@ export const undefinedVariable: DockerfileRule = {
     },
     {
       bad: 'FROM registry.example.com/base:1 AS base\nENV A=1\nFROM registry.example.com/base:1\nENV B=«$A»\nUSER 65532',
-      good: 'FROM registry.example.com/base:1\nENV B=$SET_BY_BASE C=\\$D\nUSER 65532',
+      good: 'FROM registry.example.com/base:1\nENV B=$SET_BY_BASE C=\\$D\nWORKDIR $GOPATH/src\nUSER 65532',
     },
   ],
   differs: {
@@ -56,7 +56,7 @@ export const undefinedVariable: DockerfileRule = {
         if (scope.variables.has(name) || ALWAYS.has(name) || seen.has(name)) continue;
         if (!bases.has(stage)) bases.set(stage, environment(dockerfile, stage, bases));
         const base = bases.get(stage);
-        if (base?.includes(name)) continue;
+        if (base ? base.includes(name) : someImageSets(name)) continue;
         const guess =
           scope.variables.size > MOST_NAMES || guesses++ > MOST_GUESSES
             ? undefined

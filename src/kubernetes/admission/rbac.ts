@@ -54,7 +54,8 @@ function* ruleFaults(rule: Field, isNamespaced: boolean): Faults {
   }
 }
 
-export function* bindingFaults(manifest: Manifest, file: ManifestFile): Faults {
+/** `isPlaced`: a build writes the namespaces of accounts. */
+export function* bindingFaults(manifest: Manifest, file: ManifestFile, isPlaced: boolean): Faults {
   const { root, kind } = manifest;
   const isNamespaced = kind === 'RoleBinding';
   const reference = at(root, 'roleRef');
@@ -64,7 +65,7 @@ export function* bindingFaults(manifest: Manifest, file: ManifestFile): Faults {
     yield fault(role, ['A ClusterRoleBinding can only bind a ClusterRole']);
   else if (role) yield* wordOf(role, isNamespaced ? ['Role', 'ClusterRole'] : ['ClusterRole']);
   yield* formatted(reference, 'name', pathSegment, false);
-  for (const subject of items(at(root, 'subjects'))) yield* subjectFaults(subject, isNamespaced, file);
+  for (const subject of items(at(root, 'subjects'))) yield* subjectFaults(subject, isNamespaced, isPlaced, file);
 }
 
 /** The group is filled in where it is not written. */
@@ -73,7 +74,7 @@ function* groupFaults(reference: Field | undefined): Faults {
   if (group && group.value !== '' && group.value !== GROUP) yield* wordOf(group, [GROUP]);
 }
 
-function* subjectFaults(subject: Field, isNamespaced: boolean, file: ManifestFile): Faults {
+function* subjectFaults(subject: Field, isNamespaced: boolean, isPlaced: boolean, file: ManifestFile): Faults {
   yield* oneOf(subject, 'kind', ['ServiceAccount', 'User', 'Group']);
   const kind = textIn(subject, 'kind');
   if (kind?.value === '') yield fault(kind, isEmpty('kind'));
@@ -82,13 +83,13 @@ function* subjectFaults(subject: Field, isNamespaced: boolean, file: ManifestFil
     yield* formatted(subject, 'name', dnsSubdomain, false);
     const found = entry(subject, 'apiGroup');
     if (group && group.value !== '' && found) yield fault(keyPlace(found), ['A ServiceAccount has no `apiGroup`']);
-    if (!isNamespaced && !entry(subject, 'namespace'))
+    if (!isNamespaced && !isPlaced && !entry(subject, 'namespace'))
       yield fault(
         at(subject, 'name') ?? subject,
         ['A ClusterRoleBinding must say the `namespace` of its ServiceAccount'],
         namespaceFix(subject, file),
       );
-    else if (!isNamespaced) yield* notEmpty(subject, 'namespace');
+    else if (!isNamespaced && !isPlaced) yield* notEmpty(subject, 'namespace');
   } else {
     yield* notEmpty(subject, 'name');
     if (group && group.value !== '' && (kind?.value === 'User' || kind?.value === 'Group'))

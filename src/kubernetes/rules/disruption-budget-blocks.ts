@@ -2,7 +2,7 @@ import { at, textAt, valueAt } from '../fields.ts';
 import { labelSelector, selectsAll } from '../label-selector.ts';
 import type { Field, Located } from '../model.ts';
 import { objectPlace } from '../object-place.ts';
-import { replicasOf, SCALABLE } from '../replicas.ts';
+import { mayBeScaledByBuild, replicasOf, SCALABLE } from '../replicas.ts';
 import { objectRule } from '../rule-kinds.ts';
 import type { ManifestSubject } from '../subject.ts';
 import { minimumByScaler } from '../serving.ts';
@@ -97,7 +97,7 @@ function* keepingAll(subject: ManifestSubject, field: Field | undefined): Genera
     const { manifest, file } = workload;
     const written = replicasOf(manifest);
     const scaled = minimumByScaler(subject.workspace, workload);
-    if (written === undefined || scaled === 'unknown') continue;
+    if (written === undefined || scaled === 'unknown' || mayBeScaledByBuild(subject.workspace, workload)) continue;
     const replicas = scaled ?? (written === 'default' ? 1 : written);
     const kept = percent ? Math.ceil((replicas * number) / 100) : number;
     // What runs no pods has none to protect.

@@ -25,9 +25,9 @@ export const servicePortExists = workspaceRule({
     const { manifest, workspace, file } = subject;
     const named = items(at(manifest.root, 'spec', 'ports')).filter((port) => isName(valueAt(port, 'targetPort')));
     const selector = plainSelector(at(manifest.root, 'spec', 'selector'));
-    if (named.length === 0 || selectsAll(selector)) return;
+    if (named.length === 0 || selectsAll(selector) || workspace.mayBePatched(subject, ['targetPort'])) return;
     const pods = workspace.podsOf(selector, subject);
-    if (pods.state !== 'found') return;
+    if (pods.state !== 'found' || pods.objects.some((one) => workspace.mayBePatched(one, ['ports']))) return;
     for (const port of named) {
       const target = at(port, 'targetPort');
       const name = textAt(target) ?? '';

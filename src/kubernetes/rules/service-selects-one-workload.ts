@@ -53,6 +53,8 @@ export const serviceSelectsOneWorkload = workspaceRule({
     const selector = plainSelector(field);
     const ports = items(at(manifest.root, 'spec', 'ports'));
     if (!field || ports.length === 0 || selectsAll(selector)) return;
+    // What a kustomization gives to selectors and pods alike tells workloads apart in what is built only.
+    if ([...selector.labels.keys()].some((key) => workspace.relabels(key))) return;
     const pods = workspace.podsOf(selector, subject);
     if (pods.state !== 'found') return;
     const hasVariants = workspace.named('Service', manifest.name).some((one) => isVariant(one, subject));

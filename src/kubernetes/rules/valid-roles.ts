@@ -17,8 +17,8 @@ export const validRoles = kindAdmission({
       fixed: true,
     },
   ],
-  *check({ manifest, file }) {
-    if (manifest.kind.endsWith('Binding')) yield* bindingFaults(manifest, file);
+  *check({ manifest, file, workspace }) {
+    if (manifest.kind.endsWith('Binding')) yield* bindingFaults(manifest, file, workspace.getsNamespace(file.file));
     else yield* roleFaults(manifest);
   },
 });
