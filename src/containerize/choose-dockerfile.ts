@@ -3,6 +3,7 @@ import { createProgramNames } from '../contract/program-names.ts';
 import type { FileEntry, Files } from '../go/files.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import { decide } from './decision.ts';
+import { dockerfilesOf, isKeptAside } from './dockerfiles.ts';
 import { objectName } from './names.ts';
 import type { Decision } from './plan-types.ts';
 import { type PresentDockerfile, readPresentDockerfile } from './present-dockerfile.ts';
@@ -38,13 +39,25 @@ export async function chooseDockerfile(
     if (present && builds(present, program) === true) return choiceOf(path, present, present);
   }
   const present = names.includes('Dockerfile') ? await readPresentDockerfile(files, 'Dockerfile') : null;
-  if (!present) return choiceOf(habit, null, null);
+  if (!present) return keptAside();
   const others = project.programs.filter((other) => other !== program);
   const { text } = present.dockerfile;
   const mayBeOwn =
     builds(present, program) ?? (saysFolder(text, program) || !others.some((other) => saysFolder(text, other)));
   if (present.builds) return mayBeOwn ? choiceOf('Dockerfile', present, present) : besideAnothers(habit, present);
   return choiceOf(habit, present, mayBeOwn && runsOwn(present, program, others) ? present : null);
+
+  /** One of a folder for them: the plain one of several, as those of other names are for another system or for tests. */
+  async function keptAside(): Promise<DockerfileChoice> {
+    const own: PresentDockerfile[] = [];
+    for (const path of (await dockerfilesOf(files, root)).filter(isKeptAside)) {
+      const found = await readPresentDockerfile(files, path);
+      if (found && builds(found, program) === true) own.push(found);
+    }
+    const plain = own.filter(({ path }) => path.endsWith('/Dockerfile'));
+    const [only, other] = plain.length > 0 ? plain : own;
+    return only && !other ? choiceOf(only.path, only, only) : choiceOf(habit, null, null);
+  }
 }
 
 /**

@@ -8,6 +8,7 @@ import { commandsOf } from '../dockerfile/run-commands.ts';
 import { lineage } from '../dockerfile/stages.ts';
 import { scopeAt } from '../dockerfile/variables.ts';
 import type { FileEntry, Files } from '../go/files.ts';
+import { dockerfilesOf } from './dockerfiles.ts';
 import { programName } from '../shell/commands.ts';
 
 /** What Dockerfiles of the repository, which stay, take from the build context. */
@@ -22,10 +23,8 @@ export interface ContextNeeds {
 /** Commands that read nothing of the source but what their words name. */
 const READS_WHAT_IT_NAMES =
   /^(?:apk|apt|apt-get|yum|dnf|microdnf|mkdir|chmod|chown|echo|printf|cd|set|export|touch|ls|mv|cp|cat|rm|ln|true|test|\[|strip|upx|file|date|uname|env|setcap|ldd|(?:add|del)(?:user|group)|(?:user|group)(?:add|mod|del)|update-ca-certificates|if|then|else|fi|xx-\w+)$/;
-const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:\.(?!dockerignore$).+)?$|\.(?:Dockerfile|dockerfile)$/;
-const MOST_DOCKERFILES = 30;
 
-/** Of all Dockerfiles in the root and in the folders there; `replaced` is the one that makes room for the planned one. */
+/** Of all Dockerfiles that may be built from the root; `replaced` is the one that makes room for the planned one. */
 export async function readContextNeeds(
   files: Files,
   root: readonly FileEntry[],
@@ -39,23 +38,6 @@ export async function readContextNeeds(
     all: needs.some(({ all }) => all),
     tests: needs.some(({ tests }) => tests),
   };
-}
-
-/** A folder that is a module or a package of npm of its own is a build context of its own, too. */
-async function dockerfilesOf(files: Files, root: readonly FileEntry[]): Promise<readonly string[]> {
-  const found = root.filter(isDockerfile).map(({ name }) => name);
-  for (const { name, folder } of root) {
-    if (!folder || /^(?:\.git|node_modules|vendor|testdata)$/.test(name)) continue;
-    const names = await files.list(name);
-    if (names.some((entry) => /^(?:go\.mod|package\.json)$/.test(entry.name))) continue;
-    found.push(...names.filter(isDockerfile).map((entry) => `${name}/${entry.name}`));
-    if (found.length >= MOST_DOCKERFILES) break;
-  }
-  return found.slice(0, MOST_DOCKERFILES);
-}
-
-function isDockerfile({ name, folder }: FileEntry): boolean {
-  return !folder && DOCKERFILE.test(name);
 }
 
 function contextNeeds(dockerfile: Dockerfile): ContextNeeds {

@@ -47,7 +47,7 @@ export async function prepareProof(
   );
   const dockerfile =
     (await presentFile(files, chosenDockerfile)) ??
-    present.find(({ path }) => /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.|$)/.test(path));
+    present.find(({ path }) => /(?:^|[./])(?:Dockerfile|Containerfile)(?:\.(?!dockerignore$)|$)/.test(path));
   if (!dockerfile) return { questions: [] };
   return {
     prepared: {

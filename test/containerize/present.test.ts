@@ -161,6 +161,23 @@ describe('a Dockerfile that is there already', () => {
     }
   });
 
+  const text = BUILDS.replace('RUN', 'COPY . .\nRUN').replace('FROM scratch\n', '');
+  const kept: readonly (readonly [what: string, paths: readonly string[], path: string])[] = [
+    ['in a folder for them', ['docker/Dockerfile'], 'docker/Dockerfile'],
+    ['in a folder of one', ['build/package/Dockerfile'], 'build/package/Dockerfile'],
+    ['beside its program', ['cmd/shop/Dockerfile'], 'cmd/shop/Dockerfile'],
+    ['that is the plain one', ['docker/Dockerfile', 'docker/Dockerfile.debug'], 'docker/Dockerfile'],
+    ['unless there are two', ['docker/Dockerfile', 'deploy/Dockerfile'], 'Dockerfile'],
+    ['unless it is for something else', ['.devcontainer/Dockerfile', 'test/Dockerfile'], 'Dockerfile'],
+    ['unless there is one in the root', ['docker/Dockerfile', 'Dockerfile'], 'Dockerfile'],
+  ];
+  for (const [what, all, path] of kept) {
+    it(`is one ${what}`, async () => {
+      const { files } = await planned(Object.fromEntries(all.map((one) => [one, text])));
+      assert.equal(files[0]?.path, path);
+    });
+  }
+
   it('says the port that the source leaves open', async () => {
     const { questions, files } = await planned({ Dockerfile: BUILDS }, {}, { listens: [listener(null)] });
     assert.deepEqual(questions, []);
