@@ -57,7 +57,7 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
     program,
     workload,
     ports: ports.ports,
-    args: program.command || ports.configuration.args.length > 0 ? [...imageArgs, ...ports.configuration.args] : [],
+    args: program.command || ports.configuration.args.length > 0 ? withFlags(program, imageArgs, ports) : [],
     probes,
     environment,
     storage,
@@ -91,6 +91,10 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
       ...(isNone ? [] : extras.decisions),
     ],
   };
+}
+
+function withFlags({ command }: Program, args: readonly string[], { configuration }: Ports): readonly string[] {
+  return command?.afterFlags ? [...configuration.args, ...args] : [...args, ...configuration.args];
 }
 
 /** What the image runs where the program by itself only tells how it is used. */

@@ -149,6 +149,8 @@ export interface Program {
 
 export interface ServeCommand extends Place {
   readonly args: readonly string[];
+  /** Flags stand before it: behind it they would be more words. */
+  readonly afterFlags?: true;
   readonly certainty: Certainty;
 }
 

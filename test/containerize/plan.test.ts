@@ -191,6 +191,9 @@ describe('the manifests', () => {
     assert.deepEqual(await manifest(DEPLOYMENT, `${CONTAINER}.args`, { listens }), ['--addr=:8080']);
     const command = { file: 'serve.go', line: 7, start: 0, end: 9, args: ['serve'], certainty: 'default' } as const;
     assert.deepEqual(await manifest(DEPLOYMENT, `${CONTAINER}.args`, { listens, command }), ['serve', '--addr=:8080']);
+    const last = { ...command, afterFlags: true } as const;
+    const args = await manifest(DEPLOYMENT, `${CONTAINER}.args`, { listens, command: last });
+    assert.deepEqual(args, ['--addr=:8080', 'serve']);
   });
 });
 

@@ -22,6 +22,8 @@ export interface OwnCommand {
   readonly method: FunctionSite | null;
   /** It is a branch of its function: `case "serve":`. */
   readonly branch?: true;
+  /** It is what stands behind the flags: `flag.Arg(0)`. */
+  readonly afterFlags?: true;
   /** The call that makes it, where commands lie in what others return: `app.Command("get", "…").Command("user", "…")`. */
   readonly made?: Call;
 }
@@ -105,10 +107,15 @@ function namedCommands(code: LinkedCode): OwnCommand[] {
 }
 
 function typedCommands(code: LinkedCode): OwnCommand[] {
+  // Flags of a set of its own stand behind the command.
+  const hasSets = code.calls('NewFlagSet').length > 0;
   return code.gather(comparedWords).flatMap(({ left, right, span, site }): OwnCommand[] => {
-    if (!isTyped(left, site, code)) return [];
-    const word = firstWord(right, site, code);
-    return word ? [{ span, site, name: word, runs: null, method: null, branch: true }] : [];
+    const by = typedBy(left, site, code);
+    const word = by === null ? null : firstWord(right, site, code);
+    const isLast = by === 'flag' && !hasSets;
+    return word
+      ? [{ span, site, name: word, runs: null, method: null, branch: true, ...(isLast && { afterFlags: true }) }]
+      : [];
   });
 }
 
@@ -121,24 +128,26 @@ function comparedWords({ conditions }: Uses) {
   });
 }
 
-/** `os.Args[1]`, `flag.Arg(0)`, kong's `ctx.Command()`, or a name for one of them that is never given anything else. */
-function isTyped(expression: Expression, site: Site, code: LinkedCode, depth = 0): boolean {
+/** Who reads it: `os.Args[1]`, `flag.Arg(0)`, kong's `ctx.Command()`, or a name for one of them that is never given anything else. */
+function typedBy(expression: Expression, site: Site, code: LinkedCode, depth = 0): 'os' | 'flag' | 'kong' | null {
   if (expression.kind === 'index') {
     const { operand, index } = expression;
-    return calleeName(code, operand, site) === 'os.Args' && index.kind === 'number' && index.value === 1;
+    const isFirst = calleeName(code, operand, site) === 'os.Args' && index.kind === 'number' && index.value === 1;
+    return isFirst ? 'os' : null;
   }
   if (expression.kind === 'call' && expression.callee.kind === 'select') {
     const { callee, args } = expression;
     const [first] = args;
-    if (callee.name === 'Command' && args.length === 0) return code.externals.has(KONG);
-    return calleeName(code, callee, site) === 'flag.Arg' && first?.kind === 'number' && first.value === 0;
+    if (callee.name === 'Command' && args.length === 0) return code.externals.has(KONG) ? 'kong' : null;
+    const isFirst = calleeName(code, callee, site) === 'flag.Arg' && first?.kind === 'number' && first.value === 0;
+    return isFirst ? 'flag' : null;
   }
   const declaration =
     expression.kind === 'name' && site.fn && depth === 0
       ? find(code.bindings(site.fn), expression.name, expression.start)
       : undefined;
-  if (declaration?.source.kind !== 'value' || declaration.assignments.length > 0) return false;
-  return isTyped(declaration.source.expression, site, code, depth + 1);
+  if (declaration?.source.kind !== 'value' || declaration.assignments.length > 0) return null;
+  return typedBy(declaration.source.expression, site, code, depth + 1);
 }
 
 /** Of a value, or of what a function returns as the library's interface. */

@@ -109,7 +109,12 @@ function servingOf(code: LinkedCode, name: string, listens: Openings, commands: 
       return { command: null, opened: listens, several };
     }
     return {
-      command: { ...placeOf(only.site.file, only.span), args, certainty: 'default' },
+      command: {
+        ...placeOf(only.site.file, only.span),
+        args,
+        ...(only.afterFlags && { afterFlags: true }),
+        certainty: 'default',
+      },
       opened: ofCommand(code, commands, only, listens, targets),
       several: [],
       ...besides(code, only, commands, parents),
