@@ -56,6 +56,18 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     others: 'func load() *tls.Certificate { return nil }\n',
     listens: ['8443 http all known'],
   },
+  'a branch for what a helper makes of flags alone': {
+    code: 'c, err := pair(*mode)\nif err != nil { return }\ns := &server{pair: c}\nif s.pair != nil { http.ListenAndServe(":8443", nil) }\nif c == nil { http.ListenAndServe(":8081", nil) }',
+    others:
+      'type server struct { pair *tls.Certificate }\nfunc pair(mode string) (*tls.Certificate, error) { if mode == "http" { return nil, nil }\nc, err := load(); if err != nil { return nil, err }\nreturn c, nil }\nfunc load() (*tls.Certificate, error) { return library.Load() }\n',
+    listens: ['? http all unknown', '8081 http all known'],
+  },
+  'a branch for what a helper makes of nothing, or fails': {
+    code: 'c, err := pair()\nif err != nil { return }\nif c != nil { http.ListenAndServe(":8443", nil) }',
+    others:
+      'func pair() (*tls.Certificate, error) { c, err := library.Load(); if err != nil { return nil, err }\nreturn &c, nil }\n',
+    listens: ['8443 http all known'],
+  },
   'a socket that a helper opens in one of several ways': {
     code: 'l := listener()\nif l != nil { go http.Serve(l, nil) }',
     others:

@@ -45,6 +45,7 @@ const MOST_STEPS = 1_500_000;
 interface Memory {
   readonly origins: Remembered<Origins>;
   readonly settings: Remembered<Setting>;
+  readonly nilness: Remembered<boolean | null>;
   /** Types as they are written in a file. */
   readonly resolved: Map<SourceFile, Map<string, string | null>>;
   /** Structs that are there without a literal, by what declares them. */
@@ -154,6 +155,7 @@ export function linkCode(
     memory: {
       origins: newRemembered(),
       settings: newRemembered(),
+      nilness: newRemembered(),
       resolved: new Map(),
       zeroValues: new Map(),
       variadicLists: new Map(),
@@ -183,7 +185,10 @@ export function linkCode(
         const value = make(code);
         code.memory.steps = steps;
         // What was worked out without this answer may differ with it.
-        if (value !== meanwhile) forgetAnswers(code.memory.settings);
+        if (value !== meanwhile) {
+          forgetAnswers(code.memory.settings);
+          forgetAnswers(code.memory.nilness);
+        }
         return value;
       };
       return ask(make, answer, meanwhile);

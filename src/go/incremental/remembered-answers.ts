@@ -80,6 +80,11 @@ export function rememberValue(key: object, context: Context, find: () => Setting
   return remember(context.code.memory.settings, key, context, UNKNOWN, find, isSameAnywhere);
 }
 
+/** Whether an expression is nil, likewise. */
+export function rememberNilness(key: object, context: Context, find: () => boolean | null): boolean | null {
+  return remember(context.code.memory.nilness, key, context, null, find, isSameAnywhere);
+}
+
 function isSameAnywhere(): boolean {
   return true;
 }

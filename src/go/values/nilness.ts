@@ -1,8 +1,13 @@
 import { find } from '../code/bindings.ts';
-import { argumentFor, type Context, deeper, frameOf } from '../code/context.ts';
+import { argumentFor, type Context, deeper, frameOf, frameOfCall, functionCalled } from '../code/context.ts';
+import { isTaken } from './decided.ts';
+import { assignmentsTo, literalValues } from './field-values.ts';
 import { flagDefinition } from '../flags/flag-definition.ts';
-import type { Expression } from '../syntax/syntax.ts';
-import { calleeName } from '../code/types.ts';
+import { rememberNilness } from '../incremental/remembered-answers.ts';
+import { type Returned, returnsIn, surelyFails } from './returns.ts';
+import { UNKNOWN } from './setting.ts';
+import type { Call, Expression } from '../syntax/syntax.ts';
+import { calleeName, fieldOf, typeOf } from '../code/types.ts';
 
 export function isNil(expression: Expression): boolean {
   return expression.kind === 'name' && expression.name === 'nil';
@@ -21,7 +26,11 @@ export function nilness(expression: Expression, context: Context): boolean | nul
       return expression.operator === '&' ? false : null;
     case 'call':
       // `flag.String(…)` is a pointer, whatever it points to.
-      return flagDefinition(calleeName(code, expression.callee, site), expression) ? false : null;
+      return flagDefinition(calleeName(code, expression.callee, site), expression)
+        ? false
+        : rememberNilness(expression, next, () => nilnessReturned(expression, 0, next));
+    case 'select':
+      return rememberNilness(expression, next, () => nilnessOfField(expression, next));
     case 'name':
       break;
     default:
@@ -32,7 +41,10 @@ export function nilness(expression: Expression, context: Context): boolean | nul
   if (!declaration) return nilnessOfValue(expression.name, next);
   const { source, assignments } = declaration;
   if (assignments.length > 0) return null;
-  if (source.kind === 'value') return source.index === 0 ? nilness(source.expression, next) : null;
+  if (source.kind === 'value') {
+    const { expression: made, index } = source;
+    return index === 0 ? nilness(made, next) : made.kind === 'call' ? nilnessReturned(made, index, next) : null;
+  }
   if (source.kind !== 'parameter') return null;
   const frame = frameOf(next, source.fn);
   if (frame === null || frame === 'open' || frame.kind !== 'call') return null;
@@ -46,4 +58,50 @@ function nilnessOfValue(name: string, context: Context): boolean | null {
   const each = value?.declaration.values.length === value?.declaration.names.length;
   const made = each ? value?.declaration.values[value.index] : undefined;
   return value && made?.kind === 'call' ? nilness(made, { ...context, site: value.site, frame: null }) : null;
+}
+
+/**
+ * `func tlsConfig() (*tls.Config, error) { if *cert == "" { return nil, nil } … }`: what a function of the project returns
+ * where no setting is changed. Whether there is an error nobody knows.
+ */
+function nilnessReturned(call: Call, index: number, context: Context): boolean | null {
+  const target = functionCalled(context, call);
+  const result = target?.fn.results[index];
+  if (!target || !result || result.type === 'error') return null;
+  const cases = returnsIn(context.code, target.fn).filter((one) => !surelyFails(target.fn, one));
+  const valueIn = ({ statement: { values } }: Returned) => values[index] ?? null;
+  if (!cases.map(valueIn).some((value) => value && isNil(value))) return null;
+  const inner = deeper(context, target, frameOfCall(target.fn, call, context));
+  if (!inner) return null;
+  const open: (boolean | null)[] = [];
+  for (const one of cases) {
+    const isRun = one.guard === null || isTaken(one.guard, inner, UNKNOWN, null);
+    if (isRun === false) continue;
+    const value = valueIn(one);
+    open.push(value && nilness(value, inner));
+    if (isRun === true || open.at(-1) !== true) break;
+  }
+  return agreed(open);
+}
+
+/** `s.tlsConfig`, by all that the program fills the field with. */
+function nilnessOfField({ operand, name }: Expression & { kind: 'select' }, context: Context): boolean | null {
+  const { code, site } = context;
+  const type = typeOf(code, operand, site);
+  const found = type === null ? null : fieldOf(code, type, name);
+  if (!found?.field.type.startsWith('*')) return null;
+  const { owner, field } = found;
+  const filled = [
+    ...literalValues(owner, field, context).map(({ value, context: there }) => nilness(value, there)),
+    ...assignmentsTo(owner, name, code).map(({ expression, index, byAddress, site: there }) => {
+      const at = byAddress || index > 0 ? null : deeper(context, there, null);
+      return at && nilness(expression, at);
+    }),
+  ];
+  return agreed(filled);
+}
+
+function agreed(answers: readonly (boolean | null)[]): boolean | null {
+  const [first = null, ...others] = answers;
+  return others.every((other) => other === first) ? first : null;
 }

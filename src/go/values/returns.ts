@@ -34,13 +34,25 @@ function returnsOf(fn: GoFunction): Returned[] {
 }
 
 /** `return "", err`: the last result is an error and it is not nil. */
-export function returnsError({ results }: GoFunction, { statement: { values }, guard }: Returned): boolean {
-  const last = values.at(-1);
-  if (results.at(-1)?.type !== 'error' || !last || values.length !== results.length) return false;
-  if (isNil(last)) return false;
-  if (makesError(last) || isThereAfter(guard, last)) return true;
+export function returnsError(fn: GoFunction, returned: Returned): boolean {
+  const last = errorReturned(fn, returned);
+  if (!last) return false;
+  if (surelyFails(fn, returned)) return true;
+  const { values } = returned.statement;
   // `return cfg, validate(cfg)` and `return n, err` carry a value and perhaps an error.
   return isEmptyValue(values[0]) || (values.length === 1 && last.kind !== 'call');
+}
+
+/** `return nil, fmt.Errorf("…")`, `if err != nil { return nil, err }`: whatever else there is to see, an error goes with it. */
+export function surelyFails(fn: GoFunction, returned: Returned): boolean {
+  const error = errorReturned(fn, returned);
+  return error !== null && (makesError(error) || isThereAfter(returned.guard, error));
+}
+
+function errorReturned({ results }: GoFunction, { statement: { values } }: Returned): Expression | null {
+  const last = values.at(-1);
+  if (results.at(-1)?.type !== 'error' || !last || values.length !== results.length) return null;
+  return isNil(last) ? null : last;
 }
 
 /** `fmt.Errorf("…")`: whatever it stands beside. */
