@@ -191,3 +191,54 @@ func (o *options) define() {
     '8081 http loopback default by flag:bind-addr env:BIND_ADDR',
   ]);
 });
+
+test('a field that is given a default for its own emptiness', async () => {
+  const code = `import ("fmt"; "net/http"; "os"; "gopkg.in/yaml.v3")
+type conf struct { Port int \`yaml:"port"\` }
+func or(value, fallback int) int { if value == 0 { return fallback }; return value }
+func (c *conf) complete() { c.Port = or(c.Port, 7000) }
+func main() {
+	c := &conf{}
+	text, _ := os.ReadFile("conf.yaml")
+	yaml.Unmarshal(text, c)
+	c.complete()
+	http.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil)
+}`;
+  assert.deepEqual(await listensOf(code), ['7000 http all default by config:port']);
+});
+
+test('an address that is no empty one because its port is not given', async () => {
+  const code = `import ("encoding/json"; "net"; "net/http"; "os"; "strconv")
+type conf struct { Addr string \`json:"addr"\`; Port int \`json:"port"\` }
+func main() {
+	var c conf
+	text, _ := os.ReadFile("conf.json")
+	json.Unmarshal(text, &c)
+	addr := net.JoinHostPort(c.Addr, strconv.Itoa(c.Port))
+	if addr == ":" { addr = ":http" }
+	http.ListenAndServe(addr, nil)
+}`;
+  assert.deepEqual(await listensOf(code), ['? http ? unknown by config:addr config:port']);
+});
+
+test('fields that a library fills by the flags that their tags name', async () => {
+  const code = `import ("flag"; "net/http"; "os"; "github.com/mreiferson/go-options")
+type conf struct {
+	Addr string \`flag:"http-address"\`
+	Cert string \`flag:"tls-cert"\`
+}
+func main() {
+	c := &conf{Addr: ":4151"}
+	set := flag.NewFlagSet("app", flag.ExitOnError)
+	set.String("http-address", c.Addr, "")
+	set.String("tls-cert", c.Cert, "")
+	set.Parse(os.Args[1:])
+	options.Resolve(c, set, nil)
+	if c.Cert != "" { http.ListenAndServeTLS(":4152", c.Cert, "", nil) }
+	http.ListenAndServe(c.Addr, nil)
+}`;
+  assert.deepEqual(await listensOf(code), [
+    '? https all unknown by flag:tls-cert',
+    '4151 http all default by flag:http-address',
+  ]);
+});

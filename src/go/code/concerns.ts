@@ -1,6 +1,7 @@
 import { find } from './bindings.ts';
 import { inside } from './code-index.ts';
 import { type Context, deeper, evaluate } from './context.ts';
+import type { Expression } from '../syntax/syntax.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Guard } from '../syntax/walk-code.ts';
  */
 export function concerns(guard: Guard | null, context: Context): boolean {
   const condition = guard?.condition;
-  if (!condition) return false;
+  if (!condition || isAboutText(condition)) return false;
   const { code, site } = context;
   for (const part of inside(condition)) {
     if (part.kind === 'select' || part.kind === 'call') {
@@ -26,4 +27,10 @@ export function concerns(guard: Guard | null, context: Context): boolean {
     if (evaluate(latest.expression, next, 0).by.length > 0) return true;
   }
   return false;
+}
+
+/** `addr == ":"`: whether a setting says this, not whether there is one. */
+function isAboutText(condition: Expression): boolean {
+  if (condition.kind !== 'binary' || condition.operator !== '==') return false;
+  return [condition.left, condition.right].some((side) => side.kind === 'string' && side.value !== '');
 }

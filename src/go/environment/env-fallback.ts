@@ -11,7 +11,7 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import { namedLiteral } from '../values/named-literal.ts';
 import { hasHole, isKnown, isUnknown, type Setting } from '../values/setting.ts';
 import { contextAt, symbolsAt } from '../values/solver.ts';
-import type { Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Expression, GoFunction, Span } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 
@@ -96,7 +96,7 @@ function* sinks(code: LinkedCode, call: Expression, site: Site): Generator<Setti
   if (statement?.kind !== 'assign') return;
   const position = statement.right.length === statement.left.length ? statement.right.indexOf(outermost) : 0;
   const target = statement.left[position];
-  if (target?.kind === 'select') yield value({ ...target, start: site.fn?.end ?? target.end });
+  if (target?.kind === 'select') yield value(atEnd(target, site.fn ?? target));
   if (target?.kind !== 'name' || !site.fn) return;
   const end = nameAtEnd(code, site.fn, target.name, statement.end);
   if (!end) return;
@@ -120,6 +120,11 @@ function resultOf(code: LinkedCode, { fn, ...place }: Site, name: string): Setti
   return caller ? evaluate(caller.expression, contextAt(code, caller.site)) : null;
 }
 
+/** An expression as it is where another one ends. */
+function atEnd<Kind extends Expression>(expression: Kind, { end }: Span): Kind {
+  return { ...expression, start: end, end };
+}
+
 function nameAtEnd(code: LinkedCode, fn: GoFunction, name: string, offset: number): Expression | null {
   const declaration = find(code.bindings(fn), name, offset);
   return declaration ? { kind: 'name', name, start: declaration.scope.end, end: declaration.scope.end } : null;
@@ -136,7 +141,7 @@ function fieldsGiven(code: LinkedCode, fn: GoFunction, name: string, offset: num
       for (const [index, target] of statement.left.entries()) {
         const given = statement.right.length === statement.left.length ? statement.right[index] : index === 0 && first;
         if (!given || !own || !holds(given)) continue;
-        if (target.kind === 'select') found.push({ ...target, start: fn.end });
+        if (target.kind === 'select') found.push(atEnd(target, fn));
         else if (target.kind === 'name' && target.name !== name && depth < 2)
           found.push(...fieldsGiven(code, fn, target.name, statement.end, depth + 1));
       }

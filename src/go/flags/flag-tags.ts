@@ -7,6 +7,8 @@ import { type Setting, UNKNOWN, UNSET_TEXT, zeroOf } from '../values/setting.ts'
 import type { StructField } from '../syntax/syntax.ts';
 
 const GO_ARG = 'github.com/alexflint/go-arg';
+/** Fills a struct by the flags that its tags name: `flag:"http-address"`. */
+const GO_OPTIONS = 'github.com/mreiferson/go-options';
 /** Tags by which a field of kong's is told from one of another struct. */
 const KONG_TAGS = ['help', 'default', 'env', 'short', 'name', 'placeholder', 'required', 'enum', 'group', 'cmd', 'arg'];
 
@@ -34,6 +36,7 @@ function flagName(field: StructField, owner: string, code: LinkedCode): string |
   const prefixed =
     (usesGoFlags(code) ? tagValue(field.tag, 'long') : null) ?? (externals.has(KONG) ? kongName(field) : null);
   if (prefixed !== null) return (flagPrefix(owner, code) ?? UNKNOWN.text) + prefixed;
+  if (externals.has(GO_OPTIONS)) return tagValue(field.tag, 'flag');
   return externals.has(GO_ARG) ? argName(field) : null;
 }
 

@@ -22,7 +22,7 @@ import {
   zeroOf,
   UNSET_TEXT,
 } from './setting.ts';
-import type { Composite, Expression, StructField } from '../syntax/syntax.ts';
+import { type Composite, type Expression, holds, type StructField } from '../syntax/syntax.ts';
 import { compositesOf, isListed } from '../code/typed-composites.ts';
 import { fieldOf, resolveType, typeOf } from '../code/types.ts';
 import { isRefused } from '../code/turned-off.ts';
@@ -135,6 +135,8 @@ function fieldIn(
   let isNilYet = field.type.startsWith('*') && bases.length === 0 && !tagged && !inFile;
   for (const assignment of assignments) {
     if (inFile && assignment.guard === null && isDecodedAfter(field, assignment, code)) continue;
+    // `c.Port = or(c.Port, 7000)` asks what there was before.
+    if (assignment.site.fn === site.fn && isArgument(expression, assignment.expression)) continue;
     const next = applyAssignment(
       value,
       isNilYet && fillsNil(assignment) ? certain(assignment) : assignment,
@@ -148,6 +150,11 @@ function fieldIn(
   }
   if (tagged && bases.length > 0 && !inFile) return joinCases(value, tagged, () => true);
   return decoded ? { ...value, by: unionOf([value, decoded]) } : withConfigKey(value, field);
+}
+
+/** Whether a call is given a value, however deep. */
+function isArgument(value: Expression, { kind, ...call }: Expression): boolean {
+  return kind === 'call' && holds(call, value) && call.start < value.start;
 }
 
 /** `default:":53"` of a list is a list of that one text. */
@@ -284,7 +291,10 @@ function certain(assignment: FieldAssignment): FieldAssignment {
 /** What nothing but a file can fill is empty without one. */
 function decodedValue({ name, type, tag }: StructField): Setting {
   const key = FILE_KEY.exec(tag)?.[1];
-  if (key !== undefined && key !== '-') return unset(`config:${key}`);
+  if (key !== undefined && key !== '-') {
+    const zero = zeroOf(type);
+    return zero.numeric === true ? { ...zero, by: [`config:${key}`] } : unset(`config:${key}`);
+  }
   // A switch of the package's own that nothing ever turns on.
   return type === 'bool' && /^\p{Ll}/u.test(name) ? zeroOf(type) : UNKNOWN;
 }
