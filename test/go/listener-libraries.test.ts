@@ -249,6 +249,11 @@ func main() {
     code: 'o := options.NewSecureServingOptions()\no.BindPort = 6443',
     listens: ['6443 https all default by flag:secure-port'],
   },
+  'an adapter of metrics, which is an API server': {
+    imports: 'sigs.k8s.io/custom-metrics-apiserver/pkg/cmd',
+    code: 'type adapter struct { cmd.AdapterBase }\nfunc main() { a := &adapter{}; a.Run(nil) }',
+    listens: ['443 https all default by flag:secure-port'],
+  },
   'a server whose library registers its flags': {
     imports: 'flag github.com/grafana/dskit/server',
     code: 'cfg := server.Config{}\ncfg.RegisterFlags(flag.CommandLine)\nflag.Parse()\nserver.New(cfg)',

@@ -6,6 +6,7 @@ import { type Context, evaluate } from '../code/context.ts';
 import { distinctWrites } from './distinct-writes.ts';
 import { decidedPath, holderOf, withoutGlob } from './file-paths.ts';
 import { DATABASES, WRITE_FIELDS, WRITES } from './file-writes.ts';
+import { METRICS_ADAPTER } from '../libraries/server-types.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { Place, Write } from '../project.ts';
 import { hasHole, known, OWN_PATH, type Setting, UNKNOWN_TEXT, UNSET_TEXT } from '../values/setting.ts';
@@ -43,9 +44,12 @@ const CONVENTIONS: ReadonlyMap<string, Pick<Write, 'path' | 'beside'>> = new Map
   string,
   Pick<Write, 'path' | 'beside'>
 >([
-  ...['NewSecureServingOptions', 'NewRecommendedOptions'].map(
-    (name) => [`k8s.io/apiserver/pkg/server/options.${name}`, { path: 'apiserver.local.config/certificates' }] as const,
-  ),
+  ...[
+    ...['NewSecureServingOptions', 'NewRecommendedOptions'].map(
+      (name) => `k8s.io/apiserver/pkg/server/options.${name}`,
+    ),
+    METRICS_ADAPTER,
+  ].map((name) => [name, { path: 'apiserver.local.config/certificates' }] as const),
   ['github.com/pocketbase/pocketbase.New', { path: 'pb_data', beside: true }],
 ]);
 

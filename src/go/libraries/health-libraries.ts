@@ -1,4 +1,5 @@
 import { PROW } from '../listeners/listen-calls.ts';
+import { METRICS_ADAPTER } from './server-types.ts';
 import type { HealthRoute } from '../project.ts';
 
 /** Handlers of these answer health checks, whatever their path. */
@@ -85,6 +86,7 @@ export const HEALTH_CALLS: ReadonlyMap<string, readonly LibraryHealth[]> = new M
   ['k8s.io/kubernetes/cmd/kube-scheduler/app.NewSchedulerCommand', [{ adds: [HEALTHZ, LIVEZ, READYZ], port: 10259 }]],
   ['k8s.io/apiserver/pkg/server.NewConfig', [{ adds: [HEALTHZ, LIVEZ, READYZ] }]],
   ['k8s.io/apiserver/pkg/server.NewRecommendedConfig', [{ adds: [HEALTHZ, LIVEZ, READYZ] }]],
+  [METRICS_ADAPTER, [{ adds: [HEALTHZ, LIVEZ, READYZ] }]],
   ...['NewHandler', 'NewMetricsHandler'].map(
     (name) => [`github.com/heptiolabs/healthcheck.${name}`, [LIVE_AND_READY]] as const,
   ),

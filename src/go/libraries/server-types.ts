@@ -1,5 +1,7 @@
 /** Kingpin, and what has grown out of it with the same calls. */
 export const KINGPINS = ['github.com/alecthomas/kingpin', 'gopkg.in/alecthomas/kingpin', 'github.com/choria-io/fisk'];
+/** Runs the API server that an adapter of metrics embeds, with all that its library gives one. */
+export const METRICS_ADAPTER = 'sigs.k8s.io/custom-metrics-apiserver/pkg/cmd.AdapterBase.Run';
 /** go-zero, under both of its paths. */
 export const GO_ZERO = ['github.com/zeromicro/go-zero', 'github.com/tal-tech/go-zero'];
 const IRIS = 'github.com/kataras/iris';

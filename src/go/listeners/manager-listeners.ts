@@ -4,6 +4,7 @@ import { type Context, evaluate } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { type FoundListener, listenerAt } from './listeners.ts';
 import type { Listener } from '../project.ts';
+import { METRICS_ADAPTER } from '../libraries/server-types.ts';
 import { fieldOfMade, makersOfServer, type Made } from './served-structs.ts';
 import { isUnknown, known, same, type Setting, UNKNOWN } from '../values/setting.ts';
 import { alongCalls } from '../code/call-paths.ts';
@@ -33,6 +34,7 @@ const MOST_FUNCTIONS = 100;
 const SECURE_SERVING = new Map([
   ['NewSecureServingOptions', `${APISERVER}.NewSecureServingOptions`],
   ['NewRecommendedOptions', `${APISERVER}.NewRecommendedOptions`],
+  ['Run', METRICS_ADAPTER],
 ]);
 
 /** Ports that Kubernetes' libraries open by themselves: those of a controller manager and of an API server. */
