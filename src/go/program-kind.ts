@@ -39,7 +39,7 @@ const CONF = 'github.com/ardanlabs/conf';
 /** Names of folders and, at the ends of longer names, words of them. */
 const EXAMPLE = folderPattern('examples? samples? demos? tutorials? quickstart');
 const TEST = folderPattern(
-  'tests? e2e integration loadtest integration-?tests? benchmarks? fuzz(?:ing)? acceptance conformance',
+  'tests? e2e integration loadtest integration-?tests? bench(?:marks?)? fuzz(?:ing)? acceptance conformance',
 );
 const TOOL = folderPattern(
   'tools? hack scripts? gen generate generators? codegen docgen gendocs? build ci release magefiles? internal-tools dev devtools',
@@ -70,6 +70,9 @@ const PAGE = /^(?:web|ui|dashboard|admin|monitor)$/;
 
 /** Clients and controls of servers: what they link of those serves nobody. */
 const CLIENT = /(?:ctl|cli|client)$/;
+
+/** What kubectl finds by its name and runs as a command of its own. */
+const PLUGIN = /^kubectl-/;
 
 const DOCUMENTATION = /^(?:(?:cli|cmd|api|gen|generate|make)-?)?(?:docs?|manpages?|man)(?:-?gen(?:erator)?)?$/;
 const WRITERS = ['github.com/spf13/cobra/doc', 'github.com/ory/x/clidoc'];
@@ -102,6 +105,7 @@ function roleOf(words: readonly string[], name: string, code: LinkedCode, served
   const { found, routes, serving } = served;
   const { command } = serving;
   if (startsLambda(code)) return 'lambda';
+  if (PLUGIN.test(name)) return 'cli';
   const hasCommands = COMMAND_LIBRARIES.some((library) => hasLibrary(code, library));
   if (hasCommands && describesCommands(name, code)) return 'tool';
   const isCommand = hasCommands || readsArguments(code) || answersByFlags(code);

@@ -134,6 +134,12 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
   'an example': { path: 'examples/web', code: SERVES, kind: 'example' },
   'an example by the end of its name': { path: 'cmd/grpc-example', code: SERVES, kind: 'example' },
   'a test program': { path: 'test/e2e', code: NOTHING, kind: 'test' },
+  'a benchmark': { path: 'bench/writer', code: NOTHING, kind: 'test' },
+  'a plugin of kubectl that shares code with a controller': {
+    path: 'cmd/kubectl-shop',
+    code: 'import ctrl "sigs.k8s.io/controller-runtime"\nfunc main() { m, _ := ctrl.NewManager(nil, ctrl.Options{}); m.Start(nil) }',
+    kind: 'cli',
+  },
   'a tool': { path: 'hack/docs', code: NOTHING, kind: 'tool' },
   'a generator by its name': { path: 'cmd/protoc-gen-go-errors', code: NOTHING, kind: 'tool' },
   'a generator by its library': {
