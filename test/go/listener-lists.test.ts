@@ -10,6 +10,24 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    name: 'of a service that a library starts, beside one that another service starts',
+    code: `package main
+import ("context"; "fmt"; "net/http"; "example.org/group")
+type service struct { host string; port int }
+func (s *service) Start(context.Context) error { return http.ListenAndServe(fmt.Sprintf("%s:%d", s.host, s.port), nil) }
+type debug struct { service }
+func (d *debug) Start(ctx context.Context) error { return d.service.Start(ctx) }
+func add(g *group.Group, port int) { s := &service{port: port}; g.Add(s) }
+func main() {
+	g := group.New()
+	g.Add(&debug{service: service{host: "127.0.0.1", port: 6060}})
+	add(g, 8000)
+	_ = &service{port: 9000}
+	g.Run()
+}`,
+    listens: ['6060 http loopback known', '8000 http all known'],
+  },
+  {
     name: 'of a map that is filled one by one, the last of a name',
     code: `package main
 import "net/http"

@@ -3,10 +3,13 @@ import { callersOf } from './callers.ts';
 import { type Context, frameOfCall } from './context.ts';
 import { perElement } from '../values/elements.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { callsMethodsOf } from './called-by-libraries.ts';
 import { receiverName } from './declared.ts';
 import { contextAt } from '../values/solver.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
 import { compositesOf } from './typed-composites.ts';
+import { calleeName } from './types.ts';
+import { type Holder, valueUses } from '../values/value-uses.ts';
 
 /** Bounds: a helper with a hundred callers is asked of the first ones only. */
 const MOST_CALLERS = 12;
@@ -27,7 +30,10 @@ export function alongCalls<Answer>(
   isOpen: (answer: Answer) => boolean,
 ): Answer[] {
   const called = alongPaths([[]]);
-  const made = called.some(isOpen) ? alongPaths(instancesOf(code, site).map((instance) => [instance])) : [];
+  const instances = instancesOf(code, site);
+  const made = alongPaths(
+    (called.some(isOpen) ? instances : instances.filter((one) => isGivenAway(one, code))).map((one) => [one]),
+  );
   return [...called, ...made.filter((answer) => !isOpen(answer))];
 
   function alongPaths(paths: Use<Call>[][]): Answer[] {
@@ -54,6 +60,27 @@ function instancesOf(code: LinkedCode, { pkg, fn }: Site): Use<Call>[] {
     const callee: Expression = { kind: 'select', operand: expression, name: fn.name, start, end };
     return { expression: { kind: 'call', callee, args: [], spread: false, start, end }, site, guard };
   });
+}
+
+/** `manager.Add(service)`: whoever is given the struct calls its methods, and nobody sees that. */
+function isGivenAway({ expression: { callee }, site }: Use<Call>, code: LinkedCode): boolean {
+  if (callee.kind !== 'select') return false;
+  const uses = valueUses(code);
+  let holders: readonly Holder[] = [{ expression: callee.operand, site, index: 0 }];
+  for (let step = 0; step < 3 && holders.length > 0; step++) {
+    const isGiven = holders.some(({ expression, site: there }) => {
+      const call = there.pkg.parentOf(expression, there);
+      return call?.kind === 'call' && call.args.includes(expression) && isOfLibrary(call, there, code);
+    });
+    if (isGiven) return true;
+    holders = holders.flatMap(uses.next);
+  }
+  return false;
+}
+
+function isOfLibrary({ callee }: Call, site: Site, code: LinkedCode): boolean {
+  const name = calleeName(code, callee, site);
+  return name !== null && name.includes('.') && !code.functions.has(name) && callsMethodsOf(name);
 }
 
 /** Calls of the outermost function of a path, those that run in circles left out. */
