@@ -21,6 +21,7 @@ import type { Program } from './project.ts';
 import { findProfiles } from './routes/profiles.ts';
 import { firstWords } from './flags/first-words.ts';
 import { findFlags } from './flags/program-flags.ts';
+import { findRequiredFlags } from './flags/required-flags.ts';
 import type { Repository } from './modules/repository.ts';
 import { withoutRoutesOfLoading } from './routes/load-routes.ts';
 import { distinctRoutes, findRoutes } from './routes/routes.ts';
@@ -75,6 +76,7 @@ export function readProgram(
   const outside = filesOutside(code, module.facts.module);
   const flags = findFlags(code);
   const words = flags && firstWords(code);
+  const requiredFlags = findRequiredFlags(code, serving);
   const services = grpcServices(code);
   const configurationBy = viperFileNamedBy(code);
   const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds, commandsAt);
@@ -98,6 +100,7 @@ export function readProgram(
     metrics: findMetrics(code, foundRoutes, listeners, ports),
     ...(services && { grpcServices: services }),
     ...(flags && { flags }),
+    ...(requiredFlags.length > 0 && { requiredFlags }),
     ...(configurationBy && { configurationBy }),
     ...findEnvironment(code, listens, serving),
     cgo: cgoOf(code, module, settled),

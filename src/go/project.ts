@@ -79,6 +79,8 @@ export interface Program {
   readonly grpcServices?: readonly GrpcService[];
   /** What its arguments may be; absent: there are no flags, or the source does not show all of them. */
   readonly flags?: ProgramFlags;
+  /** Flags without which it ends at once, run as it serves, where only its arguments give them; absent: none is known. */
+  readonly requiredFlags?: readonly RequiredFlag[];
   readonly env: readonly EnvVariable[];
   /** What alone names its configuration file, `flag:config`: it reads none where nobody gives one of these; absent: that is not known. */
   readonly configurationBy?: readonly string[];
@@ -159,6 +161,11 @@ export interface ProgramFlags {
   readonly style: 'go' | 'gnu';
   /** Those of all its commands. */
   readonly all: readonly ProgramFlag[];
+}
+
+/** Where the source demands a flag. */
+export interface RequiredFlag extends Place {
+  readonly name: string;
 }
 
 export interface ProgramFlag extends Place {

@@ -6,7 +6,7 @@ import { calleeName } from './types.ts';
 import type { Uses } from './uses.ts';
 
 const ENDS = /^(?:panic|os\.Exit|log\.(?:Logger\.)?(?:Fatal|Panic)(?:f|ln)?|.*\.(?:Fatal|Panic)(?:f|ln|w)?)$/;
-const ERROR_MAKERS = /^(?:errors\.New|fmt\.Errorf|.*\.(?:Errorf|Wrapf?))$/;
+const ERROR_MAKERS = /^(?:errors\.New|fmt\.Errorf|.*\.(?:Errorf|Wrapf?)|.*\/cli\.(?:Exit|NewExitError))$/;
 
 /** Whether a branch ends the program, or the function with an error. */
 export function ends(code: LinkedCode, { then }: If, site: Site): boolean {

@@ -17,18 +17,29 @@ const MOST_HOLDERS = 3000;
  */
 export function holdersOf(code: LinkedCode, reads: readonly EnvRead[]): ReadonlySet<string> {
   const names = new Set<string>(['Getenv', 'LookupEnv', 'ok', 'found', 'exists']);
-  const queue: { expression: Expression; site: Site }[] = [
+  for (const { field } of code.once(taggedVariables, NO_VARIABLES)) names.add(field.name);
+  for (const field of viperFilled(code)) names.add(field.name);
+  for (const { at } of koanfBindings(code)) if ('name' in at && typeof at.name === 'string') names.add(at.name);
+  return namesAfter(code, names, [
     ...reads.map(({ call, site }) => ({ expression: call, site })),
     ...[...ENV_READER_NAMES].flatMap((name) => code.calls(name).filter((use) => isReader(code, use))),
-  ];
+  ]);
+}
+
+interface Valued {
+  readonly expression: Expression;
+  readonly site: Site;
+}
+
+/** The names, and those that the values of these expressions may go by. */
+export function namesAfter(code: LinkedCode, known: Iterable<string>, values: readonly Valued[]): ReadonlySet<string> {
+  const names = new Set(known);
+  const queue = [...values];
   const seen = new Set<Expression>();
   const add = (name: string) => {
     if (names.has(name) || name === '') return;
     names.add(name);
   };
-  for (const { field } of code.once(taggedVariables, NO_VARIABLES)) add(field.name);
-  for (const field of viperFilled(code)) add(field.name);
-  for (const { at } of koanfBindings(code)) if ('name' in at && typeof at.name === 'string') add(at.name);
   for (let next = queue.pop(); next && names.size < MOST_HOLDERS; next = queue.pop()) {
     const { expression, site } = next;
     if (seen.has(expression)) continue;
@@ -92,6 +103,6 @@ function functionsByName(code: LinkedCode): ReadonlyMap<string, GoFunction[]> {
   return found;
 }
 
-function nameOf(expression: Expression): string {
+export function nameOf(expression: Expression): string {
   return expression.kind === 'name' || expression.kind === 'select' ? expression.name : '';
 }

@@ -1,4 +1,4 @@
-import type { Site } from '../code/code-index.ts';
+import type { Site, Use } from '../code/code-index.ts';
 import { callersOf } from '../code/callers.ts';
 import { type Context, evaluate } from '../code/context.ts';
 import { find } from '../code/bindings.ts';
@@ -31,15 +31,7 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
     required.set(name, [...(required.get(name) ?? []), { file: file.path, start, end }]);
   const filled = new Set<string>();
   const optional = new Set<string>();
-  for (const { statement, site, guard, about } of code.gather(emptinessBranches)) {
-    const tests = about.filter((test) => mayHold(code, test, site, holders));
-    if (
-      tests.length === 0 ||
-      !runsAlways(code, { statement, site, guard }) ||
-      !ends(code, statement, site) ||
-      mayBePassed(code, statement, site)
-    )
-      continue;
+  for (const { tests, site, guard } of branchesThatEnd(code, holders)) {
     const named = tests.flatMap((test) =>
       mayComeFromElsewhere(code, test, site) ? [] : namedIn(code, test, site).map((one) => ({ ...one, test })),
     );
@@ -60,6 +52,24 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
     for (const name of namesOf(code, operand, site)) optional.add(name);
   }
   return { required, filled, optional };
+}
+
+interface EndingBranch extends Pick<Use, 'site' | 'guard'> {
+  /** What the branch holds to be empty, each reason enough for it. */
+  readonly tests: readonly Expression[];
+}
+
+/** Branches that end the program where something is empty that goes by one of these names. */
+export function branchesThatEnd(code: LinkedCode, holders: ReadonlySet<string>): EndingBranch[] {
+  return code.gather(emptinessBranches).flatMap(({ statement, site, guard, about }) => {
+    const tests = about.filter((test) => mayHold(code, test, site, holders));
+    const isEnd =
+      tests.length > 0 &&
+      runsAlways(code, { statement, site, guard }) &&
+      ends(code, statement, site) &&
+      !mayBePassed(code, statement, site);
+    return isEnd ? [{ tests, site, guard }] : [];
+  });
 }
 
 function emptinessBranches({ conditions }: Uses) {
@@ -91,7 +101,7 @@ function isPresence(code: LinkedCode, test: Expression, { fn }: Site): boolean {
 }
 
 /** Whether a local name is also given a value that no setting has: an argument, what a file says. */
-function mayComeFromElsewhere(code: LinkedCode, test: Expression, site: Site): boolean {
+export function mayComeFromElsewhere(code: LinkedCode, test: Expression, site: Site): boolean {
   const declared = test.kind === 'name' && site.fn ? find(code.bindings(site.fn), test.name, test.start) : undefined;
   return (declared?.assignments ?? []).some(({ expression, operator, byAddress, start }) => {
     if (operator !== '=' || byAddress || start > test.start) return false;
@@ -114,7 +124,7 @@ export function emptinessTests(condition: Expression): readonly Expression[] {
   return operand ? [operand] : NO_TESTS;
 }
 
-/** `x` of `x == ""`, `"" != x`, `len(x) == 0` and `cfg.Port == 0`; null for other comparisons. */
+/** `x` of `x == ""`, `"" != x`, `len(x) == 0`, `cfg.Port == 0` and `*port == 0`; null for other comparisons. */
 function comparedWithEmpty(comparison: Expression): Expression | null {
   if (comparison.kind !== 'binary') return null;
   const { left, right } = comparison;
@@ -124,7 +134,7 @@ function comparedWithEmpty(comparison: Expression): Expression | null {
 function heldToBeEmpty(operand: Expression, other: Expression): Expression | null {
   if (other.kind === 'string') return other.value === '' ? operand : null;
   if (other.kind !== 'number' || other.value !== 0) return null;
-  if (operand.kind === 'select') return operand;
+  if (operand.kind === 'select' || (operand.kind === 'unary' && operand.operator === '*')) return operand;
   const isLength = operand.kind === 'call' && operand.callee.kind === 'name' && operand.callee.name === 'len';
   return (isLength ? operand.args[0] : null) ?? null;
 }

@@ -46,6 +46,19 @@ export function flagRead(called: string, { args }: Call, context: Context): Sett
   return flagNamed(name.text, isUrfave ? urfaveFlags(context.code) : pflagFlags(context.code), context.code);
 }
 
+/** The kinds that readers of flags are called by: `String` of `c.String("port")` and `GetString`. */
+const READ_KINDS = ['String', 'Int', 'Int64', 'Uint', 'Path', 'StringSlice'];
+
+/** Calls that read a flag by its name. */
+export function flagReads(code: LinkedCode): readonly { readonly expression: Call; readonly site: Site }[] {
+  return READ_KINDS.flatMap((kind) => [kind, `Get${kind}`]).flatMap((name) =>
+    code.calls(name).filter(({ expression, site }) => {
+      const called = calleeName(code, expression.callee, site) ?? '';
+      return URFAVE_READ.test(called) || PFLAG_READ.test(called);
+    }),
+  );
+}
+
 /** A flag of urfave/cli, whichever command has it; null where none has. */
 export function urfaveFlag(name: string, code: LinkedCode): Setting | null {
   return flagNamed(name, urfaveFlags(code), code);

@@ -73,7 +73,7 @@ function findStarted(code: LinkedCode, commands: readonly Command[]): void {
 }
 
 /** Whether it is what a command runs that stands there. */
-function runsCode(code: LinkedCode, command: Command, place: Span, { file, fn }: Site): boolean {
+export function runsCode(code: LinkedCode, command: Command, place: Span, { file, fn }: Site): boolean {
   const { runs, site } = command;
   if (runs?.kind !== 'function') {
     return runs !== null && fn !== null && code.functions.get(calleeName(code, runs, site) ?? '')?.fn === fn;
@@ -119,12 +119,12 @@ function shapeOf(code: LinkedCode, expression: Composite, site: Site): CommandSh
   return type === null ? undefined : SHAPES.find(({ types }) => types.test(type));
 }
 
-function element({ elements }: Composite, names: readonly string[]): Expression | null {
+export function element({ elements }: Composite, names: readonly string[]): Expression | null {
   return elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value ?? null;
 }
 
 /** The command that an expression is. */
-function commandBehind(code: LinkedCode, commands: readonly Command[]) {
+export function commandBehind(code: LinkedCode, commands: readonly Command[]) {
   const byComposite = new Map<Expression, Command>(
     commands.flatMap((command) => (command.composite ? [[command.composite, command] as const] : [])),
   );

@@ -4,7 +4,8 @@ import { flagPrefix, KONG, usesGoFlags } from './flag-prefixes.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { tagValue } from '../syntax/struct-tags.ts';
 import { type Setting, UNKNOWN, UNSET_TEXT, zeroOf } from '../values/setting.ts';
-import type { StructField } from '../syntax/syntax.ts';
+import type { Span, StructField } from '../syntax/syntax.ts';
+import type { Site } from '../code/code-index.ts';
 
 const GO_ARG = 'github.com/alexflint/go-arg';
 /** Fills a struct by the flags that its tags name: `flag:"http-address"`. */
@@ -38,6 +39,26 @@ function flagName(field: StructField, owner: string, code: LinkedCode): string |
   if (prefixed !== null) return (flagPrefix(owner, code) ?? UNKNOWN.text) + prefixed;
   if (externals.has(GO_OPTIONS)) return tagValue(field.tag, 'flag');
   return externals.has(GO_ARG) ? argName(field) : null;
+}
+
+/** Flags that are fields and that their library demands, where neither a default nor a variable gives them. */
+export function requiredByTag(code: LinkedCode): { readonly name: string; readonly at: Span; readonly site: Site }[] {
+  if (!usesGoFlags(code) && ![GO_ARG, KONG].some((library) => code.externals.has(library))) return [];
+  return [...code.types].flatMap(([owner, { declaration, site }]) =>
+    declaration.fields.flatMap((field) => {
+      const isGiven = defaultOf(field) !== null || /(?:^|[\s,"])env\b/.test(field.tag);
+      const name = isDemanded(field) && !isGiven ? flagName(field, owner, code) : null;
+      return name === null ? [] : [{ name, at: field, site }];
+    }),
+  );
+}
+
+/** `required:""`, `required:"true"` and `arg:"--upstream,required"` */
+function isDemanded({ tag }: StructField): boolean {
+  const word = tagValue(tag, 'required');
+  return (
+    (word !== null && !/^(?:false|no|0)$/.test(word)) || (tagValue(tag, 'arg') ?? '').split(',').includes('required')
+  );
 }
 
 function defaultOf(field: StructField): string | null {

@@ -14,7 +14,7 @@ export function kingpinVariables(code: LinkedCode): FoundVariable[] {
   if (!KINGPINS.some((path) => code.externals.has(path))) return [];
   const named = ['Envar', 'OverrideDefaultFromEnvar'].flatMap((method) =>
     code.calls(method).flatMap(({ expression, site }) => {
-      const chain = chainOf(expression, site);
+      const chain = kingpinChain(expression, site);
       const [argument] = expression.args;
       if (!argument || !chain.some((call) => isNamed(call, 'Flag', 'Arg'))) return [];
       const context = questionAt(code, site);
@@ -24,7 +24,7 @@ export function kingpinVariables(code: LinkedCode): FoundVariable[] {
   const [prefix] = code.calls('DefaultEnvars').map(({ expression, site }) => applicationName(expression, site, code));
   if (prefix === undefined || prefix === null) return named;
   const all = code.calls('Flag').flatMap(({ expression, site }) => {
-    const chain = chainOf(expression, site);
+    const chain = kingpinChain(expression, site);
     const [argument] = expression.args;
     if (!argument || expression.args.length !== 2 || chain.some((call) => isNamed(call, 'Envar', 'NoEnvar'))) return [];
     const context = questionAt(code, site);
@@ -49,7 +49,7 @@ function variable(name: string, call: Call, site: Site, chain: readonly Call[], 
 }
 
 /** The calls before and after one in a chain, from the first. */
-function chainOf(call: Call, site: Site): Call[] {
+export function kingpinChain(call: Call, site: Site): Call[] {
   const before: Call[] = [];
   for (
     let inner = call.callee;
@@ -68,7 +68,7 @@ function chainOf(call: Call, site: Site): Call[] {
   return [...before, call, ...after];
 }
 
-function isNamed({ callee }: Call, ...names: readonly string[]): boolean {
+export function isNamed({ callee }: Call, ...names: readonly string[]): boolean {
   return callee.kind === 'select' && names.includes(callee.name);
 }
 

@@ -32,6 +32,8 @@ export interface Serving {
   readonly aside: readonly Placed[];
   /** The other commands whose names are known. */
   readonly besides: readonly CommandReach[];
+  /** The command that it runs so, and those that hold it; null where that is open. */
+  readonly line: readonly Command[] | null;
 }
 
 /** A place of the source that opens a listener; several may open one. */
@@ -41,7 +43,7 @@ interface Opening extends Placed {
 
 type Openings = readonly Opening[];
 type Opened = Pick<Serving, 'command' | 'several'> &
-  Partial<Pick<Serving, 'aside' | 'besides'>> & { readonly opened: Openings };
+  Partial<Pick<Serving, 'aside' | 'besides' | 'line'>> & { readonly opened: Openings };
 
 /**
  * The arguments that make the program listen, where it does so in one of its commands only: `serve`, `server start`.
@@ -50,11 +52,14 @@ type Opened = Pick<Serving, 'command' | 'several'> &
 export function serveCommand(code: LinkedCode, name: string, found: readonly FoundListener[]): Serving {
   const listens = openings(found);
   const commands = commandsOf(code);
-  const { command, opened, several, aside = [], besides = [] } = servingOf(code, name, listens, commands);
+  const { command, opened, several, aside = [], besides = [], line } = servingOf(code, name, listens, commands);
   const kept = new Set(opened.map(({ listener }) => listener));
   const all = new Set(found.map(({ listener }) => listener));
   const hasCommands = command !== null || hasSeveralCommands(code, commands);
-  return { command, hasCommands, listens: [...all].filter((one) => kept.has(one)), several, aside, besides };
+  return {
+    ...{ command, hasCommands, listens: [...all].filter((one) => kept.has(one)), several, aside, besides },
+    line: line ?? (hasCommands ? null : commands),
+  };
 }
 
 /** As CommandsAt. */
@@ -94,9 +99,8 @@ function servingOf(code: LinkedCode, name: string, listens: Openings, commands: 
     const root = all.find((command) => isRoot(command, name, parents));
     // The program listens as it is.
     if (root) {
-      const { aside, besides: reaches } = besides(code, root, commands, parents);
       const opened = ofCommand(code, commands, root, listens, targets);
-      return { command: null, opened, several: [], aside, besides: reaches };
+      return { command: null, opened, several: [], ...besides(code, root, commands, parents) };
     }
     const grouped = all.filter((one) => USUAL.test(pathOf(one, parents)?.[0] ?? ''));
     const serving = grouped.length > 0 ? grouped : all;
@@ -129,14 +133,16 @@ function besides(
   chosen: Command,
   commands: readonly Command[],
   parents: Parents,
-): Pick<Serving, 'aside' | 'besides'> {
-  const own = new Set(chosen.starts);
-  for (let at: Command | null | undefined = chosen; at && !own.has(at); at = parents.get(at)) own.add(at);
+): Pick<Serving, 'aside' | 'besides' | 'line'> {
+  const line = new Set<Command>();
+  for (let at: Command | null | undefined = chosen; at && !line.has(at); at = parents.get(at)) line.add(at);
+  const own = new Set([...chosen.starts, ...line]);
   const found = commands.filter((one) => !own.has(one) && !isWrittenIn(one, chosen));
   // What stands in a literal beside what it runs is its own, too.
   const literals = found.flatMap((one) => (parents.has(one) && one.composite ? [written(one, one.composite)] : []));
   const reaches = found.map((one) => ({ args: pathOf(one, parents), places: placesBehind(code, one) }));
   return {
+    line: [...line],
     aside: [...literals, ...onlyBehind(code, reaches, chosen, commands)],
     besides: reaches.flatMap(({ args, places }) => (args ? [{ args, places }] : [])),
   };
