@@ -2,12 +2,15 @@ import type { EnvVariable, Program } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { Decision } from './plan-types.ts';
+import { requiredArguments } from './required-arguments.ts';
 
 export interface Environment {
   /** Data of the ConfigMap, sorted by name. */
   readonly config: ReadonlyMap<string, string>;
   /** Variables that come from the Secret, sorted by name. */
   readonly secrets: readonly { readonly name: string; readonly optional: boolean }[];
+  /** Arguments that take their values from variables. */
+  readonly args: readonly string[];
   readonly decisions: readonly Decision[];
 }
 
@@ -21,12 +24,17 @@ const LISTENS = /(?:^|_)(?:LISTEN|BIND)(?:ING|EN)?(?:_|$)/i;
 /**
  * Which variable goes where: defaults into the ConfigMap, by reference to the Secret what is secret and what only those
  * who deploy it know (required without a default, or another server that is on loopback by default); the rest is left out.
- * `settings` are values that the plan needs (a port, a bind address); they win over defaults.
+ * `settings` are values that the plan needs (a port, a bind address); they win over defaults. `given`: arguments that it has.
  */
-export function arrangeEnvironment(program: Program, settings: ReadonlyMap<string, string>): Environment {
+export function arrangeEnvironment(
+  program: Program,
+  settings: ReadonlyMap<string, string>,
+  given: readonly string[] = [],
+): Environment {
   const config = new Map<string, string>(settings);
-  const secrets = new Map<string, { name: string; optional: boolean }>();
-  const decisions: Decision[] = [];
+  const required = requiredArguments(program, given);
+  const secrets = new Map(required.names.map((name) => [name, { name, optional: false }]));
+  const decisions = [...required.decisions];
   const unset: EnvVariable[] = [];
   for (const variable of merge(program.env)) {
     const { name } = variable;
@@ -74,6 +82,7 @@ export function arrangeEnvironment(program: Program, settings: ReadonlyMap<strin
   return {
     config: new Map(sorted(config.keys()).map((name) => [name, config.get(name) ?? ''])),
     secrets: sorted(secrets.keys()).flatMap((name) => secrets.get(name) ?? []),
+    args: required.args,
     decisions,
   };
 }

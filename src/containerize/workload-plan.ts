@@ -43,7 +43,9 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
   const { program, module, ports, storage, choices, imageArgs, knownGateway, secretStore, sealedSecret } = facts;
   const name = objectName(program.name);
   const probes = chooseProbes(program, ports.ports, choices);
-  const environment = arrangeEnvironment(program, ports.configuration.env);
+  const given = [...imageArgs, ...ports.configuration.args];
+  const environment = arrangeEnvironment(program, ports.configuration.env, given);
+  const flags = [...ports.configuration.args, ...environment.args];
   const stores = findStores(program, storage, choices.volumes);
   const workload = chooseWorkload(program, ports.ports, stores, choices);
   const mountsToken = program.libraries.some((path) => KUBERNETES_CLIENT.test(path));
@@ -57,7 +59,7 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
     program,
     workload,
     ports: ports.ports,
-    args: program.command || ports.configuration.args.length > 0 ? withFlags(program, imageArgs, ports) : [],
+    args: program.command || flags.length > 0 ? withFlags(program, imageArgs, flags) : [],
     probes,
     environment,
     storage,
@@ -93,8 +95,8 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
   };
 }
 
-function withFlags({ command }: Program, args: readonly string[], { configuration }: Ports): readonly string[] {
-  return command?.afterFlags ? [...configuration.args, ...args] : [...args, ...configuration.args];
+function withFlags({ command }: Program, args: readonly string[], flags: readonly string[]): readonly string[] {
+  return command?.afterFlags ? [...flags, ...args] : [...args, ...flags];
 }
 
 /** What the image runs where the program by itself only tells how it is used. */

@@ -32,6 +32,7 @@ export function proofRequest({ image, program, dockerfile, manifests, env = {} }
     ...program.env.filter((one) => one.required === true && one.default === null).map(({ name }) => name),
   ];
   const madeUp = [...new Set(required.filter((name) => given[name] === undefined || given[name] === ''))].sort();
+  const all = { ...Object.fromEntries(madeUp.map((name) => [name, harmlessValue(name)])), ...given };
   const { memoryPlace, volumesPlace } = workload ?? {};
   const { place: shutdown } = program.shutdown;
   return {
@@ -44,8 +45,8 @@ export function proofRequest({ image, program, dockerfile, manifests, env = {} }
       const route = program.health.find(({ path }) => path === probe.path);
       return route ? { ...probe, place: placeOf(route) } : probe;
     }),
-    args: workload?.args ?? [],
-    env: { ...Object.fromEntries(madeUp.map((name) => [name, harmlessValue(name)])), ...given },
+    args: (workload?.args ?? []).map((arg) => withVariables(arg, all)),
+    env: all,
     madeUp,
     writable: workload?.writable ?? [
       ...new Set(program.writes.map(({ path, folder = path }) => folder.replace(/^~(?=\/|$)/, HOME))),
@@ -62,6 +63,13 @@ export function proofRequest({ image, program, dockerfile, manifests, env = {} }
       ...(volumesPlace && { volumes: volumesPlace }),
     },
   };
+}
+
+/** `$(NAME)` as Kubernetes fills it in: `$$` is a dollar, and a variable that is not there stays as written. */
+function withVariables(argument: string, env: Readonly<Record<string, string>>): string {
+  return argument.replace(/\$\$|\$\(([^()]+)\)/g, (written, name: string | undefined) =>
+    name === undefined ? '$' : (env[name] ?? written),
+  );
 }
 
 /** Why a program that listens has no port. */
