@@ -110,9 +110,9 @@ export function argumentWords(
   return [...written, ...(args ?? (final.arguments ?? []).map(inImage))];
 }
 
-/** The words of a list in a manifest; undefined without one. */
+/** The words of a list in a manifest; undefined without one, and of an empty one, which replaces nothing of the image's. */
 export function wordsIn(field: Field | undefined, file: string): ArgumentWord[] | undefined {
-  if (!field) return undefined;
+  if (!field || (field.kind === 'list' && field.items.length === 0)) return undefined;
   return (field.kind === 'list' ? items(field) : []).map((item) => {
     return { value: textAt(item) ?? '', file, field: item, start: item.start, end: item.end };
   });

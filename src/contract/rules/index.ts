@@ -45,6 +45,7 @@ import { probeProtocol } from './probe-protocol.ts';
 import { profilesNotServed } from './profiles-not-served.ts';
 import { programInImage } from './program-in-image.ts';
 import { programNotCovered } from './program-not-covered.ts';
+import { requiredFlagGiven } from './required-flag-given.ts';
 import { requiredVariableSet } from './required-variable-set.ts';
 import { roleAllowsCalls } from './role-allows-calls.ts';
 import { routePathServed } from './route-path-served.ts';
@@ -113,6 +114,7 @@ export const contractRules: readonly ContractRule[] = [
   profilesNotServed,
   programInImage,
   programNotCovered,
+  requiredFlagGiven,
   requiredVariableSet,
   roleAllowsCalls,
   routePathServed,
