@@ -41,6 +41,7 @@ Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
   --program ./cmd/api
   --strategy single|multi|cached
   --runtime scratch|distroless|distroless-base|alpine|debian
+  --tags TAG[,TAG]|none      build tags; by default those of the Makefile that change other modules only
   --registry HOST/PATH
   --mirror docker.io/library=HOST/PATH   repeatable: where base images come from
   --digest golang:1.26=sha256:…          repeatable: pins a base image

@@ -8,6 +8,7 @@ export const CHOICE_OPTIONS = {
   program: { type: 'string' },
   strategy: { type: 'string' },
   runtime: { type: 'string' },
+  tags: { type: 'string' },
   registry: { type: 'string' },
   port: { type: 'string' },
   health: { type: 'string' },
@@ -47,6 +48,10 @@ export function planChoices(values: Values): Choices {
   if (schedule !== undefined && !/^(?:@\w+|\S+(?: +\S+){4})$/.test(schedule.trim())) {
     throw new UsageError('--schedule has five fields, as cron writes them');
   }
+  const { tags } = values;
+  if (tags !== undefined && !/^(?:none|[\w.]+(?:,[\w.]+)*)$/.test(tags)) {
+    throw new UsageError('--tags is a list of build tags, or none');
+  }
   const extras = values.with?.flatMap((list) => list.split(',').filter((name) => name !== ''));
   const unknown = extras?.find((name) => !(EXTRAS as readonly string[]).includes(name));
   if (unknown !== undefined) throw new UsageError(`--with takes ${EXTRAS.join(', ')}`);
@@ -64,6 +69,7 @@ export function planChoices(values: Values): Choices {
     port: port === undefined ? undefined : Number(port),
     replicas: replicas === undefined ? undefined : Number(replicas),
     healthPath: health === 'none' ? null : health,
+    tags: tags === 'none' ? '' : tags,
     extras: extras as readonly Extra[] | undefined,
     images: imageChoices(values),
     privateModules: values['private-modules'],

@@ -16,6 +16,8 @@ export interface Choices {
   readonly program?: string;
   readonly strategy?: 'single' | 'multi' | 'cached';
   readonly runtime?: 'scratch' | 'distroless' | 'distroless-base' | 'alpine' | 'debian';
+  /** Build tags as `-tags` has them; empty: none. */
+  readonly tags?: string;
   /** What is there makes room for what is planned, so nothing is kept for it. */
   readonly replace?: boolean;
   /** `HOST/PATH` that image names start with. */

@@ -7,7 +7,7 @@ import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
 import { chooseDockerfile, type DockerfileChoice } from './choose-dockerfile.ts';
 import { chooseProgram } from './choose-program.ts';
-import { buildTagDecisions } from './build-tags.ts';
+import { planBuildTags } from './build-tags.ts';
 import { decide } from './decision.ts';
 import { chooseDeployPlace } from './deploy-place.ts';
 import { SOURCE, writeDockerfile } from './dockerfile.ts';
@@ -112,8 +112,10 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     replace: choices.replace ?? false,
   });
   const privateModules = await planPrivateModules(module, source.root, files, choices);
+  const buildTags = await planBuildTags(program, project.programs.length === 1, source.root, files, choices);
   const dockerfileInput = {
-    ...{ program: shared.facts, layout: source, goImage, image, ports: ports.ports, args, frontEnds },
+    ...{ program: shared.facts, layout: source, goImage, ports: ports.ports, args, frontEnds },
+    image: { ...image, tags: [...image.tags, ...buildTags.tags] },
     linkerFlags: oldLinks.flags,
     storage: imageStorage,
     shared: shared.programs.length > 1 ? shared.programs : null,
@@ -135,7 +137,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
       ...decided,
       ...layoutDecisions(source),
       ...generateDecisions(shared.facts),
-      ...(await buildTagDecisions(program, project.programs.length === 1, source.root, files)),
+      ...buildTags.decisions,
       ...privateModules.decisions,
       ...place.decisions,
       // What is there decided on the layout, and the place says so.

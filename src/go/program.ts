@@ -74,6 +74,7 @@ export function readProgram(
   const embeds = findEmbeds(code);
   const testdata = linkedTestdata(code, module.facts);
   const outside = filesOutside(code, module.facts.module);
+  const buildTags = [...new Set(code.packages.flatMap(({ tags }) => tags))].sort();
   const flags = findFlags(code);
   const words = flags && firstWords(code);
   const requiredFlags = findRequiredFlags(code, serving);
@@ -107,6 +108,7 @@ export function readProgram(
     embeds,
     ...(absent.length > 0 && { absentEmbeds: absent }),
     ...(testdata.length > 0 && { testdata }),
+    ...(buildTags.length > 0 && { buildTags }),
     ...(outside.length > 0 && { outside }),
     ...(generated.length > 0 && { generated }),
     runtimeFiles: reads,

@@ -102,6 +102,8 @@ export interface Program {
   readonly absentEmbeds?: readonly AbsentEmbed[];
   /** Folders of linked packages that lie below a `testdata`; absent where none does. */
   readonly testdata?: readonly string[];
+  /** Build tags that its own files ask for; absent: none, so that a tag changes other modules alone. */
+  readonly buildTags?: readonly string[];
   /** A file of each package that it links of another module of the workspace; absent: all are of its own. */
   readonly outside?: readonly string[];
   /** Go files that a build must make first; absent where there are none. */

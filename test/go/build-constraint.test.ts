@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isBuilt, packageClause } from '../../src/go/modules/build-constraint.ts';
+import { isBuilt, packageClause, tagsNamed } from '../../src/go/modules/build-constraint.ts';
 
 const names: Readonly<Record<string, boolean>> = {
   'a.go': true,
@@ -67,5 +67,18 @@ const clauses: Readonly<Record<string, string | null>> = {
 for (const [text, name] of Object.entries(clauses)) {
   test(`the package of ${JSON.stringify(text)} is ${String(name)}`, () => {
     assert.equal(packageClause(text), name);
+  });
+}
+
+const tags: Readonly<Record<string, string>> = {
+  '//go:build prod && !dev': 'prod dev',
+  '//go:build linux && cgo && go1.26 && (amd64 || sqlite_fts5)': 'sqlite_fts5',
+  '// +build ui,!embed windows': 'ui embed',
+  '// An ordinary comment of prod': '',
+};
+
+for (const [line, named] of Object.entries(tags)) {
+  test(`${line} names ${named === '' ? 'no tag' : named}`, () => {
+    assert.equal(tagsNamed(`${line}\n\npackage a\n\n//go:build later\n`).join(' '), named);
   });
 }

@@ -24,7 +24,7 @@ func Run(o Options) string {
 function packageOf(text: string) {
   const files = [parseGo('a/a.go', text)];
   const imports = files.flatMap((file) => file.imports.map(({ path }) => path));
-  return indexPackage({ importPath: 'a', folder: 'a', name: 'a', files, imports, needsC: null, usesC: null });
+  return indexPackage({ importPath: 'a', folder: 'a', name: 'a', files, imports, needsC: null, usesC: null, tags: [] });
 }
 
 const SAME: readonly (readonly [what: string, from: string, to: string])[] = [

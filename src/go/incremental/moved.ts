@@ -19,6 +19,7 @@ export type MovedFiles = ReadonlyMap<string, MovedFile>;
 export function movedPackage(before: IndexedPackage, now: IndexedPackage): MovedFiles | null {
   if (before.importPath !== now.importPath || before.files.length !== now.files.length) return null;
   if (before.needsC !== now.needsC || before.usesC !== now.usesC) return null;
+  if (before.tags.join() !== now.tags.join()) return null;
   const moved = new Map<string, MovedFile>();
   for (const [index, file] of now.files.entries()) {
     const old = before.files[index];

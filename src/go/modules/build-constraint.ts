@@ -31,6 +31,17 @@ export function packageClause(text: string): string | null {
   return /^package[ \t]+(\w+)/.exec(text.slice(endOfHeader(text)))?.[1] ?? null;
 }
 
+/** The tags that the constraint of a file names, but for systems, architectures and releases of Go. */
+export function tagsNamed(text: string): string[] {
+  const header = text.slice(0, endOfHeader(text));
+  const lines = header.match(/^\/\/(?:go:build|[ \t]*\+build)[ \t]+.*$/gm) ?? [];
+  const names = lines.flatMap((line) => line.replace(/^\/\/(?:go:build|[ \t]*\+build)/, '').match(/[\w.]+/g) ?? []);
+  return names.filter((name) => !SYSTEMS.has(name) && !ARCHITECTURES.has(name) && !GIVEN.test(name));
+}
+
+/** What `go build` sets by itself, or by other flags than `-tags`. */
+const GIVEN = /^(?:unix|gc|gccgo|cgo|race|msan|asan|go1\.\d+)$/;
+
 function nameFits(name: string): boolean {
   const parts = name
     .replace(/\.go$/, '')

@@ -1,6 +1,6 @@
 import type { AnalysisMemory } from '../analysis-memory.ts';
 import { errorIn, hasUnread } from '../syntax/bodies.ts';
-import { isBuilt, isTestFile, packageClause } from './build-constraint.ts';
+import { isBuilt, isTestFile, packageClause, tagsNamed } from './build-constraint.ts';
 import type { Files } from '../files.ts';
 import type { GoFolder } from './folder-tree.ts';
 import { moduleOf, type LocalModule } from './modules.ts';
@@ -20,6 +20,8 @@ export interface GoPackage {
   readonly needsC: SourceFile | null;
   /** A file that is only taken where cgo is on, and that the package builds without. */
   readonly usesC: SourceFile | null;
+  /** Build tags that constraints of its files name, also of those that are left out; sorted. */
+  readonly tags: readonly string[];
 }
 
 /** Loads packages once each. */
@@ -150,6 +152,7 @@ function readPackage(
   const built: SourceFile[] = [];
   const withC: SourceFile[] = [];
   const onlyWithC: SourceFile[] = [];
+  const tags = new Set<string>();
   let hasPureAlternative = false;
   let size = 0;
   let length = 0;
@@ -161,6 +164,7 @@ function readPackage(
       continue;
     }
     length += text.length;
+    for (const tag of tagsNamed(text)) tags.add(tag);
     const takenPure = isBuilt(name, text, { cgo: false });
     const takenWithC = isBuilt(name, text, { cgo: true });
     if (!takenPure && !takenWithC) continue;
@@ -189,6 +193,7 @@ function readPackage(
           imports: [...new Set(taken.flatMap(({ imports }) => imports.map(({ path: of }) => of)))],
           needsC: hasPureAlternative ? null : (withC.find(ofPackage) ?? null),
           usesC: [...onlyWithC, ...(hasPureAlternative ? withC : [])].find(ofPackage) ?? null,
+          tags: [...tags].sort(),
         };
   return { pkg, errors, broken: null, parsed: all, size, length };
 }
