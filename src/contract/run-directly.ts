@@ -1,4 +1,5 @@
 import { finalStage } from '../dockerfile/final.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
 import type { OfCommands, Program } from '../go/project.ts';
 import { at, items, textAt } from '../kubernetes/fields.ts';
 import type { Field } from '../kubernetes/model.ts';
@@ -56,6 +57,17 @@ export function mayDo(
 export function runsCommand(container: Pick<ContractContainer, 'facts' | 'image'>, words: readonly string[]): boolean {
   const args = argumentsOf(container);
   return args !== null && callsKnown(args, { command: { args: words } });
+}
+
+/** Whether an image by itself runs another of the program's commands than what its facts are about. */
+export function runsAnother(dockerfile: Dockerfile, program: Program): boolean {
+  const final = finalStage(dockerfile);
+  if (!program.hasCommands || !final?.entrypoint) return false;
+  const args = [...behindInit(final.entrypoint).slice(1), ...(final.arguments ?? [])];
+  return !callsKnown(
+    args.map(({ value }) => value),
+    program,
+  );
 }
 
 interface Called {

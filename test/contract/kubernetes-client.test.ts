@@ -101,12 +101,22 @@ describe('role-allows-calls', () => {
     ...of(rule('', 'pods', verbs)),
     'main.go': (KUBERNETES_FILES['main.go'] ?? '').replace(/_, _ = client\.CoreV1.*/, () => statements),
   });
+  const patch = (parts: string) =>
+    `client.CoreV1().Pods("shop").Patch(context.Background(), "a", "", nil, metav1.PatchOptions{}, ${parts})`;
+  const PATCHED = (parts: string) => `main.go: ${patch(parts)}`;
+  const patching = (parts: string, resource: string): Texts => ({
+    ...inMain(`var parts []string\n\t_, _ = ${patch(parts)}`, ''),
+    'r.yaml': role('Role', rule('', resource, 'patch')),
+  });
   const table: readonly [what: string, texts: Texts, expected: readonly string[]][] = [
     ['another verb', of(rule('', 'pods', 'get, watch')), [CALL, 'r.yaml: [get, watch]']],
     ['another resource', of(rule('', 'services', 'list')), [CALL, 'r.yaml: shop']],
     ['another group', of(rule('apps', 'pods', 'list')), [CALL, 'r.yaml: ["apps"]']],
     ['a ClusterRole', of(rule('', 'nodes', '"*"'), 'ClusterRole'), [CALL, 'r.yaml: shop']],
     ['the verb', of(rule('', 'pods', 'get, list')), []],
+    ['a patch of a part that a role allows', patching('"status"', '"pods/status"'), []],
+    ['a patch of a part that none allows', patching('"status"', 'pods'), [PATCHED('"status"'), 'r.yaml: shop']],
+    ['a patch of parts that are not known', patching('parts...', '"pods/status"'), []],
     ['a second rule', of(rule('', 'nodes', 'get') + rule('', '"pods"', '"list"')), []],
     ['all of them', of(rule('*', '"*"', '"*"')), []],
     [

@@ -62,6 +62,13 @@ describe('tool-in-image is silent', () => {
     ['the package', { ...server(GIT), Dockerfile: alpine('RUN apk add --no-cache git\n') }],
     ['a package that may need it', { ...server(GIT), Dockerfile: alpine('RUN apk add --no-cache git-lfs\n') }],
     ['a package that nobody knows', { ...server(GIT), Dockerfile: alpine('RUN apk add --no-cache build-base\n') }],
+    [
+      'an image that runs another command',
+      {
+        ...server(`if len(os.Args) > 1 && os.Args[1] == "check" {\n\t\treturn\n\t}\n\t${GIT}`, '\n\t"os"'),
+        Dockerfile: image('alpine:3.22').replace('"/shop"]', '"/shop", "check"]'),
+      },
+    ],
     ['a download', { ...server(GIT), Dockerfile: alpine('RUN wget -O- https://example.com/x | tar xz -C /\n') }],
     ['an installed file', { ...server(GIT), Dockerfile: alpine('RUN install -m 755 /tmp/x /usr/bin/y\n') }],
     ['a script', { ...server(GIT), Dockerfile: alpine('COPY install.sh /\nRUN /install.sh\n') }],

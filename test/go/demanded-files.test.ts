@@ -61,6 +61,20 @@ func again(n int) { if n > 0 { other(n - 1) }; if _, err := os.ReadFile("rates.j
 func other(n int) { again(n) }`,
     demands: ['rates.json'],
   },
+  'nothing that a function in a variable returns the error of': {
+    code: `import ("net/http"; "os")
+var reload = func() error {
+	pid, err := os.ReadFile("/etc/reloader/reloader.pid")
+	if err != nil { return err }
+	println(len(pid))
+	return nil
+}
+func main() {
+	go func() { for { if err := reload(); err != nil { println(err) } } }()
+	http.ListenAndServe(":8080", nil)
+}`,
+    demands: [],
+  },
 };
 
 for (const [what, { code, demands }] of Object.entries(cases)) {

@@ -10,6 +10,7 @@ import { placesOf } from '../variable-place.ts';
 import { copyFromBuilder } from '../copy-from-builder.ts';
 import type { Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
+import { runsAnother } from '../run-directly.ts';
 
 export const timezonesInImage: ContractRule = {
   id: 'timezones-in-image',
@@ -34,7 +35,7 @@ export const timezonesInImage: ContractRule = {
     const stage = dockerfile.stages.at(-1);
     if (!stage?.image || !program) return;
     const zone = program.timezones === true ? undefined : chosenZone(program, contract);
-    if (program.timezones !== true && !zone) return;
+    if (!zone && (program.timezones !== true || runsAnother(dockerfile, program))) return;
     const base = baseImage(dockerfile, stage);
     if (base === undefined || !lacksZones(base) || bringsZones(dockerfile, stage)) return;
     const { start, end } = stage.image;

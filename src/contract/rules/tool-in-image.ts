@@ -12,6 +12,7 @@ import type { Contract } from '../contract.ts';
 import { type Repair, sideIn } from '../fault.ts';
 import { mayBring, missingPackage, type ToolBase, toolBase } from '../missing-tools.ts';
 import type { ContractRule } from '../rule.ts';
+import { runsAnother } from '../run-directly.ts';
 import { isMounted } from '../working-folder.ts';
 
 const IMAGE = (base: string, run: string) =>
@@ -42,6 +43,7 @@ export const toolInImage: ContractRule = {
     const stage = dockerfile.stages.at(-1);
     // A command-line tool starts what its user has.
     if (!stage?.image || !program || !/^(?:server|job)$/.test(program.kind)) return;
+    if (runsAnother(dockerfile, program)) return;
     const base = baseImage(dockerfile, stage);
     const has = toolBase(base);
     if (base === undefined || has === null) return;

@@ -34,6 +34,9 @@ const METHODS: Readonly<Record<string, readonly [verb: string, part?: string]>> 
   CreateToken: ['create', 'token'],
 };
 
+/** The arguments of a patch before the parts that it names: context, name, kind, data and options. */
+const BEFORE_PARTS = 5;
+
 /** What asks for a copy that is kept up to date. */
 const INFORMERS = ['Informer', 'Lister'];
 
@@ -72,11 +75,20 @@ function* typedCalls(code: LinkedCode): Generator<KubernetesCall> {
   for (const [method, [verb, part]] of Object.entries(METHODS)) {
     for (const { expression, site } of code.calls(method)) {
       const asked = askedBy(expression.callee, { code, site });
-      if (!asked) continue;
-      const resource = part === undefined ? asked.resource : `${asked.resource}/${part}`;
+      const parts = part === undefined ? partsIn(expression) : [part];
+      if (!asked || !parts) continue;
+      const resource = [asked.resource, ...parts].join('/');
       yield { verb, ...asked, resource, ...placeOf(site.file, expression) };
     }
   }
+}
+
+/** The parts of an object that a patch names behind its options: `Patch(ctx, name, kind, data, options, "status")`; null where the source does not say which. */
+function partsIn({ callee, args, spread }: Expression & { kind: 'call' }): readonly string[] | null {
+  if (callee.kind !== 'select' || callee.name !== 'Patch') return [];
+  const named = args.slice(BEFORE_PARTS);
+  const parts = named.flatMap((one) => (one.kind === 'string' ? [one.value] : []));
+  return spread || parts.length < named.length ? null : parts;
 }
 
 /** Of each resource the first. */

@@ -137,7 +137,13 @@ export function endsWithout(use: Use, code: LinkedCode): boolean {
   if (check?.operator !== '!=') return false;
   const { then } = check.branch;
   if (isMain(site) && then.at(-1)?.kind === 'return') return true;
-  return failsIn(then) && !(then.at(-1)?.kind === 'return' && isCopedWith(use, code));
+  if (then.at(-1)?.kind === 'return' && (isHeld(site) || isCopedWith(use, code))) return false;
+  return failsIn(then);
+}
+
+/** Whether a package variable holds the function, as `var reload = func() error { … }` does: what its callers do is not looked for. */
+function isHeld({ fn, declaration }: Site): boolean {
+  return declaration?.values.some((value) => value.kind === 'function' && value.function === fn) ?? false;
 }
 
 /** Whether every caller of a function that returns an error is known to go on with it: it is thrown away, or only told of. */
