@@ -1,9 +1,10 @@
 import { copyOf } from '../dockerfile/copies.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
+import { entryAt, joinNames } from '../dockerfile/file-tree.ts';
 import { mountFields, mountValue } from '../dockerfile/mount.ts';
 import { resolvePath } from '../dockerfile/paths.ts';
 import { lineage } from '../dockerfile/stages.ts';
-import type { Contract } from './contract.ts';
+import type { Contract, ContractImage } from './contract.ts';
 import { withoutPackages } from './copied-files.ts';
 
 /** What of the build context a stage has when a command of it runs. */
@@ -73,4 +74,26 @@ export function contextFolder(file: string, { builds }: Contract): string | unde
   const [folder, second] = declared;
   if (folder !== undefined) return second === undefined ? folder : undefined;
   return file.includes('/') ? undefined : '';
+}
+
+/**
+ * Whether a Dockerfile below a folder is built in its own: what it copies, or gives to `go build`, lies there, and not in the
+ * folder above. What is above is in no such image, its go.mod neither.
+ */
+export function isBuiltBelow(folder: string, { file, dockerfile }: ContractImage, { list }: Contract): boolean {
+  const own = file.slice(0, Math.max(file.lastIndexOf('/'), 0));
+  if (!list || own === folder) return false;
+  const copied = dockerfile.stages.flatMap(({ instructions }) =>
+    instructions.flatMap((instruction) => {
+      const copy = copyOf(instruction);
+      return copy && copy.from === undefined ? copy.sources : [];
+    }),
+  );
+  const built = dockerfile.commands.flatMap(({ name, command }) =>
+    name === 'go' ? command.words.map(({ value }) => value).filter((word) => word.endsWith('.go')) : [],
+  );
+  const isThere = (below: string, name: string) => entryAt(list, joinNames(below, name)) !== undefined;
+  return [...copied, ...built]
+    .filter((name) => /^[\w./-]*\w[\w./-]*$/.test(name) && !/^\/|\.\./.test(name))
+    .some((name) => isThere(own, name) && !isThere(folder, name));
 }

@@ -91,6 +91,25 @@ describe('go-image-version', () => {
   }
 });
 
+describe('go-image-version of a Dockerfile below', () => {
+  const said = async (files: Texts) =>
+    (
+      (await findingsOf({ 'go.mod': goMod('1.26')['go.mod'], 'samples/echo/main.go': MAIN, ...files })).get(
+        'samples/echo/Dockerfile',
+      ) ?? []
+    )
+      .filter(({ rule }) => rule === 'go-image-version')
+      .map(({ severity }) => severity);
+  const build = (copy: string, target: string) =>
+    `FROM golang:1.24 AS b\n${copy}\nRUN go build -o /echo ${target}\nFROM scratch\nCOPY --from=b /echo /echo\nENTRYPOINT ["/echo"]\n`;
+  it('asks for nothing where it is built in its own folder, without go.mod', async () => {
+    assert.deepEqual(await said({ 'samples/echo/Dockerfile': build('COPY main.go .', 'main.go') }), []);
+    assert.deepEqual(await said({ 'samples/echo/Dockerfile': build('COPY . .', 'main.go') }), []);
+  });
+  it('asks for the Go of the module where it is built in the root', async () =>
+    assert.deepEqual(await said({ 'samples/echo/Dockerfile': build('COPY . .', './samples/echo') }), ['error']));
+});
+
 describe('go-image-version: repairs', () => {
   const fixed = async (go: string, Dockerfile: string) => {
     const texts = { ...goMod(go), 'go.mod': `module example.com/shop\n\ngo ${go}\n`, Dockerfile };

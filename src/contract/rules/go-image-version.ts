@@ -4,6 +4,7 @@ import { type ImageReference, officialName, parseImage } from '../../dockerfile/
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import { globalScope } from '../../dockerfile/variables.ts';
+import { isBuiltBelow } from '../build-context.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { type Fault, type Side, sideIn } from '../fault.ts';
 import { alignGoMod, alignImage } from '../go-image-repairs.ts';
@@ -30,7 +31,7 @@ export const goImageVersion: ContractRule = {
   about: 'image',
   *check(image, contract) {
     const module = moduleOf(contract.go.modules, image.program);
-    if (!module) return;
+    if (!module || isBuiltBelow(module.dir, image, contract)) return;
     for (const stage of image.dockerfile.stages) {
       const base = golangOf(image.dockerfile, stage);
       if (!base || choosesToolchain(image.dockerfile, stage)) continue;
