@@ -89,3 +89,17 @@ describe('what a program demands of a variable', () => {
     it(what, async () => assert.equal(await demandsOf(code, name), demands));
   }
 });
+
+describe('what a required flag of urfave/cli demands of its variable', () => {
+  const program = (flag: string) =>
+    `import ("context"; "os"; "github.com/urfave/cli/v3")\nfunc main() { (&cli.Command{Flags: []cli.Flag{&cli.StringFlag{Name: "x", Required: true, ${flag}}}}).Run(context.Background(), os.Args) }`;
+  const table: readonly [what: string, flag: string, demands: string][] = [
+    ['all, where nothing else gives it', 'Sources: cli.EnvVars("X")', 'required'],
+    ['nothing where a file may give it', 'Sources: cli.NewValueSourceChain(cli.EnvVar("X"), cli.File("/run/x"))', ''],
+    ['nothing where a file may give it, as version 2 says it', 'EnvVars: []string{"X"}, FilePath: "/run/x"', ''],
+  ];
+  for (const [what, flag, demands] of table)
+    it(what, async () => {
+      assert.equal(await demandsOf(program(flag)), demands);
+    });
+});

@@ -1,3 +1,4 @@
+import { inside } from '../code/code-index.ts';
 import { type Context, evaluate, originOf, questionAt } from '../code/context.ts';
 import { valueOrDuration } from '../values/durations.ts';
 import { type Fallback, NO_FALLBACK } from './env-fallback.ts';
@@ -27,7 +28,8 @@ function literalFlags(code: LinkedCode): FoundVariable[] {
     const names = namesIn(source, context);
     const value = field('Value');
     const required = field('Required');
-    const must = required !== undefined && names.flat().length === 1 && evaluate(required, context).text === 'true';
+    const isAlone = names.flat().length === 1 && !field('FilePath') && !readsFile(source);
+    const must = required !== undefined && isAlone && evaluate(required, context).text === 'true';
     const type = /\.(\w+?)Flag(?:Base)?$/.exec(expression.type ?? '')?.[1]?.toLowerCase();
     const before = names[0]?.length === 1 ? names[0][0] : undefined;
     return names.flat().map((name) => ({
@@ -44,6 +46,13 @@ function withSources({ composites }: Uses) {
     const source = fieldNamed(expression, ['EnvVars', 'EnvVar', 'Sources']);
     return source ? [{ expression, site, source }] : [];
   });
+}
+
+/** `cli.NewValueSourceChain(cli.EnvVar("KEY"), cli.File("/run/key"))` */
+function readsFile(source: Expression): boolean {
+  return inside(source).some(
+    (part) => part.kind === 'call' && part.callee.kind === 'select' && /^Files?$/.test(part.callee.name),
+  );
 }
 
 function fieldNamed({ elements }: Composite, names: readonly string[]): Expression | undefined {
