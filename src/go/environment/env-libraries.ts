@@ -1,6 +1,6 @@
 import { envTypeOf } from './env-types.ts';
 import type { StructField } from '../syntax/syntax.ts';
-import { isSwitchedOn, partValue, tagParts, tagValue, wordsOf } from '../syntax/struct-tags.ts';
+import { isSwitchedOn, kongFlagName, partValue, tagParts, tagValue, wordsOf } from '../syntax/struct-tags.ts';
 
 /** How a call says what is to be filled. */
 export interface FillCall {
@@ -232,7 +232,7 @@ export const KONG: EnvLibrary = {
     const own = kongTag(tag, 'env');
     const [space = '', dashes = ''] = prefix.split('\n');
     const isFlag = [...['arg', 'cmd', 'embed'].map((key) => kongTag(tag, key))].every((value) => value === null);
-    const flag = dashes + (kongTag(tag, 'name') ?? wordsOf(name).join('-').toLowerCase());
+    const flag = dashes + (kongTag(tag, 'name') ?? kongFlagName(name));
     const byName = options.namesByField && isFlag && tag !== 'kong:"-"';
     const all =
       own === '-'
@@ -340,7 +340,7 @@ const HUMACLI: EnvLibrary = {
 };
 
 function optionName(name: string, tag: string): string {
-  return tagValue(tag, 'name') ?? wordsOf(name).join('-').toLowerCase();
+  return tagValue(tag, 'name') ?? kongFlagName(name);
 }
 
 export const ENV_LIBRARIES: readonly EnvLibrary[] = [

@@ -2,8 +2,7 @@ import type { DeclaredType } from '../code/declared.ts';
 import { kongTag } from '../environment/env-libraries.ts';
 import { envTypeOf } from '../environment/env-types.ts';
 import { flagPrefix, KONG } from './flag-prefixes.ts';
-import { kebab } from './flag-tags.ts';
-import { tagParts, tagValue } from '../syntax/struct-tags.ts';
+import { kongFlagName, tagParts, tagValue } from '../syntax/struct-tags.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { Shown } from './shown-flags.ts';
 import type { ProgramFlag } from '../project.ts';
@@ -52,7 +51,7 @@ export function fieldFlags(code: LinkedCode): Shown {
       if (inner !== null && code.types.get(inner)?.declaration.kind === 'struct') visit(inner);
       return;
     }
-    const flag = prefix + (kongTag(tag, 'name') ?? kebab(name));
+    const flag = prefix + (kongTag(tag, 'name') ?? kongFlagName(name));
     const short = kongTag(tag, 'short');
     const parsed = kongTag(tag, 'type') === null ? envTypeOf(type) : undefined;
     const isSwitch = parsed === 'bool' || kongTag(tag, 'type') === 'counter' || type === 'kong.VersionFlag';

@@ -1,13 +1,12 @@
 import { questionAt } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { kongTag } from '../environment/env-libraries.ts';
-import { tagParts } from '../syntax/struct-tags.ts';
+import { kongFlagName, tagParts } from '../syntax/struct-tags.ts';
 import { type Composite, elementNamed, type StructField } from '../syntax/syntax.ts';
 import type { Site } from '../code/code-index.ts';
 import { texts, URFAVE } from './command-line-flags.ts';
 import { type Command, commandsOf, parentsOf } from './commands.ts';
 import { KONG } from './flag-prefixes.ts';
-import { kebab } from './flag-tags.ts';
 
 const COBRA = 'github.com/spf13/cobra';
 const LIBRARY = new RegExp(`^${URFAVE}`);
@@ -80,7 +79,7 @@ function isCommand({ tag }: StructField): boolean {
 
 function namesOfField({ name, tag }: StructField): string[] {
   const aliases = tagParts(kongTag(tag, 'aliases') ?? '').filter((alias) => alias !== '');
-  return [kongTag(tag, 'name') ?? kebab(name), ...aliases];
+  return [kongTag(tag, 'name') ?? kongFlagName(name), ...aliases];
 }
 
 function isTagged(tag: string, key: string): boolean {

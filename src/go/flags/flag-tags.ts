@@ -2,7 +2,7 @@ import type { Context } from '../code/context.ts';
 import { kongTag } from '../environment/env-libraries.ts';
 import { flagPrefix, KONG, usesGoFlags } from './flag-prefixes.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { tagValue } from '../syntax/struct-tags.ts';
+import { kongFlagName, tagValue } from '../syntax/struct-tags.ts';
 import { type Setting, UNKNOWN, UNSET_TEXT, zeroOf } from '../values/setting.ts';
 import type { Span, StructField } from '../syntax/syntax.ts';
 import type { Site } from '../code/code-index.ts';
@@ -95,10 +95,5 @@ function argName(field: StructField): string | null {
 function kongName(field: StructField): string | null {
   const has = (tag: string) => new RegExp(`(?:^|\\s)${tag}:?`).test(field.tag);
   if (!KONG_TAGS.some(has) || has('cmd') || has('arg') || tagValue(field.tag, 'kong') === '-') return null;
-  return kongTag(field.tag, 'name') ?? kebab(field.name);
-}
-
-/** `ListenAddr` as kong names its flag. */
-export function kebab(name: string): string {
-  return name.replace(/([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3-$2').toLowerCase();
+  return kongTag(field.tag, 'name') ?? kongFlagName(field.name);
 }

@@ -31,3 +31,9 @@ export function wordsOf(name: string): string[] {
     .split(/[\s_]+/)
     .filter((word) => word !== '');
 }
+
+/** `ListenAddr` as kong names its flag, `listen-addr`: digits are words of their own, `s-3-bucket`. */
+export function kongFlagName(field: string): string {
+  const words = field.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Nd}+|[^\p{Lu}\p{Ll}\p{Nd}]+/gu) ?? [];
+  return words.join('-').toLowerCase();
+}
