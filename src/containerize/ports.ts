@@ -154,13 +154,21 @@ export function choosePorts(program: Program, { port: chosen, workload }: Choice
 
 /** All that it has: no Service and no probe would come through. */
 function onLoopbackOnly(listener: Listener): Decision {
+  const port = listener.port ?? 0;
+  const key = listener.configuredBy.find((by) => by.startsWith('config:'))?.slice('config:'.length);
   return decide(
     ['port'],
     'none',
-    [
-      'Port {0} is open on loopback only and no setting changes it, so nothing outside the container reaches it: listen on all addresses in the source',
-      listener.port ?? 0,
-    ],
+    key === undefined
+      ? [
+          'Port {0} is open on loopback only and no setting changes it, so nothing outside the container reaches it: listen on all addresses in the source',
+          port,
+        ]
+      : [
+          'Port {0} is open on loopback only, so nothing outside the container reaches it: name all addresses in the configuration file that the program reads (`{1}`)',
+          port,
+          key,
+        ],
     { evidence: listener, alternatives: [OTHER_PORT] },
   );
 }

@@ -21,7 +21,7 @@ export async function proveListening(
     if (closed) {
       return needs(
         [
-          'It listens on loopback only, where nothing outside the container reaches it: its source must say all addresses',
+          'It listens on loopback only, where nothing outside the container reaches it: its source or configuration must name all addresses',
         ],
         closed,
       );

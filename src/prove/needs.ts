@@ -25,8 +25,13 @@ export function missingDependency(lines: readonly string[], ended = false): Need
       if (line === last || !BY_THE_WAY.test(line)) return told;
     }
   }
-  return undefined;
+  const unset = last === undefined ? null : (UNSET.exec(last)?.[1] ?? null);
+  return unset === null ? undefined : { words: setting(unset) };
 }
+
+/** What only the last word of a program that ended says of why it did: another may go on without. */
+const UNSET =
+  /(?:^|[\]:"] |\d\d )(?:error: |fatal: )?((?:no [a-z][\w -]{0,40}(?:specified|configured|provided|given|set)|[a-z][\w'"`-]*(?: [\w'"`-]+){0,6} (?:(?:should|must|has to|have to|needs to|need to) be|(?:is|are|was|were) not|isn't|not|cannot be) (?:set|setted|specified|provided|given|configured|defined|empty|blank)))[\s.!"']*$/i;
 
 /** Levels of log lines: `INFO [11-27|…]`, `level=debug`, `"level":"info"`. */
 const BY_THE_WAY = /^\W*(?:INFO|DEBUG|TRACE)\b|\b(?:level|lvl|severity)"?[=:] ?"?(?:info|debug|trace)\b/i;

@@ -365,7 +365,13 @@ describe('ports of the container', () => {
   });
 
   it('says so when nothing outside can reach the program', () => {
-    const { decisions } = choosePorts(program({ listens: [listener(8080, { bind: 'loopback' })] }), {});
-    assert.match(decisions.map(({ because }) => because).join(), /nothing outside the container reaches it/);
+    const said = (configuredBy: readonly string[]) => {
+      const listens = [listener(8080, { bind: 'loopback', configuredBy })];
+      return choosePorts(program({ listens }), {})
+        .decisions.map(({ because }) => because)
+        .join();
+    };
+    assert.match(said([]), /nothing outside the container reaches it: listen on all addresses in the source/);
+    assert.match(said(['config:server.host']), /in the configuration file that the program reads \(`server.host`\)/);
   });
 });

@@ -85,6 +85,22 @@ describe('what a program lacks, as its log says', () => {
     assert.equal(missingDependency(lines, true)?.file, 'depot/ca.pem');
   });
 
+  const last: Readonly<Record<string, string | undefined>> = {
+    '2026/11/28 10:29:34 filesystem base path should be setted': 'filesystem base path should be setted',
+    '2026/11/28 10:29:34 Error: bot token not provided': 'bot token not provided',
+    'panic: config: api key cannot be empty': 'api key cannot be empty',
+    '2026/11/28 10:29:34 no webhook url configured': 'no webhook url configured',
+    'the template index.html cannot be parsed': undefined,
+    'http: Server closed': undefined,
+  };
+  for (const [line, said] of Object.entries(last)) {
+    test(`the last word: ${line}`, () => {
+      assert.equal(missingDependency([line, 'goes on']), undefined);
+      const found = missingDependency(['starting', line], true);
+      assert.equal(found && say(found.words), said && `It needs a setting: it says \`${said}\``);
+    });
+  }
+
   test('a missing file is named, so that the project can be asked for it', () => {
     assert.equal(missingDependency(['open conf/app.ini: no such file or directory'])?.file, 'conf/app.ini');
   });
