@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileKind, isGoFile } from '../config/file-kind.ts';
 import type { Overrides, ProjectSettings } from '../config/settings.ts';
@@ -75,11 +75,12 @@ export async function readWorkspace(
   return { project, base, files, errors, settings, textOf };
 }
 
-/** Text of a file; binary and very large files of a folder are passed over, a file that was asked for is an error. */
+/** Text of a file; binary files of a folder and large ones that are no manifest are passed over, a file that was asked for is an error. */
 function readForLint(file: string, asked: boolean): { readonly text?: string; readonly error?: string } {
   try {
     const { size } = statSync(file);
     if (size > (asked ? LARGEST_FILE : SMALL_ENOUGH_TO_MATTER)) {
+      if (!asked && !begins(file, MANIFEST)) return {};
       return { error: `is ${Math.round(size / 1024 / 1024)} MB, too large to be a Dockerfile or a manifest` };
     }
     // Thousands of small files: waiting for each would cost more than reading it.
@@ -93,6 +94,20 @@ function readForLint(file: string, asked: boolean): { readonly text?: string; re
     return {
       error: code === 'EACCES' ? 'cannot be read: permission denied' : `cannot be read (${code ?? String(error)})`,
     };
+  }
+}
+
+const HEAD = 64 * 1024;
+const MANIFEST = /(?:^|[{,\s"])(?:apiVersion|kind)"?\s*:/;
+
+/** Whether the beginning of a file looks like that of what is looked for. */
+function begins(file: string, pattern: RegExp): boolean {
+  const head = Buffer.alloc(HEAD);
+  const opened = openSync(file, 'r');
+  try {
+    return pattern.test(head.toString('utf8', 0, readSync(opened, head)));
+  } finally {
+    closeSync(opened);
   }
 }
 

@@ -192,6 +192,19 @@ describe('gantry lint', () => {
     await other.dispose();
   });
 
+  it('passes over large files of data in a folder, and says of large manifests that they were not read', async () => {
+    const large = await folder({
+      'series.json': `[${'"x",'.repeat(1_500_000)}"x"]\n`,
+      'install.yaml': `apiVersion: v1\nkind: List\nitems:\n${'# more\n'.repeat(900_000)}`,
+    });
+    try {
+      const { status, stdout } = await gantry(['lint', '.', '--format', 'json'], { cwd: large.root });
+      assert.deepEqual([status, report(stdout).errors.map(({ file }) => file)], [2, ['install.yaml']]);
+    } finally {
+      await large.dispose();
+    }
+  });
+
   it('passes over binary and broken files of a folder without losing the others', async () => {
     const other = await folder({
       'image.yaml': new Uint8Array([0, 1, 2, 0xff]),
