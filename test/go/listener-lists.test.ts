@@ -10,6 +10,35 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    name: 'that are completed one by one, each taken once',
+    code: `package main
+import ("net"; "net/http"; "os")
+func completed(addresses []string, port string) ([]string, error) {
+	all := make([]string, 0, len(addresses))
+	seen := map[string]struct{}{}
+	for _, address := range addresses {
+		full, err := withPort(address, port)
+		if err != nil { return nil, err }
+		if _, ok := seen[full]; !ok {
+			all = append(all, full)
+			seen[full] = struct{}{}
+		}
+	}
+	return all, nil
+}
+func withPort(address, port string) (string, error) {
+	if _, _, err := net.SplitHostPort(address); err != nil { return net.JoinHostPort(address, port), nil }
+	return address, nil
+}
+func main() {
+	all, err := completed([]string{"localhost", "0.0.0.0:8001"}, "8000")
+	if err != nil { os.Exit(1) }
+	for _, address := range all { go http.ListenAndServe(address, nil) }
+	select {}
+}`,
+    listens: ['8000 http loopback known', '8001 http all known'],
+  },
+  {
     name: 'of a service that a library starts, beside one that another service starts',
     code: `package main
 import ("context"; "fmt"; "net/http"; "example.org/group")

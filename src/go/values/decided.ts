@@ -145,8 +145,8 @@ export function decide(condition: Expression, context: Context): boolean | null 
       return a === null || b === null ? null : !stops;
     }
     const pointer = isNil(right) ? left : isNil(left) ? right : null;
-    const isNumber = pointer && parsesAsNumber(pointer, next);
-    if (isNumber !== null) return isNumber === (operator === '==');
+    const isRead = pointer && isReadable(pointer, next);
+    if (isRead !== null) return isRead === (operator === '==');
     const none = pointer && (nilness(pointer, next) ?? (isLeftNil(pointer, next) || null));
     if (pointer && none !== null) return none === (operator === '==');
     return compare(operator, textOf(left, next), textOf(right, next));
@@ -168,17 +168,25 @@ export function decide(condition: Expression, context: Context): boolean | null 
 }
 
 /** Of `_, err := strconv.Atoi(addr)`: whether the text is a number, so that there is no error. */
-function parsesAsNumber(error: Expression, context: Context): boolean | null {
+function isReadable(error: Expression, context: Context): boolean | null {
   const { code, site } = context;
   const declared = error.kind === 'name' && site.fn ? find(code.bindings(site.fn), error.name, error.start) : undefined;
-  if (declared?.source.kind !== 'value' || declared.source.index !== 1 || declared.assignments.length > 0) return null;
-  const { expression } = declared.source;
-  if (expression.kind !== 'call' || !PARSERS.has(calleeName(code, expression.callee, site) ?? '')) return null;
+  if (declared?.source.kind !== 'value' || declared.assignments.length > 0) return null;
+  const { expression, index } = declared.source;
+  const reader = expression.kind === 'call' && READERS.get(calleeName(code, expression.callee, site) ?? '');
+  if (!reader || index !== reader.error) return null;
   const text = expression.args[0] ? textOf(expression.args[0], context) : null;
-  return text === null ? null : /^[+-]?\d+$/.test(text);
+  return text === null ? null : reader.reads.test(text);
 }
 
-const PARSERS: ReadonlySet<string> = new Set(['strconv.Atoi', 'strconv.ParseInt', 'strconv.ParseUint']);
+const NUMBER = { reads: /^[+-]?\d+$/, error: 1 };
+/** What they read, and which of their results is the error. */
+const READERS: ReadonlyMap<string, { readonly reads: RegExp; readonly error: number }> = new Map([
+  ['strconv.Atoi', NUMBER],
+  ['strconv.ParseInt', NUMBER],
+  ['strconv.ParseUint', NUMBER],
+  ['net.SplitHostPort', { reads: /^(?:[^:[\]]*|\[[^[\]]*\]):[^:[\]]*$/, error: 2 }],
+]);
 
 /** `func (s *Server) UsesTLS() bool { return s.Domain != "" }`: what a call asks. */
 export function conditionReturned(call: Expression & { kind: 'call' }, context: Context): Origin | null {

@@ -10,7 +10,7 @@ import {
   originOf,
   originsOf,
 } from '../code/context.ts';
-import { conditionsAt } from '../code/conditions.ts';
+import { type Condition, conditionsAt } from '../code/conditions.ts';
 import { decide } from './decided.ts';
 import { isCallee } from './passed-arguments.ts';
 import { hasHole, isKnown, UNSET_TEXT } from './setting.ts';
@@ -146,7 +146,7 @@ function filledElements(
  */
 function timesRun(place: Span, expressions: readonly Expression[], context: Context): readonly Context[] | null {
   const { fn } = context.site;
-  const conditions = fn ? conditionsAt(fn, place.start) : [];
+  const conditions = fn ? conditionsAt(fn, place.start).filter((one) => !isForNew(one, context)) : [];
   const about = [...expressions, ...conditions.map(({ expression }) => expression), ...loopsAround(place, context)];
   const times: Context[] = [];
   for (const there of perElement(about, context)) {
@@ -156,6 +156,24 @@ function timesRun(place: Span, expressions: readonly Expression[], context: Cont
     times.push(there);
   }
   return times;
+}
+
+/** `if _, ok := seen[name]; !ok { seen[name] = true … }`: what is there twice is left out the second time. */
+function isForNew({ expression, wanted }: Condition, context: Context): boolean {
+  if (expression.kind === 'unary' && expression.operator === '!')
+    return isForNew({ expression: expression.operand, wanted: !wanted }, context);
+  if (wanted) return false;
+  const { code, site } = context;
+  const sourceOf = (name: Expression | undefined) => {
+    const declared = name?.kind === 'name' && site.fn && find(code.bindings(site.fn), name.name, name.start);
+    return declared && declared.source.kind === 'value' ? declared : null;
+  };
+  const source = sourceOf(expression)?.source;
+  const asked = source?.kind === 'value' && source.index === 1 ? source.expression : expression;
+  const seen = asked.kind === 'index' ? sourceOf(asked.operand) : null;
+  if (seen?.source.kind !== 'value' || !seen.items) return false;
+  const made = seen.source.expression;
+  return made.kind === 'composite' ? made.elements.length === 0 : calledByName(made) === 'make';
 }
 
 function isAppend(origin: Origin | null): boolean {
@@ -212,8 +230,11 @@ function agrees(truth: boolean | null, wanted: boolean): boolean | null {
 }
 
 function builtInCalled(origin: Origin | null): string | null {
-  const { expression } = origin ?? {};
-  return expression?.kind === 'call' && expression.callee.kind === 'name' ? expression.callee.name : null;
+  return calledByName(origin?.expression);
+}
+
+function calledByName(made: Expression | undefined): string | null {
+  return made?.kind === 'call' && made.callee.kind === 'name' ? made.callee.name : null;
 }
 
 /** The elements that a literal writes out. */
