@@ -242,3 +242,58 @@ func main() {
     '4151 http all default by flag:http-address',
   ]);
 });
+
+test('a manager whose options come from a configuration with defaults of its own', async () => {
+  const code = `import (
+	"flag"
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/manager"
+	metricsserver "sigs.k8s.io/controller-runtime/pkg/metrics/server"
+	"sigs.k8s.io/controller-runtime/pkg/webhook"
+	"k8s.io/utils/ptr"
+)
+type conf struct {
+	Metrics string \`json:"metrics"\`
+	Health string \`json:"health"\`
+	Ready string \`json:"ready"\`
+	Port *int \`json:"port"\`
+}
+func init() { builder.Register(func(o any) { setDefaults(o.(*conf)) }) }
+func setDefaults(c *conf) {
+	if len(c.Metrics) == 0 { c.Metrics = ":8443" }
+	if len(c.Health) == 0 { c.Health = ":8081" }
+	if c.Port == nil { c.Port = ptr.To(9444) }
+}
+func load() (ctrl.Options, conf) {
+	o := ctrl.Options{}
+	c := conf{}
+	builder.Default(&c)
+	if o.ReadinessEndpointName == "" && c.Ready != "" { o.ReadinessEndpointName = c.Ready }
+	if o.WebhookServer == nil && c.Port != nil {
+		w := webhook.Options{}
+		w.Port = *c.Port
+		o.WebhookServer = webhook.NewServer(w)
+	}
+	return o, c
+}
+func main() {
+	flag.Parse()
+	var o manager.Options
+	o, c := load()
+	o.HealthProbeBindAddress = c.Health
+	o.Metrics = metricsserver.Options{BindAddress: c.Metrics}
+	m, _ := ctrl.NewManager(nil, o)
+	ctrl.NewWebhookManagedBy(m)
+	m.AddReadyzCheck("readyz", nil)
+	m.Start(nil)
+}`;
+  const { listens, health } = await factsOf(code);
+  assert.deepEqual(
+    listens.map(({ port }) => port),
+    [8443, 8081, 9444],
+  );
+  assert.deepEqual(
+    health.map(({ path, port }) => [path, port]),
+    [['/readyz', 8081]],
+  );
+});

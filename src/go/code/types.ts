@@ -1,7 +1,14 @@
 import { find, type Source } from './bindings.ts';
 import type { Site } from './code-index.ts';
 import { resultTypes } from './function-types.ts';
-import { FIELD_TYPES, PASSED_ON, RESULT_TYPES, TOLD_RESULTS, VARIABLE_TYPES } from '../libraries/library-types.ts';
+import {
+  FIELD_TYPES,
+  PASSED_ON,
+  RESULT_TYPES,
+  SAME_TYPES,
+  TOLD_RESULTS,
+  VARIABLE_TYPES,
+} from '../libraries/library-types.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { qualified } from './names.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
@@ -56,7 +63,9 @@ function findWritten(code: LinkedCode, written: string, file: SourceFile, pkgPat
   if (name === undefined) return null;
   if (qualifier !== undefined) {
     const path = code.importNamed(file, qualifier);
-    return path === undefined ? null : `${path}.${name}`;
+    if (path === undefined) return null;
+    const full = `${path}.${name}`;
+    return SAME_TYPES.get(full) ?? full;
   }
   const own = `${pkgPath}.${name}`;
   const type = code.types.get(own);

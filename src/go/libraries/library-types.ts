@@ -105,3 +105,8 @@ export const FIELD_TYPES: ReadonlyMap<string, string> = new Map([
   ],
   ['github.com/cloudflare/tableflip.Upgrader.Fds', 'github.com/cloudflare/tableflip.Fds'],
 ]);
+
+/** Types that a library gives a second name, and the first one. */
+export const SAME_TYPES: ReadonlyMap<string, string> = new Map([
+  ['sigs.k8s.io/controller-runtime.Options', 'sigs.k8s.io/controller-runtime/pkg/manager.Options'],
+]);

@@ -15,8 +15,20 @@ import {
 /** Paths of templates have a type of their own there. */
 export const SAFE_TEMPLATE = 'github.com/google/safehtml/template';
 
+const POINTED = 'To Bool String Int Int32 Int64 Uint Uint16 Uint32 Uint64'.split(' ');
+
+/** Functions that give a pointer to what they are given. */
+export const POINTERS: ReadonlySet<string> = new Set([
+  'github.com/samber/lo.ToPtr',
+  ...['k8s.io/utils/ptr', 'k8s.io/utils/pointer', 'google.golang.org/protobuf/proto'].flatMap((path) =>
+    POINTED.map((name) => `${path}.${name}`),
+  ),
+  ...['aws-sdk-go', 'aws-sdk-go-v2'].flatMap((sdk) => POINTED.map((name) => `github.com/aws/${sdk}/aws.${name}`)),
+]);
+
 /** Functions that hand their first argument through, as far as settings are concerned. */
 export const TRANSPARENT: ReadonlySet<string> = new Set([
+  ...POINTERS,
   'github.com/multiformats/go-multiaddr.NewMultiaddr',
   'github.com/multiformats/go-multiaddr.StringCast',
   'strconv.Atoi',

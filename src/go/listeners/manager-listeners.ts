@@ -20,7 +20,7 @@ const MAKERS = new Map([
   ['NewManager', [`${RUNTIME}.NewManager`, `${RUNTIME}/pkg/manager.New`]],
   ['New', [`${RUNTIME}/pkg/manager.New`]],
 ]);
-const OPTIONS = [`${RUNTIME}.Options`, `${RUNTIME}/pkg/manager.Options`];
+const OPTIONS = `${RUNTIME}/pkg/manager.Options`;
 /** Calls after which a manager serves webhooks. */
 const WEBHOOKS = [
   [`NewWebhookManagedBy`, `${RUNTIME}.NewWebhookManagedBy`],
@@ -62,7 +62,7 @@ function managers(code: LinkedCode): FoundListener[] {
 
 function listenersOfManager({ expression, site }: Use<Call>, hasWebhooks: boolean, context: Context) {
   const argument = expression.args[1];
-  const made = argument ? makersOfServer(argument, OPTIONS[0] ?? null, context) : [null];
+  const made = argument ? makersOfServer(argument, OPTIONS, context) : [null];
   const off = turnedOff(expression, context);
   const at = (address: Setting, protocol: Listener['protocol']) => ({
     listener: listenerAt(site, expression, protocol, address, { handler: null, off }),
@@ -114,8 +114,8 @@ function given(address: Setting | null): Setting | null {
 
 function fieldOf(path: readonly string[], options: Made): Setting | null {
   const [first = '', second] = path;
-  if (second === undefined) return fieldOfMade(first, OPTIONS[0] ?? null, options);
-  const inner = placesOfField(first, options);
+  if (second === undefined) return fieldOfMade(first, OPTIONS, options);
+  const inner = placesOfField(first, OPTIONS, options);
   if (!inner) return null;
   const given = inner.map((one) => (one ? fieldOfMade(second, null, one) : UNKNOWN));
   const found = given.filter((value) => value !== null);

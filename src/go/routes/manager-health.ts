@@ -2,12 +2,13 @@ import { readAddress } from '../listeners/address.ts';
 import { evaluate } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { HealthRoute } from '../project.ts';
+import { isKnown } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 
 const RUNTIME = 'sigs.k8s.io/controller-runtime';
-const OPTIONS: ReadonlySet<string> = new Set([`${RUNTIME}.Options`, `${RUNTIME}/pkg/manager.Options`]);
+const OPTIONS = `${RUNTIME}/pkg/manager.Options`;
 /** Adds both checks. */
 const BOTH = 'github.com/fluxcd/pkg/runtime/probes.SetupChecks';
 const CHECKS = [
@@ -18,7 +19,7 @@ const CHECKS = [
 /** controller-runtime's manager: a check that is added, on the address of its options. Without an address there is none. */
 export function findManagerHealth(code: LinkedCode): HealthRoute[] {
   if (![...code.externals].some((path) => path.startsWith(RUNTIME))) return [];
-  const options = code.composites().filter(({ expression, site }) => OPTIONS.has(typeOf(code, expression, site) ?? ''));
+  const options = code.composites().filter(({ expression, site }) => typeOf(code, expression, site) === OPTIONS);
   const set = (name: string) => {
     for (const { expression, site } of options) {
       const element = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === name);
@@ -26,7 +27,7 @@ export function findManagerHealth(code: LinkedCode): HealthRoute[] {
     }
     const [assigned] = code
       .fieldAssignments(name)
-      .filter(({ target, site }) => OPTIONS.has(typeOf(code, target.operand, site) ?? ''));
+      .filter(({ target, site }) => typeOf(code, target.operand, site) === OPTIONS);
     return assigned ? evaluate(assigned.expression, contextAt(code, assigned.site)) : null;
   };
   const address = set('HealthProbeBindAddress');
@@ -37,8 +38,10 @@ export function findManagerHealth(code: LinkedCode): HealthRoute[] {
     const added = code.calls(method)[0] ?? both;
     if (!added) return [];
     const { expression, site } = added;
-    const named = set(field)?.text ?? path;
-    const common = { ...placeOf(site.file, expression), path: named, protocol: 'http', port, purpose } as const;
+    const named = set(field);
+    // A setting without a default leaves the manager its own.
+    const asked = named && isKnown(named) && named.text !== '' ? named.text : path;
+    const common = { ...placeOf(site.file, expression), path: asked, protocol: 'http', port, purpose } as const;
     return [{ ...common, certainty: certainty === 'default' ? 'default' : 'known' }];
   });
 }

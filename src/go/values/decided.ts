@@ -105,9 +105,20 @@ function truthAfter(condition: Expression, base: Setting, about: string | null, 
     side.kind === 'unary' && side.operator === '*'
       ? isAbout(side.operand)
       : (side.kind === 'select' || side.kind === 'name') && side.name === about;
-  if (isAbout(left) === isAbout(right)) return null;
-  const textAfter = (side: Expression) => (isAbout(side) ? base.text : limitOf(side, context));
-  return compare(operator, textAfter(left), textAfter(right));
+  const textAfter = (side: Expression) => {
+    if (isAbout(side)) return base.text;
+    const list = lengthAsked(side);
+    return list && isAbout(list) && !base.numeric ? String(base.text.length) : null;
+  };
+  const [before, after] = [textAfter(left), textAfter(right)];
+  if ((before === null) === (after === null)) return null;
+  return compare(operator, before ?? limitOf(left, context), after ?? limitOf(right, context));
+}
+
+/** What `len(x)` is asked of. */
+function lengthAsked(side: Expression): Expression | null {
+  if (side.kind !== 'call' || side.callee.kind !== 'name' || side.callee.name !== 'len') return null;
+  return side.args[0] ?? null;
 }
 
 /** What a value is compared with; what settings give may be anything. */
@@ -233,22 +244,24 @@ const TESTS = new Map<string, (text: string, part: string) => boolean>([
 
 /** Text of a value that the source decides; the length of one where that is asked. */
 function textOf(expression: Expression, context: Context): string | null {
-  if (expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'len') {
-    const [argument] = expression.args;
-    if (argument && isOptionalArguments(argument, context)) return '0';
-    const split = argument && splitParts(argument, context);
-    if (split) return String(split.parts.length);
-    const value = argument && evaluate(argument, context);
-    if (value?.text === UNSET_TEXT || (argument && emptyInputs(argument, context))) return '0';
-    if (value?.list === true && isKnown(value)) return value.text === '' ? '0' : '1';
-    // Zero values of lists and maps look like nothing at all.
-    return value && isKnown(value) && value.numeric !== true ? String(value.text.length) : null;
-  }
+  const list = lengthAsked(expression);
+  if (list) return lengthOf(list, context);
   if (isNil(expression)) return '';
   const value = evaluate(expression, context);
   // What no setting gives is empty.
   if (value.text === UNSET_TEXT) return '';
   return isKnown(value) || value.text.startsWith(HOME_TEXT) ? value.text : null;
+}
+
+function lengthOf(list: Expression, context: Context): string | null {
+  if (isOptionalArguments(list, context)) return '0';
+  const split = splitParts(list, context);
+  if (split) return String(split.parts.length);
+  const value = evaluate(list, context);
+  if (value.text === UNSET_TEXT || emptyInputs(list, context)) return '0';
+  if (value.list === true && isKnown(value)) return value.text === '' ? '0' : '1';
+  // Zero values of lists and maps look like nothing at all.
+  return isKnown(value) && value.numeric !== true ? String(value.text.length) : null;
 }
 
 function compare(operator: string, left: string | null, right: string | null): boolean | null {

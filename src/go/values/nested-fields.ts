@@ -6,8 +6,8 @@ import { calleeName } from '../code/types.ts';
  * The structs that a field of another may hold: written there, or the options that the call which made it was given.
  * Null among them: one that is out of sight. Null alone: the field is not given.
  */
-export function placesOfField(name: string, outer: Made): readonly (Made | null)[] | null {
-  const place = expressionOfMade(name, null, outer);
+export function placesOfField(name: string, type: string, outer: Made): readonly (Made | null)[] | null {
+  const place = expressionOfMade(name, type, outer);
   if (!place) return null;
   return originsOf(place.expression, place.context).flatMap((origin) => {
     if (origin?.expression.kind !== 'call') return [origin];

@@ -4,6 +4,7 @@ import { isTaken } from './decided.ts';
 import { assignmentsTo, literalValues } from './field-values.ts';
 import { flagDefinition } from '../flags/flag-definition.ts';
 import { rememberNilness } from '../incremental/remembered-answers.ts';
+import { POINTERS } from '../libraries/library-values.ts';
 import { type Returned, returnsIn, surelyFails } from './returns.ts';
 import { UNKNOWN } from './setting.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
@@ -24,11 +25,12 @@ export function nilness(expression: Expression, context: Context): boolean | nul
       return false;
     case 'unary':
       return expression.operator === '&' ? false : null;
-    case 'call':
+    case 'call': {
+      const called = calleeName(code, expression.callee, site);
       // `flag.String(…)` is a pointer, whatever it points to.
-      return flagDefinition(calleeName(code, expression.callee, site), expression)
-        ? false
-        : rememberNilness(expression, next, () => nilnessReturned(expression, 0, next));
+      const isPointer = flagDefinition(called, expression) !== null || POINTERS.has(called ?? '');
+      return isPointer ? false : rememberNilness(expression, next, () => nilnessReturned(expression, 0, next));
+    }
     case 'select':
       return rememberNilness(expression, next, () => nilnessOfField(expression, next));
     case 'name':
