@@ -33,6 +33,11 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     others: 'type config struct {\n\tEnabled bool `long:"enabled"`\n\tPort int `long:"port" default:"8081"`\n}\n',
     listens: ['? http all unknown by flag:port flag:enabled'],
   },
+  'what stands behind a call that never returns': {
+    code: 'serve()',
+    others: 'func serve() { log.Fatal(http.ListenAndServe(":8443", nil))\nhttp.ListenAndServe(":3030", nil) }\n',
+    listens: ['8443 http all known', '? http all unknown'],
+  },
   'a branch that is taken by default': {
     code: 'if !*tls { http.ListenAndServe(":8081", nil) }',
     listens: ['8081 http all known'],

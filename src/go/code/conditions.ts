@@ -1,5 +1,5 @@
 import { bodyOf } from '../syntax/bodies.ts';
-import { endsServing, failsIn } from './failing.ts';
+import { endsServing, failsIn, neverReturns } from './failing.ts';
 import { type Expression, type GoFunction, type If, partsOf, type Span, type Statement } from '../syntax/syntax.ts';
 
 /** What must be true, or false, for a place to be reached. */
@@ -7,6 +7,9 @@ export interface Condition {
   readonly expression: Expression;
   readonly wanted: boolean;
 }
+
+/** What must be true behind `log.Fatal(err)`. */
+const NEVER: Condition = { expression: { kind: 'name', name: 'false', start: 0, end: 0 }, wanted: true };
 
 /**
  * The conditions under which a function comes to an offset: of the branches around it, and of those before it that end the
@@ -37,6 +40,7 @@ export function conditionsAt(
       for (const inner of casesOf(statement)) passed(inner);
       return;
     }
+    if (statement.kind === 'expression' && neverReturns(statement.expression)) found.push(NEVER);
     if (statement.kind !== 'if' || !statement.condition) return;
     if (ends(statement.then)) found.push({ expression: statement.condition, wanted: false });
     else if (statement.otherwise && ends([statement.otherwise])) {

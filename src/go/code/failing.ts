@@ -30,6 +30,14 @@ export function endsServing(expression: Expression): boolean {
   return expression.kind === 'call' && isEnd(expression) && isGivenCall(expression, /^(?:Listen|Serve)/);
 }
 
+/** `os.Exit(1)`, `log.Fatalf("…")`, `panic(err)`: whatever stands behind it is not run. */
+export function neverReturns(expression: Expression): boolean {
+  if (expression.kind !== 'call') return false;
+  const { callee } = expression;
+  if (callee.kind === 'name') return callee.name === 'panic';
+  return callee.kind === 'select' && /^(?:Exit|Fatal(?:f|ln|w)?)$/.test(callee.name);
+}
+
 /** Whether an argument of a call is itself one of a method with such a name. */
 export function isGivenCall({ args }: Call, named: RegExp): boolean {
   return args.some((one) => one.kind === 'call' && one.callee.kind === 'select' && named.test(one.callee.name));
