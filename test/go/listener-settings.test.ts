@@ -195,7 +195,7 @@ func (o *options) define() {
 test('a field that is given a default for its own emptiness', async () => {
   const code = `import ("fmt"; "net/http"; "os"; "gopkg.in/yaml.v3")
 type conf struct { Port int \`yaml:"port"\` }
-func or(value, fallback int) int { if value == 0 { return fallback }; return value }
+func or[T comparable](value, fallback T) T { var zero T; if value == zero { return fallback }; return value }
 func (c *conf) complete() { c.Port = or(c.Port, 7000) }
 func main() {
 	c := &conf{}

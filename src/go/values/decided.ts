@@ -19,6 +19,7 @@ import {
   UNKNOWN,
   UNKNOWN_TEXT,
   UNSET_TEXT,
+  zeroOf,
 } from './setting.ts';
 import { isOptionalArguments } from '../flags/command-arguments.ts';
 import { concerns } from '../code/concerns.ts';
@@ -160,6 +161,9 @@ export function decide(condition: Expression, context: Context): boolean | null 
     if (isRead !== null) return isRead === (operator === '==');
     const none = pointer && (nilness(pointer, next) ?? (isLeftNil(pointer, next) || null));
     if (pointer && none !== null) return none === (operator === '==');
+    const subject = isZero(left, next) ? right : isZero(right, next) ? left : null;
+    const isNothing = subject && ['==', '!='].includes(operator) ? isZeroValue(subject, next) : null;
+    if (isNothing !== null) return isNothing === (operator === '==');
     return compare(operator, textOf(left, next), textOf(right, next));
   }
   if (condition.kind === 'name') {
@@ -176,6 +180,21 @@ export function decide(condition: Expression, context: Context): boolean | null 
   const value = textOf(condition, next);
   // A switch that nobody sets is off.
   return value === 'true' ? true : value === 'false' || value === '' ? false : null;
+}
+
+/** `var zero T`: nothing, of whatever type it is compared with. */
+function isZero(expression: Expression, { code, site }: Context): boolean {
+  const declared =
+    expression.kind === 'name' && site.fn ? find(code.bindings(site.fn), expression.name, expression.start) : undefined;
+  return (
+    declared?.source.kind === 'zero' && declared.assignments.length === 0 && isUnknown(zeroOf(declared.source.type))
+  );
+}
+
+function isZeroValue(expression: Expression, context: Context): boolean | null {
+  const value = evaluate(expression, context);
+  if (value.text === UNSET_TEXT) return true;
+  return isKnown(value) ? ['', '0', 'false'].includes(value.text) : null;
 }
 
 /** Of `_, err := strconv.Atoi(addr)`: whether the text is a number, so that there is no error. */
