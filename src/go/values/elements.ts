@@ -99,7 +99,8 @@ function allElements(table: Expression, context: Context): readonly Element[] {
   return all.every((elements) => elements.length > 0) ? all.flat().slice(0, MOST_ELEMENTS) : [];
 }
 
-function elementsOf(table: Expression, context: Context): readonly Element[] {
+/** The elements that a list is seen to hold. */
+export function elementsOf(table: Expression, context: Context): readonly Element[] {
   const origins = originsOf(table, context);
   const items = itemsPut(table, context);
   if (items.length > 0) return filledElements(table, origins, items, context);
