@@ -40,9 +40,9 @@ export function missingPackage(command: string, base: ToolBase): string | null |
   return base === 'none' ? null : (tool[base] ?? undefined);
 }
 
-/** Packages that bring nothing that they are not named for. */
+/** Packages that bring no tool but those that people install them for. */
 const PLAIN_PACKAGES =
-  /^(?:ca-certificates|tzdata|libc6-compat|gcompat|musl|libgcc|libstdc\+\+6?|tini|dumb-init|su-exec|gosu|curl|wget|jq|bash|tar|gzip|netcat-openbsd|procps|iputils(?:-ping)?|bind-tools|dnsutils|sqlite(?:-libs|3)?|libsqlite3-0|libpq5?|zlib|icu-libs)$/;
+  /^(?:ca-certificates|tzdata|libc6-compat|gcompat|musl|libgcc|libstdc\+\+6?|tini|dumb-init|su-exec|gosu|curl|wget|jq|bash|tar|gzip|netcat-openbsd|procps|iputils(?:-ping)?|bind-tools|dnsutils|sqlite(?:-libs|3)?|libsqlite3-0|libpq5?|zlib|icu-libs|zstd|pigz|lz4|xz|xz-utils|bzip2|unzip|zip|rsync|git|openssh-client|postgresql\d*-client|poppler-utils|ffmpeg|tesseract-ocr|graphviz)$/;
 
 /** Commands that leave no new program behind. */
 const HARMLESS =
@@ -55,7 +55,9 @@ const BIN_FOLDERS = ['/bin', '/sbin', '/usr/bin', '/usr/sbin', '/usr/local/bin',
 export function mayBring(dockerfile: Dockerfile, stage: Stage, command: string): boolean {
   const name = baseName(command);
   // The certificates of older releases need it to make their index.
-  const words = name === 'openssl' ? 'openssl|ca-certificates' : name.replace(/[^\w-]/g, '\\$&');
+  const { alpine, debian } = toolOf(command) ?? {};
+  const names = [name, alpine, debian, name === 'openssl' ? 'ca-certificates' : null];
+  const words = names.flatMap((one) => one?.replace(/[^\w-]/g, '\\$&') ?? []).join('|');
   const mentioned = new RegExp(`(?:^|[^\\w-])(?:${words})(?![\\w-])`);
   let folder = firstFolder(dockerfile, stage);
   for (const owner of lineage(dockerfile.stages, stage).reverse()) {

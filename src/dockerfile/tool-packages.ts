@@ -20,7 +20,20 @@ function of(names: readonly string[], alpine: string | null, debian: string | nu
  */
 const TOOLS: ReadonlyMap<string, Tool> = new Map([
   ...['git', 'ffmpeg', 'curl', 'wget', 'rsync', 'graphviz', 'pandoc', 'jq', 'unzip', 'zip', 'gnuplot'].map(sameName),
-  ...['yt-dlp', 'sox', 'mediainfo', 'qpdf', 'jpegoptim', 'optipng', 'nmap', 'tcpdump'].map(sameName),
+  ...[
+    'yt-dlp',
+    'sox',
+    'mediainfo',
+    'qpdf',
+    'jpegoptim',
+    'optipng',
+    'nmap',
+    'tcpdump',
+    'pigz',
+    'weasyprint',
+    'pngquant',
+    'gifsicle',
+  ].map(sameName),
   ...['ruby', 'ipset', 'ipmitool', 'ethtool'].map(sameName),
   ...of(['sh'], null, null),
   ...of(

@@ -1,4 +1,5 @@
 import { isClusterNamespace, isOfCluster, isUsuallyElsewhere } from './cluster-objects.ts';
+import { isTarget, mayPatch, type Sources } from './kustomize-sources.ts';
 import type { Located } from './model.ts';
 import { namespaceBrought } from './origins.ts';
 import { meet, type Place, type Places } from './places.ts';
@@ -67,11 +68,22 @@ function isPatched(index: Index, { via }: Reference, object: Located): boolean {
   return mayBePatched(index, object, WORDS[via] ?? []);
 }
 
-/** Whether a patch of a kustomization may change the object, and one of the words stands in it. */
+/** Whether in every build a patch may change the object, and one of the words stands in it. */
 export function mayBePatched(index: Index, object: Located, words: readonly string[]): boolean {
-  return patchTextsOf(index, object).some(
-    (text) => text === null || words.some((word) => withoutTimings(text).includes(word)),
+  const isAbout = (text: string | null) => text === null || words.some((word) => withoutTimings(text).includes(word));
+  if (!patchTextsOf(index, object).some(isAbout)) return false;
+  const ways = index.builds().waysOf(object.file.file);
+  return ways.length < 2 || ways.every((way) => way.some((one) => textsIn(index, object, one).some(isAbout)));
+}
+
+/** The texts of the patches of one kustomization that may change the object. */
+function textsIn(index: Index, { manifest }: Located, sources: Sources): (string | null)[] {
+  const inline = sources.inlinePatches.filter((patch) => mayPatch(patch, manifest)).map(({ text }) => text);
+  const targeted = sources.targetedPatches.filter(({ target }) => isTarget(target, manifest)).map(({ path }) => path);
+  const named = sources.patchFiles.filter((path) =>
+    index.files.get(path)?.manifests.some(({ kind, name }) => kind === manifest.kind && name === manifest.name),
   );
+  return [...inline, ...[...targeted, ...named].map((path) => index.files.get(path)?.text ?? null)];
 }
 
 /** The texts of all patches of kustomizations that may change the object; null for one that nobody sees here. */

@@ -35,6 +35,8 @@ export interface Builds {
   readonly generated: ReadonlyMap<string, readonly Generated[]>;
   /** Namespaces in which objects may appear that no file shows; undefined as an item: in any. */
   readonly open: ReadonlySet<string | undefined>;
+  /** The kustomizations through which each build gets a file. */
+  readonly waysOf: (file: string) => readonly (readonly Sources[])[];
   /** Patches written in kustomizations that may change the object. */
   readonly inlinePatchesOf: (manifest: Manifest) => readonly string[];
   readonly inlinePatches: readonly InlinePatch[];
@@ -60,16 +62,18 @@ interface Way extends Affix {
   readonly images: readonly ImageChange[];
   /** It puts labels into selectors. */
   readonly selects: boolean;
+  readonly through: readonly Kustomization[];
 }
 
 /** Before any kustomization. */
-const OUTERMOST: Way = { namespace: undefined, prefix: '', suffix: '', images: [], selects: false };
+const OUTERMOST: Way = { namespace: undefined, prefix: '', suffix: '', images: [], selects: false, through: [] };
 
 /** What all ways to a file make of its objects. */
 interface Landing {
   readonly places: Set<string | undefined>;
   readonly images: Map<string, readonly ImageChange[]>;
   readonly affixes: Map<string, Affix>;
+  readonly ways: Map<string, readonly Kustomization[]>;
   selects: boolean;
 }
 
@@ -117,13 +121,15 @@ export function createBuilds(
     generated,
     open,
     inlinePatches,
+    waysOf: (file) => [...(landings.get(file)?.ways.values() ?? [])],
     takingEnvFile: (file) => kustomizations.filter((object) => envFilesIn(object).includes(file)),
     targetedPatchesOf: (manifest) =>
       targeted.filter(({ target }) => isTarget(target, manifest)).map(({ path }) => path),
     inlinePatchesOf: (manifest) => inlinePatches.filter((patch) => mayPatch(patch, manifest)).map(({ text }) => text),
   };
 
-  function follow({ object, resources, components, isOpen }: Kustomization, outer: Way, depth: number): void {
+  function follow(kustomization: Kustomization, outer: Way, depth: number): void {
+    const { object, resources, components, isOpen } = kustomization;
     if (depth > MOST_NESTED || ++ways > MOST_WAYS) {
       open.add(undefined);
       return;
@@ -141,6 +147,7 @@ export function createBuilds(
           .reverse()
           .join('') + outer.suffix,
       images: own.flatMap(imageChanges).concat(outer.images),
+      through: [...outer.through, kustomization, ...components.flatMap((folder) => all.get(folder) ?? [])],
       selects: outer.selects || kustomizedLabels(own).selected.size > 0,
     };
     if (isOpen) open.add(way.namespace);
@@ -153,9 +160,11 @@ export function createBuilds(
     }
   }
 
-  function land(file: string, { namespace, prefix, suffix, images, selects }: Way): void {
-    const landing = landings.get(file) ?? { places: new Set(), affixes: new Map(), images: new Map(), selects };
+  function land(file: string, { namespace, prefix, suffix, images, selects, through }: Way): void {
+    const none = { places: new Set<undefined>(), affixes: new Map(), images: new Map(), ways: new Map() };
+    const landing: Landing = landings.get(file) ?? { ...none, selects };
     landings.set(file, landing);
+    landing.ways.set(through.map(({ object }) => object.file.file).join(' '), through);
     landing.places.add(namespace);
     landing.selects ||= selects;
     if (images.length > 0) landing.images.set(JSON.stringify(images), images);

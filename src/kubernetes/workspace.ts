@@ -77,7 +77,7 @@ export interface Workspace {
   readonly meantBy: (reference: Reference, from: Located) => readonly Located[];
   /** What is here is a whole by itself, whatever others put over it: a chart with its own values. */
   readonly isByDefault?: true;
-  /** Whether a patch of a kustomization may change the object, and one of the words stands in it. */
+  /** Whether patches of kustomizations may change the object wherever it is built, and one of the words stands in them. */
   readonly mayBePatched: (object: Located, words: readonly string[]) => boolean;
   /** The texts of the patches that may change the object; null for one that nobody sees here. */
   readonly patchTextsOf: (object: Located) => readonly (string | null)[];

@@ -98,6 +98,17 @@ describe('what is refused, spoken otherwise or open to everybody is reported', (
       },
       ['r.yaml: route-protocol: 80: '],
     ],
+    [
+      'a website’s path to gRPC',
+      {
+        ...GRPC,
+        's.yaml': service(TO_GRPC),
+        'r.yaml': (GRPC_ROUTE['r.yaml'] ?? '')
+          .replace('GRPCRoute', 'HTTPRoute')
+          .replace('- backendRefs', '- matches: [{ path: { value: /orders } }]\n      backendRefs'),
+      },
+      ['r.yaml: route-protocol: shop: '],
+    ],
     ['a GRPCRoute to HTTP', { ...HTTP, 's.yaml': service(TO_HTTP), ...GRPC_ROUTE }, ['r.yaml: route-protocol: 80: ']],
   ];
   for (const [what, texts, expected] of table) {

@@ -119,6 +119,32 @@ describe('says nothing of an overlay', () => {
   for (const [what, texts] of Object.entries(table)) it(what, async () => assert.deepEqual(await found(texts), []));
 });
 
+describe('says whose container a patch does not find', () => {
+  const unfit = finder(/^patch-fits-containers$/);
+  const cases: readonly (readonly [what: string, texts: Texts, expected: readonly string[]])[] = [
+    [
+      'one that is called otherwise',
+      inFile('args: []', 'web'),
+      ['prod/patch.yaml: patch-fits-containers: web: Change to `shop`'],
+    ],
+    ['its own', inFile('args: []'), []],
+    ['one that it adds', inFile('image: proxy:1', 'proxy'), []],
+    ['one that it takes out', inFile('$patch: delete', 'proxy'), []],
+  ];
+  for (const [what, texts, expected] of cases) it(what, async () => assert.deepEqual(await unfit(texts), expected));
+});
+
+describe('says of the base what one overlay leaves as it is', () => {
+  const wrong: Texts = {
+    ...inFile('ports: [{ name: http, containerPort: 8080 }]'),
+    'base/d.yaml': (FILES['base/d.yaml'] ?? '').replace('containerPort: 8080', 'containerPort: 8081'),
+  };
+  const dev = { 'dev/kustomization.yaml': 'kind: Kustomization\nresources: [../base]\n' };
+  it('where there is one', async () =>
+    assert.match((await found({ ...wrong, ...dev })).join(), /^base\/d.yaml: container-port-listened: 8081/));
+  it('where all change it', async () => assert.deepEqual(await found(wrong), []));
+});
+
 describe('says of the base what no overlay changes', () => {
   const port = 'base/d.yaml: container-port-listened: 8081';
   const wrong = (texts: Texts): Texts => ({
@@ -195,6 +221,13 @@ describe('says which variable an overlay takes out', () => {
     assert.deepEqual(await required(alone(remove('REGION'))), [
       'prod/ops.yaml: required-variable-set: /spec/template/spec/containers/0/env/0: ',
     ]));
+  it('by a patch in a file of its own', async () => {
+    const texts = { ...alone(remove('REGION')), ...inFile('env: [{ name: REGION, $patch: delete }]') };
+    const { 'main.go': main = '', 'base/d.yaml': base = '' } = alone(remove('REGION'));
+    assert.deepEqual(await required({ ...texts, 'main.go': main, 'base/d.yaml': base }), [
+      'prod/patch.yaml: required-variable-set: REGION: ',
+    ]);
+  });
   it('another', async () => assert.deepEqual(await required(remove('LEVEL')), []));
   it('and sets again', async () => {
     const again = '- op: add\n  path: /spec/template/spec/containers/0/env/-\n  value: { name: REGION, value: us }\n';

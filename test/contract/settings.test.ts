@@ -107,6 +107,10 @@ describe('says what is wrong with settings', () => {
       },
       'prod/kustomization.yaml: go-runtime-fits-limits: 200Mi: `GOMEMLIMIT=230MiB` is more than the memory limit, `200Mi`',
     ],
+    'GOMAXPROCS as a quantity': [
+      { ...reading({}), 'd.yaml': deploymentOf(ENV('GOMAXPROCS', '250m')) },
+      'd.yaml: go-runtime-fits-limits: 250m: `GOMAXPROCS=250m` is no whole number: Go ignores it',
+    ],
     'GOMAXPROCS above the CPU limit': [
       { ...reading({}), 'd.yaml': deploymentOf(`${ENV('GOMAXPROCS', '"8"')}\n${LIMITS('cpu: 1500m')}`) },
       'd.yaml: go-runtime-fits-limits: "8": `GOMAXPROCS=8` is more than the CPU limit, `1500m`',

@@ -27,6 +27,12 @@ describe('tool-in-image speaks', () => {
     ['a shell in scratch', '_ = exec.Command("/bin/sh", "-c", "ls").Run()', image('scratch'), 'scratch'],
     ['distroless', GIT, image('gcr.io/distroless/base-debian12'), 'gcr.io/distroless/base-debian12'],
     ['Alpine', GIT, image('alpine:3.22'), 'alpine:3.22'],
+    [
+      'beside other tools',
+      '_ = exec.Command("pigz").Run()',
+      image('alpine:3.22', 'RUN apk add --no-cache zstd git\n'),
+      'alpine:3.22',
+    ],
     ['bash in Alpine', '_ = exec.Command("bash").Run()', image('alpine'), 'alpine'],
     ['an absolute path', '_ = exec.Command("/usr/bin/git").Run()', image('alpine:3.22'), 'alpine:3.22'],
     ['Debian', '_ = exec.Command("curl", "x").Run()', image('debian:13-slim'), 'debian:13-slim'],

@@ -44,6 +44,7 @@ export const goRuntimeFitsLimits: ContractRule = {
     if (!program) return;
     yield* memoryInOverlays(container);
     yield* memoryInPatches(container);
+    yield* unreadableProcessors(container);
     const isPatched = contract.workspace.mayBePatched(facts.object, ['resources']);
     if (!contract.workspace.mayBePatched(facts.object, ['cpu'])) yield* processors(container, program, contract);
     // A chart's own values must fit each other, whatever others set.
@@ -150,6 +151,16 @@ function* processors(container: ContractContainer, program: Program, { go }: Con
     const message: Message = ['`GOMAXPROCS={0}` is more than the CPU limit, `{1}`', value, limit.text];
     yield* atValue(container, 'GOMAXPROCS', message, 'info', wanted, true);
   }
+}
+
+/** Go takes nothing but a whole number for it, and says nothing of the rest. */
+function* unreadableProcessors(container: ContractContainer): Iterable<Fault> {
+  const value = container.env('GOMAXPROCS');
+  if (typeof value !== 'string' || value === '' || /^[1-9]\d*$/.test(value)) return;
+  const cores = parseQuantity(value)?.value ?? 0;
+  const wanted = cores > 0 ? String(Math.ceil(cores)) : undefined;
+  const message: Message = ['`GOMAXPROCS={0}` is no whole number: Go ignores it', value];
+  yield* atValue(container, 'GOMAXPROCS', message, 'warning', wanted, true);
 }
 
 function limitOf({ facts }: ContractContainer, name: 'cpu' | 'memory') {

@@ -39,6 +39,7 @@ import { livenessAsksLife } from './liveness-asks-life.ts';
 import { lowPortAllowed } from './low-port-allowed.ts';
 import { monitorScrapesMetrics } from './monitor-scrapes-metrics.ts';
 import { overlayHasKeys } from './overlay-has-keys.ts';
+import { patchFitsContainers } from './patch-fits-containers.ts';
 import { podMetricsScraped } from './pod-metrics-scraped.ts';
 import { probePathExists } from './probe-path-exists.ts';
 import { probeProtocol } from './probe-protocol.ts';
@@ -108,6 +109,7 @@ export const contractRules: readonly ContractRule[] = [
   lowPortAllowed,
   monitorScrapesMetrics,
   overlayHasKeys,
+  patchFitsContainers,
   podMetricsScraped,
   probePathExists,
   probeProtocol,

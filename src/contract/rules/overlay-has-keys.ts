@@ -63,7 +63,7 @@ function* lacking(
   const wanted = references.filter(({ object: from, reference: { part, optional } }) => {
     const key = String(part?.name ?? '');
     const isHere = part !== undefined && !optional && files.has(from.file.file) && !workspace.isPatch(from.file.file);
-    return isHere && !own.has(key) && !workspace.mayBePatched(from, [name]);
+    return isHere && !own.has(key) && !isPatched(from, name, workspace);
   });
   const used = new Set(references.map(({ reference }) => String(reference.part?.name ?? '')));
   const unused = [...own.values()].filter(({ key }) => !used.has(key));
@@ -95,6 +95,11 @@ function* lacking(
       repairs: entry ? renamed(entry, key) : [],
     };
   }
+}
+
+/** By any overlay: this one may be it. */
+function isPatched(object: Located, name: string, { patchTextsOf }: Workspace): boolean {
+  return patchTextsOf(object).some((text) => text === null || text.includes(name));
 }
 
 /** Where the key stands in front of its value. */

@@ -8,6 +8,7 @@ import { deploymentOf, serverFiles, SERVICE } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { mayServeGrpc } from '../known-routes.ts';
 import { type ContractRule, inSource } from '../rule.ts';
+import { routedPaths } from '../routed-paths.ts';
 import { type SpokenBehind, spokenAt } from '../spoken-behind.ts';
 
 const INGRESS = (protocol: string) =>
@@ -18,7 +19,7 @@ export const routeProtocol: ContractRule = {
   title: 'Route in the protocol that the backend speaks',
   severity: 'warning',
   aliases: [],
-  why: 'ingress-nginx speaks HTTP to its backends unless `nginx.ingress.kubernetes.io/backend-protocol` says otherwise, and a GRPCRoute sends gRPC. A program that speaks another protocol answers none of it: clients get 502.',
+  why: 'ingress-nginx speaks HTTP to its backends unless `nginx.ingress.kubernetes.io/backend-protocol` says otherwise, and a GRPCRoute sends gRPC; gRPC itself is asked for `/package.Service/Method`, and for no path that an HTTPRoute or a VirtualService has for a website. A program that speaks another protocol answers none of it: clients get 502.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -36,6 +37,7 @@ export const routeProtocol: ContractRule = {
   about: 'object',
   *check(object, contract) {
     const { kind } = object.manifest;
+    if (kind === 'HTTPRoute' || kind === 'VirtualService') yield* pathsToGrpc(object, contract);
     if (kind !== 'Ingress' && kind !== 'GRPCRoute') return;
     const sent = kind === 'Ingress' ? sentByIngress(object) : { protocol: 'grpc' as const, at: undefined };
     if (!sent || contract.workspace.mayBePatched(object, ['backend'])) return;
@@ -50,6 +52,21 @@ export const routeProtocol: ContractRule = {
     }
   },
 };
+
+/** Whatever a gateway makes of the protocol: gRPC answers at `/package.Service/Method` alone. */
+function* pathsToGrpc(object: Located, contract: Contract): Iterable<Fault> {
+  if (contract.workspace.mayBePatched(object, ['backendRefs', 'rules', 'http'])) return;
+  const said = new Set<number>();
+  for (const { path, backends } of routedPaths(object)) {
+    if (!/^\/[a-z][\w-]*(?:\/|$)/.test(path)) continue;
+    for (const { spoken, name: place } of backendsOf(object, contract)) {
+      const isHere = backends.start <= place.start && place.start < backends.end;
+      if (spoken?.protocol !== 'grpc' || !isHere || said.has(place.start)) continue;
+      said.add(place.start);
+      yield fault(object, place, spoken, []);
+    }
+  }
+}
 
 type Protocol = SpokenBehind['protocol'];
 
@@ -76,6 +93,8 @@ function differ(sent: Protocol, { protocol, program }: SpokenBehind): boolean {
 }
 
 interface Backend {
+  readonly name: Range;
+  /** Its port, where one is written. */
   readonly place: Range;
   readonly spoken: SpokenBehind | null;
 }
@@ -83,8 +102,12 @@ interface Backend {
 function backendsOf(object: Located, contract: Contract): Backend[] {
   const references = contract.workspace.referencesOf(object.manifest, undefined);
   return references
-    .filter(({ via, target }) => via === 'backend' && target.kind === 'Service')
-    .map((reference) => ({ place: reference.part ?? reference, spoken: spokenAt(reference, object, contract) }));
+    .filter(({ via, target }) => (via === 'backend' || via === 'host') && target.kind === 'Service')
+    .map((reference) => ({
+      name: reference,
+      place: reference.part ?? reference,
+      spoken: spokenAt(reference, object, contract),
+    }));
 }
 
 function fault({ file, manifest }: Located, { start, end }: Range, spoken: SpokenBehind, repairs: Repair[]): Fault {

@@ -3,8 +3,7 @@ import { changeTo } from '../change-to.ts';
 import { documents } from '../examples.ts';
 import { at, items, textAt } from '../fields.ts';
 import type { Field, Manifest } from '../model.ts';
-import { KUSTOMIZATION_NAMES } from '../kustomization-names.ts';
-import { sourcesOf } from '../kustomize-sources.ts';
+import { bringsOthers } from '../kustomize-seen.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -47,18 +46,6 @@ export const kustomizeImageUsed = workspaceRule({
 
 /** kustomize takes a name for a pattern. */
 const PLAIN = /^[\w./:-]+$/;
-
-/** Charts, plugins and what lies elsewhere have images that nobody sees here. */
-function bringsOthers(workspace: Workspace): boolean {
-  return workspace.inNamespace('Kustomization', '').some((one) => {
-    const { isOpen, resources, components } = sourcesOf(one);
-    return isOpen || [...resources, ...components].some((path) => !isSeen(path, workspace));
-  });
-}
-
-function isSeen(path: string, workspace: Workspace): boolean {
-  return [path, ...KUSTOMIZATION_NAMES.map((name) => `${path}/${name}`)].some((one) => workspace.file(one));
-}
 
 /** The images of containers and custom objects, and what kustomizations make of them, without tags. */
 function imagesIn(workspace: Workspace): ReadonlySet<string> {

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { lintManifests } from '../../src/kubernetes/lint.ts';
+import { parseManifests } from '../../src/kubernetes/parse.ts';
+import { createWorkspace } from '../../src/kubernetes/workspace.ts';
+
+const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec: { hostNetwork: true }\n`;
+const files = (patches: string, more: Readonly<Record<string, string>> = {}) => ({
+  'base/kustomization.yaml': 'kind: Kustomization\nnamePrefix: shop-\nresources: [pod.yaml]\n',
+  'base/pod.yaml': pod('web'),
+  'prod/kustomization.yaml': `kind: Kustomization\nresources: [../base]\n${patches}\n`,
+  ...more,
+});
+
+function said(texts: Readonly<Record<string, string>>): string[] {
+  const workspace = createWorkspace();
+  const parsed = Object.entries(texts).map(([file, text]) => parseManifests(text, file));
+  for (const one of parsed) workspace.set(one.file, one);
+  workspace.setComplete(true);
+  return parsed.flatMap((one) =>
+    lintManifests(one, workspace)
+      .filter(({ rule }) => rule === 'kustomize-patch-target')
+      .map(({ start, end, severity }) => `${severity} ${one.text.slice(start, end)}`),
+  );
+}
+
+describe('the object of a patch', () => {
+  const target = (name: string) => files(`patches: [{ target: { kind: Pod, name: ${name} }, path: ops.yaml }]`);
+  const inFile = (name: string, list = 'patches: [{ path: patch.yaml }]') =>
+    files(list, { 'prod/patch.yaml': pod(name) });
+  const cases: readonly [what: string, texts: Record<string, string>, ...expected: string[]][] = [
+    ['that a target names', target('web')],
+    ['with what the base puts before its name', target('shop-web')],
+    ['by a pattern', target('w.*b|x')],
+    ['that a target does not find', target('api'), 'warning api'],
+    ['that a file names', inFile('web')],
+    ['that a file does not find', inFile('api'), 'error patch.yaml'],
+    ['of the older list', inFile('api', 'patchesStrategicMerge: [patch.yaml]'), 'error patch.yaml'],
+    ['where a remote base may have it', inFile('api', 'patches: [{ path: patch.yaml }]\nbases: ["https://x.org/y"]')],
+    ['that is generated', files('patches: [{ target: { kind: ConfigMap, name: any }, path: ops.yaml }]')],
+  ];
+  for (const [what, texts, ...expected] of cases) it(what, () => assert.deepEqual(said(texts), expected));
+});
