@@ -21,6 +21,8 @@ export interface ImageBuild {
   readonly service?: ComposeService;
   /** Values of build arguments. */
   readonly args: ReadonlyMap<string, string>;
+  /** The arguments that it gives, and where their names are written; absent: nobody looked for them. */
+  readonly argNames?: readonly (Range & { readonly name: string })[];
 }
 
 /** A path of the workspace, and where it is written. */

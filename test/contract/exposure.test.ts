@@ -103,7 +103,7 @@ describe('what is refused, spoken otherwise or open to everybody is reported', (
       {
         ...GRPC,
         's.yaml': service(TO_GRPC),
-        'r.yaml': (GRPC_ROUTE['r.yaml'] ?? '')
+        'r.yaml': GRPC_ROUTE['r.yaml']
           .replace('GRPCRoute', 'HTTPRoute')
           .replace('- backendRefs', '- matches: [{ path: { value: /orders } }]\n      backendRefs'),
       },

@@ -1,8 +1,9 @@
-import { at, entries, items, textAt, textMap } from '../../kubernetes/fields.ts';
+import { at, entries, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import type { ImageBuild } from '../image-builds.ts';
 import { knownImages } from '../image-name.ts';
 import { composeService } from '../compose/read-service.ts';
+import { argumentsIn } from './build-arguments.ts';
 import { buildPath, targetOf, folderOfFile } from './build-path.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 
@@ -31,20 +32,8 @@ export function composeBuilds(file: string, root: Field, text: string): ImageBui
         goPackage: null,
         ...target,
         service: composeService(entry, text),
-        args: argumentsOf(at(build, 'args')),
+        ...argumentsIn(at(build, 'args')),
       },
     ];
   });
-}
-
-/** A map, or a list of `NAME=value`. */
-function argumentsOf(field: Field | undefined): ReadonlyMap<string, string> {
-  if (field?.kind !== 'list') return textMap(field);
-  return new Map(
-    items(field).flatMap((item): [string, string][] => {
-      const text = textAt(item) ?? '';
-      const equals = text.indexOf('=');
-      return equals > 0 ? [[text.slice(0, equals), text.slice(equals + 1)]] : [];
-    }),
-  );
 }

@@ -31,6 +31,7 @@ export function dockerBuild(
   let target: ImageBuild['target'];
   let platforms: Word | undefined;
   const images: string[] = [];
+  const argNames: NonNullable<ImageBuild['argNames']>[number][] = [];
   const operands: Word[] = [];
   for (let index = from; index < words.length; index++) {
     const word = words[index] as Word;
@@ -41,6 +42,8 @@ export function dockerBuild(
       if (name === '-f' || name === '--file') dockerfile = argument ?? word;
       if (name === '--target') target = targeted(value ?? argument?.value, locate(argument ?? word));
       if (name === '--platform') platforms = argument ?? word;
+      if (name === '--build-arg')
+        argNames.push(...namedArgument(value ?? argument?.value ?? '', locate(argument ?? word)));
       const tag = name === '-t' || name === '--tag' ? (value ?? argument?.value) : undefined;
       if (tag !== undefined) images.push(...knownImages([tag]));
     }
@@ -66,8 +69,17 @@ export function dockerBuild(
       ...platformsOf(platforms?.value.replace(/^--platform=/, ''), platforms && locate(platforms)),
       goPackage: null,
       args: new Map(),
+      argNames,
     },
   ];
+}
+
+/** `NAME=value`, at the end of its word. */
+function namedArgument(text: string, at: Range | null): NonNullable<ImageBuild['argNames']> {
+  const [name = ''] = text.split('=');
+  return at && at.end - at.start >= text.length
+    ? [{ name, start: at.end - text.length, end: at.end - text.length + name.length }]
+    : [];
 }
 
 /** Without a place where the words stand there twice. */

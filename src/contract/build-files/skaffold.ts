@@ -1,6 +1,7 @@
-import { at, items, textAt, textMap } from '../../kubernetes/fields.ts';
+import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Manifest } from '../../kubernetes/model.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import { argumentsIn } from './build-arguments.ts';
 import { buildPath, folderOfFile, pathFrom, targetOf } from './build-path.ts';
 import { folderAlone } from './folder-alone.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
@@ -57,7 +58,7 @@ function artifactBuild(file: string, artifact: Field): ImageBuild {
       isOther || !context ? null : dockerfile ? buildPath(context.path, dockerfile) : plainDockerfile(context),
     goPackage: ko && context ? packageOf(ko, context.path) : null,
     ...target,
-    args: textMap(at(artifact, 'docker', 'buildArgs')),
+    ...argumentsIn(at(artifact, 'docker', 'buildArgs')),
   };
 }
 

@@ -2,6 +2,7 @@ import { at, entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import { argumentLines } from './build-arguments.ts';
 import { dockerBuild } from './docker-build.ts';
 import { pathFrom, platformsOf, targetOf } from './build-path.ts';
 import {
@@ -31,7 +32,7 @@ export function workflowBuilds(file: string, root: Field, text: string): ImageBu
     return steps.flatMap((step, index) => {
       const before = text.slice(steps[0]?.start ?? 0, steps[index]?.start ?? 0);
       const builds = /^docker\/build-push-action@/.test(textAt(step, 'uses') ?? '')
-        ? rows.flatMap((row) => actionBuilds(file, step, row))
+        ? rows.flatMap((row) => actionBuilds(file, step, row, text))
         : rows.flatMap((row) => scriptBuilds(file, step, defaults, text, row));
       return builds.map((build) => withoutMade(build, before));
     });
@@ -50,7 +51,7 @@ export function isFetching(step: Field): boolean {
   return /\bgit clone\b|\bgh repo clone\b/.test(textAt(step, 'run') ?? '');
 }
 
-function actionBuilds(file: string, step: Field, row: MatrixRow): ImageBuild[] {
+function actionBuilds(file: string, step: Field, row: MatrixRow, text: string): ImageBuild[] {
   const given = at(step, 'with', 'context');
   const uses = at(step, 'uses') ?? step;
   // Without a context the action takes the repository as it is in Git.
@@ -72,7 +73,7 @@ function actionBuilds(file: string, step: Field, row: MatrixRow): ImageBuild[] {
       ...target,
       ...platformsOf(textAt(platforms), platforms),
       goPackage: null,
-      args: new Map(),
+      ...argumentLines(at(step, 'with', 'build-args'), text),
     },
   ];
 }

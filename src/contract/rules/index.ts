@@ -1,5 +1,6 @@
 import type { ContractRule } from '../rule.ts';
 import { appProtocol } from './app-protocol.ts';
+import { buildArgumentDeclared } from './build-argument-declared.ts';
 import { buildPathExists } from './build-path-exists.ts';
 import { buildStopsAtOneStage } from './build-stops-at-one-stage.ts';
 import { buildTargetExists } from './build-target-exists.ts';
@@ -70,6 +71,7 @@ import { writesToVolume } from './writes-to-volume.ts';
 
 export const contractRules: readonly ContractRule[] = [
   appProtocol,
+  buildArgumentDeclared,
   buildPathExists,
   buildStopsAtOneStage,
   buildTargetExists,
