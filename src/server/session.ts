@@ -70,6 +70,8 @@ export interface Place {
   readonly file: string;
   /** Absolute folder, with `/`. */
   readonly root: string;
+  /** Once all files are known, and Go has been read. */
+  readonly whole: Promise<unknown>;
   /** What a file holds, as the editor shows it or else as it is on disk; undefined where it cannot be read. */
   readonly textOf: (file: string) => string | undefined;
 }
@@ -134,8 +136,8 @@ export function createSession(
       await folder.settingsRead;
       const file = folder.relative(fsPath);
       folder.open(file, document.version, () => document.getText());
-      const { project, listing, root, textOf } = folder;
-      return { project, listing, file, root, textOf };
+      const { project, listing, root, scanned: whole, textOf } = folder;
+      return { project, listing, file, root, whole, textOf };
     },
 
     async projectAt(fsPath) {

@@ -60,6 +60,9 @@ async function renamable(
   document: TextDocument,
   position: Position,
 ): Promise<FoundThing | undefined> {
+  const place = await session.placeOf(document);
+  // Before that, a name of several files would be changed in some of them only.
+  await place?.whole;
   const found = await findThing(session, document, position);
   return found?.thing.kind === 'program' ? undefined : found;
 }

@@ -26,6 +26,7 @@ async function around(programs: Program[]) {
     listing: createListing('/nowhere'),
     file: 'Dockerfile',
     root: '/nowhere',
+    whole: Promise.resolve(),
     textOf: project.text,
   };
   return surroundingsOf(at, parseDockerfile('FROM a\nEXPOSE '), 14);

@@ -125,6 +125,16 @@ describe('walking over languages', () => {
     await editor.stop();
   });
 
+  it('waits for Go before it renames: half of a name that several files share is a broken one', async () => {
+    const editor = await startEditor({ files: SHOP });
+    await editor.open('config.yaml', SHOP['config.yaml'] ?? '', 'yaml');
+    const params = { ...at(editor, 'config.yaml', '«DATABASE_URL»:'), newName: 'SHOP_DB' };
+    const edit = (await editor.request('textDocument/rename', params)) as WorkspaceEdit;
+    const files = (edit.documentChanges as TextDocumentEdit[]).map(({ textDocument }) => name(textDocument.uri));
+    assert.deepEqual(files.sort(), ['.github/workflows/ci.yml', 'Dockerfile', 'config.yaml', 'main.go']);
+    await editor.stop();
+  });
+
   it('says in Go what the manifests make of it: hover, lenses that lead there, and the port behind a listener', async () => {
     const editor = await openShop('main.go');
     const text = SHOP['main.go'] ?? '';
