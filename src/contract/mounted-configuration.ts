@@ -37,7 +37,12 @@ export function mountedConfiguration(
 
 /** The one that an argument names, where nothing else can name any. */
 function namedByFlag(settings: readonly string[], { given }: Pick<ContractContainer, 'given'>): string | undefined {
-  const [path, other] = new Set(settings.map(given).filter((value) => value !== undefined));
+  const [path, other] = new Set(
+    settings
+      .filter(isOutside)
+      .map(given)
+      .filter((value) => value !== undefined),
+  );
   return other === undefined ? (path ?? undefined) : undefined;
 }
 
@@ -45,8 +50,13 @@ function namedByFlag(settings: readonly string[], { given }: Pick<ContractContai
 function fileOfSettings({ runtimeFiles }: Program, container: Pick<ContractContainer, 'given'>): string | undefined {
   const [file, second] = runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
   if (!file?.configuredBy || second || file.commands) return undefined;
-  const isGiven = file.configuredBy.some((by) => container.given(by) !== undefined);
+  const isGiven = file.configuredBy.filter(isOutside).some((by) => container.given(by) !== undefined);
   return isGiven ? namedByFlag(file.configuredBy, container) : file.path;
+}
+
+/** A file of configuration does not say itself where it is: a key of that name is asked of it in vain, and without an end. */
+function isOutside(by: string): boolean {
+  return !by.startsWith('config:');
 }
 
 /** The one file of configuration that the source names. */

@@ -60,6 +60,19 @@ const byDefault = (port: number, args = ''): Texts => ({
   'main.go': (generated(8080)['main.go'] ?? '').replace('"config", ""', '"config", "/etc/shop/shop.yaml"'),
   'deploy.yaml': (shop(8080, '')['deploy.yaml'] ?? '').replace('ports:', `args: [${args}]\n          ports:`),
 });
+/** The file that a key of viper's names, which a flag is bound to: the file itself cannot name it. */
+const byKey = (port: number): Texts => ({
+  ...shop(8080, `http:\n  addr: :${port}`),
+  'main.go': MAIN.replace('"net/http"', '"net/http"\n\n\t"github.com/spf13/pflag"')
+    .replace(
+      'v := viper.New()',
+      'pflag.String("config", "/etc/shop/shop.yaml", "")\n\tpflag.Parse()\n\tv := viper.New()',
+    )
+    .replace(
+      'v.SetConfigFile("/etc/shop/shop.yaml")',
+      '_ = v.BindPFlags(pflag.CommandLine)\n\tv.SetConfigFile(v.GetString("config"))',
+    ),
+});
 const found = finder(/^container-port-listened$/, (file) => file.endsWith('.yaml'));
 
 describe('a configuration file of a ConfigMap says where its program listens', () => {
@@ -71,6 +84,7 @@ describe('a configuration file of a ConfigMap says where its program listens', (
     ],
     ['a file that an argument names', generated(8080)],
     ['a file that a flag names by default', byDefault(9000)],
+    ['a file that a key of the configuration names by default', byKey(9000)],
     ['the default, where it has other keys', shop(9000, 'http:\n  limit: 5')],
   ] as const) {
     it(what, async () => {
@@ -83,6 +97,7 @@ describe('nothing is said', () => {
   for (const [what, texts] of [
     ['where both agree, of a file that an argument names', generated(9000)],
     ['where both agree, of a file that a flag names by default', byDefault(8080)],
+    ['where both agree, of a file that a key of the configuration names by default', byKey(8080)],
     ['of the default of a flag that names another file', byDefault(9000, '--config=/etc/other.yaml')],
     ['where both agree', shop(9000, 'http:\n  addr: :9000')],
     ['of a file without what the program reads', shop(9000, 'level: debug')],
