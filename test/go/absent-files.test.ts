@@ -31,6 +31,10 @@ const absent: Readonly<Record<string, { code: string; has?: readonly string[]; r
     code: 'data, err := os.ReadFile("state.json")\nif os.IsNotExist(err) { data = nil }\nfmt.Println(data)\nos.ReadDir("cache")\nos.DirFS("overlay")',
     reads: [],
   },
+  'what it can do without, unless something else is wrong with it': {
+    code: 'if _, err := os.ReadFile("extra.json"); err != nil && !os.IsNotExist(err) { log.Fatal(err) }',
+    reads: [],
+  },
   'a folder elsewhere that it lists at its start, and that the repository has': {
     code: 'func list(dir string) error { _, err := os.ReadDir(dir); if err != nil { return err }; return nil }\nfunc main() { if err := list("/app/migrations"); err != nil { log.Fatal(err) }; http.ListenAndServe(":3", nil) }',
     has: ['migrations/1.sql'],

@@ -75,6 +75,14 @@ func main() {
 }`,
     demands: [],
   },
+  'the certificate without which what serves ends the program': {
+    code: 'log.Fatal(http.ListenAndServeTLS(":443", "certs/a.crt", "certs/a.key", nil))',
+    demands: ['certs/a.crt', 'certs/a.key'],
+  },
+  'no certificate of what serves beside others': {
+    code: 'go http.ListenAndServeTLS(":443", "certs/a.crt", "certs/a.key", nil)\nhttp.ListenAndServe(":80", nil)',
+    demands: [],
+  },
 };
 
 for (const [what, { code, demands }] of Object.entries(cases)) {

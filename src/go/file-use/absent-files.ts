@@ -4,7 +4,7 @@ import { callersOf } from '../code/callers.ts';
 import { decide } from '../values/decided.ts';
 import type { UsedPath } from './file-calls.ts';
 import { holderOf } from './file-paths.ts';
-import { failsIn, isGivenCall } from '../code/failing.ts';
+import { endsServing, failsIn, isGivenCall } from '../code/failing.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { isNil } from '../values/nilness.ts';
 import type { Program, Write } from '../project.ts';
@@ -118,8 +118,16 @@ function copesWithout({ expression, site }: Use, code: LinkedCode): boolean {
   return code.uses(site.pkg).conditions.some(({ statement: { condition, then }, site: there }) => {
     if (there.fn !== site.fn || there.file !== site.file || !condition || condition.start < expression.end)
       return false;
-    return inside(condition).some(isAboutAbsence) && !failsIn(then);
+    return inside(condition).some(isAboutAbsence) && (!failsIn(then) || isAboutOthers(condition));
   });
+}
+
+/** `err != nil && !os.IsNotExist(err)`: what fails for any other reason. */
+function isAboutOthers(condition: Expression): boolean {
+  if (condition.kind === 'binary' && condition.operator === '&&') {
+    return isAboutOthers(condition.left) || isAboutOthers(condition.right);
+  }
+  return condition.kind === 'unary' && condition.operator === '!' && inside(condition).some(isAboutAbsence);
 }
 
 /** `os.IsNotExist(err)`, `errors.Is(err, fs.ErrNotExist)` */
@@ -131,6 +139,9 @@ function isAboutAbsence(part: Expression): boolean {
 export function endsWithout(use: Use, code: LinkedCode): boolean {
   if (looksBefore(use, code)) return false;
   const { expression, site } = use;
+  // `log.Fatal(http.ListenAndServeTLS(addr, "tls.crt", "tls.key", nil))`
+  const around = site.pkg.parentOf(expression, site);
+  if (around && endsServing(around)) return true;
   const statement = site.pkg.statementOf(expression, site);
   if (errorOf(statement) === null) return statement?.kind === 'return' && !isCopedWith(use, code);
   const check = checkAfter(use, code);
