@@ -79,7 +79,11 @@ export function writableFolders(
         decide(
           ['writable folder'],
           path,
-          ['An empty volume there would hide what the image holds: write somewhere else'],
+          linked
+            ? [
+                'An empty volume there would hide what the image of the present Dockerfile holds: write somewhere else, or let the planned one replace it',
+              ]
+            : ['An empty volume there would hide what the image holds: write somewhere else'],
           { evidence: write },
         ),
       );

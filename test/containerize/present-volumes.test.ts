@@ -42,6 +42,12 @@ describe('volumes fit the image of a Dockerfile that stays', () => {
     assert.deepEqual(await mounts(texts, written('depot', 'depot'), { replace: true }), ['/app/depot']);
   });
 
+  it('says that the planned one has room for it where it has none', async () => {
+    const { decisions } = await planned({ Dockerfile: build + beside }, written('a.db', '.'));
+    const said = decisions.find(({ chosen }) => chosen === '/srv')?.because ?? '';
+    assert.match(said, /or let the planned one replace it/);
+  });
+
   it('of our own with its links', async () => {
     const texts = { 'conf.ini': '' };
     const runtimeFiles = [{ ...place, path: 'conf.ini', certainty: 'known' as const }];
