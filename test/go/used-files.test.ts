@@ -53,6 +53,11 @@ const files: Readonly<Record<string, FileCase>> = {
     has: ['a.txt'],
     reads: ['a.txt'],
   },
+  'nothing where the source of whoever calls is read': {
+    code: 'for i := 1; ; i++ { _, file, _, ok := runtime.Caller(i); if !ok { break }; os.ReadFile(file) }',
+    has: ['main.go'],
+    reads: [],
+  },
   'a path that a setting may change': {
     code: 'os.Open(cmp.Or(os.Getenv("CONF"), "app.ini"))',
     has: ['app.ini'],

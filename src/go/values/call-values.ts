@@ -57,8 +57,11 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   if (name === null) return calledLiteral(call, context, index);
   if ((TRANSPARENT.has(name) || code.types.has(name)) && first) return index === 0 ? evaluate(first, context) : UNKNOWN;
   if (TRANSPARENT_METHODS.has(name) && call.callee.kind === 'select') return evaluate(call.callee.operand, context);
-  // Paths that are made of where the source lies are taken from the analysed folder.
-  if (name === 'runtime.Caller') return index === 1 ? known(site.file.path) : UNKNOWN;
+  // Paths that are made of where the source lies are taken from the analysed folder; further up is any file.
+  if (name === 'runtime.Caller') {
+    const isHere = index === 1 && first?.kind === 'number' && first.value === 0;
+    return isHere ? known(site.file.path) : UNKNOWN;
+  }
   if (name === 'net.SplitHostPort' && first)
     return index > 1 ? UNKNOWN : splitHostPort(evaluate(first, context), index);
   if ((name === 'path/filepath.Split' || name === 'path.Split') && first)
