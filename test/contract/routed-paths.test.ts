@@ -58,6 +58,12 @@ describe('paths that routes send to programs', () => {
     ['another one', handle('/orders'), istio('{ prefix: /bas }'), 'route.yaml: route-path-served: /bas: '],
     ['one that it rewrites', handle('/orders'), istio('{ prefix: /bas }', '      rewrite: { uri: /orders }\n'), ''],
     ['a pattern', handle('/orders'), istio('{ regex: /bas.* }'), ''],
+    [
+      'a path without its version',
+      handle('/v1/orders/{id}'),
+      gateway('/orders'),
+      'route.yaml: route-path-served: /orders: Change to `/v1/orders`',
+    ],
     ['a slip', handle('/orders'), gateway('/order'), 'route.yaml: route-path-served: /order: Change to `/orders`'],
     [
       'a folder that the program does not know',

@@ -28,6 +28,8 @@ describe('the object of a patch', () => {
   const target = (name: string) => files(`patches: [{ target: { kind: Pod, name: ${name} }, path: ops.yaml }]`);
   const inFile = (name: string, list = 'patches: [{ path: patch.yaml }]') =>
     files(list, { 'prod/patch.yaml': pod(name) });
+  const inline = (name: string) =>
+    files(`patches:\n  - patch: |-\n      apiVersion: v1\n      kind: Pod\n      metadata:\n        name: ${name}`);
   const cases: readonly [what: string, texts: Record<string, string>, ...expected: string[]][] = [
     ['that a target names', target('web')],
     ['with what the base puts before its name', target('shop-web')],
@@ -35,6 +37,8 @@ describe('the object of a patch', () => {
     ['that a target does not find', target('api'), 'warning api'],
     ['that a file names', inFile('web')],
     ['that a file does not find', inFile('api'), 'error patch.yaml'],
+    ['that is written in place', inline('web')],
+    ['that is not found in place', inline('api'), 'error api'],
     ['of the older list', inFile('api', 'patchesStrategicMerge: [patch.yaml]'), 'error patch.yaml'],
     ['where a remote base may have it', inFile('api', 'patches: [{ path: patch.yaml }]\nbases: ["https://x.org/y"]')],
     ['that is generated', files('patches: [{ target: { kind: ConfigMap, name: any }, path: ops.yaml }]')],

@@ -97,7 +97,7 @@ function mayAnswer(route: Answer | Route, { path, kind }: RoutedPath): boolean {
     : mayServeBelow(route.path, path, kind === 'text', isExact);
 }
 
-/** The beginning of a route that is a slip away from the path, or that stands below another folder; with the route. */
+/** The beginning of a route that is a slip away from the path, or that stands below another folder or a version; with the route. */
 function meantBy(
   { path }: RoutedPath,
   { routes }: Program,
@@ -110,11 +110,16 @@ function meantBy(
     const plain = dynamic < 0 ? parts : parts.slice(0, dynamic);
     if (plain.length >= asked.length) beginnings.set(`/${plain.slice(0, asked.length).join('/')}`, route);
     if (isMoved(plain, asked) || isMoved(asked, plain)) return { route, path: `/${plain.join('/')}` };
+    const version = plain.findIndex((part) => VERSION.test(part));
+    if (version >= 0 && plain.toSpliced(version, 1).slice(0, asked.length).join('/') === asked.join('/'))
+      return { route, path: `/${plain.slice(0, asked.length + 1).join('/')}` };
   }
   const name = similarWord(`/${asked.join('/')}`, [...beginnings.keys()]);
   const route = beginnings.get(name ?? '');
   return name === undefined || !route ? undefined : { route, path: name };
 }
+
+const VERSION = /^v\d+$/;
 
 /** `/v1/orders` for `/api/orders`: the same below another first folder. */
 function underOther(

@@ -5,6 +5,7 @@ import { at, items, textAt } from '../fields.ts';
 import { bringsOthers } from '../kustomize-seen.ts';
 import { folderOf, naming } from '../kustomize-sources.ts';
 import type { Field, Manifest } from '../model.ts';
+import { parseFields } from '../parse.ts';
 import { resolvePath } from '../paths.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import type { Workspace } from '../workspace.ts';
@@ -33,7 +34,7 @@ export const kustomizePatchTarget = workspaceRule({
     if (patches.length + merges.length === 0 || workspace.hasTemplates() || bringsOthers(workspace)) return;
     const folder = folderOf(file.file);
     for (const patch of [...patches, ...merges]) {
-      for (const { kind, name, place } of namedBy(patch, folder, workspace)) {
+      for (const { kind, name, place } of namedBy(patch, folder, file.text, workspace)) {
         const known = namesOf(kind, workspace);
         if (!known || known.has(name) || known.has(bare(name, manifest))) continue;
         const meant = place.kind === 'scalar' && textAt(place) === name ? similarName(name, known) : undefined;
@@ -56,12 +57,14 @@ interface Named {
 }
 
 /** Whom a patch changes, by a target with a plain name or as its own file says. */
-function namedBy(patch: Field, folder: string, workspace: Workspace): Named[] {
+function namedBy(patch: Field, folder: string, text: string, workspace: Workspace): Named[] {
   const target = at(patch, 'target');
   const place = at(target, 'name');
   const [kind, name] = [textAt(target, 'kind'), textAt(place)];
   if (target)
     return place && kind !== undefined && name !== undefined && PLAIN.test(name) ? [{ kind, name, place }] : [];
+  const inline = at(patch, 'patch');
+  if (inline) return namedInline(inline, text);
   const path = patch.kind === 'scalar' ? patch : at(patch, 'path');
   const written = textAt(path);
   const parsed = written === undefined ? undefined : workspace.file(resolvePath(folder, written));
@@ -70,6 +73,17 @@ function namedBy(patch: Field, folder: string, workspace: Workspace): Named[] {
     : parsed.manifests.flatMap((one) =>
         PLAIN.test(one.name) ? [{ kind: one.kind, name: one.name, place: path }] : [],
       );
+}
+
+/** Of a patch that is written in the kustomization, at its name there. */
+function namedInline(patch: Field, text: string): Named[] {
+  return parseFields(textAt(patch) ?? '').flatMap((root) => {
+    const [kind, name] = [textAt(root, 'kind'), textAt(root, 'metadata', 'name')];
+    const start = name === undefined ? -1 : text.indexOf(`name: ${name}`, patch.start) + 'name: '.length;
+    const isThere =
+      kind !== undefined && name !== undefined && PLAIN.test(name) && start > patch.start && start < patch.end;
+    return isThere ? [{ kind, name, place: { kind: 'scalar', value: name, start, end: start + name.length } }] : [];
+  });
 }
 
 /** kustomize takes the name of a target for a pattern. */
