@@ -33,6 +33,8 @@ describe('an argument that the Dockerfile declares under another name', () => {
     ['of skaffold', skaffold('{ BUILD_TAGS: a }'), 'BUILD_TAGS', 'BUILD_TAG'],
     ['of an action', action('            GO_VERSION=1.26\n            BUILD_TGA=${{ x }}\n'), 'BUILD_TGA', 'BUILD_TAG'],
     ['of a script', script('--build-arg BUILDTAG=a'), 'BUILDTAG', 'BUILD_TAG'],
+    ['of a script, with an expression', script('--build-arg BUILDTAG=${{ github.sha }}'), 'BUILDTAG', 'BUILD_TAG'],
+    ['of a script, in quotes', script('--build-arg "BUILDTAG=a b"'), 'BUILDTAG', 'BUILD_TAG'],
     ['of a script, in one word', script('--build-arg=BUILDTAG=a'), 'BUILDTAG', 'BUILD_TAG'],
   ];
   for (const [what, texts, marked, meant] of cases) {

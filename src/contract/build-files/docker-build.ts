@@ -42,8 +42,7 @@ export function dockerBuild(
       if (name === '-f' || name === '--file') dockerfile = argument ?? word;
       if (name === '--target') target = targeted(value ?? argument?.value, locate(argument ?? word));
       if (name === '--platform') platforms = argument ?? word;
-      if (name === '--build-arg')
-        argNames.push(...namedArgument(value ?? argument?.value ?? '', locate(argument ?? word)));
+      if (name === '--build-arg') argNames.push(...namedArgument(argument ?? word, locate(argument ?? word)));
       const tag = name === '-t' || name === '--tag' ? (value ?? argument?.value) : undefined;
       if (tag !== undefined) images.push(...knownImages([tag]));
     }
@@ -74,12 +73,12 @@ export function dockerBuild(
   ];
 }
 
-/** `NAME=value`, at the end of its word. */
-function namedArgument(text: string, at: Range | null): NonNullable<ImageBuild['argNames']> {
-  const [name = ''] = text.split('=');
-  return at && at.end - at.start >= text.length
-    ? [{ name, start: at.end - text.length, end: at.end - text.length + name.length }]
-    : [];
+/** `NAME=value` in a word of its own, or behind `--build-arg=`: what it says may be longer than what stands for it. */
+function namedArgument(word: Word, at: Range | null): NonNullable<ImageBuild['argNames']> {
+  const [, before = '', name = ''] = /^((?:--build-arg=)?["']?)(\w+)/.exec(word.text) ?? [];
+  if (!at || name === '') return [];
+  const start = at.start + before.length;
+  return [{ name, start, end: start + name.length }];
 }
 
 /** Without a place where the words stand there twice. */
