@@ -297,3 +297,26 @@ func main() {
     [['/readyz', 8081]],
   );
 });
+
+test('a method that an interface has of one that it embeds', async () => {
+  const conf = `package conf
+type Provider interface { Config() *Config }
+type Config struct { port int }
+func New() *Config { return &Config{port: 4433} }
+func (c *Config) Port() int { return c.port }`;
+  const code = `package main
+import ("fmt"; "net/http"; "example.com/app/conf")
+type registry interface { conf.Provider; Name() string }
+type first struct { c *conf.Config }
+func (f *first) Config() *conf.Config { return f.c }
+func (f *first) Name() string { return "first" }
+type second struct { c *conf.Config }
+func (s *second) Config() *conf.Config { return s.c }
+func (s *second) Name() string { return "second" }
+func serve(r registry) {
+	c := r.Config()
+	http.ListenAndServe(fmt.Sprintf(":%d", c.Port()), nil)
+}
+func main() { serve(&first{c: conf.New()}) }`;
+  assert.deepEqual(await listensOf('', { 'main.go': code, 'conf/conf.go': conf }), ['4433 http all known']);
+});

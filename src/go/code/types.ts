@@ -230,9 +230,27 @@ function resultsOf(
   const called = code.functions.get(name);
   if (called) return { results: called.fn.results, site: called };
   const dot = name.lastIndexOf('.');
-  const type = code.types.get(name.slice(0, dot));
-  const method = type?.declaration.methods.find((one) => one.name === name.slice(dot + 1));
-  return type && method ? { results: method.results, site: type.site } : null;
+  return methodDeclared(code, name.slice(0, dot), name.slice(dot + 1));
+}
+
+/** A method as an interface declares it, or one that it embeds. */
+function methodDeclared(
+  code: LinkedCode,
+  type: string,
+  method: string,
+  depth = 0,
+): { readonly results: readonly Parameter[]; readonly site: Site } | null {
+  const declared = code.types.get(type);
+  if (!declared || depth > DEEPEST) return null;
+  const { declaration, site } = declared;
+  const own = declaration.methods.find(({ name }) => name === method);
+  if (own) return { results: own.results, site };
+  for (const written of declaration.embeds) {
+    const inner = resolveType(code, written, site.file, site.pkg.importPath);
+    const found = inner === null ? null : methodDeclared(code, inner, method, depth + 1);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** What a function returns that a field, a parameter or a variable holds, by the type that this is written with. */

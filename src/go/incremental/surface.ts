@@ -46,9 +46,9 @@ function list(parameters: readonly Parameter[]): string {
   return parameters.map(({ type, variadic }) => (variadic ? `...${type}` : type)).join(',');
 }
 
-function shapeOfType({ name, kind, local, definition, methods, fields }: TypeDeclaration): string {
+function shapeOfType({ name, kind, local, definition, methods, embeds, fields }: TypeDeclaration): string {
   const members = fields.map((field) => `${field.embedded ? '' : field.name} ${field.type}`);
-  return `type ${name} ${kind} ${local} ${definition} ${methods.map(declared).join(',')} {${members.join(';')}}`;
+  return `type ${name} ${kind} ${local} ${definition} ${methods.map(declared).join(',')} ${embeds.join(',')} {${members.join(';')}}`;
 }
 
 function declared({ name, results }: InterfaceMethod): string {

@@ -30,7 +30,17 @@ export function readFile(path: string, text: string, { nodes, errorAt }: ParsedF
     struct: (node, name) => {
       const { start, end } = node;
       const fields = noted.structs.get(start)?.fields ?? readFields(node, source);
-      noted.structs.set(start, { name, kind: 'struct', definition: '', methods: [], fields, local: true, start, end });
+      noted.structs.set(start, {
+        name,
+        kind: 'struct',
+        definition: '',
+        methods: [],
+        embeds: [],
+        fields,
+        local: true,
+        start,
+        end,
+      });
     },
   });
   const file = {
@@ -118,6 +128,7 @@ function readTypes(node: RawNode, source: Source, local: boolean): TypeDeclarati
       kind,
       definition: kind === 'other' ? typeText(type, source) : '',
       methods: kind === 'interface' ? readMethods(type, source) : [],
+      embeds: kind === 'interface' ? readEmbedded(type, source) : [],
       fields: kind === 'struct' ? readFields(type, source) : [],
       local,
       start: spec.start,
@@ -133,6 +144,13 @@ function readMethods(type: RawNode, source: Source): InterfaceMethod[] {
       ? [{ name: source.word(name.start, name.end), results: readResults(child(method, 'result'), source) }]
       : [];
   });
+}
+
+/** Unions of types are no interfaces that anything has methods of. */
+function readEmbedded(type: RawNode, source: Source): string[] {
+  return childrenOf(type, 'type_elem').flatMap(({ children: [only, ...others] }) =>
+    only && others.length === 0 ? [typeText(only, source)] : [],
+  );
 }
 
 function readFields(struct: RawNode, source: Source): StructField[] {

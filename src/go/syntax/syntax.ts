@@ -148,6 +148,8 @@ export interface TypeDeclaration extends Span {
   readonly definition: string;
   /** Of an interface: the methods that it names itself, and what they return. */
   readonly methods: readonly InterfaceMethod[];
+  /** Of an interface: the types that it embeds, as written. */
+  readonly embeds: readonly string[];
   readonly fields: readonly StructField[];
 }
 
