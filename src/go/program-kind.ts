@@ -39,7 +39,7 @@ const CONF = 'github.com/ardanlabs/conf';
 /** Names of folders and, at the ends of longer names, words of them. */
 const EXAMPLE = folderPattern('examples? samples? demos? tutorials? quickstart');
 const TEST = folderPattern(
-  'tests? e2e integration loadtest integration-?tests? bench(?:marks?)? fuzz(?:ing)? acceptance conformance',
+  'tests? e2e integration loadtest integration-?tests? benchmarks? fuzz(?:ing)? acceptance conformance',
 );
 const TOOL = folderPattern(
   'tools? hack scripts? gen generate generators? codegen docgen gendocs? build ci release magefiles? internal-tools dev devtools',
@@ -97,7 +97,7 @@ export function programKind(
   const words = folder.toLowerCase().split('/');
   const role = roleOf(words, name, code, served);
   if (words.some((word) => EXAMPLE.test(word))) return { kind: 'example', role };
-  if (words.some((word) => TEST.test(word))) return { kind: 'test', role };
+  if (words.some((word) => TEST.test(word) || word === 'bench')) return { kind: 'test', role };
   return { kind: role };
 }
 

@@ -77,17 +77,6 @@ func log(name string) { dir, _ := filepath.Split(name); os.MkdirAll(dir, 0o700);
 func main() { log(filepath.Join(base, "logs", "loop.log")); os.MkdirAll(filepath.Join(base, "mainnet"), 0o700) }`,
     writes: ['~/.loop/logs', '~/.loop/mainnet'],
   },
-  'a path of a list that is put together': {
-    imports: '"net/http"\n"os"\n"path/filepath"',
-    code: `func join(base string, names ...string) string {
-	all := append([]string{"/srv"}, base)
-	for _, name := range names { all = append(all, filepath.Base(name)) }
-	return filepath.Join(all...)
-}
-func save(w http.ResponseWriter, r *http.Request) { os.MkdirAll(join("shop", r.URL.Path), 0o755) }
-func main() { http.HandleFunc("/", save); http.ListenAndServe(":80", nil) }`,
-    writes: ['/srv/shop'],
-  },
   'certificates that an API server makes': {
     imports: '"k8s.io/apiserver/pkg/server/options"',
     code: 'func main() { options.NewRecommendedOptions("", nil) }',

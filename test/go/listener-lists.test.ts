@@ -46,7 +46,7 @@ type service struct { host string; port int }
 func (s *service) Start(context.Context) error { return http.ListenAndServe(fmt.Sprintf("%s:%d", s.host, s.port), nil) }
 type debug struct { service }
 func (d *debug) Start(ctx context.Context) error { return d.service.Start(ctx) }
-func add(g *group.Group, port int) { s := &service{port: port}; g.Add(s) }
+func add(g *group.Group, port int) { s := &service{host: "0.0.0.0", port: port}; g.Add(s) }
 func main() {
 	g := group.New()
 	g.Add(&debug{service: service{host: "127.0.0.1", port: 6060}})

@@ -1,9 +1,8 @@
 import { afterBranch, isTaken } from './decided.ts';
-import { atDepth, type Context, deeper, evaluate, functionCalled, originsOf, frameOfCall } from '../code/context.ts';
+import { type Context, deeper, evaluate, functionCalled, originsOf, frameOfCall } from '../code/context.ts';
 import { dotenvValue } from '../environment/dotenv-file.ts';
 import { readerNames } from '../environment/env-aliases.ts';
 import { ENV_READERS, type EnvReader, readerOfLibrary } from '../environment/env-readers.ts';
-import { elementsOf } from './elements.ts';
 import { flagValue } from '../flags/flags.ts';
 import { iniValue } from './ini-files.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
@@ -78,26 +77,14 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   if (matched) return matched;
   const flag = index === 0 ? flagValue(call, context) : null;
   if (flag) return flag;
-  const text = textFunction(name, () => textsGiven(call, context));
-  if (text) return text;
+  const text = textFunction(name, () => call.args.map((argument) => evaluate(argument, context)));
+  if (text) return call.spread ? UNKNOWN : text;
   const value = viperValue(name, call, context) ?? koanfValue(name, call, context);
   if (value) return value;
   const target = functionCalled(context, call);
   const inner = target && deeper(context, target, frameOfCall(target.fn, call, context));
   const returned = inner ? returnedBy(target, inner, index) : UNKNOWN;
   return (inner && index === 0 && isUnknown(returned) && ownFlagValue(call, context)) || returned;
-}
-
-/** The texts of a call, one by one; of a list that is spread over its parameters, those that are seen. */
-function textsGiven({ args, spread }: Call, context: Context): Setting[] {
-  const list = spread ? args.at(-1) : undefined;
-  if (!list) return args.map((argument) => evaluate(argument, context));
-  const elements = elementsOf(list, context);
-  if (elements.length === 0) return [UNKNOWN];
-  return [
-    ...args.slice(0, -1).map((argument) => evaluate(argument, context)),
-    ...elements.map(({ value, from }) => evaluate(value, atDepth(from, context))),
-  ];
 }
 
 /** `before, after, found := strings.Cut(text, separator)` */

@@ -99,8 +99,7 @@ function allElements(table: Expression, context: Context): readonly Element[] {
   return all.every((elements) => elements.length > 0) ? all.flat().slice(0, MOST_ELEMENTS) : [];
 }
 
-/** The elements that a list is seen to hold. */
-export function elementsOf(table: Expression, context: Context): readonly Element[] {
+function elementsOf(table: Expression, context: Context): readonly Element[] {
   const origins = originsOf(table, context);
   const items = itemsPut(table, context);
   if (items.length > 0) return filledElements(table, origins, items, context);

@@ -99,8 +99,7 @@ function fieldIn(
   });
   if (!found) return literals.length > 0 ? same(literals.map((one) => evaluate(one.value, one.context))) : UNKNOWN;
   const { owner, field } = found;
-  const isLeftOut = literals.length === 0 && made.length > 0 && made.every(isFilled);
-  const bases = literals.length > 0 || isLeftOut ? literals : literalValues(owner, field, context);
+  const bases = literals.length > 0 ? literals : literalValues(owner, field, context);
   if (bases.length > MOST_LITERALS) return UNKNOWN;
   const byTag = flagTagSetting(
     field,
@@ -124,8 +123,7 @@ function fieldIn(
     // What no setting gives leaves a field as it was made.
     if (tagged?.text === UNSET_TEXT && atFirst && !inFile) return { ...atFirst, by: unionOf([tagged, atFirst]) };
     const standing = atFirst && (decoded ? { ...atFirst, by: decoded.by } : withConfigKey(atFirst, field));
-    const own =
-      tagged ?? standing ?? decoded ?? (isLeftOut && field.tag === '' ? zeroOf(field.type) : decodedValue(field));
+    const own = tagged ?? standing ?? decoded ?? decodedValue(field);
     return inFile ? { ...inFile, by: unionOf([own, inFile]) } : own;
   }
   let value: Setting =
@@ -193,11 +191,6 @@ function inOrder(assignments: readonly FieldAssignment[], made: readonly Origin[
   if (assignments.length < 2) return assignments;
   const isFirst = ({ site }: FieldAssignment) => made.some(({ context }) => site.fn === context.site.fn);
   return [...assignments.filter(isFirst), ...assignments.filter((one) => !isFirst(one))];
-}
-
-/** `Server{Port: 8080}`: what it leaves out is nothing, until somebody fills it. An empty one may be filled out of sight. */
-function isFilled({ expression }: Origin): boolean {
-  return expression.kind === 'composite' && expression.elements.length > 0;
 }
 
 function makesOne({ expression }: Origin): boolean {
