@@ -41,6 +41,8 @@ export interface GoModule {
   readonly replaces: readonly { readonly path: string; readonly dir: string | null; readonly written: string }[];
   /** Folder of the go.work that uses the module; null where there is none. */
   readonly workspace: string | null;
+  /** The `go` directive of that go.work; absent where it has none. */
+  readonly workspaceGo?: { readonly version: string; readonly place: Place };
   /** Import paths of the tools that it builds by itself. */
   readonly tools: readonly string[];
   /** Versions of itself that it takes back. */

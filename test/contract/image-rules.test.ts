@@ -110,6 +110,37 @@ describe('go-image-version of a Dockerfile below', () => {
     assert.deepEqual(await said({ 'samples/echo/Dockerfile': build('COPY . .', './samples/echo') }), ['error']));
 });
 
+describe('go-image-version of several modules', () => {
+  const copied = 'FROM golang:1.25\nWORKDIR /src\nCOPY . .\nRUN go build -o /shop ./shop\n';
+  const shop = (more = '') => ({
+    'shop/go.mod': `module example.com/shop\n\ngo 1.25\n${more}`,
+    'shop/main.go': MAIN,
+    'lib/go.mod': 'module example.com/lib\n\ngo 1.26\n',
+  });
+  const work = { 'go.work': 'go 1.26\n\nuse ./shop\n' };
+  const LINKED = '\nrequire example.com/lib v0.0.0\n\nreplace example.com/lib => ../lib\n';
+  const table: readonly [name: string, texts: Texts, expected: string | undefined][] = [
+    ['a go.work that is copied', { ...shop(), ...work, Dockerfile: copied }, 'golang:1.25'],
+    ['a replaced folder', { ...shop(LINKED), Dockerfile: copied }, 'golang:1.25'],
+    ['a go.work that is as old', { ...shop(), 'go.work': 'go 1.25\n\nuse ./shop\n', Dockerfile: copied }, undefined],
+    [
+      'a go.work without this module',
+      { ...shop(), 'go.work': 'go 1.26\n\nuse ./lib\n', Dockerfile: copied },
+      undefined,
+    ],
+    ['a go.work left out', { ...shop(), ...work, '.dockerignore': 'go.work\n', Dockerfile: copied }, undefined],
+    ['a go.work not copied', { ...shop(), ...work, Dockerfile: copied.replace('. .', 'shop shop') }, undefined],
+    [
+      'a go.work that is off',
+      { ...shop(), ...work, Dockerfile: copied.replace('RUN', 'ENV GOWORK=off\nRUN') },
+      undefined,
+    ],
+    ['a folder that nothing requires', { ...shop(LINKED.replace(/require.*/, '')), Dockerfile: copied }, undefined],
+  ];
+  for (const [name, texts, expected] of table)
+    it(name, async () => assert.equal(await marked('go-image-version', texts), expected));
+});
+
 describe('go-image-version: repairs', () => {
   const fixed = async (go: string, Dockerfile: string) => {
     const texts = { ...goMod(go), 'go.mod': `module example.com/shop\n\ngo ${go}\n`, Dockerfile };

@@ -1,12 +1,13 @@
-import type { GoModule } from '../../go/project.ts';
+import type { GoModule, Place } from '../../go/project.ts';
 import { expand } from '../../dockerfile/expand.ts';
 import { type ImageReference, officialName, parseImage } from '../../dockerfile/image.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import { globalScope } from '../../dockerfile/variables.ts';
-import { isBuiltBelow } from '../build-context.ts';
+import { contextFolder, isBuiltBelow, stageContext } from '../build-context.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { type Fault, type Side, sideIn } from '../fault.ts';
+import { contextFilter } from '../ignored-context.ts';
 import { alignGoMod, alignImage } from '../go-image-repairs.ts';
 import { type GoVersion, goVersion, isOlder } from '../go-version.ts';
 import { goModOf, moduleOf } from '../module-of.ts';
@@ -17,7 +18,7 @@ export const goImageVersion: ContractRule = {
   title: 'Build with a Go that is new enough for go.mod',
   severity: 'error',
   aliases: [],
-  why: 'The `go` line of go.mod is the oldest Go that may build the module. The golang images download no other toolchain (GOTOOLCHAIN=local), so the build stops: “go.mod requires go >= 1.26 (running go 1.24)”. For the same reason they pass over a `toolchain` line, which is worth a word where the tag pins an older patch release.',
+  why: 'The `go` line of go.mod is the oldest Go that may build the module. The golang images download no other toolchain (GOTOOLCHAIN=local), so the build stops: “go.mod requires go >= 1.26 (running go 1.24)”. The `go` line of a go.work that the build finds counts as much, and so does that of a module which a folder replaces. For the same reason they pass over a `toolchain` line, which is worth a word where the tag pins an older patch release.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -35,10 +36,46 @@ export const goImageVersion: ContractRule = {
     for (const stage of image.dockerfile.stages) {
       const base = golangOf(image.dockerfile, stage);
       if (!base || choosesToolchain(image.dockerfile, stage)) continue;
-      if (buildsHere(contract, stage.index, image.dockerfile)) yield* judged(image, module, stage, base);
+      const builds = buildsHere(contract, stage.index, image.dockerfile);
+      if (builds.length > 0) yield* judged(image, asksOf(module, image, builds, contract), module, stage, base);
     }
   },
 };
+
+/** A `go` line that counts where a module is built, in the file that has it. */
+interface Ask {
+  readonly file: string;
+  readonly version: string;
+  readonly place: Place | null;
+}
+
+/** Of the module, of those that its go.mod replaces by folders, and of the go.work that its build finds. */
+function asksOf(module: GoModule, image: ContractImage, builds: readonly Build[], contract: Contract): Ask[] {
+  const required = new Set(module.requires.map(({ path }) => path));
+  const replaced = module.replaces.filter(({ path }) => !module.vendor && required.has(path)).map(({ dir }) => dir);
+  const linked = contract.go.modules.filter((one) => one !== module && replaced.includes(one.dir));
+  const asks = [module, ...linked].flatMap((one) =>
+    one.go === null ? [] : [{ file: goModOf(one), version: one.go, place: one.places?.go ?? null }],
+  );
+  const { workspaceGo } = module;
+  if (!workspaceGo || !builds.some((build) => findsFile(workspaceGo.place.file, build, image, contract))) return asks;
+  return [...asks, { file: workspaceGo.place.file, ...workspaceGo }];
+}
+
+/** Whether a go.work is certain to be there, and to count, when a stage builds. */
+function findsFile(
+  path: string,
+  { stage, run }: Build,
+  { file, dockerfile }: ContractImage,
+  contract: Contract,
+): boolean {
+  const folder = contextFolder(file, contract);
+  if (folder === undefined || !(folder === '' || path.startsWith(`${folder}/`)) || /GOWORK/.test(dockerfile.text))
+    return false;
+  const inContext = folder === '' ? path : path.slice(folder.length + 1);
+  const isBrought = stageContext(dockerfile, stage, run)?.brings(inContext) === true;
+  return isBrought && contextFilter(file, contract)?.leavesOut(inContext) !== true;
+}
 
 interface Golang {
   readonly reference: string;
@@ -57,23 +94,28 @@ function golangOf(dockerfile: Dockerfile, { image: word }: Stage): Golang | unde
 
 function* judged(
   { file, dockerfile }: ContractImage,
+  asks: readonly Ask[],
   module: GoModule,
   { image: word }: Stage,
   { reference, image, version }: Golang,
 ): Iterable<Fault> {
   const mod = goModOf(module);
-  const wanted = goVersion(module.go ?? '');
+  const ask = newest(asks);
+  const wanted = goVersion(ask?.version ?? '');
   const preferred = goVersion(module.toolchain ?? '');
-  if (!word || !wanted) return;
+  if (!word || !ask || !wanted) return;
   const at = { file, start: word.start, end: word.end };
   const isByArgument = word.text !== reference;
   if (isOlder(version, wanted)) {
     // Before 1.21 Go tried all the same, unless it could not read the file.
     const isCertain = version.minor >= 21 || wanted.patch !== null || module.toolchain !== null;
-    const place = module.places?.go;
+    const { place } = ask;
     const inMod: Side[] = place ? [sideIn(place, ['`{0}` builds with `{1}`, which is older', file, reference])] : [];
     yield {
-      sides: [{ ...at, message: ['`{0}` says go {1}, and `{2}` is older', mod, module.go ?? '', reference] }, ...inMod],
+      sides: [
+        { ...at, message: ['`{0}` says go {1}, and `{2}` is older', ask.file, ask.version, reference] },
+        ...inMod,
+      ],
       // The call of the build may give another.
       ...(isCertain && !isByArgument ? {} : { severity: 'warning' }),
       repairs: [
@@ -98,6 +140,14 @@ function* judged(
   }
 }
 
+/** What asks for the newest Go; the first of those that ask for the same. */
+function newest(asks: readonly Ask[]): Ask | undefined {
+  return asks.reduce<Ask | undefined>((best, ask) => {
+    const [present, wanted] = [goVersion(best?.version ?? ''), goVersion(ask.version)];
+    return wanted && (!present || isOlder({ ...present, patch: present.patch ?? 0 }, wanted)) ? ask : best;
+  }, undefined);
+}
+
 /** GOTOOLCHAIN=auto downloads the Go that go.mod asks for. */
 function choosesToolchain({ stages }: Dockerfile, stage: Stage): boolean {
   return lineage(stages, stage).some(({ instructions }) =>
@@ -109,15 +159,20 @@ function choosesToolchain({ stages }: Dockerfile, stage: Stage): boolean {
   );
 }
 
-/** Whether the stage, or one that is based on it, builds something of this module rather than a tool by version, or what it fetches. */
-function buildsHere({ go }: Contract, index: number, { commands, stages }: Dockerfile): boolean {
-  if (go.programs.length === 0) return false;
-  return commands.some(({ name, command, stage, run }) => {
+interface Build {
+  readonly stage: Stage;
+  readonly run: Instruction;
+}
+
+/** Where the stage, or one that is based on it, builds something of this module rather than a tool by version, or what it fetches. */
+function buildsHere({ go }: Contract, index: number, { commands, stages }: Dockerfile): Build[] {
+  if (go.programs.length === 0) return [];
+  return commands.flatMap(({ name, command, stage, run }) => {
     const words = command.words.map(({ value }) => value);
-    if (name !== 'go' || !/^(?:build|install|mod|test|vet|run)$/.test(words[1] ?? '')) return false;
-    if (stage === null || words.some((word) => /\w@./.test(word))) return false;
+    if (name !== 'go' || !/^(?:build|install|mod|test|vet|run)$/.test(words[1] ?? '')) return [];
+    if (stage === null || words.some((word) => /\w@./.test(word))) return [];
     const based = lineage(stages, stage);
-    return based.some((one) => one.index === index) && !isFetched(run, based);
+    return based.some((one) => one.index === index) && !isFetched(run, based) ? [{ stage, run }] : [];
   });
 }
 

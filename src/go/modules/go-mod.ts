@@ -1,5 +1,5 @@
 import { readModLines } from './mod-lines.ts';
-import type { AnalysisError, Place } from '../project.ts';
+import type { AnalysisError, GoModule, Place } from '../project.ts';
 
 export interface Require {
   readonly path: string;
@@ -88,6 +88,14 @@ export function parseGoWork(text: string): string[] {
   return readModLines(text).lines.flatMap(({ verb, words }) =>
     verb === 'use' && words[0] !== undefined ? [words[0]] : [],
   );
+}
+
+/** The `go` directive of a go.work, if it has one. */
+export function goOfWork(file: string, text: string): GoModule['workspaceGo'] {
+  const { words, spans, line } = readModLines(text).lines.find(({ verb }) => verb === 'go') ?? {};
+  const [version] = words ?? [];
+  const [span] = spans ?? [];
+  return version === undefined || !span || line === undefined ? undefined : { version, place: { file, ...span, line } };
 }
 
 /** What a go.work replaces for all of its modules; folders are relative to it. */

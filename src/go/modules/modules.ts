@@ -1,6 +1,6 @@
 import type { Files } from '../files.ts';
 import type { GoFolder } from './folder-tree.ts';
-import { type GoMod, isFolder, parseGoMod, parseGoWork, type Replace, replacesOfWork } from './go-mod.ts';
+import { type GoMod, goOfWork, isFolder, parseGoMod, parseGoWork, type Replace, replacesOfWork } from './go-mod.ts';
 import { inFolder, joinFolder, relativeTo } from '../paths.ts';
 import type { AnalysisError, GoModule } from '../project.ts';
 import { withoutModule } from './without-module.ts';
@@ -80,6 +80,7 @@ function moduleFacts(
       .filter(isFolder)
       .map(({ path: replaced, by }) => ({ path: replaced, dir: folderOf(path, by), written: by })),
     workspace: work?.dir ?? null,
+    ...(work?.go ? { workspaceGo: work.go } : {}),
     tools: mod.tools,
     retracts: mod.retracts,
   };
@@ -117,6 +118,7 @@ function vendoredModules(text: string): ReadonlySet<string> {
 /** A go.work: the folders of its modules, and what it replaces for all of them. */
 interface Workspace {
   readonly dir: string;
+  readonly go: GoModule['workspaceGo'];
   readonly members: ReadonlySet<string>;
   readonly replaces: readonly Replace[];
 }
@@ -125,9 +127,11 @@ async function readWorks(files: Files, folders: readonly GoFolder[]): Promise<Wo
   const works: Workspace[] = [];
   for (const { path, names } of folders) {
     if (!names.has('go.work')) continue;
-    const text = (await files.read(inFolder(path, 'go.work'))) ?? '';
+    const file = inFolder(path, 'go.work');
+    const text = (await files.read(file)) ?? '';
     const used = parseGoWork(text).map((use) => folderOf(path, use));
-    works.push({ dir: path, members: new Set(used.filter((dir) => dir !== null)), replaces: replacesOfWork(text) });
+    const members = new Set(used.filter((dir) => dir !== null));
+    works.push({ dir: path, go: goOfWork(file, text), members, replaces: replacesOfWork(text) });
   }
   return works;
 }
