@@ -1,6 +1,7 @@
 import { at, items, textAt, valueAt } from '../kubernetes/fields.ts';
 import { labelSelector } from '../kubernetes/label-selector.ts';
 import type { Field, Located } from '../kubernetes/model.ts';
+import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 import { targetNumber } from './service-target.ts';
 
@@ -10,6 +11,21 @@ export interface EndpointTarget {
   readonly number: number;
   /** The names that it could have taken, and where they lead. */
   readonly names: readonly { readonly name: string; readonly number: number }[];
+}
+
+/** The ServiceMonitors and PodMonitors of a workspace. */
+export function monitorsOf(workspace: Workspace): Located[] {
+  if (workspace.count('ServiceMonitor') + workspace.count('PodMonitor') === 0) return [];
+  return [...workspace.files()].flatMap((file) =>
+    file.manifests
+      .filter(({ kind }) => kind === 'ServiceMonitor' || kind === 'PodMonitor')
+      .map((manifest) => ({ file, manifest })),
+  );
+}
+
+/** What a monitor asks, each an endpoint of its own. */
+export function endpointsOf({ manifest: { kind, root } }: Located): readonly Field[] {
+  return items(at(root, 'spec', kind === 'PodMonitor' ? 'podMetricsEndpoints' : 'endpoints'));
 }
 
 /** One for each container that the endpoint of a ServiceMonitor or PodMonitor asks; undefined where the files do not decide. */

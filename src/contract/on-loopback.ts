@@ -1,9 +1,12 @@
+import { at, items, textAt } from '../kubernetes/fields.ts';
 import { changesOf } from './changes.ts';
+import { settingsOf } from './container-environment.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 import type { EffectiveListener } from './effective-listener.ts';
 import { type Fault, type FilePlace, type Repair, type Side, sideIn } from './fault.ts';
 import { listenOnAllAddresses } from './go-edits/listen-address.ts';
-import { listenEverywhere } from './listener-settings.ts';
+import { isLoopback, listenEverywhere } from './listener-settings.ts';
+import { placesOf } from './variable-place.ts';
 
 /** The listener of a port that hears the container itself only; undefined where another hears all, or none is known. */
 export function loopbackAt(port: number, listeners: readonly EffectiveListener[]): EffectiveListener | undefined {
@@ -18,20 +21,58 @@ export function onLoopback(
   program: string,
   contract: Contract,
   container?: ContractContainer,
-): Fault & { readonly sides: readonly [Side, Side] } {
+): Fault & { readonly sides: readonly [Side, Side, ...Side[]] } {
   const port = local.port ?? 0;
+  const source = sideIn(local.listener, ['In a container nothing outside reaches {0} on loopback', port]);
+  const [set, ...more] = container ? bindingSettings(local, container).map((one) => bound(one, program, port)) : [];
+  const asked: Side = {
+    ...{ file, start, end },
+    message: ['`{0}` listens on loopback only: nothing outside the container reaches {1}', program, port],
+  };
   return {
-    sides: [
-      {
-        file,
-        start,
-        end,
-        message: ['`{0}` listens on loopback only: nothing outside the container reaches {1}', program, port],
-      },
-      sideIn(local.listener, ['In a container nothing outside reaches {0} on loopback', port]),
-    ],
+    sides: [asked, set ?? source, ...more],
+    // What a setting does is none of the source's faults.
+    ...(set && { related: [source] }),
     repairs: repairsOf(local, contract, container),
   };
+}
+
+interface BindingSetting extends FilePlace {
+  /** Of the variable, or of the flag with its dashes. */
+  readonly name: string;
+}
+
+function bound({ name, file, start, end }: BindingSetting, program: string, port: number): Side {
+  return {
+    file,
+    start,
+    end,
+    message: ['`{0}` lets `{1}` hear loopback only, where {2} is asked for', name, program, port],
+  };
+}
+
+/** Where a manifest writes the loopback address that a listener takes. */
+function bindingSettings({ listener }: EffectiveListener, container: ContractContainer): BindingSetting[] {
+  const { facts, environment } = container;
+  return listener.configuredBy.flatMap((by): BindingSetting[] => {
+    const name = by.slice(by.indexOf(':') + 1);
+    if (by.startsWith('env:')) {
+      const places = settingsOf(environment, name).flatMap((one) => placesOf(one, container));
+      const binding = places.filter(({ text }) => text !== null && bindsToLoopback(text));
+      return binding.map(({ file, value: { start, end } }) => ({ name, file, start, end }));
+    }
+    if (!by.startsWith('flag:')) return [];
+    const words = ['command', 'args'].flatMap((key) => [...items(at(facts.container.field, key))]);
+    const given = words.flatMap((word) => {
+      const [, flag, value] = /^(--?[^=]+)=(.*)$/.exec(textAt(word) ?? '') ?? [];
+      return flag?.replace(/^--?/, '') === name && bindsToLoopback(value ?? '') ? [{ flag, word }] : [];
+    });
+    return given.map(({ flag, word: { start, end } }) => ({ name: flag, file: facts.file, start, end }));
+  });
+}
+
+function bindsToLoopback(address: string): boolean {
+  return isLoopback(address.replace(/:\d{1,5}$/, ''));
 }
 
 function repairsOf(local: EffectiveListener, contract: Contract, container: ContractContainer | undefined): Repair[] {

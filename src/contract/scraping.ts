@@ -1,6 +1,8 @@
 import type { MetricsRoute, Program } from '../go/project.ts';
-import type { ContractContainer } from './contract.ts';
+import { at, textAt } from '../kubernetes/fields.ts';
+import type { Contract, ContractContainer } from './contract.ts';
 import { knowsRoutes, serves } from './known-routes.ts';
+import { endpointsOf, monitorsOf, monitorTargets } from './monitor-targets.ts';
 import { servedAt } from './served-at.ts';
 
 /** What a container answers Prometheus, and where. */
@@ -34,4 +36,16 @@ export function scrapedOfAll(containers: readonly ContractContainer[]): readonly
 export function isUnanswered({ program, metrics, container }: Scraped, path: string): boolean {
   const [asked = ''] = path.split('?', 1);
   return asked !== metrics.path && knowsRoutes(program, container.given) && !serves(program, asked);
+}
+
+/** The ports of a container that annotations of its pod and monitors ask for metrics. */
+export function scrapedPorts(container: ContractContainer, contract: Contract): ReadonlySet<number> {
+  const annotations = at(container.facts.pod.metadata, 'annotations');
+  const isScraped = textAt(annotations, 'prometheus.io/scrape') === 'true';
+  const annotated = isScraped ? [Number(textAt(annotations, 'prometheus.io/port') ?? NaN)] : [];
+  const monitored = monitorsOf(contract.workspace)
+    .filter((monitor) => !contract.workspace.mayBePatched(monitor, ['ndpoints']))
+    .flatMap((monitor) => endpointsOf(monitor).flatMap((one) => monitorTargets(monitor, one, contract) ?? []))
+    .filter((target) => target.container === container);
+  return new Set([...annotated, ...monitored.map(({ number }) => number)]);
 }

@@ -50,6 +50,15 @@ func main() {
 const listing = (port: number) => `ports:\n  - containerPort: ${port}`;
 const service = (ports: string, name = 'shop') =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector: { app: shop }\n  ports: ${ports}\n`;
+/** On loopback beside another port. */
+const BESIDE: Texts = {
+  ...LOCAL,
+  'main.go': (LOCAL['main.go'] ?? '').replace(
+    '\t_ = http',
+    '\tgo func() { _ = http.ListenAndServe(":9000", nil) }()\n\t_ = http',
+  ),
+};
+
 const RULES = /^(?:container-port-listened|exposed-port-listened|service-port-listened|.*loopback)$/;
 
 const found = finder(RULES);
@@ -105,6 +114,27 @@ describe('a port that nothing listens on is reported, with what joins the two', 
       [
         'main.go: listens-on-loopback: http.ListenAndServe(addr, nil): Set `ADDR` to `:8080`',
         'd.yaml: listens-on-loopback: 8080: Set `ADDR` to `:8080`',
+      ],
+    ],
+    [
+      'loopback by a variable that the manifest sets',
+      { ...ADDR, 'd.yaml': deploymentOf(`${listing(8080)}\nenv:\n  - name: ADDR\n    value: 127.0.0.1:8080`) },
+      [
+        'd.yaml: listens-on-loopback: 8080: Set `ADDR` to `:8080`',
+        'd.yaml: listens-on-loopback: 127.0.0.1:8080: Set `ADDR` to `:8080`',
+      ],
+    ],
+    [
+      'loopback that Prometheus is to ask, beside what everybody reaches',
+      {
+        ...BESIDE,
+        'd.yaml': deploymentOf('ports: [{ containerPort: 9000 }, { name: metrics, containerPort: 8080 }]'),
+        'm.yaml':
+          'apiVersion: monitoring.coreos.com/v1\nkind: PodMonitor\nmetadata: { name: shop }\nspec:\n  selector: { matchLabels: { app: shop } }\n  podMetricsEndpoints: [{ port: metrics }]\n',
+      },
+      [
+        'main.go: listens-on-loopback: http.ListenAndServe("127.0.0.1:8080", nil): Listen on all addresses',
+        'd.yaml: listens-on-loopback: 8080: Listen on all addresses',
       ],
     ],
     [
@@ -235,11 +265,7 @@ describe('is silent where the files do not decide', () => {
     [
       'loopback for port-forward, beside what everybody reaches',
       {
-        ...LOCAL,
-        'main.go': (LOCAL['main.go'] ?? '').replace(
-          '\t_ = http',
-          '\tgo func() { _ = http.ListenAndServe(":9000", nil) }()\n\t_ = http',
-        ),
+        ...BESIDE,
         'd.yaml': deploymentOf('ports: [{ containerPort: 9000 }, { name: debug, containerPort: 8080 }]'),
       },
     ],

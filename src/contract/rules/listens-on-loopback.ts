@@ -6,6 +6,7 @@ import { probePort } from '../listening.ts';
 import { loopbackAt, onLoopback } from '../on-loopback.ts';
 import type { ContractRule } from '../rule.ts';
 import { overlaidListeners } from '../overlaid-listeners.ts';
+import { scrapedPorts } from '../scraping.ts';
 import { targetNumber } from '../service-target.ts';
 
 export const listensOnLoopback: ContractRule = {
@@ -66,10 +67,9 @@ function declared(container: ContractContainer, contract: Contract): Declared[] 
     container.listeners.some(({ bind }) => bind !== 'loopback') ||
     listed.some(({ port }) => !local.has(port));
   if (!isForOthers) return [...listed, ...probed];
-  const asked = new Set(
-    contract.services
-      .filter((service) => service.containers.includes(container))
-      .flatMap((service) => service.facts.ports.map((port) => targetNumber(port, container))),
-  );
+  const served = contract.services
+    .filter((service) => service.containers.includes(container))
+    .flatMap((service) => service.facts.ports.map((port) => targetNumber(port, container)));
+  const asked = new Set([...served, ...scrapedPorts(container, contract)]);
   return [...listed.filter(({ port }) => asked.has(port)), ...probed];
 }

@@ -1,5 +1,5 @@
 import { replaceValue, setField } from '../../kubernetes/edit.ts';
-import { at, isMap, items, textAt } from '../../kubernetes/fields.ts';
+import { at, isMap, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
@@ -9,7 +9,7 @@ import { deploymentOf } from '../example-files.ts';
 import { METRICS_SERVER } from '../example-metrics.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { servesNoMetrics } from '../known-routes.ts';
-import { type EndpointTarget, monitorTargets } from '../monitor-targets.ts';
+import { endpointsOf, type EndpointTarget, monitorTargets } from '../monitor-targets.ts';
 import { protocolOf } from '../protocols.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { isUnanswered, type Scraped, scrapedOfAll } from '../scraping.ts';
@@ -41,11 +41,10 @@ export const monitorScrapesMetrics: ContractRule = {
   ],
   about: 'object',
   *check(object, contract) {
-    const { kind, root } = object.manifest;
+    const { kind } = object.manifest;
     if (kind !== 'ServiceMonitor' && kind !== 'PodMonitor') return;
     if (contract.workspace.mayBePatched(object, ['ndpoints'])) return;
-    const list = kind === 'ServiceMonitor' ? 'endpoints' : 'podMetricsEndpoints';
-    for (const endpoint of items(at(root, 'spec', list))) yield* endpointFaults(object, endpoint, contract);
+    for (const endpoint of endpointsOf(object)) yield* endpointFaults(object, endpoint, contract);
   },
 };
 

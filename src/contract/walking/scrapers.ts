@@ -1,9 +1,10 @@
-import { at, entry, items, textAt } from '../../kubernetes/fields.ts';
+import { at, entry, textAt } from '../../kubernetes/fields.ts';
 import { labelSelector, selects } from '../../kubernetes/label-selector.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import { podLabels, podSpec } from '../../kubernetes/workloads.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { ContractContainer } from '../contract.ts';
+import { endpointsOf, monitorsOf } from '../monitor-targets.ts';
 
 /** What scrapes the metrics of a container: annotations of its pods and Services, monitors of the Prometheus operator. */
 export interface Scraper {
@@ -26,9 +27,9 @@ export function scrapersOf({ facts }: ContractContainer, workspace: Workspace): 
     const isScraped = path !== undefined || textAt(annotations, 'prometheus.io/scrape') === 'true';
     return isScraped ? [{ object: one, path }] : [];
   });
-  return [...annotated, ...monitors(workspace).flatMap((monitor) => endpointsOf(monitor))];
+  return [...annotated, ...monitorsOf(workspace).flatMap((monitor) => askedBy(monitor))];
 
-  function endpointsOf(monitor: Located): Scraper[] {
+  function askedBy(monitor: Located): Scraper[] {
     const { kind, root } = monitor.manifest;
     const selector = labelSelector(at(root, 'spec', 'selector'));
     if (!selector) return [];
@@ -38,16 +39,6 @@ export function scrapersOf({ facts }: ContractContainer, workspace: Workspace): 
         ? selects(selector, podLabels(object.manifest) ?? new Map(), isFixed)
         : services.some(({ manifest }) => selects(selector, manifest.labels, isFixed));
     if (!isMeant) return [];
-    const endpoints = items(at(root, 'spec', kind === 'PodMonitor' ? 'podMetricsEndpoints' : 'endpoints'));
-    return endpoints.map((endpoint) => ({ object: monitor, path: at(endpoint, 'path') }));
+    return endpointsOf(monitor).map((endpoint) => ({ object: monitor, path: at(endpoint, 'path') }));
   }
-}
-
-function monitors(workspace: Workspace): Located[] {
-  if (workspace.count('ServiceMonitor') + workspace.count('PodMonitor') === 0) return [];
-  return [...workspace.files()].flatMap((file) =>
-    file.manifests
-      .filter(({ kind }) => kind === 'ServiceMonitor' || kind === 'PodMonitor')
-      .map((manifest) => ({ file, manifest })),
-  );
 }
