@@ -30,7 +30,8 @@ async function said(files: Texts, Dockerfile: string): Promise<string[]> {
 }
 
 describe('cgo: says what does not work', () => {
-  const table: readonly [name: string, files: Texts, dockerfile: string, expected: string][] = [
+  type Case = readonly [name: string, files: Texts, dockerfile: string, expected: string];
+  const table: readonly Case[] = [
     [
       'switched off for the command',
       NEEDS_C,
@@ -68,6 +69,18 @@ describe('cgo: says what does not work', () => {
       image('golang:1.26-alpine', `CGO_ENABLED=1 ${BUILD}`, 'alpine:3.23', 'RUN apk add --no-cache git\n'),
       `cgo-enabled: CGO_ENABLED=1 ${BUILD}`,
     ],
+    ...['musl-dev', 'git make musl-dev'].map((packages): Case => [
+      `headers without a compiler: ${packages}`,
+      NEEDS_C,
+      image('golang:1.26-alpine', BUILD, 'alpine:3.23', `RUN apk add ${packages}\n`),
+      `cgo-enabled: ${BUILD}`,
+    ]),
+    [
+      'a compiler without headers',
+      NEEDS_C,
+      image('golang:1.26-alpine', BUILD, 'alpine:3.23', 'RUN apk add --no-cache git gcc\n'),
+      'cgo-enabled: gcc',
+    ],
     ['C on scratch', NEEDS_C, image('golang:1.26', BUILD, 'scratch'), 'c-library-in-image: scratch'],
     [
       'C on distroless static',
@@ -95,6 +108,11 @@ describe('cgo: is silent', () => {
     ['C with its library', NEEDS_C, image('golang:1.26', BUILD, BASE)],
     ['C in one stage', NEEDS_C, `FROM golang:1.26\nRUN ${BUILD}\nENTRYPOINT ["/shop"]\n`],
     ['C on the same musl', NEEDS_C, image('golang:1.26-alpine', BUILD, 'alpine:3.23', 'RUN apk add gcc musl-dev\n')],
+    ...['gcc libc-dev', 'g++', 'build-base', 'gcc sqlite-dev', 'gcc $MORE'].map((packages): [string, Texts, string] => [
+      `C on the same musl by ${packages}`,
+      NEEDS_C,
+      image('golang:1.26-alpine', BUILD, 'alpine:3.23', `RUN apk add ${packages}\n`),
+    ]),
     ['C linked in', NEEDS_C, image('golang:1.26', 'go build -ldflags "-extldflags -static" -o /shop .', 'scratch')],
     [
       'C with its library copied',
@@ -162,6 +180,12 @@ describe('cgo: the first repair ends it', () => {
       NEEDS_C,
       image('golang:1.26-alpine3.22', BUILD, 'scratch'),
       image('golang:1.26-alpine3.22', BUILD, 'alpine:3.22', 'RUN apk add --no-cache gcc musl-dev\n'),
+    ],
+    [
+      'headers',
+      NEEDS_C,
+      image('golang:1.26-alpine', BUILD, 'alpine:3.23', 'RUN apk add --no-cache gcc\n'),
+      image('golang:1.26-alpine', BUILD, 'alpine:3.23', 'RUN apk add --no-cache gcc musl-dev\n'),
     ],
     [
       'both',

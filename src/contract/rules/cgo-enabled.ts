@@ -2,7 +2,9 @@ import { baseImage } from '../../dockerfile/final.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import type { Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
+import { gccWithoutHeaders } from '../../dockerfile/library-packages.ts';
 import { lineage } from '../../dockerfile/stages.ts';
+import type { Word } from '../../shell/source-text.ts';
 import { fitBase, switchOn } from '../c-library-repairs.ts';
 import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
 import { buildsOf, hasOwnTags, type ProgramBuild } from '../program-builds.ts';
@@ -17,7 +19,7 @@ export const cgoEnabled: ContractRule = {
   title: 'Build with cgo what needs C',
   severity: 'error',
   aliases: [],
-  why: 'A package that needs C is left out of a build without cgo: the build stops with “build constraints exclude all Go files”, or the program ends with “requires cgo to work”. cgo is off with `CGO_ENABLED=0`, and where there is no C compiler, as in the Alpine variants of the golang images.',
+  why: 'A package that needs C is left out of a build without cgo: the build stops with “build constraints exclude all Go files”, or the program ends with “requires cgo to work”. cgo is off with `CGO_ENABLED=0`, and where there is no C compiler, as in the Alpine variants of the golang images. There gcc needs musl-dev, too: without the headers of the C library it stops at “stdlib.h: No such file or directory”.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -42,9 +44,15 @@ export const cgoEnabled: ContractRule = {
   },
 };
 
-function* withoutC({ file, dockerfile }: ContractImage, { name, cgo }: Program, built: ProgramBuild): Iterable<Fault> {
+function* withoutC({ file, dockerfile }: ContractImage, program: Program, built: ProgramBuild): Iterable<Fault> {
+  const { name, cgo } = program;
   const { build, stage } = built;
   const isOff = build.cgo === 'off';
+  const gcc = isOff || build.cgo === undefined ? undefined : gccWithoutHeaders(dockerfile, stage);
+  if (gcc) {
+    yield withoutHeaders(file, gcc, program);
+    return;
+  }
   if (!isOff && (build.compiler !== false || build.cgo === undefined || bringsTools(dockerfile, stage))) return;
   const { start, end } = (isOff ? build.setAt : null) ?? build.command;
   const base = baseImage(dockerfile, stage) ?? '';
@@ -59,6 +67,20 @@ function* withoutC({ file, dockerfile }: ContractImage, { name, cgo }: Program, 
     ? ['Needs C, and `{0}` builds without cgo', file]
     : ['Needs C, and `{0}` builds without a C compiler', file];
   yield { sides: [own, ...(cgo.place ? [sideIn(cgo.place, source)] : [])], repairs: repairs(file, dockerfile, built) };
+}
+
+function withoutHeaders(file: string, { start, end }: Word, { name, cgo }: Program): Fault {
+  return {
+    sides: [
+      {
+        ...{ file, start, end },
+        message: ['`gcc` has no headers of the C library for `{0}`: {1}', name, cgo.because ?? ''],
+      },
+    ],
+    repairs: [
+      { title: ['Install {0}', 'musl-dev'], changes: [{ file, edits: [{ start: end, end, text: ' musl-dev' }] }] },
+    ],
+  };
 }
 
 function repairs(file: string, dockerfile: Dockerfile, { build, stage }: ProgramBuild): Repair[] {
