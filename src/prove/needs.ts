@@ -29,9 +29,20 @@ export function missingDependency(lines: readonly string[], ended = false): Need
   return unset === null ? undefined : { words: setting(unset) };
 }
 
+/** Where a message begins: alone on its line, or behind the time, the level and what it is about. */
+const BEGINS = /(?:^|[\]:"] |\d\d )(?:error: |fatal: )?/;
+/** `no webhook url configured` */
+const NONE_GIVEN = /no [a-z][\w -]{0,40}(?:specified|configured|provided|given|set)/;
+/** The words of `bot token not provided` and `the api key must be set`. */
+const SETTING = /[a-z][\w'"`-]*(?: [\w'"`-]+){0,6}/;
+const IS_NOT = /(?:should|must|has to|have to|needs to|need to) be|(?:is|are|was|were) not|isn't|not|cannot be/;
+const GIVEN = /set|setted|specified|provided|given|configured|defined|empty|blank/;
+
 /** What only the last word of a program that ended says of why it did: another may go on without. */
-const UNSET =
-  /(?:^|[\]:"] |\d\d )(?:error: |fatal: )?((?:no [a-z][\w -]{0,40}(?:specified|configured|provided|given|set)|[a-z][\w'"`-]*(?: [\w'"`-]+){0,6} (?:(?:should|must|has to|have to|needs to|need to) be|(?:is|are|was|were) not|isn't|not|cannot be) (?:set|setted|specified|provided|given|configured|defined|empty|blank)))[\s.!"']*$/i;
+const UNSET = new RegExp(
+  `${BEGINS.source}(${NONE_GIVEN.source}|${SETTING.source} (?:${IS_NOT.source}) (?:${GIVEN.source}))[\\s.!"']*$`,
+  'i',
+);
 
 /** Levels of log lines: `INFO [11-27|…]`, `level=debug`, `"level":"info"`. */
 const BY_THE_WAY = /^\W*(?:INFO|DEBUG|TRACE)\b|\b(?:level|lvl|severity)"?[=:] ?"?(?:info|debug|trace)\b/i;
