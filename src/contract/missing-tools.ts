@@ -41,8 +41,15 @@ export function missingPackage(command: string, base: ToolBase): string | null |
 }
 
 /** Packages that bring no tool but those that people install them for. */
-const PLAIN_PACKAGES =
-  /^(?:ca-certificates|tzdata|libc6-compat|gcompat|musl|libgcc|libstdc\+\+6?|tini|dumb-init|su-exec|gosu|curl|wget|jq|bash|tar|gzip|netcat-openbsd|procps|iputils(?:-ping)?|bind-tools|dnsutils|sqlite(?:-libs|3)?|libsqlite3-0|libpq5?|zlib|icu-libs|zstd|pigz|lz4|xz|xz-utils|bzip2|unzip|zip|rsync|git|openssh-client|postgresql\d*-client|poppler-utils|ffmpeg|tesseract-ocr|graphviz)$/;
+const PLAIN_PACKAGES: ReadonlySet<string> = new Set(
+  [
+    'ca-certificates tzdata libc6-compat gcompat musl libgcc libstdc++ libstdc++6 zlib icu-libs libpq libpq5',
+    'tini dumb-init su-exec gosu bash procps git openssh-client curl wget rsync jq',
+    'netcat-openbsd iputils iputils-ping bind-tools dnsutils sqlite sqlite3 sqlite-libs libsqlite3-0',
+    'tar gzip zstd pigz lz4 xz xz-utils bzip2 unzip zip poppler-utils ffmpeg tesseract-ocr graphviz',
+  ].flatMap((line) => line.split(' ')),
+);
+const POSTGRES_CLIENT = /^postgresql\d*-client$/;
 
 /** Commands that leave no new program behind. */
 const HARMLESS =
@@ -97,7 +104,9 @@ function isPlain(command: Command): boolean {
     .map(({ value }) => value)
     .filter((word) => !word.startsWith('-'));
   if (!/^(?:add|install)$/.test(action)) return !/^(?:build-dep|satisfy|fix)$/.test(action);
-  return packages.every((word) => PLAIN_PACKAGES.test(word.replace(/[=<>~@].*$/, '')));
+  return packages
+    .map((word) => word.replace(/[=<>~@].*$/, ''))
+    .every((name) => PLAIN_PACKAGES.has(name) || POSTGRES_CLIENT.test(name));
 }
 
 /** Whether a copy may put programs with names of their own where programs are looked for. */
