@@ -1,5 +1,6 @@
 import type { FileEntry, Files } from '../go/files.ts';
 import type { Place, Program } from '../go/project.ts';
+import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { Choices, Decision } from './plan-types.ts';
 
@@ -35,36 +36,48 @@ export async function planBuildTags(
   choices: Choices,
 ): Promise<BuildTags> {
   const written = await writtenTags(program, isOnly, root, files);
-  const { buildTags = [], name } = program;
   const tags = written?.tags ?? [];
-  const isOwn = tags.some((tag) => buildTags.includes(tag));
-  const proposed = isOwn || tags.some((tag) => LINKS.test(tag)) ? '' : tags.join(',');
-  const chosen = choices.tags ?? proposed;
-  if (!written && chosen === '') return { tags: [], decisions: [] };
+  const effect = effectOf(tags, program);
   const list = tags.join(',');
+  const chosen = choices.tags ?? (effect === 'other' ? list : '');
+  if (!written && chosen === '') return { tags: [], decisions: [] };
   const others = [...new Set([list, ''])].filter((one) => one !== chosen);
-  const file = written?.evidence.file ?? '';
   const decision = decide(
     ['build tags'],
-    chosen === '' ? 'none' : chosen,
-    choices.tags !== undefined
-      ? ['You chose it']
-      : isOwn
-        ? [
-            '`{0}` builds `{1}` with `{2}`, which switches files of its own: this plan was read without them',
-            file,
-            name,
-            list,
-          ]
-        : proposed === ''
-          ? ['`{0}` builds `{1}` with `{2}`, which may need C libraries of the system', file, name, list]
-          : ['`{0}` builds `{1}` with them, and they change other modules only', file, name],
+    labelOf(chosen),
+    written && choices.tags === undefined ? because(written, effect, program) : ['You chose it'],
     {
       evidence: written?.evidence,
-      alternatives: others.map((one) => ({ label: one === '' ? 'none' : one, set: { tags: one } })),
+      alternatives: others.map((one) => ({ label: labelOf(one), set: { tags: one } })),
     },
   );
   return { tags: chosen === '' ? [] : chosen.split(','), decisions: [decision] };
+}
+
+function labelOf(tags: string): string {
+  return tags === '' ? 'none' : tags;
+}
+
+/** What tags switch: files of the program's own, C libraries that other modules are linked with, or other modules alone. */
+type Effect = 'own' | 'c' | 'other';
+
+function effectOf(tags: readonly string[], { buildTags = [] }: Program): Effect {
+  if (tags.some((tag) => buildTags.includes(tag))) return 'own';
+  return tags.some((tag) => LINKS.test(tag)) ? 'c' : 'other';
+}
+
+function because({ tags, evidence: { file } }: WrittenTags, effect: Effect, { name }: Program): Message {
+  const list = tags.join(',');
+  if (effect === 'own')
+    return [
+      '`{0}` builds `{1}` with `{2}`, which switches files of its own: this plan was read without them',
+      file,
+      name,
+      list,
+    ];
+  if (effect === 'c')
+    return ['`{0}` builds `{1}` with `{2}`, which may need C libraries of the system', file, name, list];
+  return ['`{0}` builds `{1}` with them, and they change other modules only', file, name];
 }
 
 interface WrittenTags {
