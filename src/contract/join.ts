@@ -33,7 +33,8 @@ import { readsNoConfiguration, readsOwnConfiguration } from './own-configuration
 import { renamedImages } from './renamed-images.ts';
 import { mayBeSetByCluster } from './set-by-cluster.ts';
 import { imageKey } from './target-stage.ts';
-import { accountsBoundTo, takersOf } from './takers.ts';
+import { workloadsBoundTo } from './bound-workloads.ts';
+import { takersOf } from './takers.ts';
 import { readByName } from './variable-readers.ts';
 import { isMounted, ownWorkingFolder } from './working-folder.ts';
 
@@ -141,7 +142,7 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
       manifests: [
         ...changed.map(({ manifest }) => manifest),
         ...takersOf([...objects, ...changed], workspace),
-        ...accountsBoundTo(objects, workspace),
+        ...workloadsBoundTo(objects, workspace),
       ],
     };
     const filtered = file.endsWith('.dockerignore')

@@ -1,12 +1,12 @@
 import { generatedBy } from '../kubernetes/kustomize-generators.ts';
 import type { Located, Manifest } from '../kubernetes/model.ts';
-import type { Referrer, Via } from '../kubernetes/reference.ts';
+import type { Referrer } from '../kubernetes/reference.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 
 /** What more objects than these refer to is everybody's: each of them would be held against all others. */
-const MOST_REFERRERS = 100;
+export const MOST_REFERRERS = 100;
 
 /** Objects that take variables from ConfigMaps or Secrets among `objects`, or from what kustomizations among them generate. */
 export function takersOf(objects: readonly Located[], workspace: Workspace): Manifest[] {
@@ -16,25 +16,6 @@ export function takersOf(objects: readonly Located[], workspace: Workspace): Man
       .map((referrer) => referrer.object.manifest),
   );
   return [...new Set(takers)];
-}
-
-/** Workloads whose accounts the bindings of roles among `objects` are about. */
-export function accountsBoundTo(objects: readonly Located[], workspace: Workspace): Manifest[] {
-  const leading = (from: readonly Located[], via: Via) =>
-    from.flatMap((object) =>
-      workspace.referrers(object).flatMap((one) => (one.reference.via === via ? [one.object] : [])),
-    );
-  const bindings = leading(
-    objects.filter(({ manifest }) => /^(?:Cluster)?Role$/.test(manifest.kind)),
-    'role',
-  );
-  const accounts = bindings.flatMap((binding) =>
-    workspace
-      .referencesOf(binding.manifest, undefined)
-      .flatMap((reference) => (reference.via === 'subject' ? workspace.meantBy(reference, binding) : [])),
-  );
-  const users = leading(accounts, 'serviceAccount').map(({ manifest }) => manifest);
-  return users.length > MOST_REFERRERS ? [] : [...new Set(users)];
 }
 
 export interface Takers {
