@@ -61,13 +61,24 @@ export function* dependenciesOf(container: ContractContainer): Generator<Depende
 
 /** With other programs of the workspace, and what is asked over HTTPS outside of the cluster. */
 export function* serversOf(container: ContractContainer, contract: Contract): Generator<Dependency> {
+  const dependencies = [...dependenciesOf(container)];
+  yield* dependencies;
+  const known = new Set(dependencies.map(({ variable }) => variable));
+  const isProxied = ['HTTPS_PROXY', 'https_proxy'].some((name) => container.env(name) !== undefined);
+  yield* serversInVariables(container, contract, known, isProxied);
+  if (!isProxied) yield* serverCalled(container, contract);
+}
+
+function* serversInVariables(
+  container: ContractContainer,
+  contract: Contract,
+  known: ReadonlySet<EnvVariable | undefined>,
+  isProxied: boolean,
+): Generator<Dependency> {
   const { program } = container;
   if (!program) return;
-  const known = [...dependenciesOf(container)];
-  yield* known;
-  const isProxied = ['HTTPS_PROXY', 'https_proxy'].some((name) => container.env(name) !== undefined);
   for (const variable of program.env) {
-    const address = known.some((one) => one.variable === variable) ? null : addressIn(variable, container);
+    const address = known.has(variable) ? null : addressIn(variable, container);
     if (!address) continue;
     const { host, scheme, isWritten } = address;
     const service = serviceNamed(host, container, contract);
@@ -76,11 +87,14 @@ export function* serversOf(container: ContractContainer, contract: Contract): Ge
     const port = service ? portBehind(service, address.port) : isOutside ? address.port : null;
     if (port !== null) yield { port, host, isUsual: false, variable, program };
   }
-  const call = program.calls?.outboundTls;
-  const [, called] =
-    /"https:\/\/([\w.-]+)[/"]/.exec((call && contract.sourceOf(call.file)?.slice(call.start, call.end)) ?? '') ?? [];
-  if (call && called !== undefined && !isProxied && isPublic(called))
-    yield { port: HTTPS, host: called, isUsual: false, call, program };
+}
+
+/** `http.Get("https://api.example.com/…")` in the source. */
+function* serverCalled({ program }: ContractContainer, { sourceOf }: Contract): Generator<Dependency> {
+  const call = program?.calls?.outboundTls;
+  if (!program || !call) return;
+  const [, host] = /"https:\/\/([\w.-]+)[/"]/.exec(sourceOf(call.file)?.slice(call.start, call.end) ?? '') ?? [];
+  if (host !== undefined && isPublic(host)) yield { port: HTTPS, host, isUsual: false, call, program };
 }
 
 const HTTPS = 443;

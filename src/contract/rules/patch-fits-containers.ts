@@ -1,9 +1,10 @@
 import { replaceValue } from '../../kubernetes/edit.ts';
 import { at, textAt } from '../../kubernetes/fields.ts';
-import type { Manifest } from '../../kubernetes/model.ts';
-import { podSpec } from '../../kubernetes/workloads.ts';
+import type { Field, Manifest, ManifestFile } from '../../kubernetes/model.ts';
+import { type ContainerView, podSpec, type PodSpecView } from '../../kubernetes/workloads.ts';
 import { isOnlyOne, patchesOf } from '../container-fields.ts';
 import { deploymentOf } from '../example-files.ts';
+import type { Repair } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
 
 const PATCH = (name: string) =>
@@ -32,39 +33,42 @@ export const patchFitsContainers: ContractRule = {
   about: 'container',
   *check({ facts }, { workspace }) {
     const { object, pod, container } = facts;
-    const own = pod.containers.filter(({ kind }) => kind === 'container');
+    const own = plainContainers(pod);
     // Said once a pod.
     if (own[0]?.field !== container.field || !isOnlyOne(object, workspace)) return;
     const patches = patchesOf(object, workspace);
     const added = new Set(patches.flatMap(({ manifest }) => namesWithImage(manifest)));
     for (const { file, manifest } of patches) {
-      const patched = (podSpec(manifest)?.containers ?? []).filter(({ kind }) => kind === 'container');
+      const patched = plainContainers(podSpec(manifest));
+      const free = own.filter(({ name }) => !patched.some((other) => other.name === name));
       for (const { field } of patched) {
         const place = at(field, 'name');
         const name = textAt(place);
         if (!place || name === undefined || added.has(name) || at(field, '$patch')) continue;
         if (own.some((one) => one.name === name)) continue;
-        const free = own.filter((one) => !patched.some((other) => other.name === one.name));
-        const [only, second] = free;
-        const edit = only?.name !== undefined && !second ? replaceValue(file.text, place, only.name) : undefined;
+        const { kind, name: workload } = object.manifest;
         const { start, end } = place;
         yield {
-          sides: [
-            {
-              ...{ file: file.file, start, end },
-              message: ['{0} `{1}` has no container `{2}`', object.manifest.kind, object.manifest.name, name],
-            },
-          ],
+          sides: [{ file: file.file, start, end, message: ['{0} `{1}` has no container `{2}`', kind, workload, name] }],
           related: [{ file: facts.file, ...facts.at, message: ['The container'] }],
-          repairs:
-            edit && only?.name !== undefined
-              ? [{ title: ['Change to `{0}`', only.name], changes: [{ file: file.file, edits: [edit] }] }]
-              : [],
+          repairs: renamed(file, place, free),
         };
       }
     }
   },
 };
+
+/** Without init containers and ephemeral ones. */
+function plainContainers(pod: Pick<PodSpecView, 'containers'> | undefined): readonly ContainerView[] {
+  return (pod?.containers ?? []).filter(({ kind }) => kind === 'container');
+}
+
+/** As the one container that the patch does not name. */
+function renamed(file: ManifestFile, place: Field, [only, second]: readonly ContainerView[]): Repair[] {
+  if (only?.name === undefined || second) return [];
+  const edit = replaceValue(file.text, place, only.name);
+  return edit ? [{ title: ['Change to `{0}`', only.name], changes: [{ file: file.file, edits: [edit] }] }] : [];
+}
 
 /** Containers that a patch adds as a whole. */
 function namesWithImage(manifest: Manifest): string[] {
