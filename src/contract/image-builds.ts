@@ -14,7 +14,7 @@ export interface ImageBuild {
   /** The folder of the package that ko builds. */
   readonly goPackage: string | null;
   /** The stage that it stops at, and where that is written; absent: the last, or the file does not say. */
-  readonly target?: Range & { readonly name: string };
+  readonly target?: NamedPlace;
   /** `linux/amd64`, … that it is made for, and where that is written; absent: whatever the machine is, or nobody knows. */
   readonly platforms?: Range & { readonly names: readonly string[] };
   /** How a compose file runs it; absent: it does not. */
@@ -22,7 +22,12 @@ export interface ImageBuild {
   /** Values of build arguments. */
   readonly args: ReadonlyMap<string, string>;
   /** The arguments that it gives, and where their names are written; absent: nobody looked for them. */
-  readonly argNames?: readonly (Range & { readonly name: string })[];
+  readonly argNames?: readonly NamedPlace[];
+}
+
+/** A name, and where it is written. */
+export interface NamedPlace extends Range {
+  readonly name: string;
 }
 
 /** A path of the workspace, and where it is written. */

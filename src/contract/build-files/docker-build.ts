@@ -1,7 +1,7 @@
 import type { Range } from '../../lint/rule.ts';
 import type { Command } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import type { BuildPath, ImageBuild, NamedPlace } from '../image-builds.ts';
 import { knownImages } from '../image-name.ts';
 import { pathFrom, platformsOf } from './build-path.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
@@ -31,7 +31,7 @@ export function dockerBuild(
   let target: ImageBuild['target'];
   let platforms: Word | undefined;
   const images: string[] = [];
-  const argNames: NonNullable<ImageBuild['argNames']>[number][] = [];
+  const argNames: NamedPlace[] = [];
   const operands: Word[] = [];
   for (let index = from; index < words.length; index++) {
     const word = words[index] as Word;
@@ -74,7 +74,7 @@ export function dockerBuild(
 }
 
 /** `NAME=value` in a word of its own, or behind `--build-arg=`: what it says may be longer than what stands for it. */
-function namedArgument(word: Word, at: Range | null): NonNullable<ImageBuild['argNames']> {
+function namedArgument(word: Word, at: Range | null): readonly NamedPlace[] {
   const [, before = '', name = ''] = /^((?:--build-arg=)?["']?)(\w+)/.exec(word.text) ?? [];
   if (!at || name === '') return [];
   const start = at.start + before.length;
