@@ -1,5 +1,5 @@
 import { elsewhereInWalk } from './other-systems.ts';
-import type { Expression, GoFunction, Span, Statement } from '../syntax/syntax.ts';
+import type { Expression, GoFunction, Index, Span, Statement } from '../syntax/syntax.ts';
 import { type Block, type Guard, walkFunction } from '../syntax/walk-code.ts';
 
 /** Where a local name comes from. */
@@ -106,7 +106,7 @@ export function bindingsOf(fn: GoFunction): Bindings {
   });
   return declarations;
 
-  function put({ operand, index: key, start, end }: Expression & { kind: 'index' }, value: Expression | undefined) {
+  function put({ operand, index: key, start, end }: Index, value: Expression | undefined) {
     const holder = operand.kind === 'name' ? find(declarations, operand.name, start) : undefined;
     if (holder && value) ((holder as OpenDeclaration).items ??= []).push({ key, value, start, end });
   }

@@ -5,7 +5,7 @@ import type { LinkedCode } from './linked-code.ts';
 import { openCall } from './methods-named.ts';
 import { qualified } from './names.ts';
 import { elsewhereInWalk } from './other-systems.ts';
-import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Call, Expression, GoFunction, Select } from '../syntax/syntax.ts';
 import { calleeName, importedName, resolveType, typeOf } from './types.ts';
 import { isForeign } from './foreign.ts';
 import { type Block, type CodeVisitor, walkExpression, walkFunction } from '../syntax/walk-code.ts';
@@ -25,8 +25,6 @@ export interface CallEdges {
 }
 
 export const EDGES = ['names', 'open', 'made', 'handedOut', 'handedOutWithFields'] as const;
-
-type Select = Expression & { kind: 'select' };
 
 /** Answers about names that the walk over a package may leave behind. */
 const MOST_LEFT = 2_000;

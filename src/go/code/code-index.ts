@@ -9,6 +9,7 @@ import {
   type GoFunction,
   type If,
   partsOf,
+  type Select,
   type Span,
   type ValueDeclaration,
 } from '../syntax/syntax.ts';
@@ -31,7 +32,7 @@ export interface Use<Kind extends Expression = Expression> {
 
 /** `x.field = value`, or the address of a field passed to a call. */
 export interface FieldAssignment extends Span {
-  readonly target: Expression & { readonly kind: 'select' };
+  readonly target: Select;
   readonly expression: Expression;
   readonly index: number;
   readonly byAddress: boolean;

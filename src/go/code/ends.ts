@@ -1,7 +1,15 @@
 import { type ConditionUse, inside, type Site } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { returnsIn } from '../values/returns.ts';
-import { type Expression, type GoFunction, holds, type If, type Span, type Statement } from '../syntax/syntax.ts';
+import {
+  type Expression,
+  type FunctionLiteral,
+  type GoFunction,
+  holds,
+  type If,
+  type Span,
+  type Statement,
+} from '../syntax/syntax.ts';
 import { calleeName } from './types.ts';
 import type { Uses } from './uses.ts';
 
@@ -75,8 +83,6 @@ export function runsAlways(code: LinkedCode, { statement, site, guard }: Conditi
 export function isInLiteral({ guard }: Pick<ConditionUse, 'guard'>): boolean {
   return guard?.literal === true && guard.outer === null;
 }
-
-type FunctionLiteral = Expression & { readonly kind: 'function' };
 
 /** Fields of commands of cobra, urfave/cli and their like that hold what they run. */
 const RUNS = /^(?:(?:Persistent)?PreRunE|RunE|Action|Before|Exec)$/;

@@ -1,7 +1,7 @@
 import type { Site, Use } from '../code/code-index.ts';
 import { ENV_READER_NAMES, ENV_READERS } from './env-readers.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import type { Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 
@@ -27,7 +27,7 @@ export function readerNames(code: LinkedCode): ReadonlySet<string> {
   }
   return names;
 
-  function passTo(call: Expression & { kind: 'call' }, argument: Expression, site: Site) {
+  function passTo(call: Call, argument: Expression, site: Site) {
     const target = code.functions.get(calleeName(code, call.callee, site) ?? '');
     const parameter = target?.fn.parameters[call.args.indexOf(argument)]?.name;
     if (!target || parameter === undefined) return;

@@ -5,7 +5,7 @@ import { type Fallback, NO_FALLBACK } from './env-fallback.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { possibleTexts } from '../values/possible-texts.ts';
 import { isKnown } from '../values/setting.ts';
-import type { Call, Expression, Span } from '../syntax/syntax.ts';
+import type { Call, Expression, Index, Span } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { type Holder, valueUses } from '../values/value-uses.ts';
 
@@ -19,7 +19,7 @@ export interface EnvEntries {
     readonly fallback: Fallback;
   }[];
   /** `all["PORT"]` of maps that hold all variables. */
-  readonly lookups: ReadonlyMap<Expression & { readonly kind: 'index' }, Site>;
+  readonly lookups: ReadonlyMap<Index, Site>;
 }
 
 /** What a value is that came from the list of all variables. */
@@ -41,7 +41,7 @@ const HOLDS_SAME = /^(?:strings\.(?:TrimSpace|ToUpper|ToLower|Clone)|slices\.(?:
 export function envEntries(code: LinkedCode): EnvEntries {
   const uses = valueUses(code);
   const named: EnvEntries['named'][number][] = [];
-  const lookups = new Map<Expression & { kind: 'index' }, Site>();
+  const lookups = new Map<Index, Site>();
   const seen = new Map<Expression, Set<string>>();
   const queue: Step[] = code
     .calls('Environ')
@@ -92,7 +92,7 @@ export function envEntries(code: LinkedCode): EnvEntries {
     }
   }
 
-  function followIndex(step: Step, parent: Expression & { kind: 'index' }) {
+  function followIndex(step: Step, parent: Index) {
     const { expression, site, role } = step;
     if (parent.operand === expression) {
       if (role === 'entries') go([{ expression: parent, site, index: 0 }], 'entry');

@@ -5,7 +5,7 @@ import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
 import { koanfBindings } from './koanf.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { Site, Use } from '../code/code-index.ts';
-import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Call, Composite, Expression, GoFunction } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { viperFilled } from './viper-fields.ts';
 
@@ -67,7 +67,7 @@ export function namesAfter(code: LinkedCode, known: Iterable<string>, values: re
   }
   return names;
 
-  function addKey({ elements }: Expression & { kind: 'composite' }, inner: Expression) {
+  function addKey({ elements }: Composite, inner: Expression) {
     const key = elements.find(({ value }) => value === inner)?.key;
     if (key) add(nameOf(key));
   }

@@ -5,7 +5,7 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import { returnsIn } from '../values/returns.ts';
 import { isKnown } from '../values/setting.ts';
 import { symbolsAt } from '../values/solver.ts';
-import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Call, Expression, GoFunction, Name } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 
 /** What a name is put together from: texts, parameters, and what a struct tag says. */
@@ -73,12 +73,7 @@ function ofKnown(expression: Expression, site: Site, code: LinkedCode): readonly
 }
 
 /** The value that a local name has where it is used; null where it is not known which one. */
-function ofLocal(
-  { name, start }: Expression & { readonly kind: 'name' },
-  site: Site,
-  code: LinkedCode,
-  depth: number,
-): readonly NamePart[] | null {
+function ofLocal({ name, start }: Name, site: Site, code: LinkedCode, depth: number): readonly NamePart[] | null {
   const declared = site.fn ? find(code.bindings(site.fn), name, start) : undefined;
   if (!declared) return null;
   const last = lastValue(declared, name, start);

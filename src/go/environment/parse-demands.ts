@@ -6,7 +6,7 @@ import { PARSERS } from './env-types.ts';
 import { callsOf } from '../file-use/file-calls.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { runsByDefault } from '../code/runs-by-default.ts';
-import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Call, Expression, GoFunction, Name } from '../syntax/syntax.ts';
 import type { Uses } from '../code/uses.ts';
 
 /** A text that is parsed, and the program ends where it cannot be. */
@@ -16,7 +16,7 @@ export interface ParsedText {
 }
 
 interface ErrorBranch extends ConditionUse {
-  readonly error: Expression & { readonly kind: 'name' };
+  readonly error: Name;
 }
 
 const FARTHEST = 4;

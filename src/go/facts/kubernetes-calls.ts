@@ -5,7 +5,7 @@ import { asksByHand } from './kubernetes-clients.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { KubernetesCall, Place, Program } from '../project.ts';
 import { placeOf } from '../syntax/source-file.ts';
-import type { Expression } from '../syntax/syntax.ts';
+import type { Call, Expression, Name } from '../syntax/syntax.ts';
 
 /** Calls that read the token of the pod, and nothing else. */
 const IN_CLUSTER: ReadonlySet<string> = new Set(['k8s.io/client-go/rest.InClusterConfig']);
@@ -84,7 +84,7 @@ function* typedCalls(code: LinkedCode): Generator<KubernetesCall> {
 }
 
 /** The parts of an object that a patch names behind its options: `Patch(ctx, name, kind, data, options, "status")`; null where the source does not say which. */
-function partsIn({ callee, args, spread }: Expression & { kind: 'call' }): readonly string[] | null {
+function partsIn({ callee, args, spread }: Call): readonly string[] | null {
   if (callee.kind !== 'select' || callee.name !== 'Patch') return [];
   const named = args.slice(BEFORE_PARTS);
   const parts = named.flatMap((one) => (one.kind === 'string' ? [one.value] : []));
@@ -136,7 +136,7 @@ function receiverOf(expression: Expression, where: Where): { readonly name: stri
   return { name: value.callee.name, on: value.callee.operand };
 }
 
-function keptIn({ name, start }: Expression & { kind: 'name' }, { code, site }: Where): Expression | null {
+function keptIn({ name, start }: Name, { code, site }: Where): Expression | null {
   const declaration = site.fn ? find(code.bindings(site.fn), name, start) : undefined;
   if (declaration?.source.kind !== 'value' || declaration.source.count > 1) return null;
   return declaration.assignments.length === 0 ? declaration.source.expression : null;

@@ -5,7 +5,7 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import type { CalledNames } from '../code/names.ts';
 import { routerKind } from '../libraries/router-libraries.ts';
 import { routerOf } from './named-router.ts';
-import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Call, Composite, Expression, FunctionLiteral, GoFunction } from '../syntax/syntax.ts';
 import { calleeName, importedName, typeOf } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 
@@ -63,13 +63,13 @@ export function servedBy(handler: Expression, context: Context): Served {
       if (value) follow(value, inner, depth);
     }
   };
-  const followFields = (made: Expression & { kind: 'composite' }, at: Context, depth: number) => {
+  const followFields = (made: Composite, at: Context, depth: number) => {
     if (seen.has(made)) return;
     seen.add(made);
     for (const { value } of made.elements) if (mayServe(value)) follow(value, at, depth);
   };
   /** `http.HandlerFunc(func(w, r) { …; mux.ServeHTTP(w, r) })`. */
-  const followBody = (made: Expression & { kind: 'function' }, at: Context, depth: number) => {
+  const followBody = (made: FunctionLiteral, at: Context, depth: number) => {
     if (seen.has(made)) return;
     seen.add(made);
     for (const { expression, site } of at.code.calls('ServeHTTP')) {

@@ -48,6 +48,12 @@ interface CompositeFields {
 
 export type Call = Span & CallFields;
 export type Composite = Span & CompositeFields;
+export type Name = Of<'name'>;
+export type Select = Of<'select'>;
+export type Index = Of<'index'>;
+export type FunctionLiteral = Of<'function'>;
+
+type Of<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>;
 
 export type Statement = Span &
   (

@@ -27,7 +27,7 @@ import { emptyInputs } from './empty-inputs.ts';
 import { isNil, nilness } from './nilness.ts';
 import { returnsIn } from './returns.ts';
 import { splitParts } from './split-values.ts';
-import { type Expression, partsOf } from '../syntax/syntax.ts';
+import { type Call, type Expression, type Name, partsOf } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 
@@ -197,7 +197,7 @@ function isZeroValue(expression: Expression, context: Context): boolean | null {
   return isKnown(value) ? ['', '0', 'false'].includes(value.text) : null;
 }
 
-/** Of `_, err := strconv.Atoi(addr)`: whether the text is a number, so that there is no error. */
+/** Of the error of a call that reads a text, `_, err := strconv.Atoi(addr)`: whether it can be read, so that there is none. */
 function isReadable(error: Expression, context: Context): boolean | null {
   const { code, site } = context;
   const declared = error.kind === 'name' && site.fn ? find(code.bindings(site.fn), error.name, error.start) : undefined;
@@ -210,7 +210,7 @@ function isReadable(error: Expression, context: Context): boolean | null {
 }
 
 const NUMBER = { reads: /^[+-]?\d+$/, error: 1 };
-/** What they read, and which of their results is the error. */
+/** The texts that functions read without an error, and which of their results it is. */
 const READERS: ReadonlyMap<string, { readonly reads: RegExp; readonly error: number }> = new Map([
   ['strconv.Atoi', NUMBER],
   ['strconv.ParseInt', NUMBER],
@@ -219,7 +219,7 @@ const READERS: ReadonlyMap<string, { readonly reads: RegExp; readonly error: num
 ]);
 
 /** `func (s *Server) UsesTLS() bool { return s.Domain != "" }`: what a call asks. */
-export function conditionReturned(call: Expression & { kind: 'call' }, context: Context): Origin | null {
+export function conditionReturned(call: Call, context: Context): Origin | null {
   const target = functionCalled(context, call);
   const [only, ...others] = target ? returnsIn(context.code, target.fn) : [];
   const [value, ...more] = only?.statement.values ?? [];
@@ -246,7 +246,7 @@ function isLeftNil(pointer: Expression, context: Context): boolean {
 }
 
 /** `tlsEnabled := cert != "" && key != ""`: what a local name that is given a value once stands for, if that is a condition. */
-function expressionNamed({ name, start }: Expression & { kind: 'name' }, { code, site }: Context): Expression | null {
+function expressionNamed({ name, start }: Name, { code, site }: Context): Expression | null {
   const declaration = site.fn ? find(code.bindings(site.fn), name, start) : undefined;
   if (declaration?.source.kind !== 'value' || declaration.assignments.length > 0) return null;
   const { expression } = declaration.source;

@@ -22,7 +22,7 @@ import {
   zeroOf,
   UNSET_TEXT,
 } from './setting.ts';
-import { type Composite, type Expression, holds, type StructField } from '../syntax/syntax.ts';
+import { type Composite, type Expression, holds, type Select, type StructField } from '../syntax/syntax.ts';
 import { compositesOf, isListed } from '../code/typed-composites.ts';
 import { fieldOf, resolveType, typeOf } from '../code/types.ts';
 import { isRefused } from '../code/turned-off.ts';
@@ -30,7 +30,7 @@ import { koanfField } from '../environment/koanf-values.ts';
 import { viperField } from '../environment/viper-fields.ts';
 
 /** The value of `x.field`: from the literal that x is, else from every place of the program that fills the field. */
-export function evaluateField(expression: Expression & { kind: 'select' }, context: Context): Setting {
+export function evaluateField(expression: Select, context: Context): Setting {
   const { code, site } = context;
   const type = typeOf(code, expression.operand, site);
   const found = type === null ? null : fieldOf(code, type, expression.name);
@@ -44,11 +44,7 @@ export function evaluateField(expression: Expression & { kind: 'select' }, conte
 }
 
 /** `s.Server.Addr` for `s.Addr` where the struct embeds one of a library. */
-function throughEmbedded(
-  expression: Expression & { kind: 'select' },
-  type: string,
-  { code, site }: Context,
-): Expression | null {
+function throughEmbedded(expression: Select, type: string, { code, site }: Context): Expression | null {
   const struct = code.types.get(type);
   const others = struct?.declaration.fields.filter((field) => {
     if (!field.embedded) return false;
@@ -88,7 +84,7 @@ function toldApart(
 
 function fieldIn(
   made: readonly Origin[],
-  expression: Expression & { kind: 'select' },
+  expression: Select,
   found: ReturnType<typeof fieldOf>,
   context: Context,
 ): Setting {

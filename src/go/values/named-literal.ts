@@ -1,7 +1,7 @@
 import { find } from '../code/bindings.ts';
 import type { Site } from '../code/code-index.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import type { Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
 import { importedName } from '../code/types.ts';
 
 /** The function literal that a local name stands for: `get := func(key string) string {…}`; null for all else. */
@@ -28,11 +28,7 @@ export function heldLiteral(code: LinkedCode, name: string): (Site & { readonly 
   return isSet ? null : found;
 }
 
-function givenOnce(
-  { callee, args }: Expression & { kind: 'call' },
-  code: LinkedCode,
-  site: Site,
-): Expression | undefined {
+function givenOnce({ callee, args }: Call, code: LinkedCode, site: Site): Expression | undefined {
   const isOnce = callee.kind === 'select' && ONCE.has(importedName(code, callee.operand, callee.name, site) ?? '');
   return isOnce ? args[0] : undefined;
 }

@@ -7,7 +7,7 @@ import { rememberNilness } from '../incremental/remembered-answers.ts';
 import { POINTERS } from '../libraries/library-values.ts';
 import { type Returned, returnsIn, surelyFails } from './returns.ts';
 import { UNKNOWN } from './setting.ts';
-import type { Call, Expression } from '../syntax/syntax.ts';
+import type { Call, Expression, Select } from '../syntax/syntax.ts';
 import { calleeName, fieldOf, typeOf } from '../code/types.ts';
 
 export function isNil(expression: Expression): boolean {
@@ -87,7 +87,7 @@ function nilnessReturned(call: Call, index: number, context: Context): boolean |
 }
 
 /** `s.tlsConfig`, by all that the program fills the field with. */
-function nilnessOfField({ operand, name }: Expression & { kind: 'select' }, context: Context): boolean | null {
+function nilnessOfField({ operand, name }: Select, context: Context): boolean | null {
   const { code, site } = context;
   const type = typeOf(code, operand, site);
   const found = type === null ? null : fieldOf(code, type, name);

@@ -18,7 +18,15 @@ import { assignmentsTo, keyed, literalValues } from './field-values.ts';
 import type { PackageValue } from '../code/declared.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { rememberOrigins } from '../incremental/remembered-answers.ts';
-import type { Call, Composite, Expression, GoFunction, StructField, ValueDeclaration } from '../syntax/syntax.ts';
+import type {
+  Call,
+  Composite,
+  Expression,
+  GoFunction,
+  Select,
+  StructField,
+  ValueDeclaration,
+} from '../syntax/syntax.ts';
 import { fieldOf, importedName, resolveType, typeOf } from '../code/types.ts';
 
 /** Of more makers, the others are one that is not in sight. */
@@ -176,7 +184,7 @@ function originsOfValue({ declaration, site, index }: PackageValue, name: string
   return assigned.length > 0 ? distinct(assigned) : zeroValue(declaration, declaration.type ?? '', home);
 }
 
-function originsOfSelect(expression: Expression & { kind: 'select' }, context: Context): Origins {
+function originsOfSelect(expression: Select, context: Context): Origins {
   const { code, site } = context;
   const imported = importedName(code, expression.operand, expression.name, site);
   if (imported !== null)

@@ -4,7 +4,7 @@ import { type Context, evaluate, frameOfCall, originOf } from '../code/context.t
 import { possibleTexts } from './possible-texts.ts';
 import { isPlaced, known, type Setting } from './setting.ts';
 import { contextAt } from './solver.ts';
-import type { Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Expression, GoFunction, Name } from '../syntax/syntax.ts';
 
 /** A value that an expression may have, and where it was written. */
 export interface PossibleValue {
@@ -100,11 +100,7 @@ function listItems(expression: Expression, context: Context, depth = 0): readonl
 }
 
 /** `files = append(files, "a")`, `files := append([]string{"a"}, more...)`: all that is ever put into a list of a function. */
-function grownItems(
-  list: Expression & { readonly kind: 'name' },
-  context: Context,
-  depth: number,
-): readonly Item[] | null {
+function grownItems(list: Name, context: Context, depth: number): readonly Item[] | null {
   const { code, site } = context;
   const declared = site.fn && find(code.bindings(site.fn), list.name, list.start);
   if (!declared) return null;

@@ -2,7 +2,7 @@ import { type Declaration, find, isCertain } from '../code/bindings.ts';
 import type { Site } from '../code/code-index.ts';
 import { callersOf } from '../code/callers.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import type { Composite, Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Call, Composite, Expression, GoFunction } from '../syntax/syntax.ts';
 import { calleeName, fieldOf, resolveType, typeOf } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 
@@ -121,7 +121,7 @@ export function valueUses(code: LinkedCode): ValueUses {
     return key?.kind === 'name' && owner !== null ? fieldsNamed(key.name, owner) : [];
   }
 
-  function passed(call: Expression & { kind: 'call' }, argument: Expression, site: Site): Holder[] {
+  function passed(call: Call, argument: Expression, site: Site): Holder[] {
     const target = code.functions.get(calleeName(code, call.callee, site) ?? '');
     if (!target) return [];
     const position = call.args.indexOf(argument);

@@ -27,7 +27,7 @@ import {
   zeroOf,
 } from './setting.ts';
 import { splitPart } from './split-values.ts';
-import type { Composite, Expression } from '../syntax/syntax.ts';
+import type { Composite, Expression, Index, Select } from '../syntax/syntax.ts';
 import { calleeName, importedName } from '../code/types.ts';
 import { urlField } from './url-values.ts';
 
@@ -220,7 +220,7 @@ function isShadowed(name: string, offset: number, { fn }: Site, { code }: Contex
   return fn !== null && find(code.bindings(fn), name, offset) !== undefined;
 }
 
-function evaluateSelect(expression: Expression & { kind: 'select' }, context: Context): Setting {
+function evaluateSelect(expression: Select, context: Context): Setting {
   const { code, site } = context;
   const imported = importedName(code, expression.operand, expression.name, site);
   if (imported === null)
@@ -237,7 +237,7 @@ function evaluateSelect(expression: Expression & { kind: 'select' }, context: Co
 }
 
 /** `u.HomeDir` of whom `user.Current()` names. */
-function homeOfUser({ operand, name }: Expression & { kind: 'select' }, context: Context): Setting | null {
+function homeOfUser({ operand, name }: Select, context: Context): Setting | null {
   const user = name === 'HomeDir' ? originOf(operand, context) : null;
   if (user?.expression.kind !== 'call') return null;
   const { code, site } = user.context;
@@ -251,7 +251,7 @@ function settledConstant(name: string, { settled }: LinkedCode): Setting {
 }
 
 /** `os.Args[1]`: an argument that may or may not be given; a variable in a map of all; or an element of a table. */
-function evaluateIndex(expression: Expression & { kind: 'index' }, context: Context): Setting {
+function evaluateIndex(expression: Index, context: Context): Setting {
   const { code, site } = context;
   const { operand, index } = expression;
   if (code.calls('Environ').length > 0 && code.once(envEntries, NO_ENTRIES).lookups.has(expression)) {
