@@ -8,7 +8,7 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import { possibleTexts } from '../values/possible-texts.ts';
 import { prefixedFlags } from '../flags/prefixed-flags.ts';
 import { hasHole } from '../values/setting.ts';
-import type { Composite, Expression } from '../syntax/syntax.ts';
+import { elementNamed, type Expression } from '../syntax/syntax.ts';
 import { typeOf } from '../code/types.ts';
 import type { Uses } from '../code/uses.ts';
 
@@ -22,7 +22,7 @@ const LITERAL_FLAG = /^(?:[\w.-]+\/)+(?:mow\.)?cli(?:\/\w+)?\.\w+(?:Flag|FlagBas
 /** `cli.StringFlag{Name: "addr", EnvVars: []string{"ADDR"}}` of urfave/cli in all its versions and forks, and of mow.cli. */
 function literalFlags(code: LinkedCode): FoundVariable[] {
   return code.gather(withSources).flatMap(({ expression, site, source }): FoundVariable[] => {
-    const field = (name: string) => fieldNamed(expression, [name]);
+    const field = (name: string) => elementNamed(expression, name);
     if (!LITERAL_FLAG.test(typeOf(code, expression, site) ?? '')) return [];
     const context = questionAt(code, site);
     const names = namesIn(source, context);
@@ -43,7 +43,7 @@ function literalFlags(code: LinkedCode): FoundVariable[] {
 
 function withSources({ composites }: Uses) {
   return composites.flatMap(({ expression, site }) => {
-    const source = fieldNamed(expression, ['EnvVars', 'EnvVar', 'Sources']);
+    const source = elementNamed(expression, 'EnvVars', 'EnvVar', 'Sources');
     return source ? [{ expression, site, source }] : [];
   });
 }
@@ -53,10 +53,6 @@ function readsFile(source: Expression): boolean {
   return inside(source).some(
     (part) => part.kind === 'call' && part.callee.kind === 'select' && /^Files?$/.test(part.callee.name),
   );
-}
-
-function fieldNamed({ elements }: Composite, names: readonly string[]): Expression | undefined {
-  return elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value;
 }
 
 function fallbackIn(value: Expression, context: Context): Fallback {

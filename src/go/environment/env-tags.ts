@@ -13,7 +13,7 @@ import {
 import type { LinkedCode } from '../code/linked-code.ts';
 import { NO_LOADERS, type OwnLoader, ownTagLoaders } from './own-tag-loaders.ts';
 import { isKnown, type Setting, UNKNOWN_TEXT, UNSET_TEXT } from '../values/setting.ts';
-import type { Call, Expression, StructField } from '../syntax/syntax.ts';
+import { type Call, elementNamed, type Expression, type StructField } from '../syntax/syntax.ts';
 import { isStruct, structsBehind } from '../code/structs-behind.ts';
 import { compositesOf } from '../code/typed-composites.ts';
 import { calleeName, resolveType } from '../code/types.ts';
@@ -178,7 +178,7 @@ function structsFilled(code: LinkedCode, { expression, site }: Use<Call>, index:
 function targetOf(argument: Expression | undefined): Expression | undefined {
   const literal = argument?.kind === 'unary' ? argument.operand : argument;
   if (literal?.kind !== 'composite') return argument;
-  return literal.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Target')?.value ?? argument;
+  return elementNamed(literal, 'Target') ?? argument;
 }
 
 /** Null where the prefix is not known. */
@@ -249,8 +249,8 @@ function prefixOfLoader({ callee }: Call, context: Context): FillOptions | null 
 
 function configorPrefix(code: LinkedCode): string {
   for (const { expression, site } of compositesOf('github.com/jinzhu/configor.Config', code)) {
-    const prefix = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'ENVPrefix');
-    if (prefix) return evaluate(prefix.value, questionAt(code, site)).text;
+    const prefix = elementNamed(expression, 'ENVPrefix');
+    if (prefix) return evaluate(prefix, questionAt(code, site)).text;
   }
   return '';
 }

@@ -1,6 +1,6 @@
 import { find } from '../code/bindings.ts';
 import type { Context } from '../code/context.ts';
-import type { Composite, Expression, GoFunction } from '../syntax/syntax.ts';
+import { type Composite, elementNamed, type Expression, type GoFunction } from '../syntax/syntax.ts';
 import { compositesOf } from '../code/typed-composites.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 
@@ -23,7 +23,7 @@ export function isOptionalArguments(list: Expression, { code, site }: Context): 
   return (
     commands.length > 0 &&
     commands.every(({ expression, site: there }) => {
-      const demand = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Args')?.value;
+      const demand = elementNamed(expression, 'Args');
       if (!demand) return true;
       const callee = demand.kind === 'call' ? demand.callee : demand;
       return WITHOUT.test(calleeName(code, callee, there) ?? '');

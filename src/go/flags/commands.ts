@@ -5,7 +5,7 @@ import { kingpinCommand, kingpinCommands } from './kingpin-commands.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { type OwnCommand, ownCommands } from './own-commands.ts';
 import { isKnown } from '../values/setting.ts';
-import { type Composite, type Expression, holds, type Span } from '../syntax/syntax.ts';
+import { type Composite, elementNamed, type Expression, holds, type Span } from '../syntax/syntax.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 import type { Uses } from '../code/uses.ts';
 
@@ -84,13 +84,13 @@ export function runsCode(code: LinkedCode, command: Command, place: Span, { file
 function libraryCommands(code: LinkedCode): Command[] {
   return code.gather(named).flatMap(({ expression, site }: Use<Composite>): Command[] => {
     const shape = shapeOf(code, expression, site);
-    const name = shape && element(expression, shape.name);
+    const name = shape && elementNamed(expression, ...shape.name);
     if (!shape || !name) return [];
     const text = evaluate(name, questionAt(code, site));
     // What has no name in the source is mostly the root, called as its file is.
     const [word = ''] = isKnown(text) ? text.text.split(' ') : [];
-    const holdsOthers = element(expression, shape.inner) !== null;
-    const runs = element(expression, shape.runs);
+    const holdsOthers = elementNamed(expression, ...shape.inner) !== undefined;
+    const runs = elementNamed(expression, ...shape.runs) ?? null;
     return [
       {
         composite: expression,
@@ -117,10 +117,6 @@ function named({ composites }: Uses): readonly Use<Composite>[] {
 function shapeOf(code: LinkedCode, expression: Composite, site: Site): CommandShape | undefined {
   const type = typeOf(code, expression, site);
   return type === null ? undefined : SHAPES.find(({ types }) => types.test(type));
-}
-
-export function element({ elements }: Composite, names: readonly string[]): Expression | null {
-  return elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value ?? null;
 }
 
 /** The command that an expression is. */
@@ -150,7 +146,7 @@ export function parentsOf(code: LinkedCode, commands: readonly Command[]): Paren
       if (child && child !== parent) parents.set(child, parent);
     }
   }
-  const hold = (parent: Command, list: Expression | null, site: Site) => {
+  const hold = (parent: Command, list: Expression | undefined, site: Site) => {
     const origin = list && originOf(list, questionAt(code, site));
     if (origin?.expression.kind !== 'composite') return;
     for (const { value } of origin.expression.elements) {
@@ -161,7 +157,7 @@ export function parentsOf(code: LinkedCode, commands: readonly Command[]): Paren
   for (const command of commands) {
     if (!command.composite) continue;
     const inner = shapeOf(code, command.composite, command.site)?.inner ?? [];
-    hold(command, element(command.composite, inner), command.site);
+    hold(command, elementNamed(command.composite, ...inner), command.site);
   }
   // `app.Commands = []*cli.Command{…}`
   for (const { target, expression, site } of LISTS.flatMap((name) => code.fieldAssignments(name))) {

@@ -1,8 +1,8 @@
-import { type Command, commandBehind, element } from './commands.ts';
+import { type Command, commandBehind } from './commands.ts';
 import { URFAVE_FLAG } from './command-line-flags.ts';
 import { evaluate, originOf, questionAt } from '../code/context.ts';
 import { perElement } from '../values/elements.ts';
-import { isNamed, kingpinChain } from './kingpin-variables.ts';
+import { isNamed, kingpinChain } from './kingpin-chain.ts';
 import { kingpinCommand } from './kingpin-commands.ts';
 import { KINGPINS } from '../libraries/server-types.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
@@ -80,7 +80,7 @@ export function setsFlags(code: LinkedCode): boolean {
 /** `Flags: []cli.Flag{&cli.StringFlag{Name: "upstream", Required: true}}` of urfave/cli, which variables and files give, too. */
 function literalFlags(code: LinkedCode, line: readonly Command[]): Demand[] {
   return line.flatMap(({ composite, site }): Demand[] => {
-    const list = composite && element(composite, ['Flags']);
+    const list = composite && elementNamed(composite, 'Flags');
     const written = list && originOf(list, questionAt(code, site));
     if (written?.expression.kind !== 'composite') return [];
     return written.expression.elements.flatMap(({ value }): Demand[] => {
@@ -88,7 +88,7 @@ function literalFlags(code: LinkedCode, line: readonly Command[]): Demand[] {
       if (origin?.expression.kind !== 'composite') return [];
       const { expression: flag, context } = origin;
       const isFlag = URFAVE_FLAG.test(typeOf(code, flag, context.site) ?? '');
-      const isGiven = ['EnvVars', 'EnvVar', 'Sources', 'FilePath'].some((field) => elementNamed(flag, field));
+      const isGiven = elementNamed(flag, 'EnvVars', 'EnvVar', 'Sources', 'FilePath') !== undefined;
       const [name, required] = [elementNamed(flag, 'Name'), elementNamed(flag, 'Required')];
       if (!isFlag || isGiven || !name || !required || evaluate(required, context).text !== 'true') return [];
       const { text } = evaluate(name, context);

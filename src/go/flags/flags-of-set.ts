@@ -2,7 +2,7 @@ import type { Site } from '../code/code-index.ts';
 import { type Origin, originOf, questionAt } from '../code/context.ts';
 import { flagTable, NO_FLAGS, type TableFlag } from './flag-table.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import type { Expression } from '../syntax/syntax.ts';
+import { elementNamed, type Expression } from '../syntax/syntax.ts';
 
 /** Flags of a set of a library; those of the whole program where the set is that of whatever command runs. */
 export function flagsOfSet(
@@ -47,7 +47,6 @@ function ownerOf(code: LinkedCode, set: Expression, site: Site): SetOwner | null
 
 /** `&Command{Command: root}`: the command that a struct of the project embeds. */
 function commandIn({ expression, context }: Origin): Expression {
-  const elements = expression.kind === 'composite' ? expression.elements : [];
-  const embedded = elements.find(({ key }) => key?.kind === 'name' && key.name === 'Command');
-  return (embedded && originOf(embedded.value, context)?.expression) ?? expression;
+  const embedded = expression.kind === 'composite' ? elementNamed(expression, 'Command') : undefined;
+  return (embedded && originOf(embedded, context)?.expression) ?? expression;
 }

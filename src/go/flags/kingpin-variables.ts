@@ -1,6 +1,7 @@
 import { type Context, evaluate, originOf, questionAt } from '../code/context.ts';
 import { NO_FALLBACK } from '../environment/env-fallback.ts';
 import type { FoundVariable } from '../environment/environment.ts';
+import { isNamed, kingpinChain } from './kingpin-chain.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { possibleTexts } from '../values/possible-texts.ts';
 import { KINGPINS } from '../libraries/server-types.ts';
@@ -46,30 +47,6 @@ function variable(name: string, call: Call, site: Site, chain: readonly Call[], 
     fallback: text === '' ? NO_FALLBACK : hasHole(text) ? { text: null, open: true } : { text, open: false },
     must: chain.some((one) => isNamed(one, 'Required')),
   };
-}
-
-/** The calls before and after one in a chain, from the first. */
-export function kingpinChain(call: Call, site: Site): Call[] {
-  const before: Call[] = [];
-  for (
-    let inner = call.callee;
-    inner.kind === 'select' && inner.operand.kind === 'call';
-    inner = inner.operand.callee
-  ) {
-    before.unshift(inner.operand);
-  }
-  const after: Call[] = [];
-  for (let select = site.pkg.parentOf(call, site); select?.kind === 'select';) {
-    const outer = site.pkg.parentOf(select, site);
-    if (outer?.kind !== 'call' || outer.callee !== select) break;
-    after.push(outer);
-    select = site.pkg.parentOf(outer, site);
-  }
-  return [...before, call, ...after];
-}
-
-export function isNamed({ callee }: Call, ...names: readonly string[]): boolean {
-  return callee.kind === 'select' && names.includes(callee.name);
 }
 
 /** `kingpin.New("exporter", "…")` of `app.DefaultEnvars()`. */

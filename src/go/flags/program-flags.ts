@@ -1,6 +1,7 @@
 import { evaluate, questionAt } from '../code/context.ts';
 import { fieldFlags } from './field-flags.ts';
 import { everyFlag, NO_DEFINITIONS } from './flag-table.ts';
+import { isNamed, kingpinChain } from './kingpin-chain.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { mayTakeMore } from './other-flags.ts';
 import type { ProgramFlag, ProgramFlags } from '../project.ts';
@@ -39,20 +40,13 @@ function chainedFlags(code: LinkedCode): Shown {
   const found = defined.flatMap(({ expression: call, site }): ProgramFlag[] => {
     const name = call.args[0] && textOf(call.args[0], code, site);
     if (name === undefined) return [];
-    let short: string | undefined;
-    let kind = '';
-    for (let at: Expression = call; ;) {
-      const chosen = site.pkg.parentOf(at, site);
-      const next = chosen?.kind === 'select' ? site.pkg.parentOf(chosen, site) : undefined;
-      if (chosen?.kind !== 'select' || next?.kind !== 'call') break;
-      if (chosen.name === 'Short') {
-        short = next.args[0] && letterOf(next.args[0], site);
-        if (short === undefined) return [];
-      }
-      kind = chosen.name;
-      at = next;
-    }
-    const flag = flagOf(name, short, kind.replace(/Var$/, ''), call, site);
+    const chain = kingpinChain(call, site);
+    const short = chain.findLast((one) => isNamed(one, 'Short'));
+    const letter = short?.args[0] && letterOf(short.args[0], site);
+    if (short && letter === undefined) return [];
+    const made = chain.at(-1)?.callee;
+    const kind = made?.kind === 'select' && made !== call.callee ? made.name : '';
+    const flag = flagOf(name, letter, kind.replace(/Var$/, ''), call, site);
     return flag.isSwitch ? [flag, { ...flag, name: `no-${name}` }] : [flag];
   });
   const read = new Set(found.map(({ file, start }) => `${file} ${String(start)}`));

@@ -24,7 +24,7 @@ import { contextAt } from '../values/solver.ts';
 import { turnedOff } from '../code/turned-off.ts';
 import { isSame } from '../syntax/same-expression.ts';
 import { placeOf } from '../syntax/source-file.ts';
-import type { Call, Expression } from '../syntax/syntax.ts';
+import { type Call, elementNamed, type Expression } from '../syntax/syntax.ts';
 import { compositesOf } from '../code/typed-composites.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 
@@ -255,18 +255,18 @@ function isPlainNew({ callee }: Call): boolean {
 function unclaimedServers(code: LinkedCode, claimed: ReadonlySet<Expression>): FoundListener[] {
   return compositesOf('net/http.Server', code).flatMap(({ expression, site }) => {
     if (claimed.has(expression)) return [];
-    const address = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === 'Addr');
+    const address = elementNamed(expression, 'Addr');
     if (!address) return [];
     const context = contextAt(code, site);
     const handler = expressionOfMade('Handler', 'net/http.Server', { expression, context });
     return alongCalls(
       code,
       site,
-      [address.value],
-      (there) => ({ value: evaluate(address.value, there), there }),
+      [address],
+      (there) => ({ value: evaluate(address, there), there }),
       ({ value }) => isUnknown(value),
     ).map(({ value, there }) =>
-      listenerAt(site, address.value, 'http', value, { handler, off: turnedOff(expression, there) }),
+      listenerAt(site, address, 'http', value, { handler, off: turnedOff(expression, there) }),
     );
   });
 }

@@ -6,7 +6,7 @@ import { isNil } from '../values/nilness.ts';
 import { type ListenCall, SOCKET_CALLS } from './listen-calls.ts';
 import type { Listener } from '../project.ts';
 import { concatenate, known, same, type Setting, UNKNOWN } from '../values/setting.ts';
-import type { Call, Composite, Expression } from '../syntax/syntax.ts';
+import { type Call, type Composite, elementNamed, type Expression } from '../syntax/syntax.ts';
 import { calleeName, importedName, typeOf } from '../code/types.ts';
 
 /** A socket that a call opens. */
@@ -156,9 +156,9 @@ function withoutString(expression: Expression): Expression {
   return expression.callee.name === 'String' ? expression.callee.operand : expression;
 }
 
-function fieldValue({ elements }: Composite, name: string, context: Context): Setting | null {
-  const element = elements.find(({ key }) => key?.kind === 'name' && key.name === name);
-  return element ? evaluate(element.value, context) : null;
+function fieldValue(literal: Composite, name: string, context: Context): Setting | null {
+  const value = elementNamed(literal, name);
+  return value ? evaluate(value, context) : null;
 }
 
 /** What may be the listener inside a call or literal that wraps one. */

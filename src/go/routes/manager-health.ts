@@ -5,6 +5,7 @@ import type { HealthRoute } from '../project.ts';
 import { isKnown } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
+import { elementNamed } from '../syntax/syntax.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 
 const RUNTIME = 'sigs.k8s.io/controller-runtime';
@@ -22,8 +23,8 @@ export function findManagerHealth(code: LinkedCode): HealthRoute[] {
   const options = code.composites().filter(({ expression, site }) => typeOf(code, expression, site) === OPTIONS);
   const set = (name: string) => {
     for (const { expression, site } of options) {
-      const element = expression.elements.find(({ key }) => key?.kind === 'name' && key.name === name);
-      if (element) return evaluate(element.value, contextAt(code, site));
+      const value = elementNamed(expression, name);
+      if (value) return evaluate(value, contextAt(code, site));
     }
     const [assigned] = code
       .fieldAssignments(name)

@@ -189,7 +189,7 @@ export function holds(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-/** What a literal gives the field of a name: `Addr` of `Server{Addr: ":8080"}`. */
-export function elementNamed({ elements }: Composite, name: string): Expression | undefined {
-  return elements.find(({ key }) => key?.kind === 'name' && key.name === name)?.value;
+/** What a literal gives the field of a name, or of one of several: `Addr` of `Server{Addr: ":8080"}`. */
+export function elementNamed({ elements }: Composite, ...names: readonly string[]): Expression | undefined {
+  return elements.find(({ key }) => key?.kind === 'name' && names.includes(key.name))?.value;
 }
