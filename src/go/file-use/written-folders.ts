@@ -39,17 +39,16 @@ const UPLOADS = new Set([
   'github.com/labstack/echo.Context.MultipartForm',
 ]);
 
+type Convention = Pick<Write, 'path' | 'beside'>;
+
+/** The certificate that an API server makes for itself. */
+const CERTIFICATE: Convention = { path: 'apiserver.local.config/certificates' };
+
 /** What libraries write without being told where. */
-const CONVENTIONS: ReadonlyMap<string, Pick<Write, 'path' | 'beside'>> = new Map<
-  string,
-  Pick<Write, 'path' | 'beside'>
->([
-  ...[
-    ...['NewSecureServingOptions', 'NewRecommendedOptions'].map(
-      (name) => `k8s.io/apiserver/pkg/server/options.${name}`,
-    ),
-    METRICS_ADAPTER,
-  ].map((name) => [name, { path: 'apiserver.local.config/certificates' }] as const),
+const CONVENTIONS: ReadonlyMap<string, Convention> = new Map([
+  ['k8s.io/apiserver/pkg/server/options.NewSecureServingOptions', CERTIFICATE],
+  ['k8s.io/apiserver/pkg/server/options.NewRecommendedOptions', CERTIFICATE],
+  [METRICS_ADAPTER, CERTIFICATE],
   ['github.com/pocketbase/pocketbase.New', { path: 'pb_data', beside: true }],
 ]);
 
