@@ -37,29 +37,17 @@ export interface Ports {
 
 const RANK = { http: 0, https: 1, grpc: 2, tcp: 3, udp: 4 } as const;
 
+const NO_PORTS: Ports = { ports: [], configuration: { env: new Map(), args: [] }, questions: [], decisions: [] };
+
 /** Where the program listens, or the question where the source does not decide. */
 export function choosePorts(program: Program, { port: chosen, workload }: Choices): Ports {
-  const nothing = { ports: [], configuration: { env: new Map(), args: [] }, questions: [], decisions: [] };
-  if (chosen === null)
-    return {
-      ...nothing,
-      decisions: [decide(['port'], 'none', ['You said that it does not listen'], { alternatives: [OTHER_PORT] })],
-    };
+  if (chosen === null) return withoutPort(['You said that it does not listen']);
   const role = roleOf(program);
   if ((role === 'cli' || role === 'tool') && chosen === undefined && (workload ?? 'none') === 'none') {
-    const because: Message =
-      program.listens.length > 0
-        ? ['People and scripts run it for something else than what it listens for']
-        : ['No listener was found in the program'];
-    return {
-      ...nothing,
-      decisions: [
-        decide(['port'], 'none', because, {
-          evidence: program.listens[0] ?? program.main,
-          alternatives: [OTHER_PORT],
-        }),
-      ],
-    };
+    const [first] = program.listens;
+    return first
+      ? withoutPort(['People and scripts run it for something else than what it listens for'], first)
+      : withoutPort(NOT_FOUND, program.main);
   }
   const all = distinct(reachable(program)).sort(
     (a, b) => Number(isAside(a, program)) - Number(isAside(b, program)) || rank(a) - rank(b),
@@ -77,54 +65,16 @@ export function choosePorts(program: Program, { port: chosen, workload }: Choice
   // Where settings decide on several listeners, the first of the source is no better than the others.
   const [main] = !serves && left.length === 1 ? left : known.length > 0 ? known : open;
   if (!main && chosen === undefined) {
-    return {
-      ...nothing,
-      decisions: [
-        ...(unreachable.length === 0
-          ? [
-              decide(['port'], 'none', ['No listener was found in the program'], {
-                evidence: program.main,
-                alternatives: [OTHER_PORT],
-              }),
-            ]
-          : unreachable.map(onLoopbackOnly)),
-      ],
-    };
+    if (unreachable.length === 0) return withoutPort(NOT_FOUND, program.main);
+    return { ...NO_PORTS, decisions: unreachable.map(onLoopbackOnly) };
   }
   if (chosen === undefined && (main?.port ?? null) === null && left.length !== 1) {
-    if (role !== 'server') return nothing;
-    return { ...nothing, questions: [portQuestion()] };
+    if (role !== 'server') return NO_PORTS;
+    return { ...NO_PORTS, questions: [portQuestion()] };
   }
   const { configuration, number, decisions } = configurePort(program, main, chosen);
-  let settings = configuration;
-  const closed: Listener[] = [];
-  const taken = new Set<string>();
-  const ports: ContainerPort[] = [];
-  for (const listener of main ? [main, ...known.filter((other) => other !== main)] : [null]) {
-    const isMain = ports.length === 0;
-    const scheme = schemeOf(listener);
-    const metricsOnly = !isMain && listener !== null && isMetricsOnly(listener, program);
-    const own = isMain ? number : (listener?.port ?? 0);
-    // A choice may have put the main port where another listener is.
-    if (ports.some((port) => port.number === own && (port.transport === 'UDP') === (scheme === 'udp'))) continue;
-    const opened = isMain || !listener || !main ? settings : openListener(program, listener, main, settings);
-    if (opened === null && listener) {
-      closed.push(listener);
-      continue;
-    }
-    settings = opened ?? settings;
-    const name = uniqueName(isMain ? scheme : metricsOnly ? 'metrics' : `${scheme}-${own}`, 15, taken);
-    taken.add(name);
-    ports.push({
-      name,
-      number: own,
-      transport: scheme === 'udp' ? 'UDP' : 'TCP',
-      scheme,
-      metricsOnly,
-      sourceNumber: listener?.port ?? null,
-      ...(listener && { place: listener }),
-    });
-  }
+  const others = known.filter((other) => other !== main);
+  const { ports, settings, closed } = openPorts(program, main ?? null, others, number, configuration);
   const unknown = program.listens.filter((listener) => listener.port === null && known.length > 0 && listener !== main);
   return {
     ports,
@@ -150,6 +100,59 @@ export function choosePorts(program: Program, { port: chosen, workload }: Choice
       ),
     ],
   };
+}
+
+function withoutPort(because: Message, evidence?: Place): Ports {
+  return { ...NO_PORTS, decisions: [decide(['port'], 'none', because, { evidence, alternatives: [OTHER_PORT] })] };
+}
+
+const NOT_FOUND: Message = ['No listener was found in the program'];
+
+interface OpenPorts {
+  readonly ports: readonly ContainerPort[];
+  readonly settings: PortConfiguration;
+  /** Those that no setting opens to the outside. */
+  readonly closed: readonly Listener[];
+}
+
+/** The port of the main listener, or of none that is known, on `number`; and those of the others, with what opens them. */
+function openPorts(
+  program: Program,
+  main: Listener | null,
+  others: readonly Listener[],
+  number: number,
+  configuration: PortConfiguration,
+): OpenPorts {
+  let settings = configuration;
+  const closed: Listener[] = [];
+  const taken = new Set<string>();
+  const ports: ContainerPort[] = [];
+  for (const listener of main ? [main, ...others] : [null]) {
+    const isMain = ports.length === 0;
+    const scheme = schemeOf(listener);
+    const metricsOnly = !isMain && listener !== null && isMetricsOnly(listener, program);
+    const own = isMain ? number : (listener?.port ?? 0);
+    // A choice may have put the main port where another listener is.
+    if (ports.some((port) => port.number === own && (port.transport === 'UDP') === (scheme === 'udp'))) continue;
+    const opened = isMain || !listener || !main ? settings : openListener(program, listener, main, settings);
+    if (opened === null && listener) {
+      closed.push(listener);
+      continue;
+    }
+    settings = opened ?? settings;
+    const name = uniqueName(isMain ? scheme : metricsOnly ? 'metrics' : `${scheme}-${own}`, 15, taken);
+    taken.add(name);
+    ports.push({
+      name,
+      number: own,
+      transport: scheme === 'udp' ? 'UDP' : 'TCP',
+      scheme,
+      metricsOnly,
+      sourceNumber: listener?.port ?? null,
+      ...(listener && { place: listener }),
+    });
+  }
+  return { ports, settings, closed };
 }
 
 /** All that it has: no Service and no probe would come through. */
