@@ -1,5 +1,5 @@
 import { resolvePath } from '../dockerfile/paths.ts';
-import type { Program } from '../go/project.ts';
+import type { Program, RuntimeFile } from '../go/project.ts';
 import { at, entries, items, textAt } from '../kubernetes/fields.ts';
 import type { Field } from '../kubernetes/model.ts';
 import { parseFields } from '../kubernetes/parse.ts';
@@ -22,7 +22,7 @@ export function mountedConfiguration(
   contract: Contract,
 ): Configured | undefined {
   const named = namedByFlag(program.configurationBy ?? [], container) ?? fileOfSettings(program, container);
-  const path = named ?? onlyFile(program);
+  const path = named ?? writtenFile(program);
   if (path === undefined || !/^\/.*\.(?:ya?ml|json)$/i.test(path)) return undefined;
   if (program.env.some(({ name }) => CHOOSES.test(name) && container.env(name) !== undefined)) return undefined;
   const texts = textsAt(path, container, contract);
@@ -47,9 +47,9 @@ function namedByFlag(settings: readonly string[], { given }: Pick<ContractContai
 }
 
 /** The one that settings name, or that the source names where nobody gives them. */
-function fileOfSettings({ runtimeFiles }: Program, container: Pick<ContractContainer, 'given'>): string | undefined {
-  const [file, second] = runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
-  if (!file?.configuredBy || second || file.commands) return undefined;
+function fileOfSettings(program: Program, container: Pick<ContractContainer, 'given'>): string | undefined {
+  const file = onlyFile(program);
+  if (!file?.configuredBy) return undefined;
   const isGiven = file.configuredBy.filter(isOutside).some((by) => container.given(by) !== undefined);
   return isGiven ? namedByFlag(file.configuredBy, container) : file.path;
 }
@@ -59,10 +59,16 @@ function isOutside(by: string): boolean {
   return !by.startsWith('config:');
 }
 
-/** The one file of configuration that the source names. */
-function onlyFile({ runtimeFiles }: Program): string | undefined {
+/** The one that the source names, whatever is set. */
+function writtenFile(program: Program): string | undefined {
+  const file = onlyFile(program);
+  return file?.certainty === 'known' ? file.path : undefined;
+}
+
+/** The one file of configuration that the program reads, whichever of its commands runs. */
+function onlyFile({ runtimeFiles }: Program): RuntimeFile | undefined {
   const [file, second] = runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
-  return file && !second && file.certainty === 'known' && !file.commands ? file.path : undefined;
+  return file && !second && !file.commands ? file : undefined;
 }
 
 /** Another file than that of the listeners shares no section with them. */
