@@ -57,6 +57,10 @@ const files: Readonly<Record<string, FileCase>> = {
     code: 'for i := 1; ; i++ { _, file, _, ok := runtime.Caller(i); if !ok { break }; os.ReadFile(file) }',
     reads: [],
   },
+  'nothing of a list whose elements a loop puts elsewhere': {
+    code: 'var keys = []string{"ssh/a", "ssh/b"}\nfunc load(dir string) { for i, key := range keys { keys[i] = filepath.Join(dir, key) } }\nfunc main() { load(os.Args[1]); os.MkdirAll(filepath.Dir(keys[0]), 0o755) }',
+    writes: [],
+  },
   'a path that a setting may change': {
     code: 'os.Open(cmp.Or(os.Getenv("CONF"), "app.ini"))',
     has: ['app.ini'],

@@ -21,6 +21,8 @@ export interface Uses {
   readonly methodValues: ReadonlyMap<string, readonly Use[]>;
   readonly fieldAssignments: ReadonlyMap<string, readonly FieldAssignment[]>;
   readonly nameAssignments: ReadonlyMap<string, readonly NameAssignment[]>;
+  /** `list[i]` where it is given a value. */
+  readonly elementAssignments: readonly Use<Expression & { kind: 'index' }>[];
   readonly conditions: readonly ConditionUse[];
   /** `==`, `!=` and `>`, wherever they stand. */
   readonly comparisons: readonly Use[];
@@ -44,6 +46,7 @@ export const NO_USES: Uses = {
   methodValues: new Map(),
   fieldAssignments: new Map(),
   nameAssignments: new Map(),
+  elementAssignments: [],
   conditions: [],
   comparisons: [],
   functionValues: new Map(),
@@ -73,6 +76,7 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
   const methodValues = new Map<string, Use[]>();
   const fieldAssignments = new Map<string, FieldAssignment[]>();
   const nameAssignments = new Map<string, NameAssignment[]>();
+  const elementAssignments: Use<Expression & { kind: 'index' }>[] = [];
   const conditions: ConditionUse[] = [];
   const comparisons: Use[] = [];
   const functionValues = new Map<string, Use[]>();
@@ -100,6 +104,7 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
     methodValues,
     fieldAssignments,
     nameAssignments,
+    elementAssignments,
     conditions,
     comparisons,
     functionValues,
@@ -137,6 +142,7 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
           if (own && target.kind === 'name') nameLiteral(expression, target.name);
           const common = { expression, index, byAddress: false, site, guard, start, end };
           if (target.kind === 'select') add(fieldAssignments, target.name, { ...common, target });
+          if (target.kind === 'index') elementAssignments.push({ expression: target, site, guard });
           if (target.kind === 'name' && operator !== ':=') add(nameAssignments, target.name, common);
         }
       },

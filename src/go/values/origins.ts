@@ -1,3 +1,4 @@
+import { isRewritten } from './rewritten-lists.ts';
 import { type Declaration, find } from '../code/bindings.ts';
 import {
   atDepth,
@@ -45,6 +46,7 @@ export function makersOf(expression: Expression, context: Context, index: number
     case 'select':
       return rememberOrigins(expression, next, () => originsOfSelect(expression, next));
     case 'index': {
+      if (isRewritten(expression.operand, next.code)) return NOBODY;
       const element = elementOf(expression.operand, expression.index, next);
       return element ? originsOf(element.value, atDepth(element.from, next)) : originsOfItems(expression.operand, next);
     }

@@ -12,6 +12,7 @@ import { libraryConstant } from '../libraries/library-values.ts';
 import type { PackageValue } from '../code/declared.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { passedArguments } from './passed-arguments.ts';
+import { isRewritten } from './rewritten-lists.ts';
 import { rememberValue } from '../incremental/remembered-answers.ts';
 import {
   HOME_TEXT,
@@ -260,6 +261,7 @@ function evaluateIndex(expression: Index, context: Context): Setting {
   const isArguments =
     operand.kind === 'select' && importedName(code, operand.operand, operand.name, site) === 'os.Args';
   if (isArguments) return index.kind === 'number' ? unset(`arg:${index.value}`) : UNKNOWN;
+  if (isRewritten(operand, code)) return UNKNOWN;
   const part = splitPart(operand, evaluate(index, context), context);
   if (part) return part;
   const element = elementOf(operand, index, context);
