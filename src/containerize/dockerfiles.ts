@@ -32,5 +32,10 @@ async function below(files: Files, folder: string, isDeep: boolean): Promise<rea
 }
 
 function isDockerfile({ name, folder }: FileEntry): boolean {
-  return !folder && DOCKERFILE.test(name);
+  return !folder && isDockerfilePath(name);
+}
+
+/** Whether a file is called as Dockerfiles are: `Dockerfile.prod`, `docker/shop.Dockerfile`. */
+export function isDockerfilePath(path: string): boolean {
+  return DOCKERFILE.test(path.slice(path.lastIndexOf('/') + 1));
 }

@@ -1,5 +1,6 @@
 import { parseDockerfile } from '../dockerfile/parse.ts';
 import { pinnableImage } from '../dockerfile/refactorings/pinnable-image.ts';
+import { isDockerfilePath } from './dockerfiles.ts';
 import type { Choices, Plan } from './plan-types.ts';
 
 /** Finds the digests of images by their names; one that it does not find out is left out. */
@@ -9,7 +10,7 @@ export type AskDigests = (names: readonly string[]) => Promise<Readonly<Record<s
 export async function withDigests(choices: Choices, { files }: Plan, ask: AskDigests): Promise<Choices | undefined> {
   const { images } = choices;
   if (images?.pinDigests !== true) return undefined;
-  const dockerfiles = files.filter(({ path }) => /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.|$)/.test(path));
+  const dockerfiles = files.filter(({ path }) => isDockerfilePath(path));
   const names = [...new Set(dockerfiles.flatMap(({ text }) => unpinnedBases(text)))];
   if (names.length === 0) return undefined;
   const digests = await ask(names);

@@ -1,3 +1,4 @@
+import { isDockerfilePath } from '../containerize/dockerfiles.ts';
 import { chooseProgram } from '../containerize/choose-program.ts';
 import type { Choices, Question } from '../containerize/plan-types.ts';
 import { planUnattended } from '../containerize/unattended.ts';
@@ -45,9 +46,7 @@ export async function prepareProof(
       text: (await files.read(file.path)) ?? file.text,
     })),
   );
-  const dockerfile =
-    (await presentFile(files, chosenDockerfile)) ??
-    present.find(({ path }) => /(?:^|[./])(?:Dockerfile|Containerfile)(?:\.(?!dockerignore$)|$)/.test(path));
+  const dockerfile = (await presentFile(files, chosenDockerfile)) ?? present.find(({ path }) => isDockerfilePath(path));
   if (!dockerfile) return { questions: [] };
   return {
     prepared: {
