@@ -1,4 +1,5 @@
 import type { Program, Write } from '../go/project.ts';
+import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import { uniqueName } from './names.ts';
 import { isInside, joinPath, withoutGlob } from './paths.ts';
@@ -61,32 +62,11 @@ export function writableFolders(
     if (beside.length > 0) {
       const folder = folderOf(beside);
       mounts.set(folder, mounts.get(folder) ?? { name: uniqueName(folder, 50, taken), path: folder });
-      decisions.push(
-        decide(
-          ['writable folder'],
-          folder,
-          [
-            'The program writes {0} among files of the image: a link leads it there; an emptyDir is lost with the Pod',
-            beside.map(({ at }) => `\`${at}\``).join(', '),
-          ],
-          { evidence: write, alternatives: [PERSISTENT] },
-        ),
-      );
+      decisions.push(behindLinks(folder, beside, write));
       continue;
     }
     if (hides(path)) {
-      decisions.push(
-        decide(
-          ['writable folder'],
-          path,
-          linked
-            ? [
-                'An empty volume there would hide what the image of the present Dockerfile holds: write somewhere else, or let the planned one replace it',
-              ]
-            : ['An empty volume there would hide what the image holds: write somewhere else'],
-          { evidence: write },
-        ),
-      );
+      decisions.push(wouldHide(path, write, linked !== undefined));
       continue;
     }
     const folder = treeOf(path, workdir, free, hides);
@@ -117,6 +97,27 @@ export function writableFolders(
     links: [...links.values()].sort((a, b) => (a.at < b.at ? -1 : 1)),
     decisions,
   };
+}
+
+function behindLinks(folder: string, links: readonly Link[], evidence: Write): Decision {
+  return decide(
+    ['writable folder'],
+    folder,
+    [
+      'The program writes {0} among files of the image: a link leads it there; an emptyDir is lost with the Pod',
+      links.map(({ at }) => `\`${at}\``).join(', '),
+    ],
+    { evidence, alternatives: [PERSISTENT] },
+  );
+}
+
+function wouldHide(path: string, evidence: Write, isPresent: boolean): Decision {
+  const because: Message = isPresent
+    ? [
+        'An empty volume there would hide what the image of the present Dockerfile holds: write somewhere else, or let the planned one replace it',
+      ]
+    : ['An empty volume there would hide what the image holds: write somewhere else'];
+  return decide(['writable folder'], path, because, { evidence });
 }
 
 const PERSISTENT: DecisionOption = { label: 'PersistentVolumeClaim', set: { volumes: 'PersistentVolumeClaim' } };
