@@ -123,12 +123,15 @@ function roleOf(words: readonly string[], name: string, code: LinkedCode, served
   const answers = routes.length > 0 && found.length === 0 && !(hasCommands && CLIENT.test(name));
   if (!isAside && (serves || answers || waitsForWork(code))) return 'server';
   if (isToolFolder(words, hasCommands) || isGenerator(name, code, hasCommands)) return 'tool';
-  const runsOn = () =>
-    runsByTheClock(code) || waitsForSignal(code) || runsActors(code) || servesSocket(code) || loopsForEver(code);
-  if ((!isCommand || isDaemon) && runsOn()) return 'server';
+  const isMeantToRun = !isCommand || isDaemon;
+  if (isMeantToRun && runsOn(code)) return 'server';
   // Whatever it is told, it never ends by itself.
-  if (found.length > 0 && loopsForEver(code)) return 'server';
+  if ((isMeantToRun || found.length > 0) && loopsForEver(code)) return 'server';
   return isCommand && !runsInClusterOnly(code) ? 'cli' : 'job';
+}
+
+function runsOn(code: LinkedCode): boolean {
+  return runsByTheClock(code) || waitsForSignal(code) || runsActors(code) || servesSocket(code);
 }
 
 /** `ctl web` for the browser beside it; `run FILE`, which listens where what it runs asks it to. */
