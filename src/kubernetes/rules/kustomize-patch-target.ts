@@ -37,12 +37,13 @@ export const kustomizePatchTarget = workspaceRule({
       for (const { kind, name, place } of namedBy(patch, folder, file.text, workspace)) {
         const known = namesOf(kind, workspace);
         if (!known || known.has(name) || known.has(bare(name, manifest))) continue;
-        const meant = place.kind === 'scalar' && textAt(place) === name ? similarName(name, known) : undefined;
+        const meant = textAt(place) === name ? similarName(name, known) : undefined;
         yield {
           start: place.start,
           end: place.end,
           message: ['No {0} of the workspace is called `{1}`', kind, name],
-          ...(textAt(patch, 'target') === undefined && at(patch, 'target') ? { severity: 'warning' as const } : {}),
+          // kustomize passes over a target that selects none.
+          ...(at(patch, 'target') ? { severity: 'warning' as const } : {}),
           fixes: meant === undefined ? [] : changeTo(file.text, place, meant),
         };
       }
