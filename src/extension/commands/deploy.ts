@@ -7,7 +7,7 @@ import { containerImages } from '../deploy/container-images.ts';
 import { type Deployable, findDeployable } from '../deploy/deployable.ts';
 import { freshImages } from '../deploy/fresh-images.ts';
 import { locateRejection } from '../deploy/rejection.ts';
-import { type ImageOverride, renderDeployable } from '../deploy/render.ts';
+import { type FreshImage, renderDeployable } from '../deploy/render.ts';
 import { sameProgram } from '../image/names.ts';
 import { type Run, runInTerminal } from '../run.ts';
 import { optionsOf, type Where, whereOf } from '../where.ts';
@@ -65,7 +65,7 @@ async function imagesFor(
   { server, findings }: CommandContext,
   { run, where, options }: Deployment,
   written: readonly string[],
-): Promise<readonly ImageOverride[] | undefined> {
+): Promise<readonly FreshImage[] | undefined> {
   if (options.image === undefined) return freshImages(run, server, findings, where, written);
   const image = sameProgram(written, options.image);
   return image === undefined ? [] : [{ image, by: options.image }];

@@ -7,7 +7,7 @@ import { type Recipe, recipeOf, recipesAround } from '../image/recipe.ts';
 import { knownRegistry } from '../image/registry.ts';
 import type { Run } from '../run.ts';
 import type { Where } from '../where.ts';
-import type { ImageOverride } from './render.ts';
+import type { FreshImage } from './render.ts';
 
 /**
  * Builds and pushes the images of a deployment whose Dockerfile is in the project, so that what runs is what is there now.
@@ -19,8 +19,8 @@ export async function freshImages(
   findings: RunFindings,
   where: Where,
   written: readonly string[],
-): Promise<readonly ImageOverride[] | undefined> {
-  const overrides: ImageOverride[] = [];
+): Promise<readonly FreshImage[] | undefined> {
+  const overrides: FreshImage[] = [];
   for (const found of await recipesAround(server, where)) {
     const image = sameProgram(written, found.reference);
     if (image === undefined) continue;

@@ -7,8 +7,8 @@ import { Problem } from '../../words/problem.ts';
 import { imageParts } from '../image/names.ts';
 import type { Deployable } from './deployable.ts';
 
-/** Deploy `by` where a manifest says `image`. */
-export interface ImageOverride {
+/** An image that was built just now: deploy `by` where a manifest says `image`. */
+export interface FreshImage {
   readonly image: string;
   readonly by: string;
 }
@@ -22,7 +22,7 @@ export interface RenderedObject {
 /** The objects that a kustomization or a file stands for, images replaced. */
 export async function renderDeployable(
   { root, path, kind }: Deployable,
-  overrides: readonly ImageOverride[],
+  overrides: readonly FreshImage[],
   signal: AbortSignal,
 ): Promise<readonly RenderedObject[]> {
   const read: Read = (file) => readText(vscode.Uri.joinPath(root, file));
@@ -44,7 +44,7 @@ async function render(
   root: vscode.Uri,
   read: Read,
   folder: string,
-  overrides: readonly ImageOverride[],
+  overrides: readonly FreshImage[],
 ): Promise<readonly RenderedObject[]> {
   const { renderKustomization } = await import('../../kubernetes/kustomize.ts');
   const images = Object.fromEntries(overrides.map(({ image, by }) => [imageParts(image).name, newImage(by)]));
