@@ -8,7 +8,7 @@ import { getWhole, type Reference, slim } from './objects.ts';
 import { json } from './request.ts';
 import type { KubeObject, ObjectDiff } from './types.ts';
 
-export const FIELD_MANAGER = 'gantry';
+const FIELD_MANAGER = 'gantry';
 
 export interface ApplyOptions {
   /** For objects that name none. */

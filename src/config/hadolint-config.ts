@@ -23,7 +23,7 @@ export interface HadolintConfig {
 
 export const HADOLINT_LEVELS = { error: 'error', warning: 'warning', info: 'info', style: 'hint' } as const;
 export type HadolintLevel = keyof typeof HADOLINT_LEVELS;
-export const HADOLINT_THRESHOLDS = ['error', 'warning', 'info', 'style', 'ignore', 'none'] as const;
+const HADOLINT_THRESHOLDS = ['error', 'warning', 'info', 'style', 'ignore', 'none'] as const;
 export type HadolintThreshold = (typeof HADOLINT_THRESHOLDS)[number];
 
 const KEYS = [

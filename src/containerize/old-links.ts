@@ -8,7 +8,7 @@ const LIBRARY = 'golang.org/x/net';
 const FROM = '20211119';
 const UNTIL = '20220906';
 const REFUSES = 23;
-export const ALLOWS_OLD_LINKS = '-checklinkname=0';
+const ALLOWS_OLD_LINKS = '-checklinkname=0';
 
 export interface OldLinks {
   /** Flags of the linker. */

@@ -14,7 +14,7 @@ export interface Scraped {
 }
 
 /** Null: the files do not decide where the one route for metrics is served. */
-export function scrapedOf(container: ContractContainer): Scraped | null {
+function scrapedOf(container: ContractContainer): Scraped | null {
   const { program } = container;
   const metrics = program?.metrics;
   if (!program || !metrics || metrics.certainty === 'unknown') return null;

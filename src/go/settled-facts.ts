@@ -21,7 +21,7 @@ export interface SettledFacts {
   readonly reached: ReadonlySet<string> | null;
 }
 
-export const NOTHING_SETTLED: SettledFacts = {
+const NOTHING_SETTLED: SettledFacts = {
   key: '',
   programKey: '',
   packages: new Map(),

@@ -66,7 +66,7 @@ export async function renderKustomization(
 }
 
 /** The kustomization file of a folder, or null. */
-export async function findKustomization(read: Read, dir: string): Promise<{ file: string; text: string } | null> {
+async function findKustomization(read: Read, dir: string): Promise<{ file: string; text: string } | null> {
   for (const name of KUSTOMIZATION_NAMES) {
     const file = dir === '' ? name : `${dir}/${name}`;
     const text = await read(file);

@@ -29,7 +29,7 @@ export function lackingNode(
   return drawing.node(id, 'live-absent', label, objectSpot(drawing, from), { extent: NOWHERE });
 }
 
-export function liveId({ kind, namespace, name }: LiveObject): string {
+function liveId({ kind, namespace, name }: LiveObject): string {
   return `live:${namespace}/${kind}/${name}`;
 }
 

@@ -21,7 +21,7 @@ export function hoverImage(dockerfile: Dockerfile, { words }: Instruction, offse
 }
 
 /** What is known of an image by its reference; nothing is fetched. */
-export function describeImage(reference: string): Prose | undefined {
+function describeImage(reference: string): Prose | undefined {
   if (reference === 'scratch') {
     return ['**scratch**', ['Nothing at all: no shell, no C library, no certificates, no user. For static binaries.']];
   }

@@ -42,7 +42,7 @@ export function pageOf(reference: string): string | undefined {
 }
 
 /** The page that tells about an image; undefined for registries without pages that all can read. */
-export function imagePage(image: ImageReference): string | undefined {
+function imagePage(image: ImageReference): string | undefined {
   const { registry, repository } = image;
   const official = officialName(image);
   if (official !== undefined) return `https://hub.docker.com/_/${official}`;

@@ -41,7 +41,7 @@ export function linksOf({ file, manifests, text }: ManifestFile): ManifestLink[]
 }
 
 /** The texts in a kustomization that name files or folders; those over several lines are patches themselves. */
-export function pathFields({ root }: Pick<Manifest, 'root'>): Field[] {
+function pathFields({ root }: Pick<Manifest, 'root'>): Field[] {
   return PATHS.flatMap((path) => fieldsAt(root, path)).filter((field) => {
     const text = textAt(field);
     return text !== undefined && text !== '' && !text.includes('\n');

@@ -24,7 +24,7 @@ function cpu(amount: number): Message {
 }
 
 /** `67.1 MB` */
-export function inUnits(amount: number, base: number, units: readonly string[]): string {
+function inUnits(amount: number, base: number, units: readonly string[]): string {
   let value = amount;
   let index = 0;
   while (value >= base && index < units.length - 1) {

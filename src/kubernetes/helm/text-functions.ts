@@ -1,4 +1,4 @@
-import { fromOf, hasMark, type Span, type Text } from './template-values.ts';
+import { fromOf, type Span, type Text } from './template-values.ts';
 
 /** Each line with blanks before it, as `indent` does. */
 export function indented(value: Text, blanks: number): Text {
@@ -59,11 +59,6 @@ export function made(next: string, of: Text): Text {
 export function trimmed(value: Text): Text {
   const start = value.text.length - value.text.trimStart().length;
   return part(value, start, Math.max(start, value.text.trimEnd().length));
-}
-
-/** Whether cutting or changing it would leave half a mark. */
-export function isMarked(value: Text): boolean {
-  return hasMark(value.text);
 }
 
 function linesOf(value: Text): Span[] {

@@ -78,7 +78,7 @@ export function createSchemaSet(packed: PackedSchemas, descriptions?: PackedDesc
 }
 
 /** How far an API version is: 3 for `v1`, 2 for beta, 1 for alpha. */
-export function stability(apiVersion: string): number {
+function stability(apiVersion: string): number {
   if (apiVersion.includes('alpha')) return 1;
   return apiVersion.includes('beta') ? 2 : 3;
 }
