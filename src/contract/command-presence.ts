@@ -4,10 +4,14 @@ import { baseImage } from '../dockerfile/final.ts';
 import { goBuilds } from '../dockerfile/go-builds.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { resolvePath } from '../dockerfile/paths.ts';
+import { commandsOf } from '../dockerfile/run-commands.ts';
 import { lineage, stageNamed } from '../dockerfile/stages.ts';
+import type { Contract, ContractImage } from './contract.ts';
+import { mayMake } from './copied-files.ts';
 import { baseName } from './image-name.ts';
+import { arePlain } from './plain-commands.ts';
 import { mayBring, missingPackage, toolBase } from './missing-tools.ts';
-import { firstFolder } from '../dockerfile/working-folder.ts';
+import { firstFolder, workingFolder } from '../dockerfile/working-folder.ts';
 
 /** Whether it is certain that an image lacks what a command line starts with. `base`: the image that it is made from. */
 export function lacksCommand(word: string, dockerfile: Dockerfile): { readonly base: string } | undefined {
@@ -26,6 +30,40 @@ export function lacksCommand(word: string, dockerfile: Dockerfile): { readonly b
   return isThere ? undefined : { base };
 }
 
+/** Folders of PATH in images that do not set it. */
+const SEARCHED = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin', '/go/bin'];
+
+/** Folders that hold programs of a distribution. */
+const OF_DISTRIBUTION = /^\/(?:usr\/)?(?:s?bin|lib\w*|share)\/|^\/(?:etc|busybox|usr\/local\/go)\//;
+
+/** Whether it is certain that an image has no program of this project where a command line looks for it. */
+export function lacksProgram(
+  word: string,
+  { dockerfile, run }: ContractImage,
+  { go }: Contract,
+): { readonly base: string } | undefined {
+  const stage = dockerfile.stages.at(-1);
+  const base = stage && baseImage(dockerfile, stage);
+  if (!stage || base === undefined || !baseFacts(base).plain || /^$|\$/.test(word)) return undefined;
+  const isSearched = !word.includes('/');
+  const isOurs = go.programs.some(({ name }) => name === baseName(word));
+  if (!isOurs && (isSearched || OF_DISTRIBUTION.test(resolvePath(word, workingFolder(dockerfile)) ?? '/bin/')))
+    return undefined;
+  if (isSearched && run.env.has('PATH')) return undefined;
+  const paths = isSearched ? SEARCHED.map((folder) => `${folder}/${word}`) : pathsOf(word, base);
+  const isThere = paths.some((path) => mayHold(path, dockerfile, stage, (one) => mayRunMake(one, path, dockerfile)));
+  return isThere ? undefined : { base };
+}
+
+function mayRunMake(run: Instruction, path: string, dockerfile: Dockerfile): boolean {
+  return !arePlain(commandsOf(dockerfile, run)) || mayMake(withoutUsers(run.source.text), path);
+}
+
+/** Users and groups are called after programs. */
+function withoutUsers(script: string): string {
+  return script.replace(/\b(?:add(?:user|group)|(?:user|group)add)\b[^&;|]*/g, '');
+}
+
 /** In images of a distribution `/bin` may be a link to `/usr/bin`. */
 function pathsOf(word: string, base: string): readonly string[] {
   const [, folder, rest] = /^(?:\/usr)?\/(s?bin)\/(.*)$/.exec(word) ?? [];
@@ -36,7 +74,12 @@ function pathsOf(word: string, base: string): readonly string[] {
 const SYSTEM = /^\/(?:bin|sbin|etc|home|lib\d*|opt|root|run|srv|tmp|usr|var)(?:\/|$)/;
 
 /** Whether something that is copied into an image without a shell is a path, or a folder that may hold it. */
-function mayHold(word: string, dockerfile: Dockerfile, stage: Stage): boolean {
+function mayHold(
+  word: string,
+  dockerfile: Dockerfile,
+  stage: Stage,
+  isMade: (run: Instruction) => boolean = () => true,
+): boolean {
   let folder = firstFolder(dockerfile, stage);
   const folders = new Set<string>();
   // A file that is copied to a folder that is there lies in it, slash or not.
@@ -48,8 +91,8 @@ function mayHold(word: string, dockerfile: Dockerfile, stage: Stage): boolean {
         folder = resolvePath(words[0]?.value ?? '', folder);
         if (folder !== undefined) folders.add(folder);
       }
-      if (keyword === 'RUN' || keyword === 'ADD' || keyword === 'ONBUILD' || instruction.heredocs.length > 0)
-        return true;
+      if (keyword === 'ADD' || keyword === 'ONBUILD' || instruction.heredocs.length > 0) return true;
+      if (keyword === 'RUN' && isMade(instruction)) return true;
       // Where it lies may depend on a folder that a later WORKDIR chooses: any of them will do.
       const path = resolvePath(word, folder);
       if (keyword !== 'COPY') continue;

@@ -34,7 +34,7 @@ export function presenceOf(
     for (const instruction of instructions) {
       const { keyword, words } = instruction;
       if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
-      else if (keyword === 'RUN' && mayMake(instruction, path)) return { is: 'unknown' };
+      else if (keyword === 'RUN' && mayMake(instruction.source.text, path)) return { is: 'unknown' };
       else if (keyword === 'VOLUME' || keyword === 'ONBUILD') continue;
       const one = copied(instruction, folder, path, { file, dockerfile, list, filter, final });
       if (one?.is === 'present' || one?.is === 'unknown') return one;
@@ -142,15 +142,15 @@ function isInFolder(path: string, output: string, { words }: Command): boolean {
   );
 }
 
-/** Whether a command may have made a path: it names it or something of it, or it brings files whose names nobody sees. */
-function mayMake({ source }: Instruction, path: string): boolean {
+/** Whether a script may make a path: it names it or something of it, or it brings files whose names nobody sees. */
+export function mayMake(script: string, path: string): boolean {
   const names = path.split('/').filter((name) => name.length > 1);
   const last = names.at(-1) ?? '';
   return (
     /\b(?:curl|wget|git|tar|unzip|cp|mv|ln|rsync|make|npm|yarn|go|install)\b/.test(
-      withoutFolders(withoutPackages(source.text)),
+      withoutFolders(withoutPackages(script)),
     ) ||
-    (last !== '' && source.text.includes(last))
+    (last !== '' && script.includes(last))
   );
 }
 

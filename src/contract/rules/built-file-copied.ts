@@ -11,6 +11,7 @@ import { contextFolder } from '../build-context.ts';
 import type { Contract } from '../contract.ts';
 import { serverFiles } from '../example-files.ts';
 import { baseName } from '../image-name.ts';
+import { arePlain } from '../plain-commands.ts';
 import type { ContractRule } from '../rule.ts';
 
 const IMAGE = (path: string) =>
@@ -165,18 +166,14 @@ function isGoFile({ words }: Instruction): boolean {
 
 function mayMakeAnything(instruction: Instruction, build: GoBuild, dockerfile: Dockerfile): boolean {
   if (instruction.heredocs.length > 0) return true;
-  const names = commandsOf(dockerfile, instruction).map(programName);
+  const commands = commandsOf(dockerfile, instruction);
   return (
-    !names.every((name) => PLAIN.test(name)) ||
+    !arePlain(commands) ||
     (instruction !== build.instruction &&
-      names.includes('go') &&
+      commands.some((command) => programName(command) === 'go') &&
       /\bgo (?:build|install|run|generate)\b/.test(instruction.source.text))
   );
 }
-
-/** Programs that write no file which they are not told of by its name or folder. */
-const PLAIN =
-  /^(?:go|apk|apt|apt-get|apt-mark|dnf|yum|microdnf|update-ca-certificates|adduser|addgroup|useradd|groupadd|mkdir|chmod|chown|rm|touch|echo|printf|ls|cd|set|export|true|test|\[|env|git|sed|upx|strip|setcap|cat|sh)$/;
 
 function mayMake(
   instruction: Instruction,
@@ -195,8 +192,11 @@ function mayMake(
   if (/\bgo (?:install|get)\b/.test(source.text) && folder.includes('/bin/')) return true;
   if (heredocs.length > 0) return true;
   if (instruction !== build.instruction) {
-    const isPlain = commandsOf(dockerfile, instruction).every((command) => PLAIN.test(programName(command)));
-    return !isPlain || source.text.includes(folder.slice(0, -1)) || source.text.includes(baseName(path));
+    return (
+      !arePlain(commandsOf(dockerfile, instruction)) ||
+      source.text.includes(folder.slice(0, -1)) ||
+      source.text.includes(baseName(path))
+    );
   }
   // Another command of the same line may move it.
   return /\b(?:mv|cp|ln|install|upx|make)\b/.test(source.text);

@@ -2,8 +2,8 @@ import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Message } from '../../words/message.ts';
-import { lacksCommand } from '../command-presence.ts';
-import type { ContractContainer } from '../contract.ts';
+import { lacksCommand, lacksProgram } from '../command-presence.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
 import type { ContractRule } from '../rule.ts';
 import { isMounted } from '../working-folder.ts';
@@ -28,13 +28,15 @@ export const commandInImage: ContractRule = {
     },
   ],
   about: 'container',
-  *check(container, { workspace }) {
+  *check(container, contract) {
+    const { workspace } = contract;
     const { image, facts } = container;
     if (!image || workspace.mayBePatched(facts.object, ['command', 'exec', 'volumeMounts', 'image'])) return;
     for (const { command, what } of commandsOf(facts.container.field)) {
       const [first] = items(command);
       const word = textAt(first);
-      const lacks = word === undefined ? undefined : lacksCommand(word, image.dockerfile);
+      const lacks =
+        word === undefined ? undefined : (lacksCommand(word, image.dockerfile) ?? lacksOwn(word, container, contract));
       if (!first || word === undefined || !lacks || isBrought(word, container)) continue;
       yield {
         sides: [{ file: facts.file, start: first.start, end: first.end, message: said(what, word, lacks.base) }],
@@ -43,6 +45,11 @@ export const commandInImage: ContractRule = {
     }
   },
 };
+
+/** Whether there is no program of the project where it stands by itself: in a folder from the root. */
+function lacksOwn(word: string, { image, program }: ContractContainer, contract: Contract) {
+  return image && program && word.startsWith('/') ? lacksProgram(word, image, contract) : undefined;
+}
 
 type What = 'probe' | 'hook' | 'command';
 

@@ -1,5 +1,7 @@
-import { lacksCommand } from '../command-presence.ts';
+import { lacksCommand, lacksProgram } from '../command-presence.ts';
+import type { Contract, ContractImage } from '../contract.ts';
 import { serverFiles } from '../example-files.ts';
+import type { Message } from '../../words/message.ts';
 import type { ContractRule } from '../rule.ts';
 
 const IMAGE = (path: string) =>
@@ -12,7 +14,7 @@ export const programInImage: ContractRule = {
   fails: 'start',
   aliases: [],
   insteadOf: ['entrypoint-in-image'],
-  why: 'Of an image without a shell everything that is in it stands in its Dockerfile. A path that nothing is copied to does not exist, and the container ends before it starts: “exec: no such file or directory”.',
+  why: 'A program of this project is only in its image where the Dockerfile brings it, and of an image without a shell that is true of everything. A path that nothing is copied to does not exist, nor does a name without a slash in a folder of PATH, and the container ends before it starts: “exec: no such file or directory”.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -24,15 +26,17 @@ export const programInImage: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, run, program }) {
+  *check(image, contract) {
+    const { file, dockerfile, run, program } = image;
     const { binary } = run;
-    if (!program || !binary?.value.startsWith('/')) return;
-    const lacks = lacksCommand(binary.value, dockerfile);
-    if (!lacks) return;
+    if (!program || !binary || !isMissing(binary.value, image, contract)) return;
     const { start, end } = binary;
+    const message: Message = binary.value.includes('/')
+      ? ['Nothing is copied to `{0}` in this image', binary.value]
+      : ['Nothing is copied to a folder of PATH as `{0}` in this image', binary.value];
     const copied = copiedProgram(dockerfile.text);
     yield {
-      sides: [{ file, start, end, message: ['Nothing is copied to `{0}` in this image', binary.value] }],
+      sides: [{ file, start, end, message }],
       ...(copied === undefined
         ? {}
         : {
@@ -48,6 +52,11 @@ export const programInImage: ContractRule = {
     };
   },
 };
+
+function isMissing(word: string, image: ContractImage, contract: Contract): boolean {
+  if (word.startsWith('/') && lacksCommand(word, image.dockerfile)) return true;
+  return lacksProgram(word, image, contract) !== undefined;
+}
 
 /** Where the one copy from a build stage goes. */
 function copiedProgram(text: string): string | undefined {
