@@ -29,17 +29,19 @@ export const requiredFlagGiven: ContractRule = {
   initToo: true,
   *check(container) {
     const { program, facts, overlaidArguments } = container;
+    const { flags, requiredFlags } = program ?? {};
+    // An image that no file here builds is taken to give none.
     const args = argumentsOf(container) ?? (container.image ? null : []);
-    if (!program?.requiredFlags || !program.flags || args === null || !isRunDirectly(container)) return;
+    if (!program || !flags || !requiredFlags || args === null || !isRunDirectly(container)) return;
     const isRun = callsKnown(args, program) && overlaidArguments?.every((one) => callsKnown(one, program)) === true;
     if (!isRun) return;
     const command = program.command?.args.length ?? 0;
     const lists = [args, ...overlaidArguments].map((one) => one.slice(command));
-    const given = lists.flatMap((one) => givenFlags(one, program.flags ?? { style: 'go', all: [] }));
+    const given = lists.flatMap((one) => givenFlags(one, flags));
     // What is given under no name that the program has is reported there.
     if (given.some(({ flag }) => flag === null)) return;
     const names = new Set(given.flatMap(({ flag, name }) => [name, flag?.name, flag?.aliasOf]));
-    for (const flag of program.requiredFlags.filter(({ name }) => !names.has(name))) {
+    for (const flag of requiredFlags.filter(({ name }) => !names.has(name))) {
       yield {
         sides: [
           { file: facts.file, ...facts.at, message: ['`{0}` does not start without `--{1}`', program.name, flag.name] },
