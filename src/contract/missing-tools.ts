@@ -60,12 +60,7 @@ const BIN_FOLDERS = ['/bin', '/sbin', '/usr/bin', '/usr/sbin', '/usr/local/bin',
 
 /** Whether anything that the stage is made of, above its base, may be or bring the tool. */
 export function mayBring(dockerfile: Dockerfile, stage: Stage, command: string): boolean {
-  const name = baseName(command);
-  // The certificates of older releases need it to make their index.
-  const { alpine, debian } = toolOf(command) ?? {};
-  const names = [name, alpine, debian, name === 'openssl' ? 'ca-certificates' : null];
-  const words = names.flatMap((one) => one?.replace(/[^\w-]/g, '\\$&') ?? []).join('|');
-  const mentioned = new RegExp(`(?:^|[^\\w-])(?:${words})(?![\\w-])`);
+  const mentioned = mentionOf(command);
   let folder = firstFolder(dockerfile, stage);
   for (const owner of lineage(dockerfile.stages, stage).reverse()) {
     for (const instruction of owner.instructions) {
@@ -81,6 +76,16 @@ export function mayBring(dockerfile: Dockerfile, stage: Stage, command: string):
     }
   }
   return false;
+}
+
+/** The tool or a package that brings it. */
+function mentionOf(command: string): RegExp {
+  const name = baseName(command);
+  const { alpine, debian } = toolOf(command) ?? {};
+  // The certificates of older releases need openssl to make their index.
+  const names = [name, alpine, debian, name === 'openssl' ? 'ca-certificates' : null];
+  const words = names.flatMap((one) => one?.replace(/[^\w-]/g, '\\$&') ?? []).join('|');
+  return new RegExp(`(?:^|[^\\w-])(?:${words})(?![\\w-])`);
 }
 
 function isHarmless(dockerfile: Dockerfile, instruction: Instruction): boolean {

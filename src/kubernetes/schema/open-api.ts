@@ -99,9 +99,13 @@ export function fromOpenApi(schema: OpenApi | undefined, root = false, isField =
   }
 }
 
+function ofField(schema: OpenApi | undefined): Schema {
+  return fromOpenApi(schema, false, true);
+}
+
 function object(schema: OpenApi, common: { nullable: boolean; description?: string }, root: boolean): Schema {
   if (typeof schema.additionalProperties === 'object')
-    return { kind: 'map', ...common, values: fromOpenApi(schema.additionalProperties, false, true) };
+    return { kind: 'map', ...common, values: ofField(schema.additionalProperties) };
   const open = schema['x-kubernetes-preserve-unknown-fields'] === true || schema.additionalProperties === true;
   const whole = root || schema['x-kubernetes-embedded-resource'] === true;
   let properties: ReadonlyMap<string, Schema> | undefined;
@@ -112,7 +116,7 @@ function object(schema: OpenApi, common: { nullable: boolean; description?: stri
     required: requiredOf(schema, root),
     get properties() {
       return (properties ??= new Map([
-        ...Object.entries(schema.properties ?? {}).map(([name, one]) => [name, fromOpenApi(one, false, true)] as const),
+        ...Object.entries(schema.properties ?? {}).map(([name, one]) => [name, ofField(one)] as const),
         ...(whole
           ? ([
               ['apiVersion', TEXT],
