@@ -18,11 +18,10 @@ const FILE = /(?:^|[-_.])(?:config|conf|cfg|file|path|cert|crt|pem|kubeconfig)$/
  */
 export function requiredArguments(program: Program, given: readonly string[]): RequiredArguments {
   const missing = (program.requiredFlags ?? []).filter(({ name }) => !given.some((one) => isOf(one, name)));
-  const [files, values] = [
-    missing.filter(({ name }) => FILE.test(name)),
-    missing.filter(({ name }) => !FILE.test(name)),
-  ];
-  const named = values.map((flag) => ({ flag, name: variableFor(flag, program) }));
+  const files = missing.filter(({ name }) => FILE.test(name));
+  const named = missing
+    .filter((flag) => !files.includes(flag))
+    .map((flag) => ({ flag, name: variableFor(flag, program) }));
   return {
     args: named.map(({ flag, name }) => `--${flag.name}=$(${name})`),
     names: named.map(({ name }) => name),

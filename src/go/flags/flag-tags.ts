@@ -4,8 +4,8 @@ import { flagPrefix, KONG, usesGoFlags } from './flag-prefixes.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { kongFlagName, tagValue } from '../syntax/struct-tags.ts';
 import { type Setting, UNKNOWN, UNSET_TEXT, zeroOf } from '../values/setting.ts';
-import type { Span, StructField } from '../syntax/syntax.ts';
-import type { Site } from '../code/code-index.ts';
+import type { StructField } from '../syntax/syntax.ts';
+import type { Demand } from './demanding-libraries.ts';
 
 const GO_ARG = 'github.com/alexflint/go-arg';
 /** Fills a struct by the flags that its tags name: `flag:"http-address"`. */
@@ -42,7 +42,7 @@ function flagName(field: StructField, owner: string, code: LinkedCode): string |
 }
 
 /** Flags that are fields and that their library demands, where neither a default nor a variable gives them. */
-export function requiredByTag(code: LinkedCode): { readonly name: string; readonly at: Span; readonly site: Site }[] {
+export function requiredByTag(code: LinkedCode): Demand[] {
   if (!usesGoFlags(code) && ![GO_ARG, KONG].some((library) => code.externals.has(library))) return [];
   return [...code.types].flatMap(([owner, { declaration, site }]) =>
     declaration.fields.flatMap((field) => {
