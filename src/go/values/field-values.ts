@@ -148,9 +148,9 @@ function fieldIn(
   return decoded ? { ...value, by: unionOf([value, decoded]) } : withConfigKey(value, field);
 }
 
-/** Whether a call is given a value, however deep. */
-function isArgument(value: Expression, { kind, ...call }: Expression): boolean {
-  return kind === 'call' && holds(call, value) && call.start < value.start;
+/** Whether an expression is a call that is given a value, however deep. */
+function isArgument(value: Expression, made: Expression): boolean {
+  return made.kind === 'call' && holds(made, value) && made.start < value.start;
 }
 
 /** `default:":53"` of a list is a list of that one text. */

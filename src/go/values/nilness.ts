@@ -75,15 +75,17 @@ function nilnessReturned(call: Call, index: number, context: Context): boolean |
   if (!cases.map(valueIn).some((value) => value && isNil(value))) return null;
   const inner = deeper(context, target, frameOfCall(target.fn, call, context));
   if (!inner) return null;
-  const open: (boolean | null)[] = [];
+  const answers: (boolean | null)[] = [];
   for (const one of cases) {
     const isRun = one.guard === null || isTaken(one.guard, inner, UNKNOWN, null);
     if (isRun === false) continue;
     const value = valueIn(one);
-    open.push(value && nilness(value, inner));
-    if (isRun === true || open.at(-1) !== true) break;
+    const answer = value && nilness(value, inner);
+    answers.push(answer);
+    // The first that surely runs is the last, and what may give something is taken to.
+    if (isRun === true || answer !== true) break;
   }
-  return agreed(open);
+  return agreed(answers);
 }
 
 /** `s.tlsConfig`, by all that the program fills the field with. */
