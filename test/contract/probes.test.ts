@@ -55,6 +55,14 @@ const HEALTH = '\t"google.golang.org/grpc/health"\n\t"google.golang.org/grpc/hea
 const GRPC = grpc('\tgrpc_health_v1.RegisterHealthServer(server, health.NewServer())\n', HEALTH);
 const PORTS = 'ports:\n  - { name: http, containerPort: 8080 }\n  - { name: admin, containerPort: 8081 }\n';
 const liveness = (handler: string) => ({ 'd.yaml': deploymentOf(`livenessProbe:\n  ${handler}`) });
+/** Health by what a client in a local variable says. */
+const asking = (make: string, ping: string, library: string): Texts => ({
+  ...GO_MOD,
+  'main.go': `package main\n\nimport (\n\t"context"\n\t"net/http"\n\n\t${library}\n)\n\nfunc main() {\n\t${make}\n\thttp.HandleFunc("/healthz", func(w http.ResponseWriter, r *http.Request) {\n\t\tif err := ${ping}; err != nil {\n\t\t\thttp.Error(w, "no", 503)\n\t\t}\n\t})\n\t_ = http.ListenAndServe(":8080", nil)\n}\n`,
+  ...liveness('httpGet: { path: /healthz, port: 8080 }'),
+});
+const SQL = (driver: string) =>
+  asking('db, _ := sql.Open("x", "y")', 'db.PingContext(r.Context())', `"database/sql"\n\t_ "${driver}"`);
 const RULES = /^(?:probe-|liveness-asks)/;
 
 const found = finder(RULES);
@@ -70,6 +78,21 @@ describe('a probe that cannot be answered is reported, with what mends it', () =
       'readiness as a liveness probe',
       { ...TWO, 'd.yaml': deploymentOf(`${PORTS}livenessProbe: { httpGet: { path: /readyz, port: admin } }`) },
       'd.yaml: liveness-asks-life: /readyz: Probe `/livez`',
+    ],
+    ['life that asks a database', SQL('github.com/lib/pq'), 'd.yaml: liveness-asks-life: /healthz: '],
+    [
+      'life that asks a pool of connections',
+      asking(
+        'db, _ := pgxpool.New(context.Background(), "x")',
+        'db.Ping(r.Context())',
+        '"github.com/jackc/pgx/v5/pgxpool"',
+      ),
+      'd.yaml: liveness-asks-life: /healthz: ',
+    ],
+    [
+      'life that asks Redis',
+      asking('db := redis.NewClient(nil)', 'db.Ping(r.Context()).Err()', '"github.com/redis/go-redis/v9"'),
+      'd.yaml: liveness-asks-life: /healthz: ',
     ],
     [
       'HTTP asked of HTTPS',
@@ -114,6 +137,7 @@ describe('a probe that may be answered is left alone', () => {
     'kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [d.yaml]\npatches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: { name: shop }\n      spec: { template: { spec: { containers: [{ name: shop, ${text} }] } } }\n`,
   });
   const table: readonly [what: string, texts: Texts][] = [
+    ['life that asks a database in a file', SQL('github.com/mattn/go-sqlite3')],
     [
       'each route on its port',
       {

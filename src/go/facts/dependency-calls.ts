@@ -7,7 +7,7 @@ import { passedArguments } from '../values/passed-arguments.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Place } from '../project.ts';
-import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Call, Expression, GoFunction, Span, Statement } from '../syntax/syntax.ts';
 import { calleeName, fieldOf, typeOf } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 
@@ -19,7 +19,7 @@ const ASKS =
   /^(?:net\/http\.(?:Get|Head|Post|Client\.(?:Do|Get|Head|Post))|net\.(?:Dial|DialTimeout|Dialer\.Dial(?:Context)?)|github\.com\/jackc\/pgx(?:\/v\d+)?(?:\/pgxpool)?\.(?:Conn|Pool)\.(?:Ping|Exec|Query\w*)|github\.com\/(?:go-redis\/redis|redis\/go-redis)(?:\/v\d+)?\.\w+\.Ping|go\.mongodb\.org\/mongo-driver(?:\/v\d+)?\/mongo\.Client\.Ping)$/;
 const ASKS_SQL = /^(?:database\/sql|github\.com\/jmoiron\/sqlx)\.(?:DB|Conn)\.(?:Ping|PingContext|(?:Query|Exec)\w*)$/;
 const NETWORK_DRIVERS =
-  /^github\.com\/(?:lib\/pq|jackc\/pgx|go-sql-driver\/mysql|microsoft\/go-mssqldb|denisenkom\/go-mssqldb|godror\/godror|sijms\/go-ora|ClickHouse\/clickhouse-go)(?:\/|$)/;
+  /^(?:github\.com\/(?:lib\/pq|jackc\/pgx|go-sql-driver\/mysql|microsoft\/go-mssqldb|denisenkom\/go-mssqldb|godror\/godror|sijms\/go-ora|ClickHouse\/clickhouse-go)|gorm\.io\/driver\/(?:postgres|mysql|sqlserver|clickhouse))(?:\/|$)/;
 
 /** The first call in a handler, or in what it calls by name or by a value that it is given, that another server must answer. */
 export function dependencyAsked(handler: Expression, context: Context): Place | null {
@@ -59,17 +59,12 @@ export function dependencyAsked(handler: Expression, context: Context): Place | 
   const inBody = (fn: GoFunction, site: Site, code: LinkedCode, depth: number): Place | null => {
     if (seen.has(fn) || depth > DEEPEST) return null;
     seen.add(fn);
-    const calls: Call[] = [];
-    walkFunction(fn, {
-      expression(expression) {
-        if (expression.kind === 'call') calls.push(expression);
-      },
-    });
+    const { calls, alone } = heededCalls(fn);
     // A literal in a package variable is a function of its own.
     const here = { ...site, fn: site.fn ?? fn };
     for (const call of calls) {
       const name = calleeName(code, call.callee, here) ?? '';
-      if (isAsking(name) && !asksItself(call)) return placeOf(here.file, call);
+      if (isAsking(name) && !alone.has(call) && !asksItself(call)) return placeOf(here.file, call);
       const own = code.functions.get(name);
       const isValue = !own && (call.callee.kind === 'name' || call.callee.kind === 'select');
       const found = own
@@ -82,6 +77,45 @@ export function dependencyAsked(handler: Expression, context: Context): Place | 
     return null;
   };
   return inValue(handler, context, 0);
+}
+
+/** The calls of a function but for those of which only a log hears that they failed; `alone`: nobody takes what they return, as of `go db.Ping()`. */
+function heededCalls(fn: GoFunction): { readonly calls: readonly Call[]; readonly alone: ReadonlySet<Expression> } {
+  const calls: Call[] = [];
+  const alone = new Set<Expression>();
+  const unheeded: Span[] = [];
+  let last: Statement | null = null;
+  walkFunction(fn, {
+    statement(statement) {
+      if (statement.kind === 'if' && isLogged(statement)) {
+        const made = statement.before ?? last;
+        if (made?.kind === 'assign') unheeded.push(made);
+        if (statement.condition) unheeded.push(statement.condition);
+      }
+      if (statement.kind === 'expression') alone.add(statement.expression);
+      last = statement;
+    },
+    expression(expression) {
+      if (expression.kind === 'call') calls.push(expression);
+    },
+  });
+  const heeded = calls.filter((call) => !unheeded.some(({ start, end }) => start <= call.start && call.end <= end));
+  return { calls: heeded, alone };
+}
+
+/** Nothing but a log hears of it. */
+function isLogged({ then, otherwise }: Statement & { readonly kind: 'if' }): boolean {
+  return (
+    otherwise === null &&
+    then.length > 0 &&
+    then.every((one) => one.kind === 'expression' && one.expression.kind === 'call' && isOfLog(one.expression.callee))
+  );
+}
+
+function isOfLog(callee: Expression): boolean {
+  if (callee.kind === 'call') return isOfLog(callee.callee);
+  if (callee.kind === 'select') return /log/i.test(callee.name) || isOfLog(callee.operand);
+  return callee.kind === 'name' && /log/i.test(callee.name);
 }
 
 /** A server of the same pod is no other one. */

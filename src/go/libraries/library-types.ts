@@ -1,6 +1,7 @@
 import { ETCD } from '../file-use/file-writes.ts';
 import { AFERO } from '../file-use/afero.ts';
 import { VARIABLE_FLAGS } from '../flags/flag-definition.ts';
+import { CLIENT_TYPES } from './client-types.ts';
 import { DECODER_TYPES } from './file-decoders.ts';
 import { INI_TYPES } from '../values/ini-files.ts';
 import { SAFE_TEMPLATE } from './library-values.ts';
@@ -13,6 +14,7 @@ const PFLAG = 'github.com/spf13/pflag';
 
 export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...STOPPED_TYPES,
+  ...CLIENT_TYPES,
   ['github.com/grafana/dskit/server.New', 'github.com/grafana/dskit/server.Server'],
   ['github.com/grafana/dskit/server.NewWithMetrics', 'github.com/grafana/dskit/server.Server'],
   ['github.com/weaveworks/common/server.New', 'github.com/weaveworks/common/server.Server'],
