@@ -8,7 +8,7 @@ import type { Fault } from './fault.ts';
 import { rangeOf } from '../lint/range.ts';
 import { allows } from './role-allows.ts';
 
-/** The account of a pod that no binding names, where the only binding to a role that allows all its calls names one that no pod has. */
+/** The account of a pod that no binding names, where the only binding to a role that allows all its calls names one that no pod has a token of. */
 export function* boundToAnother(
   account: Account,
   { facts, program }: ContractContainer,
@@ -46,7 +46,10 @@ export function* boundToAnother(
     return;
   if (workspace.mayBePatched(binding, ['subjects', 'roleRef']) || !calls.every((call) => allows(role, call))) return;
   const isOwn = (one: ContractContainer) => isSameName && one.facts.workload.namespace !== subject.namespace;
-  if (containers.some((one) => (accountName(one.facts.pod) || 'default') === subject.name && !isOwn(one))) return;
+  const mayAsk = ({ facts: { pod, workload } }: ContractContainer) =>
+    mountsToken(pod, workspace.find('ServiceAccount', workload.namespace, accountName(pod) || 'default')?.manifest);
+  const isSubject = (one: ContractContainer) => (accountName(one.facts.pod) || 'default') === subject.name;
+  if (containers.some((one) => isSubject(one) && !isOwn(one) && mayAsk(one))) return;
   const [bound, meant] = isSameName
     ? [`${subject.namespace ?? ''}/${name}`, `${namespace}/${name}`]
     : [subject.name, name];

@@ -24,15 +24,18 @@ export function misspeltIn(
   // Patches leave open what they may set; where all of them are read, and of a chart with its own values, nothing is.
   const isClosed = patched.length > 0 || isByDefault === true;
   const isMissing = (name: string) => container.env(name) === undefined || (isClosed && isUnset(name));
-  const meant = program.env.filter(({ name }) => !isConventional(name));
+  // Without a variable that it demands the program does not start: names of others are no reason to leave it unset.
+  const isDemanded = ({ required, certainty }: EnvVariable) => required === true && certainty === 'known';
+  const meant = program.env.filter((one) => !isConventional(one.name) || isDemanded(one));
   const missing = new Set(meant.filter(({ name }) => isMissing(name)));
   const near = byParts(meant);
   const taken = new Set<EnvVariable>();
   for (const name of new Set([...environment.variables.keys(), ...patched])) {
-    if (read.has(name) || isConventional(name)) continue;
+    if (read.has(name)) continue;
     const likely = partsOf(name).flatMap((part) => near.get(part) ?? []);
     const isMeant = (variable: EnvVariable) => missing.has(variable) || isInOverlay(name, variable.name, environment);
-    const wanted = likely.find((one) => !taken.has(one) && isSlip(name, one.name) && isMeant(one));
+    const mayMean = (variable: EnvVariable) => !isConventional(name) || (isDemanded(variable) && missing.has(variable));
+    const wanted = likely.find((one) => !taken.has(one) && isSlip(name, one.name) && isMeant(one) && mayMean(one));
     if (!wanted) continue;
     taken.add(wanted);
     found.set(name, wanted);
@@ -89,7 +92,7 @@ function isSameWord(word: string, other: string): boolean {
 }
 
 /** One letter missing, too many, wrong or swapped; in long words two. The first is seldom wrong, and numbers count things. */
-function isTypingError(word: string, other: string): boolean {
+export function isTypingError(word: string, other: string): boolean {
   const shorter = Math.min(word.length, other.length);
   if (shorter < 4 || word[0] !== other[0] || word.replace(/\D/g, '') !== other.replace(/\D/g, '')) return false;
   if (Math.abs(word.length - other.length) > 2 || Math.max(word.length, other.length) > 40) return false;

@@ -31,8 +31,8 @@ export function* unreadIn(container: ContractContainer, contract: Contract): Gen
     for (const place of placesOf(variable, container)) {
       const { containers, single } = takersOf(place.object) ?? { containers: [container], single: NONE };
       if (single.has(place.key ?? '') || !containers.includes(container)) continue;
-      if (containers.some((one) => mayRead(one, name))) continue;
       const wanted = misspelt.get(name);
+      if (containers.some((one) => mayRead(one, name, wanted !== undefined))) continue;
       if (wanted || containers.every(({ program }) => program && knowsReads(program, name))) {
         yield { place, name, wanted, takers: containers };
       }
@@ -44,9 +44,9 @@ const NONE: ReadonlySet<string> = new Set();
 const NOBODY: Takers = { containers: [], single: NONE };
 
 /** Whether a container, or anything else that its manifest or image starts in it, may read a variable. */
-function mayRead(container: ContractContainer, name: string): boolean {
+function mayRead(container: ContractContainer, name: string, isSlip = false): boolean {
   const { program, facts, image } = container;
-  if (!program || isConventional(name) || !isRunDirectly(container)) return true;
+  if (!program || (isConventional(name) && !isSlip) || !isRunDirectly(container)) return true;
   if (program.env.some((variable) => variable.name === name)) return true;
   if (program.listens.some(({ configuredBy }) => configuredBy.includes(`env:${name}`))) return true;
   const { start, end } = facts.container.field;

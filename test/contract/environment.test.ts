@@ -110,6 +110,19 @@ describe('says what is wrong with variables', () => {
       },
       'prod/kustomization.yaml: variable-read: LOG_LEVLE: `shop` reads no `LOG_LEVLE`, but `LOG_LEVEL`',
     ],
+    'a slip of a demanded variable among names that libraries have': [
+      {
+        ...program('if os.Getenv("NATS_URL") == "" { log.Fatal("no NATS_URL") }'),
+        'd.yaml': deploymentOf(ENV('NATS_URI', 'nats://nats:4222')),
+      },
+      'd.yaml: variable-read: NATS_URI: `shop` reads no `NATS_URI`, but `NATS_URL`',
+    ],
+    'nothing of such a name where the program does without the other': [
+      {
+        ...program('println(cmp.Or(os.Getenv("NATS_URL"), "nats://nats:4222"))'),
+        'd.yaml': deploymentOf(ENV('NATS_URI', 'nats://nats:4222')),
+      },
+    ],
     'a key that nobody reads': [
       { ...program(LEVEL), 'd.yaml': deploymentOf(FROM('shop')), 'c.yaml': CONFIG('COLOUR: red\n  LOG_LEVEL: info') },
       'c.yaml: variable-read: COLOUR: `shop` does not read `COLOUR`',

@@ -156,6 +156,16 @@ describe('role-allows-calls', () => {
       [CALL, 'r.yaml: [get]'],
     ],
     ['a binding to an account that no pod here has', elsewhere(), ['d.yaml: shop']],
+    [
+      'a binding to an account of which no pod here mounts the token',
+      {
+        ...elsewhere(),
+        'c.yaml': deploymentOf('ports: []')
+          .replace(NO_TOKEN, `${NO_TOKEN}      serviceAccountName: other\n`)
+          .replaceAll('shop', 'page'),
+      },
+      ['d.yaml: shop'],
+    ],
     ['a binding to the account of that name in another namespace', inNamespaces('other'), ['d.yaml: shop']],
     ['a binding to the account in its namespace', inNamespaces('shop'), []],
     ['accounts of that name in both', { ...inNamespaces('other'), 'c.yaml': inNamespace(ACCOUNT(), 'other') }, []],
