@@ -72,6 +72,28 @@ const table: readonly (readonly [what: string, texts: Texts, expected: readonly 
     [],
   ],
   [
+    'a slip in the name of a Service',
+    { ...cart, 'deploy.yaml': address('crat:80'), 'service.yaml': CART },
+    ['deploy.yaml: service-address-port: crat:80: Change to `cart`'],
+  ],
+  [
+    'another form of its name',
+    { ...cart, 'deploy.yaml': address('http://carts/v1'), 'service.yaml': CART },
+    ['deploy.yaml: service-address-port: http://carts/v1: Change to `cart`'],
+  ],
+  ['a longer name, of what others bring', { ...cart, 'deploy.yaml': address('cart-api:80'), 'service.yaml': CART }, []],
+  ['such a name at another port', { ...cart, 'deploy.yaml': address('crat:8080'), 'service.yaml': CART }, []],
+  [
+    'a Service that is called so',
+    {
+      ...cart,
+      'deploy.yaml': address('carts:80'),
+      'service.yaml': CART,
+      'other.yaml': SERVICE.replaceAll('shop', 'carts'),
+    },
+    [],
+  ],
+  [
     'another Service on loopback',
     { ...cart, 'deploy.yaml': address('localhost:80'), 'service.yaml': CART },
     ['deploy.yaml: dependency-on-loopback: localhost:80: Point `CART_ADDR` at `cart:80`'],
