@@ -12,6 +12,10 @@ describe('settings that name another folder for what a program writes', () => {
       code: 'type config struct { Dir string `envconfig:"UPLOAD_DIR" default:"/data"` }\nfunc main() { var c config; envconfig.MustProcess("SHOP", &c); os.Create(filepath.Join(c.Dir, filepath.Base(rest())+".jpg")) }',
       writes: ['/data env:UPLOAD_DIR env:SHOP_UPLOAD_DIR'],
     },
+    'a folder that is made, and holds files whose names settings say, too': {
+      code: 'type store struct{ dir string }\nfunc open(dir string) *store { os.MkdirAll(dir, 0o755); return &store{dir} }\nfunc (s *store) save(name string) { os.Create(filepath.Join(s.dir, name+os.Getenv("ENDING"))) }\nfunc main() { s := open(cmp.Or(os.Getenv("DIR"), "/data")); http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.save(r.URL.Path) }) }',
+      writes: ['/data env:DIR'],
+    },
     'two settings of one path, which nobody can tell apart': {
       code: 'func main() { os.MkdirAll(cmp.Or(os.Getenv("DIR"), "/data")+"/"+os.Getenv("SUB")+rest(), 0o755) }',
       writes: ['/data '],

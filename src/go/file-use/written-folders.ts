@@ -88,7 +88,7 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
   ) => {
     if (/^\/(?:dev|proc|sys)(?:\/|$)/.test(path)) return;
     const known = found.get(path);
-    if (known && isKept(known, commands)) {
+    if (known && isKept(known, commands) && (isDecided(known) || !isDecided(facts))) {
       if (facts.beside) found.set(path, { ...known, beside: true });
       return;
     }
@@ -186,6 +186,11 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
     folders: distinctWrites(found, { holders, stores }),
     home: asked ? placeOf(asked.site.file, asked.call) : null,
   };
+}
+
+/** Of a path that is written in several places, one says more than the others: that nothing moves it, or what does. */
+function isDecided({ certainty, configuredBy }: Pick<Write, 'certainty' | 'configuredBy'>): boolean {
+  return certainty === 'known' || configuredBy !== undefined;
 }
 
 /** Whether settings move a path, and which; `whole`: it is all of the text, not only the folder around what the text names. */
