@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deploymentOf } from '../../src/contract/example-files.ts';
-import { finder } from './found.ts';
+import { assertFixesMend, finder } from './found.ts';
 import type { Texts } from './workspace.ts';
 
 const main = (path: string, otherwise = 'log.Fatal(err)') =>
@@ -78,6 +78,18 @@ describe('a file without which the program does not start', () => {
       'deploy.yaml: demanded-file-provided: --from=/db/init.sql: ',
     ]);
     assert.deepEqual(await found(texts('/init.sql')), []);
+  });
+  it('is copied to another place', async () => {
+    const everywhere = finder(/^demanded-file-provided$/);
+    for (const [source, to] of [
+      ['data', '/etc/shops/'],
+      ['data/rates.json', '/srv/rates.json'],
+    ] as const) {
+      const texts = shop('', { Dockerfile: DOCKERFILE(`COPY ${source} ${to}\n`), 'data/rates.json': '{}' });
+      const all = await everywhere(texts);
+      assert.ok(all.some((one) => one.startsWith(`Dockerfile: demanded-file-provided: ${to}: Copy it to`)));
+      await assertFixesMend([['copied elsewhere', texts]], /^demanded-file-provided$/, everywhere);
+    }
   });
   const silent: readonly [what: string, texts: Texts][] = [
     ['is mounted', shop(mount('/etc/shop'))],

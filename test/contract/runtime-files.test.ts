@@ -34,7 +34,7 @@ describe('runtime-file-in-image: speaks', () => {
     [
       'copied to another folder',
       { Dockerfile: image(`WORKDIR /app\n${BINARY}COPY templates /templates\n`) },
-      'Dockerfile: "/shop"',
+      'Dockerfile: /templates',
     ],
     [
       'another folder is copied',

@@ -3,6 +3,7 @@ import type { Place, Program, RuntimeFile } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { presenceOf } from '../copied-files.ts';
+import { type MisplacedCopy, misplacedCopy } from '../misplaced-copy.ts';
 import { isAsWritten } from '../effective-listener.ts';
 import { deploymentOf } from '../example-files.ts';
 import { type Fault, type FilePlace, sideIn } from '../fault.ts';
@@ -50,10 +51,18 @@ export const demandedFileProvided: ContractRule = {
       const isRead = read.commands ? mayDo(read, container) : isServing;
       const moved = movedFrom(read, container, image, contract);
       const path = (read.isDemanded || moved) && isRead ? lacking(read, container, image, contract) : undefined;
-      if (path !== undefined) yield fault(container, program, path, read, moved);
+      if (path === undefined) continue;
+      const isNamed = moved !== undefined || namedIn(container, path) !== undefined;
+      const misplaced = isNamed || !contract.list ? undefined : misplacedCopy(path, image, contract.list);
+      yield withCause(fault(container, program, path, read, moved), misplaced);
     }
   },
 };
+
+/** A COPY to another place is what is most likely wrong. */
+function withCause({ sides, ...rest }: Fault, misplaced: MisplacedCopy | undefined): Fault {
+  return misplaced ? { ...rest, sides: [misplaced.side, ...sides], repairs: [misplaced.repair] } : { ...rest, sides };
+}
 
 /** The configuration file that an argument names. */
 function* namedConfiguration(

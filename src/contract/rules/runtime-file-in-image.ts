@@ -8,6 +8,7 @@ import type { Contract, ContractImage } from '../contract.ts';
 import { presenceOf } from '../copied-files.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
 import { type ContextFilter, contextFilter } from '../ignored-context.ts';
+import { type MisplacedCopy, misplacedCopy } from '../misplaced-copy.ts';
 import { isAsWritten } from '../effective-listener.ts';
 import type { ContractRule } from '../rule.ts';
 import { workingFolder } from '../../dockerfile/working-folder.ts';
@@ -52,7 +53,8 @@ export const runtimeFileInImage: ContractRule = {
       told.add(wanted.path);
       if (isProvided(wanted.path, read, program, contract)) continue;
       const presence = presenceOf(wanted.path, image, list, filter);
-      if (presence.is === 'absent') yield missing(image, program.name, read, wanted);
+      if (presence.is === 'absent')
+        yield missing(image, program.name, read, wanted, misplacedCopy(wanted.path, image, list));
       else if (presence.is === 'ignored' && filter) yield leftOut(image, read, wanted, presence, filter);
     }
   },
@@ -111,7 +113,15 @@ function isProvided(path: string, read: RuntimeFile, program: Program, contract:
   });
 }
 
-function missing({ file, dockerfile, run }: ContractImage, name: string, read: RuntimeFile, wanted: Wanted): Fault {
+function missing(
+  { file, dockerfile, run }: ContractImage,
+  name: string,
+  read: RuntimeFile,
+  wanted: Wanted,
+  misplaced: MisplacedCopy | undefined,
+): Fault {
+  const inSource = sideIn(read, ['`{0}` copies no `{1}` into the image', file, wanted.source]);
+  if (misplaced) return { sides: [misplaced.side, inSource], repairs: [misplaced.repair] };
   const entry = dockerfile.instructions.findLast(({ keyword, start }) => {
     return (keyword === 'ENTRYPOINT' || keyword === 'CMD') && start <= (run.binary?.start ?? 0);
   });
@@ -126,7 +136,7 @@ function missing({ file, dockerfile, run }: ContractImage, name: string, read: R
   return {
     sides: [
       { ...{ file, start, end }, message: ['`{0}` reads `{1}`, which the image does not have', name, wanted.path] },
-      sideIn(read, ['`{0}` copies no `{1}` into the image', file, wanted.source]),
+      inSource,
     ],
     ...(/\s/.test(top.source + top.path) || file.includes('/') ? {} : { repairs: [repair] }),
   };
