@@ -55,26 +55,29 @@ export function behindInit(words: readonly Word[]): readonly Word[] {
   const [first, ...rest] = words;
   if (!first || !/(?:^|\/)(?:tini(?:-static)?|dumb-init|catatonit)$/.test(first.value)) return words;
   const end = rest.findIndex(({ value }) => value === '--');
-  const next = end < 0 ? rest.findIndex(({ value }) => !value.startsWith('-')) : end + 1;
-  // Options of its own may take words.
-  const isPlain = end >= 0 || next === 0;
-  return isPlain && next < rest.length ? rest.slice(next) : words;
+  // Where nothing ends its own options, they may take words.
+  if (end < 0 && rest[0]?.value.startsWith('-')) return words;
+  const started = rest.slice(end + 1);
+  return started.length > 0 ? started : words;
 }
 
 /** The program of an exec form, or of a shell form that is one plain command. */
-function binaryOf({ json, words, rest }: Instruction): Word | null {
-  const list =
-    (json && behindInit(json)) ??
-    (/[;&|<>`$()]/.test(rest.text) ? [] : words[0]?.value === 'exec' ? words.slice(1) : words);
-  const [word] = list;
+function binaryOf(instruction: Instruction): Word | null {
+  const { json, rest } = instruction;
+  if (!json && /[;&|<>`$()]/.test(rest.text)) return null;
+  const [word] = startedWords(instruction);
   if (!word || word.value.includes('$')) return null;
   return word;
 }
 
 function argumentsOf(instruction: Instruction | undefined): number {
-  if (!instruction) return 0;
-  const list = (instruction.json && behindInit(instruction.json)) ?? instruction.words;
-  return instruction.json === null && list[0]?.value === 'exec' ? list.length - 1 : list.length;
+  return instruction ? startedWords(instruction).length : 0;
+}
+
+/** The program and its arguments, without an init or `exec` before them. */
+function startedWords({ json, words }: Instruction): readonly Word[] {
+  if (json) return behindInit(json);
+  return words[0]?.value === 'exec' ? words.slice(1) : words;
 }
 
 /** Whether it runs a binary that is known, and no script before it. */
