@@ -86,7 +86,8 @@ function fromSource(
     const stage = stageNamed(dockerfile.stages, from, dockerfile.stages.indexOf(final));
     if (!stage) return { is: 'unknown' };
     const there = isWhole ? source : joinNames(source, inner);
-    if (isCopiedInto(stage, there, { file, dockerfile, list, filter, final: stage })) return { is: 'present' };
+    const before = copiedInto(stage, there, { file, dockerfile, list, filter, final: stage });
+    if (before) return before.is === 'ignored' ? { ...before, copy: instruction } : before;
     if (!isBuilt(source, stage, file, dockerfile, list)) return { is: 'unknown' };
     return isWhole || source.endsWith(`/${inner}`) ? { is: 'present' } : undefined;
   }
@@ -106,17 +107,31 @@ function fromSource(
   return undefined;
 }
 
-/** Whether a stage has a path from the context, whatever its commands do besides. */
-function isCopiedInto(stage: Stage, path: string, around: Around): boolean {
+/** A path of the context that a stage has, whatever its commands do besides, or that it lacks for the .dockerignore alone. */
+function copiedInto(stage: Stage, path: string, around: Around): Presence | undefined {
   let folder = firstFolder(around.dockerfile, stage);
-  return lineage(around.dockerfile.stages, stage)
+  const instructions = lineage(around.dockerfile.stages, stage)
     .reverse()
-    .flatMap(({ instructions }) => instructions)
-    .some((instruction) => {
-      const { keyword, words } = instruction;
-      if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
-      return copied(instruction, folder, path, around)?.is === 'present';
-    });
+    .flatMap((one) => one.instructions);
+  const found = instructions.flatMap((instruction) => {
+    const { keyword, words } = instruction;
+    if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
+    return copied(instruction, folder, path, around) ?? [];
+  });
+  const isMade = () =>
+    instructions.some(
+      ({ keyword, source }) => keyword === 'RUN' && (!isGoAlone(source.text) || source.text.includes(baseName(path))),
+    );
+  const present = found.find(({ is }) => is === 'present');
+  return present ?? (found.every(({ is }) => is === 'ignored') && !isMade() ? found[0] : undefined);
+}
+
+/** Calls of go that write no file beside the binary, and what leaves the source as it is. */
+function isGoAlone(script: string): boolean {
+  return (
+    !/\bgo (?:generate|run|tool)\b/.test(script) &&
+    !mayMake(script.replace(/\bgo (?:build|mod|test|vet|install)\b/g, ''), '/')
+  );
 }
 
 /** Whether a path of a stage is what a go build there writes, and no folder that was copied there. */

@@ -6,7 +6,7 @@ const SOURCE = { 'go.mod': 'module example.com/shop\n\ngo 1.26\n', 'main.go': 'p
 
 /** The path that the rule marks in a Dockerfile whose build stage has `lines`, and whose image copies `path`. */
 async function marked(lines: string, path: string): Promise<string | undefined> {
-  const Dockerfile = `FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\n${lines}\nFROM scratch\nCOPY --from=build ${path} /shop\nENTRYPOINT ["/shop"]\n`;
+  const Dockerfile = `FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\n${lines}\nFROM scratch\nCOPY --from=build ${path} ${path === '/usr/local/bin/tini' ? '/tini' : '/shop'}\nENTRYPOINT ["/shop"]\n`;
   const findings = (await findingsOf({ ...SOURCE, Dockerfile })).get('Dockerfile') ?? [];
   const finding = findings.find(({ rule }) => rule === 'built-file-copied');
   return finding && Dockerfile.slice(finding.start, finding.end);
@@ -17,6 +17,7 @@ describe('built-file-copied speaks', () => {
     ['of another name in the folder', 'RUN go build -o /out/shop .', '/out/server'],
     ['of a name with other letters', 'RUN go build -o /out/shop .', '/out/Shop'],
     ['of another name in a folder that takes all programs', 'RUN go build -o /out/ ./...', '/out/shop-server'],
+    ['in a folder of the system, what is started', 'RUN go build -o /usr/local/bin/store .', '/usr/local/bin/shop'],
     ['in the folder of Go binaries', 'RUN go build -o /go/bin/shop .', '/go/bin/server'],
   ];
   for (const [name, lines, path] of table) it(name, async () => assert.equal(await marked(lines, path), path));

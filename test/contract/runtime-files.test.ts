@@ -37,6 +37,14 @@ describe('runtime-file-in-image: speaks', () => {
       'Dockerfile: /templates',
     ],
     [
+      'left out of the stage that it is copied from',
+      {
+        '.dockerignore': '**/templates\n',
+        Dockerfile: image(`${BINARY}COPY --from=build /src/templates /templates\n`).replace('COPY . .', 'COPY . /src/'),
+      },
+      'Dockerfile: COPY --from=build /src/templates /templates',
+    ],
+    [
       'another folder is copied',
       { Dockerfile: image(`${BINARY}COPY static /static\n`), 'static/x.css': '' },
       'Dockerfile: "/shop"',
@@ -136,6 +144,16 @@ describe('runtime-file-in-image: is silent', () => {
     ],
     ['another working folder', { Dockerfile: image(BINARY), 'd.yaml': deploymentOf('workingDir: /srv') }],
     ['not in the repository', { 'templates/index.html': undefined as unknown as string, Dockerfile: image(BINARY) }],
+    [
+      'made in the stage that it is copied from',
+      {
+        '.dockerignore': 'templates\n',
+        Dockerfile: image(`${BINARY}COPY --from=build /src/templates /templates\n`).replace(
+          'COPY . .',
+          'COPY . /src/\nRUN go generate ./...',
+        ),
+      },
+    ],
     ['an exception takes it back', { Dockerfile: image(`${BINARY}COPY . /\n`), '.dockerignore': '*\n!templates\n' }],
     ['a shell starts it', { Dockerfile: image(BINARY).replace('ENTRYPOINT ["/shop"]', 'ENTRYPOINT cd /srv && /shop') }],
   ];

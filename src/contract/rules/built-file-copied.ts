@@ -35,7 +35,7 @@ export const builtFileCopied: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile }, contract) {
+  *check({ file, dockerfile, run }, contract) {
     for (const stage of dockerfile.stages) {
       for (const instruction of stage.instructions) {
         const copy = instruction.keyword === 'COPY' ? copyOf(instruction) : undefined;
@@ -46,7 +46,7 @@ export const builtFileCopied: ContractRule = {
         if (!word) continue;
         const { start, end } = word;
         const written =
-          writtenBeside(source, dockerfile, from) ??
+          writtenBeside(source, dockerfile, from, isStarted(run.binary?.value, source, copy?.destination ?? '')) ??
           writtenElsewhere(source, file, dockerfile, from, contract) ??
           writtenInFolder(source, dockerfile, from, contract);
         if (written === undefined) continue;
@@ -62,11 +62,20 @@ export const builtFileCopied: ContractRule = {
   },
 };
 
+/** Whether the image starts what is copied. */
+function isStarted(binary: string | undefined, source: string, destination: string): boolean {
+  const target = /(?:^|\/)\.?$/.test(destination) ? baseName(source) : baseName(destination);
+  return binary !== undefined && baseName(binary) === target;
+}
+
 /** Folders that hold more than what a build writes: the base image brings it, or a package. */
 const SYSTEM = /^\/(?:s?bin|lib\d*|etc|usr|var)\//;
 
+/** Where images of Go and of distributions have no program of their own. */
+const OWN = '/usr/local/bin/';
+
 /** What the one go build of a stage writes in the folder of a path that nothing there makes; undefined: something may. */
-function writtenBeside(path: string, dockerfile: Dockerfile, stage: Stage): string | undefined {
+function writtenBeside(path: string, dockerfile: Dockerfile, stage: Stage, isProgram: boolean): string | undefined {
   if (!/^\/[\w./-]+[\w-]$/.test(path)) return undefined;
   const only = onlyBuild(dockerfile, stage);
   // `-o /out/` is a folder, in which every program has the name of its package.
@@ -76,7 +85,7 @@ function writtenBeside(path: string, dockerfile: Dockerfile, stage: Stage): stri
   if (
     output === path ||
     folder === '/' ||
-    SYSTEM.test(folder) ||
+    (SYSTEM.test(folder) && !(isProgram && folder === OWN)) ||
     !output.startsWith(folder) ||
     output.slice(folder.length).includes('/')
   )
