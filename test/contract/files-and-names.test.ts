@@ -24,7 +24,8 @@ const rates = go(
 const mounted = `${deploymentOf('volumeMounts:\n  - name: rates\n    mountPath: /etc/shop')}      volumes:\n        - name: rates\n          configMap: { name: rates }\n`;
 const config = (key: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: rates\ndata:\n  ${key}: "{}"\n`;
 const cart = go('\tprintln(os.Getenv("CART_ADDR"))', 'net/http os');
-const address = (value: string) => deploymentOf(`env:\n  - name: CART_ADDR\n    value: ${value}`);
+const cartUrl = (or: string) => go(`\tprintln(cmp.Or(os.Getenv("CART_URL"), "${or}"))`, 'cmp net/http os');
+const address = (value: string, name = 'CART_ADDR') => deploymentOf(`env:\n  - name: ${name}\n    value: ${value}`);
 const CART = SERVICE.replaceAll('shop', 'cart');
 
 const table: readonly (readonly [what: string, texts: Texts, expected: readonly string[]])[] = [
@@ -69,6 +70,35 @@ const table: readonly (readonly [what: string, texts: Texts, expected: readonly 
       'deploy.yaml': address('cart:8080'),
       'service.yaml': CART.replace('spec:\n', 'spec:\n  clusterIP: None\n'),
     },
+    [],
+  ],
+  [
+    'no port where the Service does not have the usual one',
+    { ...cart, 'deploy.yaml': address('https://cart/v1'), 'service.yaml': CART },
+    [],
+  ],
+  [
+    'the usual port of an address that is whole',
+    { ...cartUrl(''), 'deploy.yaml': address('https://cart/v1', 'CART_URL'), 'service.yaml': CART },
+    ['deploy.yaml: service-address-port: https://cart/v1: '],
+  ],
+  [
+    'the usual port beside a variable for the port',
+    {
+      ...go('\tprintln(os.Getenv("CART_URL"), os.Getenv("CART_PORT"))', 'net/http os'),
+      'deploy.yaml': address('https://cart/v1', 'CART_URL'),
+      'service.yaml': CART,
+    },
+    [],
+  ],
+  [
+    'a default that nothing replaces',
+    { ...cartUrl('http://cart:8080'), 'deploy.yaml': address('x', 'OTHER'), 'service.yaml': CART },
+    ['deploy.yaml: service-address-port: shop: '],
+  ],
+  [
+    'a default that the manifest replaces',
+    { ...cartUrl('http://cart:8080'), 'deploy.yaml': address('http://cart', 'CART_URL'), 'service.yaml': CART },
     [],
   ],
   [

@@ -1,11 +1,14 @@
 import type { EnvVariable } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
+import type { Related } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { settingsOf } from '../container-environment.ts';
 import { deploymentOf, SERVICE } from '../example-files.ts';
-import type { Fault, Repair, Side } from '../fault.ts';
+import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
 import { type OutboundAddress, outboundAddress } from '../outbound-address.ts';
+import { CONFIGURATION } from '../own-configuration.ts';
+import { isRunDirectly } from '../run-directly.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { serviceMisspelt, serviceNamed } from '../service-named.ts';
 import { placesOf, type VariablePlace } from '../variable-place.ts';
@@ -37,7 +40,9 @@ export const serviceAddressPort: ContractRule = {
   *check(container, contract) {
     const { program, environment } = container;
     for (const variable of program?.env ?? []) {
-      for (const set of settingsOf(environment, variable.name)) {
+      const settings = settingsOf(environment, variable.name);
+      if (settings.length === 0) yield* ofDefault(variable, container, contract);
+      for (const set of settings) {
         if (set.from === 'secret') continue;
         for (const place of placesOf(set, container)) yield* faultsAt(place, variable, container, contract);
       }
@@ -54,7 +59,7 @@ function* faultsAt(
   const { file, value, text } = place;
   const address = text === null || text.includes('$') ? null : outboundAddress(text);
   if (!address || address.port === null) return;
-  const { host, port, scheme } = address;
+  const { host, scheme } = address;
   const reading = inSource(variable, ['reads `{0}` here', variable.name]);
   const side = (message: Message): Side => ({ file, ...value, message });
   const misspelt = serviceMisspelt(address, `${variable.name} ${scheme ?? ''}`, container, contract);
@@ -69,16 +74,65 @@ function* faultsAt(
     };
     return;
   }
-  const service = address.isWritten ? serviceNamed(host, container, contract) : undefined;
-  const ports = service?.facts.ports.map((one) => one.port.value) ?? [];
-  if (!service || ports.length === 0 || ports.includes(port)) return;
-  const { object, file: serviceFile, name } = service.facts;
-  const { start, end } = at(object.manifest.root, 'spec', 'ports') ?? object.manifest;
+  const missing = missingPort(address, variable, container, contract);
+  if (!missing) return;
   yield {
-    sides: [side(['Service `{0}` has no port {1}, but {2}', name, port, ports.join(', ')])],
-    related: [{ file: serviceFile, start, end, message: ['lists its ports here'] }, reading],
-    repairs: toOnlyPort(place, address, ports),
+    sides: [side(missing.message)],
+    related: [missing.listed, reading],
+    repairs: toOnlyPort(place, address, missing.ports),
   };
+}
+
+/** What the source has for a default, where nothing says anything else. */
+function* ofDefault(variable: EnvVariable, container: ContractContainer, contract: Contract): Iterable<Fault> {
+  const { name, default: text, certainty } = variable;
+  const { program, environment, facts } = container;
+  if (text === null || certainty !== 'default' || !program || !isRunDirectly(container)) return;
+  if (container.env(name) !== undefined || environment.mayBeSet(name)) return;
+  // A configuration file may say it, too.
+  if (program.configurationBy || program.runtimeFiles.some(({ path }) => CONFIGURATION.test(path))) return;
+  const address = outboundAddress(text);
+  const missing = address?.isWritten ? missingPort(address, variable, container, contract) : undefined;
+  if (!address || !missing) return;
+  const message: Message = ['Nothing sets `{0}`, and its default leads to a port that the Service does not have', name];
+  yield {
+    sides: [{ file: facts.file, ...facts.at, message }, sideIn(variable, missing.message)],
+    related: [missing.listed],
+  };
+}
+
+interface MissingPort {
+  readonly message: Message;
+  readonly listed: Related;
+  readonly ports: readonly (number | null)[];
+}
+
+/** The port of an address that the Service which it names does not have. */
+function missingPort(
+  address: OutboundAddress,
+  variable: EnvVariable,
+  container: ContractContainer,
+  contract: Contract,
+): MissingPort | undefined {
+  const { host, port, isWritten } = address;
+  if (!isWritten && !isWhole(address, variable, container)) return undefined;
+  const service = serviceNamed(host, container, contract);
+  const ports = service?.facts.ports.map((one) => one.port.value) ?? [];
+  if (!service || port === null || ports.length === 0 || ports.includes(port)) return undefined;
+  const { object, file, name } = service.facts;
+  const { start, end } = at(object.manifest.root, 'spec', 'ports') ?? object.manifest;
+  return {
+    message: ['Service `{0}` has no port {1}, but {2}', name, port, ports.join(', ')],
+    listed: { file, start, end, message: ['lists its ports here'] },
+    ports,
+  };
+}
+
+/** `CART_URL=http://cart` means port 80, unless `CART_PORT` says another. */
+function isWhole({ scheme }: OutboundAddress, { name }: EnvVariable, { program }: ContractContainer): boolean {
+  const [, stem] = /^(.+)_(?:URL|URI|ENDPOINT)$/i.exec(name) ?? [];
+  const isPort = (other: string) => stem !== undefined && other.startsWith(stem) && /PORT$/i.test(other);
+  return /^https?$/i.test(scheme ?? '') && stem !== undefined && program?.env.some((one) => isPort(one.name)) !== true;
 }
 
 function toHost({ file, text, rewrite }: VariablePlace, { host, start }: OutboundAddress, name: string): Repair[] {
@@ -89,10 +143,14 @@ function toHost({ file, text, rewrite }: VariablePlace, { host, start }: Outboun
 /** The port of a Service that has but one. */
 function toOnlyPort(
   { file, text, rewrite }: VariablePlace,
-  { host, port }: OutboundAddress,
+  { host, port, start, isWritten, scheme }: OutboundAddress,
   [only, another]: readonly (number | null)[],
 ): Repair[] {
   if (text === null || port === null || another !== undefined) return [];
-  const edit = rewrite(text.replace(`${host}:${port}`, `${host}:${only ?? ''}`));
+  // What listens there need not speak TLS.
+  if (!isWritten && scheme === 'https') return [];
+  const end = start + host.length;
+  const behind = isWritten ? text.slice(end).replace(`:${port}`, '') : text.slice(end);
+  const edit = rewrite(`${text.slice(0, end)}:${only ?? ''}${behind}`);
   return edit ? [{ title: ['Change {0} to {1}', port, only ?? ''], changes: [{ file, edits: [edit] }] }] : [];
 }
