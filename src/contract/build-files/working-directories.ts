@@ -1,8 +1,8 @@
 import { at, entries, items } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
-import { buildPath } from './build-path.ts';
 import { folderAlone } from './folder-alone.ts';
+import { type MatrixRow, matrixRows, pathInMatrix } from './matrix.ts';
 import { isCheckout, isOnlyCheckout, mayBeSkipped, plainSteps } from './plain-steps.ts';
 
 /** The folders that the steps of a workflow run in, where only the checkout before can have made them. */
@@ -17,17 +17,24 @@ export function workingDirectories(file: string, root: Field, text: string): Ima
     const usual = [job, root].map((field) => at(field, 'defaults', 'run', 'working-directory')).find(Boolean);
     if (!usual && !steps.some((step) => at(step, 'working-directory'))) return [];
     const plain = plainSteps(steps);
+    const rows = matrixRows(job);
     return steps.flatMap((step, index) => {
       const field = at(step, 'working-directory') ?? usual;
-      const path = buildPath('', field);
-      if (!field || !path || said.has(field) || at(step, 'run') === undefined || index < checkout || mayBeSkipped(step))
+      const paths = pathsOf(field, rows);
+      if (!field || said.has(field) || at(step, 'run') === undefined || index < checkout || mayBeSkipped(step))
         return [];
       const above = text.slice(steps[0]?.start ?? 0, step.start);
-      if (index > plain || isNamed(path, above)) return [];
+      if (index > plain) return [];
       said.add(field);
-      return [folderAlone(file, path)];
+      return paths.filter((path) => !isNamed(path, above)).map((path) => folderAlone(file, path));
     });
   });
+}
+
+/** The folders that a field names in the runs of a job, each at the place that says it. */
+function pathsOf(field: Field | undefined, rows: readonly MatrixRow[]): BuildPath[] {
+  const paths = rows.flatMap((row) => pathInMatrix(field, row) ?? []);
+  return [...new Map(paths.map((path) => [`${path.start} ${path.path}`, path])).values()];
 }
 
 /** A step before that names the folder may make it. */

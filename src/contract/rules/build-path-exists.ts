@@ -82,7 +82,7 @@ function absent(build: ImageBuild, path: BuildPath, what: 'context' | 'Dockerfil
         start,
         end,
         message:
-          path.written === null
+          path.written === null && build.dockerfile
             ? ['There is no `{0}`, which this builds from', path.path]
             : what === 'context'
               ? /\.(?:ya?ml|json)$/.test(path.path)
