@@ -68,12 +68,21 @@ function isPatched(index: Index, { via }: Reference, object: Located): boolean {
   return mayBePatched(index, object, WORDS[via] ?? []);
 }
 
-/** Whether in every build a patch may change the object, and one of the words stands in it. */
-export function mayBePatched(index: Index, object: Located, words: readonly string[]): boolean {
+/** Whether in every build, of those with `beside` where there are such, a patch may change the object, and one of the words stands in it. */
+export function mayBePatched(index: Index, object: Located, words: readonly string[], beside = object): boolean {
   const isAbout = (text: string | null) => text === null || words.some((word) => withoutTimings(text).includes(word));
   if (!patchTextsOf(index, object).some(isAbout)) return false;
-  const ways = index.builds().waysOf(object.file.file);
+  const ways = waysWith(index, object, beside);
   return ways.length < 2 || ways.every((way) => way.some((one) => textsIn(index, object, one).some(isAbout)));
+}
+
+/** The ways that begin with a kustomization which builds `beside`, too; without any, all of them. */
+function waysWith(index: Index, object: Located, beside: Located): readonly (readonly Sources[])[] {
+  const builds = index.builds();
+  const ways = builds.waysOf(object.file.file);
+  const builders = new Set(builds.waysOf(beside.file.file).map((way) => way[0]));
+  const both = ways.filter((way) => builders.has(way[0]));
+  return both.length > 0 ? both : ways;
 }
 
 /** The texts of the patches of one kustomization that may change the object. */

@@ -135,7 +135,8 @@ export function createBuilds(
       return;
     }
     // Components change what includes them, the last one last.
-    const brought = components.flatMap((folder) => all.get(folder)?.object.manifest ?? []);
+    const included = withTheirs(components);
+    const brought = included.map((one) => one.object.manifest);
     const own = [object.manifest, ...brought];
     const names = [object.manifest, ...brought.toReversed()].map(naming);
     const way: Way = {
@@ -147,7 +148,7 @@ export function createBuilds(
           .reverse()
           .join('') + outer.suffix,
       images: own.flatMap(imageChanges).concat(outer.images),
-      through: [...outer.through, kustomization, ...components.flatMap((folder) => all.get(folder) ?? [])],
+      through: [...outer.through, kustomization, ...included],
       selects: outer.selects || kustomizedLabels(own).selected.size > 0,
     };
     if (isOpen) open.add(way.namespace);
@@ -158,6 +159,15 @@ export function createBuilds(
       else if (hasFile(path)) land(path, way);
       else open.add(way.namespace);
     }
+  }
+
+  /** Components, each behind those that it includes itself. */
+  function withTheirs(folders: readonly string[], depth = 0): Kustomization[] {
+    if (depth > MOST_NESTED) return [];
+    return folders.flatMap((folder) => {
+      const one = all.get(folder);
+      return one ? [...withTheirs(one.components, depth + 1), one] : [];
+    });
   }
 
   function land(file: string, { namespace, prefix, suffix, images, selects, through }: Way): void {

@@ -13,9 +13,9 @@ export function replicasOf({ root }: Manifest): number | 'default' | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-/** Whether a kustomization may let another number of pods run than the workload's file says. */
-export function mayBeScaledByBuild(workspace: Workspace, workload: Located): boolean {
-  if (workspace.mayBePatched(workload, ['replicas'])) return true;
+/** Whether a kustomization that builds `beside`, too, may let another number of pods run than the workload's file says. */
+export function mayBeScaledByBuild(workspace: Workspace, workload: Located, beside: Located): boolean {
+  if (workspace.mayBePatched(workload, ['replicas'], beside)) return true;
   return ['Kustomization', 'Component']
     .flatMap((kind) => workspace.named(kind, ''))
     .flatMap(({ manifest: { root } }) => items(at(root, 'replicas')))

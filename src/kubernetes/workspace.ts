@@ -77,8 +77,8 @@ export interface Workspace {
   readonly meantBy: (reference: Reference, from: Located) => readonly Located[];
   /** What is here is a whole by itself, whatever others put over it: a chart with its own values. */
   readonly isByDefault?: true;
-  /** Whether patches of kustomizations may change the object wherever it is built, and one of the words stands in them. */
-  readonly mayBePatched: (object: Located, words: readonly string[]) => boolean;
+  /** Whether patches of kustomizations may change the object wherever it is built, with `beside` if that is given, and one of the words stands in them. */
+  readonly mayBePatched: (object: Located, words: readonly string[], beside?: Located) => boolean;
   /** The texts of the patches that may change the object; null for one that nobody sees here. */
   readonly patchTextsOf: (object: Located) => readonly (string | null)[];
   /** The namespaces that an object lands in, one for each build; undefined as an item: nobody knows which. */
@@ -153,7 +153,7 @@ export function createWorkspace(): Workspace {
         ?.every((place) => place !== undefined) ?? false,
     hasTemplates: () => index.hasTemplates(),
     ...resolver,
-    mayBePatched: (object, words) => mayBePatched(index, object, words),
+    mayBePatched: (object, words, beside) => mayBePatched(index, object, words, beside),
     patchTextsOf: (object) => patchTextsOf(index, object),
     factOf: createFacts(),
     placesOf: places.of,

@@ -33,6 +33,11 @@ const table: Readonly<Record<string, readonly [texts: Texts, isFound: boolean]>>
   'the flag from a variable': [deployed('args: [--upstream=$(UPSTREAM)]'), false],
   'a flag that is misspelt, which another rule says': [deployed('args: [--upstrem=http://stock]'), false],
   'a program that does without': [deployed('stdin: false', PROGRAM('log.Print(*upstream)')), false],
+  'an image that is built elsewhere, and may give it': [
+    deployed('stdin: false', { ...DEMANDED, Dockerfile: '' }),
+    false,
+  ],
+  'a command in the manifest': [deployed('command: [/shop]'), true],
   'a script that may give it': [deployed('command: [/bin/sh, -c, /shop]'), false],
   'a container whose image gives it': [
     deployed('stdin: false', {

@@ -14,7 +14,13 @@ const SIDECAR = PATCH(
 );
 
 /** Whether a rule reports the text, beside the Deployment and what a kustomization does to it. */
-function isReported(rule: string, text: string, kustomization: string, patch: string): boolean {
+function isReported(
+  rule: string,
+  text: string,
+  kustomization: string,
+  patch: string,
+  others: Readonly<Record<string, string>> = {},
+): boolean {
   const workspace = createWorkspace();
   const file = parseManifests(text, 'checked.yaml');
   workspace.set('checked.yaml', file);
@@ -22,6 +28,7 @@ function isReported(rule: string, text: string, kustomization: string, patch: st
     'web.yaml': DEPLOYMENT,
     'kustomization.yaml': kustomization,
     'patch.yaml': patch,
+    ...others,
   }))
     workspace.set(name, parseManifests(other, name));
   workspace.setComplete(true);
@@ -80,3 +87,29 @@ for (const [rule, text, cases] of table) {
       });
   });
 }
+
+describe('objects that only some builds have together', () => {
+  const budget =
+    'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web }\nspec:\n  minAvailable: 1\n  selector: { matchLabels: { app: web } }\n';
+  const built = (resources: string, more = '') =>
+    `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [${resources}]\n${more}`;
+  // The budget comes with what scales; another build has neither.
+  const others = { 'web.yaml': '', 'base/web.yaml': DEPLOYMENT, 'plain/kustomization.yaml': built('../base/web.yaml') };
+  const scaled = built('base/web.yaml, checked.yaml', 'patches: [{ path: patch.yaml }]\n');
+
+  it('are judged by what those builds make of them', () => {
+    assert.equal(isReported('disruption-budget-blocks', budget, scaled, PATCH('replicas: 2'), others), false);
+    assert.equal(isReported('disruption-budget-blocks', budget, scaled, SIDECAR, others), true);
+  });
+
+  it('also where a component includes the one that changes them', () => {
+    const component = (more: string) => `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n${more}`;
+    const nested = {
+      ...others,
+      'scale/kustomization.yaml': component('patches: [{ path: ../patch.yaml }]\n'),
+      'more/kustomization.yaml': component('components: [../scale]\n'),
+    };
+    const including = built('base/web.yaml, checked.yaml', 'components: [more]\n');
+    assert.equal(isReported('disruption-budget-blocks', budget, including, PATCH('replicas: 2'), nested), false);
+  });
+});

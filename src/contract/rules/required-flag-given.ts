@@ -1,13 +1,15 @@
 import { deploymentOf } from '../example-files.ts';
 import { sideIn } from '../fault.ts';
 import { givenFlags } from '../given-flags.ts';
-import { argumentsOf, callsKnown, isRunDirectly } from '../run-directly.ts';
+import { argumentsOf, callsKnown, isMadeByKo, isRunDirectly } from '../run-directly.ts';
 import type { ContractRule } from '../rule.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',
   'main.go':
     'package main\n\nimport (\n\t"flag"\n\t"log"\n)\n\nfunc main() {\n\tupstream := flag.String("upstream", "", "")\n\tflag.Parse()\n\tif *upstream == "" {\n\t\tlog.Fatal("-upstream is missing")\n\t}\n}\n',
+  Dockerfile:
+    'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nUSER 65532\nENTRYPOINT ["/shop"]\n',
 };
 
 export const requiredFlagGiven: ContractRule = {
@@ -30,9 +32,10 @@ export const requiredFlagGiven: ContractRule = {
   *check(container) {
     const { program, facts, overlaidArguments } = container;
     const { flags, requiredFlags } = program ?? {};
-    // An image that no file here builds is taken to give none.
-    const args = argumentsOf(container) ?? (container.image ? null : []);
-    if (!program || !flags || !requiredFlags || args === null || !isRunDirectly(container)) return;
+    // What an image that no file here builds gives the program is not seen.
+    const isSeen = container.image !== null || facts.command !== null || isMadeByKo(facts);
+    const args = argumentsOf(container);
+    if (!program || !flags || !requiredFlags || !isSeen || args === null || !isRunDirectly(container)) return;
     const isRun = callsKnown(args, program) && overlaidArguments?.every((one) => callsKnown(one, program)) === true;
     if (!isRun) return;
     const command = program.command?.args.length ?? 0;

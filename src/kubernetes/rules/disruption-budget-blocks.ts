@@ -97,7 +97,8 @@ function* keepingAll(subject: ManifestSubject, field: Field | undefined): Genera
     const { manifest, file } = workload;
     const written = replicasOf(manifest);
     const scaled = minimumByScaler(subject.workspace, workload);
-    if (written === undefined || scaled === 'unknown' || mayBeScaledByBuild(subject.workspace, workload)) continue;
+    if (written === undefined || scaled === 'unknown' || mayBeScaledByBuild(subject.workspace, workload, subject))
+      continue;
     const replicas = scaled ?? (written === 'default' ? 1 : written);
     const kept = percent ? Math.ceil((replicas * number) / 100) : number;
     // What runs no pods has none to protect.

@@ -30,7 +30,7 @@ export const monitorPortExists = workspaceRule({
     if (named.length === 0 || workspace.mayBePatched(subject, ['ndpoints'])) return;
     const objects = selected(subject);
     // A port may come in by a patch.
-    if (objects.length === 0 || objects.some((one) => workspace.mayBePatched(one, ['ports']))) return;
+    if (objects.length === 0 || objects.some((one) => workspace.mayBePatched(one, ['ports'], subject))) return;
     const names = objects.flatMap((one) => (isOfService ? servicePorts(one) : containerPorts(one)));
     for (const port of named) {
       const name = valueAt(port);

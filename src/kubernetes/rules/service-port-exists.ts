@@ -27,7 +27,7 @@ export const servicePortExists = workspaceRule({
     const selector = plainSelector(at(manifest.root, 'spec', 'selector'));
     if (named.length === 0 || selectsAll(selector) || workspace.mayBePatched(subject, ['targetPort'])) return;
     const pods = workspace.podsOf(selector, subject);
-    if (pods.state !== 'found' || pods.objects.some((one) => workspace.mayBePatched(one, ['ports']))) return;
+    if (pods.state !== 'found' || pods.objects.some((one) => workspace.mayBePatched(one, ['ports'], subject))) return;
     for (const port of named) {
       const target = at(port, 'targetPort');
       const name = textAt(target) ?? '';

@@ -65,7 +65,7 @@ export const serviceSelectsOneWorkload = workspaceRule({
     if (names.size < 2 || areVersions(workloads)) return;
     const targets = ports.map((port) => textAt(port, 'targetPort') ?? textAt(port, 'port') ?? '');
     const deaf = workloads.filter((one) => !targets.some((target) => hasPort(one, target)));
-    const surelyDeaf = deaf.filter((one) => !workspace.mayBePatched(one, ['ports']));
+    const surelyDeaf = deaf.filter((one) => !workspace.mayBePatched(one, ['ports'], subject));
     const [first] = surelyDeaf;
     if (!first || deaf.length === workloads.length) return;
     yield {
