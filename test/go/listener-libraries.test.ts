@@ -140,6 +140,11 @@ func main() {
     code: 'type options struct {\n\tPort int `help:"x" default:"8888"`\n}\nfunc main() { humacli.New(func(hooks humacli.Hooks, o *options) { hooks.OnStart(func() { http.ListenAndServe(fmt.Sprintf(":%d", o.Port), nil) }) }).Run() }',
     listens: ['8888 http all default by env:SERVICE_PORT'],
   },
+  'an option of humacli with a digit, which is no word of its own as with kong': {
+    imports: 'fmt net/http github.com/danielgtaylor/huma/v2/humacli',
+    code: 'type options struct {\n\tS3Port int `default:"9000"`\n}\nfunc main() { humacli.New(func(hooks humacli.Hooks, o *options) { hooks.OnStart(func() { http.ListenAndServe(fmt.Sprintf(":%d", o.S3Port), nil) }) }).Run() }',
+    listens: ['9000 http all default by env:SERVICE_S3_PORT'],
+  },
   'a fork of go-flags': {
     imports: 'net/http github.com/umputun/go-flags',
     code: 'var opts struct {\n\tListen string `long:"listen" default:":8072"`\n}\nfunc main() { flags.NewParser(&opts, flags.Default).Parse(); http.ListenAndServe(opts.Listen, nil) }',

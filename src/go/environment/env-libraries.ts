@@ -340,7 +340,7 @@ const HUMACLI: EnvLibrary = {
 };
 
 function optionName(name: string, tag: string): string {
-  return tagValue(tag, 'name') ?? kongFlagName(name);
+  return tagValue(tag, 'name') ?? wordsOf(name).join('-').toLowerCase();
 }
 
 export const ENV_LIBRARIES: readonly EnvLibrary[] = [
