@@ -5,11 +5,11 @@ import { baseImage } from '../dockerfile/final.ts';
 import { goBuilds } from '../dockerfile/go-builds.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { resolvePath } from '../dockerfile/paths.ts';
-import { lineage, stageNamed } from '../dockerfile/stages.ts';
+import { stageNamed } from '../dockerfile/stages.ts';
 import type { Command } from '../shell/commands.ts';
 import type { ContextFilter } from './ignored-context.ts';
 import { baseName } from './image-name.ts';
-import { firstFolder } from '../dockerfile/working-folder.ts';
+import { inFolders } from '../dockerfile/working-folder.ts';
 
 /** What an image says of a path: `absent` only where everything that it is made of is seen. */
 export type Presence =
@@ -29,17 +29,13 @@ export function presenceOf(
   const { plain, go } = baseFacts(final && baseImage(dockerfile, final));
   if (!final || (!plain && !go)) return { is: 'unknown' };
   let presence: Presence = { is: 'absent' };
-  let folder = firstFolder(dockerfile, final);
-  for (const { instructions } of lineage(dockerfile.stages, final).reverse()) {
-    for (const instruction of instructions) {
-      const { keyword, words } = instruction;
-      if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
-      else if (keyword === 'RUN' && mayMake(instruction.source.text, path)) return { is: 'unknown' };
-      else if (keyword === 'VOLUME' || keyword === 'ONBUILD') continue;
-      const one = copied(instruction, folder, path, { file, dockerfile, list, filter, final });
-      if (one?.is === 'present' || one?.is === 'unknown') return one;
-      presence = one ?? presence;
-    }
+  for (const { instruction, folder } of inFolders(dockerfile, final)) {
+    const { keyword, source } = instruction;
+    if (keyword === 'RUN' && mayMake(source.text, path)) return { is: 'unknown' };
+    if (keyword === 'VOLUME' || keyword === 'ONBUILD') continue;
+    const one = copied(instruction, folder, path, { file, dockerfile, list, filter, final });
+    if (one?.is === 'present' || one?.is === 'unknown') return one;
+    presence = one ?? presence;
   }
   return presence;
 }
@@ -109,19 +105,12 @@ function fromSource(
 
 /** A path of the context that a stage has, whatever its commands do besides, or that it lacks for the .dockerignore alone. */
 function copiedInto(stage: Stage, path: string, around: Around): Presence | undefined {
-  let folder = firstFolder(around.dockerfile, stage);
-  const instructions = lineage(around.dockerfile.stages, stage)
-    .reverse()
-    .flatMap((one) => one.instructions);
-  const found = instructions.flatMap((instruction) => {
-    const { keyword, words } = instruction;
-    if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
-    return copied(instruction, folder, path, around) ?? [];
-  });
+  const all = inFolders(around.dockerfile, stage);
+  const found = all.flatMap(({ instruction, folder }) => copied(instruction, folder, path, around) ?? []);
   const isMade = () =>
-    instructions.some(
-      ({ keyword, source }) => keyword === 'RUN' && (!isGoAlone(source.text) || source.text.includes(baseName(path))),
-    );
+    all.some(({ instruction: { keyword, source } }) => {
+      return keyword === 'RUN' && (!isGoAlone(source.text) || source.text.includes(baseName(path)));
+    });
   const present = found.find(({ is }) => is === 'present');
   return present ?? (found.every(({ is }) => is === 'ignored') && !isMade() ? found[0] : undefined);
 }

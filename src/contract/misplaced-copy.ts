@@ -2,8 +2,7 @@ import { copyOf } from '../dockerfile/copies.ts';
 import { entryAt, foldersAbove, joinNames, type ListFolder } from '../dockerfile/file-tree.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { resolvePath } from '../dockerfile/paths.ts';
-import { lineage } from '../dockerfile/stages.ts';
-import { firstFolder } from '../dockerfile/working-folder.ts';
+import { inFolders } from '../dockerfile/working-folder.ts';
 import type { Word } from '../shell/source-text.ts';
 import type { Repair, Side } from './fault.ts';
 import { baseName } from './image-name.ts';
@@ -23,16 +22,12 @@ export function misplacedCopy(
   const final = dockerfile.stages.at(-1);
   if (!final) return undefined;
   const found: MisplacedCopy[] = [];
-  let folder = firstFolder(dockerfile, final);
-  for (const { instructions } of lineage(dockerfile.stages, final).reverse()) {
-    for (const instruction of instructions) {
-      if (instruction.keyword === 'WORKDIR') folder = resolvePath(instruction.words[0]?.value ?? '', folder);
-      const meant = destinationFor(path, instruction, file, list);
-      const word = (instruction.json ?? instruction.words).at(-1);
-      const present = word && resolvePath(word.value, folder);
-      if (meant === undefined || !word || present === undefined || present === meant.to) continue;
-      found.push(misplaced(path, file, word, meant.isFile ? meant.to : `${meant.to}/`));
-    }
+  for (const { instruction, folder } of inFolders(dockerfile, final)) {
+    const meant = destinationFor(path, instruction, file, list);
+    const word = (instruction.json ?? instruction.words).at(-1);
+    const present = word && resolvePath(word.value, folder);
+    if (meant === undefined || !word || present === undefined || present === meant.to) continue;
+    found.push(misplaced(path, file, word, meant.isFile ? meant.to : `${meant.to}/`));
   }
   const [one, another] = found;
   return another ? undefined : one;

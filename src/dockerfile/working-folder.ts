@@ -1,7 +1,7 @@
 import { baseFacts } from './base-images.ts';
 import { baseImage } from './final.ts';
 import { parseImage } from './image.ts';
-import type { Dockerfile, Stage } from './model.ts';
+import type { Dockerfile, Instruction, Stage } from './model.ts';
 import { resolvePath } from './paths.ts';
 import { lineage } from './stages.ts';
 
@@ -9,13 +9,27 @@ import { lineage } from './stages.ts';
 export function workingFolder(dockerfile: Dockerfile): string | undefined {
   const final = dockerfile.stages.at(-1);
   if (!final) return undefined;
-  let folder = firstFolder(dockerfile, final);
-  for (const { instructions } of lineage(dockerfile.stages, final).reverse()) {
-    for (const { keyword, words } of instructions) {
+  const last = inFolders(dockerfile, final).at(-1);
+  return last ? last.folder : firstFolder(dockerfile, final);
+}
+
+interface InFolder {
+  readonly instruction: Instruction;
+  /** Where it leaves the stage; undefined where only an image that nobody sees, or a variable, decides it. */
+  readonly folder: string | undefined;
+}
+
+/** All instructions that a stage is made of, those of its root first. */
+export function inFolders(dockerfile: Dockerfile, stage: Stage): InFolder[] {
+  let folder = firstFolder(dockerfile, stage);
+  return lineage(dockerfile.stages, stage)
+    .reverse()
+    .flatMap(({ instructions }) => instructions)
+    .map((instruction) => {
+      const { keyword, words } = instruction;
       if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
-    }
-  }
-  return folder;
+      return { instruction, folder };
+    });
 }
 
 /** That of the image at the root of a stage. */
