@@ -31,7 +31,7 @@ export function dangling(subject: ManifestSubject, reference: Reference): Report
     message: likely
       ? ['There is no {0} `{1}`; there is `{2}`', kind, name, likely]
       : ['There is no {0} `{1}` in the workspace', kind, name],
-    fixes: likely ? changeTo(file.text, reference.field, likely) : [],
+    fixes: changeTo(file.text, reference.field, likely),
   };
 }
 
@@ -51,13 +51,12 @@ export function danglingPart(subject: ManifestSubject, reference: Reference): Re
   const related: Report['related'] = [
     relatedTo(found.object, ['{0} `{1}` has {2}', target.kind, target.name, listed(found.names)]),
   ];
-  const edits =
-    likely === undefined ? [] : changeTo(subject.file.text, { kind: 'scalar', value: name, start, end }, likely);
+  const fixes = changeTo(subject.file.text, { kind: 'scalar', value: name, start, end }, likely);
   const message: Report['message'] =
     kind === 'key'
       ? ['{0} `{1}` has no key `{2}`', target.kind, target.name, name]
       : ['Service `{0}` has no port `{1}`', target.name, name];
-  return { start, end, message, related, fixes: edits };
+  return { start, end, message, related, fixes };
 }
 
 function listed(names: readonly string[]): string {

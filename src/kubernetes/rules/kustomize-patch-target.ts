@@ -44,7 +44,7 @@ export const kustomizePatchTarget = workspaceRule({
           message: ['No {0} of the workspace is called `{1}`', kind, name],
           // kustomize passes over a target that selects none.
           ...(at(patch, 'target') ? { severity: 'warning' as const } : {}),
-          fixes: meant === undefined ? [] : changeTo(file.text, place, meant),
+          fixes: changeTo(file.text, place, meant),
         };
       }
     }
