@@ -12,7 +12,7 @@ export function isServer(name: string, { scheme, port }: OutboundAddress, { work
   if (DEPENDENCIES.some((kind) => kind.words.test(upper) && (kind.port === port || port === null || scheme === null)))
     return true;
   if (MAIL.test(upper) && (port === null || MAIL_PORTS.has(port))) return true;
-  const service = serviceNamed(name);
+  const service = serviceOf(name);
   if (service === undefined) return false;
   const [last = ''] = service.split('-').slice(-1);
   return (
@@ -26,8 +26,8 @@ export function isServer(name: string, { scheme, port }: OutboundAddress, { work
 const MAIL = /(?:^|_)(?:SMTP|MAIL|MAILER)(?:_|$)/;
 const MAIL_PORTS: ReadonlySet<number> = new Set([25, 465, 587, 1025, 2525]);
 
-/** `ORDERS_SERVICE_URL` is where `orders` is. */
-export function serviceNamed(name: string): string | undefined {
+/** What a variable calls the Service that it is about: `ORDERS_SERVICE_URL` is where `orders` is. */
+export function serviceOf(name: string): string | undefined {
   const [, own] =
     /^(.+?)(?:_(?:SVC|SERVICE|SERVER|API|GRPC|HTTP|BASE))*_(?:URL|URI|ADDR|ADDRESS|HOST|ENDPOINT|TARGET)$/i.exec(
       name,

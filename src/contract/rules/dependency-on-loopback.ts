@@ -7,7 +7,7 @@ import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, FilePlace, Repair } from '../fault.ts';
 import { getsContainers } from '../injected.ts';
-import { isServer, serviceNamed } from '../other-servers.ts';
+import { isServer, serviceOf } from '../other-servers.ts';
 import { isLoopback, outboundAddress, type OutboundAddress, shownAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { isRunDirectly } from '../run-directly.ts';
@@ -117,7 +117,7 @@ function fault(
 /** Where the program itself listens, what others call it by, and agents that are put into pods as they start. */
 function isOwnAddress(name: string, { program, facts }: ContractContainer): boolean {
   if (program?.listens.some(({ configuredBy }) => configuredBy.includes(`env:${name}`))) return true;
-  const [own = ''] = [serviceNamed(name)];
+  const [own = ''] = [serviceOf(name)];
   return OWN.test(name) || own === program?.name || own === facts.workload.name;
 }
 
@@ -195,7 +195,7 @@ interface Server {
 
 /** The one Service here that is called so, or has the port. */
 function serversFor(name: string, text: string, address: OutboundAddress, { services }: Contract): Server[] {
-  const wanted = serviceNamed(name);
+  const wanted = serviceOf(name);
   const called = services.filter(({ facts }) => facts.name === wanted);
   const listening = services.filter(({ facts }) => facts.ports.some(({ port }) => port.value === address.port));
   const found = called.length > 0 ? called : listening;
