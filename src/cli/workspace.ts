@@ -80,7 +80,7 @@ function readForLint(file: string, asked: boolean): { readonly text?: string; re
   try {
     const { size } = statSync(file);
     if (size > (asked ? LARGEST_FILE : SMALL_ENOUGH_TO_MATTER)) {
-      if (!asked && !begins(file, MANIFEST)) return {};
+      if (!asked && !beginsAsManifest(file)) return {};
       return { error: `is ${Math.round(size / 1024 / 1024)} MB, too large to be a Dockerfile or a manifest` };
     }
     // Thousands of small files: waiting for each would cost more than reading it.
@@ -100,12 +100,11 @@ function readForLint(file: string, asked: boolean): { readonly text?: string; re
 const HEAD = 64 * 1024;
 const MANIFEST = /(?:^|[{,\s"])(?:apiVersion|kind)"?\s*:/;
 
-/** Whether the beginning of a file looks like that of what is looked for. */
-function begins(file: string, pattern: RegExp): boolean {
+function beginsAsManifest(file: string): boolean {
   const head = Buffer.alloc(HEAD);
   const opened = openSync(file, 'r');
   try {
-    return pattern.test(head.toString('utf8', 0, readSync(opened, head)));
+    return MANIFEST.test(head.toString('utf8', 0, readSync(opened, head)));
   } finally {
     closeSync(opened);
   }

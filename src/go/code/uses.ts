@@ -2,7 +2,7 @@ import { touch } from '../syntax/bodies.ts';
 import type { ConditionUse, FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
 import type { FunctionSite } from './declared.ts';
 import { elsewhereInWalk } from './other-systems.ts';
-import type { Call, Composite, Expression, GoFunction, ValueDeclaration } from '../syntax/syntax.ts';
+import type { Call, Composite, Expression, GoFunction, Index, ValueDeclaration } from '../syntax/syntax.ts';
 import { type CodeVisitor, type Guard, walkExpression, walkFunction } from '../syntax/walk-code.ts';
 
 /** The call that a function literal is passed to or is the callee of, or the name that it is given. */
@@ -22,7 +22,7 @@ export interface Uses {
   readonly fieldAssignments: ReadonlyMap<string, readonly FieldAssignment[]>;
   readonly nameAssignments: ReadonlyMap<string, readonly NameAssignment[]>;
   /** `list[i]` where it is given a value. */
-  readonly elementAssignments: readonly Use<Expression & { kind: 'index' }>[];
+  readonly elementAssignments: readonly Use<Index>[];
   readonly conditions: readonly ConditionUse[];
   /** `==`, `!=` and `>`, wherever they stand. */
   readonly comparisons: readonly Use[];
@@ -76,7 +76,7 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
   const methodValues = new Map<string, Use[]>();
   const fieldAssignments = new Map<string, FieldAssignment[]>();
   const nameAssignments = new Map<string, NameAssignment[]>();
-  const elementAssignments: Use<Expression & { kind: 'index' }>[] = [];
+  const elementAssignments: Use<Index>[] = [];
   const conditions: ConditionUse[] = [];
   const comparisons: Use[] = [];
   const functionValues = new Map<string, Use[]>();

@@ -2,7 +2,7 @@ import { find } from '../code/bindings.ts';
 import type { Use } from '../code/code-index.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { isSame } from '../syntax/same-expression.ts';
-import type { Expression } from '../syntax/syntax.ts';
+import type { Expression, Index } from '../syntax/syntax.ts';
 import type { Uses } from '../code/uses.ts';
 
 /**
@@ -28,6 +28,6 @@ function rewrittenNames(code: LinkedCode): ReadonlySet<string> {
   return names;
 }
 
-function elementAssignments(uses: Uses): readonly Use<Expression & { kind: 'index' }>[] {
+function elementAssignments(uses: Uses): readonly Use<Index>[] {
   return uses.elementAssignments;
 }
