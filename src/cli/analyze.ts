@@ -6,6 +6,7 @@ import { threadFile } from '../disk/thread-file.ts';
 import { analyze } from '../go/analyze.ts';
 import { toContractJson } from '../go/analysis-json.ts';
 import type { GoProject } from '../go/project.ts';
+import { Problem } from '../words/problem.ts';
 import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { letHeapGrow } from './grown-heap.ts';
@@ -32,7 +33,13 @@ export async function analyzeFolder(folder: string, toolchain: string | undefine
   const files = letHeapGrow(waitingFiles(folder));
   const signal = door.interrupted?.() ?? new AbortController().signal;
   const beside = onSecondThread(threadFile('go-share-worker', door.distDir), folder, signal);
-  return analyze(files, { signal, beside, ...toolchainOf(toolchain, folder, files, door) });
+  try {
+    const project = await analyze(files, { signal, beside, ...toolchainOf(toolchain, folder, files, door) });
+    signal.throwIfAborted();
+    return project;
+  } catch (error) {
+    throw signal.aborted ? new Problem({ kind: 'cancelled', what: ['Cancelled'] }) : error;
+  }
 }
 
 /** The one folder that a command was called with, absolute; the working directory where there is none. */

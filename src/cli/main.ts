@@ -2,6 +2,7 @@ import { run } from './run.ts';
 
 /** The command line's entry: exit status 0, 1 or 2 as in `gantry --help`. */
 export async function main(): Promise<void> {
+  let interruption: AbortSignal | undefined;
   process.exitCode = await run(process.argv.slice(2), {
     cwd: process.cwd(),
     env: process.env,
@@ -13,11 +14,14 @@ export async function main(): Promise<void> {
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString('utf8');
     },
-    interrupted: () => {
-      const controller = new AbortController();
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
-      return controller.signal;
-    },
+    interrupted: () => (interruption ??= untilInterrupted()),
     colors: process.stdout.isTTY,
   });
+}
+
+/** One for the whole call: what ends one part of it must not let the next begin. Who interrupts twice ends the process. */
+function untilInterrupted(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
 }

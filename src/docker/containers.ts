@@ -30,7 +30,10 @@ export interface RunningContainer {
   /** What it listens on; undefined where another machine runs it. */
   readonly openPorts: () => Promise<readonly OpenPort[] | undefined>;
   /** SIGTERM, after `graceSeconds` SIGKILL (exit code 137). `seconds` is how long it took to end. */
-  readonly stop: (graceSeconds: number) => Promise<{ readonly exitCode: number; readonly seconds: number }>;
+  readonly stop: (
+    graceSeconds: number,
+    signal?: AbortSignal,
+  ) => Promise<{ readonly exitCode: number; readonly seconds: number }>;
   /** SIGQUIT, on which a program of Go writes what each goroutine does, and ends. */
   readonly quit: () => Promise<void>;
   /** Names of all files in it, the image's and what it wrote; contents are not kept. */
@@ -59,7 +62,7 @@ export async function runContainer(
       const { State: state } = await callEngine(engine, undefined, () => container.inspect());
       return openPorts(state.Pid, container.id);
     },
-    stop: (graceSeconds) => callEngine(engine, undefined, () => stop(container, graceSeconds)),
+    stop: (graceSeconds, stopSignal) => callEngine(engine, stopSignal, () => stop(container, graceSeconds)),
     quit: async () => {
       await callEngine(engine, undefined, () => container.kill({ signal: 'SIGQUIT' }));
     },

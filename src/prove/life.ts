@@ -33,7 +33,7 @@ async function* proveEnd(
     yield proofStep('start', passed(['It is still at work after {0} s', request.startSeconds]));
     for (const id of ['listen', 'health'] satisfies ProofId[]) yield proofStep(id, skipped(['It is no server']));
     yield proofStep('writes', await judgeWrites(container, request));
-    yield proofStep('stop', await stop(container, request));
+    yield proofStep('stop', await stop(container, request, signal));
     return;
   }
   yield proofStep('start', await explainEnd(container, request, options));
@@ -70,7 +70,7 @@ async function* proveServer(
   yield proofStep(
     'stop',
     (await container.state()).running
-      ? await stop(container, request)
+      ? await stop(container, request, signal)
       : skipped(['It was ended to see what it waits for']),
   );
 }
@@ -116,7 +116,11 @@ async function judgeWrites(container: RunningContainer, { places, writable }: Pr
   );
 }
 
-async function stop(container: RunningContainer, { graceSeconds, places }: ProofRequest): Promise<Verdict> {
-  const end = await container.stop(graceSeconds);
+async function stop(
+  container: RunningContainer,
+  { graceSeconds, places }: ProofRequest,
+  signal: AbortSignal | undefined,
+): Promise<Verdict> {
+  const end = await container.stop(graceSeconds, signal);
   return judgeStop(end, graceSeconds, places.shutdown ?? places.main);
 }

@@ -60,14 +60,16 @@ export async function* provedImage(
     yield* prove(engine, request, signal, options);
     return;
   }
-  const built = await buildStep(prepared, source, request.image, door);
-  yield built;
-  if (built.state !== 'passed') return;
+  // One that is called off may have named the image already, one that fails has not.
+  let named = true;
   try {
-    yield* prove(engine, request, signal, { ...options, parts: imageParts(prepared.dockerfile) });
+    const built = await buildStep(prepared, source, request.image, door);
+    named = built.state === 'passed';
+    yield built;
+    if (named) yield* prove(engine, request, signal, { ...options, parts: imageParts(prepared.dockerfile) });
   } finally {
     // Its containers are gone; one of somebody else may use it by now, which is no failure of ours.
-    if (source.keep !== true) await removeImage(engine, request.image).catch(() => undefined);
+    if (named && source.keep !== true) await removeImage(engine, request.image).catch(() => undefined);
   }
 }
 

@@ -118,6 +118,16 @@ func main() {
     }
   });
 
+  test('that does not end on SIGTERM is not waited for once the signal says enough', async () => {
+    const container = await runContainer(engine, { image: 'alpine:3.23', args: ['sleep', '600'] });
+    try {
+      const stopping = container.stop(600, AbortSignal.timeout(50));
+      await assert.rejects(stopping, (error) => error instanceof Problem && error.details.kind === 'cancelled');
+    } finally {
+      await container.remove();
+    }
+  });
+
   test('that cannot start is a problem and leaves nothing behind', async () => {
     const tag = await image('gantry-test/no-program:1', {
       Dockerfile: 'FROM gcr.io/distroless/static-debian13:nonroot\nENTRYPOINT ["/gone"]\n',
