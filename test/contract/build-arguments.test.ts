@@ -21,6 +21,7 @@ const workflow = (step: string): Texts => ({
 const action = (lines: string) =>
   workflow(`uses: docker/build-push-action@v6\n        with:\n          build-args: |\n${lines}`);
 const script = (words: string) => workflow(`run: docker build ${words} -t shop .`);
+const bake = (text: string): Texts => ({ ...FILES, 'docker-bake.hcl': text });
 const skaffold = (args: string): Texts => ({
   ...FILES,
   'skaffold.yaml': `apiVersion: skaffold/v4beta13\nkind: Config\nbuild:\n  artifacts:\n    - image: shop\n      docker:\n        buildArgs: ${args}\n`,
@@ -31,6 +32,15 @@ describe('an argument that the Dockerfile declares under another name', () => {
     ['in a map of compose', compose('{ BUILDTAG: a }'), 'BUILDTAG', 'BUILD_TAG'],
     ['in a list of compose', compose('["GO_VERSON=1.25"]'), 'GO_VERSON', 'GO_VERSION'],
     ['of skaffold', skaffold('{ BUILD_TAGS: a }'), 'BUILD_TAGS', 'BUILD_TAG'],
+    ['of bake', bake('target "shop" {\n  args = { BUILDTAG = TAG }\n}\n'), 'BUILDTAG', 'BUILD_TAG'],
+    [
+      'of what a target of bake inherits',
+      bake(
+        'target "_base" {\n  args = {\n    GO_VERSON = "1.25"\n  }\n}\ntarget "shop" {\n  inherits = ["_base"]\n}\n',
+      ),
+      'GO_VERSON',
+      'GO_VERSION',
+    ],
     ['of an action', action('            GO_VERSION=1.26\n            BUILD_TGA=${{ x }}\n'), 'BUILD_TGA', 'BUILD_TAG'],
     ['of a script', script('--build-arg BUILDTAG=a'), 'BUILDTAG', 'BUILD_TAG'],
     ['of a script, with an expression', script('--build-arg BUILDTAG=${{ github.sha }}'), 'BUILDTAG', 'BUILD_TAG'],
@@ -39,7 +49,7 @@ describe('an argument that the Dockerfile declares under another name', () => {
   ];
   for (const [what, texts, marked, meant] of cases) {
     it(what, async () => {
-      const said = Object.keys(texts).find((file) => /\.ya?ml$/.test(file)) ?? '';
+      const said = Object.keys(texts).find((file) => /\.(?:ya?ml|hcl)$/.test(file)) ?? '';
       const project = await projectOf(texts);
       const findings = project.findings(said).filter(({ rule }) => rule === 'build-argument-declared');
       assert.deepEqual(

@@ -90,6 +90,12 @@ describe('build-path-exists speaks', () => {
     ],
     [
       'docker-bake.hcl',
+      'group "default" {\n  targets = ["a"]\n}\ntarget "_common" {\n  context = "."\n}\ntarget "a" {\n  inherits = ["_common"]\n  dockerfile = "build/Dockerfile.debug"\n}\n',
+      'build/Dockerfile.debug',
+      'group "default" {\n  targets = ["a"]\n}\ntarget "_common" {\n  context = "."\n}\ntarget "a" {\n  inherits = ["_common"]\n  dockerfile = "services/a/Dockerfile.debug"\n}\n',
+    ],
+    [
+      'docker-bake.hcl',
       'target "a" {\n  args = { x = { y = "}" } }\n  context = "./service/a"\n}\n',
       './service/a',
       'target "a" {\n  args = { x = { y = "}" } }\n  context = "./services/a"\n}\n',
@@ -317,6 +323,21 @@ describe('builds tell which image a Dockerfile makes', () => {
     [
       'docker-bake.hcl',
       'target "x" {\n  context = "services/a"\n  tags = ["example.com/front:1", "${R}/y"]\n}\n',
+      'front',
+      './cmd/a <- services/a/Dockerfile',
+    ],
+    [
+      'docker-bake.hcl',
+      'target "base" {\n  context = "services/b"\n  dockerfile = "Dockerfile.debug"\n}\ntarget "x" {\n  inherits = ["base"]\n  context = "services/a"\n  dockerfile = "Dockerfile"\n  tags = ["example.com/front:1"]\n}\n',
+      'front',
+      './cmd/a <- services/a/Dockerfile',
+    ],
+    [
+      WORKFLOW,
+      inMatrix(
+        '        include:\n          - { image: front, target: "" }\n',
+        '          context: services/a\n          target: ${{ matrix.target }}\n          tags: ${{ matrix.image }}\n',
+      ),
       'front',
       './cmd/a <- services/a/Dockerfile',
     ],

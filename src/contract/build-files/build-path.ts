@@ -33,10 +33,10 @@ export function buildPath(folder: string, field: Field | undefined): BuildPath |
   return { path, written, start: field.start + (isQuoted ? 1 : 0), end: field.end - (isQuoted ? 1 : 0) };
 }
 
-/** The stage that a build stops at. */
+/** The stage that a build stops at; an empty name is none, as a matrix gives it to builds that stop at none. */
 export function targetOf(field: Field | undefined): Pick<ImageBuild, 'target'> {
   const name = textAt(field);
-  return field && name !== undefined ? { target: { name, start: field.start, end: field.end } } : {};
+  return field && name ? { target: { name, start: field.start, end: field.end } } : {};
 }
 
 /** Where a variable or a matrix decides, nobody knows. */

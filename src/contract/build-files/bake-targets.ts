@@ -1,0 +1,91 @@
+import type { Range } from '../../lint/rule.ts';
+import type { NamedPlace } from '../image-builds.ts';
+
+/** A target of a docker-bake.hcl as it is written, without what it inherits. */
+export interface BakeTarget {
+  readonly name: string;
+  /** Where it begins. */
+  readonly title: Range;
+  readonly argumentNames: readonly NamedPlace[];
+  readonly has: (key: string) => boolean;
+  /** A text in quotes; undefined where it says something else, or nothing. */
+  readonly text: (key: string) => NamedPlace | undefined;
+  /** The texts of a list. */
+  readonly texts: (key: string) => readonly string[] | undefined;
+  /** The same at its place; without texts where it holds anything else. */
+  readonly list: (key: string) => (Range & { readonly texts?: readonly string[] }) | undefined;
+}
+
+const TARGET = /^[ \t]*target[ \t]+"([^"\n]+)"[ \t]*\{/gm;
+const PLAIN_LIST = /^\[(?:[\s,]|"[^"\n]*")*\]$/;
+
+/** In characters; nobody writes a longer target. */
+const LONGEST = 20_000;
+
+export function bakeTargets(text: string): readonly BakeTarget[] {
+  return [...text.matchAll(TARGET)].map((match) => {
+    const title = { start: match.index, end: match.index + match[0].length - 1 };
+    return targetIn(text, match[1] ?? '', title);
+  });
+}
+
+function targetIn(text: string, name: string, title: Range): BakeTarget {
+  const start = title.end + 1;
+  const body = withoutInner(text, start);
+  const list = (key: string) => {
+    const found = attribute(body, key, '(\\[[^\\]]*\\])');
+    if (!found) return undefined;
+    const place = { start: start + found.at, end: start + found.at + found.value.length };
+    return PLAIN_LIST.test(found.value) ? { ...place, texts: textsIn(found.value) } : place;
+  };
+  return {
+    name,
+    title,
+    argumentNames: argumentNames(text.slice(start, start + body.length), start),
+    list,
+    has: (key) => new RegExp(`^[ \\t]*${key}\\b`, 'm').test(body),
+    text: (key) => {
+      const found = attribute(body, key, '"([^"\\n]*)"');
+      return found && { name: found.value, start: start + found.at, end: start + found.at + found.value.length };
+    },
+    texts: (key) => {
+      const found = attribute(body, key, '(\\[[^\\]]*\\])');
+      return found && textsIn(found.value);
+    },
+  };
+}
+
+/** `value` is what the only group of a pattern takes, and `at` where it begins. */
+function attribute(body: string, key: string, pattern: string): { value: string; at: number } | undefined {
+  const found = new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*${pattern}`, 'md').exec(body);
+  const at = found?.indices?.[1]?.[0];
+  return found?.[1] === undefined || at === undefined ? undefined : { value: found[1], at };
+}
+
+/** The names of `args = { VERSION = TAG }`. */
+function argumentNames(body: string, start: number): readonly NamedPlace[] {
+  const map = attribute(body, 'args', '\\{([^{}]*)\\}');
+  if (!map) return [];
+  return [...map.value.matchAll(/(?:^|[,\n])[ \t]*"?([A-Za-z_]\w*)"?[ \t]*[=:]/dg)].flatMap(({ 1: name, indices }) => {
+    const at = indices?.[1]?.[0];
+    return name === undefined || at === undefined
+      ? []
+      : [{ name, start: start + map.at + at, end: start + map.at + at + name.length }];
+  });
+}
+
+/** What stands in the braces, and in none within; blanks in place of what is left out. */
+function withoutInner(text: string, start: number): string {
+  let depth = 1;
+  let body = '';
+  for (const [token] of text.slice(start, start + LONGEST).matchAll(/"(?:[^"\\\n]|\\.)*"|[^]/g)) {
+    if (token === '{') depth++;
+    if (token === '}' && --depth === 0) break;
+    body += depth === 1 && token !== '}' ? token : token.replace(/[^\n]/g, ' ');
+  }
+  return body;
+}
+
+export function textsIn(list: string): string[] {
+  return [...list.matchAll(/"([^"\n]*)"/g)].map((match) => match[1] ?? '');
+}
