@@ -33,6 +33,11 @@ const COMMANDS: Texts = {
   'main.go':
     'package main\n\nimport (\n\t"net/http"\n\n\t"github.com/spf13/cobra"\n)\n\nfunc main() {\n\troot := &cobra.Command{Use: "shop"}\n\troot.PersistentFlags().String("level", "", "")\n\tserve := &cobra.Command{Use: "serve", Run: func(*cobra.Command, []string) { _ = http.ListenAndServe(":8080", nil) }}\n\tmigrate := &cobra.Command{Use: "migrate", Run: func(*cobra.Command, []string) { println("done") }}\n\troot.AddCommand(serve, migrate)\n\t_ = root.Execute()\n}\n',
 };
+const JOBS: Texts = {
+  ...STANDARD,
+  'main.go':
+    'package main\n\nimport "github.com/spf13/cobra"\n\nfunc main() {\n\troot := &cobra.Command{Use: "shop"}\n\tclean := &cobra.Command{Use: "clean", Run: func(*cobra.Command, []string) { println("done") }}\n\tclean.Flags().Int("keep", 7, "")\n\troot.AddCommand(clean)\n\t_ = root.Execute()\n}\n',
+};
 const RULES = /^(?:flags-accepted|container-port-listened)$/;
 const found = finder(RULES, (file) => file !== 'main.go');
 
@@ -42,6 +47,11 @@ const table: readonly [what: string, texts: Texts, expected: readonly string[]][
     'a flag that is a slip away from one',
     args('[--listen-adr=:8080]'),
     ['deploy.yaml: flags-accepted: --listen-adr=:8080: Change to `listen-addr`'],
+  ],
+  [
+    'a flag of a program none of whose commands serves',
+    args('[clean, --kep=1]', JOBS),
+    ['deploy.yaml: flags-accepted: --kep=1: Change to `keep`'],
   ],
   ['a flag that is called like none', args('[--color]'), ['deploy.yaml: flags-accepted: --color: ']],
   [
