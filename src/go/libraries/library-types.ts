@@ -20,6 +20,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ['github.com/weaveworks/common/server.New', 'github.com/weaveworks/common/server.Server'],
   ...ROUTER_RESULTS,
   ['google.golang.org/grpc.NewServer', 'google.golang.org/grpc.Server'],
+  ['go.uber.org/dig.New', 'go.uber.org/dig.Container'],
   ...['StreamableHTTPServer', 'SSEServer'].map(
     (type) => [`github.com/mark3labs/mcp-go/server.New${type}`, `github.com/mark3labs/mcp-go/server.${type}`] as const,
   ),

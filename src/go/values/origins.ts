@@ -1,3 +1,4 @@
+import { injectedField } from './injected.ts';
 import { isRewritten } from './rewritten-lists.ts';
 import { type Declaration, find } from '../code/bindings.ts';
 import {
@@ -218,7 +219,10 @@ function originsOfSelect(expression: Select, context: Context): Origins {
     ],
     (ask) => ask(),
   );
-  return made.length > 0 ? made : zeroValue(field, field.type, { ...context, site: found.site, frame: null });
+  if (made.length > 0) return made;
+  const injected = injectedField(found, context);
+  if (injected) return distinctOf(injected, (one) => (one ? originsOf(one.expression, one.context) : NOBODY));
+  return zeroValue(field, field.type, { ...context, site: found.site, frame: null });
 }
 
 /** What one literal makes, in whatever calls of the function around it; none where there are several literals. */

@@ -7,6 +7,7 @@ import { NESTING_CALLS } from '../libraries/router-libraries.ts';
 import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
 import { calleeName, isOpenType, typeOf } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
+import { injectedArguments } from './injected.ts';
 import { namedLiteral } from './named-literal.ts';
 import { givenFor } from './variadic-list.ts';
 
@@ -42,6 +43,8 @@ function literalArguments(fn: GoFunction, index: number, context: Context): read
   const { name, call } = use;
   // `go func(l net.Listener) {…}(listener)`
   if (call && isCallee(fn, call.expression)) return [passed(argumentFor(call.expression, fn, index), deeper(context))];
+  const injected = call && injectedArguments(call.expression.callee, { ...site, fn }, index, context);
+  if (injected) return injected;
   if (call)
     return passedBy(call, (argument) => argument.kind === 'function' && argument.function === fn, index, context);
   return code.calls(name ?? '').flatMap(({ expression, site: there }): Passed[] => {
@@ -69,6 +72,8 @@ function namedArguments(
     const parent = use.site.pkg.parentOf(use.expression, use.site);
     const there = deeper(context, use.site, null);
     if (!there || parent?.kind !== 'call') return [null];
+    const injected = injectedArguments(parent.callee, target, index, there);
+    if (injected) return injected;
     return passedBy({ ...use, expression: parent }, (argument) => argument === use.expression, index, there);
   });
 }
