@@ -30,6 +30,8 @@ const COMMAND_LIBRARIES = [
   'github.com/jroimartin/gocui',
   'github.com/c-bata/go-prompt',
   'github.com/manifoldco/promptui',
+  // Whoever sets up a container's network runs it with words in variables.
+  'github.com/containernetworking/cni/pkg/skel',
   'github.com/AlecAivazis/survey',
 ];
 
@@ -39,7 +41,7 @@ const CONF = 'github.com/ardanlabs/conf';
 /** Names of folders and, at the ends of longer names, words of them. */
 const EXAMPLE = folderPattern('examples? samples? demos? tutorials? quickstart');
 const TEST = folderPattern(
-  'tests? e2e integration loadtest integration-?tests? benchmarks? fuzz(?:ing)? acceptance conformance',
+  'tests? testing e2e integration loadtest integration-?tests? benchmarks? fuzz(?:ing)? acceptance conformance',
 );
 const TOOL = folderPattern(
   'tools? hack scripts? gen generate generators? codegen docgen gendocs? build ci release magefiles? internal-tools dev devtools',
@@ -126,12 +128,17 @@ function roleOf(words: readonly string[], name: string, code: LinkedCode, served
   const isMeantToRun = !isCommand || isDaemon;
   if (isMeantToRun && runsOn(code)) return 'server';
   // Whatever it is told, it never ends by itself.
-  if ((isMeantToRun || found.length > 0) && loopsForEver(code)) return 'server';
+  if ((isMeantToRun || found.length > 0) && (loopsForEver(code) || mainWaitsForSignal(code))) return 'server';
   return isCommand && !runsInClusterOnly(code) ? 'cli' : 'job';
 }
 
 function runsOn(code: LinkedCode): boolean {
   return runsByTheClock(code) || waitsForSignal(code) || runsActors(code) || servesSocket(code);
+}
+
+/** What `main` itself waits for, no command does. */
+function mainWaitsForSignal(code: LinkedCode): boolean {
+  return waitsForSignal(code, ({ pkg, fn }) => pkg === code.packages[0] && fn?.name === 'main');
 }
 
 /** `ctl web` for the browser beside it; `run FILE`, which listens where what it runs asks it to. */

@@ -6,7 +6,6 @@ const KINGPIN = 'github.com/alecthomas/kingpin/v2';
 const CLI = 'cli=github.com/urfave/cli/v2';
 const OTEL = 'go.opentelemetry.io/collector/config';
 const COBRA = 'github.com/spf13/cobra';
-const RUNTIME = 'ctrl=sigs.k8s.io/controller-runtime';
 
 const cases: Readonly<Record<string, { imports: string; code: string; listens: string[] }>> = {
   'the network that a DNS server names': {
@@ -170,35 +169,6 @@ func main() {
     code: 'type options struct {\n\tListen string `arg:"--listen,env:LISTEN" default:":8077"`\n}\nfunc main() { var o options; arg.MustParse(&o); http.ListenAndServe(o.Listen, nil) }',
     listens: ['8077 http all default by flag:listen env:LISTEN'],
   },
-  "a manager's defaults": {
-    imports: RUNTIME,
-    code: 'mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{})\nmgr.Start(nil)',
-    listens: ['8080 http all known'],
-  },
-  "a manager's addresses": {
-    imports: `flag ${RUNTIME} metricsserver=sigs.k8s.io/controller-runtime/pkg/metrics/server sigs.k8s.io/controller-runtime/pkg/webhook`,
-    code: 'var metrics, probes string\nflag.StringVar(&metrics, "metrics-bind-address", ":8443", "")\nflag.StringVar(&probes, "health-probe-bind-address", ":8081", "")\nhooks := webhook.NewServer(webhook.Options{})\nmgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{Metrics: metricsserver.Options{BindAddress: metrics}, WebhookServer: hooks, HealthProbeBindAddress: probes})\nctrl.NewWebhookManagedBy(mgr)',
-    listens: [
-      '8443 http all default by flag:metrics-bind-address',
-      '8081 http all default by flag:health-probe-bind-address',
-      '9443 https all known',
-    ],
-  },
-  'webhooks of a type that the program does not set up': {
-    imports: RUNTIME,
-    code: 'type captain struct{}\nfunc (c *captain) SetupWebhookWithManager(mgr ctrl.Manager) error { return ctrl.NewWebhookManagedBy(mgr).For(c).Complete() }\nfunc (c *captain) DeepCopyObject() any { return c }\nfunc main() { mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{}); mgr.Add(&captain{}); mgr.Start(nil) }',
-    listens: ['8080 http all known'],
-  },
-  'webhooks of a type that it does set up': {
-    imports: RUNTIME,
-    code: 'type captain struct{}\nfunc (c *captain) SetupWebhookWithManager(mgr ctrl.Manager) error { return ctrl.NewWebhookManagedBy(mgr).For(c).Complete() }\nfunc run(setup func(ctrl.Manager) error) { mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{}); setup(mgr); mgr.Start(nil) }\nfunc main() { run((&captain{}).SetupWebhookWithManager) }',
-    listens: ['8080 http all known', '9443 https all known'],
-  },
-  'webhooks of one of two managers': {
-    imports: RUNTIME,
-    code: 'func hooks(mgr ctrl.Manager) { ctrl.NewWebhookManagedBy(mgr) }\nfunc control() { mgr, _ := ctrl.NewManager(nil, ctrl.Options{MetricsBindAddress: ":8080"}); mgr.Start(nil) }\nfunc serve() { mgr, _ := ctrl.NewManager(nil, ctrl.Options{MetricsBindAddress: "0", Port: 10250}); hooks(mgr); mgr.Start(nil) }\nfunc main() { control(); serve() }',
-    listens: ['8080 http all known', '10250 https all known'],
-  },
   'an address of libp2p': {
     imports: 'flag github.com/libp2p/go-libp2p',
     code: 'at := flag.String("listen", "/ip4/0.0.0.0/tcp/44544", "")\nflag.Parse()\nlibp2p.New(libp2p.ListenAddrStrings(*at))',
@@ -223,41 +193,6 @@ func main() {
     imports: 'net/http github.com/labstack/echo/v4',
     code: 'echo.New().StartServer(&http.Server{})',
     listens: ['? http ? unknown'],
-  },
-  'metrics of a manager that a function gives in both of two ways': {
-    imports: `flag ${RUNTIME} metricsserver=sigs.k8s.io/controller-runtime/pkg/metrics/server`,
-    code: 'var insecure bool\nvar address string\nfunc metrics() (int, *metricsserver.Options) { var o *metricsserver.Options; if insecure { o = &metricsserver.Options{BindAddress: address} } else { o = &metricsserver.Options{BindAddress: address, SecureServing: true} }; return 0, o }\nfunc main() { flag.StringVar(&address, "diagnostics-address", ":8443", ""); _, o := metrics(); ctrl.NewManager(nil, ctrl.Options{Metrics: *o}) }',
-    listens: ['8443 http all default by flag:diagnostics-address'],
-  },
-  'metrics of a manager that are out of sight': {
-    imports: `${RUNTIME} example.com/options`,
-    code: 'ctrl.NewManager(nil, ctrl.Options{Metrics: options.Metrics()})',
-    listens: ['? http ? unknown'],
-  },
-  'a manager without metrics and webhooks': {
-    imports: RUNTIME,
-    code: 'ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{MetricsBindAddress: "0", Port: 9443})',
-    listens: [],
-  },
-  'a webhook server of its own': {
-    imports: `${RUNTIME} sigs.k8s.io/controller-runtime/pkg/webhook`,
-    code: 'mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{MetricsBindAddress: "0"})\nserver := webhook.NewServer(webhook.Options{Port: 8443})\nserver.Register("/validate", nil)\nmgr.Add(server)',
-    listens: ['8443 https all known'],
-  },
-  'an API server': {
-    imports: 'k8s.io/apiserver/pkg/server/options',
-    code: 'o := options.NewSecureServingOptions().WithLoopback()\n_ = o',
-    listens: ['443 https all default by flag:secure-port'],
-  },
-  'an API server with a port of its own': {
-    imports: 'k8s.io/apiserver/pkg/server/options',
-    code: 'o := options.NewSecureServingOptions()\no.BindPort = 6443',
-    listens: ['6443 https all default by flag:secure-port'],
-  },
-  'an adapter of metrics, which is an API server': {
-    imports: 'sigs.k8s.io/custom-metrics-apiserver/pkg/cmd',
-    code: 'type adapter struct { cmd.AdapterBase }\nfunc main() { a := &adapter{}; a.Run(nil) }',
-    listens: ['443 https all default by flag:secure-port'],
   },
   'a server whose library registers its flags': {
     imports: 'flag github.com/grafana/dskit/server',
@@ -382,6 +317,11 @@ func main() {
     imports: 'web=github.com/dapr/go-sdk/service/http calls=github.com/dapr/go-sdk/service/grpc',
     code: 's := web.NewService(":6002")\ngo s.Start()\nc, _ := calls.NewService(":6003")\nc.Start()',
     listens: ['6002 http all known', '6003 grpc all known'],
+  },
+  'packets on a port that several sockets share': {
+    imports: 'github.com/libp2p/go-reuseport',
+    code: 'reuseport.ListenPacket("udp", ":2055")',
+    listens: ['2055 udp all known'],
   },
   'QUIC is UDP': {
     imports: 'github.com/quic-go/quic-go/http3',

@@ -86,6 +86,17 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import "os/signal"\nfunc main() { go work(); c := make(chan any, 1); signal.Notify(c); <-c }\nfunc work() {}',
     kind: 'server',
   },
+  'what takes a file and waits for a signal in each turn of a loop, and listens where a flag asks it to': {
+    path: 'cmd/cron',
+    code: 'import (\n"flag"\n"net/http"\n"os"\n"os/signal"\n)\nfunc main() { at := flag.String("at", "", ""); flag.Parse(); if *at != "" { go http.ListenAndServe(*at, nil) }; c := make(chan os.Signal, 1); signal.Notify(c); for { println(flag.Args()[0]); got := <-c; if got == os.Interrupt { break } } }',
+    kind: 'server',
+  },
+  'a plugin for the network of containers': {
+    path: 'plugins/bridge',
+    code: 'import "github.com/containernetworking/cni/pkg/skel"\nfunc main() { skel.PluginMainFuncs(skel.CNIFuncs{}, nil, "") }',
+    kind: 'cli',
+  },
+  'what others test against': { path: 'testing/cmd/server', code: SERVES, kind: 'test' },
   'a batch of work that a signal may end': {
     path: 'cmd/sync',
     code: 'import "os/signal"\nfunc main() { c := make(chan any, 1); signal.Notify(c); go func() { <-c; panic(1) }(); work() }\nfunc work() {}',

@@ -1,7 +1,7 @@
 import { find } from '../code/bindings.ts';
-import type { Use } from '../code/code-index.ts';
+import type { Site, Use } from '../code/code-index.ts';
 import { type LinkedCode, withoutMajor } from '../code/linked-code.ts';
-import type { Call, Expression } from '../syntax/syntax.ts';
+import type { Call, Expression, GoFunction, Span, Statement } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 
@@ -94,10 +94,11 @@ export function runsActors(code: LinkedCode): boolean {
 }
 
 /** Whether a function does nothing but wait for a signal from some point on: `<-stop`, which no branch leads around. */
-export function waitsForSignal(code: LinkedCode): boolean {
+export function waitsForSignal(code: LinkedCode, isAsked: (site: Site) => boolean = () => true): boolean {
   return ['Notify', 'NotifyContext'].some((method) =>
     code.calls(method).some(({ expression, site }) => {
-      if (!site.fn || calleeName(code, expression.callee, site) !== `os/signal.${method}`) return false;
+      if (!site.fn || !isAsked(site)) return false;
+      if (calleeName(code, expression.callee, site) !== `os/signal.${method}`) return false;
       const [channel] = expression.args;
       const bindings = code.bindings(site.fn);
       const madeBy = (value: Expression) => {
@@ -111,17 +112,39 @@ export function waitsForSignal(code: LinkedCode): boolean {
         method === 'NotifyContext'
           ? isDone(operand) || endsWith(madeBy(operand))
           : operand.kind === 'name' && channel?.kind === 'name' && operand.name === channel.name;
-      let waits = false;
-      walkFunction(site.fn, {
-        statement(statement, { guard }) {
-          if (guard || statement.kind !== 'expression' || statement.expression.kind !== 'unary') return;
-          const { operator, operand } = statement.expression;
-          if (operator === '<-' && isSignal(operand)) waits = true;
-        },
-      });
-      return waits;
+      return receivedAnyway(site.fn).some(isSignal);
     }),
   );
+}
+
+/** The channels that a function waits for whatever happens, by itself or in each turn of a loop. */
+function receivedAnyway(fn: GoFunction): Expression[] {
+  const channels: Expression[] = [];
+  const loops: Span[] = [];
+  walkFunction(fn, {
+    statement(statement, { guard }) {
+      const isLoop = statement.kind === 'if' && statement.thenSpan.start === statement.start;
+      if (isLoop && guard === null) loops.push(statement.thenSpan);
+      if (guard && !(guard.outer === null && loops.includes(guard.span))) return;
+      const value = valueOf(statement);
+      if (value?.kind === 'unary' && value.operator === '<-') channels.push(value.operand);
+    },
+  });
+  return channels;
+}
+
+/** `<-stop`, `got := <-stop`, `var got = <-stop` */
+function valueOf(statement: Statement): Expression | undefined {
+  switch (statement.kind) {
+    case 'expression':
+      return statement.expression;
+    case 'assign':
+      return statement.right[0];
+    case 'declare':
+      return statement.values[0]?.values[0];
+    default:
+      return undefined;
+  }
 }
 
 /** `ctx.Done()` */

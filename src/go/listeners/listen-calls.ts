@@ -340,6 +340,7 @@ export const SOCKET_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['golang.org/x/crypto/acme/autocert.Manager.Listener', { protocol: 'https', fallback: always(':443') }],
   [`${FASTHTTP}/reuseport.Listen`, { protocol: 'tcp', network: 0, address: 1 }],
   ['github.com/libp2p/go-reuseport.Listen', { protocol: 'tcp', network: 0, address: 1 }],
+  ['github.com/libp2p/go-reuseport.ListenPacket', { protocol: 'udp', network: 0, address: 1 }],
   ['github.com/kavu/go_reuseport.Listen', { protocol: 'tcp', network: 0, address: 1 }],
   ['github.com/kavu/go_reuseport.NewReusablePortListener', { protocol: 'tcp', network: 0, address: 1 }],
   ['github.com/cloudflare/tableflip.Upgrader.Listen', { protocol: 'tcp', network: 0, address: 1 }],

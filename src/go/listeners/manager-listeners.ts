@@ -1,11 +1,11 @@
 import { callersOf } from '../code/callers.ts';
 import type { Site, Use } from '../code/code-index.ts';
-import { type Context, evaluate } from '../code/context.ts';
+import { type Context, evaluate, originOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { type FoundListener, listenerAt } from './listeners.ts';
 import type { Listener } from '../project.ts';
 import { METRICS_ADAPTER } from '../libraries/server-types.ts';
-import { fieldOfMade, makersOfServer, type Made } from './served-structs.ts';
+import { expressionOfMade, fieldOfMade, makersOfServer, type Made } from './served-structs.ts';
 import { isUnknown, known, same, type Setting, UNKNOWN } from '../values/setting.ts';
 import { alongCalls } from '../code/call-paths.ts';
 import { placesOfField } from '../values/nested-fields.ts';
@@ -30,6 +30,14 @@ const WEBHOOKS = [
   ['GetWebhookServer', `${RUNTIME}.Manager.GetWebhookServer`],
   ['Register', `${RUNTIME}/pkg/webhook.Server.Register`],
 ] as const;
+const CLUSTER_API = 'sigs.k8s.io/cluster-api/util/flags';
+/** Calls that return options of metrics, as flags say that their library has defined. */
+const METRICS_BY_FLAGS: ReadonlyMap<string, Setting> = new Map(
+  ['GetManagerOptions', 'GetDiagnosticsOptions'].map((name) => [
+    `${CLUSTER_API}.${name}`,
+    { text: ':8443', by: ['flag:diagnostics-address'] },
+  ]),
+);
 const MOST_FUNCTIONS = 100;
 const SECURE_SERVING = new Map([
   ['NewSecureServingOptions', `${APISERVER}.NewSecureServingOptions`],
@@ -83,10 +91,18 @@ function listenersOfManager({ expression, site }: Use<Call>, hasWebhooks: boolea
 
 /** Metrics are on by default; `0` turns them off. */
 function metricsAddress(options: Made): Setting {
-  const address = fieldOf(['Metrics', 'BindAddress'], options) ?? fieldOf(['MetricsBindAddress'], options);
+  const address =
+    metricsByFlags(options) ?? fieldOf(['Metrics', 'BindAddress'], options) ?? fieldOf(['MetricsBindAddress'], options);
   // Options that a library returns may say anything.
   if (!address) return options.expression.kind === 'call' ? UNKNOWN : known(':8080');
   return address.text === '' ? { text: ':8080', by: address.by } : address;
+}
+
+function metricsByFlags(options: Made): Setting | null {
+  const place = expressionOfMade('Metrics', OPTIONS, options);
+  const made = place && originOf(place.expression, place.context);
+  if (made?.expression.kind !== 'call') return null;
+  return METRICS_BY_FLAGS.get(calleeName(made.context.code, made.expression.callee, made.context.site) ?? '') ?? null;
 }
 
 function webhookAddress(options: Made): Setting {
