@@ -73,7 +73,6 @@ export function readProgram(
   const purpose = programKind(pkg.folder, binaryName(pkg.importPath), code, served);
   const embeds = findEmbeds(code);
   const testdata = linkedTestdata(code, module.facts);
-  const outside = filesOutside(code, module.facts.module);
   const buildTags = [...new Set(code.packages.flatMap(({ tags }) => tags))].sort();
   const flags = findFlags(code);
   const words = flags && firstWords(code);
@@ -109,7 +108,7 @@ export function readProgram(
     ...(absent.length > 0 && { absentEmbeds: absent }),
     ...(testdata.length > 0 && { testdata }),
     ...(buildTags.length > 0 && { buildTags }),
-    ...(outside.length > 0 && { outside }),
+    packageFiles: packageFiles(code),
     ...(generated.length > 0 && { generated }),
     runtimeFiles: reads,
     writes,
@@ -128,12 +127,10 @@ export function readProgram(
   };
 }
 
-const MOST_OUTSIDE = 50;
+const MOST_PACKAGES = 200;
 
-function filesOutside({ packages }: LinkedCode, module: string): string[] {
-  const isOwn = (path: string) => path === module || path.startsWith(`${module}/`);
-  const others = packages.filter(({ importPath }) => !isOwn(importPath));
-  return others.flatMap(({ files: [file] }) => file?.path ?? []).slice(0, MOST_OUTSIDE);
+function packageFiles({ packages }: LinkedCode): string[] {
+  return packages.flatMap(({ files: [file] }) => file?.path ?? []).slice(0, MOST_PACKAGES);
 }
 
 /** What `go build` calls the binary: the last element of the import path that is no major version. */

@@ -106,8 +106,8 @@ export interface Program {
   readonly testdata?: readonly string[];
   /** Build tags that its own files ask for; absent: none, so that a tag changes other modules alone. */
   readonly buildTags?: readonly string[];
-  /** A file of each package that it links of another module of the workspace; absent: all are of its own. */
-  readonly outside?: readonly string[];
+  /** A file of each package that it links of this workspace. */
+  readonly packageFiles: readonly string[];
   /** Go files that a build must make first; absent where there are none. */
   readonly generated?: readonly GeneratedCode[];
   /** Files that it reads when it runs; what is embedded is none of them. */

@@ -66,6 +66,7 @@ export function program(change: Partial<Program> = {}): Program {
     env: [],
     cgo: { needed: false, because: null, certainty: 'known' },
     embeds: [],
+    packageFiles: [],
     runtimeFiles: [],
     writes: [],
     outboundTls: true,

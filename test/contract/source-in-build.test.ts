@@ -31,6 +31,12 @@ describe('source-in-build speaks', () => {
       'COPY internal/web/*.go internal/web/',
     ],
   ];
+  it('of a package of which nothing is known but that it is linked', async () => {
+    const files = {
+      'internal/web/web.go': 'package web\n\nimport "net/http"\n\nfunc Handler() http.Handler { return nil }\n',
+    };
+    assert.equal(await marked('Dockerfile', 'COPY go.mod ./\nCOPY cmd cmd', files), 'COPY cmd cmd');
+  });
   for (const [name, lines, expected] of copies)
     it(name, async () => assert.equal(await marked('Dockerfile', lines), expected));
 

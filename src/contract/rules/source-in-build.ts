@@ -52,7 +52,7 @@ export const sourceInBuild: ContractRule = {
       const filter = [`${file}.dockerignore`, joinNames(folder, '.dockerignore')].includes(found?.file ?? '')
         ? found
         : undefined;
-      const sources = [...sourceFilesOf(program, go), ...(program.outside ?? [])].filter(
+      const sources = [...sourceFilesOf(program, go), ...program.packageFiles].filter(
         (path) => entryAt(list, path) === 'file',
       );
       const embedded = program.embeds.map((pattern) => embeddedFiles(pattern, list));
