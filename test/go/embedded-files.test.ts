@@ -29,6 +29,33 @@ for (const [name, { embed, reads, found }] of Object.entries(embedded)) {
   });
 }
 
+const readAllTheSame: Readonly<Record<string, { body: string; found: boolean }>> = {
+  always: { body: 'template.Must(template.ParseGlob("views/*.html"))', found: true },
+  'where a setting says so': {
+    body: 'if os.Getenv("DEV") != "" { template.Must(template.ParseGlob("views/*.html")) }',
+    found: false,
+  },
+  'where no setting says otherwise': {
+    body: 'if os.Getenv("DEV") == "" { return }\n\ttemplate.Must(template.ParseGlob("views/*.html"))',
+    found: false,
+  },
+  'before the embedded one is taken': {
+    body: '_, err := template.ParseGlob("views/*.html")\n\tif err != nil { template.ParseFS(files, "views/*.html") }',
+    found: false,
+  },
+  'if anybody reads the file system': { body: 'var _ http.FileSystem = http.Dir("views")', found: false },
+};
+for (const [name, { body, found }] of Object.entries(readAllTheSame)) {
+  test(`files: embedded, and read from the disk ${name}`, async () => {
+    const { programs } = await analyzeTexts({
+      'go.mod': GO_MOD,
+      'main.go': `package main\nimport ("embed"; "html/template"; "net/http"; "os")\n//go:embed views\nvar files embed.FS\nfunc main() {\n\t${body}\n\thttp.ListenAndServe(":8080", nil)\n}\n`,
+      'views/index.html': '',
+    });
+    assert.equal(programs[0]?.runtimeFiles.length, found ? 1 : 0);
+  });
+}
+
 const absent: Readonly<Record<string, { files: Readonly<Record<string, string>>; absent: readonly string[] }>> = {
   'nothing of it is there': { files: {}, absent: ['web/dist'] },
   'a front end above makes it': { files: { 'web/package.json': '{"scripts":{"build":"vite build"}}' }, absent: [] },

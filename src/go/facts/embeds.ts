@@ -12,7 +12,7 @@ export function findEmbeds(code: LinkedCode): string[] {
   return [...new Set(patterns)].sort();
 }
 
-/** Whether the program embeds a file or folder, or what lies in it: then it reads it from the disk in development only. */
+/** Whether the program embeds a file or folder, or what lies in it: then it mostly reads it from the disk in development only. */
 export function isEmbedded(path: string, embeds: readonly string[]): boolean {
   return embeds.some((pattern) => {
     const folder = withoutGlob(pattern);

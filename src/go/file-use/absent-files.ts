@@ -48,6 +48,22 @@ export function mustBeBrought(
   return !(used.isOptional || /(?:^|\/)\.env(?:\.|$)/.test(path)) || endsWithout(call, code);
 }
 
+/**
+ * Whether a file is read from the disk whatever is embedded: no setting chooses between the two, and nothing takes the
+ * embedded one where it is not there. What is only made into a file system may be replaced before anybody reads it.
+ */
+export function isReadFromDisk({ call, changeable, isOpen }: UsedPath, code: LinkedCode): boolean {
+  if (!call || changeable || isOpen || isList(call, code) || isHandedOut(call.site, code)) return false;
+  if (calledAt(call, code) === 'net/http.Dir' || copesWithout(call, code) || !isSureToRun(call, code)) return false;
+  const statement = call.site.pkg.statementOf(call.expression, call.site);
+  return (errorOf(statement) === null && statement?.kind !== 'return') || endsWithout(call, code);
+}
+
+/** Whether the function around is a value somewhere: who calls it is not known. */
+function isHandedOut({ fn, pkg }: Site, code: LinkedCode): boolean {
+  return fn !== null && (code.uses(pkg).functionValues.has(fn.name) || code.methodValues(fn.name).length > 0);
+}
+
 /** A command runs where its user calls it: among that user's files. */
 export function runsAmongItsFiles(kind: Program['kind']): boolean {
   return kind !== 'cli' && kind !== 'tool' && kind !== 'test';
@@ -61,7 +77,7 @@ function isMadeBy({ path: written, folder }: Write, path: string): boolean {
 
 /** Whether all branches on the way are taken where no setting is changed: where one is left open, the file may not be asked for. */
 function isSureToRun({ expression, site }: Use, code: LinkedCode, depth = 0, seen = new Set<GoFunction>()): boolean {
-  const { fn, pkg } = site;
+  const { fn } = site;
   if (!fn) return true;
   const context = contextAt(code, site);
   const isTaken = conditionsAt(fn, expression.start, isDemand).every(
@@ -69,7 +85,7 @@ function isSureToRun({ expression, site }: Use, code: LinkedCode, depth = 0, see
   );
   if (!isTaken || depth >= FARTHEST) return isTaken;
   seen.add(fn);
-  if (code.uses(pkg).functionValues.has(fn.name) || code.methodValues(fn.name).length > 0) return true;
+  if (isHandedOut(site, code)) return true;
   const callers = callersOf(code, { ...site, fn });
   if (callers.length === 0 || callers.length > MOST_CALLERS) return true;
   // Through a function that was looked at already nothing more is called.
@@ -109,8 +125,12 @@ const LISTS = new Set([
   'os.DirFS',
 ]);
 
-function isList({ expression, site }: Use, code: LinkedCode): boolean {
-  return expression.kind === 'call' && LISTS.has(calleeName(code, expression.callee, site) ?? '');
+function isList(use: Use, code: LinkedCode): boolean {
+  return LISTS.has(calledAt(use, code) ?? '');
+}
+
+function calledAt({ expression, site }: Use, code: LinkedCode): string | null {
+  return expression.kind === 'call' ? calleeName(code, expression.callee, site) : null;
 }
 
 /** Whether it asks after a failure if there was no such file: then it goes on without, or makes it. */
@@ -159,9 +179,9 @@ function isHeld({ fn, declaration }: Site): boolean {
 
 /** Whether every caller of a function that returns an error is known to go on with it: it is thrown away, or only told of. */
 function isCopedWith({ site, guard }: Use, code: LinkedCode, seen: ReadonlySet<GoFunction> = new Set()): boolean {
-  const { fn, pkg } = site;
+  const { fn } = site;
   if (!fn || seen.has(fn) || seen.size >= FARTHEST || isInLiteral(guard)) return false;
-  if (code.uses(pkg).functionValues.has(fn.name) || code.methodValues(fn.name).length > 0) return false;
+  if (isHandedOut(site, code)) return false;
   const callers = callersOf(code, { ...site, fn });
   if (callers.length === 0 || callers.length > MOST_CALLERS) return false;
   const on = new Set(seen).add(fn);

@@ -1,5 +1,5 @@
 import { goesToDisk } from './afero.ts';
-import { endsWithout, goesOnWithout, mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
+import { endsWithout, goesOnWithout, isReadFromDisk, mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
 import type { Use } from '../code/code-index.ts';
 import { type CommandsAt, isKept } from '../flags/command-reach.ts';
 import { conventionalFiles } from './conventional-files.ts';
@@ -63,7 +63,7 @@ export function findUsedFiles(
     const isOurs = !/^[/~]/.test(path);
     const located = isOurs ? locate(path, bases, repository) : null;
     const output = located ?? (isOurs ? madeBy(path, bases, place, repository) : null);
-    if (output !== null && isEmbedded(output, embeds)) continue;
+    if (output !== null && isEmbedded(output, embeds) && !isReadFromDisk(used, code)) continue;
     if (located !== null && holdsNothing(located, repository) && writes.some((one) => isInside(one, path))) continue;
     const hasNamesake =
       path.startsWith('/') && locate(path.slice(path.lastIndexOf('/') + 1), bases, repository) !== null;
