@@ -47,3 +47,18 @@ describe('nothing is said', () => {
   ];
   for (const [what, texts] of cases) it(what, async () => assert.deepEqual(await found(texts), []));
 });
+
+describe('names that nobody may look up', () => {
+  const names = finder(/^egress-to-names$/);
+  const withoutNames = (texts: Texts): Texts => ({
+    ...texts,
+    'p.yaml': policy('{ port: 443 }').replace('{ port: 53, protocol: UDP }, ', ''),
+  });
+  const asked = server('https://rates.example.com/v1', '');
+  const cases: readonly [what: string, texts: Texts, expected: readonly string[]][] = [
+    ['of a server asked over HTTPS', withoutNames(asked), ['p.yaml: egress-to-names: egress: Allow DNS']],
+    ['where names are allowed', { ...asked, 'p.yaml': policy('{ port: 443 }') }, []],
+    ['where no server is known', withoutNames(server('1', '')), []],
+  ];
+  for (const [what, texts, expected] of cases) it(what, async () => assert.deepEqual(await names(texts), expected));
+});

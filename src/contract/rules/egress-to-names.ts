@@ -4,7 +4,7 @@ import { selectsAll } from '../../kubernetes/label-selector.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import { podSelectorOf } from '../../kubernetes/selector-index.ts';
 import type { Contract } from '../contract.ts';
-import { dependenciesOf, type Dependency } from '../dependencies-of.ts';
+import { type Dependency, serversOf } from '../dependencies-of.ts';
 import { databaseFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import { allowedFor, limitsEgress, podsUnder } from '../network-policies.ts';
@@ -67,7 +67,7 @@ function namedIn(pod: Located, isAllowed: (port: number) => boolean, contract: C
       const isOwn = at(spec, 'dnsConfig') === undefined && at(spec, 'hostAliases') === undefined;
       return isOwn && textAt(spec, 'dnsPolicy') !== 'None' && valueAt(spec, 'hostNetwork') !== true;
     })
-    .flatMap((container) => [...dependenciesOf(container)])
+    .flatMap((container) => [...serversOf(container, contract)])
     .find(({ host, port }) => host !== null && /[a-z]/i.test(host) && !host.includes(':') && isAllowed(port));
 }
 
