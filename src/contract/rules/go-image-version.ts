@@ -18,7 +18,7 @@ export const goImageVersion: ContractRule = {
   title: 'Build with a Go that is new enough for go.mod',
   severity: 'error',
   aliases: [],
-  why: 'The `go` line of go.mod is the oldest Go that may build the module. The golang images download no other toolchain (GOTOOLCHAIN=local), so the build stops: “go.mod requires go >= 1.26 (running go 1.24)”. The `go` line of a go.work that the build finds counts as much, and so does that of a module which a folder replaces. For the same reason they pass over a `toolchain` line, which is worth a word where the tag pins an older patch release.',
+  why: 'The `go` line of go.mod is the oldest Go that may build the module. The golang images download no other toolchain (GOTOOLCHAIN=local), so the build stops: “go.mod requires go >= 1.26 (running go 1.24)”. The `go` line of a go.work that the build finds counts as much, and so does that of a module which a folder replaces. For the same reason they pass over a `toolchain` line, which is worth a word where the tag keeps to an older release.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -123,8 +123,8 @@ function* judged(
         ...(place && !isByArgument ? alignGoMod(place, version, wanted) : []),
       ],
     };
-  } else if (preferred && version.patch !== null && module.places?.toolchain && isOlder(version, preferred)) {
-    // An open tag moves on by itself, and the `go` line says that it will do: the toolchain is what its developers have.
+  } else if (preferred && module.places?.toolchain && staysOlder(version, preferred)) {
+    // The `go` line says that it will do: the toolchain is what its developers have.
     const { start, end } = module.places.toolchain;
     yield {
       sides: [
@@ -138,6 +138,11 @@ function* judged(
       repairs: alignImage(file, dockerfile, word, image, preferred),
     };
   }
+}
+
+/** An open tag, `golang:1.26`, moves on by itself, but never to another minor version. */
+function staysOlder(version: GoVersion, preferred: GoVersion): boolean {
+  return isOlder(version, preferred) && (version.patch !== null || version.minor < preferred.minor);
 }
 
 /** What asks for the newest Go; the first of those that ask for the same. */
