@@ -3,6 +3,7 @@ import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { Choices, Decision, DecisionOption, Workload } from './plan-types.ts';
 import type { ContainerPort } from './ports.ts';
+import { replicasOf } from './replicas.ts';
 import { roleOf } from './role.ts';
 import type { Stores } from './stores.ts';
 
@@ -19,7 +20,6 @@ export interface WorkloadPlan {
   readonly decisions: readonly Decision[];
 }
 
-const REPLICAS = 2;
 /** At night, off the full hour, when everybody else's run. */
 const SCHEDULE = '17 3 * * *';
 const KINDS: readonly Workload[] = ['Deployment', 'StatefulSet', 'Job', 'CronJob', 'none'];
@@ -52,11 +52,11 @@ export function chooseWorkload(
   const scalable = kind === 'Deployment' && !keeps;
   const scales = scalable && choices.extras?.includes('hpa') === true;
   if (!isKept) return { kind, replicas: null, scalable: false, schedule, replacesFirst: false, decisions };
-  const replicas = choices.replicas ?? (keeps ? 1 : REPLICAS);
-  decisions.push(scales ? autoscaled() : replicasDecision(replicas, stores, choices));
+  const replicas = replicasOf(program, ports, stores, choices);
+  decisions.push(scales ? autoscaled() : replicas.decision);
   return {
     kind,
-    replicas: scales ? null : replicas,
+    replicas: scales ? null : replicas.count,
     scalable,
     schedule,
     replacesFirst: kind === 'Deployment' && keeps,
@@ -96,21 +96,6 @@ function scheduleDecision(schedule: string, choices: Choices): Decision {
       : ['You chose it'],
     { alternatives: options },
   );
-}
-
-function replicasDecision(replicas: number, { engine, mounts }: Stores, choices: Choices): Decision {
-  const options = [1, 2, 3]
-    .filter((count) => count !== replicas)
-    .map((count): DecisionOption => ({ label: String(count), set: { replicas: count } }));
-  const because: Message =
-    choices.replicas !== undefined
-      ? ['You chose it']
-      : engine !== null && mounts.size > 0
-        ? ['{0} is a database in the program: a second Pod would have data of its own, or spoil the same files', engine]
-        : mounts.size > 0
-          ? ['The program keeps data in files: a second Pod would have data of its own, or spoil the same files']
-          : ['One stays while the other is replaced; set 1 if the program keeps state in memory'];
-  return decide(['replicas'], String(replicas), because, { alternatives: options });
 }
 
 function autoscaled(): Decision {

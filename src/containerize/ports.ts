@@ -10,6 +10,7 @@ import {
   OTHER_PORT,
   type PortConfiguration,
 } from './port-configuration.ts';
+import { isExporter } from './exporter.ts';
 import { uniqueName } from './names.ts';
 import type { Choices, Decision, Question } from './plan-types.ts';
 import { roleOf } from './role.ts';
@@ -140,7 +141,8 @@ function openPorts(
       continue;
     }
     settings = opened ?? settings;
-    const name = uniqueName(isMain ? scheme : metricsOnly ? 'metrics' : `${scheme}-${own}`, 15, taken);
+    const forMetrics = metricsOnly || (isMain && isExporter(program));
+    const name = uniqueName(forMetrics ? 'metrics' : isMain ? scheme : `${scheme}-${own}`, 15, taken);
     taken.add(name);
     ports.push({
       name,

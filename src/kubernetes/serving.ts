@@ -1,4 +1,4 @@
-import { valueAt } from './fields.ts';
+import { at, items, textAt, valueAt } from './fields.ts';
 import type { Located } from './model.ts';
 import type { ManifestSubject } from './subject.ts';
 import type { Workspace } from './workspace.ts';
@@ -7,7 +7,16 @@ const SCALERS = new Set(['HorizontalPodAutoscaler', 'ScaledObject']);
 
 /** Whether a Service sends requests to the pods of the object, as far as the files show. */
 export function isServed({ workspace, manifest, file }: ManifestSubject): boolean {
-  return workspace.complete && workspace.selecting('Service', { file, manifest }).objects.length > 0;
+  return (
+    workspace.complete &&
+    workspace.selecting('Service', { file, manifest }).objects.some((service) => !isForMetrics(service))
+  );
+}
+
+/** Whoever scrapes asks each pod: such a Service only names them. */
+function isForMetrics({ manifest }: Located): boolean {
+  const ports = items(at(manifest.root, 'spec', 'ports'));
+  return ports.length > 0 && ports.every((port) => /\bmetrics\b/.test(textAt(port, 'name') ?? ''));
 }
 
 /** Whether an autoscaler sets how many pods the object has. */

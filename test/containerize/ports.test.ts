@@ -78,7 +78,7 @@ describe('ports of the container', () => {
       { port: 8333 },
       'http 8333 | --notify-addr=:8333',
     ],
-    ['metrics on the only port', { listens: [listener(9090)], metrics }, {}, 'http 9090'],
+    ['metrics on the only port', { listens: [listener(9090)], metrics }, {}, 'metrics 9090'],
     ['the same port twice', { listens: [listener(80), listener(80)] }, {}, 'http 80'],
     ['an unknown port is asked for', { listens: [listener(null, { certainty: 'unknown' })] }, {}, '?'],
     ['an unknown port beside a known one is left out', { listens: [listener(null), listener(8080)] }, {}, 'http 8080'],

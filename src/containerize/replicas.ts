@@ -1,0 +1,53 @@
+import type { Program } from '../go/project.ts';
+import type { Message } from '../words/message.ts';
+import { decide } from './decision.ts';
+import { isExporter } from './exporter.ts';
+import type { Choices, Decision, DecisionOption } from './plan-types.ts';
+import type { ContainerPort } from './ports.ts';
+import type { Stores } from './stores.ts';
+
+export interface Replicas {
+  readonly count: number;
+  readonly decision: Decision;
+}
+
+const REPLICAS = 2;
+
+/** Clients of what hands out each piece of work once: brokers, queues, engines of workflows. */
+const SHARES_WORK =
+  /amqp|kafka|sarama|franz-go|rocketmq|pulsar|nats|nsq|asynq|machinery|riverqueue|watermill|gocraft\/work|faktory|temporal|cadence|pubsub|\/sqs\b|servicebus/i;
+
+/** How many Pods at once: two where one may stand in for the other. */
+export function replicasOf(
+  program: Program,
+  ports: readonly ContainerPort[],
+  stores: Stores,
+  choices: Choices,
+): Replicas {
+  const alone = stores.mounts.size > 0 ? keepsData(stores) : worksByItself(program, ports);
+  const count = choices.replicas ?? (alone ? 1 : REPLICAS);
+  const because: Message =
+    choices.replicas === undefined
+      ? (alone ?? ['One stays while the other is replaced; set 1 if the program keeps state in memory'])
+      : ['You chose it'];
+  const alternatives = [1, 2, 3]
+    .filter((other) => other !== count)
+    .map((other): DecisionOption => ({ label: String(other), set: { replicas: other } }));
+  return { count, decision: decide(['replicas'], String(count), because, { alternatives }) };
+}
+
+function keepsData({ engine }: Stores): Message {
+  return engine === null
+    ? ['The program keeps data in files: a second Pod would have data of its own, or spoil the same files']
+    : ['{0} is a database in the program: a second Pod would have data of its own, or spoil the same files', engine];
+}
+
+/** Why a second Pod would do the same again: nobody shares out what the program does. Undefined where clients do, or a queue. */
+function worksByItself(program: Program, ports: readonly ContainerPort[]): Message | undefined {
+  if (isExporter(program) && ports.length === 1) {
+    return ['It is asked for its metrics alone: a second Pod would measure the same once more, and be counted, too'];
+  }
+  const listens = program.listens.length > 0 || ports.length > 0 || program.routes.length > 0;
+  if (listens || program.libraries.some((library) => SHARES_WORK.test(library))) return undefined;
+  return ['Nobody calls it: a second Pod would do the same once more, unless the two share out their work'];
+}
