@@ -327,3 +327,16 @@ for (const [what, { code, isOff }] of Object.entries({
     );
   });
 }
+
+test('two servers that one function makes are asked at the port of each', async () => {
+  const files = {
+    'web/web.go':
+      'package web\nimport "net/http"\ntype Server struct{ inner *http.Server }\nfunc New(addr string, handler http.Handler) *Server {\n\treturn &Server{inner: &http.Server{Addr: addr, Handler: handler}}\n}\nfunc (s *Server) Start() error { return s.inner.ListenAndServe() }\n',
+  };
+  const body =
+    'app, admin := http.NewServeMux(), http.NewServeMux()\napp.HandleFunc("GET /healthz", nil)\nadmin.HandleFunc("GET /readyz", nil)\none, two := web.New(":8080", app), web.New(":9090", admin)\ngo one.Start()\ntwo.Start()';
+  assert.deepEqual(await healthOf(['example.com/app/web'], body, files), [
+    'health /healthz 8080',
+    'readiness /readyz 9090',
+  ]);
+});

@@ -147,15 +147,16 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
   const serverType = rule.server === 'receiver' ? type : at && typeOf(context.code, at, context.site);
   const servers = at ? makersOfServer(at, serverType, context) : [];
   for (const server of servers) if (server) claimed.add(server.expression);
-  const handler = handlerOf(use, servers, serverType, context);
-  const off = lazily(
-    () => turnedOff(expression, context) ?? (handler && waitsForDomain(handler.expression, handler.context)),
-  );
+  const handlers = servers.map((server) => handlerOf(use, server, serverType, context));
+  const [handler = handlerOf(use, null, serverType, context)] = handlers;
+  const offHere = lazily(() => turnedOff(expression, context));
+  const offOf = (one: FoundListener['handler']) => offHere() ?? (one && waitsForDomain(one.expression, one.context));
   const given = socketGiven(use, context.code);
   if (rule.listener !== undefined || given) {
     const argument = given ?? args[rule.listener ?? -1];
     const sockets = argument ? socketsOf(argument, context) : [null];
     for (const socket of sockets) if (socket) claimed.add(socket.call);
+    const off = lazily(() => offOf(handler));
     return waysOf(sockets.map((socket) => servedSocket(socket, rule, expression, { handler, off }, context)));
   }
   const { network, protocol } = networkOf(rule, args, context);
@@ -163,7 +164,8 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
     if (!hasPort(network, address)) return { found: null, isOpen: false };
     const spoken = server ? (protocolOfServer(rule, serverType, server) ?? protocol) : protocol;
     const found = () => {
-      const whole = { handler, off: off() ?? (server && turnedOff(server.expression, server.context)) };
+      const own = handlers[servers.indexOf(server)] ?? handler;
+      const whole = { handler: own, off: offOf(own) ?? (server && turnedOff(server.expression, server.context)) };
       return listenerAt(context.site, expression, spoken, address, whole);
     };
     return { found, isOpen: isUnknown(address) };
@@ -230,14 +232,13 @@ function servedSocket(
 
 function handlerOf(
   { rule, expression, receiver, args }: ListenUse,
-  servers: readonly (Made | null)[],
+  server: Made | null,
   type: string | null,
   context: Context,
 ): FoundListener['handler'] {
   const { handler: at = -1 } = rule;
   const own = at === 'receiver' ? receiver : at === 'made' ? expression : args[at];
   if (own) return { expression: notNil(own), context };
-  const [server] = servers;
   if (!server) return null;
   const handler = expressionOfMade('Handler', type, server);
   if (handler) return { expression: notNil(handler.expression), context: handler.context };
