@@ -10,6 +10,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'func get(name string) string { return tools.FromEnvP(name, "x").(string) }\nfunc main() { fmt.Println(get("HOST_NAME")) }',
     env: ['HOST_NAME=x'],
   },
+  'a reader whose package says that it is one': {
+    code: 'fmt.Println(env.WithDefaultString("CLUSTER", "main"), env.Find("PORT", "443"))',
+    env: ['CLUSTER=main'],
+  },
   'a function of another name': { code: 'fmt.Println(tools.Find("PORT", "443"))', env: [] },
 };
 
@@ -17,7 +21,7 @@ for (const [title, { code, env }] of Object.entries(cases)) {
   test(`a library's reader of variables: ${title}`, async () => {
     const body = /func main/.test(code) ? code : `func main() { ${code} }`;
     const facts = await factsOf('', {
-      'main.go': `package main\nimport (\n"fmt"\n"example.org/tools"\n)\n${body}\n`,
+      'main.go': `package main\nimport (\n"fmt"\n"example.org/tools"\n"example.org/tools/env"\n)\n${body}\n`,
     });
     assert.deepEqual(
       facts.env.map((one) => (one.default === null ? one.name : `${one.name}=${one.default}`)),

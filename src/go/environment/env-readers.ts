@@ -43,14 +43,26 @@ const TELLING: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Names of packages that say so themselves, and what their readers are called then: `env.WithDefaultString("CLUSTER", "")`. */
+const TELLING_PACKAGE = /(?:^|\/)(?:env|envs|envutils?|osenv)$/;
+const READERS_THERE: ReadonlySet<string> = new Set([
+  'Get',
+  ...['Get', 'WithDefault', 'Must', 'MustGet', ''].flatMap((verb) =>
+    ['String', 'Int', 'Int64', 'Float64', 'Bool', 'Duration'].map((type) => verb + type),
+  ),
+]);
+
 /** What only the name of a library's function tells: it reads the variable that it is told first, and what else it is told is the default. */
 export function readerOfLibrary(name: string): EnvReader | null {
-  const own = name.slice(name.lastIndexOf('.') + 1);
-  return TELLING.has(own) ? { ...WITH_DEFAULT, must: own.startsWith('Must') } : null;
+  const dot = name.lastIndexOf('.');
+  const own = name.slice(dot + 1);
+  const tells = TELLING.has(own) || (READERS_THERE.has(own) && TELLING_PACKAGE.test(name.slice(0, dot)));
+  return tells ? { ...WITH_DEFAULT, must: own.startsWith('Must') } : null;
 }
 
 /** Names that a reader may be called by; everything else is not looked at. */
 export const ENV_READER_NAMES: ReadonlySet<string> = new Set([
   ...[...ENV_READERS.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)),
   ...TELLING,
+  ...READERS_THERE,
 ]);

@@ -50,7 +50,8 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   const name = calleeName(code, call.callee, site);
   const [first] = call.args;
   const reader = readerCalled(call, context);
-  if (reader) return index > 0 ? UNKNOWN : variableRead(call, reader, context);
+  if (reader && index > 0) return name !== null && TELLS_WHETHER_SET.has(name) ? isSet(call, reader, context) : UNKNOWN;
+  if (reader) return variableRead(call, reader, context);
   const read = index === 0 ? (name !== null && iniValue(name, call, context)) || keyRead(name, call, context) : null;
   if (read) return read;
   if (name === null) return calledLiteral(call, context, index);
@@ -175,6 +176,21 @@ function variableRead({ args }: Call, reader: EnvReader, context: Context): Sett
   return { ...value, text };
 }
 
+/** Readers whose second result is whether the variable is set. */
+const TELLS_WHETHER_SET: ReadonlySet<string> = new Set([
+  'os.LookupEnv',
+  'syscall.Getenv',
+  'golang.org/x/sys/unix.Getenv',
+  'github.com/minio/pkg/env.LookupEnv',
+]);
+
+/** `_, ok := os.LookupEnv("PORT")`: where nobody sets it, it is not. */
+function isSet(call: Call, reader: EnvReader, context: Context): Setting {
+  const value = variableRead(call, reader, context);
+  if (value.text === UNSET_TEXT) return { text: 'false', by: value.by };
+  return isKnown(value) ? { text: 'true', by: value.by } : { ...UNKNOWN, by: value.by };
+}
+
 /** `func get[T any](name string, parse func(string) (T, error)) T { … parse(text) }`: what the functions make of it that are handed in. */
 function calledParameter(call: Call, context: Context, index: number): Setting {
   const { callee } = call;
@@ -210,8 +226,9 @@ function returnedBy({ fn }: Site & { readonly fn: GoFunction }, context: Context
   const cases = returnsIn(context.code, fn).filter((one) => !returnsError(fn, one));
   const [first, ...others] = [...cases].sort((a, b) => Number(a.guard !== null) - Number(b.guard !== null));
   if (!first) return UNKNOWN;
-  const taken = first.guard ? takenOf(cases, context) : null;
-  if (taken) return { ...valueAt(taken.statement, index, context, fn), by: settingsOf(cases, index, context, fn) };
+  const taken = others.length > 0 || first.guard ? takenOf(cases, context) : null;
+  if (taken)
+    return { ...valueAt(taken.statement, index, context, fn), by: settingsOf([taken, ...cases], index, context, fn) };
   let value = valueAt(first.statement, index, context, fn);
   for (const { statement, guard } of others) {
     value = afterBranch(value, valueAt(statement, index, context, fn), guard, context);
@@ -219,10 +236,10 @@ function returnedBy({ fn }: Site & { readonly fn: GoFunction }, context: Context
   return value;
 }
 
-/** Where every return is in a branch: the one that no setting leads away from; null where the source does not decide it. */
+/** The first return that is come to where no setting leads away from it; null where the source does not decide it. */
 function takenOf(cases: readonly Returned[], context: Context): Returned | null {
   for (const one of cases) {
-    const runs = one.guard && isTaken(one.guard, context, UNKNOWN, null);
+    const runs = one.guard === null || isTaken(one.guard, context, UNKNOWN, null);
     if (runs !== false) return runs === true ? one : null;
   }
   return null;

@@ -1,5 +1,6 @@
 import { type Assignment, find } from '../code/bindings.ts';
 import { type Context, deeper, evaluate, functionCalled, frameOfCall } from '../code/context.ts';
+import { conditionsAt } from '../code/conditions.ts';
 import { afterBranch } from './decided.ts';
 import type { FunctionSite } from '../code/declared.ts';
 import { valueByAddress } from '../flags/flags.ts';
@@ -49,9 +50,21 @@ function afterFunction(base: Setting, fn: GoFunction, index: number, context: Co
     const next: Setting | null = use.byAddress
       ? valueByAddress(value ?? base, use.expression, context, { kind: 'name', name, start: use.start, end: use.end })
       : evaluate(use.expression, context, use.index);
-    if (next) value = use.guard ? afterBranch(value ?? base, next, use.guard, context, name) : next;
+    const guard = use.guard ?? earlierReturns(fn, use);
+    if (next) value = guard ? afterBranch(value ?? base, next, guard, context, name) : next;
   }
   return value ?? (isOnlyRead(fn, name) ? base : null);
+}
+
+/** `if !isSet { return nil }` before it: what comes behind is a branch, too. */
+function earlierReturns(fn: GoFunction, { start, end }: Assignment): Guard | null {
+  return conditionsAt(fn, start).reduce<Guard | null>(
+    (outer, { expression: condition, wanted }) => ({
+      ...{ span: { start, end }, condition, outer },
+      ...(!wanted && { negated: true as const }),
+    }),
+    null,
+  );
 }
 
 /** `func serve(addr *string) { http.ListenAndServe(*addr, nil) }`: nobody else comes to have the pointer. */

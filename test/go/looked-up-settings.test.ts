@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listensOf } from './go-project.ts';
+
+const PARSE = `func parse(target *int, name string) error {
+	raw, ok := os.LookupEnv(name)
+	if !ok { return nil }
+	n, err := strconv.Atoi(raw)
+	if err != nil { return err }
+	*target = n
+	return nil
+}
+`;
+const LOOK_UP = `func lookUp(name string) (string, bool, error) {
+	if raw, ok := os.LookupEnv(name); ok { return raw, true, nil }
+	path, ok := os.LookupEnv(name + "_FILE")
+	if !ok { return "", false, nil }
+	text, err := os.ReadFile(path)
+	return string(text), true, err
+}
+`;
+const SERVE = 'http.ListenAndServe(fmt.Sprintf(":%d", c.port), nil) }';
+
+/** What variables say that are looked up, and whether they are there at all. */
+const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
+  'one that a function is told, which leaves where it is not set': {
+    code: `type config struct { port int }\n${PARSE}func main() { c := &config{port: 8091}\nif err := parse(&c.port, "PORT"); err != nil { panic(err) }\n${SERVE}`,
+    listens: ['8091 http all default by env:PORT'],
+  },
+  'a list of them that stops at an error': {
+    code: `type config struct { port int }\n${PARSE}func main() { c := &config{port: 8092}\nfor _, err := range []error{parse(&c.port, "PORT")} { if err != nil { panic(err) } }\n${SERVE}`,
+    listens: ['8092 http all default by env:PORT'],
+  },
+  'one or a file that another one names': {
+    code: `${LOOK_UP}func main() { addr := ":8093"\nif raw, ok, err := lookUp("ADDR"); err == nil && ok { addr = raw }\nhttp.ListenAndServe(addr, nil) }`,
+    listens: ['8093 http all default by env:ADDR'],
+  },
+  'one that moves the default': {
+    code: 'func address(at string) string {\nif at != "" { return at }\nif _, ok := os.LookupEnv("IN_DOCKER"); ok { return ":8080" }\nreturn "127.0.0.1:8094" }\nfunc main() { at := flag.String("listen", "", "")\nflag.Parse()\nhttp.ListenAndServe(address(*at), nil) }',
+    listens: ['8094 http loopback default by flag:listen'],
+  },
+};
+
+for (const [title, { code, listens }] of Object.entries(cases)) {
+  test(`variables that are looked up: ${title}`, async () => {
+    assert.deepEqual(await listensOf(code), listens);
+  });
+}
