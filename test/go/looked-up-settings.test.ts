@@ -39,6 +39,14 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'func address(at string) string {\nif at != "" { return at }\nif _, ok := os.LookupEnv("IN_DOCKER"); ok { return ":8080" }\nreturn "127.0.0.1:8094" }\nfunc main() { at := flag.String("listen", "", "")\nflag.Parse()\nhttp.ListenAndServe(address(*at), nil) }',
     listens: ['8094 http loopback default by flag:listen'],
   },
+  'a flag that is asked for among those that are given': {
+    code: 'func main() { addr := flag.String("listen", ":8095", "")\nflag.Parse()\nat := *addr\nisGiven := false\nflag.Visit(func(f *flag.Flag) { if f.Name == "random" { isGiven = true } })\nif isGiven { at = ":0" }\nhttp.ListenAndServe(at, nil) }',
+    listens: ['8095 http all default by flag:listen'],
+  },
+  'a key of viper that has a default': {
+    code: 'func main() { viper.AutomaticEnv()\nviper.SetDefault("listen", ":8096")\naddr := ":80"\nif viper.IsSet("listen") { addr = viper.GetString("listen") }\nhttp.ListenAndServe(addr, nil) }',
+    listens: ['8096 http all default by env:LISTEN'],
+  },
 };
 
 for (const [title, { code, listens }] of Object.entries(cases)) {

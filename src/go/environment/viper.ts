@@ -9,7 +9,7 @@ import { viperFileValue } from './viper-file.ts';
 import { NO_VIPERS, type ViperKey, type Viper, vipersOf } from './viper-model.ts';
 
 const VIPER = /^github\.com\/spf13\/viper\.(?:Viper\.)?(\w+)$/;
-const GETTER = /^Get(?:String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|Float64)?$/;
+const GETTER = /^(?:Get(?:String|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Bool|Duration|Float64)?|IsSet)$/;
 
 /** `viper.GetString("port")`: its default and the variables bound to it; null for any other call. */
 export function viperValue(name: string, call: Call, context: Context): Setting | null {
@@ -19,7 +19,22 @@ export function viperValue(name: string, call: Call, context: Context): Setting 
   const key = evaluate(first, context);
   if (!isKnown(key)) return UNKNOWN;
   const section = call.callee.kind === 'select' ? sectionOf(call.callee.operand, context, 0) : '';
-  return section === null ? UNKNOWN : keySetting(context.code, section + key.text);
+  if (section === null) return UNKNOWN;
+  return method === 'IsSet' ? isKeySet(context.code, section + key.text) : keySetting(context.code, section + key.text);
+}
+
+/** Where nobody sets a key that has no default, it is not set; one of a flag is, or is not, by the version of viper. */
+function isKeySet(code: LinkedCode, key: string): Setting {
+  const { text, by } = keySetting(code, key);
+  const isSet = isKnown({ text, by }) || viperKeys(code, key).some(({ own }) => own.fallback !== null);
+  return { text: !isSet ? 'false' : by.some((one) => one.startsWith('flag:')) ? UNKNOWN_TEXT : 'true', by };
+}
+
+function viperKeys(code: LinkedCode, key: string) {
+  return code.once(vipersOf, NO_VIPERS).flatMap((viper) => {
+    const own = viper.keys.get(key.toLowerCase());
+    return own ? [{ viper, own }] : [];
+  });
 }
 
 /** `settings.application.`, of `viper.Sub("settings.application")`; null where it is not known. */
@@ -37,11 +52,7 @@ const MOST_SECTIONS = 4;
 
 /** What a key is: its default, and what configures it. */
 export function keySetting(code: LinkedCode, key: string): Setting {
-  const lower = key.toLowerCase();
-  const found = code.once(vipersOf, NO_VIPERS).flatMap((viper) => {
-    const own = viper.keys.get(lower);
-    return own ? [{ viper, own }] : [];
-  });
+  const found = viperKeys(code, key);
   const by = found.flatMap(({ viper, own }) => variablesOf(viper, own)).map((variable) => `env:${variable}`);
   const flags = found.flatMap(({ own }) => own.flags.map((flag) => `flag:${flag}`));
   const defaults = found.flatMap(({ own }) => (own.fallback ? [own.fallback] : []));

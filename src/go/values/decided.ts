@@ -78,7 +78,7 @@ function isGivenByOthers(condition: Expression, context: Context): boolean {
  */
 export function isTaken(guard: Guard, context: Context, base: Setting, about: string | null): boolean | null {
   const { condition, negated, literal, outer } = guard;
-  if (literal === true) return true;
+  if (literal === true) return !isForGivenFlags(guard, context);
   const decided = condition && !mentions(guard, about) ? decide(condition, context) : null;
   const own = mentions(guard, about)
     ? isTakenAfter(base, guard, about, context)
@@ -89,6 +89,16 @@ export function isTaken(guard: Guard, context: Context, base: Setting, about: st
   const around = isTaken(outer, context, base, about);
   return own === true || around === false ? around : own;
 }
+
+/** `flag.Visit(func(f *flag.Flag) {…})` goes over the flags that somebody gives: by default there are none. */
+function isForGivenFlags({ span }: Guard, { code, site }: Context): boolean {
+  return code.calls('Visit').some(({ expression: { callee, args }, site: there }) => {
+    const isHere = there.fn === site.fn && args.some(({ start, end }) => start === span.start && end === span.end);
+    return isHere && VISITS_GIVEN.test(calleeName(code, callee, there) ?? '');
+  });
+}
+
+const VISITS_GIVEN = /^(?:flag|github\.com\/spf13\/pflag)\.(?:FlagSet\.)?Visit$/;
 
 /** `if c.addr == "" { c.addr = ":8080" }`: whether the value so far takes the branch. */
 function isTakenAfter(base: Setting, guard: Guard, about: string | null, context: Context): boolean | null {
