@@ -96,6 +96,11 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import "github.com/containernetworking/cni/pkg/skel"\nfunc main() { skel.PluginMainFuncs(skel.CNIFuncs{}, nil, "") }',
     kind: 'cli',
   },
+  "a controller that Knative's library runs": {
+    path: 'cmd/reconcile',
+    code: 'import (\n"flag"\n"knative.dev/pkg/injection/sharedmain"\n)\nfunc main() { flag.Parse(); sharedmain.Main("x", nil) }',
+    kind: 'server',
+  },
   'what others test against': { path: 'testing/cmd/server', code: SERVES, kind: 'test' },
   'a batch of work that a signal may end': {
     path: 'cmd/sync',

@@ -44,6 +44,10 @@ const WAITS: readonly (readonly [library: string, methods: readonly string[]])[]
   ['k8s.io/client-go/tools/cache', ['Run', 'WaitForCacheSync', 'NewSharedIndexInformer', 'NewInformer']],
   ['k8s.io/client-go/informers', ['NewSharedInformerFactory', 'NewSharedInformerFactoryWithOptions']],
   ['sigs.k8s.io/custom-metrics-apiserver', ['Run']],
+  [
+    'knative.dev/pkg/injection/sharedmain',
+    ['Main', 'MainNamed', 'MainWithContext', 'MainWithConfig', 'WebhookMainWithContext'],
+  ],
   // chats
   ['github.com/bwmarrin/discordgo', ['Open']],
   ['github.com/disgoorg/disgo', ['OpenGateway']],
