@@ -14,6 +14,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'fmt.Println(env.WithDefaultString("CLUSTER", "main"), env.Find("PORT", "443"))',
     env: ['CLUSTER=main'],
   },
+  'a method behind an interface, whose name tells': {
+    code: 'type variables interface { Getenv(name string) string }\ntype system struct{}\nfunc (system) Getenv(name string) string { return tools.GetEnv(name) }\nfunc read(from variables) string { return from.Getenv("read_timeout") }\nfunc main() { fmt.Println(read(system{})) }',
+    env: ['read_timeout'],
+  },
   'a function of another name': { code: 'fmt.Println(tools.Find("PORT", "443"))', env: [] },
 };
 

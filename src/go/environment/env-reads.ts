@@ -102,7 +102,8 @@ export function findReads(code: LinkedCode, open: (read: Read) => void = () => u
     }
     for (const { caller, told, isAgain } of callers) {
       if (isAgain && depth > 0) continue;
-      const isSure = code.functions.has(calleeName(code, caller.expression.callee, caller.site) ?? '');
+      const { callee } = caller.expression;
+      const isSure = code.functions.has(calleeName(code, callee, caller.site) ?? '') || saysSo(callee);
       if (!hasHole(told)) {
         if (!isSure && !CERTAIN_VARIABLE.test(told)) continue;
         add({ name: told, call: caller.expression, at: caller.expression, site: caller.site, through, must });
@@ -150,6 +151,11 @@ function isOfField(argument: Expression, { fn }: Site, code: LinkedCode): boolea
   if (argument.kind === 'select') return true;
   const declared = argument.kind === 'name' && fn ? find(code.bindings(fn), argument.name, argument.start) : undefined;
   return declared?.source.kind === 'value' && declared.source.expression.kind === 'select';
+}
+
+/** `env.Getenv("read_timeout")`: a method of whatever type, whose name says that it reads a variable. */
+function saysSo(callee: Expression): boolean {
+  return callee.kind === 'select' && ENV_READER_NAMES.has(callee.name);
 }
 
 function textOf(call: Call, index: number, context: Context): string | null {
