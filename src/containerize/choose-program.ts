@@ -1,3 +1,4 @@
+import { programName } from '../go/program-name.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 import { Problem } from '../words/problem.ts';
@@ -26,7 +27,7 @@ const KINDS: readonly (readonly Program['kind'][])[] = [
 export function chooseProgram(project: GoProject, choices: Choices): ProgramChoice {
   const { programs } = project;
   if (programs.length === 0) throw nothingToContainerize(project);
-  if (choices.program !== undefined) return namedProgram(programs, choices.program);
+  if (choices.program !== undefined) return namedProgram(project, choices.program);
   const candidates = KINDS.map((kinds) => programs.filter(({ kind }) => kinds.includes(kind))).find(
     (group) => group.length > 0,
   );
@@ -55,12 +56,14 @@ function programOption(program: Program): DecisionOption {
   return { label: path, set: { program: path } };
 }
 
-function namedProgram(programs: readonly Program[], chosen: string): ProgramChoice {
+function namedProgram(project: GoProject, chosen: string): ProgramChoice {
+  const { programs } = project;
   const wanted = joinPath('.', chosen);
   const found =
     programs.find((program) => joinPath('.', programPath(program)) === wanted) ??
     onlyOne(programs.filter((program) => joinPath('.', program.package) === wanted)) ??
-    onlyOne(programs.filter(({ name }) => name === chosen));
+    onlyOne(programs.filter((program) => [program.name, programName(program, project)].includes(chosen))) ??
+    onlyOne(programs.filter((program) => programPath(program).endsWith(`/${chosen}`)));
   if (found) return { program: found, decision: chosenOf(found, programs, ['You chose it']) };
   throw new Problem({
     kind: 'invalid-input',

@@ -30,7 +30,7 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
   for (const program of programs) {
     const path = moduleOf.get(program.moduleDir)?.module;
     note(byFolder, folderOf(program), program);
-    for (const name of namesOf(program, modules)) note(byName, name, program);
+    for (const name of namesOf(program, { programs, modules })) note(byName, name, program);
     if (path !== undefined) {
       note(importPaths, program.package === '.' ? path : `${path}/${program.package.slice(2)}`, program);
       note(byModule, comparableName(baseName(path.replace(/\/v\d+$/, ''))), program);
@@ -49,8 +49,8 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
 }
 
 /** The name of its binary, and what images of it are called where that says nothing. */
-function namesOf(program: Program, modules: GoProject['modules']): ReadonlySet<string> {
-  return new Set([program.name, programName(program, { modules })].map(comparableName));
+function namesOf(program: Program, project: Pick<GoProject, 'programs' | 'modules'>): ReadonlySet<string> {
+  return new Set([program.name, programName(program, project)].map(comparableName));
 }
 
 const MOST_STARS = 4;

@@ -1,18 +1,44 @@
 import type { GoProject, Program } from './project.ts';
 
+type Named = Pick<GoProject, 'modules' | 'programs'>;
+
 /** Folders of a main package that say nothing of the program, or nothing that an image may be called. */
 const SAYS_NOTHING = /^(?:cmd|main|src|v\d+|[^a-z0-9]*)$/i;
 
-/** The program's name; where that is `cmd` or `main`, the name of what it lies in: a folder above it, or the module. */
-export function programName(program: Program, { modules }: Pick<GoProject, 'modules'>): string {
+/** Those that say what a program is, but not whose. */
+const SAYS_KIND = /^(?:server|api|app|service|svc|daemon|web|backend|cli)$/i;
+
+/** Folders that only hold those of programs. */
+const HOLDS = /^(?:services|apps|internal|pkg)$/i;
+
+/**
+ * The program's name; where that is `cmd` or `main`, the name of what it lies in: a folder above it, or the module. So it
+ * is with `server` and its like, where no other program may be meant by that name.
+ */
+export function programName(program: Program, { modules, programs }: Named): string {
   const { name, moduleDir } = program;
-  if (!SAYS_NOTHING.test(name)) return name;
-  const module = modules.find(({ dir }) => dir === moduleDir)?.module ?? '';
-  const path = [...module.split('/'), ...program.package.split('/')];
-  return path.findLast((word) => !SAYS_NOTHING.test(word)) ?? name;
+  const module = modules.find(({ dir }) => dir === moduleDir)?.module.split('/') ?? [];
+  const folders = program.package.split('/');
+  if (SAYS_NOTHING.test(name)) return [...module, ...folders].findLast((word) => !SAYS_NOTHING.test(word)) ?? name;
+  if (!SAYS_KIND.test(name) || program.package === '.') return name;
+  const isHome = (word: string) => !SAYS_NOTHING.test(word) && !SAYS_KIND.test(word) && !HOLDS.test(word);
+  const home = folders.slice(0, folders.findLastIndex(isHome) + 1);
+  if (programs.some((other) => other !== program && isRival(other, program, home.join('/')))) return name;
+  return home.at(-1) ?? module.findLast((word) => !SAYS_NOTHING.test(word)) ?? name;
 }
 
 /** The same project, its programs called so that people know them. */
 export function withProgramNames(project: GoProject): GoProject {
   return { ...project, programs: project.programs.map((one) => ({ ...one, name: programName(one, project) })) };
+}
+
+/** Whether people may mean `other` by the name of the folder that both lie in: a server goes before all that is none. */
+function isRival(other: Program, program: Program, home: string): boolean {
+  if (other.moduleDir !== program.moduleDir || !isBelow(other.package, home)) return false;
+  if (other.kind === 'server') return true;
+  return program.kind !== 'server' && !['example', 'test', 'tool'].includes(other.kind);
+}
+
+function isBelow(folder: string, home: string): boolean {
+  return home === '' || folder === home || folder.startsWith(`${home}/`);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { copyWords, shellWord } from '../../src/containerize/dockerfile-words.ts';
+import type { Program } from '../../src/go/project.ts';
 import { imageName, objectName, uniqueName } from '../../src/containerize/names.ts';
 import { programName } from '../../src/go/program-name.ts';
 import { folderOf, isInside, joinPath } from '../../src/containerize/paths.ts';
@@ -22,7 +23,12 @@ describe('names', () => {
   }
 
   const programs: readonly [module: string, folder: string, name: string, expected: string][] = [
-    ['example.com/shop', './cmd/api', 'api', 'api'],
+    ['example.com/shop', './cmd/orders', 'orders', 'orders'],
+    ['example.com/shop', './cmd/api', 'api', 'shop'],
+    ['example.com/shop', './services/billing/cmd/server', 'server', 'billing'],
+    ['example.com/shop', './services/server', 'server', 'shop'],
+    ['example.com/server', '.', 'server', 'server'],
+    ['example.com/backend', './cmd/app', 'app', 'backend'],
     ['example.com/shop', './cmd', 'cmd', 'shop'],
     ['example.com/mqtt/server/v2', './cmd', 'cmd', 'server'],
     ['example.com/shop', './services/billing/cmd', 'cmd', 'billing'],
@@ -31,8 +37,22 @@ describe('names', () => {
   ];
   for (const [path, folder, name, expected] of programs) {
     it(`${folder} of ${path} is called ${expected}`, () => {
-      const facts = project({ modules: [module({ module: path })] });
-      assert.equal(programName(program({ package: folder, name }), facts), expected);
+      const named = program({ package: folder, name });
+      const facts = project({ modules: [module({ module: path })], programs: [named] });
+      assert.equal(programName(named, facts), expected);
+    });
+  }
+
+  const siblings: readonly [title: string, Partial<Program>, expected: string][] = [
+    ['a worker', { package: './cmd/worker' }, 'server'],
+    ['a job', { package: './cmd/migrate', kind: 'job' }, 'shop'],
+    ['an example', { package: './examples/server', kind: 'example' }, 'shop'],
+    ['a server of another module', { package: './cmd/worker', moduleDir: 'billing' }, 'shop'],
+  ];
+  for (const [title, other, expected] of siblings) {
+    it(`./cmd/server beside ${title} is called ${expected}`, () => {
+      const server = program({ package: './cmd/server', name: 'server' });
+      assert.equal(programName(server, project({ programs: [server, program(other)] })), expected);
     });
   }
 

@@ -22,13 +22,13 @@ async function planned(choices: Choices) {
 describe('one Dockerfile for the programs of a module', () => {
   test('on request: a build argument says which', async () => {
     const { text, files, decision } = await planned({ program: './cmd/api', oneDockerfile: true });
-    assert.match(text, /^#   docker build --build-arg PROGRAM=\.\/cmd\/api -t api \.$/m);
+    assert.match(text, /^#   docker build --build-arg PROGRAM=\.\/cmd\/api -t shop \.$/m);
     assert.match(text, /^#   docker build --build-arg PROGRAM=\.\/cmd\/worker -t worker \.$/m);
     assert.doesNotMatch(text, /tool|EXPOSE|CMD/);
     assert.match(text, /^ARG PROGRAM=\.\/cmd\/api$/m);
     assert.match(text, /-o \/out\/app "\$PROGRAM"$/m);
     assert.match(text, /^ENTRYPOINT \["\/usr\/local\/bin\/app"\]$/m);
-    assert.ok(files.some((file) => file.text.includes('image: api:dev')));
+    assert.ok(files.some((file) => file.text.includes('image: shop:dev')));
     assert.equal(decision?.chosen, 'one for all');
   });
 

@@ -19,7 +19,7 @@ describe('a plan where nobody can be asked', () => {
 
   it('does not choose between programs', async () => {
     const facts = project({
-      programs: [program({ name: 'api' }), program({ package: './cmd/other', name: 'other' })],
+      programs: [program({ package: './cmd/api', name: 'api' }), program({ package: './cmd/other', name: 'other' })],
     });
     const { planned, leftOut } = await planUnattended(facts, filesOf(source), {});
     assert.deepEqual([planned.files.length, leftOut.length], [0, 0]);

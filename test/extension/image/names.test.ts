@@ -59,7 +59,7 @@ for (const [path, expected] of dockerfiles) {
 
 const project = (...programs: readonly (readonly [string, Program['kind']])[]): GoProject => ({
   modules: [],
-  programs: programs.map(([name, kind]) => ({ name, kind })) as unknown as Program[],
+  programs: programs.map(([name, kind]) => ({ package: `./cmd/${name}`, name, kind })) as unknown as Program[],
   errors: [],
   toolchain: { version: null, because: null },
 });
