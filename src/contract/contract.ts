@@ -10,6 +10,7 @@ import type { EffectiveListener, Given } from './effective-listener.ts';
 import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import type { ImageRun } from './image-run.ts';
+import type { ConfigurationText } from './mounted-configuration.ts';
 import type { RemovedVariable } from './patched-variables.ts';
 import type { WrittenField, WrittenPath, WrittenScalar } from './patched-paths.ts';
 
@@ -102,6 +103,8 @@ export interface ContractContainer {
   readonly env: (name: string) => string | null | undefined;
   /** By image and manifest. */
   readonly given: Given;
+  /** What its program's configuration file says, once for each overlay; undefined: nobody sees that here. */
+  readonly configuration: readonly ConfigurationText[] | undefined;
   /** With everything that image and manifest set; empty without a program. */
   readonly listeners: readonly EffectiveListener[];
 }

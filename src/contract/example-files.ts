@@ -51,3 +51,45 @@ export function databaseFiles(): Readonly<Record<string, string>> {
     'deploy.yaml': deploymentOf('env:\n  - name: DATABASE_URL\n    value: postgres://db:5432/shop'),
   };
 }
+
+/** A program that decodes /etc/shop/config.yaml. */
+export function decodingFiles(): Readonly<Record<string, string>> {
+  return {
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire gopkg.in/yaml.v3 v3.0.1\n',
+    'main.go': `package main
+
+import (
+	"net/http"
+	"os"
+	"time"
+
+	"gopkg.in/yaml.v3"
+)
+
+type config struct {
+	ListenAddr string        \`yaml:"listen_addr"\`
+	Timeout    time.Duration \`yaml:"timeout"\`
+}
+
+func main() {
+	data, err := os.ReadFile("/etc/shop/config.yaml")
+	if err != nil {
+		panic(err)
+	}
+	cfg := config{ListenAddr: ":8080"}
+	if err := yaml.Unmarshal(data, &cfg); err != nil {
+		panic(err)
+	}
+	server := http.Server{Addr: cfg.ListenAddr, ReadTimeout: cfg.Timeout}
+	_ = server.ListenAndServe()
+}
+`,
+  };
+}
+
+/** Its Deployment, and that file in a ConfigMap. */
+export function configuredDeployment(...lines: string[]): string {
+  const map = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  config.yaml: |\n${lines.map((line) => `    ${line}\n`).join('')}`;
+  const mounting = deploymentOf('volumeMounts:\n  - name: config\n    mountPath: /etc/shop');
+  return `${map}---\n${mounting}      volumes:\n        - name: config\n          configMap:\n            name: shop\n`;
+}

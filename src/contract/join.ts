@@ -9,7 +9,7 @@ import { environmentOf } from './container-environment.ts';
 import { containersAt, containerTables, type ShownContainers } from './container-tables.ts';
 import { type InlinePatch, inlinePatches, patchedBy } from './inline-patches.ts';
 import { patchedGraces, patchedPaths, patchedScalars } from './patched-paths.ts';
-import { mountedConfiguration } from './mounted-configuration.ts';
+import { configuredBy, mountedConfiguration } from './mounted-configuration.ts';
 import { overlaidArguments } from './overlaid-arguments.ts';
 import { patchedVariables, removedVariables } from './patched-variables.ts';
 import { type PatchesOver, patchesOver } from './patches-over.ts';
@@ -293,13 +293,21 @@ class JoinedContainer implements ContractContainer {
         const read = program ? readByName(program) : new Set<string>();
         return [...this.environment.variables.keys()].filter((name) => !read.has(name));
       }),
-      configured: lazily(() => (program ? mountedConfiguration(this, program, this.#contract) : undefined)),
+      configured: lazily(() => this.configuration && configuredBy(this.configuration)),
       readsOwnConfiguration: lazily(() =>
         [args, ...otherArgs].every((words) => this.#readsOwnConfiguration(words, env)),
       ),
     };
     return program ? settingsOf(program, settings) : settings;
   });
+
+  get configuration(): ContractContainer['configuration'] {
+    return this.#configuration();
+  }
+
+  readonly #configuration = lazily(() =>
+    this.program ? mountedConfiguration(this, this.program, this.#contract) : undefined,
+  );
 
   readonly given = (by: string): string | null | undefined => {
     const { program } = this;

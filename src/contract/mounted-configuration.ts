@@ -1,10 +1,12 @@
 import { resolvePath } from '../dockerfile/paths.ts';
-import type { Program, RuntimeFile } from '../go/project.ts';
+import type { Configuration, EnvVariable, Program, RuntimeFile } from '../go/project.ts';
 import { at, entries, items, textAt } from '../kubernetes/fields.ts';
-import type { Field } from '../kubernetes/model.ts';
+import type { Field, Located } from '../kubernetes/model.ts';
 import { parseFields } from '../kubernetes/parse.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
-import { configEntries } from './config-entries.ts';
+import { blockOffsets } from '../kubernetes/yaml/block-offsets.ts';
+import type { Range } from '../lint/rule.ts';
+import { type ConfigEntry, configEntries } from './config-entries.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 import { CHOOSES, CONFIGURATION } from './own-configuration.ts';
 import { mountsAround } from './working-folder.ts';
@@ -12,27 +14,48 @@ import { mountsAround } from './working-folder.ts';
 /** What a configuration file gives a key, `http.port`: `undefined` = nothing, `null` = that is not certain. */
 export type Configured = (key: string) => string | null | undefined;
 
+/** A text that a container's program reads as its configuration. */
+export interface ConfigurationText {
+  readonly text: string;
+  readonly root: Field;
+  /** What holds it: a ConfigMap, or what generates one. */
+  readonly object: Located;
+  /** The file it stands in: of a ConfigMap's own text the manifest. */
+  readonly file: string;
+  /** Where a part of it stands there. */
+  readonly placeOf: (part: Range) => Range;
+}
+
+/** What texts of the same file agree on. */
+export function configuredBy(texts: readonly ConfigurationText[]): Configured {
+  return (key) => {
+    const values = new Set(texts.map(({ root }) => valueOf(root, key)));
+    return values.size === 1 ? [...values][0] : null;
+  };
+}
+
 /**
- * What the program's one configuration file says, where a ConfigMap that is seen brings it; undefined where another file may
- * say it, or nobody sees the text.
+ * The program's one configuration file, where a ConfigMap that is seen brings it, once for each overlay that has its own;
+ * undefined where the program may read another file, or nobody sees the text.
  */
 export function mountedConfiguration(
   container: Pick<ContractContainer, 'facts' | 'image' | 'env' | 'given'>,
   program: Program,
   contract: Contract,
-): Configured | undefined {
-  const named = namedByFlag(program.configurationBy ?? [], container) ?? fileOfSettings(program, container);
+): readonly ConfigurationText[] | undefined {
+  const settings = [...(program.configurationBy ?? []), ...(program.configuration?.configuredBy ?? [])];
+  const named =
+    namedByFlag(settings, container) ??
+    fileOfSettings(program, container) ??
+    fileOfConfiguration(program.configuration, container);
   const path = named ?? writtenFile(program);
   if (path === undefined || !/^\/.*\.(?:ya?ml|json)$/i.test(path)) return undefined;
-  if (program.env.some(({ name }) => CHOOSES.test(name) && container.env(name) !== undefined)) return undefined;
-  const texts = textsAt(path, container, contract);
-  const documents = texts?.map((text) => parseFields(text));
+  const mayChoose = ({ name }: EnvVariable) => CHOOSES.test(name) && !settings.includes(`env:${name}`);
+  if (program.env.some((one) => mayChoose(one) && container.env(one.name) !== undefined)) return undefined;
+  const texts = textsAt(path, container, contract)?.map((one) => ({ ...one, roots: parseFields(one.text) }));
   const isRead = (roots: readonly Field[]) => (named === undefined ? isMeant(roots, program) : roots.length === 1);
-  if (!documents || documents.length === 0 || !documents.every(isRead)) return undefined;
-  return (key) => {
-    const values = new Set(documents.map(([root]) => valueOf(root, key)));
-    return values.size === 1 ? [...values][0] : null;
-  };
+  if (!texts || texts.length === 0 || !texts.every(({ roots }) => isRead(roots))) return undefined;
+  return texts.flatMap(({ roots: [root], ...one }) => (root ? [{ root, ...one }] : []));
 }
 
 /** The one that an argument names, where nothing else can name any. */
@@ -54,6 +77,16 @@ function fileOfSettings(program: Program, container: Pick<ContractContainer, 'gi
   return isGiven ? namedByFlag(file.configuredBy, container) : file.path;
 }
 
+/** The one that the program decodes, where nobody gives a setting that names another. */
+function fileOfConfiguration(
+  configuration: Configuration | undefined,
+  { given }: Pick<ContractContainer, 'given'>,
+): string | undefined {
+  if (!configuration || configuration.path === null) return undefined;
+  const isGiven = configuration.configuredBy.some((by) => !isOutside(by) || given(by) !== undefined);
+  return isGiven ? undefined : configuration.path;
+}
+
 /** A file of configuration does not say itself where it is: a key of that name is asked of it in vain, and without an end. */
 function isOutside(by: string): boolean {
   return !by.startsWith('config:');
@@ -71,11 +104,12 @@ function onlyFile({ runtimeFiles }: Program): RuntimeFile | undefined {
   return file && !second && !file.commands ? file : undefined;
 }
 
-/** Another file than that of the listeners shares no section with them. */
-function isMeant(roots: readonly Field[], { listens }: Program): boolean {
-  const sections = listens.flatMap(({ configuredBy }) =>
-    configuredBy.flatMap((by) => /^config:([^.]+)/.exec(by)?.[1]?.toLowerCase() ?? []),
-  );
+/** Another file than the program's own shares no section with its listeners, and no key with what it takes. */
+function isMeant(roots: readonly Field[], { listens, configuration }: Program): boolean {
+  const sections = [
+    ...listens.flatMap(({ configuredBy }) => configuredBy.flatMap((by) => /^config:([^.]+)/.exec(by)?.[1] ?? [])),
+    ...(configuration?.keys ?? []).map(({ name }) => name),
+  ].map((name) => name.toLowerCase());
   const [root, second] = roots;
   return !second && entries(root).some(({ key }) => sections.includes(key.toLowerCase()));
 }
@@ -92,12 +126,27 @@ function valueOf(root: Field | undefined, key: string): string | null | undefine
   return text?.includes('$') === true ? null : text;
 }
 
+type WrittenText = Omit<ConfigurationText, 'root'>;
+
+/** The text that an entry holds: its own, or that of the file it is made of. */
+function written(
+  { path, value, object, file, text: around, field }: ConfigEntry,
+  sourceOf: Contract['sourceOf'],
+): WrittenText[] {
+  const text = path === undefined ? value : sourceOf(path);
+  if (text === null || text === undefined) return [];
+  if (path !== undefined) return [{ text, object, file: path, placeOf: ({ start, end }) => ({ start, end }) }];
+  const offset = blockOffsets(around, field, text);
+  const placeOf = ({ start, end }: Range) => (offset ? { start: offset(start), end: offset(end) } : field);
+  return [{ text, object, file, placeOf }];
+}
+
 /** What the ConfigMap that is mounted around a path has for it, once for each overlay; undefined where not all of them are seen. */
 function textsAt(
   path: string,
   { facts }: Pick<ContractContainer, 'facts'>,
   { workspace, sourceOf }: Contract,
-): readonly string[] | undefined {
+): readonly WrittenText[] | undefined {
   // What other values may change, a chart does not change by itself.
   const mayBePatched: Workspace['mayBePatched'] = (object, words) =>
     workspace.isByDefault !== true && workspace.mayBePatched(object, words);
@@ -124,7 +173,7 @@ function textsAt(
   const texts = objects.flatMap((object) => {
     if (mayBePatched(object, ['data', 'configMapGenerator'])) return [];
     const entry = configEntries(object, 'ConfigMap', reference.target.name, workspace)?.get(key);
-    return (entry?.path === undefined ? entry?.value : sourceOf(entry.path)) ?? [];
+    return entry ? written(entry, sourceOf) : [];
   });
   return texts.length === objects.length ? texts : undefined;
 }

@@ -8,11 +8,11 @@ import type { Contract, ContractContainer } from './contract.ts';
 /** What more objects than these refer to is everybody's: each of them would be held against all others. */
 export const MOST_REFERRERS = 100;
 
-/** Objects that take variables from ConfigMaps or Secrets among `objects`, or from what kustomizations among them generate. */
+/** Objects that take variables or files from ConfigMaps or Secrets among `objects`, or from what kustomizations among them generate. */
 export function takersOf(objects: readonly Located[], workspace: Workspace): Manifest[] {
   const takers = objects.flatMap((object) =>
     (referrersTo(object, workspace) ?? [])
-      .filter(({ reference: { via } }) => via === 'envFrom' || via === 'env')
+      .filter(({ reference: { via } }) => via === 'envFrom' || via === 'env' || via === 'volume')
       .map((referrer) => referrer.object.manifest),
   );
   return [...new Set(takers)];
@@ -48,7 +48,7 @@ export function takersIn(object: Located, contract: Contract): Takers | null {
 }
 
 /** References to an object, or to what it generates; undefined where they are too many. */
-function referrersTo(object: Located, workspace: Workspace): Referrer[] | undefined {
+export function referrersTo(object: Located, workspace: Workspace): Referrer[] | undefined {
   const { manifest } = object;
   const made = generatedBy(object).map(({ kind, name }) => ({ kind, name }));
   const own = manifest.kind === 'ConfigMap' || manifest.kind === 'Secret' ? [manifest] : [];

@@ -2,6 +2,7 @@ import { bodyOf } from './syntax/bodies.ts';
 import { cgoOf } from './facts/cgo.ts';
 import type { IndexedPackage, Site } from './code/code-index.ts';
 import type { CommandsAt } from './flags/command-reach.ts';
+import { findConfiguration } from './environment/configuration.ts';
 import { configuredAddress } from './listeners/configured-address.ts';
 import { findEnvironment } from './environment/environment.ts';
 import { absentEmbeds, findFrontEnds } from './file-use/front-ends.ts';
@@ -124,7 +125,13 @@ export function readProgram(
     versionVariables: findVersionVariables(code, repository),
     frontEnds,
     shutdown: shutdownOf(code, listens.length > 0),
+    ...configurationOf(code),
   };
+}
+
+function configurationOf(code: LinkedCode): Pick<Program, 'configuration'> {
+  const configuration = findConfiguration(code);
+  return configuration ? { configuration } : {};
 }
 
 const MOST_PACKAGES = 200;

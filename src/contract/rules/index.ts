@@ -13,6 +13,8 @@ import { composeCommand } from './compose-command.ts';
 import { composeEnvironment } from './compose-environment.ts';
 import { composeHealthcheck } from './compose-healthcheck.ts';
 import { composePortListened } from './compose-port-listened.ts';
+import { configurationKeyRead } from './configuration-key-read.ts';
+import { configurationValueFits } from './configuration-value-fits.ts';
 import { containerPortListened } from './container-port-listened.ts';
 import { contextHasCopiedFiles } from './context-has-copied-files.ts';
 import { demandedFileProvided } from './demanded-file-provided.ts';
@@ -84,6 +86,8 @@ export const contractRules: readonly ContractRule[] = [
   composeEnvironment,
   composeHealthcheck,
   composePortListened,
+  configurationKeyRead,
+  configurationValueFits,
   containerPortListened,
   contextHasCopiedFiles,
   demandedFileProvided,

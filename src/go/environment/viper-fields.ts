@@ -6,7 +6,7 @@ import type { EnvType } from '../project.ts';
 import { tagValue } from '../syntax/struct-tags.ts';
 import type { StructField } from '../syntax/syntax.ts';
 import { keySetting } from './viper.ts';
-import { DECODERS, eachFilledField } from './viper-targets.ts';
+import { eachFilledField, isHooked } from './viper-targets.ts';
 
 const VIPER = 'github.com/spf13/viper';
 const NO_FIELDS: ReadonlyMap<StructField, Setting> = new Map();
@@ -24,11 +24,7 @@ export function viperFilled(code: LinkedCode): Iterable<StructField> {
 /** What the text of a variable must be for the fields that viper decodes it into: another one makes `Unmarshal` fail. */
 export function decodedTypes(code: LinkedCode): ReadonlyMap<string, EnvType> {
   const types = new Map<string, EnvType>();
-  // Hooks of the program's own take other texts, too.
-  const isHooked = [...DECODERS].some(([method, { target }]) =>
-    code.calls(method).some(({ expression }) => expression.args.length > target + 1),
-  );
-  if (isHooked) return types;
+  if (isHooked(code)) return types;
   for (const [field, { by }] of code.once(viperFields, NO_FIELDS)) {
     const type = envTypeOf(field.type);
     const [variable, second] = by.filter((one) => one.startsWith('env:'));

@@ -5,10 +5,11 @@ import { isKnown } from '../values/setting.ts';
 import { tagParts, tagValue } from '../syntax/struct-tags.ts';
 import { isStruct, structsBehind } from '../code/structs-behind.ts';
 import type { Expression, StructField } from '../syntax/syntax.ts';
-import { calleeName, resolveType } from '../code/types.ts';
+import { resolveType } from '../code/types.ts';
+import { viperCalls } from './viper-file.ts';
 
 /** Methods of viper that fill structs, and which arguments are the key and the target. */
-export const DECODERS: ReadonlyMap<string, { readonly key: number | null; readonly target: number }> = new Map([
+const DECODERS: ReadonlyMap<string, { readonly key: number | null; readonly target: number }> = new Map([
   ['Unmarshal', { key: null, target: 0 }],
   ['UnmarshalExact', { key: null, target: 0 }],
   ['UnmarshalKey', { key: 0, target: 1 }],
@@ -18,23 +19,47 @@ const DEEPEST = 6;
 
 type Visit = (field: StructField, key: string) => void;
 
+/** Structs that viper fills from a section of its keys, `http.`, and the tag that names keys; null where one is out of sight. */
+export function filledTypes(code: LinkedCode): FilledTypes | null {
+  const { types, isWhole, tag } = targetsOf(code);
+  return isWhole ? { types, tag } : null;
+}
+
+interface FilledTypes {
+  readonly tag: string;
+  readonly types: readonly { readonly type: string; readonly prefix: string }[];
+}
+
 /** Every field that viper fills and its key. False where a target is out of sight. */
 export function eachFilledField(code: LinkedCode, visit: Visit): boolean {
   if (!code.externals.has(VIPER)) return true;
-  const tag = tagName(code);
-  let isWhole = true;
-  for (const [method, { key, target }] of DECODERS) {
-    for (const { expression, site } of code.calls(method)) {
-      const name = calleeName(code, expression.callee, site);
-      if (name !== `${VIPER}.${method}` && name !== `${VIPER}.Viper.${method}`) continue;
-      const prefix = key === null ? '' : keyText(code, expression.args[key], site);
-      const argument = expression.args[target];
-      const types = prefix === null || !argument ? [] : structsBehind(code, argument, site);
-      if (types.length === 0) isWhole = false;
-      for (const type of new Set(types)) collect(code, type, prefix ?? '', tag, visit, 0);
-    }
-  }
+  const { types, isWhole, tag } = targetsOf(code);
+  for (const { type, prefix } of types) collect(code, type, prefix, tag, visit, 0);
   return isWhole;
+}
+
+function targetsOf(code: LinkedCode): FilledTypes & { readonly isWhole: boolean } {
+  const found: { type: string; prefix: string }[] = [];
+  let isWhole = true;
+  for (const { expression, site, key, target } of decodersCalled(code)) {
+    const prefix = key === null ? '' : keyText(code, expression.args[key], site);
+    const argument = expression.args[target];
+    const types = prefix === null || !argument ? [] : structsBehind(code, argument, site);
+    if (types.length === 0) isWhole = false;
+    for (const type of new Set(types)) found.push({ type, prefix: prefix ?? '' });
+  }
+  return { types: found, isWhole, tag: tagName(code) };
+}
+
+/** Hooks of the program's own take other texts, too. */
+export function isHooked(code: LinkedCode): boolean {
+  return decodersCalled(code).some(({ expression, target }) => expression.args.length > target + 1);
+}
+
+function decodersCalled(code: LinkedCode) {
+  return [...DECODERS].flatMap(([method, { key, target }]) =>
+    viperCalls(code, method).map(({ expression, site }) => ({ expression, site, key, target })),
+  );
 }
 
 /** The keys that structs take, lower case; null where a struct is out of sight. */

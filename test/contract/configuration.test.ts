@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { configuredDeployment, decodingFiles } from '../../src/contract/example-files.ts';
+import { assertFixesMend, finder } from './found.ts';
+import { findingsOf, type Texts } from './workspace.ts';
+
+const FIELDS = `type config struct {
+	ListenAddr string        \`yaml:"listen_addr" json:"listen_addr" mapstructure:"listen_addr"\`
+	Timeout    time.Duration \`yaml:"timeout" json:"timeout" mapstructure:"timeout"\`
+	Workers    int
+	Debug      bool
+	Database   struct{ URL string }
+	Routes     []struct{ Path string }
+}
+`;
+const SOURCE = (decodingFiles()['main.go'] ?? '').replace(/type config struct \{.*?\n\}\n/s, FIELDS);
+const READ = 'yaml.Unmarshal(data, &cfg)';
+/** The program with another way to decode, and the file in its ConfigMap. */
+const shop = (lines: string, { decode = READ, read = '', ...more }: Texts = {}): Texts => ({
+  ...decodingFiles(),
+  'main.go': SOURCE.replace(READ, decode).replace('os.ReadFile("/etc/shop/config.yaml")', (all) => read || all),
+  'deploy.yaml': configuredDeployment(...lines.split('\n')),
+  ...more,
+});
+const STRICT = 'yaml.UnmarshalStrict(data, &cfg)';
+const found = finder(/^configuration-/);
+/** What an image runs that is built here may be given settings. */
+const DOCKERFILE =
+  'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n';
+const given = (env: string, lines: string) =>
+  (shop(lines)['deploy.yaml'] ?? '').replace('          volumeMounts:', `          ${env}\n          volumeMounts:`);
+
+const FAULTS: readonly (readonly [what: string, texts: Texts, found: string])[] = [
+  ['another case', shop('debug: true\nlistenAddr: :80'), 'key-read: listenAddr: Change to `listen_addr`'],
+  ['a typing error', shop('debug: true\nworkrs: 3'), 'key-read: workrs: Change to `workers`'],
+  ['a key of a section', shop('database:\n  uri: x'), 'key-read: uri: Change to `url`'],
+  ['a key of an element', shop('routes:\n  - path: /a\n  - paht: /b'), 'key-read: paht: Change to `path`'],
+  ['a key of nobody', shop('debug: true\ncolour: red'), 'key-read: colour: '],
+  ['a duration without a unit', shop('timeout: "30"'), 'value-fits: "30": Change to `30s` | Change to `30ms`'],
+  ['a word for a number', shop('workers: many'), 'value-fits: many: '],
+  ['a number in quotes', shop("workers: '3'"), "value-fits: '3': Change to `3`"],
+  ['a word for a switch', shop('debug: enabled'), 'value-fits: enabled: Change to `true`'],
+  ['a value for a section', shop('database: postgres://db/shop'), 'value-fits: postgres://db/shop: '],
+  ['a section for a value', shop('workers: { max: 3 }'), 'value-fits: { max: 3 }: '],
+  [
+    'the file that an argument names',
+    shop('', {
+      Dockerfile: DOCKERFILE,
+      'main.go': SOURCE.replace('"net/http"', '"flag"\n\t"net/http"')
+        .replace('func main() {', 'func main() {\n\tpath := flag.String("config", "", "")\n\tflag.Parse()')
+        .replace('os.ReadFile("/etc/shop/config.yaml")', 'os.ReadFile(*path)'),
+      'deploy.yaml': given('args: [--config, /etc/shop/config.yaml]', 'workers: many'),
+    }),
+    'value-fits: many: ',
+  ],
+  [
+    'the file that a variable names',
+    shop('', {
+      Dockerfile: DOCKERFILE,
+      read: 'os.ReadFile(os.Getenv("CONFIG_FILE"))',
+      'deploy.yaml': given('env: [{ name: CONFIG_FILE, value: /etc/shop/config.yaml }]', 'workers: many'),
+    }),
+    'value-fits: many: ',
+  ],
+  [
+    'lines that end as on Windows',
+    { ...shop(''), 'deploy.yaml': configuredDeployment('debug: true', 'workers: many').replaceAll('\n', '\r\n') },
+    'value-fits: many: ',
+  ],
+];
+
+describe('a configuration file that its program does not take so', () => {
+  for (const [what, texts, expected] of FAULTS) {
+    it(what, async () => assert.deepEqual(await found(texts), [`deploy.yaml: configuration-${expected}`]));
+  }
+  it('is mended by the fixes', () => assertFixesMend(FAULTS, /^configuration-/, found));
+});
+
+describe('nothing is said', () => {
+  const painter = configuredDeployment('')
+    .replace(/^.*?---\n/s, '---\n')
+    .replaceAll(/shop( }|:1|\n {2}spec|\n(?=spec))/g, 'painter$1')
+    .replace('- name: shop', '- name: painter');
+  const table: Readonly<Record<string, Texts>> = {
+    'of a file that fits': shop('listen_addr: :80\ntimeout: 1m\nworkers: 2\ndebug: yes\nroutes: []\ndatabase: {}'),
+    'of keys without values': shop('timeout:\ndatabase:\nworkers: null'),
+    'of keys that are there for anchors': shop('x-all: &all { path: /a }\nroutes:\n  - <<: *all'),
+    'of values that are put in later': shop('workers: ${WORKERS}\ndebug: "{{ .Debug }}"'),
+    'of a file for something else': shop('groups:\n  - name: alerts'),
+    'where another program reads the file, too': {
+      ...shop('debug: true\ncolour: red'),
+      'deploy.yaml': `${configuredDeployment('debug: true', 'colour: red')}${painter}`,
+    },
+    'of numbers in quotes that viper parses': shop('workers: "3"', {
+      decode: 'viper.Unmarshal(&cfg)',
+      'main.go': SOURCE.replace('"gopkg.in/yaml.v3"', '"github.com/spf13/viper"')
+        .replace(/data, err := .*?\n\t}\n/s, 'viper.SetConfigFile("/etc/shop/config.yaml")\n\tviper.ReadInConfig()\n')
+        .replace(READ, 'viper.Unmarshal(&cfg)'),
+    }),
+  };
+  for (const [what, texts] of Object.entries(table)) {
+    it(what, async () => assert.deepEqual(await found(texts), []));
+  }
+});
+
+describe('a key that nobody takes', () => {
+  for (const [what, decode, severity] of [
+    ['ends a program that is strict', STRICT, 'error'],
+    ['does nothing elsewhere', READ, 'info'],
+  ] as const) {
+    it(what, async () => {
+      const findings = await findingsOf(shop('debug: true\ncolour: red', { decode }));
+      const own = findings.get('deploy.yaml')?.find(({ rule }) => rule === 'configuration-key-read');
+      assert.equal(own?.severity, severity);
+    });
+  }
+});
