@@ -1,7 +1,7 @@
 import { resolvePath } from '../dockerfile/paths.ts';
 import type { Configuration, EnvVariable, Program, RuntimeFile } from '../go/project.ts';
 import { at, entries, items, textAt } from '../kubernetes/fields.ts';
-import type { Field, Located } from '../kubernetes/model.ts';
+import type { Field, Located, ScalarField } from '../kubernetes/model.ts';
 import { parseFields } from '../kubernetes/parse.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import { blockOffsets } from '../kubernetes/yaml/block-offsets.ts';
@@ -56,6 +56,16 @@ export function mountedConfiguration(
   const isRead = (roots: readonly Field[]) => (named === undefined ? isMeant(roots, program) : roots.length === 1);
   if (!texts || texts.length === 0 || !texts.every(({ roots }) => isRead(roots))) return undefined;
   return texts.flatMap(({ roots: [root], ...one }) => (root ? [{ root, ...one }] : []));
+}
+
+/** Every single value below a section, and its key with dots: `http.addr`. */
+export function* textsBelow(root: Field, path = ''): Iterable<{ readonly path: string; readonly field: ScalarField }> {
+  for (const { key, value, merged } of entries(root)) {
+    const inner = path === '' ? key : `${path}.${key}`;
+    if (merged) continue;
+    if (value.kind === 'scalar') yield { path: inner, field: value };
+    else yield* textsBelow(value, inner);
+  }
 }
 
 /** The one that an argument names, where nothing else can name any. */

@@ -115,3 +115,24 @@ describe('a key that nobody takes', () => {
     });
   }
 });
+
+describe('a server on loopback in a configuration file', () => {
+  const loopback = finder(/^dependency-on-loopback$/);
+  const DATABASE =
+    'apiVersion: v1\nkind: Service\nmetadata: { name: postgres }\nspec:\n  selector: { app: postgres }\n  ports: [{ port: 5432 }]\n';
+  const point = (text: string, next: string) =>
+    `deploy.yaml: dependency-on-loopback: ${text}: Point \`database.url\` at \`${next}\``;
+  const table: readonly (readonly [what: string, texts: Texts, found: readonly string[]])[] = [
+    [
+      'is not in the pod',
+      shop('database:\n  url: postgres://localhost:5432/shop', { 'db.yaml': DATABASE }),
+      [point('postgres://localhost:5432/shop', 'postgres:5432')],
+    ],
+    ['may be elsewhere', shop('database:\n  url: postgres://postgres:5432/shop', { 'db.yaml': DATABASE }), []],
+    ['may be the program itself', shop('listen_addr: localhost:8080'), []],
+  ];
+  for (const [what, texts, expected] of table) {
+    it(what, async () => assert.deepEqual(await loopback(texts), expected));
+  }
+  it('is mended by the fixes', () => assertFixesMend(table, /^dependency-on-loopback$/, loopback));
+});

@@ -7,6 +7,7 @@ import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, FilePlace, Repair } from '../fault.ts';
 import { getsContainers } from '../injected.ts';
+import { type ConfigurationText, textsBelow } from '../mounted-configuration.ts';
 import { isServer, serviceOf } from '../other-servers.ts';
 import { isLoopback, outboundAddress, type OutboundAddress, shownAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -65,8 +66,40 @@ export const dependencyOnLoopback: ContractRule = {
         }
       } else if (!environment.mayBeSet(name)) yield* otherwise(container, variable, contract);
     }
+    for (const text of container.configuration ?? []) yield* inConfiguration(text, container, contract);
   },
 };
+
+/** Addresses that a configuration file of a ConfigMap has. */
+function* inConfiguration(
+  { root, file, placeOf }: ConfigurationText,
+  container: ContractContainer,
+  contract: Contract,
+): Iterable<Fault> {
+  for (const { path, field } of textsBelow(root)) {
+    const name = path
+      .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+      .replaceAll(/[.-]/g, '_')
+      .toUpperCase();
+    const text = typeof field.value === 'string' ? field.value : null;
+    if (isOwnAddress(name, container) || isListenedAt(path, container)) continue;
+    const address = unreached(name, text, container, contract);
+    if (text === null || !address) continue;
+    const place = { file, ...placeOf(field) };
+    yield {
+      sides: [{ ...place, message: pointing(path, address) }],
+      repairs: serversFor(name, text, address, contract).map(({ shown, next }) => ({
+        title: ['Point `{0}` at `{1}`', path, shown],
+        changes: [{ file, edits: [{ ...placeOf(field), text: next }] }],
+      })),
+    };
+  }
+}
+
+function isListenedAt(path: string, { program }: ContractContainer): boolean {
+  const wanted = `config:${path}`.toLowerCase();
+  return program?.listens.some(({ configuredBy }) => configuredBy.some((by) => by.toLowerCase() === wanted)) === true;
+}
 
 function plainPlaces(set: ContainerVariable, container: ContractContainer): VariablePlace[] {
   return set.from === 'secret' ? [] : placesOf(set, container);
