@@ -1,8 +1,10 @@
+import { textOfBase64 } from '../kubernetes/base64.ts';
 import { entries, at, items, textAt } from '../kubernetes/fields.ts';
 import { envFilesOf } from '../kubernetes/kustomize-generators.ts';
 import { folderOf } from '../kubernetes/kustomize-sources.ts';
 import type { Field, Located } from '../kubernetes/model.ts';
 import { resolvePath } from '../kubernetes/paths.ts';
+import { type OutboundAddress, outboundAddress } from './outbound-address.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
 
@@ -18,6 +20,8 @@ export interface ConfigEntry extends Range {
   readonly field: Field;
   /** Null: not known here. Never that of a Secret. */
   readonly value: string | null;
+  /** The server that the value of a Secret names: all that is told of it. */
+  readonly address?: OutboundAddress;
   /** It holds nothing; of a Secret, too. */
   readonly isEmpty: boolean;
   /** The file of the workspace that it holds. */
@@ -34,17 +38,20 @@ export function configEntries(
   const { file, manifest } = object;
   if (manifest.broken) return undefined;
   const found = new Map<string, ConfigEntry>();
-  const note: Note = (key, { start, end }, field, value, { source = file, path } = {}) =>
+  const note: Note = (key, { start, end }, field, value, { source = file, path } = {}) => {
+    const address = kind === 'Secret' && value !== null ? outboundAddress(value.trim()) : null;
     found.set(key, {
       ...{ file: source.file, text: source.text, object, key, field, start, end },
       value: kind === 'Secret' ? null : value,
       isEmpty: value?.trim() === '',
+      ...(address && { address }),
       ...(path !== undefined && { path }),
     });
+  };
   if (manifest.kind === kind) {
     for (const block of ['data', 'binaryData', 'stringData']) {
       for (const { key, keyRange, value } of entries(at(manifest.root, block))) {
-        note(key, keyRange, value, block === 'binaryData' ? null : known(textAt(value)));
+        note(key, keyRange, value, block === 'binaryData' ? null : known(plainText(kind, block, textAt(value))));
       }
     }
     return found;
@@ -63,6 +70,12 @@ export function configEntries(
     readGenerator(generator, folderOf(file.file), note);
   }
   return found;
+}
+
+/** What a Secret has in `data` is in base64. */
+function plainText(kind: 'ConfigMap' | 'Secret', block: string, text: string | undefined): string | undefined {
+  const isEncoded = kind === 'Secret' && block === 'data';
+  return isEncoded && text !== undefined ? textOfBase64(text) : text;
 }
 
 /** Null for what is put together elsewhere. */

@@ -56,13 +56,18 @@ export const dependencyOnLoopback: ContractRule = {
       const set = settingsOf(environment, name);
       if (set.length > 0) {
         for (const { file, value, text, rewrite } of set.flatMap((one) => plainPlaces(one, container))) {
-          const address = unreached(name, text, container, contract);
+          const address = unreached(name, addressIn(text), container, contract);
           if (text === null || !address) continue;
           const repairs = serversFor(name, text, address, contract).flatMap(({ shown, next }): Repair[] => {
             const edit = rewrite(next);
             return edit ? [{ title: ['Point `{0}` at `{1}`', name, shown], changes: [{ file, edits: [edit] }] }] : [];
           });
           yield fault({ file, ...value }, pointing(name, address), variable, repairs);
+        }
+        for (const { file, field, address: named = null } of set.flatMap(({ sources }) => sources)) {
+          const address = unreached(name, named, container, contract);
+          const { start, end } = field;
+          if (address) yield fault({ file, start, end }, pointing(name, address), variable, []);
         }
       } else if (!environment.mayBeSet(name)) yield* otherwise(container, variable, contract);
     }
@@ -83,7 +88,7 @@ function* inConfiguration(
       .toUpperCase();
     const text = typeof field.value === 'string' ? field.value : null;
     if (isOwnAddress(name, container) || isListenedAt(path, container)) continue;
-    const address = unreached(name, text, container, contract);
+    const address = unreached(name, addressIn(text), container, contract);
     if (text === null || !address) continue;
     const place = { file, ...placeOf(field) };
     yield {
@@ -111,13 +116,13 @@ function* otherwise(container: ContractContainer, variable: EnvVariable, contrac
   const { image, facts, program } = container;
   const inImage = image ? finalStage(image.dockerfile)?.env.get(name) : undefined;
   if (image && inImage) {
-    const address = unreached(name, inImage.value ?? null, container, contract);
+    const address = unreached(name, addressIn(inImage.value ?? null), container, contract);
     if (address) yield fault({ file: image.file, ...inImage.range }, pointing(name, address), variable, []);
     return;
   }
   if (container.env(name) !== undefined || certainty !== 'default' || !program || hasAlternatives(name, program))
     return;
-  const address = unreached(name, fallback, container, contract);
+  const address = unreached(name, addressIn(fallback), container, contract);
   if (!address || fallback === null) return;
   const message: Message = [
     'Nothing sets `{0}`, and its default points at `{1}` in this pod',
@@ -157,14 +162,17 @@ function isOwnAddress(name: string, { program, facts }: ContractContainer): bool
 const OWN =
   /(?:^|_)(?:LISTEN|LISTENER|BIND|PUBLIC|EXTERNAL|BASE|ROOT|SITE|CALLBACK|REDIRECT|ORIGINS?|CORS|ALLOWED|TRUSTED|COOKIE|DOMAIN|ISSUER|OTEL|OTLP|JAEGER|ZIPKIN|TEMPO|STATSD|DOGSTATSD|DATADOG|DD|VAULT|DAPR|ENVOY|ISTIO|LINKERD|PROXY|AGENT|SIDECAR|EMULATOR|DEBUG|PPROF|METRICS|TEST)(?:_|$)/i;
 
-/** The loopback address of another server that a text holds, where nothing in the pod is or may be it. */
+function addressIn(text: string | null): OutboundAddress | null {
+  return text === null || text.includes('$') ? null : outboundAddress(text);
+}
+
+/** A loopback address of another server, where nothing in the pod is or may be it. */
 function unreached(
   name: string,
-  text: string | null,
+  address: OutboundAddress | null,
   container: ContractContainer,
   contract: Contract,
 ): OutboundAddress | null {
-  const address = text === null || text.includes('$') ? null : outboundAddress(text);
   if (!address || !isLoopback(address)) return null;
   if (!isServer(name, address, contract) && !isWebServer(name, address, container)) return null;
   const { pod, container: own } = container.facts;

@@ -1,3 +1,4 @@
+import { textOfBase64 } from '../base64.ts';
 import { at, entries, entry, textAt } from '../fields.ts';
 import type { Entry } from '../model.ts';
 import { objectRule } from '../rule-kinds.ts';
@@ -28,7 +29,7 @@ export const noCommittedSecret = objectRule({
       for (const one of entries(at(manifest.root, key))) {
         const value = textAt(one.value);
         if (value === undefined || one.value.end <= one.value.start) continue;
-        const text = key === 'data' ? decoded(value) : value;
+        const text = key === 'data' ? textOfBase64(value) : value;
         if (text === undefined || !isReal(one, text, type)) continue;
         yield {
           start: one.value.start,
@@ -53,20 +54,8 @@ function isReal({ key }: Entry, text: string, type: string): boolean {
 /** `"auth": "…"`, base64 of `user:password`, or `"password": "…"`. */
 function holdsLogin(text: string): boolean {
   for (const [, key, value = ''] of text.matchAll(/"(auth|password)"\s*:\s*"([^"]{4,4096})"/g)) {
-    const password = key === 'auth' ? (decoded(value) ?? '').replace(/^[^:]*:/, '') : value;
+    const password = key === 'auth' ? (textOfBase64(value) ?? '').replace(/^[^:]*:/, '') : value;
     if (password !== '' && !isPlaceholder(password)) return true;
   }
   return false;
-}
-
-/** The text of a base64; undefined where it is none, or none of a text. */
-function decoded(value: string): string | undefined {
-  const compact = value.replaceAll(/\s+/g, '');
-  if (compact.length > 200_000 || !/^[A-Za-z\d+/]+={0,2}$/.test(compact)) return undefined;
-  try {
-    const bytes = Uint8Array.from(atob(compact), (character) => character.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
