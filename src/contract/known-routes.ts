@@ -2,6 +2,10 @@ import type { HealthRoute, Place, Program, Route } from '../go/project.ts';
 import type { Given } from './effective-listener.ts';
 import { mayServe } from './route-match.ts';
 
+const GATEWAY = 'github.com/grpc-ecosystem/grpc-gateway/runtime';
+/** What protoc writes for a gateway imports this, and has routes that the source does not show. */
+const GENERATED_GATEWAY = 'github.com/grpc-ecosystem/grpc-gateway/utilities';
+
 /** Modules that answer no request by themselves, or only at routes that the source shows. */
 const QUIET = [
   'github.com/gin-gonic/gin',
@@ -11,11 +15,14 @@ const QUIET = [
   'github.com/gorilla/mux',
   'github.com/gofiber/fiber',
   'github.com/julienschmidt/httprouter',
+  GATEWAY,
   'google.golang.org/grpc',
   'google.golang.org/grpc/credentials',
   'google.golang.org/grpc/credentials/insecure',
   'google.golang.org/grpc/codes',
   'google.golang.org/grpc/status',
+  'google.golang.org/grpc/health',
+  'google.golang.org/grpc/health/grpc_health_v1',
   'google.golang.org/grpc/reflection',
 ];
 
@@ -31,11 +38,17 @@ const QUIET_FAMILIES =
 export type Answer = Place & { readonly path: string; readonly port?: number | null };
 
 /** Every route is known, and none is moved by what the program is `given`. */
-export function knowsRoutes({ routes, health, metrics }: Program, given: Given): boolean {
+export function knowsRoutes(program: Program, given: Given): boolean {
+  const { routes, health, metrics } = program;
   const all = [...routes, ...health, ...(metrics ? [metrics] : [])];
   const isHere = ({ certainty, configuredBy = [] }: Pick<Route, 'certainty' | 'configuredBy'>) =>
     certainty !== 'unknown' && configuredBy.every((by) => given(by) === undefined);
-  return routes.length > 0 && all.every(isHere);
+  return (routes.length > 0 || isPlainGateway(program)) && all.every(isHere);
+}
+
+/** A gateway that serves what its options say: nothing that protoc wrote is registered with it. */
+function isPlainGateway({ libraries }: Program): boolean {
+  return libraries.includes(GATEWAY) && !libraries.includes(GENERATED_GATEWAY);
 }
 
 /** Nothing but code that we see answers requests: no middleware of another module may do so and leave no route behind. */

@@ -222,3 +222,24 @@ describe('a probe that may be answered is left alone', () => {
     it(what, async () => assert.deepEqual(await found(texts), []));
   }
 });
+
+describe('the probe of a gateway to gRPC', () => {
+  const gateway = (option: string, path: string, more = ''): Texts => ({
+    'go.mod': `${GRPC_MOD['go.mod']}\nrequire github.com/grpc-ecosystem/grpc-gateway/v2 v2.33.0\n`,
+    'main.go': `package main\n\nimport (\n\t"net/http"\n\n\t"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"\n${more}\t"google.golang.org/grpc/health/grpc_health_v1"\n)\n\nfunc main() {\n\tvar client grpc_health_v1.HealthClient\n\tmux := runtime.NewServeMux(${option})\n\tprintln(client)\n\t_ = http.ListenAndServe(":8080", mux)\n}\n`,
+    'd.yaml': deploymentOf(`livenessProbe:\n  httpGet: { path: ${path}, port: 8080 }`),
+  });
+  const paths = finder(/^probe-path-exists$/);
+  const OPTION = 'runtime.WithHealthzEndpoint(client)';
+  const table: readonly [what: string, texts: Texts, count: number][] = [
+    ['asks what an option serves', gateway(OPTION, '/healthz'), 0],
+    ['asks another path', gateway(OPTION, '/health'), 2],
+    ['asks a gateway that has no such option', gateway('', '/healthz'), 2],
+    [
+      'may ask what protoc has written',
+      gateway('', '/healthz', '\t_ "github.com/grpc-ecosystem/grpc-gateway/v2/utilities"\n'),
+      0,
+    ],
+  ];
+  for (const [what, texts, count] of table) it(what, async () => assert.equal((await paths(texts)).length, count));
+});

@@ -65,7 +65,13 @@ function programsBehind({ backends }: RoutedPath, object: Located, contract: Con
 /** None of its routes may answer, and either nothing else can, or one of them is what was meant. */
 function mayBeUnserved(routed: RoutedPath, program: Program, contract: Contract): boolean {
   const containers = contract.containersOf(program);
-  if (answersAnything(program) || !containers.every(({ given }) => knowsRoutes(program, given))) return false;
+  // What serves health alone is still being written.
+  if (
+    program.routes.length === 0 ||
+    answersAnything(program) ||
+    !containers.every(({ given }) => knowsRoutes(program, given))
+  )
+    return false;
   if (routesOf(program).some((route) => mayAnswer(route, routed))) return false;
   const isElsewhere = underOther(routed, program) !== undefined && !namesFolder(routed, program, contract);
   return (
