@@ -24,9 +24,9 @@ export interface HealthRequest {
 export function* healthFaults(file: string, request: HealthRequest): Iterable<Fault> {
   const [first] = request.words;
   if (!first) return;
-  const started = request.isScript ? '/bin/sh' : first.value;
-  const lacks = lacksCommand(started, request.dockerfile);
-  if (!lacks) {
+  const missing = startedBy(first.value, request).find((started) => lacksCommand(started, request.dockerfile));
+  const lacks = missing === undefined ? undefined : lacksCommand(missing, request.dockerfile);
+  if (missing === undefined || !lacks) {
     for (const word of request.words) yield* asked(file, word, request);
     return;
   }
@@ -35,10 +35,17 @@ export function* healthFaults(file: string, request: HealthRequest): Iterable<Fa
     sides: [
       {
         ...{ file, start, end },
-        message: ['The health check starts `{0}`, which `{1}` does not have', started, lacks.base],
+        message: ['The health check starts `{0}`, which `{1}` does not have', missing, lacks.base],
       },
     ],
   };
+}
+
+/** A shell, and what it starts first; or the program alone. */
+function startedBy(first: string, { isScript }: HealthRequest): string[] {
+  const [, command] = /^\s*([\w./-]+)(?:\s|$)/.exec(first) ?? [];
+  if (!isScript) return [first];
+  return command === undefined ? ['/bin/sh'] : ['/bin/sh', command];
 }
 
 /** An address of the container itself in a word or a script. */

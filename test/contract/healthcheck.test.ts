@@ -25,6 +25,11 @@ describe('says of the health check of an image', () => {
       '"wget"',
     ],
     [
+      'that the script starts what is not there',
+      checked('HEALTHCHECK CMD curl -f http://localhost:8080/healthz || exit 1'),
+      'curl -f http://localhost:8080/healthz || exit 1',
+    ],
+    [
       'that it asks another port',
       checked('HEALTHCHECK --interval=5s CMD wget -qO- http://localhost/healthz || exit 1'),
       'wget -qO- http://localhost/healthz || exit 1',
@@ -44,6 +49,9 @@ describe('says nothing of', () => {
   const table: Readonly<Record<string, Texts>> = {
     'what is right': checked('HEALTHCHECK CMD wget -qO- http://localhost:8080/healthz || exit 1'),
     'the program itself': checked('HEALTHCHECK CMD ["/shop", "health"]', STATIC),
+    'what a package brings': checked(
+      'RUN apk add --no-cache curl\nHEALTHCHECK CMD curl -f http://localhost:8080/healthz',
+    ),
     'a check that is turned off': checked('HEALTHCHECK NONE', STATIC),
     'a port that a variable says': checked('HEALTHCHECK CMD wget -qO- http://localhost:$PORT/healthz'),
     'another host': checked('HEALTHCHECK CMD wget -qO- http://proxy:80/ping'),

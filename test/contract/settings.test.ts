@@ -42,6 +42,11 @@ const CONFIG = (data: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  
 const IMAGE = (lines: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM alpine:3.22\nCOPY --from=build /shop /shop\n${lines}\nENTRYPOINT ["/shop"]\n`;
 const LIMITS = (lines: string) => `resources:\n  limits:\n    ${lines}`;
+const OVERLAY = (memory: string, lines: string): Texts => ({
+  'base/d.yaml': deploymentOf(lines),
+  'base/kustomization.yaml': 'kind: Kustomization\nresources: [d.yaml]\n',
+  'prod/kustomization.yaml': `kind: Kustomization\nresources: [../base]\npatches:\n  - target: { kind: Deployment, name: shop }\n    patch: |-\n      - op: replace\n        path: /spec/template/spec/containers/0/resources/limits\n        value: { memory: ${memory} }\n`,
+});
 const DATABASE = reading({ DATABASE_URL: '' }, ['_ "github.com/lib/pq"']);
 const POLICY = (ports: string, more = '') =>
   `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector: {}\n  policyTypes: [Egress]\n  egress:\n    - ports: ${ports}\n${more}`;
@@ -98,13 +103,11 @@ describe('says what is wrong with settings', () => {
       'Dockerfile: go-runtime-fits-limits: 512MiB: `GOMEMLIMIT=512MiB` is more than the memory limit, `256Mi`',
     ],
     'GOMEMLIMIT above the limit of an overlay': [
-      {
-        ...reading({}),
-        'base/d.yaml': deploymentOf(`${ENV('GOMEMLIMIT', '230MiB')}\n${LIMITS('memory: 256Mi')}`),
-        'base/kustomization.yaml': 'kind: Kustomization\nresources: [d.yaml]\n',
-        'prod/kustomization.yaml':
-          'kind: Kustomization\nresources: [../base]\npatches:\n  - target: { kind: Deployment, name: shop }\n    patch: |-\n      - op: replace\n        path: /spec/template/spec/containers/0/resources/limits\n        value: { memory: 200Mi }\n',
-      },
+      { ...reading({}), ...OVERLAY('200Mi', `${ENV('GOMEMLIMIT', '230MiB')}\n${LIMITS('memory: 256Mi')}`) },
+      'prod/kustomization.yaml: go-runtime-fits-limits: 200Mi: `GOMEMLIMIT=230MiB` is more than the memory limit, `200Mi`',
+    ],
+    'GOMEMLIMIT of the image above the limit of an overlay': [
+      { ...reading({}), Dockerfile: IMAGE('ENV GOMEMLIMIT=230MiB'), ...OVERLAY('200Mi', LIMITS('memory: 256Mi')) },
       'prod/kustomization.yaml: go-runtime-fits-limits: 200Mi: `GOMEMLIMIT=230MiB` is more than the memory limit, `200Mi`',
     ],
     'GOMAXPROCS as a quantity': [

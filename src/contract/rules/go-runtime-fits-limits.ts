@@ -111,14 +111,13 @@ function* memoryInPatches({ environment, patchedScalars }: ContractContainer): I
   }
 }
 
-/** A limit of an overlay below what the manifest tells Go. */
-function* memoryInOverlays({ environment, patchedScalars }: ContractContainer): Iterable<Fault> {
-  const set = environment.patched.some((one) => one.name === 'GOMEMLIMIT')
-    ? undefined
-    : environment.variables.get('GOMEMLIMIT')?.value;
+/** A limit of an overlay below what the manifest or the image tells Go. */
+function* memoryInOverlays(container: ContractContainer): Iterable<Fault> {
+  const isPatched = container.environment.patched.some((one) => one.name === 'GOMEMLIMIT');
+  const set = isPatched ? undefined : container.env('GOMEMLIMIT');
   const memory = typeof set === 'string' ? goMemoryBytes(set) : undefined;
   if (typeof set !== 'string' || typeof memory !== 'number') return;
-  for (const { is, value, file } of patchedScalars) {
+  for (const { is, value, file } of container.patchedScalars) {
     const limit = textAt(value) ?? '';
     const bytes = is === 'memory limit' ? parseQuantity(limit)?.value : undefined;
     if (bytes === undefined || memory <= bytes) continue;
