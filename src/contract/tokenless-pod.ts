@@ -3,8 +3,9 @@ import { isKubernetesClient, speaksOfToken } from '../go/facts/kubernetes-client
 import { at } from '../kubernetes/fields.ts';
 import type { Located } from '../kubernetes/model.ts';
 import { accountName, accountOf } from '../kubernetes/service-accounts.ts';
-import type { PodSpecView } from '../kubernetes/workloads.ts';
+import { podSpec, type PodSpecView } from '../kubernetes/workloads.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
+import { patchesOf } from './container-fields.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 import { goVersion } from './go-version.ts';
 import { isRunDirectly } from './run-directly.ts';
@@ -21,12 +22,25 @@ export function tokenlessPod(object: Located, contract: Contract): readonly Prog
   const containers = contract.containersIn(object);
   const pod = containers[0]?.facts.pod;
   if (!pod || containers.length !== pod.containers.length) return undefined;
-  if (workspace.mayBePatched(object, ['automountServiceAccountToken', 'serviceAccountName', 'containers']))
-    return undefined;
+  if (workspace.mayBePatched(object, ['automountServiceAccountToken', 'serviceAccountName'])) return undefined;
+  if (workspace.mayBePatched(object, ['containers']) && mayGetContainers(object, pod, workspace)) return undefined;
   if (mayBeGivenMore(object, pod) || accountMayMatter(object, pod, workspace)) return undefined;
   if (isConfiguredForIt(object, pod, workspace)) return undefined;
   const programs = containers.flatMap((container) => programWithoutClient(container, contract.go) ?? []);
   return programs.length === containers.length ? programs : undefined;
+}
+
+/** Whether a patch may do more than change the containers that are there. */
+function mayGetContainers(object: Located, pod: PodSpecView, workspace: Workspace): boolean {
+  const patches = patchesOf(object, workspace);
+  if (patches.length !== workspace.patchTextsOf(object).length) return true;
+  const own = new Set(pod.containers.map(({ name }) => name));
+  return patches.some(({ manifest }) => {
+    return (
+      podSpec(manifest)?.containers.some(({ name, field }) => !own.has(name) || at(field, 'image') !== undefined) ??
+      true
+    );
+  });
 }
 
 function programWithoutClient(container: ContractContainer, go: GoProject): Program | undefined {

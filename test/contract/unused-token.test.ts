@@ -22,6 +22,8 @@ const MOD = BASE['go.mod'] ?? '';
 const importing = (path: string) => MAIN.replace('import "net/http"', `import (\n\t"net/http"\n\n\t_ "${path}"\n)`);
 const inMain = (statement: string) => MAIN.replace('func main() {', `func main() {\n\t${statement}`);
 const SECOND = (image: string) => `        - name: second\n          image: ${image}\n`;
+const PATCH = (containers: string) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n      containers: ${containers}\n`;
 
 async function said(texts: Texts): Promise<string[]> {
   return [...(await findingsOf(texts))].flatMap(([file, findings]) =>
@@ -46,6 +48,13 @@ describe('unused-token speaks', () => {
     [
       'of the standard library alone, whatever another program of the module has',
       { 'go.mod': `${MOD}\nrequire k8s.io/client-go v0.36.0\n` },
+    ],
+    [
+      'where a patch changes the container that is there',
+      {
+        'kustomization.yaml': 'resources: [d.yaml]\npatches:\n  - path: p.yaml\n',
+        'p.yaml': PATCH('[{ name: shop, env: [] }]'),
+      },
     ],
     ['once of two containers of it', { 'd.yaml': POD + SECOND('shop:1.2.3') }],
     [
@@ -170,6 +179,13 @@ describe('unused-token is silent', () => {
         'kustomization.yaml': 'resources: [d.yaml]\npatches:\n  - path: p.yaml\n',
         'p.yaml':
           'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n      automountServiceAccountToken: false\n',
+      },
+    ],
+    [
+      'where a patch brings another container',
+      {
+        'kustomization.yaml': 'resources: [d.yaml]\npatches:\n  - path: p.yaml\n',
+        'p.yaml': PATCH('[{ name: agent, image: agent:1 }]'),
       },
     ],
     [
