@@ -18,6 +18,7 @@ describe('built-file-copied speaks', () => {
     ['of a name with other letters', 'RUN go build -o /out/shop .', '/out/Shop'],
     ['of another name in a folder that takes all programs', 'RUN go build -o /out/ ./...', '/out/shop-server'],
     ['in a folder of the system, what is started', 'RUN go build -o /usr/local/bin/store .', '/usr/local/bin/shop'],
+    ['of its own name in the root of a golang image', 'RUN go build -o /out/shop .', '/shop'],
     ['in the folder of Go binaries', 'RUN go build -o /go/bin/shop .', '/go/bin/server'],
   ];
   for (const [name, lines, path] of table) it(name, async () => assert.equal(await marked(lines, path), path));

@@ -282,6 +282,17 @@ describe('go-package-exists: more', () => {
   for (const [lines, marked] of Object.entries(speaks)) {
     it(`speaks: ${lines}`, async () => assert.deepEqual(await reported(lines), [marked]));
   }
+  it('means the one program where nothing of the path is there', async () => {
+    const one = { 'go.mod': files['go.mod'], 'main.go': GO };
+    const Dockerfile = 'FROM golang:1.26\nWORKDIR /src\nCOPY . .\nRUN go build -o /x ./cmd/shop\nENTRYPOINT ["/x"]\n';
+    const said = async (more: Texts) => {
+      const all = await found({ ...one, ...more, Dockerfile });
+      return all.filter((line) => line.includes('go-package-exists')).length;
+    };
+    assert.equal(await said({}), 1);
+    assert.equal(await said({ 'cmd/README.md': '' }), 0);
+    assert.equal(await said({ 'worker/main.go': GO }), 0);
+  });
   const silent = [
     'WORKDIR /src\nCOPY . .\nRUN go build ./cmd/shop ./cmd/... ./...',
     'WORKDIR /src\nCOPY cmd ./cmd\nRUN go build ./cmd/shpo',

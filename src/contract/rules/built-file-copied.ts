@@ -1,4 +1,6 @@
+import { baseFacts } from '../../dockerfile/base-images.ts';
 import { copyOf } from '../../dockerfile/copies.ts';
+import { baseImage } from '../../dockerfile/final.ts';
 import { type GoBuild, goBuilds } from '../../dockerfile/go-builds.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { commandsOf } from '../../dockerfile/run-commands.ts';
@@ -129,8 +131,8 @@ function writtenInFolder(path: string, dockerfile: Dockerfile, stage: Stage, con
 }
 
 /** Folders that images of Go and of distributions have; of others, only instructions make something in them. */
-const OF_BASES =
-  /^\/(?:s?bin|lib\d*|etc|usr|var|go|root|home|opt|tmp|srv|mnt|media|run|boot|dev|proc|sys)(?:\/|$)|^\/[^/]*$/;
+const OF_BASES = /^\/(?:s?bin|lib\d*|etc|usr|var|go|root|home|opt|tmp|srv|mnt|media|run|boot|dev|proc|sys)(?:\/|$)/;
+const IN_ROOT = /^\/[^/]*$/;
 
 /** What the one go build of a stage writes under the name of a path, where that lies among the source and is none of it, or where nothing makes a folder. */
 function writtenElsewhere(
@@ -165,7 +167,9 @@ function writtenElsewhere(
     if (to === '/' || entryAt(contract.list, joinNames(context, path.slice(to.length + 1))) !== undefined)
       return undefined;
   }
-  return path.startsWith(`${folder}/`) || !OF_BASES.test(path) ? output : undefined;
+  // Beside its folders, the root of a golang image is empty.
+  const isOfBase = OF_BASES.test(path) || (IN_ROOT.test(path) && !baseFacts(baseImage(dockerfile, stage)).go);
+  return path.startsWith(`${folder}/`) || !isOfBase ? output : undefined;
 }
 
 /** `COPY go.mod go.sum ./` brings no binary. */

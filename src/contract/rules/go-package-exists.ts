@@ -1,5 +1,5 @@
 import { copyOf } from '../../dockerfile/copies.ts';
-import { entryAt } from '../../dockerfile/file-tree.ts';
+import { entryAt, type ListFolder } from '../../dockerfile/file-tree.ts';
 import { goCommands } from '../../dockerfile/go-commands.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { resolvePath } from '../../dockerfile/paths.ts';
@@ -23,7 +23,7 @@ export const goPackageExists: ContractRule = {
   severity: 'error',
   fails: 'build',
   aliases: [],
-  why: '`go build` of a folder that is not there stops with “directory not found”. Said only where the whole module lies in the folder of the build and its folder holds other programs or one of a similar name exists.',
+  why: '`go build` of a folder that is not there stops with “directory not found”. Said only where the whole module lies in the folder of the build, and its folder holds other programs, one of a similar name exists, or the module has one program and nothing of the path.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -43,12 +43,20 @@ export const goPackageExists: ContractRule = {
       for (const word of packageWords(command)) {
         const path = pathIn(module.module, word);
         if (path === undefined || entryAt(list, path) !== undefined || text.includes(path)) continue;
-        const meant = similarWord(path, packages);
+        const meant = similarWord(path, packages) ?? onlyProgram(path, file, go, list);
         if (meant !== undefined || isAmongPrograms(path, packages)) yield absent(file, word, path, meant);
       }
     }
   },
 };
+
+/** The one program there is, where nothing of the path is in the folder that the Dockerfile stands in. */
+function onlyProgram(path: string, file: string, { programs: all }: GoProject, list: ListFolder): string | undefined {
+  const [only, second] = all;
+  const [first = ''] = path.split('/');
+  if (!only || second || file.includes('/') || entryAt(list, first) !== undefined) return undefined;
+  return only.package.replace(/^\.\/?/, '');
+}
 
 /** `./cmd/x` where `cmd` holds other programs: that one is not made by a step that nobody sees. */
 function isAmongPrograms(path: string, packages: readonly string[]): boolean {
