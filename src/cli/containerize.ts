@@ -43,8 +43,12 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   const choices = await withImageSettings(chosen, folder);
   const { planned, leftOut } = await planWithDigests(project, nodeFiles(folder), choices, door, common);
   const open = planned.questions.filter(({ proposal }) => proposal === null);
-  if (open.length > 0 || planned.files.length === 0) {
-    for (const { file, message } of project.errors) door.stderr(`gantry: ${file}: ${message}\n`);
+  const isEmpty = open.length > 0 || planned.files.length === 0;
+  for (const { file, message } of project.errors) {
+    // A file of Go that cannot be read may be none of the program's; without the module nothing builds.
+    if (isEmpty || /(?:^|\/)go\.(?:mod|work)$/.test(file)) door.stderr(`gantry: ${file}: ${message}\n`);
+  }
+  if (isEmpty) {
     for (const question of open) door.stderr(openQuestion(question, common));
     if (open.length === 0) door.stderr('gantry: there is nothing to containerize here\n');
     return 2;

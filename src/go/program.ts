@@ -155,7 +155,8 @@ function isLibrary({ files }: IndexedPackage, main: GoFunction): boolean {
     ...functions.filter(({ receiver }) => receiver === null).map(({ name }) => name),
     ...files.flatMap(({ values }) => values.flatMap((value) => value.names)),
   ];
-  return !names.includes('init') && names.some((name) => /^\p{Lu}/u.test(name));
+  const isForC = files.some(({ imports }) => imports.some(({ path }) => path === 'C'));
+  return !names.includes('init') && (isForC || names.some((name) => /^\p{Lu}/u.test(name)));
 }
 
 function mainPlace({ file, fn }: Site & { readonly fn: GoFunction }) {

@@ -25,8 +25,8 @@ export function missingDependency(lines: readonly string[], ended = false): Need
       if (line === last || !BY_THE_WAY.test(line)) return told;
     }
   }
-  const unset = last === undefined ? null : (UNSET.exec(last)?.[1] ?? null);
-  return unset === null ? undefined : { words: setting(unset) };
+  const unset = last === undefined ? undefined : (UNSET.exec(last) ?? WANTS.exec(last))?.[1];
+  return unset === undefined ? undefined : { words: setting(unset) };
 }
 
 /** Where a message begins: alone on its line, or behind the time, the level and what it is about. */
@@ -41,6 +41,12 @@ const GIVEN = /set|setted|specified|provided|given|configured|defined|empty|blan
 /** What only the last word of a program that ended says of why it did: another may go on without. */
 const UNSET = new RegExp(
   `${BEGINS.source}(${NONE_GIVEN.source}|${SETTING.source} (?:${IS_NOT.source}) (?:${GIVEN.source}))[\\s.!"']*$`,
+  'i',
+);
+
+/** `need pairs of path and command`; what of the image it wants is no setting. */
+const WANTS = new RegExp(
+  `${BEGINS.source}((?:needs?|requires?) (?!\\S*(?:template|static|asset|migration|module|file|folder|director))[a-z][^\\n]*)$`,
   'i',
 );
 
@@ -97,6 +103,10 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
   ],
   [
     /(?:^|[\]:] |\bplease )((?:supply|provide|specify)\b[^\n]*?[\s`'"(=]-{1,2}[a-z][\w.-]*\b[^\n]*)/i,
+    ([, said = '']) => setting(said),
+  ],
+  [
+    /((?:could not|couldn't|cannot|can't|failed to|no) [^\n:"]*\b(?:in|from|on) (?:the )?(?:CLI|command[- ]line) (?:arg(?:ument)?|flag|option|parameter)s?\b[^\n"]*)/i,
     ([, said = '']) => setting(said),
   ],
   // Which of several it is, nobody can tell.

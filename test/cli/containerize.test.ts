@@ -72,6 +72,17 @@ describe('gantry containerize', () => {
   after(() => place.dispose());
   const containerize = (...args: string[]) => gantry(['containerize', 'shop', ...args], { cwd: place.root });
 
+  it('says what is wrong with a go.mod that it plans with all the same', async () => {
+    const broken = await folder({
+      'go.mod': 'module example.com/a\n\nrequire (\n',
+      'main.go': 'package main\n\nfunc main() { println("a") }\n',
+    });
+    const { status, stderr } = await gantry(['containerize', broken.root]);
+    await broken.dispose();
+    assert.equal(status, 0);
+    assert.match(stderr, /^gantry: go\.mod: .*not closed$/m);
+  });
+
   it('plans, writes nothing without --write, and gives the same bytes again', async () => {
     const first = await containerize('--format', 'json');
     assert.equal(first.status, 0);

@@ -339,6 +339,8 @@ test('a plugin and a C library are no programs', async () => {
     'plugin/main.go': 'package main\nvar Handler = handle\nfunc handle() {}\nfunc main() {}\n',
     'shared/main.go':
       'package main\nimport "C"\n//export Add\nfunc Add(a, b C.int) C.int { return a + b }\nfunc main() {}\n',
+    'named/main.go':
+      'package main\nimport "C"\n//export app_add\nfunc app_add(a C.int) C.int { return a }\nfunc main() {}\n',
     'empty/main.go': 'package main\nfunc main() {}\n',
   });
   assert.deepEqual(

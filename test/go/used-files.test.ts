@@ -30,8 +30,8 @@ const files: Readonly<Record<string, FileCase>> = {
   },
   'a file server of where it runs': {
     code: 'http.Handle("/", http.FileServer(http.Dir(".")))\nos.ReadDir(".")',
-    has: ['index.html', 'main.css'],
-    reads: ['index.html'],
+    has: ['index.html', 'main.css', 'js/x.js', 'docs/x.html', 'x.config.js', 'README.md'],
+    reads: ['index.html', 'js', 'main.css'],
   },
   'a name that where it runs has by chance': {
     code: 'wd, _ := os.Getwd()\nprefix := ""\nswitch filepath.Base(wd) { case "app": prefix = "./web" }\nos.Open(filepath.Join(prefix, "static"))',
@@ -135,6 +135,9 @@ const files: Readonly<Record<string, FileCase>> = {
   'files that are written': {
     code: 'os.Create("out.txt")\nos.MkdirAll("runtime/logs", 0o755)\nos.WriteFile("/var/lib/app/x", nil, 0o644)\nos.OpenFile("log/app.log", os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)',
     writes: ['out.txt', 'runtime/logs', '/var/lib/app/x', 'log/app.log'],
+  },
+  'standard output, as people write it': {
+    code: 'out := flag.String("out", "-", "")\nflag.Parse()\nif *out != "-" { os.Create(*out); os.MkdirAll(filepath.Join(*out, "x"), 0o755) }\nos.Open(*out)',
   },
   'a folder for files with names of their own': {
     code: 'os.Create("uploads/" + os.Args[1])\nos.Create("/tmp/" + os.Args[1])\nos.Create("/var/lib/" + os.Args[1])\nos.Create(os.Args[1])',

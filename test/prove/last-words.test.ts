@@ -57,6 +57,8 @@ describe('what a program lacks, as its log says', () => {
     'level=ERROR msg="-cache, -host, and -email or -testcert are required"':
       'It needs a setting: it says `-cache, -host, and -email or -testcert are required`',
     'stat config/app.toml: no such file or directory': 'It needs the file `config/app.toml`',
+    'level=ERROR err="no parameters: could not find an entrypoint in CLI args and in known places: /a, /b"':
+      'It needs a setting: it says `could not find an entrypoint in CLI args and in known places: /a, /b`',
   };
   for (const [line, need] of Object.entries(lines)) {
     test(line, () => {
@@ -90,6 +92,8 @@ describe('what a program lacks, as its log says', () => {
     '2026/11/28 10:29:34 Error: bot token not provided': 'bot token not provided',
     'panic: config: api key cannot be empty': 'api key cannot be empty',
     '2026/11/28 10:29:34 no webhook url configured': 'no webhook url configured',
+    '2026/11/28 10:29:34 error: need pairs of path and command': 'need pairs of path and command',
+    'panic: requires templates/index.html beside it': undefined,
     'the template index.html cannot be parsed': undefined,
     'http: Server closed': undefined,
   };

@@ -13,6 +13,8 @@ export interface DecidedPath {
  * user starts with `~/`.
  */
 export function decidedPath(text: string): DecidedPath | null {
+  // What people write for standard input and output.
+  if (/^-(?:\/|$)/.test(text)) return null;
   if (text.startsWith(HOME_TEXT)) return decidedPath(`~${text.slice(HOME_TEXT.length)}`);
   if (!hasHole(text)) return { path: tidy(text), whole: true };
   const before = text.slice(0, text.search(/[\u0000-\u0004]/));

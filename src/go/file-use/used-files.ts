@@ -5,7 +5,7 @@ import { type CommandsAt, isKept } from '../flags/command-reach.ts';
 import { conventionalFiles } from './conventional-files.ts';
 import { isEmbedded } from '../facts/embeds.ts';
 import { callsOf, fieldsOf, opensToWrite, pathsOf, type UsedPath } from './file-calls.ts';
-import { decidedPath, locate, isOfProjects, tidy } from './file-paths.ts';
+import { decidedPath, holderOf, locate, isOfProjects, tidy } from './file-paths.ts';
 import { READ_FIELDS, READS, type ReadCall } from './file-reads.ts';
 import { frontEndOf, type ServedFolder } from './front-ends.ts';
 import { findWrites } from './written-folders.ts';
@@ -158,11 +158,25 @@ function* argumentsOf(
       } else if (as === 'source-folder') {
         if (!isGenerated(site, repository)) yield { ...path, text: inFolder(site.pkg.folder, tidy(path.text)) };
       } else if (SERVES.test(name) && tidy(path.text) === '.') {
-        // Of all that lies where it runs, a file server needs the page that it begins with.
-        if (locate('index.html', bases, repository) !== null) yield { ...path, text: 'index.html' };
+        for (const text of sitesFiles(bases, repository)) yield { ...path, text };
       } else yield path;
     }
   }
+}
+
+/** What browsers load, and what nothing but the build of a site reads. */
+const LOADED = /\.(?:html?|css|m?js|svg|ico|png|jpe?g|gif|webp|woff2?|webmanifest)$/i;
+const FOR_BUILDS = /^\.|\.(?:config|test|spec)\.\w+$|^gulpfile/i;
+const FOLDERS_OF_SITES = /^(?:assets|css|fonts|images?|img|js|static)$/i;
+
+/** Of all that lies where it runs, a file server needs the page that it begins with, and what such a page loads. */
+function sitesFiles(bases: readonly string[], repository: Repository): readonly string[] {
+  const page = locate('index.html', bases, repository);
+  if (page === null) return [];
+  return repository
+    .entries(holderOf(page))
+    .filter(({ name, folder }) => (folder ? FOLDERS_OF_SITES : LOADED).test(name) && !FOR_BUILDS.test(name))
+    .map(({ name }) => name);
 }
 
 /** `goose.SetBaseFS(embedded)`: the folder is then one of the embedded files. */
