@@ -72,10 +72,12 @@ export function createChartLint(chart: RenderedChart, contract: Contract): Chart
     const { file } = manifests;
     const { workspace } = chart;
     const ofPorts = arePortsKnown() ? lintNames('ports', manifests, workspace, settings) : [];
-    const ofLabels = areLabelsKnown() ? lintNames('labels', manifests, workspace, settings) : [];
+    // Whom a policy lets in is mostly no part of the chart.
+    const ofLabels = areLabelsKnown() ? lintNames('labels', manifests, workspace, settings).filter(isCertain) : [];
+    const ofTargets = lintNames('targets', manifests, workspace, settings);
     // What a chart does not make, somebody may make before it is installed: a slip in a name is none of that.
-    const ofConfig = lintNames('config', manifests, workspace, settings).filter(isSlip);
-    return [...lint.findings({ file, manifests }, settings), ...ofPorts, ...ofLabels, ...ofConfig];
+    const ofConfig = chart.mayHoldMoreConfig ? [] : lintNames('config', manifests, workspace, settings).filter(isSlip);
+    return [...lint.findings({ file, manifests }, settings), ...ofPorts, ...ofLabels, ...ofTargets, ...ofConfig];
   }
 
   /** Values that others set bring no more of what these words are about. */
@@ -126,6 +128,10 @@ export function createChartLint(chart: RenderedChart, contract: Contract): Chart
 /** It leads to the object that was meant, in which nobody else can put more. */
 function isSlip({ fixes = [] }: Finding): boolean {
   return fixes.length > 0;
+}
+
+function isCertain({ severity }: Finding): boolean {
+  return severity !== 'info';
 }
 
 /** It names something that only whoever installs the chart knows. */

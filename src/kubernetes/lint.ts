@@ -72,7 +72,13 @@ export function lintNames(
 /** Rules by what values that others set may bring more of. */
 const NAMES = {
   ports: new Set(['backend-exists', 'monitor-port-exists', 'probe-port', 'service-port-exists']),
-  labels: new Set(['service-monitor-selects-something']),
+  labels: new Set([
+    'budget-selects-something',
+    'network-policy-selects-something',
+    'selector-matches-template',
+    'service-monitor-selects-something',
+  ]),
+  targets: new Set(['scale-target-exists']),
   config: new Set(['config-reference-exists']),
 } as const satisfies Readonly<Record<string, ReadonlySet<string>>>;
 

@@ -78,3 +78,46 @@ describe('ports that the objects of a chart name in each other', () => {
     assert.deepEqual(await said(more), []);
   });
 });
+
+describe('what an object of a chart is about', () => {
+  const FOLDER = 'deploy/charts/shop/templates';
+  const OBJECT = `${FOLDER}/more.yaml`;
+  const scaler = (name: string) =>
+    `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: shop }\nspec:\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: ${name} }\n  maxReplicas: 3\n`;
+  const budget = (name: string) =>
+    `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: shop }\nspec:\n  maxUnavailable: 1\n  selector: { matchLabels: { app.kubernetes.io/name: ${name} } }\n`;
+  const policy = (name: string) =>
+    `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: shop }\nspec:\n  podSelector: { matchLabels: { app.kubernetes.io/name: ${name} } }\n  ingress: [{ from: [{ podSelector: { matchLabels: { app: other } } }] }]\n`;
+  const off = (kind: string) =>
+    `{{- if .Values.more }}\napiVersion: v1\nkind: ${kind}\nmetadata:\n  name: more\n{{- end }}\n`;
+  const table: readonly [what: string, text: string, beside: string, expected: readonly string[]][] = [
+    ['a Deployment that is there', scaler('shop'), '', []],
+    ['a Deployment that is not', scaler('shopp'), '', ['scale-target-exists']],
+    ['labels that no pod has', budget('shopp'), '', ['budget-selects-something']],
+    ['labels of a policy that no pod has', policy('shopp'), '', ['network-policy-selects-something']],
+    ['whom a policy lets in', policy('shop'), '', []],
+    [
+      'an object beside it that is off and selects nothing',
+      budget('shopp'),
+      off('Ingress'),
+      ['budget-selects-something'],
+    ],
+    ['a Secret beside it that is off', budget('shopp'), off('Secret'), ['budget-selects-something']],
+    ['a workload beside it that is off', budget('shopp'), off('DaemonSet'), []],
+    ['a chart within', budget('shopp'), '{{- range .Values.all }}\n{{ tpl . $ }}\n{{- end }}\n', []],
+  ];
+  for (const [what, text, beside, expected] of table) {
+    it(what, async () => {
+      const project = await projectOf({
+        ...(await healthy('shop', { layout: 'helm' })),
+        [OBJECT]: text,
+        [`${FOLDER}/beside.yaml`]: beside,
+      });
+      const about = /^(?:scale-target-exists|budget-selects|network-policy-selects-s)/;
+      assert.deepEqual(
+        project.findings(OBJECT).flatMap(({ rule }) => (about.test(rule) ? [rule] : [])),
+        expected,
+      );
+    });
+  }
+});

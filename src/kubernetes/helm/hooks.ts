@@ -42,12 +42,13 @@ function names(word: string, text: string): boolean {
   return text.replaceAll('nodePort', '').includes(word);
 }
 
-/** Whether whole objects may come from values that others set. */
-export function mayMakeObjects({ hooks, text }: Printed): boolean {
-  return hooks.some((hook) => {
-    if (/^[ \t]*kind:/m.test(hook.text)) return true;
+/** Kinds of whole objects that may come from values that others set; null among them: of any kind. */
+export function kindsOfMore({ hooks, text }: Printed): readonly (string | null)[] {
+  return hooks.flatMap((hook): (string | null)[] => {
+    const written = [...hook.text.matchAll(/^[ \t]*kind:[ \t]*(\S*)/gm)].map(([, kind = '']) => kind);
+    if (written.length > 0) return written.map((kind) => (/^[A-Z]\w+$/.test(kind) ? kind : null));
     const isOpen = /\b(?:toYaml|tpl|include|template)\b/.test(hook.text);
-    return isOpen && keysAt(text, documentAround(text, hook.at).start, hook).length === 0;
+    return isOpen && keysAt(text, documentAround(text, hook.at).start, hook).length === 0 ? [null] : [];
   });
 }
 

@@ -3,7 +3,7 @@ import { at, entries, textAt } from '../fields.ts';
 import type { Field, Manifest, ManifestFile } from '../model.ts';
 import { parseFields, parseManifests } from '../parse.ts';
 import { createWorkspace, type Workspace } from '../workspace.ts';
-import { hooksOf, mayMakeObjects, type ObjectHooks } from './hooks.ts';
+import { hooksOf, kindsOfMore, type ObjectHooks } from './hooks.ts';
 import type { Printed } from './printer.ts';
 import { editsOf, placeOf, type SourceEdit, type SourcePlace } from './rendered-places.ts';
 import { hasMark } from './template-values.ts';
@@ -14,31 +14,52 @@ export interface RenderedChart {
   /** With the objects of each template under the template's path; offsets are those of what was rendered. */
   readonly workspace: Workspace;
   readonly manifests: readonly ManifestFile[];
+  /** Other values bring ConfigMaps or Secrets that are not there by default. */
+  readonly mayHoldMoreConfig: boolean;
   /** Where a range of what a template made is written. */
   readonly placeOf: (template: string, range: Range) => SourcePlace;
   readonly editsOf: (edits: Parameters<typeof editsOf>[0]) => SourceEdit[] | undefined;
 }
+
+const CONFIG: ReadonlySet<string> = new Set(['ConfigMap', 'Secret', 'SealedSecret', 'ExternalSecret']);
+
+/** No other object selects them, or names them to work. */
+const NAMED_BY_NOBODY: ReadonlySet<string> = new Set([
+  'Ingress',
+  'HTTPRoute',
+  'GRPCRoute',
+  'VirtualService',
+  'DestinationRule',
+  'HorizontalPodAutoscaler',
+  'VerticalPodAutoscaler',
+  'PodDisruptionBudget',
+  'NetworkPolicy',
+  'ServiceMonitor',
+  'PodMonitor',
+  'PrometheusRule',
+]);
 
 export function renderedChart(files: ChartFiles): RenderedChart {
   const rendered = renderStatically(files);
   const printed = new Map<string, Printed>();
   const manifests: ManifestFile[] = [];
   const workspace = createWorkspace();
-  let isOpen = bringsOthers(files.chart);
+  const more = new Set<string | null>(bringsOthers(files.chart) ? [null] : []);
   for (const [file, one] of rendered) {
     const parsed = one && parseManifests(one.text);
     if (!parsed || parsed.helmTemplate) {
-      isOpen = true;
+      more.add(null);
       continue;
     }
-    isOpen ||= mayMakeObjects(one);
+    for (const kind of kindsOfMore(one)) more.add(kind);
     printed.set(file, one);
     const known = parsed.manifests.filter(({ root }) => !isShapedByUnknown(root));
-    if (known.length < parsed.manifests.length) isOpen = true;
+    if (known.length < parsed.manifests.length) more.add(null);
     const own = { ...parsed, file, manifests: known.filter((manifest) => !isTest(manifest)) };
     manifests.push(own);
     workspace.set(file, own);
   }
+  const isOpen = [...more].some((kind) => kind === null || !(CONFIG.has(kind) || NAMED_BY_NOBODY.has(kind)));
   if (isOpen) workspace.set('', { ...parseManifests(''), helmTemplate: true });
   workspace.setComplete(true);
   const { folder, overrides } = files;
@@ -47,6 +68,7 @@ export function renderedChart(files: ChartFiles): RenderedChart {
   return {
     workspace: withHooks(workspace, printed),
     manifests,
+    mayHoldMoreConfig: [...more].some((kind) => kind !== null && CONFIG.has(kind)),
     placeOf(template, range) {
       const one = printed.get(template);
       return one ? placeOf(one, template, range) : { file: template, ...range };
