@@ -101,6 +101,35 @@ describe('role-allows-calls', () => {
     ...of(rule('', 'pods', verbs)),
     'main.go': (KUBERNETES_FILES['main.go'] ?? '').replace(/_, _ = client\.CoreV1.*/, () => statements),
   });
+  const inMainWith = (path: string, statements: string, group: string, resource: string, verbs: string): Texts => ({
+    ...of(rule(group, resource, verbs)),
+    'main.go': (inMain(statements, '')['main.go'] ?? '').replace('import (', `import (\n\t${path}\n`),
+  });
+  const election = (verbs: string) =>
+    inMainWith(
+      '"k8s.io/client-go/tools/leaderelection/resourcelock"',
+      '_ = &resourcelock.LeaseLock{Client: client}',
+      'coordination.k8s.io',
+      'leases',
+      verbs,
+    );
+  const events = (verbs: string) =>
+    inMainWith(
+      'typed "k8s.io/client-go/kubernetes/typed/core/v1"',
+      '_ = &typed.EventSinkImpl{Interface: client.CoreV1().Events("")}',
+      '',
+      'events',
+      verbs,
+    );
+  const QUOTAS = 'schema.GroupVersionResource{Group: "example.com", Version: "v1", Resource: "quotas"}';
+  const dynamic = (call: string, resource: string, verbs: string) =>
+    inMainWith(
+      '"k8s.io/apimachinery/pkg/runtime/schema"',
+      `quotas := ${QUOTAS}\n\t_ = dynamic.NewForConfigOrDie(config).Resource(quotas).${call}`,
+      'example.com',
+      resource,
+      verbs,
+    );
   const patch = (parts: string) =>
     `client.CoreV1().Pods("shop").Patch(context.Background(), "a", "", nil, metav1.PatchOptions{}, ${parts})`;
   const PATCHED = (parts: string) => `main.go: ${patch(parts)}`;
@@ -114,6 +143,31 @@ describe('role-allows-calls', () => {
     ['another group', of(rule('apps', 'pods', 'list')), [CALL, 'r.yaml: ["apps"]']],
     ['a ClusterRole', of(rule('', 'nodes', '"*"'), 'ClusterRole'), [CALL, 'r.yaml: shop']],
     ['the verb', of(rule('', 'pods', 'get, list')), []],
+    [
+      'an election without a verb',
+      election('get, create'),
+      ['main.go: resourcelock.LeaseLock{Client: client}', 'r.yaml: [get, create]'],
+    ],
+    ['an election', election('get, create, update'), []],
+    [
+      'events that are counted',
+      events('create'),
+      ['main.go: typed.EventSinkImpl{Interface: client.CoreV1().Events("")}', 'r.yaml: [create]'],
+    ],
+    ['events', events('create, patch'), []],
+    [
+      'a dynamic client',
+      dynamic('Namespace("shop").List(nil, metav1.ListOptions{})', 'quotas', 'get'),
+      [
+        'main.go: dynamic.NewForConfigOrDie(config).Resource(quotas).Namespace("shop").List(nil, metav1.ListOptions{})',
+        'r.yaml: [get]',
+      ],
+    ],
+    [
+      'a part by a dynamic client',
+      dynamic('UpdateStatus(nil, nil, metav1.UpdateOptions{})', 'quotas/status', 'update'),
+      [],
+    ],
     ['a patch of a part that a role allows', patching('"status"', '"pods/status"'), []],
     ['a patch of a part that none allows', patching('"status"', 'pods'), [PATCHED('"status"'), 'r.yaml: shop']],
     ['a patch of parts that are not known', patching('parts...', '"pods/status"'), []],

@@ -2,6 +2,8 @@ import { find } from '../code/bindings.ts';
 import type { Context } from '../code/context.ts';
 import { callsOf } from '../file-use/file-calls.ts';
 import { asksByHand } from './kubernetes-clients.ts';
+import { dynamicallyAsked } from './kubernetes-dynamic-calls.ts';
+import { libraryCalls } from './kubernetes-library-calls.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { KubernetesCall, Place, Program } from '../project.ts';
 import { placeOf } from '../syntax/source-file.ts';
@@ -54,15 +56,15 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the program asks the API server for by typed clients and informers of client-go, where the whole chain stands in one
- * expression, or parts of it in variables.
+ * What the program asks the API server for by typed and dynamic clients and informers of client-go, where the whole chain
+ * stands in one expression, or parts of it in variables.
  */
 export function findKubernetes(code: LinkedCode): Program['kubernetes'] {
   if (
     ![...code.externals].some((path) => /^(?:k8s\.io\/client-go|sigs\.k8s\.io\/controller-runtime)(?:\/|$)/.test(path))
   )
     return asksByHand(code) ? { inCluster: null, calls: [] } : null;
-  return { inCluster: readsToken(code), calls: [...typedCalls(code), ...informers(code)] };
+  return { inCluster: readsToken(code), calls: [...typedCalls(code), ...informers(code), ...libraryCalls(code)] };
 }
 
 /** Where it first reads the token of its pod. */
@@ -74,7 +76,8 @@ export function readsToken(code: LinkedCode): Place | null {
 function* typedCalls(code: LinkedCode): Generator<KubernetesCall> {
   for (const [method, [verb, part]] of Object.entries(METHODS)) {
     for (const { expression, site } of code.calls(method)) {
-      const asked = askedBy(expression.callee, { code, site });
+      const where = { code, site };
+      const asked = askedBy(expression.callee, where) ?? dynamicallyAsked(expression.callee, where);
       const parts = part === undefined ? partsIn(expression) : [part];
       if (!asked || !parts) continue;
       const resource = [asked.resource, ...parts].join('/');
