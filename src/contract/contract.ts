@@ -12,7 +12,7 @@ import type { ImageBuild } from './image-builds.ts';
 import type { ImageRun } from './image-run.ts';
 import type { ConfigurationText } from './mounted-configuration.ts';
 import type { RemovedVariable } from './patched-variables.ts';
-import type { WrittenField, WrittenPath, WrittenScalar } from './patched-paths.ts';
+import type { WrittenDemand, WrittenField, WrittenPath, WrittenScalar } from './patched-paths.ts';
 
 /**
  * The three languages joined: which image and which container run which program, and where it listens there.
@@ -97,6 +97,8 @@ export interface ContractContainer {
   readonly removedVariables: readonly RemovedVariable[];
   /** The words behind the program's name as overlays change them, one list for each patch that does; null: what one does is not read. */
   readonly overlaidArguments: readonly (readonly string[])[] | null;
+  /** What patches of kustomizations ask of the pod's nodes. */
+  readonly patchedNodes: readonly WrittenDemand[];
   /** What overlays grant its pod to stop. */
   readonly patchedGraces: readonly WrittenField[];
   /** The value of a variable, of manifest or image; `undefined` = set nowhere, `null` = set to something that the files do not say. */

@@ -36,7 +36,7 @@ export function inlinePatches(workspace: Workspace): ReadonlyMap<string, readonl
   return found;
 }
 
-const NOTHING: PatchContent = { variables: [], paths: [], graces: [], removed: [], scalars: [] };
+const NOTHING: PatchContent = { variables: [], paths: [], graces: [], removed: [], scalars: [], nodes: [] };
 
 /** A part of the object in a file of its own is one of the workspace's objects. */
 function operationsIn({ text }: ManifestFile): PatchContent {
@@ -44,8 +44,8 @@ function operationsIn({ text }: ManifestFile): PatchContent {
   return list?.kind === 'list' ? patchContent(list) : NOTHING;
 }
 
-function isEmpty({ variables, paths, graces, removed, scalars }: PatchContent): boolean {
-  return [variables, paths, graces, removed, scalars].every((list) => list.length === 0);
+function isEmpty({ variables, paths, graces, removed, scalars, nodes }: PatchContent): boolean {
+  return [variables, paths, graces, removed, scalars, nodes].every((list) => list.length === 0);
 }
 
 function placed({ block, inner, content }: Patch, { file }: Located): InlinePatch {
@@ -74,6 +74,10 @@ function placed({ block, inner, content }: Patch, { file }: Located): InlinePatc
         scalars: content.scalars.flatMap((one) => {
           const value = found(one.value);
           return value ? [{ ...one, value }] : [];
+        }),
+        nodes: content.nodes.flatMap((one) => {
+          const values = one.values.flatMap((value) => found(value) ?? []);
+          return values.length < one.values.length ? [] : [{ ...one, values }];
         }),
       };
     }),

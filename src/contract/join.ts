@@ -8,7 +8,7 @@ import type { ContainerFacts, ServiceFacts } from './containers.ts';
 import { environmentOf } from './container-environment.ts';
 import { containersAt, containerTables, type ShownContainers } from './container-tables.ts';
 import { type InlinePatch, inlinePatches, patchedBy } from './inline-patches.ts';
-import { patchedGraces, patchedPaths, patchedScalars } from './patched-paths.ts';
+import { patchedGraces, patchedNodes, patchedPaths, patchedScalars } from './patched-paths.ts';
 import { configuredBy, mountedConfiguration } from './mounted-configuration.ts';
 import { overlaidArguments } from './overlaid-arguments.ts';
 import { patchedVariables, removedVariables } from './patched-variables.ts';
@@ -242,6 +242,10 @@ class JoinedContainer implements ContractContainer {
     const all = changed?.map((words) => argumentsOf(this, words)) ?? [null];
     return all.every((words) => words !== null) ? all : null;
   });
+
+  get patchedNodes(): ContractContainer['patchedNodes'] {
+    return patchedNodes(this.facts, this.#over(), this.#contract.workspace);
+  }
 
   get patchedGraces(): ContractContainer['patchedGraces'] {
     return patchedGraces(this.facts, this.#over(), this.#contract.workspace);

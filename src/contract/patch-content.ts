@@ -2,6 +2,7 @@ import { at, items, textAt, valueAt } from '../kubernetes/fields.ts';
 import type { Field } from '../kubernetes/model.ts';
 import type { ProbeFacts } from './containers.ts';
 import { ENV_PATH } from './environment-patches.ts';
+import { demandsOfOperation, type NodeDemand, nodeDemands } from './node-demands.ts';
 
 /** An item of `env` that a patch sets. */
 export interface PatchedItem {
@@ -47,6 +48,7 @@ export interface PatchContent {
   readonly graces: readonly Field[];
   readonly removed: readonly RemovedItem[];
   readonly scalars: readonly PatchedScalar[];
+  readonly nodes: readonly NodeDemand[];
 }
 
 /** Of a patch that is a list of operations, or a part of the object. */
@@ -58,6 +60,7 @@ export function patchContent(root: Field): PatchContent {
         graces: graceOperations(root),
         removed: removals(root),
         scalars: scalarOperations(root),
+        nodes: items(root).flatMap(demandsOfOperation),
       }
     : {
         variables: merged(root),
@@ -65,6 +68,7 @@ export function patchContent(root: Field): PatchContent {
         graces: graceIn(root),
         removed: [],
         scalars: mergedLimits(root),
+        nodes: nodeDemands(at(root, 'spec', 'template', 'spec')),
       };
 }
 

@@ -4,6 +4,7 @@ import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts } from './containers.ts';
 import { isOnlyOne, patchesOf } from './container-fields.ts';
 import { isMeant } from './inline-patches.ts';
+import type { NodeDemand } from './node-demands.ts';
 import { patchContent, type PatchedPath, type PatchedScalar, pathsOf } from './patch-content.ts';
 import type { PatchesOver } from './patches-over.ts';
 
@@ -15,6 +16,12 @@ export interface WrittenPath extends PatchedPath {
 /** A scalar that an overlay writes over, and the file that says so. */
 export interface WrittenScalar extends PatchedScalar {
   readonly file: ManifestFile;
+}
+
+/** What an overlay asks of a pod's nodes, and the file that says so. */
+export interface WrittenDemand {
+  readonly file: ManifestFile;
+  readonly demand: NodeDemand;
 }
 
 /** A field of a patch. */
@@ -34,6 +41,19 @@ export function patchedGraces(
   return [
     ...merged.flatMap(({ file, manifest }) => patchContent(manifest.root).graces.map((field) => ({ file, field }))),
     ...inlined.flatMap(({ file, content }) => content().graces.map((field) => ({ file, field }))),
+  ];
+}
+
+/** What patches of kustomizations ask of a pod's nodes. */
+export function patchedNodes(
+  { object }: ContainerFacts,
+  { inlined }: PatchesOver,
+  workspace: Workspace,
+): readonly WrittenDemand[] {
+  const merged = isOnlyOne(object, workspace) ? patchesOf(object, workspace) : [];
+  return [
+    ...merged.flatMap(({ file, manifest }) => patchContent(manifest.root).nodes.map((demand) => ({ file, demand }))),
+    ...inlined.flatMap(({ file, content }) => content().nodes.map((demand) => ({ file, demand }))),
   ];
 }
 

@@ -128,7 +128,13 @@ ${more}`;
     ],
     ['nodes with Windows', image('go build -o /shop .'), ON('windows').replace('/arch', '/os'), ['d.yaml: windows']],
     ['an affinity', ARM, AFFINITY('amd64'), ['Dockerfile: GOARCH=arm64', 'd.yaml: amd64']],
-    ['an affinity for several', ARM, AFFINITY('amd64, s390x'), ['Dockerfile: GOARCH=arm64', 'd.yaml: [amd64, s390x]']],
+    [
+      'an affinity against it',
+      ARM,
+      AFFINITY('arm64').replace(': In', ': NotIn'),
+      ['Dockerfile: GOARCH=arm64', 'd.yaml: arm64'],
+    ],
+    ['an affinity for several', ARM, AFFINITY('amd64, s390x'), ['Dockerfile: GOARCH=arm64', 'd.yaml: amd64, s390x']],
   ];
   for (const [name, Dockerfile, manifest, expected] of speaks) {
     it(`speaks: ${name}`, async () => {
@@ -149,6 +155,7 @@ ${more}`;
       ON('windows').replace('/arch', '/os'),
     ],
     ['one of several', ARM, AFFINITY('amd64, arm64')],
+    ['an affinity against another', ARM, AFFINITY('amd64').replace(': In', ': NotIn')],
     ['several terms', ARM, AFFINITY('amd64', '              - matchExpressions: []\n')],
     ['no selector', ARM, deploymentOf('ports: []')],
     ['the platform of the call', image('CGO_ENABLED=0 GOARCH=$TARGETARCH go build -o /shop .'), ON('amd64')],
@@ -167,6 +174,47 @@ ${more}`;
   for (const [name, Dockerfile, manifest] of silent) {
     it(`is silent: ${name}`, async () => {
       assert.deepEqual(await said('image-architecture', { ...GO, Dockerfile, 'd.yaml': manifest }), []);
+    });
+  }
+
+  const OVERLAY = (patch: string) =>
+    `kind: Kustomization\nresources: [d.yaml]\npatches:\n  - target: { kind: Deployment, name: shop }\n    patch: |-\n${patch.replace(/^/gm, '      ')}\n`;
+  const overlays: readonly [what: string, patch: string, expected: readonly string[]][] = [
+    [
+      'a label by an operation',
+      '- op: add\n  path: /spec/template/spec/nodeSelector/kubernetes.io~1arch\n  value: amd64',
+      ['Dockerfile: GOARCH=arm64', 'kustomization.yaml: amd64'],
+    ],
+    [
+      'a selector by an operation',
+      '- op: add\n  path: /spec/template/spec/nodeSelector\n  value:\n    kubernetes.io/arch: amd64',
+      ['Dockerfile: GOARCH=arm64', 'kustomization.yaml: amd64'],
+    ],
+    [
+      'a part of the object',
+      'kind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n      nodeSelector:\n        kubernetes.io/arch: amd64',
+      ['Dockerfile: GOARCH=arm64', 'kustomization.yaml: amd64'],
+    ],
+    [
+      'that of the image',
+      '- op: add\n  path: /spec/template/spec/nodeSelector\n  value:\n    kubernetes.io/arch: arm64',
+      [],
+    ],
+    [
+      'an operation that takes it out',
+      '- op: remove\n  path: /spec/template/spec/nodeSelector/kubernetes.io~1arch',
+      [],
+    ],
+  ];
+  for (const [what, patch, expected] of overlays) {
+    it(`in an overlay: ${what}`, async () => {
+      const texts = {
+        ...GO,
+        Dockerfile: ARM,
+        'd.yaml': deploymentOf('ports: []'),
+        'kustomization.yaml': OVERLAY(patch),
+      };
+      assert.deepEqual((await said('image-architecture', texts)).sort(), expected);
     });
   }
 

@@ -3,9 +3,7 @@ import { expand } from '../../dockerfile/expand.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import { globalScope } from '../../dockerfile/variables.ts';
-import { at, items, textAt } from '../../kubernetes/fields.ts';
-import type { Field } from '../../kubernetes/model.ts';
-import type { PodSpecView } from '../../kubernetes/workloads.ts';
+import { textAt } from '../../kubernetes/fields.ts';
 import type { GoProject } from '../../go/project.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { ContractImage } from '../contract.ts';
@@ -14,8 +12,10 @@ import { deploymentOf } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
 import type { ImageBuild } from '../image-builds.ts';
 import { comparableName, imageBaseName } from '../image-name.ts';
+import { type NodeDemand, nodeDemands } from '../node-demands.ts';
 import { buildsOf } from '../program-builds.ts';
 import type { ContractRule } from '../rule.ts';
+import type { Message } from '../../words/message.ts';
 
 const ARCHITECTURES = ['amd64', 'arm64', 'arm', '386', 'ppc64le', 's390x', 'riscv64'];
 
@@ -41,30 +41,41 @@ export const imageArchitecture: ContractRule = {
     },
   ],
   about: 'container',
-  *check({ facts, image }, { go, workspace, builds }) {
+  *check({ facts, image, patchedNodes }, { go, workspace, builds }) {
     if (!image || facts.command !== null) return;
-    if (workspace.mayBePatched(facts.object, ['nodeSelector', 'affinity'])) return;
-    const systems = nodesOf(facts.pod, 'kubernetes.io/os') ?? nodesOf(facts.pod, 'beta.kubernetes.io/os');
-    if (systems && !systems.values.includes('linux') && isForLinux(image.dockerfile)) {
-      yield onOtherSystem(facts.file, systems, image);
-    }
-    const nodes = nodesOf(facts.pod, 'kubernetes.io/arch');
-    if (!nodes) return;
     const made = madeFor(image, go);
-    if (made && !nodes.values.includes(made.architecture)) yield mismatched(facts.file, nodes, image.file, made);
-    const all = builds.filter((build) => build.dockerfile?.path === image.file && isOf(build, facts));
-    // What people build for themselves is seldom what a cluster runs.
-    const released = all.filter(({ file }) => !/skaffold|compose/.test(file));
-    const declared = released.length > 0 ? released : all;
-    const wrong = declared.find(
-      ({ platforms }) => platforms && !platforms.names.some((name) => nodes.values.includes(name.split('/')[1] ?? '')),
-    );
-    // Another build may be for what this one leaves out.
-    if (!made && wrong?.platforms && declared.every(({ platforms }) => platforms === wrong.platforms)) {
-      yield builtOtherwise(facts.file, nodes, wrong.file, wrong.platforms);
+    const platforms = made ? undefined : platformsOf(image, facts, builds);
+    const isOwn = !workspace.mayBePatched(facts.object, ['nodeSelector', 'affinity']);
+    const own = isOwn ? nodeDemands(facts.pod.spec).map((demand) => ({ file: facts.object.file, demand })) : [];
+    for (const { file, demand } of [...own, ...patchedNodes]) {
+      const nodes = nodesOf(demand);
+      if (/^(?:beta\.)?kubernetes\.io\/os$/.test(demand.label)) {
+        if (!nodes.mayBe('linux') && isForLinux(image.dockerfile)) yield onOtherSystem(file.file, nodes, image);
+      }
+      if (demand.label !== 'kubernetes.io/arch') continue;
+      if (made && !nodes.mayBe(made.architecture)) yield mismatched(file.file, nodes, image.file, made);
+      const isRun = platforms?.said.names.some((name) => nodes.mayBe(name.split('/')[1] ?? ''));
+      if (platforms && isRun === false) yield builtOtherwise(file.file, nodes, platforms);
     }
   },
 };
+
+/** What all builds of a container's image are for, where they say one thing. */
+function platformsOf(image: ContractImage, facts: ContainerFacts, builds: readonly ImageBuild[]): BuiltFor | undefined {
+  const all = builds.filter((build) => build.dockerfile?.path === image.file && isOf(build, facts));
+  // What people build for themselves is seldom what a cluster runs.
+  const released = all.filter(({ file }) => !/skaffold|compose|makefile/i.test(file));
+  const [first, ...others] = released.length > 0 ? released : all;
+  const said = first?.platforms;
+  // Another build may be for what this one leaves out.
+  if (!said || others.some(({ platforms }) => platforms?.names.join(' ') !== said.names.join(' '))) return undefined;
+  return { file: first.file, said };
+}
+
+interface BuiltFor {
+  readonly file: string;
+  readonly said: NonNullable<ImageBuild['platforms']>;
+}
 
 /** Whatever is built in it, no word of it is about Windows. */
 function isForLinux(dockerfile: Dockerfile): boolean {
@@ -104,18 +115,13 @@ function isOf({ images }: ImageBuild, { image }: ContainerFacts): boolean {
   );
 }
 
-function builtOtherwise(
-  manifest: string,
-  nodes: Nodes,
-  file: string,
-  { names, start, end }: NonNullable<ImageBuild['platforms']>,
-): Fault {
+function builtOtherwise(manifest: string, nodes: Nodes, { file, said: { names, start, end } }: BuiltFor): Fault {
   const said = names.join(', ');
   return {
     sides: [
       {
         ...{ file: manifest, start: nodes.start, end: nodes.end },
-        message: ['The nodes are `{0}`, but `{1}` builds for `{2}`', nodes.values.join(', '), file, said],
+        message: nodesMessage(nodes, file, said),
       },
     ],
     related: [{ file, start, end, message: ['says for which platforms'] }],
@@ -124,8 +130,29 @@ function builtOtherwise(
 
 interface Nodes extends Range {
   readonly values: readonly string[];
-  /** One scalar says it. */
+  readonly excludes: boolean;
+  readonly mayBe: (value: string) => boolean;
+  /** One scalar says what they are. */
   readonly single: boolean;
+}
+
+function nodesOf({ values, excludes }: NodeDemand): Nodes {
+  const texts = values.map((value) => textAt(value) ?? '');
+  return {
+    values: texts,
+    excludes,
+    mayBe: (value) => texts.includes(value) !== excludes,
+    single: values.length === 1 && !excludes,
+    start: values[0]?.start ?? 0,
+    end: values.at(-1)?.end ?? 0,
+  };
+}
+
+function nodesMessage({ values, excludes }: Nodes, file: string, made: string): Message {
+  const said = values.join(', ');
+  return excludes
+    ? ['The nodes are anything but `{0}`, and `{1}` builds for `{2}`', said, file, made]
+    : ['The nodes are `{0}`, but `{1}` builds for `{2}`', said, file, made];
 }
 
 interface Made extends Range {
@@ -142,42 +169,17 @@ function mismatched(manifest: string, nodes: Nodes, dockerfile: string, made: Ma
     sides: [
       {
         ...{ file: manifest, start, end },
-        message: [
-          'The nodes are `{0}`, but `{1}` builds for `{2}`',
-          nodes.values.join(', '),
-          dockerfile,
-          made.architecture,
-        ],
+        message: nodesMessage(nodes, dockerfile, made.architecture),
       },
       {
         ...{ file: dockerfile, start: made.start, end: made.end },
-        message: ['`{0}` runs it on nodes with `{1}`', manifest, nodes.values.join(', ')],
+        message: nodes.excludes
+          ? ['`{0}` keeps it from nodes with `{1}`', manifest, nodes.values.join(', ')]
+          : ['`{0}` runs it on nodes with `{1}`', manifest, nodes.values.join(', ')],
       },
     ],
     ...(nodes.single ? { repairs: [repair] } : {}),
   };
-}
-
-/** What a nodeSelector, or the one required term of an affinity, says of a label of nodes. */
-function nodesOf({ spec }: PodSpecView, label: string): Nodes | undefined {
-  const own = at(spec, 'nodeSelector', label);
-  const value = textAt(own);
-  if (own && value !== undefined) return { values: [value], start: own.start, end: own.end, single: true };
-  const terms = items(
-    at(spec, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms'),
-  );
-  // One of several terms is enough.
-  const [term, second] = terms;
-  if (!term || second) return undefined;
-  const rule = items(at(term, 'matchExpressions')).find(
-    (one) => textAt(one, 'key') === label && textAt(one, 'operator') === 'In',
-  );
-  const list = at(rule, 'values');
-  const values = items(list).flatMap((item: Field) => textAt(item) ?? []);
-  const [first] = items(list);
-  if (!list || !first || values.length !== items(list).length) return undefined;
-  const place = values.length === 1 ? first : list;
-  return { values, start: place.start, end: place.end, single: values.length === 1 };
 }
 
 /** The platform that the final FROM fixes, or the GOARCH of the build. */
