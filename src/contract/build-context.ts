@@ -76,6 +76,12 @@ export function contextFolder(file: string, { builds }: Contract): string | unde
   return file.includes('/') ? undefined : '';
 }
 
+/** A path of the workspace as a build in a folder calls it; undefined: it lies outside. */
+export function pathInContext(path: string, folder: string): string | undefined {
+  if (folder === '') return path;
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
+}
+
 /**
  * Whether a Dockerfile below a folder is built in its own: what it copies, or gives to `go build`, lies there, and not in the
  * folder above. What is above is in no such image, its go.mod neither.

@@ -15,10 +15,15 @@ const SOURCE: Texts = {
 };
 
 /** What the rule marks in the file, with a build stage of these lines before `go build ./cmd/shop`. */
-async function marked(file: string, lines: string, more: Texts = {}): Promise<string | undefined> {
+async function marked(
+  file: string,
+  lines: string,
+  more: Texts = {},
+  id = 'source-in-build',
+): Promise<string | undefined> {
   const Dockerfile = `FROM golang:1.26 AS build\nWORKDIR /src\n${lines}\nRUN go build -o /out/shop ./cmd/shop\nFROM scratch\nCOPY --from=build /out/shop /shop\nENTRYPOINT ["/shop"]\n`;
   const texts: Texts = { ...SOURCE, Dockerfile, ...more };
-  const finding = (await findingsOf(texts)).get(file)?.find(({ rule }) => rule === 'source-in-build');
+  const finding = (await findingsOf(texts)).get(file)?.find(({ rule }) => rule === id);
   return finding && texts[file]?.slice(finding.start, finding.end);
 }
 
@@ -64,6 +69,44 @@ describe('source-in-build and another module of the workspace', () => {
     ['COPY go.mod ./\nCOPY log/go.mod log/\nCOPY cmd cmd', 'COPY cmd cmd'],
   ] as const) {
     it(lines.split('\n')[1] ?? '', async () => assert.equal(await marked('Dockerfile', lines, files), expected));
+  }
+});
+
+describe('source-in-build and a module below that of the program', () => {
+  const files: Texts = {
+    'go.mod':
+      'module example.com/shop\n\ngo 1.26\n\nrequire example.com/shop/log v0.0.0\n\nreplace example.com/shop/log => ./log\n',
+    'cmd/shop/main.go': 'package main\n\nimport "example.com/shop/log"\n\nfunc main() { log.Start() }\n',
+    'log/go.mod': 'module example.com/shop/log\n\ngo 1.26\n',
+    'log/log.go': 'package log\n\nfunc Start() {}\n',
+  };
+  it('its files are needed', async () => {
+    const lines = 'COPY go.mod ./\nCOPY log/go.mod log/\nCOPY cmd cmd';
+    assert.equal(await marked('Dockerfile', lines, files), 'COPY cmd cmd');
+  });
+});
+
+describe('replaced-module-in-build', () => {
+  const files: Texts = {
+    'go.mod':
+      'module example.com/shop\n\ngo 1.26\n\nrequire example.com/log v0.0.0\n\nreplace example.com/log => ./log\n',
+    'cmd/shop/main.go': 'package main\n\nimport "example.com/log"\n\nfunc main() { log.Start() }\n',
+    'log/go.mod': 'module example.com/log\n\ngo 1.26\n',
+    'log/log.go': 'package log\n\nfunc Start() {}\n',
+  };
+  const DOWNLOAD = 'RUN go mod download';
+  const table: readonly [what: string, lines: string, expected: string | undefined, more?: Texts][] = [
+    ['a folder that comes later', `COPY go.mod ./\n${DOWNLOAD}\nCOPY . .`, DOWNLOAD],
+    ['a folder that is there', `COPY go.mod ./\nCOPY log log\n${DOWNLOAD}\nCOPY . .`, undefined],
+    ['its go.mod alone', `COPY go.mod ./\nCOPY log/go.mod log/\n${DOWNLOAD}\nCOPY . .`, undefined],
+    ['all at once', `COPY . .\n${DOWNLOAD}`, undefined],
+    ['modules that are in the repository', `COPY go.mod ./\n${DOWNLOAD}`, undefined, { 'vendor/modules.txt': '' }],
+    ['another stage that brings some', `COPY go.mod ./\nCOPY --from=src /log log\n${DOWNLOAD}\nCOPY . .`, undefined],
+  ];
+  for (const [what, lines, expected, more] of table) {
+    it(what, async () => {
+      assert.equal(await marked('Dockerfile', lines, { ...files, ...more }, 'replaced-module-in-build'), expected);
+    });
   }
 });
 

@@ -49,6 +49,7 @@ import { probeProtocol } from './probe-protocol.ts';
 import { profilesNotServed } from './profiles-not-served.ts';
 import { programInImage } from './program-in-image.ts';
 import { programNotCovered } from './program-not-covered.ts';
+import { replacedModuleInBuild } from './replaced-module-in-build.ts';
 import { requiredFlagGiven } from './required-flag-given.ts';
 import { requiredVariableSet } from './required-variable-set.ts';
 import { roleAllowsCalls } from './role-allows-calls.ts';
@@ -122,6 +123,7 @@ export const contractRules: readonly ContractRule[] = [
   profilesNotServed,
   programInImage,
   programNotCovered,
+  replacedModuleInBuild,
   requiredFlagGiven,
   requiredVariableSet,
   roleAllowsCalls,

@@ -3,7 +3,7 @@ import { withoutLine } from '../../dockerfile/ignore-rules/line-edits.ts';
 import { entryAt, joinNames } from '../../dockerfile/file-tree.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Message } from '../../words/message.ts';
-import { contextFolder, stageContext } from '../build-context.ts';
+import { contextFolder, pathInContext, stageContext } from '../build-context.ts';
 import type { ContractImage } from '../contract.ts';
 import { embeddedFiles } from '../embedded-files.ts';
 import type { Fault } from '../fault.ts';
@@ -42,8 +42,7 @@ export const sourceInBuild: ContractRule = {
     const { list, go } = contract;
     const folder = contextFolder(file, contract);
     if (!program || !list || folder === undefined) return;
-    const inContext = (path: string) =>
-      folder === '' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
+    const inContext = (path: string) => pathInContext(path, folder);
     for (const { build, stage } of buildsOf(image, go)) {
       const there = hasOwnTags(build) ? undefined : stageContext(dockerfile, stage, build.instruction);
       if (!there) continue;
