@@ -13,7 +13,11 @@ const service = (lines: string, more: Texts = {}): Texts => ({
   'compose.yaml': composeOf(lines),
   ...more,
 });
-const set = (lines: string) => service(`environment:\n  REGION: eu\n${lines}`);
+const set = (lines: string, others = '') => {
+  const texts = service(`environment:\n  REGION: eu\n${lines}`);
+  return { ...texts, 'compose.yaml': `${texts['compose.yaml'] ?? ''}${others}` };
+};
+const REDIS = '  redis:\n    image: redis:8\n';
 const checked = (test: string) =>
   service(`environment: { REGION: eu }\nhealthcheck:\n  test: ${test}`, { Dockerfile: ALPINE });
 
@@ -42,6 +46,22 @@ describe('says of a service of compose', () => {
     ],
     ['a value of another type', set('  WAIT_TIME: "5"'), 'compose-environment: "5": Change to `5s` | Change to `5ms`'],
     ['another server on loopback', set('  REDIS_ADDR: localhost:6379'), 'compose-environment: localhost:6379: '],
+    ['a host that no service is called', set('  REDIS_ADDR: cache:6379'), 'compose-service-exists: cache:6379: '],
+    [
+      'a host that is nearly called so',
+      set('  REDIS_ADDR: "redsi:6379"', REDIS),
+      'compose-service-exists: "redsi:6379": Change to `redis`',
+    ],
+    [
+      'a service that it waits for',
+      set('depends_on: [redsi]', REDIS),
+      'compose-service-exists: redsi: Change to `redis`',
+    ],
+    [
+      'a service that is never healthy',
+      set('depends_on:\n  redis: { condition: service_healthy }', REDIS),
+      'compose-service-exists: service_healthy: ',
+    ],
     ['a variable that it needs', service('environment: { WAIT_TIME: 5s }'), 'compose-environment: shop: '],
     [
       'a check on another port',
@@ -83,7 +103,21 @@ describe('says of a service of compose', () => {
 
 describe('says nothing of', () => {
   const table: Readonly<Record<string, Texts>> = {
-    'what is right': set('  WAIT_TIME: 5s\n  REDIS_ADDR: redis:6379\nports: ["8080:8080"]'),
+    'what is right': set('  WAIT_TIME: 5s\n  REDIS_ADDR: redis:6379\nports: ["8080:8080"]', REDIS),
+    'another name of a service': set('  REDIS_ADDR: cache:6379', `${REDIS}    container_name: cache\n`),
+    'a network of others': set('  REDIS_ADDR: cache:6379', 'networks:\n  default: { external: true }\n'),
+    'a machine elsewhere': set('  REDIS_ADDR: cache.example.com:6379'),
+    'a service that may have a check': set(
+      'depends_on:\n  db: { condition: service_healthy }',
+      '  db:\n    image: acme/db:1\n',
+    ),
+    'a service that has a check': set(
+      'depends_on:\n  redis: { condition: service_healthy }',
+      `${REDIS}    healthcheck: { test: [CMD, redis-cli, ping] }\n`,
+    ),
+    'a service of another file': service('environment: { REGION: eu, REDIS_ADDR: "cache:6379" }\ndepends_on: [cache]', {
+      'compose.override.yaml': 'services:\n  cache:\n    image: redis:8\n',
+    }),
     'a port from outside': set('ports: ["8080:${PORT}"]'),
     'a port that a variable from outside moves': set('  PORT: ${PORT}\nports: ["9000:9000"]'),
     'a range of ports': set('ports: ["8000-8010:8000-8010"]'),

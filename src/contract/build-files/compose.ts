@@ -31,7 +31,7 @@ export function composeBuilds(file: string, root: Field, text: string): ImageBui
         dockerfile: inline || !context ? null : given ? buildPath(context.path, given) : plainDockerfile(context),
         goPackage: null,
         ...target,
-        service: composeService(entry, text),
+        service: composeService(entry, root, text),
         ...argumentsIn(at(build, 'args')),
       },
     ];

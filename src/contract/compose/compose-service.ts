@@ -16,6 +16,10 @@ export interface ComposeService extends Range {
   readonly isScript: boolean;
   /** Each word where it is written, `$` for one that nobody knows; null: the image's own. */
   readonly command: readonly Located<string>[] | null;
+  /** What it waits for. */
+  readonly dependsOn: readonly ComposeDependency[];
+  /** The names by which containers of the file reach each other; null: others may be reached, too. */
+  readonly reachable: ReadonlySet<string> | null;
   /** It runs with another entry point, or on the network of something else. */
   readonly isOtherwise: boolean;
 }
@@ -24,4 +28,14 @@ export interface ComposeVariable {
   readonly name: Located<string>;
   /** Null: it comes from whoever calls compose. */
   readonly value: Located<string> | null;
+}
+
+/** A service that another one waits for. */
+export interface ComposeDependency extends Located<string> {
+  /** None of that name is in the file. */
+  readonly isAbsent: boolean;
+  /** Until its health check succeeds, where that is written; null: it need not be healthy. */
+  readonly untilHealthy: Range | null;
+  /** What it runs, where the service itself has no health check; null: it has one, or is built or extended. */
+  readonly unchecked: string | null;
 }

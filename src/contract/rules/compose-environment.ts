@@ -3,6 +3,7 @@ import { rangeOf } from '../../lint/range.ts';
 import type { Composed } from '../compose/composed.ts';
 import type { ComposeVariable } from '../compose/compose-service.ts';
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
+import { isAlone } from '../compose/several-files.ts';
 import type { Contract } from '../contract.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { isSlip } from '../misspelt.ts';
@@ -41,12 +42,16 @@ export const composeEnvironment: ContractRule = {
     const run = contract.composedOf(build);
     if (!run) return;
     const { service, program } = run;
-    const missing = program.env.filter(({ name }) => !isConventional(name) && run.env(name) === undefined);
+    // Without what it demands it does not start: names that others read, too, are no reason to leave that unset.
+    const isOwn = ({ name, required }: EnvVariable) => required === true || !isConventional(name);
+    const missing = program.env.filter((one) => isOwn(one) && run.env(one.name) === undefined);
     const slips = new Set<EnvVariable>();
     for (const set of service.environment) {
       const read = program.env.find(({ name }) => name === set.name.value);
-      const wanted =
-        read || isConventional(set.name.value) ? undefined : missing.find(({ name }) => isSlip(set.name.value, name));
+      const isOthers = isConventional(set.name.value);
+      const wanted = read
+        ? undefined
+        : missing.find(({ name, required }) => (!isOthers || required === true) && isSlip(set.name.value, name));
       if (wanted && !slips.has(wanted)) {
         slips.add(wanted);
         yield slip(build.file, set, wanted, run);
@@ -54,7 +59,7 @@ export const composeEnvironment: ContractRule = {
       if (read) yield* misfit(build.file, set, read, run);
       if (read) yield* onLoopback(build.file, set, read, contract);
     }
-    if (isOneOfSeveral(build.file, contract)) return;
+    if (!isAlone(build.file, contract)) return;
     for (const variable of program.env) if (!slips.has(variable)) yield* unset(build.file, variable, run);
   },
 };
@@ -94,18 +99,11 @@ function* onLoopback(file: string, { value }: ComposeVariable, read: EnvVariable
   };
 }
 
-/** Compose lays files over one another: `compose.override.yaml`, or what `-f` names. */
-function isOneOfSeveral(file: string, { list }: Contract): boolean {
-  const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
-  const others = [...(list?.(folder)?.keys() ?? [])].filter((name) => /^(?:docker-)?compose\b.*\.ya?ml$/.test(name));
-  return !list || others.length > 1;
-}
-
 function* unset(file: string, variable: EnvVariable, run: Composed): Iterable<Fault> {
   const { service, program, args, env } = run;
   const { name, required, certainty, orElse, mustBeFilled } = variable;
   if (required !== true || certainty !== 'known' || !isByVariables(variable, args, program)) return;
-  if (isConventional(name) || (orElse !== undefined && env(orElse) !== undefined) || mayBeLoaded(run)) return;
+  if ((orElse !== undefined && env(orElse) !== undefined) || mayBeLoaded(run)) return;
   const value = env(name);
   const isEmpty = value === '' && mustBeFilled === true;
   if (value !== undefined && !isEmpty) return;

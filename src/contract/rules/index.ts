@@ -13,6 +13,7 @@ import { composeCommand } from './compose-command.ts';
 import { composeEnvironment } from './compose-environment.ts';
 import { composeHealthcheck } from './compose-healthcheck.ts';
 import { composePortListened } from './compose-port-listened.ts';
+import { composeServiceExists } from './compose-service-exists.ts';
 import { configurationKeyRead } from './configuration-key-read.ts';
 import { configurationValueFits } from './configuration-value-fits.ts';
 import { containerPortListened } from './container-port-listened.ts';
@@ -87,6 +88,7 @@ export const contractRules: readonly ContractRule[] = [
   composeEnvironment,
   composeHealthcheck,
   composePortListened,
+  composeServiceExists,
   configurationKeyRead,
   configurationValueFits,
   containerPortListened,
