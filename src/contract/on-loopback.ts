@@ -6,6 +6,7 @@ import type { EffectiveListener } from './effective-listener.ts';
 import { type Fault, type FilePlace, type Repair, type Side, sideIn } from './fault.ts';
 import { listenOnAllAddresses } from './go-edits/listen-address.ts';
 import { isLoopback, listenEverywhere } from './listener-settings.ts';
+import { textsBelow } from './mounted-configuration.ts';
 import { placesOf } from './variable-place.ts';
 
 /** The listener of a port that hears the container itself only; undefined where another hears all, or none is known. */
@@ -38,7 +39,7 @@ export function onLoopback(
 }
 
 interface BindingSetting extends FilePlace {
-  /** Of the variable, or of the flag with its dashes. */
+  /** Of the variable, of the flag with its dashes, or of the key with its sections. */
   readonly name: string;
 }
 
@@ -61,6 +62,9 @@ function bindingSettings({ listener }: EffectiveListener, container: ContractCon
       const binding = places.filter(({ text }) => text !== null && bindsToLoopback(text));
       return binding.map(({ file, value: { start, end } }) => ({ name, file, start, end }));
     }
+    if (by.startsWith('config:')) {
+      return bindingKeys(name, container).map(({ file, start, end }) => ({ name, file, start, end }));
+    }
     if (!by.startsWith('flag:')) return [];
     const words = ['command', 'args'].flatMap((key) => [...items(at(facts.container.field, key))]);
     const given = words.flatMap((word) => {
@@ -68,6 +72,34 @@ function bindingSettings({ listener }: EffectiveListener, container: ContractCon
       return flag?.replace(/^--?/, '') === name && bindsToLoopback(value ?? '') ? [{ flag, word }] : [];
     });
     return given.map(({ flag, word: { start, end } }) => ({ name: flag, file: facts.file, start, end }));
+  });
+}
+
+/** Where its configuration file has a loopback address for a key. */
+function bindingKeys(
+  key: string,
+  { configuration = [] }: ContractContainer,
+): (FilePlace & { readonly text: string })[] {
+  return configuration.flatMap(({ root, file, placeOf }) =>
+    [...textsBelow(root)].flatMap(({ path, field }) => {
+      const text = String(field.value);
+      const isBinding = path.toLowerCase() === key.toLowerCase() && bindsToLoopback(text);
+      return isBinding ? [{ file, ...placeOf(field), text }] : [];
+    }),
+  );
+}
+
+/** The same on all addresses. */
+function everywhere({ listener }: EffectiveListener, container: ContractContainer): Repair[] {
+  return listener.configuredBy.flatMap((by) => {
+    const key = by.startsWith('config:') ? by.slice('config:'.length) : undefined;
+    return (key === undefined ? [] : bindingKeys(key, container)).map(({ file, start, end, text }) => {
+      const next = /:\d{1,5}$/.test(text) ? JSON.stringify(text.replace(/^.*(?=:)/, '')) : '0.0.0.0';
+      return {
+        title: ['Set `{0}` to `{1}`', key ?? '', next],
+        changes: [{ file, edits: [{ start, end, text: next }] }],
+      };
+    });
   });
 }
 
@@ -82,6 +114,7 @@ function repairsOf(local: EffectiveListener, contract: Contract, container: Cont
   const source = changesOf([listenOnAllAddresses(listener, contract.sourceOf(listener.file))]);
   return [
     ...(set && setting ? [{ title: set.title, changes: setting }] : []),
+    ...(container ? everywhere(local, container) : []),
     ...(source ? [{ title: ['Listen on all addresses'] as const, changes: source }] : []),
   ];
 }

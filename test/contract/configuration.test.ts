@@ -136,3 +136,27 @@ describe('a server on loopback in a configuration file', () => {
   }
   it('is mended by the fixes', () => assertFixesMend(table, /^dependency-on-loopback$/, loopback));
 });
+
+describe('an address on loopback in a configuration file', () => {
+  const RULE = /^(?:listens-on-loopback|container-port-listened|exposes-loopback)$/;
+  const listening = (address: string) => {
+    const texts = shop(`listen_addr: ${address}`, { Dockerfile: DOCKERFILE });
+    const ported = texts['deploy.yaml']?.replace(
+      '          volumeMounts:',
+      '          ports: [{ containerPort: 80 }]\n          volumeMounts:',
+    );
+    return { ...texts, 'deploy.yaml': ported ?? '' };
+  };
+  const bound = finder(RULE, (file) => file === 'deploy.yaml');
+  const table = [['is reported there', listening('127.0.0.1:80')]] as const;
+  it('is reported where it stands', async () => {
+    const all = await bound(listening('127.0.0.1:80'));
+    assert.equal(
+      all.filter((one) => one.includes(': 127.0.0.1:80: Set `listen_addr` to `":80"`')).length,
+      1,
+      all.join('\n'),
+    );
+    assert.deepEqual(await bound(listening(':80')), []);
+  });
+  it('is mended by the fixes', () => assertFixesMend(table, RULE, bound));
+});
