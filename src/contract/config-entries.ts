@@ -1,9 +1,7 @@
 import { textOfBase64 } from '../kubernetes/base64.ts';
 import { entries, at, items, textAt } from '../kubernetes/fields.ts';
-import { envFilesOf } from '../kubernetes/kustomize-generators.ts';
-import { folderOf } from '../kubernetes/kustomize-sources.ts';
+import { envFilesOf, generatorFile } from '../kubernetes/kustomize-generators.ts';
 import type { Field, Located } from '../kubernetes/model.ts';
-import { resolvePath } from '../kubernetes/paths.ts';
 import { type OutboundAddress, outboundAddress } from './outbound-address.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
@@ -67,7 +65,7 @@ export function configEntries(
         note(key, place, { kind: 'scalar', value, ...place }, value, { source });
       }
     }
-    readGenerator(generator, folderOf(file.file), note);
+    readGenerator(generator, object, note);
   }
   return found;
 }
@@ -91,17 +89,15 @@ type Note = (
   from?: { readonly source?: { readonly file: string; readonly text: string }; readonly path?: string },
 ) => void;
 
-function readGenerator(generator: Field, folder: string, note: Note): void {
+function readGenerator(generator: Field, object: Located, note: Note): void {
   for (const item of items(at(generator, 'literals'))) {
     const text = textAt(item) ?? '';
     const equals = text.indexOf('=');
     if (equals > 0) note(text.slice(0, equals).trim(), item, item, unquoted(text.slice(equals + 1)));
   }
   for (const item of items(at(generator, 'files'))) {
-    const text = textAt(item) ?? '';
-    const equals = text.indexOf('=');
-    const key = equals > 0 ? text.slice(0, equals).trim() : text.slice(text.lastIndexOf('/') + 1);
-    note(key, item, item, null, { path: resolvePath(folder, text.slice(equals + 1)) });
+    const { key, path } = generatorFile(item, object);
+    note(key, item, item, null, { path });
   }
 }
 

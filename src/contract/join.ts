@@ -135,7 +135,7 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
 
   function partsOf(file: string): FileParts {
     const programs = shared.programsByFile().get(file) ?? [];
-    const objects = [...objectsIn(file), ...workspace.takingEnvFile(file)];
+    const objects = [...objectsIn(file), ...workspace.generatingFrom(file)];
     const changed = patchedBy(file, workspace);
     const shown: ShownContainers = {
       ...{ file, programs, isDockerfile: dockerfiles.has(file) },

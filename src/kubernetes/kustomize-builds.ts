@@ -1,4 +1,4 @@
-import { type EnvFileAt, envFilesIn, type Generated, generatedBy } from './kustomize-generators.ts';
+import { type EnvFileAt, filesGeneratedFrom, type Generated, generatedBy } from './kustomize-generators.ts';
 import {
   folderOf,
   imageChanges,
@@ -42,8 +42,8 @@ export interface Builds {
   readonly inlinePatches: readonly InlinePatch[];
   /** Files of patches whose target is given by pattern, and may be the object. */
   readonly targetedPatchesOf: (manifest: Manifest) => readonly string[];
-  /** The kustomizations that take variables from a file. */
-  readonly takingEnvFile: (file: string) => readonly Located[];
+  /** The kustomizations that generate objects from a file. */
+  readonly generatingFrom: (file: string) => readonly Located[];
 }
 
 export interface Affix {
@@ -122,7 +122,7 @@ export function createBuilds(
     open,
     inlinePatches,
     waysOf: (file) => [...(landings.get(file)?.ways.values() ?? [])],
-    takingEnvFile: (file) => kustomizations.filter((object) => envFilesIn(object).includes(file)),
+    generatingFrom: (file) => kustomizations.filter((object) => filesGeneratedFrom(object).includes(file)),
     targetedPatchesOf: (manifest) =>
       targeted.filter(({ target }) => isTarget(target, manifest)).map(({ path }) => path),
     inlinePatchesOf: (manifest) => inlinePatches.filter((patch) => mayPatch(patch, manifest)).map(({ text }) => text),

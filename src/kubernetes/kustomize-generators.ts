@@ -50,10 +50,22 @@ export function envFilesOf(generator: Field, { file }: Located): { readonly path
   });
 }
 
-/** All files that the generators of a kustomization take variables from. */
-export function envFilesIn(object: Located): string[] {
+/** A file that a generator takes whole, and the key that it gets. */
+export function generatorFile(item: Field, { file }: Located): { readonly key: string; readonly path: string } {
+  const text = textAt(item) ?? '';
+  const equals = text.indexOf('=');
+  const path = text.slice(equals + 1);
+  const key = equals > 0 ? text.slice(0, equals).trim() : path.slice(path.lastIndexOf('/') + 1);
+  return { key, path: resolvePath(folderOf(file.file), path) };
+}
+
+/** All files that the generators of a kustomization take, or take variables from. */
+export function filesGeneratedFrom(object: Located): string[] {
   return GENERATORS.flatMap(([key]) =>
-    items(at(object.manifest.root, key)).flatMap((item) => envFilesOf(item, object).map(({ path }) => path)),
+    items(at(object.manifest.root, key)).flatMap((generator) => [
+      ...envFilesOf(generator, object).map(({ path }) => path),
+      ...items(at(generator, 'files')).map((item) => generatorFile(item, object).path),
+    ]),
   );
 }
 
@@ -69,9 +81,7 @@ function keysOf(generator: Field, object: Located, envFileAt: EnvFileAt): Readon
     keys.set(key.trim(), { start: item.start, end: item.end });
   }
   for (const item of items(at(generator, 'files'))) {
-    const text = textAt(item) ?? '';
-    const key = text.includes('=') ? text.slice(0, text.indexOf('=')) : text.slice(text.lastIndexOf('/') + 1);
-    keys.set(key.trim(), { start: item.start, end: item.end });
+    keys.set(generatorFile(item, object).key, { start: item.start, end: item.end });
   }
   return keys;
 }

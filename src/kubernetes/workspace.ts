@@ -24,8 +24,8 @@ export interface Workspace {
   /** A file of variables that kustomizations may take. */
   readonly setEnvFile: (file: string, text: string) => void;
   readonly envFile: (file: string) => EnvFile | undefined;
-  /** The kustomizations that take variables from a file. */
-  readonly takingEnvFile: (file: string) => readonly Located[];
+  /** The kustomizations that generate objects from a file. */
+  readonly generatingFrom: (file: string) => readonly Located[];
   /** True: every file of the workspace is known, so what is absent is really absent. */
   readonly complete: boolean;
   readonly setComplete: (complete: boolean) => void;
@@ -112,7 +112,7 @@ export function createWorkspace(): Workspace {
     remove: (file) => void index.remove(file),
     setEnvFile: index.setEnvFile,
     envFile: (file) => index.envFiles.get(file),
-    takingEnvFile: (file) => (index.envFiles.has(file) ? index.builds().takingEnvFile(file) : []),
+    generatingFrom: (file) => index.builds().generatingFrom(file),
     get complete() {
       return complete;
     },

@@ -63,6 +63,16 @@ const FAULTS: readonly (readonly [what: string, texts: Texts, found: string])[] 
     'value-fits: many: ',
   ],
   [
+    'a file that a kustomization makes a ConfigMap of',
+    shop('', {
+      'deploy.yaml': configuredDeployment('').replace(/^.*?---\n/s, ''),
+      'settings/shop.yml': 'workers: many\n',
+      'kustomization.yaml':
+        'resources: [deploy.yaml]\nconfigMapGenerator:\n  - { name: shop, files: [config.yaml=settings/shop.yml] }\n',
+    }),
+    'value-fits: many: ',
+  ],
+  [
     'lines that end as on Windows',
     { ...shop(''), 'deploy.yaml': configuredDeployment('debug: true', 'workers: many').replaceAll('\n', '\r\n') },
     'value-fits: many: ',
@@ -71,7 +81,10 @@ const FAULTS: readonly (readonly [what: string, texts: Texts, found: string])[] 
 
 describe('a configuration file that its program does not take so', () => {
   for (const [what, texts, expected] of FAULTS) {
-    it(what, async () => assert.deepEqual(await found(texts), [`deploy.yaml: configuration-${expected}`]));
+    it(what, async () => {
+      const file = 'settings/shop.yml' in texts ? 'settings/shop.yml' : 'deploy.yaml';
+      assert.deepEqual(await found(texts), [`${file}: configuration-${expected}`]);
+    });
   }
   it('is mended by the fixes', () => assertFixesMend(FAULTS, /^configuration-/, found));
 });
