@@ -155,7 +155,7 @@ function isLibrary({ files }: IndexedPackage, main: GoFunction): boolean {
     ...functions.filter(({ receiver }) => receiver === null).map(({ name }) => name),
     ...files.flatMap(({ values }) => values.flatMap((value) => value.names)),
   ];
-  const isForC = files.some(({ imports }) => imports.some(({ path }) => path === 'C'));
+  const isForC = names.length > 1 && files.some(({ imports }) => imports.some(({ path }) => path === 'C'));
   return !names.includes('init') && (isForC || names.some((name) => /^\p{Lu}/u.test(name)));
 }
 
