@@ -33,3 +33,25 @@ for (const [title, { code, env }] of Object.entries(cases)) {
     );
   });
 }
+
+/** `github.com/sethvargo/go-envconfig`, which looks in one place after the other. */
+const lookups: Readonly<Record<string, { lookuper: string; env: string[] }>> = {
+  'with a prefix': { lookuper: 'envconfig.PrefixLookuper("SHOP_", envconfig.OsLookuper())', env: ['SHOP_PORT=80'] },
+  'with a prefix, then without': {
+    lookuper:
+      'envconfig.MultiLookuper(envconfig.PrefixLookuper("SHOP_", envconfig.OsLookuper()), envconfig.OsLookuper())',
+    env: ['SHOP_PORT=80', 'PORT=80'],
+  },
+};
+
+for (const [title, { lookuper, env }] of Object.entries(lookups)) {
+  test(`variables that a lookuper finds: ${title}`, async () => {
+    const facts = await factsOf('', {
+      'main.go': `package main\nimport (\n"context"\n"github.com/sethvargo/go-envconfig"\n)\ntype config struct { Port int \`env:"PORT,default=80"\` }\nfunc main() {\n\tvar c config\n\tlookuper := ${lookuper}\n\tenvconfig.ProcessWith(context.Background(), &envconfig.Config{Target: &c, Lookuper: lookuper})\n}\n`,
+    });
+    assert.deepEqual(
+      facts.env.map((one) => `${one.name}=${one.default ?? ''}`),
+      env,
+    );
+  });
+}

@@ -38,6 +38,12 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     others: 'func serve() { log.Fatal(http.ListenAndServe(":8443", nil))\nhttp.ListenAndServe(":3030", nil) }\n',
     listens: ['8443 http all known', '? http all unknown'],
   },
+  'a field that an option fills which only a flag adds': {
+    code: 'options := []option{}\nif *tls { options = append(options, profiled()) }\nserve(options...)',
+    others:
+      'type server struct { profiled bool }\ntype option func(*server)\nfunc profiled() option { return func(s *server) { s.profiled = true } }\nfunc serve(options ...option) { s := &server{}\nfor _, apply := range options { apply(s) }\nif s.profiled { http.ListenAndServe(":6060", nil) } }\n',
+    listens: ['? http all unknown by flag:tls'],
+  },
   'a branch that is taken by default': {
     code: 'if !*tls { http.ListenAndServe(":8081", nil) }',
     listens: ['8081 http all known'],

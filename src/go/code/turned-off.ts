@@ -65,13 +65,18 @@ function runsElsewhere(code: LinkedCode, site: Site & { readonly fn: GoFunction 
 
 /** Whether a place is not reached by the calls that its context is bound by; part of the question that the context is of. */
 export function isRefused(place: Span, context: Context): boolean {
+  return refusal(place, context) !== null;
+}
+
+/** As {@link isRefused}: the settings that would let it be reached. */
+export function refusal(place: Span, context: Context): readonly string[] | null {
   const next = deeper(context);
   const { fn } = context.site;
-  if (!next || !fn) return false;
-  if (refusedAt(place, fn, next, null)) return true;
-  if (next.frame?.kind !== 'call') return false;
+  if (!next || !fn) return null;
+  const own = refusedAt(place, fn, next, null);
+  if (own || next.frame?.kind !== 'call') return own;
   hangOn(next.frame, next.code);
-  return isRefused(next.frame.call, atDepth(next.frame.from, next));
+  return refusal(next.frame.call, atDepth(next.frame.from, next));
 }
 
 /** The settings of a condition that keeps a function from coming to one of its own places. */

@@ -19,6 +19,8 @@ export interface FillOptions {
   readonly namesByField: boolean;
   /** Everything without a default is required. */
   readonly requiredByDefault: boolean;
+  /** The names without the prefix count where there is none with it. */
+  readonly alsoPlain?: boolean;
 }
 
 export interface FieldVariable {
@@ -82,12 +84,14 @@ const SETHVARGO: EnvLibrary = {
     MustProcess: { struct: 1 },
     ProcessWith: { struct: 1, prefix: 2 },
   },
-  field({ tag }, prefix) {
+  field({ tag }, prefix, options) {
     const value = tagValue(tag, 'env') ?? '';
     // `default=` takes the rest of the tag.
     const [before = '', fallback = null] = value.split(/,\s*default=(.*)/s);
-    const [key = '', ...options] = tagParts(before);
-    return named(key === '' ? [] : [prefix + key], fallback, options.includes('required'));
+    const [key = '', ...others] = tagParts(before);
+    const prefixes = options.alsoPlain ? [prefix, prefix.slice(options.prefix.length)] : [prefix];
+    const names = key === '' ? [] : prefixes.map((one) => one + key);
+    return named(names, fallback, others.includes('required'));
   },
   inner: ({ tag }, prefix) => prefix + (partValue(tagParts(tagValue(tag, 'env') ?? ''), 'prefix') ?? ''),
 };

@@ -202,10 +202,12 @@ function optionsOf(
       requiredByDefault: flag('RequiredIfNoDef'),
     };
   }
-  const wrapped = [expression, ...expression.args].flatMap((part) => lookups(part));
-  for (const call of wrapped) {
-    const prefix = call.args[0] ? evaluate(call.args[0], context) : null;
-    if (prefix && isKnown(prefix)) return { ...NO_OPTIONS, prefix: prefix.text, namesByField: isDefaultEnvars(call) };
+  const wrapped = lookups(expression, context);
+  for (const { call, context: there } of wrapped) {
+    const prefix = call.args[0] ? evaluate(call.args[0], there) : null;
+    if (!prefix || !isKnown(prefix)) continue;
+    const alsoPlain = wrapped.some((one) => isPlainLookup(one, wrapped));
+    return { ...NO_OPTIONS, prefix: prefix.text, namesByField: isNamed(call, 'DefaultEnvars'), alsoPlain };
   }
   if (library === KONG) return kongOptions(code);
   if (library.path === 'github.com/jinzhu/configor') return { ...NO_OPTIONS, prefix: configorPrefix(code) };
@@ -215,17 +217,34 @@ function optionsOf(
   return isKnown(prefix) ? { ...NO_OPTIONS, prefix: prefix.text } : index === 0 ? null : NO_OPTIONS;
 }
 
-/** `envconfig.PrefixLookuper("APP_", …)` and `kong.DefaultEnvars("APP")` inside a call. */
-function lookups(expression: Expression): Call[] {
-  if (expression.kind === 'unary') return lookups(expression.operand);
-  if (expression.kind === 'composite') return expression.elements.flatMap(({ value }) => lookups(value));
-  if (expression.kind !== 'call' || expression.callee.kind !== 'select') return [];
-  const own = ['PrefixLookuper', 'DefaultEnvars'].includes(expression.callee.name) ? [expression] : [];
-  return [...own, ...expression.args.flatMap(lookups)];
+interface LookupCall {
+  readonly call: Call;
+  readonly context: Context;
 }
 
-function isDefaultEnvars({ callee }: Call): boolean {
-  return callee.kind === 'select' && callee.name === 'DefaultEnvars';
+/** `envconfig.PrefixLookuper("APP_", envconfig.OsLookuper())` and `kong.DefaultEnvars("APP")` inside a call, by whatever name. */
+function lookups(expression: Expression, context: Context): LookupCall[] {
+  if (expression.kind === 'unary') return lookups(expression.operand, context);
+  if (expression.kind === 'composite') return expression.elements.flatMap(({ value }) => lookups(value, context));
+  if (expression.kind === 'name') {
+    const made = originOf(expression, context);
+    return made?.expression.kind === 'call' ? lookups(made.expression, made.context) : [];
+  }
+  if (expression.kind !== 'call' || expression.callee.kind !== 'select') return [];
+  const own = LOOKUPS.has(expression.callee.name) ? [{ call: expression, context }] : [];
+  return [...own, ...expression.args.flatMap((argument) => lookups(argument, context))];
+}
+
+const LOOKUPS: ReadonlySet<string> = new Set(['PrefixLookuper', 'OsLookuper', 'DefaultEnvars']);
+
+/** `envconfig.OsLookuper()` beside one with a prefix, not inside it. */
+function isPlainLookup({ call }: LookupCall, all: readonly LookupCall[]): boolean {
+  const isInside = (other: LookupCall) => isNamed(other.call, 'PrefixLookuper') && other.call.args.includes(call);
+  return isNamed(call, 'OsLookuper') && !all.some(isInside);
+}
+
+function isNamed({ callee }: Call, name: string): boolean {
+  return callee.kind === 'select' && callee.name === name;
 }
 
 /** Options that are put together before: `options := []kong.Option{kong.DefaultEnvars("APP")}`. */

@@ -7,7 +7,7 @@ import { fieldSetting } from '../environment/env-tags.ts';
 import { flagTagSetting } from '../flags/flag-tags.ts';
 import { comingFrom, filledThrough } from './filled-through.ts';
 import { valueByAddress } from '../flags/flags.ts';
-import { isAlwaysGiven } from './given-options.ts';
+import { isAlwaysGiven, settingsToGive } from './given-options.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { isNil } from './nilness.ts';
 import {
@@ -268,6 +268,8 @@ function applyAssignment(
 function assignedAt(base: Setting, assignment: FieldAssignment, there: Context): Setting {
   const { expression, index, byAddress, guard } = assignment;
   if (byAddress) return valueByAddress(base, expression, there, assignment.target) ?? { ...UNKNOWN, by: base.by };
+  const settings = settingsToGive(assignment, there);
+  if (settings) return { ...base, by: [...new Set([...base.by, ...settings])] };
   const value = evaluate(expression, there, index);
   if (isGiven(value) && isAlwaysGiven(assignment, there.code)) return { ...value, by: unionOf([base, value]) };
   return guard === null ? value : afterBranch(base, value, guard, there, assignment.target.name);

@@ -1,7 +1,9 @@
 import type { FieldAssignment } from '../code/code-index.ts';
 import { conditionsAt } from '../code/conditions.ts';
 import { callersOf } from '../code/callers.ts';
+import { type Context, deeper } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import { refusal } from '../code/turned-off.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 
 /**
@@ -15,6 +17,24 @@ export function isAlwaysGiven({ guard, site }: FieldAssignment, code: LinkedCode
   return (
     calls.length > 0 && calls.every((call) => isPlain(call.guard) && runsAlways(call.site.fn, call.expression.start))
   );
+}
+
+/**
+ * `if c.Bool("profiler") { options = append(options, EnableProfiler()) }`: the settings without which nobody makes the
+ * literal that fills a field. Null where it may be made without any.
+ */
+export function settingsToGive({ guard, site }: FieldAssignment, context: Context): readonly string[] | null {
+  const { fn } = site;
+  if (guard?.literal !== true || guard.outer !== null || !fn) return null;
+  const calls = callersOf(context.code, { ...site, fn });
+  const all: string[] = [];
+  for (const call of calls) {
+    const there = deeper(context, call.site, null);
+    const settings = there && refusal(call.expression, there);
+    if (!settings) return null;
+    all.push(...settings);
+  }
+  return calls.length > 0 ? all : null;
 }
 
 function isPlain(guard: Guard | null): boolean {
