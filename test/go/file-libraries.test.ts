@@ -26,6 +26,35 @@ const cases: Readonly<Record<string, LibraryCase>> = {
     has: ['lang/en.toml'],
     reads: ['lang/en.toml'],
   },
+  'a list that a flag of the root command has': {
+    imports: '"log"\n"net/http"\n"os"\n"github.com/spf13/cobra"',
+    code: `func serve(cmd *cobra.Command, args []string) {
+	files, _ := cmd.Root().Flags().GetStringSlice("config")
+	for _, name := range files { if _, err := os.ReadFile(name); err != nil { log.Fatal(err) } }
+	http.ListenAndServe(":80", nil)
+}
+func main() { cmd := &cobra.Command{Run: serve}; cmd.PersistentFlags().StringSlice("config", []string{"conf/app.yml"}, ""); cmd.Execute() }`,
+    reads: ['conf/app.yml'],
+  },
+  'a list of koanf that a flag has': {
+    imports:
+      '"log"\n"net/http"\n"os"\n"github.com/knadh/koanf/providers/file"\n"github.com/knadh/koanf/providers/posflag"\n"github.com/knadh/koanf/v2"\n"github.com/spf13/pflag"',
+    code: `func main() {
+	k := koanf.New(".")
+	f := pflag.NewFlagSet("app", pflag.ContinueOnError)
+	f.StringSlice("config", []string{"conf/app.toml"}, "")
+	f.Parse(os.Args[1:])
+	k.Load(posflag.Provider(f, ".", k), nil)
+	for _, name := range k.Strings("config") { if err := k.Load(file.Provider(name), nil); err != nil { log.Fatal(err) } }
+	http.ListenAndServe(":80", nil)
+}`,
+    reads: ['conf/app.toml'],
+  },
+  'what flags of urfave/cli are read from': {
+    imports: '"log"\n"net/http"\n"github.com/urfave/cli/v2/altsrc"',
+    code: 'func main() { if _, err := altsrc.NewYamlSourceFromFile("conf/server.yml"); err != nil { log.Fatal(err) }\nhttp.ListenAndServe(":80", nil) }',
+    reads: ['conf/server.yml'],
+  },
   'what a command is told of the standard streams': {
     imports: '"io"\n"os"',
     code: 'func format(name string, in io.Reader) { os.WriteFile(name, nil, 0o644) }\nfunc main() { format("<stdin>", os.Stdin) }',

@@ -7,7 +7,7 @@ import { isKnown, same, type Setting, UNKNOWN, UNKNOWN_TEXT, UNSET_TEXT } from '
 import { scalarAt } from '../modules/settings-files.ts';
 import type { Call, Span, StructField } from '../syntax/syntax.ts';
 
-const GETTER = /^github\.com\/knadh\/koanf\.Koanf\.(?:Must)?(?:String|Int|Int64|Float64|Bool|Duration|Get)$/;
+const GETTER = /^github\.com\/knadh\/koanf\.Koanf\.(?:Must)?(?:Strings?|Int|Int64|Float64|Bool|Duration|Get)$/;
 const NO_FIELDS: ReadonlyMap<Span, string[]> = new Map();
 const NO_VARIABLES: ReadonlyMap<string, string[]> = new Map();
 
@@ -41,7 +41,8 @@ function keySetting(code: LinkedCode, key: string): Setting {
   ];
   const [inFile] = documents.flatMap((document) => scalarAt(document, key.split('.')) ?? []);
   const text = inFile ?? fallback?.text ?? (env.length > 0 ? UNSET_TEXT : UNKNOWN_TEXT);
-  return { text, by: [...new Set(by)] };
+  const isList = inFile === undefined && fallback?.list === true;
+  return { text, by: [...new Set(by)], ...(isList && { list: true as const }) };
 }
 
 /** By field, the keys that it is filled from. */

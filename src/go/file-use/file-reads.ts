@@ -138,6 +138,10 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
   ['github.com/jinzhu/configor.Load', { at: 1, more: true }],
   ['github.com/jinzhu/configor.Configor.Load', { at: 1, more: true }],
   ['github.com/tkanos/gonfig.GetConf', FIRST],
+  ...['Yaml', 'JSON', 'Toml'].map((kind): [string, ReadCall] => [
+    `github.com/urfave/cli/altsrc.New${kind}SourceFromFile`,
+    FIRST,
+  ]),
   ['github.com/gookit/config.LoadFiles', ALL],
   ['go.uber.org/config.File', FIRST],
   ...GO_ZERO.flatMap((path) => each(FIRST, `${path}/core/conf`, ['MustLoad', 'Load', 'LoadConfig'])),

@@ -63,8 +63,11 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ['github.com/heetch/confita.NewLoader', 'github.com/heetch/confita.Loader'],
   [`${PFLAG}.NewFlagSet`, `${PFLAG}.FlagSet`],
   ...[PFLAG, `${PFLAG}.FlagSet`].flatMap((set) => ['IP', 'IPP'].map((kind) => [`${set}.${kind}`, 'net.IP'] as const)),
-  ...['Flags', 'PersistentFlags', 'LocalFlags'].map(
+  ...['Flags', 'PersistentFlags', 'LocalFlags', 'InheritedFlags'].map(
     (method) => [`github.com/spf13/cobra.Command.${method}`, `${PFLAG}.FlagSet`] as const,
+  ),
+  ...['Root', 'Parent'].map(
+    (method) => [`github.com/spf13/cobra.Command.${method}`, 'github.com/spf13/cobra.Command'] as const,
   ),
   ...['New', 'NewWithConf'].map((name) => [`github.com/knadh/koanf.${name}`, 'github.com/knadh/koanf.Koanf'] as const),
   ...ETCD.map((path) => [`${path}.NewConfig`, `${path}.Config`] as const),
