@@ -38,6 +38,10 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
     code: 'ip := pflag.IPP("bind", "b", net.IPv4(127, 0, 0, 1), "")\nhttp.ListenAndServe(net.JoinHostPort(ip.String(), "81"), nil)',
     listens: ['81 http loopback default by flag:bind'],
   },
+  'the host of a URL whose scheme is open': {
+    code: 'scheme := "http"\nif os.Args[0] == "x" { scheme = "https" }\nu, _ := url.Parse(scheme + "://localhost:8181")\nhttp.ListenAndServe(u.Host, nil)',
+    listens: ['8181 http loopback known'],
+  },
   'the port of a URL': {
     code: 'u, _ := url.Parse("https://example.com:8443/")\nhttp.ListenAndServe(":"+u.Port(), nil)',
     listens: ['8443 http all known'],

@@ -82,7 +82,8 @@ function urlPart(value: Setting, field: string): Setting {
   if (text === UNSET_TEXT) return value;
   const [, scheme = '', , host = '', path = ''] = /^(?:([^:/?#]*):)?(\/\/([^/?#]*))?([^?#]*)/.exec(text) ?? [];
   const part = ({ Scheme: scheme, Host: host, Path: path } as Readonly<Record<string, string>>)[field];
-  // What a hole stands for may hold the rest.
-  const isOpen = text.startsWith(UNKNOWN_TEXT) || text.startsWith(UNSET_TEXT);
+  // What a hole stands for may hold the rest; before `://` it is a scheme.
+  const hole = [UNKNOWN_TEXT, UNSET_TEXT].find((one) => text.startsWith(one));
+  const isOpen = hole !== undefined && (field === 'Scheme' || !text.startsWith('://', hole.length));
   return { text: part === undefined || isOpen ? UNKNOWN_TEXT : part, by };
 }
