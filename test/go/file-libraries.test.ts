@@ -99,6 +99,23 @@ func cacheDir() string {
 func main() { os.MkdirAll(filepath.Join(cacheDir(), "app"), 0o700); u, _ := user.Current(); os.Mkdir(u.HomeDir + "/.app", 0o700) }`,
     writes: ['~/.cache/app', '~/.app'],
   },
+  'the home of a user, whatever stands beside an error that hardly ever comes': {
+    imports: '"os"\n"os/user"\n"path/filepath"',
+    code: `func cache() (path string) {
+	u, err := user.Current()
+	if err != nil { return }
+	path = filepath.Join(u.HomeDir, ".cache-x")
+	return
+}
+func main() {
+	home, err := os.UserHomeDir()
+	if err != nil { home = "/data" }
+	err = os.WriteFile(filepath.Join(home, "notes"), nil, 0o600)
+	if err != nil { return }
+	os.WriteFile(cache(), nil, 0o600)
+}`,
+    writes: ['~/notes', '~/.cache-x'],
+  },
   'folders that wallets have, and a log that turns in one': {
     imports: '"os"\n"path/filepath"\n"github.com/btcsuite/btcutil"\n"github.com/jrick/logrotate/rotator"',
     code: `var base = btcutil.AppDataDir("loop", false)

@@ -26,6 +26,14 @@ export const POINTERS: ReadonlySet<string> = new Set([
   ...['aws-sdk-go', 'aws-sdk-go-v2'].flatMap((sdk) => POINTED.map((name) => `github.com/aws/${sdk}/aws.${name}`)),
 ]);
 
+/** Functions of the system that return an error as their second result, and hardly ever one: what stands beside it is no default. */
+export const SURE: ReadonlySet<string> = new Set([
+  ...['Getwd', 'Executable', 'Hostname', 'UserHomeDir', 'UserConfigDir', 'UserCacheDir'].map((name) => `os.${name}`),
+  'os/user.Current',
+  'path/filepath.Abs',
+  'github.com/mitchellh/go-homedir.Dir',
+]);
+
 /** Functions that hand their first argument through, as far as settings are concerned. */
 export const TRANSPARENT: ReadonlySet<string> = new Set([
   ...POINTERS,

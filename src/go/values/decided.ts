@@ -12,6 +12,7 @@ import {
   HOME_TEXT,
   isGiven,
   isKnown,
+  isPlaced,
   isUnknown,
   joinCases,
   type Setting,
@@ -42,7 +43,7 @@ export function afterBranch(
   context: Context,
   about: string | null = null,
 ): Setting {
-  const isKept = isKnown(base) || isGiven(base);
+  const isKept = isPlaced(base) || isGiven(base);
   // What is open on both sides stays so, whatever the condition says.
   const runs = guard && (isKept || isKnown(next)) ? isTaken(guard, context, base, about) : null;
   if (runs === true && isKnown(next)) return { ...next, by: unionOf([base, next]) };

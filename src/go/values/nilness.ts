@@ -1,10 +1,10 @@
-import { find } from '../code/bindings.ts';
+import { type Declaration, find } from '../code/bindings.ts';
 import { argumentFor, type Context, deeper, frameOf, frameOfCall, functionCalled } from '../code/context.ts';
 import { isTaken } from './decided.ts';
 import { assignmentsTo, literalValues } from './field-values.ts';
 import { flagDefinition } from '../flags/flag-definition.ts';
 import { rememberNilness } from '../incremental/remembered-answers.ts';
-import { POINTERS } from '../libraries/library-values.ts';
+import { POINTERS, SURE } from '../libraries/library-values.ts';
 import { type Returned, returnsIn, surelyFails } from './returns.ts';
 import { UNKNOWN } from './setting.ts';
 import type { Call, Expression, Select } from '../syntax/syntax.ts';
@@ -42,6 +42,7 @@ export function nilness(expression: Expression, context: Context): boolean | nul
   const declaration = site.fn ? find(code.bindings(site.fn), expression.name, expression.start) : undefined;
   if (!declaration) return nilnessOfValue(expression.name, next);
   const { source, assignments } = declaration;
+  if (assignments.every(({ start }) => start > expression.start) && isErrorOfSure(source, next)) return true;
   if (assignments.length > 0) return null;
   if (source.kind === 'value') {
     const { expression: made, index } = source;
@@ -52,6 +53,12 @@ export function nilness(expression: Expression, context: Context): boolean | nul
   if (frame === null || frame === 'open' || frame.kind !== 'call') return null;
   const argument = argumentFor(frame.call, source.fn, source.index);
   return argument && nilness(argument, { ...frame.from, depth: next.depth });
+}
+
+/** `dir, err := os.Getwd()` */
+function isErrorOfSure(source: Declaration['source'], { code, site }: Context): boolean {
+  if (source.kind !== 'value' || source.index !== 1 || source.expression.kind !== 'call') return false;
+  return SURE.has(calleeName(code, source.expression.callee, site) ?? '');
 }
 
 /** Of a package variable only what a flag's pointer is: functions may assign all others. */
