@@ -47,6 +47,12 @@ describe('the keys that a program takes from its configuration file', () => {
       'type config struct { Addr string `json:"addr"`; Timeout time.Duration `json:"timeout"`; Workers, Name string }',
     ],
     [
+      'of numbers in quotes anything',
+      'data, _ := os.ReadFile("/etc/shop.json"); json.Unmarshal(data, &cfg)',
+      'port? Name',
+      'type config struct { Port int `json:"port,string"`; Name string }',
+    ],
+    [
       'of what is embedded',
       READ('"/etc/shop.yaml"'),
       'addr name',
@@ -116,6 +122,7 @@ describe('nothing is said of the keys', () => {
       'http.HandleFunc("/", func(_ http.ResponseWriter, r *http.Request) { json.NewDecoder(r.Body).Decode(&cfg) })',
     'where viper is asked for all': `${VIPER} viper.Unmarshal(&cfg); viper.AllSettings()`,
     'where a key of viper is put together': `${VIPER} viper.Unmarshal(&cfg); for _, h := range cfg.Hosts { viper.GetString(h) }`,
+    'where viper is bound to flags of elsewhere': `${VIPER} viper.Unmarshal(&cfg); viper.BindPFlags(others.Flags())`,
     'where viper reads no file': 'viper.AutomaticEnv(); viper.Unmarshal(&cfg)',
     'where a map takes what is left': READ('"/etc/shop.yaml"'),
   };

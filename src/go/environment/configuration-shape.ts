@@ -30,7 +30,9 @@ export function shapeOf(code: LinkedCode, type: string, style: KeyStyle, depth =
     if (name === '-' || (!/^\p{Lu}/u.test(field.name) && !field.embedded)) continue;
     // What is left over goes into a map.
     if (options.includes('remain')) return OPEN;
-    const value = valueOf(code, field.type, { file, importPath: pkg.importPath }, style, depth + 1);
+    const at = { file, importPath: pkg.importPath };
+    // `json:"port,string"`: a number in quotes.
+    const value = options.includes('string') ? OPEN : valueOf(code, field.type, at, style, depth + 1);
     const isInline = options.some((option) => INLINE.includes(option));
     if (isInline || (field.embedded && name === '')) {
       if (value.kind !== 'section') return OPEN;

@@ -1,7 +1,10 @@
+import type { Use } from '../code/code-index.ts';
 import { questionAt } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { Configuration, ConfigurationKey, ConfigurationValue, Place } from '../project.ts';
+import { flagsOfSet } from '../flags/flags-of-set.ts';
 import { placeOf } from '../syntax/source-file.ts';
+import type { Call } from '../syntax/syntax.ts';
 import { possibleTexts } from '../values/possible-texts.ts';
 import { type KeyStyle, shapeOf } from './configuration-shape.ts';
 import { envTypeOf } from './env-types.ts';
@@ -12,7 +15,7 @@ import { filledTypes, isHooked } from './viper-targets.ts';
 /** Calls by which keys are read that nobody sees here, or are called otherwise. */
 const OPEN_READS = ['AllSettings', 'AllKeys', 'Sub', 'GetViper', 'KeyDelimiter', 'NewWithOptions'];
 const GETTERS =
-  'Get GetString GetInt GetInt32 GetInt64 GetUint GetUint16 GetUint32 GetUint64 GetBool GetDuration GetFloat64 GetStringSlice GetIntSlice GetTime GetSizeInBytes GetStringMap GetStringMapString GetStringMapStringSlice IsSet InConfig'.split(
+  'Get GetString GetInt GetInt32 GetInt64 GetUint GetUint16 GetUint32 GetUint64 GetBool GetDuration GetFloat64 GetStringSlice GetIntSlice GetTime GetSizeInBytes GetStringMap GetStringMapString GetStringMapStringSlice IsSet InConfig BindPFlag BindFlagValue'.split(
     ' ',
   );
 const READERS = ['ReadInConfig', 'MergeInConfig'];
@@ -44,8 +47,11 @@ export function viperConfiguration(code: LinkedCode): Configuration | null {
   };
 }
 
-/** Whether a key is asked for whose name the source does not show. */
+/** Whether a key is asked for, or bound to a flag, whose name the source does not show. */
 function asksOpenly(code: LinkedCode): boolean {
+  const isOpenSet = ({ expression: { args }, site }: Use<Call>) =>
+    flagsOfSet(code, args[0] ?? null, site, 'github.com/spf13/pflag').length === 0;
+  if (viperCalls(code, 'BindPFlags').some(isOpenSet)) return true;
   return GETTERS.flatMap((method) => viperCalls(code, method)).some(({ expression, site }) => {
     const [key] = expression.args;
     const texts = key ? possibleTexts(key, questionAt(code, site)) : [];
