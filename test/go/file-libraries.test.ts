@@ -116,6 +116,11 @@ func main() {
 }`,
     writes: ['~/notes', '~/.cache-x'],
   },
+  'a path that stays below its folder': {
+    imports: '"os"\nsecurejoin "github.com/cyphar/filepath-securejoin"',
+    code: 'func main() { path, err := securejoin.SecureJoin("/srv/uploads", os.Args[1]); if err != nil { panic(err) }; os.WriteFile(path, nil, 0o600) }',
+    writes: ['/srv/uploads'],
+  },
   'folders that wallets have, and a log that turns in one': {
     imports: '"os"\n"path/filepath"\n"github.com/btcsuite/btcutil"\n"github.com/jrick/logrotate/rotator"',
     code: `var base = btcutil.AppDataDir("loop", false)

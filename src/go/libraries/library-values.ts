@@ -34,6 +34,9 @@ export const SURE: ReadonlySet<string> = new Set([
   'github.com/mitchellh/go-homedir.Dir',
 ]);
 
+/** Joins paths, and stays below the first. */
+const SECURE_JOIN = 'github.com/cyphar/filepath-securejoin.SecureJoin';
+
 /** Functions that hand their first argument through, as far as settings are concerned. */
 export const TRANSPARENT: ReadonlySet<string> = new Set([
   ...POINTERS,
@@ -117,7 +120,7 @@ export function libraryConstant(name: string): string | null {
 /** Functions that {@link textFunction} knows and whose result every argument may be a part of. */
 export const TEXT_FUNCTIONS: ReadonlySet<string> = new Set([
   ...['fmt.Sprintf', 'fmt.Sprint', 'net.JoinHostPort', 'cmp.Or', 'path.Join', 'path.Dir', 'path.Base'],
-  ...['path/filepath.Join', 'path/filepath.Dir', 'path/filepath.Base'],
+  ...['path/filepath.Join', 'path/filepath.Dir', 'path/filepath.Base', SECURE_JOIN],
   ...['TrimPrefix', 'TrimSuffix', 'Trim', 'ReplaceAll', 'Replace', 'ToLower', 'ToUpper'].map(
     (name) => `strings.${name}`,
   ),
@@ -142,6 +145,7 @@ const TEXT_MAKERS: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['cmp.Or', firstGiven],
   ['path.Join', joinPaths],
   ['path/filepath.Join', joinPaths],
+  [SECURE_JOIN, joinPaths],
   [`${SAFE_TEMPLATE}.TrustedSourceJoin`, joinPaths],
   ['path.Dir', ofOne(folderOf)],
   ['path/filepath.Dir', ofOne(folderOf)],
