@@ -1,6 +1,7 @@
 import type { FrontEnd } from '../go/project.ts';
 import { copyWords } from './dockerfile-words.ts';
 import type { PackageNeeds } from './package-json.ts';
+import { managerInstall } from './package-manager.ts';
 import { joinPath } from './paths.ts';
 
 /** Long-term support until 2028. */
@@ -42,29 +43,29 @@ export function frontEndStage(index: number): string {
 }
 
 /**
- * A stage that builds a front end: dependencies first, then the source. `hasLock`: the lock file is there; without it the
- * versions are whatever the registry has. `source` is the folder of the repository in the build.
+ * A stage that builds a front end: dependencies first, then the source. Where there is no text of a lock file, the versions
+ * are whatever the registry has. `source` is the folder of the repository in the build.
  */
 export function frontEndLines(
   { folder, manager, script }: FrontEnd,
   index: number,
   source: string,
   {
-    hasLock,
-    pinsManager,
+    lockText,
+    packageManager,
     needsSource,
     settings,
     withoutBrowsers,
     oldHashes,
-  }: PackageNeeds & { readonly hasLock: boolean },
+  }: PackageNeeds & { readonly lockText: string | null },
   image: (name: string) => string = (name) => name,
 ): string[][] {
   const { lock, install, run, cache } = MANAGERS[manager];
   const work = joinPath(source, folder);
+  const hasLock = lockText !== null;
   const locked = hasLock ? install : manager === 'npm' ? 'npm install' : install.replace(' --frozen-lockfile', '');
   const installs = [...withoutBrowsers, locked].join(' ');
-  // Corepack, which the image brings, runs the version that package.json names; of pnpm the image has none.
-  const enables = manager === 'pnpm' || (manager === 'yarn' && pinsManager);
+  const brings = managerInstall(manager, packageManager, lockText);
   const named = ['package.json', ...(hasLock ? [lock] : []), ...settings].map((name) => joinPath(folder, name) ?? name);
   const whole = `COPY ${copyWords([folder], './')}`;
   return [
@@ -73,7 +74,7 @@ export function frontEndLines(
       `WORKDIR /${work ?? ''}`,
       needsSource ? whole : `COPY ${copyWords(named, './')}`,
       `RUN --mount=type=cache,target=${cache} \\`,
-      `    ${enables ? 'corepack enable && ' : ''}${installs}`,
+      `    ${brings === null ? '' : `${brings} && `}${installs}`,
       ...(needsSource ? [] : [whole]),
       `RUN ${oldHashes ? 'NODE_OPTIONS=--openssl-legacy-provider ' : ''}${run} ${script}`,
     ],

@@ -6,7 +6,6 @@ import { frontEndLines, frontEndStage, lockFile } from './front-end-stage.ts';
 import { packageNeeds } from './package-json.ts';
 import { isInside, joinPath } from './paths.ts';
 import type { Choices } from './plan-types.ts';
-import { exists } from './source-layout.ts';
 
 export interface PlannedFrontEnd {
   readonly facts: FrontEnd;
@@ -31,8 +30,7 @@ export async function planFrontEnds(
       const name = frontEndStage(index);
       const output = joinPath('.', facts.output) ?? facts.output;
       const lock = joinPath(facts.folder, lockFile(facts.manager)) ?? lockFile(facts.manager);
-      const hasLock = (await exists(files, lock)) === 'file';
-      const needs = { hasLock, ...(await packageNeeds(files, facts.folder)) };
+      const needs = { lockText: await files.read(lock), ...(await packageNeeds(files, facts.folder)) };
       const isServed = runtimeFiles.some(({ path, source: from = path }) => from !== null && isInside(from, output));
       return {
         facts,

@@ -4,8 +4,8 @@ import { exists } from './source-layout.ts';
 
 /** What the installation of a front end's packages needs beside package.json and the lock file. */
 export interface PackageNeeds {
-  /** `packageManager` names the version of the manager, which corepack then brings. */
-  readonly pinsManager: boolean;
+  /** Its `packageManager`: the name and version of the manager. */
+  readonly packageManager: string | null;
   /** Scripts that run after the installation, or packages that lie in the repository, need the source. */
   readonly needsSource: boolean;
   /** Settings of the manager that are there, by name. */
@@ -45,7 +45,7 @@ export async function packageNeeds(files: Files, folder: string): Promise<Packag
   );
   const names = new Set(packages.map(([name]) => name));
   return {
-    pinsManager: typeof json['packageManager'] === 'string',
+    packageManager: typeof json['packageManager'] === 'string' ? json['packageManager'] : null,
     needsSource:
       SCRIPTS.some((name) => name in scripts) ||
       json['workspaces'] !== undefined ||

@@ -39,16 +39,27 @@ describe('what builds a front end', () => {
     });
   }
 
-  it('asks corepack only for a manager that the image lacks, or in another version', async () => {
-    const install = async (manager: FrontEnd['manager'], json: object) =>
-      (await stage(manager, { 'web/package.json': JSON.stringify(json), [`web/${LOCKS[manager]}`]: '' }))[1];
-    assert.equal(await install('yarn', {}), 'yarn install --frozen-lockfile');
-    assert.equal(
-      await install('yarn', { packageManager: 'yarn@4.9.2' }),
-      'corepack enable && yarn install --frozen-lockfile',
-    );
-    assert.equal(await install('pnpm', {}), 'corepack enable && pnpm install --frozen-lockfile');
-  });
+  const managers: readonly (readonly [FrontEnd['manager'], pinned: string, lock: string, string])[] = [
+    ['yarn', '', '', 'yarn install --frozen-lockfile'],
+    ['yarn', 'yarn@1.22.19', '', 'yarn install --frozen-lockfile'],
+    [
+      'yarn',
+      'yarn@4.9.2+sha512.0f',
+      '',
+      'npm install --global --force @yarnpkg/cli-dist@4.9.2 && yarn install --frozen-lockfile',
+    ],
+    ['pnpm', '', '', 'npm install --global pnpm@10 && pnpm install --frozen-lockfile'],
+    ['pnpm', '', "lockfileVersion: '6.0'", 'npm install --global pnpm@8 && pnpm install --frozen-lockfile'],
+    ['pnpm', '', "lockfileVersion: '9.0'", 'npm install --global pnpm@10 && pnpm install --frozen-lockfile'],
+    ['pnpm', 'pnpm@9.1.0', '', 'npm install --global pnpm@9.1.0 && pnpm install --frozen-lockfile'],
+    ['pnpm', 'npm@11.0.0', '', 'npm install --global pnpm@10 && pnpm install --frozen-lockfile'],
+  ];
+  for (const [manager, packageManager, lock, expected] of managers) {
+    it(`brings ${manager} where the image lacks it: ${packageManager} ${lock}`, async () => {
+      const json = JSON.stringify({ packageManager });
+      assert.equal((await stage(manager, { 'web/package.json': json, [`web/${LOCKS[manager]}`]: lock }))[1], expected);
+    });
+  }
 
   it('lets a bundler from before Node 17 hash as it does', async () => {
     const build = async (dependencies: object) =>
