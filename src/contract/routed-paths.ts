@@ -12,7 +12,7 @@ export interface RoutedPath {
   readonly backends: Range;
 }
 
-/** Of an Ingress, an HTTPRoute or a VirtualService, as backends get it; what is matched by a pattern is none of them. */
+/** Of an Ingress, an HTTPRoute, a VirtualService or an admission webhook, as backends get it; what is matched by a pattern is none of them. */
 export function routedPaths({ manifest: { kind, root } }: Located): RoutedPath[] {
   const spec = at(root, 'spec');
   switch (kind) {
@@ -23,6 +23,9 @@ export function routedPaths({ manifest: { kind, root } }: Located): RoutedPath[]
       return items(at(spec, 'rules')).flatMap(ofHttpRoute);
     case 'VirtualService':
       return items(at(spec, 'http')).flatMap(ofVirtualService);
+    case 'ValidatingWebhookConfiguration':
+    case 'MutatingWebhookConfiguration':
+      return items(at(root, 'webhooks')).flatMap(ofWebhook);
     default:
       return [];
   }
@@ -81,6 +84,12 @@ function ofVirtualService(rule: Field): RoutedPath[] {
       ...routed(at(match, 'uri', 'exact'), 'exact', backends),
     ];
   });
+}
+
+/** The API server asks for the path as it stands there. */
+function ofWebhook(webhook: Field): RoutedPath[] {
+  const service = at(webhook, 'clientConfig', 'service');
+  return service ? routed(at(service, 'path'), 'exact', service) : [];
 }
 
 const KINDS: ReadonlyMap<string, RoutedPath['kind']> = new Map([

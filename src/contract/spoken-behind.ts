@@ -33,18 +33,19 @@ export function spokenBehind({ containers }: ContractService, port: ServicePortF
   return first;
 }
 
+/** What a webhook that names no port is asked on. */
+const HTTPS = 443;
+
 /** The same of the port that a route of `object` sends to. */
 export function spokenAt(
   reference: Reference,
   object: Located,
   { workspace, services }: Contract,
 ): SpokenBehind | null {
-  const { part } = reference;
+  const wanted = reference.part?.name ?? (reference.via === 'webhook' ? HTTPS : undefined);
   const [meant, another] = workspace.meantBy(reference, object);
   const service = services.find(({ facts }) => facts.object.manifest === meant?.manifest);
-  if (!part || !service || another) return null;
-  const port = service.facts.ports.find(
-    (one) => (typeof part.name === 'number' ? one.port.value : one.name) === part.name,
-  );
+  if (wanted === undefined || !service || another) return null;
+  const port = service.facts.ports.find((one) => (typeof wanted === 'number' ? one.port.value : one.name) === wanted);
   return port ? spokenBehind(service, port) : null;
 }

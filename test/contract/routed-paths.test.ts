@@ -23,6 +23,8 @@ const gateway = (path: string, more = '') =>
   `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata:\n  name: shop\nspec:\n  parentRefs: [{ name: public }]\n  rules:\n    - matches: [{ path: { type: PathPrefix, value: ${path} } }]\n      backendRefs: [{ name: shop, port: 80 }]\n${more}`;
 const rewrite = (prefix: string) =>
   `      filters: [{ type: URLRewrite, urlRewrite: { path: { type: ReplacePrefixMatch, replacePrefixMatch: ${prefix} } } }]\n`;
+const webhook = (path: string) =>
+  `apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata:\n  name: shop\nwebhooks:\n  - name: shop.example.com\n    clientConfig:\n      service: { name: shop, namespace: default, port: 80, path: ${path} }\n`;
 const found = finder(/^route-path-served$/, (file) => !file.endsWith('.go'));
 const ANNOTATED = '  annotations:\n    nginx.ingress.kubernetes.io/rewrite-target: /\n';
 
@@ -30,6 +32,13 @@ describe('paths that routes send to programs', () => {
   const table: readonly (readonly [what: string, handlers: string, route: string, expected: string])[] = [
     ['a prefix of a route', handle('/orders/{id}'), ingress('/orders'), ''],
     ['nothing is below', handle('/orders'), ingress('/baskets'), 'route.yaml: route-path-served: /baskets: '],
+    ['what a webhook asks for', handle('/validate-order'), webhook('/validate-order'), ''],
+    [
+      'a slip in what a webhook asks for',
+      handle('/validate-order'),
+      webhook('/validate-orders'),
+      'route.yaml: route-path-served: /validate-orders: Change to `/validate-order`',
+    ],
     ['a subtree around', handle('/api/'), ingress('/api/orders'), ''],
     ['all is answered', handle('/'), ingress('/baskets'), ''],
     ['a path of its own', handle('/orders/'), ingress('/orders/1', 'Exact'), ''],

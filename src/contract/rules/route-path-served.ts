@@ -1,6 +1,7 @@
 import type { Program, Route } from '../../go/project.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
 import type { Located } from '../../kubernetes/model.ts';
+import type { Via } from '../../kubernetes/reference.ts';
 import { similarWord } from '../../lint/similar-word.ts';
 import type { Contract } from '../contract.ts';
 import { deploymentOf, serverFiles, SERVICE } from '../example-files.ts';
@@ -21,7 +22,7 @@ export const routePathServed: ContractRule = {
   title: 'Route paths that the program serves',
   severity: 'warning',
   aliases: [],
-  why: 'An Ingress, an HTTPRoute and a VirtualService send a request on with the path that was asked, or with what they rewrite it to: where no route of the program begins so, every client gets 404. A GRPCRoute names a service and a method that the program’s servers answer for. The Go source says which there are. Nothing is said where the path may be rewritten on its way in another way, or where something answers that leaves no route in the source.',
+  why: 'An Ingress, an HTTPRoute and a VirtualService send a request on with the path that was asked, or with what they rewrite it to: where no route of the program begins so, every client gets 404. The API server asks an admission webhook for its path. A GRPCRoute names a service and a method that the program’s servers answer for. The Go source says which there are. Nothing is said where the path may be rewritten on its way in another way, or where something answers that leaves no route in the source.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -40,7 +41,11 @@ export const routePathServed: ContractRule = {
   *check(object, contract) {
     yield* unservedMethods(object, contract);
     const paths = routedPaths(object);
-    if (paths.length === 0 || contract.workspace.mayBePatched(object, ['path', 'rules', 'http', 'annotations'])) return;
+    if (
+      paths.length === 0 ||
+      contract.workspace.mayBePatched(object, ['path', 'rules', 'http', 'annotations', 'clientConfig'])
+    )
+      return;
     for (const routed of paths) {
       const programs = programsBehind(routed, object, contract);
       if (programs?.every((program) => mayBeUnserved(routed, program, contract)) !== true) continue;
@@ -50,13 +55,13 @@ export const routePathServed: ContractRule = {
   },
 };
 
+const BACKENDS: ReadonlySet<Via> = new Set(['backend', 'host', 'webhook']);
+
 /** What every backend runs; undefined where one is not known, or speaks no HTTP. */
 function programsBehind({ backends }: RoutedPath, object: Located, contract: Contract): Program[] | undefined {
   const references = contract.workspace
     .referencesOf(object.manifest, undefined)
-    .filter(
-      ({ start, via }) => (via === 'backend' || via === 'host') && backends.start <= start && start < backends.end,
-    );
+    .filter(({ start, via }) => BACKENDS.has(via) && backends.start <= start && start < backends.end);
   const spoken = references.map((reference) => spokenAt(reference, object, contract));
   const programs = spoken.flatMap((one) => (one && one.protocol !== 'grpc' ? [one.program] : []));
   return programs.length > 0 && programs.length === spoken.length ? [...new Set(programs)] : undefined;
