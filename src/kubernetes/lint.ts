@@ -77,6 +77,7 @@ const NAMES = {
     'network-policy-selects-something',
     'selector-matches-template',
     'service-monitor-selects-something',
+    'service-selects-something',
   ]),
   targets: new Set(['scale-target-exists']),
   config: new Set(['config-reference-exists']),

@@ -88,12 +88,15 @@ describe('what an object of a chart is about', () => {
     `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: shop }\nspec:\n  maxUnavailable: 1\n  selector: { matchLabels: { app.kubernetes.io/name: ${name} } }\n`;
   const policy = (name: string) =>
     `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: shop }\nspec:\n  podSelector: { matchLabels: { app.kubernetes.io/name: ${name} } }\n  ingress: [{ from: [{ podSelector: { matchLabels: { app: other } } }] }]\n`;
+  const service = (name: string) =>
+    `apiVersion: v1\nkind: Service\nmetadata: { name: more }\nspec:\n  selector: { app.kubernetes.io/name: ${name} }\n  ports: [{ port: 80 }]\n`;
   const off = (kind: string) =>
     `{{- if .Values.more }}\napiVersion: v1\nkind: ${kind}\nmetadata:\n  name: more\n{{- end }}\n`;
   const table: readonly [what: string, text: string, beside: string, expected: readonly string[]][] = [
     ['a Deployment that is there', scaler('shop'), '', []],
     ['a Deployment that is not', scaler('shopp'), '', ['scale-target-exists']],
     ['labels that no pod has', budget('shopp'), '', ['budget-selects-something']],
+    ['labels of a Service that no pod has', service('shopp'), '', ['service-selects-something']],
     ['labels of a policy that no pod has', policy('shopp'), '', ['network-policy-selects-something']],
     ['whom a policy lets in', policy('shop'), '', []],
     [
@@ -113,7 +116,7 @@ describe('what an object of a chart is about', () => {
         [OBJECT]: text,
         [`${FOLDER}/beside.yaml`]: beside,
       });
-      const about = /^(?:scale-target-exists|budget-selects|network-policy-selects-s)/;
+      const about = /^(?:scale-target-exists|(?:budget|service|network-policy)-selects-something)/;
       assert.deepEqual(
         project.findings(OBJECT).flatMap(({ rule }) => (about.test(rule) ? [rule] : [])),
         expected,

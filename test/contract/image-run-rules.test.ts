@@ -126,6 +126,12 @@ ${more}`;
       ON('amd64'),
       ['Dockerfile: linux/arm64', 'd.yaml: amd64'],
     ],
+    [
+      'the former label',
+      ARM,
+      ON('amd64').replace('kubernetes.io/arch', 'beta.kubernetes.io/arch'),
+      ['Dockerfile: GOARCH=arm64', 'd.yaml: amd64'],
+    ],
     ['nodes with Windows', image('go build -o /shop .'), ON('windows').replace('/arch', '/os'), ['d.yaml: windows']],
     ['an affinity', ARM, AFFINITY('amd64'), ['Dockerfile: GOARCH=arm64', 'd.yaml: amd64']],
     [

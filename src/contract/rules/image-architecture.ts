@@ -52,7 +52,7 @@ export const imageArchitecture: ContractRule = {
       if (/^(?:beta\.)?kubernetes\.io\/os$/.test(demand.label)) {
         if (!nodes.mayBe('linux') && isForLinux(image.dockerfile)) yield onOtherSystem(file.file, nodes, image);
       }
-      if (demand.label !== 'kubernetes.io/arch') continue;
+      if (!/^(?:beta\.)?kubernetes\.io\/arch$/.test(demand.label)) continue;
       if (made && !nodes.mayBe(made.architecture)) yield mismatched(file.file, nodes, image.file, made);
       const isRun = platforms?.said.names.some((name) => nodes.mayBe(name.split('/')[1] ?? ''));
       if (platforms && isRun === false) yield builtOtherwise(file.file, nodes, platforms);
