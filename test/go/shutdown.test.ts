@@ -120,6 +120,10 @@ const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutd
     code: 's := grpc.NewServer()\nc := make(chan os.Signal, 1)\nsignal.Notify(c, syscall.SIGTERM)\n<-c\ns.GracefulStop()',
     shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: null, certainty: 'known' },
   },
+  'a stop of gRPC that is broken off': {
+    code: 's := grpc.NewServer()\nc := make(chan os.Signal, 1)\nsignal.Notify(c, syscall.SIGTERM)\n<-c\ndone := make(chan struct{})\ngo func() { s.GracefulStop(); close(done) }()\nselect {\ncase <-done:\ncase <-time.After(25 * time.Second):\n\ts.Stop()\n}',
+    shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: 25, certainty: 'known' },
+  },
 };
 
 for (const [name, { code, shutdown: expected }] of Object.entries(shutdown)) {

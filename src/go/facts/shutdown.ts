@@ -150,7 +150,23 @@ function longest(
     const timeout = timeoutOf(first, contextAt(code, site));
     if (timeout !== null && (most === null || timeout.seconds > most.seconds)) most = timeout;
   }
+  for (const timeout of forcedStops(code)) if (most === null || timeout.seconds > most.seconds) most = timeout;
   return most;
+}
+
+const FORCED = 'google.golang.org/grpc.Server.Stop';
+const TIMERS = ['After', 'AfterFunc', 'NewTimer'];
+
+/** A stop without a deadline of its own, which is broken off: `select { case <-done: case <-time.After(grace): s.Stop() }`. */
+function forcedStops(code: LinkedCode): readonly Timeout[] {
+  const places = new Set(stopsOf(code, new Set([FORCED])).map(({ site }) => site.fn));
+  return TIMERS.flatMap((name) =>
+    code.calls(name).flatMap(({ expression, site }) => {
+      const [limit] = expression.args;
+      const isTimer = places.has(site.fn) && calleeName(code, expression.callee, site) === `time.${name}`;
+      return (limit && isTimer && within(limit, contextAt(code, site))) || [];
+    }),
+  );
 }
 
 function timeoutOf(argument: Expression, context: Context): Timeout | null {
