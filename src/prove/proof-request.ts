@@ -1,9 +1,10 @@
+import { isInside } from '../containerize/paths.ts';
 import { roleOf } from '../containerize/role.ts';
 import { neededTools } from '../containerize/tools.ts';
 import { HOME } from '../containerize/writable-folders.ts';
 import type { Place, Program } from '../go/project.ts';
 import { harmlessValue } from './harmless.ts';
-import { imagePlaces } from './image-places.ts';
+import { imageParts, imagePlaces } from './image-places.ts';
 import type { Life, ProofPlace, ProofRequest } from './types.ts';
 import { findWorkload, type TextFile, type Workload } from './workload.ts';
 
@@ -48,9 +49,7 @@ export function proofRequest({ image, program, dockerfile, manifests, env = {} }
     args: (workload?.args ?? []).map((arg) => withVariables(arg, all)),
     env: all,
     madeUp,
-    writable: workload?.writable ?? [
-      ...new Set(program.writes.map(({ path, folder = path }) => folder.replace(/^~(?=\/|$)/, HOME))),
-    ],
+    writable: workload?.writable ?? writtenFolders(program, dockerfile),
     ...(workload?.user !== undefined && { user: workload.user }),
     memoryBytes: workload?.memoryBytes ?? MEMORY,
     startSeconds: START_SECONDS,
@@ -63,6 +62,14 @@ export function proofRequest({ image, program, dockerfile, manifests, env = {} }
       ...(volumesPlace && { volumes: volumesPlace }),
     },
   };
+}
+
+/** Where the source says that it writes; never over what the image holds, which an empty folder would hide. */
+function writtenFolders({ writes }: Program, dockerfile: TextFile): readonly string[] {
+  const { program, copied } = imageParts(dockerfile);
+  const held = [...copied, ...(program === undefined ? [] : [program])];
+  const folders = writes.map(({ path, folder = path }) => folder.replace(/^~(?=\/|$)/, HOME));
+  return [...new Set(folders)].filter((folder) => !held.some((path) => isInside(path, folder)));
 }
 
 /** `$(NAME)` as Kubernetes fills it in: `$$` is a dollar, and a variable that is not there stays as written. */

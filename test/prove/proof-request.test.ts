@@ -36,6 +36,15 @@ describe('what is proved of a program', () => {
     assert.deepEqual(proof.madeUp, []);
   });
 
+  test('a command writes where its source says, but not over what its image holds', async () => {
+    const writes = ['/go', '/tmp', '~/.cache'].map((path) => ({ ...place, path, certainty: 'known' as const }));
+    const { writable } = await request(
+      { kind: 'cli', listens: [], writes },
+      { Dockerfile: 'FROM golang:1.26\nRUN go build -o /go/bin/shop ./cmd/shop\nENTRYPOINT ["/go/bin/shop"]\n' },
+    );
+    assert.deepEqual(writable, ['/tmp', '/home/nonroot/.cache']);
+  });
+
   test('a port that the source leaves open', async () => {
     const open = listener(null, { configuredBy: ['env:HOST'], certainty: 'unknown' });
     assert.equal((await request({ listens: [open] })).isPortOpen, true);
