@@ -1,10 +1,13 @@
 import { baseFacts } from '../dockerfile/base-images.ts';
 import { baseImage } from '../dockerfile/final.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
+import { commandsOf } from '../dockerfile/run-commands.ts';
 import type { Range } from '../lint/rule.ts';
 import type { EnvVariable } from '../go/project.ts';
 import type { Located } from '../kubernetes/model.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 import { misspeltIn } from './misspelt.ts';
+import { arePlain } from './plain-commands.ts';
 import { isRunDirectly } from './run-directly.ts';
 import { type Takers, takersIn } from './takers.ts';
 import { placesOf, type VariablePlace } from './variable-place.ts';
@@ -72,6 +75,13 @@ function remembered(contract: Contract): (object: Located | null) => Takers | un
   };
 }
 
+/** Commands of the build, or a script, may read what they do not name; those that make users and folders or add packages do not. */
+function mayReadAny(instruction: Instruction, dockerfile: Dockerfile): boolean {
+  const { keyword, heredocs } = instruction;
+  if (keyword !== 'RUN') return keyword === 'ONBUILD';
+  return heredocs.length > 0 || !arePlain(commandsOf(dockerfile, instruction));
+}
+
 /** What the last stage of its image sets for a container, and nothing there reads: no command of the stage, and no program. */
 export function* unreadInImage(
   { image, program }: ContractContainer,
@@ -79,8 +89,7 @@ export function* unreadInImage(
 ): Generator<{ name: string; at: Range }> {
   const final = image?.dockerfile.stages.at(-1);
   if (!image || !program || !final || final.base !== null) return;
-  // Commands of the build, or a script, may read what they do not name.
-  if (final.instructions.some(({ keyword }) => keyword === 'RUN' || keyword === 'ONBUILD')) return;
+  if (final.instructions.some((one) => mayReadAny(one, image.dockerfile))) return;
   if (!baseFacts(baseImage(image.dockerfile, final)).plain) return;
   const containers = contract.containersOf(program).filter((one) => one.image === image);
   for (const { pairs } of final.instructions.filter(({ keyword }) => keyword === 'ENV')) {

@@ -82,6 +82,14 @@ describe('says what is wrong with variables', () => {
       { ...program(REQUIRED), Dockerfile: IMAGE('ENV TZ=UTC'), 'd.yaml': deploymentOf('env: []') },
       'd.yaml: required-variable-set: shop: `shop` does not start without `REGION`',
     ],
+    'a variable of an image that only gets packages besides': [
+      {
+        ...program(LEVEL),
+        Dockerfile: IMAGE('RUN apk add --no-cache ca-certificates\nENV COLOUR=red').replace('scratch', 'alpine:3.23'),
+        'd.yaml': deploymentOf('env: []'),
+      },
+      'Dockerfile: variable-read: COLOUR: `shop` does not read `COLOUR`',
+    ],
     'a misspelt name in env': [
       { ...program(LEVEL), 'd.yaml': deploymentOf(ENV('LOG_LEVLE')) },
       'd.yaml: variable-read: LOG_LEVLE: `shop` reads no `LOG_LEVLE`, but `LOG_LEVEL`',
