@@ -42,10 +42,19 @@ export function* wronglyScraped(
     const message = ['`{0}` serves metrics on {1}, not on {2}', program.name, first.port, number] as const;
     yield fault(port, message, repair('port', String(first.port)));
   }
+  const scheme = at(annotations, `${KEY}/scheme`);
+  if (scheme && textAt(scheme) === 'https' && all.every(isPlain)) {
+    yield fault(scheme, ['`{0}` serves metrics over HTTP, not over HTTPS', program.name], repair('scheme', 'http'));
+  }
   const path = at(annotations, `${KEY}/path`);
   const asked = textAt(path) ?? '/metrics';
   if (/^\/[^${}<>]*$/.test(asked) && all.every((one) => isUnanswered(one, asked))) {
     const message = ['`{0}` serves metrics at `{1}`, not at `{2}`', program.name, metrics.path, asked] as const;
     yield fault(path ?? scrape, message, repair('path', metrics.path));
   }
+}
+
+function isPlain({ container, port }: Scraped): boolean {
+  const listening = container.listeners.filter((one) => one.port === port);
+  return listening.length > 0 && listening.every(({ listener }) => listener.protocol === 'http');
 }

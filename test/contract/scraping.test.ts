@@ -79,6 +79,11 @@ describe('Prometheus that is led astray is reported', () => {
       ['d.yaml: pod-metrics-scraped: "8080": Scrape `8081`'],
     ],
     [
+      'by a scheme that nobody speaks there',
+      { ...SPLIT, ...annotated('prometheus.io/port: "8081", prometheus.io/path: /stats, prometheus.io/scheme: https') },
+      ['d.yaml: pod-metrics-scraped: https: Scrape `http`'],
+    ],
+    [
       'by a path that nothing serves',
       { ...SPLIT, ...annotated('prometheus.io/port: "8081", prometheus.io/path: /metrix') },
       ['d.yaml: pod-metrics-scraped: /metrix: Scrape `/stats`'],
