@@ -88,7 +88,8 @@ export function pathInContext(path: string, folder: string): string | undefined 
  */
 export function isBuiltBelow(folder: string, { file, dockerfile }: ContractImage, { list }: Contract): boolean {
   const own = file.slice(0, Math.max(file.lastIndexOf('/'), 0));
-  if (!list || own === folder) return false;
+  const isBelow = folder === '.' ? own !== '' : own.startsWith(`${folder}/`);
+  if (!list || !isBelow) return false;
   const copied = dockerfile.stages.flatMap(({ instructions }) =>
     instructions.flatMap((instruction) => {
       const copy = copyOf(instruction);

@@ -124,6 +124,15 @@ describe('go-image-version of several modules', () => {
     ['a replaced folder', { ...shop(LINKED), Dockerfile: copied }, 'golang:1.25'],
     ['a go.work that is as old', { ...shop(), 'go.work': 'go 1.25\n\nuse ./shop\n', Dockerfile: copied }, undefined],
     [
+      'another module that the go.work uses, though all is built from the root',
+      {
+        ...shop(),
+        'go.work': 'go 1.25\n\nuse (\n\t./shop\n\t./lib\n)\n',
+        Dockerfile: copied.replace('COPY . .', 'COPY go.work ./\nCOPY . .'),
+      },
+      'golang:1.25',
+    ],
+    [
       'a go.work without this module',
       { ...shop(), 'go.work': 'go 1.26\n\nuse ./lib\n', Dockerfile: copied },
       undefined,

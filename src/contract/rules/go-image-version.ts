@@ -54,12 +54,19 @@ function asksOf(module: GoModule, image: ContractImage, builds: readonly Build[]
   const required = new Set(module.requires.map(({ path }) => path));
   const replaced = module.replaces.filter(({ path }) => !module.vendor && required.has(path)).map(({ dir }) => dir);
   const linked = contract.go.modules.filter((one) => one !== module && replaced.includes(one.dir));
-  const asks = [module, ...linked].flatMap((one) =>
-    one.go === null ? [] : [{ file: goModOf(one), version: one.go, place: one.places?.go ?? null }],
-  );
+  const asks = [module, ...linked].flatMap(askOf);
   const { workspaceGo } = module;
   if (!workspaceGo || !builds.some((build) => findsFile(workspaceGo.place.file, build, image, contract))) return asks;
-  return [...asks, { file: workspaceGo.place.file, ...workspaceGo }];
+  // The go command reads the go.mod of every module that go.work uses.
+  const used = contract.go.modules.filter(
+    (one) => one.workspace === module.workspace && !asks.some(({ file }) => file === goModOf(one)),
+  );
+  return [...asks, { file: workspaceGo.place.file, ...workspaceGo }, ...used.flatMap(askOf)];
+}
+
+function askOf(module: GoModule): Ask[] {
+  const { go, places } = module;
+  return go === null ? [] : [{ file: goModOf(module), version: go, place: places?.go ?? null }];
 }
 
 /** Whether a go.work is certain to be there, and to count, when a stage builds. */
