@@ -38,6 +38,7 @@ describe('writes-to-volume', () => {
     ['a volume elsewhere', { ...writes('/var/lib/shop/x.db'), 'd.yaml': deploymentOf(mount('/var/lib/shops')) }],
     ['a volume below', { ...writes('/var/lib/shop/x.db'), 'd.yaml': deploymentOf(mount('/var/lib/shop/x')) }],
     ['from WORKDIR', { ...writes('data/x.db'), 'd.yaml': deploymentOf(SECURE), Dockerfile: IMAGE('WORKDIR /app\n') }],
+    ['in the root', { ...writes('x.db'), 'd.yaml': deploymentOf(SECURE), Dockerfile: IMAGE('') }],
     ['from workingDir', { ...writes('data/x.db'), 'd.yaml': deploymentOf(`workingDir: /srv\n${SECURE}`) }],
     ['temporary files', { ...program('"os"', '_, _ = os.CreateTemp("", "x")'), 'd.yaml': deploymentOf(SECURE) }],
   ];

@@ -109,7 +109,7 @@ function* mountedReadOnly(
   };
 }
 
-const SYSTEM = /^\/(?:(?:bin|dev|etc|lib|lib64|proc|sbin|sys|usr)(?:\/|$)|$)/;
+const SYSTEM = /^\/(?:bin|dev|etc|lib|lib64|proc|sbin|sys|usr)(?:\/|$)/;
 
 /** A volume would hide what the image has there: that the program writes to such a folder is a question of its own. */
 function holdsWhatIsRead(path: string, { program, image, facts }: ContractContainer): boolean {
