@@ -270,6 +270,7 @@ describe('graceful-shutdown', () => {
       '`{0}` waits for SIGTERM, but not for the requests that it is answering: they are lost',
       'shop',
     ]);
+    assert.match(waiting.slice(finding.start, finding.end), /^signal\./);
   });
   const { 's.yaml': service, 'd.yaml': deployment, Dockerfile, ...go } = files;
   const main = (text: string) => ({ ...files, 'main.go': text });

@@ -43,7 +43,7 @@ export const gracefulShutdown: ContractRule = {
     const name = service.manifest;
     yield {
       sides: [
-        sideIn(program.main, [
+        sideIn(program.shutdown.place ?? program.main, [
           program.shutdown.signals.includes('SIGTERM')
             ? '`{0}` waits for SIGTERM, but not for the requests that it is answering: they are lost'
             : '`{0}` ends at once at SIGTERM: requests that it is answering are lost',
