@@ -118,6 +118,15 @@ describe('says what is wrong with settings', () => {
       { ...reading({}), 'd.yaml': deploymentOf(`${ENV('GOMAXPROCS', '"8"')}\n${LIMITS('cpu: 1500m')}`) },
       'd.yaml: go-runtime-fits-limits: "8": `GOMAXPROCS=8` is more than the CPU limit, `1500m`',
     ],
+    'a secret in what a generator lists': [
+      {
+        ...reading({ JWT_SECRET: '' }),
+        'd.yaml': deploymentOf(FROM),
+        'kustomization.yaml':
+          'kind: Kustomization\nresources: [d.yaml]\nconfigMapGenerator:\n  - name: shop\n    literals: [JWT_SECRET=9c1f77aa02be]\n',
+      },
+      'kustomization.yaml: secret-variable-in-secret: 9c1f77aa02be: `shop` takes `JWT_SECRET` for a secret',
+    ],
     'a secret of words in a ConfigMap': [
       { ...reading({ JWT_SECRET: '' }), 'd.yaml': deploymentOf(FROM), 'c.yaml': CONFIG('JWT_SECRET: correcthorse') },
       'c.yaml: secret-variable-in-secret: correcthorse: `shop` takes `JWT_SECRET` for a secret',

@@ -45,11 +45,7 @@ export const secretVariableInSecret: ContractRule = {
       const set = settingsOf(environment, variable.name).filter(({ from }) => from !== 'secret');
       for (const place of set.flatMap((one) => placesOf(one, container))) {
         if (place.text === null || !isSecret(variable, place.text)) continue;
-        // They look at no patches, at no files that generators take, and at no charts.
-        const { workspace } = contract;
-        const isManifest =
-          workspace.file(place.file) && !workspace.isPatch(place.file) && workspace.isByDefault !== true;
-        if (isManifest && isReported(variable.name, place)) continue;
+        if (isSeenAlone(place, contract) && isReported(variable.name, place)) continue;
         if (isNameOfSecret(variable, place.text, program, contract)) continue;
         yield fault(place, variable, program, repairsOf(place, variable.name, container, contract));
       }
@@ -90,6 +86,13 @@ function isNameOfSecret({ name }: EnvVariable, text: string, program: Program, {
 
 /** `TOKEN_PROVIDER` is about tokens, and no token. */
 const NAMES_SECRET = /(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRETS?|TOKEN|KEY|CREDENTIALS?)$/i;
+
+/** The rules on manifests alone look at no patches, at nothing that generators take, and at no charts. */
+function isSeenAlone({ file, object }: VariablePlace, { workspace }: Contract): boolean {
+  const isGenerated = object?.manifest.kind === 'Kustomization';
+  const isManifest = workspace.file(file) !== undefined && !workspace.isPatch(file);
+  return isManifest && !isGenerated && workspace.isByDefault !== true;
+}
 
 /** Whether the rules on manifests alone say it. */
 function isReported(name: string, { object, text, key }: VariablePlace): boolean {
