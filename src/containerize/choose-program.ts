@@ -32,9 +32,15 @@ export function chooseProgram(project: GoProject, choices: Choices): ProgramChoi
     (group) => group.length > 0,
   );
   const [only, second] = candidates ?? programs;
-  if (only && !second) return { program: only, decision: onlyProgram(only, programs) };
   const namesake = onlyOne((candidates ?? []).filter((program) => hasNameOfModule(program, project)));
-  if (namesake) return { program: namesake, decision: chosenOf(namesake, programs, ['The module has its name']) };
+  // A job aside, `contrib/notify`, is not what the module is about.
+  const tool =
+    only?.kind === 'job' && !namesake
+      ? onlyOne(programs.filter((program) => program.kind === 'cli' && hasNameOfModule(program, project)))
+      : undefined;
+  if (only && !second && !tool) return { program: only, decision: onlyProgram(only, programs) };
+  const named = namesake ?? tool;
+  if (named) return { program: named, decision: chosenOf(named, programs, ['The module has its name']) };
   return {
     question: {
       id: 'program',

@@ -27,6 +27,15 @@ describe('the program to containerize', () => {
       './cmd/shop',
     ],
     ['a job before a command-line tool', [tool, program({ package: './job', kind: 'job' })], undefined, './job'],
+    [
+      'the command-line tool that the module is named after before a job aside',
+      [
+        program({ package: '.', name: 'shop', kind: 'cli', listens: [] }),
+        program({ package: './contrib/notify', name: 'notify', kind: 'job', listens: [] }),
+      ],
+      undefined,
+      '.',
+    ],
     ['a chosen package', [server, other], './cmd/web', './cmd/web'],
     ['a chosen package without dot', [server, other], 'cmd/web', './cmd/web'],
     ['a chosen name', [server, other], 'web', './cmd/web'],
