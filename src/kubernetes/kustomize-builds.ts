@@ -103,6 +103,12 @@ export function createBuilds(
     const key = `${one.kind}/${one.name}`;
     generated.set(key, [...(generated.get(key) ?? []), one]);
   }
+  const generators = new Map<string, Located[]>();
+  for (const object of kustomizations) {
+    for (const file of new Set(filesGeneratedFrom(object))) {
+      generators.set(file, [...(generators.get(file) ?? []), object]);
+    }
+  }
   const inlinePatches = [...all.values()].flatMap((one) => one.inlinePatches);
   const targeted = [...all.values()].flatMap((one) => one.targetedPatches);
   const affixes = new Map([...landings.values()].flatMap((landing) => [...landing.affixes]));
@@ -122,7 +128,7 @@ export function createBuilds(
     open,
     inlinePatches,
     waysOf: (file) => [...(landings.get(file)?.ways.values() ?? [])],
-    generatingFrom: (file) => kustomizations.filter((object) => filesGeneratedFrom(object).includes(file)),
+    generatingFrom: (file) => generators.get(file) ?? [],
     targetedPatchesOf: (manifest) =>
       targeted.filter(({ target }) => isTarget(target, manifest)).map(({ path }) => path),
     inlinePatchesOf: (manifest) => inlinePatches.filter((patch) => mayPatch(patch, manifest)).map(({ text }) => text),
