@@ -29,7 +29,12 @@ import { contextFilter } from './ignored-context.ts';
 import { type Composed, composed } from './compose/composed.ts';
 import { sharedTables } from './shared-tables.ts';
 import { createMatcher, type Matcher } from './match.ts';
-import { readsNoConfiguration, readsOwnConfiguration } from './own-configuration.ts';
+import {
+  type ConfiguredRun,
+  ownConfiguration,
+  readsNoConfiguration,
+  readsOwnConfiguration,
+} from './own-configuration.ts';
 import { renamedImages } from './renamed-images.ts';
 import { mayBeSetByCluster } from './set-by-cluster.ts';
 import { imageKey } from './target-stage.ts';
@@ -297,7 +302,10 @@ class JoinedContainer implements ContractContainer {
         const read = program ? readByName(program) : new Set<string>();
         return [...this.environment.variables.keys()].filter((name) => !read.has(name));
       }),
-      configured: lazily(() => this.configuration && configuredBy(this.configuration)),
+      configured: lazily(() => {
+        const mounted = this.#mounted();
+        return mounted && configuredBy(mounted);
+      }),
       readsOwnConfiguration: lazily(() =>
         [args, ...otherArgs].every((words) => this.#readsOwnConfiguration(words, env)),
       ),
@@ -309,7 +317,9 @@ class JoinedContainer implements ContractContainer {
     return this.#configuration();
   }
 
-  readonly #configuration = lazily(() =>
+  readonly #configuration = lazily(() => this.#mounted() ?? this.#ownConfiguration());
+
+  readonly #mounted = lazily(() =>
     this.program ? mountedConfiguration(this, this.program, this.#contract) : undefined,
   );
 
@@ -326,14 +336,26 @@ class JoinedContainer implements ContractContainer {
   }
 
   #readsOwnConfiguration(args: readonly string[] | null, env: ContractContainer['env']): boolean {
-    const { program, image, facts } = this;
+    const { program } = this;
     if (program && readsNoConfiguration({ program, args, env })) return true;
+    const run = this.#configuredRun(args, env);
+    return run !== undefined && readsOwnConfiguration(run, this.#contract);
+  }
+
+  /** Undefined where overlays may change what is mounted, or nobody knows what runs. */
+  #configuredRun(args: readonly string[] | null, env: ContractContainer['env']): ConfiguredRun | undefined {
+    const { program, image, facts } = this;
     if (!program || !image || this.#contract.workspace.mayBePatched(facts.object, ['volumeMounts', 'workingDir'])) {
-      return false;
+      return undefined;
     }
-    const mounted = (path: string) => isMounted(path, this);
     const folder = ownWorkingFolder(facts);
-    return readsOwnConfiguration({ image, program, folder, args, env, isMounted: mounted }, this.#contract);
+    return { image, program, folder, args, env, isMounted: (path) => isMounted(path, this) };
+  }
+
+  #ownConfiguration(): ContractContainer['configuration'] {
+    if (this.overlaidArguments?.length !== 0) return undefined;
+    const run = this.#configuredRun(this.#arguments(), (name) => this.env(name));
+    return run && ownConfiguration(run, this.#contract);
   }
 
   #arguments(): readonly string[] | null {

@@ -18,8 +18,8 @@ export type Configured = (key: string) => string | null | undefined;
 export interface ConfigurationText {
   readonly text: string;
   readonly root: Field;
-  /** What holds it: a ConfigMap, or what generates one. */
-  readonly object: Located;
+  /** What holds it: a ConfigMap, or what generates one; null: the image. */
+  readonly object: Located | null;
   /** The file it stands in: of a ConfigMap's own text the manifest. */
   readonly file: string;
   /** Where a part of it stands there. */

@@ -1,9 +1,11 @@
 import { resolvePath } from '../dockerfile/paths.ts';
 import type { Program, RuntimeFile } from '../go/project.ts';
 import type { Contract, ContractImage } from './contract.ts';
+import { parseFields } from '../kubernetes/parse.ts';
 import { presenceOf } from './copied-files.ts';
 import { givenBy } from './effective-listener.ts';
 import { contextFilter } from './ignored-context.ts';
+import type { ConfigurationText } from './mounted-configuration.ts';
 import { workingFolder } from '../dockerfile/working-folder.ts';
 
 /** How an image runs its program somewhere. */
@@ -54,6 +56,24 @@ export function readsOwnConfiguration(run: ConfiguredRun, contract: Contract): b
     named(args).every((path) => paths.includes(resolvePath(path, folder))) &&
     !program.env.some(({ name }) => CHOOSES.test(name) && env(name) !== undefined)
   );
+}
+
+/** The one configuration file of the repository that the image has and the program reads; undefined where another may be read. */
+export function ownConfiguration(run: ConfiguredRun, contract: Contract): readonly ConfigurationText[] | undefined {
+  const file = configurationSource(run.program);
+  if (file === undefined || readsNoConfiguration(run) || !readsOwnConfiguration(run, contract)) return undefined;
+  const text = contract.sourceOf(file) ?? '';
+  const [root, second] = parseFields(text);
+  return root && !second
+    ? [{ root, text, file, object: null, placeOf: ({ start, end }) => ({ start, end }) }]
+    : undefined;
+}
+
+/** Where the repository has the program's one configuration file; undefined where it has none, or there are several. */
+export function configurationSource({ runtimeFiles }: Program): string | undefined {
+  const [file, second] = runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
+  const source = file?.source === undefined ? file?.path : file.source;
+  return second === undefined && source !== null && /\.(?:ya?ml|json)$/i.test(source ?? '') ? source : undefined;
 }
 
 function pathOf({ path, source, beside, certainty }: RuntimeFile, folder: string): string | undefined {

@@ -1,3 +1,4 @@
+import { configurationSource } from './own-configuration.ts';
 import type { Program } from '../go/project.ts';
 import type { ContractImage } from './contract.ts';
 import { givenBy, type RunSettings } from './effective-listener.ts';
@@ -41,7 +42,9 @@ export function sharedTables({
     images,
     stages,
     imageByKey,
-    programsByFile: lazily(() => groupBy(go.programs, (one) => sourceFilesOf(one, go))),
+    programsByFile: lazily(() =>
+      groupBy(go.programs, (one) => [...sourceFilesOf(one, go), configurationSource(one) ?? '']),
+    ),
   };
 }
 

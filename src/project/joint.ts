@@ -21,8 +21,6 @@ export interface Joint {
   readonly findings: (file: ContractFile) => readonly Finding[];
   /** For the graph; `around`: what is found in files beside the charts. */
   readonly graphCharts: (around: (file: string) => readonly Finding[]) => readonly GraphChart[];
-  /** In a file that is none of the languages: helpers or values of a chart. */
-  readonly inCharts: (file: string) => readonly Finding[];
 }
 
 export interface JointInputs extends Omit<ContractInputs, 'manifests'> {
@@ -74,7 +72,6 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
           return { file: place.file, line: lineOf(inputs.sourceOf?.(place.file) ?? '', place.start) };
         },
       })),
-    inCharts: (file) => once(inCharts(file)),
   };
 
   function inCharts(file: string): readonly Finding[] {

@@ -314,14 +314,8 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       case 'peer-config':
         return faults(file, peerConfigRule);
       default:
-        return changed === undefined ? inOther(file, entries.get(file)?.text ?? '') : [];
+        return changed === undefined ? joined({ file, text: entries.get(file)?.text ?? '' }) : [];
     }
-  }
-
-  /** In a file that is none of the languages: of a chart, or one that a generator makes a ConfigMap of. */
-  function inOther(file: string, text: string): readonly Finding[] {
-    if (workspace.generatingFrom(file).length > 0) return joined({ file, text });
-    return go && workspace.complete ? jointNow(go).inCharts(file) : [];
   }
 
   function ignoreFile(dockerfile: string): string | null {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { configuredDeployment, decodingFiles } from '../../src/contract/example-files.ts';
+import { configuredDeployment, decodingFiles, deploymentOf } from '../../src/contract/example-files.ts';
 import { assertFixesMend, finder } from './found.ts';
-import { findingsOf, type Texts } from './workspace.ts';
+import { findingsOf, projectOf, type Texts } from './workspace.ts';
 
 const FIELDS = `type config struct {
 	ListenAddr string        \`yaml:"listen_addr" json:"listen_addr" mapstructure:"listen_addr"\`
@@ -172,4 +172,35 @@ describe('an address on loopback in a configuration file', () => {
     assert.deepEqual(await bound(listening(':80')), []);
   });
   it('is mended by the fixes', () => assertFixesMend(table, RULE, bound));
+});
+
+describe('a configuration file that the image brings', () => {
+  const inImage = (settings: string, more: Texts = {}): Texts => ({
+    ...shop('', { Dockerfile: DOCKERFILE }),
+    'main.go': SOURCE.replace('/etc/shop/config.yaml', 'config.yaml'),
+    'config.yaml': settings,
+    Dockerfile: DOCKERFILE.replace('ENTRYPOINT', 'COPY config.yaml /\nENTRYPOINT'),
+    'deploy.yaml': deploymentOf('ports: [{ containerPort: 8080 }]'),
+    ...more,
+  });
+  it('is held against its program, too', async () => {
+    const texts = inImage('workers: many\n');
+    assert.deepEqual(await found(texts), ['config.yaml: configuration-value-fits: many: ']);
+    const project = await projectOf(texts);
+    assert.deepEqual(
+      project.findings('config.yaml').map(({ rule }) => rule),
+      ['configuration-value-fits'],
+    );
+  });
+  it('says nothing where another is mounted over it, or the image lacks it', async () => {
+    assert.deepEqual(
+      await found(
+        inImage('workers: many\n', {
+          'deploy.yaml': configuredDeployment('debug: true').replace('/etc/shop', '/config.yaml'),
+        }),
+      ),
+      [],
+    );
+    assert.deepEqual(await found(inImage('workers: many\n', { Dockerfile: DOCKERFILE })), []);
+  });
 });

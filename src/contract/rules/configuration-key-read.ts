@@ -5,6 +5,7 @@ import type { Contract, ContractContainer } from '../contract.ts';
 import { configuredDeployment, decodingFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import type { ConfigurationText } from '../mounted-configuration.ts';
+import { configurationSource } from '../own-configuration.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { referrersTo } from '../takers.ts';
 
@@ -66,7 +67,8 @@ function faultOf(
 }
 
 /** Whether anything else may take what the object holds: a container of another program, or of one that nobody knows. */
-function isOfOthers({ object }: ConfigurationText, { program }: ContractContainer, contract: Contract): boolean {
+function isOfOthers({ object, file }: ConfigurationText, { program }: ContractContainer, contract: Contract): boolean {
+  if (!object) return contract.go.programs.some((one) => one !== program && configurationSource(one) === file);
   const referrers = referrersTo(object, contract.workspace);
   if (!referrers) return true;
   return referrers.some(({ object: from, reference }) => {
