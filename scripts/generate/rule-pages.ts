@@ -7,10 +7,23 @@ const FAILS = {
   start: 'the container fails to start',
 };
 
+/** The language of an example that has no file name. */
 const LANGUAGES = {
   ...{ dockerfile: 'dockerfile', dockerignore: 'gitignore', shell: 'sh' },
   ...{ manifest: 'yaml', pod: 'yaml', container: 'yaml', workspace: 'yaml' },
 };
+
+const LANGUAGES_OF_FILES: readonly (readonly [name: RegExp, language: string])[] = [
+  [/(?:^|\/)Dockerfile$/, 'dockerfile'],
+  [/(?:^|\/)\.dockerignore$/, 'gitignore'],
+  [/\.go$/, 'go'],
+  [/\.ya?ml$/, 'yaml'],
+  [/\.json$/, 'json'],
+  [/\.js$/, 'js'],
+  [/\.html$/, 'html'],
+  [/\.md$/, 'markdown'],
+  [/\.hcl$/, 'hcl'],
+];
 
 const WHERE: Partial<Record<RuleInfo['exampleOf'], string>> = {
   dockerfile: 'above the instruction',
@@ -50,17 +63,26 @@ export function ruleTable(rules: readonly RuleInfo[], folder: string): string {
   return ['| rule | what to do | severity | also known as |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-function exampleParts({ id, exampleOf }: RuleInfo, { bad, good, files, options }: Example): string[] {
-  const fence = (text: string) => {
-    // Git keeps pages with line feeds only.
-    const clean = text.replaceAll(/[«»\r]/g, '');
-    return `\`\`\`${LANGUAGES[exampleOf]}\n${clean.endsWith('\n') ? clean : `${clean}\n`}\`\`\``;
-  };
-  const others = Object.entries(files ?? {}).flatMap(([name, text]) => [`With \`${name}\`:`, fence(text)]);
+function exampleParts({ id, exampleOf }: RuleInfo, { bad, good, file, files, options }: Example): string[] {
+  const language = file === undefined ? LANGUAGES[exampleOf] : languageOf(file);
+  const others = Object.entries(files ?? {}).flatMap(([name, text]) => [
+    `With \`${name}\`:`,
+    fence(text, languageOf(name)),
+  ]);
   const settings = options
     ? [`With these options in \`.gantry.yaml\`:`, `\`\`\`yaml\n${stringify({ rules: { [id]: { options } } })}\`\`\``]
     : [];
-  return ['## Reported', fence(bad), ...others, ...settings, '## Fine', fence(good)];
+  return ['## Reported', fence(bad, language), ...others, ...settings, '## Fine', fence(good, language)];
+}
+
+function fence(text: string, language: string): string {
+  // Git keeps pages with line feeds only.
+  const clean = text.replaceAll(/[«»\r]/g, '');
+  return `\`\`\`${language}\n${clean.endsWith('\n') ? clean : `${clean}\n`}\`\`\``;
+}
+
+function languageOf(file: string): string {
+  return LANGUAGES_OF_FILES.find(([name]) => name.test(file))?.[1] ?? 'text';
 }
 
 function silence({ id, exampleOf }: RuleInfo): string {
