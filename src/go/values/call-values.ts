@@ -184,9 +184,15 @@ const TELLS_WHETHER_SET: ReadonlySet<string> = new Set([
   'github.com/minio/pkg/env.LookupEnv',
 ]);
 
-/** `_, ok := os.LookupEnv("PORT")`: where nobody sets it, it is not. */
+/**
+ * `port, ok := os.LookupEnv("PORT")`: where nobody sets it, it is not. Of one whose value nobody wants (`_, ok := …`) images
+ * say that they are images, which is not for us to decide.
+ */
 function isSet(call: Call, reader: EnvReader, context: Context): Setting {
   const value = variableRead(call, reader, context);
+  const statement = context.site.pkg.statementOf(call, context.site);
+  const [named] = statement?.kind === 'assign' ? statement.left : [];
+  if (named?.kind === 'name' && named.name === '_') return { ...UNKNOWN, by: value.by };
   if (value.text === UNSET_TEXT) return { text: 'false', by: value.by };
   return isKnown(value) ? { text: 'true', by: value.by } : { ...UNKNOWN, by: value.by };
 }
