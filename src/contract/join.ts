@@ -1,26 +1,14 @@
 import type { ListFolder } from '../dockerfile/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
-import type { GoProject, Program } from '../go/project.ts';
-import type { Located, Manifest } from '../kubernetes/model.ts';
-import { podSelectorOf } from '../kubernetes/selector-index.ts';
+import type { GoProject } from '../go/project.ts';
+import type { Located } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
-import type { ContainerFacts, ServiceFacts } from './containers.ts';
-import { environmentOf } from './container-environment.ts';
+import type { ContainerFacts } from './containers.ts';
 import { containersAt, containerTables, type ShownContainers } from './container-tables.ts';
-import { type InlinePatch, inlinePatches, patchedBy } from './inline-patches.ts';
-import { patchedGraces, patchedNodes, patchedPaths, patchedScalars } from './patched-paths.ts';
-import { configuredBy, mountedConfiguration } from './mounted-configuration.ts';
-import { overlaidArguments } from './overlaid-arguments.ts';
-import { patchedVariables, removedVariables } from './patched-variables.ts';
-import { type PatchesOver, patchesOver } from './patches-over.ts';
-import { argumentsOf, isMadeByKo, isRunDirectly, runsCommand, runsItInOverlays } from './run-directly.ts';
-import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
-import { type EffectiveListener, givenBy, type RunSettings } from './effective-listener.ts';
+import { inlinePatches, patchedBy } from './inline-patches.ts';
+import type { Contract, ContractContainer, FileParts } from './contract.ts';
 import { groupBy } from './group-by.ts';
-import { ownArguments } from './image-run.ts';
-import { getsVariables } from './injected.ts';
 import { lazily } from '../go/incremental/lazily.ts';
-import { listenersOf, settingsOf } from './listeners-of.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 import type { ChosenMatch } from './chosen-match.ts';
 import type { GoSetup } from './go-setup.ts';
@@ -29,19 +17,12 @@ import { contextFilter } from './ignored-context.ts';
 import { type Composed, composed } from './compose/composed.ts';
 import { sharedTables } from './shared-tables.ts';
 import { createMatcher, type Matcher } from './match.ts';
-import {
-  type ConfiguredRun,
-  ownConfiguration,
-  readsNoConfiguration,
-  readsOwnConfiguration,
-} from './own-configuration.ts';
 import { renamedImages } from './renamed-images.ts';
-import { mayBeSetByCluster } from './set-by-cluster.ts';
 import { imageKey } from './target-stage.ts';
 import { workloadsBoundTo } from './bound-workloads.ts';
 import { takersOf } from './takers.ts';
-import { readByName } from './variable-readers.ts';
-import { isMounted, ownWorkingFolder } from './working-folder.ts';
+import { JoinedContainer } from './joined-container.ts';
+import { JoinedService } from './joined-service.ts';
 
 /** What a workspace holds of the three languages. */
 export interface ContractInputs {
@@ -169,233 +150,5 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
       goSetups: goSetups.filter((setup) => setup.file === file),
       objects,
     };
-  }
-}
-
-class JoinedContainer implements ContractContainer {
-  readonly facts: ContainerFacts;
-  readonly #contract: Contract;
-  readonly #matcher: Matcher;
-  readonly #imageByKey: () => ReadonlyMap<string, ContractImage>;
-  readonly #over: () => PatchesOver;
-  #program: Program | null | undefined;
-  #image: ContractImage | null | undefined;
-  #environment: ContractContainer['environment'] | undefined;
-  #patchedPaths: ContractContainer['patchedPaths'] | undefined;
-  #getsVariables: boolean | undefined;
-  #listeners: readonly EffectiveListener[] | undefined;
-
-  constructor(
-    facts: ContainerFacts,
-    contract: Contract,
-    matcher: Matcher,
-    imageByKey: () => ReadonlyMap<string, ContractImage>,
-    inline: () => ReadonlyMap<string, readonly InlinePatch[]>,
-  ) {
-    this.#over = lazily(() => patchesOver(facts, inline(), contract.workspace));
-    this.facts = facts;
-    this.#contract = contract;
-    this.#matcher = matcher;
-    this.#imageByKey = imageByKey;
-  }
-
-  get program(): Program | null {
-    // What tests compare with is nothing that anybody runs.
-    if (isTestData(this.facts.file)) return null;
-    if (this.#program === undefined) this.#program = this.#matcher.programOfContainer(this.facts);
-    return this.#program;
-  }
-
-  get image(): ContractImage | null {
-    if (this.#image === undefined) {
-      const key = this.#matcher.imageOfContainer(this.facts);
-      this.#image = (key === null ? undefined : this.#imageByKey().get(key)) ?? null;
-    }
-    return this.#image;
-  }
-
-  get environment(): ContractContainer['environment'] {
-    const { object, pod, container } = this.facts;
-    const { workspace } = this.#contract;
-    return (this.#environment ??= environmentOf(
-      container.field,
-      object,
-      pod,
-      workspace,
-      patchedVariables(this.facts, this.#over()),
-    ));
-  }
-
-  get patchedPaths(): ContractContainer['patchedPaths'] {
-    return (this.#patchedPaths ??= patchedPaths(this.facts, this.#over()));
-  }
-
-  get patchedScalars(): ContractContainer['patchedScalars'] {
-    return patchedScalars(this.facts, this.#over());
-  }
-
-  get removedVariables(): ContractContainer['removedVariables'] {
-    return removedVariables(this.facts, this.#over());
-  }
-
-  get overlaidArguments(): ContractContainer['overlaidArguments'] {
-    return this.#overlaidArguments();
-  }
-
-  readonly #overlaidArguments = lazily((): ContractContainer['overlaidArguments'] => {
-    const changed = overlaidArguments(this.facts, this.#contract.workspace);
-    const all = changed?.map((words) => argumentsOf(this, words)) ?? [null];
-    return all.every((words) => words !== null) ? all : null;
-  });
-
-  get patchedNodes(): ContractContainer['patchedNodes'] {
-    return patchedNodes(this.facts, this.#over(), this.#contract.workspace);
-  }
-
-  get patchedGraces(): ContractContainer['patchedGraces'] {
-    return patchedGraces(this.facts, this.#over(), this.#contract.workspace);
-  }
-
-  env(name: string): string | null | undefined {
-    const own = this.environment.variables.get(name);
-    if (own) return own.value;
-    if (this.environment.mayBeSet(name)) return null;
-    const inImage = this.image?.run.env.get(name);
-    if (inImage !== undefined) return inImage;
-    if (mayBeSetByCluster(name) || (this.#getsVariables ??= getsVariables(this.facts))) return null;
-    if (this.image) return undefined;
-    // An image that no Dockerfile here builds may set variables that nobody sees.
-    return this.#contract.images.length === 0 ? undefined : null;
-  }
-
-  /** The same, of a chart with its own values: what others may set, it does not set by itself. */
-  #envByItself(name: string): string | null | undefined {
-    const { environment } = this;
-    const isOthers = this.#contract.workspace.isByDefault && !environment.isOpen(name) && environment.mayBeSet(name);
-    return isOthers && !environment.variables.has(name) && this.image ? this.image.run.env.get(name) : this.env(name);
-  }
-
-  get listeners(): readonly EffectiveListener[] {
-    return (this.#listeners ??= this.#listening());
-  }
-
-  #listening(): readonly EffectiveListener[] {
-    const { program } = this;
-    // It ends before anybody asks.
-    if (this.facts.container.kind === 'init') return [];
-    // Another of its commands listens somewhere else, or nowhere.
-    if (program && !runsItInOverlays(this, program)) {
-      return program.listens.map((listener) => ({ listener, port: null, bind: null }));
-    }
-    return listenersOf(program, this.#settings());
-  }
-
-  /** With the flags of its listeners; asked for each listener and each path that a setting may move. */
-  readonly #settings = lazily((): RunSettings => {
-    const { program } = this;
-    const env = (name: string) => this.#envByItself(name);
-    const args = this.#arguments();
-    const otherArgs = this.overlaidArguments ?? [];
-    const settings: RunSettings = {
-      ...{ env, args, otherArgs },
-      unread: lazily(() => {
-        const read = program ? readByName(program) : new Set<string>();
-        return [...this.environment.variables.keys()].filter((name) => !read.has(name));
-      }),
-      configured: lazily(() => {
-        const mounted = this.#mounted();
-        return mounted && configuredBy(mounted);
-      }),
-      readsOwnConfiguration: lazily(() =>
-        [args, ...otherArgs].every((words) => this.#readsOwnConfiguration(words, env)),
-      ),
-    };
-    return program ? settingsOf(program, settings) : settings;
-  });
-
-  get configuration(): ContractContainer['configuration'] {
-    return this.#configuration();
-  }
-
-  readonly #configuration = lazily(() => this.#mounted() ?? this.#ownConfiguration());
-
-  readonly #mounted = lazily(() =>
-    this.program ? mountedConfiguration(this, this.program, this.#contract) : undefined,
-  );
-
-  readonly given = (by: string): string | null | undefined => {
-    const { program } = this;
-    const isSeen = this.image !== null || isMadeByKo(this.facts);
-    if (!program || !isSeen || !(runsItInOverlays(this, program) || this.#runsAnother(program))) return null;
-    return givenBy(by, this.#settings());
-  };
-
-  /** Whether it runs another command of which the names are known, in all overlays. */
-  #runsAnother({ otherCommands = [] }: Program): boolean {
-    return this.overlaidArguments?.length === 0 && otherCommands.some((words) => runsCommand(this, words));
-  }
-
-  #readsOwnConfiguration(args: readonly string[] | null, env: ContractContainer['env']): boolean {
-    const { program } = this;
-    if (program && readsNoConfiguration({ program, args, env })) return true;
-    const run = this.#configuredRun(args, env);
-    return run !== undefined && readsOwnConfiguration(run, this.#contract);
-  }
-
-  /** Undefined where overlays may change what is mounted, or nobody knows what runs. */
-  #configuredRun(args: readonly string[] | null, env: ContractContainer['env']): ConfiguredRun | undefined {
-    const { program, image, facts } = this;
-    if (!program || !image || this.#contract.workspace.mayBePatched(facts.object, ['volumeMounts', 'workingDir'])) {
-      return undefined;
-    }
-    const folder = ownWorkingFolder(facts);
-    return { image, program, folder, args, env, isMounted: (path) => isMounted(path, this) };
-  }
-
-  #ownConfiguration(): ContractContainer['configuration'] {
-    if (this.overlaidArguments?.length !== 0) return undefined;
-    const run = this.#configuredRun(this.#arguments(), (name) => this.env(name));
-    return run && ownConfiguration(run, this.#contract);
-  }
-
-  #arguments(): readonly string[] | null {
-    const { command, hasArgs } = this.facts;
-    if (!isRunDirectly(this) || this.overlaidArguments === null) return null;
-    if (command !== null || hasArgs || isMadeByKo(this.facts)) return argumentsOf(this);
-    return this.image ? ownArguments(this.image.run) : null;
-  }
-}
-
-/** Where the go command, too, looks for no packages. */
-function isTestData(file: string): boolean {
-  return /(?:^|\/)testdata\//.test(file);
-}
-
-class JoinedService implements ContractService {
-  readonly facts: ServiceFacts;
-  readonly #workspace: Workspace;
-  readonly #byManifest: ReadonlyMap<Manifest, readonly ContractContainer[]>;
-  #containers: readonly ContractContainer[] | undefined;
-
-  constructor(
-    facts: ServiceFacts,
-    workspace: Workspace,
-    byManifest: ReadonlyMap<Manifest, readonly ContractContainer[]>,
-  ) {
-    this.facts = facts;
-    this.#workspace = workspace;
-    this.#byManifest = byManifest;
-  }
-
-  get containers(): readonly ContractContainer[] {
-    return (this.#containers ??= this.#selected());
-  }
-
-  #selected(): readonly ContractContainer[] {
-    const { object } = this.facts;
-    const selector = podSelectorOf(object.manifest);
-    const pods = selector && this.#workspace.podsOf(selector, object);
-    if (pods?.state !== 'found') return [];
-    return pods.objects.flatMap(({ manifest }) => this.#byManifest.get(manifest) ?? []);
   }
 }
