@@ -31,6 +31,8 @@ export type ReadLive = (params: ReadLiveParams, token: vscode.CancellationToken)
 
 // `helm` is what extensions for Helm call the templates of a chart.
 const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'helm', 'go', 'go.mod'];
+/** Of these, what is deployed may be broken by any file: source, or a configuration file that is no manifest itself. */
+const HELD_AGAINST_IT = ['go', 'yaml'];
 /** Variables that kustomizations take: what their language is called depends on the other extensions. */
 const ENV_FILES = '**/{.env,.env.*,*.env,*.properties}';
 const WATCHED =
@@ -63,7 +65,7 @@ export function createLanguageServer(
     if (starting ?? !LANGUAGES.includes(document.languageId)) return;
     const isWanted =
       isOfInterest(document.languageId, document.fileName, document.getText()) ||
-      (document.languageId === 'go' && (await isDeployed()));
+      (HELD_AGAINST_IT.includes(document.languageId) && (await isDeployed()));
     if (!isWanted) return;
     start().catch((error: unknown) => {
       log.error(error instanceof Error ? error : String(error));
@@ -106,7 +108,7 @@ export function createLanguageServer(
   };
 }
 
-/** Whether the workspace has an image or manifests that its Go source may break; looked up once, and never on a keystroke. */
+/** Whether the workspace has an image or manifests that its source or settings may break; looked up once, and never on a keystroke. */
 function deployment(): () => Promise<boolean> {
   const DEPLOYED = '**/{Dockerfile,Dockerfile.*,*.Dockerfile,Containerfile,kustomization.yaml,Chart.yaml}';
   let found: Promise<boolean> | undefined;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CodeAction, Diagnostic, TextDocumentEdit } from 'vscode-languageserver/node';
-import { deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
+import { configuredDeployment, decodingFiles, deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
 import { type Editor, startEditor } from './harness.ts';
 
 const MANIFEST = deploymentOf(
@@ -70,6 +70,26 @@ describe('a health route that is renamed in Go', () => {
     await editor.change('main.go', ignored);
     await until(editor, 'main.go', 'probe-path-exists', 0);
     await until(editor, 'd.yaml', 'probe-path-exists', 1);
+    await editor.stop();
+  });
+});
+
+describe('a key of a configuration file that the program does not take', () => {
+  const SETTINGS = 'timeout: 30s\nlistenAddr: :8080\n';
+  const files = {
+    ...decodingFiles(),
+    'settings/config.yaml': SETTINGS,
+    'deploy.yaml': configuredDeployment('').replace(/^.*?---\n/s, ''),
+    'kustomization.yaml':
+      'resources: [deploy.yaml]\nconfigMapGenerator:\n  - { name: shop, files: [settings/config.yaml] }\n',
+  };
+  it('is a finding while the file is written, and gone when it is mended', async () => {
+    const editor = await startEditor({ files });
+    await editor.open('settings/config.yaml', SETTINGS);
+    const [found] = await until(editor, 'settings/config.yaml', 'configuration-key-read', 1);
+    assert.match(JSON.stringify(found?.message), /`listenAddr`.*`listen_addr`/);
+    await editor.change('settings/config.yaml', SETTINGS.replace('listenAddr', 'listen_addr'));
+    await until(editor, 'settings/config.yaml', 'configuration-key-read', 0);
     await editor.stop();
   });
 });
