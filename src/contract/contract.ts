@@ -10,7 +10,7 @@ import type { EffectiveListener, Given } from './effective-listener.ts';
 import type { GoSetup } from './go-setup.ts';
 import type { ImageBuild } from './image-builds.ts';
 import type { ImageRun } from './image-run.ts';
-import type { ConfigurationText } from './mounted-configuration.ts';
+import type { ConfigurationText } from './configuration-text.ts';
 import type { RemovedVariable } from './patched-variables.ts';
 import type { WrittenDemand, WrittenField, WrittenPath, WrittenScalar } from './patched-paths.ts';
 

@@ -1,38 +1,16 @@
 import { resolvePath } from '../dockerfile/paths.ts';
 import type { Configuration, EnvVariable, Program, RuntimeFile } from '../go/project.ts';
 import { at, entries, items, textAt } from '../kubernetes/fields.ts';
-import type { Field, Located, ScalarField } from '../kubernetes/model.ts';
+import type { Field } from '../kubernetes/model.ts';
 import { parseFields } from '../kubernetes/parse.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import { blockOffsets } from '../kubernetes/yaml/block-offsets.ts';
 import type { Range } from '../lint/rule.ts';
 import { type ConfigEntry, configEntries } from './config-entries.ts';
+import type { ConfigurationText } from './configuration-text.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 import { CHOOSES, CONFIGURATION } from './own-configuration.ts';
 import { mountsAround } from './working-folder.ts';
-
-/** What a configuration file gives a key, `http.port`: `undefined` = nothing, `null` = that is not certain. */
-export type Configured = (key: string) => string | null | undefined;
-
-/** A text that a container's program reads as its configuration. */
-export interface ConfigurationText {
-  readonly text: string;
-  readonly root: Field;
-  /** What holds it: a ConfigMap, or what generates one; null: the image. */
-  readonly object: Located | null;
-  /** The file it stands in: of a ConfigMap's own text the manifest. */
-  readonly file: string;
-  /** Where a part of it stands there. */
-  readonly placeOf: (part: Range) => Range;
-}
-
-/** What texts of the same file agree on. */
-export function configuredBy(texts: readonly ConfigurationText[]): Configured {
-  return (key) => {
-    const values = new Set(texts.map(({ root }) => valueOf(root, key)));
-    return values.size === 1 ? [...values][0] : null;
-  };
-}
 
 /**
  * The program's one configuration file, where a ConfigMap that is seen brings it, once for each overlay that has its own;
@@ -56,16 +34,6 @@ export function mountedConfiguration(
   const isRead = (roots: readonly Field[]) => (named === undefined ? isMeant(roots, program) : roots.length === 1);
   if (!texts || texts.length === 0 || !texts.every(({ roots }) => isRead(roots))) return undefined;
   return texts.flatMap(({ roots: [root], ...one }) => (root ? [{ root, ...one }] : []));
-}
-
-/** Every single value below a section, and its key with dots: `http.addr`. */
-export function* textsBelow(root: Field, path = ''): Iterable<{ readonly path: string; readonly field: ScalarField }> {
-  for (const { key, value, merged } of entries(root)) {
-    const inner = path === '' ? key : `${path}.${key}`;
-    if (merged) continue;
-    if (value.kind === 'scalar') yield { path: inner, field: value };
-    else yield* textsBelow(value, inner);
-  }
 }
 
 /** The one that an argument names, where nothing else can name any. */
@@ -122,18 +90,6 @@ function isMeant(roots: readonly Field[], { listens, configuration }: Program): 
   ].map((name) => name.toLowerCase());
   const [root, second] = roots;
   return !second && entries(root).some(({ key }) => sections.includes(key.toLowerCase()));
-}
-
-/** Libraries of configuration differ in whether case counts: the same keys in two cases are no file that people write. */
-function valueOf(root: Field | undefined, key: string): string | null | undefined {
-  let field = root;
-  for (const name of key.split('.')) {
-    if (field?.kind !== 'map') return null;
-    field = entries(field).find((one) => one.key.toLowerCase() === name.toLowerCase())?.value;
-    if (!field) return undefined;
-  }
-  const text = field?.kind === 'scalar' ? String(field.value ?? '') : null;
-  return text?.includes('$') === true ? null : text;
 }
 
 type WrittenText = Omit<ConfigurationText, 'root'>;

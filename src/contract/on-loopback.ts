@@ -6,7 +6,7 @@ import type { EffectiveListener } from './effective-listener.ts';
 import { type Fault, type FilePlace, type Repair, type Side, sideIn } from './fault.ts';
 import { listenOnAllAddresses } from './go-edits/listen-address.ts';
 import { isLoopback, listenEverywhere } from './listener-settings.ts';
-import { textsBelow } from './mounted-configuration.ts';
+import { textsBelow } from './configuration-text.ts';
 import { placesOf } from './variable-place.ts';
 
 /** The listener of a port that hears the container itself only; undefined where another hears all, or none is known. */

@@ -5,7 +5,7 @@ import { parseFields } from '../kubernetes/parse.ts';
 import { presenceOf } from './copied-files.ts';
 import { givenBy } from './effective-listener.ts';
 import { contextFilter } from './ignored-context.ts';
-import type { ConfigurationText } from './mounted-configuration.ts';
+import type { ConfigurationText } from './configuration-text.ts';
 import { workingFolder } from '../dockerfile/working-folder.ts';
 
 /** How an image runs its program somewhere. */

@@ -4,7 +4,7 @@ import { type ConfigurationFault, configurationFaults } from '../configuration-f
 import type { Contract, ContractContainer } from '../contract.ts';
 import { configuredDeployment, decodingFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
-import type { ConfigurationText } from '../mounted-configuration.ts';
+import type { ConfigurationText } from '../configuration-text.ts';
 import { configurationSource } from '../own-configuration.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { referrersTo } from '../takers.ts';

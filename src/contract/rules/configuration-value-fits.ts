@@ -3,7 +3,7 @@ import type { Message } from '../../words/message.ts';
 import { type ConfigurationFault, configurationFaults } from '../configuration-faults.ts';
 import { configuredDeployment, decodingFiles } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
-import type { ConfigurationText } from '../mounted-configuration.ts';
+import type { ConfigurationText } from '../configuration-text.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { likelyValues, wantedMessage } from '../value-type.ts';
 

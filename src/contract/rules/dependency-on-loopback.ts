@@ -7,7 +7,7 @@ import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, FilePlace, Repair } from '../fault.ts';
 import { getsContainers } from '../injected.ts';
-import { type ConfigurationText, textsBelow } from '../mounted-configuration.ts';
+import { type ConfigurationText, textsBelow } from '../configuration-text.ts';
 import { isServer, serviceOf } from '../other-servers.ts';
 import { isLoopback, outboundAddress, type OutboundAddress, shownAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';

@@ -1,0 +1,48 @@
+import { entries } from '../kubernetes/fields.ts';
+import type { Field, Located, ScalarField } from '../kubernetes/model.ts';
+import type { Range } from '../lint/rule.ts';
+
+/** What a configuration file gives a key, `http.port`: `undefined` = nothing, `null` = that is not certain. */
+export type Configured = (key: string) => string | null | undefined;
+
+/** A text that a container's program reads as its configuration. */
+export interface ConfigurationText {
+  readonly text: string;
+  readonly root: Field;
+  /** What holds it: a ConfigMap, or what generates one; null: the image. */
+  readonly object: Located | null;
+  /** The file it stands in: of a ConfigMap's own text the manifest. */
+  readonly file: string;
+  /** Where a part of it stands there. */
+  readonly placeOf: (part: Range) => Range;
+}
+
+/** What texts of the same file agree on. */
+export function configuredBy(texts: readonly ConfigurationText[]): Configured {
+  return (key) => {
+    const values = new Set(texts.map(({ root }) => valueOf(root, key)));
+    return values.size === 1 ? [...values][0] : null;
+  };
+}
+
+/** Libraries of configuration differ in whether case counts: the same keys in two cases are no file that people write. */
+function valueOf(root: Field | undefined, key: string): string | null | undefined {
+  let field = root;
+  for (const name of key.split('.')) {
+    if (field?.kind !== 'map') return null;
+    field = entries(field).find((one) => one.key.toLowerCase() === name.toLowerCase())?.value;
+    if (!field) return undefined;
+  }
+  const text = field?.kind === 'scalar' ? String(field.value ?? '') : null;
+  return text?.includes('$') === true ? null : text;
+}
+
+/** Every single value below a section, and its key with dots: `http.addr`. */
+export function* textsBelow(root: Field, path = ''): Iterable<{ readonly path: string; readonly field: ScalarField }> {
+  for (const { key, value, merged } of entries(root)) {
+    const inner = path === '' ? key : `${path}.${key}`;
+    if (merged) continue;
+    if (value.kind === 'scalar') yield { path: inner, field: value };
+    else yield* textsBelow(value, inner);
+  }
+}
