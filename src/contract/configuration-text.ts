@@ -1,6 +1,8 @@
 import { entries } from '../kubernetes/fields.ts';
 import type { Field, Located, ScalarField } from '../kubernetes/model.ts';
 import type { Range } from '../lint/rule.ts';
+import type { Message } from '../words/message.ts';
+import type { Repair } from './fault.ts';
 
 /** What a configuration file gives a key, `http.port`: `undefined` = nothing, `null` = that is not certain. */
 export type Configured = (key: string) => string | null | undefined;
@@ -13,8 +15,10 @@ export interface ConfigurationText {
   readonly object: Located | null;
   /** The file it stands in: of a ConfigMap's own text the manifest. */
   readonly file: string;
-  /** Where a part of it stands there. */
+  /** Where a part of it stands there; all of it where {@link isVerbatim} is false. */
   readonly placeOf: (part: Range) => Range;
+  /** Its lines stand in the file as they are, so that a part of them can be changed. */
+  readonly isVerbatim: boolean;
 }
 
 /** What texts of the same file agree on. */
@@ -45,4 +49,19 @@ export function* textsBelow(root: Field, path = ''): Iterable<{ readonly path: s
     if (value.kind === 'scalar') yield { path: inner, field: value };
     else yield* textsBelow(value, inner);
   }
+}
+
+/** Writes something in the place of a key or a value, where that can be done. */
+export function rewritten(
+  { file, placeOf, isVerbatim }: ConfigurationText,
+  part: Range,
+  title: Message,
+  text: string,
+): Repair[] {
+  return isVerbatim ? [{ title, changes: [{ file, edits: [{ ...placeOf(part), text }] }] }] : [];
+}
+
+/** A word in quotes if the part that it replaces is: JSON has no others. */
+export function quotedAs({ text }: ConfigurationText, { start }: Range, word: string): string {
+  return text[start] === '"' ? JSON.stringify(word) : word;
 }

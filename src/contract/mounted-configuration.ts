@@ -101,10 +101,11 @@ function written(
 ): WrittenText[] {
   const text = path === undefined ? value : sourceOf(path);
   if (text === null || text === undefined) return [];
-  if (path !== undefined) return [{ text, object, file: path, placeOf: ({ start, end }) => ({ start, end }) }];
+  if (path !== undefined)
+    return [{ text, object, file: path, placeOf: ({ start, end }) => ({ start, end }), isVerbatim: true }];
   const offset = blockOffsets(around, field, text);
   const placeOf = ({ start, end }: Range) => (offset ? { start: offset(start), end: offset(end) } : field);
-  return [{ text, object, file, placeOf }];
+  return [{ text, object, file, placeOf, isVerbatim: offset !== undefined }];
 }
 
 /** What the ConfigMap that is mounted around a path has for it, once for each overlay; undefined where not all of them are seen. */

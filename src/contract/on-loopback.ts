@@ -1,3 +1,4 @@
+import type { ScalarField } from '../kubernetes/model.ts';
 import { at, items, textAt } from '../kubernetes/fields.ts';
 import { changesOf } from './changes.ts';
 import { settingsOf } from './container-environment.ts';
@@ -6,7 +7,7 @@ import type { EffectiveListener } from './effective-listener.ts';
 import { type Fault, type FilePlace, type Repair, type Side, sideIn } from './fault.ts';
 import { listenOnAllAddresses } from './go-edits/listen-address.ts';
 import { isLoopback, listenEverywhere } from './listener-settings.ts';
-import { textsBelow } from './configuration-text.ts';
+import { type ConfigurationText, quotedAs, rewritten, textsBelow } from './configuration-text.ts';
 import { placesOf } from './variable-place.ts';
 
 /** The listener of a port that hears the container itself only; undefined where another hears all, or none is known. */
@@ -63,7 +64,9 @@ function bindingSettings({ listener }: EffectiveListener, container: ContractCon
       return binding.map(({ file, value: { start, end } }) => ({ name, file, start, end }));
     }
     if (by.startsWith('config:')) {
-      return bindingKeys(name, container).map(({ file, start, end }) => ({ name, file, start, end }));
+      return bindingKeys(name, container).map(({ configuration: { file, placeOf }, field }) => {
+        return { name, file, ...placeOf(field) };
+      });
     }
     if (!by.startsWith('flag:')) return [];
     const words = ['command', 'args'].flatMap((key) => [...items(at(facts.container.field, key))]);
@@ -76,31 +79,30 @@ function bindingSettings({ listener }: EffectiveListener, container: ContractCon
 }
 
 /** Where its configuration file has a loopback address for a key. */
-function bindingKeys(
-  key: string,
-  { configuration = [] }: ContractContainer,
-): (FilePlace & { readonly text: string })[] {
-  return configuration.flatMap(({ root, file, placeOf }) =>
-    [...textsBelow(root)].flatMap(({ path, field }) => {
-      const text = String(field.value);
-      const isBinding = path.toLowerCase() === key.toLowerCase() && bindsToLoopback(text);
-      return isBinding ? [{ file, ...placeOf(field), text }] : [];
+function bindingKeys(key: string, { configuration: all = [] }: ContractContainer): BindingKey[] {
+  return all.flatMap((configuration) =>
+    [...textsBelow(configuration.root)].flatMap(({ path, field }) => {
+      const isBinding = path.toLowerCase() === key.toLowerCase() && bindsToLoopback(String(field.value));
+      return isBinding ? [{ configuration, field }] : [];
     }),
   );
 }
 
-/** The same on all addresses. */
-function everywhere({ listener }: EffectiveListener, container: ContractContainer): Repair[] {
-  return listener.configuredBy.flatMap((by) => {
-    const key = by.startsWith('config:') ? by.slice('config:'.length) : undefined;
-    return (key === undefined ? [] : bindingKeys(key, container)).map(({ file, start, end, text }) => {
-      const next = /:\d{1,5}$/.test(text) ? JSON.stringify(text.replace(/^.*(?=:)/, '')) : '0.0.0.0';
-      return {
-        title: ['Set `{0}` to `{1}`', key ?? '', next],
-        changes: [{ file, edits: [{ start, end, text: next }] }],
-      };
-    });
-  });
+interface BindingKey {
+  readonly configuration: ConfigurationText;
+  readonly field: ScalarField;
+}
+
+/** Lets the configuration file name all addresses. */
+function everywhereInFile({ listener }: EffectiveListener, container: ContractContainer): Repair[] {
+  const keys = listener.configuredBy.filter((by) => by.startsWith('config:')).map((by) => by.slice('config:'.length));
+  return keys.flatMap((key) =>
+    bindingKeys(key, container).flatMap(({ configuration, field }) => {
+      const [port] = /:\d{1,5}$/.exec(String(field.value)) ?? [];
+      const next = port === undefined ? quotedAs(configuration, field, '0.0.0.0') : JSON.stringify(port);
+      return rewritten(configuration, field, ['Set `{0}` to `{1}`', key, next], next);
+    }),
+  );
 }
 
 function bindsToLoopback(address: string): boolean {
@@ -114,7 +116,7 @@ function repairsOf(local: EffectiveListener, contract: Contract, container: Cont
   const source = changesOf([listenOnAllAddresses(listener, contract.sourceOf(listener.file))]);
   return [
     ...(set && setting ? [{ title: set.title, changes: setting }] : []),
-    ...(container ? everywhere(local, container) : []),
+    ...(container ? everywhereInFile(local, container) : []),
     ...(source ? [{ title: ['Listen on all addresses'] as const, changes: source }] : []),
   ];
 }

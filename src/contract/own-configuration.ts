@@ -65,7 +65,7 @@ export function ownConfiguration(run: ConfiguredRun, contract: Contract): readon
   const text = contract.sourceOf(file) ?? '';
   const [root, second] = parseFields(text);
   return root && !second
-    ? [{ root, text, file, object: null, placeOf: ({ start, end }) => ({ start, end }) }]
+    ? [{ root, text, file, object: null, placeOf: ({ start, end }) => ({ start, end }), isVerbatim: true }]
     : undefined;
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { configuredDeployment, decodingFiles, deploymentOf } from '../../src/contract/example-files.ts';
 import { assertFixesMend, finder } from './found.ts';
+import { mended } from './seed.ts';
 import { findingsOf, projectOf, type Texts } from './workspace.ts';
 
 const FIELDS = `type config struct {
@@ -87,6 +88,31 @@ describe('a configuration file that its program does not take so', () => {
     });
   }
   it('is mended by the fixes', () => assertFixesMend(FAULTS, /^configuration-/, found));
+});
+
+describe('a configuration file of JSON', () => {
+  const decoding = {
+    'main.go': SOURCE.replace(READ, 'json.Unmarshal(data, &cfg)').replace('gopkg.in/yaml.v3', 'encoding/json'),
+  };
+  const config = (written: string) => ({
+    ...shop('', decoding),
+    'main.go': decoding['main.go'].replace('config.yaml', 'config.json'),
+    'deploy.yaml': configuredDeployment('').replace(/config\.yaml: .*?(?=---)/s, `config.json: ${written}\n`),
+  });
+  it('keeps the quotes of what a fix changes', async () => {
+    const texts = config('|\n    {"listenAddr": ":80", "debug": true}');
+    const [finding] =
+      (await findingsOf(texts)).get('deploy.yaml')?.filter(({ rule }) => rule === 'configuration-key-read') ?? [];
+    const [fix] = finding?.fixes ?? [];
+    assert.match(
+      (fix && mended(texts, 'deploy.yaml', fix)['deploy.yaml']) ?? '',
+      /^ {4}\{"listen_addr": ":80", "debug": true\}$/m,
+    );
+  });
+  it('is changed by no fix where it stands in quotes as a whole', async () => {
+    const text = `'{"listenAddr": ":80", "debug": true}'`;
+    assert.deepEqual(await found(config(text)), [`deploy.yaml: configuration-key-read: ${text}: `]);
+  });
 });
 
 describe('nothing is said', () => {

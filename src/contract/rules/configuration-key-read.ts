@@ -4,7 +4,7 @@ import { type ConfigurationFault, configurationFaults } from '../configuration-f
 import type { Contract, ContractContainer } from '../contract.ts';
 import { configuredDeployment, decodingFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
-import type { ConfigurationText } from '../configuration-text.ts';
+import { type ConfigurationText, quotedAs, rewritten } from '../configuration-text.ts';
 import { configurationSource } from '../own-configuration.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { referrersTo } from '../takers.ts';
@@ -43,20 +43,20 @@ export const configurationKeyRead: ContractRule = {
 
 function faultOf(
   { path, entry, meant }: Unknown,
-  { file, placeOf }: ConfigurationText,
+  text: ConfigurationText,
   { name }: Program,
   { isStrict, ...decoded }: Configuration,
 ): Fault {
-  const place = { file, ...placeOf(entry.keyRange) };
-  const title = ['Change to `{0}`', meant?.name ?? ''] as const;
+  const place = { file: text.file, ...text.placeOf(entry.keyRange) };
   if (meant) {
+    const key = quotedAs(text, entry.keyRange, meant.name);
     return {
       sides: [
         { ...place, message: ['`{0}` takes no `{1}` from its configuration file, but `{2}`', name, path, meant.name] },
       ],
       related: [inSource(meant, ['takes `{0}` here', meant.name])],
       severity: isStrict === true ? 'error' : 'warning',
-      repairs: [{ title, changes: [{ file, edits: [{ ...placeOf(entry.keyRange), text: meant.name }] }] }],
+      repairs: rewritten(text, entry.keyRange, ['Change to `{0}`', meant.name], key),
     };
   }
   return {

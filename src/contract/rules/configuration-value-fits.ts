@@ -2,8 +2,8 @@ import type { Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import { type ConfigurationFault, configurationFaults } from '../configuration-faults.ts';
 import { configuredDeployment, decodingFiles } from '../example-files.ts';
-import type { Fault, Repair } from '../fault.ts';
-import type { ConfigurationText } from '../configuration-text.ts';
+import type { Fault } from '../fault.ts';
+import { type ConfigurationText, rewritten } from '../configuration-text.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { likelyValues, wantedMessage } from '../value-type.ts';
 
@@ -37,15 +37,12 @@ export const configurationValueFits: ContractRule = {
   },
 };
 
-function faultOf(fault: Misfit, { file, placeOf }: ConfigurationText, program: Program): Fault {
-  const place = { file, ...placeOf(fault.field) };
+function faultOf(fault: Misfit, text: ConfigurationText, program: Program): Fault {
+  const place = { file: text.file, ...text.placeOf(fault.field) };
   return {
     sides: [{ ...place, message: messageOf(fault, program) }],
     related: [inSource(fault.key, ['takes `{0}` here', fault.key.name])],
-    repairs: likely(fault).map((text): Repair => ({
-      title: ['Change to `{0}`', text],
-      changes: [{ file, edits: [{ ...placeOf(fault.field), text }] }],
-    })),
+    repairs: likely(fault).flatMap((next) => rewritten(text, fault.field, ['Change to `{0}`', next], next)),
   };
 }
 

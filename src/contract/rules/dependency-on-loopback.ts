@@ -7,7 +7,7 @@ import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, FilePlace, Repair } from '../fault.ts';
 import { getsContainers } from '../injected.ts';
-import { type ConfigurationText, textsBelow } from '../configuration-text.ts';
+import { type ConfigurationText, quotedAs, rewritten, textsBelow } from '../configuration-text.ts';
 import { isServer, serviceOf } from '../other-servers.ts';
 import { isLoopback, outboundAddress, type OutboundAddress, shownAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -77,11 +77,11 @@ export const dependencyOnLoopback: ContractRule = {
 
 /** Addresses that a configuration file of a ConfigMap has. */
 function* inConfiguration(
-  { root, file, placeOf }: ConfigurationText,
+  configuration: ConfigurationText,
   container: ContractContainer,
   contract: Contract,
 ): Iterable<Fault> {
-  for (const { path, field } of textsBelow(root)) {
+  for (const { path, field } of textsBelow(configuration.root)) {
     const name = path
       .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
       .replaceAll(/[.-]/g, '_')
@@ -90,13 +90,12 @@ function* inConfiguration(
     if (isOwnAddress(name, container) || isListenedAt(path, container)) continue;
     const address = unreached(name, addressIn(text), container, contract);
     if (text === null || !address) continue;
-    const place = { file, ...placeOf(field) };
+    const place = { file: configuration.file, ...configuration.placeOf(field) };
     yield {
       sides: [{ ...place, message: pointing(path, address) }],
-      repairs: serversFor(name, text, address, contract).map(({ shown, next }) => ({
-        title: ['Point `{0}` at `{1}`', path, shown],
-        changes: [{ file, edits: [{ ...placeOf(field), text: next }] }],
-      })),
+      repairs: serversFor(name, text, address, contract).flatMap(({ shown, next }) =>
+        rewritten(configuration, field, ['Point `{0}` at `{1}`', path, shown], quotedAs(configuration, field, next)),
+      ),
     };
   }
 }
