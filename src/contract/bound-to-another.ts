@@ -1,24 +1,33 @@
 import type { KubernetesCall } from '../go/project.ts';
 import { at } from '../kubernetes/fields.ts';
+import type { Located } from '../kubernetes/model.ts';
 import type { Reference } from '../kubernetes/reference.ts';
-import { bindingOf, roleOf, subjectsOf } from '../kubernetes/rbac/bindings.ts';
+import { bindingOf, roleOf, type Subject, subjectsOf } from '../kubernetes/rbac/bindings.ts';
 import { type Account, accountName, mountsToken } from '../kubernetes/service-accounts.ts';
+import type { Workspace } from '../kubernetes/workspace.ts';
+import { rangeOf } from '../lint/range.ts';
+import type { Related } from '../lint/rule.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 import type { Fault } from './fault.ts';
-import { rangeOf } from '../lint/range.ts';
 import { allows } from './role-allows.ts';
 
-/** The account of a pod that no binding names, where the only binding to a role that allows all its calls names one that no pod has a token of. */
+/** A binding whose role allows some of the calls, and whom it is to. */
+interface Bound {
+  readonly binding: Located;
+  readonly role: Located;
+  readonly subject: Subject;
+}
+
+/** The account of a pod that no binding names, where the bindings to roles that allow together all its calls name one that no pod has a token of. */
 export function* boundToAnother(
   account: Account,
   { facts, program }: ContractContainer,
   calls: readonly KubernetesCall[],
-  { workspace, containers, sourceOf }: Contract,
+  { workspace, containers }: Contract,
 ): Iterable<Fault> {
   const { name, namespace } = account;
   const { start, end } = at(facts.pod.spec, 'serviceAccountName') ?? facts.at;
   if (!program) return;
-  if (calls.some(({ file }) => sourceOf(file)?.includes('+kubebuilder:rbac'))) return;
   const isNamed = workspace.referencesTo({ kind: 'ServiceAccount', name, namespace: null });
   // Kustomizations move accounts and what names them to one namespace.
   const isFixed = namespace !== '' && workspace.count('Kustomization') === 0;
@@ -26,31 +35,23 @@ export function* boundToAnother(
     isFixed && target.namespace !== null && target.namespace !== '' && target.namespace !== namespace;
   if (isNamed.some(({ reference }) => reference.via === 'subject' && !isOther(reference))) return;
   if (!mountsToken(facts.pod, account.object?.manifest)) return;
-  const bindings = [
-    ...workspace.inNamespace('RoleBinding', namespace),
-    ...workspace.inNamespace('ClusterRoleBinding', ''),
-  ];
+  const bindings = bindingsIn(namespace, workspace);
   // A group may hold the account.
   if (bindings.some(({ manifest }) => subjectsOf(manifest).some(({ kind }) => kind !== 'ServiceAccount'))) return;
-  const [binding, another] = bindings.filter((one) => {
-    const role = bindingOf(one.manifest);
-    const found = role && roleOf(role, workspace);
-    return !found || calls.some((call) => allows(found, call));
-  });
-  const held = binding && bindingOf(binding.manifest);
-  const role = held && roleOf(held, workspace);
-  const [subject, second] = held?.subjects ?? [];
-  if (!binding || another || !role || !subject || second) return;
+  const bound = boundToOne(bindings, calls, workspace);
+  const [first] = bound;
+  if (!first || !calls.every((call) => bound.some(({ role }) => allows(role, call)))) return;
+  const { binding, subject } = first;
   const isSameName = subject.name === name;
   if (isSameName && (subject.namespace === undefined || workspace.find('ServiceAccount', subject.namespace, name)))
     return;
-  if (workspace.mayBePatched(binding, ['subjects', 'roleRef']) || !calls.every((call) => allows(role, call))) return;
+  if (bound.some((one) => workspace.mayBePatched(one.binding, ['subjects', 'roleRef']))) return;
   const isOwn = (one: ContractContainer) => isSameName && one.facts.workload.namespace !== subject.namespace;
   const mayAsk = ({ facts: { pod, workload } }: ContractContainer) =>
     mountsToken(pod, workspace.find('ServiceAccount', workload.namespace, accountName(pod) || 'default')?.manifest);
   const isSubject = (one: ContractContainer) => (accountName(one.facts.pod) || 'default') === subject.name;
   if (containers.some((one) => isSubject(one) && !isOwn(one) && mayAsk(one))) return;
-  const [bound, meant] = isSameName
+  const [other, meant] = isSameName
     ? [`${subject.namespace ?? ''}/${name}`, `${namespace}/${name}`]
     : [subject.name, name];
   const { kind, name: title } = binding.manifest;
@@ -62,12 +63,40 @@ export function* boundToAnother(
         end,
         message: [
           '`{0}` asks the API server, but {1} `{2}` binds its role to ServiceAccount `{3}`, not to `{4}`',
-          ...[program.name, kind, title, bound, meant],
+          ...[program.name, kind, title, other, meant],
         ],
       },
     ],
-    related: [
-      { file: binding.file.file, ...rangeOf(binding.manifest), message: ['{0} `{1}` names `{2}`', kind, title, bound] },
-    ],
+    related: bound.map(({ binding: { file, manifest } }): Related => ({
+      file: file.file,
+      ...rangeOf(manifest),
+      message: ['{0} `{1}` names `{2}`', manifest.kind, manifest.name, other],
+    })),
   };
+}
+
+/** The bindings that may give a role to accounts of a namespace. */
+export function bindingsIn(namespace: string, workspace: Workspace): readonly Located[] {
+  return [...workspace.inNamespace('RoleBinding', namespace), ...workspace.inNamespace('ClusterRoleBinding', '')];
+}
+
+/** The bindings to roles that allow some of the calls; none where they may be to several accounts. */
+function boundToOne(
+  bindings: readonly Located[],
+  calls: readonly KubernetesCall[],
+  workspace: Workspace,
+): readonly Bound[] {
+  const found: Bound[] = [];
+  for (const binding of bindings) {
+    const read = bindingOf(binding.manifest);
+    const role = read && roleOf(read, workspace);
+    if (role && !calls.some((call) => allows(role, call))) continue;
+    const [subject, second] = read?.subjects ?? [];
+    if (!role || !subject || second) return [];
+    found.push({ binding, role, subject });
+  }
+  const accounts = new Set(
+    found.map(({ binding, subject }) => `${subject.namespace ?? binding.manifest.namespace}/${subject.name}`),
+  );
+  return accounts.size === 1 ? found : [];
 }

@@ -83,7 +83,8 @@ describe('role-allows-calls', () => {
   const CALL = 'main.go: client.CoreV1().Pods("shop").List(context.Background(), metav1.ListOptions{})';
   const base = { ...KUBERNETES_FILES, 'd.yaml': pod(NAMED), 'a.yaml': ACCOUNT() };
   const of = (rules: string, kind = 'Role') => ({ ...base, 'b.yaml': binding(kind), 'r.yaml': role(kind, rules) });
-  const toOther = binding('Role').replace(/name: shop(?![^]*name: shop)/, 'name: other');
+  const bindingTo = (account: string) => binding('Role').replace(/name: shop(?![^]*name: shop)/, `name: ${account}`);
+  const toOther = bindingTo('other');
   const elsewhere = (verb = 'list'): Texts => ({ ...of(rule('', 'pods', verb)), 'b.yaml': toOther });
   const inNamespace = (text: string, namespace: string) =>
     text.replace('metadata:\n', `metadata:\n  namespace: ${namespace}\n`);
@@ -100,6 +101,15 @@ describe('role-allows-calls', () => {
   const inMain = (statements: string, verbs: string): Texts => ({
     ...of(rule('', 'pods', verbs)),
     'main.go': (KUBERNETES_FILES['main.go'] ?? '').replace(/_, _ = client\.CoreV1.*/, () => statements),
+  });
+  /** Each of the calls is allowed by a role of its own. */
+  const twoRoles = (second = 'shop'): Texts => ({
+    ...inMain(
+      '_, _ = client.CoreV1().Pods("shop").List(nil, metav1.ListOptions{})\n\t_, _ = client.CoreV1().Services("shop").List(nil, metav1.ListOptions{})',
+      'list',
+    ),
+    'second-role.yaml': role('Role', rule('', 'services', 'list')).replace('name: shop', 'name: second'),
+    'second-binding.yaml': bindingTo(second).replaceAll(/name: shop\n(?=rol|sub)/g, 'name: second\n'),
   });
   const inMainWith = (path: string, statements: string, group: string, resource: string, verbs: string): Texts => ({
     ...of(rule(group, resource, verbs)),
@@ -250,6 +260,27 @@ describe('role-allows-calls', () => {
     ['no account where no role would allow it all', { ...elsewhere('get'), 'd.yaml': pod('') }, []],
     ['a binding to another account with less', elsewhere('get'), []],
     [
+      'two bindings to an account that the pod does not name, whose roles allow it all together',
+      { ...twoRoles(), 'd.yaml': pod('') },
+      ['d.yaml: shop'],
+    ],
+    ['two bindings to two accounts that the pod does not name', { ...twoRoles('other'), 'd.yaml': pod('') }, []],
+    [
+      'a second binding, to a slip of the account',
+      twoRoles('shopp'),
+      ['main.go: client.CoreV1().Services("shop").List(nil, metav1.ListOptions{})', 'second-binding.yaml: shopp'],
+    ],
+    [
+      'a second binding, to another account with such a name',
+      { ...twoRoles('shopp'), 'second-account.yaml': ACCOUNT().replace('shop', 'shopp') },
+      ['main.go: client.CoreV1().Services("shop").List(nil, metav1.ListOptions{})', 'r.yaml: shop'],
+    ],
+    [
+      'a binding to a slip of the account alone',
+      { ...elsewhere(), 'b.yaml': bindingTo('shopp') },
+      [CALL, 'b.yaml: shopp'],
+    ],
+    [
       'a second binding, to the account itself',
       { ...elsewhere(), 'c.yaml': binding('Role').replace('name: shop', 'name: second') },
       [],
@@ -302,6 +333,25 @@ describe('role-allows-calls', () => {
   for (const [what, texts, expected] of table) {
     it(what, async () => assert.deepEqual(await said('role-allows-calls', texts), expected));
   }
+
+  it('is mended by all verbs that lack of a resource', async () => {
+    const texts = election('get');
+    const found = (await findingsOf(texts)).get('r.yaml') ?? [];
+    const [fix] = found.find((one) => one.rule === 'role-allows-calls')?.fixes ?? [];
+    assert.equal(
+      applyEdits(texts['r.yaml'] ?? '', fix?.edits ?? []),
+      role('Role', rule('coordination.k8s.io', 'leases', 'get, create, update')),
+    );
+  });
+
+  it('is mended at the subject that is a slip of the account', async () => {
+    const found = (await findingsOf(twoRoles('shopp'))).get('second-binding.yaml') ?? [];
+    const [fix] = found.find((one) => one.rule === 'role-allows-calls')?.fixes ?? [];
+    assert.equal(
+      applyEdits(twoRoles('shopp')['second-binding.yaml'] ?? '', fix?.edits ?? []),
+      twoRoles()['second-binding.yaml'],
+    );
+  });
 
   const fixes: readonly [what: string, rules: string, after: string][] = [
     ['a verb more', rule('', 'pods', 'get'), rule('', 'pods', 'get, list')],

@@ -1,16 +1,18 @@
 import { appendItem } from '../../kubernetes/edit.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
-import type { Field, Located } from '../../kubernetes/model.ts';
+import type { Field, Located, MapField } from '../../kubernetes/model.ts';
 import { bindingOf, roleOf } from '../../kubernetes/rbac/bindings.ts';
 import { type Account, identityOf } from '../../kubernetes/service-accounts.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { KubernetesCall } from '../../go/project.ts';
+import type { TextEdit } from '../../lint/fix.ts';
 import type { Related } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import { deploymentOf, NO_TOKEN } from '../example-files.ts';
 import { type Fault, type Side, sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../kubernetes-examples.ts';
 import { boundToAnother } from '../bound-to-another.ts';
+import { misspeltSubjects, subjectFault } from '../misspelt-subject.ts';
 import { allows } from '../role-allows.ts';
 import type { ContractRule } from '../rule.ts';
 import { runsWhatIsKnown } from '../run-directly.ts';
@@ -57,20 +59,30 @@ export const roleAllowsCalls: ContractRule = {
     if (!account || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
     // Of an operator the roles are made from markers in its source.
     if (program.libraries.some((path) => path.startsWith('sigs.k8s.io/controller-runtime'))) return;
+    if (calls.some(({ file }) => sourceOf(file)?.includes('+kubebuilder:rbac'))) return;
     const roles = rolesOfAll(account, workspace);
-    if (!roles) {
-      yield* boundToAnother(account, container, calls, contract);
+    if (!roles) return;
+    const lacking = calls.filter((call) => !roles.some((role) => allows(role, call)));
+    const slips = misspeltSubjects(account, workspace).filter(({ role }) => lacking.some((call) => allows(role, call)));
+    for (const slip of slips) {
+      const meant = lacking.filter((call) => allows(slip.role, call));
+      yield subjectFault(
+        slip,
+        account,
+        meant.map((call) => sideIn(call, refusal(account, call))),
+      );
+    }
+    if (roles.length === 0) {
+      if (slips.length === 0) yield* boundToAnother(account, container, calls, contract);
       return;
     }
-    for (const call of calls) {
-      if (sourceOf(call.file)?.includes('+kubebuilder:rbac')) return;
-      if (roles.some((role) => allows(role, call))) continue;
-      const what = call.group === '' ? call.resource : `${call.resource}.${call.group}`;
-      const message: Message = ['No role of ServiceAccount `{0}` allows to {1} `{2}`', account.name, call.verb, what];
+    const missing = lacking.filter((call) => !slips.some(({ role }) => allows(role, call)));
+    for (const call of missing) {
+      const message = refusal(account, call);
       const [source, granting] = [sideIn(call, message), inRole(roles, call, message)];
       yield {
         sides: granting ? [granting, source] : [source],
-        ...repaired(roles, call, what),
+        ...repaired(roles, call, missing),
         related: roles.map(({ file, manifest: { start, end, kind, name } }): Related => ({
           file: file.file,
           start,
@@ -82,7 +94,15 @@ export const roleAllowsCalls: ContractRule = {
   },
 };
 
-/** Undefined: not all that is bound to the account is seen here, or nothing is. */
+function refusal({ name }: Account, call: KubernetesCall): Message {
+  return ['No role of ServiceAccount `{0}` allows to {1} `{2}`', name, call.verb, shownResource(call)];
+}
+
+function shownResource({ group, resource }: KubernetesCall): string {
+  return group === '' ? resource : `${resource}.${group}`;
+}
+
+/** Undefined: not all that is bound to the account is seen here. */
 function rolesOfAll({ name, namespace, object: own }: Account, workspace: Workspace): Located[] | undefined {
   const roles: Located[] = [];
   // Kustomizations put accounts and what names them into one namespace.
@@ -97,7 +117,7 @@ function rolesOfAll({ name, namespace, object: own }: Account, workspace: Worksp
     if (workspace.mayBePatched(role, ['rules']) || role.file.text.includes('kubebuilder')) return undefined;
     roles.push(role);
   }
-  return roles.length > 0 ? roles : undefined;
+  return roles;
 }
 
 /** What a rule about the resource lacks; of a single role without one, the role. */
@@ -115,8 +135,12 @@ function inRole(roles: readonly Located[], { resource, verb }: KubernetesCall, m
   return first && { file: first.file.file, start: first.part.start, end: first.part.end, message };
 }
 
-/** The verb where a rule is about the resource alone, else a rule of its own. */
-function repaired(roles: readonly Located[], call: KubernetesCall, what: string): Pick<Fault, 'repairs'> {
+/** All verbs that lack of the resource: where a rule is about it alone, else in a rule of their own. */
+function repaired(
+  roles: readonly Located[],
+  call: KubernetesCall,
+  missing: readonly KubernetesCall[],
+): Pick<Fault, 'repairs'> {
   const own = roles.flatMap((role) => {
     const [rule] = items(at(role.manifest.root, 'rules')).filter((one) => isAbout(one, call));
     return rule ? [{ role, rule }] : [];
@@ -124,21 +148,30 @@ function repaired(roles: readonly Located[], call: KubernetesCall, what: string)
   const role = own?.role ?? roles.find(({ manifest }) => manifest.kind === 'Role') ?? roles[0];
   if (!role) return {};
   const { file, manifest } = role;
-  const { verb, group, resource } = call;
+  const { group, resource } = call;
+  const isSame = (one: KubernetesCall) => one.group === group && one.resource === resource;
+  const verbs = [...new Set(missing.filter(isSame).map(({ verb }) => verb))];
   const edit =
     own?.rule.kind === 'map'
-      ? appendItem(file.text, own.rule, ['verbs'], verb)
-      : appendItem(file.text, manifest.root, ['rules'], { apiGroups: [group], resources: [resource], verbs: [verb] });
+      ? appendVerbs(file.text, own.rule, verbs)
+      : appendItem(file.text, manifest.root, ['rules'], { apiGroups: [group], resources: [resource], verbs });
   if (!edit) return {};
   const { kind, name } = manifest;
   return {
     repairs: [
       {
-        title: ['Allow to {0} `{1}` in {2} `{3}`', verb, what, kind, name],
+        title: ['Allow to {0} `{1}` in {2} `{3}`', verbs.join(', '), shownResource(call), kind, name],
         changes: [{ file: file.file, edits: [edit] }],
       },
     ],
   };
+}
+
+/** All of them stand behind the last one that is there. */
+function appendVerbs(text: string, rule: MapField, verbs: readonly string[]): TextEdit | undefined {
+  const edits = verbs.flatMap((verb) => appendItem(text, rule, ['verbs'], verb) ?? []);
+  const [first] = edits;
+  return first && { ...first, text: edits.map((edit) => edit.text).join('') };
 }
 
 /** Whether a rule allows something of this resource, and of nothing else. */
@@ -148,5 +181,10 @@ function isAbout(rule: Field, { group, resource }: KubernetesCall): boolean {
     const [first, second] = texts(key);
     return first === wanted && second === undefined;
   };
-  return isOnly('resources', resource) && isOnly('apiGroups', group) && !at(rule, 'resourceNames');
+  return (
+    isOnly('resources', resource) &&
+    isOnly('apiGroups', group) &&
+    texts('verbs').length > 0 &&
+    !at(rule, 'resourceNames')
+  );
 }
