@@ -1,12 +1,13 @@
 import { at, items, textAt } from '../kubernetes/fields.ts';
 import type { Field, Located, ManifestFile } from '../kubernetes/model.ts';
-import type { PodSpecView } from '../kubernetes/workloads.ts';
 import type { Reference } from '../kubernetes/reference.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
+import type { ContainerFacts } from './containers.ts';
 import { patchesOf } from './container-fields.ts';
-import { type ConfigEntry, configEntries } from './config-entries.ts';
+import { type ConfigEntry, configEntries, patchedEntry } from './config-entries.ts';
 import { patchedNames } from './environment-patches.ts';
+import type { InlinePatch } from './inline-patches.ts';
 import { lazily } from '../go/incremental/lazily.ts';
 
 /** A variable that a manifest sets for a container. */
@@ -46,14 +47,19 @@ export function settingsOf({ variables, patched }: ContainerEnvironment, name: s
   return [...(own ? [own] : []), ...patched.filter((one) => one.name === name)];
 }
 
+/** Where the objects are that a container takes variables of, and what kustomizations themselves lay over them. */
+interface Around {
+  readonly workspace: Workspace;
+  readonly inline: () => ReadonlyMap<string, readonly InlinePatch[]>;
+}
+
 /** `env` wins over `envFrom`; later sources of `envFrom` win over earlier ones. */
 export function environmentOf(
-  container: Field,
-  object: Located,
-  pod: PodSpecView,
-  workspace: Workspace,
+  { container: { field: container }, object, pod }: ContainerFacts,
+  around: Around,
   patched: readonly ContainerVariable[],
 ): ContainerEnvironment {
+  const { workspace } = around;
   const variables = new Map<string, ContainerVariable>();
   const openPrefixes: string[] = [];
   const unseenPrefixes: string[] = [];
@@ -62,7 +68,7 @@ export function environmentOf(
   for (const source of items(at(container, 'envFrom'))) {
     const prefix = textAt(source, 'prefix') ?? '';
     const reference = referenceAt(at(source, 'configMapRef', 'name') ?? at(source, 'secretRef', 'name'));
-    const held = reference && entriesOf(reference, object, workspace);
+    const held = reference && entriesOf(reference, object, around);
     if (held?.isOpen !== false) openPrefixes.push(prefix);
     if (!held) unseenPrefixes.push(prefix);
     if (!reference || !held) continue;
@@ -107,7 +113,7 @@ export function environmentOf(
       };
     }
     const key = textAt(from, 'key') ?? '';
-    return variable(name, place, reference, entriesOf(reference, object, workspace)?.entries.get(key) ?? [], true);
+    return variable(name, place, reference, entriesOf(reference, object, around)?.entries.get(key) ?? [], true);
   }
 }
 
@@ -131,26 +137,35 @@ interface Held {
 }
 
 /** All that the objects of a reference hold, and patches of them; undefined where one of them is not seen here. */
-function entriesOf(reference: Reference, from: Located, workspace: Workspace): Held | undefined {
+function entriesOf(reference: Reference, from: Located, { workspace, inline }: Around): Held | undefined {
   const { kind, name } = reference.target;
   if (kind !== 'ConfigMap' && kind !== 'Secret') return undefined;
   const all = new Map<string, ConfigEntry[]>();
   let isOpen = false;
   const objects = workspace.meantBy(reference, from);
   if (objects.length === 0) return undefined;
+  const add = (key: string, one: ConfigEntry) => void all.set(key, [...(all.get(key) ?? []), one]);
   for (const object of objects) {
     const held = configEntries(object, kind, name, workspace);
     if (!held) return undefined;
-    for (const [key, one] of held) all.set(key, [...(all.get(key) ?? []), one]);
+    for (const [key, one] of held) add(key, one);
     if (!workspace.mayBePatched(object, ['data', 'stringData'])) continue;
     const patches = kind === 'ConfigMap' ? patchesOf(object, workspace) : [];
+    const inlined = kind === 'ConfigMap' ? mergedInline(object, inline()) : [];
     // What an operation does to it is not read; other values of a chart only put in more.
-    if (patches.length === 0 && workspace.patchTextsOf(object).length > 0) return undefined;
+    if (patches.length + inlined.length === 0 && workspace.patchTextsOf(object).length > 0) return undefined;
     isOpen = true;
     for (const patch of patches) {
-      for (const [key, one] of configEntries(patch, kind, name, workspace) ?? [])
-        all.set(key, [...(all.get(key) ?? []), one]);
+      for (const [key, one] of configEntries(patch, kind, name, workspace) ?? []) add(key, one);
     }
+    for (const one of inlined) add(one.key, one);
   }
   return { entries: all, isOpen };
+}
+
+/** What parts of a ConfigMap that stand in kustomizations set; nothing where one of these is a list of operations. */
+function mergedInline(object: Located, inline: ReadonlyMap<string, readonly InlinePatch[]>): readonly ConfigEntry[] {
+  const patches = inline.get(`${object.manifest.kind}/${object.manifest.name}`) ?? [];
+  if (patches.some(({ content }) => content().data === null)) return [];
+  return patches.flatMap(({ by, content }) => (content().data ?? []).map((one) => patchedEntry(one, by, object)));
 }

@@ -7,12 +7,14 @@ import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
 import type { ContainerFacts } from './containers.ts';
 import { lazily } from '../go/incremental/lazily.ts';
-import { type PatchContent, patchContent } from './patch-content.ts';
+import { type PatchContent, patchContent, type PatchedKey } from './patch-content.ts';
 
 /** What a patch in a kustomization, or a file of operations, sets; it is looked for when somebody asks. */
 export interface InlinePatch {
   /** Where it is written. */
   readonly file: ManifestFile;
+  /** The kustomization that says it, or names the file. */
+  readonly by: Located;
   /** With ranges of the file. */
   readonly content: () => PatchContent;
 }
@@ -26,17 +28,17 @@ export function inlinePatches(workspace: Workspace): ReadonlyMap<string, readonl
   };
   for (const of of workspace.inNamespace('Kustomization', '')) {
     for (const patch of workspace.factOf(read, of.manifest)) {
-      if (!isEmpty(patch.content)) add(patch, placed(patch, of));
+      if (patch.kind === 'ConfigMap' || !isEmpty(patch.content)) add(patch, placed(patch, of));
     }
     for (const { path, ...target } of workspace.factOf(targeted, of.manifest)) {
       const file = workspace.file(resolvePath(folderOf(of.file.file), path));
-      if (file) add(target, { file, content: lazily(() => operationsIn(file)) });
+      if (file) add(target, { file, by: of, content: lazily(() => operationsIn(file)) });
     }
   }
   return found;
 }
 
-const NOTHING: PatchContent = { variables: [], paths: [], graces: [], removed: [], scalars: [], nodes: [] };
+const NOTHING: PatchContent = { variables: [], paths: [], graces: [], removed: [], scalars: [], nodes: [], data: null };
 
 /** A part of the object in a file of its own is one of the workspace's objects. */
 function operationsIn({ text }: ManifestFile): PatchContent {
@@ -48,13 +50,15 @@ function isEmpty({ variables, paths, graces, removed, scalars, nodes }: PatchCon
   return [variables, paths, graces, removed, scalars, nodes].every((list) => list.length === 0);
 }
 
-function placed({ block, inner, content }: Patch, { file }: Located): InlinePatch {
+function placed({ block, inner, content }: Patch, by: Located): InlinePatch {
+  const { file } = by;
   const place = () => {
     const found = placing(block, inner, file.text);
     return (field: Field | null) => (field ? found?.(field) : null);
   };
   return {
     file,
+    by,
     content: lazily(() => {
       const found = place();
       return {
@@ -79,9 +83,21 @@ function placed({ block, inner, content }: Patch, { file }: Located): InlinePatc
           const values = one.values.flatMap((value) => found(value) ?? []);
           return values.length < one.values.length ? [] : [{ ...one, values }];
         }),
+        data: content.data && allPlaced(content.data, found),
       };
     }),
   };
+}
+
+function allPlaced(
+  data: readonly PatchedKey[],
+  found: (field: Field) => Field | null | undefined,
+): readonly PatchedKey[] | null {
+  const placed = data.flatMap((one) => {
+    const [key, value] = [found(one.key), found(one.value)];
+    return key && value ? [{ key, value }] : [];
+  });
+  return placed.length < data.length ? null : placed;
 }
 
 /** Whether a patch is about a container, which it calls by its name or its place in the list. */

@@ -32,6 +32,7 @@ export class JoinedContainer implements ContractContainer {
   readonly #contract: Contract;
   readonly #matcher: Matcher;
   readonly #imageByKey: () => ReadonlyMap<string, ContractImage>;
+  readonly #inline: () => ReadonlyMap<string, readonly InlinePatch[]>;
   readonly #over: () => PatchesOver;
   #program: Program | null | undefined;
   #image: ContractImage | null | undefined;
@@ -47,6 +48,7 @@ export class JoinedContainer implements ContractContainer {
     imageByKey: () => ReadonlyMap<string, ContractImage>,
     inline: () => ReadonlyMap<string, readonly InlinePatch[]>,
   ) {
+    this.#inline = inline;
     this.#over = lazily(() => patchesOver(facts, inline(), contract.workspace));
     this.facts = facts;
     this.#contract = contract;
@@ -70,15 +72,8 @@ export class JoinedContainer implements ContractContainer {
   }
 
   get environment(): ContractContainer['environment'] {
-    const { object, pod, container } = this.facts;
-    const { workspace } = this.#contract;
-    return (this.#environment ??= environmentOf(
-      container.field,
-      object,
-      pod,
-      workspace,
-      patchedVariables(this.facts, this.#over()),
-    ));
+    const around = { workspace: this.#contract.workspace, inline: this.#inline };
+    return (this.#environment ??= environmentOf(this.facts, around, patchedVariables(this.facts, this.#over())));
   }
 
   get patchedPaths(): ContractContainer['patchedPaths'] {

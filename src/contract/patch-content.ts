@@ -1,4 +1,4 @@
-import { at, items, textAt, valueAt } from '../kubernetes/fields.ts';
+import { at, entries, items, textAt, valueAt } from '../kubernetes/fields.ts';
 import type { Field } from '../kubernetes/model.ts';
 import type { ProbeFacts } from './containers.ts';
 import { ENV_PATH } from './environment-patches.ts';
@@ -40,6 +40,12 @@ export interface PatchedScalar {
   readonly value: Field;
 }
 
+/** A key of a ConfigMap. */
+export interface PatchedKey {
+  readonly key: Field;
+  readonly value: Field;
+}
+
 /** What a patch sets of what the contract asks for. */
 export interface PatchContent {
   readonly variables: readonly PatchedItem[];
@@ -49,6 +55,8 @@ export interface PatchContent {
   readonly removed: readonly RemovedItem[];
   readonly scalars: readonly PatchedScalar[];
   readonly nodes: readonly NodeDemand[];
+  /** Null: the patch is a list of operations, of which those on data are not read. */
+  readonly data: readonly PatchedKey[] | null;
 }
 
 /** Of a patch that is a list of operations, or a part of the object. */
@@ -61,6 +69,7 @@ export function patchContent(root: Field): PatchContent {
         removed: removals(root),
         scalars: scalarOperations(root),
         nodes: items(root).flatMap(demandsOfOperation),
+        data: null,
       }
     : {
         variables: merged(root),
@@ -69,7 +78,15 @@ export function patchContent(root: Field): PatchContent {
         removed: [],
         scalars: mergedLimits(root),
         nodes: nodeDemands(at(root, 'spec', 'template', 'spec')),
+        data: dataIn(root),
       };
+}
+
+/** What is null there is taken out. */
+function dataIn(root: Field): PatchedKey[] {
+  return entries(at(root, 'data')).flatMap(({ key, keyRange, value }) =>
+    valueAt(value) === null ? [] : [{ key: { kind: 'scalar', value: key, ...keyRange }, value }],
+  );
 }
 
 /** Of more than one, the later ones count what the first has left. */

@@ -73,7 +73,7 @@ export function placesOf(
 
 /** Of a key that `envFrom` puts a prefix before, the key itself is written. */
 function inObject(entry: ConfigEntry, name: string): VariablePlace {
-  const { object, key, field, start, end, value } = entry;
+  const { object, patched = object, key, field, start, end, value } = entry;
   const { file, manifest } = object;
   const prefix = name.slice(0, name.length - key.length);
   const isKey = field.start !== start;
@@ -85,12 +85,15 @@ function inObject(entry: ConfigEntry, name: string): VariablePlace {
       file: file.file,
       name: { start, end },
       value: { start: field.start, end: field.end },
-      object,
+      object: patched,
       key,
       text: value,
       rename(next) {
         const wanted = bare(next);
-        return map?.kind === 'map' && wanted !== undefined ? renameKey(file.text, map, key, wanted) : undefined;
+        if (wanted === undefined) return undefined;
+        if (map?.kind === 'map') return renameKey(file.text, map, key, wanted);
+        // In a patch that a kustomization has as a text.
+        return file.text.slice(start, end) === key ? { start, end, text: wanted } : undefined;
       },
       rewrite: (next) => replaceValue(file.text, field, next),
       remove: () => removeField(file.text, manifest.root, ['data', key]),

@@ -38,6 +38,13 @@ const inConfig = (data: string, more: Texts = {}): Texts => ({
   ...more,
 });
 
+/** The same in the kustomization itself. */
+const inlineConfig = (data: string, more = ''): Texts => ({
+  ...inConfig(''),
+  'prod/kustomization.yaml': overlay(`  - patch: |-\n${CONFIG(data).replace(/^(?=.)/gm, '      ')}${more}`),
+});
+const ADDING = `  - patch: |-\n${operation('add', '/data/OTHER', 'x').replace(/^/gm, '      ')}\n    target: { kind: ConfigMap, name: shop }\n`;
+
 const RULES = /^(?:variable-read|variable-value-fits|dependency-on-loopback)$/;
 const found = finder(RULES);
 
@@ -93,6 +100,26 @@ describe('says of variables that an overlay sets', () => {
       inConfig('OTHER: x'),
       'prod/patch.yaml: variable-read: OTHER: Remove `OTHER`',
     ],
+    [
+      'a value of another type in a part of a ConfigMap in the kustomization itself',
+      inlineConfig('WAIT_TIME: "5"'),
+      'prod/kustomization.yaml: variable-value-fits: "5": Change to `5s` | Change to `5ms`',
+    ],
+    [
+      'a slip in a part of a ConfigMap in the kustomization itself',
+      { ...inlineConfig('WIAT_TIME: 9s'), 'base/c.yaml': CONFIG('WAIT_TIME: 5s') },
+      'prod/kustomization.yaml: variable-read: WIAT_TIME: Change to `WAIT_TIME`',
+    ],
+    [
+      'a key that nothing reads in a part of a ConfigMap in the kustomization itself',
+      inlineConfig('OTHER: x'),
+      'prod/kustomization.yaml: variable-read: OTHER: ',
+    ],
+    [
+      'loopback in a ConfigMap of which the kustomization sets something else',
+      { ...inlineConfig('WAIT_TIME: 5s'), 'base/c.yaml': CONFIG('REDIS_ADDR: localhost:6379') },
+      'base/c.yaml: dependency-on-loopback: localhost:6379: ',
+    ],
   ];
   for (const [what, texts, expected] of table) it(what, async () => assert.deepEqual(await found(texts), [expected]));
   it('mends it', () => assertFixesMend(table, RULES, found));
@@ -107,6 +134,8 @@ describe('says nothing of', () => {
         '  - patch: |-\n      - op: add\n        path: /data/OTHER\n        value: x\n    target: { kind: ConfigMap, name: shop }\n',
       ),
     }),
+    'what the program reads of a part of a ConfigMap': inlineConfig('WAIT_TIME: 5s'),
+    'a part of a ConfigMap beside an operation on it': inlineConfig('WAIT_TIME: "5"', ADDING),
     'another container': inFile(MERGE('WIAT_TIME', '5', 'proxy')),
     'another workload': inFile(MERGE('WIAT_TIME', '5').replace('name: shop\nspec', 'name: other\nspec')),
     'another operation': inline(operation('test', `${ENV}/-`, '{ name: WIAT_TIME, value: "5" }'), TARGET),
