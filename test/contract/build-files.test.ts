@@ -190,6 +190,11 @@ describe('build-path-exists is silent', () => {
       'skaffold.yaml',
       'apiVersion: example.com/v1\nkind: Config\nbuild: { artifacts: [{ image: x, context: nowhere }] }\n',
     ],
+    [
+      'what a variable names to inherit',
+      'docker-bake.hcl',
+      'target "a" {\n  inherits = [BASE]\n  dockerfile = "Nothing"\n}\n',
+    ],
     ['what a target inherits', 'docker-bake.hcl', 'target "a" {\n  inherits = ["b"]\n  dockerfile = "Nothing"\n}\n'],
     [
       'a target that others build on only',

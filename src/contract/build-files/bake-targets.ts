@@ -10,10 +10,14 @@ export interface BakeTarget {
   readonly has: (key: string) => boolean;
   /** A text in quotes; undefined where it says something else, or nothing. */
   readonly text: (key: string) => NamedPlace | undefined;
-  /** The texts of a list. */
-  readonly texts: (key: string) => readonly string[] | undefined;
-  /** The same at its place; without texts where it holds anything else. */
-  readonly list: (key: string) => (Range & { readonly texts?: readonly string[] }) | undefined;
+  readonly list: (key: string) => BakeList | undefined;
+}
+
+interface BakeList extends Range {
+  /** Those in quotes. */
+  readonly texts: readonly string[];
+  /** It holds nothing else. */
+  readonly isPlain: boolean;
 }
 
 const TARGET = /^[ \t]*target[ \t]+"([^"\n]+)"[ \t]*\{/gm;
@@ -32,25 +36,21 @@ export function bakeTargets(text: string): readonly BakeTarget[] {
 function targetIn(text: string, name: string, title: Range): BakeTarget {
   const start = title.end + 1;
   const body = withoutInner(text, start);
-  const list = (key: string) => {
-    const found = attribute(body, key, '(\\[[^\\]]*\\])');
-    if (!found) return undefined;
-    const place = { start: start + found.at, end: start + found.at + found.value.length };
-    return PLAIN_LIST.test(found.value) ? { ...place, texts: textsIn(found.value) } : place;
+  const placed = (key: string, pattern: string) => {
+    const found = attribute(body, key, pattern);
+    return found && { name: found.value, start: start + found.at, end: start + found.at + found.value.length };
   };
   return {
     name,
     title,
     argumentNames: argumentNames(text.slice(start, start + body.length), start),
-    list,
     has: (key) => new RegExp(`^[ \\t]*${key}\\b`, 'm').test(body),
-    text: (key) => {
-      const found = attribute(body, key, '"([^"\\n]*)"');
-      return found && { name: found.value, start: start + found.at, end: start + found.at + found.value.length };
-    },
-    texts: (key) => {
-      const found = attribute(body, key, '(\\[[^\\]]*\\])');
-      return found && textsIn(found.value);
+    text: (key) => placed(key, '"([^"\\n]*)"'),
+    list(key) {
+      const found = placed(key, '(\\[[^\\]]*\\])');
+      if (!found) return undefined;
+      const { name: list, ...place } = found;
+      return { ...place, texts: textsIn(list), isPlain: PLAIN_LIST.test(list) };
     },
   };
 }

@@ -25,9 +25,10 @@ function lineage(target: BakeTarget, byName: ReadonlyMap<string, BakeTarget>): L
   const add = (one: BakeTarget) => {
     if (line.has(one)) return;
     line.add(one);
-    if (one.has('matrix')) isWhole = false;
+    const inherited = one.list('inherits');
+    if (one.has('matrix') || (one.has('inherits') && inherited?.isPlain !== true)) isWhole = false;
     // The last that is named goes before the others.
-    for (const name of one.texts('inherits')?.toReversed() ?? []) {
+    for (const name of inherited?.texts.toReversed() ?? []) {
       const base = byName.get(name);
       if (base) add(base);
       else isWhole = false;
@@ -54,7 +55,7 @@ function targetBuild(file: string, { target, line, isWhole }: Lineage, isBase: b
     file,
     ...(stage && { target: stage }),
     ...(isAlone && platforms(saying('platforms'))),
-    images: knownImages(saying('tags')?.texts('tags') ?? []),
+    images: knownImages(saying('tags')?.list('tags')?.texts ?? []),
     context,
     dockerfile: context && (isPlain ? besideContext(context) : of('dockerfile', context.path)),
     goPackage: null,
@@ -70,7 +71,7 @@ function besideContext(context: BuildPath): BuildPath {
 /** Where a variable decides, nobody knows. */
 function platforms(target: BakeTarget | undefined): Pick<ImageBuild, 'platforms'> {
   const list = target?.list('platforms');
-  return list ? platformsOf(list.texts?.join(','), list) : {};
+  return list ? platformsOf(list.isPlain ? list.texts.join(',') : undefined, list) : {};
 }
 
 function argumentNames(line: readonly BakeTarget[]): readonly NamedPlace[] {
@@ -84,5 +85,5 @@ function argumentNames(line: readonly BakeTarget[]): readonly NamedPlace[] {
 function basesIn(text: string, targets: readonly BakeTarget[]): ReadonlySet<string> {
   const groups = [...text.matchAll(/^[ \t]*targets[ \t]*=[ \t]*\[([^\]]*)\]/gm)];
   const built = new Set(groups.flatMap(([, list = '']) => textsIn(list)));
-  return new Set(targets.flatMap((one) => one.texts('inherits') ?? []).filter((name) => !built.has(name)));
+  return new Set(targets.flatMap((one) => one.list('inherits')?.texts ?? []).filter((name) => !built.has(name)));
 }
