@@ -2,6 +2,7 @@ import { at, entries, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import type { ImageBuild } from '../image-builds.ts';
 import { knownImages } from '../image-name.ts';
+import { reachableIn } from '../compose/neighbours.ts';
 import { composeService } from '../compose/read-service.ts';
 import { argumentsIn } from './build-arguments.ts';
 import { buildPath, targetOf, folderOfFile } from './build-path.ts';
@@ -10,6 +11,7 @@ import { plainDockerfile } from './plain-dockerfile.ts';
 /** The services of a compose file that are built here. */
 export function composeBuilds(file: string, root: Field, text: string): ImageBuild[] {
   const folder = folderOfFile(file);
+  const reachable = reachableIn(root);
   return entries(at(root, 'services')).flatMap((entry) => {
     const { key, value: service } = entry;
     const build = at(service, 'build');
@@ -31,7 +33,7 @@ export function composeBuilds(file: string, root: Field, text: string): ImageBui
         dockerfile: inline || !context ? null : given ? buildPath(context.path, given) : plainDockerfile(context),
         goPackage: null,
         ...target,
-        service: composeService(entry, root, text),
+        service: { ...composeService(entry, root, text), reachable },
         ...argumentsIn(at(build, 'args')),
       },
     ];

@@ -2,10 +2,14 @@ import { at, entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Entry, Field } from '../../kubernetes/model.ts';
 import type { Located } from '../containers.ts';
 import type { ComposeService, ComposeVariable } from './compose-service.ts';
-import { dependenciesOf, reachableIn } from './neighbours.ts';
+import { dependenciesOf } from './neighbours.ts';
 
 /** How a service of a compose file runs; what is merged in from elsewhere in the file counts, what another file says does not. */
-export function composeService({ key, keyRange, value: service }: Entry, root: Field, text: string): ComposeService {
+export function composeService(
+  { key, keyRange, value: service }: Entry,
+  root: Field,
+  text: string,
+): Omit<ComposeService, 'reachable'> {
   const test = at(service, 'healthcheck', 'test');
   const words = test?.kind === 'list' ? items(test).flatMap(located) : located(test);
   const first = words[0]?.value ?? '';
@@ -22,7 +26,6 @@ export function composeService({ key, keyRange, value: service }: Entry, root: F
     isScript: !isListed || first === 'CMD-SHELL',
     command: command === undefined ? null : wordsOf(command, text),
     dependsOn: dependenciesOf(service, root),
-    reachable: reachableIn(root),
     isOtherwise: ['entrypoint', 'network_mode', 'extends'].some((name) => at(service, name) !== undefined),
   };
 }

@@ -1,11 +1,12 @@
 import type { EnvVariable } from '../../go/project.ts';
 import { rangeOf } from '../../lint/range.ts';
+import { changeWord } from '../compose/change-word.ts';
 import type { Composed } from '../compose/composed.ts';
 import type { ComposeVariable } from '../compose/compose-service.ts';
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
-import { isAlone } from '../compose/several-files.ts';
+import { isOnlyFile } from '../compose/only-file.ts';
 import type { Contract } from '../contract.ts';
-import type { Fault, Repair } from '../fault.ts';
+import type { Fault } from '../fault.ts';
 import { isSlip } from '../misspelt.ts';
 import { isServer } from '../other-servers.ts';
 import { isLoopback, outboundAddress, shownAddress } from '../outbound-address.ts';
@@ -59,7 +60,7 @@ export const composeEnvironment: ContractRule = {
       if (read) yield* misfit(build.file, set, read, run);
       if (read) yield* onLoopback(build.file, set, read, contract);
     }
-    if (!isAlone(build.file, contract)) return;
+    if (!isOnlyFile(build.file, contract)) return;
     for (const variable of program.env) if (!slips.has(variable)) yield* unset(build.file, variable, run);
   },
 };
@@ -70,7 +71,7 @@ function slip(file: string, { name }: ComposeVariable, wanted: EnvVariable, { pr
       { file, ...rangeOf(name), message: ['`{0}` reads no `{1}`, but `{2}`', program.name, name.value, wanted.name] },
     ],
     related: [inSource(wanted, ['reads `{0}` here', wanted.name])],
-    repairs: [write(file, name, wanted.name)],
+    repairs: [changeWord(file, name, wanted.name)],
   };
 }
 
@@ -80,7 +81,7 @@ function* misfit(file: string, { value }: ComposeVariable, read: EnvVariable, { 
   yield {
     sides: [{ file, ...rangeOf(value), message: wantedMessage(program.name, name, value.value, type) }],
     related: [inSource(read, ['reads `{0}` here', name])],
-    repairs: likelyValues(value.value, type, read.default).map((next) => write(file, value, next)),
+    repairs: likelyValues(value.value, type, read.default).map((next) => changeWord(file, value, next)),
   };
 }
 
@@ -124,18 +125,4 @@ function mayBeLoaded({ program, image, service }: Composed): boolean {
   const folder = workingFolder(image.dockerfile);
   const isMounted = service.mounts.some((mount) => folder === undefined || isWithin(`${folder}/.env`, mount));
   return isMounted || mayHoldEnvFile(image.dockerfile);
-}
-
-/** In quotes where they were. */
-function write(
-  file: string,
-  place: { readonly value: string; readonly start: number; readonly end: number },
-  next: string,
-): Repair {
-  const isQuoted = place.end - place.start === place.value.length + 2;
-  const start = isQuoted ? place.start + 1 : place.start;
-  return {
-    title: ['Change to `{0}`', next],
-    changes: [{ file, edits: [{ start, end: start + place.value.length, text: next }] }],
-  };
 }

@@ -1,11 +1,12 @@
 import { rangeOf } from '../../lint/range.ts';
 import { similarName } from '../../lint/similar-word.ts';
+import { changeWord, insideQuotes } from '../compose/change-word.ts';
 import type { Composed } from '../compose/composed.ts';
 import type { ComposeDependency, ComposeService, ComposeVariable } from '../compose/compose-service.ts';
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
-import type { Fault, Repair } from '../fault.ts';
+import { isOnlyFile } from '../compose/only-file.ts';
+import type { Fault } from '../fault.ts';
 import type { ImageBuild } from '../image-builds.ts';
-import { isAlone } from '../compose/several-files.ts';
 import { isLoopback, outboundAddress, type OutboundAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
@@ -31,7 +32,7 @@ export const composeServiceExists: ContractRule = {
   about: 'build',
   *check(build, contract) {
     const { service } = build;
-    if (!service || !isAlone(build.file, contract)) return;
+    if (!service || !isOnlyFile(build.file, contract)) return;
     for (const dependency of service.dependsOn) yield* dependencyFaults(build, service, dependency);
     const run = contract.composedOf(build);
     if (!run || !service.reachable) return;
@@ -49,7 +50,7 @@ function* dependencyFaults(
     yield {
       sides: [{ file, start, end, message: ['No service is called `{0}`', name] }],
       severity: 'error',
-      repairs: meant === undefined ? [] : [changed(file, { start, end, value: name }, meant)],
+      repairs: meant === undefined ? [] : [changeWord(file, { start, end, value: name }, meant)],
     };
   } else if (untilHealthy && unchecked !== null && isOfficial(unchecked)) {
     yield {
@@ -75,11 +76,12 @@ function* hostFaults(
   if (!read || !value || !address || !isName(address, read.name) || reachable.has(address.host)) return;
   const { host, start } = address;
   const meant = similarName(host, reachable);
-  const from = value.start + (value.end - value.start === value.value.length + 2 ? 1 : 0) + start;
+  const from = insideQuotes(value) + start;
   yield {
     sides: [{ file, ...rangeOf(value), message: ['No service is called `{0}`', host] }],
     related: [inSource(read, ['reads `{0}` here', read.name])],
-    repairs: meant === undefined ? [] : [changed(file, { start: from, end: from + host.length, value: host }, meant)],
+    repairs:
+      meant === undefined ? [] : [changeWord(file, { start: from, end: from + host.length, value: host }, meant)],
   };
 }
 
@@ -95,15 +97,3 @@ const ADDRESS = /(?:URL|URI|ADDR|ADDRESS|ENDPOINT|TARGET|SERVER|BROKER|DSN|HOST|
 /** Where a browser, or somebody else outside, finds the program. */
 const FOR_OTHERS =
   /PUBLIC|EXTERNAL|CALLBACK|REDIRECT|ORIGIN|CORS|LISTEN|BIND|SITE|WEB_?(?:URL|ROOT)|(?:^|_)BASE_URL|DOMAIN/i;
-
-function changed(
-  file: string,
-  { start, end, value }: { start: number; end: number; value: string },
-  meant: string,
-): Repair {
-  const from = end - start === value.length + 2 ? start + 1 : start;
-  return {
-    title: ['Change to `{0}`', meant],
-    changes: [{ file, edits: [{ start: from, end: from + value.length, text: meant }] }],
-  };
-}

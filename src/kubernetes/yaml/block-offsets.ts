@@ -1,7 +1,7 @@
 import type { Range } from '../../lint/rule.ts';
 
 /** Where what stands at an offset of a text stands in the file. */
-export type OffsetInFile = (offset: number) => number;
+type OffsetInFile = (offset: number) => number;
 
 /** Of the text of a `|` scalar, whose lines stand in the file behind an indentation; undefined of any other scalar. */
 export function blockOffsets(file: string, { start, end }: Range, value: string): OffsetInFile | undefined {
