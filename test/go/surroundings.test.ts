@@ -15,6 +15,18 @@ const processes: Readonly<Record<string, { code: string; commands: string[] }>> 
     code: 'exec.Command(cmp.Or(os.Getenv("GIT"), "git"))',
     commands: ['git default'],
   },
+  'a program by the path that was found for it': {
+    code: 'type tool struct { path string }\nfunc find() (*tool, error) { path, err := exec.LookPath("ffmpeg")\nif err != nil { return nil, err }\nreturn &tool{path}, nil }\nfunc main() { one, _ := find()\nexec.Command(one.path) }',
+    commands: ['ffmpeg known'],
+  },
+  'a program by its path, unless a setting names another': {
+    code: 'func find() string { if own := os.Getenv("GO"); own != "" { return own }\nif path, err := exec.LookPath("go"); err == nil { return path }\nreturn "go" }\nfunc main() { exec.Command(find()) }',
+    commands: ['go known'],
+  },
+  'a program that is looked for by a name which the source does not tell': {
+    code: 'path, _ := exec.LookPath(os.Args[1])\nexec.Command(path)',
+    commands: ['null unknown'],
+  },
   'a program that the source does not name': { code: 'exec.Command(os.Args[1])', commands: ['null unknown'] },
   'programs that a helper is given': {
     code: 'func run(name string, args ...string) { exec.Command(name, args...).Run() }\nfunc main() { run("tar", "x"); run("gzip") }',

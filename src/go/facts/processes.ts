@@ -1,11 +1,11 @@
 import type { Use } from '../code/code-index.ts';
 import { type CommandsAt, isKept } from '../flags/command-reach.ts';
-import { evaluate } from '../code/context.ts';
+import { type Context, evaluate, type Origin, originsOf } from '../code/context.ts';
 import { callsOf, pathsOf, type UsedPath } from '../file-use/file-calls.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { possibleValues } from '../values/possible-values.ts';
 import type { ChildProcess } from '../project.ts';
-import { isKnown, OWN_PATH } from '../values/setting.ts';
+import { isGiven, isKnown, OWN_PATH, type Setting, UNKNOWN } from '../values/setting.ts';
 import { SHELL, shellCommands } from './shell-commands.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
@@ -63,7 +63,7 @@ export function findProcesses(code: LinkedCode, commandsAt: CommandsAt): ChildPr
   };
   for (const { use, named, looks } of starts(code)) {
     const onSome = dependsOnSystem(code, use);
-    for (const { setting } of possibleValues(named, contextAt(code, use.site))) {
+    for (const setting of namesOf(named, contextAt(code, use.site))) {
       if (setting.by.includes(OWN_PATH) || setting.text.startsWith('/proc/self/')) continue;
       if (!isKnown(setting)) add(null, 'unknown', use);
       else if (setting.text !== '' && !(ELSEWHERE.test(setting.text) && onSome)) {
@@ -86,6 +86,28 @@ export function findProcesses(code: LinkedCode, commandsAt: CommandsAt): ChildPr
       return command === null || (needed.has(command) && !lookedFor.has(command)) ? one : { ...one, optional: true };
     })
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
+}
+
+/** Names of a program; that of one whose path was looked up is what it was looked up by. */
+function namesOf(named: Expression, context: Context): Setting[] {
+  const values = possibleValues(named, context).map(({ setting }) => setting);
+  if (values.every(isKnown)) return values;
+  const origins = originsOf(named, context);
+  const lookedUp = origins.map((origin) => origin && nameLookedUp(origin));
+  if (!lookedUp.some((name) => name !== null)) return values;
+  return lookedUp.flatMap((name, index) => {
+    const origin = origins[index];
+    const own = name ?? (origin ? evaluate(origin.expression, origin.context) : UNKNOWN);
+    return isGiven(own) ? [] : [own];
+  });
+}
+
+/** `exec.LookPath("go")` */
+function nameLookedUp({ expression, context }: Origin): Setting | null {
+  if (expression.kind !== 'call') return null;
+  const name = calleeName(context.code, expression.callee, context.site) ?? '';
+  const asked = LOOKS.test(name) ? expression.args[STARTS.get(name) ?? 0] : undefined;
+  return asked ? evaluate(asked, context) : null;
 }
 
 /** What `sh -c "…"` starts in turn. */
