@@ -69,17 +69,19 @@ export interface EffectiveListener {
 
 /** Where a listener is once the container's settings are applied. Anything not understood is null, never a guess. */
 export function effectiveListener(listener: Listener, settings: RunSettings): EffectiveListener {
-  const { port, bind, configuredBy, securedBy } = listener;
+  const { port, bind, configuredBy, movedBy = [], securedBy } = listener;
   const isPlain = !securedBy || (securedBy.length > 0 && securedBy.every((by) => givenBy(by, settings) === undefined));
+  const isMoved = movedBy.some((by) => givenBy(by, settings) !== undefined);
+  const start = { listener, ...(isMoved ? NOWHERE : { port, bind }), ...(isPlain ? {} : { maySecure: true as const }) };
   // What wins over the others is known, whatever they say.
-  return RANKS.reduce<EffectiveListener>(
-    (below, rank) => {
-      const same = configuredBy.filter((by) => rankOf(by) === rank);
-      return applied(same, below, settings);
-    },
-    { listener, port, bind, ...(isPlain ? {} : { maySecure: true }) },
-  );
+  return RANKS.reduce<EffectiveListener>((below, rank) => {
+    const same = configuredBy.filter((by) => rankOf(by) === rank);
+    return applied(same, below, settings);
+  }, start);
 }
+
+/** Somewhere that the files do not say. */
+const NOWHERE = { port: null, bind: null };
 
 /** With what settings of one rank give. */
 function applied(settings: readonly string[], below: EffectiveListener, run: RunSettings): EffectiveListener {
@@ -88,7 +90,7 @@ function applied(settings: readonly string[], below: EffectiveListener, run: Run
     const value = givenBy(by, run);
     if (value === undefined) continue;
     const address = value === null ? null : readAddress(value, by.slice(by.indexOf(':') + 1));
-    if (address === null) return { ...below, port: null, bind: null };
+    if (address === null) return { ...below, ...NOWHERE };
     port = address.port ?? port;
     bind = address.bind ?? bind;
   }

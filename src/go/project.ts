@@ -192,6 +192,8 @@ export interface Listener extends Place {
   readonly bind: 'all' | 'loopback' | null;
   /** What overrides the port or address: `env:PORT`, `flag:addr`. */
   readonly configuredBy: readonly string[];
+  /** What moves it elsewhere without saying where to: `env:IN_DOCKER`. */
+  readonly movedBy?: readonly string[];
   /** Of one that speaks plainly by default: what lets the same port speak TLS; empty: the source does not say what. */
   readonly securedBy?: readonly string[];
   /** What flags among them hold by default, where that is plain: an address, a port, a host. */

@@ -58,6 +58,8 @@ describe('where a program listens in its container', () => {
     ['an empty value changes nothing', effective(PORT, { PORT: '' }), 'all:8080'],
     ['a value that the files do not say', effective(PORT, { PORT: null }), 'null:null'],
     ['a value that is no address', effective(PORT, { PORT: 'http' }), 'null:null'],
+    ['one that would move it is not set', effective({ movedBy: ['env:IN_DOCKER'] }), 'all:8080'],
+    ['one that moves it', effective({ movedBy: ['env:IN_DOCKER'] }, { IN_DOCKER: '1' }), 'null:null'],
     ['an address', effective(ADDR, { ADDR: ':9000' }), 'all:9000'],
     ['an address on loopback', effective({ ...ADDR, bind: 'all' }, { ADDR: '127.0.0.1:9000' }), 'loopback:9000'],
     ['IPv6 loopback', effective(ADDR, { ADDR: '[::1]:9000' }), 'loopback:9000'],

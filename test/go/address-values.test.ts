@@ -350,7 +350,7 @@ func main() { number("other", 1); number("port", 134); root.Execute() }`,
   },
   'a key of an INI file that says which': {
     code: 'func main() { addr := ":124"; switch network.Load().Section("").Key("PROTOCOL").String() { case "unix": addr = "/run/app.sock" }; http.ListenAndServe(addr, nil) }',
-    listens: ['124 http all known'],
+    listens: ['124 http all default moved by config:PROTOCOL'],
   },
   "a default of beego's configuration": {
     code: 'http.ListenAndServe(network.AppConfig.DefaultString("addr", ":125"), nil)',

@@ -133,8 +133,9 @@ export async function factsOf(code: string, others: Readonly<Record<string, stri
 /** `8080 http all known`, settings after `by`; an open port or address is `?`. */
 export async function listensOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string[]> {
   const { listens } = await factsOf(code, others);
-  return listens.map(({ port, protocol, bind, configuredBy, certainty }) => {
+  return listens.map(({ port, protocol, bind, configuredBy, movedBy, certainty }) => {
     const by = configuredBy.length > 0 ? ` by ${configuredBy.join(' ')}` : '';
-    return `${port ?? '?'} ${protocol ?? '?'} ${bind ?? '?'} ${certainty}${by}`;
+    const moved = movedBy ? ` moved by ${movedBy.join(' ')}` : '';
+    return `${port ?? '?'} ${protocol ?? '?'} ${bind ?? '?'} ${certainty}${by}${moved}`;
   });
 }

@@ -359,7 +359,7 @@ func main() { newServer(withAddr(":8453")).run() }`,
   },
   'a branch for a flag that is not set by default': {
     code: 'secure := flag.Bool("tls", false, "")\naddr := ":8462"\nif *secure { addr = ":8463" }\nhttp.ListenAndServe(addr, nil)',
-    listens: ['8462 http all known'],
+    listens: ['8462 http all default moved by flag:tls'],
   },
   'two flags for one variable': {
     code: 'var a string\nflag.StringVar(&a, "addr", ":8465", "")\nflag.StringVar(&a, "a", ":8465", "")\nhttp.ListenAndServe(a, nil)',

@@ -33,11 +33,19 @@ const cases: Readonly<Record<string, { code: string; listens: string[] }>> = {
   },
   'one or a file that another one names': {
     code: `${LOOK_UP}func main() { addr := ":8093"\nif raw, ok, err := lookUp("ADDR"); err == nil && ok { addr = raw }\nhttp.ListenAndServe(addr, nil) }`,
-    listens: ['8093 http all default by env:ADDR'],
+    listens: ['8093 http all default by env:ADDR moved by env:ADDR_FILE'],
   },
   'one that says where the program runs, whatever its value is': {
     code: 'func address(at string) string {\nif at != "" { return at }\nif _, ok := os.LookupEnv("IN_DOCKER"); ok { return ":8080" }\nreturn "127.0.0.1:8094" }\nfunc main() { at := flag.String("listen", "", "")\nflag.Parse()\nhttp.ListenAndServe(address(*at), nil) }',
     listens: ['? http ? unknown by flag:listen'],
+  },
+  'one that moves the default and is none itself': {
+    code: 'func address() string {\nif os.Getenv("IN_DOCKER") != "" { return ":80" }\nreturn "127.0.0.1:8097" }\nfunc main() { http.ListenAndServe(address(), nil) }',
+    listens: ['8097 http loopback default moved by env:IN_DOCKER'],
+  },
+  'one that moves the default of a variable': {
+    code: 'func main() { addr := "127.0.0.1:8098"\nif os.Getenv("IN_DOCKER") != "" { addr = ":80" }\nhttp.ListenAndServe(addr, nil) }',
+    listens: ['8098 http loopback default moved by env:IN_DOCKER'],
   },
   'a flag that is asked for among those that are given': {
     code: 'func main() { addr := flag.String("listen", ":8095", "")\nflag.Parse()\nat := *addr\nisGiven := false\nflag.Visit(func(f *flag.Flag) { if f.Name == "random" { isGiven = true } })\nif isGiven { at = ":0" }\nhttp.ListenAndServe(at, nil) }',

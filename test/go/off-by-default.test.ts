@@ -26,12 +26,12 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     code: 'c := &config{}\nflags.Parse(c)\nif Enabled(os.Getenv("METRICS")) { c.Enabled = true; c.Port = 2112 }\nif c.Enabled { http.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil) }',
     others:
       'func Enabled(word string) bool { switch word { case "on": return true; default: return false } }\ntype config struct {\n\tEnabled bool `long:"enabled"`\n\tPort int `long:"port" default:"8081"`\n}\n',
-    listens: ['? http all unknown by flag:port flag:enabled'],
+    listens: ['? http all unknown by flag:port flag:enabled moved by env:METRICS'],
   },
   'a field that only a variable turns on, and that a tag gives a flag': {
     code: 'c := &config{}\nflags.Parse(c)\nif os.Getenv("METRICS") == "on" { c.Enabled = true; c.Port = 2112 }\nif c.Enabled { http.ListenAndServe(fmt.Sprintf(":%d", c.Port), nil) }',
     others: 'type config struct {\n\tEnabled bool `long:"enabled"`\n\tPort int `long:"port" default:"8081"`\n}\n',
-    listens: ['? http all unknown by flag:port flag:enabled'],
+    listens: ['? http all unknown by flag:port flag:enabled moved by env:METRICS'],
   },
   'what stands behind a call that never returns': {
     code: 'serve()',

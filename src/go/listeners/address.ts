@@ -1,7 +1,7 @@
 import type { Certainty, Listener } from '../project.ts';
-import { hasHole, type Setting, UNSET_TEXT } from '../values/setting.ts';
+import { decidingAmong, hasHole, type Setting, UNSET_TEXT } from '../values/setting.ts';
 
-export type Address = Pick<Listener, 'port' | 'bind' | 'configuredBy' | 'certainty'>;
+export type Address = Pick<Listener, 'port' | 'bind' | 'configuredBy' | 'movedBy' | 'certainty'>;
 
 const NAMED_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
@@ -11,7 +11,8 @@ export function readAddress({ text, by }: Setting): Address {
   const [, host, portText] = /^(.*):([^:\]]*)$/s.exec(ofMultiaddress(text) ?? withoutNetwork(text)) ?? [];
   const port = portText === undefined ? null : readPort(portText);
   const bind = host === undefined ? null : readHost(host);
-  return { port, bind, configuredBy, certainty: certaintyOf(port, by) };
+  const movedBy = decidingAmong(by);
+  return { port, bind, configuredBy, ...(movedBy.length > 0 && { movedBy }), certainty: certaintyOf(port, by) };
 }
 
 /** `udp` of `udp://:5000`, as libraries of event loops take addresses; null without one. */

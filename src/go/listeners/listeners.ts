@@ -1,5 +1,5 @@
 import { waitsForDomain } from './acme-challenge.ts';
-import { type Address, certaintyOf, networkNamed, readAddress } from './address.ts';
+import { certaintyOf, networkNamed, readAddress } from './address.ts';
 import { alongCalls } from '../code/call-paths.ts';
 import type { Site } from '../code/code-index.ts';
 import { type Context, evaluate } from '../code/context.ts';
@@ -313,11 +313,9 @@ export function listenerAt(
   address: Setting,
   around: Around,
 ): FoundListener {
-  const read: Address = readAddress(address);
-  const { port, bind, configuredBy, certainty } = read;
   const spoken = networkNamed(address) === 'udp' ? 'udp' : protocol;
   return {
-    listener: { ...placeOf(site.file, expression), port, protocol: spoken, bind, configuredBy, certainty },
+    listener: { ...placeOf(site.file, expression), protocol: spoken, ...readAddress(address) },
     ...around,
   };
 }

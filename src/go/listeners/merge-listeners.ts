@@ -64,6 +64,7 @@ function merged(listeners: readonly Listener[], defaults: ReadonlyMap<string, st
   const [best] = [...listeners].sort((a, b) => PROTOCOLS.indexOf(a.protocol) - PROTOCOLS.indexOf(b.protocol));
   if (!best) throw new Error('a group is never empty');
   const configuredBy = [...new Set([best, ...listeners].flatMap((one) => one.configuredBy))];
+  const movedBy = [...new Set(listeners.flatMap((one) => one.movedBy ?? []))];
   const isDefault = listeners.some(({ certainty }) => certainty === 'default');
   const plain = configuredBy.flatMap((by) => {
     const text = defaults.get(by);
@@ -73,6 +74,7 @@ function merged(listeners: readonly Listener[], defaults: ReadonlyMap<string, st
     ...best,
     bind: bindOf(best, listeners),
     configuredBy,
+    ...(movedBy.length > 0 && { movedBy }),
     ...(plain.length > 0 && { defaults: Object.fromEntries(plain) }),
     certainty: isDefault ? 'default' : certaintyOf(best.port, configuredBy),
   };

@@ -1,4 +1,5 @@
 import { afterBranch, isTaken } from './decided.ts';
+import { decidingSettings } from './deciding-settings.ts';
 import { type Context, deeper, evaluate, functionCalled, originsOf, frameOfCall } from '../code/context.ts';
 import { dotenvValue } from '../environment/dotenv-file.ts';
 import { readerNames } from '../environment/env-aliases.ts';
@@ -234,7 +235,7 @@ function returnedBy({ fn }: Site & { readonly fn: GoFunction }, context: Context
   if (!first) return UNKNOWN;
   const taken = others.length > 0 || first.guard ? takenOf(cases, context) : null;
   if (taken)
-    return { ...valueAt(taken.statement, index, context, fn), by: settingsOf([taken, ...cases], index, context, fn) };
+    return { ...valueAt(taken.statement, index, context, fn), by: settingsOf(taken, cases, index, context, fn) };
   let value = valueAt(first.statement, index, context, fn);
   for (const { statement, guard } of others) {
     value = afterBranch(value, valueAt(statement, index, context, fn), guard, context);
@@ -251,8 +252,16 @@ function takenOf(cases: readonly Returned[], context: Context): Returned | null 
   return null;
 }
 
-function settingsOf(cases: readonly Returned[], index: number, context: Context, fn: GoFunction): string[] {
-  return unionOf(cases.map(({ statement }) => valueAt(statement, index, context, fn)));
+function settingsOf(
+  taken: Returned,
+  cases: readonly Returned[],
+  index: number,
+  context: Context,
+  fn: GoFunction,
+): string[] {
+  const values = [taken, ...cases].map(({ statement }) => valueAt(statement, index, context, fn));
+  const asked = cases.slice(0, cases.indexOf(taken) + 1).map(({ guard }) => guard);
+  return [...unionOf(values), ...decidingSettings(asked, context, values)];
 }
 
 function valueAt({ values, start }: Returned['statement'], index: number, context: Context, fn: GoFunction): Setting {

@@ -24,6 +24,7 @@ import {
 } from './setting.ts';
 import { isOptionalArguments } from '../flags/command-arguments.ts';
 import { concerns } from '../code/concerns.ts';
+import { decidingSettings } from './deciding-settings.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import { isNil, nilness } from './nilness.ts';
 import { returnsIn } from './returns.ts';
@@ -46,8 +47,10 @@ export function afterBranch(
   const isKept = isPlaced(base) || isGiven(base);
   // What is open on both sides stays so, whatever the condition says.
   const runs = guard && (isKept || isKnown(next)) ? isTaken(guard, context, base, about) : null;
-  if (runs === true && isKnown(next)) return { ...next, by: unionOf([base, next]) };
-  if (runs === false && isKept) return { ...base, by: unionOf([base, next]) };
+  const taken = runs === true && isKnown(next) ? next : runs === false && isKept ? base : null;
+  if (taken) {
+    return { ...taken, by: [...unionOf([base, next]), ...decidingSettings([guard], context, [base, next])] };
+  }
   if (isUnknown(base) && guard?.condition && isGivenByOthers(guard.condition, context)) {
     return { ...next, by: unionOf([base, next, UNNAMED]) };
   }

@@ -32,6 +32,16 @@ export function number(value: number): Setting {
   return { text: String(value), by: [], numeric: true };
 }
 
+/** A setting that decides which of several values it is, and gives none of them. */
+export function deciding(by: string): string {
+  return `${UNKNOWN_TEXT}${by}`;
+}
+
+/** The settings among these that decide and give nothing. */
+export function decidingAmong(by: readonly string[]): string[] {
+  return by.flatMap((one) => (one.startsWith(UNKNOWN_TEXT) && one.length > 1 ? [one.slice(1)] : []));
+}
+
 /** A setting without a default. */
 export function unset(by: string): Setting {
   return { text: UNSET_TEXT, by: [by] };
