@@ -28,6 +28,32 @@ func main() { os.Exit(app{}.Run(context.Background(), os.Args[1:])) }
   assert.deepEqual(command?.args, ['listen']);
 });
 
+test('a command of kingpin, run by what the function that asks for it makes', async () => {
+  const { command } = await factsOf(`import ("net/http"; "os"; "github.com/alecthomas/kingpin/v2")
+type command interface { Name() string; Run() error }
+type serve struct { addr string }
+func newServe(app *kingpin.Application) command {
+	s := &serve{}
+	cmd := app.Command("controller", "")
+	cmd.Flag("addr", "").Default(":8080").StringVar(&s.addr)
+	return s
+}
+func (serve) Name() string { return "controller" }
+func (s serve) Run() error { return http.ListenAndServe(s.addr, nil) }
+type check struct{}
+func newCheck(app *kingpin.Application) command { app.Command("check", ""); return &check{} }
+func (check) Name() string { return "check" }
+func (check) Run() error { return nil }
+func main() {
+	app := kingpin.New("app", "")
+	serve, check := newServe(app), newCheck(app)
+	commands := map[string]command{serve.Name(): serve, check.Name(): check}
+	name, _ := app.Parse(os.Args[1:])
+	commands[name].Run()
+}`);
+  assert.deepEqual(command?.args, ['controller']);
+});
+
 test('a map of commands by their names', async () => {
   const { command } = await factsOf(`import ("flag"; "net/http")
 type Command struct {

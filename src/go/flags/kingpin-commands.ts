@@ -2,14 +2,17 @@ import type { Site } from '../code/code-index.ts';
 import { evaluate, originOf, questionAt } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { hasLibrary } from '../facts/long-running.ts';
-import type { OwnCommand } from './own-commands.ts';
+import { type OwnCommand, runMethodMade } from './own-commands.ts';
 import { KINGPINS } from '../libraries/server-types.ts';
 import { isKnown } from '../values/setting.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
 import { typeOf } from '../code/types.ts';
 import type { Uses } from '../code/uses.ts';
 
-/** `app.Command("serve", "…").Action(serve)`, and the branch for it: `case serve.FullCommand():`. */
+/**
+ * `app.Command("serve", "…").Action(serve)`, the branch for it: `case serve.FullCommand():`, and what comes of the function
+ * that asks for it: `func newServe(app) *serve { s := &serve{}; app.Command("serve", "…"); return s }`.
+ */
 export function kingpinCommands(code: LinkedCode): OwnCommand[] {
   if (!KINGPINS.some((library) => hasLibrary(code, library))) return [];
   const actions = new Map<Call, Call>();
@@ -28,7 +31,8 @@ export function kingpinCommands(code: LinkedCode): OwnCommand[] {
     if (name === null) return [];
     sites.set(expression, site);
     const action = actions.get(expression);
-    return [{ span: action ?? expression, site, name, runs: action?.args[0] ?? null, method: null, made: expression }];
+    const method = !action && site.fn ? runMethodMade(code, site.fn, site) : null;
+    return [{ span: action ?? expression, site, name, runs: action?.args[0] ?? null, method, made: expression }];
   });
   const branches = code.gather(typedBranches).flatMap(({ typed, span, site }): OwnCommand[] => {
     const command = kingpinCommand(typed, site, code);

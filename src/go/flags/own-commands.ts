@@ -8,7 +8,7 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import { returnsIn } from '../values/returns.ts';
 import { isKnown } from '../values/setting.ts';
 import { tagValue, wordsOf } from '../syntax/struct-tags.ts';
-import type { Call, Composite, Expression, Span, StructField } from '../syntax/syntax.ts';
+import type { Call, Composite, Expression, GoFunction, Span, StructField } from '../syntax/syntax.ts';
 import { calleeName, resolveType, typeOf } from '../code/types.ts';
 import type { Uses } from '../code/uses.ts';
 
@@ -160,6 +160,12 @@ function runMethod(code: LinkedCode, made: Expression, site: Site): FunctionSite
   return origin ? methodOf(origin.expression, origin.context.site) : undefined;
 }
 
+/** Of what a function makes. */
+export function runMethodMade(code: LinkedCode, fn: GoFunction, site: Site): FunctionSite | null {
+  const made = returnsIn(code, fn).flatMap(({ statement: { values } }) => values[0] ?? []);
+  return made.flatMap((one) => runMethod(code, one, site) ?? [])[0] ?? null;
+}
+
 /** `map[string]cli.CommandFactory{"agent": func() (cli.Command, error) { return &agent{}, nil }}` */
 function factoryCommands(code: LinkedCode): OwnCommand[] {
   return code.composites().flatMap(({ expression, site }): OwnCommand[] => {
@@ -168,9 +174,7 @@ function factoryCommands(code: LinkedCode): OwnCommand[] {
     return expression.elements.flatMap(({ key, value }): OwnCommand[] => {
       const word = key && firstWord(key, site, code);
       if (!word || value.kind !== 'function') return [];
-      const inner = { ...site, fn: site.fn ?? value.function };
-      const made = returnsIn(code, value.function).flatMap(({ statement: { values } }) => values[0] ?? []);
-      const method = made.flatMap((one) => runMethod(code, one, inner) ?? [])[0] ?? null;
+      const method = runMethodMade(code, value.function, { ...site, fn: site.fn ?? value.function });
       return method ? [{ span: value, site, name: word, runs: value, method }] : [];
     });
   });
