@@ -124,7 +124,10 @@ function roleOf(words: readonly string[], name: string, code: LinkedCode, served
   });
   const answers = routes.length > 0 && found.length === 0 && !(hasCommands && CLIENT.test(name));
   if (!isAside && (serves || answers || waitsForWork(code))) return 'server';
-  if (isToolFolder(words, hasCommands) || isGenerator(name, code, hasCommands)) return 'tool';
+  if (isToolFolder(words, hasCommands)) return 'tool';
+  // What a repository is about is for its users, whatever it reads.
+  const isMain = words[0] === '.';
+  if (isGenerator(name, code, hasCommands || isMain)) return 'tool';
   const isMeantToRun = !isCommand || isDaemon;
   if (isMeantToRun && runsOn(code)) return 'server';
   // Whatever it is told, it never ends by itself.
@@ -227,12 +230,12 @@ function runsInClusterOnly(code: LinkedCode): boolean {
   return !hasLibrary(code, 'k8s.io/client-go/tools/clientcmd') && readsToken(code) !== null;
 }
 
-/** What reads or writes Go and has no commands of its own makes code. */
-function isGenerator(name: string, code: LinkedCode, hasCommands: boolean): boolean {
+/** What reads or writes Go makes code, unless it is for users. */
+function isGenerator(name: string, code: LinkedCode, isForUsers: boolean): boolean {
   // What writes Go for a database's migrations does more than that.
   const migrates = code.standardImports.has('database/sql');
   if (
-    !hasCommands &&
+    !isForUsers &&
     !migrates &&
     ['go/parser', 'go/format', 'go/printer'].some((path) => code.standardImports.has(path))
   )

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
 import { analyzeTexts } from './go-project.ts';
 
@@ -6,6 +7,7 @@ const GO_MOD = 'module example.com/app\n\ngo 1.26\n';
 const SERVES = 'import "net/http"\nfunc main() { http.ListenAndServe(":80", nil) }';
 const PAGE =
   'import (\n"net/http"\n"github.com/spf13/cobra"\n)\nfunc page(*cobra.Command, []string) { http.ListenAndServe(":80", nil) }';
+const READS_GO = 'import (\n"go/parser"\n"os"\n)\nfunc main() { parser.ParseFile(nil, os.Args[1], nil, 0) }';
 const NOTHING = 'func main() { println() }';
 
 const kinds: Readonly<Record<string, { path: string; code: string; kind: string }>> = {
@@ -303,6 +305,8 @@ func ready() bool { return true }`,
     code: `${PAGE}\nfunc main() { root := &cobra.Command{Use: "docs", Run: page}; root.Execute() }`,
     kind: 'server',
   },
+  'a reader of Go aside': { path: 'cmd/fields', code: READS_GO, kind: 'tool' },
+  'a reader of Go that the module is about': { path: '.', code: READS_GO, kind: 'cli' },
   'a tool for users': {
     path: 'app/rule-tool',
     code: 'import "github.com/urfave/cli/v2"\nfunc main() { _ = cli.Command{} }',
@@ -326,9 +330,10 @@ func ready() bool { return true }`,
   },
 };
 
-for (const [name, { path, code, kind }] of Object.entries(kinds)) {
+for (const [name, { path: folder, code, kind }] of Object.entries(kinds)) {
   test(`kind: ${name}`, async () => {
-    const { programs } = await analyzeTexts({ 'go.mod': GO_MOD, [`${path}/main.go`]: `package main\n${code}\n` });
+    const file = path.posix.join(folder, 'main.go');
+    const { programs } = await analyzeTexts({ 'go.mod': GO_MOD, [file]: `package main\n${code}\n` });
     assert.equal(programs[0]?.kind, kind);
   });
 }
