@@ -44,7 +44,7 @@ export const layers = {
   },
   containerize: {
     // Of `config` only what settings of images are: a plan is handed them as choices.
-    // Of `contract` only which programs a Dockerfile builds and where arguments make them listen: plan and contract must agree.
+    // Of `contract` only which programs a Dockerfile builds, whether its Go can, and where arguments make them listen: plan and contract must agree.
     folders: [
       'words',
       'go',
@@ -55,6 +55,7 @@ export const layers = {
       'contract/built-programs.ts',
       'contract/program-names.ts',
       'contract/effective-listener.ts',
+      'contract/golang-image.ts',
     ],
     modules: ['yaml'],
     because: 'a plan is a pure function of facts and choices',

@@ -34,11 +34,12 @@ export async function chooseDockerfile(
   const names = root.filter(({ folder }) => !folder).map((entry) => entry.name);
   const habit = await placeByHabit(files, root, names, name);
   const builds = buildersOf(project);
+  const go = project.modules.find(({ dir }) => dir === program.moduleDir)?.go ?? '';
   for (const path of new Set([habit, `Dockerfile.${name}`, `${name}.Dockerfile`])) {
-    const present = await readPresentDockerfile(files, path);
+    const present = await readPresentDockerfile(files, path, go);
     if (present && builds(present, program) === true) return choiceOf(path, present, present);
   }
-  const present = names.includes('Dockerfile') ? await readPresentDockerfile(files, 'Dockerfile') : null;
+  const present = names.includes('Dockerfile') ? await readPresentDockerfile(files, 'Dockerfile', go) : null;
   if (!present) return keptAside();
   const others = project.programs.filter((other) => other !== program);
   const { text } = present.dockerfile;
@@ -51,7 +52,7 @@ export async function chooseDockerfile(
   async function keptAside(): Promise<DockerfileChoice> {
     const own: PresentDockerfile[] = [];
     for (const path of (await dockerfilesOf(files, root)).filter(isKeptAside)) {
-      const found = await readPresentDockerfile(files, path);
+      const found = await readPresentDockerfile(files, path, go);
       if (found && builds(found, program) === true) own.push(found);
     }
     const plain = own.filter(({ path }) => path.endsWith('/Dockerfile'));

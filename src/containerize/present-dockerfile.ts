@@ -1,3 +1,4 @@
+import { olderGolang } from '../contract/golang-image.ts';
 import { finalStage } from '../dockerfile/final.ts';
 import { goCommands } from '../dockerfile/go-commands.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
@@ -18,8 +19,8 @@ export interface PresentDockerfile {
   readonly decision: Decision;
 }
 
-/** What a Dockerfile of the repository says of the image; null where there is none. */
-export async function readPresentDockerfile(files: Files, path: string): Promise<PresentDockerfile | null> {
+/** What a Dockerfile of the repository says of the image; null where there is none. `go`: what go.mod asks for, or nothing. */
+export async function readPresentDockerfile(files: Files, path: string, go: string): Promise<PresentDockerfile | null> {
   const text = await files.read(path);
   if (text === null) return null;
   const dockerfile = parseDockerfile(text);
@@ -33,15 +34,21 @@ export async function readPresentDockerfile(files: Files, path: string): Promise
   const ports = final?.ports.filter(({ protocol, lastPort }) => protocol === 'tcp' && lastPort === undefined) ?? [];
   const user = final?.user?.value ?? 'root';
   const evidence = { file: path, start: 0, end: 0, line: 1 };
+  const exposed = ports.map(({ port }) => String(port)).join(', ') || '–';
+  const older = olderGolang(dockerfile, go);
   const decision = builds
     ? decide(
         ['Dockerfile'],
         path,
-        [
-          'It is there and builds the program (user {0}, ports {1}): it stays until you replace it',
-          user,
-          ports.map(({ port }) => String(port)).join(', ') || '–',
-        ],
+        older === undefined
+          ? ['It is there and builds the program (user {0}, ports {1}): it stays until you replace it', user, exposed]
+          : [
+              'It is there and builds the program (user {0}, ports {1}), but with `{2}`, which is older than the go {3} of go.mod: it stays until you replace it',
+              user,
+              exposed,
+              older,
+              go,
+            ],
         { evidence },
       )
     : decide(

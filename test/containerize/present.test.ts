@@ -116,6 +116,11 @@ describe('a Dockerfile that is there already', () => {
     assert.match(decisions.find(({ what }) => what === 'Dockerfile')?.because ?? '', /user 10001, ports 7070/);
   });
 
+  it('stays where its Go is too old for the module, which is said', async () => {
+    const { decisions } = await planned({ Dockerfile: BUILDS.replace(/golang:[\d.]+/, 'golang:1.16') });
+    assert.match(decisions.find(({ what }) => what === 'Dockerfile')?.because ?? '', /`golang:1\.16`, which is older/);
+  });
+
   it('gets one beside it where it copies what was built outside', async () => {
     const texts = { Dockerfile: 'FROM scratch\nCOPY shop /shop\nENTRYPOINT ["/shop"]\n' };
     assert.equal((await paths(texts))[0], 'Dockerfile.shop');

@@ -1,13 +1,10 @@
 import type { GoModule, Place } from '../../go/project.ts';
-import { expand } from '../../dockerfile/expand.ts';
-import { type ImageReference, officialName, parseImage } from '../../dockerfile/image.ts';
-import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
-import { lineage } from '../../dockerfile/stages.ts';
-import { globalScope } from '../../dockerfile/variables.ts';
+import type { Stage } from '../../dockerfile/model.ts';
 import { contextFolder, isBuiltBelow, stageContext } from '../build-context.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { type Fault, type Side, sideIn } from '../fault.ts';
 import { contextFilter } from '../ignored-context.ts';
+import { type Build, buildsHere, choosesToolchain, type Golang, golangOf } from '../golang-image.ts';
 import { alignGoMod, alignImage } from '../go-image-repairs.ts';
 import { type GoVersion, goVersion, isOlder } from '../go-version.ts';
 import { goModOf, moduleOf } from '../module-of.ts';
@@ -32,11 +29,11 @@ export const goImageVersion: ContractRule = {
   about: 'image',
   *check(image, contract) {
     const module = moduleOf(contract.go.modules, image.program);
-    if (!module || isBuiltBelow(module.dir, image, contract)) return;
+    if (!module || contract.go.programs.length === 0 || isBuiltBelow(module.dir, image, contract)) return;
     for (const stage of image.dockerfile.stages) {
       const base = golangOf(image.dockerfile, stage);
       if (!base || choosesToolchain(image.dockerfile, stage)) continue;
-      const builds = buildsHere(contract, stage.index, image.dockerfile);
+      const builds = buildsHere(image.dockerfile, stage.index);
       if (builds.length > 0) yield* judged(image, asksOf(module, image, builds, contract), module, stage, base);
     }
   },
@@ -82,21 +79,6 @@ function findsFile(
   const inContext = folder === '' ? path : path.slice(folder.length + 1);
   const isBrought = stageContext(dockerfile, stage, run)?.brings(inContext) === true;
   return isBrought && contextFilter(file, contract)?.leavesOut(inContext) !== true;
-}
-
-interface Golang {
-  readonly reference: string;
-  readonly image: ImageReference;
-  readonly version: GoVersion;
-}
-
-/** The golang image of a stage, from wherever it is pulled, if its tag says a version. */
-function golangOf(dockerfile: Dockerfile, { image: word }: Stage): Golang | undefined {
-  const reference = word ? expand(word.text, globalScope(dockerfile), dockerfile.escape) : undefined;
-  const image = reference === undefined ? undefined : parseImage(reference);
-  const isGolang = image && (officialName(image) === 'golang' || /(?:^|\/)library\/golang$/.test(image.repository));
-  const version = isGolang ? goVersion(image.tag ?? '') : undefined;
-  return reference !== undefined && image && version ? { reference, image, version } : undefined;
 }
 
 function* judged(
@@ -158,50 +140,4 @@ function newest(asks: readonly Ask[]): Ask | undefined {
     const [present, wanted] = [goVersion(best?.version ?? ''), goVersion(ask.version)];
     return wanted && (!present || isOlder({ ...present, patch: present.patch ?? 0 }, wanted)) ? ask : best;
   }, undefined);
-}
-
-/** GOTOOLCHAIN=auto downloads the Go that go.mod asks for. */
-function choosesToolchain({ stages }: Dockerfile, stage: Stage): boolean {
-  return lineage(stages, stage).some(({ instructions }) =>
-    instructions.some(
-      ({ keyword, pairs, rest }) =>
-        pairs.some(({ key, value }) => key.value === 'GOTOOLCHAIN' && value?.value !== 'local') ||
-        (keyword === 'RUN' && /GOTOOLCHAIN=(?!local\b)/.test(rest.text)),
-    ),
-  );
-}
-
-interface Build {
-  readonly stage: Stage;
-  readonly run: Instruction;
-}
-
-/** Where the stage, or one that is based on it, builds something of this module rather than a tool by version, or what it fetches. */
-function buildsHere({ go }: Contract, index: number, { commands, stages }: Dockerfile): Build[] {
-  if (go.programs.length === 0) return [];
-  return commands.flatMap(({ name, command, stage, run }) => {
-    const words = command.words.map(({ value }) => value);
-    if (name !== 'go' || !/^(?:build|install|mod|test|vet|run)$/.test(words[1] ?? '')) return [];
-    if (stage === null || words.some((word) => /\w@./.test(word))) return [];
-    const based = lineage(stages, stage);
-    return based.some((one) => one.index === index) && !isFetched(run, based) ? [{ stage, run }] : [];
-  });
-}
-
-const FETCHES = /\bgit\s+(?:-\S+\s+)*clone\b|\b(?:curl|wget)\b|\bgo mod init\b/;
-
-/** `mv .go.mod go.mod`: what is copied brings a module of its own. */
-const BRINGS_MODULE = /\b(?:mv|cp)\b[^&|;]*\sgo\.mod\b/;
-
-/** The command builds what its stage downloads or makes up, not what was copied there. */
-function isFetched(instruction: Instruction, stages: readonly Stage[]): boolean {
-  if (/\bgit\b[^&|;]*\bclone\b|\bgo mod init\b/.test(instruction.source.text)) return true;
-  const all = stages.flatMap(({ instructions }) => instructions);
-  if (all.some(({ keyword, source }) => keyword === 'RUN' && BRINGS_MODULE.test(source.text))) return true;
-  const isCopied = all.some(
-    ({ keyword, flags, source }) =>
-      ((keyword === 'COPY' || keyword === 'ADD') && !flags.some(({ name }) => name === 'from')) ||
-      (keyword === 'RUN' && /--mount=\S*\btype=bind/.test(source.text)),
-  );
-  return !isCopied && all.some(({ keyword, source }) => keyword === 'RUN' && FETCHES.test(source.text));
 }
