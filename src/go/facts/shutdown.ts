@@ -143,15 +143,14 @@ function longest(
   stops: readonly { readonly call: Expression; readonly site: Site }[],
   code: LinkedCode,
 ): Timeout | null {
-  let most: Timeout | null = null;
-  for (const { call, site } of stops) {
+  const graceful = stops.flatMap(({ call, site }) => {
     const [first] = call.kind === 'call' ? call.args : [];
-    if (!first) continue;
-    const timeout = timeoutOf(first, contextAt(code, site));
-    if (timeout !== null && (most === null || timeout.seconds > most.seconds)) most = timeout;
-  }
-  for (const timeout of forcedStops(code)) if (most === null || timeout.seconds > most.seconds) most = timeout;
-  return most;
+    return (first && timeoutOf(first, contextAt(code, site))) ?? [];
+  });
+  return [...graceful, ...forcedStops(code)].reduce<Timeout | null>(
+    (most, timeout) => (most === null || timeout.seconds > most.seconds ? timeout : most),
+    null,
+  );
 }
 
 const FORCED = 'google.golang.org/grpc.Server.Stop';
@@ -164,7 +163,8 @@ function forcedStops(code: LinkedCode): readonly Timeout[] {
     code.calls(name).flatMap(({ expression, site }) => {
       const [limit] = expression.args;
       const isTimer = places.has(site.fn) && calleeName(code, expression.callee, site) === `time.${name}`;
-      return (limit && isTimer && within(limit, contextAt(code, site))) || [];
+      if (!limit || !isTimer) return [];
+      return within(limit, contextAt(code, site)) ?? [];
     }),
   );
 }
