@@ -1,6 +1,7 @@
 import type { Configuration, ConfigurationKey, ConfigurationValue, EnvType } from '../go/project.ts';
 import { entries, items } from '../kubernetes/fields.ts';
 import type { Entry, Field, ScalarField } from '../kubernetes/model.ts';
+import { asVariable } from './configuration-text.ts';
 import { isSlip } from './misspelt.ts';
 import { isOfType } from './value-type.ts';
 
@@ -50,7 +51,7 @@ export function* configurationFaults(
         yield* inValue(entry.value, key.value, { key, path: inner });
         continue;
       }
-      const meant = keys.find(({ name }) => !present.has(name) && isSlip(wordsOf(entry.key), wordsOf(name)));
+      const meant = keys.find(({ name }) => !present.has(name) && isSlip(asVariable(entry.key), asVariable(name)));
       yield { kind: 'unknown', path: inner, entry, ...(meant && { meant }) };
     }
   }
@@ -102,12 +103,4 @@ function fits({ value }: ScalarField, wanted: EnvType, parsesTexts: boolean): bo
     );
   if (typeof value === 'number') return wanted !== 'uint' || value >= 0;
   return typeof value === 'string' && isOfType(value, wanted);
-}
-
-/** `listenAddr` as `LISTEN_ADDR`. */
-function wordsOf(key: string): string {
-  return key
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
-    .replaceAll('-', '_')
-    .toUpperCase();
 }

@@ -65,3 +65,11 @@ export function rewritten(
 export function quotedAs({ text }: ConfigurationText, { start }: Range, word: string): string {
   return text[start] === '"' ? JSON.stringify(word) : word;
 }
+
+/** `http.listenAddr` as a variable would be called: `HTTP_LISTEN_ADDR`. */
+export function asVariable(path: string): string {
+  return path
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll(/[.-]/g, '_')
+    .toUpperCase();
+}

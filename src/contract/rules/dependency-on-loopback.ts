@@ -7,7 +7,7 @@ import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, FilePlace, Repair } from '../fault.ts';
 import { getsContainers } from '../injected.ts';
-import { type ConfigurationText, quotedAs, rewritten, textsBelow } from '../configuration-text.ts';
+import { asVariable, type ConfigurationText, quotedAs, rewritten, textsBelow } from '../configuration-text.ts';
 import { isServer, serviceOf } from '../other-servers.ts';
 import { isLoopback, outboundAddress, type OutboundAddress, shownAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -82,10 +82,7 @@ function* inConfiguration(
   contract: Contract,
 ): Iterable<Fault> {
   for (const { path, field } of textsBelow(configuration.root)) {
-    const name = path
-      .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
-      .replaceAll(/[.-]/g, '_')
-      .toUpperCase();
+    const name = asVariable(path);
     const text = typeof field.value === 'string' ? field.value : null;
     if (isOwnAddress(name, container) || isListenedAt(path, container)) continue;
     const address = unreached(name, addressIn(text), container, contract);
