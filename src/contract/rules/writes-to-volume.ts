@@ -45,9 +45,8 @@ export const writesToVolume: ContractRule = {
     if (workspace.mayBePatched(facts.object, words)) return;
     const told = new Set<string>();
     for (const write of program.writes) {
-      // Where home is, only whoever runs the container knows.
       const written = writtenPath(write, program, container.given);
-      if (!mayDo(write, container) || written === undefined || write.path.startsWith('~')) continue;
+      if (!mayDo(write, container) || written === undefined || isAnywhere(write.path)) continue;
       const path = pathInContainer(written, container);
       if (path === undefined || told.has(path) || isElsewhere(path, container)) continue;
       told.add(path);
@@ -80,6 +79,11 @@ function unmounted(
     ...(path === '/tmp' ? { severity: 'warning' } : {}),
     ...(repair ? { repairs: [repair] } : {}),
   };
+}
+
+/** Where home is, only whoever runs the container knows, and what is somewhere below the root may be on any volume. */
+function isAnywhere(path: string): boolean {
+  return path.startsWith('~') || path === '/';
 }
 
 /** A mount that nobody can write to: it says so, or what it mounts is never writable. */
