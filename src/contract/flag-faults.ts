@@ -29,7 +29,7 @@ export function* flagFaults(words: readonly ArgumentWord[], program: Program, te
 }
 
 /** The longest command that the words begin with; the first words of one that has others below it are known, too. */
-function commandOf(words: readonly ArgumentWord[], program: Program): readonly string[] {
+export function commandOf(words: readonly ArgumentWord[], program: Program): readonly string[] {
   const { command, otherCommands = [], firstWords = [] } = program;
   const called = [command?.args ?? [], ...otherCommands, ...firstWords.map((word) => [word])].filter((args) =>
     args.every((word, index) => words[index]?.value === word),

@@ -6,6 +6,7 @@ import { type ContainerVariable, settingsOf } from '../container-environment.ts'
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, FilePlace, Repair } from '../fault.ts';
+import { type FlagPlace, flagPlaces } from '../flag-places.ts';
 import { getsContainers } from '../injected.ts';
 import { asVariable, type ConfigurationText, quotedAs, rewritten, textsBelow } from '../configuration-text.ts';
 import { isServer, serviceOf } from '../other-servers.ts';
@@ -72,8 +73,27 @@ export const dependencyOnLoopback: ContractRule = {
       } else if (!environment.mayBeSet(name)) yield* otherwise(container, variable, contract);
     }
     for (const text of container.configuration ?? []) yield* inConfiguration(text, container, contract);
+    for (const place of flagPlaces(container)) yield* inFlag(place, container, contract);
   },
 };
+
+/** The address that an argument has. */
+function* inFlag(place: FlagPlace, container: ContractContainer, contract: Contract): Iterable<Fault> {
+  const { flag, file, value, text, rewrite } = place;
+  const name = asVariable(flag.name);
+  const address = isOwnAddress(name, container) ? null : unreached(name, addressIn(text), container, contract);
+  if (text === null || !address) return;
+  const shown = `--${flag.name}`;
+  const repairs = serversFor(name, text, address, contract).flatMap(({ shown: server, next }): Repair[] => {
+    const edit = rewrite(next);
+    return edit ? [{ title: ['Point `{0}` at `{1}`', shown, server], changes: [{ file, edits: [edit] }] }] : [];
+  });
+  yield {
+    sides: [{ file, ...value, message: pointing(shown, address) }],
+    related: [inSource(flag, ['defines `{0}` here', flag.name])],
+    repairs,
+  };
+}
 
 /** Addresses that a configuration file of a ConfigMap has. */
 function* inConfiguration(

@@ -1,11 +1,13 @@
-import type { EnvVariable } from '../../go/project.ts';
+import type { EnvVariable, ProgramFlag } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Related } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { settingsOf } from '../container-environment.ts';
+import { asVariable } from '../configuration-text.ts';
 import { deploymentOf, SERVICE } from '../example-files.ts';
 import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
+import { flagPlaces } from '../flag-places.ts';
 import { type OutboundAddress, outboundAddress } from '../outbound-address.ts';
 import { CONFIGURATION } from '../own-configuration.ts';
 import { isRunDirectly } from '../run-directly.ts';
@@ -44,15 +46,34 @@ export const serviceAddressPort: ContractRule = {
       if (settings.length === 0) yield* ofDefault(variable, container, contract);
       for (const set of settings) {
         if (set.from === 'secret') continue;
-        for (const place of placesOf(set, container)) yield* faultsAt(place, variable, container, contract);
+        for (const place of placesOf(set, container)) yield* faultsAt(place, ofVariable(variable), container, contract);
       }
+    }
+    for (const place of isRunDirectly(container) ? flagPlaces(container) : []) {
+      yield* faultsAt(place, ofFlag(place.flag), container, contract);
     }
   },
 };
 
+/** What takes an address: the name of a variable, or what it would be for a flag, and the place in the source. */
+interface Taker {
+  readonly name: string;
+  readonly taking: Related;
+}
+
+function ofVariable(variable: EnvVariable): Taker {
+  return { name: variable.name, taking: inSource(variable, ['reads `{0}` here', variable.name]) };
+}
+
+function ofFlag(flag: ProgramFlag): Taker {
+  return { name: asVariable(flag.name), taking: inSource(flag, ['defines `{0}` here', flag.name]) };
+}
+
+type AddressPlace = Pick<VariablePlace, 'file' | 'value' | 'text' | 'rewrite'>;
+
 function* faultsAt(
-  place: VariablePlace,
-  variable: EnvVariable,
+  place: AddressPlace,
+  taker: Taker,
   container: ContractContainer,
   contract: Contract,
 ): Iterable<Fault> {
@@ -60,25 +81,24 @@ function* faultsAt(
   const address = text === null || text.includes('$') ? null : outboundAddress(text);
   if (!address || address.port === null) return;
   const { host, scheme } = address;
-  const reading = inSource(variable, ['reads `{0}` here', variable.name]);
   const side = (message: Message): Side => ({ file, ...value, message });
-  const misspelt = serviceMisspelt(address, `${variable.name} ${scheme ?? ''}`, container, contract);
+  const misspelt = serviceMisspelt(address, `${taker.name} ${scheme ?? ''}`, container, contract);
   if (misspelt) {
     const { name, object, file: serviceFile } = misspelt.facts;
     const { start, end } = at(object.manifest.root, 'metadata', 'name') ?? object.manifest;
     yield {
       sides: [side(['No Service is called `{0}`, but `{1}`', host, name])],
-      related: [{ file: serviceFile, start, end, message: ['is called so here'] }, reading],
+      related: [{ file: serviceFile, start, end, message: ['is called so here'] }, taker.taking],
       repairs: toHost(place, address, name),
       severity: 'warning',
     };
     return;
   }
-  const missing = missingPort(address, variable, container, contract);
+  const missing = missingPort(address, taker, container, contract);
   if (!missing) return;
   yield {
     sides: [side(missing.message)],
-    related: [missing.listed, reading],
+    related: [missing.listed, taker.taking],
     repairs: toOnlyPort(place, address, missing.ports),
   };
 }
@@ -110,12 +130,12 @@ interface MissingPort {
 /** The port of an address that the Service which it names does not have. */
 function missingPort(
   address: OutboundAddress,
-  variable: EnvVariable,
+  taker: Pick<Taker, 'name'>,
   container: ContractContainer,
   contract: Contract,
 ): MissingPort | undefined {
   const { host, port, isWritten } = address;
-  if (!isWritten && !isWhole(address, variable, container)) return undefined;
+  if (!isWritten && !isWhole(address, taker, container)) return undefined;
   const service = serviceNamed(host, container, contract);
   const ports = service?.facts.ports.map((one) => one.port.value) ?? [];
   if (!service || port === null || ports.length === 0 || ports.includes(port)) return undefined;
@@ -129,20 +149,20 @@ function missingPort(
 }
 
 /** `CART_URL=http://cart` means port 80, unless `CART_PORT` says another. */
-function isWhole({ scheme }: OutboundAddress, { name }: EnvVariable, { program }: ContractContainer): boolean {
+function isWhole({ scheme }: OutboundAddress, { name }: Pick<Taker, 'name'>, { program }: ContractContainer): boolean {
   const [, stem] = /^(.+)_(?:URL|URI|ENDPOINT)$/i.exec(name) ?? [];
   const isPort = (other: string) => stem !== undefined && other.startsWith(stem) && /PORT$/i.test(other);
   return /^https?$/i.test(scheme ?? '') && stem !== undefined && program?.env.some((one) => isPort(one.name)) !== true;
 }
 
-function toHost({ file, text, rewrite }: VariablePlace, { host, start }: OutboundAddress, name: string): Repair[] {
+function toHost({ file, text, rewrite }: AddressPlace, { host, start }: OutboundAddress, name: string): Repair[] {
   const edit = rewrite(`${text?.slice(0, start) ?? ''}${name}${text?.slice(start + host.length) ?? ''}`);
   return edit ? [{ title: ['Change to `{0}`', name], changes: [{ file, edits: [edit] }] }] : [];
 }
 
 /** The port of a Service that has but one. */
 function toOnlyPort(
-  { file, text, rewrite }: VariablePlace,
+  { file, text, rewrite }: AddressPlace,
   { host, port, start, isWritten, scheme }: OutboundAddress,
   [only, another]: readonly (number | null)[],
 ): Repair[] {
