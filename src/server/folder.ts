@@ -134,7 +134,8 @@ export function createFolder({
     latestBaseline = nextBaseline;
     configFiles = await readConfigFiles({ find: findConfig, read: (file) => readText(path.resolve(base, file)) });
     const today = new Date().toISOString().slice(0, 10);
-    project.configure(projectSettings(configFiles, allRules, { ...next, today }));
+    // Of two that read at the same time, either may be the last.
+    project.configure(projectSettings(configFiles, allRules, { ...latestOverrides, today }));
     await loadExpressions();
     await loadBaseline();
   }

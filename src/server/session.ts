@@ -101,6 +101,7 @@ export function createSession(
   });
   let schemas: Promise<ManifestSchemas> | undefined;
   const shipped = lazySchemas(options.distDir);
+  let started: Promise<void> | undefined;
 
   const session: Session = {
     translations: options.translations,
@@ -147,6 +148,8 @@ export function createSession(
     },
 
     async wholeProject(root) {
+      // Who asks at once would be answered without what the editor sets.
+      await started;
       const folder = folderOf(path.join(root, '.gantry.yaml'));
       await folder.settingsRead;
       await folder.scanned;
@@ -154,7 +157,7 @@ export function createSession(
     },
 
     async start() {
-      await session.reloadSettings();
+      await (started = session.reloadSettings());
     },
 
     async reloadSettings() {
