@@ -1,7 +1,7 @@
 import { DEPENDENCIES } from '../go/libraries/dependencies.ts';
 import type { EnvVariable, Place, Program } from '../go/project.ts';
 import type { Contract, ContractContainer, ContractService } from './contract.ts';
-import { isLoopback, type OutboundAddress, outboundAddress } from './outbound-address.ts';
+import { addressIn, isLoopback, type OutboundAddress } from './outbound-address.ts';
 import { serviceNamed } from './service-named.ts';
 import { targetNumber } from './service-target.ts';
 
@@ -21,7 +21,7 @@ export interface Dependency {
 export function namedPorts(containers: readonly ContractContainer[]): ReadonlySet<number> {
   const ports = containers.flatMap((container) =>
     (container.program?.env ?? []).flatMap((variable) => {
-      const address = addressIn(variable, container);
+      const address = serverNamed(variable, container);
       return address?.isWritten && address.port !== null ? [address.port] : [];
     }),
   );
@@ -29,10 +29,10 @@ export function namedPorts(containers: readonly ContractContainer[]): ReadonlySe
 }
 
 /** What a variable, or else its default, says of another server. */
-function addressIn(variable: EnvVariable, container: ContractContainer): OutboundAddress | null {
+function serverNamed(variable: EnvVariable, container: ContractContainer): OutboundAddress | null {
   const value = container.env(variable.name);
   const text = value === undefined && variable.certainty === 'default' ? variable.default : value;
-  const address = typeof text === 'string' && !text.includes('$') ? outboundAddress(text) : null;
+  const address = addressIn(text);
   return address && !isLoopback(address) && /[:=]/.test(text ?? '') ? address : null;
 }
 
@@ -53,7 +53,7 @@ export function* dependenciesOf(container: ContractContainer): Generator<Depende
       yield { port: kind.port, host: null, isUsual: true, variable, program };
       continue;
     }
-    const address = addressIn(variable, container);
+    const address = serverNamed(variable, container);
     if (!address || address.port === null) continue;
     yield { port: address.port, host: address.host, isUsual: false, variable, program };
   }
@@ -78,7 +78,7 @@ function* serversInVariables(
   const { program } = container;
   if (!program) return;
   for (const variable of program.env) {
-    const address = known.has(variable) ? null : addressIn(variable, container);
+    const address = known.has(variable) ? null : serverNamed(variable, container);
     if (!address) continue;
     const { host, scheme, isWritten } = address;
     const service = serviceNamed(host, container, contract);

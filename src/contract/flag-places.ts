@@ -1,21 +1,20 @@
 import type { ProgramFlag } from '../go/project.ts';
+import type { AddressPlace } from './address-takers.ts';
 import type { ContractContainer } from './contract.ts';
 import { commandOf } from './flag-faults.ts';
 import { givenFlags } from './given-flags.ts';
-import { argumentWords } from './run-directly.ts';
-import type { VariablePlace } from './variable-place.ts';
+import { keptWords } from './run-directly.ts';
 
 /** Where an argument gives a flag its text. */
-export interface FlagPlace extends Pick<VariablePlace, 'file' | 'value' | 'text' | 'rewrite'> {
+export interface FlagPlace extends AddressPlace {
   readonly flag: ProgramFlag;
 }
 
 /** The flags that a container's arguments give its program, but those of its own listeners; none where overlays leave one out. */
 export function flagPlaces(container: ContractContainer): FlagPlace[] {
-  const { program, facts, overlaidArguments } = container;
-  const words = argumentWords(container) ?? [];
-  const isKept = overlaidArguments?.every((args) => words.every(({ value }) => args.includes(value)));
-  if (!program?.flags || isKept !== true) return [];
+  const { program, facts } = container;
+  const words = keptWords(container);
+  if (!program?.flags || !words) return [];
   const own = new Set(program.listens.flatMap(({ configuredBy, securedBy = [] }) => [...configuredBy, ...securedBy]));
   const behind = words.slice(commandOf(words, program).length);
   const given = givenFlags(

@@ -39,6 +39,11 @@ function address(scheme: string | null, host: string, port: string | undefined, 
   return number !== null && (number < 1 || number > 65_535) ? null : { scheme, host, port: number, isWritten, start };
 }
 
+/** The same of a setting; null of what is put together elsewhere, too. */
+export function addressIn(text: string | null | undefined): OutboundAddress | null {
+  return typeof text === 'string' && !text.includes('$') ? outboundAddress(text) : null;
+}
+
 export function isLoopback({ host }: OutboundAddress): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 }

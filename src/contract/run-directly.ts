@@ -122,6 +122,15 @@ export function argumentWords(
   return [...written, ...(args ?? (final.arguments ?? []).map(inImage))];
 }
 
+/** The words of the manifest itself; null where an overlay leaves one of them out: that is not what runs. */
+export function keptWords(
+  container: Pick<ContractContainer, 'facts' | 'image' | 'overlaidArguments'>,
+): readonly ArgumentWord[] | null {
+  const words = argumentWords(container) ?? [];
+  const isKept = container.overlaidArguments?.every((args) => words.every(({ value }) => args.includes(value)));
+  return isKept === true ? words : null;
+}
+
 /** The words of a list in a manifest; undefined without one, and of an empty one, which replaces nothing of the image's. */
 export function wordsIn(field: Field | undefined, file: string): ArgumentWord[] | undefined {
   if (!field || (field.kind === 'list' && field.items.length === 0)) return undefined;

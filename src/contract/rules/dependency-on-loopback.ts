@@ -3,14 +3,15 @@ import type { EnvVariable, Program } from '../../go/project.ts';
 import { valueAt } from '../../kubernetes/fields.ts';
 import type { Message } from '../../words/message.ts';
 import { type ContainerVariable, settingsOf } from '../container-environment.ts';
+import { type AddressPlace, type AddressTaker, flagTaker, variableTaker } from '../address-takers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, FilePlace, Repair } from '../fault.ts';
-import { type FlagPlace, flagPlaces } from '../flag-places.ts';
+import { flagPlaces } from '../flag-places.ts';
 import { getsContainers } from '../injected.ts';
 import { asVariable, type ConfigurationText, quotedAs, rewritten, textsBelow } from '../configuration-text.ts';
 import { isServer, serviceOf } from '../other-servers.ts';
-import { isLoopback, outboundAddress, type OutboundAddress, shownAddress } from '../outbound-address.ts';
+import { addressIn, isLoopback, type OutboundAddress, shownAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { isRunDirectly } from '../run-directly.ts';
 import { settingVariable } from '../set-variable.ts';
@@ -56,14 +57,8 @@ export const dependencyOnLoopback: ContractRule = {
       if (isOwnAddress(name, container)) continue;
       const set = settingsOf(environment, name);
       if (set.length > 0) {
-        for (const { file, value, text, rewrite } of set.flatMap((one) => plainPlaces(one, container))) {
-          const address = unreached(name, addressIn(text), container, contract);
-          if (text === null || !address) continue;
-          const repairs = serversFor(name, text, address, contract).flatMap(({ shown, next }): Repair[] => {
-            const edit = rewrite(next);
-            return edit ? [{ title: ['Point `{0}` at `{1}`', name, shown], changes: [{ file, edits: [edit] }] }] : [];
-          });
-          yield fault({ file, ...value }, pointing(name, address), variable, repairs);
+        for (const place of set.flatMap((one) => plainPlaces(one, container))) {
+          yield* atPlace(place, variableTaker(variable), container, contract);
         }
         for (const { file, field, address: named = null } of set.flatMap(({ sources }) => sources)) {
           const address = unreached(name, named, container, contract);
@@ -73,26 +68,27 @@ export const dependencyOnLoopback: ContractRule = {
       } else if (!environment.mayBeSet(name)) yield* otherwise(container, variable, contract);
     }
     for (const text of container.configuration ?? []) yield* inConfiguration(text, container, contract);
-    for (const place of flagPlaces(container)) yield* inFlag(place, container, contract);
+    for (const place of flagPlaces(container)) {
+      const taker = flagTaker(place.flag);
+      if (!isOwnAddress(taker.name, container)) yield* atPlace(place, taker, container, contract);
+    }
   },
 };
 
-/** The address that an argument has. */
-function* inFlag(place: FlagPlace, container: ContractContainer, contract: Contract): Iterable<Fault> {
-  const { flag, file, value, text, rewrite } = place;
-  const name = asVariable(flag.name);
-  const address = isOwnAddress(name, container) ? null : unreached(name, addressIn(text), container, contract);
+/** The address that a manifest gives a variable or a flag. */
+function* atPlace(
+  { file, value, text, rewrite }: AddressPlace,
+  { name, shown, taking }: AddressTaker,
+  container: ContractContainer,
+  contract: Contract,
+): Iterable<Fault> {
+  const address = unreached(name, addressIn(text), container, contract);
   if (text === null || !address) return;
-  const shown = `--${flag.name}`;
   const repairs = serversFor(name, text, address, contract).flatMap(({ shown: server, next }): Repair[] => {
     const edit = rewrite(next);
     return edit ? [{ title: ['Point `{0}` at `{1}`', shown, server], changes: [{ file, edits: [edit] }] }] : [];
   });
-  yield {
-    sides: [{ file, ...value, message: pointing(shown, address) }],
-    related: [inSource(flag, ['defines `{0}` here', flag.name])],
-    repairs,
-  };
+  yield { sides: [{ file, ...value, message: pointing(shown, address) }], related: [taking], repairs };
 }
 
 /** Addresses that a configuration file of a ConfigMap has. */
@@ -177,10 +173,6 @@ function isOwnAddress(name: string, { program, facts }: ContractContainer): bool
 
 const OWN =
   /(?:^|_)(?:LISTEN|LISTENER|BIND|PUBLIC|EXTERNAL|BASE|ROOT|SITE|CALLBACK|REDIRECT|ORIGINS?|CORS|ALLOWED|TRUSTED|COOKIE|DOMAIN|ISSUER|OTEL|OTLP|JAEGER|ZIPKIN|TEMPO|STATSD|DOGSTATSD|DATADOG|DD|VAULT|DAPR|ENVOY|ISTIO|LINKERD|PROXY|AGENT|SIDECAR|EMULATOR|DEBUG|PPROF|METRICS|TEST)(?:_|$)/i;
-
-function addressIn(text: string | null): OutboundAddress | null {
-  return text === null || text.includes('$') ? null : outboundAddress(text);
-}
 
 /** A loopback address of another server, where nothing in the pod is or may be it. */
 function unreached(

@@ -2,7 +2,7 @@ import { deploymentOf } from '../example-files.ts';
 import { flagFaults } from '../flag-faults.ts';
 import { writtenArguments } from '../overlaid-arguments.ts';
 import type { ContractRule } from '../rule.ts';
-import { argumentWords, isMadeByKo, isRunDirectly } from '../run-directly.ts';
+import { isMadeByKo, isRunDirectly, keptWords } from '../run-directly.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',
@@ -31,13 +31,10 @@ export const flagsAccepted: ContractRule = {
   about: 'container',
   initToo: true,
   *check(container, { workspace }) {
-    const { program, image, facts, overlaidArguments } = container;
+    const { program, image, facts } = container;
     const isStarted = image !== null || facts.command !== null || isMadeByKo(facts);
     if (!program?.flags || !isStarted || !isRunDirectly(container)) return;
-    const words = argumentWords(container) ?? [];
-    // What an overlay leaves out is not what runs.
-    const isKept = overlaidArguments?.every((args) => words.every(({ value }) => args.includes(value)));
-    if (isKept === true) yield* flagFaults(words, program, facts.object.file.text);
+    yield* flagFaults(keptWords(container) ?? [], program, facts.object.file.text);
     for (const { file, words: overlaid } of writtenArguments(container, workspace)) {
       const faults = [...flagFaults(overlaid, program, file.text)];
       yield* faults.filter(({ sides: [side] }) => side.file === file.file);

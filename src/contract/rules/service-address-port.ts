@@ -1,19 +1,19 @@
-import type { EnvVariable, ProgramFlag } from '../../go/project.ts';
+import type { EnvVariable } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Related } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
+import { type AddressPlace, type AddressTaker, flagTaker, variableTaker } from '../address-takers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { settingsOf } from '../container-environment.ts';
-import { asVariable } from '../configuration-text.ts';
 import { deploymentOf, SERVICE } from '../example-files.ts';
 import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
 import { flagPlaces } from '../flag-places.ts';
-import { type OutboundAddress, outboundAddress } from '../outbound-address.ts';
+import { addressIn, type OutboundAddress, outboundAddress } from '../outbound-address.ts';
 import { CONFIGURATION } from '../own-configuration.ts';
 import { isRunDirectly } from '../run-directly.ts';
-import { type ContractRule, inSource } from '../rule.ts';
+import type { ContractRule } from '../rule.ts';
 import { serviceMisspelt, serviceNamed } from '../service-named.ts';
-import { placesOf, type VariablePlace } from '../variable-place.ts';
+import { placesOf } from '../variable-place.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',
@@ -46,39 +46,24 @@ export const serviceAddressPort: ContractRule = {
       if (settings.length === 0) yield* ofDefault(variable, container, contract);
       for (const set of settings) {
         if (set.from === 'secret') continue;
-        for (const place of placesOf(set, container)) yield* faultsAt(place, ofVariable(variable), container, contract);
+        for (const place of placesOf(set, container))
+          yield* faultsAt(place, variableTaker(variable), container, contract);
       }
     }
     for (const place of isRunDirectly(container) ? flagPlaces(container) : []) {
-      yield* faultsAt(place, ofFlag(place.flag), container, contract);
+      yield* faultsAt(place, flagTaker(place.flag), container, contract);
     }
   },
 };
 
-/** What takes an address: the name of a variable, or what it would be for a flag, and the place in the source. */
-interface Taker {
-  readonly name: string;
-  readonly taking: Related;
-}
-
-function ofVariable(variable: EnvVariable): Taker {
-  return { name: variable.name, taking: inSource(variable, ['reads `{0}` here', variable.name]) };
-}
-
-function ofFlag(flag: ProgramFlag): Taker {
-  return { name: asVariable(flag.name), taking: inSource(flag, ['defines `{0}` here', flag.name]) };
-}
-
-type AddressPlace = Pick<VariablePlace, 'file' | 'value' | 'text' | 'rewrite'>;
-
 function* faultsAt(
   place: AddressPlace,
-  taker: Taker,
+  taker: AddressTaker,
   container: ContractContainer,
   contract: Contract,
 ): Iterable<Fault> {
   const { file, value, text } = place;
-  const address = text === null || text.includes('$') ? null : outboundAddress(text);
+  const address = addressIn(text);
   if (!address || address.port === null) return;
   const { host, scheme } = address;
   const side = (message: Message): Side => ({ file, ...value, message });
@@ -130,7 +115,7 @@ interface MissingPort {
 /** The port of an address that the Service which it names does not have. */
 function missingPort(
   address: OutboundAddress,
-  taker: Pick<Taker, 'name'>,
+  taker: Pick<AddressTaker, 'name'>,
   container: ContractContainer,
   contract: Contract,
 ): MissingPort | undefined {
@@ -149,7 +134,11 @@ function missingPort(
 }
 
 /** `CART_URL=http://cart` means port 80, unless `CART_PORT` says another. */
-function isWhole({ scheme }: OutboundAddress, { name }: Pick<Taker, 'name'>, { program }: ContractContainer): boolean {
+function isWhole(
+  { scheme }: OutboundAddress,
+  { name }: Pick<AddressTaker, 'name'>,
+  { program }: ContractContainer,
+): boolean {
   const [, stem] = /^(.+)_(?:URL|URI|ENDPOINT)$/i.exec(name) ?? [];
   const isPort = (other: string) => stem !== undefined && other.startsWith(stem) && /PORT$/i.test(other);
   return /^https?$/i.test(scheme ?? '') && stem !== undefined && program?.env.some((one) => isPort(one.name)) !== true;
