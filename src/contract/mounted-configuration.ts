@@ -9,7 +9,7 @@ import type { Range } from '../lint/rule.ts';
 import { type ConfigEntry, configEntries } from './config-entries.ts';
 import type { ConfigurationText } from './configuration-text.ts';
 import type { Contract, ContractContainer } from './contract.ts';
-import { CHOOSES, CONFIGURATION } from './own-configuration.ts';
+import { CHOOSES, onlyConfigurationFile } from './own-configuration.ts';
 import { mountsAround } from './working-folder.ts';
 
 /**
@@ -77,9 +77,9 @@ function writtenFile(program: Program): string | undefined {
 }
 
 /** The one file of configuration that the program reads, whichever of its commands runs. */
-function onlyFile({ runtimeFiles }: Program): RuntimeFile | undefined {
-  const [file, second] = runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
-  return file && !second && !file.commands ? file : undefined;
+function onlyFile(program: Program): RuntimeFile | undefined {
+  const file = onlyConfigurationFile(program);
+  return file?.commands ? undefined : file;
 }
 
 /** Another file than the program's own shares no section with its listeners, and no key with what it takes. */

@@ -70,10 +70,16 @@ export function ownConfiguration(run: ConfiguredRun, contract: Contract): readon
 }
 
 /** Where the repository has the program's one configuration file; undefined where it has none, or there are several. */
-export function configurationSource({ runtimeFiles }: Program): string | undefined {
-  const [file, second] = runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
+export function configurationSource(program: Program): string | undefined {
+  const file = onlyConfigurationFile(program);
   const source = file?.source === undefined ? file?.path : file.source;
-  return second === undefined && source !== null && /\.(?:ya?ml|json)$/i.test(source ?? '') ? source : undefined;
+  return source !== null && /\.(?:ya?ml|json)$/i.test(source ?? '') ? source : undefined;
+}
+
+/** The one configuration file that the program reads; undefined where there are none or several. */
+export function onlyConfigurationFile({ runtimeFiles }: Program): RuntimeFile | undefined {
+  const [file, second] = runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
+  return second ? undefined : file;
 }
 
 function pathOf({ path, source, beside, certainty }: RuntimeFile, folder: string): string | undefined {

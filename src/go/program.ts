@@ -129,6 +129,7 @@ export function readProgram(
   };
 }
 
+/** The last that is asked: of a program that uses up its steps, this is what may be missing. */
 function configurationOf(code: LinkedCode): Pick<Program, 'configuration'> {
   const configuration = findConfiguration(code);
   return configuration ? { configuration } : {};

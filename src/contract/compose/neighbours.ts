@@ -6,9 +6,8 @@ import type { ComposeDependency } from './compose-service.ts';
 export function dependenciesOf(service: Field, root: Field): readonly ComposeDependency[] {
   const field = at(service, 'depends_on');
   const isOpen = bringsOthers(root);
-  const services = new Map(entries(at(root, 'services')).map(({ key, value }) => [key, value]));
   const dependency = (name: string, start: number, end: number, condition?: Field): ComposeDependency => {
-    const other = services.get(name);
+    const other = at(root, 'services', name);
     const isHealthy = textAt(condition) === 'service_healthy';
     return {
       ...{ value: name, start, end },

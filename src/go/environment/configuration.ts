@@ -1,14 +1,14 @@
 import type { Site, Use } from '../code/code-index.ts';
-import { type Context, evaluate, originsOf, questionAt } from '../code/context.ts';
+import { evaluate, questionAt } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { structsBehind } from '../code/structs-behind.ts';
 import { callsOf } from '../file-use/file-calls.ts';
-import { FILE_DECODERS, FILE_READERS, type FileDecoder } from '../libraries/file-decoders.ts';
+import { FILE_DECODERS, type FileDecoder } from '../libraries/file-decoders.ts';
 import type { Configuration, ConfigurationKey, EnvType } from '../project.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
+import { type DecodedPath, decodedPaths } from '../values/decoded-paths.ts';
 import { embeddedDocument } from '../values/embedded-documents.ts';
-import { readThrough } from '../values/read-through.ts';
 import { isKnown } from '../values/setting.ts';
 import { shapeOf } from './configuration-shape.ts';
 import { envTypeOf } from './env-types.ts';
@@ -44,7 +44,7 @@ interface DecodedFile {
   /** The structs that it fills. */
   readonly types: readonly string[];
   /** The path of the file; absent where the text is not seen to be one's. */
-  readonly path?: { readonly expression: Expression; readonly context: Context };
+  readonly path?: DecodedPath;
 }
 
 /** The one file that the program decodes; null: none, `open`: several, or one whose struct is out of sight. */
@@ -80,7 +80,7 @@ function decodedBy(name: string, use: Use<Call>, code: LinkedCode): DecodedFile[
   const target = decoder && use.expression.args[decoder.target];
   if (!decoder || !target) return [];
   const context = questionAt(code, use.site);
-  const path = pathRead(decoder, use.expression, context);
+  const [path] = decodedPaths(decoder, use.expression, context);
   if (!path && (decoder.mayBeRequest === true || embeddedDocument(textOf(decoder, use.expression), context) !== null))
     return [];
   return [{ decoder, name, use, types: [...new Set(structsBehind(code, target, use.site))], ...(path && { path }) }];
@@ -88,27 +88,6 @@ function decodedBy(name: string, use: Use<Call>, code: LinkedCode): DecodedFile[
 
 function textOf({ text, path }: FileDecoder, { args }: Call): Expression | undefined {
   return args[text ?? path ?? -1];
-}
-
-/** The path of the file that a decoder is given, or whose text. */
-function pathRead(decoder: FileDecoder, call: Call, context: Context): DecodedFile['path'] {
-  const [named] = decoder.path === undefined ? [] : [call.args[decoder.path]];
-  if (named) return { expression: named, context };
-  const texts = decoder.text === undefined ? sourcesOf(call, context) : [{ text: call.args[decoder.text], context }];
-  for (const { text, context: there } of texts) {
-    for (const one of readThrough(text, there, FILE_READERS)) {
-      if (one.reader) return { expression: one.text, context: one.context };
-    }
-  }
-  return undefined;
-}
-
-/** What the decoder was made of that a method is called on. */
-function sourcesOf({ callee }: Call, context: Context): { text: Expression | undefined; context: Context }[] {
-  if (callee.kind !== 'select') return [];
-  return originsOf(callee.operand, context).flatMap((origin) =>
-    origin?.expression.kind === 'call' ? [{ text: origin.expression.args[0], context: origin.context }] : [],
-  );
 }
 
 /** Calls by which a decoder refuses keys that it does not know. */

@@ -8,21 +8,18 @@ import type { Call } from '../syntax/syntax.ts';
 import { possibleTexts } from '../values/possible-texts.ts';
 import { type KeyStyle, shapeOf } from './configuration-shape.ts';
 import { envTypeOf } from './env-types.ts';
-import { viperCalls } from './viper-file.ts';
-import { NO_VIPERS, vipersOf } from './viper-model.ts';
+import { configurationReads, viperCalls } from './viper-file.ts';
+import { GETTERS, NO_VIPERS, vipersOf } from './viper-model.ts';
 import { filledTypes, isHooked } from './viper-targets.ts';
 
 /** Calls by which keys are read that nobody sees here, or are called otherwise. */
 const OPEN_READS = ['AllSettings', 'AllKeys', 'Sub', 'GetViper', 'KeyDelimiter', 'NewWithOptions'];
-const GETTERS =
-  'Get GetString GetInt GetInt32 GetInt64 GetUint GetUint16 GetUint32 GetUint64 GetBool GetDuration GetFloat64 GetStringSlice GetIntSlice GetTime GetSizeInBytes GetStringMap GetStringMapString GetStringMapStringSlice IsSet InConfig BindPFlag BindFlagValue'.split(
-    ' ',
-  );
-const READERS = ['ReadInConfig', 'MergeInConfig'];
+/** Calls that take a key, to ask for it or to bind it to a flag. */
+const TAKE_KEY = [...GETTERS, 'GetStringMapStringSlice', 'InConfig', 'BindPFlag', 'BindFlagValue'];
 
 /** All that viper takes from its file; null where not all of it is known. */
 export function viperConfiguration(code: LinkedCode): Configuration | null {
-  const [reader] = READERS.flatMap((method) => viperCalls(code, method));
+  const [reader] = configurationReads(code);
   if (!reader || OPEN_READS.some((method) => viperCalls(code, method).length > 0) || asksOpenly(code)) return null;
   const filled = filledTypes(code);
   if (!filled) return null;
@@ -52,7 +49,7 @@ function asksOpenly(code: LinkedCode): boolean {
   const isOpenSet = ({ expression: { args }, site }: Use<Call>) =>
     flagsOfSet(code, args[0] ?? null, site, 'github.com/spf13/pflag').length === 0;
   if (viperCalls(code, 'BindPFlags').some(isOpenSet)) return true;
-  return GETTERS.flatMap((method) => viperCalls(code, method)).some(({ expression, site }) => {
+  return TAKE_KEY.flatMap((method) => viperCalls(code, method)).some(({ expression, site }) => {
     const [key] = expression.args;
     const texts = key ? possibleTexts(key, questionAt(code, site)) : [];
     return texts.length === 0 || texts.some(({ text }) => !/^[\w.-]+$/.test(text));

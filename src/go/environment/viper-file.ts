@@ -73,8 +73,12 @@ export function viperCalls(code: LinkedCode, method: string): readonly Use<Call>
 
 /** What reads the file that a call only names. */
 export function viperReader(code: LinkedCode, { site }: Use<Call>): Use<Call> | undefined {
-  const readers = ['ReadInConfig', 'MergeInConfig'].flatMap((method) => viperCalls(code, method));
-  return readers.find((reader) => reader.site.fn === site.fn);
+  return configurationReads(code).find((reader) => reader.site.fn === site.fn);
+}
+
+/** Calls that read the file which others name. */
+export function configurationReads(code: LinkedCode): readonly Use<Call>[] {
+  return ['ReadInConfig', 'MergeInConfig'].flatMap((method) => viperCalls(code, method));
 }
 
 /** What the source lists for the first argument of all calls of a method; null where nobody calls it. */

@@ -51,10 +51,13 @@ export const NO_VIPERS: readonly Viper[] = [];
 const PATH = 'github.com/spf13/viper';
 const GETTER = /^(?:Get\w*|IsSet|UnmarshalKey)$/;
 const ALL_KEYS = /^(?:Unmarshal|UnmarshalExact|AllSettings|AllKeys)$/;
-const GETTERS =
-  'Get GetString GetInt GetInt32 GetInt64 GetUint GetUint16 GetUint32 GetUint64 GetBool GetDuration GetFloat64 GetStringSlice GetIntSlice GetTime GetSizeInBytes GetStringMap GetStringMapString IsSet';
+/** Calls that ask for one key. */
+export const GETTERS =
+  'Get GetString GetInt GetInt32 GetInt64 GetUint GetUint16 GetUint32 GetUint64 GetBool GetDuration GetFloat64 GetStringSlice GetIntSlice GetTime GetSizeInBytes GetStringMap GetStringMapString IsSet'.split(
+    ' ',
+  );
 const METHODS = [
-  ...GETTERS.split(' '),
+  ...GETTERS,
   ...'Set SetDefault BindEnv MustBindEnv BindPFlag BindPFlags BindFlagValue RegisterAlias AutomaticEnv SetEnvPrefix SetEnvKeyReplacer'.split(
     ' ',
   ),

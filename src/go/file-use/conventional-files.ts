@@ -1,4 +1,4 @@
-import { viperCalls } from '../environment/viper-file.ts';
+import { configurationReads, viperCalls } from '../environment/viper-file.ts';
 import { locate, tidy } from './file-paths.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { inFolder } from '../paths.ts';
@@ -78,7 +78,7 @@ function* beegoViews(code: LinkedCode): Generator<UsedPath> {
 
 /** The first of viper's folders and endings in which there is a file of the configured name. */
 function* viperFiles(code: LinkedCode, repository: Repository, bases: readonly string[]): Generator<UsedPath> {
-  const [read] = ['ReadInConfig', 'MergeInConfig'].flatMap((method) => viperCalls(code, method));
+  const [read] = configurationReads(code);
   if (!read) return;
   const named = viperArguments(code, 'SetConfigName');
   const types = viperArguments(code, 'SetConfigType').map(({ text }) => text);

@@ -1,12 +1,12 @@
 import type { FieldAssignment, Use } from '../code/code-index.ts';
-import { type Context, evaluate, originsOf, questionAt } from '../code/context.ts';
+import { evaluate, questionAt } from '../code/context.ts';
+import { decodedPaths } from './decoded-paths.ts';
 import { embeddedDocument } from './embedded-documents.ts';
 import { expandedSetting } from '../environment/expanded-settings.ts';
-import { FILE_DECODERS, FILE_READERS, type FileDecoder } from '../libraries/file-decoders.ts';
+import { FILE_DECODERS, type FileDecoder } from '../libraries/file-decoders.ts';
 import { mappedSections } from './ini-files.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { isKnown, same, type Setting, unionOf, unset } from './setting.ts';
-import { readThrough } from './read-through.ts';
 import { documentAt, scalarAt } from '../modules/settings-files.ts';
 import { partValue, tagParts, tagValue } from '../syntax/struct-tags.ts';
 import { isStruct, structsBehind } from '../code/structs-behind.ts';
@@ -118,30 +118,10 @@ function decodedFields(code: LinkedCode): DecodedFields {
 
 /** The document in the file that a decoder reads; null where it is not in sight. */
 function documentBehind(code: LinkedCode, decoder: FileDecoder, { expression: call, site }: Use<Call>): unknown {
-  const context = questionAt(code, site);
-  const paths: string[] = [];
-  if (decoder.path !== undefined) paths.push(...pathsIn(call.args[decoder.path], context));
-  else if (decoder.text !== undefined) paths.push(...pathsRead(call.args[decoder.text], context));
-  else if (call.callee.kind === 'select') {
-    for (const origin of originsOf(call.callee.operand, context)) {
-      if (origin?.expression.kind === 'call') paths.push(...pathsRead(origin.expression.args[0], origin.context));
-    }
-  }
-  for (const path of paths) {
-    const document = documentAt(code.memory.settingsFiles, path);
+  for (const { expression, context } of decodedPaths(decoder, call, questionAt(code, site))) {
+    const path = evaluate(expression, context);
+    const document = isKnown(path) ? documentAt(code.memory.settingsFiles, path.text) : null;
     if (document !== null) return document;
   }
   return null;
-}
-
-function pathsIn(expression: Expression | undefined, context: Context): string[] {
-  const value = expression ? evaluate(expression, context) : null;
-  return value && isKnown(value) ? [value.text] : [];
-}
-
-/** The files that a text or reader comes from. */
-function pathsRead(expression: Expression | undefined, context: Context): string[] {
-  return [...readThrough(expression, context, FILE_READERS)].flatMap(({ text, reader, context: there }) =>
-    reader ? pathsIn(text, there) : [],
-  );
 }
