@@ -34,6 +34,7 @@ import { gracePeriodFitsShutdown } from './grace-period-fits-shutdown.ts';
 import { gracefulShutdown } from './graceful-shutdown.ts';
 import { healthcheckInImage } from './healthcheck-in-image.ts';
 import { imageArchitecture } from './image-architecture.ts';
+import { imageStartsProgram } from './image-starts-program.ts';
 import { imageUserNotRoot } from './image-user-not-root.ts';
 import { ingressToListener } from './ingress-to-listener.ts';
 import { koPackageExists } from './ko-package-exists.ts';
@@ -109,6 +110,7 @@ export const contractRules: readonly ContractRule[] = [
   gracefulShutdown,
   healthcheckInImage,
   imageArchitecture,
+  imageStartsProgram,
   imageUserNotRoot,
   ingressToListener,
   koPackageExists,

@@ -1,5 +1,6 @@
 import { lacksCommand, lacksProgram } from '../command-presence.ts';
 import type { Contract, ContractImage } from '../contract.ts';
+import { copiedProgram } from '../copied-program.ts';
 import { serverFiles } from '../example-files.ts';
 import type { Message } from '../../words/message.ts';
 import type { ContractRule } from '../rule.ts';
@@ -34,7 +35,7 @@ export const programInImage: ContractRule = {
     const message: Message = binary.value.includes('/')
       ? ['Nothing is copied to `{0}` in this image', binary.value]
       : ['Nothing is copied to a folder of PATH as `{0}` in this image', binary.value];
-    const copied = copiedProgram(dockerfile.text);
+    const copied = copiedProgram(dockerfile);
     yield {
       sides: [{ file, start, end, message }],
       ...(copied === undefined
@@ -56,10 +57,4 @@ export const programInImage: ContractRule = {
 function isMissing(word: string, image: ContractImage, contract: Contract): boolean {
   if (word.startsWith('/') && lacksCommand(word, image.dockerfile)) return true;
   return lacksProgram(word, image, contract) !== undefined;
-}
-
-/** Where the one copy from a build stage goes. */
-function copiedProgram(text: string): string | undefined {
-  const copies = [...text.matchAll(/^COPY\s+--from=\S+\s+\S+\s+(\/\S*[^/\s])\s*$/gm)];
-  return copies.length === 1 ? copies[0]?.[1] : undefined;
 }

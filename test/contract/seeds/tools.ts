@@ -123,6 +123,16 @@ export const toolSeeds: readonly Seed[] = [
     mends: true,
   },
   {
+    what: 'the Dockerfile loses its ENTRYPOINT',
+    sample: 'shop',
+    change: [{ file: 'Dockerfile', from: 'ENTRYPOINT ["/usr/local/bin/shop"]\n', to: '' }],
+    found: [
+      'Dockerfile: image-starts-program: FROM gcr.io/distroless/static-debian13:nonroot',
+      'deploy/base/deployment.yaml: image-starts-program: shop:dev',
+    ],
+    mends: true,
+  },
+  {
     what: 'the build writes the binary under another name than is copied',
     sample: 'shop',
     change: [{ file: 'Dockerfile', from: '-o /out/shop', to: '-o /out/server' }],

@@ -57,6 +57,19 @@ export const images: Silent = {
       },
     ],
   ],
+  'image-starts-program': [
+    ['a command of the manifest', unstarted('command: [/shop]')],
+    ['arguments, which are then the command', unstarted('args: [/shop]')],
+    ['a base that may say it', unstarted('ports: []', 'example.com/base:1')],
+    [
+      'an overlay that gives a command',
+      {
+        ...unstarted('ports: []'),
+        'kustomization.yaml':
+          'resources: [d.yaml]\npatches:\n  - target: { kind: Deployment }\n    patch: |-\n      - op: add\n        path: /spec/template/spec/containers/0/command\n        value: [/shop]\n',
+      },
+    ],
+  ],
   'program-in-image': [
     [
       'a linked folder of the base',
@@ -293,5 +306,14 @@ function released(line: string, image = 'shop:1') {
       '    spec:\n',
       '    spec:\n      nodeSelector: { kubernetes.io/arch: arm64 }\n',
     ),
+  };
+}
+
+/** From an image that has neither ENTRYPOINT nor CMD. */
+function unstarted(container: string, base = 'scratch') {
+  return {
+    ...serverFiles(':8080'),
+    'd.yaml': deploymentOf(container),
+    Dockerfile: SCRATCH.replace(/ENTRYPOINT.*/, '').replace('FROM scratch', `FROM ${base}`),
   };
 }
