@@ -1,6 +1,7 @@
 import type { EnvVariable, ProgramFlag } from '../go/project.ts';
+import type { ScalarField } from '../kubernetes/model.ts';
 import type { Related } from '../lint/rule.ts';
-import { asVariable } from './configuration-text.ts';
+import { asVariable, type ConfigurationText } from './configuration-text.ts';
 import { inSource } from './rule.ts';
 import type { VariablePlace } from './variable-place.ts';
 
@@ -25,4 +26,16 @@ export function variableTaker(variable: EnvVariable): AddressTaker {
 export function flagTaker(flag: ProgramFlag): AddressTaker {
   const { name } = flag;
   return { name: asVariable(name), shown: `--${name}`, taking: inSource(flag, ['defines `{0}` here', name]) };
+}
+
+export function configurationTaker(
+  path: string,
+  field: ScalarField,
+  { file, placeOf }: ConfigurationText,
+): AddressTaker {
+  return {
+    name: asVariable(path),
+    shown: path,
+    taking: { file, ...placeOf(field), message: ['`{0}` is set here', path] },
+  };
 }

@@ -1,6 +1,9 @@
 import { DEPENDENCIES } from '../go/libraries/dependencies.ts';
 import type { EnvVariable, Place, Program } from '../go/project.ts';
+import { type AddressTaker, configurationTaker, flagTaker, variableTaker } from './address-takers.ts';
+import { textsBelow } from './configuration-text.ts';
 import type { Contract, ContractContainer, ContractService } from './contract.ts';
+import { flagPlaces } from './flag-places.ts';
 import { addressIn, isLoopback, type OutboundAddress } from './outbound-address.ts';
 import { serviceNamed } from './service-named.ts';
 import { targetNumber } from './service-target.ts';
@@ -12,7 +15,7 @@ export interface Dependency {
   /** Its address is in a Secret: the port is the usual one. */
   readonly isUsual: boolean;
   /** What says it; absent: the source itself does, at `call`. */
-  readonly variable?: EnvVariable;
+  readonly taker?: AddressTaker;
   readonly call?: Place;
   readonly program: Program;
 }
@@ -31,62 +34,86 @@ export function namedPorts(containers: readonly ContractContainer[]): ReadonlySe
 /** What a variable, or else its default, says of another server. */
 function serverNamed(variable: EnvVariable, container: ContractContainer): OutboundAddress | null {
   const value = container.env(variable.name);
-  const text = value === undefined && variable.certainty === 'default' ? variable.default : value;
+  return writtenServer(value === undefined && variable.certainty === 'default' ? variable.default : value);
+}
+
+function writtenServer(text: string | null | undefined): OutboundAddress | null {
   const address = addressIn(text);
   return address && !isLoopback(address) && /[:=]/.test(text ?? '') ? address : null;
 }
 
-/** Databases and queues whose library the program links and whose address a variable holds. */
-export function* dependenciesOf(container: ContractContainer): Generator<Dependency> {
-  const { program } = container;
-  if (!program) return;
-  const linked = DEPENDENCIES.filter(({ library }) => program.libraries.some((path) => library.test(path)));
-  for (const variable of program.env) {
-    const name = variable.name.toUpperCase();
-    const kind = linked.find(({ words }) => words.test(name));
-    if (
-      !kind ||
-      !/(?:^|_)(?:URL|URI|DSN|HOST|HOSTS|ADDR|ADDRS|ADDRESS|ADDRESSES|BROKERS?|SERVERS?|ENDPOINTS?|STRING)$/.test(name)
-    )
-      continue;
-    if (container.environment.variables.get(variable.name)?.from === 'secret') {
-      yield { port: kind.port, host: null, isUsual: true, variable, program };
-      continue;
+/** What tells a program where another server is. */
+interface Told {
+  readonly taker: AddressTaker;
+  readonly isSecret: boolean;
+  readonly address: OutboundAddress | null;
+  /** By more than a default of the source. */
+  readonly isSet: boolean;
+}
+
+/** By variables, by flags that arguments give, and by the configuration file. */
+function* told(container: ContractContainer): Generator<Told> {
+  const { program, environment, configuration = [] } = container;
+  for (const variable of program?.env ?? []) {
+    const isSecret = environment.variables.get(variable.name)?.from === 'secret';
+    const isSet = container.env(variable.name) !== undefined;
+    yield { taker: variableTaker(variable), isSecret, address: serverNamed(variable, container), isSet };
+  }
+  for (const { flag, text } of flagPlaces(container)) {
+    yield { taker: flagTaker(flag), isSecret: false, address: writtenServer(text), isSet: true };
+  }
+  for (const text of configuration) {
+    for (const { path, field } of textsBelow(text.root)) {
+      const address = typeof field.value === 'string' ? writtenServer(field.value) : null;
+      if (address) yield { taker: configurationTaker(path, field, text), isSecret: false, address, isSet: true };
     }
-    const address = serverNamed(variable, container);
-    if (!address || address.port === null) continue;
-    yield { port: address.port, host: address.host, isUsual: false, variable, program };
   }
 }
+
+/** Databases and queues whose library the program links and whose address is set. */
+function dependencyTold(
+  { taker, isSecret, address }: Told,
+  program: Program,
+  linked: typeof DEPENDENCIES,
+): Dependency | undefined {
+  const name = taker.name.toUpperCase();
+  const kind = linked.find(({ words }) => words.test(name));
+  if (!kind || !IS_ADDRESS.test(name)) return undefined;
+  if (isSecret) return { port: kind.port, host: null, isUsual: true, taker, program };
+  return address?.port ? { port: address.port, host: address.host, isUsual: false, taker, program } : undefined;
+}
+
+const IS_ADDRESS =
+  /(?:^|_)(?:URL|URI|DSN|HOST|HOSTS|ADDR|ADDRS|ADDRESS|ADDRESSES|BROKERS?|SERVERS?|ENDPOINTS?|STRING)$/;
 
 /** With other programs of the workspace, and what is asked over HTTPS outside of the cluster. */
 export function* serversOf(container: ContractContainer, contract: Contract): Generator<Dependency> {
-  const dependencies = [...dependenciesOf(container)];
-  yield* dependencies;
-  const known = new Set(dependencies.map(({ variable }) => variable));
+  const { program } = container;
+  if (!program) return;
+  const linked = DEPENDENCIES.filter(({ library }) => program.libraries.some((path) => library.test(path)));
   const isProxied = ['HTTPS_PROXY', 'https_proxy'].some((name) => container.env(name) !== undefined);
-  yield* serversInVariables(container, contract, known, isProxied);
+  for (const one of told(container)) {
+    const found = dependencyTold(one, program, linked) ?? otherServer(one, program, isProxied, container, contract);
+    if (found) yield found;
+  }
   if (!isProxied) yield* serverCalled(container, contract);
 }
 
-function* serversInVariables(
+function otherServer(
+  { taker, isSecret, address, isSet }: Told,
+  program: Program,
+  isProxied: boolean,
   container: ContractContainer,
   contract: Contract,
-  known: ReadonlySet<EnvVariable | undefined>,
-  isProxied: boolean,
-): Generator<Dependency> {
-  const { program } = container;
-  if (!program) return;
-  for (const variable of program.env) {
-    const address = known.has(variable) ? null : serverNamed(variable, container);
-    if (!address) continue;
-    const { host, scheme, isWritten } = address;
-    const service = serviceNamed(host, container, contract);
-    const isSet = container.env(variable.name) !== undefined;
-    const isOutside = isSet && scheme === 'https' && !isWritten && !isProxied && isPublic(host);
-    const port = service ? portBehind(service, address.port) : isOutside ? address.port : null;
-    if (port !== null) yield { port, host, isUsual: false, variable, program };
-  }
+): Dependency | undefined {
+  if (!address || isSecret) return undefined;
+  const { host, scheme, isWritten } = address;
+  const service = serviceNamed(host, container, contract);
+  // Its own name is what others call it by.
+  if (service?.containers.includes(container)) return undefined;
+  const isOutside = isSet && scheme === 'https' && !isWritten && !isProxied && isPublic(host);
+  const port = service ? portBehind(service, address.port) : isOutside ? address.port : null;
+  return port === null ? undefined : { port, host, isUsual: false, taker, program };
 }
 
 /** `http.Get("https://api.example.com/…")` in the source. */

@@ -147,6 +147,8 @@ export interface Program {
     readonly timeoutSeconds: number | null;
     /** What changes them, as in Listener.configuredBy; absent: nothing that is known to. */
     readonly timeoutBy?: readonly string[];
+    /** So many of them stay, whatever that changes; absent: none. */
+    readonly fixedSeconds?: number;
     /** True: they are a library's default, which the source does not set. */
     readonly byLibrary?: true;
     readonly certainty: Certainty;

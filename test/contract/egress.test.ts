@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deploymentOf, SERVICE } from '../../src/contract/example-files.ts';
+import { configuredDeployment, decodingFiles, deploymentOf, SERVICE } from '../../src/contract/example-files.ts';
 import { assertFixesMend, finder } from './found.ts';
 import type { Texts } from './workspace.ts';
 
@@ -21,12 +21,28 @@ const CART: Texts = {
   's.yaml': SERVICE.replaceAll('shop', 'cart'),
   'c.yaml': deploymentOf('ports: [{ name: http, containerPort: 8080 }]').replaceAll('shop', 'cart'),
 };
+/** The same by a flag. */
+const byFlag = (value: string, ports: string): Texts => ({
+  ...shop('', '', ports),
+  'main.go':
+    'package main\n\nimport (\n\t"flag"\n\t"net/http"\n)\n\nfunc main() {\n\tserver := flag.String("server", "", "")\n\tflag.Parse()\n\tprintln(*server)\n\t_ = http.ListenAndServe(":8080", nil)\n}\n',
+  Dockerfile:
+    'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n',
+  'd.yaml': deploymentOf(`args: ["--server=${value}"]`),
+});
+const byFile = (value: string, ports: string): Texts => ({
+  ...decodingFiles(),
+  'd.yaml': configuredDeployment(`server: ${value}`),
+  'p.yaml': policy(ports),
+});
 const CALL = '_, _ = http.Get("https://rates.example.com/v1")';
 
 describe('what no egress rule allows', () => {
   const cases: readonly [what: string, texts: Texts, port: number][] = [
     ['a Service of the workspace, by the port of its pods', { ...server('cart:80', '{ port: 80 }'), ...CART }, 8080],
     ['what a variable says of HTTPS', server('https://rates.example.com/v1', '{ port: 80 }'), 443],
+    ['what a flag says', { ...byFlag('cart:80', '{ port: 80 }'), ...CART }, 8080],
+    ['what the configuration file says', { ...byFile('http://cart', '{ port: 80 }'), ...CART }, 8080],
     ['what the source asks over HTTPS', shop(CALL, '', '{ port: 80 }'), 443],
   ];
   for (const [what, texts, port] of cases) {
@@ -40,6 +56,7 @@ describe('what no egress rule allows', () => {
 describe('nothing is said', () => {
   const cases: readonly [what: string, texts: Texts][] = [
     ['of the port of the pods', { ...server('http://cart', '{ port: 8080 }'), ...CART }],
+    ['of its own name', { ...server('shop:80', '{ port: 53 }'), 's.yaml': SERVICE }],
     ['of another port of the Service', { ...server('cart:9000', '{ port: 80 }'), ...CART }],
     ['of HTTPS on a port of its own', server('https://example.com:8443/', '{ port: 8443 }')],
     ['of HTTPS inside the cluster', server('https://hub.example.svc', '{ port: 80 }')],

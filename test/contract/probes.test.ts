@@ -63,6 +63,16 @@ const asking = (make: string, ping: string, library: string): Texts => ({
 });
 const SQL = (driver: string) =>
   asking('db, _ := sql.Open("x", "y")', 'db.PingContext(r.Context())', `"database/sql"\n\t_ "${driver}"`);
+/** Health by what an interface hides; `more`: other types that have what it asks for. */
+const behindInterface = (more: string, store = 'sqlStore{db}'): Texts => ({
+  ...asking(
+    'db, _ := sql.Open("x", "y")\n\tvar kept store = '.concat(store),
+    'kept.Ping(r.Context())',
+    '"database/sql"\n\t_ "github.com/lib/pq"',
+  ),
+  'store.go': `package main\n\nimport (\n\t"context"\n\t"database/sql"\n)\n\ntype store interface{ Ping(context.Context) error }\n\ntype sqlStore struct{ db *sql.DB }\n\nfunc (s sqlStore) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }\n${more}`,
+});
+const MEMORY = '\ntype memory struct{}\n\nfunc (memory) Ping(context.Context) error { return nil }\n';
 const RULES = /^(?:probe-|liveness-asks)/;
 
 const found = finder(RULES);
@@ -94,6 +104,7 @@ describe('a probe that cannot be answered is reported, with what mends it', () =
       asking('db := redis.NewClient(nil)', 'db.Ping(r.Context()).Err()', '"github.com/redis/go-redis/v9"'),
       'd.yaml: liveness-asks-life: /healthz: ',
     ],
+    ['life that asks a database behind an interface', behindInterface(''), 'd.yaml: liveness-asks-life: /healthz: '],
     [
       'HTTP asked of HTTPS',
       { ...TLS, ...liveness('httpGet: { path: /healthz, port: 8443 }') },
@@ -133,6 +144,13 @@ describe('a probe that cannot be answered is reported, with what mends it', () =
 });
 
 describe('a probe that may be answered is left alone', () => {
+  it('where an interface may hide something else than a database', async () => {
+    const either = behindInterface(
+      `${MEMORY}\nfunc pick(db *sql.DB) store {\n\tif db == nil {\n\t\treturn memory{}\n\t}\n\treturn sqlStore{db}\n}\n`,
+      'pick(db)',
+    );
+    assert.deepEqual(await found(either), []);
+  });
   const patched = (text: string): Texts => ({
     'kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [d.yaml]\npatches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: { name: shop }\n      spec: { template: { spec: { containers: [{ name: shop, ${text} }] } } }\n`,
   });

@@ -44,6 +44,21 @@ const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutd
     code: 'const grace = 20\nvar s = &http.Server{Addr: ":80"}\nfunc main() { ctx, _ := signal.NotifyContext(context.Background(), syscall.SIGTERM); go s.ListenAndServe(); <-ctx.Done(); end, cancel := context.WithTimeout(context.Background(), grace*time.Second); defer cancel(); s.Shutdown(end) }',
     shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: 20, certainty: 'known' },
   },
+  'contexts and a sleep one after the other': {
+    code: 'var s, m = &http.Server{Addr: ":80"}, &http.Server{Addr: ":81"}\nfunc main() { ctx, _ := signal.NotifyContext(context.Background(), syscall.SIGTERM); go s.ListenAndServe(); go m.ListenAndServe(); <-ctx.Done(); time.Sleep(3*time.Second); end, cancel := context.WithTimeout(context.Background(), 20*time.Second); defer cancel(); s.Shutdown(end); last, stop := context.WithTimeout(context.Background(), 5*time.Second); defer stop(); m.Shutdown(last) }',
+    shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: 28, certainty: 'known' },
+  },
+  'a time of a flag behind another one': {
+    code: 'var s = &http.Server{Addr: ":80"}\nvar grace = flag.Duration("grace", 20*time.Second, "")\nfunc main() { ctx, _ := signal.NotifyContext(context.Background(), syscall.SIGTERM); go s.ListenAndServe(); <-ctx.Done(); time.Sleep(5*time.Second); end, cancel := context.WithTimeout(context.Background(), *grace); defer cancel(); s.Shutdown(end) }',
+    shutdown: {
+      ...{ signals: ['SIGTERM'], graceful: true, timeoutSeconds: 25, timeoutBy: ['flag:grace'], fixedSeconds: 5 },
+      certainty: 'known',
+    },
+  },
+  'a context of the start, and one in a branch, beside that of the end': {
+    code: 'var s = &http.Server{Addr: ":80"}\nfunc main() { ctx, _ := signal.NotifyContext(context.Background(), syscall.SIGTERM); first, _ := context.WithTimeout(context.Background(), 9*time.Second); open(first); go s.ListenAndServe(); go func() { <-ctx.Done(); if len(os.Args) > 1 { time.Sleep(9*time.Second) }; end, _ := context.WithTimeout(context.Background(), 20*time.Second); s.Shutdown(end) }(); time.Sleep(9*time.Second) }',
+    shutdown: { signals: ['SIGTERM'], graceful: true, timeoutSeconds: 20, certainty: 'known' },
+  },
   'a time that a flag has': {
     code: 'var s = &http.Server{Addr: ":80"}\nvar grace = flag.Duration("grace", 90*time.Second, "")\nfunc main() { c := make(chan os.Signal, 1); signal.Notify(c, syscall.SIGTERM); go s.ListenAndServe(); <-c; stop() }\nfunc stop() { end, cancel := context.WithTimeout(context.Background(), *grace); defer cancel(); s.Shutdown(end) }',
     shutdown: {

@@ -53,24 +53,21 @@ function portsOfPrograms({ containers }: Contract): number[] {
 }
 
 function fault({ manifest, file }: Located, dependency: Dependency): Fault {
-  const { port, variable, call } = dependency;
+  const { port, taker, call } = dependency;
   const spec = at(manifest.root, 'spec');
   const { start, end } =
     entry(spec, 'egress')?.keyRange ?? at(spec, 'policyTypes') ?? at(manifest.root, 'metadata', 'name') ?? manifest;
   const edit = appendItem(file.text, manifest.root, ['spec', 'egress'], { ports: [{ protocol: 'TCP', port }] });
   return {
     sides: [{ file: file.file, start, end, message: messageOf(dependency) }],
-    related: [
-      ...(variable ? [inSource(variable, ['reads `{0}` here', variable.name])] : []),
-      ...(call ? [inSource(call, ['connects to it here'])] : []),
-    ],
+    related: [...(taker ? [taker.taking] : []), ...(call ? [inSource(call, ['connects to it here'])] : [])],
     repairs: edit ? [{ title: ['Allow TCP to port {0}', port], changes: [{ file: file.file, edits: [edit] }] }] : [],
   };
 }
 
-function messageOf({ port, host, isUsual, variable, program: { name } }: Dependency): Message {
-  if (!variable) return ['`{0}` connects to `{1}`, port {2}, and no egress rule allows it', name, host ?? '', port];
+function messageOf({ port, host, isUsual, taker, program: { name } }: Dependency): Message {
+  if (!taker) return ['`{0}` connects to `{1}`, port {2}, and no egress rule allows it', name, host ?? '', port];
   return isUsual
-    ? ['`{0}` connects to what `{1}` says, usually port {2}, and no egress rule allows it', name, variable.name, port]
-    : ['`{0}` connects to what `{1}` says, port {2}, and no egress rule allows it', name, variable.name, port];
+    ? ['`{0}` connects to what `{1}` says, usually port {2}, and no egress rule allows it', name, taker.shown, port]
+    : ['`{0}` connects to what `{1}` says, port {2}, and no egress rule allows it', name, taker.shown, port];
 }

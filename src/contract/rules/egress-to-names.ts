@@ -8,7 +8,7 @@ import { type Dependency, serversOf } from '../dependencies-of.ts';
 import { databaseFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import { allowedFor, limitsEgress, podsUnder } from '../network-policies.ts';
-import { type ContractRule, inSource } from '../rule.ts';
+import type { ContractRule } from '../rule.ts';
 
 const policy = (egress: string, more: string) =>
   `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector:\n    matchLabels:\n      app: shop\n  policyTypes:\n    - Egress\n  ${egress}:\n    - ports:\n        - protocol: TCP\n          port: 5432\n${more}`;
@@ -71,7 +71,7 @@ function namedIn(pod: Located, isAllowed: (port: number) => boolean, contract: C
     .find(({ host, port }) => host !== null && /[a-z]/i.test(host) && !host.includes(':') && isAllowed(port));
 }
 
-function fault({ manifest, file }: Located, { host, variable, program }: Dependency): Fault {
+function fault({ manifest, file }: Located, { host, taker, program }: Dependency): Fault {
   const spec = at(manifest.root, 'spec');
   const { start, end } = entry(spec, 'egress')?.keyRange ?? manifest;
   const ports = ['UDP', 'TCP'].map((protocol) => ({ protocol, port: 53 }));
@@ -89,7 +89,7 @@ function fault({ manifest, file }: Located, { host, variable, program }: Depende
         ],
       },
     ],
-    related: variable ? [inSource(variable, ['reads `{0}` here', variable.name])] : [],
+    related: taker ? [taker.taking] : [],
     repairs: edit ? [{ title: ['Allow DNS'], changes: [{ file: file.file, edits: [edit] }] }] : [],
   };
 }

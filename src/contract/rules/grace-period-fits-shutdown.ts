@@ -101,7 +101,7 @@ function* longerInOverlays(container: ContractContainer, program: Program): Iter
   if (timeoutBy.some((by) => by.startsWith('flag:') && givenBy(by, settings) !== undefined)) return;
   const grace = valueAt(facts.pod.spec, 'terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS;
   for (const { name: variable, value, literal, patch } of environment.patched) {
-    const seconds = value === null || !timeoutBy.includes(`env:${variable}`) ? null : goSeconds(value);
+    const seconds = value === null || !timeoutBy.includes(`env:${variable}`) ? null : settingSeconds(value, program);
     const needed = (preStopSleep(facts.container.field)?.seconds ?? 0) + (seconds ?? 0);
     if (seconds === null || !literal || !patch || typeof grace !== 'number' || needed <= grace) continue;
     yield {
@@ -161,9 +161,15 @@ function timeoutOf(container: ContractContainer, program: Program): number | nul
   for (const by of shutdown.timeoutBy ?? []) {
     const value = givenBy(by, settings);
     if (value === null) return null;
-    if (value !== undefined && value !== '') seconds = goSeconds(value);
+    if (value !== undefined && value !== '') seconds = settingSeconds(value, program);
   }
   return seconds;
+}
+
+/** With what the program waits for besides. */
+function settingSeconds(value: string, { shutdown: { fixedSeconds = 0 } }: Program): number | null {
+  const seconds = goSeconds(value);
+  return seconds === null ? null : seconds + fixedSeconds;
 }
 
 function granted({ facts }: ContractContainer, seconds: number): Repair | undefined {

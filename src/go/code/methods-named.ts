@@ -1,6 +1,6 @@
-import type { FunctionSite } from './declared.ts';
+import { type FunctionSite, receiverName } from './declared.ts';
 import type { LinkedCode } from './linked-code.ts';
-import type { Call, GoFunction } from '../syntax/syntax.ts';
+import type { Call, GoFunction, InterfaceMethod } from '../syntax/syntax.ts';
 
 const NONE: ReadonlyMap<string, readonly FunctionSite[]> = new Map();
 
@@ -41,6 +41,23 @@ export function onlyMethod(code: LinkedCode, name: string): FunctionSite | null 
   if (code.types.get(name.slice(0, dot))?.declaration.kind !== 'interface') return null;
   const [only, ...others] = methodsNamed(code, name.slice(dot + 1));
   return only && others.length === 0 ? only : null;
+}
+
+/** The methods behind a call of one of an interface of the project: of all types that are made and have what it asks for. */
+export function methodsBehind(code: LinkedCode, name: string, call: Call): readonly FunctionSite[] {
+  const dot = name.lastIndexOf('.');
+  const asked = code.types.get(name.slice(0, dot))?.declaration;
+  if (asked?.kind !== 'interface') return [];
+  return methodsCalled(code, openCall(name.slice(dot + 1), call)).filter((method) => {
+    return code.isReached(method) && hasAll(code, method, asked.methods);
+  });
+}
+
+/** Whether the type of a method has all that an interface asks for by name. */
+function hasAll(code: LinkedCode, { fn, pkg }: FunctionSite, wanted: readonly InterfaceMethod[]): boolean {
+  const type = `${pkg.importPath}.${receiverName(fn.receiver?.type ?? '')}`;
+  const own = new Set((code.methods.get(type) ?? []).map((method) => method.fn.name));
+  return wanted.every(({ name }) => own.has(name));
 }
 
 function methodsByName(code: LinkedCode): ReadonlyMap<string, readonly FunctionSite[]> {

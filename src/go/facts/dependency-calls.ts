@@ -3,6 +3,7 @@ import type { Site } from '../code/code-index.ts';
 import { type Context, type Origin, originsOf } from '../code/context.ts';
 import { assignmentsTo, literalValues } from '../values/field-values.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import { methodsBehind } from '../code/methods-named.ts';
 import { passedArguments } from '../values/passed-arguments.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
@@ -70,11 +71,16 @@ export function dependencyAsked(handler: Expression, context: Context): Place | 
       const found = own
         ? inBody(own.fn, own, code, depth + 1)
         : isValue
-          ? inValue(call.callee, contextAt(code, here), depth + 1)
+          ? (inValue(call.callee, contextAt(code, here), depth + 1) ?? inMethods(name, call, code, depth))
           : null;
       if (found) return found;
     }
     return null;
+  };
+  /** Behind an interface, where the methods of all types that it may be ask. */
+  const inMethods = (name: string, call: Call, code: LinkedCode, depth: number): Place | null => {
+    const found = methodsBehind(code, name, call).map((method) => inBody(method.fn, method, code, depth + 1));
+    return found.every((place) => place !== null) ? (found[0] ?? null) : null;
   };
   return inValue(handler, context, 0);
 }

@@ -1,13 +1,14 @@
 import { find } from '../code/bindings.ts';
 import type { Site, Use } from '../code/code-index.ts';
-import { type Context, evaluate, type Origin, originOf, originsOf } from '../code/context.ts';
-import { durationSetting, secondsOf } from '../values/durations.ts';
+import { type Context, originOf } from '../code/context.ts';
+import { secondsOf } from '../values/durations.ts';
 import { callsOf, fieldsOf } from '../file-use/file-calls.ts';
 import { calledIn, leadsTo } from '../code/leads-to.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { Place, Program } from '../project.ts';
 import { LIBRARIES, type ShutdownLibrary, STOPS, WAITS } from '../libraries/shutdown-libraries.ts';
 import { contextAt } from '../values/solver.ts';
+import { longestStop, stopsOf } from './stop-times.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
 import { calleeName, importedName } from '../code/types.ts';
@@ -58,10 +59,11 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
   const facts = { signals: [...signals].sort(), ...(place && { place }) };
   const stops = stopsOf(code, STOPS);
   const byLibrary = library !== null && library.seconds !== null && library.isDefault;
-  const given = library?.seconds === undefined || library.seconds === null ? longest(stops, code) : null;
+  const given = library?.seconds === undefined || library.seconds === null ? longestStop(stops, code) : null;
   const timeout = {
     timeoutSeconds: library?.seconds ?? given?.seconds ?? null,
     ...(given && given.by.length > 0 && { timeoutBy: given.by }),
+    ...(given && given.by.length > 0 && given.fixed > 0 && { fixedSeconds: given.fixed }),
     ...(byLibrary && { byLibrary }),
   };
   if (library?.graceful === true) return { ...facts, graceful: true, ...timeout, certainty: 'known' };
@@ -121,80 +123,6 @@ function isHandedOn(code: LinkedCode, { expression, site }: Use<Call>): boolean 
 /** What follows the return of a helper is its caller's business. */
 function isMethodOrHelper(fn: GoFunction): boolean {
   return fn.name !== 'main' && fn.name !== 'init' && !fn.name.startsWith('Test');
-}
-
-function stopsOf(code: LinkedCode, names: ReadonlySet<string>): { call: Expression; name: string; site: Site }[] {
-  return [...new Set([...names].map((name) => name.slice(name.lastIndexOf('.') + 1)))].flatMap((last) =>
-    [...code.calls(last), ...code.methodValues(last)].flatMap(({ expression, site }) => {
-      const name = calleeName(code, expression.kind === 'call' ? expression.callee : expression, site);
-      return name !== null && names.has(name) ? [{ call: expression, name, site }] : [];
-    }),
-  );
-}
-
-interface Timeout {
-  readonly seconds: number;
-  /** What changes it. */
-  readonly by: readonly string[];
-}
-
-/** The longest time that a context or an argument gives one of the stops; null where one is open or there is none. */
-function longest(
-  stops: readonly { readonly call: Expression; readonly site: Site }[],
-  code: LinkedCode,
-): Timeout | null {
-  const graceful = stops.flatMap(({ call, site }) => {
-    const [first] = call.kind === 'call' ? call.args : [];
-    return (first && timeoutOf(first, contextAt(code, site))) ?? [];
-  });
-  return [...graceful, ...forcedStops(code)].reduce<Timeout | null>(
-    (most, timeout) => (most === null || timeout.seconds > most.seconds ? timeout : most),
-    null,
-  );
-}
-
-const FORCED = 'google.golang.org/grpc.Server.Stop';
-const TIMERS = ['After', 'AfterFunc', 'NewTimer'];
-
-/** A stop without a deadline of its own, which is broken off: `select { case <-done: case <-time.After(grace): s.Stop() }`. */
-function forcedStops(code: LinkedCode): readonly Timeout[] {
-  const places = new Set(stopsOf(code, new Set([FORCED])).map(({ site }) => site.fn));
-  return TIMERS.flatMap((name) =>
-    code.calls(name).flatMap(({ expression, site }) => {
-      const [limit] = expression.args;
-      const isTimer = places.has(site.fn) && calleeName(code, expression.callee, site) === `time.${name}`;
-      if (!limit || !isTimer) return [];
-      return within(limit, contextAt(code, site)) ?? [];
-    }),
-  );
-}
-
-function timeoutOf(argument: Expression, context: Context): Timeout | null {
-  // `ctx` of the signal and `ctx` with the deadline are often one variable.
-  const limits = originsOf(argument, context).filter((one) => one !== null && isLimit(one));
-  const origin = originOf(argument, context) ?? (limits.length === 1 ? limits[0] : null);
-  if (!origin) return null;
-  const { expression } = origin;
-  if (expression.kind === 'call') {
-    const name = calleeName(origin.context.code, expression.callee, origin.context.site);
-    const [, limit] = expression.args;
-    if (isLimit(origin)) {
-      return limit ? within(limit, contextAt(origin.context.code, origin.context.site, origin.context.frame)) : null;
-    }
-    if (name?.startsWith('context.') === true) return null;
-  }
-  return within(argument, context);
-}
-
-function isLimit({ expression, context: { code, site } }: Origin): boolean {
-  const name = expression.kind === 'call' ? calleeName(code, expression.callee, site) : null;
-  return name === 'context.WithTimeout' || name === 'context.WithTimeoutCause';
-}
-
-function within(limit: Expression, context: Context): Timeout | null {
-  const setting = durationSetting(limit, context);
-  const seconds = setting?.seconds ?? secondsOf(limit, context);
-  return seconds === null ? null : { seconds, by: setting?.by ?? evaluate(limit, context).by };
 }
 
 /** The signals of a call; null for one that the source does not name. */
