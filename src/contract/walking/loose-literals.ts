@@ -1,5 +1,6 @@
-import type { Place } from '../../go/project.ts';
+import type { Place, Program } from '../../go/project.ts';
 import type { Contract } from '../contract.ts';
+import { placesOf } from './source-places.ts';
 import type { Mention, Thing } from './thing.ts';
 
 /** A string of Go source with the same words as a thing, of which no fact speaks. */
@@ -13,13 +14,19 @@ export function* looseLiterals(file: string, text: string, thing: Thing, contrac
   if (!text.includes(thing.name)) return;
   const known = new Set(thing.mentions.flatMap((one) => (one.file === file ? [one.start] : [])));
   const others = contract.go.programs.filter((program) => !thing.programs.includes(program));
-  const foreign = others.flatMap(({ env }) => env.filter((one) => one.name === thing.name));
+  const foreign = others.flatMap((program) => factsOf(program, thing));
   for (const { index, indices } of text.matchAll(patternOf(thing))) {
     const [start, end] = indices?.[1] ?? [0, 0];
     if (known.has(start) || foreign.some((place) => holds(place, file, start))) continue;
     const isCertain = thing.kind === 'variable' && foreign.length === 0 && READER.test(text.slice(index - 40, index));
     yield { file, start, end, role: 'source', isCertain };
   }
+}
+
+/** Where a program means something of the same name for itself. */
+export function factsOf(program: Program, { kind, name }: Thing): readonly Place[] {
+  if (kind === 'variable') return program.env.filter((one) => one.name === name);
+  return kind === 'route' ? placesOf(program, name) : program.listens.filter(({ port }) => String(port) === name);
 }
 
 const READER = /(?:\b(?:os|syscall)\.(?:Getenv|LookupEnv|Setenv|Unsetenv)|\b[tb]\.Setenv)\(\s*$/;

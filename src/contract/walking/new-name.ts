@@ -1,6 +1,6 @@
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
-import { placesOf } from './route.ts';
+import { placesOf } from './source-places.ts';
 import type { Thing } from './thing.ts';
 
 /** Why a name will not do for a thing, whatever else there is. */

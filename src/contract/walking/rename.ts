@@ -3,7 +3,7 @@ import { isKustomization } from '../../kubernetes/kustomization-names.ts';
 import type { TextEdit } from '../../lint/fix.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
-import { looseLiterals } from './loose-literals.ts';
+import { factsOf, looseLiterals } from './loose-literals.ts';
 import { nameConflict, nameProblem } from './new-name.ts';
 import type { Mention, Thing, Workflow } from './thing.ts';
 
@@ -29,9 +29,9 @@ export function renameProblem(thing: Thing, contract: Contract): Message | undef
   if (hidden) return ['`{0}` is not written out in `{1}`: an alias or an escape stands for it', name, hidden.file];
   const seen = new Set(mentions.map(({ file }) => file));
   for (const { file, text, helmTemplate, manifests } of contract.workspace.files()) {
-    if (helmTemplate && says(text, thing)) return ['The template `{0}` may mean `{1}`, too', file, name];
+    if (helmTemplate && says(file, text, thing)) return ['The template `{0}` may mean `{1}`, too', file, name];
     // Patches inside a kustomization are texts of their own.
-    if (manifests.some(isKustomization) && !seen.has(file) && /\bpatch/.test(text) && says(text, thing))
+    if (manifests.some(isKustomization) && !seen.has(file) && /\bpatch/.test(text) && says(file, text, thing))
       return ['A patch in `{0}` may mean `{1}`, too', file, name];
   }
   return undefined;
@@ -62,12 +62,17 @@ export function renameThing(
   const inProgram = loose.filter(({ file }) => !file.endsWith('_test.go'));
   // Where no place of the source has the name, the one string that says it is what is meant: a constant.
   const isWritten = thing.mentions.some(({ role, unwritten }) => role === 'source' && !unwritten);
-  const [only] = !isWritten && isNeeded(thing) && inProgram.length === 1 ? inProgram : [];
+  const [only] = !isWritten && isNeeded(thing) && inProgram.length === 1 && isAlone(thing, contract) ? inProgram : [];
   for (const one of loose) note(one.isCertain || one === only ? edits : unsure, one);
   const hidden = thing.mentions.find(({ role, unwritten }) => role === 'source' && unwritten);
   if (hidden && !isWritten && inProgram.length === 0 && isNeeded(thing))
     return { refused: ['`{0}` is put together in `{1}`: there is no text to change', thing.name, hidden.file] };
   return { edits, unsure };
+}
+
+/** No other program means something of the name, which the same string may be. */
+function isAlone(thing: Thing, { go }: Contract): boolean {
+  return go.programs.every((program) => thing.programs.includes(program) || factsOf(program, thing).length === 0);
 }
 
 /** A port that only settings choose is nowhere in the source. */
@@ -94,12 +99,13 @@ function textFor({ kind }: Thing, { file, start }: Mention, name: string, { work
     : name;
 }
 
-/** Whether a text that is not understood has the name as a word, or as a path of its own. */
-function says(text: string, { kind, name }: Thing): boolean {
+/** Whether a text that is not understood has the name as a word, or as a path of its own, where it is not known to mean the thing. */
+function says(file: string, text: string, { kind, name, mentions }: Thing): boolean {
   if (kind === 'route' && name === '/') return false;
+  const known = new Set(mentions.flatMap((one) => (one.file === file && !one.unwritten ? [one.start] : [])));
   const [before, after] = kind === 'route' ? [/[\w.*/-]/, /[\w.*/{-]/] : [/[\w-]/, /[\w-]/];
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (!before.test(text[at - 1] ?? ' ') && !after.test(text[at + name.length] ?? ' ')) return true;
+    if (!known.has(at) && !before.test(text[at - 1] ?? ' ') && !after.test(text[at + name.length] ?? ' ')) return true;
   }
   return false;
 }

@@ -1,12 +1,13 @@
 import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import type { Place, Program } from '../../go/project.ts';
+import type { Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
-import { mentionOf } from './mention-of.ts';
+import { imagesRunning } from './images-running.ts';
+import { mentionOf, sourceMention } from './mention-of.ts';
 import { writtenParts } from '../container-fields.ts';
 import { scrapersOf } from './scrapers.ts';
-import { pathIn } from './source-literals.ts';
+import { pathAt, placesOf, sharesText } from './source-places.ts';
 import { collectMentions, type Thing } from './thing.ts';
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
@@ -25,16 +26,24 @@ export function routeThing(path: string, start: readonly Program[], contract: Co
     const served = placesOf(program, path);
     if (served.length === 0 || programs.has(program)) return;
     programs.add(program);
-    for (const place of served) {
-      const range = pathIn(contract.sourceOf(place.file) ?? '', place, path);
-      const { file, start: from, end } = place;
-      mentions.add({ file, role: 'source', ...(range ?? { start: from, end, unwritten: true as const }) });
-    }
+    const written = served.map((place) => {
+      const range = pathAt(place, path, contract);
+      mentions.add(sourceMention(place, range));
+      return range ?? place;
+    });
     for (const other of go.programs) {
-      const isShared = (one: Place) => served.some(({ file, start: from }) => one.file === file && one.start === from);
-      if (placesOf(other, path).some(isShared)) addProgram(other);
+      if (programs.has(other)) continue;
+      const places = placesOf(other, path);
+      if (
+        sharesText(written, places) ||
+        sharesText(
+          written,
+          places.flatMap((one) => pathAt(one, path, contract) ?? []),
+        )
+      )
+        addProgram(other);
     }
-    for (const image of contract.imagesOf(program)) addHealthchecks(image);
+    for (const image of imagesRunning(program, contract)) addHealthchecks(image);
     for (const container of contract.containersOf(program)) addContainer(container);
   }
 
@@ -64,10 +73,4 @@ export function routeThing(path: string, start: readonly Program[], contract: Co
       }
     }
   }
-}
-
-/** Where a program says that it serves a path. */
-export function placesOf({ routes, health, metrics }: Program, path: string): Place[] {
-  const own = [...routes, ...health.filter(({ protocol }) => protocol === 'http'), ...(metrics ? [metrics] : [])];
-  return own.filter((one) => one.path === path);
 }

@@ -1,8 +1,10 @@
 import type { Listener } from '../../go/project.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
+import { selectedPods } from '../../kubernetes/selected-pods.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { placesOf, routeThing } from './route.ts';
+import { routeThing } from './route.ts';
+import { placesOf } from './source-places.ts';
 import { portThing } from './port.ts';
 import { programThing } from './program.ts';
 import type { Mention, Thing, Walk } from './thing.ts';
@@ -45,6 +47,26 @@ function* inSource(file: string, text: string, offset: number, walk: Walk): Gene
     const served = [...routes, ...health, ...(metrics ? [metrics] : [])].filter(isHere);
     for (const path of new Set(served.map((one) => one.path))) yield routeThing(path, [program], contract);
   }
+  yield* inConstants(file, text, offset, walk);
+}
+
+/** What a text or a number in a package that programs link may be to them: a constant that they name elsewhere. */
+function* inConstants(file: string, text: string, offset: number, walk: Walk): Generator<Thing> {
+  const { contract } = walk;
+  const literal = /^(?:[A-Z]+ +)?(.+)$/.exec(around(text, offset, /[^"`\n]/))?.[1] ?? '';
+  const word = around(text, offset, /\w/);
+  const folder = folderOf(file);
+  for (const program of contract.go.programs) {
+    if (!program.packageFiles.some((one) => folderOf(one) === folder)) continue;
+    if (program.env.some(({ name }) => name === literal)) yield variableThing(literal, [program], walk);
+    if (placesOf(program, literal).length > 0) yield routeThing(literal, [program], contract);
+    for (const listener of program.listens)
+      if (String(listener.port) === word) yield portThing(listener, Number(word), contract);
+  }
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
 /** In Dockerfiles, manifests and workflows: by the word, which the thing itself must then know. */
@@ -71,7 +93,7 @@ function* elsewhere(file: string, text: string, offset: number, walk: Walk): Gen
     }
     for (const listener of listeners) yield portThing(listener, Number(word), contract);
   }
-  const path = /(?:https?:\/\/[^/]+)?(\/.*)$/.exec(around(text, offset, /[^\s"'?#]/))?.[1];
+  const path = /(?:https?:\/\/[^/]+)?(\/.*)$/.exec(around(text, offset, /[^\s"'?#,\]}]/))?.[1];
   if (path !== undefined) {
     for (const program of programs) if (placesOf(program, path).length > 0) yield routeThing(path, [program], contract);
   }
@@ -86,7 +108,9 @@ function containersAround(file: string, contract: Contract): ContractContainer[]
   for (const { kind, name } of workspace.isPatch(file) ? (workspace.file(file)?.manifests ?? []) : []) {
     for (const object of workspace.named(kind, name)) addOf(object);
   }
-  for (const { manifest } of objects) {
+  for (const object of objects) {
+    const { manifest } = object;
+    if (manifest.kind === 'NetworkPolicy') for (const pod of selectedPods(workspace, object)) addOf(pod);
     for (const [kind, name] of holdersIn(manifest.kind, manifest.name, manifest.root)) {
       for (const { object } of workspace.referencesTo({ kind, name, namespace: null })) addOf(object);
     }

@@ -9,8 +9,10 @@ import type { Message } from '../../words/message.ts';
 import { configEntries } from '../config-entries.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
 import { patchesOf, variableItems, writtenParts } from '../container-fields.ts';
-import { mentionOf } from './mention-of.ts';
-import { nameIn } from './source-literals.ts';
+import { mentionOf, sourceMention } from './mention-of.ts';
+import { imagesRunning } from './images-running.ts';
+import { nameAt, sharesText } from './source-places.ts';
+import { substitutions } from './substitutions.ts';
 import { collectMentions, type Thing, type Walk } from './thing.ts';
 import { workflowMentions } from './workflow-variables.ts';
 
@@ -31,17 +33,25 @@ export function variableThing(name: string, start: readonly Program[], { contrac
     const read = program.env.filter((one) => one.name === name);
     if (read.length === 0 || programs.has(program)) return;
     programs.add(program);
-    for (const place of read) {
-      const range = nameIn(contract.sourceOf(place.file) ?? '', place, name);
-      const { file, start: from, end } = place;
-      mentions.add({ file, role: 'source', ...(range ?? { start: from, end, unwritten: true as const }) });
-    }
-    // What several programs link reads it for all of them.
+    const written = read.map((place) => {
+      const range = nameAt(place, name, contract);
+      mentions.add(sourceMention(place, range));
+      return range ?? place;
+    });
+    // What several programs link reads it for all of them, and so does a constant that they share.
     for (const other of go.programs) {
-      const shares = other.env.some((one) => one.name === name && read.some((place) => isSame(one, place)));
-      if (shares) addProgram(other);
+      if (programs.has(other)) continue;
+      const places = other.env.filter((one) => one.name === name);
+      if (
+        sharesText(written, places) ||
+        sharesText(
+          written,
+          places.flatMap((one) => nameAt(one, name, contract) ?? []),
+        )
+      )
+        addProgram(other);
     }
-    for (const image of contract.imagesOf(program)) addImage(image);
+    for (const image of imagesRunning(program, contract)) addImage(image);
     for (const container of contract.containersOf(program)) addContainer(container);
   }
 
@@ -77,6 +87,7 @@ export function variableThing(name: string, start: readonly Program[], { contrac
         const reference = referenceAt(at(from, 'name'));
         if (reference && textAt(from, 'key') === name) addKey(reference, object, name, '');
       }
+      for (const one of substitutions(field, file.text, name)) mentions.add({ ...one, file: file.file, role: 'use' });
       for (const source of items(at(field, 'envFrom'))) {
         const prefix = textAt(source, 'prefix') ?? '';
         const reference = referenceAt(at(source, 'configMapRef', 'name') ?? at(source, 'secretRef', 'name'));
@@ -151,10 +162,6 @@ export function variableThing(name: string, start: readonly Program[], { contrac
       }
     }
   }
-}
-
-function isSame(a: { file: string; start: number }, b: { file: string; start: number }): boolean {
-  return a.file === b.file && a.start === b.start;
 }
 
 function prefixed(prefix: string): { readonly prefix?: string } {

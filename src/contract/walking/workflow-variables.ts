@@ -1,6 +1,6 @@
 import { entries, items } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import { readDocuments } from '../../kubernetes/yaml/documents.ts';
+import { parseFields } from '../../kubernetes/parse.ts';
 import { writtenKey } from '../../kubernetes/editing/written.ts';
 import type { Mention, Workflow } from './thing.ts';
 
@@ -10,9 +10,7 @@ const MOST_NESTED = 12;
 export function workflowMentions({ file, text }: Workflow, name: string): Mention[] {
   if (!text.includes(name)) return [];
   const found: Mention[] = [];
-  for (const document of readDocuments(text)?.documents ?? []) {
-    if ('root' in document && document.root) visit(document.root, 0);
-  }
+  for (const root of parseFields(text)) visit(root, 0);
   if (found.length === 0) return [];
   // Whatever a name is made of, only such can stand behind `$`.
   if (!/^\w+$/.test(name)) return found;
