@@ -33,6 +33,38 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     others: 'type config struct {\n\tEnabled bool `long:"enabled"`\n\tPort int `long:"port" default:"8081"`\n}\n',
     listens: ['? http all unknown by flag:port flag:enabled moved by env:METRICS'],
   },
+  'a word that only a flag sets which the program does not define': {
+    code: 'c := newSettings(quiet)\nc.define()\nif exporter == "prometheus" { http.ListenAndServe(":9090", nil) }',
+    others: `var exporter string
+type settings interface { hasMetrics() bool; define() }
+type own struct { metrics bool }
+func (o *own) hasMetrics() bool { return o.metrics }
+func (o *own) define() { defineFlags(o) }
+func newSettings(options ...func(*own)) settings { o := &own{}; for _, apply := range options { apply(o) }; return o }
+func quiet(*own) {}
+func withMetrics(o *own) { o.metrics = true }
+func defineFlags(s settings) { if s.hasMetrics() { defineMetrics() } }
+func defineMetrics() { flag.StringVar(&exporter, "exporter", "prometheus", "") }
+`,
+    listens: ['? http all unknown'],
+  },
+  'a word of a flag that a command of the program defines': {
+    code: 'if len(os.Args) > 1 && os.Args[1] == "serve" { define() }\nif exporter == "prometheus" { http.ListenAndServe(":9090", nil) }',
+    others: 'var exporter string\nfunc define() { flag.StringVar(&exporter, "exporter", "prometheus", "") }\n',
+    listens: ['9090 http all known'],
+  },
+  'a function that a field holds, which is called for a word that is no default': {
+    code: 's := &store{}\ns.open = listen\ns.connect(*mode)',
+    others:
+      'type store struct { open func() error }\nfunc (s *store) connect(kind string) { switch kind {\ncase "gossip": s.open()\ncase "http": return\n} }\nfunc listen() error { return http.ListenAndServe(":7946", nil) }\n',
+    listens: ['? http all unknown by flag:mode'],
+  },
+  'a function that a field holds, and another that is called by default': {
+    code: 's := &store{open: listen}\nif *mode == "gossip" { s.open() }\ns.open()',
+    others:
+      'type store struct { open func() error }\nfunc listen() error { return http.ListenAndServe(":7946", nil) }\n',
+    listens: ['7946 http all known'],
+  },
   'what stands behind a call that never returns': {
     code: 'serve()',
     others: 'func serve() { log.Fatal(http.ListenAndServe(":8443", nil))\nhttp.ListenAndServe(":3030", nil) }\n',

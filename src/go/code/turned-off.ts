@@ -4,6 +4,7 @@ import { conditionsAt } from './conditions.ts';
 import { callersOf } from './callers.ts';
 import { atDepth, type Context, deeper, evaluate, frameOfCall, hangOn, questionAt } from './context.ts';
 import { conditionReturned, decide } from '../values/decided.ts';
+import { callsOfField } from './field-calls.ts';
 import { emptyInputs } from '../values/empty-inputs.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { neverMade } from './never-made.ts';
@@ -47,12 +48,22 @@ export function turnedOff(place: Span, { code, site, frame, elements }: Context,
     if (!settings) return null;
     all.push(...settings);
   }
-  for (const { expression, site: there } of uses) {
-    const settings = turnedOff(expression, questionAt(code, there), depth + 1);
+  for (const use of uses) {
+    const settings = neverPassedOn(use, code, depth + 1);
     if (!settings) return null;
     all.push(...settings);
   }
   return [...new Set(all)];
+}
+
+/** The settings that would let a function be passed on at a place, or let the field that it is put into be called. */
+function neverPassedOn(use: Use, code: LinkedCode, depth: number): readonly string[] | null {
+  const settings = turnedOff(use.expression, questionAt(code, use.site), depth);
+  if (settings) return settings;
+  const calls = callsOfField(use, code)?.map(({ expression, site }) =>
+    turnedOff(expression, questionAt(code, site), depth),
+  );
+  return calls?.every((call) => call !== null) === true ? calls.flat() : null;
 }
 
 /** Whether a method is also passed on where no setting keeps it from being run. */

@@ -1,4 +1,4 @@
-import type { Site } from '../code/code-index.ts';
+import type { Site, Use } from '../code/code-index.ts';
 import { callersOf } from '../code/callers.ts';
 import { type Context, evaluate, frameOfCall, questionAt } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
@@ -44,24 +44,37 @@ export function flagTable(code: LinkedCode): readonly TableFlag[] {
 
 /** The same, with those whose names the source does not decide. */
 export function everyFlag(code: LinkedCode): readonly (TableFlag | UnnamedFlag)[] {
+  return definingCalls(code).flatMap(({ expression: call, site, callee, library, method }) => {
+    const at = library === FF ? ffArguments(callee) : flagArguments(method);
+    const argument = at ? call.args[at.name] : undefined;
+    if (!at || !argument) return [];
+    const fallback = at.fallback === null ? undefined : call.args[at.fallback];
+    const set = call.callee.kind === 'select' && callee.includes('.FlagSet.') ? call.callee.operand : null;
+    return perElement([argument], questionAt(code, site)).flatMap((context) =>
+      perCaller(argument, context).map((there): TableFlag | UnnamedFlag => {
+        const name = evaluate(argument, there);
+        const value = fallback && isKnown(name) ? valueOrDuration(fallback, there) : UNKNOWN;
+        return { name: isKnown(name) ? name.text : null, fallback: value, call, site, set, library, method };
+      }),
+    );
+  });
+}
+
+interface DefiningCall extends Use<Call> {
+  readonly callee: string;
+  readonly library: string;
+  readonly method: string;
+}
+
+/** Calls of the methods that define flags. */
+export function definingCalls(code: LinkedCode): readonly DefiningCall[] {
   return [...METHODS].flatMap((method) =>
-    code.calls(method).flatMap(({ expression: call, site }) => {
-      const callee = calleeName(code, call.callee, site) ?? '';
+    code.calls(method).flatMap((use): DefiningCall[] => {
+      const callee = calleeName(code, use.expression.callee, use.site) ?? '';
       const library = LIBRARIES.find(
         (path) => callee === `${path}.${method}` || callee === `${path}.FlagSet.${method}`,
       );
-      const at = library === FF ? ffArguments(callee) : flagArguments(method);
-      const argument = at ? call.args[at.name] : undefined;
-      if (library === undefined || !at || !argument) return [];
-      const fallback = at.fallback === null ? undefined : call.args[at.fallback];
-      const set = call.callee.kind === 'select' && callee.includes('.FlagSet.') ? call.callee.operand : null;
-      return perElement([argument], questionAt(code, site)).flatMap((context) =>
-        perCaller(argument, context).map((there): TableFlag | UnnamedFlag => {
-          const name = evaluate(argument, there);
-          const value = fallback && isKnown(name) ? valueOrDuration(fallback, there) : UNKNOWN;
-          return { name: isKnown(name) ? name.text : null, fallback: value, call, site, set, library, method };
-        }),
-      );
+      return library === undefined ? [] : [{ ...use, callee, library, method }];
     }),
   );
 }

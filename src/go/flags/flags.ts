@@ -5,6 +5,7 @@ import { valueOrDuration } from '../values/durations.ts';
 import { flagDefinition, OWN_TYPE } from './flag-definition.ts';
 import { kingpinFlag, kingpinOwnDefault } from './kingpin.ts';
 import { firstGiven } from '../libraries/library-values.ts';
+import { neverDefined } from './never-defined.ts';
 import { variablesOfFlag } from './prefixed-flags.ts';
 import { passedArguments } from '../values/passed-arguments.ts';
 import { isSame } from '../syntax/same-expression.ts';
@@ -62,6 +63,7 @@ export function valueByAddress(
   context: Context,
   target: Expression | string,
 ): Setting | null {
+  if (neverDefined(context.code).has(expression)) return base;
   const own =
     expression.kind === 'call' ? (ownDefault(expression, context) ?? kingpinOwnDefault(expression, context)) : null;
   if (own) return { ...base, by: [...own, ...base.by] };

@@ -1,6 +1,7 @@
 import { inside } from '../code/code-index.ts';
 import { type Context, deeper, evaluate } from '../code/context.ts';
 import { deciding, hasHole, isKnown, same, type Setting, unionOf } from './setting.ts';
+import type { Expression } from '../syntax/syntax.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 
 /**
@@ -14,14 +15,21 @@ export function decidingSettings(
 ): string[] {
   if (isKnown(same(values))) return [];
   const own = unionOf(values);
-  const asked = guards.flatMap((guard) => unionOf(askedBy(guard, context)));
+  const asked = guards.flatMap((guard) => unionOf(askedBy(guard, context, NAMED)));
   return [...new Set(asked)].filter((by) => !own.includes(by) && !hasHole(by)).map(deciding);
 }
 
-function askedBy(guard: Guard | null, context: Context): Setting[] {
+/** The settings that the conditions around a place ask for, words of the command line among them. */
+export function settingsAsked(guard: Guard, context: Context): readonly string[] {
+  return unionOf(askedBy(guard, context, [...NAMED, 'index']));
+}
+
+const NAMED: readonly Expression['kind'][] = ['name', 'select', 'call'];
+
+function askedBy(guard: Guard | null, context: Context, kinds: readonly Expression['kind'][]): Setting[] {
   const next = deeper(context);
   if (!guard || !next) return [];
   const { condition, outer } = guard;
-  const parts = condition ? inside(condition).filter(({ kind }) => ['name', 'select', 'call'].includes(kind)) : [];
-  return [...parts.map((part) => evaluate(part, next)), ...askedBy(outer, next)];
+  const parts = condition ? inside(condition).filter(({ kind }) => kinds.includes(kind)) : [];
+  return [...parts.map((part) => evaluate(part, next)), ...askedBy(outer, next, kinds)];
 }
