@@ -370,7 +370,7 @@ func main() { number("other", 1); number("port", 134); root.Execute() }`,
   },
   'what is added to a field': {
     code: 'type server struct { addr string }\nfunc main() { s := &server{addr: "localhost"}; s.addr += ":129"; http.ListenAndServe(s.addr, nil) }',
-    listens: ['129 http ? known'],
+    listens: ['129 http loopback known'],
   },
   'a port six calls away': {
     code: 'func a(p string) { b(p) }\nfunc b(p string) { c(p) }\nfunc c(p string) { d(p) }\nfunc d(p string) { e(p) }\nfunc e(p string) { http.ListenAndServe(p, nil) }\nfunc main() { a(":130"); a(":131") }',

@@ -2,6 +2,7 @@ import { type Declaration, find, isCertain } from '../code/bindings.ts';
 import { inside, type Site } from '../code/code-index.ts';
 import { evaluate, functionCalled } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import { TEXT_CHANGES } from '../libraries/library-values.ts';
 import { returnsIn } from '../values/returns.ts';
 import { isKnown } from '../values/setting.ts';
 import { symbolsAt } from '../values/solver.ts';
@@ -20,12 +21,6 @@ type Change = (text: string) => string;
 
 const DEEPEST = 12;
 const SAME: Change = (text) => text;
-const CHANGES: ReadonlyMap<string, Change> = new Map([
-  ['string', SAME],
-  ['strings.TrimSpace', (text) => text.trim()],
-  ['strings.ToUpper', (text) => text.toUpperCase()],
-  ['strings.ToLower', (text) => text.toLowerCase()],
-]);
 
 /** The parts of a text that is made of a tag; null where they are not all in sight. */
 export function partsOfName(
@@ -123,7 +118,7 @@ function ofCall(
 ): readonly NamePart[] | null {
   const name = calleeName(code, call.callee, site) ?? '';
   const [first, second, third] = call.args;
-  const change = CHANGES.get(name);
+  const change = TEXT_CHANGES.get(name);
   if (change) return changed(inner(first), change);
   if (name === 'strings.Cut') return index === 0 && second?.kind === 'string' ? cut(inner(first), second.value) : null;
   if (name === 'strings.ReplaceAll' && second?.kind === 'string' && third?.kind === 'string') {

@@ -283,3 +283,11 @@ function trim(value: Setting, part: Setting, cut: (text: string, part: string) =
   if (!isKnown(part)) return { text: UNKNOWN_TEXT, by: value.by };
   return isKnown(value) ? { ...value, text: cut(value.text, part.text) } : value;
 }
+
+/** What functions make of the one text that they are handed. */
+export const TEXT_CHANGES: ReadonlyMap<string, (text: string) => string> = new Map([
+  ['string', (text: string) => text],
+  ['strings.TrimSpace', (text: string) => text.trim()],
+  ['strings.ToUpper', (text: string) => text.toUpperCase()],
+  ['strings.ToLower', (text: string) => text.toLowerCase()],
+]);

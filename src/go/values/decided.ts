@@ -26,6 +26,7 @@ import { isOptionalArguments } from '../flags/command-arguments.ts';
 import { concerns } from '../code/concerns.ts';
 import { decidingSettings } from './deciding-settings.ts';
 import { emptyInputs } from './empty-inputs.ts';
+import { TEXT_CHANGES } from '../libraries/library-values.ts';
 import { isNil, nilness } from './nilness.ts';
 import { returnsIn } from './returns.ts';
 import { splitParts } from './split-values.ts';
@@ -65,11 +66,11 @@ function isGivenByOthers(condition: Expression, context: Context): boolean {
   const next = deeper(context);
   if (!next || condition.kind !== 'binary' || condition.operator !== '==') return false;
   const { left, right } = condition;
-  const isLength = left.kind === 'call' && left.callee.kind === 'name' && left.callee.name === 'len';
+  const list = lengthAsked(left);
   const isEmpty =
-    (right.kind === 'string' && right.value === '' && !isLength) || (right.kind === 'number' && right.value === 0);
-  const subject = isLength ? left.args[0] : left;
-  if (!isEmpty || (subject?.kind !== 'name' && subject?.kind !== 'select')) return false;
+    (right.kind === 'string' && right.value === '' && !list) || (right.kind === 'number' && right.value === 0);
+  const subject = unchanged(list ?? left, context);
+  if (!isEmpty || (subject.kind !== 'name' && subject.kind !== 'select')) return false;
   const makers = originsOf(subject, next).filter((maker) => maker?.expression.kind !== 'string');
   const [given] = makers.filter((maker) => maker?.expression.kind === 'call');
   const isDefault = (maker: Origin | null) => maker?.expression.kind === 'composite';
@@ -113,27 +114,50 @@ function isTakenAfter(base: Setting, guard: Guard, about: string | null, context
   return taken === true && outer?.negated === true && mentions(outer, about) ? null : taken;
 }
 
+/** Truth of a condition on the value so far: on what it is compared with, begins or ends with, as it is or without blanks around it. */
 function truthAfter(condition: Expression, base: Setting, about: string | null, context: Context): boolean | null {
+  const truthOf = (part: Expression) => truthAfter(part, base, about, context);
+  const textOf = (side: Expression) => textAfter(side, base, about, context);
+  if (condition.kind === 'unary' && condition.operator === '!') return not(truthOf(condition.operand));
+  if (condition.kind === 'call') {
+    const test = TESTS.get(calleeName(context.code, condition.callee, context.site) ?? '');
+    const [asked, part] = condition.args;
+    const [text, limit] = [asked && textOf(asked), part && limitOf(part, context)];
+    return test && typeof text === 'string' && typeof limit === 'string' ? test(text, limit) : null;
+  }
   if (condition.kind !== 'binary') return null;
   const { operator, left, right } = condition;
-  const isAbout = (side: Expression): boolean =>
-    side.kind === 'unary' && side.operator === '*'
-      ? isAbout(side.operand)
-      : (side.kind === 'select' || side.kind === 'name') && side.name === about;
-  const textAfter = (side: Expression) => {
-    if (isAbout(side)) return base.text;
-    const list = lengthAsked(side);
-    return list && isAbout(list) && !base.numeric ? String(base.text.length) : null;
-  };
-  const [before, after] = [textAfter(left), textAfter(right)];
+  if (operator === '&&' || operator === '||') return either(operator, truthOf(left), truthOf(right));
+  const [before, after] = [textOf(left), textOf(right)];
   if ((before === null) === (after === null)) return null;
   return compare(operator, before ?? limitOf(left, context), after ?? limitOf(right, context));
+}
+
+/** What `c.addr`, `len(c.addr)` or `strings.TrimSpace(c.addr)` is where the field or variable has a value so far. */
+function textAfter(side: Expression, base: Setting, about: string | null, context: Context): string | null {
+  if (side.kind === 'unary' && side.operator === '*') return textAfter(side.operand, base, about, context);
+  if (side.kind === 'select' || side.kind === 'name') return side.name === about ? base.text : null;
+  const list = lengthAsked(side);
+  if (list) {
+    const text = base.numeric ? null : textAfter(list, base, about, context);
+    return text === null ? null : String(text.length);
+  }
+  if (side.kind !== 'call') return null;
+  const change = TEXT_CHANGES.get(calleeName(context.code, side.callee, context.site) ?? '');
+  const text = change && side.args[0] ? textAfter(side.args[0], base, about, context) : null;
+  return change && text !== null ? change(text) : null;
 }
 
 /** What `len(x)` is asked of. */
 function lengthAsked(side: Expression): Expression | null {
   if (side.kind !== 'call' || side.callee.kind !== 'name' || side.callee.name !== 'len') return null;
   return side.args[0] ?? null;
+}
+
+/** `c.addr` of `strings.TrimSpace(c.addr)` */
+function unchanged(side: Expression, { code, site }: Context): Expression {
+  const [only] = side.kind === 'call' && TEXT_CHANGES.has(calleeName(code, side.callee, site) ?? '') ? side.args : [];
+  return only ?? side;
 }
 
 /** What a value is compared with; what settings give may be anything. */
@@ -165,10 +189,7 @@ export function decide(condition: Expression, context: Context): boolean | null 
   if (condition.kind === 'binary') {
     const { operator, left, right } = condition;
     if (operator === '&&' || operator === '||') {
-      const [a, b] = [decide(left, next), decide(right, next)];
-      const stops = operator === '||';
-      if (a === stops || b === stops) return stops;
-      return a === null || b === null ? null : !stops;
+      return either(operator, decide(left, next), decide(right, next));
     }
     const pointer = isNil(right) ? left : isNil(left) ? right : null;
     const isRead = pointer && isReadable(pointer, next);
@@ -317,6 +338,13 @@ function compare(operator: string, left: string | null, right: string | null): b
     default:
       return null;
   }
+}
+
+/** `a && b`, `a || b`: decided as soon as one of them decides it. */
+function either(operator: '&&' | '||', a: boolean | null, b: boolean | null): boolean | null {
+  const stops = operator === '||';
+  if (a === stops || b === stops) return stops;
+  return a === null || b === null ? null : !stops;
 }
 
 function not(value: boolean | null): boolean | null {

@@ -131,8 +131,8 @@ function fieldIn(
   let isNilYet = field.type.startsWith('*') && bases.length === 0 && !tagged && !inFile;
   for (const assignment of assignments) {
     if (inFile && assignment.guard === null && isDecodedAfter(field, assignment, code)) continue;
-    // `c.Port = or(c.Port, 7000)` asks what there was before.
-    if (assignment.site.fn === site.fn && isArgument(expression, assignment.expression)) continue;
+    // `c.Port = or(c.Port, 7000)`, `c.Port = ":" + c.Port` ask what there was before.
+    if (assignment.site.fn === site.fn && isPartOf(expression, assignment.expression)) continue;
     const next = applyAssignment(
       value,
       isNilYet && fillsNil(assignment) ? certain(assignment) : assignment,
@@ -148,8 +148,11 @@ function fieldIn(
   return decoded ? { ...value, by: unionOf([value, decoded]) } : withConfigKey(value, field);
 }
 
-/** Whether an expression is a call that is given a value, however deep. */
-function isArgument(value: Expression, made: Expression): boolean {
+/** Whether an expression is a call that is given a value, however deep, or a sum with it. */
+function isPartOf(value: Expression, made: Expression): boolean {
+  if (made.kind === 'binary') {
+    return made.operator === '+' && [made.left, made.right].some((side) => holds(side, value) || isPartOf(value, side));
+  }
   return made.kind === 'call' && holds(made, value) && made.start < value.start;
 }
 
