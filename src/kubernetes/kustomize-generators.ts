@@ -16,6 +16,8 @@ export interface Generated {
   readonly at: Range;
   /** Undefined: some come from files that nobody reads here. */
   readonly keys: ReadonlyMap<string, Range> | undefined;
+  /** It changes one that is made elsewhere. */
+  readonly isChange: boolean;
 }
 
 const GENERATORS = [
@@ -34,11 +36,16 @@ export function generatedBy(object: Located, envFileAt: EnvFileAt = () => undefi
       const name = textAt(field);
       if (!field || !name) return [];
       const place = { start: field.start, end: field.end };
-      return [
-        { kind, name, namespace: textAt(item, 'namespace'), object, at: place, keys: keysOf(item, object, envFileAt) },
-      ];
+      const namespace = textAt(item, 'namespace');
+      const keys = keysOf(item, object, envFileAt);
+      return [{ kind, name, namespace, object, at: place, keys, isChange: isChange(item) }];
     }),
   );
+}
+
+/** Whether a generator adds to what is made elsewhere, or replaces it. */
+export function isChange(generator: Field): boolean {
+  return /^(?:merge|replace)$/.test(textAt(generator, 'behavior') ?? '');
 }
 
 /** The files that a generator takes variables from, by their paths in the workspace. */

@@ -1,3 +1,4 @@
+import { rangeOf } from '../lint/range.ts';
 import type { Range } from '../lint/rule.ts';
 import { at, entries, items, textAt } from './fields.ts';
 import type { Field, Manifest } from './model.ts';
@@ -10,6 +11,8 @@ export interface Made {
   readonly at: Range;
   /** In whatever namespace. */
   readonly everywhere?: true;
+  /** All keys that it gets; absent: nobody can say. */
+  readonly keys?: ReadonlyMap<string, Range>;
 }
 
 /** What controllers make of an object, under names that it says. */
@@ -21,10 +24,17 @@ export function madeBy(manifest: Manifest): readonly Made[] {
 const NOTHING: readonly Made[] = [];
 
 const MAKERS = new Map<string, (root: Field, manifest: Manifest) => readonly Made[]>([
-  ['ExternalSecret', (root) => named('Secret', at(root, 'spec', 'target', 'name') ?? ownName(root))],
+  [
+    'ExternalSecret',
+    (root) => withKeys(named('Secret', at(root, 'spec', 'target', 'name') ?? ownName(root)), fetchedKeys(root)),
+  ],
   ['ClusterExternalSecret', (root) => everywhere('Secret', root, ['spec', 'externalSecretName'])],
   ['PushSecret', () => NOTHING],
-  ['SealedSecret', (root) => named('Secret', at(root, 'spec', 'template', 'metadata', 'name') ?? ownName(root))],
+  [
+    'SealedSecret',
+    (root) =>
+      withKeys(named('Secret', at(root, 'spec', 'template', 'metadata', 'name') ?? ownName(root)), sealedKeys(root)),
+  ],
   [
     'SopsSecret',
     (root) => items(at(root, 'spec', 'secretTemplates')).flatMap((one) => named('Secret', at(one, 'name'))),
@@ -81,6 +91,26 @@ function claimsOf(root: Field, { name }: Manifest): readonly Made[] {
       ? [{ kind: 'PersistentVolumeClaim', name: `${claim}-${name}-`, at: { start: field.start, end: field.end } }]
       : [];
   });
+}
+
+/** What it is told to fetch, one key after the other; undefined where a template or a whole secret of elsewhere brings others. */
+function fetchedKeys(root: Field): ReadonlyMap<string, Range> | undefined {
+  const spec = at(root, 'spec');
+  const listed = items(at(spec, 'data'));
+  const bringsOthers = at(spec, 'dataFrom') !== undefined || at(spec, 'target', 'template') !== undefined;
+  if (listed.length === 0 || bringsOthers || textAt(spec, 'target', 'creationPolicy') === 'Merge') return undefined;
+  const keys = listed.flatMap((one) => at(one, 'secretKey') ?? []);
+  return new Map(keys.map((field) => [textAt(field) ?? '', rangeOf(field)]));
+}
+
+function sealedKeys(root: Field): ReadonlyMap<string, Range> | undefined {
+  const spec = at(root, 'spec');
+  const sealed = [...entries(at(spec, 'encryptedData')), ...entries(at(spec, 'template', 'data'))];
+  return sealed.length > 0 ? new Map(sealed.map(({ key, keyRange }) => [key, keyRange])) : undefined;
+}
+
+function withKeys(made: readonly Made[], keys: ReadonlyMap<string, Range> | undefined): readonly Made[] {
+  return keys ? made.map((one) => ({ ...one, keys })) : made;
 }
 
 function ownName(root: Field): Field | undefined {

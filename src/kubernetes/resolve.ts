@@ -89,7 +89,7 @@ function meant(index: Index, places: Places, { target, part }: Reference, from: 
   for (const object of makersOf(index, target)) {
     for (const one of madeBy(object.manifest)) {
       if (one.kind !== kind || !isMadeName(one.name, name)) continue;
-      if (one.everywhere ?? isNear(object)) found.push({ object, at: one.at, parts: undefined });
+      if (one.everywhere ?? isNear(object)) found.push({ object, at: one.at, parts: one.keys });
     }
   }
   return [...found, ...patches];

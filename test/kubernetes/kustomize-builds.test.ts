@@ -306,3 +306,37 @@ describe('Secrets that something makes', () => {
       assert.deepEqual(said({ 'p.yaml': secretUser(name), 'kept.yaml': kept }), [], name);
   });
 });
+
+describe('keys of Secrets that something makes', () => {
+  const taking = (key: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec:\n  containers: [{ name: a, image: a:1, env: [{ name: A, valueFrom: { secretKeyRef: { name: db, key: ${key} } } }] }]\n`;
+  const makers: readonly [what: string, text: string, missing: boolean][] = [
+    ['of a SealedSecret', made('SealedSecret', '{ encryptedData: { url: x } }'), true],
+    [
+      'of a template of a SealedSecret',
+      made('SealedSecret', '{ encryptedData: { url: x }, template: { data: { key: y } } }'),
+      false,
+    ],
+    ['of an ExternalSecret', made('ExternalSecret', '{ data: [{ secretKey: url }] }'), true],
+    [
+      'of an ExternalSecret that takes a whole secret',
+      made('ExternalSecret', '{ data: [{ secretKey: url }], dataFrom: [{ extract: { key: x } }] }'),
+      false,
+    ],
+    [
+      'of an ExternalSecret with a template',
+      made('ExternalSecret', '{ data: [{ secretKey: url }], target: { template: { data: { key: y } } } }'),
+      false,
+    ],
+    ['of a Certificate', made('Certificate', '{ secretName: db }', 'x'), false],
+  ];
+  for (const [what, text, missing] of makers) {
+    it(what, () => {
+      assert.equal(
+        said({ 'p.yaml': taking('key'), 'maker.yaml': text }).includes('p.yaml config-reference-exists'),
+        missing,
+      );
+      assert.deepEqual(said({ 'p.yaml': taking('url'), 'maker.yaml': text }), []);
+    });
+  }
+});

@@ -30,6 +30,15 @@ describe('the object of a patch', () => {
     files(list, { 'prod/patch.yaml': pod(name) });
   const inline = (name: string) =>
     files(`patches:\n  - patch: |-\n      apiVersion: v1\n      kind: Pod\n      metadata:\n        name: ${name}`);
+  const generated = (name: string) =>
+    files(`configMapGenerator: [{ name: ${name}, behavior: merge, literals: [A=b] }]`, {
+      'base/kustomization.yaml':
+        'kind: Kustomization\nresources: [pod.yaml]\nconfigMapGenerator: [{ name: web-config }]\n',
+    });
+  const counted = (name: string) =>
+    files(`replicas: [{ name: ${name}, count: 3 }]`, {
+      'base/web.yaml': 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: web }\n',
+    });
   const cases: readonly [what: string, texts: Record<string, string>, ...expected: string[]][] = [
     ['that a target names', target('web')],
     ['with what the base puts before its name', target('shop-web')],
@@ -42,6 +51,10 @@ describe('the object of a patch', () => {
     ['of the older list', inFile('api', 'patchesStrategicMerge: [patch.yaml]'), 'error patch.yaml'],
     ['where a remote base may have it', inFile('api', 'patches: [{ path: patch.yaml }]\nbases: ["https://x.org/y"]')],
     ['that is generated', files('patches: [{ target: { kind: ConfigMap, name: any }, path: ops.yaml }]')],
+    ['that is generated and merged into', generated('web-config')],
+    ['that nobody generates', generated('web-cfg'), 'error web-cfg'],
+    ['whose replicas are counted', counted('web')],
+    ['whose replicas nobody has', counted('wbe'), 'error wbe'],
   ];
   for (const [what, texts, ...expected] of cases) it(what, () => assert.deepEqual(said(texts), expected));
 });

@@ -1,7 +1,9 @@
 import { similarName } from '../../lint/similar-word.ts';
+import type { Report } from '../../lint/rule.ts';
 import { changeTo } from '../change-to.ts';
 import { documents } from '../examples.ts';
 import { at, items, textAt } from '../fields.ts';
+import { generatedBy, isChange } from '../kustomize-generators.ts';
 import { bringsOthers } from '../kustomize-seen.ts';
 import { folderOf, naming } from '../kustomize-sources.ts';
 import type { Field, Manifest } from '../model.ts';
@@ -20,7 +22,7 @@ export const kustomizePatchTarget = workspaceRule({
   title: 'Patch objects that a manifest makes',
   severity: 'error',
   aliases: [],
-  why: 'kustomize stops at a patch whose object it does not find, and passes over one whose `target` selects none. What the patch sets in this overlay reaches nothing.',
+  why: 'kustomize stops at a patch whose object it does not find, and passes over one whose `target` selects none. What the patch sets in this overlay reaches nothing. So it stops at `replicas` of a workload, and at a ConfigMap or Secret whose generator merges into one, that no manifest has.',
   examples: [
     {
       bad: documents(kustomization('«wbe»'), pod),
@@ -31,22 +33,21 @@ export const kustomizePatchTarget = workspaceRule({
   *check({ manifest, file, workspace }) {
     const patches = [...items(at(manifest.root, 'patches')), ...items(at(manifest.root, 'patchesJson6902'))];
     const merges = items(at(manifest.root, 'patchesStrategicMerge'));
-    if (patches.length + merges.length === 0 || workspace.hasTemplates() || bringsOthers(workspace)) return;
+    const others = [...counted(manifest), ...mergedInto(manifest)];
+    const isEmpty = patches.length + merges.length + others.length === 0;
+    if (isEmpty || workspace.hasTemplates() || bringsOthers(workspace)) return;
     const folder = folderOf(file.file);
     for (const patch of [...patches, ...merges]) {
       for (const { kind, name, place } of namedBy(patch, folder, file.text, workspace)) {
-        const known = namesOf(kind, workspace);
-        if (!known || known.has(name) || known.has(bare(name, manifest))) continue;
-        const meant = textAt(place) === name ? similarName(name, known) : undefined;
-        yield {
-          start: place.start,
-          end: place.end,
-          message: ['No {0} of the workspace is called `{1}`', kind, name],
-          // kustomize passes over a target that selects none.
-          ...(at(patch, 'target') ? { severity: 'warning' as const } : {}),
-          fixes: changeTo(file.text, place, meant),
-        };
+        const known = kind === 'ConfigMap' || kind === 'Secret' ? undefined : namesOf([kind], workspace);
+        const report = known && missing({ kind, name, place }, known, manifest, file.text);
+        // kustomize passes over a target that selects none.
+        if (report) yield at(patch, 'target') ? { ...report, severity: 'warning' } : report;
       }
+    }
+    for (const { kinds, ...named } of others) {
+      const report = missing(named, namesOf(kinds, workspace), manifest, file.text);
+      if (report) yield report;
     }
   },
 });
@@ -55,6 +56,51 @@ interface Named {
   readonly kind: string;
   readonly name: string;
   readonly place: Field;
+}
+
+interface NamedAmong extends Named {
+  /** Any of these may be meant. */
+  readonly kinds: readonly string[];
+}
+
+function missing(
+  { kind, name, place }: Named,
+  known: ReadonlySet<string>,
+  manifest: Manifest,
+  text: string,
+): Report | undefined {
+  if (known.size === 0 || known.has(name) || known.has(bare(name, manifest))) return undefined;
+  const meant = textAt(place) === name ? similarName(name, known) : undefined;
+  return {
+    start: place.start,
+    end: place.end,
+    message: ['No {0} of the workspace is called `{1}`', kind, name],
+    fixes: changeTo(text, place, meant),
+  };
+}
+
+const WITH_REPLICAS = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'];
+
+/** Whose number of pods a kustomization changes. */
+function counted({ root }: Manifest): NamedAmong[] {
+  return items(at(root, 'replicas')).flatMap((item) => {
+    const place = at(item, 'name');
+    const name = textAt(place);
+    return place && name !== undefined && PLAIN.test(name)
+      ? [{ kind: 'Deployment', kinds: WITH_REPLICAS, name, place }]
+      : [];
+  });
+}
+
+/** What generators add to, or put something else in the place of. */
+function mergedInto({ root }: Manifest): NamedAmong[] {
+  return (['ConfigMap', 'Secret'] as const).flatMap((kind) =>
+    items(at(root, kind === 'ConfigMap' ? 'configMapGenerator' : 'secretGenerator')).flatMap((item) => {
+      const place = at(item, 'name');
+      const name = textAt(place);
+      return place && name !== undefined && isChange(item) ? [{ kind, kinds: [kind], name, place }] : [];
+    }),
+  );
 }
 
 /** Whom a patch changes, by a target with a plain name or as its own file says. */
@@ -90,18 +136,19 @@ function namedInline(patch: Field, text: string): Named[] {
 /** kustomize takes the name of a target for a pattern. */
 const PLAIN = /^[\w.-]+$/;
 
-/** Names of objects of a kind that are no patches; undefined of what is generated, or where no file has any. */
-function namesOf(kind: string, workspace: Workspace): ReadonlySet<string> | undefined {
-  if (kind === 'ConfigMap' || kind === 'Secret') return undefined;
+/** Names of objects of these kinds that are no patches, generated ones among them. */
+function namesOf(kinds: readonly string[], workspace: Workspace): ReadonlySet<string> {
   const files = [...workspace.files()].filter(({ file }) => !workspace.isPatch(file));
-  const names = new Set(
-    files.flatMap((file) =>
-      file.manifests.flatMap((manifest) =>
-        manifest.kind === kind ? [manifest.name, ...workspace.namesOf({ file, manifest })] : [],
-      ),
+  const written = files.flatMap((file) =>
+    file.manifests.flatMap((manifest) =>
+      kinds.includes(manifest.kind) ? [manifest.name, ...workspace.namesOf({ file, manifest })] : [],
     ),
   );
-  return names.size > 0 ? names : undefined;
+  const generated = workspace
+    .inNamespace('Kustomization', '')
+    .flatMap((object) => generatedBy(object))
+    .filter(({ kind, isChange }) => kinds.includes(kind) && !isChange);
+  return new Set([...written, ...generated.map(({ name }) => name)]);
 }
 
 /** Without what the kustomization puts around names: both are found. */
