@@ -5,6 +5,7 @@ import { textsBelow } from './configuration-text.ts';
 import type { Contract, ContractContainer, ContractService } from './contract.ts';
 import { flagPlaces } from './flag-places.ts';
 import { addressIn, isLoopback, type OutboundAddress } from './outbound-address.ts';
+import { runsWhatIsKnown } from './run-directly.ts';
 import { serviceNamed } from './service-named.ts';
 import { targetNumber } from './service-target.ts';
 
@@ -62,12 +63,20 @@ function* told(container: ContractContainer): Generator<Told> {
   for (const { flag, text } of flagPlaces(container)) {
     yield { taker: flagTaker(flag), isSecret: false, address: writtenServer(text), isSet: true };
   }
-  for (const text of configuration) {
+  for (const text of doesAll(container) ? configuration : []) {
     for (const { path, field } of textsBelow(text.root)) {
       const address = typeof field.value === 'string' ? writtenServer(field.value) : null;
       if (address) yield { taker: configurationTaker(path, field, text), isSecret: false, address, isSet: true };
     }
   }
+}
+
+/** Whether all that a program asks for is what this container does: each of several commands that serve asks for other things. */
+function doesAll(container: ContractContainer): boolean {
+  const { program } = container;
+  return (
+    program?.hasCommands !== true || (program.command?.certainty === 'known' && runsWhatIsKnown(container, program))
+  );
 }
 
 /** Databases and queues whose library the program links and whose address is set. */
@@ -96,7 +105,7 @@ export function* serversOf(container: ContractContainer, contract: Contract): Ge
     const found = dependencyTold(one, program, linked) ?? otherServer(one, program, isProxied, container, contract);
     if (found) yield found;
   }
-  if (!isProxied) yield* serverCalled(container, contract);
+  if (!isProxied && doesAll(container)) yield* serverCalled(container, contract);
 }
 
 function otherServer(

@@ -35,6 +35,27 @@ const byFile = (value: string, ports: string): Texts => ({
   'd.yaml': configuredDeployment(`server: ${value}`),
   'p.yaml': policy(ports),
 });
+/** Two commands that serve, of which one asks another server. */
+const COMMANDS: Texts = {
+  'main.go': `package main
+
+import (
+	"net/http"
+	"os"
+)
+
+func main() {
+	switch os.Args[1] {
+	case "web":
+		_ = http.ListenAndServe(":8080", nil)
+	case "rates":
+		_, _ = http.Get("https://rates.example.com/v1")
+		_ = http.ListenAndServe(":8081", nil)
+	}
+}
+`,
+  'd.yaml': deploymentOf('args: [web]'),
+};
 const CALL = '_, _ = http.Get("https://rates.example.com/v1")';
 
 describe('what no egress rule allows', () => {
@@ -56,6 +77,7 @@ describe('what no egress rule allows', () => {
 describe('nothing is said', () => {
   const cases: readonly [what: string, texts: Texts][] = [
     ['of the port of the pods', { ...server('http://cart', '{ port: 8080 }'), ...CART }],
+    ['of what another command asks', { ...shop('', '', '{ port: 80 }'), ...COMMANDS }],
     ['of its own name', { ...server('shop:80', '{ port: 53 }'), 's.yaml': SERVICE }],
     ['of another port of the Service', { ...server('cart:9000', '{ port: 80 }'), ...CART }],
     ['of HTTPS on a port of its own', server('https://example.com:8443/', '{ port: 8443 }')],
