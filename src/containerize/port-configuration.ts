@@ -47,8 +47,9 @@ export function configurePort(
   // A Lambda handler gets no manifests that could set anything.
   const isSet = program.kind !== 'lambda';
   const isLeft = chosen === undefined && isLeftToSetting(program, listener);
+  const usual = isLeft ? defaultPort(program, listener) : null;
   const wanted = isLeft
-    ? free(USUAL_PORT, program)
+    ? (usual ?? free(USUAL_PORT, program))
     : (chosen ?? (isSet ? unprivileged(listener, program) : (source ?? 0)));
   const loopback = isSet && listener.bind === 'loopback';
   if (wanted === source && !loopback) {
@@ -62,7 +63,7 @@ export function configurePort(
   const configuration = configure(program, listener, wanted);
   if (configuration) {
     const reason: Message = isLeft
-      ? ['The source leaves it to a setting; {0} makes it the usual one', setting(configuration)]
+      ? leftTo(configuration, usual !== null)
       : chosen !== undefined && chosen !== source
         ? ['You chose it; {0} sets it', setting(configuration)]
         : loopback
@@ -118,6 +119,12 @@ function because(listener: Listener): Message {
     : ['The program listens there by default; {0} changes it', by.replace(':', ' ')];
 }
 
+function leftTo(configuration: PortConfiguration, isDefault: boolean): Message {
+  return isDefault
+    ? ['The source leaves it to a setting, and this is its default; {0} keeps it', setting(configuration)]
+    : ['The source leaves it to a setting; {0} makes it the usual one', setting(configuration)];
+}
+
 function setting({ env, args }: PortConfiguration): string {
   return [...[...env.keys()].map((name) => `env ${name}`), ...args].join(', ');
 }
@@ -126,6 +133,12 @@ function setting({ env, args }: PortConfiguration): string {
 function unprivileged({ port, configuredBy }: Listener, program: Program): number {
   if (port === null) return 0;
   return port > 0 && port < 1024 && configuredBy.length > 0 ? free(port + 8000, program) : port;
+}
+
+/** What a setting holds by default, where code that nobody follows makes an address of it: what the program is known for. */
+function defaultPort(program: Program, listener: Listener): number | null {
+  const port = settingsOf(program, listener).find((setting) => setting.port !== null)?.port ?? null;
+  return port === null || program.listens.some((other) => other.port === port) ? null : port;
 }
 
 /** `wanted`, or the next number that no other listener of the program has. */
@@ -172,6 +185,8 @@ interface Setting {
   readonly name: string;
   readonly form: 'port' | 'host' | 'address';
   readonly hasDefault: boolean;
+  /** That it holds by default; null where it holds none, or one below 1024, which are for root. */
+  readonly port: number | null;
   /** Its default shows which form it has; else it is by its name. */
   readonly isTold: boolean;
 }
@@ -183,13 +198,13 @@ function settingsOf({ env }: Program, { configuredBy, defaults = {} }: Listener)
     if (SWITCH.test(name)) return [];
     if (kind === 'flag') {
       const written = defaults[by];
-      return [{ kind, name, form: formOf(name, written ?? null), hasDefault: false, isTold: written !== undefined }];
+      return [{ kind, name, ...heldBy(name, written ?? null), hasDefault: false, isTold: written !== undefined }];
     }
     if (kind !== 'env') return [];
     const { default: written = null, behind } = env.find((variable) => variable.name === name) ?? {};
     if (behind !== undefined && configuredBy.includes(`env:${behind}`)) return [];
     const hasDefault = (written ?? '') !== '';
-    return [{ kind, name, form: formOf(name, written), hasDefault, isTold: hasDefault }];
+    return [{ kind, name, ...heldBy(name, written), hasDefault, isTold: hasDefault }];
   });
   const rank = ({ kind, hasDefault }: Setting) => (kind === 'flag' ? 2 : hasDefault ? 0 : 1);
   // `--address 127.0.0.1 --port 8080`: where another holds the port, an address is a host.
@@ -224,6 +239,12 @@ export function openListener(
 export function isClosed(program: Program, listener: Listener): boolean {
   if (listener.bind !== 'loopback' || listener.port === null || program.kind === 'lambda') return false;
   return configure(program, listener, listener.port) === null;
+}
+
+function heldBy(name: string, written: string | null): Pick<Setting, 'form' | 'port'> {
+  const [, digits] = /(?:^|:)(\d+)$/.exec(written ?? '') ?? [];
+  const port = Number(digits ?? 0);
+  return { form: formOf(name, written), port: port >= 1024 && port < 65_536 ? port : null };
 }
 
 /** Whether a setting holds a port, a host, or both: by its default, else by its name. */

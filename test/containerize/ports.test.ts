@@ -95,6 +95,18 @@ describe('ports of the container', () => {
       'http 8080 | --listen=:8080',
     ],
     [
+      'what such a flag holds by default goes before the usual port',
+      { listens: [listener(null, { configuredBy: ['flag:port'], defaults: { 'flag:port': '4840' } })] },
+      {},
+      'http 4840 | --port=4840',
+    ],
+    [
+      'unless that is a port for root',
+      { listens: [listener(null, { configuredBy: ['flag:port'], defaults: { 'flag:port': '80' } })] },
+      {},
+      'http 8080 | --port=8080',
+    ],
+    [
       'a port that only a host is set for is asked for',
       { listens: [listener(null, { configuredBy: ['env:HOST'], certainty: 'unknown' })] },
       {},
@@ -194,7 +206,7 @@ describe('ports of the container', () => {
         listens: [listener(null, { configuredBy: ['env:APP_ADDR', 'env:APP_PORT'], bind: null, certainty: 'unknown' })],
       },
       {},
-      'http 8080 | APP_PORT=8080',
+      'http 8000 | APP_PORT=8000',
     ],
     [
       'a port that a setting decides goes before one for metrics only',
