@@ -4,7 +4,7 @@ import { callsIn } from './routes/handlers.ts';
 import { loopsForEver } from './facts/endless-loops.ts';
 import type { FoundListener } from './listeners/listeners.ts';
 import type { FoundRoute } from './routes/routes.ts';
-import { hasLibrary, runsActors, runsByTheClock, waitsForSignal, waitsForWork } from './facts/long-running.ts';
+import { hasLibrary, runsActors, runsByTheClock, waitsForSignal } from './facts/long-running.ts';
 import { KINGPINS } from './libraries/server-types.ts';
 import type { Listener, Program } from './project.ts';
 import type { Serving } from './flags/serve-command.ts';
@@ -123,7 +123,7 @@ function roleOf(words: readonly string[], name: string, code: LinkedCode, served
     return servesOthers(one.listener) && (isOpen || !isOptional(one.listener)) && isForUsers(one);
   });
   const answers = routes.length > 0 && found.length === 0 && !(hasCommands && CLIENT.test(name));
-  if (!isAside && (serves || answers || waitsForWork(code))) return 'server';
+  if (!isAside && (serves || answers || serving.waits)) return 'server';
   if (isToolFolder(words, hasCommands)) return 'tool';
   // What a repository is about is for its users, whatever it reads.
   const isMain = words[0] === '.';
@@ -241,7 +241,8 @@ function isGenerator(name: string, code: LinkedCode, isForUsers: boolean): boole
   )
     return true;
   return (
-    /^protoc-gen-|(?:^|-)gen(?:erator)?$/.test(name) || TOOL_LIBRARIES.some((library) => hasLibrary(code, library))
+    /^protoc-gen-|(?:^|-)gen(?:erator)?$|^generate[-_]?(?!d)\w/.test(name) ||
+    TOOL_LIBRARIES.some((library) => hasLibrary(code, library))
   );
 }
 

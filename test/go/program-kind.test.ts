@@ -68,6 +68,11 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import "github.com/segmentio/kafka-go"\nfunc main() { r := kafka.NewReader(kafka.ReaderConfig{}); for { r.ReadMessage(nil) } }',
     kind: 'server',
   },
+  'commands that come to nothing that waits for work': {
+    path: 'cmd/app',
+    code: 'import (\n"fmt"\n"github.com/robfig/cron/v3"\n"github.com/spf13/cobra"\n)\ntype engine struct { c *cron.Cron }\nfunc (e *engine) String() string { e.c.Start(); return "" }\nfunc main() { root := &cobra.Command{Use: "app"}; root.AddCommand(&cobra.Command{Use: "list", Run: func(*cobra.Command, []string) { fmt.Println(&engine{}) }}); root.Execute() }',
+    kind: 'cli',
+  },
   'a schedule': {
     path: 'cmd/sync',
     code: 'import "github.com/robfig/cron/v3"\nfunc main() { c := cron.New(); c.Run() }',
@@ -160,6 +165,7 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
   },
   'a tool': { path: 'hack/docs', code: NOTHING, kind: 'tool' },
   'a generator by its name': { path: 'cmd/protoc-gen-go-errors', code: NOTHING, kind: 'tool' },
+  'a generator of what its name says': { path: 'generatetables', code: NOTHING, kind: 'tool' },
   'a generator by its library': {
     path: 'cmd/models',
     code: 'import "gorm.io/gen"\nfunc main() { gen.NewGenerator(gen.Config{}) }',

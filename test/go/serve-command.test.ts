@@ -32,6 +32,17 @@ ${further}
 func init() { root.AddCommand(users, orders, both) }
 func main() { root.Execute() }`;
 
+const WORKER = (run: string) => `import ("github.com/hibiken/asynq"; "github.com/spf13/cobra")
+func serve() { asynq.NewServer(nil, asynq.Config{}).Run(nil) }
+func main() {
+	root := &cobra.Command{Use: "app"}
+	root.AddCommand(
+		&cobra.Command{Use: "worker", Run: func(*cobra.Command, []string) { ${run} }},
+		&cobra.Command{Use: "version", Run: func(*cobra.Command, []string) { println("1") }},
+	)
+	root.Execute()
+}`;
+
 const cases: Readonly<Record<string, { code: string; args: readonly string[] | null }>> = {
   'the command that runs all others that serve': {
     code: SERVICES(`var both = &cobra.Command{Use: "both", RunE: func(cmd *cobra.Command, args []string) error {
@@ -55,6 +66,10 @@ func serveBoth(cmd *cobra.Command, args []string) error {
       `var both = &cobra.Command{Use: "more", RunE: func(cmd *cobra.Command, args []string) error { return users.RunE(users, args) }}`,
     ),
     args: null,
+  },
+  'the command that waits for work, where none listens': {
+    code: WORKER('serve()'),
+    args: ['worker'],
   },
   'a command that serves behind an interface, beside one of a command': {
     code: `import ("net/http"; "github.com/spf13/cobra")

@@ -65,13 +65,12 @@ const WAITS: readonly (readonly [library: string, methods: readonly string[]])[]
   ['github.com/asynkron/protoactor-go', ['NewActorSystem']],
 ];
 
-/** Whether it waits for messages, schedules or events that a library brings. */
-export function waitsForWork(code: LinkedCode): boolean {
-  return WAITS.some(
-    ([library, methods]) =>
-      hasLibrary(code, library) &&
-      methods.some((method) => code.calls(method).some((use) => isOfLibrary(code, use, library))),
-  );
+/** Where it waits for messages, schedules or events that a library brings. */
+export function waitsFor(code: LinkedCode): readonly Use<Call>[] {
+  return WAITS.flatMap(([library, methods]) => {
+    if (!hasLibrary(code, library)) return [];
+    return methods.flatMap((method) => code.calls(method).filter((use) => isOfLibrary(code, use, library)));
+  });
 }
 
 /** A call of the library, or of a method of we do not know what in a file that imports it. */

@@ -3,6 +3,7 @@ import { type Command, commandsOf, isRoot, type Parents, parentsOf, pathOf } fro
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { FoundListener } from '../listeners/listeners.ts';
 import type { Listener, Program } from '../project.ts';
+import { waitsFor } from '../facts/long-running.ts';
 import {
   type CommandReach,
   type CommandsAt,
@@ -26,6 +27,8 @@ export interface Serving {
   readonly hasCommands: boolean;
   /** Those that the program opens when it is run so; what only other commands open is none of them. */
   readonly listens: Program['listens'];
+  /** It waits for work when it is run so; what only code that no command comes to waits for is none. */
+  readonly waits: boolean;
   /** Where several commands listen and none is the one that serves: their names from below the root; null where those are open. */
   readonly several: readonly (readonly string[] | null)[];
   /** Where other commands alone come to. */
@@ -36,9 +39,9 @@ export interface Serving {
   readonly line: readonly Command[] | null;
 }
 
-/** A place of the source that opens a listener; several may open one. */
+/** A place of the source that opens a listener (several may open one), or that waits for work: of that there is none. */
 interface Opening extends Placed {
-  readonly listener: Listener;
+  readonly listener: Listener | null;
 }
 
 type Openings = readonly Opening[];
@@ -46,18 +49,22 @@ type Opened = Pick<Serving, 'command' | 'several'> &
   Partial<Pick<Serving, 'aside' | 'besides' | 'line'>> & { readonly opened: Openings };
 
 /**
- * The arguments that make the program listen, where it does so in one of its commands only: `serve`, `server start`.
+ * The arguments that make the program listen, where it does so in one of its commands only: `serve`, `server start`; those that
+ * make it wait for work, where it never listens: `worker`.
  * No command where it listens without any, where it never does, or where several commands do and none has the usual name.
  */
 export function serveCommand(code: LinkedCode, name: string, found: readonly FoundListener[]): Serving {
   const listens = openings(found);
+  // `app worker`, which opens no port, serves as well.
+  const served = listens.length > 0 ? listens : placesOfWork(code);
   const commands = commandsOf(code);
-  const { command, opened, several, aside = [], besides = [], line } = servingOf(code, name, listens, commands);
+  const { command, opened, several, aside = [], besides = [], line } = servingOf(code, name, served, commands);
   const kept = new Set(opened.map(({ listener }) => listener));
   const all = new Set(found.map(({ listener }) => listener));
   const hasCommands = command !== null || hasSeveralCommands(code, commands);
   return {
     ...{ command, hasCommands, listens: [...all].filter((one) => kept.has(one)), several, aside, besides },
+    waits: listens.length > 0 ? waitsFor(code).length > 0 : opened.length > 0,
     line: line ?? (hasCommands ? null : commands),
   };
 }
@@ -75,6 +82,12 @@ function openings(found: readonly FoundListener[]): Openings {
   return [...new Map(found.map((one) => [one.listener, one.openedAt ?? [one.listener]]))].flatMap(
     ([listener, places]) => places.map(({ file, start, end }) => ({ file, start, end, listener })),
   );
+}
+
+function placesOfWork(code: LinkedCode): Openings {
+  return waitsFor(code).map(({ expression: { start, end }, site: { file } }) => {
+    return { file: file.path, start, end, listener: null };
+  });
 }
 
 function servingOf(code: LinkedCode, name: string, listens: Openings, commands: readonly Command[]): Opened {
@@ -124,7 +137,7 @@ function servingOf(code: LinkedCode, name: string, listens: Openings, commands: 
       ...besides(code, only, commands, parents),
     };
   }
-  return { command: null, opened: listens, several: [] };
+  return { command: null, opened: listens.filter(({ listener }) => listener !== null), several: [] };
 }
 
 /** Commands that `chosen` neither lies in nor runs, and what they alone come to. */
