@@ -1,4 +1,5 @@
-const SECRET_NAME = /(?:TOKEN|PASSWORD|PASSWD|SECRET|CREDENTIAL|AUTH|PRIVATE|API_?KEY|ACCESS_?KEY)/i;
+/** GOPRIVATE holds names of modules, without which nobody understands what a build says of them. */
+const SECRET_NAME = /(?:TOKEN|PASSWORD|PASSWD|SECRET|CREDENTIAL|AUTH|(?<!^GO)PRIVATE|API_?KEY|ACCESS_?KEY)/i;
 
 /**
  * Hides values in text that goes to people: those of build arguments with a secret's name, and passwords in addresses.

@@ -7,14 +7,13 @@ import type { BuildEvent, BuildFailure, BuildRequest } from '../docker/types.ts'
 import type { Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import { size } from '../words/sizes.ts';
-import { absentEmbed } from './absent-embeds.ts';
-import { absentLibrary } from './absent-libraries.ts';
+import { failedBuild } from './failed-build.ts';
 import { imageParts } from './image-places.ts';
 import type { Prepared } from './prepare.ts';
 import { prove, type ProofOptions } from './prove.ts';
 import { proofStep } from './titles.ts';
 import type { ProofRequest, ProofStep } from './types.ts';
-import { failed, needs, passed } from './verdict.ts';
+import { passed } from './verdict.ts';
 
 export interface ImageSource {
   /** Absolute: the build's context. */
@@ -99,21 +98,7 @@ async function buildStep(
     const { lines, output } = (error.details.cause ?? {}) as Partial<BuildFailure>;
     if (output !== undefined) onFailedBuild?.(output);
     const place = { file: dockerfile.path, line: lines?.first ?? 1 };
-    const lacking = absentEmbed(program, output ?? '');
-    if (lacking !== undefined) {
-      return proofStep(
-        'build',
-        needs(['It needs `{0}`, which the source embeds and nothing in the repository makes', lacking], place),
-      );
-    }
-    const library = absentLibrary(output ?? '');
-    if (library !== undefined) {
-      return proofStep(
-        'build',
-        failed(['The stage that builds lacks the C library `{0}`: install the package that brings it', library], place),
-      );
-    }
-    return proofStep('build', failed(['{0}', error.message], place));
+    return proofStep('build', failedBuild(program, output ?? '', error.message, place));
   }
   const seconds = Math.round((performance.now() - started) / 1000);
   return proofStep(

@@ -73,4 +73,8 @@ describe('masking', () => {
       assert.equal(maskSecrets(values)(text), masked);
     });
   }
+
+  test('says which modules are private', () => {
+    assert.equal(maskSecrets({ GOPRIVATE: 'acme.dev/lib' })('acme.dev/lib: not found'), 'acme.dev/lib: not found');
+  });
 });
