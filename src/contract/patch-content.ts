@@ -76,7 +76,7 @@ export function patchContent(root: Field): PatchContent {
         paths: mergedPaths(root),
         graces: graceIn(root),
         removed: [],
-        scalars: mergedLimits(root),
+        scalars: mergedScalars(root),
         nodes: nodeDemands(at(root, 'spec', 'template', 'spec')),
         data: dataIn(root),
       };
@@ -117,12 +117,23 @@ function scalarOperations(list: Field): PatchedScalar[] {
   });
 }
 
-function mergedLimits(root: Field): PatchedScalar[] {
-  return items(at(root, 'spec', 'template', 'spec', 'containers')).flatMap((one): PatchedScalar[] => {
+function mergedScalars(root: Field): PatchedScalar[] {
+  return items(at(root, 'spec', 'template', 'spec', 'containers')).flatMap((one) => {
     const container = textAt(one, 'name');
-    const value = at(one, 'resources', 'limits', 'memory');
-    return container === undefined || !value ? [] : [{ container, is: 'memory limit', index: null, value }];
+    return container === undefined ? [] : scalarsOf(one, container);
   });
+}
+
+/** Of a part of a container that is merged into it: what it says of ports is added to those that are there. */
+export function scalarsOf(part: Field, container: string): PatchedScalar[] {
+  const handlers = KINDS.flatMap((kind) => HANDLERS.map((handler) => at(part, `${kind}Probe`, handler)));
+  const own = handlers.filter((handler) => !at(handler, 'host'));
+  const found: readonly { readonly is: PatchedScalar['is']; readonly value: Field | undefined }[] = [
+    { is: 'memory limit', value: at(part, 'resources', 'limits', 'memory') },
+    ...items(at(part, 'ports')).map((port) => ({ is: 'container port' as const, value: at(port, 'containerPort') })),
+    ...own.map((handler) => ({ is: 'probe port' as const, value: at(handler, 'port') })),
+  ];
+  return found.flatMap(({ is, value }) => (value?.kind === 'scalar' ? [{ container, is, index: null, value }] : []));
 }
 
 function graceOperations(list: Field): Field[] {
@@ -189,6 +200,7 @@ export function pathsOf(container: Field, name: string): PatchedPath[] {
 }
 
 const KINDS = ['liveness', 'readiness', 'startup'] as const;
+const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
 
 function asked(handler: Field | undefined, container: string | number, probe: ProbeFacts['kind']): PatchedPath[] {
   const path = at(handler, 'path');

@@ -1,11 +1,10 @@
-import { at } from '../kubernetes/fields.ts';
 import type { Field, ManifestFile } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts } from './containers.ts';
 import { isOnlyOne, patchesOf } from './container-fields.ts';
 import { isMeant } from './inline-patches.ts';
 import type { NodeDemand } from './node-demands.ts';
-import { patchContent, type PatchedPath, type PatchedScalar, pathsOf } from './patch-content.ts';
+import { patchContent, type PatchedPath, type PatchedScalar, pathsOf, scalarsOf } from './patch-content.ts';
 import type { PatchesOver } from './patches-over.ts';
 
 /** A path that a probe asks in an overlay, and the file that says so: a patch, or the kustomization that it is written in. */
@@ -60,10 +59,7 @@ export function patchedNodes(
 /** What patches of kustomizations write in the place of ports and limits of a container. */
 export function patchedScalars(facts: ContainerFacts, { written, inlined }: PatchesOver): readonly WrittenScalar[] {
   return [
-    ...written.flatMap(({ file, field }) => {
-      const value = at(field, 'resources', 'limits', 'memory');
-      return value ? [{ container: facts.name, is: 'memory limit' as const, index: null, value, file }] : [];
-    }),
+    ...written.flatMap(({ file, field }) => scalarsOf(field, facts.name).map((one) => ({ ...one, file }))),
     ...inlined.flatMap(({ file, content }) =>
       content().scalars.flatMap((one) => (isMeant(one.container, facts) ? [{ ...one, file }] : [])),
     ),

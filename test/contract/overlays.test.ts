@@ -79,6 +79,11 @@ describe('says what an overlay breaks', () => {
       'prod/kustomization.yaml: container-port-listened: 9000: ',
     ],
     [
+      'a part of the container lets a probe ask another port',
+      inFile('livenessProbe: { httpGet: { port: 9000 } }'),
+      'prod/patch.yaml: container-port-listened: 9000: ',
+    ],
+    [
       'the program moves, and the declared port stays',
       inFile(env(':9000')),
       'prod/patch.yaml: container-port-listened: ":9000": ',
@@ -97,12 +102,15 @@ describe('says nothing of an overlay', () => {
   const table: Readonly<Record<string, Texts>> = {
     'that lets a probe ask what is served': inFile('livenessProbe: { httpGet: { path: /healthz, port: 8080 } }'),
     'for another container': inFile('livenessProbe: { httpGet: { path: /livez, port: 8080 } }', 'proxy'),
-    'that asks another port': inFile('livenessProbe: { httpGet: { path: /livez, port: 15021 } }'),
+    'that asks a port which it adds': inFile(
+      'ports: [{ containerPort: 9000 }]\n          livenessProbe: { httpGet: { path: /livez, port: 9000 } }',
+    ),
     'where several are called so': {
       ...inFile('livenessProbe: { httpGet: { path: /livez, port: 8080 } }'),
       'other/d.yaml': deploymentOf('ports: []').replace('shop:1.2.3', 'other:1.2.3'),
     },
     'that runs another command': inFile(`args: [serve]\n          ${env('127.0.0.1:8080')}`),
+    'that asks a port of another host': inFile('livenessProbe: { httpGet: { port: 9000, host: example.com } }'),
     'that asks another host': inFile('livenessProbe: { httpGet: { path: /livez, port: 8080, host: example.com } }'),
     'that lets a probe run a command': operation('livenessProbe', '{ exec: { command: [/shop, check] } }'),
     'that moves program and port': inFile(`${env(':9000')}\n          ports: [{ containerPort: 9000 }]`),
