@@ -30,8 +30,8 @@ export function presenceOf(
   if (!final || (!plain && !go)) return { is: 'unknown' };
   let presence: Presence = { is: 'absent' };
   for (const { instruction, folder } of inFolders(dockerfile, final)) {
-    const { keyword, source } = instruction;
-    if (keyword === 'RUN' && mayMake(source.text, path)) return { is: 'unknown' };
+    const { keyword, rest } = instruction;
+    if (keyword === 'RUN' && mayMake(rest.text, path)) return { is: 'unknown' };
     if (keyword === 'VOLUME' || keyword === 'ONBUILD') continue;
     const one = copied(instruction, folder, path, { file, dockerfile, list, filter, final });
     if (one?.is === 'present' || one?.is === 'unknown') return one;
@@ -108,8 +108,8 @@ function copiedInto(stage: Stage, path: string, around: Around): Presence | unde
   const all = inFolders(around.dockerfile, stage);
   const found = all.flatMap(({ instruction, folder }) => copied(instruction, folder, path, around) ?? []);
   const isMade = () =>
-    all.some(({ instruction: { keyword, source } }) => {
-      return keyword === 'RUN' && (!isGoAlone(source.text) || source.text.includes(baseName(path)));
+    all.some(({ instruction: { keyword, rest, heredocs } }) => {
+      return keyword === 'RUN' && (heredocs.length > 0 || !isGoAlone(rest.text) || rest.text.includes(baseName(path)));
     });
   const present = found.find(({ is }) => is === 'present');
   return present ?? (found.every(({ is }) => is === 'ignored') && !isMade() ? found[0] : undefined);

@@ -42,7 +42,17 @@ describe('runtime-file-in-image: speaks', () => {
         '.dockerignore': '**/templates\n',
         Dockerfile: image(`${BINARY}COPY --from=build /src/templates /templates\n`).replace('COPY . .', 'COPY . /src/'),
       },
-      'Dockerfile: COPY --from=build /src/templates /templates',
+      '.dockerignore: **/templates',
+    ],
+    [
+      'left out of a stage that keeps caches of Go',
+      {
+        '.dockerignore': 'templates\n',
+        Dockerfile: image(`${BINARY}COPY --from=build /src/templates /templates\n`)
+          .replace('COPY . .', 'COPY . /src/')
+          .replace('RUN', 'RUN --mount=type=cache,target=/root/.cache/go-build'),
+      },
+      '.dockerignore: templates',
     ],
     [
       'another folder is copied',

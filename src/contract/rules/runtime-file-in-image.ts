@@ -6,7 +6,7 @@ import type { Program, RuntimeFile } from '../../go/project.ts';
 import { mayHoldSecrets } from '../../go/modules/secret-files.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { presenceOf } from '../copied-files.ts';
-import { type Fault, type Repair, sideIn } from '../fault.ts';
+import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
 import { type ContextFilter, contextFilter } from '../ignored-context.ts';
 import { type MisplacedCopy, misplacedCopy } from '../misplaced-copy.ts';
 import { isAsWritten } from '../effective-listener.ts';
@@ -55,7 +55,7 @@ export const runtimeFileInImage: ContractRule = {
       const presence = presenceOf(wanted.path, image, list, filter);
       if (presence.is === 'absent')
         yield missing(image, program.name, read, wanted, misplacedCopy(wanted.path, image, list));
-      else if (presence.is === 'ignored' && filter) yield leftOut(image, read, wanted, presence, filter);
+      else if (presence.is === 'ignored' && filter) yield leftOut(image, program.name, read, wanted, presence, filter);
     }
   },
 };
@@ -157,6 +157,7 @@ function topOf({ path, source, written }: Wanted, read: RuntimeFile): Wanted {
 
 function leftOut(
   { file }: ContractImage,
+  name: string,
   read: RuntimeFile,
   wanted: Wanted,
   { copy, source }: { readonly copy: Instruction; readonly source: string },
@@ -165,15 +166,17 @@ function leftOut(
   const line = lineLeavingOut(filter.text, source);
   const { length } = filter.text;
   const gap = length === 0 || filter.text.endsWith('\n') ? '' : '\n';
+  const inImage: Side = {
+    ...{ file, start: copy.start, end: copy.end },
+    message: ['`{0}` leaves `{1}` out, which the program reads', filter.file, source],
+  };
+  const inSource = sideIn(read, ['`{0}` keeps `{1}` out of the image', filter.file, wanted.source]);
+  const here: Side | undefined = line && {
+    ...{ file: filter.file, start: line.start, end: line.end },
+    message: ['`{0}` reads `{1}`, which this leaves out', name, source],
+  };
   return {
-    sides: [
-      {
-        ...{ file, start: copy.start, end: copy.end },
-        message: ['`{0}` leaves `{1}` out, which the program reads', filter.file, source],
-      },
-      sideIn(read, ['`{0}` keeps `{1}` out of the image', filter.file, wanted.source]),
-    ],
-    related: line ? [{ file: filter.file, start: line.start, end: line.end, message: ['leaves it out'] }] : [],
+    sides: here ? [here, inImage, inSource] : [inImage, inSource],
     repairs: [
       {
         title: ['Take `{0}` back in with `{1}`', source, filter.file],
