@@ -1,13 +1,15 @@
+import { finalStage } from '../dockerfile/final.ts';
+import type { EnvVariable, Program } from '../go/project.ts';
 import type { ScalarField } from '../kubernetes/model.ts';
-import { at, items, textAt } from '../kubernetes/fields.ts';
 import { changesOf } from './changes.ts';
 import { settingsOf } from './container-environment.ts';
-import type { Contract, ContractContainer } from './contract.ts';
+import type { Contract, ContractContainer, ContractImage } from './contract.ts';
 import type { EffectiveListener } from './effective-listener.ts';
-import { type Fault, type FilePlace, type Repair, type Side, sideIn } from './fault.ts';
+import { type Fault, type FilePlace, type Repair, type Side } from './fault.ts';
 import { listenOnAllAddresses } from './go-edits/listen-address.ts';
 import { isLoopback, listenEverywhere } from './listener-settings.ts';
 import { type ConfigurationText, quotedAs, rewritten, textsBelow } from './configuration-text.ts';
+import { argumentWords } from './run-directly.ts';
 import { placesOf } from './variable-place.ts';
 
 /** The listener of a port that hears the container itself only; undefined where another hears all, or none is known. */
@@ -20,16 +22,21 @@ export function loopbackAt(port: number, listeners: readonly EffectiveListener[]
 export function onLoopback(
   { file, start, end }: FilePlace,
   local: EffectiveListener,
-  program: string,
+  program: Program,
   contract: Contract,
   container?: ContractContainer,
 ): Fault & { readonly sides: readonly [Side, Side, ...Side[]] } {
   const port = local.port ?? 0;
-  const source = sideIn(local.listener, ['In a container nothing outside reaches {0} on loopback', port]);
-  const [set, ...more] = container ? bindingSettings(local, container).map((one) => bound(one, program, port)) : [];
+  const { name } = program;
+  const [set, ...more] = container ? bindingSettings(local, container).map((one) => bound(one, name, port)) : [];
+  const place = set ? local.listener : bindingInSource(local, program, contract);
+  const source: Side = {
+    ...{ file: place.file, start: place.start, end: place.end },
+    message: ['In a container nothing outside reaches {0} on loopback', port],
+  };
   const asked: Side = {
     ...{ file, start, end },
-    message: ['`{0}` listens on loopback only: nothing outside the container reaches {1}', program, port],
+    message: ['`{0}` listens on loopback only: nothing outside the container reaches {1}', name, port],
   };
   return {
     sides: [asked, set ?? source, ...more],
@@ -53,13 +60,15 @@ function bound({ name, file, start, end }: BindingSetting, program: string, port
   };
 }
 
-/** Where a manifest writes the loopback address that a listener takes. */
+/** Where a manifest, or the image, writes the loopback address that a listener takes. */
 function bindingSettings({ listener }: EffectiveListener, container: ContractContainer): BindingSetting[] {
-  const { facts, environment } = container;
+  const { environment, image } = container;
   return listener.configuredBy.flatMap((by): BindingSetting[] => {
     const name = by.slice(by.indexOf(':') + 1);
     if (by.startsWith('env:')) {
-      const places = settingsOf(environment, name).flatMap((one) => placesOf(one, container));
+      const set = settingsOf(environment, name);
+      if (set.length === 0) return image && !environment.mayBeSet(name) ? bindingInImage(name, image) : [];
+      const places = set.flatMap((one) => placesOf(one, container));
       const binding = places.filter(({ text }) => text !== null && bindsToLoopback(text));
       return binding.map(({ file, value: { start, end } }) => ({ name, file, start, end }));
     }
@@ -68,14 +77,25 @@ function bindingSettings({ listener }: EffectiveListener, container: ContractCon
         return { name, file, ...placeOf(field) };
       });
     }
-    if (!by.startsWith('flag:')) return [];
-    const words = ['command', 'args'].flatMap((key) => [...items(at(facts.container.field, key))]);
-    const given = words.flatMap((word) => {
-      const [, flag, value] = /^(--?[^=]+)=(.*)$/.exec(textAt(word) ?? '') ?? [];
-      return flag?.replace(/^--?/, '') === name && bindsToLoopback(value ?? '') ? [{ flag, word }] : [];
-    });
-    return given.map(({ flag, word: { start, end } }) => ({ name: flag, file: facts.file, start, end }));
+    return by.startsWith('flag:') ? bindingWords(name, container) : [];
   });
+}
+
+/** Words that give a flag a loopback address, in the flag's own word or behind it. */
+function bindingWords(flag: string, container: ContractContainer): BindingSetting[] {
+  const words = argumentWords(container) ?? [];
+  return words.flatMap(({ value }, index): BindingSetting[] => {
+    const [, name = '', own] = /^(--?[^=]+)(?:=(.*))?$/.exec(value) ?? [];
+    const place = own === undefined ? words[index + 1] : words[index];
+    if (!place || name.replace(/^--?/, '') !== flag || !bindsToLoopback(own ?? place.value)) return [];
+    return [{ name, file: place.file, start: place.start, end: place.end }];
+  });
+}
+
+/** Where the image sets a variable to a loopback address. */
+function bindingInImage(name: string, { file, dockerfile }: ContractImage): BindingSetting[] {
+  const set = finalStage(dockerfile)?.env.get(name);
+  return set?.value !== undefined && bindsToLoopback(set.value) ? [{ name, file, ...set.range }] : [];
 }
 
 /** Where its configuration file has a loopback address for a key. */
@@ -103,6 +123,15 @@ function everywhereInFile({ listener }: EffectiveListener, container: ContractCo
       return rewritten(configuration, field, ['Set `{0}` to `{1}`', key, next], next);
     }),
   );
+}
+
+/** Where the source has the loopback address: a text in place, or what a variable is by default. */
+function bindingInSource({ listener }: EffectiveListener, { env }: Program, { sourceOf }: Contract): FilePlace {
+  const written = listenOnAllAddresses(listener, sourceOf(listener.file));
+  if (written) return { file: written.file, start: written.edit.start, end: written.edit.end };
+  const isBinding = ({ name, default: fallback }: EnvVariable) =>
+    listener.configuredBy.includes(`env:${name}`) && fallback !== null && bindsToLoopback(fallback);
+  return env.find(isBinding) ?? listener;
 }
 
 function bindsToLoopback(address: string): boolean {

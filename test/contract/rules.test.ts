@@ -117,7 +117,7 @@ describe('says what is broken', () => {
       'EXPOSE of what listens on loopback',
       { ...serverFiles('localhost:8080'), Dockerfile: DOCKERFILE('EXPOSE 8080') },
       [
-        'main.go: exposes-loopback: http.ListenAndServe("localhost:8080", nil): In a container nothing outside reaches 8080 on loopback',
+        'main.go: exposes-loopback: "localhost:8080": In a container nothing outside reaches 8080 on loopback',
         'Dockerfile: exposes-loopback: 8080: `shop` listens on loopback only: nothing outside the container reaches 8080',
       ],
     ],

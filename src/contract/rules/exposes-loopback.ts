@@ -27,7 +27,7 @@ export const exposesLoopback: ContractRule = {
     for (const { port, start, end } of run.exposes) {
       const local = loopbackAt(port, listeners);
       if (!local) continue;
-      const fault = onLoopback({ file, start, end }, local, program.name, contract);
+      const fault = onLoopback({ file, start, end }, local, program, contract);
       const [image, { message }] = fault.sides;
       // With a manifest, what is said of the source is said of that.
       yield containers.length === 0

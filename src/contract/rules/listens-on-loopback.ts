@@ -32,7 +32,7 @@ export const listensOnLoopback: ContractRule = {
     for (const { at, before, after } of overlaidListeners(container, contract.workspace)) {
       if (after.bind !== 'loopback' || before.bind !== 'all' || before.port === null) continue;
       const isAsked = declared(container, contract).some(({ port }) => port === before.port);
-      if (isAsked) yield { ...onLoopback(at, after, program.name, contract), repairs: [] };
+      if (isAsked) yield { ...onLoopback(at, after, program, contract), repairs: [] };
     }
     if (!listeners.some(({ bind }) => bind === 'loopback')) return;
     const said = new Set<number>();
@@ -40,7 +40,7 @@ export const listensOnLoopback: ContractRule = {
       const local = said.has(port) ? undefined : loopbackAt(port, listeners);
       if (!local) continue;
       said.add(port);
-      yield onLoopback({ file: facts.file, ...at }, local, program.name, contract, container);
+      yield onLoopback({ file: facts.file, ...at }, local, program, contract, container);
     }
   },
 };

@@ -95,7 +95,7 @@ export const portSeeds: readonly Seed[] = [
     sample: 'notes-sqlite',
     change: [{ file: 'main.go', from: 'Addr: ":8080"', to: 'Addr: "127.0.0.1:8080"' }],
     found: [
-      'main.go: listens-on-loopback: server.ListenAndServe()',
+      'main.go: listens-on-loopback: "127.0.0.1:8080"',
       `${DEPLOYMENT}: listens-on-loopback: 8080`,
       'Dockerfile: exposes-loopback: 8080',
     ],
