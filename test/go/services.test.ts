@@ -195,6 +195,15 @@ func main() { k := koanf.New("."); k.Load(rawbytes.Provider(standard), yaml.Pars
     files: { 'shop.yml': 'http:\n  addr: ":8102"\n' },
     listens: ['8102 by config:http.addr'],
   },
+  'keys of koanf in the file that a flag names by default': {
+    imports:
+      'net/http os github.com/knadh/koanf/v2 github.com/knadh/koanf/parsers/toml github.com/knadh/koanf/providers/confmap github.com/knadh/koanf/providers/file github.com/spf13/pflag',
+    code: `func main() { k := koanf.New("."); f := pflag.NewFlagSet("shop", pflag.ContinueOnError); f.StringSlice("config", []string{"shop.toml"}, ""); f.Parse(os.Args[1:])
+	k.Load(confmap.Provider(map[string]any{"addr": ":8103"}, "."), nil); files, _ := f.GetStringSlice("config"); for _, name := range files { k.Load(file.Provider(name), toml.Parser()) }
+	http.ListenAndServe(k.MustString("addr"), nil) }`,
+    files: { 'shop.toml': 'addr = ":8104"\n' },
+    listens: ['8104 by config:addr'],
+  },
   'keys of koanf below the commands of urfave/cli, with and without variables': {
     imports:
       'context fmt net/http strings github.com/knadh/koanf/v2 github.com/knadh/koanf/providers/cliflagv3 github.com/knadh/koanf/providers/env/v2 github.com/urfave/cli/v3',

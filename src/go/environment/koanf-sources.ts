@@ -3,7 +3,7 @@ import { urfaveFlag } from '../flags/command-line-flags.ts';
 import { flagTable, NO_FLAGS } from '../flags/flag-table.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { embeddedDocument } from '../values/embedded-documents.ts';
-import { possibleTexts } from '../values/possible-texts.ts';
+import { possibleValues } from '../values/possible-values.ts';
 import { isKnown, type Setting, zeroOf } from '../values/setting.ts';
 import { documentAt } from '../modules/settings-files.ts';
 import { tagParts, tagValue } from '../syntax/struct-tags.ts';
@@ -60,7 +60,9 @@ export function koanfSources(code: LinkedCode): KoanfSources {
   }
   const files = providers(code, 'file');
   const paths = files.flatMap(({ expression: { args }, site }) => {
-    return args[0] ? possibleTexts(args[0], questionAt(code, site)).map(({ text }) => text) : [];
+    const values = args[0] ? possibleValues(args[0], questionAt(code, site), { atTimes: true }) : [];
+    // A flag names the file that is there by default.
+    return values.flatMap(({ setting }) => (isKnown(setting) ? [setting.text] : []));
   });
   return {
     defaults,
