@@ -1,13 +1,14 @@
 import type { Listener } from '../go/project.ts';
-import { valueAt } from '../kubernetes/fields.ts';
+import { at, entries, entry, valueAt } from '../kubernetes/fields.ts';
 import type { ContractContainer } from './contract.ts';
-import type { Located, ProbeFacts } from './containers.ts';
+import type { ContainerFacts, Located, ProbeFacts } from './containers.ts';
 import { namedPort, probePort } from './listening.ts';
 import type { WrittenPath } from './patched-paths.ts';
 
 /** A probe that asks a path of the program in HTTP. */
 export interface AskedPath {
   readonly probe: ProbeFacts;
+  /** At `httpGet` where the manifest says none. */
   readonly path: Located<string>;
   readonly port: number;
   /** Where the program listens on that port. */
@@ -17,12 +18,21 @@ export interface AskedPath {
 /** Only of ports where the program is known to serve HTTP. */
 export function askedPaths(container: ContractContainer): AskedPath[] {
   return container.facts.probes.flatMap((probe): AskedPath[] => {
-    const { path, asks } = probe;
+    const { asks } = probe;
+    const path = probe.path ?? unsaidPath(probe, container.facts);
     const port = probePort(probe, container);
     if (asks !== 'http' || path === null || port === null) return [];
     const listener = servingHttp(port, container);
     return listener ? [{ probe, path, port, listener }] : [];
   });
+}
+
+/** The API server fills `/` in where the field is absent; null: it is there, but no text, or somebody is still typing. */
+function unsaidPath({ kind }: ProbeFacts, { container }: ContainerFacts): Located<string> | null {
+  const http = entry(at(container.field, `${kind}Probe`), 'httpGet');
+  const said = entries(http?.value);
+  const isWhole = said.length > 0 && said.every(({ key, value }) => key !== 'path' && valueAt(value) !== null);
+  return http && isWhole ? { value: '/', ...http.keyRange } : null;
 }
 
 /** The same of what overlays let probes ask; on the port of the manifest, where the overlay says none. */

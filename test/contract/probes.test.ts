@@ -85,6 +85,11 @@ describe('a probe that cannot be answered is reported, with what mends it', () =
       'd.yaml: probe-path-exists: http: Probe port `admin`',
     ],
     [
+      'no path, which is `/`',
+      { ...PLAIN, ...liveness('httpGet: { port: 8080 }') },
+      'd.yaml: probe-path-exists: httpGet: Probe `/healthz`',
+    ],
+    [
       'readiness as a liveness probe',
       { ...TWO, 'd.yaml': deploymentOf(`${PORTS}livenessProbe: { httpGet: { path: /readyz, port: admin } }`) },
       'd.yaml: liveness-asks-life: /readyz: Probe `/livez`',
@@ -231,6 +236,22 @@ describe('a probe that may be answered is left alone', () => {
         ...TLS,
         ...liveness('httpGet: { path: /healthz, port: 8443 }'),
         ...patched('livenessProbe: { httpGet: { path: /healthz, port: 8443, scheme: HTTPS } }'),
+      },
+    ],
+    [
+      'no path where `/` is served',
+      {
+        ...PLAIN,
+        'main.go': (PLAIN['main.go'] ?? '').replace('/healthz', '/{$}'),
+        ...liveness('httpGet: { port: 8080 }'),
+      },
+    ],
+    [
+      'a path that a patch brings',
+      {
+        ...PLAIN,
+        ...liveness('httpGet: { port: 8080 }'),
+        ...patched('livenessProbe: { httpGet: { path: /healthz } }'),
       },
     ],
     ['half a probe', { ...PLAIN, ...liveness('httpGet:\n    scheme:\n    port: 8080') }],
