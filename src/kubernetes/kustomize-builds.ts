@@ -37,6 +37,8 @@ export interface Builds {
   readonly open: ReadonlySet<string | undefined>;
   /** The kustomizations through which each build gets a file. */
   readonly waysOf: (file: string) => readonly (readonly Sources[])[];
+  /** The files of all kustomizations that take a file, directly or by others, with their components; none: no build has it. */
+  readonly takenBy: (file: string) => ReadonlySet<string>;
   /** Patches written in kustomizations that may change the object. */
   readonly inlinePatchesOf: (manifest: Manifest) => readonly string[];
   readonly inlinePatches: readonly InlinePatch[];
@@ -128,6 +130,10 @@ export function createBuilds(
     open,
     inlinePatches,
     waysOf: (file) => [...(landings.get(file)?.ways.values() ?? [])],
+    takenBy: (file) =>
+      new Set(
+        [...(landings.get(file)?.ways.values() ?? [])].flatMap((way) => way.map(({ object }) => object.file.file)),
+      ),
     generatingFrom: (file) => generators.get(file) ?? [],
     targetedPatchesOf: (manifest) =>
       targeted.filter(({ target }) => isTarget(target, manifest)).map(({ path }) => path),

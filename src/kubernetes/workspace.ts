@@ -26,6 +26,8 @@ export interface Workspace {
   readonly envFile: (file: string) => EnvFile | undefined;
   /** The kustomizations that generate objects from a file. */
   readonly generatingFrom: (file: string) => readonly Located[];
+  /** The files of all kustomizations that take a file, directly or by others; none: no build has it. */
+  readonly takenBy: (file: string) => ReadonlySet<string>;
   /** True: every file of the workspace is known, so what is absent is really absent. */
   readonly complete: boolean;
   readonly setComplete: (complete: boolean) => void;
@@ -113,6 +115,7 @@ export function createWorkspace(): Workspace {
     setEnvFile: index.setEnvFile,
     envFile: (file) => index.envFiles.get(file),
     generatingFrom: (file) => index.builds().generatingFrom(file),
+    takenBy: (file) => index.builds().takenBy(file),
     get complete() {
       return complete;
     },

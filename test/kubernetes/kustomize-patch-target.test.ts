@@ -50,6 +50,36 @@ describe('the object of a patch', () => {
     ['that is not found in place', inline('api'), 'error api'],
     ['of the older list', inFile('api', 'patchesStrategicMerge: [patch.yaml]'), 'error patch.yaml'],
     ['where a remote base may have it', inFile('api', 'patches: [{ path: patch.yaml }]\nbases: ["https://x.org/y"]')],
+    [
+      'that the base has beside its kustomization, which does not list it',
+      { ...inFile('api'), 'base/api.yaml': pod('api') },
+      'error patch.yaml',
+    ],
+    [
+      'that only another overlay takes',
+      {
+        ...inline('api'),
+        'test/kustomization.yaml': 'kind: Kustomization\nresources: [api.yaml]\n',
+        'test/api.yaml': pod('api'),
+      },
+      'error api',
+    ],
+    [
+      'that a component finds where it is included',
+      {
+        ...files('components: [../extra]'),
+        'extra/kustomization.yaml': 'kind: Component\npatches: [{ path: patch.yaml }]\n',
+        'extra/patch.yaml': pod('web'),
+      },
+    ],
+    [
+      'of a component that nobody includes',
+      {
+        ...files(''),
+        'extra/kustomization.yaml': 'kind: Component\npatches: [{ path: patch.yaml }]\n',
+        'extra/patch.yaml': pod('web'),
+      },
+    ],
     ['that is generated', files('patches: [{ target: { kind: ConfigMap, name: any }, path: ops.yaml }]')],
     ['that is generated and merged into', generated('web-config')],
     ['that nobody generates', generated('web-cfg'), 'error web-cfg'],

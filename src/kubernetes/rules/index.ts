@@ -129,6 +129,7 @@ import { ingressTls } from './ingress-tls.ts';
 import { instanceLabel } from './instance-label.ts';
 import { jobTtl } from './job-ttl.ts';
 import { kustomizeImageUsed } from './kustomize-image-used.ts';
+import { kustomizeListsNeeded } from './kustomize-lists-needed.ts';
 import { kustomizePatchTarget } from './kustomize-patch-target.ts';
 import { limitRange } from './limit-range.ts';
 import { loadBalancerTls } from './load-balancer-tls.ts';
@@ -270,6 +271,7 @@ export const kubernetesRules: readonly ManifestRule[] = [
   instanceLabel,
   jobTtl,
   kustomizeImageUsed,
+  kustomizeListsNeeded,
   kustomizePatchTarget,
   limitRange,
   nakedPod,

@@ -10,6 +10,8 @@ import type { Field, Manifest } from '../model.ts';
 import { parseFields } from '../parse.ts';
 import { resolvePath } from '../paths.ts';
 import { workspaceRule } from '../rule-kinds.ts';
+import type { ManifestSubject } from '../subject.ts';
+import type { Message } from '../../words/message.ts';
 import type { Workspace } from '../workspace.ts';
 
 const kustomization = (name: string) =>
@@ -30,7 +32,8 @@ export const kustomizePatchTarget = workspaceRule({
       fixed: true,
     },
   ],
-  *check({ manifest, file, workspace }) {
+  *check(subject) {
+    const { manifest, file, workspace } = subject;
     const patches = [...items(at(manifest.root, 'patches')), ...items(at(manifest.root, 'patchesJson6902'))];
     const merges = items(at(manifest.root, 'patchesStrategicMerge'));
     const others = [...counted(manifest), ...mergedInto(manifest)];
@@ -38,15 +41,15 @@ export const kustomizePatchTarget = workspaceRule({
     if (isEmpty || workspace.hasTemplates() || bringsOthers(workspace)) return;
     const folder = folderOf(file.file);
     for (const patch of [...patches, ...merges]) {
-      for (const { kind, name, place } of namedBy(patch, folder, file.text, workspace)) {
-        const known = kind === 'ConfigMap' || kind === 'Secret' ? undefined : namesOf([kind], workspace);
-        const report = known && missing({ kind, name, place }, known, manifest, file.text);
+      for (const named of namedBy(patch, folder, file.text, workspace)) {
+        const mayBeMade = named.kind === 'ConfigMap' || named.kind === 'Secret';
+        const report = mayBeMade ? undefined : missing(named, [named.kind], subject);
         // kustomize passes over a target that selects none.
         if (report) yield at(patch, 'target') ? { ...report, severity: 'warning' } : report;
       }
     }
     for (const { kinds, ...named } of others) {
-      const report = missing(named, namesOf(kinds, workspace), manifest, file.text);
+      const report = missing(named, kinds, subject);
       if (report) yield report;
     }
   },
@@ -63,20 +66,26 @@ interface NamedAmong extends Named {
   readonly kinds: readonly string[];
 }
 
+/** Whose object no manifest makes, or none that this kustomization takes; undefined: it is there, or nobody knows. */
 function missing(
   { kind, name, place }: Named,
-  known: ReadonlySet<string>,
-  manifest: Manifest,
-  text: string,
+  kinds: readonly string[],
+  { manifest, file, workspace }: ManifestSubject,
 ): Report | undefined {
-  if (known.size === 0 || known.has(name) || known.has(bare(name, manifest))) return undefined;
-  const meant = textAt(place) === name ? similarName(name, known) : undefined;
-  return {
-    start: place.start,
-    end: place.end,
-    message: ['No {0} of the workspace is called `{1}`', kind, name],
-    fixes: changeTo(text, place, meant),
-  };
+  const { start, end } = place;
+  const has = (names: ReadonlySet<string>) => names.has(name) || names.has(bare(name, manifest));
+  const known = namesOf(kinds, workspace);
+  if (known.size === 0) return undefined;
+  if (!has(known)) {
+    const meant = textAt(place) === name ? similarName(name, known) : undefined;
+    const message: Message = ['No {0} of the workspace is called `{1}`', kind, name];
+    return { start, end, message, fixes: changeTo(file.text, place, meant) };
+  }
+  // A component changes what those take who include it.
+  if (manifest.kind === 'Component' && workspace.takenBy(file.file).size < 2) return undefined;
+  const taken = namesOf(kinds, workspace, (one) => workspace.takenBy(one).has(file.file));
+  if (has(taken)) return undefined;
+  return { start, end, message: ['This kustomization takes no {0} `{1}` from anywhere', kind, name] };
 }
 
 const WITH_REPLICAS = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'];
@@ -136,9 +145,13 @@ function namedInline(patch: Field, text: string): Named[] {
 /** kustomize takes the name of a target for a pattern. */
 const PLAIN = /^[\w.-]+$/;
 
-/** Names of objects of these kinds that are no patches, generated ones among them. */
-function namesOf(kinds: readonly string[], workspace: Workspace): ReadonlySet<string> {
-  const files = [...workspace.files()].filter(({ file }) => !workspace.isPatch(file));
+/** Names of objects of these kinds, in files that count, that are no patches, generated ones among them. */
+function namesOf(
+  kinds: readonly string[],
+  workspace: Workspace,
+  counts: (file: string) => boolean = () => true,
+): ReadonlySet<string> {
+  const files = [...workspace.files()].filter(({ file }) => !workspace.isPatch(file) && counts(file));
   const written = files.flatMap((file) =>
     file.manifests.flatMap((manifest) =>
       kinds.includes(manifest.kind) ? [manifest.name, ...workspace.namesOf({ file, manifest })] : [],
@@ -146,6 +159,7 @@ function namesOf(kinds: readonly string[], workspace: Workspace): ReadonlySet<st
   );
   const generated = workspace
     .inNamespace('Kustomization', '')
+    .filter(({ file }) => counts(file.file))
     .flatMap((object) => generatedBy(object))
     .filter(({ kind, isChange }) => kinds.includes(kind) && !isChange);
   return new Set([...written, ...generated.map(({ name }) => name)]);
