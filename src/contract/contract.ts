@@ -2,6 +2,7 @@ import type { Composed } from './compose/composed.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import type { ListFolder } from '../dockerfile/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
+import type { RenderedChart } from '../kubernetes/helm/rendered-chart.ts';
 import type { Located } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerEnvironment } from './container-environment.ts';
@@ -48,8 +49,21 @@ export interface Contract {
   readonly imageOf: (build: ImageBuild) => ContractImage | null;
   /** How a compose file runs what the build makes; undefined: it does not, or nobody knows what that runs. */
   readonly composedOf: (build: ImageBuild) => Composed | undefined;
+  /** What its charts make by default, joined with the same source and images. */
+  readonly charts: readonly ChartContract[];
   /** Those that a Dockerfile, a manifest or a Go file holds a part of. */
   readonly at: (file: string) => FileParts;
+}
+
+/** A chart as the contract sees it: places in its manifests are those of what was rendered. */
+export interface ChartContract extends Pick<RenderedChart, 'placeOf' | 'editsOf'> {
+  /** With `/` at the end; '' for the workspace itself. */
+  readonly folder: string;
+  /** The file of values that goes before those of the chart; absent: none does. */
+  readonly overrides?: string;
+  readonly contract: Contract;
+  /** The same with each file of values beside its own. */
+  readonly variants: () => readonly ChartContract[];
 }
 
 export interface AmbiguousContainer {

@@ -6,7 +6,7 @@ import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts } from './containers.ts';
 import { containersAt, containerTables, type ShownContainers } from './container-tables.ts';
 import { inlinePatches, patchedBy } from './inline-patches.ts';
-import type { Contract, ContractContainer, FileParts } from './contract.ts';
+import type { ChartContract, Contract, ContractContainer, FileParts } from './contract.ts';
 import { groupBy } from './group-by.ts';
 import { lazily } from '../go/incremental/lazily.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
@@ -42,6 +42,8 @@ export interface ContractInputs {
   readonly chosen?: readonly ChosenMatch[];
   /** The texts of Go files, as the facts were read from them; absent: nobody has them. */
   readonly sourceOf?: (file: string) => string | undefined;
+  /** What charts make; absent: there are none, or it is a chart itself. */
+  readonly charts?: () => readonly ChartContract[];
 }
 
 export function joinContract(inputs: ContractInputs, shared = sharedTables(inputs)): Contract {
@@ -93,6 +95,9 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
     },
     builds,
     goSetups,
+    get charts() {
+      return inputs.charts?.() ?? [];
+    },
     get ambiguous() {
       return ambiguous();
     },

@@ -1,5 +1,5 @@
 import { createChartLint } from '../contract/chart-lint.ts';
-import type { Contract } from '../contract/contract.ts';
+import type { ChartContract, Contract } from '../contract/contract.ts';
 import type { GraphChart } from '../contract/graph.ts';
 import { reported } from '../contract/reported.ts';
 import { type ContractInputs, joinContract } from '../contract/join.ts';
@@ -23,7 +23,7 @@ export interface Joint {
   readonly graphCharts: (around: (file: string) => readonly Finding[]) => readonly GraphChart[];
 }
 
-export interface JointInputs extends Omit<ContractInputs, 'manifests'> {
+export interface JointInputs extends Omit<ContractInputs, 'manifests' | 'charts'> {
   readonly charts: readonly FoundChart[];
   readonly lintFor: (file: string) => LintSettings;
 }
@@ -36,16 +36,18 @@ export function createJoiner(): (inputs: JointInputs) => Joint {
 
 function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFacts): Joint {
   const shared = sharedTables(inputs);
-  const contract = joinContract({ ...inputs, manifests }, shared);
+  const joinedCharts = lazily(() => lints.map(chartContract));
+  const contract = joinContract({ ...inputs, manifests, charts: joinedCharts }, shared);
   const lint = createContractLint(contract);
-  const lints = charts.map(({ folder, rendered }) => {
+  const lints = charts.map(({ folder, rendered, variants: all }) => {
     const lint = lintOf(rendered);
-    return { folder, rendered, lint, inChart: lazily(() => lint.inChart(lintFor)) };
+    const ofVariant = all.map(({ file, rendered: made }) => ({ file, made, lint: lazily(() => lintOf(made())) }));
+    return { folder, rendered, lint, variants: ofVariant, inChart: lazily(() => lint.inChart(lintFor)) };
   });
-  const variants = charts.flatMap(({ variants: all }) =>
-    all.map(({ file, rendered }) => ({
+  const variants = lints.flatMap((chart) =>
+    chart.variants.map(({ file, lint: ofVariant }) => ({
       file,
-      findings: lazily(() => inVariant(file, lintOf(rendered()).inChart(lintFor))),
+      findings: lazily(() => inVariant(file, ofVariant().inChart(lintFor))),
     })),
   );
   return {
@@ -78,6 +80,16 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
     const variant = variants.find((one) => one.file === file);
     if (variant) return variant.findings();
     return lints.filter(({ folder }) => file.startsWith(folder)).flatMap(({ inChart }) => inChart().get(file) ?? []);
+  }
+
+  function chartContract({ folder, rendered, lint: own, variants: all }: (typeof lints)[number]): ChartContract {
+    const variants = lazily(() =>
+      all.map(({ file, made, lint: ofVariant }) => {
+        const { placeOf, editsOf } = made();
+        return { folder, overrides: file, placeOf, editsOf, contract: ofVariant().contract, variants: () => [] };
+      }),
+    );
+    return { folder, placeOf: rendered.placeOf, editsOf: rendered.editsOf, contract: own.contract, variants };
   }
 
   function lintOf(rendered: RenderedChart) {

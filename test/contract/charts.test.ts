@@ -124,3 +124,39 @@ describe('what an object of a chart is about', () => {
     });
   }
 });
+
+it('an argument that a chart gives moves a program from loopback', async () => {
+  const texts: Texts = {
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+    'main.go': `package main
+
+import (
+	"flag"
+	"net/http"
+)
+
+func main() {
+	addr := flag.String("addr", "127.0.0.1:8080", "")
+	flag.Parse()
+	_ = http.ListenAndServe(*addr, nil)
+}
+`,
+    Dockerfile:
+      'FROM golang:1.26 AS build\nRUN go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nEXPOSE 8080\nENTRYPOINT ["/shop"]\n',
+    'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 0.1.0\n',
+    'chart/values.yaml': 'addr: ":8080"\n',
+    'chart/templates/pod.yaml': `apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+spec:
+  containers:
+    - name: shop
+      image: shop:1
+      args: [--addr={{ .Values.addr }}]
+`,
+  };
+  const about = async (changed: Texts) => (await seen(changed)).lines.some((line) => line.includes('exposes-loopback'));
+  assert.equal(await about(texts), false);
+  assert.equal(await about({ ...texts, 'chart/templates/pod.yaml': '' }), true);
+});

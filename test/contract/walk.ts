@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
-import { joinContract } from '../../src/contract/join.ts';
 import { renameThing } from '../../src/contract/walking/rename.ts';
 import { thingAt } from '../../src/contract/walking/thing-at.ts';
 import type { Walk } from '../../src/contract/walking/thing.ts';
 import { applyEdits } from '../../src/lint/fix.ts';
 import { say } from '../../src/words/message.ts';
-import { inputsOf, type Texts } from './workspace.ts';
+import { projectOf, type Texts } from './workspace.ts';
 
 /** The files of a test as somebody walks through them. */
 export async function walkOf(texts: Texts): Promise<Walk> {
   const workflows = Object.entries(texts).filter(([file]) => file.startsWith('.github/workflows/'));
+  const project = await projectOf(texts);
+  const contract = project.contract();
+  assert.ok(contract);
   return {
-    contract: joinContract(await inputsOf(texts)),
+    contract,
     workflows: () => workflows.map(([file, text]) => ({ file, text })),
   };
 }

@@ -1,4 +1,5 @@
 import type { ContractImage } from '../contract.ts';
+import { everyContainerOf } from '../every-container.ts';
 import { serverFiles } from '../example-files.ts';
 import type { Fault } from '../fault.ts';
 import { allListening, transportOf } from '../listening.ts';
@@ -25,7 +26,7 @@ function* exposed({ file, run, program, listeners }: ContractImage, contract: Co
   const listening = allListening(listeners);
   if (!program || !listening) return;
   // A manifest may move the port with a variable: then both are right.
-  const others = contract.containersOf(program).map((container) => allListening(container.listeners));
+  const others = everyContainerOf(program, contract).map((container) => allListening(container.listeners));
   if (others.includes(null)) return;
   const anywhere = new Set(others.flatMap((each) => each?.map(({ port }) => port) ?? []));
   for (const { port, protocol, start, end } of run.exposes) {

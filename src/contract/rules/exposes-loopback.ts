@@ -1,3 +1,4 @@
+import { everyContainerOf } from '../every-container.ts';
 import { serverFiles } from '../example-files.ts';
 import { loopbackAt, onLoopback } from '../on-loopback.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -18,7 +19,7 @@ export const exposesLoopback: ContractRule = {
   about: 'image',
   *check({ file, run, program, listeners }, contract) {
     if (!program) return;
-    const containers = contract.containersOf(program);
+    const containers = everyContainerOf(program, contract);
     if (containers.some((container) => container.listeners.every(({ bind }) => bind !== 'loopback'))) return;
     // So it is for what runs beside it in a pod: it hears the loopback of the pod.
     if (containers.some(({ facts }) => facts.pod.containers.length > 1)) return;

@@ -102,15 +102,17 @@ function namesakeOf(
 
 /** By a volume, or by a container that runs in another folder or may name another file. */
 function isProvided(path: string, read: RuntimeFile, program: Program, contract: Contract): boolean {
-  return contract.containersOf(program).some((container) => {
-    const { object, container: view } = container.facts;
-    return (
-      !isAsWritten(read, container.given) ||
-      isMounted(path, container) ||
-      view.field.entries.some(({ key }) => key === 'workingDir') ||
-      contract.workspace.mayBePatched(object, ['volumeMounts', 'workingDir'])
-    );
-  });
+  return [contract, ...contract.charts.map((chart) => chart.contract)].some(({ containersOf, workspace }) =>
+    containersOf(program).some((container) => {
+      const { object, container: view } = container.facts;
+      return (
+        !isAsWritten(read, container.given) ||
+        isMounted(path, container) ||
+        view.field.entries.some(({ key }) => key === 'workingDir') ||
+        workspace.mayBePatched(object, ['volumeMounts', 'workingDir'])
+      );
+    }),
+  );
 }
 
 function missing(

@@ -1,3 +1,4 @@
+import { everyContainerOf } from '../every-container.ts';
 import { baseFacts } from '../../dockerfile/base-images.ts';
 import { baseImage } from '../../dockerfile/final.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
@@ -53,7 +54,7 @@ export const stopSignalHandled: ContractRule = {
     const byHand = signals.includes('SIGINT') && !signals.includes('SIGTERM');
     if (!word && place && byHand && isPlain(dockerfile)) {
       // Of a program with commands another one may wait for it: people stop what they started by hand.
-      if (program.hasCommands || contract.containersOf(program).some(isStoppedOtherwise)) return;
+      if (program.hasCommands || everyContainerOf(program, contract).some(isStoppedOtherwise)) return;
       yield {
         sides: [
           sideIn(place, [

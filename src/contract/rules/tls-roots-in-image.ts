@@ -1,3 +1,4 @@
+import { everyContainerOf } from '../every-container.ts';
 import { type Copy, copyOf } from '../../dockerfile/copies.ts';
 import { officialName, parseImage } from '../../dockerfile/image.ts';
 import { baseImage } from '../../dockerfile/final.ts';
@@ -32,15 +33,17 @@ export const tlsRootsInImage: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, program }, { go, containersOf }) {
+  *check({ file, dockerfile, program }, contract) {
     const stage = dockerfile.stages.at(-1);
     if (!stage?.image || program?.outboundTls !== true) return;
-    if (go.modules.some(({ requires }) => requires.some(({ path }) => path.startsWith(ROOTS_MODULE)))) return;
+    if (contract.go.modules.some(({ requires }) => requires.some(({ path }) => path.startsWith(ROOTS_MODULE)))) return;
     const base = baseImage(dockerfile, stage);
     if (base === undefined || !lacksCertificates(base) || bringsCertificates(dockerfile, stage)) return;
     const misplaced = misplacedBundle(dockerfile, stage);
     if (misplaced) {
-      const toldElsewhere = containersOf(program).some(({ given }) => PLACES_BY.some((by) => given(by) !== undefined));
+      const toldElsewhere = everyContainerOf(program, contract).some(({ given }) =>
+        PLACES_BY.some((by) => given(by) !== undefined),
+      );
       if (!toldElsewhere) yield atWrongPath(file, program, misplaced);
       return;
     }

@@ -1,3 +1,4 @@
+import { everyContainerOf } from '../every-container.ts';
 import { baseImage } from '../../dockerfile/final.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { apk, apt } from '../../dockerfile/package-managers.ts';
@@ -86,9 +87,9 @@ function missingFrom({ processes }: Program, has: ToolBase, dockerfile: Dockerfi
 
 function isMountedFor({ command }: Missing['process'], program: Program, contract: Contract): boolean {
   const path = command.startsWith('/') ? command : `/usr/local/bin/${command}`;
-  return contract
-    .containersOf(program)
-    .some((container) => isMounted(path, container) || isMounted('/usr/bin/x', container));
+  return everyContainerOf(program, contract).some(
+    (container) => isMounted(path, container) || isMounted('/usr/bin/x', container),
+  );
 }
 
 function missingMessage(name: string, command: string, base: string, has: ToolBase): Message {

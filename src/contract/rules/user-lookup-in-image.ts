@@ -1,3 +1,4 @@
+import { everyContainerOf } from '../every-container.ts';
 import { baseImage } from '../../dockerfile/final.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
@@ -29,13 +30,13 @@ export const userLookupInImage: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, program }, { containersOf }) {
+  *check({ file, dockerfile, program }, contract) {
     const stage = dockerfile.stages.at(-1);
     const place = program?.calls?.userLookups;
     if (!stage?.image || !program || !place || baseImage(dockerfile, stage) !== 'scratch') return;
     if (bringsUsers(dockerfile, stage) || copiesRoot(dockerfile, stage)) return;
     // A mounted one is as good, and so are the variables that stand in for it.
-    const isSeen = containersOf(program).some(
+    const isSeen = everyContainerOf(program, contract).some(
       (container) =>
         /\/etc(?:\/passwd)?\b/.test(container.facts.object.file.text) || container.env('USER') !== undefined,
     );

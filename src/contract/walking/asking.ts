@@ -2,6 +2,7 @@ import type { Program } from '../../go/project.ts';
 import type { ProbeFacts } from '../containers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { mayServe } from '../route-match.ts';
+import { withoutMarks } from './through-charts.ts';
 
 /** A probe that asks for a path of a program. */
 export interface Asking {
@@ -28,5 +29,6 @@ export function workloadName({ facts, program }: ContractContainer, { workspace,
   );
   const places = new Set(same.flatMap((one) => workspace.placesOf(one.facts.object)));
   const named = [...places].filter((place) => place !== undefined && place !== 'default').sort();
-  return named.length > 0 ? `${kind} ${name} (${named.join(', ')})` : `${kind} ${name}`;
+  const called = withoutMarks(name);
+  return named.length > 0 ? `${kind} ${called} (${named.join(', ')})` : `${kind} ${called}`;
 }

@@ -7,9 +7,14 @@ import { notePort, type PortNote } from './port-places.ts';
 import { onlyPortIn } from './source-literals.ts';
 import { portsAt, sharesText } from './source-places.ts';
 import { collectMentions, type Thing } from './thing.ts';
+import { throughCharts } from './through-charts.ts';
 
 /** A number on which listeners of programs listen, wherever it is meant: of other numbers that they have elsewhere, nothing. */
 export function portThing(listener: Listener, port: number, contract: Contract): Thing {
+  return throughCharts([], contract, (_, one) => portIn(listener, port, one));
+}
+
+function portIn(listener: Listener, port: number, contract: Contract): Thing {
   const mentions = collectMentions();
   const doubts: Message[] = [];
   const programs = new Set<Program>();

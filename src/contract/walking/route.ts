@@ -9,12 +9,17 @@ import { writtenParts } from '../container-fields.ts';
 import { scrapersOf } from './scrapers.ts';
 import { pathAt, placesOf, sharesText } from './source-places.ts';
 import { collectMentions, type Thing } from './thing.ts';
+import { throughCharts } from './through-charts.ts';
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 const HOOKS = ['postStart', 'preStop'];
 
 /** A path that programs serve, with the probes and scrapers that ask for it. */
 export function routeThing(path: string, start: readonly Program[], contract: Contract): Thing {
+  return throughCharts(start, contract, (programs, one) => routeIn(path, programs, one));
+}
+
+function routeIn(path: string, start: readonly Program[], contract: Contract): Thing {
   const { workspace, go } = contract;
   const mentions = collectMentions();
   const doubts: Message[] = [];

@@ -4,6 +4,7 @@ import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
 import { workloadName } from './asking.ts';
+import { defaultLayers } from './through-charts.ts';
 
 /** Behind a listener that settings move: the ports that it has in the end. Others say theirs themselves. */
 export function sourceHints(file: string, range: Range, contract: Contract): Hint[] {
@@ -12,12 +13,15 @@ export function sourceHints(file: string, range: Range, contract: Contract): Hin
     for (const listener of program.listens) {
       const { end, configuredBy } = listener;
       if (listener.file !== file || configuredBy.length === 0 || end < range.start || end > range.end) continue;
-      for (const container of contract.containersOf(program)) {
+      const containers = defaultLayers(contract).flatMap((layer) =>
+        layer.contract.containersOf(program).map((container) => ({ container, contract: layer.contract })),
+      );
+      for (const { container, contract: one } of containers) {
         const port = container.listeners.find((one) => one.listener === listener)?.port ?? null;
         if (port === null) continue;
         const here = ports.get(end) ?? new Map<number, Message[]>();
         ports.set(end, here);
-        const line: Message = ['{0} listens on {1}', code(workloadName(container, contract)), port];
+        const line: Message = ['{0} listens on {1}', code(workloadName(container, one)), port];
         here.set(port, [...(here.get(port) ?? []), line]);
       }
     }

@@ -10,6 +10,7 @@ import { liveRows } from './live-values.ts';
 import { PROBE_WORDS } from './probe-words.ts';
 import { reachOf } from './reach.ts';
 import { routesTo } from './routes-to.ts';
+import { defaultLayers, withoutMarks } from './through-charts.ts';
 import { nameIn, pathIn } from './source-literals.ts';
 import { shown, variableRows } from './variable-values.ts';
 
@@ -107,17 +108,23 @@ function variableLines(program: Program, variable: EnvVariable, contract: Contra
 }
 
 function listenerLines(program: Program, listener: Listener, contract: Contract): HoverLine[] {
-  return reachOf(program, listener, contract).flatMap(({ container, port, bind, services, probes }): HoverLine[] => {
-    const who = code(workloadName(container, contract));
+  const reached = defaultLayers(contract).flatMap((layer) =>
+    reachOf(program, listener, layer.contract).map((reach) => ({ ...reach, layer })),
+  );
+  return reached.flatMap(({ layer, container, port, bind, services, probes }): HoverLine[] => {
+    const who = code(workloadName(container, layer.contract));
     const head: Said =
       bind === 'loopback' ? ['{0} listens on {1}, for itself only', who, port] : ['{0} listens on {1}', who, port];
     return [
       { item: head, depth: 0 },
       ...services.flatMap(({ name, routes }): HoverLine[] => [
-        { item: ['Service {0}', code(name)], depth: 1 },
+        { item: ['Service {0}', code(withoutMarks(name))], depth: 1 },
         ...routes.map(({ object, host, path }): HoverLine => {
           const { kind, name: called } = object.manifest;
-          return { item: ['{0} by {1}', code(`${host ?? ''}${path}`), code(`${kind} ${called}`)], depth: 1 };
+          return {
+            item: ['{0} by {1}', code(withoutMarks(`${host ?? ''}${path}`)), code(withoutMarks(`${kind} ${called}`))],
+            depth: 1,
+          };
         }),
       ]),
       ...probes.map(({ kind }): HoverLine => ({ item: PROBE_WORDS[kind].probe, depth: 1 })),
@@ -126,13 +133,14 @@ function listenerLines(program: Program, listener: Listener, contract: Contract)
 }
 
 function routeLines(program: Program, path: string, contract: Contract): HoverLine[] {
-  return [
-    ...probesAsking(program, path, contract).map(({ container, probe }): HoverLine => {
-      return { item: PROBE_WORDS[probe.kind].of(code(workloadName(container, contract))), depth: 0 };
+  return defaultLayers(contract).flatMap(({ contract: one }) => [
+    ...probesAsking(program, path, one).map(({ container, probe }): HoverLine => {
+      return { item: PROBE_WORDS[probe.kind].of(code(workloadName(container, one))), depth: 0 };
     }),
-    ...routesTo(program, path, contract).map(({ object, host, path: asked }): HoverLine => {
+    ...routesTo(program, path, one).map(({ object, host, path: asked }): HoverLine => {
       const { kind, name } = object.manifest;
-      return { item: ['{0} by {1}', code(`${host ?? ''}${asked}`), code(`${kind} ${name}`)], depth: 0 };
+      const outer = withoutMarks(`${host ?? ''}${asked}`);
+      return { item: ['{0} by {1}', code(outer), code(withoutMarks(`${kind} ${name}`))], depth: 0 };
     }),
-  ];
+  ]);
 }

@@ -5,6 +5,7 @@ import type { Contract } from '../contract.ts';
 import { probesAsking, workloadName } from './asking.ts';
 import { PROBE_WORDS } from './probe-words.ts';
 import { reachOf, type ServiceReach } from './reach.ts';
+import { defaultLayers, withoutMarks } from './through-charts.ts';
 
 /** A line above a listener or a route that says who comes there, and leads to them. */
 export interface SourceLens extends Range {
@@ -28,8 +29,16 @@ export function lensesOf(file: string, contract: Contract): SourceLens[] {
     found.set(key, known);
   };
   for (const program of contract.at(file).programs) {
-    noteListeners(program, file, contract, note);
-    noteProbes(program, file, contract, note);
+    for (const { contract: one, placeOf } of defaultLayers(contract)) {
+      const placed: Note = (at, title, places) =>
+        note(
+          at,
+          title,
+          places.map((place) => placeOf(place.file, place)),
+        );
+      noteListeners(program, file, one, placed);
+      noteProbes(program, file, one, placed);
+    }
   }
   return [...found.values()].map(({ lens, places }) => ({ ...lens, places: [...places.values()] }));
 }
@@ -42,10 +51,10 @@ function noteListeners(program: Program, file: string, contract: Contract, note:
     if (listener.file !== file) continue;
     const services = new Map<string, ServiceReach[]>();
     for (const one of reachOf(program, listener, contract).flatMap((reach) => reach.services))
-      services.set(one.name, [...(services.get(one.name) ?? []), one]);
+      services.set(withoutMarks(one.name), [...(services.get(withoutMarks(one.name)) ?? []), one]);
     for (const [name, all] of services) {
       const routes = all.flatMap((one) => one.routes);
-      const paths = [...new Set(routes.map(({ host, path }) => `${host ?? ''}${path}`))];
+      const paths = [...new Set(routes.map(({ host, path }) => withoutMarks(`${host ?? ''}${path}`)))];
       const shown = paths.slice(0, MOST_ROUTES).join(', ') + (paths.length > MOST_ROUTES ? ', …' : '');
       const title: Message = paths.length > 0 ? ['Exposed as {0} → {1}', name, shown] : ['Exposed as {0}', name];
       note(listener, title, [

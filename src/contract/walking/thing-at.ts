@@ -8,6 +8,7 @@ import { placesOf } from './source-places.ts';
 import { portThing } from './port.ts';
 import { programThing } from './program.ts';
 import type { Mention, Thing, Walk } from './thing.ts';
+import { chartLayers } from './through-charts.ts';
 import { variableThing } from './variable.ts';
 
 export interface Found {
@@ -74,12 +75,15 @@ function* elsewhere(file: string, text: string, offset: number, walk: Walk): Gen
   const { contract } = walk;
   const containers = containersAround(file, contract);
   const images = contract.at(file).images.filter((image) => image.file === file);
+  const inCharts = chartLayers(contract)
+    .filter(({ folder }) => file.startsWith(folder))
+    .flatMap((chart) => chart.contract.containers);
   const composed = contract.at(file).builds.map((build) => (build.service ? contract.imageOf(build) : null));
-  const programs = new Set([...containers, ...images, ...composed].flatMap((one) => one?.program ?? []));
+  const programs = new Set([...containers, ...inCharts, ...images, ...composed].flatMap((one) => one?.program ?? []));
   const isWorkflow = file.includes('.github/');
   const word = around(text, offset, /\w/);
   if (/^[A-Za-z_]/.test(word)) {
-    for (const prefix of new Set(['', ...containers.flatMap(prefixesOf)])) {
+    for (const prefix of new Set(['', ...[...containers, ...inCharts].flatMap(prefixesOf)])) {
       const name = prefix + word;
       for (const program of isWorkflow ? contract.go.programs : programs) {
         if (program.env.some((one) => one.name === name)) yield variableThing(name, [program], walk);
@@ -88,7 +92,7 @@ function* elsewhere(file: string, text: string, offset: number, walk: Walk): Gen
   }
   if (/^\d+$/.test(word)) {
     const listeners = new Set<Listener>();
-    for (const one of [...containers, ...images]) {
+    for (const one of [...containers, ...inCharts, ...images]) {
       for (const { listener, port } of one.listeners) if (port === Number(word)) listeners.add(listener);
     }
     for (const listener of listeners) yield portThing(listener, Number(word), contract);

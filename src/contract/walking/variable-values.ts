@@ -3,8 +3,10 @@ import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { code } from '../../lint/markdown.ts';
 import type { Message } from '../../words/message.ts';
-import type { Contract, ContractContainer } from '../contract.ts';
+import { hasMark } from '../../kubernetes/helm/template-values.ts';
+import type { ChartContract, Contract, ContractContainer } from '../contract.ts';
 import { variableItems, writtenParts } from '../container-fields.ts';
+import { withoutMarks } from './through-charts.ts';
 
 /** What a variable is for one container, in one place; `where` is the folder that decides it, where several do. */
 export interface VariableRow {
@@ -16,7 +18,22 @@ export interface VariableRow {
 
 /** What a variable is in every container that runs the program. What is secret is never part of it. */
 export function variableRows(program: Program, variable: EnvVariable, contract: Contract): VariableRow[] {
-  return contract.containersOf(program).flatMap((container) => rowsOf(container, variable, contract));
+  const rowsIn = (one: Contract) => one.containersOf(program).flatMap((container) => rowsOf(container, variable, one));
+  return [...rowsIn(contract), ...contract.charts.flatMap((chart) => chartRows(chart, rowsIn))];
+}
+
+/** By default, and for each file of values that makes it another one. */
+function chartRows(chart: ChartContract, rowsIn: (contract: Contract) => VariableRow[]): VariableRow[] {
+  const made = (layer: ChartContract) =>
+    rowsIn(layer.contract).map(({ workload, value }): VariableRow => {
+      const isUnknown = typeof value === 'string' && hasMark(value);
+      const where = layer.overrides ?? layer.folder.slice(0, -1);
+      return { workload: withoutMarks(workload), where, value: isUnknown ? ['not known here'] : value };
+    });
+  const known = made(chart);
+  const isOther = ({ workload, value }: VariableRow) =>
+    !known.some((one) => one.workload === workload && JSON.stringify(one.value) === JSON.stringify(value));
+  return [...known, ...chart.variants().flatMap((variant) => made(variant).filter(isOther))];
 }
 
 function rowsOf(container: ContractContainer, variable: EnvVariable, contract: Contract): VariableRow[] {

@@ -14,10 +14,15 @@ import { imagesRunning } from './images-running.ts';
 import { nameAt, sharesText } from './source-places.ts';
 import { substitutions } from './substitutions.ts';
 import { collectMentions, type Thing, type Walk } from './thing.ts';
+import { throughCharts } from './through-charts.ts';
 import { workflowMentions } from './workflow-variables.ts';
 
 /** An environment variable as programs read it: with them goes whatever sets it for them, and whoever shares that. */
 export function variableThing(name: string, start: readonly Program[], { contract, workflows }: Walk): Thing {
+  return throughCharts(start, contract, (programs, one) => variableIn(name, programs, { contract: one, workflows }));
+}
+
+function variableIn(name: string, start: readonly Program[], { contract, workflows }: Walk): Thing {
   const { workspace, go } = contract;
   const mentions = collectMentions();
   const doubts: Message[] = [];

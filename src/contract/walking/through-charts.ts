@@ -1,0 +1,74 @@
+import type { Program } from '../../go/project.ts';
+import type { TextEdit } from '../../lint/fix.ts';
+import type { ChartContract, Contract } from '../contract.ts';
+import { collectMentions, type Mention, type Thing } from './thing.ts';
+
+/** Charts as they are by default, and with each file of values beside their own. */
+export function chartLayers({ charts }: Contract): ChartContract[] {
+  return charts.flatMap((chart) => [chart, ...chart.variants()]);
+}
+
+/** Manifests and what charts make by default, with where a range of those is written. */
+export function defaultLayers(contract: Contract): Pick<ChartContract, 'contract' | 'placeOf'>[] {
+  return [{ contract, placeOf: (file, { start, end }) => ({ file, start, end }) }, ...contract.charts];
+}
+
+/** A text of what a chart makes, with `…` for what only whoever installs it knows. */
+export function withoutMarks(text: string): string {
+  return text.replace(/\$\([^)]*\)/g, '…');
+}
+
+/** A thing in the manifests of the workspace and in what its charts make, each place where it is written. */
+export function throughCharts(
+  start: readonly Program[],
+  contract: Contract,
+  make: (programs: readonly Program[], contract: Contract) => Thing,
+): Thing {
+  const layers = chartLayers(contract);
+  let programs: readonly Program[] = start;
+  for (;;) {
+    const own = make(programs, contract);
+    const parts = [own, ...layers.map((layer) => written(make(programs, layer.contract), layer, contract))];
+    const all = [...new Set(parts.flatMap((part) => part.programs))];
+    // What a chart shares with other programs, the manifests may share with more.
+    if (all.length > programs.length) {
+      programs = all;
+      continue;
+    }
+    const mentions = collectMentions();
+    for (const mention of parts.flatMap((part) => part.mentions)) mentions.add(mention);
+    return { ...own, programs: all, mentions: mentions.sorted(), doubts: parts.flatMap(({ doubts }) => doubts) };
+  }
+}
+
+/** With the places of templates and values; a doubt where one of them says other things, too. */
+function written(thing: Thing, { contract: made, placeOf, editsOf }: ChartContract, contract: Contract): Thing {
+  const { name, kind } = thing;
+  const inMade = thing.mentions.filter(({ file }) => made.workspace.file(file));
+  const mentions = thing.mentions.map((mention): Mention => {
+    if (!inMade.includes(mention)) return mention;
+    const { file, start, end } = mention;
+    const text = made.workspace.file(file)?.text.slice(start, end) ?? '';
+    const place = placeOf(file, { start, end });
+    const source = contract.sourceOf(place.file)?.slice(place.start, place.end) ?? '';
+    const quoted = source === `"${text}"` || source === `'${text}'` ? 1 : 0;
+    const isThere = quoted === 1 || source === text;
+    return {
+      ...mention,
+      ...{ file: place.file, start: place.start + quoted, end: place.end - quoted },
+      ...(isThere ? {} : { unwritten: true as const }),
+    };
+  });
+  const renamed = kind === 'port' ? '1' : `${name}_`;
+  const edits = inMade
+    .filter(({ unwritten }) => !unwritten)
+    .map(({ file, start, end }): { file: string; edit: TextEdit } => ({ file, edit: { start, end, text: renamed } }));
+  const [first] = edits;
+  if (!first || editsOf(edits)) return { ...thing, mentions };
+  const { file } = placeOf(first.file, first.edit);
+  return {
+    ...thing,
+    mentions,
+    doubts: [...thing.doubts, ['What `{0}` says of `{1}` is used for other things, too', file, name]],
+  };
+}
