@@ -37,6 +37,7 @@ describe('the object of a patch', () => {
     });
   const counted = (name: string) =>
     files(`replicas: [{ name: ${name}, count: 3 }]`, {
+      'base/kustomization.yaml': 'kind: Kustomization\nresources: [web.yaml]\n',
       'base/web.yaml': 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: web }\n',
     });
   const cases: readonly [what: string, texts: Record<string, string>, ...expected: string[]][] = [
