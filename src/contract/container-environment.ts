@@ -31,6 +31,8 @@ export interface ContainerVariable {
 /** What a container's manifest sets, with the values of the ConfigMaps that are here. */
 export interface ContainerEnvironment {
   readonly variables: ReadonlyMap<string, ContainerVariable>;
+  /** What `envFrom` takes, too, though `env` says otherwise. */
+  readonly shadowed: readonly ContainerVariable[];
   /** What patches of overlays set besides, or in their place. */
   readonly patched: readonly ContainerVariable[];
   /** Whether a variable that is not among them may be set all the same: by a Secret or a patch that nobody sees here. */
@@ -61,6 +63,7 @@ export function environmentOf(
 ): ContainerEnvironment {
   const { workspace } = around;
   const variables = new Map<string, ContainerVariable>();
+  const shadowed: ContainerVariable[] = [];
   const openPrefixes: string[] = [];
   const unseenPrefixes: string[] = [];
   const references = workspace.referencesOf(object.manifest, pod);
@@ -81,12 +84,14 @@ export function environmentOf(
     const name = at(item, 'name');
     const text = textAt(name);
     if (!name || text === undefined) continue;
+    const before = variables.get(text);
+    if (before?.isOwn === false) shadowed.push(before);
     variables.set(text, single(text, name, item));
   }
   const isPatched = lazily(() => patchedNames(object, pod, workspace));
   const isOpen = (name: string) => openPrefixes.some((prefix) => name.startsWith(prefix));
   const isUnseen = (name: string) => unseenPrefixes.some((prefix) => name.startsWith(prefix));
-  return { variables, patched, mayBeSet: (name) => isOpen(name) || isPatched()(name), isOpen, isUnseen };
+  return { variables, shadowed, patched, mayBeSet: (name) => isOpen(name) || isPatched()(name), isOpen, isUnseen };
 
   function single(name: string, { start, end }: Field, item: Field): ContainerVariable {
     const place = { start, end };

@@ -118,6 +118,16 @@ describe('says what is wrong with settings', () => {
       { ...reading({ JWT_SECRET: '' }), 'd.yaml': deploymentOf(FROM), 'c.yaml': CONFIG('JWT_SECRET: correcthorse') },
       'c.yaml: secret-variable-in-secret: correcthorse: `shop` takes `JWT_SECRET` for a secret',
     ],
+    'a secret in a ConfigMap whose variable the container takes from elsewhere': [
+      {
+        ...reading({ JWT_SECRET: '' }),
+        'd.yaml': deploymentOf(
+          `${FROM}\nenv: [{ name: JWT_SECRET, valueFrom: { secretKeyRef: { name: shop, key: JWT_SECRET } } }]`,
+        ),
+        'c.yaml': CONFIG('JWT_SECRET: correcthorse'),
+      },
+      'c.yaml: secret-variable-in-secret: correcthorse: `shop` takes `JWT_SECRET` for a secret',
+    ],
     'a word in an address of the image': [
       {
         ...reading({ MYSQL_DSN: '' }),

@@ -42,7 +42,8 @@ export const secretVariableInSecret: ContractRule = {
     if (!program) return;
     for (const variable of program.env) {
       if (!variable.secret) continue;
-      const set = settingsOf(environment, variable.name).filter(({ from }) => from !== 'secret');
+      const shadowed = environment.shadowed.filter(({ name }) => name === variable.name);
+      const set = [...settingsOf(environment, variable.name), ...shadowed].filter(({ from }) => from !== 'secret');
       for (const place of set.flatMap((one) => placesOf(one, container))) {
         if (place.text === null || !isSecret(variable, place.text)) continue;
         if (isSeenAlone(place, contract) && isReported(variable.name, place)) continue;
