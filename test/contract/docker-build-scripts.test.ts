@@ -44,6 +44,15 @@ describe('says of a `docker build`', () => {
       { ...FILES, [WORKFLOW]: job('docker build -f service/${{ matrix.service }}/Dockerfile .') },
       `${WORKFLOW}: build-path-exists: service/\${{ matrix.service }}/Dockerfile: `,
     ],
+    'in a folder whose name is also part of the name that it gives': [
+      {
+        ...FILES,
+        'services/a/Dockerfile': 'FROM golang:1.26\nCOPY go.mod ./\nRUN go build -o /a ./services/a\n',
+        [WORKFLOW]: job('docker build -t services:dev -f services/a/Dockerfile services'),
+      },
+      'services/a/Dockerfile: source-in-build: COPY go.mod ./: ',
+      `${WORKFLOW}: context-has-copied-files: services: Build in \`.\``,
+    ],
     'in a folder that lacks what is compiled': [
       { ...FILES, [WORKFLOW]: job('docker build services/${{ matrix.service }}') },
       'services/a/Dockerfile: source-in-build: COPY services/a services/a: ',

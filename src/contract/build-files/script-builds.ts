@@ -19,12 +19,23 @@ export function scriptOf(field: Field | undefined, text: string, read = (script:
     commands: shellCommands({ text: read(script), at: (index) => index }),
     locate(word) {
       const written = read(text.slice(field.start, field.end));
-      const at = written.indexOf(word.text);
-      if (at < 0 || written.indexOf(word.text, at + 1) >= 0) return null;
+      const [at, another] = placesOfWord(word.text, written);
+      if (at === undefined || another !== undefined) return null;
       return { start: field.start + at, end: field.start + at + word.text.length };
     },
   };
 }
+
+/** Where a word stands by itself: `orders` is no part of `orders:dev`. */
+function placesOfWord(word: string, text: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!PART.test(text[at - 1] ?? '') && !PART.test(text[at + word.length] ?? '')) places.push(at);
+  }
+  return places;
+}
+
+const PART = /[\w.:/@-]/;
 
 /** Whoever changes folders may be anywhere. */
 export function changesFolder(commands: readonly Command[]): boolean {
