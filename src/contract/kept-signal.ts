@@ -1,7 +1,14 @@
 import { isDebian } from './debian-image.ts';
+import type { Program } from '../go/project.ts';
 import { shellCommands } from '../shell/commands.ts';
 import { baseName } from './image-name.ts';
 import { isShell, lastStarted } from './started-program.ts';
+
+/** Whether a program does something at SIGTERM: a server that stops, or a worker that ends what it is at. */
+export function waitsForEnd({ shutdown }: Program): boolean {
+  const stops = shutdown.graceful === true && shutdown.certainty === 'known';
+  return stops || (shutdown.graceful === null && shutdown.place !== undefined && shutdown.signals.includes('SIGTERM'));
+}
 
 /** What a shell runs as its child, so that signals end the shell and not the program. */
 export interface KeptSignal {

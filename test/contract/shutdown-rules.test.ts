@@ -91,6 +91,12 @@ describe('command-keeps-signal', () => {
       assert.ok(manifest?.startsWith(`d.yaml: ${script}`), manifest);
     });
   }
+  it('speaks of a worker that ends what it is at', async () => {
+    const worker =
+      'package main\n\nimport (\n\t"context"\n\t"os/signal"\n\t"syscall"\n)\n\nfunc main() {\n\tctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)\n\tdefer stop()\n\t<-ctx.Done()\n}\n';
+    const texts = { ...files, 'main.go': worker, 'd.yaml': deploymentOf('command: [sh, -c, /shop]') };
+    assert.deepEqual(await marked('command-keeps-signal', texts), [NOTIFY, 'd.yaml: /shop']);
+  });
   for (const [container, , after] of speaks.slice(0, 2)) {
     it(`is mended: ${container}`, async () => {
       const texts = await fixed('command-keeps-signal', { ...files, 'd.yaml': deploymentOf(container) });

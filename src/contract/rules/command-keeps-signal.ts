@@ -3,7 +3,7 @@ import { at, items } from '../../kubernetes/fields.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import { type Repair, sideIn } from '../fault.ts';
-import { keptSignal } from '../kept-signal.ts';
+import { keptSignal, waitsForEnd } from '../kept-signal.ts';
 import type { ContractRule } from '../rule.ts';
 import { gracefulFiles } from '../shutdown-examples.ts';
 
@@ -29,7 +29,7 @@ export const commandKeepsSignal: ContractRule = {
   about: 'container',
   *check(container, { workspace }) {
     const { program, facts, image } = container;
-    if (program?.shutdown.graceful !== true || program.shutdown.certainty !== 'known' || !image) return;
+    if (!program || !waitsForEnd(program) || !image) return;
     const { command, args } = facts;
     if (command === null || command.length === 0) return;
     const stage = image.dockerfile.stages.at(-1);

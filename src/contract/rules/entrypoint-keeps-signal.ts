@@ -5,7 +5,7 @@ import { lineage } from '../../dockerfile/stages.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { type Repair, sideIn } from '../fault.ts';
 import { behindInit } from '../image-run.ts';
-import { type KeptSignal, keptSignal } from '../kept-signal.ts';
+import { type KeptSignal, keptSignal, waitsForEnd } from '../kept-signal.ts';
 import type { ContractRule } from '../rule.ts';
 import { gracefulFiles } from '../shutdown-examples.ts';
 
@@ -35,7 +35,7 @@ export const entrypointKeepsSignal: ContractRule = {
   *check(image, contract) {
     const { program, dockerfile, run, file } = image;
     const stage = dockerfile.stages.at(-1);
-    if (!stage || program?.shutdown.graceful !== true || program.shutdown.certainty !== 'known') return;
+    if (!stage || !program || !waitsForEnd(program)) return;
     const { place } = program.shutdown;
     const line = run.entrypoint ?? run.command;
     if (!place || !line || isNeverUsed(image, contract)) return;
