@@ -71,6 +71,18 @@ describe('what is refused, spoken otherwise or open to everybody is reported', (
       ['s.yaml: app-protocol: grpc: Change to `http`'],
     ],
     [
+      'gRPC said of HTTP, beside gRPC on a port of its own',
+      {
+        ...GRPC,
+        'main.go': (GRPC['main.go'] ?? '')
+          .replace('"net"\n', '"net"\n\t"net/http"\n')
+          .replace('\tlistener', '\tgo func() { _ = http.ListenAndServe(":8080", nil) }()\n\tlistener'),
+        'd.yaml': deploymentOf('ports: [{ containerPort: 9090 }, { containerPort: 8080 }]'),
+        's.yaml': service('{ port: 80, targetPort: 8080, appProtocol: grpc }'),
+      },
+      ['s.yaml: app-protocol: grpc: Change to `http`'],
+    ],
+    [
       'HTTP said of gRPC',
       { ...GRPC, 's.yaml': service('{ port: 80, targetPort: 9090, appProtocol: http }') },
       ['s.yaml: app-protocol: http: Change to `grpc`'],

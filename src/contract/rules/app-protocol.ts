@@ -1,3 +1,4 @@
+import type { Program } from '../../go/project.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Message } from '../../words/message.ts';
@@ -37,7 +38,7 @@ export const appProtocol: ContractRule = {
       if (!spoken) continue;
       const { protocol, program, number, listener } = spoken;
       const asked = ASKED[textAt(said)?.toLowerCase() ?? ''];
-      if (!asked || asked === protocol || (asked === 'grpc' && program.libraries.some(mayServeGrpc))) continue;
+      if (!asked || asked === protocol || (asked === 'grpc' && mayAnswerGrpc(program))) continue;
       const changes = changesOf([editIn(file, replaceValue(object.file.text, said, protocol))]);
       const message: Message = [
         '`{0}` speaks {1} on {2}, and not {3}',
@@ -54,6 +55,11 @@ export const appProtocol: ContractRule = {
     }
   },
 };
+
+/** On a port of HTTP; what serves gRPC on a port of its own does not do it on another, too. */
+function mayAnswerGrpc({ libraries, listens }: Program): boolean {
+  return libraries.some(mayServeGrpc) && !listens.some(({ protocol }) => protocol === 'grpc');
+}
 
 const ASKED: Readonly<Record<string, 'http' | 'https' | 'grpc' | undefined>> = {
   http: 'http',
