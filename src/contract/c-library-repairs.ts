@@ -1,5 +1,5 @@
 import { baseFacts } from '../dockerfile/base-images.ts';
-import { baseImage } from '../dockerfile/final.ts';
+import { baseImage, finalStage } from '../dockerfile/final.ts';
 import { officialName, parseImage } from '../dockerfile/image.ts';
 import { bringsLibrary } from '../dockerfile/library-packages.ts';
 import type { Dockerfile, Stage } from '../dockerfile/model.ts';
@@ -29,7 +29,9 @@ export function fitBase(dockerfile: Dockerfile, builder: Stage): readonly TextEd
     instructions.some(({ keyword, json }) => keyword === 'RUN' || (keyword === 'ENTRYPOINT' && json === null)),
   );
   if (to === null || !isPlain || runs) return null;
-  const user = /(?::|-)nonroot$/.test(root.image.value) && to.includes('distroless') ? ':nonroot' : '';
+  // Where the Dockerfile says who runs it, the tag changes nothing but what the name fixes.
+  const isNonRoot = /(?::|-)nonroot$/.test(root.image.value) || finalStage(dockerfile)?.user;
+  const user = isNonRoot && to.includes('distroless') ? ':nonroot' : '';
   return [{ start: root.image.start, end: root.image.end, text: to + user }];
 }
 

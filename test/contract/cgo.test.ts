@@ -194,6 +194,12 @@ describe('cgo: the first repair ends it', () => {
       image('golang:1.26-alpine', `CGO_ENABLED=1 ${BUILD}`, 'alpine:3.23', 'RUN apk add --no-cache gcc musl-dev\n'),
     ],
     [
+      'a tag that fits the user whom the Dockerfile sets',
+      NEEDS_C,
+      image('golang:1.26', BUILD, 'alpine:3.23').replace('ENTRYPOINT', 'USER 65532\nENTRYPOINT'),
+      image('golang:1.26', BUILD, `${BASE}:nonroot`).replace('ENTRYPOINT', 'USER 65532\nENTRYPOINT'),
+    ],
+    [
       'the user stays',
       NEEDS_C,
       image('golang:1.26', BUILD, `${STATIC}:nonroot`),
