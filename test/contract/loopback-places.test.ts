@@ -48,6 +48,11 @@ describe('says where it is written that a program hears loopback only', () => {
       'main.go: listens-on-loopback: "127.0.0.1:": Listen on all addresses',
     ],
     [
+      'as a host of its own that is an address of IPv6',
+      withPort('net.JoinHostPort("::1", port)', '\t"net"\n'),
+      'main.go: listens-on-loopback: "::1": Listen on all addresses',
+    ],
+    [
       'as a host of its own',
       withPort('net.JoinHostPort("localhost", port)', '\t"net"\n'),
       'main.go: listens-on-loopback: "localhost": Listen on all addresses',

@@ -1,7 +1,7 @@
 import type { Listener } from '../../go/project.ts';
 import { type EditIn, editIn } from '../changes.ts';
 
-const LOOPBACK = String.raw`(["\x60])(?:localhost|127(?:\.\d+){3}|\[::1\])(:\d{0,5})?\1`;
+const LOOPBACK = String.raw`(["\x60])(?:localhost|127(?:\.\d+){3}|\[?::1\]?)(:\d{0,5})?\1`;
 
 /** `"127.0.0.1:8080"` becomes `":8080"`, where the listener is opened, or as the one `Addr` of the file; what is before a port that is put to it, too. */
 export function listenOnAllAddresses({ file, start, end }: Listener, source: string | undefined): EditIn | undefined {
