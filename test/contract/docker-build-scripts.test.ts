@@ -32,6 +32,15 @@ describe('says of a `docker build`', () => {
       { ...FILES, [MAKEFILE]: make('\tdocker buildx build \\\n\t  --file build/Dockerfile \\\n\t  -t $(IMAGE) .\n') },
       'Makefile: build-path-exists: build/Dockerfile: Use `services/a/Dockerfile`',
     ],
+    'of several programs that its Dockerfile is not there': [
+      {
+        ...FILES,
+        'services/b/main.go': 'package main\n\nfunc main() {}\n',
+        'Dockerfile.b': 'FROM golang:1.26\nCOPY . .\nRUN go build -o /b ./services/b\nENTRYPOINT ["/b"]\n',
+        [MAKEFILE]: make('\tdocker build -t b:dev -f build/Dockerfile .\n'),
+      },
+      'Makefile: build-path-exists: build/Dockerfile: Use `Dockerfile.b`',
+    ],
     'in a Makefile, which says what the context is, that it copies too little': [
       {
         ...FILES,

@@ -3,6 +3,7 @@ import { misspeltPath } from '../../dockerfile/misspelt-path.ts';
 import type { Contract } from '../contract.ts';
 import type { Fault, Repair } from '../fault.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import { imageBaseName, knownImages } from '../image-name.ts';
 import type { ContractRule } from '../rule.ts';
 
 const FILES = {
@@ -69,7 +70,7 @@ function absent(build: ImageBuild, path: BuildPath, what: 'context' | 'Dockerfil
   const { file, context } = build;
   const { start, end } = path;
   const base = what === 'Dockerfile' ? (context?.path ?? '') : '';
-  const meant = meantBy(path, what, contract);
+  const meant = meantBy(build, path, what, contract);
   const written = meant === undefined ? null : rewritten(path, meant, base);
   const repair: Repair | undefined =
     written === null
@@ -95,10 +96,18 @@ function absent(build: ImageBuild, path: BuildPath, what: 'context' | 'Dockerfil
   };
 }
 
-/** The path with a typing error mended, or the only Dockerfile of that name. */
-function meantBy({ path }: BuildPath, what: 'context' | 'Dockerfile', { list, images }: Contract): string | undefined {
+/** The path with a typing error mended, or the Dockerfile of the program that the image is called after, or the only one of that name. */
+function meantBy(
+  build: ImageBuild,
+  { path }: BuildPath,
+  what: 'context' | 'Dockerfile',
+  { list, images }: Contract,
+): string | undefined {
   const near = list && misspeltPath(path, list);
   if (near !== undefined || what === 'context') return near;
+  const called = new Set(knownImages(build.images).map(imageBaseName));
+  const [own, other] = images.filter(({ program }) => program && called.has(program.name));
+  if (own && !other) return own.file;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const [only, second] = images.filter((image) => image.file.slice(image.file.lastIndexOf('/') + 1) === name);
   return only && !second ? only.file : undefined;
