@@ -9,7 +9,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileKind } from '../config/file-kind.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Found, thingAt } from '../contract/walking/thing-at.ts';
-import type { Mention, Thing, Walk, Workflow } from '../contract/walking/thing.ts';
+import type { LooseKind, Mention, TextFile, Thing, Walk } from '../contract/walking/thing.ts';
 import { otherDocument } from './other-document.ts';
 import type { Place, Session } from './session.ts';
 import { toRange } from './to-lsp.ts';
@@ -28,14 +28,14 @@ export async function findThing(
   const place = await session.placeOf(document);
   const contract = place?.project.contract();
   if (!place || !contract) return undefined;
-  const walk: Walk = { contract, workflows: () => workflowsOf(place) };
+  const walk: Walk = { contract, texts: (kind) => textsOf(kind, place) };
   const found = thingAt(place.file, document.getText(), document.offsetAt(position), walk);
   return found && { ...found, place, contract };
 }
 
-function* workflowsOf({ project }: Place): Generator<Workflow> {
+function* textsOf(kind: LooseKind, { project }: Place): Generator<TextFile> {
   for (const file of project.files()) {
-    if (fileKind(file) !== 'workflow') continue;
+    if (fileKind(file) !== kind) continue;
     const text = project.text(file);
     if (text !== undefined) yield { file, text };
   }

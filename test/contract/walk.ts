@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fileKind } from '../../src/config/file-kind.ts';
 import { renameThing } from '../../src/contract/walking/rename.ts';
 import { thingAt } from '../../src/contract/walking/thing-at.ts';
 import type { Walk } from '../../src/contract/walking/thing.ts';
@@ -8,13 +9,12 @@ import { projectOf, type Texts } from './workspace.ts';
 
 /** The files of a test as somebody walks through them. */
 export async function walkOf(texts: Texts): Promise<Walk> {
-  const workflows = Object.entries(texts).filter(([file]) => file.startsWith('.github/workflows/'));
   const project = await projectOf(texts);
   const contract = project.contract();
   assert.ok(contract);
   return {
     contract,
-    workflows: () => workflows.map(([file, text]) => ({ file, text })),
+    texts: (kind) => Object.entries(texts).flatMap(([file, text]) => (fileKind(file) === kind ? [{ file, text }] : [])),
   };
 }
 

@@ -251,6 +251,69 @@ jobs:
       'main.go: open(os.Getenv("SHOP_DB"))',
     ],
   },
+  {
+    what: 'variables in `.env`, and what compose puts in from there',
+    texts: {
+      ...STAGES,
+      'cmd/gate/main.go': (STAGES['cmd/gate/main.go'] ?? '')
+        .replace('import "net/http"', 'import (\n\t"net/http"\n\t"os"\n)')
+        .replace('\thttp.', '\t_ = os.Getenv("MODE")\n\thttp.'),
+      'compose.yaml': `services:
+  gate:
+    build: { context: ., target: gate }
+    environment: { MODE: "\${MODE:-x}" }
+`,
+      '.env': 'export MODE=dev\nMODEL=x\n',
+    },
+    ...{ file: 'cmd/gate/main.go', marked: 'Getenv("«MODE»")', name: 'GATE_MODE' },
+    lines: [
+      '.env: export GATE_MODE=dev',
+      'cmd/gate/main.go: _ = os.Getenv("GATE_MODE")',
+      'compose.yaml: environment: { GATE_MODE: "${GATE_MODE:-x}" }',
+    ],
+  },
+  {
+    what: 'a port from compose',
+    ...{ texts: STAGES, file: 'compose.yaml', marked: '9002:«9000»', name: '9100' },
+    lines: [
+      'Dockerfile: EXPOSE 9100',
+      'cmd/echo/main.go: _ = http.ListenAndServe(":9100", nil)',
+      'compose.yaml: ports: ["9002:9100"]',
+    ],
+  },
+  {
+    what: 'a route from the check of compose',
+    ...{ texts: STAGES, file: 'compose.yaml', marked: '9000/«healthz»', name: '/live' },
+    lines: [
+      'cmd/gate/main.go: http.HandleFunc("/live", func(http.ResponseWriter, *http.Request) {})',
+      'compose.yaml: healthcheck: { test: [CMD, wget, "-q", "http://localhost:9000/live"] }',
+    ],
+  },
+  {
+    what: 'a route in the paths of an Ingress, and what its balancer asks',
+    texts: {
+      ...SHOP,
+      'ingress.yaml': `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: shop
+  annotations: { alb.ingress.kubernetes.io/healthcheck-path: /orders }
+spec:
+  rules:
+    - http:
+        paths:
+          - path: /orders
+            pathType: Prefix
+            backend: { service: { name: shop, port: { number: 80 } } }
+`,
+    },
+    ...{ file: 'ingress.yaml', marked: '- path: «/orders»', name: '/baskets' },
+    lines: [
+      'ingress.yaml: - path: /baskets',
+      'ingress.yaml: annotations: { alb.ingress.kubernetes.io/healthcheck-path: /baskets }',
+      'main.go: http.HandleFunc("/baskets", ok)',
+    ],
+  },
 ];
 
 describe('a rename reaches', () => {

@@ -108,6 +108,13 @@ describe('the hover on a variable in Go', () => {
     ]);
   });
 
+  it('says what compose sets', async () => {
+    const compose = 'services:\n  web:\n    build: .\n    environment: { PORT: "9090", DATABASE_URL: secret }\n';
+    const lines = (needle: string) => hover({ ...SHOP, 'compose.yaml': compose }, needle);
+    assert.equal((await lines('Getenv("PORT")')).at(-1), 'compose web | `9090`');
+    assert.equal((await lines('Getenv("DATABASE_URL")')).at(-1), 'compose web | `••••••`');
+  });
+
   const cases: readonly [what: string, container: string, value: string][] = [
     [
       'a Secret',

@@ -5,7 +5,7 @@ import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
 import { factsOf, looseLiterals } from './loose-literals.ts';
 import { nameConflict, nameProblem } from './new-name.ts';
-import type { Mention, Thing, Workflow } from './thing.ts';
+import type { Mention, TextFile, Thing } from './thing.ts';
 
 export interface Refused {
   readonly refused: Message;
@@ -42,7 +42,7 @@ export function renameThing(
   thing: Thing,
   name: string,
   contract: Contract,
-  sources: Iterable<Workflow>,
+  sources: Iterable<TextFile>,
 ): RenamedThing | Refused {
   const refused =
     renameProblem(thing, contract) ??

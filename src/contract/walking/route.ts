@@ -1,8 +1,11 @@
-import { at, textAt } from '../../kubernetes/fields.ts';
-import type { Field } from '../../kubernetes/model.ts';
+import { at, entries, textAt } from '../../kubernetes/fields.ts';
+import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Program } from '../../go/project.ts';
+import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
+import type { ImageBuild } from '../image-builds.ts';
+import { outerRoutes } from './outer-routes.ts';
 import { imagesRunning } from './images-running.ts';
 import { mentionOf, sourceMention } from './mention-of.ts';
 import { writtenParts } from '../container-fields.ts';
@@ -12,6 +15,8 @@ import { collectMentions, type Thing } from './thing.ts';
 import { throughCharts } from './through-charts.ts';
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+/** Annotations that say what a load balancer of a cloud asks. */
+const BALANCERS = /(?:healthcheck-path|health-probe-request-path)$/;
 const HOOKS = ['postStart', 'preStop'];
 
 /** A path that programs serve, with the probes and scrapers that ask for it. */
@@ -49,10 +54,45 @@ function routeIn(path: string, start: readonly Program[], contract: Contract): T
         addProgram(other);
     }
     for (const image of imagesRunning(program, contract)) addHealthchecks(image);
-    for (const container of contract.containersOf(program)) addContainer(container);
+    for (const container of contract.containersOf(program)) addContainer(container, program);
+    for (const build of contract.builds) if (contract.composedOf(build)?.program === program) addCompose(build);
   }
 
-  function addContainer(container: ContractContainer): void {
+  function addCompose({ file, service }: ImageBuild): void {
+    for (const { value, start, end } of service?.healthcheck ?? []) {
+      const asked = pathsIn(value).find((one) => value.slice(one.start, one.end) === path);
+      const quote = (end - start - value.length) / 2;
+      if (!asked || (quote !== 0 && quote !== 1)) continue;
+      mentions.add({ file, start: start + quote + asked.start, end: start + quote + asked.end, role: 'use' });
+    }
+  }
+
+  /** What balancers ask, and the paths that lead to it: where those lead to others, too, nobody knows which are meant. */
+  function addOuter({ facts }: ContractContainer, { routes }: Program): void {
+    const leadsToMore = routes.some((one) => one.path !== path && one.path.startsWith(path));
+    for (const service of workspace.selecting('Service', facts.object).objects) {
+      addBalancer(service);
+      for (const { object, reference } of path === '/' ? [] : workspace.referrers(service)) {
+        addBalancer(object);
+        const { file } = object.file;
+        for (const { path: outer, isKept, start, end } of outerRoutes(object, reference)) {
+          if (!isKept || outer !== path) continue;
+          const field: Field = { kind: 'scalar', value: path, start, end };
+          const mention = mentionOf(file, object.file.text, field, 'use');
+          mentions.add(leadsToMore ? { ...mention, unsure: true } : mention);
+        }
+      }
+    }
+  }
+
+  function addBalancer({ file, manifest }: Located): void {
+    for (const { key, value } of entries(at(manifest.root, 'metadata', 'annotations'))) {
+      if (BALANCERS.test(key) && textAt(value) === path) mentions.add(mentionOf(file.file, file.text, value, 'use'));
+    }
+  }
+
+  function addContainer(container: ContractContainer, program: Program): void {
+    addOuter(container, program);
     for (const { file, field } of writtenParts(container, workspace)) {
       const note = (one: Field | undefined) => {
         if (one?.kind === 'scalar' && one.value === path) mentions.add(mentionOf(file.file, file.text, one, 'use'));
@@ -71,11 +111,18 @@ function routeIn(path: string, start: readonly Program[], contract: Contract): T
   function addHealthchecks({ file, dockerfile }: ContractImage): void {
     for (const { keyword, start: from, end } of dockerfile.instructions) {
       if (keyword !== 'HEALTHCHECK') continue;
-      for (const { indices } of dockerfile.text.slice(from, end).matchAll(/https?:\/\/[^/\s"']+(\/[^\s"'?#]*)/dg)) {
-        const [first, last] = indices?.[1] ?? [0, 0];
+      for (const { start: first, end: last } of pathsIn(dockerfile.text.slice(from, end))) {
         if (dockerfile.text.slice(from + first, from + last) === path)
           mentions.add({ file, start: from + first, end: from + last, role: 'use' });
       }
     }
   }
+}
+
+/** The paths of addresses in a text. */
+function pathsIn(text: string): Range[] {
+  return [...text.matchAll(/https?:\/\/[^/\s"']+(\/[^\s"'?#|;&<>)]*)/dg)].map(({ indices }) => {
+    const [start, end] = indices?.[1] ?? [0, 0];
+    return { start, end };
+  });
 }

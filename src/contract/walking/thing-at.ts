@@ -78,8 +78,8 @@ function* elsewhere(file: string, text: string, offset: number, walk: Walk): Gen
   const inCharts = chartLayers(contract)
     .filter(({ folder }) => file.startsWith(folder))
     .flatMap((chart) => chart.contract.containers);
-  const composed = contract.at(file).builds.map((build) => (build.service ? contract.imageOf(build) : null));
-  const programs = new Set([...containers, ...inCharts, ...images, ...composed].flatMap((one) => one?.program ?? []));
+  const composed = contract.at(file).builds.flatMap((build) => (build.service ? (contract.imageOf(build) ?? []) : []));
+  const programs = new Set([...containers, ...inCharts, ...images, ...composed].flatMap((one) => one.program ?? []));
   const isWorkflow = file.includes('.github/');
   const word = around(text, offset, /\w/);
   if (/^[A-Za-z_]/.test(word)) {
@@ -92,7 +92,7 @@ function* elsewhere(file: string, text: string, offset: number, walk: Walk): Gen
   }
   if (/^\d+$/.test(word)) {
     const listeners = new Set<Listener>();
-    for (const one of [...containers, ...inCharts, ...images]) {
+    for (const one of [...containers, ...inCharts, ...images, ...composed]) {
       for (const { listener, port } of one.listeners) if (port === Number(word)) listeners.add(listener);
     }
     for (const listener of listeners) yield portThing(listener, Number(word), contract);
@@ -114,6 +114,11 @@ function containersAround(file: string, contract: Contract): ContractContainer[]
   }
   for (const object of objects) {
     const { manifest } = object;
+    for (const reference of workspace.referencesOf(manifest, undefined)) {
+      if (reference.target.kind !== 'Service') continue;
+      const pods = workspace.meantBy(reference, object).flatMap((service) => selectedPods(workspace, service));
+      for (const pod of pods) addOf(pod);
+    }
     if (manifest.kind === 'NetworkPolicy') for (const pod of selectedPods(workspace, object)) addOf(pod);
     for (const [kind, name] of holdersIn(manifest.kind, manifest.name, manifest.root)) {
       for (const { object } of workspace.referencesTo({ kind, name, namespace: null })) addOf(object);

@@ -3,14 +3,16 @@ import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
 
-/** What is walked through: the joined files, and those workflows that nobody else looks into. */
+/** What is walked through: the joined files, and those that nobody else looks into. */
 export interface Walk {
   readonly contract: Contract;
-  readonly workflows: () => Iterable<Workflow>;
+  readonly texts: (kind: LooseKind) => Iterable<TextFile>;
 }
 
-/** A workflow of GitHub Actions: its path and text. */
-export interface Workflow {
+/** Files that are read as texts only: workflows of GitHub Actions, variables in `.env`, compose. */
+export type LooseKind = 'workflow' | 'env-file' | 'compose';
+
+export interface TextFile {
   readonly file: string;
   readonly text: string;
 }

@@ -6,6 +6,7 @@ import type { Message } from '../../words/message.ts';
 import { hasMark } from '../../kubernetes/helm/template-values.ts';
 import type { ChartContract, Contract, ContractContainer } from '../contract.ts';
 import { variableItems, writtenParts } from '../container-fields.ts';
+import type { ImageBuild } from '../image-builds.ts';
 import { withoutMarks } from './through-charts.ts';
 
 /** What a variable is for one container, in one place; `where` is the folder that decides it, where several do. */
@@ -19,7 +20,27 @@ export interface VariableRow {
 /** What a variable is in every container that runs the program. What is secret is never part of it. */
 export function variableRows(program: Program, variable: EnvVariable, contract: Contract): VariableRow[] {
   const rowsIn = (one: Contract) => one.containersOf(program).flatMap((container) => rowsOf(container, variable, one));
-  return [...rowsIn(contract), ...contract.charts.flatMap((chart) => chartRows(chart, rowsIn))];
+  return [
+    ...rowsIn(contract),
+    ...contract.charts.flatMap((chart) => chartRows(chart, rowsIn)),
+    ...contract.builds.flatMap((build) => composeRows(build, program, variable, contract)),
+  ];
+}
+
+/** Only what a compose file says itself. */
+function composeRows(
+  build: ImageBuild,
+  program: Program,
+  variable: EnvVariable,
+  { composedOf }: Contract,
+): VariableRow[] {
+  const run = build.service && composedOf(build);
+  if (run?.program !== program) return [];
+  return run.service.environment.flatMap(({ name, value }): VariableRow[] => {
+    if (name.value !== variable.name) return [];
+    const workload = `compose ${run.service.name}`;
+    return [{ workload, where: '', value: value ? shown(value.value, variable) : ['not known here'] }];
+  });
 }
 
 /** By default, and for each file of values that makes it another one. */

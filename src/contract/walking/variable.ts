@@ -15,14 +15,15 @@ import { nameAt, sharesText } from './source-places.ts';
 import { substitutions } from './substitutions.ts';
 import { collectMentions, type Thing, type Walk } from './thing.ts';
 import { throughCharts } from './through-charts.ts';
+import { envFileMentions, loadsEnvFile } from './env-file-variables.ts';
 import { workflowMentions } from './workflow-variables.ts';
 
 /** An environment variable as programs read it: with them goes whatever sets it for them, and whoever shares that. */
-export function variableThing(name: string, start: readonly Program[], { contract, workflows }: Walk): Thing {
-  return throughCharts(start, contract, (programs, one) => variableIn(name, programs, { contract: one, workflows }));
+export function variableThing(name: string, start: readonly Program[], { contract, texts }: Walk): Thing {
+  return throughCharts(start, contract, (programs, one) => variableIn(name, programs, { contract: one, texts }));
 }
 
-function variableIn(name: string, start: readonly Program[], { contract, workflows }: Walk): Thing {
+function variableIn(name: string, start: readonly Program[], { contract, texts }: Walk): Thing {
   const { workspace, go } = contract;
   const mentions = collectMentions();
   const doubts: Message[] = [];
@@ -32,6 +33,7 @@ function variableIn(name: string, start: readonly Program[], { contract, workflo
   for (const program of start) addProgram(program);
   addCompose();
   addWorkflows();
+  addEnvFiles();
   return { kind: 'variable', name, programs: [...programs], mentions: mentions.sorted(), doubts };
 
   function addProgram(program: Program): void {
@@ -123,9 +125,20 @@ function variableIn(name: string, start: readonly Program[], { contract, workflo
   function addWorkflows(): void {
     if (programs.size === 0) return;
     const isShared = go.programs.some((one) => !programs.has(one) && one.env.some((read) => read.name === name));
-    for (const workflow of workflows()) {
+    for (const workflow of texts('workflow')) {
       for (const one of workflowMentions(workflow, name)) mentions.add(isShared ? { ...one, unsure: true } : one);
     }
+  }
+
+  /** They set it for whoever loads them, and for what compose files beside them put in. */
+  function addEnvFiles(): void {
+    const others = go.programs.filter((one) => !programs.has(one) && one.env.some((read) => read.name === name));
+    const isLoaded = [...programs].some(loadsEnvFile);
+    const isOthers = others.some(loadsEnvFile);
+    if (isOthers && !isLoaded) return;
+    const isShared = others.length > 0 && (isOthers || !isLoaded);
+    for (const one of programs.size > 0 ? envFileMentions(texts, name) : [])
+      mentions.add(isShared ? { ...one, unsure: true } : one);
   }
 
   /** A key of a ConfigMap or Secret, in whatever makes that, and whoever takes it. */

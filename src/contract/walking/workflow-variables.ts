@@ -2,12 +2,12 @@ import { entries, items } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { parseFields } from '../../kubernetes/parse.ts';
 import { writtenKey } from '../../kubernetes/editing/written.ts';
-import type { Mention, Workflow } from './thing.ts';
+import type { Mention, TextFile } from './thing.ts';
 
 const MOST_NESTED = 12;
 
 /** Where a workflow sets a variable in a map `env`, and where it reads it then. */
-export function workflowMentions({ file, text }: Workflow, name: string): Mention[] {
+export function workflowMentions({ file, text }: TextFile, name: string): Mention[] {
   if (!text.includes(name)) return [];
   const found: Mention[] = [];
   for (const root of parseFields(text)) visit(root, 0);
