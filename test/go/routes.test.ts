@@ -44,6 +44,19 @@ func mux(routes []route) *http.ServeMux { m := http.NewServeMux(); for _, r := r
 func main() { fmt.Println(glob{}.Pattern(true)); fx.New(fx.Provide(&orders{}, health{}), fx.Invoke(mux)).Run() }`,
     routes: ['GET /orders', '* /healthz'],
   },
+  'a router of the project, which changes its prefix while a group is registered': {
+    code: `type router struct { mux *http.ServeMux; prefix string }
+func (r *router) group(prefix string, register func()) { before := r.prefix; r.prefix += prefix; register(); r.prefix = before }
+func (r *router) Get(path string, handlers ...any) { r.mux.HandleFunc(r.full(path), chain(handlers)) }
+func (r *router) full(path string) string { return r.prefix + path }
+func main() {
+	r := &router{mux: http.NewServeMux()}
+	r.Get("/healthz", h)
+	r.group("/api", func() { r.group("/conan", func() { r.Get("/ping", h) }); r.Get("/users", h) })
+	sessions().Get("/no-route")
+}`,
+    routes: ['* /healthz', '* /api/conan/ping', '* /api/users'],
+  },
   'a mux below a prefix': {
     code: 'api := http.NewServeMux()\napi.HandleFunc("/x", h)\nm := http.NewServeMux()\nm.Handle("/api/", http.StripPrefix("/api", api))',
     routes: ['* /api/x', '* /api/'],

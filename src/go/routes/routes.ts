@@ -95,7 +95,9 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
   const isDecided = (context: Context) => path === null || pathOf(path, context).text !== null;
   const asked = path ? [path, ...(typeof one.verb === 'object' && one.verb ? [one.verb] : [])] : [];
   const guarded = handlers.some(asksForLogin);
-  const decided = contextsFor(code, site, asked, isDecided).map((context) => ({ context, said: path, where: context }));
+  const decided = contextsFor(code, site, asked, isDecided)
+    .filter((context) => !isLookup(context))
+    .map((context) => ({ context, said: path, where: context }));
   const ways = path && decided.length === 0 ? waysByTypes(path, contextAt(code, site)) : decided;
   return ways.flatMap(({ context, said, where }) => {
     const written: BasePath = said ? pathOf(said, where) : { text: '', certainty: 'known' };
@@ -117,6 +119,14 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
       }),
     );
   });
+}
+
+/** `session.Get("key")`, which may be the method of a router that is called `Get`, but for the handler. */
+function isLookup({ frame }: Context): boolean {
+  if (frame?.kind !== 'call') return false;
+  const { callee, args } = frame.call;
+  if (frame.from.frame) return isLookup(frame.from);
+  return callee.kind === 'select' && args.length === 1 && REGISTERING.has(callee.name) && !CHAINED.has(callee.name);
 }
 
 /** A path that no caller decides may be said by methods behind an interface, elsewhere than where it is registered. */

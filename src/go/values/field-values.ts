@@ -10,7 +10,9 @@ import { valueByAddress } from '../flags/flags.ts';
 import { isAlwaysGiven, settingsToGive } from './given-options.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { isNil } from './nilness.ts';
+import { addedAround, outsideScopes, scopesOf } from './scoped-fields.ts';
 import {
+  concatenate,
   isGiven,
   isKnown,
   joinCases,
@@ -39,8 +41,12 @@ export function evaluateField(expression: Select, context: Context): Setting {
   const origins = originsOf(expression.operand, context);
   const made = byDefault(origins.every((origin) => origin !== null) ? origins : [], context);
   const apart = found && toldApart(made, found, context);
-  if (apart) return same(apart.map((one) => fieldIn([one], expression, found, context)));
-  return fieldIn(made, expression, found, context);
+  const value = apart
+    ? same(apart.map((one) => fieldIn([one], expression, found, context)))
+    : fieldIn(made, expression, found, context);
+  const scopes = found ? scopesOf(assignmentsTo(found.owner, expression.name, code)) : [];
+  const added = scopes.length > 0 ? addedAround(scopes, context) : [];
+  return added.length > 0 ? concatenate([value, ...added]) : value;
 }
 
 /** `s.Server.Addr` for `s.Addr` where the struct embeds one of a library. */
@@ -106,7 +112,8 @@ function fieldIn(
   const tagged = byTag && asList(byTag, found, code);
   const standard = defaultTag(field, code);
   const atFirst = standard && asList(standard, found, code);
-  const all = assignmentsTo(owner, expression.name, code);
+  const every = assignmentsTo(owner, expression.name, code);
+  const all = outsideScopes(every);
   const assignments = made.every(makesOne)
     ? inOrder(
         all.filter((one) => made.length === 0 || reachable(one, made, context).length > 0),
@@ -115,7 +122,7 @@ function fieldIn(
     : all;
   const decoded = decodedField(field, holderOf(expression.operand, context), code);
   const inFile = decoded && isKnown(decoded) ? { ...zeroOf(field.type), ...decoded } : null;
-  if (bases.length === 0 && assignments.length === 0) {
+  if (bases.length === 0 && assignments.length === 0 && all.length === every.length) {
     // What no setting gives leaves a field as it was made.
     if (tagged?.text === UNSET_TEXT && atFirst && !inFile) return { ...atFirst, by: unionOf([tagged, atFirst]) };
     const standing = atFirst && (decoded ? { ...atFirst, by: decoded.by } : withConfigKey(atFirst, field));
