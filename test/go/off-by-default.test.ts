@@ -65,6 +65,16 @@ func defineMetrics() { flag.StringVar(&exporter, "exporter", "prometheus", "") }
       'type store struct { open func() error }\nfunc listen() error { return http.ListenAndServe(":7946", nil) }\n',
     listens: ['7946 http all known'],
   },
+  'a port that a function replaces which only a flag calls': {
+    code: 'load()\nif *metrics != "" { setPort(*metrics) }\nhttp.ListenAndServe(":"+port, nil)',
+    others: 'var port string\nfunc load() { port = "3000" }\nfunc setPort(given string) { port = given }\n',
+    listens: ['3000 http all default by flag:metrics'],
+  },
+  'a port that a function replaces which a setting calls that is on': {
+    code: 'load()\nif *mode == "http" { setPort() }\nhttp.ListenAndServe(":"+port, nil)',
+    others: 'var port string\nfunc load() { port = "3000" }\nfunc setPort() { port = "8081" }\n',
+    listens: ['? http all unknown'],
+  },
   'what stands behind a call that never returns': {
     code: 'serve()',
     others: 'func serve() { log.Fatal(http.ListenAndServe(":8443", nil))\nhttp.ListenAndServe(":3030", nil) }\n',

@@ -13,6 +13,7 @@ import type { PackageValue } from '../code/declared.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { isRewritten } from './rewritten-lists.ts';
+import { runsByDefault } from '../code/runs-by-default.ts';
 import { rememberValue } from '../incremental/remembered-answers.ts';
 import {
   HOME_TEXT,
@@ -23,6 +24,7 @@ import {
   parameter,
   same,
   type Setting,
+  unionOf,
   UNKNOWN,
   unset,
   zeroOf,
@@ -195,7 +197,9 @@ function evaluatePackageValue({ declaration, index, site }: PackageValue, name: 
     if (!there) return UNKNOWN;
     const isFirst = assignments.length === 1 || isFirstToRun(assignment.site) || isUntouched(value);
     const certain = assignment.guard === null && isFirst;
-    value = applyAssignment(value, assignment, certain, there, name, name);
+    const next = applyAssignment(value, assignment, certain, there, name, name);
+    const isLeft = !isKnown(next) && isKnown(value) && assignment.guard === null && !runsByDefault(code, assignment);
+    value = isLeft ? { ...value, by: unionOf([value, next]) } : next;
   }
   return value;
 }
