@@ -23,6 +23,11 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'var usual = server.Options{Host: "127.0.0.1", Port: 4222}\nfunc run(given *server.Options) { var o *server.Options; if given == nil { u := usual; o = &u } else { o = given.Clone() }; server.New(o) }\nfunc main() { o, _ := server.ConfigureOptions(nil, os.Args, nil, nil, nil); run(o) }',
     listens: ['4222 tcp ? known'],
   },
+  'a runner with a server of its own': {
+    imports: 'flag github.com/perses/common/app',
+    code: 'flag.Parse()\nrunner := app.NewRunner().WithDefaultHTTPServer("shop").SetBanner("shop")\nrunner.Start()',
+    listens: ['8080 http all default by flag:web.listen-address'],
+  },
   'DTLS over UDP': {
     imports: 'net github.com/pion/dtls/v3',
     code: 'at, _ := net.ResolveUDPAddr("udp", ":5684")\ndtls.Listen("udp", at, &dtls.Config{})',

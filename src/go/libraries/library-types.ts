@@ -18,6 +18,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ['github.com/grafana/dskit/server.New', 'github.com/grafana/dskit/server.Server'],
   ['github.com/grafana/dskit/server.NewWithMetrics', 'github.com/grafana/dskit/server.Server'],
   ['github.com/weaveworks/common/server.New', 'github.com/weaveworks/common/server.Server'],
+  ['github.com/perses/common/app.NewRunner', 'github.com/perses/common/app.Runner'],
   ...ROUTER_RESULTS,
   ['google.golang.org/grpc.NewServer', 'google.golang.org/grpc.Server'],
   ['go.uber.org/dig.New', 'go.uber.org/dig.Container'],

@@ -53,6 +53,7 @@ const BEEGO = ['github.com/astaxie/beego', 'github.com/beego/beego', 'github.com
 const GOFRAME = 'github.com/gogf/gf/net/ghttp.Server';
 const OTEL = 'go.opentelemetry.io/collector/config';
 const TOOLKIT = 'github.com/prometheus/exporter-toolkit/web';
+const PERSES = 'github.com/perses/common/app';
 const MCP = 'github.com/mark3labs/mcp-go/server';
 /** Whose programs share their flags; under its first path, too. */
 export const PROW = ['sigs.k8s.io/prow/pkg', 'k8s.io/test-infra/prow'];
@@ -65,6 +66,8 @@ const HTTPS = { protocol: 'https', fallback: always(':443') } as const;
 /** Where an empty address means any port that is free. */
 const ECHO_HTTP = { protocol: 'http', handler: 'receiver', socketField: 'Listener' } as const;
 const ECHO_HTTPS = { protocol: 'https', handler: 'receiver', socketField: 'TLSListener' } as const;
+
+const PERSES_HTTP: ListenCall = { protocol: 'http', fallback: byFlag(':8080', 'web.listen-address') };
 
 export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, ListenCall>([
   ['net/http.ListenAndServe', { ...HTTP, address: 0, handler: 1 }],
@@ -100,6 +103,10 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   [`${FASTHTTP}.Server.ListenAndServeTLS`, { protocol: 'https', address: 0 }],
   [`${FASTHTTP}.Server.Serve`, { protocol: 'http', listener: 0 }],
   [`${FASTHTTP}.Server.ServeTLS`, { protocol: 'https', listener: 0 }],
+
+  ...['WithDefaultHTTPServer', 'WithDefaultHTTPServerAndPrometheusRegisterer'].map(
+    (method) => [`${PERSES}.Runner.${method}`, PERSES_HTTP] as const,
+  ),
 
   ['github.com/libp2p/go-libp2p.ListenAddrStrings', { protocol: 'tcp', address: 0 }],
   ['github.com/libp2p/go-libp2p.ListenAddrs', { protocol: 'tcp', address: 0 }],
