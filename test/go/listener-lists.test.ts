@@ -10,6 +10,24 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    name: 'one of which is empty',
+    code: `package main
+import ("net/http")
+type server struct { public, private []string }
+func (s *server) with(private []string) *server { s.private = private; return s }
+func open(address string) {
+	if address == "" { address = ":http" }
+	go http.ListenAndServe(address, nil)
+}
+func main() {
+	s := (&server{public: []string{":8181"}}).with([]string{})
+	for _, one := range []struct{ addresses []string }{{s.public}, {s.private}} {
+		for _, address := range one.addresses { open(address) }
+	}
+}`,
+    listens: ['8181 http all known'],
+  },
+  {
     name: 'that are completed one by one, each taken once',
     code: `package main
 import ("net"; "net/http"; "os")

@@ -26,6 +26,7 @@ import {
   type Setting,
   unionOf,
   UNKNOWN,
+  UNKNOWN_TEXT,
   unset,
   zeroOf,
 } from './setting.ts';
@@ -273,6 +274,7 @@ function evaluateIndex(expression: Index, context: Context): Setting {
   return index.kind === 'number' && index.value === 0 ? itemOf(evaluate(operand, context)) : UNKNOWN;
 }
 
-function itemOf(value: Setting): Setting {
-  return value.list === true ? { text: value.text, by: value.by } : UNKNOWN;
+/** An empty list has no element that could be empty. */
+function itemOf({ text, by, list }: Setting): Setting {
+  return list === true ? { text: text === '' ? UNKNOWN_TEXT : text, by } : UNKNOWN;
 }
