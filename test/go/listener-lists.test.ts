@@ -10,6 +10,17 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    name: 'of a setting that nobody gives, which has one empty element',
+    code: `package main
+import ("flag"; "net"; "net/http"; "strings")
+func main() {
+	hosts := flag.String("hosts", "", "")
+	flag.Parse()
+	for _, host := range strings.Split(*hosts, ",") { go http.ListenAndServe(net.JoinHostPort(host, "8080"), nil) }
+}`,
+    listens: ['8080 http all default by flag:hosts'],
+  },
+  {
     name: 'one of which is empty',
     code: `package main
 import ("net/http")

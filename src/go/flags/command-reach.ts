@@ -49,7 +49,9 @@ export function reachOf(code: LinkedCode, command: Command, throughInterfaces: b
   return found;
 }
 
-function findReach(code: LinkedCode, { runs, method, branch, span, site }: Command, throughInterfaces: boolean): Reach {
+function findReach(code: LinkedCode, command: Command, throughInterfaces: boolean): Reach {
+  const { runs, method, branch, span, site } = command;
+  const runsAt = command.runsAt ?? site;
   const literals: Placed[] = [];
   const functions: FunctionSite[] = [];
   const seen = new Set<GoFunction>();
@@ -70,11 +72,11 @@ function findReach(code: LinkedCode, { runs, method, branch, span, site }: Comma
   }
   const visitRun = (run: Expression): void => {
     if (run.kind === 'function') {
-      literals.push({ file: site.file.path, start: run.start, end: run.end });
-      for (const name of namesIn(code, run.function, site)) visit(code.functions.get(name));
-      visitOpen({ ...site, fn: run.function });
+      literals.push({ file: runsAt.file.path, start: run.start, end: run.end });
+      for (const name of namesIn(code, run.function, runsAt)) visit(code.functions.get(name));
+      visitOpen({ ...runsAt, fn: run.function });
     } else if (run.kind === 'call') [run.callee, ...run.args].forEach(visitRun);
-    else visit(code.functions.get(calleeName(code, run, site) ?? ''));
+    else visit(code.functions.get(calleeName(code, run, runsAt) ?? ''));
   };
   if (runs) visitRun(runs);
   for (let at = open.pop(); at && seen.size < MOST_FUNCTIONS; at = open.pop()) {
@@ -114,8 +116,12 @@ export function functionsBeforeCommands(
   commands: readonly Command[],
 ): ReadonlyMap<FunctionSite, readonly Span[]> {
   const written = new Map<GoFunction, Span[]>();
-  for (const { span, site } of commands) {
-    if (site.fn) written.set(site.fn, [...(written.get(site.fn) ?? []), span]);
+  const note = (span: Span, { fn }: Site) => {
+    if (fn) written.set(fn, [...(written.get(fn) ?? []), span]);
+  };
+  for (const { span, site, runs, runsAt } of commands) {
+    note(span, site);
+    if (runs && runsAt) note(runs, runsAt);
   }
   const found = new Map<FunctionSite, readonly Span[]>();
   const seen = new Set<GoFunction>();

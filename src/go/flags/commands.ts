@@ -34,12 +34,15 @@ const SHAPES: readonly CommandShape[] = [
 ];
 const NAMES = new Set(SHAPES.flatMap(({ name }) => name));
 
+const RUNS = SHAPES.flatMap(({ runs }) => runs);
 const LISTS = SHAPES.flatMap(({ inner }) => inner);
 
 export interface Command extends OwnCommand {
   readonly composite: Composite | null;
   /** It is written with commands of its own. */
   readonly holdsOthers: boolean;
+  /** Where what it runs is assigned, behind the literal: `cmd.RunE = serve`. */
+  readonly runsAt?: Site;
   /** Others that it runs: `serveCmd.RunE(serveCmd, args)`. */
   readonly starts: Command[];
   /** What it comes to without interfaces, and through them, as far as somebody has asked. */
@@ -54,7 +57,7 @@ export function commandsOf(code: LinkedCode): Command[] {
   const own = [...ownCommands(code), ...kingpinCommands(code)].map((one): Command => {
     return { ...one, composite: null, holdsOthers: false, starts: [], reaches: new Map() };
   });
-  const ofLibraries = libraryCommands(code);
+  const ofLibraries = withAssignedRuns(code, libraryCommands(code));
   findStarted(code, ofLibraries);
   return [...ofLibraries, ...own];
 }
@@ -63,7 +66,7 @@ export function commandsOf(code: LinkedCode): Command[] {
 function findStarted(code: LinkedCode, commands: readonly Command[]): void {
   if (commands.length < 2) return;
   const commandOf = commandBehind(code, commands);
-  for (const { expression, site } of SHAPES.flatMap(({ runs }) => runs).flatMap((name) => code.calls(name))) {
+  for (const { expression, site } of RUNS.flatMap((name) => code.calls(name))) {
     const started = expression.callee.kind === 'select' ? commandOf(expression.callee.operand, site) : null;
     if (!started) continue;
     for (const command of commands) {
@@ -74,7 +77,8 @@ function findStarted(code: LinkedCode, commands: readonly Command[]): void {
 
 /** Whether it is what a command runs that stands there. */
 export function runsCode(code: LinkedCode, command: Command, place: Span, { file, fn }: Site): boolean {
-  const { runs, site } = command;
+  const { runs, runsAt, site: own } = command;
+  const site = runsAt ?? own;
   if (runs?.kind !== 'function') {
     return runs !== null && fn !== null && code.functions.get(calleeName(code, runs, site) ?? '')?.fn === fn;
   }
@@ -105,6 +109,17 @@ function libraryCommands(code: LinkedCode): Command[] {
       },
     ];
   });
+}
+
+/** Commands whose literal does not say what they run: `cmd.RunE = serve` does. */
+function withAssignedRuns(code: LinkedCode, commands: readonly Command[]): Command[] {
+  if (commands.every(({ runs }) => runs)) return [...commands];
+  const commandOf = commandBehind(code, commands);
+  const assigned = new Map<Command | null, Pick<Command, 'runs' | 'runsAt'>>();
+  for (const { target, expression, site } of RUNS.flatMap((name) => code.fieldAssignments(name))) {
+    assigned.set(commandOf(target.operand, site), { runs: expression, runsAt: site });
+  }
+  return commands.map((command) => (command.runs ? command : { ...command, ...assigned.get(command) }));
 }
 
 /** Literals with a field that may hold a command's name. */

@@ -122,7 +122,9 @@ function servingOf(code: LinkedCode, name: string, listens: Openings, commands: 
     const args = only && !other ? pathOf(only, parents) : null;
     if (!only || !args) {
       const isAny = serving.length > 1 && !actsItself(code);
-      const several = isAny ? serving.map((one) => pathOf(one, parents)) : [];
+      // One that is made of what a table holds may serve, too.
+      const isOpen = commands.some((one) => one.name === '' && parents.has(one));
+      const several = isAny ? [...serving.map((one) => pathOf(one, parents)), ...(isOpen ? [null] : [])] : [];
       return { command: null, opened: listens, several };
     }
     return {

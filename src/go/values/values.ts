@@ -26,7 +26,6 @@ import {
   type Setting,
   unionOf,
   UNKNOWN,
-  UNKNOWN_TEXT,
   unset,
   zeroOf,
 } from './setting.ts';
@@ -154,7 +153,7 @@ function evaluateSource(source: Source, context: Context): Setting {
     case 'range': {
       const element = context.elements.findLast(({ over }) => over === source.over);
       if (element) return evaluate(source.index === 0 ? element.key : element.value, atDepth(element.from, context));
-      return source.index === 1 ? itemOf(evaluate(source.over, context)) : UNKNOWN;
+      return source.index === 1 ? elementIn(source.over, context) : UNKNOWN;
     }
     case 'parameter':
       return evaluateParameter(source, context);
@@ -274,7 +273,13 @@ function evaluateIndex(expression: Index, context: Context): Setting {
   return index.kind === 'number' && index.value === 0 ? itemOf(evaluate(operand, context)) : UNKNOWN;
 }
 
+function itemOf(value: Setting): Setting {
+  return value.list === true ? { text: value.text, by: value.by } : UNKNOWN;
+}
+
 /** An empty list has no element that could be empty. */
-function itemOf({ text, by, list }: Setting): Setting {
-  return list === true ? { text: text === '' ? UNKNOWN_TEXT : text, by } : UNKNOWN;
+function elementIn(list: Expression, context: Context): Setting {
+  const item = itemOf(evaluate(list, context));
+  const literal = item.text === '' ? originOf(list, context)?.expression : null;
+  return literal?.kind === 'composite' && literal.elements.length === 0 ? { ...UNKNOWN, by: item.by } : item;
 }
