@@ -204,6 +204,21 @@ func main() { k := koanf.New("."); k.Load(rawbytes.Provider(standard), yaml.Pars
     files: { 'shop.toml': 'addr = ":8104"\n' },
     listens: ['8104 by config:addr'],
   },
+  'a file of keys and a file of variables, both read by cleanenv': {
+    imports: 'net/http github.com/ilyakaznacheev/cleanenv',
+    code: `type config struct { HTTP struct { Port string \`yaml:"port" env:"HTTP_PORT"\` } \`yaml:"http"\` }
+func main() { c := &config{}; cleanenv.ReadConfig("shop.yml", c); cleanenv.ReadConfig(".env", c); cleanenv.ReadEnv(c); http.ListenAndServe(c.HTTP.Port, nil) }`,
+    files: { 'shop.yml': 'http:\n  port: ":8105"\n' },
+    listens: ['8105 by env:HTTP_PORT config:http.port'],
+    env: ['HTTP_PORT'],
+  },
+  'a file of TOML that cleanenv reads': {
+    imports: 'net/http github.com/ilyakaznacheev/cleanenv',
+    code: `type config struct { Addr string \`toml:"listen" env:"LISTEN"\` }
+func main() { var c config; cleanenv.ReadConfig("shop.toml", &c); http.ListenAndServe(c.Addr, nil) }`,
+    files: { 'shop.toml': 'listen = ":8106"\n' },
+    listens: ['8106 by env:LISTEN config:listen'],
+  },
   'keys of koanf below the commands of urfave/cli, with and without variables': {
     imports:
       'context fmt net/http strings github.com/knadh/koanf/v2 github.com/knadh/koanf/providers/cliflagv3 github.com/knadh/koanf/providers/env/v2 github.com/urfave/cli/v3',

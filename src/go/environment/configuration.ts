@@ -3,7 +3,7 @@ import { evaluate, questionAt } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { structsBehind } from '../code/structs-behind.ts';
 import { callsOf } from '../file-use/file-calls.ts';
-import { FILE_DECODERS, type FileDecoder } from '../libraries/file-decoders.ts';
+import { decoderOfFile, FILE_DECODERS, type FileDecoder } from '../libraries/file-decoders.ts';
 import type { Configuration, ConfigurationKey, EnvType } from '../project.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
@@ -76,13 +76,15 @@ function decodedFile(code: LinkedCode): Configuration | 'open' | null {
 
 /** A call of a decoder; none where it is for a request, or for what is part of the program. */
 function decodedBy(name: string, use: Use<Call>, code: LinkedCode): DecodedFile[] {
-  const decoder = FILE_DECODERS.get(name);
-  const target = decoder && use.expression.args[decoder.target];
-  if (!decoder || !target) return [];
+  const any = FILE_DECODERS.get(name);
+  const target = any && use.expression.args[any.target];
+  if (!any || !target) return [];
   const context = questionAt(code, use.site);
-  const [path] = decodedPaths(decoder, use.expression, context);
-  if (!path && (decoder.mayBeRequest === true || embeddedDocument(textOf(decoder, use.expression), context) !== null))
+  const [path] = decodedPaths(any, use.expression, context);
+  if (!path && (any.mayBeRequest === true || embeddedDocument(textOf(any, use.expression), context) !== null))
     return [];
+  const decoder = decoderOfFile(any, path ? evaluate(path.expression, path.context).text : '');
+  if (!decoder) return [];
   return [{ decoder, name, use, types: [...new Set(structsBehind(code, target, use.site))], ...(path && { path }) }];
 }
 

@@ -3,7 +3,7 @@ import { evaluate, questionAt } from '../code/context.ts';
 import { decodedPaths } from './decoded-paths.ts';
 import { embeddedDocument } from './embedded-documents.ts';
 import { expandedSetting } from '../environment/expanded-settings.ts';
-import { FILE_DECODERS, type FileDecoder } from '../libraries/file-decoders.ts';
+import { decoderOfFile, FILE_DECODERS, type FileDecoder } from '../libraries/file-decoders.ts';
 import { mappedSections } from './ini-files.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { isKnown, same, type Setting, unionOf, unset } from './setting.ts';
@@ -81,9 +81,11 @@ function decodedFields(code: LinkedCode): DecodedFields {
   function collectTarget(decoder: FileDecoder, call: Use<Call>, target: Expression) {
     const text = decoder.text ?? decoder.path;
     const inside = embeddedDocument(call.expression.args[text ?? -1], questionAt(code, call.site));
-    const document = inside ?? documentBehind(code, decoder, call);
+    const { path, document } = inside === null ? fileBehind(code, decoder, call) : { path: '', document: inside };
     if (document === null && decoder.mayBeRequest === true) return;
-    const { tag, tagHasDefault = false } = decoder;
+    const used = decoderOfFile(decoder, path);
+    if (!used) return;
+    const { tag, tagHasDefault = false } = used;
     collectTypes(target, { call, document, embedded: inside !== null, tag, tagHasDefault });
   }
 
@@ -116,12 +118,15 @@ function decodedFields(code: LinkedCode): DecodedFields {
   }
 }
 
-/** The document in the file that a decoder reads; null where it is not in sight. */
-function documentBehind(code: LinkedCode, decoder: FileDecoder, { expression: call, site }: Use<Call>): unknown {
+/** The file that a decoder reads, and the document in it: null where it is not in sight. */
+function fileBehind(code: LinkedCode, decoder: FileDecoder, { expression: call, site }: Use<Call>) {
+  let first: string | null = null;
   for (const { expression, context } of decodedPaths(decoder, call, questionAt(code, site))) {
     const path = evaluate(expression, context);
-    const document = isKnown(path) ? documentAt(code.memory.settingsFiles, path.text) : null;
-    if (document !== null) return document;
+    if (!isKnown(path)) continue;
+    const document = documentAt(code.memory.settingsFiles, path.text);
+    if (document !== null) return { path: path.text, document };
+    first ??= path.text;
   }
-  return null;
+  return { path: first ?? '', document: null };
 }
