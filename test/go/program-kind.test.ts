@@ -201,6 +201,25 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import "time"\nfunc main() { for range time.Tick(time.Minute) { sweep() } }\nfunc sweep() {}',
     kind: 'server',
   },
+  'a loop that waits for the ticks of a clock': {
+    path: 'cmd/sweep',
+    code: `import ("context"; "time")
+type sweeper struct{}
+func (s *sweeper) run(ctx context.Context) error { t := time.NewTicker(time.Hour); for { select { case <-ctx.Done(): return ctx.Err(); case <-t.C: s.sweep() } } }
+func (s *sweeper) sweep() {}
+func main() { if err := (&sweeper{}).run(context.Background()); err != nil { panic(err) } }`,
+    kind: 'server',
+  },
+  'a loop that waits for ticks until it works': {
+    path: 'cmd/sync',
+    code: 'import "time"\nfunc main() { t := time.NewTicker(time.Second); for { <-t.C; if done() { return } } }\nfunc done() bool { return true }',
+    kind: 'job',
+  },
+  'messages of Redis': {
+    path: 'cmd/mails',
+    code: 'import ("context"; "github.com/redis/go-redis/v9")\nfunc main() { c := redis.NewClient(nil); for m := range c.Subscribe(context.Background(), "mails").Channel() { println(m.Payload) } }',
+    kind: 'server',
+  },
   'a loop in what main calls, which only an error ends': {
     path: 'cmd/sweep',
     code: 'import (\n"fmt"\n"time"\n)\nfunc main() { if err := run(); err != nil { panic(err) } }\nfunc run() error { for { if err := sweep(); err != nil { return fmt.Errorf("sweep: %w", err) }; select { default: break }; time.Sleep(time.Minute) } }\nfunc sweep() error { return nil }',

@@ -47,14 +47,27 @@ function comesTo(fn: GoFunction): Path {
   return { loops, calls };
 }
 
-/** It pauses, runs over the ticks of a clock or does nothing but wait. */
+/** It pauses, runs over the ticks of a clock, waits for them or does nothing but wait. */
 function isByTheClock(code: LinkedCode, loop: Statement, site: Site): boolean {
   if (loop.kind === 'range' || (loop.kind === 'if' && loop.then.length === 0)) return true;
+  if (site.fn && waitsForTicks(site.fn, loop)) return true;
   return ['Sleep', 'After', 'Tick'].some((name) =>
     code.calls(name).some(({ expression, site: { fn } }) => {
       return fn === site.fn && holds(loop, expression) && calleeName(code, expression.callee, site) === `time.${name}`;
     }),
   );
+}
+
+/** `<-ticker.C` */
+function waitsForTicks(fn: GoFunction, loop: Span): boolean {
+  let waits = false;
+  walkFunction(fn, {
+    expression(expression) {
+      if (expression.kind !== 'unary' || expression.operator !== '<-' || !holds(loop, expression)) return;
+      if (expression.operand.kind === 'select' && expression.operand.name === 'C') waits = true;
+    },
+  });
+  return waits;
 }
 
 /** Whether something in the loop returns; `unlessFailed`: with anything but an error. */

@@ -18,6 +18,9 @@ const WAITS: readonly (readonly [library: string, methods: readonly string[]])[]
   ['github.com/wagslane/go-rabbitmq', ['NewConsumer']],
   ['github.com/nats-io/nats.go', ['Subscribe', 'QueueSubscribe', 'ChanSubscribe', 'PullSubscribe', 'Consume']],
   ['github.com/nats-io/stan.go', ['Subscribe', 'QueueSubscribe']],
+  ...['github.com/redis/go-redis', 'github.com/go-redis/redis'].map(
+    (library) => [library, ['BLPop', 'BRPop', 'BLMove', 'XReadGroup', 'Subscribe', 'PSubscribe']] as const,
+  ),
   ['github.com/nsqio/go-nsq', ['ConnectToNSQD', 'ConnectToNSQDs', 'ConnectToNSQLookupd', 'ConnectToNSQLookupds']],
   ['github.com/apache/pulsar-client-go/pulsar', ['Subscribe']],
   ['github.com/eclipse/paho.mqtt.golang', ['Subscribe', 'SubscribeMultiple']],
