@@ -14,3 +14,9 @@ test('variables in a configuration file that the program expands', async () => {
   const only = main('data, _ := os.ReadFile("config.yml"); println(string(data), os.ExpandEnv("$HERE"))');
   assert.deepEqual(await envOf('', { 'main.go': only, 'config.yml': file }), ['HERE ?']);
 });
+
+test('variables in the file that beego reads by itself', async () => {
+  const main = 'package main\nimport "github.com/beego/beego/v2/server/web"\nfunc main() { web.Run() }\n';
+  const file = 'httpport = ${PORT||8080}\n; ${COMMENTED}\ndsn = ${DB_DSN}\n';
+  assert.deepEqual(await envOf('', { 'main.go': main, 'conf/app.conf': file }), ['PORT ?', 'DB_DSN ? secret']);
+});

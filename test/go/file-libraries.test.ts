@@ -50,6 +50,12 @@ func main() { cmd := &cobra.Command{Run: serve}; cmd.PersistentFlags().StringSli
 }`,
     reads: ['conf/app.toml'],
   },
+  'what hertz serves': {
+    imports: '"github.com/cloudwego/hertz/pkg/app"\n"github.com/cloudwego/hertz/pkg/app/server"',
+    code: 'func main() { h := server.Default(); h.LoadHTMLGlob("views/*"); h.StaticFS("/a", &app.FS{Root: "./public"}); h.StaticFile("/icon", "web/icon.svg"); h.Spin() }',
+    has: ['public/a.js', 'views/a.html'],
+    reads: ['views/*', 'public', 'web/icon.svg'],
+  },
   'what flags of urfave/cli are read from': {
     imports: '"log"\n"net/http"\n"github.com/urfave/cli/v2/altsrc"',
     code: 'func main() { if _, err := altsrc.NewYamlSourceFromFile("conf/server.yml"); err != nil { log.Fatal(err) }\nhttp.ListenAndServe(":80", nil) }',

@@ -33,6 +33,20 @@ const files: Readonly<
     text: 'appname = shop\nhttpport = 8082\n',
     listens: ['8082 http all default by config:httpport'],
   },
+  "a variable in beego's file, and what stands in its place": {
+    imports: 'github.com/astaxie/beego',
+    code: 'beego.Run()',
+    path: 'conf/app.conf',
+    text: '# ${NOT_HERE}\nhttpport = ${PORT||8084}\n',
+    listens: ['8084 http all default by env:PORT config:httpport'],
+  },
+  'a variable with nothing in its place': {
+    imports: 'github.com/astaxie/beego',
+    code: 'beego.Run()',
+    path: 'conf/app.conf',
+    text: 'httpport = ${PORT}\n',
+    listens: ['? http ? unknown by config:httpport'],
+  },
   'beego without a file': {
     imports: 'github.com/astaxie/beego',
     code: 'beego.Run()',

@@ -18,6 +18,7 @@ export function expandedVariables(code: LinkedCode): FoundVariable[] {
     ...calls(code, ['ExpandEnv', 'Expand'], expanded),
     ...calls(code, expanderNames(code), substituted),
     ...calls(code, ['HasPrefix', 'CutPrefix', 'TrimPrefix'], listed),
+    ...calls(code, ['Run'], inBeegoFile),
     ...filesLoadedWithEnv(code).flatMap(({ site, expression, text }) =>
       variablesIn(text).map((name) => found(name, site, expression)),
     ),
@@ -99,6 +100,15 @@ function textsAt(path: Expression, context: Context): string[] {
 /** `${NAME}` and `$NAME`. */
 function variablesIn(text: string): string[] {
   return [...text.matchAll(/\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g)].map(([, braced, bare]) => braced ?? bare ?? '');
+}
+
+const BEEGO_RUN = /^github\.com\/(?:astaxie|beego)\/beego(?:\/server\/web)?\.Run$/;
+
+/** `httpport = ${PORT||8080}` in the file that beego reads by itself. */
+function inBeegoFile(name: string, _call: Call, { code }: Context): string[] {
+  const file = BEEGO_RUN.test(name) ? fileAt(code.memory.settingsFiles, 'conf/app.conf') : null;
+  const text = file?.text.replace(/^[ \t]*[#;].*$/gm, '') ?? '';
+  return [...text.matchAll(/\$\{(\w+)(?:\|\|[^}]*)?\}/g)].map(([, variable]) => variable ?? '');
 }
 
 /** `strings.HasPrefix(entry, "NAME=")` of an entry of `os.Environ()`. */

@@ -17,6 +17,8 @@ const GIN = 'github.com/gin-gonic/gin';
 const ECHO = 'github.com/labstack/echo';
 const FIBER = 'github.com/gofiber/fiber';
 const IRIS = 'github.com/kataras/iris';
+const HERTZ = 'github.com/cloudwego/hertz/pkg';
+const GOFRAME = 'github.com/gogf/gf/net/ghttp.Server';
 const BEEGO = ['github.com/astaxie/beego', 'github.com/beego/beego/server/web', 'github.com/beego/beego'];
 const VIPER = 'github.com/spf13/viper';
 const MIGRATE = 'github.com/golang-migrate/migrate';
@@ -90,6 +92,14 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
     ...each(SECOND, path, ['SetStaticPath', 'LoadAppConfig']),
     ...each(FIRST, path, ['SetViewsPath']),
   ]),
+  ...['app/server.Hertz', 'route.RouterGroup'].flatMap((type) =>
+    each(SECOND, `${HERTZ}/${type}`, ['Static', 'StaticFile']),
+  ),
+  [`${HERTZ}/app/server.Hertz.LoadHTMLGlob`, { at: 0, as: 'pattern' }],
+  [`${HERTZ}/app/server.Hertz.LoadHTMLFiles`, ALL],
+  ...each(FIRST, `${HERTZ}/app.RequestContext`, ['File', 'FileAttachment']),
+  ...each(FIRST, GOFRAME, ['SetServerRoot', 'AddSearchPath']),
+  [`${GOFRAME}.AddStaticPath`, SECOND],
   ['github.com/valyala/fasthttp.FSHandler', FIRST],
   ['github.com/valyala/fasthttp.ServeFile', SECOND],
   ['github.com/valyala/fasthttp.RequestCtx.SendFile', FIRST],
@@ -177,6 +187,7 @@ export const READ_FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['github.com/unrolled/render.Options', ['Directory']],
   ['github.com/foolin/goview.Config', ['Root']],
   ['github.com/valyala/fasthttp.FS', ['Root']],
+  [`${HERTZ}/app.FS`, ['Root']],
   ['github.com/cristalhq/aconfig.Config', ['Files']],
 ]);
 

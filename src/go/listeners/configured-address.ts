@@ -55,7 +55,13 @@ function addressIn(text: string, { address, port, host }: AddressKeys): Setting 
   return number === null ? null : setting(`${valueOf(host) ?? ''}:${number}`, port ?? '');
 }
 
-/** A value that is a variable in the file's own language is open. */
+/** `${PORT||8080}`: beego takes a variable's value, or what stands behind it. */
+const VARIABLE = /\$\{(\w+)\|\|([^}]*)\}/g;
+
+/** A value that is a variable in any other language of the file's own is open. */
 function setting(text: string, key: string): Setting {
-  return text.includes('$') ? { ...UNKNOWN, by: [`config:${key}`] } : { text, by: [`config:${key}`] };
+  const names = [...text.matchAll(VARIABLE)].map(([, name]) => name ?? '');
+  const standing = text.replace(VARIABLE, '$2');
+  if (standing.includes('$')) return { ...UNKNOWN, by: [`config:${key}`] };
+  return { text: standing, by: [...names.map((name) => `env:${name}`), `config:${key}`] };
 }

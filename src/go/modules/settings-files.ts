@@ -100,7 +100,7 @@ function sectionsOf(text: string): Section {
     const [, key, value] = /^\s*([\w."-]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
     if (key === undefined || value === undefined) continue;
     const parts = partsOf(key);
-    const scalar = /^"([^"]*)"|^'([^']*)'|^([^[{#;"']*)/.exec(value);
+    const scalar = /^"([^"]*)"|^'([^']*)'|^((?:\$\{[^}]*\}|[^[{#;"'])*)/.exec(value);
     if (scalar)
       sectionAt(section, parts.slice(0, -1))[parts.at(-1) ?? key] = (scalar[1] ?? scalar[2] ?? scalar[3] ?? '').trim();
   }
