@@ -22,7 +22,7 @@ import type { Program } from './project.ts';
 import { findProfiles } from './routes/profiles.ts';
 import { firstWords } from './flags/first-words.ts';
 import { findFlags } from './flags/program-flags.ts';
-import { findRequiredFlags } from './flags/required-flags.ts';
+import { findDemandingCommands, findRequiredFlags } from './flags/required-flags.ts';
 import type { Repository } from './modules/repository.ts';
 import { withoutRoutesOfLoading } from './routes/load-routes.ts';
 import { distinctRoutes, findRoutes } from './routes/routes.ts';
@@ -126,6 +126,7 @@ export function readProgram(
     frontEnds,
     shutdown: shutdownOf(code, listens.length > 0),
     ...configurationOf(code),
+    ...findDemandingCommands(code),
   };
 }
 

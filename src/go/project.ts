@@ -83,6 +83,8 @@ export interface Program {
   readonly flags?: ProgramFlags;
   /** Flags without which it ends at once, run as it serves, where only its arguments give them; absent: none is known. */
   readonly requiredFlags?: readonly RequiredFlag[];
+  /** What single commands of it demand, whichever of them serves; absent: nothing that is known. */
+  readonly demandingCommands?: readonly DemandingCommand[];
   readonly env: readonly EnvVariable[];
   /** What alone names its configuration file, `flag:config`: it reads none where nobody gives one of these; absent: that is not known. */
   readonly configurationBy?: readonly string[];
@@ -174,6 +176,13 @@ export interface ProgramFlags {
 /** Where the source demands a flag. */
 export interface RequiredFlag extends Place {
   readonly name: string;
+}
+
+/** A command that ends at once without some flags. */
+export interface DemandingCommand {
+  /** As in ServeCommand.args. */
+  readonly args: readonly string[];
+  readonly flags: readonly RequiredFlag[];
 }
 
 export interface ProgramFlag extends Place {

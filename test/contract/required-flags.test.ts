@@ -16,6 +16,37 @@ const deployed = (container: string, texts = DEMANDED): Texts => ({
   ...texts,
   'deploy.yaml': deploymentOf(`${container}\nports:\n  - containerPort: 8080`),
 });
+/** A command that cleans up beside the one that serves. */
+const COMMANDS: Texts = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire github.com/spf13/cobra v1.9.1\n',
+  'main.go': `package main
+
+import (
+	"net/http"
+
+	"github.com/spf13/cobra"
+)
+
+func main() {
+	root := &cobra.Command{Use: "shop"}
+	root.AddCommand(serve(), cleanup())
+	_ = root.Execute()
+}
+
+func serve() *cobra.Command {
+	return &cobra.Command{Use: "serve", RunE: func(*cobra.Command, []string) error { return http.ListenAndServe(":8080", nil) }}
+}
+
+func cleanup() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{Use: "cleanup", Run: func(*cobra.Command, []string) { println(reason) }}
+	cmd.Flags().StringVar(&reason, "reason", "", "who asked for it")
+	_ = cmd.MarkFlagRequired("reason")
+	return cmd
+}
+`,
+  Dockerfile: DEMANDED.Dockerfile ?? '',
+};
 const found = finder(/^required-flag-given$/, (file) => file !== 'main.go');
 
 const table: Readonly<Record<string, readonly [texts: Texts, isFound: boolean]>> = {
@@ -53,6 +84,9 @@ const table: Readonly<Record<string, readonly [texts: Texts, isFound: boolean]>>
     }),
     false,
   ],
+  'another command, which lacks it': [deployed('args: [cleanup]', COMMANDS), true],
+  'another command that gets it': [deployed('args: [cleanup, --reason=nightly]', COMMANDS), false],
+  'the command that serves, which needs none': [deployed('args: [serve]', COMMANDS), false],
   'an overlay that gives it': [
     {
       ...deployed('stdin: false'),

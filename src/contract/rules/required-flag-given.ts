@@ -1,3 +1,4 @@
+import type { DemandingCommand, Program } from '../../go/project.ts';
 import { deploymentOf } from '../example-files.ts';
 import { sideIn } from '../fault.ts';
 import { givenFlags } from '../given-flags.ts';
@@ -31,20 +32,20 @@ export const requiredFlagGiven: ContractRule = {
   initToo: true,
   *check(container) {
     const { program, facts, overlaidArguments } = container;
-    const { flags, requiredFlags } = program ?? {};
+    const { flags } = program ?? {};
     // What an image that no file here builds gives the program is not seen.
     const isSeen = container.image !== null || facts.command !== null || isMadeByKo(facts);
     const args = argumentsOf(container);
-    if (!program || !flags || !requiredFlags || !isSeen || args === null || !isRunDirectly(container)) return;
-    const isRun = callsKnown(args, program) && overlaidArguments?.every((one) => callsKnown(one, program)) === true;
-    if (!isRun) return;
-    const command = program.command?.args.length ?? 0;
-    const lists = [args, ...overlaidArguments].map((one) => one.slice(command));
+    if (!program || !flags || !isSeen || args === null || !overlaidArguments || !isRunDirectly(container)) return;
+    const all = [args, ...overlaidArguments];
+    const demanding = demandsOf(program).find((command) => all.every((one) => callsKnown(one, { command })));
+    if (!demanding) return;
+    const lists = all.map((one) => one.slice(demanding.args.length));
     const given = lists.flatMap((one) => givenFlags(one, flags));
     // What is given under no name that the program has is reported there.
     if (given.some(({ flag }) => flag === null)) return;
     const names = new Set(given.flatMap(({ flag, name }) => [name, flag?.name, flag?.aliasOf]));
-    for (const flag of requiredFlags.filter(({ name }) => !names.has(name))) {
+    for (const flag of demanding.flags.filter(({ name }) => !names.has(name))) {
       yield {
         sides: [
           { file: facts.file, ...facts.at, message: ['`{0}` does not start without `--{1}`', program.name, flag.name] },
@@ -60,3 +61,9 @@ export const requiredFlagGiven: ContractRule = {
     }
   },
 };
+
+/** What the program demands as it serves, then what others of its commands do, the longest first. */
+function demandsOf({ command, requiredFlags, demandingCommands = [] }: Program): readonly DemandingCommand[] {
+  const serving = requiredFlags ? [{ args: command?.args ?? [], flags: requiredFlags }] : [];
+  return [...serving, ...demandingCommands.toSorted((a, b) => b.args.length - a.args.length)];
+}

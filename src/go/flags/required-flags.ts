@@ -1,5 +1,5 @@
 import { callersOf } from '../code/callers.ts';
-import { type Command, runsCode } from './commands.ts';
+import { type Command, commandsOf, type Parents, parentsOf, pathOf, runsCode } from './commands.ts';
 import { requiredByTag } from './flag-tags.ts';
 import { evaluate } from '../code/context.ts';
 import { type Demand, flagsDemanded, isConditional, setsFlags } from './demanding-libraries.ts';
@@ -8,7 +8,7 @@ import type { Use } from '../code/code-index.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { branchesThatEnd, mayComeFromElsewhere } from '../environment/requirements.ts';
 import { namesAfter, nameOf } from '../environment/env-holders.ts';
-import type { RequiredFlag } from '../project.ts';
+import type { DemandingCommand, Program, RequiredFlag } from '../project.ts';
 import type { Serving } from './serve-command.ts';
 import { UNSET_TEXT } from '../values/setting.ts';
 import { symbolsAt } from '../values/solver.ts';
@@ -27,6 +27,34 @@ export function findRequiredFlags(code: LinkedCode, { line, hasCommands }: Servi
     ...(hasCommands ? [] : requiredByTag(code)),
     ...emptyFlags(code, line),
   ];
+  return placed(demands);
+}
+
+/** Of more it would take long. */
+const MOST_COMMANDS = 50;
+
+/** What libraries demand of each command by its marks, whichever of them serves. */
+export function findDemandingCommands(code: LinkedCode): Pick<Program, 'demandingCommands'> {
+  const commands = commandsOf(code);
+  if (commands.length > MOST_COMMANDS) return {};
+  const parents = parentsOf(code, commands);
+  const found = commands.flatMap((command): DemandingCommand[] => {
+    const args = pathOf(command, parents);
+    const flags = args ? placed(flagsDemanded(code, lineOf(command, parents))) : [];
+    return args && flags.length > 0 ? [{ args, flags }] : [];
+  });
+  return found.length > 0 ? { demandingCommands: found } : {};
+}
+
+/** A command, and those that hold it. */
+function lineOf(command: Command, parents: Parents): readonly Command[] {
+  const line = new Set<Command>();
+  for (let at: Command | null | undefined = command; at && !line.has(at); at = parents.get(at)) line.add(at);
+  return [...line];
+}
+
+/** Each once, at its first place. */
+function placed(demands: readonly Demand[]): RequiredFlag[] {
   const first = new Map(demands.toReversed().map((demand) => [demand.name, demand]));
   return [...first.values()]
     .filter(({ name }) => /^[\w.-]+$/.test(name))
