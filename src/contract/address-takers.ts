@@ -1,7 +1,8 @@
 import type { EnvVariable, ProgramFlag } from '../go/project.ts';
 import type { ScalarField } from '../kubernetes/model.ts';
 import type { Related } from '../lint/rule.ts';
-import { asVariable, type ConfigurationText } from './configuration-text.ts';
+import { asVariable, type ConfigurationText, quotedAs, textsBelow } from './configuration-text.ts';
+import type { ContractContainer } from './contract.ts';
 import { inSource } from './rule.ts';
 import type { VariablePlace } from './variable-place.ts';
 
@@ -18,6 +19,11 @@ export interface AddressTaker {
 /** Where the address is given. */
 export type AddressPlace = Pick<VariablePlace, 'file' | 'value' | 'text' | 'rewrite'>;
 
+/** The source of an address, where that is another place than where it is given. */
+export function takenAt({ file, value }: AddressPlace, { taking }: AddressTaker): Related[] {
+  return taking.file === file && taking.start === value.start ? [] : [taking];
+}
+
 export function variableTaker(variable: EnvVariable): AddressTaker {
   const { name } = variable;
   return { name, shown: name, taking: inSource(variable, ['reads `{0}` here', name]) };
@@ -28,14 +34,26 @@ export function flagTaker(flag: ProgramFlag): AddressTaker {
   return { name: asVariable(name), shown: `--${name}`, taking: inSource(flag, ['defines `{0}` here', name]) };
 }
 
-export function configurationTaker(
-  path: string,
-  field: ScalarField,
-  { file, placeOf }: ConfigurationText,
-): AddressTaker {
+/** Where a configuration file gives a key its text. */
+export interface ConfiguredPlace extends AddressPlace {
+  readonly path: string;
+  readonly taker: AddressTaker;
+}
+
+/** The texts of a container's configuration files. */
+export function configuredPlaces({ configuration = [] }: Pick<ContractContainer, 'configuration'>): ConfiguredPlace[] {
+  return configuration.flatMap((text) =>
+    [...textsBelow(text.root)].map(({ path, field }) => placeIn(text, path, field)),
+  );
+}
+
+function placeIn(text: ConfigurationText, path: string, field: ScalarField): ConfiguredPlace {
+  const { file, placeOf, isVerbatim } = text;
+  const value = placeOf(field);
   return {
-    name: asVariable(path),
-    shown: path,
-    taking: { file, ...placeOf(field), message: ['`{0}` is set here', path] },
+    ...{ path, file, value },
+    text: typeof field.value === 'string' ? field.value : null,
+    rewrite: (next) => (isVerbatim ? { ...value, text: quotedAs(text, field, next) } : undefined),
+    taker: { name: asVariable(path), shown: path, taking: { file, ...value, message: ['`{0}` is set here', path] } },
   };
 }

@@ -1,7 +1,6 @@
 import { DEPENDENCIES } from '../go/libraries/dependencies.ts';
 import type { EnvVariable, Place, Program } from '../go/project.ts';
-import { type AddressTaker, configurationTaker, flagTaker, variableTaker } from './address-takers.ts';
-import { textsBelow } from './configuration-text.ts';
+import { type AddressTaker, configuredPlaces, flagTaker, variableTaker } from './address-takers.ts';
 import type { Contract, ContractContainer, ContractService } from './contract.ts';
 import { flagPlaces } from './flag-places.ts';
 import { addressIn, isLoopback, type OutboundAddress } from './outbound-address.ts';
@@ -54,7 +53,7 @@ interface Told {
 
 /** By variables, by flags that arguments give, and by the configuration file. */
 function* told(container: ContractContainer): Generator<Told> {
-  const { program, environment, configuration = [] } = container;
+  const { program, environment } = container;
   for (const variable of program?.env ?? []) {
     const isSecret = environment.variables.get(variable.name)?.from === 'secret';
     const isSet = container.env(variable.name) !== undefined;
@@ -63,11 +62,8 @@ function* told(container: ContractContainer): Generator<Told> {
   for (const { flag, text } of flagPlaces(container)) {
     yield { taker: flagTaker(flag), isSecret: false, address: writtenServer(text), isSet: true };
   }
-  for (const text of doesAll(container) ? configuration : []) {
-    for (const { path, field } of textsBelow(text.root)) {
-      const address = typeof field.value === 'string' ? writtenServer(field.value) : null;
-      if (address) yield { taker: configurationTaker(path, field, text), isSecret: false, address, isSet: true };
-    }
+  for (const { taker, text } of doesAll(container) ? configuredPlaces(container) : []) {
+    yield { taker, isSecret: false, address: writtenServer(text), isSet: true };
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { configuredDeployment, decodingFiles, deploymentOf } from '../../src/contract/example-files.ts';
+import { configuredDeployment, decodingFiles, deploymentOf, SERVICE } from '../../src/contract/example-files.ts';
 import { assertFixesMend, finder } from './found.ts';
 import { mended } from './seed.ts';
 import { findingsOf, projectOf, type Texts } from './workspace.ts';
@@ -174,6 +174,29 @@ describe('a server on loopback in a configuration file', () => {
     it(what, async () => assert.deepEqual(await loopback(texts), expected));
   }
   it('is mended by the fixes', () => assertFixesMend(table, /^dependency-on-loopback$/, loopback));
+});
+
+describe('a Service that a configuration file names', () => {
+  const RULE = /^service-address-port$/;
+  const service = finder(RULE);
+  const cart = (address: string): Texts => ({
+    ...decodingFiles(),
+    'deploy.yaml': configuredDeployment(`cart_addr: ${address}`),
+    'cart.yaml': SERVICE.replaceAll('shop', 'cart'),
+  });
+  const table: readonly [what: string, texts: Texts, ...expected: string[]][] = [
+    [
+      'at a port that it does not have',
+      cart('cart:9000'),
+      'deploy.yaml: service-address-port: cart:9000: Change 9000 to 80',
+    ],
+    ['by a slip', cart('catr:80'), 'deploy.yaml: service-address-port: catr:80: Change to `cart`'],
+    ['as it is', cart('cart:80')],
+  ];
+  for (const [what, texts, ...expected] of table) {
+    it(what, async () => assert.deepEqual(await service(texts), expected));
+  }
+  it('is mended by the fixes', () => assertFixesMend(table, RULE, service));
 });
 
 describe('an address on loopback in a configuration file', () => {

@@ -3,13 +3,19 @@ import type { EnvVariable, Program } from '../../go/project.ts';
 import { valueAt } from '../../kubernetes/fields.ts';
 import type { Message } from '../../words/message.ts';
 import { type ContainerVariable, settingsOf } from '../container-environment.ts';
-import { type AddressPlace, type AddressTaker, flagTaker, variableTaker } from '../address-takers.ts';
+import {
+  type AddressPlace,
+  type AddressTaker,
+  configuredPlaces,
+  flagTaker,
+  takenAt,
+  variableTaker,
+} from '../address-takers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, FilePlace, Repair } from '../fault.ts';
 import { flagPlaces } from '../flag-places.ts';
 import { getsContainers } from '../injected.ts';
-import { asVariable, type ConfigurationText, quotedAs, rewritten, textsBelow } from '../configuration-text.ts';
 import { isServer, serviceOf } from '../other-servers.ts';
 import { addressIn, isLoopback, type OutboundAddress, shownAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -67,7 +73,10 @@ export const dependencyOnLoopback: ContractRule = {
         }
       } else if (!environment.mayBeSet(name)) yield* otherwise(container, variable, contract);
     }
-    for (const text of container.configuration ?? []) yield* inConfiguration(text, container, contract);
+    for (const { path, taker, ...place } of configuredPlaces(container)) {
+      if (isOwnAddress(taker.name, container) || isListenedAt(path, container)) continue;
+      yield* atPlace(place, taker, container, contract);
+    }
     for (const place of flagPlaces(container)) {
       const taker = flagTaker(place.flag);
       if (!isOwnAddress(taker.name, container)) yield* atPlace(place, taker, container, contract);
@@ -77,40 +86,20 @@ export const dependencyOnLoopback: ContractRule = {
 
 /** The address that a manifest gives a variable or a flag. */
 function* atPlace(
-  { file, value, text, rewrite }: AddressPlace,
-  { name, shown, taking }: AddressTaker,
+  place: AddressPlace,
+  taker: AddressTaker,
   container: ContractContainer,
   contract: Contract,
 ): Iterable<Fault> {
+  const { file, value, text, rewrite } = place;
+  const { name, shown } = taker;
   const address = unreached(name, addressIn(text), container, contract);
   if (text === null || !address) return;
   const repairs = serversFor(name, text, address, contract).flatMap(({ shown: server, next }): Repair[] => {
     const edit = rewrite(next);
     return edit ? [{ title: ['Point `{0}` at `{1}`', shown, server], changes: [{ file, edits: [edit] }] }] : [];
   });
-  yield { sides: [{ file, ...value, message: pointing(shown, address) }], related: [taking], repairs };
-}
-
-/** Addresses that a configuration file of a ConfigMap has. */
-function* inConfiguration(
-  configuration: ConfigurationText,
-  container: ContractContainer,
-  contract: Contract,
-): Iterable<Fault> {
-  for (const { path, field } of textsBelow(configuration.root)) {
-    const name = asVariable(path);
-    const text = typeof field.value === 'string' ? field.value : null;
-    if (isOwnAddress(name, container) || isListenedAt(path, container)) continue;
-    const address = unreached(name, addressIn(text), container, contract);
-    if (text === null || !address) continue;
-    const place = { file: configuration.file, ...configuration.placeOf(field) };
-    yield {
-      sides: [{ ...place, message: pointing(path, address) }],
-      repairs: serversFor(name, text, address, contract).flatMap(({ shown, next }) =>
-        rewritten(configuration, field, ['Point `{0}` at `{1}`', path, shown], quotedAs(configuration, field, next)),
-      ),
-    };
-  }
+  yield { sides: [{ file, ...value, message: pointing(shown, address) }], related: takenAt(place, taker), repairs };
 }
 
 function isListenedAt(path: string, { program }: ContractContainer): boolean {

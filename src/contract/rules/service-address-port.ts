@@ -2,7 +2,14 @@ import type { EnvVariable } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Related } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
-import { type AddressPlace, type AddressTaker, flagTaker, variableTaker } from '../address-takers.ts';
+import {
+  type AddressPlace,
+  type AddressTaker,
+  configuredPlaces,
+  flagTaker,
+  takenAt,
+  variableTaker,
+} from '../address-takers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { settingsOf } from '../container-environment.ts';
 import { deploymentOf, SERVICE } from '../example-files.ts';
@@ -53,6 +60,7 @@ export const serviceAddressPort: ContractRule = {
     for (const place of isRunDirectly(container) ? flagPlaces(container) : []) {
       yield* faultsAt(place, flagTaker(place.flag), container, contract);
     }
+    for (const place of configuredPlaces(container)) yield* faultsAt(place, place.taker, container, contract);
   },
 };
 
@@ -73,7 +81,7 @@ function* faultsAt(
     const { start, end } = at(object.manifest.root, 'metadata', 'name') ?? object.manifest;
     yield {
       sides: [side(['No Service is called `{0}`, but `{1}`', host, name])],
-      related: [{ file: serviceFile, start, end, message: ['is called so here'] }, taker.taking],
+      related: [{ file: serviceFile, start, end, message: ['is called so here'] }, ...takenAt(place, taker)],
       repairs: toHost(place, address, name),
       severity: 'warning',
     };
@@ -83,7 +91,7 @@ function* faultsAt(
   if (!missing) return;
   yield {
     sides: [side(missing.message)],
-    related: [missing.listed, taker.taking],
+    related: [missing.listed, ...takenAt(place, taker)],
     repairs: toOnlyPort(place, address, missing.ports),
   };
 }
