@@ -23,8 +23,8 @@ export function serviceNamed(
 }
 
 /**
- * The Service that an address misspells: none is called as its host, and one with its port nearly is, whose name stands right in
- * `beside`: the name of the variable, or the scheme.
+ * The Service that an address misspells: none is called as its host, and one with its port nearly is, whose name, or the word of
+ * it that differs, stands right in `beside`: the name of the variable, or the scheme.
  */
 export function serviceMisspelt(
   { host, port }: OutboundAddress,
@@ -34,28 +34,31 @@ export function serviceMisspelt(
 ): ContractService | undefined {
   if (!/^[a-z][a-z\d-]+$/.test(host) || contract.workspace.named('Service', host).length > 0) return undefined;
   const spelt = bare(beside);
-  const [found, another] = contract.services.filter(
-    ({ facts: { name, ports } }) =>
-      ports.some((one) => one.port.value === port) &&
-      spelt.includes(bare(name)) &&
-      !spelt.includes(bare(host)) &&
-      isNearly(host, name),
-  );
+  const isRight = (name: string, other: string) => spelt.includes(bare(name)) && !spelt.includes(bare(other));
+  const [found, another] = contract.services.filter(({ facts: { name, ports } }) => {
+    const slip = ports.some((one) => one.port.value === port) ? slipOf(name, host) : undefined;
+    return slip !== undefined && (isRight(name, host) || isRight(...slip));
+  });
   return found && !another ? serviceNamed(found.facts.name, container, contract) : undefined;
 }
 
-/** `card-api` for `cart-api`, `tracking` for `tracker`; not `postgresql` for `postgres`, which others are called. */
-function isNearly(host: string, name: string): boolean {
-  if (bare(host) === bare(name)) return true;
+/** The one word that differs, right and wrong: `card-api` for `cart-api`, `tracking` for `tracker`; not `postgresql` for `postgres`, which others are called. */
+function slipOf(name: string, host: string): readonly [right: string, wrong: string] | undefined {
+  if (bare(host) === bare(name)) return [name, host];
   const words = name.split('-');
   const others = host.split('-');
-  const differing = words.flatMap((word, index) => (word === others[index] ? [] : [[word, others[index] ?? '']]));
-  const [[word = '', other = ''] = [], second] = differing;
-  if (words.length !== others.length || second) return false;
+  const differing = words.flatMap((word, index) =>
+    word === others[index] ? [] : [[word, others[index] ?? ''] as const],
+  );
+  const [slip, second] = differing;
+  if (!slip || words.length !== others.length || second) return undefined;
+  const [word, other] = slip;
   const longer = word.length > other.length ? word : other;
   const shorter = longer === word ? other : word;
-  if (longer.startsWith(shorter)) return longer.length === shorter.length + 1 && !/\d$/.test(longer);
-  return isTypingError(word, other) || (word.length > STEM && word.slice(0, STEM) === other.slice(0, STEM));
+  const isNearly = longer.startsWith(shorter)
+    ? longer.length === shorter.length + 1 && !/\d$/.test(longer)
+    : isTypingError(word, other) || (word.length > STEM && word.slice(0, STEM) === other.slice(0, STEM));
+  return isNearly ? slip : undefined;
 }
 
 /** So many letters are a word of their own. */

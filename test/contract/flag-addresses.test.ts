@@ -55,6 +55,11 @@ describe('an address that an argument has', () => {
       shop('[--cart-addr=catr:80]'),
       'service-address-port: --cart-addr=catr:80: Change to `cart`',
     ],
+    [
+      'of a longer name that no Service has',
+      shop('[--cart-addr=shop-carts:80]', { 'cart.yaml': SERVICE.replace('name: shop\n', 'name: shop-cart\n') }),
+      'service-address-port: --cart-addr=shop-carts:80: Change to `shop-cart`',
+    ],
   ];
   for (const [what, texts, expected] of table) {
     it(what, async () => assert.deepEqual(await found(texts), [`deploy.yaml: ${expected}`]));
