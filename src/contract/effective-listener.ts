@@ -100,7 +100,7 @@ function applied(settings: readonly string[], below: EffectiveListener, run: Run
 const RANKS = [0, 1, 2];
 
 /** A flag wins over a variable, and that over a file, whichever the source asks first. */
-function rankOf(by: string): number {
+export function rankOf(by: string): number {
   return by.startsWith('flag:') ? 2 : by.startsWith('config:') ? 0 : 1;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deploymentOf } from '../../src/contract/example-files.ts';
+import { configuredDeployment, deploymentOf } from '../../src/contract/example-files.ts';
 import { ABRUPT_FILES, gracefulFiles } from '../../src/contract/shutdown-examples.ts';
 import { mended } from './seed.ts';
 import { findingsOf, type Texts } from './workspace.ts';
@@ -181,6 +181,20 @@ describe('grace-period-fits-shutdown', () => {
       assert.deepEqual(await marked('grace-period-fits-shutdown', overlay(lines)), expected);
     });
   }
+  it('adds what the configuration file says', async () => {
+    const main = (gracefulFiles(20)['main.go'] ?? '')
+      .replace('\t"time"\n', '\t"time"\n\n\t"github.com/spf13/viper"\n')
+      .replace('\tserver :=', '\tviper.SetConfigFile("/etc/shop/config.yaml")\n\t_ = viper.ReadInConfig()\n\tserver :=')
+      .replace('20*time.Second', 'viper.GetDuration("grace")')
+      .replace('\tviper.SetConfigFile', '\tviper.SetDefault("grace", 20*time.Second)\n\tviper.SetConfigFile');
+    const configured = (grace: string): Texts => ({
+      'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire github.com/spf13/viper v1.20.1\n',
+      'main.go': main,
+      'd.yaml': configuredDeployment(`grace: ${grace}`),
+    });
+    assert.deepEqual(await marked('grace-period-fits-shutdown', configured('25s')), []);
+    assert.deepEqual(await marked('grace-period-fits-shutdown', configured('60s')), ['d.yaml: shop']);
+  });
   it('leads to the place in Go', async () => {
     const texts = { ...gracefulFiles(45), 'd.yaml': pod('') };
     const [finding] = (await findingsOf(texts)).get('d.yaml') ?? [];

@@ -7,7 +7,8 @@ import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { givenBy } from '../effective-listener.ts';
+import { configuredBy } from '../configuration-text.ts';
+import { givenBy, rankOf, type RunSettings } from '../effective-listener.ts';
 import { settingsOf } from '../listeners-of.ts';
 import { readsNoConfiguration } from '../own-configuration.ts';
 import { argumentsOf, runsItInOverlays, runsWhatIsKnown } from '../run-directly.ts';
@@ -156,10 +157,15 @@ function ownSettings(container: ContractContainer, program: Program) {
 /** With what the container sets; null: the files do not say. */
 function timeoutOf(container: ContractContainer, program: Program): number | null {
   const { shutdown } = program;
+  const { configuration } = container;
   let seconds = shutdown.timeoutSeconds;
-  const settings = ownSettings(container, program);
-  for (const by of shutdown.timeoutBy ?? []) {
-    const value = givenBy(by, settings);
+  const settings: RunSettings = {
+    ...ownSettings(container, program),
+    ...(configuration && { configured: () => configuredBy(configuration) }),
+  };
+  for (const by of (shutdown.timeoutBy ?? []).toSorted((a, b) => rankOf(a) - rankOf(b))) {
+    const own = givenBy(by, settings);
+    const value = own === null ? container.given(by) : own;
     if (value === null) return null;
     if (value !== undefined && value !== '') seconds = settingSeconds(value, program);
   }

@@ -58,14 +58,12 @@ export function durationSetting(
   if (expression.kind === 'call') {
     const name = calleeName(code, expression.callee, site);
     const [first] = expression.args;
-    if (name === 'time.ParseDuration' && first) {
-      const setting = evaluate(first, context);
-      const seconds = isKnown(setting) ? goSeconds(setting.text) : null;
-      return seconds === null ? null : { seconds, by: setting.by };
-    }
+    if (name === 'time.ParseDuration' && first) return settingIn(first, context);
     const target = functionCalled(context, expression);
-    const inner = target && deeper(context, target, frameOfCall(target.fn, expression, context));
-    if (!target || !inner) return null;
+    // A library that reads settings has them as durations: `viper.GetDuration("grace")`.
+    if (!target) return settingIn(expression, context);
+    const inner = deeper(context, target, frameOfCall(target.fn, expression, context));
+    if (!inner) return null;
     const returned = returnsIn(code, target.fn).flatMap(({ statement }) => statement.values[0] ?? []);
     return oneOf(returned.map((value) => returnedDuration(value, inner, depth + 1)));
   }
@@ -81,6 +79,12 @@ export function durationSetting(
       one && one.expression !== expression ? returnedDuration(one.expression, one.context, depth + 1) : null,
     ),
   );
+}
+
+function settingIn(expression: Expression, context: Context) {
+  const setting = evaluate(expression, context);
+  const seconds = isKnown(setting) ? goSeconds(setting.text) : null;
+  return seconds === null ? null : { seconds, by: setting.by };
 }
 
 type Returned = { readonly seconds: number | null; readonly by: readonly string[] } | null;
