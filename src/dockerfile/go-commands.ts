@@ -21,6 +21,11 @@ export function subcommand({ words }: Command): string {
   return first === 'mod' || first === 'env' || first === 'work' ? `${first} ${second ?? ''}`.trim() : (first ?? '');
 }
 
+/** `go install example.com/tool@v1`: it builds another module than the one around it, and needs none. */
+export function namesVersion({ words }: Command): boolean {
+  return words.some(({ value }) => /[\w.]@\w/.test(value));
+}
+
 function textOf({ text }: Dockerfile, { start, end }: Instruction): string {
   return text.slice(start, end);
 }

@@ -47,7 +47,8 @@ const whole: Readonly<Record<string, (piece: string) => string>> = {
   'Private Go modules over SSH': (piece) =>
     `FROM golang:1.26 AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\n${piece}\n${text('Minimal final stage')}`,
   'Go tests in a stage': (piece) => `${text('Static Go build stage')}\n${piece}\n${text('Minimal final stage')}`,
-  'Run with a secret': (piece) => `FROM golang:1.26 AS build\n${piece}\n${text('Minimal final stage')}`,
+  'Run with a secret': (piece) =>
+    `FROM golang:1.26 AS build\nWORKDIR /src\nCOPY go.mod go.sum ./\n${piece}\n${text('Minimal final stage')}`,
 };
 
 /** Off by default: a mirror keeps a version of a package for weeks only, so that a snippet cannot name one. */

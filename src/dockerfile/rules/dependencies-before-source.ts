@@ -1,6 +1,6 @@
 import type { Report } from '../../lint/rule.ts';
 import { copyOf } from '../copies.ts';
-import { goCommands, subcommand } from '../go-commands.ts';
+import { goCommands, namesVersion, subcommand } from '../go-commands.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 import { lineage } from '../stages.ts';
 import type { DockerfileRule } from '../subject.ts';
@@ -74,8 +74,8 @@ const NEEDS_MODULES = ['build', 'install', 'test', 'run', 'vet', 'generate', 'ge
 
 function uses(dockerfile: Dockerfile, instruction: Instruction, subcommands: readonly string[]): boolean {
   return goCommands(dockerfile, instruction).some(
-    // `go install example.com/tool@v1` downloads that tool, not the program's modules.
-    (command) => subcommands.includes(subcommand(command)) && !command.words.some(({ value }) => /\w@\w/.test(value)),
+    // That downloads a tool, not the program's modules.
+    (command) => subcommands.includes(subcommand(command)) && !namesVersion(command),
   );
 }
 

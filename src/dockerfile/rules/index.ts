@@ -130,6 +130,7 @@ import { uniqueStageName } from './unique-stage-name.ts';
 import { validDefaultImage } from './valid-default-image.ts';
 import { copyFromEarlierStage } from './copy-from-earlier-stage.ts';
 import { fromFirst } from './from-first.ts';
+import { moduleFileBeforeGo } from './module-file-before-go.ts';
 import { noCopiedSecrets } from './no-copied-secrets.ts';
 import { noLoginInBuild } from './no-login-in-build.ts';
 import { onbuildTrigger } from './onbuild-trigger.ts';
@@ -263,6 +264,7 @@ export const dockerfileRules: readonly DockerfileRule[] = [
   validDefaultImage,
   copyFromEarlierStage,
   fromFirst,
+  moduleFileBeforeGo,
   noCopiedSecrets,
   noLoginInBuild,
   onbuildTrigger,
