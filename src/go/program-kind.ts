@@ -132,7 +132,7 @@ function roleOf(words: readonly string[], name: string, code: LinkedCode, served
   if (isMeantToRun && runsOn(code)) return 'server';
   // Whatever it is told, it never ends by itself.
   if ((isMeantToRun || found.length > 0) && (loopsForEver(code) || mainWaitsForSignal(code))) return 'server';
-  return isCommand && !runsInClusterOnly(code) ? 'cli' : 'job';
+  return (isCommand || handlesGo(code)) && !runsInClusterOnly(code) ? 'cli' : 'job';
 }
 
 function runsOn(code: LinkedCode): boolean {
@@ -234,16 +234,16 @@ function runsInClusterOnly(code: LinkedCode): boolean {
 function isGenerator(name: string, code: LinkedCode, isForUsers: boolean): boolean {
   // What writes Go for a database's migrations does more than that.
   const migrates = code.standardImports.has('database/sql');
-  if (
-    !isForUsers &&
-    !migrates &&
-    ['go/parser', 'go/format', 'go/printer'].some((path) => code.standardImports.has(path))
-  )
-    return true;
+  if (!isForUsers && !migrates && handlesGo(code)) return true;
   return (
     /^protoc-gen-|(?:^|-)gen(?:erator)?$|^generate[-_]?(?!d)\w/.test(name) ||
     TOOL_LIBRARIES.some((library) => hasLibrary(code, library))
   );
+}
+
+/** Whoever writes Go runs what reads or writes it. */
+function handlesGo(code: LinkedCode): boolean {
+  return ['go/parser', 'go/format', 'go/printer'].some((path) => code.standardImports.has(path));
 }
 
 /** `examples`, `grpc-example`, `example_server`: a word alone, or first or last of several. */

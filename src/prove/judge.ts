@@ -1,5 +1,5 @@
 import type { ProofPlace, ProvedProbe, Verdict } from './types.ts';
-import { failed, needs, passed } from './verdict.ts';
+import { failed, needs, passed, skipped } from './verdict.ts';
 
 /** The user that a container runs as: Kubernetes' `runAsNonRoot` accepts a number other than 0 only. */
 export function judgeUser(user: string, place?: ProofPlace): Verdict {
@@ -8,6 +8,14 @@ export function judgeUser(user: string, place?: ProofPlace): Verdict {
   if (/^0+$/.test(name) || name === 'root') return failed(['The image runs as root'], place);
   if (!/^\d+$/.test(name))
     return failed(['The user `{0}` is a name: Kubernetes cannot tell that it is not root', name], place);
+  return passed(['It runs as user {0}', name]);
+}
+
+/** The user of a command that nothing deploys: what Kubernetes asks of it is asked of nobody. */
+export function judgeUserOfCommand(user: string): Verdict {
+  const [name = ''] = user.split(':');
+  if (/^(?:0*|root)$/.test(name))
+    return skipped(['It runs as root where nobody says otherwise, and nothing deploys it']);
   return passed(['It runs as user {0}', name]);
 }
 

@@ -6,7 +6,7 @@ import type { ImageSummary, RunRequest } from '../docker/types.ts';
 import type { Message } from '../words/message.ts';
 import { contentJudge, type ContentJudge } from './content.ts';
 import type { imageParts } from './image-places.ts';
-import { judgeUser } from './judge.ts';
+import { judgeUser, judgeUserOfCommand } from './judge.ts';
 import { logLines } from './last-words.ts';
 import { proveLife } from './life.ts';
 import { imageSize, type ImageSize, judgeSize } from './size.ts';
@@ -38,7 +38,9 @@ export async function* prove(
 ): AsyncGenerator<ProofStep> {
   const image = await inspectImage(engine, request.image, signal);
   const { places } = request;
-  yield proofStep('user', judgeUser(request.user ?? image.user, places.user ?? places.finalStage));
+  const isOnlyRun = request.life === 'command' && request.user === undefined;
+  const user = request.user ?? image.user;
+  yield proofStep('user', isOnlyRun ? judgeUserOfCommand(user) : judgeUser(user, places.user ?? places.finalStage));
   const container = await start(engine, request, image, signal);
   if ('failure' in container) {
     for (const id of ['content', 'size', 'start', 'listen', 'health', 'writes', 'stop'] satisfies ProofId[]) {

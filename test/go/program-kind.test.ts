@@ -332,6 +332,11 @@ func ready() bool { return true }`,
   },
   'a reader of Go aside': { path: 'cmd/fields', code: READS_GO, kind: 'tool' },
   'a reader of Go that the module is about': { path: '.', code: READS_GO, kind: 'cli' },
+  'one that takes no arguments': {
+    path: '.',
+    code: 'import (\n"flag"\n"go/format"\n)\nfunc main() { flag.Parse(); format.Source(nil) }',
+    kind: 'cli',
+  },
   'a tool for users': {
     path: 'app/rule-tool',
     code: 'import "github.com/urfave/cli/v2"\nfunc main() { _ = cli.Command{} }',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isWell, judgeHealth, judgeStop, judgeUser } from '../../src/prove/judge.ts';
+import { isWell, judgeHealth, judgeStop, judgeUser, judgeUserOfCommand } from '../../src/prove/judge.ts';
 import type { ProvedProbe, Verdict } from '../../src/prove/types.ts';
 import { say } from '../../src/words/message.ts';
 
@@ -23,6 +23,14 @@ describe('the user', () => {
       assert.equal(told(judgeUser(user)), verdict);
     });
   }
+});
+
+test('the user of a command that nothing deploys', () => {
+  const skipped = 'skipped: It runs as root where nobody says otherwise, and nothing deploys it';
+  assert.deepEqual(
+    ['', '0', 'root:root', 'nonroot', '65532'].map((user) => told(judgeUserOfCommand(user))),
+    [skipped, skipped, skipped, 'passed: It runs as user nonroot', 'passed: It runs as user 65532'],
+  );
 });
 
 describe('the end', () => {
