@@ -47,6 +47,10 @@ const table: Readonly<Record<string, readonly [source: string, flags: string]>> 
     COBRA('if os.Getenv("STRICT") != "" { serve.MarkFlagRequired("upstream") }'),
     '',
   ],
+  'not where the program does its work without it, too': [
+    FLAG('if *upstream == "" { log.Fatal(http.ListenAndServe(":8081", nil)) }'),
+    '',
+  ],
   'not where the program sets flags itself': [
     COBRA('serve.MarkFlagRequired("upstream"); serve.Flags().Set("upstream", os.Getenv("UPSTREAM"))'),
     '',

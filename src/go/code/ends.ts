@@ -16,6 +16,9 @@ import type { Uses } from './uses.ts';
 const ENDS = /^(?:panic|os\.Exit|log\.(?:Logger\.)?(?:Fatal|Panic)(?:f|ln)?|.*\.(?:Fatal|Panic)(?:f|ln|w)?)$/;
 const ERROR_MAKERS = /^(?:errors\.New|fmt\.Errorf|.*\.(?:Errorf|Wrapf?)|.*\/cli\.(?:Exit|NewExitError))$/;
 
+/** `log.Fatal(http.ListenAndServe(…))` ends after all of the program's work. */
+const WORKS = /listen|serve|^(?:run|start|main|execute)$/i;
+
 /** Whether a branch ends the program, or the function with an error. */
 export function ends(code: LinkedCode, { then }: If, site: Site): boolean {
   return then.some((statement) => endsHere(code, statement, site) && !returnsOutcome(statement, then));
@@ -36,7 +39,8 @@ function returnsOutcome(statement: Statement, then: readonly Statement[]): boole
 
 function endsHere(code: LinkedCode, statement: Statement, site: Site): boolean {
   if (statement.kind === 'expression' && statement.expression.kind === 'call') {
-    const { callee } = statement.expression;
+    const { callee, args } = statement.expression;
+    if (args.some(works)) return false;
     return ENDS.test(calleeName(code, callee, site) ?? (callee.kind === 'select' ? `.${callee.name}` : ''));
   }
   if (statement.kind === 'return') {
@@ -48,6 +52,12 @@ function endsHere(code: LinkedCode, statement: Statement, site: Site): boolean {
   }
   // `problems = append(problems, errors.New("DATABASE_URL is missing"))`
   return statement.kind === 'assign' && statement.right.some((value) => makesError(code, value, site));
+}
+
+function works(argument: Expression): boolean {
+  if (argument.kind !== 'call') return false;
+  const { callee } = argument;
+  return (callee.kind === 'name' || callee.kind === 'select') && WORKS.test(callee.name);
 }
 
 function makesError(code: LinkedCode, expression: Expression, site: Site): boolean {
