@@ -9,14 +9,17 @@ export interface DemandedFile {
   readonly path: string;
   /** Of the Secret that brings it. */
   readonly key: string;
+  /** An example of it in the repository; absent: there is none. */
+  readonly example?: string;
 }
 
 /** The files among `lacking` whose place is certain and which the program does not write itself, under names that a Secret may have. */
-export function demandedFiles(
+export async function demandedFiles(
   lacking: readonly RuntimeFile[],
   workdir: string,
   mounts: readonly Mount[],
-): DemandedFile[] {
+  exampleOf: (path: string) => Promise<string | null>,
+): Promise<DemandedFile[]> {
   const files = new Map<string, DemandedFile>();
   const keys = new Set<string>();
   for (const { path: written, isDemanded, beside } of lacking) {
@@ -27,7 +30,8 @@ export function demandedFiles(
     const base = plain(path.slice(path.lastIndexOf('/') + 1));
     const key = keys.has(base) ? plain(path) : base;
     keys.add(key);
-    files.set(path, { path, key });
+    const example = await exampleOf(written);
+    files.set(path, { path, key, ...(example !== null && { example }) });
   }
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

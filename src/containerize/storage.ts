@@ -4,6 +4,7 @@ import type { Program, RuntimeFile } from '../go/project.ts';
 import { mayHoldSecrets } from '../go/modules/secret-files.ts';
 import { decide } from './decision.ts';
 import { type DemandedFile, demandedFiles } from './demanded-files.ts';
+import { exampleOf } from './example-files.ts';
 import { isInside, joinPath, withoutGlob } from './paths.ts';
 import type { Decision } from './plan-types.ts';
 import type { PresentImage } from './present-image.ts';
@@ -107,7 +108,9 @@ export async function arrangeStorage(
       .sort(byTarget),
     mounts: writable.mounts,
     links: writable.links,
-    demanded: demandedFiles(lacking, workdir, writable.mounts),
+    demanded: await demandedFiles(lacking, workdir, writable.mounts, (path) =>
+      exampleOf(files, program.moduleDir, path),
+    ),
     decisions: [...decisions, ...writable.decisions],
   };
 }

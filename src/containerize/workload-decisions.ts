@@ -125,7 +125,9 @@ function secretDecision({ name, environment, secretStore }: ManifestInput, seale
 }
 
 function filesDecision({ name, storage }: ManifestInput): Decision {
-  const files = storage.demanded.map(({ key }) => `--from-file=${key}`).join(' ');
+  const files = storage.demanded
+    .map(({ key, example }) => `--from-file=${example === undefined ? key : `${key}=${example}`}`)
+    .join(' ');
   return decide(['secret'], filesSecretName(name), [
     'The program ends with an error without {0}: create it once on the cluster, `kubectl create secret generic {1} {2}`',
     storage.demanded.map(({ path }) => `\`${path}\``).join(', '),

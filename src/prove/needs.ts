@@ -127,6 +127,7 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     ([, file = '']) => fileNeeded(file),
   ],
   [/["'`](\/[\w./-]+)["'`]*:? does not exist/, ([, file = '']) => fileNeeded(file)],
+  [/\bpath '([\w.-][\w./-]*)' does not exist/, ([, file = '']) => fileNeeded(file)],
   // A path that no setting gives.
   [
     /((?:open|l?stat) : no such file or directory|(?:read|load|open)(?:ing)? (?:the )?config(?:uration)?(?: file)? (?:at|from|in) (?::|""|'')[^\n]*)/i,

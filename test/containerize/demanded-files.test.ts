@@ -9,10 +9,10 @@ const demands = (...paths: readonly string[]) =>
   paths.map((path) => ({ ...place, path, isDemanded: true as const, certainty: 'known' as const }));
 
 /** The lines of the files that speak of what a Secret brings, and how the plan says it. */
-async function brought(change: Partial<Program>, choices: Choices = {}) {
+async function brought(change: Partial<Program>, choices: Choices = {}, more: Readonly<Record<string, string>> = {}) {
   const { files, decisions } = await plan(
     project({ programs: [program({ listens: [listener(8080)], ...change })] }),
-    filesOf(source),
+    filesOf({ ...source, ...more }),
     choices,
   );
   const told = decisions.filter(({ chosen }) => chosen.endsWith('-files')).map(({ because }) => because);
@@ -32,6 +32,21 @@ describe('a file without which a program does not start, and which the repositor
     assert.deepEqual(told, [
       'The program ends with an error without `/app/id_rsa`, `/etc/shop/app.yaml`: create it once on the cluster, `kubectl create secret generic shop-files --from-file=id_rsa --from-file=app.yaml`',
     ]);
+  });
+
+  it('begins as the example that the repository has of it', async () => {
+    const { told } = await brought(
+      { runtimeFiles: demands('config.yml', '/etc/shop/app.toml') },
+      {},
+      {
+        'examples/config.yml': '',
+        'app.example.toml': '',
+      },
+    );
+    assert.match(
+      told[0] ?? '',
+      / --from-file=config\.yml=examples\/config\.yml --from-file=app\.toml=app\.example\.toml`/,
+    );
   });
 
   it('has a key of its own', async () => {

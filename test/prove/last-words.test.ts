@@ -26,6 +26,7 @@ describe('what a program lacks, as its log says', () => {
     '{"level":"error","error":"required flag(s) \\"preshared-key\\" not set","message":"ended"}':
       'It needs the flag `preshared-key`',
     'app: error: required flag --upstream not provided, try --help': 'It needs the flag --upstream',
+    "app: error: path 'config.yml' does not exist, try --help": 'It needs the file `config.yml`',
     '2026/01/01 00:00:00 -backend is required': 'It needs the flag -backend',
     'This program requires root privileges': 'It needs the rights of root, which its manifests do not give',
     'Missing mycall': 'It needs a setting: it says `Missing mycall`',
