@@ -1,11 +1,11 @@
-import type { Program } from '../go/project.ts';
+import type { ChildProcess, Program } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import type { GoImage } from './go-image.ts';
 import { baseName } from './base-names.ts';
 import type { Choices, Decision } from './plan-types.ts';
 import { neededLibraries, type NeededLibraries } from './system-libraries.ts';
-import { neededTools, type NeededTools } from './tools.ts';
+import { neededTools, type NeededTools, toolsOfUsers } from './tools.ts';
 
 export type Strategy = NonNullable<Choices['strategy']>;
 export type Runtime = NonNullable<Choices['runtime']>;
@@ -53,6 +53,7 @@ export function planImage(program: Program, goImage: GoImage, choices: Choices):
   const strategy = choices.strategy ?? 'multi';
   const usesC = program.cgo.needed !== false;
   const tools = neededTools(program);
+  const leftOut = toolsOfUsers(program);
   const libraries = usesC ? neededLibraries(program) : null;
   const runtime = choices.runtime ?? recommended(usesC, tools, libraries);
   const hasGlibc = strategy === 'single' || runtime === 'distroless-base' || runtime === 'debian';
@@ -76,6 +77,7 @@ export function planImage(program: Program, goImage: GoImage, choices: Choices):
       cgoDecision(program, linking),
       ...(libraries ? [librariesDecision(program, libraries)] : []),
       runtimeDecision(strategy, runtime, usesC, tools, libraries, goImage, choices),
+      ...(leftOut.length > 0 && strategy !== 'single' ? [leftOutDecision(leftOut)] : []),
     ],
   };
 }
@@ -184,7 +186,12 @@ function runtimeDecision(
   });
 }
 
-function commands({ processes }: NeededTools): string {
+function leftOutDecision(processes: readonly ChildProcess[]): Decision {
+  const because: Message = ['The tool starts what its user has: mount it, or take a base that brings it'];
+  return decide(['not in the image'], commands({ processes }), because, { evidence: processes[0] });
+}
+
+function commands({ processes }: Pick<NeededTools, 'processes'>): string {
   return quoted([...new Set(processes.map(({ command }) => command ?? ''))].sort());
 }
 

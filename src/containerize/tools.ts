@@ -9,6 +9,15 @@ export interface NeededTools {
   readonly debian: readonly string[];
 }
 
+/** What a command-line tool starts of its user's, which its image leaves out: a shell comes with most. */
+export function toolsOfUsers(program: Program): readonly ChildProcess[] {
+  const role = roleOf(program);
+  if (role !== 'cli' && role !== 'tool') return [];
+  return program.processes.filter(
+    ({ command, certainty }) => certainty !== 'unknown' && (toolOf(command)?.debian ?? null) !== null,
+  );
+}
+
 /** What an image must have so that the program can start what it starts; null: nothing that is known to be needed. */
 export function neededTools(program: Program): NeededTools | null {
   const { processes } = program;

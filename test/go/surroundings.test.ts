@@ -5,6 +5,10 @@ import { analyzeTexts, factsOf, mainFile } from './go-project.ts';
 const GO_MOD = 'module example.com/app\n\ngo 1.26\n';
 
 const processes: Readonly<Record<string, { code: string; commands: string[] }>> = {
+  'of a library that reads packages': {
+    code: 'import "golang.org/x/tools/go/packages"\nfunc main() { packages.Load(nil, "./...") }',
+    commands: ['go default'],
+  },
   'a program by name': { code: 'exec.Command("git", "status").Run()', commands: ['git known'] },
   'a program with a context': {
     code: 'exec.CommandContext(context.Background(), "ffmpeg")',

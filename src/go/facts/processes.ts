@@ -41,6 +41,7 @@ const CHOSEN: ReadonlyMap<string, string> = new Map([
   ['github.com/SebastiaanKlippert/go-wkhtmltopdf.NewPDFGenerator', 'wkhtmltopdf'],
   ['github.com/u2takey/ffmpeg-go.Input', 'ffmpeg'],
   ['github.com/barasher/go-exiftool.NewExiftool', 'exiftool'],
+  ['golang.org/x/tools/go/packages.Load', 'go'],
   ['github.com/pkg/browser.OpenURL', 'xdg-open'],
   ['github.com/skratchdot/open-golang/open.Run', 'xdg-open'],
   ['github.com/skratchdot/open-golang/open.Start', 'xdg-open'],
