@@ -282,6 +282,17 @@ jobs:
     ],
   },
   {
+    what: 'a route in the command of a probe',
+    texts: deployment((text) =>
+      text.replace(/httpGet:\n.*\n.*\n/, 'exec: { command: [wget, "http://localhost:8080/healthz"] }\n'),
+    ),
+    ...{ file: 'main.go', marked: '"GET «/healthz»"', name: '/live' },
+    lines: [
+      'deployment.yaml: exec: { command: [wget, "http://localhost:8080/live"] }',
+      'main.go: http.HandleFunc("GET /live", ok)',
+    ],
+  },
+  {
     what: 'a route from the check of compose',
     ...{ texts: STAGES, file: 'compose.yaml', marked: '9000/«healthz»', name: '/live' },
     lines: [

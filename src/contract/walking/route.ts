@@ -11,6 +11,7 @@ import { mentionOf, sourceMention } from './mention-of.ts';
 import { writtenParts } from '../container-fields.ts';
 import { scrapersOf } from './scrapers.ts';
 import { pathAt, placesOf, sharesText } from './source-places.ts';
+import { handlers } from './substitutions.ts';
 import { collectMentions, type Thing } from './thing.ts';
 import { throughCharts } from './through-charts.ts';
 
@@ -97,6 +98,7 @@ function routeIn(path: string, start: readonly Program[], contract: Contract): T
       const note = (one: Field | undefined) => {
         if (one?.kind === 'scalar' && one.value === path) mentions.add(mentionOf(file.file, file.text, one, 'use'));
       };
+      for (const { start, end } of handlers(field)) addAddresses(file.file, file.text, start, end);
       for (const probe of PROBES) note(at(field, probe, 'httpGet', 'path'));
       for (const hook of HOOKS) note(at(field, 'lifecycle', hook, 'httpGet', 'path'));
     }
@@ -111,10 +113,14 @@ function routeIn(path: string, start: readonly Program[], contract: Contract): T
   function addHealthchecks({ file, dockerfile }: ContractImage): void {
     for (const { keyword, start: from, end } of dockerfile.instructions) {
       if (keyword !== 'HEALTHCHECK') continue;
-      for (const { start: first, end: last } of pathsIn(dockerfile.text.slice(from, end))) {
-        if (dockerfile.text.slice(from + first, from + last) === path)
-          mentions.add({ file, start: from + first, end: from + last, role: 'use' });
-      }
+      addAddresses(file, dockerfile.text, from, end);
+    }
+  }
+
+  function addAddresses(file: string, text: string, from: number, until: number): void {
+    for (const { start: first, end: last } of pathsIn(text.slice(from, until))) {
+      if (text.slice(from + first, from + last) === path)
+        mentions.add({ file, start: from + first, end: from + last, role: 'use' });
     }
   }
 }
