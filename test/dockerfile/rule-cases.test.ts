@@ -70,6 +70,8 @@ const cases: readonly [rule: string, name: string, text: string, reported: boole
     'FROM golang:1.26\nRUN apt-get install -y make\nRUN go install example.com/tool@v1.2.3\nRUN go build .',
     true,
   ],
+  ['module-file-before-go', 'the standard library', 'FROM golang:1.26\nRUN CGO_ENABLED=0 go install -a std', false],
+  ['module-file-before-go', 'Go before modules', 'FROM golang:1.9\nCOPY main.go .\nRUN go build -o /app', false],
   ['module-file-before-go', 'a base that nobody knows', 'FROM example.com/golang:1\nRUN go build .', false],
   [
     'module-file-before-go',

@@ -56,7 +56,8 @@ interface Early {
 
 /** The first use of a module in a stage that nothing can have brought one into; undefined: there is none, or something may. */
 function tooEarly(dockerfile: Dockerfile, stage: Stage): Early | undefined {
-  if (!baseFacts(baseImage(dockerfile, stage)).plain) return undefined;
+  const base = baseImage(dockerfile, stage);
+  if (!baseFacts(base).plain || BEFORE_MODULES.test(base ?? '')) return undefined;
   for (const owner of lineage(dockerfile.stages, stage).reverse()) {
     for (const instruction of owner.instructions) {
       if (mayBring(instruction)) return undefined;
@@ -72,15 +73,18 @@ function tooEarly(dockerfile: Dockerfile, stage: Stage): Early | undefined {
   return undefined;
 }
 
+/** Until 1.15, Go builds by GOPATH where there is no go.mod. */
+const BEFORE_MODULES = /(?:^|\/)golang:1\.(?:\d|1[0-5])(?!\d)/;
+
 const NEEDS_MODULE = new Set([
   ...['mod download', 'mod verify', 'mod tidy', 'mod vendor'],
   ...['build', 'install', 'test', 'vet', 'generate'],
 ]);
 
-/** For a module where it runs: files can be built without one, and flags lead elsewhere. */
+/** For a module where it runs: files and the standard library can be built without one, and flags lead elsewhere. */
 function looksAround({ words, assignments, wrappers }: Command): boolean {
   const said = [...words, ...assignments].map(({ value }) => value);
-  const elsewhere = /\.go$|\$|^-C|^-modfile|^(?:GO111MODULE|GOFLAGS|GOWORK)=/;
+  const elsewhere = /\.go$|\$|^(?:std|cmd)(?:\/|$)|^-C|^-modfile|^(?:GO111MODULE|GOFLAGS|GOWORK)=/;
   return wrappers.length === 0 && !said.some((value) => elsewhere.test(value));
 }
 
