@@ -236,7 +236,7 @@ function isGenerator(name: string, code: LinkedCode, isForUsers: boolean): boole
   const migrates = code.standardImports.has('database/sql');
   if (!isForUsers && !migrates && handlesGo(code)) return true;
   return (
-    /^protoc-gen-|(?:^|-)gen(?:erator)?$|^generate[-_]?(?!d)\w/.test(name) ||
+    /^protoc-gen-|(?:^|-)gen(?:erator)?$|^generate(?!d\b)[-_]?\w/.test(name) ||
     TOOL_LIBRARIES.some((library) => hasLibrary(code, library))
   );
 }

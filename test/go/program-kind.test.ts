@@ -165,7 +165,7 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
   },
   'a tool': { path: 'hack/docs', code: NOTHING, kind: 'tool' },
   'a generator by its name': { path: 'cmd/protoc-gen-go-errors', code: NOTHING, kind: 'tool' },
-  'a generator of what its name says': { path: 'generatetables', code: NOTHING, kind: 'tool' },
+  'a generator of what its name says': { path: 'generatedata', code: NOTHING, kind: 'tool' },
   'a generator by its library': {
     path: 'cmd/models',
     code: 'import "gorm.io/gen"\nfunc main() { gen.NewGenerator(gen.Config{}) }',
