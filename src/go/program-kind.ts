@@ -1,6 +1,7 @@
 import { readsToken } from './facts/kubernetes-calls.ts';
 import { type LinkedCode, withoutMajor } from './code/linked-code.ts';
 import { callsIn } from './routes/handlers.ts';
+import { describesCommands } from './flags/described-commands.ts';
 import { loopsForEver } from './facts/endless-loops.ts';
 import type { FoundListener } from './listeners/listeners.ts';
 import type { FoundRoute } from './routes/routes.ts';
@@ -9,7 +10,7 @@ import { KINGPINS } from './libraries/server-types.ts';
 import type { Listener, Program } from './project.ts';
 import type { Serving } from './flags/serve-command.ts';
 import { servesSocket } from './listeners/socket-servers.ts';
-import { calleeName, typeOf } from './code/types.ts';
+import { calleeName } from './code/types.ts';
 
 const COMMAND_LIBRARIES = [
   'github.com/spf13/cobra',
@@ -75,10 +76,6 @@ const CLIENT = /(?:ctl|cli|client)$/;
 
 /** What kubectl finds by its name and runs as a command of its own. */
 const PLUGIN = /^kubectl-/;
-
-const DOCUMENTATION = /^(?:(?:cli|cmd|api|gen|generate|make)-?)?(?:docs?|manpages?|man)(?:-?gen(?:erator)?)?$/;
-const WRITERS = ['github.com/spf13/cobra/doc', 'github.com/ory/x/clidoc'];
-const RUNS = ['Execute', 'ExecuteContext', 'ExecuteC', 'Run', 'RunContext', 'Main'];
 
 /** What a program is seen to serve. */
 interface Served {
@@ -195,22 +192,6 @@ function isToolFolder(words: readonly string[], hasCommands: boolean): boolean {
     const isForUsers = hasCommands && index === words.length - 1 && /[-_]tools?$/.test(word);
     return (TOOL.test(word) && !isForUsers) || (word === 'internal' && words[index + 1] === 'cmd');
   });
-}
-
-/** What is made or called after documentation and takes a program's commands without running them writes them down. */
-function describesCommands(name: string, code: LinkedCode): boolean {
-  const [main] = code.packages;
-  const writes = main?.files.some(({ imports }) => imports.some(({ path }) => WRITERS.includes(path)));
-  const isCalledSo = DOCUMENTATION.test(name);
-  if (!writes && !isCalledSo) return false;
-  // It may run the commands to have all of their flags.
-  if (writes && isCalledSo) return true;
-  // It may be run by a command of its own.
-  const own = code.composites().filter(({ expression, site }) => {
-    return site.pkg === main && typeOf(code, expression, site) === 'github.com/spf13/cobra.Command';
-  });
-  if (writes && own.length === 1) return true;
-  return !RUNS.some((method) => code.calls(method).some(({ site }) => site.pkg === main));
 }
 
 /** Flags and words for whoever typed them: no batch of work. */

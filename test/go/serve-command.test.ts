@@ -67,6 +67,18 @@ func serveBoth(cmd *cobra.Command, args []string) error {
     ),
     args: null,
   },
+  'none of those that a writer of documentation puts on paper': {
+    code: `import ("github.com/hibiken/asynq"; "github.com/spf13/cobra"; "github.com/spf13/cobra/doc")
+func queue() *cobra.Command {
+	return &cobra.Command{Use: "queue", Run: func(*cobra.Command, []string) { asynq.NewServer(nil, asynq.Config{}) }}
+}
+func ctl() *cobra.Command { return &cobra.Command{Use: "ctl"} }
+func main() {
+	doc.GenMarkdownTree(queue(), "docs")
+	doc.GenMarkdownTree(ctl(), "docs")
+}`,
+    args: null,
+  },
   'the command that waits for work, where none listens': {
     code: WORKER('serve()'),
     args: ['worker'],

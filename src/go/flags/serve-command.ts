@@ -14,6 +14,7 @@ import {
   placesBehind,
   reachOf,
 } from './command-reach.ts';
+import { describesCommands } from './described-commands.ts';
 import { hasSeveralCommands } from './several-commands.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import { type GoFunction, holds, type Span } from '../syntax/syntax.ts';
@@ -57,7 +58,7 @@ export function serveCommand(code: LinkedCode, name: string, found: readonly Fou
   const listens = openings(found);
   // `app worker`, which opens no port, serves as well.
   const served = listens.length > 0 ? listens : placesOfWork(code);
-  const commands = commandsOf(code);
+  const commands = describesCommands(name, code) ? [] : commandsOf(code);
   const { command, opened, several, aside = [], besides = [], line } = servingOf(code, name, served, commands);
   const kept = new Set(opened.map(({ listener }) => listener));
   const all = new Set(found.map(({ listener }) => listener));
