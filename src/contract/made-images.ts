@@ -1,6 +1,7 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import type { ImageBuild } from './image-builds.ts';
+import { chosenByAll } from './chosen-by-arguments.ts';
 import { comparableName, imageBaseName } from './image-name.ts';
 import { type MadeImage, madeImage } from './made-image.ts';
 import { createProgramNames, type ProgramNames } from './program-names.ts';
@@ -32,7 +33,7 @@ export function madeImages(
   for (const [file, dockerfile] of dockerfiles) {
     const image = madeImage(file, dockerfile, go, programs, builds);
     if (!image) continue;
-    images.set(file, image);
+    images.set(file, toldBy(builds, image, dockerfile));
     for (const name of image.names) byName.set(name, [...(byName.get(name) ?? []), image]);
   }
   const stopped = new Map<string, MadeImage>();
@@ -42,7 +43,7 @@ export function madeImages(
     const dockerfile = whole && build.target !== undefined ? untilStage(whole, build.target.name) : undefined;
     if (key === null || !build.dockerfile || !dockerfile || stopped.has(key)) continue;
     const image = madeImage(build.dockerfile.path, dockerfile, go, programs, builds);
-    if (image) stopped.set(key, image);
+    if (image && whole) stopped.set(key, toldBy(builds, image, whole));
   }
   const buildsByName = new Map<string, ImageBuild[]>();
   for (const build of builds) {
@@ -55,4 +56,14 @@ export function madeImages(
     ...{ programs, images, byName, stopped, buildsByName },
     programOf: (key) => (images.get(key) ?? stopped.get(key))?.program ?? null,
   };
+}
+
+/** With the program that all builds of it name by their arguments, where the Dockerfile leaves that to them; `whole`: with all its stages. */
+function toldBy(builds: readonly ImageBuild[], image: MadeImage, whole: Dockerfile): MadeImage {
+  if (image.program || !image.built.chosenByCall) return image;
+  const own = builds.filter(({ dockerfile, target }) => {
+    if (dockerfile?.path !== image.file) return false;
+    return (target === undefined ? whole : untilStage(whole, target.name)) === image.dockerfile;
+  });
+  return { ...image, program: chosenByAll(own, image.built) };
 }

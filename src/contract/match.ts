@@ -1,5 +1,6 @@
 import type { GoProject, Program } from '../go/project.ts';
 import { chosenProgram, type ChosenMatch } from './chosen-match.ts';
+import { chosenByArguments } from './chosen-by-arguments.ts';
 import type { ContainerFacts } from './containers.ts';
 import { isForeign } from './foreign-image.ts';
 import type { ImageBuild } from './image-builds.ts';
@@ -7,7 +8,6 @@ import { baseName, comparableName, imageBaseName, imageFullName } from './image-
 import { likeliest } from './likeliest.ts';
 import { type MadeImage, programAt, variantOf } from './made-image.ts';
 import type { MadeImages } from './made-images.ts';
-import { folderOf } from './program-names.ts';
 import { imageKey } from './target-stage.ts';
 import { commandLine, startedWords } from './started-program.ts';
 
@@ -94,9 +94,7 @@ export function createMatcher({ go, made, renamed = () => [], chosen = [] }: Mat
       if (build.goPackage !== null) return programs.ofFolder(build.goPackage);
       const image = imageOf(build);
       if (!image) return [];
-      const { choices, chosenByCall } = image.built;
-      const values = new Set([...build.args.values()].map((value) => value.replace(/^\.\//, '').replace(/\/$/, '')));
-      const told = chosenByCall ? choices.filter((one) => isNamedIn(values, one)) : [];
+      const told = chosenByArguments(build, image.built);
       return told.length > 0 ? told : runBy(image, container);
     });
   }
@@ -204,11 +202,6 @@ function plainest(program: Program, images: readonly MadeImage[]): MadeImage | n
 
 function holds({ program, built }: MadeImage, wanted: Program): boolean {
   return program === wanted || built.choices.includes(wanted);
-}
-
-function isNamedIn(values: ReadonlySet<string>, program: Program): boolean {
-  const folder = folderOf(program);
-  return values.has(folder) || values.has(program.name) || values.has(program.package.replace(/^\.\//, ''));
 }
 
 function unique<Item>(items: readonly Item[]): readonly Item[] {

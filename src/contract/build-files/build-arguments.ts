@@ -24,11 +24,15 @@ export function argumentsIn(field: Field | undefined): Arguments {
   };
 }
 
-/** A line each, as the action that builds takes them. */
-export function argumentLines(field: Field | undefined, text: string): Arguments {
+/** A line each, as the action that builds takes them; `filled`: what a line says in one run of its job. */
+export function argumentLines(
+  field: Field | undefined,
+  text: string,
+  filled: (line: string) => string = (line) => line,
+): Arguments {
   const lines = (textAt(field) ?? '').split('\n').map((line) => line.trim());
   return {
-    args: valuesOf(lines),
+    args: valuesOf(lines.map(filled)),
     argNames: lines.flatMap((line) => {
       const name = nameOf(line);
       const start = field && name !== '' ? text.indexOf(line, field.start) : -1;

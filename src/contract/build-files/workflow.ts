@@ -73,7 +73,7 @@ function actionBuilds(file: string, step: Field, row: MatrixRow, text: string): 
       ...target,
       ...platformsOf(textAt(platforms), platforms),
       goPackage: null,
-      ...argumentLines(at(step, 'with', 'build-args'), text),
+      ...argumentLines(at(step, 'with', 'build-args'), text, (line) => filledByMatrix(line, row)),
     },
   ];
 }
