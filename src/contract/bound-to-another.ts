@@ -1,5 +1,6 @@
 import type { KubernetesCall } from '../go/project.ts';
-import { at } from '../kubernetes/fields.ts';
+import { replaceValue, setField } from '../kubernetes/edit.ts';
+import { at, isMap } from '../kubernetes/fields.ts';
 import type { Located } from '../kubernetes/model.ts';
 import type { Reference } from '../kubernetes/reference.ts';
 import { bindingOf, roleOf, type Subject, subjectsOf } from '../kubernetes/rbac/bindings.ts';
@@ -7,8 +8,10 @@ import { type Account, accountName, mountsToken } from '../kubernetes/service-ac
 import type { Workspace } from '../kubernetes/workspace.ts';
 import { rangeOf } from '../lint/range.ts';
 import type { Related } from '../lint/rule.ts';
+import { changesOf, type EditIn, editIn } from './changes.ts';
 import type { Contract, ContractContainer } from './contract.ts';
-import type { Fault } from './fault.ts';
+import type { ContainerFacts } from './containers.ts';
+import type { Fault, Repair } from './fault.ts';
 import { allows } from './role-allows.ts';
 
 /** A binding whose role allows some of the calls, and whom it is to. */
@@ -72,7 +75,26 @@ export function* boundToAnother(
       ...rangeOf(manifest),
       message: ['{0} `{1}` names `{2}`', manifest.kind, manifest.name, other],
     })),
+    repairs: joining(account, bound, facts),
   };
+}
+
+/** The account that the pod has of its own is who is meant; a pod without one takes the one that is bound. */
+function joining({ name }: Account, bound: readonly Bound[], { file, object, pod }: ContainerFacts): Repair[] {
+  const [{ subject } = { subject: undefined }] = bound;
+  if (subject === undefined || subject.name === name) return [];
+  if (name !== 'default') {
+    const changes = changesOf(bound.map((one) => renamed(one, name)));
+    return changes ? [{ title: ['Bind ServiceAccount `{0}`', name], changes }] : [];
+  }
+  const edit = isMap(pod.spec) ? setField(object.file.text, pod.spec, ['serviceAccountName'], subject.name) : undefined;
+  const changes = changesOf([editIn(file, edit)]);
+  return changes ? [{ title: ['Run the pod as ServiceAccount `{0}`', subject.name], changes }] : [];
+}
+
+function renamed({ binding: { file }, subject }: Bound, name: string): EditIn | undefined {
+  const place = at(subject.field, 'name');
+  return place && editIn(file.file, replaceValue(file.text, place, name));
 }
 
 /** The bindings that may give a role to accounts of a namespace. */

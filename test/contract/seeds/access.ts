@@ -89,6 +89,21 @@ export const accessSeeds: readonly Seed[] = [
     ],
     found: [`${DEPLOYMENT}: role-allows-calls: mailer`],
     leadsTo: 'deploy/base/rolebinding.yaml',
+    mends: true,
+    unproved: NEEDS_SERVER,
+  },
+  {
+    what: 'the pod loses the account that the Role is bound to',
+    sample: 'mailer-worker',
+    change: [
+      ...asking(`_, _ = ${LIST}`),
+      ...allowed('pods', 'list'),
+      { file: DEPLOYMENT, from: '      serviceAccountName: mailer\n', to: '' },
+    ],
+    found: [`${DEPLOYMENT}: role-allows-calls: mailer`],
+    leadsTo: 'deploy/base/rolebinding.yaml',
+    mends: true,
+    unproved: NEEDS_SERVER,
   },
   {
     what: 'the Role allows another resource than the program needs, of a client in a variable',
