@@ -10,6 +10,7 @@ export type FileKind =
   | 'go-mod'
   | 'template'
   | 'env-file'
+  | 'script'
   | BuildFile;
 /** What describes builds of images: files of compose, of `docker buildx bake` and of make, of GitHub and GitLab, of GoReleaser and ko. */
 type BuildFile = 'compose' | 'workflow' | 'gitlab' | 'release' | 'bake' | 'makefile';
@@ -33,6 +34,8 @@ export function fileKind(path: string): FileKind | undefined {
   // Helpers of a Helm chart; what it makes objects of is YAML by its name.
   if (/(?:^|\/)templates\/.*\.tpl$/.test(path)) return 'template';
   if (/^\.env(?:\.[\w.-]+)?$|\.(?:env|properties)$/.test(name)) return 'env-file';
+  // What a container may start with.
+  if (name.endsWith('.sh')) return 'script';
   if (name === 'go.mod') return 'go-mod';
   if (name.endsWith('.go')) return 'go';
   return undefined;

@@ -18,6 +18,7 @@ import { type Composed, composed } from './compose/composed.ts';
 import { sharedTables } from './shared-tables.ts';
 import { createMatcher, type Matcher } from './match.ts';
 import { renamedImages } from './renamed-images.ts';
+import { startedScript } from './started-script.ts';
 import { imageKey } from './target-stage.ts';
 import { workloadsBoundTo } from './bound-workloads.ts';
 import { takersOf } from './takers.ts';
@@ -139,12 +140,16 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
     const filtered = file.endsWith('.dockerignore')
       ? everyImage().filter((image) => contextFilter(image.file, contract)?.file === file)
       : [];
+    const started = file.endsWith('.sh')
+      ? everyImage().filter((image) => startedScript(image, contract)?.file === file)
+      : [];
     return {
       programs,
       images: [
         ...new Set([
           ...(builtFrom().get(file) ?? []),
           ...filtered,
+          ...started,
           ...programs.flatMap((program) => everyImageOf().get(program) ?? []),
         ]),
       ],

@@ -33,10 +33,10 @@ export type ReadLive = (params: ReadLiveParams, token: vscode.CancellationToken)
 const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'helm', 'go', 'go.mod'];
 /** Of these, what is deployed may be broken by any file: source, or a configuration file that is no manifest itself. */
 const HELD_AGAINST_IT = ['go', 'yaml'];
-/** Variables that kustomizations take: what their language is called depends on the other extensions. */
-const ENV_FILES = '**/{.env,.env.*,*.env,*.properties}';
+/** Variables that kustomizations take: what their language is called depends on the other extensions. Scripts that images start. */
+const OTHER_FILES = '**/{.env,.env.*,*.env,*.properties,*.sh}';
 const WATCHED =
-  '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,*.yaml,*.yml,*.json,.dockerignore,*.dockerignore,.hadolint.yaml,.trivyignore,.shellcheckrc,go.mod,*.go,*.hcl,.env,.env.*,*.env,*.properties,templates/**/*.tpl}';
+  '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,*.yaml,*.yml,*.json,.dockerignore,*.dockerignore,.hadolint.yaml,.trivyignore,.shellcheckrc,go.mod,*.go,*.hcl,.env,.env.*,*.env,*.properties,*.sh,templates/**/*.tpl}';
 
 export function createLanguageServer(
   extension: vscode.ExtensionContext,
@@ -144,7 +144,7 @@ async function startClient(
           { language, scheme: 'file' },
           { language, scheme: 'untitled' },
         ]),
-        { scheme: 'file', pattern: ENV_FILES },
+        { scheme: 'file', pattern: OTHER_FILES },
       ],
       outputChannel: log,
       initializationOptions,
