@@ -10,7 +10,7 @@ import { imagesRunning } from './images-running.ts';
 import { mentionOf, sourceMention } from './mention-of.ts';
 import { writtenParts } from '../container-fields.ts';
 import { scrapersOf } from './scrapers.ts';
-import { pathAt, placesOf, sharesText } from './source-places.ts';
+import { pathAt, placesOf, sharesSource } from './source-places.ts';
 import { handlers } from './substitutions.ts';
 import { collectMentions, type Thing } from './thing.ts';
 import { throughCharts } from './through-charts.ts';
@@ -44,15 +44,7 @@ function routeIn(path: string, start: readonly Program[], contract: Contract): T
     });
     for (const other of go.programs) {
       if (programs.has(other)) continue;
-      const places = placesOf(other, path);
-      if (
-        sharesText(written, places) ||
-        sharesText(
-          written,
-          places.flatMap((one) => pathAt(one, path, contract) ?? []),
-        )
-      )
-        addProgram(other);
+      if (sharesSource(written, placesOf(other, path), (one) => pathAt(one, path, contract))) addProgram(other);
     }
     for (const image of imagesRunning(program, contract)) addHealthchecks(image);
     for (const container of contract.containersOf(program)) addContainer(container, program);

@@ -32,6 +32,21 @@ export function placesOf({ routes, health, metrics }: Program, path: string): Pl
   return own.filter((one) => one.path === path);
 }
 
+/** Whether other facts are read at the same places, or from the same texts: a constant that both name. */
+export function sharesSource(
+  written: readonly (Place | SourceRange)[],
+  places: readonly Place[],
+  textAt: (place: Place) => SourceRange | undefined,
+): boolean {
+  return (
+    sharesText(written, places) ||
+    sharesText(
+      written,
+      places.flatMap((place) => textAt(place) ?? []),
+    )
+  );
+}
+
 /** Two facts that are read from the same text, or from the same place. */
 export function sharesText(some: readonly (Place | SourceRange)[], others: readonly (Place | SourceRange)[]): boolean {
   return others.some((other) => some.some(({ file, start }) => file === other.file && start === other.start));

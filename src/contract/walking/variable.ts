@@ -11,7 +11,7 @@ import type { ContractContainer, ContractImage } from '../contract.ts';
 import { patchesOf, variableItems, writtenParts } from '../container-fields.ts';
 import { mentionOf, sourceMention } from './mention-of.ts';
 import { imagesRunning } from './images-running.ts';
-import { nameAt, sharesText } from './source-places.ts';
+import { nameAt, sharesSource } from './source-places.ts';
 import { substitutions } from './substitutions.ts';
 import { collectMentions, type Thing, type Walk } from './thing.ts';
 import { throughCharts } from './through-charts.ts';
@@ -49,14 +49,7 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
     for (const other of go.programs) {
       if (programs.has(other)) continue;
       const places = other.env.filter((one) => one.name === name);
-      if (
-        sharesText(written, places) ||
-        sharesText(
-          written,
-          places.flatMap((one) => nameAt(one, name, contract) ?? []),
-        )
-      )
-        addProgram(other);
+      if (sharesSource(written, places, (one) => nameAt(one, name, contract))) addProgram(other);
     }
     for (const image of imagesRunning(program, contract)) addImage(image);
     for (const container of contract.containersOf(program)) addContainer(container);
