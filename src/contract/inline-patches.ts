@@ -1,8 +1,7 @@
 import { at, items, textAt } from '../kubernetes/fields.ts';
-import { folderOf } from '../kubernetes/kustomize-sources.ts';
 import type { Field, Located, Manifest, ManifestFile } from '../kubernetes/model.ts';
 import { parseFields } from '../kubernetes/parse.ts';
-import { resolvePath } from '../kubernetes/paths.ts';
+import { folderOf, resolvePath } from '../kubernetes/paths.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
 import type { ContainerFacts } from './containers.ts';

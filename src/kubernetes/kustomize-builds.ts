@@ -1,6 +1,5 @@
 import { type EnvFileAt, filesGeneratedFrom, type Generated, generatedBy } from './kustomize-generators.ts';
 import {
-  folderOf,
   imageChanges,
   type InlinePatch,
   isTarget,
@@ -12,6 +11,7 @@ import {
 import type { ImageChange } from './kustomized-images.ts';
 import { type KustomizedLabels, kustomizedLabels } from './kustomized-labels.ts';
 import type { Located, Manifest } from './model.ts';
+import { folderOf } from './paths.ts';
 
 /** What the kustomizations of a workspace make of its files. */
 export interface Builds {

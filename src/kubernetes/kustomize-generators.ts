@@ -1,9 +1,8 @@
 import type { Range } from '../lint/rule.ts';
 import { at, items, textAt } from './fields.ts';
 import type { EnvFile } from './env-file.ts';
-import { folderOf } from './kustomize-sources.ts';
 import type { Field, Located } from './model.ts';
-import { resolvePath } from './paths.ts';
+import { folderOf, resolvePath } from './paths.ts';
 
 /** A ConfigMap or Secret that a kustomization makes; its name gets a hash, and so does every reference to it. */
 export interface Generated {

@@ -1,7 +1,7 @@
 import { at, entries, items, textAt } from './fields.ts';
 import type { Field, Located, Manifest } from './model.ts';
 import type { ImageChange } from './kustomized-images.ts';
-import { resolvePath } from './paths.ts';
+import { folderOf, resolvePath } from './paths.ts';
 
 /** What a kustomization lists, by paths of the workspace. */
 export interface Sources {
@@ -58,10 +58,6 @@ export function sourcesOf({ file, manifest: { root } }: Located): Sources {
     isOpen:
       OPEN.some((key) => at(root, key) !== undefined) || [...paths, ...components].some((path) => REMOTE.test(path)),
   };
-}
-
-export function folderOf(file: string): string {
-  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
 }
 
 /** What a kustomization says of the names and namespaces of its objects. */

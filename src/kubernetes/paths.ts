@@ -7,3 +7,8 @@ export function resolvePath(folder: string, path: string): string {
   }
   return parts.join('/');
 }
+
+/** The folder of a file, `''` at the root. */
+export function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
+}

@@ -1,7 +1,8 @@
+import { folderOf } from '../../kubernetes/paths.ts';
 import type { BuildPath, ImageBuild, NamedPlace } from '../image-builds.ts';
 import { knownImages } from '../image-name.ts';
 import { bakeTargets, type BakeTarget, textsIn } from './bake-targets.ts';
-import { folderOfFile, pathFrom, platformsOf } from './build-path.ts';
+import { pathFrom, platformsOf } from './build-path.ts';
 
 /** The targets of a docker-bake.hcl, each with what it inherits; of HCL only `name = "text"` and lists of texts are read. */
 export function bakeBuilds(file: string, text: string): ImageBuild[] {
@@ -39,7 +40,7 @@ function lineage(target: BakeTarget, byName: ReadonlyMap<string, BakeTarget>): L
 }
 
 function targetBuild(file: string, { target, line, isWhole }: Lineage, isBase: boolean): ImageBuild {
-  const folder = folderOfFile(file);
+  const folder = folderOf(file);
   const saying = (key: string) => line.find((one) => one.has(key));
   const of = (key: string, from: string): BuildPath | null => {
     const said = saying(key)?.text(key);

@@ -3,11 +3,6 @@ import type { Field } from '../../kubernetes/model.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
 
-/** The folder that a file lies in; `''` is the root. */
-export function folderOfFile(file: string): string {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
-}
-
 /**
  * What a path means from a folder of the workspace; null for what is no path here: a variable, an address, an absolute path,
  * one that leads out of the workspace.

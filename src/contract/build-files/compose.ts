@@ -1,16 +1,17 @@
 import { at, entries, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
+import { folderOf } from '../../kubernetes/paths.ts';
 import type { ImageBuild } from '../image-builds.ts';
 import { knownImages } from '../image-name.ts';
 import { reachableIn } from '../compose/neighbours.ts';
 import { composeService } from '../compose/read-service.ts';
 import { argumentsIn } from './build-arguments.ts';
-import { buildPath, targetOf, folderOfFile } from './build-path.ts';
+import { buildPath, targetOf } from './build-path.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 
 /** The services of a compose file that are built here. */
 export function composeBuilds(file: string, root: Field, text: string): ImageBuild[] {
-  const folder = folderOfFile(file);
+  const folder = folderOf(file);
   const reachable = reachableIn(root);
   return entries(at(root, 'services')).flatMap((entry) => {
     const { key, value: service } = entry;

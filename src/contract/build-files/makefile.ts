@@ -1,7 +1,8 @@
+import { folderOf } from '../../kubernetes/paths.ts';
 import { shellCommands } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
-import { folderOfFile, pathFrom } from './build-path.ts';
+import { pathFrom } from './build-path.ts';
 import { dockerBuild } from './docker-build.ts';
 import { koBuild } from './ko.ts';
 import { changesFolder, mayBeMade } from './script-builds.ts';
@@ -14,7 +15,7 @@ const STARTS = /\b(?:docker|ko)\b/;
 /** `docker build` and `ko build` in the recipes of a Makefile, as whoever calls make in its folder runs them. */
 export function makefileBuilds(file: string, text: string): ImageBuild[] {
   if (!STARTS.test(text)) return [];
-  const folder = folderOfFile(file);
+  const folder = folderOf(file);
   const placed = (word: Word): BuildPath | null => {
     const path = pathFrom(folder, word.value);
     return path === null ? null : { path, written: word.value, start: word.start, end: word.end };

@@ -1,12 +1,13 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
+import { folderOf } from '../../kubernetes/paths.ts';
 import type { ImageBuild } from '../image-builds.ts';
-import { buildPath, folderOfFile, pathFrom } from './build-path.ts';
+import { buildPath, pathFrom } from './build-path.ts';
 import { folderAlone } from './folder-alone.ts';
 
 /** What a file of GoReleaser or ko builds: the packages, and the Dockerfiles of images that hold them. */
 export function releaseBuilds(file: string, root: Field): ImageBuild[] {
-  const base = folderOfFile(file);
+  const base = folderOf(file);
   const hooks = items(at(root, 'before', 'hooks')).map((hook) => textAt(hook) ?? textAt(hook, 'cmd') ?? '');
   /** A hook may make it first. */
   const isMade = (path: string) => hooks.some((hook) => hook.includes(path));

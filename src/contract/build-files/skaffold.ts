@@ -1,8 +1,9 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Manifest } from '../../kubernetes/model.ts';
+import { folderOf } from '../../kubernetes/paths.ts';
 import type { BuildPath, ImageBuild } from '../image-builds.ts';
 import { argumentsIn } from './build-arguments.ts';
-import { buildPath, folderOfFile, pathFrom, targetOf } from './build-path.ts';
+import { buildPath, pathFrom, targetOf } from './build-path.ts';
 import { folderAlone } from './folder-alone.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 
@@ -33,13 +34,13 @@ function manifestsOf(file: string, root: Field): ImageBuild[] {
     }),
   ];
   return named.flatMap((item) => {
-    const path = buildPath(folderOfFile(file), item);
+    const path = buildPath(folderOf(file), item);
     return path ? [folderAlone(file, path)] : [];
   });
 }
 
 function artifactBuild(file: string, artifact: Field): ImageBuild {
-  const folder = folderOfFile(file);
+  const folder = folderOf(file);
   const image = textAt(artifact, 'image');
   const given = at(artifact, 'context') ?? at(artifact, 'workspace');
   const name = at(artifact, 'image') ?? artifact;

@@ -1,6 +1,7 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import { generatedBy } from '../../kubernetes/kustomize-generators.ts';
-import { folderOf, sourcesOf } from '../../kubernetes/kustomize-sources.ts';
+import { sourcesOf } from '../../kubernetes/kustomize-sources.ts';
+import { folderOf } from '../../kubernetes/paths.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import { type ConfigEntry, configEntries } from '../config-entries.ts';

@@ -1,4 +1,5 @@
 import type { Program } from '../../go/project.ts';
+import { folderOf } from '../../kubernetes/paths.ts';
 import { LOADERS } from '../loaded-variables.ts';
 import type { Mention, TextFile, Walk } from './thing.ts';
 
@@ -23,8 +24,4 @@ function found({ file, text }: TextFile, pattern: string, role: Mention['role'])
     const [start, end] = indices?.[1] ?? [0, 0];
     return { file, start, end, role };
   });
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }

@@ -1,5 +1,6 @@
 import type { GoModule, Place } from '../../go/project.ts';
 import type { Range } from '../../lint/rule.ts';
+import { folderOf } from '../../kubernetes/paths.ts';
 import type { Contract } from '../contract.ts';
 
 /** A range of a Go file. */
@@ -64,8 +65,4 @@ function assignments(name: string, text: string): Range[] {
     const [start, end] = indices?.[1] ?? [0, 0];
     return end > start ? [{ start, end }] : [];
   });
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }

@@ -2,6 +2,7 @@ import type { Listener } from '../../go/project.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import { selectedPods } from '../../kubernetes/selected-pods.ts';
+import { folderOf } from '../../kubernetes/paths.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { routeThing } from './route.ts';
 import { placesOf } from './source-places.ts';
@@ -64,10 +65,6 @@ function* inConstants(file: string, text: string, offset: number, walk: Walk): G
     for (const listener of program.listens)
       if (String(listener.port) === word) yield portThing(listener, Number(word), contract);
   }
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
 /** In Dockerfiles, manifests and workflows: by the word, which the thing itself must then know. */

@@ -2,7 +2,7 @@ import { items, textAt } from '../fields.ts';
 import { isKustomization, isKustomizationFile } from '../kustomization-names.ts';
 import type { Manifest } from '../model.ts';
 import { podSpec } from '../workloads.ts';
-import { resolvePath } from '../paths.ts';
+import { folderOf, resolvePath } from '../paths.ts';
 import type { Caret } from './caret.ts';
 import type { Offer, OfferSource, Surroundings } from './offer.ts';
 import { namespaces } from './offer-objects.ts';
@@ -80,8 +80,4 @@ function* targets(caret: Caret, { workspace }: Surroundings): Generator<Offer> {
 
 function hasReplicas({ kind }: Manifest): boolean {
   return ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'].includes(kind);
-}
-
-function folderOf(file: string): string {
-  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
 }
