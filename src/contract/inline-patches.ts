@@ -3,6 +3,7 @@ import type { Field, Located, Manifest, ManifestFile } from '../kubernetes/model
 import { parseFields } from '../kubernetes/parse.ts';
 import { folderOf, resolvePath } from '../kubernetes/paths.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
+import { blockOffsets } from '../kubernetes/yaml/block-offsets.ts';
 import type { Range } from '../lint/rule.ts';
 import type { ContainerFacts } from './containers.ts';
 import { lazily } from '../go/incremental/lazily.ts';
@@ -169,22 +170,16 @@ function listed(root: Field): readonly Field[] {
   return [...items(at(root, 'patches')), ...items(at(root, 'patchesJson6902'))];
 }
 
-/** From places in the text of a block scalar to those of the file: its lines stand there one below the other, indented alike. */
+/** From fields of the text in a block scalar to where they stand in the file. */
 function placing(block: Range, inner: string, text: string): ((field: Field) => Field | undefined) | undefined {
-  const first = inner.slice(0, Math.max(0, inner.indexOf('\n')));
-  const head = text.indexOf('\n', block.start);
-  if (first === '' || head < 0 || head > block.end || !/^[|>]/.test(text.slice(block.start, head))) return undefined;
-  const from = text.indexOf(first, head);
-  const indent = from - (text.lastIndexOf('\n', from) + 1);
-  if (from < 0 || from > block.end) return undefined;
-  const outer = (offset: number) => {
-    const line = inner.slice(0, offset).split('\n').length - 1;
-    return from + offset + line * indent;
-  };
-  return (field) => {
-    const [start, end] = [outer(field.start), outer(field.end)];
-    // Blank lines without indentation put what follows elsewhere.
-    const isThere = text.slice(start, end) === inner.slice(field.start, field.end);
-    return isThere && field.kind === 'scalar' ? { ...field, start, end } : undefined;
-  };
+  const outer = blockOffsets(text, block, inner);
+  return (
+    outer &&
+    (({ start, end, ...field }) => {
+      const [from, until] = [outer(start), outer(end)];
+      // What goes over several lines stands there with an indentation.
+      const isThere = text.slice(from, until) === inner.slice(start, end);
+      return isThere && field.kind === 'scalar' ? { ...field, start: from, end: until } : undefined;
+    })
+  );
 }

@@ -27,6 +27,11 @@ const operation = (path: string, value: string): Texts => ({
   ...FILES,
   'prod/kustomization.yaml': `kind: Kustomization\nresources: [../base]\npatches:\n  - target: { kind: Deployment, name: shop }\n    patch: |-\n      - op: replace\n        path: /spec/template/spec/containers/0/${path}\n        value: ${value}\n`,
 });
+/** The same behind another operation and a blank line. */
+const behindBlank = ({ 'prod/kustomization.yaml': text = '', ...others }: Texts): Texts => ({
+  ...others,
+  'prod/kustomization.yaml': text.replace('|-\n', '|-\n      - { op: test, path: /kind, value: Deployment }\n\n'),
+});
 /** Operations in a file of their own. */
 const operationFile = (lines: string): Texts => ({
   ...FILES,
@@ -76,6 +81,11 @@ describe('says what an overlay breaks', () => {
     [
       'an operation lets a probe ask another port',
       operation('livenessProbe/httpGet/port', '9000'),
+      'prod/kustomization.yaml: container-port-listened: 9000: ',
+    ],
+    [
+      'an operation behind a blank line',
+      behindBlank(operation('livenessProbe/httpGet/port', '9000')),
       'prod/kustomization.yaml: container-port-listened: 9000: ',
     ],
     [

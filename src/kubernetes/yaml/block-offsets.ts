@@ -3,9 +3,9 @@ import type { Range } from '../../lint/rule.ts';
 /** Where what stands at an offset of a text stands in the file. */
 type OffsetInFile = (offset: number) => number;
 
-/** Of the text of a `|` scalar, whose lines stand in the file behind an indentation; undefined of any other scalar. */
+/** Of the text of a block scalar, whose lines stand in the file behind an indentation; undefined of any other scalar, and where lines are folded. */
 export function blockOffsets(file: string, { start, end }: Range, value: string): OffsetInFile | undefined {
-  if (file[start] !== '|') return undefined;
+  if (file[start] !== '|' && file[start] !== '>') return undefined;
   const first = file.indexOf('\n', start) + 1;
   if (first === 0) return undefined;
   const starts: { readonly inText: number; readonly inFile: number }[] = [];
