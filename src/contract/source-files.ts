@@ -15,6 +15,9 @@ export function sourceFilesOf(program: Program, { modules }: GoProject): string[
     program.versionVariables,
     program.frontEnds,
     program.kubernetes?.calls ?? [],
+    program.dials ?? [],
+    // What they have by default may stand where a flag is defined.
+    (program.dials && program.flags?.all) ?? [],
   ];
   const called = [calls?.outboundTls, calls?.timezones, calls?.userLookups];
   const single = [

@@ -13,6 +13,7 @@ import { findListeners } from './listeners/listeners.ts';
 import { findMetrics } from './routes/metrics.ts';
 import type { LocalModule } from './modules/modules.ts';
 import { findMounts } from './routes/mounts.ts';
+import { findLoopbackDials } from './facts/loopback-dials.ts';
 import { findTimezone, opensTls } from './facts/network.ts';
 import { relativeTo } from './paths.ts';
 import { findPorts } from './listeners/ports.ts';
@@ -127,6 +128,7 @@ export function readProgram(
     shutdown: shutdownOf(code, listens.length > 0),
     ...configurationOf(code),
     ...findDemandingCommands(code),
+    ...dialsOf(code, commandsAt),
   };
 }
 
@@ -134,6 +136,11 @@ export function readProgram(
 function configurationOf(code: LinkedCode): Pick<Program, 'configuration'> {
   const configuration = findConfiguration(code);
   return configuration ? { configuration } : {};
+}
+
+function dialsOf(code: LinkedCode, commandsAt: CommandsAt): Pick<Program, 'dials'> {
+  const dials = findLoopbackDials(code, commandsAt);
+  return dials.length > 0 ? { dials } : {};
 }
 
 const MOST_PACKAGES = 200;

@@ -117,6 +117,8 @@ export interface Program {
   /** Files that it reads when it runs; what is embedded is none of them. */
   readonly runtimeFiles: readonly RuntimeFile[];
   readonly writes: readonly Write[];
+  /** Addresses on loopback that it dials under no condition, and that nothing but flags changes; absent: none is known. */
+  readonly dials?: readonly LoopbackDial[];
   /** Where it asks for the home of its user; absent where it does not, or where the source decides all that it writes. */
   readonly home?: Place;
   readonly outboundTls: boolean | null;
@@ -340,6 +342,15 @@ export interface Write extends Place, OfCommands {
   /** It lies where the program itself does, not where it runs. */
   readonly beside?: true;
   /** Settings that name another place, where it is the default and they are known. */
+  readonly configuredBy?: readonly string[];
+  readonly certainty: Certainty;
+}
+
+/** Where the source has an address that it dials, or the flag that gives it. */
+export interface LoopbackDial extends Place, OfCommands {
+  /** `localhost:6379`, `http://localhost:9000/x`. */
+  readonly address: string;
+  /** Flags that give another one, as in Listener.configuredBy; absent: nothing does. */
   readonly configuredBy?: readonly string[];
   readonly certainty: Certainty;
 }

@@ -1,6 +1,5 @@
 import { finalStage } from '../../dockerfile/final.ts';
 import type { EnvVariable, Program } from '../../go/project.ts';
-import { valueAt } from '../../kubernetes/fields.ts';
 import type { Message } from '../../words/message.ts';
 import { type ContainerVariable, settingsOf } from '../container-environment.ts';
 import {
@@ -15,7 +14,8 @@ import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import type { Fault, FilePlace, Repair } from '../fault.ts';
 import { flagPlaces } from '../flag-places.ts';
-import { getsContainers } from '../injected.ts';
+import { loopbackDials } from '../loopback-dials.ts';
+import { mayBeHeard } from '../loopback-listeners.ts';
 import { isServer, serviceOf } from '../other-servers.ts';
 import { addressIn, isLoopback, type OutboundAddress, shownAddress } from '../outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -36,7 +36,7 @@ export const dependencyOnLoopback: ContractRule = {
   title: 'Point a program at its database, not at its own pod',
   severity: 'warning',
   aliases: [],
-  why: '`localhost` in a container is its own pod: what listens on the developer’s machine does not listen there, and every connection is refused. Defaults in the source are made for that machine; in the cluster a variable must say where the server is. Where another container of the pod may listen there, nothing is said.',
+  why: '`localhost` in a container is its own pod: what listens on the developer’s machine does not listen there, and every connection is refused. Defaults in the source are made for that machine; in the cluster a variable or a flag must say where the server is. What the source dials whatever is set counts, too, where no condition leads to it. Where another container of the pod may listen there, nothing is said.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -81,6 +81,7 @@ export const dependencyOnLoopback: ContractRule = {
       const taker = flagTaker(place.flag);
       if (!isOwnAddress(taker.name, container)) yield* atPlace(place, taker, container, contract);
     }
+    yield* loopbackDials(container, program, contract);
   },
 };
 
@@ -172,27 +173,7 @@ function unreached(
 ): OutboundAddress | null {
   if (!address || !isLoopback(address)) return null;
   if (!isServer(name, address, contract) && !isWebServer(name, address, container)) return null;
-  const { pod, container: own } = container.facts;
-  if (valueAt(pod.spec, 'hostNetwork') === true || getsContainers(container.facts)) return null;
-  if (mayListen(container, address.port)) return null;
-  const others = pod.containers.filter(
-    ({ kind, field }) => kind !== 'init' && kind !== 'ephemeral' && field !== own.field,
-  );
-  const known = contract.containersIn(container.facts.object);
-  const isReached = others.some(({ field }) => {
-    const other = known.find(({ facts }) => facts.container.field === field);
-    return !other?.program || mayListen(other, address.port);
-  });
-  return isReached ? null : address;
-}
-
-/** A host without a port is a server of its own kind, which is none of the program's. */
-function mayListen({ listeners, facts }: ContractContainer, port: number | null): boolean {
-  if (port === null) return false;
-  return (
-    listeners.some((one) => one.port === null || one.port === port) ||
-    facts.ports.some(({ number }) => number.value === port)
-  );
+  return mayBeHeard(address.port, container, contract) ? null : address;
 }
 
 /** `PAYMENT_URL=http://localhost:9000/charges`: an address with a port of its own, and a name that is not about people's browsers. */

@@ -1,4 +1,4 @@
-/** What the functions of libraries that talk to databases return: clients whose methods other servers must answer. */
+/** What the functions of libraries that talk to databases return: clients whose methods other servers must answer, and their options. */
 export const CLIENT_TYPES: ReadonlyMap<string, string> = new Map([
   ...[
     ['database/sql', 'DB', 'Open', 'OpenDB'],
@@ -16,4 +16,5 @@ export const CLIENT_TYPES: ReadonlyMap<string, string> = new Map([
     makers.map((name) => [`${path}.${name}`, `${path}.${type}`] as const),
   ),
   ['gorm.io/gorm.DB.DB', 'database/sql.DB'],
+  ['go.mongodb.org/mongo-driver/mongo/options.Client', 'go.mongodb.org/mongo-driver/mongo/options.ClientOptions'],
 ]);

@@ -1,0 +1,122 @@
+import { callersOf } from '../code/callers.ts';
+import { inside, type Site, type Use } from '../code/code-index.ts';
+import { conditionsAt } from '../code/conditions.ts';
+import { evaluate } from '../code/context.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import { turnedOff } from '../code/turned-off.ts';
+import { callsOf, fieldsOf } from '../file-use/file-calls.ts';
+import type { CommandsAt } from '../flags/command-reach.ts';
+import { DIAL_CALLS, DIAL_FIELDS } from '../libraries/dial-calls.ts';
+import type { LoopbackDial } from '../project.ts';
+import { placeOf } from '../syntax/source-file.ts';
+import { type Call, type Expression, type GoFunction, holds } from '../syntax/syntax.ts';
+import { possibleTexts } from '../values/possible-texts.ts';
+import { hasHole } from '../values/setting.ts';
+import { contextAt } from '../values/solver.ts';
+
+interface Dial {
+  readonly address: Expression;
+  readonly site: Site;
+}
+
+const FARTHEST = 6;
+const GRPC_DIALERS = ['WithContextDialer', 'WithDialer'];
+const HTTP_DIALERS = ['Dial', 'DialContext', 'DialTLS', 'DialTLSContext'];
+const LOOPBACK = /(?:^|[/@(=])(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?![\w.-])/i;
+
+/** Addresses on loopback that the program dials under no condition, and that only flags change. */
+export function findLoopbackDials(code: LinkedCode, commandsAt: CommandsAt): LoopbackDial[] {
+  const found = new Map<string, LoopbackDial>();
+  for (const dial of dials(code)) {
+    const one = readDial(dial, code, commandsAt);
+    if (one) found.set(`${one.file} ${String(one.start)}`, one);
+  }
+  return [...found.values()];
+}
+
+function* dials(code: LinkedCode): Generator<Dial> {
+  for (const { name, call, site } of callsOf(code, DIAL_CALLS)) {
+    const address = call.args[DIAL_CALLS.get(name) ?? 0];
+    if (address && isDialed(name, call, site, code)) yield { address, site };
+  }
+  for (const [type, field] of DIAL_FIELDS) {
+    for (const { value, site } of fieldsOf(code, type, [field])) yield { address: value, site };
+  }
+}
+
+/** A datagram is lost without an error, a request may be for a handler of the program itself, and who dials in its own way may come elsewhere. */
+function isDialed(name: string, call: Call, site: Site, code: LinkedCode): boolean {
+  const network = /^net\.(?:\w+\.)?Dial/.test(name) ? call.args[name.endsWith('Context') ? 1 : 0] : undefined;
+  if (network) return evaluate(network, contextAt(code, site)).text.startsWith('tcp');
+  if (name.startsWith('google.golang.org/grpc.')) return GRPC_DIALERS.every((one) => code.calls(one).length === 0);
+  if (!name.startsWith('net/http.')) return true;
+  const [ownDialer] = fieldsOf(code, 'net/http.Transport', HTTP_DIALERS);
+  if (ownDialer) return false;
+  return !name.includes('.NewRequest') || code.calls('Do').some((sent) => sent.site.fn === site.fn);
+}
+
+function readDial({ address, site }: Dial, code: LinkedCode, commandsAt: CommandsAt): LoopbackDial | null {
+  // Of a list the first.
+  const first = address.kind === 'composite' ? address.elements[0]?.value : address;
+  if (!first) return null;
+  const context = contextAt(code, site);
+  const { text, by } = evaluate(first, context);
+  const known = knownPart(text);
+  if (!LOOPBACK.test(known) || by.some((one) => !one.startsWith('flag:'))) return null;
+  if (!isAlwaysReached(first, site, code) || turnedOff(first, context)) return null;
+  const commands = commandsAt(placeOf(site.file, first));
+  if (commands === undefined) return null;
+  const [written] = by.length === 0 ? possibleTexts(first, context) : [];
+  return {
+    ...placeOf(written?.site.file ?? site.file, written?.expression ?? first),
+    address: known,
+    ...(by.length > 0 && { configuredBy: by }),
+    ...(commands && { commands }),
+    certainty: by.length > 0 ? 'default' : 'known',
+  };
+}
+
+/** A path that is put in behind the address is left out. */
+function knownPart(text: string): string {
+  if (!hasHole(text)) return text;
+  let end = 0;
+  while (end < text.length && !hasHole(text.charAt(end))) end++;
+  return text.slice(0, text.lastIndexOf('/', end - 1) + 1);
+}
+
+/** No condition leads to it, but that all went well until there. */
+function isAlwaysReached(expression: Expression, site: Site, code: LinkedCode, depth = 0): boolean {
+  const { fn, declaration } = site;
+  if (!fn) return declaration?.values.some((value) => inside(value).includes(expression)) === true;
+  const isAsked = conditionsAt(fn, expression.start).some(
+    (condition) => condition.wanted || !inside(condition.expression).some(isError),
+  );
+  if (isAsked || isInMap({ expression, site }, code)) return false;
+  const calls = callersOf(code, { ...site, fn });
+  if (calls.length === 0) return !valuesOf(fn, site, code).some((use) => isInMap(use, code));
+  return depth < FARTHEST && calls.some((use) => isAlwaysReached(use.expression, use.site, code, depth + 1));
+}
+
+function valuesOf(
+  { name, receiver }: GoFunction,
+  { pkg }: Site,
+  code: LinkedCode,
+): readonly Pick<Use, 'expression' | 'site'>[] {
+  return receiver ? code.methodValues(name) : (code.uses(pkg).functionValues.get(name) ?? []);
+}
+
+/** Of the functions in a map a name chooses one. */
+function isInMap({ expression, site }: Pick<Use, 'expression' | 'site'>, code: LinkedCode): boolean {
+  return code
+    .composites()
+    .some(
+      (map) =>
+        map.site.file === site.file &&
+        map.expression.type?.startsWith('map[') === true &&
+        holds(map.expression, expression),
+    );
+}
+
+function isError(part: Expression): boolean {
+  return part.kind === 'name' && /^err|err(?:or)?$/i.test(part.name);
+}
