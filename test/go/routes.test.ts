@@ -346,9 +346,11 @@ const PPROF = 'package x\nimport _ "net/http/pprof"\n';
 
 test('profiles: the import serves them where the default mux is served', async () => {
   const main = (handler: string) =>
-    `package main\nimport (\n\t"net/http"\n\t_ "example.com/app/x"\n)\nfunc main() { m := http.NewServeMux(); _ = m; http.ListenAndServe(":6060", ${handler}) }`;
+    `package main\nimport (\n\t"flag"\n\t"net/http"\n\t_ "example.com/app/x"\n)\nfunc main() { m := http.NewServeMux(); _ = m; http.ListenAndServe(":6060", ${handler}) }`;
   assert.equal(await pprofOf('', { 'main.go': main('nil'), 'x/x.go': PPROF }), '/debug/pprof/ 6060 known');
   assert.equal(await pprofOf('', { 'main.go': main('m'), 'x/x.go': PPROF }), null);
+  const asked = main('nil').replace('http.Listen', 'if *flag.Bool("profiles", false, "") { http.Listen') + ' }';
+  assert.equal(await pprofOf('', { 'main.go': asked, 'x/x.go': PPROF }), '/debug/pprof/ ? unknown');
 });
 
 test('profiles: registered by hand, and only when asked to', async () => {

@@ -1,6 +1,6 @@
 import { servedBy } from '../routes/handlers.ts';
 import type { FoundListener } from './listeners.ts';
-import type { Listener } from '../project.ts';
+import type { Certainty, Listener } from '../project.ts';
 import type { Expression } from '../syntax/syntax.ts';
 
 /** The listeners that serve HTTP, by what they serve. */
@@ -13,8 +13,8 @@ export interface Ports {
   only(...protocols: readonly Listener['protocol'][]): number | null;
   /** Whether there is any listener. */
   readonly any: boolean;
-  /** Some listener serves the default mux. */
-  readonly servesDefaultMux: boolean;
+  /** Whether some listener serves the default mux: unknown where only a setting opens one that does; null where none does. */
+  readonly defaultMux: Certainty | null;
 }
 
 export function findPorts(all: readonly FoundListener[]): Ports {
@@ -41,7 +41,7 @@ export function findPorts(all: readonly FoundListener[]): Ports {
       return portOf(speaking.map(({ listener }) => listener));
     },
     any: all.length > 0,
-    servesDefaultMux: served.some(({ isDefault }) => isDefault),
+    defaultMux: !served.some(({ isDefault }) => isDefault) ? null : on.length > 0 ? 'known' : 'unknown',
   };
 }
 

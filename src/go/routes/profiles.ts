@@ -106,7 +106,7 @@ function imported(code: LinkedCode, routes: readonly FoundRoute[], ports: Ports)
       route.path.startsWith(PATH) && handlers.some((handler) => servedBy(handler, context).defaultMux),
   );
   if (below) return { ...place, port: ports.of(below.root) };
-  return ports.servesDefaultMux ? { ...place, port: ports.of(null) } : null;
+  return ports.defaultMux ? { ...place, port: ports.of(null), certainty: ports.defaultMux } : null;
 }
 
 function importOf(code: LinkedCode) {
