@@ -56,7 +56,8 @@ const TOOL_LIBRARIES = [
   'golang.org/x/tools/go/analysis/unitchecker',
   'entgo.io/ent/entc',
   'gorm.io/gen',
-  'k8s.io/gengo',
+  'k8s.io/gengo/args',
+  'k8s.io/gengo/generator',
   'github.com/99designs/gqlgen/api',
 ];
 

@@ -166,11 +166,8 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
   'a tool': { path: 'hack/docs', code: NOTHING, kind: 'tool' },
   'a generator by its name': { path: 'cmd/protoc-gen-go-errors', code: NOTHING, kind: 'tool' },
   'a generator of what its name says': { path: 'generatedata', code: NOTHING, kind: 'tool' },
-  'a generator by its library': {
-    path: 'cmd/models',
-    code: 'import "gorm.io/gen"\nfunc main() { gen.NewGenerator(gen.Config{}) }',
-    kind: 'tool',
-  },
+  'a generator by its library': { path: 'cmd/models', code: 'import "gorm.io/gen"\n' + NOTHING, kind: 'tool' },
+  'names of a generators’ library': { path: 'cmd/exec', code: 'import "k8s.io/gengo/namer"\n' + NOTHING, kind: 'job' },
   'a command by its library': {
     path: 'cmd/ctl',
     code: 'import "github.com/spf13/cobra"\nfunc main() { _ = cobra.Command{} }',
