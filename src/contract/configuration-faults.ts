@@ -1,4 +1,5 @@
-import type { Configuration, ConfigurationKey, ConfigurationValue, EnvType } from '../go/project.ts';
+import type { Configuration, ConfigurationKey, ConfigurationValue } from '../go/configuration-file.ts';
+import type { EnvType } from '../go/project.ts';
 import { entries, items } from '../kubernetes/fields.ts';
 import type { Entry, Field, ScalarField } from '../kubernetes/model.ts';
 import { asVariable } from './configuration-text.ts';

@@ -1,5 +1,6 @@
 import { resolvePath } from '../dockerfile/paths.ts';
-import type { Configuration, EnvVariable, Program, RuntimeFile } from '../go/project.ts';
+import type { Configuration } from '../go/configuration-file.ts';
+import type { EnvVariable, Program, RuntimeFile } from '../go/project.ts';
 import { at, entries, items, textAt } from '../kubernetes/fields.ts';
 import type { Field } from '../kubernetes/model.ts';
 import { parseFields } from '../kubernetes/parse.ts';

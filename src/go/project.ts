@@ -1,3 +1,4 @@
+import type { Configuration } from './configuration-file.ts';
 import type { Message } from '../words/message.ts';
 import type { ResolvedBy } from './settled.ts';
 
@@ -281,33 +282,6 @@ export interface EnvVariable extends Place {
   /** What its text is parsed as, where nothing else is accepted; absent: any text, or the source does not decide. */
   readonly type?: EnvType;
 }
-
-/** All that a program takes from its one configuration file. */
-export interface Configuration extends Place {
-  /** As the program opens it; null: settings name it, or nobody knows here. */
-  readonly path: string | null;
-  /** Settings that name it, `flag:config`. */
-  readonly configuredBy: readonly string[];
-  /** Where the file has a key that it does not take, it ends. */
-  readonly isStrict?: true;
-  /** It finds keys whatever their case. */
-  readonly ignoresCase?: true;
-  /** Numbers and switches may be texts in quotes. */
-  readonly parsesTexts?: true;
-  readonly keys: readonly ConfigurationKey[];
-}
-
-export interface ConfigurationKey extends Place {
-  readonly name: string;
-  readonly value: ConfigurationValue;
-}
-
-/** What may stand behind a key; `open`: anything, or nobody knows; the type of a text as in EnvVariable.type. */
-export type ConfigurationValue =
-  | { readonly kind: 'open' }
-  | { readonly kind: 'text'; readonly type?: EnvType }
-  | { readonly kind: 'section'; readonly keys: readonly ConfigurationKey[] }
-  | { readonly kind: 'list' | 'table'; readonly of: ConfigurationValue };
 
 export type EnvType = 'bool' | 'int' | 'uint' | 'float' | 'duration';
 

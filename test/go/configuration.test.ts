@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ConfigurationKey, ConfigurationValue } from '../../src/go/project.ts';
+import type { ConfigurationKey, ConfigurationValue } from '../../src/go/configuration-file.ts';
 import { factsOf } from './go-project.ts';
 
 const TYPES = `type config struct {

@@ -1,4 +1,5 @@
-import type { Configuration, Program } from '../../go/project.ts';
+import type { Configuration } from '../../go/configuration-file.ts';
+import type { Program } from '../../go/project.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import { type ConfigurationFault, configurationFaults } from '../configuration-faults.ts';
 import type { Contract, ContractContainer } from '../contract.ts';

@@ -1,6 +1,7 @@
 import { envTypeOf } from './env-types.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import type { ConfigurationKey, ConfigurationValue, EnvType } from '../project.ts';
+import type { ConfigurationKey, ConfigurationValue } from '../configuration-file.ts';
+import type { EnvType } from '../project.ts';
 import { placeOf, type SourceFile } from '../syntax/source-file.ts';
 import { tagParts, tagValue } from '../syntax/struct-tags.ts';
 

@@ -1,7 +1,8 @@
 import type { Use } from '../code/code-index.ts';
 import { questionAt } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import type { Configuration, ConfigurationKey, ConfigurationValue, Place } from '../project.ts';
+import type { Configuration, ConfigurationKey, ConfigurationValue } from '../configuration-file.ts';
+import type { Place } from '../project.ts';
 import { flagsOfSet } from '../flags/flags-of-set.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Call } from '../syntax/syntax.ts';
