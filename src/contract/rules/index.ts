@@ -73,6 +73,7 @@ import { userLookupInImage } from './user-lookup-in-image.ts';
 import { variableRead } from './variable-read.ts';
 import { variableValueFits } from './variable-value-fits.ts';
 import { workflowGoVersion } from './workflow-go-version.ts';
+import { writesAsUser } from './writes-as-user.ts';
 import { writesToVolume } from './writes-to-volume.ts';
 
 export const contractRules: readonly ContractRule[] = [
@@ -150,5 +151,6 @@ export const contractRules: readonly ContractRule[] = [
   variableRead,
   variableValueFits,
   workflowGoVersion,
+  writesAsUser,
   writesToVolume,
 ];

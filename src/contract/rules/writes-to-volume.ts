@@ -1,17 +1,11 @@
-import { baseFacts } from '../../dockerfile/base-images.ts';
-import { baseImage } from '../../dockerfile/final.ts';
-import { appendItem } from '../../kubernetes/edit.ts';
 import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Program } from '../../go/project.ts';
 import type { Field } from '../../kubernetes/model.ts';
+import { containerWrites, emptyDir, holdsWhatIsRead } from '../container-writes.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
-import { type Fault, type Repair, sideIn } from '../fault.ts';
+import { type Fault, sideIn } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
-import { mayDo } from '../run-directly.ts';
-import { workingFolder } from '../../dockerfile/working-folder.ts';
-import { mountsAround, pathInContainer } from '../working-folder.ts';
-import { writtenPath } from '../written-paths.ts';
 
 const SECURE = 'securityContext:\n  readOnlyRootFilesystem: ';
 
@@ -43,14 +37,7 @@ export const writesToVolume: ContractRule = {
     if (!program) return;
     const words = ['readOnlyRootFilesystem', 'volumeMounts', 'volumes', 'workingDir'];
     if (workspace.mayBePatched(facts.object, words)) return;
-    const told = new Set<string>();
-    for (const write of program.writes) {
-      const written = writtenPath(write, program, container.given);
-      if (!mayDo(write, container) || written === undefined || isAnywhere(write.path)) continue;
-      const path = pathInContainer(written, container);
-      if (path === undefined || told.has(path) || isElsewhere(path, container)) continue;
-      told.add(path);
-      const mount = mountsAround(path, container).at(-1);
+    for (const { write, path, mount } of containerWrites(container)) {
       if (mount) yield* mountedReadOnly(container, mount, path, write);
       if (mount || !setting || valueAt(setting) !== true) continue;
       if (holdsWhatIsRead(path, container)) continue;
@@ -81,11 +68,6 @@ function unmounted(
   };
 }
 
-/** Where home is, only whoever runs the container knows, and what is somewhere below the root may be on any volume. */
-function isAnywhere(path: string): boolean {
-  return path.startsWith('~') || path === '/';
-}
-
 /** A mount that nobody can write to: it says so, or what it mounts is never writable. */
 function* mountedReadOnly(
   { facts, program }: ContractContainer,
@@ -111,41 +93,4 @@ function* mountedReadOnly(
     ],
     ...(edit ? { repairs: [{ title: ['Mount it writable'], changes: [{ file, edits: [edit] }] }] } : {}),
   };
-}
-
-const SYSTEM = /^\/(?:bin|dev|etc|lib|lib64|proc|sbin|sys|usr)(?:\/|$)/;
-
-/** A volume would hide what the image has there: that the program writes to such a folder is a question of its own. */
-function holdsWhatIsRead(path: string, { program, image, facts }: ContractContainer): boolean {
-  if (SYSTEM.test(path)) return true;
-  const home = image ? workingFolder(image.dockerfile) : undefined;
-  const final = image?.dockerfile.stages.at(-1);
-  if (path === home && image && final && baseFacts(baseImage(image.dockerfile, final)).go) return true;
-  const reads =
-    program?.runtimeFiles.flatMap(
-      (read) => pathInContainer(read.path.replace(/[*?[{].*/s, ''), { facts, image }) ?? [],
-    ) ?? [];
-  return reads.some((read) => read === path || read.startsWith(`${path}/`));
-}
-
-/** TMPDIR moves temporary files. */
-function isElsewhere(path: string, container: ContractContainer): boolean {
-  return path === '/tmp' && container.env('TMPDIR') !== undefined && container.env('TMPDIR') !== '/tmp';
-}
-
-function emptyDir({ facts }: ContractContainer, text: string, path: string): Repair | undefined {
-  const { pod, container, file } = facts;
-  if (path === '/') return undefined;
-  const taken = new Set(items(at(pod.spec, 'volumes')).map((volume) => textAt(volume, 'name')));
-  const plain =
-    path
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 60) || 'data';
-  const volume = taken.has(plain) ? `${plain}-1` : plain;
-  const mount = appendItem(text, container.field, ['volumeMounts'], { name: volume, mountPath: path });
-  const add = appendItem(text, pod.spec, ['volumes'], { name: volume, emptyDir: {} });
-  if (!mount || !add || taken.has(volume)) return undefined;
-  return { title: ['Mount an `emptyDir` at `{0}`', path], changes: [{ file, edits: [mount, add] }] };
 }
