@@ -58,6 +58,7 @@ import { roleAllowsCalls } from './role-allows-calls.ts';
 import { routePathServed } from './route-path-served.ts';
 import { routeProtocol } from './route-protocol.ts';
 import { runtimeFileInImage } from './runtime-file-in-image.ts';
+import { runtimeFileNotCovered } from './runtime-file-not-covered.ts';
 import { scriptKeepsSignal } from './script-keeps-signal.ts';
 import { secretVariableInSecret } from './secret-variable-in-secret.ts';
 import { serviceAddressPort } from './service-address-port.ts';
@@ -136,6 +137,7 @@ export const contractRules: readonly ContractRule[] = [
   routePathServed,
   routeProtocol,
   runtimeFileInImage,
+  runtimeFileNotCovered,
   scriptKeepsSignal,
   secretVariableInSecret,
   serviceAddressPort,

@@ -1,9 +1,10 @@
 import { resolvePath } from '../../dockerfile/paths.ts';
-import { at, items, textAt } from '../../kubernetes/fields.ts';
+import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../example-files.ts';
+import { isUnshared, volumeOf } from '../filled-volumes.ts';
 import type { ContractRule } from '../rule.ts';
 import { mountsAround } from '../working-folder.ts';
 
@@ -51,13 +52,9 @@ export const programNotCovered: ContractRule = {
 };
 
 /** What is mounted holds configuration, or is empty at first, and no other container of the pod puts something into it. */
-function hasNoPrograms(mount: Field, { facts: { pod } }: ContractContainer): boolean {
-  const name = textAt(mount, 'name');
-  const volume = items(at(pod.spec, 'volumes')).find((one) => textAt(one, 'name') === name);
+function hasNoPrograms(mount: Field, container: ContractContainer): boolean {
+  const volume = volumeOf(mount, container);
   if (['configMap', 'secret', 'downwardAPI'].some((kind) => at(volume, kind))) return true;
-  const isShared = pod.containers.filter(({ field }) =>
-    items(at(field, 'volumeMounts')).some((one) => textAt(one, 'name') === name),
-  );
   const isEmpty = ['emptyDir', 'persistentVolumeClaim'].some((kind) => at(volume, kind));
-  return isEmpty && isShared.length === 1;
+  return isEmpty && isUnshared(mount, container);
 }
