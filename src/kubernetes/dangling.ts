@@ -51,12 +51,21 @@ export function danglingPart(subject: ManifestSubject, reference: Reference): Re
   const related: Report['related'] = [
     relatedTo(found.object, ['{0} `{1}` has {2}', target.kind, target.name, listed(found.names)]),
   ];
-  const fixes = changeTo(subject.file.text, { kind: 'scalar', value: name, start, end }, likely);
+  const meant = likely ?? (kind === 'port' ? onlyPort(part.name, found.names) : undefined);
+  const fixes = changeTo(subject.file.text, { kind: 'scalar', value: name, start, end }, meant);
   const message: Report['message'] =
     kind === 'key'
       ? ['{0} `{1}` has no key `{2}`', target.kind, target.name, name]
       : ['Service `{0}` has no port `{1}`', target.name, name];
   return { start, end, message, related, fixes };
+}
+
+/** Where a number is written the only number, where a name is the only name. */
+function onlyPort(written: string | number, names: readonly string[]): string | number | undefined {
+  const isNumber = typeof written === 'number';
+  const [only, second] = names.filter((name) => /^\d+$/.test(name) === isNumber);
+  if (only === undefined || second !== undefined) return undefined;
+  return isNumber ? Number(only) : only;
 }
 
 function listed(names: readonly string[]): string {

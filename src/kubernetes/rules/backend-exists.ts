@@ -42,6 +42,7 @@ export const backendExists = workspaceRule({
     {
       bad: documents(ingress('web').replace('80', '«8080»'), service),
       good: documents(ingress('web'), service),
+      fixed: true,
     },
     {
       bad: 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata:\n  name: web\nspec:\n  rules:\n    - backendRefs:\n        - name: «web»\n          port: 80\n',

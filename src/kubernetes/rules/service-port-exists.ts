@@ -20,7 +20,10 @@ export const servicePortExists = workspaceRule({
   severity: 'warning',
   aliases: [],
   why: 'A `targetPort` by name is looked up in the containers of each pod; a pod without it gets no traffic. (A number needs no entry in the pod, so nothing is said about numbers.)',
-  examples: [{ bad: documents(service('«htpp»'), pod), good: documents(service('http'), pod), fixed: true }],
+  examples: [
+    { bad: documents(service('«htpp»'), pod), good: documents(service('http'), pod), fixed: true },
+    { bad: documents(service('«metrics»'), pod), good: documents(service('http'), pod), fixed: true },
+  ],
   *check(subject) {
     const { manifest, workspace, file } = subject;
     const named = items(at(manifest.root, 'spec', 'ports')).filter((port) => isName(valueAt(port, 'targetPort')));
@@ -34,10 +37,9 @@ export const servicePortExists = workspaceRule({
       const protocol = textAt(port, 'protocol') ?? 'TCP';
       const ports = pods.objects.map((one) => portsOf(one, protocol));
       if (!target || ports.some((names) => names === undefined || names.includes(name))) continue;
-      const likely = similarName(
-        name,
-        ports.flatMap((names) => names ?? []),
-      );
+      const known = new Set(ports.flatMap((names) => names ?? []).filter((one) => one !== ''));
+      const [only] = known;
+      const likely = similarName(name, known) ?? (known.size === 1 ? only : undefined);
       yield {
         start: target.start,
         end: target.end,
