@@ -7,6 +7,7 @@ import { lineage } from '../dockerfile/stages.ts';
 import type { GoBuild } from '../dockerfile/go-builds.ts';
 import type { TextEdit } from '../lint/fix.ts';
 import { goVersion } from './go-version.ts';
+import { lineEndOf } from '../dockerfile/new-line.ts';
 
 /** Where the tag of the builder does not say which. */
 const ALPINE = '3.23';
@@ -59,7 +60,7 @@ export function switchOn(dockerfile: Dockerfile, builder: Stage, build: GoBuild)
   if (build.compiler === false) {
     if (baseFacts(baseImage(dockerfile, builder)).libc !== 'musl') return null;
     const at = (lineage(dockerfile.stages, builder).at(-1) ?? builder).from.end;
-    const lineEnd = dockerfile.text.includes('\r\n') ? '\r\n' : '\n';
+    const lineEnd = lineEndOf(dockerfile.text);
     edits.push({ start: at, end: at, text: `${lineEnd}RUN apk add --no-cache gcc musl-dev` });
   }
   return edits;

@@ -3,7 +3,7 @@ import type { Field } from '../kubernetes/model.ts';
 import type { ContractContainer } from './contract.ts';
 
 /** The volume of the pod that a mount means. */
-export function volumeOf(mount: Field, { facts: { pod } }: ContractContainer): Field | undefined {
+export function volumeOf(mount: Field, { facts: { pod } }: Pick<ContractContainer, 'facts'>): Field | undefined {
   const name = textAt(mount, 'name');
   return items(at(pod.spec, 'volumes')).find((one) => textAt(one, 'name') === name);
 }

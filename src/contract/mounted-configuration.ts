@@ -10,6 +10,7 @@ import type { Range } from '../lint/rule.ts';
 import { type ConfigEntry, configEntries } from './config-entries.ts';
 import type { ConfigurationText } from './configuration-text.ts';
 import type { Contract, ContractContainer } from './contract.ts';
+import { volumeOf } from './filled-volumes.ts';
 import { CHOOSES, onlyConfigurationFile } from './own-configuration.ts';
 import { mountsAround } from './working-folder.ts';
 
@@ -121,7 +122,7 @@ function textsAt(
   if (mayBePatched(facts.object, ['volumeMounts', 'volumes'])) return undefined;
   const mount = mountsAround(path, { facts }).at(-1);
   const folder = resolvePath(textAt(mount, 'mountPath') ?? '', '/');
-  const volume = items(at(facts.pod.spec, 'volumes')).find((one) => textAt(one, 'name') === textAt(mount, 'name'));
+  const volume = mount && volumeOf(mount, { facts });
   const source = at(volume, 'configMap');
   if (!mount || folder === undefined || !source || at(mount, 'subPathExpr')) return undefined;
   const inVolume = folder === path ? textAt(mount, 'subPath') : path.slice(folder.length + 1);

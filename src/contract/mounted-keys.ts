@@ -3,6 +3,7 @@ import { at, items, textAt } from '../kubernetes/fields.ts';
 import type { Field } from '../kubernetes/model.ts';
 import { configEntries } from './config-entries.ts';
 import type { Contract, ContractContainer } from './contract.ts';
+import { volumeOf } from './filled-volumes.ts';
 import { mountsAround } from './working-folder.ts';
 
 /** Whether what a container mounts may bring a path: not where that is a ConfigMap whose keys are all seen and give no such file. */
@@ -10,9 +11,7 @@ export function mayBeMounted(path: string, container: ContractContainer, contrac
   const mount = mountsAround(path, container).at(-1);
   if (!mount) return false;
   const folder = resolvePath(textAt(mount, 'mountPath') ?? '', '/');
-  const { pod } = container.facts;
-  const volume = items(at(pod.spec, 'volumes')).find((one) => textAt(one, 'name') === textAt(mount, 'name'));
-  const source = at(volume, 'configMap');
+  const source = at(volumeOf(mount, container), 'configMap');
   if (folder === undefined || folder === path || !source || at(mount, 'subPath') || at(mount, 'subPathExpr'))
     return true;
   const files = filesOf(source, container, contract);

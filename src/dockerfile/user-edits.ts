@@ -1,5 +1,6 @@
 import type { TextEdit } from '../lint/fix.ts';
 import type { Range } from '../lint/rule.ts';
+import { insertLineAfter } from './new-line.ts';
 import type { Dockerfile, Stage } from './model.ts';
 
 /** The number of the user without rights that the distroless images know. */
@@ -10,8 +11,7 @@ export function runAsPlainUser({ text }: Dockerfile, { instructions, from }: Sta
   const user = `${String(PLAIN_USER)}:${String(PLAIN_USER)}`;
   if (written) return { start: written.start, end: written.end, text: user };
   const last = instructions.findLast(({ keyword }) => keyword !== 'CMD' && keyword !== 'ENTRYPOINT');
-  const after = last?.end ?? from.end;
-  return { start: after, end: after, text: `${text.includes('\r\n') ? '\r\n' : '\n'}USER ${user}` };
+  return insertLineAfter(text, last ?? from, `USER ${user}`);
 }
 
 /** Of a USER, with or without a group. */

@@ -1,5 +1,6 @@
 import { baseFacts } from '../../dockerfile/base-images.ts';
 import { finalStage } from '../../dockerfile/final.ts';
+import { insertLineAfter } from '../../dockerfile/new-line.ts';
 import type { Message } from '../../words/message.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
 import { copiedProgram } from '../copied-program.ts';
@@ -63,8 +64,6 @@ function startsCopied({ file, dockerfile }: ContractImage): Repair[] {
   const program = copiedProgram(dockerfile);
   const last = dockerfile.stages.at(-1)?.instructions.at(-1);
   if (program === undefined || !last) return [];
-  const line = `${dockerfile.text.includes('\r\n') ? '\r\n' : '\n'}ENTRYPOINT [${JSON.stringify(program)}]`;
-  return [
-    { title: ['Start `{0}`', program], changes: [{ file, edits: [{ start: last.end, end: last.end, text: line }] }] },
-  ];
+  const edits = [insertLineAfter(dockerfile.text, last, `ENTRYPOINT [${JSON.stringify(program)}]`)];
+  return [{ title: ['Start `{0}`', program], changes: [{ file, edits }] }];
 }

@@ -13,6 +13,7 @@ import { isAsWritten } from '../effective-listener.ts';
 import type { ContractRule } from '../rule.ts';
 import { workingFolder } from '../../dockerfile/working-folder.ts';
 import { folderOfPattern, isMounted } from '../working-folder.ts';
+import { lineEndOf } from '../../dockerfile/new-line.ts';
 
 const IMAGE = (copy: string, entrypoint: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nWORKDIR /app\nCOPY --from=build /shop /shop\n${copy}ENTRYPOINT [${entrypoint}]\n`;
@@ -129,7 +130,7 @@ function missing(
   });
   const { start, end } = run.binary ?? run.from;
   const top = topOf(wanted, read);
-  const lineEnd = dockerfile.text.includes('\r\n') ? '\r\n' : '\n';
+  const lineEnd = lineEndOf(dockerfile.text);
   const at = entry?.start ?? start;
   const repair: Repair = {
     title: ['Copy `{0}` into the image', top.source],

@@ -15,6 +15,7 @@ import { mayBring, missingPackage, type ToolBase, toolBase } from '../missing-to
 import type { ContractRule } from '../rule.ts';
 import { runsAnother } from '../run-directly.ts';
 import { isMounted } from '../working-folder.ts';
+import { lineEndOf } from '../../dockerfile/new-line.ts';
 
 const IMAGE = (base: string, run: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM ${base}\n${run}COPY --from=build /shop /shop\nUSER 65532\nENTRYPOINT ["/shop"]\n`;
@@ -122,7 +123,7 @@ function install(
     own.has(at.stage),
   );
   const last = call?.operands.at(-1);
-  const lineEnd = dockerfile.text.includes('\r\n') ? '\r\n' : '\n';
+  const lineEnd = lineEndOf(dockerfile.text);
   const at = stage.from.end;
   const added: TextEdit = {
     start: at,

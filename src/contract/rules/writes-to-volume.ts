@@ -1,10 +1,11 @@
-import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
+import { at, valueAt } from '../../kubernetes/fields.ts';
 import type { Program } from '../../go/project.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { containerWrites, emptyDir, holdsWhatIsRead } from '../container-writes.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
+import { volumeOf } from '../filled-volumes.ts';
 import type { ContractRule } from '../rule.ts';
 
 const SECURE = 'securityContext:\n  readOnlyRootFilesystem: ';
@@ -75,9 +76,9 @@ function* mountedReadOnly(
   path: string,
   write: Program['writes'][number],
 ): Iterable<Fault> {
-  const { file, pod, name } = facts;
+  const { file, name } = facts;
   const flag = at(mount, 'readOnly');
-  const volume = items(at(pod.spec, 'volumes')).find((one) => textAt(one, 'name') === textAt(mount, 'name'));
+  const volume = volumeOf(mount, { facts });
   const source = ['configMap', 'secret', 'projected', 'downwardAPI'].find((kind) => at(volume, kind));
   const place = flag && valueAt(flag) === true ? flag : source ? at(mount, 'mountPath') : undefined;
   // The program may take its own copy of a single file.

@@ -5,6 +5,7 @@ import type { Dockerfile, Instruction } from '../model.ts';
 import { lineage } from '../stages.ts';
 import type { DockerfileRule } from '../subject.ts';
 import { scopedInstructions } from '../variables.ts';
+import { lineEndOf } from '../new-line.ts';
 
 export const dependenciesBeforeSource: DockerfileRule = {
   id: 'dependencies-before-source',
@@ -103,7 +104,7 @@ function copiesVendor(instruction: Instruction): boolean {
 }
 
 function layer({ text }: Dockerfile, whole: Instruction): string {
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineEnd = lineEndOf(text);
   const target = copyOf(whole)?.destination.replace(/\/+$/, '') ?? '.';
   const [folder, run] =
     target === '.'

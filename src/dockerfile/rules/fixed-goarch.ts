@@ -1,6 +1,7 @@
 import type { Report } from '../../lint/rule.ts';
 import type { DockerfileRule } from '../subject.ts';
 import type { Dockerfile, Stage } from '../model.ts';
+import { lineEndOf } from '../new-line.ts';
 
 export const fixedGoarch: DockerfileRule = {
   id: 'fixed-goarch',
@@ -83,5 +84,5 @@ function declares({ instructions }: Stage): boolean {
 
 function declaration({ text }: Dockerfile, start: number) {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  return { start: lineStart, end: lineStart, text: `ARG TARGETARCH${text.includes('\r\n') ? '\r\n' : '\n'}` };
+  return { start: lineStart, end: lineStart, text: `ARG TARGETARCH${lineEndOf(text)}` };
 }

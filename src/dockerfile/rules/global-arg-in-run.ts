@@ -4,6 +4,7 @@ import { rangeIn } from '../../shell/source-text.ts';
 import type { DockerfileRule } from '../subject.ts';
 import { globalScope, scopeAt } from '../variables.ts';
 import { readWord, variablesIn } from '../variable-syntax.ts';
+import { lineEndOf } from '../new-line.ts';
 
 export const globalArgInRun: DockerfileRule = {
   id: 'global-arg-in-run',
@@ -64,7 +65,7 @@ function* inRun(dockerfile: Dockerfile, stage: Stage, run: Instruction, names: r
             {
               start: run.start,
               end: run.start,
-              text: `ARG ${name}${dockerfile.text.includes('\r\n') ? '\r\n' : '\n'}`,
+              text: `ARG ${name}${lineEndOf(dockerfile.text)}`,
             },
           ],
         },

@@ -6,6 +6,7 @@ import { copyOf } from '../copies.ts';
 import { baseImage } from '../final.ts';
 import { goCommands, namesVersion, subcommand } from '../go-commands.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
+import { insertLineBefore } from '../new-line.ts';
 import { commandsOf } from '../run-commands.ts';
 import { lineage } from '../stages.ts';
 import type { DockerfileRule } from '../subject.ts';
@@ -114,14 +115,8 @@ function makesNoFile(command: Command): boolean {
 }
 
 /** Before a download alone: a build needs the source, too. */
-function copying({ text }: Dockerfile, command: Command, { start }: Instruction): Fix[] {
+function copying({ text }: Dockerfile, command: Command, instruction: Instruction): Fix[] {
   if (subcommand(command) !== 'mod download') return [];
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  return [
-    {
-      title: ['Copy `go.mod` and `go.sum` first'],
-      safe: false,
-      edits: [{ start, end: start, text: `COPY go.mod go.sum* ./${lineEnd}` }],
-    },
-  ];
+  const edits = [insertLineBefore(text, instruction, 'COPY go.mod go.sum* ./')];
+  return [{ title: ['Copy `go.mod` and `go.sum` first'], safe: false, edits }];
 }

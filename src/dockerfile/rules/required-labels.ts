@@ -2,6 +2,7 @@ import type { Report } from '../../lint/rule.ts';
 import { labelSchema, labelsOf } from '../label-schema.ts';
 import { lineage } from '../stages.ts';
 import type { DockerfileRule } from '../subject.ts';
+import { lineEndOf } from '../new-line.ts';
 
 export const requiredLabels: DockerfileRule = {
   id: 'required-labels',
@@ -37,7 +38,7 @@ export const requiredLabels: DockerfileRule = {
     const { start, end } = stage.from;
     for (const label of schema.keys()) {
       if (present.has(label)) continue;
-      const lineEnd = dockerfile.text.includes('\r\n') ? '\r\n' : '\n';
+      const lineEnd = lineEndOf(dockerfile.text);
       yield {
         start,
         end,

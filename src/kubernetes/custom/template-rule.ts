@@ -3,6 +3,7 @@ import type { Message } from '../../words/message.ts';
 import { at, entries, items, textAt, valueAt } from '../fields.ts';
 import type { Field } from '../model.ts';
 import { objectPlace } from '../object-place.ts';
+import { SCALABLE } from '../replicas.ts';
 import type { ManifestRule, ManifestSubject } from '../subject.ts';
 import { accountName } from '../service-accounts.ts';
 import { type OwnRule, ownRule } from './own-rule.ts';
@@ -72,7 +73,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     yield { ...objectPlace(manifest), message: ['Objects of kind `{0}` are forbidden', manifest.kind] };
   },
   *'minimum-replicas'({ manifest, pod }, { minreplicas: least }) {
-    if (!pod || !['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'].includes(manifest.kind)) return;
+    if (!pod || !SCALABLE.includes(manifest.kind)) return;
     const place = at(manifest.root, 'spec', 'replicas');
     const replicas = place ? valueAt(place) : 1;
     if (typeof replicas !== 'number' || typeof least !== 'number' || replicas >= least) return;

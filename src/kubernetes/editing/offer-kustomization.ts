@@ -1,7 +1,7 @@
 import { items, textAt } from '../fields.ts';
 import { isKustomization, isKustomizationFile } from '../kustomization-names.ts';
-import type { Manifest } from '../model.ts';
 import { podSpec } from '../workloads.ts';
+import { SCALABLE } from '../replicas.ts';
 import { folderOf, resolvePath } from '../paths.ts';
 import type { Caret } from './caret.ts';
 import type { Offer, OfferSource, Surroundings } from './offer.ts';
@@ -72,12 +72,8 @@ function* targets(caret: Caret, { workspace }: Surroundings): Generator<Offer> {
     for (const manifest of file.manifests) {
       if (isKustomization(manifest) || manifest.name === '') continue;
       if (wantsKind) yield { text: manifest.kind, kind: 'value' };
-      else if (kind === undefined ? hasReplicas(manifest) : manifest.kind === kind)
+      else if (kind === undefined ? SCALABLE.includes(manifest.kind) : manifest.kind === kind)
         yield { text: manifest.name, kind: 'reference', detail: file.file, isText: true };
     }
   }
-}
-
-function hasReplicas({ kind }: Manifest): boolean {
-  return ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'].includes(kind);
 }

@@ -9,6 +9,7 @@ import { naming } from '../kustomize-sources.ts';
 import type { Field, Manifest } from '../model.ts';
 import { parseFields } from '../parse.ts';
 import { folderOf, resolvePath } from '../paths.ts';
+import { SCALABLE } from '../replicas.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import type { ManifestSubject } from '../subject.ts';
 import type { Message } from '../../words/message.ts';
@@ -88,15 +89,13 @@ function missing(
   return { start, end, message: ['This kustomization takes no {0} `{1}` from anywhere', kind, name] };
 }
 
-const WITH_REPLICAS = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'];
-
 /** Whose number of pods a kustomization changes. */
 function counted({ root }: Manifest): NamedAmong[] {
   return items(at(root, 'replicas')).flatMap((item) => {
     const place = at(item, 'name');
     const name = textAt(place);
     return place && name !== undefined && PLAIN.test(name)
-      ? [{ kind: 'Deployment', kinds: WITH_REPLICAS, name, place }]
+      ? [{ kind: 'Deployment', kinds: SCALABLE, name, place }]
       : [];
   });
 }
