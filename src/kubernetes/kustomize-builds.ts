@@ -113,6 +113,7 @@ export function createBuilds(
   }
   const inlinePatches = [...all.values()].flatMap((one) => one.inlinePatches);
   const targeted = [...all.values()].flatMap((one) => one.targetedPatches);
+  const takers = new Map<string, ReadonlySet<string>>();
   const affixes = new Map([...landings.values()].flatMap((landing) => [...landing.affixes]));
   return {
     patches: new Set([...all.values()].flatMap(({ patchFiles }) => patchFiles)),
@@ -130,10 +131,12 @@ export function createBuilds(
     open,
     inlinePatches,
     waysOf: (file) => [...(landings.get(file)?.ways.values() ?? [])],
-    takenBy: (file) =>
-      new Set(
-        [...(landings.get(file)?.ways.values() ?? [])].flatMap((way) => way.map(({ object }) => object.file.file)),
-      ),
+    takenBy(file) {
+      // Rules ask it of every file, for each patch again.
+      const known = takers.get(file) ?? filesOf(landings.get(file));
+      takers.set(file, known);
+      return known;
+    },
     generatingFrom: (file) => generators.get(file) ?? [],
     targetedPatchesOf: (manifest) =>
       targeted.filter(({ target }) => isTarget(target, manifest)).map(({ path }) => path),
@@ -192,4 +195,9 @@ export function createBuilds(
     if (images.length > 0) landing.images.set(JSON.stringify(images), images);
     if (prefix !== '' || suffix !== '') landing.affixes.set(`${prefix} ${suffix}`, { prefix, suffix });
   }
+}
+
+/** The kustomizations of all ways to a file. */
+function filesOf(landing: Landing | undefined): ReadonlySet<string> {
+  return new Set([...(landing?.ways.values() ?? [])].flatMap((way) => way.map(({ object }) => object.file.file)));
 }

@@ -15,7 +15,7 @@ export interface Generated {
   readonly at: Range;
   /** Undefined: some come from files that nobody reads here. */
   readonly keys: ReadonlyMap<string, Range> | undefined;
-  /** It changes one that is made elsewhere. */
+  /** It adds to one that is made elsewhere, or replaces it. */
   readonly isChange: boolean;
 }
 
@@ -37,14 +37,10 @@ export function generatedBy(object: Located, envFileAt: EnvFileAt = () => undefi
       const place = { start: field.start, end: field.end };
       const namespace = textAt(item, 'namespace');
       const keys = keysOf(item, object, envFileAt);
-      return [{ kind, name, namespace, object, at: place, keys, isChange: isChange(item) }];
+      const isChange = /^(?:merge|replace)$/.test(textAt(item, 'behavior') ?? '');
+      return [{ kind, name, namespace, object, at: place, keys, isChange }];
     }),
   );
-}
-
-/** Whether a generator adds to what is made elsewhere, or replaces it. */
-export function isChange(generator: Field): boolean {
-  return /^(?:merge|replace)$/.test(textAt(generator, 'behavior') ?? '');
 }
 
 /** The files that a generator takes variables from, by their paths in the workspace. */

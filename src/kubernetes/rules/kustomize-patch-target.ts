@@ -3,10 +3,10 @@ import type { Report } from '../../lint/rule.ts';
 import { changeTo } from '../change-to.ts';
 import { documents } from '../examples.ts';
 import { at, items, textAt } from '../fields.ts';
-import { generatedBy, isChange } from '../kustomize-generators.ts';
+import { generatedBy } from '../kustomize-generators.ts';
 import { bringsOthers } from '../kustomize-seen.ts';
 import { naming } from '../kustomize-sources.ts';
-import type { Field, Manifest } from '../model.ts';
+import type { Field, Located, Manifest } from '../model.ts';
 import { parseFields } from '../parse.ts';
 import { folderOf, resolvePath } from '../paths.ts';
 import { SCALABLE } from '../replicas.ts';
@@ -37,7 +37,7 @@ export const kustomizePatchTarget = workspaceRule({
     const { manifest, file, workspace } = subject;
     const patches = [...items(at(manifest.root, 'patches')), ...items(at(manifest.root, 'patchesJson6902'))];
     const merges = items(at(manifest.root, 'patchesStrategicMerge'));
-    const others = [...counted(manifest), ...mergedInto(manifest)];
+    const others = [...counted(manifest), ...mergedInto(subject)];
     const isEmpty = patches.length + merges.length + others.length === 0;
     if (isEmpty || workspace.hasTemplates() || bringsOthers(workspace)) return;
     const folder = folderOf(file.file);
@@ -101,14 +101,15 @@ function counted({ root }: Manifest): NamedAmong[] {
 }
 
 /** What generators add to, or put something else in the place of. */
-function mergedInto({ root }: Manifest): NamedAmong[] {
-  return (['ConfigMap', 'Secret'] as const).flatMap((kind) =>
-    items(at(root, kind === 'ConfigMap' ? 'configMapGenerator' : 'secretGenerator')).flatMap((item) => {
-      const place = at(item, 'name');
-      const name = textAt(place);
-      return place && name !== undefined && isChange(item) ? [{ kind, kinds: [kind], name, place }] : [];
-    }),
-  );
+function mergedInto(object: Located): NamedAmong[] {
+  return generatedBy(object)
+    .filter(({ isChange }) => isChange)
+    .map(({ kind, name, at: place }) => ({
+      kind,
+      kinds: [kind],
+      name,
+      place: { kind: 'scalar', value: name, ...place },
+    }));
 }
 
 /** Whom a patch changes, by a target with a plain name or as its own file says. */
