@@ -1,5 +1,5 @@
 import { copyOf } from '../dockerfile/copies.ts';
-import { effective } from '../dockerfile/effective.ts';
+import { effectiveStart } from '../dockerfile/effective.ts';
 import { goCommands } from '../dockerfile/go-commands.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
@@ -51,7 +51,7 @@ function isOfContext(one: Instruction): boolean {
 
 /** Where the present image has the program that it runs; undefined where it says of no command. */
 function programOf(old: Dockerfile, own: readonly Instruction[]): string | undefined {
-  const run = effective(own, 'ENTRYPOINT') ?? effective(own, 'CMD');
+  const run = effectiveStart(own);
   if (!run) return undefined;
   const path = run.json?.[0]?.value;
   const copied = own.some((one) => {

@@ -2,7 +2,7 @@ import { copyOf } from '../dockerfile/copies.ts';
 import { effective } from '../dockerfile/effective.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { foldersBefore, resolvePath } from '../dockerfile/paths.ts';
-import { lineage } from '../dockerfile/stages.ts';
+import { instructionsOf } from '../dockerfile/stages.ts';
 import type { Files } from '../go/files.ts';
 import type { Place, Program, RuntimeFile } from '../go/project.ts';
 import { isInside } from './paths.ts';
@@ -56,11 +56,7 @@ export async function readPresentRun(dockerfile: Dockerfile, path: string, files
 
 function finalInstructions({ stages }: Dockerfile): readonly Instruction[] {
   const final = stages.at(-1);
-  return final
-    ? lineage(stages, final)
-        .toReversed()
-        .flatMap(({ instructions }) => instructions)
-    : [];
+  return final ? instructionsOf(stages, final) : [];
 }
 
 /** The file or folder of the repository that the image has at `file`; undefined where it comes from elsewhere. */

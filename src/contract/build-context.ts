@@ -3,7 +3,7 @@ import type { Dockerfile, Instruction, Stage } from '../dockerfile/model.ts';
 import { entryAt, joinNames } from '../dockerfile/file-tree.ts';
 import { mountFields, mountValue } from '../dockerfile/mount.ts';
 import { resolvePath } from '../dockerfile/paths.ts';
-import { lineage } from '../dockerfile/stages.ts';
+import { instructionsOf } from '../dockerfile/stages.ts';
 import type { Contract, ContractImage } from './contract.ts';
 import { withoutPackages } from './copied-files.ts';
 
@@ -22,10 +22,7 @@ const BRINGS = /\b(?:git|curl|wget|tar|unzip|rsync|cp|mv|ln|gsutil|aws)\b/;
 export function stageContext(dockerfile: Dockerfile, stage: Stage, until: Instruction): StageContext | undefined {
   const sources: string[] = [];
   let copy: Instruction | null = null;
-  const before = lineage(dockerfile.stages, stage)
-    .reverse()
-    .flatMap(({ instructions }) => instructions)
-    .filter(({ start }) => start <= until.start);
+  const before = instructionsOf(dockerfile.stages, stage).filter(({ start }) => start <= until.start);
   for (const instruction of before) {
     const { keyword, source, flags, heredocs } = instruction;
     if (keyword === 'ONBUILD') return undefined;

@@ -2,7 +2,7 @@ import { effective } from '../dockerfile/effective.ts';
 import { type ExposedPort, finalStage } from '../dockerfile/final.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import type { Word } from '../shell/source-text.ts';
-import { lineage } from '../dockerfile/stages.ts';
+import { instructionsOf } from '../dockerfile/stages.ts';
 import type { Range } from '../lint/rule.ts';
 
 /** What the image of a Dockerfile runs, and what it says about its ports and variables. */
@@ -30,8 +30,7 @@ export function imageRun(dockerfile: Dockerfile): ImageRun | null {
 function readImageRun(dockerfile: Dockerfile): ImageRun | null {
   const final = finalStage(dockerfile);
   if (!final) return null;
-  const oldestFirst = lineage(dockerfile.stages, final.stage).reverse();
-  const instructions = oldestFirst.flatMap((stage) => stage.instructions);
+  const instructions = instructionsOf(dockerfile.stages, final.stage);
   const entry = effective(instructions, 'ENTRYPOINT');
   const command = effective(instructions, 'CMD');
   const first = entry ?? command;

@@ -1,7 +1,7 @@
-import { effective } from '../dockerfile/effective.ts';
+import { effectiveStart } from '../dockerfile/effective.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/model.ts';
 import { resolvePath } from '../dockerfile/paths.ts';
-import { lineage } from '../dockerfile/stages.ts';
+import { instructionsOf } from '../dockerfile/stages.ts';
 import { workingFolder } from '../dockerfile/working-folder.ts';
 import type { Contract, ContractContainer, ContractImage } from './contract.ts';
 import { copiedFrom } from './copied-from.ts';
@@ -37,9 +37,7 @@ export function startedScript(image: ContractImage, contract: Contract): Started
 
 function entryOf({ stages }: Dockerfile): Instruction | undefined {
   const final = stages.at(-1);
-  const lines = final ? lineage(stages, final).reverse() : [];
-  const instructions = lines.flatMap((stage) => stage.instructions);
-  return effective(instructions, 'ENTRYPOINT') ?? effective(instructions, 'CMD');
+  return final && effectiveStart(instructionsOf(stages, final));
 }
 
 function hasCommand({ facts }: ContractContainer): boolean {

@@ -4,3 +4,8 @@ import type { Instruction } from './model.ts';
 export function effective(instructions: readonly Instruction[], keyword: string): Instruction | undefined {
   return instructions.findLast((one) => one.keyword === keyword);
 }
+
+/** What says which program is started: ENTRYPOINT, else CMD. */
+export function effectiveStart(instructions: readonly Instruction[]): Instruction | undefined {
+  return effective(instructions, 'ENTRYPOINT') ?? effective(instructions, 'CMD');
+}

@@ -42,6 +42,13 @@ export function lineage(stages: readonly Stage[], stage: Stage): Stage[] {
   return line;
 }
 
+/** The instructions of a stage behind those of the stages it is based on, as they are run. */
+export function instructionsOf(stages: readonly Stage[], stage: Stage): Instruction[] {
+  return lineage(stages, stage)
+    .reverse()
+    .flatMap(({ instructions }) => instructions);
+}
+
 /** The stage that a name or a number (as in `COPY --from=`) means, seen from `before`. */
 export function stageNamed(stages: readonly Stage[], reference: string, before: number): Stage | undefined {
   const earlier = stages.slice(0, before);

@@ -3,7 +3,7 @@ import { baseImage } from './final.ts';
 import { parseImage } from './image.ts';
 import type { Dockerfile, Instruction, Stage } from './model.ts';
 import { resolvePath } from './paths.ts';
-import { lineage } from './stages.ts';
+import { instructionsOf } from './stages.ts';
 
 /** Where an image runs its program; undefined where only an image that nobody sees, or a variable, decides it. */
 export function workingFolder(dockerfile: Dockerfile): string | undefined {
@@ -22,14 +22,11 @@ interface InFolder {
 /** All instructions that a stage is made of, those of its root first. */
 export function inFolders(dockerfile: Dockerfile, stage: Stage): InFolder[] {
   let folder = firstFolder(dockerfile, stage);
-  return lineage(dockerfile.stages, stage)
-    .reverse()
-    .flatMap(({ instructions }) => instructions)
-    .map((instruction) => {
-      const { keyword, words } = instruction;
-      if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
-      return { instruction, folder };
-    });
+  return instructionsOf(dockerfile.stages, stage).map((instruction) => {
+    const { keyword, words } = instruction;
+    if (keyword === 'WORKDIR') folder = resolvePath(words[0]?.value ?? '', folder);
+    return { instruction, folder };
+  });
 }
 
 /** That of the image at the root of a stage. */

@@ -6,7 +6,7 @@ import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { commandsOf } from '../../dockerfile/run-commands.ts';
 import { entryAt, joinNames } from '../../dockerfile/file-tree.ts';
 import { resolvePath } from '../../dockerfile/paths.ts';
-import { lineage, stageNamed } from '../../dockerfile/stages.ts';
+import { instructionsOf, lineage, stageNamed } from '../../dockerfile/stages.ts';
 import { similarName } from '../../lint/similar-word.ts';
 import { programName } from '../../shell/commands.ts';
 import { contextFolder } from '../build-context.ts';
@@ -148,9 +148,7 @@ function writtenElsewhere(
   const { build, output } = only;
   if (output === path || !/^\/[^*…]*[^*…/]$/.test(output) || baseName(output) !== baseName(path)) return undefined;
   let folder = '/';
-  for (const one of lineage(dockerfile.stages, stage)
-    .reverse()
-    .flatMap(({ instructions }) => instructions)) {
+  for (const one of instructionsOf(dockerfile.stages, stage)) {
     if (one.keyword === 'WORKDIR') folder = resolvePath(one.words[0]?.value ?? '', folder) ?? '$';
     if (one.keyword === 'RUN' && mayMakeAnything(one, build, dockerfile)) return undefined;
     if (one.keyword !== 'COPY' && one.keyword !== 'ADD') continue;

@@ -1,7 +1,7 @@
 import { effective } from '../../dockerfile/effective.ts';
 import { baseImage } from '../../dockerfile/final.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import { lineage } from '../../dockerfile/stages.ts';
+import { instructionsOf } from '../../dockerfile/stages.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { type Repair, sideIn } from '../fault.ts';
 import { behindInit } from '../image-run.ts';
@@ -39,9 +39,7 @@ export const entrypointKeepsSignal: ContractRule = {
     const { place } = program.shutdown;
     const line = run.entrypoint ?? run.command;
     if (!place || !line || isNeverUsed(image, contract)) return;
-    const instructions = lineage(dockerfile.stages, stage)
-      .reverse()
-      .flatMap((one) => one.instructions);
+    const instructions = instructionsOf(dockerfile.stages, stage);
     // Which shell that is, the rules of the Dockerfile do not ask either.
     if (instructions.some(({ keyword }) => keyword === 'SHELL')) return;
     const kept = keptSignal(line, baseImage(dockerfile, stage));

@@ -1,11 +1,11 @@
 import { copyOf } from '../../dockerfile/copies.ts';
 import { entryAt, type ListFolder } from '../../dockerfile/file-tree.ts';
 import { goCommands } from '../../dockerfile/go-commands.ts';
-import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
+import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { resolvePath } from '../../dockerfile/paths.ts';
 import { commandsOf } from '../../dockerfile/run-commands.ts';
 import { similarWord } from '../../lint/similar-word.ts';
-import { lineage } from '../../dockerfile/stages.ts';
+import { instructionsOf } from '../../dockerfile/stages.ts';
 import type { GoProject } from '../../go/project.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
@@ -100,7 +100,7 @@ function buildsOfModule(dockerfile: Dockerfile): { readonly command: Command; re
     let folder: string | undefined = '/base';
     let root: string | undefined;
     let before = '';
-    for (const instruction of history(dockerfile, stage)) {
+    for (const instruction of instructionsOf(dockerfile.stages, stage)) {
       if (instruction.keyword === 'WORKDIR') folder = resolvePath(instruction.words[0]?.value ?? '', folder);
       root = wholeContext(instruction, folder) ?? root;
       const here = root !== undefined && root === folder && !changesFolder(dockerfile, instruction);
@@ -111,12 +111,6 @@ function buildsOfModule(dockerfile: Dockerfile): { readonly command: Command; re
     }
     return builds;
   });
-}
-
-function history({ stages }: Dockerfile, stage: Stage): Instruction[] {
-  return lineage(stages, stage)
-    .reverse()
-    .flatMap(({ instructions }) => instructions);
 }
 
 /** Where `COPY . .` puts the context. */

@@ -1,5 +1,5 @@
 import { effective } from '../../dockerfile/effective.ts';
-import { lineage } from '../../dockerfile/stages.ts';
+import { instructionsOf } from '../../dockerfile/stages.ts';
 import type { Located } from '../containers.ts';
 import { serverFiles } from '../example-files.ts';
 import { runsProgram } from '../image-run.ts';
@@ -28,11 +28,7 @@ export const healthcheckInImage: ContractRule = {
   *check({ file, dockerfile, run, program, listeners, given }) {
     const final = dockerfile.stages.at(-1);
     if (!final || !program || !runsProgram(run)) return;
-    const oldestFirst = lineage(dockerfile.stages, final).reverse();
-    const check = effective(
-      oldestFirst.flatMap(({ instructions }) => instructions),
-      'HEALTHCHECK',
-    )?.inner;
+    const check = effective(instructionsOf(dockerfile.stages, final), 'HEALTHCHECK')?.inner;
     if (!check) return;
     const [first, last] = [check.words[0], check.words.at(-1)];
     const script: Located<string>[] =

@@ -3,7 +3,7 @@ import { baseFacts } from '../../dockerfile/base-images.ts';
 import { baseImage } from '../../dockerfile/final.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import { effective } from '../../dockerfile/effective.ts';
-import { lineage } from '../../dockerfile/stages.ts';
+import { instructionsOf } from '../../dockerfile/stages.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { ContractContainer } from '../contract.ts';
@@ -46,9 +46,7 @@ export const stopSignalHandled: ContractRule = {
   *check({ file, dockerfile, run, program }, contract) {
     const last = dockerfile.stages.at(-1);
     if (!last || !program || !/^(?:server|job)$/.test(program.kind)) return;
-    const instructions = lineage(dockerfile.stages, last)
-      .reverse()
-      .flatMap((stage) => stage.instructions);
+    const instructions = instructionsOf(dockerfile.stages, last);
     const word = effective(instructions, 'STOPSIGNAL')?.words[0];
     const { signals, place, graceful, certainty } = program.shutdown;
     const byHand = signals.includes('SIGINT') && !signals.includes('SIGTERM');

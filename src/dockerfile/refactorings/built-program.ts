@@ -1,4 +1,4 @@
-import { effective } from '../effective.ts';
+import { effectiveStart } from '../effective.ts';
 import { goCommands } from '../go-commands.ts';
 import { joinPath } from '../join-path.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
@@ -15,7 +15,7 @@ const ON_THE_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin
 
 /** What `go build -o` writes, if it is the program that the stage runs; undefined where that is not certain. */
 export function builtProgram(dockerfile: Dockerfile, stage: Stage, build: Instruction): BuiltProgram | undefined {
-  const run = effective(stage.instructions, 'ENTRYPOINT') ?? effective(stage.instructions, 'CMD');
+  const run = effectiveStart(stage.instructions);
   const called = run?.json?.[0]?.value;
   if (called === undefined || called === '' || /[$\s"'\\]/.test(called)) return undefined;
   const folder = workdirAt(stage, build.start);

@@ -2,7 +2,7 @@ import type { Report } from '../../lint/rule.ts';
 import { copyOf } from '../copies.ts';
 import { goCommands, namesVersion, subcommand } from '../go-commands.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { lineage } from '../stages.ts';
+import { instructionsOf } from '../stages.ts';
 import type { DockerfileRule } from '../subject.ts';
 import { scopedInstructions } from '../variables.ts';
 import { lineEndOf } from '../new-line.ts';
@@ -32,12 +32,7 @@ export const dependenciesBeforeSource: DockerfileRule = {
   *check({ dockerfile }): Iterable<Report> {
     const reported = new Set<Instruction>();
     for (const stage of dockerfile.stages) {
-      const whole = copyBeforeDownload(
-        dockerfile,
-        lineage(dockerfile.stages, stage)
-          .reverse()
-          .flatMap(({ instructions }) => instructions),
-      );
+      const whole = copyBeforeDownload(dockerfile, instructionsOf(dockerfile.stages, stage));
       if (!whole || reported.has(whole) || vendorsByVariable(dockerfile, stage)) continue;
       reported.add(whole);
       const text = layer(dockerfile, whole);

@@ -1,7 +1,7 @@
 import type { Report } from '../../lint/rule.ts';
 import { effective } from '../effective.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { lineage } from '../stages.ts';
+import { instructionsOf } from '../stages.ts';
 
 export const entrypointIgnoresCommand: DockerfileRule = {
   id: 'entrypoint-ignores-command',
@@ -24,9 +24,7 @@ export const entrypointIgnoresCommand: DockerfileRule = {
   *check({ dockerfile }): Iterable<Report> {
     const last = dockerfile.stages.at(-1);
     if (!last) return;
-    const own = lineage(dockerfile.stages, last)
-      .reverse()
-      .flatMap(({ instructions }) => instructions);
+    const own = instructionsOf(dockerfile.stages, last);
     const entrypoint = effective(own, 'ENTRYPOINT');
     const command = effective(own, 'CMD');
     if (!entrypoint || !command || entrypoint.words.length === 0 || command.words.length === 0) return;

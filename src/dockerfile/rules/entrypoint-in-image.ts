@@ -1,11 +1,11 @@
 import type { Report } from '../../lint/rule.ts';
 import { copyOf } from '../copies.ts';
-import { effective } from '../effective.ts';
+import { effectiveStart } from '../effective.ts';
 import { expand } from '../expand.ts';
 import { baseImage } from '../final.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { lineage } from '../stages.ts';
+import { instructionsOf } from '../stages.ts';
 import { scopedInstructions } from '../variables.ts';
 
 export const entrypointInImage: DockerfileRule = {
@@ -32,10 +32,8 @@ export const entrypointInImage: DockerfileRule = {
   *check({ dockerfile }): Iterable<Report> {
     const last = dockerfile.stages.at(-1);
     if (!last || baseImage(dockerfile, last) !== 'scratch') return;
-    const own = lineage(dockerfile.stages, last)
-      .reverse()
-      .flatMap(({ instructions }) => instructions);
-    const program = (effective(own, 'ENTRYPOINT') ?? effective(own, 'CMD'))?.json?.[0];
+    const own = instructionsOf(dockerfile.stages, last);
+    const program = effectiveStart(own)?.json?.[0];
     if (!program || program.value === '' || /[$\\]/.test(program.value)) return;
     const held = contentOf(dockerfile, last);
     if (!held) return;

@@ -1,9 +1,9 @@
 import type { Report } from '../../lint/rule.ts';
-import { effective } from '../effective.ts';
+import { effectiveStart } from '../effective.ts';
 import { shellCommands } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { lineage } from '../stages.ts';
+import { instructionsOf } from '../stages.ts';
 
 export const shellAsFirstProcess: DockerfileRule = {
   id: 'shell-as-first-process',
@@ -31,10 +31,8 @@ export const shellAsFirstProcess: DockerfileRule = {
   *check({ dockerfile }): Iterable<Report> {
     const last = dockerfile.stages.at(-1);
     if (!last) return;
-    const own = lineage(dockerfile.stages, last)
-      .reverse()
-      .flatMap(({ instructions }) => instructions);
-    const first = effective(own, 'ENTRYPOINT') ?? effective(own, 'CMD');
+    const own = instructionsOf(dockerfile.stages, last);
+    const first = effectiveStart(own);
     const script = first?.json ? scriptOf(first.json) : undefined;
     if (!script || script.text !== `"${script.value}"`) return;
     const at = (index: number) => script.start + 1 + index;
