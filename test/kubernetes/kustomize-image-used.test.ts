@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { lintManifests } from '../../src/kubernetes/lint.ts';
-import { parseManifests } from '../../src/kubernetes/parse.ts';
-import { createWorkspace } from '../../src/kubernetes/workspace.ts';
+import { saidIn } from './said-in.ts';
 
 const BASE = {
   'base/kustomization.yaml': 'kind: Kustomization\nresources: [pod.yaml]\n',
@@ -13,17 +11,8 @@ const prod = (images: string, resources = '../base') =>
   `kind: Kustomization\nresources: [${resources}]\nimages: ${images}\n`;
 
 function said(files: Readonly<Record<string, string>>): string[] {
-  const workspace = createWorkspace();
-  const parsed = Object.entries({ ...BASE, ...files }).map(([file, text]) => parseManifests(text, file));
-  for (const one of parsed) workspace.set(one.file, one);
-  workspace.setComplete(true);
-  return parsed.flatMap((one) =>
-    lintManifests(one, workspace)
-      .filter(({ rule }) => rule === 'kustomize-image-used')
-      .map(
-        ({ start, end, fixes = [] }) =>
-          `${one.text.slice(start, end)}: ${fixes.map(({ edits }) => edits[0]?.text).join()}`,
-      ),
+  return saidIn({ ...BASE, ...files }, 'kustomize-image-used').map(
+    ({ marked, finding: { fixes = [] } }) => `${marked}: ${fixes.map(({ edits }) => edits[0]?.text).join()}`,
   );
 }
 

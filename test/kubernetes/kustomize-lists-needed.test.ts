@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { lintManifests } from '../../src/kubernetes/lint.ts';
-import { parseManifests } from '../../src/kubernetes/parse.ts';
-import { createWorkspace } from '../../src/kubernetes/workspace.ts';
+import { saidIn } from './said-in.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -16,14 +14,8 @@ const base = (files: Texts, lines = 'resources: [pod.yaml]'): Texts => ({
 });
 
 function said(texts: Texts): string[] {
-  const workspace = createWorkspace();
-  const parsed = Object.entries(texts).map(([file, text]) => parseManifests(text, file));
-  for (const one of parsed) workspace.set(one.file, one);
-  workspace.setComplete(true);
-  return parsed.flatMap((one) =>
-    lintManifests(one, workspace)
-      .filter(({ rule }) => rule === 'kustomize-lists-needed')
-      .map(({ message }) => `${one.file}: ${message.slice(1).join(' ')}`),
+  return saidIn(texts, 'kustomize-lists-needed').map(
+    ({ file, finding: { message } }) => `${file}: ${message.slice(1).join(' ')}`,
   );
 }
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { lintManifests } from '../../src/kubernetes/lint.ts';
-import { parseManifests } from '../../src/kubernetes/parse.ts';
-import { createWorkspace } from '../../src/kubernetes/workspace.ts';
+import { saidIn } from './said-in.ts';
 
 const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec: { hostNetwork: true }\n`;
 const files = (patches: string, more: Readonly<Record<string, string>> = {}) => ({
@@ -13,15 +11,7 @@ const files = (patches: string, more: Readonly<Record<string, string>> = {}) => 
 });
 
 function said(texts: Readonly<Record<string, string>>): string[] {
-  const workspace = createWorkspace();
-  const parsed = Object.entries(texts).map(([file, text]) => parseManifests(text, file));
-  for (const one of parsed) workspace.set(one.file, one);
-  workspace.setComplete(true);
-  return parsed.flatMap((one) =>
-    lintManifests(one, workspace)
-      .filter(({ rule }) => rule === 'kustomize-patch-target')
-      .map(({ start, end, severity }) => `${severity} ${one.text.slice(start, end)}`),
-  );
+  return saidIn(texts, 'kustomize-patch-target').map(({ finding: { severity }, marked }) => `${severity} ${marked}`);
 }
 
 describe('the object of a patch', () => {
