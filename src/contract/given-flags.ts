@@ -57,6 +57,11 @@ export function givenFlags(args: readonly string[], { style, all }: ProgramFlags
   }
 }
 
+/** All names of the flags that are given, short and long ones. */
+export function namesGiven(given: readonly GivenFlag[]): ReadonlySet<string | undefined> {
+  return new Set(given.flatMap(({ flag, name }) => [name, flag?.name, flag?.aliasOf]));
+}
+
 /** What begins with a dash is another flag, but for a number. */
 function isValue(word: string | undefined): boolean {
   return word !== undefined && !/^-[^\d]/.test(word);

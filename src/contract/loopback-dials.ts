@@ -1,12 +1,12 @@
 import type { LoopbackDial, Place, Program } from '../go/project.ts';
 import type { Contract, ContractContainer } from './contract.ts';
 import { type Fault, sideIn } from './fault.ts';
-import { givenFlags } from './given-flags.ts';
+import { givenFlags, namesGiven } from './given-flags.ts';
 import { OF_MESHES } from './injected.ts';
 import { mayBeHeard } from './loopback-listeners.ts';
 import type { Message } from '../words/message.ts';
 import { addressIn, type OutboundAddress, shownAddress } from './outbound-address.ts';
-import { argumentsOf, isMadeByKo, mayDo } from './run-directly.ts';
+import { everyArguments, mayDo } from './run-directly.ts';
 
 /** Agents that clusters put beside a program, or that it may lack: Dapr, tracing, telemetry, Datadog, Vault. */
 const OF_AGENTS: ReadonlySet<number> = new Set([
@@ -71,16 +71,8 @@ function dialedAt(dial: LoopbackDial, container: ContractContainer, { flags }: P
   const given = args.flatMap((words) => givenFlags(words, flags));
   // A word that is filled in later may be any flag.
   if (given.some(({ flag }) => flag === null) || args.flat().some((word) => word.startsWith('$'))) return undefined;
-  const names = new Set(given.flatMap(({ flag, name }) => [name, flag?.name, flag?.aliasOf]));
+  const names = namesGiven(given);
   const wanted = configuredBy.map((by) => by.slice('flag:'.length));
   const place = flags.all.find(({ name }) => wanted.includes(name));
   return place && !wanted.some((name) => names.has(name)) ? { place, flag: place.name } : undefined;
-}
-
-/** The arguments of a container, and those in each overlay; null where not all of them are seen. */
-function everyArguments(container: ContractContainer): readonly (readonly string[])[] | null {
-  const { facts, image, overlaidArguments } = container;
-  const isSeen = image !== null || facts.command !== null || isMadeByKo(facts);
-  const own = argumentsOf(container);
-  return isSeen && own && overlaidArguments ? [own, ...overlaidArguments] : null;
 }

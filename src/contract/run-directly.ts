@@ -122,6 +122,19 @@ export function argumentWords(
   return [...written, ...(args ?? (final.arguments ?? []).map(inImage))];
 }
 
+/** Whether it is seen what starts the program: an image that is made here, or the container's own words. */
+export function isStartSeen({ facts, image }: Pick<ContractContainer, 'facts' | 'image'>): boolean {
+  return image !== null || facts.command !== null || isMadeByKo(facts);
+}
+
+/** The arguments of a container, and those in each overlay; null where not all of them are seen. */
+export function everyArguments(
+  container: Pick<ContractContainer, 'facts' | 'image' | 'overlaidArguments'>,
+): readonly (readonly string[])[] | null {
+  const own = isStartSeen(container) ? argumentsOf(container) : null;
+  return own && container.overlaidArguments && [own, ...container.overlaidArguments];
+}
+
 /** The words of the manifest itself; null where an overlay leaves one of them out: that is not what runs. */
 export function keptWords(
   container: Pick<ContractContainer, 'facts' | 'image' | 'overlaidArguments'>,

@@ -126,13 +126,13 @@ export function readProgram(
     versionVariables: findVersionVariables(code, repository),
     frontEnds,
     shutdown: shutdownOf(code, listens.length > 0),
+    // Asked last: of a program that uses up its steps, these are what may be missing.
     ...configurationOf(code),
     ...findDemandingCommands(code),
     ...dialsOf(code, commandsAt),
   };
 }
 
-/** The last that is asked: of a program that uses up its steps, this is what may be missing. */
 function configurationOf(code: LinkedCode): Pick<Program, 'configuration'> {
   const configuration = findConfiguration(code);
   return configuration ? { configuration } : {};

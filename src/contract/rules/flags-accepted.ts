@@ -2,7 +2,7 @@ import { deploymentOf } from '../example-files.ts';
 import { flagFaults } from '../flag-faults.ts';
 import { writtenArguments } from '../overlaid-arguments.ts';
 import type { ContractRule } from '../rule.ts';
-import { isMadeByKo, isRunDirectly, keptWords } from '../run-directly.ts';
+import { isRunDirectly, isStartSeen, keptWords } from '../run-directly.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',
@@ -31,9 +31,8 @@ export const flagsAccepted: ContractRule = {
   about: 'container',
   initToo: true,
   *check(container, { workspace }) {
-    const { program, image, facts } = container;
-    const isStarted = image !== null || facts.command !== null || isMadeByKo(facts);
-    if (!program?.flags || !isStarted || !isRunDirectly(container)) return;
+    const { program, facts } = container;
+    if (!program?.flags || !isStartSeen(container) || !isRunDirectly(container)) return;
     yield* flagFaults(keptWords(container) ?? [], program, facts.object.file.text);
     for (const { file, words: overlaid } of writtenArguments(container, workspace)) {
       const faults = [...flagFaults(overlaid, program, file.text)];

@@ -1,8 +1,8 @@
 import type { DemandingCommand, Program } from '../../go/project.ts';
 import { deploymentOf } from '../example-files.ts';
 import { sideIn } from '../fault.ts';
-import { givenFlags } from '../given-flags.ts';
-import { argumentsOf, callsKnown, isMadeByKo, isRunDirectly } from '../run-directly.ts';
+import { givenFlags, namesGiven } from '../given-flags.ts';
+import { callsKnown, everyArguments, isRunDirectly } from '../run-directly.ts';
 import type { ContractRule } from '../rule.ts';
 
 const FILES = {
@@ -31,20 +31,17 @@ export const requiredFlagGiven: ContractRule = {
   about: 'container',
   initToo: true,
   *check(container) {
-    const { program, facts, overlaidArguments } = container;
+    const { program, facts } = container;
     const { flags } = program ?? {};
-    // What an image that no file here builds gives the program is not seen.
-    const isSeen = container.image !== null || facts.command !== null || isMadeByKo(facts);
-    const args = argumentsOf(container);
-    if (!program || !flags || !isSeen || args === null || !overlaidArguments || !isRunDirectly(container)) return;
-    const all = [args, ...overlaidArguments];
+    const all = everyArguments(container);
+    if (!program || !flags || !all || !isRunDirectly(container)) return;
     const demanding = demandsOf(program).find((command) => all.every((one) => callsKnown(one, { command })));
     if (!demanding) return;
     const lists = all.map((one) => one.slice(demanding.args.length));
     const given = lists.flatMap((one) => givenFlags(one, flags));
     // What is given under no name that the program has is reported there.
     if (given.some(({ flag }) => flag === null)) return;
-    const names = new Set(given.flatMap(({ flag, name }) => [name, flag?.name, flag?.aliasOf]));
+    const names = namesGiven(given);
     for (const flag of demanding.flags.filter(({ name }) => !names.has(name))) {
       yield {
         sides: [

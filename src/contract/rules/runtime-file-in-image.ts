@@ -6,6 +6,7 @@ import type { Program, RuntimeFile } from '../../go/project.ts';
 import { mayHoldSecrets } from '../../go/modules/secret-files.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { presenceOf } from '../copied-files.ts';
+import { everyContract } from '../every-container.ts';
 import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
 import { type ContextFilter, contextFilter } from '../ignored-context.ts';
 import { type MisplacedCopy, misplacedCopy } from '../misplaced-copy.ts';
@@ -103,7 +104,7 @@ function namesakeOf(
 
 /** By a volume, or by a container that runs in another folder or may name another file. */
 function isProvided(path: string, read: RuntimeFile, program: Program, contract: Contract): boolean {
-  return [contract, ...contract.charts.map((chart) => chart.contract)].some(({ containersOf, workspace }) =>
+  return everyContract(contract).some(({ containersOf, workspace }) =>
     containersOf(program).some((container) => {
       const { object, container: view } = container.facts;
       return (
