@@ -31,8 +31,8 @@ export type ReadLive = (params: ReadLiveParams, token: vscode.CancellationToken)
 
 // `helm` is what extensions for Helm call the templates of a chart.
 const LANGUAGES = ['dockerfile', 'dockerignore', 'yaml', 'json', 'helm', 'go', 'go.mod'];
-/** Of these, what is deployed may be broken by any file: source, or a configuration file that is no manifest itself. */
-const HELD_AGAINST_IT = ['go', 'yaml'];
+/** What is deployed may be broken by any file of these: source, a configuration file that is no manifest itself, a script that an image starts. */
+const HELD_AGAINST_IT = ['go', 'yaml', 'shellscript'];
 /** Variables that kustomizations take: what their language is called depends on the other extensions. Scripts that images start. */
 const OTHER_FILES = '**/{.env,.env.*,*.env,*.properties,*.sh}';
 const WATCHED =
@@ -62,10 +62,11 @@ export function createLanguageServer(
   };
   const isDeployed = deployment();
   const startFor = async (document: vscode.TextDocument) => {
-    if (starting ?? !LANGUAGES.includes(document.languageId)) return;
+    if (starting) return;
+    const { languageId, fileName } = document;
     const isWanted =
-      isOfInterest(document.languageId, document.fileName, document.getText()) ||
-      (HELD_AGAINST_IT.includes(document.languageId) && (await isDeployed()));
+      (LANGUAGES.includes(languageId) && isOfInterest(languageId, fileName, document.getText())) ||
+      (HELD_AGAINST_IT.includes(languageId) && (await isDeployed()));
     if (!isWanted) return;
     start().catch((error: unknown) => {
       log.error(error instanceof Error ? error : String(error));
